@@ -1,0 +1,52 @@
+"""Model fields that several rooms use."""
+
+from django.db import models
+
+from portal.core import dates
+
+
+class PartialDateField(models.CharField):
+    """A date as exact as the source, as EDTF text (`portal.core.dates`)."""
+
+    def __init__(self, *args, **options):
+        options.setdefault("max_length", 40)
+        options.setdefault("help_text", dates.HELP)
+        super().__init__(*args, **options)
+        self.validators = [*self.validators, dates.validate]
+
+
+class BoundField(models.DateField):
+    """A stored bound of the partial date in the field `of`; never typed, follows every save."""
+
+    bound = staticmethod(dates.earliest)
+
+    def __init__(self, *args, of, **options):
+        self.of = of
+        options.update(editable=False, default=self.bound(""))
+        super().__init__(*args, **options)
+
+    def deconstruct(self):
+        name, path, args, options = super().deconstruct()
+        return name, path, args, {**options, "of": self.of}
+
+    def pre_save(self, instance, add):
+        value = self.bound(getattr(instance, self.of))
+        setattr(instance, self.attname, value)
+        return value
+
+
+class EarliestDayField(BoundField):
+    """The first day that the partial date can mean; the first of all days when it is not known."""
+
+
+class LatestDayField(BoundField):
+    """The last day that the partial date can mean; the last of all days when it is not known."""
+
+    bound = staticmethod(dates.latest)
+
+
+class AddressField(models.URLField):
+    """A web address; a form that is given none of the schemes takes https."""
+
+    def formfield(self, **options):
+        return super().formfield(**{"assume_scheme": "https", **options})

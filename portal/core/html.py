@@ -1,0 +1,50 @@
+"""Rich text: cleaned on the way in, its paragraphs numbered on the way out."""
+
+import re
+from html import unescape
+
+import nh3
+from django.utils.html import escape
+
+TAGS = {
+    "p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "strong", "em", "b", "i", "u", "s", "sub", "sup", "a", "br", "hr",
+    "table", "caption", "thead", "tbody", "tr", "th", "td",
+}  # fmt: skip
+ATTRIBUTES = {"a": {"href", "title"}, "th": {"scope", "colspan", "rowspan"}, "td": {"colspan", "rowspan"}}
+SCHEMES = {"http", "https", "mailto"}
+# A paragraph is what a citation can point at: a text paragraph, or a list item that holds none.
+PARAGRAPH = re.compile(r"<(?P<tag>p|li(?!><p))>(?P<inner>.*?)(?=</(?P=tag)>|<ul>|<ol>)", re.DOTALL)
+OPENING = re.compile(r"<(p|li(?!><p))>")
+MARKUP = re.compile(r"<[^>]+>")
+
+
+def clean(html: str) -> str:
+    """The text with only what an article needs: no script, style, handler, picture, foreign scheme or class."""
+    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener").strip()
+
+
+def from_paragraphs(paragraphs) -> str:
+    """Clean HTML of plain paragraphs; one that begins with “## ” becomes a heading."""
+    return "\n".join(_block(text) for text in paragraphs)
+
+
+def _block(text):
+    tag, words = ("h2", text[3:]) if text.startswith("## ") else ("p", text)
+    return f"<{tag}>{escape(words)}</{tag}>"
+
+
+def paragraphs(html: str) -> list[str]:
+    """The plain texts of the numbered paragraphs of clean HTML: the first is paragraph 1."""
+    return [" ".join(unescape(MARKUP.sub("", match["inner"])).split()) for match in PARAGRAPH.finditer(html)]
+
+
+def numbered(html: str) -> str:
+    """Clean HTML whose paragraphs carry the ids p1, p2 … that citations link to."""
+    count = 0
+
+    def opening(match):
+        nonlocal count
+        count += 1
+        return f'<{match[1]} id="p{count}">'
+
+    return OPENING.sub(opening, html)

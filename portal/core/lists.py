@@ -1,0 +1,220 @@
+"""The list kit: a filter form with counts beside its choices, and pages by keyset."""
+
+from dataclasses import dataclass, field
+
+import django_filters
+from django.core.exceptions import ValidationError
+from django.db.models import CharField, Count, F, Q, QuerySet, Value
+from django.db.models.functions import Cast, ExtractYear
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from portal.core.names import CHINESE, ENGLISH, current_language
+
+PAGE_SIZE = 20
+CURSORS = ("after", "before")
+FIRST_YEAR, LAST_YEAR = 1800, 2200
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A filter whose choices are counted: the path to its value, and to the names of what that value points at."""
+
+    path: str
+    names: str = ""
+    year: bool = False
+
+    def value(self):
+        """The expression that is counted, as text."""
+        return Cast(ExtractYear(self.path) if self.year else F(self.path), CharField())
+
+    def name(self, suffix: str):
+        """The expression for the choice's own name; empty where the choices are known in code."""
+        path = f"{self.names}__name" if self.names else ""
+        return F(path + suffix) if path else Value("", output_field=CharField())
+
+
+@dataclass
+class Choice:
+    """One choice of a facet: what the address carries, what the page shows, and how many rows it leaves."""
+
+    value: str
+    label: str
+    language: str
+    rows: int
+    selected: bool = False
+
+
+class ListFilter(django_filters.FilterSet):
+    """A list's filters; `facets` names the ones whose choices are counted."""
+
+    facets: dict[str, Facet] = {}
+    q = django_filters.CharFilter(method="contains", label=_("Name or title contains"), max_length=80)
+    searched: tuple[str, ...] = ()
+
+    def contains(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        """The rows of which any searched field holds the text, each once."""
+        wanted = Q()
+        for path in self.searched:
+            wanted |= Q(**{f"{path}__icontains": value})
+        # Through a subquery: a join over many names would count a row once for each.
+        return queryset.filter(pk__in=queryset.model.objects.filter(wanted).order_by().values("pk"))
+
+    def without(self, skipped: str) -> QuerySet:
+        """The rows under every filter but one, which is what the choices of that one can lead to."""
+        rows = self.queryset
+        for name, value in self.form.cleaned_data.items():
+            if name != skipped:
+                rows = self.filters[name].filter(rows, value)
+        return rows
+
+    def counts(self) -> tuple[int, dict[str, list[Choice]]]:
+        """How many rows the filter leaves, and the counted choices of each facet: one query for all."""
+        queries = [self._count(name, facet) for name, facet in self.facets.items()]
+        total = self.qs.order_by().values(facet=Value("", output_field=CharField()))
+        total = total.annotate(choice=Value(""), label=Value(""), label_en=Value(""), rows=Count("pk", distinct=True))
+        found: dict[str, list[Choice]] = {name: [] for name in self.facets}
+        rows_in_all = 0
+        for name, value, label, label_en, rows in total.union(*queries, all=True).values_list():
+            if not name:
+                rows_in_all = rows
+            elif value not in {None, ""}:
+                found[name].append(self._choice(name, value, (label, label_en), rows))
+        return rows_in_all, {name: self._ordered(name, choices) for name, choices in found.items()}
+
+    def _count(self, name, facet):
+        rows = self.without(name).order_by()
+        if facet.year:
+            rows = rows.filter(**{f"{facet.path}__year__gte": FIRST_YEAR})
+        rows = rows.values(facet=Value(name, output_field=CharField()), choice=facet.value())
+        rows = rows.annotate(label=facet.name(""), label_en=facet.name("_en"))
+        return rows.annotate(rows=Count("pk", distinct=True))
+
+    def _choice(self, name, value, names, rows):
+        label, language = _shown(names) if any(names) else (self._known_label(name, value), current_language())
+        return Choice(value, label, language, rows, selected=self.data.get(name) == value)
+
+    def _known_label(self, name, value):
+        known = dict(getattr(self.filters[name].field, "choices", ()))
+        return str(known.get(value, value))
+
+    def _ordered(self, name, choices):
+        if self.facets[name].year:
+            return sorted(choices, key=lambda choice: choice.value, reverse=True)
+        return sorted(choices, key=lambda choice: (-choice.rows, choice.label))
+
+
+def _shown(names):
+    sides = dict(zip((CHINESE, ENGLISH), names, strict=True))
+    asked = current_language()
+    if sides[asked]:
+        return sides[asked], asked
+    return (names[0], CHINESE) if names[0] else (names[1], ENGLISH)
+
+
+@dataclass
+class Page:
+    """One page of a list: its rows, the links that keep the filter, and a word where a cursor led nowhere."""
+
+    rows: list
+    newer: str = ""
+    older: str = ""
+    lost: bool = False
+
+
+@dataclass(frozen=True)
+class Order:
+    """A list's order: a field that may lie behind a relation, then the key; both in one direction."""
+
+    path: str
+    descending: bool = True
+
+    def apply(self, queryset: QuerySet, *, backwards: bool = False) -> QuerySet:
+        """The rows in this order, or in its opposite."""
+        sign = "-" if self.descending != backwards else ""
+        return queryset.order_by(f"{sign}{self.path}", f"{sign}pk")
+
+    def beyond(self, cursor: str, model, *, backwards: bool) -> Q:
+        """The condition for rows past the cursor; ValidationError for a cursor that cannot be read."""
+        text, parted, key = cursor.rpartition("~")
+        if not parted or not key.isascii() or not key.isdigit() or len(key) > 18:
+            raise ValidationError(_("This is not a place in the list."))
+        value = self._field(model).to_python(text)
+        compare = "lt" if self.descending != backwards else "gt"
+        return Q(**{f"{self.path}__{compare}": value}) | Q(**{self.path: value, f"pk__{compare}": int(key)})
+
+    def cursor(self, row) -> str:
+        """The place of a row in the list, as an address carries it."""
+        value = row
+        for name in self.path.split("__"):
+            value = getattr(value, name)
+        return f"{value}~{row.pk}"
+
+    def _field(self, model):
+        *relations, name = self.path.split("__")
+        for relation in relations:
+            model = model._meta.get_field(relation).related_model
+        return model._meta.get_field(name)
+
+
+def page_of(queryset: QuerySet, order: Order, params: QueryDict, *, size: int = PAGE_SIZE) -> Page:
+    """The page that the cursor in the address asks for; a cursor that leads nowhere gives the first, and says so."""
+    backwards = "before" in params
+    cursor = params.get("before") or params.get("after")
+    if not cursor:
+        return _page(order.apply(queryset), order, params, size, backwards=False, first=True)
+    try:
+        rows = order.apply(queryset.filter(order.beyond(cursor, queryset.model, backwards=backwards)), backwards=backwards)
+        page = _page(rows, order, params, size, backwards=backwards, first=False)
+    except ValidationError:
+        page = Page([])
+    if page.rows:
+        return page
+    page = _page(order.apply(queryset), order, params, size, backwards=False, first=True)
+    page.lost = True
+    return page
+
+
+def _page(rows, order, params, size, *, backwards, first):
+    found = list(rows[: size + 1])
+    more, found = len(found) > size, found[:size]
+    if backwards:
+        found.reverse()
+    page = Page(found)
+    if found and (more if backwards else not first):
+        page.newer = link(params, before=order.cursor(found[0]))
+    if found and (more or backwards):
+        page.older = link(params, after=order.cursor(found[-1]))
+    return page
+
+
+def link(params: QueryDict, **changes: str) -> str:
+    """The address of the same list with other parameters; a page's cursor never survives a change."""
+    kept = params.copy()
+    for name in CURSORS:
+        kept.pop(name, None)
+    for name, value in changes.items():
+        kept[name] = value
+    return f"?{kept.urlencode()}" if kept else "?"
+
+
+@dataclass
+class Listing:
+    """What a list page shows."""
+
+    filter: ListFilter
+    page: Page
+    total: int = 0
+    facets: list = field(default_factory=list)
+    active: bool = False
+
+
+def listing(request: HttpRequest, kind: type[ListFilter], queryset: QuerySet, order: Order) -> Listing:
+    """The filtered, counted page of a list; a bad filter value leaves its error and no rows."""
+    chosen = kind(request.GET, queryset=queryset)
+    active = any(request.GET.get(name) for name in chosen.filters)
+    if not chosen.is_valid():
+        return Listing(chosen, Page([]), active=active)
+    total, facets = chosen.counts()
+    shown = [(chosen.form[name], choices) for name, choices in facets.items()]
+    return Listing(chosen, page_of(chosen.qs, order, request.GET), total, shown, active)

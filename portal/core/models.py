@@ -1,0 +1,36 @@
+"""What every record of the portal has; no table of its own."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+
+class Kept(models.Model):
+    """A row whose every change is kept: who, when, what."""
+
+    history = HistoricalRecords(inherit=True)
+
+    class Meta:
+        abstract = True
+
+
+class RecordQuerySet(models.QuerySet):
+    def published(self):
+        """The records that the public may see."""
+        return self.filter(is_public=True)
+
+
+class Record(Kept):
+    """A record with an address of its own, that the public sees unless an editor hides it."""
+
+    is_public = models.BooleanField(
+        _("public"),
+        default=True,
+        help_text=_("Untick to keep the record from the public pages and from every list there."),
+    )
+    changed_at = models.DateTimeField(_("changed at"), auto_now=True)
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,92 @@
+"""Two languages on one record: which text to show, and in which language it is."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.html import format_html
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from pypinyin import lazy_pinyin
+
+CHINESE, ENGLISH = "zh-hans", "en"
+SORT_LENGTH = 120
+
+
+def current_language() -> str:
+    """The page's language, one of the two."""
+    return ENGLISH if (get_language() or "").startswith("en") else CHINESE
+
+
+def in_language(record, field: str, language: str) -> tuple[str, str]:
+    """The text of a bilingual field and the language it is in: the asked one, else the other."""
+    sides = {CHINESE: getattr(record, field), ENGLISH: getattr(record, f"{field}_en")}
+    if sides[language]:
+        return sides[language], language
+    other = ENGLISH if language == CHINESE else CHINESE
+    return (sides[other], other) if sides[other] else ("", language)
+
+
+def marked(text: str, language: str) -> str:
+    """Safe HTML of the text, marked with its language where that is not the page's."""
+    if language == current_language():
+        return format_html("{}", text)
+    return format_html('<span lang="{}">{}</span>', language, text)
+
+
+def local(record, field: str = "name") -> str:
+    """The text of a bilingual field for the page's language, or the other side of it."""
+    return in_language(record, field, current_language())[0]
+
+
+def pinyin_key(text: str) -> str:
+    """What Chinese and Latin names are sorted by: lower-case pinyin, one blank between syllables."""
+    return " ".join(lazy_pinyin(text)).lower()[:SORT_LENGTH]
+
+
+class Named(models.Model):
+    """A record with a Chinese and an English name, at least one of them."""
+
+    name = models.CharField(
+        _("Chinese name"),
+        max_length=300,
+        blank=True,
+        help_text=_("The official name in Chinese, as its bearer writes it."),
+    )
+    name_en = models.CharField(
+        _("English name"),
+        max_length=300,
+        blank=True,
+        help_text=_("Official or translated. One of the two names is needed."),
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(name="") | ~Q(name_en=""),
+                name="%(app_label)s_%(class)s_named",
+                violation_error_message=_("Give a Chinese or an English name."),
+            )
+        ]
+
+    def __str__(self):
+        return local(self)
+
+
+class Sorted(models.Model):
+    """Sort keys of a named record, one for each language of the page."""
+
+    sort_key = models.CharField(max_length=SORT_LENGTH, editable=False, default="", db_index=True)
+    sort_key_en = models.CharField(max_length=SORT_LENGTH, editable=False, default="", db_index=True)
+
+    class Meta:
+        abstract = True
+
+    def save(self, **options):
+        self.sort_key = pinyin_key(self.name or self.name_en)
+        self.sort_key_en = (self.name_en.lower() or self.sort_key)[:SORT_LENGTH]
+        super().save(**options)
+
+
+def sort_field() -> str:
+    """The sort key of the page's language."""
+    return "sort_key_en" if current_language() == ENGLISH else "sort_key"
