@@ -1,0 +1,188 @@
+"""An article: its working text, and the steps by which it becomes public."""
+
+import hashlib
+import json
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+from taggit.managers import TaggableManager
+
+from articles.models.chain import Chain
+from articles.models.outlet import Column, Outlet
+from articles.models.review import Status
+from articles.models.topic import TaggedArticle
+from portal.core import html
+from portal.core.fields import AddressField, PartialDateField
+
+COPIED = ("title", "kicker", "summary", "body", "byline", "dateline", "editors", "published")
+
+
+class Language(models.TextChoices):
+    CHINESE = "zh-hans", "简体中文"
+    ENGLISH = "en", "English"
+
+
+class ArticleQuerySet(models.QuerySet):
+    def published(self, *, at=None):
+        """What the public may see at that moment (now): signed off, gone live, not expired, not withdrawn."""
+        at = at or timezone.now()
+        began = Q(go_live__isnull=True) | Q(go_live__lte=at)
+        lasts = Q(expires__isnull=True) | Q(expires__gt=at)
+        return self.filter(began, lasts, live__isnull=False)
+
+    def shown_in(self, language: str):
+        """Each public work once: in that language where it exists, else in the other."""
+        siblings = Article.objects.published().filter(language=language).values("work")
+        return self.published().filter(Q(language=language) | ~Q(work__in=siblings))
+
+    def for_lists(self):
+        """With what a card shows, in one query."""
+        return self.select_related("live", "outlet", "column")
+
+
+class Article(Chain):
+    """One text in one language; `live` is what the public reads, the rest is the working text."""
+
+    class Rights(models.TextChoices):
+        ORIGINAL = "original", _("original")
+        REPRINT = "reprint", _("reprint")
+
+    language = models.CharField(_("language"), max_length=10, choices=Language, default=Language.CHINESE)
+    translation_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="translations", verbose_name=_("translation of"),
+        help_text=_("The article that this one says in another language."),
+    )  # fmt: skip
+    work = models.PositiveBigIntegerField(editable=False, null=True, db_index=True)
+    title = models.CharField(_("title"), max_length=300)
+    kicker = models.CharField(_("kicker"), max_length=300, blank=True, help_text=_("A short line above the title."))
+    summary = models.TextField(_("summary"), blank=True, help_text=_("One or two sentences for lists."))
+    body = models.TextField(
+        _("text"),
+        help_text=_("HTML with paragraphs, headings, lists, tables, quotes and links; anything else is taken out."),
+    )
+    byline = models.CharField(_("byline"), max_length=300, blank=True, help_text=_("The authors as the source prints them."))
+    dateline = models.CharField(_("dateline"), max_length=200, blank=True, help_text=_("The place as the source prints it."))
+    editors = models.CharField(
+        _("responsible editors"),
+        max_length=300,
+        blank=True,
+        help_text=_("As the source prints them (责任编辑)."),
+    )
+    outlet = models.ForeignKey(Outlet, models.PROTECT, null=True, blank=True, related_name="articles", verbose_name=_("outlet"))
+    source_as_printed = models.CharField(_("source as printed"), max_length=200, blank=True)
+    source_address = AddressField(_("source address"), max_length=500, blank=True)
+    published = PartialDateField(_("published by the source"), blank=True)
+    rights = models.CharField(_("rights"), max_length=10, choices=Rights, default=Rights.REPRINT)
+    rights_note = models.CharField(_("rights note"), max_length=300, blank=True)
+    column = models.ForeignKey(Column, models.PROTECT, null=True, blank=True, related_name="articles", verbose_name=_("column"))
+    tags = TaggableManager(through=TaggedArticle, blank=True, verbose_name=_("topics"))
+    go_live = models.DateTimeField(_("goes live at"), null=True, blank=True, help_text=_("Blank: as soon as it is signed off."))
+    expires = models.DateTimeField(_("expires at"), null=True, blank=True, help_text=_("Blank: never."))
+
+    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
+    changed_at = models.DateTimeField(_("changed at"), auto_now=True)
+
+    objects = ArticleQuerySet.as_manager()
+    history = HistoricalRecords(
+        excluded_fields=[
+            "status",
+            "round",
+            "live",
+            "listed_on",
+            "public_note",
+            "work",
+            "made_at",
+            "changed_at",
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering = ("-listed_on", "-pk")
+        indexes = [
+            models.Index(fields=["-listed_on", "-id"], name="articles_listed"),
+            models.Index(fields=["language", "-listed_on", "-id"], name="articles_listed_in"),
+            models.Index(fields=["status", "changed_at"], name="articles_waiting"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(status=Status.PUBLIC) | Q(live__isnull=False, listed_on__isnull=False),
+                name="articles_article_public_has_text",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.WITHDRAWN) | Q(live__isnull=True),
+                name="articles_article_withdrawn_is_hidden",
+            ),
+            models.UniqueConstraint(fields=["work", "language"], name="articles_article_once_per_language"),
+            models.CheckConstraint(
+                condition=Q(go_live__isnull=True) | Q(expires__isnull=True) | Q(expires__gt=F("go_live")),
+                name="articles_article_expires_after_live",
+                violation_error_message=_("An article expires after it goes live."),
+            ),
+        ]
+        permissions = [
+            ("submit_article", _("Can submit articles")),
+            ("first_review_article", _("Can pass the first review")),
+            ("second_review_article", _("Can pass the second review")),
+            ("sign_off_article", _("Can sign articles off")),
+            ("return_article", _("Can return articles to their author")),
+            ("correct_article", _("Can open a correction")),
+            ("withdraw_article", _("Can withdraw articles")),
+            ("emergency_article", _("Can use the emergency right")),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("article", args=[self.pk])
+
+    def save(self, **options):
+        """Store the text cleaned; a work is the article that it began with."""
+        self.body = html.clean(self.body)
+        if self.translation_of_id:
+            self.work = self.translation_of.work
+        super().save(**options)
+        if self.work is None:
+            self.work = self.pk
+            type(self).objects.filter(pk=self.pk).update(work=self.pk)
+
+    # The text
+
+    def as_shown(self) -> dict:
+        """Everything that a signature answers for, as plain data."""
+        parts = {name: [part.as_shown() for part in getattr(self, name).all()] for name in ("pictures", "key_points")}
+        return {"language": self.language, **{name: getattr(self, name) for name in COPIED}, **parts}
+
+    def text_hash(self) -> str:
+        """SHA-256 of everything that a signature answers for."""
+        text = json.dumps(self.as_shown(), ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def siblings(self):
+        """The public texts of the same work in other languages."""
+        return Article.objects.published().filter(work=self.work).exclude(pk=self.pk)
+
+
+class Contribution(models.Model):
+    """That a person wrote or changed the text in a round, and so cannot review it."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="contributions", verbose_name=_("article"))
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("person"))
+    round = models.PositiveIntegerField(_("round"))
+    first_at = models.DateTimeField(_("first change at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("contribution")
+        verbose_name_plural = _("contributions")
+        ordering = ("first_at",)
+        constraints = [models.UniqueConstraint(fields=["article", "person", "round"], name="articles_contribution_once")]
+
+    def __str__(self):
+        return f"{self.person} ({self.round})"

@@ -1,0 +1,68 @@
+"""The editorial chain (三审三校): its statuses, its steps, and the record of each step taken."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class TransitionRefused(Exception):
+    """A step of the chain that may not be taken; the message says why."""
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    RETURNED = "returned", _("returned to author")
+    FIRST_REVIEW = "first_review", _("waiting for first review")
+    SECOND_REVIEW = "second_review", _("waiting for second review")
+    SIGN_OFF = "sign_off", _("waiting for sign-off")
+    PUBLIC = "public", _("public")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+WITH_AUTHOR = {Status.DRAFT, Status.RETURNED}
+UNDER_REVIEW = {Status.FIRST_REVIEW, Status.SECOND_REVIEW, Status.SIGN_OFF}
+
+
+class Stage(models.TextChoices):
+    SUBMITTED = "submitted", _("submitted")
+    FIRST = "first", _("first review")
+    SECOND = "second", _("second review")
+    SIGN_OFF = "sign_off", _("sign-off")
+    RETURNED = "returned", _("returned to author")
+    CORRECTION = "correction", _("correction opened")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    SHIPPED = "shipped", _("shipped with the portal")
+    VOIDED = "voided", _("signatures voided by a change")
+
+
+SIGNATURES = (Stage.FIRST, Stage.SECOND, Stage.SIGN_OFF)
+
+
+class Review(models.Model):
+    """One step of an article through the chain: who, when, on exactly which text."""
+
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="reviews", verbose_name=_("article"))
+    round = models.PositiveIntegerField(_("round"))
+    stage = models.CharField(_("step"), max_length=12, choices=Stage)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("person"))
+    moment = models.DateTimeField(_("moment"))
+    text_hash = models.CharField(_("hash of the text"), max_length=64)
+    remark = models.TextField(_("remark"), blank=True)
+    emergency = models.TextField(_("reason for the emergency right"), blank=True)
+    is_void = models.BooleanField(_("void"), default=False)
+
+    class Meta:
+        verbose_name = _("review")
+        verbose_name_plural = _("reviews")
+        ordering = ("moment", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "round", "stage"],
+                condition=Q(stage__in=SIGNATURES, is_void=False),
+                name="articles_review_one_signature_per_stage",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_stage_display()} {self.moment:%Y-%m-%d %H:%M}"

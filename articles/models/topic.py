@@ -1,0 +1,40 @@
+"""Tags of our own: a topic has both names, an introduction and a page."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from taggit.models import GenericTaggedItemBase, TagBase
+
+from portal.core.models import Kept
+from portal.core.names import local
+
+
+class Topic(TagBase, Kept):
+    """A tag; `name` is its Chinese name, as the tag library wants it filled, or the English one where there is no other."""
+
+    name_en = models.CharField(_("English name"), max_length=200, blank=True)
+    introduction = models.TextField(_("introduction in Chinese"), blank=True)
+    introduction_en = models.TextField(_("introduction in English"), blank=True)
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ("name",)
+
+    def __str__(self):
+        return local(self)
+
+    def get_absolute_url(self):
+        return reverse("topic", args=[self.slug])
+
+
+class TaggedArticle(GenericTaggedItemBase):
+    """That a record carries a topic."""
+
+    tag = models.ForeignKey(Topic, models.CASCADE, related_name="items", verbose_name=_("topic"))
+
+    class Meta:
+        verbose_name = _("tagging")
+        verbose_name_plural = _("taggings")
+        ordering = ("pk",)
+        constraints = [models.UniqueConstraint(fields=["content_type", "object_id", "tag"], name="articles_taggedarticle_once")]
