@@ -1,0 +1,30 @@
+"""Records: who works with whom, since when, and which paragraph says so."""
+
+from consortia.models.agreement import Agreement, AgreementParty
+from consortia.models.base import BasePartner, TrainingBase
+from consortia.models.conference import Conference, ConferenceRole, Part, Session
+from consortia.models.consortium import Consortium, Membership
+from consortia.models.evidence import Evidence
+from consortia.models.organisation import Appointment, Industry, Organisation, OrganisationName, Region
+from consortia.models.papers import Document, Figure
+
+__all__ = [
+    "Agreement",
+    "AgreementParty",
+    "Appointment",
+    "BasePartner",
+    "Conference",
+    "ConferenceRole",
+    "Consortium",
+    "Document",
+    "Evidence",
+    "Figure",
+    "Industry",
+    "Membership",
+    "Organisation",
+    "OrganisationName",
+    "Part",
+    "Region",
+    "Session",
+    "TrainingBase",
+]

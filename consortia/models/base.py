@@ -1,0 +1,102 @@
+"""The plaque register: training bases and all else that gets a plaque."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from consortia.models.conference import Conference
+from consortia.models.consortium import Consortium, Level
+from consortia.models.evidence import Fact, RecordFactQuerySet
+from consortia.models.organisation import Industry, Organisation, Region
+from portal.core.fields import EarliestDayField, PartialDateField
+from portal.core.models import Record
+from portal.core.names import Named
+
+
+class TrainingBase(Named, Record, Fact):
+    """What a plaque stands for: a seat, a title that an authority awarded, or a body that partners founded."""
+
+    class Kind(models.TextChoices):
+        TRAINING_BASE = "training_base", _("training base")
+        PRACTICE_CENTRE = "practice_centre", _("practice centre")
+        ENGINEER_ACADEMY = "engineer_academy", _("engineer academy")
+        INDUSTRY_COLLEGE = "industry_college", _("industry college")
+        LABORATORY = "laboratory", _("laboratory")
+        INSTITUTE = "institute", _("institute")
+        STUDIO = "studio", _("studio")
+        INCUBATOR = "incubator", _("incubator")
+        TECHNOLOGY_TRANSFER_CENTRE = "technology_transfer_centre", _("technology transfer centre")
+        FRIENDSHIP_SCHOOL = "friendship_school", _("friendship school")
+        STUDY_BASE = "study_base", _("study base")
+        REGIONAL_CENTRE = "regional_centre", _("regional centre")
+        SEAT = "seat", _("seat")
+        OTHER = "other", _("other")
+
+    class Nature(models.TextChoices):
+        SEAT = "seat", _("a seat")
+        TITLE = "title", _("a title awarded by an authority")
+        BODY = "body", _("a body founded by partners")
+
+    class Status(models.TextChoices):
+        UNVEILED = "unveiled", _("unveiled")
+        PLANNED = "planned", _("planned")
+        CLOSED = "closed", _("closed")
+
+    kind = models.CharField(_("kind"), max_length=30, choices=Kind, default=Kind.TRAINING_BASE)
+    nature = models.CharField(_("the plaque stands for"), max_length=10, choices=Nature, default=Nature.BODY)
+    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="bases", verbose_name=_("region"))
+    industry = models.ForeignKey(
+        Industry, models.PROTECT, null=True, blank=True, related_name="bases", verbose_name=_("industry")
+    )
+    level = models.CharField(_("level"), max_length=15, choices=Level, blank=True)
+    awarded_by = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="bases_awarded", verbose_name=_("awarded by")
+    )
+    unveiled_at = models.ForeignKey(
+        Conference, models.SET_NULL, null=True, blank=True, related_name="bases", verbose_name=_("unveiled at")
+    )
+    unveiled_on = PartialDateField(_("unveiled on"), blank=True)
+    unveiled_from = EarliestDayField(of="unveiled_on")
+    consortium = models.ForeignKey(
+        Consortium, models.SET_NULL, null=True, blank=True, related_name="bases", verbose_name=_("of consortium")
+    )
+    valid_until = PartialDateField(_("valid until"), blank=True)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.UNVEILED)
+    contact = models.CharField(_("contact in Chinese"), max_length=300, blank=True)
+    contact_en = models.CharField(_("contact in English"), max_length=300, blank=True)
+    last_confirmed_on = models.DateField(_("last confirmed on"), null=True, blank=True)
+
+    objects = RecordFactQuerySet.as_manager()
+
+    class Meta(Named.Meta):
+        verbose_name = _("training base")
+        verbose_name_plural = _("training bases")
+        ordering = ("-unveiled_from", "-pk")
+        indexes = [models.Index(fields=["-unveiled_from", "-id"], name="consortia_base_newest")]
+
+    def get_absolute_url(self):
+        return reverse("training-base", args=[self.pk])
+
+
+class BasePartner(Fact):
+    """An organisation behind a base."""
+
+    class Role(models.TextChoices):
+        HOST = "host", _("host")
+        CO_FOUNDER = "co_founder", _("co-founder")
+        OPERATOR = "operator", _("operator")
+        SUPPORTER = "supporter", _("supporter")
+
+    base = models.ForeignKey(TrainingBase, models.CASCADE, related_name="partners", verbose_name=_("training base"))
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="base_partners", verbose_name=_("organisation"))
+    role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.HOST)
+    position = models.PositiveIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("partner of a base")
+        verbose_name_plural = _("partners of bases")
+        ordering = ("base", "position", "pk")
+        constraints = [models.UniqueConstraint(fields=["base", "organisation", "role"], name="consortia_basepartner_once")]
+
+    def __str__(self):
+        return f"{self.organisation}: {self.get_role_display()}"

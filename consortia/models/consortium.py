@@ -1,0 +1,129 @@
+"""Consortia, which are organisations, and who belongs to them in which role."""
+
+from django.db import models
+from django.db.models import Case, Value, When
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from consortia.models.evidence import Fact, FactQuerySet
+from consortia.models.organisation import Organisation
+from portal.core.fields import EarliestDayField, LatestDayField, PartialDateField
+from portal.core.models import Kept
+
+
+class Level(models.TextChoices):
+    NATIONAL = "national", _("national")
+    PROVINCIAL = "provincial", _("provincial")
+    MUNICIPAL = "municipal", _("municipal")
+    REGIONAL = "regional", _("regional")
+    INTERNATIONAL = "international", _("international")
+
+
+class ConsortiumQuerySet(models.QuerySet):
+    def published(self):
+        """The consortia that the public may see."""
+        return self.filter(organisation__is_public=True)
+
+    def led_by(self, organisation):
+        """The consortia that the organisation leads, alone or with others."""
+        return self.filter(memberships__organisation=organisation, memberships__role=Membership.Role.LEAD)
+
+    def for_lists(self):
+        """With what a card shows, in one query."""
+        return self.select_related("organisation__region", "organisation__industry")
+
+
+class Consortium(Kept):
+    """What a consortium has beyond an organisation; its names, place and industry are the organisation's."""
+
+    class Kind(models.TextChoices):
+        INDUSTRY = "industry", _("industry community")
+        MUNICIPAL = "municipal", _("municipal consortium")
+        ALLIANCE = "alliance", _("alliance")
+        UNION = "union", _("union")
+        OTHER = "other", _("other")
+
+    organisation = models.OneToOneField(
+        Organisation, models.CASCADE, primary_key=True, related_name="consortium", verbose_name=_("organisation")
+    )
+    kind = models.CharField(_("kind of consortium"), max_length=10, choices=Kind, default=Kind.OTHER)
+    level = models.CharField(
+        _("level"), max_length=15, choices=Level, blank=True,
+        help_text=_("As its name says; whether a ministry lists it is another fact."),
+    )  # fmt: skip
+    founded_on = PartialDateField(_("founded on"), blank=True)
+    founded_from = EarliestDayField(of="founded_on", db_index=True)
+    purpose = models.TextField(_("purpose in Chinese"), blank=True)
+    purpose_en = models.TextField(_("purpose in English"), blank=True)
+
+    objects = ConsortiumQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("consortium")
+        verbose_name_plural = _("consortia")
+        ordering = ("organisation__sort_key", "pk")
+
+    def __str__(self):
+        return str(self.organisation)
+
+    def get_absolute_url(self):
+        return reverse("consortium", args=[self.pk])
+
+
+class MembershipQuerySet(FactQuerySet):
+    def published(self):
+        """The memberships of which both sides are public."""
+        return self.filter(organisation__is_public=True, consortium__organisation__is_public=True)
+
+    def by_rank(self):
+        """Leads first, then the offices in their order, as printed within each."""
+        rank = Case(*(When(role=role, then=Value(place)) for place, role in enumerate(Membership.Role.values)))
+        return self.order_by(rank, "position", "pk")
+
+
+class Membership(Fact):
+    """That an organisation belongs to a consortium in a role; it may hold several."""
+
+    class Role(models.TextChoices):
+        LEAD = "lead", _("lead organisation")
+        CHAIR = "chair", _("chair organisation")
+        EXECUTIVE_VICE_CHAIR = "executive_vice_chair", _("executive vice-chair organisation")
+        VICE_CHAIR = "vice_chair", _("vice-chair organisation")
+        SECRETARY_GENERAL = "secretary_general", _("secretary-general organisation")
+        STANDING_DIRECTOR = "standing_director", _("standing director organisation")
+        DIRECTOR = "director", _("director organisation")
+        MEMBER = "member", _("member organisation")
+        GUIDING = "guiding", _("guiding body")
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships", verbose_name=_("organisation"))
+    consortium = models.ForeignKey(Consortium, models.CASCADE, related_name="memberships", verbose_name=_("consortium"))
+    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.MEMBER)
+    wording = models.CharField(
+        _("wording in Chinese"), max_length=100, blank=True, help_text=_("The role as the source words it.")
+    )
+    wording_en = models.CharField(_("wording in English"), max_length=100, blank=True)
+    since = PartialDateField(_("since"), blank=True)
+    since_from = EarliestDayField(of="since")
+    until = PartialDateField(_("until"), blank=True)
+    until_to = LatestDayField(of="until")
+    position = models.PositiveIntegerField(_("position"), default=0)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        ordering = ("consortium", "position", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "consortium", "role", "since"], name="consortia_membership_once",
+                violation_error_message=_("This organisation already holds this role since that day."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(organisation=models.F("consortium")), name="consortia_membership_not_in_itself",
+                violation_error_message=_("A consortium is not a member of itself."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return f"{self.organisation}: {self.get_role_display()}"

@@ -1,0 +1,133 @@
+"""Documents that bodies adopt or release, and the figures that texts quote."""
+
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from consortia.models.conference import Conference
+from consortia.models.consortium import Membership
+from consortia.models.evidence import Fact, FactQuerySet, RecordFactQuerySet
+from consortia.models.organisation import Organisation
+from portal.core.fields import AddressField, EarliestDayField, PartialDateField
+from portal.core.models import Record
+from portal.core.names import Named, local
+
+
+class Document(Named, Record, Fact):
+    """A charter, plan, list, report or study route."""
+
+    class Kind(models.TextChoices):
+        CHARTER = "charter", _("charter")
+        PLAN = "plan", _("plan")
+        LIST = "list", _("list")
+        REPORT = "report", _("report")
+        STUDY_ROUTE = "study_route", _("study route")
+        STANDARD = "standard", _("standard")
+        POLICY = "policy", _("policy document")
+        OTHER = "other", _("other")
+
+    class Action(models.TextChoices):
+        ADOPTED = "adopted", _("adopted")
+        RELEASED = "released", _("released")
+        PLANNED = "planned", _("planned")
+
+    kind = models.CharField(_("kind"), max_length=15, choices=Kind, default=Kind.OTHER)
+    organisation = models.ForeignKey(
+        Organisation, models.SET_NULL, null=True, blank=True, related_name="documents", verbose_name=_("of")
+    )
+    action = models.CharField(_("what happened to it"), max_length=10, choices=Action, default=Action.RELEASED)
+    dated = PartialDateField(_("on"), blank=True)
+    dated_from = EarliestDayField(of="dated")
+    conference = models.ForeignKey(
+        Conference, models.SET_NULL, null=True, blank=True, related_name="documents", verbose_name=_("at conference")
+    )
+    address = AddressField(_("address"), blank=True, max_length=500)
+    file = models.FileField(_("file"), upload_to="documents/%Y/%m", blank=True)
+    summary = models.TextField(_("summary in Chinese"), blank=True)
+    summary_en = models.TextField(_("summary in English"), blank=True)
+
+    objects = RecordFactQuerySet.as_manager()
+
+    class Meta(Named.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        ordering = ("-dated_from", "-pk")
+
+
+class FigureQuerySet(FactQuerySet):
+    def declared(self):
+        """The declared counts of a membership role, of which names may be missing."""
+        return self.filter(of__in=Membership.Role.values)
+
+    def short_of_names(self):
+        """The declared counts with fewer names on record than they say."""
+        named = (
+            Membership.objects.filter(consortium=models.OuterRef("object_id"), role=models.OuterRef("of"))
+            .order_by()
+            .values("role")
+            .annotate(total=models.Count("organisation", distinct=True))
+            .values("total")
+        )
+        kinds = ContentType.objects.filter(app_label="consortia", model__in=["organisation", "consortium"])
+        counted = self.declared().filter(content_type__in=kinds)
+        named_count = models.functions.Coalesce(models.Subquery(named), 0)
+        return counted.annotate(named=named_count).filter(value__gt=models.F("named"))
+
+
+class Figure(Fact):
+    """A number that a text gives, with its bound and scope; about one record or about none."""
+
+    class Of(models.TextChoices):
+        LEAD = "lead", _("lead organisations")
+        CHAIR = "chair", _("chair organisations")
+        EXECUTIVE_VICE_CHAIR = "executive_vice_chair", _("executive vice-chair organisations")
+        VICE_CHAIR = "vice_chair", _("vice-chair organisations")
+        SECRETARY_GENERAL = "secretary_general", _("secretary-general organisations")
+        STANDING_DIRECTOR = "standing_director", _("standing director organisations")
+        DIRECTOR = "director", _("director organisations")
+        MEMBER = "member", _("member organisations")
+        GUIDING = "guiding", _("guiding bodies")
+        ATTENDANCE = "attendance", _("attendance")
+        AGREEMENT = "agreement", _("agreements")
+        PLAQUE = "plaque", _("plaques")
+        ORGANISATION = "organisation", _("organisations")
+        OTHER = "other", _("other")
+
+    class Bound(models.TextChoices):
+        EXACTLY = "exactly", _("exactly")
+        ABOUT = "about", _("about")
+        AT_LEAST = "at_least", _("at least")
+
+    content_type = models.ForeignKey(ContentType, models.CASCADE, null=True, blank=True, verbose_name=_("kind of record"))
+    object_id = models.PositiveBigIntegerField(_("record"), null=True, blank=True)
+    about = GenericForeignKey("content_type", "object_id")
+    of = models.CharField(_("of what"), max_length=25, choices=Of, default=Of.OTHER)
+    name = models.CharField(_("wording in Chinese"), max_length=200, blank=True)
+    name_en = models.CharField(_("wording in English"), max_length=200, blank=True)
+    value = models.DecimalField(_("value"), max_digits=18, decimal_places=4)
+    bound = models.CharField(_("bound"), max_length=10, choices=Bound, default=Bound.EXACTLY)
+    unit = models.CharField(_("unit in Chinese"), max_length=50, blank=True)
+    unit_en = models.CharField(_("unit in English"), max_length=50, blank=True)
+    scope = models.CharField(_("scope in Chinese"), max_length=200, blank=True, help_text=_("Of where or of whom it is said."))
+    scope_en = models.CharField(_("scope in English"), max_length=200, blank=True)
+    as_of = PartialDateField(_("as of"), blank=True)
+
+    objects = FigureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("figure")
+        verbose_name_plural = _("figures")
+        ordering = ("pk",)
+        indexes = [models.Index(fields=["content_type", "object_id"], name="consortia_figure_about")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(content_type__isnull=True, object_id__isnull=True)
+                | Q(content_type__isnull=False, object_id__isnull=False),
+                name="consortia_figure_about_whole",
+            )
+        ]
+
+    def __str__(self):
+        return f"{local(self) or self.get_of_display()}: {self.value.normalize():f}"
