@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class ConsortiaConfig(AppConfig):
     name = "consortia"
     verbose_name = _("Consortia and their records")
+
+    def ready(self):
+        """Hang the records on the pages of the articles that they rest on."""
+        from consortia import resting
+
+        resting.register()

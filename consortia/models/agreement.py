@@ -1,5 +1,6 @@
 """Agreements: what was agreed, and who signed for whom."""
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -56,6 +57,8 @@ class Agreement(Record, Fact):
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.SIGNED)
     promises = models.TextField(_("what is promised, in Chinese"), blank=True)
     promises_en = models.TextField(_("what is promised, in English"), blank=True)
+
+    figures = GenericRelation("consortia.Figure")
 
     objects = AgreementQuerySet.as_manager()
 

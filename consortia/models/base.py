@@ -1,5 +1,6 @@
 """The plaque register: training bases and all else that gets a plaque."""
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -65,6 +66,8 @@ class TrainingBase(Named, Record, Fact):
     contact = models.CharField(_("contact in Chinese"), max_length=300, blank=True)
     contact_en = models.CharField(_("contact in English"), max_length=300, blank=True)
     last_confirmed_on = models.DateField(_("last confirmed on"), null=True, blank=True)
+
+    figures = GenericRelation("consortia.Figure")
 
     objects = RecordFactQuerySet.as_manager()
 

@@ -1,5 +1,6 @@
 """Conferences: who had a part in them, and what was said and shown."""
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -52,6 +53,8 @@ class Conference(Named, Record, Fact):
     consortium = models.ForeignKey(
         Consortium, models.SET_NULL, null=True, blank=True, related_name="conferences", verbose_name=_("of consortium")
     )
+
+    figures = GenericRelation("consortia.Figure")
 
     objects = RecordFactQuerySet.as_manager()
 
@@ -168,10 +171,12 @@ class Part(Fact):
         ordering = ("session", "position", "pk")
         constraints = [
             models.CheckConstraint(
-                condition=~Q(person="") | ~Q(person_en="") | Q(organisation__isnull=False), name="consortia_part_somebody",
-                violation_error_message=_("Name a person or an organisation."),
+                condition=~Q(person="", person_en="", organisation__isnull=True, title="", title_en=""), name="consortia_part_says_something",
+                violation_error_message=_("Name a person, an organisation or the title of what was said."),
             )
         ]  # fmt: skip
 
     def __str__(self):
-        return f"{self.person or self.person_en or self.organisation}: {self.get_action_display()}"
+        return (
+            f"{self.person or self.person_en or self.organisation or self.title or self.title_en}: {self.get_action_display()}"
+        )

@@ -1,5 +1,6 @@
 """Consortia, which are organisations, and who belongs to them in which role."""
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Case, Value, When
 from django.urls import reverse
@@ -55,6 +56,8 @@ class Consortium(Kept):
     founded_from = EarliestDayField(of="founded_on", db_index=True)
     purpose = models.TextField(_("purpose in Chinese"), blank=True)
     purpose_en = models.TextField(_("purpose in English"), blank=True)
+
+    figures = GenericRelation("consortia.Figure")
 
     objects = ConsortiumQuerySet.as_manager()
 

@@ -19,7 +19,9 @@ class Evidence(Kept):
     field = models.CharField(_("field"), max_length=40, blank=True, help_text=_("Blank: the fact as a whole."))
     article = models.ForeignKey(Article, models.PROTECT, related_name="evidence", verbose_name=_("article"))
     paragraph = models.PositiveIntegerField(_("paragraph"), null=True, blank=True)
-    quote = models.TextField(_("quote"), blank=True, help_text=_("The words themselves, as the paragraph has them."))
+    quote = models.CharField(
+        _("quote"), max_length=500, blank=True, help_text=_("The words themselves, as the paragraph has them.")
+    )
     supports = models.BooleanField(_("supports"), default=True, help_text=_("Untick where the paragraph contradicts the fact."))
 
     class Meta:
@@ -29,7 +31,7 @@ class Evidence(Kept):
         indexes = [models.Index(fields=["content_type", "object_id"], name="consortia_evidence_of")]
         constraints = [
             models.UniqueConstraint(
-                fields=["content_type", "object_id", "field", "article", "paragraph", "supports"],
+                fields=["content_type", "object_id", "field", "article", "paragraph", "supports", "quote"],
                 name="consortia_evidence_once",
                 nulls_distinct=None,
             ),

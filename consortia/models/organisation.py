@@ -1,7 +1,10 @@
 """Organisations and their names, where they sit and in which industry, and who holds an office in them."""
 
+from collections import defaultdict
+
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -53,9 +56,18 @@ class OrganisationQuerySet(RecordFactQuerySet):
 
     def twins(self):
         """Organisations that share a name with another one: for a person to look at, not to be merged by machine."""
-        names = OrganisationName.objects.values("key").annotate(bodies=models.Count("organisation", distinct=True))
-        shared = names.filter(bodies__gt=1).values("key")
-        return self.filter(pk__in=OrganisationName.objects.filter(key__in=shared).values("organisation"))
+        bearers = defaultdict(set)
+        names = OrganisationName.objects.order_by().values_list("organisation", "text", Value(""))
+        for body, *texts in Organisation.objects.order_by().values_list("pk", "name", "name_en").union(names):
+            for text in filter(None, texts):
+                bearers[name_key(text)].add(body)
+        shared = {body for bodies in bearers.values() if len(bodies) > 1 for body in bodies}
+        return self.filter(pk__in=shared)
+
+
+def name_key(text: str) -> str:
+    """What is left of a name when case, blanks and marks are put aside."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 class Organisation(Sorted, Named, Record, Fact):
@@ -88,6 +100,8 @@ class Organisation(Sorted, Named, Record, Fact):
         Outlet, models.SET_NULL, null=True, blank=True, related_name="publishers", verbose_name=_("publishes")
     )
 
+    figures = GenericRelation("consortia.Figure")
+
     objects = OrganisationQuerySet.as_manager()
 
     class Meta(Named.Meta):
@@ -118,7 +132,6 @@ class OrganisationName(Fact):
     text = models.CharField(_("name"), max_length=300)
     language = models.CharField(_("language"), max_length=10, choices=Language, default=Language.CHINESE)
     kind = models.CharField(_("kind of name"), max_length=20, choices=Kind, default=Kind.AS_PRINTED)
-    key = models.CharField(max_length=300, editable=False, default="", db_index=True)
 
     class Meta:
         verbose_name = _("organisation name")
@@ -131,11 +144,6 @@ class OrganisationName(Fact):
 
     def __str__(self):
         return self.text
-
-    def save(self, **options):
-        """Store the key that likely twins share: letters and characters only, small."""
-        self.key = "".join(letter for letter in self.text.casefold() if letter.isalnum())
-        super().save(**options)
 
 
 class Appointment(Fact):

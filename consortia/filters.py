@@ -1,0 +1,160 @@
+"""The filters of the record lists."""
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from consortia.models import (
+    Agreement,
+    Conference,
+    Consortium,
+    Industry,
+    Membership,
+    Organisation,
+    Region,
+    TrainingBase,
+)
+from consortia.models.consortium import Level
+from portal.core.lists import Facet, ListFilter, RelatedFilter, YearFilter, among
+
+
+class RegionFilter(django_filters.ModelChoiceFilter):
+    """The rows of a region and of the prefectures in it."""
+
+    def __init__(self, field_name="region"):
+        super().__init__(field_name, queryset=Region.objects.all(), to_field_name="code", label=_("Region"))
+
+    def filter(self, qs: QuerySet, value: Region | None) -> QuerySet:
+        """The rows themselves where no region was chosen."""
+        if not value:
+            return qs
+        return among(qs, Q(**{self.field_name: value}) | Q(**{f"{self.field_name}__parent": value}))
+
+
+def region_facet(path="region") -> Facet:
+    """Counts by region; a province counts what its prefectures have."""
+    return Facet(f"{path}__code", names=path, roof=f"{path}__parent")
+
+
+def public_facet(path, *, organisation="") -> Facet:
+    """Counts by a related record that the public may see; `organisation` leads on from it to the body with the names."""
+    body = path + organisation
+    return Facet(path, names=body, where=Q(**{f"{body}__is_public": True}))
+
+
+def industry_filter(path="industry"):
+    """A filter by industry."""
+    return django_filters.ModelChoiceFilter(
+        field_name=path, queryset=Industry.objects.all(), to_field_name="slug", label=_("Industry")
+    )
+
+
+def _consortia(request):
+    return Consortium.objects.published().select_related("organisation")
+
+
+def _organisations(request):
+    return Organisation.objects.published()
+
+
+class ConsortiumFilter(ListFilter):
+    """Consortia by kind, level, place, industry and age."""
+
+    kind = django_filters.ChoiceFilter(choices=Consortium.Kind.choices, label=_("Kind"))
+    level = django_filters.ChoiceFilter(choices=Level.choices, label=_("Level"))
+    region = RegionFilter("organisation__region")
+    industry = industry_filter("organisation__industry")
+    year = YearFilter("founded_from", label=_("Founded in"))
+
+    searched = ("organisation__name", "organisation__name_en", "organisation__names__text")
+    facets = {
+        "kind": Facet("kind"),
+        "level": Facet("level"),
+        "region": region_facet("organisation__region"),
+        "industry": Facet("organisation__industry__slug", names="organisation__industry"),
+        "year": Facet("founded_from", year=True),
+    }
+
+
+class OrganisationFilter(ListFilter):
+    """Organisations by kind, place, industry, and the consortia they belong to."""
+
+    kind = django_filters.ChoiceFilter(choices=Organisation.Kind.choices, label=_("Kind"))
+    region = RegionFilter()
+    industry = industry_filter()
+    consortium = RelatedFilter(field_name="memberships__consortium", queryset=_consortia, label=_("In consortium"))
+    role = django_filters.ChoiceFilter(choices=Membership.Role.choices, method="in_role", label=_("Role in a consortium"))
+
+    searched = ("name", "name_en", "names__text")
+    facets = {
+        "kind": Facet("kind"),
+        "region": region_facet(),
+        "industry": Facet("industry__slug", names="industry"),
+        "consortium": public_facet("memberships__consortium", organisation="__organisation"),
+        "role": Facet("memberships__role", where=Q(memberships__consortium__organisation__is_public=True)),
+    }
+
+    def in_role(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        """The organisations that hold the role in a public consortium."""
+        return queryset.filter(pk__in=Membership.objects.published().filter(role=value).values("organisation"))
+
+
+class ConferenceFilter(ListFilter):
+    """Conferences by kind, year, place, and who had a part in them."""
+
+    kind = django_filters.ChoiceFilter(choices=Conference.Kind.choices, label=_("Kind"))
+    year = YearFilter("dates_from", label=_("Year"))
+    region = RegionFilter()
+    consortium = django_filters.ModelChoiceFilter(queryset=_consortia, label=_("Of consortium"))
+    organisation = RelatedFilter(field_name="roles__organisation", queryset=_organisations, label=_("Organisation"))
+
+    searched = ("name", "name_en", "theme", "theme_en")
+    facets = {
+        "kind": Facet("kind"),
+        "year": Facet("dates_from", year=True),
+        "region": region_facet(),
+        "consortium": public_facet("consortium", organisation="__organisation"),
+        "organisation": public_facet("roles__organisation"),
+    }
+
+
+class AgreementFilter(ListFilter):
+    """Agreements by kind, year, and their parties."""
+
+    kind = django_filters.ChoiceFilter(choices=Agreement.Kind.choices, label=_("Kind"))
+    year = YearFilter("signed_from", label=_("Year"))
+    region = RegionFilter("parties__organisation__region")
+    consortium = django_filters.ModelChoiceFilter(queryset=_consortia, label=_("Of consortium"))
+    organisation = RelatedFilter(field_name="parties__organisation", queryset=_organisations, label=_("Party"))
+
+    searched = ("title", "title_en")
+    facets = {
+        "kind": Facet("kind"),
+        "year": Facet("signed_from", year=True),
+        "region": region_facet("parties__organisation__region"),
+        "consortium": public_facet("consortium", organisation="__organisation"),
+        "organisation": public_facet("parties__organisation"),
+    }
+
+
+class BaseFilter(ListFilter):
+    """The plaque register by what each plaque stands for, place, industry, year, and who is behind it."""
+
+    kind = django_filters.ChoiceFilter(choices=TrainingBase.Kind.choices, label=_("Kind"))
+    nature = django_filters.ChoiceFilter(choices=TrainingBase.Nature.choices, label=_("The plaque stands for"))
+    region = RegionFilter()
+    industry = industry_filter()
+    year = YearFilter("unveiled_from", label=_("Year"))
+    consortium = django_filters.ModelChoiceFilter(queryset=_consortia, label=_("Of consortium"))
+    organisation = RelatedFilter(field_name="partners__organisation", queryset=_organisations, label=_("Partner"))
+
+    searched = ("name", "name_en")
+    facets = {
+        "kind": Facet("kind"),
+        "nature": Facet("nature"),
+        "region": region_facet(),
+        "industry": Facet("industry__slug", names="industry"),
+        "year": Facet("unveiled_from", year=True),
+        "consortium": public_facet("consortium", organisation="__organisation"),
+        "organisation": public_facet("partners__organisation"),
+    }

@@ -1,0 +1,40 @@
+"""Tags that show what a fact rests on, and figures in words."""
+
+from django import template
+from django.utils.translation import gettext as _
+
+from portal.core.names import CHINESE, current_language, in_language
+from portal.core.templatetags.records import grouped
+
+register = template.Library()
+
+MOST_SIGNS = 4
+
+
+@register.inclusion_tag("consortia/_sources.html", takes_context=True)
+def sources(context, fact, name=""):
+    """The small links to the paragraphs that say the fact, or one field of it; “no source” where there is none."""
+    found = context["sources"].of(fact, name)
+    return {
+        "found": found[:MOST_SIGNS],
+        "more": max(len(found) - MOST_SIGNS, 0),
+        "missing": not found and not name,
+        "page_language": context["page_language"],
+    }
+
+
+@register.filter
+def amount(figure) -> str:
+    """The figure's number with its unit and bound, in words of the page's language."""
+    unit, language = in_language(figure, "unit", current_language())
+    tight = not unit or language == CHINESE or unit.startswith("%")
+    number = f"{grouped(figure.value)}{'' if tight else ' '}{unit}"
+    if figure.bound == figure.Bound.ABOUT:
+        return _("about %s") % number
+    return _("at least %s") % number if figure.bound == figure.Bound.AT_LEAST else number
+
+
+@register.filter
+def wording(figure) -> str:
+    """What the figure counts: the words of the source, else the name of its kind."""
+    return in_language(figure, "name", current_language())[0] or figure.get_of_display()

@@ -1,0 +1,213 @@
+"""Rows become entries: keys known, values of the right kind, references in sight. No database."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+from decimal import Decimal, InvalidOperation
+
+from django.db import models
+
+from articles.models import Article
+from portal.core import dates
+from portal.core.fields import PartialDateField
+from seeds.shipped.kinds import TARGETS, Kind
+from seeds.shipped.source import Fault, Row, Value
+
+LISTS = {"tags", "byline", "byline_en", "editors", "editors_en", "body", "body_en"}
+# Keys of an article that are not columns of the model under that name
+ARTICLE_TEXTS = {"source_url": "source_address"}
+EVIDENCE_KEYS = {"at", "field", "quote", "quote_en", "supports"}
+
+
+@dataclass(frozen=True)
+class Ref:
+    """A pointer to another entry, by any of these kinds."""
+
+    kinds: tuple[str, ...]
+    key: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """The paragraph that an entry rests on."""
+
+    line: int
+    article: str
+    paragraph: int
+    field: str = ""
+    quote: str = ""
+    quote_en: str = ""
+    supports: bool = True
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the shipped data, or a row inside one."""
+
+    kind: Kind
+    key: str
+    path: str
+    line: int
+    values: dict
+    lines: dict
+    children: dict = field(default_factory=dict)
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Kind and key: what no second entry may have."""
+        return f"{self.kind.name}/{self.key}"
+
+    def digest(self) -> str:
+        """SHA-256 of all that the entry says, without where it says it."""
+        return hashlib.sha256(json.dumps(_plain(self), ensure_ascii=False, sort_keys=True, default=str).encode()).hexdigest()
+
+    def refs(self):
+        """The entry's pointers, its children's included, each with its line."""
+        for name, value in self.values.items():
+            if isinstance(value, Ref):
+                yield self.lines[name], value
+        for child in self.rows():
+            yield from child.refs()
+
+    def all_sources(self):
+        """The paragraphs that the entry and its children rest on."""
+        yield from self.sources
+        for child in self.rows():
+            yield from child.all_sources()
+
+    def rows(self):
+        """The rows inside, all kinds of them."""
+        for rows in self.children.values():
+            yield from rows
+
+
+def _plain(entry):
+    sources = [{name: value for name, value in asdict(source).items() if name != "line"} for source in entry.sources]
+    children = {name: [_plain(row) for row in rows] for name, rows in entry.children.items()}
+    values = {name: asdict(value) if isinstance(value, Ref) else value for name, value in entry.values.items()}
+    return {"key": entry.key, "values": values, "children": children, "sources": sources}
+
+
+class Parser:
+    """Turns rows into entries and gathers what is wrong with them in `faults`."""
+
+    def __init__(self):
+        self.faults: list[Fault] = []
+
+    def entry(self, row: Row, kind: Kind) -> Entry:
+        """The entry that the row holds; what cannot be read is left out and stands in `faults`."""
+        key = row.values.get("key") or row.values.get(kind.key_field)
+        known = {"key", "evidence", *kind.keys, *kind.children}
+        for name, value in row.values.items():
+            if name not in known:
+                self.fault(row.path, value.line, f"“{name}” is not a key of a {kind.name}.")
+        if not kind.parent and not (key and isinstance(key.content, str) and key.content):
+            self.fault(row.path, row.line, f"This {kind.name} has no key.")
+        values = {name: value for name, value in row.values.items() if name in kind.keys and value.content not in (None, "")}
+        return Entry(
+            kind=kind,
+            key=key.content if key and isinstance(key.content, str) else "",
+            path=row.path,
+            line=row.line,
+            values={name: self.value(row.path, value, name, kind) for name, value in values.items()},
+            lines={name: value.line for name, value in values.items()},
+            children={name: self.children(row, name, child) for name, child in kind.children.items() if name in row.values},
+            sources=self.sources(row, kind),
+        )
+
+    def fault(self, path: str, line: int, reason: str) -> None:
+        """Write down what is wrong and where."""
+        self.faults.append(Fault(path, line, reason))
+
+    def children(self, row: Row, name: str, kind: Kind) -> tuple[Entry, ...]:
+        """The entries of a list inside a row."""
+        found = row.values[name]
+        items = found.content if isinstance(found.content, tuple) else (found,)
+        rows = [item.content for item in items if isinstance(item.content, Row)]
+        if len(rows) != len(items):
+            self.fault(row.path, found.line, f"“{name}” is a list of mappings.")
+        return tuple(self.entry(item, kind) for item in rows)
+
+    def value(self, path: str, value: Value, name: str, kind: Kind):
+        """The value as the model's field takes it."""
+        if kind.model is Article and name in LISTS:
+            return self.texts(path, value, name)
+        if isinstance(value.content, Row | tuple):
+            self.fault(path, value.line, f"“{name}” is a single value.")
+            return ""
+        if name == "about":
+            target, _, key = value.content.rpartition("/")
+            return Ref((target.replace("-", " "),), key)
+        try:
+            return self.single(value.content, kind.fields(ARTICLE_TEXTS.get(name, name.removesuffix("_en"))), name)
+        except LookupError:
+            return value.content
+        except ValueError as error:
+            self.fault(path, value.line, f"“{name}”: {error}")
+            return ""
+
+    def single(self, content, known: models.Field, name: str):
+        """The content for that field; ValueError says why it cannot be."""
+        if isinstance(known, models.BooleanField) or isinstance(content, bool):
+            return _flag(content, known)
+        if isinstance(known, models.ForeignKey):
+            return Ref(TARGETS[known.related_model], content)
+        if known.choices and content not in dict(known.flatchoices):
+            raise ValueError(f"“{content}” is not one of {', '.join(dict(known.flatchoices))}.")
+        if isinstance(known, PartialDateField):
+            dates.parse(content)
+        if isinstance(known, models.DecimalField | models.IntegerField):
+            return _number(content, known)
+        if known.max_length and len(content) > known.max_length:
+            raise ValueError(f"{len(content)} characters where {known.max_length} fit.")
+        return content
+
+    def texts(self, path: str, value: Value, name: str) -> tuple[str, ...]:
+        """The texts of a list, or of a single text."""
+        items = value.content if isinstance(value.content, tuple) else (value,)
+        if not all(isinstance(item.content, str) for item in items):
+            self.fault(path, value.line, f"“{name}” is a list of texts.")
+        return tuple(item.content for item in items if isinstance(item.content, str))
+
+    def sources(self, row: Row, kind: Kind) -> tuple[Source, ...]:
+        """The paragraphs that the row names under `evidence`."""
+        found = row.values.get("evidence")
+        if found is None:
+            if kind.sourced:
+                self.fault(row.path, row.line, f"This {kind.name} has no evidence.")
+            return ()
+        items = found.content if isinstance(found.content, tuple) else (found,)
+        return tuple(source for item in items if (source := self.source(row.path, item)))
+
+    def source(self, path: str, item: Value) -> Source | None:
+        """The paragraph that one piece of evidence names."""
+        given = {name: value.content for name, value in item.content.values.items()} if isinstance(item.content, Row) else {}
+        place = given.get("at", item.content if isinstance(item.content, str) else "")
+        article, _, paragraph = str(place).partition("#")
+        if not paragraph.isdecimal() or set(given) - EVIDENCE_KEYS:
+            keys = ", ".join(sorted(EVIDENCE_KEYS))
+            self.fault(path, item.line, f"Evidence is ARTICLE#PARAGRAPH, or a mapping of {keys}.")
+            return None
+        rest = {name: value for name, value in given.items() if name != "at" and value is not None}
+        return Source(item.line, article, int(paragraph), **rest)
+
+
+def _flag(content, known):
+    if isinstance(content, bool) and isinstance(known, models.BooleanField):
+        return content
+    raise ValueError(f"“{content}” stands where {'true or false' if known.choices is None else 'a text'} is asked for.")
+
+
+def _number(content, known):
+    try:
+        number = Decimal(content)
+    except InvalidOperation as error:
+        raise ValueError(f"“{content}” is not a number.") from error
+    if isinstance(known, models.DecimalField):
+        return known.clean(number, None) if number.is_finite() else _refuse(content)
+    return int(number) if number == int(number) and number >= 0 else _refuse(content)
+
+
+def _refuse(content):
+    raise ValueError(f"“{content}” is not a number that can stand here.")

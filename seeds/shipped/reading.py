@@ -1,0 +1,109 @@
+"""The folder of shipped data, read and checked as a whole."""
+
+from pathlib import Path
+
+from seeds.shipped.entries import Entry, Parser
+from seeds.shipped.kinds import KINDS, Kind
+from seeds.shipped.source import DataRefused, Fault, article_row, csv_rows, yaml_rows
+
+FOLDER = Path(__file__).resolve().parent.parent / "data"
+
+
+def read_shipped(folder: Path = FOLDER) -> list[Entry]:
+    """The entries in the order in which they can be written; DataRefused with every fault that was found."""
+    parser = Parser()
+    entries = []
+    for kind in KINDS:
+        entries += [parser.entry(row, kind) for row in _rows(folder, kind, parser)]
+    faults = [*parser.faults, *_doubles(entries), *_lost(entries), *_unequal(entries), *_unsourced(entries)]
+    if faults:
+        raise DataRefused(sorted(faults, key=lambda fault: (fault.path, fault.line)))
+    return _parents_first(entries)
+
+
+def _rows(folder: Path, kind: Kind, parser: Parser):
+    readers = {".csv": csv_rows, ".yaml": yaml_rows, ".md": lambda file, path: [article_row(file, path)]}
+    for file in sorted(folder.glob(kind.place)):
+        try:
+            yield from readers[file.suffix](file, file.relative_to(folder).as_posix())
+        except DataRefused as refused:
+            parser.faults += refused.faults
+
+
+def _doubles(entries):
+    """Entries that share a key, or topics that share a name; organisations and consortia share one set of keys."""
+    seen = {}
+    for entry in entries:
+        name = entry.name.replace("consortium/", "organisation/")
+        if name in seen:
+            first = seen[name]
+            yield Fault(entry.path, entry.line, f"The key “{entry.key}” stands already at {first.path}:{first.line}.")
+        seen[name] = entry
+    names = {}
+    for entry in entries:
+        if entry.kind.name == "topic" and (first := names.setdefault(entry.values.get("name"), entry)) is not entry:
+            yield Fault(entry.path, entry.line, f"The topic “{first.key}” at {first.path}:{first.line} has the same name.")
+
+
+def _lost(entries):
+    """Pointers to entries that are not there."""
+    names = {entry.name for entry in entries}
+    for entry in entries:
+        for line, ref in entry.refs():
+            if not any(f"{kind}/{ref.key}" in names for kind in ref.kinds):
+                yield Fault(entry.path, line, f"There is no {' or '.join(ref.kinds)} “{ref.key}”.")
+        for tag in entry.values.get("tags", ()):
+            if f"topic/{tag}" not in names:
+                yield Fault(entry.path, entry.lines["tags"], f"There is no topic “{tag}”.")
+
+
+def paragraphs(entry: Entry, side: str) -> list[str]:
+    """The numbered paragraphs of an article's `body` or `body_en`: headings do not count."""
+    return [text for text in entry.values.get(side, ()) if not text.startswith("## ")]
+
+
+def _unequal(entries):
+    """Articles whose two languages do not answer each other paragraph by paragraph."""
+    for entry in entries:
+        if entry.kind.name == "article" and len(paragraphs(entry, "body")) != len(paragraphs(entry, "body_en")):
+            yield Fault(entry.path, entry.line, "The Chinese and the English text have different numbers of paragraphs.")
+
+
+def _unsourced(entries):
+    """Evidence that names no paragraph, or quotes what the paragraph does not say."""
+    articles = {entry.key: entry for entry in entries if entry.kind.name == "article"}
+    for entry in entries:
+        for source in entry.all_sources():
+            if source.article not in articles:
+                yield Fault(entry.path, source.line, f"There is no article “{source.article}”.")
+                continue
+            for side, quote in (("body", source.quote), ("body_en", source.quote_en)):
+                texts = paragraphs(articles[source.article], side)
+                if not 0 < source.paragraph <= len(texts):
+                    yield Fault(entry.path, source.line, f"{source.article} has no paragraph {source.paragraph}.")
+                    break
+                if quote not in texts[source.paragraph - 1]:
+                    yield Fault(entry.path, source.line, f"{source.article} ¶{source.paragraph} does not say “{quote}”.")
+
+
+def _parents_first(entries):
+    """The same order, but an organisation after the one that it belongs to; a ring is refused."""
+    bodies = {entry.key: entry for entry in entries if entry.kind.name in {"organisation", "consortium"}}
+    placed: dict[str, Entry] = {}
+
+    def place(entry, below):
+        if entry.key in below:
+            raise DataRefused([Fault(entry.path, entry.line, f"“{entry.key}” belongs to itself.")])
+        if parent := entry.values.get("parent"):
+            place(bodies[parent.key], {*below, entry.key})
+        placed.setdefault(entry.key, entry)
+
+    for entry in bodies.values():
+        place(entry, set())
+    order = []
+    for kind in KINDS:
+        if kind.name == "organisation":
+            order += placed.values()
+        elif kind.name != "consortium":
+            order += [entry for entry in entries if entry.kind is kind]
+    return order

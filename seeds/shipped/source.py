@@ -1,0 +1,144 @@
+"""Data files as rows whose every value knows its line."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+MARKS = {"zh-hans": "== zh-hans ==", "en": "== en =="}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong, and where: file and line."""
+
+    path: str
+    line: int
+    reason: str
+
+    def __str__(self):
+        return f"{self.path}:{self.line}: {self.reason}"
+
+
+class DataRefused(Exception):
+    """The data cannot be taken; `faults` says everything that is wrong with it."""
+
+    def __init__(self, faults):
+        self.faults = list(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+@dataclass(frozen=True)
+class Value:
+    """A text, a flag, a row or a list of values, with the line where it stands."""
+
+    line: int
+    content: "str | bool | Row | tuple[Value, ...] | None"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One mapping of a data file."""
+
+    path: str
+    line: int
+    values: dict[str, Value]
+
+
+def yaml_values(text: str, path: str, *, first_line: int = 1) -> Value:
+    """The one value that the text holds; DataRefused names the line of what cannot be read."""
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise DataRefused([Fault(path, mark.line + first_line, str(error.problem))]) from error
+    except yaml.YAMLError as error:
+        raise DataRefused([Fault(path, first_line, " ".join(str(error).split()))]) from error
+    if node is None:
+        return Value(first_line, ())
+    return _value(node, path, first_line)
+
+
+def _value(node, path, first_line):
+    line = node.start_mark.line + first_line
+    if isinstance(node, yaml.MappingNode):
+        return Value(line, Row(path, line, dict(_pairs(node, path, first_line))))
+    if isinstance(node, yaml.SequenceNode):
+        return Value(line, tuple(_value(item, path, first_line) for item in node.value))
+    if node.tag.endswith(":bool"):
+        return Value(line, node.value.lower() in {"true", "yes", "on"})
+    return Value(line, None if node.tag.endswith(":null") else node.value)
+
+
+def _pairs(node, path, first_line) -> Iterator[tuple[str, Value]]:
+    seen = set()
+    for key, value in node.value:
+        if key.value in seen:
+            raise DataRefused([Fault(path, key.start_mark.line + first_line, f"“{key.value}” stands twice.")])
+        seen.add(key.value)
+        yield key.value, _value(value, path, first_line)
+
+
+def yaml_rows(file: Path, path: str) -> list[Row]:
+    """The rows of a file that holds one mapping or a list of them; a file of one takes its name as key."""
+    found = yaml_values(read_text(file, path), path)
+    if isinstance(found.content, Row):
+        key = found.content.values.get("key") or Value(found.line, file.stem)
+        return [Row(path, found.line, {**found.content.values, "key": key})]
+    items = found.content if isinstance(found.content, tuple) else (found,)
+    if wrong := [item for item in items if not isinstance(item.content, Row)]:
+        raise DataRefused([Fault(path, item.line, "A record is a mapping of names to values.") for item in wrong])
+    return [item.content for item in items]
+
+
+def csv_rows(file: Path, path: str) -> list[Row]:
+    """The rows of a table whose first line names its columns."""
+    table = csv.DictReader(read_text(file, path).splitlines())
+    return [
+        Row(path, table.line_num, {name: Value(table.line_num, text) for name, text in line.items() if name}) for line in table
+    ]
+
+
+def article_row(file: Path, path: str) -> Row:
+    """A text file's head, with its Chinese and English paragraphs as `body` and `body_en`."""
+    lines = read_text(file, path).splitlines()
+    if not lines or lines[0] != "---" or "---" not in lines[1:]:
+        raise DataRefused([Fault(path, 1, "An article begins with a head between two lines of ---.")])
+    end = lines.index("---", 1)
+    head = yaml_values("\n".join(lines[1:end]), path, first_line=2).content
+    if not isinstance(head, Row):
+        raise DataRefused([Fault(path, 2, "The head is a mapping of names to values.")])
+    values = {"key": Value(1, file.stem), **head.values}
+    for name, language in (("body", "zh-hans"), ("body_en", "en")):
+        values[name] = _section(lines, language, path)
+    return Row(path, 1, values)
+
+
+def _section(lines, language, path):
+    mark = MARKS[language]
+    if lines.count(mark) != 1:
+        raise DataRefused([Fault(path, 1, f"The line “{mark}” stands once in an article.")])
+    start = lines.index(mark) + 1
+    end = next((n for n, line in enumerate(lines[start:], start) if line in MARKS.values()), len(lines))
+    blocks, block, first = [], [], start
+    for number, line in enumerate([*lines[start:end], ""], start + 1):
+        if line.strip():
+            first = first if block else number
+            block.append(line.strip())
+        elif block:
+            blocks.append(Value(first, " ".join(block) if language == "en" else "".join(block)))
+            block = []
+    return Value(start, tuple(blocks))
+
+
+def read_text(file: Path, path: str) -> str:
+    """The file's text; DataRefused for one that is missing or not UTF-8."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise DataRefused([Fault(path, line, "The file is not UTF-8.")]) from error
+    except OSError as error:
+        raise DataRefused([Fault(path, 1, f"The file cannot be read: {error.strerror}.")]) from error
