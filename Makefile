@@ -1,0 +1,62 @@
+# One command each; everything they need goes into .venv and var/, nothing outside the checkout.
+
+PORT ?= 8000
+PYTHON ?= python3
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run password test bench lint format messages clean
+
+help:
+	@echo "make run       set up and serve the portal at http://localhost:$(PORT)/"
+	@echo "make test      set up and run the whole suite, on SQLite and on PostgreSQL"
+	@echo "make password  print a new password for the staff login"
+	@echo "make bench     measure pages and the import on both databases"
+	@echo "make lint | format | messages | clean"
+
+.venv/runtime: requirements.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 …")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+.venv/development: requirements-dev.txt .venv/runtime
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+setup: .venv/runtime
+
+run: setup
+	$(MANAGE) migrate --verbosity 0
+	$(MANAGE) import_seeds
+	$(MANAGE) staff_login
+	@echo "The portal is at http://localhost:$(PORT)/ and its admin at http://localhost:$(PORT)/admin/ (Ctrl-C stops it)"
+	$(MANAGE) runserver --noreload $(PORT)
+
+password: setup
+	$(MANAGE) staff_login --renew
+
+test: .venv/development
+	$(BIN)/python -m tests
+
+bench: .venv/development
+	$(BIN)/python -m tests.bench
+
+lint: .venv/development
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: .venv/development
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Needs GNU gettext; the compiled catalogues are committed, so that nobody else does.
+messages: .venv/development
+	cd portal && ../$(BIN)/python ../manage.py makemessages --locale zh_Hans --ignore .venv
+	$(MANAGE) compilemessages --ignore .venv
+
+clean:
+	rm -rf .venv var .pytest_cache .ruff_cache .coverage
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

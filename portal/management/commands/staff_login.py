@@ -1,0 +1,35 @@
+"""staff_login: a first login for the admin, or a new password for it."""
+
+import secrets
+
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand
+
+NAME = "admin"
+
+
+def make_login(*, renew: bool) -> str | None:
+    """The password of the staff login that was made or renewed; None where one stands and stays as it is."""
+    people = get_user_model().objects
+    person = people.filter(username=NAME).first()
+    if person is None and people.filter(is_superuser=True, is_active=True).exists() and not renew:
+        return None
+    if person and not renew:
+        return None
+    person = person or people.model(username=NAME)
+    password = secrets.token_urlsafe(12)
+    person.set_password(password)
+    person.is_staff = person.is_superuser = person.is_active = True
+    person.save()
+    return password
+
+
+class Command(BaseCommand):
+    help = "Make a staff login where there is none and print its password once; --renew gives it a new one."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--renew", action="store_true", help="give the login a new password and print it")
+
+    def handle(self, *, renew, **options):
+        if password := make_login(renew=renew):
+            self.stdout.write(f"Staff login: {NAME}   password: {password}   (shown once; make password gives a new one)")

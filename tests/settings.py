@@ -1,0 +1,8 @@
+"""The portal's settings with what makes tests quick and traceless."""
+
+import tempfile
+
+from portal.settings import *  # noqa: F403  the suite runs on the settings that the portal runs on
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MEDIA_ROOT = tempfile.mkdtemp(prefix="portal-media-")
