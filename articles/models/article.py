@@ -8,13 +8,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 from taggit.managers import TaggableManager
 
 from articles.models.chain import Chain
 from articles.models.outlet import Column, Outlet
-from articles.models.review import Status
+from articles.models.review import UNDER_REVIEW, Status
 from articles.models.topic import TaggedArticle
 from portal.core import html
 from portal.core.fields import AddressField, PartialDateField
@@ -43,6 +44,14 @@ class ArticleQuerySet(models.QuerySet):
     def for_lists(self):
         """With what a card shows, in one query."""
         return self.select_related("live", "outlet", "column")
+
+    def standing(self, *statuses: str):
+        """The articles in one of these statuses, the one that has waited longest first."""
+        return self.filter(status__in=statuses).order_by("changed_at", "pk")
+
+    def waiting(self):
+        """The articles that wait for a review, the one that has waited longest first."""
+        return self.standing(*UNDER_REVIEW)
 
 
 class Article(Chain):
@@ -138,7 +147,7 @@ class Article(Chain):
         ]
 
     def __str__(self):
-        return self.title
+        return self.title or _gettext("(no title) %s") % html.opening(self.body)
 
     def get_absolute_url(self):
         return reverse("article", args=[self.pk])

@@ -64,6 +64,7 @@ class Chain(models.Model):
         """Hand a draft or a returned text to the first review."""
         with self._turn(WITH_AUTHOR) as article:
             check_person(article, by=by, permission="submit_article")
+            _require(article.title, _gettext("An article needs a title before it is submitted."))
             article.contributions.get_or_create(person=by, round=article.round)
             article._step(Stage.SUBMITTED, Status.FIRST_REVIEW, by=by)
 
@@ -115,8 +116,10 @@ class Chain(models.Model):
             article._step(Stage.WITHDRAWN, Status.WITHDRAWN, by=by, remark=reason)
 
     def publish_shipped(self, *, by=None) -> None:
-        """Make an article of the shipped data public; nobody is made up to have reviewed it."""
-        with self._turn({Status.DRAFT}) as article:
+        """Make an article of the shipped data public, or its newer text; nobody is made up to have reviewed it."""
+        with self._turn({Status.DRAFT, Status.PUBLIC}) as article:
+            if article.reviews.exclude(stage=Stage.SHIPPED).exists():
+                raise TransitionRefused(_gettext("Editors have taken this article over: it goes through the three reviews."))
             article._step(Stage.SHIPPED, Status.DRAFT, by=by)
             article._publish()
 

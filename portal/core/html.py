@@ -48,3 +48,9 @@ def numbered(html: str) -> str:
         return f'<{match[1]} id="p{count}">'
 
     return OPENING.sub(opening, html)
+
+
+def opening(html: str, *, length: int = 40) -> str:
+    """The first words of a text, as a stand-in for a title."""
+    text = " ".join(paragraphs(html)[:1])
+    return text if len(text) <= length else f"{text[:length]}…"

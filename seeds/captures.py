@@ -1,0 +1,136 @@
+"""Captured pages become draft articles: one page, one transaction."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from articles.models import Article, KeyPoint, Language, Outlet
+from portal.core import html
+from seeds.models import Batch, Capture
+from seeds.pages import Page, PageArticle, read_articles
+from seeds.reading import PageRefused, Reading, read_page
+
+REASON = "Read from a captured page"
+COMMAS = {Language.CHINESE: "、", Language.ENGLISH: ", "}
+LANGUAGES = {"en": Language.ENGLISH}  # every kind of Chinese is kept as Chinese
+JSON_NAMES = ("title", "source", "published", "language", "byline", "editors", "views", "paragraphs", "key_points")
+
+
+@dataclass(frozen=True)
+class PageRead:
+    """One path and what came out of it: a page, or the sentence that says why there is none."""
+
+    path: Path
+    reading: Reading | None = None
+    page: Page | None = None
+    refused: str = ""
+
+    def as_json(self) -> dict:
+        """The page as the import prints it; `proposals` waits for the records that will be read out of it."""
+        articles = [{name: getattr(article, name) for name in JSON_NAMES} for article in self.page.articles]
+        for article in articles:
+            article["key_points"] = [asdict(point) for point in article["key_points"]]
+            article["proposals"] = []
+        return {"path": str(self.path), "flags": list(self.page.flags), "articles": articles}
+
+
+@dataclass
+class Tally:
+    """What a run did with the pages it was given."""
+
+    new: int = 0
+    unchanged: int = 0
+    refused: int = 0
+
+
+def read(paths: Iterable[Path]) -> Iterator[PageRead]:
+    """One result for each path, one page in memory at a time."""
+    for path in paths:
+        try:
+            reading = read_page(path)
+        except PageRefused as refused:
+            yield PageRead(path, refused=refused.reason)
+        else:
+            yield PageRead(path, reading, read_articles(reading))
+
+
+def import_pages(pages: Iterable[PageRead], *, by=None, dry_run=False, each: Callable[[PageRead], None]) -> Tally:
+    """Store the pages that are new; `each` hears of every page. What is stored stays so if the run is cut off."""
+    tally, batch = Tally(), None
+    for page in pages:
+        if page.refused:
+            tally.refused += 1
+        elif not dry_run and Capture.objects.filter(sha256=page.reading.sha256).exists():
+            tally.unchanged += 1
+        else:
+            tally.new += 1
+            if not dry_run:
+                batch = batch or Batch.objects.create(by=by, started_at=timezone.now(), what=str(page.path.parent)[-300:])
+                store(page, batch=batch, by=by)
+        each(page)
+    if batch and tally.refused:
+        Batch.objects.filter(pk=batch.pk).update(refused=tally.refused)
+    return tally
+
+
+@transaction.atomic
+def store(page: PageRead, *, batch: Batch, by=None) -> Capture:
+    """The capture of a page, with its draft articles."""
+    reading = page.reading
+    capture = Capture.objects.create(
+        batch=batch,
+        name=page.path.name[-300:],
+        origin=reading.origin[:1000],
+        content=reading.raw,
+        sha256=reading.sha256,
+        encoding=reading.encoding,
+        flags=list(page.page.flags),
+    )
+    capture.articles.add(*(_draft(article, reading.origin, by) for article in page.page.articles))
+    Batch.objects.filter(pk=batch.pk).update(new=F("new") + 1)
+    return capture
+
+
+def _draft(read_article: PageArticle, origin: str, by) -> Article:
+    """A draft with what the page printed; what it left blank stays blank."""
+    language = LANGUAGES.get(read_article.language, Language.CHINESE)
+    article = Article(
+        language=language,
+        title=read_article.title[:300],
+        body=html.from_paragraphs(read_article.paragraphs),
+        byline=COMMAS[language].join(read_article.byline)[:300],
+        editors=COMMAS[language].join(read_article.editors)[:300],
+        outlet=outlet_of(read_article.source or ""),
+        source_as_printed=(read_article.source or "")[:200],
+        source_address=_address(read_article.origin or origin),
+        published=read_article.published,
+    )
+    article._history_user, article._change_reason = by, REASON
+    article.save()
+    for position, point in enumerate(read_article.key_points, 1):
+        known = point.paragraph if point.paragraph and point.paragraph <= len(read_article.paragraphs) else None
+        KeyPoint.objects.create(article=article, group=point.group[:200], text=point.text, paragraph=known, position=position)
+    if by:
+        article.note_edit(by=by)
+    return article
+
+
+def outlet_of(printed: str) -> Outlet | None:
+    """The outlet that a page means, by its name or a reviewed alias; nothing is guessed."""
+    if not printed:
+        return None
+    return Outlet.objects.filter(Q(name=printed) | Q(name_en=printed) | Q(aliases__text=printed)).first()
+
+
+def _address(origin):
+    try:
+        URLValidator()(origin)
+    except ValidationError:
+        return ""
+    return origin if len(origin) <= 500 else ""

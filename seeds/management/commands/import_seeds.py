@@ -1,0 +1,113 @@
+"""import_seeds: the shipped data, or captured pages, into the database."""
+
+import json
+import sys
+
+import click
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
+
+from seeds.captures import import_pages, read
+from seeds.reading import PathMissing, find_pages
+from seeds.shipped.apply import apply_plan
+from seeds.shipped.plan import Action, plan
+from seeds.shipped.reading import read_shipped
+from seeds.shipped.source import DataRefused
+
+REFUSED, UNUSABLE = 1, 2
+
+
+class Command(BaseCommand):
+    help = (
+        "Without PATH: import the data that ships with the portal. With PATH: read captured pages (.txt, .html, or folders of"
+        " them) into draft articles. Exit status: 0 all read, 1 some refused, 2 unusable arguments."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("path", nargs="*", help="a captured page, or a folder of them")
+        parser.add_argument("--dry-run", action="store_true", help="read and report, write nothing")
+        parser.add_argument("--json", action="store_true", help="print what was read as one JSON object")
+        parser.add_argument("--by", metavar="USER", help="the user in whose name the import runs")
+
+    def handle(self, *, path, by, dry_run, **options):
+        run = self.pages if path else self.shipped
+        try:
+            run(path, by=self.user(by), dry_run=dry_run, as_json=options["json"])
+        except DatabaseError as error:
+            reason = " ".join(str(error).split())
+            raise CommandError(f"The database cannot be used: {reason}. Nothing was lost; try again.") from error
+
+    def user(self, name):
+        """The user of that name, or nobody."""
+        if name is None:
+            return None
+        try:
+            return get_user_model().objects.get(username=name)
+        except get_user_model().DoesNotExist as error:
+            raise CommandError(f"--by: there is no user “{name}”.", returncode=UNUSABLE) from error
+
+    def shipped(self, _, *, by, dry_run, as_json):
+        """Import the shipped data, whole or not at all."""
+        try:
+            steps = plan(read_shipped())
+            if not dry_run:
+                todo = sum(step.action in {Action.NEW, Action.CHANGED} for step in steps)
+                with self.bar(None, todo) as bar:
+                    apply_plan(steps, by=by, each=lambda _: bar.update(1))
+        except DataRefused as refused:
+            raise CommandError(str(refused)) from refused
+        counts = {action.value: sum(step.action is action for step in steps) for action in Action}
+        kept = [step.entry.name for step in steps if step.action in {Action.KEPT, Action.GONE}]
+        for name in kept:
+            self.stderr.write(f"{name}: kept as an editor left it")
+        self.report(counts["new"], counts["changed"], 0, print_to=self.stderr if as_json else self.stdout)
+        if as_json:
+            self.stdout.write(json.dumps({**counts, "kept_as_edited": kept}, ensure_ascii=False))
+
+    def pages(self, paths, *, by, dry_run, as_json):
+        """Import captured pages, each whole or not at all."""
+        try:
+            files = find_pages(paths)
+        except PathMissing as missing:
+            raise CommandError(missing.reason, returncode=UNUSABLE) from missing
+        printer = Printer(self.stdout) if as_json else None
+        with self.bar(read(files), len(files)) as bar:
+            tally = import_pages(bar, by=by, dry_run=dry_run, each=lambda page: self.each(page, printer))
+        if printer:
+            printer.close()
+        self.report(tally.new, 0, tally.refused, print_to=self.stderr if as_json else self.stdout)
+        if tally.refused:
+            sys.exit(REFUSED)
+
+    def each(self, page, printer):
+        """Say why a page was refused, or print what was read."""
+        if page.refused:
+            self.stderr.write(f"{page.path}: {page.refused}")
+        elif printer:
+            printer.add(page.as_json())
+
+    def bar(self, items, length):
+        """A progress bar on a terminal, silence elsewhere."""
+        return click.progressbar(items, length=length, file=sys.stderr, hidden=not sys.stderr.isatty())
+
+    def report(self, new, changed, refused, *, print_to):
+        """The closing line of a run."""
+        print_to.write(f"{new} new, {changed} changed" + (f", {refused} refused" if refused else ""))
+
+
+class Printer:
+    """Prints one JSON object of documents, one document in memory at a time."""
+
+    def __init__(self, stream):
+        self.stream = stream
+        self.between = '{"documents": ['
+
+    def add(self, document):
+        """Print one document."""
+        self.stream.write(self.between + json.dumps(document, ensure_ascii=False), ending="\n")
+        self.between = ","
+
+    def close(self):
+        """Print the end of the object."""
+        self.stream.write("]}" if self.between == "," else self.between + "]}")
