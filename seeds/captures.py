@@ -114,7 +114,8 @@ def _draft(read_article: PageArticle, origin: str, by) -> Article:
     article._history_user, article._change_reason = by, REASON
     article.save()
     for position, point in enumerate(read_article.key_points, 1):
-        known = point.paragraph if point.paragraph and point.paragraph <= len(read_article.paragraphs) else None
+        # The number behind a printed point counts the paragraphs of another text: here it rests on where it stands.
+        known = next((number for number, text in enumerate(read_article.paragraphs, 1) if point.text in text), None)
         KeyPoint.objects.create(article=article, group=point.group[:200], text=point.text, paragraph=known, position=position)
     if by:
         article.note_edit(by=by)

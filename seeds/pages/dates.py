@@ -1,0 +1,130 @@
+"""Dates and moments as pages print them, to EDTF."""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
+MONTHS = {name: number for number, name in enumerate(_MONTHS.split(), start=1)}
+DIGITS = str.maketrans("０１２３４５６７８９：／－．", "0123456789:/-.")
+NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "Ｏ": 0, "O": 0}
+
+_MONTH = r"(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_CLOCK = (
+    r"(?P<hour>[01]?\d|2[0-3])\s?[:时時]\s?(?P<minute>[0-5]\d)(?:\s?[:分]\s?[0-5]?\d秒?|分)?"
+    r"\s?(?P<half>[ap]\.?m\b\.?)?"
+)
+_GAP = r"(?:\s?[(（]?(?:星期|周|週)[一二三四五六日天][)）]?)?[\sT,，]{0,4}"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])"
+# Each form with its clock behind it, then without; a day may be glued to its clock: 2023-10-1310:20.
+_FORMS = (
+    rf"{_YEAR}\s?[-/.年]\s?(?P<month>1[0-2]|0?[1-9])\s?[-/.月]\s?{_DAY}\s?[日号號]?",
+    rf"{_YEAR}\s+(?P<month>1[0-2]|0?[1-9])\s?[-/]\s?{_DAY}",
+    rf"{_MONTH}\s{{0,2}}{_DAY}(?:st|nd|rd|th)?\s?,?\s{{0,2}}{_YEAR}",
+    rf"{_DAY}(?:st|nd|rd|th)?\s{{1,2}}(?:of\s)?{_MONTH}\s?,?\s{{0,2}}{_YEAR}",
+)
+_PATTERNS = tuple(
+    re.compile(pattern, re.I)
+    for form in _FORMS
+    for pattern in (
+        rf"(?<!\d){_CLOCK}\s?,\s{{0,2}}{form}(?!\d)",
+        rf"(?<!\d){form}{_GAP}{_CLOCK}(?!\d)",
+        rf"(?<!\d){form}(?!\d)",
+    )
+)
+_NUMERAL_DATE = re.compile(
+    "([一二][零〇○ＯO一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
+_SWAPPED = re.compile(r"(?P<day>\d{1,2})\s{1,2}(?P<year>(?:19|20)\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})月?")
+_MONTH_ONLY = re.compile(r"(?P<year>(?:19|20)\d\d)\s?[-/.年]\s?(?P<month>1[0-2]|0?[1-9])月?")
+_YEAR_ONLY = re.compile(r"((?:19|20)\d\d)年?")
+_COMPACT = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)")
+_IN_ADDRESS = re.compile(
+    r"/((?:19|20)\d\d)[-/]?(0[1-9]|1[0-2])[-/]?([0-3]\d)(?=[/_.-]|\D)|t((?:19|20)\d\d)(0[1-9]|"
+    r"1[0-2])([0-3]\d)_"
+)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A date or moment in EDTF and where it stands in the text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def find_moment(text: str) -> Moment | None:
+    """Return the first whole date of the text with its clock time, if one stands beside it, or None."""
+    flat = text.translate(DIGITS)
+    best = None
+    for pattern in _PATTERNS:
+        match = pattern.search(flat)
+        edtf = _edtf(match) if match else ""
+        if edtf and (best is None or (match.start(), -match.end()) < (best.start, -best.end)):
+            best = Moment(edtf, match.start(), match.end())
+    return best or _in_numerals(text)
+
+
+def read_moment(text: str) -> str:
+    """Return the date that is all of the text in EDTF, months and years included; "" when it is none."""
+    flat = text.translate(DIGITS).strip(" \t\u3000\xa0[]()（）【】|")
+    moment = find_moment(flat)
+    if moment and moment.start == 0 and moment.end == len(flat):
+        return moment.text
+    for pattern in (_SWAPPED, _MONTH_ONLY, _YEAR_ONLY, _COMPACT):
+        match = pattern.fullmatch(flat)
+        if match:
+            return _joined(*_ordered(match))
+    return ""
+
+
+def date_in_address(address: str) -> str:
+    """Return the date that a web address holds (".../2024/0925/c48a5.htm" gives "2024-09-25"), or ""."""
+    match = _IN_ADDRESS.search(address)
+    return _joined(*(part for part in match.groups() if part)) if match else ""
+
+
+def _ordered(match: re.Match[str]) -> tuple[str, ...]:
+    named = match.groupdict()
+    if not named:
+        return match.groups()
+    return tuple(named[part] for part in ("year", "month", "day") if named.get(part))
+
+
+def _edtf(match: re.Match[str]) -> str:
+    parts = match.groupdict()
+    month = parts.get("month") or str(MONTHS[parts["name"][:3].lower()])
+    date = _joined(parts["year"], month, parts["day"])
+    if not date or not parts.get("hour"):
+        return date
+    hour = int(parts["hour"])
+    half = (parts["half"] or "")[:1].lower()
+    hour += 12 if half == "p" and hour < 12 else -12 if half == "a" and hour == 12 else 0
+    return f"{date}T{hour:02}:{parts['minute']}"
+
+
+def _joined(*parts: str) -> str:
+    numbers = [int(part) for part in parts]
+    try:
+        datetime.date(*([*numbers, 1, 1])[:3])
+    except ValueError:
+        return ""
+    return "-".join([f"{numbers[0]:04}", *(f"{number:02}" for number in numbers[1:])])
+
+
+def _in_numerals(text: str) -> Moment | None:
+    match = _NUMERAL_DATE.search(text)
+    if not match:
+        return None
+    year = "".join(str(NUMERALS[c]) for c in match[1])
+    edtf = _joined(year, str(_tens(match[2])), str(_tens(match[3])))
+    return Moment(edtf, match.start(), match.end()) if edtf else None
+
+
+def _tens(numerals: str) -> int:
+    if "十" not in numerals:
+        return NUMERALS[numerals[-1]]
+    tens, _, ones = numerals.partition("十")
+    return 10 * (NUMERALS[tens] if tens else 1) + (NUMERALS[ones] if ones else 0)

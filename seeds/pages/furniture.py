@@ -1,0 +1,130 @@
+"""What stands on a page beside its text: menus, buttons, breadcrumbs, share bars, footers."""
+
+import re
+
+# Whole lines, compared without case, brackets, arrows and punctuation; "_" stands for a space.
+_LINES = (
+    "首页 本站首页 网站首页 学校首页 主页 正文 详情 新闻详情 内容 新闻 新闻动态 新闻中心 新闻资讯 "
+    "新闻网 新闻快讯 校园新闻 学院新闻 学校新闻 学校要闻 学院要闻 "
+    "校园要闻 要闻 要闻聚焦 综合新闻 综合要闻 通知公告 公告 媒体关注 媒体聚焦 媒体报道 校园动态 学院动态 "
+    "工作动态 校园快讯 图片新闻 头条 头条新闻 资讯 行业资讯 原创 "
+    "最新动态 基层动态 产教融合 校企合作 合作交流 学校概况 学院概况 返回 返回顶部 返回列表 返回首页 "
+    "返回上一页 关闭 关闭窗口 关闭本页 打印 打印本页 打印此页 收藏 加入收藏 "
+    "分享 分享到 分享至 转发 评论 提交评论 发表评论 我要评论 我要说两句 网友评论 点赞 赞 复制链接 "
+    "扫一扫 扫码关注 微信 微信扫一扫 新浪微博 微博 朋友圈 qq好友 "
+    "qq空间 官方微信 官方微博 更多 查看更多 阅读全文 展开全文 下一页 上一页 尾页 末页 相关图片 资料图片 "
+    "相关资料图 资料图 图集 相关新闻 相关阅读 推荐阅读 热门推荐 猜你喜欢 "
+    "客户端 手机版 网站地图 联系我们 关于我们 版权声明 法律声明 登录 注册 搜索 站内搜索 无障碍浏览 "
+    "长者模式 繁体 简体 大 中 小 大_中 大_中_小 字体 字号 小字号 大字号 完 字体大小 放大 缩小 "
+    "首頁 正文 新聞 新聞動態 新聞中心 新聞資訊 綜合新聞 資訊 詳情 返回頂部 返回列表 關閉 關閉窗口 列印 "
+    "打印 收藏 分享 更多 相關新聞 相關閱讀 登錄 註冊 注冊 搜索 繁體 簡體 "
+    "english 英文 中文 简体中文 english_version 责编 编辑 来源 作者 标签 "
+    "home body original workflow icon search search_documents news news_center campus_news latest_news "
+    "news_&_events "
+    "photos photo related_stories related_news related_pictures related_articles related_links share "
+    "share_to print email "
+    "more read_more back back_to_top top close print_this_page login sign_in register menu client "
+    "media_matrix "
+    "experience_now scan_code_for_attention let_me_say_something comments facebook twitter x linkedin "
+    "wechat weibo "
+    "copy_link add_to_favorites previous next contact_us about_us sitemap"
+)
+LINES = frozenset(line.replace("_", " ").lower() for line in _LINES.split())
+TRIMMED = " \t\u3000\xa0()（）[]【】<>《》»›>|·•:：,，。.!！…-—_/"
+
+# Beginnings of lines that are no text wherever they stand.
+OPENINGS = re.compile(
+    r"欢迎(?:您?访问|光临|来到|您)|歡迎(?:訪問|光臨)|Welcome to (?:visit|the (?:official )?web)|"
+    r"您?[当當]前的?位置|[你您]?现?在?的?所在的?位置|[你您]的位置|[你您]现在的位置|现在位置|所在位置|"
+    r"位置[:：]|"
+    r"(?:Your|Current|You are)\b.{0,9}(?:location|position|here)\b|(?:Location|Position)\s?:|"
+    r"(?:字体|字号|字體|字號|Font size)\s?(?:[:：]|大|$)|(?:分享|转发)(?:到|至|给)|Share (?:to|this|on)\b|"
+    r"标签\s?[:：]|關鍵詞|关键[词字]\s?[:：]|(?:Tags|Keywords)\s?:|扫(?:一扫|码|描)|长按(?:识别|二维码)|"
+    r"点击(?:查看|关注|上方|下方|阅读)|"
+    r"(?:This|The) English version|(?:技术|網站|网站)(?:支持|建设|维护)|Powered by|评论[:：]|"
+    r"打开.{0,12}APP|关注(?:该|本|我们的?)?(?:微信)?公众号|"
+    r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,3}$|下载.{0,12}客户端",
+    re.I,
+)
+# Beginnings of lines behind which only furniture follows, once the text has begun.
+CLOSINGS = re.compile(
+    r"[【\[(（<]?\s?(?:上一[篇条條则則个]|下一[篇条條则則个]|[前后後]一[篇条條]|上篇|下篇|上一页|下一页|"
+    r"相关(?:新闻|阅读|链接|文章|推荐|附件|信息|报道)|相關(?:新聞|閱讀|鏈接|文章)|"
+    r"推荐(?:阅读|新闻)|延伸阅读|热门(?:推荐|新闻|文章|标签)|热点(?:推荐|新闻)|猜你喜欢|最新(?:文章|新闻|"
+    r"资讯)|版权所有|版權所有|版权声明|Copyright|©|"
+    r"(?:网站)?备案号|[\u4e00-\u9fff]{0,2}ICP[备備证證]|[\u4e00-\u9fff]公网安备|友情链接|友情鏈接|网站地图|"
+    r"联系(?:我们|电话|地址|方式)[:：]?$|"
+    r"(?:学[校院]|公司|单位|通[讯信]|联系)?地址\s?[:：]|邮(?:政)?编(?:码)?\s?[:：]|(?:免责|特别|"
+    r"版权)?声明\s?[:：]|免责声明|凡本[网站]|本文(?:来源|转载|系转载)|转载(?:请|声明)|"
+    r"(?:我要|发表|提交|网友|用户)评论|(?:分享|转发)(?:到|至)|Share to|返回.{1,6}查看更多|平台声明|"
+    r"关闭(?:窗口|本页|此页)?[】\])）]?$|返回(?:顶部|列表|首页|上一页)?[】\])）]?$|[【\[(（]?打印(?:本页|"
+    r"此页)?[】\])）]?$|扫(?:一扫|码)|主办单位[:：].{0,40}(?:ICP|技术支持)|"
+    r"Media Matrix$|Related\s(?:Stories|News|Articles|Reading|Links|Pictures)|(?:You may|We) (?:also "
+    r")?(?:like|recommend)|"
+    r"More\s?>+|More from|Photos$|About us\b|Contact us\b|Prev(?:ious)?(?:\s(?:article|post|page|"
+    r"one))?\s?[:：]|"
+    r"Next(?:\s(?:article|post|page|one))?\s?[:：]|Back to (?:top|list)|All rights reserved|Address\s?:|"
+    r"Disclaimer|"
+    r"Most (?:Read|Viewed|Popular)|Recommended|Hot News)",
+    re.I,
+)
+ANYWHERE = re.compile(
+    r"ICP[备備证證]|公网安备|All rights reserved|版权所有|版權所有|许可证编?号|only for "
+    r"reference",
+    re.I,
+)
+CRUMBS = re.compile(r"\s*(?:>{1,2}|»|›|＞|→|&gt;)\s*")
+PAGER_WORD = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|\[\d{1,3}\]|"
+    r"上一页|下一页|尾页|首页|末页|next|prev(?:ious)?|last|first)"
+)
+PAGER = re.compile(rf"{PAGER_WORD}(?:[\s|·]{{1,12}}{PAGER_WORD})*", re.I)
+HAS_TEXT = re.compile(r"[^\W_]")
+MENU_WORDS = re.compile(
+    "首页|首頁|概况|概況|机构|招生|就业|联系|关于|登录|新闻|新聞|党建|教学|科研|English|Home|About|Contact|Notice|News",
+    re.I,
+)
+SENTENCE_MARK = re.compile("[。；;！!？?]|[,，].{20}")
+FOOTER_LIMIT, CRUMBS_LIMIT = 200, 160
+# Remarks of a page's buttons that a capture glued behind the text of a line.
+GLUED = re.compile(r"\s*(?:Let me say something|我要说两句|我有话说|\[?复制链接\]?)\s*$", re.I)
+
+
+def is_furniture(line: str) -> bool:
+    """Whether the line is no part of any article: a menu, button, breadcrumb, pager or footer."""
+    bare = " ".join(line.strip(TRIMMED).lower().split())
+    return (
+        not HAS_TEXT.search(line)
+        or bare in LINES
+        or bool(OPENINGS.match(line.lstrip(TRIMMED)))
+        or bool(PAGER.fullmatch(bare))
+        or is_breadcrumb(line)
+        or _is_menu(line)
+        or (len(line) <= FOOTER_LIMIT and bool(ANYWHERE.search(line)) and not line.endswith(("。", ".”")))
+    )
+
+
+def is_breadcrumb(line: str) -> bool:
+    """Whether the line is the path of menus that leads to the page."""
+    parts = CRUMBS.split(line.strip())
+    return len(line) <= CRUMBS_LIMIT and len(parts) > 1 and not SENTENCE_MARK.search(line)
+
+
+def last_crumb(line: str) -> str:
+    """Return the last step of a breadcrumb, "" when the line is none or ends in a section name."""
+    if not is_breadcrumb(line):
+        return ""
+    crumb = CRUMBS.split(line.strip())[-1].strip(TRIMMED)
+    return "" if crumb.lower() in LINES else crumb
+
+
+def closes_text(line: str) -> bool:
+    """Whether nothing but furniture is to be expected from this line on, once the text has begun."""
+    return bool(CLOSINGS.match(line.lstrip(" \t\u3000\xa0|·•-")))
+
+
+def _is_menu(line: str) -> bool:
+    items = [item for item in re.split(r"[\s|｜]+", line) if item]
+    return (
+        len(items) >= 4 and not SENTENCE_MARK.search(line) and len(MENU_WORDS.findall(line)) >= 2 and max(map(len, items)) <= 12
+    )

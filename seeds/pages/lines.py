@@ -1,0 +1,128 @@
+"""The lines of a page, sorted into text, facts and furniture."""
+
+import re
+from dataclasses import dataclass
+
+from seeds.pages.furniture import GLUED, closes_text, is_breadcrumb, is_furniture, last_crumb
+from seeds.pages.names import only_names
+from seeds.pages.printed import Printed, read_line
+from seeds.pages.prose import is_prose
+from seeds.pages.values import outlet_in
+from seeds.reading.labels import AUTHOR, EDITOR, SOURCE, split_labels
+
+_BLANK = " \t\u3000\xa0\r\f"
+_NUMBERS = re.compile(r"[\d\s:/.\-年月日]{1,12}")
+HEAD_LINES = 30
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """A page without furniture.
+
+    `before` are the lines before the text, `meta_at` how many of them stand before the line that states
+    source and date (None when none does), `text` the lines of the text, `facts` all that is stated in
+    (role, value) pairs, `crumb` the last step of the breadcrumb, `has_tail` whether furniture follows.
+    """
+
+    before: tuple[str, ...]
+    meta_at: int | None
+    text: tuple[str, ...]
+    facts: tuple[tuple[str, object], ...]
+    crumb: str
+    has_tail: bool
+
+
+def page_lines(text: str) -> list[str]:
+    """Return the lines of the page that hold anything, without the blanks around them."""
+    lines = [stripped for line in text.splitlines() if (stripped := line.strip(_BLANK))]
+    return _joined_values(_joined_numbers(lines[:HEAD_LINES])) + lines[HEAD_LINES:]
+
+
+def sort_lines(lines: list[str]) -> Sorted:
+    """Return the lines of one article sorted into what comes before the text, the text and facts."""
+    return _Sorter(lines).sorted()
+
+
+class _Sorter:
+    def __init__(self, lines: list[str]):
+        self.before: list[str] = []
+        self.text: list[str] = []
+        self.facts: list[tuple[str, object]] = []
+        self.meta_at: int | None = None
+        self.crumb = ""
+        self.tail = False
+        self.seen = self.ahead = 0
+        self.lines = lines
+
+    def sorted(self) -> Sorted:
+        lengths = [len(line) if is_prose(line) and not is_furniture(line) else 0 for line in self.lines]
+        self.ahead = sum(lengths)
+        for line, length in zip(self.lines, lengths, strict=True):
+            self.ahead -= length
+            self._take(line)
+            self.seen += length
+        return Sorted(tuple(self.before), self.meta_at, tuple(self.text), tuple(self.facts), self.crumb, self.tail)
+
+    def _take(self, line: str) -> None:
+        printed = read_line(line, in_head=not self.text)
+        if printed:
+            self.facts += printed.facts
+            self._state(printed)
+        if self.text and closes_text(line):
+            self._close()
+        elif self.tail or is_furniture(line):
+            self.crumb = self.crumb or (last_crumb(line) if is_breadcrumb(line) else "")
+        elif not printed:
+            self._add(line)
+
+    def _state(self, printed: Printed) -> None:
+        if self.tail:
+            return
+        if printed.before:
+            self._add(printed.before)
+        if not self.text and self.meta_at is None and any(role not in (AUTHOR, EDITOR) for role, _ in printed.facts):
+            self.meta_at = len(self.before)
+        if printed.after:
+            self._add(printed.after)
+        elif self.text and any(role == EDITOR for role, _ in printed.facts):
+            self._close()
+
+    def _add(self, line: str) -> None:
+        line = GLUED.sub("", line)
+        (self.text if self.text or is_prose(line) else self.before).append(line)
+
+    def _close(self) -> None:
+        # An editor's line or a share bar between summary and text closes nothing: more text is still to come.
+        if self.ahead <= self.seen:
+            self.tail = True
+
+
+def _joined_numbers(lines: list[str]) -> list[str]:
+    """Join what a page prints of one date on several lines: year, day, clock."""
+    joined: list[str] = []
+    for line in lines:
+        numbers = bool(_NUMBERS.fullmatch(line))
+        if numbers and joined and re.fullmatch(r"[\d\s:/.\-年月日]{1,30}", joined[-1]):
+            joined[-1] += " " + line
+        else:
+            joined.append(line)
+    return joined
+
+
+def _joined_values(lines: list[str]) -> list[str]:
+    """Join a lone label with the outlet or the names on the line below it; any other line leaves it blank."""
+    joined: list[str] = []
+    for line in lines:
+        if joined and _belongs(joined[-1], line):
+            joined[-1] += line
+        else:
+            joined.append(line)
+    return joined
+
+
+def _belongs(label: str, line: str) -> bool:
+    before, fields = split_labels(label)
+    if before or len(fields) != 1 or fields[0].value.strip():
+        return False
+    role = fields[0].role
+    return (role == SOURCE and bool(outlet_in(line))) or (role in (AUTHOR, EDITOR) and only_names(line))

@@ -1,0 +1,46 @@
+"""What a captured page holds, as it is printed there."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeyPoint:
+    """One point of a digest: its group heading, its text and the paragraph of the original it rests on.
+
+    `paragraph` is the first number printed behind the point, `further` holds the other ones.
+    """
+
+    group: str
+    text: str
+    paragraph: int | None = None
+    further: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageArticle:
+    """One article of a page; what the page does not print is empty or None.
+
+    `published` is an EDTF date or a moment "YYYY-MM-DDTHH:MM", `language` zh-hans, zh-hant or en.
+    """
+
+    title: str = ""
+    source: str | None = None
+    published: str = ""
+    language: str = "zh-hans"
+    byline: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    views: int | None = None
+    paragraphs: tuple[str, ...] = ()
+    key_points: tuple[KeyPoint, ...] = ()
+    origin: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """The articles of a page and what is wrong with it.
+
+    Flags: hijacked_clone, garbled, machine_translated, truncated.
+    """
+
+    flags: tuple[str, ...] = ()
+    articles: tuple[PageArticle, ...] = ()

@@ -1,0 +1,133 @@
+"""Names of people in bylines and editor lines, Chinese and Latin."""
+
+import re
+
+SURNAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余"
+    "潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康"
+    "毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂"
+    "丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹"
+    "关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋甘景薄单包司柏宁柯阮桂闵解强丘华车冉房边辜吉饶刁瞿"
+    "戚古米池滕晋苑邬臧畅宫来嵺苟全褚廉简娄盖符奚木穆党燕"
+    "郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫"
+    "鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺"
+    "張劉陳楊趙黃吳孫馬羅鄭謝韓馮蕭鄧許呂蘇盧蔣賈葉閻餘鐘薑範譚廖鄒陸龍萬錢湯賴龔龐蘭顏倪嚴蘆韋畢聶叢莊魯紀"
+    "關項單費齊衛強華車邊饒"
+)
+# A token with one of these endings is a unit or a channel, not a person.
+_UNIT_ENDINGS = (
+    "部 处 處 院 系 室 办 辦 中心 社 网 網 会 會 局 委 馆 館 公司 学校 學校 大学 大學 报 "
+    "報 报社 电视台 广播 厅 廳 团委 基地 学部 "
+    "工会 支部 党办 校办 台 站 频道 客户端 平台 融媒体 编辑部 党支部 团 班 组 編輯部"
+)
+UNIT_ENDINGS = tuple(_UNIT_ENDINGS.split())
+ROLE_WORDS = re.compile(
+    "^(?:.{0,16}?(?:记者|記者|通讯员|通訊員|作者|撰稿人?|供稿人?|文字|摄影|攝影)|文|图|"
+    "圖|文/图|图/文|图文|摄|攝|初审|复审|终审)"
+    "[ \u3000:：]{0,3}"
+)
+TAIL_WORDS = re.compile("(?:报道|報道|報導|摄影报道|综合报道|文|图|圖|文/图|图/文|摄|攝|摄影|攝影|供稿|整理)$")
+SEPARATORS = "[\\s、,，;；/|&]"
+CHINESE_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:[·•・][\u3400-\u9fff]{1,10}){1,3}")
+NAME_RUN = re.compile(
+    rf"{SEPARATORS}{{0,12}}([\u3400-\u9fff·•・]{{2,16}}|"
+    rf"[\u3400-\u9fff]\s{{1,3}}[\u3400-\u9fff](?![\u3400-\u9fff]))"
+    rf"(?=$|{SEPARATORS}|[\d)）(（\]】])"
+)
+
+_LATIN_UNITS = (
+    "department office school college institute center centre bureau committee "
+    "university division "
+    "section faculty team agency press academy group company corporation co ltd inc"
+)
+LATIN_UNITS = frozenset(_LATIN_UNITS.split())
+LATIN_ROLES = re.compile(
+    r"\b(?:by|staff|reporters?|correspondents?|writers?|photos?|texts?|editors?|edited|"
+    r"photographers?|author|contributors?)\b[:/]?",
+    re.I,
+)
+LATIN_SPLIT = re.compile(r"\s*(?:,\s*and\s|,|;|、|，|\||&|/|\band\b)\s*")
+CAPITALISED = re.compile(r"^[A-ZÀ-Þ][\w'’.-]*$")
+LATIN_NAME_WORDS = 4
+# One to three syllables of pinyin, as the parts of a Chinese name are written.
+PINYIN = re.compile(
+    "(?:(?:[zcs]h?|[bpmfdtnlgkhjqxryw])?(?:[iu]ang|iong|uai|iao|[iu]an|ang|eng|ing|ong|ai|"
+    "ao|an|ei|en|er|"
+    "in|un|ie|iu|ia|ou|ui|uo|ua|ue|a|e|i|o|u|v)){1,3}",
+    re.I,
+)
+
+
+def chinese_names(text: str) -> tuple[str, ...]:
+    """Return the people named in a Chinese byline; units and words of trade between them are left out."""
+    names = []
+    for printed in re.split(SEPARATORS + "+", _joined_characters(text)):
+        token = ROLE_WORDS.sub("", printed.strip("()（）[]【】:：。"))
+        name = TAIL_WORDS.sub("", token)
+        # "青岛报道" behind the names is a place, "甲乙报道" instead of them a person.
+        is_place = name != token and (bool(names) or name[:1] not in SURNAMES)
+        if CHINESE_NAME.fullmatch(name) and not name.endswith(UNIT_ENDINGS) and not is_place:
+            names.append(name)
+    return tuple(dict.fromkeys(names))
+
+
+def latin_names(text: str) -> tuple[str, ...]:
+    """Return the people named in an English byline, without departments and the words after a name."""
+    names = []
+    for piece in LATIN_SPLIT.split(LATIN_ROLES.sub(" ", text)):
+        words = piece.strip(" ().:[]").split()
+        units = [number for number, word in enumerate(words) if word.lower() in LATIN_UNITS]
+        name = _leading_name(words[units[-1] + 1 :] if units else words)
+        if name:
+            names.append(name)
+    return tuple(dict.fromkeys(names))
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Return the people named in a byline of either script."""
+    return chinese_names(text) if re.search("[\u3400-\u9fff]", text) else latin_names(text)
+
+
+def is_unit(token: str) -> bool:
+    """Whether a Chinese token names an office or a channel rather than a person."""
+    return token.endswith(UNIT_ENDINGS) or len(token) > 4
+
+
+def only_names(text: str) -> bool:
+    """Whether the text is nothing but names of people that can be told as such: known surnames or pinyin."""
+    tokens = [token for token in re.split(SEPARATORS + "+", text.strip()) if token]
+    if tokens and all(re.fullmatch("[\u3400-\u9fff]{2,3}", t) and t[0] in SURNAMES and not is_unit(t) for t in tokens):
+        return True
+    pieces = [piece.split() for piece in LATIN_SPLIT.split(text.strip()) if piece]
+    return bool(pieces) and all(
+        len(words) in (2, 3) and all(CAPITALISED.match(w) and PINYIN.fullmatch(w) for w in words) for words in pieces
+    )
+
+
+def leading_names(text: str) -> tuple[tuple[str, ...], str]:
+    """Return the names at the beginning of Chinese text and the text behind them."""
+    end, names = 0, []
+    while match := NAME_RUN.match(text, end):
+        names += chinese_names(match[1])
+        end = match.end()
+    return tuple(dict.fromkeys(names)), text[end:]
+
+
+def _leading_name(words: list[str]) -> str:
+    run = 0
+    while run < len(words) and CAPITALISED.match(words[run]):
+        run += 1
+    # "Liu Xuejia Let me say something": the capital before a small word begins the next phrase.
+    if 2 < run < len(words):
+        run -= 1
+    name = words[:run] if run == len(words) else words[: min(run, 3)]
+    return " ".join(name) if 2 <= len(name) <= LATIN_NAME_WORDS else ""
+
+
+def _joined_characters(text: str) -> str:
+    return re.sub(
+        r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ "
+        r"\u3000\xa0]{1,3}([\u3400-\u9fff])(?![\u3400-\u9fff])",
+        r"\1\2",
+        text,
+    )

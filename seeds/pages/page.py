@@ -1,0 +1,146 @@
+"""From a reading to its articles."""
+
+import re
+
+from seeds.pages import flags
+from seeds.pages.dates import read_moment
+from seeds.pages.digest import Item, split_digest, split_points
+from seeds.pages.language import language_of
+from seeds.pages.lines import Sorted, page_lines, sort_lines
+from seeds.pages.model import Page, PageArticle
+from seeds.pages.names import names_in, only_names
+from seeds.pages.paragraphs import clean_paragraphs
+from seeds.pages.printed import DATED, OUTLET, read_remark
+from seeds.pages.repair import is_damaged, repair
+from seeds.pages.titles import can_be_title, choose_title, without_site
+from seeds.reading import Head, Reading
+from seeds.reading.labels import AUTHOR, EDITOR, PUBLISHED, SOURCE, UNIT, UPDATED, VIEWS
+
+_REMARK = re.compile(r"[(（]([^()（）]{2,120})[)）]")
+_REPORTER = re.compile(
+    r"(?:记者|記者|通讯员|通訊員)|^\s?(?:Reporters?|Correspondents?|By)\s|^\s?(?:Photo|"
+    r"Text)s?\s?[/:]"
+)
+FIRST_PARAGRAPHS, LAST_PARAGRAPHS = 3, 2
+
+
+def read_articles(reading: Reading) -> Page:
+    """Return the articles of the page as printed, a digest parted into its items, and the page's flags."""
+    text = repair(reading.text)
+    lines = page_lines(text)
+    items = split_digest(lines)
+    if items:
+        articles = tuple(_digest_article(item, reading.origin) for item in items)
+        broken = flags.is_truncated(articles[-1].paragraphs, has_tail=False)
+    else:
+        page = sort_lines(lines)
+        articles = (_article(page, reading.head, reading.origin),)
+        broken = flags.is_truncated(articles[0].paragraphs, has_tail=page.has_tail)
+    return Page(flags=_flags(reading.text, articles, broken=broken), articles=articles)
+
+
+def _flags(text: str, articles: tuple[PageArticle, ...], *, broken: bool) -> tuple[str, ...]:
+    english = any(article.language == "en" for article in articles)
+    found = (
+        (flags.HIJACKED, flags.is_hijacked(text)),
+        (flags.GARBLED, is_damaged(text)),
+        (flags.TRANSLATED, english and flags.is_translated(text)),
+        (flags.TRUNCATED, broken),
+    )
+    return tuple(name for name, is_so in found if is_so)
+
+
+def _digest_article(item: Item, origin: str) -> PageArticle:
+    paragraphs, points = split_points(item.lines)
+    if not points:
+        paragraphs = clean_paragraphs(sort_lines(list(item.lines)).text)
+    return PageArticle(
+        title=item.title,
+        source=item.source,
+        published=item.published,
+        paragraphs=paragraphs,
+        language=language_of(" ".join(paragraphs) or item.title),
+        key_points=points,
+        origin=origin,
+    )
+
+
+def _article(page: Sorted, head: Head, origin: str) -> PageArticle:
+    title, captions = _title(page, head)
+    paragraphs, closing_date = _without_date(clean_paragraphs(tuple(captions) + page.text))
+    facts = page.facts + _remarks(paragraphs)
+    byline = _values(facts, AUTHOR) or (names_in(head.author) if only_names(head.author) else ())
+    return PageArticle(
+        title=title,
+        source=head.source or _first(facts, SOURCE, UNIT, OUTLET),
+        published=_published(facts, head, closing_date),
+        language=language_of(" ".join(paragraphs) or title),
+        byline=byline,
+        editors=_values(facts, EDITOR),
+        views=_first(facts, VIEWS),
+        paragraphs=paragraphs,
+        origin=origin,
+    )
+
+
+def _title(page: Sorted, head: Head) -> tuple[str, list[str]]:
+    """Return the title and the lines between it and the text, which are captions and subtitles."""
+    before = list(page.before)
+    index = _index_of(head.title or head.guessed_title, before)
+    if index is None and head.title:
+        return without_site(head.title), before
+    # A guessed title that stands nowhere on the page is often the name of the site.
+    if index is None and (page.meta_at is not None or not head.guessed_title):
+        index = choose_title(before, page.meta_at)
+    if index is None:
+        crumb = page.crumb if page.meta_at is not None and can_be_title(page.crumb) else ""
+        return without_site(head.guessed_title) or crumb, before
+    title = without_site(before[index])
+    return title, [line for line in before[index + 1 :] if without_site(line) != title]
+
+
+def _index_of(declared: str, before: list[str]) -> int | None:
+    clean = without_site(declared)
+    same = [n for n, line in enumerate(before) if clean and can_be_title(line) and (line in declared or clean in line)]
+    return same[-1] if same else None
+
+
+def _without_date(paragraphs: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    closing = read_moment(paragraphs[-1]) if len(paragraphs) > 1 else ""
+    return (paragraphs[:-1], closing) if len(closing) >= 10 else (paragraphs, "")
+
+
+def _remarks(paragraphs: tuple[str, ...]) -> tuple[tuple[str, object], ...]:
+    """Return what remarks in brackets state: reporters where the text begins, anybody where it ends."""
+    facts: list[tuple[str, object]] = []
+    for number, paragraph in enumerate(paragraphs):
+        is_last = number >= len(paragraphs) - LAST_PARAGRAPHS
+        if number < FIRST_PARAGRAPHS or is_last:
+            for match in _REMARK.finditer(paragraph):
+                at_end = is_last and not paragraph[match.end() :].strip(" 。.\u3000")
+                facts += _remark(match[1], at_end=at_end)
+    return tuple(facts)
+
+
+def _remark(text: str, *, at_end: bool) -> tuple[tuple[str, object], ...]:
+    if at_end and only_names(text):
+        return tuple((AUTHOR, name) for name in names_in(text))
+    if _REPORTER.search(text):
+        return read_remark(text) or tuple((AUTHOR, name) for name in names_in(text))
+    return read_remark(text) if at_end else ()
+
+
+def _published(facts: tuple[tuple[str, object], ...], head: Head, closing: str) -> str:
+    stated = [read_moment(head.published) or head.published[:10]] if head.published else []
+    stated += [value for role in (PUBLISHED, DATED, UPDATED) for value in _values(facts, role)]
+    stated += [value for value in (head.guessed_date, closing) if value]
+    first = next(iter(stated), "")
+    return next((value for value in stated if value.startswith(f"{first}T")), first)
+
+
+def _values(facts: tuple[tuple[str, object], ...], role: str) -> tuple:
+    return tuple(dict.fromkeys(value for name, value in facts if name == role))
+
+
+def _first(facts: tuple[tuple[str, object], ...], *roles: str):
+    return next((value for role in roles for value in _values(facts, role)), None)

@@ -1,0 +1,54 @@
+"""Find the captured pages behind the paths that somebody typed."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+SUFFIXES = (".txt", ".html", ".htm")
+
+
+class PathMissing(Exception):
+    """A path that does not exist, or a folder that cannot be listed; `reason` is one sentence."""
+
+    def __init__(self, reason: str):
+        super().__init__(reason)
+        self.reason = reason
+
+
+def find_pages(paths: Iterable[Path | str]) -> list[Path]:
+    """Return the pages at the paths, sorted, each file once.
+
+    A folder gives its .txt, .html and .htm files at any depth, without hidden ones; a file named outright is
+    always listed, so that reading can say why it is refused. Raises PathMissing.
+    """
+    found: dict[Path, Path] = {}
+    for path in sorted(Path(given) for given in paths):
+        if path.is_dir():
+            for page in _walk(path, set()):
+                found.setdefault(page.resolve(), page)
+        elif path.exists():
+            found.setdefault(path.resolve(), path)
+        else:
+            raise PathMissing(f"{path}: there is no such file or folder")
+    return sorted(found.values())
+
+
+def _walk(folder: Path, seen: set[Path]) -> Iterator[Path]:
+    # A link back to a folder already walked, a loop above all, is passed over.
+    folders = [folder]
+    while folders:
+        current = folders.pop()
+        if current.resolve() in seen:
+            continue
+        seen.add(current.resolve())
+        for entry in _entries(current):
+            if entry.is_dir():
+                folders.append(entry)
+            elif entry.suffix.lower() in SUFFIXES and entry.is_file():
+                yield entry
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+    except OSError as error:
+        raise PathMissing(f"{folder}: the folder cannot be listed ({error.strerror})") from error

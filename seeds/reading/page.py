@@ -1,0 +1,117 @@
+"""Read one captured page from disk."""
+
+import hashlib
+import re
+import stat
+from pathlib import Path
+
+from seeds.reading.encoding import decode
+from seeds.reading.files import SUFFIXES
+from seeds.reading.markup import is_address, looks_like_html, read_markup
+from seeds.reading.model import PageRefused, Reading
+
+SIZE_LIMIT = 5 * 1024 * 1024
+
+# Leading bytes of formats that are no text, with the name a person knows them by.
+SIGNATURES = {
+    b"%PDF": "a PDF document",
+    b"PK\x03\x04": "a ZIP or Office file",
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"GIF8": "a GIF picture",
+    b"RIFF": "a media file",
+    b"\x1f\x8b": "a gzip archive",
+    b"7z\xbc\xaf": "a 7-Zip archive",
+    b"Rar!": "a RAR archive",
+    b"BZh": "a bzip2 archive",
+    b"\xfd7zXZ": "an XZ archive",
+    b"\xd0\xcf\x11\xe0": "an old Office file",
+    b"\x7fELF": "a program",
+    b"SQLite format 3": "a database",
+}
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+# Control characters other than tab, line feed, form feed and carriage return never stand in a page.
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff\x00-\x08\x0b\x0e-\x1f\x7f]")
+ORIGIN_LINE = re.compile(
+    r"\s*(?:(?:URL|Origin|网址|来源网址|"
+    r"原文链接)\s*[:：]\s*)?(https?://\S+)\s*(?:\r\n?|\n|$)",
+    re.I,
+)
+
+
+def read_page(path: Path | str) -> Reading:
+    """Return the page as bytes, text and origin.
+
+    Raises PageRefused with a sentence when the file is missing, no page by its name, empty, too large, binary
+    or in an encoding that cannot be told.
+    """
+    path = Path(path)
+    raw = _bytes(path)
+    if not raw.strip():
+        raise PageRefused("The page is empty.")
+    _refuse_binary(raw)
+    text, encoding = decode(raw, markup=path.suffix.lower() != ".txt" or b"<html" in raw[:2048].lower())
+    _refuse_controls(text)
+    return _reading(raw=raw, encoding=encoding, text=text, is_html=path.suffix.lower() != ".txt")
+
+
+def _reading(*, raw: bytes, encoding: str, text: str, is_html: bool) -> Reading:
+    origin, text = _split_origin(INVISIBLE.sub("", text))
+    digest = hashlib.sha256(raw).hexdigest()
+    if is_html or looks_like_html(text):
+        page = read_markup(text)
+        text, origin, head, is_html = page.text, origin or page.origin, page.head, True
+    else:
+        head = None
+    if not text.strip():
+        raise PageRefused("The page holds no text.")
+    parts = {"head": head} if head else {}
+    return Reading(raw=raw, sha256=digest, encoding=encoding, text=text, origin=origin, is_html=is_html, **parts)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        status = path.stat()
+        _refuse_by_status(path, status.st_mode, status.st_size)
+        with path.open("rb") as file:
+            raw = file.read(SIZE_LIMIT + 1)
+    except OSError as error:
+        raise PageRefused(f"The file cannot be read: {error.strerror}.") from error
+    if len(raw) > SIZE_LIMIT:
+        raise PageRefused(_too_large(len(raw)))
+    return raw
+
+
+def _refuse_by_status(path: Path, mode: int, size: int) -> None:
+    if not stat.S_ISREG(mode):
+        raise PageRefused("This is no regular file.")
+    if path.suffix.lower() not in SUFFIXES:
+        raise PageRefused("Only .txt, .html and .htm files are read.")
+    if size > SIZE_LIMIT:
+        raise PageRefused(_too_large(size))
+
+
+def _too_large(size: int) -> str:
+    return f"The page is larger than {SIZE_LIMIT // 1024**2} MB ({size / 1024**2:.1f} MB)."
+
+
+def _refuse_binary(raw: bytes) -> None:
+    for signature, name in SIGNATURES.items():
+        if raw.startswith(signature):
+            raise PageRefused(f"The file is {name}, not a text page.")
+    if b"\x00" in raw and not raw.startswith(UTF16_MARKS):
+        raise PageRefused("The file is binary, not a text page.")
+
+
+def _refuse_controls(text: str) -> None:
+    # A stray control character is capture damage; one in a hundred is no text.
+    if "\x00" in text or len(CONTROLS.findall(text)) * 100 > len(text):
+        raise PageRefused("The file is binary, not a text page.")
+
+
+def _split_origin(text: str) -> tuple[str, str]:
+    match = ORIGIN_LINE.match(text)
+    if match and is_address(match[1]):
+        return match[1], text[match.end() :]
+    return "", text
