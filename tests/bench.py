@@ -1,0 +1,67 @@
+"""`make bench`: pages per second with many articles on both databases, and the memory of the import.
+
+Each page is called in turn with a bare view that returns the same bytes, in one process and without a web server, so that the
+ratio of the two says more than either. On PostgreSQL the ratio leaves the server's own CPU out.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.postgres import temporary_server
+
+SIZES = (1_000, 10_000)
+CAPTURED = (50, 500)
+
+
+def measure(database: str, name: str) -> None:
+    """Print the figures of one database."""
+    environment = {**os.environ, "DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "portal.settings"}
+    manage = [sys.executable, "manage.py"]
+    subprocess.run([*manage, "migrate", "--verbosity", "0"], env=environment, check=True)
+    print(f"{name}: import of the shipped data, peak memory {peak([*manage, 'import_seeds'], environment):.0f} MB")
+    for number in CAPTURED:
+        with tempfile.TemporaryDirectory() as folder:
+            write_pages(Path(folder), number)
+            memory = peak([*manage, "import_seeds", folder], environment)
+        print(f"{name}: import of {number} captured pages, peak memory {memory:.0f} MB")
+    for size in SIZES:
+        code = f"from tests.bench_pages import report; report({size})"
+        output = subprocess.check_output([*manage, "shell", "--verbosity", "0", "--command", code], env=environment)
+        for page, (rate, ratio) in json.loads(output).items():
+            print(f"{name}, {size} articles: {page}: {rate:.0f} pages/s, {ratio:.1f} times the CPU of a bare view")
+
+
+def peak(command: list[str], environment: dict[str, str]) -> float:
+    """The peak resident memory of a command, in MB."""
+    script = "import resource,subprocess,sys;subprocess.run(sys.argv[1:],check=True,stdout=subprocess.DEVNULL);"
+    script += "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    output = subprocess.check_output([sys.executable, "-c", script, *command], env=environment)
+    unit = 1024 if sys.platform != "darwin" else 1024 * 1024
+    return int(output) / unit
+
+
+def write_pages(folder: Path, number: int) -> None:
+    """Captured pages of about 1,400 characters, each with its own title."""
+    for page in range(number):
+        body = "\n".join(
+            f"第{line}段：第{page}职业学院与企业共建实训基地，双方商定联合培养技术人才。" * 3 for line in range(12)
+        )
+        text = f"https://example.org/{page}.html\n第{page}职业学院举行签约仪式\n来源：示例日报 发布时间：2024-05-22\n{body}\n"
+        Path(folder, f"{page:05}.txt").write_text(text, encoding="utf-8")
+
+
+def main() -> None:
+    """Measure both databases."""
+    with tempfile.TemporaryDirectory() as folder:
+        measure(f"sqlite:///{folder}/bench.sqlite3", "SQLite")
+    with temporary_server() as address:
+        if address:
+            measure(address, "PostgreSQL")
+
+
+if __name__ == "__main__":
+    main()
