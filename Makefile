@@ -54,7 +54,7 @@ format: .venv/development
 
 # Needs GNU gettext; the compiled catalogues are committed, so that nobody else does.
 messages: .venv/development
-	cd portal && ../$(BIN)/python ../manage.py makemessages --locale zh_Hans --ignore .venv
+	$(MANAGE) makemessages --locale zh_Hans --ignore .venv --ignore var --no-obsolete --add-location file
 	$(MANAGE) compilemessages --ignore .venv
 
 clean:

@@ -1,0 +1,75 @@
+"""A running portal with the shipped data, and a browser that visits it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),
+]
+PATIENCE = 60  # seconds until the server answers
+
+
+def chromium() -> str:
+    """The installed browser; the test is skipped, with the reason, where there is none."""
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if not found:
+        pytest.skip("no Chromium here: install Debian's chromium and fonts-noto-cjk, or name one in CHROMIUM")
+    return found
+
+
+@pytest.fixture(scope="session")
+def site():
+    """The address of the portal, served by a process of its own on a database of its own, and its staff password."""
+    chromium()
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {
+            **os.environ,
+            "DATABASE_URL": f"sqlite:///{folder}/site.sqlite3",
+            "DJANGO_SETTINGS_MODULE": "portal.settings",
+        }
+        manage = [sys.executable, "manage.py"]
+        for command in (["migrate", "--verbosity", "0"], ["import_seeds"]):
+            subprocess.run([*manage, *command], env=environment, check=True, stdout=subprocess.DEVNULL)
+        login = subprocess.check_output([*manage, "staff_login"], env=environment, text=True)
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        command = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}", "--log-level", "error"]
+        with Path(folder, "server.log").open("w") as log, subprocess.Popen(command, env=environment, stderr=log) as server:
+            try:
+                _wait(f"http://127.0.0.1:{port}/healthz")
+                yield {"address": f"http://127.0.0.1:{port}", "password": login.split("password: ")[1].split()[0]}
+            finally:
+                server.terminate()
+
+
+def _wait(address):
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            with urlopen(address) as answer:  # noqa: S310  the server that was started just before
+                return answer.status
+        except URLError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.1)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Headless Chromium, one for the run."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield running
+        running.close()
