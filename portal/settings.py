@@ -40,7 +40,8 @@ def _faults():
 if faults := list(_faults()):
     raise ImproperlyConfigured(" ".join(faults))
 
-DEBUG = not PRODUCTION
+DEBUG = not PRODUCTION and os.environ.get("DEBUG", "") == "1"
+WHITENOISE_USE_FINDERS = not PRODUCTION
 if not PRODUCTION:
     SECRET_KEY = SECRET_KEY or "development-only-key-that-production-refuses"
     ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]

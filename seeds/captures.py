@@ -1,5 +1,6 @@
 """Captured pages become draft articles: one page, one transaction."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -11,11 +12,12 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from articles.models import Article, KeyPoint, Language, Outlet
-from portal.core import html
+from portal.core import dates, html
 from seeds.models import Batch, Capture
 from seeds.pages import Page, PageArticle, read_articles
 from seeds.reading import PageRefused, Reading, read_page
 
+CITED = re.compile(r"\s*\[\d{1,3}\]")
 REASON = "Read from a captured page"
 COMMAS = {Language.CHINESE: "、", Language.ENGLISH: ", "}
 LANGUAGES = {"en": Language.ENGLISH}  # every kind of Chinese is kept as Chinese
@@ -37,7 +39,7 @@ class PageRead:
         for article in articles:
             article["key_points"] = [asdict(point) for point in article["key_points"]]
             article["proposals"] = []
-        return {"path": str(self.path), "flags": list(self.page.flags), "articles": articles}
+        return {"path": printable(self.path), "flags": list(self.page.flags), "articles": articles}
 
 
 @dataclass
@@ -71,7 +73,8 @@ def import_pages(pages: Iterable[PageRead], *, by=None, dry_run=False, each: Cal
         else:
             tally.new += 1
             if not dry_run:
-                batch = batch or Batch.objects.create(by=by, started_at=timezone.now(), what=str(page.path.parent)[-300:])
+                what = printable(page.path.parent)[-300:]
+                batch = batch or Batch.objects.create(by=by, started_at=timezone.now(), what=what)
                 store(page, batch=batch, by=by)
         each(page)
     if batch and tally.refused:
@@ -85,7 +88,7 @@ def store(page: PageRead, *, batch: Batch, by=None) -> Capture:
     reading = page.reading
     capture = Capture.objects.create(
         batch=batch,
-        name=page.path.name[-300:],
+        name=printable(page.path.name)[-300:],
         origin=reading.origin[:1000],
         content=reading.raw,
         sha256=reading.sha256,
@@ -109,13 +112,14 @@ def _draft(read_article: PageArticle, origin: str, by) -> Article:
         outlet=outlet_of(read_article.source or ""),
         source_as_printed=(read_article.source or "")[:200],
         source_address=_address(read_article.origin or origin),
-        published=read_article.published,
+        published=_date(read_article.published),
     )
     article._history_user, article._change_reason = by, REASON
     article.save()
     for position, point in enumerate(read_article.key_points, 1):
         # The number behind a printed point counts the paragraphs of another text: here it rests on where it stands.
-        known = next((number for number, text in enumerate(read_article.paragraphs, 1) if point.text in text), None)
+        texts = enumerate((CITED.sub("", text) for text in read_article.paragraphs), 1)
+        known = next((number for number, text in texts if point.text in text), None)
         KeyPoint.objects.create(article=article, group=point.group[:200], text=point.text, paragraph=known, position=position)
     if by:
         article.note_edit(by=by)
@@ -126,7 +130,21 @@ def outlet_of(printed: str) -> Outlet | None:
     """The outlet that a page means, by its name or a reviewed alias; nothing is guessed."""
     if not printed:
         return None
-    return Outlet.objects.filter(Q(name=printed) | Q(name_en=printed) | Q(aliases__text=printed)).first()
+    named = Outlet.objects.filter(Q(name=printed) | Q(name_en=printed) | Q(aliases__text=printed)).distinct()[:2]
+    return named[0] if len(named) == 1 else None
+
+
+def printable(path: Path | str) -> str:
+    """The path as text that can be stored and printed, whatever bytes it is made of."""
+    return str(path).encode(errors="backslashreplace").decode()
+
+
+def _date(printed):
+    try:
+        dates.validate(printed)
+    except ValidationError:
+        return ""
+    return printed
 
 
 def _address(origin):

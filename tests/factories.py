@@ -1,11 +1,14 @@
 """Records for tests, made through the same steps as real ones."""
 
+import io
 from itertools import count
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission, User
+from django.core.files.base import ContentFile
+from PIL import Image
 
-from articles.models import Article, Column, Outlet, Topic
+from articles.models import Article, Column, KeyPoint, Outlet, Picture, Topic
 from consortia.models import (
     Agreement,
     AgreementParty,
@@ -82,6 +85,19 @@ def make_published_article(**values) -> Article:
 def make_translation(article: Article, *, language="en", **values) -> Article:
     """The published text of the same work in the other language."""
     return make_published_article(language=language, translation_of=article, **values)
+
+
+def make_key_point(article: Article, *, text="要点", **values) -> KeyPoint:
+    return KeyPoint.objects.create(article=article, text=text, **values)
+
+
+def make_picture(article: Article, *, alt="签约现场", **values) -> Picture:
+    """A picture of one grey dot."""
+    dot = io.BytesIO()
+    Image.new("L", (1, 1)).save(dot, "PNG")
+    return Picture.objects.create(
+        article=article, file=ContentFile(dot.getvalue(), f"dot{next(NUMBER)}.png"), alt=alt, **values
+    )
 
 
 def make_region(*, code="370000", name="山东省", name_en="Shandong", **values) -> Region:

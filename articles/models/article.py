@@ -18,7 +18,7 @@ from articles.models.outlet import Column, Outlet
 from articles.models.review import UNDER_REVIEW, Status
 from articles.models.topic import TaggedArticle
 from portal.core import html
-from portal.core.fields import AddressField, PartialDateField
+from portal.core.fields import AddressField, CleanHtmlField, PartialDateField
 
 COPIED = ("title", "kicker", "summary", "body", "byline", "dateline", "editors", "published")
 
@@ -70,7 +70,7 @@ class Article(Chain):
     title = models.CharField(_("title"), max_length=300)
     kicker = models.CharField(_("kicker"), max_length=300, blank=True, help_text=_("A short line above the title."))
     summary = models.TextField(_("summary"), blank=True, help_text=_("One or two sentences for lists."))
-    body = models.TextField(
+    body = CleanHtmlField(
         _("text"),
         help_text=_("HTML with paragraphs, headings, lists, tables, quotes and links; anything else is taken out."),
     )
@@ -153,8 +153,7 @@ class Article(Chain):
         return reverse("article", args=[self.pk])
 
     def save(self, **options):
-        """Store the text cleaned; a work is the article that it began with."""
-        self.body = html.clean(self.body)
+        """Store the text; a work is the article that it began with."""
         if self.translation_of_id:
             self.work = self.translation_of.work
         super().save(**options)

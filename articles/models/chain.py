@@ -71,20 +71,20 @@ class Chain(models.Model):
     def pass_first_review(self, *, by, emergency="") -> None:
         """Sign the first review (初审)."""
         with self._turn({Status.FIRST_REVIEW}) as article:
-            check_person(article, by=by, permission="first_review_article", emergency=emergency, fresh_eyes=True)
-            article._step(Stage.FIRST, Status.SECOND_REVIEW, by=by, emergency=emergency)
+            reason = check_person(article, by=by, permission="first_review_article", emergency=emergency, fresh_eyes=True)
+            article._step(Stage.FIRST, Status.SECOND_REVIEW, by=by, emergency=reason)
 
     def pass_second_review(self, *, by, emergency="") -> None:
         """Sign the second review (复审)."""
         with self._turn({Status.SECOND_REVIEW}) as article:
-            check_person(article, by=by, permission="second_review_article", emergency=emergency, fresh_eyes=True)
-            article._step(Stage.SECOND, Status.SIGN_OFF, by=by, emergency=emergency)
+            reason = check_person(article, by=by, permission="second_review_article", emergency=emergency, fresh_eyes=True)
+            article._step(Stage.SECOND, Status.SIGN_OFF, by=by, emergency=reason)
 
     def sign_off(self, *, by, emergency="") -> None:
         """Sign the third review (终审): the text becomes the public one."""
         with self._turn({Status.SIGN_OFF}) as article:
-            check_person(article, by=by, permission="sign_off_article", emergency=emergency, fresh_eyes=True)
-            article._step(Stage.SIGN_OFF, Status.SIGN_OFF, by=by, emergency=emergency)
+            reason = check_person(article, by=by, permission="sign_off_article", emergency=emergency, fresh_eyes=True)
+            article._step(Stage.SIGN_OFF, Status.SIGN_OFF, by=by, emergency=reason)
             article._publish()
 
     def return_to_author(self, *, by, remark) -> None:
@@ -167,10 +167,9 @@ class Chain(models.Model):
         self._store()
 
     def _day_of_listing(self):
-        """The day the source gives, as early as it can be; a text without one stands at its own first sign-off."""
-        stated = dates.earliest(self.published)
-        if stated.year > 1:
-            return stated
+        """The first day that the source gives, so that a yearless reprint stands last; else the first sign-off."""
+        if self.published or self.rights == self.Rights.REPRINT:
+            return dates.earliest(self.published)
         return timezone.localdate(self.versions.earliest("number").made_at)
 
     def _store(self):
@@ -183,16 +182,17 @@ def _require(text, message):
         raise TransitionRefused(message)
 
 
-def check_person(article, *, by, permission: str, emergency: str = "", fresh_eyes: bool = False) -> None:
-    """Nothing if the person may take the step; TransitionRefused with the reason otherwise."""
+def check_person(article, *, by, permission: str, emergency: str = "", fresh_eyes: bool = False) -> str:
+    """The reason by which the emergency right was used, blank where it was not needed; TransitionRefused says why not."""
     if not by.has_perm(f"articles.{permission}"):
         raise TransitionRefused(_gettext("You do not have the right to take this step."))
-    if not fresh_eyes or not (reason := _not_fresh(article, by)):
-        return
-    if not emergency:
-        raise TransitionRefused(reason)
+    if not fresh_eyes or not (refused := _not_fresh(article, by)):
+        return ""
+    if not emergency.strip():
+        raise TransitionRefused(refused)
     if not by.has_perm("articles.emergency_article"):
         raise TransitionRefused(_gettext("You do not have the emergency right."))
+    return emergency
 
 
 def _not_fresh(article, person):

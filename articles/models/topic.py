@@ -28,8 +28,8 @@ class Topic(TagBase, Kept):
         return reverse("topic", args=[self.slug])
 
 
-class TaggedArticle(GenericTaggedItemBase):
-    """That a record carries a topic."""
+class TaggedArticle(GenericTaggedItemBase, Kept):
+    """That a record carries a topic; kept, so that a deleted record comes back with its topics."""
 
     tag = models.ForeignKey(Topic, models.CASCADE, related_name="items", verbose_name=_("topic"))
 
@@ -38,3 +38,6 @@ class TaggedArticle(GenericTaggedItemBase):
         verbose_name_plural = _("taggings")
         ordering = ("pk",)
         constraints = [models.UniqueConstraint(fields=["content_type", "object_id", "tag"], name="articles_taggedarticle_once")]
+
+    def __str__(self):
+        return f"{self.content_object}: {self.tag}"

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.core import html
-from portal.core.fields import PartialDateField
+from portal.core.fields import CleanHtmlField, PartialDateField
 
 
 class Version(models.Model):
@@ -18,7 +18,7 @@ class Version(models.Model):
     title = models.CharField(_("title"), max_length=300)
     kicker = models.CharField(_("kicker"), max_length=300, blank=True)
     summary = models.TextField(_("summary"), blank=True)
-    body = models.TextField(_("text"))
+    body = CleanHtmlField(_("text"))
     byline = models.CharField(_("byline"), max_length=300, blank=True)
     dateline = models.CharField(_("dateline"), max_length=200, blank=True)
     editors = models.CharField(_("responsible editors"), max_length=300, blank=True)

@@ -27,7 +27,8 @@ class ConsortiumQuerySet(models.QuerySet):
 
     def led_by(self, organisation):
         """The consortia that the organisation leads, alone or with others."""
-        return self.filter(memberships__organisation=organisation, memberships__role=Membership.Role.LEAD)
+        leads = Membership.objects.filter(organisation=organisation, role=Membership.Role.LEAD)
+        return self.filter(pk__in=leads.values("consortium"))
 
     def for_lists(self):
         """With what a card shows, in one query."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 UNKNOWN_YEAR = "XXXX"
-DAY = re.compile(r"(?P<year>\d{4}|XXXX)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<time>\d\d:\d\d))?)?)?")
+DAY = re.compile(r"(?P<year>\d{4}|XXXX)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<time>\d\d:\d\d))?)?)?", re.ASCII)
 LEAP_YEAR = 2000  # an unknown year allows 29 February
 
 
@@ -91,7 +91,7 @@ def display(text: str, language: str) -> str:
     if not text:
         return ""
     parts = parse(text)
-    if len(parts) == 1:
+    if len(set(parts)) == 1:
         return _one(parts[0], language)
     return _range(*parts, language)
 
@@ -102,8 +102,13 @@ def _one(part, language):
 
 
 def _chinese(part):
+    return _chinese_to(part, f"{part.day}日" if part.day else "")
+
+
+def _chinese_to(part, days):
+    """Year and month of the part, the days, and a word where the year is unknown."""
     pieces = [f"{part.year}年" if part.year else "", f"{part.month}月" if part.month else ""]
-    return "".join([*pieces, f"{part.day}日" if part.day else ""]) + ("（年份不详）" if not part.year else "")
+    return "".join([*pieces, days]) + ("" if part.year else "（年份不详）")
 
 
 def _english(part):
@@ -114,10 +119,11 @@ def _english(part):
 
 def _range(start, end, language):
     chinese = language.startswith("zh")
-    if start.day and end.day and (start.year, start.month) == (end.year, end.month):
-        days = f"{start.day}日至{end.day}日" if chinese else f"{start.day}–{end.day}"
-        rest = Part(start.year, start.month, None, "")
-        return f"{_chinese(rest)}{days}" if chinese else f"{days} {_english(rest)}"
+    whole_days = start.day and end.day and not (start.time or end.time)
+    if whole_days and (start.year, start.month) == (end.year, end.month):
+        if chinese:
+            return _chinese_to(start, f"{start.day}日至{end.day}日")
+        return f"{start.day}–{end.day} {_english(Part(start.year, start.month, None, ''))}"
     return f"{_one(start, language)}{'至' if chinese else ' – '}{_one(end, language)}"
 
 

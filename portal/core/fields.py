@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from portal.core import dates
+from portal.core import dates, html
 
 
 class PartialDateField(models.CharField):
@@ -43,6 +43,22 @@ class LatestDayField(BoundField):
     """The last day that the partial date can mean; the last of all days when it is not known."""
 
     bound = staticmethod(dates.latest)
+
+
+class CleanHtmlField(models.TextField):
+    """Rich text, cleaned on every way into the database: saves, bulk verbs and updates alike."""
+
+    def deconstruct(self):
+        name, _path, args, options = super().deconstruct()
+        return name, "django.db.models.TextField", args, options
+
+    def pre_save(self, instance, add):
+        value = html.clean(getattr(instance, self.attname))
+        setattr(instance, self.attname, value)
+        return value
+
+    def get_db_prep_save(self, value, connection):
+        return super().get_db_prep_save(html.clean(value) if isinstance(value, str) else value, connection)
 
 
 class AddressField(models.URLField):

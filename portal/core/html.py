@@ -12,9 +12,9 @@ TAGS = {
 }  # fmt: skip
 ATTRIBUTES = {"a": {"href", "title"}, "th": {"scope", "colspan", "rowspan"}, "td": {"colspan", "rowspan"}}
 SCHEMES = {"http", "https", "mailto"}
-# A paragraph is what a citation can point at: a text paragraph, or a list item that holds none.
-PARAGRAPH = re.compile(r"<(?P<tag>p|li(?!><p))>(?P<inner>.*?)(?=</(?P=tag)>|<ul>|<ol>)", re.DOTALL)
-OPENING = re.compile(r"<(p|li(?!><p))>")
+# A paragraph is what a citation can point at: a text paragraph, or a list item that does not begin with one.
+PARAGRAPH = re.compile(r"<(?P<tag>p|li(?!>\s*<p>))>(?P<inner>.*?)(?=</(?P=tag)>|<ul>|<ol>|<p>)", re.DOTALL)
+OPENING = re.compile(r"<(p|li(?!>\s*<p>))>")
 MARKUP = re.compile(r"<[^>]+>")
 
 
@@ -35,7 +35,11 @@ def _block(text):
 
 def paragraphs(html: str) -> list[str]:
     """The plain texts of the numbered paragraphs of clean HTML: the first is paragraph 1."""
-    return [" ".join(unescape(MARKUP.sub("", match["inner"])).split()) for match in PARAGRAPH.finditer(html)]
+    return [_plain(match["inner"]) for match in PARAGRAPH.finditer(html)]
+
+
+def _plain(html):
+    return " ".join(unescape(MARKUP.sub("", html.replace("<br>", " "))).split())
 
 
 def numbered(html: str) -> str:

@@ -1,11 +1,13 @@
 """The list kit: a filter form with counts beside its choices, and pages by keyset."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import django_filters
+from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import CharField, Count, F, Q, QuerySet, Value
-from django.db.models.functions import Cast, ExtractYear
+from django.db.models import CharField, Count, F, Model, Q, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce, ExtractYear
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -14,24 +16,39 @@ from portal.core.names import CHINESE, ENGLISH, current_language
 PAGE_SIZE = 20
 CURSORS = ("after", "before")
 FIRST_YEAR, LAST_YEAR = 1800, 2200
+QUERY_LENGTH = 80
+MOST_CHOICES = 100
+LONGEST_ID = 18  # digits
 
 
 @dataclass(frozen=True)
 class Facet:
-    """A filter whose choices are counted: the path to its value, and to the names of what that value points at."""
+    """A filter whose choices are counted.
+
+    `path` leads to the value in the address, `names` to the record whose names a choice bears, `roof` to the broader
+    record that counts the row as well (the province of a prefecture); `where` keeps out what the public may not see.
+    """
 
     path: str
     names: str = ""
     year: bool = False
+    roof: str = ""
+    where: Q = field(default_factory=Q)
 
-    def value(self):
-        """The expression that is counted, as text."""
-        return Cast(ExtractYear(self.path) if self.year else F(self.path), CharField())
+    def branches(self) -> Iterator[tuple[Q, dict]]:
+        """The rows to count and the expressions to count them by; two of them where a broader record counts too."""
+        if not self.roof:
+            yield self.where, self._columns(self.path, self.names)
+            return
+        value = self.path.rpartition("__")[2]
+        own, roof = self._columns(self.path, self.names), self._columns(f"{self.roof}__{value}", self.roof)
+        yield self.where & Q(**{f"{self.roof}__isnull": False}), own
+        yield self.where, {name: Coalesce(roof[name], own[name]) for name in own}
 
-    def name(self, suffix: str):
-        """The expression for the choice's own name; empty where the choices are known in code."""
-        path = f"{self.names}__name" if self.names else ""
-        return F(path + suffix) if path else Value("", output_field=CharField())
+    def _columns(self, path, names):
+        value = Cast(ExtractYear(path) if self.year else F(path), CharField())
+        labels = [F(f"{names}__{name}") if names else Value("", CharField()) for name in ("name", "name_en")]
+        return dict(zip(("choice", "label", "label_en"), (value, *labels), strict=True))
 
 
 @dataclass
@@ -45,11 +62,48 @@ class Choice:
     selected: bool = False
 
 
+class YearFilter(django_filters.Filter):
+    """The rows whose day lies in a year."""
+
+    field_class = forms.IntegerField
+
+    def __init__(self, field_name, **options):
+        super().__init__(field_name, lookup_expr="year", min_value=FIRST_YEAR, max_value=LAST_YEAR, **options)
+
+
+class RecordField(django_filters.fields.ModelChoiceField):
+    """A choice of a record; a number past every id is no choice, where a key to another table would overflow."""
+
+    def to_python(self, value):
+        if str(value).isdigit() and len(str(value)) > LONGEST_ID:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value})
+        return super().to_python(value)
+
+
+class RecordFilter(django_filters.ModelChoiceFilter):
+    """The rows that point at the chosen record."""
+
+    field_class = RecordField
+
+
+class RelatedFilter(RecordFilter):
+    """The rows that are tied to the chosen record, each once however many ties there are."""
+
+    def filter(self, qs, value):
+        """The rows themselves where nothing was chosen."""
+        return among(qs, Q(**{self.field_name: value})) if value else qs
+
+
+def among(queryset: QuerySet, condition: Q) -> QuerySet:
+    """The rows that meet the condition, through a subquery: a join over many would count a row once for each."""
+    return queryset.filter(pk__in=queryset.model.objects.filter(condition).order_by().values("pk"))
+
+
 class ListFilter(django_filters.FilterSet):
     """A list's filters; `facets` names the ones whose choices are counted."""
 
     facets: dict[str, Facet] = {}
-    q = django_filters.CharFilter(method="contains", label=_("Name or title contains"), max_length=80)
+    q = django_filters.CharFilter(method="contains", label=_("Name or title contains"), max_length=QUERY_LENGTH)
     searched: tuple[str, ...] = ()
 
     def contains(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
@@ -57,8 +111,7 @@ class ListFilter(django_filters.FilterSet):
         wanted = Q()
         for path in self.searched:
             wanted |= Q(**{f"{path}__icontains": value})
-        # Through a subquery: a join over many names would count a row once for each.
-        return queryset.filter(pk__in=queryset.model.objects.filter(wanted).order_by().values("pk"))
+        return among(queryset, wanted)
 
     def without(self, skipped: str) -> QuerySet:
         """The rows under every filter but one, which is what the choices of that one can lead to."""
@@ -70,15 +123,17 @@ class ListFilter(django_filters.FilterSet):
 
     def counts(self) -> tuple[int, dict[str, list[Choice]]]:
         """How many rows the filter leaves, and the counted choices of each facet: one query for all."""
-        queries = [self._count(name, facet) for name, facet in self.facets.items()]
-        total = self.qs.order_by().values(facet=Value("", output_field=CharField()))
-        total = total.annotate(choice=Value(""), label=Value(""), label_en=Value(""), rows=Count("pk", distinct=True))
+        total = self.qs.order_by().values(facet=Value("", CharField()))
+        blank = {name: Value("", CharField()) for name in ("choice", "label", "label_en")}
+        total = total.annotate(**blank).annotate(rows=Count("pk", distinct=True))
+        queries = [query for name, facet in self.facets.items() for query in self._count(name, facet)]
         found: dict[str, list[Choice]] = {name: [] for name in self.facets}
         rows_in_all = 0
-        for name, value, label, label_en, rows in total.union(*queries, all=True).values_list():
+        columns = ("facet", "choice", "label", "label_en", "rows")
+        for name, value, label, label_en, rows in total.union(*queries, all=True).values_list(*columns):
             if not name:
                 rows_in_all = rows
-            elif value not in {None, ""}:
+            elif value:
                 found[name].append(self._choice(name, value, (label, label_en), rows))
         return rows_in_all, {name: self._ordered(name, choices) for name, choices in found.items()}
 
@@ -86,9 +141,9 @@ class ListFilter(django_filters.FilterSet):
         rows = self.without(name).order_by()
         if facet.year:
             rows = rows.filter(**{f"{facet.path}__year__gte": FIRST_YEAR})
-        rows = rows.values(facet=Value(name, output_field=CharField()), choice=facet.value())
-        rows = rows.annotate(label=facet.name(""), label_en=facet.name("_en"))
-        return rows.annotate(rows=Count("pk", distinct=True))
+        for where, columns in facet.branches():
+            counted = rows.filter(where).values(facet=Value(name, CharField())).annotate(**columns)
+            yield counted.annotate(rows=Count("pk", distinct=True))
 
     def _choice(self, name, value, names, rows):
         label, language = _shown(names) if any(names) else (self._known_label(name, value), current_language())
@@ -99,9 +154,18 @@ class ListFilter(django_filters.FilterSet):
         return str(known.get(value, value))
 
     def _ordered(self, name, choices):
-        if self.facets[name].year:
-            return sorted(choices, key=lambda choice: choice.value, reverse=True)
-        return sorted(choices, key=lambda choice: (-choice.rows, choice.label))
+        by_year = self.facets[name].year
+        choices.sort(key=lambda choice: -int(choice.value) if by_year else (-choice.rows, choice.label))
+        choices = [choice for place, choice in enumerate(choices) if place < MOST_CHOICES or choice.selected]
+        return [*choices, *self.chosen(name)] if not any(choice.selected for choice in choices) else choices
+
+    def chosen(self, name: str) -> list[Choice]:
+        """The choice that the address carries, if it is a good one: a list that it leaves empty still shows it."""
+        value = self.form.cleaned_data.get(name)
+        if not value:
+            return []
+        label = str(value) if isinstance(value, Model) else self._known_label(name, value)
+        return [Choice(self.data[name], label, current_language(), 0, selected=True)]
 
 
 def _shown(names):
@@ -137,7 +201,7 @@ class Order:
     def beyond(self, cursor: str, model, *, backwards: bool) -> Q:
         """The condition for rows past the cursor; ValidationError for a cursor that cannot be read."""
         text, parted, key = cursor.rpartition("~")
-        if not parted or not key.isascii() or not key.isdigit() or len(key) > 18:
+        if not parted or "\0" in text or not key.isascii() or not key.isdigit() or len(key) > LONGEST_ID:
             raise ValidationError(_("This is not a place in the list."))
         value = self._field(model).to_python(text)
         compare = "lt" if self.descending != backwards else "gt"
@@ -159,7 +223,7 @@ class Order:
 
 def page_of(queryset: QuerySet, order: Order, params: QueryDict, *, size: int = PAGE_SIZE) -> Page:
     """The page that the cursor in the address asks for; a cursor that leads nowhere gives the first, and says so."""
-    backwards = "before" in params
+    backwards = bool(params.get("before"))
     cursor = params.get("before") or params.get("after")
     if not cursor:
         return _page(order.apply(queryset), order, params, size, backwards=False, first=True)
@@ -208,13 +272,19 @@ class Listing:
     facets: list = field(default_factory=list)
     active: bool = False
 
+    @property
+    def is_valid(self) -> bool:
+        """Whether every filter value could be read."""
+        return not self.filter.form.errors
+
 
 def listing(request: HttpRequest, kind: type[ListFilter], queryset: QuerySet, order: Order) -> Listing:
     """The filtered, counted page of a list; a bad filter value leaves its error and no rows."""
     chosen = kind(request.GET, queryset=queryset)
     active = any(request.GET.get(name) for name in chosen.filters)
     if not chosen.is_valid():
-        return Listing(chosen, Page([]), active=active)
+        kept = [(chosen.form[name], chosen.chosen(name)) for name in chosen.facets]
+        return Listing(chosen, Page([]), facets=kept, active=active)
     total, facets = chosen.counts()
     shown = [(chosen.form[name], choices) for name, choices in facets.items()]
     return Listing(chosen, page_of(chosen.qs, order, request.GET), total, shown, active)

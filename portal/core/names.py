@@ -39,7 +39,7 @@ def local(record, field: str = "name") -> str:
 
 def pinyin_key(text: str) -> str:
     """What Chinese and Latin names are sorted by: lower-case pinyin, one blank between syllables."""
-    return " ".join(lazy_pinyin(text)).lower()[:SORT_LENGTH]
+    return " ".join(" ".join(lazy_pinyin(text)).split()).lower()[:SORT_LENGTH]
 
 
 class Named(models.Model):

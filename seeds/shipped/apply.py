@@ -49,7 +49,7 @@ def _write(todo, writer, each):
         try:
             writer.write(step)
         except (IntegrityError, ValidationError) as error:
-            raise DataRefused([Fault(step.entry.path, step.entry.line, str(error))]) from error
+            raise DataRefused([Fault(writer.at.path, writer.at.line, " ".join(str(error).split()))]) from error
         if each:
             each(step)
     writer.finish()
@@ -60,6 +60,7 @@ class Writer:
 
     def __init__(self, steps, *, by):
         self.by = by
+        self.at: Entry | None = None  # what is being written
         self.late: list[tuple[models.Model, str, Ref]] = []
         self.written: list[tuple[Entry, models.Model]] = []
         self.keys = {step.entry.name: step.shipped.object_id for step in steps if step.shipped}
@@ -69,7 +70,7 @@ class Writer:
 
     def write(self, step: Step) -> None:
         """Write one entry with all that it holds."""
-        entry = step.entry
+        self.at = entry = step.entry
         record = step.shipped.record if step.shipped else None
         record = self.article(entry, record) if entry.kind.name == "article" else self.record(entry, record)
         self.keys[entry.name] = record.pk
@@ -163,6 +164,7 @@ class Writer:
 
     def row(self, holder: models.Model, entry: Entry, kind: Kind, position: int) -> None:
         """One row inside an entry, with its own rows and evidence."""
+        self.at = entry
         row = kind.model()
         if kind.parent == "about":
             row.about = holder
@@ -179,6 +181,7 @@ class Writer:
         """The paragraphs that a fact rests on, in both languages of each article."""
         if not entry.kind.sourced:
             return
+        self.at = entry
         fact.evidence.all().delete()
         for source in entry.sources:
             for language, quote in ((Language.CHINESE, source.quote), (Language.ENGLISH, source.quote_en)):
@@ -210,7 +213,8 @@ class Writer:
         self.save(article)
         article.tags.set(Topic.objects.filter(slug__in=entry.values.get("tags", ())), clear=True)
         self.key_points(article, entry, language)
-        article.publish_shipped(by=self.by)
+        if not article.live or article.live.text_hash != article.text_hash():
+            article.publish_shipped(by=self.by)
         self.texts[entry.key, language] = article.pk
         return article
 
@@ -223,7 +227,7 @@ class Writer:
                 continue
             value = entry.values.get(f"{name}{suffix}") if f"{name}_en" in entry.kind.keys else entry.values.get(name)
             if name in JOINED:
-                value = COMMAS[language].join(value or entry.values.get(name, ()))
+                value = COMMAS[language].join(value or entry.values.get(name) or entry.values.get(f"{name}_en", ()))
             field = Article._meta.get_field(ARTICLE_TEXTS.get(name, name))
             columns[field.attname] = self.key(value) if isinstance(value, Ref) else value or field.get_default()
         return {**columns, "body": html.from_paragraphs(columns["body"])}

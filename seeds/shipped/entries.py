@@ -5,6 +5,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal, InvalidOperation
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from articles.models import Article
@@ -70,6 +71,11 @@ class Entry:
         for child in self.rows():
             yield from child.refs()
 
+    def targets(self) -> set[str]:
+        """The names of all that the entry may point at, by value or as evidence."""
+        named = {f"{kind}/{ref.key}" for _, ref in self.refs() for kind in ref.kinds}
+        return named | {f"article/{source.article}" for source in self.all_sources()}
+
     def all_sources(self):
         """The paragraphs that the entry and its children rest on."""
         yield from self.sources
@@ -101,7 +107,7 @@ class Parser:
         known = {"key", "evidence", *kind.keys, *kind.children}
         for name, value in row.values.items():
             if name not in known:
-                self.fault(row.path, value.line, f"“{name}” is not a key of a {kind.name}.")
+                self.fault(row.path, value.line, f"“{name}” is not a key of any {kind.name}.")
         if not kind.parent and not (key and isinstance(key.content, str) and key.content):
             self.fault(row.path, row.line, f"This {kind.name} has no key.")
         values = {name: value for name, value in row.values.items() if name in kind.keys and value.content not in (None, "")}
@@ -137,14 +143,15 @@ class Parser:
             self.fault(path, value.line, f"“{name}” is a single value.")
             return ""
         if name == "about":
-            target, _, key = value.content.rpartition("/")
+            target, _, key = str(value.content).rpartition("/")
             return Ref((target.replace("-", " "),), key)
         try:
             return self.single(value.content, kind.fields(ARTICLE_TEXTS.get(name, name.removesuffix("_en"))), name)
         except LookupError:
             return value.content
-        except ValueError as error:
-            self.fault(path, value.line, f"“{name}”: {error}")
+        except (ValueError, ValidationError) as error:
+            reason = " ".join(error.messages) if isinstance(error, ValidationError) else error
+            self.fault(path, value.line, f"“{name}”: {reason}")
             return ""
 
     def single(self, content, known: models.Field, name: str):
@@ -173,30 +180,36 @@ class Parser:
     def sources(self, row: Row, kind: Kind) -> tuple[Source, ...]:
         """The paragraphs that the row names under `evidence`."""
         found = row.values.get("evidence")
+        if kind.sourced and (found is None or found.content in (None, ())):
+            self.fault(row.path, row.line, f"This {kind.name} has no evidence.")
+            return ()
         if found is None:
-            if kind.sourced:
-                self.fault(row.path, row.line, f"This {kind.name} has no evidence.")
             return ()
         items = found.content if isinstance(found.content, tuple) else (found,)
-        return tuple(source for item in items if (source := self.source(row.path, item)))
+        return tuple(source for item in items if (source := self.source(row.path, item, kind)))
 
-    def source(self, path: str, item: Value) -> Source | None:
+    def source(self, path: str, item: Value, kind: Kind) -> Source | None:
         """The paragraph that one piece of evidence names."""
         given = {name: value.content for name, value in item.content.values.items()} if isinstance(item.content, Row) else {}
         place = given.get("at", item.content if isinstance(item.content, str) else "")
         article, _, paragraph = str(place).partition("#")
-        if not paragraph.isdecimal() or set(given) - EVIDENCE_KEYS:
+        rest = {name: value for name, value in given.items() if name != "at" and value is not None}
+        wrong = any(not isinstance(value, bool if name == "supports" else str) for name, value in rest.items())
+        if not paragraph.isdecimal() or wrong or set(given) - EVIDENCE_KEYS:
             keys = ", ".join(sorted(EVIDENCE_KEYS))
             self.fault(path, item.line, f"Evidence is ARTICLE#PARAGRAPH, or a mapping of {keys}.")
             return None
-        rest = {name: value for name, value in given.items() if name != "at" and value is not None}
+        if rest.get("field", kind.keys[0]) not in kind.keys:
+            self.fault(path, item.line, f"“{rest['field']}” is not a key of any {kind.name}.")
         return Source(item.line, article, int(paragraph), **rest)
 
 
 def _flag(content, known):
     if isinstance(content, bool) and isinstance(known, models.BooleanField):
         return content
-    raise ValueError(f"“{content}” stands where {'true or false' if known.choices is None else 'a text'} is asked for.")
+    asked = "true or false" if isinstance(known, models.BooleanField) else "a text"
+    given = content if isinstance(content, str) else "a bare true, false, yes or no"
+    raise ValueError(f"{given} stands where {asked} is asked for.")
 
 
 def _number(content, known):
@@ -204,8 +217,10 @@ def _number(content, known):
         number = Decimal(content)
     except InvalidOperation as error:
         raise ValueError(f"“{content}” is not a number.") from error
+    if not number.is_finite():
+        _refuse(content)
     if isinstance(known, models.DecimalField):
-        return known.clean(number, None) if number.is_finite() else _refuse(content)
+        return known.clean(number, None)
     return int(number) if number == int(number) and number >= 0 else _refuse(content)
 
 

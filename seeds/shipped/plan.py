@@ -23,7 +23,7 @@ class Action(StrEnum):
     CHANGED = "changed"
     UNCHANGED = "unchanged"
     KEPT = "kept"  # somebody edited the record since
-    GONE = "gone"  # somebody deleted the record
+    GONE = "gone"  # somebody deleted the record, or one that it points at
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,22 @@ class Step:
 
 def plan(entries: Iterable[Entry]) -> list[Step]:
     """A step for every entry, in their order; nothing is written."""
-    known = {shipped.key: shipped for shipped in Shipped.objects.select_related("content_type")}
-    return [_step(entry, known.get(entry.name)) for entry in entries]
+    known = {shipped.key: shipped for shipped in Shipped.objects.select_related("content_type").prefetch_related("record")}
+    steps = [_step(entry, known.get(entry.name)) for entry in entries]
+    gone = {step.entry.name for step in steps if step.shipped and step.shipped.record is None}
+    return _without_lost(steps, gone)
+
+
+def _without_lost(steps, gone):
+    """The same steps, but nothing is written that points at what somebody deleted."""
+    found = []
+    for step in steps:
+        if step.action in {Action.NEW, Action.CHANGED} and step.entry.targets() & gone:
+            found.append(Step(step.entry, Action.GONE, step.shipped))
+        else:
+            found.append(step)
+    left_out = {step.entry.name for step in found if step.action is Action.GONE and step.shipped is None} - gone
+    return _without_lost(found, gone | left_out) if left_out else found
 
 
 def _step(entry, shipped):
@@ -68,7 +82,8 @@ def _told(record, kind):
     told = {field.name: field.value_from_object(record) for field in record._meta.concrete_fields if field.name not in UNTOLD}
     for name, child in kind.children.items():
         manager = getattr(record, name, None)
-        if manager is not None:
+        # Of a consortium's organisation, `memberships` are those that it has in others
+        if manager is not None and getattr(manager, "field", child).name in {child.parent, child.name}:
             told[name] = [_told(row, child) for row in manager.order_by("pk")]
     if hasattr(record, "evidence"):
         told["evidence"] = [_told(piece, BY_NAME["region"]) for piece in record.evidence.order_by("pk")]

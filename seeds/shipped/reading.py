@@ -10,24 +10,29 @@ FOLDER = Path(__file__).resolve().parent.parent / "data"
 
 
 def read_shipped(folder: Path = FOLDER) -> list[Entry]:
-    """The entries in the order in which they can be written; DataRefused with every fault that was found."""
-    parser = Parser()
+    """The entries in the order in which they can be written; DataRefused with every fault that was found.
+
+    What points into a file that cannot be read is no fault of its own.
+    """
+    parser, unread = Parser(), []
     entries = []
     for kind in KINDS:
-        entries += [parser.entry(row, kind) for row in _rows(folder, kind, parser)]
-    faults = [*parser.faults, *_doubles(entries), *_lost(entries), *_unequal(entries), *_unsourced(entries)]
+        entries += [parser.entry(row, kind) for row in _rows(folder, kind, unread)]
+    faults = [*unread, *parser.faults]
+    if not unread:
+        faults += [*_doubles(entries), *_lost(entries), *_unequal(entries), *_unsourced(entries)]
     if faults:
         raise DataRefused(sorted(faults, key=lambda fault: (fault.path, fault.line)))
     return _parents_first(entries)
 
 
-def _rows(folder: Path, kind: Kind, parser: Parser):
+def _rows(folder: Path, kind: Kind, unread: list[Fault]):
     readers = {".csv": csv_rows, ".yaml": yaml_rows, ".md": lambda file, path: [article_row(file, path)]}
     for file in sorted(folder.glob(kind.place)):
         try:
             yield from readers[file.suffix](file, file.relative_to(folder).as_posix())
         except DataRefused as refused:
-            parser.faults += refused.faults
+            unread += refused.faults
 
 
 def _doubles(entries):
@@ -63,10 +68,19 @@ def paragraphs(entry: Entry, side: str) -> list[str]:
 
 
 def _unequal(entries):
-    """Articles whose two languages do not answer each other paragraph by paragraph."""
+    """Articles whose two languages do not answer each other, or whose key points rest on no paragraph."""
     for entry in entries:
-        if entry.kind.name == "article" and len(paragraphs(entry, "body")) != len(paragraphs(entry, "body_en")):
+        if entry.kind.name != "article":
+            continue
+        for side in ("title", "title_en"):
+            if not entry.values.get(side):
+                yield Fault(entry.path, entry.line, f"This article has no {side}.")
+        if len(paragraphs(entry, "body")) != len(paragraphs(entry, "body_en")):
             yield Fault(entry.path, entry.line, "The Chinese and the English text have different numbers of paragraphs.")
+        for point in entry.children.get("key_points", ()):
+            number = point.values.get("paragraph")
+            if isinstance(number, int) and not 0 < number <= len(paragraphs(entry, "body")):
+                yield Fault(entry.path, point.lines["paragraph"], f"The article has no paragraph {number}.")
 
 
 def _unsourced(entries):

@@ -54,8 +54,9 @@ def yaml_values(text: str, path: str, *, first_line: int = 1) -> Value:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise DataRefused([Fault(path, mark.line + first_line, str(error.problem))]) from error
-    except yaml.YAMLError as error:
-        raise DataRefused([Fault(path, first_line, " ".join(str(error).split()))]) from error
+    except yaml.reader.ReaderError as error:
+        line = text[: error.position].count("\n") + first_line
+        raise DataRefused([Fault(path, line, f"The character U+{error.character:04X} cannot stand here.")]) from error
     if node is None:
         return Value(first_line, ())
     return _value(node, path, first_line)
@@ -75,6 +76,8 @@ def _value(node, path, first_line):
 def _pairs(node, path, first_line) -> Iterator[tuple[str, Value]]:
     seen = set()
     for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise DataRefused([Fault(path, key.start_mark.line + first_line, "A name is a single word.")])
         if key.value in seen:
             raise DataRefused([Fault(path, key.start_mark.line + first_line, f"“{key.value}” stands twice.")])
         seen.add(key.value)
@@ -96,9 +99,12 @@ def yaml_rows(file: Path, path: str) -> list[Row]:
 def csv_rows(file: Path, path: str) -> list[Row]:
     """The rows of a table whose first line names its columns."""
     table = csv.DictReader(read_text(file, path).splitlines())
-    return [
-        Row(path, table.line_num, {name: Value(table.line_num, text) for name, text in line.items() if name}) for line in table
-    ]
+    rows = []
+    for line in table:
+        if None in line:
+            raise DataRefused([Fault(path, table.line_num, "This line has more cells than the first one names.")])
+        rows.append(Row(path, table.line_num, {name: Value(table.line_num, text) for name, text in line.items()}))
+    return rows
 
 
 def article_row(file: Path, path: str) -> Row:

@@ -1,11 +1,17 @@
-"""Filters that show bilingual names, partial dates and rich text."""
+"""Filters that show bilingual names, partial dates, amounts and rich text."""
+
+import re
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from portal.core import dates, html, names
 
 register = template.Library()
+
+OPENING = re.compile(r'<(?:p|li) id="(p(\d+))">')
+SIGN = r'\g<0><a class="pilcrow" href="#\1">¶\2</a>'
 
 
 @register.filter
@@ -15,12 +21,27 @@ def named(record, field="name") -> SafeString | str:
 
 
 @register.filter
+def linked(record) -> SafeString | str:
+    """The record's name, linked to its page if it has one; nothing for no record or a hidden one."""
+    if not record or not getattr(record, "is_public", True):
+        return ""
+    text = named(record, "title" if hasattr(record, "title_en") else "name")
+    return format_html('<a href="{}">{}</a>', record.get_absolute_url(), text) if hasattr(record, "get_absolute_url") else text
+
+
+@register.filter
 def when(text) -> str:
     """A partial date in the page's language."""
     return dates.display(text or "", names.current_language())
 
 
 @register.filter
+def grouped(number) -> str:
+    """A whole or decimal number with its thousands apart and no idle zeros."""
+    return f"{number:,f}".rstrip("0").rstrip(".") if "." in f"{number:f}" else f"{number:,}"
+
+
+@register.filter
 def numbered(body) -> SafeString:
-    """A clean body with its paragraph ids; what is stored was cleaned when it was saved."""
-    return mark_safe(html.numbered(body))  # noqa: S308  cleaned by portal.core.html.clean on every save path
+    """A clean body with its paragraph ids, each with the sign that links to it."""
+    return mark_safe(OPENING.sub(SIGN, html.numbered(body)))  # noqa: S308  cleaned by portal.core.html.clean on every save path

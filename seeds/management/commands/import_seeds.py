@@ -1,6 +1,7 @@
 """import_seeds: the shipped data, or captured pages, into the database."""
 
 import json
+import logging
 import sys
 
 import click
@@ -8,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from seeds.captures import import_pages, read
+from seeds.captures import import_pages, printable, read
 from seeds.reading import PathMissing, find_pages
 from seeds.shipped.apply import apply_plan
 from seeds.shipped.plan import Action, plan
@@ -32,6 +33,7 @@ class Command(BaseCommand):
 
     def handle(self, *, path, by, dry_run, **options):
         run = self.pages if path else self.shipped
+        logging.getLogger("psycopg.pool").setLevel(logging.ERROR)  # every attempt would be a warning beside the one sentence
         try:
             run(path, by=self.user(by), dry_run=dry_run, as_json=options["json"])
         except DatabaseError as error:
@@ -83,7 +85,7 @@ class Command(BaseCommand):
     def each(self, page, printer):
         """Say why a page was refused, or print what was read."""
         if page.refused:
-            self.stderr.write(f"{page.path}: {page.refused}")
+            self.stderr.write(f"{printable(page.path)}: {page.refused}")
         elif printer:
             printer.add(page.as_json())
 

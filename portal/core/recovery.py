@@ -1,0 +1,110 @@
+"""Bringing deleted rows back out of their history, with what went with them."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.apps import apps
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import IntegrityError, models, transaction
+from django.db.models import CASCADE, SET_NULL, Exists, OuterRef, Q, Subquery
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from portal.core.models import Kept
+
+TOGETHER = timedelta(seconds=10)  # what a deletion takes along is deleted in the same moment
+
+
+class RecoveryRefused(Exception):
+    """A deleted row that cannot come back; the message says why."""
+
+
+def deleted(model: type[Kept]) -> models.QuerySet:
+    """The last historical row of each deleted row of the model, the newest deletion first."""
+    key = model._meta.pk.attname
+    later = model.history.filter(**{key: OuterRef(key)}, history_id__gt=OuterRef("history_id"))
+    living = model._base_manager.filter(pk=OuterRef(key))
+    return model.history.filter(~Exists(later), ~Exists(living), history_type="-")
+
+
+def words(row) -> str:
+    """What a historical row was called; its kind and number where that leans on a row that is gone too."""
+    instance = row.instance
+    try:
+        return str(instance)
+    except ObjectDoesNotExist:
+        return f"{capfirst(instance._meta.verbose_name)} {instance.pk}"
+
+
+def restore(row) -> list[Kept]:
+    """Bring a deleted row back with its id, and what went with it: all of them, the row first, or none."""
+    try:
+        with transaction.atomic():
+            return list(_bring_back(row))
+    except ValidationError as error:
+        raise RecoveryRefused(" ".join(error.messages)) from error
+    except IntegrityError as error:
+        raise RecoveryRefused(_("What it belongs to is gone, or another record took its place.")) from error
+
+
+def _bring_back(row) -> Iterator[Kept]:
+    instance = row.instance
+    _check(instance)
+    instance._change_reason = _("Brought back after its deletion")
+    instance.save(force_insert=True)
+    yield instance
+    for child in _gone_with(instance, row.history_date):
+        yield from _bring_back(child)
+    _link_again(instance)
+
+
+def _check(instance):
+    for field in _generic_keys(type(instance)):
+        if getattr(instance, field.fk_field) is not None and getattr(instance, field.name) is None:
+            raise ValidationError(_("The record that it belongs to is gone: bring that back first."))
+    instance.full_clean()
+
+
+def _gone_with(instance, moment):
+    """The historical rows of the children that were deleted in the same moment."""
+    near = Q(history_date__range=(moment - TOGETHER, moment + TOGETHER))
+    for model in _kept_models():
+        if points := _pointing_at(model, instance):
+            yield from list(deleted(model).filter(near, points))
+
+
+def _pointing_at(model, instance) -> Q:
+    kind = ContentType.objects.get_for_model(instance)
+    points = Q()
+    for field in _keys(model, type(instance), on_delete=CASCADE):
+        points |= Q(**{field.attname: instance.pk})
+    for field in _generic_keys(model):
+        points |= Q(**{field.ct_field: kind, field.fk_field: instance.pk})
+    return points
+
+
+def _link_again(instance):
+    """Point at the row again what pointed at it until its deletion; a link that an editor changed since stays as it is."""
+    for model in _kept_models():
+        for field in _keys(model, type(instance), on_delete=SET_NULL):
+            key = model._meta.pk.attname
+            last = model.history.filter(**{key: OuterRef("pk")}).order_by("-history_id").values(field.attname)[:1]
+            unlinked = model._base_manager.filter(**{field.name: None}).annotate(last_link=Subquery(last))
+            for row in unlinked.filter(last_link=instance.pk):
+                setattr(row, field.attname, instance.pk)
+                row.save()
+
+
+def _kept_models():
+    return [model for model in apps.get_models() if issubclass(model, Kept)]
+
+
+def _keys(model, target, *, on_delete):
+    keys = (field for field in model._meta.concrete_fields if field.is_relation and field.related_model is target)
+    return [field for field in keys if field.remote_field.on_delete is on_delete]
+
+
+def _generic_keys(model):
+    return [field for field in model._meta.private_fields if isinstance(field, GenericForeignKey)]

@@ -1,0 +1,112 @@
+"""Import runs, captured pages and shipped records in the admin: to look at, not to change."""
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import path
+from django.utils.html import format_html, format_html_join
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext_lazy as _
+
+from portal.core.admin import ReadOnly, group, link
+from seeds.models import Batch, Capture, Shipped
+
+
+@admin.register(Batch)
+class BatchAdmin(ReadOnly, admin.ModelAdmin):
+    """The runs of the import that wrote something."""
+
+    list_display = ("started_at", "what", "by", "new", "changed", "refused")
+    list_select_related = ("by",)
+    search_fields = ("what",)
+    fieldsets = (
+        group(
+            None,
+            _("A run of the import, with how many articles or records it made, changed and refused."),
+            "started_at",
+            "by",
+            "what",
+            "new",
+            "changed",
+            "refused",
+        ),
+    )
+
+
+@admin.register(Capture)
+class CaptureAdmin(ReadOnly, admin.ModelAdmin):
+    """Captured pages, byte for byte."""
+
+    list_display = ("name", "origin", "encoding", "flags", "batch")
+    list_select_related = ("batch",)
+    list_filter = ("encoding",)
+    search_fields = ("name", "origin", "sha256", "articles__title")
+    readonly_fields = ("download_link", "article_links")
+    fieldsets = (
+        group(
+            None,
+            _("A page as it was captured. Its bytes can be fetched and never change."),
+            "name",
+            "download_link",
+            "origin",
+            "encoding",
+            "flags",
+            "sha256",
+            "batch",
+        ),
+        group(_("Articles"), _("The drafts that were read out of it."), "article_links"),
+    )
+
+    def get_queryset(self, request):
+        """The captures without their bytes."""
+        return super().get_queryset(request).defer("content")
+
+    def get_urls(self):
+        """The stock addresses, and the one of the bytes."""
+        view = self.admin_site.admin_view(self.download_view)
+        return [path("<int:pk>/download/", view, name="seeds_capture_download"), *super().get_urls()]
+
+    @admin.display(description=_("bytes"))
+    def download_link(self, capture):
+        """A link to the bytes."""
+        return format_html('<a href="{}" download>{}</a>', capture.get_download_url(), _("Download the captured page"))
+
+    @admin.display(description=_("articles"))
+    def article_links(self, capture):
+        """Links to the articles that came out of the page."""
+        return format_html_join(", ", "{}", ((link(article),) for article in capture.articles.all())) or "–"
+
+    def download_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The bytes as a file that no browser runs or shows."""
+        capture = get_object_or_404(Capture, pk=pk)
+        if not self.has_view_permission(request, capture):
+            raise PermissionDenied
+        headers = {"Content-Disposition": content_disposition_header(True, capture.name), "X-Content-Type-Options": "nosniff"}  # noqa: FBT003  Django's own signature
+        return HttpResponse(bytes(capture.content), content_type="application/octet-stream", headers=headers)
+
+
+@admin.register(Shipped)
+class ShippedAdmin(ReadOnly, admin.ModelAdmin):
+    """Which record stands for an entry of the shipped data."""
+
+    list_display = ("key", "content_type")
+    list_select_related = ("content_type",)
+    list_filter = (("content_type", admin.RelatedOnlyFieldListFilter),)
+    search_fields = ("key",)
+    readonly_fields = ("record_link",)
+    fieldsets = (
+        group(
+            None,
+            _("The record that an entry of the shipped data became. A later import leaves alone what editors changed."),
+            "key",
+            "record_link",
+            "entry_hash",
+            "record_hash",
+        ),
+    )
+
+    @admin.display(description=_("record"))
+    def record_link(self, shipped):
+        """The record itself."""
+        return link(shipped.record)
