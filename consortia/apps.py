@@ -8,6 +8,6 @@ class ConsortiaConfig(AppConfig):
 
     def ready(self):
         """Hang the records on the pages of the articles that they rest on."""
-        from consortia import resting
+        from consortia import resting  # noqa: PLC0415  needs the models, which are there only now
 
         resting.register()

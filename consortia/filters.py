@@ -15,7 +15,7 @@ from consortia.models import (
     TrainingBase,
 )
 from consortia.models.consortium import Level
-from portal.core.lists import Facet, ListFilter, RelatedFilter, YearFilter, among
+from portal.core.lists import Facet, ListFilter, RecordFilter, RelatedFilter, YearFilter, among
 
 
 class RegionFilter(django_filters.ModelChoiceFilter):
@@ -105,7 +105,7 @@ class ConferenceFilter(ListFilter):
     kind = django_filters.ChoiceFilter(choices=Conference.Kind.choices, label=_("Kind"))
     year = YearFilter("dates_from", label=_("Year"))
     region = RegionFilter()
-    consortium = django_filters.ModelChoiceFilter(queryset=_consortia, label=_("Of consortium"))
+    consortium = RecordFilter(queryset=_consortia, label=_("Of consortium"))
     organisation = RelatedFilter(field_name="roles__organisation", queryset=_organisations, label=_("Organisation"))
 
     searched = ("name", "name_en", "theme", "theme_en")
@@ -124,7 +124,7 @@ class AgreementFilter(ListFilter):
     kind = django_filters.ChoiceFilter(choices=Agreement.Kind.choices, label=_("Kind"))
     year = YearFilter("signed_from", label=_("Year"))
     region = RegionFilter("parties__organisation__region")
-    consortium = django_filters.ModelChoiceFilter(queryset=_consortia, label=_("Of consortium"))
+    consortium = RecordFilter(queryset=_consortia, label=_("Of consortium"))
     organisation = RelatedFilter(field_name="parties__organisation", queryset=_organisations, label=_("Party"))
 
     searched = ("title", "title_en")
@@ -145,7 +145,7 @@ class BaseFilter(ListFilter):
     region = RegionFilter()
     industry = industry_filter()
     year = YearFilter("unveiled_from", label=_("Year"))
-    consortium = django_filters.ModelChoiceFilter(queryset=_consortia, label=_("Of consortium"))
+    consortium = RecordFilter(queryset=_consortia, label=_("Of consortium"))
     organisation = RelatedFilter(field_name="partners__organisation", queryset=_organisations, label=_("Partner"))
 
     searched = ("name", "name_en")

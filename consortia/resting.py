@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -24,6 +23,7 @@ from consortia.models import (
     Session,
     TrainingBase,
 )
+from consortia.sources import learn_kinds
 
 # A fact without a page of its own leads to the record that it belongs to.
 BELONGING = {
@@ -54,7 +54,7 @@ def register() -> None:
 
 def groups(articles: QuerySet[Article]) -> Iterator[Group]:
     """Everything public that rests on the articles, by kind."""
-    ContentType.objects.get_for_models(*BELONGING, *(fact for facts in BELONGING.values() for fact, _path in facts), Figure)
+    learn_kinds()
     articles = articles.order_by().values("pk")
     bodies = list(resting_on(Organisation, articles))
     joined = Organisation.Kind.CONSORTIUM

@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from string import ascii_uppercase
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from articles.models import Article
-from consortia.models import Evidence
+from consortia.models import Consortium, Evidence
 from consortia.models.evidence import Fact
 from portal.core.names import current_language
 
@@ -22,6 +24,15 @@ class Source:
     field: str
     quote: str
     supports: bool
+    letter: str
+    kind: ContentType
+
+    @property
+    def what(self) -> str:
+        """The name of the field that it is about; empty for the fact as a whole."""
+        # What is said of a consortium hangs on the organisation that it is.
+        fields = [*Consortium._meta.concrete_fields, *self.kind.model_class()._meta.concrete_fields]
+        return {field.name: field.verbose_name for field in fields}.get(self.field, "")
 
     @property
     def address(self) -> str:
@@ -33,47 +44,72 @@ class Source:
 
 @dataclass
 class Report:
-    """An article, with everything that the facts of a page take from it."""
+    """An article, with everything that the facts of a page take from it; its letter tells it from others on the page."""
 
     article: Article
+    letter: str
     sources: list[Source] = field(default_factory=list)
+
+    @property
+    def quoted(self) -> list[Source]:
+        """Each quote and each contradiction once, in the order of the text."""
+        told = {(source.paragraph or 0, source.supports, source.quote): source for source in self.sources}
+        return [told[place] for place in sorted(told) if place[2] or not place[1]]
+
+    @property
+    def unquoted(self) -> list[Source]:
+        """The other paragraphs, each once, in the order of the text."""
+        quoted = {source.paragraph for source in self.quoted}
+        others = {source.paragraph: source for source in self.sources if source.paragraph not in quoted}
+        return [others[place] for place in sorted(others, key=lambda paragraph: paragraph or 0)]
 
 
 class Sources:
     """The sources of all facts of a page, in the reader's language where it has them: two queries."""
 
     def __init__(self, facts: Iterable[Fact | None]):
-        self._of = defaultdict(list)
-        chosen = {}
+        told = defaultdict(list)
         for evidence in _evidence([fact for fact in facts if fact is not None]):
-            place = (evidence.content_type_id, evidence.object_id, evidence.article.work, *_what(evidence))
-            if place not in chosen or _rank(evidence) < _rank(chosen[place]):
-                chosen[place] = evidence
-        for (kind, pk, *_rest), evidence in chosen.items():
-            self._of[kind, pk].append(_source(evidence))
+            told[evidence.content_type_id, evidence.object_id, evidence.article.work, *_what(evidence)].append(evidence)
+        chosen = [evidence for several in told.values() for evidence in _in_one_language(several)]
+        articles = {evidence.article_id: evidence.article for evidence in chosen}.values()
+        latest = sorted(articles, key=lambda article: (str(article.listed_on or ""), article.pk), reverse=True)
+        self.reports = [Report(article, letter) for letter, article in zip(_letters(len(latest)), latest, strict=True)]
+        self._of = defaultdict(list)
+        reports = {report.article.pk: report for report in self.reports}
+        for evidence in chosen:
+            report = reports[evidence.article_id]
+            source = _source(evidence, report.letter)
+            report.sources.append(source)
+            self._of[evidence.content_type_id, evidence.object_id].append(source)
 
     def of(self, fact: Fact, name: str = "") -> list[Source]:
-        """The sources of a fact, each paragraph once; of one field of it if that is named."""
+        """The sources of a fact, with all that contradicts it, each paragraph once; of one field of it if that is named."""
         found = self._of[_kind(fact).pk, fact.pk]
         if name:
             return _once(source for source in found if source.field.removesuffix("_en") == name)
-        return _once(source for source in found if not source.field) or _once(found)
+        return _once(source for source in found if not source.field or not source.supports) or _once(found)
 
-    def reports(self) -> list[Report]:
-        """The articles that the page rests on, the latest first, each with its paragraphs in order and each quote once."""
-        found = {}
-        for source in (source for sources in self._of.values() for source in sources):
-            report = found.setdefault(source.article.pk, Report(source.article))
-            if (source.paragraph, source.quote, source.supports) not in {
-                (other.paragraph, other.quote, other.supports) for other in report.sources
-            }:
-                report.sources.append(source)
-        for report in found.values():
-            report.sources = _worth_listing(report.sources)
-        return sorted(found.values(), key=lambda report: (report.article.listed_on is not None, str(report.article.listed_on)), reverse=True)
+
+def _letters(count):
+    """A letter for each article of a page, or a number where letters do not reach; none for one alone."""
+    if count == 1:
+        return [""]
+    return ascii_uppercase[:count] if count <= len(ascii_uppercase) else [str(number) for number in range(1, count + 1)]
+
+
+def _in_one_language(several):
+    best = min(several, key=_rank).article_id
+    return [evidence for evidence in several if evidence.article_id == best]
+
+
+def learn_kinds() -> None:
+    """Have Django remember the content types of all records after one query, not one for each."""
+    ContentType.objects.get_for_models(*apps.get_app_config("consortia").get_models())
 
 
 def _evidence(facts):
+    learn_kinds()
     keys = defaultdict(set)
     for fact in facts:
         keys[_kind(fact).pk].add(fact.pk)
@@ -94,22 +130,19 @@ def _what(evidence):
 
 
 def _rank(evidence):
+    """The reader's language first, but a public text before one that is not."""
     return not evidence.article.is_shown, evidence.article.language != current_language(), evidence.pk
 
 
-def _source(evidence):
+def _source(evidence, letter):
     article = evidence.article
     # A quote of a working text that the public text does not hold (a correction under way) is not for the public yet.
     said = article.is_shown and evidence.quote and evidence.quote in article.live.paragraph(evidence.paragraph)
-    return Source(article, evidence.paragraph, evidence.field, evidence.quote if said else "", evidence.supports)
+    quote = evidence.quote if said else ""
+    kind = ContentType.objects.get_for_id(evidence.content_type_id)
+    return Source(article, evidence.paragraph, evidence.field, quote, evidence.supports, letter, kind)
 
 
 def _once(sources):
-    return list({(source.article.pk, source.paragraph, source.supports): source for source in sources}.values())
-
-
-def _worth_listing(sources):
-    """In the order of the text; a paragraph without a quote only if no quote of it is listed."""
-    quoted = {(source.paragraph, source.supports) for source in sources if source.quote}
-    kept = [source for source in sources if source.quote or (source.paragraph, source.supports) not in quoted]
-    return sorted(kept, key=lambda source: source.paragraph or 0)
+    each = {(not source.supports, source.letter, source.paragraph or 0): source for source in sources}
+    return [each[place] for place in sorted(each)]

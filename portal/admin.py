@@ -1,7 +1,38 @@
-"""The admin site."""
+"""The admin site: its start page says what wants attention, and its list of models follows the work."""
 
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from articles.attention import waiting
+from consortia.attention import gaps
+
+FIRST = ("articles", "consortia", "seeds")
+DETAILS = _("Parts of the records")
 
 
 class PortalAdminSite(admin.AdminSite):
-    pass
+    """The admin of the portal."""
+
+    site_title = _("Industry–Education Portal")
+    site_header = _("Industry–Education Portal")
+    index_title = _("What wants attention")
+
+    def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        """The start page, with the lists of what wants attention as far as the person may see them."""
+        concerns = [concern for concern in (*waiting(self, request), *gaps(self, request)) if concern.total]
+        return super().index(request, {"concerns": concerns, **(extra_context or {})})
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict]:
+        """The models by room, the portal's own first, with the parts of records in a group of their own."""
+        rooms = super().get_app_list(request, app_label)
+        rooms.sort(key=lambda room: FIRST.index(room["app_label"]) if room["app_label"] in FIRST else len(FIRST))
+        return [part for room in rooms for part in self._parted(room)]
+
+    def _parted(self, room):
+        places = {model: place for place, model in enumerate(self._registry)}
+        models = sorted(room["models"], key=lambda entry: places[entry["model"]])
+        details = [entry for entry in models if getattr(self._registry[entry["model"]], "is_detail", False)]
+        yield {**room, "models": [entry for entry in models if entry not in details]}
+        if details:
+            yield {**room, "name": DETAILS, "models": details}

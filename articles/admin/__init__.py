@@ -1,0 +1,20 @@
+"""Articles, their chain, and what stands around them, in the admin; the order here is the order of the start page."""
+
+from django.contrib import admin
+from taggit.models import Tag
+
+from articles.admin.article import ArticleAdmin
+from articles.admin.outlet import ColumnAdmin, OutletAdmin, OutletAliasAdmin
+from articles.admin.parts import KeyPointAdmin, PictureAdmin
+from articles.admin.topic import TopicAdmin
+from articles.models import Article, Column, KeyPoint, Outlet, OutletAlias, Picture, Topic
+
+admin.site.unregister(Tag)  # our tags are topics
+
+admin.site.register(Article, ArticleAdmin)
+admin.site.register(Topic, TopicAdmin)
+admin.site.register(Column, ColumnAdmin)
+admin.site.register(Outlet, OutletAdmin)
+admin.site.register(OutletAlias, OutletAliasAdmin)
+admin.site.register(Picture, PictureAdmin)
+admin.site.register(KeyPoint, KeyPointAdmin)

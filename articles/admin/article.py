@@ -1,0 +1,241 @@
+"""Articles in the admin: the working text as a form, the chain as buttons."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
+
+from articles.admin.parts import ContributionInline, KeyPointInline, PictureInline, ReviewInline, VersionInline, is_open
+from articles.admin.steps import REVIEWS, STEPS, SUBMIT, Step, StepForm, bulk_action, in_words
+from articles.admin.topic import topics_field
+from articles.models import Article, TransitionRefused
+from articles.models.review import UNDER_REVIEW
+from portal.core.admin import ChoiceFilter, KeptAdmin, dated, group, with_names
+
+
+class WaitingFilter(ChoiceFilter):
+    """The articles that wait for a review."""
+
+    title = gettext_lazy("waiting")
+    parameter_name = "waiting"
+    phrases = {"review": (gettext_lazy("for a review, the longest first"), "waiting")}
+
+
+class ArticleForm(forms.ModelForm):
+    """The working text, with what the database would refuse said in words."""
+
+    def clean(self):
+        """The cleaned values; a work has one article in each language."""
+        values = super().clean()
+        original = values.get("translation_of")
+        if original is None:
+            return values
+        if original.pk == self.instance.pk:
+            self.add_error("translation_of", _("An article is not a translation of itself."))
+        taken = Article.objects.filter(work=original.work, language=values.get("language")).exclude(pk=self.instance.pk)
+        if taken.exists():
+            self.add_error("language", _("“%s” says this in that language already.") % taken.first())
+        return values
+
+
+class ArticleAdmin(KeptAdmin):
+    """Articles. Saving is an edit by a person; a status changes only by the steps."""
+
+    form = ArticleForm
+    list_display = (
+        "title",
+        "language",
+        "status",
+        "column",
+        "outlet",
+        dated("published", order="listed_on", label=gettext_lazy("published")),
+        "changed_at",
+    )
+    list_select_related = ("column", "outlet")
+    list_filter = (
+        "status",
+        WaitingFilter,
+        "language",
+        "rights",
+        ("column", admin.RelatedOnlyFieldListFilter),
+        ("outlet", admin.RelatedOnlyFieldListFilter),
+    )
+    search_fields = ("title", "kicker", "summary", "body", "byline", "source_as_printed", *with_names("outlet"))
+    autocomplete_fields = ("translation_of", "outlet", "column")
+    readonly_fields = ("status", "round", "live", "listed_on", "public_note")
+    inlines = (KeyPointInline, PictureInline, ReviewInline, VersionInline, ContributionInline)
+    actions = [bulk_action(step) for step in (SUBMIT, *REVIEWS)]
+    fieldsets = (
+        group(
+            gettext_lazy("Text"),
+            gettext_lazy("The working text. Readers see it once three reviewers have signed it."),
+            "kicker",
+            "title",
+            "summary",
+            "body",
+        ),
+        group(
+            gettext_lazy("Source"),
+            gettext_lazy("Where the text comes from, exactly as the source prints it. What it leaves blank stays blank."),
+            "outlet",
+            "source_as_printed",
+            "source_address",
+            "published",
+            "byline",
+            "dateline",
+            "editors",
+            "rights",
+            "rights_note",
+        ),
+        group(
+            gettext_lazy("Place on the portal"),
+            gettext_lazy("In which language it is, what it translates, and where readers find it."),
+            "language",
+            "translation_of",
+            "column",
+            "tags",
+        ),
+        group(
+            gettext_lazy("Time on the portal"),
+            gettext_lazy("From when until when a signed-off text is public."),
+            "go_live",
+            "expires",
+        ),
+        group(
+            gettext_lazy("Where it stands"),
+            gettext_lazy("Written by the steps above; nobody types it."),
+            "status",
+            "round",
+            "live",
+            "listed_on",
+            "public_note",
+        ),
+    )
+
+    # What is offered
+
+    def get_urls(self):
+        """The addresses of the steps, before the stock ones."""
+        view = self.admin_site.admin_view(require_POST(self.step_view))
+        return [path("<int:object_id>/step/<slug:name>/", view, name="articles_article_step"), *super().get_urls()]
+
+    def get_actions(self, request: HttpRequest) -> dict:
+        """The bulk actions, without the steps that the person has no right to."""
+        actions = super().get_actions(request)
+        refused = {step.name for step in STEPS.values() if not request.user.has_perm(f"articles.{step.permission}")}
+        return {name: action for name, action in actions.items() if name not in refused}
+
+    def has_change_permission(self, request, obj=None):
+        """A text that is public or withdrawn is read only until a correction is opened."""
+        return super().has_change_permission(request, obj) and (obj is None or is_open(obj))
+
+    def is_on_site(self, obj) -> bool:
+        """Whether the public may see it now."""
+        return Article.objects.published().filter(pk=obj.pk).exists()
+
+    def formfield_for_dbfield(self, db_field, request, **options):
+        """The stock form field; topics are chosen, not typed."""
+        if db_field.name == "tags":
+            return topics_field(self.admin_site)
+        return super().formfield_for_dbfield(db_field, request, **options)
+
+    def get_object(self, request, object_id, from_field=None):
+        """The article; its row locked where a form stores it, so that no step is taken meanwhile."""
+        if request.method == "POST" and transaction.get_connection().in_atomic_block and str(object_id).isdigit():
+            Article.objects.select_for_update(of=("self",)).filter(pk=object_id).first()
+        return super().get_object(request, object_id, from_field)
+
+    def render_change_form(self, request, context, *args, obj=None, **options):
+        """The form, with the steps that are open and a word about what saving means."""
+        if obj is not None:
+            context["steps"] = [step for step in STEPS.values() if step.offered(obj, request.user)]
+            context["advice"] = _advice(obj)
+        return super().render_change_form(request, context, *args, obj=obj, **options)
+
+    # What is stored
+
+    def save_related(self, request, form, formsets, change):
+        """Store what hangs on the article; then count the person as an author if anything was changed."""
+        super().save_related(request, form, formsets, change)
+        if form.has_changed() or any(formset.has_changed() for formset in formsets):
+            self._note_edit(request, form.instance)
+
+    def after_revert(self, request, obj):
+        """A version that was brought back is an edit."""
+        self._note_edit(request, obj)
+
+    def after_recovery(self, request, obj):
+        """Everybody who wrote the text before it was deleted is still one of its authors."""
+        for row in Article.history.filter(id=obj.pk, history_user__isnull=False).select_related("history_user"):
+            obj.note_edit(by=row.history_user)
+
+    def _note_edit(self, request, article):
+        signed = article.signatures().count()
+        status = article.status
+        article.note_edit(by=request.user)
+        if signed and not article.signatures().exists():
+            messages.warning(request, _("The text was changed under review: its signatures are void, and it begins again."))
+        elif article.status != status:
+            messages.warning(request, in_words(article))
+
+    def get_deleted_objects(self, objs, request):
+        """What a deletion would take along; what was ever public stays."""
+        deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        said = _("“%s” was public. What was public stays in the record: withdraw it instead.")
+        return deleted, counts, lacking, [*(said % article for article in objs if article.versions.exists()), *protected]
+
+    # Steps
+
+    def step_view(self, request: HttpRequest, object_id: int, name: str) -> HttpResponse:
+        """Take a step; ask for the text that it needs, and say a refusal in words."""
+        article = get_object_or_404(Article, pk=object_id)
+        if not self.has_view_permission(request, article):
+            raise PermissionDenied
+        step = STEPS.get(name)
+        if step is None:
+            raise Http404
+        form = StepForm(request.POST if "text" in request.POST else None, step=step)
+        if (step.needs_text or form.is_bound) and not form.is_valid():
+            return self._ask(request, article, step, form)
+        try:
+            step.take(article, by=request.user, text=form.cleaned_data["text"] if form.is_bound else "")
+        except TransitionRefused as refused:
+            messages.error(request, str(refused))
+            if step.is_review and not form.is_bound and self._may_override(request, article, step):
+                return self._ask(request, article, step, form)
+        else:
+            messages.success(request, in_words(article))
+        return redirect("admin:articles_article_change", article.pk)
+
+    def _may_override(self, request, article, step):
+        return request.user.has_perm("articles.emergency_article") and step.offered(article, request.user)
+
+    def _ask(self, request, article, step: Step, form):
+        context = {
+            **self.admin_site.each_context(request),
+            "title": step.label,
+            "subtitle": str(article),
+            "opts": self.opts,
+            "article": article,
+            "step": step,
+            "form": form,
+        }
+        return TemplateResponse(request, "admin/articles/article/step.html", context)
+
+
+def _advice(article):
+    if not is_open(article):
+        return _("This text can only be read. To change it, open a correction; readers keep the old text until then.")
+    if article.status not in UNDER_REVIEW:
+        return ""
+    signed = article.signatures().count()
+    said = _("This text is under review. Whoever changes it becomes one of its authors and cannot review it.")
+    void = ngettext("A change voids %(n)d signature.", "A change voids %(n)d signatures.", signed) % {"n": signed}
+    return f"{said} {void}" if signed else said

@@ -1,0 +1,57 @@
+"""Outlets and columns in the admin."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import OutletAlias
+from portal.core.admin import KeptAdmin, group, with_names
+
+
+class AliasInline(admin.TabularInline):
+    """The wordings by which pages name an outlet."""
+
+    model = OutletAlias
+    extra = 0
+    show_change_link = True
+    fields = ("text", "reason")
+
+
+class OutletAdmin(KeptAdmin):
+    """Newspapers, sites and press offices."""
+
+    list_display = ("__str__", "name", "name_en", "site")
+    list_display_links = ("__str__",)
+    search_fields = (*with_names(""), "aliases__text")
+    inlines = (AliasInline,)
+    fieldsets = (group(None, _("Who publishes: a newspaper, a site or a press office."), "name", "name_en", "site"),)
+
+
+class OutletAliasAdmin(KeptAdmin):
+    """The reviewed list of wordings that may be resolved to an outlet."""
+
+    is_detail = True
+    list_display = ("text", "outlet", "reason")
+    list_select_related = ("outlet",)
+    search_fields = ("text", *with_names("outlet"))
+    autocomplete_fields = ("outlet",)
+    fieldsets = (
+        group(
+            None,
+            _("A wording as pages print it, the outlet that it can only mean, and the reason."),
+            "text",
+            "outlet",
+            "reason",
+        ),
+    )
+
+
+class ColumnAdmin(KeptAdmin):
+    """The columns of the portal."""
+
+    list_display = ("__str__", "name", "name_en", "idle_days", "position")
+    search_fields = (*with_names(""), "slug")
+    prepopulated_fields = {"slug": ("name_en",)}
+    fieldsets = (
+        group(None, _("What readers see as the name of the column."), "name", "name_en", "slug"),
+        group(_("In the lists"), _("Where the column stands, and when it counts as idle."), "position", "idle_days"),
+    )

@@ -1,0 +1,26 @@
+"""The filters of the article list."""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Column, Language, Outlet, Topic
+from portal.core.lists import Facet, ListFilter, RelatedFilter, YearFilter
+
+
+class ArticleFilter(ListFilter):
+    """Public articles by where they stand, when they came out, what they are about and who published them."""
+
+    column = django_filters.ModelChoiceFilter(queryset=Column.objects.all(), to_field_name="slug", label=_("Column"))
+    year = YearFilter("listed_on", label=_("Year"))
+    topic = RelatedFilter(field_name="tags", queryset=Topic.objects.all(), to_field_name="slug", label=_("Topic"))
+    outlet = django_filters.ModelChoiceFilter(queryset=Outlet.objects.all(), label=_("Outlet"))
+    language = django_filters.ChoiceFilter(choices=Language.choices, label=_("Language of the text"))
+
+    searched = ("live__title", "live__summary")
+    facets = {
+        "column": Facet("column__slug", names="column"),
+        "year": Facet("listed_on", year=True),
+        "topic": Facet("tags__slug", names="tags"),
+        "outlet": Facet("outlet", names="outlet"),
+        "language": Facet("language"),
+    }

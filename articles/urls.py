@@ -1,0 +1,11 @@
+"""Addresses of articles, under a language prefix."""
+
+from django.urls import path
+
+from articles import views
+
+urlpatterns = [
+    path("articles/", views.articles, name="articles"),
+    path("articles/<int:pk>/", views.article, name="article"),
+    path("articles/<int:pk>/pictures/<int:number>/", views.picture, name="picture"),
+]

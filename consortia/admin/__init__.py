@@ -1,0 +1,51 @@
+"""The records in the admin; the order here is the order of the start page."""
+
+from django.contrib import admin
+
+from consortia.admin.agreement import AgreementAdmin, AgreementPartyAdmin
+from consortia.admin.base import BasePartnerAdmin, TrainingBaseAdmin
+from consortia.admin.conference import ConferenceAdmin, ConferenceRoleAdmin, PartAdmin, SessionAdmin
+from consortia.admin.consortium import ConsortiumAdmin, MembershipAdmin
+from consortia.admin.evidence import EvidenceAdmin
+from consortia.admin.organisation import AppointmentAdmin, OrganisationAdmin, OrganisationNameAdmin
+from consortia.admin.papers import DocumentAdmin, FigureAdmin
+from consortia.admin.places import IndustryAdmin, RegionAdmin
+from consortia.models import (
+    Agreement,
+    AgreementParty,
+    Appointment,
+    BasePartner,
+    Conference,
+    ConferenceRole,
+    Consortium,
+    Document,
+    Evidence,
+    Figure,
+    Industry,
+    Membership,
+    Organisation,
+    OrganisationName,
+    Part,
+    Region,
+    Session,
+    TrainingBase,
+)
+
+admin.site.register(Organisation, OrganisationAdmin)
+admin.site.register(Consortium, ConsortiumAdmin)
+admin.site.register(Conference, ConferenceAdmin)
+admin.site.register(Agreement, AgreementAdmin)
+admin.site.register(TrainingBase, TrainingBaseAdmin)
+admin.site.register(Document, DocumentAdmin)
+admin.site.register(Figure, FigureAdmin)
+admin.site.register(Industry, IndustryAdmin)
+admin.site.register(Region, RegionAdmin)
+admin.site.register(OrganisationName, OrganisationNameAdmin)
+admin.site.register(Membership, MembershipAdmin)
+admin.site.register(Appointment, AppointmentAdmin)
+admin.site.register(ConferenceRole, ConferenceRoleAdmin)
+admin.site.register(Session, SessionAdmin)
+admin.site.register(Part, PartAdmin)
+admin.site.register(AgreementParty, AgreementPartyAdmin)
+admin.site.register(BasePartner, BasePartnerAdmin)
+admin.site.register(Evidence, EvidenceAdmin)

@@ -1,0 +1,92 @@
+"""The plaque register in the admin."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from consortia.admin.evidence import FactAdmin
+from consortia.admin.papers import FigureInline
+from consortia.models import BasePartner
+from portal.core.admin import dated, group, with_names, year_filter
+
+
+class PartnerInline(admin.TabularInline):
+    """The organisations behind a base."""
+
+    model = BasePartner
+    extra = 0
+    show_change_link = True
+    autocomplete_fields = ("organisation",)
+    fields = ("organisation", "role", "position")
+
+    def get_queryset(self, request):
+        """The partners with their organisations, in one query."""
+        return super().get_queryset(request).select_related("organisation")
+
+
+class TrainingBaseAdmin(FactAdmin):
+    """Training bases and all else that gets a plaque."""
+
+    list_display = (
+        "__str__",
+        "kind",
+        "nature",
+        "region",
+        "industry",
+        dated("unveiled_on", order="unveiled_from", label=_("unveiled on")),
+        "status",
+        "last_confirmed_on",
+        "is_public",
+    )
+    list_select_related = ("region", "industry")
+    list_filter = (
+        "kind",
+        "nature",
+        "status",
+        "level",
+        ("region", admin.RelatedOnlyFieldListFilter),
+        ("industry", admin.RelatedOnlyFieldListFilter),
+        year_filter("unveiled_from"),
+        "is_public",
+    )
+    search_fields = (*with_names("", "partners__organisation", "awarded_by"), "contact", "contact_en")
+    autocomplete_fields = ("region", "industry", "awarded_by", "unveiled_at", "consortium")
+    inlines = (PartnerInline, FigureInline)
+    fieldsets = (
+        group(
+            None,
+            _("What the plaque says, and what it stands for: a seat, an awarded title or a body."),
+            ("name", "name_en"),
+            "kind",
+            "nature",
+            "status",
+            "is_public",
+        ),
+        group(_("Place"), _("Where it is, for which industry, and at which level."), "region", "industry", "level"),
+        group(
+            _("Award and unveiling"),
+            _("Who awarded it, when and where it was unveiled, and how long it holds."),
+            "awarded_by",
+            "unveiled_at",
+            "unveiled_on",
+            "consortium",
+            "valid_until",
+        ),
+        group(
+            _("Contact"),
+            _("Whom a company can ask, and when somebody last made sure that this is so."),
+            ("contact", "contact_en"),
+            "last_confirmed_on",
+        ),
+    )
+
+
+class BasePartnerAdmin(FactAdmin):
+    """Which organisation stands behind which base."""
+
+    is_detail = True
+    list_display = ("organisation", "role", "base", "position")
+    list_select_related = ("organisation", "base")
+    list_filter = ("role",)
+    search_fields = (*with_names("organisation", "base"), "organisation__names__text")
+    autocomplete_fields = ("base", "organisation")
+    fieldsets = (group(None, _("What an organisation is to a base."), "base", "organisation", "role", "position"),)

@@ -1,0 +1,230 @@
+"""Consortia and memberships in the admin. A consortium is an organisation: its names and place are edited on that side."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.contenttypes.forms import BaseGenericInlineFormSet
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from consortia.admin.evidence import EvidenceFormSet, EvidenceInline, FactAdmin
+from consortia.admin.papers import FigureInline
+from consortia.models import Consortium, Membership, Organisation
+from portal.core.admin import KeptAdmin, dated, group, link, with_names, year_filter
+
+
+class ConsortiumFilter(admin.SimpleListFilter):
+    """The rows of one consortium, each named by its organisation in the same query."""
+
+    title = gettext_lazy("consortium")
+    parameter_name = "consortium"
+
+    def lookups(self, request, model_admin):
+        """All consortia by name."""
+        return [(str(found.pk), str(found)) for found in Consortium.objects.select_related("organisation")]
+
+    def queryset(self, request, queryset):
+        """The rows of the chosen one."""
+        known = {value for value, _label in self.lookup_choices}
+        return queryset.filter(consortium=self.value()) if self.value() in known else queryset
+
+
+class OrganisationSide(BaseGenericInlineFormSet):
+    """Rows about a consortium hang on its organisation, whichever of the two forms shows them."""
+
+    def __init__(self, *args, instance=None, **options):
+        known = instance is not None and instance.organisation_id
+        super().__init__(*args, instance=instance.organisation if known else None, **options)
+
+
+class EvidenceOnOrganisation(OrganisationSide, EvidenceFormSet):
+    """The evidence of the consortium's organisation."""
+
+
+class ConsortiumEvidenceInline(EvidenceInline):
+    """The paragraphs that the consortium rests on."""
+
+    formset = EvidenceOnOrganisation
+
+
+class ConsortiumFigureInline(FigureInline):
+    """The declared counts and other numbers about the consortium."""
+
+    formset = OrganisationSide
+
+
+class MembershipForm(forms.ModelForm):
+    """A membership on the form of one of its sides, where Django leaves that side out of the checks."""
+
+    def clean(self):
+        """The cleaned values; a consortium is not a member of itself."""
+        values = super().clean()
+        organisation, consortium = values.get("organisation"), values.get("consortium")
+        if organisation and consortium and organisation.pk == consortium.pk:
+            raise forms.ValidationError(_("A consortium is not a member of itself."))
+        return values
+
+
+class MembershipInline(admin.TabularInline):
+    """The organisations that belong to a consortium."""
+
+    model = Membership
+    form = MembershipForm
+    fk_name = "consortium"
+    extra = 0
+    show_change_link = True
+    autocomplete_fields = ("organisation",)
+    fields = ("organisation", "role", "wording", "wording_en", "since", "until", "position")
+    verbose_name_plural = gettext_lazy("member organisations")
+
+    def get_queryset(self, request):
+        """The memberships with their organisations, in one query."""
+        return super().get_queryset(request).select_related("organisation", "consortium__organisation")
+
+
+class ConsortiumAdmin(KeptAdmin):
+    """What a consortium has beyond an organisation: kind, level, purpose and members."""
+
+    list_display = (
+        "__str__",
+        "kind",
+        "level",
+        "industry",
+        "region",
+        dated("founded_on", order="founded_from", label=gettext_lazy("founded on")),
+    )
+    list_filter = ("kind", "level", ("organisation__industry", admin.RelatedOnlyFieldListFilter), year_filter("founded_from"))
+    search_fields = (*with_names("organisation"), "organisation__names__text")
+    autocomplete_fields = ("organisation",)
+    inlines = (MembershipInline, ConsortiumFigureInline, ConsortiumEvidenceInline)
+    fieldsets = (
+        group(
+            gettext_lazy("Organisation"),
+            gettext_lazy(
+                "A consortium is an organisation. Its names, place and industry are edited on the organisation's form, "
+                "its kind, founding and members here."
+            ),
+            "organisation",
+        ),
+        group(
+            gettext_lazy("Consortium"),
+            gettext_lazy("What sort of consortium it is, as its founders call it."),
+            "kind",
+            "level",
+            "founded_on",
+        ),
+        group(
+            gettext_lazy("Purpose"),
+            gettext_lazy("What it says it is there for, in one or two sentences."),
+            "purpose",
+            "purpose_en",
+        ),
+    )
+
+    def get_queryset(self, request):
+        """The consortia with the organisations that name them, in one query."""
+        return super().get_queryset(request).select_related("organisation__region", "organisation__industry")
+
+    def get_fieldsets(self, request, obj=None):
+        """The groups; on an existing consortium the organisation is a link."""
+        groups = super().get_fieldsets(request, obj)
+        if obj is None:
+            return groups
+        name, options = groups[0]
+        return [(name, {**options, "fields": ("organisation_link",)}), *groups[1:]]
+
+    def get_readonly_fields(self, request, obj=None):
+        """A consortium never changes into another organisation."""
+        return [] if obj is None else ["organisation_link"]
+
+    @admin.display(description=gettext_lazy("organisation"))
+    def organisation_link(self, consortium):
+        """The form of its names, place and industry."""
+        return link(consortium.organisation)
+
+    @admin.display(description=gettext_lazy("industry"), ordering="organisation__industry__slug")
+    def industry(self, consortium):
+        """The industry, which the organisation has."""
+        return consortium.organisation.industry
+
+    @admin.display(description=gettext_lazy("region"), ordering="organisation__region__code")
+    def region(self, consortium):
+        """The region, which the organisation has."""
+        return consortium.organisation.region
+
+    def is_on_site(self, obj) -> bool:
+        """The public sees it if it sees the organisation."""
+        return obj.organisation.is_public
+
+    @transaction.atomic
+    def save_model(self, request, obj, form, change):
+        """Store it, and make its organisation one of the kind consortium."""
+        super().save_model(request, obj, form, change)
+        _count_as(request, obj.organisation, Organisation.Kind.CONSORTIUM)
+
+    @transaction.atomic
+    def delete_model(self, request, obj):
+        """Delete the consortium side; the organisation stays, of no known kind."""
+        organisation = obj.organisation
+        super().delete_model(request, obj)
+        _count_as(request, organisation, Organisation.Kind.OTHER)
+
+    @transaction.atomic
+    def delete_queryset(self, request, queryset):
+        """Delete each with what follows."""
+        for consortium in queryset:
+            self.delete_model(request, consortium)
+
+    def after_recovery(self, request, obj):
+        """What is a consortium again is one of the kind consortium again."""
+        _count_as(request, obj.organisation, Organisation.Kind.CONSORTIUM)
+
+
+def _count_as(request, organisation, kind):
+    if organisation.kind == kind:
+        return
+    organisation.kind = kind
+    organisation.save()
+    said = _("“%(organisation)s” now counts as: %(kind)s.") % {"organisation": organisation, "kind": kind.label}
+    messages.info(request, said)
+
+
+def keep_sides_together(request, organisation: Organisation, *, kind_chosen: bool) -> None:
+    """See that an organisation is of the kind consortium exactly if it has the consortium side."""
+    has_side = Consortium.objects.filter(pk=organisation.pk).exists()
+    if has_side:
+        _count_as(request, organisation, Organisation.Kind.CONSORTIUM)
+    elif organisation.kind == Organisation.Kind.CONSORTIUM and kind_chosen:
+        Consortium.objects.create(organisation=organisation)
+        messages.info(request, _("“%s” has a consortium side now: fill in its kind and members.") % organisation)
+    elif organisation.kind == Organisation.Kind.CONSORTIUM:
+        _count_as(request, organisation, Organisation.Kind.OTHER)
+
+
+class MembershipAdmin(FactAdmin):
+    """Who belongs to which consortium in which role."""
+
+    is_detail = True
+    list_display = (
+        "organisation",
+        "role",
+        "consortium",
+        dated("since", order="since_from", label=gettext_lazy("since")),
+        dated("until", order="until_to", label=gettext_lazy("until")),
+    )
+    list_select_related = ("organisation", "consortium__organisation")
+    list_filter = ("role", ConsortiumFilter)
+    search_fields = (*with_names("organisation", "consortium__organisation"), "organisation__names__text")
+    autocomplete_fields = ("organisation", "consortium")
+    fieldsets = (
+        group(
+            None,
+            gettext_lazy("An organisation that holds several roles has a membership for each. Lead is not an office."),
+            "organisation",
+            "consortium",
+            "role",
+            ("wording", "wording_en"),
+            "position",
+        ),
+        group(gettext_lazy("Time"), gettext_lazy("As exactly as the source says."), "since", "until"),
+    )

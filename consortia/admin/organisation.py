@@ -1,0 +1,169 @@
+"""Organisations, their names and the offices held in them, in the admin."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from consortia.admin.consortium import MembershipForm, keep_sides_together
+from consortia.admin.evidence import FactAdmin
+from consortia.admin.papers import FigureInline
+from consortia.models import Appointment, Consortium, Membership, Organisation, OrganisationName
+from portal.core.admin import ChoiceFilter, dated, group, with_names
+
+
+class ConsortiumInline(admin.StackedInline):
+    """The consortium side of an organisation that is one."""
+
+    model = Consortium
+    extra = 0
+    show_change_link = True
+    fields = (("kind", "level"), "founded_on", "purpose", "purpose_en")
+    verbose_name_plural = _("consortium side")
+
+
+class NameInline(admin.TabularInline):
+    """The other names of an organisation."""
+
+    model = OrganisationName
+    extra = 0
+    show_change_link = True
+    fields = ("text", "language", "kind")
+    verbose_name_plural = _("other names")
+
+
+class MembershipInline(admin.TabularInline):
+    """The consortia that an organisation belongs to."""
+
+    model = Membership
+    form = MembershipForm
+    fk_name = "organisation"
+    extra = 0
+    show_change_link = True
+    classes = ("collapse",)
+    autocomplete_fields = ("consortium",)
+    fields = ("consortium", "role", "wording", "wording_en", "since", "until")
+    verbose_name_plural = _("belongs to consortia")
+
+    def get_queryset(self, request):
+        """The memberships with both sides, in one query."""
+        return super().get_queryset(request).select_related("organisation", "consortium__organisation")
+
+
+class AppointmentInline(admin.StackedInline):
+    """The people who hold an office in an organisation."""
+
+    model = Appointment
+    fk_name = "body"
+    extra = 0
+    show_change_link = True
+    classes = ("collapse",)
+    autocomplete_fields = ("organisation", "conference")
+    fields = (
+        ("person", "person_en"),
+        ("office", "office_en"),
+        "organisation",
+        ("post", "post_en"),
+        ("since", "until"),
+        ("conference", "letter"),
+        "position",
+    )
+    verbose_name_plural = _("offices held in it")
+
+
+class NeedsFilter(ChoiceFilter):
+    """The organisations that a person should look at."""
+
+    title = _("wants attention")
+    parameter_name = "needs"
+    phrases = {
+        "place": (_("no region or no known kind"), "unplaced"),
+        "twin": (_("shares a name: likely twin"), "twins"),
+    }
+
+
+class OrganisationAdmin(FactAdmin):
+    """Bodies that act: they host, sign, belong and appoint."""
+
+    list_display = ("__str__", "kind", "region", "industry", "is_public", "changed_at")
+    list_select_related = ("region", "industry")
+    list_filter = (
+        "kind",
+        NeedsFilter,
+        ("industry", admin.RelatedOnlyFieldListFilter),
+        ("region", admin.RelatedOnlyFieldListFilter),
+        "is_public",
+    )
+    search_fields = (*with_names(""), "names__text")
+    autocomplete_fields = ("region", "industry", "parent", "outlet")
+    inlines = (ConsortiumInline, NameInline, MembershipInline, AppointmentInline, FigureInline)
+    fieldsets = (
+        group(
+            None,
+            _("The official names. Short, former and printed ones stand below, each with its kind."),
+            ("name", "name_en"),
+            "kind",
+            "is_public",
+        ),
+        group(
+            _("Place"),
+            _("Where it sits, in which industry it works, and what it is a part of. Leave out what no source says."),
+            "region",
+            "industry",
+            "parent",
+        ),
+        group(_("On the web"), _("Its own site, and the outlet that it publishes."), "site", "outlet"),
+    )
+
+    def get_inlines(self, request, obj):
+        """The inlines; the consortium side only where the organisation is one or is new."""
+        hidden = obj is not None and obj.kind != Organisation.Kind.CONSORTIUM
+        return [inline for inline in super().get_inlines(request, obj) if not (hidden and inline is ConsortiumInline)]
+
+    def save_related(self, request, form, formsets, change):
+        """Store what hangs on it, and keep its kind and its consortium side together."""
+        super().save_related(request, form, formsets, change)
+        keep_sides_together(request, form.instance, kind_chosen="kind" in form.changed_data)
+
+
+class OrganisationNameAdmin(FactAdmin):
+    """All names of all organisations."""
+
+    is_detail = True
+    list_display = ("text", "kind", "language", "organisation")
+    list_select_related = ("organisation",)
+    list_filter = ("kind", "language")
+    search_fields = ("text", *with_names("organisation"))
+    autocomplete_fields = ("organisation",)
+    fieldsets = (
+        group(
+            None,
+            _("One of the names by which texts call an organisation. The same words may name two bodies."),
+            "organisation",
+            "text",
+            "language",
+            "kind",
+        ),
+    )
+
+
+class AppointmentAdmin(FactAdmin):
+    """Who took which office in which body."""
+
+    is_detail = True
+    list_display = ("__str__", "body", "organisation", dated("since", order="since_from", label=_("since")), "letter")
+    list_select_related = ("body", "organisation")
+    list_filter = ("letter", ("body", admin.RelatedOnlyFieldListFilter))
+    search_fields = ("person", "person_en", "office", "office_en", *with_names("body", "organisation"))
+    autocomplete_fields = ("body", "organisation", "conference")
+    fieldsets = (
+        group(
+            _("Person"),
+            _("Name, post and organisation as they were on that day; they stay so."),
+            ("person", "person_en"),
+            ("post", "post_en"),
+            "organisation",
+        ),
+        group(_("Office"), _("Which office, and in which body."), "body", ("office", "office_en"), "position"),
+        group(
+            _("Time"), _("When and where it began, as exactly as the source says."), "since", "until", "conference", "letter"
+        ),
+    )

@@ -1,0 +1,83 @@
+"""Documents and figures in the admin."""
+
+from django.contrib import admin
+from django.contrib.contenttypes.admin import GenericStackedInline
+from django.utils.translation import gettext_lazy as _
+
+from consortia.admin.evidence import FactAdmin
+from consortia.models import Figure
+from portal.core.admin import ChoiceFilter, dated, group, link, with_names, year_filter
+
+
+class FigureInline(GenericStackedInline):
+    """The numbers that texts give about a record; each has its evidence on its own form."""
+
+    model = Figure
+    extra = 0
+    show_change_link = True
+    classes = ("collapse",)
+    fields = (("of", "bound", "value"), ("unit", "unit_en"), ("name", "name_en"), ("scope", "scope_en"), "as_of")
+
+
+class NamesMissingFilter(ChoiceFilter):
+    """The declared counts with fewer names on record than they say."""
+
+    title = _("names")
+    parameter_name = "needs"
+    phrases = {"names": (_("names missing"), "short_of_names")}
+
+
+class FigureAdmin(FactAdmin):
+    """Numbers, with their bound and scope."""
+
+    list_display = ("__str__", "of", "bound", "value", "scope", dated("as_of", order="as_of", label=_("as of")))
+    list_filter = ("of", "bound", ("content_type", admin.RelatedOnlyFieldListFilter), NamesMissingFilter)
+    search_fields = ("name", "name_en", "scope", "scope_en", "unit", "unit_en")
+    readonly_fields = ("about_link",)
+    fieldsets = (
+        group(
+            _("Number"),
+            _("What is counted, and how exactly the text says it: “over 90” is at least 90."),
+            "about_link",
+            ("of", "bound", "value"),
+            ("unit", "unit_en"),
+            ("name", "name_en"),
+        ),
+        group(_("Scope"), _("Of where or whom it is said, and when it held."), ("scope", "scope_en"), "as_of"),
+    )
+
+    @admin.display(description=_("about"))
+    def about_link(self, figure):
+        """The record that the figure is about; a figure of a record is added on that record's form."""
+        return link(figure.about)
+
+
+class DocumentAdmin(FactAdmin):
+    """Charters, plans, lists, reports and study routes."""
+
+    list_display = (
+        "__str__",
+        "kind",
+        "organisation",
+        "action",
+        dated("dated", order="dated_from", label=_("date")),
+        "is_public",
+    )
+    list_select_related = ("organisation",)
+    list_filter = ("kind", "action", year_filter("dated_from"), "is_public")
+    search_fields = (*with_names("", "organisation"), "summary", "summary_en")
+    autocomplete_fields = ("organisation", "conference")
+    fieldsets = (
+        group(None, _("What the document is called, and of which kind it is."), ("name", "name_en"), "kind", "is_public"),
+        group(
+            _("What happened to it"),
+            _("Who adopted or released it, when and where."),
+            "organisation",
+            "action",
+            "dated",
+            "conference",
+        ),
+        group(
+            _("What it says"), _("The document itself, or where it can be read."), "summary", "summary_en", "address", "file"
+        ),
+    )

@@ -1,0 +1,36 @@
+"""Regions and industries in the admin."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.core.admin import KeptAdmin, group, with_names
+
+
+class RegionAdmin(KeptAdmin):
+    """Provinces and prefectures."""
+
+    list_display = ("code", "__str__", "name", "name_en", "parent")
+    list_select_related = ("parent",)
+    search_fields = (*with_names(""), "short_name", "code")
+    autocomplete_fields = ("parent",)
+    fieldsets = (
+        group(
+            None,
+            _("A province or prefecture with its code of GB/T 2260, by which records are placed."),
+            "code",
+            "parent",
+            "name",
+            "name_en",
+            "short_name",
+        ),
+    )
+
+
+class IndustryAdmin(KeptAdmin):
+    """Industries."""
+
+    list_display = ("__str__", "name", "name_en", "slug")
+    search_fields = (*with_names(""), "slug")
+    prepopulated_fields = {"slug": ("name_en",)}
+    fieldsets = (
+        group(None, _("An industry by which consortia, organisations and bases are found."), "name", "name_en", "slug"),
+    )

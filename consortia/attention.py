@@ -1,0 +1,63 @@
+"""What the records lack, for the admin's start page."""
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.contrib.admin import AdminSite
+from django.contrib.contenttypes.prefetch import GenericPrefetch
+from django.db.models import Count, Value
+from django.http import HttpRequest
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from consortia.models import Consortium, Figure, Organisation
+from consortia.models.evidence import Fact
+from portal.core.attention import Concern, concern, list_address
+
+
+def gaps(site: AdminSite, request: HttpRequest) -> Iterator[Concern]:
+    """The lists of what is missing or doubtful, as far as the person may see the records."""
+    seen = [model for model in _facts() if site.get_model_admin(model).has_view_permission(request)]
+    if seen:
+        yield _without_source(seen)
+    if Organisation in seen:
+        yield concern(
+            _("Organisations without region or of no known kind"), Organisation.objects.unplaced(), query="needs=place"
+        )
+        yield concern(_("Organisations that share a name: likely twins"), Organisation.objects.twins(), query="needs=twin")
+    if Figure in seen:
+        yield _short_of_names()
+
+
+def _facts():
+    return [model for model in apps.get_app_config("consortia").get_models() if issubclass(model, Fact)]
+
+
+def _without_source(models) -> Concern:
+    """How many facts of each kind no paragraph supports, in one query."""
+    counts = [
+        model.objects.without_source().order_by().values(place_of_kind=Value(place)).annotate(rows=Count("pk"))
+        for place, model in enumerate(models)
+    ]
+    found = [
+        (models[place], rows)
+        for place, rows in counts[0].union(*counts[1:], all=True).values_list("place_of_kind", "rows")
+        if rows
+    ]
+    found.sort(key=lambda pair: -pair[1])
+    rows = [
+        (f"{capfirst(model._meta.verbose_name_plural)}: {rows}", f"{list_address(model)}?source=none") for model, rows in found
+    ]
+    return Concern(_("Facts without a source"), sum(rows for _model, rows in found), rows)
+
+
+def _short_of_names() -> Concern:
+    """The declared counts that say more than the names on record, each with its consortium."""
+    sides = [Organisation.objects.all(), Consortium.objects.select_related("organisation")]
+    figures = Figure.objects.short_of_names().prefetch_related(GenericPrefetch("about", sides))
+    return concern(_("Declared counts with names missing"), figures, query="needs=names", words=_count_in_words)
+
+
+def _count_in_words(figure):
+    named = _("%(named)d named") % {"named": figure.named}
+    return f"{figure.about}: {figure.get_of_display()} {figure.value.normalize():f} ({named})"

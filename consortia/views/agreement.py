@@ -1,0 +1,28 @@
+"""Agreements: the list, and one with its parties."""
+
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from consortia.filters import AgreementFilter
+from consortia.models import Agreement
+from consortia.sources import Sources
+from consortia.views.related import figures_about, parties
+from portal.core.lists import Order, listing
+
+
+@require_safe
+def agreements(request):
+    """The list of public agreements, the latest first."""
+    found = listing(request, AgreementFilter, Agreement.objects.published().prefetch_related(parties()), Order("signed_from"))
+    return render(request, "consortia/agreements.html", {"listing": found})
+
+
+@require_safe
+def agreement(request, pk):
+    """One public agreement."""
+    shown = Agreement.objects.published().select_related("conference", "consortium__organisation")
+    found = get_object_or_404(shown.prefetch_related(parties()), pk=pk)
+    figures = list(figures_about(found))
+    sources = Sources([found, *found.parties.all(), *figures])
+    context = {"agreement": found, "figures": figures, "sources": sources, "reports": sources.reports}
+    return render(request, "consortia/agreement.html", context)

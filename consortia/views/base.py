@@ -1,0 +1,31 @@
+"""The plaque register: the list, and one entry."""
+
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from consortia.filters import BaseFilter
+from consortia.models import TrainingBase
+from consortia.sources import Sources
+from consortia.views.related import figures_about, partners
+from portal.core.lists import Order, listing
+
+
+@require_safe
+def training_bases(request):
+    """The list of public entries, the latest unveiled first."""
+    shown = TrainingBase.objects.published().select_related("region", "industry").prefetch_related(partners())
+    found = listing(request, BaseFilter, shown, Order("unveiled_from"))
+    return render(request, "consortia/training_bases.html", {"listing": found})
+
+
+@require_safe
+def training_base(request, pk):
+    """One public entry: who is behind it, who awarded it, and who unveiled it."""
+    shown = TrainingBase.objects.published().prefetch_related(partners())
+    shown = shown.select_related("region", "industry", "awarded_by", "unveiled_at", "consortium__organisation")
+    found = get_object_or_404(shown, pk=pk)
+    parts = list(found.parts.published().select_related("session__conference", "organisation"))
+    figures = list(figures_about(found))
+    sources = Sources([found, *found.partners.all(), *parts, *figures])
+    context = {"base": found, "parts": parts, "figures": figures, "sources": sources, "reports": sources.reports}
+    return render(request, "consortia/training_base.html", context)

@@ -1,0 +1,61 @@
+"""Conferences: the list, and one with its roles, programme and outcomes."""
+
+from itertools import groupby
+
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from consortia.filters import ConferenceFilter
+from consortia.models import Conference, ConferenceRole, Organisation, Part
+from consortia.sources import Sources
+from consortia.views.related import figures_about, with_public_body
+from portal.core.lists import Order, listing
+
+
+@require_safe
+def conferences(request):
+    """The list of public conferences, the latest first."""
+    shown = Conference.objects.published().select_related("region", "consortium__organisation")
+    found = listing(request, ConferenceFilter, shown, Order("dates_from"))
+    return render(request, "consortia/conferences.html", {"listing": found})
+
+
+@require_safe
+def conference(request, pk):
+    """One public conference."""
+    shown = Conference.objects.published().select_related("region", "consortium__organisation")
+    found = get_object_or_404(shown, pk=pk)
+    roles = list(with_public_body(found.roles.all()))
+    sessions = list(found.sessions.prefetch_related(Prefetch("parts", Part.objects.select_related("organisation", "base"))))
+    parts = [part for session in sessions for part in session.parts.all()]
+    outcomes = _outcomes(found)
+    sources = Sources([found, *roles, *sessions, *parts, *(fact for facts in outcomes.values() for fact in facts)])
+    context = {
+        "conference": found,
+        "roles": _by_role(roles),
+        "sessions": sessions,
+        "sources": sources,
+        "reports": sources.reports,
+        **outcomes,
+    }
+    return render(request, "consortia/conference.html", context)
+
+
+def _outcomes(conference):
+    """What came of it, as far as it is public, and the numbers told of it."""
+    appointments = conference.appointments.filter(body__in=Organisation.objects.published())
+    return {
+        "agreements": list(conference.agreements.published()),
+        "bases": list(conference.bases.published()),
+        "documents": list(conference.documents.published().select_related("organisation")),
+        "appointments": list(appointments.select_related("body", "organisation").order_by("body", "position", "pk")),
+        "figures": list(figures_about(conference)),
+    }
+
+
+def _by_role(roles):
+    """The roles in the order of their kinds, each with those who hold it as printed."""
+    order = ConferenceRole.Role.values
+    ranked = sorted(roles, key=lambda role: order.index(role.role))
+    return [(label, list(held)) for label, held in groupby(ranked, key=lambda role: role.get_role_display())]

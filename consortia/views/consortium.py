@@ -1,0 +1,93 @@
+"""Consortia: the list, and one with its members, offices and doings."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from consortia.filters import ConsortiumFilter
+from consortia.models import Agreement, Appointment, Conference, Consortium, Document, Figure, Membership, TrainingBase
+from consortia.sources import Sources
+from consortia.timeline import timeline
+from consortia.views.related import figures_about
+from portal.core.lists import Order, listing
+from portal.core.names import sort_field
+
+
+@require_safe
+def consortia(request):
+    """The list of public consortia, by name."""
+    by_name = Order(f"organisation__{sort_field()}", descending=False)
+    found = listing(request, ConsortiumFilter, Consortium.objects.published().for_lists(), by_name)
+    return render(request, "consortia/consortia.html", {"listing": found})
+
+
+@require_safe
+def consortium(request, pk):
+    """One public consortium with everything that hangs on it."""
+    found = get_object_or_404(Consortium.objects.published().for_lists().select_related("organisation__parent"), pk=pk)
+    body = found.organisation
+    memberships = list(found.memberships.published().by_rank().select_related("organisation"))
+    figures = list(figures_about(found))
+    children = list(body.children.published().select_related("consortium"))
+    related = {**_doings(found), "appointments": _appointments(body, children), "names": list(body.names.all())}
+    belongs_to = list(body.memberships.published().by_rank().select_related("consortium__organisation"))
+    facts = [body, *memberships, *figures, *children, *belongs_to, *(fact for facts in related.values() for fact in facts)]
+    sources = Sources(facts)
+    context = {
+        "consortium": found,
+        "body": body,
+        "ladder": _ladder(memberships, figures),
+        "children": children,
+        "belongs_to": belongs_to,
+        "figures": [figure for figure in figures if figure.of not in Membership.Role.values],
+        "timeline": timeline(found, **related),
+        "sources": sources,
+        "reports": sources.reports,
+        **related,
+    }
+    return render(request, "consortia/consortium.html", context)
+
+
+def _doings(consortium):
+    """What the consortium calls its own, and what it has a part in as an organisation."""
+    body, own = consortium.organisation, Q(consortium=consortium)
+    return {
+        "conferences": list(Conference.objects.published().filter(own | Q(pk__in=body.conference_roles.values("conference")))),
+        "agreements": list(Agreement.objects.published().filter(own | Q(pk__in=body.agreement_parties.values("agreement")))),
+        "bases": list(
+            TrainingBase.objects.published().filter(own | Q(awarded_by=body) | Q(pk__in=body.base_partners.values("base")))
+        ),
+        "documents": list(Document.objects.published().filter(organisation=body).select_related("conference")),
+    }
+
+
+def _appointments(body, children):
+    appointments = Appointment.objects.filter(body__in=[body, *children])
+    return list(appointments.select_related("body", "organisation", "conference").order_by("body", "position", "pk"))
+
+
+@dataclass
+class Rung:
+    """One role of the ladder: who is known to hold it, and what was declared."""
+
+    label: str
+    memberships: list[Membership]
+    declared: list[Figure]
+
+    @property
+    def named(self) -> int:
+        """How many organisations are known by name."""
+        return len({membership.organisation_id for membership in self.memberships})
+
+
+def _ladder(memberships, figures):
+    """The roles that somebody holds or that a figure counts, in their order."""
+    rungs = []
+    for role in Membership.Role:
+        holders = [membership for membership in memberships if membership.role == role]
+        declared = [figure for figure in figures if figure.of == role]
+        if holders or declared:
+            rungs.append(Rung(Figure.Of(role).label, holders, declared))
+    return rungs

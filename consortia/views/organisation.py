@@ -1,0 +1,65 @@
+"""Organisations: the list, and one with every role it has."""
+
+from django.db.models import Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from consortia.filters import OrganisationFilter
+from consortia.models import Agreement, Appointment, Conference, Document, Organisation, Part, TrainingBase
+from consortia.sources import Sources
+from consortia.views.related import figures_about
+from portal.core.lists import Order, listing
+from portal.core.names import sort_field
+
+
+@require_safe
+def organisations(request):
+    """The list of public organisations that are not consortia, by name."""
+    actors = Organisation.objects.published().actors().select_related("region", "industry")
+    found = listing(request, OrganisationFilter, actors, Order(sort_field(), descending=False))
+    return render(request, "consortia/organisations.html", {"listing": found})
+
+
+@require_safe
+def organisation(request, pk):
+    """One public organisation; a consortium has its page elsewhere."""
+    bodies = Organisation.objects.published().select_related("region", "industry", "parent", "outlet")
+    found = get_object_or_404(bodies, pk=pk)
+    if found.kind == Organisation.Kind.CONSORTIUM:
+        return redirect(found)
+    related = {**_belonging(found), **_acts(found)}
+    sources = Sources([found, *(fact for facts in related.values() for fact in facts)])
+    context = {"organisation": found, "sources": sources, "reports": sources.reports, **related}
+    return render(request, "consortia/organisation.html", context)
+
+
+def _belonging(body):
+    """Its names, where it belongs, and who belongs to it."""
+    people = Appointment.objects.filter(Q(body=body) | Q(organisation=body, body__in=Organisation.objects.published()))
+    people = list(people.select_related("body", "organisation", "conference"))
+    return {
+        "names": list(body.names.all()),
+        "memberships": list(body.memberships.published().by_rank().select_related("consortium__organisation")),
+        "appointed": [appointment for appointment in people if appointment.body_id == body.pk],
+        "sent": [appointment for appointment in people if appointment.body_id != body.pk],
+        "children": list(body.children.published()),
+        "figures": list(figures_about(body)),
+    }
+
+
+def _acts(body):
+    """What it did: in public conferences, agreements, bases and documents."""
+    roles = body.conference_roles.filter(conference__in=Conference.objects.published())
+    parties = body.agreement_parties.filter(agreement__in=Agreement.objects.published())
+    partners = body.base_partners.filter(base__in=TrainingBase.objects.published())
+    return {
+        "roles": list(roles.select_related("conference").order_by("-conference__dates_from", "conference", "position")),
+        "parts": list(
+            Part.objects.published().filter(organisation=body).select_related("session__conference", "base", "organisation")
+            .order_by("-session__conference__dates_from", "session__conference", "session__position", "position", "pk")
+        ),
+        "parties": list(parties.select_related("agreement").order_by("-agreement__signed_from", "agreement")),
+        "partners": list(partners.select_related("base").order_by("-base__unveiled_from", "base")),
+        "awarded": list(body.bases_awarded.published()),
+        "documents": list(Document.objects.published().filter(organisation=body).select_related("conference")),
+    }  # fmt: skip

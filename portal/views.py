@@ -1,0 +1,118 @@
+"""Pages that gather from all floors, and the addresses that machines ask for."""
+
+from django.db import Error, connection
+from django.db.models import CharField, Count, Value
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from articles.attached import attached
+from articles.models import Article, Topic
+from consortia.models import Agreement, Conference, Consortium, Organisation, TrainingBase
+from consortia.views.related import parties, partners
+from portal.core.lists import Order, page_of
+from portal.core.names import CHINESE, ENGLISH, current_language, sort_field
+from portal.topics import topics_with_articles
+
+ROBOTS = "User-agent: *\nDisallow: /admin/\n\nSitemap: {}\n"
+
+
+@require_safe
+def front(request):
+    """The way to the home page in the language that the browser asks for."""
+    response = HttpResponseRedirect(f"/{_preferred(request.headers.get('Accept-Language', ''))}/")
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+def _preferred(header):
+    """Chinese or English, whichever a browser's list weighs more; Chinese if it names neither."""
+    best, language = 0.0, CHINESE
+    for choice in header.lower().split(",")[:20]:
+        name, _semicolon, quality = choice.partition(";q=")
+        weight = float(quality) if quality.replace(".", "", 1).strip().isdecimal() else 1.0
+        if name.strip()[:2] in {"zh", "en"} and weight > best:
+            best, language = weight, CHINESE if name.strip().startswith("zh") else ENGLISH
+    return language
+
+
+@require_safe
+def home(request):
+    """The newest of each kind, and how many there are."""
+    latest = Article.objects.shown_in(current_language()).for_lists().defer("body", "live__body")[:7]
+    conferences = Conference.objects.published().select_related("region")
+    consortia = Consortium.objects.published().for_lists().order_by(f"organisation__{sort_field()}", "pk")
+    context = {
+        "articles": latest,
+        "conferences": conferences[:4],
+        "consortia": consortia[:6],
+        "agreements": Agreement.objects.published().prefetch_related(parties())[:4],
+        "bases": TrainingBase.objects.published().select_related("region").prefetch_related(partners())[:4],
+        "topics": topics_with_articles()[:16],
+        "counts": _counts(),
+        "today": timezone.localdate(),
+    }
+    return render(request, "portal/home.html", context)
+
+
+def _counts():
+    """How many public things of each kind there are, in one query."""
+    kinds = {
+        "articles": Article.objects.shown_in(current_language()),
+        "consortia": Consortium.objects.published(),
+        "organisations": Organisation.objects.published().actors(),
+        "conferences": Conference.objects.published(),
+        "agreements": Agreement.objects.published(),
+        "bases": TrainingBase.objects.published(),
+    }
+    first, *rest = (
+        rows.order_by().values(counted=Value(name, CharField())).annotate(rows=Count("pk")) for name, rows in kinds.items()
+    )
+    return dict.fromkeys(kinds, 0) | dict(first.union(*rest, all=True).values_list("counted", "rows"))
+
+
+@require_safe
+def topics(request):
+    """Every topic that a public article carries."""
+    return render(request, "portal/topics.html", {"topics": topics_with_articles()})
+
+
+@require_safe
+def topic(request, slug):
+    """One topic: its articles, and the records that rest on them."""
+    found = get_object_or_404(Topic, slug=slug)
+    shown = Article.objects.shown_in(current_language()).filter(tags=found)
+    context = {
+        "topic": found,
+        "page": page_of(shown.for_lists(), Order("listed_on"), request.GET),
+        "total": shown.count(),
+        "groups": attached(Article.objects.published().filter(tags=found)),
+    }
+    return render(request, "portal/topic.html", context)
+
+
+@require_safe
+def about(request):
+    """What the portal is and how its contents come to be."""
+    return render(request, "portal/about.html")
+
+
+@require_safe
+def robots(request):
+    """What crawlers may read: all but the administration."""
+    return HttpResponse(ROBOTS.format(request.build_absolute_uri(reverse("sitemap"))), content_type="text/plain")
+
+
+@require_safe
+def healthz(request):
+    """“ok” while the database answers, else 503 and a sentence."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error:
+        return HttpResponse(_("The database does not answer."), status=503, content_type="text/plain")
+    return HttpResponse("ok", content_type="text/plain")
