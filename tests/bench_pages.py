@@ -28,7 +28,7 @@ def pages(size: int) -> dict[str, tuple[float, float]]:
     """Pages per second and CPU over a bare view, for each page, with so many articles."""
     multiply(size)
     article = Article.objects.published().filter(language="en").first()
-    places = {"article": article.pk, "column": article.column_id, "year": article.listed_on.year}
+    places = {"article": article.pk, "column": article.column.slug, "year": article.listed_on.year}
     client = Client(SERVER_NAME="localhost")
     return {page: rate(client, address.format(**places)) for page, address in PAGES.items()}
 

@@ -1,0 +1,112 @@
+"""What the database itself refuses about articles, each constraint broken once and obeyed once."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from articles.models import Article, Column, Contribution, Outlet, Review, Stage, TaggedArticle, Topic, Version
+from tests.constraints import constraints_of, words_of
+from tests.factories import make_article, make_published_article, make_topic, make_translation, make_user
+
+NOW = timezone.now()
+DAY = timedelta(days=1)
+
+
+def update(article, **values):
+    Article.objects.filter(pk=article.pk).update(**values)
+
+
+def second_text(*, language):
+    make_article(language=language, translation_of=make_article())
+
+
+def review(article, *, stage=Stage.FIRST, is_void=False):
+    Review.objects.create(article=article, round=1, stage=stage, person=make_user(), moment=NOW, text_hash="", is_void=is_void)
+
+
+def two_reviews(**first):
+    article = make_article()
+    review(article, **first)
+    review(article)
+
+
+def two_contributions(*, rounds):
+    article, person = make_article(), make_user()
+    for number in rounds:
+        Contribution.objects.create(article=article, person=person, round=number)
+
+
+def two_versions(*, numbers):
+    article = make_article()
+    for number in numbers:
+        Version.objects.create(article=article, number=number, made_at=NOW, title="题", body="")
+
+
+def two_taggings(*, topics):
+    article = make_article()
+    for topic in topics:
+        TaggedArticle.objects.create(content_object=article, tag=make_topic(slug=topic, name=topic))
+
+
+# constraint: what breaks it, what obeys it
+CASES = {
+    "articles_outlet_named": (Outlet.objects.create, lambda: Outlet.objects.create(name_en="Daily")),
+    "articles_column_named": (lambda: Column.objects.create(slug="x"), lambda: Column.objects.create(slug="x", name="新闻")),
+    "articles_article_public_has_text": (
+        lambda: update(make_article(), status="public"),
+        lambda: update(make_published_article(), status="public"),
+    ),
+    "articles_article_withdrawn_is_hidden": (
+        lambda: update(make_published_article(), status="withdrawn"),
+        lambda: update(make_published_article(), status="withdrawn", live=None),
+    ),
+    "articles_article_once_per_language": (
+        lambda: second_text(language="zh-hans"),
+        lambda: second_text(language="en"),
+    ),
+    "articles_article_expires_after_live": (
+        lambda: make_article(go_live=NOW, expires=NOW),
+        lambda: make_article(go_live=NOW, expires=NOW + DAY),
+    ),
+    "articles_review_one_signature_per_stage": (two_reviews, lambda: two_reviews(is_void=True)),
+    "articles_contribution_once": (lambda: two_contributions(rounds=(1, 1)), lambda: two_contributions(rounds=(1, 2))),
+    "articles_version_number": (lambda: two_versions(numbers=(1, 1)), lambda: two_versions(numbers=(1, 2))),
+    "articles_taggedarticle_once": (lambda: two_taggings(topics="aa"), lambda: two_taggings(topics="ab")),
+}
+
+
+def test_every_constraint_is_covered():
+    assert set(constraints_of("articles")) == set(CASES)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_constraint_refuses_what_breaks_it(db, name):
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        CASES[name][0]()
+    assert words_of("articles", name) in str(refused.value)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_constraint_allows_what_obeys_it(db, name):
+    CASES[name][1]()
+
+
+def test_public_text_cannot_be_deleted_from_under_its_article(db):
+    article = make_published_article()
+    with pytest.raises(IntegrityError):
+        article.live.delete()
+
+
+def test_original_cannot_be_deleted_while_it_is_translated(db):
+    article = make_published_article()
+    make_translation(article)
+    with pytest.raises(IntegrityError):
+        article.delete()
+
+
+def test_topic_with_a_known_slug_is_refused(db):
+    make_topic(slug="steel")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Topic.objects.bulk_create([Topic(name="钢", slug="steel")])

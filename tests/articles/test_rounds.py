@@ -1,0 +1,263 @@
+"""Changes, corrections, withdrawals and the shipped texts: what a signature stands for over time."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone, translation
+
+from articles.models import Article, Stage, Status, TransitionRefused
+from tests.factories import (
+    make_article,
+    make_key_point,
+    make_picture,
+    make_published_article,
+    make_user,
+    make_waiting_article,
+)
+
+MOVED = "The text was changed since it was submitted or signed: it goes round again."
+TAKEN_OVER = "Editors have taken this article over: it goes through the three reviews."
+REVIEWS = [("pass_first_review", "first_review_article"), ("pass_second_review", "second_review_article"),
+           ("sign_off", "sign_off_article")]  # fmt: skip
+SIGNED = {
+    **dict.fromkeys(("title", "kicker", "summary", "byline", "dateline", "editors"), "新"),
+    "body": "<p>新</p>", "published": "2025", "language": "en",
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _in_english(db):
+    with translation.override("en"):
+        yield
+
+
+def review(article, *, steps=3):
+    """The reviews that come next, each by somebody new."""
+    for step, right in REVIEWS[:steps]:
+        getattr(article, step)(by=make_user(right))
+
+
+def go_round(article, **values):
+    """Change the text of an opened article and take it through the chain."""
+    author = make_user("submit_article")
+    for name, value in values.items():
+        setattr(article, name, value)
+    article.save()
+    article.note_edit(by=author)
+    article.submit(by=author)
+    review(article)
+
+
+def correct(article, note="标题有误"):
+    article.correct(by=make_user("correct_article"), note=note)
+
+
+def withdraw(article):
+    article.withdraw(by=make_user("withdraw_article"), reason="有误")
+
+
+# A change under review
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2])
+def test_change_under_review_voids_the_signatures(steps):
+    article, person = make_waiting_article(), make_user()
+    review(article, steps=steps)
+    article.title = "改过"
+    article.save()
+    article.note_edit(by=person)
+    article.refresh_from_db()
+    assert (article.status, article.signatures().count()) == (Status.FIRST_REVIEW, 0)
+    voided = article.reviews.last()
+    assert (voided.stage, voided.person, voided.text_hash) == (Stage.VOIDED, person, article.text_hash())
+    assert article.reviews.filter(is_void=True).count() == steps
+
+
+def test_edit_that_changes_nothing_keeps_the_signatures():
+    article, person = make_waiting_article(), make_user("sign_off_article")
+    review(article, steps=2)
+    article.note_edit(by=person)
+    assert (article.status, article.signatures().count()) == (Status.SIGN_OFF, 2)
+    with pytest.raises(TransitionRefused):
+        article.sign_off(by=person)
+
+
+def test_voided_signer_signs_again():
+    article, signer = make_waiting_article(), make_user("first_review_article")
+    article.pass_first_review(by=signer)
+    article.title = "改过"
+    article.save()
+    article.note_edit(by=make_user())
+    article.pass_first_review(by=signer)
+    assert article.status == Status.SECOND_REVIEW
+
+
+@pytest.mark.parametrize(("name", "value"), SIGNED.items())
+@pytest.mark.parametrize("steps", [0, 1, 2])
+def test_next_signature_is_refused_when_text_was_changed_behind_it(steps, name, value):
+    article = make_waiting_article()
+    review(article, steps=steps)
+    Article.objects.filter(pk=article.pk).update(**{name: value})
+    step, right = REVIEWS[steps]
+    with pytest.raises(TransitionRefused, match=MOVED):
+        getattr(article, step)(by=make_user(right, "emergency_article"), emergency="急")
+    assert article.versions.count() == 0
+
+
+@pytest.mark.parametrize("make_part", [make_key_point, make_picture])
+def test_next_signature_is_refused_when_a_part_was_added_behind_it(make_part):
+    article = make_waiting_article()
+    make_part(article)
+    with pytest.raises(TransitionRefused, match=MOVED):
+        review(article, steps=1)
+
+
+def test_text_changed_behind_the_chain_goes_round_again():
+    article, person = make_waiting_article(), make_user()
+    Article.objects.filter(pk=article.pk).update(title="改过")
+    article.refresh_from_db()
+    article.note_edit(by=person)
+    review(article)
+    assert article.live.title == "改过"
+
+
+# Return
+
+
+def test_returned_text_is_signed_by_all_again():
+    article, author = make_waiting_article(), make_user("submit_article")
+    review(article, steps=2)
+    article.return_to_author(by=make_user("return_article"), remark="短些")
+    assert (article.status, article.signatures().count()) == (Status.RETURNED, 0)
+    article.submit(by=author)
+    assert article.status == Status.FIRST_REVIEW
+    review(article)
+    assert article.status == Status.PUBLIC
+
+
+# Correction and withdrawal
+
+
+def test_old_text_stays_public_while_it_is_corrected():
+    article = make_published_article(title="旧题")
+    correct(article)
+    article.title = "新题"
+    article.save()
+    shown = Article.objects.published().get()
+    assert (shown.status, shown.round, shown.live.title, shown.title) == (Status.DRAFT, 2, "旧题", "新题")
+
+
+def test_corrected_text_becomes_public_with_its_note_and_the_old_one_stays_readable():
+    article = make_published_article(title="旧题")
+    correct(article, note="标题有误")
+    go_round(article, title="新题")
+    assert (article.live.title, article.live.note, article.public_note) == ("新题", "标题有误", "")
+    assert list(article.versions.values_list("number", "title", "note")) == [(2, "新题", "标题有误"), (1, "旧题", "")]
+
+
+def test_author_of_the_first_round_reviews_the_second():
+    author = make_user("submit_article", "first_review_article")
+    article = make_published_article(author=author)
+    correct(article)
+    other = make_user("submit_article")
+    article.submit(by=other)
+    article.pass_first_review(by=author)
+    assert article.status == Status.SECOND_REVIEW
+
+
+def test_withdrawn_text_is_hidden_but_kept():
+    article = make_published_article(title="旧题")
+    withdraw(article)
+    assert (article.live, article.versions.get().title) == (None, "旧题")
+    assert not Article.objects.published().exists()
+
+
+def test_text_under_correction_is_withdrawn():
+    article = make_published_article()
+    correct(article)
+    withdraw(article)
+    assert (article.status, article.live) == (Status.WITHDRAWN, None)
+
+
+def test_withdrawn_text_comes_back_by_going_round():
+    article = make_published_article(title="旧题")
+    withdraw(article)
+    correct(article)
+    assert not Article.objects.published().exists()
+    go_round(article, title="新题")
+    assert Article.objects.published().get().live.title == "新题"
+
+
+def test_correction_is_not_signed_off_when_it_would_hide_the_public_text():
+    article = make_published_article()
+    correct(article)
+    article.go_live = timezone.now() + timedelta(days=1)
+    with pytest.raises(TransitionRefused, match="A text is public already"):
+        go_round(article)
+    assert Article.objects.get(pk=article.pk).versions.count() == 1
+
+
+# Shipped texts
+
+
+def test_shipped_text_is_public_and_nobody_reviewed_it():
+    article = make_article()
+    article.publish_shipped(by=None)
+    assert (article.status, article.live.title) == (Status.PUBLIC, article.title)
+    assert list(article.reviews.values_list("stage", "person")) == [(Stage.SHIPPED, None)]
+
+
+def test_shipped_text_is_renewed_by_a_newer_one():
+    article = make_article()
+    article.publish_shipped()
+    article.title = "新题"
+    article.save()
+    article.publish_shipped()
+    assert (article.live.title, article.versions.count()) == ("新题", 2)
+
+
+@pytest.mark.parametrize("step", ["submit", "correct", "withdraw"])
+def test_shipped_text_is_refused_after_an_editors_step(step):
+    article = make_article()
+    if step != "submit":
+        article.publish_shipped()
+    options = {"submit": {}, "correct": {"note": "更正"}, "withdraw": {"reason": "有误"}}[step]
+    getattr(article, step)(by=make_user(f"{step}_article"), **options)
+    versions = article.versions.count()
+    with pytest.raises(TransitionRefused, match=TAKEN_OVER if step == "correct" else "This step is not open"):
+        article.publish_shipped()
+    assert article.versions.count() == versions
+
+
+def test_shipped_text_is_refused_after_reviews():
+    with pytest.raises(TransitionRefused, match=TAKEN_OVER):
+        make_published_article().publish_shipped()
+
+
+# History
+
+
+def test_history_holds_nothing_of_the_chain():
+    kept = {field.name for field in Article.history.model._meta.fields}
+    assert kept & {"status", "round", "live", "listed_on", "public_note"} == set()
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2])
+def test_reverted_text_stays_where_the_chain_has_it(steps):
+    article = make_waiting_article(title="旧题")
+    review(article, steps=steps)
+    stands = Article.objects.values("status", "round", "live", "listed_on", "public_note").get(pk=article.pk)
+    article.history.earliest().instance.save()
+    assert Article.objects.values("status", "round", "live", "listed_on", "public_note").get(pk=article.pk) == stands
+
+
+def test_reverted_text_of_public_article_does_not_reach_readers():
+    article = make_article(title="初稿")
+    article.title = "定稿"
+    article.save()
+    author = make_user("submit_article")
+    article.submit(by=author)
+    review(article)
+    article.history.earliest().instance.save()
+    shown = Article.objects.published().get()
+    assert (shown.title, shown.live.title, shown.status) == ("初稿", "定稿", Status.PUBLIC)

@@ -1,0 +1,185 @@
+"""What the database itself refuses about records, each constraint broken once and obeyed once."""
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from consortia.models import (
+    AgreementParty,
+    Appointment,
+    BasePartner,
+    Figure,
+    Industry,
+    Membership,
+    Organisation,
+    Region,
+    TrainingBase,
+)
+from consortia.models.conference import Conference, ConferenceRole
+from tests.constraints import constraints_of, words_of
+from tests.factories import (
+    make_agreement,
+    make_appointment,
+    make_article,
+    make_base,
+    make_conference,
+    make_conference_role,
+    make_consortium,
+    make_document,
+    make_evidence,
+    make_figure,
+    make_industry,
+    make_membership,
+    make_name,
+    make_organisation,
+    make_part,
+    make_region,
+)
+
+
+def two_names(*, kinds):
+    body = make_organisation()
+    for kind in kinds:
+        make_name(body, "莱芜职院", kind=kind)
+
+
+def two_memberships(*, since):
+    member, body = make_organisation(), make_consortium()
+    for text in since:
+        make_membership(organisation=member, consortium=body, role="chair", since=text)
+
+
+def membership_of(*, itself):
+    body = make_consortium()
+    make_membership(organisation=body.organisation if itself else make_consortium().organisation, consortium=body)
+
+
+def two_roles(*, roles):
+    host, conference = make_organisation(), make_conference()
+    for role in roles:
+        make_conference_role(organisation=host, conference=conference, role=role)
+
+
+def two_parties(*, signatories):
+    body, agreement = make_organisation(), make_agreement()
+    for signatory in signatories:
+        AgreementParty.objects.create(agreement=agreement, organisation=body, signatory=signatory)
+
+
+def two_partners(*, roles):
+    body, base = make_organisation(), make_base()
+    for role in roles:
+        BasePartner.objects.create(base=base, organisation=body, role=role)
+
+
+def two_pieces(*, quotes):
+    body, article = make_organisation(), make_article()
+    for quote in quotes:
+        make_evidence(body, article, quote=quote)
+
+
+def half_about():
+    Figure.objects.create(value=1, content_type=ContentType.objects.get_for_model(Organisation))
+
+
+# constraint: what breaks it, what obeys it
+CASES = {
+    "consortia_region_named": (lambda: Region.objects.create(code="370000"), lambda: make_region(name="")),
+    "consortia_region_code_six_digits": (lambda: make_region(code="37000x"), lambda: make_region(code="370000")),
+    "consortia_industry_named": (lambda: Industry.objects.create(slug="x"), lambda: make_industry(name="")),
+    "consortia_organisation_named": (Organisation.objects.create, lambda: make_organisation(name_en="College")),
+    "consortia_organisationname_once": (
+        lambda: two_names(kinds=("short", "short")),
+        lambda: two_names(kinds=("short", "former")),
+    ),
+    "consortia_organisationname_filled": (
+        lambda: make_name(make_organisation(), ""),
+        lambda: make_name(make_organisation(), "职院"),
+    ),
+    "consortia_appointment_person": (lambda: make_appointment(person=""), lambda: make_appointment(person="", person_en="Li")),
+    "consortia_appointment_office": (
+        lambda: make_appointment(office=""),
+        lambda: make_appointment(office="", office_en="Head"),
+    ),
+    "consortia_membership_once": (
+        lambda: two_memberships(since=("2024", "2024")),
+        lambda: two_memberships(since=("2022", "2024")),
+    ),
+    "consortia_membership_not_in_itself": (lambda: membership_of(itself=True), lambda: membership_of(itself=False)),
+    "consortia_conference_named": (Conference.objects.create, lambda: make_conference(name_en="Conference")),
+    "consortia_conferencerole_once": (
+        lambda: two_roles(roles=("host", "host")),
+        lambda: two_roles(roles=("host", "organiser")),
+    ),
+    "consortia_part_says_something": (lambda: make_part(person=""), lambda: make_part(person="", title="新技术")),
+    "consortia_agreement_titled": (lambda: make_agreement(title="", title_en=""), lambda: make_agreement(title="")),
+    "consortia_agreementparty_once": (
+        lambda: two_parties(signatories=("王某", "王某")),
+        lambda: two_parties(signatories=("王某", "李某")),
+    ),
+    "consortia_trainingbase_named": (TrainingBase.objects.create, lambda: make_base(name_en="Base")),
+    "consortia_basepartner_once": (
+        lambda: two_partners(roles=("host", "host")),
+        lambda: two_partners(roles=("host", "operator")),
+    ),
+    "consortia_document_named": (lambda: make_document(name="", name_en=""), lambda: make_document(name="")),
+    "consortia_figure_about_whole": (half_about, lambda: (make_figure(), make_figure(about=make_organisation()))),
+    "consortia_evidence_once": (lambda: two_pieces(quotes=("句", "句")), lambda: two_pieces(quotes=("句", "另一句"))),
+    "consortia_evidence_paragraph_from_one": (
+        lambda: make_evidence(make_organisation(), make_article(), paragraph=0),
+        lambda: make_evidence(make_organisation(), make_article(), paragraph=None),
+    ),
+}
+
+
+def test_every_constraint_is_covered():
+    assert set(constraints_of("consortia")) == set(CASES)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_constraint_refuses_what_breaks_it(db, name):
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        CASES[name][0]()
+    assert words_of("consortia", name) in str(refused.value)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_constraint_allows_what_obeys_it(db, name):
+    CASES[name][1]()
+
+
+@pytest.mark.parametrize("code", ["37000", "3700000", "", "３７００００"])
+def test_region_code_is_refused_unless_six_digits(db, code):
+    # The databases refuse a code that is too long in words of their own.
+    with pytest.raises(ValidationError) as refused:
+        Region(code=code, name="山东").full_clean()
+    assert set(refused.value.message_dict) <= {"code", "__all__"}
+
+
+def test_consortium_is_one_organisation_only(db):
+    body = make_consortium()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        type(body).objects.bulk_create([type(body)(organisation=body.organisation)])
+
+
+@pytest.mark.parametrize("make", [make_membership, make_conference_role])
+def test_organisation_stays_while_it_acts_somewhere(db, make):
+    acting = make().organisation
+    with pytest.raises(IntegrityError):
+        acting.delete()
+
+
+def test_roles_go_with_their_conference_and_members_with_their_consortium(db):
+    role, membership = make_conference_role(), make_membership()
+    role.conference.delete()
+    membership.consortium.delete()
+    assert (ConferenceRole.objects.count(), Membership.objects.count()) == (0, 0)
+    assert Organisation.objects.filter(pk__in=[role.organisation_id, membership.organisation_id]).count() == 2
+
+
+def test_appointment_stays_when_the_organisation_of_the_person_goes(db):
+    home = make_organisation()
+    appointment = make_appointment(organisation=home, post="副校长")
+    home.delete()
+    assert Appointment.objects.values_list("person", "post", "organisation").get() == (appointment.person, "副校长", None)

@@ -1,0 +1,225 @@
+"""The admin site: every page opens in both languages with a bounded number of queries, and the start page says what is missing."""
+
+import base64
+import re
+
+import pytest
+from django.contrib import admin
+from django.core.files.base import ContentFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import KeyPoint, OutletAlias, Picture
+from seeds.models import Batch, Capture, Shipped
+from tests.factories import (
+    make_agreement,
+    make_appointment,
+    make_base,
+    make_column,
+    make_conference,
+    make_conference_role,
+    make_document,
+    make_evidence,
+    make_figure,
+    make_industry,
+    make_membership,
+    make_name,
+    make_organisation,
+    make_outlet,
+    make_part,
+    make_published_article,
+    make_region,
+    make_session,
+    make_topic,
+    make_user,
+    make_waiting_article,
+)
+
+PIXEL = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+MODELS = [model for model in admin.site._registry if model._meta.app_label in {"articles", "consortia", "seeds"}]
+LANGUAGES = {"zh-hans": "登录", "en": "Log in"}
+
+
+def make_everything(number):
+    """One row of every model that the admin shows, each with its own relations."""
+    region, industry = make_region(code=f"37{number:02}00"), make_industry(slug=f"industry-{number}")
+    outlet = make_outlet(name=f"日报{number}")
+    OutletAlias.objects.create(outlet=outlet, text=f"Ri Bao {number}", reason="It calls itself so.")
+    article = make_published_article(outlet=outlet, column=make_column(slug=f"column-{number}"), published="2024-05-22")
+    make_topic(slug=f"topic-{number}", name=f"话题{number}")
+    KeyPoint.objects.create(article=article, text="要点")
+    Picture.objects.create(article=article, file=ContentFile(PIXEL, "pixel.png"), alt="校门")
+    organisation = make_organisation(region=region, industry=industry)
+    make_name(organisation, "简称")
+    membership = make_membership(organisation=organisation)
+    conference = make_conference(region=region, consortium=membership.consortium)
+    make_conference_role(conference=conference, organisation=organisation)
+    base = make_base(hosts=[organisation], region=region, industry=industry)
+    make_part(session=make_session(conference=conference), organisation=organisation, base=base)
+    make_agreement(parties=[organisation], conference=conference, consortium=membership.consortium)
+    make_appointment(body=organisation, organisation=make_organisation())
+    make_document(organisation=organisation, conference=conference)
+    figure = make_figure(about=organisation, of="vice_chair", value=19)
+    make_evidence(figure, article)
+    batch = Batch.objects.create(by=make_user(), started_at=timezone.now(), what="a folder")
+    capture = Capture.objects.create(batch=batch, name="page.html", content=b"page", sha256=str(number), encoding="utf-8")
+    capture.articles.add(article)
+    Shipped.objects.create(key=f"organisation/{number}", record=organisation, entry_hash="", record_hash="")
+
+
+@pytest.fixture
+def chief(client, db):
+    user = make_user(superuser=True)
+    client.force_login(user)
+    return user
+
+
+def address(model, page, *args):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
+
+
+def queries_of(client, path):
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(path).status_code == 200
+    return len(queries)
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+def test_changelist_asks_as_often_for_three_rows_as_for_one(model, chief, client):
+    make_everything(1)
+    path = address(model, "changelist")
+    queries_of(client, path)  # content types and the like are remembered from here on
+    few = queries_of(client, path)
+    make_everything(2)
+    make_everything(3)
+    assert queries_of(client, path) == few
+    assert few <= 20
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+def test_every_page_of_a_model_opens_in_both_languages(model, language, chief, client):
+    make_everything(1)
+    client.cookies["django_language"] = language
+    row = model._default_manager.first()
+    pages = [address(model, "changelist") + "?q=a", address(model, "change", row.pk), address(model, "delete", row.pk)]
+    if admin.site.get_model_admin(model).has_add_permission(client.get("/admin/").wsgi_request):
+        pages.append(address(model, "add"))
+    if hasattr(model, "history"):
+        pages += [address(model, "history", row.pk), address(model, "deleted")]
+        pages.append(address(model, "simple_history", row.pk, row.history.first().history_id))
+    found = {page: client.get(page) for page in pages}
+    wrong = {page: answer.status_code for page, answer in found.items() if answer.status_code != 200}
+    assert wrong in ({}, {address(model, "delete", row.pk): 403})
+    assert all(f'<html lang="{language}"' in answer.text for answer in found.values() if answer.status_code == 200)
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+def test_change_page_asks_a_bounded_number_of_times(model, chief, client):
+    make_everything(1)
+    path = address(model, "change", model._default_manager.first().pk)
+    queries_of(client, path)
+    assert queries_of(client, path) <= 45
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+def test_every_filter_choice_of_a_list_opens(model, chief, client):
+    make_everything(1)
+    page = client.get(address(model, "changelist"))
+    links = {link["query_string"] for spec in page.context["cl"].filter_specs for link in spec.choices(page.context["cl"])}
+    assert {client.get(address(model, "changelist") + link).status_code for link in links} <= {200}
+
+
+@pytest.mark.parametrize(("language", "words"), LANGUAGES.items())
+def test_login_page_offers_both_languages(language, words, client, db):
+    client.post("/i18n/setlang/", {"language": language, "next": "/admin/login/"})
+    page = client.get("/admin/login/").text
+    assert words in page
+    assert re.findall(r'<button name="language" value="([^"]+)" lang="[^"]+" aria-current', page) == [language]
+
+
+def test_language_switch_comes_back_to_the_page(chief, client):
+    page = "/admin/consortia/organisation/?q=x"
+    answer = client.post("/i18n/setlang/", {"language": "en", "next": page})
+    assert (answer.status_code, answer["Location"]) == (302, page)
+    assert '<html lang="en"' in client.get(page).text
+
+
+def test_pages_carry_nothing_inline(chief, client):
+    make_everything(1)
+    for page in ["/admin/", *(address(model, "changelist") for model in MODELS)]:
+        html = client.get(page).text
+        assert not re.search(r"<style|<script(?![^>]*src)|\sstyle=|\son[a-z]+=", html), page
+
+
+def test_start_page_lists_what_is_missing(chief, client):
+    client.cookies["django_language"] = "en"
+    first, second = make_organisation(name="职业学院"), make_organisation(name="技术学院", kind="other")
+    for organisation in (first, second):
+        make_name(organisation, "学院")
+    membership = make_membership(role="vice_chair")
+    make_figure(about=membership.consortium, of="vice_chair", value=19)
+    waiting = make_waiting_article()
+    concerns = {concern.title: concern for concern in client.get("/admin/").context["concerns"]}
+    assert list(concerns) == [
+        "Articles: waiting for first review",
+        "Facts without a source",
+        "Organisations without region or of no known kind",
+        "Organisations that share a name: likely twins",
+        "Declared counts with names missing",
+    ]
+    assert concerns["Articles: waiting for first review"].rows == [
+        (waiting.title, address(type(waiting), "change", waiting.pk))
+    ]
+    assert concerns["Organisations that share a name: likely twins"].total == 2
+    assert "19 (1 named)" in concerns["Declared counts with names missing"].rows[0][0]
+
+
+def test_start_page_links_to_lists_that_hold_as_many(chief, client):
+    make_everything(1)
+    make_waiting_article()
+    for concern in client.get("/admin/").context["concerns"]:
+        for _text, place in [] if concern.address else concern.rows:
+            assert client.get(place).context["cl"].result_count >= 1
+        if concern.address:
+            assert client.get(concern.address).context["cl"].result_count == concern.total
+
+
+def test_start_page_lists_ten_and_says_how_many_more(chief, client):
+    for _number in range(12):
+        make_organisation()
+    concerns = {concern.address: concern for concern in client.get("/admin/").context["concerns"]}
+    found = concerns[address(MODELS[MODELS.index(type(make_organisation()))], "changelist") + "?needs=place"]
+    assert (found.total, len(found.rows), found.more) == (12, 10, 2)
+
+
+def test_start_page_asks_as_often_for_four_rows_as_for_two(chief, client):
+    make_everything(1)
+    make_everything(2)
+    queries_of(client, "/admin/")
+    few = queries_of(client, "/admin/")
+    make_everything(3)
+    make_everything(4)
+    assert queries_of(client, "/admin/") == few
+    assert few <= 20
+
+
+def test_start_page_hides_what_a_person_may_not_see(client, db):
+    make_organisation()
+    client.force_login(make_user("view_article"))
+    page = client.get("/admin/")
+    assert page.context["concerns"] == []
+    assert [room["app_label"] for room in page.context["app_list"]] == ["articles"]
+
+
+def test_start_page_puts_parts_behind_records(chief, client):
+    rooms = [(room["app_label"], room["models"][0]["object_name"]) for room in client.get("/admin/").context["app_list"]]
+    assert rooms[:5] == [
+        ("articles", "Article"),
+        ("articles", "OutletAlias"),
+        ("consortia", "Organisation"),
+        ("consortia", "OrganisationName"),
+        ("seeds", "Batch"),
+    ]

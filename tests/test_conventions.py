@@ -1,0 +1,174 @@
+"""The cheap rules of the house, kept from the syntax tree and the model registry."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django.utils.functional import Promise
+
+PROJECT = Path(__file__).parents[1]
+ROOMS = ("portal", "articles", "consortia", "seeds")
+# Each room imports only from those before it; the ground floor lies inside the folder of the highest.
+FLOORS = ("portal.core", "articles", "consortia", "seeds", "portal")
+LONGEST = 300
+LONG_MODULES: dict[str, str] = {}  # path: the reason why it is not split
+STATUS_WORDS = {"status", "status__in", "status__exact"}
+VERBS = {"filter", "exclude", "get"}
+
+
+def modules():
+    """The project's own modules without migrations, each with its syntax tree."""
+    for room in ROOMS:
+        for path in sorted((PROJECT / room).rglob("*.py")):
+            if "migrations" not in path.parts:
+                yield path.relative_to(PROJECT), ast.parse(path.read_text())
+
+
+MODULES = dict(modules())
+FUNCTIONS = [
+    (path, node)
+    for path, tree in MODULES.items()
+    for node in ast.walk(tree)
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+]
+OWN = [model for room in ("articles", "consortia", "seeds") for model in apps.get_app_config(room).get_models()]
+MODELS = [model for model in OWN if not model.__name__.startswith("Historical")]
+
+
+def floor_of(name):
+    """The place of a dotted name among the floors; none for what is not ours."""
+    inside = [place for place, room in enumerate(FLOORS) if name == room or name.startswith(f"{room}.")]
+    return inside[0] if inside else None
+
+
+def dotted(path):
+    return ".".join(path.with_suffix("").parts)
+
+
+def imported(tree):
+    """The dotted names that a module imports anywhere in it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{'.' * node.level}{node.module or ''}.{alias.name}" for alias in node.names)
+
+
+def test_rooms_import_downwards():
+    upwards = {
+        f"{path}: {name}"
+        for path, tree in MODULES.items()
+        for name in imported(tree)
+        if name.startswith(".") or (floor_of(name) is not None and floor_of(name) > floor_of(dotted(path)))
+    }
+    assert upwards == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "floor"),
+    [
+        ("portal.core.names", 0),
+        ("articles.models", 1),
+        ("seeds", 3),
+        ("portal.views", 4),
+        ("portals", None),
+        ("django.db", None),
+    ],
+)
+def test_floor_of_a_name(name, floor):
+    assert floor_of(name) == floor
+
+
+def test_imports_are_found_inside_functions():
+    tree = ast.parse("def work():\n    from portal import views\n    import seeds.models as rows")
+    assert list(imported(tree)) == ["portal.views", "seeds.models"]
+
+
+def is_flag(argument, default):
+    """Whether a parameter is a yes or no."""
+    said = isinstance(argument.annotation, ast.Name) and argument.annotation.id == "bool"
+    return said or (isinstance(default, ast.Constant) and isinstance(default.value, bool))
+
+
+def placed_flags(function):
+    """The yes-or-no parameters that a caller could give by place."""
+    placed = [*function.args.posonlyargs, *function.args.args]
+    defaults = [None] * (len(placed) - len(function.args.defaults)) + function.args.defaults
+    return [argument.arg for argument, default in zip(placed, defaults, strict=True) if is_flag(argument, default)]
+
+
+def test_flags_are_given_by_name():
+    assert [f"{path}: {node.name}({name})" for path, node in FUNCTIONS for name in placed_flags(node)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "flags"), [("a, b=True", ["b"]), ("a: bool, *, b=True", ["a"]), ("a, *, b: bool = False", [])]
+)
+def test_flags_given_by_place_are_found(text, flags):
+    assert placed_flags(ast.parse(f"def work({text}): pass").body[0]) == flags
+
+
+def test_modules_are_short():
+    long = {str(path) for path in MODULES if len((PROJECT / path).read_text().splitlines()) > LONGEST}
+    assert long == set(LONG_MODULES)
+
+
+def test_functions_are_short():
+    lengths = [node.end_lineno - node.lineno + 1 for _path, node in FUNCTIONS]
+    assert sum(length < 10 for length in lengths) >= len(lengths) / 2
+    assert sum(length < 35 for length in lengths) >= len(lengths) * 0.9
+
+
+def asks_for_status(node):
+    """Whether a call asks a queryset for a status."""
+    named = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in VERBS
+    return named and any(word.arg in STATUS_WORDS for word in node.keywords)
+
+
+def test_status_is_asked_for_in_models_alone():
+    asked = {
+        str(path)
+        for path, tree in MODULES.items()
+        if "models" not in path.parts
+        for node in ast.walk(tree)
+        if asks_for_status(node)
+    }
+    assert {path for path in asked if not path.endswith("/models.py")} == set()
+
+
+def test_asking_for_status_is_found():
+    assert any(asks_for_status(node) for node in ast.walk(ast.parse('Article.objects.exclude(status__in=["draft"])')))
+
+
+def test_no_module_is_called_utils():
+    assert [str(path) for path in MODULES if path.stem in {"utils", "helpers", "misc"}] == []
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_model_says_what_it_is_called(model):
+    assert "__str__" in {name for base in model.__mro__ if base.__module__.split(".")[0] in ROOMS for name in vars(base)}
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_model_has_an_order(model):
+    assert model._meta.ordering
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_model_has_names_to_translate(model):
+    assert isinstance(model._meta.verbose_name, Promise)
+    assert isinstance(model._meta.verbose_name_plural, Promise)
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_fields_of_forms_have_labels_to_translate(model):
+    shown = [field for field in model._meta.fields if field.editable and not isinstance(field, models.AutoField)]
+    assert [field.name for field in shown if not isinstance(field.verbose_name, Promise)] == []
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_constraints_are_named_after_their_model(model):
+    prefix = f"{model._meta.app_label}_{model._meta.model_name}_"
+    assert [each.name for each in model._meta.constraints if not each.name.startswith(prefix)] == []
