@@ -13,7 +13,7 @@ class ArticleFilter(ListFilter):
     column = django_filters.ModelChoiceFilter(queryset=Column.objects.all(), to_field_name="slug", label=_("Column"))
     year = YearFilter("listed_on", label=_("Year"))
     topic = RelatedFilter(field_name="tags", queryset=Topic.objects.all(), to_field_name="slug", label=_("Topic"))
-    outlet = django_filters.ModelChoiceFilter(queryset=Outlet.objects.all(), label=_("Outlet"))
+    outlet = django_filters.ModelChoiceFilter(queryset=Outlet.objects.all(), field_name="live__outlet", label=_("Outlet"))
     language = django_filters.ChoiceFilter(choices=Language.choices, label=_("Language of the text"))
 
     searched = ("live__title", "live__summary")
@@ -21,6 +21,6 @@ class ArticleFilter(ListFilter):
         "column": Facet("column__slug", names="column"),
         "year": Facet("listed_on", year=True),
         "topic": Facet("tags__slug", names="tags"),
-        "outlet": Facet("outlet", names="outlet"),
+        "outlet": Facet("live__outlet", names="live__outlet"),
         "language": Facet("language"),
     }

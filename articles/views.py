@@ -2,7 +2,7 @@
 
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from articles.attached import attached
@@ -28,13 +28,25 @@ def articles(request):
 def article(request, pk):
     """One public article with what rests on it; 404 for any other."""
     found = get_object_or_404(Article.objects.published().for_lists(), pk=pk)
+    return _page(request, found, found.live)
+
+
+@require_safe
+def version(request, pk, number):
+    """An earlier text of a public article; the present one has the article's own address."""
+    found = get_object_or_404(Article.objects.published().for_lists(), pk=pk)
+    text = get_object_or_404(found.versions.select_related("outlet"), number=number)
+    return redirect(found) if text == found.live else _page(request, found, text)
+
+
+def _page(request, found, text):
     siblings = list(found.siblings().select_related("live"))
     context = {
         "article": found,
-        "version": found.live,
+        "version": text,
         "siblings": siblings,
-        "earlier": found.versions.exclude(pk=found.live_id).defer("body"),
-        "steps": _steps(found),
+        "earlier": found.versions.filter(number__lt=text.number).defer("body"),
+        "steps": _steps(found, text),
         "topics": found.tags.all(),
         "groups": attached(Article.objects.filter(work=found.work)),
         "links": links_of(request, texts=_addresses([found, *siblings])),
@@ -42,9 +54,9 @@ def article(request, pk):
     return render(request, "articles/article.html", context)
 
 
-def _steps(article):
-    """The last of each step by which the public text became public; only the shipping where it was shipped."""
-    reviews = article.reviews.filter(text_hash=article.live.text_hash, stage__in=PUBLIC_STEPS, is_void=False)
+def _steps(article, text):
+    """The last of each step by which the text became public; only the shipping where it was shipped."""
+    reviews = article.reviews.filter(text_hash=text.text_hash, stage__in=PUBLIC_STEPS, is_void=False)
     return list({review.stage: review for review in reviews.select_related("person")}.values())
 
 
@@ -55,11 +67,12 @@ def _addresses(texts):
 
 
 @require_safe
-def picture(request, pk, number):
-    """A picture of the public text of an article; pictures of any other text have no address."""
-    found = get_object_or_404(Article.objects.published().for_lists(), pk=pk)
+def picture(request, pk, number, place):
+    """A picture of a text that is or was public; pictures of any other text have no address."""
+    found = get_object_or_404(Article.objects.published(), pk=pk)
+    text = get_object_or_404(found.versions, number=number)
     try:
-        name = found.live.pictures[number - 1]["file"] if number else ""
+        name = text.pictures[place - 1]["file"] if place else ""
         return FileResponse(default_storage.open(name))
     except (IndexError, FileNotFoundError, IsADirectoryError) as error:
         raise Http404 from error

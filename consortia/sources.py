@@ -117,7 +117,7 @@ def _evidence(facts):
     for kind, pks in keys.items():
         wanted |= Q(content_type=kind, object_id__in=pks)
     shown = Exists(Article.objects.published().filter(pk=OuterRef("pk")))
-    articles = Article.objects.select_related("live", "outlet").annotate(is_shown=shown)
+    articles = Article.objects.select_related("live__outlet", "outlet").annotate(is_shown=shown)
     return Evidence.objects.filter(wanted).prefetch_related(Prefetch("article", articles)).order_by("paragraph", "pk")
 
 

@@ -8,7 +8,7 @@ from articles.attention import waiting
 from consortia.attention import gaps
 
 FIRST = ("articles", "consortia", "seeds")
-DETAILS = _("Parts of the records")
+DETAILS = {"articles": _("Parts of articles"), "consortia": _("Parts of the records")}
 
 
 class PortalAdminSite(admin.AdminSite):
@@ -35,4 +35,4 @@ class PortalAdminSite(admin.AdminSite):
         details = [entry for entry in models if getattr(self._registry[entry["model"]], "is_detail", False)]
         yield {**room, "models": [entry for entry in models if entry not in details]}
         if details:
-            yield {**room, "name": DETAILS, "models": details}
+            yield {**room, "name": DETAILS[room["app_label"]], "models": details}

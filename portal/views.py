@@ -5,8 +5,6 @@ from django.db.models import CharField, Count, Value
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -15,7 +13,7 @@ from articles.models import Article, Topic
 from consortia.models import Agreement, Conference, Consortium, Organisation, TrainingBase
 from consortia.views.related import parties, partners
 from portal.core.lists import Order, page_of
-from portal.core.names import CHINESE, ENGLISH, current_language, sort_field
+from portal.core.names import current_language, sort_field
 from portal.topics import topics_with_articles
 
 ROBOTS = "User-agent: *\nDisallow: /admin/\n\nSitemap: {}\n"
@@ -23,21 +21,8 @@ ROBOTS = "User-agent: *\nDisallow: /admin/\n\nSitemap: {}\n"
 
 @require_safe
 def front(request):
-    """The way to the home page in the language that the browser asks for."""
-    response = HttpResponseRedirect(f"/{_preferred(request.headers.get('Accept-Language', ''))}/")
-    patch_vary_headers(response, ["Accept-Language"])
-    return response
-
-
-def _preferred(header):
-    """Chinese or English, whichever a browser's list weighs more; Chinese if it names neither."""
-    best, language = 0.0, CHINESE
-    for choice in header.lower().split(",")[:20]:
-        name, _semicolon, quality = choice.partition(";q=")
-        weight = float(quality) if quality.replace(".", "", 1).strip().isdecimal() else 1.0
-        if name.strip()[:2] in {"zh", "en"} and weight > best:
-            best, language = weight, CHINESE if name.strip().startswith("zh") else ENGLISH
-    return language
+    """The way to the home page in the language that the browser asks for; Chinese if it asks for neither."""
+    return HttpResponseRedirect(f"/{current_language()}/")
 
 
 @require_safe
@@ -54,7 +39,6 @@ def home(request):
         "bases": TrainingBase.objects.published().select_related("region").prefetch_related(partners())[:4],
         "topics": topics_with_articles()[:16],
         "counts": _counts(),
-        "today": timezone.localdate(),
     }
     return render(request, "portal/home.html", context)
 

@@ -76,10 +76,15 @@ def make_waiting_article(*, author=None, **values) -> Article:
 def make_published_article(**values) -> Article:
     """An article that three people passed."""
     article = make_waiting_article(**values)
+    pass_reviews(article)
+    return article
+
+
+def pass_reviews(article: Article) -> None:
+    """Three people pass a text that waits for its first review."""
     article.pass_first_review(by=make_user("first_review_article"))
     article.pass_second_review(by=make_user("second_review_article"))
     article.sign_off(by=make_user("sign_off_article"))
-    return article
 
 
 def make_translation(article: Article, *, language="en", **values) -> Article:

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 from taggit.managers import TaggableManager
@@ -20,7 +20,10 @@ from articles.models.topic import TaggedArticle
 from portal.core import html
 from portal.core.fields import AddressField, CleanHtmlField, PartialDateField
 
-COPIED = ("title", "kicker", "summary", "body", "byline", "dateline", "editors", "published")
+COPIED = (
+    *("title", "kicker", "summary", "body", "byline", "dateline", "editors", "published"),
+    *("outlet_id", "source_as_printed", "source_address", "rights_note"),
+)
 
 
 class Language(models.TextChoices):
@@ -43,7 +46,7 @@ class ArticleQuerySet(models.QuerySet):
 
     def for_lists(self):
         """With what a card shows, in one query."""
-        return self.select_related("live", "outlet", "column")
+        return self.select_related("live__outlet", "column")
 
     def standing(self, *statuses: str):
         """The articles in one of these statuses, the one that has waited longest first."""
@@ -147,7 +150,7 @@ class Article(Chain):
         ]
 
     def __str__(self):
-        return self.title or _gettext("(no title) %s") % html.opening(self.body)
+        return self.title or gettext("(no title) %s") % html.opening(self.body)
 
     def get_absolute_url(self):
         return reverse("article", args=[self.pk])

@@ -4,7 +4,7 @@ from contextlib import contextmanager
 
 from django.db import models, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.review import (
@@ -64,7 +64,7 @@ class Chain(models.Model):
         """Hand a draft or a returned text to the first review."""
         with self._turn(WITH_AUTHOR) as article:
             check_person(article, by=by, permission="submit_article")
-            _require(article.title, _gettext("An article needs a title before it is submitted."))
+            _require(article.title, gettext("An article needs a title before it is submitted."))
             article.contributions.get_or_create(person=by, round=article.round)
             article._step(Stage.SUBMITTED, Status.FIRST_REVIEW, by=by)
 
@@ -91,7 +91,7 @@ class Chain(models.Model):
         """Give a text under review back, with the reason; its signatures no longer count."""
         with self._turn(UNDER_REVIEW) as article:
             check_person(article, by=by, permission="return_article")
-            _require(remark, _gettext("Say what the author should change."))
+            _require(remark, gettext("Say what the author should change."))
             article.signatures().update(is_void=True)
             article._step(Stage.RETURNED, Status.RETURNED, by=by, remark=remark)
 
@@ -99,7 +99,7 @@ class Chain(models.Model):
         """Open the next round; what is public stays so until the new text is signed off."""
         with self._turn({Status.PUBLIC, Status.WITHDRAWN}) as article:
             check_person(article, by=by, permission="correct_article")
-            _require(note, _gettext("Say in a note for the readers what is corrected."))
+            _require(note, gettext("Say in a note for the readers what is corrected."))
             article.round += 1
             article.public_note = note
             article.go_live = article.go_live if article.go_live and article.go_live > timezone.now() else None
@@ -109,9 +109,9 @@ class Chain(models.Model):
         """Take a public text from the public; its versions stay in the record."""
         with self._turn(set(Status) - {Status.WITHDRAWN}) as article:
             check_person(article, by=by, permission="withdraw_article")
-            _require(reason, _gettext("Give the reason for the withdrawal."))
+            _require(reason, gettext("Give the reason for the withdrawal."))
             if article.live_id is None:
-                raise TransitionRefused(_gettext("Only a public article can be withdrawn."))
+                raise TransitionRefused(gettext("Only a public article can be withdrawn."))
             article.live = None
             article._step(Stage.WITHDRAWN, Status.WITHDRAWN, by=by, remark=reason)
 
@@ -119,7 +119,7 @@ class Chain(models.Model):
         """Make an article of the shipped data public, or its newer text; nobody is made up to have reviewed it."""
         with self._turn({Status.DRAFT, Status.PUBLIC}) as article:
             if article.reviews.exclude(stage=Stage.SHIPPED).exists():
-                raise TransitionRefused(_gettext("Editors have taken this article over: it goes through the three reviews."))
+                raise TransitionRefused(gettext("Editors have taken this article over: it goes through the three reviews."))
             article._step(Stage.SHIPPED, Status.DRAFT, by=by)
             article._publish()
 
@@ -130,7 +130,7 @@ class Chain(models.Model):
             article = self._locked()
             if article.status not in sources:
                 raise TransitionRefused(
-                    _gettext("This step is not open while the article is “%s”.") % article.get_status_display()
+                    gettext("This step is not open while the article is “%s”.") % article.get_status_display()
                 )
             yield article
         for name in KEPT:
@@ -142,7 +142,7 @@ class Chain(models.Model):
     def _step(self, stage, status, *, by, remark="", emergency=""):
         """Write down who took the step on which text, and stand where it leads."""
         if stage in SIGNATURES and self._text_moved():
-            raise TransitionRefused(_gettext("The text was changed since it was submitted or signed: it goes round again."))
+            raise TransitionRefused(gettext("The text was changed since it was submitted or signed: it goes round again."))
         Review.objects.create(
             article=self, round=self.round, stage=stage, person=by, moment=timezone.now(), text_hash=self.text_hash(),
             remark=remark, emergency=emergency,
@@ -153,7 +153,7 @@ class Chain(models.Model):
     def _publish(self):
         if self.go_live and self.go_live > timezone.now() and self.live_id:
             raise TransitionRefused(
-                _gettext("A text is public already; a correction goes live at its sign-off. Clear the go-live moment.")
+                gettext("A text is public already; a correction goes live at its sign-off. Clear the go-live moment.")
             )
         shown = self.as_shown()
         shown.pop("language")
@@ -185,20 +185,20 @@ def _require(text, message):
 def check_person(article, *, by, permission: str, emergency: str = "", fresh_eyes: bool = False) -> str:
     """The reason by which the emergency right was used, blank where it was not needed; TransitionRefused says why not."""
     if not by.has_perm(f"articles.{permission}"):
-        raise TransitionRefused(_gettext("You do not have the right to take this step."))
+        raise TransitionRefused(gettext("You do not have the right to take this step."))
     if not fresh_eyes or not (refused := _not_fresh(article, by)):
         return ""
     if not emergency.strip():
         raise TransitionRefused(refused)
     if not by.has_perm("articles.emergency_article"):
-        raise TransitionRefused(_gettext("You do not have the emergency right."))
+        raise TransitionRefused(gettext("You do not have the emergency right."))
     return emergency
 
 
 def _not_fresh(article, person):
     """Why this person's signature would not be a fresh pair of eyes; empty if it would."""
     if article.contributions.filter(person=person, round=article.round).exists():
-        return _gettext("You wrote or changed this text: three other people review it.")
+        return gettext("You wrote or changed this text: three other people review it.")
     if article.signatures().filter(person=person).exists():
-        return _gettext("You already signed another stage of this text: the three reviewers are three people.")
+        return gettext("You already signed another stage of this text: the three reviewers are three people.")
     return ""

@@ -3,8 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.outlet import Outlet
 from portal.core import html
-from portal.core.fields import CleanHtmlField, PartialDateField
+from portal.core.fields import AddressField, CleanHtmlField, PartialDateField
 
 
 class Version(models.Model):
@@ -23,6 +24,10 @@ class Version(models.Model):
     dateline = models.CharField(_("dateline"), max_length=200, blank=True)
     editors = models.CharField(_("responsible editors"), max_length=300, blank=True)
     published = PartialDateField(_("published"), blank=True)
+    outlet = models.ForeignKey(Outlet, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("outlet"))
+    source_as_printed = models.CharField(_("source as printed"), max_length=200, blank=True)
+    source_address = AddressField(_("source address"), max_length=500, blank=True)
+    rights_note = models.CharField(_("rights note"), max_length=300, blank=True)
     pictures = models.JSONField(_("pictures"), default=list)
     key_points = models.JSONField(_("key points"), default=list)
 

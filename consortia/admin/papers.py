@@ -46,7 +46,7 @@ class FigureAdmin(FactAdmin):
         group(_("Scope"), _("Of where or whom it is said, and when it held."), ("scope", "scope_en"), "as_of"),
     )
 
-    @admin.display(description=_("about"))
+    @admin.display(description=_("About"))
     def about_link(self, figure):
         """The record that the figure is about; a figure of a record is added on that record's form."""
         return link(figure.about)

@@ -4,6 +4,7 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from consortia.models.conference import Conference
 from consortia.models.consortium import Consortium, Level
@@ -85,7 +86,7 @@ class BasePartner(Fact):
     """An organisation behind a base."""
 
     class Role(models.TextChoices):
-        HOST = "host", _("host")
+        HOST = "host", pgettext_lazy("of a training base", "host")
         CO_FOUNDER = "co_founder", _("co-founder")
         OPERATOR = "operator", _("operator")
         SUPPORTER = "supporter", _("supporter")

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from consortia.models.consortium import Consortium
 from consortia.models.evidence import Fact, FactQuerySet, RecordFactQuerySet
@@ -22,7 +23,7 @@ class Conference(Named, Record, Fact):
         LAUNCH = "launch", _("launch meeting")
         COUNCIL = "council", _("council meeting")
         ANNUAL = "annual", _("annual meeting")
-        CONFERENCE = "conference", _("conference")
+        CONFERENCE = "conference", pgettext_lazy("kind of meeting", "conference")
         FORUM = "forum", _("forum")
         SIGNING = "signing", _("signing ceremony")
         UNVEILING = "unveiling", _("unveiling ceremony")
@@ -171,10 +172,11 @@ class Part(Fact):
         ordering = ("session", "position", "pk")
         constraints = [
             models.CheckConstraint(
-                condition=~Q(person="", person_en="", organisation__isnull=True, title="", title_en=""), name="consortia_part_says_something",
+                condition=~Q(person="", person_en="", organisation__isnull=True, title="", title_en=""),
+                name="consortia_part_says_something",
                 violation_error_message=_("Name a person, an organisation or the title of what was said."),
             )
-        ]  # fmt: skip
+        ]
 
     def __str__(self):
         return (

@@ -33,7 +33,11 @@ class Evidence(Kept):
             models.UniqueConstraint(
                 fields=["content_type", "object_id", "field", "article", "paragraph", "supports", "quote"],
                 name="consortia_evidence_once",
-                nulls_distinct=None,
+            ),
+            models.UniqueConstraint(
+                fields=["content_type", "object_id", "field", "article", "supports", "quote"],
+                condition=Q(paragraph__isnull=True),
+                name="consortia_evidence_whole_article_once",
             ),
             models.CheckConstraint(
                 condition=Q(paragraph__isnull=True) | Q(paragraph__gte=1), name="consortia_evidence_paragraph_from_one"

@@ -1,10 +1,11 @@
 """Documents that bodies adopt or release, and the figures that texts quote."""
 
-from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from consortia.models.conference import Conference
 from consortia.models.consortium import Membership
@@ -47,6 +48,8 @@ class Document(Named, Record, Fact):
     file = models.FileField(_("file"), upload_to="documents/%Y/%m", blank=True)
     summary = models.TextField(_("summary in Chinese"), blank=True)
     summary_en = models.TextField(_("summary in English"), blank=True)
+
+    figures = GenericRelation("consortia.Figure")
 
     objects = RecordFactQuerySet.as_manager()
 
@@ -97,7 +100,7 @@ class Figure(Fact):
 
     class Bound(models.TextChoices):
         EXACTLY = "exactly", _("exactly")
-        ABOUT = "about", _("about")
+        ABOUT = "about", pgettext_lazy("bound of a figure", "about")
         AT_LEAST = "at_least", _("at least")
 
     content_type = models.ForeignKey(ContentType, models.CASCADE, null=True, blank=True, verbose_name=_("kind of record"))

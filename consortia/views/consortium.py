@@ -26,7 +26,9 @@ def consortia(request):
 @require_safe
 def consortium(request, pk):
     """One public consortium with everything that hangs on it."""
-    found = get_object_or_404(Consortium.objects.published().for_lists().select_related("organisation__parent"), pk=pk)
+    found = get_object_or_404(
+        Consortium.objects.published().for_lists().select_related("organisation__parent"), organisation__id=pk
+    )
     body = found.organisation
     memberships = list(found.memberships.published().by_rank().select_related("organisation"))
     figures = list(figures_about(found))

@@ -45,14 +45,14 @@ def apply_plan(steps: Iterable[Step], *, by=None, each=None) -> Batch | None:
 
 
 def _write(todo, writer, each):
-    for step in todo:
-        try:
+    try:
+        for step in todo:
             writer.write(step)
-        except (IntegrityError, ValidationError) as error:
-            raise DataRefused([Fault(writer.at.path, writer.at.line, " ".join(str(error).split()))]) from error
-        if each:
-            each(step)
-    writer.finish()
+            if each:
+                each(step)
+        writer.finish()
+    except (IntegrityError, ValidationError) as error:
+        raise DataRefused([Fault(writer.at.path, writer.at.line, " ".join(str(error).split()))]) from error
 
 
 class Writer:
@@ -62,6 +62,7 @@ class Writer:
         self.by = by
         self.at: Entry | None = None  # what is being written
         self.late: list[tuple[models.Model, str, Ref]] = []
+        self.late_rows: list[tuple[models.Model, Entry, Kind, int]] = []
         self.written: list[tuple[Entry, models.Model]] = []
         self.keys = {step.entry.name: step.shipped.object_id for step in steps if step.shipped}
         works = {self.keys.get(step.entry.name): step.entry.key for step in steps if step.entry.kind.name == "article"}
@@ -77,7 +78,9 @@ class Writer:
         self.written.append((entry, record))
 
     def finish(self) -> None:
-        """Set the pointers to entries that came later, and remember how each record was left."""
+        """Write what points at entries that came later, and remember how each record was left."""
+        for holder, entry, kind, position in self.late_rows:
+            self.row(holder, entry, kind, position)
         for record, column, ref in self.late:
             setattr(record, column, self.key(ref))
             self.save(record)
@@ -160,7 +163,15 @@ class Writer:
             for row in getattr(holder, name).all():
                 row.delete()
             for position, child in enumerate(entry.children.get(name, ()), 1):
-                self.row(holder, child, kind, position)
+                if self.can_stand(child):
+                    self.row(holder, child, kind, position)
+                else:
+                    self.late_rows.append((holder, child, kind, position))
+
+    def can_stand(self, entry: Entry) -> bool:
+        """Whether all that a row cannot do without is written."""
+        needed = (name for name, value in entry.values.items() if isinstance(value, Ref) and not entry.kind.fields(name).null)
+        return all(self.key(entry.values[name]) for name in needed)
 
     def row(self, holder: models.Model, entry: Entry, kind: Kind, position: int) -> None:
         """One row inside an entry, with its own rows and evidence."""

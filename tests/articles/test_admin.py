@@ -201,7 +201,8 @@ def test_emergency_right_asks_for_its_reason_and_takes_it(client, db):
         ("withdraw", "withdraw_article", make_published_article, "withdrawn"),
     ],
 )
-def test_step_that_needs_a_text_asks_for_it_first(name, right, make, status, client, db):
+@pytest.mark.usefixtures("db")
+def test_step_that_needs_a_text_asks_for_it_first(name, right, make, status, client):
     sign_in(client, right)
     article = make()
     before = article.status

@@ -6,7 +6,10 @@ import json
 from articles.models import Article, Version
 from tests.factories import make_key_point, make_picture, make_published_article, make_user, make_waiting_article
 
-SHOWN = ("title", "kicker", "summary", "body", "byline", "dateline", "editors", "published", "pictures", "key_points")
+SHOWN = (
+    *("title", "kicker", "summary", "body", "byline", "dateline", "editors", "published", "pictures", "key_points"),
+    *("outlet_id", "source_as_printed", "source_address", "rights_note"),
+)
 TEXT = {
     "title": "题", "kicker": "眉", "summary": "提要", "byline": "刘某", "dateline": "济南", "editors": "柳某",
     "published": "2024-05-22",

@@ -73,10 +73,10 @@ def two_partners(*, roles):
         BasePartner.objects.create(base=base, organisation=body, role=role)
 
 
-def two_pieces(*, quotes):
+def two_pieces(*, quotes, paragraph=1):
     body, article = make_organisation(), make_article()
     for quote in quotes:
-        make_evidence(body, article, quote=quote)
+        make_evidence(body, article, quote=quote, paragraph=paragraph)
 
 
 def half_about():
@@ -126,6 +126,10 @@ CASES = {
     "consortia_document_named": (lambda: make_document(name="", name_en=""), lambda: make_document(name="")),
     "consortia_figure_about_whole": (half_about, lambda: (make_figure(), make_figure(about=make_organisation()))),
     "consortia_evidence_once": (lambda: two_pieces(quotes=("句", "句")), lambda: two_pieces(quotes=("句", "另一句"))),
+    "consortia_evidence_whole_article_once": (
+        lambda: two_pieces(quotes=("句", "句"), paragraph=None),
+        lambda: two_pieces(quotes=("句", "另一句"), paragraph=None),
+    ),
     "consortia_evidence_paragraph_from_one": (
         lambda: make_evidence(make_organisation(), make_article(), paragraph=0),
         lambda: make_evidence(make_organisation(), make_article(), paragraph=None),

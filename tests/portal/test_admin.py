@@ -1,4 +1,4 @@
-"""The admin site: every page opens in both languages with a bounded number of queries, and the start page says what is missing."""
+"""The admin site: every page opens in both languages with few queries, and the start page says what is missing."""
 
 import base64
 import re

@@ -73,7 +73,8 @@ class Scratch:
         if self.url.startswith("sqlite"):
             return self._is_locked()
         return self.rows(
-            "SELECT count(*) > 0 FROM pg_locks WHERE mode = 'RowExclusiveLock' AND relation = 'articles_article'::regclass"
+            "SELECT count(*) > 0 FROM pg_locks JOIN pg_database ON pg_database.oid = database"
+            " WHERE datname = current_database() AND mode = 'RowExclusiveLock' AND relation = 'articles_article'::regclass"
         ) == [(True,)]
 
     def _is_locked(self):

@@ -1,6 +1,7 @@
 """`manage.py import_seeds` as a person starts it: what it prints, where, and with which exit status."""
 
 import json
+import os
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -77,12 +78,16 @@ def test_page_of_100_mb_is_refused(capsys, tmp_path):
 
 
 @pytest.mark.django_db
-def test_page_that_cannot_be_opened_is_refused(capsys, tmp_path):
-    path = tmp_path / "loop.txt"
-    path.symlink_to(make_page(tmp_path, name="page.md"))
-    assert said(capsys, tmp_path / "page.md", status=1).err == (
-        f"{tmp_path / 'page.md'}: Only .txt, .html and .htm files are read.\n"
-    )
+def test_file_that_is_no_page_by_its_name_is_refused(capsys, tmp_path):
+    path = make_page(tmp_path, name="page.md")
+    reason = "Only .txt, .html and .htm files are read."
+    assert said(capsys, path, status=1) == ("0 new, 0 changed, 1 refused\n", f"{path}: {reason}\n")
+
+
+@pytest.mark.django_db
+def test_pipe_is_refused_and_not_waited_for(capsys, tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert said(capsys, tmp_path / "pipe.txt", status=1).err == f"{tmp_path / 'pipe.txt'}: This is no regular file.\n"
 
 
 @pytest.mark.django_db

@@ -154,6 +154,14 @@ def test_membership_that_a_consortium_has_in_another_is_the_others(folder):
     assert ship(folder) == {"consortium/community": Action.CHANGED, "consortium/union": Action.KEPT}
 
 
+def test_consortium_may_belong_to_one_that_is_written_after_it(folder):
+    later = UNION.replace("organisation: community", "organisation: works-union")
+    ship(make_folder(folder, **{"consortia/union.yaml": later, "consortia/works-union.yaml": UNION.replace("五金", "钢铁")}))
+    membership = Membership.objects.get(role="guiding", consortium__organisation__name="五金联合体")
+    assert (membership.organisation.name, membership.position, membership.evidence.count()) == ("钢铁联合体", 1, 2)
+    assert ship(folder) == {}
+
+
 def test_kept_record_is_counted_as_refused_beside_what_was_written(folder):
     edit_name()
     put(folder, BODIES, "name: 临江职业学院", "name: 临江学院")
