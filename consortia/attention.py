@@ -4,13 +4,12 @@ from collections.abc import Iterator
 
 from django.apps import apps
 from django.contrib.admin import AdminSite
-from django.contrib.contenttypes.prefetch import GenericPrefetch
 from django.db.models import Count, Value
 from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from consortia.models import Consortium, Figure, Organisation
+from consortia.models import Figure, Organisation
 from consortia.models.evidence import Fact
 from portal.core.attention import Concern, concern, list_address
 
@@ -53,8 +52,7 @@ def _without_source(models) -> Concern:
 
 def _short_of_names() -> Concern:
     """The declared counts that say more than the names on record, each with its consortium."""
-    sides = [Organisation.objects.all(), Consortium.objects.select_related("organisation")]
-    figures = Figure.objects.short_of_names().prefetch_related(GenericPrefetch("about", sides))
+    figures = Figure.objects.short_of_names().prefetch_related("about")
     return concern(_("Declared counts with names missing"), figures, query="needs=names", words=_count_in_words)
 
 

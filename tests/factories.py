@@ -188,7 +188,8 @@ def make_document(*, name="共同体章程", name_en="Charter", kind="charter", 
 
 
 def make_figure(*, about=None, of="other", value=1, **values) -> Figure:
-    return Figure.objects.create(about=about, of=of, value=value, **values)
+    body = about.organisation if isinstance(about, Consortium) else about
+    return Figure.objects.create(about=body, of=of, value=value, **values)
 
 
 def make_evidence(fact, article: Article, *, paragraph=1, **values) -> Evidence:

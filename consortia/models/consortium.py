@@ -1,6 +1,5 @@
 """Consortia, which are organisations, and who belongs to them in which role."""
 
-from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Case, Value, When
 from django.urls import reverse
@@ -58,8 +57,6 @@ class Consortium(Kept):
     purpose = models.TextField(_("purpose in Chinese"), blank=True)
     purpose_en = models.TextField(_("purpose in English"), blank=True)
 
-    figures = GenericRelation("consortia.Figure")
-
     objects = ConsortiumQuerySet.as_manager()
 
     class Meta:
@@ -72,6 +69,11 @@ class Consortium(Kept):
 
     def get_absolute_url(self):
         return reverse("consortium", args=[self.pk])
+
+    @property
+    def figures(self):
+        """The figures about it, which hang on its organisation as its names and its evidence do."""
+        return self.organisation.figures
 
 
 class MembershipQuerySet(FactQuerySet):

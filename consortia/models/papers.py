@@ -73,8 +73,7 @@ class FigureQuerySet(FactQuerySet):
             .annotate(total=models.Count("organisation", distinct=True))
             .values("total")
         )
-        kinds = ContentType.objects.filter(app_label="consortia", model__in=["organisation", "consortium"])
-        counted = self.declared().filter(content_type__in=kinds)
+        counted = self.declared().filter(content_type=ContentType.objects.get_for_model(Organisation))
         named_count = models.functions.Coalesce(models.Subquery(named), 0)
         return counted.annotate(named=named_count).filter(value__gt=models.F("named"))
 

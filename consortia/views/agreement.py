@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from consortia.filters import AgreementFilter
 from consortia.models import Agreement
 from consortia.sources import Sources
-from consortia.views.related import figures_about, parties
+from consortia.views.related import figures_of, parties
 from portal.core.lists import Order, listing
 
 
@@ -22,7 +22,7 @@ def agreement(request, pk):
     """One public agreement."""
     shown = Agreement.objects.published().select_related("conference", "consortium__organisation")
     found = get_object_or_404(shown.prefetch_related(parties()), pk=pk)
-    figures = list(figures_about(found))
+    figures = figures_of(found)
     sources = Sources([found, *found.parties.all(), *figures])
     context = {"agreement": found, "figures": figures, "sources": sources, "reports": sources.reports}
     return render(request, "consortia/agreement.html", context)

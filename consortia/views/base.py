@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from consortia.filters import BaseFilter
 from consortia.models import TrainingBase
 from consortia.sources import Sources
-from consortia.views.related import figures_about, partners
+from consortia.views.related import figures_of, partners
 from portal.core.lists import Order, listing
 
 
@@ -25,7 +25,7 @@ def training_base(request, pk):
     shown = shown.select_related("region", "industry", "awarded_by", "unveiled_at", "consortium__organisation")
     found = get_object_or_404(shown, pk=pk)
     parts = list(found.parts.published().select_related("session__conference", "organisation"))
-    figures = list(figures_about(found))
+    figures = figures_of(found)
     sources = Sources([found, *found.partners.all(), *parts, *figures])
     context = {"base": found, "parts": parts, "figures": figures, "sources": sources, "reports": sources.reports}
     return render(request, "consortia/training_base.html", context)

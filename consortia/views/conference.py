@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from consortia.filters import ConferenceFilter
 from consortia.models import Conference, ConferenceRole, Organisation, Part
 from consortia.sources import Sources
-from consortia.views.related import figures_about, with_public_body
+from consortia.views.related import figures_of, with_public_body
 from portal.core.lists import Order, listing
 
 
@@ -50,7 +50,7 @@ def _outcomes(conference):
         "bases": list(conference.bases.published()),
         "documents": list(conference.documents.published().select_related("organisation")),
         "appointments": list(appointments.select_related("body", "organisation").order_by("body", "position", "pk")),
-        "figures": list(figures_about(conference)),
+        "figures": figures_of(conference),
     }
 
 

@@ -10,7 +10,7 @@ from consortia.filters import ConsortiumFilter
 from consortia.models import Agreement, Appointment, Conference, Consortium, Document, Figure, Membership, TrainingBase
 from consortia.sources import Sources
 from consortia.timeline import timeline
-from consortia.views.related import figures_about
+from consortia.views.related import figures_of
 from portal.core.lists import Order, listing
 from portal.core.names import sort_field
 
@@ -31,7 +31,7 @@ def consortium(request, pk):
     )
     body = found.organisation
     memberships = list(found.memberships.published().by_rank().select_related("organisation"))
-    figures = list(figures_about(found))
+    figures = figures_of(found)
     children = list(body.children.published().select_related("consortium"))
     related = {**_doings(found), "appointments": _appointments(body, children), "names": list(body.names.all())}
     belongs_to = list(body.memberships.published().by_rank().select_related("consortium__organisation"))

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from consortia.filters import OrganisationFilter
 from consortia.models import Agreement, Appointment, Conference, Document, Organisation, Part, TrainingBase
 from consortia.sources import Sources
-from consortia.views.related import figures_about
+from consortia.views.related import figures_of
 from portal.core.lists import Order, listing
 from portal.core.names import sort_field
 
@@ -43,7 +43,7 @@ def _belonging(body):
         "appointed": [appointment for appointment in people if appointment.body_id == body.pk],
         "sent": [appointment for appointment in people if appointment.body_id != body.pk],
         "children": list(body.children.published()),
-        "figures": list(figures_about(body)),
+        "figures": figures_of(body),
     }
 
 

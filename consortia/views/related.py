@@ -1,9 +1,8 @@
 """What several pages gather: only what the public may see, on both sides of a relation."""
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Prefetch, QuerySet
 
-from consortia.models import AgreementParty, BasePartner, Consortium, Figure, Organisation
+from consortia.models import AgreementParty, BasePartner, Figure, Organisation
 from consortia.sources import learn_kinds
 
 
@@ -12,12 +11,10 @@ def with_public_body(facts: QuerySet, path: str = "organisation") -> QuerySet:
     return facts.filter(**{f"{path}__in": Organisation.objects.published()}).select_related(path)
 
 
-def figures_about(record) -> QuerySet[Figure]:
-    """The figures about a record; a consortium's may hang on it or on its organisation."""
+def figures_of(record) -> list[Figure]:
+    """The figures about a record."""
     learn_kinds()
-    models = (Organisation, Consortium) if isinstance(record, Organisation | Consortium) else (type(record),)
-    kinds = ContentType.objects.get_for_models(*models).values()
-    return Figure.objects.filter(content_type__in=kinds, object_id=record.pk)
+    return list(record.figures.all())
 
 
 def parties() -> Prefetch:

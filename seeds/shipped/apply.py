@@ -145,7 +145,8 @@ class Writer:
     def about(self, entry: Entry) -> models.Model | None:
         """The record that a figure is about."""
         ref = entry.values.get("about")
-        return BY_NAME[ref.kinds[0]].model.objects.get(pk=self.key(ref)) if ref else None
+        kind = ref and BY_NAME[ref.kinds[0]]
+        return kind and (Organisation if kind.splits else kind.model).objects.get(pk=self.key(ref))
 
     def place(self, record: models.Model, entry: Entry) -> None:
         """What follows from an entry's key or place instead of being said."""
@@ -178,7 +179,7 @@ class Writer:
         self.at = entry
         row = kind.model()
         if kind.parent == "about":
-            row.about = holder
+            row.about = holder.organisation if isinstance(holder, Consortium) else holder
         else:
             setattr(row, kind.parent, holder)
         self.filled(row, entry, kind.keys)

@@ -80,7 +80,7 @@ def test_evidence_of_the_parts_goes_with_the_record(article):
     assert not Evidence.objects.exists()
 
 
-@pytest.mark.parametrize("make", [make_organisation, make_consortium, make_conference, make_agreement, make_base])
+@pytest.mark.parametrize("make", [make_organisation, make_conference, make_agreement, make_base, make_document])
 def test_figures_go_with_their_record(article, make):
     record = make()
     make_evidence(make_figure(about=record), article)

@@ -46,8 +46,8 @@ def migrated(django_db_setup, django_db_blocker, tmp_path_factory):
 
 
 @pytest.fixture
-def scratch(migrated, tmp_path):
-    """A database that nobody else uses, migrated and empty."""
+def scratch(db, migrated, tmp_path):
+    """A database that nobody else uses, migrated and empty; `db` has the suite's own made even for this test alone."""
     if migrated != TEMPLATE:
         yield copy_of_sqlite(migrated, tmp_path)
         return
