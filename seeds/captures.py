@@ -10,6 +10,7 @@ from django.core.validators import URLValidator
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from articles.models import Article, KeyPoint, Language, Outlet
 from portal.core import dates, html
@@ -18,7 +19,7 @@ from seeds.pages import Page, PageArticle, read_articles
 from seeds.reading import PageRefused, Reading, read_page
 
 CITED = re.compile(r"\s*\[\d{1,3}\]")
-REASON = "Read from a captured page"
+REASON = gettext_noop("Read from a captured page")
 COMMAS = {Language.CHINESE: "、", Language.ENGLISH: ", "}
 LANGUAGES = {"en": Language.ENGLISH}  # every kind of Chinese is kept as Chinese
 JSON_NAMES = ("title", "source", "published", "language", "byline", "editors", "views", "paragraphs", "key_points")

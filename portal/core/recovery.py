@@ -11,6 +11,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import CASCADE, SET_NULL, Exists, OuterRef, Q, Subquery
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from portal.core.models import Kept
 
@@ -52,7 +53,7 @@ def restore(row) -> list[Kept]:
 def _bring_back(row) -> Iterator[Kept]:
     instance = row.instance
     _check(instance)
-    instance._change_reason = _("Brought back after its deletion")
+    instance._change_reason = gettext_noop("Brought back after its deletion")
     instance.save(force_insert=True)
     yield instance
     for child in _gone_with(instance, row.history_date):

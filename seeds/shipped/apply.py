@@ -6,6 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from articles.models import Article, KeyPoint, Language, Topic
 from consortia.models import Consortium, Evidence, Organisation, Region
@@ -17,7 +18,7 @@ from seeds.shipped.plan import Action, Step, record_hash
 from seeds.shipped.source import DataRefused, Fault
 
 WRITTEN = {Action.NEW, Action.CHANGED}
-REASON = "Shipped with the portal"
+REASON = gettext_noop("Shipped with the portal")
 JOINED = {"byline", "editors"}
 COMMAS = {Language.CHINESE: "、", Language.ENGLISH: ", "}
 
