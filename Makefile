@@ -29,17 +29,17 @@ help:
 setup: .venv/runtime
 
 run: setup
-	$(MANAGE) migrate --verbosity 0
-	$(MANAGE) import_seeds
-	$(MANAGE) staff_login
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) import_seeds
+	@$(MANAGE) staff_login
 	@echo "The portal is at http://localhost:$(PORT)/ and its admin at http://localhost:$(PORT)/admin/ (Ctrl-C stops it)"
-	$(MANAGE) runserver --noreload $(PORT)
+	@$(MANAGE) runserver --noreload $(PORT)
 
 password: setup
-	$(MANAGE) staff_login --renew
+	@$(MANAGE) staff_login --renew
 
 test: .venv/development
-	$(BIN)/python -m tests
+	NOTHING_SKIPPED=$(NOTHING_SKIPPED) $(BIN)/python -m tests
 
 bench: .venv/development
 	$(BIN)/python -m tests.bench
@@ -57,6 +57,7 @@ messages: .venv/development
 	$(MANAGE) makemessages --locale zh_Hans --ignore .venv --ignore var --no-obsolete --add-location file
 	$(MANAGE) compilemessages --ignore .venv
 
+# Leaves var/ alone: it holds the database and the uploads.
 clean:
-	rm -rf .venv var .pytest_cache .ruff_cache .coverage
+	rm -rf .venv .pytest_cache .ruff_cache .coverage
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -10,12 +10,16 @@ from articles.models import Article
 
 @dataclass(frozen=True)
 class Group:
-    """Records of one kind that rest on an article; `sign` is the name of the kind in the styles."""
+    """Records of one kind that rest on an article; `sign` is the name of the kind in the styles.
+
+    `template` shows them, with `sources` for what it shows beside each.
+    """
 
     sign: str
     label: str
     records: list
     template: str = "articles/_attached.html"
+    sources: object = None
 
 
 Provider = Callable[[QuerySet[Article]], Iterable[Group]]

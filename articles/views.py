@@ -35,7 +35,7 @@ def article(request, pk):
 def version(request, pk, number):
     """An earlier text of a public article; the present one has the article's own address."""
     found = get_object_or_404(Article.objects.published().for_lists(), pk=pk)
-    text = get_object_or_404(found.versions.select_related("outlet"), number=number)
+    text = get_object_or_404(found.versions.readable().select_related("outlet"), number=number)
     return redirect(found) if text == found.live else _page(request, found, text)
 
 
@@ -45,7 +45,7 @@ def _page(request, found, text):
         "article": found,
         "version": text,
         "siblings": siblings,
-        "earlier": found.versions.filter(number__lt=text.number).defer("body"),
+        "earlier": found.versions.readable().filter(number__lt=text.number).defer("body"),
         "steps": _steps(found, text),
         "topics": found.tags.all(),
         "groups": attached(Article.objects.filter(work=found.work)),
@@ -70,7 +70,7 @@ def _addresses(texts):
 def picture(request, pk, number, place):
     """A picture of a text that is or was public; pictures of any other text have no address."""
     found = get_object_or_404(Article.objects.published(), pk=pk)
-    text = get_object_or_404(found.versions, number=number)
+    text = get_object_or_404(found.versions.readable(), number=number)
     try:
         name = text.pictures[place - 1]["file"] if place else ""
         return FileResponse(default_storage.open(name))

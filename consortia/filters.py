@@ -21,19 +21,20 @@ from portal.core.lists import Facet, ListFilter, RecordFilter, RelatedFilter, Ye
 class RegionFilter(django_filters.ModelChoiceFilter):
     """The rows of a region and of the prefectures in it."""
 
-    def __init__(self, field_name="region"):
+    def __init__(self, field_name="region", *, where=None):
+        self.where = where or Q()
         super().__init__(field_name, queryset=Region.objects.all(), to_field_name="code", label=_("Region"))
 
     def filter(self, qs: QuerySet, value: Region | None) -> QuerySet:
         """The rows themselves where no region was chosen."""
         if not value:
             return qs
-        return among(qs, Q(**{self.field_name: value}) | Q(**{f"{self.field_name}__parent": value}))
+        return among(qs, (Q(**{self.field_name: value}) | Q(**{f"{self.field_name}__parent": value})) & self.where)
 
 
-def region_facet(path="region") -> Facet:
+def region_facet(path="region", *, where=None) -> Facet:
     """Counts by region; a province counts what its prefectures have."""
-    return Facet(f"{path}__code", names=path, roof=f"{path}__parent")
+    return Facet(f"{path}__code", names=path, roof=f"{path}__parent", where=where or Q())
 
 
 def public_facet(path, *, organisation="") -> Facet:
@@ -118,12 +119,15 @@ class ConferenceFilter(ListFilter):
     }
 
 
+PUBLIC_PARTIES = Q(parties__organisation__is_public=True)
+
+
 class AgreementFilter(ListFilter):
     """Agreements by kind, year, and their parties."""
 
     kind = django_filters.ChoiceFilter(choices=Agreement.Kind.choices, label=_("Kind"))
     year = YearFilter("signed_from", label=_("Year"))
-    region = RegionFilter("parties__organisation__region")
+    region = RegionFilter("parties__organisation__region", where=PUBLIC_PARTIES)
     consortium = RecordFilter(queryset=_consortia, label=_("Of consortium"))
     organisation = RelatedFilter(field_name="parties__organisation", queryset=_organisations, label=_("Party"))
 
@@ -131,7 +135,7 @@ class AgreementFilter(ListFilter):
     facets = {
         "kind": Facet("kind"),
         "year": Facet("signed_from", year=True),
-        "region": region_facet("parties__organisation__region"),
+        "region": region_facet("parties__organisation__region", where=PUBLIC_PARTIES),
         "consortium": public_facet("consortium", organisation="__organisation"),
         "organisation": public_facet("parties__organisation"),
     }

@@ -23,7 +23,7 @@ from consortia.models import (
     Session,
     TrainingBase,
 )
-from consortia.sources import learn_kinds
+from consortia.sources import Sources, learn_kinds
 
 # A fact without a page of its own leads to the record that it belongs to.
 BELONGING = {
@@ -37,14 +37,14 @@ BELONGING = {
 
 def resting_on(model, articles: QuerySet[Article]) -> QuerySet:
     """The public records of that kind that rest on any of the articles, themselves or with a fact of theirs."""
-    wanted = Q(pk__in=_supported(model, articles).values("pk"))
+    wanted = Q(pk__in=_supported(model.objects, articles).values("pk"))
     for fact, path in BELONGING[model]:
-        wanted |= Q(pk__in=_supported(fact, articles).values(path))
+        wanted |= Q(pk__in=_supported(fact.objects, articles).values(path))
     return model.objects.published().filter(wanted)
 
 
-def _supported(model, articles):
-    return model.objects.order_by().filter(evidence__article__in=articles)
+def _supported(facts, articles):
+    return facts.order_by().filter(evidence__article__in=articles)
 
 
 def register() -> None:
@@ -64,4 +64,5 @@ def groups(articles: QuerySet[Article]) -> Iterator[Group]:
     yield Group("base", _("Training bases"), list(resting_on(TrainingBase, articles)))
     yield Group("document", _("Documents"), list(resting_on(Document, articles)))
     yield Group("organisation", _("Organisations"), [body for body in bodies if body.kind != joined])
-    yield Group("figure", _("Figures"), list(_supported(Figure, articles).distinct()), template="consortia/_figures.html")
+    figures = list(_supported(Figure.objects.published(), articles).distinct())
+    yield Group("figure", _("Figures"), figures, template="consortia/_figures.html", sources=Sources(figures))

@@ -3,10 +3,20 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
-from django.urls import include, path
+from django.urls import include, path, register_converter
+from django.urls.converters import StringConverter
 
 from portal import views
 from portal.sitemaps import SITEMAPS
+
+
+class WordConverter(StringConverter):
+    """A topic's short name: letters of any script, digits and hyphens."""
+
+    regex = r"[-\w]+"
+
+
+register_converter(WordConverter, "word")
 
 urlpatterns = [
     path("", views.front, name="front"),
@@ -19,7 +29,7 @@ urlpatterns = [
         path("", views.home, name="home"),
         path("about/", views.about, name="about"),
         path("topics/", views.topics, name="topics"),
-        path("topics/<str:slug>/", views.topic, name="topic"),
+        path("topics/<word:slug>/", views.topic, name="topic"),
         path("", include("articles.urls")),
         path("", include("consortia.urls")),
     ),

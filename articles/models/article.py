@@ -17,12 +17,13 @@ from articles.models.chain import Chain
 from articles.models.outlet import Column, Outlet
 from articles.models.review import UNDER_REVIEW, Status
 from articles.models.topic import TaggedArticle
+from articles.models.version import Rights
 from portal.core import html
 from portal.core.fields import AddressField, CleanHtmlField, PartialDateField
 
 COPIED = (
     *("title", "kicker", "summary", "body", "byline", "dateline", "editors", "published"),
-    *("outlet_id", "source_as_printed", "source_address", "rights_note"),
+    *("outlet_id", "source_as_printed", "source_address", "rights", "rights_note"),
 )
 
 
@@ -60,9 +61,7 @@ class ArticleQuerySet(models.QuerySet):
 class Article(Chain):
     """One text in one language; `live` is what the public reads, the rest is the working text."""
 
-    class Rights(models.TextChoices):
-        ORIGINAL = "original", _("original")
-        REPRINT = "reprint", _("reprint")
+    Rights = Rights
 
     language = models.CharField(_("language"), max_length=10, choices=Language, default=Language.CHINESE)
     translation_of = models.ForeignKey(

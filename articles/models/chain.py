@@ -112,6 +112,7 @@ class Chain(models.Model):
             _require(reason, gettext("Give the reason for the withdrawal."))
             if article.live_id is None:
                 raise TransitionRefused(gettext("Only a public article can be withdrawn."))
+            article.versions.update(is_withdrawn=True)
             article.live = None
             article._step(Stage.WITHDRAWN, Status.WITHDRAWN, by=by, remark=reason)
 

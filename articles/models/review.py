@@ -66,3 +66,8 @@ class Review(models.Model):
 
     def __str__(self):
         return f"{self.get_stage_display()} {self.moment:%Y-%m-%d %H:%M}"
+
+    @property
+    def is_shipping(self):
+        """Whether the text became public as shipped data, without a review."""
+        return self.stage == Stage.SHIPPED

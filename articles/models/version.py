@@ -8,6 +8,17 @@ from portal.core import html
 from portal.core.fields import AddressField, CleanHtmlField, PartialDateField
 
 
+class Rights(models.TextChoices):
+    ORIGINAL = "original", _("original")
+    REPRINT = "reprint", _("reprint")
+
+
+class VersionQuerySet(models.QuerySet):
+    def readable(self):
+        """The versions that stay readable while their article is public: not those that were withdrawn."""
+        return self.filter(is_withdrawn=False)
+
+
 class Version(models.Model):
     """A signed text as it stood; made by sign-off and never changed."""
 
@@ -27,9 +38,13 @@ class Version(models.Model):
     outlet = models.ForeignKey(Outlet, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("outlet"))
     source_as_printed = models.CharField(_("source as printed"), max_length=200, blank=True)
     source_address = AddressField(_("source address"), max_length=500, blank=True)
+    rights = models.CharField(_("rights"), max_length=10, choices=Rights, default=Rights.REPRINT)
     rights_note = models.CharField(_("rights note"), max_length=300, blank=True)
+    is_withdrawn = models.BooleanField(_("withdrawn"), default=False, editable=False)
     pictures = models.JSONField(_("pictures"), default=list)
     key_points = models.JSONField(_("key points"), default=list)
+
+    objects = VersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("version")

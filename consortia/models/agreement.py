@@ -80,6 +80,11 @@ class Agreement(Record, Fact):
     def get_absolute_url(self):
         return reverse("agreement", args=[self.pk])
 
+    @property
+    def status_note(self):
+        """The status in words where it is not the usual one."""
+        return "" if self.status == self.Status.SIGNED else self.get_status_display()
+
 
 class AgreementParty(Fact):
     """One side of an agreement, and who signed for it with which post."""

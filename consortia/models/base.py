@@ -81,6 +81,11 @@ class TrainingBase(Named, Record, Fact):
     def get_absolute_url(self):
         return reverse("training-base", args=[self.pk])
 
+    @property
+    def status_note(self):
+        """The status in words where it is not the usual one."""
+        return "" if self.status == self.Status.UNVEILED else self.get_status_display()
+
 
 class BasePartner(Fact):
     """An organisation behind a base."""

@@ -68,6 +68,11 @@ class Conference(Named, Record, Fact):
     def get_absolute_url(self):
         return reverse("conference", args=[self.pk])
 
+    @property
+    def status_note(self):
+        """The status in words where it is not the usual one."""
+        return "" if self.status == self.Status.HELD else self.get_status_display()
+
 
 class ConferenceRole(Fact):
     """That an organisation hosts, organises, guides or supports a conference."""

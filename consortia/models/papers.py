@@ -7,6 +7,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from consortia.models.agreement import Agreement
+from consortia.models.base import TrainingBase
 from consortia.models.conference import Conference
 from consortia.models.consortium import Membership
 from consortia.models.evidence import Fact, FactQuerySet, RecordFactQuerySet
@@ -60,6 +62,14 @@ class Document(Named, Record, Fact):
 
 
 class FigureQuerySet(FactQuerySet):
+    def published(self):
+        """The figures about no record, or about one that the public may see."""
+        shown = Q(content_type__isnull=True)
+        for model in (Organisation, Conference, Agreement, TrainingBase, Document):
+            kind = ContentType.objects.get_for_model(model)
+            shown |= Q(content_type=kind, object_id__in=model.objects.published().values("pk"))
+        return self.filter(shown)
+
     def declared(self):
         """The declared counts of a membership role, of which names may be missing."""
         return self.filter(of__in=Membership.Role.values)

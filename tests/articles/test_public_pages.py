@@ -308,3 +308,15 @@ def test_a_source_changed_under_correction_is_not_public_yet(client):
     response = client.get(page(article))
     assertContains(response, "大众网")
     assertNotContains(response, "齐鲁网")
+
+
+def test_a_withdrawn_version_stays_unread_when_the_article_returns(client):
+    article = make_published_article(title="有误之题")
+    article.withdraw(by=make_user("withdraw_article"), reason="失实")
+    author = make_user("correct_article", "submit_article")
+    article.correct(by=author, note="改正")
+    article.submit(by=author)
+    pass_reviews(article)
+    assert client.get(page(article)).status_code == 200
+    assert client.get(f"{page(article)}versions/1/").status_code == 404
+    assertNotContains(client.get(page(article)), "versions/1/")

@@ -8,7 +8,7 @@ from tests.factories import make_key_point, make_picture, make_published_article
 
 SHOWN = (
     *("title", "kicker", "summary", "body", "byline", "dateline", "editors", "published", "pictures", "key_points"),
-    *("outlet_id", "source_as_printed", "source_address", "rights_note"),
+    *("outlet_id", "source_as_printed", "source_address", "rights", "rights_note"),
 )
 TEXT = {
     "title": "题", "kicker": "眉", "summary": "提要", "byline": "刘某", "dateline": "济南", "editors": "柳某",

@@ -318,3 +318,33 @@ def test_a_name_in_the_other_language_is_marked(client):
 def test_the_shipped_pages_all_open(client, shipped, language):
     for name in ("", *(f"{name}/" for name in (*LISTS, "articles", "topics", "about"))):
         assert client.get(f"/{language}/{name}").status_code == 200
+
+
+def test_a_figure_of_a_hidden_record_shows_under_no_article(client):
+    article = make_published_article()
+    for name, public in (("公开之数", True), ("隐藏之数", False)):
+        figure = make_figure(about=make_organisation(is_public=public), value=7, name=name)
+        make_evidence(figure, article)
+    response = client.get(f"/zh-hans/articles/{article.pk}/")
+    assertContains(response, "公开之数")
+    assertNotContains(response, "隐藏之数")
+
+
+def test_the_region_of_a_hidden_party_finds_no_agreement(client):
+    shown = make_organisation(region=make_region(code="110000", name="北京市", name_en="Beijing"))
+    hidden = make_organisation(region=make_region(code="310000", name="上海市", name_en="Shanghai"), is_public=False)
+    make_agreement(title="两家协议", parties=[shown, hidden])
+    response = client.get("/zh-hans/agreements/")
+    assertContains(response, '<option value="110000">')
+    assertNotContains(response, '<option value="310000">')
+    assertContains(client.get("/zh-hans/agreements/?region=110000"), "两家协议")
+    assertNotContains(client.get("/zh-hans/agreements/?region=310000"), "两家协议")
+
+
+def test_a_figure_under_an_article_shows_scope_day_and_paragraph(client):
+    article = make_published_article()
+    figure = make_figure(value=547, unit="所", name="职业院校", scope="山东省", as_of="2025-10-28")
+    make_evidence(figure, article, paragraph=2)
+    response = client.get(f"/zh-hans/articles/{article.pk}/")
+    for words in ("547所", "山东省", "2025年10月28日", f'href="/zh-hans/articles/{article.pk}/#p2"'):
+        assertContains(response, words)

@@ -30,3 +30,12 @@ def test_lost_login_is_renewed():
     old = make_login(renew=False)
     new = make_login(renew=True)
     assert (person(old), person(new).username) == (None, "admin")
+
+
+def test_renewed_login_is_not_locked_by_the_tries_before(client):
+    make_login(renew=False)
+    for _ in range(5):
+        client.post("/admin/login/", {"username": "admin", "password": "wrong"})
+    password = make_login(renew=True)
+    answer = client.post("/admin/login/", {"username": "admin", "password": password})
+    assert answer.status_code == 302

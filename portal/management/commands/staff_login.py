@@ -2,6 +2,7 @@
 
 import secrets
 
+from axes.utils import reset
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand
 
@@ -21,6 +22,7 @@ def make_login(*, renew: bool) -> str | None:
     person.set_password(password)
     person.is_staff = person.is_superuser = person.is_active = True
     person.save()
+    reset(username=NAME)
     return password
 
 
