@@ -261,7 +261,15 @@ def test_public_pages_hold_nothing_of_the_visitor(client, address):
     assert "unsafe-inline" not in response["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize(("address", "language"), [("/en/articles/99999/", "en"), ("/zh-hans/articles/99999/", "zh-hans")])
+@pytest.mark.parametrize(
+    ("address", "language"),
+    [
+        ("/en/articles/99999/", "en"),
+        ("/zh-hans/articles/99999/", "zh-hans"),
+        ("/en/topics/%00/", "en"),
+        ("/en/consortia/" + "9" * 30 + "/", "en"),
+    ],
+)
 def test_an_unknown_address_is_a_page_of_its_language(client, address, language):
     assertContains(client.get(address), f'<html lang="{language}">', status_code=404)
 
