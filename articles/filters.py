@@ -3,17 +3,24 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Column, Language, Outlet, Topic
+from articles.models import Article, Column, Language, Outlet, Topic
 from portal.core.lists import Facet, ListFilter, RelatedFilter, YearFilter
+
+
+def _used(model, path):
+    """The records that public articles use, by the path that leads from an article to them."""
+    return lambda _request: model.objects.filter(pk__in=Article.objects.published().values(path))
 
 
 class ArticleFilter(ListFilter):
     """Public articles by where they stand, when they came out, what they are about and who published them."""
 
-    column = django_filters.ModelChoiceFilter(queryset=Column.objects.all(), to_field_name="slug", label=_("Column"))
+    column = django_filters.ModelChoiceFilter(queryset=_used(Column, "column"), to_field_name="slug", label=_("Column"))
     year = YearFilter("listed_on", label=_("Year"))
-    topic = RelatedFilter(field_name="tags", queryset=Topic.objects.all(), to_field_name="slug", label=_("Topic"))
-    outlet = django_filters.ModelChoiceFilter(queryset=Outlet.objects.all(), field_name="live__outlet", label=_("Outlet"))
+    topic = RelatedFilter(field_name="tags", queryset=_used(Topic, "tags"), to_field_name="slug", label=_("Topic"))
+    outlet = django_filters.ModelChoiceFilter(
+        queryset=_used(Outlet, "live__outlet"), field_name="live__outlet", label=_("Outlet")
+    )
     language = django_filters.ChoiceFilter(choices=Language.choices, label=_("Language of the text"))
 
     searched = ("live__title", "live__summary")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.attached import attached
-from articles.models import Article, Topic
+from articles.models import Article
 from consortia.models import Agreement, Conference, Consortium, Organisation, TrainingBase
 from consortia.views.related import parties, partners
 from portal.core.lists import Order, page_of
@@ -68,7 +68,7 @@ def topics(request):
 @require_safe
 def topic(request, slug):
     """One topic: its articles, and the records that rest on them."""
-    found = get_object_or_404(Topic, slug=slug)
+    found = get_object_or_404(topics_with_articles(), slug=slug)
     shown = Article.objects.shown_in(current_language()).filter(tags=found)
     context = {
         "topic": found,

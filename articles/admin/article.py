@@ -28,19 +28,22 @@ class WaitingFilter(ChoiceFilter):
     phrases = {"review": (gettext_lazy("for a review, the longest first"), "waiting")}
 
 
+FIXED_ONCE_PUBLIC = ("language", "translation_of", "go_live", "expires")
+
+
 class ArticleForm(forms.ModelForm):
     """The working text, with what the database would refuse said in words."""
 
     def clean(self):
         """The cleaned values; a work has one article in each language."""
         values = super().clean()
-        original = values.get("translation_of")
-        if original is None:
-            return values
-        if original.pk == self.instance.pk:
+        original = values.get("translation_of", self.instance.translation_of)
+        if original and original.pk == self.instance.pk:
             self.add_error("translation_of", _("An article is not a translation of itself."))
-        taken = Article.objects.filter(work=original.work, language=values.get("language")).exclude(pk=self.instance.pk)
-        if taken.exists():
+        work = original.work if original else self.instance.work
+        language = values.get("language", self.instance.language)
+        taken = Article.objects.filter(work=work, language=language).exclude(pk=self.instance.pk)
+        if "language" in values and work and taken.exists():
             self.add_error("language", _("“%s” says this in that language already.") % taken.first())
         return values
 
@@ -136,6 +139,11 @@ class ArticleAdmin(KeptAdmin):
         """A text that is public or withdrawn is read only until a correction is opened."""
         return super().has_change_permission(request, obj) and (obj is None or is_open(obj))
 
+    def get_readonly_fields(self, request, obj=None):
+        """What the steps write; of a text that was public, also what takes effect without a signature."""
+        fixed = FIXED_ONCE_PUBLIC if obj and obj.versions.exists() else ()
+        return (*super().get_readonly_fields(request, obj), *fixed)
+
     def is_on_site(self, obj) -> bool:
         """Whether the public may see it now."""
         return Article.objects.published().filter(pk=obj.pk).exists()
@@ -148,7 +156,7 @@ class ArticleAdmin(KeptAdmin):
 
     def get_object(self, request, object_id, from_field=None):
         """The article; its row locked where a form stores it, so that no step is taken meanwhile."""
-        if request.method == "POST" and transaction.get_connection().in_atomic_block and str(object_id).isdigit():
+        if request.method == "POST" and transaction.get_connection().in_atomic_block and str(object_id).isdecimal():
             Article.objects.select_for_update(of=("self",)).filter(pk=object_id).first()
         return super().get_object(request, object_id, from_field)
 

@@ -50,6 +50,7 @@ class Version(models.Model):
         verbose_name = _("version")
         verbose_name_plural = _("versions")
         ordering = ("article", "-number")
+        indexes = [models.Index(fields=["id", "outlet"], name="articles_version_outlet")]
         constraints = [models.UniqueConstraint(fields=["article", "number"], name="articles_version_number")]
 
     def __str__(self):

@@ -44,7 +44,16 @@ class EvidenceForm(forms.ModelForm):
             self.add_error("paragraph", _("The article has no paragraph %d.") % number)
         elif number and quote and not any(quote in text for text in texts):
             self.add_error("quote", _("Paragraph %d does not hold these words, character for character.") % number)
+        elif self.instance.pk and self._twins(values).exists():
+            self.add_error("paragraph", _("This paragraph stands here already."))
         return values
+
+    def _twins(self, values):
+        same = {name: values.get(name) for name in ("article", "paragraph", "field", "supports", "quote")}
+        fact = {"content_type": self.instance.content_type, "object_id": self.instance.object_id}
+        return Evidence.objects.filter(**fact, **{**same, "quote": same["quote"] or "", "field": same["field"] or ""}).exclude(
+            pk=self.instance.pk
+        )
 
 
 class EvidenceFormSet(BaseGenericInlineFormSet):

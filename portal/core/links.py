@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 
 from portal.core.lists import CURSORS
@@ -29,15 +30,23 @@ def links_of(request: HttpRequest, *, texts: dict[str, str] | None = None) -> Li
     alternates = texts or paths
     own = alternates.get(language) or next(iter(alternates.values()))
     default = _bare(alternates.get(settings.LANGUAGE_CODE, own))
-    absolute = request.build_absolute_uri
+    root = _root(request)
     return Links(
-        absolute(own),
-        {code: absolute(path) for code, path in alternates.items()},
-        absolute(default),
+        root + own,
+        {code: root + path for code, path in alternates.items()},
+        root + default,
         code,
         name,
         (texts or {}).get(code, paths[code]) + _query(request),
     )
+
+
+def _root(request):
+    """Scheme and host of the site; nothing for a host that is not ours, whose request ends in an error page."""
+    try:
+        return request.build_absolute_uri("/").removesuffix("/")
+    except DisallowedHost:
+        return ""
 
 
 def _bare(path):

@@ -7,7 +7,7 @@ import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import CharField, Count, F, Model, Q, QuerySet, Value
-from django.db.models.functions import Cast, Coalesce, ExtractYear
+from django.db.models.functions import Cast, Coalesce, Substr
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -46,7 +46,8 @@ class Facet:
         yield self.where, {name: Coalesce(roof[name], own[name]) for name in own}
 
     def _columns(self, path, names):
-        value = Cast(ExtractYear(path) if self.year else F(path), CharField())
+        value = Cast(F(path), CharField())
+        value = Substr(value, 1, 4) if self.year else value  # quicker than a date function for every row
         labels = [F(f"{names}__{name}") if names else Value("", CharField()) for name in ("name", "name_en")]
         return dict(zip(("choice", "label", "label_en"), (value, *labels), strict=True))
 
@@ -75,7 +76,7 @@ class RecordField(django_filters.fields.ModelChoiceField):
     """A choice of a record; a number past every id is no choice, where a key to another table would overflow."""
 
     def to_python(self, value):
-        if str(value).isdigit() and len(str(value)) > LONGEST_ID:
+        if len(str(value)) > LONGEST_ID:
             raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value})
         return super().to_python(value)
 
@@ -133,14 +134,12 @@ class ListFilter(django_filters.FilterSet):
         for name, value, label, label_en, rows in total.union(*queries, all=True).values_list(*columns):
             if not name:
                 rows_in_all = rows
-            elif value:
+            elif value and not (self.facets[name].year and int(value) < FIRST_YEAR):  # no year is known
                 found[name].append(self._choice(name, value, (label, label_en), rows))
         return rows_in_all, {name: self._ordered(name, choices) for name, choices in found.items()}
 
     def _count(self, name, facet):
         rows = self.without(name).order_by()
-        if facet.year:
-            rows = rows.filter(**{f"{facet.path}__year__gte": FIRST_YEAR})
         for where, columns in facet.branches():
             counted = rows.filter(where).values(facet=Value(name, CharField())).annotate(**columns)
             yield counted.annotate(rows=Count("pk", distinct=True))

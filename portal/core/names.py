@@ -37,6 +37,11 @@ def local(record, field: str = "name") -> str:
     return in_language(record, field, current_language())[0]
 
 
+def joined(texts, language: str) -> str:
+    """The texts as one, with the mark between them that the language sets."""
+    return {CHINESE: "、", ENGLISH: ", "}[language].join(texts)
+
+
 def pinyin_key(text: str) -> str:
     """What Chinese and Latin names are sorted by: lower-case pinyin, one blank between syllables."""
     return " ".join(" ".join(lazy_pinyin(text)).split()).lower()[:SORT_LENGTH]

@@ -107,7 +107,7 @@ def _try(raw: bytes, codec: str) -> str | None:
     # Python has codecs from bytes to bytes as well (hex, zip): those raise LookupError here.
     try:
         return raw.decode(codec)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return None
 
 

@@ -21,15 +21,20 @@ def find_pages(paths: Iterable[Path | str]) -> list[Path]:
     always listed, so that reading can say why it is refused. Raises PathMissing.
     """
     found: dict[Path, Path] = {}
-    for path in sorted(Path(given) for given in paths):
-        if path.is_dir():
-            for page in _walk(path, set()):
-                found.setdefault(page.resolve(), page)
-        elif path.exists():
-            found.setdefault(path.resolve(), path)
-        else:
-            raise PathMissing(f"{path}: there is no such file or folder")
+    for given in sorted(str(path) for path in paths):
+        if not given.strip():
+            raise PathMissing("A path is empty")
+        for page in _pages(Path(given)):
+            found.setdefault(page.resolve(), page)
     return sorted(found.values())
+
+
+def _pages(path: Path) -> Iterator[Path]:
+    try:
+        path.stat()
+    except OSError as error:
+        raise PathMissing(f"{str(path)[:200]}: there is no such file or folder") from error
+    return _walk(path, set()) if path.is_dir() else iter((path,))
 
 
 def _walk(folder: Path, seen: set[Path]) -> Iterator[Path]:

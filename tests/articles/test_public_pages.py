@@ -328,3 +328,15 @@ def test_a_withdrawn_version_stays_unread_when_the_article_returns(client):
     assert client.get(page(article)).status_code == 200
     assert client.get(f"{page(article)}versions/1/").status_code == 404
     assertNotContains(client.get(page(article)), "versions/1/")
+
+
+def test_a_topic_of_no_public_text_is_not_shown(client):
+    make_article(tags=[make_topic(slug="secret", name="机密专题", name_en="Secret")])
+    assert client.get("/zh-hans/topics/secret/").status_code == 404
+    assertNotContains(client.get("/zh-hans/articles/?topic=secret"), "机密专题")
+
+
+@pytest.mark.parametrize("address", ["/en/", "/sitemap.xml", "/healthz", "/admin/"])
+def test_a_host_that_is_not_ours_is_a_bad_request(client, address):
+    client.raise_request_exception = False
+    assert client.get(address, headers={"host": "evil.example"}).status_code == 400

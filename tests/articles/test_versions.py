@@ -75,3 +75,12 @@ def test_parts_stand_in_their_positions(db):
     second, first = make_key_point(article, position=2, text="乙"), make_key_point(article, position=1, text="甲")
     assert list(article.key_points.all()) == [first, second]
     assert [str(point) for point in (first, second)] == ["甲", "乙"]
+
+
+def test_work_follows_when_a_translation_is_parted(db):
+    original = make_published_article()
+    other = make_published_article(language="en", translation_of=original)
+    assert other.work == original.pk
+    other.translation_of = None
+    other.save()
+    assert other.work == other.pk
