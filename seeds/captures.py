@@ -7,20 +7,20 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from articles.models import Article, KeyPoint, Language, Outlet
 from portal.core import dates, html
+from portal.core.names import joined
 from seeds.models import Batch, Capture
 from seeds.pages import Page, PageArticle, read_articles
 from seeds.reading import PageRefused, Reading, read_page
 
 CITED = re.compile(r"\s*\[\d{1,3}\]")
 REASON = gettext_noop("Read from a captured page")
-COMMAS = {Language.CHINESE: "、", Language.ENGLISH: ", "}
 LANGUAGES = {"en": Language.ENGLISH}  # every kind of Chinese is kept as Chinese
 JSON_NAMES = ("title", "source", "published", "language", "byline", "editors", "views", "paragraphs", "key_points")
 
@@ -65,14 +65,15 @@ def read(paths: Iterable[Path]) -> Iterator[PageRead]:
 
 def import_pages(pages: Iterable[PageRead], *, by=None, dry_run=False, each: Callable[[PageRead], None]) -> Tally:
     """Store the pages that are new; `each` hears of every page. What is stored stays so if the run is cut off."""
-    tally, batch = Tally(), None
+    tally, batch, seen = Tally(), None, _hashes() if dry_run else set()
     for page in pages:
         if page.refused:
             tally.refused += 1
-        elif not dry_run and Capture.objects.filter(sha256=page.reading.sha256).exists():
+        elif page.reading.sha256 in seen or (not dry_run and Capture.objects.filter(sha256=page.reading.sha256).exists()):
             tally.unchanged += 1
         else:
             tally.new += 1
+            seen.add(page.reading.sha256)
             if not dry_run:
                 what = printable(page.path.parent)[-300:]
                 batch = batch or Batch.objects.create(by=by, started_at=timezone.now(), what=what)
@@ -81,6 +82,15 @@ def import_pages(pages: Iterable[PageRead], *, by=None, dry_run=False, each: Cal
     if batch and tally.refused:
         Batch.objects.filter(pk=batch.pk).update(refused=tally.refused)
     return tally
+
+
+def _hashes():
+    """The hashes of the stored pages; none of them where no database can be asked."""
+    try:
+        return set(Capture.objects.values_list("sha256", flat=True))
+    except DatabaseError:
+        # A dry run reads pages for people who have no database yet, or none that answers: nothing is stored there.
+        return set()
 
 
 @transaction.atomic
@@ -108,8 +118,8 @@ def _draft(read_article: PageArticle, origin: str, by) -> Article:
         language=language,
         title=read_article.title[:300],
         body=html.from_paragraphs(read_article.paragraphs),
-        byline=COMMAS[language].join(read_article.byline)[:300],
-        editors=COMMAS[language].join(read_article.editors)[:300],
+        byline=joined(read_article.byline, language)[:300],
+        editors=joined(read_article.editors, language)[:300],
         outlet=outlet_of(read_article.source or ""),
         source_as_printed=(read_article.source or "")[:200],
         source_address=_address(read_article.origin or origin),

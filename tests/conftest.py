@@ -6,8 +6,7 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
-from seeds.shipped.apply import apply_plan
-from seeds.shipped.plan import plan
+from seeds.shipped.apply import import_shipped
 from seeds.shipped.reading import read_shipped
 
 
@@ -28,4 +27,4 @@ def _language():
 @pytest.fixture
 def shipped(db):
     """The shipped data, imported as `make run` does."""
-    apply_plan(plan(read_shipped()))
+    import_shipped(read_shipped())

@@ -18,14 +18,14 @@ class Kind:
     children: "dict[str, Kind]" = field(default_factory=dict)
     place: str = ""
     parent: str = ""  # a child's key to what holds it
+    once: tuple[str, ...] = ()  # a child's columns that no second row of its holder may have
     key_field: str = ""  # where the model itself keeps the key
     sourced: bool = True  # evidence is asked for
-    splits: bool = False  # one model of two: consortium and its organisation
+    parts: "tuple[Kind, ...]" = ()  # of a record in two tables: what each of them holds
 
     def fields(self, name: str) -> Field:
         """The model field that a key fills."""
-        models = (self.model, records.Organisation) if self.splits else (self.model,)
-        for model in models:
+        for model in (self.model, *(part.model for part in self.parts)):
             if name in {known.name for known in model._meta.get_fields()}:
                 return model._meta.get_field(name)
         raise LookupError(name)
@@ -37,18 +37,40 @@ def both(*names: str) -> tuple[str, ...]:
 
 
 FIGURE = Kind("figure", records.Figure, ("of", *both("name", "unit", "scope"), "value", "bound", "as_of"), parent="about")
-NAME = Kind("name", records.OrganisationName, ("text", "language", "kind"), parent="organisation")
+NAME = Kind("name", records.OrganisationName, ("text", "language", "kind"), parent="organisation", once=("text", "kind"))
 MEMBERSHIP = Kind(
-    "membership", records.Membership, ("organisation", "role", *both("wording"), "since", "until"), parent="consortium"
+    "membership",
+    records.Membership,
+    ("organisation", "role", *both("wording"), "since", "until"),
+    parent="consortium",
+    once=("organisation_id", "role", "since"),
 )
-ROLE = Kind("role", records.ConferenceRole, ("organisation", "role"), parent="conference")
+ROLE = Kind("role", records.ConferenceRole, ("organisation", "role"), parent="conference", once=("organisation_id", "role"))
 PART = Kind("part", records.Part, (*both("person", "post", "title"), "organisation", "action", "base"), parent="session")
 SESSION = Kind("session", records.Session, (*both("title"), "kind"), {"parts": PART}, parent="conference")
-PARTY = Kind("party", records.AgreementParty, ("organisation", "side", *both("signatory", "post")), parent="agreement")
-PARTNER = Kind("partner", records.BasePartner, ("organisation", "role"), parent="base")
-ALIAS = Kind("alias", OutletAlias, ("text", "reason"), parent="outlet", sourced=False)
+PARTY = Kind(
+    "party",
+    records.AgreementParty,
+    ("organisation", "side", *both("signatory", "post")),
+    parent="agreement",
+    once=("organisation_id", "signatory", "signatory_en"),
+)
+PARTNER = Kind("partner", records.BasePartner, ("organisation", "role"), parent="base", once=("organisation_id", "role"))
+ALIAS = Kind("alias", OutletAlias, ("text", "reason"), parent="outlet", once=("text",), sourced=False)
+KEY_POINT = Kind("key point", KeyPoint, (*both("group", "text"), "paragraph"), parent="article", sourced=False)
+EVIDENCE = Kind(
+    "evidence", records.Evidence, ("field", "article", "paragraph", "quote", "supports"), parent="fact", sourced=False
+)
 
 BODY = (*both("name"), "region", "industry", "site", "parent", "outlet")
+AS_ORGANISATION = Kind("organisation", records.Organisation, BODY, {"names": NAME, "figures": FIGURE})
+BEYOND = Kind(
+    "consortium",
+    records.Consortium,
+    ("kind", "level", "founded_on", *both("purpose")),
+    {"memberships": MEMBERSHIP},
+    sourced=False,
+)
 
 # In the order in which they are written: what an entry points at stands before it.
 KINDS = (
@@ -64,7 +86,7 @@ KINDS = (
             *both("title", "kicker", "summary", "body", "byline", "dateline", "editors", "rights_note"),
             *("column", "outlet", "source_as_printed", "published", "source_url", "rights", "tags"),
         ),
-        {"key_points": Kind("key point", KeyPoint, (*both("group", "text"), "paragraph"), parent="article", sourced=False)},
+        {"key_points": KEY_POINT},
         place="articles/*.md",
         sourced=False,
     ),
@@ -74,10 +96,10 @@ KINDS = (
     Kind(
         "consortium",
         records.Consortium,
-        (*BODY, "kind", "level", "founded_on", *both("purpose")),
-        {"names": NAME, "memberships": MEMBERSHIP, "figures": FIGURE},
+        (*AS_ORGANISATION.keys, *BEYOND.keys),
+        {**AS_ORGANISATION.children, **BEYOND.children},
         place="consortia/*.yaml",
-        splits=True,
+        parts=(AS_ORGANISATION, BEYOND),
     ),
     Kind(
         "conference",

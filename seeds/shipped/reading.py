@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from seeds.shipped.entries import Entry, Parser
+from seeds.shipped.entries import Entry
 from seeds.shipped.kinds import KINDS, Kind
+from seeds.shipped.parsing import Parser
 from seeds.shipped.source import DataRefused, Fault, article_row, csv_rows, yaml_rows
 
 FOLDER = Path(__file__).resolve().parent.parent / "data"

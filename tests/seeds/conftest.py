@@ -9,8 +9,7 @@ import psycopg
 import pytest
 from django.db import connection, transaction
 
-from seeds.shipped.apply import apply_plan
-from seeds.shipped.plan import plan
+from seeds.shipped.apply import import_shipped
 from seeds.shipped.reading import read_shipped
 from tests.seeds.scratch import Scratch, copy_of_sqlite
 
@@ -21,7 +20,7 @@ TEMPLATE, COPY = "scratch_template", "scratch"
 def imported(django_db_setup, django_db_blocker):
     """The shipped data, imported once for all tests of a module; each test's own changes are undone."""
     with django_db_blocker.unblock(), transaction.atomic():
-        apply_plan(plan(read_shipped()))
+        import_shipped(read_shipped())
         with django_db_blocker.block():
             yield
         transaction.set_rollback(True)

@@ -103,6 +103,14 @@ def test_dry_run_writes_nothing(tmp_path):
     assert (import_from(tmp_path, dry_run=True), row_counts()) == (Tally(new=1, refused=1), before)
 
 
+def test_dry_run_knows_the_pages_that_are_stored_and_those_it_has_seen(tmp_path):
+    import_from(make_page(tmp_path, name="a.txt"))
+    for name in ("b.txt", "c.txt"):
+        make_page(tmp_path, digest(1), name=name)
+    before = row_counts()
+    assert (import_from(tmp_path, dry_run=True), row_counts()) == (Tally(new=1, unchanged=2), before)
+
+
 # Outlets
 
 

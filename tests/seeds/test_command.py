@@ -246,6 +246,14 @@ def test_database_that_is_away_is_one_sentence(url, reason):
     assert (ended.returncode, ended.stdout, ended.stderr) == refused_for(reason)
 
 
+@pytest.mark.parametrize("url", [url for url, _ in AWAY] + ["sqlite:///:memory:"], ids=["SQLite", "PostgreSQL", "no tables"])
+def test_dry_run_of_pages_needs_no_database(url, tmp_path):
+    make_page(tmp_path)
+    make_page(tmp_path, digest(1), name="digest.txt")
+    ended = run(url, "--dry-run", tmp_path)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "2 new, 0 changed\n", "")
+
+
 def test_database_without_tables_is_one_sentence(tmp_path):
     ended = run(f"sqlite:///{tmp_path}/portal.sqlite3", make_page(tmp_path))
     assert (ended.returncode, ended.stdout, ended.stderr) == refused_for("no such table: seeds_capture")

@@ -4,8 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import translation
 
-from seeds.shipped.apply import apply_plan
-from seeds.shipped.plan import plan
+from seeds.shipped.apply import import_shipped
 from seeds.shipped.reading import read_shipped
 from seeds.shipped.source import DataRefused
 from tests.factories import make_column
@@ -181,10 +180,10 @@ TWICE = "  - {organisation: college, role: lead, evidence: signing#1}\n"
     ],
 )
 def test_entry_that_a_constraint_forbids_is_named_and_nothing_is_written(tmp_path, name, old, new, place):
-    steps = plan(read_shipped(put(make_folder(tmp_path), name, old, new)))
+    entries = read_shipped(put(make_folder(tmp_path), name, old, new))
     before = row_counts()
     with pytest.raises(DataRefused) as refused:
-        apply_plan(steps)
+        import_shipped(entries)
     assert [f"{fault.path}:{fault.line}" for fault in refused.value.faults] == [place]
     assert row_counts() == before
 

@@ -1,11 +1,13 @@
 """The shipped data in the database: what it holds at the least, and that a second import changes nothing."""
 
+import json
+
 import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db.models import Count, Q
 
-from articles.models import Article, Review, Stage, Topic, Version
+from articles.models import Article, Column, Review, Stage, Topic, Version
 from consortia.models import (
     Agreement,
     Appointment,
@@ -39,6 +41,30 @@ def test_second_import_changes_no_row_count(capsys):
     before = row_counts()
     call_command("import_seeds")
     assert (capsys.readouterr().out, row_counts()) == ("0 new, 0 changed\n", before)
+
+
+def test_what_an_import_leaves_as_it_is_is_told_by_its_reason(capsys):
+    Shipped.objects.filter(key__in=["column/digest", "topic/training-bases"]).update(entry_hash="")
+    Column.objects.filter(slug="digest").update(idle_days=3)
+    Topic.objects.filter(slug="training-bases").delete()
+    Shipped.objects.filter(key="region/370100").update(key="region/379900")
+    call_command("import_seeds", dry_run=True, json=True)
+    out, err = capsys.readouterr()
+    assert err.splitlines() == [
+        "column/digest: kept as an editor left it",
+        "topic/training-bases: left out: it, or what it points at, was deleted",
+        "region/379900: no longer shipped; the record stays",
+        "1 new, 0 changed",
+    ]
+    lists = ("kept", "kept_as_edited", "gone", "left_out", "dropped", "no_longer_shipped")
+    assert [json.loads(out)[name] for name in lists] == [
+        1,
+        ["column/digest"],
+        1,
+        ["topic/training-bases"],
+        1,
+        ["region/379900"],
+    ]
 
 
 def test_every_entry_has_its_record():

@@ -1,12 +1,14 @@
 """An upgrade ships changed data: what nobody edited follows, what an editor touched stays and is listed."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article, Review, Stage, Status
 from consortia.models import Consortium, Membership, Organisation
 from seeds.models import Batch, Shipped
-from seeds.shipped.apply import apply_plan
-from seeds.shipped.plan import Action, plan
+from seeds.shipped.apply import import_shipped
+from seeds.shipped.plan import Action
 from seeds.shipped.reading import read_shipped
 from tests.factories import make_organisation, make_user
 from tests.seeds.folders import make_folder, put
@@ -32,9 +34,8 @@ def folder(tmp_path):
 
 def ship(folder, *, by=None):
     """Import the folder; what was to be done about each entry that was not as before."""
-    steps = plan(read_shipped(folder))
-    apply_plan(steps, by=by)
-    return {step.entry.name: step.action for step in steps if step.action is not Action.UNCHANGED}
+    steps = import_shipped(read_shipped(folder), by=by)
+    return {step.name: step.action for step in steps if step.action is not Action.UNCHANGED}
 
 
 def text(language="zh-hans"):
@@ -94,7 +95,24 @@ def test_entry_moved_to_another_file_is_unchanged(folder):
 
 def test_entry_left_out_by_the_upgrade_leaves_its_record(folder):
     (folder / COMMUNITY).unlink()
-    assert (ship(folder), Consortium.objects.count()) == ({}, 1)
+    listed = {"consortium/community": Action.DROPPED}
+    assert (ship(folder), Consortium.objects.count()) == (listed, 1)
+    assert ship(folder) == listed
+
+
+def test_entry_left_out_whose_record_is_gone_too_is_not_listed(folder):
+    (folder / COMMUNITY).unlink()
+    Organisation.objects.filter(kind=Organisation.Kind.CONSORTIUM).delete()
+    assert ship(folder) == {}
+
+
+def test_entry_that_comes_back_finds_its_record(folder):
+    text = (folder / COMMUNITY).read_text(encoding="utf-8")
+    (folder / COMMUNITY).unlink()
+    ship(folder)
+    (folder / COMMUNITY).write_text(text.replace("industry", "alliance"), encoding="utf-8")
+    assert ship(folder) == {"consortium/community": Action.CHANGED}
+    assert Consortium.objects.get().kind == Consortium.Kind.ALLIANCE
 
 
 def test_new_entry_is_written_beside_the_old_ones(folder):
@@ -130,6 +148,40 @@ def test_edited_record_is_kept_and_listed(folder, edit):
     put(folder, BODIES, "name: 临江职业学院", "name: 临江学院")
     assert ship(folder) == {"organisation/college": Action.KEPT}
     assert list(Organisation.objects.values()) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "table"),
+    [
+        (BODIES, "name: 临江职业学院", "name: 临江学院", "consortia_organisation"),
+        (COMMUNITY, "kind: industry", "kind: alliance", "consortia_consortium"),
+        (COMMUNITY, "name: 精品钢共同体", "name: 钢铁共同体", "consortia_organisation"),
+        (SIGNING, "tags: [steel]\n", "", "articles_article"),
+    ],
+)
+def test_record_is_locked_before_it_is_compared_in_the_transaction_that_writes(folder, name, old, new, table):
+    entries = read_shipped(put(folder, name, old, new))
+    with CaptureQueriesContext(connection) as run:
+        import_shipped(entries)
+    queries = [query["sql"] for query in run]
+    assert (queries[0].split()[0], queries[-1].split()[0]) == ("SAVEPOINT", "RELEASE")
+    first = next(sql for sql in queries if f'FROM "{table}"' in sql)
+    assert first.endswith(f' FOR UPDATE OF "{table}"') == connection.features.has_select_for_update
+
+
+def test_step_is_told_of_every_entry(folder):
+    put(folder, BODIES, "name: 临江职业学院", "name: 临江学院")
+    entries, told = read_shipped(folder), []
+    import_shipped(entries, each=lambda step: told.append(step.name))
+    assert told == [entry.name for entry in entries]
+
+
+def test_dry_run_tells_the_same_and_writes_nothing(folder):
+    put(folder, BODIES, "name: 临江职业学院", "name: 临江学院")
+    entries, before = read_shipped(folder), (row_counts(), list(Organisation.objects.values()))
+    planned = [(step.name, step.action) for step in import_shipped(entries, dry_run=True)]
+    assert (row_counts(), list(Organisation.objects.values())) == before
+    assert [(step.name, step.action) for step in import_shipped(entries)] == planned
 
 
 def test_edit_that_was_taken_back_is_no_edit(folder):

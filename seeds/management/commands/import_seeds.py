@@ -11,12 +11,19 @@ from django.db import DatabaseError
 
 from seeds.captures import import_pages, printable, read
 from seeds.reading import PathMissing, find_pages
-from seeds.shipped.apply import apply_plan
-from seeds.shipped.plan import Action, plan
+from seeds.shipped.apply import import_shipped
+from seeds.shipped.plan import Action
 from seeds.shipped.reading import read_shipped
 from seeds.shipped.source import DataRefused
 
 REFUSED, UNUSABLE = 1, 2
+# What is said of each record that an import of the shipped data leaves as it is, and where its JSON lists them
+LEFT = {
+    Action.KEPT: "kept as an editor left it",
+    Action.GONE: "left out: it, or what it points at, was deleted",
+    Action.DROPPED: "no longer shipped; the record stays",
+}
+LISTED = {Action.KEPT: "kept_as_edited", Action.GONE: "left_out", Action.DROPPED: "no_longer_shipped"}
 
 
 class Command(BaseCommand):
@@ -52,20 +59,20 @@ class Command(BaseCommand):
     def shipped(self, _, *, by, dry_run, as_json):
         """Import the shipped data, whole or not at all."""
         try:
-            steps = plan(read_shipped())
-            if not dry_run:
-                todo = sum(step.action in {Action.NEW, Action.CHANGED} for step in steps)
-                with self.bar(None, todo) as bar:
-                    apply_plan(steps, by=by, each=lambda _: bar.update(1))
+            entries = read_shipped()
+            with self.bar(None, len(entries), hidden=dry_run) as bar:
+                steps = import_shipped(entries, by=by, dry_run=dry_run, each=lambda _: bar.update(1))
         except DataRefused as refused:
             raise CommandError(str(refused)) from refused
-        counts = {action.value: sum(step.action is action for step in steps) for action in Action}
-        kept = [step.entry.name for step in steps if step.action in {Action.KEPT, Action.GONE}]
-        for name in kept:
-            self.stderr.write(f"{name}: kept as an editor left it")
+        named = {action: [step.name for step in steps if step.action is action] for action in Action}
+        for action, sentence in LEFT.items():
+            for name in named[action]:
+                self.stderr.write(f"{name}: {sentence}")
+        counts = {action.value: len(names) for action, names in named.items()}
         self.report(counts["new"], counts["changed"], 0, print_to=self.stderr if as_json else self.stdout)
         if as_json:
-            self.stdout.write(json.dumps({**counts, "kept_as_edited": kept}, ensure_ascii=False))
+            lists = {name: named[action] for action, name in LISTED.items()}
+            self.stdout.write(json.dumps({**counts, **lists}, ensure_ascii=False))
 
     def pages(self, paths, *, by, dry_run, as_json):
         """Import captured pages, each whole or not at all."""
@@ -89,9 +96,9 @@ class Command(BaseCommand):
         elif printer:
             printer.add(page.as_json())
 
-    def bar(self, items, length):
+    def bar(self, items, length, *, hidden=False):
         """A progress bar on a terminal, silence elsewhere."""
-        return click.progressbar(items, length=length, file=sys.stderr, hidden=not sys.stderr.isatty())
+        return click.progressbar(items, length=length, file=sys.stderr, hidden=hidden or not sys.stderr.isatty())
 
     def report(self, new, changed, refused, *, print_to):
         """The closing line of a run."""
