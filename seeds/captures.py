@@ -15,6 +15,7 @@ from django.utils.translation import gettext_noop
 from articles.models import Article, KeyPoint, Language, Outlet
 from portal.core import dates, html
 from portal.core.names import joined
+from seeds.extraction import read_proposals
 from seeds.models import Batch, Capture
 from seeds.pages import Page, PageArticle, read_articles
 from seeds.reading import PageRefused, Reading, read_page
@@ -35,11 +36,13 @@ class PageRead:
     refused: str = ""
 
     def as_json(self) -> dict:
-        """The page as the import prints it; `proposals` waits for the records that will be read out of it."""
-        articles = [{name: getattr(article, name) for name in JSON_NAMES} for article in self.page.articles]
-        for article in articles:
+        """The page as the import prints it, with the records that it seems to report."""
+        articles = []
+        for read_article in self.page.articles:
+            article = {name: getattr(read_article, name) for name in JSON_NAMES}
             article["key_points"] = [asdict(point) for point in article["key_points"]]
-            article["proposals"] = []
+            article["proposals"] = [each.as_json() for each in read_proposals(read_article, flags=self.page.flags)]
+            articles.append(article)
         return {"path": printable(self.path), "flags": list(self.page.flags), "articles": articles}
 
 

@@ -156,9 +156,11 @@ def articles_in(capsys, *paths, **options):
 def test_json_is_one_object_in_the_shape_of_the_design(capsys, tmp_path):
     path = make_page(tmp_path)
     printed = json.loads(said(capsys, path, json=True, dry_run=True).out)
+    proposals = printed["documents"][0]["articles"][0].pop("proposals")
+    assert [each["kind"] for each in proposals] == ["agreement"]
     article = {
         "title": TITLE, "source": "临江日报", "published": "2024-05-22T10:08", "language": "zh-hans", "byline": ["周明"],
-        "editors": ["李红"], "views": 137, "paragraphs": [FIRST, SECOND], "key_points": [], "proposals": [],
+        "editors": ["李红"], "views": 137, "paragraphs": [FIRST, SECOND], "key_points": [],
     }  # fmt: skip
     assert printed == {"documents": [{"path": str(path), "flags": [], "articles": [article]}]}
 

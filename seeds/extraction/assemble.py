@@ -1,0 +1,255 @@
+"""From single facts to proposals: one record for each thing that the article reports."""
+
+import re
+from collections.abc import Iterable
+
+from seeds.extraction.bases import kind_of
+from seeds.extraction.document import Document
+from seeds.extraction.events import is_bare
+from seeds.extraction.folding import clean
+from seeds.extraction.meeting import is_internal, main_meeting, read_meeting
+from seeds.extraction.model import CONSORTIUM, Evidence, Fact, Proposal
+from seeds.extraction.slots import is_planned
+
+ROLES = ("host", "organiser", "co_organiser", "guided_by", "supported_by")
+LEVELS = (
+    ("international", "国际|中外|海外|[Ii]nternational|Sino-|Belt and Road|一带一路"),
+    ("national", "全国|国家|中国|[Nn]ational|China\\b"),
+    ("regional", "大湾区|长三角|珠三角|京津冀|区域|经济圈|流域|Delta|Bay Area|[Rr]egional"),
+    ("provincial", "省|自治区|[Pp]rovinc"),
+    ("municipal", "市|区|县|园|[Mm]unicipal|City|District|Zone"),
+)
+CONSORTIUM_KINDS = (
+    ("industry", "行业.*(?:共同体|community)|产教融合共同体|[Cc]ommunity"),
+    ("municipal", "市域|产教联合体|[Mm]unicipal|[Cc]onsortium"),
+    ("union", "五金|建设联合体|[Uu]nion"),
+    ("alliance", "联盟|[Aa]lliance"),
+    ("other", ""),
+)
+
+
+def proposals(document: Document, facts: list[Fact]) -> list[Proposal]:
+    """Return the proposals of an article, the consortia first."""
+    return [
+        *_consortia(document, facts),
+        *_memberships(document, facts),
+        *_conference(document, facts),
+        *_agreements(facts),
+        *_bases(document, facts),
+        *_others(document, facts),
+    ]
+
+
+def _of(facts: Iterable[Fact], relation: str) -> list[Fact]:
+    return [fact for fact in facts if fact.relation == relation]
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether one name is the other, or a part of it that is long enough to tell."""
+    one, other = (re.sub(r"[\W_]+|\bthe\b", "", each.lower()) for each in (one, other))
+    short, long = sorted((one, other), key=len)
+    return short == long or (len(short) >= 5 and short in long)
+
+
+def _distinct(names: Iterable[str]) -> list[str]:
+    kept: list[str] = []
+    for name in names:
+        if name and not any(same_name(name, other) for other in kept):
+            kept.append(name)
+    return kept
+
+
+def _evidence(facts: Iterable[Fact], name: str) -> list[Evidence]:
+    return list(dict.fromkeys(fact.evidence(name) for fact in facts if fact.sentence.paragraph))
+
+
+def _consortia(document: Document, facts: list[Fact]) -> list[Proposal]:
+    found = []
+    for name in sorted(set(document.consortia.values()), key=list(document.consortia.values()).index):
+        said = [s for s in document.sentences for m in s.of(CONSORTIUM) if document.consortia.get(m.name) == name]
+        real = [s for s in said if not is_planned(s, next(m.start for m in s.of(CONSORTIUM)))]
+        leads = [f for f in _of(facts, "lead") if f.values["consortium"] == name]
+        evidence = _name_evidence(document, real, name) + _evidence(leads, "lead_organisations")
+        if not real or not evidence:
+            continue
+        fields = {
+            "name": name,
+            "consortium_kind": _kind(name),
+            "level": _first(LEVELS, name) or "",
+            "lead_organisations": _distinct(org for fact in leads for org in fact.values["organisations"]),
+        }
+        best = max(leads, key=lambda fact: fact.confidence, default=None)
+        found.append(
+            _proposal(
+                "consortium", fields, best.confidence if best else 0.7, best.rule if best else "name.consortium", evidence
+            )
+        )
+    return found
+
+
+def _kind(name: str) -> str:
+    return _first(CONSORTIUM_KINDS, name) or "other"
+
+
+def _first(table: tuple[tuple[str, str], ...], text: str) -> str | None:
+    return next((kind for kind, pattern in table if re.search(pattern, text)), None)
+
+
+def _name_evidence(document: Document, sentences: Iterable, name: str) -> list[Evidence]:
+    spelled = [s for s in sentences if s.paragraph]
+    exact = [s for s in spelled if any(m.name == name for m in s.of(CONSORTIUM))] or spelled
+    return [Evidence(field="name", paragraph=s.paragraph, quote=s.quote()) for s in exact[:1]]
+
+
+def _proposal(kind: str, fields: dict, confidence: float, rule: str, evidence: Iterable[Evidence]) -> Proposal:
+    return Proposal(kind=kind, fields=fields, confidence=confidence, rule=rule, evidence=tuple(dict.fromkeys(evidence)))
+
+
+def _memberships(document: Document, facts: list[Fact]) -> list[Proposal]:
+    leads = {org for fact in _of(facts, "lead") for org in fact.values["organisations"]}
+    seen: dict[tuple[str, str, str], Proposal] = {}
+    for fact in sorted(_of(facts, "membership"), key=lambda each: -each.confidence):
+        for org in fact.values["organisations"]:
+            role, consortium = fact.values["role"], fact.values["consortium"]
+            is_lead = role == "member" and any(same_name(org, lead) for lead in leads)
+            key = next((k for k in seen if same_name(k[0], org) and k[1:] == (consortium, role)), (org, consortium, role))
+            if key in seen or is_lead or not fact.sentence.paragraph:
+                continue
+            fields = {"organisation": org, "consortium": consortium, "role": role}
+            seen[key] = _proposal(
+                "membership", fields, fact.confidence, fact.rule, [fact.evidence("organisation"), fact.evidence("role")]
+            )
+    return list(seen.values())
+
+
+def _roles(facts: list[Fact]) -> dict[str, list[str]]:
+    said = _of(facts, "role")
+    return {role: _distinct(o for f in said if f.values["role"] == role for o in f.values["organisations"]) for role in ROLES}
+
+
+def _conference(document: Document, facts: list[Fact]) -> list[Proposal]:
+    main, roles = main_meeting(document), _roles(facts)
+    role_facts = _of(facts, "role")
+    if main is None and not any(roles.values()):
+        return []
+    sentence, mention = main or (role_facts[0].sentence, None)
+    name = clean(mention.name) if mention else None
+    if name and is_internal(document, sentence, mention, has_roles=any(roles.values())):
+        return []
+    if name and is_bare(mention.name) and _says_nothing(sentence, mention, facts):
+        name = None
+    read = read_meeting(document, sentence, mention)
+    if name is None and not any(roles.values()) and not {"starts_on", "theme"} & set(read.fields):
+        return []
+    fields = {"name": name, "starts_on": None, "venue": None, "theme": None, "attendance": None, **read.fields, "roles": roles}
+    named = (
+        [Evidence(field="name", paragraph=sentence.paragraph, quote=sentence.quote())] if sentence.paragraph and name else []
+    )
+    evidence = [*named, *read.evidence, *(f.evidence(f"roles.{f.values['role']}") for f in role_facts if f.sentence.paragraph)]
+    if not evidence:
+        return []
+    return [_proposal("conference", fields, 0.9 if name and mention.sure else 0.6, "name.event", evidence)]
+
+
+def _says_nothing(sentence, mention, facts: list[Fact]) -> bool:
+    """Whether a bare word for a meeting stands for no meeting with a name of its own."""
+    return mention.name.lower() in {"大会", "会议", "活动", "仪式", "meeting", "event", "conference", "ceremony"}
+
+
+def _agreements(facts: list[Fact]) -> list[Proposal]:
+    kept: list[dict] = []
+    for fact in sorted(
+        _of(facts, "agreement"), key=lambda f: (-len(f.values["signatories"]), -bool(f.values["title"]), -f.confidence)
+    ):
+        if fact.sentence.paragraph == 0 and any(_covers(old, fact) for old in kept):
+            continue
+        old = next((old for old in kept if _covers(old, fact)), None)
+        if old is None or _is_another(old, fact):
+            kept.append({**fact.values, "facts": [fact]})
+        else:
+            old["facts"].append(fact)
+    return [each for old in kept for each in _agreement(old)]
+
+
+def _is_another(old: dict, fact: Fact) -> bool:
+    """Whether the same parties signed one more contract: another title, in the same breath."""
+    titles = old["title"], fact.values["title"]
+    return (
+        all(titles)
+        and not same_name(*titles)
+        and old["facts"][0].sentence is fact.sentence
+        and len(old["parties"]) == len(fact.values["parties"])
+    )
+
+
+def _covers(old: dict, fact: Fact) -> bool:
+    """Whether the parties of a fact are among those of an agreement already kept, by their names or short forms."""
+    return all(any(_alike(party, other) for other in old["parties"]) for party in fact.values["parties"])
+
+
+def _alike(one: str, other: str) -> bool:
+    if same_name(one, other):
+        return True
+    first, second = sorted((one, other), key=len)
+    return len(first) >= 4 and second.startswith(first.removesuffix("集团"))
+
+
+def _agreement(old: dict) -> list[Proposal]:
+    facts = old["facts"]
+    evidence = _evidence(facts, "parties") + (
+        [facts[0].evidence("signatories")] if old["signatories"] and facts[0].sentence.paragraph else []
+    )
+    if not evidence or not old["parties"]:
+        return []
+    fields = {
+        "title": old["title"] or next((f.values["title"] for f in facts if f.values["title"]), ""),
+        "agreement_kind": next((f.values["kind"] for f in facts if f.values["kind"] != "other"), "other"),
+        "parties": old["parties"],
+        "signatories": old["signatories"],
+    }
+    return [_proposal("agreement", fields, max(f.confidence for f in facts), facts[0].rule, evidence)]
+
+
+def _bases(document: Document, facts: list[Fact]) -> list[Proposal]:
+    kept: list[tuple[str, list[Fact]]] = []
+    for fact in sorted(_of(facts, "training_base"), key=lambda f: (-f.confidence, -len(f.values["name"]))):
+        name = fact.values["name"]
+        place = next((n for n, (other, _) in enumerate(kept) if same_name(name, other)), None)
+        if place is None:
+            kept.append((name, [fact]))
+        else:
+            kept[place][1].append(fact)
+    found = []
+    for name, group in kept:
+        evidence = _evidence(group, "name") or _named_in(document, name)
+        hosts = _distinct(host for fact in group for host in fact.values["hosts"])
+        if evidence:
+            fields = {"name": name, "base_kind": kind_of(name), "hosts": hosts}
+            found.append(_proposal("training_base", fields, group[0].confidence, group[0].rule, evidence))
+    return found
+
+
+def _named_in(document: Document, name: str) -> list[Evidence]:
+    """The first sentence of the text that has a name known from the title."""
+    said = next((s for s in document.sentences if s.paragraph and name in s.quote()), None)
+    return [Evidence(field="name", paragraph=said.paragraph, quote=said.quote())] if said else []
+
+
+def _others(document: Document, facts: list[Fact]) -> list[Proposal]:
+    keys = {
+        "document": ("name", "document_kind"),
+        "appointment": ("person", "office", "body"),
+        "figure": ("of", "value", "bound"),
+    }
+    seen, found = set(), []
+    for kind, wanted in keys.items():
+        for fact in _of(facts, kind):
+            values = {**fact.values, "document_kind": fact.values.get("kind")}
+            fields = {key: values[key] for key in wanted} | (
+                {"about": values["about"], "wording": values["wording"]} if kind == "figure" else {}
+            )
+            key = (kind, *(str(fields[each]) for each in wanted))
+            if key not in seen and fact.sentence.paragraph:
+                seen.add(key)
+                found.append(_proposal(kind, fields, fact.confidence, fact.rule, [fact.evidence(wanted[0])]))
+    return found

@@ -1,0 +1,258 @@
+"""Names of organisations and consortia in a Chinese sentence: from the head noun to the left."""
+
+import re
+from collections.abc import Iterable
+
+from seeds.extraction.lexicon import lexicon, places
+from seeds.extraction.model import CONSORTIUM, ORGANISATION, SELF, Mention
+from seeds.extraction.words import Words
+
+JOINS = frozenset("和与及暨")
+LONGEST = 45
+# Tags of words that no name holds: prepositions, pronouns, particles, numbers, measures, adverbs.
+OUTSIDE_TAGS = frozenset({"p", "r", "u", "uj", "ul", "uz", "ug", "uv", "ud", "y", "m", "q", "mq", "d", "e", "o"})
+INSIDE_WORDS = frozenset(
+    [
+        "高新",
+        "同济",
+        "大同",
+        "高等",
+        "精工",
+        "通用",
+        "未来",
+        "联通",
+        "百",
+        "千",
+        "万",
+        "三一",
+        "一汽",
+        "二汽",
+        "中",
+        "新",
+        "双元",
+        "百年",
+        "五矿",
+        "三峡",
+        "三亚",
+        "九江",
+        "六安",
+        "四川",
+    ]
+)
+MARKS = re.compile(r"[^\w()·“”‘’\"&-]")
+PARTED = re.compile(r"[,:;。!?\s、“\"(]|^")
+SELF_WORDS = re.compile(
+    r"我院|我校|我司|我局|我会|本校|本院|学校|学院|校方|该校|该院|该公司|该集团|公司|集团|我们学校|我们学院"
+)
+SELVES = (
+    "我院",
+    "我校",
+    "我司",
+    "我局",
+    "学校",
+    "学院",
+    "企业",
+    "公司",
+    "本校",
+    "该校",
+    "该院",
+    "双方",
+    "校方",
+    "高校",
+    "院校",
+)
+WEAK_SELF = frozenset({"学校", "学院", "公司", "集团"})
+OPENERS = {")": "(", "”": "“", "’": "‘"}
+STRONG_BOUNDARY = frozenset(
+    [
+        "由",
+        "在",
+        "为",
+        "与",
+        "和",
+        "及",
+        "是",
+        "有",
+        "对",
+        "向",
+        "、",
+        ",",
+        ":",
+        ";",
+        "。",
+        "(",
+        "“",
+        "包括",
+        "指导单位",
+        "同",
+        "到",
+        "于",
+        "从",
+        "以及",
+    ]
+)
+
+
+def organisations(words: Words, barriers: Iterable[tuple[int, int]] = ()) -> list[Mention]:
+    """Return the organisations and consortia that the sentence names, the longest of those that overlap."""
+    ends = sorted(end for _start, end in barriers)
+    inside = {place for start, end in barriers for place in range(start, end)}
+    found: list[Mention] = []
+    for match in lexicon("zh").head_pattern.finditer(words.text):
+        if match.start() in inside or not _is_head(words.text, match):
+            continue
+        low = max((end for end in ends if end <= match.start()), default=0)
+        mention = _name(words, match, max(low, match.end() - LONGEST))
+        if mention:
+            while found and found[-1].start >= mention.start:
+                found.pop()
+            found.append(mention)
+    return _apart(found)
+
+
+def references(text: str, taken: Iterable[Mention]) -> list[Mention]:
+    """Return the places where a text speaks of "our college" and the like."""
+    inside = {place for mention in taken for place in range(mention.start, mention.end)}
+    return [
+        Mention(start=match.start(), end=match.end(), kind=SELF, name=match[0], head=match[0])
+        for match in SELF_WORDS.finditer(text)
+        if match.start() not in inside and not _is_part(text, match)
+    ]
+
+
+def core(name: str) -> str:
+    """Return what tells a consortium's name from others: its words without the general ones."""
+    bare = re.sub(r"[^\w]|共同体|联合体|联盟|集团", "", name)
+    for word in sorted(lexicon("zh")["generic"], key=len, reverse=True):
+        if len(word) > 1:
+            bare = bare.replace(word, "")
+    return bare
+
+
+def _is_part(text: str, match: re.Match[str]) -> bool:
+    """Whether the word is part of a longer one, such as "schools" in general."""
+    before, behind = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
+    if match[0] in WEAK_SELF and before and "一" <= before <= "鿿" and before not in "与和及由为在,对向从是同表到":
+        return True
+    return bool(re.match("[生派路制化]", behind))
+
+
+def _is_head(text: str, match: re.Match[str]) -> bool:
+    lists = lexicon("zh")
+    behind, before = text[: match.start()], text[match.end() : match.end() + 4]
+    return not (behind.endswith(lists.not_behind.get(match[0], ())) or before.startswith(lists.not_before.get(match[0], ())))
+
+
+def _name(words: Words, head: re.Match[str], low: int) -> Mention | None:
+    start = _start(words, head, low)
+    text = words.text[start : head.end()]
+    kind = lexicon("zh").heads[head[0]]
+    if start >= head.start() and kind != "government":
+        return None
+    if len(text) < 3 or _is_generic(words, start, head):
+        return None
+    if kind == "unit" and not _has_root(words, start):
+        return None
+    if kind == "consortium":
+        is_ours = any(word in text for word in lexicon("zh")["field"])
+        if not (is_ours or _is_firm(words, start, is_soft=False)) or len(text) < 6:
+            return None
+        return Mention(start=start, end=head.end(), kind=CONSORTIUM if is_ours else ORGANISATION, name=text, head=kind)
+    return Mention(start=start, end=head.end(), kind=ORGANISATION, name=text, head=kind)
+
+
+def _start(words: Words, head: re.Match[str], low: int) -> int:
+    index = words.index_at(head.start())
+    start = min(words.starts[index], head.start())
+    fallback, is_soft, index = None, False, index - 1
+    while index >= 0 and words.starts[index] >= low:
+        word = words.words[index]
+        if word in OPENERS:
+            index = _opening(words, index)
+            if index is None:
+                break
+        elif _is_whole_before(words, index) and (word[0] in JOINS or word in lexicon("zh")["soft"]):
+            start = words.starts[index] + (1 if word[0] in JOINS else len(word))
+            break
+        elif (word in JOINS and _may_join(words, index, start)) or (word in lexicon("zh")["soft"] and index):
+            fallback, is_soft = (start if fallback is None else fallback), is_soft or word not in JOINS
+        elif ends_name(words, index):
+            break
+        start, index = words.starts[index], index - 1
+    if words.text[start] in JOINS:
+        return fallback if fallback is not None else start + 1
+    return start if fallback is None or _is_firm(words, start, is_soft=is_soft) else fallback
+
+
+def _is_whole_before(words: Words, index: int) -> bool:
+    return words.text[: words.starts[index]].endswith(tuple(lexicon("zh").heads))
+
+
+def _opening(words: Words, index: int) -> int | None:
+    """The word that opens the bracket or quote, if what it holds is short."""
+    opener = OPENERS[words.words[index]]
+    for place in range(index - 1, max(-1, index - 9), -1):
+        if words.words[place] == opener:
+            return place if words.starts[index] - words.starts[place] <= 14 else None
+        if words.words[place] in OPENERS or words.words[place] in ",。;:":
+            return None
+    return None
+
+
+def ends_name(words: Words, index: int) -> bool:
+    word, tag = words.words[index], words.tags[index]
+    if word in lexicon("zh")["stops"] or (len(word) == 1 and MARKS.match(word)) or word in '(“‘"':
+        return True
+    if tag in OUTSIDE_TAGS and not (word.startswith("第") or word in INSIDE_WORDS or word in places()):
+        return tag != "d" or len(word) > 1
+    return (
+        word[-1] in "了着过" or word.isspace() or bool(re.fullmatch(r"\d+[年月日时]?|[一二三四五六七八九十]+[家所名个]", word))
+    )
+
+
+def _may_join(words: Words, index: int, start: int) -> bool:
+    """Whether "and" stands inside the name: neither side may be a name of its own."""
+    if index == 0:
+        return False
+    left, right = words.words[index - 1], words.text[start:]
+    if words.text[: words.starts[index]].endswith((*lexicon("zh").heads, *SELVES)) or left in OPENERS:
+        return False
+    first = words.index_at(start)
+    return not (is_root(words, first) or right.startswith(tuple(lexicon("zh")["roots"])) or ends_name(words, index - 1))
+
+
+def is_root(words: Words, index: int) -> bool:
+    return words.tags[index] in {"ns", "nt", "nz"} or words.words[index].startswith(tuple(places()))
+
+
+def _is_firm(words: Words, start: int, *, is_soft: bool) -> bool:
+    """Whether a name that holds an "and" or a verb begins where names begin."""
+    first = words.index_at(start)
+    before = words.words[first - 1] if first else ","
+    return (
+        is_root(words, first)
+        or (before in STRONG_BOUNDARY and not is_soft)
+        or words.text[start:].startswith(tuple(lexicon("zh")["roots"]))
+    )
+
+
+def _has_root(words: Words, start: int) -> bool:
+    return is_root(words, words.index_at(start)) or words.text[start:].startswith(tuple(lexicon("zh")["roots"]))
+
+
+def _is_generic(words: Words, start: int, head: re.Match[str]) -> bool:
+    first, last = words.index_at(start), words.index_at(head.start())
+    generic = lexicon("zh")["generic"]
+    inner = [words.words[n] for n in range(first, last)]
+    rest = words.text[words.starts[last] : head.start()] if last >= first else ""
+    parts = [word for word in [*inner, rest] if word]
+    return bool(parts) and all(word in generic or all(c in generic for c in word) for word in parts)
+
+
+def _apart(found: list[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for mention in found:
+        if kept and mention.start < kept[-1].end:
+            continue
+        kept.append(mention)
+    return kept

@@ -1,0 +1,299 @@
+"""An article made ready for its rules: sentences with mentions, names and their short forms."""
+
+import functools
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from seeds.extraction import chinese_names, chinese_people, english_names
+from seeds.extraction.bases import bases_in
+from seeds.extraction.budget import Budget
+from seeds.extraction.events import events_in
+from seeds.extraction.folding import clean
+from seeds.extraction.lexicon import places
+from seeds.extraction.listed import with_list_items
+from seeds.extraction.model import CONSORTIUM, ORGANISATION, PERSON, SELF, Mention, Sentence
+from seeds.extraction.sentences import split
+from seeds.extraction.words import Words, words_of
+
+TITLE_WEIGHT = 3
+SHARED_LENGTH = 4
+LONGEST_POST, LONGEST_PLACE = 40, 8
+SCHOOL = re.compile(
+    r"(?:[大中]学|学院|学校|University|College|Institute|Polytechnic|School)$|(?:University|College|Institute) of "
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """An article as the rules see it; `owner` is whose site it stands on, where a setting says so."""
+
+    sentences: tuple[Sentence, ...]
+    published: str = ""
+    owner: str = ""
+    years: tuple[int, ...] = ()
+    is_complete: bool = True
+
+    @functools.cached_property
+    def consortia(self) -> dict[str, str]:
+        """Each printed name of a consortium with the one that stands for all of its spellings."""
+        found = Counter()
+        for sentence in self.sentences:
+            for mention in sentence.of(CONSORTIUM):
+                if " " in mention.name and not english_names.core(mention.name):
+                    continue
+                found[mention.name] += 1 if sentence.paragraph else TITLE_WEIGHT
+        named = sorted(found, key=lambda each: (-len(each), each))
+        stands: dict[str, str] = {}
+        for name in named:
+            same = next((other for other in stands if _same_consortium(name, other)), None)
+            stands[name] = stands[same] if same else name
+        groups = {whole: [name for name, other in stands.items() if other == whole] for whole in stands.values()}
+        best = {whole: max(group, key=lambda each: (found[each] > 1, len(each))) for whole, group in groups.items()}
+        return {name: best[whole] for name, whole in stands.items()}
+
+    @functools.cached_property
+    def last_consortia(self) -> tuple[str, ...]:
+        """For each sentence the consortium last named before it."""
+        last, found = "", []
+        for sentence in self.sentences:
+            found.append(last)
+            named = [self.consortia[each.name] for each in sentence.of(CONSORTIUM) if each.name in self.consortia]
+            last = named[-1] if named else last
+        return tuple(found)
+
+    def consortium_near(self, sentence: Sentence, place: int = 0) -> str:
+        """The consortium that a place of a sentence speaks of: behind it, before it, or the last one named."""
+        named = [each for each in sentence.of(CONSORTIUM) if each.name in self.consortia]
+        if named:
+            return self.consortia[min(named, key=lambda each: abs(each.start - place)).name]
+        if self.last_consortia[sentence.number]:
+            return self.last_consortia[sentence.number]
+        names = sorted(set(self.consortia.values()))
+        return names[0] if len(names) == 1 else ""
+
+    def before(self, sentence: Sentence) -> tuple[Sentence, ...]:
+        """The sentences of the text before this one, the nearest first."""
+        return self.sentences[: sentence.number][::-1]
+
+
+def make_document(article, *, owner: str = "", budget: Budget | None = None) -> Document:
+    """Return the article with every name marked in its sentences."""
+    budget = budget or Budget()
+    traditional = article.language == "zh-hant"
+    sentences = split(article.title, article.paragraphs, traditional=traditional, budget=budget)
+    marked = [_marked(sentence) for sentence in sentences]
+    people = {m.name for s in marked if not s.english for m in s.of(PERSON) if len(m.name) > 2 or s.paragraph}
+    acronyms = {m[1]: each.name for s in marked for each in s.of(ORGANISATION) for m in _acronym(s, each)}
+    acronyms |= {m.name: m.name for s in marked if s.english for m in s.of(ORGANISATION) if not m.sure}
+    marked = [_with_acronyms(_with_people(sentence, people), acronyms) for sentence in marked]
+    marked = _resolved([_posted(sentence) for sentence in marked], owner)
+    names = {m.name: clean(s.quote(m.start, m.end)) for s in marked for m in s.mentions if m.kind == ORGANISATION}
+    marked = [replace(s, mentions=tuple(_printed(s, m, names) for m in s.mentions)) for s in marked]
+    years = tuple(dict.fromkeys(int(y) for s in marked[:8] for y in re.findall(r"(?<!\d)(20[0-3]\d)(?=年|\D|$)", s.text)))
+    return Document(
+        sentences=tuple(marked), published=article.published or "", owner=owner, years=years, is_complete=not budget.is_spent
+    )
+
+
+def _marked(sentence: Sentence) -> Sentence:
+    if sentence.english:
+        named = english_names.names(sentence.text)
+        named += english_names.list_items(sentence.text, named)
+        people = english_names.persons(sentence.text, named)
+        mentions = [*named, *people, *english_names.references(sentence.text)]
+    else:
+        words = words_of(sentence.text)
+        people = chinese_people.persons(words)
+        mentions = _chinese(words, people)
+    return replace(sentence, mentions=_sorted(mentions, sentence))
+
+
+def _chinese(words: Words, people: list[Mention]) -> list[Mention]:
+    named = chinese_names.organisations(words, [(each.start, each.end) for each in people])
+    named = with_list_items(words, named, people)
+    return [*named, *people, *chinese_names.references(words.text, [*named, *people])]
+
+
+def _sorted(mentions: list[Mention], sentence: Sentence) -> tuple[Mention, ...]:
+    extra = [*events_in(sentence), *bases_in(sentence)]
+    return tuple(sorted([*mentions, *extra], key=lambda each: (each.start, -each.end)))
+
+
+def _with_people(sentence: Sentence, people: set[str]) -> Sentence:
+    """The sentence with the persons that other sentences name more clearly."""
+    here = {m.name for m in sentence.of(PERSON)}
+    missing = [name for name in people - here if name in sentence.text]
+    if sentence.english or not missing:
+        return sentence
+    words = words_of(sentence.text)
+    all_people = chinese_people.persons(words, missing)
+    return replace(sentence, mentions=_sorted(_chinese(words, all_people), sentence))
+
+
+def _acronym(sentence: Sentence, mention: Mention) -> list[re.Match[str]]:
+    """The short form that stands in brackets behind a name or at its end."""
+    behind = re.compile(r"\s?\(([A-Z][A-Za-z&-]{1,9})\)").match(sentence.text, mention.end)
+    inside = re.search(r"\s\(([A-Z]{2,9})\)$", mention.name)
+    return [match for match in (behind, inside) if match]
+
+
+def _with_acronyms(sentence: Sentence, acronyms: dict[str, str]) -> Sentence:
+    """The sentence with the short forms that the article explained."""
+    taken = [m for m in sentence.mentions if m.kind in (ORGANISATION, CONSORTIUM)]
+    found = [
+        Mention(start=m.start(), end=m.end(), kind=ORGANISATION, name=short, full=long)
+        for short, long in acronyms.items()
+        for m in re.finditer(rf"(?<![\w(]){re.escape(short)}(?![\w)])", sentence.text)
+        if sentence.english and not any(m.start() < t.end and t.start < m.end() for t in taken)
+    ]
+    return replace(sentence, mentions=tuple(sorted([*sentence.mentions, *found], key=lambda each: (each.start, -each.end))))
+
+
+def _posted(sentence: Sentence) -> Sentence:
+    """The sentence with the post and the organisation of each person."""
+    actors = [m for m in sentence.mentions if m.kind in (ORGANISATION, CONSORTIUM, SELF)]
+    find = _english_post if sentence.english else _chinese_post
+    placed = [find(sentence, m, actors) if m.kind == PERSON else m for m in sentence.mentions]
+    return replace(sentence, mentions=tuple(placed))
+
+
+def _chinese_post(sentence: Sentence, person: Mention, actors: list[Mention]) -> Mention:
+    _start, post = chinese_people.post_before(sentence.text, person.start)
+    own = next((a for a in reversed(actors) if a.end <= person.start), None)
+    between = sentence.text[own.end : person.start] if own else ""
+    people_between = [m for m in sentence.of(PERSON) if own and own.end <= m.start < person.start]
+    if not post or not own or len(between) > LONGEST_POST or people_between or set(between) & set(",;:。"):
+        return replace(person, post=post)
+    return replace(person, post=between.strip("、的"), organisation=own.name)
+
+
+def _english_post(sentence: Sentence, person: Mention, actors: list[Mention]) -> Mention:
+    match = re.match(r",?\s(?:the\s|a\s)?([^,;]{0,80}?)\s(?:of|at|from)\s(?:the\s)?", sentence.text[person.end :])
+    behind = next((a for a in actors if a.start >= person.end), None)
+    others = [p for p in sentence.of(PERSON) if behind and person.end <= p.start < behind.start]
+    if not match or behind is None or others:
+        return person
+    between = sentence.text[person.end : behind.start]
+    if len(between) > 120 or re.search(r"\b(?:said|signed|delivered|attended)\b", between):
+        return person
+    return replace(person, post=clean(match[1]), organisation=behind.name)
+
+
+def _resolved(sentences: list[Sentence], owner: str) -> list[Sentence]:
+    """The sentences with each short or own name led back to the full one."""
+    fulls = _full_names(sentences)
+    stands_for = _selves(sentences, fulls, owner)
+    return [
+        replace(s, mentions=tuple(replace(m, full=_full(s, m, fulls, stands_for, sentences)) for m in s.mentions))
+        for s in sentences
+    ]
+
+
+def _full_names(sentences: list[Sentence]) -> dict[str, str]:
+    """The names that are part of a longer one of the same article, each with that one."""
+    all_names = {m.name: m for s in sentences for m in s.of(ORGANISATION) if m.sure}
+    pairs = {}
+    for name, mention in all_names.items():
+        stem = re.sub(r"(?:股份|有限|责任|集团|公司|\(|\)| Group| Co\.,? Ltd\.?)+$", "", name)
+        longer = [o for o in all_names if o != name and len(o) > len(name) and _is_short_of(stem, name, o)]
+        if len(longer) == 1 and len(stem) >= SHARED_LENGTH and all_names[longer[0]].head == mention.head:
+            pairs[name] = longer[0]
+    return pairs
+
+
+def _is_short_of(stem: str, name: str, other: str) -> bool:
+    if stem != name:
+        return other.startswith(stem) and not re.search(r"[大中]学|学院|协会|中心|局", other)
+    place = other[: -len(name)] if other.endswith(name) else ""
+    return bool(place) and (place in places() or (len(place) <= LONGEST_PLACE and place.endswith(tuple("省市区县州国"))))
+
+
+def _selves(sentences: list[Sentence], fulls: dict[str, str], owner: str) -> str:
+    """What "our college" stands for: the owner, else the body that a person of it is said to represent by name."""
+    if owner:
+        return owner
+    people: dict[str, set[str]] = {}
+    for sentence in sentences:
+        selves = {m.name for m in sentence.of(SELF)}
+        for person in sentence.of(PERSON):
+            if person.organisation:
+                org = fulls.get(person.organisation, person.organisation)
+                people.setdefault(person.name, set()).add("" if person.organisation in selves else org)
+    for sentence in sentences:
+        for names, orgs in represented(sentence):
+            for name, org in zip(names, orgs, strict=False):
+                people.setdefault(name.name, set()).add("" if org.kind == SELF else fulls.get(org.name, org.name))
+    bridged = {org for orgs in people.values() if "" in orgs and len(orgs) == 2 for org in orgs if org}
+    is_school = {org for org in bridged if SCHOOL.search(org)}
+    return is_school.pop() if len(is_school) == 1 else ""
+
+
+def represented(sentence: Sentence) -> list[tuple[list[Mention], list[Mention]]]:
+    """The persons of a sentence beside the bodies that they are said to represent."""
+    found = []
+    for match in re.finditer("(?:分别)?代表(?!团|性|大会|队|处|作)", sentence.text):
+        names = _run_before(sentence, match.start())
+        orgs = _run_after(sentence, match.end())
+        if names and orgs:
+            found.append((names, orgs))
+    return found
+
+
+def _run_before(sentence: Sentence, end: int) -> list[Mention]:
+    names: list[Mention] = []
+    for person in reversed(sentence.of(PERSON)):
+        if person.end <= end and re.fullmatch(
+            r"[、,和与]?|院长|校长|先生|女士|总经理|董事长|书记", sentence.text[person.end : end].strip()
+        ):
+            names.insert(0, person)
+            end = person.start - len(person.post) if sentence.text[: person.start].endswith(person.post) else person.start
+    return names
+
+
+def _run_after(sentence: Sentence, start: int) -> list[Mention]:
+    orgs: list[Mention] = []
+    for actor in sentence.of(ORGANISATION, CONSORTIUM, SELF):
+        if actor.start >= start and re.fullmatch(r"[、,和与及]?", sentence.text[start : actor.start].strip()):
+            orgs.append(actor)
+            start = actor.end
+    return orgs
+
+
+def _full(sentence: Sentence, mention: Mention, fulls: dict[str, str], own: str, sentences: list[Sentence]) -> str:
+    if mention.kind == SELF:
+        return own or _antecedent(sentence, mention, sentences)
+    return fulls.get(mention.name, mention.full)
+
+
+def _antecedent(sentence: Sentence, mention: Mention, sentences: list[Sentence]) -> str:
+    """What "that college" or "the university" refers to: the only such body named before it."""
+    if mention.name[0] not in "该tT":
+        return ""
+    noun = {"校": r"大学|学院|学校", "院": "学院", "公": "公司", "集": "集团"}.get(mention.name[1:2]) or {
+        "college": "College|Polytechnic|Institute",
+        "university": "University",
+        "company": "Co|Group",
+    }.get(mention.head, mention.head.capitalize())
+    here = (sentence.number, mention.start)
+    names = {
+        m.name
+        for s in sentences[: sentence.number + 1]
+        for m in s.of(ORGANISATION)
+        if (s.number, m.start) < here and re.search(noun, m.name)
+    }
+    return names.pop() if len(names) == 1 else ""
+
+
+def _printed(sentence: Sentence, mention: Mention, names: dict[str, str]) -> Mention:
+    """The mention with its names as the page prints them."""
+    full, organisation = (names.get(name, name) for name in (mention.full, mention.organisation))
+    return replace(mention, name=clean(sentence.quote(mention.start, mention.end)), full=full, organisation=organisation)
+
+
+def _same_consortium(name: str, longer: str) -> bool:
+    """Whether two spellings mean one consortium: one ends the other, or they differ in general words alone."""
+    if " " in name and " " in longer:
+        one, other = english_names.core(name), english_names.core(longer)
+        return one == other or (len(one) > 1 and one < other)
+    return longer.endswith(name) or (chinese_names.core(name) == chinese_names.core(longer) != "")

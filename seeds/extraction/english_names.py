@@ -1,0 +1,250 @@
+"""Organisations, consortia and persons in an English sentence: runs of capitals cut at titles and heads."""
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+
+from seeds.extraction.lexicon import english_places, lexicon
+from seeds.extraction.model import CONSORTIUM, ORGANISATION, PERSON, SELF, Mention
+from seeds.pages.names import PINYIN
+
+WORD = r"[A-Z0-9][\w’'.&-]*"
+LINK = r"(?:\s(?:of|for|and|&|in|on|the|de|der|do|with)\s(?:the\s)?|,?\s|\s&\s)"
+RUN = re.compile(
+    rf"(?<![\w’'-])[A-Z][\w’'&-]*(?:\.(?=\s?Ltd))?(?:(?:\s(?:of|for|and|&|in|at|on)(?:\s(?:the|a))?)?\s\(?{WORD}\)?|(?<=Co\.),?\s?Ltd\.?|(?<=Co),?\s?Ltd\.?){{0,24}}"
+)
+LOWER_CONSORTIUM = re.compile(
+    r"\b(?:[Nn]ational|[Rr]egional|[Pp]rovincial|[Mm]unicipal|[Cc]ross-\w+)\s(?:[\w-]+\s){1,10}?(?:community|consortium|alliance)\b"
+    r"|\b(?:industry|production)[-\s][\w\s-]{0,40}?(?:community|consortium|alliance)\s(?:in|of|for)\sthe\s(?:[\w-]+\s){1,4}industry"
+)
+FIELD = re.compile(r"educat|vocational|teaching|school|college|talent|training", re.I)
+THE_SELF = re.compile(r"\b(?:[Tt]he|[Oo]ur)\s(?:college|university|school|institute|institution|company|academy)\b")
+LEGAL = re.compile(r"(?:Co\.?,?\s?Ltd\.?|Ltd\.?|Inc\.?|Corp\.?|Limited)\)?$")
+ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z&-]{1,9})\)")
+CUT = re.compile(
+    r"\s(?:on|in|at)\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b.*$|\.$|\sin\s(?:Brazil|China|Beijing|Shanghai)$"
+)
+OPENING = re.compile(
+    r"(?:Courtesy of|Establishment of|Opening of|Founding of|Launch of|\w+ \d+|"
+    r"[A-Z]\w+[’']s(?=\s[A-Z][\w-]+\s[A-Z]))\s?(?:the\s)?"
+)
+ITEM = r"([A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3})"
+NEXT_ITEM = re.compile(rf"(?:,\s(?:and\s)?|\sand\s){ITEM}(?=,\s(?:and\s)?(?:the\s)?[A-Z]|\sand\s|,\swith|\.|$|;)")
+LAST_ITEM = re.compile(rf"(?:,\s|with\s|by\s|between\s){ITEM},\s(?:and\s)?(?:the\s)?$")
+MONTHS = frozenset(
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+)
+UNIT_OF = re.compile(
+    r"(?:(?!University|College|Institute|Bureau|Ministry).)*\b(?:Department|Section|"
+    r"Party Committee|Standing Committee)\s(?:of|at)\s(?:the\s)?(?=[A-Z])|"
+    r"[A-Z]+\sand\s[A-Z]\w+[’']s\s"
+)
+UNITS = ("Department", "Section", "Office")
+PLACE_HEADS = frozenset(["District", "Park", "Zone", "Municipality"])
+HALF = re.compile(
+    r"(?:Technical|Technology|Social Security|Economic|Technological|Information|"
+    r"Engineering|Commercial|Medical)\s(?:College|University|Institute|Department|Bureau|"
+    r"School|Development)"
+)
+
+
+@functools.cache
+def _head() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(re.escape(word.rstrip(".")) for word in lexicon("en").heads) + r")(?![\w’'])")
+
+
+def names(text: str) -> list[Mention]:
+    """Return the organisations and consortia that the sentence names."""
+    found = [mention for run in RUN.finditer(text) for mention in _in_run(text, run.start(), run.end())]
+    found += [mention for mention in _lower_consortia(text) if not _overlaps(mention, found)]
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def list_items(text: str, named: Iterable[Mention]) -> list[Mention]:
+    """Return the names beside others in a list that no head noun shows to be one."""
+    taken = list(named)
+    found: list[Mention] = []
+    for mention in taken:
+        place = mention.end
+        while match := NEXT_ITEM.match(text, place):
+            if not _is_item(match[1]) or any(match.start(1) < t.end and t.start < match.end(1) for t in taken):
+                break
+            found.append(Mention(start=match.start(1), end=match.end(1), kind=ORGANISATION, name=match[1], sure=False))
+            place = match.end(1)
+        match = LAST_ITEM.search(text, 0, mention.start)
+        if (
+            match
+            and _is_item(match[1])
+            and not any(match.start(1) < t.end and t.start < match.end(1) for t in [*taken, *found])
+        ):
+            found.append(Mention(start=match.start(1), end=match.end(1), kind=ORGANISATION, name=match[1], sure=False))
+    return found
+
+
+def _is_item(name: str) -> bool:
+    words = name.split()
+    known = lexicon("en")["titles"] | lexicon("en")["leaders"]
+    is_person = len(words) == 2 and words[0] in lexicon("en")["surnames"] and bool(PINYIN.fullmatch(words[1]))
+    return not is_person and not any(word in known or word in MONTHS for word in words) and name not in english_places()
+
+
+def persons(text: str, taken: Iterable[Mention] = ()) -> list[Mention]:
+    """Return the persons of Chinese name in the sentence."""
+    surnames, inside = lexicon("en")["surnames"], list(taken)
+    found = []
+    for match in re.finditer(r"\b[A-Z][a-z]+(?:\s[A-Z][a-z]+){1,9}", text):
+        words = list(re.finditer(r"\S+", match[0]))
+        place = 0
+        while place < len(words) - 1:
+            given = words[place + 1]
+            start, end = match.start() + words[place].start(), match.start() + given.end()
+            is_name = words[place][0] in surnames and PINYIN.fullmatch(given[0]) and given[0] not in lexicon("en")["titles"]
+            mention = Mention(start=start, end=end, kind=PERSON, name=text[start:end])
+            if is_name and not _overlaps(mention, inside) and not _is_longer(text, end):
+                found.append(mention)
+                place += 1
+            place += 1
+    return found
+
+
+def references(text: str) -> list[Mention]:
+    """Return the places where the text speaks of "the college" and the like."""
+    return [
+        Mention(start=match.start(), end=match.end(), kind=SELF, name=match[0], head=match[0].split()[-1])
+        for match in THE_SELF.finditer(text)
+        if not re.match(r"[’']?s?\s(?:students|level|enterprise)|-", text[match.end() :])
+    ]
+
+
+def core(name: str) -> frozenset[str]:
+    """Return the words that tell a consortium's name from others."""
+    return frozenset(re.findall(r"[a-z]+", name.lower())) - lexicon("en")["generic"]
+
+
+def _is_longer(text: str, end: int) -> bool:
+    """Whether a name of a body goes on behind what looks like a person."""
+    follows = re.match(r"\s([A-Z][\w’]*)", text[end:])
+    return bool(follows) and (bool(_head().match(follows[1])) or bool(re.fullmatch(PINYIN, follows[1])))
+
+
+def _overlaps(mention: Mention, others: Iterable[Mention]) -> bool:
+    return any(mention.start < each.end and each.start < mention.end for each in others)
+
+
+def _in_run(text: str, start: int, end: int) -> Iterator[Mention]:
+    """Return the names of a run of capitals, parted at "and" where both sides are whole."""
+    for low, high in _parts(text, start, end):
+        span = _name_in(text, _behind_title(text, low, high), high)
+        if span:
+            yield _mention(*span, text[slice(*span)])
+
+
+def _name_in(text: str, begin: int, stop: int) -> tuple[int, int] | None:
+    """The name in a part of a run: to its last head, the unit of a body and the short form left off."""
+    heads = list(_head().finditer(text[begin:stop]))
+    if not heads:
+        return None
+    stop = _end(text, begin, stop, heads)
+    name = text[begin:stop] if LEGAL.search(text[begin:stop]) else CUT.sub("", text[begin:stop])
+    is_inner = re.match(r"\s(?:at|of)\s", text[begin + len(name) : stop + 4]) and name.endswith(UNITS)
+    unit = UNIT_OF.match(name)
+    if unit and _head().search(name[unit.end() :]):
+        begin, name = begin + unit.end(), name[unit.end() :]
+    words = name.split()
+    if is_inner or len(words) < 2 or _is_unit(name) or words[0] == "Party" or words[-1] in PLACE_HEADS:
+        return None
+    short = re.search(r"\s\([A-Z]{2,9}\)$", name)
+    return begin, begin + len(name) - (len(short[0]) if short else 0)
+
+
+def _mention(begin: int, stop: int, name: str) -> Mention:
+    last = _head().findall(name)[-1]
+    kind = lexicon("en").heads.get(last) or lexicon("en").heads.get(f"{last}.", "enterprise")
+    is_consortium = kind == "consortium" and bool(FIELD.search(name))
+    return Mention(start=begin, end=stop, kind=CONSORTIUM if is_consortium else ORGANISATION, name=name, head=kind)
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    begin = start
+    for match in re.finditer(r"\sand\s(?:the\s)?|\s&\s(?=The\b)|\sat\s(?:the\s)?|\s(?:in|on|for)\sthe\s", text[start:end]):
+        left, right = text[begin : start + match.start()], text[start + match.end() : end]
+        at = match[0].split()[0] != "and"
+        if not at and HALF.match(right):
+            continue
+        if (_ends_with_head(left) and (at or _first_head(right))) or (at and re.match(r"\s?(?:at|on)", match[0])):
+            yield begin, start + match.start()
+            begin = start + match.end()
+    yield begin, end
+
+
+def _ends_with_head(text: str) -> bool:
+    heads = list(_head().finditer(text))
+    if not heads:
+        return False
+    return not text[heads[-1].end() :].strip(" .,)’s") or bool(
+        re.search(
+            r"(?:College|University|Bureau|Department|School|Academy|Ministry|Institute|Committee|Office|Association)\sof\s[^,]*$",
+            text,
+        )
+    )
+
+
+def _first_head(text: str) -> bool:
+    return bool(_head().search(text))
+
+
+def _behind_title(text: str, begin: int, stop: int) -> int:
+    """The place behind the opening words and the titles of a run."""
+    while True:
+        opening = OPENING.match(text[begin:stop])
+        if opening:
+            begin += opening.end()
+        word = re.match(r"(?:The\s)?([\w’'/.-]+)\s*(?:of\s(?:the\s)?)?", text[begin:stop])
+        if not word:
+            return begin
+        bare = word[1].rstrip(".")
+        is_title = bare in lexicon("en")["titles"] and not _is_name_word(text[begin:stop])
+        if bare in lexicon("en")["leaders"] or (word[0].startswith("The ") and not is_title):
+            begin += len("The ") if word[0].startswith("The ") and bare != "The" else word.end()
+        elif is_title:
+            begin += word.end()
+        else:
+            return begin
+
+
+def _is_name_word(text: str) -> bool:
+    """Whether a word that may be a title begins a name here: "General Motors", "Chief ..."."""
+    return bool(
+        re.match(
+            (
+                r"(?:(?:District|Town|County|Township) (?!Mayor|Head|Party|Secretary|Deputy)|"
+                r"Party (?:Committee|School)|General (?:Motors|Electric|Technology|Office|"
+                r"Administration|Association)|Member States|Teacher )"
+            ),
+            text,
+        )
+    )
+
+
+def _end(text: str, begin: int, stop: int, heads: list[re.Match[str]]) -> int:
+    """Where the name ends: behind its last head, or at the end of an "of" that follows one."""
+    last = begin + heads[-1].end()
+    tail = text[last:stop]
+    if re.match(r"\.|,?\s?Ltd\.?", tail):
+        last += re.match(r"\.?,?\s?(?:Ltd\.?)?", tail).end()
+    elif re.match(r"(?:\s\([A-Z][^()]*\))?\s(?:of|for|on)\s", tail):
+        last = stop
+    return last
+
+
+def _is_unit(name: str) -> bool:
+    return bool(
+        re.match(r"(?:Standing |Party |Organization |Publicity |Human Resources )+(?:Committee|Department|Office)", name)
+    ) or all(word in lexicon("en")["units"] or _head().fullmatch(word) for word in name.split())
+
+
+def _lower_consortia(text: str) -> Iterator[Mention]:
+    for match in LOWER_CONSORTIUM.finditer(text):
+        name = re.sub(r"^.*\b(?:the|a|an|of)\s(?=[\w-]+\s)", "", match[0]) if " in the " not in match[0] else match[0]
+        if FIELD.search(name) or "integration" in name:
+            yield Mention(start=match.end() - len(name), end=match.end(), kind=CONSORTIUM, name=name, head="consortium")

@@ -1,0 +1,106 @@
+"""What extraction finds in an article: mentions, facts and the proposals made of them."""
+
+from dataclasses import dataclass, field, replace
+
+ORGANISATION, CONSORTIUM, SELF, PERSON, EVENT, BASE = "organisation", "consortium", "self", "person", "event", "base"
+ACTORS = frozenset({ORGANISATION, CONSORTIUM, SELF})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mention:
+    """A name at its place in a sentence.
+
+    `name` is as printed, `full` the longer name it stands for. A person has the post and organisation said beside the name;
+    `sure` tells a recognised name from an item that only its place in a list makes one.
+    """
+
+    start: int
+    end: int
+    kind: str
+    name: str
+    head: str = ""
+    full: str = ""
+    post: str = ""
+    organisation: str = ""
+    sure: bool = True
+
+    @property
+    def known(self) -> str:
+        """The fullest name, or nothing for a reference that is not resolved."""
+        return self.full or ("" if self.kind == SELF else self.name)
+
+    def moved(self, by: int) -> "Mention":
+        """The same mention, counted from another start."""
+        return replace(self, start=self.start + by, end=self.end + by)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sentence:
+    """A sentence with its mentions; `text` is folded, `at` leads back to the paragraph as printed.
+
+    `paragraph` counts from 1, a title has 0.
+    """
+
+    number: int
+    paragraph: int
+    text: str
+    printed: str
+    at: tuple[int, ...]
+    english: bool
+    mentions: tuple[Mention, ...] = ()
+
+    def quote(self, start: int = 0, end: int | None = None) -> str:
+        """The words of the paragraph from one place of the sentence to another, character for character."""
+        stop = len(self.text) if end is None else end
+        return self.printed[self.at[start] : self.at[stop - 1] + 1] if stop > start else ""
+
+    def of(self, *kinds: str) -> list[Mention]:
+        """The mentions of some kinds, in order."""
+        return [mention for mention in self.mentions if mention.kind in kinds]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """The words that say so: of which field, in which paragraph."""
+
+    field: str
+    paragraph: int
+    quote: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """One thing that a rule read in one sentence; `values` holds its fields, `shown` the names its rule's examples list."""
+
+    relation: str
+    rule: str
+    confidence: float
+    sentence: Sentence
+    values: dict = field(default_factory=dict)
+    shown: tuple[str, ...] = ()
+
+    def evidence(self, name: str) -> Evidence:
+        """The sentence, as evidence of a field."""
+        return Evidence(field=name, paragraph=self.sentence.paragraph, quote=self.sentence.quote())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """A record that the article seems to report; `fields` are the keys of its kind."""
+
+    kind: str
+    fields: dict
+    confidence: float
+    rule: str
+    evidence: tuple[Evidence, ...]
+
+    def as_json(self) -> dict:
+        """The proposal as the import prints it."""
+        said = [{"field": each.field, "paragraph": each.paragraph, "quote": each.quote} for each in self.evidence]
+        return {
+            "kind": self.kind,
+            **self.fields,
+            "confidence": round(self.confidence, 2),
+            "rule": self.rule,
+            "evidence": said,
+        }

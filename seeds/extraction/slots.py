@@ -1,0 +1,118 @@
+"""The names that stand in a trigger's slot: before it, behind it, or between "by" and it."""
+
+import re
+
+from seeds.extraction.model import ACTORS, PERSON, Mention, Sentence
+from seeds.extraction.rules import Rule
+
+Chain = tuple[Mention, ...]
+CHINESE_GAP = re.compile(r"(?:\([^()]{1,30}\))?(?:[、,]|和|与|及|以及|暨|\s|,?并|联合(?!会)|携手|会同|联手)*")
+ENGLISH_GAP = re.compile(r"(?:\s?\([^()]{1,40}\))?(?:,|\s|&|\band\b|\bas well as\b|\bthe\b|\btogether with\b|\balong with\b)*")
+CHINESE_REST = re.compile(r"(?:等)?.{0,3}?[、,]?|等[^,。;]{0,14}")
+BY = re.compile("(?<![自理缘来经])由(?!于|来|此)")
+OTHER_ROLE = re.compile("主办|承办|协办|指导|支持(?!中心)|牵头|举办|^")
+PLAN = re.compile(
+    r"(?:(?<![即亦])将(?!军|来自|于\d{4})|拟(?!定)|计划(?!》|”)|希望|期待|力争|争取|准备|打算|即将|未来|下一步|今后|接下来|有望|筹建|筹划|谋划|要求|尽早|尽快|应当|愿意|愿与|为了|旨在|有意)"
+)
+LATER = re.compile(r"^(?:下一步|今后|未来|接下来|下阶段|后续)")
+ENGLISH_PLAN = re.compile(
+    r"\b(?:will|plans?\sto|hopes?|hoped|aims?\sto|would|should|expected\sto|intends?|look(?:s|ing)?\sforward|going\sto|in\sthe\sfuture|needs?\sto|"
+    r"needed\sto|to\sbe|could|are\stold\sto|proposed\sto|plan\sa)\b",
+    re.I,
+)
+
+
+def is_planned(sentence: Sentence, place: int) -> bool:
+    """Whether a place of the sentence speaks of a plan or a hope."""
+    text = sentence.text
+    for mention in sentence.mentions:
+        if mention.kind in ACTORS and len(mention.name) > 2:
+            text = text[: mention.start] + "○" * (mention.end - mention.start) + text[mention.end :]
+    if sentence.english:
+        start = max(text.rfind(mark, 0, place) for mark in (";", ":", ". ")) + 1
+        return bool(ENGLISH_PLAN.search(text[start:place]))
+    start = max(text.rfind(mark, 0, place) for mark in ",;:") + 1
+    return bool(PLAN.search(text[start:place]) or LATER.search(text))
+
+
+def chains(sentence: Sentence, *, people: bool = False) -> list[Chain]:
+    """Return the names of the sentence, those of one list together; `people` looks past the persons behind names."""
+    gap = ENGLISH_GAP if sentence.english else CHINESE_GAP
+    found: list[list[Mention]] = []
+    for mention in sentence.mentions:
+        if mention.kind not in ACTORS:
+            continue
+        if found and mention.start < found[-1][-1].end:
+            continue
+        between = _between(sentence, found[-1][-1].end, mention.start, people=people) if found else ""
+        if found and between and gap.fullmatch(between):
+            found[-1].append(mention)
+        else:
+            found.append([mention])
+    return [tuple(chain) for chain in found]
+
+
+def _between(sentence: Sentence, start: int, end: int, *, people: bool) -> str:
+    """The words between two names, a person with a post left out of them."""
+    text = sentence.text[start:end]
+    if people:
+        for person in sentence.of(PERSON):
+            if start <= person.start and person.end <= end:
+                text = re.sub(r"^[^,;。]*?" + re.escape(sentence.text[person.start : person.end]), "", text, count=1)
+    return text
+
+
+def fill(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Chain:
+    """Return the names in the rule's slot at one of its triggers."""
+    return {"after": _after, "before": _before, "by": _by, "under": _under}[rule.slot](sentence, rule, match)
+
+
+def _after(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Chain:
+    place = match.end()
+    skipped = rule.skip.match(sentence.text, place) if rule.skip else None
+    place = skipped.end() if skipped else place
+    for chain in chains(sentence, people=rule.people):
+        rest = tuple(m for m in chain if m.start >= place)
+        if rest and not sentence.text[place : rest[0].start].strip(' “"(:为是有由the'):
+            return rest
+    return ()
+
+
+def _before(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Chain:
+    for chain in reversed(chains(sentence, people=rule.people)):
+        kept = tuple(m for m in chain if m.end <= match.start())
+        if kept:
+            between = sentence.text[kept[-1].end : match.start()]
+            return _subject(sentence, kept) if _fits(rule, between) else ()
+    return ()
+
+
+def _fits(rule: Rule, between: str) -> bool:
+    return bool(rule.gap.fullmatch(between)) if rule.gap else not between.strip()
+
+
+def _subject(sentence: Sentence, chain: Chain) -> Chain:
+    """The chain, or nothing where it only tells a place."""
+    return () if sentence.text[: chain[0].start].endswith(("在", "于", "赴", "到", " at ", " at the ")) else chain
+
+
+def _by(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Chain:
+    starts = [each.end() for each in BY.finditer(sentence.text, 0, match.start())]
+    if not starts:
+        return ()
+    low = max(starts[-1], *(m.end() for m in OTHER_ROLE.finditer(sentence.text, 0, match.start())))
+    if re.search("[;。]", sentence.text[low : match.start()]):
+        return ()
+    inside = [m for chain in chains(sentence, people=rule.people) for m in chain if low <= m.start and m.end <= match.start()]
+    if not inside or len(sentence.text[low : inside[0].start]) > 12:
+        return ()
+    between = sentence.text[inside[-1].end : match.start()]
+    return tuple(inside) if (_fits(rule, between) if rule.gap else len(between) <= 14) else ()
+
+
+def _under(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Chain:
+    low = max(sentence.text.rfind("在", 0, match.start()), sentence.text.rfind("受", 0, match.start()))
+    if low < 0:
+        return ()
+    inside = [m for chain in chains(sentence) for m in chain if low < m.start and m.end <= match.start()]
+    return tuple(inside) if inside and len(sentence.text[inside[-1].end : match.start()]) <= 14 else ()

@@ -1,0 +1,65 @@
+"""A Chinese sentence as words with their tags."""
+
+import bisect
+import functools
+from dataclasses import dataclass
+
+from rjieba import Jieba
+
+OWN_WORDS = [
+    "共同体",
+    "联合体",
+    "产教",
+    "职教",
+    "副理事长",
+    "常务副理事长",
+    "理事长",
+    "秘书长",
+    "牵头",
+    "揭牌",
+    "授牌",
+    "承办",
+    "协办",
+    "管委会",
+    "教体局",
+    "人社局",
+    "技师学院",
+    "联合会",
+    "促进会",
+    "专委会",
+    "产教联盟",
+    "签约",
+    "共建",
+]
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of a text, their tags and where each begins."""
+
+    text: str
+    words: tuple[str, ...]
+    tags: tuple[str, ...]
+    starts: tuple[int, ...]
+
+    def index_at(self, place: int) -> int:
+        """The word that covers the place."""
+        return bisect.bisect_right(self.starts, place) - 1
+
+
+def words_of(text: str) -> Words:
+    """Return the words of the text."""
+    tagged = _segmenter().tag(text)
+    starts, place = [], 0
+    for word, _ in tagged:
+        starts.append(place)
+        place += len(word)
+    return Words(text, tuple(word for word, _ in tagged), tuple(tag for _, tag in tagged), tuple(starts))
+
+
+@functools.cache
+def _segmenter() -> Jieba:
+    segmenter = Jieba()
+    for word in OWN_WORDS:
+        segmenter.add_word(word, 100_000, "n")
+    return segmenter

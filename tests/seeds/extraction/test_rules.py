@@ -1,0 +1,57 @@
+"""The rules: each reads its own examples, and none loads without them."""
+
+import pytest
+
+from seeds.extraction.document import make_document
+from seeds.extraction.relations import facts_of
+from seeds.extraction.rules import RuleRefused, rule_of, rules, rules_hash
+from seeds.pages import PageArticle
+
+EXAMPLES = [pytest.param(rule, example, id=f"{rule.id}: {example.text[:20]}") for rule in rules() for example in rule.examples]
+ROW = {
+    "id": "zh.test",
+    "relation": "lead",
+    "trigger": "牵头",
+    "examples": [{"text": "a", "gives": ["b"]}, {"text": "a", "gives": []}],
+}
+
+
+def shown(rule, text):
+    document = make_document(PageArticle(paragraphs=(text,), language="en" if rule.is_english else "zh-hans"))
+    return [name for fact in facts_of(document, (rule,)) for name in fact.shown]
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES)
+def test_rule_reads_its_example(rule, example):
+    assert shown(rule, example.text) == list(example.gives)
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [
+        ({"examples": []}, "needs an example"),
+        ({"examples": ROW["examples"][:1]}, "needs an example"),
+        ({"examples": ROW["examples"][1:]}, "needs an example"),
+        ({"trigger": "("}, "zh.test"),
+        ({"slot": "beside"}, "no slot beside"),
+        ({"colour": "red"}, "unknown colour"),
+    ],
+)
+def test_rule_that_cannot_be_used_does_not_load(change, word):
+    with pytest.raises(RuleRefused, match=word):
+        rule_of({**ROW, **change}, "test.yaml")
+
+
+def test_rule_named_twice_is_refused(tmp_path):
+    row = "- {id: zh.a, relation: lead, trigger: 牵头, examples: [{text: a, gives: [b]}, {text: a, gives: []}]}\n"
+    (tmp_path / "zh.yaml").write_text(row * 2)
+    with pytest.raises(RuleRefused, match="named twice"):
+        rules(tmp_path)
+
+
+def test_hash_follows_the_rules(tmp_path):
+    (tmp_path / "zh.yaml").write_text("[]")
+    first = rules_hash(tmp_path)
+    (tmp_path / "other.yaml").write_text("[]")
+    rules_hash.cache_clear()
+    assert rules_hash(tmp_path) != first
