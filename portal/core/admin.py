@@ -18,8 +18,11 @@ from django.views.decorators.http import require_POST
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
-from portal.core import dates, recovery
+from portal.core import dates, journal, recovery, trail
+from portal.core.comparing import Comparing
 from portal.core.fields import PartialDateField
+from portal.core.guarding import Guarded
+from portal.core.journal import Act
 from portal.core.names import current_language
 
 DELETED_PER_PAGE = 50
@@ -40,20 +43,24 @@ class Differences(HistoricalRecordContextHelper):
         return dict(field.flatchoices).get(value, value)
 
 
-class KeptAdmin(SimpleHistoryAdmin):
+class KeptAdmin(Guarded, Comparing, SimpleHistoryAdmin):
     """The admin of rows whose changes are kept; `is_detail` puts a model behind the main ones on the start page."""
 
     is_detail = False
     list_per_page = 50
     change_list_template = "admin/kept/change_list.html"
+    object_history_template = "admin/kept/history.html"
     object_history_list_template = "admin/kept/history_list.html"
+    object_history_form_template = "admin/kept/history_form.html"
 
     # Addresses
 
     def get_urls(self):
-        """The stock addresses, and those of the deleted rows."""
+        """The stock addresses, and those of the deleted rows, the comparison and the export."""
         view = self.admin_site.admin_view
         own = [
+            path("<int:object_id>/compare/", view(self.compare_view), name=self._address("compare")),
+            path("<int:object_id>/export/", view(require_POST(self.export_view)), name=self._address("export")),
             path("deleted/", view(self.deleted_view), name=self._address("deleted")),
             path("deleted/<int:row>/recover/", view(require_POST(self.recover_view)), name=self._address("recover")),
         ]
@@ -93,23 +100,54 @@ class KeptAdmin(SimpleHistoryAdmin):
             return self._lost(request)
         if request.method == "POST" and not self.has_change_permission(request, current):
             raise PermissionDenied
+        if request.method == "POST":
+            self.judge(request, current, lists=False)
+        guard = self.guard(request, self._state(request, current, lists=False))
         try:
-            response = super().history_form_view(request, object_id, version_id, extra_context)
+            response = super().history_form_view(request, object_id, version_id, {**(extra_context or {}), **guard})
         except ObjectDoesNotExist:
             messages.error(request, _("This version points at a record that is gone, and cannot be brought back."))
             return self._go_to("history", object_id)
         if request.method == "POST" and response.status_code == 302:
+            journal.write(Act.REVERTED, by=request.user, record=current, version=int(version_id))
             self.after_revert(request, self.get_object(request, object_id))
         return response
 
     def after_revert(self, request: HttpRequest, obj: models.Model) -> None:
         """What follows on a version that was brought back; nothing here."""
 
+    def export_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        """The whole history of a record as a table; the journal says that it left."""
+        obj = self.get_object(request, str(object_id))
+        if obj is None or not self.has_view_permission(request, obj) or not request.user.has_perm(trail.EXPORT_RIGHT):
+            raise PermissionDenied
+        journal.write(Act.EXPORTED, by=request.user, record=obj, what="history")
+        return trail.as_table(f"{self.opts.model_name}-{obj.pk}.csv", trail.of_record(obj))
+
     def _lost(self, request):
         messages.info(request, _("This record does not exist. If it was deleted, it stands in this list."))
         return self._go_to("deleted")
 
     # Deleted rows
+
+    @transaction.atomic
+    def delete_model(self, request, obj):
+        """Delete the row; the journal says so."""
+        journal.write(Act.DELETED, by=request.user, record=obj)
+        super().delete_model(request, obj)
+
+    @transaction.atomic
+    def delete_queryset(self, request, queryset):
+        """Delete the rows; the journal says so of each."""
+        for obj in queryset:
+            journal.write(Act.DELETED, by=request.user, record=obj)
+        super().delete_queryset(request, queryset)
+
+    def save_formset(self, request, form, formset, change):
+        """Store the rows of a list; the journal says which were removed."""
+        for row in (form.instance for form in formset.deleted_forms if form.instance.pk):
+            journal.write(Act.DELETED, by=request.user, record=row)
+        super().save_formset(request, form, formset, change)
 
     def has_recover_permission(self, request: HttpRequest) -> bool:
         """Whether the person may bring deleted rows back: the right to add one."""
@@ -150,6 +188,7 @@ class KeptAdmin(SimpleHistoryAdmin):
         record, *children = recovery.restore(kept)
         self.after_recovery(request, record)
         self.log_change(request, record, _("Brought back after its deletion."))
+        journal.write(Act.RESTORED, by=request.user, record=record, rows=len(children))
         said = _("“%s” is back.") % record
         if children:
             said += " " + ngettext("One row came back with it.", "%(rows)d rows came back with it.", len(children)) % {

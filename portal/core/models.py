@@ -1,8 +1,12 @@
-"""What every record of the portal has; no table of its own."""
+"""What every record of the portal has, and the journal of what was done to them."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
+
+from portal.core.journal import JournalEntry, JournalReason
+
+__all__ = ["JournalEntry", "JournalReason", "Kept", "Record", "RecordQuerySet"]
 
 
 class Kept(models.Model):

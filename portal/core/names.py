@@ -95,3 +95,12 @@ class Sorted(models.Model):
 def sort_field() -> str:
     """The sort key of the page's language."""
     return "sort_key_en" if current_language() == ENGLISH else "sort_key"
+
+
+def person_name(person) -> str:
+    """What a person with an account is called: a Chinese name with the family name first; a dash for nobody."""
+    if person is None:
+        return "–"
+    if any("\u4e00" <= sign <= "\u9fff" for sign in person.last_name + person.first_name):
+        return f"{person.last_name}{person.first_name}"
+    return person.get_full_name() or person.get_username()

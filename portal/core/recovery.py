@@ -71,12 +71,13 @@ def _check(instance):
 def _gone_with(instance, moment):
     """The historical rows of the children that were deleted in the same moment."""
     near = Q(history_date__range=(moment - TOGETHER, moment + TOGETHER))
-    for model in _kept_models():
-        if points := _pointing_at(model, instance):
+    for model in kept_models():
+        if points := pointing_at(model, instance):
             yield from list(deleted(model).filter(near, points))
 
 
-def _pointing_at(model, instance) -> Q:
+def pointing_at(model: type[Kept], instance: models.Model) -> Q:
+    """The condition for (historical) rows of the model that belong to the record; empty where none can."""
     kind = ContentType.objects.get_for_model(instance)
     points = Q()
     for field in _keys(model, type(instance), on_delete=CASCADE):
@@ -88,7 +89,7 @@ def _pointing_at(model, instance) -> Q:
 
 def _link_again(instance):
     """Point at the row again what pointed at it until its deletion; a link that an editor changed since stays as it is."""
-    for model in _kept_models():
+    for model in kept_models():
         for field in _keys(model, type(instance), on_delete=SET_NULL):
             key = model._meta.pk.attname
             last = model.history.filter(**{key: OuterRef("pk")}).order_by("-history_id").values(field.attname)[:1]
@@ -98,7 +99,8 @@ def _link_again(instance):
                 row.save()
 
 
-def _kept_models():
+def kept_models() -> list[type[Kept]]:
+    """The models of which every change is kept in this way."""
     return [model for model in apps.get_models() if issubclass(model, Kept)]
 
 

@@ -30,6 +30,12 @@ def linked(record) -> SafeString | str:
 
 
 @register.filter
+def called(person) -> str:
+    """What a person with an account is called; a dash for nobody."""
+    return names.person_name(person)
+
+
+@register.filter
 def when(text) -> str:
     """A partial date in the page's language."""
     return dates.display(text or "", names.current_language())
