@@ -1,26 +1,37 @@
 """Documents: where they come from, what they say, who answers for them."""
 
-from articles.models.article import Article, Contribution, Language
+from articles.models.article import Article, Language
+from articles.models.notice import Notice
 from articles.models.outlet import Column, Outlet, OutletAlias
 from articles.models.parts import KeyPoint, Picture
-from articles.models.review import Review, Stage, Status, TransitionRefused
-from articles.models.topic import TaggedArticle, Topic
+from articles.models.preview import PreviewAnswer, PreviewLink
+from articles.models.remark import Remark
+from articles.models.review import Contribution, Review, Stage, Status, TransitionRefused, Withdrawal
+from articles.models.scope import ColumnLimit
+from articles.models.topic import TaggedArticle, Topic, TopicSlug
 from articles.models.version import Version
 
 __all__ = [
     "Article",
     "Column",
+    "ColumnLimit",
     "Contribution",
     "KeyPoint",
     "Language",
+    "Notice",
     "Outlet",
     "OutletAlias",
     "Picture",
+    "PreviewAnswer",
+    "PreviewLink",
+    "Remark",
     "Review",
     "Stage",
     "Status",
     "TaggedArticle",
     "Topic",
+    "TopicSlug",
     "TransitionRefused",
     "Version",
+    "Withdrawal",
 ]

@@ -3,11 +3,11 @@
 import hashlib
 import json
 
-from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -15,7 +15,8 @@ from taggit.managers import TaggableManager
 
 from articles.models.chain import Chain
 from articles.models.outlet import Column, Outlet
-from articles.models.review import UNDER_REVIEW, Status
+from articles.models.queues import ArticleQuerySet
+from articles.models.review import Status
 from articles.models.topic import TaggedArticle
 from articles.models.version import Rights
 from portal.core import html
@@ -27,39 +28,17 @@ COPIED = (
 )
 
 
+# What the chain writes: no part of the text, and so of no version in the history
+KEPT_BY_CHAIN = ("status", "since", "round", "signed", "listed_on", "public_note", "claimed_by", "claimed_at")
+
+
 class Language(models.TextChoices):
     CHINESE = "zh-hans", "简体中文"
     ENGLISH = "en", "English"
 
 
-class ArticleQuerySet(models.QuerySet):
-    def published(self, *, at=None):
-        """What the public may see at that moment (now): signed off, gone live, not expired, not withdrawn."""
-        at = at or timezone.now()
-        began = Q(go_live__isnull=True) | Q(go_live__lte=at)
-        lasts = Q(expires__isnull=True) | Q(expires__gt=at)
-        return self.filter(began, lasts, live__isnull=False)
-
-    def shown_in(self, language: str):
-        """Each public work once: in that language where it exists, else in the other."""
-        siblings = Article.objects.published().filter(language=language, work=OuterRef("work"))
-        return self.published().filter(Q(language=language) | ~Exists(siblings))
-
-    def for_lists(self):
-        """With what a card shows, in one query."""
-        return self.select_related("live__outlet", "column")
-
-    def standing(self, *statuses: str):
-        """The articles in one of these statuses, the one that has waited longest first."""
-        return self.filter(status__in=statuses).order_by("changed_at", "pk")
-
-    def waiting(self):
-        """The articles that wait for a review, the one that has waited longest first."""
-        return self.standing(*UNDER_REVIEW)
-
-
 class Article(Chain):
-    """One text in one language; `live` is what the public reads, the rest is the working text."""
+    """One text in one language: the working text; `live` is the version that the public reads."""
 
     Rights = Rights
 
@@ -101,11 +80,7 @@ class Article(Chain):
     objects = ArticleQuerySet.as_manager()
     history = HistoricalRecords(
         excluded_fields=[
-            "status",
-            "round",
-            "live",
-            "listed_on",
-            "public_note",
+            *KEPT_BY_CHAIN,
             "work",
             "made_at",
             "changed_at",
@@ -119,21 +94,15 @@ class Article(Chain):
         indexes = [
             models.Index(fields=["-listed_on", "-id"], name="articles_listed"),
             models.Index(fields=["language", "-listed_on", "-id"], name="articles_listed_in"),
-            models.Index(fields=["status", "changed_at"], name="articles_waiting"),
-            # Holds all that the counts of a list ask for, so that they read no text
-            models.Index(
-                fields=["language", "work", "listed_on", "column", "live", "go_live", "expires"],
-                condition=Q(live__isnull=False),
-                name="articles_counted",
-            ),
+            models.Index(fields=["status", "since", "id"], name="articles_waiting"),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(status=Status.PUBLIC) | Q(live__isnull=False, listed_on__isnull=False),
+                condition=~Q(status=Status.PUBLIC) | Q(signed__isnull=False, listed_on__isnull=False),
                 name="articles_article_public_has_text",
             ),
             models.CheckConstraint(
-                condition=~Q(status=Status.WITHDRAWN) | Q(live__isnull=True),
+                condition=~Q(status=Status.WITHDRAWN) | Q(signed__isnull=True),
                 name="articles_article_withdrawn_is_hidden",
             ),
             models.UniqueConstraint(fields=["work", "language"], name="articles_article_once_per_language"),
@@ -168,7 +137,22 @@ class Article(Chain):
             self.work = self.pk
             type(self).objects.filter(pk=self.pk).update(work=self.pk)
 
+    def refresh_from_db(self, *args, **options):
+        """Read the row again, and with it what is public."""
+        self.__dict__.pop("live", None)
+        super().refresh_from_db(*args, **options)
+
     # The text
+
+    @cached_property
+    def live(self):
+        """The version that is public now; none where there is none. `with_live` fetches it for many."""
+        return self.versions.shown(at=timezone.now()).first() if self.signed_id else None
+
+    @property
+    def upcoming(self):
+        """The signed version that waits for its moment; none where there is none."""
+        return self.versions.waiting(at=timezone.now()).last()
 
     def as_shown(self) -> dict:
         """Everything that a signature answers for, as plain data."""
@@ -183,21 +167,3 @@ class Article(Chain):
     def siblings(self):
         """The public texts of the same work in other languages."""
         return Article.objects.published().filter(work=self.work).exclude(pk=self.pk)
-
-
-class Contribution(models.Model):
-    """That a person wrote or changed the text in a round, and so cannot review it."""
-
-    article = models.ForeignKey(Article, models.CASCADE, related_name="contributions", verbose_name=_("article"))
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("person"))
-    round = models.PositiveIntegerField(_("round"))
-    first_at = models.DateTimeField(_("first change at"), auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("contribution")
-        verbose_name_plural = _("contributions")
-        ordering = ("first_at",)
-        constraints = [models.UniqueConstraint(fields=["article", "person", "round"], name="articles_contribution_once")]
-
-    def __str__(self):
-        return f"{self.person} ({self.round})"

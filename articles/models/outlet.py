@@ -47,6 +47,13 @@ class Column(Named, Kept):
         default=30,
         help_text=_("After so many days without a new article the column counts as idle."),
     )
+    review_after_days = models.PositiveIntegerField(
+        _("days until review"),
+        default=180,
+        help_text=_(
+            "So many days after a text became public somebody reads it again: two weeks for news, half a year for notices."
+        ),
+    )
     position = models.PositiveIntegerField(_("position"), default=0)
 
     class Meta(Named.Meta):

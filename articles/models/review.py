@@ -36,7 +36,20 @@ class Stage(models.TextChoices):
     VOIDED = "voided", _("signatures voided by a change")
 
 
+class Withdrawal(models.TextChoices):
+    IN_ERROR = "in_error", _("published in error")
+    OUT_OF_DATE = "out_of_date", _("out of date")
+    RIGHTS = "rights", _("rights or privacy")
+
+
 SIGNATURES = (Stage.FIRST, Stage.SECOND, Stage.SIGN_OFF)
+
+# Where a text waits for a signature: which one, and the right to give it
+SIGNED_BY = {
+    Status.FIRST_REVIEW: (Stage.FIRST, "first_review_article"),
+    Status.SECOND_REVIEW: (Stage.SECOND, "second_review_article"),
+    Status.SIGN_OFF: (Stage.SIGN_OFF, "sign_off_article"),
+}
 
 
 class Review(models.Model):
@@ -49,6 +62,7 @@ class Review(models.Model):
     moment = models.DateTimeField(_("moment"))
     text_hash = models.CharField(_("hash of the text"), max_length=64)
     remark = models.TextField(_("remark"), blank=True)
+    reason = models.CharField(_("reason for the withdrawal"), max_length=12, choices=Withdrawal, blank=True)
     emergency = models.TextField(_("reason for the emergency right"), blank=True)
     is_void = models.BooleanField(_("void"), default=False)
 
@@ -67,7 +81,20 @@ class Review(models.Model):
     def __str__(self):
         return f"{self.get_stage_display()} {self.moment:%Y-%m-%d %H:%M}"
 
-    @property
-    def is_shipping(self):
-        """Whether the text became public as shipped data, without a review."""
-        return self.stage == Stage.SHIPPED
+
+class Contribution(models.Model):
+    """That a person wrote or changed the text in a round, and so cannot review it."""
+
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="contributions", verbose_name=_("article"))
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("person"))
+    round = models.PositiveIntegerField(_("round"))
+    first_at = models.DateTimeField(_("first change at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("contribution")
+        verbose_name_plural = _("contributions")
+        ordering = ("first_at",)
+        constraints = [models.UniqueConstraint(fields=["article", "person", "round"], name="articles_contribution_once")]
+
+    def __str__(self):
+        return f"{self.person} ({self.round})"

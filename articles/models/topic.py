@@ -27,6 +27,11 @@ class Topic(TagBase, Kept):
     def get_absolute_url(self):
         return reverse("topic", args=[self.slug])
 
+    def moved_from(self, slug: str) -> None:
+        """Have the address of a former short name lead here; the present one needs no such entry."""
+        TopicSlug.objects.filter(slug=self.slug).delete()
+        TopicSlug.objects.update_or_create(slug=slug, defaults={"topic": self})
+
 
 class TaggedArticle(GenericTaggedItemBase, Kept):
     """That a record carries a topic; kept, so that a deleted record comes back with its topics."""
@@ -41,3 +46,18 @@ class TaggedArticle(GenericTaggedItemBase, Kept):
 
     def __str__(self):
         return f"{self.content_object}: {self.tag}"
+
+
+class TopicSlug(models.Model):
+    """A short name that a topic had: its address leads on to the present one for ever."""
+
+    slug = models.SlugField(_("former short name"), max_length=100, unique=True, allow_unicode=True)
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="former_slugs", verbose_name=_("topic"))
+
+    class Meta:
+        verbose_name = _("former short name of a topic")
+        verbose_name_plural = _("former short names of topics")
+        ordering = ("slug",)
+
+    def __str__(self):
+        return self.slug

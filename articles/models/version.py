@@ -1,11 +1,41 @@
-"""What the public reads: an immutable copy of a text that was signed off."""
+"""What the public reads: an immutable copy of a text that was signed off, and the time for which it is the public one."""
 
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.outlet import Outlet
 from portal.core import html
 from portal.core.fields import AddressField, CleanHtmlField, PartialDateField
+
+# A version that was replaced or withdrawn while it waited ends where it begins
+LASTED = Q(public_until__isnull=True) | Q(public_until__gt=F("public_from"))
+
+
+def shown_at(moment, *, path: str = "") -> Q:
+    """The condition for a version to be the public one at that moment; `path` leads to the version."""
+    began, ended = f"{path}public_from", f"{path}public_until"
+    return Q(**{f"{began}__lte": moment}) & (Q(**{f"{ended}__isnull": True}) | Q(**{f"{ended}__gt": moment}))
+
+
+class VersionQuerySet(models.QuerySet):
+    def shown(self, *, at):
+        """The versions that are public at that moment, one of an article at most."""
+        return self.filter(shown_at(at))
+
+    def seen(self, *, at):
+        """The versions that are or were public by that moment; none that waits, never began, or was withdrawn."""
+        return self.filter(LASTED, public_from__lte=at, is_withdrawn=False)
+
+    def waiting(self, *, at):
+        """The signed versions of which the moment has not come."""
+        return self.filter(LASTED, public_from__gt=at)
+
+    def end(self, *, at) -> None:
+        """Have nothing of these be public from that moment on: what is public ends, what waits never begins."""
+        lasting = self.filter(Q(public_until__isnull=True) | Q(public_until__gt=at))
+        lasting.filter(public_from__gt=at).update(public_until=F("public_from"))
+        lasting.filter(public_from__lte=at).update(public_until=at)
 
 
 class Rights(models.TextChoices):
@@ -13,19 +43,19 @@ class Rights(models.TextChoices):
     REPRINT = "reprint", _("reprint")
 
 
-class VersionQuerySet(models.QuerySet):
-    def readable(self):
-        """The versions that stay readable while their article is public: not those that were withdrawn."""
-        return self.filter(is_withdrawn=False)
-
-
 class Version(models.Model):
-    """A signed text as it stood; made by sign-off and never changed."""
+    """A signed text as it stood; made by sign-off, and nothing of it changes but the moment at which it ends."""
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="versions", verbose_name=_("article"))
     number = models.PositiveIntegerField(_("number"))
     made_at = models.DateTimeField(_("signed off at"))
+    public_from = models.DateTimeField(_("public from"))
+    public_until = models.DateTimeField(_("public until"), null=True, blank=True)
     text_hash = models.CharField(_("hash of the text"), max_length=64)
+    altered_on = models.DateField(
+        _("altered on request on"), null=True, editable=False,
+        help_text=_("Since that day a person's name is taken out of the text; the hash stays that of the signed text."),
+    )  # fmt: skip
     note = models.TextField(_("public note"), blank=True)
     title = models.CharField(_("title"), max_length=300)
     kicker = models.CharField(_("kicker"), max_length=300, blank=True)
@@ -50,8 +80,21 @@ class Version(models.Model):
         verbose_name = _("version")
         verbose_name_plural = _("versions")
         ordering = ("article", "-number")
-        indexes = [models.Index(fields=["id", "outlet"], name="articles_version_outlet")]
-        constraints = [models.UniqueConstraint(fields=["article", "number"], name="articles_version_number")]
+        indexes = [
+            models.Index(fields=["id", "outlet"], name="articles_version_outlet"),
+            # Holds all that a list asks of the public text before it reads one
+            models.Index(fields=["article", "public_from", "public_until"], name="articles_version_shown"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="articles_version_number"),
+            models.UniqueConstraint(
+                fields=["article"], condition=Q(public_until__isnull=True), name="articles_version_one_without_end"
+            ),
+            models.CheckConstraint(
+                condition=Q(public_until__isnull=True) | Q(public_until__gte=F("public_from")),
+                name="articles_version_ends_after_it_begins",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.title} ({self.number})"

@@ -7,6 +7,7 @@ from consortia.models.consortium import Consortium, Membership
 from consortia.models.evidence import Evidence
 from consortia.models.organisation import Appointment, Industry, Organisation, OrganisationName, Region
 from consortia.models.papers import Document, Figure
+from consortia.models.scope import ConsortiumLimit
 
 __all__ = [
     "Agreement",
@@ -16,6 +17,7 @@ __all__ = [
     "Conference",
     "ConferenceRole",
     "Consortium",
+    "ConsortiumLimit",
     "Document",
     "Evidence",
     "Figure",

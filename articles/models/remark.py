@@ -1,0 +1,59 @@
+"""What a reviewer wants changed, paragraph by paragraph; nobody signs while a remark is open."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.review import TransitionRefused
+from portal.core.models import Kept
+
+
+class RemarkQuerySet(models.QuerySet):
+    def open(self):
+        """The remarks that nobody has resolved."""
+        return self.filter(resolved_at__isnull=True)
+
+
+class Remark(Kept):
+    """A reviewer's remark on a text or on one paragraph of it, open until somebody says that it is dealt with."""
+
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="remarks", verbose_name=_("article"))
+    round = models.PositiveIntegerField(_("round"))
+    paragraph = models.PositiveIntegerField(_("paragraph"), null=True, blank=True, help_text=_("Blank: the text as a whole."))
+    text = models.TextField(_("remark"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    moment = models.DateTimeField(_("moment"))
+    resolved_at = models.DateTimeField(_("resolved at"), null=True, blank=True)
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("resolved by")
+    )
+
+    objects = RemarkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("remark")
+        verbose_name_plural = _("remarks")
+        ordering = ("moment", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(resolved_at__isnull=True, resolved_by__isnull=True)
+                | Q(resolved_at__isnull=False, resolved_by__isnull=False),
+                name="articles_remark_resolved_by_somebody",
+            ),
+        ]
+
+    def __str__(self):
+        return f"¶{self.paragraph} {self.text}" if self.paragraph else self.text
+
+    def resolve(self, *, by, at) -> None:
+        """Say that the remark is dealt with: its maker, and who may submit or return a text; else TransitionRefused."""
+        allowed = by.pk == self.by_id or by.has_perm("articles.submit_article") or by.has_perm("articles.return_article")
+        if not by.is_active or not allowed:
+            raise TransitionRefused(gettext("You do not have the right to resolve this remark."))
+        self.article.check_column(by)
+        if self.resolved_at:
+            raise TransitionRefused(gettext("This remark is resolved already."))
+        self.resolved_at, self.resolved_by = at, by
+        self.save(update_fields=["resolved_at", "resolved_by"])
