@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class ArticlesConfig(AppConfig):
     name = "articles"
     verbose_name = _("Articles")
+
+    def ready(self):
+        """Have texts looked at before their submit."""
+        from articles.writing import rules  # noqa: PLC0415  needs the models, which are there only now
+
+        rules.register()

@@ -1,6 +1,7 @@
 """The filters of the article list."""
 
 import django_filters
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Column, Language, Outlet, Topic
@@ -23,7 +24,6 @@ class ArticleFilter(ListFilter):
     )
     language = django_filters.ChoiceFilter(choices=Language.choices, label=_("Language of the text"))
 
-    searched = ("live__title", "live__summary")
     facets = {
         "column": Facet("column__slug", names="column"),
         "year": Facet("listed_on", year=True),
@@ -31,3 +31,7 @@ class ArticleFilter(ListFilter):
         "outlet": Facet("live__outlet", names="live__outlet"),
         "language": Facet("language"),
     }
+
+    def contains(self, queryset, name, value):
+        """The texts of which the public title or summary holds the words; a text has one public version at most."""
+        return queryset.filter(Q(live__title__icontains=value) | Q(live__summary__icontains=value))

@@ -3,17 +3,17 @@
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.attached import attached
+from articles.colophon import colophon
 from articles.filters import ArticleFilter
 from articles.models import Article
-from articles.models.review import SIGNATURES, Stage
+from articles.models.parts import stored_name
 from portal.core.links import links_of
 from portal.core.lists import Order, listing
 from portal.core.names import current_language
-
-PUBLIC_STEPS = (*SIGNATURES, Stage.SHIPPED)
 
 
 @require_safe
@@ -26,17 +26,25 @@ def articles(request):
 
 @require_safe
 def article(request, pk):
-    """One public article with what rests on it; 404 for any other."""
-    found = get_object_or_404(Article.objects.published().for_lists(), pk=pk)
-    return _page(request, found, found.live)
+    """One public article with what rests on it; a word about a withdrawn one; 404 for any other."""
+    found = Article.objects.published().for_lists().filter(pk=pk).first()
+    return _page(request, found, found.live) if found else _withdrawn(request, pk)
 
 
 @require_safe
 def version(request, pk, number):
     """An earlier text of a public article; the present one has the article's own address."""
-    found = get_object_or_404(Article.objects.published().for_lists(), pk=pk)
-    text = get_object_or_404(found.versions.readable().select_related("outlet"), number=number)
+    found = Article.objects.published().for_lists().filter(pk=pk).first()
+    if found is None:
+        return _withdrawn(request, pk)
+    text = get_object_or_404(found.versions.seen(at=timezone.now()).select_related("outlet"), number=number)
     return redirect(found) if text == found.live else _page(request, found, text)
+
+
+def _withdrawn(request, pk):
+    """That a text was withdrawn, when and why, and nothing of the text (410); 404 for what was never public."""
+    gone = get_object_or_404(Article.objects.withdrawn(), pk=pk)
+    return render(request, "articles/withdrawn.html", {"withdrawal": gone.withdrawal()}, status=410)
 
 
 def _page(request, found, text):
@@ -45,19 +53,13 @@ def _page(request, found, text):
         "article": found,
         "version": text,
         "siblings": siblings,
-        "earlier": found.versions.readable().filter(number__lt=text.number).defer("body"),
-        "steps": _steps(found, text),
+        "earlier": found.versions.seen(at=timezone.now()).filter(number__lt=text.number).defer("body"),
+        "colophon": colophon(found, text.text_hash),
         "topics": found.tags.all(),
         "groups": attached(Article.objects.filter(work=found.work)),
         "links": links_of(request, texts=_addresses([found, *siblings])),
     }
     return render(request, "articles/article.html", context)
-
-
-def _steps(article, text):
-    """The last of each step by which the text became public; only the shipping where it was shipped."""
-    reviews = article.reviews.filter(text_hash=text.text_hash, stage__in=PUBLIC_STEPS, is_void=False)
-    return list({review.stage: review for review in reviews.select_related("person")}.values())
 
 
 def _addresses(texts):
@@ -67,12 +69,12 @@ def _addresses(texts):
 
 
 @require_safe
-def picture(request, pk, number, place):
-    """A picture of a text that is or was public; pictures of any other text have no address."""
+def picture(request, pk, number, place, width=None):
+    """A picture of a text that is or was public, in that width where there is one; others have no address."""
     found = get_object_or_404(Article.objects.published(), pk=pk)
-    text = get_object_or_404(found.versions.readable(), number=number)
+    text = get_object_or_404(found.versions.seen(at=timezone.now()), number=number)
     try:
         name = text.pictures[place - 1]["file"] if place else ""
-        return FileResponse(default_storage.open(name))
+        return FileResponse(default_storage.open(stored_name(name, width)))
     except (IndexError, FileNotFoundError, IsADirectoryError) as error:
         raise Http404 from error

@@ -1,22 +1,22 @@
 """Articles in the admin: the working text as a form, the chain as buttons."""
 
-from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
-from django.urls import path
+from django.http import HttpRequest
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_POST
 
+from articles.admin.papers import PaperPages
 from articles.admin.parts import ContributionInline, KeyPointInline, PictureInline, ReviewInline, VersionInline, is_open
-from articles.admin.steps import REVIEWS, STEPS, SUBMIT, Step, StepForm, bulk_action, in_words
+from articles.admin.reviewing import Reviewing
+from articles.admin.steps import REVIEWS, STEPS, SUBMIT, bulk_action, in_words, offered
 from articles.admin.topic import topics_field
-from articles.models import Article, TransitionRefused
+from articles.models import Article, Column
 from articles.models.review import UNDER_REVIEW
+from articles.writing.admin import WritingMixin
+from articles.writing.editor import WritingForm
 from portal.core.admin import ChoiceFilter, KeptAdmin, dated, group, with_names
 
 
@@ -28,10 +28,10 @@ class WaitingFilter(ChoiceFilter):
     phrases = {"review": (gettext_lazy("for a review, the longest first"), "waiting")}
 
 
-FIXED_ONCE_PUBLIC = ("language", "translation_of", "go_live", "expires")
+FIXED_ONCE_PUBLIC = ("language", "translation_of")
 
 
-class ArticleForm(forms.ModelForm):
+class ArticleForm(WritingForm):
     """The working text, with what the database would refuse said in words."""
 
     def clean(self):
@@ -48,7 +48,7 @@ class ArticleForm(forms.ModelForm):
         return values
 
 
-class ArticleAdmin(KeptAdmin):
+class ArticleAdmin(Reviewing, PaperPages, WritingMixin, KeptAdmin):
     """Articles. Saving is an edit by a person; a status changes only by the steps."""
 
     form = ArticleForm
@@ -72,7 +72,7 @@ class ArticleAdmin(KeptAdmin):
     )
     search_fields = ("title", "kicker", "summary", "body", "byline", "source_as_printed", *with_names("outlet"))
     autocomplete_fields = ("translation_of", "outlet", "column")
-    readonly_fields = ("status", "round", "live", "listed_on", "public_note")
+    readonly_fields = ("status", "round", "public_text", "listed_on", "public_note")
     inlines = (KeyPointInline, PictureInline, ReviewInline, VersionInline, ContributionInline)
     actions = [bulk_action(step) for step in (SUBMIT, *REVIEWS)]
     fieldsets = (
@@ -107,7 +107,9 @@ class ArticleAdmin(KeptAdmin):
         ),
         group(
             gettext_lazy("Time on the portal"),
-            gettext_lazy("From when until when a signed-off text is public."),
+            format_lazy(
+                gettext_lazy("From when until when a signed-off text is public. Time zone: {zone}."), zone=settings.TIME_ZONE
+            ),
             "go_live",
             "expires",
         ),
@@ -116,7 +118,7 @@ class ArticleAdmin(KeptAdmin):
             gettext_lazy("Written by the steps above; nobody types it."),
             "status",
             "round",
-            "live",
+            "public_text",
             "listed_on",
             "public_note",
         ),
@@ -124,10 +126,21 @@ class ArticleAdmin(KeptAdmin):
 
     # What is offered
 
-    def get_urls(self):
-        """The addresses of the steps, before the stock ones."""
-        view = self.admin_site.admin_view(require_POST(self.step_view))
-        return [path("<int:object_id>/step/<slug:name>/", view, name="articles_article_step"), *super().get_urls()]
+    def get_queryset(self, request):
+        """The articles in the columns of a person who is limited to some; else all."""
+        return super().get_queryset(request).allowed_to(request.user)
+
+    def formfield_for_foreignkey(self, db_field, request, **options):
+        """The stock field; who is limited to columns writes in one of those."""
+        field = super().formfield_for_foreignkey(db_field, request, **options)
+        if db_field.name == "column" and request.user.column_limits.exists():
+            field.queryset, field.required = Column.objects.filter(limits__person=request.user), True
+        return field
+
+    @admin.display(description=gettext_lazy("public text"))
+    def public_text(self, article):
+        """The version that is public now, and the one that waits for its moment."""
+        return ", ".join(str(version) for version in (article.live, article.upcoming) if version) or "–"
 
     def get_actions(self, request: HttpRequest) -> dict:
         """The bulk actions, without the steps that the person has no right to."""
@@ -163,8 +176,10 @@ class ArticleAdmin(KeptAdmin):
     def render_change_form(self, request, context, *args, obj=None, **options):
         """The form, with the steps that are open and a word about what saving means."""
         if obj is not None:
-            context["steps"] = [step for step in STEPS.values() if step.offered(obj, request.user)]
+            context["steps"] = offered(obj, request.user)
             context["advice"] = _advice(obj)
+            context["text_hash"] = obj.text_hash()
+            context["remarks"] = obj.remarks.open().select_related("by")
         return super().render_change_form(request, context, *args, obj=obj, **options)
 
     # What is stored
@@ -198,44 +213,6 @@ class ArticleAdmin(KeptAdmin):
         deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
         said = _("“%s” was public. What was public stays in the record: withdraw it instead.")
         return deleted, counts, lacking, [*(said % article for article in objs if article.versions.exists()), *protected]
-
-    # Steps
-
-    def step_view(self, request: HttpRequest, object_id: int, name: str) -> HttpResponse:
-        """Take a step; ask for the text that it needs, and say a refusal in words."""
-        article = get_object_or_404(Article, pk=object_id)
-        if not self.has_view_permission(request, article):
-            raise PermissionDenied
-        step = STEPS.get(name)
-        if step is None:
-            raise Http404
-        form = StepForm(request.POST if "text" in request.POST else None, step=step)
-        if (step.needs_text or form.is_bound) and not form.is_valid():
-            return self._ask(request, article, step, form)
-        try:
-            step.take(article, by=request.user, text=form.cleaned_data["text"] if form.is_bound else "")
-        except TransitionRefused as refused:
-            messages.error(request, str(refused))
-            if step.is_review and not form.is_bound and self._may_override(request, article, step):
-                return self._ask(request, article, step, form)
-        else:
-            messages.success(request, in_words(article))
-        return redirect("admin:articles_article_change", article.pk)
-
-    def _may_override(self, request, article, step):
-        return request.user.has_perm("articles.emergency_article") and step.offered(article, request.user)
-
-    def _ask(self, request, article, step: Step, form):
-        context = {
-            **self.admin_site.each_context(request),
-            "title": step.label,
-            "subtitle": str(article),
-            "opts": self.opts,
-            "article": article,
-            "step": step,
-            "form": form,
-        }
-        return TemplateResponse(request, "admin/articles/article/step.html", context)
 
 
 def _advice(article):

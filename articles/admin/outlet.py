@@ -48,10 +48,16 @@ class OutletAliasAdmin(KeptAdmin):
 class ColumnAdmin(KeptAdmin):
     """The columns of the portal."""
 
-    list_display = ("__str__", "name", "name_en", "idle_days", "position")
+    list_display = ("__str__", "name", "name_en", "idle_days", "review_after_days", "position")
     search_fields = (*with_names(""), "slug")
     prepopulated_fields = {"slug": ("name_en",)}
     fieldsets = (
         group(None, _("What readers see as the name of the column."), "name", "name_en", "slug"),
-        group(_("In the lists"), _("Where the column stands, and when it counts as idle."), "position", "idle_days"),
+        group(
+            _("In the lists"),
+            _("Where the column stands, when it counts as idle, and how long a text stands before somebody reads it again."),
+            "position",
+            "idle_days",
+            "review_after_days",
+        ),
     )

@@ -1,13 +1,18 @@
 """What belongs to an article, in the admin: changing it is changing the article's text, under the same rules."""
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest
+from django.forms.widgets import Media, Script
+from django.http import FileResponse, Http404, HttpRequest
+from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article, Contribution, KeyPoint, Picture, Review, Version
 from articles.models.review import UNDER_REVIEW, WITH_AUTHOR
+from articles.writing.pictures import PictureForm
 from portal.core.admin import KeptAdmin, ReadOnly, group, link
 from portal.core.recovery import RecoveryRefused
 
@@ -17,14 +22,31 @@ def is_open(article: Article) -> bool:
     return article.status in WITH_AUTHOR | UNDER_REVIEW
 
 
+@admin.display(description=gettext_lazy("picture"))
+def shown(picture: Picture) -> str:
+    """The picture itself, for those who may see its form; a dash for one that is not stored yet."""
+    if not picture.pk:
+        return "–"
+    address = reverse("admin:articles_picture_file", args=[picture.pk])
+    return format_html('<img src="{}" alt="{}" class="stored-picture" loading="lazy">', address, picture.alt)
+
+
 class PictureInline(admin.StackedInline):
     """The pictures of an article."""
 
     model = Picture
+    form = PictureForm
     extra = 0
     show_change_link = True
     classes = ("collapse",)
-    fields = (("file", "position"), "alt", ("caption", "credit"))
+    readonly_fields = (shown,)
+    fields = (shown, ("file", "position"), "alt", ("caption", "credit"))
+
+    @property
+    def media(self) -> Media:
+        """With the script that moves pictures up and down; without it their positions are typed."""
+        said = {"data-up": _("Move up"), "data-down": _("Move down")}
+        return super().media + Media(js=[Script("articles/pictures.js", defer=True, **said)])
 
 
 class KeyPointInline(admin.TabularInline):
@@ -129,6 +151,8 @@ class PartAdmin(KeptAdmin):
 class PictureAdmin(PartAdmin):
     """Pictures."""
 
+    form = PictureForm
+    readonly_fields = ("article_link", shown)
     list_display = ("__str__", "article", "credit")
     search_fields = ("caption", "credit", "alt", "article__title")
     fieldsets = (
@@ -136,6 +160,7 @@ class PictureAdmin(PartAdmin):
             None,
             gettext_lazy("A picture and what is said about it."),
             "article_link",
+            shown,
             "file",
             "alt",
             "caption",
@@ -143,6 +168,20 @@ class PictureAdmin(PartAdmin):
             "position",
         ),
     )
+
+    def get_urls(self) -> list:
+        """The address of the file itself, which has no public one before its text is public."""
+        view = self.admin_site.admin_view(self.file_view)
+        return [path("<int:pk>/file/", view, name="articles_picture_file"), *super().get_urls()]
+
+    def file_view(self, request: HttpRequest, pk: int) -> FileResponse:
+        """The stored file, for those who may see the picture's form."""
+        picture = self.get_object(request, str(pk))
+        if not self.has_view_permission(request, picture):
+            raise PermissionDenied
+        if picture is None or not picture.file.storage.exists(picture.file.name):
+            raise Http404
+        return FileResponse(picture.file.open())
 
 
 class KeyPointAdmin(PartAdmin):

@@ -6,23 +6,63 @@ from dataclasses import dataclass
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import AbstractBaseUser
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.models import Article, Status, TransitionRefused
+from articles.models import Article, Status, TransitionRefused, Withdrawal
 from articles.models.review import UNDER_REVIEW, WITH_AUTHOR
+
+LONGEST = 2000
+
+
+def words(label: str, **options) -> forms.CharField:
+    """A field for what goes with a step."""
+    return forms.CharField(label=label, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4}), **options)
+
+
+class NothingForm(forms.Form):
+    """A step that takes no words."""
+
+
+class EmergencyForm(forms.Form):
+    """A signature, which takes words only by the emergency right."""
+
+    text = words(gettext_lazy("Reason for using the emergency right, which readers see"))
+
+
+class ReturnForm(forms.Form):
+    """What the author should change."""
+
+    paragraph = forms.IntegerField(label=gettext_lazy("Paragraph"), min_value=1, required=False)
+    text = words(gettext_lazy("What the author should change"))
+
+
+class CorrectionForm(forms.Form):
+    """The public note of a correction."""
+
+    text = words(gettext_lazy("A note for the readers: what is corrected"))
+
+
+class WithdrawalForm(forms.Form):
+    """One of three reasons, which readers see, and a note, which they do not."""
+
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Reason, which readers see"), choices=Withdrawal.choices, widget=forms.RadioSelect
+    )
+    text = words(gettext_lazy("A note for the record, which readers do not see"), required=False)
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step: the transition it calls, where it is offered and to whom, and the text that goes with it."""
+    """One step: the transition it calls, where it is offered and to whom, and the form of the words that go with it."""
 
     name: str
     label: str
     sources: frozenset[str]
     permission: str
+    form: type[forms.Form] = NothingForm
     asks: str = ""
-    question: str = ""
 
     @property
     def is_review(self) -> bool:
@@ -30,72 +70,66 @@ class Step:
         return self.asks == "emergency"
 
     @property
-    def needs_text(self) -> bool:
-        """Whether it is never taken without a text."""
+    def needs_form(self) -> bool:
+        """Whether it is never taken without its form."""
         return bool(self.asks) and not self.is_review
 
     def offered(self, article: Article, person: AbstractBaseUser) -> bool:
         """Whether the article stands where the step begins, and the person has the right to it."""
-        stands = article.status in self.sources and (self.name != "withdraw" or article.live_id is not None)
+        stands = article.status in self.sources and (self.name != "withdraw" or article.signed_id is not None)
         return stands and person.has_perm(f"articles.{self.permission}")
 
-    def take(self, article: Article, *, by: AbstractBaseUser, text: str = "") -> None:
-        """Take the step; TransitionRefused says why not."""
-        getattr(article, self.name)(by=by, **({self.asks: text} if self.asks else {}))
+    def form_of(self, sent: QueryDict) -> forms.Form:
+        """The form of the words; bound where the browser sent them."""
+        return self.form(sent if "text" in sent or not (self.needs_form or self.is_review) else None)
+
+    def take(self, article: Article, *, by: AbstractBaseUser, expected_hash: str = "", **said) -> None:
+        """Take the step with what the form says; TransitionRefused says why not."""
+        if "text" in said:
+            said[self.asks] = said.pop("text")
+        getattr(article, self.name)(by=by, expected_hash=expected_hash, **said)
 
 
 def _review(name, label, source, permission):
-    question = gettext_lazy("Reason for using the emergency right, which readers see")
-    return Step(name, label, frozenset({source}), permission, "emergency", question)
+    return Step(name, label, frozenset({source}), permission, EmergencyForm, "emergency")
 
 
 SUBMIT = Step("submit", gettext_lazy("Submit for review"), frozenset(WITH_AUTHOR), "submit_article")
+RETURN = Step(
+    "return_to_author",
+    gettext_lazy("Return to the author"),
+    frozenset(UNDER_REVIEW),
+    "return_article",
+    ReturnForm,
+    "remark",
+)
+CORRECT = Step(
+    "correct",
+    gettext_lazy("Open a correction"),
+    frozenset({Status.PUBLIC, Status.WITHDRAWN}),
+    "correct_article",
+    CorrectionForm,
+    "note",
+)
+WITHDRAW = Step(
+    "withdraw",
+    gettext_lazy("Withdraw"),
+    frozenset(set(Status) - {Status.WITHDRAWN}),
+    "withdraw_article",
+    WithdrawalForm,
+    "note",
+)
 REVIEWS = (
     _review("pass_first_review", gettext_lazy("Pass the first review"), Status.FIRST_REVIEW, "first_review_article"),
     _review("pass_second_review", gettext_lazy("Pass the second review"), Status.SECOND_REVIEW, "second_review_article"),
     _review("sign_off", gettext_lazy("Sign off"), Status.SIGN_OFF, "sign_off_article"),
 )
-STEPS = {
-    step.name: step
-    for step in (
-        SUBMIT,
-        *REVIEWS,
-        Step(
-            "return_to_author",
-            gettext_lazy("Return to the author"),
-            frozenset(UNDER_REVIEW),
-            "return_article",
-            "remark",
-            gettext_lazy("What the author should change"),
-        ),
-        Step(
-            "correct",
-            gettext_lazy("Open a correction"),
-            frozenset({Status.PUBLIC, Status.WITHDRAWN}),
-            "correct_article",
-            "note",
-            gettext_lazy("A note for the readers: what is corrected"),
-        ),
-        Step(
-            "withdraw",
-            gettext_lazy("Withdraw"),
-            frozenset(set(Status) - {Status.WITHDRAWN}),
-            "withdraw_article",
-            "reason",
-            gettext_lazy("The reason for the withdrawal"),
-        ),
-    )
-}
+STEPS = {step.name: step for step in (SUBMIT, *REVIEWS, RETURN, CORRECT, WITHDRAW)}
 
 
-class StepForm(forms.Form):
-    """The text that goes with a step."""
-
-    text = forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
-
-    def __init__(self, *args, step: Step, **options):
-        super().__init__(*args, **options)
-        self.fields["text"].label = step.question
+def offered(article: Article, person: AbstractBaseUser) -> list[Step]:
+    """The steps that are open to the person as far as the status and the rights say."""
+    return [step for step in STEPS.values() if step.offered(article, person)]
 
 
 def in_words(article: Article) -> str:

@@ -5,13 +5,27 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.widgets import AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import TaggedArticle, Topic
+from articles.models import TaggedArticle, Topic, TopicSlug
 from portal.core.admin import KeptAdmin, group
+
+
+class TopicForm(forms.ModelForm):
+    """A topic, of which the short name never takes the address of another."""
+
+    def clean_slug(self):
+        """The short name; one that another topic had still leads to that one."""
+        slug = self.cleaned_data["slug"]
+        former = TopicSlug.objects.filter(slug=slug).exclude(topic=self.instance.pk).select_related("topic").first()
+        if former:
+            said = _("This was the short name of “%s”, and readers are still led there.") % former.topic
+            raise forms.ValidationError(said)
+        return slug
 
 
 class TopicAdmin(KeptAdmin):
     """The topics, with the introductions of their pages."""
 
+    form = TopicForm
     list_display = ("__str__", "name", "name_en", "slug")
     search_fields = ("name", "name_en", "slug")
     prepopulated_fields = {"slug": ("name_en",)}
@@ -19,6 +33,13 @@ class TopicAdmin(KeptAdmin):
         group(None, _("What readers see as the name of the topic."), "name", "name_en", "slug"),
         group(_("Introduction"), _("Stands at the head of the topic's page."), "introduction", "introduction_en"),
     )
+
+    def save_model(self, request, obj, form, change):
+        """Store the topic; a former short name leads on to the present one."""
+        before = Topic.objects.filter(pk=obj.pk).values_list("slug", flat=True).first() if change else None
+        super().save_model(request, obj, form, change)
+        if before and before != obj.slug:
+            obj.moved_from(before)
 
 
 def topics_field(site: AdminSite) -> forms.ModelMultipleChoiceField:

@@ -1,0 +1,62 @@
+"""Who answers for a text (责编/审签), made from the record and never typed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article, Review
+from articles.models.review import SIGNATURES, Stage
+from portal.core.names import person_name
+
+ROLES = {
+    Stage.SUBMITTED: _("Responsible editor"),
+    Stage.FIRST: _("First review"),
+    Stage.SECOND: _("Second review"),
+    Stage.SIGN_OFF: _("Sign-off"),
+}
+
+
+@dataclass(frozen=True)
+class Signature:
+    """One name under a text; `review` is the entry of the record that it stands for."""
+
+    role: str
+    name: str
+    moment: datetime
+    review: Review
+
+
+@dataclass(frozen=True)
+class Colophon:
+    """The names under a public text in the order of the stages; none where it was shipped."""
+
+    signatures: list[Signature]
+    is_shipped: bool
+
+    @property
+    def emergencies(self) -> list[Signature]:
+        """The signatures that were given by emergency right."""
+        return [signature for signature in self.signatures if signature.review.emergency]
+
+
+def colophon(article: Article, text_hash: str) -> Colophon:
+    """Who submitted, reviewed and signed the text with that hash, in one query."""
+    stages = (Stage.SUBMITTED, *SIGNATURES, Stage.SHIPPED)
+    steps = list(article.reviews.filter(stage__in=stages, is_void=False).select_related("person"))
+    ends = [step for step in steps if step.stage == Stage.SIGN_OFF and step.text_hash == text_hash]
+    if not ends:
+        shipped = any(step.stage == Stage.SHIPPED and step.text_hash == text_hash for step in steps)
+        return Colophon([], is_shipped=shipped)
+    end = ends[-1]
+    return Colophon(signatures_of([step for step in steps if step.moment <= end.moment], round=end.round), is_shipped=False)
+
+
+def signatures_of(steps, *, round: int) -> list[Signature]:  # noqa: A002  the word of the record
+    """The last submission and the last signature of each stage in that round, in the order of the stages."""
+    last = {step.stage: step for step in steps if step.round == round}
+    return [
+        Signature(role, person_name(last[stage].person), last[stage].moment, last[stage])
+        for stage, role in ROLES.items()
+        if stage in last
+    ]

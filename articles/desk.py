@@ -1,0 +1,80 @@
+"""The desk: what is mine, what waits for me, and what the time says, as the admin's start page shows it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Count, QuerySet, Window
+from django.urls import reverse
+from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
+
+from articles.models import Article
+from portal.core.attention import SHOWN
+from portal.core.names import person_name
+
+NEEDED = (
+    *("title", "status", "since", "go_live", "claimed_at"),
+    *("claimed_by__username", "claimed_by__first_name", "claimed_by__last_name"),
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One article of a list: where it leads, the stage it stands at, since when, and who reads it."""
+
+    title: str
+    address: str
+    stage: str
+    stood: str
+    moment: datetime | None
+    reader: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """One list of the desk; `total` counts those that are left out too."""
+
+    name: str
+    title: str
+    lines: list[Line]
+    total: int
+
+    @property
+    def more(self) -> int:
+        """How many the list leaves out."""
+        return self.total - len(self.lines)
+
+
+def desk(person: AbstractBaseUser, *, at: datetime) -> list[Section]:
+    """The lists of this person in the order of the work; one query each, whatever the number of articles."""
+    allowed = Article.objects.allowed_to(person)
+    lists = (
+        ("waiting", _("Waiting for me"), Article.objects.signable_by(person), "review", ""),
+        ("returned", _("Returned to me"), allowed.returned_to(person), "change", ""),
+        ("mine", _("Mine"), allowed.mine(person), "change", ""),
+        ("overdue", _("Overdue: the go-live moment has passed"), allowed.overdue(at=at), "review", "go_live"),
+        ("scheduled", _("Scheduled"), allowed.scheduled(at=at), "review", "due"),
+        ("ending", _("Expiring within a week"), allowed.ending(at=at), "review", "ends"),
+        ("changed", _("Changed since it was signed"), allowed.changed_since_signed(), "review", ""),
+    )
+    sections = [_section(name, title, rows, page=page, moment=moment, at=at) for name, title, rows, page, moment in lists]
+    return [section for section in sections if section.total]
+
+
+def _section(name, title, rows: QuerySet, *, page, moment, at):
+    found = list(rows.select_related("claimed_by").only(*NEEDED).annotate(in_all=Window(Count("*")))[:SHOWN])
+    lines = [_line(article, page, moment, at) for article in found]
+    return Section(name, title, lines, found[0].in_all if found else 0)
+
+
+def _line(article, page, moment, at):
+    holder = article.holder(at=at)
+    return Line(
+        article.title or _("(no title)"),
+        reverse(f"admin:articles_article_{page}", args=[article.pk]),
+        article.get_status_display(),
+        timesince(article.since, at, depth=1),
+        getattr(article, moment) if moment else None,
+        person_name(holder) if holder else "",
+    )
