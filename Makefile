@@ -30,8 +30,10 @@ setup: .venv/runtime
 
 run: setup
 	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) sync_roles
 	@$(MANAGE) import_seeds
 	@$(MANAGE) staff_login
+	@test "$$PORTAL_MODE" = production || $(MANAGE) demo_people
 	@echo "The portal is at http://localhost:$(PORT)/ and its admin at http://localhost:$(PORT)/admin/ (Ctrl-C stops it)"
 	@$(MANAGE) runserver --noreload $(PORT)
 

@@ -7,7 +7,9 @@ class ConsortiaConfig(AppConfig):
     verbose_name = _("Consortia and their records")
 
     def ready(self):
-        """Hang the records on the pages of the articles that they rest on."""
-        from consortia import resting  # noqa: PLC0415  needs the models, which are there only now
+        """Hang the records on the pages of the articles that they rest on; have texts compared with them."""
+        from consortia import checks, linked, resting  # noqa: PLC0415  needs the models, which are there only now
 
         resting.register()
+        linked.register()
+        checks.register()

@@ -7,7 +7,7 @@ from string import ascii_uppercase
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q
 
 from articles.models import Article
 from consortia.models import Consortium, Evidence
@@ -116,8 +116,8 @@ def _evidence(facts):
     wanted = Q(pk__in=())
     for kind, pks in keys.items():
         wanted |= Q(content_type=kind, object_id__in=pks)
-    shown = Exists(Article.objects.published().filter(pk=OuterRef("pk")))
-    articles = Article.objects.select_related("live__outlet", "outlet").annotate(is_shown=shown)
+    shown = ExpressionWrapper(Q(live__isnull=False), BooleanField())
+    articles = Article.objects.with_live().select_related("live__outlet", "outlet").annotate(is_shown=shown)
     return Evidence.objects.filter(wanted).prefetch_related(Prefetch("article", articles)).order_by("paragraph", "pk")
 
 

@@ -2,9 +2,12 @@
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.attention import waiting
+from articles.desk import desk
+from articles.models import Article
+from articles.told import told
 from consortia.attention import gaps
 
 FIRST = ("articles", "consortia", "seeds")
@@ -19,9 +22,12 @@ class PortalAdminSite(admin.AdminSite):
     index_title = _("What wants attention")
 
     def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
-        """The start page, with the lists of what wants attention as far as the person may see them."""
-        concerns = [concern for concern in (*waiting(self, request), *gaps(self, request)) if concern.total]
-        return super().index(request, {"concerns": concerns, **(extra_context or {})})
+        """The start page: the person's desk, then the lists of what wants attention as far as the person may see them."""
+        concerns = [concern for concern in (*told(self, request), *gaps(self, request)) if concern.total]
+        shows_desk = self.get_model_admin(Article).has_view_permission(request)
+        lines = desk(request.user, at=timezone.now()) if shows_desk else []
+        shown = {"desk": lines, "shows_desk": shows_desk, "concerns": concerns}
+        return super().index(request, {**shown, **(extra_context or {})})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict]:
         """The models by room, the portal's own first, with the parts of records in a group of their own."""

@@ -18,6 +18,14 @@ DATABASE_URL = os.environ.get("DATABASE_URL", "")
 MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", VAR_DIR / "media"))
 BEHIND_PROXY = os.environ.get("BEHIND_PROXY", "") == "1"
 FILING_NUMBER = os.environ.get("FILING_NUMBER", "")
+SITE_ADDRESS = os.environ.get("SITE_ADDRESS", "http://localhost:8000").rstrip("/")
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")  # blank: no mail is sent
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "") == "1"
+DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "portal@localhost")
+EMAIL_TIMEOUT = 10  # seconds
 
 PRODUCTION = MODE == "production"
 WEAK_KEY_LENGTH = 50
@@ -61,6 +69,7 @@ INSTALLED_APPS = [
     "simple_history",
     "axes",
     "csp",
+    "django_prose_editor",
     "portal.core",
     "articles",
     "consortia",
@@ -173,6 +182,7 @@ if BEHIND_PROXY:
     AXES_IPWARE_PROXY_COUNT = 1
     AXES_IPWARE_META_PRECEDENCE_ORDER = ["HTTP_X_FORWARDED_FOR", "REMOTE_ADDR"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000  # a pasted text that is too long gets an answer in words, and is not lost
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a consortium's form holds over a hundred memberships
 
 LOGGING = {

@@ -57,8 +57,8 @@ class Articles(Pages):
         return [item.language]
 
     def lastmod(self, item):
-        """When the public text was signed off."""
-        return item.live.made_at
+        """When the public text became so."""
+        return item.live.public_from
 
     def get_urls(self, **options):
         """The addresses; texts of one work name each other."""

@@ -21,6 +21,7 @@ register_converter(WordConverter, "word")
 urlpatterns = [
     path("", views.front, name="front"),
     path("admin/", admin.site.urls),
+    path("preview/", include("articles.preview_urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),

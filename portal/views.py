@@ -3,13 +3,13 @@
 from django.db import Error, connection
 from django.db.models import CharField, Count, Value
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.attached import attached
-from articles.models import Article
+from articles.models import Article, TopicSlug
 from consortia.models import Agreement, Conference, Consortium, Organisation, TrainingBase
 from consortia.views.related import parties, partners
 from portal.core.lists import Order, page_of
@@ -67,8 +67,11 @@ def topics(request):
 
 @require_safe
 def topic(request, slug):
-    """One topic: its articles, and the records that rest on them."""
-    found = get_object_or_404(topics_with_articles(), slug=slug)
+    """One topic: its articles, and the records that rest on them; a former address leads to the present one for ever."""
+    found = topics_with_articles().filter(slug=slug).first()
+    if found is None:
+        former = get_object_or_404(TopicSlug.objects.select_related("topic"), slug=slug)
+        return redirect(former.topic, permanent=True)
     shown = Article.objects.shown_in(current_language()).filter(tags=found)
     context = {
         "topic": found,

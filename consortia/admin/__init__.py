@@ -1,6 +1,7 @@
 """The records in the admin; the order here is the order of the start page."""
 
 from django.contrib import admin
+from django.contrib.auth import get_user_model
 
 from consortia.admin.agreement import AgreementAdmin, AgreementPartyAdmin
 from consortia.admin.base import BasePartnerAdmin, TrainingBaseAdmin
@@ -9,6 +10,7 @@ from consortia.admin.consortium import ConsortiumAdmin, MembershipAdmin
 from consortia.admin.evidence import EvidenceAdmin
 from consortia.admin.organisation import AppointmentAdmin, OrganisationAdmin, OrganisationNameAdmin
 from consortia.admin.papers import DocumentAdmin, FigureAdmin
+from consortia.admin.people import PersonAdmin
 from consortia.admin.places import IndustryAdmin, RegionAdmin
 from consortia.models import (
     Agreement,
@@ -31,6 +33,8 @@ from consortia.models import (
     TrainingBase,
 )
 
+admin.site.unregister(get_user_model())  # ours shows what a person is limited to
+admin.site.register(get_user_model(), PersonAdmin)
 admin.site.register(Organisation, OrganisationAdmin)
 admin.site.register(Consortium, ConsortiumAdmin)
 admin.site.register(Conference, ConferenceAdmin)

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article
+from consortia.admin.limits import Limited
+from consortia.admin.mention import MentionMixin
 from consortia.models import Consortium, Evidence, Organisation
 from portal.core import html
 from portal.core.admin import ChoiceFilter, KeptAdmin, group, link
@@ -121,7 +123,7 @@ class SourceFilter(ChoiceFilter):
     phrases = {"none": (gettext_lazy("no source"), "without_source")}
 
 
-class FactAdmin(KeptAdmin):
+class FactAdmin(Limited, KeptAdmin):
     """The admin of a fact: its evidence beside it, a filter for what has none."""
 
     def get_inlines(self, request, obj):
@@ -133,7 +135,7 @@ class FactAdmin(KeptAdmin):
         return [*self.list_filter, SourceFilter]
 
 
-class EvidenceAdmin(KeptAdmin):
+class EvidenceAdmin(MentionMixin, Limited, KeptAdmin):
     """All evidence, to search in and for its history; it is added beside its fact."""
 
     is_detail = True

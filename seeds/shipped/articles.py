@@ -31,7 +31,7 @@ def _text(writer, entry, article):
     article.tags.set(Topic.objects.filter(slug__in=entry.values.get("tags", ())))
     points = entry.children.get("key_points", ())
     writer.lay(article, "key_points", KEY_POINT, [(point, _key_point(point, article.language)) for point in points])
-    if not article.live or article.live.text_hash != article.text_hash():
+    if not article.signed or article.signed.text_hash != article.text_hash():
         article.publish_shipped(by=writer.by)
     writer.texts[entry.key, article.language] = article.pk
     return article

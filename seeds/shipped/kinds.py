@@ -77,7 +77,14 @@ KINDS = (
     Kind("region", records.Region, (*both("name"), "code", "short_name"), place="regions.csv", key_field="code", sourced=False),
     Kind("industry", records.Industry, both("name"), place="industries.yaml", key_field="slug", sourced=False),
     Kind("outlet", Outlet, (*both("name"), "site"), {"aliases": ALIAS}, place="outlets.yaml", sourced=False),
-    Kind("column", Column, (*both("name"), "idle_days"), place="columns.yaml", key_field="slug", sourced=False),
+    Kind(
+        "column",
+        Column,
+        (*both("name"), "idle_days", "review_after_days"),
+        place="columns.yaml",
+        key_field="slug",
+        sourced=False,
+    ),
     Kind("topic", Topic, both("name", "introduction"), place="topics.yaml", key_field="slug", sourced=False),
     Kind(
         "article",

@@ -1,0 +1,25 @@
+"""Who is limited to consortia changes the records of those alone, and adds to those alone; everything stays readable."""
+
+from django.http import HttpRequest
+
+from consortia.models import Consortium, ConsortiumLimit
+from consortia.models.scope import may_keep
+
+
+class Limited:
+    """For the admin of a record that belongs to a consortium."""
+
+    def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
+        """The stock right, within the person's consortia."""
+        return super().has_change_permission(request, obj) and (obj is None or may_keep(request.user, obj))
+
+    def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
+        """The stock right, within the person's consortia."""
+        return super().has_delete_permission(request, obj) and (obj is None or may_keep(request.user, obj))
+
+    def formfield_for_foreignkey(self, db_field, request, **options):
+        """The stock field; a limited person chooses among their consortia, and has to."""
+        field = super().formfield_for_foreignkey(db_field, request, **options)
+        if db_field.name == "consortium" and field is not None and ConsortiumLimit.objects.of(request.user).exists():
+            field.queryset, field.required = Consortium.objects.filter(limits__person=request.user), True
+        return field
