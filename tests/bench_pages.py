@@ -43,13 +43,13 @@ def multiply(size: int) -> None:
         versions = [version(article) for article in articles]
         type(versions[0]).objects.bulk_create(versions, batch_size=500)
         for article, text in zip(articles, versions, strict=True):
-            article.live, article.work, article.status = text, article.pk, "public"
-        Article.objects.bulk_update(articles, ["live", "work", "status"], batch_size=500)
+            article.signed, article.work, article.status = text, article.pk, "public"
+        Article.objects.bulk_update(articles, ["signed", "work", "status"], batch_size=500)
 
 
 def copy(original):
     """An unsaved copy that remembers its text."""
-    skipped = {"id", "live", "work", "translation_of", "status"}
+    skipped = {"id", "signed", "work", "translation_of", "status"}
     values = {
         field.attname: getattr(original, field.attname) for field in Article._meta.concrete_fields if field.name not in skipped
     }

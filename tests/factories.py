@@ -58,6 +58,7 @@ def make_topic(*, slug="steel", name="钢铁", name_en="Steel", **values) -> Top
 def make_article(*, author=None, paragraphs=("第一段。", "第二段。"), tags=(), **values) -> Article:
     """A draft, by its author if one is named."""
     values.setdefault("title", f"文章{next(NUMBER)}")
+    values.setdefault("source_as_printed", "" if values.get("outlet") else "齐鲁网")
     article = Article.objects.create(body=html.from_paragraphs(paragraphs), **values)
     article.tags.set(tags)
     if author:
@@ -96,12 +97,12 @@ def make_key_point(article: Article, *, text="要点", **values) -> KeyPoint:
     return KeyPoint.objects.create(article=article, text=text, **values)
 
 
-def make_picture(article: Article, *, alt="签约现场", **values) -> Picture:
+def make_picture(article: Article, *, alt="签约现场", credit="本报", **values) -> Picture:
     """A picture of one grey dot."""
     dot = io.BytesIO()
     Image.new("L", (1, 1)).save(dot, "PNG")
     return Picture.objects.create(
-        article=article, file=ContentFile(dot.getvalue(), f"dot{next(NUMBER)}.png"), alt=alt, **values
+        article=article, file=ContentFile(dot.getvalue(), f"dot{next(NUMBER)}.png"), alt=alt, credit=credit, **values
     )
 
 

@@ -37,7 +37,20 @@ def sign_in(client, *rights, **options):
 
 def form_of(article, **changes):
     """What the browser posts for the article's form when nothing stands in the lists below it."""
-    names = ("language", "title", "kicker", "summary", "body", "byline", "dateline", "editors", "published", "rights")
+    names = (
+        "language",
+        "title",
+        "kicker",
+        "summary",
+        "body",
+        "byline",
+        "dateline",
+        "editors",
+        "published",
+        "rights",
+        "source_as_printed",
+    )
+    names += ("source_as_printed",)
     sent = {name: getattr(article, name) for name in names}
     for prefix in ("pictures", "key_points", "reviews", "versions", "contributions"):
         sent |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
@@ -105,7 +118,7 @@ def test_text_that_left_the_chain_is_read_only(withdrawn, client, db):
     sign_in(client)
     article = make_published_article(title="旧")
     if withdrawn:
-        article.withdraw(by=make_user("withdraw_article"), reason="错")
+        article.withdraw(by=make_user("withdraw_article"), reason="in_error")
     assert client.post(f"{LIST}{article.pk}/change/", form_of(article, title="新")).status_code == 403
     assert 'name="title"' not in client.get(f"{LIST}{article.pk}/change/").text
     assert Article.objects.get().title == "旧"
@@ -198,7 +211,6 @@ def test_emergency_right_asks_for_its_reason_and_takes_it(client, db):
     [
         ("return_to_author", "return_article", make_waiting_article, "returned"),
         ("correct", "correct_article", make_published_article, "draft"),
-        ("withdraw", "withdraw_article", make_published_article, "withdrawn"),
     ],
 )
 @pytest.mark.usefixtures("db")
@@ -211,6 +223,17 @@ def test_step_that_needs_a_text_asks_for_it_first(name, right, make, status, cli
     assert Article.objects.get().status == before
     step(client, article, name, text="因为如此")
     assert (Article.objects.get().status, article.reviews.last().remark) == (status, "因为如此")
+
+
+def test_withdrawal_asks_for_one_of_three_reasons(client, db):
+    sign_in(client, "withdraw_article")
+    article = make_published_article()
+    assert "rights or privacy" in step(client, article, "withdraw").text
+    step(client, article, "withdraw", reason="dull", text="")
+    assert Article.objects.get().status == "public"
+    step(client, article, "withdraw", reason="rights", text="来函要求")
+    article.refresh_from_db()
+    assert (article.status, article.withdrawal().reason, article.withdrawal().remark) == ("withdrawn", "rights", "来函要求")
 
 
 def test_step_without_the_right_is_refused_in_words(client, db):
@@ -318,7 +341,7 @@ def test_history_shows_differences_in_words(client, db):
 def test_deleting_what_was_public_is_refused_in_words(bulk, client, db):
     sign_in(client, superuser=True)
     article = make_published_article(title="公开")
-    article.withdraw(by=make_user("withdraw_article"), reason="错")
+    article.withdraw(by=make_user("withdraw_article"), reason="in_error")
     sent = {"post": "yes", "action": "delete_selected", "_selected_action": [article.pk]}
     answer = client.post(LIST if bulk else f"{LIST}{article.pk}/delete/", sent)
     assert "“公开” was public. What was public stays in the record: withdraw it instead." in answer.text

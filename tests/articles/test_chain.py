@@ -21,11 +21,16 @@ STEPS = {
     "sign_off": ("sign_off_article", {}, {Status.SIGN_OFF}, Status.PUBLIC, Stage.SIGN_OFF),
     "return_to_author": ("return_article", {"remark": "短些"}, UNDER_REVIEW, Status.RETURNED, Stage.RETURNED),
     "correct": ("correct_article", {"note": "更正"}, {Status.PUBLIC, Status.WITHDRAWN}, Status.DRAFT, Stage.CORRECTION),
-    "withdraw": ("withdraw_article", {"reason": "有误"}, {Status.PUBLIC}, Status.WITHDRAWN, Stage.WITHDRAWN),
+    "withdraw": (
+        "withdraw_article",
+        {"reason": "in_error", "note": "有误"},
+        {Status.PUBLIC},
+        Status.WITHDRAWN,
+        Stage.WITHDRAWN,
+    ),
 }
 ASKING = [("return_to_author", "remark", "Say what the author should change."),
-          ("correct", "note", "Say in a note for the readers what is corrected."),
-          ("withdraw", "reason", "Give the reason for the withdrawal.")]  # fmt: skip
+          ("correct", "note", "Say in a note for the readers what is corrected.")]  # fmt: skip
 REVIEWS = [
     ("pass_first_review", Status.FIRST_REVIEW),
     ("pass_second_review", Status.SECOND_REVIEW),

@@ -6,9 +6,29 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from articles.models import Article, Column, Contribution, Outlet, Review, Stage, TaggedArticle, Topic, Version
+from articles.models import (
+    Article,
+    Column,
+    ColumnLimit,
+    Contribution,
+    Outlet,
+    Remark,
+    Review,
+    Stage,
+    TaggedArticle,
+    Topic,
+    Version,
+)
 from tests.constraints import constraints_of, words_of
-from tests.factories import make_article, make_published_article, make_topic, make_translation, make_user
+from tests.factories import (
+    make_article,
+    make_column,
+    make_published_article,
+    make_topic,
+    make_translation,
+    make_user,
+    make_waiting_article,
+)
 
 NOW = timezone.now()
 DAY = timedelta(days=1)
@@ -38,10 +58,27 @@ def two_contributions(*, rounds):
         Contribution.objects.create(article=article, person=person, round=number)
 
 
-def two_versions(*, numbers):
+def two_versions(*, numbers, public_until=NOW):
     article = make_article()
     for number in numbers:
-        Version.objects.create(article=article, number=number, made_at=NOW, title="题", body="")
+        make_version(article, number=number, public_until=public_until)
+
+
+def make_version(article, *, number=1, public_until=None):
+    Version.objects.create(
+        article=article, number=number, made_at=NOW, public_from=NOW, public_until=public_until, title="题", body=""
+    )
+
+
+def two_limits(*, columns):
+    person = make_user()
+    for slug in columns:
+        ColumnLimit.objects.create(person=person, column=make_column(slug=slug))
+
+
+def remark(**resolved):
+    article = make_waiting_article()
+    Remark.objects.create(article=article, round=1, text="改", by=make_user(), moment=NOW, **resolved)
 
 
 def two_taggings(*, topics):
@@ -60,7 +97,7 @@ CASES = {
     ),
     "articles_article_withdrawn_is_hidden": (
         lambda: update(make_published_article(), status="withdrawn"),
-        lambda: update(make_published_article(), status="withdrawn", live=None),
+        lambda: update(make_published_article(), status="withdrawn", signed=None),
     ),
     "articles_article_once_per_language": (
         lambda: second_text(language="zh-hans"),
@@ -73,6 +110,19 @@ CASES = {
     "articles_review_one_signature_per_stage": (two_reviews, lambda: two_reviews(is_void=True)),
     "articles_contribution_once": (lambda: two_contributions(rounds=(1, 1)), lambda: two_contributions(rounds=(1, 2))),
     "articles_version_number": (lambda: two_versions(numbers=(1, 1)), lambda: two_versions(numbers=(1, 2))),
+    "articles_version_one_without_end": (
+        lambda: two_versions(numbers=(1, 2), public_until=None),
+        lambda: two_versions(numbers=(1, 2)),
+    ),
+    "articles_version_ends_after_it_begins": (
+        lambda: make_version(make_article(), public_until=NOW - DAY),
+        lambda: make_version(make_article(), public_until=NOW + DAY),
+    ),
+    "articles_columnlimit_once": (lambda: two_limits(columns="aa"), lambda: two_limits(columns="ab")),
+    "articles_remark_resolved_by_somebody": (
+        lambda: remark(resolved_at=NOW),
+        lambda: remark(resolved_at=NOW, resolved_by=make_user()),
+    ),
     "articles_taggedarticle_once": (lambda: two_taggings(topics="aa"), lambda: two_taggings(topics="ab")),
 }
 
@@ -96,7 +146,7 @@ def test_constraint_allows_what_obeys_it(db, name):
 def test_public_text_cannot_be_deleted_from_under_its_article(db):
     article = make_published_article()
     with pytest.raises(IntegrityError):
-        article.live.delete()
+        article.signed.delete()
 
 
 def test_original_cannot_be_deleted_while_it_is_translated(db):

@@ -15,4 +15,4 @@ def test_what_needs_no_signature_is_fixed_once_an_article_was_public(client):
     article.correct(by=make_user("correct_article"), note="改")
     client.force_login(make_user("view_article", "change_article"))
     form = client.get(f"/admin/articles/article/{article.pk}/change/").context["adminform"].form
-    assert {"language", "translation_of", "go_live", "expires"} & set(form.fields) == set()
+    assert {"language", "translation_of"} & set(form.fields) == set()

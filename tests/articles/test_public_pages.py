@@ -8,7 +8,7 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from articles.models import Article
+from articles.models.review import Withdrawal
 from tests.factories import (
     make_article,
     make_column,
@@ -37,12 +37,12 @@ def hidden():
     """One article of each kind that is nobody's business."""
     draft = make_article(title="机密草稿", tags=[make_topic()])
     withdrawn = make_published_article(title="机密撤稿", tags=[make_topic()])
-    withdrawn.withdraw(by=make_user("withdraw_article"), reason="错误")
+    withdrawn.withdraw(by=make_user("withdraw_article"), reason="in_error")
     expired = make_published_article(title="机密过期", tags=[make_topic()])
     embargoed = make_published_article(title="机密预告", tags=[make_topic()])
     now = timezone.now()
-    Article.objects.filter(pk=expired.pk).update(expires=now - timedelta(hours=1))
-    Article.objects.filter(pk=embargoed.pk).update(go_live=now + timedelta(hours=1))
+    expired.versions.update(public_from=now - timedelta(hours=2), public_until=now - timedelta(hours=1))
+    embargoed.versions.update(public_from=now + timedelta(hours=1))
     return draft, withdrawn, expired, embargoed
 
 
@@ -53,8 +53,7 @@ def test_what_is_not_public_has_no_page_and_stands_in_no_list(client):
         assertNotContains(client.get(address), "机密")
         for article in articles:
             assertNotContains(client.get(address), f"/articles/{article.pk}/")
-    for article in articles:
-        assert client.get(page(article)).status_code == 404
+    assert [client.get(page(article)).status_code for article in articles] == [404, 410, 404, 404]
 
 
 def test_a_page_shows_the_public_text_and_never_the_working_text(client):
@@ -320,7 +319,7 @@ def test_a_source_changed_under_correction_is_not_public_yet(client):
 
 def test_a_withdrawn_version_stays_unread_when_the_article_returns(client):
     article = make_published_article(title="有误之题")
-    article.withdraw(by=make_user("withdraw_article"), reason="失实")
+    article.withdraw(by=make_user("withdraw_article"), reason=Withdrawal.IN_ERROR)
     author = make_user("correct_article", "submit_article")
     article.correct(by=author, note="改正")
     article.submit(by=author)
@@ -340,3 +339,53 @@ def test_a_topic_of_no_public_text_is_not_shown(client):
 def test_a_host_that_is_not_ours_is_a_bad_request(client, address):
     client.raise_request_exception = False
     assert client.get(address, headers={"host": "evil.example"}).status_code == 400
+
+
+# Time and withdrawal
+
+
+def corrected(client_title, *, moment):
+    """A public article of which a correction waits for that moment."""
+    article = make_published_article(title="旧题")
+    article.correct(by=make_user("correct_article"), note="更正")
+    article.title, article.go_live = client_title, moment
+    article.save()
+    article.submit(by=make_user("submit_article"))
+    pass_reviews(article)
+    return article
+
+
+def test_a_correction_is_nowhere_before_its_moment(client):
+    article = corrected("新题机密", moment=timezone.now() + timedelta(hours=1))
+    for address in ("/zh-hans/", "/zh-hans/articles/", "/zh-hans/articles/?q=新题", page(article), "/sitemap.xml"):
+        assertNotContains(client.get(address), "机密")
+    assertContains(client.get(page(article)), "旧题")
+    assert client.get(f"{page(article)}versions/2/").status_code == 404
+
+
+def test_a_correction_is_everywhere_once_its_moment_came(client):
+    article, now = corrected("新题", moment=timezone.now() + timedelta(hours=1)), timezone.now()
+    article.versions.filter(number=1).update(public_from=now - timedelta(hours=2), public_until=now - timedelta(hours=1))
+    article.versions.filter(number=2).update(public_from=now - timedelta(hours=1))
+    for address in ("/zh-hans/", "/zh-hans/articles/", "/zh-hans/articles/?q=新题", page(article)):
+        assertContains(client.get(address), "新题")
+    assertContains(client.get(f"{page(article)}versions/1/"), "旧题")
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "rights or privacy"), ("zh-hans", "410")])
+@pytest.mark.parametrize("reopened", [False, True])
+def test_a_withdrawn_page_says_why_and_nothing_of_the_text(reopened, language, words, client):
+    article = make_published_article(title="机密题", paragraphs=("机密文",))
+    article.withdraw(by=make_user("withdraw_article"), reason="rights", note="机密来函")
+    if reopened:
+        article.correct(by=make_user("correct_article"), note="机密更正")
+    for address in (page(article, language), f"{page(article, language)}versions/1/"):
+        answer = client.get(address)
+        assertContains(answer, words, status_code=410)
+        assertNotContains(answer, "机密", status_code=410)
+
+
+def test_what_was_withdrawn_before_its_moment_was_never_there(client):
+    article = make_published_article(go_live=timezone.now() + timedelta(hours=1))
+    article.withdraw(by=make_user("withdraw_article"), reason="in_error")
+    assert client.get(page(article)).status_code == 404

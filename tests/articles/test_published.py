@@ -19,7 +19,7 @@ MOMENT = datetime(2026, 6, 1, 12, tzinfo=timezone.get_default_timezone())
 
 
 def withdraw(article):
-    article.withdraw(by=make_user("withdraw_article"), reason="有误")
+    article.withdraw(by=make_user("withdraw_article"), reason="in_error")
 
 
 def published(**options):
@@ -64,9 +64,10 @@ def test_article_is_hidden_until_it_goes_live(db):
 
 
 def test_article_is_hidden_from_its_expiry_on(db):
-    article = make_published_article(expires=MOMENT)
-    assert published(at=MOMENT - timedelta(seconds=1)) == [article]
-    assert published(at=MOMENT) == []
+    moment = timezone.now() + HOUR
+    article = make_published_article(expires=moment)
+    assert published(at=moment - timedelta(seconds=1)) == [article]
+    assert published(at=moment) == []
 
 
 def test_expired_article_is_hidden_now(db):

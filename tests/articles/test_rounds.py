@@ -15,6 +15,7 @@ from tests.factories import (
     make_waiting_article,
 )
 
+SECOND = timedelta(seconds=1)
 MOVED = "The text was changed since it was submitted or signed: it goes round again."
 TAKEN_OVER = "Editors have taken this article over: it goes through the three reviews."
 REVIEWS = [("pass_first_review", "first_review_article"), ("pass_second_review", "second_review_article"),
@@ -53,7 +54,7 @@ def correct(article, note="标题有误"):
 
 
 def withdraw(article):
-    article.withdraw(by=make_user("withdraw_article"), reason="有误")
+    article.withdraw(by=make_user("withdraw_article"), reason="in_error")
 
 
 # A change under review
@@ -129,6 +130,7 @@ def test_returned_text_is_signed_by_all_again():
     review(article, steps=2)
     article.return_to_author(by=make_user("return_article"), remark="短些")
     assert (article.status, article.signatures().count()) == (Status.RETURNED, 0)
+    article.remarks.get().resolve(by=author, at=timezone.now())
     article.submit(by=author)
     assert article.status == Status.FIRST_REVIEW
     review(article)
@@ -188,13 +190,47 @@ def test_withdrawn_text_comes_back_by_going_round():
     assert Article.objects.published().get().live.title == "新题"
 
 
-def test_correction_is_not_signed_off_when_it_would_hide_the_public_text():
+def test_correction_waits_for_its_moment_while_the_old_text_stays_public():
+    article = make_published_article(title="旧题")
+    correct(article)
+    moment = timezone.now() + timedelta(days=1)
+    go_round(article, title="新题", go_live=moment)
+    assert (article.status, article.live.title, article.upcoming.title) == (Status.PUBLIC, "旧题", "新题")
+    before, after = (Article.objects.published(at=at).select_related("live").get() for at in (moment - SECOND, moment))
+    assert (before.live.title, after.live.title) == ("旧题", "新题")
+
+
+def test_go_live_moment_typed_under_correction_leaves_the_public_text_alone():
     article = make_published_article()
     correct(article)
-    article.go_live = timezone.now() + timedelta(days=1)
-    with pytest.raises(TransitionRefused, match="A text is public already"):
-        go_round(article)
-    assert Article.objects.get(pk=article.pk).versions.count() == 1
+    Article.objects.update(go_live=timezone.now() + timedelta(days=1), expires=None)
+    assert Article.objects.published().get() == article
+
+
+def test_correction_that_is_signed_while_another_waits_replaces_it():
+    article, later = make_published_article(title="一"), timezone.now() + timedelta(days=2)
+    for title, moment in (("二", later), ("三", None)):
+        correct(article)
+        go_round(article, title=title, go_live=moment)
+    assert (article.live.title, article.upcoming) == ("三", None)
+    assert Article.objects.published(at=later).select_related("live").get().live.title == "三"
+    assert [version.title for version in article.versions.seen(at=later)] == ["三", "一"]
+
+
+def test_withdrawal_takes_the_waiting_text_along():
+    article, later = make_published_article(), timezone.now() + timedelta(days=2)
+    correct(article)
+    go_round(article, go_live=later)
+    withdraw(article)
+    assert (article.live, article.upcoming, list(Article.objects.published(at=later))) == (None, None, [])
+
+
+def test_corrected_text_expires_at_the_moment_of_its_own():
+    article, ends = make_published_article(), timezone.now() + timedelta(days=2)
+    correct(article)
+    go_round(article, expires=ends)
+    assert list(Article.objects.published(at=ends - SECOND)) == [article]
+    assert list(Article.objects.published(at=ends)) == []
 
 
 # Shipped texts
@@ -221,7 +257,7 @@ def test_shipped_text_is_refused_after_an_editors_step(step):
     article = make_article()
     if step != "submit":
         article.publish_shipped()
-    options = {"submit": {}, "correct": {"note": "更正"}, "withdraw": {"reason": "有误"}}[step]
+    options = {"submit": {}, "correct": {"note": "更正"}, "withdraw": {"reason": "in_error"}}[step]
     getattr(article, step)(by=make_user(f"{step}_article"), **options)
     versions = article.versions.count()
     with pytest.raises(TransitionRefused, match=TAKEN_OVER if step == "correct" else "This step is not open"):
@@ -239,16 +275,16 @@ def test_shipped_text_is_refused_after_reviews():
 
 def test_history_holds_nothing_of_the_chain():
     kept = {field.name for field in Article.history.model._meta.fields}
-    assert kept & {"status", "round", "live", "listed_on", "public_note"} == set()
+    assert kept & {"status", "since", "round", "signed", "listed_on", "public_note", "claimed_by", "claimed_at"} == set()
 
 
 @pytest.mark.parametrize("steps", [0, 1, 2])
 def test_reverted_text_stays_where_the_chain_has_it(steps):
     article = make_waiting_article(title="旧题")
     review(article, steps=steps)
-    stands = Article.objects.values("status", "round", "live", "listed_on", "public_note").get(pk=article.pk)
+    stands = Article.objects.values("status", "round", "signed", "listed_on", "public_note").get(pk=article.pk)
     article.history.earliest().instance.save()
-    assert Article.objects.values("status", "round", "live", "listed_on", "public_note").get(pk=article.pk) == stands
+    assert Article.objects.values("status", "round", "signed", "listed_on", "public_note").get(pk=article.pk) == stands
 
 
 def test_reverted_text_of_public_article_does_not_reach_readers():

@@ -9,6 +9,7 @@ from consortia.models import (
     AgreementParty,
     Appointment,
     BasePartner,
+    ConsortiumLimit,
     Figure,
     Industry,
     Membership,
@@ -35,6 +36,7 @@ from tests.factories import (
     make_organisation,
     make_part,
     make_region,
+    make_user,
 )
 
 
@@ -42,6 +44,12 @@ def two_names(*, kinds):
     body = make_organisation()
     for kind in kinds:
         make_name(body, "莱芜职院", kind=kind)
+
+
+def two_limits(*, same):
+    person, body = make_user(), make_consortium()
+    for consortium in (body, body if same else make_consortium()):
+        ConsortiumLimit.objects.create(person=person, consortium=consortium)
 
 
 def two_memberships(*, since):
@@ -130,6 +138,7 @@ CASES = {
         lambda: two_pieces(quotes=("句", "句"), paragraph=None),
         lambda: two_pieces(quotes=("句", "另一句"), paragraph=None),
     ),
+    "consortia_consortiumlimit_once": (lambda: two_limits(same=True), lambda: two_limits(same=False)),
     "consortia_evidence_paragraph_from_one": (
         lambda: make_evidence(make_organisation(), make_article(), paragraph=0),
         lambda: make_evidence(make_organisation(), make_article(), paragraph=None),

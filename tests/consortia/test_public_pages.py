@@ -7,7 +7,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from articles.models import Article
 from tests.factories import (
     make_agreement,
     make_appointment,
@@ -210,7 +209,7 @@ def test_a_fact_leads_to_its_paragraph_in_the_readers_language(client):
     assertContains(response, f'href="/en/articles/{english.pk}/#p2"')
     assertContains(response, "Laiwu organised")
     assertNotContains(response, "莱芜职院承办")
-    Article.objects.filter(pk=english.pk).update(expires=timezone.now() - timedelta(hours=1))
+    english.versions.end(at=timezone.now())
     response = client.get(f"/en/conferences/{conference.pk}/")
     assertContains(response, "莱芜职院承办")
     assertNotContains(response, "Laiwu organised")
@@ -227,9 +226,9 @@ def unpublished():
     """Articles that are not public, each in its own way; all say the same secret."""
     values = {"paragraphs": ("机密引文在此。",), "outlet": make_outlet(), "published": "2024-05-22"}
     withdrawn, expired, embargoed = (make_published_article(title="机密标题", **values) for _ in range(3))
-    withdrawn.withdraw(by=make_user("withdraw_article"), reason="错误")
-    Article.objects.filter(pk=expired.pk).update(expires=timezone.now() - timedelta(hours=1))
-    Article.objects.filter(pk=embargoed.pk).update(go_live=timezone.now() + timedelta(hours=1))
+    withdrawn.withdraw(by=make_user("withdraw_article"), reason="in_error")
+    expired.versions.end(at=timezone.now())
+    embargoed.versions.update(public_from=timezone.now() + timedelta(hours=1))
     return withdrawn, expired, embargoed
 
 

@@ -161,20 +161,23 @@ def test_start_page_lists_what_is_missing(chief, client):
         make_name(organisation, "学院")
     membership = make_membership(role="vice_chair")
     make_figure(about=membership.consortium, of="vice_chair", value=19)
-    waiting = make_waiting_article()
     concerns = {concern.title: concern for concern in client.get("/admin/").context["concerns"]}
     assert list(concerns) == [
-        "Articles: waiting for first review",
         "Facts without a source",
         "Organisations without region or of no known kind",
         "Organisations that share a name: likely twins",
         "Declared counts with names missing",
     ]
-    assert concerns["Articles: waiting for first review"].rows == [
-        (waiting.title, address(type(waiting), "change", waiting.pk))
-    ]
     assert concerns["Organisations that share a name: likely twins"].total == 2
     assert "19 (1 named)" in concerns["Declared counts with names missing"].rows[0][0]
+
+
+def test_start_page_begins_with_the_desk(chief, client):
+    client.cookies["django_language"] = "en"
+    waiting = make_waiting_article()
+    page = client.get("/admin/")
+    assert [(section.title, section.total) for section in page.context["desk"]] == [("Waiting for me", 1)]
+    assert f"/admin/articles/article/{waiting.pk}/review/" in page.text
 
 
 def test_start_page_links_to_lists_that_hold_as_many(chief, client):

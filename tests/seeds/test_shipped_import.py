@@ -121,10 +121,10 @@ def test_every_fact_has_a_supporting_source(model):
 
 
 def test_every_piece_of_evidence_points_at_a_public_paragraph_that_says_its_quote():
-    pieces = list(Evidence.objects.select_related("article__live"))
+    pieces = list(Evidence.objects.select_related("article__signed"))
     assert len(pieces) > len(FACTS)
     for piece in pieces:
-        paragraph = piece.article.live.paragraph(piece.paragraph)
+        paragraph = piece.article.signed.paragraph(piece.paragraph)
         assert paragraph
         assert piece.quote in paragraph
 

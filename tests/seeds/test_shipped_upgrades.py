@@ -298,7 +298,7 @@ def correct():
 
 
 def withdraw():
-    text().withdraw(by=make_user("withdraw_article"), reason="来源要求")
+    text().withdraw(by=make_user("withdraw_article"), reason="rights")
 
 
 def retitle():
