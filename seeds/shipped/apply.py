@@ -31,18 +31,18 @@ def import_shipped(entries: Iterable[Entry], *, by=None, dry_run=False, each=Non
 def apply_plan(steps: Iterable[Step], *, by=None, each=None) -> Batch | None:
     """The import run that wrote the new and the changed entries; None where there were none."""
     steps = list(steps)
-    todo = [step for step in steps if step.action in WRITTEN]
-    batch = _batch(steps, by) if todo else None
+    writes = [step for step in steps if step.action in WRITTEN]
+    batch = _batch(steps, by) if writes else None
     writer = Writer(steps, by=by)
     try:
-        for step in todo:
+        for step in writes:
             writer.write(step)
         for step in steps:
             if step.action in WRITTEN:
                 writer.fill(step.entry)
             if each:
                 each(step)
-        writer.finish(step.entry for step in todo)
+        writer.finish(step.entry for step in writes)
     except (IntegrityError, ValidationError) as error:
         raise DataRefused([Fault(writer.at.path, writer.at.line, " ".join(str(error).split()))]) from error
     return batch
