@@ -70,6 +70,10 @@ class FigureQuerySet(FactQuerySet):
             shown |= Q(content_type=kind, object_id__in=model.objects.published().values("pk"))
         return self.filter(shown)
 
+    def quoted(self):
+        """The numbers that texts quote of the world, without the declared counts of a consortium's offices."""
+        return self.exclude(of__in=Membership.Role.values)
+
     def declared(self):
         """The declared counts of a membership role, of which names may be missing."""
         return self.filter(of__in=Membership.Role.values)
@@ -125,6 +129,7 @@ class Figure(Fact):
     scope = models.CharField(_("scope in Chinese"), max_length=200, blank=True, help_text=_("Of where or of whom it is said."))
     scope_en = models.CharField(_("scope in English"), max_length=200, blank=True)
     as_of = PartialDateField(_("as of"), blank=True)
+    as_of_from = EarliestDayField(of="as_of")
 
     objects = FigureQuerySet.as_manager()
 
@@ -132,7 +137,10 @@ class Figure(Fact):
         verbose_name = _("figure")
         verbose_name_plural = _("figures")
         ordering = ("pk",)
-        indexes = [models.Index(fields=["content_type", "object_id"], name="consortia_figure_about")]
+        indexes = [
+            models.Index(fields=["content_type", "object_id"], name="consortia_figure_about"),
+            models.Index(fields=["-as_of_from", "-id"], name="consortia_figure_newest"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(content_type__isnull=True, object_id__isnull=True)
