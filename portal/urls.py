@@ -6,7 +6,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
-from portal import views
+from portal import statistics, views
 from portal.sitemaps import SITEMAPS
 
 
@@ -29,6 +29,8 @@ urlpatterns = [
     *i18n_patterns(
         path("", views.home, name="home"),
         path("about/", views.about, name="about"),
+        path("statistics/", statistics.statistics, name="statistics"),
+        path("statistics/figures/", statistics.figures, name="figures"),
         path("topics/", views.topics, name="topics"),
         path("topics/<word:slug>/", views.topic, name="topic"),
         path("", include("articles.urls")),

@@ -1,7 +1,7 @@
 """Consortia, which are organisations, and who belongs to them in which role."""
 
 from django.db import models
-from django.db.models import Case, Value, When
+from django.db.models import Case, Count, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -80,6 +80,11 @@ class MembershipQuerySet(FactQuerySet):
     def published(self):
         """The memberships of which both sides are public."""
         return self.filter(organisation__is_public=True, consortium__organisation__is_public=True)
+
+    def shared(self):
+        """The memberships of organisations that belong to several public consortia."""
+        several = self.published().order_by().values("organisation").annotate(bodies=Count("consortium", distinct=True))
+        return self.filter(organisation__in=several.filter(bodies__gt=1).values("organisation"))
 
     def by_rank(self):
         """Leads first, then the offices in their order, as printed within each."""

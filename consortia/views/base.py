@@ -1,8 +1,10 @@
 """The plaque register: the list, and one entry."""
 
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from consortia.drawn.tiles import list_map
 from consortia.filters import BaseFilter
 from consortia.models import TrainingBase
 from consortia.sources import Sources
@@ -15,7 +17,8 @@ def training_bases(request):
     """The list of public entries, the latest unveiled first."""
     shown = TrainingBase.objects.published().select_related("region", "industry").prefetch_related(partners())
     found = listing(request, BaseFilter, shown, Order("unveiled_from"))
-    return render(request, "consortia/training_bases.html", {"listing": found})
+    context = {"listing": found, "map": list_map(found, "base", _("Training bases"))}
+    return render(request, "consortia/training_bases.html", context)
 
 
 @require_safe

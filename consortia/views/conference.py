@@ -4,8 +4,10 @@ from itertools import groupby
 
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from consortia.drawn.tiles import list_map
 from consortia.filters import ConferenceFilter
 from consortia.models import Conference, ConferenceRole, Organisation, Part
 from consortia.sources import Sources
@@ -18,7 +20,8 @@ def conferences(request):
     """The list of public conferences, the latest first."""
     shown = Conference.objects.published().select_related("region", "consortium__organisation")
     found = listing(request, ConferenceFilter, shown, Order("dates_from"))
-    return render(request, "consortia/conferences.html", {"listing": found})
+    context = {"listing": found, "map": list_map(found, "conference", _("Conferences"))}
+    return render(request, "consortia/conferences.html", context)
 
 
 @require_safe

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from consortia.drawn.offices import Office, office
+from consortia.drawn.tiles import list_map
 from consortia.filters import ConsortiumFilter
 from consortia.models import Agreement, Appointment, Conference, Consortium, Document, Figure, Membership, TrainingBase
 from consortia.sources import Sources
@@ -14,13 +17,15 @@ from consortia.views.related import figures_of
 from portal.core.lists import Order, listing
 from portal.core.names import sort_field
 
+WORTH_DRAWING = 4
+
 
 @require_safe
 def consortia(request):
     """The list of public consortia, by name."""
     by_name = Order(f"organisation__{sort_field()}", descending=False)
     found = listing(request, ConsortiumFilter, Consortium.objects.published().for_lists(), by_name)
-    return render(request, "consortia/consortia.html", {"listing": found})
+    return render(request, "consortia/consortia.html", {"listing": found, "map": list_map(found, "consortium", _("Consortia"))})
 
 
 @require_safe
@@ -40,7 +45,8 @@ def consortium(request, pk):
     context = {
         "consortium": found,
         "body": body,
-        "ladder": _ladder(memberships, figures),
+        "ladder": (ladder := _ladder(memberships, figures)),
+        "offices": _offices(ladder),
         "children": children,
         "belongs_to": belongs_to,
         "figures": [figure for figure in figures if figure.of not in Membership.Role.values],
@@ -82,6 +88,18 @@ class Rung:
     def named(self) -> int:
         """How many organisations are known by name."""
         return len({membership.organisation_id for membership in self.memberships})
+
+    @property
+    def office(self) -> Office:
+        """The rung as a picture shows it."""
+        declared = max((int(figure.value) for figure in self.declared), default=0)
+        return office(self.label, named=self.named, declared=declared)
+
+
+def _offices(ladder):
+    """The picture of the offices, where there is more to see than a few names."""
+    offices = [rung.office for rung in ladder]
+    return offices if sum(office.total for office in offices) >= WORTH_DRAWING else []
 
 
 def _ladder(memberships, figures):

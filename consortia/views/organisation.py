@@ -2,8 +2,10 @@
 
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from consortia.drawn.tiles import list_map
 from consortia.filters import OrganisationFilter
 from consortia.models import Agreement, Appointment, Conference, Document, Organisation, Part, TrainingBase
 from consortia.sources import Sources
@@ -17,7 +19,8 @@ def organisations(request):
     """The list of public organisations that are not consortia, by name."""
     actors = Organisation.objects.published().actors().select_related("region", "industry")
     found = listing(request, OrganisationFilter, actors, Order(sort_field(), descending=False))
-    return render(request, "consortia/organisations.html", {"listing": found})
+    context = {"listing": found, "map": list_map(found, "organisation", _("Organisations"))}
+    return render(request, "consortia/organisations.html", context)
 
 
 @require_safe

@@ -1,0 +1,110 @@
+"""A tile map: every province-level region has a tile of one size, near where it lies."""
+
+import csv
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from consortia.models import Region
+from portal.core.lists import Listing, link
+from portal.core.names import CHINESE, current_language, in_language
+
+PLACES = Path(__file__).with_name("tiles.csv")
+SIDE = 44  # of a tile, in units of the picture
+GAP = 4
+SHADES = 4
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One region in the picture; `sign` is what fits on the tile, `shade` runs from 0 (nothing) to SHADES (the most).
+
+    `address` leads to its rows; it is blank where there are none, or no list that shows them.
+    """
+
+    code: str
+    sign: str
+    name: str
+    language: str
+    rows: int
+    shade: int
+    x: int
+    y: int
+    address: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class TileMap:
+    """What is counted, under its sign, with the tiles and the size of the picture."""
+
+    sign: str
+    label: str
+    tiles: list[Tile]
+    width: int
+    height: int
+
+    @property
+    def table(self) -> list[Tile]:
+        """The regions that have rows, the fullest first."""
+        return sorted((tile for tile in self.tiles if tile.rows), key=lambda tile: (-tile.rows, tile.code))
+
+
+@cache
+def places() -> dict[str, tuple[str, int, int]]:
+    """The letters, column and row of each province-level region, by its code."""
+    with PLACES.open(encoding="utf-8", newline="") as lines:
+        return {line["code"]: (line["letters"], int(line["column"]), int(line["row"])) for line in csv.DictReader(lines)}
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Rows of one kind by region code, and where a region's rows are listed."""
+
+    sign: str
+    label: str
+    rows: dict[str, int]
+    address: Callable[[str], str]
+    chosen: str = ""
+
+
+def tile_maps(kinds: Iterable[Placed]) -> list[TileMap]:
+    """A map of each kind; the regions' names are one query for all."""
+    regions = list(Region.objects.filter(code__in=places()))
+    step = SIDE + GAP
+    columns, lines = (max(place[side] for place in places().values()) + 1 for side in (1, 2))
+    size = (columns * step - GAP, lines * step - GAP)
+    return [TileMap(placed.sign, placed.label, _tiles(regions, placed), *size) for placed in kinds]
+
+
+def list_map(listing: Listing, sign: str, label: str) -> TileMap | None:
+    """The map of a list that can be narrowed to a region, counted under its other filters; none where nothing has a place."""
+    choices = next((choices for field, choices in listing.facets if field.html_name == "region"), [])
+    rows = {choice.value: choice.rows for choice in choices if choice.rows}
+    params = listing.filter.data
+    placed = Placed(sign, label, rows, lambda code: link(params, region=code), chosen=params.get("region", ""))
+    return tile_maps([placed])[0] if rows else None
+
+
+def _tiles(regions, placed):
+    most = max((placed.rows.get(region.code, 0) for region in regions), default=0)
+    return [_tile(region, placed, most) for region in regions]
+
+
+def _tile(region, placed, most):
+    letters, column, row = places()[region.code]
+    name, language = in_language(region, "name", current_language())
+    rows = placed.rows.get(region.code, 0)
+    return Tile(
+        region.code,
+        region.short_name if current_language() == CHINESE and region.short_name else letters,
+        name,
+        language,
+        rows,
+        shade=-(-rows * SHADES // most) if most else 0,
+        x=column * (SIDE + GAP),
+        y=row * (SIDE + GAP),
+        address=placed.address(region.code) if rows else "",
+        is_chosen=region.code == placed.chosen,
+    )
