@@ -1,7 +1,9 @@
 """The public records that rest on articles: what the pages of an article and of a topic list."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -15,6 +17,7 @@ from consortia.models import (
     Conference,
     ConferenceRole,
     Document,
+    Evidence,
     Figure,
     Membership,
     Organisation,
@@ -45,6 +48,34 @@ def resting_on(model, articles: QuerySet[Article]) -> QuerySet:
 
 def _supported(facts, articles):
     return facts.order_by().filter(evidence__article__in=articles)
+
+
+def events_of(works: Iterable[int]) -> dict[int, list[Conference]]:
+    """The public conferences that each work bears out. Two queries."""
+    pairs = list(_reports().filter(article__work__in=works).values_list("article__work", "object_id"))
+    events = Conference.objects.published().in_bulk({event for _work, event in pairs})
+    found = defaultdict(list)
+    for work, event in pairs:
+        if event in events:
+            found[work].append(events[event])
+    return found
+
+
+def works_on(events: Iterable[Conference]) -> dict[int, set[int]]:
+    """The works that bear out each conference, by its key. One query."""
+    found = defaultdict(set)
+    for event, work in (
+        _reports().filter(object_id__in=[event.pk for event in events]).values_list("object_id", "article__work")
+    ):
+        found[event].add(work)
+    return found
+
+
+def _reports():
+    """What articles say for conferences, each pair of text and conference once."""
+    kind = ContentType.objects.get_for_model(Conference)
+    told = Evidence.objects.filter(content_type=kind, supports=True).order_by("object_id", "article__work")
+    return told.distinct()
 
 
 def register() -> None:

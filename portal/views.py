@@ -14,7 +14,7 @@ from consortia.models import Agreement, Conference, Consortium, Organisation, Tr
 from consortia.views.related import parties, partners
 from portal.core.lists import Order, page_of
 from portal.core.names import current_language, sort_field
-from portal.topics import topics_with_articles
+from portal.topics import stories, topics_with_articles
 
 ROBOTS = "User-agent: *\nDisallow: /admin/\n\nSitemap: {}\n"
 
@@ -73,9 +73,11 @@ def topic(request, slug):
         former = get_object_or_404(TopicSlug.objects.select_related("topic"), slug=slug)
         return redirect(former.topic, permanent=True)
     shown = Article.objects.shown_in(current_language()).filter(tags=found)
+    page = page_of(shown.for_lists().defer("body", "live__body"), Order("listed_on"), request.GET)
     context = {
         "topic": found,
-        "page": page_of(shown.for_lists(), Order("listed_on"), request.GET),
+        "page": page,
+        "stories": stories(page.rows),
         "total": shown.count(),
         "groups": attached(Article.objects.published().filter(tags=found)),
     }
