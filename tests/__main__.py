@@ -9,13 +9,14 @@ from xml.etree import ElementTree
 
 from tests.postgres import temporary_server
 
+ON_ALL_CORES = ("--numprocesses=auto", "--dist=loadfile")
 COUNTED = ("tests", "failures", "errors", "skipped")
 
 
 def run(report: Path, *, database: str, options: list[str]) -> tuple[int, dict[str, int]]:
     """The exit status of one pytest run and its counts."""
     environment = {**os.environ, "DATABASE_URL": database}
-    command = [sys.executable, "-m", "pytest", f"--junit-xml={report}", *options]
+    command = [sys.executable, "-m", "pytest", f"--junit-xml={report}", *ON_ALL_CORES, *options]
     status = subprocess.run(command, env=environment, check=False).returncode
     if not report.exists():
         return status or 1, dict.fromkeys(COUNTED, 0)
