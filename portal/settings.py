@@ -18,13 +18,13 @@ DATABASE_URL = os.environ.get("DATABASE_URL", "")
 MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", VAR_DIR / "media"))
 BEHIND_PROXY = os.environ.get("BEHIND_PROXY", "") == "1"
 FILING_NUMBER = os.environ.get("FILING_NUMBER", "")
-SITE_ADDRESS = os.environ.get("SITE_ADDRESS", "http://localhost:8000").rstrip("/")
+SITE_ADDRESS = os.environ.get("SITE_ADDRESS", "").rstrip("/") or "http://localhost:8000"
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "")  # blank: no mail is sent
-EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
+EMAIL_PORT = os.environ.get("EMAIL_PORT", "25")
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "") == "1"
-DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "portal@localhost")
+DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "") or "portal@localhost"
 EMAIL_TIMEOUT = 10  # seconds
 
 PRODUCTION = MODE == "production"
@@ -35,6 +35,8 @@ def _faults():
     """The sentences that say why production may not start; none in development."""
     if MODE not in {"development", "production"}:
         yield f"PORTAL_MODE is {MODE!r}: it must be development or production."
+    if not (EMAIL_PORT.isascii() and EMAIL_PORT.isdigit()):
+        yield f"EMAIL_PORT is {EMAIL_PORT!r}: it must be a number."
     if not PRODUCTION:
         return
     if len(SECRET_KEY) < WEAK_KEY_LENGTH or len(set(SECRET_KEY)) < 10:
@@ -43,10 +45,15 @@ def _faults():
         yield "ALLOWED_HOSTS is missing or holds *: name the hosts that serve the portal, parted by commas."
     if not DATABASE_URL.startswith(("postgres://", "postgresql://")):
         yield "DATABASE_URL is missing or not PostgreSQL: production runs on postgres://USER:PASSWORD@HOST/NAME."
+    if not SITE_ADDRESS.startswith("https://"):
+        yield "SITE_ADDRESS is missing or not https: it is the address of the portal in mails and files."
+    if EMAIL_HOST and DEFAULT_FROM_EMAIL.endswith("@localhost"):
+        yield "DEFAULT_FROM_EMAIL is missing or local: mail needs a sender that can be answered."
 
 
 if faults := list(_faults()):
     raise ImproperlyConfigured(" ".join(faults))
+EMAIL_PORT = int(EMAIL_PORT)
 
 DEBUG = not PRODUCTION and os.environ.get("DEBUG", "") == "1"
 WHITENOISE_USE_FINDERS = not PRODUCTION

@@ -11,6 +11,9 @@ STRONG = {
     "SECRET_KEY": "".join(chr(33 + number) for number in range(60)),
     "ALLOWED_HOSTS": "portal.example.org",
     "DATABASE_URL": "postgres://portal:secret@db.example.org/portal",
+    "SITE_ADDRESS": "https://portal.example.org",
+    "EMAIL_HOST": "mail.example.org",
+    "DEFAULT_FROM_EMAIL": "portal@example.org",
 }
 
 
@@ -32,6 +35,9 @@ def test_production_with_strong_settings_is_clean():
         *[("SECRET_KEY", value) for value in ("", "short", "a" * 60)],
         *[("ALLOWED_HOSTS", value) for value in ("", "*", "portal.example.org,*")],
         *[("DATABASE_URL", value) for value in ("", "sqlite:///portal.sqlite3")],
+        *[("SITE_ADDRESS", value) for value in ("", "http://portal.example.org")],
+        ("DEFAULT_FROM_EMAIL", ""),
+        ("EMAIL_PORT", "smtp"),
         ("PORTAL_MODE", "prod"),
     ],
 )
