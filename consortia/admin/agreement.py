@@ -8,9 +8,10 @@ from consortia.admin.evidence import FactAdmin
 from consortia.admin.papers import FigureInline
 from consortia.models import AgreementParty
 from portal.core.admin import dated, group, with_names, year_filter
+from portal.core.choices import KnownRows
 
 
-class PartyInline(admin.StackedInline):
+class PartyInline(KnownRows, admin.StackedInline):
     """The sides of an agreement, with who signed."""
 
     model = AgreementParty
@@ -18,10 +19,6 @@ class PartyInline(admin.StackedInline):
     show_change_link = True
     autocomplete_fields = ("organisation",)
     fields = (("organisation", "side"), ("signatory", "signatory_en"), ("post", "post_en"), "position")
-
-    def get_queryset(self, request):
-        """The parties with their organisations, in one query."""
-        return super().get_queryset(request).select_related("organisation")
 
 
 class AgreementAdmin(FactAdmin):

@@ -7,9 +7,10 @@ from consortia.admin.evidence import FactAdmin
 from consortia.admin.papers import FigureInline
 from consortia.models import BasePartner
 from portal.core.admin import dated, group, with_names, year_filter
+from portal.core.choices import KnownRows
 
 
-class PartnerInline(admin.TabularInline):
+class PartnerInline(KnownRows, admin.TabularInline):
     """The organisations behind a base."""
 
     model = BasePartner
@@ -17,10 +18,6 @@ class PartnerInline(admin.TabularInline):
     show_change_link = True
     autocomplete_fields = ("organisation",)
     fields = ("organisation", "role", "position")
-
-    def get_queryset(self, request):
-        """The partners with their organisations, in one query."""
-        return super().get_queryset(request).select_related("organisation")
 
 
 class TrainingBaseAdmin(FactAdmin):

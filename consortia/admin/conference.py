@@ -7,9 +7,10 @@ from consortia.admin.evidence import FactAdmin
 from consortia.admin.papers import FigureInline
 from consortia.models import ConferenceRole, Part, Session
 from portal.core.admin import dated, group, with_names, year_filter
+from portal.core.choices import KnownRows
 
 
-class RoleInline(admin.TabularInline):
+class RoleInline(KnownRows, admin.TabularInline):
     """The organisations that host, organise, guide or support a conference."""
 
     model = ConferenceRole
@@ -17,10 +18,6 @@ class RoleInline(admin.TabularInline):
     show_change_link = True
     autocomplete_fields = ("organisation",)
     fields = ("organisation", "role", "position")
-
-    def get_queryset(self, request):
-        """The roles with their organisations, in one query."""
-        return super().get_queryset(request).select_related("organisation")
 
 
 class SessionInline(admin.TabularInline):
@@ -33,7 +30,7 @@ class SessionInline(admin.TabularInline):
     verbose_name_plural = _("sessions (save, then follow the link of a session to its people and talks)")
 
 
-class PartInline(admin.StackedInline):
+class PartInline(KnownRows, admin.StackedInline):
     """What persons and bodies did in a session."""
 
     model = Part
@@ -41,10 +38,6 @@ class PartInline(admin.StackedInline):
     show_change_link = True
     autocomplete_fields = ("organisation", "base")
     fields = (("person", "person_en"), ("post", "post_en"), "organisation", "action", ("title", "title_en"), "base", "position")
-
-    def get_queryset(self, request):
-        """The parts with what they name, in one query."""
-        return super().get_queryset(request).select_related("organisation", "base")
 
 
 class ConferenceAdmin(FactAdmin):

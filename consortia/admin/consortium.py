@@ -12,6 +12,7 @@ from consortia.admin.limits import Limited
 from consortia.admin.papers import FigureInline
 from consortia.models import Consortium, Membership, Organisation
 from portal.core.admin import KeptAdmin, dated, group, link, with_names, year_filter
+from portal.core.choices import KnownForm, KnownRows
 
 
 class ConsortiumFilter(admin.SimpleListFilter):
@@ -54,7 +55,7 @@ class ConsortiumFigureInline(FigureInline):
     formset = OrganisationSide
 
 
-class MembershipForm(forms.ModelForm):
+class MembershipForm(KnownForm):
     """A membership on the form of one of its sides, where Django leaves that side out of the checks."""
 
     def clean(self):
@@ -66,7 +67,7 @@ class MembershipForm(forms.ModelForm):
         return values
 
 
-class MembershipInline(admin.TabularInline):
+class MembershipInline(KnownRows, admin.TabularInline):
     """The organisations that belong to a consortium."""
 
     model = Membership

@@ -16,6 +16,7 @@ from consortia.admin.mention import MentionMixin
 from consortia.models import Consortium, Evidence, Organisation
 from portal.core import html
 from portal.core.admin import ChoiceFilter, KeptAdmin, group, link
+from portal.core.choices import KnownForm, KnownRows
 
 
 def wordings(article: Article, number: int) -> list[str]:
@@ -25,7 +26,7 @@ def wordings(article: Article, number: int) -> list[str]:
     return [*texts, public] if public else texts
 
 
-class EvidenceForm(forms.ModelForm):
+class EvidenceForm(KnownForm):
     """A piece of evidence, of which paragraph and quote are really there."""
 
     def __init__(self, *args, **options):
@@ -87,7 +88,7 @@ def field_choices(model: type[models.Model]) -> list[tuple[str, str]]:
     return [("", _("the fact as a whole")), *fields.items()]
 
 
-class EvidenceInline(GenericTabularInline):
+class EvidenceInline(KnownRows, GenericTabularInline):
     """The paragraphs that a fact rests on."""
 
     model = Evidence
@@ -98,10 +99,6 @@ class EvidenceInline(GenericTabularInline):
     autocomplete_fields = ("article",)
     fields = ("article", "paragraph", "quote", "field", "supports")
     formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 2, "class": "short"})}}
-
-    def get_queryset(self, request):
-        """The evidence with its articles, in one query."""
-        return super().get_queryset(request).select_related("article")
 
     def formfield_for_dbfield(self, db_field, request, **options):
         """The stock form field; the field that is evidenced is chosen, not typed."""
