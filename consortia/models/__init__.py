@@ -5,6 +5,7 @@ from consortia.models.base import BasePartner, TrainingBase
 from consortia.models.conference import Conference, ConferenceRole, Part, Session
 from consortia.models.consortium import Consortium, Membership
 from consortia.models.evidence import Evidence
+from consortia.models.matching import NotTheSame
 from consortia.models.organisation import Appointment, Industry, Organisation, OrganisationName, Region
 from consortia.models.papers import Document, Figure
 from consortia.models.scope import ConsortiumLimit
@@ -23,6 +24,7 @@ __all__ = [
     "Figure",
     "Industry",
     "Membership",
+    "NotTheSame",
     "Organisation",
     "OrganisationName",
     "Part",

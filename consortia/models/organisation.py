@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Language, Outlet
 from consortia.models.evidence import Fact, FactQuerySet, RecordFactQuerySet
 from portal.core.fields import AddressField, EarliestDayField, LatestDayField, PartialDateField
+from portal.core.folding import name_key
 from portal.core.models import Kept, Record
 from portal.core.names import Named, Sorted
 
@@ -63,11 +64,6 @@ class OrganisationQuerySet(RecordFactQuerySet):
                 bearers[name_key(text)].add(body)
         shared = {body for bodies in bearers.values() if len(bodies) > 1 for body in bodies}
         return self.filter(pk__in=shared)
-
-
-def name_key(text: str) -> str:
-    """What is left of a name when case, blanks and marks are put aside."""
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 class Organisation(Sorted, Named, Record, Fact):

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from consortia.models import (
     AgreementParty,
@@ -13,6 +14,7 @@ from consortia.models import (
     Figure,
     Industry,
     Membership,
+    NotTheSame,
     Organisation,
     Region,
     TrainingBase,
@@ -44,6 +46,12 @@ def two_names(*, kinds):
     body = make_organisation()
     for kind in kinds:
         make_name(body, "莱芜职院", kind=kind)
+
+
+def not_the_same(*names, why="另一所学校"):
+    body = make_organisation()
+    for name in names:
+        NotTheSame.objects.create(name=name, printed="职院", organisation=body, at=timezone.now(), why=why)
 
 
 def two_limits(*, same):
@@ -101,6 +109,9 @@ CASES = {
         lambda: two_names(kinds=("short", "short")),
         lambda: two_names(kinds=("short", "former")),
     ),
+    "consortia_notthesame_once": (lambda: not_the_same("职院", "职院"), lambda: not_the_same("职院", "学院")),
+    "consortia_notthesame_named": (lambda: not_the_same(""), lambda: not_the_same("职院")),
+    "consortia_notthesame_with_reason": (lambda: not_the_same("职院", why=""), lambda: not_the_same("职院")),
     "consortia_organisationname_filled": (
         lambda: make_name(make_organisation(), ""),
         lambda: make_name(make_organisation(), "职院"),

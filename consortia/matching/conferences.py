@@ -1,0 +1,146 @@
+"""Which conference on record a report can mean: one meeting is often reported twice, in two wordings or languages."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from consortia.matching.reading import Reading, read
+from consortia.matching.registry import Candidate
+from consortia.matching.words import Place, Places, lexicon
+from consortia.models import Conference, Region
+from portal.core import dates
+from portal.core.folding import name_key, plain
+from portal.core.names import current_language
+
+EDITION = re.compile(r"第?([一二三四五六七八九十]+|\d{1,3}|首)届|\b(\d{1,2})(?:st|nd|rd|th)\b|\b([a-z]+)\b")
+NUMBERS = re.compile(r"第?(?:[一二三四五六七八九十]+|\d{1,3}|首)[届次]|\b\d{1,2}(?:st|nd|rd|th)\b|(?<!\d)20\d\d(?!\d)年?")
+
+
+@dataclass(frozen=True)
+class ConferenceCandidate(Candidate):
+    """A conference that a report can mean, and why. Exact: it alone has this name and days that fit."""
+
+    held: str = ""
+
+    @property
+    def reason(self) -> str:
+        """Why it can be meant, in the words of the page's language."""
+        values = {"held": dates.display(self.held, current_language()), "words": self.words or self.borne}
+        if self.borne:
+            return _("Has this name (%(words)s), and the dates (%(held)s) fit.") % values
+        return _("Dates (%(held)s) fit, and distinctive words (%(words)s) agree.") % values
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """What a name and the row beside it say of a meeting."""
+
+    key: str
+    reading: Reading
+    places: tuple[Place, ...]
+    edition: int | None
+    purposes: frozenset[str]
+
+    def contradicts(self, other: "Meeting") -> bool:
+        """Whether both say where, which or what for, and say it differently."""
+        editions = {self.edition, other.edition} - {None}
+        apart = self.purposes and other.purposes and not self.purposes & other.purposes
+        return len(editions) > 1 or bool(apart) or not _meet(self.places, other.places)
+
+    def shared(self, other: "Meeting") -> set[str]:
+        """The distinctive words of both: all of them in one language, all of one side's across the languages."""
+        if self.reading.is_chinese == other.reading.is_chinese:
+            own, its = _tokens(self.reading), _tokens(other.reading)
+            return own & its if own == its else set()
+        for own in _meanings(self.reading):
+            for its in _meanings(other.reading):
+                letters = self.reading.letters & other.reading.letters
+                if own and its and (own <= its or its <= own):
+                    return (own & its) | letters
+        return set()
+
+
+def candidates(*, name: str, held: str, region: Region | None = None) -> list[Candidate]:
+    """The conferences that the name and the days can mean; none where the days are not known. Two queries."""
+    if not name_key(name) or not held:
+        return []
+    places = Places(Region.objects.order_by("code").values_list("code", "name", "short_name", "name_en"))
+    asked = meeting(name, places, region.code if region else None)
+    columns = ("pk", "name", "name_en", "dates", "region__code")
+    found = []
+    for pk, zh, en, days, code in Conference.objects.order_by("pk").exclude(dates="").values_list(*columns):
+        if overlap(held, days):
+            borne, words = _agreement(asked, [meeting(text, places, code) for text in (zh, en) if text])
+            found += [(pk, zh, en, days, borne, words)] if borne or words else []
+    alone = sum(bool(row[4]) for row in found) == 1
+    return [
+        ConferenceCandidate(pk, zh, en, is_exact=bool(borne) and alone, borne=borne, words=words, held=days)
+        for pk, zh, en, days, borne, words in found
+    ]
+
+
+def meeting(name: str, places: Places, code: str | None) -> Meeting:
+    """What the name says, and where the region is."""
+    reading = read(NUMBERS.sub(" ", plain(name)), places)
+    named = tuple(place for place in reading.places if place.codes)
+    return Meeting(name_key(name), reading, named or places.of_region(code), _edition(plain(name)), _purposes(plain(name)))
+
+
+def _agreement(asked, names) -> tuple[str, str]:
+    """The name that both have, and the distinctive words that agree."""
+    if any(asked.key == its.key for its in names):
+        return asked.reading.name.strip(), ""
+    words = next((shared for its in names if not asked.contradicts(its) and (shared := asked.shared(its))), set())
+    return "", " ".join(sorted(words))
+
+
+def overlap(one: str, other: str) -> bool:
+    """Whether two partial dates can mean a day in common; of an unknown year, the day of the year decides."""
+    if "XXXX" in one or "XXXX" in other:
+        (start, end), (its_start, its_end) = _days_of_year(one), _days_of_year(other)
+        return None not in (*start, *end, *its_start, *its_end) and start <= its_end and its_start <= end
+    return dates.earliest(one) <= dates.latest(other) and dates.earliest(other) <= dates.latest(one)
+
+
+def _days_of_year(text):
+    parts = dates.parse(text)
+    return [(part.month, part.day) for part in (parts[0], parts[-1])]
+
+
+def _edition(text) -> int | None:
+    editions = lexicon().meetings["editions"]
+    for found in EDITION.findall(text):
+        said = next(filter(None, found))
+        if said.isdecimal() or said in editions:
+            return int(said) if said.isdecimal() else editions[said]
+    return None
+
+
+def _purposes(text) -> frozenset[str]:
+    """What the meeting was for, as far as the name says."""
+    words = set(text.split())
+    purposes = lexicon().meetings["purposes"].items()
+    return frozenset(
+        name
+        for name, forms in purposes
+        if words & set(forms["en"].split()) or any(form in text for form in forms["zh"].split())
+    )
+
+
+def _meet(places, others) -> bool:
+    """Whether the places can be the same: one holds the other, or a side says none."""
+    pairs = [(place, other) for place in places for other in others]
+    return not pairs or any(place.codes & other.codes or place.holds(other) or other.holds(place) for place, other in pairs)
+
+
+def _meanings(reading) -> Iterator[frozenset[str]]:
+    generic = frozenset(lexicon().meetings["generic"].split())
+    for core in reading.cores:
+        yield core.meanings - generic
+
+
+def _tokens(reading) -> frozenset[str]:
+    """What tells the name apart in its own language."""
+    return frozenset(reading.letters | next(_meanings(reading), frozenset()))

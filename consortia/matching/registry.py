@@ -1,0 +1,170 @@
+"""Which organisation a name can mean: one that bears it, or one whose name says the same place, kind and distinctive words."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from consortia.matching.reading import Reading, read
+from consortia.matching.words import Head, Place, Places
+from consortia.models import NotTheSame, Organisation, OrganisationName, Region
+from portal.core.folding import CHINESE, name_key
+
+LONGEST = Organisation._meta.get_field("name").max_length
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An organisation that a name can mean, and why. Exact: it alone bears that very name."""
+
+    pk: int
+    name: str
+    name_en: str
+    is_exact: bool
+    borne: str = ""
+    place: str = ""
+    words: str = ""
+
+    @property
+    def reason(self) -> str:
+        """Why it can be meant, in the words of the page's language."""
+        if self.is_exact:
+            return _("Bears this name: “%s”.") % self.borne
+        if self.borne:
+            return _("Bears this name, as another organisation does: “%s”.") % self.borne
+        values = {"place": self.place, "words": self.words}
+        if self.place and self.words:
+            return _("Place (%(place)s), kind and distinctive words (%(words)s) agree.") % values
+        if self.words:
+            return _("Kind and distinctive words (%(words)s) agree; no place is said.") % values
+        return _("Place (%(place)s) and kind agree, and nothing else is said.") % values
+
+
+@dataclass(frozen=True)
+class Body:
+    """An organisation as the registry knows it."""
+
+    pk: int
+    name: str
+    name_en: str
+    kind: str
+    region: str | None
+
+    @property
+    def known_kind(self) -> str:
+        """Its kind; blank where nobody said one."""
+        return "" if self.kind == Organisation.Kind.OTHER else self.kind
+
+
+class Registry:
+    """Every name of every organisation, read once: four queries, however many there are."""
+
+    def __init__(self, bodies: Iterable[Body], names: Iterable[tuple[int, str]], regions: Iterable, refused: Iterable):
+        self.places = Places(regions)
+        self.bodies = {body.pk: body for body in bodies}
+        official = ((body.pk, text) for body in self.bodies.values() for text in (body.name, body.name_en))
+        self.names = [(pk, text) for pk, text in (*official, *names) if text]
+        self.refused = set(refused)
+        self.bearers: dict[str, dict[int, str]] = defaultdict(dict)
+        for pk, text in self.names:
+            self.bearers[name_key(text)].setdefault(pk, text)
+
+    @classmethod
+    def load(cls) -> "Registry":
+        """The registry as it stands now."""
+        columns = ("pk", "name", "name_en", "kind", "region__code")
+        return cls(
+            [Body(*row) for row in Organisation.objects.order_by("pk").values_list(*columns)],
+            OrganisationName.objects.order_by("pk").values_list("organisation", "text"),
+            Region.objects.order_by("code").values_list("code", "name", "short_name", "name_en"),
+            NotTheSame.objects.order_by("pk").values_list("name", "organisation"),
+        )
+
+    def candidates(self, name: str, *, kind: str = "", place: str = "") -> list[Candidate]:
+        """Whom the name can mean: who bears it, else who agrees with it. Kind and place help where the name says none."""
+        key = name_key(name)
+        if not key or len(key) > LONGEST:
+            return []
+        bearers = {pk: text for pk, text in self.bearers.get(key, {}).items() if (key, pk) not in self.refused}
+        if bearers:
+            return [self._candidate(pk, is_exact=len(bearers) == 1, borne=text) for pk, text in sorted(bearers.items())]
+        asked = Asked(read(name, self.places), kind, self._places_of(place))
+        found = {pk: said for pk, said in self._agreeing(asked) if (key, pk) not in self.refused}
+        return [self._candidate(pk, is_exact=False, **said) for pk, said in sorted(found.items())]
+
+    def _places_of(self, place: str) -> tuple[Place, ...]:
+        found = read(place, self.places).places if place else ()
+        return found + tuple(up for each in found for code in sorted(each.codes) for up in self.places.of_region(code)[1:])
+
+    def _candidate(self, pk, **values) -> Candidate:
+        body = self.bodies[pk]
+        return Candidate(pk, body.name, body.name_en, **values)
+
+    # Names that agree
+
+    @cached_property
+    def readings(self) -> dict[tuple, list[tuple[Body, Reading]]]:
+        """The readings of all names by what they can be found by."""
+        found = defaultdict(list)
+        for pk, text in self.names:
+            body, reading = self.bodies[pk], read(text, self.places)
+            for _places, key in _keys(reading, self.places.of_region(body.region)):
+                found[key].append((body, reading))
+        return found
+
+    def _agreeing(self, asked: "Asked") -> Iterator[tuple[int, dict[str, str]]]:
+        """The organisations with a name that agrees in place, kind and distinctive words, each with what agrees."""
+        for places, key in _keys(asked.reading, asked.places):
+            said = {"place": ", ".join(place.label for place in places), "words": asked.reading.words}
+            met = [(body, other) for body, other in self.readings.get(key, ()) if key[0] == asked.compares(body, other)]
+            yield from ((body.pk, said) for body, other in met if asked.agrees(body, other, places))
+
+
+def _keys(reading: Reading, places: tuple[Place, ...]) -> Iterator[tuple[tuple[Place, ...], tuple]]:
+    """What a name is found by: places and rest, as characters among Chinese names, as meanings across the languages."""
+    for said in [reading.places] if reading.places else [(), *((place,) for place in places)]:
+        if reading.is_chinese:
+            yield said, ("characters", said, reading.own)
+        for core in reading.cores:
+            yield said, ("meanings", tuple(place.spelling for place in said), core)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A name that is looked for, with the kind and the places that its text gives beside it."""
+
+    reading: Reading
+    kind: str
+    places: tuple[Place, ...]
+
+    def compares(self, body: Body, other: Reading) -> str:
+        """What the names are compared by: a Chinese name never by the English one of a body whose Chinese name is known."""
+        if self.reading.is_chinese and other.is_chinese:
+            return "characters"
+        return "" if self.reading.is_chinese and CHINESE.search(body.name) else "meanings"
+
+    def agrees(self, body: Body, other: Reading, places: tuple[Place, ...]) -> bool:
+        """Whether a name found by the same places and words means the same kind of body, and enough is said to tell."""
+        if not places and not self.reading.is_distinctive:
+            return False
+        if self.reading.heads and other.heads:
+            return self._heads_agree(other.heads, body)
+        kinds = _kinds(self.reading.heads, self.kind), _kinds(other.heads, body.known_kind)
+        unsaid = not (kinds[0] and kinds[1])
+        return self.reading.is_distinctive and (bool(kinds[0] & kinds[1]) or (unsaid and bool(places)))
+
+    def _heads_agree(self, heads: frozenset[Head], body: Body) -> bool:
+        """Words of one family; the very same word where nothing else tells the names apart."""
+        if self.kind and body.known_kind and self.kind != body.known_kind:
+            return False
+        if any(self.reading.cores):
+            return bool(
+                {(head.kind, head.family) for head in self.reading.heads} & {(head.kind, head.family) for head in heads}
+            )
+        return bool(self.reading.heads & heads)
+
+
+def _kinds(heads, kind):
+    return {kind} if kind else {head.kind for head in heads}

@@ -1,0 +1,149 @@
+"""What the words of names mean: kinds of bodies, places, and what Chinese and English words have in common."""
+
+import functools
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from portal.core.folding import plain
+
+LEXICON = Path(__file__).parent / "lexicon.yaml"
+
+
+@dataclass(frozen=True)
+class Head:
+    """A word that says what a body is: the kind of organisation, the family of the word, and the word."""
+
+    kind: str
+    family: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The heads of both languages, the renderings of Chinese words, and what English words are compared by."""
+
+    chinese_heads: Mapping[str, frozenset[Head]]
+    english_heads: Mapping[str, frozenset[Head]]
+    renderings: Mapping[str, tuple[frozenset[str], ...]]
+    phrases: Mapping[str, str]
+    same: Mapping[str, str]
+    dropped: frozenset[str]
+    levels: tuple[str, ...]
+    lands: Mapping[str, Mapping[str, str]]
+    read_as: Mapping[int, str]
+    meetings: Mapping[str, object]
+
+    def meaning(self, word: str) -> str:
+        """The English word that this one is compared by."""
+        return self.same.get(word, word)
+
+    @functools.cached_property
+    def known(self) -> frozenset[str]:
+        """The English words that mean something; any other is somebody's own name."""
+        heads = {word for form in self.english_heads for word in form.split()}
+        rendered = {word for several in self.renderings.values() for words in several for word in words}
+        return frozenset(rendered | {self.meaning(word) for word in heads | set(self.same)})
+
+
+@functools.cache
+def lexicon() -> Lexicon:
+    """The words, read once from `lexicon.yaml`."""
+    data = yaml.safe_load(LEXICON.read_text(encoding="utf-8"))
+    same = {word: line.split()[0] for line in data["same"] for word in line.split()}
+    return Lexicon(
+        _heads(data["heads"], "zh"),
+        _heads(data["heads"], "en"),
+        {word: _renderings(text, same) for word, text in data["words"].items()},
+        data["phrases"],
+        same,
+        frozenset(data["dropped"].split()) | frozenset(data["levels"]["en"].split()),
+        tuple(sorted(data["levels"]["zh"].split(), key=len, reverse=True)),
+        data["lands"],
+        str.maketrans(data["read"]),
+        data["meetings"],
+    )
+
+
+def _heads(kinds, language) -> dict[str, frozenset[Head]]:
+    found: dict[str, set[Head]] = {}
+    for kind, families in kinds.items():
+        for family, heads in families.items():
+            for name, forms in heads.items():
+                for form in forms[language].split(", " if language == "en" else None):
+                    found.setdefault(form, set()).add(Head(kind, family, name))
+    return {form: frozenset(heads) for form, heads in found.items()}
+
+
+def _renderings(text, same):
+    several = (part.split() if part != "-" else [] for part in text.split(" / "))
+    return tuple(frozenset(same.get(word, word) for word in words) for words in several)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place as a name says it: its English spelling, the codes of the regions that are spelled so, and how it is shown."""
+
+    spelling: str
+    codes: frozenset[str]
+    label: str = field(compare=False)
+
+    def holds(self, other: "Place") -> bool:
+        """Whether the other place lies in this province."""
+        return any(code.endswith("0000") and code != its and code[:2] == its[:2] for code in self.codes for its in other.codes)
+
+
+class Table:
+    """What pieces of a text mean, with the length of the longest."""
+
+    def __init__(self, *meanings: Mapping[str, object], words: bool):
+        """Of several mappings, of which the last wins; their pieces are made of words or of letters."""
+        self.meanings = {piece: said for mapping in meanings for piece, said in mapping.items()}
+        self.words, self.glue = words, " " if words else ""
+        self.longest = max((len(self._units(piece)) for piece in self.meanings), default=1)
+
+    def _units(self, text):
+        return text.split() if self.words else text
+
+    def scan(self, text: str) -> Iterator[tuple[str, object | None]]:
+        """The text piece by piece, each with its meaning or None; the longest piece wins."""
+        units, start = self._units(text), 0
+        while start < len(units):
+            pieces = ((self.glue.join(units[start:end]), end) for end in range(start + self.longest, start, -1))
+            fallback = (units[start], start + 1)
+            piece, end = next(((piece, min(end, len(units))) for piece, end in pieces if piece in self.meanings), fallback)
+            yield piece, self.meanings.get(piece)
+            start = end
+
+
+class Places:
+    """The regions by each of their names, in both languages, among the other words that mean something."""
+
+    def __init__(self, regions: Iterable[tuple[str, str, str, str]]):
+        """Of each region code, name, short name and English name."""
+        chinese, english, self.of_code = {}, {}, {}
+        for code, name, short, name_en in regions:
+            place = Place(plain(name_en or name), frozenset([code]), name or name_en)
+            self.of_code[code] = place
+            chinese |= {plain(text): place for text in (name, short) if text}
+            english.setdefault(name_en, set()).add(code)
+        named = {plain(text): Place(plain(text), frozenset(codes), text) for text, codes in english.items() if text}
+        words = lexicon()
+        self.chinese = Table(words.renderings, chinese, _lands("zh"), words=False)
+        self.english = Table(words.phrases, words.english_heads, named, _lands("en"), words=True)
+
+    def of_region(self, code: str | None) -> tuple[Place, ...]:
+        """The place of a region and of its province."""
+        codes = dict.fromkeys([code, f"{code[:2]}0000"]) if code else ()
+        return tuple(self.of_code[each] for each in codes if each in self.of_code)
+
+
+def _lands(language):
+    """The words that stand where others have a place: each is a place without a region."""
+    found = {}
+    for name, forms in lexicon().lands.items():
+        label = forms["zh"].split()[0] if language == "zh" else name
+        found |= {form: Place(plain(name), frozenset(), label) for form in forms[language].split()}
+    return found
