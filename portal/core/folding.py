@@ -1,4 +1,4 @@
-"""One spelling for names that are the same to a reader: what is compared, never what is shown."""
+"""One spelling for what is the same to a reader: what is compared and looked up, never what is shown."""
 
 import functools
 import re
@@ -6,36 +6,23 @@ import unicodedata
 
 from opencc import OpenCC
 
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 CHINESE = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 APOSTROPHES = re.compile("['’‘`´]")
 ARTICLE = re.compile(r"\bthe\b")
-NOT_LETTERS = re.compile(r"[\W_]+")
+IDLE = {"Mn", "Me", "Cf"}  # accents, marks and what nobody sees
 
 
 def simplified(text: str) -> str:
     """The text in simplified characters, one for one."""
-    if all(_simplified_character(character) == character for character in text):
+    if all(simplified_character(character) == character for character in text):
         return text
     converted = _converter().convert(text)
-    return converted if len(converted) == len(text) else "".join(map(_simplified_character, text))
-
-
-def plain(text: str) -> str:
-    """The text in one spelling: simplified, lower case, without accents and articles, one blank for blanks and marks."""
-    text = unicodedata.normalize("NFKD", INVISIBLE.sub("", text))
-    text = unicodedata.normalize("NFC", "".join(sign for sign in text if not unicodedata.combining(sign)))
-    text = APOSTROPHES.sub("", simplified(text).casefold()).replace("&", " and ")
-    return " ".join(ARTICLE.sub(" ", NOT_LETTERS.sub(" ", text)).split())
-
-
-def name_key(text: str) -> str:
-    """What is left of a name when script, width, case, blanks, marks and articles are put aside."""
-    return plain(text).replace(" ", "")
+    return converted if len(converted) == len(text) else "".join(map(simplified_character, text))
 
 
 @functools.cache
-def _simplified_character(character: str) -> str:
+def simplified_character(character: str) -> str:
+    """The simplified form of one character, whatever stands beside it."""
     converted = _converter().convert(character) if CHINESE.match(character) else character
     return converted if len(converted) == 1 else character
 
@@ -43,3 +30,44 @@ def _simplified_character(character: str) -> str:
 @functools.cache
 def _converter() -> OpenCC:
     return OpenCC("t2s")
+
+
+class _Folded(dict):
+    """What each character becomes; worked out when it is met first."""
+
+    def __missing__(self, point):
+        letters = (letter for letter in unicodedata.normalize("NFKD", chr(point)) if unicodedata.category(letter) not in IDLE)
+        self[point] = "".join(_letter(letter) for letter in letters)
+        return self[point]
+
+
+def _letter(letter):
+    small = simplified_character(letter).casefold()
+    return small if small.isalnum() else " "
+
+
+FOLDED = _Folded()
+
+
+def folded(text: str) -> str:
+    """The text as it is looked up: full and half width, case, accents, traditional and simplified all one, no marks.
+
+    Each character becomes the same whatever stands beside it, so that a part of a text is found in the text.
+    """
+    return text.translate(FOLDED)
+
+
+def folded_with_places(text: str) -> tuple[str, list[int]]:
+    """The folded text and, for each of its characters, the place of the printed one."""
+    pieces = [FOLDED[ord(character)] for character in text]
+    return "".join(pieces), [place for place, piece in enumerate(pieces) for _ in piece]
+
+
+def plain(text: str) -> str:
+    """The words of a name as they are looked up, without articles, one blank between two."""
+    return " ".join(ARTICLE.sub(" ", folded(APOSTROPHES.sub("", text).replace("&", " and "))).split())
+
+
+def name_key(text: str) -> str:
+    """What is left of a name when script, width, case, blanks, marks and articles are put aside."""
+    return plain(text).replace(" ", "")

@@ -1,7 +1,10 @@
 """One spelling for what rules look at, with the way back to the characters as printed."""
 
-from portal.core.folding import INVISIBLE, simplified
+import re
 
+from portal.core.folding import simplified
+
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 PRINTED = "，：；（）！？．％＆／　\xa0•・‧∙⋅﹒【】〔〕［］＂＇﹐︰〝〞「」『』"
 FOLDED = ',:;()!?.%&/  ······()()()"\',:""“”‘’'
 MARKS = str.maketrans(PRINTED, FOLDED)
