@@ -8,8 +8,9 @@ class ConsortiaConfig(AppConfig):
 
     def ready(self):
         """Hang the records on the pages of the articles that they rest on; have texts compared with them."""
-        from consortia import checks, linked, resting  # noqa: PLC0415  needs the models, which are there only now
+        from consortia import checks, found, linked, resting  # noqa: PLC0415  needs the models, which are there only now
 
+        found.register()
         resting.register()
         linked.register()
         checks.register()

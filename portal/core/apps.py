@@ -8,5 +8,11 @@ class CoreConfig(AppConfig):
     verbose_name = _("Journal")
 
     def ready(self):
-        """Have the journal shown in the admin."""
-        from portal.core import journal_admin  # noqa: F401, PLC0415  registers itself, and needs the models
+        """Have the journal shown in the admin, and changes of records noted."""
+        from portal.core import (  # noqa: PLC0415  needs the models, which are there only now
+            changes,
+            journal_admin,  # noqa: F401  registers itself
+            recovery,
+        )
+
+        changes.connect(recovery.kept_models(), self)

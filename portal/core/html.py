@@ -16,6 +16,7 @@ SCHEMES = {"http", "https", "mailto"}
 PARAGRAPH = re.compile(r"<(?P<tag>p|li(?!>\s*<p>))>(?P<inner>.*?)(?=</(?P=tag)>|<ul>|<ol>|<p>)", re.DOTALL)
 OPENING = re.compile(r"<(p|li(?!>\s*<p>))>")
 MARKUP = re.compile(r"<[^>]+>")
+INLINE = re.compile(r"</?(?:strong|em|b|i|u|s|sub|sup|a)(?:\s[^>]*)?>")
 
 
 def clean(html: str) -> str:
@@ -40,6 +41,12 @@ def paragraphs(html: str) -> list[str]:
 
 def _plain(html):
     return " ".join(unescape(MARKUP.sub("", html.replace("<br>", " "))).split())
+
+
+def plain(html: str) -> str:
+    """All words of clean HTML, headings and tables too, a line for each block."""
+    text = unescape(MARKUP.sub("\n", INLINE.sub("", html)))
+    return "\n".join(line for line in map(str.strip, text.split("\n")) if line)
 
 
 def numbered(html: str) -> str:

@@ -145,7 +145,7 @@ class ListFilter(django_filters.FilterSet):
             yield counted.annotate(rows=Count("pk", distinct=True))
 
     def _choice(self, name, value, names, rows):
-        label, language = _shown(names) if any(names) else (self._known_label(name, value), current_language())
+        label, language = shown_name(names) if any(names) else (self._known_label(name, value), current_language())
         return Choice(value, label, language, rows, selected=self.data.get(name) == value)
 
     def _known_label(self, name, value):
@@ -167,7 +167,8 @@ class ListFilter(django_filters.FilterSet):
         return [Choice(self.data[name], label, current_language(), 0, selected=True)]
 
 
-def _shown(names):
+def shown_name(names: tuple[str, str]) -> tuple[str, str]:
+    """Of a Chinese and an English name the one for this page, or the other, with its language."""
     sides = dict(zip((CHINESE, ENGLISH), names, strict=True))
     asked = current_language()
     if sides[asked]:

@@ -5,8 +5,19 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from portal.core.journal import JournalEntry, JournalReason
+from portal.core.search.models import Entry, EntryFacet, EntryText, SiteVersion
 
-__all__ = ["JournalEntry", "JournalReason", "Kept", "Record", "RecordQuerySet"]
+__all__ = [
+    "Entry",
+    "EntryFacet",
+    "EntryText",
+    "JournalEntry",
+    "JournalReason",
+    "Kept",
+    "Record",
+    "RecordQuerySet",
+    "SiteVersion",
+]
 
 
 class Kept(models.Model):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article, KeyPoint, Picture, Version
 from articles.models.review import UNDER_REVIEW
 from portal.core import journal
+from portal.core.changes import gathered, touch
 from portal.core.journal import Act, JournalEntry
 from portal.forgetting.places import Place, holding, left
 from portal.forgetting.wording import SHORTEST, Wording
@@ -39,8 +40,10 @@ def forget(wording: Wording, *, by, reason: str, dry_run: bool = False) -> Forgo
     places = list(holding(wording))
     if dry_run or not places:
         return Forgotten(places, left(wording))
-    for place in places:
-        _store(place, wording)
+    with gathered():
+        for place in places:
+            _store(place, wording)
+            touch(place.model, [place.key])
     entry = _write_down(wording, places, by=by, reason=reason)
     _mark_versions(places, on=timezone.localdate(entry.moment))
     _void_signatures(places, by=by)

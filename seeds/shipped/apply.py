@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils import timezone
 
+from portal.core.changes import gathered
 from seeds.models import Batch
 from seeds.shipped.entries import Entry
 from seeds.shipped.plan import WRITTEN, Action, Step, plan
@@ -21,13 +22,13 @@ def import_shipped(entries: Iterable[Entry], *, by=None, dry_run=False, each=Non
     """
     if dry_run:
         return plan(entries)
-    with transaction.atomic():
+    with gathered():
         steps = plan(entries, locking=True)
         apply_plan(steps, by=by, each=each)
     return steps
 
 
-@transaction.atomic
+@gathered()
 def apply_plan(steps: Iterable[Step], *, by=None, each=None) -> Batch | None:
     """The import run that wrote the new and the changed entries; None where there were none."""
     steps = list(steps)

@@ -1,0 +1,86 @@
+"""What is found: the rooms register their kinds of record here, as the ground floor knows none of them."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)  # public since before the portal
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One public record as search shows and finds it, for the time in which it stays so.
+
+    `key` tells the record among its kind, `number` is in its address on the Chinese pages and `number_en` on the English
+    ones; `names` are further names under which it is found.
+    """
+
+    kind: str
+    key: int
+    number: int
+    number_en: int
+    day: date = date.min
+    title: str = ""
+    title_en: str = ""
+    summary: str = ""
+    summary_en: str = ""
+    body: str = ""
+    body_en: str = ""
+    names: tuple[str, ...] = ()
+    facets: frozenset[tuple[str, str]] = frozenset()
+    public_from: datetime = ALWAYS
+    public_until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of record: the name of its page, how its records become entries, and which there are."""
+
+    name: str
+    label: object
+    label_of_many: object
+    page: str
+    drafts: Callable[[Collection[int], datetime], Iterable[Draft]]
+    keys: Callable[[], Iterable[int]]
+    is_named: bool = True  # titles are names: found by pinyin and initials too
+
+    def address(self, number: int) -> str:
+        """The page of a record, in the language of this page."""
+        return reverse(self.page, args=[number])
+
+
+def _unchanged(value):
+    return value
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A way to narrow results: which records its values stand for, in which column, and what a value has become since."""
+
+    name: str
+    label: object
+    records: Callable[[Collection[str]], QuerySet]
+    column: str
+    current: Callable[[str], str] = _unchanged
+
+
+KINDS: dict[str, Kind] = {}
+FACETS: dict[str, Facet] = {}
+
+
+def register(kind: Kind) -> Kind:
+    """Have the records of this kind found."""
+    return KINDS.setdefault(kind.name, kind)
+
+
+def register_facet(facet: Facet) -> Facet:
+    """Have results narrowed in this way."""
+    return FACETS.setdefault(facet.name, facet)
+
+
+def drafts(kind: str, keys: Collection[int], *, at: datetime) -> Iterator[Draft]:
+    """The entries that these records have from that moment on, a record's in the order of time."""
+    yield from KINDS[kind].drafts(keys, at)
