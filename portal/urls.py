@@ -6,7 +6,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
-from portal import statistics, views
+from portal import search, statistics, views
 from portal.sitemaps import SITEMAPS
 
 
@@ -31,6 +31,8 @@ urlpatterns = [
         path("about/", views.about, name="about"),
         path("statistics/", statistics.statistics, name="statistics"),
         path("statistics/figures/", statistics.figures, name="figures"),
+        path("search/", search.results, name="search"),
+        path("search/suggestions", search.offered, name="search-suggestions"),
         path("topics/", views.topics, name="topics"),
         path("topics/<word:slug>/", views.topic, name="topic"),
         path("", include("articles.urls")),
