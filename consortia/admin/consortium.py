@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from consortia.admin.evidence import EvidenceFormSet, EvidenceInline, FactAdmin
 from consortia.admin.limits import Limited
+from consortia.admin.member_sheet import SheetPages
 from consortia.admin.papers import FigureInline
 from consortia.models import Consortium, Membership, Organisation
 from portal.core.admin import KeptAdmin, dated, group, link, with_names, year_filter
@@ -84,7 +85,7 @@ class MembershipInline(KnownRows, admin.TabularInline):
         return super().get_queryset(request).select_related("organisation", "consortium__organisation")
 
 
-class ConsortiumAdmin(Limited, KeptAdmin):
+class ConsortiumAdmin(SheetPages, Limited, KeptAdmin):
     """What a consortium has beyond an organisation: kind, level, purpose and members."""
 
     list_display = (

@@ -23,3 +23,8 @@ def csv_response(name: str, header: Iterable, rows: Iterable[Iterable]) -> HttpR
     writer.writerow([inert(cell) for cell in header])
     writer.writerows([inert(cell) for cell in row] for row in rows)
     return response
+
+
+def active(text: str) -> str:
+    """The text that `inert` was given, for tables that come back."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text

@@ -1,0 +1,97 @@
+"""Members from a spreadsheet: a file or a pasted table, then each line with whom it means, then one transaction."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from consortia.models import Consortium
+from consortia.sheet.planning import LEFT_OUT, NEW, ChoiceMissing, apply, plan
+from consortia.sheet.reading import SheetRefused, as_text, read_file, read_text
+
+TEMPLATE = "admin/consortia/consortium/members.html"
+
+
+class SheetForm(forms.Form):
+    """A file or a pasted table; `lines` are the members in it."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Spreadsheet"),
+        required=False,
+        help_text=gettext_lazy("XLSX, or CSV in UTF-8 or GB18030; at most 2 MB."),
+    )
+    table = forms.CharField(
+        label=gettext_lazy("or a pasted table"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 8})
+    )
+
+    def clean(self):
+        """The members; every fault of the sheet with its line."""
+        values = super().clean()
+        file, table = values.get("file"), values.get("table", "")
+        if not file and not table.strip():
+            raise forms.ValidationError(_("Give a file or a table."))
+        try:
+            self.lines = read_file(file.read()) if file else read_text(table)
+        except SheetRefused as refused:
+            raise forms.ValidationError(list(refused.faults)) from refused
+        return values
+
+
+class SheetPages:
+    """For the admin of consortia: the page that takes a sheet of members."""
+
+    change_form_template = "admin/consortia/consortium/change_form.html"
+
+    def get_urls(self):
+        """The page of the sheet, then what the admin has beside it."""
+        view = self.admin_site.admin_view(self.members_view)
+        return [path("<int:pk>/members/", view, name="consortia_consortium_members"), *super().get_urls()]
+
+    def members_view(self, request, pk):
+        """The empty form, the lines with their choices, or the members written and the way back."""
+        consortium = get_object_or_404(Consortium.objects.select_related("organisation"), pk=pk)
+        rights = ("consortia.add_membership", "consortia.add_organisation")
+        if not self.has_change_permission(request, consortium) or not request.user.has_perms(rights):
+            raise PermissionDenied
+        form = SheetForm(request.POST or None, request.FILES or None)
+        if not form.is_valid():
+            return self._members_page(request, consortium, form)
+        steps = plan(form.lines, consortium)
+        if "apply" not in request.POST:
+            return self._members_page(request, consortium, form, steps)
+        choices = {step.line.number: request.POST.get(f"line-{step.line.number}", "") for step in steps}
+        try:
+            tally = apply(steps, choices, consortium=consortium, by=request.user)
+        except ChoiceMissing as missing:
+            messages.error(request, str(missing))
+            return self._members_page(request, consortium, form, steps, choices)
+        self.message_user(request, _said(tally), messages.SUCCESS)
+        return redirect("admin:consortia_consortium_change", pk)
+
+    def _members_page(self, request, consortium, form, steps=(), choices=None):
+        rows = [(step, (choices or {}).get(step.line.number, step.choice)) for step in steps]
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Members from a spreadsheet"),
+            "opts": self.opts,
+            "original": consortium,
+            "form": form,
+            "rows": rows,
+            "table": as_text([step.line for step in steps]),
+            "new": NEW,
+            "left_out": LEFT_OUT,
+        }
+        return TemplateResponse(request, TEMPLATE, context)
+
+
+def _said(tally):
+    """What was written, in a sentence."""
+    written = ngettext("%d membership was added", "%d memberships were added", tally.memberships) % tally.memberships
+    made = ngettext("%d organisation is new", "%d organisations are new", tally.organisations) % tally.organisations
+    there = ngettext("%d line stood already", "%d lines stood already", tally.there) % tally.there
+    out = ngettext("%d line was left out", "%d lines were left out", tally.left_out) % tally.left_out
+    return _("%(written)s; %(made)s; %(there)s; %(out)s.") % {"written": written, "made": made, "there": there, "out": out}

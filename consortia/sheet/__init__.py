@@ -1,0 +1,1 @@
+"""A consortium's members out of a spreadsheet: reading, planning against the registry, applying."""

@@ -1,0 +1,125 @@
+"""What a sheet of members would change: each line with whom it can mean, then one transaction of what was chosen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from consortia.matching import Candidate, Registry
+from consortia.matching.reading import read
+from consortia.models import Consortium, Membership, Organisation
+from consortia.sheet.reading import Line
+
+NEW, LEFT_OUT = "new", "out"
+REASON = "member sheet"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of the sheet, whom it can mean, and what is chosen unless somebody chooses otherwise."""
+
+    line: Line
+    candidates: tuple[Candidate, ...]
+    kind: str
+    is_there: bool
+
+    @property
+    def choices(self) -> set[str]:
+        """What can be chosen."""
+        return {*(str(candidate.pk) for candidate in self.candidates), NEW, LEFT_OUT}
+
+    @property
+    def choice(self) -> str:
+        """The one who bears the name, a new organisation where nobody can be meant, blank where a person has to say."""
+        if len(self.candidates) == 1 and self.candidates[0].is_exact:
+            return str(self.candidates[0].pk)
+        return "" if self.candidates else NEW
+
+
+@dataclass
+class Tally:
+    """How many memberships and organisations are new, how many lines stood already or were left out."""
+
+    memberships: int = 0
+    organisations: int = 0
+    there: int = 0
+    left_out: int = 0
+
+
+class ChoiceMissing(Exception):
+    """Lines for which nobody said whom they mean; the message names them."""
+
+
+def plan(lines: list[Line], consortium: Consortium) -> list[Step]:
+    """The steps of a sheet; six queries, however many lines there are."""
+    registry = Registry.load()
+    standing = set(consortium.memberships.values_list("organisation", "role"))
+    return [_step(line, registry, standing) for line in lines]
+
+
+def _step(line, registry, standing):
+    candidates = tuple(registry.candidates(line.label))
+    heads = {head.kind for head in read(line.label, registry.places).heads}
+    kind = heads.pop() if len(heads) == 1 else Organisation.Kind.OTHER
+    is_there = len(candidates) == 1 and candidates[0].is_exact and (candidates[0].pk, line.role) in standing
+    return Step(line, candidates, kind, is_there)
+
+
+def choices_missing(steps: list[Step], choices: Mapping[int, str]) -> list[int]:
+    """The lines for which nobody said, or could have said, whom they mean."""
+    return [step.line.number for step in steps if choices.get(step.line.number) not in step.choices]
+
+
+@transaction.atomic
+def apply(steps: list[Step], choices: Mapping[int, str], *, consortium: Consortium, by) -> Tally:
+    """Write what was chosen for each line by its number; a line that stands already is left as it is."""
+    if missing := choices_missing(steps, choices):
+        raise ChoiceMissing(_("Say whom these lines mean: %s.") % ", ".join(map(str, missing)))
+    sheet = _Writing(consortium, by)
+    for step in steps:
+        sheet.write(step, choices[step.line.number])
+    return sheet.tally
+
+
+class _Writing:
+    """The writing of one sheet, with what stands and what it made so far."""
+
+    def __init__(self, consortium, by):
+        self.consortium, self.by = consortium, by
+        self.standing = set(consortium.memberships.values_list("organisation", "role"))
+        self.position = max(consortium.memberships.values_list("position", flat=True), default=0)
+        self.made: dict[str, int] = {}
+        self.tally = Tally()
+
+    def write(self, step, choice):
+        if choice == LEFT_OUT:
+            self.tally.left_out += 1
+            return
+        organisation = self.organisation(step) if choice == NEW else int(choice)
+        if (organisation, step.line.role) in self.standing:
+            self.tally.there += 1
+            return
+        self.standing.add((organisation, step.line.role))
+        self.membership(step.line, organisation)
+
+    def organisation(self, step):
+        """The new organisation of that name, made once."""
+        line = step.line
+        if line.label not in self.made:
+            self.made[line.label] = self.keep(Organisation(name=line.name, name_en=line.name_en, kind=step.kind))
+            self.tally.organisations += 1
+        return self.made[line.label]
+
+    def membership(self, line, organisation):
+        self.position += 1
+        values = {"role": line.role, "wording": line.wording, "since": line.since, "until": line.until}
+        row = Membership(organisation_id=organisation, consortium=self.consortium, position=self.position, **values)
+        self.keep(row)
+        self.tally.memberships += 1
+
+    def keep(self, row):
+        """The key of the row, stored with its author and reason in the history."""
+        row._history_user, row._change_reason = self.by, REASON
+        row.save()
+        return row.pk
