@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "portal.middleware.refuse_nul",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.page_cache.kept_pages",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -164,6 +165,18 @@ TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_TAGS_FROM_STRING = "articles.tags.split_tags"
 TAGGIT_STRING_FROM_TAGS = "articles.tags.join_tags"
 SIMPLE_HISTORY_REVERT_DISABLED = False
+
+# Public pages are kept whole until something that the public sees changes; a change marks the file
+PAGES_KEPT = not DEBUG
+VERSION_MARK = VAR_DIR / "version"
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
+}
 
 # Safety: own styles, scripts and pictures only, nothing inline, no frames
 CONTENT_SECURITY_POLICY = {

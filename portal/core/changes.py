@@ -8,19 +8,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime
 
 from django.db import connection, models, transaction
-from django.db.models import F, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete, pre_save
-from django.utils import timezone
 
-from portal.core.search.models import Entry, SiteVersion
+from portal.core.freshness import advance
+from portal.core.search.models import Entry
 from portal.core.search.table import everything, rebuild, refresh
 
 Reach = Callable[[QuerySet], Iterable[int]]  # from rows to the keys of the entries that they touch
 CHUNK = 500  # rows that are asked about at once
-ONLY = 1  # the key of the one row of the site's version
 
 _reaches: dict[type[models.Model], list[tuple[str, Reach]]] = defaultdict(list)
 
@@ -125,28 +123,8 @@ def _carry_over(instance):
 
 def move() -> None:
     """Have the site's version move when this transaction is committed, once however much it changed."""
-    if all(run[1] is not _move for run in connection.run_on_commit):
-        transaction.on_commit(_move)
-
-
-def _move():
-    now = timezone.now()
-    if not SiteVersion.objects.filter(pk=ONLY).update(number=F("number") + 1, moved_at=now):
-        SiteVersion.objects.bulk_create([SiteVersion(pk=ONLY, number=1, moved_at=now)], ignore_conflicts=True)
-
-
-def site_version(*, at: datetime | None = None) -> tuple[int, datetime | None]:
-    """How often the public pages may have changed, and when last: by an edit, or as a moment for an article came."""
-    at = at or timezone.now()
-    moments = {name: Subquery(_last(name, at)) for name in ("public_from", "public_until")}
-    version = SiteVersion.objects.annotate(**moments).filter(pk=ONLY).first()
-    if version is None:
-        return 0, None
-    return version.number, max(filter(None, (version.moved_at, version.public_from, version.public_until)))
-
-
-def _last(name, at):
-    return Entry.objects.filter(**{f"{name}__lte": at}).order_by(f"-{name}").values(name)[:1]
+    if all(run[1] is not advance for run in connection.run_on_commit):
+        transaction.on_commit(advance)
 
 
 # A table that was never filled
