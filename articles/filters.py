@@ -4,6 +4,7 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from articles.found import current_slug
 from articles.models import Article, Column, Language, Outlet, Topic
 from portal.core.lists import Facet, ListFilter, RelatedFilter, YearFilter
 
@@ -13,12 +14,18 @@ def _used(model, path):
     return lambda _request: model.objects.filter(pk__in=Article.objects.published().values(path))
 
 
+class TopicFilter(RelatedFilter):
+    """The texts that carry the chosen topic; a short name may be longer than any number."""
+
+    field_class = django_filters.fields.ModelChoiceField
+
+
 class ArticleFilter(ListFilter):
     """Public articles by where they stand, when they came out, what they are about and who published them."""
 
     column = django_filters.ModelChoiceFilter(queryset=_used(Column, "column"), to_field_name="slug", label=_("Column"))
     year = YearFilter("listed_on", label=_("Year"))
-    topic = RelatedFilter(field_name="tags", queryset=_used(Topic, "tags"), to_field_name="slug", label=_("Topic"))
+    topic = TopicFilter(field_name="tags", queryset=_used(Topic, "tags"), to_field_name="slug", label=_("Topic"))
     outlet = django_filters.ModelChoiceFilter(
         queryset=_used(Outlet, "live__outlet"), field_name="live__outlet", label=_("Outlet")
     )
@@ -31,6 +38,12 @@ class ArticleFilter(ListFilter):
         "outlet": Facet("live__outlet", names="live__outlet"),
         "language": Facet("language"),
     }
+
+    def __init__(self, data=None, **options):
+        if data and data.get("topic"):
+            data = data.copy()
+            data["topic"] = current_slug(data["topic"])
+        super().__init__(data, **options)
 
     def contains(self, queryset, name, value):
         """The texts of which the public title or summary holds the words; a text has one public version at most."""

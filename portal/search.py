@@ -5,6 +5,7 @@ from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -51,7 +52,7 @@ class SearchForm(forms.Form):
         """Say beside the field that its value is none of the choices."""
         self.add_error(name, forms.ModelChoiceField.default_error_messages["invalid_choice"])
 
-    @property
+    @cached_property
     def chosen(self) -> dict[str, str]:
         """The facets that narrow the results, each with its value."""
         values = {name: self.cleaned_data.get(name) for name in facet_names()}

@@ -14,6 +14,7 @@ from pathlib import Path
 from tests.postgres import temporary_server
 
 SIZES = (1_000, 10_000)
+SEARCHED = (1_000, 10_000, 100_000)
 CAPTURED = (50, 500)
 
 
@@ -33,6 +34,20 @@ def measure(database: str, name: str) -> None:
         output = subprocess.check_output([*manage, "shell", "--verbosity", "0", "--command", code], env=environment)
         for page, (rate, ratio) in json.loads(output).items():
             print(f"{name}, {size} articles: {page}: {rate:.0f} pages/s, {ratio:.1f} times the CPU of a bare view")
+
+
+def measure_search(database: str, name: str) -> None:
+    """Print the figures of search, on a database of its own."""
+    environment = {**os.environ, "DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "portal.settings"}
+    manage = [sys.executable, "manage.py"]
+    subprocess.run([*manage, "migrate", "--verbosity", "0"], env=environment, check=True)
+    for size in SEARCHED:
+        code = f"from tests.bench_search import report; report({size})"
+        output = subprocess.check_output([*manage, "shell", "--verbosity", "0", "--command", code], env=environment)
+        found = json.loads(output)
+        for way in ("search", "icontains"):
+            print(f"{name}, {size} articles: {way}: p50 {found[way][0]:.1f} ms, p95 {found[way][1]:.1f} ms")
+        print(f"{name}, {size} articles: recall {found['recall']:.3f}, page {found['cpu']:.1f} times the CPU of a bare view")
 
 
 def peak(command: list[str], environment: dict[str, str]) -> float:
@@ -58,9 +73,11 @@ def main() -> None:
     """Measure both databases."""
     with tempfile.TemporaryDirectory() as folder:
         measure(f"sqlite:///{folder}/bench.sqlite3", "SQLite")
-    with temporary_server() as address:
-        if address:
-            measure(address, "PostgreSQL")
+        measure_search(f"sqlite:///{folder}/search.sqlite3", "SQLite")
+    for work in (measure, measure_search):
+        with temporary_server() as address:
+            if address:
+                work(address, "PostgreSQL")
 
 
 if __name__ == "__main__":

@@ -73,3 +73,22 @@ def test_version_brought_back_leads_on_as_well(client):
 
 def test_unknown_topic_is_a_404(client):
     assert client.get("/en/topics/nothing/").status_code == 404
+
+
+def test_list_filter_follows_a_former_address(client):
+    topic = make_topic(slug="iron-and-steel-industry")
+    topic.moved_from("steel")
+    make_published_article(title="有专题", tags=[topic])
+    make_published_article(title="无专题")
+    for slug in ("steel", "iron-and-steel-industry"):
+        page = client.get(f"/zh-hans/articles/?topic={slug}").text
+        assert "有专题" in page
+        assert "无专题" not in page
+        assert '<option value="iron-and-steel-industry" selected>钢铁 (1)</option>' in page
+
+
+@pytest.mark.parametrize("slug", ["nothing", "%00", "9" * 30])
+def test_list_filter_refuses_a_topic_that_never_was(client, slug):
+    page = client.get(f"/zh-hans/articles/?topic={slug}")
+    assert page.status_code == 200
+    assert 'id="error-topic"' in page.text

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -61,6 +61,11 @@ def _forget(entries):
     for model, column in ((EntryFacet, "entry__in"), (EntryText, "pk__in"), (Entry, "pk__in")):
         rows = model.objects.filter(**{column: entries})
         rows._raw_delete(rows.db)
+
+
+def write(made: Iterable[Draft]) -> None:
+    """New entries as they are, for records that have none."""
+    _write([(draft, digest(draft), None) for draft in made])
 
 
 def _write(made):

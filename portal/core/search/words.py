@@ -10,6 +10,7 @@ import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import snowballstemmer
 from pypinyin import lazy_pinyin
@@ -18,6 +19,7 @@ from portal.core.folding import folded
 
 CHINESE = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"  # kana too: no blanks between words
 RUN = re.compile(rf"(?P<chinese>[{CHINESE}]+)|(?P<word>[^{CHINESE}\s]+)")
+SIGN = re.compile(f"[{CHINESE}]")
 WHOLE, START = "¤", "§"  # mark a whole name, and what a name or a word of it begins with
 LONGEST = 60  # characters of a word
 SHORTEST_START = 3  # letters that are looked up as a beginning
@@ -33,7 +35,7 @@ def index_words(text: str) -> Iterator[str]:
 
 
 def _pairs(run):
-    return [*(run[place : place + 2] for place in range(len(run) - 1)), run[-1]]
+    return [*map("".join, pairwise(run)), run[-1]]
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -45,21 +47,20 @@ def stem(word: str) -> str:
 
 def name_words(name: str) -> Iterator[str]:
     """The marks of a name: itself as a whole, and the beginnings that lead to it."""
-    spelling = folded(name)
-    key = _key(spelling)
-    if key:
-        yield WHOLE + key
-    for run in RUN.finditer(spelling):
-        if run["word"]:
-            yield START + run["word"][:LONGEST]
-    if any(run["chinese"] for run in RUN.finditer(spelling)):
+    yield from title_words(name)
+    key = _key(folded(name))
+    if SIGN.search(key):
         yield from _sounds(lazy_pinyin(key))
 
 
 def title_words(title: str) -> Iterator[str]:
     """The marks of a title that is no name: itself as a whole, and the beginnings of its words."""
     spelling = folded(title)
-    yield from (mark for mark in name_words(title) if mark[0] == WHOLE or mark[1:] in spelling)
+    if key := _key(spelling):
+        yield WHOLE + key
+    for run in RUN.finditer(spelling):
+        if run["word"]:
+            yield START + run["word"][:LONGEST]
 
 
 def _sounds(syllables):
@@ -84,13 +85,11 @@ def joined(*parts: Iterator[str]) -> list[str]:
     """Each part's words as one line, each word once in it; what is too much for a vector is left out from the end."""
     room, lines = MOST_BYTES, []
     for part in parts:
-        kept = []
-        for word in dict.fromkeys(part):
-            room -= len(word.encode()) + 1
-            if room < 0:
-                break
-            kept.append(word)
-        lines.append(" ".join(kept))
+        line = " ".join(dict.fromkeys(part)).encode()
+        if len(line) > room:
+            line = line[: line.rfind(b" ", 0, room + 1) + 1].rstrip()
+        room -= len(line) + 1
+        lines.append(line.decode())
     return lines
 
 

@@ -1,0 +1,117 @@
+"""The benchmark of search, run inside Django: time of a query beside a naive `icontains`, CPU of a page beside a bare view."""
+
+import json
+import random
+import re
+import time
+from contextlib import suppress
+from itertools import cycle
+from pathlib import Path
+from statistics import quantiles
+from urllib.parse import quote
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import Q
+from django.http import QueryDict
+from django.test import Client
+from django.utils import timezone
+
+from articles.models import Topic
+from portal.core.models import Entry, EntryText
+from portal.core.search.hits import hits
+from portal.core.search.results import search
+from portal.core.search.words import parsed
+from tests.synthetic import COMMON, FIELDS, fill
+
+LENGTH = 144  # characters of a text
+SECONDS = 4.0  # for each figure
+NAMED = ("钢铁", "产教融合", "济南职业技术学院", "共建实训基地", "steel logistics", "钢", "新质生产力 汽车", "keji")
+RUN = re.compile("[\u4e00-\u9fff]{8,}")
+TEXTS = ("title", "title_en", "summary", "summary_en", "body", "body_en")
+TICKS = 100  # of a second, in which Linux counts CPU
+
+
+def report(size: int) -> None:
+    """Print the figures with so many articles as JSON."""
+    settings.DEBUG, settings.ROOT_URLCONF = False, "tests.bench_urls"
+    topics = [Topic(slug=str(place), name=name) for place, name in enumerate([*FIELDS, *COMMON])]
+    Topic.objects.bulk_create(topics, ignore_conflicts=True)
+    fill(size, length=LENGTH, after=Entry.objects.count())
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+    asked = [*NAMED, *_parts(12)]
+    times = {"search": timed(_search, asked), "icontains": timed(_naive, asked)}
+    print(json.dumps({**times, "recall": _recall(asked), "cpu": _cpu(asked)}))
+
+
+def _parts(number):
+    """Queries of 2 to 8 characters out of the texts."""
+    dice = random.Random(1)  # noqa: S311  always the same
+    bodies = EntryText.objects.order_by("pk").values_list("body", flat=True)[: number * 20 : 20]
+    runs = [max(RUN.findall(body), key=len) for body in bodies]
+    return [run[start : start + dice.randrange(2, 9)] for run in runs for start in [dice.randrange(len(run) - 1)]]
+
+
+def _search(text):
+    search(parsed(text), at=timezone.now(), chosen={}, order="relevance", params=QueryDict())
+
+
+def _scan(text):
+    condition = Q()
+    for name in TEXTS:
+        condition |= Q(**{f"{name}__icontains": text})
+    return EntryText.objects.filter(condition)
+
+
+def _naive(text):
+    list(_scan(text).select_related("entry").only(*TEXTS, "entry__day").order_by("-entry__day")[:20])
+    _scan(text).count()
+
+
+def timed(work, asked: list[str]) -> tuple[float, float]:
+    """p50 and p95 of the work over the queries, in milliseconds."""
+    taken, end = [], time.monotonic() + SECONDS
+    for text in cycle(asked):
+        began = time.perf_counter()
+        work(text)
+        taken.append((time.perf_counter() - began) * 1000)
+        if time.monotonic() > end and len(taken) >= len(asked):
+            break
+    cuts = quantiles(taken, n=20)
+    return cuts[9], cuts[18]
+
+
+def _recall(asked):
+    """The part of what a scan finds that search finds too, over the Chinese queries."""
+    wanted = found = 0
+    for text in asked:
+        if re.fullmatch("[\u4e00-\u9fff]{2,8}", text):
+            scanned = set(_scan(text).values_list("pk", flat=True))
+            wanted += len(scanned)
+            found += len(scanned & set(hits(parsed(text), at=timezone.now()).values_list("pk", flat=True)))
+    return found / wanted
+
+
+def _cpu(asked):
+    """CPU of a page of results over that of a bare view with as many bytes, the database server's included."""
+    client = Client(SERVER_NAME="localhost")
+    cpu, end = {"page": 0.0, "bare": 0.0}, time.monotonic() + SECONDS
+    for text in cycle(asked):
+        page = f"/zh-hans/search/?q={quote(text)}"
+        for name, address in (("page", page), ("bare", f"/bare/{len(client.get(page).content)}")):
+            used = time.process_time() + _server_cpu()
+            client.get(address)
+            cpu[name] += time.process_time() + _server_cpu() - used
+        if time.monotonic() > end:
+            break
+    return cpu["page"] / cpu["bare"]
+
+
+def _server_cpu():
+    """Seconds of CPU that PostgreSQL has spent on this connection; 0 elsewhere and where Linux does not tell."""
+    with suppress(AttributeError, OSError):
+        pid = connection.connection.info.backend_pid
+        return sum(map(int, Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13])) / TICKS
+    return 0.0
