@@ -11,17 +11,21 @@ from articles.colophon import colophon
 from articles.filters import ArticleFilter
 from articles.models import Article
 from articles.models.parts import stored_name
+from articles.taking import ARTICLES
 from portal.core.links import links_of
 from portal.core.lists import Order, listing
 from portal.core.names import current_language
+from portal.core.taking import taken
 
 
 @require_safe
 def articles(request):
     """The list of public articles, newest first, each work once."""
     shown = Article.objects.shown_in(current_language()).for_lists()
-    found = listing(request, ArticleFilter, shown, Order("listed_on"))
-    return render(request, "articles/articles.html", {"listing": found})
+    order = Order("listed_on")
+    if file := taken(request, ARTICLES, shown.defer("body", "live__body"), order):
+        return file
+    return render(request, "articles/articles.html", {"listing": listing(request, ArticleFilter, shown, order)})
 
 
 @require_safe

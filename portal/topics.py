@@ -1,14 +1,12 @@
-"""Topics as the public sees them: those that a public article carries, and their articles as a digest."""
-
-from dataclasses import dataclass, field
+"""Topics as the public sees them: those that a public article carries."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Topic
-from consortia.models import Conference
-from consortia.resting import events_of, works_on
 from portal.core.names import current_language
+from portal.core.taking import Column, Table
 
 
 def topics_with_articles() -> QuerySet[Topic]:
@@ -18,39 +16,17 @@ def topics_with_articles() -> QuerySet[Topic]:
     return Topic.objects.annotate(rows=Count("items", filter=carried)).filter(rows__gt=0).order_by("-rows", "name")
 
 
-@dataclass
-class Story:
-    """The articles of a page that report one event, or one article on its own; `elsewhere` are other reports of the event."""
-
-    articles: list[Article]
-    event: Conference | None = None
-    elsewhere: list[Article] = field(default_factory=list)
-
-
-def stories(articles: list[Article]) -> list[Story]:
-    """The articles in their order, those of one event together where the first of them stands. Four queries."""
-    events = events_of(article.work for article in articles)
-    reports = _reports({event for several in events.values() for event in several})
-    told: dict[int, Story] = {}
-    found = []
-    for article in articles:
-        event = next((event for event in events[article.work] if len(reports[event.pk]) > 1), None)
-        if event is None:
-            found.append(Story([article]))
-        elif event.pk in told:
-            told[event.pk].articles.append(article)
-        else:
-            told[event.pk] = Story([article], event)
-            found.append(told[event.pk])
-    for story in told.values():
-        here = {article.pk for article in story.articles}
-        story.elsewhere = [report for report in reports[story.event.pk] if report.pk not in here]
-    return found
-
-
-def _reports(events) -> dict[int, list[Article]]:
-    """The public works that report each event, in the page's language where they have it, the newest first."""
-    works = works_on(events)
-    shown = Article.objects.shown_in(current_language()).filter(work__in=set().union(*works.values()))
-    shown = list(shown.for_lists().defer("body", "live__body").order_by("-listed_on", "-pk"))
-    return {event: [article for article in shown if article.work in reporting] for event, reporting in works.items()}
+TOPICS = Table(
+    "topics",
+    _("Topics"),
+    (
+        Column("id", _("Number"), lambda row: row.record.pk),
+        Column("slug", _("Short name"), lambda row: row.record.slug),
+        Column("name", _("Chinese name"), lambda row: row.record.name),
+        Column("name_en", _("English name"), lambda row: row.record.name_en),
+        Column("introduction", _("Introduction in Chinese"), lambda row: row.record.introduction),
+        Column("introduction_en", _("Introduction in English"), lambda row: row.record.introduction_en),
+        Column("articles", _("Articles"), lambda row: row.record.rows),
+        Column("address", _("Address"), lambda row: row.absolute(row.record.get_absolute_url())),
+    ),
+)

@@ -14,7 +14,9 @@ from consortia.models import Agreement, Conference, Consortium, Organisation, Tr
 from consortia.views.related import parties, partners
 from portal.core.lists import Order, page_of
 from portal.core.names import current_language, sort_field
-from portal.topics import stories, topics_with_articles
+from portal.core.taking import taken
+from portal.stories import stories
+from portal.topics import TOPICS, topics_with_articles
 
 ROBOTS = "User-agent: *\nDisallow: /admin/\n\nSitemap: {}\n"
 
@@ -62,7 +64,9 @@ def _counts():
 @require_safe
 def topics(request):
     """Every topic that a public article carries."""
-    return render(request, "portal/topics.html", {"topics": topics_with_articles()})
+    found = topics_with_articles()
+    file = taken(request, TOPICS, found, Order("name", descending=False))
+    return file or render(request, "portal/topics.html", {"topics": found})
 
 
 @require_safe

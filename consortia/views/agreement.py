@@ -6,15 +6,19 @@ from django.views.decorators.http import require_safe
 from consortia.filters import AgreementFilter
 from consortia.models import Agreement
 from consortia.sources import Sources
+from consortia.taking import AGREEMENTS
 from consortia.views.related import figures_of, parties
 from portal.core.lists import Order, listing
+from portal.core.taking import taken
 
 
 @require_safe
 def agreements(request):
     """The list of public agreements, the latest first."""
-    found = listing(request, AgreementFilter, Agreement.objects.published().prefetch_related(parties()), Order("signed_from"))
-    return render(request, "consortia/agreements.html", {"listing": found})
+    shown, order = Agreement.objects.published().prefetch_related(parties()), Order("signed_from")
+    if file := taken(request, AGREEMENTS, shown, order):
+        return file
+    return render(request, "consortia/agreements.html", {"listing": listing(request, AgreementFilter, shown, order)})
 
 
 @require_safe

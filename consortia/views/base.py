@@ -8,17 +8,23 @@ from consortia.drawn.tiles import list_map
 from consortia.filters import BaseFilter
 from consortia.models import TrainingBase
 from consortia.sources import Sources
+from consortia.taking import TRAINING_BASES
 from consortia.views.related import figures_of, partners
 from portal.core.lists import Order, listing
+from portal.core.taking import taken
 
 
 @require_safe
 def training_bases(request):
     """The list of public entries, the latest unveiled first."""
     shown = TrainingBase.objects.published().select_related("region", "industry").prefetch_related(partners())
-    found = listing(request, BaseFilter, shown, Order("unveiled_from"))
-    context = {"listing": found, "map": list_map(found, "base", _("Training bases"))}
-    return render(request, "consortia/training_bases.html", context)
+    order = Order("unveiled_from")
+    if file := taken(request, TRAINING_BASES, shown, order):
+        return file
+    found = listing(request, BaseFilter, shown, order)
+    return render(
+        request, "consortia/training_bases.html", {"listing": found, "map": list_map(found, "base", _("Training bases"))}
+    )
 
 
 @require_safe

@@ -7,28 +7,37 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from consortia.calendar import has_day, one_calendar
 from consortia.drawn.tiles import list_map
 from consortia.filters import ConferenceFilter
 from consortia.models import Conference, ConferenceRole, Organisation, Part
 from consortia.sources import Sources
+from consortia.taking import CONFERENCES
 from consortia.views.related import figures_of, with_public_body
 from portal.core.lists import Order, listing
+from portal.core.taking import taken
 
 
 @require_safe
 def conferences(request):
     """The list of public conferences, the latest first."""
     shown = Conference.objects.published().select_related("region", "consortium__organisation")
-    found = listing(request, ConferenceFilter, shown, Order("dates_from"))
-    context = {"listing": found, "map": list_map(found, "conference", _("Conferences"))}
-    return render(request, "consortia/conferences.html", context)
+    order = Order("dates_from")
+    if file := taken(request, CONFERENCES, shown, order):
+        return file
+    found = listing(request, ConferenceFilter, shown, order)
+    return render(
+        request, "consortia/conferences.html", {"listing": found, "map": list_map(found, "conference", _("Conferences"))}
+    )
 
 
 @require_safe
 def conference(request, pk):
-    """One public conference."""
+    """One public conference; its calendar entry where the address asks for that."""
     shown = Conference.objects.published().select_related("region", "consortium__organisation")
     found = get_object_or_404(shown, pk=pk)
+    if request.GET.get("format") == "ics":
+        return one_calendar(request, found)
     roles = list(with_public_body(found.roles.all()))
     sessions = list(found.sessions.prefetch_related(Prefetch("parts", Part.objects.select_related("organisation", "base"))))
     parts = [part for session in sessions for part in session.parts.all()]
@@ -36,6 +45,7 @@ def conference(request, pk):
     sources = Sources([found, *roles, *sessions, *parts, *(fact for facts in outcomes.values() for fact in facts)])
     context = {
         "conference": found,
+        "has_day": has_day(found),
         "roles": _by_role(roles),
         "sessions": sessions,
         "sources": sources,

@@ -12,10 +12,12 @@ from consortia.drawn.tiles import list_map
 from consortia.filters import ConsortiumFilter
 from consortia.models import Agreement, Appointment, Conference, Consortium, Document, Figure, Membership, TrainingBase
 from consortia.sources import Sources
+from consortia.taking import CONSORTIA
 from consortia.timeline import timeline
 from consortia.views.related import figures_of
 from portal.core.lists import Order, listing
 from portal.core.names import sort_field
+from portal.core.taking import taken
 
 WORTH_DRAWING = 4
 
@@ -24,7 +26,10 @@ WORTH_DRAWING = 4
 def consortia(request):
     """The list of public consortia, by name."""
     by_name = Order(f"organisation__{sort_field()}", descending=False)
-    found = listing(request, ConsortiumFilter, Consortium.objects.published().for_lists(), by_name)
+    shown = Consortium.objects.published().for_lists()
+    if file := taken(request, CONSORTIA, shown, by_name):
+        return file
+    found = listing(request, ConsortiumFilter, shown, by_name)
     return render(request, "consortia/consortia.html", {"listing": found, "map": list_map(found, "consortium", _("Consortia"))})
 
 

@@ -9,18 +9,24 @@ from consortia.drawn.tiles import list_map
 from consortia.filters import OrganisationFilter
 from consortia.models import Agreement, Appointment, Conference, Document, Organisation, Part, TrainingBase
 from consortia.sources import Sources
+from consortia.taking import ORGANISATIONS
 from consortia.views.related import figures_of
 from portal.core.lists import Order, listing
 from portal.core.names import sort_field
+from portal.core.taking import taken
 
 
 @require_safe
 def organisations(request):
     """The list of public organisations that are not consortia, by name."""
     actors = Organisation.objects.published().actors().select_related("region", "industry")
-    found = listing(request, OrganisationFilter, actors, Order(sort_field(), descending=False))
-    context = {"listing": found, "map": list_map(found, "organisation", _("Organisations"))}
-    return render(request, "consortia/organisations.html", context)
+    by_name = Order(sort_field(), descending=False)
+    if file := taken(request, ORGANISATIONS, actors, by_name):
+        return file
+    found = listing(request, OrganisationFilter, actors, by_name)
+    return render(
+        request, "consortia/organisations.html", {"listing": found, "map": list_map(found, "organisation", _("Organisations"))}
+    )
 
 
 @require_safe

@@ -198,7 +198,7 @@ class Order:
         sign = "-" if self.descending != backwards else ""
         return queryset.order_by(f"{sign}{self.path}", f"{sign}pk")
 
-    def beyond(self, cursor: str, model, *, backwards: bool) -> Q:
+    def beyond(self, cursor: str, model, *, backwards: bool = False) -> Q:
         """The condition for rows past the cursor; ValidationError for a cursor that cannot be read."""
         text, parted, key = cursor.rpartition("~")
         if not parted or "\0" in text or not key.isascii() or not key.isdigit() or len(key) > LONGEST_ID:

@@ -3,7 +3,7 @@
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains
 
-from portal.topics import stories
+from portal.stories import stories
 from tests.factories import (
     make_article,
     make_conference,

@@ -1,0 +1,135 @@
+"""Conferences as a calendar (RFC 5545): those of which the day is known, and how many are left out."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from icalendar import Calendar, Event, Timezone
+
+from consortia.models import Conference
+from portal.core import dates
+from portal.core.lists import Order
+from portal.core.names import current_language, local
+from portal.core.taking.table import Table, chunks
+from portal.core.taking.text import attachment, one_line
+from portal.core.taking.view import spoken
+
+# Both ends of a conference's dates as exact as a day
+EXACT = r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?(/\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?)?$"
+DAY = timedelta(days=1)
+STATUS = {
+    Conference.Status.HELD: "CONFIRMED",
+    Conference.Status.PLANNED: "TENTATIVE",
+    Conference.Status.POSTPONED: "TENTATIVE",
+    Conference.Status.CANCELLED: "CANCELLED",
+}
+END = b"END:VCALENDAR\r\n"
+
+
+def has_day(conference: Conference) -> bool:
+    """Whether the day of the conference is known, so that a calendar can hold it."""
+    return re.fullmatch(EXACT, conference.dates) is not None
+
+
+def conference_calendar(request: HttpRequest, table: Table, rows: QuerySet, order: Order, _day: None) -> HttpResponse:
+    """The conferences of a list as a calendar, streamed; to HEAD, its headers alone."""
+    names = (f"{table.name}.ics", f"{table.title}.ics")
+    if request.method == "HEAD":
+        return _headed(HttpResponse(), names)
+    placed = rows.filter(dates__regex=EXACT)
+    missing = rows.count() - placed.count()
+    root = request.build_absolute_uri("/").removesuffix("/")
+    found = (conference for chunk in chunks(placed, order) for conference in chunk)
+    pieces = calendar(found, title=str(table.title), missing=missing, root=root)
+    return _headed(StreamingHttpResponse(spoken(pieces, current_language())), names)
+
+
+def one_calendar(request: HttpRequest, conference: Conference) -> HttpResponse:
+    """One conference as a calendar, which is empty and says so where its day is not known."""
+    root = request.build_absolute_uri("/").removesuffix("/")
+    placed = [conference] if has_day(conference) else []
+    pieces = calendar(placed, title=str(conference), missing=1 - len(placed), root=root)
+    name = f"conference-{conference.pk}.ics"
+    return _headed(HttpResponse(b"".join(pieces)), (name, f"{one_line(conference)[:80]}.ics"))
+
+
+def calendar(conferences: Iterable[Conference], *, title: str, missing: int, root: str) -> Iterator[bytes]:
+    """The pieces of a calendar; it says in words how many conferences have no exact day and so are `missing`."""
+    head = Calendar()
+    head.add("prodid", "-//Industry-Education Portal//Conferences//EN")
+    head.add("version", "2.0")
+    head.add("x-wr-calname", one_line(title))
+    if missing:
+        head.add("x-wr-caldesc", left_out(missing))
+        head.add("comment", left_out(missing))
+    head.add_component(Timezone.from_tzid(settings.TIME_ZONE))  # a calendar holds one component at least
+    yield head.to_ical().removesuffix(END)
+    for conference in conferences:
+        yield _event(conference, root).to_ical()
+    yield END
+
+
+def left_out(missing: int) -> str:
+    """How many conferences a calendar leaves out, and why."""
+    return ngettext(
+        "%(missing)d conference is left out: its exact day is not known.",
+        "%(missing)d conferences are left out: their exact days are not known.",
+        missing,
+    ) % {"missing": missing}
+
+
+def _event(conference, root):
+    first, *_others, last = dates.parse(conference.dates) * 2
+    event = Event()
+    event.add("uid", f"conference-{conference.pk}@{urlsplit(settings.SITE_ADDRESS).hostname}")
+    event.add("dtstamp", conference.changed_at)
+    event.add("last-modified", conference.changed_at)
+    event.add("dtstart", _moment(first))
+    if not first.time or last != first:
+        event.add("dtend", _end(first, last))
+    event.add("summary", one_line(conference))
+    event.add("status", STATUS[conference.status])
+    event.add("categories", [str(conference.get_kind_display())])
+    for name, words in (("location", _place(conference)), ("description", local(conference, "theme"))):
+        if words:
+            event.add(name, one_line(words))
+    event.add("url", root + conference.get_absolute_url())
+    return event
+
+
+def _moment(part):
+    """A day, or a moment of Beijing time where the source gives the clock."""
+    if not part.time:
+        return part.earliest
+    return datetime.combine(part.earliest, time.fromisoformat(part.time), ZoneInfo(settings.TIME_ZONE))
+
+
+def _end(first, last):
+    """The moment of the end; the day after the last one for whole days, as calendars count."""
+    if first.time and last.time:
+        return _moment(last)
+    after = min(last.earliest, date.max - DAY) + DAY
+    return datetime.combine(after, time(), ZoneInfo(settings.TIME_ZONE)) if first.time else after
+
+
+def _place(conference):
+    parts = (local(conference, "venue"), str(conference.region or ""))
+    return ", ".join(part for part in parts if part)
+
+
+def _headed(response, names):
+    response.headers["Content-Type"] = "text/calendar; charset=utf-8"
+    response.headers["Content-Disposition"] = attachment(*names)
+    return response
+
+
+def calendar_note(conference: Conference) -> str:
+    """Why a conference has no calendar entry; blank where it has one."""
+    return "" if has_day(conference) else _("No calendar entry: the exact day is not known.")

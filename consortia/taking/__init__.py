@@ -1,0 +1,6 @@
+"""The record lists as tables, feeds and calendars."""
+
+from consortia.taking.bodies import CONSORTIA, ORGANISATIONS
+from consortia.taking.doings import AGREEMENTS, CONFERENCES, TRAINING_BASES
+
+__all__ = ["AGREEMENTS", "CONFERENCES", "CONSORTIA", "ORGANISATIONS", "TRAINING_BASES"]

@@ -1,0 +1,96 @@
+"""Columns and sentences that the tables of several kinds of records share."""
+
+from collections.abc import Callable, Iterable
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from articles.taking import outlet_name
+from consortia.sources import Source
+from portal.core import dates
+from portal.core.names import current_language
+from portal.core.taking import Column
+
+
+def is_public(record) -> bool:
+    """Whether there is such a record and the public may see it."""
+    return record is not None and getattr(record, "organisation", record).is_public
+
+
+def field(name: str, label) -> Column:
+    """A column with the value of a field as it is stored."""
+    return Column(name, label, lambda row: getattr(row.record, name))
+
+
+def choice(name: str, label) -> Column:
+    """A column with the words of a choice in the reader's language."""
+    return Column(name, label, lambda row: str(getattr(row.record, f"get_{name}_display")()))
+
+
+def public(name: str, label) -> tuple[Column, Column]:
+    """Two columns for a related record, its id and its name; both empty where there is none or a hidden one."""
+
+    def related(record):
+        found = getattr(record, name)
+        return found if is_public(found) else None
+
+    return (
+        Column(
+            f"{name}_id", format_lazy(_("{what} (number)"), what=label), lambda row: getattr(related(row.record), "pk", None)
+        ),
+        Column(name, label, lambda row: str(related(row.record) or "")),
+    )
+
+
+def place(of: Callable = lambda record: record) -> tuple[Column, Column]:
+    """The code and the name of the region of a record, or of what `of` finds for it."""
+    return (
+        Column("region_code", _("Region (code)"), lambda row: getattr(of(row.record).region, "code", "")),
+        Column("region", _("Region"), lambda row: str(of(row.record).region or "")),
+    )
+
+
+def names_of(records: Iterable) -> list[str]:
+    """The names of records in the reader's language."""
+    return [str(record) for record in records]
+
+
+ADDRESS = Column("address", _("Address"), lambda row: row.absolute(row.record.get_absolute_url()))
+NUMBER = Column("id", _("Number"), lambda row: row.record.pk)
+
+
+def sources(of: Callable = lambda record: record) -> tuple[Column, ...]:
+    """What a record rests on, in columns of one value for each paragraph: outlet, paragraph's address and number, verdict."""
+
+    def column(key, label, value):
+        return Column(key, label, lambda row: [value(source) for source in row.beside.sources.of(of(row.record))])
+
+    def addresses(row):
+        return [row.absolute(source.address) for source in row.beside.sources.of(of(row.record))]
+
+    return (
+        column("source_outlets", _("Sources: outlets"), outlet_of),
+        Column("source_addresses", _("Sources: addresses"), addresses),
+        column("source_paragraphs", _("Sources: paragraphs"), lambda source: source.paragraph or ""),
+        column("source_verdicts", _("Sources: what they do"), verdict),
+    )
+
+
+def outlet_of(source: Source) -> str:
+    """Who published the article, as far as the public may know."""
+    return outlet_name(source.article.live if source.article.is_shown else source.article)
+
+
+def verdict(source: Source) -> str:
+    """Whether the paragraph supports or contradicts."""
+    return str(_("supports") if source.supports else _("contradicts"))
+
+
+def sentence(*parts: str) -> str:
+    """What a feed says of a record: its parts, as far as there are any."""
+    return " · ".join(str(part) for part in parts if part)
+
+
+def day(text: str) -> str:
+    """A partial date in the reader's language."""
+    return dates.display(text, current_language())
