@@ -1,9 +1,12 @@
 """The filters of the record lists."""
 
+from datetime import date
+
 import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from consortia.as_of import DayFilter
 from consortia.models import (
     Agreement,
     Conference,
@@ -15,6 +18,7 @@ from consortia.models import (
     TrainingBase,
 )
 from consortia.models.consortium import Level
+from consortia.models.evidence import standing_on
 from portal.core.lists import Facet, ListFilter, RecordFilter, RelatedFilter, YearFilter, among
 
 
@@ -66,6 +70,7 @@ class ConsortiumFilter(ListFilter):
     region = RegionFilter("organisation__region")
     industry = industry_filter("organisation__industry")
     year = YearFilter("founded_from", label=_("Founded in"))
+    on = DayFilter("founded_from", lookup_expr="lte")
 
     searched = ("organisation__name", "organisation__name_en", "organisation__names__text")
     facets = {
@@ -83,21 +88,37 @@ class OrganisationFilter(ListFilter):
     kind = django_filters.ChoiceFilter(choices=Organisation.Kind.choices, label=_("Kind"))
     region = RegionFilter()
     industry = industry_filter()
-    consortium = RelatedFilter(field_name="memberships__consortium", queryset=_consortia, label=_("In consortium"))
-    role = django_filters.ChoiceFilter(choices=Membership.Role.choices, method="in_role", label=_("Role in a consortium"))
+    consortium = RecordFilter(queryset=_consortia, method="holding", label=_("In consortium"))
+    role = django_filters.ChoiceFilter(choices=Membership.Role.choices, method="holding", label=_("Role in a consortium"))
+    on = DayFilter(method="standing")
 
     searched = ("name", "name_en", "names__text")
-    facets = {
-        "kind": Facet("kind"),
-        "region": region_facet(),
-        "industry": Facet("industry__slug", names="industry"),
-        "consortium": public_facet("memberships__consortium", organisation="__organisation"),
-        "role": Facet("memberships__role", where=Q(memberships__consortium__organisation__is_public=True)),
-    }
 
-    def in_role(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        """The organisations that hold the role in a public consortium."""
-        return queryset.filter(pk__in=Membership.objects.published().filter(role=value).values("organisation"))
+    @property
+    def facets(self) -> dict[str, Facet]:
+        """The facets, of which two count memberships: those of the day, if one is asked for."""
+        held = Q(memberships__consortium__organisation__is_public=True) & standing_on(self.day, path="memberships__")
+        return {
+            "kind": Facet("kind"),
+            "region": region_facet(),
+            "industry": Facet("industry__slug", names="industry"),
+            "consortium": Facet("memberships__consortium", names="memberships__consortium__organisation", where=held),
+            "role": Facet("memberships__role", where=held),
+        }
+
+    @property
+    def day(self) -> date | None:
+        """The day of which the memberships are meant; none for all that are on record."""
+        return self.form.cleaned_data.get("on")
+
+    def holding(self, queryset: QuerySet, name: str, value) -> QuerySet:
+        """The organisations in that consortium or role, as far as it is public, on the day if one is asked for."""
+        held = Membership.objects.published().as_of(self.day).filter(**{name: value})
+        return queryset.filter(pk__in=held.values("organisation"))
+
+    def standing(self, queryset: QuerySet, name: str, value: date) -> QuerySet:
+        """The same organisations: the day says which memberships are meant, not which organisations."""
+        return queryset
 
 
 class ConferenceFilter(ListFilter):

@@ -48,6 +48,11 @@ class Evidence(Kept):
         return f"{self.article} ¶{self.paragraph}" if self.paragraph else str(self.article)
 
 
+def standing_on(day, *, path: str = "") -> Q:
+    """The condition for a dated fact to hold on the day, as far as its dates say; every fact does where no day is given."""
+    return Q(**{f"{path}since_from__lte": day, f"{path}until_to__gte": day}) if day else Q()
+
+
 class FactQuerySet(models.QuerySet):
     def without_source(self):
         """The facts that no paragraph supports."""
@@ -57,7 +62,11 @@ class FactQuerySet(models.QuerySet):
 
     def current(self, *, on):
         """The facts that hold on that day, as far as their since and until say."""
-        return self.filter(since_from__lte=on, until_to__gte=on)
+        return self.filter(standing_on(on))
+
+    def as_of(self, day):
+        """The facts that hold on the day; all of them where no day is given."""
+        return self.filter(standing_on(day))
 
 
 class Fact(Kept):

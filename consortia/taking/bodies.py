@@ -29,9 +29,8 @@ class Beside:
 def _by(name, bodies, on):
     """The public memberships of these bodies by one of their two sides, on that day if one is given."""
     found = Membership.objects.published().filter(**{f"{name}__in": [body.pk for body in bodies]}).by_rank()
-    found = found.current(on=on) if on else found
     kept = defaultdict(list)
-    for membership in found.select_related("organisation", "consortium__organisation"):
+    for membership in found.as_of(on).select_related("organisation", "consortium__organisation"):
         kept[getattr(membership, f"{name}_id")].append(membership)
     return kept
 

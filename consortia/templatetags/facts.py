@@ -1,8 +1,11 @@
 """Tags that show what a fact rests on, and figures in words."""
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from consortia import as_of
 from portal.core.names import CHINESE, current_language, in_language
 from portal.core.templatetags.records import grouped
 
@@ -21,6 +24,13 @@ def sources(context, fact, name=""):
         "missing": not found and not name,
         "page_language": context["page_language"],
     }
+
+
+@register.simple_tag(takes_context=True)
+def doubt(context, fact) -> SafeString | str:
+    """What the dates of a fact leave open on the day of the page; nothing on a page that is not as of a day."""
+    words = as_of.doubt(fact, context["asked"].day) if "asked" in context else ""
+    return format_html(' <span class="doubt">{}</span>', words) if words else ""
 
 
 @register.filter

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from consortia.as_of import AsOf
 from consortia.drawn.offices import Office, office
 from consortia.drawn.tiles import list_map
 from consortia.filters import ConsortiumFilter
@@ -30,21 +31,22 @@ def consortia(request):
     if file := taken(request, CONSORTIA, shown, by_name):
         return file
     found = listing(request, ConsortiumFilter, shown, by_name)
-    return render(request, "consortia/consortia.html", {"listing": found, "map": list_map(found, "consortium", _("Consortia"))})
+    context = {"listing": found, "map": list_map(found, "consortium", _("Consortia"))}
+    return render(request, "consortia/consortia.html", context)
 
 
 @require_safe
 def consortium(request, pk):
-    """One public consortium with everything that hangs on it."""
+    """One public consortium with everything that hangs on it; its members and offices as of a day if one is asked for."""
     found = get_object_or_404(
         Consortium.objects.published().for_lists().select_related("organisation__parent"), organisation__id=pk
     )
-    body = found.organisation
-    memberships = list(found.memberships.published().by_rank().select_related("organisation"))
+    body, asked = found.organisation, AsOf(request.GET)
+    memberships = list(found.memberships.published().as_of(asked.day).by_rank().select_related("organisation"))
     figures = figures_of(found)
     children = list(body.children.published().select_related("consortium"))
-    related = {**_doings(found), "appointments": _appointments(body, children), "names": list(body.names.all())}
-    belongs_to = list(body.memberships.published().by_rank().select_related("consortium__organisation"))
+    related = {**_doings(found), "appointments": _appointments(body, children, asked.day), "names": list(body.names.all())}
+    belongs_to = list(body.memberships.published().as_of(asked.day).by_rank().select_related("consortium__organisation"))
     facts = [body, *memberships, *figures, *children, *belongs_to, *(fact for facts in related.values() for fact in facts)]
     sources = Sources(facts)
     context = {
@@ -52,6 +54,7 @@ def consortium(request, pk):
         "body": body,
         "ladder": (ladder := _ladder(memberships, figures)),
         "offices": _offices(ladder),
+        "asked": asked,
         "children": children,
         "belongs_to": belongs_to,
         "figures": [figure for figure in figures if figure.of not in Membership.Role.values],
@@ -76,8 +79,8 @@ def _doings(consortium):
     }
 
 
-def _appointments(body, children):
-    appointments = Appointment.objects.filter(body__in=[body, *children])
+def _appointments(body, children, day):
+    appointments = Appointment.objects.filter(body__in=[body, *children]).as_of(day)
     return list(appointments.select_related("body", "organisation", "conference").order_by("body", "position", "pk"))
 
 

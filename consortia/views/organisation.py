@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from consortia.as_of import AsOf
 from consortia.drawn.tiles import list_map
 from consortia.filters import OrganisationFilter
 from consortia.models import Agreement, Appointment, Conference, Document, Organisation, Part, TrainingBase
@@ -31,24 +32,25 @@ def organisations(request):
 
 @require_safe
 def organisation(request, pk):
-    """One public organisation; a consortium has its page elsewhere."""
+    """One public organisation, its roles and offices as of a day if one is asked for; a consortium has its page elsewhere."""
     bodies = Organisation.objects.published().select_related("region", "industry", "parent", "outlet")
     found = get_object_or_404(bodies, pk=pk)
     if found.kind == Organisation.Kind.CONSORTIUM:
         return redirect(found)
-    related = {**_belonging(found), **_acts(found)}
+    asked = AsOf(request.GET)
+    related = {**_belonging(found, asked.day), **_acts(found)}
     sources = Sources([found, *(fact for facts in related.values() for fact in facts)])
-    context = {"organisation": found, "sources": sources, "reports": sources.reports, **related}
+    context = {"organisation": found, "asked": asked, "sources": sources, "reports": sources.reports, **related}
     return render(request, "consortia/organisation.html", context)
 
 
-def _belonging(body):
-    """Its names, where it belongs, and who belongs to it."""
+def _belonging(body, day):
+    """Its names, where it belongs, and who belongs to it; memberships and offices as of the day if one is given."""
     people = Appointment.objects.filter(Q(body=body) | Q(organisation=body, body__in=Organisation.objects.published()))
-    people = list(people.select_related("body", "organisation", "conference"))
+    people = list(people.as_of(day).select_related("body", "organisation", "conference"))
     return {
         "names": list(body.names.all()),
-        "memberships": list(body.memberships.published().by_rank().select_related("consortium__organisation")),
+        "memberships": list(body.memberships.published().as_of(day).by_rank().select_related("consortium__organisation")),
         "appointed": [appointment for appointment in people if appointment.body_id == body.pk],
         "sent": [appointment for appointment in people if appointment.body_id != body.pk],
         "children": list(body.children.published()),

@@ -12,3 +12,11 @@ register = template.Library()
 def way(request: HttpRequest, name: str) -> str:
     """The address of the same list, with its filter, in another format."""
     return request.path + link(request.GET, format=name)
+
+
+@register.filter
+def without(request: HttpRequest, name: str) -> str:
+    """The address of the same list without one of its parameters."""
+    kept = request.GET.copy()
+    kept.pop(name, None)
+    return request.path + link(kept).removesuffix("?")

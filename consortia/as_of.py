@@ -1,0 +1,67 @@
+"""Pages as of a day: which day was asked for, and what the dates of a fact leave open on it."""
+
+from datetime import date
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from portal.core import dates
+from portal.core.lists import FIRST_YEAR, LAST_YEAR
+
+FIRST, LAST = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
+
+
+def near(day: date) -> None:
+    """Nothing for a day that a source can speak of; ValidationError for one too far from ours."""
+    if not FIRST <= day <= LAST:
+        raise ValidationError(_("Choose a day between %(first)s and %(last)s.") % {"first": FIRST, "last": LAST}, code="far")
+
+
+class DayField(forms.DateField):
+    """A day of the calendar, written as calendars of machines do, and none too far from ours."""
+
+    default_validators = [near]
+    default_error_messages = {"invalid": gettext_lazy("Give the day as 2024-05-22.")}
+
+    def __init__(self, **options):
+        super().__init__(
+            **{"label": gettext_lazy("As of the day"), "required": False, **options, "input_formats": ["%Y-%m-%d"]}
+        )
+
+
+class DayFilter(django_filters.DateFilter):
+    """The rows as they stood on a day."""
+
+    field_class = DayField
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, label=gettext_lazy("As of the day"), **options)
+
+
+class AsOf(forms.Form):
+    """The day that the address of a page asks for; a bad one leaves its error and no day."""
+
+    on = DayField()
+
+    @property
+    def day(self) -> date | None:
+        """The day, if a good one was asked for."""
+        return self.cleaned_data.get("on") if self.is_valid() else None
+
+
+def doubt(fact, day: date | None) -> str:
+    """What the dates of a fact leave open on the day, in words; blank where they say that it held, or no day was asked for."""
+    if day is None:
+        return ""
+    if not fact.since:
+        return _("since when is not known")
+    if dates.latest(fact.since) > day:
+        return _("perhaps not yet: the source is no more exact")
+    return _("perhaps no longer: the source is no more exact") if _may_have_ended(fact, day) else ""
+
+
+def _may_have_ended(fact, day):
+    return bool(fact.until) and dates.earliest(fact.until) < day
