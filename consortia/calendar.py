@@ -7,17 +7,14 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from icalendar import Calendar, Event, Timezone
 
 from consortia.models import Conference
 from portal.core import dates
-from portal.core.lists import Order
 from portal.core.names import current_language, local
-from portal.core.taking.table import Table, chunks
+from portal.core.taking.table import Rows, Table, chunks
 from portal.core.taking.text import attachment, one_line
 from portal.core.taking.view import spoken
 
@@ -38,15 +35,15 @@ def has_day(conference: Conference) -> bool:
     return re.fullmatch(EXACT, conference.dates) is not None
 
 
-def conference_calendar(request: HttpRequest, table: Table, rows: QuerySet, order: Order, _day: None) -> HttpResponse:
+def conference_calendar(request: HttpRequest, table: Table, rows: Rows) -> HttpResponse:
     """The conferences of a list as a calendar, streamed; to HEAD, its headers alone."""
     names = (f"{table.name}.ics", f"{table.title}.ics")
     if request.method == "HEAD":
         return _headed(HttpResponse(), names)
-    placed = rows.filter(dates__regex=EXACT)
-    missing = rows.count() - placed.count()
+    placed = rows.queryset.filter(dates__regex=EXACT)
+    missing = rows.queryset.count() - placed.count()
     root = request.build_absolute_uri("/").removesuffix("/")
-    found = (conference for chunk in chunks(placed, order) for conference in chunk)
+    found = (conference for chunk in chunks(placed, rows.order) for conference in chunk)
     pieces = calendar(found, title=str(table.title), missing=missing, root=root)
     return _headed(StreamingHttpResponse(spoken(pieces, current_language())), names)
 
@@ -128,8 +125,3 @@ def _headed(response, names):
     response.headers["Content-Type"] = "text/calendar; charset=utf-8"
     response.headers["Content-Disposition"] = attachment(*names)
     return response
-
-
-def calendar_note(conference: Conference) -> str:
-    """Why a conference has no calendar entry; blank where it has one."""
-    return "" if has_day(conference) else _("No calendar entry: the exact day is not known.")

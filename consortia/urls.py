@@ -7,6 +7,7 @@ from consortia import views
 urlpatterns = [
     path("consortia/", views.consortia, name="consortia"),
     path("consortia/<int:pk>/", views.consortium, name="consortium"),
+    path("changes/", views.changes, name="changes"),
     path("organisations/", views.organisations, name="organisations"),
     path("organisations/<int:pk>/", views.organisation, name="organisation"),
     path("conferences/", views.conferences, name="conferences"),

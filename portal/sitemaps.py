@@ -7,7 +7,18 @@ from articles.models import Article
 from consortia.models import Agreement, Conference, Organisation, TrainingBase
 from portal.topics import topics_with_articles
 
-LISTS = ("home", "about", "topics", "articles", "consortia", "organisations", "conferences", "agreements", "training-bases")
+LISTS = (
+    "home",
+    "about",
+    "topics",
+    "articles",
+    "consortia",
+    "organisations",
+    "conferences",
+    "agreements",
+    "training-bases",
+    "changes",
+)
 
 
 class Pages(Sitemap):

@@ -142,6 +142,12 @@ class OrganisationName(Fact):
         return self.text
 
 
+class AppointmentQuerySet(FactQuerySet):
+    def published(self):
+        """The appointments in bodies that the public may see."""
+        return self.filter(body__is_public=True)
+
+
 class Appointment(Fact):
     """That a person took an office in a body, as it was on that day."""
 
@@ -178,7 +184,7 @@ class Appointment(Fact):
     letter = models.BooleanField(_("letter of appointment"), default=False, help_text=_("A letter was handed over."))
     position = models.PositiveIntegerField(_("position"), default=0)
 
-    objects = FactQuerySet.as_manager()
+    objects = AppointmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("appointment")

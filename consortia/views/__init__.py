@@ -2,6 +2,7 @@
 
 from consortia.views.agreement import agreement, agreements
 from consortia.views.base import training_base, training_bases
+from consortia.views.change import changes
 from consortia.views.conference import conference, conferences
 from consortia.views.consortium import consortia, consortium
 from consortia.views.document import document_file
@@ -10,6 +11,7 @@ from consortia.views.organisation import organisation, organisations
 __all__ = [
     "agreement",
     "agreements",
+    "changes",
     "conference",
     "conferences",
     "consortia",

@@ -45,6 +45,8 @@ class Entry:
     path: str
     updated: datetime
     author: str = ""
+    key: str = ""  # tells it from others of the same page
+    sources: tuple[str, ...] = ()
 
 
 def nothing(rows: list, day: date | None) -> None:
@@ -69,12 +71,29 @@ class Table:
     related: tuple[str, ...] = ()
     others: dict[str, Callable[..., HttpResponse]] = field(default_factory=dict)
 
-    def rows(self, queryset: QuerySet, order: Order, *, root: str, day: date | None = None) -> Iterator[list[list]]:
-        """The rows in that order, chunk by chunk, each as the values of its columns."""
-        queryset = queryset.select_related(*self.related) if self.related else queryset
-        for records in chunks(queryset, order):
-            beside = self.gather(records, day)
+    def cells(self, rows: "Rows", *, root: str) -> Iterator[list[list]]:
+        """The rows, chunk by chunk, each as the values of its columns."""
+        for records in rows.chunks():
+            beside = self.gather(records, rows.day)
             yield [[column.value(Row(record, root, beside)) for column in self.columns] for record in records]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of a list: in which order the page has them, and in which a feed does; as of which day, if of one."""
+
+    queryset: QuerySet
+    order: Order
+    by_change: Order | None = None
+    day: date | None = None
+
+    def chunks(self) -> Iterator[list]:
+        """All of them, so many at a time."""
+        return chunks(self.queryset, self.order)
+
+    def newest(self, number: int) -> Iterable:
+        """The last that were changed."""
+        return self.by_change.apply(self.queryset)[:number]
 
 
 def chunks(queryset: QuerySet, order: Order, *, size: int = CHUNK) -> Iterator[list]:

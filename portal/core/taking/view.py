@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from django.db.models import QuerySet
+from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, StreamingHttpResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from portal.core.lists import Order, link
 from portal.core.names import current_language
 from portal.core.taking.atom import MOST_ENTRIES, atom
 from portal.core.taking.files import blocks, csv_lines, json_lines, xlsx_file
-from portal.core.taking.table import Table
+from portal.core.taking.table import Rows, Table
 from portal.core.taking.text import attachment
 
 TYPES = {
@@ -24,27 +25,35 @@ SHEET_NAME = 31  # characters, the most that a spreadsheet takes
 
 def taken(request: HttpRequest, table: Table, queryset: QuerySet, order: Order) -> HttpResponse | None:
     """The rows of the filter in the format that the address names; none where it names none; 400 where it cannot be read."""
-    wanted = request.GET.get("format")
-    if not wanted:
+    if not request.GET.get("format"):
         return None
+    chosen = table.filter(request.GET, queryset=queryset) if table.filter else None
+    if chosen and not chosen.is_valid():
+        return refused(chosen.form.errors)
+    rows, day = (chosen.qs, chosen.form.cleaned_data.get("on")) if chosen else (queryset, None)
+    rows = rows.select_related(*table.related) if table.related else rows
+    return served(request, table, Rows(rows, order, table.newest, day))
+
+
+def served(request: HttpRequest, table: Table, rows: Rows) -> HttpResponse:
+    """These rows in the format that the address names; 400 with the formats that there are for any other."""
+    wanted = request.GET["format"]
     ways = {"csv": _csv, "xlsx": _xlsx, "json": _json, **({"atom": _feed} if table.entry else {}), **table.others}
     if wanted not in ways:
         words = {"wanted": wanted[:20], "ways": ", ".join(ways)}
-        return refused([_("There is no format “%(wanted)s” here: take one of %(ways)s.") % words])
-    rows, day = queryset, None
-    if table.filter:
-        chosen = table.filter(request.GET, queryset=queryset)
-        if not chosen.is_valid():
-            return refused(f"{name}: {' '.join(errors)}" for name, errors in chosen.form.errors.items())
-        rows, day = chosen.qs, chosen.form.cleaned_data.get("on")
-    response = ways[wanted](request, table, rows, order, day)
+        return _bad([_("There is no format “%(wanted)s” here: take one of %(ways)s.") % words])
+    response = ways[wanted](request, table, rows)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 
-def refused(reasons: Iterable[str]) -> HttpResponse:
-    """400 with the reasons, a line each."""
-    return HttpResponseBadRequest("\n".join(reasons) + "\n", content_type="text/plain; charset=utf-8")
+def refused(errors: ErrorDict) -> HttpResponse:
+    """400 with what is wrong with each parameter, a line each."""
+    return _bad(f"{name}: {' '.join(messages)}" for name, messages in errors.items())
+
+
+def _bad(lines):
+    return HttpResponseBadRequest("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 def download(request: HttpRequest, kind: str, names: tuple[str, str], pieces: Callable[[], Iterable]) -> HttpResponse:
@@ -76,31 +85,28 @@ def _header(table):
     return [str(column.label) for column in table.columns]
 
 
-def _rows(request, table, rows, order, day):
-    root = request.build_absolute_uri("/").removesuffix("/")
-    return table.rows(rows, order, root=root, day=day)
+def _cells(request, table, rows):
+    return table.cells(rows, root=request.build_absolute_uri("/").removesuffix("/"))
 
 
-def _csv(request, table, rows, order, day):
-    lines = csv_lines(_header(table), _rows(request, table, rows, order, day))
-    return download(request, "csv", _names(table, day), lambda: spoken(lines, current_language()))
+def _csv(request, table, rows):
+    lines = csv_lines(_header(table), _cells(request, table, rows))
+    return download(request, "csv", _names(table, rows.day), lambda: spoken(lines, current_language()))
 
 
-def _json(request, table, rows, order, day):
+def _json(request, table, rows):
     labels = {column.key: str(column.label) for column in table.columns}
     head = {"list": table.name, "language": current_language(), "address": request.build_absolute_uri(), "columns": labels}
-    lines = json_lines(head, list(labels), _rows(request, table, rows, order, day))
-    return download(request, "json", _names(table, day), lambda: spoken(lines, current_language()))
+    lines = json_lines(head, list(labels), _cells(request, table, rows))
+    return download(request, "json", _names(table, rows.day), lambda: spoken(lines, current_language()))
 
 
-def _xlsx(request, table, rows, order, day):
-    title = str(table.title)[:SHEET_NAME]
-    filled = _rows(request, table, rows, order, day)
-    return download(request, "xlsx", _names(table, day), lambda: blocks(xlsx_file(title, _header(table), filled)))
+def _xlsx(request, table, rows):
+    title, cells = str(table.title)[:SHEET_NAME], _cells(request, table, rows)
+    return download(request, "xlsx", _names(table, rows.day), lambda: blocks(xlsx_file(title, _header(table), cells)))
 
 
-def _feed(request, table, rows, _order, _day):
-    found = table.newest.apply(rows)[:MOST_ENTRIES]
+def _feed(request, table, rows):
     kept = request.GET.copy()
     kept.pop("format")
     return atom(
@@ -108,5 +114,5 @@ def _feed(request, table, rows, _order, _day):
         title=f"{table.title} · {_('Industry–Education Portal')}",
         language=current_language(),
         page=request.path + link(kept).removesuffix("?"),
-        entries=[table.entry(record) for record in found],
+        entries=[table.entry(record) for record in rows.newest(MOST_ENTRIES)],
     )

@@ -2,10 +2,22 @@
 
 from django import template
 from django.http import HttpRequest
+from django.utils import timezone
 
+from portal.core.citing import of_record
 from portal.core.lists import link
+from portal.core.names import CHINESE, ENGLISH
 
 register = template.Library()
+
+
+@register.inclusion_tag("core/_cite.html", takes_context=True)
+def cite(context, record):
+    """The references to a record as it was last changed; of a page as of a day, the address says so."""
+    asked, day = context.get("asked"), timezone.localdate(record.changed_at)
+    address = context["links"].canonical + (f"?on={asked.day}" if asked and asked.day else "")
+    cited = of_record(record, address=address, day=day)
+    return {"standard": cited[CHINESE].standard, "english": cited[ENGLISH].english, "day": day}
 
 
 @register.filter

@@ -1,0 +1,209 @@
+"""Who joined and left consortia and who took and left offices, out of the dates of memberships and appointments."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from django import forms
+from django.db import models
+from django.db.models import Case, CharField, F, Max, Q, Value, When
+from django.utils.translation import gettext_lazy as _
+
+from consortia.models import Appointment, Consortium, Membership
+from consortia.sources import Source, Sources
+from portal.core.lists import LONGEST_ID, RecordField
+from portal.core.names import local
+
+SIZE = 20
+CHUNK = 500
+DAY = timedelta(days=1)
+LONG_AGO = date(1970, 1, 1)
+
+
+class What(models.TextChoices):
+    """What a change is."""
+
+    JOINED = "joined", _("joined")
+    LEFT = "left", _("left")
+    TOOK_ROLE = "took_role", _("took another role")
+    GAVE_UP_ROLE = "gave_up_role", _("gave up a role")
+    TOOK_OFFICE = "took_office", _("took office")
+    LEFT_OFFICE = "left_office", _("left office")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change: its fact, the partial date of it, and the other roles that the organisation held around it.
+
+    A feed also asks what it rests on, and when it was last recorded here.
+    """
+
+    what: What
+    fact: Membership | Appointment
+    dated: str
+    place: "Place"
+    roles: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    recorded: datetime | None = None
+
+    @property
+    def who(self):
+        """The organisation or the person that it is about."""
+        return self.fact.organisation if self.is_of_membership else local(self.fact, "person")
+
+    @property
+    def role(self) -> str:
+        """The role or the office, in the reader's language."""
+        return self.fact.get_role_display() if self.is_of_membership else local(self.fact, "office")
+
+    @property
+    def body(self):
+        """The body in which it happened."""
+        return self.fact.consortium.organisation if self.is_of_membership else self.fact.body
+
+    @property
+    def is_of_membership(self) -> bool:
+        """Whether it is of an organisation's membership, not of a person's office."""
+        return isinstance(self.fact, Membership)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a change stands among all: the newest day first, then the branch, then the newest row."""
+
+    day: date
+    branch: str
+    pk: int
+
+    def __str__(self):
+        return f"{self.day}~{self.branch}~{self.pk}"
+
+    @classmethod
+    def read(cls, text: str) -> "Place":
+        """The place that an address carries; ValueError for one that cannot be read."""
+        day, branch, key = text.split("~")
+        if branch not in BRANCHES or not (key.isascii() and key.isdigit()) or len(key) > LONGEST_ID:
+            raise ValueError(text)
+        return cls(date.fromisoformat(day), branch, int(key))
+
+
+# A day that cannot be named, because the year is unknown, comes after all others
+ENDED = Case(When(until_to=date.max, then=Value(date.min)), default=F("until_to"), output_field=models.DateField())
+BRANCHES = {"a": (Membership, "since", F("since_from")), "b": (Membership, "until", ENDED),
+            "c": (Appointment, "since", F("since_from")), "d": (Appointment, "until", ENDED)}  # fmt: skip
+
+
+class ChangeForm(forms.Form):
+    """Of which consortium the changes are to be; all where none is chosen."""
+
+    consortium = RecordField(queryset=Consortium.objects.none(), required=False, label=_("Of consortium"))
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["consortium"].queryset = Consortium.objects.published().select_related("organisation")
+
+
+def changes(consortium: Consortium | None = None, *, after: Place | None = None, size: int = SIZE) -> list[Change]:
+    """So many changes, the newest first, from that place on: three queries."""
+    first, *rest = (_branch(name, consortium, after) for name in BRANCHES)
+    keys = first.union(*rest, all=True).order_by("-day", "branch", "-key").values_list("day", "branch", "key", "side", "other")
+    keys = list(keys[:size])
+    memberships = _memberships({(side, other) for _day, branch, _key, side, other in keys if BRANCHES[branch][0] is Membership})
+    held = {membership.pk: membership for pair in memberships.values() for membership in pair}
+    offices = _appointments([key for _day, branch, key, *_sides in keys if BRANCHES[branch][0] is Appointment])
+    facts = {"a": held, "b": held, "c": offices, "d": offices}
+    return [
+        _change(Place(day, branch, key), facts[branch][key], memberships.get((side, other), ()))
+        for day, branch, key, side, other in keys
+        if key in facts[branch]  # a row may go between two queries
+    ]
+
+
+def chunks(consortium: Consortium | None = None) -> Iterator[list[Change]]:
+    """All changes, the newest first, so many at a time."""
+    after = None
+    while found := changes(consortium, after=after, size=CHUNK):
+        yield found
+        after = found[-1].place
+
+
+def told(found: list[Change]) -> list[Change]:
+    """The changes with what they rest on, and when each was last recorded: the day of the change where no history says so."""
+    sources, moments = Sources([change.fact for change in found]), {}
+    for model in (Membership, Appointment):
+        keys = [change.fact.pk for change in found if isinstance(change.fact, model)]
+        kept = model.history.filter(id__in=keys).order_by().values_list("id").annotate(last=Max("history_date"))
+        moments |= {(model, key): last for key, last in kept}
+    return [
+        replace(
+            change,
+            sources=tuple(sources.of(change.fact)),
+            recorded=moments.get((type(change.fact), change.fact.pk)) or _noon(change.place.day),
+        )
+        for change in found
+    ]
+
+
+def _noon(day):
+    return datetime.combine(max(day, LONG_AGO), time(12), UTC)
+
+
+def _branch(name, consortium, after):
+    model, field, day = BRANCHES[name]
+    rows = model.objects.published().exclude(**{field: ""}).order_by().annotate(day=day)
+    if consortium:
+        rows = rows.filter(_of(model, consortium))
+    if after:
+        beyond = Q(day__lt=after.day)
+        if name > after.branch:
+            beyond |= Q(day=after.day)
+        elif name == after.branch:
+            beyond |= Q(day=after.day, pk__lt=after.pk)
+        rows = rows.filter(beyond)
+    sides = ("organisation_id", "consortium_id") if model is Membership else ("body_id", "body_id")
+    side, other = (F(path) for path in sides)
+    return rows.values("day", branch=Value(name, CharField()), key=F("pk"), side=side, other=other)
+
+
+def _of(model, consortium):
+    if model is Membership:
+        return Q(consortium=consortium)
+    return Q(body=consortium.pk) | Q(body__parent=consortium.pk)
+
+
+def _memberships(pairs):
+    """All public memberships of these pairs of organisation and consortium, by pair."""
+    wanted = Q(pk__in=())
+    for organisation, consortium in pairs:
+        wanted |= Q(organisation=organisation, consortium=consortium)
+    kept = defaultdict(list)
+    rows = Membership.objects.published().filter(wanted).select_related("organisation", "consortium__organisation")
+    for membership in rows.by_rank():
+        kept[membership.organisation_id, membership.consortium_id].append(membership)
+    return kept
+
+
+def _appointments(keys):
+    return Appointment.objects.published().select_related("body", "organisation").in_bulk(keys)
+
+
+def _change(place, fact, pair):
+    begins = place.branch in "ac"
+    dated = fact.since if begins else fact.until
+    if isinstance(fact, Appointment):
+        return Change(What.TOOK_OFFICE if begins else What.LEFT_OFFICE, fact, dated, place)
+    others = [held for held in pair if held.pk != fact.pk and _around(held, fact, begins=begins)]
+    roles = tuple(str(held.get_role_display()) for held in others)
+    if begins:
+        return Change(What.TOOK_ROLE if others else What.JOINED, fact, dated, place, roles)
+    return Change(What.GAVE_UP_ROLE if others else What.LEFT, fact, dated, place, roles)
+
+
+def _around(held, fact, *, begins):
+    """Whether another membership led up to the beginning of this one, or went on after its end."""
+    if begins:
+        eve = max(fact.since_from, date.min + DAY) - DAY
+        return held.since_from < fact.since_from and held.until_to >= eve
+    morrow = min(fact.until_to, date.max - DAY) + DAY
+    return held.until_to > fact.until_to and held.since_from <= morrow
