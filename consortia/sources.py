@@ -65,13 +65,14 @@ class Report:
 
 
 class Sources:
-    """The sources of all facts of a page, in the reader's language where it has them: two queries."""
+    """The sources of all facts of a page, in the reader's language where it has them, or in every one: two queries."""
 
-    def __init__(self, facts: Iterable[Fact | None]):
+    def __init__(self, facts: Iterable[Fact | None], *, every_language: bool = False):
         told = defaultdict(list)
         for evidence in _evidence([fact for fact in facts if fact is not None]):
             told[evidence.content_type_id, evidence.object_id, evidence.article.work, *_what(evidence)].append(evidence)
-        chosen = [evidence for several in told.values() for evidence in _in_one_language(several)]
+        pick = list if every_language else _in_one_language
+        chosen = [evidence for several in told.values() for evidence in pick(several)]
         articles = {evidence.article_id: evidence.article for evidence in chosen}.values()
         latest = sorted(articles, key=lambda article: (str(article.listed_on or ""), article.pk), reverse=True)
         self.reports = [Report(article, letter) for letter, article in zip(_letters(len(latest)), latest, strict=True)]
@@ -82,6 +83,10 @@ class Sources:
             source = _source(evidence, report.letter)
             report.sources.append(source)
             self._of[evidence.content_type_id, evidence.object_id].append(source)
+
+    def all_of(self, fact: Fact) -> list[Source]:
+        """Everything that a fact and its fields rest on."""
+        return self._of[_kind(fact).pk, fact.pk]
 
     def of(self, fact: Fact, name: str = "") -> list[Source]:
         """The sources of a fact, with all that contradicts it, each paragraph once; of one field of it if that is named."""

@@ -77,6 +77,9 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_prose_editor",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
     "portal.core",
     "articles",
     "consortia",
@@ -204,6 +207,38 @@ if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000  # a pasted text that is too long gets an answer in words, and is not lost
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a consortium's form holds over a hundred memberships
+
+# The API: read only, nobody signs in, gently throttled
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "UNAUTHENTICATED_USER": None,
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
+    "DEFAULT_THROTTLE_RATES": {"anon": "120/min"},
+    "NUM_PROXIES": 1 if BEHIND_PROXY else 0,
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Industry–Education Portal",
+    "DESCRIPTION": "Everything public, read only: stable ids, both names, dates in EDTF as exact as the source, and evidence.",
+    "VERSION": "1",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVE_AUTHENTICATION": [],
+    "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    "ENUM_NAME_OVERRIDES": {
+        **{
+            f"{name}Kind": f"consortia.models.{name}.Kind"
+            for name in ("Agreement", "Conference", "Consortium", "Document", "Organisation", "OrganisationName", "Session")
+        },
+        "PlaqueKind": "consortia.models.TrainingBase.Kind",
+        "Level": "consortia.models.consortium.Level",
+        "Language": "articles.models.Language",
+    },
+}
 
 LOGGING = {
     "version": 1,

@@ -18,6 +18,7 @@ LISTS = (
     "agreements",
     "training-bases",
     "changes",
+    "api",
 )
 
 

@@ -7,6 +7,7 @@ from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
 from portal import search, statistics, views
+from portal.api import views as api
 from portal.sitemaps import SITEMAPS
 
 
@@ -25,6 +26,7 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
+    path("api/v1/", include("portal.api.urls")),
     path("healthz", views.healthz, name="healthz"),
     *i18n_patterns(
         path("", views.home, name="home"),
@@ -33,6 +35,7 @@ urlpatterns = [
         path("statistics/figures/", statistics.figures, name="figures"),
         path("search/", search.results, name="search"),
         path("search/suggestions", search.offered, name="search-suggestions"),
+        path("api/", api.page, name="api"),
         path("topics/", views.topics, name="topics"),
         path("topics/<word:slug>/", views.topic, name="topic"),
         path("", include("articles.urls")),

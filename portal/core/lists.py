@@ -218,7 +218,7 @@ class Order:
         *relations, name = self.path.split("__")
         for relation in relations:
             model = model._meta.get_field(relation).related_model
-        return model._meta.get_field(name)
+        return model._meta.pk if name == "pk" else model._meta.get_field(name)
 
 
 def page_of(queryset: QuerySet, order: Order, params: QueryDict, *, size: int = PAGE_SIZE) -> Page:

@@ -1,0 +1,59 @@
+"""Filters of the lists that have no page of their own."""
+
+import django_filters
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
+
+from articles.filters import ArticleFilter
+from consortia.as_of import DayFilter
+from consortia.models import Consortium, Document, Figure, Membership, Organisation
+from portal.core.lists import RecordFilter
+
+# The description cannot see through the public version that the outlet hangs on
+extend_schema_field(OpenApiTypes.INT)(ArticleFilter.base_filters["outlet"])
+
+
+def _consortia(_request):
+    return Consortium.objects.published()
+
+
+def _organisations(_request):
+    return Organisation.objects.published()
+
+
+class DatedFilter(django_filters.FilterSet):
+    """Facts that hold for a time: all of them, or those that hold on a day."""
+
+    on = DayFilter(method="standing")
+
+    def standing(self, queryset, name, value):
+        """The facts of that day."""
+        return queryset.as_of(value)
+
+
+class MembershipFilter(DatedFilter):
+    """Memberships by either side, role and day."""
+
+    consortium = RecordFilter(queryset=_consortia)
+    organisation = RecordFilter(queryset=_organisations)
+    role = django_filters.ChoiceFilter(choices=Membership.Role.choices)
+
+
+class AppointmentFilter(DatedFilter):
+    """Appointments by body, sending organisation and day."""
+
+    body = RecordFilter(queryset=_organisations)
+    organisation = RecordFilter(queryset=_organisations)
+
+
+class DocumentFilter(django_filters.FilterSet):
+    """Documents by kind and by whose they are."""
+
+    kind = django_filters.ChoiceFilter(choices=Document.Kind.choices)
+    organisation = RecordFilter(queryset=_organisations)
+
+
+class FigureFilter(django_filters.FilterSet):
+    """Figures by what they count."""
+
+    of = django_filters.ChoiceFilter(choices=Figure.Of.choices)

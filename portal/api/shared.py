@@ -1,0 +1,129 @@
+"""What the answers of several kinds share: references, evidence, pages."""
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from articles.models import Language
+from consortia.models import Organisation
+from consortia.sources import Sources
+from portal.core.names import current_language
+
+CODES = tuple(Language.values)
+
+
+class Reference(serializers.Serializer):
+    """A record that another points at; null where there is none or the public may not see it."""
+
+    id = serializers.IntegerField(source="pk")
+    name = serializers.CharField()
+    name_en = serializers.CharField()
+
+    def __init__(self, **options):
+        super().__init__(**{"read_only": True, "allow_null": True, **options})
+
+    def get_attribute(self, instance):
+        """The record, if the public may see it."""
+        found = super().get_attribute(instance)
+        return found if found is not None and found.is_public else None
+
+
+class BodyReference(Reference):
+    """A reference to an organisation; it says of which kind, as a consortium stands under `consortia`."""
+
+    kind = serializers.ChoiceField(Organisation.Kind.choices)
+
+
+class Coded(serializers.Serializer):
+    """A region by its code of GB/T 2260."""
+
+    code = serializers.CharField()
+    name = serializers.CharField()
+    name_en = serializers.CharField()
+
+
+class Slugged(serializers.Serializer):
+    """An industry, a column or a topic by its short name."""
+
+    slug = serializers.CharField()
+    name = serializers.CharField()
+    name_en = serializers.CharField()
+
+
+class Outlet(serializers.Serializer):
+    """Who published a text."""
+
+    id = serializers.IntegerField(source="pk")
+    name = serializers.CharField()
+    name_en = serializers.CharField()
+
+
+class EvidenceAnswer(serializers.Serializer):
+    """A paragraph that supports or contradicts a fact or one field of it; the quote of a public article alone."""
+
+    field = serializers.CharField(help_text="Blank: the fact as a whole.")
+    supports = serializers.BooleanField()
+    quote = serializers.CharField()
+    paragraph = serializers.IntegerField(allow_null=True)
+    article = serializers.IntegerField(allow_null=True, help_text="Null where the article is not public here.")
+    language = serializers.ChoiceField(Language.choices)
+    address = serializers.CharField(help_text="The paragraph; the source's own address where the article is not public here.")
+    outlet = Outlet(allow_null=True)
+    source_as_printed = serializers.CharField()
+    published = serializers.CharField(help_text="EDTF, as exact as the source.")
+
+
+def evidence_of(sources: Sources, fact, root: str) -> list[dict]:
+    """Everything that a fact rests on, in each language."""
+    return [EvidenceAnswer(_told(source, root)).data for source in sources.all_of(fact)]
+
+
+def _told(source, root):
+    article, shown = source.article, source.article.is_shown
+    text = article.live if shown else article
+    paragraph = f"#p{source.paragraph}" if source.paragraph else ""
+    return {
+        "field": source.field,
+        "supports": source.supports,
+        "quote": source.quote,
+        "paragraph": source.paragraph,
+        "article": article.pk if shown else None,
+        "language": article.language,
+        "address": f"{page_of(article, article.language, root)}{paragraph}" if shown else article.source_address,
+        "outlet": text.outlet,
+        "source_as_printed": text.source_as_printed,
+        "published": text.published,
+    }
+
+
+def page_of(record, code: str, root: str) -> str:
+    """The address of a record's page in that language."""
+    return f"{root}/{code}{record.get_absolute_url().removeprefix(f'/{current_language()}')}"
+
+
+class FactSerializer(serializers.ModelSerializer):
+    """A fact with its evidence, which the view fetched for the whole page as `sources`."""
+
+    evidence = serializers.SerializerMethodField()
+
+    @extend_schema_field(EvidenceAnswer(many=True))
+    def get_evidence(self, fact) -> list[dict]:
+        """Everything that the fact rests on."""
+        return evidence_of(self.context["sources"], fact, self.context["root"])
+
+
+class Pages(serializers.Serializer):
+    """The pages of a record."""
+
+    zh_hans = serializers.CharField()
+    en = serializers.CharField()
+
+
+class RecordSerializer(FactSerializer):
+    """A record with the addresses of its pages."""
+
+    pages = serializers.SerializerMethodField()
+
+    @extend_schema_field(Pages)
+    def get_pages(self, record) -> dict[str, str]:
+        """The page in each language."""
+        return {code.replace("-", "_"): page_of(record, code, self.context["root"]) for code in CODES}

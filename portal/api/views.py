@@ -1,0 +1,94 @@
+"""The lists of the API, made out of their kinds; its page; and its answer to addresses that it does not have."""
+
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from django_filters.rest_framework import DjangoFilterBackend
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import api_view
+from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.response import Response
+from rest_framework.viewsets import GenericViewSet
+
+from articles.models import Language
+from portal.api.kinds import KINDS, Kind
+from portal.api.paging import OWN, Keyset
+from portal.core.links import links_of
+
+
+class Records(GenericViewSet):
+    """The public things of one kind."""
+
+    kind: Kind
+    pagination_class = Keyset
+    filter_backends = [DjangoFilterBackend]
+    lookup_value_regex = "[0-9]{1,18}"
+
+    def get_queryset(self):
+        """Everything of the kind that the public may see."""
+        return self.kind.rows()
+
+    def list(self, request):
+        """A page of the list under its filter."""
+        self._refuse_unknown(request)
+        rows = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
+        return self.get_paginated_response(self.kind.tell(rows, root=root_of(request)))
+
+    def retrieve(self, request, pk):
+        """One of them, with everything that belongs to it."""
+        return Response(self.kind.tell([self.get_object()], root=root_of(request), whole=True)[0])
+
+    def _refuse_unknown(self, request):
+        """ValidationError for parameters that would filter nothing: a slip must not look like an answer."""
+        known = {*OWN, *(self.kind.filter.base_filters if self.kind.filter else ())}
+        unknown = [name for name in request.query_params if name not in known]
+        if unknown:
+            known_names = ", ".join(sorted(known))
+            words = _("There is no such parameter here; there are: %s.") % known_names
+            raise ValidationError({name: [words] for name in unknown})
+
+
+def view_of(kind: Kind) -> type[Records]:
+    """The viewset of a kind, described for the schema."""
+    name = "".join(word.capitalize() for word in kind.name.split("-"))
+    own = {"kind": kind, "filterset_class": kind.filter, "serializer_class": kind.answer, "__doc__": kind.about}
+    made = type(f"{name}View", (Records,), own)
+    described = {
+        "list": extend_schema(responses=kind.answer(many=True), description=kind.about),
+        "retrieve": extend_schema(responses=kind.whole, description=kind.about),
+    }
+    for action, decorate in described.items():
+        setattr(made, action, decorate(_copied(getattr(Records, action))))
+    return made
+
+
+def _copied(method):
+    """A method of its own for each kind: what describes it is kept on it."""
+
+    def method_of_kind(self, request, *args, **options):
+        return method(self, request, *args, **options)
+
+    method_of_kind.__name__ = method.__name__
+    return method_of_kind
+
+
+VIEWS = {kind.name: view_of(kind) for kind in KINDS}
+
+
+def root_of(request) -> str:
+    """Scheme and host of the site."""
+    return request.build_absolute_uri("/").removesuffix("/")
+
+
+@extend_schema(exclude=True)
+@api_view(["GET"])
+def unknown(request, path=""):
+    """404 as JSON for an address that the API does not have."""
+    raise NotFound
+
+
+@require_safe
+def page(request):
+    """What the API is, in words, and its description to try out; in each language under that one's prefix too."""
+    texts = {code: f"/{code}/api/" for code in Language.values}
+    return render(request, "portal/api.html", {"kinds": KINDS, "links": links_of(request, texts=texts)})
