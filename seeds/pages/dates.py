@@ -11,16 +11,24 @@ NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"�
 
 _MONTH = r"(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _CLOCK = (
-    r"(?P<hour>[01]?\d|2[0-3])\s?[:时時]\s?(?P<minute>[0-5]\d)(?:\s?[:分]\s?[0-5]?\d秒?|分)?"
+    r"(?:(?P<noon>上午|下午|晚上|晚间|中午|凌晨|早上)\s?)?(?P<hour>[01]?\d|"
+    r"2[0-3])\s?[:时時]\s?(?P<minute>[0-5]\d)(?:\s?[:分]\s?[0-5]?\d秒?|分)?"
     r"\s?(?P<half>[ap]\.?m\b\.?)?"
 )
-_GAP = r"(?:\s?[(（]?(?:星期|周|週)[一二三四五六日天][)）]?)?[\sT,，]{0,4}"
+_GAP = r"(?:\s?[(（]?(?:星期|周|週)[一二三四五六日天][)）]?)?[\sT,，]{0,4}(?:at\s)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+_MONTH_NUMBER = r"(?P<month>1[0-2]|0?[1-9])"
+# Years of the Republic as Taiwan counts them, from 1912 on.
+_REPUBLIC = r"(?P<republic>1[0-2]\d)"
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])"
 # Each form with its clock behind it, then without; a day may be glued to its clock: 2023-10-1310:20.
 _FORMS = (
-    rf"{_YEAR}\s?[-/.年]\s?(?P<month>1[0-2]|0?[1-9])\s?[-/.月]\s?{_DAY}\s?[日号號]?",
-    rf"{_YEAR}\s+(?P<month>1[0-2]|0?[1-9])\s?[-/]\s?{_DAY}",
+    rf"{_YEAR}\s?[-/.年]{{1,2}}\s?{_MONTH_NUMBER}\s?[-/.月]{{1,2}}\s?{_DAY}\s?[日号號]?",
+    rf"{_YEAR}\s+{_MONTH_NUMBER}\s?[-/]\s?{_DAY}",
+    rf"{_MONTH_NUMBER}[-/]{_DAY}\s+{_YEAR}",
+    rf"(?<![.\d]){_DAY}\.{_MONTH_NUMBER}\.{_YEAR}(?!\.)",
+    rf"(?:民[國国]\s?)?{_REPUBLIC}\s?年\s?{_MONTH_NUMBER}\s?月\s?{_DAY}\s?[日號号]",
+    rf"(?<![-/.]){_REPUBLIC}(?P<mark>[-/]){_MONTH_NUMBER}(?P=mark){_DAY}(?![-/.])",
     rf"{_MONTH}\s{{0,2}}{_DAY}(?:st|nd|rd|th)?\s?,?\s{{0,2}}{_YEAR}",
     rf"{_DAY}(?:st|nd|rd|th)?\s{{1,2}}(?:of\s)?{_MONTH}\s?,?\s{{0,2}}{_YEAR}",
 )
@@ -96,11 +104,12 @@ def _ordered(match: re.Match[str]) -> tuple[str, ...]:
 def _edtf(match: re.Match[str]) -> str:
     parts = match.groupdict()
     month = parts.get("month") or str(MONTHS[parts["name"][:3].lower()])
-    date = _joined(parts["year"], month, parts["day"])
+    year = parts.get("year") or str(int(parts["republic"]) + 1911)
+    date = _joined(year, month, parts["day"])
     if not date or not parts.get("hour"):
         return date
     hour = int(parts["hour"])
-    half = (parts["half"] or "")[:1].lower()
+    half = {"下午": "p", "晚上": "p", "晚间": "p"}.get(parts["noon"]) or (parts["half"] or "")[:1].lower()
     hour += 12 if half == "p" and hour < 12 else -12 if half == "a" and hour == 12 else 0
     return f"{date}T{hour:02}:{parts['minute']}"
 

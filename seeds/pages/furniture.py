@@ -30,6 +30,7 @@ _LINES = (
     "copy_link add_to_favorites previous next contact_us about_us sitemap"
 )
 LINES = frozenset(line.replace("_", " ").lower() for line in _LINES.split())
+TOKENS = re.compile(r"[\s|｜/·•,，]+|(?<=[】\])）])|(?=[【\[(（])")
 TRIMMED = " \t\u3000\xa0()（）[]【】<>《》»›>|·•:：,，。.!！…-—_/"
 
 # Beginnings of lines that are no text wherever they stand.
@@ -102,6 +103,12 @@ def is_furniture(line: str) -> bool:
         or _is_menu(line)
         or (len(line) <= FOOTER_LIMIT and bool(ANYWHERE.search(line)) and not line.endswith(("。", ".”")))
     )
+
+
+def only_buttons(text: str) -> bool:
+    """Whether the text is nothing but words of menus and buttons, each perhaps with a number."""
+    tokens = [bare for token in TOKENS.split(text) if (bare := token.strip(TRIMMED + "0123456789+○●").lower())]
+    return all(token in LINES for token in tokens)
 
 
 def is_breadcrumb(line: str) -> bool:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from seeds.pages.furniture import GLUED, closes_text, is_breadcrumb, is_furniture, last_crumb
 from seeds.pages.names import only_names
-from seeds.pages.printed import Printed, read_line
+from seeds.pages.outlets import outlet_in
+from seeds.pages.printed import read_line
 from seeds.pages.prose import is_prose
-from seeds.pages.values import outlet_in
+from seeds.pages.stamps import Printed
 from seeds.reading.labels import AUTHOR, EDITOR, SOURCE, split_labels
 
 _BLANK = " \t\u3000\xa0\r\f"

@@ -21,13 +21,16 @@ _UNIT_ENDINGS = (
     "工会 支部 党办 校办 台 站 频道 客户端 平台 融媒体 编辑部 党支部 团 班 组 編輯部"
 )
 UNIT_ENDINGS = tuple(_UNIT_ENDINGS.split())
+# Those of them that a title hardly ends with.
+_OFFICE_ENDINGS = "部 处 處 办 辦 办公室 中心 委 局 厅 廳 学院 學院 大学 大學 学校 學校 公司"
+OFFICE_ENDINGS = tuple(_OFFICE_ENDINGS.split())
 ROLE_WORDS = re.compile(
     "^(?:.{0,16}?(?:记者|記者|通讯员|通訊員|作者|撰稿人?|供稿人?|文字|摄影|攝影)|文|图|"
     "圖|文/图|图/文|图文|摄|攝|初审|复审|终审)"
     "[ \u3000:：]{0,3}"
 )
 TAIL_WORDS = re.compile("(?:报道|報道|報導|摄影报道|综合报道|文|图|圖|文/图|图/文|摄|攝|摄影|攝影|供稿|整理)$")
-SEPARATORS = "[\\s、,，;；/|&]"
+SEPARATORS = "[\\s、,，;；/|｜丨&]"
 CHINESE_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:[·•・][\u3400-\u9fff]{1,10}){1,3}")
 NAME_RUN = re.compile(
     rf"{SEPARATORS}{{0,12}}([\u3400-\u9fff·•・]{{2,16}}|"

@@ -9,12 +9,14 @@ from seeds.pages.language import language_of
 from seeds.pages.lines import Sorted, page_lines, sort_lines
 from seeds.pages.model import Page, PageArticle
 from seeds.pages.names import names_in, only_names
+from seeds.pages.outlets import dateline_outlet
 from seeds.pages.paragraphs import clean_paragraphs
-from seeds.pages.printed import DATED, OUTLET, read_remark
+from seeds.pages.printed import read_remark
 from seeds.pages.repair import is_damaged, repair
+from seeds.pages.stamps import DATED, OUTLET
 from seeds.pages.titles import can_be_title, choose_title, without_site
 from seeds.reading import Head, Reading
-from seeds.reading.labels import AUTHOR, EDITOR, PUBLISHED, SOURCE, UNIT, UPDATED, VIEWS
+from seeds.reading.labels import AUTHOR, EDITOR, PUBLISHED, SOURCE, UNIT, UPDATED, VIEWS, WRITTEN
 
 _REMARK = re.compile(r"[(（]([^()（）]{2,120})[)）]")
 _REPORTER = re.compile(
@@ -72,7 +74,7 @@ def _article(page: Sorted, head: Head, origin: str) -> PageArticle:
     byline = _values(facts, AUTHOR) or (names_in(head.author) if only_names(head.author) else ())
     return PageArticle(
         title=title,
-        source=head.source or _first(facts, SOURCE, UNIT, OUTLET),
+        source=head.source or _first(facts, SOURCE, UNIT, OUTLET) or _dateline(paragraphs),
         published=_published(facts, head, closing_date),
         language=language_of(" ".join(paragraphs) or title),
         byline=byline,
@@ -132,10 +134,14 @@ def _remark(text: str, *, at_end: bool) -> tuple[tuple[str, object], ...]:
 
 def _published(facts: tuple[tuple[str, object], ...], head: Head, closing: str) -> str:
     stated = [read_moment(head.published) or head.published[:10]] if head.published else []
-    stated += [value for role in (PUBLISHED, DATED, UPDATED) for value in _values(facts, role)]
+    stated += [value for role in (PUBLISHED, DATED, UPDATED, WRITTEN) for value in _values(facts, role)]
     stated += [value for value in (head.guessed_date, closing) if value]
     first = next(iter(stated), "")
     return next((value for value in stated if value.startswith(f"{first}T")), first)
+
+
+def _dateline(paragraphs: tuple[str, ...]) -> str | None:
+    return next((outlet for text in paragraphs[:FIRST_PARAGRAPHS] if (outlet := dateline_outlet(text))), None)
 
 
 def _values(facts: tuple[tuple[str, object], ...], role: str) -> tuple:

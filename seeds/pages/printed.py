@@ -1,63 +1,47 @@
 """Lines that state who published, wrote, edited and when: labelled, glued or bare."""
 
 import re
-from dataclasses import dataclass
 
-from seeds.pages.dates import find_moment, read_moment
+from seeds.pages.dates import read_moment
+from seeds.pages.furniture import only_buttons
 from seeds.pages.names import is_unit, names_in
+from seeds.pages.outlets import outlet_in
 from seeds.pages.prose import is_prose
-from seeds.pages.values import clean_value, outlet_in
-from seeds.reading.labels import AUTHOR, EDITOR, LABELS, OTHER, SOURCE, UNIT, VIEWS, Field, split_labels
+from seeds.pages.stamps import SHORT_LINE, Printed, read_byline, read_pieces, read_stamp
+from seeds.pages.values import clean_value
+from seeds.reading.labels import AUTHOR, EDITOR, LABELS, OTHER, PUBLISHER, SOURCE, TITLE, UNIT, VIEWS, Field, split_labels
 
-# Facts without a label of their own: a bare date, a bare outlet.
-DATED, OUTLET = "dated", "outlet"
-
+_EVERYDAY = "部门 单位 單位 文字 文案 热度 源自 设计 统筹 策划 阅读 閱讀 浏览 访问 点击"
+_NO_BARE = frozenset(_EVERYDAY.split())
 _BARE_LABELS = "|".join(
     sorted(
         (
             re.escape(label)
-            for role in (SOURCE, UNIT, AUTHOR, EDITOR, VIEWS)
+            for role in (SOURCE, UNIT, PUBLISHER, AUTHOR, EDITOR, VIEWS)
             for label in LABELS[role].split()
-            if not label.isascii() and label not in ("部门", "单位", "文字", "文案")
+            if not label.isascii() and label not in _NO_BARE
         ),
         key=len,
         reverse=True,
     )
 )
-_BARE = re.compile(rf"(^|[\s(（/|])({_BARE_LABELS})[ \u3000\xa0\t]{{1,8}}(?=[^\s:：])")
+# 来源 | 某报, 图文丨甲乙, 【来源】某报, and a label with nothing but blanks behind it.
+_BARE = re.compile(
+    rf"(^|[\s(（/|])(?:({_BARE_LABELS})(?:[ \u3000\xa0\t]{{1,8}}|\s?[|｜丨︱]\s?)|"
+    rf"[【\[〖]\s?({_BARE_LABELS})\s?[】\]〗]\s?)(?=[^\s:：|｜丨])"
+)
+_REPOSTED = re.compile(
+    r"(?:(?:以下|本|此|原)?文(?:章|稿)?|内容)?\s?(?:来源于|来源自|转载自|转自|转载于|首发于|摘自)\s?[:：]?\s?"
+    r"[“《\"]?([^，,。；“”《》\"\s]{2,24})[”》\"]?(?:\s?(?:微信)?公众号)?(?:\s?[，,。;；].{0,40})?"
+)
 _REPORTERS = re.compile("(?:记者|記者|通讯员|通訊員)")
 _HANDED_IN = re.compile(r"[(（]?\s?([^,，。:：]{2,30}?)\s{0,3}供稿\s?[)）]?")
-# Pieces beside a date that state nothing; what counts views without a colon.
-_KNOWN = re.compile(
-    r"(?:发布|發布|发表|发稿|更新|星期.|周.|点击|浏览|浏览次数|第\s?\d{1,3}\s?版|Print|Beijing|GMT\+?8?|"
-    r"(?:Posted|Updated|Published|Released)?\s?(?:on|at)?)",
-    re.I,
-)
-_COUNTED = re.compile(r"(\d{1,9})\s?(?:次|人)?(?:浏览|阅读|点击|views|reads|hits)|(?:浏览|阅读|点击)\D{0,3}(\d{1,9})次?", re.I)
-_EDGES = " \t,，-—/:：()（）[]【】《》"
 _NUMBERS = re.compile(r"[\d\s:/.\-]+")
-_BY = re.compile(
-    r"(?:(?:Photos?|Texts?|Story|Written|Reported|Edited)(?:\s?(?:/|and|&)\s?(?:Photos?|"
-    r"Texts?|Story))?\s+)?By\s+(?=[A-Z])",
-    re.I,
-)
-_PIECES = re.compile(r"[|｜\t·•]|[ \u3000\xa0]{2,}")
 _SENTENCE = re.compile("[。；！？]|[,，].*[,，]|\\.\\s")
 _BRACKETED = re.compile(r"[(（\[【]([^()（）\[\]【】]{2,200})[)）\]】]")
-SHORT_LINE = 60
-DATED_LIMIT = 200
 # Labels stand on lines of their own or before a paragraph, not before a whole book.
 LINE_LIMIT = 5_000
 BYLINE_LIMIT = 160
-
-
-@dataclass(frozen=True)
-class Printed:
-    """What a line states as (role, value) pairs, and the text of a title or paragraph glued to it."""
-
-    facts: tuple[tuple[str, object], ...]
-    before: str = ""
-    after: str = ""
 
 
 def read_line(line: str, *, in_head: bool) -> Printed | None:
@@ -73,21 +57,22 @@ def read_line(line: str, *, in_head: bool) -> Printed | None:
     return (
         _labelled(labelled, in_head=in_head)
         or _signature(inner)
-        or (_dated(inner) if in_head else None)
-        or (_by(inner) if len(inner) <= BYLINE_LIMIT else None)
+        or _reposted(inner)
+        or (read_stamp(inner) if in_head else None)
+        or (read_byline(inner) if len(inner) <= BYLINE_LIMIT else None)
     )
 
 
 def read_remark(text: str) -> tuple[tuple[str, object], ...]:
     """Return what a remark in brackets inside a paragraph states: reporters, authors, who handed it in."""
-    printed = _labelled(_with_colons(text), in_head=False) or _signature(text) or _by(text)
+    printed = _labelled(_with_colons(text), in_head=False) or _signature(text) or read_byline(text)
     return printed.facts if printed else ()
 
 
 def _with_colons(line: str) -> str:
     if len(line) > SHORT_LINE or _SENTENCE.search(line):
         return line
-    return _BARE.sub(r"\1\2:", line)
+    return _BARE.sub(lambda match: f"{match[1]}{match[2] or match[3]}:", line)
 
 
 def _labelled(line: str, *, in_head: bool) -> Printed | None:
@@ -95,82 +80,34 @@ def _labelled(line: str, *, in_head: bool) -> Printed | None:
     before = before.strip(" \t\u3000\xa0|·•[(（【-/")
     if not fields or is_prose(before) or (not in_head and not _surely_labels(before, fields)):
         return None
-    facts, title = _facts_before(before)
+    facts, title = read_pieces(before) if before else ([], "")
+    title = title if len(title) > 3 and not _NUMBERS.fullmatch(title) else ""
     rest = ""
     for field in fields:
         values, rest = clean_value(field)
-        facts += values
+        facts += values + (read_pieces(rest)[0] if rest and len(rest) <= SHORT_LINE and not is_prose(rest) else [])
     if is_prose(rest) and not in_head and fields[-1].role != VIEWS:
         return None
     return Printed(tuple(facts), before=title, after=rest.strip() if is_prose(rest) else "")
 
 
 def _surely_labels(before: str, fields: tuple[Field, ...]) -> bool:
-    if before and not read_moment(before) and not outlet_in(before):
+    if before and not read_moment(before) and not outlet_in(before) and not only_buttons(before):
         return False
     if any(len(field.value) > SHORT_LINE * 2 for field in fields):
         return False
     if all(field.role in (AUTHOR, EDITOR, OTHER) for field in fields):
         return any(clean_value(field)[0] for field in fields) or not any(field.value.strip() for field in fields)
     # "时间:5月22日" inside a text is the time of an event, not of the page.
-    return not all(field.label in ("时间", "日期", "時間", "time", "date", "部门", "单位", "department") for field in fields)
+    return not all(
+        field.label in ("时间", "日期", "時間", "time", "date", "部门", "单位", "department", TITLE, "标题", "標題")
+        for field in fields
+    )
 
 
-def _facts_before(before: str) -> tuple[list[tuple[str, object]], str]:
-    if not before:
-        return [], ""
-    dated = _dated(before)
-    if dated:
-        return list(dated.facts), dated.before
-    pieces = [_piece(piece.strip(_EDGES)) for piece in _PIECES.split(before)]
-    if None not in pieces:
-        return [fact for piece in pieces for fact in piece], ""
-    return [], before if len(before) > 3 and not _NUMBERS.fullmatch(before) else ""
-
-
-def _dated(line: str) -> Printed | None:
-    whole = read_moment(line)
-    if whole:
-        return Printed(((DATED, whole),))
-    moment = find_moment(line) if len(line) <= DATED_LIMIT else None
-    if not moment or (is_prose(line) and len(line) > SHORT_LINE * 2):
-        return None
-    facts: list[tuple[str, object]] = [(DATED, moment.text)]
-    unknown = []
-    for piece in _PIECES.split(f"{line[: moment.start]}  {line[moment.end :]}"):
-        known = _piece(piece.strip(_EDGES))
-        unknown += [piece.strip()] if known is None else []
-        facts += known or []
-    if not unknown:
-        return Printed(tuple(facts))
-    if len(unknown) == 1 and _PIECES.search(line) and not is_prose(unknown[0]) and len(facts) > 1:
-        return Printed(tuple(facts), before=unknown[0])
-    # A clock time in a short line is no event: the rest of such a line (account, place) is furniture.
-    is_stamp = "T" in moment.text and len(line) <= SHORT_LINE and not _SENTENCE.search(line)
-    return Printed(tuple(facts)) if is_stamp else None
-
-
-def _piece(piece: str) -> list[tuple[str, object]] | None:
-    """What one piece of a dated line states; None when it states nothing known."""
-    if _KNOWN.fullmatch(piece):
-        return []
-    by = _by(piece)
-    if by:
-        return list(by.facts)
-    views = _COUNTED.fullmatch(piece)
-    if views:
-        return [(VIEWS, int(views[1] or views[2]))]
-    outlet = outlet_in(piece)
-    return [(OUTLET, outlet)] if outlet else None
-
-
-def _by(line: str) -> Printed | None:
-    match = _BY.match(line)
-    if not match:
-        return None
-    names = names_in(line[match.end() :].split("|", maxsplit=1)[0])
-    role = EDITOR if line.lower().startswith("edited") else AUTHOR
-    return Printed(tuple((role, name) for name in names)) if names else None
+def _reposted(line: str) -> Printed | None:
+    match = _REPOSTED.fullmatch(line) if len(line) <= SHORT_LINE * 2 else None
+    return Printed(((SOURCE, match[1]),)) if match else None
 
 
 def _signature(line: str) -> Printed | None:

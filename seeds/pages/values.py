@@ -1,11 +1,26 @@
 """The values behind labels: an outlet, people, a number of views, a date."""
 
 import re
+from dataclasses import replace
 
 from seeds.pages.dates import find_moment, read_moment
-from seeds.pages.names import is_unit, latin_names, leading_names
+from seeds.pages.names import LATIN_UNITS, is_unit, latin_names, leading_names
+from seeds.pages.outlets import outlet_in
 from seeds.pages.prose import is_prose
-from seeds.reading.labels import AUTHOR, EDITOR, OTHER, PUBLISHED, SOURCE, UNIT, UPDATED, VIEWS, Field
+from seeds.reading.labels import (
+    AUTHOR,
+    EDITOR,
+    OTHER,
+    PUBLISHED,
+    PUBLISHER,
+    SOURCE,
+    TITLE,
+    UNIT,
+    UPDATED,
+    VIEWS,
+    WRITTEN,
+    Field,
+)
 
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _VIEWS = re.compile(
@@ -18,35 +33,33 @@ _SOURCE_END = re.compile(
 )
 _BUTTONS = re.compile(r"\s+(?:Print|Share|Comments?|Font|Email|Close|Let me say something)\b.*$", re.I)
 _CLAUSE = re.compile("[，。？！；,?!;]")
+_BOOK_MARKS = re.compile('^[《〈“"]([^《》〈〉“”"]{2,30})[》〉”"]$')
 _NO_VALUE = re.compile("(?:未知|暂无|不详|无|null|undefined|none|n/a|unknown|[-—/\\s]*)", re.I)
 _WRAPPING = " \t\u3000\xa0()（）[]【】〔〕|:：、,，/-—"
-_OUTLET = re.compile(
-    r"[\u3400-\u9fff\w·•（）()]{1,24}(?:网|報|报|社|台|客户端|日报|晚报|晨报|在线|融媒体?|传媒|新闻|频道|"
-    r"杂志|電視臺|电视台|新闻中心|宣传部|学习强国|微信公众号|時報|新聞網)|"
-    r"新华网|人民网|(?:[A-Z][\w.'’]{1,20}\s){0,5}(?:Xinhua|News|Daily|Times|Network|Online|Post|Press|"
-    r"Herald|CGTN|Net|Wang|Bao|Ribao|Agency|Journal|Weekly|Media|CCTV)"
-    r"(?:\s(?:Online|News|Agency|Net))?|[\w-]{2,30}(?:\.[a-z]{2,6}){1,3}"
-)
-OUTLET_LIMIT, SOURCE_LIMIT, UNIT_LIMIT = 40, 60, 30
-
-
-def outlet_in(piece: str) -> str:
-    """Return the outlet that a bare piece of a head line names, or ""."""
-    piece = piece.strip(_WRAPPING)
-    return piece if len(piece) <= OUTLET_LIMIT and _OUTLET.fullmatch(piece) else ""
+SOURCE_LIMIT, UNIT_LIMIT = 60, 30
 
 
 def clean_value(field: Field) -> tuple[list[tuple[str, object]], str]:
     """Return the (role, value) pairs behind a label, none when it is blank, and the text left over."""
-    if field.role in (PUBLISHED, UPDATED):
-        return _moment(field)
-    if field.role == VIEWS:
-        return _views(field.value)
-    if field.role in (AUTHOR, EDITOR):
-        return _people(field)
-    if field.role == OTHER:
-        return [], field.value if is_prose(field.value) else ""
-    return _outlet(field)
+    return _READERS.get(field.role, _outlet)(field)
+
+
+def _title(field: Field) -> tuple[list[tuple[str, object]], str]:
+    title = field.value.strip(" \t\u3000\xa0:：")
+    return ([(TITLE, title)] if title else []), ""
+
+
+def _other(field: Field) -> tuple[list[tuple[str, object]], str]:
+    return [], field.value if is_prose(field.value) else ""
+
+
+def _publisher(field: Field) -> tuple[list[tuple[str, object]], str]:
+    value = field.value.strip(_WRAPPING)
+    if not _CHINESE.search(value):
+        is_office = bool(LATIN_UNITS.intersection(value.lower().split()))
+        return ([(UNIT, value)], "") if is_office else _people(replace(field, role=EDITOR))
+    people, rest = _people(replace(field, role=EDITOR))
+    return [(UNIT if is_unit(name) else EDITOR, name) for _, name in people], rest
 
 
 def _moment(field: Field) -> tuple[list[tuple[str, object]], str]:
@@ -63,11 +76,11 @@ def _left_over(rest: str) -> list[tuple[str, object]]:
     return [("outlet", outlet)] if outlet else []
 
 
-def _views(value: str) -> tuple[list[tuple[str, object]], str]:
-    match = _VIEWS.match(value)
+def _views(field: Field) -> tuple[list[tuple[str, object]], str]:
+    match = _VIEWS.match(field.value)
     if not match:
-        return [], value
-    return [(VIEWS, int(re.sub("[,，]", "", match[1])))], value[match.end() :]
+        return [], field.value
+    return [(VIEWS, int(re.sub("[,，]", "", match[1])))], field.value[match.end() :]
 
 
 def _outlet(field: Field) -> tuple[list[tuple[str, object]], str]:
@@ -78,6 +91,8 @@ def _outlet(field: Field) -> tuple[list[tuple[str, object]], str]:
     end = min(ends, default=len(value))
     name = _BUTTONS.sub("", value[:end]).strip(_WRAPPING.replace("(", "").replace(")", "").replace("（", "").replace("）", ""))
     dated = [("dated", moment.text)] if moment and moment.start - end < 3 else []
+    name = re.sub(r"[(（\[【《]+$", "", name)
+    name = _BOOK_MARKS.sub(r"\1", name)
     if not name or _NO_VALUE.fullmatch(name) or len(name) > SOURCE_LIMIT:
         return dated, value if not name or len(name) > SOURCE_LIMIT else ""
     if field.role == UNIT and _CHINESE.search(name) and not is_unit(name):
@@ -98,3 +113,16 @@ def _people(field: Field) -> tuple[list[tuple[str, object]], str]:
     if len(unit) <= UNIT_LIMIT and not _CLAUSE.search(value) and not _NO_VALUE.fullmatch(unit):
         return [(field.role, unit)], ""
     return [], value
+
+
+_READERS = {
+    TITLE: _title,
+    PUBLISHED: _moment,
+    UPDATED: _moment,
+    WRITTEN: _moment,
+    VIEWS: _views,
+    PUBLISHER: _publisher,
+    AUTHOR: _people,
+    EDITOR: _people,
+    OTHER: _other,
+}

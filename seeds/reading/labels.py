@@ -3,11 +3,14 @@
 import re
 from dataclasses import dataclass
 
-SOURCE, UNIT, PUBLISHED, UPDATED, AUTHOR, EDITOR, VIEWS, OTHER = (
+TITLE, SOURCE, UNIT, PUBLISHER, PUBLISHED, UPDATED, WRITTEN, AUTHOR, EDITOR, VIEWS, OTHER = (
+    "title",
     "source",
     "unit",
+    "publisher",
     "published",
     "updated",
+    "written",
     "author",
     "editor",
     "views",
@@ -15,50 +18,69 @@ SOURCE, UNIT, PUBLISHED, UPDATED, AUTHOR, EDITOR, VIEWS, OTHER = (
 )
 
 # role -> labels, longer ones are tried first. UNIT is a source by a weaker name: who handed the text in.
+# PUBLISHER is an office, or a person of it, that put the text online; WRITTEN a day before the publication.
 LABELS = {
-    SOURCE: "来源 來源 发布来源 稿件来源 文章来源 信息来源 新闻来源 消息来源 内容来源 转载来源 稿源 出处 "
-    "文章來源 資料來源 Source Sources "
-    "Article_source",
-    UNIT: "供稿 供稿单位 供稿部门 供稿單位 供稿部門 发布部门 发布单位 發布部門 發布單位 發佈單位 "
-    "信息发布单位 来稿单位 投稿单位 撰稿单位 "
-    "作者单位 部门 单位 Department Contributor",
-    PUBLISHED: "发布日期 发布时间 发表日期 发表时间 发稿时间 发稿日期 发布于 发表于 發布日期 發布時間 "
-    "發佈日期 發佈時間 發表日期 發表時間 "
-    "上传时间 录入时间 添加时间 时间 日期 時間 日期 Published Published_on Publish_time "
-    "Publish_date Publication_date "
-    "Release_time Release_date Posted Posted_on Date Time Date_of_publication Pubdate",
-    UPDATED: "更新日期 更新时间 修改时间 更新於 更新時間 更新于 Updated Last_updated Update Update_time",
-    AUTHOR: "作者 文章作者 本文作者 撰稿 撰稿人 撰文 通讯员 通訊員 特约通讯员 记者 記者 采写 供稿人 供稿者 "
-    "投稿人 文字 文稿 文 文/图 图/文 图文 "
-    "文图 图文/ 文案 Author Authors Written_by By Writer Reporter Reporters Photo/Text Text "
+    TITLE: "标题 文章标题 新闻标题 信息标题 信息名称 標題 Title Headline Article_title News_title",
+    SOURCE: "来源 來源 发布来源 稿件来源 文章来源 信息来源 新闻来源 消息来源 内容来源 转载来源 原文来源 文稿来源 本文来源 "
+    "来源单位 来源媒体 来源网站 信息源 稿源 出处 转自 转载自 本文转自 摘自 选自 源自 公众号 微信公众号 "
+    "文章來源 資料來源 新聞來源 消息來源 訊息來源 稿件來源 轉自 轉載自 摘自 公眾號 "
+    "Source Sources Article_source News_source Information_source Source_of_information Source_of_article "
+    "Source_of_news Message_source Manuscript_source Content_source Data_source From Reprinted_from",
+    UNIT: "供稿 供稿单位 供稿部门 供稿單位 供稿部門 发布部门 发布单位 发布机构 发布机关 发布主体 发文机关 发文单位 "
+    "發布部門 發布單位 "
+    "發佈單位 發布機構 發佈機構 信息发布单位 公开单位 来稿单位 投稿单位 撰稿单位 报送单位 承办部门 主办部门 "
+    "作者单位 部门 单位 單位 Department Contributor Contributing_unit Publishing_unit Publishing_department "
+    "Release_unit Issuing_unit Issuing_authority Issued_by Published_by Publisher",
+    PUBLISHER: "发布人 发布者 发布员 發布人 發布者 發佈者 發佈人 录入者 录入人 Posted_by",
+    PUBLISHED: "发布日期 发布时间 发表日期 发表时间 发稿时间 发稿日期 发布于 发表于 刊发时间 刊发日期 出版日期 见报日期 "
+    "公开日期 "
+    "上线时间 创建时间 信息时间 發布日期 發布時間 發佈日期 發佈時間 發表日期 發表時間 刊登日期 "
+    "上传时间 录入时间 添加时间 上傳時間 時間 时间 日期 Published Published_on Published_at Published_date Publish_time "
+    "Publish_date "
+    "Publishing_time Publishing_date Publication_date Publication_time Date_published First_published "
+    "Release_time Release_date Released Released_on Posted Posted_on Post_date Date_posted Date Time "
+    "Date_of_publication Time_of_publication Date_of_release Issue_date Issued_on Upload_time Pubdate",
+    UPDATED: "更新日期 更新时间 修改时间 更新於 更新時間 更新于 最后更新 最後更新 Updated Last_updated Update Update_time "
+    "Last_modified Last_update",
+    WRITTEN: "成文日期 成文时间 生成日期 发文日期 发文时间 印发日期 撰写时间 Date_written",
+    AUTHOR: "作者 文章作者 本文作者 撰稿 撰稿人 撰文 通讯员 通訊員 特约通讯员 记者 記者 采写 採訪 供稿人 供稿者 "
+    "投稿人 文字 文稿 文 文/图 图/文 图文 圖文 "
+    "文图 图文/ 文案 Author Authors Written_by By Writer Reporter Reporters Correspondent Photo/Text Text "
     "Text/Photo Text_by Contributed_by",
-    EDITOR: "编辑 責任編輯 責編 編輯 责任编辑 责编 网络编辑 执行编辑 值班编辑 本期编辑 新媒体编辑 文字编辑 "
-    "编审 審核 审核 审核人 初核 审签 審簽 审校 審校 "
+    EDITOR: "编辑 責任編輯 責編 編輯 责任编辑 责编 网络编辑 执行编辑 值班编辑 本期编辑 新媒体编辑 文字编辑 微信编辑 排版编辑 "
+    "编审 審核 审核 审核人 初核 审签 審簽 审校 審校 责任审核 "
     "校对 校對 复核 一审 二审 三审 一審 二審 三審 初审 复审 终审 初審 複審 終審 初校 一校 二校 "
-    "三校 主编 監審 监审 监制 审定 签发 签审 核稿 审稿 "
-    "值班编委 值班主任 编委 编发 发布人 发布者 发布员 發布人 發布者 责任校对 网编 编校 Editor "
-    "Editors Web_editor Web_editors "
+    "三校 主编 總編輯 总编辑 監審 监审 监制 監製 审定 签发 签审 核稿 审稿 统筹 策划 出品人 "
+    "值班编委 值班主任 编委 编发 责任校对 网编 编校 Editor "
+    "Editors Web_editor Web_editors Editing "
     "Editor_in_charge Editors_in_charge Responsible_editor Executive_editor Managing_editor "
-    "Chief_editor "
+    "Chief_editor Copy_editor "
     "Editor-in-chief Edited_by Reviewed_by Proofread_by Proofreader Editor-in-charge",
-    VIEWS: "点击量 点击数 点击次数 点击率 点击 浏览量 浏览次数 浏览数 浏览 阅读量 阅读次数 阅读数 阅读 "
-    "访问量 访问次数 访问 查看次数 人气 "
-    "點擊量 點擊數 點擊次數 點擊 瀏覽量 瀏覽次數 瀏覽數 瀏覽 閱讀量 閱讀次數 閱讀 訪問量 Views "
-    "View_count Hits Clicks Page_views Reads Read",
-    OTHER: "摄影 攝影 摄 图片 图 圖 图片来源 美编 美术编辑 视频 制图 排版 字体 字号 字體 字號 分享 分享到 "
-    "分享至 打印 评论 标签 標籤 关键词 关键字 "
-    "栏目 文章分类 分类 类别 索引号 信息索引 访问权限 责任人 Photo Photos Photo_by Photographer "
+    VIEWS: "点击量 点击数 点击次数 点击率 点击 浏览量 浏览次数 浏览数 浏览 阅读量 阅读次数 阅读数 阅读 阅读人数 "
+    "浏览人数 浏览人次 "
+    "访问量 访问次数 访问 访问人次 查看次数 人气 人氣 热度 已浏览 已阅读 "
+    "點擊量 點擊數 點擊次數 點擊 瀏覽量 瀏覽次數 瀏覽數 瀏覽人次 瀏覽 閱讀量 閱讀次數 閱讀數 閱讀 訪問量 點閱 點閱數 "
+    "點閱率 點閱次數 "
+    "Views View_count Hits Hit Clicks Click_volume Click_count Click_rate Number_of_clicks Number_of_views Number_of_hits "
+    "Number_of_visits Number_of_readings Browsing_times Browsing_volume Reading_volume Reading_times Visits "
+    "Page_views Reads Read",
+    OTHER: "摄影 攝影 摄 图片 图 圖 图片来源 圖片來源 供图 供圖 图源 摄像 美编 美编设计 美术编辑 视频 制图 排版 版式 设计 "
+    "字体 字号 字體 字號 分享 分享到 "
+    "分享至 打印 评论 标签 標籤 关键词 关键字 关键字词 微信号 视频号 "
+    "栏目 文章分类 分类 类别 主题分类 主题词 体裁分类 索引号 信息索引 文号 发文字号 有效性 公开方式 公开范围 信息类别 "
+    "生效日期 废止日期 "
+    "访问权限 责任人 Photo Photos Photo_by Photographer Index_number Column "
     "Picture Pictures Tags Keywords "
     "Share Share_to Font_size Comments Category Print",
 }
-# Everyday words too: a label only at the start of a line or behind another label.
+# Everyday words too: a label only at the start of a line, behind another label or behind a wide blank.
 WEAK = (
-    "时间 日期 時間 部门 单位 文 图 圖 文字 图文 文图 图片 视频 摄 阅读 閱讀 访问 点击 點擊 "
-    "浏览 瀏覽 人气 文案 评论 分类 类别 栏目 标签 "
-    "标籤 打印 分享 编委 记者 記者 通讯员 通訊員 审核 審核 审定 签发 出处 责任人 By Read "
-    "Reads Time Date Text Department Print Photo "
+    "时间 日期 時間 部门 单位 單位 文 图 圖 文字 图文 圖文 文图 图片 视频 摄 阅读 閱讀 访问 点击 點擊 "
+    "浏览 瀏覽 人气 人氣 热度 文案 评论 分类 类别 栏目 标签 标题 標題 源自 设计 统筹 策划 "
+    "標籤 打印 分享 编委 记者 記者 通讯员 通訊員 审核 審核 审定 签发 出处 责任人 By From Read "
+    "Reads Time Date Text Department Print Photo Column Title Headline Publisher Visits Hit Released Editing "
     "Photos Picture Pictures Share Posted Update Source Sources Editor Editors Reporter "
-    "Reporters Writer"
+    "Reporters Writer Correspondent"
 )
 COLON = "[】\\]]?[ \t\u3000\xa0]{0,4}[:：∶︰]"
 SPACES = r"[ \t\u3000\xa0]"
@@ -76,8 +98,8 @@ class Field:
 def _pattern(label: str) -> str:
     if label.isascii():
         return re.escape(label).replace("_", r"[ \xa0]{1,3}")
-    if len(label) == 2:  # 作 者, 来　源
-        return rf"{label[0]}{SPACES}{{0,4}}{label[1]}"
+    if len(label) <= 3 and "/" not in label:  # 作 者, 来　源, 索 引 号
+        return rf"{SPACES}{{0,4}}".join(label)
     return re.escape(label)
 
 
@@ -94,7 +116,7 @@ def split_labels(line: str) -> tuple[str, tuple[Field, ...]]:
     """Return the text before the first label of the line, and each label with the raw text behind it."""
     matches = []
     for match in LABEL.finditer(line):
-        if matches or not _is_weak(match[1]) or not _LETTER.search(line[: match.start()][-2:]):
+        if matches or not _is_weak(match[1]) or _stands_apart(line[: match.start()]):
             matches.append(match)
     if not matches:
         return line, ()
@@ -112,6 +134,10 @@ def has_label(line: str) -> bool:
 
 def _key(label: str) -> str:
     return re.sub(r"[\s_]", "", label).lower()
+
+
+def _stands_apart(before: str) -> bool:
+    return not _LETTER.search(before[-2:]) or before.endswith(("\u3000", "\t", "|", "｜", "  "))
 
 
 def _is_weak(label: str) -> bool:

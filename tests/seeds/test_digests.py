@@ -114,9 +114,9 @@ def test_blank_label_does_not_take_the_title_below():
     assert (read.source, read.title) == (None, TITLE)
 
 
-def test_short_line_with_a_clock_time_is_no_paragraph():
+def test_head_of_an_account_gives_its_name_and_moment():
     read = article(TITLE, "原创 宣传部 临江职业学院 2024-05-22 10:08 东岭", FIRST)
-    assert (read.published, read.source, read.paragraphs) == ("2024-05-22T10:08", None, (FIRST,))
+    assert (read.published, read.source, read.paragraphs) == ("2024-05-22T10:08", "临江职业学院", (FIRST,))
 
 
 def test_imprint_of_a_newspaper_gives_outlet_and_date():

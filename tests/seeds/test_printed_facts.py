@@ -65,10 +65,47 @@ def test_author_label_is_read_in_its_spellings(line):
         ("来源：未知 作者：周明", None),
         ("2024-05-22 10:08 | 临江新闻网", "临江新闻网"),
         ("2024-05-22 发布来源：临江日报·客户端", "临江日报·客户端"),
+        ("发布者：校企合作处　发布时间：2024-05-22", "校企合作处"),
+        ("发布者：周明　发布时间：2024-05-22", None),
+        ("Information source: Publicity Department Release time: May 22, 2024", "Publicity Department"),
+        ("Source : Linjiang Daily Author : Zhou Ming", "Linjiang Daily"),
+        ("Published by Linjiang Vocational College on 22 May 2024", "Linjiang Vocational College"),
+        ("来源｜临江日报", "临江日报"),
+        ("【来源】临江日报 【作者】周明", "临江日报"),
+        ("来源：《临江日报》（2024年5月22日）", "临江日报"),
+        ("转自：临江发布", "临江发布"),
+        ("以下文章来源于临江发布 ，作者宣传中心", "临江发布"),
+        ("本文转载自“临江发布”微信公众号", "临江发布"),
+        ("公众号：临江职院 发布单位：校企合作处", "临江职院"),
+        ("临江日报　2024年05月22日 星期三 A3版：技能", "临江日报"),
+        ("2024/05/22　品牌部　　浏览：517", "品牌部"),
+        ("2024-05-22 06:20　臨江日報　記者：周明", "臨江日報"),
+        ("稿源：临江学院｜作者：周明｜2024年5月22日 10:08｜阅读 2.3万", "临江学院"),
+        ("临江职院 2024年05月22日 17:05 江苏", "临江职院"),
+        ("关于2024年5月22日停水的通知", None),
     ],
 )
 def test_source_is_read_from_its_labels(line, source):
     assert article(TITLE, line, FIRST).source == source
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (f"新华社临江5月22日电（记者周明）{FIRST}", "新华社"),
+        (f"中新网临江5月22日电 {FIRST}", "中新网"),
+        (f"临江新闻网讯（记者 周明）{FIRST}", "临江新闻网"),
+        (f"本报讯（记者 周明）{FIRST}", None),
+        (f"本网讯 {FIRST}", None),
+        (f"{FIRST}新华社记者参加了报道。", None),
+    ],
+)
+def test_dateline_names_the_outlet_where_no_label_does(text, source):
+    assert article(TITLE, text, SECOND).source == source
+
+
+def test_label_outranks_the_dateline():
+    assert article(TITLE, "来源：临江日报", f"新华社临江5月22日电 {FIRST}").source == "临江日报"
 
 
 def test_source_outranks_the_office_that_handed_in():
@@ -99,8 +136,11 @@ def test_text_glued_to_a_blank_label_is_kept():
         ("浏览次数： 1,234 次", 1234),
         ("点击：[12]", 12),
         ("閱讀次數：7", 7),
+        ("點閱：7", 7),
+        ("Number of views: 7", 7),
+        ("｜阅读 1.2万", None),
         ("Views: 15", 15),
-        ("阅读（0）", None),
+        ("阅读（0）", 0),
         ("阅读：（0）", 0),
     ],
 )
@@ -122,6 +162,17 @@ def test_views_are_numbers(line, views):
         ("19 2023-12", "2023-12-19"),
         ("2023-12-19 星期二 08:05", "2023-12-19T08:05"),
         ("发布时间：2023-02-30", ""),
+        ("2023年12月19日 下午3:25", "2023-12-19T15:25"),
+        ("發佈日期：112年12月19日", "2023-12-19"),
+        ("民國112年12月19日", "2023-12-19"),
+        ("112/12/19", "2023-12-19"),
+        ("19.12.2023", "2023-12-19"),
+        ("12/19 2023", "2023-12-19"),
+        ("Tuesday, December 19, 2023", "2023-12-19"),
+        ("December 19, 2023 at 3:25 p.m. | 4 min read", "2023-12-19T15:25"),
+        ("成文日期：2023-12-18 发布日期：2023-12-19", "2023-12-19"),
+        ("成文日期：2023-12-18", "2023-12-18"),
+        ("时间：12月19日", ""),
         ("发布时间：", ""),
         ("Updated: Dec 19, 2023 Print", "2023-12-19"),
         ("(Xinhua) 09:29, December 19, 2023", "2023-12-19T09:29"),
