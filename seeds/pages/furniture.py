@@ -27,6 +27,12 @@ _LINES = (
     "media_matrix "
     "experience_now scan_code_for_attention let_me_say_something comments facebook twitter x linkedin "
     "wechat weibo "
+    "主頁 移动版 移動版 电脑版 无障碍阅读 无障碍 长辈版 繁體版 繁体版 简体版 默认 纠错 訂閱 订阅 投稿 讚好 讚 在看 放大 "
+    "返回旧版 设为首页 收藏本站 "
+    "书记信箱 校长信箱 政府信息公开 信息公开 政务公开 上一篇 下一篇 打印本文 关闭本文 打印文章 我要纠错 二维码 "
+    "手机扫一扫 点击蓝字 关注我们 点击蓝字关注我们 "
+    "a 人划线 end the_end ends advertisement subscribe unsubscribe skip_to_content skip_to_main_content en zh cn on to "
+    "instagram youtube whatsapp telegram reddit "
     "copy_link add_to_favorites previous next contact_us about_us sitemap"
 )
 LINES = frozenset(line.replace("_", " ").lower() for line in _LINES.split())
@@ -42,6 +48,12 @@ OPENINGS = re.compile(
     r"(?:字体|字号|字體|字號|Font size)\s?(?:[:：]|大|$)|(?:分享|转发)(?:到|至|给)|Share (?:to|this|on)\b|"
     r"标签\s?[:：]|關鍵詞|关键[词字]\s?[:：]|(?:Tags|Keywords)\s?:|扫(?:一扫|码|描)|长按(?:识别|二维码)|"
     r"点击(?:查看|关注|上方|下方|阅读)|"
+    r"点击.{0,4}(?:蓝字|蓝色|视频|图片|右上|“|图标)|轻触阅读|在小说阅读器|本文字数|预计阅读|听全文|播报文章|视频加载|"
+    r"Skip to|This (?:web)?site uses|(?:We|This site) use cookies|Accept (?:all )?cookies|Please enable|Your browser|"
+    r"Sign up (?:for|to)|"
+    r"Subscribe (?:to|now)|Unsubscribe\b|Set as (?:the )?home|Add to (?:my )?favou?rites|Listen to this|您的浏览器|"
+    r"请(?:开启|启用)|"
+    r"(?:首[页頁]|主[页頁]|Home)\s?[-–—·]\s?\S|字(?:体|號|号)?大小|"
     r"(?:This|The) English version|(?:技术|網站|网站)(?:支持|建设|维护)|Powered by|评论[:：]|"
     r"打开.{0,12}APP|关注(?:该|本|我们的?)?(?:微信)?公众号|"
     r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,3}$|下载.{0,12}客户端",
@@ -60,6 +72,12 @@ CLOSINGS = re.compile(
     r"(?:我要|发表|提交|网友|用户)评论|(?:分享|转发)(?:到|至)|Share to|返回.{1,6}查看更多|平台声明|"
     r"关闭(?:窗口|本页|此页)?[】\])）]?$|返回(?:顶部|列表|首页|上一页)?[】\])）]?$|[【\[(（]?打印(?:本页|"
     r"此页)?[】\])）]?$|扫(?:一扫|码)|主办单位[:：].{0,40}(?:ICP|技术支持)|"
+    r"喜欢此内容|阅读原文|(?:点|點)(?:个|個|击|擊)?.{0,2}(?:在看|赞|讚)|延伸閱讀|往期(?:回顾|推荐|精彩)|大家都在看|"
+    r"你(?:可能|或许)|"
+    r"(?:销售|服务|咨询|招生|举报|监督|新闻|投稿)(?:热线|电话|邮箱)|媒体联系|本[网網]站(?:之|所)|網站地圖|END$|ENDS$|"
+    r"Media contact|Notes? to editors|Share this|Read (?:more|next|also)\b|More (?:news|stories)|Sign up (?:for|to)|"
+    r"Unsubscribe|"
+    r"Copyright\b|\(c\)\s?\d{4}|Tel(?:ephone)?\s?:|"
     r"Media Matrix$|Related\s(?:Stories|News|Articles|Reading|Links|Pictures)|(?:You may|We) (?:also "
     r")?(?:like|recommend)|"
     r"More\s?>+|More from|Photos$|About us\b|Contact us\b|Prev(?:ious)?(?:\s(?:article|post|page|"
@@ -69,24 +87,37 @@ CLOSINGS = re.compile(
     r"Most (?:Read|Viewed|Popular)|Recommended|Hot News)",
     re.I,
 )
+# Of these, the beginnings of lists of other articles.
+RELATED = re.compile(
+    r"[【\[(（<]?\s?(?:相[关關](?:新闻|新聞|阅读|閱讀|链接|文章|推荐|信息|报道)|推[荐薦](?:阅读|閱讀|新闻)|"
+    r"延伸[阅閱][读讀]|热门|猜你喜欢|"
+    r"最新(?:文章|新闻|资讯)|往期|大家都在看|喜欢此内容|(?:网友|用户|最新|全部|精选)评论|评论区|Related\b|You may|"
+    r"More (?:news|stories|from)|"
+    r"Most (?:Read|Viewed|Popular)|Recommended|Comments?$)",
+    re.I,
+)
 ANYWHERE = re.compile(
     r"ICP[备備证證]|公网安备|All rights reserved|版权所有|版權所有|许可证编?号|only for "
     r"reference",
     re.I,
 )
-CRUMBS = re.compile(r"\s*(?:>{1,2}|»|›|＞|→|&gt;)\s*")
+CRUMBS = re.compile(r"\s*(?:>{1,2}|»|›|＞|→|&gt;)\s*|\s[/／]\s")
+SLASHED = re.compile(r"[^/／]{1,30}(?:\s[/／]\s[^/／]{1,30})+")
 PAGER_WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|\[\d{1,3}\]|"
     r"上一页|下一页|尾页|首页|末页|next|prev(?:ious)?|last|first)"
 )
 PAGER = re.compile(rf"{PAGER_WORD}(?:[\s|·]{{1,12}}{PAGER_WORD})*", re.I)
+MARKS = "↑↓▲△▼▽●○◆◇■□★☆→←👆👇"
 HAS_TEXT = re.compile(r"[^\W_]")
 MENU_WORDS = re.compile(
-    "首页|首頁|概况|概況|机构|招生|就业|联系|关于|登录|新闻|新聞|党建|教学|科研|English|Home|About|Contact|Notice|News",
+    "首页|首頁|主頁|主页|概况|概況|机构|招生|就业|联系|关于|登录|新闻|新聞|党建|教学|科研|产品|服务|动态|English|Home|About|Contact|"
+    "Notice|News|Academics|Admissions|Research",
     re.I,
 )
 SENTENCE_MARK = re.compile("[。；;！!？?]|[,，].{20}")
-FOOTER_LIMIT, CRUMBS_LIMIT = 200, 160
+FOOTER_LIMIT, CRUMBS_LIMIT, SHORT_LIMIT = 200, 160, 40
+STEP_LIMIT, STEP_WORDS, ITEM_LIMIT = 16, 3, 12
 # Remarks of a page's buttons that a capture glued behind the text of a line.
 GLUED = re.compile(r"\s*(?:Let me say something|我要说两句|我有话说|\[?复制链接\]?)\s*$", re.I)
 
@@ -97,24 +128,36 @@ def is_furniture(line: str) -> bool:
     return (
         not HAS_TEXT.search(line)
         or bare in LINES
-        or bool(OPENINGS.match(line.lstrip(TRIMMED)))
+        or bool(OPENINGS.match(line.lstrip(TRIMMED + MARKS)))
         or bool(PAGER.fullmatch(bare))
         or is_breadcrumb(line)
         or _is_menu(line)
+        or (bool(_buttons(line)) and only_buttons(line))
         or (len(line) <= FOOTER_LIMIT and bool(ANYWHERE.search(line)) and not line.endswith(("。", ".”")))
     )
 
 
 def only_buttons(text: str) -> bool:
     """Whether the text is nothing but words of menus and buttons, each perhaps with a number."""
-    tokens = [bare for token in TOKENS.split(text) if (bare := token.strip(TRIMMED + "0123456789+○●").lower())]
-    return all(token in LINES for token in tokens)
+    return all(token in LINES for token in _buttons(text))
+
+
+def _buttons(text: str) -> list[str]:
+    return [bare for token in TOKENS.split(text) if (bare := token.strip(TRIMMED + MARKS + "0123456789+").lower())]
 
 
 def is_breadcrumb(line: str) -> bool:
     """Whether the line is the path of menus that leads to the page."""
     parts = CRUMBS.split(line.strip())
-    return len(line) <= CRUMBS_LIMIT and len(parts) > 1 and not SENTENCE_MARK.search(line)
+    if len(line) > CRUMBS_LIMIT or len(parts) < 2 or SENTENCE_MARK.search(line):
+        return False
+    return not SLASHED.fullmatch(line.strip()) or _is_path(parts)
+
+
+def _is_path(parts: list[str]) -> bool:
+    # A slash may stand in a title too: a path has short steps, one of them a section every site has, or many.
+    is_short = all(len(part) <= STEP_LIMIT and len(part.split()) <= STEP_WORDS for part in parts)
+    return is_short and (len(parts) > 2 or any(part.lower() in LINES or MENU_WORDS.search(part) for part in parts))
 
 
 def last_crumb(line: str) -> str:
@@ -130,8 +173,16 @@ def closes_text(line: str) -> bool:
     return bool(CLOSINGS.match(line.lstrip(" \t\u3000\xa0|·•-")))
 
 
+def opens_related(line: str) -> bool:
+    """Whether a list of other articles, or of readers' comments, begins with the line."""
+    return len(line) <= SHORT_LIMIT and bool(RELATED.match(line.lstrip(TRIMMED + MARKS)))
+
+
 def _is_menu(line: str) -> bool:
     items = [item for item in re.split(r"[\s|｜]+", line) if item]
     return (
-        len(items) >= 4 and not SENTENCE_MARK.search(line) and len(MENU_WORDS.findall(line)) >= 2 and max(map(len, items)) <= 12
+        len(items) >= 4
+        and not SENTENCE_MARK.search(line)
+        and len(MENU_WORDS.findall(line)) >= 2
+        and max(map(len, items)) <= ITEM_LIMIT
     )

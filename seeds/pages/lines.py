@@ -9,7 +9,7 @@ from seeds.pages.outlets import outlet_in
 from seeds.pages.printed import read_line
 from seeds.pages.prose import is_prose
 from seeds.pages.stamps import Printed
-from seeds.reading.labels import AUTHOR, EDITOR, SOURCE, split_labels
+from seeds.reading.labels import AUTHOR, EDITOR, SOURCE, TITLE, split_labels
 
 _BLANK = " \t\u3000\xa0\r\f"
 _NUMBERS = re.compile(r"[\d\s:/.\-年月日]{1,12}")
@@ -20,13 +20,15 @@ HEAD_LINES = 30
 class Sorted:
     """A page without furniture.
 
-    `before` are the lines before the text, `meta_at` how many of them stand before the line that states
-    source and date (None when none does), `text` the lines of the text, `facts` all that is stated in
-    (role, value) pairs, `crumb` the last step of the breadcrumb, `has_tail` whether furniture follows.
+    `before` are the lines before the text, `metas` how many of them stand before each line that states
+    source or date, `gaps` the numbers of those with furniture above, `text` the lines of the text, `facts`
+    all that is stated in (role, value) pairs, `crumb` the last step of the breadcrumb, `has_tail` whether
+    furniture follows.
     """
 
     before: tuple[str, ...]
-    meta_at: int | None
+    metas: tuple[int, ...]
+    gaps: tuple[int, ...]
     text: tuple[str, ...]
     facts: tuple[tuple[str, object], ...]
     crumb: str
@@ -49,7 +51,8 @@ class _Sorter:
         self.before: list[str] = []
         self.text: list[str] = []
         self.facts: list[tuple[str, object]] = []
-        self.meta_at: int | None = None
+        self.metas: list[int] = []
+        self.gaps: list[int] = []
         self.crumb = ""
         self.tail = False
         self.seen = self.ahead = 0
@@ -62,7 +65,15 @@ class _Sorter:
             self.ahead -= length
             self._take(line)
             self.seen += length
-        return Sorted(tuple(self.before), self.meta_at, tuple(self.text), tuple(self.facts), self.crumb, self.tail)
+        return Sorted(
+            before=tuple(self.before),
+            metas=tuple(self.metas),
+            gaps=tuple(self.gaps),
+            text=tuple(self.text),
+            facts=tuple(self.facts),
+            crumb=self.crumb,
+            has_tail=self.tail,
+        )
 
     def _take(self, line: str) -> None:
         printed = read_line(line, in_head=not self.text)
@@ -73,6 +84,7 @@ class _Sorter:
             self._close()
         elif self.tail or is_furniture(line):
             self.crumb = self.crumb or (last_crumb(line) if is_breadcrumb(line) else "")
+            self.gaps.append(len(self.before))
         elif not printed:
             self._add(line)
 
@@ -81,8 +93,8 @@ class _Sorter:
             return
         if printed.before:
             self._add(printed.before)
-        if not self.text and self.meta_at is None and any(role not in (AUTHOR, EDITOR) for role, _ in printed.facts):
-            self.meta_at = len(self.before)
+        if not self.text and any(role not in (AUTHOR, EDITOR, TITLE) for role, _ in printed.facts):
+            self.metas.append(len(self.before))
         if printed.after:
             self._add(printed.after)
         elif self.text and any(role == EDITOR for role, _ in printed.facts):

@@ -14,9 +14,9 @@ from seeds.pages.paragraphs import clean_paragraphs
 from seeds.pages.printed import read_remark
 from seeds.pages.repair import is_damaged, repair
 from seeds.pages.stamps import DATED, OUTLET
-from seeds.pages.titles import can_be_title, choose_title, without_site
+from seeds.pages.titles import can_be_title, choose_title, is_site_name, without_site
 from seeds.reading import Head, Reading
-from seeds.reading.labels import AUTHOR, EDITOR, PUBLISHED, SOURCE, UNIT, UPDATED, VIEWS, WRITTEN
+from seeds.reading.labels import AUTHOR, EDITOR, PUBLISHED, SOURCE, TITLE, UNIT, UPDATED, VIEWS, WRITTEN
 
 _REMARK = re.compile(r"[(（]([^()（）]{2,120})[)）]")
 _REPORTER = re.compile(
@@ -55,7 +55,8 @@ def _flags(text: str, articles: tuple[PageArticle, ...], *, broken: bool) -> tup
 def _digest_article(item: Item, origin: str) -> PageArticle:
     paragraphs, points = split_points(item.lines)
     if not points:
-        paragraphs = clean_paragraphs(sort_lines(list(item.lines)).text)
+        page = sort_lines(list(item.lines))
+        paragraphs = clean_paragraphs((*_captions(list(page.before)), *page.text))
     return PageArticle(
         title=item.title,
         source=item.source,
@@ -88,23 +89,29 @@ def _article(page: Sorted, head: Head, origin: str) -> PageArticle:
 def _title(page: Sorted, head: Head) -> tuple[str, list[str]]:
     """Return the title and the lines between it and the text, which are captions and subtitles."""
     before = list(page.before)
-    index = _index_of(head.title or head.guessed_title, before)
-    if index is None and head.title:
-        return without_site(head.title), before
+    declared = head.title or _first(page.facts, TITLE) or ""
+    index = _index_of(declared or head.guessed_title, before)
+    if index is None and declared:
+        return without_site(declared), _captions(before if head.title else [])
     # A guessed title that stands nowhere on the page is often the name of the site.
-    if index is None and (page.meta_at is not None or not head.guessed_title):
-        index = choose_title(before, page.meta_at)
+    if index is None and (page.metas or not head.guessed_title):
+        index = choose_title(before, page.metas, page.gaps)
     if index is None:
-        crumb = page.crumb if page.meta_at is not None and can_be_title(page.crumb) else ""
-        return without_site(head.guessed_title) or crumb, before
+        crumb = page.crumb if page.metas and can_be_title(page.crumb) else ""
+        return without_site(head.guessed_title) or crumb, _captions(before)
     title = without_site(before[index])
-    return title, [line for line in before[index + 1 :] if without_site(line) != title]
+    return title, [line for line in _captions(before[index + 1 :]) if without_site(line) != title]
+
+
+def _captions(lines: list[str]) -> list[str]:
+    return [line for line in lines if not is_site_name(line)]
 
 
 def _index_of(declared: str, before: list[str]) -> int | None:
     clean = without_site(declared)
-    same = [n for n, line in enumerate(before) if clean and can_be_title(line) and (line in declared or clean in line)]
-    return same[-1] if same else None
+    fitting = [n for n, line in enumerate(before) if clean and can_be_title(line)]
+    same = [n for n in fitting if clean in before[n]] or [n for n in fitting if before[n] in declared]
+    return next((n for n in reversed(same) if not is_site_name(before[n])), None)
 
 
 def _without_date(paragraphs: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
