@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from seeds.pages.dates import find_moment
+from seeds.pages.items import find_items
 from seeds.pages.model import KeyPoint
 from seeds.pages.prose import is_prose
 
@@ -13,6 +14,8 @@ _HEADING = (
 )
 _OPENS = re.compile(rf"{_HEADING}\s{{0,3}}(?:[-:：—–]|$)")
 _FIRST = re.compile(r"(?:Core|Key|核心|要点|Group 1\b|第一组)")
+# Newspapers put one of these over the summary of a single article.
+_SUMMARY = re.compile(r"(?:Key|核心|要点)")
 # A point begins behind a heading, or behind a citation mark or full stop: a dash inside a point stays.
 _POINTS = re.compile(rf"(?:(?<=\])|(?<=[.。]))\s+(?=- |{_HEADING})|\n+")
 _HEADED = re.compile(rf"({_HEADING}(?:\s?[:：][^\n]{{1,120}}?)?)(?:\s+[-–—]\s+|\s*\n\s*-?\s*|$)")
@@ -35,7 +38,9 @@ class Item:
 def split_digest(lines: list[str]) -> tuple[Item, ...]:
     """Return the items of a digest page in their order; none when the page is an ordinary one."""
     starts = _starts(lines)
-    ends = [*starts[1:], len(lines)] if starts else []
+    if not starts:
+        return tuple(Item(found.title, found.stamp.source, found.stamp.published, found.lines) for found in find_items(lines))
+    ends = [*starts[1:], len(lines)]
     return tuple(_item(lines[start:end]) for start, end in zip(starts, ends, strict=True))
 
 
@@ -63,7 +68,9 @@ def _point(group: str, text: str) -> KeyPoint:
 def _starts(lines: list[str]) -> list[int]:
     dated = [n for n, line in enumerate(lines) if n and _outlet_line(line) and _is_title(lines[n - 1])]
     headed = [n for n, line in enumerate(lines) if n and _OPENS.match(line) and _FIRST.match(line)]
-    if not headed and len(dated) < 2:
+    if all(_SUMMARY.match(lines[n]) for n in headed) and len(headed) < 2:
+        headed = []
+    if not headed:
         return []
     titles = {n - 1 for n in dated}
     titles |= {n - 1 for n in headed if _is_title(lines[n - 1]) and not _outlet_line(lines[n - 1])}

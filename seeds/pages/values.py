@@ -91,7 +91,7 @@ def _outlet(field: Field) -> tuple[list[tuple[str, object]], str]:
     end = min(ends, default=len(value))
     name = _BUTTONS.sub("", value[:end]).strip(_WRAPPING.replace("(", "").replace(")", "").replace("（", "").replace("）", ""))
     dated = [("dated", moment.text)] if moment and moment.start - end < 3 else []
-    name = re.sub(r"[(（\[【《]+$", "", name)
+    name = re.sub(r"[(（\[【《·•\s]+$", "", name)
     name = _BOOK_MARKS.sub(r"\1", name)
     if not name or _NO_VALUE.fullmatch(name) or len(name) > SOURCE_LIMIT:
         return dated, value if not name or len(name) > SOURCE_LIMIT else ""
