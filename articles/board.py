@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.contrib.admin import site
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -18,20 +19,29 @@ from articles.dead import dead_links
 from articles.models import Article, Column, Review, Version
 from articles.models.review import SIGNATURES
 from articles.seen import seen_articles
+from portal.core.names import person_name
 from portal.core.tables import csv_response
 
 SHOWN = 50  # rows of a kind on the page; the spreadsheet has all
+SAID_AGAIN = (
+    *("article", "title", "public_from", "text_hash", "confirmed_at"),
+    *("confirmed_by__username", "confirmed_by__first_name", "confirmed_by__last_name"),
+)
 HEADER = (gettext_lazy("Kind"), gettext_lazy("Number"), gettext_lazy("Title"), gettext_lazy("What is the matter"))
 
 
 @dataclass(frozen=True)
 class Row:
-    """One column or article on the board, with its number, its form's address and a sentence about it."""
+    """One column or article on the board, with its number, its form's address and a sentence about it.
+
+    `text_hash` is that of a text which only wants somebody to say that it is still right.
+    """
 
     number: int
     title: str
     address: str
     said: str
+    text_hash: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,16 +89,24 @@ def _newest(day, today):
 
 
 def again(found: Scene) -> list[Row]:
-    """The texts that are public for longer than their column lets a text stand unread."""
+    """The texts that nobody has read for longer than their column lets a text stand, the longest first."""
     due = Q(pk__in=())
     for column in found.columns:
-        due |= Q(article__column=column, public_from__lte=found.at - timedelta(days=column.review_after_days))
-    texts = found.texts.filter(due).order_by("public_from", "pk").values_list("article_id", "title", "public_from")
-    return [_row(text, _public_since(text)) for text in texts]
+        due |= Q(article__column=column, last_read__lte=found.at - timedelta(days=column.review_after_days))
+    texts = found.texts.annotate(last_read=Coalesce("confirmed_at", "public_from")).filter(due).order_by("last_read", "pk")
+    return [_again(text) for text in texts.select_related("confirmed_by").only(*SAID_AGAIN)]
 
 
-def _public_since(text):
-    return _("This text is public since %s.") % timezone.localtime(text[2]).date().isoformat()
+def _again(text):
+    said = _("This text is public since %s.") % _day(text.public_from)
+    if text.confirmed_at:
+        values = {"person": person_name(text.confirmed_by), "day": _day(text.confirmed_at)}
+        said += " " + _("%(person)s last read it on %(day)s.") % values
+    return Row(text.article_id, text.title, _form(text.article_id), said, text.text_hash)
+
+
+def _day(moment):
+    return timezone.localtime(moment).date().isoformat()
 
 
 def undated(found: Scene) -> list[Row]:
@@ -123,7 +141,11 @@ def _rows(texts, said):
 
 
 def _row(text, said):
-    return Row(text[0], text[1], reverse("admin:articles_article_change", args=[text[0]]), said)
+    return Row(text[0], text[1], _form(text[0]), said)
+
+
+def _form(number):
+    return reverse("admin:articles_article_change", args=[number])
 
 
 KINDS: dict[str, tuple[str, Callable[[Scene], list[Row]]]] = {

@@ -21,6 +21,7 @@ PAGES: dict[str, list[Page]] = {
     "article": [(Article.objects.published, "pk")],
     "topic": [(Topic.objects.all, "slug"), (TopicSlug.objects.all, "slug")],
 }
+DESK = "admin"  # its pages are no readers'
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 
@@ -52,7 +53,7 @@ def _gone(paths: Iterable[str]) -> set[str]:
     gone = set()
     for path in paths:
         match = _match(path)
-        if match is None:
+        if match is None or match.namespace == DESK:
             gone.add(path)
         elif match.url_name in PAGES:
             asked[match.url_name].setdefault(str(next(iter(match.kwargs.values()))), set()).add(path)

@@ -1,6 +1,7 @@
 """Who is told when a text is handed over: an entry on the desk, and an e-mail where a mail server is configured."""
 
 import logging
+from functools import partial
 from smtplib import SMTPException
 
 from django.conf import settings
@@ -8,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 
 from articles.models.notice import WORDS, Notice, words
 from articles.models.person import check_person
@@ -26,13 +27,16 @@ NEXT = {
 logger = logging.getLogger(__name__)
 
 
-def notify(article, stage: str, *, by) -> list[Notice]:
-    """Tell the people whose turn it is after that step, and nobody of a step that concerns no person; what they were told."""
+def notify(article, stage: str, *, by, at) -> list[Notice]:
+    """Tell the people whose turn it is after that step, and nobody of a step that concerns no person; what they were told.
+
+    The notices stand or fall with the step; mails go out when it is committed.
+    """
     if stage not in WORDS:
         return []
-    told = tell(article, stage, people=people_after(article, stage, by=by), by=by, at=timezone.now())
+    told = tell(article, stage, people=people_after(article, stage, by=by), by=by, at=at)
     if settings.EMAIL_HOST:
-        send(told)
+        transaction.on_commit(partial(send, told), robust=True)
     return told
 
 

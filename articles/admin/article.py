@@ -29,6 +29,8 @@ class WaitingFilter(ChoiceFilter):
 
 
 FIXED_ONCE_PUBLIC = ("language", "translation_of")
+# Where and when a text stands on the portal: no part of what is signed, so that a reviewer may set it
+FILING = {"column", "tags", "go_live", "expires"}
 
 
 class ArticleForm(WritingForm):
@@ -185,9 +187,9 @@ class ArticleAdmin(Reviewing, PaperPages, WritingMixin, KeptAdmin):
     # What is stored
 
     def save_related(self, request, form, formsets, change):
-        """Store what hangs on the article; then count the person as an author if anything was changed."""
+        """Store what hangs on the article; then count the person as an author if anything of the text was changed."""
         super().save_related(request, form, formsets, change)
-        if form.has_changed() or any(formset.has_changed() for formset in formsets):
+        if set(form.changed_data) - FILING or any(formset.has_changed() for formset in formsets):
             self._note_edit(request, form.instance)
 
     def after_revert(self, request, obj):

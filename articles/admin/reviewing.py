@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -34,6 +34,7 @@ class Reviewing(Taking):
             ("review/", require_safe(self.review_view), "review"),
             ("step/<slug:name>/", require_POST(self.step_view), "step"),
             ("claim/", require_POST(self.claim_view), "claim"),
+            ("confirm/", require_POST(self.confirm_view), "confirm"),
             ("release/", require_POST(self.release_view), "release"),
             ("remarks/", require_POST(self.remark_view), "remark"),
             ("remarks/<int:remark>/resolve/", require_POST(self.resolve_view), "resolve"),
@@ -48,6 +49,7 @@ class Reviewing(Taking):
         found = baselines(article, steps)
         baseline = chosen(found, request.GET.get("since", ""))
         open_steps = {step.name: step for step in offered(article, request.user)}
+        sign = next((open_steps[step.name] for step in REVIEWS if step.name in open_steps), None)
         context = {
             **self.admin_site.each_context(request),
             "title": article.title,
@@ -59,7 +61,8 @@ class Reviewing(Taking):
             "baseline": baseline,
             "changes": list(changes(article, baseline)) if baseline and baseline.shown else [],
             "remarks": article.remarks.select_related("by", "resolved_by"),
-            "sign": next((open_steps[step.name] for step in REVIEWS if step.name in open_steps), None),
+            "sign": sign,
+            "sign_form": sign and sign.blank_form(article),
             "return_step": open_steps.get(RETURN.name),
             "holder": article.holder(at=timezone.now()),
             "may_remark": RETURN.name in open_steps or (article.status in SIGNED_BY and _may_sign(request.user, article)),
@@ -71,6 +74,17 @@ class Reviewing(Taking):
         """Claim the text for the person."""
         article = self.seen(request, object_id)
         return self._done(request, article, lambda: article.claim(by=request.user, at=timezone.now()), _("You hold this text."))
+
+    def confirm_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        """Say that the public text is still right, and show the board again."""
+        article, seen = self.seen(request, object_id), request.POST.get("expected_hash", "")
+        try:
+            article.confirm(by=request.user, expected_hash=seen)
+        except TransitionRefused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, _("It is on record that you read “%s” and found it still right.") % article)
+        return redirect(f"{reverse('admin:articles_article_board')}?kind=again")
 
     def release_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """Let go of the text."""

@@ -28,7 +28,24 @@ class NothingForm(forms.Form):
 class EmergencyForm(forms.Form):
     """A signature, which takes words only by the emergency right."""
 
-    text = words(gettext_lazy("Reason for using the emergency right, which readers see"))
+    text = words(gettext_lazy("Reason for using the emergency right, which readers see"), required=False)
+
+
+class SignOffForm(EmergencyForm):
+    """The last signature, with the moment from which readers see the text; without it the moment stays as it was set."""
+
+    go_live = forms.DateTimeField(
+        label=gettext_lazy("Goes live at"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+
+    def clean(self):
+        """The cleaned values; no moment where the browser sent none."""
+        values = super().clean()
+        if "go_live" not in self.data:
+            values.pop("go_live", None)
+        return values
 
 
 class ReturnForm(forms.Form):
@@ -81,7 +98,11 @@ class Step:
 
     def form_of(self, sent: QueryDict) -> forms.Form:
         """The form of the words; bound where the browser sent them."""
-        return self.form(sent if "text" in sent or not (self.needs_form or self.is_review) else None)
+        return self.form(sent if "text" in sent or not self.needs_form else None)
+
+    def blank_form(self, article: Article, **typed) -> forms.Form:
+        """The form as it is shown first, with what the article has and what was typed already."""
+        return self.form(initial={"go_live": article.go_live, **typed})
 
     def take(self, article: Article, *, by: AbstractBaseUser, expected_hash: str = "", **said) -> None:
         """Take the step with what the form says; TransitionRefused says why not."""
@@ -90,8 +111,8 @@ class Step:
         getattr(article, self.name)(by=by, expected_hash=expected_hash, **said)
 
 
-def _review(name, label, source, permission):
-    return Step(name, label, frozenset({source}), permission, EmergencyForm, "emergency")
+def _review(name, label, source, permission, form=EmergencyForm):
+    return Step(name, label, frozenset({source}), permission, form, "emergency")
 
 
 SUBMIT = Step("submit", gettext_lazy("Submit for review"), frozenset(WITH_AUTHOR), "submit_article")
@@ -122,7 +143,7 @@ WITHDRAW = Step(
 REVIEWS = (
     _review("pass_first_review", gettext_lazy("Pass the first review"), Status.FIRST_REVIEW, "first_review_article"),
     _review("pass_second_review", gettext_lazy("Pass the second review"), Status.SECOND_REVIEW, "second_review_article"),
-    _review("sign_off", gettext_lazy("Sign off"), Status.SIGN_OFF, "sign_off_article"),
+    _review("sign_off", gettext_lazy("Sign off"), Status.SIGN_OFF, "sign_off_article", SignOffForm),
 )
 STEPS = {step.name: step for step in (SUBMIT, *REVIEWS, RETURN, CORRECT, WITHDRAW)}
 

@@ -29,15 +29,14 @@ class Taking:
         if step is None:
             raise Http404
         form = step.form_of(request.POST)
-        if (step.needs_form or form.is_bound) and not form.is_valid():
+        if not form.is_valid():
             return self._ask(request, article, step, form)
-        said = form.cleaned_data if form.is_bound else {}
         try:
-            step.take(article, by=request.user, expected_hash=request.POST.get("expected_hash", ""), **said)
+            step.take(article, by=request.user, expected_hash=request.POST.get("expected_hash", ""), **form.cleaned_data)
         except TransitionRefused as refused:
             messages.error(request, str(refused))
-            if step.is_review and not form.is_bound and self._may_override(request, article, step):
-                return self._ask(request, article, step, form)
+            if step.is_review and not form.cleaned_data["text"] and self._may_override(request, article, step):
+                return self._ask(request, article, step, step.blank_form(article, **form.cleaned_data))
             return self._back(request, article)
         messages.success(request, in_words(article))
         return self._onward(request, article)

@@ -29,7 +29,10 @@ COPIED = (
 
 
 # What the chain writes: no part of the text, and so of no version in the history
-KEPT_BY_CHAIN = ("status", "since", "round", "signed", "listed_on", "public_note", "claimed_by", "claimed_at")
+KEPT_BY_CHAIN = (
+    *("status", "since", "round", "signed", "listed_on", "listed_next", "public_note", "claimed_by", "claimed_at"),
+    *("work", "made_at", "changed_at"),
+)
 
 
 class Language(models.TextChoices):
@@ -78,14 +81,7 @@ class Article(Chain):
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
 
     objects = ArticleQuerySet.as_manager()
-    history = HistoricalRecords(
-        excluded_fields=[
-            *KEPT_BY_CHAIN,
-            "work",
-            "made_at",
-            "changed_at",
-        ]
-    )
+    history = HistoricalRecords(excluded_fields=[*KEPT_BY_CHAIN])
 
     class Meta:
         verbose_name = _("article")
@@ -95,6 +91,7 @@ class Article(Chain):
             models.Index(fields=["-listed_on", "-id"], name="articles_listed"),
             models.Index(fields=["language", "-listed_on", "-id"], name="articles_listed_in"),
             models.Index(fields=["status", "since", "id"], name="articles_waiting"),
+            models.Index(fields=["listed_next"], name="articles_unsettled", condition=Q(listed_next__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(

@@ -1,7 +1,6 @@
 """The steps by which a text becomes public (三审三校), and who may take which."""
 
 from contextlib import contextmanager
-from functools import partial
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.checks import blocking
 from articles.models.claim import Claimed
+from articles.models.listing import Listed
 from articles.models.person import check_column, check_person
 from articles.models.review import (
     SIGNATURES,
@@ -24,16 +24,21 @@ from articles.models.review import (
 )
 from articles.models.version import Version
 from articles.notices import notify
-from portal.core import dates, html, journal
+from portal.core import html, journal
 from portal.core.journal import Act
 
 # What a step writes, and nothing else does
-KEPT = ("status", "since", "round", "signed", "listed_on", "public_note", "go_live", "claimed_by", "claimed_at")
+KEPT = (
+    *("status", "since", "round", "signed", "listed_on", "listed_next", "public_note", "go_live"),
+    *("claimed_by", "claimed_at"),
+)
 # The rights of a reviewer: each allows a remark
 REVIEWERS = ("return_article", *(permission for _stage, permission in SIGNED_BY.values()))
+# The go-live moment stays the one that was set before
+AS_SET = object()
 
 
-class Chain(Claimed):
+class Chain(Claimed, Listed):
     """The chain's own fields and its steps; a refused one raises TransitionRefused with the reason.
 
     Each step takes the hash of the text that the person saw (`expected_hash`), and refuses another text.
@@ -45,7 +50,6 @@ class Chain(Claimed):
     signed = models.OneToOneField(
         Version, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("last signed text")
     )
-    listed_on = models.DateField(_("listed on"), null=True, editable=False)
     public_note = models.TextField(_("note on the correction"), blank=True, editable=False)
 
     class Meta:
@@ -94,26 +98,34 @@ class Chain(Claimed):
 
     def pass_first_review(self, *, by, emergency="", expected_hash="") -> None:
         """Sign the first review (初审)."""
-        self._sign(Status.FIRST_REVIEW, Status.SECOND_REVIEW, by, emergency, expected_hash)
+        self._sign(Status.FIRST_REVIEW, Status.SECOND_REVIEW, by=by, emergency=emergency, expected_hash=expected_hash)
 
     def pass_second_review(self, *, by, emergency="", expected_hash="") -> None:
         """Sign the second review (复审)."""
-        self._sign(Status.SECOND_REVIEW, Status.SIGN_OFF, by, emergency, expected_hash)
+        self._sign(Status.SECOND_REVIEW, Status.SIGN_OFF, by=by, emergency=emergency, expected_hash=expected_hash)
 
-    def sign_off(self, *, by, emergency="", expected_hash="") -> None:
-        """Sign the third review (终审): the text becomes the public one, at its go-live moment if one is set."""
-        self._sign(Status.SIGN_OFF, Status.PUBLIC, by, emergency, expected_hash)
+    def sign_off(self, *, by, emergency="", expected_hash="", go_live=AS_SET) -> None:
+        """Sign the third review (终审): the text becomes the public one, at its go-live moment, which may be set here."""
+        signed = {"by": by, "emergency": emergency, "expected_hash": expected_hash}
+        self._sign(Status.SIGN_OFF, Status.PUBLIC, **signed, go_live=go_live)
 
-    def _sign(self, source, status, by, emergency, expected_hash):
+    def _sign(self, source, status, *, by, emergency, expected_hash, go_live=AS_SET):
         stage, permission = SIGNED_BY[source]
         with self._turn({source}, expected_hash) as article:
             reason = check_person(article, by=by, permission=permission, emergency=emergency, fresh_eyes=True)
             article.check_holder(by, at=timezone.now())
             article._check_remarks()
             published = status == Status.PUBLIC
+            if go_live is not AS_SET:
+                article._schedule(go_live)
             article._step(stage, source if published else status, by=by, emergency=reason)
             if published:
                 article._publish()
+
+    def _schedule(self, moment):
+        if moment and self.expires and moment >= self.expires:
+            raise TransitionRefused(gettext("An article expires after it goes live."))
+        self.go_live = moment
 
     def return_to_author(self, *, by, remark, paragraph=None, expected_hash="") -> None:
         """Give a text under review back, with a remark that stays open; its signatures no longer count."""
@@ -145,8 +157,21 @@ class Chain(Claimed):
                 raise TransitionRefused(gettext("Only a public article can be withdrawn."))
             article.versions.end(at=timezone.now())
             article.versions.update(is_withdrawn=True)
-            article.signed = None
+            article.signed = article.listed_next = None
             article._step(Stage.WITHDRAWN, Status.WITHDRAWN, by=by, remark=note, reason=reason)
+
+    def confirm(self, *, by, expected_hash="") -> None:
+        """Say that the public text was read again and is still right: the clock of its column begins anew."""
+        with transaction.atomic():
+            article, now = self._locked(), timezone.now()
+            _require_one_of((*REVIEWERS, "correct_article"), by)
+            check_column(article, by)
+            text = article.versions.shown(at=now).first()
+            if text is None or expected_hash not in ("", text.text_hash):
+                raise TransitionRefused(gettext("Readers see another text now: read that one."))
+            text.confirmed_at, text.confirmed_by = now, by
+            text.save(update_fields=["confirmed_at", "confirmed_by"])
+            journal.write(Act.STEP, by=by, record=self, what="confirmed", at=now, version=text.number)
 
     def publish_shipped(self, *, by=None) -> None:
         """Make an article of the shipped data public, or its newer text; nobody is made up to have reviewed it."""
@@ -161,8 +186,7 @@ class Chain(Claimed):
     def add_remark(self, *, by, text, paragraph=None):
         """A reviewer's remark on a text under review or on one paragraph of it; it stays open until somebody resolves it."""
         with self._turn(UNDER_REVIEW) as article:
-            if not by.is_active or not any(by.has_perm(f"articles.{right}") for right in REVIEWERS):
-                raise TransitionRefused(gettext("You do not have the right to take this step."))
+            _require_one_of(REVIEWERS, by)
             check_column(article, by)
             _require(text, gettext("Say what the author should change."))
             return article._remark(by, text, paragraph)
@@ -217,7 +241,7 @@ class Chain(Claimed):
         self.status, self.since = status, moment
         self.claimed_by = self.claimed_at = None
         self._store()
-        transaction.on_commit(partial(notify, self, stage, by=by), robust=True)
+        notify(self, stage, by=by, at=moment)
 
     def _publish(self):
         """Make the text a version: public from now or from its go-live moment, and until then the one before stays."""
@@ -231,20 +255,19 @@ class Chain(Claimed):
             number=self.versions.count() + 1, made_at=now, public_from=begins, public_until=ends,
             text_hash=self.text_hash(), note=self.public_note, **shown,
         )  # fmt: skip
-        self.listed_on = self._day_of_listing()
+        self._list_from(begins, at=now)
         self.public_note = ""
         self.status = Status.PUBLIC
         self._store()
 
-    def _day_of_listing(self):
-        """The first day that the source gives, so that a yearless reprint stands last; else the first sign-off."""
-        if self.published or self.rights == self.Rights.REPRINT:
-            return dates.earliest(self.published)
-        return timezone.localdate(self.versions.earliest("number").made_at)
-
     def _store(self):
         self.skip_history_when_saving = True
         models.Model.save(self, update_fields=[*KEPT, "changed_at"])
+
+
+def _require_one_of(rights, person):
+    if not any(person.has_perm(f"articles.{right}") for right in rights):
+        raise TransitionRefused(gettext("You do not have the right to take this step."))
 
 
 def _require(text, message):

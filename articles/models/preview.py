@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.review import Status
+from portal.core.models import Kept
 
 SIGNER = Signer(sep=".", salt="articles.preview")
 DAYS = 7  # that a link lasts if nothing else is said
@@ -42,7 +43,7 @@ class PreviewLinkQuerySet(models.QuerySet):
         return self.select_related("article__column", "article__outlet").filter(token_hash=_hash(token)).first()
 
 
-class PreviewLink(models.Model):
+class PreviewLink(Kept):
     """A link to an article's working text. Only the hash of its token is kept, so nobody can read the link out again."""
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="preview_links", verbose_name=_("article"))
@@ -55,6 +56,7 @@ class PreviewLink(models.Model):
     revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
     token_hash = models.CharField(_("hash of the token"), max_length=64, unique=True, editable=False)
 
+    is_about = True
     objects = PreviewLinkQuerySet.as_manager()
 
     class Meta:
@@ -100,7 +102,7 @@ class PreviewLink(models.Model):
             return link.answers.create(name=name, text=text, moment=at, text_hash=self.article.text_hash())
 
 
-class PreviewAnswer(models.Model):
+class PreviewAnswer(Kept):
     """What a reader without an account said about a working text."""
 
     link = models.ForeignKey(PreviewLink, models.CASCADE, related_name="answers", verbose_name=_("preview link"))
@@ -112,6 +114,8 @@ class PreviewAnswer(models.Model):
     read_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("read by")
     )
+
+    is_about = True
 
     class Meta:
         verbose_name = _("answer to a preview")

@@ -30,6 +30,7 @@ class Remark(Kept):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("resolved by")
     )
 
+    is_about = True
     objects = RemarkQuerySet.as_manager()
 
     class Meta:

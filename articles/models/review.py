@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.models import Kept
+
 
 class TransitionRefused(Exception):
     """A step of the chain that may not be taken; the message says why."""
@@ -52,7 +54,7 @@ SIGNED_BY = {
 }
 
 
-class Review(models.Model):
+class Review(Kept):
     """One step of an article through the chain: who, when, on exactly which text."""
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="reviews", verbose_name=_("article"))
@@ -65,6 +67,8 @@ class Review(models.Model):
     reason = models.CharField(_("reason for the withdrawal"), max_length=12, choices=Withdrawal, blank=True)
     emergency = models.TextField(_("reason for the emergency right"), blank=True)
     is_void = models.BooleanField(_("void"), default=False)
+
+    is_about = True
 
     class Meta:
         verbose_name = _("review")
@@ -82,13 +86,15 @@ class Review(models.Model):
         return f"{self.get_stage_display()} {self.moment:%Y-%m-%d %H:%M}"
 
 
-class Contribution(models.Model):
+class Contribution(Kept):
     """That a person wrote or changed the text in a round, and so cannot review it."""
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="contributions", verbose_name=_("article"))
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("person"))
     round = models.PositiveIntegerField(_("round"))
     first_at = models.DateTimeField(_("first change at"), auto_now_add=True)
+
+    is_about = True
 
     class Meta:
         verbose_name = _("contribution")

@@ -1,5 +1,6 @@
 """What the public reads: an immutable copy of a text that was signed off, and the time for which it is the public one."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -44,7 +45,7 @@ class Rights(models.TextChoices):
 
 
 class Version(models.Model):
-    """A signed text as it stood; made by sign-off, and nothing of it changes but the moment at which it ends."""
+    """A signed text as it stood; nothing of it changes but the moment at which it ends, and who has read it again."""
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="versions", verbose_name=_("article"))
     number = models.PositiveIntegerField(_("number"))
@@ -70,6 +71,10 @@ class Version(models.Model):
     source_address = AddressField(_("source address"), max_length=500, blank=True)
     rights = models.CharField(_("rights"), max_length=10, choices=Rights, default=Rights.REPRINT)
     rights_note = models.CharField(_("rights note"), max_length=300, blank=True)
+    confirmed_at = models.DateTimeField(_("read again at"), null=True, editable=False)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("read again by")
+    )
     is_withdrawn = models.BooleanField(_("withdrawn"), default=False, editable=False)
     pictures = models.JSONField(_("pictures"), default=list)
     key_points = models.JSONField(_("key points"), default=list)
@@ -89,6 +94,11 @@ class Version(models.Model):
             models.UniqueConstraint(fields=["article", "number"], name="articles_version_number"),
             models.UniqueConstraint(
                 fields=["article"], condition=Q(public_until__isnull=True), name="articles_version_one_without_end"
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=True, confirmed_by__isnull=True)
+                | Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
+                name="articles_version_confirmed_by_somebody",
             ),
             models.CheckConstraint(
                 condition=Q(public_until__isnull=True) | Q(public_until__gte=F("public_from")),

@@ -4,16 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from html import unescape
 
-from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from articles.checks import Finding, check
 from articles.dead import HREF, dead_links, own_path
 from articles.models import Article
 from portal.core import dates, html
-
-LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 
 
 def register() -> None:
@@ -52,17 +48,11 @@ def pictures(article: Article, *, on: date) -> Iterator[Finding]:
 
 def links(article: Article, *, on: date) -> Iterator[Finding]:
     """A link to a page of the portal leads somewhere, and to where readers may go."""
-    dead = {path for code in LANGUAGES for path in dead_in(code, article.body)}
+    dead = dead_links({0: article.body}).get(0, ())
     for paragraph, address in linked(article.body) if dead else ():
         if own_path(address) in dead:
             said = _("The link to %s leads to no public page.") % unescape(address)
             yield Finding(said, blocks=True, paragraph=paragraph)
-
-
-def dead_in(language: str, body: str) -> list[str]:
-    """The paths under that language's prefix which the text links to and readers do not find."""
-    with override(language):
-        return [path for path in dead_links({0: body}).get(0, ()) if path.startswith(f"/{language}/")]
 
 
 def linked(body: str) -> list[tuple[int | None, str]]:

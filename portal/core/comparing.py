@@ -63,7 +63,7 @@ def _follows(field):
 def _parts_at(row) -> dict[tuple[type[models.Model], int], models.Model]:
     """The last historical row of everything that hung on the record while this version stood."""
     end, found = _end_of(row), {}
-    for model in recovery.kept_models():
+    for model in recovery.part_models():
         if points := recovery.pointing_at(model, row.instance):
             last = model.history.filter(points, **({"history_date__lt": end} if end else {})).order_by("history_id")
             found |= {(model, getattr(part, model._meta.pk.attname)): part for part in last}

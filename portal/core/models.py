@@ -21,8 +21,12 @@ __all__ = [
 
 
 class Kept(models.Model):
-    """A row whose every change is kept: who, when, what."""
+    """A row whose every change is kept: who, when, what.
 
+    A row that `is_about` a record comes back with it after a deletion, but is no part of what a version of it says.
+    """
+
+    is_about = False
     history = HistoricalRecords(inherit=True)
 
     class Meta:

@@ -104,6 +104,11 @@ def kept_models() -> list[type[Kept]]:
     return [model for model in apps.get_models() if issubclass(model, Kept)]
 
 
+def part_models() -> list[type[Kept]]:
+    """The models of which a record's rows are parts of what its versions say."""
+    return [model for model in kept_models() if not model.is_about]
+
+
 def _keys(model, target, *, on_delete):
     keys = (field for field in model._meta.concrete_fields if field.is_relation and field.related_model is target)
     return [field for field in keys if field.remote_field.on_delete is on_delete]

@@ -102,6 +102,14 @@ def test_links_to_public_pages_are_fine(language, db):
     assert said(text_with(*(f"/{language}/{path}" for path in paths), "https://example.com/en/none/")) == []
 
 
+@pytest.mark.parametrize("path", ["/articles/999999/", "/nowhere/", "/admin/articles/article/1/change/"])
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_link_without_its_language_or_to_the_desk_blocks_in_every_language_of_the_page(path, language, db):
+    article = text_with(path)
+    with translation.override(language):
+        assert len(blocking(article, on=TODAY)) == 1
+
+
 @pytest.mark.parametrize("path", ["articles/999999/", "articles/{draft}/", "nowhere/", "topics/none/"])
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_dead_link_within_the_portal_blocks(language, path, db):

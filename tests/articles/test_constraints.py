@@ -118,6 +118,10 @@ CASES = {
         lambda: make_version(make_article(), public_until=NOW - DAY),
         lambda: make_version(make_article(), public_until=NOW + DAY),
     ),
+    "articles_version_confirmed_by_somebody": (
+        lambda: Version.objects.filter(pk=make_published_article().live.pk).update(confirmed_at=NOW),
+        lambda: Version.objects.filter(pk=make_published_article().live.pk).update(confirmed_at=NOW, confirmed_by=make_user()),
+    ),
     "articles_columnlimit_once": (lambda: two_limits(columns="aa"), lambda: two_limits(columns="ab")),
     "articles_remark_resolved_by_somebody": (
         lambda: remark(resolved_at=NOW),

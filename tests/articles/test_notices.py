@@ -3,6 +3,7 @@
 import pytest
 from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
 from django.utils import translation
 from pytest_django.asserts import assertContains, assertNotContains
 
@@ -81,6 +82,16 @@ def test_refused_step_tells_nobody(commit):
     with pytest.raises(TransitionRefused):
         commit(article.submit, by=make_user())
     assert not Notice.objects.exists()
+
+
+def test_notice_stands_or_falls_with_its_step():
+    reviewer, author = make_user("first_review_article"), make_user("submit_article")
+    article = make_article(author=author)
+    with transaction.atomic():
+        article.submit(by=author)
+        within = reviewer.notices.count()
+        transaction.set_rollback(True)
+    assert (within, reviewer.notices.count()) == (1, 0)
 
 
 def test_shipped_text_tells_nobody(commit):

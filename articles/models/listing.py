@@ -1,0 +1,36 @@
+"""The day by which lists order an article: that of the text which readers see."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from portal.core import dates
+
+
+class Listed(models.Model):
+    """What stands in lists by a day; a signed text that waits for its moment brings its own day along, and settles then."""
+
+    listed_on = models.DateField(_("listed on"), null=True, editable=False)
+    listed_next = models.DateField(_("listed on, once the signed text is public"), null=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def _list_from(self, moment, *, at):
+        """Give the signed text its day: at once, or from that moment on where readers still see the one before."""
+        day, waits = self._day_of_listing(), moment > at and self.versions.shown(at=at).exists()
+        if not waits:
+            self.listed_on = day
+        self.listed_next = day if waits and day != self.listed_on else None
+
+    def _day_of_listing(self):
+        """The first day that the source gives, so that a yearless reprint stands last; else the first sign-off."""
+        if self.published or self.rights == self.Rights.REPRINT:
+            return dates.earliest(self.published)
+        return timezone.localdate(self.versions.earliest("number").made_at)
+
+    def settle(self) -> None:
+        """Stand in lists by the day of the text that became public since it was signed."""
+        self.listed_on, self.listed_next = self.listed_next, None
+        self.skip_history_when_saving = True
+        models.Model.save(self, update_fields=["listed_on", "listed_next"])
