@@ -28,7 +28,8 @@ MARKER = re.compile(
 )  # the bullet or number that Word writes out before a list item
 OFFICE = re.compile(r"</?[a-z]+:[a-z][^<>]*>", re.IGNORECASE)
 WIDE = r"[\u2018-\u201d\u3000-\u9fff\uff00-\uffef]"
-WRAPPED = re.compile(rf"(?<={WIDE})[ \t]*\r?\n[ \t]*(?={WIDE})")  # a line of the file, not of the text
+INLINE = r"(?:</?(?:a|b|em|font|i|s|span|strong|u)\b[^<>]*>)*"
+WRAPPED = re.compile(rf"({WIDE}{INLINE})[ \t]*\r?\n[ \t]*(?={INLINE}{WIDE})")  # a line of the file, not of the text
 BLANKS = re.compile(r"[ \t\r\n\f\u00a0\u200b\ufeff]+")
 LEVEL = re.compile(r"mso-list:[^;]*level(\d)", re.IGNORECASE)
 OUTLINE = re.compile(r"mso-outline-level:\s*([1-6])", re.IGNORECASE)
@@ -40,7 +41,7 @@ PLAIN = re.compile(r"(?<![\w-])font-weight:\s*(normal|400)", re.IGNORECASE)
 def tidy(text: str) -> str:
     """Clean HTML of the pasted text: headings, paragraphs, lists, tables, quotes and links stay, a line for each block."""
     text = MARKER.sub(_marker, VARIABLE.sub("", text))
-    text = WRAPPED.sub("", OFFICE.sub("", text))
+    text = WRAPPED.sub(r"\1", OFFICE.sub("", text))
     reader = _Reader()
     reader.feed(nh3.clean(text, tags=READ, attributes={**html.ATTRIBUTES, **STYLED}, url_schemes=html.SCHEMES, link_rel=None))
     reader.close()

@@ -53,6 +53,10 @@ def test_word_keeps_headings_text_and_marks():
     assert tidy(WORD) == "<h2>一、签约</h2>\n<p>5月22日，产教融合<strong>共同体</strong></p>"
 
 
+def test_line_of_the_file_between_chinese_signs_is_no_blank():
+    assert tidy("<p>三方\n<b>签约</b>\n共建<span>\n</span>A\nB</p>") == "<p>三方<strong>签约</strong>共建 A B</p>"
+
+
 def test_word_headings_begin_below_the_title():
     assert tidy("<h1>甲</h1><h2>乙</h2><h6>丙</h6>") == "<h2>甲</h2>\n<h3>乙</h3>\n<h4>丙</h4>"
 
@@ -84,7 +88,7 @@ def test_first_row_of_heading_cells_is_the_head_of_the_table():
 
 def test_wechat_sections_become_paragraphs():
     quote = "<blockquote><p>引语</p></blockquote>"
-    assert tidy(WECHAT) == f"<p>微信正文 <strong>加粗</strong></p>\n<p>第二段</p>\n<p>第三段</p>\n{quote}"
+    assert tidy(WECHAT) == f"<p>微信正文<strong>加粗</strong></p>\n<p>第二段</p>\n<p>第三段</p>\n{quote}"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """A running portal with the shipped data, and a browser that visits it."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -37,6 +38,7 @@ def site():
         environment = {
             **os.environ,
             "DATABASE_URL": f"sqlite:///{folder}/site.sqlite3",
+            "MEDIA_ROOT": f"{folder}/media",
             "DJANGO_SETTINGS_MODULE": "portal.settings",
         }
         manage = [sys.executable, "manage.py"]
@@ -49,9 +51,47 @@ def site():
         with Path(folder, "server.log").open("w") as log, subprocess.Popen(command, env=environment, stderr=log) as server:
             try:
                 _wait(f"http://127.0.0.1:{port}/healthz")
-                yield {"address": f"http://127.0.0.1:{port}", "password": login.split("password: ")[1].split()[0]}
+                yield {
+                    "address": f"http://127.0.0.1:{port}",
+                    "password": login.split("password: ")[1].split()[0],
+                    "database": f"{folder}/site.sqlite3",
+                    "environment": environment,
+                }
             finally:
                 server.terminate()
+
+
+@pytest.fixture(scope="session")
+def people(site):
+    """The password of one person of each role, by login."""
+    made = subprocess.check_output([sys.executable, "manage.py", "demo_people"], env=site["environment"], text=True)
+    return dict(re.findall(r"person: (\S+)   password: (\S+)", made))
+
+
+@pytest.fixture
+def sign_in(site, people, browser):
+    """What opens a browser window of a person, in a language and of a width; what goes wrong in it fails the test."""
+    windows = []
+
+    def opened(login, *, language="en", width=1280, height=900):
+        context = browser.new_context(viewport={"width": width, "height": height}, base_url=site["address"])
+        context.add_cookies([{"name": "django_language", "value": language, "url": site["address"]}])
+        page = context.new_page()
+        page.faults = []
+        page.on("pageerror", lambda error: page.faults.append(str(error)))
+        page.on("dialog", lambda dialog: dialog.accept())
+        windows.append(page)
+        page.goto("/admin/login/?next=/admin/")
+        page.fill("[name=username]", login)
+        page.fill("[name=password]", people[login])
+        page.click("#login-form [type=submit]")
+        return page
+
+    yield opened
+    faults = [fault for page in windows for fault in page.faults]
+    for page in windows:
+        page.context.close()
+    assert faults == []
 
 
 def _wait(address):
