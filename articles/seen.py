@@ -2,7 +2,7 @@
 
 from django.contrib.admin import site
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -15,6 +15,14 @@ def seen_articles(request: HttpRequest) -> QuerySet[Article]:
     if not model_admin.has_view_permission(request):
         raise PermissionDenied
     return model_admin.get_queryset(request)
+
+
+def readable_articles(request: HttpRequest) -> QuerySet[Article]:
+    """The articles of which the person may know: those that the admin lists for them, and what every reader sees."""
+    known = Q(pk__in=Article.objects.published().order_by().values("pk"))
+    if site.get_model_admin(Article).has_view_permission(request):
+        known |= Q(pk__in=seen_articles(request).order_by().values("pk"))
+    return Article.objects.filter(known)
 
 
 def seen_article(request: HttpRequest, pk: int) -> Article:

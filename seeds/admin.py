@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path
@@ -9,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
+from articles.seen import readable_articles
 from portal.core.admin import ReadOnly, group, link
 from seeds.models import Batch, Capture, Shipped
 
@@ -41,7 +43,7 @@ class CaptureAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ("name", "origin", "encoding", "flags", "batch")
     list_select_related = ("batch",)
     list_filter = ("encoding",)
-    search_fields = ("name", "origin", "sha256", "articles__title")
+    search_fields = ("name", "origin", "sha256")
     readonly_fields = ("download_link", "article_links")
     fieldsets = (
         group(
@@ -59,8 +61,14 @@ class CaptureAdmin(ReadOnly, admin.ModelAdmin):
     )
 
     def get_queryset(self, request):
-        """The captures without their bytes."""
-        return super().get_queryset(request).defer("content")
+        """The captures without their bytes, with the articles that the person may know of."""
+        articles = Prefetch("articles", readable_articles(request), to_attr="known_articles")
+        return super().get_queryset(request).defer("content").prefetch_related(articles)
+
+    def get_search_fields(self, request):
+        """The search fields; titles are searched for those who see every article."""
+        sees_all = request.user.has_perm("articles.view_article") and not request.user.column_limits.exists()
+        return (*self.search_fields, "articles__title") if sees_all else self.search_fields
 
     def get_urls(self):
         """The stock addresses, and the one of the bytes."""
@@ -75,7 +83,7 @@ class CaptureAdmin(ReadOnly, admin.ModelAdmin):
     @admin.display(description=_("articles"))
     def article_links(self, capture):
         """Links to the articles that came out of the page."""
-        return format_html_join(", ", "{}", ((link(article),) for article in capture.articles.all())) or "–"
+        return format_html_join(", ", "{}", ((link(article),) for article in capture.known_articles)) or "–"
 
     def download_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The bytes as a file that no browser runs or shows."""

@@ -16,11 +16,16 @@ FINGERPRINT = re.compile(r'name="fingerprint" value="([^"]*)"')
 
 
 class Reader(Client):
-    """A client that opens a record's form before it sends it, as a browser does, and so sends the form's fingerprint."""
+    """A client that opens a record's form before it sends it, as a browser does, and so sends the form's fingerprint.
+
+    A confirmed deletion comes with a reason, which the browser asks for.
+    """
 
     def post(self, path, data=None, *args, **options):
         if FORM.fullmatch(path) and isinstance(data, dict | None) and "fingerprint" not in (data or {}):
             data = {**(data or {}), "fingerprint": self.fingerprint(path)}
+        if isinstance(data, dict) and data.get("post") == "yes":
+            data = {"reason": "疏忽", **data}
         return super().post(path, data, *args, **options)
 
     def fingerprint(self, path):

@@ -13,7 +13,7 @@ from articles.admin.parts import ContributionInline, KeyPointInline, PictureInli
 from articles.admin.reviewing import Reviewing
 from articles.admin.steps import REVIEWS, STEPS, SUBMIT, bulk_action, in_words, offered
 from articles.admin.topic import topics_field
-from articles.models import Article, Column
+from articles.models import Article, Column, ColumnLimit
 from articles.models.review import UNDER_REVIEW
 from articles.writing.admin import WritingMixin
 from articles.writing.editor import WritingForm
@@ -132,6 +132,10 @@ class ArticleAdmin(Reviewing, PaperPages, WritingMixin, KeptAdmin):
         """The articles in the columns of a person who is limited to some; else all."""
         return super().get_queryset(request).allowed_to(request.user)
 
+    def deleted_rows(self, request):
+        """The deleted articles in the columns of a person who is limited to some; else all."""
+        return super().deleted_rows(request).filter(ColumnLimit.objects.allowing(request.user, path="column"))
+
     def formfield_for_foreignkey(self, db_field, request, **options):
         """The stock field; who is limited to columns writes in one of those."""
         field = super().formfield_for_foreignkey(db_field, request, **options)
@@ -197,7 +201,8 @@ class ArticleAdmin(Reviewing, PaperPages, WritingMixin, KeptAdmin):
         self._note_edit(request, obj)
 
     def after_recovery(self, request, obj):
-        """Everybody who wrote the text before it was deleted is still one of its authors."""
+        """It begins as a draft: no signature stands, and everybody who wrote it is still one of its authors."""
+        obj.signatures().update(is_void=True)
         for row in Article.history.filter(id=obj.pk, history_user__isnull=False).select_related("history_user"):
             obj.note_edit(by=row.history_user)
 

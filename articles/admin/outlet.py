@@ -3,8 +3,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import OutletAlias
-from portal.core.admin import KeptAdmin, group, with_names
+from articles.models import Article, ColumnLimit, OutletAlias
+from portal.core.admin import KeptAdmin, group, is_choosing, with_names
 
 
 class AliasInline(admin.TabularInline):
@@ -61,3 +61,10 @@ class ColumnAdmin(KeptAdmin):
             "review_after_days",
         ),
     )
+
+    def get_search_results(self, request, queryset, search_term):
+        """What the search finds; for an article, the columns that the person works on."""
+        found, repeats = super().get_search_results(request, queryset, search_term)
+        if is_choosing(request, Article, "column"):
+            found = found.filter(ColumnLimit.objects.allowing(request.user, path="pk"))
+        return found, repeats

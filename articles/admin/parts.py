@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.models import Article, Contribution, KeyPoint, Picture, Review, Version
+from articles.models import Article, ColumnLimit, Contribution, KeyPoint, Picture, Review, Version
 from articles.models.review import UNDER_REVIEW, WITH_AUTHOR
 from articles.writing.pictures import PictureForm
 from portal.core.admin import KeptAdmin, ReadOnly, group, link
@@ -107,6 +107,14 @@ class PartAdmin(KeptAdmin):
     is_detail = True
     list_select_related = ("article",)
     readonly_fields = ("article_link",)
+
+    def get_queryset(self, request):
+        """The parts of articles in the columns of a person who is limited to some; else all."""
+        return super().get_queryset(request).filter(ColumnLimit.objects.allowing(request.user, path="article__column"))
+
+    def deleted_rows(self, request):
+        """The deleted parts of such articles."""
+        return super().deleted_rows(request).filter(ColumnLimit.objects.allowing(request.user, path="article__column"))
 
     @admin.display(description=gettext_lazy("article"))
     def article_link(self, part):

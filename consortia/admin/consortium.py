@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.contenttypes.forms import BaseGenericInlineFormSet
 from django.db import transaction
+from django.db.models import Exists, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,8 +12,8 @@ from consortia.admin.evidence import EvidenceFormSet, EvidenceInline, FactAdmin
 from consortia.admin.limits import Limited
 from consortia.admin.member_sheet import SheetPages
 from consortia.admin.papers import FigureInline
-from consortia.models import Consortium, Membership, Organisation
-from portal.core.admin import KeptAdmin, dated, group, link, with_names, year_filter
+from consortia.models import Consortium, ConsortiumLimit, Membership, Organisation
+from portal.core.admin import KeptAdmin, dated, group, is_choosing, link, with_names, year_filter
 from portal.core.choices import KnownForm, KnownRows
 
 
@@ -139,6 +140,14 @@ class ConsortiumAdmin(SheetPages, Limited, KeptAdmin):
     def get_readonly_fields(self, request, obj=None):
         """A consortium never changes into another organisation."""
         return [] if obj is None else ["organisation_link"]
+
+    def get_search_results(self, request, queryset, search_term):
+        """What the search finds; for a record, the consortia that a limited person keeps."""
+        found, repeats = super().get_search_results(request, queryset, search_term)
+        limits = ConsortiumLimit.objects.of(request.user)
+        if request.GET.get("field_name") == "consortium" and not is_choosing(request, ConsortiumLimit, "consortium"):
+            found = found.filter(~Exists(limits) | Q(pk__in=limits.order_by().values("consortium")))
+        return found, repeats
 
     @admin.display(description=gettext_lazy("organisation"))
     def organisation_link(self, consortium):

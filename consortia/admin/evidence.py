@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article
+from articles.seen import readable_articles
 from consortia.admin.limits import Limited
 from consortia.admin.mention import MentionMixin
 from consortia.models import Consortium, Evidence, Organisation
@@ -100,6 +101,11 @@ class EvidenceInline(KnownRows, GenericTabularInline):
     fields = ("article", "paragraph", "quote", "field", "supports")
     formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 2, "class": "short"})}}
 
+    def get_queryset(self, request):
+        """The evidence with its articles, as far as the person may know of them, in one query."""
+        known = readable_articles(request).order_by().values("pk")
+        return super().get_queryset(request).filter(article__in=known)
+
     def formfield_for_dbfield(self, db_field, request, **options):
         """The stock form field; the field that is evidenced is chosen, not typed."""
         if db_field.name != "field":
@@ -155,6 +161,14 @@ class EvidenceAdmin(MentionMixin, Limited, KeptAdmin):
             "supports",
         ),
     )
+
+    def get_queryset(self, request):
+        """The evidence out of articles that the person may know of."""
+        return super().get_queryset(request).filter(article__in=readable_articles(request).order_by().values("pk"))
+
+    def deleted_rows(self, request):
+        """The deleted evidence out of such articles."""
+        return super().deleted_rows(request).filter(article__in=readable_articles(request).order_by().values("pk"))
 
     @admin.display(description=gettext_lazy("fact"))
     def fact_link(self, evidence):

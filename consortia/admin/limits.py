@@ -1,5 +1,6 @@
 """Who is limited to consortia changes the records of those alone, and adds to those alone; everything stays readable."""
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest
 
 from consortia.models import Consortium, ConsortiumLimit
@@ -16,6 +17,13 @@ class Limited:
     def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
         """The stock right, within the person's consortia."""
         return super().has_delete_permission(request, obj) and (obj is None or may_keep(request.user, obj))
+
+    def has_recover_permission(self, request: HttpRequest, row=None) -> bool:
+        """The stock right, within the person's consortia; a row of which the record is gone belongs to none."""
+        try:
+            return super().has_recover_permission(request, row) and (row is None or may_keep(request.user, row.instance))
+        except ObjectDoesNotExist:
+            return False
 
     def formfield_for_foreignkey(self, db_field, request, **options):
         """The stock field; a limited person chooses among their consortia, and has to."""

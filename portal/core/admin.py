@@ -4,28 +4,25 @@ from collections.abc import Callable, Sequence
 
 from django.contrib import admin, messages
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.core.paginator import Paginator
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
-from portal.core import dates, journal, recovery, trail
+from portal.core import dates, journal, trail
 from portal.core.comparing import Comparing
 from portal.core.fields import PartialDateField
 from portal.core.guarding import Guarded
 from portal.core.journal import Act
 from portal.core.names import current_language
-
-DELETED_PER_PAGE = 50
+from portal.core.removing import Removing
 
 
 class Differences(HistoricalRecordContextHelper):
@@ -43,7 +40,7 @@ class Differences(HistoricalRecordContextHelper):
         return dict(field.flatchoices).get(value, value)
 
 
-class KeptAdmin(Guarded, Comparing, SimpleHistoryAdmin):
+class KeptAdmin(Guarded, Comparing, Removing, SimpleHistoryAdmin):
     """The admin of rows whose changes are kept; `is_detail` puts a model behind the main ones on the start page."""
 
     is_detail = False
@@ -128,77 +125,6 @@ class KeptAdmin(Guarded, Comparing, SimpleHistoryAdmin):
         messages.info(request, _("This record does not exist. If it was deleted, it stands in this list."))
         return self._go_to("deleted")
 
-    # Deleted rows
-
-    @transaction.atomic
-    def delete_model(self, request, obj):
-        """Delete the row; the journal says so."""
-        journal.write(Act.DELETED, by=request.user, record=obj)
-        super().delete_model(request, obj)
-
-    @transaction.atomic
-    def delete_queryset(self, request, queryset):
-        """Delete the rows; the journal says so of each."""
-        for obj in queryset:
-            journal.write(Act.DELETED, by=request.user, record=obj)
-        super().delete_queryset(request, queryset)
-
-    def save_formset(self, request, form, formset, change):
-        """Store the rows of a list; the journal says which were removed."""
-        for row in (form.instance for form in formset.deleted_forms if form.instance.pk):
-            journal.write(Act.DELETED, by=request.user, record=row)
-        super().save_formset(request, form, formset, change)
-
-    def has_recover_permission(self, request: HttpRequest) -> bool:
-        """Whether the person may bring deleted rows back: the right to add one."""
-        return request.user.has_perm(f"{self.opts.app_label}.add_{self.opts.model_name}")
-
-    def deleted_view(self, request: HttpRequest) -> HttpResponse:
-        """The deleted rows, with who deleted them and when."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        rows = recovery.deleted(self.model).select_related("history_user")
-        page = Paginator(rows, DELETED_PER_PAGE).get_page(request.GET.get("p"))
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Deleted: %s") % self.opts.verbose_name_plural,
-            "opts": self.opts,
-            "page": page,
-            "rows": [(row, recovery.words(row)) for row in page],
-            "may_recover": self.has_recover_permission(request),
-            "recover_address": f"admin:{self._address('recover')}",
-        }
-        return TemplateResponse(request, "admin/kept/deleted.html", context)
-
-    def recover_view(self, request: HttpRequest, row: int) -> HttpResponse:
-        """Bring one deleted row back, and show it; a refusal is said in words."""
-        if not self.has_recover_permission(request):
-            raise PermissionDenied
-        kept = get_object_or_404(recovery.deleted(self.model), history_id=row)
-        try:
-            self._recover(request, kept)
-        except recovery.RecoveryRefused as refused:
-            said = _("“%(name)s” cannot come back. %(reason)s") % {"name": recovery.words(kept), "reason": refused}
-            messages.error(request, said)
-            return self._go_to("deleted")
-        return self._go_to("change", kept.instance.pk)
-
-    @transaction.atomic
-    def _recover(self, request, kept):
-        record, *children = recovery.restore(kept)
-        self.after_recovery(request, record)
-        self.log_change(request, record, _("Brought back after its deletion."))
-        journal.write(Act.RESTORED, by=request.user, record=record, rows=len(children))
-        said = _("“%s” is back.") % record
-        if children:
-            said += " " + ngettext("One row came back with it.", "%(rows)d rows came back with it.", len(children)) % {
-                "rows": len(children)
-            }
-        messages.success(request, said)
-
-    def after_recovery(self, request: HttpRequest, obj: models.Model) -> None:
-        """What follows on a row that came back; nothing here."""
-
 
 class ReadOnly:
     """For an admin class or inline whose rows are looked at, and made and removed elsewhere."""
@@ -236,6 +162,12 @@ def link(record: models.Model | None) -> str:
         return "–"
     address = reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
     return format_html('<a href="{}">{}</a>', address, record)
+
+
+def is_choosing(request: HttpRequest, model: type[models.Model], field: str) -> bool:
+    """Whether a pop-up list is asked for the choices of that field."""
+    asked = (request.GET.get("app_label"), request.GET.get("model_name"), request.GET.get("field_name"))
+    return asked == (model._meta.app_label, model._meta.model_name, field)
 
 
 def with_names(*paths: str) -> list[str]:

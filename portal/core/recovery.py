@@ -99,6 +99,32 @@ def _link_again(instance):
                 row.save()
 
 
+def links_to(instance: models.Model) -> dict[str, list[int]]:
+    """What points at the record through a plain list of links, of which no history is kept: the numbers by model and field."""
+    found = {_place(field): _linking(field, instance) for field in _lists_of(type(instance))}
+    return {place: numbers for place, numbers in found.items() if numbers}
+
+
+def _lists_of(model):
+    lists = (relation.field for relation in model._meta.related_objects if relation.many_to_many)
+    return [field for field in lists if field.remote_field.through._meta.auto_created]
+
+
+def _place(field):
+    return f"{field.model._meta.label_lower}.{field.name}"
+
+
+def _linking(field, instance):
+    return list(field.model._base_manager.filter(**{field.name: instance}).order_by("pk").values_list("pk", flat=True))
+
+
+def link_again(instance: models.Model, links: dict[str, list[int]]) -> None:
+    """Have those of them that are still there point at the record again."""
+    for field in _lists_of(type(instance)):
+        for row in field.model._base_manager.filter(pk__in=links.get(_place(field), ())):
+            getattr(row, field.name).add(instance)
+
+
 def kept_models() -> list[type[Kept]]:
     """The models of which every change is kept in this way."""
     return [model for model in apps.get_models() if issubclass(model, Kept)]
