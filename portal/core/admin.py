@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from django.contrib import admin, messages
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.db import models, transaction
+from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -23,6 +23,7 @@ from portal.core.guarding import Guarded
 from portal.core.journal import Act
 from portal.core.names import current_language
 from portal.core.removing import Removing
+from portal.core.reverting import Reverting
 
 
 class Differences(HistoricalRecordContextHelper):
@@ -40,7 +41,7 @@ class Differences(HistoricalRecordContextHelper):
         return dict(field.flatchoices).get(value, value)
 
 
-class KeptAdmin(Guarded, Comparing, Removing, SimpleHistoryAdmin):
+class KeptAdmin(Guarded, Comparing, Reverting, Removing, SimpleHistoryAdmin):
     """The admin of rows whose changes are kept; `is_detail` puts a model behind the main ones on the start page."""
 
     is_detail = False
@@ -88,30 +89,6 @@ class KeptAdmin(Guarded, Comparing, Removing, SimpleHistoryAdmin):
         if self.get_object(request, object_id) is None:
             return self._lost(request)
         return super().history_view(request, object_id, extra_context)
-
-    @transaction.atomic
-    def history_form_view(self, request, object_id, version_id, extra_context=None):
-        """One version as a form that a POST brings back, for those who may change the row as it is now."""
-        current = self.get_object(request, object_id)
-        if current is None:
-            return self._lost(request)
-        if request.method == "POST" and not self.has_change_permission(request, current):
-            raise PermissionDenied
-        if request.method == "POST":
-            self.judge(request, current, lists=False)
-        guard = self.guard(request, self._state(request, current, lists=False))
-        try:
-            response = super().history_form_view(request, object_id, version_id, {**(extra_context or {}), **guard})
-        except ObjectDoesNotExist:
-            messages.error(request, _("This version points at a record that is gone, and cannot be brought back."))
-            return self._go_to("history", object_id)
-        if request.method == "POST" and response.status_code == 302:
-            journal.write(Act.REVERTED, by=request.user, record=current, version=int(version_id))
-            self.after_revert(request, self.get_object(request, object_id))
-        return response
-
-    def after_revert(self, request: HttpRequest, obj: models.Model) -> None:
-        """What follows on a version that was brought back; nothing here."""
 
     def export_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """The whole history of a record as a table; the journal says that it left."""

@@ -14,6 +14,9 @@ from django.utils.translation import gettext as _
 
 from portal.core import diff, recovery
 
+# The historical rows of what hangs on a record, by model and key
+Parts = dict[tuple[type[models.Model], int], models.Model]
+
 
 @dataclass(frozen=True)
 class Change:
@@ -38,7 +41,7 @@ class Change:
 def changes(old, new, *, words: Callable) -> Iterator[Change]:
     """The fields in which two historical rows of a record differ, then the rows that hung on it; `words` shows a value."""
     yield from field_changes("", old, new, words=words)
-    before, after = _parts_at(old), _parts_at(new)
+    before, after = parts_at(old), parts_at(new)
     for place in sorted({*before, *after}, key=lambda pair: (pair[0]._meta.label, pair[1])):
         row = after.get(place) or before[place]
         where = f"{capfirst(place[0]._meta.verbose_name)}: {recovery.words(row)}"
@@ -60,7 +63,7 @@ def _follows(field):
     return field.primary_key or not field.editable
 
 
-def _parts_at(row) -> dict[tuple[type[models.Model], int], models.Model]:
+def parts_at(row) -> Parts:
     """The last historical row of everything that hung on the record while this version stood."""
     end, found = _end_of(row), {}
     for model in recovery.part_models():

@@ -1,6 +1,7 @@
 """Bringing deleted rows back out of their history, with what went with them."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 from django.apps import apps
@@ -41,23 +42,31 @@ def words(row) -> str:
 
 def restore(row) -> list[Kept]:
     """Bring a deleted row back with its id, and what went with it: all of them, the row first, or none."""
+    with refusing():
+        return list(bring_back(row))
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """All of what is done within, or nothing and RecoveryRefused with what stands in the way."""
     try:
         with transaction.atomic():
-            return list(_bring_back(row))
+            yield
     except ValidationError as error:
         raise RecoveryRefused(" ".join(error.messages)) from error
-    except IntegrityError as error:
+    except (IntegrityError, ObjectDoesNotExist) as error:
         raise RecoveryRefused(_("What it belongs to is gone, or another record took its place.")) from error
 
 
-def _bring_back(row) -> Iterator[Kept]:
+def bring_back(row) -> Iterator[Kept]:
+    """The row of a deleted record, stored again, then those that went with it."""
     instance = row.instance
     _check(instance)
     instance._change_reason = gettext_noop("Brought back after its deletion")
     instance.save(force_insert=True)
     yield instance
     for child in _gone_with(instance, row.history_date):
-        yield from _bring_back(child)
+        yield from bring_back(child)
     _link_again(instance)
 
 
