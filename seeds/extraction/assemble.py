@@ -4,14 +4,11 @@ import re
 from collections.abc import Iterable
 
 from seeds.extraction.bases import kind_of
+from seeds.extraction.conferences import conferences
 from seeds.extraction.document import Document
-from seeds.extraction.events import is_bare
-from seeds.extraction.folding import clean
-from seeds.extraction.meeting import is_internal, main_meeting, read_meeting
-from seeds.extraction.model import CONSORTIUM, Evidence, Fact, Proposal
+from seeds.extraction.model import CONSORTIUM, Evidence, Fact, Proposal, distinct, same_name
 from seeds.extraction.slots import is_planned
 
-ROLES = ("host", "organiser", "co_organiser", "guided_by", "supported_by")
 LEVELS = (
     ("international", "国际|中外|海外|[Ii]nternational|Sino-|Belt and Road|一带一路"),
     ("national", "全国|国家|中国|[Nn]ational|China\\b"),
@@ -33,7 +30,7 @@ def proposals(document: Document, facts: list[Fact]) -> list[Proposal]:
     return [
         *_consortia(document, facts),
         *_memberships(document, facts),
-        *_conference(document, facts),
+        *conferences(document, facts),
         *_agreements(facts),
         *_bases(document, facts),
         *_others(document, facts),
@@ -42,21 +39,6 @@ def proposals(document: Document, facts: list[Fact]) -> list[Proposal]:
 
 def _of(facts: Iterable[Fact], relation: str) -> list[Fact]:
     return [fact for fact in facts if fact.relation == relation]
-
-
-def same_name(one: str, other: str) -> bool:
-    """Whether one name is the other, or a part of it that is long enough to tell."""
-    one, other = (re.sub(r"[\W_]+|\bthe\b", "", each.lower()) for each in (one, other))
-    short, long = sorted((one, other), key=len)
-    return short == long or (len(short) >= 5 and short in long)
-
-
-def _distinct(names: Iterable[str]) -> list[str]:
-    kept: list[str] = []
-    for name in names:
-        if name and not any(same_name(name, other) for other in kept):
-            kept.append(name)
-    return kept
 
 
 def _evidence(facts: Iterable[Fact], name: str) -> list[Evidence]:
@@ -76,11 +58,11 @@ def _consortia(document: Document, facts: list[Fact]) -> list[Proposal]:
             "name": name,
             "consortium_kind": _kind(name),
             "level": _first(LEVELS, name) or "",
-            "lead_organisations": _distinct(org for fact in leads for org in fact.values["organisations"]),
+            "lead_organisations": distinct(org for fact in leads for org in fact.values["organisations"]),
         }
         best = max(leads, key=lambda fact: fact.confidence, default=None)
         found.append(
-            _proposal(
+            Proposal.of(
                 "consortium", fields, best.confidence if best else 0.7, best.rule if best else "name.consortium", evidence
             )
         )
@@ -101,10 +83,6 @@ def _name_evidence(document: Document, sentences: Iterable, name: str) -> list[E
     return [Evidence(field="name", paragraph=s.paragraph, quote=s.quote()) for s in exact[:1]]
 
 
-def _proposal(kind: str, fields: dict, confidence: float, rule: str, evidence: Iterable[Evidence]) -> Proposal:
-    return Proposal(kind=kind, fields=fields, confidence=confidence, rule=rule, evidence=tuple(dict.fromkeys(evidence)))
-
-
 def _memberships(document: Document, facts: list[Fact]) -> list[Proposal]:
     leads = {org for fact in _of(facts, "lead") for org in fact.values["organisations"]}
     seen: dict[tuple[str, str, str], Proposal] = {}
@@ -116,44 +94,10 @@ def _memberships(document: Document, facts: list[Fact]) -> list[Proposal]:
             if key in seen or is_lead or not fact.sentence.paragraph:
                 continue
             fields = {"organisation": org, "consortium": consortium, "role": role}
-            seen[key] = _proposal(
+            seen[key] = Proposal.of(
                 "membership", fields, fact.confidence, fact.rule, [fact.evidence("organisation"), fact.evidence("role")]
             )
     return list(seen.values())
-
-
-def _roles(facts: list[Fact]) -> dict[str, list[str]]:
-    said = _of(facts, "role")
-    return {role: _distinct(o for f in said if f.values["role"] == role for o in f.values["organisations"]) for role in ROLES}
-
-
-def _conference(document: Document, facts: list[Fact]) -> list[Proposal]:
-    main, roles = main_meeting(document), _roles(facts)
-    role_facts = _of(facts, "role")
-    if main is None and not any(roles.values()):
-        return []
-    sentence, mention = main or (role_facts[0].sentence, None)
-    name = clean(mention.name) if mention else None
-    if name and is_internal(document, sentence, mention, has_roles=any(roles.values())):
-        return []
-    if name and is_bare(mention.name) and _says_nothing(sentence, mention, facts):
-        name = None
-    read = read_meeting(document, sentence, mention)
-    if name is None and not any(roles.values()) and not {"starts_on", "theme"} & set(read.fields):
-        return []
-    fields = {"name": name, "starts_on": None, "venue": None, "theme": None, "attendance": None, **read.fields, "roles": roles}
-    named = (
-        [Evidence(field="name", paragraph=sentence.paragraph, quote=sentence.quote())] if sentence.paragraph and name else []
-    )
-    evidence = [*named, *read.evidence, *(f.evidence(f"roles.{f.values['role']}") for f in role_facts if f.sentence.paragraph)]
-    if not evidence:
-        return []
-    return [_proposal("conference", fields, 0.9 if name and mention.sure else 0.6, "name.event", evidence)]
-
-
-def _says_nothing(sentence, mention, facts: list[Fact]) -> bool:
-    """Whether a bare word for a meeting stands for no meeting with a name of its own."""
-    return mention.name.lower() in {"大会", "会议", "活动", "仪式", "meeting", "event", "conference", "ceremony"}
 
 
 def _agreements(facts: list[Fact]) -> list[Proposal]:
@@ -207,7 +151,7 @@ def _agreement(old: dict) -> list[Proposal]:
         "parties": old["parties"],
         "signatories": old["signatories"],
     }
-    return [_proposal("agreement", fields, max(f.confidence for f in facts), facts[0].rule, evidence)]
+    return [Proposal.of("agreement", fields, max(f.confidence for f in facts), facts[0].rule, evidence)]
 
 
 def _bases(document: Document, facts: list[Fact]) -> list[Proposal]:
@@ -222,10 +166,10 @@ def _bases(document: Document, facts: list[Fact]) -> list[Proposal]:
     found = []
     for name, group in kept:
         evidence = _evidence(group, "name") or _named_in(document, name)
-        hosts = _distinct(host for fact in group for host in fact.values["hosts"])
+        hosts = distinct(host for fact in group for host in fact.values["hosts"])
         if evidence:
             fields = {"name": name, "base_kind": kind_of(name), "hosts": hosts}
-            found.append(_proposal("training_base", fields, group[0].confidence, group[0].rule, evidence))
+            found.append(Proposal.of("training_base", fields, group[0].confidence, group[0].rule, evidence))
     return found
 
 
@@ -251,5 +195,5 @@ def _others(document: Document, facts: list[Fact]) -> list[Proposal]:
             key = (kind, *(str(fields[each]) for each in wanted))
             if key not in seen and fact.sentence.paragraph:
                 seen.add(key)
-                found.append(_proposal(kind, fields, fact.confidence, fact.rule, [fact.evidence(wanted[0])]))
+                found.append(Proposal.of(kind, fields, fact.confidence, fact.rule, [fact.evidence(wanted[0])]))
     return found

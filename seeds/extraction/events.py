@@ -4,12 +4,8 @@ import re
 from collections.abc import Iterator
 
 from seeds.extraction.model import EVENT, Mention, Sentence
+from seeds.extraction.rules import pattern_of, rules_of
 
-CEREMONIES = "启动|签约|签字|揭牌|授牌|挂牌|开班|开工|开幕|奠基|揭幕|授旗|落成|成立|签署|聘任|发布|揭匾"
-CHINESE_HEAD = re.compile(
-    rf"(?:(?:{CEREMONIES})(?:暨(?:{CEREMONIES}))?仪式|成立大会|大会(?!堂)|论坛(?!联盟)|峰会|年会|(?:研讨|推进|启动|对接|洽谈|交流|发布|说明|座谈|培训|恳谈|见面|筹备|联席|"
-    r"年度|工作|对话|博览|展洽|供需|观摩|现场|宣讲|评审|论证)会议?(?!员|长|秘书|成员|单位)|会议(?!中心|室|厅|强调|指出|要求|认为|纪要|精神|由|上))"
-)
 CHINESE_EDGE = re.compile(
     r"[,。;:!?]|(?:举行|举办|召开|开|承办|主办|协办|参加|出席|迎来|组织|见证|参与|主持|进行|启动)了?(?:一[场次])?(?:的)?|(?<![目标])的|本次|此次|这次|该次|\d日(?:上午|下午|晚)?|(?:上午|下午)|"
     r"近日|日前|当天|当日|期间|现场|成功|隆重|顺利|共同(?!体)|联合(?!会|体)|前来|应邀|来到|举行了|(?<![产职])在(?!线)|、"
@@ -17,10 +13,9 @@ CHINESE_EDGE = re.compile(
 BARE = re.compile(
     r"(?:本次|此次|首届|首次|这次)?(?:大会|会议|论坛|仪式|年会|峰会|工作会议|座谈会|交流会|现场会|研讨会|签约仪式|揭牌仪式|授牌仪式|启动仪式)"
 )
-ENGLISH_HEAD = r"(?:Conference|Meeting|Forum|Summit|Ceremony|Symposium|Seminar|Convention|Congress|Expo|Assembly|Establishment)"
-ENGLISH_LOWER = r"(?:conference|meeting|forum|summit|ceremony|symposium|seminar|convention|assembly)"
+ENGLISH_HEAD, ENGLISH_LOWER = (f"(?:{rule.trigger.pattern})" for rule in rules_of("event", english=True))
 ENGLISH_NAME = re.compile(
-    rf"(?<![\w-])(?:[\"“][^\"”]{{3,60}}[\"”]\s)?(?:[A-Z0-9][\w’'-]*\s(?:(?:of|for|and|&|on|in|the|to)\s){{0,2}}){{1,18}}?{ENGLISH_HEAD}s?\b"
+    rf"(?<![\w-])(?:[\"“][^\"”]{{3,60}}[\"”]\s)?(?:[A-Z0-9][\w’'-]*\s(?:(?:of|for|and|&|on|in|the|to)\s){{0,2}}){{1,18}}?{ENGLISH_HEAD}"
     r"(?:\s(?:of|on|for)\s(?:the\s)?[A-Z][\w-]*(?:\s(?:(?:of|for|and|&|on|in|the)\s){0,2}[A-Z][\w-]*){0,16})?"
     rf"(?:\s(?:&|and)\s(?:[A-Z][\w-]*\s){{0,4}}{ENGLISH_HEAD}(?:\son\s[A-Z][\w-]*(?:\s(?:and\s)?[A-Z][\w-]*){{0,9}})?)?"
 )
@@ -48,7 +43,7 @@ def is_bare(name: str) -> bool:
 
 def _chinese(text: str) -> Iterator[tuple[int, int, bool]]:
     last, found = 0, []
-    for match in CHINESE_HEAD.finditer(text):
+    for match in pattern_of("event", english=False).finditer(text):
         low = max(last, match.start() - LONGEST)
         start = _edge(text, low, match.start())
         while start != last and text[start : start + 1] in tuple('"”』)和与及 ') and start < match.start():

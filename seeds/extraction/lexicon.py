@@ -20,6 +20,7 @@ class Lexicon:
     lists: dict[str, frozenset[str]]
     not_behind: dict[str, tuple[str, ...]]
     not_before: dict[str, tuple[str, ...]]
+    short_places: dict[str, str]
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.lists[name]
@@ -41,7 +42,8 @@ def lexicon(language: str) -> Lexicon:
     data = yaml.safe_load((RULES / f"lexicon-{language}.yaml").read_text(encoding="utf-8"))
     heads = {word: kind for kind, words in data.pop("heads").items() for word in words.split()}
     around = [{head: _words(words) for head, words in data.pop(name, {}).items()} for name in ("not_behind", "not_before")]
-    return Lexicon(heads, {name: frozenset(words.split()) for name, words in data.items()}, *around)
+    short = data.pop("short_places", {})
+    return Lexicon(heads, {name: frozenset(words.split()) for name, words in data.items()}, *around, short)
 
 
 def _words(words: str | list) -> tuple[str, ...]:

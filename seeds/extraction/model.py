@@ -1,9 +1,12 @@
 """What extraction finds in an article: mentions, facts and the proposals made of them."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 ORGANISATION, CONSORTIUM, SELF, PERSON, EVENT, BASE = "organisation", "consortium", "self", "person", "event", "base"
 ACTORS = frozenset({ORGANISATION, CONSORTIUM, SELF})
+SHORTEST_SHARED = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +97,11 @@ class Proposal:
     rule: str
     evidence: tuple[Evidence, ...]
 
+    @classmethod
+    def of(cls, kind: str, fields: dict, confidence: float, rule: str, evidence: Iterable[Evidence]) -> "Proposal":
+        """A proposal that holds each piece of evidence once."""
+        return cls(kind=kind, fields=fields, confidence=confidence, rule=rule, evidence=tuple(dict.fromkeys(evidence)))
+
     def as_json(self) -> dict:
         """The proposal as the import prints it."""
         said = [{"field": each.field, "paragraph": each.paragraph, "quote": each.quote} for each in self.evidence]
@@ -104,3 +112,19 @@ class Proposal:
             "rule": self.rule,
             "evidence": said,
         }
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether one name is the other, or a part of it that is long enough to tell."""
+    one, other = (re.sub(r"[\W_]+|\bthe\b", "", each.lower()) for each in (one, other))
+    short, long = sorted((one, other), key=len)
+    return short == long or (len(short) >= SHORTEST_SHARED and short in long)
+
+
+def distinct(names: Iterable[str]) -> list[str]:
+    """Return each of the names once, the first of those that are the same."""
+    kept: list[str] = []
+    for name in names:
+        if name and not any(same_name(name, other) for other in kept):
+            kept.append(name)
+    return kept

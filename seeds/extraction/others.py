@@ -28,6 +28,8 @@ DOCUMENT_KINDS = (
     ("other", ""),
 )
 
+BOUNDS = (("at_least", r"余|多|超|逾|\+|\b(?:over|more than)\b"), ("about", r"近|约|\b(?:about|nearly|some|around|approximately|almost)\b"))
+
 
 def office_of(text: str) -> str:
     """Return the office that the words name."""
@@ -117,20 +119,18 @@ def number_of(text: str) -> int | None:
     return total + digit
 
 
+def bound_of(text: str) -> str:
+    """Return whether a number is meant exactly, about, or as the least."""
+    return next((bound for bound, pattern in BOUNDS if re.search(pattern, text)), "exactly")
+
+
 def figures(document: Document, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Fact]:
     parts = match.groupdict()
     value = number_of(parts["value"])
     if value is None or not 0 < value < 10**9:
         return []
-    bound = (
-        "at_least"
-        if re.search("余|多|超|逾|over|more than", match[0])
-        else "about"
-        if re.search("近|约|about|nearly", match[0])
-        else "exactly"
-    )
     of = office_of(parts["of"]) if parts.get("of") else rule.role or "organisation"
-    values = {"of": of, "value": value, "bound": bound, "wording": _as_printed(sentence, match[0].strip())}
+    values = {"of": of, "value": value, "bound": bound_of(match[0]), "wording": _as_printed(sentence, match[0].strip())}
     values["about"] = document.consortium_near(sentence, match.start())
     return [
         Fact(relation="figure", rule=rule.id, confidence=rule.confidence, sentence=sentence, values=values, shown=(str(value),))

@@ -5,13 +5,12 @@ import re
 from seeds.extraction.document import Document, represented
 from seeds.extraction.events import is_bare
 from seeds.extraction.model import EVENT, PERSON, SELF, Fact, Mention, Sentence
-from seeds.extraction.rules import Rule
+from seeds.extraction.rules import Rule, pattern_of
 from seeds.extraction.slots import Chain, chains
 
 WITH = re.compile(r"(?:分别|依次|先后|共同|也|还|就|并|同时|,)*(?:与|同|和|跟|及)(?:了)?$")
 RESPECTIVELY = re.compile("分别|依次|先后|逐一|各自|两两")
 JOINTLY = re.compile(r"三方|四方|五方|多方|共同签|联合签|三家|四家|tripartite|four parties|three parties|jointly sign")
-WITNESS = re.compile(r"(?:出席|参加|见证|到场|到会|观摩|列席|主持|witness(?:ed)?|attended|presided)")
 KINDS = (
     ("industry_college", "产业学院|[Ii]ndustry [Cc]ollege"),
     ("order_class", "订单班|学徒|工匠班|冠名班|人才班|[Oo]rder[- ][Cc]lass|实验班|[“‘][^”’]{1,12}班[”’]"),
@@ -91,7 +90,7 @@ def _groups(sentence: Sentence, clause: tuple[int, int], match: re.Match[str]) -
     if sentence.english:
         return _english_groups(sentence, clause, match, before)
     last = before[-1] if before else ()
-    if not last or len(text[last[-1].end : match.start()]) > 45 or WITNESS.search(text[last[-1].end : match.start()]):
+    if not last or len(text[last[-1].end : match.start()]) > 45 or _watched(sentence, text[last[-1].end : match.start()]):
         return []
     left, right = _split_at_with(sentence, before)
     if not left or not right:
@@ -164,6 +163,11 @@ def _is_aside(sentence: Sentence, chain: Chain, match: re.Match[str]) -> bool:
     )
 
 
+def _watched(sentence: Sentence, text: str) -> bool:
+    """Whether words of the sentence tell of looking on, not of signing."""
+    return bool(pattern_of("witness", english=sentence.english).search(text))
+
+
 def _signatories(sentence: Sentence, clause: tuple[int, int], match: re.Match[str]) -> list[Mention]:
     """The persons that hold the pen: those right before the trigger, not those who attended or watched."""
     text = sentence.text
@@ -174,12 +178,12 @@ def _signatories(sentence: Sentence, clause: tuple[int, int], match: re.Match[st
         [people[-1].end, *(m.end for c in _within(sentence, people[-1].end, match.start()) for m in c if sentence.english)]
     )
     tail = text[last : match.start()]
-    if WITNESS.search(tail) or len(tail) > 60:
+    if _watched(sentence, tail) or len(tail) > 60:
         return []
     kept = [people[-1]]
     for person in reversed(people[:-1]):
         between = text[person.end : kept[0].start]
-        if WITNESS.search(between) or "。" in between:
+        if _watched(sentence, between) or "。" in between:
             break
         kept.insert(0, person)
     if sentence.english:

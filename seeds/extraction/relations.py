@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable
 
+from seeds.extraction import fields
 from seeds.extraction.document import Document
 from seeds.extraction.folding import clean
 from seeds.extraction.model import BASE, CONSORTIUM, EVENT, SELF, Fact, Mention, Sentence
 from seeds.extraction.others import appointments, documents, figures, office_of
 from seeds.extraction.parties import agreements
-from seeds.extraction.rules import Rule
+from seeds.extraction.programme import parts, sessions
+from seeds.extraction.rules import GUARDS, Rule
 from seeds.extraction.slots import Chain, fill, is_planned
 
 UNIT_BASE = re.compile("产业学院|工程师学院|工匠学院|企业学院|友好学校|订单学院|行业学院|现代学院")
@@ -155,8 +157,16 @@ HANDLERS: dict[str, Callable[[Document, Sentence, Rule, re.Match[str]], list[Fac
     "document": documents,
     "appointment": appointments,
     "figure": figures,
+    "session": sessions,
+    "part": parts,
+    "venue": fields.venues,
+    "theme": fields.themes,
+    "attendance": fields.crowds,
+    "event": fields.events,
+    "consortium": fields.consortia,
+    **dict.fromkeys(GUARDS, fields.words),
 }
-MAY_BE_PLANNED = frozenset({"figure"})
+MAY_BE_PLANNED = frozenset({"figure", "venue", "theme", "attendance", "event", "consortium", *GUARDS})
 
 
 def facts_of(document: Document, rules: tuple[Rule, ...]) -> list[Fact]:

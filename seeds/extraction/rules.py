@@ -12,6 +12,12 @@ from seeds.extraction.lexicon import RULES
 
 KEYS = frozenset({"id", "relation", "trigger", "slot", "role", "skip", "gap", "forbid", "confidence", "people", "examples"})
 SLOTS = frozenset({"by", "before", "after", "under", "none"})
+# Words that other rules ask for; they make no facts of their own.
+GUARDS = frozenset({"held", "plan", "later", "witness"})
+RELATIONS = frozenset(
+    "lead membership role agreement training_base document appointment figure part session award founded consortium"
+    " event venue theme attendance".split()
+) | GUARDS
 
 
 class RuleRefused(Exception):
@@ -58,6 +64,29 @@ def rules(folder: Path = RULES) -> tuple[Rule, ...]:
     return read
 
 
+def rule_names() -> frozenset[str]:
+    """Return the names of all rules; a proposal's rule is one of them."""
+    return frozenset(rule.id for rule in rules())
+
+
+@functools.cache
+def reading_rules() -> tuple[Rule, ...]:
+    """Return the rules that make facts."""
+    return tuple(rule for rule in rules() if rule.relation not in GUARDS)
+
+
+@functools.cache
+def rules_of(relation: str, *, english: bool) -> tuple[Rule, ...]:
+    """Return the rules of a relation in a language."""
+    return tuple(rule for rule in rules() if rule.relation == relation and rule.is_english is english)
+
+
+@functools.cache
+def pattern_of(relation: str, *, english: bool) -> re.Pattern[str]:
+    """Return what finds any trigger of a relation's rules."""
+    return re.compile("|".join(f"(?:{rule.trigger.pattern})" for rule in rules_of(relation, english=english)))
+
+
 @functools.cache
 def rules_hash(folder: Path = RULES) -> str:
     """Return the hash of all rules and word lists."""
@@ -73,6 +102,8 @@ def rule_of(row: dict, where: str) -> Rule:
         raise RuleRefused(
             f"{name}: " + (f"unknown {', '.join(sorted(unknown))}" if unknown else "id, relation and trigger needed")
         )
+    if row["relation"] not in RELATIONS:
+        raise RuleRefused(f"{name}: no relation {row['relation']}")
     if row.get("slot", "none") not in SLOTS:
         raise RuleRefused(f"{name}: no slot {row['slot']}")
     examples = tuple(Example(text=each["text"], gives=tuple(each["gives"])) for each in row.get("examples", ()))

@@ -3,7 +3,7 @@
 import re
 
 from seeds.extraction.model import ACTORS, PERSON, Mention, Sentence
-from seeds.extraction.rules import Rule
+from seeds.extraction.rules import Rule, pattern_of
 
 Chain = tuple[Mention, ...]
 CHINESE_GAP = re.compile(r"(?:\([^()]{1,30}\))?(?:[、,]|和|与|及|以及|暨|\s|,?并|联合(?!会)|携手|会同|联手)*")
@@ -11,15 +11,6 @@ ENGLISH_GAP = re.compile(r"(?:\s?\([^()]{1,40}\))?(?:,|\s|&|\band\b|\bas well as
 CHINESE_REST = re.compile(r"(?:等)?.{0,3}?[、,]?|等[^,。;]{0,14}")
 BY = re.compile("(?<![自理缘来经])由(?!于|来|此)")
 OTHER_ROLE = re.compile("主办|承办|协办|指导|支持(?!中心)|牵头|举办|^")
-PLAN = re.compile(
-    r"(?:(?<![即亦])将(?!军|来自|于\d{4})|拟(?!定)|计划(?!》|”)|希望|期待|力争|争取|准备|打算|即将|未来|下一步|今后|接下来|有望|筹建|筹划|谋划|要求|尽早|尽快|应当|愿意|愿与|为了|旨在|有意)"
-)
-LATER = re.compile(r"^(?:下一步|今后|未来|接下来|下阶段|后续)")
-ENGLISH_PLAN = re.compile(
-    r"\b(?:will|plans?\sto|hopes?|hoped|aims?\sto|would|should|expected\sto|intends?|look(?:s|ing)?\sforward|going\sto|in\sthe\sfuture|needs?\sto|"
-    r"needed\sto|to\sbe|could|are\stold\sto|proposed\sto|plan\sa)\b",
-    re.I,
-)
 
 
 def is_planned(sentence: Sentence, place: int) -> bool:
@@ -30,9 +21,10 @@ def is_planned(sentence: Sentence, place: int) -> bool:
             text = text[: mention.start] + "○" * (mention.end - mention.start) + text[mention.end :]
     if sentence.english:
         start = max(text.rfind(mark, 0, place) for mark in (";", ":", ". ")) + 1
-        return bool(ENGLISH_PLAN.search(text[start:place]))
+        return bool(pattern_of("plan", english=True).search(text[start:place]))
     start = max(text.rfind(mark, 0, place) for mark in ",;:") + 1
-    return bool(PLAN.search(text[start:place]) or LATER.search(text))
+    is_later = pattern_of("later", english=False).search(text)
+    return bool(pattern_of("plan", english=False).search(text[start:place]) or is_later)
 
 
 def chains(sentence: Sentence, *, people: bool = False) -> list[Chain]:
