@@ -112,7 +112,28 @@ def _agreements(facts: list[Fact]) -> list[Proposal]:
             kept.append({**fact.values, "facts": [fact]})
         else:
             old["facts"].append(fact)
+    for fact in _of(facts, "signing"):
+        for old in kept:
+            if _may_sign(old, fact):
+                _add_signatories(old, fact)
     return [each for old in kept for each in _agreement(old)]
+
+
+def _may_sign(old: dict, fact: Fact) -> bool:
+    """Whether people may have signed what the sentences right before tell of, or the same one."""
+    distance = min(fact.sentence.number - each.sentence.number for each in old["facts"])
+    is_near = 0 <= distance <= 3
+    return is_near and (not fact.values["parties"] or _covers_one(old, fact))
+
+
+def _covers_one(old: dict, fact: Fact) -> bool:
+    return any(_alike(party, other) for party in fact.values["parties"] for other in old["parties"])
+
+
+def _add_signatories(old: dict, fact: Fact) -> None:
+    known = {each["person"] for each in old["signatories"]}
+    old["signatories"] = [*old["signatories"], *(each for each in fact.values["signatories"] if each["person"] not in known)]
+    old["signed"] = [*old.get("signed", ()), fact]
 
 
 def _is_another(old: dict, fact: Fact) -> bool:
@@ -140,9 +161,8 @@ def _alike(one: str, other: str) -> bool:
 
 def _agreement(old: dict) -> list[Proposal]:
     facts = old["facts"]
-    evidence = _evidence(facts, "parties") + (
-        [facts[0].evidence("signatories")] if old["signatories"] and facts[0].sentence.paragraph else []
-    )
+    signed = [*(fact for fact in facts if fact.values["signatories"]), *old.get("signed", ())]
+    evidence = _evidence(facts, "parties") + _evidence(signed, "signatories")
     if not evidence or not old["parties"]:
         return []
     fields = {

@@ -44,6 +44,12 @@ PARTED = re.compile(r"[,:;。!?\s、“\"(]|^")
 SELF_WORDS = re.compile(
     r"我院|我校|我司|我局|我会|本校|本院|学校|学院|校方|该校|该院|该公司|该集团|公司|集团|我们学校|我们学院"
 )
+NUMERALS = re.compile("[一二三四五六七八九十百千万两]{1,2}")
+MEASURES = tuple("家所个名位项条次届批类级年月日期场份方区省市县校企院大")
+BRANDS = frozenset(["四方", "三方", "双方"])  # words for partners that may stand in a firm's name behind its place
+SELF_CONSORTIUM = re.compile(
+    r"(?:(?<=[,;:。由代])|(?<=代表)|(?<=^)|(?<=会上)|(?<=与)|(?<=和))(?:该|本)?(?:共同体|联合体|联盟)(?=与|和|同|、|分别|同|还|现场|,?签|签)"
+)
 SELVES = (
     "我院",
     "我校",
@@ -117,6 +123,10 @@ def references(text: str, taken: Iterable[Mention]) -> list[Mention]:
         Mention(start=match.start(), end=match.end(), kind=SELF, name=match[0], head=match[0])
         for match in SELF_WORDS.finditer(text)
         if match.start() not in inside and not _is_part(text, match)
+    ] + [
+        Mention(start=match.start(), end=match.end(), kind=SELF, name=match[0], head="consortium")
+        for match in SELF_CONSORTIUM.finditer(text)
+        if match.start() not in inside
     ]
 
 
@@ -202,12 +212,26 @@ def _opening(words: Words, index: int) -> int | None:
 def ends_name(words: Words, index: int) -> bool:
     word, tag = words.words[index], words.tags[index]
     if word in lexicon("zh")["stops"] or (len(word) == 1 and MARKS.match(word)) or word in '(“‘"':
-        return True
+        return not (word in BRANDS and index and is_root(words, index - 1))
+    if NUMERALS.fullmatch(word):
+        return _is_count(words, index)
     if tag in OUTSIDE_TAGS and not (word.startswith("第") or word in INSIDE_WORDS or word in places()):
         return tag != "d" or len(word) > 1
     return (
         word[-1] in "了着过" or word.isspace() or bool(re.fullmatch(r"\d+[年月日时]?|[一二三四五六七八九十]+[家所名个]", word))
     )
+
+
+def _is_count(words: Words, index: int) -> bool:
+    """Whether a numeral counts something, and is no part of a brand such as "three one"."""
+    behind = words.words[index + 1] if index + 1 < len(words.words) else ""
+    is_first = (
+        index == 0
+        or words.words[index - 1] in ",、;:。与和"
+        or is_root(words, index - 1)
+        or NUMERALS.fullmatch(words.words[index - 1])
+    )
+    return behind[:1] in MEASURES or words.tags[index + 1 : index + 2] == ("q",) or not is_first
 
 
 def _may_join(words: Words, index: int, start: int) -> bool:

@@ -108,7 +108,5 @@ def _whose(document: Document, meeting: Meeting) -> str:
     """The consortium in the name of the meeting."""
     if meeting.mention is None:
         return ""
-    inside = [
-        m for m in meeting.sentence.of(CONSORTIUM) if meeting.mention.start <= m.start and m.end <= meeting.mention.end
-    ]
+    inside = [m for m in meeting.sentence.of(CONSORTIUM) if meeting.mention.start <= m.start and m.end <= meeting.mention.end]
     return document.consortia.get(inside[0].name, "") if inside else ""

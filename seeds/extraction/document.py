@@ -8,20 +8,16 @@ from dataclasses import dataclass, replace
 from seeds.extraction import chinese_names, chinese_people, english_names
 from seeds.extraction.bases import bases_in
 from seeds.extraction.budget import Budget
+from seeds.extraction.coreference import resolved
 from seeds.extraction.events import events_in
 from seeds.extraction.folding import clean
-from seeds.extraction.lexicon import places
 from seeds.extraction.listed import with_list_items
 from seeds.extraction.model import CONSORTIUM, ORGANISATION, PERSON, SELF, Mention, Sentence
 from seeds.extraction.sentences import split
 from seeds.extraction.words import Words, words_of
 
 TITLE_WEIGHT = 3
-SHARED_LENGTH = 4
-LONGEST_POST, LONGEST_PLACE = 40, 8
-SCHOOL = re.compile(
-    r"(?:[大中]学|学院|学校|University|College|Institute|Polytechnic|School)$|(?:University|College|Institute) of "
-)
+LONGEST_POST = 40
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +83,7 @@ def make_document(article, *, owner: str = "", budget: Budget | None = None) -> 
     acronyms = {m[1]: each.name for s in marked for each in s.of(ORGANISATION) for m in _acronym(s, each)}
     acronyms |= {m.name: m.name for s in marked if s.english for m in s.of(ORGANISATION) if not m.sure}
     marked = [_with_acronyms(_with_people(sentence, people), acronyms) for sentence in marked]
-    marked = _resolved([_posted(sentence) for sentence in marked], owner)
+    marked = resolved([_posted(sentence) for sentence in marked], owner, article.site)
     names = {m.name: clean(s.quote(m.start, m.end)) for s in marked for m in s.mentions if m.kind == ORGANISATION}
     marked = [replace(s, mentions=tuple(_printed(s, m, names) for m in s.mentions)) for s in marked]
     years = tuple(dict.fromkeys(int(y) for s in marked[:8] for y in re.findall(r"(?<!\d)(20[0-3]\d)(?=年|\D|$)", s.text)))
@@ -178,111 +174,6 @@ def _english_post(sentence: Sentence, person: Mention, actors: list[Mention]) ->
     if len(between) > 120 or re.search(r"\b(?:said|signed|delivered|attended)\b", between):
         return person
     return replace(person, post=clean(match[1]), organisation=behind.name)
-
-
-def _resolved(sentences: list[Sentence], owner: str) -> list[Sentence]:
-    """The sentences with each short or own name led back to the full one."""
-    fulls = _full_names(sentences)
-    stands_for = _selves(sentences, fulls, owner)
-    return [
-        replace(s, mentions=tuple(replace(m, full=_full(s, m, fulls, stands_for, sentences)) for m in s.mentions))
-        for s in sentences
-    ]
-
-
-def _full_names(sentences: list[Sentence]) -> dict[str, str]:
-    """The names that are part of a longer one of the same article, each with that one."""
-    all_names = {m.name: m for s in sentences for m in s.of(ORGANISATION) if m.sure}
-    pairs = {}
-    for name, mention in all_names.items():
-        stem = re.sub(r"(?:股份|有限|责任|集团|公司|\(|\)| Group| Co\.,? Ltd\.?)+$", "", name)
-        longer = [o for o in all_names if o != name and len(o) > len(name) and _is_short_of(stem, name, o)]
-        if len(longer) == 1 and len(stem) >= SHARED_LENGTH and all_names[longer[0]].head == mention.head:
-            pairs[name] = longer[0]
-    return pairs
-
-
-def _is_short_of(stem: str, name: str, other: str) -> bool:
-    if stem != name:
-        return other.startswith(stem) and not re.search(r"[大中]学|学院|协会|中心|局", other)
-    place = other[: -len(name)] if other.endswith(name) else ""
-    return bool(place) and (place in places() or (len(place) <= LONGEST_PLACE and place.endswith(tuple("省市区县州国"))))
-
-
-def _selves(sentences: list[Sentence], fulls: dict[str, str], owner: str) -> str:
-    """What "our college" stands for: the owner, else the body that a person of it is said to represent by name."""
-    if owner:
-        return owner
-    people: dict[str, set[str]] = {}
-    for sentence in sentences:
-        selves = {m.name for m in sentence.of(SELF)}
-        for person in sentence.of(PERSON):
-            if person.organisation:
-                org = fulls.get(person.organisation, person.organisation)
-                people.setdefault(person.name, set()).add("" if person.organisation in selves else org)
-    for sentence in sentences:
-        for names, orgs in represented(sentence):
-            for name, org in zip(names, orgs, strict=False):
-                people.setdefault(name.name, set()).add("" if org.kind == SELF else fulls.get(org.name, org.name))
-    bridged = {org for orgs in people.values() if "" in orgs and len(orgs) == 2 for org in orgs if org}
-    is_school = {org for org in bridged if SCHOOL.search(org)}
-    return is_school.pop() if len(is_school) == 1 else ""
-
-
-def represented(sentence: Sentence) -> list[tuple[list[Mention], list[Mention]]]:
-    """The persons of a sentence beside the bodies that they are said to represent."""
-    found = []
-    for match in re.finditer("(?:分别)?代表(?!团|性|大会|队|处|作)", sentence.text):
-        names = _run_before(sentence, match.start())
-        orgs = _run_after(sentence, match.end())
-        if names and orgs:
-            found.append((names, orgs))
-    return found
-
-
-def _run_before(sentence: Sentence, end: int) -> list[Mention]:
-    names: list[Mention] = []
-    for person in reversed(sentence.of(PERSON)):
-        if person.end <= end and re.fullmatch(
-            r"[、,和与]?|院长|校长|先生|女士|总经理|董事长|书记", sentence.text[person.end : end].strip()
-        ):
-            names.insert(0, person)
-            end = person.start - len(person.post) if sentence.text[: person.start].endswith(person.post) else person.start
-    return names
-
-
-def _run_after(sentence: Sentence, start: int) -> list[Mention]:
-    orgs: list[Mention] = []
-    for actor in sentence.of(ORGANISATION, CONSORTIUM, SELF):
-        if actor.start >= start and re.fullmatch(r"[、,和与及]?", sentence.text[start : actor.start].strip()):
-            orgs.append(actor)
-            start = actor.end
-    return orgs
-
-
-def _full(sentence: Sentence, mention: Mention, fulls: dict[str, str], own: str, sentences: list[Sentence]) -> str:
-    if mention.kind == SELF:
-        return own or _antecedent(sentence, mention, sentences)
-    return fulls.get(mention.name, mention.full)
-
-
-def _antecedent(sentence: Sentence, mention: Mention, sentences: list[Sentence]) -> str:
-    """What "that college" or "the university" refers to: the only such body named before it."""
-    if mention.name[0] not in "该tT":
-        return ""
-    noun = {"校": r"大学|学院|学校", "院": "学院", "公": "公司", "集": "集团"}.get(mention.name[1:2]) or {
-        "college": "College|Polytechnic|Institute",
-        "university": "University",
-        "company": "Co|Group",
-    }.get(mention.head, mention.head.capitalize())
-    here = (sentence.number, mention.start)
-    names = {
-        m.name
-        for s in sentences[: sentence.number + 1]
-        for m in s.of(ORGANISATION)
-        if (s.number, m.start) < here and re.search(noun, m.name)
-    }
-    return names.pop() if len(names) == 1 else ""
 
 
 def _printed(sentence: Sentence, mention: Mention, names: dict[str, str]) -> Mention:

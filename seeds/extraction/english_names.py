@@ -18,7 +18,9 @@ LOWER_CONSORTIUM = re.compile(
     r"|\b(?:industry|production)[-\s][\w\s-]{0,40}?(?:community|consortium|alliance)\s(?:in|of|for)\sthe\s(?:[\w-]+\s){1,4}industry"
 )
 FIELD = re.compile(r"educat|vocational|teaching|school|college|talent|training", re.I)
-THE_SELF = re.compile(r"\b(?:[Tt]he|[Oo]ur)\s(?:college|university|school|institute|institution|company|academy)\b")
+THE_SELF = re.compile(
+    r"\b(?:[Tt]he|[Oo]ur)\s(?:college|university|school|institute|institution|company|academy|polytechnic|firm)\b"
+)
 LEGAL = re.compile(r"(?:Co\.?,?\s?Ltd\.?|Ltd\.?|Inc\.?|Corp\.?|Limited)\)?$")
 ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z&-]{1,9})\)")
 CUT = re.compile(

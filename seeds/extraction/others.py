@@ -28,7 +28,10 @@ DOCUMENT_KINDS = (
     ("other", ""),
 )
 
-BOUNDS = (("at_least", r"余|多|超|逾|\+|\b(?:over|more than)\b"), ("about", r"近|约|\b(?:about|nearly|some|around|approximately|almost)\b"))
+BOUNDS = (
+    ("at_least", r"余|多|超|逾|\+|\b(?:over|more than)\b"),
+    ("about", r"近|约|\b(?:about|nearly|some|around|approximately|almost)\b"),
+)
 
 
 def office_of(text: str) -> str:

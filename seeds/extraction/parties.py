@@ -1,15 +1,16 @@
 """Agreements: who signed what with whom, and who held the pen."""
 
 import re
+from dataclasses import replace
 
-from seeds.extraction.document import Document, represented
+from seeds.extraction.document import Document
 from seeds.extraction.events import is_bare
-from seeds.extraction.model import EVENT, PERSON, SELF, Fact, Mention, Sentence
-from seeds.extraction.rules import Rule, pattern_of
+from seeds.extraction.model import EVENT, SELF, Fact, Mention, Sentence
+from seeds.extraction.rules import Rule
+from seeds.extraction.signing import RESPECTIVELY, by_people, named_behind, party_of, signatories, watched, within
 from seeds.extraction.slots import Chain, chains
 
 WITH = re.compile(r"(?:分别|依次|先后|共同|也|还|就|并|同时|,)*(?:与|同|和|跟|及)(?:了)?$")
-RESPECTIVELY = re.compile("分别|依次|先后|逐一|各自|两两")
 JOINTLY = re.compile(r"三方|四方|五方|多方|共同签|联合签|三家|四家|tripartite|four parties|three parties|jointly sign")
 KINDS = (
     ("industry_college", "产业学院|[Ii]ndustry [Cc]ollege"),
@@ -31,33 +32,46 @@ EDGE = re.compile("^.*(?:签署了?|签订了?|签下|签约|达成|[与和同�
 
 
 def agreements(document: Document, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Fact]:
-    """Return the agreements that a trigger of signing reports."""
+    """Return the agreements that a trigger of signing reports; one that tells only who held the pen is a signing."""
     clause = _clause(sentence, match)
     if rule.forbid and rule.forbid.search(sentence.text[clause[0] : match.end()]):
         return []
-    people = _signatories(sentence, clause, match)
-    groups = _by_people(sentence, clause, match, people) or _groups(sentence, clause, match)
+    if rule.slot == "after":
+        return _signed_by(sentence, rule, match)
+    people = signatories(sentence, clause, match)
+    groups = by_people(sentence, clause, match, people) or _groups(sentence, clause, match)
     groups = groups or _ceremony(sentence, match) or _both_sides(document, sentence, match)
     title = _title(sentence, match)
-    facts = []
-    for group in groups:
-        parties = list(dict.fromkeys(m.known for m in group if m.known))
-        unresolved = any(not m.known for m in group)
-        if len(parties) < (1 if unresolved or people else 2):
-            continue
-        signed = (
-            [p for p in people if not _party_of(p, people, group) or _party_of(p, people, group) in parties]
-            if len(groups) > 1
-            else people
-        )
-        values = {"title": title, "kind": kind_of(title + sentence.text[match.start() : match.end() + 60]), "parties": parties}
-        values["signatories"] = [
-            {"person": p.name, "post": p.post, "organisation": _party_of(p, people, group)} for p in signed
-        ]
-        shown = (*parties, *(p.name for p in signed))
-        weight = 1 if all(m.sure for m in group) else 0.7
-        facts.append(_fact(rule, sentence, values, shown, weight))
-    return facts
+    values = {"title": title, "kind": kind_of(title + sentence.text[match.start() : match.end() + 60])}
+    facts = [_agreement(sentence, rule, values, group, people, is_one=len(groups) == 1) for group in groups]
+    found = [fact for fact in facts if fact]
+    return found or ([_signing(sentence, rule, people)] if people else [])
+
+
+def _agreement(
+    sentence: Sentence, rule: Rule, values: dict, group: Chain, people: list[Mention], *, is_one: bool
+) -> Fact | None:
+    parties = list(dict.fromkeys(m.known for m in group if m.known))
+    is_unresolved = any(not m.known for m in group)
+    if len(parties) < (1 if is_unresolved or people else 2):
+        return None
+    signed = people if is_one else [p for p in people if party_of(p, people, group) in ("", *parties)]
+    rows = [{"person": p.name, "post": p.post, "organisation": party_of(p, people, group)} for p in signed]
+    shown = (*parties, *(p.name for p in signed))
+    weight = 1 if all(m.sure for m in group) else 0.7
+    return _fact(rule, sentence, {**values, "parties": parties, "signatories": rows}, shown, weight)
+
+
+def _signed_by(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Fact]:
+    """Each of the people named behind the trigger, for whatever they signed."""
+    return [_signing(sentence, rule, [person]) for person in named_behind(sentence, match.end())]
+
+
+def _signing(sentence: Sentence, rule: Rule, people: list[Mention]) -> Fact:
+    rows = [{"person": p.name, "post": p.post, "organisation": p.organisation} for p in people]
+    parties = [p.organisation for p in people if p.organisation]
+    fact = _fact(rule, sentence, {"parties": parties, "signatories": rows}, tuple(p.name for p in people), 1)
+    return replace(fact, relation="signing")
 
 
 def kind_of(text: str) -> str:
@@ -78,19 +92,14 @@ def _clause(sentence: Sentence, match: re.Match[str]) -> tuple[int, int]:
     return (marks[-1] if marks else 0), (match.end() + ends[0] if ends else len(sentence.text))
 
 
-def _within(sentence: Sentence, low: int, high: int) -> list[Chain]:
-    cut = [tuple(m for m in chain if low <= m.start and m.end <= high) for chain in chains(sentence)]
-    return [chain for chain in cut if chain]
-
-
 def _groups(sentence: Sentence, clause: tuple[int, int], match: re.Match[str]) -> list[Chain]:
     """The parties of each agreement: those before "with" and those behind it."""
     text = sentence.text
-    before = [c for c in _within(sentence, clause[0], match.start()) if not _is_aside(sentence, c, match)]
+    before = [c for c in within(sentence, clause[0], match.start()) if not _is_aside(sentence, c, match)]
     if sentence.english:
         return _english_groups(sentence, clause, match, before)
     last = before[-1] if before else ()
-    if not last or len(text[last[-1].end : match.start()]) > 45 or _watched(sentence, text[last[-1].end : match.start()]):
+    if not last or len(text[last[-1].end : match.start()]) > 45 or watched(sentence, text[last[-1].end : match.start()]):
         return []
     left, right = _split_at_with(sentence, before)
     if not left or not right:
@@ -126,12 +135,23 @@ def _split_at_with(sentence: Sentence, before: list[Chain]) -> tuple[Chain, Chai
 def _own(sentence: Sentence, place: int) -> Chain:
     """A stand-in for the unnamed party that signs with the others."""
     selves = [m for m in sentence.of(SELF) if m.end <= place]
+    first = next(
+        (c for c in chains(sentence) if c[-1].end < place and re.match("分别|[与同和]", sentence.text[c[-1].end :])), ()
+    )
+    first = first or next((c[:1] for c in chains(sentence) if len(c) > 1 and c[0].end < place and _joins(sentence, c)), ())
+    if first and ";" in sentence.text[first[-1].end : place]:
+        return first
     return (selves[-1],) if selves else (Mention(start=0, end=1, kind=SELF, name="?"),)
+
+
+def _joins(sentence: Sentence, chain: Chain) -> bool:
+    """Whether the first name of a list is joined with the others by "with"."""
+    return sentence.text[chain[0].end : chain[1].start].strip() in ("与", "同", "和", "分别与", "分别同")
 
 
 def _english_groups(sentence: Sentence, clause: tuple[int, int], match: re.Match[str], before: list[Chain]) -> list[Chain]:
     text = sentence.text
-    behind = _within(sentence, match.end(), clause[1])
+    behind = within(sentence, match.end(), clause[1])
     with_at = re.search(r"\b(?:with|between)\s(?:the\s)?", text[match.end() : clause[1]])
     right: Chain = ()
     if with_at:
@@ -163,103 +183,12 @@ def _is_aside(sentence: Sentence, chain: Chain, match: re.Match[str]) -> bool:
     )
 
 
-def _watched(sentence: Sentence, text: str) -> bool:
-    """Whether words of the sentence tell of looking on, not of signing."""
-    return bool(pattern_of("witness", english=sentence.english).search(text))
-
-
-def _signatories(sentence: Sentence, clause: tuple[int, int], match: re.Match[str]) -> list[Mention]:
-    """The persons that hold the pen: those right before the trigger, not those who attended or watched."""
-    text = sentence.text
-    people = [p for p in sentence.of(PERSON) if clause[0] <= p.start and p.end <= match.start()]
-    if not people:
-        return []
-    last = max(
-        [people[-1].end, *(m.end for c in _within(sentence, people[-1].end, match.start()) for m in c if sentence.english)]
-    )
-    tail = text[last : match.start()]
-    if _watched(sentence, tail) or len(tail) > 60:
-        return []
-    kept = [people[-1]]
-    for person in reversed(people[:-1]):
-        between = text[person.end : kept[0].start]
-        if _watched(sentence, between) or "。" in between:
-            break
-        kept.insert(0, person)
-    if sentence.english:
-        return kept if len(kept) > 1 or re.search(r"on behalf|represent", text[: match.start()]) else []
-    return kept if re.search("代表|签|上台|分别", tail + match[0]) and _act(sentence, kept, match) else []
-
-
-def _act(sentence: Sentence, people: list[Mention], match: re.Match[str]) -> bool:
-    """Whether the persons themselves sign: they represent somebody, or nothing but signing is said of them."""
-    tail = sentence.text[people[-1].end : match.start()]
-    return "代表" in sentence.text[people[0].start : match.start()] or bool(
-        re.fullmatch(
-            r"(?:院长|校长|先生|女士)?(?:,|、|在.{0,12}上|共同|分别|上台|现场|一起|双方|正式|进行|作为.{0,8}|先后)*", tail
-        )
-    )
-
-
-def _by_people(sentence: Sentence, clause: tuple[int, int], match: re.Match[str], people: list[Mention]) -> list[Chain]:
-    """The parties as the bodies that the signing persons stand for."""
-    if not people:
-        return []
-    low, high = clause[0], match.start()
-    pairs = [(n, o) for n, o in represented(sentence) if low <= n[0].start and o[-1].end <= high]
-    bodies = [o for _names, orgs in pairs for o in orgs]
-    if pairs:
-        return _represented_groups(sentence, match, pairs, bodies)
-    orgs = [_body(sentence, p) for p in people]
-    known = [o for o in orgs if o]
-    return [tuple(known)] if len({o.known for o in known}) > 1 else []
-
-
-def _represented_groups(sentence: Sentence, match: re.Match[str], pairs, bodies: list[Mention]) -> list[Chain]:
-    text = sentence.text
-    behind = next((c for c in chains(sentence) if c[0].start > bodies[-1].end and c[-1].end <= match.start()), ())
-    if behind and re.search("[与同和]$", text[: behind[0].start]):
-        return (
-            [(body, *behind) for body in bodies]
-            if RESPECTIVELY.search(text[bodies[-1].end : match.start()])
-            else [(*bodies, *behind)]
-        )
-    if len(bodies) > 1:
-        return [tuple(bodies)]
-    return _after_list(sentence, bodies, match)
-
-
-def _after_list(sentence: Sentence, bodies: list[Mention], match: re.Match[str]) -> list[Chain]:
-    """ "He signed four for the college: with A and B; with C": one agreement for each part."""
-    text = sentence.text
-    colon = text.find(":", match.end())
-    if colon < 0:
-        behind = [c for c in chains(sentence) if c[0].start >= bodies[-1].end and re.search("[与同和]$", text[: c[0].start])]
-        return [(*bodies, *behind[0])] if behind else []
-    parts, start = [], colon + 1
-    for end in [*(m.start() for m in re.finditer(";", text[colon:]) if m.start()), len(text) - colon]:
-        inside = [c for c in _within(sentence, start, colon + end) if re.search(r"[与同和:;]$", text[: c[0].start])]
-        parts += [(*bodies, *inside[0])] if inside else []
-        start = colon + end
-    return parts
-
-
-def _body(sentence: Sentence, person: Mention) -> Mention | None:
-    return next((m for m in sentence.mentions if person.organisation and m.name == person.organisation), None)
-
-
-def _party_of(person: Mention, people: list[Mention], group: Chain) -> str:
-    """The party that a person signs for."""
-    names = {m.name: m.known for m in group}
-    return names.get(person.organisation, person.organisation if person.organisation in names.values() else "")
-
-
 def _ceremony(sentence: Sentence, match: re.Match[str]) -> list[Chain]:
     """The parties that the name of a signing ceremony gives."""
     event = next((e for e in sentence.of(EVENT) if e.start <= match.start() < e.end and not is_bare(e.name)), None)
     if event is None:
         return []
-    inside = [c for c in _within(sentence, event.start, event.end) if len(c) > 1]
+    inside = [c for c in within(sentence, event.start, event.end) if len(c) > 1]
     return [inside[0]] if inside else []
 
 

@@ -17,7 +17,12 @@ def sessions(document: Document, sentence: Sentence, rule: Rule, match: re.Match
     """Return the session that a trigger names."""
     start, end = match.span()
     around = next((m for m in sentence.of(EVENT) if m.start <= start and end <= m.end and m.sure), None)
-    values = {"kind": rule.role, "title": clean(sentence.quote(start, end)), "start": start, "within": around.name if around else ""}
+    values = {
+        "kind": rule.role,
+        "title": clean(sentence.quote(start, end)),
+        "start": start,
+        "within": around.name if around else "",
+    }
     return [_fact(rule, sentence, values, (values["title"],))]
 
 
@@ -82,9 +87,7 @@ def _session_of(held: list[dict], fact: Fact) -> int:
 
 
 def _fact(rule: Rule, sentence: Sentence, values: dict, shown: tuple[str, ...]) -> Fact:
-    return Fact(
-        relation=rule.relation, rule=rule.id, confidence=rule.confidence, sentence=sentence, values=values, shown=shown
-    )
+    return Fact(relation=rule.relation, rule=rule.id, confidence=rule.confidence, sentence=sentence, values=values, shown=shown)
 
 
 def _before(sentence: Sentence, place: int) -> list[Mention]:

@@ -35,7 +35,7 @@ def _of_names(rule: Rule, sentence: Sentence, chain: Chain, values: dict) -> lis
 
 
 def _leads(document: Document, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Fact]:
-    chain = tuple(m for m in fill(sentence, rule, match) if m.kind != CONSORTIUM)
+    chain = tuple(m for m in fill(sentence, rule, match) if m.kind != CONSORTIUM and m.head != "consortium")
     return _of_names(rule, sentence, chain, {"consortium": document.consortium_near(sentence, match.end())})
 
 
@@ -63,7 +63,7 @@ def _roles(document: Document, sentence: Sentence, rule: Rule, match: re.Match[s
 
 
 def _offices(document: Document, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Fact]:
-    chain = tuple(m for m in fill(sentence, rule, match) if m.kind != CONSORTIUM)
+    chain = tuple(m for m in fill(sentence, rule, match) if m.kind != CONSORTIUM and m.head != "consortium")
     words = [each for each in re.split("[、和及兼与]", match.groupdict().get("office") or match[0]) if each]
     consortium = document.consortium_near(sentence, match.start())
     offices = list(dict.fromkeys(office_of(each) for each in words))

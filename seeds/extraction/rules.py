@@ -14,10 +14,13 @@ KEYS = frozenset({"id", "relation", "trigger", "slot", "role", "skip", "gap", "f
 SLOTS = frozenset({"by", "before", "after", "under", "none"})
 # Words that other rules ask for; they make no facts of their own.
 GUARDS = frozenset({"held", "plan", "later", "witness"})
-RELATIONS = frozenset(
-    "lead membership role agreement training_base document appointment figure part session award founded consortium"
-    " event venue theme attendance".split()
-) | GUARDS
+RELATIONS = (
+    frozenset(
+        "lead membership role agreement training_base document appointment figure part session award founded consortium"
+        " event venue theme attendance".split()
+    )
+    | GUARDS
+)
 
 
 class RuleRefused(Exception):

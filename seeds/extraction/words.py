@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from rjieba import Jieba
 
 OWN_WORDS = [
+    "揭牌人",
+    "签字人",
+    "主持人",
     "共同体",
     "联合体",
     "产教",

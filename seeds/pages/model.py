@@ -20,7 +20,8 @@ class KeyPoint:
 class PageArticle:
     """One article of a page; what the page does not print is empty or None.
 
-    `published` is an EDTF date or a moment "YYYY-MM-DDTHH:MM", `language` zh-hans, zh-hant or en.
+    `published` is an EDTF date or a moment "YYYY-MM-DDTHH:MM", `language` zh-hans, zh-hant or en, `site` the body that the
+    page names as the owner of its site.
     """
 
     title: str = ""
@@ -33,6 +34,7 @@ class PageArticle:
     paragraphs: tuple[str, ...] = ()
     key_points: tuple[KeyPoint, ...] = ()
     origin: str = ""
+    site: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,7 @@
 """From a reading to its articles."""
 
 import re
+from dataclasses import replace
 
 from seeds.pages import flags
 from seeds.pages.dates import read_moment
@@ -10,6 +11,7 @@ from seeds.pages.lines import Sorted, page_lines, sort_lines
 from seeds.pages.model import Page, PageArticle
 from seeds.pages.names import names_in, only_names
 from seeds.pages.outlets import dateline_outlet
+from seeds.pages.owner import owner_in
 from seeds.pages.paragraphs import clean_paragraphs
 from seeds.pages.printed import read_remark
 from seeds.pages.repair import is_damaged, repair
@@ -36,7 +38,7 @@ def read_articles(reading: Reading) -> Page:
         broken = flags.is_truncated(articles[-1].paragraphs, has_tail=False)
     else:
         page = sort_lines(lines)
-        articles = (_article(page, reading.head, reading.origin),)
+        articles = (replace(_article(page, reading.head, reading.origin), site=owner_in(lines)),)
         broken = flags.is_truncated(articles[0].paragraphs, has_tail=page.has_tail)
     return Page(flags=_flags(reading.text, articles, broken=broken), articles=articles)
 

@@ -27,6 +27,7 @@ def test_plain_page_is_read_whole():
         "paragraphs": (FIRST, SECOND),
         "key_points": (),
         "origin": "https://example.org/1",
+        "site": "",
     }
 
 

@@ -1,0 +1,184 @@
+"""What short names, "our college", "that company" and "both of them" stand for in an article."""
+
+import re
+from dataclasses import replace
+
+from seeds.extraction.folding import fold
+from seeds.extraction.lexicon import places
+from seeds.extraction.model import CONSORTIUM, ORGANISATION, PERSON, SELF, Mention, Sentence
+
+SCHOOL_WORDS = r"(?:[大中]学|学院|学校|[大中]學|學院|學校|职院|中专|University|College|Institute|Polytechnic|School|Academy)$|(?:University|College|Institute|Academy) of "
+SCHOOL = re.compile(SCHOOL_WORDS)
+SHARED_LENGTH, LONGEST_PLACE = 4, 8
+OURS = ("我", "本", "our", "Our")
+OWN_POST = re.compile("校(?:党委|长)|学校|(?:党委)?副?校长|(?:党委副?书记、)?院长|院党委")
+LEGAL_TAIL = re.compile(r"(?:股份|有限|责任|集团|公司|\(|\)| Group| Co\.,? Ltd\.?)+$")
+# What a word for oneself may stand for.
+SORTS = (
+    ("公司|集团|我司|company|group|firm", r"公司|集团|厂$|\b(?:Ltd|Co|Group|Inc|Corporation|Company)\b"),
+    ("校|院|college|university|school|institut|academy|polytechnic", SCHOOL_WORDS),
+    ("局|会", "局$|会$"),
+)
+
+
+def resolved(sentences: list[Sentence], owner: str, site: str) -> list[Sentence]:
+    """The sentences with each short or own name led back to the full one.
+
+    `owner` is whose site a setting says it is, `site` whose the page itself says.
+    """
+    fulls = _full_names(sentences)
+    own = owner or _site(sentences, site) or _bridged(sentences, fulls)
+    found = []
+    for sentence in sentences:
+        here = [replace(m, full=_full(sentence, m, fulls, own, sentences)) for m in sentence.mentions]
+        found.append(replace(sentence, mentions=tuple(here)))
+    return _with_bodies(found, own if _fits("学校", own) else "")
+
+
+def _full_names(sentences: list[Sentence]) -> dict[str, str]:
+    """The names that are part of a longer one of the same article, each with that one."""
+    all_names = {m.name: m for s in sentences for m in s.of(ORGANISATION) if m.sure}
+    pairs = {}
+    for name, mention in all_names.items():
+        longer = [o for o in all_names if o != name and len(o) > len(name) and _is_short_of(name, o)]
+        longer = [o for o in longer if not any(o != other and o in other for other in longer)]
+        if len(longer) == 1 and all_names[longer[0]].head == mention.head:
+            pairs[name] = longer[0]
+    return pairs
+
+
+def _is_short_of(name: str, other: str) -> bool:
+    stem = LEGAL_TAIL.sub("", name)
+    if len(stem) < SHARED_LENGTH:
+        return False
+    if stem != name:
+        return _begins(other, stem) and not re.search(r"[大中]学|学院|协会|中心|局", other)
+    short, long = (each.replace("管理委员会", "管委会") for each in (name, other))
+    if not long.endswith(short):
+        return False
+    place = long[: -len(short)]
+    is_place = place in places() or (len(place) <= LONGEST_PLACE and place.endswith(tuple("省市区县州国")))
+    return bool(place) and (is_place or short.startswith(("园区", "开发区", "新区", "高新区", "经开区", "产业园")))
+
+
+def _begins(name: str, stem: str) -> bool:
+    """Whether a name begins with a stem, a place before it left off."""
+    place = name.find(stem)
+    return place == 0 or (0 < place <= LONGEST_PLACE and name[:place] in places())
+
+
+def _site(sentences: list[Sentence], site: str) -> str:
+    """The owner that the page names, if the article speaks of itself as of that body or names it."""
+    is_ours = any(m.name.startswith(OURS) for s in sentences for m in s.of(SELF))
+    folded = fold(site)[0]
+    return site if site and (is_ours or any(folded in s.text for s in sentences)) else ""
+
+
+def _fits(name: str, body: str) -> bool:
+    """Whether a body is of the sort that a reference speaks of: a school, a company."""
+    sort = next((pattern for words, pattern in SORTS if re.search(words, name, re.I)), "")
+    return bool(re.search(sort, body, re.I))
+
+
+def _bridged(sentences: list[Sentence], fulls: dict[str, str]) -> str:
+    """The school that a person of "our college" is said to represent by name."""
+    people: dict[str, set[str]] = {}
+    for sentence in sentences:
+        selves = {m.name for m in sentence.of(SELF)}
+        for person in sentence.of(PERSON):
+            if person.organisation:
+                org = fulls.get(person.organisation, person.organisation)
+                people.setdefault(person.name, set()).add("" if person.organisation in selves else org)
+    for sentence in sentences:
+        for names, orgs in represented(sentence):
+            for name, org in zip(names, orgs, strict=False):
+                people.setdefault(name.name, set()).add("" if org.kind == SELF else fulls.get(org.name, org.name))
+    bridged = {org for orgs in people.values() if "" in orgs and len(orgs) == 2 for org in orgs if org}
+    is_school = {org for org in bridged if SCHOOL.search(org)}
+    return is_school.pop() if len(is_school) == 1 else ""
+
+
+def _with_bodies(sentences: list[Sentence], school: str) -> list[Sentence]:
+    """The sentences with the post and body of a person that only another sentence gives; `school` is whose page it is."""
+    said: dict[str, dict[str, Mention]] = {}
+    for sentence in sentences:
+        for person in sentence.of(PERSON):
+            if person.organisation:
+                said.setdefault(person.name, {})[person.organisation] = person
+            elif school and OWN_POST.match(person.post):
+                said.setdefault(person.name, {})[school] = replace(person, organisation=school)
+    known = {name: next(iter(bodies.values())) for name, bodies in said.items() if len(bodies) == 1}
+    return [replace(s, mentions=tuple(_embodied(m, known) for m in s.mentions)) for s in sentences]
+
+
+def _embodied(mention: Mention, known: dict[str, Mention]) -> Mention:
+    if mention.kind != PERSON or mention.organisation or mention.name not in known:
+        return mention
+    other = known[mention.name]
+    return replace(mention, organisation=other.organisation, post=mention.post or other.post)
+
+
+def represented(sentence: Sentence) -> list[tuple[list[Mention], list[Mention]]]:
+    """The persons of a sentence beside the bodies that they are said to represent."""
+    found = []
+    for match in re.finditer("(?:分别)?代表(?!团|性|大会|队|处|作)", sentence.text):
+        names = _run_before(sentence, match.start())
+        orgs = _run_after(sentence, match.end())
+        if names and orgs:
+            found.append((names, orgs))
+    return found
+
+
+def _run_before(sentence: Sentence, end: int) -> list[Mention]:
+    names: list[Mention] = []
+    for person in reversed(sentence.of(PERSON)):
+        if person.end <= end and re.fullmatch(
+            r"[、,和与]?|院长|校长|先生|女士|总经理|董事长|书记", sentence.text[person.end : end].strip()
+        ):
+            names.insert(0, person)
+            end = person.start - len(person.post) if sentence.text[: person.start].endswith(person.post) else person.start
+    return names
+
+
+def _run_after(sentence: Sentence, start: int) -> list[Mention]:
+    orgs: list[Mention] = []
+    for actor in sentence.of(ORGANISATION, CONSORTIUM, SELF):
+        if actor.start >= start and re.fullmatch(r"[、,和与及]?", sentence.text[start : actor.start].strip()):
+            orgs.append(actor)
+            start = actor.end
+    return orgs
+
+
+def _full(sentence: Sentence, mention: Mention, fulls: dict[str, str], own: str, sentences: list[Sentence]) -> str:
+    if mention.kind == SELF and mention.head == "consortium":
+        return _last_consortium(sentence, mention, sentences)
+    if mention.kind == SELF:
+        return own if own and _fits(mention.name, own) else _antecedent(sentence, mention, sentences)
+    return fulls.get(mention.name, mention.full)
+
+
+def _antecedent(sentence: Sentence, mention: Mention, sentences: list[Sentence]) -> str:
+    """What "that college" or "the university" refers to: the only such body named before it."""
+    if mention.name[0] not in "该tT":
+        return ""
+    noun = {"校": r"大学|学院|学校", "院": "学院", "公": "公司", "集": "集团"}.get(mention.name[1:2]) or {
+        "college": "College|Polytechnic|Institute",
+        "university": "University",
+        "company": "Co|Group",
+    }.get(mention.head, mention.head.capitalize())
+    here = (sentence.number, mention.start)
+    names = {
+        m.name
+        for s in sentences[: sentence.number + 1]
+        for m in s.of(ORGANISATION)
+        if (s.number, m.start) < here and re.search(noun, m.name)
+    }
+    return names.pop() if len(names) == 1 else ""
+
+
+def _last_consortium(sentence: Sentence, mention: Mention, sentences: list[Sentence]) -> str:
+    """The consortium of that sort that the article named last."""
+    here = (sentence.number, mention.start)
+    named = [m for s in sentences[: sentence.number + 1] for m in s.of(CONSORTIUM) if (s.number, m.start) < here]
+    same = [m.name for m in named if mention.name.lower().split()[-1] in m.name.lower()]
+    return same[-1] if same else ""
