@@ -2,7 +2,7 @@
 
 import re
 
-from seeds.extraction.model import ACTORS, PERSON, Mention, Sentence
+from seeds.extraction.model import ACTORS, CONSORTIUM, PERSON, Mention, Sentence
 from seeds.extraction.rules import Rule, pattern_of
 
 Chain = tuple[Mention, ...]
@@ -10,7 +10,11 @@ CHINESE_GAP = re.compile(r"(?:\([^()]{1,30}\))?(?:[、,]|和|与|及|以及|暨|
 ENGLISH_GAP = re.compile(r"(?:\s?\([^()]{1,40}\))?(?:,|\s|&|\band\b|\bas well as\b|\bthe\b|\btogether with\b|\balong with\b)*")
 CHINESE_REST = re.compile(r"(?:等)?.{0,3}?[、,]?|等[^,。;]{0,14}")
 BY = re.compile("(?<![自理缘来经])由(?!于|来|此)")
-OTHER_ROLE = re.compile("主办|承办|协办|指导|支持(?!中心)|牵头|举办|^")
+OTHER_ROLE = re.compile("主办|承办|协办|指导|支持(?!中心)|牵头|举办|承担|^")
+COUNTS = {"双": 2, "两": 2, "三": 3, "四": 4, "五": 5}
+COUNTED = re.compile("([双两三四五])(?:方|家(?:单位)?|校企|校)(?:共同|联合|分别|均|都)?$")
+OF_BODIES = frozenset({"lead", "membership"})  # what a consortium is not in itself
+UNDER = re.compile("在|受|得到|获得|接受|获")
 
 
 def is_planned(sentence: Sentence, place: int) -> bool:
@@ -71,12 +75,34 @@ def _after(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Chain:
 
 
 def _before(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Chain:
+    counted = _counted(sentence, match.start())
+    if counted:
+        return counted
     for chain in reversed(chains(sentence, people=rule.people)):
         kept = tuple(m for m in chain if m.end <= match.start())
-        if kept:
-            between = sentence.text[kept[-1].end : match.start()]
-            return _subject(sentence, kept) if _fits(rule, between) else ()
+        if not kept:
+            continue
+        if rule.relation not in OF_BODIES or any(m.kind != CONSORTIUM for m in kept):
+            return _subject(sentence, kept) if _fits(rule, _without_consortia(sentence, kept[-1].end, match.start())) else ()
     return ()
+
+
+def _without_consortia(sentence: Sentence, start: int, end: int) -> str:
+    """The words between two places without the names of consortia."""
+    text = sentence.text[start:end]
+    for mention in sentence.of(CONSORTIUM):
+        if start <= mention.start and mention.end <= end:
+            text = text.replace(sentence.text[mention.start : mention.end], "")
+    return text
+
+
+def _counted(sentence: Sentence, place: int) -> Chain:
+    """The bodies that "the three of them" right before a place stands for: all that the sentence named, if they are as many."""
+    said = COUNTED.search(sentence.text[:place])
+    if not said:
+        return ()
+    named = {m.known: m for m in sentence.mentions if m.kind in ACTORS and m.end <= said.start() and m.known}
+    return tuple(named.values()) if len(named) == COUNTS[said[1]] else ()
 
 
 def _fits(rule: Rule, between: str) -> bool:
@@ -103,8 +129,9 @@ def _by(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Chain:
 
 
 def _under(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Chain:
-    low = max(sentence.text.rfind("在", 0, match.start()), sentence.text.rfind("受", 0, match.start()))
-    if low < 0:
+    starts = [each.start() for each in UNDER.finditer(sentence.text, 0, match.start())]
+    if not starts:
         return ()
+    low = starts[-1]
     inside = [m for chain in chains(sentence) for m in chain if low < m.start and m.end <= match.start()]
     return tuple(inside) if inside and len(sentence.text[inside[-1].end : match.start()]) <= 14 else ()

@@ -6,34 +6,12 @@ from dataclasses import dataclass
 
 from rjieba import Jieba
 
-OWN_WORDS = [
-    "揭牌人",
-    "签字人",
-    "主持人",
-    "共同体",
-    "联合体",
-    "产教",
-    "职教",
-    "副理事长",
-    "常务副理事长",
-    "理事长",
-    "秘书长",
-    "牵头",
-    "揭牌",
-    "授牌",
-    "承办",
-    "协办",
-    "管委会",
-    "教体局",
-    "人社局",
-    "技师学院",
-    "联合会",
-    "促进会",
-    "专委会",
-    "产教联盟",
-    "签约",
-    "共建",
-]
+OWN_WORDS = (
+    "共同体 联合体 产教 职教 产教联盟 理事长 副理事长 常务副理事长 秘书长 牵头 揭牌 授牌 签约 共建 承办 协办 主办 "
+    "管委会 教体局 人社局 技师学院 联合会 促进会 专委会 "
+    "揭牌人 签字人 签约人 主持人 主办方 承办方 协办方 支持方 指导方 牵头方 发起方 合作方 校方 企方 "
+    "主办单位 承办单位 协办单位 支持单位 指导单位 牵头单位 发起单位 成员单位 理事单位 会员单位"
+)
 
 
 @dataclass(frozen=True)
@@ -63,6 +41,6 @@ def words_of(text: str) -> Words:
 @functools.cache
 def _segmenter() -> Jieba:
     segmenter = Jieba()
-    for word in OWN_WORDS:
+    for word in OWN_WORDS.split():
         segmenter.add_word(word, 100_000, "n")
     return segmenter
