@@ -16,6 +16,11 @@ LEVELS = (
     ("provincial", "省|自治区|[Pp]rovinc"),
     ("municipal", "市|区|县|园|[Mm]unicipal|City|District|Zone"),
 )
+FOUNDED = re.compile(
+    r"成立|组建|揭牌|启动|创建|设立|共建|建成|诞生|年会|章程|\b(?:found|establish|launch|inaugurat|unveil|creat|set up)", re.I
+)
+NEAR = 30
+HOSTING = frozenset({"host", "organiser"})
 CONSORTIUM_KINDS = (
     ("industry", "行业.*(?:共同体|community)|产教融合共同体|[Cc]ommunity"),
     ("municipal", "市域|产教联合体|[Mm]unicipal|[Cc]onsortium"),
@@ -52,7 +57,9 @@ def _consortia(document: Document, facts: list[Fact]) -> list[Proposal]:
         real = [s for s in said if not is_planned(s, next(m.start for m in s.of(CONSORTIUM)))]
         leads = [f for f in _of(facts, "lead") if f.values["consortium"] == name]
         evidence = _name_evidence(document, real, name) + _evidence(leads, "lead_organisations")
-        if not real or not evidence:
+        told = [*leads, *(f for f in _of(facts, "membership") if f.values["consortium"] == name)]
+        told += [f for f in _of(facts, "role") if name in f.values["organisations"] and f.values["role"] in HOSTING]
+        if not real or not evidence or not (told or _is_subject(real, name)):
             continue
         fields = {
             "name": name,
@@ -67,6 +74,13 @@ def _consortia(document: Document, facts: list[Fact]) -> list[Proposal]:
             )
         )
     return found
+
+
+def _is_subject(sentences: list, name: str) -> bool:
+    """Whether an article tells of a consortium, and does not only mention it."""
+    said = [(s, m) for s in sentences for m in s.of(CONSORTIUM) if same_name(m.name, name)]
+    founded = any(FOUNDED.search(s.text[max(0, m.start - NEAR) : m.end + NEAR]) for s, m in said)
+    return founded or any(s.paragraph == 0 for s, _m in said) or len({s.number for s, _m in said}) > 2
 
 
 def _kind(name: str) -> str:

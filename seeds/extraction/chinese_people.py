@@ -117,11 +117,11 @@ def persons(words: Words, known: Iterable[str] = ()) -> list[Mention]:
     return kept
 
 
-def post_before(text: str, start: int) -> tuple[int, str]:
-    """Return where the posts before a name begin, and the posts."""
-    low = max(0, start - 60)
+def post_before(text: str, start: int, behind: int = 0) -> str:
+    """Return the posts before a name, no further back than another one."""
+    low = max(behind, start - 60)
     match = POSTS.search(text[low:start])
-    return (low + match.start(), match[0].strip("、,")) if match else (start, "")
+    return re.sub("^(?:和|与|及|由|,|、)+", "", match[0]).strip("、,") if match else ""
 
 
 def _titled(text: str) -> dict[int, int]:

@@ -11,6 +11,7 @@ from seeds.extraction.budget import Budget
 from seeds.extraction.coreference import resolved
 from seeds.extraction.events import events_in
 from seeds.extraction.folding import clean
+from seeds.extraction.lexicon import places
 from seeds.extraction.listed import with_list_items
 from seeds.extraction.model import CONSORTIUM, ORGANISATION, PERSON, SELF, Mention, Sentence
 from seeds.extraction.sentences import split
@@ -44,8 +45,15 @@ class Document:
         for name in named:
             same = next((other for other in stands if _same_consortium(name, other)), None)
             stands[name] = stands[same] if same else name
+        roots = ("全国", "国家", "中国", *places())
+
+        def is_rooted(name: str) -> bool:
+            return name.startswith(roots)
+
         groups = {whole: [name for name, other in stands.items() if other == whole] for whole in stands.values()}
-        best = {whole: max(group, key=lambda each: (found[each] > 1, len(each))) for whole, group in groups.items()}
+        best = {
+            whole: max(group, key=lambda each: (is_rooted(each), found[each] > 1, len(each))) for whole, group in groups.items()
+        }
         return {name: best[whole] for name, whole in stands.items()}
 
     @functools.cached_property
@@ -151,11 +159,26 @@ def _posted(sentence: Sentence) -> Sentence:
     actors = [m for m in sentence.mentions if m.kind in (ORGANISATION, CONSORTIUM, SELF)]
     find = _english_post if sentence.english else _chinese_post
     placed = [find(sentence, m, actors) if m.kind == PERSON else m for m in sentence.mentions]
-    return replace(sentence, mentions=tuple(placed))
+    return replace(sentence, mentions=tuple(_inherited(sentence, placed)))
+
+
+def _inherited(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
+    """The mentions with the body of the one before for a person who is listed behind that one with a post alone."""
+    last: Mention | None = None
+    kept = []
+    for mention in mentions:
+        if mention.kind == PERSON and not sentence.english:
+            between = sentence.text[last.end : mention.start] if last else ""
+            if last and mention.post and not mention.organisation and between in (f"、{mention.post}", f"和{mention.post}"):
+                mention = replace(mention, organisation=last.organisation)
+            last = mention
+        kept.append(mention)
+    return kept
 
 
 def _chinese_post(sentence: Sentence, person: Mention, actors: list[Mention]) -> Mention:
-    _start, post = chinese_people.post_before(sentence.text, person.start)
+    behind = max((m.end for m in sentence.of(PERSON) if m.end <= person.start), default=0)
+    post = chinese_people.post_before(sentence.text, person.start, behind)
     own = next((a for a in reversed(actors) if a.end <= person.start), None)
     between = sentence.text[own.end : person.start] if own else ""
     people_between = [m for m in sentence.of(PERSON) if own and own.end <= m.start < person.start]

@@ -33,9 +33,9 @@ class Meeting:
 
 def main_meeting(document: Document) -> tuple[Sentence, Mention] | None:
     """Return the meeting that the article is about and the sentence that names it best."""
-    ranked = [(rank(s, m), -s.number, s, m) for s, m in told_meetings(document)]
-    best = max(ranked, key=lambda each: each[:2], default=None)
-    return best[2:] if best and best[0] > 0 else None
+    ranked = [(rank(s, m), s.paragraph > 0, -s.number, s, m) for s, m in told_meetings(document)]
+    best = max(ranked, key=lambda each: each[:3], default=None)
+    return best[3:] if best and best[0] > 0 else None
 
 
 def told_meetings(document: Document) -> list[tuple[Sentence, Mention]]:
