@@ -46,6 +46,7 @@ SELF_WORDS = re.compile(
 )
 NUMERALS = re.compile("[一二三四五六七八九十百千万两]{1,2}")
 MEASURES = tuple("家所个名位项条次届批类级年月日期场份方区省市县校企院大")
+PARTING = frozenset(["联合", "共同", "协同", "合作", "对接"])
 BRANDS = frozenset(["四方", "三方", "双方"])  # words for partners that may stand in a firm's name behind its place
 SELF_CONSORTIUM = re.compile(
     r"(?:(?<=[,;:。由代])|(?<=代表)|(?<=^)|(?<=会上)|(?<=与)|(?<=和))(?:该|本)?(?:共同体|联合体|联盟)(?=与|和|同|、|分别|同|还|现场|,?签|签)"
@@ -181,7 +182,7 @@ def _start(words: Words, head: re.Match[str], low: int) -> int:
             index = _opening(words, index)
             if index is None:
                 break
-        elif _is_whole_before(words, index) and (word[0] in JOINS or word in lexicon("zh")["soft"]):
+        elif _is_whole_before(words, index) and (word[0] in JOINS or _parts(words, index, start)):
             start = words.starts[index] + (1 if word[0] in JOINS else len(word))
             break
         elif (word in JOINS and _may_join(words, index, start)) or (word in lexicon("zh")["soft"] and index):
@@ -192,6 +193,13 @@ def _start(words: Words, head: re.Match[str], low: int) -> int:
     if words.text[start] in JOINS:
         return fallback if fallback is not None else start + 1
     return start if fallback is None or _is_firm(words, start, is_soft=is_soft) else fallback
+
+
+def _parts(words: Words, index: int, start: int) -> bool:
+    """Whether a verb behind a whole name parts it from another one."""
+    return words.words[index] in lexicon("zh")["soft"] and (
+        is_root(words, words.index_at(start)) or words.words[index] in PARTING
+    )
 
 
 def _is_whole_before(words: Words, index: int) -> bool:

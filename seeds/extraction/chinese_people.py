@@ -18,7 +18,7 @@ ENDED = re.compile(r"[\s、,。;:()!?《“”\"—…-]|$")
 AFTER = tuple(sorted(lexicon("zh")["after_name"], key=len, reverse=True))
 BEHIND_FOREIGN = re.compile(f"(?<=[{HAN}]{{2}})(?:{'|'.join(map(re.escape, AFTER))}).*$")
 POSTS = re.compile(
-    rf"(?:(?:原|现任|时任|党委|党总支|党组|纪委|常务|执行|首席|第一|代|兼|工会)*[{HAN}]{{0,4}}?(?:{TITLE})(?:兼|[、,])?){{1,5}}$"
+    rf"(?:(?:原|现任|时任|党委|党总支|党组|纪委|常务|执行|首席|第一|代|兼|工会)*(?:(?![由请聘在和与任是为对向及等])[{HAN}]){{0,4}}?(?:{TITLE})(?:兼|[、,])?){{1,5}}$"
 )
 BODIES = ("大学", "学院", "公司", "集团", "协会", "学会")
 LEADING = re.compile(r"(?:^|[,;。、:由与和及请任举选命聘])$")

@@ -102,10 +102,18 @@ def _groups(sentence: Sentence, clause: tuple[int, int], match: re.Match[str]) -
     if not last or len(text[last[-1].end : match.start()]) > 45 or watched(sentence, text[last[-1].end : match.start()]):
         return []
     left, right = _split_at_with(sentence, before)
+    if _is_sample(sentence, before):
+        return []
     if not left or not right:
         return [tuple(last)] if len(last) > 1 else []
     is_apart = _are_apart(text[clause[0] : match.end() + 4], left, right)
     return [(*left, each) for each in right] if is_apart else [(*left, *right)]
+
+
+def _is_sample(sentence: Sentence, before: list[Chain]) -> bool:
+    """Whether two lists of samples signed with each other, and nobody knows who with whom."""
+    between = sentence.text[before[-2][-1].end : before[-1][0].start] if len(before) > 1 else ""
+    return len(before) > 1 and len(before[-1]) > 1 and bool(re.fullmatch("等[^,。;]{0,10}(?:分别)?[与同和]", between))
 
 
 def _are_apart(said: str, left: Chain, right: Chain) -> bool:

@@ -11,7 +11,7 @@ from seeds.extraction.others import appointments, documents, figures, office_of
 from seeds.extraction.parties import agreements
 from seeds.extraction.programme import parts, sessions
 from seeds.extraction.rules import GUARDS, Rule
-from seeds.extraction.slots import Chain, fill, is_planned
+from seeds.extraction.slots import Chain, fill, is_planned, masked
 
 UNIT_BASE = re.compile("产业学院|工程师学院|工匠学院|企业学院|友好学校|订单学院|行业学院|现代学院")
 
@@ -173,10 +173,11 @@ def facts_of(document: Document, rules: tuple[Rule, ...]) -> list[Fact]:
     """Return what the rules read in the document; a sentence that speaks of a plan gives nothing."""
     found = []
     for sentence in document.sentences:
+        bare = masked(sentence)
         for rule in rules:
             if rule.is_english is not sentence.english:
                 continue
-            for match in rule.trigger.finditer(sentence.text):
+            for match in rule.trigger.finditer(bare if rule.relation == "role" else sentence.text):
                 if rule.forbid and rule.relation != "agreement" and rule.forbid.search(sentence.text):
                     continue
                 if rule.relation in MAY_BE_PLANNED or not is_planned(sentence, match.start()):
