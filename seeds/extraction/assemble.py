@@ -3,10 +3,14 @@
 import re
 from collections.abc import Iterable
 
+from seeds.extraction.agreements import signed
 from seeds.extraction.bases import kind_of
 from seeds.extraction.conferences import conferences
 from seeds.extraction.document import Document
+from seeds.extraction.meeting import day_of
 from seeds.extraction.model import CONSORTIUM, Evidence, Fact, Proposal, distinct, same_name
+from seeds.extraction.moments import Main, main_of
+from seeds.extraction.papers import others
 from seeds.extraction.slots import is_planned
 
 LEVELS = (
@@ -19,6 +23,7 @@ LEVELS = (
 FOUNDED = re.compile(
     r"成立|组建|揭牌|启动|创建|设立|共建|建成|诞生|年会|章程|\b(?:found|establish|launch|inaugurat|unveil|creat|set up)", re.I
 )
+BEGUN = re.compile(r"成立(?!以来|后|之后|于)|成立于|诞生|揭牌成立|\b(?:founded|established|inaugurated|founding)\b", re.I)
 NEAR = 30
 HOSTING = frozenset({"host", "organiser"})
 CONSORTIUM_KINDS = (
@@ -32,13 +37,15 @@ CONSORTIUM_KINDS = (
 
 def proposals(document: Document, facts: list[Fact]) -> list[Proposal]:
     """Return the proposals of an article, the consortia first."""
+    met = conferences(document, facts)
+    main = main_of(met)
     return [
-        *_consortia(document, facts),
+        *_consortia(document, facts, main),
         *_memberships(document, facts),
-        *conferences(document, facts),
-        *_agreements(facts),
-        *_bases(document, facts),
-        *_others(document, facts),
+        *met,
+        *signed(document, facts, main),
+        *_bases(document, facts, main),
+        *others(document, facts, main),
     ]
 
 
@@ -50,7 +57,7 @@ def _evidence(facts: Iterable[Fact], name: str) -> list[Evidence]:
     return list(dict.fromkeys(fact.evidence(name) for fact in facts if fact.sentence.paragraph))
 
 
-def _consortia(document: Document, facts: list[Fact]) -> list[Proposal]:
+def _consortia(document: Document, facts: list[Fact], main: Main) -> list[Proposal]:
     found = []
     for name in sorted(set(document.consortia.values()), key=list(document.consortia.values()).index):
         said = [s for s in document.sentences for m in s.of(CONSORTIUM) if document.consortia.get(m.name) == name]
@@ -61,12 +68,15 @@ def _consortia(document: Document, facts: list[Fact]) -> list[Proposal]:
         told += [f for f in _of(facts, "role") if name in f.values["organisations"] and f.values["role"] in HOSTING]
         if not real or not evidence or not (told or _is_subject(real, name)):
             continue
+        founded, founding = _founded(document, real, name, main)
         fields = {
             "name": name,
             "consortium_kind": _kind(name),
             "level": _first(LEVELS, name) or "",
             "lead_organisations": distinct(org for fact in leads for org in fact.values["organisations"]),
+            "founded_on": founded,
         }
+        evidence += founding
         best = max(leads, key=lambda fact: fact.confidence, default=None)
         found.append(
             Proposal.of(
@@ -74,6 +84,19 @@ def _consortia(document: Document, facts: list[Fact]) -> list[Proposal]:
             )
         )
     return found
+
+
+def _founded(document: Document, sentences: list, name: str, main: Main) -> tuple[str | None, list[Evidence]]:
+    """The day on which a consortium was founded: said beside its name, or that of its founding meeting."""
+    for sentence in sentences:
+        day = day_of(document, sentence) if sentence.paragraph and BEGUN.search(sentence.text) else None
+        if day:
+            return day, [Evidence(field="founded_on", paragraph=sentence.paragraph, quote=sentence.quote())]
+    if main.kind != "founding" or not main.days:
+        return None, []
+    dated = next((s for s in document.sentences if s.paragraph and day_of(document, s) == main.days), None)
+    said = [Evidence(field="founded_on", paragraph=dated.paragraph, quote=dated.quote())] if dated else []
+    return main.days, said
 
 
 def _is_subject(sentences: list, name: str) -> bool:
@@ -108,87 +131,13 @@ def _memberships(document: Document, facts: list[Fact]) -> list[Proposal]:
             if key in seen or is_lead or not fact.sentence.paragraph:
                 continue
             fields = {"organisation": org, "consortium": consortium, "role": role}
-            seen[key] = Proposal.of(
-                "membership", fields, fact.confidence, fact.rule, [fact.evidence("organisation"), fact.evidence("role")]
-            )
+            fields |= {"wording": fact.values.get("wording", ""), "since": day_of(document, fact.sentence)}
+            said = [fact.evidence(name) for name in ("organisation", "role", *(["since"] if fields["since"] else []))]
+            seen[key] = Proposal.of("membership", fields, fact.confidence, fact.rule, said)
     return list(seen.values())
 
 
-def _agreements(facts: list[Fact]) -> list[Proposal]:
-    kept: list[dict] = []
-    for fact in sorted(
-        _of(facts, "agreement"), key=lambda f: (-len(f.values["signatories"]), -bool(f.values["title"]), -f.confidence)
-    ):
-        if fact.sentence.paragraph == 0 and any(_covers(old, fact) for old in kept):
-            continue
-        old = next((old for old in kept if _covers(old, fact)), None)
-        if old is None or _is_another(old, fact):
-            kept.append({**fact.values, "facts": [fact]})
-        else:
-            old["facts"].append(fact)
-    for fact in _of(facts, "signing"):
-        for old in kept:
-            if _may_sign(old, fact):
-                _add_signatories(old, fact)
-    return [each for old in kept for each in _agreement(old)]
-
-
-def _may_sign(old: dict, fact: Fact) -> bool:
-    """Whether people may have signed what the sentences right before tell of, or the same one."""
-    distance = min(fact.sentence.number - each.sentence.number for each in old["facts"])
-    is_near = 0 <= distance <= 3
-    return is_near and (not fact.values["parties"] or _covers_one(old, fact))
-
-
-def _covers_one(old: dict, fact: Fact) -> bool:
-    return any(_alike(party, other) for party in fact.values["parties"] for other in old["parties"])
-
-
-def _add_signatories(old: dict, fact: Fact) -> None:
-    known = {each["person"] for each in old["signatories"]}
-    old["signatories"] = [*old["signatories"], *(each for each in fact.values["signatories"] if each["person"] not in known)]
-    old["signed"] = [*old.get("signed", ()), fact]
-
-
-def _is_another(old: dict, fact: Fact) -> bool:
-    """Whether the same parties signed one more contract: another title, in the same breath."""
-    titles = old["title"], fact.values["title"]
-    return (
-        all(titles)
-        and not same_name(*titles)
-        and old["facts"][0].sentence is fact.sentence
-        and len(old["parties"]) == len(fact.values["parties"])
-    )
-
-
-def _covers(old: dict, fact: Fact) -> bool:
-    """Whether the parties of a fact are among those of an agreement already kept, by their names or short forms."""
-    return all(any(_alike(party, other) for other in old["parties"]) for party in fact.values["parties"])
-
-
-def _alike(one: str, other: str) -> bool:
-    if same_name(one, other):
-        return True
-    first, second = sorted((one, other), key=len)
-    return len(first) >= 4 and second.startswith(first.removesuffix("集团"))
-
-
-def _agreement(old: dict) -> list[Proposal]:
-    facts = old["facts"]
-    signed = [*(fact for fact in facts if fact.values["signatories"]), *old.get("signed", ())]
-    evidence = _evidence(facts, "parties") + _evidence(signed, "signatories")
-    if not evidence or not old["parties"]:
-        return []
-    fields = {
-        "title": old["title"] or next((f.values["title"] for f in facts if f.values["title"]), ""),
-        "agreement_kind": next((f.values["kind"] for f in facts if f.values["kind"] != "other"), "other"),
-        "parties": old["parties"],
-        "signatories": old["signatories"],
-    }
-    return [Proposal.of("agreement", fields, max(f.confidence for f in facts), facts[0].rule, evidence)]
-
-
-def _bases(document: Document, facts: list[Fact]) -> list[Proposal]:
+def _bases(document: Document, facts: list[Fact], main: Main) -> list[Proposal]:
     kept: list[tuple[str, list[Fact]]] = []
     for fact in sorted(_of(facts, "training_base"), key=lambda f: (-f.confidence, -len(f.values["name"]))):
         name = fact.values["name"]
@@ -200,34 +149,26 @@ def _bases(document: Document, facts: list[Fact]) -> list[Proposal]:
     found = []
     for name, group in kept:
         evidence = _evidence(group, "name") or _named_in(document, name)
-        hosts = distinct(host for fact in group for host in fact.values["hosts"])
         if evidence:
-            fields = {"name": name, "base_kind": kind_of(name), "hosts": hosts}
+            fields = {"name": name, "base_kind": kind_of(name), **_partners(group)}
+            fields["awarded_by"] = next((fact.values["awarded_by"] for fact in group if fact.values["awarded_by"]), "")
+            fields["unveiled_on"], fields["conference"] = main.when(document, group[0].sentence)
             found.append(Proposal.of("training_base", fields, group[0].confidence, group[0].rule, evidence))
     return found
+
+
+def _partners(group: list[Fact]) -> dict:
+    """The hosts of a base, and all of its partners with their roles."""
+    roles: dict[str, str] = {}
+    for name, role in (pair for fact in group for pair in fact.values["partners"]):
+        known = next((other for other in roles if same_name(name, other)), None)
+        if known is None:
+            roles[name] = role
+    hosts = [name for name, role in roles.items() if role == "host"]
+    return {"hosts": hosts, "partners": [{"organisation": name, "role": role} for name, role in roles.items()]}
 
 
 def _named_in(document: Document, name: str) -> list[Evidence]:
     """The first sentence of the text that has a name known from the title."""
     said = next((s for s in document.sentences if s.paragraph and name in s.quote()), None)
     return [Evidence(field="name", paragraph=said.paragraph, quote=said.quote())] if said else []
-
-
-def _others(document: Document, facts: list[Fact]) -> list[Proposal]:
-    keys = {
-        "document": ("name", "document_kind"),
-        "appointment": ("person", "office", "body"),
-        "figure": ("of", "value", "bound"),
-    }
-    seen, found = set(), []
-    for kind, wanted in keys.items():
-        for fact in _of(facts, kind):
-            values = {**fact.values, "document_kind": fact.values.get("kind")}
-            fields = {key: values[key] for key in wanted} | (
-                {"about": values["about"], "wording": values["wording"]} if kind == "figure" else {}
-            )
-            key = (kind, *(str(fields[each]) for each in wanted))
-            if key not in seen and fact.sentence.paragraph:
-                seen.add(key)
-                found.append(Proposal.of(kind, fields, fact.confidence, fact.rule, [fact.evidence(wanted[0])]))
-    return found

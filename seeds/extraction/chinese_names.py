@@ -160,7 +160,8 @@ def _name(words: Words, head: re.Match[str], low: int) -> Mention | None:
     kind = lexicon("zh").heads[head[0]]
     if start >= head.start() and kind != "government":
         return None
-    if len(text) < 3 or _is_generic(words, start, head):
+    is_local = kind == "government" and text[0] in "省市区县州" and len(head[0]) > 2
+    if len(text) < 3 or (_is_generic(words, start, head) and not is_local):
         return None
     if kind == "unit" and not _has_root(words, start):
         return None

@@ -47,7 +47,7 @@ def _main(document: Document, facts: list[Fact]) -> Proposal | None:
         return None
     evidence = [fact.evidence(f"roles.{fact.values['role']}") for fact in said if fact.sentence.paragraph]
     sessions, talks = programme(facts, _name(meeting) or "")
-    return _proposal(document, facts, meeting, roles, sessions, [*evidence, *talks])
+    return _proposal(document, facts, meeting, (roles, sessions), [*evidence, *talks])
 
 
 def _further(document: Document, facts: list[Fact], main: Proposal) -> list[Proposal]:
@@ -62,20 +62,20 @@ def _further(document: Document, facts: list[Fact], main: Proposal) -> list[Prop
             continue
         own = [fact for fact in facts if fact.sentence is sentence and fact.relation in ("venue", "theme", "attendance")]
         meeting = read_meeting(document, own, sentence, mention)
-        proposal = _proposal(document, facts, meeting, {role: [] for role in ROLES}, [], [])
+        proposal = _proposal(document, facts, meeting, ({role: [] for role in ROLES}, []), [])
         found += [proposal] if proposal else []
     return found
 
 
-def _proposal(document: Document, facts: list[Fact], meeting: Meeting, roles, sessions, evidence) -> Proposal | None:
+def _proposal(document: Document, facts: list[Fact], meeting: Meeting, held: tuple[dict, list], evidence) -> Proposal | None:
     name, sentence, mention = _name(meeting), meeting.sentence, meeting.mention
     fields = {
         "name": name,
         "conference_kind": next(kind for kind, pattern in KINDS if re.search(pattern, name or "")),
         **dict.fromkeys(("starts_on", "venue", "theme", "attendance", "attendance_bound")),
         **meeting.fields,
-        "roles": roles,
-        "sessions": sessions,
+        "roles": held[0],
+        "sessions": held[1],
         "consortium": _whose(document, meeting),
     }
     said = [Evidence(field="name", paragraph=sentence.paragraph, quote=sentence.quote())] if sentence.paragraph and name else []

@@ -7,7 +7,10 @@ from seeds.extraction.folding import fold
 from seeds.extraction.lexicon import places
 from seeds.extraction.model import CONSORTIUM, ORGANISATION, PERSON, SELF, Mention, Sentence
 
-SCHOOL_WORDS = r"(?:[大中]学|学院|学校|[大中]學|學院|學校|职院|中专|University|College|Institute|Polytechnic|School|Academy)$|(?:University|College|Institute|Academy) of "
+SCHOOL_WORDS = (
+    r"(?:[大中]学|学院|学校|[大中]學|學院|學校|职院|中专|University|College|Institute|Polytechnic|School|Academy)$"
+    r"|(?:University|College|Institute|Academy) of "
+)
 SCHOOL = re.compile(SCHOOL_WORDS)
 SHARED_LENGTH, LONGEST_PLACE = 4, 8
 OURS = ("我", "本", "our", "Our")

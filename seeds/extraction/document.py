@@ -164,15 +164,15 @@ def _posted(sentence: Sentence) -> Sentence:
 
 def _inherited(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
     """The mentions with the body of the one before for a person who is listed behind that one with a post alone."""
+    kept: list[Mention] = []
     last: Mention | None = None
-    kept = []
     for mention in mentions:
-        if mention.kind == PERSON and not sentence.english:
-            between = sentence.text[last.end : mention.start] if last else ""
-            if last and mention.post and not mention.organisation and between in (f"、{mention.post}", f"和{mention.post}"):
-                mention = replace(mention, organisation=last.organisation)
-            last = mention
-        kept.append(mention)
+        person = mention if mention.kind == PERSON else None
+        if person and last and person.post and not person.organisation and not sentence.english:
+            is_listed = sentence.text[last.end : person.start] in (f"、{person.post}", f"和{person.post}")
+            person = replace(person, organisation=last.organisation) if is_listed else person
+        last = person or last
+        kept.append(person or mention)
     return kept
 
 

@@ -4,7 +4,7 @@ import re
 
 from seeds.extraction.document import Document
 from seeds.extraction.folding import clean
-from seeds.extraction.model import PERSON, Fact, Sentence
+from seeds.extraction.model import CONSORTIUM, ORGANISATION, PERSON, SELF, Fact, Sentence
 from seeds.extraction.rules import Rule
 
 OFFICES = (
@@ -17,6 +17,8 @@ OFFICES = (
     ("director", r"理事会?成员|理事|[Dd]irector|[Cc]ouncil [Mm]ember"),
     ("member", r"成员|会员|[Mm]ember"),
 )
+ACTIONS = (("released", "发布|公布|印发|released|issued"), ("adopted", "通过|adopted|approved"))
+CLOSE = 6
 DOCUMENT_KINDS = (
     ("charter", "章程|[Cc]harter"),
     ("list", "名单|[Ll]ist"),
@@ -57,11 +59,28 @@ def documents(document: Document, sentence: Sentence, rule: Rule, match: re.Matc
             values={
                 "name": _as_printed(sentence, name),
                 "kind": next(k for k, p in DOCUMENT_KINDS if re.search(p, name)),
-                "action": rule.role,
+                "action": _action(sentence, name, match) or rule.role,
+                "organisation": _whose(document, sentence, name, match),
             },
         )
         for name in dict.fromkeys(names)
     ]
+
+
+def _action(sentence: Sentence, name: str, match: re.Match[str]) -> str:
+    """What was done to a document that stands behind a nearer word than the trigger."""
+    place = sentence.text.find(name)
+    between = sentence.text[match.end() : place] if place > match.end() else ""
+    return next((action for action, pattern in ACTIONS if re.search(pattern, between)), "")
+
+
+def _whose(document: Document, sentence: Sentence, name: str, match: re.Match[str]) -> str:
+    """Whose document it is: the consortium in its name, the body that did it, or the consortium spoken of."""
+    own = [m for m in sentence.of(CONSORTIUM) if m.name in name]
+    if own:
+        return document.consortia.get(own[0].name, own[0].name)
+    doers = [m for m in sentence.of(ORGANISATION, SELF) if m.end <= match.start() and match.start() - m.end <= CLOSE]
+    return doers[-1].known if doers else document.consortium_near(sentence, match.start())
 
 
 def _as_printed(sentence: Sentence, text: str) -> str:
@@ -92,6 +111,7 @@ def appointments(document: Document, sentence: Sentence, rule: Rule, match: re.M
                 "office": _as_printed(sentence, office),
                 "body": body,
                 "organisation": person.organisation,
+                "post": person.post,
             },
         )
         for person in people

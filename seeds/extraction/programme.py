@@ -6,6 +6,7 @@ from seeds.extraction.document import Document
 from seeds.extraction.folding import clean
 from seeds.extraction.model import ACTORS, BASE, EVENT, PERSON, Evidence, Fact, Mention, Sentence
 from seeds.extraction.rules import Rule
+from seeds.extraction.signing import watched
 
 TITLED = re.compile(r"《([^《》]{3,80})》|“([^“”]{3,80})”|\"([^\"]{3,80})\"|‘([^‘’]{5,80})’")
 BETWEEN_PEOPLE = re.compile(r"(?:[\s、,和与及以的]|分别|\band\b|\bthe\b)*")
@@ -94,7 +95,8 @@ def _before(sentence: Sentence, place: int) -> list[Mention]:
     """The people of the clause before a place: the last one, and those listed with that one."""
     people = [p for p in sentence.of(PERSON) if p.end <= place]
     reach = SAME_BREATH_ENGLISH if sentence.english else SAME_BREATH
-    if not people or place - people[-1].end > reach or re.search("[;。:]", sentence.text[people[-1].end : place]):
+    tail = sentence.text[people[-1].end : place] if people else ""
+    if not people or len(tail) > reach or re.search("[;。:]", tail) or watched(sentence, tail):
         return []
     kept = [people[-1]]
     for person in reversed(people[:-1]):

@@ -5,15 +5,13 @@ from collections.abc import Callable
 
 from seeds.extraction import fields
 from seeds.extraction.document import Document
-from seeds.extraction.folding import clean
-from seeds.extraction.model import BASE, CONSORTIUM, EVENT, SELF, Fact, Mention, Sentence
+from seeds.extraction.model import CONSORTIUM, EVENT, Fact, Sentence
 from seeds.extraction.others import appointments, documents, figures, office_of
 from seeds.extraction.parties import agreements
+from seeds.extraction.plaques import plaques
 from seeds.extraction.programme import parts, sessions
 from seeds.extraction.rules import GUARDS, Rule
 from seeds.extraction.slots import Chain, fill, is_planned, masked
-
-UNIT_BASE = re.compile("产业学院|工程师学院|工匠学院|企业学院|友好学校|订单学院|行业学院|现代学院")
 
 
 def _of_names(rule: Rule, sentence: Sentence, chain: Chain, values: dict) -> list[Fact]:
@@ -71,7 +69,12 @@ def _offices(document: Document, sentence: Sentence, rule: Rule, match: re.Match
     return [
         fact
         for group, role in pairs
-        for fact in _of_names(rule, sentence, group, {"consortium": consortium, "role": role, "wording": match[0]})
+        for fact in _of_names(
+            rule,
+            sentence,
+            group,
+            {"consortium": consortium, "role": role, "wording": match.groupdict().get("office") or match[0]},
+        )
     ]
 
 
@@ -82,78 +85,12 @@ def _pairs(chain: Chain, offices: list[str], *, apart: bool) -> list[tuple[Chain
     return [(chain, office) for office in offices]
 
 
-def _plaques(document: Document, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Fact]:
-    bases = [b for b in sentence.of(BASE) if _is_own(sentence, b) and _in_slot(sentence, rule, match, b)]
-    facts = []
-    for base in bases:
-        hosts = _hosts(sentence, base)
-        values = {"name": clean(base.name), "kind": base.head, "hosts": hosts, "mention": base}
-        facts.append(
-            Fact(
-                relation="training_base",
-                rule=rule.id,
-                confidence=rule.confidence,
-                sentence=sentence,
-                values=values,
-                shown=(clean(base.name),),
-            )
-        )
-    return facts
-
-
-def _is_own(sentence: Sentence, base: Mention) -> bool:
-    """Whether the name is that of a base, not of the school that has it."""
-    if (
-        base.head == "other"
-        and not UNIT_BASE.search(base.name)
-        and base.name.endswith(("学院", "学校", "College", "Institute"))
-    ):
-        return False
-    return not re.fullmatch(r"[一-鿿]{0,3}(?:中心|学院|学校|基地)", base.name) and not re.match("一批|各类|相关|等", base.name)
-
-
-def _in_slot(sentence: Sentence, rule: Rule, match: re.Match[str], base: Mention) -> bool:
-    text = sentence.text
-    if rule.slot == "before":
-        between = text[base.end : match.start()] if base.end <= match.start() else None
-    elif base.start >= match.end():
-        between = text[match.end() : base.start]
-    else:
-        between = None
-    if between is None:
-        return base.start < match.start() < base.end and rule.slot == "none"
-    listed = [b for b in sentence.of(BASE) if min(base.end, match.end()) <= b.start and b.end <= max(base.start, match.start())]
-    for other in listed:
-        between = between.replace(text[other.start : other.end], "")
-    actors = [text[m.start : m.end] for m in sentence.mentions if m.kind not in (BASE, EVENT) and len(m.name) > 1]
-    for name in sorted(actors, key=len, reverse=True):
-        between = between.replace(name, "")
-    return bool(rule.gap.fullmatch(between)) if rule.gap else len(between) <= 4
-
-
-def _hosts(sentence: Sentence, base: Mention) -> list[str]:
-    """The bodies said to have the base: those right before its name, or in it behind "of"."""
-    before = [m for m in sentence.mentions if m.kind in ("organisation", SELF) and m.end <= base.start]
-    near = [
-        m
-        for m in before
-        if re.fullmatch(
-            r"[“\"‘]?|(?:共建|合作共建|共同建设|联合共建|联合建设)的?[“\"]?|[的、和与]", sentence.text[m.end : base.start]
-        )
-    ]
-    hosts = [near[-1]] if near else []
-    while hosts and any(re.fullmatch("[、和与及]", sentence.text[m.end : hosts[0].start]) for m in before):
-        hosts.insert(0, next(m for m in before if re.fullmatch("[、和与及]", sentence.text[m.end : hosts[0].start])))
-    inside = [m for m in sentence.of("organisation") if base.start < m.start and m.end <= base.end + 1 and sentence.english]
-    return list(dict.fromkeys(m.known for m in (hosts or inside) if m.known and m.name != base.name))
-
-
 HANDLERS: dict[str, Callable[[Document, Sentence, Rule, re.Match[str]], list[Fact]]] = {
     "lead": _leads,
     "role": _roles,
     "membership": _offices,
     "agreement": agreements,
-    "training_base": _plaques,
+    "training_base": plaques,
     "document": documents,
     "appointment": appointments,
     "figure": figures,

@@ -14,13 +14,10 @@ KEYS = frozenset({"id", "relation", "trigger", "slot", "role", "skip", "gap", "f
 SLOTS = frozenset({"by", "before", "after", "under", "none"})
 # Words that other rules ask for; they make no facts of their own.
 GUARDS = frozenset({"held", "plan", "later", "witness"})
-RELATIONS = (
-    frozenset(
-        "lead membership role agreement training_base document appointment figure part session award founded consortium"
-        " event venue theme attendance".split()
-    )
-    | GUARDS
-)
+RELATIONS = GUARDS | {
+    *("lead", "membership", "role", "agreement", "training_base", "document", "appointment", "figure"),
+    *("part", "session", "event", "venue", "theme", "attendance", "consortium"),
+}
 
 
 class RuleRefused(Exception):
