@@ -35,13 +35,14 @@ class PageRead:
     page: Page | None = None
     refused: str = ""
 
-    def as_json(self) -> dict:
+    def as_json(self, *, owner_of: Callable[[PageArticle], str]) -> dict:
         """The page as the import prints it, with the records that it seems to report."""
         articles = []
         for read_article in self.page.articles:
             article = {name: getattr(read_article, name) for name in JSON_NAMES}
             article["key_points"] = [asdict(point) for point in article["key_points"]]
-            article["proposals"] = [each.as_json() for each in read_proposals(read_article, flags=self.page.flags)]
+            found = read_proposals(read_article, owner=owner_of(read_article), flags=self.page.flags)
+            article["proposals"] = [each.as_json() for each in found]
             articles.append(article)
         return {"path": printable(self.path), "flags": list(self.page.flags), "articles": articles}
 

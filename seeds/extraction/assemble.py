@@ -80,10 +80,15 @@ def _consortia(document: Document, facts: list[Fact], main: Main) -> list[Propos
         best = max(leads, key=lambda fact: fact.confidence, default=None)
         found.append(
             Proposal.of(
-                "consortium", fields, best.confidence if best else 0.7, best.rule if best else "name.consortium", evidence
+                "consortium", fields, best.confidence if best else 0.7, best.rule if best else _named_by(facts, said), evidence
             )
         )
     return found
+
+
+def _named_by(facts: list[Fact], sentences: list) -> str:
+    """The rule that read the name of a consortium."""
+    return next(f.rule for f in _of(facts, "consortium") if f.sentence in sentences)
 
 
 def _founded(document: Document, sentences: list, name: str, main: Main) -> tuple[str | None, list[Evidence]]:

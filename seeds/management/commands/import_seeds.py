@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from seeds.captures import import_pages, printable, read
+from seeds.owners import owner_lookup
 from seeds.reading import PathMissing, find_pages
 from seeds.shipped.apply import import_shipped
 from seeds.shipped.plan import Action
@@ -80,7 +81,7 @@ class Command(BaseCommand):
             files = find_pages(paths)
         except PathMissing as missing:
             raise CommandError(missing.reason, returncode=UNUSABLE) from missing
-        printer = Printer(self.stdout) if as_json else None
+        printer = Printer(self.stdout, owner_lookup()) if as_json else None
         with self.bar(read(files), len(files)) as bar:
             tally = import_pages(bar, by=by, dry_run=dry_run, each=lambda page: self.each(page, printer))
         if printer:
@@ -94,7 +95,7 @@ class Command(BaseCommand):
         if page.refused:
             self.stderr.write(f"{printable(page.path)}: {page.refused}")
         elif printer:
-            printer.add(page.as_json())
+            printer.add(page)
 
     def bar(self, items, length, *, hidden=False):
         """A progress bar on a terminal, silence elsewhere."""
@@ -108,12 +109,14 @@ class Command(BaseCommand):
 class Printer:
     """Prints one JSON object of documents, one document in memory at a time."""
 
-    def __init__(self, stream):
+    def __init__(self, stream, owner_of):
         self.stream = stream
+        self.owner_of = owner_of
         self.between = '{"documents": ['
 
-    def add(self, document):
-        """Print one document."""
+    def add(self, page):
+        """Print one page."""
+        document = page.as_json(owner_of=self.owner_of)
         self.stream.write(self.between + json.dumps(document, ensure_ascii=False), ending="\n")
         self.between = ","
 

@@ -1,0 +1,80 @@
+"""What is read of a corpus of our own, with a floor for each relation, so that no change quietly loses any."""
+
+import functools
+import json
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import pytest
+
+from seeds.extraction import read_proposals
+from seeds.pages import read_articles
+from seeds.reading import read_page
+from tests.seeds.scoring import bare, count
+
+CORPUS = Path(__file__).with_name("corpus")
+PAGES = sorted(CORPUS.glob("*.txt"))
+# relation: (precision, recall), slightly under what is reached
+FLOORS = {
+    "consortium": (0.9, 0.85),
+    "lead": (0.95, 0.9),
+    "membership": (0.95, 0.95),
+    "conference": (0.9, 0.9),
+    "conference_date": (0.95, 0.9),
+    "conference_venue": (0.9, 0.9),
+    "conference_theme": (0.95, 0.95),
+    "conference_attendance": (0.95, 0.95),
+    "conference_role": (0.95, 0.95),
+    "agreement": (0.9, 0.85),
+    "signatory": (0.95, 0.75),
+    "training_base": (0.95, 0.9),
+}
+
+
+@functools.cache
+def read(path):
+    """Each article of a page with its gold and its proposals."""
+    page = read_articles(read_page(path))
+    gold = json.loads(path.with_suffix(".json").read_text())
+    wanted = gold.get("articles", [gold])
+    return [
+        (article, of_article, read_proposals(article, flags=page.flags))
+        for article, of_article in zip(page.articles, wanted, strict=True)
+    ]
+
+
+@functools.cache
+def tally():
+    counted = defaultdict(Counter)
+    for path in PAGES:
+        for _, gold, proposals in read(path):
+            count(gold, proposals, counted)
+    return counted
+
+
+@pytest.mark.parametrize("relation", FLOORS)
+def test_relation_stays_above_its_floor(relation):
+    precision, recall = FLOORS[relation]
+    row = tally()[relation]
+    assert row["right"] >= precision * row["read"]
+    assert row["right"] >= recall * row["gold"]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_every_quote_stands_in_its_paragraph(path):
+    for article, _, proposals in read(path):
+        for evidence in (each for proposal in proposals for each in proposal.evidence):
+            assert evidence.quote in article.paragraphs[evidence.paragraph - 1]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_no_spam_is_proposed(path):
+    for _, gold, proposals in read(path):
+        held = bare(json.dumps([each.as_json() for each in proposals], ensure_ascii=False))
+        assert [name for name in gold.get("tainted", []) if bare(name) in held] == []
+
+
+@pytest.mark.parametrize("stem", ["110", "114"])
+def test_opinion_and_plans_give_nothing(stem):
+    ((_, _, proposals),) = read(CORPUS / f"{stem}.txt")
+    assert proposals == ()
