@@ -5,6 +5,7 @@ from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.filters import ArticleFilter
 from articles.models import Article, TaggedArticle, Topic
@@ -45,7 +46,7 @@ ARTICLES = Table(
     "articles",
     _("Articles"),
     (
-        Column("id", _("Number"), lambda row: row.record.pk),
+        Column("id", pgettext_lazy("of a record", "Number"), lambda row: row.record.pk),
         Column("work", _("Work (number)"), lambda row: row.record.work),
         Column("language", _("Language of the text"), lambda row: row.record.language),
         _text("title", _("Title")),

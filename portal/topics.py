@@ -3,6 +3,7 @@
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.models import Article, Topic
 from portal.core.names import current_language
@@ -20,7 +21,7 @@ TOPICS = Table(
     "topics",
     _("Topics"),
     (
-        Column("id", _("Number"), lambda row: row.record.pk),
+        Column("id", pgettext_lazy("of a record", "Number"), lambda row: row.record.pk),
         Column("slug", _("Short name"), lambda row: row.record.slug),
         Column("name", _("Chinese name"), lambda row: row.record.name),
         Column("name_en", _("English name"), lambda row: row.record.name_en),

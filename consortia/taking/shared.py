@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.taking import outlet_name
 from consortia.sources import Source
@@ -56,7 +57,7 @@ def names_of(records: Iterable) -> list[str]:
 
 
 ADDRESS = Column("address", _("Address"), lambda row: row.absolute(row.record.get_absolute_url()))
-NUMBER = Column("id", _("Number"), lambda row: row.record.pk)
+NUMBER = Column("id", pgettext_lazy("of a record", "Number"), lambda row: row.record.pk)
 
 
 def sources(of: Callable = lambda record: record) -> tuple[Column, ...]:

@@ -14,7 +14,6 @@ from portal.core.taking.text import plain
 
 BYTE_ORDER_MARK = "\ufeff"  # so that Excel reads Chinese
 LONGEST_CELL = 32_767  # of a spreadsheet
-BLOCK = 65_536  # bytes
 
 
 class Echo:
@@ -57,13 +56,6 @@ def xlsx_file(title: str, header: list[str], chunks: Iterable[list[list]]) -> Bi
     book.save(file)
     file.seek(0)
     return file
-
-
-def blocks(file: BinaryIO) -> Iterator[bytes]:
-    """The bytes of a file, which is closed after the last or where the reader breaks off."""
-    with file:
-        while block := file.read(BLOCK):
-            yield block
 
 
 def _cell(value):

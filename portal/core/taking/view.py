@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable, Iterator
 
 from django.db.models import QuerySet
 from django.forms.utils import ErrorDict
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBadRequest, StreamingHttpResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from portal.core.lists import Order, link
 from portal.core.names import current_language
 from portal.core.taking.atom import MOST_ENTRIES, atom
-from portal.core.taking.files import blocks, csv_lines, json_lines, xlsx_file
+from portal.core.taking.files import csv_lines, json_lines, xlsx_file
 from portal.core.taking.table import Rows, Table
 from portal.core.taking.text import attachment
 
@@ -56,10 +56,11 @@ def _bad(lines):
     return HttpResponseBadRequest("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
-def download(request: HttpRequest, kind: str, names: tuple[str, str], pieces: Callable[[], Iterable]) -> HttpResponse:
-    """The pieces as a streamed file, named in plain letters and in the reader's language; to HEAD, its headers alone."""
+def download(request: HttpRequest, kind: str, names: tuple[str, str], made: Callable[[], Iterable]) -> HttpResponse:
+    """What is made, pieces or an open file, as a download, named twice (`attachment`); to HEAD, its headers alone."""
+    streamed = FileResponse if kind == "xlsx" else StreamingHttpResponse  # closes the file, even one that nobody reads
     head = request.method == "HEAD"
-    response = HttpResponse(content_type=TYPES[kind]) if head else StreamingHttpResponse(pieces(), content_type=TYPES[kind])
+    response = HttpResponse(content_type=TYPES[kind]) if head else streamed(made(), content_type=TYPES[kind])
     plain_name, name = (f"{part}.{kind}" for part in names)
     response.headers["Content-Disposition"] = attachment(plain_name, name)
     return response
@@ -103,7 +104,7 @@ def _json(request, table, rows):
 
 def _xlsx(request, table, rows):
     title, cells = str(table.title)[:SHEET_NAME], _cells(request, table, rows)
-    return download(request, "xlsx", _names(table, rows.day), lambda: blocks(xlsx_file(title, _header(table), cells)))
+    return download(request, "xlsx", _names(table, rows.day), lambda: xlsx_file(title, _header(table), cells))
 
 
 def _feed(request, table, rows):
