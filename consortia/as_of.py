@@ -56,7 +56,7 @@ def doubt(fact, day: date | None) -> str:
     """What the dates of a fact leave open on the day, in words; blank where they say that it held, or no day was asked for."""
     if day is None:
         return ""
-    if not fact.since:
+    if dates.earliest(fact.since) == date.min:
         return _("since when is not known")
     if dates.latest(fact.since) > day:
         return _("perhaps not yet: the source is no more exact")

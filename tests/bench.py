@@ -34,6 +34,10 @@ def measure(database: str, name: str) -> None:
         output = subprocess.check_output([*manage, "shell", "--verbosity", "0", "--command", code], env=environment)
         for page, (rate, ratio) in json.loads(output).items():
             print(f"{name}, {size} articles: {page}: {rate:.0f} pages/s, {ratio:.1f} times the CPU of a bare view")
+    code = "from tests.bench_taking import report; report()"
+    output = subprocess.check_output([*manage, "shell", "--verbosity", "0", "--command", code], env=environment)
+    for rows, way, size, seconds, grown in json.loads(output):
+        print(f"{name}, {rows} organisations as {way}: {size:.1f} MB in {seconds:.1f} s, peak memory grew by {grown:.0f} MB")
 
 
 def measure_search(database: str, name: str) -> None:

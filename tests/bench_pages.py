@@ -14,6 +14,7 @@ PAGES = {
     "home": "/en/",
     "list": "/en/articles/",
     "detail": "/en/articles/{article}/",
+    "feed": "/en/articles/?format=atom",
     "filtered list": "/en/articles/?column={column}&year={year}",
 }
 

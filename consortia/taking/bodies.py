@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from consortia.filters import ConsortiumFilter, OrganisationFilter
 from consortia.models import Membership
 from consortia.sources import Sources
-from consortia.taking.shared import ADDRESS, NUMBER, choice, day, field, names_of, place, public, sentence, sources
+from consortia.taking.shared import ADDRESS, NUMBER, choice, chosen, day, field, names_of, place, public, sentence, sources
 from portal.core.lists import Order
 from portal.core.taking import Column, Entry, Table
 
@@ -112,7 +112,7 @@ ORGANISATIONS = Table(
         Column("consortia", _("Consortia"),
                lambda row: names_of(held.consortium for held in row.beside.holding(row.record))),
         Column("roles", _("Roles in the consortia"),
-               lambda row: [str(held.get_role_display()) for held in row.beside.holding(row.record)]),
+               lambda row: [chosen(held, "role") for held in row.beside.holding(row.record)]),
         Column("since", _("In these roles since"), lambda row: [held.since for held in row.beside.holding(row.record)]),
         Column("until", _("In these roles until"), lambda row: [held.until for held in row.beside.holding(row.record)]),
         field("site", _("Site")),

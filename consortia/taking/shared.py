@@ -25,7 +25,13 @@ def field(name: str, label) -> Column:
 
 def choice(name: str, label) -> Column:
     """A column with the words of a choice in the reader's language."""
-    return Column(name, label, lambda row: str(getattr(row.record, f"get_{name}_display")()))
+    return Column(name, label, lambda row: chosen(row.record, name))
+
+
+def chosen(record, name: str) -> str:
+    """The words of a choice, as `get_…_display` has them, but without a look at all choices for each row of a long list."""
+    value = getattr(record, name)
+    return next((str(label) for choice, label in record._meta.get_field(name).flatchoices if choice == value), "")
 
 
 def public(name: str, label) -> tuple[Column, Column]:

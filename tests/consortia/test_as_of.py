@@ -98,7 +98,7 @@ def test_of_several_days_the_last_counts():
         ("", "", "since when is not known"),
         ("", "2024", "since when is not known"),
         ("2024", "", "perhaps not yet: the source is no more exact"),
-        ("XXXX-05-01", "", "perhaps not yet: the source is no more exact"),
+        ("XXXX-05-01", "", "since when is not known"),
         ("2023", "2024-05", "perhaps no longer: the source is no more exact"),
         ("2023", "2024-06", ""),
     ],
