@@ -1,13 +1,14 @@
 """Which conference on record a report can mean: one meeting is often reported twice, in two wordings or languages."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from consortia.matching.reading import Reading, read
-from consortia.matching.registry import Candidate
+from consortia.matching.registry import MOST_TWINS, Candidate
 from consortia.matching.words import Place, Places, lexicon
 from consortia.models import Conference, Region
 from portal.core import dates
@@ -62,23 +63,80 @@ class Meeting:
         return set()
 
 
+@dataclass(frozen=True)
+class Row:
+    """A conference on record."""
+
+    pk: int
+    name: str
+    name_en: str
+    held: str
+    region: str | None
+
+    @property
+    def names(self) -> list[str]:
+        """Its names, the Chinese one first."""
+        return [text for text in (self.name, self.name_en) if text]
+
+
+class Calendar:
+    """The conferences with their days, read once: two queries."""
+
+    def __init__(self, rows: Iterable[Row], places: Places):
+        self.rows, self.places = list(rows), places
+
+    @classmethod
+    def load(cls) -> "Calendar":
+        """The conferences as they stand now."""
+        places = Places(Region.objects.order_by("code").values_list("code", "name", "short_name", "name_en"))
+        columns = ("pk", "name", "name_en", "dates", "region__code")
+        return cls((Row(*row) for row in Conference.objects.order_by("pk").exclude(dates="").values_list(*columns)), places)
+
+    def candidates(self, *, name: str, held: str, region: str | None) -> list[Candidate]:
+        """The conferences that the name and the days can mean; none where the days are not known."""
+        if not name_key(name) or not held:
+            return []
+        asked = meeting(name, self.places, region)
+        return self._found(asked, [row for row in self.rows if overlap(held, row.held)])
+
+    def _found(self, asked, rows) -> list[Candidate]:
+        met = [(row, *_agreement(asked, self._meetings(row))) for row in rows]
+        alone = sum(bool(borne) for _row, borne, _words in met) == 1
+        return [
+            ConferenceCandidate(
+                row.pk, row.name, row.name_en, is_exact=bool(borne) and alone, borne=borne, words=words, held=row.held
+            )
+            for row, borne, words in met
+            if borne or words
+        ]
+
+    def _meetings(self, row):
+        return [meeting(text, self.places, row.region) for text in row.names]
+
+    # Conferences that may be one
+
+    def twins(self) -> Iterator[tuple[int, str, list[Candidate]]]:
+        """Each conference with others that may be the same; only those that share a word are compared."""
+        sharing = defaultdict(set)
+        for place, row in enumerate(self.rows):
+            for word in self._words(row):
+                sharing[word].add(place)
+        for place, row in enumerate(self.rows):
+            near = sorted(set().union(*(sharing[word] for word in self._words(row))) - {place})
+            rows = [self.rows[each] for each in near if overlap(row.held, self.rows[each].held)]
+            found = [each for asked in self._meetings(row) for each in self._found(asked, rows)] if rows else []
+            if found:
+                yield row.pk, row.names[0], found[:MOST_TWINS]
+
+    def _words(self, row) -> set[str]:
+        meetings = self._meetings(row)
+        words = {word for each in meetings for meanings in _meanings(each.reading) for word in meanings}
+        return words | {word for each in meetings for word in each.reading.letters} | {each.key for each in meetings}
+
+
 def candidates(*, name: str, held: str, region: Region | None = None) -> list[Candidate]:
     """The conferences that the name and the days can mean; none where the days are not known. Two queries."""
-    if not name_key(name) or not held:
-        return []
-    places = Places(Region.objects.order_by("code").values_list("code", "name", "short_name", "name_en"))
-    asked = meeting(name, places, region.code if region else None)
-    columns = ("pk", "name", "name_en", "dates", "region__code")
-    found = []
-    for pk, zh, en, days, code in Conference.objects.order_by("pk").exclude(dates="").values_list(*columns):
-        if overlap(held, days):
-            borne, words = _agreement(asked, [meeting(text, places, code) for text in (zh, en) if text])
-            found += [(pk, zh, en, days, borne, words)] if borne or words else []
-    alone = sum(bool(row[4]) for row in found) == 1
-    return [
-        ConferenceCandidate(pk, zh, en, is_exact=bool(borne) and alone, borne=borne, words=words, held=days)
-        for pk, zh, en, days, borne, words in found
-    ]
+    return Calendar.load().candidates(name=name, held=held, region=region.code if region else None)
 
 
 def meeting(name: str, places: Places, code: str | None) -> Meeting:

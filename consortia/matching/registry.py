@@ -12,6 +12,7 @@ from consortia.matching.words import Head, Place, Places
 from consortia.models import NotTheSame, Organisation, OrganisationName, Region
 from portal.core.folding import CHINESE, name_key
 
+MOST_TWINS = 5
 LONGEST = Organisation._meta.get_field("name").max_length
 
 
@@ -93,6 +94,22 @@ class Registry:
         asked = Asked(read(name, self.places), kind, self._places_of(place))
         found = {pk: said for pk, said in self._agreeing(asked) if (key, pk) not in self.refused}
         return [self._candidate(pk, is_exact=False, **said) for pk, said in sorted(found.items())]
+
+    def twins(self) -> Iterator[tuple[int, str, list[Candidate]]]:
+        """Each organisation with others that may be the same: each name is looked up once."""
+        for pk, text in self.names:
+            body = self.bodies[pk]
+            found = [each for each in self.candidates_beside(body, text) if each.pk != pk]
+            if found:
+                yield pk, body.name or body.name_en, found[:MOST_TWINS]
+
+    def candidates_beside(self, body: Body, text: str) -> list[Candidate]:
+        """Whom a name of a known body can mean besides: who bears it too, and who agrees with it."""
+        bearers = self.bearers.get(name_key(text), {})
+        shared = [self._candidate(pk, is_exact=False, borne=text) for pk in sorted(bearers)] if len(bearers) > 1 else []
+        asked = Asked(read(text, self.places), body.known_kind, self.places.of_region(body.region))
+        agreeing = {pk: said for pk, said in self._agreeing(asked) if pk not in bearers}
+        return shared + [self._candidate(pk, is_exact=False, **said) for pk, said in sorted(agreeing.items())]
 
     def _places_of(self, place: str) -> tuple[Place, ...]:
         found = read(place, self.places).places if place else ()

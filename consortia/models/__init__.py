@@ -6,6 +6,7 @@ from consortia.models.conference import Conference, ConferenceRole, Part, Sessio
 from consortia.models.consortium import Consortium, Membership
 from consortia.models.evidence import Evidence
 from consortia.models.matching import NotTheSame
+from consortia.models.merge import Merge, NotTwins
 from consortia.models.organisation import Appointment, Industry, Organisation, OrganisationName, Region
 from consortia.models.papers import Document, Figure
 from consortia.models.scope import ConsortiumLimit
@@ -24,7 +25,9 @@ __all__ = [
     "Figure",
     "Industry",
     "Membership",
+    "Merge",
     "NotTheSame",
+    "NotTwins",
     "Organisation",
     "OrganisationName",
     "Part",

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from consortia.calendar import has_day, one_calendar
 from consortia.drawn.tiles import list_map
 from consortia.filters import ConferenceFilter
+from consortia.merging.successor import follows_merges
 from consortia.models import Conference, ConferenceRole, Organisation, Part
 from consortia.sources import Sources
 from consortia.taking import CONFERENCES
@@ -32,6 +33,7 @@ def conferences(request):
 
 
 @require_safe
+@follows_merges(Conference)
 def conference(request, pk):
     """One public conference; its calendar entry where the address asks for that."""
     shown = Conference.objects.published().select_related("region", "consortium__organisation")

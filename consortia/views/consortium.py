@@ -11,7 +11,18 @@ from consortia.as_of import AsOf
 from consortia.drawn.offices import Office, office
 from consortia.drawn.tiles import list_map
 from consortia.filters import ConsortiumFilter
-from consortia.models import Agreement, Appointment, Conference, Consortium, Document, Figure, Membership, TrainingBase
+from consortia.merging.successor import follows_merges
+from consortia.models import (
+    Agreement,
+    Appointment,
+    Conference,
+    Consortium,
+    Document,
+    Figure,
+    Membership,
+    Organisation,
+    TrainingBase,
+)
 from consortia.sources import Sources
 from consortia.taking import CONSORTIA
 from consortia.timeline import timeline
@@ -36,6 +47,7 @@ def consortia(request):
 
 
 @require_safe
+@follows_merges(Organisation)
 def consortium(request, pk):
     """One public consortium with everything that hangs on it; its members and offices as of a day if one is asked for."""
     found = get_object_or_404(

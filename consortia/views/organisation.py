@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from consortia.as_of import AsOf
 from consortia.drawn.tiles import list_map
 from consortia.filters import OrganisationFilter
+from consortia.merging.successor import follows_merges
 from consortia.models import Agreement, Appointment, Conference, Document, Organisation, Part, TrainingBase
 from consortia.sources import Sources
 from consortia.taking import ORGANISATIONS
@@ -31,6 +32,7 @@ def organisations(request):
 
 
 @require_safe
+@follows_merges(Organisation)
 def organisation(request, pk):
     """One public organisation, its roles and offices as of a day if one is asked for; a consortium has its page elsewhere."""
     bodies = Organisation.objects.published().select_related("region", "industry", "parent", "outlet")

@@ -14,7 +14,9 @@ from consortia.models import (
     Figure,
     Industry,
     Membership,
+    Merge,
     NotTheSame,
+    NotTwins,
     Organisation,
     Region,
     TrainingBase,
@@ -52,6 +54,19 @@ def not_the_same(*names, why="另一所学校"):
     body = make_organisation()
     for name in names:
         NotTheSame.objects.create(name=name, printed="职院", organisation=body, at=timezone.now(), why=why)
+
+
+def merges(*pairs, why="同一所学校", **values):
+    kind = ContentType.objects.get_for_model(Organisation)
+    for kept, gone in pairs:
+        values |= {"kept_id": kept, "gone_id": gone, "at": timezone.now(), "why": why}
+        Merge.objects.create(content_type=kind, kept_name="甲", gone_name="乙", **values)
+
+
+def not_twins(*pairs, why="两所学校"):
+    kind = ContentType.objects.get_for_model(Organisation)
+    for one, other in pairs:
+        NotTwins.objects.create(content_type=kind, one_id=one, other_id=other, at=timezone.now(), why=why)
 
 
 def two_limits(*, same):
@@ -112,6 +127,19 @@ CASES = {
     "consortia_notthesame_once": (lambda: not_the_same("职院", "职院"), lambda: not_the_same("职院", "学院")),
     "consortia_notthesame_named": (lambda: not_the_same(""), lambda: not_the_same("职院")),
     "consortia_notthesame_with_reason": (lambda: not_the_same("职院", why=""), lambda: not_the_same("职院")),
+    "consortia_merge_of_two": (lambda: merges((1, 1)), lambda: merges((1, 2))),
+    "consortia_merge_with_reason": (lambda: merges((1, 2), why=""), lambda: merges((1, 2))),
+    "consortia_merge_undone_at_a_time": (
+        lambda: merges((1, 2), undone_by=make_user()),
+        lambda: merges((1, 2), undone_by=make_user(), undone_at=timezone.now()),
+    ),
+    "consortia_merge_gone_once": (
+        lambda: merges((1, 2), (3, 2)),
+        lambda: (merges((1, 2), undone_at=timezone.now()), merges((3, 2))),
+    ),
+    "consortia_nottwins_once": (lambda: not_twins((1, 2), (1, 2)), lambda: not_twins((1, 2), (1, 3))),
+    "consortia_nottwins_of_two": (lambda: not_twins((1, 1)), lambda: not_twins((1, 2))),
+    "consortia_nottwins_with_reason": (lambda: not_twins((1, 2), why=""), lambda: not_twins((1, 2))),
     "consortia_organisationname_filled": (
         lambda: make_name(make_organisation(), ""),
         lambda: make_name(make_organisation(), "职院"),

@@ -1,0 +1,164 @@
+"""Taking one row into another: what points at it moves, gaps are filled, and each step is written down to be undone."""
+
+import hashlib
+import json
+from collections import defaultdict
+
+from django.apps import apps
+from django.core import serializers
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext_noop
+
+from consortia.merging.links import Link, links_to
+
+REASON = gettext_noop("Merged with another record")
+UNKNOWN = (None, "", "other")  # what says nothing in any field
+
+
+def as_data(row: models.Model) -> dict:
+    """The row as plain data, exactly."""
+    return json.loads(serializers.serialize("json", [row]))[0]
+
+
+def row_hash(row: models.Model) -> str:
+    """A hash of everything that the row says."""
+    return hashlib.sha256(json.dumps(as_data(row), sort_keys=True).encode()).hexdigest()[:20]
+
+
+def fields_to_fill(model: type[models.Model]) -> list[models.Field]:
+    """The fields that a person fills in, which can be taken from the row that goes."""
+    return [field for field in model._meta.concrete_fields if field.editable and not field.primary_key]
+
+
+class Mover:
+    """Moves and writes down: `steps` in their order, `met` the rows in question, `before` a hash of each as it was found."""
+
+    def __init__(self, *, by):
+        self.by = by
+        self.steps: list[dict] = []
+        self.met: set[tuple[str, object]] = set()
+        self.before: dict[tuple[str, object], str] = {}
+
+    def absorb(self, kept: models.Model, gone: models.Model, *, picks: frozenset[str] = frozenset()) -> None:
+        """Take the one row into the other: `picks` names the fields (`model.field`) in which the gone row's value wins."""
+        for link in links_to(type(gone)):
+            self._move(link, kept, gone)
+        self._fill(kept, gone, picks)
+        self.delete(gone)
+
+    def _move(self, link: Link, kept, gone):
+        twins, moving = link.twins(kept, gone), []
+        for row in link.rows(gone):
+            if row.pk in twins:
+                self.absorb(twins[row.pk], row)
+            else:
+                moving.append(row)
+        try:
+            with transaction.atomic():
+                self._relink(link, moving, kept, gone)
+        except IntegrityError:  # a check: nobody is a member of itself
+            allowed = {row.pk for row in moving if link.allows(row, kept)}
+            for row in (row for row in moving if row.pk not in allowed):
+                self.drop(row)
+            self._relink(link, [row for row in moving if row.pk in allowed], kept, gone)
+
+    def _relink(self, link, rows, kept, gone):
+        if not rows:
+            return
+        keys = [row.pk for row in rows]
+        for row in rows:
+            self._meet(row)
+        link.model._base_manager.filter(pk__in=keys).update(**{link.column: kept.pk})
+        for row in rows:
+            setattr(row, link.column, kept.pk)
+        self.steps.append(
+            {"step": "moved", "model": link.model._meta.label_lower, "column": link.column, "from": gone.pk, "rows": keys}
+        )
+        remember(rows, by=self.by, new=False)
+
+    def _fill(self, kept, gone, picks):
+        name = type(kept)._meta.model_name
+        values = {
+            field.attname: getattr(gone, field.attname)
+            for field in fields_to_fill(type(kept))
+            if takes(field, kept, gone, picked=f"{name}.{field.name}" in picks)
+        }
+        self._meet(kept)
+        if values:
+            self.change(kept, **values)
+
+    def change(self, row: models.Model, **values) -> None:
+        """Give a row new values."""
+        self._meet(row)
+        self.steps.append({"step": "changed", "row": as_data(row)})
+        for column, value in values.items():
+            setattr(row, column, value)
+        _sign(row, self.by)
+        row.save()
+
+    def add(self, row: models.Model) -> models.Model:
+        """Store a new row; it comes back."""
+        _sign(row, self.by)
+        row.save()
+        self.met.add((row._meta.label_lower, row.pk))
+        self.steps.append({"step": "added", "model": row._meta.label_lower, "row": row.pk})
+        return row
+
+    def drop(self, row: models.Model) -> None:
+        """Delete a row that cannot stand, and what hangs on it."""
+        for link in links_to(type(row)):
+            for child in link.rows(row):
+                self.drop(child)
+        self.delete(row)
+
+    def delete(self, row: models.Model) -> None:
+        """Delete a row at which nothing points any more."""
+        self._meet(row)
+        self.steps.append({"step": "deleted", "row": as_data(row)})
+        _sign(row, self.by)
+        row.delete()
+
+    def _meet(self, row):
+        self.look_at(row)
+        self.met.add((row._meta.label_lower, row.pk))
+
+    def look_at(self, row: models.Model) -> None:
+        """Remember how the row was found, if it was not met before."""
+        key = (row._meta.label_lower, row.pk)
+        if key not in self.before and key not in self.met:
+            self.before[key] = row_hash(row)
+
+    def left(self) -> dict[str, dict[str, str]]:
+        """A hash of each row as it stands now, of those that were met and stand."""
+        met = defaultdict(list)
+        for label, key in self.met:
+            met[label].append(key)
+        return {label: hashes_of(label, keys) for label, keys in met.items()}
+
+
+def hashes_of(label: str, keys: list) -> dict[str, str]:
+    """The hashes of those of the rows that stand, by their keys."""
+    return {str(row.pk): row_hash(row) for row in model_of(label)._base_manager.filter(pk__in=keys)}
+
+
+def model_of(label: str) -> type[models.Model]:
+    """The model of that label, an automatic one too."""
+    return apps.get_model(label)
+
+
+def takes(field: models.Field, kept: models.Model, gone: models.Model, *, picked: bool) -> bool:
+    """Whether the kept row takes the other's value of a field: where its own says nothing, or the value was picked."""
+    own, other = getattr(kept, field.attname), getattr(gone, field.attname)
+    return own != other and (picked or (own in UNKNOWN and other not in UNKNOWN))
+
+
+def remember(rows: list, *, by, new: bool) -> None:
+    """Write rows that were stored without their `save` into the history."""
+    if rows and hasattr(rows[0], "history"):
+        type(rows[0]).history.bulk_history_create(
+            rows, batch_size=200, update=not new, default_user=by, default_change_reason=REASON
+        )
+
+
+def _sign(row, by):
+    row._history_user, row._change_reason = by, REASON

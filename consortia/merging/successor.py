@@ -1,0 +1,40 @@
+"""Where a record went that was merged into another, however often."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.http import Http404, HttpResponsePermanentRedirect
+
+from consortia.models import Merge
+
+
+def successor(model: type[models.Model], pk: int) -> models.Model | None:
+    """The record that the number leads to after all merges; none where it was not merged, or stands."""
+    kind, seen = ContentType.objects.get_for_model(model), {pk}
+    while True:
+        step = Merge.objects.standing().filter(content_type=kind, gone_id=pk).values_list("kept_id", flat=True).first()
+        if step is None or step in seen or model._base_manager.filter(pk=pk).exists():
+            return model._base_manager.filter(pk=pk).first() if len(seen) > 1 else None
+        pk = step
+        seen.add(pk)
+
+
+def follows_merges(model: type[models.Model]) -> Callable:
+    """For the page of a record: where the record was merged into a public one, the way there for good."""
+
+    def decorate(view):
+        @wraps(view)
+        def page(request, pk):
+            try:
+                return view(request, pk)
+            except Http404:
+                found = successor(model, pk)
+                if found is None or not found.is_public:
+                    raise
+                return HttpResponsePermanentRedirect(found.get_absolute_url())
+
+        return page
+
+    return decorate

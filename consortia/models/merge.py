@@ -1,0 +1,99 @@
+"""That two records were one and became one, and that two which look alike are two."""
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class MergeQuerySet(models.QuerySet):
+    def standing(self):
+        """The merges that were not undone."""
+        return self.filter(undone_at__isnull=True)
+
+    def of(self, record):
+        """The merges into that record, the last first."""
+        return self.filter(content_type=ContentType.objects.get_for_model(record), kept_id=record.pk)
+
+
+class Merge(models.Model):
+    """One record taken into another: who did it, why, and what it takes to undo it. The gone one stands here by number."""
+
+    content_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+", verbose_name=_("kind of record"))
+    kept_id = models.PositiveBigIntegerField(_("number of the kept record"))
+    gone_id = models.PositiveBigIntegerField(_("number of the record that is gone"))
+    kept_name = models.CharField(_("kept record"), max_length=300)
+    gone_name = models.CharField(_("record that is gone"), max_length=300)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
+    at = models.DateTimeField(_("merged at"))
+    why = models.TextField(_("reason"))
+    steps = models.JSONField(_("what was done"), default=list)
+    left = models.JSONField(_("hashes of the rows as they were left"), default=dict)
+    undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("undone by")
+    )
+
+    objects = MergeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("merge")
+        verbose_name_plural = _("merges")
+        ordering = ("-pk",)
+        default_permissions = ("view", "add", "change")
+        constraints = [
+            models.CheckConstraint(condition=~Q(kept_id=F("gone_id")), name="consortia_merge_of_two"),
+            models.CheckConstraint(condition=~Q(why=""), name="consortia_merge_with_reason"),
+            models.CheckConstraint(
+                condition=Q(undone_at__isnull=False) | Q(undone_by__isnull=True), name="consortia_merge_undone_at_a_time"
+            ),
+            models.UniqueConstraint(
+                fields=["content_type", "gone_id"], condition=Q(undone_at__isnull=True), name="consortia_merge_gone_once"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.gone_name} → {self.kept_name}"
+
+    @property
+    def kept(self) -> models.Model | None:
+        """The kept record; none once it is gone too."""
+        return self.content_type.model_class()._base_manager.filter(pk=self.kept_id).first()
+
+
+class NotTwinsQuerySet(models.QuerySet):
+    def pairs(self, model: type[models.Model]) -> set[frozenset[int]]:
+        """The pairs of that kind of record which are two."""
+        kind = ContentType.objects.get_for_model(model)
+        return {frozenset(pair) for pair in self.filter(content_type=kind).values_list("one_id", "other_id")}
+
+
+class NotTwins(models.Model):
+    """That two records which look alike are two, who said so and why."""
+
+    content_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+", verbose_name=_("kind of record"))
+    one_id = models.PositiveBigIntegerField(_("number of the one record"))
+    other_id = models.PositiveBigIntegerField(_("number of the other record"))
+    one = GenericForeignKey("content_type", "one_id")
+    other = GenericForeignKey("content_type", "other_id")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
+    at = models.DateTimeField(_("decided at"))
+    why = models.TextField(_("reason"))
+
+    objects = NotTwinsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("pair that is two")
+        verbose_name_plural = _("pairs that are two")
+        ordering = ("-pk",)
+        default_permissions = ("view", "add", "delete")
+        constraints = [
+            models.UniqueConstraint(fields=["content_type", "one_id", "other_id"], name="consortia_nottwins_once"),
+            models.CheckConstraint(condition=~Q(one_id=F("other_id")), name="consortia_nottwins_of_two"),
+            models.CheckConstraint(condition=~Q(why=""), name="consortia_nottwins_with_reason"),
+        ]
+
+    def __str__(self):
+        return f"{self.one} ≠ {self.other}"

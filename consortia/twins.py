@@ -1,0 +1,57 @@
+"""Records that may be one: proposed with the reason, decided by a person, and not proposed again where they are two."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from consortia.matching import Registry
+from consortia.matching.conferences import Calendar
+from consortia.models import Conference, NotTwins, Organisation
+
+
+class NotDecided(Exception):
+    """A decision that cannot be remembered; the message says why."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two records of a kind that may be one, the older first, and why."""
+
+    model: type[models.Model]
+    one: int
+    other: int
+    names: tuple[str, str]
+    reason: str
+
+
+def likely_twins() -> list[Pair]:
+    """The organisations and conferences that may be one; a fixed number of queries, each name looked at once."""
+    return [*_undecided(Organisation, Registry.load().twins()), *_undecided(Conference, Calendar.load().twins())]
+
+
+def _undecided(model, candidates) -> Iterator[Pair]:
+    """The pairs out of each record's candidates that nobody said are two."""
+    decided, seen = NotTwins.objects.pairs(model), set()
+    for pk, name, found in candidates:
+        for other in found:
+            pair = frozenset({pk, other.pk})
+            if len(pair) == 2 and pair not in decided and pair not in seen:
+                seen.add(pair)
+                sides = sorted([(pk, name), (other.pk, other.name or other.name_en)])
+                yield Pair(model, sides[0][0], sides[1][0], (sides[0][1], sides[1][1]), other.reason)
+
+
+def not_twins(one: models.Model, other: models.Model, *, by, why: str) -> NotTwins:
+    """Remember that the two are two; whoever said so first stays."""
+    if type(one) is not type(other) or one.pk == other.pk:
+        raise NotDecided(_("Name two records of one kind."))
+    if not why.strip():
+        raise NotDecided(_("Give a reason."))
+    first, second = sorted([one.pk, other.pk])
+    kind = ContentType.objects.get_for_model(one)
+    values = {"by": by, "at": timezone.now(), "why": why.strip()}
+    return NotTwins.objects.get_or_create(content_type=kind, one_id=first, other_id=second, defaults=values)[0]
