@@ -27,6 +27,11 @@ class Pair:
     names: tuple[str, str]
     reason: str
 
+    @property
+    def kind(self) -> str:
+        """The name of their model."""
+        return self.model._meta.model_name
+
 
 def likely_twins() -> list[Pair]:
     """The organisations and conferences that may be one; a fixed number of queries, each name looked at once."""

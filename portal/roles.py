@@ -12,6 +12,7 @@ RECORDS = (
     *("session", "part", "agreement", "agreementparty", "trainingbase", "basepartner", "document", "figure", "evidence"),
 )
 PLACES = ("region", "industry")
+SAME = ("merge", "nottwins", "notthesame")
 
 
 def _on(app, models, actions) -> list[str]:
@@ -24,7 +25,7 @@ def _steps(*names) -> list[str]:
 
 READS = [
     *_on("articles", (*TEXT, "column", "outlet", "outletalias", "topic"), SEE),
-    *_on("consortia", (*RECORDS, *PLACES), SEE),
+    *_on("consortia", (*RECORDS, *PLACES, *SAME), SEE),
 ]
 PREVIEWS = _on("articles", ("previewlink",), ("view", "add", "change"))
 WRITES = [
@@ -45,7 +46,11 @@ ROLES: dict[str, list[str]] = {
         *_steps("submit", "sign_off", "return", "correct", "withdraw", "emergency"),
         "core.view_journalentry",
     ],
-    "records editor": [*_on("consortia", RECORDS, KEEP), *_on("consortia", PLACES, ("add", "change"))],
+    "records editor": [
+        *_on("consortia", RECORDS, KEEP),
+        *_on("consortia", PLACES, ("add", "change")),
+        *("consortia.add_merge", "consortia.change_merge", "consortia.add_nottwins", "consortia.delete_nottwins"),
+    ],
     "importer": [*WRITES, *_steps("submit"), *_on("seeds", ("batch", "capture", "shipped"), SEE)],
     "administrator": [
         *_on("auth", ("user", "group"), KEEP),

@@ -8,10 +8,12 @@ from consortia.admin.base import BasePartnerAdmin, TrainingBaseAdmin
 from consortia.admin.conference import ConferenceAdmin, ConferenceRoleAdmin, PartAdmin, SessionAdmin
 from consortia.admin.consortium import ConsortiumAdmin, MembershipAdmin
 from consortia.admin.evidence import EvidenceAdmin
+from consortia.admin.merging import MergeAdmin
 from consortia.admin.organisation import AppointmentAdmin, OrganisationAdmin, OrganisationNameAdmin
 from consortia.admin.papers import DocumentAdmin, FigureAdmin
 from consortia.admin.people import PersonAdmin
 from consortia.admin.places import IndustryAdmin, RegionAdmin
+from consortia.admin.twins import NotTheSameAdmin, NotTwinsAdmin
 from consortia.models import (
     Agreement,
     AgreementParty,
@@ -25,6 +27,9 @@ from consortia.models import (
     Figure,
     Industry,
     Membership,
+    Merge,
+    NotTheSame,
+    NotTwins,
     Organisation,
     OrganisationName,
     Part,
@@ -42,6 +47,9 @@ admin.site.register(Agreement, AgreementAdmin)
 admin.site.register(TrainingBase, TrainingBaseAdmin)
 admin.site.register(Document, DocumentAdmin)
 admin.site.register(Figure, FigureAdmin)
+admin.site.register(Merge, MergeAdmin)
+admin.site.register(NotTwins, NotTwinsAdmin)
+admin.site.register(NotTheSame, NotTheSameAdmin)
 admin.site.register(Industry, IndustryAdmin)
 admin.site.register(Region, RegionAdmin)
 admin.site.register(OrganisationName, OrganisationNameAdmin)

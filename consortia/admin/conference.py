@@ -4,8 +4,10 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from consortia.admin.evidence import FactAdmin
+from consortia.admin.merging import Mergeable
 from consortia.admin.papers import FigureInline
-from consortia.models import ConferenceRole, Part, Session
+from consortia.admin.twins import WarnsOfTwins
+from consortia.models import Conference, ConferenceRole, Part, Session
 from portal.core.admin import dated, group, with_names, year_filter
 from portal.core.choices import KnownRows
 
@@ -40,8 +42,11 @@ class PartInline(KnownRows, admin.StackedInline):
     fields = (("person", "person_en"), ("post", "post_en"), "organisation", "action", ("title", "title_en"), "base", "position")
 
 
-class ConferenceAdmin(FactAdmin):
+class ConferenceAdmin(Mergeable, WarnsOfTwins, FactAdmin):
     """Meetings; one record however many texts report them."""
+
+    merged_as = Conference
+    twin_fields = ("name", "name_en", "dates", "region")
 
     list_display = (
         "__str__",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from consortia.admin.evidence import EvidenceFormSet, EvidenceInline, FactAdmin
 from consortia.admin.limits import Limited
 from consortia.admin.member_sheet import SheetPages
+from consortia.admin.merging import Mergeable
 from consortia.admin.papers import FigureInline
 from consortia.models import Consortium, ConsortiumLimit, Membership, Organisation
 from portal.core.admin import KeptAdmin, dated, group, is_choosing, link, with_names, year_filter
@@ -86,8 +87,10 @@ class MembershipInline(KnownRows, admin.TabularInline):
         return super().get_queryset(request).select_related("organisation", "consortium__organisation")
 
 
-class ConsortiumAdmin(SheetPages, Limited, KeptAdmin):
+class ConsortiumAdmin(SheetPages, Mergeable, Limited, KeptAdmin):
     """What a consortium has beyond an organisation: kind, level, purpose and members."""
+
+    merged_as = Organisation
 
     list_display = (
         "__str__",

@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from consortia.admin.consortium import MembershipForm, keep_sides_together
 from consortia.admin.evidence import FactAdmin
+from consortia.admin.merging import Mergeable
 from consortia.admin.papers import FigureInline
+from consortia.admin.twins import WarnsOfTwins
 from consortia.models import Appointment, Consortium, Membership, Organisation, OrganisationName
 from portal.core.admin import ChoiceFilter, dated, group, with_names
 
@@ -80,8 +82,11 @@ class NeedsFilter(ChoiceFilter):
     }
 
 
-class OrganisationAdmin(FactAdmin):
+class OrganisationAdmin(Mergeable, WarnsOfTwins, FactAdmin):
     """Bodies that act: they host, sign, belong and appoint."""
+
+    merged_as = Organisation
+    twin_fields = ("name", "name_en", "kind", "region")
 
     list_display = ("__str__", "kind", "region", "industry", "is_public", "changed_at")
     list_select_related = ("region", "industry")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from consortia.matching.reading import Reading, read
 from consortia.matching.registry import MOST_TWINS, Candidate
-from consortia.matching.words import Place, Places, lexicon
+from consortia.matching.words import Place, Places, lexicon, places_of
 from consortia.models import Conference, Region
 from portal.core import dates
 from portal.core.folding import name_key, plain
@@ -88,7 +88,7 @@ class Calendar:
     @classmethod
     def load(cls) -> "Calendar":
         """The conferences as they stand now."""
-        places = Places(Region.objects.order_by("code").values_list("code", "name", "short_name", "name_en"))
+        places = places_of(tuple(Region.objects.order_by("code").values_list("code", "name", "short_name", "name_en")))
         columns = ("pk", "name", "name_en", "dates", "region__code")
         return cls((Row(*row) for row in Conference.objects.order_by("pk").exclude(dates="").values_list(*columns)), places)
 

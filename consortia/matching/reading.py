@@ -1,5 +1,6 @@
 """A name taken apart: the places it says, the word for what its bearer is, and what is left to tell it from others."""
 
+import functools
 import itertools
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from consortia.matching.words import Head, Place, Places, lexicon
 from portal.core.folding import CHINESE, plain
 
 MOST_CORES = 48
+LONGEST_HEAD = 12
 OF = {"of", "for"}
 
 
@@ -46,6 +48,7 @@ class Reading:
         return any(core.spelled for core in self.cores)
 
 
+@functools.lru_cache(maxsize=20_000)
 def read(name: str, places: Places) -> Reading:
     """The name taken apart."""
     text = plain(name)
@@ -57,9 +60,9 @@ def read(name: str, places: Places) -> Reading:
 
 def _chinese(name, text, places):
     words = lexicon()
-    head = next((text[at:] for at in range(len(text)) if text[at:] in words.chinese_heads), "")
-    if head == text:
-        head = ""
+    head = next(
+        (text[at:] for at in range(max(1, len(text) - LONGEST_HEAD), len(text)) if text[at:] in words.chinese_heads), ""
+    )
     found, pieces, known = [], [], []
     for piece, said in places.chinese.scan(text.removesuffix(head)):
         if isinstance(said, Place):
@@ -70,11 +73,16 @@ def _chinese(name, text, places):
             pieces.append((piece, said))
     pieces = [(_bare(piece) if said is None else piece, said) for piece, said in pieces]
     known = [said for _piece, said in pieces if said is not None]
-    letters = ["".join(lazy_pinyin(piece.translate(words.read_as))) for piece, said in pieces if said is None]
+    letters = [_pinyin(piece) for piece, said in pieces if said is None]
     own = "".join(piece for piece, said in pieces if said is None or frozenset() not in said)
     chosen = itertools.islice(itertools.product(*known), MOST_CORES)
     cores = tuple(dict.fromkeys(Core("".join(letters), frozenset().union(*several)) for several in chosen))
     return Reading(name, _narrow(found), words.chinese_heads.get(head, frozenset()), own, cores, own, frozenset(letters))
+
+
+@functools.lru_cache(maxsize=50_000)
+def _pinyin(piece):
+    return "".join(lazy_pinyin(piece.translate(lexicon().read_as)))
 
 
 def _bare(piece):

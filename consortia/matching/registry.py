@@ -8,7 +8,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from consortia.matching.reading import Reading, read
-from consortia.matching.words import Head, Place, Places
+from consortia.matching.words import Head, Place, places_of
 from consortia.models import NotTheSame, Organisation, OrganisationName, Region
 from portal.core.folding import CHINESE, name_key
 
@@ -63,7 +63,7 @@ class Registry:
     """Every name of every organisation, read once: four queries, however many there are."""
 
     def __init__(self, bodies: Iterable[Body], names: Iterable[tuple[int, str]], regions: Iterable, refused: Iterable):
-        self.places = Places(regions)
+        self.places = places_of(tuple(regions))
         self.bodies = {body.pk: body for body in bodies}
         official = ((body.pk, text) for body in self.bodies.values() for text in (body.name, body.name_en))
         self.names = [(pk, text) for pk, text in (*official, *names) if text]

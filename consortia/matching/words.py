@@ -96,13 +96,16 @@ class Place:
 
 
 class Table:
-    """What pieces of a text mean, with the length of the longest."""
+    """What pieces of a text mean, and how long those can be that begin with a word or letter."""
 
     def __init__(self, *meanings: Mapping[str, object], words: bool):
         """Of several mappings, of which the last wins; their pieces are made of words or of letters."""
         self.meanings = {piece: said for mapping in meanings for piece, said in mapping.items()}
         self.words, self.glue = words, " " if words else ""
-        self.longest = max((len(self._units(piece)) for piece in self.meanings), default=1)
+        self.lengths: dict[str, list[int]] = {}
+        for units in map(self._units, self.meanings):
+            self.lengths.setdefault(units[0], []).append(len(units))
+        self.lengths = {first: sorted(set(found), reverse=True) for first, found in self.lengths.items()}
 
     def _units(self, text):
         return text.split() if self.words else text
@@ -111,11 +114,10 @@ class Table:
         """The text piece by piece, each with its meaning or None; the longest piece wins."""
         units, start = self._units(text), 0
         while start < len(units):
-            pieces = ((self.glue.join(units[start:end]), end) for end in range(start + self.longest, start, -1))
-            fallback = (units[start], start + 1)
-            piece, end = next(((piece, min(end, len(units))) for piece, end in pieces if piece in self.meanings), fallback)
-            yield piece, self.meanings.get(piece)
-            start = end
+            pieces = (units[start : start + length] for length in self.lengths.get(units[start], ()))
+            found = next((piece for piece in pieces if self.glue.join(piece) in self.meanings), units[start : start + 1])
+            yield self.glue.join(found), self.meanings.get(self.glue.join(found))
+            start += len(found)
 
 
 class Places:
@@ -138,6 +140,12 @@ class Places:
         """The place of a region and of its province."""
         codes = dict.fromkeys([code, f"{code[:2]}0000"]) if code else ()
         return tuple(self.of_code[each] for each in codes if each in self.of_code)
+
+
+@functools.lru_cache(maxsize=2)
+def places_of(regions: tuple[tuple[str, str, str, str], ...]) -> Places:
+    """The places of these regions, kept, so that names read with them are kept too."""
+    return Places(regions)
 
 
 def _lands(language):

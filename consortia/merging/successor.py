@@ -6,8 +6,11 @@ from functools import wraps
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.http import Http404, HttpResponsePermanentRedirect
+from django.utils.cache import patch_cache_control
 
 from consortia.models import Merge
+
+AN_HOUR = 3600  # seconds that a browser remembers the way: a merge can be undone
 
 
 def successor(model: type[models.Model], pk: int) -> models.Model | None:
@@ -33,7 +36,9 @@ def follows_merges(model: type[models.Model]) -> Callable:
                 found = successor(model, pk)
                 if found is None or not found.is_public:
                     raise
-                return HttpResponsePermanentRedirect(found.get_absolute_url())
+                response = HttpResponsePermanentRedirect(found.get_absolute_url())
+                patch_cache_control(response, max_age=AN_HOUR)
+                return response
 
         return page
 

@@ -1,6 +1,7 @@
 """Organisations and their names, where they sit and in which industry, and who holds an office in them."""
 
 from collections import defaultdict
+from itertools import combinations
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Language, Outlet
 from consortia.models.evidence import Fact, FactQuerySet, RecordFactQuerySet
+from consortia.models.merge import NotTwins
 from portal.core.fields import AddressField, EarliestDayField, LatestDayField, PartialDateField
 from portal.core.folding import name_key
 from portal.core.models import Kept, Record
@@ -56,14 +58,15 @@ class OrganisationQuerySet(RecordFactQuerySet):
         return self.filter(Q(region__isnull=True) | Q(kind=Organisation.Kind.OTHER))
 
     def twins(self):
-        """Organisations that share a name with another one: for a person to look at, not to be merged by machine."""
+        """Organisations that share a name with another one, unless somebody said that they are two."""
         bearers = defaultdict(set)
         names = OrganisationName.objects.order_by().values_list("organisation", "text", Value(""))
         for body, *texts in Organisation.objects.order_by().values_list("pk", "name", "name_en").union(names):
             for text in filter(None, texts):
                 bearers[name_key(text)].add(body)
-        shared = {body for bodies in bearers.values() if len(bodies) > 1 for body in bodies}
-        return self.filter(pk__in=shared)
+        decided = NotTwins.objects.pairs(self.model)
+        pairs = (pair for bodies in bearers.values() for pair in combinations(sorted(bodies), 2))
+        return self.filter(pk__in={body for pair in pairs if frozenset(pair) not in decided for body in pair})
 
 
 class Organisation(Sorted, Named, Record, Fact):

@@ -1,0 +1,225 @@
+"""Merging in the admin: choose two, look at what will happen, decide field by field, say why; and take it back."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.html import format_html
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from consortia.merging import MergeRefused, merge, preview, successor, unmerge, why_not
+from consortia.merging.mover import model_of
+from consortia.models import Conference, ConferenceRole, Merge, Organisation, OrganisationName
+from portal.core.admin import ReadOnly, group
+from portal.core.attention import change_address
+from portal.core.names import person_name
+
+# The kinds that can be merged, each with a foreign key by which the admin lets one be searched for
+KINDS = {
+    "organisation": (Organisation, OrganisationName, "organisation"),
+    "conference": (Conference, ConferenceRole, "conference"),
+}
+
+
+def as_number(text: str) -> int:
+    """The number of a record in an address; 0 for what is none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
+
+
+class ChooseForm(forms.Form):
+    """The two records: which one stays, and which one goes into it."""
+
+    def __init__(self, *args, kind: str, **options):
+        super().__init__(*args, **options)
+        model, searching, column = KINDS[kind]
+        widget = AutocompleteSelect(searching._meta.get_field(column), admin.site)
+        for name, label in (("kept", _("Stays")), ("gone", _("Goes into it"))):
+            self.fields[name] = forms.ModelChoiceField(model.objects.all(), label=label, widget=widget)
+
+
+class MergeForm(forms.Form):
+    """The decision: the reason, and the state that was looked at."""
+
+    why = forms.CharField(
+        label=gettext_lazy("Reason"),
+        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+        help_text=gettext_lazy("How you know that the two are one. It stands in the journal."),
+    )
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+
+class MergeAdmin(ReadOnly, admin.ModelAdmin):
+    """The merges, with the way to make one and to undo one."""
+
+    list_display = ("gone_name", "kept_link", "undo", "at", "who", "why")
+    list_display_links = ("gone_name",)
+    list_select_related = ("content_type", "by", "undone_by")
+    list_per_page = 50
+    list_filter = (("content_type", admin.RelatedOnlyFieldListFilter), ("undone_at", admin.EmptyFieldListFilter))
+    search_fields = ("gone_name", "kept_name", "why")
+    actions = None
+    readonly_fields = ("kept_link", "who", "done", "undo_state")
+    change_form_template = "admin/consortia/merge/change_form.html"
+    fieldsets = (
+        group(
+            None,
+            gettext_lazy("A record that was taken into another. Its old address leads to the one that stayed."),
+            "gone_name",
+            "gone_id",
+            "kept_link",
+            "at",
+            "who",
+            "why",
+            "done",
+            "undo_state",
+        ),
+    )
+
+    class Media:
+        css = {"all": ["consortia/merging.css"]}
+
+    def has_add_permission(self, request, obj=None):
+        """Who may merge."""
+        return request.user.has_perm("consortia.add_merge")
+
+    def get_urls(self):
+        """The stock addresses, and the one that undoes."""
+        view = self.admin_site.admin_view(require_POST(self.undo_view))
+        return [path("<int:pk>/undo/", view, name="consortia_merge_undo"), *super().get_urls()]
+
+    # Columns
+
+    @admin.display(description=gettext_lazy("kept record"))
+    def kept_link(self, record):
+        """The record that stayed, or its name where it is gone too."""
+        model = record.content_type.model_class()
+        return format_html('<a href="{}">{}</a>', change_address(model(pk=record.kept_id)), record.kept_name)
+
+    @admin.display(description=gettext_lazy("by"), ordering="by")
+    def who(self, record):
+        """Who merged them."""
+        return person_name(record.by)
+
+    @admin.display(description=gettext_lazy("undo"))
+    def undo(self, record):
+        """A button that undoes the merge; when that was, where it is undone."""
+        if record.undone_at:
+            return self.undo_state(record)
+        address = self._undo_address(record)
+        return format_html('<button class="button" formaction="{}" formmethod="post">{}</button>', address, _("Undo"))
+
+    @admin.display(description=gettext_lazy("undone"))
+    def undo_state(self, record):
+        """When and by whom it was undone; a dash where it stands."""
+        if record.undone_at is None:
+            return "–"
+        said = _("undone on %(day)s by %(person)s")
+        return said % {"day": f"{record.undone_at:%Y-%m-%d}", "person": person_name(record.undone_by)}
+
+    @admin.display(description=gettext_lazy("what was done"))
+    def done(self, record):
+        """The steps in numbers."""
+        words = {"moved": _("moved"), "deleted": _("joined or left out"), "changed": _("changed"), "added": _("added")}
+        counts: dict[tuple[str, str], int] = {}
+        for step in record.steps:
+            label = step.get("model") or step["row"]["model"]
+            rows = step.get("rows")
+            key = (words[step["step"]], str(model_of(label)._meta.verbose_name_plural))
+            counts[key] = counts.get(key, 0) + (len(rows) if rows is not None else 1)
+        return "; ".join(f"{capfirst(model)}: {number} {what}" for (what, model), number in counts.items())
+
+    def _undo_address(self, record):
+        return f"{change_address(record).removesuffix('change/')}undo/"
+
+    # Making and undoing
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: dict | None = None) -> HttpResponse:
+        """Choose two records, look at what merging them would do, and do it."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        kind = request.GET.get("kind")
+        kind = kind if kind in KINDS else "organisation"
+        numbers = {name: as_number(request.GET.get(name, "")) or "" for name in ("kept", "gone")}
+        chosen = ChooseForm(numbers if "gone" in request.GET else None, initial=numbers, kind=kind)
+        shown = {"kind": kind, "kinds": [(name, KINDS[name][0]._meta.verbose_name_plural) for name in KINDS], "chosen": chosen}
+        if chosen.is_valid():
+            kept, gone = chosen.cleaned_data["kept"], chosen.cleaned_data["gone"]
+            decision = MergeForm(request.POST if request.method == "POST" else None)
+            if request.method == "POST" and decision.is_valid() and (done := self._merge(request, kept, gone, decision)):
+                return redirect(change_address(done.kept))
+            shown |= self._compared(request, kept, gone, decision)
+        return self._page(request, "form.html", title=_("Merge two records"), media=self.media + chosen.media, **shown)
+
+    def _merge(self, request, kept, gone, decision) -> Merge | None:
+        picks = frozenset(name.removeprefix("pick.") for name, value in request.POST.items() if value == "gone")
+        try:
+            done = merge(kept, gone, by=request.user, picks=picks, **decision.cleaned_data)
+        except MergeRefused as refused:
+            messages.error(request, str(refused))
+            return None
+        said = _("“%(gone)s” is now part of “%(kept)s”. The list of merges can undo this.")
+        messages.success(request, said % {"gone": done.gone_name, "kept": done.kept_name})
+        return done
+
+    def _compared(self, request, kept, gone, decision) -> dict:
+        """What the page shows of the two: why they cannot be merged, or what would happen."""
+        model = type(kept)
+        kept, gone = (model._base_manager.filter(pk=record.pk).first() for record in (kept, gone))
+        if kept is None or gone is None:
+            return {}
+        if refusal := why_not(kept, gone, by=request.user):
+            return {"refusal": refusal}
+        seen = preview(kept, gone, by=request.user)
+        picked = {name for name, value in request.POST.items() if value == "gone"}
+        choices = [(choice, f"pick.{choice.key}" in picked) for choice in seen.choices]
+        return {"kept": kept, "gone": gone, "preview": seen, "choices": choices, "decision": decision}
+
+    def _page(self, request, template, **context):
+        context = {**self.admin_site.each_context(request), "opts": self.opts, **context}
+        return TemplateResponse(request, f"admin/consortia/merging/{template}", context)
+
+    def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Undo a merge; a refusal is said in words."""
+        record = get_object_or_404(Merge, pk=pk)
+        if not request.user.has_perm("consortia.change_merge"):
+            raise PermissionDenied
+        try:
+            unmerge(record, by=request.user)
+        except MergeRefused as refused:
+            messages.error(request, str(refused))
+            return redirect("admin:consortia_merge_change", pk)
+        messages.success(request, _("“%s” is a record of its own again, with everything it had.") % record.gone_name)
+        return redirect(change_address(record.content_type.model_class()(pk=record.gone_id)))
+
+
+class Mergeable:
+    """For the admin of a record that can be merged: the old address leads to the record that stayed."""
+
+    merged_as: type[models.Model]
+    change_list_template = "admin/consortia/merging/list.html"
+    change_form_template = "admin/consortia/merging/record.html"
+
+    def render_change_form(self, request, context, *args, obj=None, **options):
+        """The form, with the kind of record for the way to the merge page."""
+        context["merging_kind"] = self.merged_as._meta.model_name if request.user.has_perm("consortia.add_merge") else ""
+        return super().render_change_form(request, context, *args, obj=obj, **options)
+
+    def changelist_view(self, request, extra_context=None):
+        """The list, with the ways to twins and merges."""
+        kind = self.merged_as._meta.model_name if request.user.has_perm("consortia.view_merge") else ""
+        return super().changelist_view(request, {**(extra_context or {}), "merging_kind": kind})
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        found = successor(self.merged_as, as_number(object_id))
+        if found is None:
+            return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+        messages.info(request, _("The record of this address was merged into this one."))
+        return HttpResponsePermanentRedirect(change_address(self.model(pk=found.pk)))
