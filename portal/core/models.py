@@ -5,11 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from portal.core.journal import JournalEntry, JournalReason
-from portal.core.search.models import Entry, EntryFacet, EntryText, SiteVersion
+from portal.core.search.models import Entry, EntryText, SiteVersion
 
 __all__ = [
     "Entry",
-    "EntryFacet",
     "EntryText",
     "JournalEntry",
     "JournalReason",

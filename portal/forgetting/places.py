@@ -9,14 +9,14 @@ from django.db import models
 from django.db.models import Q
 
 from portal.core.journal import JournalEntry
-from portal.core.models import Entry, EntryFacet, EntryText, SiteVersion
+from portal.core.models import Entry, EntryText, SiteVersion
 from portal.core.names import ENGLISH, SORT_LENGTH, pinyin_key
 from portal.forgetting.wording import CHINESE_SIGN, Wording
 from seeds.models import Capture
 
 ROOMS = ("core", "articles", "consortia", "seeds")
 # The journal holds no names; the search table follows the records by itself
-UNTOUCHED = (JournalEntry, Entry, EntryFacet, EntryText, SiteVersion)
+UNTOUCHED = (JournalEntry, Entry, EntryText, SiteVersion)
 ADDRESSES = (models.URLField, models.SlugField, models.EmailField, models.FileField)
 TEXTS = (models.CharField, models.TextField)
 

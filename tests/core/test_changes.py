@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles.models import Article
 from consortia.models import Membership, Organisation
 from portal.core import changes
-from portal.core.models import Entry, EntryFacet, EntryText, SiteVersion
+from portal.core.models import Entry, EntryText, SiteVersion
 from portal.core.recovery import deleted, restore
 from portal.core.search.table import contents, rebuild
 from portal.forgetting.forget import forget
@@ -208,13 +208,6 @@ def test_entry_is_there_once_for_each_moment():
     values = Entry.objects.values().get()
     with pytest.raises(IntegrityError, match=words_of("core", "core_entry_once")):
         Entry.objects.create(**{**values, "id": None})
-
-
-def test_facet_value_is_there_once():
-    make_organisation(industry=make_industry())
-    values = EntryFacet.objects.values().get()
-    with pytest.raises(IntegrityError, match=words_of("core", "core_entryfacet_once")):
-        EntryFacet.objects.create(**{**values, "id": None})
 
 
 # The site's version

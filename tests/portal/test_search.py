@@ -90,7 +90,7 @@ def test_page_makes_few_queries_however_many_rows(client, rows, chosen):
     ask(client, "钢铁", **chosen)
     with CaptureQueriesContext(connection) as queries:
         assert "钢铁</mark>" in ask(client, "钢铁", **chosen).text
-    assert len(queries) == 3 + ("tag" in chosen)
+    assert len(queries) == 4 + ("tag" in chosen)
 
 
 def test_page_without_results_makes_few_queries(client):

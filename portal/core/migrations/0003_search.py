@@ -63,6 +63,7 @@ class Migration(migrations.Migration):
                 ("day", models.DateField(verbose_name="day")),
                 ("year", models.PositiveSmallIntegerField(verbose_name="year")),
                 ("ordinal", models.PositiveIntegerField(verbose_name="number of the day")),
+                ("facets", models.TextField(verbose_name="values of its facets")),
                 ("public_from", models.DateTimeField(verbose_name="public from")),
                 ("public_until", models.DateTimeField(null=True, verbose_name="public until")),
                 ("digest", models.CharField(max_length=64, verbose_name="digest of what it says")),
@@ -104,29 +105,6 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "texts of search entries",
                 "ordering": ("pk",),
                 "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="EntryFacet",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("facet", models.CharField(max_length=20, verbose_name="facet")),
-                ("value", models.CharField(max_length=100, verbose_name="value")),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="facets", to="core.entry",
-                        verbose_name="search entry",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "facet of a search entry",
-                "verbose_name_plural": "facets of search entries",
-                "ordering": ("pk",),
-                "default_permissions": (),
-                "indexes": [models.Index(fields=["facet", "value", "entry"], name="core_entryfacet_value")],
-                "constraints": [models.UniqueConstraint(fields=("entry", "facet", "value"), name="core_entryfacet_once")],
             },
         ),
         migrations.CreateModel(

@@ -1,19 +1,20 @@
 """How many hits each choice of each facet leaves: one query for the numbers, one for what the choices are called."""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 
 from django.db.models import CharField, Count, F, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, StrIndex
 from django.utils.text import capfirst
 
 from portal.core.lists import FIRST_YEAR, MOST_CHOICES, Choice, shown_name
 from portal.core.names import current_language
 from portal.core.search.entries import FACETS, KINDS
-from portal.core.search.models import Entry, EntryFacet
+from portal.core.search.models import Entry
 
 COLUMNS = ("kind", "year")  # single values, which stand in the entry itself
-Numbers = dict[str, dict[str, int]]
+Numbers = dict[str, Counter[str]]
 
 
 def facet_names() -> list[str]:
@@ -27,48 +28,43 @@ def narrowed(entries: QuerySet[Entry], chosen: Mapping[str, str]) -> QuerySet[En
         if name in COLUMNS:
             entries = entries.filter(**{name: value})
         else:
-            entries = entries.filter(pk__in=EntryFacet.objects.filter(facet=name, value=value).values("entry"))
+            entries = entries.alias(**{f"has_{name}": StrIndex("facets", Value(f" {name}:{value} "))})
+            entries = entries.filter(**{f"has_{name}__gt": 0})
     return entries
 
 
 def counted(entries: QuerySet[Entry], chosen: Mapping[str, str]) -> tuple[int, Numbers]:
-    """How many entries all choices leave, and for each facet how many each of its values would, under the other choices."""
-    first, *rest = _queries(entries.order_by(), chosen)
-    total, numbers = 0, defaultdict(dict)
-    for facet, value, rows in first.union(*rest, all=True).values_list("facet_name", "choice", "rows"):
-        if facet:
-            numbers[facet][value] = rows
-        else:
-            total = rows
+    """How many entries all choices leave, and for each facet how many each of its values would, under the other choices.
+
+    The entries are read once, those with the same values of all facets as one row.
+    """
+    total, numbers = 0, {name: Counter() for name in facet_names()}
+    for kind, year, facets, rows in _alike(entries):
+        values = [("kind", kind), ("year", str(year)), *_pairs(facets)]
+        missing = {name for name, value in chosen.items() if (name, value) not in values}
+        if not missing:
+            total += rows
+        for name, value in values:
+            if missing <= {name}:
+                numbers[name][value] += rows
     return total, numbers
 
 
-def _queries(entries, chosen):
-    everything = {"facet_name": Value("", CharField()), "choice": Value("", CharField())}
-    yield narrowed(entries, chosen).values(**everything).annotate(rows=Count("pk"))
-    for name in COLUMNS:
-        rows = narrowed(entries, _without(chosen, name))
-        columns = {"facet_name": Value(name, CharField()), "choice": Cast(F(name), CharField())}
-        yield rows.values(**columns).annotate(rows=Count("pk"))
-    alike = defaultdict(list)  # facets that are counted under the same choices
-    for name in FACETS:
-        alike[name if name in chosen else ""].append(name)
-    for name, facets in alike.items():
-        rows = narrowed(entries, _without(chosen, name))
-        values = EntryFacet.objects.filter(facet__in=facets, entry__in=rows.values("pk")).order_by()
-        yield values.values(facet_name=F("facet"), choice=F("value")).annotate(rows=Count("pk"))
+def _alike(entries):
+    return entries.order_by().values_list("kind", "year", "facets").annotate(rows=Count("pk"))
 
 
-def _without(chosen, name):
-    return {other: value for other, value in chosen.items() if other != name}
+@lru_cache(maxsize=50_000)
+def _pairs(facets):
+    return tuple(tuple(pair.split(":", 1)) for pair in facets.split())
 
 
 def choices(numbers: Numbers, chosen: Mapping[str, str]) -> dict[str, list[Choice]]:
     """The choices of each facet, the fullest first, years by time; a chosen value that nothing bears is left out."""
-    names = _names({name: {*numbers.get(name, {}), *([chosen[name]] if name in chosen else [])} for name in FACETS})
+    names = _names({name: {*numbers[name], *([chosen[name]] if name in chosen else [])} for name in FACETS})
     found = {}
     for facet in facet_names():
-        counts = dict(numbers.get(facet, {}))
+        counts = dict(numbers[facet])
         if facet in chosen:
             counts.setdefault(chosen[facet], 0)
         labels = {value: _label(facet, value, names) for value in counts}

@@ -21,6 +21,7 @@ class Entry(models.Model):
     day = models.DateField(_("day"))
     year = models.PositiveSmallIntegerField(_("year"))
     ordinal = models.PositiveIntegerField(_("number of the day"))
+    facets = models.TextField(_("values of its facets"))  # each as “facet:value” between two blanks
     public_from = models.DateTimeField(_("public from"))
     public_until = models.DateTimeField(_("public until"), null=True)
     digest = models.CharField(_("digest of what it says"), max_length=64)
@@ -64,25 +65,6 @@ class EntryText(models.Model):
 
     def __str__(self):
         return self.title or self.title_en
-
-
-class EntryFacet(models.Model):
-    """A value by which an entry is narrowed down; an entry may have several of one facet."""
-
-    entry = models.ForeignKey(Entry, models.CASCADE, related_name="facets", db_index=False, verbose_name=_("search entry"))
-    facet = models.CharField(_("facet"), max_length=20)
-    value = models.CharField(_("value"), max_length=100)
-
-    class Meta:
-        verbose_name = _("facet of a search entry")
-        verbose_name_plural = _("facets of search entries")
-        ordering = ("pk",)
-        default_permissions = ()
-        indexes = [models.Index(fields=["facet", "value", "entry"], name="core_entryfacet_value")]
-        constraints = [models.UniqueConstraint(fields=["entry", "facet", "value"], name="core_entryfacet_once")]
-
-    def __str__(self):
-        return f"{self.facet}: {self.value}"
 
 
 class SiteVersion(models.Model):

@@ -11,7 +11,7 @@ from portal.core.names import ENGLISH, current_language
 from portal.core.search.counting import choices, counted, narrowed
 from portal.core.search.entries import FACETS, KINDS, Kind
 from portal.core.search.hits import ORDERS, hits, ranked
-from portal.core.search.models import Entry
+from portal.core.search.models import Entry, EntryText
 from portal.core.search.snippets import Marker, Shown
 from portal.core.search.words import Query
 
@@ -41,30 +41,29 @@ class Found:
 
 
 def search(query: Query, *, at: datetime, chosen: Mapping[str, str], order: str, params: QueryDict) -> Found:
-    """What the public may find at that moment, in at most four queries; the cursor of the page is in `params`."""
+    """What the public may find at that moment, in four queries; the cursor of the page is in `params`."""
     found = hits(query, at=at)
     total, numbers = counted(found, chosen)
     made = choices(numbers, chosen)
     unknown = [name for name in chosen if not any(choice.selected for choice in made[name])]
     if unknown or not total:
         return Found(Page([]), 0, made, unknown)
-    rows = narrowed(found, chosen).select_related("text").only(*_read())
+    rows = narrowed(found, chosen)
     page = page_of(ranked(rows, query) if order == "relevance" else rows, ORDERS[order], params)
-    marker = Marker(query)
-    page.rows = [result(entry, marker) for entry in page.rows]
+    page.rows = _results(page.rows, Marker(query))
     return Found(page, total, made)
 
 
-def _read():
-    """What is read of an entry: not the words of its index."""
-    return [*(entry.name for entry in Entry._meta.concrete_fields), *(f"text__{name}" for name in SHOWN)]
+def _results(entries, marker):
+    """The entries as results; their texts are read for this page alone, and without the words of the index."""
+    texts = EntryText.objects.only(*SHOWN).in_bulk([entry.pk for entry in entries])
+    return [result(entry, texts[entry.pk], marker) for entry in entries]
 
 
-def result(entry: Entry, marker: Marker) -> Result:
-    """An entry as a result."""
-    kind = KINDS[entry.kind]
-    text = entry.text
-    return Result(kind, address(entry), marker.title(text), marker.other_title(text), marker.snippet(text), entry)
+def result(entry: Entry, text: EntryText, marker: Marker) -> Result:
+    """An entry with its text as a result."""
+    titles = marker.title(text), marker.other_title(text)
+    return Result(KINDS[entry.kind], address(entry), *titles, marker.snippet(text), entry)
 
 
 def address(entry: Entry) -> str:

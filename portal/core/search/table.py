@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from portal.core.search.entries import KINDS, Draft, drafts
-from portal.core.search.models import Entry, EntryFacet, EntryText
+from portal.core.search.models import Entry, EntryText
 from portal.core.search.words import index_words, joined, name_words, title_words
 
 CHUNK = 200  # records that are read at once
@@ -58,8 +58,8 @@ def digest(draft: Draft) -> str:
 
 
 def _forget(entries):
-    for model, column in ((EntryFacet, "entry__in"), (EntryText, "pk__in"), (Entry, "pk__in")):
-        rows = model.objects.filter(**{column: entries})
+    for model in (EntryText, Entry):
+        rows = model.objects.filter(pk__in=entries)
         rows._raw_delete(rows.db)
 
 
@@ -72,15 +72,13 @@ def _write(made):
     rows = Entry.objects.bulk_create([_entry(draft, mark, pk) for draft, mark, pk in made])
     pairs = list(zip(rows, (draft for draft, _mark, _pk in made), strict=True))
     EntryText.objects.bulk_create([_text(row, draft) for row, draft in pairs])
-    EntryFacet.objects.bulk_create(
-        [EntryFacet(entry=row, facet=facet, value=value) for row, draft in pairs for facet, value in sorted(draft.facets)]
-    )
 
 
 def _entry(draft, mark, pk):
     copied = ("kind", "key", "number", "number_en", "day", "public_from", "public_until")
     values = {name: getattr(draft, name) for name in copied}
-    return Entry(pk=pk, year=draft.day.year, ordinal=draft.day.toordinal(), digest=mark, **values)
+    facets = "".join(f" {name}:{value} " for name, value in sorted(draft.facets))
+    return Entry(pk=pk, year=draft.day.year, ordinal=draft.day.toordinal(), facets=facets, digest=mark, **values)
 
 
 def _text(row, draft):
@@ -124,7 +122,7 @@ def everything() -> dict[str, list[int]]:
 def contents() -> Iterator[tuple]:
     """All that the table holds but its own numbers and what is over, in a fixed order, to compare two states of it."""
     lasting = Entry.objects.exclude(public_until__lte=timezone.now())
-    for entry in lasting.select_related("text").prefetch_related("facets").order_by("kind", "key", "public_from"):
+    for entry in lasting.select_related("text").order_by("kind", "key", "public_from"):
         values = [getattr(entry, field.name) for field in Entry._meta.concrete_fields if field.name not in {"id", "digest"}]
         texts = [getattr(entry.text, field.name) for field in EntryText._meta.concrete_fields if field.name != "entry"]
-        yield (*values, *texts, *sorted((facet.facet, facet.value) for facet in entry.facets.all()))
+        yield (*values, *texts)
