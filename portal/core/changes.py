@@ -41,7 +41,8 @@ class Gathering:
         for model, rows in self.rows.items():
             self.note(model, rows)
         for kind, keys in sorted(self.keys.items()):
-            refresh(kind, {key for key in keys if key is not None})
+            if known := keys - {None}:
+                refresh(kind, known)
 
 
 _open: ContextVar[Gathering | None] = ContextVar("gathering", default=None)

@@ -1,0 +1,99 @@
+"""Search in a reader's browser: suggestions by keyboard and mouse, and the same without JavaScript."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+
+BOX = "#searchbox-q"
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+
+
+@pytest.fixture
+def page(browser):
+    """A page that ends the test where the console has an error."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page, faults = context.new_page(), []
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    yield page
+    context.close()
+    assert faults == []
+
+
+def assert_accessible(page):
+    results = Axe().run(page, options=RULES).response
+    assert [f"{rule['id']}: {rule['nodes'][0]['html']}" for rule in results["violations"]] == []
+
+
+def test_suggestions_are_chosen_with_the_keyboard(page, site):
+    page.goto(f"{site['address']}/zh-hans/")
+    page.locator(BOX).press_sequentially("lwzy")
+    page.locator("[role=option]").first.wait_for()
+    assert page.locator("[role=option]").first.inner_text().startswith("莱芜职业技术学院")
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator(BOX).get_attribute("aria-activedescendant")
+    assert page.locator(f"#{chosen}").get_attribute("aria-selected") == "true"
+    assert_accessible(page)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/organisations/*/")
+    assert page.locator("h1").inner_text() == "莱芜职业技术学院"
+
+
+def test_suggestions_close_with_escape_and_enter_searches(page, site):
+    page.goto(f"{site['address']}/en/")
+    page.locator(BOX).press_sequentially("shandong")
+    page.locator("[role=option]").first.wait_for()
+    page.keyboard.press("Escape")
+    assert page.locator("[role=listbox]").is_hidden()
+    assert page.locator(BOX).get_attribute("aria-expanded") == "false"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/search/?q=shandong")
+    assert page.locator(".results li").count() > 0
+
+
+def test_suggestion_is_chosen_with_the_mouse(page, site):
+    page.goto(f"{site['address']}/en/")
+    page.locator(BOX).press_sequentially("Laiwu Poly")
+    page.locator("[role=option]").first.click()
+    page.wait_for_url("**/en/organisations/*/")
+
+
+def test_no_suggestion_leaves_the_list_closed(page, site):
+    page.goto(f"{site['address']}/en/")
+    with page.expect_response("**/search/suggestions*"):
+        page.locator(BOX).press_sequentially("qqqq")
+    page.wait_for_function("document.querySelector('.searchbox [role=status]').textContent !== ''")
+    assert page.locator("[role=listbox]").is_hidden()
+
+
+@pytest.mark.parametrize(("language", "width", "scheme"), [("zh-hans", 1280, "light"), ("en", 360, "dark")])
+def test_pages_of_results_are_quiet_and_accessible(browser, site, language, width, scheme):
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    for query in ("钢铁", "来芜职业技术学院", "!!"):
+        page.goto(f"{site['address']}/{language}/search/?q={query}")
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        assert_accessible(page)
+    assert context.cookies() == []
+    context.close()
+
+
+def test_search_and_filter_work_without_javascript(browser, site):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site['address']}/zh-hans/about/")
+    page.locator(BOX).fill("鋼鐵")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/zh-hans/search/?q=*")
+    everything = page.locator(".results li").count()
+    page.locator("select[name=kind]").select_option("organisation")
+    page.locator(".filters button").click()
+    page.wait_for_url("**kind=organisation*")
+    shown = page.locator(".results li")
+    assert 0 < shown.count() < everything
+    assert set(page.locator(".results .sign").all_inner_texts()) == {"单位"}
+    shown.first.locator("a").click()
+    assert urlsplit(page.url).path.startswith("/zh-hans/organisations/")
+    context.close()
