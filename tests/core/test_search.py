@@ -88,6 +88,12 @@ def test_organisation_is_found_by_any_of_its_names(laiwu, text):
     assert titles(text) == ["莱芜职业技术学院"]
 
 
+def test_longest_query_finds_what_holds_all_of_it():
+    text = "".join(map(chr, range(0x4E00, 0x4E00 + 80)))
+    make_published_article(title="长文", paragraphs=(f"前{text}后",))
+    assert titles(text) == ["长文"]
+
+
 def test_organisation_is_not_found_by_a_name_it_lost(laiwu):
     OrganisationName.objects.get(text="Laiwu Polytechnic").delete()
     assert titles("Laiwu Polytechnic") == []
