@@ -60,7 +60,7 @@ def test_recall_is_whole_on_the_shipped_data():
 
 
 def test_recall_is_whole_on_ten_thousand_articles():
-    fill(10_000)
+    fill(10_000, length=110)
     rows = EntryText.objects.values_list("entry__kind", "entry__key", "title", "summary", "body")
     texts = {(kind, key): said for kind, key, *said in rows}
     assert len(texts) == 10_000

@@ -45,7 +45,7 @@ def counted(entries: QuerySet[Entry], chosen: Mapping[str, str]) -> tuple[int, N
         if not missing:
             total += rows
         for name, value in values:
-            if missing <= {name}:
+            if not missing or missing == {name}:
                 numbers[name][value] += rows
     return total, numbers
 
