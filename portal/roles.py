@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 SEE = ("view",)
 KEEP = ("view", "add", "change", "delete")
@@ -36,23 +37,23 @@ WRITES = [
 
 # role: its rights, beyond reading everything on the desk
 ROLES: dict[str, list[str]] = {
-    "author": [*WRITES, *PREVIEWS, *_steps("submit", "correct")],
-    "first reviewer": [*PREVIEWS, *_steps("first_review", "return")],
-    "second reviewer": [*PREVIEWS, *_steps("second_review", "return")],
-    "chief editor": [
+    gettext_noop("author"): [*WRITES, *PREVIEWS, *_steps("submit", "correct")],
+    gettext_noop("first reviewer"): [*PREVIEWS, *_steps("first_review", "return")],
+    gettext_noop("second reviewer"): [*PREVIEWS, *_steps("second_review", "return")],
+    gettext_noop("chief editor"): [
         *WRITES,
         *PREVIEWS,
         *_on("articles", ("column",), KEEP),
         *_steps("submit", "sign_off", "return", "correct", "withdraw", "emergency"),
         "core.view_journalentry",
     ],
-    "records editor": [
+    gettext_noop("records editor"): [
         *_on("consortia", RECORDS, KEEP),
         *_on("consortia", PLACES, ("add", "change")),
         *("consortia.add_merge", "consortia.change_merge", "consortia.add_nottwins", "consortia.delete_nottwins"),
     ],
-    "importer": [*WRITES, *_steps("submit"), *_on("seeds", ("batch", "capture", "shipped"), SEE)],
-    "administrator": [
+    gettext_noop("importer"): [*WRITES, *_steps("submit"), *_on("seeds", ("batch", "capture", "shipped"), SEE)],
+    gettext_noop("administrator"): [
         *_on("auth", ("user", "group"), KEEP),
         *_on("articles", ("column", "columnlimit", "outlet", "outletalias", "topic"), KEEP),
         *_on("consortia", (*PLACES, "consortiumlimit"), KEEP),

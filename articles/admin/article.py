@@ -2,8 +2,10 @@
 
 from django.conf import settings
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -11,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from articles.admin.papers import PaperPages
 from articles.admin.parts import ContributionInline, KeyPointInline, PictureInline, ReviewInline, VersionInline, is_open
 from articles.admin.reviewing import Reviewing
-from articles.admin.steps import REVIEWS, STEPS, SUBMIT, bulk_action, in_words, offered
+from articles.admin.steps import REVIEWS, STEPS, SUBMIT, bulk_action, hash_name, in_words, offered
 from articles.admin.topic import topics_field
 from articles.models import Article, Column, ColumnLimit
 from articles.models.review import UNDER_REVIEW
@@ -48,6 +50,14 @@ class ArticleForm(WritingForm):
         if "language" in values and work and taken.exists():
             self.add_error("language", _("“%s” says this in that language already.") % taken.first())
         return values
+
+
+class HashedList(ChangeList):
+    """The list of articles with their pictures and key points, in a query each."""
+
+    def get_queryset(self, request, exclude_parameters=None):
+        """The stock rows, with their parts."""
+        return super().get_queryset(request, exclude_parameters).prefetch_related("pictures", "key_points")
 
 
 class ArticleAdmin(Reviewing, PaperPages, WritingMixin, KeptAdmin):
@@ -142,6 +152,15 @@ class ArticleAdmin(Reviewing, PaperPages, WritingMixin, KeptAdmin):
         if db_field.name == "column" and request.user.column_limits.exists():
             field.queryset, field.required = Column.objects.filter(limits__person=request.user), True
         return field
+
+    def action_checkbox(self, article):
+        """The box that chooses the article, with the hash of the text that an action is for."""
+        box = super().action_checkbox(article)
+        return format_html('{}<input type="hidden" name="{}" value="{}">', box, hash_name(article), article.text_hash())
+
+    def get_changelist(self, request, **options):
+        """The list, with all that is hashed of each text."""
+        return HashedList
 
     @admin.display(description=gettext_lazy("public text"))
     def public_text(self, article):

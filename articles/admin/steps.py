@@ -159,13 +159,13 @@ def in_words(article: Article) -> str:
 
 
 def bulk_action(step: Step) -> Callable:
-    """The step as an action on many articles; each says for itself how it went."""
+    """The step as an action on many articles, each on the text that its list showed; each says for itself how it went."""
 
     @admin.action(description=step.label)
     def action(model_admin, request, queryset):
         for article in queryset:
             try:
-                step.take(article, by=request.user)
+                step.take(article, by=request.user, expected_hash=_listed_hash(request, article))
             except TransitionRefused as refused:
                 messages.error(request, _("“%(title)s”: %(reason)s") % {"title": article, "reason": refused})
             else:
@@ -173,3 +173,16 @@ def bulk_action(step: Step) -> Callable:
 
     action.__name__ = step.name
     return action
+
+
+def hash_name(article: Article) -> str:
+    """The name under which a list sends the hash of an article's text."""
+    return f"hash-{article.pk}"
+
+
+def _listed_hash(request, article):
+    """The hash of the text as the list showed it; TransitionRefused where it did not show that article."""
+    listed = request.POST.get(hash_name(article), "")
+    if not listed:
+        raise TransitionRefused(_("This text did not stand on the page that you saw: open the list again."))
+    return listed

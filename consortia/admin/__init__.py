@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 
 from consortia.admin.agreement import AgreementAdmin, AgreementPartyAdmin
 from consortia.admin.base import BasePartnerAdmin, TrainingBaseAdmin
@@ -11,7 +12,7 @@ from consortia.admin.evidence import EvidenceAdmin
 from consortia.admin.merging import MergeAdmin
 from consortia.admin.organisation import AppointmentAdmin, OrganisationAdmin, OrganisationNameAdmin
 from consortia.admin.papers import DocumentAdmin, FigureAdmin
-from consortia.admin.people import PersonAdmin
+from consortia.admin.people import PersonAdmin, RoleAdmin
 from consortia.admin.places import IndustryAdmin, RegionAdmin
 from consortia.admin.twins import NotTheSameAdmin, NotTwinsAdmin
 from consortia.models import (
@@ -40,6 +41,8 @@ from consortia.models import (
 
 admin.site.unregister(get_user_model())  # ours shows what a person is limited to
 admin.site.register(get_user_model(), PersonAdmin)
+admin.site.unregister(Group)  # ours says roles and rights in words
+admin.site.register(Group, RoleAdmin)
 admin.site.register(Organisation, OrganisationAdmin)
 admin.site.register(Consortium, ConsortiumAdmin)
 admin.site.register(Conference, ConferenceAdmin)

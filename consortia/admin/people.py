@@ -1,11 +1,13 @@
-"""People in the admin: the stock form, with the columns and consortia that somebody is limited to."""
+"""People and roles in the admin: the stock forms, with the columns and consortia that somebody is limited to."""
 
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from articles.models import ColumnLimit
 from consortia.models import ConsortiumLimit
+from portal.core.rights import InWords, role_in_words
 
 
 class ColumnLimitInline(admin.TabularInline):
@@ -28,7 +30,7 @@ class ConsortiumLimitInline(admin.TabularInline):
         return super().get_queryset(request).select_related("consortium__organisation")
 
 
-class PersonAdmin(UserAdmin):
+class PersonAdmin(InWords, UserAdmin):
     """People who work at the desk. Only a superuser makes or changes a superuser."""
 
     inlines = (ColumnLimitInline, ConsortiumLimitInline)
@@ -52,3 +54,14 @@ class PersonAdmin(UserAdmin):
 
 def _is_open(request, person):
     return request.user.is_superuser or person is None or not person.is_superuser
+
+
+class RoleAdmin(InWords, GroupAdmin):
+    """The roles. `manage.py sync_roles` makes those of the portal, and puts their rights right again."""
+
+    list_display = ("called",)
+
+    @admin.display(description=_("role"), ordering="name")
+    def called(self, role):
+        """The role in words."""
+        return role_in_words(role)

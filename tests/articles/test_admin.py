@@ -264,10 +264,30 @@ def test_step_without_seeing_articles_is_refused(client, db):
     assert client.post(f"{LIST}{make_article().pk}/step/submit/").status_code == 403
 
 
+def hashes(*articles):
+    return {f"hash-{article.pk}": article.text_hash() for article in articles}
+
+
+def test_bulk_action_is_for_the_text_that_the_list_showed(client, db):
+    sign_in(client, "first_review_article")
+    changed, unseen = make_waiting_article(), make_waiting_article()
+    shown = hashes(changed)
+    assert f'name="hash-{changed.pk}" value="{changed.text_hash()}"' in client.get(LIST).text
+    Article.objects.filter(pk=changed.pk).update(title="改过")
+    sent = {"action": "pass_first_review", "_selected_action": [changed.pk, unseen.pk], **shown}
+    assert sorted(said(client.post(LIST, sent, follow=True))) == sorted(
+        [
+            "“改过”: The text was changed after you opened it: read it again before you take a step.",
+            f"“{unseen}”: This text did not stand on the page that you saw: open the list again.",
+        ]
+    )
+    assert set(Article.objects.values_list("status", flat=True)) == {"first_review"}
+
+
 def test_bulk_action_reports_each_article(client, db):
     reviewer = sign_in(client, "first_review_article", "submit_article")
     own, other, draft = make_waiting_article(author=reviewer), make_waiting_article(), make_article()
-    sent = {"action": "pass_first_review", "_selected_action": [own.pk, other.pk, draft.pk]}
+    sent = {"action": "pass_first_review", "_selected_action": [own.pk, other.pk, draft.pk], **hashes(own, other, draft)}
     assert sorted(said(client.post(LIST, sent, follow=True))) == sorted(
         [
             f"“{own}”: You wrote or changed this text: three other people review it.",

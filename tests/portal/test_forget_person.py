@@ -239,3 +239,14 @@ def test_unknown_account_is_refused(db):
     with pytest.raises(CommandError, match="no account") as refused:
         call_command("forget_person", NAME, "--by", "nobody", "--reason", "x")
     assert refused.value.returncode == 2
+
+
+def test_page_and_sheet_say_that_a_name_was_taken_out(client, asking):
+    article = make_published_article(paragraphs=["欧阳明月说。"])
+    client.force_login(make_user("view_article"))
+    client.cookies["django_language"] = "en"
+    pages = (f"/en/articles/{article.pk}/", f"/admin/articles/article/{article.pk}/sheet/")
+    said = "a person&#x27;s name was taken out on request"
+    assert not any(said in client.get(page).text for page in pages)
+    take_out(by=asking)
+    assert all(said in client.get(page).text.replace("person's", "person&#x27;s") for page in pages)
