@@ -48,8 +48,6 @@ class Section:
 
 def desk(person: AbstractBaseUser, *, at: datetime) -> list[Section]:
     """The lists of this person in the order of the work; one query each, whatever the number of articles."""
-    for article in Article.objects.unsettled(at=at):
-        article.settle()
     allowed = Article.objects.allowed_to(person)
     lists = (
         ("waiting", _("Waiting for me"), Article.objects.signable_by(person), "review", ""),

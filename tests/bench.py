@@ -1,4 +1,4 @@
-"""`make bench`: pages per second with many articles on both databases, and the memory of the import.
+"""`make bench`: pages per second with many articles on both databases, what the desk costs, and the memory of the import.
 
 Each page is called in turn with a bare view that returns the same bytes, in one process and without a web server, so that the
 ratio of the two says more than either. On PostgreSQL the ratio leaves the server's own CPU out.
@@ -38,6 +38,7 @@ def measure(database: str, name: str) -> None:
     output = subprocess.check_output([*manage, "shell", "--verbosity", "0", "--command", code], env=environment)
     for rows, way, size, seconds, grown in json.loads(output):
         print(f"{name}, {rows} organisations as {way}: {size:.1f} MB in {seconds:.1f} s, peak memory grew by {grown:.0f} MB")
+    desk(name, manage, environment)
 
 
 def measure_search(database: str, name: str) -> None:
@@ -52,6 +53,15 @@ def measure_search(database: str, name: str) -> None:
         for way in ("search", "icontains"):
             print(f"{name}, {size} articles: {way}: p50 {found[way][0]:.1f} ms, p95 {found[way][1]:.1f} ms")
         print(f"{name}, {size} articles: recall {found['recall']:.3f}, page {found['cpu']:.1f} times the CPU of a bare view")
+
+
+def desk(name: str, manage: list[str], environment: dict[str, str]) -> None:
+    """Print what the pages of the desk cost."""
+    for size in SIZES:
+        code = f"from tests.bench_desk import report; report({size})"
+        output = subprocess.check_output([*manage, "shell", "--verbosity", "0", "--command", code], env=environment)
+        for page, (queries, length, spent) in json.loads(output).items():
+            print(f"{name}, {size} articles in the chain: {page}: {queries} queries, {length / 1000:.0f} KB, {spent:.0f} ms")
 
 
 def peak(command: list[str], environment: dict[str, str]) -> float:

@@ -241,6 +241,7 @@ class Chain(Claimed, Listed):
         self.status, self.since = status, moment
         self.claimed_by = self.claimed_at = None
         self._store()
+        self._settle_others(at=moment)
         notify(self, stage, by=by, at=moment)
 
     def _publish(self):

@@ -8,7 +8,10 @@ from portal.core import dates
 
 
 class Listed(models.Model):
-    """What stands in lists by a day; a signed text that waits for its moment brings its own day along, and settles then."""
+    """What stands in lists by a day; a signed text that waits for its moment brings its own day along.
+
+    It counts from the first step after that moment, whichever text takes it: nothing runs by the clock.
+    """
 
     listed_on = models.DateField(_("listed on"), null=True, editable=False)
     listed_next = models.DateField(_("listed on, once the signed text is public"), null=True, editable=False)
@@ -29,8 +32,11 @@ class Listed(models.Model):
             return dates.earliest(self.published)
         return timezone.localdate(self.versions.earliest("number").made_at)
 
-    def settle(self) -> None:
-        """Stand in lists by the day of the text that became public since it was signed."""
-        self.listed_on, self.listed_next = self.listed_next, None
-        self.skip_history_when_saving = True
-        models.Model.save(self, update_fields=["listed_on", "listed_next"])
+    def _settle_others(self, *, at):
+        """Have what waited, and is public now, stand in lists by its own day; a row that another step holds waits on."""
+        waited = type(self).objects.unsettled().exclude(pk=self.pk).select_related("signed")
+        for article in waited.select_for_update(of=("self",), skip_locked=True):
+            if article.signed.public_from <= at:
+                article.listed_on, article.listed_next = article.listed_next, None
+                article.skip_history_when_saving = True
+                models.Model.save(article, update_fields=["listed_on", "listed_next"])

@@ -88,9 +88,9 @@ class ArticleQuerySet(models.QuerySet):
         void = Exists(_in_round(Review, stage=Stage.VOIDED))
         return self.standing(*WITH_AUTHOR, *UNDER_REVIEW).filter(Q(signed__isnull=False) | void)
 
-    def unsettled(self, *, at):
-        """What stands in lists by the day of a text that another one has replaced by that moment."""
-        return self.filter(listed_next__isnull=False, signed__public_from__lte=at)
+    def unsettled(self):
+        """What stands in lists by the day of a text that another one replaces at its moment."""
+        return self.filter(listed_next__isnull=False, signed__isnull=False).order_by("pk")
 
     def ending(self, *, at):
         """What is public and expires within a week, the next first."""

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone, translation
 
-from articles.desk import desk
 from articles.models import Article, TransitionRefused
 from tests.factories import make_article, make_column, make_published_article, make_user, make_waiting_article
 from tests.forms import opened, place
@@ -124,10 +123,11 @@ def test_correction_that_waits_leaves_the_place_in_lists_until_its_moment():
     article, moment = make_published_article(published="2023-01-01"), timezone.now() + HOUR
     go_round(article, published="2024-05-22", go_live=moment)
     assert (article.listed_on, article.listed_next) == (date(2023, 1, 1), date(2024, 5, 22))
-    desk(make_user(), at=moment - SECOND)
+    make_waiting_article()
     article.refresh_from_db()
     assert article.listed_on == date(2023, 1, 1)
-    desk(make_user(), at=moment)
+    article.versions.filter(number=2).update(public_from=timezone.now() - SECOND)
+    make_waiting_article()
     article.refresh_from_db()
     assert (article.listed_on, article.listed_next) == (date(2024, 5, 22), None)
 

@@ -187,7 +187,9 @@ def test_start_page_links_to_lists_that_hold_as_many(chief, client):
         for _text, place in [] if concern.address else concern.rows:
             assert client.get(place).context["cl"].result_count >= 1
         if concern.address:
-            assert client.get(concern.address).context["cl"].result_count == concern.total
+            shown = client.get(concern.address).context
+            total = shown["cl"].result_count if "cl" in shown else len(shown["notices"])
+            assert total == concern.total
 
 
 def test_start_page_lists_ten_and_says_how_many_more(chief, client):
