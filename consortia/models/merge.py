@@ -13,10 +13,6 @@ class MergeQuerySet(models.QuerySet):
         """The merges that were not undone."""
         return self.filter(undone_at__isnull=True)
 
-    def of(self, record):
-        """The merges into that record, the last first."""
-        return self.filter(content_type=ContentType.objects.get_for_model(record), kept_id=record.pk)
-
 
 class Merge(models.Model):
     """One record taken into another: who did it, why, and what it takes to undo it. The gone one stands here by number."""
