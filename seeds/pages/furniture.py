@@ -116,7 +116,7 @@ MENU_WORDS = re.compile(
     re.I,
 )
 SENTENCE_MARK = re.compile("[。；;！!？?]|[,，].{20}")
-FOOTER_LIMIT, CRUMBS_LIMIT, SHORT_LIMIT = 200, 160, 40
+FURNITURE_LIMIT, FOOTER_LIMIT, CRUMBS_LIMIT, SHORT_LIMIT = 1_000, 200, 160, 40
 STEP_LIMIT, STEP_WORDS, ITEM_LIMIT = 16, 3, 12
 # Remarks of a page's buttons that a capture glued behind the text of a line.
 GLUED = re.compile(r"\s*(?:Let me say something|我要说两句|我有话说|\[?复制链接\]?)\s*$", re.I)
@@ -124,6 +124,8 @@ GLUED = re.compile(r"\s*(?:Let me say something|我要说两句|我有话说|\[?
 
 def is_furniture(line: str) -> bool:
     """Whether the line is no part of any article: a menu, button, breadcrumb, pager or footer."""
+    if len(line) > FURNITURE_LIMIT:
+        return not HAS_TEXT.search(line) or bool(OPENINGS.match(line.lstrip(TRIMMED + MARKS)))
     bare = " ".join(line.strip(TRIMMED).lower().split())
     return (
         not HAS_TEXT.search(line)
@@ -148,8 +150,8 @@ def _buttons(text: str) -> list[str]:
 
 def is_breadcrumb(line: str) -> bool:
     """Whether the line is the path of menus that leads to the page."""
-    parts = CRUMBS.split(line.strip())
-    if len(line) > CRUMBS_LIMIT or len(parts) < 2 or SENTENCE_MARK.search(line):
+    parts = CRUMBS.split(line.strip()) if len(line) <= CRUMBS_LIMIT else []
+    if len(parts) < 2 or SENTENCE_MARK.search(line):
         return False
     return not SLASHED.fullmatch(line.strip()) or _is_path(parts)
 

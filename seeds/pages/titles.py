@@ -38,6 +38,8 @@ CAPTION = re.compile(
 )
 SUBTITLE = re.compile("^(?:——|--|—)")
 CHINESE_LIMITS, LATIN_LIMITS, WORDS = (5, 90), (12, 220), 3
+# Repeated titles are looked for among this many lines only.
+REPEAT_REACH = 40
 SITE_LIMIT, SHORT_SITE_LIMIT, SITE_WORD_LIMIT, SECTION_WORDS = 20, 10, 7, 4
 
 
@@ -88,7 +90,8 @@ def choose_title(lines: list[str], metas: tuple[int, ...], gaps: tuple[int, ...]
     fitting one. `gaps` are the numbers of the lines with furniture above them: a block ends there.
     """
     fitting = [n for n, line in enumerate(lines) if can_be_title(line) and not is_site_name(line)]
-    twice = [n for n in fitting if any(m != n and _repeats(line, lines[n]) for m, line in enumerate(lines))]
+    near = lines[:REPEAT_REACH]
+    twice = [n for n in fitting if n < REPEAT_REACH and any(m != n and _repeats(line, lines[n]) for m, line in enumerate(near))]
     clear = [n for n in fitting if not CAPTION.search(lines[n])]
     for meta in metas:
         before = [n for n in fitting if n < meta]

@@ -108,12 +108,15 @@ _ALL = sorted({label for labels in LABELS.values() for label in labels.split()},
 _LATIN = "|".join(_pattern(label) for label in _ALL if label.isascii())
 _CHINESE = "|".join(_pattern(label) for label in _ALL if not label.isascii())
 LABEL = re.compile(rf"((?<![A-Za-z])(?:{_LATIN})|{_CHINESE}){COLON}", re.I)
+_COLONS = re.compile("[:：∶︰]")
 _WEAK = frozenset(WEAK.lower().split())
 _LETTER = re.compile("[A-Za-z\u3400-\u9fff]")
 
 
 def split_labels(line: str) -> tuple[str, tuple[Field, ...]]:
     """Return the text before the first label of the line, and each label with the raw text behind it."""
+    if not _COLONS.search(line):
+        return line, ()
     matches = []
     for match in LABEL.finditer(line):
         if matches or not _is_weak(match[1]) or _stands_apart(line[: match.start()]):
