@@ -3,17 +3,32 @@
 import re
 from dataclasses import dataclass
 
+from seeds.pages.dates import find_moment, read_moment
 from seeds.pages.furniture import GLUED, closes_text, is_breadcrumb, is_furniture, last_crumb
 from seeds.pages.names import only_names
-from seeds.pages.outlets import outlet_in
+from seeds.pages.outlets import office_in, outlet_in
 from seeds.pages.printed import read_line
 from seeds.pages.prose import is_prose
-from seeds.pages.stamps import Printed
-from seeds.reading.labels import AUTHOR, EDITOR, SOURCE, TITLE, split_labels
+from seeds.pages.stamps import PROVINCES, Printed
+from seeds.reading.labels import (
+    AUTHOR,
+    EDITOR,
+    PUBLISHED,
+    PUBLISHER,
+    SOURCE,
+    TITLE,
+    UNIT,
+    UPDATED,
+    VIEWS,
+    is_weak,
+    split_labels,
+)
 
 _BLANK = " \t\u3000\xa0\r\f"
 _NUMBERS = re.compile(r"[\d\s:/.\-年月日]{1,12}")
+_ACCOUNT = re.compile("[\u3400-\u9fffA-Za-z]{2,14}")
 HEAD_LINES = 30
+LABEL_LIMIT, ACCOUNT_LIMIT, LINE_LIMIT, DAY_LENGTH = 20, 14, 60, 10
 
 
 @dataclass(frozen=True)
@@ -123,19 +138,43 @@ def _joined_numbers(lines: list[str]) -> list[str]:
 
 
 def _joined_values(lines: list[str]) -> list[str]:
-    """Join a lone label with the outlet or the names on the line below it; any other line leaves it blank."""
+    """Join a lone label with the value on the line below it, a bare name with the moment below it.
+
+    Any other line leaves the label blank.
+    """
     joined: list[str] = []
     for line in lines:
         if joined and _belongs(joined[-1], line):
-            joined[-1] += line
+            joined[-1] = f"{_with_colon(joined[-1])}{line}"
+        elif joined and _is_account(joined[-1], line):
+            joined[-1] += f"  {line}"
         else:
             joined.append(line)
     return joined
 
 
+def _with_colon(label: str) -> str:
+    """Return the lone label with its colon; everyday words are none without it."""
+    if label.endswith((":", "：")) or len(label) > LABEL_LIMIT or is_weak(label):
+        return label
+    return f"{label}:"
+
+
 def _belongs(label: str, line: str) -> bool:
-    before, fields = split_labels(label)
+    before, fields = split_labels(_with_colon(label))
     if before or len(fields) != 1 or fields[0].value.strip():
         return False
     role = fields[0].role
-    return (role == SOURCE and bool(outlet_in(line))) or (role in (AUTHOR, EDITOR) and only_names(line))
+    return (
+        (role in (SOURCE, UNIT, PUBLISHER) and bool(outlet_in(line) or office_in(line)))
+        or (role in (AUTHOR, EDITOR) and only_names(line))
+        or (role in (PUBLISHED, UPDATED) and len(read_moment(line)) >= DAY_LENGTH)
+        or (role == VIEWS and line.isdecimal())
+    )
+
+
+def _is_account(name: str, line: str) -> bool:
+    # The head of an account's post, its name above the moment and the province.
+    moment = find_moment(line) if len(line) <= LINE_LIMIT else None
+    is_head = moment and not moment.start and "T" in moment.text and line[moment.end :].strip(_BLANK) in PROVINCES
+    return bool(is_head) and len(name) <= ACCOUNT_LIMIT and bool(_ACCOUNT.fullmatch(name))

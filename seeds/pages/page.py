@@ -44,11 +44,10 @@ def read_articles(reading: Reading) -> Page:
 
 
 def _flags(text: str, articles: tuple[PageArticle, ...], *, broken: bool) -> tuple[str, ...]:
-    english = any(article.language == "en" for article in articles)
     found = (
         (flags.HIJACKED, flags.is_hijacked(text)),
         (flags.GARBLED, is_damaged(text)),
-        (flags.TRANSLATED, english and flags.is_translated(text)),
+        (flags.TRANSLATED, flags.is_translated(text)),
         (flags.TRUNCATED, broken),
     )
     return tuple(name for name, is_so in found if is_so)

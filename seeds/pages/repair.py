@@ -5,7 +5,7 @@ import re
 _VOWELS = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ"
 PINYIN = re.compile(rf"(?<=[\u3400-\u9fff])[(（][a-z{_VOWELS}]{{1,7}}[)）]")
 DOUBLED = re.compile("[,，]{2,}|[,，](?=[、。；;！？!?])|(?<=[、。])[,，]")
-REPLACEMENT = re.compile("\ufffd|锟斤拷|[\ue000-\uf8ff]|Ã[©¨¤¶¼]|â€")
+REPLACEMENT = re.compile("\ufffd|锟斤拷|[\ue000-\uf8ff]|Ã[©¨¤¶¼]|â€|锛|銆|鐨勫|烫烫烫")
 # A gloss or a slip of the pen is no damage: a page needs this many signs of it.
 DAMAGE_FLOOR = 3
 

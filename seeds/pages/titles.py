@@ -40,6 +40,7 @@ SUBTITLE = re.compile("^(?:——|--|—)")
 CHINESE_LIMITS, LATIN_LIMITS, WORDS = (5, 90), (12, 220), 3
 # Repeated titles are looked for among this many lines only.
 REPEAT_REACH = 40
+METAS = 10
 SITE_LIMIT, SHORT_SITE_LIMIT, SITE_WORD_LIMIT, SECTION_WORDS = 20, 10, 7, 4
 
 
@@ -93,7 +94,7 @@ def choose_title(lines: list[str], metas: tuple[int, ...], gaps: tuple[int, ...]
     near = lines[:REPEAT_REACH]
     twice = [n for n in fitting if n < REPEAT_REACH and any(m != n and _repeats(line, lines[n]) for m, line in enumerate(near))]
     clear = [n for n in fitting if not CAPTION.search(lines[n])]
-    for meta in metas:
+    for meta in metas[:METAS]:
         before = [n for n in fitting if n < meta]
         if before:
             again = [n for n in twice if n in before]
@@ -105,9 +106,10 @@ def choose_title(lines: list[str], metas: tuple[int, ...], gaps: tuple[int, ...]
 
 def _main_line(lines: list[str], blocks: list[list[int]], among: list[int]) -> int:
     """Return the title of the first block that has one: the line over a subtitle, else its first full line."""
+    longest = max((lines[n] for n in among), key=len)
     for block in blocks:
         under = [n for n in block if n + 1 < len(lines) and SUBTITLE.match(lines[n + 1])]
-        full = [n for n in block if not _is_section(lines, n, among)]
+        full = [n for n in block if not _is_section(lines[n], longest)]
         if under or full:
             return (under or full)[0]
     return among[-1]
@@ -124,10 +126,8 @@ def _blocks(numbers: list[int], gaps: tuple[int, ...]) -> list[list[int]]:
     return blocks
 
 
-def _is_section(lines: list[str], number: int, before: list[int]) -> bool:
+def _is_section(line: str, longest: str) -> bool:
     # The name of a section is much shorter than a title.
-    longest = max((lines[n] for n in before), key=len)
-    line = lines[number]
     if line == longest:
         return False
     if _CHINESE.search(longest):

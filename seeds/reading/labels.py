@@ -119,7 +119,7 @@ def split_labels(line: str) -> tuple[str, tuple[Field, ...]]:
         return line, ()
     matches = []
     for match in LABEL.finditer(line):
-        if matches or not _is_weak(match[1]) or _stands_apart(line[: match.start()]):
+        if matches or not is_weak(match[1]) or _stands_apart(line[: match.start()]):
             matches.append(match)
     if not matches:
         return line, ()
@@ -143,5 +143,6 @@ def _stands_apart(before: str) -> bool:
     return not _LETTER.search(before[-2:]) or before.endswith(("\u3000", "\t", "|", "｜", "  "))
 
 
-def _is_weak(label: str) -> bool:
+def is_weak(label: str) -> bool:
+    """Whether the label is an everyday word too."""
     return _key(label) in _WEAK

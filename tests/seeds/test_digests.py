@@ -136,3 +136,57 @@ def test_english_head_line_with_author_and_outlet_is_read():
 def test_date_below_the_text_is_the_last_resort():
     read = article(TITLE, FIRST, SECOND, "2024年5月22日")
     assert (read.published, read.paragraphs) == ("2024-05-22", (FIRST, SECOND))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("必一运动(B-Sports)官方网站", FIRST, "必一运动(B-Sports)官方网站与东岭钢铁公司签订了合作协议，双方代表到场。"),
+        (TITLE, FIRST, "电竞投注 | 注册即送88元"),
+    ],
+)
+def test_names_of_betting_sites_flag_a_hijacked_clone(lines):
+    assert "hijacked_clone" in page(*lines).flags
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "学校体育学院官方网站发布了运动会的安排，各学院的代表在体育馆里参加了比赛。",
+        "学校与江南体育用品公司签订了合作协议，双方将在体育产业学院里共同培养人才。",
+    ],
+)
+def test_honest_news_about_sports_is_no_clone(text):
+    assert page(TITLE, text, SECOND).flags == ()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Information source: Publicity Department Release time: May 22, 2024", ENGLISH),
+        (f"{ENGLISH} (Reporter Zhou Ming Correspondent Li Hong) The picture shows the library.",),
+        ("跳到主要内容", "由 Zhou Ming 撰写", FIRST),
+        ("国家焊接行业行业产教融合共同体的成立会议在这里举行，来自大学大学的代表参加了会议。",),
+    ],
+)
+def test_traces_of_a_translation_program_are_flagged_both_ways(lines):
+    assert "machine_translated" in page(TITLE, *lines).flags
+
+
+@pytest.mark.parametrize("lines", [(ENGLISH_TITLE, "By Zhou Ming", ENGLISH), (TITLE, "跳到主要内容", FIRST, SECOND)])
+def test_one_trace_is_no_machine_translation(lines):
+    assert page(*lines).flags == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "source", "published"),
+    [
+        (("发布时间", "2024-05-22", "来源", "校企合作处"), "校企合作处", "2024-05-22"),
+        (("来源：", "临江发布", "发布时间：", "2024-05-22"), "临江发布", "2024-05-22"),
+        (("临江职院", "2024年05月22日 17:05 江苏"), "临江职院", "2024-05-22T17:05"),
+        (("来源：", "发布时间：2024-05-22"), None, "2024-05-22"),
+    ],
+)
+def test_values_below_their_labels_are_read(lines, source, published):
+    read = article(TITLE, *lines, FIRST)
+    assert (read.title, read.source, read.published, read.paragraphs) == (TITLE, source, published, (FIRST,))
