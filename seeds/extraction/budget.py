@@ -13,10 +13,9 @@ class Budget:
     left: int = PAGE
     is_spent: bool = False
 
-    def allows(self, cost: int) -> bool:
-        """Whether work of that cost may still be done; it is taken off at once."""
-        if self.is_spent or cost > self.left:
-            self.is_spent = True
-            return False
-        self.left -= cost
-        return True
+    def take(self, cost: int) -> int:
+        """How much of a cost may still be spent; it is taken off at once."""
+        taken = min(cost, self.left)
+        self.is_spent = self.is_spent or taken < cost
+        self.left -= taken
+        return taken

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from seeds.extraction.lexicon import lexicon, places
+from seeds.extraction.lexicon import lexicon, place_names, places
 from seeds.extraction.model import CONSORTIUM, ORGANISATION, SELF, Mention
 from seeds.extraction.words import Words
 
@@ -150,8 +150,9 @@ def _is_part(text: str, match: re.Match[str]) -> bool:
 
 def _is_head(text: str, match: re.Match[str]) -> bool:
     lists = lexicon("zh")
-    behind, before = text[: match.start()], text[match.end() : match.end() + 4]
-    return not (behind.endswith(lists.not_behind.get(match[0], ())) or before.startswith(lists.not_before.get(match[0], ())))
+    before = text[match.end() : match.end() + 4]
+    is_tail = text.endswith(lists.not_behind.get(match[0], ()), 0, match.start())
+    return not (is_tail or before.startswith(lists.not_before.get(match[0], ())))
 
 
 def _name(words: Words, head: re.Match[str], low: int) -> Mention | None:
@@ -204,7 +205,7 @@ def _parts(words: Words, index: int, start: int) -> bool:
 
 
 def _is_whole_before(words: Words, index: int) -> bool:
-    return words.text[: words.starts[index]].endswith(tuple(lexicon("zh").heads))
+    return words.text.endswith(lexicon("zh").endings, 0, words.starts[index])
 
 
 def _opening(words: Words, index: int) -> int | None:
@@ -247,15 +248,17 @@ def _may_join(words: Words, index: int, start: int) -> bool:
     """Whether "and" stands inside the name: neither side may be a name of its own."""
     if index == 0:
         return False
-    left, right = words.words[index - 1], words.text[start:]
-    if words.text[: words.starts[index]].endswith((*lexicon("zh").heads, *SELVES)) or left in OPENERS:
+    left = words.words[index - 1]
+    before = words.starts[index]
+    is_whole = words.text.endswith(lexicon("zh").endings, 0, before) or words.text.endswith(SELVES, 0, before)
+    if is_whole or left in OPENERS:
         return False
     first = words.index_at(start)
-    return not (is_root(words, first) or right.startswith(tuple(lexicon("zh")["roots"])) or ends_name(words, index - 1))
+    return not (is_root(words, first) or words.text.startswith(lexicon("zh").beginnings, start) or ends_name(words, index - 1))
 
 
 def is_root(words: Words, index: int) -> bool:
-    return words.tags[index] in {"ns", "nt", "nz"} or words.words[index].startswith(tuple(places()))
+    return words.tags[index] in {"ns", "nt", "nz"} or words.words[index].startswith(place_names())
 
 
 def _is_firm(words: Words, start: int, *, is_soft: bool) -> bool:
@@ -265,12 +268,12 @@ def _is_firm(words: Words, start: int, *, is_soft: bool) -> bool:
     return (
         is_root(words, first)
         or (before in STRONG_BOUNDARY and not is_soft)
-        or words.text[start:].startswith(tuple(lexicon("zh")["roots"]))
+        or words.text.startswith(lexicon("zh").beginnings, start)
     )
 
 
 def _has_root(words: Words, start: int) -> bool:
-    return is_root(words, words.index_at(start)) or words.text[start:].startswith(tuple(lexicon("zh")["roots"]))
+    return is_root(words, words.index_at(start)) or words.text.startswith(lexicon("zh").beginnings, start)
 
 
 def _is_generic(words: Words, start: int, head: re.Match[str]) -> bool:

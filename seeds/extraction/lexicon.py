@@ -26,6 +26,16 @@ class Lexicon:
         return self.lists[name]
 
     @functools.cached_property
+    def endings(self) -> tuple[str, ...]:
+        """The head nouns, for asking whether a text ends in one."""
+        return tuple(self.heads)
+
+    @functools.cached_property
+    def beginnings(self) -> tuple[str, ...]:
+        """The words that a name begins with where no place does."""
+        return tuple(self["roots"])
+
+    @functools.cached_property
     def head_pattern(self) -> re.Pattern[str]:
         """Finds a head noun, the longest first."""
         return re.compile("|".join(map(re.escape, sorted(self.heads, key=len, reverse=True))))
@@ -56,6 +66,12 @@ def english_places() -> frozenset[str]:
     with REGIONS.open(encoding="utf-8") as file:
         named = {row["name_en"] for row in csv.DictReader(file) if row["name_en"]}
     return frozenset(named | {"China", "Brazil", "Hong Kong", "Macao", "Taiwan", "Russia", "Portugal", "Thailand", "Malaysia"})
+
+
+@functools.cache
+def place_names() -> tuple[str, ...]:
+    """Return the names of places, for asking whether a text begins with one."""
+    return tuple(places())
 
 
 @functools.cache

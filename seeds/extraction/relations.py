@@ -109,11 +109,10 @@ MAY_BE_PLANNED = frozenset({"figure", "venue", "theme", "attendance", "event", "
 def facts_of(document: Document, rules: tuple[Rule, ...]) -> list[Fact]:
     """Return what the rules read in the document; a sentence that speaks of a plan gives nothing."""
     found = []
+    spoken = {english: [rule for rule in rules if rule.is_english is english] for english in (True, False)}
     for sentence in document.sentences:
         bare = masked(sentence)
-        for rule in rules:
-            if rule.is_english is not sentence.english:
-                continue
+        for rule in spoken[sentence.english]:
             for match in rule.trigger.finditer(bare if rule.relation == "role" else sentence.text):
                 if rule.forbid and rule.relation != "agreement" and rule.forbid.search(sentence.text):
                     continue

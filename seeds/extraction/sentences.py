@@ -22,9 +22,9 @@ def split(title: str, paragraphs: tuple[str, ...], *, traditional: bool, budget:
     """Return the sentences of title and paragraphs, as far as the budget goes."""
     found: list[Sentence] = []
     for number, printed in enumerate((title, *paragraphs)):
-        if not budget.allows(len(printed)):
+        if budget.is_spent:
             break
-        text, at = fold(printed, traditional=traditional)
+        text, at = fold(printed[: budget.take(len(printed))], traditional=traditional)
         for start, end in _spans(text, english=is_english(text)):
             piece = text[start:end]
             sentence = Sentence(

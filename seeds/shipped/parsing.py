@@ -1,5 +1,6 @@
 """Rows become entries: keys known, values of the right kind. No database."""
 
+import re
 from decimal import Decimal, InvalidOperation
 
 from django.core.exceptions import ValidationError
@@ -13,6 +14,7 @@ from seeds.shipped.kinds import TARGETS, Kind
 from seeds.shipped.source import Fault, Row, Value
 
 LISTS = {"tags", "byline", "byline_en", "editors", "editors_en", "body", "body_en"}
+PARTED = re.compile(r"[/#\s]")
 EVIDENCE_KEYS = {"at", "field", "quote", "quote_en", "supports"}
 
 
@@ -31,6 +33,8 @@ class Parser:
                 self.fault(row.path, value.line, f"“{name}” is not a key of any {kind.name}.")
         if not kind.parent and not (key and isinstance(key.content, str) and key.content):
             self.fault(row.path, row.line, f"This {kind.name} has no key.")
+        elif key and isinstance(key.content, str) and PARTED.search(key.content):
+            self.fault(row.path, key.line, f"“{key.content}” cannot be a key: it holds a blank, / or #.")
         values = {name: value for name, value in row.values.items() if name in kind.keys and value.content not in (None, "")}
         return Entry(
             kind=kind,

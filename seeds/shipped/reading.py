@@ -55,6 +55,9 @@ def _lost(entries):
     """Pointers to entries that are not there."""
     names = {entry.name for entry in entries}
     for entry in entries:
+        province = f"{entry.key[:2]}0000"
+        if entry.kind.name == "region" and f"region/{province}" not in names:
+            yield Fault(entry.path, entry.line, f"There is no region “{province}”.")
         for line, ref in entry.refs():
             if not any(f"{kind}/{ref.key}" in names for kind in ref.kinds):
                 yield Fault(entry.path, line, f"There is no {' or '.join(ref.kinds)} “{ref.key}”.")

@@ -1,12 +1,17 @@
 """Data files as rows whose every value knows its line."""
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
+DEEPEST = 20
+TOO_DEEP = "Values are nested too deeply here."
+# Characters that an escape can bring into a text, and no database takes
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 MARKS = {"zh-hans": "== zh-hans ==", "en": "== en =="}
 
 
@@ -51,6 +56,8 @@ def yaml_values(text: str, path: str, *, first_line: int = 1) -> Value:
     """The one value that the text holds; DataRefused names the line of what cannot be read."""
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except RecursionError as error:
+        raise DataRefused([Fault(path, _deep_line(text) + first_line, TOO_DEEP)]) from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise DataRefused([Fault(path, mark.line + first_line, str(error.problem))]) from error
@@ -59,29 +66,56 @@ def yaml_values(text: str, path: str, *, first_line: int = 1) -> Value:
         raise DataRefused([Fault(path, line, f"The character U+{error.character:04X} cannot stand here.")]) from error
     if node is None:
         return Value(first_line, ())
-    return _value(node, path, first_line)
+    return _Nodes(path, first_line).value(node)
 
 
-def _value(node, path, first_line):
-    line = node.start_mark.line + first_line
-    if isinstance(node, yaml.MappingNode):
-        return Value(line, Row(path, line, dict(_pairs(node, path, first_line))))
-    if isinstance(node, yaml.SequenceNode):
-        return Value(line, tuple(_value(item, path, first_line) for item in node.value))
-    if node.tag.endswith(":bool"):
-        return Value(line, node.value.lower() in {"true", "yes", "on"})
-    return Value(line, None if node.tag.endswith(":null") else node.value)
+def _deep_line(text: str) -> int:
+    """The line on which values are nested deeper than can be read, counted from 0."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            return event.start_mark.line
+    return 0
 
 
-def _pairs(node, path, first_line) -> Iterator[tuple[str, Value]]:
-    seen = set()
-    for key, value in node.value:
-        if not isinstance(key, yaml.ScalarNode):
-            raise DataRefused([Fault(path, key.start_mark.line + first_line, "A name is a single word.")])
-        if key.value in seen:
-            raise DataRefused([Fault(path, key.start_mark.line + first_line, f"“{key.value}” stands twice.")])
-        seen.add(key.value)
-        yield key.value, _value(value, path, first_line)
+class _Nodes:
+    """Turns the nodes of one file into values, each node once."""
+
+    def __init__(self, path: str, first_line: int):
+        self.path, self.first_line = path, first_line
+        self.seen: set[int] = set()
+
+    def value(self, node, depth=0):
+        line = node.start_mark.line + self.first_line
+        if isinstance(node, yaml.ScalarNode):
+            return self.scalar(node, line)
+        if id(node) in self.seen:
+            raise DataRefused([Fault(self.path, line, "This value is used a second time: write it out instead of * and &.")])
+        self.seen.add(id(node))
+        if depth > DEEPEST:
+            raise DataRefused([Fault(self.path, line, TOO_DEEP)])
+        if isinstance(node, yaml.MappingNode):
+            return Value(line, Row(self.path, line, dict(self.pairs(node, depth))))
+        return Value(line, tuple(self.value(item, depth + 1) for item in node.value))
+
+    def scalar(self, node, line):
+        if odd := UNSTORABLE.search(node.value):
+            raise DataRefused([Fault(self.path, line, f"The character U+{ord(odd[0]):04X} cannot stand here.")])
+        if node.tag.endswith(":bool"):
+            return Value(line, node.value.lower() in {"true", "yes", "on"})
+        return Value(line, None if node.tag.endswith(":null") else node.value)
+
+    def pairs(self, node, depth) -> Iterator[tuple[str, Value]]:
+        seen = set()
+        for key, value in node.value:
+            line = key.start_mark.line + self.first_line
+            if not isinstance(key, yaml.ScalarNode):
+                raise DataRefused([Fault(self.path, line, "A name is a single word.")])
+            if key.value in seen:
+                raise DataRefused([Fault(self.path, line, f"“{key.value}” stands twice.")])
+            seen.add(key.value)
+            yield key.value, self.value(value, depth + 1)
 
 
 def yaml_rows(file: Path, path: str) -> list[Row]:
@@ -100,10 +134,13 @@ def csv_rows(file: Path, path: str) -> list[Row]:
     """The rows of a table whose first line names its columns."""
     table = csv.DictReader(read_text(file, path).splitlines())
     rows = []
-    for line in table:
-        if None in line:
-            raise DataRefused([Fault(path, table.line_num, "This line has more cells than the first one names.")])
-        rows.append(Row(path, table.line_num, {name: Value(table.line_num, text) for name, text in line.items()}))
+    try:
+        for line in table:
+            if None in line:
+                raise DataRefused([Fault(path, table.line_num, "This line has more cells than the first one names.")])
+            rows.append(Row(path, table.line_num, {name: Value(table.line_num, text) for name, text in line.items()}))
+    except csv.Error as error:
+        raise DataRefused([Fault(path, table.line_num + 1, f"The table cannot be read: {error}.")]) from error
     return rows
 
 
@@ -142,9 +179,13 @@ def _section(lines, language, path):
 def read_text(file: Path, path: str) -> str:
     """The file's text; DataRefused for one that is missing or not UTF-8."""
     try:
-        return file.read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise DataRefused([Fault(path, line, "The file is not UTF-8.")]) from error
     except OSError as error:
         raise DataRefused([Fault(path, 1, f"The file cannot be read: {error.strerror}.")]) from error
+    before, nul, _ = text.partition("\0")
+    if nul:
+        raise DataRefused([Fault(path, before.count("\n") + 1, "The character U+0000 cannot stand here.")])
+    return text

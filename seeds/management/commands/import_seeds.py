@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import sys
 
 import click
@@ -44,6 +45,11 @@ class Command(BaseCommand):
         logging.getLogger("psycopg.pool").setLevel(logging.ERROR)  # every attempt would be a warning beside the one sentence
         try:
             run(path, by=self.user(by), dry_run=dry_run, as_json=options["json"])
+            self.stdout.flush()
+        except BrokenPipeError:
+            # Whoever reads the output has seen enough, as head does: nothing is left to say, not even when Python closes it.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(REFUSED)
         except DatabaseError as error:
             reason = " ".join(str(error).split())
             raise CommandError(f"The database cannot be used: {reason}. Nothing was lost; try again.") from error
