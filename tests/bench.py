@@ -84,7 +84,8 @@ def write_pages(folder: Path, number: int) -> None:
 
 
 def main() -> None:
-    """Measure both databases."""
+    """Measure the reading of records, then both databases."""
+    subprocess.run([sys.executable, "-m", "tests.bench_extraction"], check=True)
     with tempfile.TemporaryDirectory() as folder:
         measure(f"sqlite:///{folder}/bench.sqlite3", "SQLite")
         measure_search(f"sqlite:///{folder}/search.sqlite3", "SQLite")

@@ -1,0 +1,58 @@
+"""How fast records are read out of pages on one core, and whether memory stays flat: the pages of our own corpus."""
+
+import resource
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from seeds.extraction import read_proposals
+from seeds.pages import PageArticle, read_articles
+from seeds.reading import read_page
+
+CORPUS = Path(__file__).with_name("seeds") / "corpus"
+USUAL, LONG = 1_400, 4_600  # characters
+MANY = 1_000
+
+
+def of_length(articles: list[PageArticle], length: int) -> list[PageArticle]:
+    """Articles of about that length, made of the paragraphs of the corpus; each begins at another place."""
+    paragraphs = [paragraph for article in articles for paragraph in article.paragraphs]
+    made = []
+    for number, article in enumerate(articles):
+        turned = paragraphs[number * 7 :] + paragraphs[: number * 7]
+        kept: list[str] = []
+        while sum(map(len, kept)) < length:
+            kept.append(turned[len(kept) % len(turned)])
+        made.append(replace(article, paragraphs=tuple(kept)))
+    return made
+
+
+def rate(articles: list[PageArticle], times: int = 3) -> float:
+    """Articles a second of processor time."""
+    started = time.process_time()
+    for article in articles * times:
+        read_proposals(article)
+    return len(articles) * times / (time.process_time() - started)
+
+
+def memory() -> float:
+    """The peak resident memory so far, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def main() -> None:
+    """Print pages a second on usual and long Chinese pages, and what a thousand pages add to memory."""
+    pages = [read_articles(read_page(path)) for path in sorted(CORPUS.glob("*.txt"))]
+    articles = [article for page in pages for article in page.articles if article.language == "zh-hans"]
+    rate(articles[:3], 1)
+    for length in (USUAL, LONG):
+        print(f"extraction: {rate(of_length(articles, length)):.0f} pages of {length} characters a second on one core")
+    usual = of_length(articles, USUAL)
+    rate(usual, 1)
+    before = memory()
+    rate(usual, MANY // len(usual) + 1)
+    print(f"extraction: {MANY} pages add {memory() - before:.0f} MB to {before:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
