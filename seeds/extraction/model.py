@@ -1,5 +1,6 @@
 """What extraction finds in an article: mentions, facts and the proposals made of them."""
 
+import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -56,6 +57,15 @@ class Sentence:
         """The words of the paragraph from one place of the sentence to another, character for character."""
         stop = len(self.text) if end is None else end
         return self.printed[self.at[start] : self.at[stop - 1] + 1] if stop > start else ""
+
+    @functools.cached_property
+    def bare(self) -> str:
+        """The text with every name of a body blanked out, so that no word inside a name counts as said."""
+        text = self.text
+        for mention in self.mentions:
+            if mention.kind in ACTORS and len(mention.name) > 2:
+                text = text[: mention.start] + "○" * (mention.end - mention.start) + text[mention.end :]
+        return text
 
     def of(self, *kinds: str) -> list[Mention]:
         """The mentions of some kinds, in order."""

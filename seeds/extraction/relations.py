@@ -5,13 +5,13 @@ from collections.abc import Callable
 
 from seeds.extraction import fields
 from seeds.extraction.document import Document
-from seeds.extraction.model import CONSORTIUM, EVENT, Fact, Sentence
+from seeds.extraction.model import ACTORS, BASE, CONSORTIUM, EVENT, PERSON, Fact, Sentence
 from seeds.extraction.others import appointments, documents, figures, office_of
 from seeds.extraction.parties import agreements
 from seeds.extraction.plaques import plaques
 from seeds.extraction.programme import parts, sessions
 from seeds.extraction.rules import GUARDS, Rule
-from seeds.extraction.slots import Chain, fill, is_planned, masked
+from seeds.extraction.slots import Chain, fill, is_planned
 
 
 def _of_names(rule: Rule, sentence: Sentence, chain: Chain, values: dict) -> list[Fact]:
@@ -103,6 +103,14 @@ HANDLERS: dict[str, Callable[[Document, Sentence, Rule, re.Match[str]], list[Fac
     "consortium": fields.consortia,
     **dict.fromkeys(GUARDS, fields.words),
 }
+# Without a mention of such a kind a sentence cannot fill the slots of these relations.
+NEEDED = {
+    **dict.fromkeys(("lead", "membership", "role"), ACTORS),
+    **dict.fromkeys(("part", "appointment"), frozenset({PERSON})),
+    "training_base": frozenset({BASE}),
+    "event": frozenset({EVENT}),
+    "consortium": frozenset({CONSORTIUM}),
+}
 MAY_BE_PLANNED = frozenset({"figure", "venue", "theme", "attendance", "event", "consortium", *GUARDS})
 
 
@@ -111,9 +119,11 @@ def facts_of(document: Document, rules: tuple[Rule, ...]) -> list[Fact]:
     found = []
     spoken = {english: [rule for rule in rules if rule.is_english is english] for english in (True, False)}
     for sentence in document.sentences:
-        bare = masked(sentence)
+        kinds = {mention.kind for mention in sentence.mentions}
         for rule in spoken[sentence.english]:
-            for match in rule.trigger.finditer(bare if rule.relation == "role" else sentence.text):
+            if rule.relation in NEEDED and not kinds & NEEDED[rule.relation]:
+                continue
+            for match in rule.trigger.finditer(sentence.bare if rule.relation == "role" else sentence.text):
                 if rule.forbid and rule.relation != "agreement" and rule.forbid.search(sentence.text):
                     continue
                 if rule.relation in MAY_BE_PLANNED or not is_planned(sentence, match.start()):

@@ -19,22 +19,13 @@ UNDER = re.compile("在|受|得到|获得|接受|获")
 
 def is_planned(sentence: Sentence, place: int) -> bool:
     """Whether a place of the sentence speaks of a plan or a hope."""
-    text = masked(sentence)
+    text = sentence.bare
     if sentence.english:
         start = max(text.rfind(mark, 0, place) for mark in (";", ":", ". ")) + 1
         return bool(pattern_of("plan", english=True).search(text[start:place]))
     start = max(text.rfind(mark, 0, place) for mark in ",;:") + 1
     is_later = pattern_of("later", english=False).search(text)
     return bool(pattern_of("plan", english=False).search(text[start:place]) or is_later)
-
-
-def masked(sentence: Sentence) -> str:
-    """Return the text with every name of a body blanked out, so that no word inside a name counts as said."""
-    text = sentence.text
-    for mention in sentence.mentions:
-        if mention.kind in ACTORS and len(mention.name) > 2:
-            text = text[: mention.start] + "○" * (mention.end - mention.start) + text[mention.end :]
-    return text
 
 
 def chains(sentence: Sentence, *, people: bool = False) -> list[Chain]:
@@ -121,7 +112,7 @@ def _subject(sentence: Sentence, chain: Chain) -> Chain:
 
 
 def _by(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Chain:
-    text = masked(sentence)
+    text = sentence.bare
     starts = [each.end() for each in BY.finditer(text, 0, match.start())]
     if not starts:
         return ()
