@@ -20,7 +20,7 @@ from consortia.models import Conference, Organisation, Region
 from consortia.models.scope import may_keep
 from consortia.twins import NotDecided, likely_twins, not_twins
 from portal.core import dates
-from portal.core.admin import ReadOnly, group, link
+from portal.core.admin import KeptAdmin, ReadOnly, group, link
 from portal.core.attention import change_address
 from portal.core.names import person_name
 
@@ -117,7 +117,7 @@ class NotTwinsAdmin(ReadOnly, admin.ModelAdmin):
         return redirect("admin:consortia_nottwins_likely")
 
 
-class NotTheSameAdmin(ReadOnly, admin.ModelAdmin):
+class NotTheSameAdmin(ReadOnly, KeptAdmin):
     """The names that do not mean an organisation which they could mean."""
 
     is_detail = True

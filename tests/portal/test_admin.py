@@ -12,6 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import KeyPoint, OutletAlias, Picture
+from consortia.matching import different
+from consortia.merging import merge
+from consortia.twins import not_twins
 from seeds.models import Batch, Capture, Shipped
 from tests.factories import (
     make_agreement,
@@ -67,6 +70,9 @@ def make_everything(number):
     capture = Capture.objects.create(batch=batch, name="page.html", content=b"page", sha256=str(number), encoding="utf-8")
     capture.articles.add(article)
     Shipped.objects.create(key=f"organisation/{number}", record=organisation, entry_hash="", record_hash="")
+    merge(organisation, make_organisation(), by=make_user("add_merge"), why="同一家")
+    not_twins(organisation, make_organisation(), by=make_user(), why="两家")
+    different("别的学院", organisation, by=make_user(), why="另一家")
 
 
 @pytest.fixture
