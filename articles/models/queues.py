@@ -90,7 +90,7 @@ class ArticleQuerySet(models.QuerySet):
 
     def unsettled(self):
         """What stands in lists by the day of a text that another one replaces at its moment."""
-        return self.filter(listed_next__isnull=False, signed__isnull=False).order_by("pk")
+        return self.filter(listed_next__isnull=False, signed__isnull=False).order_by("listed_next", "pk")
 
     def ending(self, *, at):
         """What is public and expires within a week, the next first."""
