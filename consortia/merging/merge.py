@@ -15,6 +15,7 @@ from consortia.merging.names import keep_names, lost_values, turn_evidence
 from consortia.models import Conference, Consortium, Merge, Organisation
 from consortia.models.scope import may_keep
 from portal.core import journal
+from portal.core.changes import gathered
 from portal.core.journal import Act
 
 MERGED = (Organisation, Conference)
@@ -54,7 +55,7 @@ def _above(body) -> set[int]:
     return above
 
 
-@transaction.atomic
+@gathered()
 def merge(
     kept: models.Model, gone: models.Model, *, by, why: str, picks: frozenset[str] = frozenset(), seen: str = ""
 ) -> Merge:

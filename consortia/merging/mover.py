@@ -10,6 +10,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_noop
 
 from consortia.merging.links import Link, links_to
+from portal.core.changes import rewriting
 
 REASON = gettext_noop("Merged with another record")
 UNKNOWN = (None, "", "other")  # what says nothing in any field
@@ -68,6 +69,7 @@ class Mover:
         keys = [row.pk for row in rows]
         for row in rows:
             self._meet(row)
+        rewriting(link.model, keys)
         link.model._base_manager.filter(pk__in=keys).update(**{link.column: kept.pk})
         for row in rows:
             setattr(row, link.column, kept.pk)

@@ -15,12 +15,13 @@ from consortia.merging.mover import Mover, hashes_of, model_of, remember
 from consortia.models import Merge
 from consortia.models.scope import may_keep
 from portal.core import journal, recovery
+from portal.core.changes import gathered, rewriting
 from portal.core.journal import Act
 
 RIGHT = "consortia.change_merge"
 
 
-@transaction.atomic
+@gathered()
 def unmerge(record: Merge, *, by) -> Merge:
     """Bring the gone record back as it was, with everything that the merge moved; the merge comes back as undone."""
     record = Merge.objects.select_for_update().get(pk=record.pk)
@@ -108,6 +109,7 @@ def _set_back(step, by):
 
 def _move_back(step, by):
     rows = model_of(step["model"])._base_manager.filter(pk__in=step["rows"])
+    rewriting(rows.model, step["rows"])
     rows.update(**{step["column"]: step["from"]})
     remember(list(rows), by=by, new=False)
 

@@ -94,6 +94,14 @@ def touch(model: type[models.Model], rows: Iterable) -> None:
         move()
 
 
+def rewriting(model: type[models.Model], rows: Iterable) -> None:
+    """Follow rows that are about to be written past signals, inside `gathered`: what they touch now, and what they will."""
+    rows = list(rows)
+    with gathered():
+        _open.get().note(model, rows)
+        touch(model, rows)
+
+
 def _before(sender, instance, **options):
     """What the stored row touches, which may be other entries than those of the row that is being saved."""
     instance._touched = Gathering()

@@ -6,6 +6,7 @@ from django.utils import translation
 from consortia.merging import MergeRefused, merge, successor, unmerge
 from consortia.models import ConsortiumLimit, Evidence, Membership, Merge, Organisation
 from portal.core.models import JournalEntry
+from portal.core.search.table import contents, rebuild
 from tests.consortia.merging import make_everything
 from tests.factories import (
     make_article,
@@ -191,3 +192,15 @@ def test_evidence_joined_in_a_merge_comes_apart_again(editor):
     unmerge(record, by=editor)
     assert {each.pk: each.object_id for each in Evidence.objects.all()} == {pair[0].pk: kept.pk, pair[1].pk: record.gone_id}
     assert Merge.objects.standing().count() == 0
+
+
+@pytest.mark.parametrize("make", [two_organisations, two_consortia, two_conferences])
+def test_search_follows_a_merge_and_its_undoing(editor, make):
+    kept, gone = make()
+    before = list(contents())
+    record = merge(kept, gone, by=editor, why="同一家")
+    merged = list(contents())
+    rebuild()
+    assert merged == list(contents()) != before
+    unmerge(record, by=editor)
+    assert list(contents()) == before

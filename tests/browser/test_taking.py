@@ -1,0 +1,58 @@
+"""What a reader takes along, in a real browser: filter, next page and export; days, changes and the page of the API."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from tests.browser.test_walk import check, reader  # noqa: F401  the fixture is used by its name
+
+pytestmark = pytest.mark.browser
+
+
+def test_filter_next_page_export(reader, site):  # noqa: F811  the fixture
+    reader.goto(f"{site['address']}/en/organisations/")
+    reader.select_option("select[name=kind]", "enterprise")
+    reader.get_by_role("button", name="Show").click()
+    total = int(reader.locator("#results").inner_text().split()[0])
+    reader.get_by_role("link", name="Next page").click()
+    assert "kind=enterprise" in reader.url
+    with reader.expect_download() as download:
+        reader.get_by_role("link", name="CSV").click()
+    assert download.value.suggested_filename == "Organisations.csv"
+    with Path(download.value.path()).open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert ({row["Kind"] for row in rows}, len(rows)) == ({"enterprise"}, total)
+    assert total > 20
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_a_page_as_of_a_day_and_the_way_back(reader, site, language):  # noqa: F811  the fixture
+    reader.goto(f"{site['address']}/{language}/consortia/")
+    reader.locator("main .card a").first.click()
+    reader.fill("input[name=on]", "2024-05-22")
+    reader.locator(".as-of button").click()
+    assert reader.url.endswith("?on=2024-05-22")
+    check(reader, site)
+    reader.locator(".note[role=status] a").click()
+    assert "?" not in reader.url
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_changes_and_citation(reader, site, language):  # noqa: F811  the fixture
+    reader.goto(f"{site['address']}/{language}/changes/")
+    check(reader, site)
+    reader.goto(f"{site['address']}/{language}/conferences/")
+    reader.locator("main .card a").first.click()
+    reader.locator(".cite summary").click()
+    assert reader.locator(".cite dd").first.is_visible()
+    check(reader, site)
+
+
+def test_the_page_of_the_api_shows_the_description_under_the_policy(reader, site):  # noqa: F811  the fixture
+    reader.goto(f"{site['address']}/api/v1/")
+    reader.locator("#swagger .opblock-summary").first.wait_for()
+    assert reader.faults == []
+    assert reader.context.cookies() == []
+    assert {address.split("/")[2] for address in reader.asked if address.startswith("http")} == {site["address"].split("/")[2]}
+    assert reader.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
