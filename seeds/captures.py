@@ -15,15 +15,22 @@ from django.utils.translation import gettext_noop
 from articles.models import Article, KeyPoint, Language, Outlet
 from portal.core import dates, html
 from portal.core.names import joined
-from seeds.extraction import read_proposals
+from seeds.extraction import Proposal, read_proposals
 from seeds.models import Batch, Capture
+from seeds.owners import owner_lookup
 from seeds.pages import Page, PageArticle, read_articles
+from seeds.proposing import store_proposals
+from seeds.proposing.identity import text_hash
+from seeds.proposing.storing import Read
 from seeds.reading import PageRefused, Reading, read_page
 
 CITED = re.compile(r"\s*\[\d{1,3}\]")
 REASON = gettext_noop("Read from a captured page")
+SAME_TEXT = "same_text"  # the flag of a page whose text another address showed before
 LANGUAGES = {"en": Language.ENGLISH}  # every kind of Chinese is kept as Chinese
 JSON_NAMES = ("title", "source", "published", "language", "byline", "editors", "views", "paragraphs", "key_points")
+
+OwnerOf = Callable[[PageArticle], str]
 
 
 @dataclass(frozen=True)
@@ -35,13 +42,17 @@ class PageRead:
     page: Page | None = None
     refused: str = ""
 
-    def as_json(self, *, owner_of: Callable[[PageArticle], str]) -> dict:
+    def found(self, *, owner_of: OwnerOf) -> tuple[tuple[Proposal, ...], ...]:
+        """What each article of the page seems to report."""
+        articles = self.page.articles
+        return tuple(read_proposals(article, owner=owner_of(article), flags=self.page.flags) for article in articles)
+
+    def as_json(self, *, owner_of: OwnerOf) -> dict:
         """The page as the import prints it, with the records that it seems to report."""
         articles = []
-        for read_article in self.page.articles:
+        for read_article, found in zip(self.page.articles, self.found(owner_of=owner_of), strict=True):
             article = {name: getattr(read_article, name) for name in JSON_NAMES}
             article["key_points"] = [asdict(point) for point in article["key_points"]]
-            found = read_proposals(read_article, owner=owner_of(read_article), flags=self.page.flags)
             article["proposals"] = [each.as_json() for each in found]
             articles.append(article)
         return {"path": printable(self.path), "flags": list(self.page.flags), "articles": articles}
@@ -70,6 +81,7 @@ def read(paths: Iterable[Path]) -> Iterator[PageRead]:
 def import_pages(pages: Iterable[PageRead], *, by=None, dry_run=False, each: Callable[[PageRead], None]) -> Tally:
     """Store the pages that are new; `each` hears of every page. What is stored stays so if the run is cut off."""
     tally, batch, seen = Tally(), None, _hashes() if dry_run else set()
+    owner_of = owner_lookup()
     for page in pages:
         if page.refused:
             tally.refused += 1
@@ -81,7 +93,7 @@ def import_pages(pages: Iterable[PageRead], *, by=None, dry_run=False, each: Cal
             if not dry_run:
                 what = printable(page.path.parent)[-300:]
                 batch = batch or Batch.objects.create(by=by, started_at=timezone.now(), what=what)
-                store(page, batch=batch, by=by)
+                store(page, batch=batch, owner_of=owner_of, by=by)
         each(page)
     if batch and tally.refused:
         Batch.objects.filter(pk=batch.pk).update(refused=tally.refused)
@@ -98,21 +110,39 @@ def _hashes():
 
 
 @transaction.atomic
-def store(page: PageRead, *, batch: Batch, by=None) -> Capture:
-    """The capture of a page, with its draft articles."""
-    reading = page.reading
-    capture = Capture.objects.create(
+def store(page: PageRead, *, batch: Batch, owner_of: OwnerOf, by=None) -> Capture:
+    """The capture of a page, with its draft articles and what they seem to report.
+
+    A page whose text is stored already gets neither: it stands beside the articles that the text became.
+    """
+    capture = _capture(page, batch)
+    if capture.twin:
+        capture.articles.set(capture.twin.articles.all())
+    else:
+        drafts = [_draft(article, page.reading.origin, by) for article in page.page.articles]
+        capture.articles.set(drafts)
+        found = page.found(owner_of=owner_of)
+        store_proposals(capture, [Read(*each) for each in zip(page.page.articles, drafts, found, strict=True)])
+    Batch.objects.filter(pk=batch.pk).update(new=F("new") + 1)
+    return capture
+
+
+def _capture(page, batch):
+    reading, text, origin = page.reading, text_hash(page.page), page.reading.origin[:1000]
+    twin, former = Capture.objects.with_text(text).first(), Capture.objects.of_page(origin).first()
+    moved = [SAME_TEXT] if twin and twin.origin != origin else []
+    return Capture.objects.create(
         batch=batch,
         name=printable(page.path.name)[-300:],
-        origin=reading.origin[:1000],
+        origin=origin,
         content=reading.raw,
         sha256=reading.sha256,
         encoding=reading.encoding,
-        flags=list(page.page.flags),
+        flags=[*page.page.flags, *moved],
+        text_hash=text,
+        twin=twin,
+        former=former,
     )
-    capture.articles.add(*(_draft(article, reading.origin, by) for article in page.page.articles))
-    Batch.objects.filter(pk=batch.pk).update(new=F("new") + 1)
-    return capture
 
 
 def _draft(read_article: PageArticle, origin: str, by) -> Article:

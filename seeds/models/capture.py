@@ -1,0 +1,56 @@
+"""Captured pages, each version of them."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article
+from seeds.models.batch import Batch
+
+
+class CaptureQuerySet(models.QuerySet):
+    def of_page(self, origin: str):
+        """The captures of the page at that address, the last first; none where the address is not known."""
+        return self.filter(origin=origin).order_by("-pk") if origin else self.none()
+
+    def with_text(self, text_hash: str):
+        """The captures that hold that very text, the first first; none where there is no text."""
+        return self.filter(text_hash=text_hash).order_by("pk") if text_hash else self.none()
+
+
+class Capture(models.Model):
+    """A page as it was captured, byte for byte, and the draft articles read out of it."""
+
+    batch = models.ForeignKey(Batch, models.PROTECT, related_name="captures", verbose_name=_("import run"))
+    name = models.CharField(_("file name"), max_length=300)
+    origin = models.CharField(_("origin"), max_length=1000, blank=True, help_text=_("The address where the page was seen."))
+    content = models.BinaryField(_("bytes"))
+    sha256 = models.CharField(_("SHA-256"), max_length=64, unique=True)
+    encoding = models.CharField(_("encoding"), max_length=20)
+    flags = models.JSONField(_("quality flags"), default=list, blank=True)
+    articles = models.ManyToManyField(Article, related_name="captures", verbose_name=_("articles"), blank=True)
+    text_hash = models.CharField(_("hash of the text"), max_length=64, blank=True, db_index=True)
+    former = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="later_versions", verbose_name=_("earlier version")
+    )
+    twin = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="twins", verbose_name=_("same text as")
+    )
+
+    objects = CaptureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("captured page")
+        verbose_name_plural = _("captured pages")
+        ordering = ("-pk",)
+
+    def __str__(self):
+        return self.name
+
+    def get_download_url(self):
+        """The address of the bytes, for staff."""
+        return reverse("admin:seeds_capture_download", args=[self.pk])
+
+    def get_decide_url(self):
+        """The address where its proposals are decided."""
+        return reverse("admin:seeds_capture_decide", args=[self.pk])

@@ -1,0 +1,161 @@
+"""Proposals: what a captured page seems to report, until a person decides, and what that decision wrote."""
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Count, Min, Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article, ColumnLimit
+from seeds.models.capture import Capture
+
+
+class Status(models.TextChoices):
+    WAITING = "waiting", _("waiting")
+    LATER = "later", _("not now")
+    ACCEPTED = "accepted", _("accepted")
+    EDITED = "edited", _("edited and accepted")
+    REFUSED = "refused", _("refused")
+    OUTDATED = "outdated", _("replaced by a later version of the page")
+
+
+OPEN = frozenset({Status.WAITING, Status.LATER})
+WRITTEN = frozenset({Status.ACCEPTED, Status.EDITED})
+DECIDED = WRITTEN | {Status.REFUSED}
+
+
+class ProposalQuerySet(models.QuerySet):
+    def open(self):
+        """What nobody has decided on."""
+        return self.filter(status__in=OPEN)
+
+    def waiting(self):
+        """What waits and was not put off."""
+        return self.filter(status=Status.WAITING)
+
+    def written(self):
+        """What was accepted, the last decision first."""
+        return self.filter(status__in=WRITTEN).order_by("-decided_at", "-pk")
+
+    def allowed_to(self, person):
+        """The proposals out of articles in the columns of a person who is limited to some; else all."""
+        return self.filter(ColumnLimit.objects.allowing(person, path="article__column"))
+
+    def queue(self, person):
+        """The pages with something to decide on, the oldest first, with how much of each kind."""
+        open_rows = self.open().allowed_to(person).order_by()
+        return open_rows.values("capture").annotate(total=Count("pk"), first=Min("pk")).order_by("first")
+
+    def by_kind(self):
+        """How many there are of each kind."""
+        return self.order_by().values("kind").annotate(total=Count("pk")).order_by("kind")
+
+    def by_rule(self):
+        """For each rule how often it proposed and what became of that; a decision that a new version kept counts once."""
+        became = {status.value: Count("pk", filter=Q(status=status)) for status in DECIDED}
+        fresh = self.filter(earlier__isnull=True).order_by()
+        return fresh.values("rule").annotate(proposed=Count("pk"), **became).order_by("rule")
+
+    def as_reported_by(self, capture):
+        """What was last said of each thing on that version of a page and on those before it, the last first."""
+        versions = []
+        while capture is not None and capture.pk not in versions:
+            versions.append(capture.pk)
+            capture = capture.former
+        return self.filter(capture__in=versions).order_by("-pk")
+
+    def decided_in(self, batch):
+        """What was accepted out of the pages of an import run, the last decision first."""
+        return self.written().filter(capture__batch=batch)
+
+
+class Proposal(models.Model):
+    """A record that a captured page seems to report; nothing is written until a person accepts it."""
+
+    Status = Status
+
+    class Kind(models.TextChoices):
+        CONSORTIUM = "consortium", _("consortium")
+        MEMBERSHIP = "membership", _("membership")
+        CONFERENCE = "conference", _("conference")
+        AGREEMENT = "agreement", _("agreement")
+        TRAINING_BASE = "training_base", _("training base")
+        APPOINTMENT = "appointment", _("appointment")
+        DOCUMENT = "document", _("document")
+        FIGURE = "figure", _("figure")
+
+    capture = models.ForeignKey(Capture, models.CASCADE, related_name="proposals", verbose_name=_("captured page"))
+    article = models.ForeignKey(Article, models.SET_NULL, null=True, related_name="proposals", verbose_name=_("article"))
+    position = models.PositiveIntegerField(_("position"), default=0)
+    kind = models.CharField(_("kind"), max_length=15, choices=Kind)
+    payload = models.JSONField(_("what is proposed"), default=dict)
+    evidence = models.JSONField(_("evidence"), default=list)
+    identity = models.CharField(_("identity"), max_length=64)
+    confidence = models.FloatField(_("confidence"))
+    stated_confidence = models.FloatField(_("confidence that the rule states"))
+    rule = models.CharField(_("rule"), max_length=80)
+    rules_hash = models.CharField(_("hash of the rules"), max_length=64)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.WAITING)
+    content_type = models.ForeignKey(
+        ContentType, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("kind of record")
+    )
+    object_id = models.PositiveBigIntegerField(_("record"), null=True, blank=True)
+    record = GenericForeignKey("content_type", "object_id")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decided by")
+    )
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    reason = models.CharField(_("reason"), max_length=500, blank=True)
+    earlier = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="repeated", verbose_name=_("on the earlier version")
+    )
+    written = models.JSONField(_("rows written"), default=list, blank=True)
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("proposal")
+        verbose_name_plural = _("proposals")
+        ordering = ("capture", "position", "pk")
+        permissions = [("decide_proposal", _("Can decide on proposals"))]
+        indexes = [
+            models.Index(fields=["status", "capture"], name="seeds_proposal_queue"),
+            models.Index(fields=["rule", "status"], name="seeds_proposal_by_rule"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["capture", "identity"], name="seeds_proposal_once"),
+            models.CheckConstraint(
+                condition=Q(confidence__gte=0, confidence__lte=1, stated_confidence__gte=0, stated_confidence__lte=1),
+                name="seeds_proposal_confidence_in_bounds",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=DECIDED, decided_at__isnull=False)
+                | (~Q(status__in=DECIDED) & Q(decided_at__isnull=True)),
+                name="seeds_proposal_decided_at_a_moment",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.title}"
+
+    @property
+    def title(self) -> str:
+        """The words by which a list names it."""
+        said = self.payload
+        own = said.get("name") or said.get("title") or said.get("person") or said.get("organisation") or said.get("wording")
+        return own or "、".join(said.get("parties") or ()) or said.get("starts_on") or "–"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody may still decide on it."""
+        return self.status in OPEN
+
+    @property
+    def is_written(self) -> bool:
+        """Whether records stand that it led to."""
+        return self.status in WRITTEN
+
+    def get_decide_url(self):
+        """The address of its form beside the page."""
+        return f"{self.capture.get_decide_url()}?p={self.pk}#proposal-{self.pk}"
