@@ -6,17 +6,18 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Count, Min, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.models import Article, ColumnLimit
 from seeds.models.capture import Capture
 
 
 class Status(models.TextChoices):
-    WAITING = "waiting", _("waiting")
+    WAITING = "waiting", pgettext_lazy("of a proposal", "waiting")
     LATER = "later", _("not now")
     ACCEPTED = "accepted", _("accepted")
     EDITED = "edited", _("edited and accepted")
-    REFUSED = "refused", _("refused")
+    REFUSED = "refused", pgettext_lazy("of a proposal", "refused")
     OUTDATED = "outdated", _("replaced by a later version of the page")
 
 
@@ -50,6 +51,11 @@ class ProposalQuerySet(models.QuerySet):
     def by_kind(self):
         """How many there are of each kind."""
         return self.order_by().values("kind").annotate(total=Count("pk")).order_by("kind")
+
+    def by_page(self, captures):
+        """How many there are of each kind on each of the pages."""
+        found = self.filter(capture__in=captures).order_by()
+        return found.values("capture", "kind").annotate(total=Count("pk")).order_by("kind")
 
     def by_rule(self):
         """For each rule how often it proposed and what became of that; a decision that a new version kept counts once."""
@@ -145,6 +151,16 @@ class Proposal(models.Model):
         said = self.payload
         own = said.get("name") or said.get("title") or said.get("person") or said.get("organisation") or said.get("wording")
         return own or "、".join(said.get("parties") or ()) or said.get("starts_on") or "–"
+
+    @property
+    def percent(self) -> int:
+        """The confidence as a percentage."""
+        return round(100 * self.confidence)
+
+    @property
+    def paragraphs(self) -> list[int]:
+        """The paragraphs that it rests on."""
+        return sorted({each["paragraph"] for each in self.evidence if each["paragraph"]})
 
     @property
     def is_open(self) -> bool:

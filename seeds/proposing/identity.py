@@ -5,7 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 
-from consortia.models.organisation import name_key
+from portal.core.folding import name_key
 from seeds.pages import Page
 
 # Which keys of a kind say what it is about; the rest may change from one version of the page to the next
