@@ -29,6 +29,11 @@ class RuleRecord:
         """Which part of what was decided on was right, an edited one by half; none where nothing was decided."""
         return (self.accepted + EDITED_WORTH * self.edited) / self.decided if self.decided else None
 
+    @property
+    def percent(self) -> int | None:
+        """The same as a percentage."""
+        return None if self.kept is None else round(100 * self.kept)
+
     def confidence(self, stated: float) -> float:
         """The mean of the beta distribution that starts at the stated confidence and learns from each decision."""
         right = STATED_WEIGHT * stated + self.accepted + EDITED_WORTH * self.edited

@@ -1,0 +1,31 @@
+"""rule_record: what became of the proposals of each rule."""
+
+import json
+from dataclasses import asdict
+
+from django.core.management.base import BaseCommand
+
+from seeds.proposing.learning import rule_records
+
+COLUMNS = ("proposed", "accepted", "edited", "refused")
+
+
+class Command(BaseCommand):
+    help = "Print how often each rule proposed a record and what people made of it; the weakest rules first."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--json", action="store_true", help="print one JSON list")
+
+    def handle(self, **options):
+        """Print the records of the rules."""
+        records = rule_records()
+        if options["json"]:
+            rows = [{**asdict(record), "right": record.kept} for record in records]
+            self.stdout.write(json.dumps(rows, ensure_ascii=False))
+            return
+        width = max((len(record.rule) for record in records), default=4)
+        self.stdout.write("  ".join(["rule".ljust(width), *COLUMNS, "right"]))
+        for record in records:
+            cells = [str(getattr(record, name)).rjust(len(name)) for name in COLUMNS]
+            right = "–" if record.percent is None else f"{record.percent}%"
+            self.stdout.write("  ".join([record.rule.ljust(width), *cells, right.rjust(5)]))

@@ -1,0 +1,42 @@
+"""What waits for a decision, page by page."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.contrib.admin import AdminSite
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portal.core.attention import SHOWN, Concern
+from seeds.models import Capture, Proposal
+
+
+@dataclass(frozen=True)
+class WaitingPage:
+    """A page with something to decide on: how much, and of which kinds."""
+
+    capture: Capture
+    total: int
+    kinds: list[tuple[str, int]]
+
+
+def waiting_pages(rows: Iterable[dict], person) -> list[WaitingPage]:
+    """The pages of these rows of the queue, in three queries."""
+    rows = list(rows)
+    found = Capture.objects.defer("content").select_related("batch").prefetch_related("articles")
+    captures = found.in_bulk([row["capture"] for row in rows])
+    labels, kinds = dict(Proposal.Kind.choices), {}
+    for each in Proposal.objects.open().allowed_to(person).by_page(captures):
+        kinds.setdefault(each["capture"], []).append((labels[each["kind"]], each["total"]))
+    return [WaitingPage(captures[row["capture"]], row["total"], kinds[row["capture"]]) for row in rows]
+
+
+def to_decide(site: AdminSite, request: HttpRequest) -> Iterator[Concern]:
+    """The pages that wait, for the start page of who may decide."""
+    if request.user.has_perm("seeds.decide_proposal"):
+        queue = Proposal.objects.queue(request.user)
+        pages = waiting_pages(queue[:SHOWN], request.user)
+        shown = [(f"{page.capture} ({page.total})", page.capture.get_decide_url()) for page in pages]
+        total = queue.count() if len(pages) == SHOWN else len(pages)
+        yield Concern(_("Captured pages to decide on"), total, shown, reverse("admin:seeds_proposal_queue"))
