@@ -9,6 +9,7 @@ from articles.desk import desk
 from articles.models import Article
 from articles.told import told
 from consortia.attention import gaps
+from seeds.proposing.queue import to_decide
 
 FIRST = ("articles", "consortia", "seeds")
 DETAILS = {"articles": _("Parts of articles"), "consortia": _("Parts of the records")}
@@ -23,7 +24,9 @@ class PortalAdminSite(admin.AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         """The start page: the person's desk, then the lists of what wants attention as far as the person may see them."""
-        concerns = [concern for concern in (*told(self, request), *gaps(self, request)) if concern.total]
+        concerns = [
+            concern for concern in (*told(self, request), *to_decide(self, request), *gaps(self, request)) if concern.total
+        ]
         shows_desk = self.get_model_admin(Article).has_view_permission(request)
         lines = desk(request.user, at=timezone.now()) if shows_desk else []
         shown = {"desk": lines, "shows_desk": shows_desk, "concerns": concerns}

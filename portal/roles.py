@@ -34,6 +34,7 @@ WRITES = [
     *_on("articles", ("topic", "outlet", "outletalias"), ("add", "change")),
     *_on("consortia", ("evidence",), KEEP),
 ]
+DECIDES = [*_on("seeds", ("batch", "capture", "proposal"), SEE), "seeds.decide_proposal", "seeds.undo_batch"]
 
 # role: its rights, beyond reading everything on the desk
 ROLES: dict[str, list[str]] = {
@@ -51,13 +52,14 @@ ROLES: dict[str, list[str]] = {
         *_on("consortia", RECORDS, KEEP),
         *_on("consortia", PLACES, ("add", "change")),
         *("consortia.add_merge", "consortia.change_merge", "consortia.add_nottwins", "consortia.delete_nottwins"),
+        *DECIDES,
     ],
-    gettext_noop("importer"): [*WRITES, *_steps("submit"), *_on("seeds", ("batch", "capture", "shipped"), SEE)],
+    gettext_noop("importer"): [*WRITES, *_steps("submit"), *DECIDES, *_on("seeds", ("shipped",), SEE)],
     gettext_noop("administrator"): [
         *_on("auth", ("user", "group"), KEEP),
         *_on("articles", ("column", "columnlimit", "outlet", "outletalias", "topic"), KEEP),
         *_on("consortia", (*PLACES, "consortiumlimit"), KEEP),
-        *_on("seeds", ("batch", "capture", "shipped"), SEE),
+        *_on("seeds", ("batch", "capture", "proposal", "shipped"), SEE),
         *("core.view_journalentry", "core.export_journalentry", "core.forget_person"),
     ],
 }

@@ -32,7 +32,7 @@ def chromium() -> str:
 
 @pytest.fixture(scope="session")
 def site():
-    """The address of the portal, served by a process of its own on a database of its own, and its staff password."""
+    """The address of the portal, served by a process of its own on a database of its own, and its staff password and file."""
     chromium()
     with tempfile.TemporaryDirectory() as folder:
         environment = {
