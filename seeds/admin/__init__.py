@@ -1,8 +1,14 @@
-"""Import runs, captured pages, proposals and shipped records in the admin."""
+"""Import runs, captured pages, proposals and shipped records in the admin; the order here is the order of the start page."""
+
+from django.contrib import admin
 
 from seeds.admin.captures import CaptureAdmin
 from seeds.admin.proposals import ProposalAdmin
 from seeds.admin.runs import BatchAdmin
 from seeds.admin.shipped import ShippedAdmin
+from seeds.models import Batch, Capture, Proposal, Shipped
 
-__all__ = ["BatchAdmin", "CaptureAdmin", "ProposalAdmin", "ShippedAdmin"]
+admin.site.register(Batch, BatchAdmin)
+admin.site.register(Capture, CaptureAdmin)
+admin.site.register(Proposal, ProposalAdmin)
+admin.site.register(Shipped, ShippedAdmin)

@@ -16,7 +16,6 @@ from seeds.admin.deciding import Deciding
 from seeds.models import Capture
 
 
-@admin.register(Capture)
 class CaptureAdmin(Deciding, ReadOnly, admin.ModelAdmin):
     """Captured pages, byte for byte."""
 

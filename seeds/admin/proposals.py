@@ -19,7 +19,6 @@ from seeds.proposing.queue import waiting_pages
 PER_PAGE = 50
 
 
-@admin.register(Proposal)
 class ProposalAdmin(ReadOnly, admin.ModelAdmin):
     """Everything that was ever proposed; decided beside its page."""
 

@@ -16,7 +16,6 @@ from seeds.deciding.undo import RIGHT, undo_batch
 from seeds.models import Batch, Proposal
 
 
-@admin.register(Batch)
 class BatchAdmin(ReadOnly, admin.ModelAdmin):
     """The runs of the import that wrote something."""
 

@@ -4,10 +4,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.admin import ReadOnly, group, link
-from seeds.models import Shipped
 
 
-@admin.register(Shipped)
 class ShippedAdmin(ReadOnly, admin.ModelAdmin):
     """Which record stands for an entry of the shipped data."""
 

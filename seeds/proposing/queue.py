@@ -36,7 +36,9 @@ def to_decide(site: AdminSite, request: HttpRequest) -> Iterator[Concern]:
     """The pages that wait, for the start page of who may decide."""
     if request.user.has_perm("seeds.decide_proposal"):
         queue = Proposal.objects.queue(request.user)
-        pages = waiting_pages(queue[:SHOWN], request.user)
-        shown = [(f"{page.capture} ({page.total})", page.capture.get_decide_url()) for page in pages]
-        total = queue.count() if len(pages) == SHOWN else len(pages)
+        rows = list(queue[:SHOWN])
+        pages = Capture.objects.defer("content").in_bulk([row["capture"] for row in rows])
+        found = [(pages[row["capture"]], row["total"]) for row in rows]
+        shown = [(f"{page} ({total})", page.get_decide_url()) for page, total in found]
+        total = queue.count() if len(rows) == SHOWN else len(rows)
         yield Concern(_("Captured pages to decide on"), total, shown, reverse("admin:seeds_proposal_queue"))

@@ -69,7 +69,8 @@ def make_everything(number):
     batch = Batch.objects.create(by=make_user(), started_at=timezone.now(), what="a folder")
     capture = Capture.objects.create(batch=batch, name="page.html", content=b"page", sha256=str(number), encoding="utf-8")
     capture.articles.add(article)
-    Proposal.objects.create(capture=capture, article=article, kind="document", confidence=1, stated_confidence=1)
+    decided = {"status": "refused", "decided_at": timezone.now()}
+    Proposal.objects.create(capture=capture, article=article, kind="document", confidence=1, stated_confidence=1, **decided)
     Shipped.objects.create(key=f"organisation/{number}", record=organisation, entry_hash="", record_hash="")
     merge(organisation, make_organisation(), by=make_user("add_merge"), why="同一家")
     not_twins(organisation, make_organisation(), by=make_user(), why="两家")
