@@ -7,7 +7,8 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self):
-        """Have texts looked at before their submit."""
+        """Have texts looked at before their submit; say what schema.org is told of them."""
+        from articles import structured  # noqa: F401, PLC0415  registers itself, and needs the models
         from articles.writing import rules  # noqa: PLC0415  needs the models, which are there only now
 
         rules.register()

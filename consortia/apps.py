@@ -8,7 +8,7 @@ class ConsortiaConfig(AppConfig):
 
     def ready(self):
         """Hang the records on the pages of the articles that they rest on; have texts compared with them."""
-        from consortia import checks, linked, resting  # noqa: PLC0415  needs the models, which are there only now
+        from consortia import checks, linked, resting, structured  # noqa: F401, PLC0415  needs the models, which are there only now
 
         resting.register()
         linked.register()

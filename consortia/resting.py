@@ -1,11 +1,12 @@
 """The public records that rest on articles: what the pages of an article and of a topic list."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from django.db.models import Q, QuerySet
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from articles.attached import Group, attach
+from articles.attached import Group, attach, relate
 from articles.models import Article
 from consortia.models import (
     Agreement,
@@ -15,6 +16,7 @@ from consortia.models import (
     Conference,
     ConferenceRole,
     Document,
+    Evidence,
     Figure,
     Membership,
     Organisation,
@@ -48,8 +50,9 @@ def _supported(facts, articles):
 
 
 def register() -> None:
-    """Have the pages of articles and topics list the records."""
+    """Have the pages of articles and topics list the records, and name each other's articles by them."""
     attach(groups)
+    relate(works_about)
 
 
 def groups(articles: QuerySet[Article]) -> Iterator[Group]:
@@ -66,3 +69,27 @@ def groups(articles: QuerySet[Article]) -> Iterator[Group]:
     yield Group("organisation", _("Organisations"), [body for body in bodies if body.kind != joined])
     figures = list(_supported(Figure.objects.published(), articles).distinct())
     yield Group("figure", _("Figures"), figures, template="consortia/_figures.html", sources=Sources(figures))
+
+
+def works_about(found: Iterable[Group]) -> dict[int, int]:
+    """The works that speak of any of the records, each with the number of facts that it says of them: one query."""
+    wanted = Q(pk__in=())
+    for model, pks in _by_model(found).items():
+        wanted |= Q(content_type=ContentType.objects.get_for_model(model), object_id__in=pks)
+        for fact, path in BELONGING[model]:
+            facts = fact.objects.filter(**{f"{path}__in": pks}).order_by().values("pk")
+            wanted |= Q(content_type=ContentType.objects.get_for_model(fact), object_id__in=facts)
+    if not wanted.children[1:]:
+        return {}
+    told = Evidence.objects.filter(wanted).order_by().values("article__work")
+    return dict(told.annotate(facts=Count("object_id", distinct=True)).values_list("article__work", "facts"))
+
+
+def _by_model(found):
+    """The keys of the records that have facts and pages of their own, by their model."""
+    keys = {model: [] for model in BELONGING}
+    for group in found:
+        for record in group.records:
+            if type(record) in keys:
+                keys[type(record)].append(record.pk)
+    return {model: pks for model, pks in keys.items() if pks}

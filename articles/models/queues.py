@@ -35,6 +35,16 @@ class ArticleQuerySet(models.QuerySet):
         seen = Version.objects.filter(LASTED, article=OuterRef("pk"), public_from__lte=at or timezone.now())
         return self.filter(Exists(seen), signed__isnull=True)
 
+    def beside(self, article):
+        """Of these, what stands before and after it in its column, in the order of the lists: the newer and the older one."""
+        if article.column_id is None or article.listed_on is None:
+            return None, None
+        shelf = self.filter(column=article.column_id).exclude(work=article.work)
+        same = Q(listed_on=article.listed_on)
+        newer = shelf.filter(Q(listed_on__gt=article.listed_on) | same & Q(pk__gt=article.pk)).order_by("listed_on", "pk")
+        older = shelf.filter(Q(listed_on__lt=article.listed_on) | same & Q(pk__lt=article.pk)).order_by("-listed_on", "-pk")
+        return newer.first(), older.first()
+
     def for_lists(self):
         """With what a card shows, in one query."""
         return self.select_related("live__outlet", "column")

@@ -8,5 +8,5 @@ class CoreConfig(AppConfig):
     verbose_name = _("Journal")
 
     def ready(self):
-        """Have the journal shown in the admin."""
-        from portal.core import journal_admin  # noqa: F401, PLC0415  registers itself, and needs the models
+        """Have the journal, the error reports and the pages of the site shown in the admin."""
+        from portal.core import journal_admin, reports_admin  # noqa: F401, PLC0415  register themselves, and need the models

@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from portal.core.journal import JournalEntry, JournalReason
+from portal.core.pages import SitePage
+from portal.core.reports import ErrorReport
 
-__all__ = ["JournalEntry", "JournalReason", "Kept", "Record", "RecordQuerySet"]
+__all__ = ["ErrorReport", "JournalEntry", "JournalReason", "Kept", "Record", "RecordQuerySet", "SitePage"]
 
 
 class Kept(models.Model):
