@@ -58,7 +58,7 @@ def _page(request, found, text):
         "article": found,
         "version": text,
         "siblings": siblings,
-        "earlier": found.versions.seen(at=timezone.now()).filter(number__lt=text.number).defer("body"),
+        "earlier": _earlier(found, text),
         "colophon": colophon(found, text.text_hash),
         "topics": found.tags.all(),
         "groups": groups,
@@ -70,6 +70,12 @@ def _page(request, found, text):
     }
     is_plain = request.GET.get("view") == "plain"
     return render(request, "articles/plain.html" if is_plain else "articles/article.html", context)
+
+
+def _earlier(found, text):
+    """The texts that stood there before; the first of all has none."""
+    seen = found.versions.seen(at=timezone.now()).filter(number__lt=text.number).defer("body")
+    return seen if text.number > 1 else seen.none()
 
 
 def _addresses(texts):

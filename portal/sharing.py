@@ -54,4 +54,8 @@ def plaque(request, pk):
     shown = TrainingBase.objects.published().prefetch_related(partners()).select_related("region")
     base = get_object_or_404(shown, pk=pk)
     path = reverse("short", args=[base.pk])
-    return render(request, "portal/plaque.html", {"base": base, "code": reverse("qr", args=[path[1:]]), "address": request.build_absolute_uri(path)})
+    return render(
+        request,
+        "portal/plaque.html",
+        {"base": base, "code": reverse("qr", args=[path[1:]]), "address": request.build_absolute_uri(path)},
+    )
