@@ -1,5 +1,6 @@
 """The public records that rest on articles: what the pages of an article and of a topic list."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from django.contrib.contenttypes.models import ContentType
@@ -81,8 +82,13 @@ def works_about(found: Iterable[Group]) -> dict[int, int]:
             wanted |= Q(content_type=ContentType.objects.get_for_model(fact), object_id__in=facts)
     if not wanted.children[1:]:
         return {}
-    told = Evidence.objects.filter(wanted).order_by().values("article__work")
-    return dict(told.annotate(facts=Count("object_id", distinct=True)).values_list("article__work", "facts"))
+    told = Evidence.objects.filter(wanted).order_by().values("article__work", "content_type")
+    counted = Counter()
+    for work, _kind, facts in told.annotate(facts=Count("object_id", distinct=True)).values_list(
+        "article__work", "content_type", "facts"
+    ):
+        counted[work] += facts
+    return counted
 
 
 def _by_model(found):

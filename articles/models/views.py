@@ -19,8 +19,9 @@ class ViewCountQuerySet(models.QuerySet):
         """Add a batch, by the keys of the articles; what is not public is left out. One statement counts them all."""
         known = set(Article.objects.published().filter(pk__in=views).values_list("pk", flat=True))
         self.bulk_create([self.model(article_id=pk, day=on) for pk in sorted(known)], ignore_conflicts=True)
-        more = Case(*(When(article=pk, then=F("views") + views[pk]) for pk in sorted(known)), default=F("views"))
-        return self.filter(article__in=known, day=on).update(views=more) if known else 0
+        each = (When(article=pk, then=models.Value(views[pk])) for pk in sorted(known))
+        more = Case(*each, default=models.Value(0), output_field=models.PositiveBigIntegerField())
+        return self.filter(article__in=known, day=on).update(views=F("views") + more) if known else 0
 
 
 class ViewCount(models.Model):
