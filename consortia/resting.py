@@ -82,11 +82,10 @@ def works_about(found: Iterable[Group]) -> dict[int, int]:
             wanted |= Q(content_type=ContentType.objects.get_for_model(fact), object_id__in=facts)
     if not wanted.children[1:]:
         return {}
-    told = Evidence.objects.filter(wanted).order_by().values("article__work", "content_type")
+    names = ("article__work", "content_type")
+    told = Evidence.objects.filter(wanted).order_by().values(*names).annotate(facts=Count("object_id", distinct=True))
     counted = Counter()
-    for work, _kind, facts in told.annotate(facts=Count("object_id", distinct=True)).values_list(
-        "article__work", "content_type", "facts"
-    ):
+    for work, _kind, facts in told.values_list(*names, "facts"):
         counted[work] += facts
     return counted
 

@@ -19,7 +19,11 @@ MOST_OF_ONE, MOST_OF_ALL = 5, 200  # reports in an hour
 class ReportForm(forms.ModelForm):
     """What is wrong, and what says so; `website` is for machines, which fill in whatever they find."""
 
-    website = forms.CharField(label=gettext_lazy("Leave this field blank"), required=False)
+    website = forms.CharField(
+        label=gettext_lazy("Leave this field blank"),
+        required=False,
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
 
     class Meta:
         model = ErrorReport
