@@ -26,6 +26,7 @@ READS = [
     *_on("articles", (*TEXT, "column", "outlet", "outletalias", "topic"), SEE),
     *_on("consortia", (*RECORDS, *PLACES), SEE),
 ]
+REPORTS = _on("core", ("errorreport",), ("view", "change"))
 PREVIEWS = _on("articles", ("previewlink",), ("view", "add", "change"))
 WRITES = [
     *_on("articles", TEXT, KEEP),
@@ -43,16 +44,19 @@ ROLES: dict[str, list[str]] = {
         *PREVIEWS,
         *_on("articles", ("column",), KEEP),
         *_steps("submit", "sign_off", "return", "correct", "withdraw", "emergency"),
-        "core.view_journalentry",
+        *REPORTS,
+        *("core.view_journalentry", "articles.view_viewcount"),
     ],
-    "records editor": [*_on("consortia", RECORDS, KEEP), *_on("consortia", PLACES, ("add", "change"))],
+    "records editor": [*_on("consortia", RECORDS, KEEP), *_on("consortia", PLACES, ("add", "change")), *REPORTS],
     "importer": [*WRITES, *_steps("submit"), *_on("seeds", ("batch", "capture", "shipped"), SEE)],
     "administrator": [
         *_on("auth", ("user", "group"), KEEP),
         *_on("articles", ("column", "columnlimit", "outlet", "outletalias", "topic"), KEEP),
         *_on("consortia", (*PLACES, "consortiumlimit"), KEEP),
         *_on("seeds", ("batch", "capture", "shipped"), SEE),
-        *("core.view_journalentry", "core.export_journalentry", "core.forget_person"),
+        *_on("core", ("sitepage",), KEEP),
+        *REPORTS,
+        *("core.view_journalentry", "core.export_journalentry", "core.forget_person", "articles.view_viewcount"),
     ],
 }
 

@@ -7,11 +7,13 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is taken for another
 NUMBER_LENGTH = 12  # 60 bits
+SUMMARY_LENGTH = 60
 LONGEST_PAGE, LONGEST_REASON, LONGEST_SOURCE, LONGEST_ANSWER = 300, 2000, 500, 2000
 
 
@@ -33,6 +35,11 @@ def new_number() -> str:
     """A number that is hard to guess, in three groups."""
     text = "".join(secrets.choice(LETTERS) for _place in range(NUMBER_LENGTH))
     return "-".join(text[place : place + 4] for place in range(0, NUMBER_LENGTH, 4))
+
+
+def summary(report: "ErrorReport") -> str:
+    """The report in one line: the page, and the first words of what is wrong with it."""
+    return f"{report.page}: {Truncator(report.reason).chars(SUMMARY_LENGTH)}"
 
 
 class ReportQuerySet(models.QuerySet):

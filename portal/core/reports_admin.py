@@ -3,11 +3,12 @@
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponseRedirect
 from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy
 
 from portal.core.admin import KeptAdmin, group
 from portal.core.models import ErrorReport, SitePage
-from portal.core.reports import OPEN, ReportRefused
+from portal.core.reports import OPEN, SUMMARY_LENGTH, ReportRefused
 
 STEPS = ("take", "correct", "decline")
 
@@ -54,7 +55,7 @@ class ErrorReportAdmin(admin.ModelAdmin):
     @admin.display(description=gettext_lazy("what is wrong"))
     def short_reason(self, report):
         """The first words of what the reader says."""
-        return report.reason if len(report.reason) <= 60 else f"{report.reason[:60]}…"
+        return Truncator(report.reason).chars(SUMMARY_LENGTH)
 
     def save_model(self, request, obj, form, change):
         """Take the step of the button that was pressed; without one the answer is kept as a draft."""

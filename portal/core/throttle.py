@@ -17,8 +17,12 @@ def _store():
 
 
 def _salt(day):
-    """The secret of the day, known to the cache alone and forgotten with it."""
-    return _store().get_or_set(f"salt-{day}", lambda: secrets.token_hex(16), 2 * DAY)
+    """The secret of the day, known to the cache alone; the next day's takes its place."""
+    kept, secret = _store().get("salt", ("", ""))
+    if kept != day:
+        secret = secrets.token_hex(16)
+        _store().set("salt", (day, secret), DAY)
+    return secret
 
 
 def mark_of(request: HttpRequest, *more: str) -> str:

@@ -161,3 +161,14 @@ def test_the_list_makes_few_queries(client, reports, django_assert_max_num_queri
         make_report().correct(by=make_user(), answer="已改。")
     with django_assert_max_num_queries(9):
         assertContains(client.get("/admin/core/errorreport/"), "日期不对。", count=reports)
+
+
+def test_the_start_page_lists_what_waits_for_who_may_see_it(client):
+    make_report(page="/en/articles/7/")
+    make_report(page="/en/articles/8/").correct(by=make_user(), answer="已改。")
+    page = desk(client, "view_errorreport").get("/admin/")
+    assertContains(page, "/en/articles/7/: 日期不对。")
+    assertNotContains(page, "/en/articles/8/")
+    assertNotContains(desk(client).get("/admin/"), "/en/articles/7/")
+    listed = desk(client, "view_errorreport").get("/admin/core/errorreport/?state__in=new,taken")
+    assert [report.page for report in listed.context["cl"].queryset] == ["/en/articles/7/"]
