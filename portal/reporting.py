@@ -1,5 +1,7 @@
 """Reporting an error: a form of its own, and what became of a report."""
 
+import re
+
 from django import forms
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,6 +14,7 @@ from portal.core import throttle
 from portal.core.models import ErrorReport
 from portal.core.reports import LONGEST_PAGE
 
+OWN_PAGE = re.compile(r"/(?!/)[^\s\\]*")  # what a browser could take for another site's address is none
 HOUR = 60 * 60
 MOST_OF_ONE, MOST_OF_ALL = 5, 200  # reports in an hour
 
@@ -38,7 +41,7 @@ class ReportForm(forms.ModelForm):
     def clean_page(self):
         """The path of a page of this portal."""
         page = self.cleaned_data["page"]
-        if not page.startswith("/") or page.startswith("//") or "\\" in page:
+        if not OWN_PAGE.fullmatch(page):
             raise forms.ValidationError(_("Give the address of a page of this portal, such as /en/articles/1/."))
         return page
 
@@ -49,18 +52,36 @@ class ReportForm(forms.ModelForm):
         return ""
 
 
+class NumberForm(forms.Form):
+    """The number of a report, to look it up by; small letters and blanks around it do no harm."""
+
+    number = forms.CharField(
+        label=gettext_lazy("Number of the report"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"placeholder": "XXXX-XXXX-XXXX", "autocomplete": "off"}),
+    )
+
+    def clean_number(self):
+        """The report that has the number."""
+        found = ErrorReport.objects.filter(number=self.cleaned_data["number"].upper()).first()
+        if found is None:
+            raise forms.ValidationError(_("No report has this number."))
+        return found
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request):
     """The form about a page; a good one is kept, and its number shown. A flood is refused with 429."""
-    if number := request.GET.get("number", "").strip().upper()[:20]:
-        return redirect("report-state", number)
+    lookup = NumberForm(request.GET if "number" in request.GET else None)
+    if lookup.is_valid():
+        return redirect(lookup.cleaned_data["number"])
     form = ReportForm(request.POST or None, initial={"page": request.GET.get("page", "")[:LONGEST_PAGE]})
     if request.method != "POST" or not form.is_valid():
-        return render(request, "portal/report.html", {"form": form})
+        return render(request, "portal/report.html", {"form": form, "lookup": lookup})
     if not _allowed(request):
         form.add_error(None, _("Too many reports came within an hour. Please try again later: what you wrote is still here."))
-        return render(request, "portal/report.html", {"form": form}, status=429)
+        return render(request, "portal/report.html", {"form": form, "lookup": lookup}, status=429)
     return redirect("report-state", form.save().number)
 
 

@@ -43,7 +43,9 @@ def test_a_report_without_a_field_says_which_and_keeps_the_rest(client, name):
     assert not ErrorReport.objects.exists()
 
 
-@pytest.mark.parametrize("page", ["https://example.org/", "//example.org/", "javascript:alert(1)", "/\\\\example.org", "x"])
+@pytest.mark.parametrize(
+    "page", ["https://example.org/", "//example.org/", "javascript:alert(1)", "/\\example.org", "/\t/example.org", "x"]
+)
 def test_a_page_that_is_not_ours_is_refused(client, page):
     assertContains(send(client, page=page), 'id="error-page"')
     assert not ErrorReport.objects.exists()
@@ -101,6 +103,12 @@ def test_the_number_looks_up_state_and_answer(client):
 def test_an_unknown_number_is_not_found(client, number):
     make_report()
     assert client.get(f"/en/report/{number}/").status_code == 404
+
+
+@pytest.mark.parametrize("number", ["AAAA-BBBB-CCCC", "", " ", "../../admin/", "编号", "x" * 60, "A\0B", "<b>"])
+def test_looking_up_a_number_that_is_none_says_so(client, number):
+    make_report()
+    assertContains(client.get("/en/report/", {"number": number}), 'id="error-number"')
 
 
 def test_markup_in_a_report_stays_text(client):
