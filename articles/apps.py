@@ -7,8 +7,8 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self):
-        """Have texts looked at before their submit, and found."""
-        from articles import found  # noqa: PLC0415  needs the models, which are there only now
+        """Have texts looked at before their submit, and found; say what schema.org is told of them."""
+        from articles import found, structured  # noqa: F401, PLC0415  needs the models, which are there only now
         from articles.writing import rules  # noqa: PLC0415  as above
 
         found.register()

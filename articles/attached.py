@@ -1,5 +1,6 @@
 """What higher floors hang on an article: they register here, as articles know nothing of them."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -24,6 +25,9 @@ class Group:
 
 Provider = Callable[[QuerySet[Article]], Iterable[Group]]
 PROVIDERS: list[Provider] = []
+# From what rests on an article: how often each other work speaks of the same records
+Relater = Callable[[Iterable[Group]], dict[int, int]]
+RELATERS: list[Relater] = []
 
 
 def attach(provider: Provider) -> Provider:
@@ -36,3 +40,23 @@ def attach(provider: Provider) -> Provider:
 def attached(articles: QuerySet[Article]) -> list[Group]:
     """The public records that rest on any of the articles, by kind; kinds without records are left out."""
     return [group for provider in PROVIDERS for group in provider(articles) if group.records]
+
+
+def relate(relater: Relater) -> Relater:
+    """Have the relater asked which works speak of the same records."""
+    if relater not in RELATERS:
+        RELATERS.append(relater)
+    return relater
+
+
+def related(article: Article, groups: Iterable[Group], *, language: str, most: int = 4) -> list[Article]:
+    """The public works that share most records with the article, in that language where they exist; never itself."""
+    works = Counter()
+    for relater in RELATERS:
+        works.update(relater(groups))
+    del works[article.work]
+    first = dict(works.most_common(most))
+    if not first:
+        return []
+    found = Article.objects.shown_in(language).filter(work__in=first).for_lists().defer("body", "live__body")
+    return sorted(found, key=lambda other: (-first[other.work], -other.pk))

@@ -1,13 +1,15 @@
 """The public pages of articles."""
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 
-from articles.attached import attached
+from articles.attached import attached, related
 from articles.colophon import colophon
+from articles.counting import SHOWN_FROM, note_view
 from articles.filters import ArticleFilter
 from articles.models import Article
 from articles.models.parts import stored_name
@@ -53,23 +55,45 @@ def _withdrawn(request, pk):
 
 def _page(request, found, text):
     siblings = list(found.siblings().select_related("live"))
+    groups = attached(Article.objects.filter(work=found.work))
+    views = found.view_counts.total()
+    newer, older = Article.objects.shown_in(found.language).for_lists().defer("body", "live__body").beside(found)
     context = {
         "article": found,
         "version": text,
         "siblings": siblings,
-        "earlier": found.versions.seen(at=timezone.now()).filter(number__lt=text.number).defer("body"),
+        "earlier": _earlier(found, text),
         "colophon": colophon(found, text.text_hash),
         "topics": found.tags.all(),
-        "groups": attached(Article.objects.filter(work=found.work)),
+        "groups": groups,
+        "related": related(found, groups, language=current_language()),
+        "newer": newer,
+        "older": older,
+        "views": views if views >= SHOWN_FROM else 0,
         "links": links_of(request, texts=_addresses([found, *siblings])),
     }
-    return render(request, "articles/article.html", context)
+    is_plain = request.GET.get("view") == "plain"
+    return render(request, "articles/plain.html" if is_plain else "articles/article.html", context)
+
+
+def _earlier(found, text):
+    """The texts that stood there before; the first of all has none."""
+    seen = found.versions.seen(at=timezone.now()).filter(number__lt=text.number).defer("body")
+    return seen if text.number > 1 else seen.none()
 
 
 def _addresses(texts):
     return {
         text.language: f"/{text.language}{text.get_absolute_url().removeprefix(f'/{current_language()}')}" for text in texts
     }
+
+
+@csrf_exempt  # the public page that sends it holds no token, and a view is nobody's act
+@require_POST
+def viewed(request, pk):
+    """Note that somebody reads an article; the same answer whether it is counted or not."""
+    note_view(request, pk)
+    return HttpResponse(status=204)
 
 
 @require_safe

@@ -8,7 +8,13 @@ class ConsortiaConfig(AppConfig):
 
     def ready(self):
         """Hang the records on the pages of the articles that they rest on; have texts compared with them."""
-        from consortia import checks, found, linked, resting  # noqa: PLC0415  needs the models, which are there only now
+        from consortia import (  # noqa: PLC0415  needs the models, which are there only now
+            checks,
+            found,
+            linked,
+            resting,
+            structured,  # noqa: F401  registers itself
+        )
 
         found.register()
         resting.register()

@@ -1,13 +1,13 @@
 """The public records that rest on articles: what the pages of an article and of a topic list."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from articles.attached import Group, attach
+from articles.attached import Group, attach, relate
 from articles.models import Article
 from consortia.models import (
     Agreement,
@@ -79,8 +79,9 @@ def _reports():
 
 
 def register() -> None:
-    """Have the pages of articles and topics list the records."""
+    """Have the pages of articles and topics list the records, and name each other's articles by them."""
     attach(groups)
+    relate(works_about)
 
 
 def groups(articles: QuerySet[Article]) -> Iterator[Group]:
@@ -97,3 +98,31 @@ def groups(articles: QuerySet[Article]) -> Iterator[Group]:
     yield Group("organisation", _("Organisations"), [body for body in bodies if body.kind != joined])
     figures = list(_supported(Figure.objects.published(), articles).distinct())
     yield Group("figure", _("Figures"), figures, template="consortia/_figures.html", sources=Sources(figures))
+
+
+def works_about(found: Iterable[Group]) -> dict[int, int]:
+    """The works that speak of any of the records, each with the number of facts that it says of them: one query."""
+    wanted = Q(pk__in=())
+    for model, pks in _by_model(found).items():
+        wanted |= Q(content_type=ContentType.objects.get_for_model(model), object_id__in=pks)
+        for fact, path in BELONGING[model]:
+            facts = fact.objects.filter(**{f"{path}__in": pks}).order_by().values("pk")
+            wanted |= Q(content_type=ContentType.objects.get_for_model(fact), object_id__in=facts)
+    if not wanted.children[1:]:
+        return {}
+    names = ("article__work", "content_type")
+    told = Evidence.objects.filter(wanted).order_by().values(*names).annotate(facts=Count("object_id", distinct=True))
+    counted = Counter()
+    for work, _kind, facts in told.values_list(*names, "facts"):
+        counted[work] += facts
+    return counted
+
+
+def _by_model(found):
+    """The keys of the records that have facts and pages of their own, by their model."""
+    keys = {model: [] for model in BELONGING}
+    for group in found:
+        for record in group.records:
+            if type(record) in keys:
+                keys[type(record)].append(record.pk)
+    return {model: pks for model, pks in keys.items() if pks}

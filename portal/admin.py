@@ -9,6 +9,9 @@ from articles.desk import desk
 from articles.models import Article
 from articles.told import told
 from consortia.attention import gaps
+from portal.core.attention import concern
+from portal.core.models import ErrorReport
+from portal.core.reports import summary
 from seeds.proposing.queue import to_decide
 
 FIRST = ("articles", "consortia", "seeds")
@@ -24,13 +27,18 @@ class PortalAdminSite(admin.AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         """The start page: the person's desk, then the lists of what wants attention as far as the person may see them."""
-        concerns = [
-            concern for concern in (*told(self, request), *to_decide(self, request), *gaps(self, request)) if concern.total
-        ]
+        lists = (*told(self, request), *self._reports(request), *to_decide(self, request), *gaps(self, request))
+        concerns = [each for each in lists if each.total]
         shows_desk = self.get_model_admin(Article).has_view_permission(request)
         lines = desk(request.user, at=timezone.now()) if shows_desk else []
         shown = {"desk": lines, "shows_desk": shows_desk, "concerns": concerns}
         return super().index(request, {**shown, **(extra_context or {})})
+
+    def _reports(self, request):
+        """The reports of errors that nobody has answered, for those who may see them."""
+        if self.get_model_admin(ErrorReport).has_view_permission(request):
+            waiting = ErrorReport.objects.waiting()
+            yield concern(_("Error reports without an answer"), waiting, query="state__in=new,taken", words=summary)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict]:
         """The models by room, the portal's own first, with the parts of records in a group of their own."""

@@ -9,6 +9,10 @@ class PortalConfig(AppConfig):
     name = "portal"
     verbose_name = _("Portal")
 
+    def ready(self):
+        """Say what schema.org is told of the portal and its lists."""
+        from portal import structured  # noqa: F401, PLC0415  registers itself, and needs the models
+
 
 class PortalAdminConfig(AdminConfig):
     default_site = "portal.admin.PortalAdminSite"

@@ -28,6 +28,7 @@ READS = [
     *_on("articles", (*TEXT, "column", "outlet", "outletalias", "topic"), SEE),
     *_on("consortia", (*RECORDS, *PLACES, *SAME), SEE),
 ]
+REPORTS = _on("core", ("errorreport",), ("view", "change"))
 PREVIEWS = _on("articles", ("previewlink",), ("view", "add", "change"))
 WRITES = [
     *_on("articles", TEXT, KEEP),
@@ -46,13 +47,15 @@ ROLES: dict[str, list[str]] = {
         *PREVIEWS,
         *_on("articles", ("column",), KEEP),
         *_steps("submit", "sign_off", "return", "correct", "withdraw", "emergency"),
-        "core.view_journalentry",
+        *REPORTS,
+        *("core.view_journalentry", "articles.view_viewcount"),
     ],
     gettext_noop("records editor"): [
         *_on("consortia", RECORDS, KEEP),
         *_on("consortia", PLACES, ("add", "change")),
         *("consortia.add_merge", "consortia.change_merge", "consortia.add_nottwins", "consortia.delete_nottwins"),
         *DECIDES,
+        *REPORTS,
     ],
     gettext_noop("importer"): [*WRITES, *_steps("submit"), *DECIDES, *_on("seeds", ("shipped",), SEE)],
     gettext_noop("administrator"): [
@@ -60,7 +63,9 @@ ROLES: dict[str, list[str]] = {
         *_on("articles", ("column", "columnlimit", "outlet", "outletalias", "topic"), KEEP),
         *_on("consortia", (*PLACES, "consortiumlimit"), KEEP),
         *_on("seeds", ("batch", "capture", "proposal", "shipped"), SEE),
-        *("core.view_journalentry", "core.export_journalentry", "core.forget_person"),
+        *_on("core", ("sitepage",), KEEP),
+        *REPORTS,
+        *("core.view_journalentry", "core.export_journalentry", "core.forget_person", "articles.view_viewcount"),
     ],
 }
 

@@ -135,6 +135,24 @@ else:
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# What is forgotten within two days lies in files, which all workers of a machine share (portal/core/throttle.py)
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "short-lived": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "short-lived",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    },
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
+}
+# Public pages are kept whole until something that the public sees changes; a change marks the file
+PAGES_KEPT = not DEBUG
+VERSION_MARK = VAR_DIR / "version"
+
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -168,18 +186,6 @@ TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_TAGS_FROM_STRING = "articles.tags.split_tags"
 TAGGIT_STRING_FROM_TAGS = "articles.tags.join_tags"
 SIMPLE_HISTORY_REVERT_DISABLED = False
-
-# Public pages are kept whole until something that the public sees changes; a change marks the file
-PAGES_KEPT = not DEBUG
-VERSION_MARK = VAR_DIR / "version"
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    "pages": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "pages",
-        "OPTIONS": {"MAX_ENTRIES": 1000},
-    },
-}
 
 # Safety: own styles, scripts and pictures only, nothing inline, no frames
 CONTENT_SECURITY_POLICY = {

@@ -1,6 +1,7 @@
 """The map of all public pages for search engines, with their other languages."""
 
 from django.contrib.sitemaps import Sitemap
+from django.db.models import Max
 from django.urls import reverse
 
 from articles.models import Article
@@ -8,17 +9,8 @@ from consortia.models import Agreement, Conference, Organisation, TrainingBase
 from portal.topics import topics_with_articles
 
 LISTS = (
-    "home",
-    "about",
-    "topics",
-    "articles",
-    "consortia",
-    "organisations",
-    "conferences",
-    "agreements",
-    "training-bases",
-    "changes",
-    "api",
+    *("home", "about", "contact", "privacy", "accessibility", "topics", "statistics", "figures", "changes", "api"),
+    *("articles", "consortia", "organisations", "conferences", "agreements", "training-bases"),
 )
 
 
@@ -56,6 +48,10 @@ class Records(Pages):
         """When the record was last changed."""
         return item.changed_at
 
+    def get_latest_lastmod(self):
+        """When any of them was last changed, in one query."""
+        return self.rows().aggregate(latest=Max("changed_at"))["latest"]
+
 
 class Articles(Pages):
     """Public articles, each in its own language, with the addresses of its siblings."""
@@ -71,6 +67,10 @@ class Articles(Pages):
     def lastmod(self, item):
         """When the public text became so."""
         return item.live.public_from
+
+    def get_latest_lastmod(self):
+        """When the newest public text became so, in one query."""
+        return Article.objects.published().aggregate(latest=Max("live__public_from"))["latest"]
 
     def get_urls(self, **options):
         """The addresses; texts of one work name each other."""

@@ -2,11 +2,12 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.contrib.sitemaps.views import sitemap
+from django.contrib.sitemaps.views import index, sitemap
 from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
-from portal import search, statistics, views
+from articles.views import viewed
+from portal import reporting, search, sharing, statistics, views
 from portal.api import views as api
 from portal.sitemaps import SITEMAPS
 
@@ -24,13 +25,23 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("preview/", include("articles.preview_urls")),
     path("i18n/", include("django.conf.urls.i18n")),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-of"}, name="sitemap"),
+    path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-of"),
+    path("v/<int:pk>/", viewed, name="viewed"),
+    path("b/<int:pk>", sharing.short, name="short"),
+    path("qr/<path:path>", sharing.qr, name="qr"),
     path("robots.txt", views.robots, name="robots"),
     path("api/v1/", include("portal.api.urls")),
     path("healthz", views.healthz, name="healthz"),
     *i18n_patterns(
         path("", views.home, name="home"),
-        path("about/", views.about, name="about"),
+        path("about/", views.site_page, {"place": "about"}, name="about"),
+        path("contact/", views.site_page, {"place": "contact"}, name="contact"),
+        path("privacy/", views.site_page, {"place": "privacy"}, name="privacy"),
+        path("accessibility/", views.site_page, {"place": "accessibility"}, name="accessibility"),
+        path("report/", reporting.report, name="report"),
+        path("report/<slug:number>/", reporting.report_state, name="report-state"),
+        path("training-bases/<int:pk>/plaque/", sharing.plaque, name="plaque"),
         path("statistics/", statistics.statistics, name="statistics"),
         path("statistics/figures/", statistics.figures, name="figures"),
         path("search/", search.results, name="search"),

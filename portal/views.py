@@ -13,12 +13,13 @@ from articles.models import Article, TopicSlug
 from consortia.models import Agreement, Conference, Consortium, Organisation, TrainingBase
 from consortia.views.related import parties, partners
 from portal.core.lists import Order, page_of
-from portal.core.names import current_language, sort_field
+from portal.core.models import SitePage
+from portal.core.names import ENGLISH, current_language, sort_field
 from portal.core.taking import taken
 from portal.stories import stories
 from portal.topics import TOPICS, topics_with_articles
 
-ROBOTS = "User-agent: *\nDisallow: /admin/\n\nSitemap: {}\n"
+ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /preview/\nDisallow: /v/\nDisallow: /*/report/\n\nSitemap: {}\n"
 
 
 @require_safe
@@ -89,9 +90,12 @@ def topic(request, slug):
 
 
 @require_safe
-def about(request):
-    """What the portal is and how its contents come to be."""
-    return render(request, "portal/about.html")
+def site_page(request, place):
+    """A page of the site: what the editors wrote for it in the page's language, else what the portal ships."""
+    kept = SitePage.objects.filter(place=place).first()
+    text = (kept.text_en if current_language() == ENGLISH else kept.text) if kept else ""
+    context = {"text": text, "changed_on": kept.changed_on if text else None}
+    return render(request, f"portal/{place}.html", context)
 
 
 @require_safe

@@ -5,9 +5,11 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.test import Client
 from django.utils import translation
 
+from articles.counting import NOTED
 from seeds.shipped.apply import import_shipped
 from seeds.shipped.reading import read_shipped
 
@@ -45,6 +47,13 @@ def _uploads():
     """Uploads of the run are gone when it ends."""
     yield
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _short_memory():
+    """No test is throttled for what another did, and no view waits to be written."""
+    caches["short-lived"].clear()
+    NOTED.take()
 
 
 @pytest.fixture(autouse=True)

@@ -30,6 +30,7 @@ from consortia.models import (
     TrainingBase,
 )
 from portal.core import html
+from portal.core.models import ErrorReport
 
 NUMBER = count(1)
 
@@ -195,3 +196,7 @@ def make_figure(*, about=None, of="other", value=1, **values) -> Figure:
 
 def make_evidence(fact, article: Article, *, paragraph=1, **values) -> Evidence:
     return Evidence.objects.create(fact=fact, article=article, paragraph=paragraph, **values)
+
+
+def make_report(*, page="/zh-hans/articles/1/", reason="日期不对。", source="学院官网", **values) -> ErrorReport:
+    return ErrorReport.objects.create(page=page, reason=reason, source=source, **values)

@@ -7,7 +7,8 @@ from articles.admin.article import ArticleAdmin
 from articles.admin.outlet import ColumnAdmin, OutletAdmin, OutletAliasAdmin
 from articles.admin.parts import KeyPointAdmin, PictureAdmin
 from articles.admin.topic import TopicAdmin
-from articles.models import Article, Column, KeyPoint, Outlet, OutletAlias, Picture, Topic
+from articles.admin.views import ViewCountAdmin
+from articles.models import Article, Column, KeyPoint, Outlet, OutletAlias, Picture, Topic, ViewCount
 
 admin.site.unregister(Tag)  # our tags are topics
 
@@ -18,3 +19,4 @@ admin.site.register(Outlet, OutletAdmin)
 admin.site.register(OutletAlias, OutletAliasAdmin)
 admin.site.register(Picture, PictureAdmin)
 admin.site.register(KeyPoint, KeyPointAdmin)
+admin.site.register(ViewCount, ViewCountAdmin)

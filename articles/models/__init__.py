@@ -10,6 +10,7 @@ from articles.models.review import Contribution, Review, Stage, Status, Transiti
 from articles.models.scope import ColumnLimit
 from articles.models.topic import TaggedArticle, Topic, TopicSlug
 from articles.models.version import Version
+from articles.models.views import ViewCount
 
 __all__ = [
     "Article",
@@ -33,5 +34,6 @@ __all__ = [
     "TopicSlug",
     "TransitionRefused",
     "Version",
+    "ViewCount",
     "Withdrawal",
 ]

@@ -35,6 +35,18 @@ class ArticleQuerySet(models.QuerySet):
         seen = Version.objects.filter(LASTED, article=OuterRef("pk"), public_from__lte=at or timezone.now())
         return self.filter(Exists(seen), signed__isnull=True)
 
+    def beside(self, article):
+        """Of these, what stands before and after it in its column, in the order of the lists: the newer and the older one."""
+        if article.column_id is None or article.listed_on is None:
+            return None, None
+        shelf = self.filter(column=article.column_id).exclude(work=article.work)
+        day, same = article.listed_on, Q(listed_on=article.listed_on)
+        newer = shelf.filter(Q(listed_on__gt=day) | same & Q(pk__gt=article.pk)).order_by("listed_on", "pk")
+        older = shelf.filter(Q(listed_on__lt=day) | same & Q(pk__lt=article.pk)).order_by("-listed_on", "-pk")
+        firsts = [Q(pk=models.Subquery(side.values("pk")[:1])) for side in (newer, older)]
+        found = {(each.listed_on, each.pk) > (day, article.pk): each for each in self.filter(firsts[0] | firsts[1])}
+        return found.get(True), found.get(False)
+
     def for_lists(self):
         """With what a card shows, in one query."""
         return self.select_related("live__outlet", "column")

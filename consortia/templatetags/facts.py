@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from consortia import as_of
-from portal.core.names import CHINESE, current_language, in_language
+from portal.core.names import CHINESE, current_language, in_language, marked
 from portal.core.templatetags.records import grouped
 
 register = template.Library()
@@ -46,5 +46,6 @@ def amount(figure) -> str:
 
 @register.filter
 def wording(figure) -> str:
-    """What the figure counts: the words of the source, else the name of its kind."""
-    return in_language(figure, "name", current_language())[0] or figure.get_of_display()
+    """What the figure counts: the words of the source, marked with their language, else the name of its kind."""
+    text, language = in_language(figure, "name", current_language())
+    return marked(text, language) if text else figure.get_of_display()

@@ -1,7 +1,9 @@
 """Rich text: cleaned on the way in, its paragraphs numbered on the way out."""
 
 import re
+from dataclasses import dataclass
 from html import unescape
+from itertools import count
 
 import nh3
 from django.utils.html import escape
@@ -14,6 +16,7 @@ ATTRIBUTES = {"a": {"href", "title"}, "th": {"scope", "colspan", "rowspan"}, "td
 SCHEMES = {"http", "https", "mailto"}
 # A paragraph is what a citation can point at: a text paragraph, or a list item that does not begin with one.
 PARAGRAPH = re.compile(r"<(?P<tag>p|li(?!>\s*<p>))>(?P<inner>.*?)(?=</(?P=tag)>|<ul>|<ol>|<p>)", re.DOTALL)
+HEADING = re.compile(r"<h(?P<level>[234])>(?P<inner>.*?)</h(?P=level)>", re.DOTALL)
 OPENING = re.compile(r"<(p|li(?!>\s*<p>))>")
 MARKUP = re.compile(r"<[^>]+>")
 INLINE = re.compile(r"</?(?:strong|em|b|i|u|s|sub|sup|a)(?:\s[^>]*)?>")
@@ -51,14 +54,29 @@ def plain(html: str) -> str:
 
 def numbered(html: str) -> str:
     """Clean HTML whose paragraphs carry the ids p1, p2 … that citations link to."""
-    count = 0
+    number = count(1)
+    return OPENING.sub(lambda match: f'<{match[1]} id="p{next(number)}">', html)
 
-    def opening(match):
-        nonlocal count
-        count += 1
-        return f'<{match[1]} id="p{count}">'
 
-    return OPENING.sub(opening, html)
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a text: the id that leads to it, how deep it stands (2 to 4), and its words."""
+
+    anchor: str
+    level: int
+    text: str
+
+
+def headings(html: str) -> list[Heading]:
+    """The headings of clean HTML, in their order: the first is s1."""
+    found = enumerate(HEADING.finditer(html), 1)
+    return [Heading(f"s{number}", int(match["level"]), _plain(match["inner"])) for number, match in found]
+
+
+def anchored(html: str) -> str:
+    """Clean HTML whose headings carry the ids s1, s2 … that a table of contents links to."""
+    number = count(1)
+    return HEADING.sub(lambda match: f'<h{match["level"]} id="s{next(number)}">{match["inner"]}</h{match["level"]}>', html)
 
 
 def opening(html: str, *, length: int = 40) -> str:

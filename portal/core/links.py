@@ -14,6 +14,7 @@ from portal.core.names import current_language
 class Links:
     """Absolute addresses for the head of a page, and a path for its language switch."""
 
+    root: str
     canonical: str
     alternates: dict[str, str]
     default: str
@@ -32,6 +33,7 @@ def links_of(request: HttpRequest, *, texts: dict[str, str] | None = None) -> Li
     default = _bare(alternates.get(settings.LANGUAGE_CODE, own))
     root = _root(request)
     return Links(
+        root,
         root + own,
         {code: root + path for code, path in alternates.items()},
         root + default,

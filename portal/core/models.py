@@ -5,16 +5,20 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from portal.core.journal import JournalEntry, JournalReason
+from portal.core.pages import SitePage
+from portal.core.reports import ErrorReport
 from portal.core.search.models import Entry, EntryText, SiteVersion
 
 __all__ = [
     "Entry",
     "EntryText",
+    "ErrorReport",
     "JournalEntry",
     "JournalReason",
     "Kept",
     "Record",
     "RecordQuerySet",
+    "SitePage",
     "SiteVersion",
 ]
 

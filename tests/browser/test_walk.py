@@ -25,12 +25,13 @@ def reader(request, browser):
     context.close()
 
 
-def check(page, site):
-    """What holds on every public page: quiet, own files only, no cookie, no sideways scrolling, accessible."""
+def check(page, site, *, cookies=()):
+    """What holds on every public page: quiet, own files only, no cookie, no sideways scrolling, accessible, light."""
     assert page.faults == []
     assert {urlsplit(address).netloc for address in page.asked} == {urlsplit(site["address"]).netloc}
-    assert page.context.cookies() == []
+    assert [cookie["name"] for cookie in page.context.cookies()] == list(cookies)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert size(page) < LIMIT
     results = Axe().run(page, options=RULES).response
     assert [f"{rule['id']}: {rule['nodes'][0]['html']}" for rule in results["violations"]] == []
 
@@ -42,12 +43,11 @@ def size(page):
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
-def test_home_and_about_pages(reader, site, language):
-    for path in ("", "about/"):
-        reader.goto(f"{site['address']}/{language}/{path}")
-        assert reader.locator("html").get_attribute("lang") == language
-        assert size(reader) < LIMIT
-        check(reader, site)
+@pytest.mark.parametrize("path", ["", "about/", "contact/", "privacy/", "accessibility/", "training-bases/1/plaque/"])
+def test_home_and_pages_of_the_site(reader, site, language, path):
+    reader.goto(f"{site['address']}/{language}/{path}")
+    assert reader.locator("html").get_attribute("lang") == language
+    check(reader, site)
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
@@ -55,11 +55,61 @@ def test_home_and_about_pages(reader, site, language):
 def test_list_and_first_detail(reader, site, language, kind):
     reader.goto(f"{site['address']}/{language}/{kind}/")
     check(reader, site)
-    assert size(reader) < LIMIT
     reader.locator(f"main a[href^='/{language}/{kind}/']:not([href*='?'])").first.click()
     assert reader.locator("h1").count() == 1
-    assert size(reader) < LIMIT
     check(reader, site)
+
+
+def first_of(page, site, kind, language="en"):
+    """Open the first page of that kind."""
+    page.goto(f"{site['address']}/{language}/{kind}/")
+    page.locator(f"main .rows a[href^='/{language}/{kind}/']").first.click()
+
+
+def test_plain_view_and_open_aids(reader, site):
+    first_of(reader, site, "articles")
+    reader.locator(".aids summary").click()
+    check(reader, site)
+    reader.get_by_role("link", name="Plain view").click()
+    assert urlsplit(reader.url).query == "view=plain"
+    check(reader, site)
+
+
+@pytest.mark.parametrize("theme", ["Light", "Dark", "High contrast"])
+def test_colours_that_a_reader_chose_stay_and_are_accessible(reader, site, theme):
+    reader.goto(f"{site['address']}/en/consortia/")
+    reader.locator(".aids summary").click()
+    reader.get_by_role("button", name=theme, exact=True).click()
+    first = reader.evaluate("getComputedStyle(document.body).backgroundColor")
+    first_of(reader, site, "conferences")
+    assert reader.evaluate("getComputedStyle(document.body).backgroundColor") == first
+    check(reader, site)
+
+
+def test_a_text_size_that_a_reader_chose_enlarges_the_next_page_too(reader, site):
+    reader.goto(f"{site['address']}/en/")
+    reader.locator(".aids summary").click()
+    reader.get_by_role("button", name="Very large").click()
+    reader.goto(f"{site['address']}/en/articles/")
+    assert reader.evaluate("getComputedStyle(document.documentElement).fontSize") == "23px"
+    assert reader.get_by_role("button", name="Very large", include_hidden=True).get_attribute("aria-pressed") == "true"
+    check(reader, site)
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_reporting_an_error_gives_a_number(reader, site, language):
+    reader.goto(f"{site['address']}/{language}/consortia/")
+    reader.locator(".foot__report").click()
+    assert reader.locator("#id_page").input_value() == f"/{language}/consortia/"
+    check(reader, site, cookies=["csrftoken"])
+    reader.locator(".form button").first.click()
+    reader.locator("[role=alert]").wait_for()
+    check(reader, site, cookies=["csrftoken"])
+    reader.fill("#id_reason", "日期不对")
+    reader.fill("#id_source", "官网")
+    reader.locator(".form button").first.click()
+    reader.wait_for_url("**/report/*-*-*/")
+    check(reader, site, cookies=["csrftoken"])
 
 
 def test_language_switch_stays_on_the_page(reader, site):
@@ -73,3 +123,77 @@ def test_unknown_address_is_a_page_in_the_readers_language(reader, site):
     response = reader.goto(f"{site['address']}/zh-hans/articles/999999/")
     assert response.status == 404
     assert reader.locator("html").get_attribute("lang") == "zh-hans"
+
+
+def test_keyboard_alone_leads_from_the_skip_link_to_an_article(reader, site):
+    reader.goto(f"{site['address']}/en/articles/")
+    reader.keyboard.press("Tab")
+    assert reader.evaluate("document.activeElement.className") == "skip"
+    reader.keyboard.press("Enter")
+    assert reader.evaluate("document.activeElement.id") == "main"
+    seen = []
+    while "/en/articles/" not in (seen[-1:] or [""])[0] or "?" in seen[-1] or seen[-1].endswith("/en/articles/"):
+        reader.keyboard.press("Tab")
+        seen.append(reader.evaluate("document.activeElement.href || document.activeElement.name || ''"))
+        assert reader.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+        assert len(seen) < 40
+    reader.keyboard.press("Enter")
+    reader.wait_for_url(seen[-1])
+
+
+def test_reading_aids_open_and_close_with_the_keyboard(reader, site):
+    reader.goto(f"{site['address']}/en/")
+    reader.locator(".aids summary").focus()
+    reader.keyboard.press("Enter")
+    assert reader.locator(".aids__panel").is_visible()
+    reader.keyboard.press("Escape")
+    assert not reader.locator(".aids__panel").is_visible()
+    assert reader.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
+def test_without_javascript_a_list_is_filtered_and_a_page_passed_on(browser, site):
+    context = browser.new_context(viewport={"width": 360, "height": 800}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site['address']}/en/training-bases/")
+    page.locator(".facets summary").click()
+    page.fill(".filters [name=q]", "laboratory")
+    page.locator(".filters button").click()
+    assert page.locator(".rows .card").count() == 1
+    page.locator(".chosen a").click()
+    assert page.locator(".rows .card").count() > 1
+    page.locator(".rows .card a").first.click()
+    assert page.locator("#address").input_value() == page.url
+    assert not page.locator("[data-copy]").is_visible()
+    page.locator(".share__code summary").click()
+    assert page.locator(".share__code img").is_visible()
+    assert page.request.get(site["address"] + page.locator(".share__code img").get_attribute("src")).ok
+    context.close()
+
+
+@pytest.mark.parametrize("kind", ["articles", "conferences", "agreements"])
+def test_a_page_on_paper_is_a4_without_what_only_a_screen_needs(browser, site, kind):
+    context = browser.new_context(viewport={"width": 700, "height": 990})
+    page = context.new_page()
+    first_of(page, site, kind)
+    page.emulate_media(media="print")
+    for part in (".nav", ".aids", ".share", ".crumbs", ".foot__links"):
+        assert not page.locator(part).first.is_visible()
+    assert page.locator("h1").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert page.pdf(prefer_css_page_size=True)[:5] == b"%PDF-"
+    context.close()
+
+
+def test_a_text_that_was_read_for_a_while_is_counted_once(browser, site):
+    context = browser.new_context(user_agent="Mozilla/5.0 (X11; Linux x86_64) Firefox/128.0")
+    page = context.new_page()
+    page.clock.install()
+    first_of(page, site, "articles")
+    sent = []
+    page.on("request", lambda request: sent.append(request.method) if "/v/" in request.url else None)
+    page.clock.run_for(5_000)
+    assert sent == []
+    with page.expect_response("**/v/*/") as answer:
+        page.clock.run_for(20_000)
+    assert (answer.value.status, sent) == (204, ["POST"])
+    context.close()

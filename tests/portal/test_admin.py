@@ -2,6 +2,7 @@
 
 import base64
 import re
+from datetime import date
 
 import pytest
 from django.contrib import admin
@@ -11,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import KeyPoint, OutletAlias, Picture
+from articles.models import KeyPoint, OutletAlias, Picture, ViewCount
 from consortia.matching import different
 from consortia.merging import merge
 from consortia.twins import not_twins
@@ -51,6 +52,7 @@ def make_everything(number):
     outlet = make_outlet(name=f"日报{number}")
     OutletAlias.objects.create(outlet=outlet, text=f"Ri Bao {number}", reason="It calls itself so.")
     article = make_published_article(outlet=outlet, column=make_column(slug=f"column-{number}"), published="2024-05-22")
+    ViewCount.objects.create(article=article, day=date(2026, 1, number), views=number)
     make_topic(slug=f"topic-{number}", name=f"话题{number}")
     KeyPoint.objects.create(article=article, text="要点")
     Picture.objects.create(article=article, file=ContentFile(PIXEL, "pixel.png"), alt="校门")

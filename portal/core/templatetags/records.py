@@ -6,12 +6,14 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from portal.core import dates, html, names
+from portal.core import dates, html, names, structured
+from portal.core.lists import link
 
 register = template.Library()
 
 OPENING = re.compile(r'<(?:p|li) id="(p(\d+))">')
 SIGN = r'\g<0><a class="pilcrow" href="#\1">¶\2</a>'
+CONTENTS_FROM = 3  # headings; a shorter text needs no table of contents
 
 
 @register.filter
@@ -49,5 +51,26 @@ def grouped(number) -> str:
 
 @register.filter
 def numbered(body) -> SafeString:
-    """A clean body with its paragraph ids, each with the sign that links to it."""
-    return mark_safe(OPENING.sub(SIGN, html.numbered(body)))  # noqa: S308  cleaned by portal.core.html.clean on every save path
+    """A clean body with the ids of its headings and paragraphs, and at each paragraph the sign that links to it."""
+    return mark_safe(OPENING.sub(SIGN, html.anchored(html.numbered(body))))  # noqa: S308  cleaned by portal.core.html.clean on every save path
+
+
+@register.filter
+def contents(body) -> list[html.Heading]:
+    """The headings of a long text, for its table of contents; none of a short one."""
+    found = html.headings(body)
+    return found if len(found) >= CONTENTS_FROM else []
+
+
+@register.simple_tag(takes_context=True)
+def machine_readable(context, record=None) -> SafeString:
+    """What the head of a page says to machines, of the record that it is about or of its section."""
+    return structured.head(context, record)
+
+
+@register.simple_tag(takes_context=True)
+def without(context, name: str) -> str:
+    """The address of the same list without one of its filters."""
+    kept = context["request"].GET.copy()
+    kept.pop(name, None)
+    return link(kept)

@@ -1,0 +1,67 @@
+"""Counting views: once a day for each reader, bots aside, kept in memory and written in batches."""
+
+import re
+import time
+from collections import Counter
+from threading import Lock
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from articles.models import ViewCount
+from portal.core import throttle
+
+BOTS = re.compile(
+    r"bot|crawl|spider|slurp|preview|monitor|headless|lighthouse|curl|wget|python|java/|go-http|libwww|httpclient|scrapy|phantom",
+    re.IGNORECASE,
+)
+BATCH, PATIENCE = 50, 60  # views, seconds: whichever is reached first writes
+MOST_OF_AN_ADDRESS = 30  # readers of one article behind one address in a day: a school has many
+SHOWN_FROM = 100  # a smaller number says nothing
+
+
+class Buffer:
+    """The views that are not written yet."""
+
+    def __init__(self):
+        self._views: Counter[int] = Counter()
+        self._since = time.monotonic()
+        self._lock = Lock()
+
+    def note(self, pk: int) -> bool:
+        """Note one view; whether it is time to write."""
+        with self._lock:
+            self._views[pk] += 1
+            return self._views.total() >= BATCH or time.monotonic() - self._since >= PATIENCE
+
+    def take(self) -> dict[int, int]:
+        """Everything noted since the last time."""
+        with self._lock:
+            taken, self._views, self._since = self._views, Counter(), time.monotonic()
+        return dict(taken)
+
+
+NOTED = Buffer()
+
+
+def note_view(request: HttpRequest, pk: int) -> bool:
+    """Whether the view was counted: not a second one of the same reader today, none of a bot, none sent by another site."""
+    agent = request.headers.get("User-Agent", "")
+    foreign = request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin"
+    if foreign or not agent or BOTS.search(agent) or not _is_new(request, agent, str(pk)):
+        return False
+    if NOTED.note(pk):
+        write_views()
+    return True
+
+
+def _is_new(request, agent, pk):
+    if not throttle.first_today(throttle.mark_of(request, pk, agent)):
+        return False
+    return throttle.within(throttle.mark_of(request, pk), most=MOST_OF_AN_ADDRESS, seconds=throttle.DAY)
+
+
+def write_views() -> int:
+    """Write what was noted; how many articles it was."""
+    views = NOTED.take()
+    return ViewCount.objects.add(views, on=timezone.localdate()) if views else 0

@@ -1,0 +1,39 @@
+"""Texts that editors keep beside the portal's own: what the contact, privacy, accessibility and about pages say."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from portal.core.fields import CleanHtmlField
+
+
+class SitePage(models.Model):
+    """The text of a page that stands at a fixed address; a side that is blank leaves what the portal ships."""
+
+    class Place(models.TextChoices):
+        ABOUT = "about", _("About the portal")
+        CONTACT = "contact", _("Contact")
+        PRIVACY = "privacy", _("Privacy")
+        ACCESSIBILITY = "accessibility", _("Accessibility")
+
+    place = models.CharField(_("page"), max_length=20, choices=Place, unique=True)
+    text = CleanHtmlField(
+        _("text in Chinese"),
+        blank=True,
+        help_text=_("HTML with paragraphs, headings, lists, tables, quotes and links. Blank: the text that the portal ships."),
+    )
+    text_en = CleanHtmlField(_("text in English"), blank=True, help_text=_("Blank: the text that the portal ships."))
+    changed_on = models.DateField(_("changed on"), auto_now=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("page of the site")
+        verbose_name_plural = _("pages of the site")
+        ordering = ("place",)
+
+    def __str__(self):
+        return self.get_place_display()
+
+    def get_absolute_url(self):
+        return reverse(self.place)
