@@ -12,12 +12,11 @@ from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 
-from portal.core.freshness import stamp
+from portal.core.freshness import SECONDS, stamp
 
 PREFIXES = tuple(f"/{code}/" for code, _name in settings.LANGUAGES)
 LONGEST_ADDRESS = 500
 LARGEST = 300_000  # bytes
-SECONDS = 600  # names of people with accounts are no public record: they follow within this time
 
 
 def kept_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

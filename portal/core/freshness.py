@@ -7,17 +7,23 @@ a process was killed between the two.
 
 import os
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 from django.conf import settings
+from django.core.cache import caches
 from django.db.models import F, Min, Q, Subquery
 from django.utils import timezone
 
 from portal.core.search.models import Entry, SiteVersion
 
 ONLY = 1  # the key of the one row of the site's version
+Made = TypeVar("Made")
+SECONDS = 600  # for which something is kept at most: names of people with accounts, no public record, follow by then
 LONGEST = 30.0  # seconds for which a process believes what it knows
 
 
@@ -71,6 +77,14 @@ def stamp() -> str:
     if not _known or _known[0].mark != mark or now >= _known[0].until:
         _known[:] = [_ask(mark, now)]
     return _known[0].stamp
+
+
+def kept(what: str, make: Callable[[], Made]) -> Made:
+    """What `make` gives, made once for as long as the public pages stand as they do; `what` tells it from all else."""
+    if not settings.PAGES_KEPT:
+        return make()
+    key = sha256(f"{stamp()} {what}".encode()).hexdigest()
+    return caches["pages"].get_or_set(key, make, SECONDS)
 
 
 def _ask(mark, now):

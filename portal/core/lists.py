@@ -11,6 +11,7 @@ from django.db.models.functions import Cast, Coalesce, Substr
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.freshness import kept
 from portal.core.names import CHINESE, ENGLISH, current_language
 
 PAGE_SIZE = 20
@@ -278,13 +279,19 @@ class Listing:
         return not self.filter.form.errors
 
 
+def _what(request, kind):
+    """The filter in words: what is counted in which language, whatever the page and the order of the parameters."""
+    asked = sorted((name, value) for name, values in request.GET.lists() if name in kind.base_filters for value in values)
+    return f"{kind.__module__}.{kind.__name__} {current_language()} {asked}"
+
+
 def listing(request: HttpRequest, kind: type[ListFilter], queryset: QuerySet, order: Order) -> Listing:
     """The filtered, counted page of a list; a bad filter value leaves its error and no rows."""
     chosen = kind(request.GET, queryset=queryset)
     active = any(request.GET.get(name) for name in chosen.filters)
     if not chosen.is_valid():
-        kept = [(chosen.form[name], chosen.chosen(name)) for name in chosen.facets]
-        return Listing(chosen, Page([]), facets=kept, active=active)
-    total, facets = chosen.counts()
+        fields = [(chosen.form[name], chosen.chosen(name)) for name in chosen.facets]
+        return Listing(chosen, Page([]), facets=fields, active=active)
+    total, facets = kept(_what(request, kind), chosen.counts)
     shown = [(chosen.form[name], choices) for name, choices in facets.items()]
     return Listing(chosen, page_of(chosen.qs, order, request.GET), total, shown, active)

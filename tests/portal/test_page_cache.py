@@ -135,3 +135,29 @@ def test_pages_are_not_kept_where_the_setting_says_so(client, settings):
     settings.PAGES_KEPT = False
     client.get("/zh-hans/conferences/")
     assert caches["pages"]._cache == {}
+
+
+def test_totals_are_counted_once_for_all_pages_of_a_list(client, django_assert_num_queries):
+    for _row in range(21):
+        make_conference(kind="forum")
+    first = client.get("/en/conferences/?kind=forum").context["listing"]
+    second = client.get("/en/conferences/" + first.page.older)
+    assert (first.total, second.context["listing"].total) == (21, 21)
+    with django_assert_num_queries(1):
+        client.get("/en/conferences/?kind=forum&after=2024-05-22~" + str(first.page.rows[4].pk))
+
+
+def test_totals_follow_the_records(client):
+    make_conference(kind="forum")
+    assert client.get("/en/conferences/?kind=forum").context["listing"].total == 1
+    make_conference(kind="forum")
+    assert client.get("/en/conferences/?kind=forum&sort=x").context["listing"].total == 2
+
+
+def test_totals_differ_by_filter_and_language(client):
+    make_conference(kind="forum", name="论坛", name_en="Forum")
+    make_conference(kind="annual")
+    totals = [client.get(f"/en/conferences/{query}").context["listing"].total for query in ("", "?kind=forum", "?kind=council")]
+    assert totals == [2, 1, 0]
+    assertContains(client.get("/zh-hans/conferences/"), "论坛 (1)")
+    assertContains(client.get("/en/conferences/"), "forum (1)")
