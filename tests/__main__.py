@@ -37,20 +37,22 @@ def main(options: list[str]) -> int:
     reasons = []
     with tempfile.TemporaryDirectory() as folder:
         print("== SQLite", flush=True)
-        sqlite_status, sqlite = run(Path(folder, "sqlite.xml"), database="", options=options)
+        sqlite_status, sqlite = run(Path(folder, "sqlite.xml"), database="", options=[*options, "-m", "not browser"])
+        print("== Browser", flush=True)
+        browser_status, browser = run(Path(folder, "browser.xml"), database="", options=[*options, "-m", "browser"])
         with temporary_server(explain=reasons.append) as address:
             status, postgres = 0, None
             if address:
                 print("== PostgreSQL", flush=True)
                 status, postgres = run(Path(folder, "postgres.xml"), database=address, options=[*options, "-m", "not browser"])
-    totals = [line("SQLite", sqlite)]
+    totals = [line("SQLite", sqlite), line("Browser (on SQLite)", browser)]
     if postgres:
-        totals.append(line("PostgreSQL (browser tests run once, above)", postgres))
+        totals.append(line("PostgreSQL", postgres))
     else:
         print(f"PostgreSQL: nothing was run: {' '.join(reasons)}")
     print(f"{sum(passed for passed, _ in totals)} passed, {sum(failed for _, failed in totals)} failed")
-    skipped = sqlite["skipped"] + (postgres["skipped"] if postgres else 1)
-    return sqlite_status or status or bool(os.environ.get("NOTHING_SKIPPED") and skipped)
+    skipped = sqlite["skipped"] + browser["skipped"] + (postgres["skipped"] if postgres else 1)
+    return sqlite_status or browser_status or status or bool(os.environ.get("NOTHING_SKIPPED") and skipped)
 
 
 if __name__ == "__main__":

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import chain
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 from django_filters import FilterSet
 from rest_framework.serializers import BaseSerializer
 
 from articles.filters import ArticleFilter
-from articles.models import Article
+from articles.models import Article, Topic
 from articles.taking import topics_of
 from consortia.filters import AgreementFilter, BaseFilter, ConferenceFilter, ConsortiumFilter, OrganisationFilter
 from consortia.models import (
@@ -37,6 +37,7 @@ class Kind:
     """A kind of thing: its public rows, how one is told in a list and alone, what it rests on, and its filter."""
 
     name: str
+    model: type[Model]
     about: str
     rows: Callable[[], QuerySet]
     answer: type[BaseSerializer]
@@ -98,28 +99,30 @@ def _bases():
 
 
 KINDS = (
-    Kind("articles", "Public texts, each language by itself; one alone has its paragraphs.", _articles, records.ArticleAnswer,
+    Kind("articles", Article, "Public texts, each language by itself; one alone has its paragraphs.",
+         _articles, records.ArticleAnswer,
          lambda rows: {"topics": topics_of(rows)}, ArticleFilter, records.WholeArticleAnswer),
-    Kind("topics", "The topics of public texts.", topics_with_articles, records.TopicAnswer, _nothing),
-    Kind("consortia", "Consortia.", _consortia, records.ConsortiumAnswer,
+    Kind("topics", Topic, "The topics of public texts.", topics_with_articles, records.TopicAnswer, _nothing),
+    Kind("consortia", Consortium, "Consortia.", _consortia, records.ConsortiumAnswer,
          _resting(lambda one: [one.organisation, *one.organisation.names.all()]), ConsortiumFilter),
-    Kind("organisations", "Organisations that are no consortia.", _organisations, records.OrganisationAnswer,
+    Kind("organisations", Organisation, "Organisations that are no consortia.", _organisations, records.OrganisationAnswer,
          _resting(lambda body: [body, *body.names.all()]), OrganisationFilter),
-    Kind("memberships", "Who belongs to which consortium in which role; `on` asks for a day.",
+    Kind("memberships", Membership, "Who belongs to which consortium in which role; `on` asks for a day.",
          lambda: Membership.objects.published().select_related("organisation", "consortium__organisation"),
          facts.MembershipAnswer, _resting(), MembershipFilter),
-    Kind("appointments", "Who took which office in which body; `on` asks for a day.",
+    Kind("appointments", Appointment, "Who took which office in which body; `on` asks for a day.",
          lambda: Appointment.objects.published().select_related("body", "organisation", "conference"),
          facts.AppointmentAnswer, _resting(), AppointmentFilter),
-    Kind("conferences", "Conferences with their roles and programme.", _conferences, records.ConferenceAnswer,
+    Kind("conferences", Conference, "Conferences with their roles and programme.", _conferences, records.ConferenceAnswer,
          _resting(_of_conference), ConferenceFilter),
-    Kind("agreements", "Agreements with their parties.", _agreements, records.AgreementAnswer,
+    Kind("agreements", Agreement, "Agreements with their parties.", _agreements, records.AgreementAnswer,
          _resting(lambda one: [one, *one.parties.all()]), AgreementFilter),
-    Kind("training-bases", "The plaque register with the partners of each entry.", _bases, records.TrainingBaseAnswer,
+    Kind("training-bases", TrainingBase, "The plaque register with the partners of each entry.",
+         _bases, records.TrainingBaseAnswer,
          _resting(lambda base: [base, *base.partners.all()]), BaseFilter),
-    Kind("documents", "Charters, plans, lists and reports.",
+    Kind("documents", Document, "Charters, plans, lists and reports.",
          lambda: Document.objects.published().select_related("organisation", "conference"), records.DocumentAnswer,
          _resting(), DocumentFilter),
-    Kind("figures", "Numbers that texts give, with bound, unit and scope.",
+    Kind("figures", Figure, "Numbers that texts give, with bound, unit and scope.",
          lambda: Figure.objects.published().select_related("content_type"), facts.FigureAnswer, _resting(), FigureFilter),
 )  # fmt: skip

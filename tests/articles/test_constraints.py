@@ -1,6 +1,6 @@
 """What the database itself refuses about articles, each constraint broken once and obeyed once."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -18,6 +18,7 @@ from articles.models import (
     TaggedArticle,
     Topic,
     Version,
+    ViewCount,
 )
 from tests.constraints import constraints_of, words_of
 from tests.factories import (
@@ -50,6 +51,12 @@ def two_reviews(**first):
     article = make_article()
     review(article, **first)
     review(article)
+
+
+def two_counts(*, days):
+    article = make_article()
+    for number in days:
+        ViewCount.objects.create(article=article, day=date(2024, 5, number))
 
 
 def two_contributions(*, rounds):
@@ -127,6 +134,7 @@ CASES = {
         lambda: remark(resolved_at=NOW),
         lambda: remark(resolved_at=NOW, resolved_by=make_user()),
     ),
+    "articles_viewcount_once_a_day": (lambda: two_counts(days=(1, 1)), lambda: two_counts(days=(1, 2))),
     "articles_taggedarticle_once": (lambda: two_taggings(topics="aa"), lambda: two_taggings(topics="ab")),
 }
 

@@ -78,8 +78,12 @@ def only(capture):
     return capture.proposals.get()
 
 
+# The search table is made anew from the records
+FOLLOWING = {"core.Entry", "core.EntryText", "core.EntryFacet", "core.SiteVersion"}
+
+
 def tables(*but: str) -> dict[str, list]:
-    """Every row of every table but history, import runs and proposals."""
+    """Every row of every table but history, import runs, proposals and the search table."""
     models = [model for model in apps.get_models(include_auto_created=True) if not hasattr(model, "instance_type")]
-    kept = [model for model in models if model._meta.label not in {"seeds.Batch", "seeds.Proposal", *but}]
+    kept = [model for model in models if model._meta.label not in {"seeds.Batch", "seeds.Proposal", *FOLLOWING, *but}]
     return {model._meta.label: sorted(map(str, model._base_manager.order_by().values_list())) for model in kept}
