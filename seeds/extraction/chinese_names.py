@@ -46,7 +46,13 @@ SELF_WORDS = re.compile(
 )
 NUMERALS = re.compile("[一二三四五六七八九十百千万两]{1,2}")
 MEASURES = tuple("家所个名位项条次届批类级年月日期场份方区省市县校企院大")
-PARTING = frozenset(["联合", "共同", "协同", "合作", "对接"])
+PARTING = frozenset(["联合", "共同", "协同", "合作", "对接", "同"])
+# Adverbs and the like that names hold too: one ends no name that a list or clause begins a few characters before it.
+WEAK = frozenset("都均则还也又就已正仅约近当曾即便地上下里内前后中大长新高好所家方自来去看用做开见得过且同")
+ITEM_BEFORE = re.compile("(?:^|[、,:;。(]|[由与和及](?=..))([\u3400-\u9fff]{1,4})$")
+# Titles that no name of a body holds.
+UNNAMED = frozenset("的了着们我你他她这那该此其是在为把被将由校方会")
+LEADERS = tuple(word for word in lexicon("zh")["titles"] if word.endswith(("长", "书记", "总裁", "主席", "总经理")))
 BRANDS = frozenset(["四方", "三方", "双方"])  # words for partners that may stand in a firm's name behind its place
 SELF_CONSORTIUM = re.compile(
     r"(?:(?<=[,;:。由代])|(?<=代表)|(?<=^)|(?<=会上)|(?<=与)|(?<=和))(?:该|本)?(?:共同体|联合体|联盟)(?=与|和|同|、|分别|同|还|现场|,?签|签)"
@@ -189,7 +195,7 @@ def _start(words: Words, head: re.Match[str], low: int) -> int:
             break
         elif (word in JOINS and _may_join(words, index, start)) or (word in lexicon("zh")["soft"] and index):
             fallback, is_soft = (start if fallback is None else fallback), is_soft or word not in JOINS
-        elif ends_name(words, index):
+        elif ends_name(words, index) and not _is_inside_item(words, index):
             break
         start, index = words.starts[index], index - 1
     if words.text[start] in JOINS:
@@ -227,9 +233,18 @@ def ends_name(words: Words, index: int) -> bool:
         return _is_count(words, index)
     if tag in OUTSIDE_TAGS and not (word.startswith("第") or word in INSIDE_WORDS or word in places()):
         return tag != "d" or len(word) > 1
+    if len(word) > 1 and word.endswith(LEADERS):
+        return True
     return (
         word[-1] in "了着过" or word.isspace() or bool(re.fullmatch(r"\d+[年月日时]?|[一二三四五六七八九十]+[家所名个]", word))
     )
+
+
+def _is_inside_item(words: Words, index: int) -> bool:
+    """Whether a weak word stands inside an item that a list or clause begins right before it: part of a brand."""
+    word, place = words.words[index], words.starts[index]
+    before = ITEM_BEFORE.search(words.text, max(0, place - 6), place) if word in WEAK else None
+    return bool(before) and not set(before[1]) & UNNAMED and not any(before[1].endswith(each) for each in SELVES)
 
 
 def _is_count(words: Words, index: int) -> bool:

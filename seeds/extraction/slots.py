@@ -14,6 +14,11 @@ OTHER_ROLE = re.compile("主办|承办|协办|指导|支持(?!中心)|牵头|举
 COUNTS = {"双": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 COUNTED = re.compile("([双两三四五])(?:方|家(?:单位)?|校企|校)(?:共同|联合|分别|均|都)?$")
 OF_BODIES = frozenset({"lead", "membership"})  # what a consortium is not in itself
+# What may stand between a trigger and the names behind it: "three in number, namely", a bracket, a colon, the bar of a table.
+LEAD_IN = re.compile(
+    r"[\s“\"(:为是有由即|·\-]*(?:\([^()]{1,20}\))?(?:一职|之职)?(?:(?:共|共计|共有)?(?:以下|如下|下列)?(?:[一二两三四五六七八九十]+|\d+)[家所个方](?:单位|机构|企业|院校|高校|学校)?)?"
+    r"(?:,?(?:分别|依次|主要|如下))*[\s“\"(:为是有由即|·\-]*(?:the\s)?"
+)
 UNDER = re.compile("在|受|得到|获得|接受|获")
 
 
@@ -66,7 +71,7 @@ def _after(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Chain:
     place = skipped.end() if skipped else place
     for chain in chains(sentence, people=rule.people):
         rest = tuple(m for m in chain if m.start >= place)
-        if rest and not sentence.text[place : rest[0].start].strip(' “"(:为是有由the'):
+        if rest and LEAD_IN.fullmatch(sentence.text[place : rest[0].start]):
             return rest
     return ()
 
