@@ -15,6 +15,7 @@ SCHOOL = re.compile(SCHOOL_WORDS)
 SHARED_LENGTH, LONGEST_PLACE = 4, 8
 OURS = ("我", "本", "our", "Our")
 OWN_POST = re.compile("校(?:党委|长)|学校|(?:党委)?副?校长|(?:党委副?书记、)?院长|院党委")
+BARE_BODY = re.compile("研究院|研究所|协会|学会|商会|基金会|合作社|中心|管委会|公司|集团|医院|银行|局|学校|学院")
 LEGAL_TAIL = re.compile(r"(?:股份|有限|责任|集团|公司|\(|\)| Group| Co\.,? Ltd\.?)+$")
 # What a word for oneself may stand for.
 SORTS = (
@@ -110,8 +111,21 @@ def _with_bodies(sentences: list[Sentence], school: str) -> list[Sentence]:
                 said.setdefault(person.name, {})[person.organisation] = person
             elif school and OWN_POST.match(person.post):
                 said.setdefault(person.name, {})[school] = replace(person, organisation=school)
+        for person in sentence.of(PERSON):
+            body = _nearest(sentence, person)
+            if body and person.name not in said:
+                said[person.name] = {body: replace(person, organisation=body)}
     known = {name: next(iter(bodies.values())) for name, bodies in said.items() if len(bodies) == 1}
     return [replace(s, mentions=tuple(_embodied(m, known) for m in s.mentions)) for s in sentences]
+
+
+def _nearest(sentence: Sentence, person: Mention) -> str:
+    """The body last named before a person whose post begins with the noun that ends its name."""
+    noun = BARE_BODY.match(person.post)
+    if not noun or person.organisation:
+        return ""
+    named = [m.known for m in sentence.of(ORGANISATION) if m.end <= person.start and m.name.endswith(noun[0])]
+    return named[-1] if named else ""
 
 
 def _embodied(mention: Mention, known: dict[str, Mention]) -> Mention:
@@ -161,22 +175,32 @@ def _full(sentence: Sentence, mention: Mention, fulls: dict[str, str], own: str,
 
 
 def _antecedent(sentence: Sentence, mention: Mention, sentences: list[Sentence]) -> str:
-    """What "that college" or "the university" refers to: the only such body named before it."""
-    if mention.name[0] not in "该tT":
+    """What "that college" or "the university" refers to: the body of that sort named last, or the only one of all."""
+    if mention.name.startswith(OURS):
         return ""
+    if mention.name[0] not in "该tT":
+        return _only(mention.name, sentences)
     noun = {"校": r"大学|学院|学校", "院": "学院", "公": "公司", "集": "集团"}.get(mention.name[1:2]) or {
         "college": "College|Polytechnic|Institute",
         "university": "University",
         "company": "Co|Group",
     }.get(mention.head, mention.head.capitalize())
     here = (sentence.number, mention.start)
-    names = {
-        m.name
+    names = [
+        m.full or m.name
         for s in sentences[: sentence.number + 1]
         for m in s.of(ORGANISATION)
         if (s.number, m.start) < here and re.search(noun, m.name)
-    }
-    return names.pop() if len(names) == 1 else ""
+    ]
+    is_last = mention.name[0] == "该" or len(set(names)) == 1
+    return names[-1] if names and is_last else ""
+
+
+def _only(noun: str, sentences: list[Sentence]) -> str:
+    """The only body of the article whose name ends in a noun."""
+    names = {m.name for s in sentences for m in s.of(ORGANISATION) if _fits(noun, m.name) and m.name.endswith(noun)}
+    whole = [name for name in names if not any(name != other and name in other for other in names)]
+    return whole[0] if len(whole) == 1 else ""
 
 
 def _last_consortium(sentence: Sentence, mention: Mention, sentences: list[Sentence]) -> str:

@@ -92,7 +92,7 @@ def make_document(article, *, owner: str = "", budget: Budget | None = None) -> 
     acronyms |= {m.name: m.name for s in marked if s.english for m in s.of(ORGANISATION) if not m.sure}
     marked = [_with_acronyms(_with_people(sentence, people), acronyms) for sentence in marked]
     marked = resolved([_posted(sentence) for sentence in marked], owner, article.site)
-    names = {m.name: clean(s.quote(m.start, m.end)) for s in marked for m in s.mentions if m.kind == ORGANISATION}
+    names = {m.name: clean(s.quote(m.start, m.end)) for s in marked for m in s.of(ORGANISATION, SELF)}
     marked = [replace(s, mentions=tuple(_printed(s, m, names) for m in s.mentions)) for s in marked]
     years = tuple(dict.fromkeys(int(y) for s in marked[:8] for y in re.findall(r"(?<!\d)(20[0-3]\d)(?=年|\D|$)", s.text)))
     return Document(

@@ -1,16 +1,22 @@
 """Items of a Chinese list that only their neighbours make names: 「百度、华为、某某公司」."""
 
+import re
+from dataclasses import replace
+
 from seeds.extraction.chinese_names import ends_name, is_root
 from seeds.extraction.lexicon import lexicon
 from seeds.extraction.model import ORGANISATION, Mention
 from seeds.extraction.words import Words
 
+BRAND = 8
+BRANDED = re.compile("(?:(?![由在为对向被是的和与及同将把等])[\u3400-\u9fff]){2,7}")
 SEPARATORS = frozenset("、和与及")
 LONGEST, SHORTEST = 14, 2
 
 
 def with_list_items(words: Words, named: list[Mention], people: list[Mention]) -> list[Mention]:
     """Return the names with the items beside them that no head noun shows to be one."""
+    named = [_whole(words, mention, named, people) for mention in named]
     taken = [*named, *people]
     found = list(named)
     for mention in named:
@@ -33,6 +39,16 @@ def with_list_items(words: Words, named: list[Mention], people: list[Mention]) -
             taken.append(item)
             place = end
     return sorted(found, key=lambda each: each.start)
+
+
+def _whole(words: Words, mention: Mention, named: list[Mention], people: list[Mention]) -> Mention:
+    """The name from the comma of the list on, where only a few characters are left between the two."""
+    start = words.text.rfind("、", max(0, mention.start - BRAND), mention.start) + 1
+    left = words.text[start : mention.start]
+    is_listed = bool(start) and any(each.end == start - 1 for each in named)
+    if not is_listed or not BRANDED.fullmatch(left) or any(start < each.end and each.start < mention.start for each in people):
+        return mention
+    return replace(mention, start=start, name=words.text[start : mention.end])
 
 
 def _item_start(words: Words, end: int) -> int:

@@ -12,6 +12,9 @@ from seeds.extraction.slots import Chain, chains
 
 WITH = re.compile(r"(?:分别|依次|先后|共同|也|还|就|并|同时|,)*(?:与|同|和|跟|及)(?:了)?$")
 JOINTLY = re.compile(r"三方|四方|五方|多方|共同签|联合签|三家|四家|tripartite|four parties|three parties|jointly sign")
+EACH_OF = re.compile("等(?:\\d+|[数多几十两三四五六七八九]+)余?[家所个]")
+# What stands behind one of these is what the parties build, none of them.
+BUILT = re.compile("(?:共建|建设|设立|成立|打造|组建|筹建|合办|创办|建立|创建)(?:的|了)?[“\"(]?$")
 KINDS = (
     ("industry_college", "产业学院|[Ii]ndustry [Cc]ollege"),
     ("order_class", "订单班|学徒|工匠班|冠名班|人才班|[Oo]rder[- ][Cc]lass|实验班|[“‘][^”’]{1,12}班[”’]"),
@@ -120,7 +123,7 @@ def _are_apart(said: str, left: Chain, right: Chain) -> bool:
     """Whether each of the parties behind "with" signed a contract of its own."""
     if not any(m.known for m in left):
         return True
-    return not JOINTLY.search(said) and (len(right) > 2 or bool(RESPECTIVELY.search(said)))
+    return not JOINTLY.search(said) and (len(right) > 2 or bool(RESPECTIVELY.search(said) or EACH_OF.search(said)))
 
 
 def _split_at_with(sentence: Sentence, before: list[Chain]) -> tuple[Chain, Chain]:
@@ -186,6 +189,8 @@ def _is_aside(sentence: Sentence, chain: Chain, match: re.Match[str]) -> bool:
     before, behind = text[max(0, chain[0].start - 6) : chain[0].start], text[chain[-1].end : chain[-1].end + 12]
     if sentence.english:
         return bool(re.search(r"\b(?:at|of)\s(?:the\s)?$", before)) and not re.match(r"\sand\s", behind)
+    if BUILT.search(text[: chain[0].start]):
+        return True
     return bool(re.search(r"(?:出席|见证|在|邀请|促成)$", before)) and bool(
         re.match(r"[^,]{0,8}(?:见证|下|举行|的|召开|,)", behind)
     )
