@@ -18,6 +18,7 @@ FOUNDED = re.compile(
 )
 BUILT_BY = re.compile(r"(?:承建|运营|负责运营|负责建设|承担建设)")
 SEATED = re.compile(r"(?:设在|设于|落户于?|落在|坐落于?|挂靠在?|建在)$")
+SEATED_IN = re.compile("(?<!存)(?:在|于|到|赴|位于|落户)$")
 JOINED = re.compile("[、和与及]")
 OF_BASE = re.compile(r"[“\"‘]?|(?:共建|合作共建|共同建设|联合共建|联合建设|合办|合建|共同打造|携手打造)的?[“\"]?|[的、和与]")
 TOGETHER = re.compile("共建|合建|合办|联合|共同|携手|合作")
@@ -57,6 +58,8 @@ def _is_own(base: Mention) -> bool:
 
 def _in_slot(sentence: Sentence, rule: Rule, match: re.Match[str], base: Mention) -> bool:
     text = sentence.text
+    if SEATED_IN.search(text[: base.start]):
+        return False
     if rule.slot == "before" and base.end <= match.start():
         between = text[base.end : match.start()]
     elif rule.slot != "before" and base.start >= match.end():

@@ -11,7 +11,8 @@ from seeds.extraction.parties import agreements
 from seeds.extraction.plaques import plaques
 from seeds.extraction.programme import parts, sessions
 from seeds.extraction.rules import GUARDS, Rule
-from seeds.extraction.slots import Chain, fill, is_planned
+from seeds.extraction.groups import filled, may_reach
+from seeds.extraction.slots import Chain, is_planned
 
 
 def _of_names(rule: Rule, sentence: Sentence, chain: Chain, values: dict) -> list[Fact]:
@@ -33,13 +34,21 @@ def _of_names(rule: Rule, sentence: Sentence, chain: Chain, values: dict) -> lis
 
 
 def _leads(document: Document, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Fact]:
-    chain = tuple(m for m in fill(sentence, rule, match) if m.kind != CONSORTIUM and m.head != "consortium")
-    return _of_names(rule, sentence, chain, {"consortium": document.consortium_near(sentence, match.end())})
+    consortium = document.consortium_near(sentence, match.end())
+    return [
+        fact
+        for said, chain in filled(document, sentence, rule, match)
+        for fact in _of_names(rule, said, _members(chain), {"consortium": consortium})
+    ]
+
+
+def _members(chain: Chain) -> Chain:
+    """The names without those of consortia."""
+    return tuple(m for m in chain if m.kind != CONSORTIUM and m.head != "consortium")
 
 
 def _roles(document: Document, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Fact]:
-    chain = fill(sentence, rule, match)
-    role = rule.role
+    role, places = rule.role, filled(document, sentence, rule, match)
     speaks_of_event = bool(sentence.of(EVENT)) or bool(
         re.search("活动|大会|会议|仪式|论坛|event|activity|比赛|大赛", sentence.text)
     )
@@ -55,27 +64,27 @@ def _roles(document: Document, sentence: Sentence, rule: Rule, match: re.Match[s
                 shown=f.shown,
                 values={**f.values, "consortium": consortium, "role": "guiding"},
             )
-            for f in _of_names(rule, sentence, chain, {})
+            for said, chain in places
+            for f in _of_names(rule, said, chain, {})
         ]
-    return _of_names(rule, sentence, chain, {"role": role})
+    return [fact for said, chain in places for fact in _of_names(rule, said, chain, {"role": role})]
 
 
 def _offices(document: Document, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Fact]:
-    chain = tuple(m for m in fill(sentence, rule, match) if m.kind != CONSORTIUM and m.head != "consortium")
     words = [each for each in re.split("[、和及兼与]", match.groupdict().get("office") or match[0]) if each]
     consortium = document.consortium_near(sentence, match.start())
     offices = list(dict.fromkeys(office_of(each) for each in words))
-    pairs = _pairs(chain, offices, apart="分别" in sentence.text[chain[-1].end if chain else 0 : match.end()])
+    values = {"consortium": consortium, "wording": match.groupdict().get("office") or match[0]}
     return [
         fact
-        for group, role in pairs
-        for fact in _of_names(
-            rule,
-            sentence,
-            group,
-            {"consortium": consortium, "role": role, "wording": match.groupdict().get("office") or match[0]},
-        )
+        for said, chain in filled(document, sentence, rule, match)
+        for group, role in _pairs(_members(chain), offices, apart=_are_apart(sentence, chain, match))
+        for fact in _of_names(rule, said, group, {**values, "role": role})
     ]
+
+
+def _are_apart(sentence: Sentence, chain: Chain, match: re.Match[str]) -> bool:
+    return "分别" in sentence.text[chain[-1].end if chain else 0 : match.end()]
 
 
 def _pairs(chain: Chain, offices: list[str], *, apart: bool) -> list[tuple[Chain, str]]:
@@ -111,6 +120,7 @@ NEEDED = {
     "event": frozenset({EVENT}),
     "consortium": frozenset({CONSORTIUM}),
 }
+REACHING = frozenset({"lead", "membership", "role"})
 MAY_BE_PLANNED = frozenset({"figure", "venue", "theme", "attendance", "event", "consortium", *GUARDS})
 
 
@@ -120,8 +130,9 @@ def facts_of(document: Document, rules: tuple[Rule, ...]) -> list[Fact]:
     spoken = {english: [rule for rule in rules if rule.is_english is english] for english in (True, False)}
     for sentence in document.sentences:
         kinds = {mention.kind for mention in sentence.mentions}
+        reaches = may_reach(sentence)
         for rule in spoken[sentence.english]:
-            if rule.relation in NEEDED and not kinds & NEEDED[rule.relation]:
+            if rule.relation in NEEDED and not (kinds & NEEDED[rule.relation] or (reaches and rule.relation in REACHING)):
                 continue
             for match in rule.trigger.finditer(sentence.bare if rule.relation == "role" else sentence.text):
                 if rule.forbid and rule.relation != "agreement" and rule.forbid.search(sentence.text):

@@ -2,7 +2,9 @@
 
 import re
 
+from seeds.extraction.chinese_names import SELF_WORDS
 from seeds.extraction.coreference import represented
+from seeds.extraction.english_names import THE_SELF
 from seeds.extraction.model import ORGANISATION, PERSON, Mention, Sentence
 from seeds.extraction.rules import pattern_of
 from seeds.extraction.slots import Chain, chains
@@ -97,6 +99,8 @@ def _body(sentence: Sentence, person: Mention) -> Mention | None:
     if not person.organisation:
         return None
     here = next((m for m in sentence.mentions if m.kind != PERSON and m.name == person.organisation), None)
+    if here is None and (SELF_WORDS.fullmatch(person.organisation) or THE_SELF.fullmatch(person.organisation)):
+        return None
     away = Mention(start=person.start, end=person.end, kind=ORGANISATION, name=person.organisation)
     return here or away
 

@@ -11,7 +11,9 @@ _CHINESE_BODY = (
 _ENGLISH_BODY = (
     r"(?:[A-Z][\w’'&-]*\s(?:(?:of|and|for)\s)?){1,7}(?:University|College|Institute|Polytechnic|School|Academy|Group|Ltd\.?)"
 )
-_HEADER = re.compile(rf"(?:{_CHINESE_BODY}|{_ENGLISH_BODY})(?:\s?(?:官网|网站|新闻网|新聞網))?", re.I)
+_SITE = "官网|官方网站|网站|新闻网|新聞網|新闻中心|融媒体中心|门户网站|官方微信"
+_BODY = re.compile(rf"{_CHINESE_BODY}|{_ENGLISH_BODY}", re.I)
+_HEADER = re.compile(rf"(?:{_CHINESE_BODY}|{_ENGLISH_BODY})(?:\s?(?:{_SITE}))?(?:\s?[|｜·　\s-]\s?.{{2,10}})?", re.I)
 _STATED = re.compile(
     rf"(?:版权所有|版權所有|主办单位|主辦單位|Copyright|©|\(c\))[\s:：©&;\d-]*(?:by\s)?(?P<behind>{_CHINESE_BODY}|{_ENGLISH_BODY})"
     rf"|(?:^|[\s|])(?P<before>{_CHINESE_BODY})\s?(?:版权所有|版權所有)"
@@ -24,7 +26,7 @@ def owner_in(lines: list[str]) -> str:
     """Return the body that header or footer name as the owner of the site, or ""."""
     for line in lines[:HEAD_LINES]:
         if _HEADER.fullmatch(line) and not SPAM.search(line):
-            return _tidy(re.sub(r"\s?(?:官网|网站|新闻网|新聞網)$", "", line))
+            return _tidy(_BODY.match(line)[0])
     for line in (*lines[:HEAD_LINES], *lines[-TAIL_LINES:]):
         stated = _STATED.search(line) if len(line) <= LONGEST else None
         name = next(filter(None, stated.groups()), "") if stated else ""

@@ -3,6 +3,7 @@
 import re
 
 from seeds.pages.furniture import LINES
+from seeds.pages.mastheads import is_masthead, is_section
 from seeds.pages.outlets import office_in, outlet_in
 from seeds.pages.prose import is_prose
 
@@ -91,6 +92,7 @@ def choose_title(lines: list[str], metas: tuple[int, ...], gaps: tuple[int, ...]
     fitting one. `gaps` are the numbers of the lines with furniture above them: a block ends there.
     """
     fitting = [n for n, line in enumerate(lines) if can_be_title(line) and not is_site_name(line)]
+    fitting = [n for n in fitting if not is_masthead(lines[n], is_site=is_site_name)] or fitting
     near = lines[:REPEAT_REACH]
     twice = [n for n in fitting if n < REPEAT_REACH and any(m != n and _repeats(line, lines[n]) for m, line in enumerate(near))]
     clear = [n for n in fitting if not CAPTION.search(lines[n])]
@@ -130,6 +132,8 @@ def _is_section(line: str, longest: str) -> bool:
     # The name of a section is much shorter than a title.
     if line == longest:
         return False
+    if is_section(line) and not is_section(longest):
+        return True
     if _CHINESE.search(longest):
         return len(line) * 2 < len(longest) and len(line) < 12
     return len(line.split()) <= SECTION_WORDS < len(longest.split()) / 2 or line.isupper()
