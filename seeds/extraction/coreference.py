@@ -171,6 +171,8 @@ def _full(sentence: Sentence, mention: Mention, fulls: dict[str, str], own: str,
         return _last_consortium(sentence, mention, sentences)
     if mention.kind == SELF:
         return own if own and _fits(mention.name, own) else _antecedent(sentence, mention, sentences)
+    if mention.kind == ORGANISATION and BARE_BODY.fullmatch(mention.name):
+        return _only(mention.name.replace("管委会", "管理委员会"), sentences)
     return fulls.get(mention.name, mention.full)
 
 
@@ -198,7 +200,7 @@ def _antecedent(sentence: Sentence, mention: Mention, sentences: list[Sentence])
 
 def _only(noun: str, sentences: list[Sentence]) -> str:
     """The only body of the article whose name ends in a noun."""
-    names = {m.name for s in sentences for m in s.of(ORGANISATION) if _fits(noun, m.name) and m.name.endswith(noun)}
+    names = {m.name for s in sentences for m in s.of(ORGANISATION) if _fits(noun, m.name) and m.name.endswith(noun) and m.name != noun}
     whole = [name for name in names if not any(name != other and name in other for other in names)]
     return whole[0] if len(whole) == 1 else ""
 

@@ -10,13 +10,16 @@ from seeds.extraction.slots import Chain, chains, fill
 # A trigger at the end of its line: the names follow below.
 OPEN_END = re.compile(r"[”」]?(?:名单|如下|为|是|有|包括|\([^()]{1,20}\)|[\s,])*[::]?\s*$|[^.,;]{0,20}:\s*$")
 # What may stand around the names of a line below.
-AROUND = re.compile(r"[\s\d.,、;。()·•\-—*|○◆●■]*|(?:and|the|\s|,|&)*")
+AROUND = re.compile(r"[\s\d.,、;。()·•\-—*|○◆●■]*(?:\s[\u3400-\u9fff]{2,6})?\s*|(?:and|the|\s|,|&)*")
 NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 TOLD = re.compile(
     r"(上述|以上|前述|这|该|此)?([两二三四五六])(?:家|方|所|个)(?:[^,。;:、]{0,12}?单位|企业|院校|高校|发起人|机构)?(?:也|还|均|都|同时|共同|联合|作为|\s)*$"
     r"|\bthe\s(two|three|four|five|six)\s(?:founders|founding\s\w+|parties|partners|bodies|sides|organi[sz]ations|institutions|units|initiators|sponsors)\b"
 )
 COUNTED = re.compile(r"[两二三四五六][家方所个]|\bthe\s(?:two|three|four|five|six)\s")
+TABLE_HEAD = re.compile(r"(?:序号|编号|单位|名称)[\u3400-\u9fff\s|()]{0,30}")
+# A line that is a label and names: more of them may stand below.
+LABEL = re.compile(r"[^,。;:]{2,16}:")
 LINES, REACH, SHORT = 40, 30, 30
 
 
@@ -24,7 +27,8 @@ def filled(document: Document, sentence: Sentence, rule: Rule, match: re.Match[s
     """Return the names in the slot, list by list, each with the sentence that has them."""
     own = fill(sentence, rule, match)
     if own:
-        return [(sentence, own)]
+        is_open = rule.slot == "after" and LABEL.match(sentence.text) and own[-1].end >= len(sentence.text.rstrip(" 。,、"))
+        return [(sentence, own), *(_below(document, sentence) if is_open else [])]
     if rule.slot == "after" and sentence.paragraph and OPEN_END.fullmatch(sentence.text, match.end()):
         return _below(document, sentence)
     told = _told_before(document, sentence, rule, match)
@@ -41,6 +45,8 @@ def _below(document: Document, sentence: Sentence) -> list[tuple[Sentence, Chain
     found = []
     for other in document.sentences[sentence.number + 1 : sentence.number + 1 + LINES]:
         names = chains(other)
+        if not names and not found and TABLE_HEAD.fullmatch(other.text):
+            continue
         if not names or not AROUND.fullmatch(_rest(other)):
             break
         found += [(other, chain) for chain in names]

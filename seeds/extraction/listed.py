@@ -10,6 +10,8 @@ from seeds.extraction.words import Words
 
 BRAND = 8
 BRANDED = re.compile("(?:(?![由在为对向被是的和与及同将把等])[\u3400-\u9fff]){2,7}")
+# One character between a word that a name follows and the rest of the name.
+CUT_OFF = re.compile("[与和同由为、](?![由在为对向被是的和与及同将把等该其原而经让请令使据按以从于至给当如因若但且并或各某每本另现前后首达到赴邀约携所了着们校院])[\u3400-\u9fff]$")
 SEPARATORS = frozenset("、和与及")
 LONGEST, SHORTEST = 14, 2
 
@@ -44,9 +46,12 @@ def with_list_items(words: Words, named: list[Mention], people: list[Mention]) -
 def _whole(words: Words, mention: Mention, named: list[Mention], people: list[Mention]) -> Mention:
     """The name from the comma of the list on, where only a few characters are left between the two."""
     start = words.text.rfind("、", max(0, mention.start - BRAND), mention.start) + 1
-    left = words.text[start : mention.start]
     is_listed = bool(start) and any(each.end == start - 1 for each in named)
-    if not is_listed or not BRANDED.fullmatch(left) or any(start < each.end and each.start < mention.start for each in people):
+    begun = CUT_OFF.search(words.text, max(0, mention.start - 3), mention.start)
+    if not is_listed and begun and not is_root(words, words.index_at(mention.start)):
+        start, is_listed = begun.end() - 1, True
+    left = words.text[start : mention.start]
+    if not is_listed or not (len(left) == 1 or BRANDED.fullmatch(left)) or any(start < each.end and each.start < mention.start for each in people):
         return mention
     return replace(mention, start=start, name=words.text[start : mention.end])
 

@@ -12,6 +12,7 @@ from seeds.extraction.slots import Chain, chains
 
 WITH = re.compile(r"(?:分别|依次|先后|共同|也|还|就|并|同时|,)*(?:与|同|和|跟|及)(?:了)?$")
 JOINTLY = re.compile(r"三方|四方|五方|多方|共同签|联合签|三家|四家|tripartite|four parties|three parties|jointly sign")
+SHORTEST_NAME = 3
 EACH_OF = re.compile("等(?:\\d+|[数多几十两三四五六七八九]+)余?[家所个]")
 # What stands behind one of these is what the parties build, none of them.
 BUILT = re.compile("(?:共建|建设|设立|成立|打造|组建|筹建|合办|创办|建立|创建)(?:的|了)?[“\"(]?$")
@@ -72,7 +73,7 @@ def _signed_by(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Fac
 
 def _signing(sentence: Sentence, rule: Rule, people: list[Mention]) -> Fact:
     rows = [{"person": p.name, "post": p.post, "organisation": p.organisation} for p in people]
-    parties = [p.organisation for p in people if p.organisation]
+    parties = [p.organisation for p in people if len(p.organisation) > SHORTEST_NAME]
     fact = _fact(rule, sentence, {"parties": parties, "signatories": rows}, tuple(p.name for p in people), 1)
     return replace(fact, relation="signing")
 
@@ -101,6 +102,9 @@ def _groups(sentence: Sentence, clause: tuple[int, int], match: re.Match[str]) -
     before = [c for c in within(sentence, clause[0], match.start()) if not _is_aside(sentence, c, match)]
     if sentence.english:
         return _english_groups(sentence, clause, match, before)
+    if match[0] in "×✕":
+        behind = within(sentence, match.end(), clause[1]) or within(sentence, match.end(), len(text))
+        return [(*before[-1], *behind[0])] if before and behind else []
     last = before[-1] if before else ()
     if not last or len(text[last[-1].end : match.start()]) > 45 or watched(sentence, text[last[-1].end : match.start()]):
         return []

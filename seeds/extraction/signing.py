@@ -42,7 +42,7 @@ def signatories(sentence: Sentence, clause: tuple[int, int], match: re.Match[str
         kept.insert(0, person)
     if sentence.english:
         return kept if len(kept) > 1 or re.search(r"on behalf|represent", text[: match.start()]) else []
-    return kept if re.search("代表|签|上台|分别", tail + match[0]) and _act(sentence, kept, match) else []
+    return kept if re.search("代表|签|上台|分别|依次|笔", tail + match[0]) and _act(sentence, kept, match) else []
 
 
 def _act(sentence: Sentence, people: list[Mention], match: re.Match[str]) -> bool:
@@ -62,7 +62,7 @@ def by_people(sentence: Sentence, clause: tuple[int, int], match: re.Match[str],
         return _represented_groups(sentence, match, pairs, bodies)
     orgs = [_body(sentence, p) for p in people]
     known = [o for o in orgs if o]
-    return [tuple(known)] if len({o.known for o in known}) > 1 else []
+    return [tuple(known)] if len({o.known for o in known if o.known}) > 1 else []
 
 
 def _represented_groups(sentence: Sentence, match: re.Match[str], pairs, bodies: list[Mention]) -> list[Chain]:

@@ -13,6 +13,10 @@ BY = re.compile("(?<![自理缘来经])由(?!于|来|此)")
 OTHER_ROLE = re.compile("主办|承办|协办|指导|支持(?!中心)|牵头|举办|承担|^")
 COUNTS = {"双": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 COUNTED = re.compile("([双两三四五])(?:方|家(?:单位)?|校企|校)(?:共同|联合|分别|均|都)?$")
+TITLE_REACH = 40
+# What makes the name behind a list's last comma the subject of a clause of its own, or the one before it the object.
+OWN_CLAUSE = re.compile(r"(?:等.{0,8})?(?:是|为|担任|作为|负责|给予|提供|则|被|获|当选)")
+OBJECT_BEFORE = re.compile(r"(?:单位|方)(?:为|是|有|:|由)$")
 OF_BODIES = frozenset({"lead", "membership"})  # what a consortium is not in itself
 # What may stand between a trigger and the names behind it: "three in number, namely", a bracket, a colon, the bar of a table.
 LEAD_IN = re.compile(
@@ -29,7 +33,7 @@ def is_planned(sentence: Sentence, place: int) -> bool:
         start = max(text.rfind(mark, 0, place) for mark in (";", ":", ". ")) + 1
         return bool(pattern_of("plan", english=True).search(text[start:place]))
     start = max(text.rfind(mark, 0, place) for mark in ",;:") + 1
-    is_later = pattern_of("later", english=False).search(text)
+    is_later = pattern_of("later", english=False).search(text, 0, max(place, 1))
     return bool(pattern_of("plan", english=False).search(text[start:place]) or is_later)
 
 
@@ -38,7 +42,7 @@ def chains(sentence: Sentence, *, people: bool = False) -> list[Chain]:
     gap = ENGLISH_GAP if sentence.english else CHINESE_GAP
     found: list[list[Mention]] = []
     for mention in sentence.mentions:
-        if mention.kind not in ACTORS:
+        if mention.kind not in ACTORS or _is_in_title(sentence.text, mention):
             continue
         if found and mention.start < found[-1][-1].end:
             continue
@@ -48,6 +52,12 @@ def chains(sentence: Sentence, *, people: bool = False) -> list[Chain]:
         else:
             found.append([mention])
     return [tuple(chain) for chain in found]
+
+
+def _is_in_title(text: str, mention: Mention) -> bool:
+    """Whether a name stands inside the title of a document."""
+    opening = text.rfind("《", max(0, mention.start - TITLE_REACH), mention.start)
+    return opening >= 0 and "》" not in text[opening : mention.start] and "》" in text[mention.end : mention.end + TITLE_REACH]
 
 
 def _between(sentence: Sentence, start: int, end: int, *, people: bool) -> str:
@@ -72,8 +82,18 @@ def _after(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Chain:
     for chain in chains(sentence, people=rule.people):
         rest = tuple(m for m in chain if m.start >= place)
         if rest and LEAD_IN.fullmatch(sentence.text[place : rest[0].start]):
-            return rest
+            return _to_comma(sentence, rest) if OWN_CLAUSE.match(sentence.text, rest[-1].end) else rest
     return ()
+
+
+def _to_comma(sentence: Sentence, chain: Chain) -> Chain:
+    """The names before the last comma of a list, all without one."""
+    cut = _last_comma(sentence, chain)
+    return chain[:cut] or chain
+
+
+def _last_comma(sentence: Sentence, chain: Chain) -> int:
+    return max((n for n in range(1, len(chain)) if "," in sentence.text[chain[n - 1].end : chain[n].start]), default=0)
 
 
 def _before(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Chain:
@@ -112,7 +132,9 @@ def _fits(rule: Rule, between: str) -> bool:
 
 
 def _subject(sentence: Sentence, chain: Chain) -> Chain:
-    """The chain, or nothing where it only tells a place."""
+    """The chain, its last clause alone behind an office of its own, or nothing where it only tells a place."""
+    if OBJECT_BEFORE.search(sentence.text[: chain[0].start]):
+        chain = chain[_last_comma(sentence, chain) :]
     return () if sentence.text[: chain[0].start].endswith(("在", "于", "赴", "到", " at ", " at the ")) else chain
 
 

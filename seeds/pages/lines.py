@@ -9,7 +9,7 @@ from seeds.pages.names import only_names
 from seeds.pages.outlets import office_in, outlet_in
 from seeds.pages.printed import read_line
 from seeds.pages.prose import is_prose
-from seeds.pages.stamps import PROVINCES, Printed
+from seeds.pages.stamps import DATED, PROVINCES, Printed
 from seeds.reading.labels import (
     AUTHOR,
     EDITOR,
@@ -27,6 +27,9 @@ from seeds.reading.labels import (
 _BLANK = " \t\u3000\xa0\r\f"
 _NUMBERS = re.compile(r"[\d\s:/.\-年月日]{1,12}")
 _ACCOUNT = re.compile("[\u3400-\u9fffA-Za-z]{2,14}")
+# Labels of a meeting: its bodies, and its time once the page's own is told.
+ORGANISED = re.compile(r"(?:联合|特别)?(?:主办|承办|协办|支持|指导|牵头|发起|参与)(?:单位|方)\s?[:：](?!.{0,40}(?:ICP|技术支持|备))")
+HELD = re.compile(r"(?:会议|活动|大会)?(?:时间|地点)\s?[:：]")
 HEAD_LINES = 30
 LABEL_LIMIT, ACCOUNT_LIMIT, LINE_LIMIT, DAY_LENGTH = 20, 14, 60, 10
 
@@ -91,7 +94,7 @@ class _Sorter:
         )
 
     def _take(self, line: str) -> None:
-        printed = read_line(line, in_head=not self.text)
+        printed = None if self._tells(line) else read_line(line, in_head=not self.text)
         if printed:
             self.facts += printed.facts
             self._state(printed)
@@ -102,6 +105,11 @@ class _Sorter:
             self.gaps.append(len(self.before))
         elif not printed:
             self._add(line)
+
+    def _tells(self, line: str) -> bool:
+        """Whether a label belongs to what the article tells: who organised a meeting, when it was held."""
+        is_stated = any(role in (PUBLISHED, DATED) for role, _ in self.facts)
+        return bool(ORGANISED.match(line)) or (is_stated and bool(HELD.match(line)))
 
     def _state(self, printed: Printed) -> None:
         if self.tail:

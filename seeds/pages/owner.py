@@ -17,6 +17,7 @@ _HEADER = re.compile(rf"(?:{_CHINESE_BODY}|{_ENGLISH_BODY})(?:\s?(?:{_SITE}))?(?
 _STATED = re.compile(
     rf"(?:版权所有|版權所有|主办单位|主辦單位|Copyright|©|\(c\))[\s:：©&;\d-]*(?:by\s)?(?P<behind>{_CHINESE_BODY}|{_ENGLISH_BODY})"
     rf"|(?:^|[\s|])(?P<before>{_CHINESE_BODY})\s?(?:版权所有|版權所有)"
+    rf"|(?:^|[\s|｜])(?P<host>{_CHINESE_BODY})(?:主办|主管)(?:$|[\s|])"
     rf"|欢迎(?:您)?(?:访问|光临|来到)(?P<welcome>{_CHINESE_BODY})"
 )
 HEAD_LINES, TAIL_LINES, LONGEST = 6, 12, 80

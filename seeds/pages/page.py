@@ -25,6 +25,8 @@ _REPORTER = re.compile(
     r"(?:记者|記者|通讯员|通訊員)|^\s?(?:Reporters?|Correspondents?|By)\s|^\s?(?:Photo|"
     r"Text)s?\s?[/:]"
 )
+# Behind a label of the bodies that held a meeting, a name alone on its line is one more of them.
+LISTED = re.compile(r"^.{2,6}(?:单位|方)\s?[:：]")
 FIRST_PARAGRAPHS, LAST_PARAGRAPHS = 3, 2
 
 
@@ -105,7 +107,11 @@ def _title(page: Sorted, head: Head) -> tuple[str, list[str]]:
 
 
 def _captions(lines: list[str]) -> list[str]:
-    return [line for line in lines if not is_site_name(line)]
+    kept: list[str] = []
+    for line in lines:
+        if not is_site_name(line) or (kept and LISTED.search(kept[-1])):
+            kept.append(line)
+    return kept
 
 
 def _index_of(declared: str, before: list[str]) -> int | None:
