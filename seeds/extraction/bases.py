@@ -118,11 +118,11 @@ def _english(text: str) -> Iterator[tuple[int, int]]:
     taken = []
     for match in QUOTED.finditer(text):
         name = match[1] or match[2]
-        if re.search(ENGLISH_TAIL + "$", name):
+        if re.search(rf"(?:{ENGLISH_TAIL}|\b(?:College|Institute|School)s?)$", name):
             taken.append((match.start() + 1, match.end() - 1))
     for match in ENGLISH.finditer(text):
         skip = re.match(
-            r"(?:(?:The|At|On|In|During|For|Construction of|Opening of|Establishment of|Unveiling of)\s(?:the\s)?)+", match[0]
+            r"(?:(?:The|A|An|At|On|In|During|For|Construction of|Opening of|Establishment of|Unveiling of)\s(?:the\s)?)+", match[0]
         )
         start = match.start() + (skip.end() if skip else 0)
         if not any(a < match.end() and start < b for a, b in taken):

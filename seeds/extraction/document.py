@@ -15,6 +15,7 @@ from seeds.extraction.lexicon import places
 from seeds.extraction.listed import with_list_items
 from seeds.extraction.model import CONSORTIUM, ORGANISATION, PERSON, SELF, Mention, Sentence
 from seeds.extraction.sentences import split
+from seeds.extraction.short_names import explained, short_forms, with_short_forms
 from seeds.extraction.words import Words, words_of
 
 TITLE_WEIGHT = 3
@@ -90,7 +91,10 @@ def make_document(article, *, owner: str = "", budget: Budget | None = None) -> 
     people = {m.name for s in marked if not s.english for m in s.of(PERSON) if len(m.name) > 2 or s.paragraph}
     acronyms = {m[1]: each.name for s in marked for each in s.of(ORGANISATION) for m in _acronym(s, each)}
     acronyms |= {m.name: m.name for s in marked if s.english for m in s.of(ORGANISATION) if not m.sure}
-    marked = [_with_acronyms(_with_people(sentence, people), acronyms) for sentence in marked]
+    known = {m.name for s in marked if s.english for m in s.of(ORGANISATION) if m.sure}
+    english, chinese = {**short_forms(known), **acronyms}, explained(marked)
+    marked = [_with_people(sentence, people) for sentence in marked]
+    marked = [with_short_forms(each, english if each.english else chinese) for each in marked]
     marked = resolved([_posted(sentence) for sentence in marked], owner, article.site)
     names = {m.name: clean(s.quote(m.start, m.end)) for s in marked for m in s.of(ORGANISATION, SELF)}
     marked = [replace(s, mentions=tuple(_printed(s, m, names) for m in s.mentions)) for s in marked]
@@ -140,18 +144,6 @@ def _acronym(sentence: Sentence, mention: Mention) -> list[re.Match[str]]:
     behind = re.compile(r"\s?\(([A-Z][A-Za-z&-]{1,9})\)").match(sentence.text, mention.end)
     inside = re.search(r"\s\(([A-Z]{2,9})\)$", mention.name)
     return [match for match in (behind, inside) if match]
-
-
-def _with_acronyms(sentence: Sentence, acronyms: dict[str, str]) -> Sentence:
-    """The sentence with the short forms that the article explained."""
-    taken = [m for m in sentence.mentions if m.kind in (ORGANISATION, CONSORTIUM)]
-    found = [
-        Mention(start=m.start(), end=m.end(), kind=ORGANISATION, name=short, full=long)
-        for short, long in acronyms.items()
-        for m in re.finditer(rf"(?<![\w(]){re.escape(short)}(?![\w)])", sentence.text)
-        if sentence.english and not any(m.start() < t.end and t.start < m.end() for t in taken)
-    ]
-    return replace(sentence, mentions=tuple(sorted([*sentence.mentions, *found], key=lambda each: (each.start, -each.end))))
 
 
 def _posted(sentence: Sentence) -> Sentence:

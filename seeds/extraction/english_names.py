@@ -21,6 +21,11 @@ FIELD = re.compile(r"educat|vocational|teaching|school|college|talent|training",
 THE_SELF = re.compile(
     r"\b(?:[Tt]he|[Oo]ur)\s(?:college|university|school|institute|institution|company|academy|polytechnic|firm)\b"
 )
+POSTED = re.compile(
+    r"\b(?:(?i:chief executive|president|manager|director|chairman|chairwoman|chairperson|principal|dean|founder|professor|secretary[- ]general|officer|"
+    r"rector|chancellor|provost|head)|CEO|CTO|COO),?\s([A-Z][a-z’'-]+\s(?:[A-Z]\.?\s)?[A-Z][a-z’'-]+)(?=,|\.|;|\s(?:and|signed|put|said|also|of|both|inked|at|on)\b)"
+)
+DOTTED = re.compile(r"\.(?=,|\s(?:and\b|[a-z]))")
 LEGAL = re.compile(r"(?:Co\.?,?\s?Ltd\.?|Ltd\.?|Inc\.?|Corp\.?|Limited)\)?$")
 ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z&-]{1,9})\)")
 CUT = re.compile(
@@ -106,7 +111,16 @@ def persons(text: str, taken: Iterable[Mention] = ()) -> list[Mention]:
                 found.append(mention)
                 place += 1
             place += 1
-    return found
+    return found + [each for each in _titled(text) if not _overlaps(each, [*found, *inside])]
+
+
+def _titled(text: str) -> Iterator[Mention]:
+    """Names of two or three words behind a post, of whatever language."""
+    for match in POSTED.finditer(text):
+        words = match[1].split()
+        known = lexicon("en")["titles"] | lexicon("en")["leaders"] | lexicon("en")["units"]
+        if not any(word in known or _head().match(word) for word in words) and match[1] not in english_places():
+            yield Mention(start=match.start(1), end=match.end(1), kind=PERSON, name=match[1])
 
 
 def references(text: str) -> list[Mention]:
@@ -156,7 +170,8 @@ def _name_in(text: str, begin: int, stop: int) -> tuple[int, int] | None:
     if is_inner or len(words) < 2 or _is_unit(name) or words[0] == "Party" or words[-1] in PLACE_HEADS:
         return None
     short = re.search(r"\s\([A-Z]{2,9}\)$", name)
-    return begin, begin + len(name) - (len(short[0]) if short else 0)
+    end = begin + len(name) - (len(short[0]) if short else 0)
+    return begin, end + bool(DOTTED.match(text, end) and name.endswith(("Co", "Inc", "Corp", "Ltd")))
 
 
 def _mention(begin: int, stop: int, name: str) -> Mention:

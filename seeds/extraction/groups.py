@@ -14,7 +14,7 @@ AROUND = re.compile(r"[\s\d.,、;。()·•\-—*|○◆●■]*(?:\s[\u3400-\u9
 NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 TOLD = re.compile(
     r"(上述|以上|前述|这|该|此)?([两二三四五六])(?:家|方|所|个)(?:[^,。;:、]{0,12}?单位|企业|院校|高校|发起人|机构)?(?:也|还|均|都|同时|共同|联合|作为|\s)*$"
-    r"|\bthe\s(two|three|four|five|six)\s(?:founders|founding\s\w+|parties|partners|bodies|sides|organi[sz]ations|institutions|units|initiators|sponsors)\b"
+    r"|\b(?:the\s)?(two|three|four|five|six)\s(?:founders|founding\s\w+|parties|partners|bodies|sides|organi[sz]ations|institutions|units|initiators|sponsors)\b"
 )
 COUNTED = re.compile(r"[两二三四五六][家方所个]|\bthe\s(?:two|three|four|five|six)\s")
 TABLE_HEAD = re.compile(r"(?:序号|编号|单位|名称)[\u3400-\u9fff\s|()]{0,30}")

@@ -1,0 +1,74 @@
+"""Short forms of English names that an article uses beside the full ones."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from seeds.extraction.english_names import LEGAL
+from seeds.extraction.lexicon import lexicon
+from seeds.extraction.model import CONSORTIUM, ORGANISATION, SELF, Mention, Sentence
+
+SHORTEST = 2
+CHINESE_SHORT = re.compile("\\([^()]{0,6}(?:简称|下称|又称)[:为]?((?:[“”、或和及]|[\\u3400-\\u9fffA-Za-z]){2,40})\\)")
+QUOTED = re.compile("“([^“”]{2,12})”")
+
+
+def short_forms(names: Iterable[str]) -> dict[str, str]:
+    """Return the short forms that stand for one of the names alone: without its place, its legal form, its head."""
+    found: dict[str, set[str]] = {}
+    for name in names:
+        for form in _forms(name):
+            found.setdefault(form, set()).add(name)
+    return {form: next(iter(whole)) for form, whole in found.items() if len(whole) == 1 and form not in names}
+
+
+def _forms(name: str) -> set[str]:
+    bare = LEGAL.sub("", name).strip(" ,")
+    words = bare.split()
+    heads = lexicon("en").heads
+    headless = words[:-1] if words and words[-1] in heads else words
+    forms = {" ".join(each) for each in (words, words[1:], headless, headless[1:]) if len(each) >= SHORTEST}
+    return {form for form in forms if form != name and len(form.split()) >= SHORTEST and not form.startswith(("of ", "and "))}
+
+
+def explained(sentences: Iterable[Sentence]) -> dict[str, str]:
+    """Return the short forms that a Chinese article explains behind a name: 「(以下简称“某某”)」."""
+    found: dict[str, str] = {}
+    for sentence in sentences:
+        for mention in sentence.of(ORGANISATION):
+            said = CHINESE_SHORT.match(sentence.text, mention.end)
+            for short in (QUOTED.findall(said[1]) or [said[1]]) if said else []:
+                found.setdefault(short, mention.name)
+    return found
+
+
+def with_short_forms(sentence: Sentence, forms: dict[str, str]) -> Sentence:
+    """Return the sentence with the short forms marked as names."""
+    mentions = [_parted(sentence, mention, forms) for mention in sentence.mentions]
+    taken = [m for m in mentions if m.kind in (ORGANISATION, CONSORTIUM) or (m.kind == SELF and m.name not in forms)]
+    found = [
+        Mention(start=m.start(), end=m.end(), kind=ORGANISATION, name=short, full=long)
+        for short, long in sorted(forms.items(), key=lambda each: -len(each[0]))
+        if short in sentence.text
+        for m in re.finditer(_alone(short), sentence.text)
+        if not any(m.start() < t.end and t.start < m.end() for t in taken)
+    ]
+    kept: list[Mention] = []
+    for mention in found:
+        if not any(mention.start < each.end and each.start < mention.end for each in kept):
+            kept.append(mention)
+    mentions = [m for m in mentions if m.kind != SELF or not any(k.start == m.start for k in kept)]
+    return replace(sentence, mentions=tuple(sorted([*mentions, *kept], key=lambda each: (each.start, -each.end))))
+
+
+def _alone(short: str) -> str:
+    return rf"(?<![\w(]){re.escape(short)}(?![\w)])" if short.isascii() else re.escape(short)
+
+
+def _parted(sentence: Sentence, mention: Mention, forms: dict[str, str]) -> Mention:
+    """The name without the short form of another one that "and" joins to it."""
+    joined = next((form for form in forms if mention.name.endswith(f" and {form}")), None)
+    if not sentence.english or mention.kind != ORGANISATION or joined is None:
+        return mention
+    end = mention.end - len(f" and {joined}")
+    return replace(mention, end=end, name=sentence.text[mention.start : end])
