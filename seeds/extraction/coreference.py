@@ -6,6 +6,7 @@ from dataclasses import replace
 from seeds.extraction.folding import fold
 from seeds.extraction.lexicon import places
 from seeds.extraction.model import CONSORTIUM, ORGANISATION, PERSON, SELF, Mention, Sentence
+from seeds.extraction.slots import is_in_title
 
 SCHOOL_WORDS = (
     r"(?:[大中]学|学院|学校|[大中]學|學院|學校|职院|中专|University|College|Institute|Polytechnic|School|Academy)$"
@@ -172,7 +173,7 @@ def _full(sentence: Sentence, mention: Mention, fulls: dict[str, str], own: str,
     if mention.kind == SELF:
         return own if own and _fits(mention.name, own) else _antecedent(sentence, mention, sentences)
     if mention.kind == ORGANISATION and BARE_BODY.fullmatch(mention.name):
-        return _only(mention.name.replace("管委会", "管理委员会"), sentences)
+        return mention.full or _only(mention.name.replace("管委会", "管理委员会"), sentences)
     return fulls.get(mention.name, mention.full)
 
 
@@ -192,7 +193,7 @@ def _antecedent(sentence: Sentence, mention: Mention, sentences: list[Sentence])
         m.full or m.name
         for s in sentences[: sentence.number + 1]
         for m in s.of(ORGANISATION)
-        if (s.number, m.start) < here and re.search(noun, m.name)
+        if (s.number, m.start) < here and re.search(noun, m.name) and not is_in_title(s.text, m)
     ]
     is_last = mention.name[0] == "该" or len(set(names)) == 1
     return names[-1] if names and is_last else ""

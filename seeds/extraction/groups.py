@@ -18,6 +18,8 @@ TOLD = re.compile(
 )
 COUNTED = re.compile(r"[两二三四五六][家方所个]|\bthe\s(?:two|three|four|five|six)\s")
 TABLE_HEAD = re.compile(r"(?:序号|编号|单位|名称)[\u3400-\u9fff\s|()]{0,30}")
+# Founders are told where the founding is, first of all.
+FOUNDERS = re.compile("found|initiat|发起|牵头")
 # A line that is a label and names: more of them may stand below.
 LABEL = re.compile(r"[^,。;:]{2,16}:")
 LINES, REACH, SHORT = 40, 30, 30
@@ -66,7 +68,8 @@ def _told_before(document: Document, sentence: Sentence, rule: Rule, match: re.M
     if not said or not (said[1] or said[3] or not sentence.of(*ACTORS - {CONSORTIUM})):
         return ()
     count = NUMBERS[said[2] or said[3]]
-    for other in document.before(sentence):
+    is_founding = FOUNDERS.search(said[0])
+    for other in document.sentences[: sentence.number] if is_founding else document.before(sentence):
         for chain in reversed(chains(other)):
             bodies = tuple(m for m in chain if m.kind != CONSORTIUM)
             if len(bodies) == count and all(m.known for m in bodies):

@@ -16,6 +16,7 @@ ATTENDED = re.compile(r"出席|参加|获|评选|国务院|Speaking|attend|respo
 DAY_TOLD = re.compile(r"^(?:会议|活动|大会|举办)?(?:时间|日期):|签约|揭牌|授牌|签署|签订|成立|gathered|concluded|signed|was established|unveiled")
 OTHER_DAY = re.compile(r"[Ii]naugurated\son\s?$|founded\s(?:on|in)\s?$|成立于$|始建于$|创建于$|截至$|as\sof\s?$")
 TOLD = re.compile(r"成立|召开|举行")
+LABELLED = re.compile("(?:会议|活动|大会|论坛|举办)?(?:时间|日期|地点|地址|会场|主题):")
 NEAR_BEFORE, NEAR_BEHIND = 40, 60
 HELD, NAMED, IN_TITLE, FIRST, NOT_OWN = 3, 4, 2, 2, -4
 LONG_NAME = 5
@@ -100,7 +101,10 @@ def _first(facts: list[Fact], relation: str, sentences) -> Fact | None:
     for fact in facts:
         if fact.relation == relation:
             by_sentence.setdefault(fact.sentence.number, fact)
-    return next((by_sentence[each.number] for each in sentences if each.number in by_sentence), None)
+    told = [by_sentence[each.number] for each in sentences if each.number in by_sentence]
+    if relation == "venue" and told:
+        return next((each for each in told if str(told[0].values["value"]) in str(each.values["value"])[:-1]), told[0])
+    return told[0] if told else None
 
 
 def _said(sentence: Sentence, name: str) -> list[Evidence]:
@@ -111,7 +115,8 @@ def _near(document: Document, sentence: Sentence) -> list[Sentence]:
     """The sentence, then the ones of the first paragraphs, then the others that speak of a meeting."""
     first = [s for s in document.sentences if s.paragraph in (1, 2, 3, sentence.paragraph) and s is not sentence]
     others = [s for s in document.sentences if s not in first and s is not sentence]
-    return [sentence, *first, *(s for s in others if s.of(EVENT) or "主题" in s.text or "theme" in s.text)]
+    told = [s for s in others if LABELLED.match(s.text)]
+    return [sentence, *told, *first, *(s for s in others if s.of(EVENT) or "主题" in s.text or "theme" in s.text)]
 
 
 def day_of(document: Document, sentence: Sentence) -> str | None:

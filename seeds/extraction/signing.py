@@ -42,7 +42,7 @@ def signatories(sentence: Sentence, clause: tuple[int, int], match: re.Match[str
         kept.insert(0, person)
     if sentence.english:
         return kept if len(kept) > 1 or re.search(r"on behalf|represent", text[: match.end() + 20]) else []
-    return kept if re.search("代表|签|上台|分别|依次|笔", tail + match[0]) and _act(sentence, kept, match) else []
+    return kept if re.search("代表|签|上台|分别|依次|笔|[交互]换", tail + match[0]) and _act(sentence, kept, match) else []
 
 
 def _act(sentence: Sentence, people: list[Mention], match: re.Match[str]) -> bool:

@@ -42,7 +42,7 @@ def chains(sentence: Sentence, *, people: bool = False) -> list[Chain]:
     gap = ENGLISH_GAP if sentence.english else CHINESE_GAP
     found: list[list[Mention]] = []
     for mention in sentence.mentions:
-        if mention.kind not in ACTORS or _is_in_title(sentence.text, mention):
+        if mention.kind not in ACTORS or is_in_title(sentence.text, mention):
             continue
         if found and mention.start < found[-1][-1].end:
             continue
@@ -54,7 +54,7 @@ def chains(sentence: Sentence, *, people: bool = False) -> list[Chain]:
     return [tuple(chain) for chain in found]
 
 
-def _is_in_title(text: str, mention: Mention) -> bool:
+def is_in_title(text: str, mention: Mention) -> bool:
     """Whether a name stands inside the title of a document."""
     opening = text.rfind("《", max(0, mention.start - TITLE_REACH), mention.start)
     return opening >= 0 and "》" not in text[opening : mention.start] and "》" in text[mention.end : mention.end + TITLE_REACH]

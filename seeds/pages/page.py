@@ -109,7 +109,7 @@ def _title(page: Sorted, head: Head) -> tuple[str, list[str]]:
 def _captions(lines: list[str]) -> list[str]:
     kept: list[str] = []
     for line in lines:
-        if not is_site_name(line) or (kept and LISTED.search(kept[-1])):
+        if LISTED.search(line) or not is_site_name(line) or (kept and LISTED.search(kept[-1])):
             kept.append(line)
     return kept
 
