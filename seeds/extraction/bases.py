@@ -122,7 +122,8 @@ def _english(text: str) -> Iterator[tuple[int, int]]:
             taken.append((match.start() + 1, match.end() - 1))
     for match in ENGLISH.finditer(text):
         skip = re.match(
-            r"(?:(?:The|A|An|At|On|In|During|For|Construction of|Opening of|Establishment of|Unveiling of)\s(?:the\s)?)+", match[0]
+            r"(?:(?:The|A|An|At|On|In|During|For|Construction of|Opening of|Establishment of|Unveiling of)\s(?:the\s)?)+",
+            match[0],
         )
         start = match.start() + (skip.end() if skip else 0)
         if not any(a < match.end() and start < b for a, b in taken):

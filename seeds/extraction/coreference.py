@@ -201,7 +201,12 @@ def _antecedent(sentence: Sentence, mention: Mention, sentences: list[Sentence])
 
 def _only(noun: str, sentences: list[Sentence]) -> str:
     """The only body of the article whose name ends in a noun."""
-    names = {m.name for s in sentences for m in s.of(ORGANISATION) if _fits(noun, m.name) and m.name.endswith(noun) and m.name != noun}
+    names = {
+        m.name
+        for s in sentences
+        for m in s.of(ORGANISATION)
+        if _fits(noun, m.name) and m.name.endswith(noun) and m.name != noun
+    }
     whole = [name for name in names if not any(name != other and name in other for other in names)]
     return whole[0] if len(whole) == 1 else ""
 

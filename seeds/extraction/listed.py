@@ -11,7 +11,9 @@ from seeds.extraction.words import Words
 BRAND = 8
 BRANDED = re.compile("(?:(?![由在为对向被是的和与及同将把等])[\u3400-\u9fff]){2,7}")
 # One character between a word that a name follows and the rest of the name.
-CUT_OFF = re.compile("[与和同由为、](?![由在为对向被是的和与及同将把等该其原而经让请令使据按以从于至给当如因若但且并或各某每本另现前后首达到赴邀约携所了着们校院])[\u3400-\u9fff]$")
+CUT_OFF = re.compile(
+    "[与和同由为、](?![由在为对向被是的和与及同将把等该其原而经让请令使据按以从于至给当如因若但且并或各某每本另现前后首达到赴邀约携所了着们校院])[\u3400-\u9fff]$"
+)
 SEPARATORS = frozenset("、和与及")
 LONGEST, SHORTEST = 14, 2
 
@@ -51,7 +53,11 @@ def _whole(words: Words, mention: Mention, named: list[Mention], people: list[Me
     if not is_listed and begun and not is_root(words, words.index_at(mention.start)):
         start, is_listed = begun.end() - 1, True
     left = words.text[start : mention.start]
-    if not is_listed or not (len(left) == 1 or BRANDED.fullmatch(left)) or any(start < each.end and each.start < mention.start for each in people):
+    if (
+        not is_listed
+        or not (len(left) == 1 or BRANDED.fullmatch(left))
+        or any(start < each.end and each.start < mention.start for each in people)
+    ):
         return mention
     return replace(mention, start=start, name=words.text[start : mention.end])
 

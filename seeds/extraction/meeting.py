@@ -13,7 +13,9 @@ from seeds.extraction.slots import is_planned
 SAID = {"venue": "venue", "theme": "theme", "attendance": "attendance"}
 PLANNED_BEHIND = re.compile(r"\s?(?:将|拟|计划|will\b|is\sto\b)")
 ATTENDED = re.compile(r"出席|参加|获|评选|国务院|Speaking|attend|response\sto")
-DAY_TOLD = re.compile(r"^(?:会议|活动|大会|举办)?(?:时间|日期):|签约|揭牌|授牌|签署|签订|成立|gathered|concluded|signed|was established|unveiled")
+DAY_TOLD = re.compile(
+    r"^(?:会议|活动|大会|举办)?(?:时间|日期):|签约|揭牌|授牌|签署|签订|成立|gathered|concluded|signed|was established|unveiled"
+)
 OTHER_DAY = re.compile(r"[Ii]naugurated\son\s?$|founded\s(?:on|in)\s?$|成立于$|始建于$|创建于$|截至$|as\sof\s?$")
 TOLD = re.compile(r"成立|召开|举行")
 LABELLED = re.compile("(?:会议|活动|大会|论坛|举办)?(?:时间|日期|地点|地址|会场|主题):")

@@ -15,7 +15,7 @@ JOINTLY = re.compile(r"三方|四方|五方|多方|共同签|联合签|三家|�
 SHORTEST_NAME = 3
 EACH_OF = re.compile("等(?:\\d+|[数多几十两三四五六七八九]+)余?[家所个]")
 # What stands behind one of these is what the parties build, none of them.
-BUILT = re.compile("(?:共建|建设|设立|成立|打造|组建|筹建|合办|创办|建立|创建)(?:的|了)?[“\"(]?$")
+BUILT = re.compile('(?:共建|建设|设立|成立|打造|组建|筹建|合办|创办|建立|创建)(?:的|了)?[“"(]?$')
 KINDS = (
     ("industry_college", "产业学院|[Ii]ndustry [Cc]ollege"),
     ("order_class", "订单班|学徒|工匠班|冠名班|人才班|[Oo]rder[- ][Cc]lass|实验班|[“‘][^”’]{1,12}班[”’]"),

@@ -5,13 +5,13 @@ from collections.abc import Callable
 
 from seeds.extraction import fields
 from seeds.extraction.document import Document
+from seeds.extraction.groups import filled, may_reach
 from seeds.extraction.model import ACTORS, BASE, CONSORTIUM, EVENT, PERSON, Fact, Sentence
 from seeds.extraction.others import appointments, documents, figures, office_of
 from seeds.extraction.parties import agreements
 from seeds.extraction.plaques import plaques
 from seeds.extraction.programme import parts, sessions
 from seeds.extraction.rules import GUARDS, Rule
-from seeds.extraction.groups import filled, may_reach
 from seeds.extraction.slots import Chain, is_planned
 
 

@@ -28,7 +28,9 @@ _BLANK = " \t\u3000\xa0\r\f"
 _NUMBERS = re.compile(r"[\d\s:/.\-年月日]{1,12}")
 _ACCOUNT = re.compile("[\u3400-\u9fffA-Za-z]{2,14}")
 # Labels of a meeting: its bodies, and its time once the page's own is told.
-ORGANISED = re.compile(r"(?:联合|特别)?(?:主办|承办|协办|支持|指导|牵头|发起|参与)(?:单位|方)\s?[:：](?!.{0,40}(?:ICP|技术支持|备))")
+ORGANISED = re.compile(
+    r"(?:联合|特别)?(?:主办|承办|协办|支持|指导|牵头|发起|参与)(?:单位|方)\s?[:：](?!.{0,40}(?:ICP|技术支持|备))"
+)
 HELD = re.compile(r"(?:会议|活动|大会)?(?:时间|地点)\s?[:：]")
 HEAD_LINES = 30
 LABEL_LIMIT, ACCOUNT_LIMIT, LINE_LIMIT, DAY_LENGTH = 20, 14, 60, 10
