@@ -77,34 +77,7 @@ SELVES = (
 )
 WEAK_SELF = frozenset({"学校", "学院", "公司", "集团"})
 OPENERS = {")": "(", "”": "“", "’": "‘"}
-STRONG_BOUNDARY = frozenset(
-    [
-        "由",
-        "在",
-        "为",
-        "与",
-        "和",
-        "及",
-        "是",
-        "有",
-        "对",
-        "向",
-        "、",
-        ",",
-        ":",
-        ";",
-        "。",
-        "(",
-        "“",
-        "包括",
-        "指导单位",
-        "同",
-        "到",
-        "于",
-        "从",
-        "以及",
-    ]
-)
+STRONG_BOUNDARY = frozenset("由在为与和及是有对向、,:;。(“同到于从") | {"包括", "指导单位", "以及"}
 
 
 def organisations(words: Words, barriers: Iterable[tuple[int, int]] = ()) -> list[Mention]:

@@ -22,8 +22,9 @@ THE_SELF = re.compile(
     r"\b(?:[Tt]he|[Oo]ur)\s(?:college|university|school|institute|institution|company|academy|polytechnic|firm)\b"
 )
 POSTED = re.compile(
-    r"\b(?:(?i:chief executive|president|manager|director|chairman|chairwoman|chairperson|principal|dean|founder|professor|officer|"
-    r"secretary[- ]general|rector|chancellor|provost|head)|CEO|CTO|COO),?\s([A-Z][a-z’'-]+\s(?:[A-Z]\.?\s)?[A-Z][a-z’'-]+)(?=,|\.|;|\s(?:and|signed|put|said|also|of|both|inked|at|on)\b)"
+    r"\b(?:(?i:chief executive|president|manager|director|chairman|chairwoman|chairperson|principal|dean|founder|professor|"
+    r"officer|secretary[- ]general|rector|chancellor|provost|head)|CEO|CTO|COO),?\s"
+    r"([A-Z][a-z’'-]+\s(?:[A-Z]\.?\s)?[A-Z][a-z’'-]+)(?=,|\.|;|\s(?:and|signed|put|said|also|of|both|inked|at|on)\b)"
 )
 DOTTED = re.compile(r"\.(?=,|\s(?:and\b|[a-z]))")
 LEGAL = re.compile(r"(?:Co\.?,?\s?Ltd\.?|Ltd\.?|Inc\.?|Corp\.?|Limited)\)?$")
