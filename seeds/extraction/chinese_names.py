@@ -50,9 +50,10 @@ PARTING = frozenset(["联合", "共同", "协同", "合作", "对接", "同"])
 # Adverbs and the like that names hold too: one ends no name that a list or clause begins a few characters before it.
 WEAK = frozenset("都均则还也又就已正仅约近当曾即便地上下里内前后中大长新高好所家方自来去看用做开见得过且同")
 ITEM_BEFORE = re.compile("(?:^|[、,:;。(]|[由与和及为是有同](?=..))([\u3400-\u9fff]{1,4})$")
-# Titles that no name of a body holds.
+# Behind "investment" these make it part of a firm's name.
 FIRM_WORDS = ("运营", "发展", "集团", "有限", "控股", "管理", "建设", "开发", "公司", "担保", "置业", "咨询", "实业")
 UNNAMED = frozenset("的了着们我你他她这那该此其是在为把被将由校方会")
+# Titles that no name of a body holds.
 LEADERS = tuple(word for word in lexicon("zh")["titles"] if word.endswith(("长", "书记", "总裁", "主席", "总经理")))
 BRANDS = frozenset(["四方", "三方", "双方"])  # words for partners that may stand in a firm's name behind its place
 SELF_CONSORTIUM = re.compile(
