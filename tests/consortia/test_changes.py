@@ -204,4 +204,4 @@ def test_queries_do_not_grow_with_the_changes(client, number, django_assert_max_
 def test_consortia_lead_to_their_changes(client):
     membership = make_membership()
     assertContains(client.get(membership.consortium.get_absolute_url()), f"/changes/?consortium={membership.consortium.pk}")
-    assertContains(client.get("/sitemap.xml"), "/en/changes/")
+    assertContains(client.get("/sitemap-lists.xml"), "/en/changes/")

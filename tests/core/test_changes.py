@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from consortia.models import Membership, Organisation
-from portal.core import changes
+from portal.core import changes, freshness
 from portal.core.models import Entry, EntryText, SiteVersion
 from portal.core.recovery import deleted, restore
 from portal.core.search.table import contents, rebuild
@@ -217,9 +217,9 @@ def test_version_moves_once_on_commit(django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True) as callbacks:
         make_organisation()
         make_conference()
-        assert changes.site_version() == (0, None)
+        assert freshness.site_version() == (0, None)
     assert len(callbacks) == 1
-    number, moment = changes.site_version()
+    number, moment = freshness.site_version()
     assert (number, moment) == (1, SiteVersion.objects.get().moved_at)
 
 
@@ -234,5 +234,5 @@ def test_version_has_moved_when_an_article_comes_and_goes(django_capture_on_comm
     ends = begins + timedelta(hours=1)
     with django_capture_on_commit_callbacks(execute=True):
         pass_reviews(make_waiting_article(go_live=begins, expires=ends))
-    moments = [changes.site_version(at=at)[1] for at in (begins, ends)]
+    moments = [freshness.site_version(at=at)[1] for at in (begins, ends)]
     assert moments == [begins, ends]

@@ -134,7 +134,7 @@ def is_edited(model):
     return isinstance(its, KeptAdmin) and not isinstance(its, ReadOnly)
 
 
-@pytest.mark.parametrize("model", filter(is_edited, MODELS))
+@pytest.mark.parametrize("model", [model for model in MODELS if is_edited(model)])
 def test_saving_what_was_opened_raises_no_alarm(model, desks):
     make_everything(1)
     record = model._default_manager.last()

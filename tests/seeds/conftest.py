@@ -13,7 +13,8 @@ from seeds.shipped.apply import import_shipped
 from seeds.shipped.reading import read_shipped
 from tests.seeds.scratch import Scratch, copy_of_sqlite
 
-TEMPLATE, COPY = "scratch_template", "scratch"
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")  # several processes of the suite share the server
+TEMPLATE, COPY = f"scratch_template_{WORKER}", f"scratch_{WORKER}"
 
 
 @pytest.fixture(scope="module")
