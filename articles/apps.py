@@ -8,7 +8,7 @@ class ArticlesConfig(AppConfig):
 
     def ready(self):
         """Have texts looked at before their submit, and found; say what schema.org is told of them."""
-        from articles import found, structured  # noqa: F401, PLC0415  needs the models, which are there only now
+        from articles import found, structured  # noqa: F401, PLC0415  registers itself, and needs the models
         from articles.writing import rules  # noqa: PLC0415  as above
 
         found.register()
