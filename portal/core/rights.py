@@ -26,7 +26,9 @@ def _act(right):
     model, action = right.content_type.model_class(), right.codename.partition("_")[0]
     if model and action in STOCK and right.codename == f"{action}_{model._meta.model_name}":
         return str(STOCK[action]) % model._meta.verbose_name
-    return _(right.name)
+    declared = dict(model._meta.permissions) if model else {}
+    # The stored name is in whatever language was active when the table of rights was filled.
+    return str(declared.get(right.codename) or _(right.name))
 
 
 def role_in_words(role: Group) -> str:

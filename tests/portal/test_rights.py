@@ -28,6 +28,12 @@ def test_right_is_said_in_words(codename, words):
         assert right_in_words(right(codename)) == words
 
 
+def test_right_of_our_own_is_said_in_english_though_the_table_was_filled_in_chinese():
+    Permission.objects.filter(codename="sign_off_article").update(name="可以通过终审")
+    with translation.override("en"):
+        assert right_in_words(right("sign_off_article")) == "Articles | Can sign articles off"
+
+
 @pytest.mark.parametrize("codename", ["sign_off_article", "emergency_article", "export_journalentry", "forget_person"])
 def test_right_of_our_own_is_said_in_chinese(codename):
     assert "Can" not in right_in_words(right(codename))
