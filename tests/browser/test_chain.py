@@ -18,6 +18,12 @@ WECHAT = """<section data-role="paragraph" style="color:red"><p style="letter-sp
 企业提供二十台设备。</span></p></section><script>x()</script>"""
 NOTE = "签约方应为四方。"
 SOON = "2099-01-02T03:04"
+SELECT = """(paragraph, words) => {
+    const texts = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode() && !texts.currentNode.data.includes(words)) {}
+    const start = texts.currentNode.data.indexOf(words);
+    getSelection().setBaseAndExtent(texts.currentNode, start, texts.currentNode, start + words.length);
+}"""
 
 
 # What each does
@@ -87,14 +93,12 @@ def give_back(reviewer, title, remark):
 
 
 def retype(author, form, old, new):
-    """Select some words of the text with the keys, type others, and save."""
+    """Select some words of the text, type others, and save."""
     author.goto(form)
     paragraph = author.locator(".ProseMirror[contenteditable] p", has_text=old)
     rest = paragraph.text_content().split(old)[1]
     paragraph.click()
-    for key, times in (("End", 1), ("ArrowLeft", len(rest)), ("Shift+ArrowLeft", len(old))):
-        for _time in range(times):
-            author.keyboard.press(key)
+    paragraph.evaluate(SELECT, old)
     author.keyboard.insert_text(new)
     expect(author.locator(".ProseMirror[contenteditable]")).to_contain_text(f"{new}{rest}")
     author.click("[name=_continue]")
