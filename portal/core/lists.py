@@ -208,6 +208,10 @@ class Order:
         compare = "lt" if self.descending != backwards else "gt"
         return Q(**{f"{self.path}__{compare}": value}) | Q(**{self.path: value, f"pk__{compare}": int(key)})
 
+    def past(self, queryset: QuerySet, cursor: str, *, backwards: bool = False) -> QuerySet:
+        """The rows past the cursor in this order, or in its opposite; ValidationError for a cursor that cannot be read."""
+        return self.apply(queryset.filter(self.beyond(cursor, queryset.model, backwards=backwards)), backwards=backwards)
+
     def cursor(self, row) -> str:
         """The place of a row in the list, as an address carries it."""
         value = row
@@ -229,7 +233,7 @@ def page_of(queryset: QuerySet, order: Order, params: QueryDict, *, size: int = 
     if not cursor:
         return _page(order.apply(queryset), order, params, size, backwards=False, first=True)
     try:
-        rows = order.apply(queryset.filter(order.beyond(cursor, queryset.model, backwards=backwards)), backwards=backwards)
+        rows = order.past(queryset, cursor, backwards=backwards)
         page = _page(rows, order, params, size, backwards=backwards, first=False)
     except ValidationError:
         page = Page([])

@@ -225,16 +225,26 @@ def test_former_short_name_of_a_topic_narrows_as_the_present_one(client, steel):
     assert titles("钢铁", tag="iron") == ["钢铁新闻"]
 
 
-@pytest.mark.parametrize("order", ["relevance", "date"])
-def test_pages_hold_every_result_once(order):
-    for number in range(45):
-        make_conference(name=f"钢铁大会{number}", dates=f"20{number % 4 + 20}")
-    seen, address = [], ""
+def walk(order, address, way):
+    """The titles of each page from an address on, the links followed one way."""
+    pages, last = [], address
     while address is not None:
-        page = found("钢铁", order=order, page=address).page
-        seen += [plain(row.title) for row in page.rows]
-        address = page.older[1:] or None
-    assert (len(seen), len(set(seen))) == (45, 45)
+        page, last = found("钢铁", order=order, page=address).page, address
+        pages.append([plain(row.title) for row in page.rows])
+        address = getattr(page, way)[1:] or None
+    return pages, last
+
+
+@pytest.mark.parametrize("order", ["relevance", "date"])
+def test_pages_hold_every_result_once_there_and_back(order):
+    for number in range(25):
+        make_conference(name=f"钢铁大会{number}", dates=f"20{number % 4 + 20}")
+        make_conference(name=f"大会{number}", theme="钢铁", dates=f"20{number % 4 + 20}")
+    there, last = walk(order, "", "older")
+    back, _first = walk(order, last, "newer")
+    assert [len(page) for page in there] == [20, 20, 10]
+    assert len({title for page in there for title in page}) == 50
+    assert back[::-1] == there
 
 
 # What the public may not see

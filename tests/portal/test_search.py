@@ -83,6 +83,9 @@ def test_page_keeps_its_order_and_its_filter(client):
     assert "钢铁</mark>新闻" not in page
 
 
+WITH_HINT = {"sqlite": 0, "postgresql": 3}  # a word to the planner in a transaction of its own, begun and ended
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize("chosen", [{}, {"kind": "article", "tag": "t0", "year": 2024}])
 def test_page_makes_few_queries_however_many_rows(client, rows, chosen):
@@ -90,7 +93,7 @@ def test_page_makes_few_queries_however_many_rows(client, rows, chosen):
     ask(client, "钢铁", **chosen)
     with CaptureQueriesContext(connection) as queries:
         assert "钢铁</mark>" in ask(client, "钢铁", **chosen).text
-    assert len(queries) == 4 + ("tag" in chosen)
+    assert len(queries) == 5 + ("tag" in chosen) + WITH_HINT[connection.vendor]
 
 
 def test_page_without_results_makes_few_queries(client):
@@ -98,7 +101,7 @@ def test_page_without_results_makes_few_queries(client):
     ask(client, "钢铁大学")
     with CaptureQueriesContext(connection) as queries:
         ask(client, "钢铁大学")
-    assert len(queries) <= 8
+    assert len(queries) - 2 * WITH_HINT[connection.vendor] <= 8
 
 
 def test_page_without_results_names_what_is_near_and_a_way_on(client):

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from django.http import QueryDict
 
-from portal.core.lists import Choice, Page, page_of
+from portal.core.lists import Choice, Order, Page, page_of
 from portal.core.names import ENGLISH, current_language
 from portal.core.search.counting import choices, counted, narrowed
 from portal.core.search.entries import FACETS, KINDS, Kind
-from portal.core.search.hits import ORDERS, hits, ranked
+from portal.core.search.hits import ByRank, by_index, holding
 from portal.core.search.models import Entry, EntryText
 from portal.core.search.snippets import Marker, Shown
 from portal.core.search.words import Query
@@ -40,16 +40,20 @@ class Found:
     unknown: list[str] = field(default_factory=list)  # the facets whose chosen value bears no name
 
 
+@by_index()
 def search(query: Query, *, at: datetime, chosen: Mapping[str, str], order: str, params: QueryDict) -> Found:
-    """What the public may find at that moment, in four queries; the cursor of the page is in `params`."""
-    found = hits(query, at=at)
-    total, numbers = counted(found, chosen)
+    """What the public may find at that moment, in five queries at most; the cursor of the page is in `params`."""
+    shown = Entry.objects.shown(at=at)
+    total, numbers = counted(holding(shown, query), chosen)
     made = choices(numbers, chosen)
     unknown = [name for name in chosen if not any(choice.selected for choice in made[name])]
     if unknown or not total:
         return Found(Page([]), 0, made, unknown)
-    rows = narrowed(found, chosen)
-    page = page_of(ranked(rows, query) if order == "relevance" else rows, ORDERS[order], params)
+    rows = narrowed(shown, chosen)
+    if order == "relevance":
+        page = page_of(rows, ByRank(query=query), params)
+    else:
+        page = page_of(holding(rows, query), Order("day"), params)
     page.rows = _results(page.rows, Marker(query))
     return Found(page, total, made)
 

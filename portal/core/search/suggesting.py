@@ -8,7 +8,7 @@ from django.db.models import Case, Q, QuerySet, Value, When
 
 from portal.core.folding import folded
 from portal.core.search.entries import KINDS
-from portal.core.search.hits import bearing, matching, ranked
+from portal.core.search.hits import bearing, by_index, titled
 from portal.core.search.models import Entry
 from portal.core.search.results import address
 from portal.core.search.snippets import Marker, Shown
@@ -30,15 +30,17 @@ class Suggestion:
     address: str
 
 
+@by_index()
 def suggestions(query: Query, *, at: datetime) -> list[Suggestion]:
     """Records of which a name or a title holds or begins with what was typed, names first."""
     typed = beginning(query)
-    found = ranked(Entry.objects.shown(at=at).filter(pk__in=matching(typed, ("title_words",))), typed)
+    found = titled(Entry.objects.shown(at=at), typed)
     names_first = Case(When(kind__in=_named(), then=Value(0)), default=Value(1))
     rows = _titled(found).order_by(names_first, "-rank", "-pk")[:MOST]
     return [_suggestion(entry, Marker(query)) for entry in rows]
 
 
+@by_index()
 def near(query: Query, *, at: datetime) -> list[Suggestion]:
     """Records with a name that is spelt or sounds like the query, the likest first."""
     alike = [(_likeness(query, entry), entry) for entry in _candidates(query, at)]
