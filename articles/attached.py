@@ -58,5 +58,5 @@ def related(article: Article, groups: Iterable[Group], *, language: str, most: i
     first = dict(works.most_common(most))
     if not first:
         return []
-    found = Article.objects.shown_in(language).filter(work__in=first).for_lists().defer("body", "live__body")
+    found = Article.objects.shown_in(language).filter(work__in=first).for_lists()
     return sorted(found, key=lambda other: (-first[other.work], -other.pk))

@@ -1,7 +1,7 @@
 """The filters of the article list."""
 
 import django_filters
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.found import current_slug
@@ -11,7 +11,12 @@ from portal.core.lists import Facet, ListFilter, RelatedFilter, YearFilter
 
 def _used(model, path):
     """The records that public articles use, by the path that leads from an article to them."""
-    return lambda _request: model.objects.filter(pk__in=Article.objects.published().values(path))
+
+    def used(_request):
+        articles = Article.objects.published().filter(**{path: OuterRef("pk")})
+        return model.objects.filter(Exists(articles))
+
+    return used
 
 
 class TopicFilter(RelatedFilter):

@@ -25,7 +25,7 @@ def articles(request):
     """The list of public articles, newest first, each work once."""
     shown = Article.objects.shown_in(current_language()).for_lists()
     order = Order("listed_on")
-    if file := taken(request, ARTICLES, shown.defer("body", "live__body"), order):
+    if file := taken(request, ARTICLES, shown, order):
         return file
     return render(request, "articles/articles.html", {"listing": listing(request, ArticleFilter, shown, order)})
 
@@ -33,14 +33,14 @@ def articles(request):
 @require_safe
 def article(request, pk):
     """One public article with what rests on it; a word about a withdrawn one; 404 for any other."""
-    found = Article.objects.published().for_lists().filter(pk=pk).first()
+    found = Article.objects.published().for_pages().filter(pk=pk).first()
     return _page(request, found, found.live) if found else _withdrawn(request, pk)
 
 
 @require_safe
 def version(request, pk, number):
     """An earlier text of a public article; the present one has the article's own address."""
-    found = Article.objects.published().for_lists().filter(pk=pk).first()
+    found = Article.objects.published().for_pages().filter(pk=pk).first()
     if found is None:
         return _withdrawn(request, pk)
     text = get_object_or_404(found.versions.seen(at=timezone.now()).select_related("outlet"), number=number)
@@ -57,7 +57,7 @@ def _page(request, found, text):
     siblings = list(found.siblings().select_related("live"))
     groups = attached(Article.objects.filter(work=found.work))
     views = found.view_counts.total()
-    newer, older = Article.objects.shown_in(found.language).for_lists().defer("body", "live__body").beside(found)
+    newer, older = Article.objects.shown_in(found.language).for_lists().beside(found)
     context = {
         "article": found,
         "version": text,

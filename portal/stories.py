@@ -42,5 +42,5 @@ def _reports(events) -> dict[int, list[Article]]:
     """The public works that report each event, in the page's language where they have it, the newest first."""
     works = works_on(events)
     shown = Article.objects.shown_in(current_language()).filter(work__in=set().union(*works.values()))
-    shown = list(shown.for_lists().defer("body", "live__body").order_by("-listed_on", "-pk"))
+    shown = list(shown.for_lists().order_by("-listed_on", "-pk"))
     return {event: [article for article in shown if article.work in reporting] for event, reporting in works.items()}

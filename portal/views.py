@@ -10,14 +10,15 @@ from django.views.decorators.http import require_safe
 
 from articles.attached import attached
 from articles.models import Article, TopicSlug
-from consortia.models import Agreement, Conference, Consortium, Organisation, TrainingBase
+from consortia.models import Agreement, Conference, Consortium, Evidence, Organisation, TrainingBase
 from consortia.views.related import parties, partners
+from portal.core.freshness import kept
 from portal.core.lists import Order, page_of
 from portal.core.models import SitePage
 from portal.core.names import ENGLISH, current_language, sort_field
 from portal.core.taking import taken
 from portal.stories import stories
-from portal.topics import TOPICS, topics_with_articles
+from portal.topics import TOPICS, filled_topics, topics_with_articles
 
 ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /preview/\nDisallow: /v/\nDisallow: /*/report/\n\nSitemap: {}\n"
 
@@ -31,7 +32,7 @@ def front(request):
 @require_safe
 def home(request):
     """The newest of each kind, and how many there are."""
-    latest = Article.objects.shown_in(current_language()).for_lists().defer("body", "live__body")[:7]
+    latest = Article.objects.shown_in(current_language()).for_lists()[:7]
     conferences = Conference.objects.published().select_related("region")
     consortia = Consortium.objects.published().for_lists().order_by(f"organisation__{sort_field()}", "pk")
     context = {
@@ -40,8 +41,8 @@ def home(request):
         "consortia": consortia[:6],
         "agreements": Agreement.objects.published().prefetch_related(parties())[:4],
         "bases": TrainingBase.objects.published().select_related("region").prefetch_related(partners())[:4],
-        "topics": topics_with_articles()[:16],
-        "counts": _counts(),
+        "topics": filled_topics()[:16],
+        "counts": kept(f"counts {current_language()}", _counts),
     }
     return render(request, "portal/home.html", context)
 
@@ -65,26 +66,25 @@ def _counts():
 @require_safe
 def topics(request):
     """Every topic that a public article carries."""
-    found = topics_with_articles()
-    file = taken(request, TOPICS, found, Order("name", descending=False))
-    return file or render(request, "portal/topics.html", {"topics": found})
+    file = taken(request, TOPICS, topics_with_articles(), Order("name", descending=False))
+    return file or render(request, "portal/topics.html", {"topics": filled_topics()})
 
 
 @require_safe
 def topic(request, slug):
     """One topic: its articles, and the records that rest on them; a former address leads to the present one for ever."""
-    found = topics_with_articles().filter(slug=slug).first()
+    found = next((topic for topic in filled_topics() if topic.slug == slug), None)
     if found is None:
         former = get_object_or_404(TopicSlug.objects.select_related("topic"), slug=slug)
         return redirect(former.topic, permanent=True)
     shown = Article.objects.shown_in(current_language()).filter(tags=found)
-    page = page_of(shown.for_lists().defer("body", "live__body"), Order("listed_on"), request.GET)
+    page = page_of(shown.for_lists(), Order("listed_on"), request.GET)
+    sourced = Article.objects.published().filter(tags=found, pk__in=Evidence.objects.values("article"))
     context = {
         "topic": found,
         "page": page,
         "stories": stories(page.rows),
-        "total": shown.count(),
-        "groups": attached(Article.objects.published().filter(tags=found)),
+        "groups": attached(Article.objects.filter(pk__in=list(sourced.values_list("pk", flat=True)))),
     }
     return render(request, "portal/topic.html", context)
 

@@ -90,6 +90,7 @@ class Article(Chain):
         indexes = [
             models.Index(fields=["-listed_on", "-id"], name="articles_listed"),
             models.Index(fields=["language", "-listed_on", "-id"], name="articles_listed_in"),
+            models.Index(fields=["column", "-listed_on", "-id"], name="articles_listed_under"),
             models.Index(fields=["status", "since", "id"], name="articles_waiting"),
             models.Index(fields=["listed_next"], name="articles_unsettled", condition=Q(listed_next__isnull=False)),
         ]

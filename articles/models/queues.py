@@ -47,9 +47,13 @@ class ArticleQuerySet(models.QuerySet):
         found = {(each.listed_on, each.pk) > (day, article.pk): each for each in self.filter(firsts[0] | firsts[1])}
         return found.get(True), found.get(False)
 
-    def for_lists(self):
-        """With what a card shows, in one query."""
+    def for_pages(self):
+        """With what the page of an article shows of it, in one query."""
         return self.select_related("live__outlet", "column")
+
+    def for_lists(self):
+        """With what a card shows: the texts themselves and their pictures stay unread."""
+        return self.for_pages().defer("body", "live__body", "live__pictures")
 
     # For the desk
 

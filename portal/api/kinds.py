@@ -71,7 +71,7 @@ def _of_conference(conference):
 
 
 def _articles():
-    return Article.objects.published().for_lists()
+    return Article.objects.published().for_pages()
 
 
 def _consortia():
