@@ -38,16 +38,24 @@ BELONGING = {
 }
 
 
-def resting_on(model, articles: QuerySet[Article]) -> QuerySet:
-    """The public records of that kind that rest on any of the articles, themselves or with a fact of theirs."""
-    wanted = Q(pk__in=_supported(model.objects, articles).values("pk"))
+Told = dict[type, set[int]]  # the keys of the facts that articles speak of, by kind
+
+
+def told_by(articles: QuerySet[Article]) -> Told:
+    """What any of the articles speaks of, in one query."""
+    facts = Evidence.objects.filter(article__in=articles.order_by().values("pk")).order_by()
+    found = defaultdict(set)
+    for kind, key in facts.values_list("content_type", "object_id").distinct():
+        found[ContentType.objects.get_for_id(kind).model_class()].add(key)
+    return found
+
+
+def resting_on(model, told: Told) -> QuerySet:
+    """The public records of that kind that are told of, themselves or with a fact of theirs."""
+    wanted = Q(pk__in=told[model])
     for fact, path in BELONGING[model]:
-        wanted |= Q(pk__in=_supported(fact.objects, articles).values(path))
+        wanted |= Q(pk__in=fact.objects.filter(pk__in=told[fact]).order_by().values(path))
     return model.objects.published().filter(wanted)
-
-
-def _supported(facts, articles):
-    return facts.order_by().filter(evidence__article__in=articles)
 
 
 def events_of(works: Iterable[int]) -> dict[int, list[Conference]]:
@@ -87,16 +95,16 @@ def register() -> None:
 def groups(articles: QuerySet[Article]) -> Iterator[Group]:
     """Everything public that rests on the articles, by kind."""
     learn_kinds()
-    articles = articles.order_by().values("pk")
-    bodies = list(resting_on(Organisation, articles))
+    told = told_by(articles)
+    bodies = list(resting_on(Organisation, told))
     joined = Organisation.Kind.CONSORTIUM
     yield Group("consortium", _("Consortia"), [body for body in bodies if body.kind == joined])
-    yield Group("conference", _("Conferences"), list(resting_on(Conference, articles)))
-    yield Group("agreement", _("Agreements"), list(resting_on(Agreement, articles)))
-    yield Group("base", _("Training bases"), list(resting_on(TrainingBase, articles)))
-    yield Group("document", _("Documents"), list(resting_on(Document, articles)))
+    yield Group("conference", _("Conferences"), list(resting_on(Conference, told)))
+    yield Group("agreement", _("Agreements"), list(resting_on(Agreement, told)))
+    yield Group("base", _("Training bases"), list(resting_on(TrainingBase, told)))
+    yield Group("document", _("Documents"), list(resting_on(Document, told)))
     yield Group("organisation", _("Organisations"), [body for body in bodies if body.kind != joined])
-    figures = list(_supported(Figure.objects.published(), articles).distinct())
+    figures = list(Figure.objects.published().filter(pk__in=told[Figure]))
     yield Group("figure", _("Figures"), figures, template="consortia/_figures.html", sources=Sources(figures))
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from articles.attached import attached
 from articles.models import Article, TopicSlug
-from consortia.models import Agreement, Conference, Consortium, Evidence, Organisation, TrainingBase
+from consortia.models import Agreement, Conference, Consortium, Organisation, TrainingBase
 from consortia.views.related import parties, partners
 from portal.core.freshness import kept
 from portal.core.lists import Order, page_of
@@ -79,12 +79,11 @@ def topic(request, slug):
         return redirect(former.topic, permanent=True)
     shown = Article.objects.shown_in(current_language()).filter(tags=found)
     page = page_of(shown.for_lists(), Order("listed_on"), request.GET)
-    sourced = Article.objects.published().filter(tags=found, pk__in=Evidence.objects.values("article"))
     context = {
         "topic": found,
         "page": page,
         "stories": stories(page.rows),
-        "groups": attached(Article.objects.filter(pk__in=list(sourced.values_list("pk", flat=True)))),
+        "groups": attached(Article.objects.published().filter(tags=found)),
     }
     return render(request, "portal/topic.html", context)
 
