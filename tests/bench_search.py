@@ -97,12 +97,12 @@ def _recall(asked):
 
 
 def _cpu(asked):
-    """CPU of a page of results over that of a bare view with as many bytes, the database server's included."""
+    """CPU of a page of results, made anew, over that of a bare view with as many bytes, the database server's included."""
     client = Client(SERVER_NAME="localhost")
     cpu, end = {"page": 0.0, "bare": 0.0}, time.monotonic() + SECONDS
-    for text in cycle(asked):
-        page = f"/zh-hans/search/?q={quote(text)}"
-        for name, address in (("page", page), ("bare", f"/bare/{len(client.get(page).content)}")):
+    for place, text in enumerate(cycle(asked)):
+        page = f"/zh-hans/search/?q={quote(text)}&anew={place}"
+        for name, address in (("page", page), ("bare", f"/bare/{len(client.get(page + '&first').content)}")):
             used = time.process_time() + _server_cpu()
             client.get(address)
             cpu[name] += time.process_time() + _server_cpu() - used

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.http import QueryDict
 
+from portal.core.freshness import kept
 from portal.core.lists import Choice, Order, Page, page_of
 from portal.core.names import ENGLISH, current_language
 from portal.core.search.counting import choices, counted, narrowed
@@ -44,7 +45,8 @@ class Found:
 def search(query: Query, *, at: datetime, chosen: Mapping[str, str], order: str, params: QueryDict) -> Found:
     """What the public may find at that moment, in five queries at most; the cursor of the page is in `params`."""
     shown = Entry.objects.shown(at=at)
-    total, numbers = counted(holding(shown, query), chosen)
+    what = f"search {query.text} {sorted(chosen.items())}"  # the same for all its pages and both orders
+    total, numbers = kept(what, lambda: counted(holding(shown, query), chosen))
     made = choices(numbers, chosen)
     unknown = [name for name in chosen if not any(choice.selected for choice in made[name])]
     if unknown or not total:
