@@ -174,6 +174,9 @@ def _chinese_post(sentence: Sentence, person: Mention, actors: list[Mention]) ->
     own = next((a for a in reversed(actors) if a.end <= person.start), None)
     between = sentence.text[own.end : person.start] if own else ""
     people_between = [m for m in sentence.of(PERSON) if own and own.end <= m.start < person.start]
+    title = chinese_people.CALLED.match(sentence.text, person.end)
+    if not post and title:
+        return replace(person, post=title[0], organisation=own.name if own and not between else "")
     if not post or not own or len(between) > LONGEST_POST or people_between or set(between) & set(",;:。"):
         return replace(person, post=post)
     return replace(person, post=between.strip("、的"), organisation=own.name)
