@@ -6,8 +6,8 @@ from dataclasses import replace
 from seeds.extraction.document import Document
 from seeds.extraction.events import is_bare
 from seeds.extraction.model import EVENT, SELF, Fact, Mention, Sentence
-from seeds.extraction.rules import Rule, pattern_of
-from seeds.extraction.signing import RESPECTIVELY, by_people, named_behind, party_of, signatories, watched, within
+from seeds.extraction.rules import Rule
+from seeds.extraction.signing import RESPECTIVELY, by_people, named_behind, party_of, signatories, signed_in, watched, within
 from seeds.extraction.slots import Chain, chains
 
 WITH = re.compile(
@@ -38,7 +38,7 @@ TITLE = re.compile(
     r"[《“\"‘]([^《》“”\"]{3,60}(?:协议|合同|项目|备忘录|协定|意向书|Agreement|班))[》”\"’]|([\u3400-\u9fff“”]{0,30}(?:协议书?|合同|备忘录|协定|意向书))|"
     r"((?:[A-Z][\w-]*\s(?:(?:of|on|for|and|the|in)\s)*){1,14}Agreements?)|((?:[\w-]+\s){0,4}agreements?(?:\sto\s[^,.;]{5,90})?)|[“‘]([^“”]{2,40})[”’]"
 )
-EDGE = re.compile("^.*(?:签署了?|签订了?|签下|签约|达成|[与和同了就份项的])(?=.{4})")
+EDGE = re.compile("^.*(?:签署了?|签订了?|签下|签约|达成|[与和同了就份项的在])(?=.{4})|^(?:签[署订下]了?|的)(?=..)")
 
 
 def agreements(document: Document, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Fact]:
@@ -160,16 +160,11 @@ def _split_at_with(sentence: Sentence, before: list[Chain]) -> tuple[Chain, Chai
         if not index and WITH.search(said) and len(before) > 1:
             own = before[-2]
             between = text[own[-1].end : mention.start]
-            if not re.search("[;。]", between) and not _signed_before(sentence, own[-1].end, mention.start):
+            if not re.search("[;。]", between) and not signed_in(sentence, own[-1].end, mention.start):
                 return (own[:1] if "," in between and _joins(sentence, own) else own), last
         if not index and WITH.search(said) and re.search("[与同跟]", said[-16:]) and said.strip() not in ("与", "同"):
             return (_own(sentence, mention.start), last)
     return (), last
-
-
-def _signed_before(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether something else was signed between two places."""
-    return bool(pattern_of("agreement", english=sentence.english).search(sentence.text, start, end))
 
 
 def _own(sentence: Sentence, place: int) -> Chain:
@@ -234,12 +229,12 @@ def _ceremony(sentence: Sentence, match: re.Match[str]) -> list[Chain]:
 def _both_sides(document: Document, sentence: Sentence, match: re.Match[str]) -> list[Chain]:
     """The two parties that "both sides" means: the last pair that a sentence joined by "with"."""
     said = sentence.text[max(0, match.start() - 30) : match.end() + 40]
-    if not re.search(r"双方|两方|校企|both sides|two sides|both parties", said):
+    if not re.search(r"双方|两方|两校|校企两|both sides|two sides|both parties", said):
         return []
     for other in (sentence, *document.before(sentence)[:4]):
         pair = _pair(other)
         if pair:
-            return [pair]
+            return [pair] if other is not sentence or not signed_in(sentence, pair[-1].end, match.start()) else []
     return []
 
 

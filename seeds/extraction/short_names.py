@@ -9,6 +9,7 @@ from seeds.extraction.lexicon import lexicon
 from seeds.extraction.model import CONSORTIUM, ORGANISATION, SELF, Mention, Sentence
 
 SHORTEST = 2
+AND = tuple("与和同及")
 CHINESE_SHORT = re.compile("\\([^()]{0,6}(?:简称|下称|又称)[:为]?((?:[“”、或和及]|[\\u3400-\\u9fffA-Za-z]){2,40})\\)")
 QUOTED = re.compile("“([^“”]{2,12})”")
 
@@ -66,7 +67,13 @@ def _alone(short: str) -> str:
 
 
 def _parted(sentence: Sentence, mention: Mention, forms: dict[str, str]) -> Mention:
-    """The name without the short form of another one that "and" joins to it."""
+    """The name, led back to the full one if it is a short form, without the short form of another one joined to it."""
+    if not sentence.english and mention.kind == ORGANISATION:
+        before = next((form for form in forms if mention.name.startswith(form) and mention.name[len(form) :][:1] in AND), "")
+        begin = len(before) + 1 if before else 0
+        mention = replace(mention, start=mention.start + begin, name=mention.name[begin:])
+    if mention.kind == ORGANISATION and forms.get(mention.name, mention.name) != mention.name:
+        return replace(mention, full=forms[mention.name])
     joined = next((form for form in forms if mention.name.endswith(f" and {form}")), None)
     if not sentence.english or mention.kind != ORGANISATION or joined is None:
         return mention
