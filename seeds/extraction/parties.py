@@ -16,7 +16,7 @@ WITH = re.compile(
 SIGNS_WITH = re.compile(r"[^,。;:、]{0,24}?(?:代表[^,。;:、]{0,8},)?(?:分别|先后|依次|还|也|又|同时|,)*[与同和跟](?![期时步样意])")
 # Behind "on" stand what the parties agree about, none of them.
 ABOUT = re.compile("就(?![业读职近餐医地诊])[^,。;:与和同跟]{0,40}$")
-COLON = re.compile("[^,。;:]{0,12}:")
+COLON = re.compile("[^,。;:]{0,12}:|(?:双方|各方|单位|方)(?:分别)?[为是]")
 JOINTLY = re.compile(r"三方|四方|五方|多方|共同签|联合签|三家|四家|tripartite|four parties|three parties|jointly sign")
 SHORTEST_NAME = 3
 EACH_OF = re.compile("等(?:\\d+|[数多几十两三四五六七八九]+)余?[家所个]")
@@ -38,7 +38,7 @@ TITLE = re.compile(
     r"[《“\"‘]([^《》“”\"]{3,60}(?:协议|合同|项目|备忘录|协定|意向书|Agreement|班))[》”\"’]|([\u3400-\u9fff“”]{0,30}(?:协议书?|合同|备忘录|协定|意向书))|"
     r"((?:[A-Z][\w-]*\s(?:(?:of|on|for|and|the|in)\s)*){1,14}Agreements?)|((?:[\w-]+\s){0,4}agreements?(?:\sto\s[^,.;]{5,90})?)|[“‘]([^“”]{2,40})[”’]"
 )
-EDGE = re.compile("^.*(?:签署了?|签订了?|签下|签约|达成|[与和同了就份项的在])(?=.{4})|^(?:签[署订下]了?|的)(?=..)")
+EDGE = re.compile("^.*(?:签署了?|签订了?|签下|签约|达成|[与和同了就份项的在])(?=.{4})|^(?:签[署订下]了?|[的是])(?=..)")
 
 
 def agreements(document: Document, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Fact]:
