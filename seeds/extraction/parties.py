@@ -13,7 +13,9 @@ from seeds.extraction.slots import Chain, chains
 WITH = re.compile(
     r"(?:分别|依次|先后|共同|也|还|就|并|同时|,)*(?:与|同|和|跟|及)(?:了)?(?:[^,。;:、与和同由]{0,10}?(?:单位|企业|院校|高校|龙头|巨头))?$"
 )
-SIGNS_WITH = re.compile(r"[^,。;:、]{0,24}?(?:代表[^,。;:、]{0,8},)?(?:分别|先后|依次|还|也|又|同时|,)*[与同和跟](?![期时步样意])")
+SIGNS_WITH = re.compile(
+    r"[^,。;:、]{0,24}?(?:代表[^,。;:、]{0,8},)?(?:分别|先后|依次|还|也|又|同时|,)*[与同和跟](?![期时步样意])"
+)
 # Behind "on" stand what the parties agree about, none of them.
 ABOUT = re.compile("就(?![业读职近餐医地诊])[^,。;:与和同跟]{0,40}$")
 COLON = re.compile("[^,。;:]{0,12}:|(?:双方|各方|单位|方)(?:分别)?[为是]")

@@ -74,8 +74,11 @@ def _parted(sentence: Sentence, mention: Mention, forms: dict[str, str]) -> Ment
         mention = replace(mention, start=mention.start + begin, name=mention.name[begin:])
     if mention.kind == ORGANISATION and forms.get(mention.name, mention.name) != mention.name:
         return replace(mention, full=forms[mention.name])
-    joined = next((form for form in forms if mention.name.endswith(f" and {form}")), None)
-    if not sentence.english or mention.kind != ORGANISATION or joined is None:
+    if not sentence.english or mention.kind != ORGANISATION:
         return mention
-    end = mention.end - len(f" and {joined}")
-    return replace(mention, end=end, name=sentence.text[mention.start : end])
+    joined = next((form for form in forms if mention.name.endswith(f" and {form}")), None)
+    first = next((form for form in forms if mention.name.startswith(f"{form} and ")), None)
+    start = mention.start + len(f"{first} and ") if first else mention.start
+    start += 4 if sentence.text.startswith("the ", start) else 0
+    end = mention.end - len(f" and {joined}") if joined else mention.end
+    return replace(mention, start=start, end=end, name=sentence.text[start:end]) if start < end else mention
