@@ -94,11 +94,11 @@ def _bridged(sentences: list[Sentence], fulls: dict[str, str]) -> str:
         for person in sentence.of(PERSON):
             if person.organisation:
                 org = fulls.get(person.organisation, person.organisation)
-                people.setdefault(person.name, set()).add("" if person.organisation in selves else org)
+                people.setdefault(person.known, set()).add("" if person.organisation in selves else org)
     for sentence in sentences:
         for names, orgs in represented(sentence):
             for name, org in zip(names, orgs, strict=False):
-                people.setdefault(name.name, set()).add("" if org.kind == SELF else fulls.get(org.name, org.name))
+                people.setdefault(name.known, set()).add("" if org.kind == SELF else fulls.get(org.name, org.name))
     bridged = {org for orgs in people.values() if "" in orgs and len(orgs) == 2 for org in orgs if org}
     is_school = {org for org in bridged if SCHOOL.search(org)}
     return is_school.pop() if len(is_school) == 1 else ""
@@ -106,19 +106,27 @@ def _bridged(sentences: list[Sentence], fulls: dict[str, str]) -> str:
 
 def _with_bodies(sentences: list[Sentence], school: str) -> list[Sentence]:
     """The sentences with the post and body of a person that only another sentence gives; `school` is whose page it is."""
+    sentences = [_with_full_bodies(sentence) for sentence in sentences]
     said: dict[str, dict[str, Mention]] = {}
     for sentence in sentences:
         for person in sentence.of(PERSON):
             if person.organisation:
-                said.setdefault(person.name, {})[person.organisation] = person
+                said.setdefault(person.known, {})[person.organisation] = person
             elif school and OWN_POST.match(person.post):
-                said.setdefault(person.name, {})[school] = replace(person, organisation=school)
+                said.setdefault(person.known, {})[school] = replace(person, organisation=school)
         for person in sentence.of(PERSON):
             body = _nearest(sentence, person)
-            if body and person.name not in said:
-                said[person.name] = {body: replace(person, organisation=body)}
+            if body and person.known not in said:
+                said[person.known] = {body: replace(person, organisation=body)}
     known = {name: next(iter(bodies.values())) for name, bodies in said.items() if len(bodies) == 1}
     return [replace(s, mentions=tuple(_embodied(m, known) for m in s.mentions)) for s in sentences]
+
+
+def _with_full_bodies(sentence: Sentence) -> Sentence:
+    """The sentence with the full names of its persons' bodies."""
+    fulls = {m.name: m.full for m in sentence.mentions if m.kind != PERSON and m.full}
+    mentions = (replace(m, organisation=fulls.get(m.organisation, m.organisation)) for m in sentence.mentions)
+    return replace(sentence, mentions=tuple(mentions)) if fulls else sentence
 
 
 def _nearest(sentence: Sentence, person: Mention) -> str:
@@ -131,9 +139,9 @@ def _nearest(sentence: Sentence, person: Mention) -> str:
 
 
 def _embodied(mention: Mention, known: dict[str, Mention]) -> Mention:
-    if mention.kind != PERSON or mention.organisation or mention.name not in known:
+    if mention.kind != PERSON or mention.organisation or mention.known not in known:
         return mention
-    other = known[mention.name]
+    other = known[mention.known]
     return replace(mention, organisation=other.organisation, post=mention.post or other.post)
 
 
@@ -186,6 +194,8 @@ def _antecedent(sentence: Sentence, mention: Mention, sentences: list[Sentence])
         return _only(mention.name, sentences) or _told_school(sentence, sentences)
     if mention.name[0] not in "该tT":
         return _only(mention.name, sentences)
+    if " " in mention.name.removeprefix("the ").removeprefix("The "):
+        return _branded(mention, sentences)
     noun = {"校": r"大学|学院|学校", "院": "学院", "公": "公司", "集": "集团"}.get(mention.name[1:2]) or {
         "college": "College|Polytechnic|Institute",
         "university": "University",
@@ -199,7 +209,27 @@ def _antecedent(sentence: Sentence, mention: Mention, sentences: list[Sentence])
         if (s.number, m.start) < here and re.search(noun, m.name) and not is_in_title(s.text, m)
     ]
     is_last = mention.name[0] == "该" or len(set(names)) == 1
-    return names[-1] if names and is_last else ""
+    return names[-1] if names and is_last else _bound(mention, noun, sentences)
+
+
+def _bound(mention: Mention, noun: str, sentences: list[Sentence]) -> str:
+    """What "the college" meant where an article said it first, if only one body of that sort was told by then."""
+    if mention.name[0] not in "tT":
+        return ""
+    names: list[str] = []
+    for m in (m for s in sentences for m in s.of(ORGANISATION, SELF)):
+        if m.kind == SELF and m.head == mention.head and m.name[0] in "tT":
+            break
+        if m.kind == ORGANISATION and re.search(noun, m.name):
+            names.append(m.full or m.name)
+    return names[0] if len(set(names)) == 1 else ""
+
+
+def _branded(mention: Mention, sentences: list[Sentence]) -> str:
+    """The only body that "the Linjiang college" can mean: of that noun, with that word in its name."""
+    _the, brand, noun = mention.name.split()
+    names = {m.full or m.name for s in sentences for m in s.of(ORGANISATION) if brand in m.name and _fits(noun, m.name)}
+    return names.pop() if len(names) == 1 else ""
 
 
 def _told_school(sentence: Sentence, sentences: list[Sentence]) -> str:
