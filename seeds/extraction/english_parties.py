@@ -4,11 +4,11 @@ import re
 from dataclasses import replace
 
 from seeds.extraction.model import PERSON, Mention, Sentence
-from seeds.extraction.signing import RESPECTIVELY, within
+from seeds.extraction.signing import RESPECTIVELY, signed_in, within
 from seeds.extraction.slots import Chain
 
-PARTNER = re.compile(r"\b(?:with|between)\s(?:both\s)?(?:the\s)?")
-BY = re.compile(r"\b(?:with|between|by)\s(?:both\s)?(?:the\s)?")
+PARTNER = re.compile(r"\b(?:with|between)\s(?:both\s)?")
+BY = re.compile(r"\b(?:with|between|by)\s(?:both\s)?")
 BEHALF = re.compile(r"\b(?:on\sbehalf\sof|for|representing)\s(?:the\s)?")
 # More contracts than one: each of the partners has its own.
 EACH = re.compile(
@@ -17,6 +17,7 @@ EACH = re.compile(
 LOOKING_ON = re.compile(r"\b(?:at|in|witnessed\sby|presence\sof|attended\sby|members?\sof|hosted\sby|held\sby)\s(?:the\s)?$")
 THEY = re.compile(r"\b(?:it|they)\s(?:\w+\s)?$")
 DEAL = re.compile(r"\b(?:deal|agreement|MoU|memorandum|contract|pact|accord|document)s?,?\s$")
+OBJECT = re.compile(r"\bwith\s(?:both\s)?(?:the\s)?$")
 REACH, NEAR = 60, 40
 
 
@@ -66,10 +67,14 @@ def _left(sentence: Sentence, match: re.Match[str], before: list[Chain], *, is_w
         return ()
     if is_with and THEY.search(text[: match.start()]):
         return before[0][:1]
-    last = before[-1]
+    last = next((c for c in reversed(before) if not OBJECT.search(text[: c[0].start])), ())
+    if not last or not (is_with or len(last) > 1):
+        return ()
+    if signed_in(sentence, last[-1].end, match.start()):
+        return last if is_with else ()
     people = [p for p in sentence.of(PERSON) if last[-1].end <= p.start and p.end <= match.start()]
     tail = text[people[-1].end if people else last[-1].end : match.start()]
-    return last if (is_with or len(last) > 1) and len(tail) <= REACH else ()
+    return last if len(tail) <= REACH else ()
 
 
 def _right_at(sentence: Sentence, place: int, end: int, *, reach: int = 30) -> Chain:

@@ -19,6 +19,7 @@ SIGNS_WITH = re.compile(
 )
 # Behind "on" stand what the parties agree about, none of them.
 ABOUT = re.compile("就(?![业读职近餐医地诊])[^,。;:与和同跟]{0,40}$")
+FOR_BOTH = re.compile("代表[双两]方")
 COLON = re.compile("[^,。;:]{0,12}:|(?:双方|各方|单位|方)(?:分别)?[为是]")
 JOINTLY = re.compile(r"三方|四方|五方|多方|共同签|联合签|三家|四家|tripartite|four parties|three parties|jointly sign")
 SHORTEST_NAME = 3
@@ -63,6 +64,9 @@ def agreements(document: Document, sentence: Sentence, rule: Rule, match: re.Mat
 
 def _of_people(sentence: Sentence, clause: tuple[int, int], match: re.Match[str], people: list[Mention]) -> list[Chain]:
     """The parties of each agreement: those of its signatories, unless their bodies stand elsewhere and others here."""
+    pair = _pair(sentence) if people and FOR_BOTH.search(sentence.text, people[-1].end, match.end()) else ()
+    if pair and pair[-1].end < people[0].start and signed_in(sentence, pair[-1].end, people[0].start):
+        return []
     groups = by_people(sentence, clause, match, people)
     is_told_here = all(m.end > m.start and m in sentence.mentions for group in groups for m in group)
     return groups if groups and is_told_here else _groups(sentence, clause, match) or groups
