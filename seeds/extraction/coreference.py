@@ -199,6 +199,8 @@ def _antecedent(sentence: Sentence, mention: Mention, sentences: list[Sentence])
     noun = {"校": r"大学|学院|学校", "院": "学院", "公": "公司", "集": "集团"}.get(mention.name[1:2]) or {
         "college": "College|Polytechnic|Institute",
         "university": "University",
+        "school": SCHOOL_WORDS,
+        "institution": SCHOOL_WORDS,
         "company": "Co|Group",
     }.get(mention.head, mention.head.capitalize())
     here = (sentence.number, mention.start)

@@ -32,6 +32,16 @@ OPENING = re.compile(
     r"(?:Courtesy of|Establishment of|Opening of|Founding of|Launch of|\w+ \d+|"
     r"[A-Z]\w+[’']s(?=\s[A-Z][\w-]+\s[A-Z]))\s?(?:the\s)?"
 )
+# The verb of a headline, whose words all begin with capitals: "Forum Was Held in Our College".
+HEADLINE = re.compile(
+    r"\s(?:(?:Was|Were|Is|Are|Successfully|Officially|Jointly|Grandly)\s)*(?:Held|Holds|Signed|Signs|Hosts|Hosted|Joins|Joined|Visits|Visited|Led|Leads|"
+    r"Unveils|Unveiled|Launches|Launched|Established|Establishes|Inaugurated|Elected|Founded|Opens|Opened|Convened|Attends|Attended)\b"
+    r"(?:\s(?:in|at|by|with|as|for|on|the|our|Our))*\s?"
+)
+PARTING = re.compile(
+    HEADLINE.pattern
+    + r"|(?<=[A-Z]\))\s(?:and|on|in|for|at)\s(?:the\s)?|\sand\s(?:the\s)?|\s&\s(?=The\b)|\sat\s(?:the\s)?|\s(?:in|on|for)\sthe\s"
+)
 PERSON_OF = re.compile(r"([A-Z][a-z]+)\s([A-Z][a-z]+)\s(?:of|from|at)\s(?:the\s)?")
 ITEM = r"([A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3})"
 NEXT_ITEM = re.compile(rf"(?:,\s(?:and\s)?|\sand\s){ITEM}(?=,\s(?:and\s)?(?:the\s)?[A-Z]|\sand\s|,\swith|\.|$|;)")
@@ -133,7 +143,7 @@ def _name_in(text: str, begin: int, stop: int) -> tuple[int, int] | None:
     if unit and head_pattern().search(name[unit.end() :]):
         begin, name = begin + unit.end(), name[unit.end() :]
     words = name.split()
-    if is_inner or len(words) < 2 or _is_unit(name) or words[0] == "Party" or words[-1] in PLACE_HEADS:
+    if is_inner or len(words) < 2 or words[0] == "Our" or _is_unit(name) or words[0] == "Party" or words[-1] in PLACE_HEADS:
         return None
     short = re.search(r"\s\([A-Z]{2,9}\)$", name)
     end = begin + len(name) - (len(short[0]) if short else 0)
@@ -149,12 +159,10 @@ def _mention(begin: int, stop: int, name: str) -> Mention:
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
-    for match in re.finditer(
-        r"(?<=[A-Z]\))\s(?:and|on|in|for|at)\s(?:the\s)?|\sand\s(?:the\s)?|\s&\s(?=The\b)|\sat\s(?:the\s)?|\s(?:in|on|for)\sthe\s",
-        text[start:end],
-    ):
+    for match in PARTING.finditer(text[start:end]):
         left, right = text[begin : start + match.start()], text[start + match.end() : end]
-        if ACRONYM.search(left[-13:]) and left.endswith(")"):
+        is_whole = HEADLINE.fullmatch(match[0]) or (ACRONYM.search(left[-13:]) and left.endswith(")"))
+        if is_whole:
             yield begin, start + match.start()
             begin = start + match.end()
             continue

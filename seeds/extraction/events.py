@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from seeds.extraction.english_names import HEADLINE
 from seeds.extraction.model import EVENT, Mention, Sentence
 from seeds.extraction.rules import pattern_of, rules_of
 
@@ -76,8 +77,11 @@ def _english(text: str) -> Iterator[tuple[int, int, bool]]:
         skip = re.match(r"(?:The|On|At|In|During|After|This|Speaking)\s(?:at\s)?(?:the\s)?", match[0])
         start = match.start() + (skip.end() if skip else 0)
         start = match.start() if text[match.start() :].startswith("The Establishment") else start
-        taken.append((start, match.end()))
-        yield start, match.end(), len(text[start : match.end()].split()) < 2
+        verb = HEADLINE.search(text, start, match.end())
+        end = verb.start() if verb else match.end()
+        taken.append((start, end))
+        if re.search(ENGLISH_HEAD, text[start:end]):
+            yield start, end, len(text[start:end].split()) < 2
     for match in ENGLISH_PHRASE.finditer(text):
         if not any(match.start(1) < end and start < match.end() for start, end in taken):
             end = match.end(2) if match[2] else match.end(1)
