@@ -40,7 +40,8 @@ HEADLINE = re.compile(
 )
 PARTING = re.compile(
     HEADLINE.pattern
-    + r"|(?<=[A-Z]\))\s(?:and|on|in|for|at)\s(?:the\s)?|\sand\s(?:the\s)?|\s&\s(?=The\b)|\sat\s(?:the\s)?|\s(?:in|on|for)\sthe\s"
+    + r"|(?<=[A-Z]\))\s(?:and|on|in|for|at)\s(?:the\s)?|\sand\s(?:the\s)?|\s&\s(?=The\b)"
+    + r"|\sat\s(?:the\s)?|\s(?:in|on|for)\sthe\s"
 )
 PERSON_OF = re.compile(r"([A-Z][a-z]+)\s([A-Z][a-z]+)\s(?:of|from|at)\s(?:the\s)?")
 ITEM = r"([A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3})"
@@ -53,6 +54,9 @@ UNIT_OF = re.compile(
     r"(?:(?!University|College|Institute|Bureau|Ministry).)*\b(?:Department|Section|"
     r"Party Committee|Standing Committee)\s(?:of|at)\s(?:the\s)?(?=[A-Z])|"
     r"[A-Z]+\sand\s[A-Z]\w+[’']s\s"
+)
+MEETING_OF = re.compile(
+    r"(?:[\w-]+\s){0,5}?(?:Conference|Meeting|Ceremony|Assembly|Forum|Session|Congress)\sof\s(?:the\s)?(?=[A-Z])"
 )
 UNITS = ("Department", "Section", "Office")
 PLACE_HEADS = frozenset(["District", "Park", "Zone", "Municipality"])
@@ -139,7 +143,7 @@ def _name_in(text: str, begin: int, stop: int) -> tuple[int, int] | None:
     stop = _end(text, begin, stop, heads)
     name = text[begin:stop] if LEGAL.search(text[begin:stop]) else CUT.sub("", text[begin:stop])
     is_inner = re.match(r"\s(?:at|of)\s", text[begin + len(name) : stop + 4]) and name.endswith(UNITS)
-    unit = UNIT_OF.match(name)
+    unit = MEETING_OF.match(name) or UNIT_OF.match(name)
     if unit and head_pattern().search(name[unit.end() :]):
         begin, name = begin + unit.end(), name[unit.end() :]
     words = name.split()

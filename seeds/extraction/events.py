@@ -21,9 +21,10 @@ ENGLISH_NAME = re.compile(
     rf"(?:\s(?:&|and)\s(?:[A-Z][\w-]*\s){{0,4}}{ENGLISH_HEAD}(?:\son\s[A-Z][\w-]*(?:\s(?:and\s)?[A-Z][\w-]*){{0,9}})?)?"
 )
 ENGLISH_PHRASE = re.compile(
-    rf"\b(?:[Tt]he\s|[Aa]n?\s)((?:(?!(?:at|the|in|of|and|for|on|to|that)\s)[\w-]+\s){{0,6}}?{ENGLISH_LOWER})(\s(?:of|on|for)\s(?:the\s)?[^,.;]{{3,120}}?)?"
-    r"(?=[,.;]|\s(?:was|were|is|took|has|had|at|sponsored|hosted|held|organi[sz]ed|kicked|opened|on\sits|in\s[A-Z]|on\s[A-Z]\w+\s\d|to\s|with|and\s(?:the|a)|$))"
+    rf"\b(?:[Tt]he\s|[Aa]n?\s)((?:(?:signing|unveiling|opening|founding|launch|awarding)\sand\s)?(?:(?!(?:at|the|in|of|and|for|on|to|that)\s)[\w-]+\s){{0,6}}?{ENGLISH_LOWER})(\s(?:of|on|for)\s(?:the\s)?[^,.;]{{3,120}}?)?"
+    r"(?=[,.;]|\s(?:was|were|is|took|has|had|at|sponsored|hosted|held|organi[sz]ed|kicked|opened|on\sits|in\s[A-Z]|on\s[A-Z]\w+\s\d|to\s|with|and\s(?:the|a)|of\sthe\s(?:co-)?construction|between|$))"
 )
+WHEN = re.compile(r"\s(?:on|in)\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b")
 LONGEST = 60
 
 
@@ -77,7 +78,7 @@ def _english(text: str) -> Iterator[tuple[int, int, bool]]:
         skip = re.match(r"(?:The|On|At|In|During|After|This|Speaking)\s(?:at\s)?(?:the\s)?", match[0])
         start = match.start() + (skip.end() if skip else 0)
         start = match.start() if text[match.start() :].startswith("The Establishment") else start
-        verb = HEADLINE.search(text, start, match.end())
+        verb = HEADLINE.search(text, start, match.end()) or WHEN.search(text, start, match.end())
         end = verb.start() if verb else match.end()
         taken.append((start, end))
         if re.search(ENGLISH_HEAD, text[start:end]):
