@@ -24,9 +24,10 @@ def signed(document: Document, facts: list[Fact], main: Main) -> list[Proposal]:
         else:
             old["facts"].append(fact)
     for fact in (f for f in facts if f.relation == "signing"):
-        for old in kept:
-            if _may_sign(old, fact):
-                _add_signatories(old, fact)
+        theirs = [old for old in kept if _may_sign(old, fact)]
+        here = [old for old in theirs if any(each.sentence is fact.sentence for each in old["facts"])]
+        for old in here or theirs:
+            _add_signatories(old, fact)
     return [each for old in kept for each in _agreement(document, old, main)]
 
 

@@ -11,7 +11,9 @@ from seeds.pages.names import SURNAMES
 HAN = "\u3400-\u9fff"
 TITLE = lexicon("zh").title_pattern
 FOREIGN = re.compile(rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}}")
-BEHIND_TITLE = re.compile(rf"(?:{TITLE}|聘请|推举|推选|任命|聘任|增补)(?:\([^()]{{1,12}}\))?")
+BEHIND_TITLE = re.compile(
+    rf"(?:{TITLE}|(?:签约人|签字人|签署人|揭牌人|主持人|签约代表)[:为是]|聘请|推举|推选|任命|聘任|增补)(?:\([^()]{{1,12}}\))?"
+)
 NAME = re.compile(rf"[{HAN}]{{2,3}}")
 LISTED = re.compile("[、,]|和|与")
 ENDED = re.compile(r"[\s、,。;:()!?《“”\"—…-]|$")

@@ -115,7 +115,7 @@ def _with_bodies(sentences: list[Sentence], school: str) -> list[Sentence]:
             elif school and OWN_POST.match(person.post):
                 said.setdefault(person.known, {})[school] = replace(person, organisation=school)
         for person in sentence.of(PERSON):
-            body = _nearest(sentence, person)
+            body = _nearest(sentence, person, sentences)
             if body and person.known not in said:
                 said[person.known] = {body: replace(person, organisation=body)}
     known = {name: next(iter(bodies.values())) for name, bodies in said.items() if len(bodies) == 1}
@@ -129,13 +129,13 @@ def _with_full_bodies(sentence: Sentence) -> Sentence:
     return replace(sentence, mentions=tuple(mentions)) if fulls else sentence
 
 
-def _nearest(sentence: Sentence, person: Mention) -> str:
+def _nearest(sentence: Sentence, person: Mention, sentences: list[Sentence]) -> str:
     """The body last named before a person whose post begins with the noun that ends its name."""
     noun = BARE_BODY.match(person.post)
     if not noun or person.organisation:
         return ""
     named = [m.known for m in sentence.of(ORGANISATION) if m.end <= person.start and m.name.endswith(noun[0])]
-    return named[-1] if named else ""
+    return named[-1] if named else _only(noun[0], sentences)
 
 
 def _embodied(mention: Mention, known: dict[str, Mention]) -> Mention:

@@ -15,7 +15,7 @@ from seeds.extraction.lexicon import places
 from seeds.extraction.listed import with_list_items
 from seeds.extraction.model import CONSORTIUM, ORGANISATION, PERSON, SELF, Mention, Sentence
 from seeds.extraction.sentences import split
-from seeds.extraction.short_names import explained, short_forms, with_short_forms
+from seeds.extraction.short_names import chinese_forms, explained, short_forms, with_short_forms
 from seeds.extraction.words import Words, words_of
 
 TITLE_WEIGHT = 3
@@ -99,7 +99,7 @@ def make_document(article, *, owner: str = "", budget: Budget | None = None) -> 
     acronyms = {m[1]: each.name for s in marked for each in s.of(ORGANISATION) for m in _acronym(s, each)}
     acronyms = {m.name: m.name for s in marked if s.english for m in s.of(ORGANISATION) if not m.sure} | acronyms
     known = {m.name for s in marked if s.english for m in s.of(ORGANISATION) if m.sure}
-    english, chinese = {**short_forms(known), **acronyms}, explained(marked)
+    english, chinese = {**short_forms(known), **acronyms}, {**chinese_forms(marked), **explained(marked)}
     surnames = english_people.surnames(m.name for s in marked if s.english for m in s.of(PERSON))
     marked = [_called(each, surnames) if each.english else _with_people(each, people) for each in marked]
     marked = [with_short_forms(each, english if each.english else chinese) for each in marked]

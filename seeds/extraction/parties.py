@@ -19,6 +19,7 @@ SIGNS_WITH = re.compile(
 )
 # Behind "on" stand what the parties agree about, none of them.
 ABOUT = re.compile("就(?![业读职近餐医地诊])[^,。;:与和同跟]{0,40}$")
+ONE_BY_ONE = re.compile("与[他她]|先后|各[签自]|respectively")
 FOR_BOTH = re.compile("代表[双两]方")
 COLON = re.compile("[^,。;:]{0,12}:|(?:双方|各方|单位|方)(?:分别)?[为是]")
 JOINTLY = re.compile(r"三方|四方|五方|多方|共同签|联合签|三家|四家|tripartite|four parties|three parties|jointly sign")
@@ -69,7 +70,9 @@ def _of_people(sentence: Sentence, clause: tuple[int, int], match: re.Match[str]
         return []
     groups = by_people(sentence, clause, match, people)
     is_told_here = all(m.end > m.start and m in sentence.mentions for group in groups for m in group)
-    return groups if groups and is_told_here else _groups(sentence, clause, match) or groups
+    others = [] if groups and is_told_here else _groups(sentence, clause, match)
+    is_open = any(not m.known for group in others for m in group)
+    return groups if groups and (is_open or not others) else others
 
 
 def _listed(sentence: Sentence, match: re.Match[str]) -> list[Chain]:
@@ -99,7 +102,8 @@ def _signed_by(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Fac
     listed = next((c for c in within(sentence, match.end(), len(sentence.text)) if c[0].start <= match.end() + 4), ())
     if not people and len(listed) > 1:
         return [fact for fact in [_agreement(sentence, rule, {"title": "", "kind": "other"}, listed, [], is_one=True)] if fact]
-    if len(bodies) == len(people) > 1 and not RESPECTIVELY.search(sentence.text):
+    is_joint = len(people) == 2 or not ONE_BY_ONE.search(sentence.text)
+    if len(bodies) == len(people) > 1 and is_joint:
         group = tuple(replace(p, kind=ORGANISATION, name=p.organisation, full="") for p in people)
         values = {"title": _title(sentence, match), "kind": kind_of(sentence.text)}
         return [fact for fact in [_agreement(sentence, rule, values, group, people, is_one=True)] if fact]

@@ -5,7 +5,7 @@ import re
 from seeds.extraction.chinese_names import SELF_WORDS
 from seeds.extraction.coreference import represented
 from seeds.extraction.english_names import THE_SELF
-from seeds.extraction.model import ORGANISATION, PERSON, Mention, Sentence
+from seeds.extraction.model import ORGANISATION, PERSON, SELF, Mention, Sentence
 from seeds.extraction.rules import pattern_of
 from seeds.extraction.slots import Chain, chains
 
@@ -64,6 +64,9 @@ def by_people(sentence: Sentence, clause: tuple[int, int], match: re.Match[str],
     low, high = clause[0], match.start()
     pairs = [(n, o) for n, o in represented(sentence) if low <= n[0].start and o[-1].end <= high]
     bodies = [o for _names, orgs in pairs for o in orgs]
+    own = [_body(sentence, p) for p in people]
+    if any(o.kind == SELF for o in bodies) and all(own) and len({o.known for o in own}) == len(own) > len(bodies):
+        return [tuple(own)]
     if pairs:
         return _represented_groups(sentence, match, pairs, bodies)
     orgs = [_body(sentence, p) for p in people]
