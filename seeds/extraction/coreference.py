@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from seeds.extraction.folding import fold
 from seeds.extraction.lexicon import places
-from seeds.extraction.model import CONSORTIUM, ORGANISATION, PERSON, SELF, Mention, Sentence
+from seeds.extraction.model import BASE, CONSORTIUM, ORGANISATION, PERSON, SELF, Mention, Sentence
 from seeds.extraction.slots import is_in_title
 
 SCHOOL_WORDS = (
@@ -219,10 +219,11 @@ def _bound(mention: Mention, noun: str, sentences: list[Sentence]) -> str:
     if mention.name[0] not in "tT":
         return ""
     names: list[str] = []
-    for m in (m for s in sentences for m in s.of(ORGANISATION, SELF)):
+    for s, m in ((s, m) for s in sentences if s.paragraph for m in s.of(ORGANISATION, SELF)):
         if m.kind == SELF and m.head == mention.head and m.name[0] in "tT":
             break
-        if m.kind == ORGANISATION and re.search(noun, m.name):
+        is_base = any(base.start <= m.start and m.end <= base.end for base in s.of(BASE))
+        if m.kind == ORGANISATION and re.search(noun, m.name) and not (is_base and s.text[m.start - 1 : m.start] in ('"', "“")):
             names.append(m.full or m.name)
     return names[0] if len(set(names)) == 1 else ""
 
@@ -250,7 +251,7 @@ def _only(noun: str, sentences: list[Sentence]) -> str:
         m.name
         for s in sentences
         for m in s.of(ORGANISATION)
-        if _fits(noun, m.name) and m.name.endswith(noun) and m.name != noun
+        if _fits(noun, m.name) and (m.name.endswith(noun) or f"{noun}有限" in m.name) and m.name != noun
     }
     whole = [name for name in names if not any(name != other and name in other for other in names)]
     return whole[0] if len(whole) == 1 else ""

@@ -52,7 +52,7 @@ def agreements(document: Document, sentence: Sentence, rule: Rule, match: re.Mat
     if rule.forbid and rule.forbid.search(sentence.text[clause[0] : match.end()]):
         return []
     if rule.slot == "after":
-        return _signed_by(sentence, rule, match)
+        return _signed_by(document, sentence, rule, match)
     people = assigned(sentence, match, signatories(sentence, clause, match))
     groups = _of_people(sentence, clause, match, people) or _listed(sentence, match)
     groups = groups or _ceremony(sentence, match) or _both_sides(document, sentence, match)
@@ -95,15 +95,17 @@ def _agreement(
     return _fact(rule, sentence, {**values, "parties": parties, "signatories": rows}, shown, weight)
 
 
-def _signed_by(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Fact]:
+def _signed_by(document: Document, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Fact]:
     """What the people or bodies named behind the trigger signed: an agreement where they stand for more than one."""
     people = named_behind(sentence, match.end())
     bodies = list(dict.fromkeys(p.organisation for p in people if p.organisation))
     listed = next((c for c in within(sentence, match.end(), len(sentence.text)) if c[0].start <= match.end() + 4), ())
     if not people and len(listed) > 1:
         return [fact for fact in [_agreement(sentence, rule, {"title": "", "kind": "other"}, listed, [], is_one=True)] if fact]
+    last = next((s for s in document.before(sentence)[:1] if s.paragraph == sentence.paragraph), sentence)
+    is_told = signed_in(sentence, 0, match.start()) or (last is not sentence and signed_in(last, 0, len(last.text)))
     is_joint = len(people) == 2 or not ONE_BY_ONE.search(sentence.text)
-    if len(bodies) == len(people) > 1 and is_joint:
+    if len(bodies) == len(people) > 1 and is_joint and not is_told:
         group = tuple(replace(p, kind=ORGANISATION, name=p.organisation, full="") for p in people)
         values = {"title": _title(sentence, match), "kind": kind_of(sentence.text)}
         return [fact for fact in [_agreement(sentence, rule, values, group, people, is_one=True)] if fact]

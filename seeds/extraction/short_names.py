@@ -55,7 +55,7 @@ def chinese_forms(sentences: Iterable[Sentence]) -> dict[str, str]:
         bare = _placeless(name)
         for place in _places_of(text, bare[:BRAND]):
             form = _form_at(text, place, bare, TAILS.get(head))
-            if form and not (form in names and bare.startswith(form)):
+            if form and not (bare.startswith(form) and (head == "school" or form in names)):
                 found.setdefault(form, set()).add(name)
     return {form: next(iter(whole)) for form, whole in found.items() if len(whole) == 1}
 
