@@ -219,7 +219,7 @@ def _bound(mention: Mention, noun: str, sentences: list[Sentence]) -> str:
     if mention.name[0] not in "tT":
         return ""
     names: list[str] = []
-    for s, m in ((s, m) for s in sentences if s.paragraph for m in s.of(ORGANISATION, SELF)):
+    for s, m in ((each, m) for each in sentences if each.paragraph for m in each.of(ORGANISATION, SELF)):
         if m.kind == SELF and m.head == mention.head and m.name[0] in "tT":
             break
         is_base = any(base.start <= m.start and m.end <= base.end for base in s.of(BASE))
