@@ -149,15 +149,13 @@ def _name_end(text: str, start: int) -> int | None:
     begins = text[start : start + 1] in SURNAMES or text[start : start + 2] in COMPOUND
     if not begins or text.startswith(tuple(NO_NAMES), start):
         return None
-    for length in (3, 2, 4):
+    for length in (4, 3) if text[start : start + 2] in COMPOUND else (3, 2):
         end = start + length
-        if re.fullmatch(rf"[{HAN}]+", text[start:end]) and len(text[start:end]) == length and _may_end(text, end):
-            if length == 4 and text[start : start + 2] not in COMPOUND:
-                continue
-            if length == 3 and (
-                text.startswith(LONG_AFTER, end - 1) or (text[end - 1 : end] in "等和与为在" and _may_end(text, end - 1))
-            ):
-                continue
+        if not re.fullmatch(rf"[{HAN}]{{{length}}}", text[start:end]) or not _may_end(text, end):
+            continue
+        is_followed = text[end - 1] in "等和与为在" and _may_end(text, end - 1)
+        is_followed = is_followed and not (length == 4 and text.startswith(LONG_AFTER, end))
+        if length == 2 or not (is_followed or (length == 3 and text.startswith(LONG_AFTER, end - 1))):
             return end
     return None
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from seeds.extraction.model import PERSON, Mention, Sentence
+from seeds.extraction.model import ORGANISATION, PERSON, Mention, Sentence
 from seeds.extraction.signing import RESPECTIVELY, signed_in, within
 from seeds.extraction.slots import Chain
 
@@ -18,7 +18,7 @@ LOOKING_ON = re.compile(r"\b(?:at|in|witnessed\sby|presence\sof|attended\sby|mem
 THEY = re.compile(r"\b(?:it|they)\s(?:\w+\s)?$")
 DEAL = re.compile(r"\b(?:deal|agreement|MoU|memorandum|contract|pact|accord|document)s?,?\s$")
 OBJECT = re.compile(r"\bwith\s(?:both\s)?(?:the\s)?$")
-REACH, NEAR = 60, 40
+REACH, NEAR, NEAR_SIGNER = 60, 40, 12
 
 
 def is_looking_on(sentence: Sentence, chain: Chain) -> bool:
@@ -64,7 +64,7 @@ def _left(sentence: Sentence, match: re.Match[str], before: list[Chain], *, is_w
     """The names that sign: those right before the trigger, or those behind "on behalf of"."""
     text = sentence.text
     if not before:
-        return ()
+        return _body_of_signer(sentence, match) if is_with else ()
     if is_with and THEY.search(text[: match.start()]):
         return before[0][:1]
     last = next((c for c in reversed(before) if not OBJECT.search(text[: c[0].start])), ())
@@ -75,6 +75,14 @@ def _left(sentence: Sentence, match: re.Match[str], before: list[Chain], *, is_w
     people = [p for p in sentence.of(PERSON) if last[-1].end <= p.start and p.end <= match.start()]
     tail = text[people[-1].end if people else last[-1].end : match.start()]
     return last if len(tail) <= REACH else ()
+
+
+def _body_of_signer(sentence: Sentence, match: re.Match[str]) -> Chain:
+    """The body of the person right before the trigger, as another sentence tells it."""
+    signer = next((p for p in reversed(sentence.of(PERSON)) if p.end <= match.start()), None)
+    if signer is None or not signer.organisation or match.start() - signer.end > NEAR_SIGNER:
+        return ()
+    return (replace(signer, kind=ORGANISATION, name=signer.organisation, full=""),)
 
 
 def _right_at(sentence: Sentence, place: int, end: int, *, reach: int = 30) -> Chain:

@@ -193,6 +193,7 @@ def _own(sentence: Sentence, place: int) -> Chain:
     """The party that the sentence tells to sign with others: the last before "with", else "we", else a stand-in."""
     told = [c for c in chains(sentence) if c[0].start < place and not WITH.search(sentence.text, 0, c[0].start)]
     subjects = [c[:1] for c in told if _joins(sentence, c) or SIGNS_WITH.match(sentence.text, c[-1].end)]
+    subjects = subjects or [c[:1] for c in told if ":" in sentence.text[c[-1].end : place]]
     selves = [m for m in sentence.of(SELF) if m.end <= place]
     return subjects[-1] if subjects else (selves[-1],) if selves else (Mention(start=0, end=1, kind=SELF, name="?"),)
 

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from seeds.extraction.english_names import LEGAL
-from seeds.extraction.lexicon import lexicon, place_names
+from seeds.extraction.lexicon import lexicon, places
 from seeds.extraction.model import CONSORTIUM, ORGANISATION, SELF, Mention, Sentence
 
 SHORTEST = 2
 AND = tuple("与和同及")
 CHINESE_SHORT = re.compile("\\([^()]{0,6}(?:简称|下称|又称)[:为]?((?:[“”、或和及]|[\\u3400-\\u9fffA-Za-z]){2,40})\\)")
-BRAND, SHORTEST_FORM, LONGEST_FORM = 2, 4, 9
+BRAND, SHORTEST_FORM, LONGEST_FORM, LONGEST_PLACE = 2, 4, 9, 11
 TAILS = {"school": tuple(lexicon("zh")["short_schools"]), "enterprise": tuple(lexicon("zh")["short_firms"])}
 QUOTED = re.compile("“([^“”]{2,12})”")
 
@@ -62,7 +62,7 @@ def chinese_forms(sentences: Iterable[Sentence]) -> dict[str, str]:
 
 def _placeless(name: str) -> str:
     """A name without the places before its brand."""
-    place = next((p for p in sorted(place_names(), key=len, reverse=True) if name.startswith(p)), "")
+    place = next((name[:length] for length in range(LONGEST_PLACE, 1, -1) if name[:length] in places()), "")
     rest = name[len(place) :].lstrip("省市区县") if place else name
     return rest if len(rest) > LONGEST_FORM // 2 else name
 
@@ -109,7 +109,7 @@ def with_short_forms(sentence: Sentence, forms: dict[str, str]) -> Sentence:
 
 
 def _alone(short: str) -> str:
-    return rf"(?<![\w(]){re.escape(short)}(?![\w)])" if short.isascii() else re.escape(short)
+    return rf"(?<![\w(]){re.escape(short)}(?!\w)" if short.isascii() else re.escape(short)
 
 
 def _parted(sentence: Sentence, mention: Mention, forms: dict[str, str]) -> Mention:

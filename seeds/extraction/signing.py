@@ -11,9 +11,10 @@ from seeds.extraction.slots import Chain, chains
 
 RESPECTIVELY = re.compile("分别|依次|先后|逐一|各自|两两")
 ALONE = re.compile(
-    r"(?:院长|校长|先生|女士)?(?:,|、|在.{0,12}上|共同|分别|[上登]台|现场|一起|双方|正式|进行|作为.{0,8}|敲定|握手|落座|起身|提笔|执笔|挥笔|走[上到][^,]{1,6}|就[^,。;]{2,40}|在[^,。;]{1,16}[上中]|先后|随后|并|依次|各自|等|"
+    r"(?:院长|校长|先生|女士)?(?:,|、|在.{0,12}上|共同|分别|[上登]台|现场|一起|双方|正式|进行|作为.{0,8}|敲定|握手|落座|起身|提笔|执笔|挥笔|走[上到][^,]{1,6}|就[^,。;]{2,40}|在[^,。;]{1,40}[上中]|先后|随后|并|依次|各自|等|"
     r"一同|当场|郑重|代表.{0,10})*"
 )
+ASIDE = re.compile(r"\([^()]{0,60}\)|\b(?:Mr|Ms|Mrs|Dr|Prof|Professor|Ts)\.?\s")
 LONGEST_TAIL, SHORTEST_TAIL = 60, 12
 
 
@@ -48,7 +49,7 @@ def signatories(sentence: Sentence, clause: tuple[int, int], match: re.Match[str
     if sentence.english:
         stands_alone = len(tail) <= SHORTEST_TAIL or re.search(r"on behalf|represent", text[: match.end() + 20])
         return kept if len(kept) > 1 or stands_alone else []
-    return kept if re.search("代表|签|上台|分别|依次|笔|[交互]换", tail + match[0]) and _act(sentence, kept, match) else []
+    return kept if re.search("代表|签|上台|分别|依次|笔|款|[交互]换", tail + match[0]) and _act(sentence, kept, match) else []
 
 
 def _act(sentence: Sentence, people: list[Mention], match: re.Match[str]) -> bool:
@@ -135,6 +136,7 @@ def named_behind(sentence: Sentence, place: int) -> list[Mention]:
         own = [m for m in sentence.mentions if m.kind != PERSON and m.end <= person.start and m.start >= place]
         for name in sorted((sentence.text[m.start : m.end] for m in own), key=len, reverse=True):
             between = between.replace(name, "")
+        between = ASIDE.sub("", between)
         if not re.fullmatch(r"[\s,、和与及:的]*(?:and|the|by)?.{0,14}|(?:[^.;]{0,60}\sand\s[^.;]{0,60})", between):
             break
         kept.append(person)

@@ -6,7 +6,9 @@ from seeds.extraction.model import ACTORS, CONSORTIUM, PERSON, Mention, Sentence
 from seeds.extraction.rules import Rule, pattern_of
 
 Chain = tuple[Mention, ...]
-CHINESE_GAP = re.compile(r"(?:\([^()]{1,30}\))?(?:[、,]|和|与|及|以及|暨|\s|,?并|联合(?!会)|携手|牵手|会同|联手)*")
+CHINESE_GAP = re.compile(
+    r"(?:\([^()]{1,30}\))?(?:[、,]|和|与|及|以及|暨|\s|,?并|(?:还|又|也|再|正式)?(?:联合(?!会)|携手|牵手|会同|联手))*"
+)
 ENGLISH_GAP = re.compile(r"(?:\s?\([^()]{1,40}\))?(?:,|\s|&|\band\b|\bas well as\b|\bthe\b|\btogether with\b|\balong with\b)*")
 CHINESE_REST = re.compile(r"(?:等)?.{0,3}?[、,]?|等[^,。;]{0,14}")
 BY = re.compile("(?<![自理缘来经])由(?!于|来|此)")
@@ -151,6 +153,8 @@ def _by(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Chain:
     inside = [m for chain in chains(sentence, people=rule.people) for m in chain if low <= m.start and m.end <= match.start()]
     if not inside or len(sentence.text[low : inside[0].start]) > 12:
         return ()
+    if OBJECT_BEFORE.search(sentence.text[: inside[0].start]):
+        inside = inside[_last_comma(sentence, tuple(inside)) :]
     between = sentence.text[inside[-1].end : match.start()]
     return tuple(inside) if (_fits(rule, between) if rule.gap else len(between) <= 14) else ()
 
