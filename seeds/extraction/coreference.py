@@ -125,8 +125,10 @@ def _with_bodies(sentences: list[Sentence], school: str) -> list[Sentence]:
 def _with_full_bodies(sentence: Sentence) -> Sentence:
     """The sentence with the full names of its persons' bodies."""
     fulls = {m.name: m.full for m in sentence.mentions if m.kind != PERSON and m.full}
+    if not any(m.organisation in fulls for m in sentence.mentions):
+        return sentence
     mentions = (replace(m, organisation=fulls.get(m.organisation, m.organisation)) for m in sentence.mentions)
-    return replace(sentence, mentions=tuple(mentions)) if fulls else sentence
+    return replace(sentence, mentions=tuple(mentions))
 
 
 def _nearest(sentence: Sentence, person: Mention, sentences: list[Sentence]) -> str:

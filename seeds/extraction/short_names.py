@@ -94,11 +94,11 @@ def with_short_forms(sentence: Sentence, forms: dict[str, str]) -> Sentence:
     mentions = [_parted(sentence, mention, forms) for mention in sentence.mentions]
     taken = [m for m in mentions if m.kind in (ORGANISATION, CONSORTIUM) or (m.kind == SELF and m.name not in forms)]
     found = [
-        Mention(start=m.start(), end=m.end(), kind=ORGANISATION, name=short, full=long)
+        Mention(start=start, end=start + len(short), kind=ORGANISATION, name=short, full=long)
         for short, long in sorted(forms.items(), key=lambda each: -len(each[0]))
         if short in sentence.text
-        for m in re.finditer(_alone(short), sentence.text)
-        if not any(m.start() < t.end and t.start < m.end() for t in taken)
+        for start in _alone(sentence.text, short)
+        if not any(start < t.end and t.start < start + len(short) for t in taken)
     ]
     kept: list[Mention] = []
     for mention in found:
@@ -108,16 +108,19 @@ def with_short_forms(sentence: Sentence, forms: dict[str, str]) -> Sentence:
     return replace(sentence, mentions=tuple(sorted([*mentions, *kept], key=lambda each: (each.start, -each.end))))
 
 
-def _alone(short: str) -> str:
-    return rf"(?<![\w(]){re.escape(short)}(?!\w)" if short.isascii() else re.escape(short)
+def _alone(text: str, short: str) -> Iterator[int]:
+    """Where a short form stands: in English as a word of its own, and not in the brackets that explain it."""
+    if not short.isascii():
+        return _places_of(text, short)
+    return (m.start() for m in re.finditer(rf"(?<![\w(]){re.escape(short)}(?!\w)", text))
 
 
 def _parted(sentence: Sentence, mention: Mention, forms: dict[str, str]) -> Mention:
     """The name, led back to the full one if it is a short form, without the short form of another one joined to it."""
     if not sentence.english and mention.kind == ORGANISATION:
         before = next((form for form in forms if mention.name.startswith(form) and mention.name[len(form) :][:1] in AND), "")
-        begin = len(before) + 1 if before else 0
-        mention = replace(mention, start=mention.start + begin, name=mention.name[begin:])
+        begin = len(before) + 1
+        mention = replace(mention, start=mention.start + begin, name=mention.name[begin:]) if before else mention
     if mention.kind == ORGANISATION and forms.get(mention.name, mention.name) != mention.name:
         return replace(mention, full=forms[mention.name])
     if not sentence.english or mention.kind != ORGANISATION:
@@ -127,4 +130,5 @@ def _parted(sentence: Sentence, mention: Mention, forms: dict[str, str]) -> Ment
     start = mention.start + len(f"{first} and ") if first else mention.start
     start += 4 if sentence.text.startswith("the ", start) else 0
     end = mention.end - len(f" and {joined}") if joined else mention.end
-    return replace(mention, start=start, end=end, name=sentence.text[start:end]) if start < end else mention
+    is_parted = (first or joined) and start < end
+    return replace(mention, start=start, end=end, name=sentence.text[start:end]) if is_parted else mention
