@@ -11,11 +11,17 @@ from seeds.pages.names import SURNAMES
 HAN = "\u3400-\u9fff"
 TITLE = lexicon("zh").title_pattern
 FOREIGN = re.compile(rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}}")
-BEHIND_TITLE = re.compile(rf"(?:{TITLE}|聘请|推举|推选|任命|聘任|增补)(?:\([^()]{{1,12}}\))?")
+BEHIND_TITLE = re.compile(
+    rf"(?:{TITLE}|(?:签约人|签字人|签署人|揭牌人|主持人|签约代表)[:为是]|聘请|推举|推选|任命|聘任|增补)(?:\([^()]{{1,12}}\))?"
+)
 NAME = re.compile(rf"[{HAN}]{{2,3}}")
+# Surnames that are mostly other words: behind a title, before the end of an item.
+RARE = re.compile(rf"[初海步满][{HAN}]{{1,2}}(?=[、,。;)]|签|代表|出席|共同|分别)")
+COMPOUND = lexicon("zh")["compound_surnames"]
 LISTED = re.compile("[、,]|和|与")
 ENDED = re.compile(r"[\s、,。;:()!?《“”\"—…-]|$")
 AFTER = tuple(sorted(lexicon("zh")["after_name"], key=len, reverse=True))
+LONG_AFTER = tuple(word for word in AFTER if len(word) > 1)
 BEHIND_FOREIGN = re.compile(f"(?<=[{HAN}]{{2}})(?:{'|'.join(map(re.escape, AFTER))}).*$")
 POSTS = re.compile(
     rf"(?:(?:原|现任|时任|党委|党总支|党组|纪委|常务|执行|首席|第一|代|兼|工会)*(?:(?![由请聘在和与任是为对向及等])[{HAN}]){{0,4}}?(?:{TITLE})(?:兼|[、,])?){{1,5}}$"
@@ -28,6 +34,7 @@ CALLED = re.compile(
 NO_NAMES = frozenset(
     [
         "常务",
+        "董事",
         "党委",
         "纪委",
         "于是",
@@ -128,7 +135,8 @@ def _titled(text: str) -> dict[int, int]:
     """Names behind a title: the longest that the text behind it lets stand."""
     found = {}
     for match in BEHIND_TITLE.finditer(text):
-        end = _name_end(text, match.end())
+        rare = RARE.match(text, match.end())
+        end = rare.end() if rare else _name_end(text, match.end())
         if end:
             found[match.end()] = end
     return found
@@ -138,15 +146,16 @@ def _name_end(text: str, start: int) -> int | None:
     foreign = FOREIGN.match(text, start)
     if foreign:
         return start + len(BEHIND_FOREIGN.sub("", foreign[0]))
-    if text[start : start + 1] not in SURNAMES or text.startswith(tuple(NO_NAMES), start):
+    begins = text[start : start + 1] in SURNAMES or text[start : start + 2] in COMPOUND
+    if not begins or text.startswith(tuple(NO_NAMES), start):
         return None
-    for length in (3, 2, 4):
+    for length in (4, 3) if text[start : start + 2] in COMPOUND else (3, 2):
         end = start + length
-        if re.fullmatch(rf"[{HAN}]+", text[start:end]) and len(text[start:end]) == length and _may_end(text, end):
-            if length == 4 and text[start : start + 2] not in {"欧阳", "司马", "上官", "诸葛", "皇甫", "令狐"}:
-                continue
-            if length == 3 and text[end - 1 : end] in "等和与为在" and _may_end(text, end - 1):
-                continue
+        if not re.fullmatch(rf"[{HAN}]{{{length}}}", text[start:end]) or not _may_end(text, end):
+            continue
+        is_followed = text[end - 1] in "等和与为在" and _may_end(text, end - 1)
+        is_followed = is_followed and not (length == 4 and text.startswith(LONG_AFTER, end))
+        if length == 2 or not (is_followed or (length == 3 and text.startswith(LONG_AFTER, end - 1))):
             return end
     return None
 
@@ -170,7 +179,7 @@ def _start_of_name(text: str, end: int) -> int | None:
     for start in (end - 3, end - 2):
         name = text[max(start, 0) : end]
         is_name = start >= 0 and NAME.fullmatch(name) and name[0] in SURNAMES and not name.startswith(tuple(NO_NAMES))
-        if is_name and LEADING.search(text[:start][-1:]):
+        if is_name and (LEADING.search(text[:start][-1:]) or text.endswith(BODIES, 0, start)):
             return start
     return None
 

@@ -20,13 +20,13 @@ FLOORS = {
     "lead": (0.95, 0.95),
     "membership": (0.95, 0.95),
     "conference": (0.9, 0.95),
-    "conference_date": (0.95, 0.9),
+    "conference_date": (0.95, 0.95),
     "conference_venue": (0.95, 0.9),
     "conference_theme": (0.95, 0.95),
     "conference_attendance": (0.95, 0.95),
-    "conference_role": (0.95, 0.95),
-    "agreement": (0.95, 0.93),
-    "signatory": (0.95, 0.85),
+    "conference_role": (0.97, 0.96),
+    "agreement": (0.97, 0.95),
+    "signatory": (0.97, 0.88),
     "training_base": (0.95, 0.85),
 }
 

@@ -1,0 +1,89 @@
+"""Who signed what with whom, where a sentence tells of more than one contract or names its people elsewhere."""
+
+import pytest
+
+from seeds.extraction import read_proposals
+from seeds.pages import PageArticle
+
+
+def agreements(*paragraphs, language="zh-hans"):
+    found = read_proposals(PageArticle(paragraphs=paragraphs, language=language))
+    return [each.fields for each in found if each.kind == "agreement"]
+
+
+def parties(*paragraphs, language="zh-hans"):
+    return sorted(sorted(each["parties"]) for each in agreements(*paragraphs, language=language))
+
+
+def pens(*paragraphs, language="zh-hans"):
+    found = agreements(*paragraphs, language=language)
+    return {(row["person"], row["organisation"]) for each in found for row in each["signatories"]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "临江大学与甲山机械集团签署合作协议，与东岭钢铁公司签订培养协议。",
+        "临江大学校长李强一口气签下两家：同甲山机械集团签的是合作协议，同东岭钢铁公司签的则是培养协议。",
+        "李强代表临江大学，分别与甲山机械集团总经理王伟、东岭钢铁公司董事长周敏签订合作协议。",
+        "集中签约：临江大学与甲山机械集团；临江大学与东岭钢铁公司。",
+    ],
+)
+def test_each_contract_of_a_sentence_has_its_own_parties(text):
+    assert parties(text) == [["东岭钢铁公司", "临江大学"], ["临江大学", "甲山机械集团"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Linjiang University signed two contracts: one with Jiashan Steel Group on staff and another with Dongling College.",
+        "On behalf of Linjiang University, Li Qiang signed agreements with Jiashan Steel Group and Dongling College.",
+    ],
+)
+def test_each_partner_of_plural_contracts_has_its_own(text):
+    assert parties(text, language="en") == [
+        ["Dongling College", "Linjiang University"],
+        ["Jiashan Steel Group", "Linjiang University"],
+    ]
+
+
+def test_what_the_parties_agree_about_is_no_party():
+    assert parties("临江大学与甲山机械集团就共建东岭工程师学院签约。") == [["临江大学", "甲山机械集团"]]
+
+
+def test_signatories_behind_the_verb_make_an_agreement():
+    text = "The deal was signed by Li Qiang (President, Linjiang University) and Dr Karl Brenner (Director, Nordland College)."
+    assert parties(text, language="en") == [["Linjiang University", "Nordland College"]]
+    assert pens(text, language="en") == {("Li Qiang", "Linjiang University"), ("Karl Brenner", "Nordland College")}
+
+
+def test_surname_leads_back_to_the_person():
+    first = "Li Qiang, president of Linjiang University, met Wang Wei, chairman of Jiashan Steel Group."
+    then = "Professor Li signed a contract with Jiashan Steel Group."
+    assert pens(first, then, language="en") == {("Li Qiang", "Linjiang University")}
+
+
+def test_people_who_sign_for_both_sides_sign_what_was_told():
+    text = "联盟与东岭学会签订备忘录，甲山机械集团总裁李强和东岭学会会长王伟分别代表双方签署。"
+    (agreement,) = agreements(text)
+    assert [row["person"] for row in agreement["signatories"]] == ["李强", "王伟"]
+
+
+def test_form_drawn_from_a_name_stands_for_it():
+    first = "甲山海洋重工有限公司董事长李强来到临江大学。"
+    assert parties(first, "临江大学与甲山重工签署合作协议。") == [["临江大学", "甲山海洋重工有限公司"]]
+
+
+def test_form_that_fits_two_names_stands_for_neither():
+    first = "甲山海洋重工有限公司、甲山船舶重工有限公司的代表来到临江大学。"
+    assert parties(first, "临江大学与甲山重工签署合作协议。") != [["临江大学", "甲山海洋重工有限公司"]]
+
+
+def test_school_that_an_article_tells_of_is_the_school():
+    first = "东岭工程学院迎来甲山机械集团的客人。"
+    assert parties(first, "校方与甲山机械集团签署合作协议。") == [["东岭工程学院", "甲山机械集团"]]
+
+
+def test_school_of_two_is_not_guessed():
+    first = "东岭工程学院、临江大学迎来甲山机械集团的客人。"
+    assert parties(first, "校方与甲山机械集团签署合作协议。") == [["甲山机械集团"]]
