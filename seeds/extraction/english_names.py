@@ -48,6 +48,7 @@ UNIT_OF = re.compile(
     r"[A-Z]+\sand\s[A-Z]\w+[’']s\s"
 )
 UNITS = ("Department", "Section", "Office")
+BODY_OF = re.compile(r"\b(?:Committee|Commission|Government|Bureau|Office|Administration|Authority)\sof\s")
 PLACE_HEADS = frozenset(["District", "Park", "Zone", "Municipality"])
 HALF = re.compile(
     r"(?:Technical|Technology|Social Security|Economic|Technological|Information|"
@@ -168,7 +169,8 @@ def _name_in(text: str, begin: int, stop: int) -> tuple[int, int] | None:
     if unit and _head().search(name[unit.end() :]):
         begin, name = begin + unit.end(), name[unit.end() :]
     words = name.split()
-    if is_inner or len(words) < 2 or _is_unit(name) or words[0] == "Party" or words[-1] in PLACE_HEADS:
+    is_place = words[-1] in PLACE_HEADS and not BODY_OF.search(name)
+    if is_inner or len(words) < 2 or _is_unit(name) or words[0] == "Party" or is_place:
         return None
     short = re.search(r"\s\([A-Z]{2,9}\)$", name)
     end = begin + len(name) - (len(short[0]) if short else 0)
@@ -196,6 +198,7 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _ends_with_head(text: str) -> bool:
+    text = re.sub(r"\s\([A-Z][A-Za-z&-]{1,9}\)$", "", text)
     heads = list(_head().finditer(text))
     if not heads:
         return False

@@ -78,9 +78,16 @@ def _offices(document: Document, sentence: Sentence, rule: Rule, match: re.Match
     return [
         fact
         for said, chain in filled(document, sentence, rule, match)
+        if not _is_persons(said, chain, match)
         for group, role in _pairs(_members(chain), offices, apart=_are_apart(sentence, chain, match))
         for fact in _of_names(rule, said, group, {**values, "role": role})
     ]
+
+
+def _is_persons(sentence: Sentence, chain: Chain, match: re.Match[str]) -> bool:
+    """Whether a person stands between the bodies and the office behind them, and holds it."""
+    start, end = chain[-1].end if chain else 0, match.span("office")[0] if "office" in match.groupdict() else 0
+    return any(start <= person.start and person.end <= end for person in sentence.of(PERSON))
 
 
 def _are_apart(sentence: Sentence, chain: Chain, match: re.Match[str]) -> bool:
