@@ -61,8 +61,8 @@ def _consortia(document: Document, facts: list[Fact], main: Main) -> list[Propos
     found = []
     for name in sorted(set(document.consortia.values()), key=list(document.consortia.values()).index):
         said = [s for s in document.sentences for m in s.of(CONSORTIUM) if document.consortia.get(m.name) == name]
-        real = [s for s in said if not is_planned(s, next(m.start for m in s.of(CONSORTIUM)))]
         leads = [f for f in _of(facts, "lead") if f.values["consortium"] == name]
+        real = [s for s in said if not is_planned(s, next(m.start for m in s.of(CONSORTIUM)))] or (said if leads else [])
         evidence = _name_evidence(document, real, name) + _evidence(leads, "lead_organisations")
         told = [*leads, *(f for f in _of(facts, "membership") if f.values["consortium"] == name)]
         told += [f for f in _of(facts, "role") if name in f.values["organisations"] and f.values["role"] in HOSTING]

@@ -7,7 +7,7 @@ from seeds.extraction.model import BASE, Mention, Sentence
 
 KINDS = (
     ("industry_college", r"产业学院|行业学院|Industry College|Industrial College|industry college"),
-    ("engineer_academy", r"工程师学院|Engineer(?:s|ing)? Academy"),
+    ("engineer_academy", r"工程师学院|Engineer(?:s|ing)? (?:Academy|College)"),
     ("technology_transfer_centre", r"技术转移中心|技术转移转化中心|Technology Transfer Cent(?:er|re)"),
     ("regional_centre", r"区域中心|Regional Cent(?:er|re)|分中心"),
     ("study_base", r"研学基地|研学(?:实践)?(?:营地|基地)|Study Base"),
@@ -43,10 +43,10 @@ EDGE = re.compile(
 QUOTED = re.compile(r"“([^“”]{2,50})”|\"([^\"]{2,50})\"")
 ENGLISH_TAIL = (
     r"(?:Base|Cent(?:er|re)|Academy|Workshop|Laboratory|Lab|Incubator|Studio|Station|"
-    r"Industr(?:y|ial) College|Research Institute|Friendship School)s?\b"
+    r"College(?!\s[A-Z])|Research Institute|Friendship School)s?\b"
 )
 ENGLISH = re.compile(
-    rf"(?<![\w-])(?:[A-Z0-9][\w’'&+-]*\s(?:(?:of|for|and|&)\s(?:the\s)?)?){{1,14}}?{ENGLISH_TAIL}"
+    rf"(?<![\w-])(?:[A-Z0-9][\w’'&+–-]*\s(?:(?:of|for|and|&)\s(?:the\s)?)?){{1,14}}?{ENGLISH_TAIL}"
     r"(?:\s(?:of|for)\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:of\s|and\s|"
     r"for\s)?[A-Z][\w’'.-]*){0,12}(?:,\s(?:Hong Kong|Ltd\.?|[A-Z]\w+)(?=\sand|,|\.|$|"
     r"\s[A-Z]))?(?:\sand\s[A-Z]\w+)?)?"

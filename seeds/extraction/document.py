@@ -89,8 +89,8 @@ def make_document(article, *, owner: str = "", budget: Budget | None = None) -> 
     sentences = split(article.title, article.paragraphs, traditional=traditional, budget=budget)
     marked = [_marked(sentence) for sentence in sentences]
     people = {m.name for s in marked if not s.english for m in s.of(PERSON) if len(m.name) > 2 or s.paragraph}
-    acronyms = {m[1]: each.name for s in marked for each in s.of(ORGANISATION) for m in _acronym(s, each)}
-    acronyms |= {m.name: m.name for s in marked if s.english for m in s.of(ORGANISATION) if not m.sure}
+    acronyms = {m.name: m.name for s in marked if s.english for m in s.of(ORGANISATION) if not m.sure}
+    acronyms |= {m[1]: each.name for s in marked for each in s.of(ORGANISATION) for m in _acronym(s, each)}
     known = {m.name for s in marked if s.english for m in s.of(ORGANISATION) if m.sure}
     english, chinese = {**short_forms(known), **acronyms}, explained(marked)
     marked = [_with_people(sentence, people) for sentence in marked]

@@ -30,7 +30,7 @@ DOTTED = re.compile(r"\.(?=,|\s(?:and\b|[a-z]))")
 LEGAL = re.compile(r"(?:Co\.?,?\s?Ltd\.?|Ltd\.?|Inc\.?|Corp\.?|Limited)\)?$")
 ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z&-]{1,9})\)")
 CUT = re.compile(
-    r"\s(?:on|in|at)\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b.*$|\.$|\sin\s(?:Brazil|China|Beijing|Shanghai)$"
+    r"\s\([A-Z][A-Za-z&-]{1,9}\)\s.*$|\s(?:on|in)\s\d.*$|\s(?:on|in|at)\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b.*$|\.$|\sin\s(?:Brazil|China|Beijing|Shanghai)$"
 )
 OPENING = re.compile(
     r"(?:Courtesy of|Establishment of|Opening of|Founding of|Launch of|\w+ \d+|"
@@ -41,6 +41,10 @@ NEXT_ITEM = re.compile(rf"(?:,\s(?:and\s)?|\sand\s){ITEM}(?=,\s(?:and\s)?(?:the\
 LAST_ITEM = re.compile(rf"(?:,\s|with\s|by\s|between\s){ITEM},\s(?:and\s)?(?:the\s)?$")
 MONTHS = frozenset(
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+)
+MEETING_OF = re.compile(
+    r".*\b(?:Meeting|Conference|Forum|Ceremony|Session|Congress|Assembly|Council|Seminar|Symposium|Summit|Launch|Charter|Articles)"
+    r"\s(?:of|for)\s(?:the\s)?(?=.*(?:Community|Consortium|Alliance))"
 )
 UNIT_OF = re.compile(
     r"(?:(?!University|College|Institute|Bureau|Ministry).)*\b(?:Department|Section|"
@@ -165,7 +169,7 @@ def _name_in(text: str, begin: int, stop: int) -> tuple[int, int] | None:
     stop = _end(text, begin, stop, heads)
     name = text[begin:stop] if LEGAL.search(text[begin:stop]) else CUT.sub("", text[begin:stop])
     is_inner = re.match(r"\s(?:at|of)\s", text[begin + len(name) : stop + 4]) and name.endswith(UNITS)
-    unit = UNIT_OF.match(name)
+    unit = MEETING_OF.match(name) or UNIT_OF.match(name)
     if unit and _head().search(name[unit.end() :]):
         begin, name = begin + unit.end(), name[unit.end() :]
     words = name.split()
@@ -191,7 +195,9 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         at = match[0].split()[0] != "and"
         if not at and HALF.match(right):
             continue
-        if (_ends_with_head(left) and (at or _first_head(right))) or (at and re.match(r"\s?(?:at|on)", match[0])):
+        if (_ends_with_head(left) and (at or _first_head(right) or match[0].endswith("the "))) or (
+            at and re.match(r"\s?(?:at|on)", match[0])
+        ):
             yield begin, start + match.start()
             begin = start + match.end()
     yield begin, end

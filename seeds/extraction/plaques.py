@@ -9,7 +9,11 @@ from seeds.extraction.rules import Rule
 from seeds.extraction.slots import chains
 
 UNIT_BASE = re.compile("产业学院|工程师学院|工匠学院|企业学院|友好学校|订单学院|行业学院|现代学院")
-SCHOOL_END = ("学院", "学校", "College", "Institute")
+SCHOOL_END = ("学院", "学校", "Institute")
+# An English college is a school of its own where its name says of what sort; else it is one that partners set up.
+SCHOOL = re.compile(
+    r"\b(?:Vocational|Technical|Technicians?|Technology|Community|Normal|Medical|Polytechnic|Teachers|Agricultural|Union|University)\b.*College\b|College\sof\b"
+)
 NO_NAME = re.compile(r"[一-鿿]{0,3}(?:中心|学院|学校|基地)|(?:一批|各类|相关|等).*")
 AWARDED = re.compile(r"(?:联合|共同|正式|现场|分别|为|,|\s)*(?:授予|颁授|授牌|认定|命名|颁发|批准|批复|评为)")
 AWARDED_BY = re.compile(r"\b(?:awarded|granted|named|recogni[sz]ed)\s(?:\w+\s){0,4}by\s(?:the\s)?$")
@@ -51,7 +55,8 @@ def _fact(document: Document, sentence: Sentence, rule: Rule, base: Mention) -> 
 
 def _is_own(base: Mention) -> bool:
     """Whether the name is that of a base, not of the school that has it."""
-    if base.head == "other" and not UNIT_BASE.search(base.name) and base.name.endswith(SCHOOL_END):
+    is_school = base.name.endswith(SCHOOL_END) or SCHOOL.search(base.name)
+    if base.head == "other" and not UNIT_BASE.search(base.name) and is_school:
         return False
     return not NO_NAME.fullmatch(base.name)
 

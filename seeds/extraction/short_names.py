@@ -5,10 +5,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from seeds.extraction.english_names import LEGAL
-from seeds.extraction.lexicon import lexicon
+from seeds.extraction.lexicon import english_places, lexicon
 from seeds.extraction.model import CONSORTIUM, ORGANISATION, SELF, Mention, Sentence
 
 SHORTEST = 2
+BRACKET = re.compile(r"\s\([^()]*\)")
+BODIES = frozenset({"school", "enterprise"})
+FIRMS = frozenset({"Group", "Company", "Corporation", "Holdings", "Enterprise", "Industries"})
 CHINESE_SHORT = re.compile("\\([^()]{0,6}(?:简称|下称|又称)[:为]?((?:[“”、或和及]|[\\u3400-\\u9fffA-Za-z]){2,40})\\)")
 QUOTED = re.compile("“([^“”]{2,12})”")
 
@@ -23,12 +26,24 @@ def short_forms(names: Iterable[str]) -> dict[str, str]:
 
 
 def _forms(name: str) -> set[str]:
-    bare = LEGAL.sub("", name).strip(" ,")
+    bare = BRACKET.sub("", LEGAL.sub("", name).strip(" ,"))
     words = bare.split()
     heads = lexicon("en").heads
     headless = words[:-1] if words and words[-1] in heads else words
     forms = {" ".join(each) for each in (words, words[1:], headless, headless[1:]) if len(each) >= SHORTEST}
-    return {form for form in forms if form != name and len(form.split()) >= SHORTEST and not form.startswith(("of ", "and "))}
+    forms = {form for form in forms if form != name and len(form.split()) >= SHORTEST and not form.startswith(("of ", "and "))}
+    return forms | _brands(name, words)
+
+
+def _brands(name: str, words: list[str]) -> set[str]:
+    """The first word of a name that is no place: alone for a firm, else with the sort of body it is, "the Linjiang college"."""
+    heads, places = lexicon("en").heads, english_places()
+    first = next((word for word in words if word not in places), "")
+    if len(words) < SHORTEST or not first.isalpha() or first in heads or first in lexicon("en")["common"]:
+        return set()
+    sorts = {word.lower() for word in words if heads.get(word) in BODIES}
+    firm = {first} if LEGAL.search(name) or words[-1] in FIRMS else set()
+    return firm | {f"{first} {sort}" for sort in sorts if words[0] == first or len(sorts) == 1}
 
 
 def explained(sentences: Iterable[Sentence]) -> dict[str, str]:
@@ -51,6 +66,7 @@ def with_short_forms(sentence: Sentence, forms: dict[str, str]) -> Sentence:
         for short, long in sorted(forms.items(), key=lambda each: -len(each[0]))
         if short in sentence.text
         for m in re.finditer(_alone(short), sentence.text)
+        if " " in short or short not in long or _is_free(sentence.text, m)
         if not any(m.start() < t.end and t.start < m.end() for t in taken)
     ]
     kept: list[Mention] = []
@@ -63,6 +79,12 @@ def with_short_forms(sentence: Sentence, forms: dict[str, str]) -> Sentence:
 
 def _alone(short: str) -> str:
     return rf"(?<![\w(]){re.escape(short)}(?![\w)])" if short.isascii() else re.escape(short)
+
+
+def _is_free(text: str, match: re.Match[str]) -> bool:
+    """Whether a single word stands for a firm here: no part of another name, and no place."""
+    is_part = re.match(r"[\s-][A-Z]|-", text[match.end() :]) or re.search(r"[A-Z][\w’'-]*[\s-]$", text[: match.start()])
+    return not is_part and not re.search(r"\b(?:in|near|to)\s$", text[: match.start()])
 
 
 def _parted(sentence: Sentence, mention: Mention, forms: dict[str, str]) -> Mention:

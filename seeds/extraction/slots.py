@@ -18,6 +18,7 @@ TITLE_REACH = 40
 # What makes the name behind a list's last comma the subject of a clause of its own, or the one before it the object.
 OWN_CLAUSE = re.compile(r"(?:等.{0,8})?(?:是|为|任|担任|出任|作为|负责|给予|提供|则|被|获|当选)")
 OBJECT_BEFORE = re.compile(r"(?:单位|方)(?:为|是|有|:|由)$")
+EXPLAINED = re.compile(r"^\s?\([^()]{1,30}\)")
 # Behind these a name tells the place, or the body of a person whose post is said.
 WHERE = re.compile(r"[在于赴到]$|\sat\s(?:the\s)?$|(?P<of>\s(?:of|from)\s(?:the\s)?)$")
 POST_OF = re.compile(rf"(?i:\b(?:{'|'.join(sorted(lexicon('en')['titles']))}))$")
@@ -115,7 +116,8 @@ def _before(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Chain:
         if not kept:
             continue
         if rule.relation not in OF_BODIES or any(m.kind != CONSORTIUM for m in kept):
-            return _subject(sentence, kept) if _fits(rule, _without_consortia(sentence, kept[-1].end, match.start())) else ()
+            kept = kept if rule.people else _subject(sentence, kept)
+            return kept if kept and _fits(rule, _without_consortia(sentence, kept[-1].end, match.start())) else ()
     return ()
 
 
@@ -138,6 +140,7 @@ def _counted(sentence: Sentence, place: int) -> Chain:
 
 
 def _fits(rule: Rule, between: str) -> bool:
+    between = EXPLAINED.sub("", between)
     return bool(rule.gap.fullmatch(between)) if rule.gap else not between.strip()
 
 
