@@ -11,6 +11,8 @@ JOINS = frozenset("和与及暨")
 LONGEST = 45
 # Tags of words that no name holds: prepositions, pronouns, particles, numbers, measures, adverbs.
 OUTSIDE_TAGS = frozenset({"p", "r", "u", "uj", "ul", "uz", "ug", "uv", "ud", "y", "m", "q", "mq", "d", "e", "o"})
+# What stands before a name that begins with a place: "joins hands with Linjiang ..."
+VERBAL, VERB = frozenset({"v", "vd", "a", "ad", "d"}), 2
 INSIDE_WORDS = frozenset(
     [
         "高新",
@@ -44,6 +46,7 @@ PARTED = re.compile(r"[,:;。!?\s、“\"(]|^")
 SELF_WORDS = re.compile(
     r"我院|我校|我司|我局|我会|本校|本院|学校|学院|校方|该校|该院|该公司|该集团|公司|集团|我们学校|我们学院"
 )
+PART = re.compile("[零部配元]件$")  # the segmenter takes "spare parts" for a number
 NUMERALS = re.compile("[一二三四五六七八九十百千万两]{1,2}")
 MEASURES = tuple("家所个名位项条次届批类级年月日期场份方区省市县校企院大")
 PARTING = frozenset(["联合", "共同", "协同", "合作", "对接", "同"])
@@ -57,7 +60,7 @@ UNNAMED = frozenset("的了着们我你他她这那该此其是在为把被将�
 LEADERS = tuple(word for word in lexicon("zh")["titles"] if word.endswith(("长", "书记", "总裁", "主席", "总经理")))
 BRANDS = frozenset(["四方", "三方", "双方"])  # words for partners that may stand in a firm's name behind its place
 SELF_CONSORTIUM = re.compile(
-    r"(?:(?<=[,;:。由代])|(?<=代表)|(?<=^)|(?<=会上)|(?<=与)|(?<=和))(?:该|本)?(?:共同体|联合体|联盟)(?=与|和|同|、|分别|同|还|现场|,?签|签)"
+    r"(?:(?<=[,;:。由代])|(?<=代表)|(?<=^)|(?<=是)|(?<=会上)|(?<=与)|(?<=和))(?:该|本)?(?:共同体|联合体|联盟)(?=与|和|同|、|分别|同|还|现场|,?签|签)"
 )
 SELVES = (
     "我院",
@@ -137,7 +140,7 @@ def _is_head(text: str, match: re.Match[str]) -> bool:
 
 
 def _name(words: Words, head: re.Match[str], low: int) -> Mention | None:
-    start = _start(words, head, low)
+    start = _behind_verb(words, _start(words, head, low))
     text = words.text[start : head.end()]
     kind = lexicon("zh").heads[head[0]]
     if start >= head.start() and kind != "government":
@@ -178,6 +181,14 @@ def _start(words: Words, head: re.Match[str], low: int) -> int:
     return start if fallback is None or _is_firm(words, start, is_soft=is_soft) else fallback
 
 
+def _behind_verb(words: Words, start: int) -> int:
+    """The start of a name, behind a verb or the like that stands before its place."""
+    first = words.index_at(start)
+    is_verb = words.tags[first] in VERBAL and len(words.words[first]) == VERB and words.words[first] not in places()
+    is_before_place = words.starts[first] == start and words.tags[first + 1 : first + 2] == ("ns",)
+    return words.starts[first + 1] if is_verb and is_before_place else start
+
+
 def _parts(words: Words, index: int, start: int) -> bool:
     """Whether a verb behind a whole name parts it from another one."""
     return words.words[index] in lexicon("zh")["soft"] and (
@@ -192,6 +203,8 @@ def _is_whole_before(words: Words, index: int) -> bool:
 def _opening(words: Words, index: int) -> int | None:
     """The word that opens the bracket or quote, if what it holds is short."""
     opener = OPENERS[words.words[index]]
+    if words.words[index - 1].isdigit() and words.words[index - 2] == opener:
+        return None
     for place in range(index - 1, max(-1, index - 9), -1):
         if words.words[place] == opener:
             return place if words.starts[index] - words.starts[place] <= 14 else None
@@ -208,7 +221,8 @@ def ends_name(words: Words, index: int) -> bool:
         return not (word in BRANDS and index and is_root(words, index - 1))
     if NUMERALS.fullmatch(word):
         return _is_count(words, index)
-    if tag in OUTSIDE_TAGS and not (word.startswith("第") or word in INSIDE_WORDS or word in places()):
+    is_inside = word.startswith("第") or word in INSIDE_WORDS or word in places() or bool(PART.search(word))
+    if tag in OUTSIDE_TAGS and not is_inside:
         return tag != "d" or len(word) > 1
     if len(word) > 1 and word.endswith(LEADERS):
         return True

@@ -16,6 +16,7 @@ NAME = re.compile(rf"[{HAN}]{{2,3}}")
 LISTED = re.compile("[、,]|和|与")
 ENDED = re.compile(r"[\s、,。;:()!?《“”\"—…-]|$")
 AFTER = tuple(sorted(lexicon("zh")["after_name"], key=len, reverse=True))
+LONG_AFTER = tuple(word for word in AFTER if len(word) > 1)
 BEHIND_FOREIGN = re.compile(f"(?<=[{HAN}]{{2}})(?:{'|'.join(map(re.escape, AFTER))}).*$")
 POSTS = re.compile(
     rf"(?:(?:原|现任|时任|党委|党总支|党组|纪委|常务|执行|首席|第一|代|兼|工会)*(?:(?![由请聘在和与任是为对向及等])[{HAN}]){{0,4}}?(?:{TITLE})(?:兼|[、,])?){{1,5}}$"
@@ -28,6 +29,7 @@ CALLED = re.compile(
 NO_NAMES = frozenset(
     [
         "常务",
+        "董事",
         "党委",
         "纪委",
         "于是",
@@ -145,7 +147,9 @@ def _name_end(text: str, start: int) -> int | None:
         if re.fullmatch(rf"[{HAN}]+", text[start:end]) and len(text[start:end]) == length and _may_end(text, end):
             if length == 4 and text[start : start + 2] not in {"欧阳", "司马", "上官", "诸葛", "皇甫", "令狐"}:
                 continue
-            if length == 3 and text[end - 1 : end] in "等和与为在" and _may_end(text, end - 1):
+            if length == 3 and (
+                text.startswith(LONG_AFTER, end - 1) or (text[end - 1 : end] in "等和与为在" and _may_end(text, end - 1))
+            ):
                 continue
             return end
     return None
@@ -170,7 +174,7 @@ def _start_of_name(text: str, end: int) -> int | None:
     for start in (end - 3, end - 2):
         name = text[max(start, 0) : end]
         is_name = start >= 0 and NAME.fullmatch(name) and name[0] in SURNAMES and not name.startswith(tuple(NO_NAMES))
-        if is_name and LEADING.search(text[:start][-1:]):
+        if is_name and (LEADING.search(text[:start][-1:]) or text.endswith(BODIES, 0, start)):
             return start
     return None
 

@@ -14,6 +14,7 @@ SCHOOL_WORDS = (
 )
 SCHOOL = re.compile(SCHOOL_WORDS)
 SHARED_LENGTH, LONGEST_PLACE = 4, 8
+THE_SCHOOL, FIRST = ("校方", "学校"), 3
 OURS = ("我", "本", "our", "Our")
 OWN_POST = re.compile("校(?:党委|长)|学校|(?:党委)?副?校长|(?:党委副?书记、)?院长|院党委")
 BARE_BODY = re.compile("研究院|研究所|协会|学会|商会|基金会|合作社|中心|管委会|公司|集团|医院|银行|局|学校|学院")
@@ -181,6 +182,8 @@ def _antecedent(sentence: Sentence, mention: Mention, sentences: list[Sentence])
     """What "that college" or "the university" refers to: the body of that sort named last, or the only one of all."""
     if mention.name.startswith(OURS):
         return ""
+    if mention.name in THE_SCHOOL:
+        return _only(mention.name, sentences) or _told_school(sentence, sentences)
     if mention.name[0] not in "该tT":
         return _only(mention.name, sentences)
     noun = {"校": r"大学|学院|学校", "院": "学院", "公": "公司", "集": "集团"}.get(mention.name[1:2]) or {
@@ -197,6 +200,16 @@ def _antecedent(sentence: Sentence, mention: Mention, sentences: list[Sentence])
     ]
     is_last = mention.name[0] == "该" or len(set(names)) == 1
     return names[-1] if names and is_last else ""
+
+
+def _told_school(sentence: Sentence, sentences: list[Sentence]) -> str:
+    """The only school of the article, if the title or the beginning tells of it and this sentence does not name it."""
+    schools = [(s, m.full or m.name) for s in sentences for m in s.of(ORGANISATION) if SCHOOL.search(m.name)]
+    names = {name for _s, name in schools}
+    whole = [name for name in names if not any(name != other and name in other for other in names)]
+    told = {s.number for s, _name in schools}
+    is_told = any(s.paragraph < FIRST and s.number < sentence.number for s, _name in schools)
+    return whole[0] if len(whole) == 1 and is_told and sentence.number not in told else ""
 
 
 def _only(noun: str, sentences: list[Sentence]) -> str:

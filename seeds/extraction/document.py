@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from seeds.extraction import chinese_names, chinese_people, english_names
+from seeds.extraction import chinese_names, chinese_people, english_names, english_people
 from seeds.extraction.bases import bases_in
 from seeds.extraction.budget import Budget
 from seeds.extraction.coreference import resolved
@@ -19,7 +19,14 @@ from seeds.extraction.short_names import explained, short_forms, with_short_form
 from seeds.extraction.words import Words, words_of
 
 TITLE_WEIGHT = 3
-LONGEST_POST = 40
+LONGEST_POST, LONGEST_ENGLISH_POST = 40, 120
+POST_BEHIND = re.compile(r"(?:,?\s(?:the\s|an?\s)?([^,;]{0,80}?))?\s(?:of|at|from)\s(?:the\s)?")
+POST_IN_BRACKETS = re.compile(r"\s\(([^(),]{2,60}),\s(?:the\s)?")
+POST_BEFORE = re.compile(
+    r"(?:[’']s?|,\s(?:represented\sby|whose)(?:\sits|\sthe)?)?\s((?:[\w-]+\s){0,3}?(?:(?i:president|manager|director|chair\w*|principal|dean|"
+    r"secretary|engineer|officer|rector|head|ceo|executive)))\s(?:(?:Mr|Ms|Dr|Prof)\.?\s)?"
+)
+NO_POST = re.compile(r"\b(?:said|signed|delivered|attended)\b")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,11 +96,12 @@ def make_document(article, *, owner: str = "", budget: Budget | None = None) -> 
     sentences = split(article.title, article.paragraphs, traditional=traditional, budget=budget)
     marked = [_marked(sentence) for sentence in sentences]
     people = {m.name for s in marked if not s.english for m in s.of(PERSON) if len(m.name) > 2 or s.paragraph}
-    acronyms = {m.name: m.name for s in marked if s.english for m in s.of(ORGANISATION) if not m.sure}
-    acronyms |= {m[1]: each.name for s in marked for each in s.of(ORGANISATION) for m in _acronym(s, each)}
+    acronyms = {m[1]: each.name for s in marked for each in s.of(ORGANISATION) for m in _acronym(s, each)}
+    acronyms = {m.name: m.name for s in marked if s.english for m in s.of(ORGANISATION) if not m.sure} | acronyms
     known = {m.name for s in marked if s.english for m in s.of(ORGANISATION) if m.sure}
     english, chinese = {**short_forms(known), **acronyms}, explained(marked)
-    marked = [_with_people(sentence, people) for sentence in marked]
+    surnames = english_people.surnames(m.name for s in marked if s.english for m in s.of(PERSON))
+    marked = [_called(each, surnames) if each.english else _with_people(each, people) for each in marked]
     marked = [with_short_forms(each, english if each.english else chinese) for each in marked]
     marked = resolved([_posted(sentence) for sentence in marked], owner, article.site)
     names = {m.name: clean(s.quote(m.start, m.end)) for s in marked for m in s.of(ORGANISATION, SELF)}
@@ -108,7 +116,7 @@ def _marked(sentence: Sentence) -> Sentence:
     if sentence.english:
         named = english_names.names(sentence.text)
         named += english_names.list_items(sentence.text, named)
-        people = english_names.persons(sentence.text, named)
+        people = english_people.persons(sentence.text, named)
         mentions = [*named, *people, *english_names.references(sentence.text)]
     else:
         words = words_of(sentence.text)
@@ -132,11 +140,18 @@ def _with_people(sentence: Sentence, people: set[str]) -> Sentence:
     """The sentence with the persons that other sentences name more clearly."""
     here = {m.name for m in sentence.of(PERSON)}
     missing = [name for name in people - here if name in sentence.text]
-    if sentence.english or not missing:
+    if not missing:
         return sentence
     words = words_of(sentence.text)
     all_people = chinese_people.persons(words, missing)
     return replace(sentence, mentions=_sorted(_chinese(words, all_people), sentence))
+
+
+def _called(sentence: Sentence, surnames: dict[str, str]) -> Sentence:
+    """The sentence with the persons that it calls by their surnames alone."""
+    found = english_people.called(sentence.text, surnames, sentence.of(PERSON, ORGANISATION, CONSORTIUM))
+    mentions = sorted([*sentence.mentions, *found], key=lambda each: (each.start, -each.end))
+    return replace(sentence, mentions=tuple(mentions)) if found else sentence
 
 
 def _acronym(sentence: Sentence, mention: Mention) -> list[re.Match[str]]:
@@ -174,21 +189,26 @@ def _chinese_post(sentence: Sentence, person: Mention, actors: list[Mention]) ->
     own = next((a for a in reversed(actors) if a.end <= person.start), None)
     between = sentence.text[own.end : person.start] if own else ""
     people_between = [m for m in sentence.of(PERSON) if own and own.end <= m.start < person.start]
+    title = chinese_people.CALLED.match(sentence.text, person.end)
+    if not post and title:
+        return replace(person, post=title[0], organisation=own.name if own and not between else "")
     if not post or not own or len(between) > LONGEST_POST or people_between or set(between) & set(",;:。"):
         return replace(person, post=post)
     return replace(person, post=between.strip("、的"), organisation=own.name)
 
 
 def _english_post(sentence: Sentence, person: Mention, actors: list[Mention]) -> Mention:
-    match = re.match(r",?\s(?:the\s|a\s)?([^,;]{0,80}?)\s(?:of|at|from)\s(?:the\s)?", sentence.text[person.end :])
+    """The person with the post and body said behind the name, in brackets, or before it."""
+    text = sentence.text
     behind = next((a for a in actors if a.start >= person.end), None)
+    between = text[person.end : behind.start] if behind else ""
     others = [p for p in sentence.of(PERSON) if behind and person.end <= p.start < behind.start]
-    if not match or behind is None or others:
-        return person
-    between = sentence.text[person.end : behind.start]
-    if len(between) > 120 or re.search(r"\b(?:said|signed|delivered|attended)\b", between):
-        return person
-    return replace(person, post=clean(match[1]), organisation=behind.name)
+    said = POST_BEHIND.match(between) or POST_IN_BRACKETS.fullmatch(between)
+    if said and not others and len(between) <= LONGEST_ENGLISH_POST and not NO_POST.search(between):
+        return replace(person, post=clean(said[1] or ""), organisation=behind.name)
+    own = next((a for a in reversed(actors) if a.end <= person.start), None)
+    before = POST_BEFORE.fullmatch(text[own.end : person.start]) if own else None
+    return replace(person, post=clean(before[1]), organisation=own.name) if before else person
 
 
 def _printed(sentence: Sentence, mention: Mention, names: dict[str, str]) -> Mention:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from seeds.extraction.lexicon import english_places, lexicon
-from seeds.extraction.model import CONSORTIUM, ORGANISATION, PERSON, SELF, Mention
+from seeds.extraction.model import CONSORTIUM, ORGANISATION, SELF, Mention
 from seeds.pages.names import PINYIN
 
 WORD = r"[A-Z0-9][\w’'.&-]*"
@@ -19,12 +19,8 @@ LOWER_CONSORTIUM = re.compile(
 )
 FIELD = re.compile(r"educat|vocational|teaching|school|college|talent|training", re.I)
 THE_SELF = re.compile(
-    r"\b(?:[Tt]he|[Oo]ur)\s(?:college|university|school|institute|institution|company|academy|polytechnic|firm)\b"
-)
-POSTED = re.compile(
-    r"\b(?:(?i:chief executive|president|manager|director|chairman|chairwoman|chairperson|principal|dean|founder|professor|"
-    r"officer|secretary[- ]general|rector|chancellor|provost|head)|CEO|CTO|COO),?\s"
-    r"([A-Z][a-z’'-]+\s(?:[A-Z]\.?\s)?[A-Z][a-z’'-]+)(?=,|\.|;|\s(?:and|signed|put|said|also|of|both|inked|at|on)\b)"
+    r"\b(?:[Tt]he|[Oo]ur)\s(?:[A-Z][a-z]+\s)?(?:college|university|school|institute|institution|company|academy|polytechnic|firm|group|chamber|"
+    r"federation|association|society|bank|bureau|hospital)\b"
 )
 DOTTED = re.compile(r"\.(?=,|\s(?:and\b|[a-z]))")
 LEGAL = re.compile(r"(?:Co\.?,?\s?Ltd\.?|Ltd\.?|Inc\.?|Corp\.?|Limited)\)?$")
@@ -36,6 +32,7 @@ OPENING = re.compile(
     r"(?:Courtesy of|Establishment of|Opening of|Founding of|Launch of|\w+ \d+|"
     r"[A-Z]\w+[’']s(?=\s[A-Z][\w-]+\s[A-Z]))\s?(?:the\s)?"
 )
+PERSON_OF = re.compile(r"([A-Z][a-z]+)\s([A-Z][a-z]+)\s(?:of|from|at)\s(?:the\s)?")
 ITEM = r"([A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3})"
 NEXT_ITEM = re.compile(rf"(?:,\s(?:and\s)?|\sand\s){ITEM}(?=,\s(?:and\s)?(?:the\s)?[A-Z]|\sand\s|,\swith|\.|$|;)")
 LAST_ITEM = re.compile(rf"(?:,\s|with\s|by\s|between\s){ITEM},\s(?:and\s)?(?:the\s)?$")
@@ -62,14 +59,15 @@ HALF = re.compile(
 
 
 @functools.cache
-def _head() -> re.Pattern[str]:
+def head_pattern() -> re.Pattern[str]:
+    """Finds a head noun."""
     return re.compile(r"\b(?:" + "|".join(re.escape(word.rstrip(".")) for word in lexicon("en").heads) + r")(?![\w’'])")
 
 
 def names(text: str) -> list[Mention]:
     """Return the organisations and consortia that the sentence names."""
     found = [mention for run in RUN.finditer(text) for mention in _in_run(text, run.start(), run.end())]
-    found += [mention for mention in _lower_consortia(text) if not _overlaps(mention, found)]
+    found += [mention for mention in _lower_consortia(text) if not overlaps(mention, found)]
     return sorted(found, key=lambda mention: mention.start)
 
 
@@ -101,34 +99,6 @@ def _is_item(name: str) -> bool:
     return not is_person and not any(word in known or word in MONTHS for word in words) and name not in english_places()
 
 
-def persons(text: str, taken: Iterable[Mention] = ()) -> list[Mention]:
-    """Return the persons of Chinese name in the sentence."""
-    surnames, inside = lexicon("en")["surnames"], list(taken)
-    found = []
-    for match in re.finditer(r"\b[A-Z][a-z]+(?:\s[A-Z][a-z]+){1,9}", text):
-        words = list(re.finditer(r"\S+", match[0]))
-        place = 0
-        while place < len(words) - 1:
-            given = words[place + 1]
-            start, end = match.start() + words[place].start(), match.start() + given.end()
-            is_name = words[place][0] in surnames and PINYIN.fullmatch(given[0]) and given[0] not in lexicon("en")["titles"]
-            mention = Mention(start=start, end=end, kind=PERSON, name=text[start:end])
-            if is_name and not _overlaps(mention, inside) and not _is_longer(text, end):
-                found.append(mention)
-                place += 1
-            place += 1
-    return found + [each for each in _titled(text) if not _overlaps(each, [*found, *inside])]
-
-
-def _titled(text: str) -> Iterator[Mention]:
-    """Names of two or three words behind a post, of whatever language."""
-    for match in POSTED.finditer(text):
-        words = match[1].split()
-        known = lexicon("en")["titles"] | lexicon("en")["leaders"] | lexicon("en")["units"]
-        if not any(word in known or _head().match(word) for word in words) and match[1] not in english_places():
-            yield Mention(start=match.start(1), end=match.end(1), kind=PERSON, name=match[1])
-
-
 def references(text: str) -> list[Mention]:
     """Return the places where the text speaks of "the college" and the like."""
     return [
@@ -143,13 +113,8 @@ def core(name: str) -> frozenset[str]:
     return frozenset(re.findall(r"[a-z]+", name.lower())) - lexicon("en")["generic"]
 
 
-def _is_longer(text: str, end: int) -> bool:
-    """Whether a name of a body goes on behind what looks like a person."""
-    follows = re.match(r"\s([A-Z][\w’]*)", text[end:])
-    return bool(follows) and (bool(_head().match(follows[1])) or bool(re.fullmatch(PINYIN, follows[1])))
-
-
-def _overlaps(mention: Mention, others: Iterable[Mention]) -> bool:
+def overlaps(mention: Mention, others: Iterable[Mention]) -> bool:
+    """Whether a mention shares a place with another one."""
     return any(mention.start < each.end and each.start < mention.end for each in others)
 
 
@@ -163,14 +128,14 @@ def _in_run(text: str, start: int, end: int) -> Iterator[Mention]:
 
 def _name_in(text: str, begin: int, stop: int) -> tuple[int, int] | None:
     """The name in a part of a run: to its last head, the unit of a body and the short form left off."""
-    heads = list(_head().finditer(text[begin:stop]))
+    heads = list(head_pattern().finditer(text[begin:stop]))
     if not heads:
         return None
     stop = _end(text, begin, stop, heads)
     name = text[begin:stop] if LEGAL.search(text[begin:stop]) else CUT.sub("", text[begin:stop])
     is_inner = re.match(r"\s(?:at|of)\s", text[begin + len(name) : stop + 4]) and name.endswith(UNITS)
     unit = MEETING_OF.match(name) or UNIT_OF.match(name)
-    if unit and _head().search(name[unit.end() :]):
+    if unit and head_pattern().search(name[unit.end() :]):
         begin, name = begin + unit.end(), name[unit.end() :]
     words = name.split()
     is_place = words[-1] in PLACE_HEADS and not BODY_OF.search(name)
@@ -182,7 +147,7 @@ def _name_in(text: str, begin: int, stop: int) -> tuple[int, int] | None:
 
 
 def _mention(begin: int, stop: int, name: str) -> Mention:
-    last = _head().findall(name)[-1]
+    last = head_pattern().findall(name)[-1]
     kind = lexicon("en").heads.get(last) or lexicon("en").heads.get(f"{last}.", "enterprise")
     is_consortium = kind == "consortium" and bool(FIELD.search(name))
     return Mention(start=begin, end=stop, kind=CONSORTIUM if is_consortium else ORGANISATION, name=name, head=kind)
@@ -190,8 +155,15 @@ def _mention(begin: int, stop: int, name: str) -> Mention:
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
-    for match in re.finditer(r"\sand\s(?:the\s)?|\s&\s(?=The\b)|\sat\s(?:the\s)?|\s(?:in|on|for)\sthe\s", text[start:end]):
+    for match in re.finditer(
+        r"(?<=[A-Z]\))\s(?:and|on|in|for|at)\s(?:the\s)?|\sand\s(?:the\s)?|\s&\s(?=The\b)|\sat\s(?:the\s)?|\s(?:in|on|for)\sthe\s",
+        text[start:end],
+    ):
         left, right = text[begin : start + match.start()], text[start + match.end() : end]
+        if ACRONYM.search(left[-13:]) and left.endswith(")"):
+            yield begin, start + match.start()
+            begin = start + match.end()
+            continue
         at = match[0].split()[0] != "and"
         if not at and HALF.match(right):
             continue
@@ -205,7 +177,7 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _ends_with_head(text: str) -> bool:
     text = re.sub(r"\s\([A-Z][A-Za-z&-]{1,9}\)$", "", text)
-    heads = list(_head().finditer(text))
+    heads = list(head_pattern().finditer(text))
     if not heads:
         return False
     return not text[heads[-1].end() :].strip(" .,)’s") or bool(
@@ -217,12 +189,15 @@ def _ends_with_head(text: str) -> bool:
 
 
 def _first_head(text: str) -> bool:
-    return bool(_head().search(text))
+    return bool(head_pattern().search(text))
 
 
 def _behind_title(text: str, begin: int, stop: int) -> int:
     """The place behind the opening words and the titles of a run."""
     while True:
+        person = PERSON_OF.match(text, begin, stop)
+        if person and person[1] in lexicon("en")["surnames"] and PINYIN.fullmatch(person[2]):
+            begin = person.end()
         opening = OPENING.match(text[begin:stop])
         if opening:
             begin += opening.end()
@@ -267,7 +242,7 @@ def _end(text: str, begin: int, stop: int, heads: list[re.Match[str]]) -> int:
 def _is_unit(name: str) -> bool:
     return bool(
         re.match(r"(?:Standing |Party |Organization |Publicity |Human Resources )+(?:Committee|Department|Office)", name)
-    ) or all(word in lexicon("en")["units"] or _head().fullmatch(word) for word in name.split())
+    ) or all(word in lexicon("en")["units"] or head_pattern().fullmatch(word) for word in name.split())
 
 
 def _lower_consortia(text: str) -> Iterator[Mention]:

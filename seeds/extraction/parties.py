@@ -7,10 +7,18 @@ from seeds.extraction.document import Document
 from seeds.extraction.events import is_bare
 from seeds.extraction.model import EVENT, SELF, Fact, Mention, Sentence
 from seeds.extraction.rules import Rule
-from seeds.extraction.signing import RESPECTIVELY, by_people, named_behind, party_of, signatories, watched, within
+from seeds.extraction.signing import RESPECTIVELY, by_people, named_behind, party_of, signatories, signed_in, watched, within
 from seeds.extraction.slots import Chain, chains
 
-WITH = re.compile(r"(?:分别|依次|先后|共同|也|还|就|并|同时|,)*(?:与|同|和|跟|及)(?:了)?$")
+WITH = re.compile(
+    r"(?:分别|依次|先后|共同|也|还|就|并|同时|,)*(?:与|同|和|跟|及)(?:了)?(?:[^,。;:、与和同由]{0,10}?(?:单位|企业|院校|高校|龙头|巨头))?$"
+)
+SIGNS_WITH = re.compile(
+    r"[^,。;:、]{0,24}?(?:代表[^,。;:、]{0,8},)?(?:分别|先后|依次|还|也|又|同时|,)*[与同和跟](?![期时步样意])"
+)
+# Behind "on" stand what the parties agree about, none of them.
+ABOUT = re.compile("就(?![业读职近餐医地诊])[^,。;:与和同跟]{0,40}$")
+COLON = re.compile("[^,。;:]{0,12}:|(?:双方|各方|单位|方)(?:分别)?[为是]")
 JOINTLY = re.compile(r"三方|四方|五方|多方|共同签|联合签|三家|四家|tripartite|four parties|three parties|jointly sign")
 SHORTEST_NAME = 3
 EACH_OF = re.compile("等(?:\\d+|[数多几十两三四五六七八九]+)余?[家所个]")
@@ -32,7 +40,7 @@ TITLE = re.compile(
     r"[《“\"‘]([^《》“”\"]{3,60}(?:协议|合同|项目|备忘录|协定|意向书|Agreement|班))[》”\"’]|([\u3400-\u9fff“”]{0,30}(?:协议书?|合同|备忘录|协定|意向书))|"
     r"((?:[A-Z][\w-]*\s(?:(?:of|on|for|and|the|in)\s)*){1,14}Agreements?)|((?:[\w-]+\s){0,4}agreements?(?:\sto\s[^,.;]{5,90})?)|[“‘]([^“”]{2,40})[”’]"
 )
-EDGE = re.compile("^.*(?:签署了?|签订了?|签下|签约|达成|[与和同了就份项的])(?=.{4})")
+EDGE = re.compile("^.*(?:签署了?|签订了?|签下|签约|达成|[与和同了就份项的在])(?=.{4})|^(?:签[署订下]了?|[的是])(?=..)")
 
 
 def agreements(document: Document, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Fact]:
@@ -43,13 +51,26 @@ def agreements(document: Document, sentence: Sentence, rule: Rule, match: re.Mat
     if rule.slot == "after":
         return _signed_by(sentence, rule, match)
     people = signatories(sentence, clause, match)
-    groups = by_people(sentence, clause, match, people) or _groups(sentence, clause, match)
+    groups = _of_people(sentence, clause, match, people) or _listed(sentence, match)
     groups = groups or _ceremony(sentence, match) or _both_sides(document, sentence, match)
     title = _title(sentence, match)
     values = {"title": title, "kind": kind_of(title + sentence.text[match.start() : match.end() + 60])}
     facts = [_agreement(sentence, rule, values, group, people, is_one=len(groups) == 1) for group in groups]
     found = [fact for fact in facts if fact]
     return found or ([_signing(sentence, rule, people)] if people else [])
+
+
+def _of_people(sentence: Sentence, clause: tuple[int, int], match: re.Match[str], people: list[Mention]) -> list[Chain]:
+    """The parties of each agreement: those of its signatories, unless their bodies stand elsewhere and others here."""
+    groups = by_people(sentence, clause, match, people)
+    is_told_here = all(m.end > m.start and m in sentence.mentions for group in groups for m in group)
+    return groups if groups and is_told_here else _groups(sentence, clause, match) or groups
+
+
+def _listed(sentence: Sentence, match: re.Match[str]) -> list[Chain]:
+    """The pairs in a list behind the trigger: "signed: A with B; C with D"."""
+    colon = COLON.match(sentence.text, match.end())
+    return [c for c in within(sentence, colon.end(), len(sentence.text)) if len(c) > 1 and _joins(sentence, c)] if colon else []
 
 
 def _agreement(
@@ -140,28 +161,26 @@ def _split_at_with(sentence: Sentence, before: list[Chain]) -> tuple[Chain, Chai
             return last[:index], last[index:]
         if not index and WITH.search(said) and len(before) > 1:
             own = before[-2]
-            distance = text[own[-1].end : mention.start]
-            return (own, last) if not re.search("[;。]", distance) else ((), last)
-        if not index and re.search(r"(?:与|同)$", said) and said.strip() not in ("与", "同"):
+            between = text[own[-1].end : mention.start]
+            if not re.search("[;。]", between) and not signed_in(sentence, own[-1].end, mention.start):
+                return (own[:1] if "," in between and _joins(sentence, own) else own), last
+        if not index and WITH.search(said) and re.search("[与同跟]", said[-16:]) and said.strip() not in ("与", "同"):
             return (_own(sentence, mention.start), last)
     return (), last
 
 
 def _own(sentence: Sentence, place: int) -> Chain:
-    """A stand-in for the unnamed party that signs with the others."""
+    """The party that the sentence tells to sign with others: the last before "with", else "we", else a stand-in."""
+    told = [c for c in chains(sentence) if c[0].start < place and not WITH.search(sentence.text, 0, c[0].start)]
+    subjects = [c[:1] for c in told if _joins(sentence, c) or SIGNS_WITH.match(sentence.text, c[-1].end)]
     selves = [m for m in sentence.of(SELF) if m.end <= place]
-    first = next(
-        (c for c in chains(sentence) if c[-1].end < place and re.match("分别|[与同和]", sentence.text[c[-1].end :])), ()
-    )
-    first = first or next((c[:1] for c in chains(sentence) if len(c) > 1 and c[0].end < place and _joins(sentence, c)), ())
-    if first and ";" in sentence.text[first[-1].end : place]:
-        return first
-    return (selves[-1],) if selves else (Mention(start=0, end=1, kind=SELF, name="?"),)
+    return subjects[-1] if subjects else (selves[-1],) if selves else (Mention(start=0, end=1, kind=SELF, name="?"),)
 
 
 def _joins(sentence: Sentence, chain: Chain) -> bool:
     """Whether the first name of a list is joined with the others by "with"."""
-    return sentence.text[chain[0].end : chain[1].start].strip() in ("与", "同", "和", "分别与", "分别同")
+    between = sentence.text[chain[0].end : chain[1].start] if len(chain) > 1 else ""
+    return between.strip() in ("与", "同", "和", "分别与", "分别同")
 
 
 def _english_groups(sentence: Sentence, clause: tuple[int, int], match: re.Match[str], before: list[Chain]) -> list[Chain]:
@@ -193,7 +212,7 @@ def _is_aside(sentence: Sentence, chain: Chain, match: re.Match[str]) -> bool:
     before, behind = text[max(0, chain[0].start - 6) : chain[0].start], text[chain[-1].end : chain[-1].end + 12]
     if sentence.english:
         return bool(re.search(r"\b(?:at|of)\s(?:the\s)?$", before)) and not re.match(r"\sand\s", behind)
-    if BUILT.search(text[: chain[0].start]):
+    if BUILT.search(text[: chain[0].start]) or (ABOUT.search(text[: chain[0].start]) and chain[0].end <= match.start()):
         return True
     return bool(re.search(r"(?:出席|见证|在|邀请|促成)$", before)) and bool(
         re.match(r"[^,]{0,8}(?:见证|下|举行|的|召开|,)", behind)
@@ -212,12 +231,12 @@ def _ceremony(sentence: Sentence, match: re.Match[str]) -> list[Chain]:
 def _both_sides(document: Document, sentence: Sentence, match: re.Match[str]) -> list[Chain]:
     """The two parties that "both sides" means: the last pair that a sentence joined by "with"."""
     said = sentence.text[max(0, match.start() - 30) : match.end() + 40]
-    if not re.search(r"双方|两方|校企|both sides|two sides|both parties", said):
+    if not re.search(r"双方|两方|两校|校企两|both sides|two sides|both parties", said):
         return []
     for other in (sentence, *document.before(sentence)[:4]):
         pair = _pair(other)
         if pair:
-            return [pair]
+            return [pair] if other is not sentence or not signed_in(sentence, pair[-1].end, match.start()) else []
     return []
 
 

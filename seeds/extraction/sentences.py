@@ -11,7 +11,7 @@ CHINESE = re.compile("[\u3400-\u9fff]")
 LATIN_WORD = re.compile("[A-Za-z]{2,}")
 CHINESE_END = re.compile('[。!?！？][”’")]*|\n+')
 ENGLISH_END = re.compile(
-    r"(?<!\bCo)(?<!\bNo)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)(?<!\bSt)(?<!\bInc)"
+    r"(?<!\bCo)(?<!\bNo)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)(?<!\bSt)(?<!\bInc)(?<!\bTs)(?<!\bIr)(?<!\bEngr)"
     r"(?<!\b[A-Z])(?<!\bJan)(?<!\bFeb)(?<!\bMar)(?<!\bApr)(?<!\bJun)(?<!\bJul)(?<!\bAug)(?<!\bSept)(?<!\bSep)(?<!\bOct)"
     r"(?<!\bNov)(?<!\bDec)[.!?][”’\")\]]*(?=\s+[\"“‘(]?[A-Z0-9]|\s*$)|\n+|\s-\s(?=[A-Z])|Group\s\d+:?\s"
 )

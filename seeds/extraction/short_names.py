@@ -12,6 +12,7 @@ SHORTEST = 2
 BRACKET = re.compile(r"\s\([^()]*\)")
 BODIES = frozenset({"school", "enterprise"})
 FIRMS = frozenset({"Group", "Company", "Corporation", "Holdings", "Enterprise", "Industries"})
+AND = tuple("与和同及")
 CHINESE_SHORT = re.compile("\\([^()]{0,6}(?:简称|下称|又称)[:为]?((?:[“”、或和及]|[\\u3400-\\u9fffA-Za-z]){2,40})\\)")
 QUOTED = re.compile("“([^“”]{2,12})”")
 
@@ -88,9 +89,18 @@ def _is_free(text: str, match: re.Match[str]) -> bool:
 
 
 def _parted(sentence: Sentence, mention: Mention, forms: dict[str, str]) -> Mention:
-    """The name without the short form of another one that "and" joins to it."""
-    joined = next((form for form in forms if mention.name.endswith(f" and {form}")), None)
-    if not sentence.english or mention.kind != ORGANISATION or joined is None:
+    """The name, led back to the full one if it is a short form, without the short form of another one joined to it."""
+    if not sentence.english and mention.kind == ORGANISATION:
+        before = next((form for form in forms if mention.name.startswith(form) and mention.name[len(form) :][:1] in AND), "")
+        begin = len(before) + 1 if before else 0
+        mention = replace(mention, start=mention.start + begin, name=mention.name[begin:])
+    if mention.kind == ORGANISATION and forms.get(mention.name, mention.name) != mention.name:
+        return replace(mention, full=forms[mention.name])
+    if not sentence.english or mention.kind != ORGANISATION:
         return mention
-    end = mention.end - len(f" and {joined}")
-    return replace(mention, end=end, name=sentence.text[mention.start : end])
+    joined = next((form for form in forms if mention.name.endswith(f" and {form}")), None)
+    first = next((form for form in forms if mention.name.startswith(f"{form} and ")), None)
+    start = mention.start + len(f"{first} and ") if first else mention.start
+    start += 4 if sentence.text.startswith("the ", start) else 0
+    end = mention.end - len(f" and {joined}") if joined else mention.end
+    return replace(mention, start=start, end=end, name=sentence.text[start:end]) if start < end else mention

@@ -22,6 +22,11 @@ def watched(sentence: Sentence, text: str) -> bool:
     return bool(pattern_of("witness", english=sentence.english).search(text))
 
 
+def signed_in(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether something was signed between two places."""
+    return bool(pattern_of("agreement", english=sentence.english).search(sentence.text, start, end))
+
+
 def signatories(sentence: Sentence, clause: tuple[int, int], match: re.Match[str]) -> list[Mention]:
     """The persons that hold the pen: those right before the trigger, not those who attended or watched."""
     text = sentence.text
@@ -37,7 +42,7 @@ def signatories(sentence: Sentence, clause: tuple[int, int], match: re.Match[str
     kept = [people[-1]]
     for person in reversed(people[:-1]):
         between = text[person.end : kept[0].start]
-        if watched(sentence, between) or "。" in between:
+        if watched(sentence, between) or "。" in between or signed_in(sentence, person.end, kept[0].start):
             break
         kept.insert(0, person)
     if sentence.english:
@@ -67,13 +72,12 @@ def by_people(sentence: Sentence, clause: tuple[int, int], match: re.Match[str],
 
 def _represented_groups(sentence: Sentence, match: re.Match[str], pairs, bodies: list[Mention]) -> list[Chain]:
     text = sentence.text
-    behind = next((c for c in chains(sentence) if c[0].start > bodies[-1].end and c[-1].end <= match.start()), ())
+    later = (c for c in chains(sentence, people=True) if c[0].start > bodies[-1].end and c[-1].end <= match.start())
+    behind = next(later, ())
     if behind and re.search("[与同和]$", text[: behind[0].start]):
-        return (
-            [(body, *behind) for body in bodies]
-            if RESPECTIVELY.search(text[bodies[-1].end : match.start()])
-            else [(*bodies, *behind)]
-        )
+        if not RESPECTIVELY.search(text[bodies[-1].end : match.start()]):
+            return [(*bodies, *behind)]
+        return [(*bodies, each) for each in behind] if len(bodies) == 1 else [(body, *behind) for body in bodies]
     if len(bodies) > 1:
         return [tuple(bodies)]
     return _after_list(sentence, bodies, match)

@@ -7,7 +7,7 @@ from seeds.extraction.model import ACTORS, CONSORTIUM, PERSON, Mention, Sentence
 from seeds.extraction.rules import Rule, pattern_of
 
 Chain = tuple[Mention, ...]
-CHINESE_GAP = re.compile(r"(?:\([^()]{1,30}\))?(?:[、,]|和|与|及|以及|暨|\s|,?并|联合(?!会)|携手|会同|联手)*")
+CHINESE_GAP = re.compile(r"(?:\([^()]{1,30}\))?(?:[、,]|和|与|及|以及|暨|\s|,?并|联合(?!会)|携手|牵手|会同|联手)*")
 ENGLISH_GAP = re.compile(r"(?:\s?\([^()]{1,40}\))?(?:,|\s|&|\band\b|\bas well as\b|\bthe\b|\btogether with\b|\balong with\b)*")
 CLAUSE = re.compile(r"(?:\s?\([^()]{1,40}\))?,\sand\b")
 BY = re.compile("(?<![自理缘来经])由(?!于|来|此)")
