@@ -141,6 +141,7 @@ def _is_head(text: str, match: re.Match[str]) -> bool:
 
 def _name(words: Words, head: re.Match[str], low: int) -> Mention | None:
     start = _behind_verb(words, _start(words, head, low))
+    start += words.text.startswith("由", start)
     text = words.text[start : head.end()]
     kind = lexicon("zh").heads[head[0]]
     if start >= head.start() and kind != "government":

@@ -11,7 +11,7 @@ from seeds.extraction.others import appointments, documents, figures, office_of
 from seeds.extraction.parties import agreements
 from seeds.extraction.plaques import plaques
 from seeds.extraction.programme import parts, sessions
-from seeds.extraction.rules import GUARDS, Rule
+from seeds.extraction.rules import GUARDS, Rule, phrases
 from seeds.extraction.slots import Chain, is_planned
 
 
@@ -71,10 +71,13 @@ def _roles(document: Document, sentence: Sentence, rule: Rule, match: re.Match[s
 
 
 def _offices(document: Document, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Fact]:
-    words = [each for each in re.split("[、和及兼与]", match.groupdict().get("office") or match[0]) if each]
+    wording = match.groupdict().get("office") or match[0]
+    if rule.role == "told":
+        wording = _told_office(document, sentence, match.start())
+    words = [each for each in re.split("[、和及兼与]", wording) if each]
     consortium = document.consortium_near(sentence, match.start())
     offices = list(dict.fromkeys(office_of(each) for each in words))
-    values = {"consortium": consortium, "wording": match.groupdict().get("office") or match[0]}
+    values = {"consortium": consortium, "wording": wording}
     return [
         fact
         for said, chain in filled(document, sentence, rule, match)
@@ -82,6 +85,14 @@ def _offices(document: Document, sentence: Sentence, rule: Rule, match: re.Match
         for group, role in _pairs(_members(chain), offices, apart=_are_apart(sentence, chain, match))
         for fact in _of_names(rule, said, group, {**values, "role": role})
     ]
+
+
+def _told_office(document: Document, sentence: Sentence, place: int) -> str:
+    """The office of bodies that was told last, in this sentence or the one before."""
+    before = document.sentences[max(0, sentence.number - 1) : sentence.number]
+    told = [*(s.text for s in before if s.paragraph == sentence.paragraph), sentence.text[:place]]
+    found = [match[0] for text in told for match in SEAT.finditer(text)]
+    return found[-1] if found else ""
 
 
 def _is_persons(sentence: Sentence, chain: Chain, match: re.Match[str]) -> bool:
@@ -101,6 +112,7 @@ def _pairs(chain: Chain, offices: list[str], *, apart: bool) -> list[tuple[Chain
     return [(chain, office) for office in offices]
 
 
+SEAT = re.compile(f"{phrases()['zh.office']}单位")
 HANDLERS: dict[str, Callable[[Document, Sentence, Rule, re.Match[str]], list[Fact]]] = {
     "lead": _leads,
     "role": _roles,

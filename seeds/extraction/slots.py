@@ -116,6 +116,7 @@ def _before(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Chain:
         if not kept:
             continue
         if rule.relation not in OF_BODIES or any(m.kind != CONSORTIUM for m in kept):
+            kept = kept[-1:] if match[0].startswith("(") else kept
             kept = kept if rule.people else _subject(sentence, kept)
             return kept if kept and _fits(rule, _without_consortia(sentence, kept[-1].end, match.start())) else ()
     return ()
