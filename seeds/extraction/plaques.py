@@ -32,6 +32,9 @@ CLOSEST = 4
 def plaques(document: Document, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Fact]:
     """Return the bases in the slot of a trigger."""
     bases = [b for b in sentence.of(BASE) if _is_own(b) and _in_slot(sentence, rule, match, b)]
+    titles = [b for b in sentence.of(BASE) if sentence.text[: b.start].endswith("“") and b.start >= match.end()]
+    if rule.slot == "after" and titles and not sentence.english:  # what is named in quotes goes to those before it
+        bases = [b for b in bases if b in titles]
     return [_fact(document, sentence, rule, base) for base in bases]
 
 

@@ -74,6 +74,8 @@ def _offices(document: Document, sentence: Sentence, rule: Rule, match: re.Match
     wording = match.groupdict().get("office") or match[0]
     if rule.role == "told":
         wording = _told_office(document, sentence, match.start())
+        if not wording:
+            return []
     words = [each for each in re.split("[、和及兼与]", wording) if each]
     consortium = document.consortium_near(sentence, match.start())
     offices = list(dict.fromkeys(office_of(each) for each in words))

@@ -8,7 +8,8 @@ from seeds.extraction.english_names import LEGAL
 from seeds.extraction.lexicon import english_places, lexicon
 from seeds.extraction.model import CONSORTIUM, ORGANISATION, SELF, Mention, Sentence
 
-SHORTEST = 2
+SHORTEST, SHORTEST_STEM = 2, 4
+LEGAL_TAIL = re.compile("(?:股份|有限|责任|集团|公司)+$")
 BRACKET = re.compile(r"\s\([^()]*\)")
 BODIES = frozenset({"school", "enterprise"})
 FIRMS = frozenset({"Group", "Company", "Corporation", "Holdings", "Enterprise", "Industries"})
@@ -55,7 +56,17 @@ def explained(sentences: Iterable[Sentence]) -> dict[str, str]:
             said = CHINESE_SHORT.match(sentence.text, mention.end)
             for short in (QUOTED.findall(said[1]) or [said[1]]) if said else []:
                 found.setdefault(short, mention.name)
-    return found
+    return {**_stems(m.name for s in sentences if not s.english for m in s.of(ORGANISATION) if m.sure), **found}
+
+
+def _stems(names: Iterable[str]) -> dict[str, str]:
+    """The names of Chinese firms without their legal form, each with the one firm that has it."""
+    found: dict[str, set[str]] = {}
+    for name in set(names):
+        stem = LEGAL_TAIL.sub("", name)
+        if stem != name and len(stem) >= SHORTEST_STEM and stem not in names:
+            found.setdefault(stem, set()).add(name)
+    return {stem: next(iter(whole)) for stem, whole in found.items() if len(whole) == 1}
 
 
 def with_short_forms(sentence: Sentence, forms: dict[str, str]) -> Sentence:

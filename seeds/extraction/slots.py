@@ -18,7 +18,8 @@ TITLE_REACH = 40
 # What makes the name behind a list's last comma the subject of a clause of its own, or the one before it the object.
 OWN_CLAUSE = re.compile(r"(?:等.{0,8})?(?:是|为|任|担任|出任|作为|负责|给予|提供|则|被|获|当选)")
 OBJECT_BEFORE = re.compile(r"(?:单位|方)(?:为|是|有|:|由)$")
-EXPLAINED = re.compile(r"^\s?\([^()]{1,30}\)")
+EXPLAINED = re.compile(r"^\s?\([^()]{1,30}\)|^[”\"]?\)")
+SHORT = re.compile("\\([^()]{0,6}(?:简称|下称|又称)[:为]?[“]?$")
 # Behind these a name tells the place, or the body of a person whose post is said.
 WHERE = re.compile(r"[在于赴到]$|\sat\s(?:the\s)?$|(?P<of>\s(?:of|from)\s(?:the\s)?)$")
 POST_OF = re.compile(rf"(?i:\b(?:{'|'.join(sorted(lexicon('en')['titles']))}))$")
@@ -47,7 +48,7 @@ def chains(sentence: Sentence, *, people: bool = False) -> list[Chain]:
     gap = ENGLISH_GAP if sentence.english else CHINESE_GAP
     found: list[list[Mention]] = []
     for mention in sentence.mentions:
-        if mention.kind not in ACTORS or is_in_title(sentence.text, mention):
+        if mention.kind not in ACTORS or is_in_title(sentence.text, mention) or SHORT.search(sentence.text[: mention.start]):
             continue
         if found and mention.start < found[-1][-1].end:
             continue
