@@ -153,7 +153,8 @@ def facts_of(document: Document, rules: tuple[Rule, ...]) -> list[Fact]:
         kinds = {mention.kind for mention in sentence.mentions}
         reaches = may_reach(sentence)
         for rule in spoken[sentence.english]:
-            if rule.relation in NEEDED and not (kinds & NEEDED[rule.relation] or (reaches and rule.relation in REACHING)):
+            is_told = rule.role == "told" or (reaches and rule.relation in REACHING)
+            if rule.relation in NEEDED and not (kinds & NEEDED[rule.relation] or is_told):
                 continue
             for match in rule.trigger.finditer(sentence.bare if rule.relation == "role" else sentence.text):
                 if rule.forbid and rule.relation != "agreement" and rule.forbid.search(sentence.text):

@@ -19,6 +19,7 @@ TITLE_REACH = 40
 OWN_CLAUSE = re.compile(r"(?:等.{0,8})?(?:是|为|任|担任|出任|作为|负责|给予|提供|则|被|获|当选)")
 OBJECT_BEFORE = re.compile(r"(?:单位|方)(?:为|是|有|:|由)$")
 EXPLAINED = re.compile(r"^\s?\([^()]{1,30}\)|^[”\"]?\)")
+CONTINUED = re.compile("并(?!且不)|且|再|进而|从而")  # a clause that goes on with the plan of the one before
 SHORT = re.compile("\\([^()]{0,6}(?:简称|下称|又称)[:为]?[“]?$")
 # Behind these a name tells the place, or the body of a person whose post is said.
 WHERE = re.compile(r"[在于赴到]$|\sat\s(?:the\s)?$|(?P<of>\s(?:of|from)\s(?:the\s)?)$")
@@ -39,6 +40,8 @@ def is_planned(sentence: Sentence, place: int) -> bool:
         start = max(text.rfind(mark, 0, place) for mark in (";", ":", ". ", ", which ", ", who ")) + 1
         return bool(pattern_of("plan", english=True).search(text[start:place]))
     start = max(text.rfind(mark, 0, place) for mark in ",;:") + 1
+    while start and CONTINUED.match(text, start):
+        start = max(text.rfind(mark, 0, start - 1) for mark in ",;:") + 1
     is_later = pattern_of("later", english=False).search(text, 0, max(place, 1))
     return bool(pattern_of("plan", english=False).search(text[start:place]) or is_later)
 
