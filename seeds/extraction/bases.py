@@ -55,6 +55,10 @@ ENGLISH_LOWER = re.compile(
     r"(?:(?<=the )|(?<=, )|(?<=and )|(?<=of ))((?:[A-Z]\w+\s|[a-z]+\s){2,8}?(?:training|"
     r"practice|internship|incubation|study|demonstration|education)\s(?:base|center|centre))\b"
 )
+OPENING = re.compile(
+    r"(?:(?:The|A|An|At|On|In|During|For|(?:\w+\s)?(?:Ceremony|Inauguration|Launch|Completion|Construction|Opening|Establishment|Unveiling) of)"
+    r"\s(?:the\s)?)+"
+)
 LONGEST = 45
 
 
@@ -121,10 +125,7 @@ def _english(text: str) -> Iterator[tuple[int, int]]:
         if re.search(rf"(?:{ENGLISH_TAIL}|\b(?:College|Institute|School)s?)$", name):
             taken.append((match.start() + 1, match.end() - 1))
     for match in ENGLISH.finditer(text):
-        skip = re.match(
-            r"(?:(?:The|A|An|At|On|In|During|For|Construction of|Opening of|Establishment of|Unveiling of)\s(?:the\s)?)+",
-            match[0],
-        )
+        skip = OPENING.match(match[0])
         start = match.start() + (skip.end() if skip else 0)
         if not any(a < match.end() and start < b for a, b in taken):
             taken.append((start, match.end()))

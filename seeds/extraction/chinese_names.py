@@ -14,32 +14,7 @@ OUTSIDE_TAGS = frozenset({"p", "r", "u", "uj", "ul", "uz", "ug", "uv", "ud", "y"
 # What stands before a name that begins with a place: "joins hands with Linjiang ..."
 VERBAL, VERB = frozenset({"v", "vd", "a", "ad", "d"}), 2
 INSIDE_WORDS = frozenset(
-    [
-        "高新",
-        "同济",
-        "大同",
-        "高等",
-        "精工",
-        "通用",
-        "未来",
-        "联通",
-        "百",
-        "千",
-        "万",
-        "三一",
-        "一汽",
-        "二汽",
-        "中",
-        "新",
-        "双元",
-        "百年",
-        "五矿",
-        "三峡",
-        "三亚",
-        "九江",
-        "六安",
-        "四川",
-    ]
+    "高新 同济 大同 高等 精工 通用 未来 联通 百 千 万 三一 一汽 二汽 中 新 双元 百年 五矿 三峡 三亚 九江 六安 四川".split()
 )
 MARKS = re.compile(r"[^\w()·“”‘’\"&-]")
 PARTED = re.compile(r"[,:;。!?\s、“\"(]|^")

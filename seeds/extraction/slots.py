@@ -95,8 +95,8 @@ def _after(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Chain:
     skipped = rule.skip.match(sentence.text, place) if rule.skip else None
     place = skipped.end() if skipped else place
     for chain in chains(sentence, people=rule.people):
-        rest = tuple(m for m in chain if m.start >= place)
-        if rest and LEAD_IN.fullmatch(sentence.text[place : rest[0].start]):
+        rest = tuple(m for m in chain if m.start >= place or sentence.text[m.start : place] == "the ")
+        if rest and LEAD_IN.fullmatch(sentence.text[place : max(place, rest[0].start)]):
             return _to_comma(sentence, rest) if OWN_CLAUSE.match(sentence.text, rest[-1].end) else rest
     return ()
 
