@@ -56,8 +56,8 @@ ENGLISH_LOWER = re.compile(
     r"practice|internship|incubation|study|demonstration|education)\s(?:base|center|centre))\b"
 )
 OPENING = re.compile(
-    r"(?:(?:The|A|An|At|On|In|During|For|(?:\w+\s)?(?:Ceremony|Inauguration|Launch|Completion|Construction|Opening|Establishment|Unveiling) of)"
-    r"\s(?:the\s)?)+"
+    r"(?:(?:The|A|An|At|On|In|During|For|(?:\w+\s)?(?:Ceremony|Inauguration|Launch|Completion|Construction|Opening|"
+    r"Establishment|Unveiling) of)\s(?:the\s)?)+"
 )
 LONGEST = 45
 

@@ -13,9 +13,7 @@ LONGEST = 45
 OUTSIDE_TAGS = frozenset({"p", "r", "u", "uj", "ul", "uz", "ug", "uv", "ud", "y", "m", "q", "mq", "d", "e", "o"})
 # What stands before a name that begins with a place: "joins hands with Linjiang ..."
 VERBAL, VERB = frozenset({"v", "vd", "a", "ad", "d"}), 2
-INSIDE_WORDS = frozenset(
-    "高新 同济 大同 高等 精工 通用 未来 联通 百 千 万 三一 一汽 二汽 中 新 双元 百年 五矿 三峡 三亚 九江 六安 四川".split()
-)
+INSIDE_WORDS = lexicon("zh")["inside"]
 MARKS = re.compile(r"[^\w()·“”‘’\"&-]")
 PARTED = re.compile(r"[,:;。!?\s、“\"(]|^")
 SELF_WORDS = re.compile(
@@ -185,7 +183,7 @@ def _opening(words: Words, index: int) -> int | None:
         return None
     for place in range(index - 1, max(-1, index - 9), -1):
         if words.words[place] == opener:
-            return place if words.starts[index] - words.starts[place] <= 14 else None
+            return place if place and words.starts[index] - words.starts[place] <= 14 else None
         if words.words[place] in OPENERS or words.words[place] in ",。;:":
             return None
     return None

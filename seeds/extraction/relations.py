@@ -83,7 +83,7 @@ def _offices(document: Document, sentence: Sentence, rule: Rule, match: re.Match
     return [
         fact
         for said, chain in filled(document, sentence, rule, match)
-        if not _is_persons(said, chain, match)
+        if rule.slot != "after" or not _is_persons(said, chain, match)
         for group, role in _pairs(_members(chain), offices, apart=_are_apart(sentence, chain, match))
         for fact in _of_names(rule, said, group, {**values, "role": role})
     ]
