@@ -1,8 +1,12 @@
 """Proposals of agreements: one for each contract, however many sentences tell of it."""
 
+import re
+
 from seeds.extraction.document import Document
 from seeds.extraction.model import Fact, Proposal, same_name
 from seeds.extraction.moments import Main
+
+BOTH = re.compile(r"代表(?:[双两]方|校企|合作)|on\sbehalf\sof\s(?:the\s)?(?:two|both|their)")
 
 
 def signed(document: Document, facts: list[Fact], main: Main) -> list[Proposal]:
@@ -20,9 +24,10 @@ def signed(document: Document, facts: list[Fact], main: Main) -> list[Proposal]:
         else:
             old["facts"].append(fact)
     for fact in (f for f in facts if f.relation == "signing"):
-        for old in kept:
-            if _may_sign(old, fact):
-                _add_signatories(old, fact)
+        theirs = [old for old in kept if _may_sign(old, fact)]
+        here = [old for old in theirs if any(each.sentence is fact.sentence for each in old["facts"])]
+        for old in here or theirs:
+            _add_signatories(old, fact)
     return [each for old in kept for each in _agreement(document, old, main)]
 
 
@@ -30,7 +35,8 @@ def _may_sign(old: dict, fact: Fact) -> bool:
     """Whether people may have signed what the sentences right before tell of, or the same one."""
     distance = min(fact.sentence.number - each.sentence.number for each in old["facts"])
     is_near = 0 <= distance <= 3
-    return is_near and (not fact.values["parties"] or _covers_one(old, fact))
+    is_theirs = distance <= 1 and BOTH.search(fact.sentence.text)
+    return is_near and bool(not fact.values["parties"] or is_theirs or _covers_one(old, fact))
 
 
 def _covers_one(old: dict, fact: Fact) -> bool:

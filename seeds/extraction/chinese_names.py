@@ -34,7 +34,7 @@ UNNAMED = frozenset("的了着们我你他她这那该此其是在为把被将�
 LEADERS = tuple(word for word in lexicon("zh")["titles"] if word.endswith(("长", "书记", "总裁", "主席", "总经理")))
 BRANDS = frozenset(["四方", "三方", "双方"])  # words for partners that may stand in a firm's name behind its place
 SELF_CONSORTIUM = re.compile(
-    r"(?:(?<=[,;:。由代])|(?<=代表)|(?<=^)|(?<=是)|(?<=会上)|(?<=与)|(?<=和))(?:该|本)?(?:共同体|联合体|联盟)(?=与|和|同|、|分别|同|还|现场|,?签|签)"
+    r"(?:(?<=[,;:。由代])|(?<=代表)|(?<=^)|(?<=[是\s])|(?<=会上)|(?<=与)|(?<=和))(?:该|本)?(?:共同体|联合体|联盟)(?=与|和|同|、|分别|同|还|现场|,?签|签|\s?[×✕])"
 )
 SELVES = (
     "我院",

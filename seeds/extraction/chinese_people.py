@@ -11,8 +11,13 @@ from seeds.pages.names import SURNAMES
 HAN = "\u3400-\u9fff"
 TITLE = lexicon("zh").title_pattern
 FOREIGN = re.compile(rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}}")
-BEHIND_TITLE = re.compile(rf"(?:{TITLE}|聘请|推举|推选|任命|聘任|增补)(?:\([^()]{{1,12}}\))?")
+BEHIND_TITLE = re.compile(
+    rf"(?:{TITLE}|(?:签约人|签字人|签署人|揭牌人|主持人|签约代表)[:为是]|聘请|推举|推选|任命|聘任|增补)(?:\([^()]{{1,12}}\))?"
+)
 NAME = re.compile(rf"[{HAN}]{{2,3}}")
+# Surnames that are mostly other words: behind a title, before the end of an item.
+RARE = re.compile(rf"[初海步满][{HAN}]{{1,2}}(?=[、,。;)]|签|代表|出席|共同|分别)")
+COMPOUND = lexicon("zh")["compound_surnames"]
 LISTED = re.compile("[、,]|和|与")
 ENDED = re.compile(r"[\s、,。;:()!?《“”\"—…-]|$")
 AFTER = tuple(sorted(lexicon("zh")["after_name"], key=len, reverse=True))
@@ -131,7 +136,8 @@ def _titled(text: str) -> dict[int, int]:
     """Names behind a title: the longest that the text behind it lets stand."""
     found = {}
     for match in BEHIND_TITLE.finditer(text):
-        end = _name_end(text, match.end())
+        rare = RARE.match(text, match.end())
+        end = rare.end() if rare else _name_end(text, match.end())
         if end:
             found[match.end()] = end
     return found
@@ -141,12 +147,13 @@ def _name_end(text: str, start: int) -> int | None:
     foreign = FOREIGN.match(text, start)
     if foreign:
         return start + len(BEHIND_FOREIGN.sub("", foreign[0]))
-    if text[start : start + 1] not in SURNAMES or text.startswith(tuple(NO_NAMES), start):
+    begins = text[start : start + 1] in SURNAMES or text[start : start + 2] in COMPOUND
+    if not begins or text.startswith(tuple(NO_NAMES), start):
         return None
     for length in (3, 2, 4):
         end = start + length
         if re.fullmatch(rf"[{HAN}]+", text[start:end]) and len(text[start:end]) == length and _may_end(text, end):
-            if length == 4 and text[start : start + 2] not in {"欧阳", "司马", "上官", "诸葛", "皇甫", "令狐"}:
+            if length == 4 and text[start : start + 2] not in COMPOUND:
                 continue
             if length == 3 and (
                 text.startswith(LONG_AFTER, end - 1) or (text[end - 1 : end] in "等和与为在" and _may_end(text, end - 1))

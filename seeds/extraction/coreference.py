@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from seeds.extraction.folding import fold
 from seeds.extraction.lexicon import places
-from seeds.extraction.model import CONSORTIUM, ORGANISATION, PERSON, SELF, Mention, Sentence
+from seeds.extraction.model import BASE, CONSORTIUM, ORGANISATION, PERSON, SELF, Mention, Sentence
 from seeds.extraction.slots import is_in_title
 
 SCHOOL_WORDS = (
@@ -94,11 +94,11 @@ def _bridged(sentences: list[Sentence], fulls: dict[str, str]) -> str:
         for person in sentence.of(PERSON):
             if person.organisation:
                 org = fulls.get(person.organisation, person.organisation)
-                people.setdefault(person.name, set()).add("" if person.organisation in selves else org)
+                people.setdefault(person.known, set()).add("" if person.organisation in selves else org)
     for sentence in sentences:
         for names, orgs in represented(sentence):
             for name, org in zip(names, orgs, strict=False):
-                people.setdefault(name.name, set()).add("" if org.kind == SELF else fulls.get(org.name, org.name))
+                people.setdefault(name.known, set()).add("" if org.kind == SELF else fulls.get(org.name, org.name))
     bridged = {org for orgs in people.values() if "" in orgs and len(orgs) == 2 for org in orgs if org}
     is_school = {org for org in bridged if SCHOOL.search(org)}
     return is_school.pop() if len(is_school) == 1 else ""
@@ -106,34 +106,42 @@ def _bridged(sentences: list[Sentence], fulls: dict[str, str]) -> str:
 
 def _with_bodies(sentences: list[Sentence], school: str) -> list[Sentence]:
     """The sentences with the post and body of a person that only another sentence gives; `school` is whose page it is."""
+    sentences = [_with_full_bodies(sentence) for sentence in sentences]
     said: dict[str, dict[str, Mention]] = {}
     for sentence in sentences:
         for person in sentence.of(PERSON):
             if person.organisation:
-                said.setdefault(person.name, {})[person.organisation] = person
+                said.setdefault(person.known, {})[person.organisation] = person
             elif school and OWN_POST.match(person.post):
-                said.setdefault(person.name, {})[school] = replace(person, organisation=school)
+                said.setdefault(person.known, {})[school] = replace(person, organisation=school)
         for person in sentence.of(PERSON):
-            body = _nearest(sentence, person)
-            if body and person.name not in said:
-                said[person.name] = {body: replace(person, organisation=body)}
+            body = _nearest(sentence, person, sentences)
+            if body and person.known not in said:
+                said[person.known] = {body: replace(person, organisation=body)}
     known = {name: next(iter(bodies.values())) for name, bodies in said.items() if len(bodies) == 1}
     return [replace(s, mentions=tuple(_embodied(m, known) for m in s.mentions)) for s in sentences]
 
 
-def _nearest(sentence: Sentence, person: Mention) -> str:
+def _with_full_bodies(sentence: Sentence) -> Sentence:
+    """The sentence with the full names of its persons' bodies."""
+    fulls = {m.name: m.full for m in sentence.mentions if m.kind != PERSON and m.full}
+    mentions = (replace(m, organisation=fulls.get(m.organisation, m.organisation)) for m in sentence.mentions)
+    return replace(sentence, mentions=tuple(mentions)) if fulls else sentence
+
+
+def _nearest(sentence: Sentence, person: Mention, sentences: list[Sentence]) -> str:
     """The body last named before a person whose post begins with the noun that ends its name."""
     noun = BARE_BODY.match(person.post)
     if not noun or person.organisation:
         return ""
     named = [m.known for m in sentence.of(ORGANISATION) if m.end <= person.start and m.name.endswith(noun[0])]
-    return named[-1] if named else ""
+    return named[-1] if named else _only(noun[0], sentences)
 
 
 def _embodied(mention: Mention, known: dict[str, Mention]) -> Mention:
-    if mention.kind != PERSON or mention.organisation or mention.name not in known:
+    if mention.kind != PERSON or mention.organisation or mention.known not in known:
         return mention
-    other = known[mention.name]
+    other = known[mention.known]
     return replace(mention, organisation=other.organisation, post=mention.post or other.post)
 
 
@@ -186,9 +194,13 @@ def _antecedent(sentence: Sentence, mention: Mention, sentences: list[Sentence])
         return _only(mention.name, sentences) or _told_school(sentence, sentences)
     if mention.name[0] not in "该tT":
         return _only(mention.name, sentences)
+    if " " in mention.name.removeprefix("the ").removeprefix("The "):
+        return _branded(mention, sentences)
     noun = {"校": r"大学|学院|学校", "院": "学院", "公": "公司", "集": "集团"}.get(mention.name[1:2]) or {
         "college": "College|Polytechnic|Institute",
         "university": "University",
+        "school": SCHOOL_WORDS,
+        "institution": SCHOOL_WORDS,
         "company": "Co|Group",
     }.get(mention.head, mention.head.capitalize())
     here = (sentence.number, mention.start)
@@ -199,7 +211,28 @@ def _antecedent(sentence: Sentence, mention: Mention, sentences: list[Sentence])
         if (s.number, m.start) < here and re.search(noun, m.name) and not is_in_title(s.text, m)
     ]
     is_last = mention.name[0] == "该" or len(set(names)) == 1
-    return names[-1] if names and is_last else ""
+    return names[-1] if names and is_last else _bound(mention, noun, sentences)
+
+
+def _bound(mention: Mention, noun: str, sentences: list[Sentence]) -> str:
+    """What "the college" meant where an article said it first, if only one body of that sort was told by then."""
+    if mention.name[0] not in "tT":
+        return ""
+    names: list[str] = []
+    for s, m in ((each, m) for each in sentences if each.paragraph for m in each.of(ORGANISATION, SELF)):
+        if m.kind == SELF and m.head == mention.head and m.name[0] in "tT":
+            break
+        is_base = any(base.start <= m.start and m.end <= base.end for base in s.of(BASE))
+        if m.kind == ORGANISATION and re.search(noun, m.name) and not (is_base and s.text[m.start - 1 : m.start] in ('"', "“")):
+            names.append(m.full or m.name)
+    return names[0] if len(set(names)) == 1 else ""
+
+
+def _branded(mention: Mention, sentences: list[Sentence]) -> str:
+    """The only body that "the Linjiang college" can mean: of that noun, with that word in its name."""
+    _the, brand, noun = mention.name.split()
+    names = {m.full or m.name for s in sentences for m in s.of(ORGANISATION) if brand in m.name and _fits(noun, m.name)}
+    return names.pop() if len(names) == 1 else ""
 
 
 def _told_school(sentence: Sentence, sentences: list[Sentence]) -> str:
@@ -218,7 +251,7 @@ def _only(noun: str, sentences: list[Sentence]) -> str:
         m.name
         for s in sentences
         for m in s.of(ORGANISATION)
-        if _fits(noun, m.name) and m.name.endswith(noun) and m.name != noun
+        if _fits(noun, m.name) and (m.name.endswith(noun) or f"{noun}有限" in m.name) and m.name != noun
     }
     whole = [name for name in names if not any(name != other and name in other for other in names)]
     return whole[0] if len(whole) == 1 else ""

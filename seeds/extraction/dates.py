@@ -12,6 +12,10 @@ CHINESE = re.compile(
     r"(?:\s?(?:至|到|[-—–~～]{1,2})\s?(?:(?P<month2>1[0-2]|0?[1-9])\s?月\s?)?(?P<day2>3[01]|[12]\d|0?[1-9])\s?[日号]|(?<=[日号]))"
 )
 CHINESE_DAY = re.compile(r"(?<![\d月年.])(?:(?:本|当)月)?(?P<day>3[01]|[12]\d|0?[1-9])日(?=上午|下午|晚|,|在|于|举|上|至|\))")
+# "Yesterday" and "today" as reporters say them, of the day of the page.
+CHINESE_LATELY = re.compile(
+    r"(?P<ago>前|昨|今)(?:\((?P<day>\d{1,2})日?\))?[日天](?=[上下早]午?|,|在|于|假|举|召|晚|[\u3400-\u9fff]{2,24}(?:举行|召开|举办|成立))"
+)
 CHINESE_MONTH = re.compile(rf"{YEAR}(?P<month>1[0-2]|0?[1-9])\s?月(?!\s?\d)")
 CHINESE_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)\s?年(?!\s?\d)")
 NUMERIC = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-./](?P<month>1[0-2]|0?[1-9])[-./](?P<day>3[01]|[12]\d|0?[1-9])(?!\d)")
@@ -29,6 +33,7 @@ ENGLISH = (
 DATELINE = re.compile(r"\s?(?:电|讯|\(Xinhua\)|\([^()]{2,20}\)\s?[-—])")
 SAYS_DATE = re.compile(r"News on $|電$")
 UNKNOWN_YEAR = "XXXX"
+AGO = {"今": 0, "昨": 1, "前": 2}
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,19 @@ def dates_in(text: str, *, english: bool, published: str = "", years: tuple[int,
             edtf = "" if is_dateline else _edtf(match.groupdict(), published[:10], years)
             if edtf and not any(each.start < match.end() and match.start() < each.end for each in found):
                 found.append(Dated(match.start(), match.end(), edtf))
+    found += [] if english or found else _lately(text, published)
     return sorted(found, key=lambda each: each.start)
+
+
+def _lately(text: str, published: str) -> list[Dated]:
+    """The days that a text tells from the day of its page."""
+    if len(published) < 10 or not published[:4].isdigit():
+        return []
+    stated = datetime.date.fromisoformat(published[:10])
+    days = [(m, stated - datetime.timedelta(days=AGO[m["ago"]])) for m in CHINESE_LATELY.finditer(text)]
+    return [
+        Dated(m.start(), m.end(), _day_only(int(m["day"]), published[:10]) if m["day"] else day.isoformat()) for m, day in days
+    ]
 
 
 def is_later(edtf: str, published: str) -> bool:

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from seeds.extraction import chinese_names, chinese_people, english_names, english_people
 from seeds.extraction.bases import bases_in
 from seeds.extraction.budget import Budget
-from seeds.extraction.coreference import resolved
+from seeds.extraction.coreference import BARE_BODY, resolved
 from seeds.extraction.events import events_in
 from seeds.extraction.folding import clean
 from seeds.extraction.lexicon import places
 from seeds.extraction.listed import with_list_items
 from seeds.extraction.model import CONSORTIUM, ORGANISATION, PERSON, SELF, Mention, Sentence
 from seeds.extraction.sentences import split
-from seeds.extraction.short_names import explained, short_forms, with_short_forms
+from seeds.extraction.short_names import chinese_forms, explained, short_forms, with_short_forms
 from seeds.extraction.words import Words, words_of
 
 TITLE_WEIGHT = 3
@@ -26,7 +26,7 @@ POST_BEFORE = re.compile(
     r"(?:[’']s?|,\s(?:represented\sby|whose)(?:\sits|\sthe)?)?\s((?:[\w-]+\s){0,3}?(?:(?i:president|manager|director|chair\w*|principal|dean|"
     r"secretary|engineer|officer|rector|head|ceo|executive)))\s(?:(?:Mr|Ms|Dr|Prof)\.?\s)?"
 )
-NO_POST = re.compile(r"\b(?:said|signed|delivered|attended)\b")
+NO_POST = re.compile(r"\b(?:said|signed|delivered|attended|behalf|put|witnessed)\b")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,7 +99,7 @@ def make_document(article, *, owner: str = "", budget: Budget | None = None) -> 
     acronyms = {m[1]: each.name for s in marked for each in s.of(ORGANISATION) for m in _acronym(s, each)}
     acronyms = {m.name: m.name for s in marked if s.english for m in s.of(ORGANISATION) if not m.sure} | acronyms
     known = {m.name for s in marked if s.english for m in s.of(ORGANISATION) if m.sure}
-    english, chinese = {**short_forms(known), **acronyms}, explained(marked)
+    english, chinese = {**short_forms(known), **acronyms}, {**chinese_forms(marked), **explained(marked)}
     surnames = english_people.surnames(m.name for s in marked if s.english for m in s.of(PERSON))
     marked = [_called(each, surnames) if each.english else _with_people(each, people) for each in marked]
     marked = [with_short_forms(each, english if each.english else chinese) for each in marked]
@@ -177,6 +177,7 @@ def _inherited(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
         person = mention if mention.kind == PERSON else None
         if person and last and person.post and not person.organisation and not sentence.english:
             is_listed = sentence.text[last.end : person.start] in (f"、{person.post}", f"和{person.post}")
+            is_listed = is_listed and not BARE_BODY.match(person.post)
             person = replace(person, organisation=last.organisation) if is_listed else person
         last = person or last
         kept.append(person or mention)

@@ -32,6 +32,17 @@ OPENING = re.compile(
     r"(?:Courtesy of|Establishment of|Opening of|Founding of|Launch of|\w+ \d+|"
     r"[A-Z]\w+[’']s(?=\s[A-Z][\w-]+\s[A-Z]))\s?(?:the\s)?"
 )
+# The verb of a headline, whose words all begin with capitals: "Forum Was Held in Our College".
+HEADLINE = re.compile(
+    r"\s(?:(?:Was|Were|Is|Are|Successfully|Officially|Jointly|Grandly)\s)*(?:Held|Holds|Signed|Signs|Hosts|Hosted|Joins|Joined|Visits|Visited|Led|Leads|"
+    r"Unveils|Unveiled|Launches|Launched|Established|Establishes|Inaugurated|Elected|Founded|Opens|Opened|Convened|Attends|Attended)\b"
+    r"(?:\s(?:in|at|by|with|as|for|on|the|our|Our))*\s?"
+)
+PARTING = re.compile(
+    HEADLINE.pattern
+    + r"|(?<=[A-Z]\))\s(?:and|on|in|for|at)\s(?:the\s)?|\sand\s(?:the\s)?|\s&\s(?=The\b)"
+    + r"|\sat\s(?:the\s)?|\s(?:in|on|for)\sthe\s"
+)
 PERSON_OF = re.compile(r"([A-Z][a-z]+)\s([A-Z][a-z]+)\s(?:of|from|at)\s(?:the\s)?")
 ITEM = r"([A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3})"
 NEXT_ITEM = re.compile(rf"(?:,\s(?:and\s)?|\sand\s){ITEM}(?=,\s(?:and\s)?(?:the\s)?[A-Z]|\sand\s|,\swith|\.|$|;)")
@@ -39,14 +50,13 @@ LAST_ITEM = re.compile(rf"(?:,\s|with\s|by\s|between\s){ITEM},\s(?:and\s)?(?:the
 MONTHS = frozenset(
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 )
-MEETING_OF = re.compile(
-    r".*\b(?:Meeting|Conference|Forum|Ceremony|Session|Congress|Assembly|Council|Seminar|Symposium|Summit|Launch|Charter|Articles)"
-    r"\s(?:of|for)\s(?:the\s)?(?=.*(?:Community|Consortium|Alliance))"
-)
 UNIT_OF = re.compile(
     r"(?:(?!University|College|Institute|Bureau|Ministry).)*\b(?:Department|Section|"
     r"Party Committee|Standing Committee)\s(?:of|at)\s(?:the\s)?(?=[A-Z])|"
     r"[A-Z]+\sand\s[A-Z]\w+[’']s\s"
+)
+MEETING_OF = re.compile(
+    r"(?:[\w-]+\s){0,5}?(?:Conference|Meeting|Ceremony|Assembly|Forum|Session|Congress|Council|Seminar|Symposium|Summit|Launch|Charter|Articles)\sof\s(?:the\s)?(?=[A-Z])"
 )
 UNITS = ("Department", "Section", "Office")
 BODY_OF = re.compile(r"\b(?:Committee|Commission|Government|Bureau|Office|Administration|Authority)\sof\s")
@@ -139,7 +149,7 @@ def _name_in(text: str, begin: int, stop: int) -> tuple[int, int] | None:
         begin, name = begin + unit.end(), name[unit.end() :]
     words = name.split()
     is_place = words[-1] in PLACE_HEADS and not BODY_OF.search(name)
-    if is_inner or len(words) < 2 or _is_unit(name) or words[0] == "Party" or is_place:
+    if is_inner or len(words) < 2 or words[0] == "Our" or _is_unit(name) or words[0] == "Party" or is_place:
         return None
     short = re.search(r"\s\([A-Z]{2,9}\)$", name)
     end = begin + len(name) - (len(short[0]) if short else 0)
@@ -155,12 +165,10 @@ def _mention(begin: int, stop: int, name: str) -> Mention:
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
-    for match in re.finditer(
-        r"(?<=[A-Z]\))\s(?:and|on|in|for|at)\s(?:the\s)?|\sand\s(?:the\s)?|\s&\s(?=The\b)|\sat\s(?:the\s)?|\s(?:in|on|for)\sthe\s",
-        text[start:end],
-    ):
+    for match in PARTING.finditer(text[start:end]):
         left, right = text[begin : start + match.start()], text[start + match.end() : end]
-        if ACRONYM.search(left[-13:]) and left.endswith(")"):
+        is_whole = HEADLINE.fullmatch(match[0]) or (ACRONYM.search(left[-13:]) and left.endswith(")"))
+        if is_whole:
             yield begin, start + match.start()
             begin = start + match.end()
             continue

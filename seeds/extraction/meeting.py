@@ -14,14 +14,16 @@ SAID = {"venue": "venue", "theme": "theme", "attendance": "attendance"}
 PLANNED_BEHIND = re.compile(r"\s?(?:将|拟|计划|will\b|is\sto\b)")
 ATTENDED = re.compile(r"出席|参加|获|评选|国务院|Speaking|attend|response\sto")
 DAY_TOLD = re.compile(
-    r"^(?:会议|活动|大会|举办)?(?:时间|日期):|签约|揭牌|授牌|签署|签订|成立|gathered|concluded|signed|was established|unveiled"
+    r"^(?:会议|活动|大会|举办)?(?:时间|日期):|签约|揭牌|授牌|挂牌|亮相|签署|签订|成立|"
+    r"gathered|concluded|signed|was established|unveiled"
 )
 OTHER_DAY = re.compile(r"[Ii]naugurated\son\s?$|founded\s(?:on|in)\s?$|成立于$|始建于$|创建于$|截至$|as\sof\s?$")
 TOLD = re.compile(r"成立|召开|举行")
 LABELLED = re.compile("(?:会议|活动|大会|论坛|举办)?(?:时间|日期|地点|地址|会场|主题):")
 NEAR_BEFORE, NEAR_BEHIND = 40, 60
 HELD, NAMED, IN_TITLE, FIRST, NOT_OWN = 3, 4, 2, 2, -4
-LONG_NAME = 5
+LONG_NAME, FIRST_PARAGRAPHS = 5, 3
+FOUNDING = re.compile("(?:共同体|联合体|联盟)?(?:成立|揭牌|启动|挂牌|授牌)(?:暨(?:揭牌|授牌|签约))?(?:大会|仪式)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,8 +59,10 @@ def rank(sentence: Sentence, mention: Mention) -> int:
     is_held = bool(pattern_of("held", english=sentence.english).search(near))
     is_lower = sentence.english and not mention.name[0].isupper() and mention.name[0] != '"'
     is_others = sentence.paragraph > 2 and ATTENDED.search(sentence.text[max(0, mention.start - 14) : mention.start])
+    is_founding = 0 < sentence.paragraph <= FIRST_PARAGRAPHS and FOUNDING.fullmatch(mention.name)
     return (
         HELD * is_held
+        + bool(is_founding)
         + NAMED * (mention.sure and len(mention.name) > LONG_NAME)
         + IN_TITLE * (sentence.paragraph == 0)
         + FIRST * (sentence.paragraph == 1)

@@ -4,8 +4,9 @@ import re
 from dataclasses import replace
 
 from seeds.extraction.document import Document
+from seeds.extraction.english_parties import assigned, english_groups, is_looking_on
 from seeds.extraction.events import is_bare
-from seeds.extraction.model import EVENT, SELF, Fact, Mention, Sentence
+from seeds.extraction.model import EVENT, ORGANISATION, SELF, Fact, Mention, Sentence
 from seeds.extraction.rules import Rule
 from seeds.extraction.signing import RESPECTIVELY, by_people, named_behind, party_of, signatories, signed_in, watched, within
 from seeds.extraction.slots import Chain, chains
@@ -18,6 +19,8 @@ SIGNS_WITH = re.compile(
 )
 # Behind "on" stand what the parties agree about, none of them.
 ABOUT = re.compile("就(?![业读职近餐医地诊])[^,。;:与和同跟]{0,40}$")
+ONE_BY_ONE = re.compile("与[他她]|先后|各[签自]|respectively")
+FOR_BOTH = re.compile("代表[双两]方")
 COLON = re.compile("[^,。;:]{0,12}:|(?:双方|各方|单位|方)(?:分别)?[为是]")
 JOINTLY = re.compile(r"三方|四方|五方|多方|共同签|联合签|三家|四家|tripartite|four parties|three parties|jointly sign")
 SHORTEST_NAME = 3
@@ -49,8 +52,8 @@ def agreements(document: Document, sentence: Sentence, rule: Rule, match: re.Mat
     if rule.forbid and rule.forbid.search(sentence.text[clause[0] : match.end()]):
         return []
     if rule.slot == "after":
-        return _signed_by(sentence, rule, match)
-    people = signatories(sentence, clause, match)
+        return _signed_by(document, sentence, rule, match)
+    people = assigned(sentence, match, signatories(sentence, clause, match))
     groups = _of_people(sentence, clause, match, people) or _listed(sentence, match)
     groups = groups or _ceremony(sentence, match) or _both_sides(document, sentence, match)
     title = _title(sentence, match)
@@ -62,9 +65,14 @@ def agreements(document: Document, sentence: Sentence, rule: Rule, match: re.Mat
 
 def _of_people(sentence: Sentence, clause: tuple[int, int], match: re.Match[str], people: list[Mention]) -> list[Chain]:
     """The parties of each agreement: those of its signatories, unless their bodies stand elsewhere and others here."""
+    pair = _pair(sentence) if people and FOR_BOTH.search(sentence.text, people[-1].end, match.end()) else ()
+    if pair and pair[-1].end < people[0].start and signed_in(sentence, pair[-1].end, people[0].start):
+        return []
     groups = by_people(sentence, clause, match, people)
     is_told_here = all(m.end > m.start and m in sentence.mentions for group in groups for m in group)
-    return groups if groups and is_told_here else _groups(sentence, clause, match) or groups
+    others = [] if groups and is_told_here else _groups(sentence, clause, match)
+    is_open = any(not m.known for group in others for m in group)
+    return groups if groups and (is_open or not others) else others
 
 
 def _listed(sentence: Sentence, match: re.Match[str]) -> list[Chain]:
@@ -81,19 +89,31 @@ def _agreement(
     if len(parties) < (1 if is_unresolved or people else 2):
         return None
     signed = people if is_one else [p for p in people if party_of(p, people, group) in ("", *parties)]
-    rows = [{"person": p.name, "post": p.post, "organisation": party_of(p, people, group)} for p in signed]
+    rows = [{"person": p.known, "post": p.post, "organisation": party_of(p, people, group)} for p in signed]
     shown = (*parties, *(p.name for p in signed))
     weight = 1 if all(m.sure for m in group) else 0.7
     return _fact(rule, sentence, {**values, "parties": parties, "signatories": rows}, shown, weight)
 
 
-def _signed_by(sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Fact]:
-    """Each of the people named behind the trigger, for whatever they signed."""
-    return [_signing(sentence, rule, [person]) for person in named_behind(sentence, match.end())]
+def _signed_by(document: Document, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Fact]:
+    """What the people or bodies named behind the trigger signed: an agreement where they stand for more than one."""
+    people = named_behind(sentence, match.end())
+    bodies = list(dict.fromkeys(p.organisation for p in people if p.organisation))
+    listed = next((c for c in within(sentence, match.end(), len(sentence.text)) if c[0].start <= match.end() + 4), ())
+    if not people and len(listed) > 1:
+        return [fact for fact in [_agreement(sentence, rule, {"title": "", "kind": "other"}, listed, [], is_one=True)] if fact]
+    last = next((s for s in document.before(sentence)[:1] if s.paragraph == sentence.paragraph), sentence)
+    is_told = signed_in(sentence, 0, match.start()) or (last is not sentence and signed_in(last, 0, len(last.text)))
+    is_joint = len(people) == 2 or not ONE_BY_ONE.search(sentence.text)
+    if len(bodies) == len(people) > 1 and is_joint and not is_told:
+        group = tuple(replace(p, kind=ORGANISATION, name=p.organisation, full="") for p in people)
+        values = {"title": _title(sentence, match), "kind": kind_of(sentence.text)}
+        return [fact for fact in [_agreement(sentence, rule, values, group, people, is_one=True)] if fact]
+    return [_signing(sentence, rule, [person]) for person in people]
 
 
 def _signing(sentence: Sentence, rule: Rule, people: list[Mention]) -> Fact:
-    rows = [{"person": p.name, "post": p.post, "organisation": p.organisation} for p in people]
+    rows = [{"person": p.known, "post": p.post, "organisation": p.organisation} for p in people]
     parties = [p.organisation for p in people if len(p.organisation) > SHORTEST_NAME]
     fact = _fact(rule, sentence, {"parties": parties, "signatories": rows}, tuple(p.name for p in people), 1)
     return replace(fact, relation="signing")
@@ -122,7 +142,7 @@ def _groups(sentence: Sentence, clause: tuple[int, int], match: re.Match[str]) -
     text = sentence.text
     before = [c for c in within(sentence, clause[0], match.start()) if not _is_aside(sentence, c, match)]
     if sentence.english:
-        return _english_groups(sentence, clause, match, before)
+        return english_groups(sentence, clause, match, before)
     if match[0] in "×✕":
         behind = within(sentence, match.end(), clause[1]) or within(sentence, match.end(), len(text))
         return [(*before[-1], *behind[0])] if before and behind else []
@@ -183,35 +203,12 @@ def _joins(sentence: Sentence, chain: Chain) -> bool:
     return between.strip() in ("与", "同", "和", "分别与", "分别同")
 
 
-def _english_groups(sentence: Sentence, clause: tuple[int, int], match: re.Match[str], before: list[Chain]) -> list[Chain]:
-    text = sentence.text
-    behind = within(sentence, match.end(), clause[1])
-    with_at = re.search(r"\b(?:with|between)\s(?:the\s)?", text[match.end() : clause[1]])
-    right: Chain = ()
-    if with_at:
-        place = match.end() + with_at.start() + len(with_at[0].split()[0]) + 1
-        right = next((tuple(m for m in c if m.start >= place - 1) for c in behind if c[-1].start >= place - 1), ())
-        right = right if right and right[0].start - place < 30 else ()
-    if with_at and with_at[0].startswith("between"):
-        return [right] if len(right) > 1 else []
-    left = before[-1] if before and (with_at or len(before[-1]) > 1) else ()
-    if with_at and re.search(r"\b(?:it|they)\s(?:\w+\s)?$", text[: match.start()]) and before:
-        return [(before[0][0], *right)] if right else []
-    if left and len(text[left[-1].end : match.start()]) > 60:
-        left = ()
-    if left and right:
-        number = re.match(r"\D{0,30}?(\d+|two|three|four|five|six)\s", text[match.start() : match.end() + 30])
-        apart = RESPECTIVELY.search(text) or "respectively" in text or (len(right) > 2 and number is not None)
-        return [(*left[-1:], each) for each in right] if apart else [(*left, *right)]
-    return [left] if len(left) > 1 else []
-
-
 def _is_aside(sentence: Sentence, chain: Chain, match: re.Match[str]) -> bool:
     """Whether the names only tell where or under whose eyes it was signed."""
     text = sentence.text
     before, behind = text[max(0, chain[0].start - 6) : chain[0].start], text[chain[-1].end : chain[-1].end + 12]
     if sentence.english:
-        return bool(re.search(r"\b(?:at|of)\s(?:the\s)?$", before)) and not re.match(r"\sand\s", behind)
+        return is_looking_on(sentence, chain)
     if BUILT.search(text[: chain[0].start]) or (ABOUT.search(text[: chain[0].start]) and chain[0].end <= match.start()):
         return True
     return bool(re.search(r"(?:出席|见证|在|邀请|促成)$", before)) and bool(

@@ -1,20 +1,21 @@
 """Short forms of English names that an article uses beside the full ones."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from seeds.extraction.english_names import LEGAL
-from seeds.extraction.lexicon import english_places, lexicon
+from seeds.extraction.lexicon import english_places, lexicon, place_names
 from seeds.extraction.model import CONSORTIUM, ORGANISATION, SELF, Mention, Sentence
 
-SHORTEST, SHORTEST_STEM = 2, 4
-LEGAL_TAIL = re.compile("(?:股份|有限|责任|集团|公司)+$")
+SHORTEST = 2
 BRACKET = re.compile(r"\s\([^()]*\)")
 BODIES = frozenset({"school", "enterprise"})
 FIRMS = frozenset({"Group", "Company", "Corporation", "Holdings", "Enterprise", "Industries"})
 AND = tuple("与和同及")
 CHINESE_SHORT = re.compile("\\([^()]{0,6}(?:简称|下称|又称)[:为]?((?:[“”、或和及]|[\\u3400-\\u9fffA-Za-z]){2,40})\\)")
+BRAND, SHORTEST_FORM, LONGEST_FORM = 2, 4, 9
+TAILS = {"school": tuple(lexicon("zh")["short_schools"]), "enterprise": tuple(lexicon("zh")["short_firms"])}
 QUOTED = re.compile("“([^“”]{2,12})”")
 
 
@@ -56,17 +57,51 @@ def explained(sentences: Iterable[Sentence]) -> dict[str, str]:
             said = CHINESE_SHORT.match(sentence.text, mention.end)
             for short in (QUOTED.findall(said[1]) or [said[1]]) if said else []:
                 found.setdefault(short, mention.name)
-    return {**_stems(m.name for s in sentences if not s.english for m in s.of(ORGANISATION) if m.sure), **found}
+    return found
 
 
-def _stems(names: Iterable[str]) -> dict[str, str]:
-    """The names of Chinese firms without their legal form, each with the one firm that has it."""
+def chinese_forms(sentences: Iterable[Sentence]) -> dict[str, str]:
+    """Return the short forms that a Chinese article uses for one name alone: a brand and some of the rest."""
+    said = [sentence for sentence in sentences if not sentence.english]
+    text = "\n".join(sentence.text for sentence in said)
+    names = {m.name: m.head for s in said for m in s.of(ORGANISATION) if m.sure and len(m.name) > LONGEST_FORM // 2}
     found: dict[str, set[str]] = {}
-    for name in set(names):
-        stem = LEGAL_TAIL.sub("", name)
-        if stem != name and len(stem) >= SHORTEST_STEM and stem not in names:
-            found.setdefault(stem, set()).add(name)
-    return {stem: next(iter(whole)) for stem, whole in found.items() if len(whole) == 1}
+    for name, head in names.items():
+        bare = _placeless(name)
+        for place in _places_of(text, bare[:BRAND]):
+            form = _form_at(text, place, bare, TAILS.get(head))
+            if form and not (bare.startswith(form) and (head == "school" or form in names)):
+                found.setdefault(form, set()).add(name)
+    return {form: next(iter(whole)) for form, whole in found.items() if len(whole) == 1}
+
+
+def _placeless(name: str) -> str:
+    """A name without the places before its brand."""
+    place = next((p for p in sorted(place_names(), key=len, reverse=True) if name.startswith(p)), "")
+    rest = name[len(place) :].lstrip("省市区县") if place else name
+    return rest if len(rest) > LONGEST_FORM // 2 else name
+
+
+def _places_of(text: str, brand: str) -> Iterator[int]:
+    place = text.find(brand)
+    while place >= 0:
+        yield place
+        place = text.find(brand, place + 1)
+
+
+def _form_at(text: str, place: int, name: str, tails: tuple[str, ...] | None) -> str:
+    """The longest short form of a name that begins at a place, "" if none does."""
+    for length in range(LONGEST_FORM, SHORTEST_FORM - 1, -1):
+        form = text[place : place + length]
+        if tails and form.endswith(tails) and len(form) == length and _is_drawn(form, name):
+            return "" if name.startswith(form) and len(form) == len(name) else form
+    return ""
+
+
+def _is_drawn(form: str, name: str) -> bool:
+    """Whether the characters of a form stand in a name in the same order."""
+    rest = iter(name)
+    return all(character in rest for character in form)
 
 
 def with_short_forms(sentence: Sentence, forms: dict[str, str]) -> Sentence:

@@ -5,7 +5,7 @@ import re
 from seeds.extraction.chinese_names import SELF_WORDS
 from seeds.extraction.coreference import represented
 from seeds.extraction.english_names import THE_SELF
-from seeds.extraction.model import ORGANISATION, PERSON, Mention, Sentence
+from seeds.extraction.model import ORGANISATION, PERSON, SELF, Mention, Sentence
 from seeds.extraction.rules import pattern_of
 from seeds.extraction.slots import Chain, chains
 
@@ -14,7 +14,7 @@ ALONE = re.compile(
     r"(?:院长|校长|先生|女士)?(?:,|、|在.{0,12}上|共同|分别|[上登]台|现场|一起|双方|正式|进行|作为.{0,8}|敲定|握手|落座|起身|提笔|执笔|挥笔|走[上到][^,]{1,6}|就[^,。;]{2,40}|在[^,。;]{1,16}[上中]|先后|随后|并|依次|各自|等|"
     r"一同|当场|郑重|代表.{0,10})*"
 )
-LONGEST_TAIL = 60
+LONGEST_TAIL, SHORTEST_TAIL = 60, 12
 
 
 def watched(sentence: Sentence, text: str) -> bool:
@@ -46,7 +46,8 @@ def signatories(sentence: Sentence, clause: tuple[int, int], match: re.Match[str
             break
         kept.insert(0, person)
     if sentence.english:
-        return kept if len(kept) > 1 or re.search(r"on behalf|represent", text[: match.end() + 20]) else []
+        stands_alone = len(tail) <= SHORTEST_TAIL or re.search(r"on behalf|represent", text[: match.end() + 20])
+        return kept if len(kept) > 1 or stands_alone else []
     return kept if re.search("代表|签|上台|分别|依次|笔|[交互]换", tail + match[0]) and _act(sentence, kept, match) else []
 
 
@@ -63,6 +64,9 @@ def by_people(sentence: Sentence, clause: tuple[int, int], match: re.Match[str],
     low, high = clause[0], match.start()
     pairs = [(n, o) for n, o in represented(sentence) if low <= n[0].start and o[-1].end <= high]
     bodies = [o for _names, orgs in pairs for o in orgs]
+    own = [_body(sentence, p) for p in people]
+    if any(o.kind == SELF for o in bodies) and all(own) and len({o.known for o in own}) == len(own) > len(bodies):
+        return [tuple(own)]
     if pairs:
         return _represented_groups(sentence, match, pairs, bodies)
     orgs = [_body(sentence, p) for p in people]
@@ -102,7 +106,7 @@ def _body(sentence: Sentence, person: Mention) -> Mention | None:
     """The body of a person: as the sentence names it, or as another sentence does."""
     if not person.organisation:
         return None
-    here = next((m for m in sentence.mentions if m.kind != PERSON and m.name == person.organisation), None)
+    here = next((m for m in sentence.mentions if m.kind != PERSON and person.organisation in (m.name, m.full)), None)
     if here is None and (SELF_WORDS.fullmatch(person.organisation) or THE_SELF.fullmatch(person.organisation)):
         return None
     away = Mention(start=person.start, end=person.end, kind=ORGANISATION, name=person.organisation)

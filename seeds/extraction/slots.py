@@ -11,12 +11,14 @@ CHINESE_GAP = re.compile(r"(?:\([^()]{1,30}\))?(?:[、,]|和|与|及|以及|暨|
 ENGLISH_GAP = re.compile(r"(?:\s?\([^()]{1,40}\))?(?:,|\s|&|\band\b|\bas well as\b|\bthe\b|\btogether with\b|\balong with\b)*")
 CLAUSE = re.compile(r"(?:\s?\([^()]{1,40}\))?,\sand\b")
 BY = re.compile("(?<![自理缘来经])由(?!于|来|此)")
-OTHER_ROLE = re.compile("主办|承办|协办|指导|支持(?!中心)|牵头|举办|承担|^")
+OTHER_ROLE = re.compile("主办|承办|协办|指导|支持(?!中心)|牵头(?!$|主办|承办|举办|指导)|举办|承担|^")
 COUNTS = {"双": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 COUNTED = re.compile("([双两三四五])(?:方|家(?:单位)?|校企|校)(?:共同|联合|分别|均|都)?$")
 TITLE_REACH = 40
 # What makes the name behind a list's last comma the subject of a clause of its own, or the one before it the object.
-OWN_CLAUSE = re.compile(r"(?:等.{0,8})?(?:是|为|任|担任|出任|作为|负责|给予|提供|则|被|获|当选)")
+OWN_CLAUSE = re.compile(
+    r"(?:等.{0,8})?(?:是|为|任|担任|出任|作为|负责|给予|提供|则|被|获|当选|(?:共同|联合|具体)?(?:主办|承办|协办|支持|指导|牵头))"
+)
 OBJECT_BEFORE = re.compile(r"(?:单位|方)(?:为|是|有|:|由)$")
 EXPLAINED = re.compile(r"^\s?\([^()]{1,30}\)|^[”\"]?\)")
 CONTINUED = re.compile("并(?!且不)|且|再|进而|从而")  # a clause that goes on with the plan of the one before
@@ -95,7 +97,7 @@ def _after(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Chain:
     skipped = rule.skip.match(sentence.text, place) if rule.skip else None
     place = skipped.end() if skipped else place
     for chain in chains(sentence, people=rule.people):
-        rest = tuple(m for m in chain if m.start >= place or sentence.text[m.start : place] == "the ")
+        rest = tuple(m for m in chain if m.start >= place or sentence.text[m.start : place] in ("the ", "The "))
         if rest and LEAD_IN.fullmatch(sentence.text[place : max(place, rest[0].start)]):
             return _to_comma(sentence, rest) if OWN_CLAUSE.match(sentence.text, rest[-1].end) else rest
     return ()
