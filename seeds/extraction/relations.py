@@ -149,16 +149,22 @@ def facts_of(document: Document, rules: tuple[Rule, ...]) -> list[Fact]:
     """Return what the rules read in the document; a sentence that speaks of a plan gives nothing."""
     found = []
     spoken = {english: [rule for rule in rules if rule.is_english is english] for english in (True, False)}
+    fitting: dict[tuple, list[Rule]] = {}
     for sentence in document.sentences:
-        kinds = {mention.kind for mention in sentence.mentions}
-        reaches = may_reach(sentence)
-        for rule in spoken[sentence.english]:
-            is_told = rule.role == "told" or (reaches and rule.relation in REACHING)
-            if rule.relation in NEEDED and not (kinds & NEEDED[rule.relation] or is_told):
-                continue
+        kinds, reaches = frozenset(mention.kind for mention in sentence.mentions), may_reach(sentence)
+        key = (sentence.english, kinds, reaches)
+        if key not in fitting:
+            fitting[key] = [rule for rule in spoken[sentence.english] if _may_speak(rule, kinds, reaches=reaches)]
+        for rule in fitting[key]:
             for match in rule.trigger.finditer(sentence.bare if rule.relation == "role" else sentence.text):
                 if rule.forbid and rule.relation != "agreement" and rule.forbid.search(sentence.text):
                     continue
                 if rule.relation in MAY_BE_PLANNED or not is_planned(sentence, match.start()):
                     found += HANDLERS[rule.relation](document, sentence, rule, match)
     return found
+
+
+def _may_speak(rule: Rule, kinds: frozenset[str], *, reaches: bool) -> bool:
+    """Whether a rule may read a sentence with mentions of those kinds, or one that reaches for names elsewhere."""
+    needed = NEEDED.get(rule.relation)
+    return needed is None or bool(kinds & needed) or rule.role == "told" or (reaches and rule.relation in REACHING)

@@ -49,7 +49,7 @@ class Rule:
     people: bool = False
     examples: tuple[Example, ...] = field(default=())
 
-    @property
+    @functools.cached_property
     def is_english(self) -> bool:
         """Whether the rule reads English sentences."""
         return self.id.startswith("en.")

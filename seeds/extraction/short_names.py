@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from seeds.extraction.english_names import LEGAL
-from seeds.extraction.lexicon import english_places, lexicon, place_names
+from seeds.extraction.lexicon import english_places, lexicon, places
 from seeds.extraction.model import CONSORTIUM, ORGANISATION, SELF, Mention, Sentence
 
-SHORTEST = 2
+SHORTEST, LONGEST_PLACE = 2, 12
 BRACKET = re.compile(r"\s\([^()]*\)")
 BODIES = frozenset({"school", "enterprise"})
 FIRMS = frozenset({"Group", "Company", "Corporation", "Holdings", "Enterprise", "Industries"})
@@ -40,8 +40,8 @@ def _forms(name: str) -> set[str]:
 
 def _brands(name: str, words: list[str]) -> set[str]:
     """The first word of a name that is no place: alone for a firm, else with the sort of body it is, "the Linjiang college"."""
-    heads, places = lexicon("en").heads, english_places()
-    first = next((word for word in words if word not in places), "")
+    heads = lexicon("en").heads
+    first = next((word for word in words if word not in english_places()), "")
     if len(words) < SHORTEST or not first.isalpha() or first in heads or first in lexicon("en")["common"]:
         return set()
     sorts = {word.lower() for word in words if heads.get(word) in BODIES}
@@ -77,7 +77,7 @@ def chinese_forms(sentences: Iterable[Sentence]) -> dict[str, str]:
 
 def _placeless(name: str) -> str:
     """A name without the places before its brand."""
-    place = next((p for p in sorted(place_names(), key=len, reverse=True) if name.startswith(p)), "")
+    place = next((name[:size] for size in range(LONGEST_PLACE, 1, -1) if name[:size] in places()), "")
     rest = name[len(place) :].lstrip("省市区县") if place else name
     return rest if len(rest) > LONGEST_FORM // 2 else name
 
