@@ -108,7 +108,7 @@ def _chinese(text: str) -> Iterator[tuple[int, int]]:
 def _start(text: str, match: re.Match[str], quotes: list[tuple[int, int]]) -> int:
     low = max(0, match.start() - LONGEST)
     start = low
-    for edge in EDGE.finditer(text, low, match.start()):
+    for edge in (each for each in EDGE.finditer(text, low, match.end()) if each.end() <= match.start()):
         inside = any(a < edge.start() < b <= match.start() for a, b in quotes)
         bracketed = text.rfind("(", low, edge.start()) > text.rfind(")", low, edge.start())
         if not inside and not bracketed:

@@ -20,7 +20,7 @@ SELF_WORDS = re.compile(
     r"我院|我校|我司|我局|我会|本校|本院|学校|学院|校方|该校|该院|该公司|该集团|公司|集团|我们学校|我们学院"
 )
 PART = re.compile("[零部配元]件$")  # the segmenter takes "spare parts" for a number
-BY_INSIDE = re.compile("(?:^|[体盟会团]|(?<!自))由(?!于|来|此)")  # the segmenter takes "by" for a part of a place's name
+BY_INSIDE = re.compile("(?<!自)由(?!于|来|此)|(?<=同)意(?!大利)")  # words that the segmenter takes for a part of a name
 NUMERALS = re.compile("[一二三四五六七八九十百千万两]{1,2}")
 MEASURES = tuple("家所个名位项条次届批类级年月日期场份方区省市县校企院大")
 PARTING = frozenset(["联合", "共同", "协同", "合作", "对接", "同"])

@@ -153,6 +153,7 @@ def _name_in(text: str, begin: int, stop: int) -> tuple[int, int] | None:
         return None
     short = re.search(r"\s\([A-Z]{2,9}\)$", name)
     end = begin + len(name) - (len(short[0]) if short else 0)
+    end = begin + len(text[begin:end].rstrip())
     return begin, end + bool(DOTTED.match(text, end) and name.endswith(("Co", "Inc", "Corp", "Ltd")))
 
 

@@ -16,6 +16,7 @@ AND = tuple("与和同及")
 CHINESE_SHORT = re.compile("\\([^()]{0,6}(?:简称|下称|又称)[:为]?((?:[“”、或和及]|[\\u3400-\\u9fffA-Za-z]){2,40})\\)")
 BRAND, SHORTEST_FORM, LONGEST_FORM = 2, 4, 9
 TAILS = {"school": tuple(lexicon("zh")["short_schools"]), "enterprise": tuple(lexicon("zh")["short_firms"])}
+LEGAL_TAIL = re.compile("(?:股份|有限|责任|集团|公司)+$")
 QUOTED = re.compile("“([^“”]{2,12})”")
 
 
@@ -67,7 +68,9 @@ def chinese_forms(sentences: Iterable[Sentence]) -> dict[str, str]:
     names = {m.name: m.head for s in said for m in s.of(ORGANISATION) if m.sure and len(m.name) > LONGEST_FORM // 2}
     found: dict[str, set[str]] = {}
     for name, head in names.items():
-        bare = _placeless(name)
+        bare, stem = _placeless(name), LEGAL_TAIL.sub("", name)
+        if len(stem) >= SHORTEST_FORM and stem != name and stem not in names:
+            found.setdefault(stem, set()).add(name)
         for place in _places_of(text, bare[:BRAND]):
             form = _form_at(text, place, bare, TAILS.get(head))
             if form and not (bare.startswith(form) and (head == "school" or form in names)):
