@@ -61,8 +61,8 @@ def _consortia(document: Document, facts: list[Fact], main: Main) -> list[Propos
     found = []
     for name in sorted(set(document.consortia.values()), key=list(document.consortia.values()).index):
         said = [s for s in document.sentences for m in s.of(CONSORTIUM) if document.consortia.get(m.name) == name]
-        real = [s for s in said if not is_planned(s, next(m.start for m in s.of(CONSORTIUM)))]
         leads = [f for f in _of(facts, "lead") if f.values["consortium"] == name]
+        real = [s for s in said if not is_planned(s, next(m.start for m in s.of(CONSORTIUM)))] or (said if leads else [])
         evidence = _name_evidence(document, real, name) + _evidence(leads, "lead_organisations")
         told = [*leads, *(f for f in _of(facts, "membership") if f.values["consortium"] == name)]
         told += [f for f in _of(facts, "role") if name in f.values["organisations"] and f.values["role"] in HOSTING]
@@ -128,7 +128,7 @@ def _name_evidence(document: Document, sentences: Iterable, name: str) -> list[E
 def _memberships(document: Document, facts: list[Fact]) -> list[Proposal]:
     leads = {org for fact in _of(facts, "lead") for org in fact.values["organisations"]}
     seen: dict[tuple[str, str, str], Proposal] = {}
-    for fact in sorted(_of(facts, "membership"), key=lambda each: -each.confidence):
+    for fact in sorted((f for f in _of(facts, "membership") if _is_of_consortium(f)), key=lambda each: -each.confidence):
         for org in fact.values["organisations"]:
             role, consortium = fact.values["role"], fact.values["consortium"]
             is_lead = role == "member" and any(same_name(org, lead) for lead in leads)
@@ -140,6 +140,12 @@ def _memberships(document: Document, facts: list[Fact]) -> list[Proposal]:
             said = [fact.evidence(name) for name in ("organisation", "role", *(["since"] if fields["since"] else []))]
             seen[key] = Proposal.of("membership", fields, fact.confidence, fact.rule, said)
     return list(seen.values())
+
+
+def _is_of_consortium(fact: Fact) -> bool:
+    """Whether an office is one in a consortium: the article names one, or the word says that a unit holds it."""
+    is_bare = fact.sentence.english and "unit" not in fact.values.get("wording", "unit").lower()
+    return bool(fact.values["consortium"]) or not is_bare
 
 
 def _bases(document: Document, facts: list[Fact], main: Main) -> list[Proposal]:

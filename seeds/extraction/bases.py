@@ -7,7 +7,7 @@ from seeds.extraction.model import BASE, Mention, Sentence
 
 KINDS = (
     ("industry_college", r"产业学院|行业学院|Industry College|Industrial College|industry college"),
-    ("engineer_academy", r"工程师学院|Engineer(?:s|ing)? Academy"),
+    ("engineer_academy", r"现场工程师学院|工程师学院|Engineer(?:s|ing)? (?:Academy|College)"),
     ("technology_transfer_centre", r"技术转移中心|技术转移转化中心|Technology Transfer Cent(?:er|re)"),
     ("regional_centre", r"区域中心|Regional Cent(?:er|re)|分中心"),
     ("study_base", r"研学基地|研学(?:实践)?(?:营地|基地)|Study Base"),
@@ -37,16 +37,16 @@ CHINESE = re.compile(
     + "|产教融合园|产业园|学院|学校"
 )
 EDGE = re.compile(
-    r"[,。;:!?、]|(?:签订|签署|签下|共建|合作建设|共同建设|联合建设|合作共建|建设|创建|设立|成立|启用|启动|揭牌|授牌|授予|授|挂牌|打造|建成|建立|申报|获批|入选|推进|建好|颁发|建)(?:成为|了|为|的)?|暨|仪式|(?:为|向|给|对|在|于|由|是|就|把|将|与|被|得|以)(?!了|来)|的|了|等|"
-    r"和(?=“)|首批\d*家?|\d+[个家]|[一二三四五六七八九十两几多]+[个家]|举行|举办|本次|此次|同时|分别|并|还|现场|集中|依次|正式|双方|共同|联合(?!会|体|实验|研究|培养|创新|研发|培训)|合作(?!示范|基地|中心|办学)|校企(?!合作|协同|联合)|国家级|省级|市级"
+    r"[,。;:!?、]|(?:签订|签署|签下|共建|合作建设|共同建设|联合建设|合作共建|建设|创建|设立|成立|启用|启动|揭牌|授牌|授予|授|挂牌|打造|建成|建立|申报|获批|入选|推进|建好|颁发|建)(?:成为|起|成|出|了|为|的)?|暨|仪式|(?:为|向|给|对|在|于|由|是|就|把|将|与|被|得|以)(?!了|来)|的|了|等|"
+    r"和(?=“)|首批\d*家?|\d+[个家]|[一二三四五六七八九十两几多]+[个家]|举行|举办|本次|此次|同时|分别|并|还有?|包括|现场|集中|依次|正式|双方|共同|联合(?!会|体|实验|研究|培养|创新|研发|培训)|合作(?!示范|基地|中心|办学)|校企(?!合作|协同|联合)|国家级|省级|市级"
 )
 QUOTED = re.compile(r"“([^“”]{2,50})”|\"([^\"]{2,50})\"")
 ENGLISH_TAIL = (
     r"(?:Base|Cent(?:er|re)|Academy|Workshop|Laboratory|Lab|Incubator|Studio|Station|"
-    r"Industr(?:y|ial) College|Research Institute|Friendship School)s?\b"
+    r"College(?!\s[A-Z])|Research Institute|Friendship School)s?\b"
 )
 ENGLISH = re.compile(
-    rf"(?<![\w-])(?:[A-Z0-9][\w’'&+-]*\s(?:(?:of|for|and|&)\s(?:the\s)?)?){{1,14}}?{ENGLISH_TAIL}"
+    rf"(?<![\w-])(?:[A-Z0-9][\w’'&+–-]*\s(?:(?:of|for|and|&)\s(?:the\s)?)?){{1,14}}?{ENGLISH_TAIL}"
     r"(?:\s(?:of|for)\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:of\s|and\s|"
     r"for\s)?[A-Z][\w’'.-]*){0,12}(?:,\s(?:Hong Kong|Ltd\.?|[A-Z]\w+)(?=\sand|,|\.|$|"
     r"\s[A-Z]))?(?:\sand\s[A-Z]\w+)?)?"
@@ -54,6 +54,10 @@ ENGLISH = re.compile(
 ENGLISH_LOWER = re.compile(
     r"(?:(?<=the )|(?<=, )|(?<=and )|(?<=of ))((?:[A-Z]\w+\s|[a-z]+\s){2,8}?(?:training|"
     r"practice|internship|incubation|study|demonstration|education)\s(?:base|center|centre))\b"
+)
+OPENING = re.compile(
+    r"(?:(?:The|A|An|At|On|In|During|For|(?:\w+\s)?(?:Ceremony|Inauguration|Launch|Completion|Construction|Opening|"
+    r"Establishment|Unveiling) of)\s(?:the\s)?)+"
 )
 LONGEST = 45
 
@@ -104,7 +108,7 @@ def _chinese(text: str) -> Iterator[tuple[int, int]]:
 def _start(text: str, match: re.Match[str], quotes: list[tuple[int, int]]) -> int:
     low = max(0, match.start() - LONGEST)
     start = low
-    for edge in EDGE.finditer(text, low, match.start()):
+    for edge in (each for each in EDGE.finditer(text, low, match.end()) if each.end() <= match.start()):
         inside = any(a < edge.start() < b <= match.start() for a, b in quotes)
         bracketed = text.rfind("(", low, edge.start()) > text.rfind(")", low, edge.start())
         if not inside and not bracketed:
@@ -121,10 +125,7 @@ def _english(text: str) -> Iterator[tuple[int, int]]:
         if re.search(rf"(?:{ENGLISH_TAIL}|\b(?:College|Institute|School)s?)$", name):
             taken.append((match.start() + 1, match.end() - 1))
     for match in ENGLISH.finditer(text):
-        skip = re.match(
-            r"(?:(?:The|A|An|At|On|In|During|For|Construction of|Opening of|Establishment of|Unveiling of)\s(?:the\s)?)+",
-            match[0],
-        )
+        skip = OPENING.match(match[0])
         start = match.start() + (skip.end() if skip else 0)
         if not any(a < match.end() and start < b for a, b in taken):
             taken.append((start, match.end()))

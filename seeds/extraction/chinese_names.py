@@ -13,40 +13,14 @@ LONGEST = 45
 OUTSIDE_TAGS = frozenset({"p", "r", "u", "uj", "ul", "uz", "ug", "uv", "ud", "y", "m", "q", "mq", "d", "e", "o"})
 # What stands before a name that begins with a place: "joins hands with Linjiang ..."
 VERBAL, VERB = frozenset({"v", "vd", "a", "ad", "d"}), 2
-INSIDE_WORDS = frozenset(
-    [
-        "高新",
-        "同济",
-        "大同",
-        "高等",
-        "精工",
-        "通用",
-        "未来",
-        "联通",
-        "百",
-        "千",
-        "万",
-        "三一",
-        "一汽",
-        "二汽",
-        "中",
-        "新",
-        "双元",
-        "百年",
-        "五矿",
-        "三峡",
-        "三亚",
-        "九江",
-        "六安",
-        "四川",
-    ]
-)
+INSIDE_WORDS = lexicon("zh")["inside"]
 MARKS = re.compile(r"[^\w()·“”‘’\"&-]")
 PARTED = re.compile(r"[,:;。!?\s、“\"(]|^")
 SELF_WORDS = re.compile(
     r"我院|我校|我司|我局|我会|本校|本院|学校|学院|校方|该校|该院|该公司|该集团|公司|集团|我们学校|我们学院"
 )
 PART = re.compile("[零部配元]件$")  # the segmenter takes "spare parts" for a number
+BY_INSIDE = re.compile("(?<!自)由(?!于|来|此)|(?<=同)意(?!大利)")  # words that the segmenter takes for a part of a name
 NUMERALS = re.compile("[一二三四五六七八九十百千万两]{1,2}")
 MEASURES = tuple("家所个名位项条次届批类级年月日期场份方区省市县校企院大")
 PARTING = frozenset(["联合", "共同", "协同", "合作", "对接", "同"])
@@ -141,6 +115,8 @@ def _is_head(text: str, match: re.Match[str]) -> bool:
 
 def _name(words: Words, head: re.Match[str], low: int) -> Mention | None:
     start = _behind_verb(words, _start(words, head, low))
+    by = BY_INSIDE.search(words.text, start, head.start())
+    start = by.end() if by else start
     text = words.text[start : head.end()]
     kind = lexicon("zh").heads[head[0]]
     if start >= head.start() and kind != "government":
@@ -207,7 +183,7 @@ def _opening(words: Words, index: int) -> int | None:
         return None
     for place in range(index - 1, max(-1, index - 9), -1):
         if words.words[place] == opener:
-            return place if words.starts[index] - words.starts[place] <= 14 else None
+            return place if place and words.starts[index] - words.starts[place] <= 14 else None
         if words.words[place] in OPENERS or words.words[place] in ",。;:":
             return None
     return None

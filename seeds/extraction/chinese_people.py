@@ -34,6 +34,7 @@ CALLED = re.compile(
 NO_NAMES = frozenset(
     [
         "常务",
+        "连任",
         "董事",
         "党委",
         "纪委",

@@ -36,8 +36,8 @@ def resolved(sentences: list[Sentence], owner: str, site: str) -> list[Sentence]
     own = owner or _site(sentences, site) or _bridged(sentences, fulls)
     found = []
     for sentence in sentences:
-        here = [replace(m, full=_full(sentence, m, fulls, own, sentences)) for m in sentence.mentions]
-        found.append(replace(sentence, mentions=tuple(here)))
+        here = [(m, _full(sentence, m, fulls, own, sentences)) for m in sentence.mentions]
+        found.append(replace(sentence, mentions=tuple(m if full == m.full else replace(m, full=full) for m, full in here)))
     return _with_bodies(found, own if _fits("学校", own) else "")
 
 

@@ -215,7 +215,9 @@ def _english_post(sentence: Sentence, person: Mention, actors: list[Mention]) ->
 def _printed(sentence: Sentence, mention: Mention, names: dict[str, str]) -> Mention:
     """The mention with its names as the page prints them."""
     full, organisation = (names.get(name, name) for name in (mention.full, mention.organisation))
-    return replace(mention, name=clean(sentence.quote(mention.start, mention.end)), full=full, organisation=organisation)
+    name = clean(sentence.quote(mention.start, mention.end))
+    is_same = (name, full, organisation) == (mention.name, mention.full, mention.organisation)
+    return mention if is_same else replace(mention, name=name, full=full, organisation=organisation)
 
 
 def _same_consortium(name: str, longer: str) -> bool:

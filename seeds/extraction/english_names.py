@@ -26,7 +26,7 @@ DOTTED = re.compile(r"\.(?=,|\s(?:and\b|[a-z]))")
 LEGAL = re.compile(r"(?:Co\.?,?\s?Ltd\.?|Ltd\.?|Inc\.?|Corp\.?|Limited)\)?$")
 ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z&-]{1,9})\)")
 CUT = re.compile(
-    r"\s(?:on|in|at)\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b.*$|\.$|\sin\s(?:Brazil|China|Beijing|Shanghai)$"
+    r"\s\([A-Z][A-Za-z&-]{1,9}\)\s.*$|\s(?:on|in)\s\d.*$|\s(?:on|in|at)\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b.*$|\.$|\sin\s(?:Brazil|China|Beijing|Shanghai)$"
 )
 OPENING = re.compile(
     r"(?:Courtesy of|Establishment of|Opening of|Founding of|Launch of|\w+ \d+|"
@@ -56,9 +56,10 @@ UNIT_OF = re.compile(
     r"[A-Z]+\sand\s[A-Z]\w+[’']s\s"
 )
 MEETING_OF = re.compile(
-    r"(?:[\w-]+\s){0,5}?(?:Conference|Meeting|Ceremony|Assembly|Forum|Session|Congress)\sof\s(?:the\s)?(?=[A-Z])"
+    r"(?:[\w-]+\s){0,5}?(?:Conference|Meeting|Ceremony|Assembly|Forum|Session|Congress|Council|Seminar|Symposium|Summit|Launch|Charter|Articles)\sof\s(?:the\s)?(?=[A-Z])"
 )
 UNITS = ("Department", "Section", "Office")
+BODY_OF = re.compile(r"\b(?:Committee|Commission|Government|Bureau|Office|Administration|Authority)\sof\s")
 PLACE_HEADS = frozenset(["District", "Park", "Zone", "Municipality"])
 HALF = re.compile(
     r"(?:Technical|Technology|Social Security|Economic|Technological|Information|"
@@ -147,10 +148,12 @@ def _name_in(text: str, begin: int, stop: int) -> tuple[int, int] | None:
     if unit and head_pattern().search(name[unit.end() :]):
         begin, name = begin + unit.end(), name[unit.end() :]
     words = name.split()
-    if is_inner or len(words) < 2 or words[0] == "Our" or _is_unit(name) or words[0] == "Party" or words[-1] in PLACE_HEADS:
+    is_place = words[-1] in PLACE_HEADS and not BODY_OF.search(name)
+    if is_inner or len(words) < 2 or words[0] == "Our" or _is_unit(name) or words[0] == "Party" or is_place:
         return None
     short = re.search(r"\s\([A-Z]{2,9}\)$", name)
     end = begin + len(name) - (len(short[0]) if short else 0)
+    end = begin + len(text[begin:end].rstrip())
     return begin, end + bool(DOTTED.match(text, end) and name.endswith(("Co", "Inc", "Corp", "Ltd")))
 
 
@@ -173,13 +176,16 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         at = match[0].split()[0] != "and"
         if not at and HALF.match(right):
             continue
-        if (_ends_with_head(left) and (at or _first_head(right))) or (at and re.match(r"\s?(?:at|on)", match[0])):
+        if (_ends_with_head(left) and (at or _first_head(right) or match[0].endswith("the "))) or (
+            at and re.match(r"\s?(?:at|on)", match[0])
+        ):
             yield begin, start + match.start()
             begin = start + match.end()
     yield begin, end
 
 
 def _ends_with_head(text: str) -> bool:
+    text = re.sub(r"\s\([A-Z][A-Za-z&-]{1,9}\)$", "", text)
     heads = list(head_pattern().finditer(text))
     if not heads:
         return False

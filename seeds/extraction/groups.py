@@ -13,7 +13,7 @@ OPEN_END = re.compile(r"[”」]?(?:名单|如下|为|是|有|包括|\([^()]{1,2
 AROUND = re.compile(r"[\s\d.,、;。()·•\-—*|○◆●■]*(?:\s[\u3400-\u9fff]{2,6})?\s*|(?:and|the|\s|,|&)*")
 NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 TOLD = re.compile(
-    r"(上述|以上|前述|这|该|此)?([两二三四五六])(?:家|方|所|个)(?:[^,。;:、]{0,12}?单位|企业|院校|高校|发起人|机构)?(?:也|还|均|都|同时|共同|联合|作为|\s)*$"
+    r"(上述|以上|前述|这|该|此)?([两二三四五六])(?:家|方|所|个)(?:[^,。;:、]{0,12}?单位|企业|院校|高校|发起人|机构)?(?:[^,。;:、]{1,8},)?(?:如今|现|并列|也|还|均|都|同时|共同|联合|作为|\s)*$"
     r"|\b(?:the\s)?(two|three|four|five|six)\s(?:founders|founding\s\w+|parties|partners|bodies|sides|organi[sz]ations|institutions|units|initiators|sponsors)\b"
 )
 COUNTED = re.compile(r"[两二三四五六][家方所个]|\bthe\s(?:two|three|four|five|six)\s")
@@ -65,9 +65,11 @@ def _told_before(document: Document, sentence: Sentence, rule: Rule, match: re.M
     """The list of as many names as "the four of them" counts, the nearest before."""
     window = sentence.text[max(0, match.start() - REACH) : match.start()]
     said = TOLD.search(window) if rule.slot in ("before", "by") else TOLD.match(sentence.text, match.end())
-    if not said or not (said[1] or said[3] or not sentence.of(*ACTORS - {CONSORTIUM})):
+    if not said:
         return ()
     count = NUMBERS[said[2] or said[3]]
+    if not (said[1] or said[3]) and sentence.of(*ACTORS - {CONSORTIUM}):
+        return _told_apart(document, sentence, match, count)
     is_founding = FOUNDERS.search(said[0])
     for other in document.sentences[: sentence.number] if is_founding else document.before(sentence):
         for chain in reversed(chains(other)):
@@ -75,3 +77,11 @@ def _told_before(document: Document, sentence: Sentence, rule: Rule, match: re.M
             if len(bodies) == count and all(m.known for m in bodies):
                 return bodies
     return ()
+
+
+def _told_apart(document: Document, sentence: Sentence, match: re.Match[str], count: int) -> Chain:
+    """The bodies of this sentence and the one before, if they are just as many as the words count."""
+    before = document.sentences[max(0, sentence.number - 1) : sentence.number]
+    here = [m for m in sentence.of(*ACTORS - {CONSORTIUM}) if m.end <= match.start()]
+    told = {m.known: m for m in [*(m for s in before if s.paragraph for m in s.of(*ACTORS - {CONSORTIUM})), *here] if m.known}
+    return tuple(told.values()) if here and len(told) == count else ()

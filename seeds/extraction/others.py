@@ -8,13 +8,13 @@ from seeds.extraction.model import CONSORTIUM, ORGANISATION, PERSON, SELF, Fact,
 from seeds.extraction.rules import Rule
 
 OFFICES = (
-    ("executive_vice_chair", r"常务副理事长|执行副理事长|executive vice[- ]chair"),
-    ("vice_chair", r"副理事长|副理事|副会长|副主席|[Vv]ice[- ][Cc]hair\w*|[Vv]ice[- ][Pp]residen\w+"),
+    ("executive_vice_chair", r"常务副理事长|执行副理事长|[Ee]xecutive (?:[Vv]ice|[Dd]eputy)[- ][Cc]hair"),
+    ("vice_chair", r"副理事长|副理事|副会长|副主席|副主任|(?:[Vv]ice|[Dd]eputy)[- ]?(?:[Cc]hair|[Pp]residen)\w*"),
     ("secretary_general", r"秘书长|秘书处|[Ss]ecretary[- ][Gg]eneral|[Ss]ecretariat"),
     ("standing_director", r"常务理事|[Ss]tanding [Dd]irector"),
-    ("chair", r"理事长|会长|主席|[Cc]hair\w*|[Pp]residen\w+"),
+    ("chair", r"理事长|会长|主席|主任|[Cc]hair\w*|[Pp]residen\w+"),
     ("guiding", "指导"),
-    ("director", r"理事会?成员|理事|[Dd]irector|[Cc]ouncil [Mm]ember"),
+    ("director", r"理事会?成员|理事|[Dd]irector|(?:[Cc]ouncil|[Gg]overning|[Bb]oard) [Mm]ember|[Gg]overning"),
     ("member", r"成员|会员|[Mm]ember"),
 )
 ACTIONS = (("released", "发布|公布|印发|released|issued"), ("adopted", "通过|adopted|approved"))

@@ -4,12 +4,17 @@ import re
 
 from seeds.extraction.document import Document
 from seeds.extraction.folding import clean
+from seeds.extraction.lexicon import lexicon
 from seeds.extraction.model import ACTORS, BASE, CONSORTIUM, EVENT, SELF, Fact, Mention, Sentence
 from seeds.extraction.rules import Rule
-from seeds.extraction.slots import chains
+from seeds.extraction.slots import chains, is_planned
 
 UNIT_BASE = re.compile("产业学院|工程师学院|工匠学院|企业学院|友好学校|订单学院|行业学院|现代学院")
-SCHOOL_END = ("学院", "学校", "College", "Institute")
+SCHOOL_END = ("学院", "学校", "Institute")
+# An English college is a school of its own where its name says of what sort; else it is one that partners set up.
+SCHOOL = re.compile(
+    r"\b(?:Vocational|Technical|Technicians?|Technology|Community|Normal|Medical|Polytechnic|Teachers|Agricultural|Union|University)\b.*College\b|College\sof\b"
+)
 NO_NAME = re.compile(r"[一-鿿]{0,3}(?:中心|学院|学校|基地)|(?:一批|各类|相关|等).*")
 AWARDED = re.compile(r"(?:联合|共同|正式|现场|分别|为|,|\s)*(?:授予|颁授|授牌|认定|命名|颁发|批准|批复|评为)")
 AWARDED_BY = re.compile(r"\b(?:awarded|granted|named|recogni[sz]ed)\s(?:\w+\s){0,4}by\s(?:the\s)?$")
@@ -22,13 +27,51 @@ SEATED_IN = re.compile("(?<!存)(?:在|于|到|赴|位于|落户)$")
 JOINED = re.compile("[、和与及]")
 OF_BASE = re.compile(r"[“\"‘]?|(?:共建|合作共建|共同建设|联合共建|联合建设|合办|合建|共同打造|携手打造)的?[“\"]?|[的、和与]")
 TOGETHER = re.compile("共建|合建|合办|联合|共同|携手|合作")
-CLOSEST = 4
+# Behind the name of a base: it is only talked about; there are many of the kind.
+INTENDED = re.compile('[”"]?[^,。;]{0,10}(?:意向(?!书)|洽谈|探讨|磋商|商讨)')
+COUNTED = re.compile("(?:等)?(?:共)?(?:\\d+|[一二两三四五六七八九十百]+)(?:余|多)?[个家所座处]")
+CLOSEST, OWN_WORDS = 4, 2
 
 
 def plaques(document: Document, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Fact]:
     """Return the bases in the slot of a trigger."""
+    if rule.role == "told":
+        return [_fact(document, said, rule, base) for said, base in _told_before(document, sentence, match)]
     bases = [b for b in sentence.of(BASE) if _is_own(b) and _in_slot(sentence, rule, match, b)]
+    bases = [b for b in bases if not (INTENDED.match(sentence.text, b.end) or is_planned(sentence, b.start))]
+    if rule.role == "named":
+        bases = [b for b in bases if _is_named(sentence, b)]
+    if rule.slot == "after" and not sentence.english:
+        bases = [b for b in bases if not _is_given(sentence, b)]
     return [_fact(document, sentence, rule, base) for base in bases]
+
+
+def _is_quoted(sentence: Sentence, base: Mention) -> bool:
+    return sentence.text[: base.start].endswith("“")
+
+
+def _is_given(sentence: Sentence, base: Mention) -> bool:
+    """Whether it gets a title that stands in quotes behind it, and is no base that the sentence tells of."""
+    title = next((b for b in sentence.of(BASE) if b.start >= base.end and _is_quoted(sentence, b)), None)
+    between = sentence.text[base.end : title.start] if title else ""
+    return bool(title) and not _is_quoted(sentence, base) and not re.fullmatch("[、和与及]“", between)
+
+
+def _is_named(sentence: Sentence, base: Mention) -> bool:
+    """Whether a base has a name of its own: in quotes, or with a word that not every base has; a count behind tells of many."""
+    if COUNTED.match(sentence.text, base.end):
+        return False
+    rest = base.name
+    for word in sorted(lexicon("zh")["base_words"], key=len, reverse=True):
+        rest = rest.replace(word, "")
+    return _is_quoted(sentence, base) or len(rest) >= OWN_WORDS
+
+
+def _told_before(document: Document, sentence: Sentence, match: re.Match[str]) -> list[tuple[Sentence, Mention]]:
+    """The base that "this base" speaks of: the last one with that noun in the sentence before."""
+    said = document.sentences[max(0, sentence.number - 1) : sentence.number]
+    found = [(s, b) for s in said for b in s.of(BASE) if b.name.endswith(match["noun"]) and _is_own(b) and _is_named(s, b)]
+    return found[-1:]
 
 
 def _fact(document: Document, sentence: Sentence, rule: Rule, base: Mention) -> Fact:
@@ -51,7 +94,8 @@ def _fact(document: Document, sentence: Sentence, rule: Rule, base: Mention) -> 
 
 def _is_own(base: Mention) -> bool:
     """Whether the name is that of a base, not of the school that has it."""
-    if base.head == "other" and not UNIT_BASE.search(base.name) and base.name.endswith(SCHOOL_END):
+    is_school = base.name.endswith(SCHOOL_END) or SCHOOL.search(base.name)
+    if base.head == "other" and not UNIT_BASE.search(base.name) and is_school:
         return False
     return not NO_NAME.fullmatch(base.name)
 

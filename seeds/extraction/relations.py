@@ -11,7 +11,7 @@ from seeds.extraction.others import appointments, documents, figures, office_of
 from seeds.extraction.parties import agreements
 from seeds.extraction.plaques import plaques
 from seeds.extraction.programme import parts, sessions
-from seeds.extraction.rules import GUARDS, Rule
+from seeds.extraction.rules import GUARDS, Rule, phrases
 from seeds.extraction.slots import Chain, is_planned
 
 
@@ -71,16 +71,36 @@ def _roles(document: Document, sentence: Sentence, rule: Rule, match: re.Match[s
 
 
 def _offices(document: Document, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Fact]:
-    words = [each for each in re.split("[、和及兼与]", match.groupdict().get("office") or match[0]) if each]
+    wording = match.groupdict().get("office") or match[0]
+    if rule.role == "told":
+        wording = _told_office(document, sentence, match.start())
+        if not wording:
+            return []
+    words = [each for each in re.split("[、和及兼与]", wording) if each]
     consortium = document.consortium_near(sentence, match.start())
     offices = list(dict.fromkeys(office_of(each) for each in words))
-    values = {"consortium": consortium, "wording": match.groupdict().get("office") or match[0]}
+    values = {"consortium": consortium, "wording": wording}
     return [
         fact
         for said, chain in filled(document, sentence, rule, match)
+        if rule.slot != "after" or not _is_persons(said, chain, match)
         for group, role in _pairs(_members(chain), offices, apart=_are_apart(sentence, chain, match))
         for fact in _of_names(rule, said, group, {**values, "role": role})
     ]
+
+
+def _told_office(document: Document, sentence: Sentence, place: int) -> str:
+    """The office of bodies that was told last, in this sentence or the one before."""
+    before = document.sentences[max(0, sentence.number - 1) : sentence.number]
+    told = [*(s.text for s in before if s.paragraph == sentence.paragraph), sentence.text[:place]]
+    found = [match[0] for text in told for match in SEAT.finditer(text)]
+    return found[-1] if found else ""
+
+
+def _is_persons(sentence: Sentence, chain: Chain, match: re.Match[str]) -> bool:
+    """Whether a person stands between the bodies and the office behind them, and holds it."""
+    start, end = chain[-1].end if chain else 0, match.span("office")[0] if "office" in match.groupdict() else 0
+    return any(start <= person.start and person.end <= end for person in sentence.of(PERSON))
 
 
 def _are_apart(sentence: Sentence, chain: Chain, match: re.Match[str]) -> bool:
@@ -94,6 +114,7 @@ def _pairs(chain: Chain, offices: list[str], *, apart: bool) -> list[tuple[Chain
     return [(chain, office) for office in offices]
 
 
+SEAT = re.compile(f"{phrases()['zh.office']}单位")
 HANDLERS: dict[str, Callable[[Document, Sentence, Rule, re.Match[str]], list[Fact]]] = {
     "lead": _leads,
     "role": _roles,
@@ -128,15 +149,22 @@ def facts_of(document: Document, rules: tuple[Rule, ...]) -> list[Fact]:
     """Return what the rules read in the document; a sentence that speaks of a plan gives nothing."""
     found = []
     spoken = {english: [rule for rule in rules if rule.is_english is english] for english in (True, False)}
+    fitting: dict[tuple, list[Rule]] = {}
     for sentence in document.sentences:
-        kinds = {mention.kind for mention in sentence.mentions}
-        reaches = may_reach(sentence)
-        for rule in spoken[sentence.english]:
-            if rule.relation in NEEDED and not (kinds & NEEDED[rule.relation] or (reaches and rule.relation in REACHING)):
-                continue
+        kinds, reaches = frozenset(mention.kind for mention in sentence.mentions), may_reach(sentence)
+        key = (sentence.english, kinds, reaches)
+        if key not in fitting:
+            fitting[key] = [rule for rule in spoken[sentence.english] if _may_speak(rule, kinds, reaches=reaches)]
+        for rule in fitting[key]:
             for match in rule.trigger.finditer(sentence.bare if rule.relation == "role" else sentence.text):
                 if rule.forbid and rule.relation != "agreement" and rule.forbid.search(sentence.text):
                     continue
                 if rule.relation in MAY_BE_PLANNED or not is_planned(sentence, match.start()):
                     found += HANDLERS[rule.relation](document, sentence, rule, match)
     return found
+
+
+def _may_speak(rule: Rule, kinds: frozenset[str], *, reaches: bool) -> bool:
+    """Whether a rule may read a sentence with mentions of those kinds, or one that reaches for names elsewhere."""
+    needed = NEEDED.get(rule.relation)
+    return needed is None or bool(kinds & needed) or rule.role == "told" or (reaches and rule.relation in REACHING)

@@ -12,6 +12,7 @@ from seeds.extraction.lexicon import RULES
 
 KEYS = frozenset({"id", "relation", "trigger", "slot", "role", "skip", "gap", "forbid", "confidence", "people", "examples"})
 SLOTS = frozenset({"by", "before", "after", "under", "none"})
+PHRASE = re.compile(r"<<([\w.]+)>>")
 # Words that other rules ask for; they make no facts of their own.
 GUARDS = frozenset({"held", "plan", "later", "witness"})
 RELATIONS = GUARDS | {
@@ -48,7 +49,7 @@ class Rule:
     people: bool = False
     examples: tuple[Example, ...] = field(default=())
 
-    @property
+    @functools.cached_property
     def is_english(self) -> bool:
         """Whether the rule reads English sentences."""
         return self.id.startswith("en.")
@@ -116,9 +117,24 @@ def rule_of(row: dict, where: str) -> Rule:
 
 def _pattern(text: str, name: str) -> re.Pattern[str]:
     try:
-        return re.compile(text)
+        return re.compile(_spelled_out(text, phrases()))
+    except KeyError as error:
+        raise RuleRefused(f"{name}: no phrase {error.args[0]}") from error
     except re.error as error:
         raise RuleRefused(f"{name}: {error}") from error
+
+
+@functools.cache
+def phrases() -> dict[str, str]:
+    """Return the patterns that rules share: <<name>> stands for one of them, in a rule or in a later one of them."""
+    known: dict[str, str] = {}
+    for name, text in yaml.safe_load((RULES / "lexicon-phrases.yaml").read_text("utf-8")).items():
+        known[name] = _spelled_out(text, known)
+    return known
+
+
+def _spelled_out(text: str, known: dict[str, str]) -> str:
+    return PHRASE.sub(lambda match: f"(?:{known[match[1]]})", text)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -5,14 +5,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from seeds.extraction.english_names import LEGAL
-from seeds.extraction.lexicon import lexicon, places
+from seeds.extraction.lexicon import english_places, lexicon, places
 from seeds.extraction.model import CONSORTIUM, ORGANISATION, SELF, Mention, Sentence
 
-SHORTEST = 2
+SHORTEST, LONGEST_PLACE = 2, 12
+BRACKET = re.compile(r"\s\([^()]*\)")
+BODIES = frozenset({"school", "enterprise"})
+FIRMS = frozenset({"Group", "Company", "Corporation", "Holdings", "Enterprise", "Industries"})
 AND = tuple("与和同及")
 CHINESE_SHORT = re.compile("\\([^()]{0,6}(?:简称|下称|又称)[:为]?((?:[“”、或和及]|[\\u3400-\\u9fffA-Za-z]){2,40})\\)")
-BRAND, SHORTEST_FORM, LONGEST_FORM, LONGEST_PLACE = 2, 4, 9, 11
+BRAND, SHORTEST_FORM, LONGEST_FORM = 2, 4, 9
 TAILS = {"school": tuple(lexicon("zh")["short_schools"]), "enterprise": tuple(lexicon("zh")["short_firms"])}
+LEGAL_TAIL = re.compile("(?:股份|有限|责任|集团|公司)+$")
 QUOTED = re.compile("“([^“”]{2,12})”")
 
 
@@ -26,12 +30,24 @@ def short_forms(names: Iterable[str]) -> dict[str, str]:
 
 
 def _forms(name: str) -> set[str]:
-    bare = LEGAL.sub("", name).strip(" ,")
+    bare = BRACKET.sub("", LEGAL.sub("", name).strip(" ,"))
     words = bare.split()
     heads = lexicon("en").heads
     headless = words[:-1] if words and words[-1] in heads else words
     forms = {" ".join(each) for each in (words, words[1:], headless, headless[1:]) if len(each) >= SHORTEST}
-    return {form for form in forms if form != name and len(form.split()) >= SHORTEST and not form.startswith(("of ", "and "))}
+    forms = {form for form in forms if form != name and len(form.split()) >= SHORTEST and not form.startswith(("of ", "and "))}
+    return forms | _brands(name, words)
+
+
+def _brands(name: str, words: list[str]) -> set[str]:
+    """The first word of a name that is no place: alone for a firm, else with the sort of body it is, "the Linjiang college"."""
+    heads = lexicon("en").heads
+    first = next((word for word in words if word not in english_places()), "")
+    if len(words) < SHORTEST or not first.isalpha() or first in heads or first in lexicon("en")["common"]:
+        return set()
+    sorts = {word.lower() for word in words if heads.get(word) in BODIES}
+    firm = {first} if LEGAL.search(name) or words[-1] in FIRMS else set()
+    return firm | {f"{first} {sort}" for sort in sorts if words[0] == first or len(sorts) == 1}
 
 
 def explained(sentences: Iterable[Sentence]) -> dict[str, str]:
@@ -52,7 +68,9 @@ def chinese_forms(sentences: Iterable[Sentence]) -> dict[str, str]:
     names = {m.name: m.head for s in said for m in s.of(ORGANISATION) if m.sure and len(m.name) > LONGEST_FORM // 2}
     found: dict[str, set[str]] = {}
     for name, head in names.items():
-        bare = _placeless(name)
+        bare, stem = _placeless(name), LEGAL_TAIL.sub("", name)
+        if len(stem) >= SHORTEST_FORM and stem != name and stem not in names:
+            found.setdefault(stem, set()).add(name)
         for place in _places_of(text, bare[:BRAND]):
             form = _form_at(text, place, bare, TAILS.get(head))
             if form and not (bare.startswith(form) and (head == "school" or form in names)):
@@ -62,7 +80,7 @@ def chinese_forms(sentences: Iterable[Sentence]) -> dict[str, str]:
 
 def _placeless(name: str) -> str:
     """A name without the places before its brand."""
-    place = next((name[:length] for length in range(LONGEST_PLACE, 1, -1) if name[:length] in places()), "")
+    place = next((name[:size] for size in range(LONGEST_PLACE, 1, -1) if name[:size] in places()), "")
     rest = name[len(place) :].lstrip("省市区县") if place else name
     return rest if len(rest) > LONGEST_FORM // 2 else name
 
@@ -98,6 +116,7 @@ def with_short_forms(sentence: Sentence, forms: dict[str, str]) -> Sentence:
         for short, long in sorted(forms.items(), key=lambda each: -len(each[0]))
         if short in sentence.text
         for start in _alone(sentence.text, short)
+        if " " in short or short not in long or _is_free(sentence.text, start, start + len(short))
         if not any(start < t.end and t.start < start + len(short) for t in taken)
     ]
     kept: list[Mention] = []
@@ -113,6 +132,12 @@ def _alone(text: str, short: str) -> Iterator[int]:
     if not short.isascii():
         return _places_of(text, short)
     return (m.start() for m in re.finditer(rf"(?<![\w(]){re.escape(short)}(?!\w)", text))
+
+
+def _is_free(text: str, start: int, end: int) -> bool:
+    """Whether a single word stands for a firm here: no part of another name, and no place."""
+    is_part = re.match(r"[\s-][A-Z]|-", text[end:]) or re.search(r"[A-Z][\w’'-]*[\s-]$", text[:start])
+    return not is_part and not re.search(r"\b(?:in|near|to)\s$", text[:start])
 
 
 def _parted(sentence: Sentence, mention: Mention, forms: dict[str, str]) -> Mention:

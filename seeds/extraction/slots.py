@@ -2,6 +2,7 @@
 
 import re
 
+from seeds.extraction.lexicon import lexicon
 from seeds.extraction.model import ACTORS, CONSORTIUM, PERSON, Mention, Sentence
 from seeds.extraction.rules import Rule, pattern_of
 
@@ -10,7 +11,7 @@ CHINESE_GAP = re.compile(
     r"(?:\([^()]{1,30}\))?(?:[、,]|和|与|及|以及|暨|\s|,?并|(?:还|又|也|再|正式)?(?:联合(?!会)|携手|牵手|会同|联手))*"
 )
 ENGLISH_GAP = re.compile(r"(?:\s?\([^()]{1,40}\))?(?:,|\s|&|\band\b|\bas well as\b|\bthe\b|\btogether with\b|\balong with\b)*")
-CHINESE_REST = re.compile(r"(?:等)?.{0,3}?[、,]?|等[^,。;]{0,14}")
+CLAUSE = re.compile(r"(?:\s?\([^()]{1,40}\))?,\sand\b")
 BY = re.compile("(?<![自理缘来经])由(?!于|来|此)")
 OTHER_ROLE = re.compile("主办|承办|协办|指导|支持(?!中心)|牵头(?!$|主办|承办|举办|指导)|举办|承担|^")
 COUNTS = {"双": 2, "两": 2, "三": 3, "四": 4, "五": 5}
@@ -21,6 +22,12 @@ OWN_CLAUSE = re.compile(
     r"(?:等.{0,8})?(?:是|为|任|担任|出任|作为|负责|给予|提供|则|被|获|当选|(?:共同|联合|具体)?(?:主办|承办|协办|支持|指导|牵头))"
 )
 OBJECT_BEFORE = re.compile(r"(?:单位|方)(?:为|是|有|:|由)$")
+EXPLAINED = re.compile(r"^\s?\([^()]{1,30}\)|^[”\"]?\)")
+CONTINUED = re.compile("并(?!且不)|且|再|进而|从而")  # a clause that goes on with the plan of the one before
+SHORT = re.compile("\\([^()]{0,6}(?:简称|下称|又称)[:为]?[“]?$")
+# Behind these a name tells the place, or the body of a person whose post is said.
+WHERE = re.compile(r"[在于赴到]$|\sat\s(?:the\s)?$|(?P<of>\s(?:of|from)\s(?:the\s)?)$")
+POST_OF = re.compile(rf"(?i:\b(?:{'|'.join(sorted(lexicon('en')['titles']))}))$")
 OF_BODIES = frozenset({"lead", "membership"})  # what a consortium is not in itself
 # What may stand between a trigger and the names behind it: "three in number, namely", a bracket, a colon, the bar of a table.
 LEAD_IN = re.compile(
@@ -34,9 +41,11 @@ def is_planned(sentence: Sentence, place: int) -> bool:
     """Whether a place of the sentence speaks of a plan or a hope."""
     text = sentence.bare
     if sentence.english:
-        start = max(text.rfind(mark, 0, place) for mark in (";", ":", ". ")) + 1
+        start = max(text.rfind(mark, 0, place) for mark in (";", ":", ". ", ", which ", ", who ")) + 1
         return bool(pattern_of("plan", english=True).search(text[start:place]))
     start = max(text.rfind(mark, 0, place) for mark in ",;:") + 1
+    while start and CONTINUED.match(text, start):
+        start = max(text.rfind(mark, 0, start - 1) for mark in ",;:") + 1
     is_later = pattern_of("later", english=False).search(text, 0, max(place, 1))
     return bool(pattern_of("plan", english=False).search(text[start:place]) or is_later)
 
@@ -46,7 +55,7 @@ def chains(sentence: Sentence, *, people: bool = False) -> list[Chain]:
     gap = ENGLISH_GAP if sentence.english else CHINESE_GAP
     found: list[list[Mention]] = []
     for mention in sentence.mentions:
-        if mention.kind not in ACTORS or is_in_title(sentence.text, mention):
+        if mention.kind not in ACTORS or is_in_title(sentence.text, mention) or SHORT.search(sentence.text[: mention.start]):
             continue
         if found and mention.start < found[-1][-1].end:
             continue
@@ -55,7 +64,13 @@ def chains(sentence: Sentence, *, people: bool = False) -> list[Chain]:
             found[-1].append(mention)
         else:
             found.append([mention])
-    return [tuple(chain) for chain in found]
+    return [tuple(part) for chain in found for part in _clauses(sentence, chain)]
+
+
+def _clauses(sentence: Sentence, chain: list[Mention]) -> list[list[Mention]]:
+    """The list as it is, or two English names that a comma and "and" join: those begin clauses of their own."""
+    joined = sentence.english and len(chain) == 2 and CLAUSE.match(sentence.text[chain[0].end : chain[1].start])
+    return [chain[:1], chain[1:]] if joined else [chain]
 
 
 def is_in_title(text: str, mention: Mention) -> bool:
@@ -109,7 +124,9 @@ def _before(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Chain:
         if not kept:
             continue
         if rule.relation not in OF_BODIES or any(m.kind != CONSORTIUM for m in kept):
-            return _subject(sentence, kept) if _fits(rule, _without_consortia(sentence, kept[-1].end, match.start())) else ()
+            kept = kept[-1:] if match[0].startswith("(") else kept
+            kept = kept if rule.people else _subject(sentence, kept)
+            return kept if kept and _fits(rule, _without_consortia(sentence, kept[-1].end, match.start())) else ()
     return ()
 
 
@@ -132,6 +149,7 @@ def _counted(sentence: Sentence, place: int) -> Chain:
 
 
 def _fits(rule: Rule, between: str) -> bool:
+    between = EXPLAINED.sub("", between)
     return bool(rule.gap.fullmatch(between)) if rule.gap else not between.strip()
 
 
@@ -139,7 +157,16 @@ def _subject(sentence: Sentence, chain: Chain) -> Chain:
     """The chain, its last clause alone behind an office of its own, or nothing where it only tells a place."""
     if OBJECT_BEFORE.search(sentence.text[: chain[0].start]):
         chain = chain[_last_comma(sentence, chain) :]
-    return () if sentence.text[: chain[0].start].endswith(("在", "于", "赴", "到", " at ", " at the ")) else chain
+    return () if _is_place_or_home(sentence, sentence.text[: chain[0].start]) else chain
+
+
+def _is_place_or_home(sentence: Sentence, before: str) -> bool:
+    """Whether the words before a name make it the place of what happened, or the body where a person works."""
+    said = WHERE.search(before)
+    if not said:
+        return False
+    people = [person.end for person in sentence.of(PERSON)]
+    return said["of"] is None or said.start() in people or bool(POST_OF.search(before[: said.start()]))
 
 
 def _by(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Chain:

@@ -3,8 +3,9 @@
 import pytest
 
 from seeds.extraction.document import make_document
+from seeds.extraction.lexicon import lexicon
 from seeds.extraction.relations import facts_of
-from seeds.extraction.rules import RuleRefused, rule_of, rules, rules_hash
+from seeds.extraction.rules import RuleRefused, pattern_of, rule_of, rules, rules_hash
 from seeds.pages import PageArticle
 
 EXAMPLES = [pytest.param(rule, example, id=f"{rule.id}: {example.text[:20]}") for rule in rules() for example in rule.examples]
@@ -33,6 +34,7 @@ def test_rule_reads_its_example(rule, example):
         ({"examples": ROW["examples"][:1]}, "needs an example"),
         ({"examples": ROW["examples"][1:]}, "needs an example"),
         ({"trigger": "("}, "zh.test"),
+        ({"trigger": "<<zh.nothing>>"}, "no phrase zh.nothing"),
         ({"slot": "beside"}, "no slot beside"),
         ({"colour": "red"}, "unknown colour"),
     ],
@@ -40,6 +42,17 @@ def test_rule_reads_its_example(rule, example):
 def test_rule_that_cannot_be_used_does_not_load(change, word):
     with pytest.raises(RuleRefused, match=word):
         rule_of({**ROW, **change}, "test.yaml")
+
+
+def test_phrase_in_a_rule_stands_for_its_pattern():
+    rule = rule_of({**ROW, "trigger": "当选<<zh.seat>>"}, "test.yaml")
+    assert rule.trigger.fullmatch("当选常务副理事长单位")
+    assert not rule.trigger.fullmatch("当选联盟单位")
+
+
+def test_every_head_of_a_consortium_has_a_rule_that_reads_it():
+    read = pattern_of("consortium", english=False)
+    assert [head for head, kind in lexicon("zh").heads.items() if kind == "consortium" and not read.search(head)] == []
 
 
 def test_rule_named_twice_is_refused(tmp_path):
