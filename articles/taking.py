@@ -9,8 +9,8 @@ from django.utils.translation import pgettext_lazy
 
 from articles.filters import ArticleFilter
 from articles.models import Article, TaggedArticle, Topic
-from portal.core.lists import Order
 from portal.core.names import local
+from portal.core.paging import Order
 from portal.core.taking import Column, Entry, Table
 
 

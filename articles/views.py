@@ -15,8 +15,9 @@ from articles.models import Article
 from articles.models.parts import stored_name
 from articles.taking import ARTICLES
 from portal.core.links import links_of
-from portal.core.lists import Order, listing
+from portal.core.lists import listing
 from portal.core.names import current_language
+from portal.core.paging import Order
 from portal.core.taking import taken
 
 

@@ -26,7 +26,7 @@ from consortia.models import (
     TrainingBase,
 )
 from portal.core import changes
-from portal.core.lists import LONGEST_ID
+from portal.core.paging import LONGEST_ID
 from portal.core.search.entries import Draft, Facet, Kind, register_facet
 from portal.core.search.entries import register as register_kind
 

@@ -9,7 +9,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from portal.core.lists import FIRST_YEAR, LAST_YEAR, QUERY_LENGTH, Page, link
+from portal.core.lists import FIRST_YEAR, LAST_YEAR, QUERY_LENGTH
+from portal.core.paging import Page, link
 from portal.core.search.counting import facet_names
 from portal.core.search.entries import FACETS, KINDS
 from portal.core.search.results import Found, current, search

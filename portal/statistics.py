@@ -15,7 +15,7 @@ from consortia.drawn.tiles import Placed, tile_maps
 from consortia.models import Figure, Industry
 from consortia.sources import Sources, learn_kinds
 from consortia.tallies import DATED, PLACED, SORTED, Counted, by_industry, by_province, by_sort, by_year
-from portal.core.lists import Order, page_of
+from portal.core.paging import Order, page_of
 
 FIGURES = 50
 

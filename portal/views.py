@@ -13,9 +13,9 @@ from articles.models import Article, TopicSlug
 from consortia.models import Agreement, Conference, Consortium, Organisation, TrainingBase
 from consortia.views.related import parties, partners
 from portal.core.freshness import kept
-from portal.core.lists import Order, page_of
 from portal.core.models import SitePage
 from portal.core.names import ENGLISH, current_language, sort_field
+from portal.core.paging import Order, page_of
 from portal.core.taking import taken
 from portal.stories import stories
 from portal.topics import TOPICS, filled_topics, topics_with_articles

@@ -8,7 +8,8 @@ from consortia.models import Agreement
 from consortia.sources import Sources
 from consortia.taking import AGREEMENTS
 from consortia.views.related import figures_of, parties
-from portal.core.lists import Order, listing
+from portal.core.lists import listing
+from portal.core.paging import Order
 from portal.core.taking import taken
 
 

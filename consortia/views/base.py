@@ -10,7 +10,8 @@ from consortia.models import TrainingBase
 from consortia.sources import Sources
 from consortia.taking import TRAINING_BASES
 from consortia.views.related import figures_of, partners
-from portal.core.lists import Order, listing
+from portal.core.lists import listing
+from portal.core.paging import Order
 from portal.core.taking import taken
 
 

@@ -7,7 +7,7 @@ from consortia.changes import SIZE, ChangeForm, Place
 from consortia.changes import changes as found_changes
 from consortia.sources import Sources
 from consortia.taking import CHANGES, ChangeRows
-from portal.core.lists import link
+from portal.core.paging import link
 from portal.core.taking.view import refused, served
 
 

@@ -15,7 +15,8 @@ from consortia.models import Conference, ConferenceRole, Organisation, Part
 from consortia.sources import Sources
 from consortia.taking import CONFERENCES
 from consortia.views.related import figures_of, with_public_body
-from portal.core.lists import Order, listing
+from portal.core.lists import listing
+from portal.core.paging import Order
 from portal.core.taking import taken
 
 

@@ -27,8 +27,9 @@ from consortia.sources import Sources
 from consortia.taking import CONSORTIA
 from consortia.timeline import timeline
 from consortia.views.related import figures_of
-from portal.core.lists import Order, listing
+from portal.core.lists import listing
 from portal.core.names import sort_field
+from portal.core.paging import Order
 from portal.core.taking import taken
 
 WORTH_DRAWING = 4

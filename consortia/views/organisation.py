@@ -13,8 +13,9 @@ from consortia.models import Agreement, Appointment, Conference, Document, Organ
 from consortia.sources import Sources
 from consortia.taking import ORGANISATIONS
 from consortia.views.related import figures_of
-from portal.core.lists import Order, listing
+from portal.core.lists import listing
 from portal.core.names import sort_field
+from portal.core.paging import Order
 from portal.core.taking import taken
 
 

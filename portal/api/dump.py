@@ -15,7 +15,7 @@ from django.utils import translation
 from rest_framework.utils.encoders import JSONEncoder
 
 from portal.api.kinds import KINDS, Kind
-from portal.core.lists import Order
+from portal.core.paging import Order
 from portal.core.taking.table import chunks
 
 VERSION = 1  # of the archive's form

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 
-from portal.core.lists import CURSORS
 from portal.core.names import current_language
+from portal.core.paging import CURSORS
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The list kit: a filter form with counts beside its choices, and pages by keyset."""
+"""The list kit: a filter form with counts beside its choices, over the pages of a list."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -8,18 +8,16 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import CharField, Count, F, Model, Q, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, Substr
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.freshness import kept
 from portal.core.names import CHINESE, ENGLISH, current_language
+from portal.core.paging import LONGEST_ID, Order, Page, page_of
 
-PAGE_SIZE = 20
-CURSORS = ("after", "before")
 FIRST_YEAR, LAST_YEAR = 1800, 2200
 QUERY_LENGTH = 80
 MOST_CHOICES = 100
-LONGEST_ID = 18  # digits
 
 
 @dataclass(frozen=True)
@@ -175,96 +173,6 @@ def shown_name(names: tuple[str, str]) -> tuple[str, str]:
     if sides[asked]:
         return sides[asked], asked
     return (names[0], CHINESE) if names[0] else (names[1], ENGLISH)
-
-
-@dataclass
-class Page:
-    """One page of a list: its rows, the links that keep the filter, and a word where a cursor led nowhere."""
-
-    rows: list
-    newer: str = ""
-    older: str = ""
-    lost: bool = False
-
-
-@dataclass(frozen=True)
-class Order:
-    """A list's order: a field that may lie behind a relation, then the key; both in one direction."""
-
-    path: str
-    descending: bool = True
-
-    def apply(self, queryset: QuerySet, *, backwards: bool = False) -> QuerySet:
-        """The rows in this order, or in its opposite."""
-        sign = "-" if self.descending != backwards else ""
-        return queryset.order_by(f"{sign}{self.path}", f"{sign}pk")
-
-    def beyond(self, cursor: str, model, *, backwards: bool = False) -> Q:
-        """The condition for rows past the cursor; ValidationError for a cursor that cannot be read."""
-        text, parted, key = cursor.rpartition("~")
-        if not parted or "\0" in text or not key.isascii() or not key.isdigit() or len(key) > LONGEST_ID:
-            raise ValidationError(_("This is not a place in the list."))
-        value = self._field(model).to_python(text)
-        compare = "lt" if self.descending != backwards else "gt"
-        return Q(**{f"{self.path}__{compare}": value}) | Q(**{self.path: value, f"pk__{compare}": int(key)})
-
-    def past(self, queryset: QuerySet, cursor: str, *, backwards: bool = False) -> QuerySet:
-        """The rows past the cursor in this order, or in its opposite; ValidationError for a cursor that cannot be read."""
-        return self.apply(queryset.filter(self.beyond(cursor, queryset.model, backwards=backwards)), backwards=backwards)
-
-    def cursor(self, row) -> str:
-        """The place of a row in the list, as an address carries it."""
-        value = row
-        for name in self.path.split("__"):
-            value = getattr(value, name)
-        return f"{value}~{row.pk}"
-
-    def _field(self, model):
-        *relations, name = self.path.split("__")
-        for relation in relations:
-            model = model._meta.get_field(relation).related_model
-        return model._meta.pk if name == "pk" else model._meta.get_field(name)
-
-
-def page_of(queryset: QuerySet, order: Order, params: QueryDict, *, size: int = PAGE_SIZE) -> Page:
-    """The page that the cursor in the address asks for; a cursor that leads nowhere gives the first, and says so."""
-    backwards = bool(params.get("before"))
-    cursor = params.get("before") or params.get("after")
-    if not cursor:
-        return _page(order.apply(queryset), order, params, size, backwards=False, first=True)
-    try:
-        rows = order.past(queryset, cursor, backwards=backwards)
-        page = _page(rows, order, params, size, backwards=backwards, first=False)
-    except ValidationError:
-        page = Page([])
-    if page.rows:
-        return page
-    page = _page(order.apply(queryset), order, params, size, backwards=False, first=True)
-    page.lost = True
-    return page
-
-
-def _page(rows, order, params, size, *, backwards, first):
-    found = list(rows[: size + 1])
-    more, found = len(found) > size, found[:size]
-    if backwards:
-        found.reverse()
-    page = Page(found)
-    if found and (more if backwards else not first):
-        page.newer = link(params, before=order.cursor(found[0]))
-    if found and (more or backwards):
-        page.older = link(params, after=order.cursor(found[-1]))
-    return page
-
-
-def link(params: QueryDict, **changes: str) -> str:
-    """The address of the same list with other parameters; a page's cursor never survives a change."""
-    kept = params.copy()
-    for name in CURSORS:
-        kept.pop(name, None)
-    for name, value in changes.items():
-        kept[name] = value
-    return f"?{kept.urlencode()}" if kept else "?"
 
 
 @dataclass

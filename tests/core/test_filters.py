@@ -7,7 +7,8 @@ from articles.filters import ArticleFilter
 from articles.models import Article
 from consortia.filters import AgreementFilter, ConferenceFilter, ConsortiumFilter, OrganisationFilter
 from consortia.models import Agreement, Conference, Consortium, Organisation
-from portal.core.lists import QUERY_LENGTH, Order, listing
+from portal.core.lists import QUERY_LENGTH, listing
+from portal.core.paging import Order
 from tests.factories import (
     make_agreement,
     make_column,

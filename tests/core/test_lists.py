@@ -4,7 +4,7 @@ import pytest
 from django.http import QueryDict
 
 from consortia.models import Conference, Organisation
-from portal.core.lists import Order, link, page_of
+from portal.core.paging import Order, link, page_of
 from tests.factories import make_conference, make_organisation
 
 NEWEST = Order("dates_from")

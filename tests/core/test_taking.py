@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from consortia.models import Conference
-from portal.core.lists import Order
+from portal.core.paging import Order
 from portal.core.taking import Column, Entry, Row, Table
 from portal.core.taking.atom import atom
 from portal.core.taking.files import BYTE_ORDER_MARK, csv_lines, json_lines, xlsx_file

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.models import BigIntegerField, BooleanField, Case, F, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 
-from portal.core.lists import Order
+from portal.core.paging import Order
 from portal.core.search.models import Entry
 from portal.core.search.words import Query, Word
 

@@ -7,8 +7,9 @@ from datetime import datetime
 from django.http import QueryDict
 
 from portal.core.freshness import kept
-from portal.core.lists import Choice, Order, Page, page_of
+from portal.core.lists import Choice
 from portal.core.names import ENGLISH, current_language
+from portal.core.paging import Order, Page, page_of
 from portal.core.search.counting import choices, counted, narrowed
 from portal.core.search.entries import FACETS, KINDS, Kind
 from portal.core.search.hits import ByRank, by_index, holding

@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils.functional import Promise
 
-from portal.core.lists import ListFilter, Order
+from portal.core.lists import ListFilter
+from portal.core.paging import Order
 
 CHUNK = 500  # rows that are in memory at once
 

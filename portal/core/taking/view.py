@@ -8,8 +8,8 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBad
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from portal.core.lists import Order, link
 from portal.core.names import current_language
+from portal.core.paging import Order, link
 from portal.core.taking.atom import MOST_ENTRIES, atom
 from portal.core.taking.files import csv_lines, json_lines, xlsx_file
 from portal.core.taking.table import Rows, Table

@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from portal.core import dates, html, names, structured
-from portal.core.lists import link
+from portal.core.paging import link
 
 register = template.Library()
 

@@ -5,8 +5,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from portal.core.citing import of_record
-from portal.core.lists import link
 from portal.core.names import CHINESE, ENGLISH
+from portal.core.paging import link
 
 register = template.Library()
 
