@@ -15,6 +15,7 @@ SCHOOL_WORDS = (
 SCHOOL = re.compile(SCHOOL_WORDS)
 SHARED_LENGTH, LONGEST_PLACE = 4, 8
 THE_SCHOOL, FIRST = ("校方", "学校"), 3
+INTRODUCED = frozenset({"(", "(以下简称", "(下称", "(简称", "(hereinafter", "(hereinafter referred to as"})
 OURS = ("我", "本", "our", "Our")
 OWN_POST = re.compile("校(?:党委|长)|学校|(?:党委)?副?校长|(?:党委副?书记、)?院长|院党委")
 BARE_BODY = re.compile("研究院|研究所|协会|学会|商会|基金会|合作社|中心|管委会|公司|集团|医院|银行|局|学校|学院")
@@ -33,7 +34,7 @@ def resolved(sentences: list[Sentence], owner: str, site: str) -> list[Sentence]
     `owner` is whose site a setting says it is, `site` whose the page itself says.
     """
     fulls = _full_names(sentences)
-    own = owner or _site(sentences, site) or _bridged(sentences, fulls)
+    own = owner or _introduced(sentences) or _site(sentences, site) or _bridged(sentences, fulls)
     found = []
     for sentence in sentences:
         here = [(m, _full(sentence, m, fulls, own, sentences)) for m in sentence.mentions]
@@ -71,6 +72,17 @@ def _begins(name: str, stem: str) -> bool:
     """Whether a name begins with a stem, a place before it left off."""
     place = name.find(stem)
     return place == 0 or (0 < place <= LONGEST_PLACE and name[:place] in places())
+
+
+def _introduced(sentences: list[Sentence]) -> str:
+    """The body behind whose name the article says in brackets that it speaks of itself so: "X College (our college)"."""
+    pairs = ((s, body, own) for s in sentences for body in s.of(ORGANISATION) for own in s.of(SELF) if body.end < own.start)
+    said = (
+        (body, s.text[body.end : own.start].strip(), s.text[own.end : own.end + 1])
+        for s, body, own in pairs
+        if own.name.startswith(OURS)
+    )
+    return next((body.known for body, before, behind in said if before in INTRODUCED and behind == ")"), "")
 
 
 def _site(sentences: list[Sentence], site: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from seeds.extraction import fields
+from seeds.extraction import fields, tables
 from seeds.extraction.document import Document
 from seeds.extraction.groups import filled, may_reach
 from seeds.extraction.model import ACTORS, BASE, CONSORTIUM, EVENT, PERSON, Fact, Sentence
@@ -133,6 +133,8 @@ HANDLERS: dict[str, Callable[[Document, Sentence, Rule, re.Match[str]], list[Fac
     "consortium": fields.consortia,
     **dict.fromkeys(GUARDS, fields.words),
 }
+IN_TABLES = {"training_base": tables.bases, "membership": tables.seats}
+ON_THEIR_OWN = frozenset({"told", "table"})  # roles of rules that need no name in their sentence
 # Without a mention of such a kind a sentence cannot fill the slots of these relations.
 NEEDED = {
     **dict.fromkeys(("lead", "membership", "role"), ACTORS),
@@ -160,11 +162,12 @@ def facts_of(document: Document, rules: tuple[Rule, ...]) -> list[Fact]:
                 if rule.forbid and rule.relation != "agreement" and rule.forbid.search(sentence.text):
                     continue
                 if rule.relation in MAY_BE_PLANNED or not is_planned(sentence, match.start()):
-                    found += HANDLERS[rule.relation](document, sentence, rule, match)
+                    read = (IN_TABLES if rule.role == "table" else HANDLERS)[rule.relation]
+                    found += read(document, sentence, rule, match)
     return found
 
 
 def _may_speak(rule: Rule, kinds: frozenset[str], *, reaches: bool) -> bool:
     """Whether a rule may read a sentence with mentions of those kinds, or one that reaches for names elsewhere."""
     needed = NEEDED.get(rule.relation)
-    return needed is None or bool(kinds & needed) or rule.role == "told" or (reaches and rule.relation in REACHING)
+    return needed is None or bool(kinds & needed) or rule.role in ON_THEIR_OWN or (reaches and rule.relation in REACHING)

@@ -40,13 +40,16 @@ def _forms(name: str) -> set[str]:
 
 
 def _brands(name: str, words: list[str]) -> set[str]:
-    """The first word of a name that is no place: alone for a firm, else with the sort of body it is, "the Linjiang college"."""
+    """The first word of a name that is no place: for a firm alone or behind its place, else with the sort of body it is,
+    "the Linjiang college".
+    """
     heads = lexicon("en").heads
     first = next((word for word in words if word not in english_places()), "")
     if len(words) < SHORTEST or not first.isalpha() or first in heads or first in lexicon("en")["common"]:
         return set()
     sorts = {word.lower() for word in words if heads.get(word) in BODIES}
-    firm = {first} if LEGAL.search(name) or words[-1] in FIRMS else set()
+    placed = " ".join(words[: words.index(first) + 1])
+    firm = {first, placed} if LEGAL.search(name) or words[-1] in FIRMS else set()
     return firm | {f"{first} {sort}" for sort in sorts if words[0] == first or len(sorts) == 1}
 
 
