@@ -28,7 +28,7 @@ _LINES = (
     "experience_now scan_code_for_attention let_me_say_something comments facebook twitter x linkedin "
     "wechat weibo "
     "主頁 移动版 移動版 电脑版 无障碍阅读 无障碍 长辈版 繁體版 繁体版 简体版 默认 纠错 訂閱 订阅 投稿 讚好 讚 在看 放大 "
-    "返回旧版 设为首页 收藏本站 "
+    "返回旧版 设为首页 收藏本站 上一版 下一版 上一期 下一期 版面导航 标题导航 版面概览 版面目录 "
     "书记信箱 校长信箱 政府信息公开 信息公开 政务公开 上一篇 下一篇 打印本文 关闭本文 打印文章 我要纠错 二维码 "
     "手机扫一扫 点击蓝字 关注我们 点击蓝字关注我们 "
     "a 人划线 end the_end ends advertisement subscribe unsubscribe skip_to_content skip_to_main_content en zh cn on to "

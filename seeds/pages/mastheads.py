@@ -74,9 +74,9 @@ SECTION_LENGTH, PART_LENGTH, MANY, WORDS = 14, 10, 3, 3
 
 def is_masthead(line: str, *, is_site) -> bool:
     """Whether the line is the head of a site: its name with sections beside it, a menu, an edition of a paper."""
-    if _EDITION.fullmatch(line.strip()):
-        return True
     parts = [part.strip() for part in _PARTS.split(line) if part.strip()]
+    if _EDITION.fullmatch(line.strip()) or (parts and _EDITION.fullmatch(parts[0]) and all(map(_is_label, parts[1:]))):
+        return True
     if not _CHINESE.search(line):
         return _is_navigation(line) or (
             len(parts) > 1 and all(_is_navigation(p) or is_site(p) or len(p.split()) < 2 for p in parts)

@@ -1,10 +1,12 @@
 """A merge is undone exactly, or refused with the place where somebody edited since."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.utils import translation
 
 from consortia.merging import MergeRefused, merge, successor, unmerge
-from consortia.models import ConsortiumLimit, Evidence, Membership, Merge, Organisation
+from consortia.models import Conference, ConsortiumLimit, Evidence, Membership, Merge, Organisation
 from portal.core.models import JournalEntry
 from portal.core.search.table import contents, rebuild
 from tests.consortia.merging import make_everything
@@ -70,6 +72,14 @@ def test_undoing_brings_every_row_back_as_it_was(editor, make, picks):
     assert all_rows() != before
     unmerge(record, by=editor)
     assert all_rows() == before
+
+
+def test_undoing_keeps_moments_to_the_microsecond(editor):
+    kept, gone = two_conferences()
+    moment = datetime(2024, 5, 22, 9, 0, 0, 456, tzinfo=UTC)
+    Conference.objects.update(changed_at=moment)
+    unmerge(merge(kept, gone, by=editor, why="同一家"), by=editor)
+    assert set(Conference.objects.values_list("changed_at", flat=True)) == {moment}
 
 
 def test_chain_is_undone_from_its_end(editor):
