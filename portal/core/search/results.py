@@ -12,7 +12,7 @@ from portal.core.names import ENGLISH, current_language
 from portal.core.paging import Order, Page, page_of
 from portal.core.search.counting import choices, counted, narrowed
 from portal.core.search.entries import FACETS, KINDS, Kind
-from portal.core.search.hits import ByRank, by_index, holding
+from portal.core.search.hits import ByRank, by_index, hits
 from portal.core.search.models import Entry, EntryText
 from portal.core.search.snippets import Marker, Shown
 from portal.core.search.words import Query
@@ -45,18 +45,17 @@ class Found:
 @by_index()
 def search(query: Query, *, at: datetime, chosen: Mapping[str, str], order: str, params: QueryDict) -> Found:
     """What the public may find at that moment, in five queries at most; the cursor of the page is in `params`."""
-    shown = Entry.objects.shown(at=at)
+    found = hits(query, at=at)
     what = f"search {query.text} {sorted(chosen.items())}"  # the same for all its pages and both orders
-    total, numbers = kept(what, lambda: counted(holding(shown, query), chosen))
+    total, numbers = kept(what, lambda: counted(found, chosen))
     made = choices(numbers, chosen)
     unknown = [name for name in chosen if not any(choice.selected for choice in made[name])]
     if unknown or not total:
         return Found(Page([]), 0, made, unknown)
-    rows = narrowed(shown, chosen)
     if order == "relevance":
-        page = page_of(rows, ByRank(query=query), params)
+        page = page_of(narrowed(Entry.objects.shown(at=at), chosen), ByRank(query=query), params)
     else:
-        page = page_of(holding(rows, query), Order("day"), params)
+        page = page_of(narrowed(found, chosen), Order("day"), params)
     page.rows = _results(page.rows, Marker(query))
     return Found(page, total, made)
 
