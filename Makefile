@@ -33,7 +33,7 @@ run: setup
 	@$(MANAGE) sync_roles
 	@$(MANAGE) import_seeds
 	@$(MANAGE) staff_login
-	@test "$$PORTAL_MODE" = production || $(MANAGE) demo_people
+	@test "$$PORTAL_MODE" = production || $(MANAGE) demo_users
 	@echo "The portal is at http://localhost:$(PORT)/ and its admin at http://localhost:$(PORT)/admin/ (Ctrl-C stops it)"
 	@$(MANAGE) runserver --noreload $(PORT)
 

@@ -19,8 +19,8 @@ from articles.dead import dead_links
 from articles.models import Article, Column, Review, Version
 from articles.models.review import SIGNATURES
 from articles.seen import seen_articles
+from portal.core.csv_cells import csv_response
 from portal.core.names import person_name
-from portal.core.tables import csv_response
 
 SHOWN = 50  # rows of a kind on the page; the spreadsheet has all
 SAID_AGAIN = (

@@ -10,7 +10,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from portal.core.attention import SHOWN
+from portal.core.dashboard import SHOWN
 from portal.core.names import person_name
 
 NEEDED = (

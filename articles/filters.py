@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.found import current_slug
 from articles.models import Article, Column, Language, Outlet, Topic
-from portal.core.lists import Facet, ListFilter, RelatedFilter, YearFilter
+from portal.listing.filters import Facet, ListFilter, RelatedFilter, YearFilter
 
 
 def _used(model, path):

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Language, Outlet, TaggedArticle, Topic, TopicSlug, Version
 from articles.models.version import LASTED
-from portal.core import changes, html
-from portal.core.search.entries import Draft, Facet, Kind, register_facet
-from portal.core.search.entries import register as register_kind
+from portal.core import html
+from portal.search import index_updates
+from portal.search.registry import Draft, Facet, Kind, register_facet
+from portal.search.registry import register as register_kind
 
 KIND = "article"
 
@@ -22,7 +23,7 @@ def register() -> None:
     label = Article._meta.verbose_name
     register_kind(Kind(KIND, label, Article._meta.verbose_name_plural, "article", drafts, works, is_named=False))
     register_facet(Facet("tag", _("Topic"), topics, "slug", current_slug))
-    changes.follow(
+    index_updates.follow(
         KIND,
         {
             Article: lambda rows: rows.values_list("work", flat=True),

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_safe
 from articles.models import Article, Contribution, Review, Version
 from articles.models.review import SIGNATURES, Stage
 from articles.seen import seen_articles
+from portal.core.csv_cells import csv_response
 from portal.core.names import person_name
-from portal.core.tables import csv_response
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 HEADER = (

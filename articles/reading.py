@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article, KeyPoint, Picture, Review, Version
 from articles.models.article import COPIED
 from articles.models.review import SIGNATURES
-from portal.core.diff import marked
+from portal.audit.text_diff import marked
 from portal.core.names import person_name
 
 SHOWN = tuple(name for name in COPIED if name not in {"title", "body", "outlet_id"})

@@ -3,8 +3,8 @@
 from django.urls import reverse
 
 from articles.models import Article, Topic
+from portal.core.json_ld import Page, described, first_day, names_of
 from portal.core.names import local
-from portal.core.structured import Page, described, first_day, names_of
 
 
 @described.register

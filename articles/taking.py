@@ -10,8 +10,8 @@ from django.utils.translation import pgettext_lazy
 from articles.filters import ArticleFilter
 from articles.models import Article, TaggedArticle, Topic
 from portal.core.names import local
-from portal.core.paging import Order
-from portal.core.taking import Column, Entry, Table
+from portal.listing.export import Column, Entry, Table
+from portal.listing.keyset import Order
 
 
 def topics_of(articles: list[Article], _on: date | None = None) -> dict[int, list[Topic]]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.models import Article, PreviewAnswer
-from portal.core.attention import SHOWN, Concern, change_address
+from portal.core.dashboard import SHOWN, Concern, change_address
 
 
 def told(site: AdminSite, request: HttpRequest) -> Iterator[Concern]:

@@ -14,11 +14,11 @@ from articles.filters import ArticleFilter
 from articles.models import Article
 from articles.models.parts import stored_name
 from articles.taking import ARTICLES
-from portal.core.links import links_of
-from portal.core.lists import listing
 from portal.core.names import current_language
-from portal.core.paging import Order
-from portal.core.taking import taken
+from portal.core.page_links import links_of
+from portal.listing.export import taken
+from portal.listing.filters import listing
+from portal.listing.keyset import Order
 
 
 @require_safe

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.core import dates
-from portal.core.lists import FIRST_YEAR, LAST_YEAR
+from portal.core import partial_dates
+from portal.listing.filters import FIRST_YEAR, LAST_YEAR
 
 FIRST, LAST = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 
@@ -56,12 +56,12 @@ def doubt(fact, day: date | None) -> str:
     """What the dates of a fact leave open on the day, in words; blank where they say that it held, or no day was asked for."""
     if day is None:
         return ""
-    if dates.earliest(fact.since) == date.min:
+    if partial_dates.earliest(fact.since) == date.min:
         return _("since when is not known")
-    if dates.latest(fact.since) > day:
+    if partial_dates.latest(fact.since) > day:
         return _("perhaps not yet: the source is no more exact")
     return _("perhaps no longer: the source is no more exact") if _may_have_ended(fact, day) else ""
 
 
 def _may_have_ended(fact, day):
-    return bool(fact.until) and dates.earliest(fact.until) < day
+    return bool(fact.until) and partial_dates.earliest(fact.until) < day

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from consortia.models import Figure, Organisation
 from consortia.models.evidence import Fact
-from portal.core.attention import Concern, concern, list_address
+from portal.core.dashboard import Concern, concern, list_address
 
 
 def gaps(site: AdminSite, request: HttpRequest) -> Iterator[Concern]:

@@ -12,11 +12,11 @@ from django.utils.translation import ngettext
 from icalendar import Calendar, Event, Timezone
 
 from consortia.models import Conference
-from portal.core import dates
+from portal.core import partial_dates
 from portal.core.names import current_language, local
-from portal.core.taking.table import Rows, Table, chunks
-from portal.core.taking.text import attachment, one_line
-from portal.core.taking.view import spoken
+from portal.listing.export.plain_text import attachment, one_line
+from portal.listing.export.response import spoken
+from portal.listing.export.table import Rows, Table, chunks
 
 # Both ends of a conference's dates as exact as a day
 EXACT = r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?(/\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?)?$"
@@ -83,7 +83,7 @@ def left_out(missing: int) -> str:
 
 
 def _event(conference, root):
-    first, *_others, last = dates.parse(conference.dates) * 2
+    first, *_others, last = partial_dates.parse(conference.dates) * 2
     event = Event()
     event.add("uid", f"conference-{conference.pk}@{urlsplit(settings.SITE_ADDRESS).hostname}")
     event.add("dtstamp", conference.changed_at)

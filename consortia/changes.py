@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from consortia.models import Appointment, Consortium, Membership
 from consortia.sources import Source, Sources
-from portal.core.lists import RecordField
 from portal.core.names import local
-from portal.core.paging import LONGEST_ID
+from portal.listing.filters import RecordField
+from portal.listing.keyset import LONGEST_ID
 
 SIZE = 20
 CHUNK = 500

@@ -11,7 +11,7 @@ from articles.models import Article, Language
 from consortia.mentions import OFFICIAL, Mention, mentions
 from consortia.models import AgreementParty, Appointment, Part
 from portal.core import html
-from portal.core.attention import change_address
+from portal.core.dashboard import change_address
 from portal.core.names import in_language
 
 # The rows that freeze a person's post, with the column of the person and the path to the day

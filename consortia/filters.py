@@ -19,7 +19,7 @@ from consortia.models import (
 )
 from consortia.models.consortium import Level
 from consortia.models.evidence import standing_on
-from portal.core.lists import Facet, ListFilter, RecordFilter, RelatedFilter, YearFilter, among
+from portal.listing.filters import Facet, ListFilter, RecordFilter, RelatedFilter, YearFilter, among
 
 
 class RegionFilter(django_filters.ModelChoiceFilter):

@@ -25,10 +25,10 @@ from consortia.models import (
     Session,
     TrainingBase,
 )
-from portal.core import changes
-from portal.core.paging import LONGEST_ID
-from portal.core.search.entries import Draft, Facet, Kind, register_facet
-from portal.core.search.entries import register as register_kind
+from portal.listing.keyset import LONGEST_ID
+from portal.search import index_updates
+from portal.search.registry import Draft, Facet, Kind, register_facet
+from portal.search.registry import register as register_kind
 
 # What stands for a longer ending where a school or company is called by a shorter name
 SHORTER = {
@@ -59,7 +59,7 @@ def register() -> None:
         keys = model.objects.order_by().values_list("pk", flat=True).all
         label, label_of_many = model._meta.verbose_name, model._meta.verbose_name_plural
         register_kind(Kind(name, label, label_of_many, page, drafts, keys))
-        changes.follow(name, reaches)
+        index_updates.follow(name, reaches)
 
 
 def bodies_of_consortia(keys: Collection[str]) -> QuerySet[Organisation]:

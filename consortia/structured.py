@@ -1,8 +1,8 @@
 """Records as schema.org says them: only what their pages show, and so only what is public."""
 
 from consortia.models import Agreement, Conference, ConferenceRole, Consortium, Organisation, TrainingBase
+from portal.core.json_ld import Page, described, first_day, last_day, names_of, without_blanks
 from portal.core.names import local
-from portal.core.structured import Page, described, first_day, last_day, names_of, without_blanks
 
 TYPES = {
     Organisation.Kind.GOVERNMENT: "GovernmentOrganization",

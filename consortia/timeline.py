@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from portal.core import dates
+from portal.core import partial_dates
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Moment:
     @property
     def place(self) -> tuple:
         """Its place in the line: an unknown year comes after all known ones."""
-        day = dates.earliest(self.dated)
+        day = partial_dates.earliest(self.dated)
         return day == date.min, day, self.sign
 
 

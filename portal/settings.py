@@ -62,8 +62,8 @@ if not PRODUCTION:
     ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
 
 INSTALLED_APPS = [
-    "portal.apps.PortalConfig",
-    "portal.apps.PortalAdminConfig",
+    "portal.site.apps.SiteConfig",
+    "portal.site.apps.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -81,6 +81,9 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "portal.core",
+    "portal.api",
+    "portal.listing",
+    "portal.audit",
     "articles",
     "consortia",
     "seeds",
@@ -88,10 +91,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "portal.middleware.refuse_nul",
+    "portal.site.middleware.refuse_nul",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "portal.page_cache.kept_pages",
+    "portal.caching.page_cache.kept_pages",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -114,7 +117,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "portal.context.site",
+                "portal.site.context_processors.site",
             ],
             "builtins": ["django.templatetags.i18n", "portal.core.templatetags.records"],
         },
@@ -166,7 +169,7 @@ AXES_ENABLE_ADMIN = False  # its lists have no Chinese; a lockout ends by itself
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
-LOCALE_PATHS = [BASE_DIR / "portal" / "locale"]
+LOCALE_PATHS = [BASE_DIR / "portal" / "site" / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 

@@ -7,9 +7,9 @@ from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
 from articles.views import viewed
-from portal import reporting, search, sharing, statistics, views
 from portal.api import views as api
-from portal.sitemaps import SITEMAPS
+from portal.site import feedback, search_page, short_links, statistics, views
+from portal.site.sitemaps import SITEMAPS
 
 
 class WordConverter(StringConverter):
@@ -28,8 +28,8 @@ urlpatterns = [
     path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-of"}, name="sitemap"),
     path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-of"),
     path("v/<int:pk>/", viewed, name="viewed"),
-    path("b/<int:pk>", sharing.short, name="short"),
-    path("qr/<path:path>", sharing.qr, name="qr"),
+    path("b/<int:pk>", short_links.short, name="short"),
+    path("qr/<path:path>", short_links.qr, name="qr"),
     path("robots.txt", views.robots, name="robots"),
     path("api/v1/", include("portal.api.urls")),
     path("healthz", views.healthz, name="healthz"),
@@ -39,13 +39,13 @@ urlpatterns = [
         path("contact/", views.site_page, {"place": "contact"}, name="contact"),
         path("privacy/", views.site_page, {"place": "privacy"}, name="privacy"),
         path("accessibility/", views.site_page, {"place": "accessibility"}, name="accessibility"),
-        path("report/", reporting.report, name="report"),
-        path("report/<slug:number>/", reporting.report_state, name="report-state"),
-        path("training-bases/<int:pk>/plaque/", sharing.plaque, name="plaque"),
+        path("report/", feedback.report, name="report"),
+        path("report/<slug:number>/", feedback.report_state, name="report-state"),
+        path("training-bases/<int:pk>/plaque/", short_links.plaque, name="plaque"),
         path("statistics/", statistics.statistics, name="statistics"),
         path("statistics/figures/", statistics.figures, name="figures"),
-        path("search/", search.results, name="search"),
-        path("search/suggestions", search.offered, name="search-suggestions"),
+        path("search/", search_page.results, name="search"),
+        path("search/suggestions", search_page.offered, name="search-suggestions"),
         path("api/", api.page, name="api"),
         path("topics/", views.topics, name="topics"),
         path("topics/<word:slug>/", views.topic, name="topic"),

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from articles.models import Article, KeyPoint, Language, Outlet
-from portal.core import dates, html
+from portal.core import html, partial_dates
 from portal.core.names import joined
 from seeds.extraction import Proposal, read_proposals
 from seeds.models import Batch, Capture
@@ -186,7 +186,7 @@ def printable(path: Path | str) -> str:
 
 def _date(printed):
     try:
-        dates.validate(printed)
+        partial_dates.validate(printed)
     except ValidationError:
         return ""
     return printed

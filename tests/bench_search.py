@@ -19,9 +19,9 @@ from django.utils import timezone
 
 from articles.models import Topic
 from portal.core.models import Entry, EntryText
-from portal.core.search.hits import hits
-from portal.core.search.results import search
-from portal.core.search.words import parsed
+from portal.search.query import hits
+from portal.search.results import search
+from portal.search.tokenizer import parsed
 from tests.synthetic import COMMON, FIELDS, fill
 
 LENGTH = 144  # characters of a text

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from portal.core.sent import as_sent, fields_of
+from portal.audit.form_values import as_sent, fields_of
 
 
 def place(record, page="change"):

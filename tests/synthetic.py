@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import islice
 
-from portal.core.search.entries import Draft
-from portal.core.search.table import write
+from portal.search.index import write
+from portal.search.registry import Draft
 
 FIRST = date(2020, 1, 1)
 WORDS = {

@@ -72,7 +72,7 @@ def test_rooms_import_downwards():
         ("portal.core.names", 0),
         ("articles.models", 1),
         ("seeds", 3),
-        ("portal.views", 4),
+        ("portal.site.views", 4),
         ("portals", None),
         ("django.db", None),
     ],
@@ -83,7 +83,7 @@ def test_floor_of_a_name(name, floor):
 
 def test_imports_are_found_inside_functions():
     tree = ast.parse("def work():\n    from portal import views\n    import seeds.models as rows")
-    assert list(imported(tree)) == ["portal.views", "seeds.models"]
+    assert list(imported(tree)) == ["portal.site.views", "seeds.models"]
 
 
 def is_flag(argument, default):

@@ -19,7 +19,8 @@ from articles.models import Article, Column, ColumnLimit
 from articles.models.review import UNDER_REVIEW
 from articles.writing.admin import WritingMixin
 from articles.writing.editor import WritingForm
-from portal.core.admin import ChoiceFilter, KeptAdmin, dated, group, with_names
+from portal.audit.history_admin import KeptAdmin
+from portal.core.admin import ChoiceFilter, dated, group, with_names
 
 
 class WaitingFilter(ChoiceFilter):

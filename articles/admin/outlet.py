@@ -4,7 +4,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, ColumnLimit, OutletAlias
-from portal.core.admin import KeptAdmin, group, is_choosing, with_names
+from portal.audit.history_admin import KeptAdmin
+from portal.core.admin import group, is_choosing, with_names
 
 
 class AliasInline(admin.TabularInline):

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy
 from articles.models import Article, ColumnLimit, Contribution, KeyPoint, Picture, Review, Version
 from articles.models.review import UNDER_REVIEW, WITH_AUTHOR
 from articles.writing.pictures import PictureForm
-from portal.core.admin import KeptAdmin, ReadOnly, group, link
-from portal.core.recovery import RecoveryRefused
+from portal.audit.history_admin import KeptAdmin
+from portal.audit.history_restore import RecoveryRefused
+from portal.core.admin import ReadOnly, group, link
 
 
 def is_open(article: Article) -> bool:

@@ -6,7 +6,8 @@ from django.contrib.admin.widgets import AutocompleteSelectMultiple, RelatedFiel
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import TaggedArticle, Topic, TopicSlug
-from portal.core.admin import KeptAdmin, group
+from portal.audit.history_admin import KeptAdmin
+from portal.core.admin import group
 
 
 class TopicForm(forms.ModelForm):

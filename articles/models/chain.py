@@ -24,8 +24,9 @@ from articles.models.review import (
 )
 from articles.models.version import Version
 from articles.notices import notify
-from portal.core import html, journal
-from portal.core.journal import Act
+from portal.audit import journal
+from portal.audit.journal import Act
+from portal.core import html
 
 # What a step writes, and nothing else does
 KEPT = (

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal.core import dates
+from portal.core import partial_dates
 
 
 class Listed(models.Model):
@@ -29,7 +29,7 @@ class Listed(models.Model):
     def _day_of_listing(self):
         """The first day that the source gives, so that a yearless reprint stands last; else the first sign-off."""
         if self.published or self.rights == self.Rights.REPRINT:
-            return dates.earliest(self.published)
+            return partial_dates.earliest(self.published)
         return timezone.localdate(self.versions.earliest("number").made_at)
 
     def _settle_others(self, *, at):

@@ -3,13 +3,13 @@
 from django import template
 from django.utils import timezone
 
-from portal.core.citing import Cited, site_name
+from portal.core.citation import Cited, site_name
 from portal.core.names import CHINESE, ENGLISH, in_language
 
 register = template.Library()
 
 
-@register.inclusion_tag("core/_cite.html", takes_context=True)
+@register.inclusion_tag("core/_citation.html", takes_context=True)
 def cite_text(context, version):
     """The references to a public text: its author or outlet, and the day since which it stands here as it does."""
     day = timezone.localdate(version.public_from)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from articles.checks import Finding, check
 from articles.dead import HREF, dead_links, own_path
 from articles.models import Article
-from portal.core import dates, html
+from portal.core import html, partial_dates
 
 
 def register() -> None:
@@ -32,7 +32,7 @@ def outlet(article: Article, *, on: date) -> Iterator[Finding]:
 
 def day(article: Article, *, on: date) -> Iterator[Finding]:
     """No source publishes tomorrow."""
-    if article.published and dates.earliest(article.published) > on:
+    if article.published and partial_dates.earliest(article.published) > on:
         yield Finding(_("The day on which the source published it, %s, is in the future.") % article.published, blocks=True)
 
 

@@ -8,7 +8,7 @@ from consortia.admin.evidence import FactAdmin
 from consortia.admin.papers import FigureInline
 from consortia.models import AgreementParty
 from portal.core.admin import dated, group, with_names, year_filter
-from portal.core.choices import KnownRows
+from portal.core.autocomplete import KnownRows
 
 
 class PartyInline(KnownRows, admin.StackedInline):

@@ -9,7 +9,7 @@ from consortia.admin.papers import FigureInline
 from consortia.admin.twins import WarnsOfTwins
 from consortia.models import Conference, ConferenceRole, Part, Session
 from portal.core.admin import dated, group, with_names, year_filter
-from portal.core.choices import KnownRows
+from portal.core.autocomplete import KnownRows
 
 
 class RoleInline(KnownRows, admin.TabularInline):

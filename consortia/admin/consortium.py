@@ -14,8 +14,9 @@ from consortia.admin.member_sheet import SheetPages
 from consortia.admin.merging import Mergeable
 from consortia.admin.papers import FigureInline
 from consortia.models import Consortium, ConsortiumLimit, Membership, Organisation
-from portal.core.admin import KeptAdmin, dated, group, is_choosing, link, with_names, year_filter
-from portal.core.choices import KnownForm, KnownRows
+from portal.audit.history_admin import KeptAdmin
+from portal.core.admin import dated, group, is_choosing, link, with_names, year_filter
+from portal.core.autocomplete import KnownForm, KnownRows
 
 
 class ConsortiumFilter(admin.SimpleListFilter):

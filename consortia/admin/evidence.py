@@ -15,9 +15,10 @@ from articles.seen import readable_articles
 from consortia.admin.limits import Limited
 from consortia.admin.mention import MentionMixin
 from consortia.models import Consortium, Evidence, Organisation
+from portal.audit.history_admin import KeptAdmin
 from portal.core import html
-from portal.core.admin import ChoiceFilter, KeptAdmin, group, link
-from portal.core.choices import KnownForm, KnownRows
+from portal.core.admin import ChoiceFilter, group, link
+from portal.core.autocomplete import KnownForm, KnownRows
 
 
 def wordings(article: Article, number: int) -> list[str]:

@@ -19,7 +19,7 @@ from consortia.merging import MergeRefused, merge, preview, successor, unmerge, 
 from consortia.merging.mover import model_of
 from consortia.models import Conference, ConferenceRole, Merge, Organisation, OrganisationName
 from portal.core.admin import ReadOnly, group
-from portal.core.attention import change_address
+from portal.core.dashboard import change_address
 from portal.core.names import person_name
 
 # The kinds that can be merged, each with a foreign key by which the admin lets one be searched for

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import ColumnLimit
 from consortia.models import ConsortiumLimit
-from portal.core.rights import InWords, role_in_words
+from portal.core.permission_labels import InWords, role_in_words
 
 
 class ColumnLimitInline(admin.TabularInline):

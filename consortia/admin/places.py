@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.admin import KeptAdmin, group, with_names
+from portal.audit.history_admin import KeptAdmin
+from portal.core.admin import group, with_names
 
 
 class RegionAdmin(KeptAdmin):

@@ -19,9 +19,10 @@ from consortia.matching.conferences import candidates
 from consortia.models import Conference, Organisation, Region
 from consortia.models.scope import may_keep
 from consortia.twins import NotDecided, likely_twins, not_twins
-from portal.core import dates
-from portal.core.admin import KeptAdmin, ReadOnly, group, link
-from portal.core.attention import change_address
+from portal.audit.history_admin import KeptAdmin
+from portal.core import partial_dates
+from portal.core.admin import ReadOnly, group, link
+from portal.core.dashboard import change_address
 from portal.core.names import person_name
 
 PER_PAGE = 50
@@ -220,6 +221,6 @@ class WarnsOfTwins:
 
 def _is_date(text) -> bool:
     try:
-        return not text or bool(dates.parse(text))
+        return not text or bool(partial_dates.parse(text))
     except ValueError:
         return False

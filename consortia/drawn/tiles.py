@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from consortia.models import Region
-from portal.core.lists import Listing
 from portal.core.names import CHINESE, current_language, in_language
-from portal.core.paging import link
+from portal.listing.filters import Listing
+from portal.listing.keyset import link
 
 PLACES = Path(__file__).with_name("tiles.csv")
 SIDE = 44  # of a tile, in units of the picture

@@ -11,7 +11,7 @@ from consortia.matching.reading import Reading, read
 from consortia.matching.registry import MOST_TWINS, Candidate
 from consortia.matching.words import Place, Places, lexicon, places_of
 from consortia.models import Conference, Region
-from portal.core import dates
+from portal.core import partial_dates
 from portal.core.folding import name_key, plain
 from portal.core.names import current_language
 
@@ -28,7 +28,7 @@ class ConferenceCandidate(Candidate):
     @property
     def reason(self) -> str:
         """Why it can be meant, in the words of the page's language."""
-        values = {"held": dates.display(self.held, current_language()), "words": self.words or self.borne}
+        values = {"held": partial_dates.display(self.held, current_language()), "words": self.words or self.borne}
         if self.borne:
             return _("Has this name (%(words)s), and the dates (%(held)s) fit.") % values
         return _("Dates (%(held)s) fit, and distinctive words (%(words)s) agree.") % values
@@ -159,11 +159,11 @@ def overlap(one: str, other: str) -> bool:
     if "XXXX" in one or "XXXX" in other:
         (start, end), (its_start, its_end) = _days_of_year(one), _days_of_year(other)
         return None not in (*start, *end, *its_start, *its_end) and start <= its_end and its_start <= end
-    return dates.earliest(one) <= dates.latest(other) and dates.earliest(other) <= dates.latest(one)
+    return partial_dates.earliest(one) <= partial_dates.latest(other) and partial_dates.earliest(other) <= partial_dates.latest(one)
 
 
 def _days_of_year(text):
-    parts = dates.parse(text)
+    parts = partial_dates.parse(text)
     return [(part.month, part.day) for part in (parts[0], parts[-1])]
 
 

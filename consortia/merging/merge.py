@@ -14,9 +14,9 @@ from consortia.merging.mover import Mover, fields_to_fill, model_of, takes
 from consortia.merging.names import keep_names, lost_values, turn_evidence
 from consortia.models import Conference, Consortium, Merge, Organisation
 from consortia.models.scope import may_keep
-from portal.core import journal
-from portal.core.changes import gathered
-from portal.core.journal import Act
+from portal.audit import journal
+from portal.audit.journal import Act
+from portal.search.index_updates import gathered
 
 MERGED = (Organisation, Conference)
 RIGHT = "consortia.add_merge"

@@ -10,7 +10,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_noop
 
 from consortia.merging.links import Link, links_to
-from portal.core.changes import rewriting
+from portal.search.index_updates import rewriting
 
 REASON = gettext_noop("Merged with another record")
 UNKNOWN = (None, "", "other")  # what says nothing in any field

@@ -14,9 +14,9 @@ from consortia.merging.merge import MergeRefused
 from consortia.merging.mover import Mover, hashes_of, model_of, remember
 from consortia.models import Merge
 from consortia.models.scope import may_keep
-from portal.core import journal, recovery
-from portal.core.changes import gathered, rewriting
-from portal.core.journal import Act
+from portal.audit import history_restore, journal
+from portal.audit.journal import Act
+from portal.search.index_updates import gathered, rewriting
 
 RIGHT = "consortia.change_merge"
 
@@ -69,8 +69,8 @@ def where_edited(record: Merge) -> Iterator[str]:
 
 def _last_words(model, key):
     """What a deleted row was called, as far as its history says."""
-    last = recovery.deleted(model).filter(**{model._meta.pk.attname: key}).first() if hasattr(model, "history") else None
-    return recovery.words(last) if last else key
+    last = history_restore.deleted(model).filter(**{model._meta.pk.attname: key}).first() if hasattr(model, "history") else None
+    return history_restore.words(last) if last else key
 
 
 def _hanging_on_new_rows(record) -> Iterator[str]:

@@ -4,14 +4,14 @@ import datetime
 import portal.core.fields
 from django.db import migrations, models
 
-from portal.core import dates
+from portal.core import partial_dates
 
 
 def fill(apps, schema_editor):
     """Give the figures that stand their first day."""
     figures = apps.get_model("consortia", "Figure").objects
     for as_of in figures.exclude(as_of="").order_by().values_list("as_of", flat=True).distinct():
-        figures.filter(as_of=as_of).update(as_of_from=dates.earliest(as_of))
+        figures.filter(as_of=as_of).update(as_of_from=partial_dates.earliest(as_of))
 
 
 class Migration(migrations.Migration):

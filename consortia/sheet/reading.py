@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from consortia.models import Membership
-from portal.core import dates
+from portal.core import partial_dates
+from portal.core.csv_cells import active
 from portal.core.folding import name_key
-from portal.core.tables import active
 
 HEADINGS = Path(__file__).with_name("headings.yaml")
 MOST_LINES = 2000
@@ -175,7 +175,7 @@ def _faults(values) -> Iterator[str]:
             yield _("“%s…” is too long.") % values[name][:20]
     for name in ("since", "until"):
         try:
-            dates.validate(_day(values.get(name, "")) or "2000")
+            partial_dates.validate(_day(values.get(name, "")) or "2000")
         except ValidationError as error:
             yield error.messages[0]
 

@@ -10,8 +10,8 @@ from consortia.filters import ConsortiumFilter, OrganisationFilter
 from consortia.models import Membership
 from consortia.sources import Sources
 from consortia.taking.shared import ADDRESS, NUMBER, choice, chosen, day, field, names_of, place, public, sentence, sources
-from portal.core.paging import Order
-from portal.core.taking import Column, Entry, Table
+from portal.listing.export import Column, Entry, Table
+from portal.listing.keyset import Order
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from consortia.models import Consortium
 from consortia.sources import Sources
 from consortia.taking.doings import Beside
 from consortia.taking.shared import day, is_public, outlet_of, sentence, sources
-from portal.core.taking import Column, Entry, Table
+from portal.listing.export import Column, Entry, Table
 
 
 @dataclass(frozen=True)

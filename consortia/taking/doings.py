@@ -10,8 +10,8 @@ from consortia.filters import AgreementFilter, BaseFilter, ConferenceFilter
 from consortia.models import ConferenceRole, Organisation
 from consortia.sources import Sources
 from consortia.taking.shared import ADDRESS, NUMBER, choice, day, field, names_of, place, public, sentence, sources
-from portal.core.paging import Order
-from portal.core.taking import Column, Entry, Table
+from portal.listing.export import Column, Entry, Table
+from portal.listing.keyset import Order
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from django.utils.translation import pgettext_lazy
 
 from articles.taking import outlet_name
 from consortia.sources import Source
-from portal.core import dates
+from portal.core import partial_dates
 from portal.core.names import current_language
-from portal.core.taking import Column
+from portal.listing.export import Column
 
 
 def is_public(record) -> bool:
@@ -100,4 +100,4 @@ def sentence(*parts: str) -> str:
 
 def day(text: str) -> str:
     """A partial date in the reader's language."""
-    return dates.display(text, current_language())
+    return partial_dates.display(text, current_language())

@@ -8,9 +8,9 @@ from consortia.models import Agreement
 from consortia.sources import Sources
 from consortia.taking import AGREEMENTS
 from consortia.views.related import figures_of, parties
-from portal.core.lists import listing
-from portal.core.paging import Order
-from portal.core.taking import taken
+from portal.listing.export import taken
+from portal.listing.filters import listing
+from portal.listing.keyset import Order
 
 
 @require_safe

@@ -7,8 +7,8 @@ from consortia.changes import SIZE, ChangeForm, Place
 from consortia.changes import changes as found_changes
 from consortia.sources import Sources
 from consortia.taking import CHANGES, ChangeRows
-from portal.core.paging import link
-from portal.core.taking.view import refused, served
+from portal.listing.export.response import refused, served
+from portal.listing.keyset import link
 
 
 @require_safe

@@ -15,9 +15,9 @@ from consortia.models import Conference, ConferenceRole, Organisation, Part
 from consortia.sources import Sources
 from consortia.taking import CONFERENCES
 from consortia.views.related import figures_of, with_public_body
-from portal.core.lists import listing
-from portal.core.paging import Order
-from portal.core.taking import taken
+from portal.listing.export import taken
+from portal.listing.filters import listing
+from portal.listing.keyset import Order
 
 
 @require_safe

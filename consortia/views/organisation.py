@@ -13,10 +13,10 @@ from consortia.models import Agreement, Appointment, Conference, Document, Organ
 from consortia.sources import Sources
 from consortia.taking import ORGANISATIONS
 from consortia.views.related import figures_of
-from portal.core.lists import listing
 from portal.core.names import sort_field
-from portal.core.paging import Order
-from portal.core.taking import taken
+from portal.listing.export import taken
+from portal.listing.filters import listing
+from portal.listing.keyset import Order
 
 
 @require_safe

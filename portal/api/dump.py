@@ -14,9 +14,9 @@ from django.db import connection, transaction
 from django.utils import translation
 from rest_framework.utils.encoders import JSONEncoder
 
-from portal.api.kinds import KINDS, Kind
-from portal.core.paging import Order
-from portal.core.taking.table import chunks
+from portal.api.resources import KINDS, Kind
+from portal.listing.export.table import chunks
+from portal.listing.keyset import Order
 
 VERSION = 1  # of the archive's form
 MANIFEST = "manifest.json"

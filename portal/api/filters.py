@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from articles.filters import ArticleFilter
 from consortia.as_of import DayFilter
 from consortia.models import Consortium, Document, Figure, Membership, Organisation
-from portal.core.lists import RecordFilter
+from portal.listing.filters import RecordFilter
 
 # The description cannot see through the public version that the outlet hangs on
 extend_schema_field(OpenApiTypes.INT)(ArticleFilter.base_filters["outlet"])

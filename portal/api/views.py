@@ -11,9 +11,9 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from articles.models import Language
-from portal.api.kinds import KINDS, Kind
-from portal.api.paging import OWN, Keyset
-from portal.core.links import links_of
+from portal.api.pagination import OWN, Keyset
+from portal.api.resources import KINDS, Kind
+from portal.core.page_links import links_of
 
 
 class Records(GenericViewSet):
@@ -93,4 +93,4 @@ def unknown(request, path=""):
 def page(request):
     """What the API is, in words, and its description to try out; in each language under that one's prefix too."""
     texts = {code: f"/{code}/api/" for code in Language.values}
-    return render(request, "portal/api.html", {"kinds": KINDS, "links": links_of(request, texts=texts)})
+    return render(request, "api/index.html", {"kinds": KINDS, "links": links_of(request, texts=texts)})

@@ -9,11 +9,9 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         """Have the journal, the reports and the site's pages shown in the admin, and changes of records noted."""
-        from portal.core import (  # noqa: PLC0415  needs the models, which are there only now
-            changes,
-            journal_admin,  # noqa: F401  registers itself
-            recovery,
-            reports_admin,  # noqa: F401  registers itself
-        )
+        # These need the models, which are there only now; the admin modules register themselves.
+        from portal.audit import history_restore, journal_admin  # noqa: F401, PLC0415
+        from portal.core import error_report_admin  # noqa: F401, PLC0415
+        from portal.search import index_updates  # noqa: PLC0415
 
-        changes.connect(recovery.kept_models(), self)
+        index_updates.connect(history_restore.kept_models(), self)

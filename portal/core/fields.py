@@ -2,23 +2,23 @@
 
 from django.db import models
 
-from portal.core import dates, html
+from portal.core import html, partial_dates
 
 
 class PartialDateField(models.CharField):
-    """A date as exact as the source, as EDTF text (`portal.core.dates`)."""
+    """A date as exact as the source, as EDTF text (`portal.core.partial_dates`)."""
 
     def __init__(self, *args, **options):
         options.setdefault("max_length", 40)
-        options.setdefault("help_text", dates.HELP)
+        options.setdefault("help_text", partial_dates.HELP)
         super().__init__(*args, **options)
-        self.validators = [*self.validators, dates.validate]
+        self.validators = [*self.validators, partial_dates.validate]
 
 
 class BoundField(models.DateField):
     """A stored bound of the partial date in the field `of`; never typed, follows every save."""
 
-    bound = staticmethod(dates.earliest)
+    bound = staticmethod(partial_dates.earliest)
 
     def __init__(self, *args, of, **options):
         self.of = of
@@ -42,7 +42,7 @@ class EarliestDayField(BoundField):
 class LatestDayField(BoundField):
     """The last day that the partial date can mean; the last of all days when it is not known."""
 
-    bound = staticmethod(dates.latest)
+    bound = staticmethod(partial_dates.latest)
 
 
 class CleanHtmlField(models.TextField):

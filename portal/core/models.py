@@ -4,10 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from portal.core.journal import JournalEntry, JournalReason
-from portal.core.pages import SitePage
-from portal.core.reports import ErrorReport
-from portal.core.search.models import Entry, EntryText, SiteVersion
+from portal.audit.journal import JournalEntry, JournalReason
+from portal.core.error_reports import ErrorReport
+from portal.core.site_pages import SitePage
+from portal.search.models import Entry, EntryText, SiteVersion
 
 __all__ = [
     "Entry",

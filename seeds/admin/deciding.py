@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.core.attention import change_address
+from portal.core.dashboard import change_address
 from seeds.deciding.answer import Answer, DecisionRefused, answer_of
 from seeds.deciding.decide import RIGHT, accept, accept_exact, put_off, refuse
 from seeds.deciding.heads import Difference, differences, heads

@@ -17,7 +17,7 @@ from consortia.models import (
     Organisation,
     TrainingBase,
 )
-from portal.core import dates
+from portal.core import partial_dates
 from portal.core.fields import PartialDateField
 from portal.core.folding import CHINESE, name_key
 from seeds.deciding.answer import Answer
@@ -184,11 +184,11 @@ def _same_days(on_record, said):
     try:
         if "XXXX" in said:
             return on_record.partition("/")[0][4:].startswith(said.partition("/")[0][4:])
-        first, last = dates.earliest(said), dates.latest(said)
+        first, last = partial_dates.earliest(said), partial_dates.latest(said)
     except ValueError:
         return False
-    begins = dates.earliest(on_record)
-    return begins == first == last or (first <= begins and dates.latest(on_record) <= last)
+    begins = partial_dates.earliest(on_record)
+    return begins == first == last or (first <= begins and partial_dates.latest(on_record) <= last)
 
 
 def in_words(row: models.Model, column: str, value: object) -> str:

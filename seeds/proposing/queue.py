@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portal.core.attention import SHOWN, Concern
+from portal.core.dashboard import SHOWN, Concern
 from seeds.models import Capture, Proposal
 
 

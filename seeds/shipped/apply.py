@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils import timezone
 
-from portal.core.changes import gathered
+from portal.search.index_updates import gathered
 from seeds.models import Batch
 from seeds.shipped.entries import Entry
 from seeds.shipped.plan import WRITTEN, Action, Step, plan

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from articles.models import Article
-from portal.core import dates
+from portal.core import partial_dates
 from portal.core.fields import PartialDateField
 from seeds.shipped.entries import ARTICLE_TEXTS, Entry, Ref, Source
 from seeds.shipped.kinds import TARGETS, Kind
@@ -88,7 +88,7 @@ class Parser:
         if known.choices and content not in dict(known.flatchoices):
             raise ValueError(f"“{content}” is not one of {', '.join(dict(known.flatchoices))}.")
         if isinstance(known, PartialDateField):
-            dates.parse(content)
+            partial_dates.parse(content)
         if isinstance(known, models.DecimalField | models.IntegerField):
             return _number(content, known)
         if known.max_length and len(content) > known.max_length:

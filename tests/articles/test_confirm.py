@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 
 from articles.board import boards, scene
 from articles.models import Article, TransitionRefused, Version
-from portal.core.journal import JournalEntry
+from portal.audit.journal import JournalEntry
 from tests.factories import make_article, make_column, make_published_article, make_user
 
 pytestmark = pytest.mark.django_db

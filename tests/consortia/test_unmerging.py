@@ -8,7 +8,7 @@ from django.utils import translation
 from consortia.merging import MergeRefused, merge, successor, unmerge
 from consortia.models import Conference, ConsortiumLimit, Evidence, Membership, Merge, Organisation
 from portal.core.models import JournalEntry
-from portal.core.search.table import contents, rebuild
+from portal.search.index import contents, rebuild
 from tests.consortia.merging import make_everything
 from tests.factories import (
     make_article,

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.models import ColumnLimit
 from consortia.models import Conference, ConsortiumLimit, Organisation
-from portal.roles import sync
+from portal.site.roles import sync
 from seeds.deciding.decide import accept, put_off, refuse
 from seeds.models import Proposal
 from tests.factories import make_column, make_conference, make_consortium, make_organisation, make_user

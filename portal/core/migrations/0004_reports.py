@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import portal.core.reports
+import portal.core.error_reports
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models

@@ -6,8 +6,8 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from portal.core import dates, html, names, structured
-from portal.core.paging import link
+from portal.core import html, json_ld, names, partial_dates
+from portal.listing.keyset import link
 
 register = template.Library()
 
@@ -40,7 +40,7 @@ def called(person) -> str:
 @register.filter
 def when(text) -> str:
     """A partial date in the page's language."""
-    return dates.display(text or "", names.current_language())
+    return partial_dates.display(text or "", names.current_language())
 
 
 @register.filter
@@ -65,7 +65,7 @@ def contents(body) -> list[html.Heading]:
 @register.simple_tag(takes_context=True)
 def machine_readable(context, record=None) -> SafeString:
     """What the head of a page says to machines, of the record that it is about or of its section."""
-    return structured.head(context, record)
+    return json_ld.head(context, record)
 
 
 @register.simple_tag(takes_context=True)

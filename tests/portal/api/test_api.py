@@ -12,7 +12,7 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.validation import validate_schema
 from pytest_django.asserts import assertContains
 
-from portal.api.kinds import KINDS
+from portal.api.resources import KINDS
 from tests.consortia.test_public_pages import world
 from tests.factories import (
     make_agreement,

@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from portal.api import dump
-from portal.api.kinds import KINDS
+from portal.api.resources import KINDS
 from tests.consortia.test_public_pages import world
 from tests.factories import make_article, make_membership, make_organisation, make_published_article
 

@@ -1,0 +1,128 @@
+"""What the API and the dump tell: the kinds of things, which of them are public, and how each is told."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import chain
+
+from django.db.models import Model, Prefetch, QuerySet
+from django_filters import FilterSet
+from rest_framework.serializers import BaseSerializer
+
+from articles.filters import ArticleFilter
+from articles.models import Article, Topic
+from articles.taking import topics_of
+from consortia.filters import AgreementFilter, BaseFilter, ConferenceFilter, ConsortiumFilter, OrganisationFilter
+from consortia.models import (
+    Agreement,
+    Appointment,
+    Conference,
+    ConferenceRole,
+    Consortium,
+    Document,
+    Figure,
+    Membership,
+    Organisation,
+    Part,
+    TrainingBase,
+)
+from consortia.sources import Sources
+from consortia.views.related import parties, partners, with_public_body
+from portal.api.filters import AppointmentFilter, DocumentFilter, FigureFilter, MembershipFilter
+from portal.api.serializers import facts, records
+from portal.site.topics import topics_with_articles
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of thing: its public rows, how one is told in a list and alone, what it rests on, and its filter."""
+
+    name: str
+    model: type[Model]
+    about: str
+    rows: Callable[[], QuerySet]
+    answer: type[BaseSerializer]
+    gather: Callable[[list], dict]
+    filter: type[FilterSet] | None = None
+    alone: type[BaseSerializer] | None = None
+
+    @property
+    def whole(self) -> type[BaseSerializer]:
+        """How one is told with everything that belongs to it."""
+        return self.alone or self.answer
+
+    def tell(self, rows: list, *, root: str, whole: bool = False) -> list[dict]:
+        """The rows as plain data, in a number of queries that does not depend on them; `root` is the site's address."""
+        context = {"root": root, **self.gather(rows)}
+        return (self.whole if whole else self.answer)(rows, many=True, context=context).data
+
+
+def _resting(of: Callable[[object], Iterable] = lambda row: [row]) -> Callable[[list], dict]:
+    """What gathers the evidence of rows and of the facts that `of` finds in each."""
+    return lambda rows: {"sources": Sources(chain.from_iterable(map(of, rows)), every_language=True)}
+
+
+def _nothing(rows):
+    return {}
+
+
+def _of_conference(conference):
+    sessions = conference.sessions.all()
+    return [conference, *conference.roles.all(), *sessions, *(part for session in sessions for part in session.parts.all())]
+
+
+def _articles():
+    return Article.objects.published().for_pages()
+
+
+def _consortia():
+    shown = Consortium.objects.published().for_lists().select_related("organisation__parent")
+    return shown.prefetch_related("organisation__names")
+
+
+def _organisations():
+    return Organisation.objects.published().actors().select_related("region", "industry", "parent").prefetch_related("names")
+
+
+def _conferences():
+    shown = Conference.objects.published().select_related("region", "consortium__organisation")
+    parts = Prefetch("sessions__parts", Part.objects.select_related("organisation", "base"))
+    return shown.prefetch_related(Prefetch("roles", with_public_body(ConferenceRole.objects.all())), "sessions", parts)
+
+
+def _agreements():
+    return Agreement.objects.published().select_related("conference", "consortium__organisation").prefetch_related(parties())
+
+
+def _bases():
+    shown = TrainingBase.objects.published().prefetch_related(partners())
+    return shown.select_related("region", "industry", "awarded_by", "unveiled_at", "consortium__organisation")
+
+
+KINDS = (
+    Kind("articles", Article, "Public texts, each language by itself; one alone has its paragraphs.",
+         _articles, records.ArticleAnswer,
+         lambda rows: {"topics": topics_of(rows)}, ArticleFilter, records.WholeArticleAnswer),
+    Kind("topics", Topic, "The topics of public texts.", topics_with_articles, records.TopicAnswer, _nothing),
+    Kind("consortia", Consortium, "Consortia.", _consortia, records.ConsortiumAnswer,
+         _resting(lambda one: [one.organisation, *one.organisation.names.all()]), ConsortiumFilter),
+    Kind("organisations", Organisation, "Organisations that are no consortia.", _organisations, records.OrganisationAnswer,
+         _resting(lambda body: [body, *body.names.all()]), OrganisationFilter),
+    Kind("memberships", Membership, "Who belongs to which consortium in which role; `on` asks for a day.",
+         lambda: Membership.objects.published().select_related("organisation", "consortium__organisation"),
+         facts.MembershipAnswer, _resting(), MembershipFilter),
+    Kind("appointments", Appointment, "Who took which office in which body; `on` asks for a day.",
+         lambda: Appointment.objects.published().select_related("body", "organisation", "conference"),
+         facts.AppointmentAnswer, _resting(), AppointmentFilter),
+    Kind("conferences", Conference, "Conferences with their roles and programme.", _conferences, records.ConferenceAnswer,
+         _resting(_of_conference), ConferenceFilter),
+    Kind("agreements", Agreement, "Agreements with their parties.", _agreements, records.AgreementAnswer,
+         _resting(lambda one: [one, *one.parties.all()]), AgreementFilter),
+    Kind("training-bases", TrainingBase, "The plaque register with the partners of each entry.",
+         _bases, records.TrainingBaseAnswer,
+         _resting(lambda base: [base, *base.partners.all()]), BaseFilter),
+    Kind("documents", Document, "Charters, plans, lists and reports.",
+         lambda: Document.objects.published().select_related("organisation", "conference"), records.DocumentAnswer,
+         _resting(), DocumentFilter),
+    Kind("figures", Figure, "Numbers that texts give, with bound, unit and scope.",
+         lambda: Figure.objects.published().select_related("content_type"), facts.FigureAnswer, _resting(), FigureFilter),
+)  # fmt: skip

@@ -1,0 +1,123 @@
+"""How facts are told: memberships, offices, and what hangs on conferences, agreements and bases."""
+
+from rest_framework import serializers
+
+from consortia.models import (
+    AgreementParty,
+    Appointment,
+    BasePartner,
+    ConferenceRole,
+    Figure,
+    Membership,
+    OrganisationName,
+    Part,
+    Session,
+)
+from portal.api.serializers.base import BodyReference, FactSerializer, Reference
+
+PERSON = ("person", "person_en", "post", "post_en")
+
+
+class NameAnswer(FactSerializer):
+    """One of the names of an organisation."""
+
+    class Meta:
+        model = OrganisationName
+        fields = ("text", "language", "kind", "evidence")
+
+
+class MembershipAnswer(FactSerializer):
+    """That an organisation belongs to a consortium in a role."""
+
+    organisation = BodyReference()
+    consortium = BodyReference(source="consortium.organisation")
+
+    class Meta:
+        model = Membership
+        fields = ("id", "organisation", "consortium", "role", "wording", "wording_en", "since", "until", "evidence")
+
+
+class AppointmentAnswer(FactSerializer):
+    """That a person took an office in a body."""
+
+    body = BodyReference()
+    organisation = BodyReference(help_text="From which organisation the person came.")
+    conference = Reference()
+
+    class Meta:
+        model = Appointment
+        fields = ("id", *PERSON, "office", "office_en", "body", "organisation", "conference", "since", "until", "letter",
+                  "evidence")  # fmt: skip
+
+
+class RoleAnswer(FactSerializer):
+    """That an organisation hosts, organises, guides or supports a conference."""
+
+    organisation = BodyReference()
+
+    class Meta:
+        model = ConferenceRole
+        fields = ("id", "organisation", "role", "evidence")
+
+
+class PartAnswer(FactSerializer):
+    """What a person or a body did in a session."""
+
+    organisation = BodyReference()
+    base = Reference(help_text="The base that was unveiled.")
+
+    class Meta:
+        model = Part
+        fields = ("id", *PERSON, "organisation", "action", "title", "title_en", "base", "evidence")
+
+
+class SessionAnswer(FactSerializer):
+    """A part of the programme."""
+
+    parts = PartAnswer(many=True)
+
+    class Meta:
+        model = Session
+        fields = ("id", "kind", "title", "title_en", "parts", "evidence")
+
+
+class PartyAnswer(FactSerializer):
+    """One side of an agreement."""
+
+    organisation = BodyReference()
+
+    class Meta:
+        model = AgreementParty
+        fields = ("id", "organisation", "side", "signatory", "signatory_en", "post", "post_en", "evidence")
+
+
+class PartnerAnswer(FactSerializer):
+    """An organisation behind a base."""
+
+    organisation = BodyReference()
+
+    class Meta:
+        model = BasePartner
+        fields = ("id", "organisation", "role", "evidence")
+
+
+class About(serializers.Serializer):
+    """The record that a figure is about."""
+
+    kind = serializers.CharField(source="content_type.model")
+    id = serializers.IntegerField(source="object_id")
+
+
+class FigureAnswer(FactSerializer):
+    """A number that a text gives, with bound, unit and scope."""
+
+    about = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Figure
+        fields = ("id", "about", "of", "name", "name_en", "value", "bound", "unit", "unit_en", "scope", "scope_en", "as_of",
+                  "evidence")  # fmt: skip
+
+    def get_about(self, figure) -> About(allow_null=True):
+        """The kind and number of the record; null for a figure about none."""
+        return About(figure).data if figure.content_type_id else None

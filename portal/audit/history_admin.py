@@ -1,0 +1,98 @@
+"""The admin class of every model with history: differences, revert, delete and restore, export, edit conflicts."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from simple_history.admin import SimpleHistoryAdmin
+from simple_history.template_utils import HistoricalRecordContextHelper
+
+from portal.audit import history_export, journal
+from portal.audit.conflict_admin import Guarded
+from portal.audit.history_delete import Removing
+from portal.audit.history_diff import Comparing
+from portal.audit.history_revert import Reverting
+from portal.audit.journal import Act
+from portal.core import partial_dates
+from portal.core.fields import PartialDateField
+from portal.core.names import current_language
+
+
+class Differences(HistoricalRecordContextHelper):
+    """The differences between two versions of a row, in the words that its form uses."""
+
+    def prepare_delta_change_value(self, change, value):
+        """The value as a person reads it: a choice by its label, a date as shown, yes and no, a dash for nothing."""
+        field = self.model._meta.get_field(change.field)
+        if value in (None, ""):
+            return "–"
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        if isinstance(field, PartialDateField):
+            return partial_dates.display(value, current_language())
+        return dict(field.flatchoices).get(value, value)
+
+
+class KeptAdmin(Guarded, Comparing, Reverting, Removing, SimpleHistoryAdmin):
+    """The admin of rows whose changes are kept; `is_detail` puts a model behind the main ones on the start page."""
+
+    is_detail = False
+    list_per_page = 50
+    change_list_template = "admin/history/change_list.html"
+    object_history_template = "admin/history/history.html"
+    object_history_list_template = "admin/history/history_list.html"
+    object_history_form_template = "admin/history/history_form.html"
+
+    # Addresses
+
+    def get_urls(self):
+        """The stock addresses, and those of the deleted rows, the comparison and the export."""
+        view = self.admin_site.admin_view
+        own = [
+            path("<int:object_id>/compare/", view(self.compare_view), name=self._address("compare")),
+            path("<int:object_id>/export/", view(require_POST(self.export_view)), name=self._address("export")),
+            path("deleted/", view(self.deleted_view), name=self._address("deleted")),
+            path("deleted/<int:row>/recover/", view(require_POST(self.recover_view)), name=self._address("recover")),
+        ]
+        return [*own, *super().get_urls()]
+
+    def _address(self, page):
+        return f"{self.opts.app_label}_{self.opts.model_name}_{page}"
+
+    def _go_to(self, page, *args):
+        return redirect(f"admin:{self._address(page)}", *args)
+
+    def get_view_on_site_url(self, obj=None):
+        """The address of the public page; none while the public may not see it."""
+        return super().get_view_on_site_url(obj) if obj is not None and self.is_on_site(obj) else None
+
+    def is_on_site(self, obj) -> bool:
+        """Whether the public may see the record."""
+        return getattr(obj, "is_public", True)
+
+    # History
+
+    def get_historical_record_context_helper(self, request, historical_record):
+        """What words the differences of a version."""
+        return Differences(self.model, historical_record)
+
+    def history_view(self, request, object_id, extra_context=None):
+        """The versions of a row; a deleted row leads to the deleted ones."""
+        if self.get_object(request, object_id) is None:
+            return self._lost(request)
+        return super().history_view(request, object_id, extra_context)
+
+    def export_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        """The whole history of a record as a table; the journal says that it left."""
+        obj = self.get_object(request, str(object_id))
+        if obj is None or not self.has_view_permission(request, obj) or not request.user.has_perm(history_export.EXPORT_RIGHT):
+            raise PermissionDenied
+        journal.write(Act.EXPORTED, by=request.user, record=obj, what="history")
+        return history_export.as_table(f"{self.opts.model_name}-{obj.pk}.csv", history_export.of_record(obj))
+
+    def _lost(self, request):
+        messages.info(request, _("This record does not exist. If it was deleted, it stands in this list."))
+        return self._go_to("deleted")

@@ -1,0 +1,136 @@
+"""The journal: who did what to which record, when and why. Entries are written, read and exported; nothing alters one."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+KEY_SALT = "portal.audit.journal"
+
+
+class JournalRefused(Exception):
+    """An attempt to alter the journal."""
+
+
+class Act(models.TextChoices):
+    STEP = "step", _("step of the chain")
+    DELETED = "deleted", _("deleted")
+    RESTORED = "restored", _("brought back after its deletion")
+    REVERTED = "reverted", _("brought back to an earlier version")
+    MERGED = "merged", _("merged")
+    FORGOTTEN = "forgotten", _("a person's name taken out")
+    EXPORTED = "exported", _("exported")
+
+
+class JournalQuerySet(models.QuerySet):
+    """Entries to read and to add to; whatever would alter one raises JournalRefused."""
+
+    def of(self, record: models.Model):
+        """The entries about that record."""
+        return self.filter(kind=record._meta.label_lower, number=record.pk)
+
+    def update(self, **values):
+        """Refused."""
+        raise JournalRefused(NEVER)
+
+    def delete(self):
+        """Refused."""
+        raise JournalRefused(NEVER)
+
+    def bulk_update(self, *args, **options):
+        """Refused."""
+        raise JournalRefused(NEVER)
+
+
+NEVER = "Nothing alters the journal."
+
+
+class JournalEntry(models.Model):
+    """One act. A record stands here by kind and number alone, so that no name outlives its being taken out."""
+
+    moment = models.DateTimeField(_("moment"))
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("person"))
+    act = models.CharField(_("act"), max_length=10, choices=Act)
+    what = models.CharField(_("more exactly"), max_length=40, blank=True)
+    kind = models.CharField(_("kind of record"), max_length=60, blank=True)
+    number = models.CharField(_("number of the record"), max_length=40, blank=True)
+    reason_hash = models.CharField(_("hash of the reason"), max_length=64, blank=True)
+    details = models.JSONField(_("details"), default=dict)
+
+    objects = JournalQuerySet.as_manager()
+
+    class Meta:
+        app_label = "core"
+        verbose_name = _("journal entry")
+        verbose_name_plural = _("journal")
+        ordering = ("-pk",)
+        base_manager_name = "objects"
+        default_permissions = ("view",)
+        permissions = [
+            ("export_journalentry", _("Can export the journal and histories")),
+            ("forget_person", _("Can take a person's name out of everything")),
+        ]
+        indexes = [
+            models.Index(fields=["kind", "number"], name="core_journal_of_record"),
+            models.Index(fields=["person", "moment"], name="core_journal_of_person"),
+        ]
+
+    def __str__(self):
+        return f"{self.moment:%Y-%m-%d %H:%M} {self.get_act_display()}"
+
+    def save(self, *args, **options):
+        """Store a new entry; one that stands is refused."""
+        if self.pk is not None:
+            raise JournalRefused(NEVER)
+        super().save(*args, **options)
+
+    def delete(self, *args, **options):
+        """Refused."""
+        raise JournalRefused(NEVER)
+
+
+class JournalReason(models.Model):
+    """The words of an entry's reason, apart from it: a name can be taken out of them, and the entry stays as written."""
+
+    entry = models.OneToOneField(JournalEntry, models.PROTECT, primary_key=True, related_name="reason", verbose_name=_("entry"))
+    text = models.TextField(_("reason"))
+
+    class Meta:
+        app_label = "core"
+        verbose_name = _("reason of a journal entry")
+        verbose_name_plural = _("reasons of journal entries")
+        ordering = ("pk",)
+        default_permissions = ()
+
+    def __str__(self):
+        return self.text
+
+    @property
+    def is_as_written(self) -> bool:
+        """Whether these are the words that the entry was made with."""
+        return reason_hash(self.text) == self.entry.reason_hash
+
+
+def reason_hash(text: str) -> str:
+    """The keyed hash that an entry keeps of its reason, so that nobody guesses a name out of it."""
+    return salted_hmac(KEY_SALT, text, algorithm="sha256").hexdigest()
+
+
+def write(
+    act: Act, *, by, record: models.Model | None = None, what: str = "", reason: str = "", at=None, **details
+) -> JournalEntry:
+    """Add an entry to the journal; the entry comes back. Details are plain data and hold no person's name."""
+    entry = JournalEntry.objects.create(
+        moment=at or timezone.now(),
+        person=by,
+        act=act,
+        what=what,
+        kind=record._meta.label_lower if record else "",
+        number=str(record.pk) if record else "",
+        reason_hash=reason_hash(reason) if reason else "",
+        details=details,
+    )
+    if reason:
+        JournalReason.objects.create(entry=entry, text=reason)
+    return entry

@@ -1,0 +1,68 @@
+"""The journal in the admin: to read and to take away, never to change."""
+
+from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from portal.audit import history_export, journal
+from portal.audit.journal import Act, JournalEntry
+from portal.core.admin import ReadOnly, group
+from portal.core.names import person_name
+
+
+@admin.register(JournalEntry)
+class JournalEntryAdmin(ReadOnly, admin.ModelAdmin):
+    """Who did what to which record, when and why."""
+
+    list_display = ("moment", "who", "act", "what", "kind", "number", "why")
+    list_display_links = ("moment",)
+    list_filter = ("act", "kind", ("person", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("person", "reason")
+    list_per_page = 50
+    search_fields = ("number", "what")
+    date_hierarchy = "moment"
+    actions = None
+    change_form_template = "admin/history/entry.html"
+    readonly_fields = ("who", "why")
+    fieldsets = (
+        group(
+            None,
+            _("An act as it was written down. Nobody can change or remove it."),
+            "moment",
+            "who",
+            "act",
+            "what",
+            "kind",
+            "number",
+            "why",
+            "details",
+        ),
+    )
+
+    @admin.display(description=_("person"), ordering="person")
+    def who(self, entry):
+        """The name of who did it."""
+        return person_name(entry.person)
+
+    @admin.display(description=_("reason"))
+    def why(self, entry):
+        """The words of the reason, as far as they stand."""
+        return entry.reason.text if hasattr(entry, "reason") else "–"
+
+    def get_urls(self):
+        """The stock addresses, and the export of what a person did."""
+        view = self.admin_site.admin_view(require_POST(self.person_view))
+        return [path("person/<int:pk>/export/", view, name="core_journalentry_person"), *super().get_urls()]
+
+    def person_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Everything that a person did, as a table; the journal says that it left."""
+        if not request.user.has_perm(history_export.EXPORT_RIGHT):
+            raise PermissionDenied
+        person = get_object_or_404(get_user_model(), pk=pk)
+        journal.write(Act.EXPORTED, by=request.user, record=person, what="acts")
+        return history_export.as_table(f"person-{pk}.csv", history_export.of_person(person))

@@ -1,0 +1,115 @@
+"""What readers report as wrong, in the admin: the waiting ones first, answered through the steps of the model."""
+
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponseRedirect
+from django.utils.html import format_html
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy
+
+from portal.audit.history_admin import KeptAdmin
+from portal.core.admin import group
+from portal.core.error_reports import OPEN, SUMMARY_LENGTH, ReportRefused
+from portal.core.models import ErrorReport, SitePage
+
+STEPS = ("take", "correct", "decline")
+
+
+@admin.register(ErrorReport)
+class ErrorReportAdmin(admin.ModelAdmin):
+    """One report: what a reader says is wrong, and the answer that closes it."""
+
+    list_display = ("number", "made_at", "state", "page", "short_reason", "decided_by")
+    list_filter = ("state",)
+    list_select_related = ("decided_by",)
+    list_per_page = 50
+    search_fields = ("number", "page", "reason")
+    date_hierarchy = "made_at"
+    actions = None
+    change_form_template = "admin/core/errorreport/change_form.html"
+    readonly_fields = ("number", "made_at", "state", "page_link", "reason", "source", "decided_at", "decided_by")
+    fieldsets = (
+        group(
+            gettext_lazy("What the reader says"),
+            gettext_lazy("Nothing about the reader is kept. The number is all that leads back to the report."),
+            *("number", "made_at", "page_link", "reason", "source"),
+        ),
+        group(
+            gettext_lazy("What we say"),
+            gettext_lazy("The answer is shown to whoever has the number."),
+            *("state", "answer", "decided_at", "decided_by"),
+        ),
+    )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Nobody: readers send reports."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: ErrorReport | None = None) -> bool:
+        """Who may change reports, while they are open."""
+        return super().has_change_permission(request, obj) and (obj is None or obj.state in OPEN)
+
+    @admin.display(description=gettext_lazy("page"), ordering="page")
+    def page_link(self, report):
+        """The address of the page, as a link."""
+        return format_html('<a href="{0}">{0}</a>', report.page)
+
+    @admin.display(description=gettext_lazy("what is wrong"))
+    def short_reason(self, report):
+        """The first words of what the reader says."""
+        return Truncator(report.reason).chars(SUMMARY_LENGTH)
+
+    def save_model(self, request, obj, form, change):
+        """Take the step of the button that was pressed; without one the answer is kept as a draft."""
+        step = next((name for name in STEPS if f"_{name}" in request.POST), "")
+        if not step:
+            super().save_model(request, obj, form, change)
+            return
+        try:
+            words = {} if step == "take" else {"answer": obj.answer}
+            getattr(obj, step)(by=request.user, **words)
+        except ReportRefused as refusal:
+            request.refused = str(refusal)
+
+    def response_change(self, request: HttpRequest, obj: ErrorReport) -> HttpResponseRedirect:
+        """Back to the report, with the reason where a step was refused."""
+        if refused := getattr(request, "refused", ""):
+            messages.error(request, refused)
+            return HttpResponseRedirect(request.path)
+        return super().response_change(request, obj)
+
+    def log_change(self, request, obj, message):
+        """What was done, unless it was refused."""
+        return None if getattr(request, "refused", "") else super().log_change(request, obj, message)
+
+    def message_user(self, request, message, *args, **options):
+        """The messages of the form, but no word of success where a step was refused."""
+        if not getattr(request, "refused", ""):
+            super().message_user(request, message, *args, **options)
+
+
+@admin.register(SitePage)
+class SitePageAdmin(KeptAdmin):
+    """The pages of the site: about, contact, privacy, accessibility."""
+
+    list_display = ("place", "has_chinese", "has_english", "changed_on")
+    fieldsets = (
+        group(
+            None,
+            gettext_lazy("What is written here stands on the page in place of the text that the portal ships."),
+            *("place", "text", "text_en"),
+        ),
+    )
+
+    @admin.display(description=gettext_lazy("text in Chinese"), boolean=True)
+    def has_chinese(self, page):
+        """Whether the Chinese text is ours."""
+        return bool(page.text)
+
+    @admin.display(description=gettext_lazy("text in English"), boolean=True)
+    def has_english(self, page):
+        """Whether the English text is ours."""
+        return bool(page.text_en)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: SitePage | None = None) -> tuple:
+        """The place of a page stands once it is made."""
+        return ("place",) if obj else ()

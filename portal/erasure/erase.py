@@ -1,0 +1,116 @@
+"""The taking out itself: all of it in one transaction, with an entry in the journal that does not hold the name."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Article, KeyPoint, Picture, Version
+from articles.models.review import UNDER_REVIEW
+from portal.audit import journal
+from portal.audit.journal import Act, JournalEntry
+from portal.erasure.name_pattern import SHORTEST, Wording
+from portal.erasure.occurrences import Place, holding, left
+from portal.search.index_updates import gathered, touch
+
+RIGHT = "core.forget_person"
+NAMESAKES = 100  # so many persons of one row can have had their names taken out
+
+
+class ForgettingRefused(Exception):
+    """A name that is not taken out; the message says why."""
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """What was changed, what was found and left, and the entry that says so; no entry for a dry run or for nothing."""
+
+    places: list[Place]
+    left: list[tuple[str, object, str]]
+    entry: JournalEntry | None = None
+
+
+@transaction.atomic
+def forget(wording: Wording, *, by, reason: str, dry_run: bool = False) -> Forgotten:
+    """Take the name out everywhere; what was changed comes back, ForgettingRefused says why not."""
+    _check(wording, by, reason)
+    places = list(holding(wording))
+    if dry_run or not places:
+        return Forgotten(places, left(wording))
+    with gathered():
+        for place in places:
+            _store(place, wording)
+            touch(place.model, [place.key])
+    entry = _write_down(wording, places, by=by, reason=reason)
+    _mark_versions(places, on=timezone.localdate(entry.moment))
+    _void_signatures(places, by=by)
+    return Forgotten(places, left(wording), entry)
+
+
+def _check(wording, by, reason):
+    if not by.is_active or not by.has_perm(RIGHT):
+        raise ForgettingRefused(_("“%s” does not have the right to take a name out.") % by)
+    if not wording.names or any(len(name.strip()) < SHORTEST for name in wording.names):
+        raise ForgettingRefused(_("A name has at least two signs."))
+    if not reason.strip():
+        raise ForgettingRefused(_("Give the reason."))
+    if wording.found(reason):
+        raise ForgettingRefused(_("The reason holds the name: say it without."))
+
+
+def _store(place, wording):
+    """Write the row; a number goes with the neutral word where the row would otherwise be the same as another."""
+    for number in range(1, NAMESAKES):
+        values = place.values if number == 1 else _again(place, wording, number)
+        try:
+            with transaction.atomic():
+                place.model._base_manager.filter(pk=place.key).update(**values)
+        except IntegrityError:
+            continue
+        return
+    raise ForgettingRefused(_("“%s” cannot be told from its neighbours.") % f"{place.model._meta.label_lower} {place.key}")
+
+
+def _again(place, wording, number):
+    rows = holding(wording, number=number)
+    return next(row.values for row in rows if (row.model, row.key) == (place.model, place.key))
+
+
+def _write_down(wording, places, *, by, reason):
+    counts = Counter()
+    for place in places:
+        counts[place.model._meta.label_lower] += place.count
+    hashes = [make_password(name) for name in wording.names]
+    entry = journal.write(Act.FORGOTTEN, by=by, reason=reason, names=hashes, counts=dict(sorted(counts.items())))
+    for record in _living(places):
+        journal.write(Act.FORGOTTEN, by=by, record=record, what=f"{entry.pk}")
+    return entry
+
+
+def _living(places) -> list[models.Model]:
+    """The touched records as they are now, without their history."""
+    kept = [place for place in places if hasattr(place.model._meta, "simple_history_manager_attribute")]
+    return [place.model(pk=place.key) for place in (*kept, *_of(places, Version))]
+
+
+def _of(places, model):
+    return [place for place in places if place.model is model]
+
+
+def _mark_versions(places, *, on):
+    """A signed text keeps its hash, and says since when it is not that of its words."""
+    Version.objects.filter(pk__in=[place.key for place in _of(places, Version)]).update(altered_on=on)
+
+
+def _void_signatures(places, *, by):
+    """A text under review that lost a name is not the one that was signed."""
+    touched = {place.key for place in _of(places, Article)}
+    for model in (Picture, KeyPoint):
+        touched |= set(
+            model.objects.filter(pk__in=[place.key for place in _of(places, model)]).values_list("article", flat=True)
+        )
+    for article in Article.objects.standing(*UNDER_REVIEW).filter(pk__in=touched):
+        article.note_edit(by=by)

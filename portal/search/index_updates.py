@@ -1,0 +1,154 @@
+"""The one place with signals: what was saved or deleted is noted, and in the same transaction the search table follows.
+
+A room says with `follow` whose entries a row touches. Many changes in a row are gathered with `gathered`; whoever writes past
+signals (`update`, `bulk_create`) calls `touch` for the rows. On commit the site's version moves, for caches of pages.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db import connection, models, transaction
+from django.db.models import QuerySet
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete, pre_save
+
+from portal.caching.site_version import advance
+from portal.search.index import everything, rebuild, refresh
+from portal.search.models import Entry
+
+Reach = Callable[[QuerySet], Iterable[int]]  # from rows to the keys of the entries that they touch
+CHUNK = 500  # rows that are asked about at once
+
+_reaches: dict[type[models.Model], list[tuple[str, Reach]]] = defaultdict(list)
+
+
+class Gathering:
+    """What was touched and is not yet brought up to date."""
+
+    def __init__(self):
+        self.keys: dict[str, set[int]] = defaultdict(set)
+        self.rows: dict[type[models.Model], set] = defaultdict(set)
+
+    def note(self, model: type[models.Model], rows: Iterable) -> None:
+        """Remember the entries that these rows touch as they stand now."""
+        for part in _parts(sorted(rows)):
+            for kind, reach in _reaches.get(model, ()):
+                self.keys[kind].update(reach(model._base_manager.filter(pk__in=part).order_by()))
+
+    def settle(self) -> None:
+        """Have all touched entries say what the records say now."""
+        for model, rows in self.rows.items():
+            self.note(model, rows)
+        for kind, keys in sorted(self.keys.items()):
+            if known := keys - {None}:
+                refresh(kind, known)
+
+
+_open: ContextVar[Gathering | None] = ContextVar("gathering", default=None)
+
+
+def _parts(rows):
+    return [rows[start : start + CHUNK] for start in range(0, len(rows), CHUNK)]
+
+
+def watch(model: type[models.Model]) -> None:
+    """Have the changes of this model's rows noted."""
+    name = f"changes {model._meta.label}"
+    for signal, receiver in (
+        (pre_save, _before),
+        (pre_delete, _before),
+        (post_save, _after_save),
+        (post_delete, _after_delete),
+    ):
+        signal.connect(receiver, sender=model, dispatch_uid=name)
+
+
+def follow(kind: str, reaches: dict[type[models.Model], Reach]) -> None:
+    """Have the entries of a kind follow the rows of these models; each tells whose entries its rows touch."""
+    for model, reach in reaches.items():
+        watch(model)
+        if (kind, reach) not in _reaches[model]:
+            _reaches[model].append((kind, reach))
+
+
+@contextmanager
+def gathered() -> Iterator[None]:
+    """Bring the search table up to date once, at the end of the block, which is one transaction."""
+    if _open.get():
+        yield
+        return
+    with transaction.atomic():
+        token = _open.set(Gathering())
+        try:
+            yield
+            _open.get().settle()
+        finally:
+            _open.reset(token)
+
+
+def touch(model: type[models.Model], rows: Iterable) -> None:
+    """Follow rows that were written past signals, by their primary keys."""
+    with gathered():
+        _open.get().rows[model].update(rows)
+        move()
+
+
+def rewriting(model: type[models.Model], rows: Iterable) -> None:
+    """Follow rows that are about to be written past signals, inside `gathered`: what they touch now, and what they will."""
+    rows = list(rows)
+    with gathered():
+        _open.get().note(model, rows)
+        touch(model, rows)
+
+
+def _before(sender, instance, **options):
+    """What the stored row touches, which may be other entries than those of the row that is being saved."""
+    instance._touched = Gathering()
+    if not instance._state.adding:
+        instance._touched.note(sender, [instance.pk])
+
+
+def _after_save(sender, instance, **options):
+    with gathered():
+        _carry_over(instance)
+        _open.get().rows[sender].add(instance.pk)
+        move()
+
+
+def _after_delete(sender, instance, **options):
+    with gathered():
+        _carry_over(instance)
+        move()
+
+
+def _carry_over(instance):
+    for kind, keys in instance.__dict__.pop("_touched").keys.items():
+        _open.get().keys[kind] |= keys
+
+
+# The site's version
+
+
+def move() -> None:
+    """Have the site's version move when this transaction is committed, once however much it changed."""
+    if all(run[1] is not advance for run in connection.run_on_commit):
+        transaction.on_commit(advance)
+
+
+# A table that was never filled
+
+
+def fill(sender, **options) -> None:
+    """After a migration: fill an empty table from the records that stand already."""
+    tables = set(connection.introspection.table_names())
+    needed = {Entry._meta.db_table} | {model._meta.db_table for model in _reaches}
+    if needed <= tables and not Entry.objects.exists() and any(everything().values()):
+        rebuild()
+
+
+def connect(models_kept: Iterable[type[models.Model]], config) -> None:
+    """Have every kept record watched, and an empty table filled after a migration."""
+    for model in models_kept:
+        watch(model)
+    post_migrate.connect(fill, sender=config, dispatch_uid="changes fill")

@@ -1,0 +1,86 @@
+"""The search table: what is public, with what it is found by and what a result shows."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class EntryQuerySet(models.QuerySet):
+    def shown(self, *, at):
+        """What the public may find at that moment."""
+        return self.filter(Q(public_until__isnull=True) | Q(public_until__gt=at), public_from__lte=at)
+
+
+class Entry(models.Model):
+    """A public record for a span of time. Narrow, as every hit of a query is read; the words stand beside it."""
+
+    kind = models.CharField(_("kind"), max_length=20)
+    key = models.PositiveBigIntegerField(_("record"))
+    number = models.PositiveBigIntegerField(_("number in the Chinese address"))
+    number_en = models.PositiveBigIntegerField(_("number in the English address"))
+    day = models.DateField(_("day"))
+    year = models.PositiveSmallIntegerField(_("year"))
+    ordinal = models.PositiveIntegerField(_("number of the day"))
+    facets = models.TextField(_("values of its facets"))  # each as “facet:value” between two blanks
+    public_from = models.DateTimeField(_("public from"))
+    public_until = models.DateTimeField(_("public until"), null=True)
+    digest = models.CharField(_("digest of what it says"), max_length=64)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        app_label = "core"
+        verbose_name = _("search entry")
+        verbose_name_plural = _("search entries")
+        ordering = ("-day", "-pk")
+        default_permissions = ()
+        indexes = [
+            models.Index(fields=["public_from"], name="core_entry_from"),
+            models.Index(fields=["public_until"], name="core_entry_until"),
+        ]
+        constraints = [models.UniqueConstraint(fields=["kind", "key", "public_from"], name="core_entry_once")]
+
+    def __str__(self):
+        return f"{self.kind} {self.key}"
+
+
+class EntryText(models.Model):
+    """What a result shows, and the words of it by which it is found: the index of each database follows them by itself."""
+
+    entry = models.OneToOneField(Entry, models.CASCADE, primary_key=True, related_name="text", verbose_name=_("search entry"))
+    title = models.TextField(_("Chinese title"))
+    title_en = models.TextField(_("English title"))
+    summary = models.TextField(_("summary in Chinese"))
+    summary_en = models.TextField(_("summary in English"))
+    body = models.TextField(_("text in Chinese"))
+    body_en = models.TextField(_("text in English"))
+    title_words = models.TextField(_("words of the titles"))
+    summary_words = models.TextField(_("words of the summaries"))
+    body_words = models.TextField(_("words of the texts"))
+
+    class Meta:
+        app_label = "core"
+        verbose_name = _("text of a search entry")
+        verbose_name_plural = _("texts of search entries")
+        ordering = ("pk",)
+        default_permissions = ()
+
+    def __str__(self):
+        return self.title or self.title_en
+
+
+class SiteVersion(models.Model):
+    """How often the public records were changed, and when last: one row."""
+
+    number = models.PositiveBigIntegerField(_("number"), default=0)
+    moved_at = models.DateTimeField(_("moved at"))
+
+    class Meta:
+        app_label = "core"
+        verbose_name = _("version of the site")
+        verbose_name_plural = _("versions of the site")
+        ordering = ("pk",)
+        default_permissions = ()
+
+    def __str__(self):
+        return str(self.number)

@@ -1,0 +1,138 @@
+"""Which entries a query finds, in which order: the one place that knows of the two databases."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.db.models import BigIntegerField, BooleanField, Case, F, QuerySet, Value, When
+from django.db.models.expressions import RawSQL
+
+from portal.listing.keyset import Order
+from portal.search.models import Entry
+from portal.search.tokenizer import Query, Word
+
+TITLE, LEAD, ANYWHERE = ("title_words",), ("title_words", "summary_words"), ("title_words", "summary_words", "body_words")
+VECTORS = {TITLE: "title_vector", LEAD: "lead_vector", ANYWHERE: "vector"}
+TEXT, SUMMARY, TITLED, NAMED = range(4)  # where an entry holds the query, the best last
+DAYS = 10_000_000  # more than there are days: where the query stands outranks every day
+
+
+@contextmanager
+def by_index() -> Iterator[None]:
+    """While queries are asked: PostgreSQL takes it to be cheap to unpack vectors, and would go through those of every entry."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        yield
+
+
+def hits(query: Query, *, at: datetime) -> QuerySet[Entry]:
+    """All entries that the public may see at that moment and that hold every term of the query."""
+    return holding(Entry.objects.shown(at=at), query)
+
+
+def holding(entries: QuerySet[Entry], query: Query, places: tuple[str, ...] = ANYWHERE) -> QuerySet[Entry]:
+    """Those that hold every term in these places.
+
+    On PostgreSQL the condition is the row's own: through a subquery all entries would be read, to be joined with the hits.
+    """
+    if connection.vendor == "postgresql":
+        condition = f"core_entry.{VECTORS[places]} @@ %s::tsquery"
+        return entries.filter(RawSQL(condition, [_expression(query)], BooleanField()))  # noqa: S611  the words are a parameter
+    return entries.filter(pk__in=matching(query, places))
+
+
+def matching(query: Query, places: tuple[str, ...]) -> RawSQL:
+    """The keys of the entries that hold every term in these places."""
+    return _matching(_expression(query), places)
+
+
+def bearing(word: Word) -> RawSQL:
+    """The keys of the entries that have this word in a title."""
+    return _matching(_one(word), TITLE)
+
+
+def _matching(expression, places):
+    if connection.vendor == "postgresql":
+        asked, words = f"SELECT id FROM core_entry WHERE {VECTORS[places]} @@ %s::tsquery", expression  # noqa: S608  names of our own
+    else:
+        asked, words = "SELECT rowid FROM core_words WHERE core_words MATCH %s", f"{{{' '.join(places)}}} : ({expression})"
+    return RawSQL(asked, [words])  # noqa: S611  the words are a parameter
+
+
+def _expression(query):
+    """The query in the language of the database; its words hold letters and digits only, so that none ends its quotes."""
+    both, either = (" & ", " | ") if connection.vendor == "postgresql" else (" AND ", " OR ")
+    terms = both.join(f"({either.join(map(_one, term))})" for term in query.terms)
+    return either.join([f"({terms})", *(_one(word) for word in (query.whole, query.sound) if word)])
+
+
+def _one(word):
+    if connection.vendor == "postgresql":
+        return f"'{word.text}'{':*' if word.is_start else ''}"
+    return f'"{word.text}"{" *" if word.is_start else ""}'
+
+
+def titled(entries: QuerySet[Entry], query: Query) -> QuerySet[Entry]:
+    """Those with the query in a title, with their `rank`: whole names before others, the newest first in each."""
+    return _ranked(holding(entries, query, TITLE), best=(bearing(query.whole), NAMED), rest=TITLED)
+
+
+def told(entries: QuerySet[Entry], query: Query) -> QuerySet[Entry]:
+    """Those with the query in no title, with their `rank`: summaries before texts, the newest first in each."""
+    untitled = holding(entries, query).exclude(pk__in=matching(query, TITLE))
+    return _ranked(untitled, best=(matching(query, LEAD), SUMMARY), rest=TEXT)
+
+
+def _ranked(entries, best, rest):
+    keys, place = best
+    place = Case(When(pk__in=keys, then=Value(place)), default=Value(rest), output_field=BigIntegerField())
+    return entries.annotate(rank=place * DAYS + F("ordinal"))
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Rows of several queries read as one: a later query is asked only where those before it are used up."""
+
+    queries: Sequence[QuerySet]
+
+    def __getitem__(self, asked: slice) -> list:
+        rows = []
+        for query in self.queries:
+            if len(rows) < asked.stop:
+                rows += query[: asked.stop - len(rows)]
+        return rows
+
+
+@dataclass(frozen=True)
+class ByRank(Order):
+    """The order of what a query finds among entries: by the rank, which no field of the table holds.
+
+    Most pages end among the titles, so that the many texts that hold a common word need not be put in order.
+    """
+
+    path: str = "rank"
+    query: Query | None = None
+
+    def apply(self, queryset: QuerySet[Entry], *, backwards: bool = False) -> Parts:
+        """The entries that hold the query, in this order or in its opposite."""
+        return self._in_order([titled(queryset, self.query), told(queryset, self.query)], backwards=backwards)
+
+    def past(self, queryset: QuerySet[Entry], cursor: str, *, backwards: bool = False) -> Parts:
+        """Those past the cursor; ValidationError for a cursor that cannot be read."""
+        beyond = self.beyond(cursor, queryset.model, backwards=backwards)
+        is_titled = int(cursor.partition("~")[0]) >= TITLED * DAYS
+        parts = [part(queryset, self.query).filter(beyond) for part in (titled, told) if part is told or is_titled or backwards]
+        return self._in_order(parts, backwards=backwards)
+
+    def _in_order(self, parts, *, backwards):
+        ordered = [super(ByRank, self).apply(part, backwards=backwards) for part in parts]
+        return Parts(ordered[::-1] if backwards else ordered)
+
+    def _field(self, model):
+        return BigIntegerField()

@@ -1,0 +1,19 @@
+"""The top floor and its admin site."""
+
+from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SiteConfig(AppConfig):
+    name = "portal.site"
+    label = "site"
+    verbose_name = _("Portal")
+
+    def ready(self):
+        """Say what schema.org is told of the portal and its lists."""
+        from portal.site import json_ld  # noqa: F401, PLC0415  registers itself, and needs the models
+
+
+class PortalAdminConfig(AdminConfig):
+    default_site = "portal.site.admin_site.PortalAdminSite"

@@ -1,0 +1,40 @@
+"""The portal itself and its lists as schema.org says them."""
+
+from portal.core.json_ld import Page, described
+from portal.site.sections import Section, Site
+
+FORMATS = {"csv": "text/csv", "json": "application/json"}
+RECORDS = {"consortium", "organisation", "conference", "agreement", "base"}
+
+
+@described.register
+def site(record: Site, page: Page) -> dict:
+    """The portal, with its search."""
+    target = f"{page.absolute(record.path)}search/?q={{search_term_string}}"
+    return {
+        "@type": "WebSite",
+        "name": str(record.name),
+        "inLanguage": page.context["page_language"],
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": target},
+            "query-input": "required name=search_term_string",
+        },
+    }
+
+
+@described.register
+def section(record: Section, page: Page) -> dict:
+    """A list: of records a data set that can be taken along, else a page that gathers."""
+    if record.sign not in RECORDS:
+        return {"@type": "CollectionPage", "name": str(record.label)}
+    return {
+        "@type": "Dataset",
+        "name": str(record.label),
+        "description": f"{record.label} · {page.context['site_name']}",
+        "isAccessibleForFree": True,
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": f"{page.address}?format={name}"}
+            for name, kind in FORMATS.items()
+        ],
+    }

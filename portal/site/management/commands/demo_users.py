@@ -1,0 +1,16 @@
+"""demo_people: somebody for each role, in development alone."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from portal.site.demo_users import make_demo_people
+
+
+class Command(BaseCommand):
+    help = "Make one demo person for each role where there are no people yet, and print the passwords once; not in production."
+
+    def handle(self, **options):
+        if settings.PRODUCTION:
+            raise CommandError("Production has no demo people: PORTAL_MODE=production refuses them.")
+        for login, password in make_demo_people().items():
+            self.stdout.write(f"Demo person: {login}   password: {password}   (shown once)")

@@ -1,0 +1,14 @@
+"""sync_roles: the groups of the portal with their rights, as portal/site/roles.py has them."""
+
+from django.core.management.base import BaseCommand
+
+from portal.site.roles import ROLES, sync
+
+
+class Command(BaseCommand):
+    help = "Make the groups of the portal and give each the rights of its role; a second run changes nothing."
+
+    def handle(self, **options):
+        for said in sync():
+            self.stdout.write(said)
+        self.stdout.write(f"{len(ROLES)} roles")

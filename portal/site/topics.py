@@ -1,0 +1,39 @@
+"""Topics as the public sees them: those that a public article carries."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from articles.models import Article, Topic
+from portal.caching.site_version import kept
+from portal.core.names import current_language
+from portal.listing.export import Column, Table
+
+
+def topics_with_articles() -> QuerySet[Topic]:
+    """The topics of public articles, the fullest first; `rows` counts the works in each."""
+    shown = Article.objects.shown_in(current_language()).values("pk")
+    carried = Q(items__content_type=ContentType.objects.get_for_model(Article), items__object_id__in=shown)
+    return Topic.objects.annotate(rows=Count("items", filter=carried)).filter(rows__gt=0).order_by("-rows", "name")
+
+
+def filled_topics() -> list[Topic]:
+    """The same read, and kept for as long as the public pages stand as they do: every public article is counted for it."""
+    return kept(f"topics {current_language()}", lambda: list(topics_with_articles()))
+
+
+TOPICS = Table(
+    "topics",
+    _("Topics"),
+    (
+        Column("id", pgettext_lazy("of a record", "Number"), lambda row: row.record.pk),
+        Column("slug", _("Short name"), lambda row: row.record.slug),
+        Column("name", _("Chinese name"), lambda row: row.record.name),
+        Column("name_en", _("English name"), lambda row: row.record.name_en),
+        Column("introduction", _("Introduction in Chinese"), lambda row: row.record.introduction),
+        Column("introduction_en", _("Introduction in English"), lambda row: row.record.introduction_en),
+        Column("articles", _("Articles"), lambda row: row.record.rows),
+        Column("address", _("Address"), lambda row: row.absolute(row.record.get_absolute_url())),
+    ),
+)

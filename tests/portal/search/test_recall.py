@@ -1,0 +1,67 @@
+"""Everything that a scan of the texts finds, search finds too."""
+
+import random
+import re
+
+import pytest
+from django.utils import timezone
+
+from articles.models import Version
+from consortia.models import Agreement, Conference, Organisation, OrganisationName, TrainingBase
+from portal.core import html
+from portal.core.folding import folded
+from portal.core.models import EntryText
+from portal.search.query import hits
+from portal.search.tokenizer import parsed
+from tests.synthetic import fill
+
+pytestmark = pytest.mark.django_db
+CHINESE = re.compile("[\u4e00-\u9fff]{2,}")
+
+
+def queries(texts, number):
+    """Parts of 2 to 8 Chinese characters, from anywhere in the texts."""
+    dice = random.Random(5)  # noqa: S311  the same for every run
+    runs = [run for text in texts for run in CHINESE.findall(text)]
+    for length in dice.choices(range(2, 9), k=number):
+        run = dice.choice([run for run in dice.choices(runs, k=50) if len(run) >= length] or [max(runs, key=len)])
+        start = dice.randrange(len(run) - length + 1)
+        yield run[start : start + length]
+
+
+def missed(texts, number):
+    """The queries of which search does not give everything that a scan gives, with what is missing."""
+    spellings = {key: folded("\n".join(said)) for key, said in texts.items()}
+    for query in queries([text for said in texts.values() for text in said], number):
+        wanted = {key for key, said in spellings.items() if folded(query) in said}
+        found = set(hits(parsed(query), at=timezone.now()).values_list("kind", "key"))
+        if not wanted or wanted - found:
+            yield query, wanted - found
+
+
+def shipped_texts():
+    """What the shipped records say, read from the records themselves."""
+    texts = {}
+    for version in Version.objects.select_related("article"):
+        said = [version.title, version.summary, version.byline, *html.paragraphs(version.body)]
+        texts.setdefault(("article", version.article.work), []).extend(said)
+    for body in Organisation.objects.all():
+        kind = "consortium" if body.kind == Organisation.Kind.CONSORTIUM else "organisation"
+        names = OrganisationName.objects.filter(organisation=body).values_list("text", flat=True)
+        texts[kind, body.pk] = [body.name, *names]
+    for kind, model in (("conference", Conference), ("base", TrainingBase)):
+        texts |= {(kind, record.pk): [record.name] for record in model.objects.all()}
+    return texts | {("agreement", record.pk): [record.title, record.promises] for record in Agreement.objects.all()}
+
+
+@pytest.mark.usefixtures("shipped")
+def test_recall_is_whole_on_the_shipped_data():
+    assert list(missed(shipped_texts(), 500)) == []
+
+
+def test_recall_is_whole_on_ten_thousand_articles():
+    fill(10_000, length=110)
+    rows = EntryText.objects.values_list("entry__kind", "entry__key", "title", "summary", "body")
+    texts = {(kind, key): said for kind, key, *said in rows}
+    assert len(texts) == 10_000
+    assert list(missed(texts, 150)) == []
