@@ -8,8 +8,8 @@ class ArticlesConfig(AppConfig):
 
     def ready(self):
         """Have texts looked at before their submit, and found; say what schema.org is told of them."""
-        from articles import found, structured  # noqa: F401, PLC0415  registers itself, and needs the models
-        from articles.writing import rules  # noqa: PLC0415  as above
+        from articles import json_ld, search_index  # noqa: F401, PLC0415  registers itself, and needs the models
+        from articles.editor import submit_checks  # noqa: PLC0415  as above
 
-        found.register()
-        rules.register()
+        search_index.register()
+        submit_checks.register()

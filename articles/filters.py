@@ -4,8 +4,8 @@ import django_filters
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from articles.found import current_slug
 from articles.models import Article, Column, Language, Outlet, Topic
+from articles.search_index import current_slug
 from portal.listing.filters import Facet, ListFilter, RelatedFilter, YearFilter
 
 

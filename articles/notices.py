@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from articles.models.notice import WORDS, Notice, words
-from articles.models.person import check_person
 from articles.models.review import Stage, TransitionRefused
+from articles.models.review_permissions import check_person
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 # After these steps somebody signs: with which right

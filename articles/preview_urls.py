@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from articles import preview
+from articles import preview_views
 
 urlpatterns = [
-    path("<str:token>/", preview.preview, name="preview"),
-    path("<str:token>/answer/", preview.answer, name="preview-answer"),
-    path("<str:token>/thanks/", preview.thanks, name="preview-thanks"),
-    path("<str:token>/pictures/<int:place>/", preview.picture, name="preview-picture"),
+    path("<str:token>/", preview_views.preview, name="preview"),
+    path("<str:token>/answer/", preview_views.answer, name="preview-answer"),
+    path("<str:token>/thanks/", preview_views.thanks, name="preview-thanks"),
+    path("<str:token>/pictures/<int:place>/", preview_views.picture, name="preview-picture"),
 ]

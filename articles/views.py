@@ -7,13 +7,13 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from articles.attached import attached, related
-from articles.colophon import colophon
-from articles.counting import SHOWN_FROM, note_view
+from articles.credits import colophon
+from articles.export import ARTICLES
 from articles.filters import ArticleFilter
 from articles.models import Article
 from articles.models.parts import stored_name
-from articles.taking import ARTICLES
+from articles.related_records import attached, related
+from articles.view_counts import SHOWN_FROM, note_view
 from portal.core.names import current_language
 from portal.core.page_links import links_of
 from portal.listing.export import taken

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from articles.checks import Finding, check
+from articles.check_registry import Finding, check
 from articles.models import Article, Language
 from consortia.mentions import OFFICIAL, Mention, mentions
 from consortia.models import AgreementParty, Appointment, Part

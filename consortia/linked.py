@@ -1,6 +1,6 @@
 """Which records have a page of their own, for whoever looks for links that lead nowhere."""
 
-from articles.dead import PAGES
+from articles.broken_links import PAGES
 from consortia.models import Agreement, Conference, Consortium, Organisation, TrainingBase
 
 OURS = {

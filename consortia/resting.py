@@ -7,8 +7,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from articles.attached import Group, attach, relate
 from articles.models import Article
+from articles.related_records import Group, attach, relate
 from consortia.models import (
     Agreement,
     AgreementParty,

@@ -186,8 +186,8 @@ STORAGES = {
     },
 }
 TAGGIT_CASE_INSENSITIVE = True
-TAGGIT_TAGS_FROM_STRING = "articles.tags.split_tags"
-TAGGIT_STRING_FROM_TAGS = "articles.tags.join_tags"
+TAGGIT_TAGS_FROM_STRING = "articles.tag_parsing.split_tags"
+TAGGIT_STRING_FROM_TAGS = "articles.tag_parsing.join_tags"
 SIMPLE_HISTORY_REVERT_DISABLED = False
 
 # Safety: own styles, scripts and pictures only, nothing inline, no frames

@@ -9,7 +9,7 @@ from django.core.cache import caches
 from django.test import Client
 from django.utils import translation
 
-from articles.counting import NOTED
+from articles.view_counts import NOTED
 from seeds.shipped.apply import import_shipped
 from seeds.shipped.reading import read_shipped
 

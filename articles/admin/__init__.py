@@ -4,10 +4,10 @@ from django.contrib import admin
 from taggit.models import Tag
 
 from articles.admin.article import ArticleAdmin
+from articles.admin.article_inlines import KeyPointAdmin, PictureAdmin
 from articles.admin.outlet import ColumnAdmin, OutletAdmin, OutletAliasAdmin
-from articles.admin.parts import KeyPointAdmin, PictureAdmin
 from articles.admin.topic import TopicAdmin
-from articles.admin.views import ViewCountAdmin
+from articles.admin.view_counts import ViewCountAdmin
 from articles.models import Article, Column, KeyPoint, Outlet, OutletAlias, Picture, Topic, ViewCount
 
 admin.site.unregister(Tag)  # our tags are topics

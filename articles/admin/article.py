@@ -10,15 +10,22 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles.admin.papers import PaperPages
-from articles.admin.parts import ContributionInline, KeyPointInline, PictureInline, ReviewInline, VersionInline, is_open
-from articles.admin.reviewing import Reviewing
-from articles.admin.steps import REVIEWS, STEPS, SUBMIT, bulk_action, hash_name, in_words, offered
+from articles.admin.article_inlines import (
+    ContributionInline,
+    KeyPointInline,
+    PictureInline,
+    ReviewInline,
+    VersionInline,
+    is_open,
+)
+from articles.admin.article_pages import PaperPages
+from articles.admin.review_page import Reviewing
 from articles.admin.topic import topics_field
+from articles.admin.transitions import REVIEWS, STEPS, SUBMIT, bulk_action, hash_name, in_words, offered
+from articles.editor.admin import WritingMixin
+from articles.editor.fields import WritingForm
 from articles.models import Article, Column, ColumnLimit
 from articles.models.review import UNDER_REVIEW
-from articles.writing.admin import WritingMixin
-from articles.writing.editor import WritingForm
 from portal.audit.history_admin import KeptAdmin
 from portal.core.admin import ChoiceFilter, dated, group, with_names
 

@@ -1,16 +1,16 @@
 """Documents: where they come from, what they say, who answers for them."""
 
 from articles.models.article import Article, Language
+from articles.models.limits import ColumnLimit
 from articles.models.notice import Notice
 from articles.models.outlet import Column, Outlet, OutletAlias
 from articles.models.parts import KeyPoint, Picture
-from articles.models.preview import PreviewAnswer, PreviewLink
+from articles.models.preview_link import PreviewAnswer, PreviewLink
 from articles.models.remark import Remark
 from articles.models.review import Contribution, Review, Stage, Status, TransitionRefused, Withdrawal
-from articles.models.scope import ColumnLimit
 from articles.models.topic import TaggedArticle, Topic, TopicSlug
 from articles.models.version import Version
-from articles.models.views import ViewCount
+from articles.models.view_count import ViewCount
 
 __all__ = [
     "Article",

@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 from taggit.managers import TaggableManager
 
-from articles.models.chain import Chain
 from articles.models.outlet import Column, Outlet
-from articles.models.queues import ArticleQuerySet
+from articles.models.querysets import ArticleQuerySet
 from articles.models.review import Status
 from articles.models.topic import TaggedArticle
 from articles.models.version import Rights
+from articles.models.workflow import Chain
 from portal.core import html
 from portal.core.fields import AddressField, CleanHtmlField, PartialDateField
 

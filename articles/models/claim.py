@@ -9,8 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.person import check_person
 from articles.models.review import SIGNED_BY, TransitionRefused
+from articles.models.review_permissions import check_person
 
 CLAIM_LASTS = timedelta(hours=2)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article
-from articles.seen import readable_articles
+from articles.staff_visibility import readable_articles
 from consortia.admin.limits import Limited
 from consortia.admin.mention import MentionMixin
 from consortia.models import Consortium, Evidence, Organisation

@@ -10,8 +10,8 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from articles.editor.editor_panels import show_beside
 from articles.models import Article
-from articles.writing.beside import show_beside
 from consortia.mentions import mentions
 from consortia.models import Evidence, Organisation
 

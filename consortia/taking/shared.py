@@ -6,7 +6,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from articles.taking import outlet_name
+from articles.export import outlet_name
 from consortia.sources import Source
 from portal.core import partial_dates
 from portal.core.names import current_language

@@ -8,9 +8,9 @@ from django.db.models import Model, Prefetch, QuerySet
 from django_filters import FilterSet
 from rest_framework.serializers import BaseSerializer
 
+from articles.export import topics_of
 from articles.filters import ArticleFilter
 from articles.models import Article, Topic
-from articles.taking import topics_of
 from consortia.filters import AgreementFilter, BaseFilter, ConferenceFilter, ConsortiumFilter, OrganisationFilter
 from consortia.models import (
     Agreement,

@@ -5,9 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.desk import desk
+from articles.dashboard_panels import desk
 from articles.models import Article
-from articles.told import told
+from articles.unread_panel import told
 from consortia.attention import gaps
 from portal.core.dashboard import concern
 from portal.core.error_reports import summary

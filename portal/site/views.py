@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.attached import attached
 from articles.models import Article, TopicSlug
+from articles.related_records import attached
 from consortia.models import Agreement, Conference, Consortium, Organisation, TrainingBase
 from consortia.views.related import parties, partners
 from portal.caching.site_version import kept

@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
-from articles.seen import readable_articles
+from articles.staff_visibility import readable_articles
 from portal.core.admin import ReadOnly, group, link
 from seeds.admin.deciding import Deciding
 from seeds.models import Capture

@@ -4,7 +4,7 @@ import pytest
 from django.core.files.base import ContentFile
 
 from articles.models import Article, Picture
-from tests.articles.editing import LIST, PIXEL, change, form_of, said, sign_in, step
+from tests.articles.article_form import LIST, PIXEL, change, form_of, said, sign_in, step
 from tests.factories import (
     make_article,
     make_column,

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from articles.models import Article
 from portal.core import html
-from tests.articles.editing import LIST, change, form_of, sign_in
+from tests.articles.article_form import LIST, change, form_of, sign_in
 from tests.factories import (
     make_article,
     make_published_article,

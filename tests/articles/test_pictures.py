@@ -8,10 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 from PIL import Image
 
+from articles.editor.picture_form import MAX_BYTES, PictureForm
 from articles.images import NotAPicture, TooManyPixels, narrowed, stripped
 from articles.models import Picture
 from articles.models.parts import rendition_name, unguessable
-from articles.writing.pictures import MAX_BYTES, PictureForm
 from tests.factories import make_article, make_picture, make_user, make_waiting_article, pass_reviews
 
 LIST = "/admin/articles/article/"

@@ -23,7 +23,7 @@ def paper(tmp_path):
         client.force_login(make_user("view_article"))
         html = client.get(f"/admin/articles/article/{article.pk}/sheet/").text
         sheet, pdf = tmp_path / "sheet.html", tmp_path / "sheet.pdf"
-        sheet.write_text(html.replace("/static/articles/sheet.css", finders.find("articles/sheet.css")))
+        sheet.write_text(html.replace("/static/articles/sheet.css", finders.find("articles/sign_off_sheet.css")))
         flags = [*FLAGS, "--headless", f"--user-data-dir={tmp_path}/profile", "--no-pdf-header-footer"]
         subprocess.run(
             [chromium(), *flags, f"--print-to-pdf={pdf}", sheet.as_uri()], check=True, capture_output=True, timeout=120

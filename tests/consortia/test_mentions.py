@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from articles.checks import findings
+from articles.check_registry import findings
 from consortia.mentions import mentions
 from consortia.models import Evidence
 from tests.factories import (

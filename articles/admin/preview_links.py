@@ -1,0 +1,96 @@
+"""Preview links on the desk: made, revoked, and the answers that came back."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin import site
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from articles.models import Article, PreviewAnswer, PreviewLink
+from articles.models.preview_link import DAYS
+from articles.staff_visibility import seen_article
+
+LONGEST = 30  # days
+
+
+class LinkForm(forms.Form):
+    """How long a link lasts and for whom it is."""
+
+    days = forms.IntegerField(label=gettext_lazy("Days until it expires"), min_value=1, max_value=LONGEST, initial=DAYS)
+    for_whom = forms.CharField(
+        label=gettext_lazy("For whom"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("Who is to read the draft; only the desk sees this."),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def previews(request: HttpRequest, pk: int) -> HttpResponse:
+    """The article's preview links and their answers; a POST makes a link and shows its address this once."""
+    article = seen_article(request, pk)
+    form = LinkForm(request.POST if request.method == "POST" else None)
+    address = ""
+    if request.method == "POST":
+        _require(request, "add_previewlink")
+        if form.is_valid():
+            address = _make(request, article, form.cleaned_data)
+            form = LinkForm()
+    return TemplateResponse(
+        request, "admin/articles/article/previews.html", _page(request, article, form=form, address=address)
+    )
+
+
+def _require(request, right):
+    if not request.user.has_perm(f"articles.{right}"):
+        raise PermissionDenied
+
+
+def _make(request, article, values):
+    _link, token = PreviewLink.make(article, by=request.user, at=timezone.now(), **values)
+    return request.build_absolute_uri(reverse("preview", args=[token]))
+
+
+def _page(request, article, **shown):
+    now = timezone.now()
+    links = list(article.preview_links.select_related("made_by", "article"))
+    return {
+        **site.each_context(request),
+        "title": _("Preview for outsiders"),
+        "subtitle": str(article),
+        "opts": Article._meta,
+        "article": article,
+        "links": [(link, link.state(at=now)) for link in links],
+        "answers": PreviewAnswer.objects.filter(link__article=article).select_related("link", "read_by"),
+        "text_hash": article.text_hash(),
+        "may_make": request.user.has_perm("articles.add_previewlink"),
+        "may_change": request.user.has_perm("articles.change_previewlink"),
+        **shown,
+    }
+
+
+@require_POST
+def revoke(request: HttpRequest, pk: int, link: int) -> HttpResponse:
+    """Revoke a link of the article."""
+    article = seen_article(request, pk)
+    _require(request, "change_previewlink")
+    get_object_or_404(article.preview_links, pk=link).revoke(at=timezone.now())
+    messages.success(request, _("The link is revoked."))
+    return redirect("admin:articles_article_previews", pk)
+
+
+@require_POST
+def read_answers(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mark the answers to the article as read."""
+    article = seen_article(request, pk)
+    _require(request, "change_previewlink")
+    unread = PreviewAnswer.objects.filter(link__article=article, read_at=None)
+    unread.update(read_at=timezone.now(), read_by=request.user)
+    return redirect("admin:articles_article_previews", pk)

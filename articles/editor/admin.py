@@ -1,0 +1,68 @@
+"""What the article's admin page has for writing: the cleaning of pasted text, the keeping of unsaved text, the checks."""
+
+import json
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import PermissionDenied
+from django.forms.widgets import Media, Script
+from django.http import HttpRequest, JsonResponse
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from articles.check_registry import findings
+from articles.editor.editor_panels import beside
+from articles.editor.fields import PASTE_LIMIT, too_long
+from articles.editor.paste_cleaning import tidy
+from articles.models import Article
+
+
+class WritingMixin:
+    """For the admin of articles."""
+
+    @property
+    def media(self) -> Media:
+        """With the script that keeps unsaved text; it runs on the list too, where a save may lead."""
+        return super().media + Media(css={"all": ["articles/editor.css"]}, js=[Script("articles/draft_copy.js", defer=True)])
+
+    def get_urls(self) -> list:
+        """The address that cleans pasted text, before the stock ones."""
+        view = self.admin_site.admin_view(require_POST(self.paste_view))
+        return [path("paste/", view, name="articles_article_paste"), *super().get_urls()]
+
+    def paste_view(self, request: HttpRequest) -> JsonResponse:
+        """The pasted HTML, cleaned, and whether pictures were left out of it; too long a one is refused."""
+        if not (self.has_add_permission(request) or self.has_change_permission(request)):
+            raise PermissionDenied
+        pasted = request.POST.get("html", "")
+        if len(pasted) > PASTE_LIMIT:
+            return JsonResponse({"error": too_long(None)}, status=413)
+        return JsonResponse({"html": tidy(pasted), "pictures": "<img" in pasted.lower()})
+
+    def render_change_form(self, request, context, *args, obj=None, **options):
+        """The form, with what the checks find in the stored text and what higher floors show beside it."""
+        form = context["adminform"].form
+        if "body" in form.fields:
+            form.fields["body"].widget.attrs["data-keep"] = keeping(obj, person=request.user)
+        if obj is not None and self.has_change_permission(request, obj):
+            context["findings"] = findings(obj, on=timezone.localdate())
+            context["beside"] = beside(obj, request)
+        return super().render_change_form(request, context, *args, obj=obj, **options)
+
+
+def keeping(article: Article | None, *, person: AbstractBaseUser) -> str:
+    """What the script that keeps unsaved text needs to know, as JSON."""
+    known = {
+        "key": f"desk:{person.pk}:{article.pk if article else 'new'}",
+        "stored": article.changed_at.isoformat() if article else "",
+        "words": {
+            "found": _("Text that you did not save is kept in this browser, from"),
+            "older": _("The article was saved since: look at both before you save."),
+            "files": _("Chosen files are not kept: choose them again."),
+            "restore": _("Bring it back"),
+            "discard": _("Throw it away"),
+            "full": _("This browser cannot keep the unsaved text: save from time to time."),
+        },
+    }
+    return json.dumps(known, ensure_ascii=False)

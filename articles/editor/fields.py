@@ -1,0 +1,140 @@
+"""The editor of an article's text: its form field, which takes what was pasted apart, and what it says to the browser."""
+
+import json
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.widgets import Media, Script
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.editor.paste_cleaning import tidy
+
+LIMIT = 1_000_000  # characters of an article's text
+PASTE_LIMIT = 5 * LIMIT  # a Word page is mostly its styles
+
+
+def buttons() -> dict[str, str]:
+    """What each button of the editor is called, by the editor's own names."""
+    return {
+        "paragraph": _("Paragraph"),
+        "heading2": _("Heading"),
+        "heading3": _("Heading, second level"),
+        "heading4": _("Heading, third level"),
+        "bulletList": _("List"),
+        "orderedList": _("Numbered list"),
+        "blockquote": _("Quote"),
+        "horizontalRule": _("Line across"),
+        "bold": _("Bold"),
+        "italic": _("Italic"),
+        "underline": _("Underlined"),
+        "strike": _("Struck out"),
+        "subscript": _("Subscript"),
+        "superscript": _("Superscript"),
+        "link": _("Link"),
+        "unlink": _("Take the link away"),
+        "table": _("Table"),
+        "table:addColumnAfter": _("Add a column"),
+        "table:deleteColumn": _("Delete the column"),
+        "table:addRowAfter": _("Add a row"),
+        "table:deleteRow": _("Delete the row"),
+        "table:mergeCells": _("Merge the cells"),
+        "table:splitCell": _("Split the cell"),
+        "table:toggleHeaderCell": _("Heading cell or not"),
+        "table:deleteTable": _("Delete the table"),
+        "history:undo": _("Undo"),
+        "history:redo": _("Redo"),
+    }
+
+
+def dialogs() -> dict[str, str]:
+    """What the editor's dialogs say, by the English words in its code."""
+    return {"URL": _("Address"), "Title": _("Title"), "Edit Link": _("Link"), "Update": _("Apply"), "Cancel": _("Cancel")}
+
+
+def words() -> dict[str, str]:
+    """What our own script says to the writer."""
+    return {
+        "text": _("Text"),
+        "tools": _("Tools for the text"),
+        "long": too_long(None),
+        "pictures": _("The pictures were left out: add them below the text, with their credit."),
+        "failed": _("The server could not be asked to clean what was pasted: its plain text was put in."),
+    }
+
+
+def too_long(length: int | None) -> str:
+    """That a text is longer than an article may be; with its length where that is known."""
+    limit = number_format(LIMIT, force_grouping=True)
+    if length is None:
+        return _("This is too long to be pasted: an article has at most %(limit)s characters.") % {"limit": limit}
+    said = _("The text has %(length)s characters, an article at most %(limit)s. Nothing was stored, and nothing is lost.")
+    return said % {"length": number_format(length, force_grouping=True), "limit": limit}
+
+
+class EditorWidget(forms.Textarea):
+    """A text area that the editor stands in front of; without scripts it stays one."""
+
+    def get_context(self, name, value, attrs):
+        """The text area, with what the editor's script needs to know."""
+        context = super().get_context(name, value, attrs)
+        known = {
+            "module": static("django_prose_editor/editor.js"),
+            "paste": reverse("admin:articles_article_paste"),
+            "limit": LIMIT,
+            "pasteLimit": PASTE_LIMIT,
+            "buttons": buttons(),
+            "dialogs": dialogs(),
+            "words": words(),
+        }
+        context["widget"]["attrs"]["data-editor"] = json.dumps(known, ensure_ascii=False)
+        return context
+
+    @property
+    def media(self) -> Media:
+        """The editor's own styles, ours, and our script, which loads the editor."""
+        theirs = (f"django_prose_editor/{name}.css" for name in ("material-icons", "editor", "overrides"))
+        return Media(
+            css={"all": [*theirs, "articles/editor.css"]},
+            js=[Script("articles/editor.js", type="module")],
+        )
+
+
+class BodyField(forms.CharField):
+    """The text of an article, no longer than it may be; its lines end as the database has them."""
+
+    widget = EditorWidget(attrs={"rows": 20, "cols": 100})
+
+    def to_python(self, value) -> str:
+        """The text as it is stored: browsers send their own line ends."""
+        return super().to_python(value).replace("\r\n", "\n")
+
+    def validate(self, value) -> None:
+        """Refuse a text that is missing or too long."""
+        super().validate(value)
+        if len(value) > LIMIT:
+            raise ValidationError(too_long(len(value)), code="max_length")
+
+
+class WritingForm(forms.ModelForm):
+    """A form with the text of an article; a text that nobody touched stays as it is, to the letter."""
+
+    body = BodyField(
+        label=gettext_lazy("text"),
+        help_text=gettext_lazy(
+            "Paragraphs, headings, lists, tables, quotes and links. Text from Word, WPS or WeChat is cleaned when it is pasted."
+        ),
+    )
+
+    def clean_body(self) -> str:
+        """The text with what was pasted cleaned; the stored one where it says the same."""
+        stored, sent = self.initial.get("body", ""), self.cleaned_data["body"]
+        if sent == stored:
+            return stored
+        cleaned = tidy(sent)
+        if not cleaned:
+            raise ValidationError(self.fields["body"].error_messages["required"], code="required")
+        return stored if cleaned == tidy(stored) else cleaned

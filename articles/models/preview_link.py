@@ -1,0 +1,126 @@
+"""Letting somebody without an account read a working text for a while, and what such readers answered."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
+from django.db import models, transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.review import Status
+from portal.core.models import Kept
+
+SIGNER = Signer(sep=".", salt="articles.preview_views")
+DAYS = 7  # that a link lasts if nothing else is said
+ANSWERS_PER_HOUR = 5
+
+
+class AnswerRefused(Exception):
+    """An answer that is not taken; the message says why."""
+
+
+class PreviewState(models.TextChoices):
+    OPEN = "open", _("open")
+    EXPIRED = "expired", _("expired")
+    REVOKED = "revoked", _("revoked")
+    CLOSED = "closed", _("closed: the text is no draft any more")
+
+
+def _hash(token):
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+class PreviewLinkQuerySet(models.QuerySet):
+    def of_token(self, token: str):
+        """The link of a token that this portal signed; none for any other token."""
+        try:
+            SIGNER.unsign(token)
+        except BadSignature:
+            return None
+        return self.select_related("article__column", "article__outlet").filter(token_hash=_hash(token)).first()
+
+
+class PreviewLink(Kept):
+    """A link to an article's working text. Only the hash of its token is kept, so nobody can read the link out again."""
+
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="preview_links", verbose_name=_("article"))
+    for_whom = models.CharField(
+        _("for whom"), max_length=200, blank=True, help_text=_("Who is to read the draft; only the desk sees this.")
+    )
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("made by"))
+    made_at = models.DateTimeField(_("made at"))
+    expires = models.DateTimeField(_("expires at"))
+    revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
+    token_hash = models.CharField(_("hash of the token"), max_length=64, unique=True, editable=False)
+
+    is_about = True
+    objects = PreviewLinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("preview link")
+        verbose_name_plural = _("preview links")
+        ordering = ("-made_at", "-pk")
+
+    def __str__(self):
+        return f"{self.for_whom or self.made_by}: {self.article}"
+
+    @classmethod
+    def make(cls, article, *, by, at, days: int = DAYS, for_whom: str = "") -> "tuple[PreviewLink, str]":
+        """A new link and its token, which is said this once."""
+        token = SIGNER.sign(secrets.token_urlsafe(24))
+        values = {"made_by": by, "made_at": at, "expires": at + timedelta(days=days), "for_whom": for_whom}
+        return cls.objects.create(article=article, token_hash=_hash(token), **values), token
+
+    def state(self, *, at) -> PreviewState:
+        """Whether the link shows the text at that moment, and if not, why."""
+        if self.revoked_at:
+            return PreviewState.REVOKED
+        if self.expires <= at:
+            return PreviewState.EXPIRED
+        return PreviewState.CLOSED if self._is_out(at) else PreviewState.OPEN
+
+    def _is_out(self, at):
+        """Whether the text is no draft: public, or taken from the public; one that is signed and not yet due still is."""
+        if self.article.status == Status.PUBLIC:
+            return not self.article.versions.waiting(at=at).exists()
+        return self.article.status == Status.WITHDRAWN
+
+    def revoke(self, *, at) -> None:
+        """Close the link for good; a link that was revoked before keeps its moment."""
+        type(self).objects.filter(pk=self.pk, revoked_at=None).update(revoked_at=at)
+        self.refresh_from_db(fields=["revoked_at"])
+
+    def take_answer(self, *, name: str, text: str, at) -> "PreviewAnswer":
+        """Keep a reader's answer; AnswerRefused when the link took as many as it may within an hour."""
+        with transaction.atomic():
+            link = type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
+            if link.answers.filter(moment__gt=at - timedelta(hours=1)).count() >= ANSWERS_PER_HOUR:
+                raise AnswerRefused(gettext("This link took five answers within the hour. Please try again later."))
+            return link.answers.create(name=name, text=text, moment=at, text_hash=self.article.text_hash())
+
+
+class PreviewAnswer(Kept):
+    """What a reader without an account said about a working text."""
+
+    link = models.ForeignKey(PreviewLink, models.CASCADE, related_name="answers", verbose_name=_("preview link"))
+    name = models.CharField(_("name"), max_length=100)
+    text = models.TextField(_("answer"), max_length=5000)
+    moment = models.DateTimeField(_("moment"))
+    text_hash = models.CharField(_("hash of the text"), max_length=64)
+    read_at = models.DateTimeField(_("read at"), null=True, blank=True)
+    read_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("read by")
+    )
+
+    is_about = True
+
+    class Meta:
+        verbose_name = _("answer to a preview")
+        verbose_name_plural = _("answers to previews")
+        ordering = ("-moment", "-pk")
+
+    def __str__(self):
+        return f"{self.name}: {self.link.article}"

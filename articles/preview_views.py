@@ -1,0 +1,108 @@
+"""The pages of a preview link: a working text for somebody without an account, and the way to answer it."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django import forms
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from articles.models import Article, PreviewLink
+from articles.models.preview_link import AnswerRefused, PreviewState
+
+NOT_FOUND, GONE, TOO_MANY = 404, 410, 429
+WHY_NOT = {
+    None: _("This address leads to no draft. Was it copied whole? Please ask the editors for a new link."),
+    PreviewState.EXPIRED: _("This link has expired. Please ask the editors for a new one."),
+    PreviewState.REVOKED: _("The editors have revoked this link."),
+    PreviewState.CLOSED: _("This text is no draft any more, so its link is closed."),
+}
+
+
+class AnswerForm(forms.Form):
+    """What a reader of a preview says."""
+
+    name = forms.CharField(label=_("Your name"), max_length=100)
+    text = forms.CharField(label=_("Your answer to the editors"), max_length=5000, widget=forms.Textarea(attrs={"rows": 8}))
+
+
+def private(view: Callable) -> Callable:
+    """The view for nobody else: no cache keeps its answer, no crawler lists it."""
+
+    @never_cache
+    @wraps(view)
+    def hidden(request, *args, **options):
+        response = view(request, *args, **options)
+        response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+        return response
+
+    return hidden
+
+
+def with_link(view: Callable) -> Callable:
+    """The view with the open link that the token stands for; a page that says why where there is none."""
+
+    @private
+    @wraps(view)
+    def opened(request, token, **options):
+        link = PreviewLink.objects.of_token(token)
+        state = link and link.state(at=timezone.now())
+        if state == PreviewState.OPEN:
+            return view(request, link, token, **options)
+        return _closed(request, link, state)
+
+    return opened
+
+
+def _closed(request, link, state):
+    shown = link and state == PreviewState.CLOSED and Article.objects.published().filter(pk=link.article_id).first()
+    context = {"why": WHY_NOT[state], "public": shown}
+    return render(request, "articles/preview/closed.html", context, status=GONE if link else NOT_FOUND)
+
+
+@require_safe
+@with_link
+def preview(request: HttpRequest, link: PreviewLink, token: str) -> HttpResponse:
+    """The working text as it stands, marked as a draft."""
+    return render(request, "articles/preview/preview.html", {"link": link, "article": link.article, "token": token})
+
+
+@require_safe
+@with_link
+def picture(request: HttpRequest, link: PreviewLink, token: str, place: int) -> HttpResponse:
+    """A picture of the working text; 404 where there is none at that place."""
+    found = link.article.pictures.all()[place - 1 : place] if place else []
+    try:
+        return FileResponse(default_storage.open(found[0].file.name))
+    except (IndexError, FileNotFoundError) as error:
+        raise Http404 from error
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_link
+def answer(request: HttpRequest, link: PreviewLink, token: str) -> HttpResponse:
+    """The form of an answer; a taken one leads to the thanks, a refused one stays in the form with the reason."""
+    form = AnswerForm(request.POST or None)
+    status = 200
+    if form.is_valid():
+        try:
+            link.take_answer(**form.cleaned_data, at=timezone.now())
+        except AnswerRefused as refused:
+            form.add_error(None, str(refused))
+            status = TOO_MANY
+        else:
+            return redirect("preview-thanks", token)
+    context = {"form": form, "link": link, "article": link.article, "token": token}
+    return render(request, "articles/preview/answer.html", context, status=status)
+
+
+@require_safe
+@with_link
+def thanks(request: HttpRequest, link: PreviewLink, token: str) -> HttpResponse:
+    """That an answer has arrived."""
+    return render(request, "articles/preview/thanks.html", {"link": link, "article": link.article, "token": token})

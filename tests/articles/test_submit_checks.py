@@ -1,0 +1,161 @@
+"""Checks before the submit: what blocks it, what is only said, and where an editor reads it."""
+
+from datetime import date
+
+import pytest
+from django.utils import translation
+
+from articles import check_registry
+from articles.check_registry import Finding, blocking, findings
+from articles.editor.submit_checks import linked
+from articles.models import Status, TransitionRefused
+from tests.factories import make_article, make_outlet, make_picture, make_published_article, make_topic, make_user
+
+TODAY = date(2026, 5, 22)
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    with translation.override("en"):
+        yield
+
+
+def said(article):
+    return [str(finding) for finding in blocking(article, on=TODAY)]
+
+
+def refusal(article):
+    with pytest.raises(TransitionRefused) as refused:
+        article.submit(by=make_user("submit_article"))
+    return str(refused.value)
+
+
+@pytest.fixture
+def remark():
+    """A check that finds the word “TK”, and blocks nothing."""
+
+    def find(article, *, on):
+        if "TK" in article.body:
+            yield Finding("TK is still to come.", paragraph=1)
+
+    check_registry.check(find)
+    yield
+    check_registry.CHECKS.remove(find)
+
+
+# What each finds
+
+
+@pytest.mark.parametrize(
+    ("values", "sentences"),
+    [
+        ({"rights": "reprint", "source_as_printed": ""}, ["A reprint names its outlet, or its source as printed."]),
+        ({"rights": "reprint", "source_as_printed": "Qilu Wan Bao"}, []),
+        ({"rights": "original", "source_as_printed": ""}, []),
+        ({"title": " "}, ["An article needs a title before it is submitted."]),
+        ({"published": "2026-05-22"}, []),
+        ({"published": "2026-05"}, []),
+        ({"published": "2026-05-23"}, ["The day on which the source published it, 2026-05-23, is in the future."]),
+        ({"published": "2027"}, ["The day on which the source published it, 2027, is in the future."]),
+        ({"published": "XXXX-11-14"}, []),
+    ],
+)
+def test_what_blocks_in_the_words_around_the_text(values, sentences, db):
+    assert said(make_article(**values)) == sentences
+
+
+def test_reprint_with_an_outlet_is_fine(db):
+    assert said(make_article(outlet=make_outlet(), source_as_printed="")) == []
+
+
+@pytest.mark.parametrize(
+    ("values", "sentences"),
+    [
+        ({}, []),
+        ({"alt": "", "caption": "Gate"}, ["Picture 2 (Gate) has no alternative text."]),
+        ({"credit": " "}, ["Picture 2 (签约现场) has no credit."]),
+        (
+            {"alt": "", "credit": ""},
+            ["Picture 2 (without a caption) has no alternative text.", "Picture 2 (without a caption) has no credit."],
+        ),
+    ],
+)
+def test_picture_that_lacks_words_is_named(values, sentences, db):
+    article = make_article()
+    make_picture(article, position=1)
+    make_picture(article, position=2, **values)
+    assert said(article) == sentences
+
+
+def text_with(*addresses):
+    """An article of which each paragraph links to an address."""
+    article = make_article()
+    article.body = "\n".join(f'<p>见<a href="{address}">此</a></p>' for address in addresses)
+    article.save()
+    return article
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_links_to_public_pages_are_fine(language, db):
+    public, topic = make_published_article(), make_topic()
+    paths = (f"articles/{public.pk}/", f"articles/{public.pk}/#p1", "articles/?year=2024", f"topics/{topic.slug}/", "")
+    assert said(text_with(*(f"/{language}/{path}" for path in paths), "https://example.com/en/none/")) == []
+
+
+@pytest.mark.parametrize("path", ["/articles/999999/", "/nowhere/", "/admin/articles/article/1/change/"])
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_link_without_its_language_or_to_the_desk_blocks_in_every_language_of_the_page(path, language, db):
+    article = text_with(path)
+    with translation.override(language):
+        assert len(blocking(article, on=TODAY)) == 1
+
+
+@pytest.mark.parametrize("path", ["articles/999999/", "articles/{draft}/", "nowhere/", "topics/none/"])
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_dead_link_within_the_portal_blocks(language, path, db):
+    address = f"/{language}/{path.format(draft=make_article().pk)}"
+    assert said(text_with("https://example.com/", address)) == [f"¶2: The link to {address} leads to no public page."]
+
+
+def test_links_know_their_paragraph():
+    body = '<h2><a href="/en/a/">题</a></h2><p>甲</p><ul><li><a href="/en/b/?x=1&amp;y=2">乙</a></li></ul>'
+    assert linked(body) == [(None, "/en/a/"), (2, "/en/b/?x=1&amp;y=2")]
+
+
+# What follows
+
+
+def test_submit_is_refused_with_every_reason(db):
+    article = make_article(source_as_printed="", published="2999")
+    reasons = "A reprint names its outlet, or its source as printed."
+    assert refusal(article) == f"{reasons} The day on which the source published it, 2999, is in the future."
+    article.refresh_from_db()
+    assert (article.status, article.reviews.count()) == (Status.DRAFT, 0)
+
+
+def test_submit_is_not_refused_for_a_remark(remark, db):
+    article = make_article(paragraphs=["TK"])
+    assert [str(finding) for finding in findings(article, on=TODAY)] == ["¶1: TK is still to come."]
+    article.submit(by=make_user("submit_article"))
+    assert article.status == Status.FIRST_REVIEW
+
+
+def test_what_blocks_stands_first(remark, db):
+    article = make_article(paragraphs=["TK"], source_as_printed="")
+    assert [finding.blocks for finding in findings(article, on=TODAY)] == [True, False]
+
+
+def test_check_is_asked_once_however_often_it_is_registered(remark):
+    before = len(check_registry.CHECKS)
+    check_registry.check(check_registry.CHECKS[0])
+    assert len(check_registry.CHECKS) == before
+
+
+def test_form_lists_the_findings(client, remark, db):
+    client.force_login(make_user("view_article", "change_article"))
+    client.cookies["django_language"] = "en"
+    article = make_article(paragraphs=["TK"], source_as_printed="")
+    page = client.get(f"/admin/articles/article/{article.pk}/change/").text
+    assert "<strong>Must be put right:</strong> A reprint names its outlet, or its source as printed." in page
+    assert "¶1: TK is still to come." in page
+    assert "Before the submit" not in client.get("/admin/articles/article/add/").text
