@@ -8,15 +8,9 @@ class ConsortiaConfig(AppConfig):
 
     def ready(self):
         """Hang the records on the pages of the articles that they rest on; have texts compared with them."""
-        from consortia import (  # noqa: PLC0415  needs the models, which are there only now
-            checks,
-            found,
-            linked,
-            resting,
-            structured,  # noqa: F401  registers itself
-        )
+        from consortia import link_targets, related_records, search_index, submit_checks
 
-        found.register()
-        resting.register()
-        linked.register()
-        checks.register()
+        search_index.register()
+        related_records.register()
+        link_targets.register()
+        submit_checks.register()

@@ -5,16 +5,16 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
 from consortia.admin.agreement import AgreementAdmin, AgreementPartyAdmin
-from consortia.admin.base import BasePartnerAdmin, TrainingBaseAdmin
 from consortia.admin.conference import ConferenceAdmin, ConferenceRoleAdmin, PartAdmin, SessionAdmin
 from consortia.admin.consortium import ConsortiumAdmin, MembershipAdmin
+from consortia.admin.document import DocumentAdmin, FigureAdmin
+from consortia.admin.duplicates import NotTheSameAdmin, NotTwinsAdmin
 from consortia.admin.evidence import EvidenceAdmin
 from consortia.admin.merging import MergeAdmin
 from consortia.admin.organisation import AppointmentAdmin, OrganisationAdmin, OrganisationNameAdmin
-from consortia.admin.papers import DocumentAdmin, FigureAdmin
-from consortia.admin.people import PersonAdmin, RoleAdmin
-from consortia.admin.places import IndustryAdmin, RegionAdmin
-from consortia.admin.twins import NotTheSameAdmin, NotTwinsAdmin
+from consortia.admin.region import IndustryAdmin, RegionAdmin
+from consortia.admin.training_base import BasePartnerAdmin, TrainingBaseAdmin
+from consortia.admin.users import PersonAdmin, RoleAdmin
 from consortia.models import (
     Agreement,
     AgreementParty,

@@ -3,10 +3,10 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from consortia.admin.document import FigureInline
+from consortia.admin.duplicates import WarnsOfTwins
 from consortia.admin.evidence import FactAdmin
 from consortia.admin.merging import Mergeable
-from consortia.admin.papers import FigureInline
-from consortia.admin.twins import WarnsOfTwins
 from consortia.models import Conference, ConferenceRole, Part, Session
 from portal.core.admin import dated, group, with_names, year_filter
 from portal.core.autocomplete import KnownRows

@@ -8,11 +8,11 @@ from django.db.models import Exists, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from consortia.admin.document import FigureInline
 from consortia.admin.evidence import EvidenceFormSet, EvidenceInline, FactAdmin
 from consortia.admin.limits import Limited
 from consortia.admin.member_sheet import SheetPages
 from consortia.admin.merging import Mergeable
-from consortia.admin.papers import FigureInline
 from consortia.models import Consortium, ConsortiumLimit, Membership, Organisation
 from portal.audit.history_admin import KeptAdmin
 from portal.core.admin import dated, group, is_choosing, link, with_names, year_filter

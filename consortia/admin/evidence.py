@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from articles.models import Article
 from articles.staff_visibility import readable_articles
 from consortia.admin.limits import Limited
-from consortia.admin.mention import MentionMixin
+from consortia.admin.mentions import MentionMixin
 from consortia.models import Consortium, Evidence, Organisation
 from portal.audit.history_admin import KeptAdmin
 from portal.core import html

@@ -9,9 +9,9 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from consortia.member_sheet.parsing import SheetRefused, as_text, read_file, read_text
+from consortia.member_sheet.plan import LEFT_OUT, NEW, ChoiceMissing, apply, plan
 from consortia.models import Consortium
-from consortia.sheet.planning import LEFT_OUT, NEW, ChoiceMissing, apply, plan
-from consortia.sheet.reading import SheetRefused, as_text, read_file, read_text
 
 TEMPLATE = "admin/consortia/consortium/members.html"
 

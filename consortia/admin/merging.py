@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from consortia.merging import MergeRefused, merge, preview, successor, unmerge, why_not
-from consortia.merging.mover import model_of
+from consortia.merging import MergeRefused, merge, preview, redirects, unmerge, why_not
+from consortia.merging.reference_moves import model_of
 from consortia.models import Conference, ConferenceRole, Merge, Organisation, OrganisationName
 from portal.core.admin import ReadOnly, group
 from portal.core.dashboard import change_address
@@ -218,7 +218,7 @@ class Mergeable:
         return super().changelist_view(request, {**(extra_context or {}), "merging_kind": kind})
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
-        found = successor(self.merged_as, as_number(object_id))
+        found = redirects(self.merged_as, as_number(object_id))
         if found is None:
             return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
         messages.info(request, _("The record of this address was merged into this one."))

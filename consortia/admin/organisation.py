@@ -4,10 +4,10 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from consortia.admin.consortium import MembershipForm, keep_sides_together
+from consortia.admin.document import FigureInline
+from consortia.admin.duplicates import WarnsOfTwins
 from consortia.admin.evidence import FactAdmin
 from consortia.admin.merging import Mergeable
-from consortia.admin.papers import FigureInline
-from consortia.admin.twins import WarnsOfTwins
 from consortia.models import Appointment, Consortium, Membership, Organisation, OrganisationName
 from portal.core.admin import ChoiceFilter, dated, group, with_names
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from consortia.matching.reading import Reading, read
-from consortia.matching.registry import MOST_TWINS, Candidate
-from consortia.matching.words import Place, Places, lexicon, places_of
+from consortia.matching.name_lexicon import Place, Places, lexicon, places_of
+from consortia.matching.name_lookup import MOST_TWINS, Candidate
+from consortia.matching.name_parsing import Reading, read
 from consortia.models import Conference, Region
 from portal.core import partial_dates
 from portal.core.folding import name_key, plain

@@ -10,10 +10,10 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from consortia.merging.mover import Mover, fields_to_fill, model_of, takes
 from consortia.merging.names import keep_names, lost_values, turn_evidence
+from consortia.merging.reference_moves import Mover, fields_to_fill, model_of, takes
 from consortia.models import Conference, Consortium, Merge, Organisation
-from consortia.models.scope import may_keep
+from consortia.models.limits import may_keep
 from portal.audit import journal
 from portal.audit.journal import Act
 from portal.search.index_updates import gathered

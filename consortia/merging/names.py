@@ -1,7 +1,7 @@
 """What merging does to names and to what paragraphs say of single fields."""
 
 from articles.models import Language
-from consortia.merging.mover import UNKNOWN, Mover, fields_to_fill, takes
+from consortia.merging.reference_moves import UNKNOWN, Mover, fields_to_fill, takes
 from consortia.models import Evidence, Organisation, OrganisationName
 from portal.core.folding import CHINESE, name_key
 

@@ -11,9 +11,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from consortia.merging.merge import MergeRefused
-from consortia.merging.mover import Mover, hashes_of, model_of, remember
+from consortia.merging.reference_moves import Mover, hashes_of, model_of, remember
 from consortia.models import Merge
-from consortia.models.scope import may_keep
+from consortia.models.limits import may_keep
 from portal.audit import history_restore, journal
 from portal.audit.journal import Act
 from portal.search.index_updates import gathered, rewriting

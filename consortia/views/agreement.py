@@ -3,10 +3,10 @@
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from consortia.export import AGREEMENTS
 from consortia.filters import AgreementFilter
 from consortia.models import Agreement
 from consortia.sources import Sources
-from consortia.taking import AGREEMENTS
 from consortia.views.related import figures_of, parties
 from portal.listing.export import taken
 from portal.listing.filters import listing

@@ -7,13 +7,13 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from consortia.calendar import has_day, one_calendar
-from consortia.drawn.tiles import list_map
+from consortia.charts.tile_map import list_map
+from consortia.export import CONFERENCES
+from consortia.export.calendar import has_day, one_calendar
 from consortia.filters import ConferenceFilter
-from consortia.merging.successor import follows_merges
+from consortia.merging.redirects import follows_merges
 from consortia.models import Conference, ConferenceRole, Organisation, Part
 from consortia.sources import Sources
-from consortia.taking import CONFERENCES
 from consortia.views.related import figures_of, with_public_body
 from portal.listing.export import taken
 from portal.listing.filters import listing

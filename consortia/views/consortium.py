@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from consortia.as_of import AsOf
-from consortia.drawn.offices import Office, office
-from consortia.drawn.tiles import list_map
+from consortia.charts.offices import Office, office
+from consortia.charts.tile_map import list_map
+from consortia.export import CONSORTIA
 from consortia.filters import ConsortiumFilter
-from consortia.merging.successor import follows_merges
+from consortia.merging.redirects import follows_merges
 from consortia.models import (
     Agreement,
     Appointment,
@@ -24,7 +25,6 @@ from consortia.models import (
     TrainingBase,
 )
 from consortia.sources import Sources
-from consortia.taking import CONSORTIA
 from consortia.timeline import timeline
 from consortia.views.related import figures_of
 from portal.core.names import sort_field

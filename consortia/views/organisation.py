@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from consortia.as_of import AsOf
-from consortia.drawn.tiles import list_map
+from consortia.charts.tile_map import list_map
+from consortia.export import ORGANISATIONS
 from consortia.filters import OrganisationFilter
-from consortia.merging.successor import follows_merges
+from consortia.merging.redirects import follows_merges
 from consortia.models import Agreement, Appointment, Conference, Document, Organisation, Part, TrainingBase
 from consortia.sources import Sources
-from consortia.taking import ORGANISATIONS
 from consortia.views.related import figures_of
 from portal.core.names import sort_field
 from portal.listing.export import taken

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.dashboard_panels import desk
 from articles.models import Article
 from articles.unread_panel import told
-from consortia.attention import gaps
+from consortia.dashboard_panels import gaps
 from portal.core.dashboard import concern
 from portal.core.error_reports import summary
 from portal.core.models import ErrorReport

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from articles.models import Article
 from consortia.models import Conference
-from consortia.resting import events_of, works_on
+from consortia.related_records import events_of, works_on
 from portal.core.names import current_language
 
 

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from consortia.drawn.bars import Bar, Dated, Years, ranked, years
-from consortia.drawn.network import network
-from consortia.drawn.tiles import Placed, tile_maps
+from consortia.charts.bars import Bar, Dated, Years, ranked, years
+from consortia.charts.network import network
+from consortia.charts.tile_map import Placed, tile_maps
+from consortia.counts import DATED, PLACED, SORTED, Counted, by_industry, by_province, by_sort, by_year
 from consortia.models import Figure, Industry
 from consortia.sources import Sources, learn_kinds
-from consortia.tallies import DATED, PLACED, SORTED, Counted, by_industry, by_province, by_sort, by_year
 from portal.listing.keyset import Order, page_of
 
 FIGURES = 50

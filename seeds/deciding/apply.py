@@ -12,7 +12,7 @@ from articles.models import Article
 from consortia.matching import DecisionRefused as NameRefused
 from consortia.matching import different, same
 from consortia.models import Consortium, Evidence, NotTheSame, Organisation, OrganisationName
-from consortia.models.scope import may_keep
+from consortia.models.limits import may_keep
 from portal.core import html
 from seeds.deciding.answer import DecisionRefused
 from seeds.deciding.moved import locked

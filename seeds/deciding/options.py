@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from consortia.matching import Candidate, Registry, conferences
-from consortia.matching.reading import read
+from consortia.matching.name_parsing import read
 from consortia.models import Agreement, Conference, Document, Organisation, TrainingBase
 from portal.core.folding import name_key
 from portal.core.names import local

@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from consortia.models.scope import may_keep
+from consortia.models.limits import may_keep
 from seeds.deciding.answer import DecisionRefused
 from seeds.deciding.decide import locked_one
 from seeds.deciding.traces import UNTOLD, Trace, columns_of, merged, plain

@@ -8,9 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import override
 from pytest_django.asserts import assertContains, assertRedirects
 
+from consortia.member_sheet.parsing import MOST_LINES, Line, SheetRefused, as_text, read_file, read_text
+from consortia.member_sheet.plan import ChoiceMissing, apply, plan
 from consortia.models import ConsortiumLimit, Membership, Organisation
-from consortia.sheet.planning import ChoiceMissing, apply, plan
-from consortia.sheet.reading import MOST_LINES, Line, SheetRefused, as_text, read_file, read_text
 from tests.factories import make_consortium, make_membership, make_organisation, make_user
 
 RIGHTS = ("change_consortium", "view_consortium", "add_membership", "add_organisation")

@@ -6,8 +6,9 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.db import models
 from django.utils import translation
 
-from consortia.merging import MERGED, MergeRefused, merge, preview, successor
-from consortia.merging.links import links_to
+from consortia.duplicates import not_twins
+from consortia.merging import MERGED, MergeRefused, merge, preview, redirects
+from consortia.merging.references import links_to
 from consortia.models import (
     ConferenceRole,
     Consortium,
@@ -19,10 +20,9 @@ from consortia.models import (
     NotTwins,
     Organisation,
 )
-from consortia.twins import not_twins
 from portal.core.models import JournalEntry
 from seeds.models import Shipped
-from tests.consortia.merging import make_everything
+from tests.consortia.merge_records import make_everything
 from tests.factories import (
     make_agreement,
     make_article,
@@ -211,8 +211,8 @@ def test_chain_of_merges_leads_to_the_last(editor):
     numbers = first.pk, second.pk
     merge(second, first, by=editor, why="同一家")
     merge(third, second, by=editor, why="同一家")
-    assert [successor(Organisation, number) for number in numbers] == [third, third]
-    assert (successor(Organisation, third.pk), successor(Organisation, 10**30)) == (None, None)
+    assert [redirects(Organisation, number) for number in numbers] == [third, third]
+    assert (redirects(Organisation, third.pk), redirects(Organisation, 10**30)) == (None, None)
 
 
 def test_thousand_links_move(editor, django_assert_max_num_queries):

@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 import pytest
 from django.utils import translation
 
-from consortia.merging import MergeRefused, merge, successor, unmerge
+from consortia.merging import MergeRefused, merge, redirects, unmerge
 from consortia.models import Conference, ConsortiumLimit, Evidence, Membership, Merge, Organisation
 from portal.core.models import JournalEntry
 from portal.search.index import contents, rebuild
-from tests.consortia.merging import make_everything
+from tests.consortia.merge_records import make_everything
 from tests.factories import (
     make_article,
     make_conference,
@@ -96,9 +96,9 @@ def test_undone_merge_can_be_done_again(editor):
     kept, gone = make_organisation(), make_organisation()
     number = gone.pk
     unmerge(merge(kept, gone, by=editor, why="同一家"), by=editor)
-    assert successor(Organisation, number) is None
+    assert redirects(Organisation, number) is None
     merge(kept, Organisation.objects.get(pk=number), by=editor, why="还是同一家")
-    assert successor(Organisation, number) == kept
+    assert redirects(Organisation, number) == kept
 
 
 def test_undoing_stands_in_merge_journal_and_history(editor):

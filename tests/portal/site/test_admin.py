@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import KeyPoint, OutletAlias, Picture, ViewCount
+from consortia.duplicates import not_twins
 from consortia.matching import different
 from consortia.merging import merge
-from consortia.twins import not_twins
 from seeds.models import Batch, Capture, Proposal, Shipped
 from tests.factories import (
     make_agreement,

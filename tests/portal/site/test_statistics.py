@@ -4,7 +4,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from pytest_django.asserts import assertContains, assertNotContains
 
-from consortia.tallies import by_industry, by_province, by_sort, by_year
+from consortia.counts import by_industry, by_province, by_sort, by_year
 from tests.factories import (
     make_agreement,
     make_base,

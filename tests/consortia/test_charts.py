@@ -4,10 +4,10 @@ import csv
 
 import pytest
 
-from consortia.drawn.bars import HEIGHT, LENGTH, MOST_YEARS, Dated, ranked, years
-from consortia.drawn.network import network
-from consortia.drawn.offices import ACROSS, MOST, office
-from consortia.drawn.tiles import PLACES, Placed, places, tile_maps
+from consortia.charts.bars import HEIGHT, LENGTH, MOST_YEARS, Dated, ranked, years
+from consortia.charts.network import network
+from consortia.charts.offices import ACROSS, MOST, office
+from consortia.charts.tile_map import PLACES, Placed, places, tile_maps
 from tests.factories import make_consortium, make_membership, make_organisation, make_region
 
 CONFERENCES = Dated("conference", "Conferences", lambda year: f"?year={year}")

@@ -6,7 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.http import QueryDict
 from pytest_django.asserts import assertContains, assertNotContains
 
-from consortia.changes import Place, What, changes, chunks
+from consortia.membership_changes import Place, What, changes, chunks
 from tests.factories import (
     make_appointment,
     make_consortium,

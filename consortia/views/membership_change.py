@@ -3,10 +3,10 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from consortia.changes import SIZE, ChangeForm, Place
-from consortia.changes import changes as found_changes
+from consortia.export import CHANGES, ChangeRows
+from consortia.membership_changes import SIZE, ChangeForm, Place
+from consortia.membership_changes import changes as found_changes
 from consortia.sources import Sources
-from consortia.taking import CHANGES, ChangeRows
 from portal.listing.export.response import refused, served
 from portal.listing.keyset import link
 
@@ -30,7 +30,7 @@ def changes(request):
         "newest": link(request.GET) if after else "",
         "sources": Sources([change.fact for change in rows]),
     }
-    return render(request, "consortia/changes.html", context)
+    return render(request, "consortia/membership_changes.html", context)
 
 
 def _place(text):

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from consortia.matching.reading import Reading, read
-from consortia.matching.words import Head, Place, places_of
+from consortia.matching.name_lexicon import Head, Place, places_of
+from consortia.matching.name_parsing import Reading, read
 from consortia.models import NotTheSame, Organisation, OrganisationName, Region
 from portal.core.folding import CHINESE, name_key
 

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from consortia.models.agreement import Agreement
-from consortia.models.base import TrainingBase
 from consortia.models.conference import Conference
 from consortia.models.consortium import Membership
 from consortia.models.evidence import Fact, FactQuerySet, RecordFactQuerySet
 from consortia.models.organisation import Organisation
+from consortia.models.training_base import TrainingBase
 from portal.core.fields import AddressField, EarliestDayField, PartialDateField
 from portal.core.models import Record
 from portal.core.names import Named, local

@@ -6,11 +6,11 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from consortia.changes import Change, changes, chunks, told
+from consortia.export.columns import day, is_public, outlet_of, sentence, sources
+from consortia.export.events import Beside
+from consortia.membership_changes import Change, changes, chunks, told
 from consortia.models import Consortium
 from consortia.sources import Sources
-from consortia.taking.doings import Beside
-from consortia.taking.shared import day, is_public, outlet_of, sentence, sources
 from portal.listing.export import Column, Entry, Table
 
 

@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from consortia.admin.merging import as_number
+from consortia.duplicates import NotDecided, likely_twins, not_twins
 from consortia.matching import Candidate, Registry
 from consortia.matching.conferences import candidates
 from consortia.models import Conference, Organisation, Region
-from consortia.models.scope import may_keep
-from consortia.twins import NotDecided, likely_twins, not_twins
+from consortia.models.limits import may_keep
 from portal.audit.history_admin import KeptAdmin
 from portal.core import partial_dates
 from portal.core.admin import ReadOnly, group, link
@@ -39,7 +39,7 @@ class NotTwinsAdmin(ReadOnly, admin.ModelAdmin):
     search_fields = ("why",)
     actions = None
     readonly_fields = ("one_link", "other_link", "who")
-    change_list_template = "admin/consortia/twins/change_list.html"
+    change_list_template = "admin/consortia/duplicates/change_list.html"
     fieldsets = (
         group(
             None,
@@ -100,7 +100,7 @@ class NotTwinsAdmin(ReadOnly, admin.ModelAdmin):
             "may_merge": request.user.has_perm("consortia.add_merge"),
             "may_decide": request.user.has_perm("consortia.add_nottwins"),
         }
-        return TemplateResponse(request, "admin/consortia/twins/likely.html", context)
+        return TemplateResponse(request, "admin/consortia/duplicates/likely.html", context)
 
     def apart_view(self, request: HttpRequest) -> HttpResponse:
         """Remember that two are two, with the reason; then back to the list."""
@@ -178,7 +178,7 @@ class TwinWarning:
 
 def _warning(model, found):
     rows = [(each, change_address(model(pk=each.pk))) for each in found]
-    return render_to_string("admin/consortia/twins/_warning.html", {"rows": rows})
+    return render_to_string("admin/consortia/duplicates/_warning.html", {"rows": rows})
 
 
 class WarnsOfTwins:
@@ -215,7 +215,7 @@ class WarnsOfTwins:
         address = reverse(f"admin:consortia_{self.opts.model_name}_alike")
         said = {"data-address": address, "data-fields": " ".join(self.twin_fields)}
         return super().media + Media(
-            css={"all": ["consortia/merging.css"]}, js=[Script("consortia/twins.js", defer=True, **said)]
+            css={"all": ["consortia/merging.css"]}, js=[Script("consortia/duplicates.js", defer=True, **said)]
         )
 
 

@@ -4,11 +4,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from consortia.drawn.tiles import list_map
+from consortia.charts.tile_map import list_map
+from consortia.export import TRAINING_BASES
 from consortia.filters import BaseFilter
 from consortia.models import TrainingBase
 from consortia.sources import Sources
-from consortia.taking import TRAINING_BASES
 from consortia.views.related import figures_of, partners
 from portal.listing.export import taken
 from portal.listing.filters import listing

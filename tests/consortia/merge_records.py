@@ -3,7 +3,7 @@
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
-from consortia.merging.links import Link, links_to
+from consortia.merging.references import Link, links_to
 from consortia.models import AgreementParty, BasePartner, NotTheSame, NotTwins
 from seeds.models import Shipped
 from tests.factories import (

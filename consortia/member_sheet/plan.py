@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from consortia.matching import Candidate, Registry
-from consortia.matching.reading import read
+from consortia.matching.name_parsing import read
+from consortia.member_sheet.parsing import Line
 from consortia.models import Consortium, Membership, Organisation
-from consortia.sheet.reading import Line
 
 NEW, LEFT_OUT = "new", "out"
 REASON = "member sheet"

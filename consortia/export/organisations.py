@@ -6,10 +6,10 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from consortia.export.columns import ADDRESS, NUMBER, choice, chosen, day, field, names_of, place, public, sentence, sources
 from consortia.filters import ConsortiumFilter, OrganisationFilter
 from consortia.models import Membership
 from consortia.sources import Sources
-from consortia.taking.shared import ADDRESS, NUMBER, choice, chosen, day, field, names_of, place, public, sentence, sources
 from portal.listing.export import Column, Entry, Table
 from portal.listing.keyset import Order
 

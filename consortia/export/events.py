@@ -5,11 +5,11 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from consortia.calendar import conference_calendar
+from consortia.export.calendar import conference_calendar
+from consortia.export.columns import ADDRESS, NUMBER, choice, day, field, names_of, place, public, sentence, sources
 from consortia.filters import AgreementFilter, BaseFilter, ConferenceFilter
 from consortia.models import ConferenceRole, Organisation
 from consortia.sources import Sources
-from consortia.taking.shared import ADDRESS, NUMBER, choice, day, field, names_of, place, public, sentence, sources
 from portal.listing.export import Column, Entry, Table
 from portal.listing.keyset import Order
 

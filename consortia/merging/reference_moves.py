@@ -9,7 +9,7 @@ from django.core import serializers
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_noop
 
-from consortia.merging.links import Link, links_to
+from consortia.merging.references import Link, links_to
 from portal.search.index_updates import rewriting
 
 REASON = gettext_noop("Merged with another record")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pypinyin import lazy_pinyin
 
-from consortia.matching.words import Head, Place, Places, lexicon
+from consortia.matching.name_lexicon import Head, Place, Places, lexicon
 from portal.core.folding import CHINESE, plain
 
 MOST_CORES = 48
