@@ -11,7 +11,7 @@ from django.utils import translation
 
 from articles.view_counts import NOTED
 from seeds.shipped.apply import import_shipped
-from seeds.shipped.reading import read_shipped
+from seeds.shipped.loading import read_shipped
 
 FORM = re.compile(r"/admin/\w+/\w+/[^/]+/(change|history/\d+)/")
 FINGERPRINT = re.compile(r'name="fingerprint" value="([^"]*)"')

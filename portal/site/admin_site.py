@@ -12,7 +12,7 @@ from consortia.dashboard_panels import gaps
 from portal.core.dashboard import concern
 from portal.core.error_reports import summary
 from portal.core.models import ErrorReport
-from seeds.proposing.queue import to_decide
+from seeds.proposing.review_queue import to_decide
 
 FIRST = ("articles", "consortia", "seeds")
 DETAILS = {"articles": _("Parts of articles"), "consortia": _("Parts of the records")}

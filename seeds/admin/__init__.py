@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from seeds.admin.captures import CaptureAdmin
-from seeds.admin.proposals import ProposalAdmin
-from seeds.admin.runs import BatchAdmin
+from seeds.admin.batch import BatchAdmin
+from seeds.admin.capture import CaptureAdmin
+from seeds.admin.proposal import ProposalAdmin
 from seeds.admin.shipped import ShippedAdmin
 from seeds.models import Batch, Capture, Proposal, Shipped
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from seeds.extraction.lexicon import lexicon
 from seeds.extraction.model import PERSON, Mention
 from seeds.extraction.words import Words
-from seeds.pages.names import SURNAMES
+from seeds.pages.person_names import SURNAMES
 
 HAN = "\u3400-\u9fff"
 TITLE = lexicon("zh").title_pattern

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from seeds.extraction.lexicon import english_places, lexicon
 from seeds.extraction.model import CONSORTIUM, ORGANISATION, SELF, Mention
-from seeds.pages.names import PINYIN
+from seeds.pages.person_names import PINYIN
 
 WORD = r"[A-Z0-9][\w’'.&-]*"
 LINK = r"(?:\s(?:of|for|and|&|in|on|the|de|der|do|with)\s(?:the\s)?|,?\s|\s&\s)"

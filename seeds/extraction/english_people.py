@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from seeds.extraction.english_names import head_pattern, overlaps
 from seeds.extraction.lexicon import english_places, lexicon
 from seeds.extraction.model import PERSON, Mention
-from seeds.pages.names import PINYIN
+from seeds.pages.person_names import PINYIN
 
 POST = (
     r"(?i:chief executive|president|manager|director|chairman|chairwoman|chairperson|principal|dean|founder|professor|"

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from seeds.extraction.model import Evidence, Proposal
-from seeds.pages.flags import SPAM
+from seeds.pages.quality_flags import SPAM
 
 ODD = re.compile(
     r"[A-Za-z]{2,}\d{2,}|\d{3,}[A-Za-z]|\w+\.(?:com|cc|net|vip|app)\b|[(（](?:中国|大陆)[)）]?(?:官方|有限公司官网)|官方网站|官网|登录|下载|入口|APP"

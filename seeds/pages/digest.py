@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from seeds.pages.dates import find_moment
-from seeds.pages.items import find_items
+from seeds.pages.digest_items import find_items
 from seeds.pages.model import KeyPoint
 from seeds.pages.prose import is_prose
 

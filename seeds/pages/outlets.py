@@ -2,7 +2,7 @@
 
 import re
 
-from seeds.pages.names import OFFICE_ENDINGS
+from seeds.pages.person_names import OFFICE_ENDINGS
 
 _CHINESE = (
     "网 報 报 社 台 客户端 日报 晚报 晨报 在线 线上 融媒 融媒体 传媒 媒体 新闻 频道 杂志 期刊 周刊 月刊 周报 通讯社 通訊社 "

@@ -3,19 +3,19 @@
 import re
 from dataclasses import replace
 
-from seeds.pages import flags
+from seeds.pages import quality_flags
+from seeds.pages.dateline import DATED, OUTLET
 from seeds.pages.dates import read_moment
 from seeds.pages.digest import Item, split_digest, split_points
 from seeds.pages.language import language_of
-from seeds.pages.lines import Sorted, page_lines, sort_lines
+from seeds.pages.metadata import read_remark
 from seeds.pages.model import Page, PageArticle
-from seeds.pages.names import names_in, only_names
 from seeds.pages.outlets import dateline_outlet
-from seeds.pages.owner import owner_in
 from seeds.pages.paragraphs import clean_paragraphs
-from seeds.pages.printed import read_remark
+from seeds.pages.person_names import names_in, only_names
 from seeds.pages.repair import is_damaged, repair
-from seeds.pages.stamps import DATED, OUTLET
+from seeds.pages.site_owner import owner_in
+from seeds.pages.text_lines import Sorted, page_lines, sort_lines
 from seeds.pages.titles import can_be_title, choose_title, is_site_name, without_site
 from seeds.reading import Head, Reading
 from seeds.reading.labels import AUTHOR, EDITOR, PUBLISHED, SOURCE, TITLE, UNIT, UPDATED, VIEWS, WRITTEN
@@ -37,20 +37,20 @@ def read_articles(reading: Reading) -> Page:
     items = split_digest(lines)
     if items:
         articles = tuple(_digest_article(item, reading.origin) for item in items)
-        broken = flags.is_truncated(articles[-1].paragraphs, has_tail=False)
+        broken = quality_flags.is_truncated(articles[-1].paragraphs, has_tail=False)
     else:
         page = sort_lines(lines)
         articles = (replace(_article(page, reading.head, reading.origin), site=owner_in(lines)),)
-        broken = flags.is_truncated(articles[0].paragraphs, has_tail=page.has_tail)
+        broken = quality_flags.is_truncated(articles[0].paragraphs, has_tail=page.has_tail)
     return Page(flags=_flags(reading.text, articles, broken=broken), articles=articles)
 
 
 def _flags(text: str, articles: tuple[PageArticle, ...], *, broken: bool) -> tuple[str, ...]:
     found = (
-        (flags.HIJACKED, flags.is_hijacked(text)),
-        (flags.GARBLED, is_damaged(text)),
-        (flags.TRANSLATED, flags.is_translated(text)),
-        (flags.TRUNCATED, broken),
+        (quality_flags.HIJACKED, quality_flags.is_hijacked(text)),
+        (quality_flags.GARBLED, is_damaged(text)),
+        (quality_flags.TRANSLATED, quality_flags.is_translated(text)),
+        (quality_flags.TRUNCATED, broken),
     )
     return tuple(name for name, is_so in found if is_so)
 

@@ -2,10 +2,10 @@
 
 import re
 
-from seeds.pages.furniture import LINES
-from seeds.pages.mastheads import is_masthead, is_section
+from seeds.pages.boilerplate import LINES
 from seeds.pages.outlets import office_in, outlet_in
 from seeds.pages.prose import is_prose
+from seeds.pages.site_headers import is_masthead, is_section
 
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _ALWAYS = re.compile(r"\s?_\s?|\s{3,}")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from seeds.reading.encoding import decode
 from seeds.reading.files import SUFFIXES
-from seeds.reading.markup import is_address, looks_like_html, read_markup
+from seeds.reading.html import is_address, looks_like_html, read_markup
 from seeds.reading.model import PageRefused, Reading
 
 SIZE_LIMIT = 5 * 1024 * 1024

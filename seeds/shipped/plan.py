@@ -8,7 +8,7 @@ from django.db.models import prefetch_related_objects
 
 from seeds.models import Shipped
 from seeds.shipped.entries import Entry
-from seeds.shipped.standing import lock, record_hash
+from seeds.shipped.stored_state import lock, record_hash
 
 
 class Action(StrEnum):

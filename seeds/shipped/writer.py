@@ -12,8 +12,8 @@ from seeds.shipped.articles import texts_of, write_article
 from seeds.shipped.entries import Entry, Ref
 from seeds.shipped.kinds import AS_ORGANISATION, BEYOND, BY_NAME, EVIDENCE, Kind
 from seeds.shipped.plan import Step
-from seeds.shipped.rows import Rows
-from seeds.shipped.standing import made_of, record_hash
+from seeds.shipped.row_updates import Rows
+from seeds.shipped.stored_state import made_of, record_hash
 
 
 class Writer(Rows):

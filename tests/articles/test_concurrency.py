@@ -9,7 +9,7 @@ import pytest
 
 from tests.articles.concurrent_sign_off import CHIEFS
 from tests.seeds.conftest import migrated, scratch  # noqa: F401  a database for processes of their own
-from tests.seeds.scratch import PATIENCE, PROJECT, environment
+from tests.seeds.scratch_database import PATIENCE, PROJECT, environment
 
 MANAGE = [sys.executable, "manage.py", "shell", "--verbosity", "0", "--command"]
 SIGNED = "SELECT count(*) FROM articles_review WHERE stage = 'sign_off'"

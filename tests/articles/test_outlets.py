@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
 from articles.models import Column, OutletAlias
-from seeds.captures import outlet_of
+from seeds.capture_import import outlet_of
 from tests.factories import make_article, make_column, make_outlet
 
 

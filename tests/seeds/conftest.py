@@ -10,8 +10,8 @@ import pytest
 from django.db import connection, transaction
 
 from seeds.shipped.apply import import_shipped
-from seeds.shipped.reading import read_shipped
-from tests.seeds.scratch import Scratch, copy_of_sqlite
+from seeds.shipped.loading import read_shipped
+from tests.seeds.scratch_database import Scratch, copy_of_sqlite
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")  # several processes of the suite share the server
 TEMPLATE, COPY = f"scratch_template_{WORKER}", f"scratch_{WORKER}"

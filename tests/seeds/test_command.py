@@ -9,10 +9,10 @@ from django.core.management import CommandError, call_command
 from articles.models import Article
 from seeds.models import Batch, Capture
 from tests.factories import make_user
-from tests.seeds.captured import digest, import_from, make_page
-from tests.seeds.invented import FIRST, SECOND, TITLE
-from tests.seeds.rows import row_counts
-from tests.seeds.scratch import Scratch, run
+from tests.seeds.captured_pages import digest, import_from, make_page
+from tests.seeds.invented_pages import FIRST, SECOND, TITLE
+from tests.seeds.row_counts import row_counts
+from tests.seeds.scratch_database import Scratch, run
 
 TOO_LARGE = 100 * 1024**2
 

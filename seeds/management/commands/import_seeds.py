@@ -10,13 +10,13 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from seeds.captures import import_pages, printable, read
-from seeds.owners import owner_lookup
+from seeds.capture_import import import_pages, printable, read
 from seeds.reading import PathMissing, find_pages
 from seeds.shipped.apply import import_shipped
+from seeds.shipped.loading import read_shipped
 from seeds.shipped.plan import Action
-from seeds.shipped.reading import read_shipped
 from seeds.shipped.source import DataRefused
+from seeds.site_owners import owner_lookup
 
 REFUSED, UNUSABLE = 1, 2
 # What is said of each record that an import of the shipped data leaves as it is, and where its JSON lists them

@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from django.core.management.base import BaseCommand
 
-from seeds.proposing.learning import rule_records
+from seeds.proposing.rule_confidence import rule_records
 
 COLUMNS = ("proposed", "accepted", "edited", "refused")
 

@@ -1,0 +1,71 @@
+"""Import runs in the admin: to look at, and to undo."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from portal.core.admin import ReadOnly, group
+from seeds.models import Batch, Proposal
+from seeds.reviewing.answers import DecisionRefused
+from seeds.reviewing.undo import RIGHT, undo_batch
+
+
+class BatchAdmin(ReadOnly, admin.ModelAdmin):
+    """The runs of the import that wrote something."""
+
+    list_display = ("started_at", "what", "by", "new", "changed", "refused", "undone_at", "undone_by")
+    list_select_related = ("by", "undone_by")
+    change_form_template = "admin/seeds/batch.html"
+    search_fields = ("what",)
+    fieldsets = (
+        group(
+            None,
+            _("A run of the import, with how many articles or records it made, changed and refused."),
+            "started_at",
+            "by",
+            "what",
+            "new",
+            "changed",
+            "refused",
+            "undone_at",
+            "undone_by",
+        ),
+    )
+
+    def get_urls(self):
+        """The stock addresses, and the one where decisions are taken back."""
+        view = self.admin_site.admin_view(require_http_methods(["GET", "HEAD", "POST"])(self.undo_view))
+        return [path("<int:pk>/undo/", view, name="seeds_batch_undo"), *super().get_urls()]
+
+    def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """What undoing would take back; a POST does it, or says where somebody edited since."""
+        batch = get_object_or_404(Batch, pk=pk)
+        if not request.user.has_perm(RIGHT):
+            raise PermissionDenied
+        places, reason = [], ""
+        if request.method == "POST":
+            try:
+                total = undo_batch(batch, by=request.user)
+            except DecisionRefused as refused:
+                places, reason = getattr(refused, "places", []), str(refused)
+            else:
+                said = ngettext("One decision was undone.", "%(total)d decisions were undone.", total) % {"total": total}
+                messages.success(request, said)
+                return redirect("admin:seeds_batch_change", pk)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Undo what was decided on this run"),
+            "subtitle": str(batch),
+            "opts": self.opts,
+            "batch": batch,
+            "decisions": Proposal.objects.decided_in(batch).select_related("decided_by"),
+            "places": places,
+            "reason": reason,
+        }
+        return TemplateResponse(request, "admin/seeds/undo_batch.html", context, status=409 if reason else 200)

@@ -1,0 +1,96 @@
+"""Captured pages in the admin: to look at, to fetch, and to decide on."""
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import path
+from django.utils.html import format_html, format_html_join
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext_lazy as _
+
+from articles.staff_visibility import readable_articles
+from portal.core.admin import ReadOnly, group, link
+from seeds.admin.review_page import Deciding
+from seeds.models import Capture
+
+
+class CaptureAdmin(Deciding, ReadOnly, admin.ModelAdmin):
+    """Captured pages, byte for byte."""
+
+    list_display = ("name", "origin", "encoding", "flags", "batch")
+    list_select_related = ("batch",)
+    list_filter = ("encoding",)
+    search_fields = ("name", "origin", "sha256")
+    readonly_fields = ("download_link", "article_links", "decide_link", "former_link", "twin_link")
+    fieldsets = (
+        group(
+            None,
+            _("A page as it was captured. Its bytes can be fetched and never change."),
+            "name",
+            "download_link",
+            "origin",
+            "encoding",
+            "flags",
+            "sha256",
+            "batch",
+        ),
+        group(_("Articles"), _("The drafts that were read out of it."), "article_links", "decide_link"),
+        group(
+            _("Other captures"),
+            _("The page as it was captured before, and another address that showed the very same text."),
+            "former_link",
+            "twin_link",
+        ),
+    )
+
+    def get_queryset(self, request):
+        """The captures without their bytes, with the articles that the person may know of."""
+        articles = Prefetch("articles", readable_articles(request), to_attr="known_articles")
+        captures = super().get_queryset(request).select_related("batch", "former", "twin").prefetch_related(articles)
+        return captures.defer("content", "former__content", "twin__content")
+
+    def get_search_fields(self, request):
+        """The search fields; titles are searched for those who see every article."""
+        sees_all = request.user.has_perm("articles.view_article") and not request.user.column_limits.exists()
+        return (*self.search_fields, "articles__title") if sees_all else self.search_fields
+
+    def get_urls(self):
+        """The stock addresses, and the one of the bytes."""
+        view = self.admin_site.admin_view(self.download_view)
+        return [path("<int:pk>/download/", view, name="seeds_capture_download"), *super().get_urls()]
+
+    @admin.display(description=_("bytes"))
+    def download_link(self, capture):
+        """A link to the bytes."""
+        return format_html('<a href="{}" download>{}</a>', capture.get_download_url(), _("Download the captured page"))
+
+    @admin.display(description=_("articles"))
+    def article_links(self, capture):
+        """Links to the articles that came out of the page."""
+        return format_html_join(", ", "{}", ((link(article),) for article in capture.known_articles)) or "–"
+
+    @admin.display(description=_("proposals"))
+    def decide_link(self, capture):
+        """A link to the page where its proposals are decided."""
+        total = capture.proposals.count()
+        return format_html('<a href="{}">{}</a> ({})', capture.get_decide_url(), _("Decide on what it reports"), total)
+
+    @admin.display(description=_("earlier version"))
+    def former_link(self, capture):
+        """The version captured before."""
+        return link(capture.former)
+
+    @admin.display(description=_("same text as"))
+    def twin_link(self, capture):
+        """The capture that held the text first."""
+        return link(capture.twin)
+
+    def download_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The bytes as a file that no browser runs or shows."""
+        capture = get_object_or_404(Capture, pk=pk)
+        if not self.has_view_permission(request, capture):
+            raise PermissionDenied
+        headers = {"Content-Disposition": content_disposition_header(True, capture.name), "X-Content-Type-Options": "nosniff"}  # noqa: FBT003  Django's own signature
+        return HttpResponse(bytes(capture.content), content_type="application/octet-stream", headers=headers)

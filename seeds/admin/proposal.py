@@ -1,0 +1,118 @@
+"""Proposals in the admin: what waits, what became of it, and how well each rule does."""
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from portal.core.admin import ReadOnly, group, link
+from seeds.models import Proposal
+from seeds.proposing.review_queue import waiting_pages
+from seeds.proposing.rule_confidence import rule_records
+from seeds.reviewing.decisions import RIGHT
+
+PER_PAGE = 50
+
+
+class ProposalAdmin(ReadOnly, admin.ModelAdmin):
+    """Everything that was ever proposed; decided beside its page."""
+
+    list_display = ("title", "kind", "status", "percent", "rule", "capture", "decided_by", "decided_at")
+    list_select_related = ("capture", "decided_by")
+    list_filter = ("status", "kind", "rule")
+    search_fields = ("payload", "rule", "capture__name", "capture__origin")
+    change_list_template = "admin/seeds/proposals.html"
+    readonly_fields = ("decide_link", "article_link", "record_link", "percent")
+    fieldsets = (
+        group(
+            None,
+            _("What a page seems to report. It is decided on beside the text of its page."),
+            "decide_link",
+            "kind",
+            "payload",
+            "evidence",
+            "article_link",
+        ),
+        group(_("Rule"), _("Which rule read it, and how sure it is by what people decided."), "rule", "percent", "rules_hash"),
+        group(
+            _("Decision"),
+            _("Who decided when, and the record that came of it."),
+            "status",
+            "decided_by",
+            "decided_at",
+            "reason",
+            "record_link",
+        ),
+    )
+
+    def get_queryset(self, request):
+        """The proposals without the bytes of their pages."""
+        return super().get_queryset(request).defer("capture__content", "written")
+
+    def get_urls(self):
+        """The stock addresses, the queue and the rules."""
+        view = self.admin_site.admin_view
+        own = [
+            path("queue/", view(require_safe(self.queue_view)), name="seeds_proposal_queue"),
+            path("rules/", view(require_safe(self.rules_view)), name="seeds_proposal_rules"),
+        ]
+        return [*own, *super().get_urls()]
+
+    @admin.display(description=_("what is proposed"))
+    def title(self, proposal):
+        """The words by which it is named."""
+        return proposal.title
+
+    @admin.display(description=_("confidence"), ordering="confidence")
+    def percent(self, proposal):
+        """The confidence as a percentage."""
+        return f"{proposal.percent}%"
+
+    @admin.display(description=_("page"))
+    def decide_link(self, proposal):
+        """The proposal beside its page."""
+        return format_html('<a href="{}">{}</a>', proposal.get_decide_url(), proposal.capture)
+
+    @admin.display(description=_("article"))
+    def article_link(self, proposal):
+        """The draft that it was read from."""
+        return link(proposal.article)
+
+    @admin.display(description=_("record"))
+    def record_link(self, proposal):
+        """The record that came of it."""
+        return link(proposal.record)
+
+    def queue_view(self, request: HttpRequest) -> HttpResponse:
+        """The pages with something to decide on, the oldest first, with how much of each kind."""
+        if not request.user.has_perm(RIGHT):
+            raise PermissionDenied
+        page = Paginator(Proposal.objects.queue(request.user), PER_PAGE).get_page(request.GET.get("p"))
+        kinds = dict(Proposal.Kind.choices)
+        totals = Proposal.objects.open().allowed_to(request.user).by_kind()
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Proposals to decide on"),
+            "opts": self.opts,
+            "page": page,
+            "pages": waiting_pages(page.object_list, request.user),
+            "totals": [(kinds[row["kind"]], row["total"]) for row in totals],
+        }
+        return TemplateResponse(request, "admin/seeds/queue.html", context)
+
+    def rules_view(self, request: HttpRequest) -> HttpResponse:
+        """How often each rule proposed, and what people made of it."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("What became of each rule's proposals"),
+            "opts": self.opts,
+            "records": rule_records(),
+        }
+        return TemplateResponse(request, "admin/seeds/rule_record.html", context)

@@ -1,0 +1,124 @@
+"""Which records a name in a proposal can mean, with the reason in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from consortia.matching import Candidate, Registry, conferences
+from consortia.matching.name_parsing import read
+from consortia.models import Agreement, Conference, Document, Organisation, TrainingBase
+from portal.core.folding import name_key
+from portal.core.names import local
+from seeds.models import Proposal
+from seeds.reviewing.proposal_schema import Form
+
+JOINED = Organisation.Kind.CONSORTIUM
+
+
+@dataclass(frozen=True)
+class Option:
+    """A record that can be meant, and why."""
+
+    pk: int
+    name: str
+    reason: str
+    is_exact: bool = False
+
+    @property
+    def value(self) -> str:
+        """What a form sends for it."""
+        return str(self.pk)
+
+
+class Options:
+    """The choices for the names of a page's proposals; the registry of organisations is read once."""
+
+    def __init__(self, proposals: Iterable[Proposal]):
+        self.registry = Registry.load()
+        self.open = [each for each in proposals if each.is_open]
+        self._named: dict[type[models.Model], dict[str, list[Option]]] = {}
+
+    def kind_of(self, name: str) -> str:
+        """The kind of organisation that the words of a name say; “other” where they say none, or several."""
+        kinds = {head.kind for head in read(name, self.registry.places).heads}
+        return kinds.pop() if len(kinds) == 1 else Organisation.Kind.OTHER
+
+    def awaits(self, name: str, *, but: Proposal) -> bool:
+        """Whether the name is that of a consortium or conference that another open proposal is about."""
+        kinds = {Proposal.Kind.CONSORTIUM, Proposal.Kind.CONFERENCE}
+        key = name_key(name)
+        return any(
+            each.kind in kinds and each.pk != but.pk and name_key(each.payload.get("name") or "") == key for each in self.open
+        )
+
+    def of_name(self, name: str, form: Form) -> list[Option]:
+        """The records that the name can mean."""
+        if not name:
+            return []
+        if form is Form.CONFERENCE:
+            return self.called(Conference, name)
+        if form is Form.BASE:
+            return self.called(TrainingBase, name)
+        found = self._bodies(name, "" if form is Form.BODY else JOINED)
+        return found or (self.called(Conference, name) if form is Form.ABOUT else [])
+
+    def of_record(self, proposal: Proposal, said: dict, parties: Iterable[int]) -> list[Option]:
+        """The records that the proposal itself can be about."""
+        title = said.get("name") or said.get("title") or ""
+        match proposal.kind:
+            case Proposal.Kind.CONSORTIUM:
+                return self._bodies(title, JOINED)
+            case Proposal.Kind.CONFERENCE:
+                return self._held(title, said.get("starts_on") or "")
+            case Proposal.Kind.TRAINING_BASE:
+                return self.called(TrainingBase, title)
+            case Proposal.Kind.DOCUMENT:
+                return self.called(Document, title)
+            case Proposal.Kind.AGREEMENT:
+                return agreements_of(parties, title)
+        return []
+
+    def _bodies(self, name, kind):
+        return _as_options(self.registry.candidates(name, kind=kind)) if name else []
+
+    def _held(self, name, held):
+        try:
+            return _as_options(conferences.candidates(name=name, held=held))
+        except ValueError:
+            return []  # days that cannot be read are said when the form is accepted
+
+    def called(self, model: type[models.Model], name: str) -> list[Option]:
+        """The records of that name; exact where there is one."""
+        if model not in self._named:
+            self._named[model] = _by_name(model)
+        found = self._named[model].get(name_key(name), [])
+        return [Option(each.pk, each.name, each.reason, is_exact=len(found) == 1) for each in found]
+
+
+def _as_options(found: Iterable[Candidate]) -> list[Option]:
+    return [Option(each.pk, local(each), str(each.reason), is_exact=each.is_exact) for each in found]
+
+
+def _by_name(model) -> dict[str, list[Option]]:
+    named: dict[str, dict[int, Option]] = {}
+    for row in model.objects.order_by("pk").only("pk", "name", "name_en"):
+        for text in filter(None, (row.name, row.name_en)):
+            named.setdefault(name_key(text), {})[row.pk] = Option(row.pk, local(row), _("Bears this name: “%s”.") % text)
+    return {key: list(options.values()) for key, options in named.items()}
+
+
+def agreements_of(parties: Iterable[int], title: str) -> list[Option]:
+    """The agreements that all these organisations signed; exact where the title is the same too."""
+    parties = set(parties)
+    if len(parties) < 2:
+        return []
+    found = Agreement.objects.order_by("pk")
+    for party in parties:
+        found = found.filter(parties__organisation=party)
+    rows = list(found.distinct()[:10])
+    key = name_key(title)
+    same = [row for row in rows if key and key in {name_key(row.title), name_key(row.title_en)}]
+    reason = _("The same parties signed it.")
+    return [Option(row.pk, str(row), reason, is_exact=len(same) == 1 and row in same) for row in rows]

@@ -1,0 +1,186 @@
+"""The rows that each kind of proposal writes beside its record."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils.translation import gettext as _
+
+from consortia import models as records
+from portal.core.folding import CHINESE, name_key
+from portal.core.names import CHINESE as IN_CHINESE
+from portal.core.names import ENGLISH, joined
+from seeds.reviewing.accept_plan import Planner, remarks_of, require_choices
+from seeds.reviewing.answers import DecisionRefused
+from seeds.reviewing.plan import Plan, To
+from seeds.reviewing.programme_plan import plan_programme
+from seeds.reviewing.proposal_form import Sheet
+from seeds.reviewing.resolve_merged import standing
+from seeds.reviewing.target_rows import Difference, Head, differences, heads, named_columns, side
+
+
+def make_plan(sheet: Sheet) -> Plan:
+    """What accepting the proposal writes; DecisionRefused says what a person has to choose first."""
+    found = heads(sheet)
+    other = differences(found, sheet.answer)
+    require_choices(sheet, other)
+    planner = Planner(sheet)
+    MAKERS[sheet.proposal.kind](planner, found, other)
+    planner.remarks += remarks_of(sheet)
+    return planner.plan()
+
+
+def _with_names(planner: Planner, head: Head, **more) -> Head:
+    """The head with the records that its single names mean, made by the plan where they are new."""
+    _known, paths = named_columns(planner.sheet)
+    made = {column: planner.meant(path) for column, path in paths.items()}
+    return replace(head, columns={**head.columns, **made, **more})
+
+
+def _consortium(planner: Planner, found: list[Head], other: list[Difference]) -> None:
+    body, beyond = found
+    record = planner.head(body, other)
+    consortium = body.row.pk if body.row else record
+    if beyond.row is None:
+        beyond = replace(beyond, columns={"organisation_id": consortium, **beyond.columns})
+    planner.head(beyond, other)
+    role = records.Membership.Role.LEAD
+    for place, (path, organisation) in enumerate(planner.all_at("lead_organisations"), 1):
+        values = {"organisation_id": organisation, "consortium_id": consortium, "role": role, "position": place}
+        once = ("organisation_id", "consortium_id", "role")
+        sources = planner.naming(planner.text(path), path)
+        planner.row(f"lead {path}", records.Membership, values, once=once, sources=sources)
+
+
+def _membership(planner: Planner, found: list[Head], other: list[Difference]) -> None:
+    (head,) = found
+    values = {"organisation_id": planner.meant("organisation"), "consortium_id": planner.meant("consortium"), **head.columns}
+    if values["organisation_id"] == values["consortium_id"]:
+        raise DecisionRefused(_("A consortium is not a member of itself."))
+    once = ("organisation_id", "consortium_id", "role")
+    planner.row("record", records.Membership, values, once=once, sources=planner.naming("", "organisation", "role"))
+
+
+def _conference(planner: Planner, found: list[Head], other: list[Difference]) -> None:
+    head, *attendance = found
+    record = planner.head(_with_names(planner, head), other)
+    conference = head.row.pk if head.row else record
+    for figure in attendance:
+        kind = ContentType.objects.get_for_model(records.Conference).pk
+        about = {} if figure.row else {"content_type_id": kind, "object_id": conference}
+        planner.head(replace(figure, columns={**figure.columns, **about}), other)
+    for role in records.ConferenceRole.Role:
+        for place, (path, organisation) in enumerate(planner.all_at(f"roles.{role}"), 1):
+            values = {"conference_id": conference, "organisation_id": organisation, "role": role, "position": place}
+            once = ("conference_id", "organisation_id", "role")
+            sources = planner.naming(planner.text(path), path)
+            planner.row(f"role {path}", records.ConferenceRole, values, once=once, sources=sources)
+    plan_programme(planner, conference)
+
+
+def _agreement(planner: Planner, found: list[Head], other: list[Difference]) -> None:
+    head = _with_names(planner, found[0])
+    parties = list(planner.all_at("parties"))
+    if not parties:
+        raise DecisionRefused(_("An agreement needs a party."))
+    if head.row is None and not {"title", "title_en"} & set(head.columns):
+        head = replace(head, columns={**head.columns, **_titled(planner, parties)})
+    record = planner.head(head, other)
+    signed = _signatories(planner)
+    for place, (path, organisation) in enumerate(parties, 1):
+        own = [each for each in signed if name_key(each["organisation"]) == name_key(planner.text(path))] or [{}]
+        for number, each in enumerate(own):
+            values = {
+                "agreement_id": head.row.pk if head.row else record,
+                "organisation_id": organisation,
+                **_person(each, "person", "signatory"),
+                **_person(each, "post", "post"),
+                "position": place,
+            }
+            planner.party(f"party {path} {number}", values, planner.naming(planner.text(path), path))
+
+
+def _titled(planner, parties) -> dict[str, str]:
+    """A title for an agreement that has none: who signed it."""
+    names = [planner.text(path) for path, _organisation in parties]
+    if CHINESE.search("".join(names)):
+        return {"title": f"{joined(names, IN_CHINESE)}合作协议"[:300]}
+    return {"title_en": f"Agreement of {joined(names, ENGLISH)}"[:300]}
+
+
+def _signatories(planner) -> list[dict]:
+    """Who signed for which party; DecisionRefused where nobody knows for whom."""
+    signed = [each for each in planner.payload.get("signatories") or () if each.get("person")]
+    parties = {name_key(planner.text(path)) for path, _organisation in planner.all_at("parties")}
+    for each in signed:
+        if name_key(each.get("organisation") or "") not in parties:
+            raise DecisionRefused(_("Say for which of the parties %s signs, or take the name out.") % each["person"])
+    return signed
+
+
+def _person(said: dict, key: str, column: str) -> dict[str, str]:
+    text = said.get(key) or ""
+    return {side(column, text): text} if text else {}
+
+
+def _training_base(planner: Planner, found: list[Head], other: list[Difference]) -> None:
+    head = _with_names(planner, found[0])
+    nature = records.TrainingBase.Nature
+    if head.row is None and head.columns.get("awarded_by_id"):
+        head = replace(head, columns={**head.columns, "nature": nature.TITLE})
+    record = planner.head(head, other)
+    said = planner.payload.get("partners") or ()
+    role_of = {f"partners.{at}.organisation": each.get("role") for at, each in enumerate(said)}
+    paths = [path for path in planner.sheet.by_path if path in role_of or path.startswith("hosts.")]
+    for place, path in enumerate(paths, 1):
+        values = {
+            "base_id": head.row.pk if head.row else record,
+            "organisation_id": planner.meant(path),
+            "role": role_of.get(path) or records.BasePartner.Role.HOST,
+            "position": place,
+        }
+        once = ("base_id", "organisation_id", "role")
+        planner.row(f"partner {path}", records.BasePartner, values, once=once, sources=planner.naming(planner.text(path), path))
+
+
+def _appointment(planner: Planner, found: list[Head], other: list[Difference]) -> None:
+    head = _with_names(planner, found[0], body_id=planner.meant("body"))
+    named = tuple(name for name in head.columns if name.removesuffix("_en") in {"person", "office"})
+    planner.row(
+        "record", records.Appointment, dict(head.columns), once=("body_id", *named), sources=planner.naming("", "person")
+    )
+
+
+def _document(planner: Planner, found: list[Head], other: list[Difference]) -> None:
+    planner.head(_with_names(planner, found[0]), other)
+
+
+def _figure(planner: Planner, found: list[Head], other: list[Difference]) -> None:
+    values = {**found[0].columns}
+    target = planner.meant("about")
+    if target is not None:
+        values |= {"content_type_id": ContentType.objects.get_for_model(_about(planner, target)).pk, "object_id": target}
+    once = ("content_type_id", "object_id", "of", "value") if target is not None else ()
+    planner.row("record", records.Figure, values, once=once, sources=planner.naming("", "of", "value"))
+
+
+def _about(planner, target: int | To) -> type[models.Model]:
+    """An organisation where the name can mean one, else a conference."""
+    name = planner.sheet.by_path["about"]
+    held = {option.pk for option in planner.sheet.options.called(records.Conference, name.text)}
+    model = records.Conference if target in held else records.Organisation
+    standing(model, target)
+    return model
+
+
+MAKERS: dict[str, Callable[[Planner, list[Head], list[Difference]], None]] = {
+    "consortium": _consortium,
+    "membership": _membership,
+    "conference": _conference,
+    "agreement": _agreement,
+    "training_base": _training_base,
+    "appointment": _appointment,
+    "document": _document,
+    "figure": _figure,
+}

@@ -1,0 +1,50 @@
+"""The sessions of a conference and what people did in them."""
+
+from django.utils.translation import gettext as _
+
+from consortia.models import Part, Session
+from seeds.reviewing.accept_plan import Planner
+from seeds.reviewing.answers import DecisionRefused
+from seeds.reviewing.plan import To
+from seeds.reviewing.target_rows import side
+
+COLUMNS = ("person", "post", "title")
+
+
+def plan_programme(planner: Planner, conference: int | To) -> None:
+    """Plan the sessions that the page tells of; one that stands already gains what it lacks."""
+    for at, said in enumerate(planner.payload.get("sessions") or ()):
+        told = enumerate(said.get("parts") or ())
+        parts = [(place, part) for place, part in told if _says_something(planner, at, place, part)]
+        if parts or said.get("title"):
+            session = _session(planner, conference, at, said)
+            for place, part in parts:
+                _part(planner, session, f"sessions.{at}.parts.{place}", part, position=place + 1)
+
+
+def _says_something(planner, at, place, part):
+    return part.get("person") or part.get("title") or f"sessions.{at}.parts.{place}.organisation" in planner.sheet.by_path
+
+
+def _session(planner, conference, at, said) -> int | To:
+    title = said.get("title") or ""
+    kind = _one_of(Session.Kind, said.get("kind") or Session.Kind.PLENARY)
+    values = {"conference_id": conference, "kind": kind, side("title", title): title, "position": at + 1}
+    once = ("conference_id", "kind", side("title", title))
+    return planner.target(f"session {at}", Session, values, once=once, sources=planner.naming(title, f"sessions.{at}"))
+
+
+def _part(planner, session, path, said, *, position):
+    told = {side(name, said[name]): said[name] for name in COLUMNS if said.get(name)}
+    action = _one_of(Part.Action, said.get("action") or Part.Action.SPEAKS)
+    links = {"organisation_id": planner.meant(f"{path}.organisation"), "base_id": planner.meant(f"{path}.base")}
+    values = {"session_id": session, "action": action, **told, **links, "position": position}
+    named = tuple(name for name in told if name.startswith("person")) or tuple(told) or ("organisation_id",)
+    sources = planner.naming(said.get("person") or said.get("title") or "", path)
+    planner.row(path, Part, values, once=("session_id", "action", *named), sources=sources)
+
+
+def _one_of(choices, value):
+    if value not in choices.values:
+        raise DecisionRefused(_("“%s” is none of the choices.") % value)
+    return value

@@ -1,0 +1,233 @@
+"""What the form of a proposal shows: its values, its names with their choices, and where the record says something else."""
+
+import copy
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from portal.core.folding import name_key
+from seeds.models import Proposal
+from seeds.reviewing.answers import NEW, OUT, Answer, Said
+from seeds.reviewing.match_options import Option, Options
+from seeds.reviewing.proposal_schema import MADE, Form, Key, leaves, put_at
+
+WITH_RECORD = frozenset({"consortium", "conference", "agreement", "training_base", "document"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Value:
+    """One value of the form."""
+
+    path: str
+    key: Key
+    proposed: str
+    text: str
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """The choices of a value that is one of several; what a page says beyond them comes first."""
+        known = list(self.key.choices.choices)
+        return known if self.text in dict(known) else [(self.text, self.text or "–"), *known]
+
+
+@dataclass(frozen=True)
+class Group:
+    """The values of one entry of a list, called by the first of them."""
+
+    label: str
+    values: list[Value]
+
+
+@dataclass(frozen=True)
+class Use:
+    """One place where a name stands in the proposal."""
+
+    path: str
+    label: str
+    is_kept: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Name:
+    """A name in the proposal, however often it stands there, and who is meant by it."""
+
+    number: int
+    form: Form
+    needed: bool
+    proposed: str
+    text: str
+    uses: tuple[Use, ...]
+    options: tuple[Option, ...]
+    who: str
+    is_awaited: bool = False
+
+    @property
+    def is_room(self) -> bool:
+        """Whether it is room for one more name that nobody used yet."""
+        return not self.text and not self.proposed and not self.needed
+
+    @property
+    def pk(self) -> int | None:
+        """The record that is meant; none for a new one, one left out, and one that nobody chose yet."""
+        return int(self.who) if self.who.isascii() and self.who.isdecimal() else None
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it has a part in what is written."""
+        return self.who != OUT and bool(self.text) and any(use.is_kept for use in self.uses)
+
+    @property
+    def may_be_new(self) -> bool:
+        """Whether a record may be made for it."""
+        return self.form in MADE and bool(self.text)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the record that is meant bears this very name."""
+        return any(option.is_exact and option.value == self.who for option in self.options)
+
+
+@dataclass
+class Sheet:
+    """The form of a proposal, with what a person said so far."""
+
+    proposal: Proposal
+    options: Options
+    answer: Answer = field(default_factory=Answer)
+
+    @cached_property
+    def values(self) -> list[Value]:
+        """The values that are no names."""
+        found = []
+        for leaf in self._leaves:
+            if leaf.key is not None and not leaf.key.is_name:
+                proposed = as_text(leaf.value)
+                text = self.answer.values.get(leaf.path, proposed)
+                found.append(Value(path=leaf.path, key=leaf.key, proposed=proposed, text=" ".join(text.split())))
+        return found
+
+    @property
+    def single_values(self) -> list[Value]:
+        """The values that stand in no list."""
+        return [value for value in self.values if "." not in value.path]
+
+    @property
+    def value_groups(self) -> list[Group]:
+        """The values of each entry of a list, together."""
+        groups: dict[str, list[Value]] = {}
+        for value in self.values:
+            if "." in value.path:
+                groups.setdefault(value.path.rpartition(".")[0], []).append(value)
+        return [Group(found[0].key.label, found) for found in groups.values()]
+
+    @cached_property
+    def unknown(self) -> list[tuple[str, str]]:
+        """What was read and has no place in a record: shown, so that nothing is dropped in silence."""
+        return [(leaf.path, as_text(leaf.value)) for leaf in self._leaves if leaf.key is None and leaf.value not in (None, "")]
+
+    @cached_property
+    def names(self) -> list[Name]:
+        """The names, each once for each kind of record that it can mean."""
+        places: dict[tuple[Form, str], list] = {}
+        for leaf in self._leaves:
+            if leaf.key is not None and leaf.key.is_name and (leaf.value or leaf.key.needed or leaf.is_room):
+                printed = as_text(leaf.value)
+                places.setdefault((leaf.key.form, name_key(printed) or leaf.path), []).append((leaf, printed))
+        return [self._name(number, form, found) for number, ((form, _text), found) in enumerate(places.items())]
+
+    @cached_property
+    def _leaves(self):
+        return list(leaves(self.proposal.kind, self.proposal.payload))
+
+    def _name(self, number, form, found) -> Name:
+        printed, needed = found[0][1], any(leaf.key.needed for leaf, _printed in found)
+        said = self.answer.names.get(number, Said(text=printed, asked=printed))
+        text = " ".join(said.text.split())
+        options = tuple(self.options.of_name(text, form))
+        awaited = bool(text) and self.options.awaits(text, but=self.proposal)
+        blank = OUT if not needed else ""
+        default = _default(options, none=blank if not text else "" if awaited else NEW if form in MADE else blank)
+        who = said.who if said.who and said.text == said.asked else default
+        uses = tuple(Use(leaf.path, leaf.key.label, leaf.path not in self.answer.dropped) for leaf, _printed in found)
+        return Name(
+            number=number, form=form, needed=needed, proposed=printed, text=text, uses=uses, options=options, who=who,
+            is_awaited=awaited,
+        )  # fmt: skip
+
+    @cached_property
+    def by_path(self) -> dict[str, Name]:
+        """The names by every place where they stand and are kept."""
+        return {use.path: name for name in self.names for use in name.uses if use.is_kept and name.is_kept}
+
+    @cached_property
+    def payload(self) -> dict:
+        """What is proposed, with what the person changed; names are as typed."""
+        payload = copy.deepcopy(self.proposal.payload)
+        for value in self.values:
+            if value.text != value.proposed:
+                put_at(payload, value.path, value.text)
+        for name in self.names:
+            for use in name.uses if name.text or name.proposed else ():
+                put_at(payload, use.path, name.text)
+        return payload
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether the person changed a value or a name, or left something out that was proposed."""
+        values = any(value.text != value.proposed for value in self.values)
+        return values or any(name.text != name.proposed or _is_cut(name) for name in self.names)
+
+    # The record
+
+    @cached_property
+    def record_options(self) -> list[Option]:
+        """The records that the proposal can be about."""
+        if self.proposal.kind not in WITH_RECORD:
+            return []
+        parties = [name.pk for path, name in self.by_path.items() if path.startswith("parties.")]
+        found = self.options.of_record(self.proposal, self.payload, [pk for pk in parties if pk])
+        known = self.proposal.object_id
+        if known and all(option.pk != known for option in found) and self.proposal.record is not None:
+            reason = _("The earlier version of the page led to it.")
+            found = [Option(known, str(self.proposal.record), reason, is_exact=True), *found]
+        return found
+
+    @cached_property
+    def record(self) -> str:
+        """The record that is chosen: its key, “new”, or nothing yet."""
+        chosen = self.answer.record
+        return chosen if chosen and self.answer.asked == self.record_title else _default(self.record_options, none=NEW)
+
+    @property
+    def record_pk(self) -> int | None:
+        """The key of the record that is chosen."""
+        return int(self.record) if self.record.isascii() and self.record.isdecimal() else None
+
+    @property
+    def record_title(self) -> str:
+        """The words by which the record was looked for."""
+        return str(self.payload.get("name") or self.payload.get("title") or self.payload.get("starts_on") or "")
+
+    @property
+    def has_record(self) -> bool:
+        """Whether the proposal is about a record of its own, and not a row between others."""
+        return self.proposal.kind in WITH_RECORD
+
+
+def _default(options, *, none):
+    """The only exact one; what stands for none where there are no options; nothing where a person has to choose."""
+    exact = [option.value for option in options if option.is_exact]
+    return exact[0] if len(exact) == 1 else "" if options else none
+
+
+def _is_cut(name):
+    cut = name.who == OUT and bool(name.proposed) and name.form in MADE
+    return cut or any(not use.is_kept for use in name.uses)
+
+
+def as_text(value: object) -> str:
+    """A value of a payload as a form holds it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)

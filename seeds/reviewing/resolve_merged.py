@@ -1,0 +1,23 @@
+"""A record that a person chose, as it stands now: another may have deleted it meanwhile, or merged it into one more."""
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from consortia.merging import redirects
+from seeds.reviewing.answers import DecisionRefused
+
+
+def standing(model: type[models.Model], pk: int) -> models.Model:
+    """The record, or the one that it was merged into; DecisionRefused where it is gone."""
+    found = model._base_manager.filter(pk=pk).first() or redirects(model, pk)
+    if found is None:
+        said = _("The %(kind)s that was chosen was deleted or merged meanwhile. Choose again.")
+        raise DecisionRefused(said % {"kind": model._meta.verbose_name})
+    return found
+
+
+def locked(model: type[models.Model], pk: int) -> models.Model:
+    """The same, locked until the transaction ends."""
+    found = standing(model, pk)
+    list(model._base_manager.select_for_update(of=("self",)).filter(pk=found.pk).values_list("pk"))
+    return standing(model, found.pk)

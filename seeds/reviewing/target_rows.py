@@ -1,0 +1,201 @@
+"""The record that a proposal is about beside what is proposed for it: what fills a gap, what agrees, and what does not."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+
+from consortia.models import (
+    Agreement,
+    Appointment,
+    Conference,
+    Consortium,
+    Document,
+    Figure,
+    Membership,
+    Organisation,
+    TrainingBase,
+)
+from portal.core import partial_dates
+from portal.core.fields import PartialDateField
+from portal.core.folding import CHINESE, name_key
+from seeds.reviewing.answers import Answer
+from seeds.reviewing.proposal_form import Sheet
+from seeds.reviewing.proposal_schema import SHAPES, Form
+from seeds.reviewing.resolve_merged import standing
+
+MODELS = {
+    "consortium": Consortium,
+    "membership": Membership,
+    "conference": Conference,
+    "agreement": Agreement,
+    "training_base": TrainingBase,
+    "appointment": Appointment,
+    "document": Document,
+    "figure": Figure,
+}
+SAYS_NOTHING = ("", None, "other", False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """A row that the proposal itself is about: the columns proposed for it, by the keys that say so."""
+
+    key: str
+    model: type[models.Model]
+    row: models.Model | None = None
+    columns: dict[str, object] = field(default_factory=dict)
+    said_by: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """A column of which the record says something else than the page; the person chooses."""
+
+    column: str
+    label: str
+    on_record: str
+    proposed: str
+    take: str = ""
+    base: str = ""
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether the person saw what stands on record now, and chose."""
+        return self.take in {"record", "page"} and self.base == self.on_record
+
+
+def side(column: str, text: str) -> str:
+    """The column of the language that the text is in."""
+    return column if CHINESE.search(text) or not text else f"{column}_en"
+
+
+def columns_of(sheet: Sheet) -> tuple[dict[str, object], dict[str, str]]:
+    """What the single values of the form say for the record's own columns, and which key says it."""
+    columns, said_by = {}, {}
+    for value in sheet.values:
+        if value.key.column and value.text:
+            column = side(value.key.column, value.text) if value.key.sides else value.key.column
+            columns[column] = value.text == "yes" if value.key.form is Form.YES else value.text
+            said_by[column] = value.path
+    return columns, said_by
+
+
+def named_columns(sheet: Sheet) -> tuple[dict[str, int], dict[str, str]]:
+    """The records on record that single names mean, by the column that points at them, and which key says it."""
+    shape = SHAPES[sheet.proposal.kind].items()
+    keys = {f"{key.column}_id": path for path, key in shape if key.is_name and key.column}
+    said_by = {column: path for column, path in keys.items() if path in sheet.by_path}
+    return {column: pk for column, path in said_by.items() if (pk := sheet.by_path[path].pk)}, said_by
+
+
+def heads(sheet: Sheet) -> list[Head]:
+    """The rows that the proposal is about, as they stand on record if one is chosen."""
+    kind, pk = sheet.proposal.kind, sheet.record_pk
+    columns, said_by = (own | named for own, named in zip(columns_of(sheet), named_columns(sheet), strict=True))
+    if kind == "consortium":
+        return _of_consortium(pk, columns, said_by)
+    row = standing(MODELS[kind], pk) if pk and sheet.has_record else None
+    found = [Head(key="record", model=MODELS[kind], row=row, columns=columns, said_by=said_by)]
+    if kind == "conference":
+        found += _attendance(sheet, row)
+    return found
+
+
+def _of_consortium(pk, columns, said_by) -> list[Head]:
+    """An organisation and its consortium side. A name on record stays: another one becomes an alias."""
+    body = standing(Organisation, pk) if pk else None
+    joined = Consortium.objects.filter(pk=pk).first() if body else None
+    named = {name: text for name, text in columns.items() if name in {"name", "name_en"}}
+    kind = Organisation.Kind.CONSORTIUM
+    own = {"kind": kind} if body else {**named, "kind": kind}
+    rest = {name: value for name, value in columns.items() if name not in named}
+    said = {name: path for name, path in said_by.items() if name in named}
+    beyond = {name: path for name, path in said_by.items() if name not in named}
+    return [
+        Head(key="record", model=Organisation, row=body, columns=own, said_by=said),
+        Head(key="beyond", model=Consortium, row=joined, columns=rest, said_by=beyond),
+    ]
+
+
+def _attendance(sheet, conference) -> Iterator[Head]:
+    """The attendance of a conference, which is a figure about it."""
+    told = {value.path: value.text for value in sheet.values}
+    if told.get("attendance"):
+        bound = told.get("attendance_bound") or Figure.Bound.EXACTLY
+        row = None
+        if conference is not None:
+            row = Figure.objects.filter(
+                content_type=ContentType.objects.get_for_model(Conference), object_id=conference.pk, of=Figure.Of.ATTENDANCE
+            ).first()
+        yield Head(
+            key="attendance",
+            model=Figure,
+            row=row,
+            columns={"value": told["attendance"], "bound": bound, "of": Figure.Of.ATTENDANCE},
+            said_by={"value": "attendance", "bound": "attendance"},
+        )
+
+
+def differences(found: list[Head], answer: Answer) -> list[Difference]:
+    """Where the record says something else, with what the person chose so far."""
+    return [
+        Difference(
+            column=column,
+            label=str(head.model._meta.get_field(column).verbose_name),
+            on_record=in_words(head.row, column, getattr(head.row, column)),
+            proposed=in_words(head.row, column, value),
+            take=answer.takes.get(column, ""),
+            base=answer.bases.get(column, ""),
+        )
+        for head in found
+        if head.row is not None
+        for column, value in head.columns.items()
+        if is_other(head.row, column, value)
+    ]
+
+
+def is_gap(row: models.Model, column: str) -> bool:
+    """Whether the record says nothing there."""
+    return getattr(row, column) in SAYS_NOTHING
+
+
+def is_other(row: models.Model, column: str, value: object) -> bool:
+    """Whether the record says there something that the value does not."""
+    return value not in SAYS_NOTHING and not is_gap(row, column) and not agrees(row, column, value)
+
+
+def agrees(row: models.Model, column: str, value: object) -> bool:
+    """Whether the record says the same, or the same more exactly."""
+    on_record = getattr(row, column)
+    if isinstance(row._meta.get_field(column), PartialDateField):
+        return _same_days(on_record, str(value))
+    if isinstance(on_record, str):
+        return name_key(on_record) == name_key(str(value))
+    try:
+        return on_record == type(on_record)(value)
+    except (TypeError, ValueError, ArithmeticError):
+        return False
+
+
+def _same_days(on_record, said):
+    """Whether the days on record lie within the said ones, or begin with them."""
+    try:
+        if "XXXX" in said:
+            return on_record.partition("/")[0][4:].startswith(said.partition("/")[0][4:])
+        first, last = partial_dates.earliest(said), partial_dates.latest(said)
+    except ValueError:
+        return False
+    begins = partial_dates.earliest(on_record)
+    return begins == first == last or (first <= begins and partial_dates.latest(on_record) <= last)
+
+
+def in_words(row: models.Model, column: str, value: object) -> str:
+    """A value of a column as a person reads it."""
+    made = row._meta.get_field(column)
+    if made.is_relation:
+        return str(made.related_model._base_manager.filter(pk=value).first() or value)
+    if made.choices:
+        return str(dict(made.flatchoices).get(value, value))
+    return f"{value.normalize():f}" if hasattr(value, "normalize") else str(value)

@@ -1,0 +1,42 @@
+"""Invented pages as files, as a capture leaves them."""
+
+from pathlib import Path
+
+from seeds.capture_import import Tally, import_pages, read
+from seeds.reading import find_pages
+from tests.seeds.invented_pages import FIRST, SECOND, TITLE
+
+PAGE = f"""\
+https://news.example.org/2024/1.html
+{TITLE}
+来源：临江日报  作者：周明  发布时间：2024-05-22 10:08:31  浏览次数：137
+{FIRST}
+{SECOND}
+责任编辑：李红
+"""
+
+
+def digest(items: int) -> str:
+    """A digest page of that many articles, each with two key points."""
+    return "\n".join(
+        line
+        for number in range(items)
+        for line in (
+            f"临江职业学院建设第{number}个实训基地",
+            "Lin Jiang Ri Bao· 2025-10-28 05:25",
+            'Core Insights - A base is built [1]. Group 1: New Base - A "lab - shop" chain [2].',
+        )
+    )
+
+
+def make_page(folder: Path, content: str | bytes = PAGE, *, name: str = "page.txt", encoding: str = "utf-8") -> Path:
+    """A page of that content; its path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode(encoding))
+    return path
+
+
+def import_from(*paths: Path, by=None, dry_run: bool = False) -> Tally:
+    """What an import of the pages at the paths did."""
+    return import_pages(read(find_pages(paths)), by=by, dry_run=dry_run, each=lambda _: None)
