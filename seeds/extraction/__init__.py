@@ -1,12 +1,12 @@
 """From the text of an article to proposals of records: mentions, triggers with slots, facts, proposals. No database."""
 
-from seeds.extraction.assemble import proposals
-from seeds.extraction.budget import Budget
 from seeds.extraction.document import make_document
 from seeds.extraction.model import Evidence, Proposal
-from seeds.extraction.relations import facts_of
-from seeds.extraction.rules import reading_rules, rule_names, rules_hash
-from seeds.extraction.spam import without_spam
+from seeds.extraction.proposals.assemble import proposals
+from seeds.extraction.proposals.spam_filter import without_spam
+from seeds.extraction.relations.memberships import facts_of
+from seeds.extraction.rules.loading import reading_rules, rule_names, rules_hash
+from seeds.extraction.text.budget import Budget
 
 __all__ = ["Budget", "Evidence", "Proposal", "read_proposals", "rule_names", "rules_hash"]
 

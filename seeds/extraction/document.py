@@ -5,18 +5,18 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from seeds.extraction import chinese_names, chinese_people, english_names, english_people
-from seeds.extraction.bases import bases_in
-from seeds.extraction.budget import Budget
-from seeds.extraction.coreference import BARE_BODY, resolved
-from seeds.extraction.events import events_in
-from seeds.extraction.folding import clean
-from seeds.extraction.lexicon import places
-from seeds.extraction.listed import with_list_items
+from seeds.extraction.mentions import en_organisations, en_people, zh_organisations, zh_people
+from seeds.extraction.mentions.events import events_in
+from seeds.extraction.mentions.training_bases import bases_in
+from seeds.extraction.mentions.zh_lists import with_list_items
 from seeds.extraction.model import CONSORTIUM, ORGANISATION, PERSON, SELF, Mention, Sentence
-from seeds.extraction.sentences import split
-from seeds.extraction.short_names import chinese_forms, explained, short_forms, with_short_forms
-from seeds.extraction.words import Words, words_of
+from seeds.extraction.resolution.coreference import BARE_BODY, resolved
+from seeds.extraction.resolution.short_names import chinese_forms, explained, short_forms, with_short_forms
+from seeds.extraction.rules.lexicon import places
+from seeds.extraction.text.budget import Budget
+from seeds.extraction.text.folding import clean
+from seeds.extraction.text.sentences import split
+from seeds.extraction.text.zh_words import Words, words_of
 
 TITLE_WEIGHT = 3
 LONGEST_POST, LONGEST_ENGLISH_POST = 40, 120
@@ -45,7 +45,7 @@ class Document:
         found = Counter()
         for sentence in self.sentences:
             for mention in sentence.of(CONSORTIUM):
-                if " " in mention.name and not english_names.core(mention.name):
+                if " " in mention.name and not en_organisations.core(mention.name):
                     continue
                 found[mention.name] += 1 if sentence.paragraph else TITLE_WEIGHT
         named = sorted(found, key=lambda each: (-len(each), each))
@@ -100,7 +100,7 @@ def make_document(article, *, owner: str = "", budget: Budget | None = None) -> 
     acronyms = {m.name: m.name for s in marked if s.english for m in s.of(ORGANISATION) if not m.sure} | acronyms
     known = {m.name for s in marked if s.english for m in s.of(ORGANISATION) if m.sure}
     english, chinese = {**short_forms(known), **acronyms}, {**chinese_forms(marked), **explained(marked)}
-    surnames = english_people.surnames(m.name for s in marked if s.english for m in s.of(PERSON))
+    surnames = en_people.surnames(m.name for s in marked if s.english for m in s.of(PERSON))
     marked = [_called(each, surnames) if each.english else _with_people(each, people) for each in marked]
     marked = [with_short_forms(each, english if each.english else chinese) for each in marked]
     marked = resolved([_posted(sentence) for sentence in marked], owner, article.site)
@@ -114,21 +114,21 @@ def make_document(article, *, owner: str = "", budget: Budget | None = None) -> 
 
 def _marked(sentence: Sentence) -> Sentence:
     if sentence.english:
-        named = english_names.names(sentence.text)
-        named += english_names.list_items(sentence.text, named)
-        people = english_people.persons(sentence.text, named)
-        mentions = [*named, *people, *english_names.references(sentence.text)]
+        named = en_organisations.names(sentence.text)
+        named += en_organisations.list_items(sentence.text, named)
+        people = en_people.persons(sentence.text, named)
+        mentions = [*named, *people, *en_organisations.references(sentence.text)]
     else:
         words = words_of(sentence.text)
-        people = chinese_people.persons(words)
+        people = zh_people.persons(words)
         mentions = _chinese(words, people)
     return replace(sentence, mentions=_sorted(mentions, sentence))
 
 
 def _chinese(words: Words, people: list[Mention]) -> list[Mention]:
-    named = chinese_names.organisations(words, [(each.start, each.end) for each in people])
+    named = zh_organisations.organisations(words, [(each.start, each.end) for each in people])
     named = with_list_items(words, named, people)
-    return [*named, *people, *chinese_names.references(words.text, [*named, *people])]
+    return [*named, *people, *zh_organisations.references(words.text, [*named, *people])]
 
 
 def _sorted(mentions: list[Mention], sentence: Sentence) -> tuple[Mention, ...]:
@@ -143,13 +143,13 @@ def _with_people(sentence: Sentence, people: set[str]) -> Sentence:
     if not missing:
         return sentence
     words = words_of(sentence.text)
-    all_people = chinese_people.persons(words, missing)
+    all_people = zh_people.persons(words, missing)
     return replace(sentence, mentions=_sorted(_chinese(words, all_people), sentence))
 
 
 def _called(sentence: Sentence, surnames: dict[str, str]) -> Sentence:
     """The sentence with the persons that it calls by their surnames alone."""
-    found = english_people.called(sentence.text, surnames, sentence.of(PERSON, ORGANISATION, CONSORTIUM))
+    found = en_people.called(sentence.text, surnames, sentence.of(PERSON, ORGANISATION, CONSORTIUM))
     mentions = sorted([*sentence.mentions, *found], key=lambda each: (each.start, -each.end))
     return replace(sentence, mentions=tuple(mentions)) if found else sentence
 
@@ -186,11 +186,11 @@ def _inherited(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
 
 def _chinese_post(sentence: Sentence, person: Mention, actors: list[Mention]) -> Mention:
     behind = max((m.end for m in sentence.of(PERSON) if m.end <= person.start), default=0)
-    post = chinese_people.post_before(sentence.text, person.start, behind)
+    post = zh_people.post_before(sentence.text, person.start, behind)
     own = next((a for a in reversed(actors) if a.end <= person.start), None)
     between = sentence.text[own.end : person.start] if own else ""
     people_between = [m for m in sentence.of(PERSON) if own and own.end <= m.start < person.start]
-    title = chinese_people.CALLED.match(sentence.text, person.end)
+    title = zh_people.CALLED.match(sentence.text, person.end)
     if not post and title:
         return replace(person, post=title[0], organisation=own.name if own and not between else "")
     if not post or not own or len(between) > LONGEST_POST or people_between or set(between) & set(",;:。"):
@@ -223,6 +223,6 @@ def _printed(sentence: Sentence, mention: Mention, names: dict[str, str]) -> Men
 def _same_consortium(name: str, longer: str) -> bool:
     """Whether two spellings mean one consortium: one ends the other, or they differ in general words alone."""
     if " " in name and " " in longer:
-        one, other = english_names.core(name), english_names.core(longer)
+        one, other = en_organisations.core(name), en_organisations.core(longer)
         return one == other or (len(one) > 1 and one < other)
-    return longer.endswith(name) or (chinese_names.core(name) == chinese_names.core(longer) != "")
+    return longer.endswith(name) or (zh_organisations.core(name) == zh_organisations.core(longer) != "")

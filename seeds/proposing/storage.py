@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from articles.models import Article
 from portal.core import html
 from seeds.extraction import Proposal as Found
-from seeds.extraction.rules import rules_hash
+from seeds.extraction.rules.loading import rules_hash
 from seeds.models import Capture, Proposal
 from seeds.pages import PageArticle
 from seeds.proposing.identity import identities

@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from seeds.extraction.lexicon import RULES
+from seeds.extraction.rules.lexicon import RULES
 
 HASHES = Path(__file__).with_name("gold_names.txt")
 SALT = "industry-education-portal"

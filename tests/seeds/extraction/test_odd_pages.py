@@ -3,7 +3,7 @@
 import pytest
 
 from seeds.extraction import Budget, read_proposals
-from seeds.extraction.budget import PAGE
+from seeds.extraction.text.budget import PAGE
 from seeds.pages import PageArticle
 
 SIGNED = "临江大学与甲山机械集团签署战略合作协议。"

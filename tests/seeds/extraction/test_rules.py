@@ -3,9 +3,9 @@
 import pytest
 
 from seeds.extraction.document import make_document
-from seeds.extraction.lexicon import lexicon
-from seeds.extraction.relations import facts_of
-from seeds.extraction.rules import RuleRefused, pattern_of, rule_of, rules, rules_hash
+from seeds.extraction.relations.memberships import facts_of
+from seeds.extraction.rules.lexicon import lexicon
+from seeds.extraction.rules.loading import RuleRefused, pattern_of, rule_of, rules, rules_hash
 from seeds.pages import PageArticle
 
 EXAMPLES = [pytest.param(rule, example, id=f"{rule.id}: {example.text[:20]}") for rule in rules() for example in rule.examples]
