@@ -44,7 +44,7 @@ test: .venv/development
 	NOTHING_SKIPPED=$(NOTHING_SKIPPED) $(BIN)/python -m tests
 
 bench: .venv/development
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.__main__
 
 lint: .venv/development
 	$(BIN)/ruff check .

@@ -20,7 +20,7 @@ from articles.models import (
     Version,
     ViewCount,
 )
-from tests.constraints import constraints_of, words_of
+from tests.constraint_names import constraints_of, words_of
 from tests.factories import (
     make_article,
     make_column,

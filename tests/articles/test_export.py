@@ -5,6 +5,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from pytest_django.asserts import assertContains
 
+from tests.exported_files import body, ids, rows, table
 from tests.factories import (
     make_article,
     make_column,
@@ -15,7 +16,6 @@ from tests.factories import (
     make_user,
     make_waiting_article,
 )
-from tests.taken import body, ids, rows, table
 
 pytestmark = pytest.mark.django_db
 

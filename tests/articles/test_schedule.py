@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone, translation
 
 from articles.models import Article, TransitionRefused
+from tests.admin_forms import opened, place
 from tests.factories import make_article, make_column, make_published_article, make_user, make_waiting_article
-from tests.forms import opened, place
 
 pytestmark = pytest.mark.django_db
 HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)

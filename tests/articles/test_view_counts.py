@@ -11,7 +11,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from articles import view_counts
 from articles.models import ViewCount
-from tests.constraints import words_of
+from tests.constraint_names import words_of
 from tests.factories import make_article, make_published_article, make_user
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,8 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from consortia.as_of import AsOf, doubt
 from consortia.models import Membership
+from tests.exported_files import ids, rows
 from tests.factories import make_appointment, make_consortium, make_membership, make_organisation
-from tests.taken import ids, rows
 
 pytestmark = pytest.mark.django_db
 

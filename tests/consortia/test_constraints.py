@@ -22,7 +22,7 @@ from consortia.models import (
     TrainingBase,
 )
 from consortia.models.conference import Conference, ConferenceRole
-from tests.constraints import constraints_of, words_of
+from tests.constraint_names import constraints_of, words_of
 from tests.factories import (
     make_agreement,
     make_appointment,

@@ -4,8 +4,8 @@ import pytest
 
 from consortia.duplicates import NotDecided, likely_twins, not_twins
 from consortia.models import ConsortiumLimit, NotTwins, Organisation
+from tests.admin_forms import opened, place
 from tests.factories import make_conference, make_consortium, make_name, make_organisation, make_region, make_user
-from tests.forms import opened, place
 
 ADD = "/admin/consortia/organisation/add/"
 LIST = "/admin/consortia/nottwins/likely/"

@@ -10,6 +10,7 @@ from pytest_django.asserts import assertContains
 
 from consortia.models import Organisation
 from tests.consortia.test_public_pages import LISTS, world
+from tests.exported_files import body, ids, rows, table
 from tests.factories import (
     make_agreement,
     make_article,
@@ -24,7 +25,6 @@ from tests.factories import (
     make_published_article,
     make_region,
 )
-from tests.taken import body, ids, rows, table
 
 pytestmark = pytest.mark.django_db
 

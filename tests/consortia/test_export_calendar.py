@@ -6,8 +6,8 @@ import pytest
 import vobject
 from pytest_django.asserts import assertContains
 
+from tests.exported_files import body
 from tests.factories import make_conference, make_region
-from tests.taken import body
 
 pytestmark = pytest.mark.django_db
 

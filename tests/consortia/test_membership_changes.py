@@ -7,6 +7,7 @@ from django.http import QueryDict
 from pytest_django.asserts import assertContains, assertNotContains
 
 from consortia.membership_changes import Place, What, changes, chunks
+from tests.exported_files import body, rows, table
 from tests.factories import (
     make_appointment,
     make_consortium,
@@ -16,7 +17,6 @@ from tests.factories import (
     make_outlet,
     make_published_article,
 )
-from tests.taken import body, rows, table
 
 pytestmark = pytest.mark.django_db
 

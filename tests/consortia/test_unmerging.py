@@ -10,6 +10,7 @@ from consortia.models import Conference, ConsortiumLimit, Evidence, Membership, 
 from portal.core.models import JournalEntry
 from portal.search.index import contents, rebuild
 from tests.consortia.merge_records import make_everything
+from tests.database_rows import all_rows
 from tests.factories import (
     make_article,
     make_conference,
@@ -23,7 +24,6 @@ from tests.factories import (
     make_session,
     make_user,
 )
-from tests.rows import all_rows
 
 
 @pytest.fixture

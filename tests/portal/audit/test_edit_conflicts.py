@@ -7,6 +7,7 @@ from articles.models import Article, KeyPoint, Picture
 from consortia.models import Conference, Membership, OrganisationName
 from portal.audit.history_admin import KeptAdmin
 from portal.core.admin import ReadOnly
+from tests.admin_forms import opened, place
 from tests.factories import (
     make_agreement,
     make_article,
@@ -18,7 +19,6 @@ from tests.factories import (
     make_session,
     make_user,
 )
-from tests.forms import opened, place
 from tests.portal.audit.two_editors import again, both_open, save, told
 from tests.portal.site.test_admin import MODELS, make_everything
 

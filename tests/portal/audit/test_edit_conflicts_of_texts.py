@@ -5,6 +5,7 @@ from django.core.files.base import ContentFile
 
 from articles.models import Article
 from consortia.models import Conference
+from tests.admin_forms import opened, place
 from tests.factories import (
     make_article,
     make_conference,
@@ -14,7 +15,6 @@ from tests.factories import (
     make_waiting_article,
     pass_reviews,
 )
-from tests.forms import opened, place
 from tests.portal.audit.two_editors import again, both_open, save, told
 from tests.portal.site.test_admin import PIXEL
 

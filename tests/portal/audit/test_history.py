@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from portal.audit import history_export
 from portal.audit.history_restore import deleted
 from portal.audit.journal import JournalEntry
+from tests.admin_forms import opened, place
 from tests.factories import (
     make_agreement,
     make_article,
@@ -22,7 +23,6 @@ from tests.factories import (
     make_user,
     pass_reviews,
 )
-from tests.forms import opened, place
 
 
 @pytest.fixture

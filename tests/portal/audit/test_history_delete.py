@@ -8,6 +8,7 @@ from consortia.models import Conference
 from portal.audit.history_restore import deleted
 from portal.audit.journal import JournalEntry
 from seeds.models import Batch, Capture
+from tests.admin_forms import place
 from tests.factories import (
     make_article,
     make_column,
@@ -20,7 +21,6 @@ from tests.factories import (
     make_user,
     make_waiting_article,
 )
-from tests.forms import place
 
 pytestmark = pytest.mark.django_db
 NOW = "2026-05-22T08:00:00+08:00"

@@ -5,6 +5,7 @@ import pytest
 from articles.models import KeyPoint, Picture
 from consortia.models import Membership, OrganisationName
 from portal.audit.journal import JournalEntry
+from tests.admin_forms import opened, place
 from tests.factories import (
     make_agreement,
     make_article,
@@ -19,7 +20,6 @@ from tests.factories import (
     make_user,
     make_waiting_article,
 )
-from tests.forms import opened, place
 
 
 @pytest.fixture

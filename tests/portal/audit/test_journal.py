@@ -9,8 +9,8 @@ from articles.models import TransitionRefused
 from portal.audit import journal
 from portal.audit.history_restore import deleted
 from portal.audit.journal import Act, JournalEntry, JournalReason, JournalRefused
+from tests.admin_forms import opened, place
 from tests.factories import make_article, make_conference, make_organisation, make_user, make_waiting_article
-from tests.forms import opened, place
 
 LIST = "/admin/core/journalentry/"
 

@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-from tests.forms import opened, place
+from tests.admin_forms import opened, place
 
 
 def both_open(desks, record):

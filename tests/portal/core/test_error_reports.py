@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from portal.core.error_reports import ReportRefused, new_number
 from portal.core.models import ErrorReport
-from tests.constraints import words_of
+from tests.constraint_names import words_of
 from tests.factories import make_report, make_user
 
 pytestmark = pytest.mark.django_db

@@ -15,6 +15,7 @@ from portal.audit.journal import Act, JournalEntry, JournalReason, write
 from portal.erasure.erase import ForgettingRefused, forget
 from portal.erasure.name_pattern import Wording
 from seeds.models import Batch, Capture
+from tests.admin_forms import opened, place
 from tests.factories import (
     make_agreement,
     make_appointment,
@@ -27,7 +28,6 @@ from tests.factories import (
     make_user,
     make_waiting_article,
 )
-from tests.forms import opened, place
 
 NAME = "欧阳明月"
 

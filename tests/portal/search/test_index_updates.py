@@ -17,7 +17,7 @@ from portal.erasure.erase import forget
 from portal.erasure.name_pattern import Wording
 from portal.search import index_updates
 from portal.search.index import contents, rebuild
-from tests.constraints import words_of
+from tests.constraint_names import words_of
 from tests.factories import (
     make_agreement,
     make_base,

@@ -13,7 +13,7 @@ from portal.core.folding import folded
 from portal.core.models import EntryText
 from portal.search.query import hits
 from portal.search.tokenizer import parsed
-from tests.synthetic import fill
+from tests.synthetic_articles import fill
 
 pytestmark = pytest.mark.django_db
 CHINESE = re.compile("[\u4e00-\u9fff]{2,}")

@@ -30,11 +30,11 @@ def measure(database: str, name: str) -> None:
             memory = peak([*manage, "import_seeds", folder], environment)
         print(f"{name}: import of {number} captured pages, peak memory {memory:.0f} MB")
     for size in SIZES:
-        code = f"from tests.bench_pages import report; report({size})"
+        code = f"from tests.bench.pages import report; report({size})"
         output = subprocess.check_output([*manage, "shell", "--verbosity", "0", "--command", code], env=environment)
         for page, (rate, ratio) in json.loads(output).items():
             print(f"{name}, {size} articles: {page}: {rate:.0f} pages/s, {ratio:.1f} times the CPU of a bare view")
-    code = "from tests.bench_taking import report; report()"
+    code = "from tests.bench.export import report; report()"
     output = subprocess.check_output([*manage, "shell", "--verbosity", "0", "--command", code], env=environment)
     for rows, way, size, seconds, grown in json.loads(output):
         print(f"{name}, {rows} organisations as {way}: {size:.1f} MB in {seconds:.1f} s, peak memory grew by {grown:.0f} MB")
@@ -47,7 +47,7 @@ def measure_search(database: str, name: str) -> None:
     manage = [sys.executable, "manage.py"]
     subprocess.run([*manage, "migrate", "--verbosity", "0"], env=environment, check=True)
     for size in SEARCHED:
-        code = f"from tests.bench_search import report; report({size})"
+        code = f"from tests.bench.search import report; report({size})"
         output = subprocess.check_output([*manage, "shell", "--verbosity", "0", "--command", code], env=environment)
         found = json.loads(output)
         for way in ("search", "icontains"):
@@ -58,7 +58,7 @@ def measure_search(database: str, name: str) -> None:
 def desk(name: str, manage: list[str], environment: dict[str, str]) -> None:
     """Print what the pages of the desk cost."""
     for size in SIZES:
-        code = f"from tests.bench_desk import report; report({size})"
+        code = f"from tests.bench.dashboard import report; report({size})"
         output = subprocess.check_output([*manage, "shell", "--verbosity", "0", "--command", code], env=environment)
         for page, (queries, length, spent) in json.loads(output).items():
             print(f"{name}, {size} articles in the chain: {page}: {queries} queries, {length / 1000:.0f} KB, {spent:.0f} ms")
@@ -85,7 +85,7 @@ def write_pages(folder: Path, number: int) -> None:
 
 def main() -> None:
     """Measure the reading of records, then both databases."""
-    subprocess.run([sys.executable, "-m", "tests.bench_extraction"], check=True)
+    subprocess.run([sys.executable, "-m", "tests.bench.extraction"], check=True)
     with tempfile.TemporaryDirectory() as folder:
         measure(f"sqlite:///{folder}/bench.sqlite3", "SQLite")
         measure_search(f"sqlite:///{folder}/search.sqlite3", "SQLite")

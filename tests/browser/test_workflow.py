@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_writing import PASTE
+from tests.browser.test_editor import PASTE
 
 pytestmark = pytest.mark.browser
 

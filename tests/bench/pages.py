@@ -38,7 +38,7 @@ MADE_ANEW, KEPT = "made anew", "kept"
 
 def report(size: int) -> None:
     """Print the figures of each page as JSON."""
-    settings.DEBUG, settings.ROOT_URLCONF = False, "tests.bench_urls"
+    settings.DEBUG, settings.ROOT_URLCONF = False, "tests.bench.urls"
     print(json.dumps(pages(size)))
 
 

@@ -22,7 +22,7 @@ from portal.core.models import Entry, EntryText
 from portal.search.query import hits
 from portal.search.results import search
 from portal.search.tokenizer import parsed
-from tests.synthetic import COMMON, FIELDS, fill
+from tests.synthetic_articles import COMMON, FIELDS, fill
 
 LENGTH = 144  # characters of a text
 SECONDS = 4.0  # for each figure
@@ -36,7 +36,7 @@ TICKS = 100  # of a second, in which Linux counts CPU
 
 def report(size: int) -> None:
     """Print the figures with so many articles as JSON."""
-    settings.DEBUG, settings.ROOT_URLCONF = False, "tests.bench_urls"
+    settings.DEBUG, settings.ROOT_URLCONF = False, "tests.bench.urls"
     topics = [Topic(slug=str(place), name=name) for place, name in enumerate([*FIELDS, *COMMON])]
     Topic.objects.bulk_create(topics, ignore_conflicts=True)
     fill(size, length=LENGTH, after=Entry.objects.count())
