@@ -44,7 +44,7 @@ test: .venv/development
 	NOTHING_SKIPPED=$(NOTHING_SKIPPED) $(BIN)/python -m tests
 
 bench: .venv/development
-	$(BIN)/python -m tests.bench.__main__
+	$(BIN)/python -m tests.bench
 
 lint: .venv/development
 	$(BIN)/ruff check .

@@ -11,7 +11,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser.conftest import FLAGS, chromium
 
-STATIC = Path(__file__).parents[1] / "portal" / "static" / "portal"
+STATIC = Path(__file__).parents[1] / "portal" / "site" / "static" / "portal"
 CARDS = {
     "portal": ("产教融合门户", "Industry–Education Portal"),
     "article": ("文章", "Articles"),

@@ -11,7 +11,7 @@ from portal.core.names import CHINESE, current_language, in_language
 from portal.listing.filters import Listing
 from portal.listing.keyset import link
 
-PLACES = Path(__file__).with_name("tiles.csv")
+PLACES = Path(__file__).with_name("tile_map.csv")
 SIDE = 44  # of a tile, in units of the picture
 GAP = 4
 SHADES = 4

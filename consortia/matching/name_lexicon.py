@@ -9,7 +9,7 @@ import yaml
 
 from portal.core.folding import plain
 
-LEXICON = Path(__file__).parent / "lexicon.yaml"
+LEXICON = Path(__file__).parent / "name_lexicon.yaml"
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from seeds.extraction import read_proposals
 from seeds.pages import PageArticle, read_articles
 from seeds.reading import read_page
 
-CORPUS = Path(__file__).with_name("seeds") / "corpus"
+CORPUS = Path(__file__).parents[1] / "seeds" / "corpus"
 USUAL, LONG = 1_400, 4_600  # characters
 MANY = 1_000
 

@@ -66,7 +66,7 @@ def site():
 @pytest.fixture(scope="session")
 def people(site):
     """The password of one person of each role, by login."""
-    made = subprocess.check_output([sys.executable, "manage.py", "demo_people"], env=site["environment"], text=True)
+    made = subprocess.check_output([sys.executable, "manage.py", "demo_users"], env=site["environment"], text=True)
     return dict(re.findall(r"person: (\S+)   password: (\S+)", made))
 
 

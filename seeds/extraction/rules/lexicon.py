@@ -8,8 +8,8 @@ from pathlib import Path
 
 import yaml
 
-RULES = Path(__file__).parents[1] / "rules"
-REGIONS = Path(__file__).parents[1] / "data" / "regions.csv"
+RULES = Path(__file__).parents[2] / "rules"
+REGIONS = Path(__file__).parents[2] / "data" / "regions.csv"
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,7 @@ def test_demo_people_are_not_made_beside_others():
 def test_demo_people_are_refused_in_production(settings):
     settings.PRODUCTION = True
     with pytest.raises(CommandError, match="Production has no demo people"):
-        call_command("demo_people")
+        call_command("demo_users")
     assert not get_user_model().objects.exists()
 
 

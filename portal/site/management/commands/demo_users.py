@@ -1,4 +1,4 @@
-"""demo_people: somebody for each role, in development alone."""
+"""demo_users: somebody for each role, in development alone."""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
