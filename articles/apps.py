@@ -12,4 +12,4 @@ class ArticlesConfig(AppConfig):
         from articles.editor import submit_checks  # noqa: PLC0415  as above
 
         search_index.register()
-        submit_checks.register()
+        submit_checks.register_checks()

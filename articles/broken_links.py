@@ -16,16 +16,16 @@ from articles.models import Article, Topic, TopicSlug
 
 HREF = re.compile(r'<a\b[^>]*\bhref="([^"]*)"')
 # By the name of a page's address: the records that have such a page, and the field by which the address names them
-Page = tuple[Callable[[], QuerySet], str]
-PAGES: dict[str, list[Page]] = {
+LinkTarget = tuple[Callable[[], QuerySet], str]
+LINK_TARGETS: dict[str, list[LinkTarget]] = {
     "article": [(Article.objects.published, "pk")],
     "topic": [(Topic.objects.all, "slug"), (TopicSlug.objects.all, "slug")],
 }
-DESK = "admin"  # its pages are no readers'
-LANGUAGES = [code for code, _name in settings.LANGUAGES]
+ADMIN_NAMESPACE = "admin"  # its pages are no readers'
+LANGUAGE_CODES = [code for code, _name in settings.LANGUAGES]
 
 
-def own_path(address: str) -> str:
+def internal_path(address: str) -> str:
     """The path of an address within the portal; empty for any other address."""
     try:
         parts = urlsplit(unescape(address))
@@ -36,7 +36,7 @@ def own_path(address: str) -> str:
     return unquote(parts.path) if inside else ""
 
 
-def dead_links(texts: dict[int, str]) -> dict[int, list[str]]:
+def find_broken_links(texts: dict[int, str]) -> dict[int, list[str]]:
     """For each text by its number, the paths that it links to and where no public page is; texts without any are left out."""
     linked = {number: _paths(body) for number, body in texts.items()}
     gone = _gone({path for paths in linked.values() for path in paths})
@@ -45,7 +45,7 @@ def dead_links(texts: dict[int, str]) -> dict[int, list[str]]:
 
 
 def _paths(body):
-    return list(dict.fromkeys(filter(None, map(own_path, HREF.findall(body)))))
+    return list(dict.fromkeys(filter(None, map(internal_path, HREF.findall(body)))))
 
 
 def _gone(paths: Iterable[str]) -> set[str]:
@@ -53,9 +53,9 @@ def _gone(paths: Iterable[str]) -> set[str]:
     gone = set()
     for path in paths:
         match = _match(path)
-        if match is None or match.namespace == DESK:
+        if match is None or match.namespace == ADMIN_NAMESPACE:
             gone.add(path)
-        elif match.url_name in PAGES:
+        elif match.url_name in LINK_TARGETS:
             asked[match.url_name].setdefault(str(next(iter(match.kwargs.values()))), set()).add(path)
     there = _there(asked)
     return gone | {path for name, keys in asked.items() for key in keys if (name, key) not in there for path in keys[key]}
@@ -64,7 +64,7 @@ def _gone(paths: Iterable[str]) -> set[str]:
 def _match(path):
     """What the path leads to in the language of its prefix; one without a prefix is led on to the default one."""
     language = path.split("/")[1]
-    with override(language if language in LANGUAGES else settings.LANGUAGE_CODE):
+    with override(language if language in LANGUAGE_CODES else settings.LANGUAGE_CODE):
         for each in (path, f"/{settings.LANGUAGE_CODE}{path}"):
             try:
                 return resolve(each)
@@ -75,7 +75,7 @@ def _match(path):
 
 def _there(asked):
     """The asked pages that are there, as pairs of name and key, in one query."""
-    found = [_keys(name, list(keys), *page) for name, keys in asked.items() for page in PAGES[name]]
+    found = [_keys(name, list(keys), *page) for name, keys in asked.items() for page in LINK_TARGETS[name]]
     return set(found[0].union(*found[1:], all=True)) if found else set()
 
 

@@ -23,19 +23,19 @@ Check = Callable[..., Iterable[Finding]]
 CHECKS: list[Check] = []
 
 
-def check(function: Check) -> Check:
+def register_check(function: Check) -> Check:
     """Have the function asked about every text before its submit."""
     if function not in CHECKS:
         CHECKS.append(function)
     return function
 
 
-def findings(article, *, on: date) -> list[Finding]:
+def run_checks(article, *, on: date) -> list[Finding]:
     """What the checks find in the text as it is stored, what blocks first."""
     found = [finding for each in CHECKS for finding in each(article, on=on)]
     return sorted(found, key=lambda finding: not finding.blocks)
 
 
-def blocking(article, *, on: date) -> list[Finding]:
+def blocking_findings(article, *, on: date) -> list[Finding]:
     """The findings for which the text cannot be submitted."""
-    return [finding for finding in findings(article, on=on) if finding.blocks]
+    return [finding for finding in run_checks(article, on=on) if finding.blocks]

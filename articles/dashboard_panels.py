@@ -10,17 +10,17 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from portal.core.dashboard import SHOWN
-from portal.core.names import person_name
+from portal.core.dashboard import PANEL_ROWS
+from portal.core.names import user_display_name
 
-NEEDED = (
+DESK_FIELDS = (
     *("title", "status", "since", "go_live", "claimed_at"),
     *("claimed_by__username", "claimed_by__first_name", "claimed_by__last_name"),
 )
 
 
 @dataclass(frozen=True)
-class Line:
+class DeskLine:
     """One article of a list: where it leads, the stage it stands at, since when, and who reads it."""
 
     title: str
@@ -32,12 +32,12 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Section:
+class DeskSection:
     """One list of the desk; `total` counts those that are left out too."""
 
     name: str
     title: str
-    lines: list[Line]
+    lines: list[DeskLine]
     total: int
 
     @property
@@ -46,7 +46,7 @@ class Section:
         return self.total - len(self.lines)
 
 
-def desk(person: AbstractBaseUser, *, at: datetime) -> list[Section]:
+def desk_sections(person: AbstractBaseUser, *, at: datetime) -> list[DeskSection]:
     """The lists of this person in the order of the work; one query each, whatever the number of articles."""
     allowed = Article.objects.allowed_to(person)
     lists = (
@@ -63,18 +63,18 @@ def desk(person: AbstractBaseUser, *, at: datetime) -> list[Section]:
 
 
 def _section(name, title, rows: QuerySet, *, page, moment, at):
-    found = list(rows.select_related("claimed_by").only(*NEEDED).annotate(in_all=Window(Count("*")))[:SHOWN])
+    found = list(rows.select_related("claimed_by").only(*DESK_FIELDS).annotate(in_all=Window(Count("*")))[:PANEL_ROWS])
     lines = [_line(article, page, moment, at) for article in found]
-    return Section(name, title, lines, found[0].in_all if found else 0)
+    return DeskSection(name, title, lines, found[0].in_all if found else 0)
 
 
 def _line(article, page, moment, at):
     holder = article.holder(at=at)
-    return Line(
+    return DeskLine(
         article.title or _("(no title)"),
         reverse(f"admin:articles_article_{page}", args=[article.pk]),
         article.get_status_display(),
         timesince(article.since, at, depth=1),
         getattr(article, moment) if moment else None,
-        person_name(holder) if holder else "",
+        user_display_name(holder) if holder else "",
     )

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Column, Language, Outlet, Topic
 from articles.search_index import current_slug
-from portal.listing.filters import Facet, ListFilter, RelatedFilter, YearFilter
+from portal.listing.filters import ListFacet, ListFilterSet, RelatedRecordFilter, YearFilter
 
 
 def _used(model, path):
@@ -19,13 +19,13 @@ def _used(model, path):
     return used
 
 
-class TopicFilter(RelatedFilter):
+class TopicFilter(RelatedRecordFilter):
     """The texts that carry the chosen topic; a short name may be longer than any number."""
 
     field_class = django_filters.fields.ModelChoiceField
 
 
-class ArticleFilter(ListFilter):
+class ArticleFilter(ListFilterSet):
     """Public articles by where they stand, when they came out, what they are about and who published them."""
 
     column = django_filters.ModelChoiceFilter(queryset=_used(Column, "column"), to_field_name="slug", label=_("Column"))
@@ -37,11 +37,11 @@ class ArticleFilter(ListFilter):
     language = django_filters.ChoiceFilter(choices=Language.choices, label=_("Language of the text"))
 
     facets = {
-        "column": Facet("column__slug", names="column"),
-        "year": Facet("listed_on", year=True),
-        "topic": Facet("tags__slug", names="tags"),
-        "outlet": Facet("live__outlet", names="live__outlet"),
-        "language": Facet("language"),
+        "column": ListFacet("column__slug", names="column"),
+        "year": ListFacet("listed_on", year=True),
+        "topic": ListFacet("tags__slug", names="tags"),
+        "outlet": ListFacet("live__outlet", names="live__outlet"),
+        "language": ListFacet("language"),
     }
 
     def __init__(self, data=None, **options):

@@ -11,17 +11,17 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 
-from articles.models.notice import WORDS, Notice, words
-from articles.models.review import Stage, TransitionRefused
-from articles.models.review_permissions import check_person
+from articles.models.notice import NOTICE_MESSAGES, Notice, notice_message
+from articles.models.review import ReviewStage, TransitionRefused
+from articles.models.review_permissions import check_permission
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+AUTH_BACKEND = "django.contrib.auth.backends.ModelBackend"
 # After these steps somebody signs: with which right
-NEXT = {
-    Stage.SUBMITTED: "first_review_article",
-    Stage.VOIDED: "first_review_article",
-    Stage.FIRST: "second_review_article",
-    Stage.SECOND: "sign_off_article",
+NEXT_PERMISSIONS = {
+    ReviewStage.SUBMITTED: "first_review_article",
+    ReviewStage.VOIDED: "first_review_article",
+    ReviewStage.FIRST: "second_review_article",
+    ReviewStage.SECOND: "sign_off_article",
 }
 
 logger = logging.getLogger(__name__)
@@ -32,33 +32,33 @@ def notify(article, stage: str, *, by, at) -> list[Notice]:
 
     The notices stand or fall with the step; mails go out when it is committed.
     """
-    if stage not in WORDS:
+    if stage not in NOTICE_MESSAGES:
         return []
-    told = tell(article, stage, people=people_after(article, stage, by=by), by=by, at=at)
+    told = create_notices(article, stage, people=recipients(article, stage, by=by), by=by, at=at)
     if settings.EMAIL_HOST:
-        transaction.on_commit(partial(send, told), robust=True)
+        transaction.on_commit(partial(send_emails, told), robust=True)
     return told
 
 
-def people_after(article, stage: str, *, by) -> list:
+def recipients(article, stage: str, *, by) -> list:
     """Who may take the next step; after a step that ends the reviews, whoever wrote the text. Never who took the step."""
-    if stage not in NEXT:
+    if stage not in NEXT_PERMISSIONS:
         rounds = (article.round, article.round - 1)
         rows = article.contributions.filter(round__in=rounds, person__is_active=True).exclude(person=by)
         return list(get_user_model().objects.filter(pk__in=rows.values("person")).order_by("pk"))
-    able = get_user_model().objects.with_perm(f"articles.{NEXT[stage]}", backend=BACKEND).distinct().order_by("pk")
-    return [person for person in able if person != by and _may(article, person, NEXT[stage])]
+    able = get_user_model().objects.with_perm(f"articles.{NEXT_PERMISSIONS[stage]}", backend=AUTH_BACKEND).distinct().order_by("pk")
+    return [person for person in able if person != by and _may(article, person, NEXT_PERMISSIONS[stage])]
 
 
 def _may(article, person, permission):
     try:
-        check_person(article, by=person, permission=permission, fresh_eyes=True)
+        check_permission(article, by=person, permission=permission, fresh_eyes=True)
     except TransitionRefused:
         return False
     return True
 
 
-def tell(article, stage: str, *, people, by, at) -> list[Notice]:
+def create_notices(article, stage: str, *, people, by, at) -> list[Notice]:
     """A notice for each of the people; what anybody was told of the article before is done with."""
     with transaction.atomic():
         Notice.objects.filter(article=article, read_at=None).update(read_at=at)
@@ -66,9 +66,9 @@ def tell(article, stage: str, *, people, by, at) -> list[Notice]:
         return Notice.objects.bulk_create(rows)
 
 
-def send(notices: list[Notice]) -> int:
+def send_emails(notices: list[Notice]) -> int:
     """Send the notices by e-mail; how many mails went out. A mail server that fails is logged, and that is all."""
-    mails = [mail(notice) for notice in notices if notice.person.email]
+    mails = [build_email(notice) for notice in notices if notice.person.email]
     try:
         return get_connection().send_messages(mails) or 0 if mails else 0
     except (OSError, SMTPException):
@@ -76,12 +76,12 @@ def send(notices: list[Notice]) -> int:
         return 0
 
 
-def mail(notice: Notice) -> EmailMessage:
+def build_email(notice: Notice) -> EmailMessage:
     """The notice as a mail in both languages, the portal's first."""
     said = []
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
-            said.append(words(notice.article, notice.stage))
+            said.append(notice_message(notice.article, notice.stage))
     page = reverse("admin:articles_article_change", args=[notice.article_id])
     lines = [*said, "", f"{settings.SITE_ADDRESS}{page}"]
     return EmailMessage(said[0], "\n".join(lines), settings.DEFAULT_FROM_EMAIL, [notice.person.email])

@@ -13,25 +13,25 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.models import Article, PreviewLink
-from articles.models.preview_link import AnswerRefused, PreviewState
+from articles.models.preview_link import AnswerRefused, PreviewLinkState
 
 NOT_FOUND, GONE, TOO_MANY = 404, 410, 429
-WHY_NOT = {
+CLOSED_REASONS = {
     None: _("This address leads to no draft. Was it copied whole? Please ask the editors for a new link."),
-    PreviewState.EXPIRED: _("This link has expired. Please ask the editors for a new one."),
-    PreviewState.REVOKED: _("The editors have revoked this link."),
-    PreviewState.CLOSED: _("This text is no draft any more, so its link is closed."),
+    PreviewLinkState.EXPIRED: _("This link has expired. Please ask the editors for a new one."),
+    PreviewLinkState.REVOKED: _("The editors have revoked this link."),
+    PreviewLinkState.CLOSED: _("This text is no draft any more, so its link is closed."),
 }
 
 
-class AnswerForm(forms.Form):
+class PreviewAnswerForm(forms.Form):
     """What a reader of a preview says."""
 
     name = forms.CharField(label=_("Your name"), max_length=100)
     text = forms.CharField(label=_("Your answer to the editors"), max_length=5000, widget=forms.Textarea(attrs={"rows": 8}))
 
 
-def private(view: Callable) -> Callable:
+def private_view(view: Callable) -> Callable:
     """The view for nobody else: no cache keeps its answer, no crawler lists it."""
 
     @never_cache
@@ -44,15 +44,15 @@ def private(view: Callable) -> Callable:
     return hidden
 
 
-def with_link(view: Callable) -> Callable:
+def preview_link_required(view: Callable) -> Callable:
     """The view with the open link that the token stands for; a page that says why where there is none."""
 
-    @private
+    @private_view
     @wraps(view)
     def opened(request, token, **options):
         link = PreviewLink.objects.of_token(token)
         state = link and link.state(at=timezone.now())
-        if state == PreviewState.OPEN:
+        if state == PreviewLinkState.OPEN:
             return view(request, link, token, **options)
         return _closed(request, link, state)
 
@@ -60,21 +60,21 @@ def with_link(view: Callable) -> Callable:
 
 
 def _closed(request, link, state):
-    shown = link and state == PreviewState.CLOSED and Article.objects.published().filter(pk=link.article_id).first()
-    context = {"why": WHY_NOT[state], "public": shown}
+    shown = link and state == PreviewLinkState.CLOSED and Article.objects.published().filter(pk=link.article_id).first()
+    context = {"why": CLOSED_REASONS[state], "public": shown}
     return render(request, "articles/preview/closed.html", context, status=GONE if link else NOT_FOUND)
 
 
 @require_safe
-@with_link
+@preview_link_required
 def preview(request: HttpRequest, link: PreviewLink, token: str) -> HttpResponse:
     """The working text as it stands, marked as a draft."""
     return render(request, "articles/preview/preview.html", {"link": link, "article": link.article, "token": token})
 
 
 @require_safe
-@with_link
-def picture(request: HttpRequest, link: PreviewLink, token: str, place: int) -> HttpResponse:
+@preview_link_required
+def preview_picture(request: HttpRequest, link: PreviewLink, token: str, place: int) -> HttpResponse:
     """A picture of the working text; 404 where there is none at that place."""
     found = link.article.pictures.all()[place - 1 : place] if place else []
     try:
@@ -84,10 +84,10 @@ def picture(request: HttpRequest, link: PreviewLink, token: str, place: int) -> 
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@with_link
-def answer(request: HttpRequest, link: PreviewLink, token: str) -> HttpResponse:
+@preview_link_required
+def preview_answer(request: HttpRequest, link: PreviewLink, token: str) -> HttpResponse:
     """The form of an answer; a taken one leads to the thanks, a refused one stays in the form with the reason."""
-    form = AnswerForm(request.POST or None)
+    form = PreviewAnswerForm(request.POST or None)
     status = 200
     if form.is_valid():
         try:
@@ -102,7 +102,7 @@ def answer(request: HttpRequest, link: PreviewLink, token: str) -> HttpResponse:
 
 
 @require_safe
-@with_link
-def thanks(request: HttpRequest, link: PreviewLink, token: str) -> HttpResponse:
+@preview_link_required
+def preview_thanks(request: HttpRequest, link: PreviewLink, token: str) -> HttpResponse:
     """That an answer has arrived."""
     return render(request, "articles/preview/thanks.html", {"link": link, "article": link.article, "token": token})

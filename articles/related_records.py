@@ -10,7 +10,7 @@ from articles.models import Article
 
 
 @dataclass(frozen=True)
-class Group:
+class RelatedGroup:
     """Records of one kind that rest on an article; `sign` is the name of the kind in the styles.
 
     `template` shows them, with `sources` for what it shows beside each.
@@ -23,36 +23,36 @@ class Group:
     sources: object = None
 
 
-Provider = Callable[[QuerySet[Article]], Iterable[Group]]
+Provider = Callable[[QuerySet[Article]], Iterable[RelatedGroup]]
 PROVIDERS: list[Provider] = []
 # From what rests on an article: how often each other work speaks of the same records
-Relater = Callable[[Iterable[Group]], dict[int, int]]
-RELATERS: list[Relater] = []
+OverlapCounter = Callable[[Iterable[RelatedGroup]], dict[int, int]]
+OVERLAP_COUNTERS: list[OverlapCounter] = []
 
 
-def attach(provider: Provider) -> Provider:
+def register_provider(provider: Provider) -> Provider:
     """Have the provider asked for what rests on articles."""
     if provider not in PROVIDERS:
         PROVIDERS.append(provider)
     return provider
 
 
-def attached(articles: QuerySet[Article]) -> list[Group]:
+def related_records(articles: QuerySet[Article]) -> list[RelatedGroup]:
     """The public records that rest on any of the articles, by kind; kinds without records are left out."""
     return [group for provider in PROVIDERS for group in provider(articles) if group.records]
 
 
-def relate(relater: Relater) -> Relater:
+def register_overlap_counter(relater: OverlapCounter) -> OverlapCounter:
     """Have the relater asked which works speak of the same records."""
-    if relater not in RELATERS:
-        RELATERS.append(relater)
+    if relater not in OVERLAP_COUNTERS:
+        OVERLAP_COUNTERS.append(relater)
     return relater
 
 
-def related(article: Article, groups: Iterable[Group], *, language: str, most: int = 4) -> list[Article]:
+def related_articles(article: Article, groups: Iterable[RelatedGroup], *, language: str, most: int = 4) -> list[Article]:
     """The public works that share most records with the article, in that language where they exist; never itself."""
     works = Counter()
-    for relater in RELATERS:
+    for relater in OVERLAP_COUNTERS:
         works.update(relater(groups))
     del works[article.work]
     first = dict(works.most_common(most))

@@ -11,13 +11,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles.models import Article, KeyPoint, Picture, Review, Version
-from articles.models.article import COPIED
-from articles.models.review import SIGNATURES
-from portal.audit.text_diff import marked
-from portal.core.names import person_name
+from articles.models.article import VERSIONED_FIELDS
+from articles.models.review import SIGNATURE_STAGES
+from portal.audit.text_diff import render_diff
+from portal.core.names import user_display_name
 
-SHOWN = tuple(name for name in COPIED if name not in {"title", "body", "outlet_id"})
-LATEST = "public"
+COMPARED_FIELDS = tuple(name for name in VERSIONED_FIELDS if name not in {"title", "body", "outlet_id"})
+PUBLIC = "public"
 
 
 @dataclass
@@ -33,8 +33,8 @@ class Baseline:
     def shown(self) -> dict | None:
         """The text as plain data; none where the history does not hold the very text that was signed."""
         if isinstance(self.source, Version):
-            return {name: getattr(self.source, name) for name in (*COPIED, "pictures", "key_points")}
-        found = text_at(self.article, self.source.moment)
+            return {name: getattr(self.source, name) for name in (*VERSIONED_FIELDS, "pictures", "key_points")}
+        found = snapshot_at(self.article, self.source.moment)
         return found if found and _hash(found) == self.source.text_hash else None
 
     @property
@@ -44,21 +44,21 @@ class Baseline:
 
 
 @dataclass(frozen=True)
-class Change:
+class ArticleFieldDiff:
     """One field of the text with its differences marked."""
 
     label: str
     text: SafeString
 
 
-def text_at(article: Article, moment) -> dict | None:
+def snapshot_at(article: Article, moment) -> dict | None:
     """The text as it stood at that moment, out of its history."""
     row = article.history.filter(history_date__lte=moment).order_by("history_date", "history_id").last()
     if row is None:
         return None
     parts = {"pictures": Picture, "key_points": KeyPoint}
     kept = {name: _parts_at(model, article, moment) for name, model in parts.items()}
-    return {"language": row.language, **{name: getattr(row, name) for name in COPIED}, **kept}
+    return {"language": row.language, **{name: getattr(row, name) for name in VERSIONED_FIELDS}, **kept}
 
 
 def _parts_at(model, article, moment):
@@ -72,40 +72,40 @@ def _hash(shown):
 
 def baselines(article: Article, steps: list[Review]) -> list[Baseline]:
     """What the text can be compared with: the signatures of this round, the last first, then the public version."""
-    signed = [step for step in steps if step.round == article.round and step.stage in SIGNATURES]
+    signed = [step for step in steps if step.round == article.round and step.stage in SIGNATURE_STAGES]
     found = [Baseline(str(step.pk), _signature(step), article, step) for step in reversed(signed)]
     if article.live:
-        found.append(Baseline(LATEST, _("the public version"), article, article.live))
+        found.append(Baseline(PUBLIC, _("the public version"), article, article.live))
     return found
 
 
 def _signature(step):
-    return _("%(stage)s by %(person)s") % {"stage": step.get_stage_display(), "person": person_name(step.person)}
+    return _("%(stage)s by %(person)s") % {"stage": step.get_stage_display(), "person": user_display_name(step.person)}
 
 
-def chosen(found: list[Baseline], key: str) -> Baseline | None:
+def select_baseline(found: list[Baseline], key: str) -> Baseline | None:
     """The one that was asked for; else the last of which the text differs; else the last, if there is any."""
     asked = [baseline for baseline in found if baseline.key == key]
     moved = [baseline for baseline in found if baseline.is_moved]
     return next(iter((*asked, *moved, *found)), None)
 
 
-def changes(article: Article, baseline: Baseline) -> Iterator[Change]:
+def diff_baseline(article: Article, baseline: Baseline) -> Iterator[ArticleFieldDiff]:
     """The fields that differ, as a reader sees them: the title first, the text last."""
-    return differences(baseline.shown, article.as_shown())
+    return diff_snapshots(baseline.shown, article.as_shown())
 
 
-def differences(before: dict, now: dict) -> Iterator[Change]:
+def diff_snapshots(before: dict, now: dict) -> Iterator[ArticleFieldDiff]:
     """The fields in which two texts differ, as plain data."""
-    for name in ("title", *SHOWN):
+    for name in ("title", *COMPARED_FIELDS):
         if before[name] != now[name]:
-            yield Change(capfirst(Article._meta.get_field(name).verbose_name), marked(before[name], now[name]))
+            yield ArticleFieldDiff(capfirst(Article._meta.get_field(name).verbose_name), render_diff(before[name], now[name]))
     for name, model in (("pictures", Picture), ("key_points", KeyPoint)):
         if before[name] != now[name]:
             old, new = ("\n".join(_line(part) for part in side[name]) for side in (before, now))
-            yield Change(capfirst(model._meta.verbose_name_plural), marked(old, new))
+            yield ArticleFieldDiff(capfirst(model._meta.verbose_name_plural), render_diff(old, new))
     if before["body"] != now["body"]:
-        yield Change(capfirst(Article._meta.get_field("body").verbose_name), marked(before["body"], now["body"]))
+        yield ArticleFieldDiff(capfirst(Article._meta.get_field("body").verbose_name), render_diff(before["body"], now["body"]))
 
 
 def _line(part):

@@ -9,11 +9,11 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Language, Outlet, TaggedArticle, Topic, TopicSlug, Version
-from articles.models.version import LASTED
+from articles.models.version import NOT_CANCELLED
 from portal.core import html
 from portal.search import index_updates
-from portal.search.registry import Draft, Facet, Kind, register_facet
-from portal.search.registry import register as register_kind
+from portal.search.registry import SearchDocument, SearchFacet, SearchKind, register_facet
+from portal.search.registry import register_kind
 
 KIND = "article"
 
@@ -21,9 +21,9 @@ KIND = "article"
 def register() -> None:
     """Have articles found, narrowed by their topics, and followed."""
     label = Article._meta.verbose_name
-    register_kind(Kind(KIND, label, Article._meta.verbose_name_plural, "article", drafts, works, is_named=False))
-    register_facet(Facet("tag", _("Topic"), topics, "slug", current_slug))
-    index_updates.follow(
+    register_kind(SearchKind(KIND, label, Article._meta.verbose_name_plural, "article", article_documents, indexed_works, is_named=False))
+    register_facet(SearchFacet("tag", _("Topic"), topics_by_slug, "slug", current_slug))
+    index_updates.track(
         KIND,
         {
             Article: lambda rows: rows.values_list("work", flat=True),
@@ -35,12 +35,12 @@ def register() -> None:
     )
 
 
-def works() -> QuerySet:
+def indexed_works() -> QuerySet:
     """The works that have a signed text."""
     return Article.objects.filter(signed__isnull=False).order_by().values_list("work", flat=True).distinct()
 
 
-def topics(slugs: Collection[str]) -> QuerySet[Topic]:
+def topics_by_slug(slugs: Collection[str]) -> QuerySet[Topic]:
     """The topics of these short names."""
     return Topic.objects.filter(slug__in=slugs)
 
@@ -58,9 +58,9 @@ def _works_of(items):
     return Article.objects.filter(pk__in=tagged).order_by().values_list("work", flat=True)
 
 
-def drafts(keys: Collection[int], at: datetime) -> Iterator[Draft]:
+def article_documents(keys: Collection[int], at: datetime) -> Iterator[SearchDocument]:
     """The entries of these works from that moment on."""
-    signed = Version.objects.filter(LASTED, article__work__in=keys, article__signed__isnull=False)
+    signed = Version.objects.filter(NOT_CANCELLED, article__work__in=keys, article__signed__isnull=False)
     lasting = signed.filter(Q(public_until__isnull=True) | Q(public_until__gt=at))
     versions = list(lasting.select_related("article", "outlet").order_by("article__work", "public_from", "pk"))
     slugs = _slugs({version.article_id for version in versions})
@@ -101,7 +101,7 @@ def _draft(versions, slugs, began, ended):
         if language in sides
         for name, text in _texts(sides[language]).items()
     }
-    return Draft(
+    return SearchDocument(
         KIND, chinese.article.work, chinese.article_id, english.article_id, day=chinese.article.listed_on,
         facets=frozenset(("tag", slug) for version in versions for slug in slugs.get(version.article_id, ())),
         public_from=began, public_until=ended, **texts,
@@ -113,7 +113,7 @@ def _texts(version):
     points = [part for point in version.key_points for part in (point["group"], point["text"])]
     captions = [part for picture in version.pictures for part in (picture["caption"], picture["credit"])]
     source = [version.source_as_printed, *([version.outlet.name, version.outlet.name_en] if version.outlet else ())]
-    said = [html.plain(version.body), *captions, version.byline, version.dateline, version.editors, *source]
+    said = [html.plain_text(version.body), *captions, version.byline, version.dateline, version.editors, *source]
     return {"title": version.title, "summary": _lines(version.summary, version.kicker, *points), "body": _lines(*said)}
 
 

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, Contribution, Review, Version
-from articles.models.review import SIGNATURES, Stage
-from articles.staff_visibility import seen_articles
+from articles.models.review import SIGNATURE_STAGES, ReviewStage
+from articles.staff_visibility import visible_articles
 from portal.core.csv_cells import csv_response
-from portal.core.names import person_name
+from portal.core.names import user_display_name
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 HEADER = (
@@ -54,13 +54,13 @@ class Quarter:
         return cls(local.year, (local.month + 2) // 3)
 
 
-def sign_offs(quarter: Quarter, articles) -> list[tuple]:
+def sign_off_rows(quarter: Quarter, articles) -> list[tuple]:
     """The sign-offs of the quarter on those articles, a row of HEADER's cells for each, in four queries."""
     began, ended = quarter.ends
-    kept = {"reviews": Review.objects.filter(stage__in=SIGNATURES), "contributions": Contribution.objects.all()}
+    kept = {"reviews": Review.objects.filter(stage__in=SIGNATURE_STAGES), "contributions": Contribution.objects.all()}
     parts = [Prefetch(f"article__{name}", rows.select_related("person"), "kept_" + name) for name, rows in kept.items()]
     titles = Prefetch("article__versions", Version.objects.only("article_id", "text_hash", "title"), "kept_versions")
-    within = Q(moment__gte=began, moment__lt=ended, stage=Stage.SIGN_OFF, article__in=articles.order_by().values("pk"))
+    within = Q(moment__gte=began, moment__lt=ended, stage=ReviewStage.SIGN_OFF, article__in=articles.order_by().values("pk"))
     found = Review.objects.filter(within).select_related("article__column").prefetch_related(*parts, titles)
     return [_row(review) for review in found.defer("article__body").order_by("moment", "pk")]
 
@@ -73,7 +73,7 @@ def _row(end):
         if (review.round, review.text_hash) == (end.round, end.text_hash) and review.moment <= end.moment
     }
     titles = {version.text_hash: version.title for version in article.kept_versions}
-    authors = [person_name(each.person) for each in article.kept_contributions if each.round == end.round]
+    authors = [user_display_name(each.person) for each in article.kept_contributions if each.round == end.round]
     reasons = [review.emergency for review in signed.values() if review.emergency]
     return (
         f"{article.pk:06}-{end.round}",
@@ -81,7 +81,7 @@ def _row(end):
         article.get_language_display(),
         str(article.column or ""),
         "、".join(authors),
-        *(cell for stage in SIGNATURES for cell in _signed(signed.get(stage))),
+        *(cell for stage in SIGNATURE_STAGES for cell in _signed(signed.get(stage))),
         "; ".join(reasons),
         end.text_hash,
     )
@@ -90,16 +90,16 @@ def _row(end):
 def _signed(review):
     if review is None:
         return "", ""
-    return person_name(review.person), timezone.localtime(review.moment).isoformat(sep=" ", timespec="seconds")
+    return user_display_name(review.person), timezone.localtime(review.moment).isoformat(sep=" ", timespec="seconds")
 
 
 @require_safe
-def quarter(request: HttpRequest) -> HttpResponse:
+def sign_off_report(request: HttpRequest) -> HttpResponse:
     """The sign-offs of the quarter that the form names, as a page or (`format=csv`) a spreadsheet."""
-    articles = seen_articles(request)
+    articles = visible_articles(request)
     form = QuarterForm(request.GET if "year" in request.GET else vars(Quarter.of(timezone.now())))
     asked = Quarter(**form.cleaned_data) if form.is_valid() else None
-    rows = sign_offs(asked, articles) if asked else []
+    rows = sign_off_rows(asked, articles) if asked else []
     if asked and request.GET.get("format") == "csv":
         return csv_response(f"sign-offs-{asked.year}-Q{asked.quarter}.csv", HEADER, rows)
     return TemplateResponse(

@@ -9,24 +9,24 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.models import Article, PreviewAnswer
-from portal.core.dashboard import SHOWN, Concern, change_address
+from portal.core.dashboard import PANEL_ROWS, DashboardPanel, change_url
 
 
-def told(site: AdminSite, request: HttpRequest) -> Iterator[Concern]:
+def unread_panels(site: AdminSite, request: HttpRequest) -> Iterator[DashboardPanel]:
     """The person's own notices, and what readers of previews answered about articles that the person may see."""
     rows, total = _first(request.user.notices.filter(read_at=None).select_related("article"))
-    told_of = [(str(notice), change_address(notice.article)) for notice in rows]
-    yield Concern(_("Notices"), total, told_of, reverse("admin:articles_notices"))
+    told_of = [(str(notice), change_url(notice.article)) for notice in rows]
+    yield DashboardPanel(_("Notices"), total, told_of, reverse("admin:articles_notices"))
     if site.get_model_admin(Article).has_view_permission(request):
         seen = site.get_model_admin(Article).get_queryset(request).order_by().values("pk")
         unread = PreviewAnswer.objects.filter(read_at=None, link__article__in=seen)
         rows, total = _first(unread.select_related("link__article"))
-        yield Concern(_("Answers to previews"), total, [(str(answer), _answers(answer)) for answer in rows])
+        yield DashboardPanel(_("Answers to previews"), total, [(str(answer), _answers(answer)) for answer in rows])
 
 
 def _first(queryset: QuerySet) -> tuple[list, int]:
     """The first rows and the number of all, in one query."""
-    found = list(queryset.annotate(in_all=Window(Count("*")))[:SHOWN])
+    found = list(queryset.annotate(in_all=Window(Count("*")))[:PANEL_ROWS])
     return found, found[0].in_all if found else 0
 
 

@@ -5,9 +5,9 @@ from django.urls import path
 from articles import views
 
 urlpatterns = [
-    path("articles/", views.articles, name="articles"),
-    path("articles/<int:pk>/", views.article, name="article"),
-    path("articles/<int:pk>/versions/<int:number>/", views.version, name="version"),
-    path("articles/<int:pk>/versions/<int:number>/pictures/<int:place>/", views.picture, name="picture"),
-    path("articles/<int:pk>/versions/<int:number>/pictures/<int:place>/<int:width>/", views.picture, name="rendition"),
+    path("articles/", views.article_list, name="articles"),
+    path("articles/<int:pk>/", views.article_detail, name="article"),
+    path("articles/<int:pk>/versions/<int:number>/", views.article_version, name="version"),
+    path("articles/<int:pk>/versions/<int:number>/pictures/<int:place>/", views.article_picture, name="picture"),
+    path("articles/<int:pk>/versions/<int:number>/pictures/<int:place>/<int:width>/", views.article_picture, name="rendition"),
 ]

@@ -7,18 +7,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
-from articles.models.article import COPIED
-from articles.review_diff import differences
-from articles.staff_visibility import seen_article
+from articles.models.article import VERSIONED_FIELDS
+from articles.review_diff import diff_snapshots
+from articles.staff_visibility import get_visible_article
 
 WORKING = "working"
 
 
 @require_safe
-def versions(request: HttpRequest, pk: int) -> HttpResponse:
+def compare_versions(request: HttpRequest, pk: int) -> HttpResponse:
     """What changed from one version of an article to another; the public one and the working text if none is named."""
-    article = seen_article(request, pk)
-    texts = texts_of(article)
+    article = get_visible_article(request, pk)
+    texts = version_snapshots(article)
     old, new = _asked(texts, request.GET.get("old", "")), _asked(texts, request.GET.get("new", ""), otherwise=WORKING)
     return render(
         request,
@@ -31,19 +31,19 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
             "versions": article.versions.order_by("number"),
             "old": old,
             "new": new,
-            "changes": list(differences(texts[old], texts[new])),
+            "changes": list(diff_snapshots(texts[old], texts[new])),
         },
     )
 
 
-def texts_of(article: Article) -> dict[str, dict]:
+def version_snapshots(article: Article) -> dict[str, dict]:
     """Each version by its number, then the working text, as plain data."""
     signed = article.versions.order_by("number")
     return {**{str(version.number): _shown(version) for version in signed}, WORKING: article.as_shown()}
 
 
 def _shown(version):
-    return {name: getattr(version, name) for name in (*COPIED, "pictures", "key_points")}
+    return {name: getattr(version, name) for name in (*VERSIONED_FIELDS, "pictures", "key_points")}
 
 
 def _asked(texts, key, *, otherwise=""):

@@ -11,16 +11,16 @@ from django.utils import timezone
 from articles.models import ViewCount
 from portal.core import throttle
 
-BOTS = re.compile(
+BOT_PATTERN = re.compile(
     r"bot|crawl|spider|slurp|preview|monitor|headless|lighthouse|curl|wget|python|java/|go-http|libwww|httpclient|scrapy|phantom",
     re.IGNORECASE,
 )
-BATCH, PATIENCE = 50, 60  # views, seconds: whichever is reached first writes
-MOST_OF_AN_ADDRESS = 30  # readers of one article behind one address in a day: a school has many
-SHOWN_FROM = 100  # a smaller number says nothing
+BATCH_SIZE, FLUSH_SECONDS = 50, 60  # views, seconds: whichever is reached first writes
+MAX_READERS_PER_ADDRESS = 30  # readers of one article behind one address in a day: a school has many
+MIN_VIEWS_SHOWN = 100  # a smaller number says nothing
 
 
-class Buffer:
+class ViewBuffer:
     """The views that are not written yet."""
 
     def __init__(self):
@@ -32,7 +32,7 @@ class Buffer:
         """Note one view; whether it is time to write."""
         with self._lock:
             self._views[pk] += 1
-            return self._views.total() >= BATCH or time.monotonic() - self._since >= PATIENCE
+            return self._views.total() >= BATCH_SIZE or time.monotonic() - self._since >= FLUSH_SECONDS
 
     def take(self) -> dict[int, int]:
         """Everything noted since the last time."""
@@ -41,27 +41,27 @@ class Buffer:
         return dict(taken)
 
 
-NOTED = Buffer()
+VIEW_BUFFER = ViewBuffer()
 
 
-def note_view(request: HttpRequest, pk: int) -> bool:
+def record_view(request: HttpRequest, pk: int) -> bool:
     """Whether the view was counted: not a second one of the same reader today, none of a bot, none sent by another site."""
     agent = request.headers.get("User-Agent", "")
     foreign = request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin"
-    if foreign or not agent or BOTS.search(agent) or not _is_new(request, agent, str(pk)):
+    if foreign or not agent or BOT_PATTERN.search(agent) or not _is_new(request, agent, str(pk)):
         return False
-    if NOTED.note(pk):
-        write_views()
+    if VIEW_BUFFER.note(pk):
+        flush_views()
     return True
 
 
 def _is_new(request, agent, pk):
-    if not throttle.first_today(throttle.mark_of(request, pk, agent)):
+    if not throttle.is_first_today(throttle.client_hash(request, pk, agent)):
         return False
-    return throttle.within(throttle.mark_of(request, pk), most=MOST_OF_AN_ADDRESS, seconds=throttle.DAY)
+    return throttle.allow(throttle.client_hash(request, pk), most=MAX_READERS_PER_ADDRESS, seconds=throttle.DAY_SECONDS)
 
 
-def write_views() -> int:
+def flush_views() -> int:
     """Write what was noted; how many articles it was."""
-    views = NOTED.take()
+    views = VIEW_BUFFER.take()
     return ViewCount.objects.add(views, on=timezone.localdate()) if views else 0

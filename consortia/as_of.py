@@ -9,21 +9,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.core import partial_dates
-from portal.listing.filters import FIRST_YEAR, LAST_YEAR
+from portal.listing.filters import MAX_YEAR, MIN_YEAR
 
-FIRST, LAST = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
+FIRST_DAY, LAST_DAY = date(MIN_YEAR, 1, 1), date(MAX_YEAR, 12, 31)
 
 
-def near(day: date) -> None:
+def validate_day(day: date) -> None:
     """Nothing for a day that a source can speak of; ValidationError for one too far from ours."""
-    if not FIRST <= day <= LAST:
-        raise ValidationError(_("Choose a day between %(first)s and %(last)s.") % {"first": FIRST, "last": LAST}, code="far")
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ValidationError(_("Choose a day between %(first)s and %(last)s.") % {"first": FIRST_DAY, "last": LAST_DAY}, code="far")
 
 
 class DayField(forms.DateField):
     """A day of the calendar, written as calendars of machines do, and none too far from ours."""
 
-    default_validators = [near]
+    default_validators = [validate_day]
     default_error_messages = {"invalid": gettext_lazy("Give the day as 2024-05-22.")}
 
     def __init__(self, **options):
@@ -41,7 +41,7 @@ class DayFilter(django_filters.DateFilter):
         super().__init__(*args, label=gettext_lazy("As of the day"), **options)
 
 
-class AsOf(forms.Form):
+class AsOfForm(forms.Form):
     """The day that the address of a page asks for; a bad one leaves its error and no day."""
 
     on = DayField()
@@ -52,7 +52,7 @@ class AsOf(forms.Form):
         return self.cleaned_data.get("on") if self.is_valid() else None
 
 
-def doubt(fact, day: date | None) -> str:
+def date_uncertainty(fact, day: date | None) -> str:
     """What the dates of a fact leave open on the day, in words; blank where they say that it held, or no day was asked for."""
     if day is None:
         return ""

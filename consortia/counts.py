@@ -9,11 +9,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from consortia.models import Agreement, Conference, Consortium, Industry, TrainingBase
-from portal.listing.filters import FIRST_YEAR
+from portal.listing.filters import MIN_YEAR
 
 
 @dataclass(frozen=True)
-class Counted:
+class CountedModel:
     """A kind of record that is counted: its sign in the styles, its list, and the paths by which it is told apart."""
 
     sign: str
@@ -35,53 +35,53 @@ class Counted:
         return shown.filter(**{self.industry: industry}) if industry else shown
 
 
-CONSORTIA = Counted(
+CONSORTIA = CountedModel(
     "consortium", _("Consortia"), "consortia", Consortium,
     day="founded_from", industry="organisation__industry", region="organisation__region",
 )  # fmt: skip
-CONFERENCES = Counted(
+CONFERENCES = CountedModel(
     "conference", _("Conferences"), "conferences", Conference,
     day="dates_from", industry="consortium__organisation__industry", region="region",
 )  # fmt: skip
-AGREEMENTS = Counted(
+AGREEMENTS = CountedModel(
     "agreement", _("Agreements"), "agreements", Agreement, day="signed_from", industry="consortium__organisation__industry"
 )
-BASES = Counted(
+TRAINING_BASES = CountedModel(
     "base", _("Training bases"), "training-bases", TrainingBase, day="unveiled_from", industry="industry", region="region"
 )
-PLACED = (CONSORTIA, CONFERENCES, BASES)
-DATED = (CONFERENCES, AGREEMENTS, BASES)
-SORTED = (CONSORTIA, CONFERENCES, AGREEMENTS, BASES)
+MODELS_WITH_REGION = (CONSORTIA, CONFERENCES, TRAINING_BASES)
+MODELS_WITH_DATE = (CONFERENCES, AGREEMENTS, TRAINING_BASES)
+MODELS_WITH_KIND = (CONSORTIA, CONFERENCES, AGREEMENTS, TRAINING_BASES)
 
 
-def by_province(industry: Industry | None = None) -> dict[str, dict[str, int]]:
+def count_by_province(industry: Industry | None = None) -> dict[str, dict[str, int]]:
     """The rows of each kind by the code of the province; a prefecture counts for its province. One query."""
-    found = {counted.sign: {} for counted in PLACED}
+    found = {counted.sign: {} for counted in MODELS_WITH_REGION}
     for sign, code, rows in _counts(
-        (counted, Coalesce(f"{counted.region}__parent__code", f"{counted.region}__code"), industry) for counted in PLACED
+        (counted, Coalesce(f"{counted.region}__parent__code", f"{counted.region}__code"), industry) for counted in MODELS_WITH_REGION
     ):
         found[sign][code] = rows
     return found
 
 
-def by_year(industry: Industry | None = None) -> dict[tuple[str, int], int]:
+def count_by_year(industry: Industry | None = None) -> dict[tuple[str, int], int]:
     """The rows of each dated kind by year, 0 where the year is not known. One query."""
-    dated = ((counted, Substr(Cast(counted.day, CharField()), 1, 4), industry) for counted in DATED)
-    return {(sign, int(year) if int(year) >= FIRST_YEAR else 0): rows for sign, year, rows in _counts(dated)}
+    dated = ((counted, Substr(Cast(counted.day, CharField()), 1, 4), industry) for counted in MODELS_WITH_DATE)
+    return {(sign, int(year) if int(year) >= MIN_YEAR else 0): rows for sign, year, rows in _counts(dated)}
 
 
-def by_sort(industry: Industry | None = None) -> dict[str, dict[str, int]]:
+def count_by_kind(industry: Industry | None = None) -> dict[str, dict[str, int]]:
     """The rows of each kind by the sort that it calls its kind. One query."""
-    found = {counted.sign: {} for counted in SORTED}
-    for sign, sort, rows in _counts((counted, F("kind"), industry) for counted in SORTED):
+    found = {counted.sign: {} for counted in MODELS_WITH_KIND}
+    for sign, sort, rows in _counts((counted, F("kind"), industry) for counted in MODELS_WITH_KIND):
         found[sign][sort] = rows
     return found
 
 
-def by_industry() -> dict[int, dict[str, int]]:
+def count_by_industry() -> dict[int, dict[str, int]]:
     """The rows of each kind by the key of the industry. One query."""
     found: dict[int, dict[str, int]] = {}
-    for sign, key, rows in _counts((counted, Cast(counted.industry, CharField()), None) for counted in SORTED):
+    for sign, key, rows in _counts((counted, Cast(counted.industry, CharField()), None) for counted in MODELS_WITH_KIND):
         found.setdefault(int(key), {})[sign] = rows
     return found
 

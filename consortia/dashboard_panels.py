@@ -11,19 +11,19 @@ from django.utils.translation import gettext as _
 
 from consortia.models import Figure, Organisation
 from consortia.models.evidence import Fact
-from portal.core.dashboard import Concern, concern, list_address
+from portal.core.dashboard import DashboardPanel, build_panel, changelist_url
 
 
-def gaps(site: AdminSite, request: HttpRequest) -> Iterator[Concern]:
+def data_gap_panels(site: AdminSite, request: HttpRequest) -> Iterator[DashboardPanel]:
     """The lists of what is missing or doubtful, as far as the person may see the records."""
     seen = [model for model in _facts() if site.get_model_admin(model).has_view_permission(request)]
     if seen:
         yield _without_source(seen)
     if Organisation in seen:
-        yield concern(
+        yield build_panel(
             _("Organisations without region or of no known kind"), Organisation.objects.unplaced(), query="needs=place"
         )
-        yield concern(_("Organisations that share a name: likely twins"), Organisation.objects.twins(), query="needs=twin")
+        yield build_panel(_("Organisations that share a name: likely twins"), Organisation.objects.twins(), query="needs=twin")
     if Figure in seen:
         yield _short_of_names()
 
@@ -32,7 +32,7 @@ def _facts():
     return [model for model in apps.get_app_config("consortia").get_models() if issubclass(model, Fact)]
 
 
-def _without_source(models) -> Concern:
+def _without_source(models) -> DashboardPanel:
     """How many facts of each kind no paragraph supports, in one query."""
     counts = [
         model.objects.without_source().order_by().values(place_of_kind=Value(place)).annotate(rows=Count("pk"))
@@ -45,15 +45,15 @@ def _without_source(models) -> Concern:
     ]
     found.sort(key=lambda pair: -pair[1])
     rows = [
-        (f"{capfirst(model._meta.verbose_name_plural)}: {rows}", f"{list_address(model)}?source=none") for model, rows in found
+        (f"{capfirst(model._meta.verbose_name_plural)}: {rows}", f"{changelist_url(model)}?source=none") for model, rows in found
     ]
-    return Concern(_("Facts without a source"), sum(rows for _model, rows in found), rows)
+    return DashboardPanel(_("Facts without a source"), sum(rows for _model, rows in found), rows)
 
 
-def _short_of_names() -> Concern:
+def _short_of_names() -> DashboardPanel:
     """The declared counts that say more than the names on record, each with its consortium."""
     figures = Figure.objects.short_of_names().prefetch_related("about")
-    return concern(_("Declared counts with names missing"), figures, query="needs=names", words=_count_in_words)
+    return build_panel(_("Declared counts with names missing"), figures, query="needs=names", words=_count_in_words)
 
 
 def _count_in_words(figure):

@@ -18,8 +18,8 @@ from consortia.models import (
     TrainingBase,
 )
 from consortia.models.consortium import Level
-from consortia.models.evidence import standing_on
-from portal.listing.filters import Facet, ListFilter, RecordFilter, RelatedFilter, YearFilter, among
+from consortia.models.evidence import as_of_condition
+from portal.listing.filters import ListFacet, ListFilterSet, RecordFilter, RelatedRecordFilter, YearFilter, filter_by_subquery
 
 
 class RegionFilter(django_filters.ModelChoiceFilter):
@@ -33,18 +33,18 @@ class RegionFilter(django_filters.ModelChoiceFilter):
         """The rows themselves where no region was chosen."""
         if not value:
             return qs
-        return among(qs, (Q(**{self.field_name: value}) | Q(**{f"{self.field_name}__parent": value})) & self.where)
+        return filter_by_subquery(qs, (Q(**{self.field_name: value}) | Q(**{f"{self.field_name}__parent": value})) & self.where)
 
 
-def region_facet(path="region", *, where=None) -> Facet:
+def region_facet(path="region", *, where=None) -> ListFacet:
     """Counts by region; a province counts what its prefectures have."""
-    return Facet(f"{path}__code", names=path, roof=f"{path}__parent", where=where or Q())
+    return ListFacet(f"{path}__code", names=path, roof=f"{path}__parent", where=where or Q())
 
 
-def public_facet(path, *, organisation="") -> Facet:
+def public_facet(path, *, organisation="") -> ListFacet:
     """Counts by a related record that the public may see; `organisation` leads on from it to the body with the names."""
     body = path + organisation
-    return Facet(path, names=body, where=Q(**{f"{body}__is_public": True}))
+    return ListFacet(path, names=body, where=Q(**{f"{body}__is_public": True}))
 
 
 def industry_filter(path="industry"):
@@ -62,7 +62,7 @@ def _organisations(request):
     return Organisation.objects.published()
 
 
-class ConsortiumFilter(ListFilter):
+class ConsortiumFilter(ListFilterSet):
     """Consortia by kind, level, place, industry and age."""
 
     kind = django_filters.ChoiceFilter(choices=Consortium.Kind.choices, label=_("Kind"))
@@ -74,15 +74,15 @@ class ConsortiumFilter(ListFilter):
 
     searched = ("organisation__name", "organisation__name_en", "organisation__names__text")
     facets = {
-        "kind": Facet("kind"),
-        "level": Facet("level"),
+        "kind": ListFacet("kind"),
+        "level": ListFacet("level"),
         "region": region_facet("organisation__region"),
-        "industry": Facet("organisation__industry__slug", names="organisation__industry"),
-        "year": Facet("founded_from", year=True),
+        "industry": ListFacet("organisation__industry__slug", names="organisation__industry"),
+        "year": ListFacet("founded_from", year=True),
     }
 
 
-class OrganisationFilter(ListFilter):
+class OrganisationFilter(ListFilterSet):
     """Organisations by kind, place, industry, and the consortia they belong to."""
 
     kind = django_filters.ChoiceFilter(choices=Organisation.Kind.choices, label=_("Kind"))
@@ -95,15 +95,15 @@ class OrganisationFilter(ListFilter):
     searched = ("name", "name_en", "names__text")
 
     @property
-    def facets(self) -> dict[str, Facet]:
+    def facets(self) -> dict[str, ListFacet]:
         """The facets, of which two count memberships: those of the day, if one is asked for."""
-        held = Q(memberships__consortium__organisation__is_public=True) & standing_on(self.day, path="memberships__")
+        held = Q(memberships__consortium__organisation__is_public=True) & as_of_condition(self.day, path="memberships__")
         return {
-            "kind": Facet("kind"),
+            "kind": ListFacet("kind"),
             "region": region_facet(),
-            "industry": Facet("industry__slug", names="industry"),
-            "consortium": Facet("memberships__consortium", names="memberships__consortium__organisation", where=held),
-            "role": Facet("memberships__role", where=held),
+            "industry": ListFacet("industry__slug", names="industry"),
+            "consortium": ListFacet("memberships__consortium", names="memberships__consortium__organisation", where=held),
+            "role": ListFacet("memberships__role", where=held),
         }
 
     @property
@@ -121,19 +121,19 @@ class OrganisationFilter(ListFilter):
         return queryset
 
 
-class ConferenceFilter(ListFilter):
+class ConferenceFilter(ListFilterSet):
     """Conferences by kind, year, place, and who had a part in them."""
 
     kind = django_filters.ChoiceFilter(choices=Conference.Kind.choices, label=_("Kind"))
     year = YearFilter("dates_from", label=_("Year"))
     region = RegionFilter()
     consortium = RecordFilter(queryset=_consortia, label=_("Of consortium"))
-    organisation = RelatedFilter(field_name="roles__organisation", queryset=_organisations, label=_("Organisation"))
+    organisation = RelatedRecordFilter(field_name="roles__organisation", queryset=_organisations, label=_("Organisation"))
 
     searched = ("name", "name_en", "theme", "theme_en")
     facets = {
-        "kind": Facet("kind"),
-        "year": Facet("dates_from", year=True),
+        "kind": ListFacet("kind"),
+        "year": ListFacet("dates_from", year=True),
         "region": region_facet(),
         "consortium": public_facet("consortium", organisation="__organisation"),
         "organisation": public_facet("roles__organisation"),
@@ -143,26 +143,26 @@ class ConferenceFilter(ListFilter):
 PUBLIC_PARTIES = Q(parties__organisation__is_public=True)
 
 
-class AgreementFilter(ListFilter):
+class AgreementFilter(ListFilterSet):
     """Agreements by kind, year, and their parties."""
 
     kind = django_filters.ChoiceFilter(choices=Agreement.Kind.choices, label=_("Kind"))
     year = YearFilter("signed_from", label=_("Year"))
     region = RegionFilter("parties__organisation__region", where=PUBLIC_PARTIES)
     consortium = RecordFilter(queryset=_consortia, label=_("Of consortium"))
-    organisation = RelatedFilter(field_name="parties__organisation", queryset=_organisations, label=_("Party"))
+    organisation = RelatedRecordFilter(field_name="parties__organisation", queryset=_organisations, label=_("Party"))
 
     searched = ("title", "title_en")
     facets = {
-        "kind": Facet("kind"),
-        "year": Facet("signed_from", year=True),
+        "kind": ListFacet("kind"),
+        "year": ListFacet("signed_from", year=True),
         "region": region_facet("parties__organisation__region", where=PUBLIC_PARTIES),
         "consortium": public_facet("consortium", organisation="__organisation"),
         "organisation": public_facet("parties__organisation"),
     }
 
 
-class BaseFilter(ListFilter):
+class TrainingBaseFilter(ListFilterSet):
     """The plaque register by what each plaque stands for, place, industry, year, and who is behind it."""
 
     kind = django_filters.ChoiceFilter(choices=TrainingBase.Kind.choices, label=_("Kind"))
@@ -171,15 +171,15 @@ class BaseFilter(ListFilter):
     industry = industry_filter()
     year = YearFilter("unveiled_from", label=_("Year"))
     consortium = RecordFilter(queryset=_consortia, label=_("Of consortium"))
-    organisation = RelatedFilter(field_name="partners__organisation", queryset=_organisations, label=_("Partner"))
+    organisation = RelatedRecordFilter(field_name="partners__organisation", queryset=_organisations, label=_("Partner"))
 
     searched = ("name", "name_en")
     facets = {
-        "kind": Facet("kind"),
-        "nature": Facet("nature"),
+        "kind": ListFacet("kind"),
+        "nature": ListFacet("nature"),
         "region": region_facet(),
-        "industry": Facet("industry__slug", names="industry"),
-        "year": Facet("unveiled_from", year=True),
+        "industry": ListFacet("industry__slug", names="industry"),
+        "year": ListFacet("unveiled_from", year=True),
         "consortium": public_facet("consortium", organisation="__organisation"),
         "organisation": public_facet("partners__organisation"),
     }

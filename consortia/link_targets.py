@@ -1,9 +1,9 @@
 """Which records have a page of their own, for whoever looks for links that lead nowhere."""
 
-from articles.broken_links import PAGES
+from articles.broken_links import LINK_TARGETS
 from consortia.models import Agreement, Conference, Consortium, Organisation, TrainingBase
 
-OURS = {
+RECORD_MODELS = {
     "consortium": Consortium,
     "organisation": Organisation,
     "conference": Conference,
@@ -14,4 +14,4 @@ OURS = {
 
 def register() -> None:
     """Name the pages of the records."""
-    PAGES.update({name: [(model.objects.published, "pk")] for name, model in OURS.items()})
+    LINK_TARGETS.update({name: [(model.objects.published, "pk")] for name, model in RECORD_MODELS.items()})

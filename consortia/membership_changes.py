@@ -11,18 +11,18 @@ from django.db.models import Case, CharField, F, Max, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from consortia.models import Appointment, Consortium, Membership
-from consortia.sources import Source, Sources
-from portal.core.names import local
-from portal.listing.filters import RecordField
-from portal.listing.keyset import LONGEST_ID
+from consortia.sources import FactSource, Sources
+from portal.core.names import localised
+from portal.listing.filters import RecordChoiceField
+from portal.listing.keyset import MAX_ID_DIGITS
 
-SIZE = 20
-CHUNK = 500
-DAY = timedelta(days=1)
-LONG_AGO = date(1970, 1, 1)
+PAGE_SIZE = 20
+CHUNK_SIZE = 500
+ONE_DAY = timedelta(days=1)
+EPOCH = date(1970, 1, 1)
 
 
-class What(models.TextChoices):
+class MembershipChangeKind(models.TextChoices):
     """What a change is."""
 
     JOINED = "joined", _("joined")
@@ -34,29 +34,29 @@ class What(models.TextChoices):
 
 
 @dataclass(frozen=True)
-class Change:
+class MembershipChange:
     """One change: its fact, the partial date of it, and the other roles that the organisation held around it.
 
     A feed also asks what it rests on, and when it was last recorded here.
     """
 
-    what: What
+    what: MembershipChangeKind
     fact: Membership | Appointment
     dated: str
-    place: "Place"
+    place: "ChangeCursor"
     roles: tuple[str, ...] = ()
-    sources: tuple[Source, ...] = ()
+    sources: tuple[FactSource, ...] = ()
     recorded: datetime | None = None
 
     @property
     def who(self):
         """The organisation or the person that it is about."""
-        return self.fact.organisation if self.is_of_membership else local(self.fact, "person")
+        return self.fact.organisation if self.is_of_membership else localised(self.fact, "person")
 
     @property
     def role(self) -> str:
         """The role or the office, in the reader's language."""
-        return self.fact.get_role_display() if self.is_of_membership else local(self.fact, "office")
+        return self.fact.get_role_display() if self.is_of_membership else localised(self.fact, "office")
 
     @property
     def body(self):
@@ -70,7 +70,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Place:
+class ChangeCursor:
     """Where a change stands among all: the newest day first, then the branch, then the newest row."""
 
     day: date
@@ -81,31 +81,31 @@ class Place:
         return f"{self.day}~{self.branch}~{self.pk}"
 
     @classmethod
-    def read(cls, text: str) -> "Place":
+    def read(cls, text: str) -> "ChangeCursor":
         """The place that an address carries; ValueError for one that cannot be read."""
         day, branch, key = text.split("~")
-        if branch not in BRANCHES or not (key.isascii() and key.isdigit()) or len(key) > LONGEST_ID:
+        if branch not in BRANCHES or not (key.isascii() and key.isdigit()) or len(key) > MAX_ID_DIGITS:
             raise ValueError(text)
         return cls(date.fromisoformat(day), branch, int(key))
 
 
 # A day that cannot be named, because the year is unknown, comes after all others
-ENDED = Case(When(until_to=date.max, then=Value(date.min)), default=F("until_to"), output_field=models.DateField())
-BRANCHES = {"a": (Membership, "since", F("since_from")), "b": (Membership, "until", ENDED),
-            "c": (Appointment, "since", F("since_from")), "d": (Appointment, "until", ENDED)}  # fmt: skip
+END_DAY = Case(When(until_to=date.max, then=Value(date.min)), default=F("until_to"), output_field=models.DateField())
+BRANCHES = {"a": (Membership, "since", F("since_from")), "b": (Membership, "until", END_DAY),
+            "c": (Appointment, "since", F("since_from")), "d": (Appointment, "until", END_DAY)}  # fmt: skip
 
 
-class ChangeForm(forms.Form):
+class MembershipChangeForm(forms.Form):
     """Of which consortium the changes are to be; all where none is chosen."""
 
-    consortium = RecordField(queryset=Consortium.objects.none(), required=False, label=_("Of consortium"))
+    consortium = RecordChoiceField(queryset=Consortium.objects.none(), required=False, label=_("Of consortium"))
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         self.fields["consortium"].queryset = Consortium.objects.published().select_related("organisation")
 
 
-def changes(consortium: Consortium | None = None, *, after: Place | None = None, size: int = SIZE) -> list[Change]:
+def fetch_changes(consortium: Consortium | None = None, *, after: ChangeCursor | None = None, size: int = PAGE_SIZE) -> list[MembershipChange]:
     """So many changes, the newest first, from that place on: three queries."""
     first, *rest = (_branch(name, consortium, after) for name in BRANCHES)
     keys = first.union(*rest, all=True).order_by("-day", "branch", "-key").values_list("day", "branch", "key", "side", "other")
@@ -115,21 +115,21 @@ def changes(consortium: Consortium | None = None, *, after: Place | None = None,
     offices = _appointments([key for _day, branch, key, *_sides in keys if BRANCHES[branch][0] is Appointment])
     facts = {"a": held, "b": held, "c": offices, "d": offices}
     return [
-        _change(Place(day, branch, key), facts[branch][key], memberships.get((side, other), ()))
+        _change(ChangeCursor(day, branch, key), facts[branch][key], memberships.get((side, other), ()))
         for day, branch, key, side, other in keys
         if key in facts[branch]  # a row may go between two queries
     ]
 
 
-def chunks(consortium: Consortium | None = None) -> Iterator[list[Change]]:
+def change_chunks(consortium: Consortium | None = None) -> Iterator[list[MembershipChange]]:
     """All changes, the newest first, so many at a time."""
     after = None
-    while found := changes(consortium, after=after, size=CHUNK):
+    while found := fetch_changes(consortium, after=after, size=CHUNK_SIZE):
         yield found
         after = found[-1].place
 
 
-def told(found: list[Change]) -> list[Change]:
+def attach_sources(found: list[MembershipChange]) -> list[MembershipChange]:
     """The changes with what they rest on, and when each was last recorded: the day of the change where no history says so."""
     sources, moments = Sources([change.fact for change in found]), {}
     for model in (Membership, Appointment):
@@ -147,7 +147,7 @@ def told(found: list[Change]) -> list[Change]:
 
 
 def _noon(day):
-    return datetime.combine(max(day, LONG_AGO), time(12), UTC)
+    return datetime.combine(max(day, EPOCH), time(12), UTC)
 
 
 def _branch(name, consortium, after):
@@ -193,18 +193,18 @@ def _change(place, fact, pair):
     begins = place.branch in "ac"
     dated = fact.since if begins else fact.until
     if isinstance(fact, Appointment):
-        return Change(What.TOOK_OFFICE if begins else What.LEFT_OFFICE, fact, dated, place)
+        return MembershipChange(MembershipChangeKind.TOOK_OFFICE if begins else MembershipChangeKind.LEFT_OFFICE, fact, dated, place)
     others = [held for held in pair if held.pk != fact.pk and _around(held, fact, begins=begins)]
     roles = tuple(str(held.get_role_display()) for held in others)
     if begins:
-        return Change(What.TOOK_ROLE if others else What.JOINED, fact, dated, place, roles)
-    return Change(What.GAVE_UP_ROLE if others else What.LEFT, fact, dated, place, roles)
+        return MembershipChange(MembershipChangeKind.TOOK_ROLE if others else MembershipChangeKind.JOINED, fact, dated, place, roles)
+    return MembershipChange(MembershipChangeKind.GAVE_UP_ROLE if others else MembershipChangeKind.LEFT, fact, dated, place, roles)
 
 
 def _around(held, fact, *, begins):
     """Whether another membership led up to the beginning of this one, or went on after its end."""
     if begins:
-        eve = max(fact.since_from, date.min + DAY) - DAY
+        eve = max(fact.since_from, date.min + ONE_DAY) - ONE_DAY
         return held.since_from < fact.since_from and held.until_to >= eve
-    morrow = min(fact.until_to, date.max - DAY) + DAY
+    morrow = min(fact.until_to, date.max - ONE_DAY) + ONE_DAY
     return held.until_to > fact.until_to and held.since_from <= morrow

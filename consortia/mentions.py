@@ -17,7 +17,7 @@ OFFICIAL = OrganisationName.Kind.OFFICIAL
 
 
 @dataclass
-class Mention:
+class OrganisationMention:
     """An organisation that a text names, the names used with their kinds, and the first name in each paragraph that has one."""
 
     organisation: Organisation
@@ -25,14 +25,14 @@ class Mention:
     places: dict[int, str] = field(default_factory=dict)
 
 
-def mentions(article: Article) -> list[Mention]:
+def find_mentions(article: Article) -> list[OrganisationMention]:
     """The organisations that the stored text names, in the order of their first paragraph; headings and tables come last."""
     bearers = _bearers(_whole(article))
     bodies = Organisation.objects.in_bulk({pk for kinds in bearers.values() for pk in kinds})
     told = {}
     for number, name in _found(article, bearers):
         for pk, kind in bearers[name].items():
-            mention = told.setdefault(pk, Mention(bodies[pk]))
+            mention = told.setdefault(pk, OrganisationMention(bodies[pk]))
             mention.names[name] = kind
             if number:
                 mention.places.setdefault(number, name)
@@ -40,7 +40,7 @@ def mentions(article: Article) -> list[Mention]:
 
 
 def _whole(article):
-    body = unescape(html.MARKUP.sub("\n", article.body))
+    body = unescape(html.TAG.sub("\n", article.body))
     return "\n".join([article.title, article.summary, body, *html.paragraphs(article.body)])
 
 

@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from articles.related_records import Group, attach, relate
+from articles.related_records import RelatedGroup, register_overlap_counter, register_provider
 from consortia.models import (
     Agreement,
     AgreementParty,
@@ -26,10 +26,10 @@ from consortia.models import (
     Session,
     TrainingBase,
 )
-from consortia.sources import Sources, learn_kinds
+from consortia.sources import Sources, cache_content_types
 
 # A fact without a page of its own leads to the record that it belongs to.
-BELONGING = {
+FACT_PATHS = {
     Organisation: ((OrganisationName, "organisation"), (Membership, "consortium"), (Appointment, "body")),
     Conference: ((ConferenceRole, "conference"), (Session, "conference"), (Part, "session__conference")),
     Agreement: ((AgreementParty, "agreement"),),
@@ -38,10 +38,10 @@ BELONGING = {
 }
 
 
-Told = dict[type, set[int]]  # the keys of the facts that articles speak of, by kind
+FactKeys = dict[type, set[int]]  # the keys of the facts that articles speak of, by kind
 
 
-def told_by(articles: QuerySet[Article]) -> Told:
+def collect_fact_keys(articles: QuerySet[Article]) -> FactKeys:
     """What any of the articles speaks of, in one query."""
     facts = Evidence.objects.filter(article__in=articles.order_by().values("pk")).order_by()
     found = defaultdict(set)
@@ -50,15 +50,15 @@ def told_by(articles: QuerySet[Article]) -> Told:
     return found
 
 
-def resting_on(model, told: Told) -> QuerySet:
+def related_records(model, told: FactKeys) -> QuerySet:
     """The public records of that kind that are told of, themselves or with a fact of theirs."""
     wanted = Q(pk__in=told[model])
-    for fact, path in BELONGING[model]:
+    for fact, path in FACT_PATHS[model]:
         wanted |= Q(pk__in=fact.objects.filter(pk__in=told[fact]).order_by().values(path))
     return model.objects.published().filter(wanted)
 
 
-def events_of(works: Iterable[int]) -> dict[int, list[Conference]]:
+def conferences_by_work(works: Iterable[int]) -> dict[int, list[Conference]]:
     """The public conferences that each work bears out. Two queries."""
     pairs = list(_reports().filter(article__work__in=works).values_list("article__work", "object_id"))
     events = Conference.objects.published().in_bulk({event for _work, event in pairs})
@@ -69,7 +69,7 @@ def events_of(works: Iterable[int]) -> dict[int, list[Conference]]:
     return found
 
 
-def works_on(events: Iterable[Conference]) -> dict[int, set[int]]:
+def works_by_conference(events: Iterable[Conference]) -> dict[int, set[int]]:
     """The works that bear out each conference, by its key. One query."""
     found = defaultdict(set)
     for event, work in (
@@ -88,32 +88,32 @@ def _reports():
 
 def register() -> None:
     """Have the pages of articles and topics list the records, and name each other's articles by them."""
-    attach(groups)
-    relate(works_about)
+    register_provider(record_groups)
+    register_overlap_counter(count_facts_by_work)
 
 
-def groups(articles: QuerySet[Article]) -> Iterator[Group]:
+def record_groups(articles: QuerySet[Article]) -> Iterator[RelatedGroup]:
     """Everything public that rests on the articles, by kind."""
-    learn_kinds()
-    told = told_by(articles)
-    bodies = list(resting_on(Organisation, told))
+    cache_content_types()
+    told = collect_fact_keys(articles)
+    bodies = list(related_records(Organisation, told))
     joined = Organisation.Kind.CONSORTIUM
-    yield Group("consortium", _("Consortia"), [body for body in bodies if body.kind == joined])
-    yield Group("conference", _("Conferences"), list(resting_on(Conference, told)))
-    yield Group("agreement", _("Agreements"), list(resting_on(Agreement, told)))
-    yield Group("base", _("Training bases"), list(resting_on(TrainingBase, told)))
-    yield Group("document", _("Documents"), list(resting_on(Document, told)))
-    yield Group("organisation", _("Organisations"), [body for body in bodies if body.kind != joined])
+    yield RelatedGroup("consortium", _("Consortia"), [body for body in bodies if body.kind == joined])
+    yield RelatedGroup("conference", _("Conferences"), list(related_records(Conference, told)))
+    yield RelatedGroup("agreement", _("Agreements"), list(related_records(Agreement, told)))
+    yield RelatedGroup("base", _("Training bases"), list(related_records(TrainingBase, told)))
+    yield RelatedGroup("document", _("Documents"), list(related_records(Document, told)))
+    yield RelatedGroup("organisation", _("Organisations"), [body for body in bodies if body.kind != joined])
     figures = list(Figure.objects.published().filter(pk__in=told[Figure]))
-    yield Group("figure", _("Figures"), figures, template="consortia/_figures.html", sources=Sources(figures))
+    yield RelatedGroup("figure", _("Figures"), figures, template="consortia/_figures.html", sources=Sources(figures))
 
 
-def works_about(found: Iterable[Group]) -> dict[int, int]:
+def count_facts_by_work(found: Iterable[RelatedGroup]) -> dict[int, int]:
     """The works that speak of any of the records, each with the number of facts that it says of them: one query."""
     wanted = Q(pk__in=())
     for model, pks in _by_model(found).items():
         wanted |= Q(content_type=ContentType.objects.get_for_model(model), object_id__in=pks)
-        for fact, path in BELONGING[model]:
+        for fact, path in FACT_PATHS[model]:
             facts = fact.objects.filter(**{f"{path}__in": pks}).order_by().values("pk")
             wanted |= Q(content_type=ContentType.objects.get_for_model(fact), object_id__in=facts)
     if not wanted.children[1:]:
@@ -128,7 +128,7 @@ def works_about(found: Iterable[Group]) -> dict[int, int]:
 
 def _by_model(found):
     """The keys of the records that have facts and pages of their own, by their model."""
-    keys = {model: [] for model in BELONGING}
+    keys = {model: [] for model in FACT_PATHS}
     for group in found:
         for record in group.records:
             if type(record) in keys:

@@ -25,13 +25,13 @@ from consortia.models import (
     Session,
     TrainingBase,
 )
-from portal.listing.keyset import LONGEST_ID
+from portal.listing.keyset import MAX_ID_DIGITS
 from portal.search import index_updates
-from portal.search.registry import Draft, Facet, Kind, register_facet
-from portal.search.registry import register as register_kind
+from portal.search.registry import SearchDocument, SearchFacet, SearchKind, register_facet
+from portal.search.registry import register_kind
 
 # What stands for a longer ending where a school or company is called by a shorter name
-SHORTER = {
+SHORT_ENDINGS = {
     "职业技术学院": "职院",
     "职业学院": "职院",
     "职业技术大学": "职大",
@@ -46,38 +46,38 @@ SHORTER = {
 
 def register() -> None:
     """Have the records found, narrowed by place, industry and consortium, and followed."""
-    register_facet(Facet("region", _("Region"), lambda codes: Region.objects.filter(code__in=codes), "code"))
-    register_facet(Facet("industry", _("Industry"), lambda slugs: Industry.objects.filter(slug__in=slugs), "slug"))
-    register_facet(Facet("consortium", _("Of consortium"), bodies_of_consortia, "pk"))
+    register_facet(SearchFacet("region", _("Region"), lambda codes: Region.objects.filter(code__in=codes), "code"))
+    register_facet(SearchFacet("industry", _("Industry"), lambda slugs: Industry.objects.filter(slug__in=slugs), "slug"))
+    register_facet(SearchFacet("consortium", _("Of consortium"), consortium_organisations, "pk"))
     for name, model, page, drafts, reaches in (
-        ("consortium", Consortium, "consortium", consortia, CONSORTIUM_FOLLOWS),
-        ("organisation", Organisation, "organisation", organisations, ORGANISATION_FOLLOWS),
-        ("conference", Conference, "conference", conferences, CONFERENCE_FOLLOWS),
-        ("agreement", Agreement, "agreement", agreements, AGREEMENT_FOLLOWS),
-        ("base", TrainingBase, "training-base", bases, BASE_FOLLOWS),
+        ("consortium", Consortium, "consortium", consortium_documents, CONSORTIUM_DEPENDENCIES),
+        ("organisation", Organisation, "organisation", organisation_documents, ORGANISATION_DEPENDENCIES),
+        ("conference", Conference, "conference", conference_documents, CONFERENCE_DEPENDENCIES),
+        ("agreement", Agreement, "agreement", agreement_documents, AGREEMENT_DEPENDENCIES),
+        ("base", TrainingBase, "training-base", training_base_documents, TRAINING_BASE_DEPENDENCIES),
     ):
         keys = model.objects.order_by().values_list("pk", flat=True).all
         label, label_of_many = model._meta.verbose_name, model._meta.verbose_name_plural
-        register_kind(Kind(name, label, label_of_many, page, drafts, keys))
-        index_updates.follow(name, reaches)
+        register_kind(SearchKind(name, label, label_of_many, page, drafts, keys))
+        index_updates.track(name, reaches)
 
 
-def bodies_of_consortia(keys: Collection[str]) -> QuerySet[Organisation]:
+def consortium_organisations(keys: Collection[str]) -> QuerySet[Organisation]:
     """The organisations that these consortia are, if the public may see them."""
-    numbers = [int(key) for key in keys if key.isascii() and key.isdigit() and len(key) <= LONGEST_ID]
+    numbers = [int(key) for key in keys if key.isascii() and key.isdigit() and len(key) <= MAX_ID_DIGITS]
     return Organisation.objects.published().filter(kind=Organisation.Kind.CONSORTIUM, pk__in=numbers)
 
 
 # What a record says
 
 
-def organisations(keys: Collection[int], at: datetime) -> Iterator[Draft]:
+def organisation_documents(keys: Collection[int], at: datetime) -> Iterator[SearchDocument]:
     """The entries of public organisations that are not consortia."""
     for body in _bodies().actors().filter(pk__in=keys):
         yield _draft("organisation", body, _of_body(body), names=_names(body), facets=_facets(body) | _joined(body))
 
 
-def consortia(keys: Collection[int], at: datetime) -> Iterator[Draft]:
+def consortium_documents(keys: Collection[int], at: datetime) -> Iterator[SearchDocument]:
     """The entries of public consortia; whoever belongs to one leads to it."""
     members = Membership.objects.published().select_related("organisation")
     for consortium in Consortium.objects.filter(pk__in=keys, organisation__in=_bodies()).order_by("pk"):
@@ -90,7 +90,7 @@ def consortia(keys: Collection[int], at: datetime) -> Iterator[Draft]:
         )  # fmt: skip
 
 
-def conferences(keys: Collection[int], at: datetime) -> Iterator[Draft]:
+def conference_documents(keys: Collection[int], at: datetime) -> Iterator[SearchDocument]:
     """The entries of public conferences: theme, place, who held them, who said what."""
     rows = Conference.objects.published().filter(pk__in=keys).select_related("region", "consortium__organisation")
     for meeting in rows.prefetch_related("roles__organisation", "sessions__parts__organisation"):
@@ -105,7 +105,7 @@ def conferences(keys: Collection[int], at: datetime) -> Iterator[Draft]:
         )  # fmt: skip
 
 
-def agreements(keys: Collection[int], at: datetime) -> Iterator[Draft]:
+def agreement_documents(keys: Collection[int], at: datetime) -> Iterator[SearchDocument]:
     """The entries of public agreements: what is promised, by whom, and who signed."""
     rows = Agreement.objects.published().filter(pk__in=keys).select_related("consortium__organisation")
     for agreement in rows.prefetch_related("parties__organisation__region"):
@@ -118,7 +118,7 @@ def agreements(keys: Collection[int], at: datetime) -> Iterator[Draft]:
         )  # fmt: skip
 
 
-def bases(keys: Collection[int], at: datetime) -> Iterator[Draft]:
+def training_base_documents(keys: Collection[int], at: datetime) -> Iterator[SearchDocument]:
     """The entries of public training bases, with those who are behind them."""
     rows = TrainingBase.objects.published().filter(pk__in=keys)
     for base in rows.select_related("region", "industry", "awarded_by", "consortium__organisation").prefetch_related(
@@ -134,7 +134,7 @@ def _draft(kind, record, said, *, facets, names=(), **values):
     lines = [pair if isinstance(pair, tuple) else (pair.name, pair.name_en) for pair in said]
     body, body_en = ("\n".join(dict.fromkeys(filter(None, side))) for side in zip(*lines, strict=True)) if lines else ("", "")
     titles = (record.title, record.title_en) if kind == "agreement" else (record.name, record.name_en)
-    return Draft(
+    return SearchDocument(
         kind, record.pk, record.pk, record.pk, title=titles[0], title_en=titles[1], body=body, body_en=body_en,
         names=tuple(names), facets=frozenset(facets), **values,
     )  # fmt: skip
@@ -156,7 +156,7 @@ def _names(body):
     """Every other name of an organisation, and what its Chinese names are shortened to."""
     others = [name.text for name in body.names.all()]
     full = [body.name, *others]
-    short = {name.replace(long, brief) for name in full for long, brief in SHORTER.items() if name.endswith(long)}
+    short = {name.replace(long, brief) for name in full for long, brief in SHORT_ENDINGS.items() if name.endswith(long)}
     return sorted(dict.fromkeys([*others, *short]))
 
 
@@ -221,26 +221,26 @@ def _with_members(rows):
     return rows.values_list("pk", flat=True).union(members)
 
 
-OF_BODIES = {
+COMMON_DEPENDENCIES = {
     OrganisationName: _keys("organisation"),
     Appointment: _keys("body"),
     Document: _keys("organisation"),
     Region: _pointing(Organisation, "region"),
     Industry: _pointing(Organisation, "industry"),
 }
-ORGANISATION_FOLLOWS = {
-    **OF_BODIES,
+ORGANISATION_DEPENDENCIES = {
+    **COMMON_DEPENDENCIES,
     Organisation: _with_members,
     Consortium: _with_members,
     Membership: _keys("organisation"),
 }
-CONSORTIUM_FOLLOWS = {
-    **OF_BODIES,
+CONSORTIUM_DEPENDENCIES = {
+    **COMMON_DEPENDENCIES,
     Organisation: lambda rows: _of_members(rows).union(_with_members(rows)),
     Consortium: _with_members,
     Membership: lambda rows: rows.values_list("consortium", flat=True).union(rows.values_list("organisation", flat=True)),
 }
-CONFERENCE_FOLLOWS = {
+CONFERENCE_DEPENDENCIES = {
     Conference: _keys("pk"),
     ConferenceRole: _keys("conference"),
     Session: _keys("conference"),
@@ -249,14 +249,14 @@ CONFERENCE_FOLLOWS = {
     Consortium: _pointing(Conference, "consortium"),
     Region: _pointing(Conference, "region"),
 }
-AGREEMENT_FOLLOWS = {
+AGREEMENT_DEPENDENCIES = {
     Agreement: _keys("pk"),
     AgreementParty: _keys("agreement"),
     Organisation: _pointing(Agreement, "parties__organisation", "consortium"),
     Consortium: _pointing(Agreement, "consortium"),
     Region: _pointing(Agreement, "parties__organisation__region"),
 }
-BASE_FOLLOWS = {
+TRAINING_BASE_DEPENDENCIES = {
     TrainingBase: _keys("pk"),
     BasePartner: _keys("base"),
     Organisation: _pointing(TrainingBase, "partners__organisation", "awarded_by", "consortium"),

@@ -16,7 +16,7 @@ from portal.core.names import current_language
 
 
 @dataclass(frozen=True)
-class Source:
+class FactSource:
     """A paragraph that supports or contradicts a fact; the words and the address only of a public article."""
 
     article: Article
@@ -43,21 +43,21 @@ class Source:
 
 
 @dataclass
-class Report:
+class SourceArticle:
     """An article, with everything that the facts of a page take from it; its letter tells it from others on the page."""
 
     article: Article
     letter: str
-    sources: list[Source] = field(default_factory=list)
+    sources: list[FactSource] = field(default_factory=list)
 
     @property
-    def quoted(self) -> list[Source]:
+    def quoted(self) -> list[FactSource]:
         """Each quote and each contradiction once, in the order of the text."""
         told = {(source.paragraph or 0, source.supports, source.quote): source for source in self.sources}
         return [told[place] for place in sorted(told) if place[2] or not place[1]]
 
     @property
-    def unquoted(self) -> list[Source]:
+    def unquoted(self) -> list[FactSource]:
         """The other paragraphs, each once, in the order of the text."""
         quoted = {source.paragraph for source in self.quoted}
         others = {source.paragraph: source for source in self.sources if source.paragraph not in quoted}
@@ -75,7 +75,7 @@ class Sources:
         chosen = [evidence for several in told.values() for evidence in pick(several)]
         articles = {evidence.article_id: evidence.article for evidence in chosen}.values()
         latest = sorted(articles, key=lambda article: (str(article.listed_on or ""), article.pk), reverse=True)
-        self.reports = [Report(article, letter) for letter, article in zip(_letters(len(latest)), latest, strict=True)]
+        self.reports = [SourceArticle(article, letter) for letter, article in zip(_letters(len(latest)), latest, strict=True)]
         self._of = defaultdict(list)
         reports = {report.article.pk: report for report in self.reports}
         for evidence in chosen:
@@ -84,11 +84,11 @@ class Sources:
             report.sources.append(source)
             self._of[evidence.content_type_id, evidence.object_id].append(source)
 
-    def all_of(self, fact: Fact) -> list[Source]:
+    def all_of(self, fact: Fact) -> list[FactSource]:
         """Everything that a fact and its fields rest on."""
         return self._of[_kind(fact).pk, fact.pk]
 
-    def of(self, fact: Fact, name: str = "") -> list[Source]:
+    def of(self, fact: Fact, name: str = "") -> list[FactSource]:
         """The sources of a fact, with all that contradicts it, each paragraph once; of one field of it if that is named."""
         found = self._of[_kind(fact).pk, fact.pk]
         if name:
@@ -108,13 +108,13 @@ def _in_one_language(several):
     return [evidence for evidence in several if evidence.article_id == best]
 
 
-def learn_kinds() -> None:
+def cache_content_types() -> None:
     """Have Django remember the content types of all records after one query, not one for each."""
     ContentType.objects.get_for_models(*apps.get_app_config("consortia").get_models())
 
 
 def _evidence(facts):
-    learn_kinds()
+    cache_content_types()
     keys = defaultdict(set)
     for fact in facts:
         keys[_kind(fact).pk].add(fact.pk)
@@ -145,7 +145,7 @@ def _source(evidence, letter):
     said = article.is_shown and evidence.quote and evidence.quote in article.live.paragraph(evidence.paragraph)
     quote = evidence.quote if said else ""
     kind = ContentType.objects.get_for_id(evidence.content_type_id)
-    return Source(article, evidence.paragraph, evidence.field, quote, evidence.supports, letter, kind)
+    return FactSource(article, evidence.paragraph, evidence.field, quote, evidence.supports, letter, kind)
 
 
 def _once(sources):

@@ -9,7 +9,7 @@ from portal.core import partial_dates
 
 
 @dataclass(frozen=True)
-class Moment:
+class TimelineEntry:
     """One line of a timeline: a partial date, the kind of thing, and the record that it leads to."""
 
     dated: str
@@ -24,14 +24,14 @@ class Moment:
         return day == date.min, day, self.sign
 
 
-def timeline(consortium, *, conferences, agreements, bases, documents, appointments, **_others) -> list[Moment]:
+def build_timeline(consortium, *, conferences, agreements, bases, documents, appointments, **_others) -> list[TimelineEntry]:
     """The dated things of a consortium in the order of their days; what has no date is left out."""
     moments = [
-        Moment(consortium.founded_on, "consortium", _("Founded"), consortium.organisation),
-        *(Moment(record.dates, "conference", record.get_kind_display(), record) for record in conferences),
-        *(Moment(record.signed_on, "agreement", _("Agreement"), record) for record in agreements),
-        *(Moment(record.unveiled_on, "base", _("Plaque"), record) for record in bases),
-        *(Moment(record.dated, "document", record.get_action_display(), record) for record in documents),
-        *(Moment(record.since, "person", _("Appointment"), record) for record in appointments),
+        TimelineEntry(consortium.founded_on, "consortium", _("Founded"), consortium.organisation),
+        *(TimelineEntry(record.dates, "conference", record.get_kind_display(), record) for record in conferences),
+        *(TimelineEntry(record.signed_on, "agreement", _("Agreement"), record) for record in agreements),
+        *(TimelineEntry(record.unveiled_on, "base", _("Plaque"), record) for record in bases),
+        *(TimelineEntry(record.dated, "document", record.get_action_display(), record) for record in documents),
+        *(TimelineEntry(record.since, "person", _("Appointment"), record) for record in appointments),
     ]
     return sorted((moment for moment in moments if moment.dated), key=lambda moment: moment.place)

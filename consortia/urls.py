@@ -5,16 +5,16 @@ from django.urls import path
 from consortia import views
 
 urlpatterns = [
-    path("consortia/", views.consortia, name="consortia"),
-    path("consortia/<int:pk>/", views.consortium, name="consortium"),
-    path("changes/", views.changes, name="changes"),
-    path("organisations/", views.organisations, name="organisations"),
-    path("organisations/<int:pk>/", views.organisation, name="organisation"),
-    path("conferences/", views.conferences, name="conferences"),
-    path("conferences/<int:pk>/", views.conference, name="conference"),
-    path("agreements/", views.agreements, name="agreements"),
-    path("agreements/<int:pk>/", views.agreement, name="agreement"),
-    path("training-bases/", views.training_bases, name="training-bases"),
-    path("training-bases/<int:pk>/", views.training_base, name="training-base"),
+    path("consortia/", views.consortium_list, name="consortia"),
+    path("consortia/<int:pk>/", views.consortium_detail, name="consortium"),
+    path("changes/", views.membership_changes, name="changes"),
+    path("organisations/", views.organisation_list, name="organisations"),
+    path("organisations/<int:pk>/", views.organisation_detail, name="organisation"),
+    path("conferences/", views.conference_list, name="conferences"),
+    path("conferences/<int:pk>/", views.conference_detail, name="conference"),
+    path("agreements/", views.agreement_list, name="agreements"),
+    path("agreements/<int:pk>/", views.agreement_detail, name="agreement"),
+    path("training-bases/", views.training_base_list, name="training-bases"),
+    path("training-bases/<int:pk>/", views.training_base_detail, name="training-base"),
     path("documents/<int:pk>/file/", views.document_file, name="document-file"),
 ]

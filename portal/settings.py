@@ -28,7 +28,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "") or "portal@localho
 EMAIL_TIMEOUT = 10  # seconds
 
 PRODUCTION = MODE == "production"
-WEAK_KEY_LENGTH = 50
+MIN_KEY_LENGTH = 50
 
 
 def _faults():
@@ -39,8 +39,8 @@ def _faults():
         yield f"EMAIL_PORT is {EMAIL_PORT!r}: it must be a number."
     if not PRODUCTION:
         return
-    if len(SECRET_KEY) < WEAK_KEY_LENGTH or len(set(SECRET_KEY)) < 10:
-        yield f"SECRET_KEY is missing or weak: it needs at least {WEAK_KEY_LENGTH} random characters."
+    if len(SECRET_KEY) < MIN_KEY_LENGTH or len(set(SECRET_KEY)) < 10:
+        yield f"SECRET_KEY is missing or weak: it needs at least {MIN_KEY_LENGTH} random characters."
     if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
         yield "ALLOWED_HOSTS is missing or holds *: name the hosts that serve the portal, parted by commas."
     if not DATABASE_URL.startswith(("postgres://", "postgresql://")):
@@ -91,10 +91,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "portal.site.middleware.refuse_nul",
+    "portal.site.middleware.reject_nul_middleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "portal.caching.page_cache.kept_pages",
+    "portal.caching.page_cache.page_cache_middleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -117,7 +117,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "portal.site.context_processors.site",
+                "portal.site.context_processors.site_context",
             ],
             "builtins": ["django.templatetags.i18n", "portal.core.templatetags.records"],
         },

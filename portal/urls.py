@@ -6,49 +6,49 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
-from articles.views import viewed
+from articles.views import record_article_view
 from portal.api import views as api
 from portal.site import feedback, search_page, short_links, statistics, views
 from portal.site.sitemaps import SITEMAPS
 
 
-class WordConverter(StringConverter):
+class UnicodeSlugConverter(StringConverter):
     """A topic's short name: letters of any script, digits and hyphens."""
 
     regex = r"[-\w]+"
 
 
-register_converter(WordConverter, "word")
+register_converter(UnicodeSlugConverter, "word")
 
 urlpatterns = [
-    path("", views.front, name="front"),
+    path("", views.redirect_to_home, name="front"),
     path("admin/", admin.site.urls),
     path("preview/", include("articles.preview_urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-of"}, name="sitemap"),
     path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-of"),
-    path("v/<int:pk>/", viewed, name="viewed"),
-    path("b/<int:pk>", short_links.short, name="short"),
-    path("qr/<path:path>", short_links.qr, name="qr"),
-    path("robots.txt", views.robots, name="robots"),
+    path("v/<int:pk>/", record_article_view, name="viewed"),
+    path("b/<int:pk>", short_links.short_link, name="short"),
+    path("qr/<path:path>", short_links.qr_code, name="qr"),
+    path("robots.txt", views.robots_txt, name="robots"),
     path("api/v1/", include("portal.api.urls")),
-    path("healthz", views.healthz, name="healthz"),
+    path("healthz", views.health_check, name="healthz"),
     *i18n_patterns(
         path("", views.home, name="home"),
         path("about/", views.site_page, {"place": "about"}, name="about"),
         path("contact/", views.site_page, {"place": "contact"}, name="contact"),
         path("privacy/", views.site_page, {"place": "privacy"}, name="privacy"),
         path("accessibility/", views.site_page, {"place": "accessibility"}, name="accessibility"),
-        path("report/", feedback.report, name="report"),
+        path("report/", feedback.report_error, name="report"),
         path("report/<slug:number>/", feedback.report_state, name="report-state"),
         path("training-bases/<int:pk>/plaque/", short_links.plaque, name="plaque"),
         path("statistics/", statistics.statistics, name="statistics"),
         path("statistics/figures/", statistics.figures, name="figures"),
-        path("search/", search_page.results, name="search"),
-        path("search/suggestions", search_page.offered, name="search-suggestions"),
-        path("api/", api.page, name="api"),
-        path("topics/", views.topics, name="topics"),
-        path("topics/<word:slug>/", views.topic, name="topic"),
+        path("search/", search_page.search_page, name="search"),
+        path("search/suggestions", search_page.search_suggestions, name="search-suggestions"),
+        path("api/", api.api_docs, name="api"),
+        path("topics/", views.topic_list, name="topics"),
+        path("topics/<word:slug>/", views.topic_detail, name="topic"),
         path("", include("articles.urls")),
         path("", include("consortia.urls")),
     ),

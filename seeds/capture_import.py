@@ -14,52 +14,52 @@ from django.utils.translation import gettext_noop
 
 from articles.models import Article, KeyPoint, Language, Outlet
 from portal.core import html, partial_dates
-from portal.core.names import joined
-from seeds.extraction import Proposal, read_proposals
+from portal.core.names import join_list
+from seeds.extraction import ExtractedProposal, extract_proposals
 from seeds.models import Batch, Capture
-from seeds.pages import Page, PageArticle, read_articles
+from seeds.pages import PageArticle, ParsedPage, parse_page
 from seeds.proposing import store_proposals
-from seeds.proposing.identity import text_hash
-from seeds.proposing.storage import Read
-from seeds.reading import PageRefused, Reading, read_page
-from seeds.site_owners import owner_lookup
+from seeds.proposing.identity import hash_page_text
+from seeds.proposing.storage import ArticleProposals
+from seeds.reading import DecodedPage, PageRefused, read_page
+from seeds.site_owners import build_owner_lookup
 
-CITED = re.compile(r"\s*\[\d{1,3}\]")
-REASON = gettext_noop("Read from a captured page")
+CITATION_MARK = re.compile(r"\s*\[\d{1,3}\]")
+CHANGE_REASON = gettext_noop("Read from a captured page")
 SAME_TEXT = "same_text"  # the flag of a page whose text another address showed before
 LANGUAGES = {"en": Language.ENGLISH}  # every kind of Chinese is kept as Chinese
-JSON_NAMES = ("title", "source", "published", "language", "byline", "editors", "views", "paragraphs", "key_points")
+JSON_KEYS = ("title", "source", "published", "language", "byline", "editors", "views", "paragraphs", "key_points")
 
-OwnerOf = Callable[[PageArticle], str]
+OwnerLookup = Callable[[PageArticle], str]
 
 
 @dataclass(frozen=True)
-class PageRead:
+class PageReadResult:
     """One path and what came out of it: a page, or the sentence that says why there is none."""
 
     path: Path
-    reading: Reading | None = None
-    page: Page | None = None
+    reading: DecodedPage | None = None
+    page: ParsedPage | None = None
     refused: str = ""
 
-    def found(self, *, owner_of: OwnerOf) -> tuple[tuple[Proposal, ...], ...]:
+    def found(self, *, owner_of: OwnerLookup) -> tuple[tuple[ExtractedProposal, ...], ...]:
         """What each article of the page seems to report."""
         articles = self.page.articles
-        return tuple(read_proposals(article, owner=owner_of(article), flags=self.page.flags) for article in articles)
+        return tuple(extract_proposals(article, owner=owner_of(article), flags=self.page.flags) for article in articles)
 
-    def as_json(self, *, owner_of: OwnerOf) -> dict:
+    def as_json(self, *, owner_of: OwnerLookup) -> dict:
         """The page as the import prints it, with the records that it seems to report."""
         articles = []
         for read_article, found in zip(self.page.articles, self.found(owner_of=owner_of), strict=True):
-            article = {name: getattr(read_article, name) for name in JSON_NAMES}
+            article = {name: getattr(read_article, name) for name in JSON_KEYS}
             article["key_points"] = [asdict(point) for point in article["key_points"]]
             article["proposals"] = [each.as_json() for each in found]
             articles.append(article)
-        return {"path": printable(self.path), "flags": list(self.page.flags), "articles": articles}
+        return {"path": printable_path(self.path), "flags": list(self.page.flags), "articles": articles}
 
 
 @dataclass
-class Tally:
+class PageImportCounts:
     """What a run did with the pages it was given."""
 
     new: int = 0
@@ -67,21 +67,21 @@ class Tally:
     refused: int = 0
 
 
-def read(paths: Iterable[Path]) -> Iterator[PageRead]:
+def read_pages(paths: Iterable[Path]) -> Iterator[PageReadResult]:
     """One result for each path, one page in memory at a time."""
     for path in paths:
         try:
             reading = read_page(path)
         except PageRefused as refused:
-            yield PageRead(path, refused=refused.reason)
+            yield PageReadResult(path, refused=refused.reason)
         else:
-            yield PageRead(path, reading, read_articles(reading))
+            yield PageReadResult(path, reading, parse_page(reading))
 
 
-def import_pages(pages: Iterable[PageRead], *, by=None, dry_run=False, each: Callable[[PageRead], None]) -> Tally:
+def import_pages(pages: Iterable[PageReadResult], *, by=None, dry_run=False, each: Callable[[PageReadResult], None]) -> PageImportCounts:
     """Store the pages that are new; `each` hears of every page. What is stored stays so if the run is cut off."""
-    tally, batch, seen = Tally(), None, _hashes() if dry_run else set()
-    owner_of = owner_lookup()
+    tally, batch, seen = PageImportCounts(), None, _hashes() if dry_run else set()
+    owner_of = build_owner_lookup()
     for page in pages:
         if page.refused:
             tally.refused += 1
@@ -91,9 +91,9 @@ def import_pages(pages: Iterable[PageRead], *, by=None, dry_run=False, each: Cal
             tally.new += 1
             seen.add(page.reading.sha256)
             if not dry_run:
-                what = printable(page.path.parent)[-300:]
+                what = printable_path(page.path.parent)[-300:]
                 batch = batch or Batch.objects.create(by=by, started_at=timezone.now(), what=what)
-                store(page, batch=batch, owner_of=owner_of, by=by)
+                store_page(page, batch=batch, owner_of=owner_of, by=by)
         each(page)
     if batch and tally.refused:
         Batch.objects.filter(pk=batch.pk).update(refused=tally.refused)
@@ -110,7 +110,7 @@ def _hashes():
 
 
 @transaction.atomic
-def store(page: PageRead, *, batch: Batch, owner_of: OwnerOf, by=None) -> Capture:
+def store_page(page: PageReadResult, *, batch: Batch, owner_of: OwnerLookup, by=None) -> Capture:
     """The capture of a page, with its draft articles and what they seem to report.
 
     A page whose text is stored already gets neither: it stands beside the articles that the text became.
@@ -122,18 +122,18 @@ def store(page: PageRead, *, batch: Batch, owner_of: OwnerOf, by=None) -> Captur
         drafts = [_draft(article, page.reading.origin, by) for article in page.page.articles]
         capture.articles.set(drafts)
         found = page.found(owner_of=owner_of)
-        store_proposals(capture, [Read(*each) for each in zip(page.page.articles, drafts, found, strict=True)])
+        store_proposals(capture, [ArticleProposals(*each) for each in zip(page.page.articles, drafts, found, strict=True)])
     Batch.objects.filter(pk=batch.pk).update(new=F("new") + 1)
     return capture
 
 
 def _capture(page, batch):
-    reading, text, origin = page.reading, text_hash(page.page), page.reading.origin[:1000]
+    reading, text, origin = page.reading, hash_page_text(page.page), page.reading.origin[:1000]
     twin, former = Capture.objects.with_text(text).first(), Capture.objects.of_page(origin).first()
     moved = [SAME_TEXT] if twin and twin.origin != origin else []
     return Capture.objects.create(
         batch=batch,
-        name=printable(page.path.name)[-300:],
+        name=printable_path(page.path.name)[-300:],
         origin=origin,
         content=reading.raw,
         sha256=reading.sha256,
@@ -152,18 +152,18 @@ def _draft(read_article: PageArticle, origin: str, by) -> Article:
         language=language,
         title=read_article.title[:300],
         body=html.from_paragraphs(read_article.paragraphs),
-        byline=joined(read_article.byline, language)[:300],
-        editors=joined(read_article.editors, language)[:300],
-        outlet=outlet_of(read_article.source or ""),
+        byline=join_list(read_article.byline, language)[:300],
+        editors=join_list(read_article.editors, language)[:300],
+        outlet=find_outlet(read_article.source or ""),
         source_as_printed=(read_article.source or "")[:200],
         source_address=_address(read_article.origin or origin),
         published=_date(read_article.published),
     )
-    article._history_user, article._change_reason = by, REASON
+    article._history_user, article._change_reason = by, CHANGE_REASON
     article.save()
     for position, point in enumerate(read_article.key_points, 1):
         # The number behind a printed point counts the paragraphs of another text: here it rests on where it stands.
-        texts = enumerate((CITED.sub("", text) for text in read_article.paragraphs), 1)
+        texts = enumerate((CITATION_MARK.sub("", text) for text in read_article.paragraphs), 1)
         known = next((number for number, text in texts if point.text in text), None)
         KeyPoint.objects.create(article=article, group=point.group[:200], text=point.text, paragraph=known, position=position)
     if by:
@@ -171,7 +171,7 @@ def _draft(read_article: PageArticle, origin: str, by) -> Article:
     return article
 
 
-def outlet_of(printed: str) -> Outlet | None:
+def find_outlet(printed: str) -> Outlet | None:
     """The outlet that a page means, by its name or a reviewed alias; nothing is guessed."""
     if not printed:
         return None
@@ -179,7 +179,7 @@ def outlet_of(printed: str) -> Outlet | None:
     return named[0] if len(named) == 1 else None
 
 
-def printable(path: Path | str) -> str:
+def printable_path(path: Path | str) -> str:
     """The path as text that can be stored and printed, whatever bytes it is made of."""
     return str(path).encode(errors="backslashreplace").decode()
 

@@ -8,10 +8,10 @@ from django.db import DatabaseError
 from consortia.models import Organisation
 from seeds.pages import PageArticle
 
-Owner = tuple[str, str]
+OwnerNames = tuple[str, str]
 
 
-def owner_lookup() -> Callable[[PageArticle], str]:
+def build_owner_lookup() -> Callable[[PageArticle], str]:
     """Return what names the owner of an article's site, in the article's language where it can; "" where nobody says."""
     try:
         outlets, hosts = _of_outlets(), _of_hosts()
@@ -27,20 +27,20 @@ def owner_lookup() -> Callable[[PageArticle], str]:
     return owner_of
 
 
-def _of_outlets() -> dict[str, Owner]:
+def _of_outlets() -> dict[str, OwnerNames]:
     publishers = Organisation.objects.filter(outlet__isnull=False).order_by("pk")
     rows = publishers.values_list("outlet__name", "outlet__name_en", "outlet__aliases__text", "name", "name_en")
     return _sure((printed, (name, name_en)) for *names, name, name_en in rows for printed in names)
 
 
-def _of_hosts() -> dict[str, Owner]:
+def _of_hosts() -> dict[str, OwnerNames]:
     rows = Organisation.objects.exclude(site="").order_by("pk").values_list("site", "name", "name_en")
     return _sure((_host(site), (name, name_en)) for site, name, name_en in rows)
 
 
-def _sure(pairs: Iterable[tuple[str | None, Owner]]) -> dict[str, Owner]:
+def _sure(pairs: Iterable[tuple[str | None, OwnerNames]]) -> dict[str, OwnerNames]:
     """The pairs whose key leads to one owner only."""
-    found: dict[str, set[Owner]] = {}
+    found: dict[str, set[OwnerNames]] = {}
     for key, owner in pairs:
         if key:
             found.setdefault(key, set()).add(owner)

@@ -9,7 +9,7 @@ from django.core.cache import caches
 from django.test import Client
 from django.utils import translation
 
-from articles.view_counts import NOTED
+from articles.view_counts import VIEW_BUFFER
 from seeds.shipped.apply import import_shipped
 from seeds.shipped.loading import read_shipped
 
@@ -53,7 +53,7 @@ def _uploads():
 def _short_memory():
     """No test is throttled for what another did, and no view waits to be written."""
     caches["short-lived"].clear()
-    NOTED.take()
+    VIEW_BUFFER.take()
 
 
 @pytest.fixture(autouse=True)

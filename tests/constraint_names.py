@@ -4,15 +4,15 @@ from django.apps import apps
 from django.db import connection
 
 
-def constraints_of(app: str) -> dict:
+def app_constraints(app: str) -> dict:
     """The app's constraints by their names, each with its model."""
     models = apps.get_app_config(app).get_models()
     return {constraint.name: (model, constraint) for model in models for constraint in model._meta.constraints}
 
 
-def words_of(app: str, name: str) -> str:
+def constraint_error_text(app: str, name: str) -> str:
     """What the database says when the constraint is broken: its name, or on SQLite the columns that must be unique."""
-    model, constraint = constraints_of(app)[name]
+    model, constraint = app_constraints(app)[name]
     if connection.vendor != "sqlite" or not hasattr(constraint, "fields"):
         return name
     return ", ".join(f"{model._meta.db_table}.{model._meta.get_field(field).column}" for field in constraint.fields)

@@ -4,16 +4,16 @@ from django.apps import apps
 from django.core import serializers
 from simple_history.models import HistoricalChanges
 
-RECORDS_OF_DOING = {"core.journalentry", "core.journalreason", "consortia.merge", "admin.logentry", "sessions.session"}
-FOLLOWING = {"core.entry", "core.entrytext", "core.entryfacet", "core.siteversion"}  # made anew from the records
+LOG_MODELS = {"core.journalentry", "core.journalreason", "consortia.merge", "admin.logentry", "sessions.session"}
+DERIVED_MODELS = {"core.entry", "core.entrytext", "core.entryfacet", "core.siteversion"}  # made anew from the records
 
 
-def all_rows() -> dict:
+def serialize_all_rows() -> dict:
     """Every row of every table but history, journal, the search table and what a merge writes about itself."""
     models = [model for model in apps.get_models(include_auto_created=True) if not issubclass(model, HistoricalChanges)]
     return {
         (model._meta.label_lower, row.pk): serializers.serialize("json", [row])
         for model in models
-        if model._meta.label_lower not in RECORDS_OF_DOING | FOLLOWING
+        if model._meta.label_lower not in LOG_MODELS | DERIVED_MODELS
         for row in model._base_manager.all()
     }

@@ -9,9 +9,9 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from tests.browser.conftest import FLAGS, chromium
+from tests.browser.conftest import CHROMIUM_FLAGS, find_chromium
 
-STATIC = Path(__file__).parents[1] / "portal" / "site" / "static" / "portal"
+STATIC_DIR = Path(__file__).parents[1] / "portal" / "site" / "static" / "portal"
 CARDS = {
     "portal": ("产教融合门户", "Industry–Education Portal"),
     "article": ("文章", "Articles"),
@@ -23,7 +23,7 @@ CARDS = {
     "topic": ("专题", "Topics"),
     "figure": ("统计", "Statistics"),
 }
-LAYOUT = """
+CARD_STYLES = """
 html, body { margin: 0; width: 1200px; height: 630px; overflow: hidden; }
 body { display: grid; place-items: center; border-top: 18px solid var(--kind, var(--seal)); }
 div { display: grid; justify-items: center; width: 560px; text-align: center; }
@@ -35,25 +35,25 @@ p { margin-top: 14px; color: var(--soft); font: 38px/1.3 var(--sans); white-spac
 """
 
 
-def page_of(kind: str) -> str:
+def card_html(kind: str) -> str:
     """The picture as a page of the portal's own styles."""
     chinese, english = CARDS[kind]
     sign = '<span class="top__sign"></span>' if kind == "portal" else f'<span class="sign sign--{kind}"></span>'
-    styles = "".join((STATIC / name).read_text() for name in ("base.css", "pages.css"))
+    styles = "".join((STATIC_DIR / name).read_text() for name in ("base.css", "pages.css"))
     body = f'<div>{sign}<h1 lang="zh-hans">{chinese}</h1><p lang="en">{english}</p></div>'
-    return f'<html lang="zh-hans"><style>{styles}{LAYOUT}</style><body class="kind--{kind}">{body}</body></html>'
+    return f'<html lang="zh-hans"><style>{styles}{CARD_STYLES}</style><body class="kind--{kind}">{body}</body></html>'
 
 
 def main() -> None:
     """Draw every card."""
-    (STATIC / "cards").mkdir(exist_ok=True)
+    (STATIC_DIR / "cards").mkdir(exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_FLAGS)
         page = browser.new_page(viewport={"width": 1200, "height": 630})
         for kind in CARDS:
-            page.set_content(page_of(kind))
+            page.set_content(card_html(kind))
             picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB").quantize(64)
-            picture.save(STATIC / "cards" / f"{kind}.png", optimize=True)
+            picture.save(STATIC_DIR / "cards" / f"{kind}.png", optimize=True)
         browser.close()
 
 

@@ -5,23 +5,23 @@ import io
 import json
 
 
-def body(response) -> bytes:
+def response_bytes(response) -> bytes:
     """Everything that the answer holds."""
     return b"".join(response.streaming_content) if response.streaming else response.content
 
 
-def table(response) -> list[dict[str, str]]:
+def csv_rows(response) -> list[dict[str, str]]:
     """The rows of a CSV answer under their headings."""
     assert response.status_code == 200
-    return list(csv.DictReader(io.StringIO(body(response).decode("utf-8-sig"), newline="")))
+    return list(csv.DictReader(io.StringIO(response_bytes(response).decode("utf-8-sig"), newline="")))
 
 
-def rows(response) -> list[dict]:
+def json_rows(response) -> list[dict]:
     """The rows of a JSON answer."""
     assert response.status_code == 200
-    return json.loads(body(response))["rows"]
+    return json.loads(response_bytes(response))["rows"]
 
 
-def ids(response) -> list[int]:
+def json_ids(response) -> list[int]:
     """The numbers of the rows of a JSON answer."""
-    return [row["id"] for row in rows(response)]
+    return [row["id"] for row in json_rows(response)]

@@ -32,12 +32,12 @@ from consortia.models import (
 from portal.core import html
 from portal.core.models import ErrorReport
 
-NUMBER = count(1)
+SEQUENCE = count(1)
 
 
 def make_user(*rights: str, name: str = "", superuser: bool = False) -> User:
     """A staff member with the rights named by their codenames."""
-    name = name or f"person{next(NUMBER)}"
+    name = name or f"person{next(SEQUENCE)}"
     user = get_user_model().objects.create_user(name, password="secret", is_staff=True, is_superuser=superuser)
     user.user_permissions.set(Permission.objects.filter(codename__in=rights))
     assert user.user_permissions.count() == len(rights)
@@ -58,7 +58,7 @@ def make_topic(*, slug="steel", name="钢铁", name_en="Steel", **values) -> Top
 
 def make_article(*, author=None, paragraphs=("第一段。", "第二段。"), tags=(), **values) -> Article:
     """A draft, by its author if one is named."""
-    values.setdefault("title", f"文章{next(NUMBER)}")
+    values.setdefault("title", f"文章{next(SEQUENCE)}")
     values.setdefault("source_as_printed", "" if values.get("outlet") else "齐鲁网")
     article = Article.objects.create(body=html.from_paragraphs(paragraphs), **values)
     article.tags.set(tags)
@@ -103,7 +103,7 @@ def make_picture(article: Article, *, alt="签约现场", credit="本报", **val
     dot = io.BytesIO()
     Image.new("L", (1, 1)).save(dot, "PNG")
     return Picture.objects.create(
-        article=article, file=ContentFile(dot.getvalue(), f"dot{next(NUMBER)}.png"), alt=alt, credit=credit, **values
+        article=article, file=ContentFile(dot.getvalue(), f"dot{next(SEQUENCE)}.png"), alt=alt, credit=credit, **values
     )
 
 
@@ -117,7 +117,7 @@ def make_industry(*, slug="steel", name="钢铁", name_en="Steel") -> Industry:
 
 def make_organisation(*, kind="school", **values) -> Organisation:
     if not values.get("name") and not values.get("name_en"):
-        number = next(NUMBER)
+        number = next(SEQUENCE)
         values |= {"name": f"第{number}职业学院", "name_en": f"Vocational College {number}"}
     return Organisation.objects.create(kind=kind, **values)
 
@@ -129,7 +129,7 @@ def make_name(organisation: Organisation, text: str, *, kind="short", **values) 
 def make_consortium(*, kind="industry", level="national", founded_on="", purpose="", **values) -> Consortium:
     """A consortium with the organisation that it is; other values are the organisation's."""
     if not values.get("name") and not values.get("name_en"):
-        number = next(NUMBER)
+        number = next(SEQUENCE)
         values |= {"name": f"第{number}产教融合共同体", "name_en": f"Community {number}"}
     body = Organisation.objects.create(kind="consortium", **values)
     return Consortium.objects.create(organisation=body, kind=kind, level=level, founded_on=founded_on, purpose=purpose)
@@ -143,7 +143,7 @@ def make_membership(*, organisation=None, consortium=None, role="member", **valu
 
 def make_conference(*, dates="2024-05-22", **values) -> Conference:
     if not values.get("name") and not values.get("name_en"):
-        number = next(NUMBER)
+        number = next(SEQUENCE)
         values |= {"name": f"第{number}届发展大会", "name_en": f"Conference {number}"}
     return Conference.objects.create(dates=dates, **values)
 
@@ -173,7 +173,7 @@ def make_agreement(*, title="战略合作协议", title_en="Strategic cooperatio
 def make_base(*, hosts=(), **values) -> TrainingBase:
     """A training base with its hosts."""
     if not values.get("name") and not values.get("name_en"):
-        number = next(NUMBER)
+        number = next(SEQUENCE)
         values |= {"name": f"第{number}实训基地", "name_en": f"Training base {number}"}
     base = TrainingBase.objects.create(**values)
     for position, organisation in enumerate(hosts, 1):

@@ -16,21 +16,21 @@ from articles.admin.article_inlines import (
     PictureInline,
     ReviewInline,
     VersionInline,
-    is_open,
+    is_editable,
 )
-from articles.admin.article_pages import PaperPages
-from articles.admin.review_page import Reviewing
+from articles.admin.article_pages import ArticlePagesMixin
+from articles.admin.review_page import ReviewAdminMixin
 from articles.admin.topic import topics_field
-from articles.admin.transitions import REVIEWS, STEPS, SUBMIT, bulk_action, hash_name, in_words, offered
-from articles.editor.admin import WritingMixin
-from articles.editor.fields import WritingForm
+from articles.admin.transitions import REVIEWS, STEPS, SUBMIT, available_steps, bulk_action, hash_field_name, status_message
+from articles.editor.admin import EditorAdminMixin
+from articles.editor.fields import ArticleBodyForm
 from articles.models import Article, Column, ColumnLimit
 from articles.models.review import UNDER_REVIEW
-from portal.audit.history_admin import KeptAdmin
-from portal.core.admin import ChoiceFilter, dated, group, with_names
+from portal.audit.history_admin import HistoryAdmin
+from portal.core.admin import QuerySetMethodFilter, date_column, fieldset, name_search_fields
 
 
-class WaitingFilter(ChoiceFilter):
+class AwaitingReviewFilter(QuerySetMethodFilter):
     """The articles that wait for a review."""
 
     title = gettext_lazy("waiting")
@@ -38,12 +38,12 @@ class WaitingFilter(ChoiceFilter):
     phrases = {"review": (gettext_lazy("for a review, the longest first"), "waiting")}
 
 
-FIXED_ONCE_PUBLIC = ("language", "translation_of")
+READONLY_ONCE_PUBLIC = ("language", "translation_of")
 # Where and when a text stands on the portal: no part of what is signed, so that a reviewer may set it
-FILING = {"column", "tags", "go_live", "expires"}
+FILING_FIELDS = {"column", "tags", "go_live", "expires"}
 
 
-class ArticleForm(WritingForm):
+class ArticleAdminForm(ArticleBodyForm):
     """The working text, with what the database would refuse said in words."""
 
     def clean(self):
@@ -60,7 +60,7 @@ class ArticleForm(WritingForm):
         return values
 
 
-class HashedList(ChangeList):
+class ArticleChangeList(ChangeList):
     """The list of articles with their pictures and key points, in a query each."""
 
     def get_queryset(self, request, exclude_parameters=None):
@@ -68,35 +68,35 @@ class HashedList(ChangeList):
         return super().get_queryset(request, exclude_parameters).prefetch_related("pictures", "key_points")
 
 
-class ArticleAdmin(Reviewing, PaperPages, WritingMixin, KeptAdmin):
+class ArticleAdmin(ReviewAdminMixin, ArticlePagesMixin, EditorAdminMixin, HistoryAdmin):
     """Articles. Saving is an edit by a person; a status changes only by the steps."""
 
-    form = ArticleForm
+    form = ArticleAdminForm
     list_display = (
         "title",
         "language",
         "status",
         "column",
         "outlet",
-        dated("published", order="listed_on", label=gettext_lazy("published")),
+        date_column("published", order="listed_on", label=gettext_lazy("published")),
         "changed_at",
     )
     list_select_related = ("column", "outlet")
     list_filter = (
         "status",
-        WaitingFilter,
+        AwaitingReviewFilter,
         "language",
         "rights",
         ("column", admin.RelatedOnlyFieldListFilter),
         ("outlet", admin.RelatedOnlyFieldListFilter),
     )
-    search_fields = ("title", "kicker", "summary", "body", "byline", "source_as_printed", *with_names("outlet"))
+    search_fields = ("title", "kicker", "summary", "body", "byline", "source_as_printed", *name_search_fields("outlet"))
     autocomplete_fields = ("translation_of", "outlet", "column")
     readonly_fields = ("status", "round", "public_text", "listed_on", "public_note")
     inlines = (KeyPointInline, PictureInline, ReviewInline, VersionInline, ContributionInline)
     actions = [bulk_action(step) for step in (SUBMIT, *REVIEWS)]
     fieldsets = (
-        group(
+        fieldset(
             gettext_lazy("Text"),
             gettext_lazy("The working text. Readers see it once three reviewers have signed it."),
             "kicker",
@@ -104,7 +104,7 @@ class ArticleAdmin(Reviewing, PaperPages, WritingMixin, KeptAdmin):
             "summary",
             "body",
         ),
-        group(
+        fieldset(
             gettext_lazy("Source"),
             gettext_lazy("Where the text comes from, exactly as the source prints it. What it leaves blank stays blank."),
             "outlet",
@@ -117,7 +117,7 @@ class ArticleAdmin(Reviewing, PaperPages, WritingMixin, KeptAdmin):
             "rights",
             "rights_note",
         ),
-        group(
+        fieldset(
             gettext_lazy("Place on the portal"),
             gettext_lazy("In which language it is, what it translates, and where readers find it."),
             "language",
@@ -125,7 +125,7 @@ class ArticleAdmin(Reviewing, PaperPages, WritingMixin, KeptAdmin):
             "column",
             "tags",
         ),
-        group(
+        fieldset(
             gettext_lazy("Time on the portal"),
             format_lazy(
                 gettext_lazy("From when until when a signed-off text is public. Time zone: {zone}."), zone=settings.TIME_ZONE
@@ -133,7 +133,7 @@ class ArticleAdmin(Reviewing, PaperPages, WritingMixin, KeptAdmin):
             "go_live",
             "expires",
         ),
-        group(
+        fieldset(
             gettext_lazy("Where it stands"),
             gettext_lazy("Written by the steps above; nobody types it."),
             "status",
@@ -164,11 +164,11 @@ class ArticleAdmin(Reviewing, PaperPages, WritingMixin, KeptAdmin):
     def action_checkbox(self, article):
         """The box that chooses the article, with the hash of the text that an action is for."""
         box = super().action_checkbox(article)
-        return format_html('{}<input type="hidden" name="{}" value="{}">', box, hash_name(article), article.text_hash())
+        return format_html('{}<input type="hidden" name="{}" value="{}">', box, hash_field_name(article), article.text_hash())
 
     def get_changelist(self, request, **options):
         """The list, with all that is hashed of each text."""
-        return HashedList
+        return ArticleChangeList
 
     @admin.display(description=gettext_lazy("public text"))
     def public_text(self, article):
@@ -183,11 +183,11 @@ class ArticleAdmin(Reviewing, PaperPages, WritingMixin, KeptAdmin):
 
     def has_change_permission(self, request, obj=None):
         """A text that is public or withdrawn is read only until a correction is opened."""
-        return super().has_change_permission(request, obj) and (obj is None or is_open(obj))
+        return super().has_change_permission(request, obj) and (obj is None or is_editable(obj))
 
     def get_readonly_fields(self, request, obj=None):
         """What the steps write; of a text that was public, also what takes effect without a signature."""
-        fixed = FIXED_ONCE_PUBLIC if obj and obj.versions.exists() else ()
+        fixed = READONLY_ONCE_PUBLIC if obj and obj.versions.exists() else ()
         return (*super().get_readonly_fields(request, obj), *fixed)
 
     def is_on_site(self, obj) -> bool:
@@ -209,7 +209,7 @@ class ArticleAdmin(Reviewing, PaperPages, WritingMixin, KeptAdmin):
     def render_change_form(self, request, context, *args, obj=None, **options):
         """The form, with the steps that are open and a word about what saving means."""
         if obj is not None:
-            context["steps"] = offered(obj, request.user)
+            context["steps"] = available_steps(obj, request.user)
             context["advice"] = _advice(obj)
             context["text_hash"] = obj.text_hash()
             context["remarks"] = obj.remarks.open().select_related("by")
@@ -220,7 +220,7 @@ class ArticleAdmin(Reviewing, PaperPages, WritingMixin, KeptAdmin):
     def save_related(self, request, form, formsets, change):
         """Store what hangs on the article; then count the person as an author if anything of the text was changed."""
         super().save_related(request, form, formsets, change)
-        if set(form.changed_data) - FILING or any(formset.has_changed() for formset in formsets):
+        if set(form.changed_data) - FILING_FIELDS or any(formset.has_changed() for formset in formsets):
             self._note_edit(request, form.instance)
 
     def after_revert(self, request, obj):
@@ -240,7 +240,7 @@ class ArticleAdmin(Reviewing, PaperPages, WritingMixin, KeptAdmin):
         if signed and not article.signatures().exists():
             messages.warning(request, _("The text was changed under review: its signatures are void, and it begins again."))
         elif article.status != status:
-            messages.warning(request, in_words(article))
+            messages.warning(request, status_message(article))
 
     def get_deleted_objects(self, objs, request):
         """What a deletion would take along; what was ever public stays."""
@@ -250,7 +250,7 @@ class ArticleAdmin(Reviewing, PaperPages, WritingMixin, KeptAdmin):
 
 
 def _advice(article):
-    if not is_open(article):
+    if not is_editable(article):
         return _("This text can only be read. To change it, open a correction; readers keep the old text until then.")
     if article.status not in UNDER_REVIEW:
         return ""

@@ -13,18 +13,18 @@ from django.utils.translation import gettext_lazy
 from articles.editor.picture_form import PictureForm
 from articles.models import Article, ColumnLimit, Contribution, KeyPoint, Picture, Review, Version
 from articles.models.review import UNDER_REVIEW, WITH_AUTHOR
-from portal.audit.history_admin import KeptAdmin
-from portal.audit.history_restore import RecoveryRefused
-from portal.core.admin import ReadOnly, group, link
+from portal.audit.history_admin import HistoryAdmin
+from portal.audit.history_restore import RestoreRefused
+from portal.core.admin import ReadOnlyAdminMixin, change_link, fieldset
 
 
-def is_open(article: Article) -> bool:
+def is_editable(article: Article) -> bool:
     """Whether the working text may be changed: while it is with its author or under review."""
     return article.status in WITH_AUTHOR | UNDER_REVIEW
 
 
 @admin.display(description=gettext_lazy("picture"))
-def shown(picture: Picture) -> str:
+def picture_preview(picture: Picture) -> str:
     """The picture itself, for those who may see its form; a dash for one that is not stored yet."""
     if not picture.pk:
         return "–"
@@ -40,8 +40,8 @@ class PictureInline(admin.StackedInline):
     extra = 0
     show_change_link = True
     classes = ("collapse",)
-    readonly_fields = (shown,)
-    fields = (shown, ("file", "position"), "alt", ("caption", "credit"))
+    readonly_fields = (picture_preview,)
+    fields = (picture_preview, ("file", "position"), "alt", ("caption", "credit"))
 
     @property
     def media(self) -> Media:
@@ -60,7 +60,7 @@ class KeyPointInline(admin.TabularInline):
     fields = ("group", "text", "paragraph", "position")
 
 
-class RecordInline(ReadOnly, admin.TabularInline):
+class WorkflowRecordInline(ReadOnlyAdminMixin, admin.TabularInline):
     """A part of the article's record, which the chain writes; shown to whoever sees the article."""
 
     classes = ("collapse",)
@@ -70,7 +70,7 @@ class RecordInline(ReadOnly, admin.TabularInline):
         return True
 
 
-class ReviewInline(RecordInline):
+class ReviewInline(WorkflowRecordInline):
     """The steps taken, with their signatures."""
 
     model = Review
@@ -82,7 +82,7 @@ class ReviewInline(RecordInline):
         return super().get_queryset(request).select_related("person")
 
 
-class VersionInline(RecordInline):
+class VersionInline(WorkflowRecordInline):
     """The texts that were public."""
 
     model = Version
@@ -90,7 +90,7 @@ class VersionInline(RecordInline):
     fields = ("number", "made_at", "title", "note", "text_hash")
 
 
-class ContributionInline(RecordInline):
+class ContributionInline(WorkflowRecordInline):
     """The people who wrote or changed the text, and so cannot review it."""
 
     model = Contribution
@@ -102,7 +102,7 @@ class ContributionInline(RecordInline):
         return super().get_queryset(request).select_related("person")
 
 
-class PartAdmin(KeptAdmin):
+class ArticlePartAdmin(HistoryAdmin):
     """A part of an article by itself, for its history: added beside the article, changed only while that is open."""
 
     is_detail = True
@@ -120,7 +120,7 @@ class PartAdmin(KeptAdmin):
     @admin.display(description=gettext_lazy("article"))
     def article_link(self, part):
         """The article that the part belongs to."""
-        return link(part.article)
+        return change_link(part.article)
 
     def get_actions(self, request):
         """No deletion of many at once: each is a change of some article's text."""
@@ -132,11 +132,11 @@ class PartAdmin(KeptAdmin):
 
     def has_change_permission(self, request, obj=None):
         """Only while the article's text is open."""
-        return super().has_change_permission(request, obj) and (obj is None or is_open(obj.article))
+        return super().has_change_permission(request, obj) and (obj is None or is_editable(obj.article))
 
     def has_delete_permission(self, request, obj=None):
         """Only while the article's text is open."""
-        return super().has_delete_permission(request, obj) and (obj is None or is_open(obj.article))
+        return super().has_delete_permission(request, obj) and (obj is None or is_editable(obj.article))
 
     @transaction.atomic
     def save_model(self, request, obj, form, change):
@@ -152,24 +152,24 @@ class PartAdmin(KeptAdmin):
 
     def after_recovery(self, request: HttpRequest, obj) -> None:
         """Bringing a part back changes the text, which has to be open."""
-        if not is_open(obj.article):
-            raise RecoveryRefused(_("Open a correction of the article first."))
+        if not is_editable(obj.article):
+            raise RestoreRefused(_("Open a correction of the article first."))
         obj.article.note_edit(by=request.user)
 
 
-class PictureAdmin(PartAdmin):
+class PictureAdmin(ArticlePartAdmin):
     """Pictures."""
 
     form = PictureForm
-    readonly_fields = ("article_link", shown)
+    readonly_fields = ("article_link", picture_preview)
     list_display = ("__str__", "article", "credit")
     search_fields = ("caption", "credit", "alt", "article__title")
     fieldsets = (
-        group(
+        fieldset(
             None,
             gettext_lazy("A picture and what is said about it."),
             "article_link",
-            shown,
+            picture_preview,
             "file",
             "alt",
             "caption",
@@ -193,13 +193,13 @@ class PictureAdmin(PartAdmin):
         return FileResponse(picture.file.open())
 
 
-class KeyPointAdmin(PartAdmin):
+class KeyPointAdmin(ArticlePartAdmin):
     """Key points."""
 
     list_display = ("__str__", "group", "article")
     search_fields = ("text", "group", "article__title")
     fieldsets = (
-        group(
+        fieldset(
             None,
             gettext_lazy("A point, and the paragraph that it rests on."),
             "article_link",

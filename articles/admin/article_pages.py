@@ -2,28 +2,28 @@
 
 from django.urls import path
 
-from articles.admin.notices import notices, open_notice, read_notices
-from articles.admin.preview_links import previews, read_answers, revoke
-from articles.content_audit import board
-from articles.sign_off_report import quarter
-from articles.sign_off_sheet import sheet
-from articles.version_diff import versions
+from articles.admin.notices import mark_notices_read, notice_list, open_notice
+from articles.admin.preview_links import mark_answers_read, preview_links, revoke_preview_link
+from articles.content_audit import content_audit
+from articles.sign_off_report import sign_off_report
+from articles.sign_off_sheet import sign_off_sheet
+from articles.version_diff import compare_versions
 
-PAGES = (
-    ("board/", board, "article_board"),
-    ("sign-offs/", quarter, "article_quarter"),
-    ("notices/", notices, "notices"),
-    ("notices/read/", read_notices, "notices_read"),
+ARTICLE_PAGES = (
+    ("board/", content_audit, "article_board"),
+    ("sign-offs/", sign_off_report, "article_quarter"),
+    ("notices/", notice_list, "notices"),
+    ("notices/read/", mark_notices_read, "notices_read"),
     ("notices/<int:pk>/", open_notice, "notices_open"),
-    ("<int:pk>/sheet/", sheet, "article_sheet"),
-    ("<int:pk>/versions/", versions, "article_versions"),
-    ("<int:pk>/previews/", previews, "article_previews"),
-    ("<int:pk>/previews/answers/read/", read_answers, "article_preview_read"),
-    ("<int:pk>/previews/<int:link>/revoke/", revoke, "article_preview_revoke"),
+    ("<int:pk>/sheet/", sign_off_sheet, "article_sheet"),
+    ("<int:pk>/versions/", compare_versions, "article_versions"),
+    ("<int:pk>/previews/", preview_links, "article_previews"),
+    ("<int:pk>/previews/answers/read/", mark_answers_read, "article_preview_read"),
+    ("<int:pk>/previews/<int:link>/revoke/", revoke_preview_link, "article_preview_revoke"),
 )
 
 
-class PaperPages:
+class ArticlePagesMixin:
     """For the admin of articles: the addresses of those pages, before the stock ones, and links to them."""
 
     change_list_template = "admin/articles/article/change_list.html"
@@ -31,4 +31,4 @@ class PaperPages:
     def get_urls(self):
         """The pages, each for people of the desk alone, then what the admin has beside them."""
         view = self.admin_site.admin_view
-        return [*(path(where, view(page), name=f"articles_{name}") for where, page, name in PAGES), *super().get_urls()]
+        return [*(path(where, view(page), name=f"articles_{name}") for where, page, name in ARTICLE_PAGES), *super().get_urls()]

@@ -11,14 +11,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import Notice
 
-SHOWN = 100
+PAGE_LIMIT = 100
 
 
 @require_safe
-def notices(request: HttpRequest) -> HttpResponse:
+def notice_list(request: HttpRequest) -> HttpResponse:
     """The person's own notices, the unread ones first."""
     own = request.user.notices.select_related("article", "by").order_by(F("read_at").desc(nulls_first=True), "-moment", "-pk")
-    context = {**site.each_context(request), "title": _("Notices"), "opts": Notice._meta, "notices": own[:SHOWN]}
+    context = {**site.each_context(request), "title": _("Notices"), "opts": Notice._meta, "notices": own[:PAGE_LIMIT]}
     return TemplateResponse(request, "admin/articles/notices.html", context)
 
 
@@ -31,7 +31,7 @@ def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def read_notices(request: HttpRequest) -> HttpResponse:
+def mark_notices_read(request: HttpRequest) -> HttpResponse:
     """Mark all of the person's notices as read."""
     request.user.notices.filter(read_at=None).update(read_at=timezone.now())
     return redirect("admin:articles_notices")

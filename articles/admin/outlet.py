@@ -4,11 +4,11 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, ColumnLimit, OutletAlias
-from portal.audit.history_admin import KeptAdmin
-from portal.core.admin import group, is_choosing, with_names
+from portal.audit.history_admin import HistoryAdmin
+from portal.core.admin import fieldset, is_autocomplete_for, name_search_fields
 
 
-class AliasInline(admin.TabularInline):
+class OutletAliasInline(admin.TabularInline):
     """The wordings by which pages name an outlet."""
 
     model = OutletAlias
@@ -17,26 +17,26 @@ class AliasInline(admin.TabularInline):
     fields = ("text", "reason")
 
 
-class OutletAdmin(KeptAdmin):
+class OutletAdmin(HistoryAdmin):
     """Newspapers, sites and press offices."""
 
     list_display = ("__str__", "name", "name_en", "site")
     list_display_links = ("__str__",)
-    search_fields = (*with_names(""), "aliases__text")
-    inlines = (AliasInline,)
-    fieldsets = (group(None, _("Who publishes: a newspaper, a site or a press office."), "name", "name_en", "site"),)
+    search_fields = (*name_search_fields(""), "aliases__text")
+    inlines = (OutletAliasInline,)
+    fieldsets = (fieldset(None, _("Who publishes: a newspaper, a site or a press office."), "name", "name_en", "site"),)
 
 
-class OutletAliasAdmin(KeptAdmin):
+class OutletAliasAdmin(HistoryAdmin):
     """The reviewed list of wordings that may be resolved to an outlet."""
 
     is_detail = True
     list_display = ("text", "outlet", "reason")
     list_select_related = ("outlet",)
-    search_fields = ("text", *with_names("outlet"))
+    search_fields = ("text", *name_search_fields("outlet"))
     autocomplete_fields = ("outlet",)
     fieldsets = (
-        group(
+        fieldset(
             None,
             _("A wording as pages print it, the outlet that it can only mean, and the reason."),
             "text",
@@ -46,15 +46,15 @@ class OutletAliasAdmin(KeptAdmin):
     )
 
 
-class ColumnAdmin(KeptAdmin):
+class ColumnAdmin(HistoryAdmin):
     """The columns of the portal."""
 
     list_display = ("__str__", "name", "name_en", "idle_days", "review_after_days", "position")
-    search_fields = (*with_names(""), "slug")
+    search_fields = (*name_search_fields(""), "slug")
     prepopulated_fields = {"slug": ("name_en",)}
     fieldsets = (
-        group(None, _("What readers see as the name of the column."), "name", "name_en", "slug"),
-        group(
+        fieldset(None, _("What readers see as the name of the column."), "name", "name_en", "slug"),
+        fieldset(
             _("In the lists"),
             _("Where the column stands, when it counts as idle, and how long a text stands before somebody reads it again."),
             "position",
@@ -66,6 +66,6 @@ class ColumnAdmin(KeptAdmin):
     def get_search_results(self, request, queryset, search_term):
         """What the search finds; for an article, the columns that the person works on."""
         found, repeats = super().get_search_results(request, queryset, search_term)
-        if is_choosing(request, Article, "column"):
+        if is_autocomplete_for(request, Article, "column"):
             found = found.filter(ColumnLimit.objects.allowing(request.user, path="pk"))
         return found, repeats

@@ -14,16 +14,16 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from articles.models import Article, PreviewAnswer, PreviewLink
-from articles.models.preview_link import DAYS
-from articles.staff_visibility import seen_article
+from articles.models.preview_link import DEFAULT_LINK_DAYS
+from articles.staff_visibility import get_visible_article
 
-LONGEST = 30  # days
+MAX_LINK_DAYS = 30  # days
 
 
-class LinkForm(forms.Form):
+class PreviewLinkForm(forms.Form):
     """How long a link lasts and for whom it is."""
 
-    days = forms.IntegerField(label=gettext_lazy("Days until it expires"), min_value=1, max_value=LONGEST, initial=DAYS)
+    days = forms.IntegerField(label=gettext_lazy("Days until it expires"), min_value=1, max_value=MAX_LINK_DAYS, initial=DEFAULT_LINK_DAYS)
     for_whom = forms.CharField(
         label=gettext_lazy("For whom"),
         max_length=200,
@@ -33,16 +33,16 @@ class LinkForm(forms.Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def previews(request: HttpRequest, pk: int) -> HttpResponse:
+def preview_links(request: HttpRequest, pk: int) -> HttpResponse:
     """The article's preview links and their answers; a POST makes a link and shows its address this once."""
-    article = seen_article(request, pk)
-    form = LinkForm(request.POST if request.method == "POST" else None)
+    article = get_visible_article(request, pk)
+    form = PreviewLinkForm(request.POST if request.method == "POST" else None)
     address = ""
     if request.method == "POST":
         _require(request, "add_previewlink")
         if form.is_valid():
             address = _make(request, article, form.cleaned_data)
-            form = LinkForm()
+            form = PreviewLinkForm()
     return TemplateResponse(
         request, "admin/articles/article/previews.html", _page(request, article, form=form, address=address)
     )
@@ -77,9 +77,9 @@ def _page(request, article, **shown):
 
 
 @require_POST
-def revoke(request: HttpRequest, pk: int, link: int) -> HttpResponse:
+def revoke_preview_link(request: HttpRequest, pk: int, link: int) -> HttpResponse:
     """Revoke a link of the article."""
-    article = seen_article(request, pk)
+    article = get_visible_article(request, pk)
     _require(request, "change_previewlink")
     get_object_or_404(article.preview_links, pk=link).revoke(at=timezone.now())
     messages.success(request, _("The link is revoked."))
@@ -87,9 +87,9 @@ def revoke(request: HttpRequest, pk: int, link: int) -> HttpResponse:
 
 
 @require_POST
-def read_answers(request: HttpRequest, pk: int) -> HttpResponse:
+def mark_answers_read(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark the answers to the article as read."""
-    article = seen_article(request, pk)
+    article = get_visible_article(request, pk)
     _require(request, "change_previewlink")
     unread = PreviewAnswer.objects.filter(link__article=article, read_at=None)
     unread.update(read_at=timezone.now(), read_by=request.user)

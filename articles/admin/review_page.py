@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from articles.admin.transition_view import Taking
-from articles.admin.transitions import RETURN, REVIEWS, offered
+from articles.admin.transition_view import StepAdminMixin
+from articles.admin.transitions import RETURN, REVIEWS, available_steps
 from articles.models import Article, TransitionRefused
-from articles.models.review import SIGNED_BY
-from articles.review_diff import baselines, changes, chosen
+from articles.models.review import SIGNATURE_BY_STATUS
+from articles.review_diff import baselines, diff_baseline, select_baseline
 
 
 class RemarkForm(forms.Form):
@@ -24,7 +24,7 @@ class RemarkForm(forms.Form):
     text = forms.CharField(max_length=2000)
 
 
-class Reviewing(Taking):
+class ReviewAdminMixin(StepAdminMixin):
     """For the admin of articles: the review page, and what its buttons do beside the steps."""
 
     def get_urls(self) -> list:
@@ -47,8 +47,8 @@ class Reviewing(Taking):
         article = self.seen(request, object_id)
         steps = list(article.reviews.select_related("person"))
         found = baselines(article, steps)
-        baseline = chosen(found, request.GET.get("since", ""))
-        open_steps = {step.name: step for step in offered(article, request.user)}
+        baseline = select_baseline(found, request.GET.get("since", ""))
+        open_steps = {step.name: step for step in available_steps(article, request.user)}
         sign = next((open_steps[step.name] for step in REVIEWS if step.name in open_steps), None)
         context = {
             **self.admin_site.each_context(request),
@@ -59,13 +59,13 @@ class Reviewing(Taking):
             "steps": [step for step in steps if step.round == article.round],
             "baselines": found,
             "baseline": baseline,
-            "changes": list(changes(article, baseline)) if baseline and baseline.shown else [],
+            "changes": list(diff_baseline(article, baseline)) if baseline and baseline.shown else [],
             "remarks": article.remarks.select_related("by", "resolved_by"),
             "sign": sign,
             "sign_form": sign and sign.blank_form(article),
             "return_step": open_steps.get(RETURN.name),
             "holder": article.holder(at=timezone.now()),
-            "may_remark": RETURN.name in open_steps or (article.status in SIGNED_BY and _may_sign(request.user, article)),
+            "may_remark": RETURN.name in open_steps or (article.status in SIGNATURE_BY_STATUS and _may_sign(request.user, article)),
             "following": Article.objects.signable_by(request.user).exclude(pk=article.pk).first(),
         }
         return TemplateResponse(request, "admin/articles/article/review.html", context)
@@ -124,4 +124,4 @@ class Reviewing(Taking):
 
 
 def _may_sign(person, article):
-    return person.has_perm(f"articles.{SIGNED_BY[article.status][1]}")
+    return person.has_perm(f"articles.{SIGNATURE_BY_STATUS[article.status][1]}")

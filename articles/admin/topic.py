@@ -6,8 +6,8 @@ from django.contrib.admin.widgets import AutocompleteSelectMultiple, RelatedFiel
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import TaggedArticle, Topic, TopicSlug
-from portal.audit.history_admin import KeptAdmin
-from portal.core.admin import group
+from portal.audit.history_admin import HistoryAdmin
+from portal.core.admin import fieldset
 
 
 class TopicForm(forms.ModelForm):
@@ -23,7 +23,7 @@ class TopicForm(forms.ModelForm):
         return slug
 
 
-class TopicAdmin(KeptAdmin):
+class TopicAdmin(HistoryAdmin):
     """The topics, with the introductions of their pages."""
 
     form = TopicForm
@@ -31,8 +31,8 @@ class TopicAdmin(KeptAdmin):
     search_fields = ("name", "name_en", "slug")
     prepopulated_fields = {"slug": ("name_en",)}
     fieldsets = (
-        group(None, _("What readers see as the name of the topic."), "name", "name_en", "slug"),
-        group(_("Introduction"), _("Stands at the head of the topic's page."), "introduction", "introduction_en"),
+        fieldset(None, _("What readers see as the name of the topic."), "name", "name_en", "slug"),
+        fieldset(_("Introduction"), _("Stands at the head of the topic's page."), "introduction", "introduction_en"),
     )
 
     def save_model(self, request, obj, form, change):

@@ -6,13 +6,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 
-from articles.admin.transitions import STEPS, Step, in_words
+from articles.admin.transitions import STEPS, WorkflowStep, status_message
 from articles.models import Article, TransitionRefused
 
-CARRIED = ("expected_hash", "desk")  # what a form hands on to the next
+CARRIED_FIELDS = ("expected_hash", "desk")  # what a form hands on to the next
 
 
-class Taking:
+class StepAdminMixin:
     """For the admin of articles: the view of a step."""
 
     def seen(self, request: HttpRequest, pk: int) -> Article:
@@ -38,7 +38,7 @@ class Taking:
             if step.is_review and not form.cleaned_data["text"] and self._may_override(request, article, step):
                 return self._ask(request, article, step, step.blank_form(article, **form.cleaned_data))
             return self._back(request, article)
-        messages.success(request, in_words(article))
+        messages.success(request, status_message(article))
         return self._onward(request, article)
 
     def _may_override(self, request, article, step):
@@ -55,7 +55,7 @@ class Taking:
         following = Article.objects.signable_by(request.user).exclude(pk=article.pk).first()
         return redirect("admin:articles_article_review", following.pk) if following else redirect("admin:index")
 
-    def _ask(self, request, article, step: Step, form):
+    def _ask(self, request, article, step: WorkflowStep, form):
         context = {
             **self.admin_site.each_context(request),
             "title": step.label,
@@ -64,6 +64,6 @@ class Taking:
             "article": article,
             "step": step,
             "form": form,
-            "carried": {name: request.POST[name] for name in CARRIED if name in request.POST},
+            "carried": {name: request.POST[name] for name in CARRIED_FIELDS if name in request.POST},
         }
         return TemplateResponse(request, "admin/articles/article/transition.html", context)

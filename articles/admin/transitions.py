@@ -10,25 +10,25 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.models import Article, Status, TransitionRefused, Withdrawal
+from articles.models import Article, ArticleStatus, TransitionRefused, WithdrawalReason
 from articles.models.review import UNDER_REVIEW, WITH_AUTHOR
 
-LONGEST = 2000
+MAX_TEXT_LENGTH = 2000
 
 
-def words(label: str, **options) -> forms.CharField:
+def step_text_field(label: str, **options) -> forms.CharField:
     """A field for what goes with a step."""
-    return forms.CharField(label=label, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4}), **options)
+    return forms.CharField(label=label, max_length=MAX_TEXT_LENGTH, widget=forms.Textarea(attrs={"rows": 4}), **options)
 
 
-class NothingForm(forms.Form):
+class EmptyForm(forms.Form):
     """A step that takes no words."""
 
 
 class EmergencyForm(forms.Form):
     """A signature, which takes words only by the emergency right."""
 
-    text = words(gettext_lazy("Reason for using the emergency right, which readers see"), required=False)
+    text = step_text_field(gettext_lazy("Reason for using the emergency right, which readers see"), required=False)
 
 
 class SignOffForm(EmergencyForm):
@@ -52,33 +52,33 @@ class ReturnForm(forms.Form):
     """What the author should change."""
 
     paragraph = forms.IntegerField(label=gettext_lazy("Paragraph"), min_value=1, required=False)
-    text = words(gettext_lazy("What the author should change"))
+    text = step_text_field(gettext_lazy("What the author should change"))
 
 
 class CorrectionForm(forms.Form):
     """The public note of a correction."""
 
-    text = words(gettext_lazy("A note for the readers: what is corrected"))
+    text = step_text_field(gettext_lazy("A note for the readers: what is corrected"))
 
 
 class WithdrawalForm(forms.Form):
     """One of three reasons, which readers see, and a note, which they do not."""
 
     reason = forms.ChoiceField(
-        label=gettext_lazy("Reason, which readers see"), choices=Withdrawal.choices, widget=forms.RadioSelect
+        label=gettext_lazy("Reason, which readers see"), choices=WithdrawalReason.choices, widget=forms.RadioSelect
     )
-    text = words(gettext_lazy("A note for the record, which readers do not see"), required=False)
+    text = step_text_field(gettext_lazy("A note for the record, which readers do not see"), required=False)
 
 
 @dataclass(frozen=True)
-class Step:
+class WorkflowStep:
     """One step: the transition it calls, where it is offered and to whom, and the form of the words that go with it."""
 
     name: str
     label: str
     sources: frozenset[str]
     permission: str
-    form: type[forms.Form] = NothingForm
+    form: type[forms.Form] = EmptyForm
     asks: str = ""
 
     @property
@@ -112,11 +112,11 @@ class Step:
 
 
 def _review(name, label, source, permission, form=EmergencyForm):
-    return Step(name, label, frozenset({source}), permission, form, "emergency")
+    return WorkflowStep(name, label, frozenset({source}), permission, form, "emergency")
 
 
-SUBMIT = Step("submit", gettext_lazy("Submit for review"), frozenset(WITH_AUTHOR), "submit_article")
-RETURN = Step(
+SUBMIT = WorkflowStep("submit", gettext_lazy("Submit for review"), frozenset(WITH_AUTHOR), "submit_article")
+RETURN = WorkflowStep(
     "return_to_author",
     gettext_lazy("Return to the author"),
     frozenset(UNDER_REVIEW),
@@ -124,41 +124,41 @@ RETURN = Step(
     ReturnForm,
     "remark",
 )
-CORRECT = Step(
+CORRECT = WorkflowStep(
     "correct",
     gettext_lazy("Open a correction"),
-    frozenset({Status.PUBLIC, Status.WITHDRAWN}),
+    frozenset({ArticleStatus.PUBLIC, ArticleStatus.WITHDRAWN}),
     "correct_article",
     CorrectionForm,
     "note",
 )
-WITHDRAW = Step(
+WITHDRAW = WorkflowStep(
     "withdraw",
     gettext_lazy("Withdraw"),
-    frozenset(set(Status) - {Status.WITHDRAWN}),
+    frozenset(set(ArticleStatus) - {ArticleStatus.WITHDRAWN}),
     "withdraw_article",
     WithdrawalForm,
     "note",
 )
 REVIEWS = (
-    _review("pass_first_review", gettext_lazy("Pass the first review"), Status.FIRST_REVIEW, "first_review_article"),
-    _review("pass_second_review", gettext_lazy("Pass the second review"), Status.SECOND_REVIEW, "second_review_article"),
-    _review("sign_off", gettext_lazy("Sign off"), Status.SIGN_OFF, "sign_off_article", SignOffForm),
+    _review("pass_first_review", gettext_lazy("Pass the first review"), ArticleStatus.FIRST_REVIEW, "first_review_article"),
+    _review("pass_second_review", gettext_lazy("Pass the second review"), ArticleStatus.SECOND_REVIEW, "second_review_article"),
+    _review("sign_off", gettext_lazy("Sign off"), ArticleStatus.SIGN_OFF, "sign_off_article", SignOffForm),
 )
 STEPS = {step.name: step for step in (SUBMIT, *REVIEWS, RETURN, CORRECT, WITHDRAW)}
 
 
-def offered(article: Article, person: AbstractBaseUser) -> list[Step]:
+def available_steps(article: Article, person: AbstractBaseUser) -> list[WorkflowStep]:
     """The steps that are open to the person as far as the status and the rights say."""
     return [step for step in STEPS.values() if step.offered(article, person)]
 
 
-def in_words(article: Article) -> str:
+def status_message(article: Article) -> str:
     """Where the article stands now, as a message."""
     return _("“%(title)s” is now: %(status)s.") % {"title": article, "status": article.get_status_display()}
 
 
-def bulk_action(step: Step) -> Callable:
+def bulk_action(step: WorkflowStep) -> Callable:
     """The step as an action on many articles, each on the text that its list showed; each says for itself how it went."""
 
     @admin.action(description=step.label)
@@ -169,20 +169,20 @@ def bulk_action(step: Step) -> Callable:
             except TransitionRefused as refused:
                 messages.error(request, _("“%(title)s”: %(reason)s") % {"title": article, "reason": refused})
             else:
-                messages.success(request, in_words(article))
+                messages.success(request, status_message(article))
 
     action.__name__ = step.name
     return action
 
 
-def hash_name(article: Article) -> str:
+def hash_field_name(article: Article) -> str:
     """The name under which a list sends the hash of an article's text."""
     return f"hash-{article.pk}"
 
 
 def _listed_hash(request, article):
     """The hash of the text as the list showed it; TransitionRefused where it did not show that article."""
-    listed = request.POST.get(hash_name(article), "")
+    listed = request.POST.get(hash_field_name(article), "")
     if not listed:
         raise TransitionRefused(_("This text did not stand on the page that you saw: open the list again."))
     return listed

@@ -2,10 +2,10 @@
 
 from django.contrib import admin
 
-from portal.core.admin import ReadOnly
+from portal.core.admin import ReadOnlyAdminMixin
 
 
-class ViewCountAdmin(ReadOnly, admin.ModelAdmin):
+class ViewCountAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
     """The views of each text by day."""
 
     is_detail = True

@@ -11,14 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from articles.check_registry import findings
-from articles.editor.editor_panels import beside
-from articles.editor.fields import PASTE_LIMIT, too_long
-from articles.editor.paste_cleaning import tidy
+from articles.check_registry import run_checks
+from articles.editor.editor_panels import editor_panels
+from articles.editor.fields import MAX_PASTE_LENGTH, too_long_message
+from articles.editor.paste_cleaning import clean_pasted_html
 from articles.models import Article
 
 
-class WritingMixin:
+class EditorAdminMixin:
     """For the admin of articles."""
 
     @property
@@ -36,22 +36,22 @@ class WritingMixin:
         if not (self.has_add_permission(request) or self.has_change_permission(request)):
             raise PermissionDenied
         pasted = request.POST.get("html", "")
-        if len(pasted) > PASTE_LIMIT:
-            return JsonResponse({"error": too_long(None)}, status=413)
-        return JsonResponse({"html": tidy(pasted), "pictures": "<img" in pasted.lower()})
+        if len(pasted) > MAX_PASTE_LENGTH:
+            return JsonResponse({"error": too_long_message(None)}, status=413)
+        return JsonResponse({"html": clean_pasted_html(pasted), "pictures": "<img" in pasted.lower()})
 
     def render_change_form(self, request, context, *args, obj=None, **options):
         """The form, with what the checks find in the stored text and what higher floors show beside it."""
         form = context["adminform"].form
         if "body" in form.fields:
-            form.fields["body"].widget.attrs["data-keep"] = keeping(obj, person=request.user)
+            form.fields["body"].widget.attrs["data-keep"] = autosave_config(obj, person=request.user)
         if obj is not None and self.has_change_permission(request, obj):
-            context["findings"] = findings(obj, on=timezone.localdate())
-            context["beside"] = beside(obj, request)
+            context["findings"] = run_checks(obj, on=timezone.localdate())
+            context["beside"] = editor_panels(obj, request)
         return super().render_change_form(request, context, *args, obj=obj, **options)
 
 
-def keeping(article: Article | None, *, person: AbstractBaseUser) -> str:
+def autosave_config(article: Article | None, *, person: AbstractBaseUser) -> str:
     """What the script that keeps unsaved text needs to know, as JSON."""
     known = {
         "key": f"desk:{person.pk}:{article.pk if article else 'new'}",

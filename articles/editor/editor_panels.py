@@ -10,13 +10,13 @@ Panel = Callable[[Article, HttpRequest], str]
 PANELS: list[Panel] = []
 
 
-def show_beside(panel: Panel) -> Panel:
+def register_panel(panel: Panel) -> Panel:
     """Have the panel asked for its HTML whenever a text is open on its form; blank shows nothing."""
     if panel not in PANELS:
         PANELS.append(panel)
     return panel
 
 
-def beside(article: Article, request: HttpRequest) -> list[str]:
+def editor_panels(article: Article, request: HttpRequest) -> list[str]:
     """The panels that have something to show about the stored text to this person."""
     return [shown for panel in PANELS if (shown := panel(article, request))]

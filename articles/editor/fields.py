@@ -11,13 +11,13 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.editor.paste_cleaning import tidy
+from articles.editor.paste_cleaning import clean_pasted_html
 
-LIMIT = 1_000_000  # characters of an article's text
-PASTE_LIMIT = 5 * LIMIT  # a Word page is mostly its styles
+MAX_BODY_LENGTH = 1_000_000  # characters of an article's text
+MAX_PASTE_LENGTH = 5 * MAX_BODY_LENGTH  # a Word page is mostly its styles
 
 
-def buttons() -> dict[str, str]:
+def button_labels() -> dict[str, str]:
     """What each button of the editor is called, by the editor's own names."""
     return {
         "paragraph": _("Paragraph"),
@@ -50,25 +50,25 @@ def buttons() -> dict[str, str]:
     }
 
 
-def dialogs() -> dict[str, str]:
+def dialog_labels() -> dict[str, str]:
     """What the editor's dialogs say, by the English words in its code."""
     return {"URL": _("Address"), "Title": _("Title"), "Edit Link": _("Link"), "Update": _("Apply"), "Cancel": _("Cancel")}
 
 
-def words() -> dict[str, str]:
+def script_messages() -> dict[str, str]:
     """What our own script says to the writer."""
     return {
         "text": _("Text"),
         "tools": _("Tools for the text"),
-        "long": too_long(None),
+        "long": too_long_message(None),
         "pictures": _("The pictures were left out: add them below the text, with their credit."),
         "failed": _("The server could not be asked to clean what was pasted: its plain text was put in."),
     }
 
 
-def too_long(length: int | None) -> str:
+def too_long_message(length: int | None) -> str:
     """That a text is longer than an article may be; with its length where that is known."""
-    limit = number_format(LIMIT, force_grouping=True)
+    limit = number_format(MAX_BODY_LENGTH, force_grouping=True)
     if length is None:
         return _("This is too long to be pasted: an article has at most %(limit)s characters.") % {"limit": limit}
     said = _("The text has %(length)s characters, an article at most %(limit)s. Nothing was stored, and nothing is lost.")
@@ -84,11 +84,11 @@ class EditorWidget(forms.Textarea):
         known = {
             "module": static("django_prose_editor/editor.js"),
             "paste": reverse("admin:articles_article_paste"),
-            "limit": LIMIT,
-            "pasteLimit": PASTE_LIMIT,
-            "buttons": buttons(),
-            "dialogs": dialogs(),
-            "words": words(),
+            "limit": MAX_BODY_LENGTH,
+            "pasteLimit": MAX_PASTE_LENGTH,
+            "buttons": button_labels(),
+            "dialogs": dialog_labels(),
+            "words": script_messages(),
         }
         context["widget"]["attrs"]["data-editor"] = json.dumps(known, ensure_ascii=False)
         return context
@@ -115,11 +115,11 @@ class BodyField(forms.CharField):
     def validate(self, value) -> None:
         """Refuse a text that is missing or too long."""
         super().validate(value)
-        if len(value) > LIMIT:
-            raise ValidationError(too_long(len(value)), code="max_length")
+        if len(value) > MAX_BODY_LENGTH:
+            raise ValidationError(too_long_message(len(value)), code="max_length")
 
 
-class WritingForm(forms.ModelForm):
+class ArticleBodyForm(forms.ModelForm):
     """A form with the text of an article; a text that nobody touched stays as it is, to the letter."""
 
     body = BodyField(
@@ -134,7 +134,7 @@ class WritingForm(forms.ModelForm):
         stored, sent = self.initial.get("body", ""), self.cleaned_data["body"]
         if sent == stored:
             return stored
-        cleaned = tidy(sent)
+        cleaned = clean_pasted_html(sent)
         if not cleaned:
             raise ValidationError(self.fields["body"].error_messages["required"], code="required")
-        return stored if cleaned == tidy(stored) else cleaned
+        return stored if cleaned == clean_pasted_html(stored) else cleaned

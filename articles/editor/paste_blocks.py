@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-TITLE = re.compile(r"h[1-6]")
-LISTS = ("ul", "ol")
-ROWS = ("table", "thead", "tbody", "tr")
-CELLS = ("th", "td", "caption")
-HEAD = re.compile(r"<tbody>(<tr>(?:<th\b[^>]*>(?:(?!</?t[hdr]\b).)*</th>)+</tr>)", re.DOTALL)
+HEADING_TAG = re.compile(r"h[1-6]")
+LIST_TAGS = ("ul", "ol")
+ROW_TAGS = ("table", "thead", "tbody", "tr")
+CELL_TAGS = ("th", "td", "caption")
+HEADER_ROWS = re.compile(r"<tbody>(<tr>(?:<th\b[^>]*>(?:(?!</?t[hdr]\b).)*</th>)+</tr>)", re.DOTALL)
 
 
-class Frame:
+class OpenElement:
     """An open box and its pieces: ("p" or "h1" …, text), ("item", text, (level, ordered)), ("block", html), ("list", html)."""
 
     def __init__(self, tag: str, attributes: str = ""):
@@ -22,9 +22,9 @@ class Frame:
     def piece(self) -> tuple:
         """The closed box as a piece of the one around it; an empty one is nothing but an empty cell."""
         inner = self._inner()
-        if not inner and self.tag not in CELLS:
+        if not inner and self.tag not in CELL_TAGS:
             return ("block", "")
-        kind = "list" if self.tag in LISTS else "li" if self.tag == "li" else "block"
+        kind = "list" if self.tag in LIST_TAGS else "li" if self.tag == "li" else "block"
         return (kind, f"<{self.tag}{self.attributes}>{inner}</{self.tag}>")
 
     def blocks(self) -> list[str]:
@@ -32,7 +32,7 @@ class Frame:
         blocks = []
         for kind, group in groupby(self._leveled(), key=lambda piece: piece[0]):
             if kind == "item":
-                blocks.append(nested([(*piece[2], piece[1]) for piece in group]))
+                blocks.append(nested_list([(*piece[2], piece[1]) for piece in group]))
             elif kind == "li":
                 blocks.append(f"<ul>{''.join(piece[1] for piece in group)}</ul>")
             else:
@@ -43,19 +43,19 @@ class Frame:
         """The pieces with headings in the levels of an article, whose own title is the first."""
         shift = any(piece[0] == "h1" for piece in self.pieces)
         for piece in self.pieces:
-            if TITLE.fullmatch(piece[0]):
+            if HEADING_TAG.fullmatch(piece[0]):
                 level = int(piece[0][1]) + shift
                 yield (f"h{min(max(level, 2), 4)}", piece[1])
             else:
                 yield piece
 
     def _inner(self) -> str:
-        if self.tag in LISTS:
+        if self.tag in LIST_TAGS:
             return "".join(self._items())
-        if self.tag in ROWS:
+        if self.tag in ROW_TAGS:
             made = "".join(piece[1] for piece in self.pieces if piece[0] == "block")
-            return HEAD.sub(r"<thead>\1</thead><tbody>", made).replace("<tbody></tbody>", "") if self.tag == "table" else made
-        if self.tag in CELLS or self.tag == "li":
+            return HEADER_ROWS.sub(r"<thead>\1</thead><tbody>", made).replace("<tbody></tbody>", "") if self.tag == "table" else made
+        if self.tag in CELL_TAGS or self.tag == "li":
             return self._bare()
         return "".join(self.blocks())
 
@@ -71,18 +71,18 @@ class Frame:
 
     def _bare(self) -> str:
         """The text of an item or cell without a paragraph around it; several paragraphs stay apart."""
-        texts = [piece for piece in self.pieces if piece[0] == "p" or TITLE.fullmatch(piece[0])]
-        if self.tag in CELLS:
+        texts = [piece for piece in self.pieces if piece[0] == "p" or HEADING_TAG.fullmatch(piece[0])]
+        if self.tag in CELL_TAGS:
             others = [piece[1] for piece in self.pieces if piece[0] in {"block", "list"}]
             return "<br>".join(piece[1] for piece in texts) + "".join(others)
         if len(texts) == 1 and self.pieces[0] is texts[0]:
-            rest = Frame("")
+            rest = OpenElement("")
             rest.pieces = self.pieces[1:]
             return texts[0][1] + "".join(rest.blocks())
         return "".join(self.blocks())
 
 
-def nested(items: list[tuple[int, bool, str]]) -> str:
+def nested_list(items: list[tuple[int, bool, str]]) -> str:
     """A list of lists out of flat items, each with its level, whether it is numbered, and its text."""
     made, open_lists = [], []
     for level, ordered, text in items:

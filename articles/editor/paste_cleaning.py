@@ -6,50 +6,50 @@ from html.parser import HTMLParser
 
 import nh3
 
-from articles.editor.paste_blocks import Frame
+from articles.editor.paste_blocks import OpenElement
 from portal.core import html
 
-MARKS = {"b": "strong", "i": "em", "strong": "strong", "em": "em", "u": "u", "s": "s", "strike": "s", "del": "s"}
-MARKS |= {"sub": "sub", "sup": "sup", "a": "a", "span": ""}
-BOXES = {"ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td", "caption"}
-TITLES = {f"h{level}" for level in range(1, 7)}
+INLINE_TAGS = {"b": "strong", "i": "em", "strong": "strong", "em": "em", "u": "u", "s": "s", "strike": "s", "del": "s"}
+INLINE_TAGS |= {"sub": "sub", "sup": "sup", "a": "a", "span": ""}
+CONTAINER_TAGS = {"ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td", "caption"}
+HEADING_TAGS = {f"h{level}" for level in range(1, 7)}
 # What begins and ends a block without being one of ours
-WRAPS = {
+WRAPPER_TAGS = {
     *("p", "div", "section", "article", "header", "footer", "main", "aside", "nav", "figure", "figcaption", "center"),
     *("address", "dl", "dt", "dd", "pre"),
 }
-READ = {*MARKS, *BOXES, *TITLES, *WRAPS, "br", "hr", "var"}
-STYLED = {tag: {"style", "class"} for tag in ("p", "div", "span", "b", *TITLES)}
-KEPT = {"a": ("href", "title"), "th": ("scope", "colspan", "rowspan"), "td": ("colspan", "rowspan")}
+ALLOWED_TAGS = {*INLINE_TAGS, *CONTAINER_TAGS, *HEADING_TAGS, *WRAPPER_TAGS, "br", "hr", "var"}
+STYLE_ATTRIBUTES = {tag: {"style", "class"} for tag in ("p", "div", "span", "b", *HEADING_TAGS)}
+KEPT_ATTRIBUTES = {"a": ("href", "title"), "th": ("scope", "colspan", "rowspan"), "td": ("colspan", "rowspan")}
 
-VARIABLE = re.compile(r"</?var\b[^<>]*>", re.IGNORECASE)
-MARKER = re.compile(
+VAR_TAG = re.compile(r"</?var\b[^<>]*>", re.IGNORECASE)
+LIST_MARKER = re.compile(
     r"<!(?:--)?\[if !supportLists\](?:--)?>(.{0,2000}?)<!(?:--)?\[endif\](?:--)?>", re.IGNORECASE | re.DOTALL
 )  # the bullet or number that Word writes out before a list item
-OFFICE = re.compile(r"</?[a-z]+:[a-z][^<>]*>", re.IGNORECASE)
-WIDE = r"[\u2018-\u201d\u3000-\u9fff\uff00-\uffef]"
-INLINE = r"(?:</?(?:a|b|em|font|i|s|span|strong|u)\b[^<>]*>)*"
-WRAPPED = re.compile(rf"({WIDE}{INLINE})[ \t]*\r?\n[ \t]*(?={INLINE}{WIDE})")  # a line of the file, not of the text
-BLANKS = re.compile(r"[ \t\r\n\f\u00a0\u200b\ufeff]+")
-LEVEL = re.compile(r"mso-list:[^;]*level(\d)", re.IGNORECASE)
-OUTLINE = re.compile(r"mso-outline-level:\s*([1-6])", re.IGNORECASE)
-STYLE_TITLE = re.compile(r"\bMso(?:Title|Heading([1-6]))\b", re.IGNORECASE)
-BOLD = re.compile(r"(?<![\w-])font-weight:\s*(bold|[6-9]00)", re.IGNORECASE)
-PLAIN = re.compile(r"(?<![\w-])font-weight:\s*(normal|400)", re.IGNORECASE)
+OFFICE_TAG = re.compile(r"</?[a-z]+:[a-z][^<>]*>", re.IGNORECASE)
+CJK_CHARACTER = r"[\u2018-\u201d\u3000-\u9fff\uff00-\uffef]"
+INLINE_MARKUP = r"(?:</?(?:a|b|em|font|i|s|span|strong|u)\b[^<>]*>)*"
+WRAPPED_LINE = re.compile(rf"({CJK_CHARACTER}{INLINE_MARKUP})[ \t]*\r?\n[ \t]*(?={INLINE_MARKUP}{CJK_CHARACTER})")  # a line of the file, not of the text
+WHITESPACE = re.compile(r"[ \t\r\n\f\u00a0\u200b\ufeff]+")
+LIST_LEVEL = re.compile(r"mso-list:[^;]*level(\d)", re.IGNORECASE)
+OUTLINE_LEVEL = re.compile(r"mso-outline-level:\s*([1-6])", re.IGNORECASE)
+HEADING_STYLE = re.compile(r"\bMso(?:Title|Heading([1-6]))\b", re.IGNORECASE)
+BOLD_WEIGHT = re.compile(r"(?<![\w-])font-weight:\s*(bold|[6-9]00)", re.IGNORECASE)
+NORMAL_WEIGHT = re.compile(r"(?<![\w-])font-weight:\s*(normal|400)", re.IGNORECASE)
 
 
-def tidy(text: str) -> str:
+def clean_pasted_html(text: str) -> str:
     """Clean HTML of the pasted text: headings, paragraphs, lists, tables, quotes and links stay, a line for each block."""
-    text = MARKER.sub(_marker, VARIABLE.sub("", text))
-    text = WRAPPED.sub(r"\1", OFFICE.sub("", text))
+    text = LIST_MARKER.sub(_marker, VAR_TAG.sub("", text))
+    text = WRAPPED_LINE.sub(r"\1", OFFICE_TAG.sub("", text))
     reader = _Reader()
-    reader.feed(nh3.clean(text, tags=READ, attributes={**html.ATTRIBUTES, **STYLED}, url_schemes=html.SCHEMES, link_rel=None))
+    reader.feed(nh3.clean(text, tags=ALLOWED_TAGS, attributes={**html.ALLOWED_ATTRIBUTES, **STYLE_ATTRIBUTES}, url_schemes=html.ALLOWED_SCHEMES, link_rel=None))
     reader.close()
     return html.clean("\n".join(reader.finish()))
 
 
 def _marker(found):
-    return f"<var>{escape(html.MARKUP.sub('', found[1]))}</var>"
+    return f"<var>{escape(html.TAG.sub('', found[1]))}</var>"
 
 
 class _Reader(HTMLParser):
@@ -57,7 +57,7 @@ class _Reader(HTMLParser):
 
     def __init__(self):
         super().__init__(convert_charrefs=True)
-        self.frames = [Frame("")]
+        self.frames = [OpenElement("")]
         self.marks = []  # the open inline tags, each with what it becomes; blank for none
         self.line = []  # the inline HTML of the block that is being read
         self.kind = "p"
@@ -71,7 +71,7 @@ class _Reader(HTMLParser):
         values = dict(attrs)
         if tag == "var":
             self.marker = ""
-        elif tag in MARKS:
+        elif tag in INLINE_TAGS:
             self._open_mark(tag, values)
         elif tag == "br":
             self.line.append("<br>")
@@ -81,15 +81,15 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag):
         """Close what is open; the tags come balanced."""
         if tag == "var":
-            self.item = (self.item[0] if self.item else 1, is_number(self.marker))
+            self.item = (self.item[0] if self.item else 1, is_ordered_marker(self.marker))
             self.marker = None
-        elif tag in MARKS:
+        elif tag in INLINE_TAGS:
             made = self.marks.pop()[1]
             self.line.append(f"</{made}>" if made else "")
         elif tag != "br":
             self._flush()
             self.kind = "p"
-            if tag in BOXES:
+            if tag in CONTAINER_TAGS:
                 self.frames[-2].pieces.append(self.frames.pop().piece())
 
     def handle_data(self, data):
@@ -97,7 +97,7 @@ class _Reader(HTMLParser):
         if self.marker is not None:
             self.marker += data
         else:
-            self.line.append(escape(BLANKS.sub(" ", data), quote=False))
+            self.line.append(escape(WHITESPACE.sub(" ", data), quote=False))
 
     def finish(self):
         """The blocks that were read."""
@@ -108,14 +108,14 @@ class _Reader(HTMLParser):
 
     def _open_mark(self, tag, values):
         style = values.get("style") or ""
-        made = MARKS[tag]
-        if (tag == "b" and PLAIN.search(style)) or (tag == "a" and not values.get("href")):
+        made = INLINE_TAGS[tag]
+        if (tag == "b" and NORMAL_WEIGHT.search(style)) or (tag == "a" and not values.get("href")):
             made = ""
-        elif tag == "span" and BOLD.search(style):
+        elif tag == "span" and BOLD_WEIGHT.search(style):
             made = "strong"
         if made in {mark for _opening, mark in self.marks}:
             made = ""
-        opening = f"<{made}{attributes(tag, values)}>" if made else ""
+        opening = f"<{made}{format_attributes(tag, values)}>" if made else ""
         self.marks.append((opening, made))
         self.line.append(opening)
 
@@ -123,9 +123,9 @@ class _Reader(HTMLParser):
         self._flush()
         if tag == "hr":
             self.frames[-1].pieces.append(("block", "<hr>"))
-        elif tag in BOXES:
-            self.frames.append(Frame(tag, attributes(tag, values)))
-        elif tag in TITLES:
+        elif tag in CONTAINER_TAGS:
+            self.frames.append(OpenElement(tag, format_attributes(tag, values)))
+        elif tag in HEADING_TAGS:
             self.kind = tag
         else:
             self._read_style(values)
@@ -133,7 +133,7 @@ class _Reader(HTMLParser):
     def _read_style(self, values):
         """What Word says of a paragraph: that it is a heading, or an item of a list."""
         style, name = values.get("style") or "", values.get("class") or ""
-        title, outline, level = STYLE_TITLE.search(name), OUTLINE.search(style), LEVEL.search(style)
+        title, outline, level = HEADING_STYLE.search(name), OUTLINE_LEVEL.search(style), LIST_LEVEL.search(style)
         if title or outline:
             self.kind = f"h{(title and title[1]) or (outline and outline[1]) or 1}"
         elif level:
@@ -142,34 +142,34 @@ class _Reader(HTMLParser):
     def _flush(self):
         """End the line: what it holds becomes a piece of the innermost frame."""
         line = "".join([*self.line, *(f"</{made}>" for _opening, made in reversed(self.marks) if made)])
-        for part in PARAGRAPHS.split(line) if not self.marks else [line]:
-            if text := trimmed(part):
+        for part in PARAGRAPH_BREAK.split(line) if not self.marks else [line]:
+            if text := trim_line(part):
                 self.frames[-1].pieces.append(("item", text, self.item) if self.item else (self.kind, text))
         self.line = [opening for opening, _made in self.marks]
         self.item = None
 
 
-PARAGRAPHS = re.compile(r"(?:\s*<br>\s*){2,}")
-EDGES = re.compile(r"^(?:\s|<br>)+|(?:\s|<br>)+$")
-EMPTY_MARK = re.compile(r"<(strong|em|u|s|sub|sup|a)\b[^>]*>\s*</\1>")
-NUMBER = re.compile(r"[0-9a-zA-Z一二三四五六七八九十]+[.、)）．]")
+PARAGRAPH_BREAK = re.compile(r"(?:\s*<br>\s*){2,}")
+EDGE_WHITESPACE = re.compile(r"^(?:\s|<br>)+|(?:\s|<br>)+$")
+EMPTY_INLINE_TAG = re.compile(r"<(strong|em|u|s|sub|sup|a)\b[^>]*>\s*</\1>")
+LIST_NUMBER = re.compile(r"[0-9a-zA-Z一二三四五六七八九十]+[.、)）．]")
 
 
-def is_number(marker: str) -> bool:
+def is_ordered_marker(marker: str) -> bool:
     """Whether Word's written-out marker counts: “1.”, not “·”."""
-    return bool(NUMBER.search(marker))
+    return bool(LIST_NUMBER.search(marker))
 
 
-def trimmed(line: str) -> str:
+def trim_line(line: str) -> str:
     """The line without empty marks and without blanks and breaks at its ends; empty where it says nothing."""
     before = ""
     while before != line:
-        before, line = line, EDGES.sub("", EMPTY_MARK.sub("", line))
-    return line if html.MARKUP.sub("", line).strip() else ""
+        before, line = line, EDGE_WHITESPACE.sub("", EMPTY_INLINE_TAG.sub("", line))
+    return line if html.TAG.sub("", line).strip() else ""
 
 
-def attributes(tag: str, values: dict) -> str:
+def format_attributes(tag: str, values: dict) -> str:
     """The attributes that stay, as they stand in the tag; one row or column is what a cell has anyhow."""
-    kept = ((name, values[name]) for name in KEPT.get(tag, ()) if values.get(name))
+    kept = ((name, values[name]) for name in KEPT_ATTRIBUTES.get(tag, ()) if values.get(name))
     said = (f' {name}="{escape(value)}"' for name, value in kept if (name, value) not in {("colspan", "1"), ("rowspan", "1")})
     return "".join(said)

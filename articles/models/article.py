@@ -15,21 +15,21 @@ from taggit.managers import TaggableManager
 
 from articles.models.outlet import Column, Outlet
 from articles.models.querysets import ArticleQuerySet
-from articles.models.review import Status
+from articles.models.review import ArticleStatus
 from articles.models.topic import TaggedArticle
-from articles.models.version import Rights
-from articles.models.workflow import Chain
+from articles.models.version import ArticleRights
+from articles.models.workflow import WorkflowModel
 from portal.core import html
-from portal.core.fields import AddressField, CleanHtmlField, PartialDateField
+from portal.core.fields import CleanHtmlField, HttpsURLField, PartialDateField
 
-COPIED = (
+VERSIONED_FIELDS = (
     *("title", "kicker", "summary", "body", "byline", "dateline", "editors", "published"),
     *("outlet_id", "source_as_printed", "source_address", "rights", "rights_note"),
 )
 
 
 # What the chain writes: no part of the text, and so of no version in the history
-KEPT_BY_CHAIN = (
+UNTRACKED_FIELDS = (
     *("status", "since", "round", "signed", "listed_on", "listed_next", "public_note", "claimed_by", "claimed_at"),
     *("work", "made_at", "changed_at"),
 )
@@ -40,10 +40,10 @@ class Language(models.TextChoices):
     ENGLISH = "en", "English"
 
 
-class Article(Chain):
+class Article(WorkflowModel):
     """One text in one language: the working text; `live` is the version that the public reads."""
 
-    Rights = Rights
+    Rights = ArticleRights
 
     language = models.CharField(_("language"), max_length=10, choices=Language, default=Language.CHINESE)
     translation_of = models.ForeignKey(
@@ -68,7 +68,7 @@ class Article(Chain):
     )
     outlet = models.ForeignKey(Outlet, models.PROTECT, null=True, blank=True, related_name="articles", verbose_name=_("outlet"))
     source_as_printed = models.CharField(_("source as printed"), max_length=200, blank=True)
-    source_address = AddressField(_("source address"), max_length=500, blank=True)
+    source_address = HttpsURLField(_("source address"), max_length=500, blank=True)
     published = PartialDateField(_("published by the source"), blank=True)
     rights = models.CharField(_("rights"), max_length=10, choices=Rights, default=Rights.REPRINT)
     rights_note = models.CharField(_("rights note"), max_length=300, blank=True)
@@ -81,7 +81,7 @@ class Article(Chain):
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
 
     objects = ArticleQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=[*KEPT_BY_CHAIN])
+    history = HistoricalRecords(excluded_fields=[*UNTRACKED_FIELDS])
 
     class Meta:
         verbose_name = _("article")
@@ -96,11 +96,11 @@ class Article(Chain):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(status=Status.PUBLIC) | Q(signed__isnull=False, listed_on__isnull=False),
+                condition=~Q(status=ArticleStatus.PUBLIC) | Q(signed__isnull=False, listed_on__isnull=False),
                 name="articles_article_public_has_text",
             ),
             models.CheckConstraint(
-                condition=~Q(status=Status.WITHDRAWN) | Q(signed__isnull=True),
+                condition=~Q(status=ArticleStatus.WITHDRAWN) | Q(signed__isnull=True),
                 name="articles_article_withdrawn_is_hidden",
             ),
             models.UniqueConstraint(fields=["work", "language"], name="articles_article_once_per_language"),
@@ -122,7 +122,7 @@ class Article(Chain):
         ]
 
     def __str__(self):
-        return self.title or gettext("(no title) %s") % html.opening(self.body)
+        return self.title or gettext("(no title) %s") % html.excerpt(self.body)
 
     def get_absolute_url(self):
         return reverse("article", args=[self.pk])
@@ -155,7 +155,7 @@ class Article(Chain):
     def as_shown(self) -> dict:
         """Everything that a signature answers for, as plain data."""
         parts = {name: [part.as_shown() for part in getattr(self, name).all()] for name in ("pictures", "key_points")}
-        return {"language": self.language, **{name: getattr(self, name) for name in COPIED}, **parts}
+        return {"language": self.language, **{name: getattr(self, name) for name in VERSIONED_FIELDS}, **parts}
 
     def text_hash(self) -> str:
         """SHA-256 of everything that a signature answers for."""

@@ -9,13 +9,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.review import SIGNED_BY, TransitionRefused
-from articles.models.review_permissions import check_person
+from articles.models.review import SIGNATURE_BY_STATUS, TransitionRefused
+from articles.models.review_permissions import check_permission
 
-CLAIM_LASTS = timedelta(hours=2)
+CLAIM_DURATION = timedelta(hours=2)
 
 
-class Claimed(models.Model):
+class ClaimableModel(models.Model):
     """What is claimed by one person for two hours, until that person finishes, returns the text or lets go of it."""
 
     claimed_by = models.ForeignKey(
@@ -34,10 +34,10 @@ class Claimed(models.Model):
         """Claim the text for two hours; TransitionRefused for who may not sign it now, or where another person holds it."""
         with transaction.atomic():
             article = self._locked()
-            if article.status not in SIGNED_BY:
+            if article.status not in SIGNATURE_BY_STATUS:
                 raise TransitionRefused(gettext("Only a text under review is claimed."))
-            _stage, permission = SIGNED_BY[article.status]
-            check_person(article, by=by, permission=permission, fresh_eyes=True)
+            _stage, permission = SIGNATURE_BY_STATUS[article.status]
+            check_permission(article, by=by, permission=permission, fresh_eyes=True)
             article.check_holder(by, at=at)
             self._keep_claim(by, at)
 
@@ -51,13 +51,13 @@ class Claimed(models.Model):
         """TransitionRefused, with the name, where another person holds the text."""
         if not self._claim_holds(at) or self.claimed_by_id == person.pk:
             return
-        until = date_format(timezone.localtime(self.claimed_at + CLAIM_LASTS), "H:i")
+        until = date_format(timezone.localtime(self.claimed_at + CLAIM_DURATION), "H:i")
         name = self.claimed_by.get_full_name() or self.claimed_by.get_username()
         said = gettext("%(person)s is reading this text and holds it until %(time)s.")
         raise TransitionRefused(said % {"person": name, "time": until})
 
     def _claim_holds(self, at):
-        return self.claimed_by_id is not None and self.claimed_at + CLAIM_LASTS > at
+        return self.claimed_by_id is not None and self.claimed_at + CLAIM_DURATION > at
 
     def _keep_claim(self, person, at):
         self.claimed_by, self.claimed_at = person, at

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.core import partial_dates
 
 
-class Listed(models.Model):
+class ListDateModel(models.Model):
     """What stands in lists by a day; a signed text that waits for its moment brings its own day along.
 
     It counts from the first step after that moment, whichever text takes it: nothing runs by the clock.

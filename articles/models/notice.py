@@ -4,18 +4,18 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.review import Stage
+from articles.models.review import ReviewStage
 
 # What is said of a step; a step that stands here is told, any other is not
-WORDS = {
-    Stage.SUBMITTED: _("“%(title)s” waits for the first review."),
-    Stage.FIRST: _("“%(title)s” waits for the second review."),
-    Stage.SECOND: _("“%(title)s” waits for the sign-off."),
-    Stage.SIGN_OFF: _("“%(title)s” is signed off."),
-    Stage.RETURNED: _("“%(title)s” came back to its author, with a remark."),
-    Stage.VOIDED: _("“%(title)s” was changed under review: its signatures are void, and it waits for the first review."),
-    Stage.CORRECTION: _("A correction of “%(title)s” is open."),
-    Stage.WITHDRAWN: _("“%(title)s” is withdrawn."),
+NOTICE_MESSAGES = {
+    ReviewStage.SUBMITTED: _("“%(title)s” waits for the first review."),
+    ReviewStage.FIRST: _("“%(title)s” waits for the second review."),
+    ReviewStage.SECOND: _("“%(title)s” waits for the sign-off."),
+    ReviewStage.SIGN_OFF: _("“%(title)s” is signed off."),
+    ReviewStage.RETURNED: _("“%(title)s” came back to its author, with a remark."),
+    ReviewStage.VOIDED: _("“%(title)s” was changed under review: its signatures are void, and it waits for the first review."),
+    ReviewStage.CORRECTION: _("A correction of “%(title)s” is open."),
+    ReviewStage.WITHDRAWN: _("“%(title)s” is withdrawn."),
 }
 
 
@@ -24,7 +24,7 @@ class Notice(models.Model):
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", verbose_name=_("person"))
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="notices", verbose_name=_("article"))
-    stage = models.CharField(_("step"), max_length=12, choices=Stage)
+    stage = models.CharField(_("step"), max_length=12, choices=ReviewStage)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+", verbose_name=_("by"))
     moment = models.DateTimeField(_("moment"))
     read_at = models.DateTimeField(_("read at"), null=True)
@@ -36,9 +36,9 @@ class Notice(models.Model):
         indexes = [models.Index(fields=["person", "read_at", "-moment"], name="articles_notices_of")]
 
     def __str__(self):
-        return words(self.article, self.stage)
+        return notice_message(self.article, self.stage)
 
 
-def words(article, stage: str) -> str:
+def notice_message(article, stage: str) -> str:
     """What is said of a step, in the language of the page."""
-    return str(WORDS.get(stage, "“%(title)s”")) % {"title": " ".join(article.title.split())}
+    return str(NOTICE_MESSAGES.get(stage, "“%(title)s”")) % {"title": " ".join(article.title.split())}

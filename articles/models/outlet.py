@@ -3,23 +3,23 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.fields import AddressField
-from portal.core.models import Kept
-from portal.core.names import Named
+from portal.core.fields import HttpsURLField
+from portal.core.models import HistoryModel
+from portal.core.names import BilingualNameModel
 
 
-class Outlet(Named, Kept):
+class Outlet(BilingualNameModel, HistoryModel):
     """A newspaper, site or press office that publishes."""
 
-    site = AddressField(_("site"), blank=True)
+    site = HttpsURLField(_("site"), blank=True)
 
-    class Meta(Named.Meta):
+    class Meta(BilingualNameModel.Meta):
         verbose_name = _("outlet")
         verbose_name_plural = _("outlets")
         ordering = ("name", "name_en", "pk")
 
 
-class OutletAlias(Kept):
+class OutletAlias(HistoryModel):
     """A wording by which pages name an outlet, with the reason why it may be resolved to it."""
 
     outlet = models.ForeignKey(Outlet, models.CASCADE, related_name="aliases", verbose_name=_("outlet"))
@@ -38,7 +38,7 @@ class OutletAlias(Kept):
         return self.text
 
 
-class Column(Named, Kept):
+class Column(BilingualNameModel, HistoryModel):
     """A column (频道) of the portal."""
 
     slug = models.SlugField(_("short name"), unique=True, help_text=_("Stands in addresses: small letters and hyphens."))
@@ -56,7 +56,7 @@ class Column(Named, Kept):
     )
     position = models.PositiveIntegerField(_("position"), default=0)
 
-    class Meta(Named.Meta):
+    class Meta(BilingualNameModel.Meta):
         verbose_name = _("column")
         verbose_name_plural = _("columns")
         ordering = ("position", "pk")

@@ -9,11 +9,11 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.images import SUFFIXES, WIDTHS, narrowed
-from portal.core.models import Kept
+from articles.images import RENDITION_WIDTHS, SUFFIXES, resize_to_width
+from portal.core.models import HistoryModel
 
 
-def unguessable(picture, filename: str) -> str:
+def picture_upload_path(picture, filename: str) -> str:
     """Where an uploaded picture is stored: under a name that says nothing and that nobody guesses."""
     suffix = PurePosixPath(filename).suffix.lower()
     name = secrets.token_hex(16)
@@ -26,21 +26,21 @@ def rendition_name(name: str, width: int) -> str:
     return str(path.with_name(f"{path.stem}-{width}{path.suffix}"))
 
 
-def stored_name(name: str, width: int | None) -> str:
+def existing_rendition_name(name: str, width: int | None) -> str:
     """Where a stored picture lies in that width, the whole one where it has no smaller; FileNotFoundError for an odd width."""
     if width is None:
         return name
-    if width not in WIDTHS:
+    if width not in RENDITION_WIDTHS:
         raise FileNotFoundError
     smaller = rendition_name(name, width)
     return smaller if default_storage.exists(smaller) else name
 
 
-class Picture(Kept):
+class Picture(HistoryModel):
     """A picture of an article, with what a reader needs who cannot see it."""
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="pictures", verbose_name=_("article"))
-    file = models.ImageField(_("file"), upload_to=unguessable, width_field="width", height_field="height")
+    file = models.ImageField(_("file"), upload_to=picture_upload_path, width_field="width", height_field="height")
     width = models.PositiveIntegerField(editable=False, null=True)
     height = models.PositiveIntegerField(editable=False, null=True)
     caption = models.CharField(_("caption"), max_length=300, blank=True)
@@ -70,9 +70,9 @@ class Picture(Kept):
         """Store the smaller pictures beside the file, which is stored already; called where a file comes in."""
         with self.file.storage.open(self.file.name) as stored:
             data = stored.read()
-        for width in WIDTHS:
+        for width in RENDITION_WIDTHS:
             name = rendition_name(self.file.name, width)
-            if (small := narrowed(data, width)) and not self.file.storage.exists(name):
+            if (small := resize_to_width(data, width)) and not self.file.storage.exists(name):
                 self.file.storage.save(name, ContentFile(small))
 
     def as_shown(self) -> dict:
@@ -81,7 +81,7 @@ class Picture(Kept):
         return {"file": self.file.name, **{name: getattr(self, name) for name in names}}
 
 
-class KeyPoint(Kept):
+class KeyPoint(HistoryModel):
     """One point of a digest, under its group heading, with the paragraph that it rests on."""
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="key_points", verbose_name=_("article"))

@@ -10,19 +10,19 @@ from django.db import models, transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.review import Status
-from portal.core.models import Kept
+from articles.models.review import ArticleStatus
+from portal.core.models import HistoryModel
 
-SIGNER = Signer(sep=".", salt="articles.preview_views")
-DAYS = 7  # that a link lasts if nothing else is said
-ANSWERS_PER_HOUR = 5
+TOKEN_SIGNER = Signer(sep=".", salt="articles.preview_views")
+DEFAULT_LINK_DAYS = 7  # that a link lasts if nothing else is said
+MAX_ANSWERS_PER_HOUR = 5
 
 
 class AnswerRefused(Exception):
     """An answer that is not taken; the message says why."""
 
 
-class PreviewState(models.TextChoices):
+class PreviewLinkState(models.TextChoices):
     OPEN = "open", _("open")
     EXPIRED = "expired", _("expired")
     REVOKED = "revoked", _("revoked")
@@ -37,13 +37,13 @@ class PreviewLinkQuerySet(models.QuerySet):
     def of_token(self, token: str):
         """The link of a token that this portal signed; none for any other token."""
         try:
-            SIGNER.unsign(token)
+            TOKEN_SIGNER.unsign(token)
         except BadSignature:
             return None
         return self.select_related("article__column", "article__outlet").filter(token_hash=_hash(token)).first()
 
 
-class PreviewLink(Kept):
+class PreviewLink(HistoryModel):
     """A link to an article's working text. Only the hash of its token is kept, so nobody can read the link out again."""
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="preview_links", verbose_name=_("article"))
@@ -68,25 +68,25 @@ class PreviewLink(Kept):
         return f"{self.for_whom or self.made_by}: {self.article}"
 
     @classmethod
-    def make(cls, article, *, by, at, days: int = DAYS, for_whom: str = "") -> "tuple[PreviewLink, str]":
+    def make(cls, article, *, by, at, days: int = DEFAULT_LINK_DAYS, for_whom: str = "") -> "tuple[PreviewLink, str]":
         """A new link and its token, which is said this once."""
-        token = SIGNER.sign(secrets.token_urlsafe(24))
+        token = TOKEN_SIGNER.sign(secrets.token_urlsafe(24))
         values = {"made_by": by, "made_at": at, "expires": at + timedelta(days=days), "for_whom": for_whom}
         return cls.objects.create(article=article, token_hash=_hash(token), **values), token
 
-    def state(self, *, at) -> PreviewState:
+    def state(self, *, at) -> PreviewLinkState:
         """Whether the link shows the text at that moment, and if not, why."""
         if self.revoked_at:
-            return PreviewState.REVOKED
+            return PreviewLinkState.REVOKED
         if self.expires <= at:
-            return PreviewState.EXPIRED
-        return PreviewState.CLOSED if self._is_out(at) else PreviewState.OPEN
+            return PreviewLinkState.EXPIRED
+        return PreviewLinkState.CLOSED if self._is_out(at) else PreviewLinkState.OPEN
 
     def _is_out(self, at):
         """Whether the text is no draft: public, or taken from the public; one that is signed and not yet due still is."""
-        if self.article.status == Status.PUBLIC:
+        if self.article.status == ArticleStatus.PUBLIC:
             return not self.article.versions.waiting(at=at).exists()
-        return self.article.status == Status.WITHDRAWN
+        return self.article.status == ArticleStatus.WITHDRAWN
 
     def revoke(self, *, at) -> None:
         """Close the link for good; a link that was revoked before keeps its moment."""
@@ -97,12 +97,12 @@ class PreviewLink(Kept):
         """Keep a reader's answer; AnswerRefused when the link took as many as it may within an hour."""
         with transaction.atomic():
             link = type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
-            if link.answers.filter(moment__gt=at - timedelta(hours=1)).count() >= ANSWERS_PER_HOUR:
+            if link.answers.filter(moment__gt=at - timedelta(hours=1)).count() >= MAX_ANSWERS_PER_HOUR:
                 raise AnswerRefused(gettext("This link took five answers within the hour. Please try again later."))
             return link.answers.create(name=name, text=text, moment=at, text_hash=self.article.text_hash())
 
 
-class PreviewAnswer(Kept):
+class PreviewAnswer(HistoryModel):
     """What a reader without an account said about a working text."""
 
     link = models.ForeignKey(PreviewLink, models.CASCADE, related_name="answers", verbose_name=_("preview link"))

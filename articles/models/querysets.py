@@ -7,10 +7,19 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django.utils import timezone
 
 from articles.models.limits import ColumnLimit
-from articles.models.review import SIGNATURES, SIGNED_BY, UNDER_REVIEW, WITH_AUTHOR, Contribution, Review, Stage, Status
-from articles.models.version import LASTED, Version, shown_at
+from articles.models.review import (
+    SIGNATURE_BY_STATUS,
+    SIGNATURE_STAGES,
+    UNDER_REVIEW,
+    WITH_AUTHOR,
+    ArticleStatus,
+    Contribution,
+    Review,
+    ReviewStage,
+)
+from articles.models.version import NOT_CANCELLED, Version, public_at
 
-SOON = timedelta(days=7)
+EXPIRING_WITHIN = timedelta(days=7)
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -19,7 +28,7 @@ class ArticleQuerySet(models.QuerySet):
     def with_live(self, *, at=None):
         """Each with the version that is public at that moment (now) as `live`, for filters and select_related."""
         at = at or timezone.now()
-        return self.annotate(live=FilteredRelation("versions", condition=shown_at(at, path="versions__")))
+        return self.annotate(live=FilteredRelation("versions", condition=public_at(at, path="versions__")))
 
     def published(self, *, at=None):
         """What the public may see at that moment (now): signed off, gone live, not expired, not withdrawn."""
@@ -32,7 +41,7 @@ class ArticleQuerySet(models.QuerySet):
 
     def withdrawn(self, *, at=None):
         """What the public could see once and was then withdrawn, whatever the desk does with it since."""
-        seen = Version.objects.filter(LASTED, article=OuterRef("pk"), public_from__lte=at or timezone.now())
+        seen = Version.objects.filter(NOT_CANCELLED, article=OuterRef("pk"), public_from__lte=at or timezone.now())
         return self.filter(Exists(seen), signed__isnull=True)
 
     def beside(self, article):
@@ -79,13 +88,13 @@ class ArticleQuerySet(models.QuerySet):
 
     def returned_to(self, person):
         """What came back to the person as one of its authors."""
-        return self.written_by(person).standing(Status.RETURNED)
+        return self.written_by(person).standing(ArticleStatus.RETURNED)
 
     def signable_by(self, person):
         """What waits for this person: a stage of their right, in their columns, neither written nor signed by them."""
-        stages = [status for status, (_stage, right) in SIGNED_BY.items() if person.has_perm(f"articles.{right}")]
+        stages = [status for status, (_stage, right) in SIGNATURE_BY_STATUS.items() if person.has_perm(f"articles.{right}")]
         wrote = Exists(_in_round(Contribution, person=person))
-        signed = Exists(_in_round(Review, person=person, stage__in=SIGNATURES, is_void=False))
+        signed = Exists(_in_round(Review, person=person, stage__in=SIGNATURE_STAGES, is_void=False))
         return self.allowed_to(person).standing(*stages).filter(~wrote, ~signed)
 
     def scheduled(self, *, at):
@@ -101,7 +110,7 @@ class ArticleQuerySet(models.QuerySet):
 
     def changed_since_signed(self):
         """What was changed after somebody signed it: signatures void in this round, or a correction of a public text."""
-        void = Exists(_in_round(Review, stage=Stage.VOIDED))
+        void = Exists(_in_round(Review, stage=ReviewStage.VOIDED))
         return self.standing(*WITH_AUTHOR, *UNDER_REVIEW).filter(Q(signed__isnull=False) | void)
 
     def unsettled(self):
@@ -111,7 +120,7 @@ class ArticleQuerySet(models.QuerySet):
     def ending(self, *, at):
         """What is public and expires within a week, the next first."""
         ends = F("live__public_until")
-        soon = self.published(at=at).filter(live__public_until__lte=at + SOON)
+        soon = self.published(at=at).filter(live__public_until__lte=at + EXPIRING_WITHIN)
         return soon.annotate(ends=ends).order_by("ends", "pk")
 
 

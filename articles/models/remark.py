@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.review import TransitionRefused
-from portal.core.models import Kept
+from portal.core.models import HistoryModel
 
 
 class RemarkQuerySet(models.QuerySet):
@@ -16,7 +16,7 @@ class RemarkQuerySet(models.QuerySet):
         return self.filter(resolved_at__isnull=True)
 
 
-class Remark(Kept):
+class Remark(HistoryModel):
     """A reviewer's remark on a text or on one paragraph of it, open until somebody says that it is dealt with."""
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="remarks", verbose_name=_("article"))

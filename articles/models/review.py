@@ -5,14 +5,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.models import Kept
+from portal.core.models import HistoryModel
 
 
 class TransitionRefused(Exception):
     """A step of the chain that may not be taken; the message says why."""
 
 
-class Status(models.TextChoices):
+class ArticleStatus(models.TextChoices):
     DRAFT = "draft", _("draft")
     RETURNED = "returned", _("returned to author")
     FIRST_REVIEW = "first_review", _("waiting for first review")
@@ -22,11 +22,11 @@ class Status(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
-WITH_AUTHOR = {Status.DRAFT, Status.RETURNED}
-UNDER_REVIEW = {Status.FIRST_REVIEW, Status.SECOND_REVIEW, Status.SIGN_OFF}
+WITH_AUTHOR = {ArticleStatus.DRAFT, ArticleStatus.RETURNED}
+UNDER_REVIEW = {ArticleStatus.FIRST_REVIEW, ArticleStatus.SECOND_REVIEW, ArticleStatus.SIGN_OFF}
 
 
-class Stage(models.TextChoices):
+class ReviewStage(models.TextChoices):
     SUBMITTED = "submitted", _("submitted")
     FIRST = "first", _("first review")
     SECOND = "second", _("second review")
@@ -38,33 +38,33 @@ class Stage(models.TextChoices):
     VOIDED = "voided", _("signatures voided by a change")
 
 
-class Withdrawal(models.TextChoices):
+class WithdrawalReason(models.TextChoices):
     IN_ERROR = "in_error", _("published in error")
     OUT_OF_DATE = "out_of_date", _("out of date")
     RIGHTS = "rights", _("rights or privacy")
 
 
-SIGNATURES = (Stage.FIRST, Stage.SECOND, Stage.SIGN_OFF)
+SIGNATURE_STAGES = (ReviewStage.FIRST, ReviewStage.SECOND, ReviewStage.SIGN_OFF)
 
 # Where a text waits for a signature: which one, and the right to give it
-SIGNED_BY = {
-    Status.FIRST_REVIEW: (Stage.FIRST, "first_review_article"),
-    Status.SECOND_REVIEW: (Stage.SECOND, "second_review_article"),
-    Status.SIGN_OFF: (Stage.SIGN_OFF, "sign_off_article"),
+SIGNATURE_BY_STATUS = {
+    ArticleStatus.FIRST_REVIEW: (ReviewStage.FIRST, "first_review_article"),
+    ArticleStatus.SECOND_REVIEW: (ReviewStage.SECOND, "second_review_article"),
+    ArticleStatus.SIGN_OFF: (ReviewStage.SIGN_OFF, "sign_off_article"),
 }
 
 
-class Review(Kept):
+class Review(HistoryModel):
     """One step of an article through the chain: who, when, on exactly which text."""
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="reviews", verbose_name=_("article"))
     round = models.PositiveIntegerField(_("round"))
-    stage = models.CharField(_("step"), max_length=12, choices=Stage)
+    stage = models.CharField(_("step"), max_length=12, choices=ReviewStage)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("person"))
     moment = models.DateTimeField(_("moment"))
     text_hash = models.CharField(_("hash of the text"), max_length=64)
     remark = models.TextField(_("remark"), blank=True)
-    reason = models.CharField(_("reason for the withdrawal"), max_length=12, choices=Withdrawal, blank=True)
+    reason = models.CharField(_("reason for the withdrawal"), max_length=12, choices=WithdrawalReason, blank=True)
     emergency = models.TextField(_("reason for the emergency right"), blank=True)
     is_void = models.BooleanField(_("void"), default=False)
 
@@ -77,7 +77,7 @@ class Review(Kept):
         constraints = [
             models.UniqueConstraint(
                 fields=["article", "round", "stage"],
-                condition=Q(stage__in=SIGNATURES, is_void=False),
+                condition=Q(stage__in=SIGNATURE_STAGES, is_void=False),
                 name="articles_review_one_signature_per_stage",
             ),
         ]
@@ -86,7 +86,7 @@ class Review(Kept):
         return f"{self.get_stage_display()} {self.moment:%Y-%m-%d %H:%M}"
 
 
-class Contribution(Kept):
+class Contribution(HistoryModel):
     """That a person wrote or changed the text in a round, and so cannot review it."""
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="contributions", verbose_name=_("article"))

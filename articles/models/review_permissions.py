@@ -6,7 +6,7 @@ from articles.models.limits import ColumnLimit
 from articles.models.review import TransitionRefused
 
 
-def check_person(article, *, by, permission: str, emergency: str = "", fresh_eyes: bool = False) -> str:
+def check_permission(article, *, by, permission: str, emergency: str = "", fresh_eyes: bool = False) -> str:
     """The reason by which the emergency right was used, blank where it was not needed; TransitionRefused says why not."""
     if not by.has_perm(f"articles.{permission}"):
         raise TransitionRefused(gettext("You do not have the right to take this step."))

@@ -5,11 +5,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import GenericTaggedItemBase, TagBase
 
-from portal.core.models import Kept
-from portal.core.names import local
+from portal.core.models import HistoryModel
+from portal.core.names import localised
 
 
-class Topic(TagBase, Kept):
+class Topic(TagBase, HistoryModel):
     """A tag; `name` is its Chinese name, as the tag library wants it filled, or the English one where there is no other."""
 
     name_en = models.CharField(_("English name"), max_length=200, blank=True)
@@ -22,7 +22,7 @@ class Topic(TagBase, Kept):
         ordering = ("name",)
 
     def __str__(self):
-        return local(self)
+        return localised(self)
 
     def get_absolute_url(self):
         return reverse("topic", args=[self.slug])
@@ -33,7 +33,7 @@ class Topic(TagBase, Kept):
         TopicSlug.objects.update_or_create(slug=slug, defaults={"topic": self})
 
 
-class TaggedArticle(GenericTaggedItemBase, Kept):
+class TaggedArticle(GenericTaggedItemBase, HistoryModel):
     """That a record carries a topic; kept, so that a deleted record comes back with its topics."""
 
     tag = models.ForeignKey(Topic, models.CASCADE, related_name="items", verbose_name=_("topic"))

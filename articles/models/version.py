@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.outlet import Outlet
 from portal.core import html
-from portal.core.fields import AddressField, CleanHtmlField, PartialDateField
+from portal.core.fields import CleanHtmlField, HttpsURLField, PartialDateField
 
 # A version that was replaced or withdrawn while it waited ends where it begins
-LASTED = Q(public_until__isnull=True) | Q(public_until__gt=F("public_from"))
+NOT_CANCELLED = Q(public_until__isnull=True) | Q(public_until__gt=F("public_from"))
 
 
-def shown_at(moment, *, path: str = "") -> Q:
+def public_at(moment, *, path: str = "") -> Q:
     """The condition for a version to be the public one at that moment; `path` leads to the version."""
     began, ended = f"{path}public_from", f"{path}public_until"
     return Q(**{f"{began}__lte": moment}) & (Q(**{f"{ended}__isnull": True}) | Q(**{f"{ended}__gt": moment}))
@@ -22,15 +22,15 @@ def shown_at(moment, *, path: str = "") -> Q:
 class VersionQuerySet(models.QuerySet):
     def shown(self, *, at):
         """The versions that are public at that moment, one of an article at most."""
-        return self.filter(shown_at(at))
+        return self.filter(public_at(at))
 
     def seen(self, *, at):
         """The versions that are or were public by that moment; none that waits, never began, or was withdrawn."""
-        return self.filter(LASTED, public_from__lte=at, is_withdrawn=False)
+        return self.filter(NOT_CANCELLED, public_from__lte=at, is_withdrawn=False)
 
     def waiting(self, *, at):
         """The signed versions of which the moment has not come."""
-        return self.filter(LASTED, public_from__gt=at)
+        return self.filter(NOT_CANCELLED, public_from__gt=at)
 
     def end(self, *, at) -> None:
         """Have nothing of these be public from that moment on: what is public ends, what waits never begins."""
@@ -39,7 +39,7 @@ class VersionQuerySet(models.QuerySet):
         lasting.filter(public_from__lte=at).update(public_until=at)
 
 
-class Rights(models.TextChoices):
+class ArticleRights(models.TextChoices):
     ORIGINAL = "original", _("original")
     REPRINT = "reprint", _("reprint")
 
@@ -68,8 +68,8 @@ class Version(models.Model):
     published = PartialDateField(_("published"), blank=True)
     outlet = models.ForeignKey(Outlet, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("outlet"))
     source_as_printed = models.CharField(_("source as printed"), max_length=200, blank=True)
-    source_address = AddressField(_("source address"), max_length=500, blank=True)
-    rights = models.CharField(_("rights"), max_length=10, choices=Rights, default=Rights.REPRINT)
+    source_address = HttpsURLField(_("source address"), max_length=500, blank=True)
+    rights = models.CharField(_("rights"), max_length=10, choices=ArticleRights, default=ArticleRights.REPRINT)
     rights_note = models.CharField(_("rights note"), max_length=300, blank=True)
     confirmed_at = models.DateTimeField(_("read again at"), null=True, editable=False)
     confirmed_by = models.ForeignKey(

@@ -7,45 +7,45 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.check_registry import blocking
-from articles.models.claim import Claimed
-from articles.models.list_date import Listed
+from articles.check_registry import blocking_findings
+from articles.models.claim import ClaimableModel
+from articles.models.list_date import ListDateModel
 from articles.models.review import (
-    SIGNATURES,
-    SIGNED_BY,
+    SIGNATURE_BY_STATUS,
+    SIGNATURE_STAGES,
     UNDER_REVIEW,
     WITH_AUTHOR,
+    ArticleStatus,
     Review,
-    Stage,
-    Status,
+    ReviewStage,
     TransitionRefused,
-    Withdrawal,
+    WithdrawalReason,
 )
-from articles.models.review_permissions import check_column, check_person
+from articles.models.review_permissions import check_column, check_permission
 from articles.models.version import Version
 from articles.notices import notify
 from portal.audit import journal
-from portal.audit.journal import Act
+from portal.audit.journal import JournalAction
 from portal.core import html
 
 # What a step writes, and nothing else does
-KEPT = (
+WORKFLOW_FIELDS = (
     *("status", "since", "round", "signed", "listed_on", "listed_next", "public_note", "go_live"),
     *("claimed_by", "claimed_at"),
 )
 # The rights of a reviewer: each allows a remark
-REVIEWERS = ("return_article", *(permission for _stage, permission in SIGNED_BY.values()))
+REVIEW_PERMISSIONS = ("return_article", *(permission for _stage, permission in SIGNATURE_BY_STATUS.values()))
 # The go-live moment stays the one that was set before
-AS_SET = object()
+UNCHANGED = object()
 
 
-class Chain(Claimed, Listed):
+class WorkflowModel(ClaimableModel, ListDateModel):
     """The chain's own fields and its steps; a refused one raises TransitionRefused with the reason.
 
     Each step takes the hash of the text that the person saw (`expected_hash`), and refuses another text.
     """
 
-    status = models.CharField(_("status"), max_length=15, choices=Status, default=Status.DRAFT, editable=False)
+    status = models.CharField(_("status"), max_length=15, choices=ArticleStatus, default=ArticleStatus.DRAFT, editable=False)
     since = models.DateTimeField(_("stands there since"), default=timezone.now, editable=False)
     round = models.PositiveIntegerField(_("round"), default=1, editable=False)
     signed = models.OneToOneField(
@@ -58,11 +58,11 @@ class Chain(Claimed, Listed):
 
     def signatures(self):
         """The signatures of this round that still stand."""
-        return self.reviews.filter(round=self.round, stage__in=SIGNATURES, is_void=False)
+        return self.reviews.filter(round=self.round, stage__in=SIGNATURE_STAGES, is_void=False)
 
     def withdrawal(self):
         """The step by which the text was last withdrawn; none where it never was."""
-        return self.reviews.filter(stage=Stage.WITHDRAWN).last()
+        return self.reviews.filter(stage=ReviewStage.WITHDRAWN).last()
 
     def note_edit(self, *, by) -> None:
         """Count the person among the authors of this round, and void the signatures if the text is no longer the signed one."""
@@ -79,7 +79,7 @@ class Chain(Claimed, Listed):
 
     def _void(self, by):
         self.signatures().update(is_void=True)
-        self._step(Stage.VOIDED, Status.FIRST_REVIEW, by=by)
+        self._step(ReviewStage.VOIDED, ArticleStatus.FIRST_REVIEW, by=by)
 
     def check_column(self, person) -> None:
         """TransitionRefused where the person is limited to other columns."""
@@ -90,34 +90,34 @@ class Chain(Claimed, Listed):
     def submit(self, *, by, expected_hash="") -> None:
         """Hand a draft or a returned text to the first review."""
         with self._turn(WITH_AUTHOR, expected_hash) as article:
-            check_person(article, by=by, permission="submit_article")
+            check_permission(article, by=by, permission="submit_article")
             _require(article.title, gettext("An article needs a title before it is submitted."))
-            if found := blocking(article, on=timezone.localdate()):
+            if found := blocking_findings(article, on=timezone.localdate()):
                 raise TransitionRefused(" ".join(map(str, found)))
             article.contributions.get_or_create(person=by, round=article.round)
-            article._step(Stage.SUBMITTED, Status.FIRST_REVIEW, by=by)
+            article._step(ReviewStage.SUBMITTED, ArticleStatus.FIRST_REVIEW, by=by)
 
     def pass_first_review(self, *, by, emergency="", expected_hash="") -> None:
         """Sign the first review (初审)."""
-        self._sign(Status.FIRST_REVIEW, Status.SECOND_REVIEW, by=by, emergency=emergency, expected_hash=expected_hash)
+        self._sign(ArticleStatus.FIRST_REVIEW, ArticleStatus.SECOND_REVIEW, by=by, emergency=emergency, expected_hash=expected_hash)
 
     def pass_second_review(self, *, by, emergency="", expected_hash="") -> None:
         """Sign the second review (复审)."""
-        self._sign(Status.SECOND_REVIEW, Status.SIGN_OFF, by=by, emergency=emergency, expected_hash=expected_hash)
+        self._sign(ArticleStatus.SECOND_REVIEW, ArticleStatus.SIGN_OFF, by=by, emergency=emergency, expected_hash=expected_hash)
 
-    def sign_off(self, *, by, emergency="", expected_hash="", go_live=AS_SET) -> None:
+    def sign_off(self, *, by, emergency="", expected_hash="", go_live=UNCHANGED) -> None:
         """Sign the third review (终审): the text becomes the public one, at its go-live moment, which may be set here."""
         signed = {"by": by, "emergency": emergency, "expected_hash": expected_hash}
-        self._sign(Status.SIGN_OFF, Status.PUBLIC, **signed, go_live=go_live)
+        self._sign(ArticleStatus.SIGN_OFF, ArticleStatus.PUBLIC, **signed, go_live=go_live)
 
-    def _sign(self, source, status, *, by, emergency, expected_hash, go_live=AS_SET):
-        stage, permission = SIGNED_BY[source]
+    def _sign(self, source, status, *, by, emergency, expected_hash, go_live=UNCHANGED):
+        stage, permission = SIGNATURE_BY_STATUS[source]
         with self._turn({source}, expected_hash) as article:
-            reason = check_person(article, by=by, permission=permission, emergency=emergency, fresh_eyes=True)
+            reason = check_permission(article, by=by, permission=permission, emergency=emergency, fresh_eyes=True)
             article.check_holder(by, at=timezone.now())
             article._check_remarks()
-            published = status == Status.PUBLIC
-            if go_live is not AS_SET:
+            published = status == ArticleStatus.PUBLIC
+            if go_live is not UNCHANGED:
                 article._schedule(go_live)
             article._step(stage, source if published else status, by=by, emergency=reason)
             if published:
@@ -131,55 +131,55 @@ class Chain(Claimed, Listed):
     def return_to_author(self, *, by, remark, paragraph=None, expected_hash="") -> None:
         """Give a text under review back, with a remark that stays open; its signatures no longer count."""
         with self._turn(UNDER_REVIEW, expected_hash) as article:
-            check_person(article, by=by, permission="return_article")
+            check_permission(article, by=by, permission="return_article")
             article.check_holder(by, at=timezone.now())
             _require(remark, gettext("Say what the author should change."))
             article.signatures().update(is_void=True)
             article._remark(by, remark, paragraph)
-            article._step(Stage.RETURNED, Status.RETURNED, by=by, remark=remark)
+            article._step(ReviewStage.RETURNED, ArticleStatus.RETURNED, by=by, remark=remark)
 
     def correct(self, *, by, note, expected_hash="") -> None:
         """Open the next round; what is public stays so until the new text is signed off and its moment has come."""
-        with self._turn({Status.PUBLIC, Status.WITHDRAWN}, expected_hash) as article:
-            check_person(article, by=by, permission="correct_article")
+        with self._turn({ArticleStatus.PUBLIC, ArticleStatus.WITHDRAWN}, expected_hash) as article:
+            check_permission(article, by=by, permission="correct_article")
             _require(note, gettext("Say in a note for the readers what is corrected."))
             article.round += 1
             article.public_note = note
             article.go_live = article.go_live if article.go_live and article.go_live > timezone.now() else None
-            article._step(Stage.CORRECTION, Status.DRAFT, by=by, remark=note)
+            article._step(ReviewStage.CORRECTION, ArticleStatus.DRAFT, by=by, remark=note)
 
     def withdraw(self, *, by, reason, note="", expected_hash="") -> None:
         """Take a signed text from the public, for one of three reasons that readers see; its versions stay in the record."""
-        with self._turn(set(Status) - {Status.WITHDRAWN}, expected_hash) as article:
-            check_person(article, by=by, permission="withdraw_article")
-            if reason not in Withdrawal.values:
+        with self._turn(set(ArticleStatus) - {ArticleStatus.WITHDRAWN}, expected_hash) as article:
+            check_permission(article, by=by, permission="withdraw_article")
+            if reason not in WithdrawalReason.values:
                 raise TransitionRefused(gettext("Choose one of the three reasons for the withdrawal."))
             if article.signed_id is None:
                 raise TransitionRefused(gettext("Only a public article can be withdrawn."))
             article.versions.end(at=timezone.now())
             article.versions.update(is_withdrawn=True)
             article.signed = article.listed_next = None
-            article._step(Stage.WITHDRAWN, Status.WITHDRAWN, by=by, remark=note, reason=reason)
+            article._step(ReviewStage.WITHDRAWN, ArticleStatus.WITHDRAWN, by=by, remark=note, reason=reason)
 
     def confirm(self, *, by, expected_hash="") -> None:
         """Say that the public text was read again and is still right: the clock of its column begins anew."""
         with transaction.atomic():
             article, now = self._locked(), timezone.now()
-            _require_one_of((*REVIEWERS, "correct_article"), by)
+            _require_one_of((*REVIEW_PERMISSIONS, "correct_article"), by)
             check_column(article, by)
             text = article.versions.shown(at=now).first()
             if text is None or expected_hash not in ("", text.text_hash):
                 raise TransitionRefused(gettext("Readers see another text now: read that one."))
             text.confirmed_at, text.confirmed_by = now, by
             text.save(update_fields=["confirmed_at", "confirmed_by"])
-            journal.write(Act.STEP, by=by, record=self, what="confirmed", at=now, version=text.number)
+            journal.write(JournalAction.STEP, by=by, record=self, what="confirmed", at=now, version=text.number)
 
     def publish_shipped(self, *, by=None) -> None:
         """Make an article of the shipped data public, or its newer text; nobody is made up to have reviewed it."""
-        with self._turn({Status.DRAFT, Status.PUBLIC}) as article:
-            if article.reviews.exclude(stage=Stage.SHIPPED).exists():
+        with self._turn({ArticleStatus.DRAFT, ArticleStatus.PUBLIC}) as article:
+            if article.reviews.exclude(stage=ReviewStage.SHIPPED).exists():
                 raise TransitionRefused(gettext("Editors have taken this article over: it goes through the three reviews."))
-            article._step(Stage.SHIPPED, Status.DRAFT, by=by)
+            article._step(ReviewStage.SHIPPED, ArticleStatus.DRAFT, by=by)
             article._publish()
 
     # Remarks
@@ -187,7 +187,7 @@ class Chain(Claimed, Listed):
     def add_remark(self, *, by, text, paragraph=None):
         """A reviewer's remark on a text under review or on one paragraph of it; it stays open until somebody resolves it."""
         with self._turn(UNDER_REVIEW) as article:
-            _require_one_of(REVIEWERS, by)
+            _require_one_of(REVIEW_PERMISSIONS, by)
             check_column(article, by)
             _require(text, gettext("Say what the author should change."))
             return article._remark(by, text, paragraph)
@@ -222,7 +222,7 @@ class Chain(Claimed, Listed):
         self._take_over(article)
 
     def _take_over(self, article):
-        for name in KEPT:
+        for name in WORKFLOW_FIELDS:
             setattr(self, name, getattr(article, name))
         self.__dict__.pop("live", None)
 
@@ -231,14 +231,14 @@ class Chain(Claimed, Listed):
 
     def _step(self, stage, status, *, by, **said):
         """Write down who took the step on which text, and stand where it leads; whoever held the text lets go of it."""
-        if stage in SIGNATURES and self._text_moved():
+        if stage in SIGNATURE_STAGES and self._text_moved():
             raise TransitionRefused(gettext("The text was changed since it was submitted or signed: it goes round again."))
         moment = timezone.now()
         Review.objects.create(
             article=self, round=self.round, stage=stage, person=by, moment=moment, text_hash=self.text_hash(), **said
         )
         reason = said.get("remark") or said.get("emergency") or ""
-        journal.write(Act.STEP, by=by, record=self, what=stage, reason=reason, at=moment, round=self.round)
+        journal.write(JournalAction.STEP, by=by, record=self, what=stage, reason=reason, at=moment, round=self.round)
         self.status, self.since = status, moment
         self.claimed_by = self.claimed_at = None
         self._store()
@@ -259,12 +259,12 @@ class Chain(Claimed, Listed):
         )  # fmt: skip
         self._list_from(begins, at=now)
         self.public_note = ""
-        self.status = Status.PUBLIC
+        self.status = ArticleStatus.PUBLIC
         self._store()
 
     def _store(self):
         self.skip_history_when_saving = True
-        models.Model.save(self, update_fields=[*KEPT, "changed_at"])
+        models.Model.save(self, update_fields=[*WORKFLOW_FIELDS, "changed_at"])
 
 
 def _require_one_of(rights, person):

@@ -3,8 +3,8 @@
 from django import template
 from django.utils import timezone
 
-from portal.core.citation import Cited, site_name
-from portal.core.names import CHINESE, ENGLISH, in_language
+from portal.core.citation import Citation, site_name
+from portal.core.names import CHINESE, ENGLISH, text_in_language
 
 register = template.Library()
 
@@ -19,6 +19,6 @@ def cite_text(context, version):
 
 
 def _cited(version, language, day, address):
-    outlet = in_language(version.outlet, "name", language)[0] if version.outlet else version.source_as_printed
+    outlet = text_in_language(version.outlet, "name", language)[0] if version.outlet else version.source_as_printed
     author, site = version.byline or outlet, site_name(language)
-    return Cited(author or site, version.title, day, address, of=site if author else "")
+    return Citation(author or site, version.title, day, address, of=site if author else "")

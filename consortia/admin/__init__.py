@@ -8,13 +8,13 @@ from consortia.admin.agreement import AgreementAdmin, AgreementPartyAdmin
 from consortia.admin.conference import ConferenceAdmin, ConferenceRoleAdmin, PartAdmin, SessionAdmin
 from consortia.admin.consortium import ConsortiumAdmin, MembershipAdmin
 from consortia.admin.document import DocumentAdmin, FigureAdmin
-from consortia.admin.duplicates import NotTheSameAdmin, NotTwinsAdmin
+from consortia.admin.duplicates import DistinctPairAdmin, RejectedAliasAdmin
 from consortia.admin.evidence import EvidenceAdmin
 from consortia.admin.merging import MergeAdmin
 from consortia.admin.organisation import AppointmentAdmin, OrganisationAdmin, OrganisationNameAdmin
 from consortia.admin.region import IndustryAdmin, RegionAdmin
 from consortia.admin.training_base import BasePartnerAdmin, TrainingBaseAdmin
-from consortia.admin.users import PersonAdmin, RoleAdmin
+from consortia.admin.users import PortalGroupAdmin, PortalUserAdmin
 from consortia.models import (
     Agreement,
     AgreementParty,
@@ -23,26 +23,26 @@ from consortia.models import (
     Conference,
     ConferenceRole,
     Consortium,
+    DistinctPair,
     Document,
     Evidence,
     Figure,
     Industry,
     Membership,
     Merge,
-    NotTheSame,
-    NotTwins,
     Organisation,
     OrganisationName,
     Part,
     Region,
+    RejectedAlias,
     Session,
     TrainingBase,
 )
 
 admin.site.unregister(get_user_model())  # ours shows what a person is limited to
-admin.site.register(get_user_model(), PersonAdmin)
+admin.site.register(get_user_model(), PortalUserAdmin)
 admin.site.unregister(Group)  # ours says roles and rights in words
-admin.site.register(Group, RoleAdmin)
+admin.site.register(Group, PortalGroupAdmin)
 admin.site.register(Organisation, OrganisationAdmin)
 admin.site.register(Consortium, ConsortiumAdmin)
 admin.site.register(Conference, ConferenceAdmin)
@@ -62,5 +62,5 @@ admin.site.register(Part, PartAdmin)
 admin.site.register(AgreementParty, AgreementPartyAdmin)
 admin.site.register(BasePartner, BasePartnerAdmin)
 admin.site.register(Evidence, EvidenceAdmin)
-admin.site.register(NotTwins, NotTwinsAdmin)
-admin.site.register(NotTheSame, NotTheSameAdmin)
+admin.site.register(DistinctPair, DistinctPairAdmin)
+admin.site.register(RejectedAlias, RejectedAliasAdmin)

@@ -3,15 +3,15 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from consortia.admin.consortium import ConsortiumFilter
+from consortia.admin.consortium import ConsortiumAdminFilter
 from consortia.admin.document import FigureInline
 from consortia.admin.evidence import FactAdmin
 from consortia.models import AgreementParty
-from portal.core.admin import dated, group, with_names, year_filter
-from portal.core.autocomplete import KnownRows
+from portal.core.admin import date_column, fieldset, name_search_fields, year_filter
+from portal.core.autocomplete import PreloadedAutocompleteMixin
 
 
-class PartyInline(KnownRows, admin.StackedInline):
+class AgreementPartyInline(PreloadedAutocompleteMixin, admin.StackedInline):
     """The sides of an agreement, with who signed."""
 
     model = AgreementParty
@@ -27,19 +27,19 @@ class AgreementAdmin(FactAdmin):
     list_display = (
         "__str__",
         "kind",
-        dated("signed_on", order="signed_from", label=_("signed on")),
+        date_column("signed_on", order="signed_from", label=_("signed on")),
         "conference",
         "consortium",
         "status",
         "is_public",
     )
     list_select_related = ("conference", "consortium__organisation")
-    list_filter = ("kind", year_filter("signed_from"), "status", ConsortiumFilter, "is_public")
-    search_fields = ("title", "title_en", "promises", "promises_en", *with_names("parties__organisation", "conference"))
+    list_filter = ("kind", year_filter("signed_from"), "status", ConsortiumAdminFilter, "is_public")
+    search_fields = ("title", "title_en", "promises", "promises_en", *name_search_fields("parties__organisation", "conference"))
     autocomplete_fields = ("conference", "consortium")
-    inlines = (PartyInline, FigureInline)
+    inlines = (AgreementPartyInline, FigureInline)
     fieldsets = (
-        group(
+        fieldset(
             None,
             _("What was agreed. Agreements that a text only counts are figures, not agreements."),
             ("title", "title_en"),
@@ -47,14 +47,14 @@ class AgreementAdmin(FactAdmin):
             "status",
             "is_public",
         ),
-        group(
+        fieldset(
             _("Signing"),
             _("When and where it was signed, and under which consortium."),
             "signed_on",
             "conference",
             "consortium",
         ),
-        group(_("Promises"), _("What the sides promise each other, in one or two sentences."), "promises", "promises_en"),
+        fieldset(_("Promises"), _("What the sides promise each other, in one or two sentences."), "promises", "promises_en"),
     )
 
 
@@ -64,11 +64,11 @@ class AgreementPartyAdmin(FactAdmin):
     is_detail = True
     list_display = ("organisation", "agreement", "side", "signatory", "signatory_en")
     list_select_related = ("organisation", "agreement")
-    search_fields = ("signatory", "signatory_en", "agreement__title", "agreement__title_en", *with_names("organisation"))
+    search_fields = ("signatory", "signatory_en", "agreement__title", "agreement__title_en", *name_search_fields("organisation"))
     autocomplete_fields = ("agreement", "organisation")
     fieldsets = (
-        group(None, _("One side of an agreement."), "agreement", "organisation", "side", "position"),
-        group(
+        fieldset(None, _("One side of an agreement."), "agreement", "organisation", "side", "position"),
+        fieldset(
             _("Signatory"),
             _("Who signed, with the post held on that day; it stays so."),
             ("signatory", "signatory_en"),

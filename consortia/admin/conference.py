@@ -4,15 +4,15 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from consortia.admin.document import FigureInline
-from consortia.admin.duplicates import WarnsOfTwins
+from consortia.admin.duplicates import DuplicateWarningAdminMixin
 from consortia.admin.evidence import FactAdmin
-from consortia.admin.merging import Mergeable
+from consortia.admin.merging import MergeableAdminMixin
 from consortia.models import Conference, ConferenceRole, Part, Session
-from portal.core.admin import dated, group, with_names, year_filter
-from portal.core.autocomplete import KnownRows
+from portal.core.admin import date_column, fieldset, name_search_fields, year_filter
+from portal.core.autocomplete import PreloadedAutocompleteMixin
 
 
-class RoleInline(KnownRows, admin.TabularInline):
+class ConferenceRoleInline(PreloadedAutocompleteMixin, admin.TabularInline):
     """The organisations that host, organise, guide or support a conference."""
 
     model = ConferenceRole
@@ -32,7 +32,7 @@ class SessionInline(admin.TabularInline):
     verbose_name_plural = _("sessions (save, then follow the link of a session to its people and talks)")
 
 
-class PartInline(KnownRows, admin.StackedInline):
+class PartInline(PreloadedAutocompleteMixin, admin.StackedInline):
     """What persons and bodies did in a session."""
 
     model = Part
@@ -42,7 +42,7 @@ class PartInline(KnownRows, admin.StackedInline):
     fields = (("person", "person_en"), ("post", "post_en"), "organisation", "action", ("title", "title_en"), "base", "position")
 
 
-class ConferenceAdmin(Mergeable, WarnsOfTwins, FactAdmin):
+class ConferenceAdmin(MergeableAdminMixin, DuplicateWarningAdminMixin, FactAdmin):
     """Meetings; one record however many texts report them."""
 
     merged_as = Conference
@@ -51,7 +51,7 @@ class ConferenceAdmin(Mergeable, WarnsOfTwins, FactAdmin):
     list_display = (
         "__str__",
         "kind",
-        dated("dates", order="dates_from", label=_("dates")),
+        date_column("dates", order="dates_from", label=_("dates")),
         "region",
         "consortium",
         "status",
@@ -60,7 +60,7 @@ class ConferenceAdmin(Mergeable, WarnsOfTwins, FactAdmin):
     list_select_related = ("region", "consortium__organisation")
     list_filter = ("kind", year_filter("dates_from"), "status", ("region", admin.RelatedOnlyFieldListFilter), "is_public")
     search_fields = (
-        *with_names("", "consortium__organisation"),
+        *name_search_fields("", "consortium__organisation"),
         "series",
         "series_en",
         "theme",
@@ -69,9 +69,9 @@ class ConferenceAdmin(Mergeable, WarnsOfTwins, FactAdmin):
         "venue_en",
     )
     autocomplete_fields = ("region", "consortium")
-    inlines = (RoleInline, SessionInline, FigureInline)
+    inlines = (ConferenceRoleInline, SessionInline, FigureInline)
     fieldsets = (
-        group(
+        fieldset(
             None,
             _("One meeting has one record. Search for it before you add it: another text may have reported it."),
             ("name", "name_en"),
@@ -79,8 +79,8 @@ class ConferenceAdmin(Mergeable, WarnsOfTwins, FactAdmin):
             "status",
             "is_public",
         ),
-        group(_("When and where"), _("As exactly as the source says."), "dates", ("venue", "venue_en"), "region"),
-        group(
+        fieldset(_("When and where"), _("As exactly as the source says."), "dates", ("venue", "venue_en"), "region"),
+        fieldset(
             _("What it was about"),
             _("Its theme, the series it belongs to, and whose meeting it was."),
             ("theme", "theme_en"),
@@ -98,10 +98,10 @@ class ConferenceRoleAdmin(FactAdmin):
     list_display = ("organisation", "role", "conference", "position")
     list_select_related = ("organisation", "conference")
     list_filter = ("role",)
-    search_fields = (*with_names("organisation", "conference"), "organisation__names__text")
+    search_fields = (*name_search_fields("organisation", "conference"), "organisation__names__text")
     autocomplete_fields = ("conference", "organisation")
     fieldsets = (
-        group(
+        fieldset(
             None,
             _("What an organisation was to a conference, in the order of the source."),
             "conference",
@@ -119,11 +119,11 @@ class SessionAdmin(FactAdmin):
     list_display = ("__str__", "kind", "conference", "position")
     list_select_related = ("conference",)
     list_filter = ("kind",)
-    search_fields = ("title", "title_en", *with_names("conference"))
+    search_fields = ("title", "title_en", *name_search_fields("conference"))
     autocomplete_fields = ("conference",)
     inlines = (PartInline,)
     fieldsets = (
-        group(
+        fieldset(
             None,
             _("A session of a conference. Who chaired, spoke or unveiled stands below."),
             "conference",
@@ -148,18 +148,18 @@ class PartAdmin(FactAdmin):
         "post_en",
         "title",
         "title_en",
-        *with_names("organisation", "session__conference"),
+        *name_search_fields("organisation", "session__conference"),
     )
     autocomplete_fields = ("session", "organisation", "base")
     fieldsets = (
-        group(
+        fieldset(
             _("Who"),
             _("Name, post and organisation as they were on that day. A body may act without a person."),
             ("person", "person_en"),
             ("post", "post_en"),
             "organisation",
         ),
-        group(
+        fieldset(
             _("What they did"),
             _("In which session, and with which talk or plaque."),
             "session",

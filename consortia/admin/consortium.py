@@ -10,16 +10,16 @@ from django.utils.translation import gettext_lazy
 
 from consortia.admin.document import FigureInline
 from consortia.admin.evidence import EvidenceFormSet, EvidenceInline, FactAdmin
-from consortia.admin.limits import Limited
-from consortia.admin.member_sheet import SheetPages
-from consortia.admin.merging import Mergeable
+from consortia.admin.limits import ConsortiumLimitMixin
+from consortia.admin.member_sheet import MemberSheetAdminMixin
+from consortia.admin.merging import MergeableAdminMixin
 from consortia.models import Consortium, ConsortiumLimit, Membership, Organisation
-from portal.audit.history_admin import KeptAdmin
-from portal.core.admin import dated, group, is_choosing, link, with_names, year_filter
-from portal.core.autocomplete import KnownForm, KnownRows
+from portal.audit.history_admin import HistoryAdmin
+from portal.core.admin import change_link, date_column, fieldset, is_autocomplete_for, name_search_fields, year_filter
+from portal.core.autocomplete import PreloadedAutocompleteForm, PreloadedAutocompleteMixin
 
 
-class ConsortiumFilter(admin.SimpleListFilter):
+class ConsortiumAdminFilter(admin.SimpleListFilter):
     """The rows of one consortium, each named by its organisation in the same query."""
 
     title = gettext_lazy("consortium")
@@ -35,7 +35,7 @@ class ConsortiumFilter(admin.SimpleListFilter):
         return queryset.filter(consortium=self.value()) if self.value() in known else queryset
 
 
-class OrganisationSide(BaseGenericInlineFormSet):
+class ConsortiumGenericFormSet(BaseGenericInlineFormSet):
     """Rows about a consortium hang on its organisation, whichever of the two forms shows them."""
 
     def __init__(self, *args, instance=None, **options):
@@ -43,23 +43,23 @@ class OrganisationSide(BaseGenericInlineFormSet):
         super().__init__(*args, instance=instance.organisation if known else None, **options)
 
 
-class EvidenceOnOrganisation(OrganisationSide, EvidenceFormSet):
+class ConsortiumEvidenceFormSet(ConsortiumGenericFormSet, EvidenceFormSet):
     """The evidence of the consortium's organisation."""
 
 
 class ConsortiumEvidenceInline(EvidenceInline):
     """The paragraphs that the consortium rests on."""
 
-    formset = EvidenceOnOrganisation
+    formset = ConsortiumEvidenceFormSet
 
 
 class ConsortiumFigureInline(FigureInline):
     """The declared counts and other numbers about the consortium."""
 
-    formset = OrganisationSide
+    formset = ConsortiumGenericFormSet
 
 
-class MembershipForm(KnownForm):
+class MembershipForm(PreloadedAutocompleteForm):
     """A membership on the form of one of its sides, where Django leaves that side out of the checks."""
 
     def clean(self):
@@ -71,7 +71,7 @@ class MembershipForm(KnownForm):
         return values
 
 
-class MembershipInline(KnownRows, admin.TabularInline):
+class ConsortiumMembershipInline(PreloadedAutocompleteMixin, admin.TabularInline):
     """The organisations that belong to a consortium."""
 
     model = Membership
@@ -88,7 +88,7 @@ class MembershipInline(KnownRows, admin.TabularInline):
         return super().get_queryset(request).select_related("organisation", "consortium__organisation")
 
 
-class ConsortiumAdmin(SheetPages, Mergeable, Limited, KeptAdmin):
+class ConsortiumAdmin(MemberSheetAdminMixin, MergeableAdminMixin, ConsortiumLimitMixin, HistoryAdmin):
     """What a consortium has beyond an organisation: kind, level, purpose and members."""
 
     merged_as = Organisation
@@ -99,14 +99,14 @@ class ConsortiumAdmin(SheetPages, Mergeable, Limited, KeptAdmin):
         "level",
         "industry",
         "region",
-        dated("founded_on", order="founded_from", label=gettext_lazy("founded on")),
+        date_column("founded_on", order="founded_from", label=gettext_lazy("founded on")),
     )
     list_filter = ("kind", "level", ("organisation__industry", admin.RelatedOnlyFieldListFilter), year_filter("founded_from"))
-    search_fields = (*with_names("organisation"), "organisation__names__text")
+    search_fields = (*name_search_fields("organisation"), "organisation__names__text")
     autocomplete_fields = ("organisation",)
-    inlines = (MembershipInline, ConsortiumFigureInline, ConsortiumEvidenceInline)
+    inlines = (ConsortiumMembershipInline, ConsortiumFigureInline, ConsortiumEvidenceInline)
     fieldsets = (
-        group(
+        fieldset(
             gettext_lazy("Organisation"),
             gettext_lazy(
                 "A consortium is an organisation. Its names, place and industry are edited on the organisation's form, "
@@ -114,14 +114,14 @@ class ConsortiumAdmin(SheetPages, Mergeable, Limited, KeptAdmin):
             ),
             "organisation",
         ),
-        group(
+        fieldset(
             gettext_lazy("Consortium"),
             gettext_lazy("What sort of consortium it is, as its founders call it."),
             "kind",
             "level",
             "founded_on",
         ),
-        group(
+        fieldset(
             gettext_lazy("Purpose"),
             gettext_lazy("What it says it is there for, in one or two sentences."),
             "purpose",
@@ -149,14 +149,14 @@ class ConsortiumAdmin(SheetPages, Mergeable, Limited, KeptAdmin):
         """What the search finds; for a record, the consortia that a limited person keeps."""
         found, repeats = super().get_search_results(request, queryset, search_term)
         limits = ConsortiumLimit.objects.of(request.user)
-        if request.GET.get("field_name") == "consortium" and not is_choosing(request, ConsortiumLimit, "consortium"):
+        if request.GET.get("field_name") == "consortium" and not is_autocomplete_for(request, ConsortiumLimit, "consortium"):
             found = found.filter(~Exists(limits) | Q(pk__in=limits.order_by().values("consortium")))
         return found, repeats
 
     @admin.display(description=gettext_lazy("organisation"))
     def organisation_link(self, consortium):
         """The form of its names, place and industry."""
-        return link(consortium.organisation)
+        return change_link(consortium.organisation)
 
     @admin.display(description=gettext_lazy("industry"), ordering="organisation__industry__slug")
     def industry(self, consortium):
@@ -205,7 +205,7 @@ def _count_as(request, organisation, kind):
     messages.info(request, said)
 
 
-def keep_sides_together(request, organisation: Organisation, *, kind_chosen: bool) -> None:
+def sync_consortium_kind(request, organisation: Organisation, *, kind_chosen: bool) -> None:
     """See that an organisation is of the kind consortium exactly if it has the consortium side."""
     has_side = Consortium.objects.filter(pk=organisation.pk).exists()
     if has_side:
@@ -225,15 +225,15 @@ class MembershipAdmin(FactAdmin):
         "organisation",
         "role",
         "consortium",
-        dated("since", order="since_from", label=gettext_lazy("since")),
-        dated("until", order="until_to", label=gettext_lazy("until")),
+        date_column("since", order="since_from", label=gettext_lazy("since")),
+        date_column("until", order="until_to", label=gettext_lazy("until")),
     )
     list_select_related = ("organisation", "consortium__organisation")
-    list_filter = ("role", ConsortiumFilter)
-    search_fields = (*with_names("organisation", "consortium__organisation"), "organisation__names__text")
+    list_filter = ("role", ConsortiumAdminFilter)
+    search_fields = (*name_search_fields("organisation", "consortium__organisation"), "organisation__names__text")
     autocomplete_fields = ("organisation", "consortium")
     fieldsets = (
-        group(
+        fieldset(
             None,
             gettext_lazy("An organisation that holds several roles has a membership for each. Lead is not an office."),
             "organisation",
@@ -242,5 +242,5 @@ class MembershipAdmin(FactAdmin):
             ("wording", "wording_en"),
             "position",
         ),
-        group(gettext_lazy("Time"), gettext_lazy("As exactly as the source says."), "since", "until"),
+        fieldset(gettext_lazy("Time"), gettext_lazy("As exactly as the source says."), "since", "until"),
     )

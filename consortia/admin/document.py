@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consortia.admin.evidence import FactAdmin
 from consortia.models import Figure
-from portal.core.admin import ChoiceFilter, dated, group, link, with_names, year_filter
+from portal.core.admin import QuerySetMethodFilter, change_link, date_column, fieldset, name_search_fields, year_filter
 
 
 class FigureInline(GenericStackedInline):
@@ -19,7 +19,7 @@ class FigureInline(GenericStackedInline):
     fields = (("of", "bound", "value"), ("unit", "unit_en"), ("name", "name_en"), ("scope", "scope_en"), "as_of")
 
 
-class NamesMissingFilter(ChoiceFilter):
+class MissingNamesFilter(QuerySetMethodFilter):
     """The declared counts with fewer names on record than they say."""
 
     title = _("names")
@@ -30,12 +30,12 @@ class NamesMissingFilter(ChoiceFilter):
 class FigureAdmin(FactAdmin):
     """Numbers, with their bound and scope."""
 
-    list_display = ("__str__", "of", "bound", "value", "scope", dated("as_of", order="as_of", label=_("as of")))
-    list_filter = ("of", "bound", ("content_type", admin.RelatedOnlyFieldListFilter), NamesMissingFilter)
+    list_display = ("__str__", "of", "bound", "value", "scope", date_column("as_of", order="as_of", label=_("as of")))
+    list_filter = ("of", "bound", ("content_type", admin.RelatedOnlyFieldListFilter), MissingNamesFilter)
     search_fields = ("name", "name_en", "scope", "scope_en", "unit", "unit_en")
     readonly_fields = ("about_link",)
     fieldsets = (
-        group(
+        fieldset(
             _("Number"),
             _("What is counted, and how exactly the text says it: “over 90” is at least 90."),
             "about_link",
@@ -43,13 +43,13 @@ class FigureAdmin(FactAdmin):
             ("unit", "unit_en"),
             ("name", "name_en"),
         ),
-        group(_("Scope"), _("Of where or whom it is said, and when it held."), ("scope", "scope_en"), "as_of"),
+        fieldset(_("Scope"), _("Of where or whom it is said, and when it held."), ("scope", "scope_en"), "as_of"),
     )
 
     @admin.display(description=_("About"))
     def about_link(self, figure):
         """The record that the figure is about; a figure of a record is added on that record's form."""
-        return link(figure.about)
+        return change_link(figure.about)
 
 
 class DocumentAdmin(FactAdmin):
@@ -60,16 +60,16 @@ class DocumentAdmin(FactAdmin):
         "kind",
         "organisation",
         "action",
-        dated("dated", order="dated_from", label=_("date")),
+        date_column("dated", order="dated_from", label=_("date")),
         "is_public",
     )
     list_select_related = ("organisation",)
     list_filter = ("kind", "action", year_filter("dated_from"), "is_public")
-    search_fields = (*with_names("", "organisation"), "summary", "summary_en")
+    search_fields = (*name_search_fields("", "organisation"), "summary", "summary_en")
     autocomplete_fields = ("organisation", "conference")
     fieldsets = (
-        group(None, _("What the document is called, and of which kind it is."), ("name", "name_en"), "kind", "is_public"),
-        group(
+        fieldset(None, _("What the document is called, and of which kind it is."), ("name", "name_en"), "kind", "is_public"),
+        fieldset(
             _("What happened to it"),
             _("Who adopted or released it, when and where."),
             "organisation",
@@ -77,7 +77,7 @@ class DocumentAdmin(FactAdmin):
             "dated",
             "conference",
         ),
-        group(
+        fieldset(
             _("What it says"), _("The document itself, or where it can be read."), "summary", "summary_en", "address", "file"
         ),
     )

@@ -13,23 +13,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from consortia.admin.merging import as_number
-from consortia.duplicates import NotDecided, likely_twins, not_twins
-from consortia.matching import Candidate, Registry
-from consortia.matching.conferences import candidates
+from consortia.admin.merging import parse_pk
+from consortia.duplicates import DistinctPairRefused, find_duplicates, mark_distinct
+from consortia.matching import Candidate, OrganisationLookup
+from consortia.matching.conferences import conference_candidates
 from consortia.models import Conference, Organisation, Region
-from consortia.models.limits import may_keep
-from portal.audit.history_admin import KeptAdmin
+from consortia.models.limits import may_edit
+from portal.audit.history_admin import HistoryAdmin
 from portal.core import partial_dates
-from portal.core.admin import ReadOnly, group, link
-from portal.core.dashboard import change_address
-from portal.core.names import person_name
+from portal.core.admin import ReadOnlyAdminMixin, change_link, fieldset
+from portal.core.dashboard import change_url
+from portal.core.names import user_display_name
 
 PER_PAGE = 50
-KINDS = {"organisation": Organisation, "conference": Conference}
+DUPLICATE_KINDS = {"organisation": Organisation, "conference": Conference}
 
 
-class NotTwinsAdmin(ReadOnly, admin.ModelAdmin):
+class DistinctPairAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
     """The pairs that look alike and are two, and the list of those that nobody decided."""
 
     is_detail = True
@@ -41,7 +41,7 @@ class NotTwinsAdmin(ReadOnly, admin.ModelAdmin):
     readonly_fields = ("one_link", "other_link", "who")
     change_list_template = "admin/consortia/duplicates/change_list.html"
     fieldsets = (
-        group(
+        fieldset(
             None,
             gettext_lazy("Two records that look alike and are two. They are not proposed as twins again."),
             "one_link",
@@ -72,24 +72,24 @@ class NotTwinsAdmin(ReadOnly, admin.ModelAdmin):
     @admin.display(description=gettext_lazy("the one"))
     def one_link(self, pair):
         """The one record."""
-        return link(pair.one)
+        return change_link(pair.one)
 
     @admin.display(description=gettext_lazy("the other"))
     def other_link(self, pair):
         """The other record."""
-        return link(pair.other)
+        return change_link(pair.other)
 
     @admin.display(description=gettext_lazy("by"), ordering="by")
     def who(self, pair):
         """Who said so."""
-        return person_name(pair.by)
+        return user_display_name(pair.by)
 
     def likely_view(self, request: HttpRequest) -> HttpResponse:
         """The records that may be one, each pair with the reason."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        page = Paginator(likely_twins(), PER_PAGE).get_page(request.GET.get("p"))
-        rows = [(pair, *(change_address(pair.model(pk=pk)) for pk in (pair.one, pair.other))) for pair in page]
+        page = Paginator(find_duplicates(), PER_PAGE).get_page(request.GET.get("p"))
+        rows = [(pair, *(change_url(pair.model(pk=pk)) for pk in (pair.one, pair.other))) for pair in page]
         context = {
             **self.admin_site.each_context(request),
             "title": _("Likely twins"),
@@ -104,21 +104,21 @@ class NotTwinsAdmin(ReadOnly, admin.ModelAdmin):
 
     def apart_view(self, request: HttpRequest) -> HttpResponse:
         """Remember that two are two, with the reason; then back to the list."""
-        model = KINDS.get(request.POST.get("kind", ""), Organisation)
-        one, other = (get_object_or_404(model, pk=as_number(request.POST.get(name, ""))) for name in ("one", "other"))
-        theirs = may_keep(request.user, one) and may_keep(request.user, other)
+        model = DUPLICATE_KINDS.get(request.POST.get("kind", ""), Organisation)
+        one, other = (get_object_or_404(model, pk=parse_pk(request.POST.get(name, ""))) for name in ("one", "other"))
+        theirs = may_edit(request.user, one) and may_edit(request.user, other)
         if not request.user.has_perm("consortia.add_nottwins") or not theirs:
             raise PermissionDenied
         try:
-            not_twins(one, other, by=request.user, why=request.POST.get("why", ""))
-        except NotDecided as refused:
+            mark_distinct(one, other, by=request.user, why=request.POST.get("why", ""))
+        except DistinctPairRefused as refused:
             messages.error(request, str(refused))
         else:
             messages.success(request, _("“%(one)s” and “%(other)s” are two.") % {"one": one, "other": other})
         return redirect("admin:consortia_nottwins_likely")
 
 
-class NotTheSameAdmin(ReadOnly, KeptAdmin):
+class RejectedAliasAdmin(ReadOnlyAdminMixin, HistoryAdmin):
     """The names that do not mean an organisation which they could mean."""
 
     is_detail = True
@@ -128,7 +128,7 @@ class NotTheSameAdmin(ReadOnly, KeptAdmin):
     actions = None
     readonly_fields = ("who",)
     fieldsets = (
-        group(
+        fieldset(
             None,
             gettext_lazy("A name that an editor said means another body. It is not matched with this one again."),
             "printed",
@@ -142,34 +142,34 @@ class NotTheSameAdmin(ReadOnly, KeptAdmin):
     @admin.display(description=gettext_lazy("by"), ordering="by")
     def who(self, decision):
         """Who said so."""
-        return person_name(decision.by)
+        return user_display_name(decision.by)
 
 
 # While a new record is typed
 
 
-def alike(model, values: dict) -> list[Candidate]:
+def find_similar_records(model, values: dict) -> list[Candidate]:
     """The records that a new one of these values may be."""
     names = [values[name] for name in ("name", "name_en") if values.get(name)]
     region = values.get("region")
     if model is Organisation:
-        registry, kind = Registry.load(), values.get("kind") or ""
+        registry, kind = OrganisationLookup.load(), values.get("kind") or ""
         kind = "" if kind == Organisation.Kind.OTHER else kind
         found = [each for name in names for each in registry.candidates(name, kind=kind, place=region.name if region else "")]
     else:
         held = values.get("dates") or ""
-        found = [each for name in names for each in candidates(name=name, held=held, region=region)]
+        found = [each for name in names for each in conference_candidates(name=name, held=held, region=region)]
     return list({each.pk: each for each in reversed(found)}.values())[::-1]
 
 
-class TwinWarning:
+class DuplicateWarningFormMixin:
     """A form of a new record: it is saved past likely twins only once the person saw them."""
 
     def clean(self):
         """The cleaned values; the likely twins as an error with a box to tick."""
         values = super().clean() or self.cleaned_data
         if self.instance.pk is None and not self.errors:
-            found = alike(self._meta.model, values)
+            found = find_similar_records(self._meta.model, values)
             seen = set(self.data.getlist("not_twins"))
             if any(str(each.pk) not in seen for each in found):
                 raise ValidationError(_warning(self._meta.model, found), code="twins")
@@ -177,11 +177,11 @@ class TwinWarning:
 
 
 def _warning(model, found):
-    rows = [(each, change_address(model(pk=each.pk))) for each in found]
+    rows = [(each, change_url(model(pk=each.pk))) for each in found]
     return render_to_string("admin/consortia/duplicates/_warning.html", {"rows": rows})
 
 
-class WarnsOfTwins:
+class DuplicateWarningAdminMixin:
     """For the admin of records that could be on record already: says so while one is typed, and before it is saved."""
 
     twin_fields = ("name", "name_en", "region")
@@ -196,10 +196,10 @@ class WarnsOfTwins:
         if not self.has_view_permission(request):
             raise PermissionDenied
         values = {name: request.GET.get(name, "")[:300] for name in self.twin_fields}
-        values["region"] = Region.objects.filter(pk=as_number(values["region"])).first()
-        found = alike(self.model, values) if _is_date(values.get("dates", "")) else []
+        values["region"] = Region.objects.filter(pk=parse_pk(values["region"])).first()
+        found = find_similar_records(self.model, values) if _is_date(values.get("dates", "")) else []
         rows = [
-            {"name": each.name or each.name_en, "address": change_address(self.model(pk=each.pk)), "reason": each.reason}
+            {"name": each.name or each.name_en, "address": change_url(self.model(pk=each.pk)), "reason": each.reason}
             for each in found
         ]
         return JsonResponse({"title": _("On record already?"), "twins": rows})
@@ -207,7 +207,7 @@ class WarnsOfTwins:
     def get_form(self, request, obj=None, **options):
         """The form; of a new record, one that warns."""
         form = super().get_form(request, obj, **options)
-        return form if obj is not None else type(form)(form.__name__, (TwinWarning, form), {})
+        return form if obj is not None else type(form)(form.__name__, (DuplicateWarningFormMixin, form), {})
 
     @property
     def media(self) -> Media:

@@ -12,23 +12,23 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import Article
 from articles.staff_visibility import readable_articles
-from consortia.admin.limits import Limited
-from consortia.admin.mentions import MentionMixin
+from consortia.admin.limits import ConsortiumLimitMixin
+from consortia.admin.mentions import MentionAdminMixin
 from consortia.models import Consortium, Evidence, Organisation
-from portal.audit.history_admin import KeptAdmin
+from portal.audit.history_admin import HistoryAdmin
 from portal.core import html
-from portal.core.admin import ChoiceFilter, group, link
-from portal.core.autocomplete import KnownForm, KnownRows
+from portal.core.admin import QuerySetMethodFilter, change_link, fieldset
+from portal.core.autocomplete import PreloadedAutocompleteForm, PreloadedAutocompleteMixin
 
 
-def wordings(article: Article, number: int) -> list[str]:
+def paragraph_texts(article: Article, number: int) -> list[str]:
     """What the numbered paragraph says in the working text and in the public one; nothing where there is none."""
     texts = html.paragraphs(article.body)[number - 1 : number]
     public = article.live.paragraph(number) if article.live else ""
     return [*texts, public] if public else texts
 
 
-class EvidenceForm(KnownForm):
+class EvidenceForm(PreloadedAutocompleteForm):
     """A piece of evidence, of which paragraph and quote are really there."""
 
     def __init__(self, *args, **options):
@@ -45,7 +45,7 @@ class EvidenceForm(KnownForm):
             return values
         if quote and not number:
             self.add_error("paragraph", _("Say which paragraph holds the quote."))
-        elif number and not (texts := wordings(article, number)):
+        elif number and not (texts := paragraph_texts(article, number)):
             self.add_error("paragraph", _("The article has no paragraph %d.") % number)
         elif number and quote and not any(quote in text for text in texts):
             self.add_error("quote", _("Paragraph %d does not hold these words, character for character.") % number)
@@ -90,7 +90,7 @@ def field_choices(model: type[models.Model]) -> list[tuple[str, str]]:
     return [("", _("the fact as a whole")), *fields.items()]
 
 
-class EvidenceInline(KnownRows, GenericTabularInline):
+class EvidenceInline(PreloadedAutocompleteMixin, GenericTabularInline):
     """The paragraphs that a fact rests on."""
 
     model = Evidence
@@ -119,7 +119,7 @@ class EvidenceInline(KnownRows, GenericTabularInline):
         )
 
 
-class SourceFilter(ChoiceFilter):
+class MissingSourceFilter(QuerySetMethodFilter):
     """The facts that no paragraph supports."""
 
     title = gettext_lazy("source")
@@ -127,7 +127,7 @@ class SourceFilter(ChoiceFilter):
     phrases = {"none": (gettext_lazy("no source"), "without_source")}
 
 
-class FactAdmin(Limited, KeptAdmin):
+class FactAdmin(ConsortiumLimitMixin, HistoryAdmin):
     """The admin of a fact: its evidence beside it, a filter for what has none."""
 
     def get_inlines(self, request, obj):
@@ -136,10 +136,10 @@ class FactAdmin(Limited, KeptAdmin):
 
     def get_list_filter(self, request):
         """The fact's own filters, then the one for a missing source."""
-        return [*self.list_filter, SourceFilter]
+        return [*self.list_filter, MissingSourceFilter]
 
 
-class EvidenceAdmin(MentionMixin, Limited, KeptAdmin):
+class EvidenceAdmin(MentionAdminMixin, ConsortiumLimitMixin, HistoryAdmin):
     """All evidence, to search in and for its history; it is added beside its fact."""
 
     is_detail = True
@@ -151,7 +151,7 @@ class EvidenceAdmin(MentionMixin, Limited, KeptAdmin):
     autocomplete_fields = ("article",)
     readonly_fields = ("fact_link", "field")
     fieldsets = (
-        group(
+        fieldset(
             None,
             gettext_lazy("A paragraph that says, or contradicts, a fact. New evidence is added on the form of its fact."),
             "fact_link",
@@ -174,7 +174,7 @@ class EvidenceAdmin(MentionMixin, Limited, KeptAdmin):
     @admin.display(description=gettext_lazy("fact"))
     def fact_link(self, evidence):
         """The fact that the evidence belongs to."""
-        return link(evidence.fact)
+        return change_link(evidence.fact)
 
     def has_add_permission(self, request, obj=None):
         """Evidence is added on the form of its fact."""

@@ -4,24 +4,24 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest
 
 from consortia.models import Consortium, ConsortiumLimit
-from consortia.models.limits import may_keep
+from consortia.models.limits import may_edit
 
 
-class Limited:
+class ConsortiumLimitMixin:
     """For the admin of a record that belongs to a consortium."""
 
     def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
         """The stock right, within the person's consortia."""
-        return super().has_change_permission(request, obj) and (obj is None or may_keep(request.user, obj))
+        return super().has_change_permission(request, obj) and (obj is None or may_edit(request.user, obj))
 
     def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
         """The stock right, within the person's consortia."""
-        return super().has_delete_permission(request, obj) and (obj is None or may_keep(request.user, obj))
+        return super().has_delete_permission(request, obj) and (obj is None or may_edit(request.user, obj))
 
     def has_recover_permission(self, request: HttpRequest, row=None) -> bool:
         """The stock right, within the person's consortia; a row of which the record is gone belongs to none."""
         try:
-            return super().has_recover_permission(request, row) and (row is None or may_keep(request.user, row.instance))
+            return super().has_recover_permission(request, row) and (row is None or may_edit(request.user, row.instance))
         except ObjectDoesNotExist:
             return False
 

@@ -9,14 +9,14 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from consortia.member_sheet.parsing import SheetRefused, as_text, read_file, read_text
-from consortia.member_sheet.plan import LEFT_OUT, NEW, ChoiceMissing, apply, plan
+from consortia.member_sheet.parsing import MemberSheetRefused, parse_file, parse_text, to_csv
+from consortia.member_sheet.plan import NEW, SKIP, ChoiceMissing, apply_import, plan_import
 from consortia.models import Consortium
 
 TEMPLATE = "admin/consortia/consortium/members.html"
 
 
-class SheetForm(forms.Form):
+class MemberSheetForm(forms.Form):
     """A file or a pasted table; `lines` are the members in it."""
 
     file = forms.FileField(
@@ -35,13 +35,13 @@ class SheetForm(forms.Form):
         if not file and not table.strip():
             raise forms.ValidationError(_("Give a file or a table."))
         try:
-            self.lines = read_file(file.read()) if file else read_text(table)
-        except SheetRefused as refused:
+            self.lines = parse_file(file.read()) if file else parse_text(table)
+        except MemberSheetRefused as refused:
             raise forms.ValidationError(list(refused.faults)) from refused
         return values
 
 
-class SheetPages:
+class MemberSheetAdminMixin:
     """For the admin of consortia: the page that takes a sheet of members."""
 
     change_form_template = "admin/consortia/consortium/change_form.html"
@@ -57,15 +57,15 @@ class SheetPages:
         rights = ("consortia.add_membership", "consortia.add_organisation")
         if not self.has_change_permission(request, consortium) or not request.user.has_perms(rights):
             raise PermissionDenied
-        form = SheetForm(request.POST or None, request.FILES or None)
+        form = MemberSheetForm(request.POST or None, request.FILES or None)
         if not form.is_valid():
             return self._members_page(request, consortium, form)
-        steps = plan(form.lines, consortium)
+        steps = plan_import(form.lines, consortium)
         if "apply" not in request.POST:
             return self._members_page(request, consortium, form, steps)
         choices = {step.line.number: request.POST.get(f"line-{step.line.number}", "") for step in steps}
         try:
-            tally = apply(steps, choices, consortium=consortium, by=request.user)
+            tally = apply_import(steps, choices, consortium=consortium, by=request.user)
         except ChoiceMissing as missing:
             messages.error(request, str(missing))
             return self._members_page(request, consortium, form, steps, choices)
@@ -81,9 +81,9 @@ class SheetPages:
             "original": consortium,
             "form": form,
             "rows": rows,
-            "table": as_text([step.line for step in steps]),
+            "table": to_csv([step.line for step in steps]),
             "new": NEW,
-            "left_out": LEFT_OUT,
+            "left_out": SKIP,
         }
         return TemplateResponse(request, TEMPLATE, context)
 

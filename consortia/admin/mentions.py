@@ -10,18 +10,18 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from articles.editor.editor_panels import show_beside
+from articles.editor.editor_panels import register_panel
 from articles.models import Article
-from consortia.mentions import mentions
+from consortia.mentions import find_mentions
 from consortia.models import Evidence, Organisation
 
 
-@show_beside
-def panel(article: Article, request: HttpRequest) -> str:
+@register_panel
+def render_mentions_panel(article: Article, request: HttpRequest) -> str:
     """The organisations that the stored text names, as HTML; blank for none, and for who may not see organisations."""
     if not request.user.has_perm("consortia.view_organisation"):
         return ""
-    told = mentions(article)
+    told = find_mentions(article)
     known = _paragraphs_on_record(article)
     rows = [
         (each, next((place for place in each.places if place not in known.get(each.organisation.pk, ())), None))
@@ -40,7 +40,7 @@ def _paragraphs_on_record(article) -> dict[int, set[int]]:
     return known
 
 
-class MentionMixin:
+class MentionAdminMixin:
     """For the admin of evidence: the address that adds a piece of evidence from the text's own form."""
 
     def get_urls(self) -> list:
@@ -56,7 +56,7 @@ class MentionMixin:
         may_change = self.admin_site.get_model_admin(Organisation).has_change_permission(request, body)
         if not (may_change and request.user.has_perm("consortia.add_evidence")):
             raise PermissionDenied
-        quotes = [each.places.get(paragraph) for each in mentions(text) if each.organisation == body]
+        quotes = [each.places.get(paragraph) for each in find_mentions(text) if each.organisation == body]
         if not any(quotes):
             messages.error(request, _("Paragraph %(n)d does not name %(body)s.") % {"n": paragraph, "body": body})
         else:

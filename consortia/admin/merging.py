@@ -15,31 +15,31 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from consortia.merging import MergeRefused, merge, preview, redirects, unmerge, why_not
-from consortia.merging.reference_moves import model_of
+from consortia.merging import MergeRefused, merge, merge_refusal_reason, preview_merge, redirects, undo_merge
+from consortia.merging.reference_moves import get_model
 from consortia.models import Conference, ConferenceRole, Merge, Organisation, OrganisationName
-from portal.core.admin import ReadOnly, group
-from portal.core.dashboard import change_address
-from portal.core.names import person_name
+from portal.core.admin import ReadOnlyAdminMixin, fieldset
+from portal.core.dashboard import change_url
+from portal.core.names import user_display_name
 
 # The kinds that can be merged, each with a foreign key by which the admin lets one be searched for
-KINDS = {
+MERGE_KINDS = {
     "organisation": (Organisation, OrganisationName, "organisation"),
     "conference": (Conference, ConferenceRole, "conference"),
 }
 
 
-def as_number(text: str) -> int:
+def parse_pk(text: str) -> int:
     """The number of a record in an address; 0 for what is none."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
 
 
-class ChooseForm(forms.Form):
+class MergeSelectionForm(forms.Form):
     """The two records: which one stays, and which one goes into it."""
 
     def __init__(self, *args, kind: str, **options):
         super().__init__(*args, **options)
-        model, searching, column = KINDS[kind]
+        model, searching, column = MERGE_KINDS[kind]
         widget = AutocompleteSelect(searching._meta.get_field(column), admin.site)
         for name, label in (("kept", _("Stays")), ("gone", _("Goes into it"))):
             self.fields[name] = forms.ModelChoiceField(model.objects.all(), label=label, widget=widget)
@@ -56,7 +56,7 @@ class MergeForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput)
 
 
-class MergeAdmin(ReadOnly, admin.ModelAdmin):
+class MergeAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
     """The merges, with the way to make one and to undo one."""
 
     list_display = ("gone_name", "kept_link", "undo", "at", "who", "why")
@@ -69,7 +69,7 @@ class MergeAdmin(ReadOnly, admin.ModelAdmin):
     readonly_fields = ("kept_link", "who", "done", "undo_state")
     change_form_template = "admin/consortia/merge/change_form.html"
     fieldsets = (
-        group(
+        fieldset(
             None,
             gettext_lazy("A record that was taken into another. Its old address leads to the one that stayed."),
             "gone_name",
@@ -101,12 +101,12 @@ class MergeAdmin(ReadOnly, admin.ModelAdmin):
     def kept_link(self, record):
         """The record that stayed, or its name where it is gone too."""
         model = record.content_type.model_class()
-        return format_html('<a href="{}">{}</a>', change_address(model(pk=record.kept_id)), record.kept_name)
+        return format_html('<a href="{}">{}</a>', change_url(model(pk=record.kept_id)), record.kept_name)
 
     @admin.display(description=gettext_lazy("by"), ordering="by")
     def who(self, record):
         """Who merged them."""
-        return person_name(record.by)
+        return user_display_name(record.by)
 
     @admin.display(description=gettext_lazy("undo"))
     def undo(self, record):
@@ -122,7 +122,7 @@ class MergeAdmin(ReadOnly, admin.ModelAdmin):
         if record.undone_at is None:
             return "–"
         said = _("undone on %(day)s by %(person)s")
-        return said % {"day": f"{record.undone_at:%Y-%m-%d}", "person": person_name(record.undone_by)}
+        return said % {"day": f"{record.undone_at:%Y-%m-%d}", "person": user_display_name(record.undone_by)}
 
     @admin.display(description=gettext_lazy("what was done"))
     def done(self, record):
@@ -132,12 +132,12 @@ class MergeAdmin(ReadOnly, admin.ModelAdmin):
         for step in record.steps:
             label = step.get("model") or step["row"]["model"]
             rows = step.get("rows")
-            key = (words[step["step"]], str(model_of(label)._meta.verbose_name_plural))
+            key = (words[step["step"]], str(get_model(label)._meta.verbose_name_plural))
             counts[key] = counts.get(key, 0) + (len(rows) if rows is not None else 1)
         return "; ".join(f"{capfirst(model)}: {number} {what}" for (what, model), number in counts.items())
 
     def _undo_address(self, record):
-        return f"{change_address(record).removesuffix('change/')}undo/"
+        return f"{change_url(record).removesuffix('change/')}undo/"
 
     # Making and undoing
 
@@ -146,15 +146,15 @@ class MergeAdmin(ReadOnly, admin.ModelAdmin):
         if not self.has_add_permission(request):
             raise PermissionDenied
         kind = request.GET.get("kind")
-        kind = kind if kind in KINDS else "organisation"
-        numbers = {name: as_number(request.GET.get(name, "")) or "" for name in ("kept", "gone")}
-        chosen = ChooseForm(numbers if "gone" in request.GET else None, initial=numbers, kind=kind)
-        shown = {"kind": kind, "kinds": [(name, KINDS[name][0]._meta.verbose_name_plural) for name in KINDS], "chosen": chosen}
+        kind = kind if kind in MERGE_KINDS else "organisation"
+        numbers = {name: parse_pk(request.GET.get(name, "")) or "" for name in ("kept", "gone")}
+        chosen = MergeSelectionForm(numbers if "gone" in request.GET else None, initial=numbers, kind=kind)
+        shown = {"kind": kind, "kinds": [(name, MERGE_KINDS[name][0]._meta.verbose_name_plural) for name in MERGE_KINDS], "chosen": chosen}
         if chosen.is_valid():
             kept, gone = chosen.cleaned_data["kept"], chosen.cleaned_data["gone"]
             decision = MergeForm(request.POST if request.method == "POST" else None)
             if request.method == "POST" and decision.is_valid() and (done := self._merge(request, kept, gone, decision)):
-                return redirect(change_address(done.kept))
+                return redirect(change_url(done.kept))
             shown |= self._compared(request, kept, gone, decision)
         return self._page(request, "form.html", title=_("Merge two records"), media=self.media + chosen.media, **shown)
 
@@ -175,9 +175,9 @@ class MergeAdmin(ReadOnly, admin.ModelAdmin):
         kept, gone = (model._base_manager.filter(pk=record.pk).first() for record in (kept, gone))
         if kept is None or gone is None:
             return {}
-        if refusal := why_not(kept, gone, by=request.user):
+        if refusal := merge_refusal_reason(kept, gone, by=request.user):
             return {"refusal": refusal}
-        seen = preview(kept, gone, by=request.user)
+        seen = preview_merge(kept, gone, by=request.user)
         picked = {name for name, value in request.POST.items() if value == "gone"}
         choices = [(choice, f"pick.{choice.key}" in picked) for choice in seen.choices]
         return {"kept": kept, "gone": gone, "preview": seen, "choices": choices, "decision": decision}
@@ -192,15 +192,15 @@ class MergeAdmin(ReadOnly, admin.ModelAdmin):
         if not request.user.has_perm("consortia.change_merge"):
             raise PermissionDenied
         try:
-            unmerge(record, by=request.user)
+            undo_merge(record, by=request.user)
         except MergeRefused as refused:
             messages.error(request, str(refused))
             return redirect("admin:consortia_merge_change", pk)
         messages.success(request, _("“%s” is a record of its own again, with everything it had.") % record.gone_name)
-        return redirect(change_address(record.content_type.model_class()(pk=record.gone_id)))
+        return redirect(change_url(record.content_type.model_class()(pk=record.gone_id)))
 
 
-class Mergeable:
+class MergeableAdminMixin:
     """For the admin of a record that can be merged: the old address leads to the record that stayed."""
 
     merged_as: type[models.Model]
@@ -218,8 +218,8 @@ class Mergeable:
         return super().changelist_view(request, {**(extra_context or {}), "merging_kind": kind})
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
-        found = redirects(self.merged_as, as_number(object_id))
+        found = redirects(self.merged_as, parse_pk(object_id))
         if found is None:
             return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
         messages.info(request, _("The record of this address was merged into this one."))
-        return HttpResponsePermanentRedirect(change_address(self.model(pk=found.pk)))
+        return HttpResponsePermanentRedirect(change_url(self.model(pk=found.pk)))

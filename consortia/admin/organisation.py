@@ -3,13 +3,13 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from consortia.admin.consortium import MembershipForm, keep_sides_together
+from consortia.admin.consortium import MembershipForm, sync_consortium_kind
 from consortia.admin.document import FigureInline
-from consortia.admin.duplicates import WarnsOfTwins
+from consortia.admin.duplicates import DuplicateWarningAdminMixin
 from consortia.admin.evidence import FactAdmin
-from consortia.admin.merging import Mergeable
+from consortia.admin.merging import MergeableAdminMixin
 from consortia.models import Appointment, Consortium, Membership, Organisation, OrganisationName
-from portal.core.admin import ChoiceFilter, dated, group, with_names
+from portal.core.admin import QuerySetMethodFilter, date_column, fieldset, name_search_fields
 
 
 class ConsortiumInline(admin.StackedInline):
@@ -22,7 +22,7 @@ class ConsortiumInline(admin.StackedInline):
     verbose_name_plural = _("consortium side")
 
 
-class NameInline(admin.TabularInline):
+class OrganisationNameInline(admin.TabularInline):
     """The other names of an organisation."""
 
     model = OrganisationName
@@ -32,7 +32,7 @@ class NameInline(admin.TabularInline):
     verbose_name_plural = _("other names")
 
 
-class MembershipInline(admin.TabularInline):
+class OrganisationMembershipInline(admin.TabularInline):
     """The consortia that an organisation belongs to."""
 
     model = Membership
@@ -71,7 +71,7 @@ class AppointmentInline(admin.StackedInline):
     verbose_name_plural = _("offices held in it")
 
 
-class NeedsFilter(ChoiceFilter):
+class OrganisationIssueFilter(QuerySetMethodFilter):
     """The organisations that a person should look at."""
 
     title = _("wants attention")
@@ -82,7 +82,7 @@ class NeedsFilter(ChoiceFilter):
     }
 
 
-class OrganisationAdmin(Mergeable, WarnsOfTwins, FactAdmin):
+class OrganisationAdmin(MergeableAdminMixin, DuplicateWarningAdminMixin, FactAdmin):
     """Bodies that act: they host, sign, belong and appoint."""
 
     merged_as = Organisation
@@ -92,30 +92,30 @@ class OrganisationAdmin(Mergeable, WarnsOfTwins, FactAdmin):
     list_select_related = ("region", "industry")
     list_filter = (
         "kind",
-        NeedsFilter,
+        OrganisationIssueFilter,
         ("industry", admin.RelatedOnlyFieldListFilter),
         ("region", admin.RelatedOnlyFieldListFilter),
         "is_public",
     )
-    search_fields = (*with_names(""), "names__text")
+    search_fields = (*name_search_fields(""), "names__text")
     autocomplete_fields = ("region", "industry", "parent", "outlet")
-    inlines = (ConsortiumInline, NameInline, MembershipInline, AppointmentInline, FigureInline)
+    inlines = (ConsortiumInline, OrganisationNameInline, OrganisationMembershipInline, AppointmentInline, FigureInline)
     fieldsets = (
-        group(
+        fieldset(
             None,
             _("The official names. Short, former and printed ones stand below, each with its kind."),
             ("name", "name_en"),
             "kind",
             "is_public",
         ),
-        group(
+        fieldset(
             _("Place"),
             _("Where it sits, in which industry it works, and what it is a part of. Leave out what no source says."),
             "region",
             "industry",
             "parent",
         ),
-        group(_("On the web"), _("Its own site, and the outlet that it publishes."), "site", "outlet"),
+        fieldset(_("On the web"), _("Its own site, and the outlet that it publishes."), "site", "outlet"),
     )
 
     def get_inlines(self, request, obj):
@@ -126,7 +126,7 @@ class OrganisationAdmin(Mergeable, WarnsOfTwins, FactAdmin):
     def save_related(self, request, form, formsets, change):
         """Store what hangs on it, and keep its kind and its consortium side together."""
         super().save_related(request, form, formsets, change)
-        keep_sides_together(request, form.instance, kind_chosen="kind" in form.changed_data)
+        sync_consortium_kind(request, form.instance, kind_chosen="kind" in form.changed_data)
 
 
 class OrganisationNameAdmin(FactAdmin):
@@ -136,10 +136,10 @@ class OrganisationNameAdmin(FactAdmin):
     list_display = ("text", "kind", "language", "organisation")
     list_select_related = ("organisation",)
     list_filter = ("kind", "language")
-    search_fields = ("text", *with_names("organisation"))
+    search_fields = ("text", *name_search_fields("organisation"))
     autocomplete_fields = ("organisation",)
     fieldsets = (
-        group(
+        fieldset(
             None,
             _("One of the names by which texts call an organisation. The same words may name two bodies."),
             "organisation",
@@ -154,21 +154,21 @@ class AppointmentAdmin(FactAdmin):
     """Who took which office in which body."""
 
     is_detail = True
-    list_display = ("__str__", "body", "organisation", dated("since", order="since_from", label=_("since")), "letter")
+    list_display = ("__str__", "body", "organisation", date_column("since", order="since_from", label=_("since")), "letter")
     list_select_related = ("body", "organisation")
     list_filter = ("letter", ("body", admin.RelatedOnlyFieldListFilter))
-    search_fields = ("person", "person_en", "office", "office_en", *with_names("body", "organisation"))
+    search_fields = ("person", "person_en", "office", "office_en", *name_search_fields("body", "organisation"))
     autocomplete_fields = ("body", "organisation", "conference")
     fieldsets = (
-        group(
+        fieldset(
             _("Person"),
             _("Name, post and organisation as they were on that day; they stay so."),
             ("person", "person_en"),
             ("post", "post_en"),
             "organisation",
         ),
-        group(_("Office"), _("Which office, and in which body."), "body", ("office", "office_en"), "position"),
-        group(
+        fieldset(_("Office"), _("Which office, and in which body."), "body", ("office", "office_en"), "position"),
+        fieldset(
             _("Time"), _("When and where it began, as exactly as the source says."), "since", "until", "conference", "letter"
         ),
     )

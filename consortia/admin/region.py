@@ -2,19 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.audit.history_admin import KeptAdmin
-from portal.core.admin import group, with_names
+from portal.audit.history_admin import HistoryAdmin
+from portal.core.admin import fieldset, name_search_fields
 
 
-class RegionAdmin(KeptAdmin):
+class RegionAdmin(HistoryAdmin):
     """Provinces and prefectures."""
 
     list_display = ("code", "__str__", "name", "name_en", "parent")
     list_select_related = ("parent",)
-    search_fields = (*with_names(""), "short_name", "code")
+    search_fields = (*name_search_fields(""), "short_name", "code")
     autocomplete_fields = ("parent",)
     fieldsets = (
-        group(
+        fieldset(
             None,
             _("A province or prefecture with its code of GB/T 2260, by which records are placed."),
             "code",
@@ -26,12 +26,12 @@ class RegionAdmin(KeptAdmin):
     )
 
 
-class IndustryAdmin(KeptAdmin):
+class IndustryAdmin(HistoryAdmin):
     """Industries."""
 
     list_display = ("__str__", "name", "name_en", "slug")
-    search_fields = (*with_names(""), "slug")
+    search_fields = (*name_search_fields(""), "slug")
     prepopulated_fields = {"slug": ("name_en",)}
     fieldsets = (
-        group(None, _("An industry by which consortia, organisations and bases are found."), "name", "name_en", "slug"),
+        fieldset(None, _("An industry by which consortia, organisations and bases are found."), "name", "name_en", "slug"),
     )

@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from consortia.admin.document import FigureInline
 from consortia.admin.evidence import FactAdmin
 from consortia.models import BasePartner
-from portal.core.admin import dated, group, with_names, year_filter
-from portal.core.autocomplete import KnownRows
+from portal.core.admin import date_column, fieldset, name_search_fields, year_filter
+from portal.core.autocomplete import PreloadedAutocompleteMixin
 
 
-class PartnerInline(KnownRows, admin.TabularInline):
+class BasePartnerInline(PreloadedAutocompleteMixin, admin.TabularInline):
     """The organisations behind a base."""
 
     model = BasePartner
@@ -29,7 +29,7 @@ class TrainingBaseAdmin(FactAdmin):
         "nature",
         "region",
         "industry",
-        dated("unveiled_on", order="unveiled_from", label=_("unveiled on")),
+        date_column("unveiled_on", order="unveiled_from", label=_("unveiled on")),
         "status",
         "last_confirmed_on",
         "is_public",
@@ -45,11 +45,11 @@ class TrainingBaseAdmin(FactAdmin):
         year_filter("unveiled_from"),
         "is_public",
     )
-    search_fields = (*with_names("", "partners__organisation", "awarded_by"), "contact", "contact_en")
+    search_fields = (*name_search_fields("", "partners__organisation", "awarded_by"), "contact", "contact_en")
     autocomplete_fields = ("region", "industry", "awarded_by", "unveiled_at", "consortium")
-    inlines = (PartnerInline, FigureInline)
+    inlines = (BasePartnerInline, FigureInline)
     fieldsets = (
-        group(
+        fieldset(
             None,
             _("What the plaque says, and what it stands for: a seat, an awarded title or a body."),
             ("name", "name_en"),
@@ -58,8 +58,8 @@ class TrainingBaseAdmin(FactAdmin):
             "status",
             "is_public",
         ),
-        group(_("Place"), _("Where it is, for which industry, and at which level."), "region", "industry", "level"),
-        group(
+        fieldset(_("Place"), _("Where it is, for which industry, and at which level."), "region", "industry", "level"),
+        fieldset(
             _("Award and unveiling"),
             _("Who awarded it, when and where it was unveiled, and how long it holds."),
             "awarded_by",
@@ -68,7 +68,7 @@ class TrainingBaseAdmin(FactAdmin):
             "consortium",
             "valid_until",
         ),
-        group(
+        fieldset(
             _("Contact"),
             _("Whom a company can ask, and when somebody last made sure that this is so."),
             ("contact", "contact_en"),
@@ -84,6 +84,6 @@ class BasePartnerAdmin(FactAdmin):
     list_display = ("organisation", "role", "base", "position")
     list_select_related = ("organisation", "base")
     list_filter = ("role",)
-    search_fields = (*with_names("organisation", "base"), "organisation__names__text")
+    search_fields = (*name_search_fields("organisation", "base"), "organisation__names__text")
     autocomplete_fields = ("base", "organisation")
-    fieldsets = (group(None, _("What an organisation is to a base."), "base", "organisation", "role", "position"),)
+    fieldsets = (fieldset(None, _("What an organisation is to a base."), "base", "organisation", "role", "position"),)

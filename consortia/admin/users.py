@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import ColumnLimit
 from consortia.models import ConsortiumLimit
-from portal.core.permission_labels import InWords, role_in_words
+from portal.core.permission_labels import PermissionLabelsMixin, group_label
 
 
 class ColumnLimitInline(admin.TabularInline):
@@ -30,7 +30,7 @@ class ConsortiumLimitInline(admin.TabularInline):
         return super().get_queryset(request).select_related("consortium__organisation")
 
 
-class PersonAdmin(InWords, UserAdmin):
+class PortalUserAdmin(PermissionLabelsMixin, UserAdmin):
     """People who work at the desk. Only a superuser makes or changes a superuser."""
 
     inlines = (ColumnLimitInline, ConsortiumLimitInline)
@@ -56,7 +56,7 @@ def _is_open(request, person):
     return request.user.is_superuser or person is None or not person.is_superuser
 
 
-class RoleAdmin(InWords, GroupAdmin):
+class PortalGroupAdmin(PermissionLabelsMixin, GroupAdmin):
     """The roles. `manage.py sync_roles` makes those of the portal, and puts their rights right again."""
 
     list_display = ("called",)
@@ -64,4 +64,4 @@ class RoleAdmin(InWords, GroupAdmin):
     @admin.display(description=_("role"), ordering="name")
     def called(self, role):
         """The role in words."""
-        return role_in_words(role)
+        return group_label(role)

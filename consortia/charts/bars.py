@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-LENGTH = 300  # of the longest ranked bar, in units of the picture
-HEIGHT = 160  # of the tallest column
-COLUMN = 28
-MOST_YEARS = 24
-MOST_BARS = 15
+MAX_BAR_LENGTH = 300  # of the longest ranked bar, in units of the picture
+CHART_HEIGHT = 160  # of the tallest column
+COLUMN_WIDTH = 28
+MAX_YEARS = 24
+MAX_BARS = 15
 
 
 @dataclass(frozen=True)
@@ -20,15 +20,15 @@ class Bar:
     address: str = ""
 
 
-def ranked(counts: Iterable[tuple[str, int, str]]) -> list[Bar]:
+def ranked_bars(counts: Iterable[tuple[str, int, str]]) -> list[Bar]:
     """The bars of labels with their rows and addresses, the longest first; the shortest of very many are left out."""
-    found = sorted((row for row in counts if row[1]), key=lambda row: (-row[1], row[0]))[:MOST_BARS]
+    found = sorted((row for row in counts if row[1]), key=lambda row: (-row[1], row[0]))[:MAX_BARS]
     most = max((rows for _label, rows, _address in found), default=0)
-    return [Bar(label, rows, max(rows * LENGTH // most, 2), address) for label, rows, address in found]
+    return [Bar(label, rows, max(rows * MAX_BAR_LENGTH // most, 2), address) for label, rows, address in found]
 
 
 @dataclass(frozen=True)
-class Block:
+class ColumnSegment:
     """The part of a column that one kind of record takes."""
 
     sign: str
@@ -45,12 +45,12 @@ class YearColumn:
 
     year: int
     x: int
-    blocks: list[Block]
+    blocks: list[ColumnSegment]
     cells: list[int]
 
 
 @dataclass(frozen=True)
-class Dated:
+class YearSeries:
     """A kind of record that the years tell apart, and where the rows of a year are listed."""
 
     sign: str
@@ -59,40 +59,40 @@ class Dated:
 
 
 @dataclass(frozen=True)
-class Years:
+class YearChart:
     """The columns from the first year with rows to the last.
 
     `earlier` says how many rows lie before the first one drawn, `undated` how many have no known year.
     """
 
     columns: list[YearColumn]
-    kinds: list[Dated]
+    kinds: list[YearSeries]
     width: int
-    height: int = HEIGHT
-    column: int = COLUMN
+    height: int = CHART_HEIGHT
+    column: int = COLUMN_WIDTH
     earlier: int = 0
     undated: int = 0
 
 
-def years(kinds: list[Dated], counts: dict[tuple[str, int], int]) -> Years:
+def year_chart(kinds: list[YearSeries], counts: dict[tuple[str, int], int]) -> YearChart:
     """The stacked columns; `counts` are the rows by sign and year (0: unknown)."""
     known = sorted({year for (_sign, year), rows in counts.items() if rows and year})
     undated = sum(rows for (_sign, year), rows in counts.items() if not year)
     if not known:
-        return Years([], [], 0, undated=undated)
-    span = range(max(known[0], known[-1] - MOST_YEARS + 1), known[-1] + 1)
+        return YearChart([], [], 0, undated=undated)
+    span = range(max(known[0], known[-1] - MAX_YEARS + 1), known[-1] + 1)
     tallest = max(sum(counts.get((kind.sign, year), 0) for kind in kinds) for year in span)
-    columns = [_column(year, place * COLUMN, kinds, counts, tallest) for place, year in enumerate(span)]
+    columns = [_column(year, place * COLUMN_WIDTH, kinds, counts, tallest) for place, year in enumerate(span)]
     earlier = sum(rows for (_sign, year), rows in counts.items() if 0 < year < span.start)
-    return Years(columns, kinds, len(columns) * COLUMN, earlier=earlier, undated=undated)
+    return YearChart(columns, kinds, len(columns) * COLUMN_WIDTH, earlier=earlier, undated=undated)
 
 
 def _column(year, x, kinds, counts, tallest):
-    blocks, top = [], HEIGHT
+    blocks, top = [], CHART_HEIGHT
     cells = [counts.get((kind.sign, year), 0) for kind in kinds]
     for kind, rows in zip(kinds, cells, strict=True):
-        height = max(rows * HEIGHT // tallest, 2) if rows else 0
+        height = max(rows * CHART_HEIGHT // tallest, 2) if rows else 0
         top -= height
         if rows:
-            blocks.append(Block(kind.sign, kind.label, rows, top, height, kind.address(year)))
+            blocks.append(ColumnSegment(kind.sign, kind.label, rows, top, height, kind.address(year)))
     return YearColumn(year, x, blocks, cells)

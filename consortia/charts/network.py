@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from consortia.models import Membership
 
-STEP = 30  # between two names
+ROW_HEIGHT = 30  # between two names
 WIDTH = 900
 LEFT, RIGHT = 380, 520  # where the lines begin and end
-MOST = 40  # organisations in the picture; the table has them all
+MAX_ORGANISATIONS = 40  # organisations in the picture; the table has them all
 
 
 @dataclass(frozen=True)
-class Node:
+class NetworkNode:
     """An organisation or a consortium, the height at which its name stands, and how many ties it has."""
 
     body: object
@@ -21,7 +21,7 @@ class Node:
 
 
 @dataclass(frozen=True)
-class Tie:
+class NetworkEdge:
     """A line between the heights of two names."""
 
     start: int
@@ -29,12 +29,12 @@ class Tie:
 
 
 @dataclass(frozen=True)
-class Network:
+class MembershipNetwork:
     """What the picture shows, and beside it every shared organisation with its consortia."""
 
-    consortia: list[Node]
-    organisations: list[Node]
-    ties: list[Tie]
+    consortia: list[NetworkNode]
+    organisations: list[NetworkNode]
+    ties: list[NetworkEdge]
     table: list[tuple]
     height: int
     width: int = WIDTH
@@ -52,14 +52,14 @@ class Network:
         return len(self.table) - len(self.organisations)
 
 
-def network() -> Network:
+def build_network() -> MembershipNetwork:
     """The organisations that are public members of at least two public consortia: one query."""
     found = defaultdict(dict)
     for membership in Membership.objects.published().shared().select_related("organisation", "consortium__organisation"):
         body = membership.consortium.organisation
         found[membership.organisation][body.pk] = body
     table = sorted(((body, list(joined.values())) for body, joined in found.items()), key=_fullest)
-    drawn = table[:MOST]
+    drawn = table[:MAX_ORGANISATIONS]
     counts = defaultdict(int)
     bodies = {}
     for _body, joined in drawn:
@@ -69,8 +69,8 @@ def network() -> Network:
     left = _column(sorted(bodies.values(), key=lambda body: (-counts[body.pk], body.pk)), counts)
     right = _column([body for body, _joined in drawn], {body.pk: len(joined) for body, joined in drawn})
     places = {node.body.pk: node.y for node in left}
-    ties = [Tie(places[body.pk], node.y) for node, (_body, joined) in zip(right, drawn, strict=True) for body in joined]
-    return Network(left, right, ties, table, max(len(left), len(right)) * STEP)
+    ties = [NetworkEdge(places[body.pk], node.y) for node, (_body, joined) in zip(right, drawn, strict=True) for body in joined]
+    return MembershipNetwork(left, right, ties, table, max(len(left), len(right)) * ROW_HEIGHT)
 
 
 def _fullest(row):
@@ -78,4 +78,4 @@ def _fullest(row):
 
 
 def _column(bodies, counts):
-    return [Node(body, place * STEP + STEP // 2, counts[body.pk]) for place, body in enumerate(bodies)]
+    return [NetworkNode(body, place * ROW_HEIGHT + ROW_HEIGHT // 2, counts[body.pk]) for place, body in enumerate(bodies)]

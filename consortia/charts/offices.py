@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-ACROSS = 24  # squares in a line
-SIDE, GAP = 14, 4
-MOST = 480  # squares of one office; more are said in words
+SQUARES_PER_ROW = 24  # squares in a line
+SQUARE_SIZE, GAP = 14, 4
+MAX_SQUARES = 480  # squares of one office; more are said in words
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Square:
 
 
 @dataclass(frozen=True)
-class Office:
+class OfficeChart:
     """One office: how many are declared and named, and its squares."""
 
     label: str
@@ -32,12 +32,12 @@ class Office:
         return max(self.named, self.declared)
 
 
-WIDTH = ACROSS * (SIDE + GAP) - GAP
+WIDTH = SQUARES_PER_ROW * (SQUARE_SIZE + GAP) - GAP
 
 
-def office(label: str, *, named: int, declared: int) -> Office:
+def office_chart(label: str, *, named: int, declared: int) -> OfficeChart:
     """The squares of an office; where nothing was declared, those of the names alone."""
-    drawn = min(max(named, declared), MOST)
-    step = SIDE + GAP
-    squares = [Square(place % ACROSS * step, place // ACROSS * step, place < named) for place in range(drawn)]
-    return Office(label, named, declared, squares, max(-(-drawn // ACROSS), 1) * step - GAP)
+    drawn = min(max(named, declared), MAX_SQUARES)
+    step = SQUARE_SIZE + GAP
+    squares = [Square(place % SQUARES_PER_ROW * step, place // SQUARES_PER_ROW * step, place < named) for place in range(drawn)]
+    return OfficeChart(label, named, declared, squares, max(-(-drawn // SQUARES_PER_ROW), 1) * step - GAP)

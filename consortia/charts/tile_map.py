@@ -7,12 +7,12 @@ from functools import cache
 from pathlib import Path
 
 from consortia.models import Region
-from portal.core.names import CHINESE, current_language, in_language
+from portal.core.names import CHINESE, current_language, text_in_language
 from portal.listing.filters import Listing
-from portal.listing.keyset import link
+from portal.listing.keyset import querystring
 
-PLACES = Path(__file__).with_name("tile_map.csv")
-SIDE = 44  # of a tile, in units of the picture
+TILES_PATH = Path(__file__).with_name("tile_map.csv")
+TILE_SIZE = 44  # of a tile, in units of the picture
 GAP = 4
 SHADES = 4
 
@@ -53,14 +53,14 @@ class TileMap:
 
 
 @cache
-def places() -> dict[str, tuple[str, int, int]]:
+def tile_positions() -> dict[str, tuple[str, int, int]]:
     """The letters, column and row of each province-level region, by its code."""
-    with PLACES.open(encoding="utf-8", newline="") as lines:
+    with TILES_PATH.open(encoding="utf-8", newline="") as lines:
         return {line["code"]: (line["letters"], int(line["column"]), int(line["row"])) for line in csv.DictReader(lines)}
 
 
 @dataclass(frozen=True)
-class Placed:
+class RegionSeries:
     """Rows of one kind by region code, and where a region's rows are listed."""
 
     sign: str
@@ -70,11 +70,11 @@ class Placed:
     chosen: str = ""
 
 
-def tile_maps(kinds: Iterable[Placed]) -> list[TileMap]:
+def tile_maps(kinds: Iterable[RegionSeries]) -> list[TileMap]:
     """A map of each kind; the regions' names are one query for all."""
-    regions = list(Region.objects.filter(code__in=places()))
-    step = SIDE + GAP
-    columns, lines = (max(place[side] for place in places().values()) + 1 for side in (1, 2))
+    regions = list(Region.objects.filter(code__in=tile_positions()))
+    step = TILE_SIZE + GAP
+    columns, lines = (max(place[side] for place in tile_positions().values()) + 1 for side in (1, 2))
     size = (columns * step - GAP, lines * step - GAP)
     return [TileMap(placed.sign, placed.label, _tiles(regions, placed), *size) for placed in kinds]
 
@@ -84,7 +84,7 @@ def list_map(listing: Listing, sign: str, label: str) -> TileMap | None:
     choices = next((choices for field, choices in listing.facets if field.html_name == "region"), [])
     rows = {choice.value: choice.rows for choice in choices if choice.rows}
     params = listing.filter.data
-    placed = Placed(sign, label, rows, lambda code: link(params, region=code), chosen=params.get("region", ""))
+    placed = RegionSeries(sign, label, rows, lambda code: querystring(params, region=code), chosen=params.get("region", ""))
     return tile_maps([placed])[0] if rows else None
 
 
@@ -94,8 +94,8 @@ def _tiles(regions, placed):
 
 
 def _tile(region, placed, most):
-    letters, column, row = places()[region.code]
-    name, language = in_language(region, "name", current_language())
+    letters, column, row = tile_positions()[region.code]
+    name, language = text_in_language(region, "name", current_language())
     rows = placed.rows.get(region.code, 0)
     return Tile(
         region.code,
@@ -104,8 +104,8 @@ def _tile(region, placed, most):
         language,
         rows,
         shade=-(-rows * SHADES // most) if most else 0,
-        x=column * (SIDE + GAP),
-        y=row * (SIDE + GAP),
+        x=column * (TILE_SIZE + GAP),
+        y=row * (TILE_SIZE + GAP),
         address=placed.address(region.code) if rows else "",
         is_chosen=region.code == placed.chosen,
     )

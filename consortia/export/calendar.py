@@ -13,67 +13,67 @@ from icalendar import Calendar, Event, Timezone
 
 from consortia.models import Conference
 from portal.core import partial_dates
-from portal.core.names import current_language, local
-from portal.listing.export.plain_text import attachment, one_line
-from portal.listing.export.response import spoken
-from portal.listing.export.table import Rows, Table, chunks
+from portal.core.names import current_language, localised
+from portal.listing.export.plain_text import content_disposition, one_line
+from portal.listing.export.response import localised_chunks
+from portal.listing.export.table import ExportQuery, ExportTable, iter_chunks
 
 # Both ends of a conference's dates as exact as a day
-EXACT = r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?(/\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?)?$"
-DAY = timedelta(days=1)
-STATUS = {
+EXACT_DATES = r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?(/\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?)?$"
+ONE_DAY = timedelta(days=1)
+ICAL_STATUSES = {
     Conference.Status.HELD: "CONFIRMED",
     Conference.Status.PLANNED: "TENTATIVE",
     Conference.Status.POSTPONED: "TENTATIVE",
     Conference.Status.CANCELLED: "CANCELLED",
 }
-END = b"END:VCALENDAR\r\n"
+CALENDAR_END = b"END:VCALENDAR\r\n"
 
 
-def has_day(conference: Conference) -> bool:
+def has_exact_day(conference: Conference) -> bool:
     """Whether the day of the conference is known, so that a calendar can hold it."""
-    return re.fullmatch(EXACT, conference.dates) is not None
+    return re.fullmatch(EXACT_DATES, conference.dates) is not None
 
 
-def conference_calendar(request: HttpRequest, table: Table, rows: Rows) -> HttpResponse:
+def list_calendar_response(request: HttpRequest, table: ExportTable, rows: ExportQuery) -> HttpResponse:
     """The conferences of a list as a calendar, streamed; to HEAD, its headers alone."""
     names = (f"{table.name}.ics", f"{table.title}.ics")
     if request.method == "HEAD":
         return _headed(HttpResponse(), names)
-    placed = rows.queryset.filter(dates__regex=EXACT)
+    placed = rows.queryset.filter(dates__regex=EXACT_DATES)
     missing = rows.queryset.count() - placed.count()
     root = request.build_absolute_uri("/").removesuffix("/")
-    found = (conference for chunk in chunks(placed, rows.order) for conference in chunk)
-    pieces = calendar(found, title=str(table.title), missing=missing, root=root)
-    return _headed(StreamingHttpResponse(spoken(pieces, current_language())), names)
+    found = (conference for chunk in iter_chunks(placed, rows.order) for conference in chunk)
+    pieces = calendar_chunks(found, title=str(table.title), missing=missing, root=root)
+    return _headed(StreamingHttpResponse(localised_chunks(pieces, current_language())), names)
 
 
-def one_calendar(request: HttpRequest, conference: Conference) -> HttpResponse:
+def conference_calendar_response(request: HttpRequest, conference: Conference) -> HttpResponse:
     """One conference as a calendar, which is empty and says so where its day is not known."""
     root = request.build_absolute_uri("/").removesuffix("/")
-    placed = [conference] if has_day(conference) else []
-    pieces = calendar(placed, title=str(conference), missing=1 - len(placed), root=root)
+    placed = [conference] if has_exact_day(conference) else []
+    pieces = calendar_chunks(placed, title=str(conference), missing=1 - len(placed), root=root)
     name = f"conference-{conference.pk}.ics"
     return _headed(HttpResponse(b"".join(pieces)), (name, f"{one_line(conference)[:80]}.ics"))
 
 
-def calendar(conferences: Iterable[Conference], *, title: str, missing: int, root: str) -> Iterator[bytes]:
+def calendar_chunks(conferences: Iterable[Conference], *, title: str, missing: int, root: str) -> Iterator[bytes]:
     """The pieces of a calendar; it says in words how many conferences have no exact day and so are `missing`."""
     head = Calendar()
     head.add("prodid", "-//Industry-Education Portal//Conferences//EN")
     head.add("version", "2.0")
     head.add("x-wr-calname", one_line(title))
     if missing:
-        head.add("x-wr-caldesc", left_out(missing))
-        head.add("comment", left_out(missing))
+        head.add("x-wr-caldesc", omission_note(missing))
+        head.add("comment", omission_note(missing))
     head.add_component(Timezone.from_tzid(settings.TIME_ZONE))  # a calendar holds one component at least
-    yield head.to_ical().removesuffix(END)
+    yield head.to_ical().removesuffix(CALENDAR_END)
     for conference in conferences:
         yield _event(conference, root).to_ical()
-    yield END
+    yield CALENDAR_END
 
 
-def left_out(missing: int) -> str:
+def omission_note(missing: int) -> str:
     """How many conferences a calendar leaves out, and why."""
     return ngettext(
         "%(missing)d conference is left out: its exact day is not known.",
@@ -92,9 +92,9 @@ def _event(conference, root):
     if not first.time or last != first:
         event.add("dtend", _end(first, last))
     event.add("summary", one_line(conference))
-    event.add("status", STATUS[conference.status])
+    event.add("status", ICAL_STATUSES[conference.status])
     event.add("categories", [str(conference.get_kind_display())])
-    for name, words in (("location", _place(conference)), ("description", local(conference, "theme"))):
+    for name, words in (("location", _place(conference)), ("description", localised(conference, "theme"))):
         if words:
             event.add(name, one_line(words))
     event.add("url", root + conference.get_absolute_url())
@@ -112,16 +112,16 @@ def _end(first, last):
     """The moment of the end; the day after the last one for whole days, as calendars count."""
     if first.time and last.time:
         return _moment(last)
-    after = min(last.earliest, date.max - DAY) + DAY
+    after = min(last.earliest, date.max - ONE_DAY) + ONE_DAY
     return datetime.combine(after, time(), ZoneInfo(settings.TIME_ZONE)) if first.time else after
 
 
 def _place(conference):
-    parts = (local(conference, "venue"), str(conference.region or ""))
+    parts = (localised(conference, "venue"), str(conference.region or ""))
     return ", ".join(part for part in parts if part)
 
 
 def _headed(response, names):
     response.headers["Content-Type"] = "text/calendar; charset=utf-8"
-    response.headers["Content-Disposition"] = attachment(*names)
+    response.headers["Content-Disposition"] = content_disposition(*names)
     return response

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles.export import outlet_name
-from consortia.sources import Source
+from consortia.sources import FactSource
 from portal.core import partial_dates
 from portal.core.names import current_language
-from portal.listing.export import Column
+from portal.listing.export import ExportColumn
 
 
 def is_public(record) -> bool:
@@ -18,23 +18,23 @@ def is_public(record) -> bool:
     return record is not None and getattr(record, "organisation", record).is_public
 
 
-def field(name: str, label) -> Column:
+def field_column(name: str, label) -> ExportColumn:
     """A column with the value of a field as it is stored."""
-    return Column(name, label, lambda row: getattr(row.record, name))
+    return ExportColumn(name, label, lambda row: getattr(row.record, name))
 
 
-def choice(name: str, label) -> Column:
+def choice_column(name: str, label) -> ExportColumn:
     """A column with the words of a choice in the reader's language."""
-    return Column(name, label, lambda row: chosen(row.record, name))
+    return ExportColumn(name, label, lambda row: choice_label(row.record, name))
 
 
-def chosen(record, name: str) -> str:
+def choice_label(record, name: str) -> str:
     """The words of a choice, as `get_…_display` has them, but without a look at all choices for each row of a long list."""
     value = getattr(record, name)
     return next((str(label) for choice, label in record._meta.get_field(name).flatchoices if choice == value), "")
 
 
-def public(name: str, label) -> tuple[Column, Column]:
+def related_columns(name: str, label) -> tuple[ExportColumn, ExportColumn]:
     """Two columns for a related record, its id and its name; both empty where there is none or a hidden one."""
 
     def related(record):
@@ -42,62 +42,62 @@ def public(name: str, label) -> tuple[Column, Column]:
         return found if is_public(found) else None
 
     return (
-        Column(
+        ExportColumn(
             f"{name}_id", format_lazy(_("{what} (number)"), what=label), lambda row: getattr(related(row.record), "pk", None)
         ),
-        Column(name, label, lambda row: str(related(row.record) or "")),
+        ExportColumn(name, label, lambda row: str(related(row.record) or "")),
     )
 
 
-def place(of: Callable = lambda record: record) -> tuple[Column, Column]:
+def region_columns(of: Callable = lambda record: record) -> tuple[ExportColumn, ExportColumn]:
     """The code and the name of the region of a record, or of what `of` finds for it."""
     return (
-        Column("region_code", _("Region (code)"), lambda row: getattr(of(row.record).region, "code", "")),
-        Column("region", _("Region"), lambda row: str(of(row.record).region or "")),
+        ExportColumn("region_code", _("Region (code)"), lambda row: getattr(of(row.record).region, "code", "")),
+        ExportColumn("region", _("Region"), lambda row: str(of(row.record).region or "")),
     )
 
 
-def names_of(records: Iterable) -> list[str]:
+def display_names(records: Iterable) -> list[str]:
     """The names of records in the reader's language."""
     return [str(record) for record in records]
 
 
-ADDRESS = Column("address", _("Address"), lambda row: row.absolute(row.record.get_absolute_url()))
-NUMBER = Column("id", pgettext_lazy("of a record", "Number"), lambda row: row.record.pk)
+ADDRESS_COLUMN = ExportColumn("address", _("Address"), lambda row: row.absolute(row.record.get_absolute_url()))
+ID_COLUMN = ExportColumn("id", pgettext_lazy("of a record", "Number"), lambda row: row.record.pk)
 
 
-def sources(of: Callable = lambda record: record) -> tuple[Column, ...]:
+def source_columns(of: Callable = lambda record: record) -> tuple[ExportColumn, ...]:
     """What a record rests on, in columns of one value for each paragraph: outlet, paragraph's address and number, verdict."""
 
     def column(key, label, value):
-        return Column(key, label, lambda row: [value(source) for source in row.beside.sources.of(of(row.record))])
+        return ExportColumn(key, label, lambda row: [value(source) for source in row.beside.sources.of(of(row.record))])
 
     def addresses(row):
         return [row.absolute(source.address) for source in row.beside.sources.of(of(row.record))]
 
     return (
-        column("source_outlets", _("Sources: outlets"), outlet_of),
-        Column("source_addresses", _("Sources: addresses"), addresses),
+        column("source_outlets", _("Sources: outlets"), source_outlet),
+        ExportColumn("source_addresses", _("Sources: addresses"), addresses),
         column("source_paragraphs", _("Sources: paragraphs"), lambda source: source.paragraph or ""),
-        column("source_verdicts", _("Sources: what they do"), verdict),
+        column("source_verdicts", _("Sources: what they do"), verdict_label),
     )
 
 
-def outlet_of(source: Source) -> str:
+def source_outlet(source: FactSource) -> str:
     """Who published the article, as far as the public may know."""
     return outlet_name(source.article.live if source.article.is_shown else source.article)
 
 
-def verdict(source: Source) -> str:
+def verdict_label(source: FactSource) -> str:
     """Whether the paragraph supports or contradicts."""
     return str(_("supports") if source.supports else _("contradicts"))
 
 
-def sentence(*parts: str) -> str:
+def join_parts(*parts: str) -> str:
     """What a feed says of a record: its parts, as far as there are any."""
     return " · ".join(str(part) for part in parts if part)
 
 
-def day(text: str) -> str:
+def format_date(text: str) -> str:
     """A partial date in the reader's language."""
     return partial_dates.display(text, current_language())

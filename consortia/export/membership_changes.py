@@ -6,12 +6,12 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from consortia.export.columns import day, is_public, outlet_of, sentence, sources
-from consortia.export.events import Beside
-from consortia.membership_changes import Change, changes, chunks, told
+from consortia.export.columns import format_date, is_public, join_parts, source_columns, source_outlet
+from consortia.export.events import PrefetchedSources
+from consortia.membership_changes import MembershipChange, attach_sources, change_chunks, fetch_changes
 from consortia.models import Consortium
 from consortia.sources import Sources
-from portal.listing.export import Column, Entry, Table
+from portal.listing.export import ExportColumn, ExportTable, FeedEntry
 
 
 @dataclass(frozen=True)
@@ -21,17 +21,17 @@ class ChangeRows:
     consortium: Consortium | None = None
     day: date | None = None
 
-    def chunks(self) -> Iterator[list[Change]]:
+    def chunks(self) -> Iterator[list[MembershipChange]]:
         """All of them, so many at a time."""
-        return chunks(self.consortium)
+        return change_chunks(self.consortium)
 
-    def newest(self, number: int) -> list[Change]:
+    def newest(self, number: int) -> list[MembershipChange]:
         """The last of them, with what they rest on."""
-        return told(changes(self.consortium, size=number))
+        return attach_sources(fetch_changes(self.consortium, size=number))
 
 
-def _beside(rows: list[Change], _on: date | None) -> Beside:
-    return Beside(Sources([change.fact for change in rows]))
+def _beside(rows: list[MembershipChange], _on: date | None) -> PrefetchedSources:
+    return PrefetchedSources(Sources([change.fact for change in rows]))
 
 
 def _organisation(row):
@@ -44,10 +44,10 @@ def _of_person(name):
 
 
 def _entry(change):
-    said = [f"{outlet_of(source)} ¶{source.paragraph or ''}".strip() for source in change.sources]
-    words = sentence(day(change.dated), *said) if said else sentence(day(change.dated), _("no source"))
+    said = [f"{source_outlet(source)} ¶{source.paragraph or ''}".strip() for source in change.sources]
+    words = join_parts(format_date(change.dated), *said) if said else join_parts(format_date(change.dated), _("no source"))
     place = change.place
-    return Entry(
+    return FeedEntry(
         f"{change.who}: {change.what.label} ({change.role}), {change.body}",
         words,
         change.body.get_absolute_url(),
@@ -57,23 +57,23 @@ def _entry(change):
     )
 
 
-CHANGES = Table(
+CHANGES = ExportTable(
     "changes",
     _("Changes"),
     (
-        Column("date", _("Date"), lambda row: row.record.dated),
-        Column("change", _("Change (code)"), lambda row: row.record.what.value),
-        Column("change_label", _("Change"), lambda row: str(row.record.what.label)),
-        Column("body_id", _("Body (number)"), lambda row: row.record.body.pk),
-        Column("body", _("Body"), lambda row: str(row.record.body)),
-        Column("organisation_id", _("Organisation (number)"), lambda row: getattr(_organisation(row), "pk", None)),
-        Column("organisation", _("Organisation"), lambda row: str(_organisation(row) or "")),
-        Column("person", _("Person in Chinese"), _of_person("person")),
-        Column("person_en", _("Person in English"), _of_person("person_en")),
-        Column("role", _("Role or office"), lambda row: str(row.record.role)),
-        Column("other_roles", _("Other roles around it"), lambda row: list(row.record.roles)),
-        Column("address", _("Address"), lambda row: row.absolute(row.record.body.get_absolute_url())),
-        *sources(lambda change: change.fact),
+        ExportColumn("date", _("Date"), lambda row: row.record.dated),
+        ExportColumn("change", _("Change (code)"), lambda row: row.record.what.value),
+        ExportColumn("change_label", _("Change"), lambda row: str(row.record.what.label)),
+        ExportColumn("body_id", _("Body (number)"), lambda row: row.record.body.pk),
+        ExportColumn("body", _("Body"), lambda row: str(row.record.body)),
+        ExportColumn("organisation_id", _("Organisation (number)"), lambda row: getattr(_organisation(row), "pk", None)),
+        ExportColumn("organisation", _("Organisation"), lambda row: str(_organisation(row) or "")),
+        ExportColumn("person", _("Person in Chinese"), _of_person("person")),
+        ExportColumn("person_en", _("Person in English"), _of_person("person_en")),
+        ExportColumn("role", _("Role or office"), lambda row: str(row.record.role)),
+        ExportColumn("other_roles", _("Other roles around it"), lambda row: list(row.record.roles)),
+        ExportColumn("address", _("Address"), lambda row: row.absolute(row.record.body.get_absolute_url())),
+        *source_columns(lambda change: change.fact),
     ),
     entry=_entry,
     gather=_beside,

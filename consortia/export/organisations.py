@@ -6,16 +6,28 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from consortia.export.columns import ADDRESS, NUMBER, choice, chosen, day, field, names_of, place, public, sentence, sources
+from consortia.export.columns import (
+    ADDRESS_COLUMN,
+    ID_COLUMN,
+    choice_column,
+    choice_label,
+    display_names,
+    field_column,
+    format_date,
+    join_parts,
+    region_columns,
+    related_columns,
+    source_columns,
+)
 from consortia.filters import ConsortiumFilter, OrganisationFilter
 from consortia.models import Membership
 from consortia.sources import Sources
-from portal.listing.export import Column, Entry, Table
-from portal.listing.keyset import Order
+from portal.listing.export import ExportColumn, ExportTable, FeedEntry
+from portal.listing.keyset import KeysetOrder
 
 
 @dataclass(frozen=True)
-class Beside:
+class PrefetchedOrganisations:
     """The sources of some bodies, and their memberships by the number of the body."""
 
     sources: Sources
@@ -35,16 +47,16 @@ def _by(name, bodies, on):
     return kept
 
 
-def _beside_consortia(rows: list, on: date | None) -> Beside:
-    return Beside(Sources([consortium.organisation for consortium in rows]), _by("consortium", rows, on))
+def _beside_consortia(rows: list, on: date | None) -> PrefetchedOrganisations:
+    return PrefetchedOrganisations(Sources([consortium.organisation for consortium in rows]), _by("consortium", rows, on))
 
 
-def _beside_organisations(rows: list, on: date | None) -> Beside:
-    return Beside(Sources(rows), _by("organisation", rows, on))
+def _beside_organisations(rows: list, on: date | None) -> PrefetchedOrganisations:
+    return PrefetchedOrganisations(Sources(rows), _by("organisation", rows, on))
 
 
 def _of_body(name, label):
-    return Column(name, label, lambda row: getattr(row.record.organisation, name))
+    return ExportColumn(name, label, lambda row: getattr(row.record.organisation, name))
 
 
 def _leads(row):
@@ -57,70 +69,70 @@ def _named(row):
 
 def _consortium_entry(consortium):
     body = consortium.organisation
-    founded = _("founded %(day)s") % {"day": day(consortium.founded_on)} if consortium.founded_on else ""
-    words = sentence(consortium.get_kind_display(), body.region, body.industry, founded)
-    return Entry(str(body), words, consortium.get_absolute_url(), body.changed_at)
+    founded = _("founded %(day)s") % {"day": format_date(consortium.founded_on)} if consortium.founded_on else ""
+    words = join_parts(consortium.get_kind_display(), body.region, body.industry, founded)
+    return FeedEntry(str(body), words, consortium.get_absolute_url(), body.changed_at)
 
 
 def _organisation_entry(body):
-    words = sentence(body.get_kind_display(), body.region, body.industry)
-    return Entry(str(body), words, body.get_absolute_url(), body.changed_at)
+    words = join_parts(body.get_kind_display(), body.region, body.industry)
+    return FeedEntry(str(body), words, body.get_absolute_url(), body.changed_at)
 
 
-CONSORTIA = Table(
+CONSORTIA = ExportTable(
     "consortia",
     _("Consortia"),
     (
-        NUMBER,
+        ID_COLUMN,
         _of_body("name", _("Chinese name")),
         _of_body("name_en", _("English name")),
-        choice("kind", _("Kind")),
-        choice("level", _("Level")),
-        *place(lambda consortium: consortium.organisation),
-        Column("industry", _("Industry"), lambda row: str(row.record.organisation.industry or "")),
-        field("founded_on", _("Founded on")),
-        field("purpose", _("Purpose in Chinese")),
-        field("purpose_en", _("Purpose in English")),
-        Column("lead_ids", _("Lead organisations (numbers)"),
+        choice_column("kind", _("Kind")),
+        choice_column("level", _("Level")),
+        *region_columns(lambda consortium: consortium.organisation),
+        ExportColumn("industry", _("Industry"), lambda row: str(row.record.organisation.industry or "")),
+        field_column("founded_on", _("Founded on")),
+        field_column("purpose", _("Purpose in Chinese")),
+        field_column("purpose_en", _("Purpose in English")),
+        ExportColumn("lead_ids", _("Lead organisations (numbers)"),
                lambda row: [lead.organisation_id for lead in _leads(row)]),
-        Column("leads", _("Lead organisations"),
-               lambda row: names_of(lead.organisation for lead in _leads(row))),
-        Column("organisations_named", _("Organisations known by name"), _named),
+        ExportColumn("leads", _("Lead organisations"),
+               lambda row: display_names(lead.organisation for lead in _leads(row))),
+        ExportColumn("organisations_named", _("Organisations known by name"), _named),
         _of_body("site", _("Site")),
-        ADDRESS,
-        *sources(lambda consortium: consortium.organisation),
+        ADDRESS_COLUMN,
+        *source_columns(lambda consortium: consortium.organisation),
     ),
     entry=_consortium_entry,
-    newest=Order("organisation__changed_at"),
+    newest=KeysetOrder("organisation__changed_at"),
     filter=ConsortiumFilter,
     gather=_beside_consortia,
 )  # fmt: skip
 
-ORGANISATIONS = Table(
+ORGANISATIONS = ExportTable(
     "organisations",
     _("Organisations"),
     (
-        NUMBER,
-        field("name", _("Chinese name")),
-        field("name_en", _("English name")),
-        choice("kind", _("Kind")),
-        *place(),
-        Column("industry", _("Industry"), lambda row: str(row.record.industry or "")),
-        *public("parent", _("Belongs to")),
-        Column("consortium_ids", _("Consortia (numbers)"),
+        ID_COLUMN,
+        field_column("name", _("Chinese name")),
+        field_column("name_en", _("English name")),
+        choice_column("kind", _("Kind")),
+        *region_columns(),
+        ExportColumn("industry", _("Industry"), lambda row: str(row.record.industry or "")),
+        *related_columns("parent", _("Belongs to")),
+        ExportColumn("consortium_ids", _("Consortia (numbers)"),
                lambda row: [held.consortium_id for held in row.beside.holding(row.record)]),
-        Column("consortia", _("Consortia"),
-               lambda row: names_of(held.consortium for held in row.beside.holding(row.record))),
-        Column("roles", _("Roles in the consortia"),
-               lambda row: [chosen(held, "role") for held in row.beside.holding(row.record)]),
-        Column("since", _("In these roles since"), lambda row: [held.since for held in row.beside.holding(row.record)]),
-        Column("until", _("In these roles until"), lambda row: [held.until for held in row.beside.holding(row.record)]),
-        field("site", _("Site")),
-        ADDRESS,
-        *sources(),
+        ExportColumn("consortia", _("Consortia"),
+               lambda row: display_names(held.consortium for held in row.beside.holding(row.record))),
+        ExportColumn("roles", _("Roles in the consortia"),
+               lambda row: [choice_label(held, "role") for held in row.beside.holding(row.record)]),
+        ExportColumn("since", _("In these roles since"), lambda row: [held.since for held in row.beside.holding(row.record)]),
+        ExportColumn("until", _("In these roles until"), lambda row: [held.until for held in row.beside.holding(row.record)]),
+        field_column("site", _("Site")),
+        ADDRESS_COLUMN,
+        *source_columns(),
     ),
     entry=_organisation_entry,
-    newest=Order("changed_at"),
+    newest=KeysetOrder("changed_at"),
     filter=OrganisationFilter,
     gather=_beside_organisations,
     related=("parent",),

@@ -1,6 +1,6 @@
 """Which record a name in a text means: matched by rules that say their reason, never by a score."""
 
-from consortia.matching.name_decisions import DecisionRefused, different, same
-from consortia.matching.name_lookup import Candidate, Registry
+from consortia.matching.name_decisions import NameDecisionRefused, confirm_alias, reject_match
+from consortia.matching.name_lookup import Candidate, OrganisationLookup
 
-__all__ = ["Candidate", "DecisionRefused", "Registry", "different", "same"]
+__all__ = ["Candidate", "NameDecisionRefused", "OrganisationLookup", "reject_match", "confirm_alias"]

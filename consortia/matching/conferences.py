@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from consortia.matching.name_lexicon import Place, Places, lexicon, places_of
-from consortia.matching.name_lookup import MOST_TWINS, Candidate
-from consortia.matching.name_parsing import Reading, read
+from consortia.matching.name_lexicon import PlaceIndex, PlaceName, get_place_index, lexicon
+from consortia.matching.name_lookup import MAX_DUPLICATES, Candidate
+from consortia.matching.name_parsing import ParsedName, parse_name
 from consortia.models import Conference, Region
 from portal.core import partial_dates
-from portal.core.folding import name_key, plain
+from portal.core.folding import name_key, normalise_name
 from portal.core.names import current_language
 
-EDITION = re.compile(r"第?([一二三四五六七八九十]+|\d{1,3}|首)届|\b(\d{1,2})(?:st|nd|rd|th)\b|\b([a-z]+)\b")
-NUMBERS = re.compile(r"第?(?:[一二三四五六七八九十]+|\d{1,3}|首)[届次]|\b\d{1,2}(?:st|nd|rd|th)\b|(?<!\d)20\d\d(?!\d)年?")
+EDITION_PATTERN = re.compile(r"第?([一二三四五六七八九十]+|\d{1,3}|首)届|\b(\d{1,2})(?:st|nd|rd|th)\b|\b([a-z]+)\b")
+NUMBERING_PATTERN = re.compile(r"第?(?:[一二三四五六七八九十]+|\d{1,3}|首)[届次]|\b\d{1,2}(?:st|nd|rd|th)\b|(?<!\d)20\d\d(?!\d)年?")
 
 
 @dataclass(frozen=True)
@@ -35,22 +35,22 @@ class ConferenceCandidate(Candidate):
 
 
 @dataclass(frozen=True)
-class Meeting:
+class ParsedConferenceName:
     """What a name and the row beside it say of a meeting."""
 
     key: str
-    reading: Reading
-    places: tuple[Place, ...]
+    reading: ParsedName
+    places: tuple[PlaceName, ...]
     edition: int | None
     purposes: frozenset[str]
 
-    def contradicts(self, other: "Meeting") -> bool:
+    def contradicts(self, other: "ParsedConferenceName") -> bool:
         """Whether both say where, which or what for, and say it differently."""
         editions = {self.edition, other.edition} - {None}
         apart = self.purposes and other.purposes and not self.purposes & other.purposes
         return len(editions) > 1 or bool(apart) or not _meet(self.places, other.places)
 
-    def shared(self, other: "Meeting") -> set[str]:
+    def shared(self, other: "ParsedConferenceName") -> set[str]:
         """The distinctive words of both: all of them in one language, all of one side's across the languages."""
         if self.reading.is_chinese == other.reading.is_chinese:
             own, its = _tokens(self.reading), _tokens(other.reading)
@@ -64,7 +64,7 @@ class Meeting:
 
 
 @dataclass(frozen=True)
-class Row:
+class ConferenceRow:
     """A conference on record."""
 
     pk: int
@@ -79,25 +79,25 @@ class Row:
         return [text for text in (self.name, self.name_en) if text]
 
 
-class Calendar:
+class ConferenceLookup:
     """The conferences with their days, read once: two queries."""
 
-    def __init__(self, rows: Iterable[Row], places: Places):
+    def __init__(self, rows: Iterable[ConferenceRow], places: PlaceIndex):
         self.rows, self.places = list(rows), places
 
     @classmethod
-    def load(cls) -> "Calendar":
+    def load(cls) -> "ConferenceLookup":
         """The conferences as they stand now."""
-        places = places_of(tuple(Region.objects.order_by("code").values_list("code", "name", "short_name", "name_en")))
+        places = get_place_index(tuple(Region.objects.order_by("code").values_list("code", "name", "short_name", "name_en")))
         columns = ("pk", "name", "name_en", "dates", "region__code")
-        return cls((Row(*row) for row in Conference.objects.order_by("pk").exclude(dates="").values_list(*columns)), places)
+        return cls((ConferenceRow(*row) for row in Conference.objects.order_by("pk").exclude(dates="").values_list(*columns)), places)
 
     def candidates(self, *, name: str, held: str, region: str | None) -> list[Candidate]:
         """The conferences that the name and the days can mean; none where the days are not known."""
         if not name_key(name) or not held:
             return []
-        asked = meeting(name, self.places, region)
-        return self._found(asked, [row for row in self.rows if overlap(held, row.held)])
+        asked = parse_conference_name(name, self.places, region)
+        return self._found(asked, [row for row in self.rows if dates_overlap(held, row.held)])
 
     def _found(self, asked, rows) -> list[Candidate]:
         met = [(row, *_agreement(asked, self._meetings(row))) for row in rows]
@@ -111,7 +111,7 @@ class Calendar:
         ]
 
     def _meetings(self, row):
-        return [meeting(text, self.places, row.region) for text in row.names]
+        return [parse_conference_name(text, self.places, row.region) for text in row.names]
 
     # Conferences that may be one
 
@@ -123,10 +123,10 @@ class Calendar:
                 sharing[word].add(place)
         for place, row in enumerate(self.rows):
             near = sorted(set().union(*(sharing[word] for word in self._words(row))) - {place})
-            rows = [self.rows[each] for each in near if overlap(row.held, self.rows[each].held)]
+            rows = [self.rows[each] for each in near if dates_overlap(row.held, self.rows[each].held)]
             found = [each for asked in self._meetings(row) for each in self._found(asked, rows)] if rows else []
             if found:
-                yield row.pk, row.names[0], found[:MOST_TWINS]
+                yield row.pk, row.names[0], found[:MAX_DUPLICATES]
 
     def _words(self, row) -> set[str]:
         meetings = self._meetings(row)
@@ -134,16 +134,16 @@ class Calendar:
         return words | {word for each in meetings for word in each.reading.letters} | {each.key for each in meetings}
 
 
-def candidates(*, name: str, held: str, region: Region | None = None) -> list[Candidate]:
+def conference_candidates(*, name: str, held: str, region: Region | None = None) -> list[Candidate]:
     """The conferences that the name and the days can mean; none where the days are not known. Two queries."""
-    return Calendar.load().candidates(name=name, held=held, region=region.code if region else None)
+    return ConferenceLookup.load().candidates(name=name, held=held, region=region.code if region else None)
 
 
-def meeting(name: str, places: Places, code: str | None) -> Meeting:
+def parse_conference_name(name: str, places: PlaceIndex, code: str | None) -> ParsedConferenceName:
     """What the name says, and where the region is."""
-    reading = read(NUMBERS.sub(" ", plain(name)), places)
+    reading = parse_name(NUMBERING_PATTERN.sub(" ", normalise_name(name)), places)
     named = tuple(place for place in reading.places if place.codes)
-    return Meeting(name_key(name), reading, named or places.of_region(code), _edition(plain(name)), _purposes(plain(name)))
+    return ParsedConferenceName(name_key(name), reading, named or places.of_region(code), _edition(normalise_name(name)), _purposes(normalise_name(name)))
 
 
 def _agreement(asked, names) -> tuple[str, str]:
@@ -154,7 +154,7 @@ def _agreement(asked, names) -> tuple[str, str]:
     return "", " ".join(sorted(words))
 
 
-def overlap(one: str, other: str) -> bool:
+def dates_overlap(one: str, other: str) -> bool:
     """Whether two partial dates can mean a day in common; of an unknown year, the day of the year decides."""
     if "XXXX" in one or "XXXX" in other:
         (start, end), (its_start, its_end) = _days_of_year(one), _days_of_year(other)
@@ -169,7 +169,7 @@ def _days_of_year(text):
 
 def _edition(text) -> int | None:
     editions = lexicon().meetings["editions"]
-    for found in EDITION.findall(text):
+    for found in EDITION_PATTERN.findall(text):
         said = next(filter(None, found))
         if said.isdecimal() or said in editions:
             return int(said) if said.isdecimal() else editions[said]

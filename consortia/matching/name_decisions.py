@@ -5,20 +5,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Language
-from consortia.models import NotTheSame, Organisation, OrganisationName
-from portal.core.folding import CHINESE, name_key
+from consortia.models import Organisation, OrganisationName, RejectedAlias
+from portal.core.folding import CHINESE_CHARACTER, name_key
 
 
-class DecisionRefused(Exception):
+class NameDecisionRefused(Exception):
     """A decision that cannot be remembered; the message says why."""
 
 
 @transaction.atomic
-def same(name: str, organisation: Organisation, *, by, why: str) -> OrganisationName | None:
+def confirm_alias(name: str, organisation: Organisation, *, by, why: str) -> OrganisationName | None:
     """Remember that the name means the organisation: the alias that says so, or None where it is the official name."""
     name = " ".join(name.split())
     key = _key(name, why)
-    _forget(NotTheSame.objects.filter(name=key, organisation=organisation), by=by, why=why)
+    _forget(RejectedAlias.objects.filter(name=key, organisation=organisation), by=by, why=why)
     if key in map(name_key, (organisation.name, organisation.name_en)):
         return None
     alias = next((known for known in organisation.names.all() if name_key(known.text) == key), None)
@@ -26,30 +26,30 @@ def same(name: str, organisation: Organisation, *, by, why: str) -> Organisation
 
 
 @transaction.atomic
-def different(name: str, organisation: Organisation, *, by, why: str) -> NotTheSame:
+def reject_match(name: str, organisation: Organisation, *, by, why: str) -> RejectedAlias:
     """Remember that the name does not mean the organisation; refused for a name that it bears."""
     name = " ".join(name.split())
     key = _key(name, why)
     borne = [organisation.name, organisation.name_en, *organisation.names.values_list("text", flat=True)]
     if key in map(name_key, borne):
         said = _("“%(name)s” is a name of %(body)s on record: take it off there first.")
-        raise DecisionRefused(said % {"name": name, "body": organisation})
+        raise NameDecisionRefused(said % {"name": name, "body": organisation})
     values = {"printed": name, "by": by, "at": timezone.now(), "why": why.strip()}
-    return NotTheSame.objects.get_or_create(name=key, organisation=organisation, defaults=values)[0]
+    return RejectedAlias.objects.get_or_create(name=key, organisation=organisation, defaults=values)[0]
 
 
 def _key(name, why):
     if not (key := name_key(name)):
-        raise DecisionRefused(_("This is not a name."))
+        raise NameDecisionRefused(_("This is not a name."))
     if len(name) > OrganisationName._meta.get_field("text").max_length:
-        raise DecisionRefused(_("This name is too long."))
+        raise NameDecisionRefused(_("This name is too long."))
     if not why.strip():
-        raise DecisionRefused(_("Give a reason."))
+        raise NameDecisionRefused(_("Give a reason."))
     return key
 
 
 def _add_alias(name, organisation, *, by, why):
-    language = Language.CHINESE if CHINESE.search(name) else Language.ENGLISH
+    language = Language.CHINESE if CHINESE_CHARACTER.search(name) else Language.ENGLISH
     alias = OrganisationName(organisation=organisation, text=name, language=language, kind=OrganisationName.Kind.AS_PRINTED)
     _sign(alias, by=by, why=why)
     alias.save()

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import yaml
 
-from portal.core.folding import plain
+from portal.core.folding import normalise_name
 
-LEXICON = Path(__file__).parent / "name_lexicon.yaml"
+LEXICON_PATH = Path(__file__).parent / "name_lexicon.yaml"
 
 
 @dataclass(frozen=True)
-class Head:
+class TypeNoun:
     """A word that says what a body is: the kind of organisation, the family of the word, and the word."""
 
     kind: str
@@ -22,11 +22,11 @@ class Head:
 
 
 @dataclass(frozen=True)
-class Lexicon:
+class NameLexicon:
     """The heads of both languages, the renderings of Chinese words, and what English words are compared by."""
 
-    chinese_heads: Mapping[str, frozenset[Head]]
-    english_heads: Mapping[str, frozenset[Head]]
+    chinese_heads: Mapping[str, frozenset[TypeNoun]]
+    english_heads: Mapping[str, frozenset[TypeNoun]]
     renderings: Mapping[str, tuple[frozenset[str], ...]]
     phrases: Mapping[str, str]
     same: Mapping[str, str]
@@ -49,11 +49,11 @@ class Lexicon:
 
 
 @functools.cache
-def lexicon() -> Lexicon:
+def lexicon() -> NameLexicon:
     """The words, read once from `lexicon.yaml`."""
-    data = yaml.safe_load(LEXICON.read_text(encoding="utf-8"))
+    data = yaml.safe_load(LEXICON_PATH.read_text(encoding="utf-8"))
     same = {word: line.split()[0] for line in data["same"] for word in line.split()}
-    return Lexicon(
+    return NameLexicon(
         _heads(data["heads"], "zh"),
         _heads(data["heads"], "en"),
         {word: _renderings(text, same) for word, text in data["words"].items()},
@@ -67,13 +67,13 @@ def lexicon() -> Lexicon:
     )
 
 
-def _heads(kinds, language) -> dict[str, frozenset[Head]]:
-    found: dict[str, set[Head]] = {}
+def _heads(kinds, language) -> dict[str, frozenset[TypeNoun]]:
+    found: dict[str, set[TypeNoun]] = {}
     for kind, families in kinds.items():
         for family, heads in families.items():
             for name, forms in heads.items():
                 for form in forms[language].split(", " if language == "en" else None):
-                    found.setdefault(form, set()).add(Head(kind, family, name))
+                    found.setdefault(form, set()).add(TypeNoun(kind, family, name))
     return {form: frozenset(heads) for form, heads in found.items()}
 
 
@@ -83,19 +83,19 @@ def _renderings(text, same):
 
 
 @dataclass(frozen=True)
-class Place:
+class PlaceName:
     """A place as a name says it: its English spelling, the codes of the regions that are spelled so, and how it is shown."""
 
     spelling: str
     codes: frozenset[str]
     label: str = field(compare=False)
 
-    def holds(self, other: "Place") -> bool:
+    def holds(self, other: "PlaceName") -> bool:
         """Whether the other place lies in this province."""
         return any(code.endswith("0000") and code != its and code[:2] == its[:2] for code in self.codes for its in other.codes)
 
 
-class Table:
+class PhraseScanner:
     """What pieces of a text mean, and how long those can be that begin with a word or letter."""
 
     def __init__(self, *meanings: Mapping[str, object], words: bool):
@@ -120,32 +120,32 @@ class Table:
             start += len(found)
 
 
-class Places:
+class PlaceIndex:
     """The regions by each of their names, in both languages, among the other words that mean something."""
 
     def __init__(self, regions: Iterable[tuple[str, str, str, str]]):
         """Of each region code, name, short name and English name."""
         chinese, english, self.of_code = {}, {}, {}
         for code, name, short, name_en in regions:
-            place = Place(plain(name_en or name), frozenset([code]), name or name_en)
+            place = PlaceName(normalise_name(name_en or name), frozenset([code]), name or name_en)
             self.of_code[code] = place
-            chinese |= {plain(text): place for text in (name, short) if text}
+            chinese |= {normalise_name(text): place for text in (name, short) if text}
             english.setdefault(name_en, set()).add(code)
-        named = {plain(text): Place(plain(text), frozenset(codes), text) for text, codes in english.items() if text}
+        named = {normalise_name(text): PlaceName(normalise_name(text), frozenset(codes), text) for text, codes in english.items() if text}
         words = lexicon()
-        self.chinese = Table(words.renderings, chinese, _lands("zh"), words=False)
-        self.english = Table(words.phrases, words.english_heads, named, _lands("en"), words=True)
+        self.chinese = PhraseScanner(words.renderings, chinese, _lands("zh"), words=False)
+        self.english = PhraseScanner(words.phrases, words.english_heads, named, _lands("en"), words=True)
 
-    def of_region(self, code: str | None) -> tuple[Place, ...]:
+    def of_region(self, code: str | None) -> tuple[PlaceName, ...]:
         """The place of a region and of its province."""
         codes = dict.fromkeys([code, f"{code[:2]}0000"]) if code else ()
         return tuple(self.of_code[each] for each in codes if each in self.of_code)
 
 
 @functools.lru_cache(maxsize=2)
-def places_of(regions: tuple[tuple[str, str, str, str], ...]) -> Places:
+def get_place_index(regions: tuple[tuple[str, str, str, str], ...]) -> PlaceIndex:
     """The places of these regions, kept, so that names read with them are kept too."""
-    return Places(regions)
+    return PlaceIndex(regions)
 
 
 def _lands(language):
@@ -153,5 +153,5 @@ def _lands(language):
     found = {}
     for name, forms in lexicon().lands.items():
         label = forms["zh"].split()[0] if language == "zh" else name
-        found |= {form: Place(plain(name), frozenset(), label) for form in forms[language].split()}
+        found |= {form: PlaceName(normalise_name(name), frozenset(), label) for form in forms[language].split()}
     return found

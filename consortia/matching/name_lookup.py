@@ -7,13 +7,13 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from consortia.matching.name_lexicon import Head, Place, places_of
-from consortia.matching.name_parsing import Reading, read
-from consortia.models import NotTheSame, Organisation, OrganisationName, Region
-from portal.core.folding import CHINESE, name_key
+from consortia.matching.name_lexicon import PlaceName, TypeNoun, get_place_index
+from consortia.matching.name_parsing import ParsedName, parse_name
+from consortia.models import Organisation, OrganisationName, Region, RejectedAlias
+from portal.core.folding import CHINESE_CHARACTER, name_key
 
-MOST_TWINS = 5
-LONGEST = Organisation._meta.get_field("name").max_length
+MAX_DUPLICATES = 5
+MAX_NAME_LENGTH = Organisation._meta.get_field("name").max_length
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class Body:
+class OrganisationRow:
     """An organisation as the registry knows it."""
 
     pk: int
@@ -59,11 +59,11 @@ class Body:
         return "" if self.kind == Organisation.Kind.OTHER else self.kind
 
 
-class Registry:
+class OrganisationLookup:
     """Every name of every organisation, read once: four queries, however many there are."""
 
-    def __init__(self, bodies: Iterable[Body], names: Iterable[tuple[int, str]], regions: Iterable, refused: Iterable):
-        self.places = places_of(tuple(regions))
+    def __init__(self, bodies: Iterable[OrganisationRow], names: Iterable[tuple[int, str]], regions: Iterable, refused: Iterable):
+        self.places = get_place_index(tuple(regions))
         self.bodies = {body.pk: body for body in bodies}
         official = ((body.pk, text) for body in self.bodies.values() for text in (body.name, body.name_en))
         self.names = [(pk, text) for pk, text in (*official, *names) if text]
@@ -73,25 +73,25 @@ class Registry:
             self.bearers[name_key(text)].setdefault(pk, text)
 
     @classmethod
-    def load(cls) -> "Registry":
+    def load(cls) -> "OrganisationLookup":
         """The registry as it stands now."""
         columns = ("pk", "name", "name_en", "kind", "region__code")
         return cls(
-            [Body(*row) for row in Organisation.objects.order_by("pk").values_list(*columns)],
+            [OrganisationRow(*row) for row in Organisation.objects.order_by("pk").values_list(*columns)],
             OrganisationName.objects.order_by("pk").values_list("organisation", "text"),
             Region.objects.order_by("code").values_list("code", "name", "short_name", "name_en"),
-            NotTheSame.objects.order_by("pk").values_list("name", "organisation"),
+            RejectedAlias.objects.order_by("pk").values_list("name", "organisation"),
         )
 
     def candidates(self, name: str, *, kind: str = "", place: str = "") -> list[Candidate]:
         """Whom the name can mean: who bears it, else who agrees with it. Kind and place help where the name says none."""
         key = name_key(name)
-        if not key or len(key) > LONGEST:
+        if not key or len(key) > MAX_NAME_LENGTH:
             return []
         bearers = {pk: text for pk, text in self.bearers.get(key, {}).items() if (key, pk) not in self.refused}
         if bearers:
             return [self._candidate(pk, is_exact=len(bearers) == 1, borne=text) for pk, text in sorted(bearers.items())]
-        asked = Asked(read(name, self.places), kind, self._places_of(place))
+        asked = NameQuery(parse_name(name, self.places), kind, self._places_of(place))
         found = {pk: said for pk, said in self._agreeing(asked) if (key, pk) not in self.refused}
         return [self._candidate(pk, is_exact=False, **said) for pk, said in sorted(found.items())]
 
@@ -101,18 +101,18 @@ class Registry:
             body = self.bodies[pk]
             found = [each for each in self.candidates_beside(body, text) if each.pk != pk]
             if found:
-                yield pk, body.name or body.name_en, found[:MOST_TWINS]
+                yield pk, body.name or body.name_en, found[:MAX_DUPLICATES]
 
-    def candidates_beside(self, body: Body, text: str) -> list[Candidate]:
+    def candidates_beside(self, body: OrganisationRow, text: str) -> list[Candidate]:
         """Whom a name of a known body can mean besides: who bears it too, and who agrees with it."""
         bearers = self.bearers.get(name_key(text), {})
         shared = [self._candidate(pk, is_exact=False, borne=text) for pk in sorted(bearers)] if len(bearers) > 1 else []
-        asked = Asked(read(text, self.places), body.known_kind, self.places.of_region(body.region))
+        asked = NameQuery(parse_name(text, self.places), body.known_kind, self.places.of_region(body.region))
         agreeing = {pk: said for pk, said in self._agreeing(asked) if pk not in bearers}
         return shared + [self._candidate(pk, is_exact=False, **said) for pk, said in sorted(agreeing.items())]
 
-    def _places_of(self, place: str) -> tuple[Place, ...]:
-        found = read(place, self.places).places if place else ()
+    def _places_of(self, place: str) -> tuple[PlaceName, ...]:
+        found = parse_name(place, self.places).places if place else ()
         return found + tuple(up for each in found for code in sorted(each.codes) for up in self.places.of_region(code)[1:])
 
     def _candidate(self, pk, **values) -> Candidate:
@@ -122,16 +122,16 @@ class Registry:
     # Names that agree
 
     @cached_property
-    def readings(self) -> dict[tuple, list[tuple[Body, Reading]]]:
+    def readings(self) -> dict[tuple, list[tuple[OrganisationRow, ParsedName]]]:
         """The readings of all names by what they can be found by."""
         found = defaultdict(list)
         for pk, text in self.names:
-            body, reading = self.bodies[pk], read(text, self.places)
+            body, reading = self.bodies[pk], parse_name(text, self.places)
             for _places, key in _keys(reading, self.places.of_region(body.region)):
                 found[key].append((body, reading))
         return found
 
-    def _agreeing(self, asked: "Asked") -> Iterator[tuple[int, dict[str, str]]]:
+    def _agreeing(self, asked: "NameQuery") -> Iterator[tuple[int, dict[str, str]]]:
         """The organisations with a name that agrees in place, kind and distinctive words, each with what agrees."""
         for places, key in _keys(asked.reading, asked.places):
             said = {"place": ", ".join(place.label for place in places), "words": asked.reading.words}
@@ -139,7 +139,7 @@ class Registry:
             yield from ((body.pk, said) for body, other in met if asked.agrees(body, other, places))
 
 
-def _keys(reading: Reading, places: tuple[Place, ...]) -> Iterator[tuple[tuple[Place, ...], tuple]]:
+def _keys(reading: ParsedName, places: tuple[PlaceName, ...]) -> Iterator[tuple[tuple[PlaceName, ...], tuple]]:
     """What a name is found by: places and rest, as characters among Chinese names, as meanings across the languages."""
     for said in [reading.places] if reading.places else [(), *((place,) for place in places)]:
         if reading.is_chinese:
@@ -149,20 +149,20 @@ def _keys(reading: Reading, places: tuple[Place, ...]) -> Iterator[tuple[tuple[P
 
 
 @dataclass(frozen=True)
-class Asked:
+class NameQuery:
     """A name that is looked for, with the kind and the places that its text gives beside it."""
 
-    reading: Reading
+    reading: ParsedName
     kind: str
-    places: tuple[Place, ...]
+    places: tuple[PlaceName, ...]
 
-    def compares(self, body: Body, other: Reading) -> str:
+    def compares(self, body: OrganisationRow, other: ParsedName) -> str:
         """What the names are compared by: a Chinese name never by the English one of a body whose Chinese name is known."""
         if self.reading.is_chinese and other.is_chinese:
             return "characters"
-        return "" if self.reading.is_chinese and CHINESE.search(body.name) else "meanings"
+        return "" if self.reading.is_chinese and CHINESE_CHARACTER.search(body.name) else "meanings"
 
-    def agrees(self, body: Body, other: Reading, places: tuple[Place, ...]) -> bool:
+    def agrees(self, body: OrganisationRow, other: ParsedName, places: tuple[PlaceName, ...]) -> bool:
         """Whether a name found by the same places and words means the same kind of body, and enough is said to tell."""
         if not places and not self.reading.is_distinctive:
             return False
@@ -172,7 +172,7 @@ class Asked:
         unsaid = not (kinds[0] and kinds[1])
         return self.reading.is_distinctive and (bool(kinds[0] & kinds[1]) or (unsaid and bool(places)))
 
-    def _heads_agree(self, heads: frozenset[Head], body: Body) -> bool:
+    def _heads_agree(self, heads: frozenset[TypeNoun], body: OrganisationRow) -> bool:
         """Words of one family; the very same word where nothing else tells the names apart."""
         if self.kind and body.known_kind and self.kind != body.known_kind:
             return False

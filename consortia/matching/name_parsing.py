@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 from pypinyin import lazy_pinyin
 
-from consortia.matching.name_lexicon import Head, Place, Places, lexicon
-from portal.core.folding import CHINESE, plain
+from consortia.matching.name_lexicon import PlaceIndex, PlaceName, TypeNoun, lexicon
+from portal.core.folding import CHINESE_CHARACTER, normalise_name
 
-MOST_CORES = 48
-LONGEST_HEAD = 12
-OF = {"of", "for"}
+MAX_CORES = 48
+MAX_TYPE_NOUN_LENGTH = 12
+PREPOSITIONS = {"of", "for"}
 
 
 @dataclass(frozen=True)
-class Core:
+class NameCore:
     """What is left of a name: letters that only spell, in Latin script, and the meanings of the other words."""
 
     spelled: str
@@ -26,21 +26,21 @@ class Core:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ParsedName:
     """A name taken apart. `own` is the rest in Chinese characters, blank for an English name; `letters` only spell."""
 
     name: str
-    places: tuple[Place, ...]
-    heads: frozenset[Head]
+    places: tuple[PlaceName, ...]
+    heads: frozenset[TypeNoun]
     own: str
-    cores: tuple[Core, ...]
+    cores: tuple[NameCore, ...]
     words: str
     letters: frozenset[str]
 
     @property
     def is_chinese(self) -> bool:
         """Whether it is a name in Chinese characters."""
-        return bool(CHINESE.search(self.name))
+        return bool(CHINESE_CHARACTER.search(self.name))
 
     @property
     def is_distinctive(self) -> bool:
@@ -49,10 +49,10 @@ class Reading:
 
 
 @functools.lru_cache(maxsize=20_000)
-def read(name: str, places: Places) -> Reading:
+def parse_name(name: str, places: PlaceIndex) -> ParsedName:
     """The name taken apart."""
-    text = plain(name)
-    return _chinese(name, text.replace(" ", ""), places) if CHINESE.search(text) else _english(name, text, places)
+    text = normalise_name(name)
+    return _chinese(name, text.replace(" ", ""), places) if CHINESE_CHARACTER.search(text) else _english(name, text, places)
 
 
 # Chinese: the head stands at the end
@@ -61,11 +61,11 @@ def read(name: str, places: Places) -> Reading:
 def _chinese(name, text, places):
     words = lexicon()
     head = next(
-        (text[at:] for at in range(max(1, len(text) - LONGEST_HEAD), len(text)) if text[at:] in words.chinese_heads), ""
+        (text[at:] for at in range(max(1, len(text) - MAX_TYPE_NOUN_LENGTH), len(text)) if text[at:] in words.chinese_heads), ""
     )
     found, pieces, known = [], [], []
     for piece, said in places.chinese.scan(text.removesuffix(head)):
-        if isinstance(said, Place):
+        if isinstance(said, PlaceName):
             found.append(said)
         elif said is None and pieces and pieces[-1][1] is None:
             pieces[-1] = (pieces[-1][0] + piece, None)
@@ -75,9 +75,9 @@ def _chinese(name, text, places):
     known = [said for _piece, said in pieces if said is not None]
     letters = [_pinyin(piece) for piece, said in pieces if said is None]
     own = "".join(piece for piece, said in pieces if said is None or frozenset() not in said)
-    chosen = itertools.islice(itertools.product(*known), MOST_CORES)
-    cores = tuple(dict.fromkeys(Core("".join(letters), frozenset().union(*several)) for several in chosen))
-    return Reading(name, _narrow(found), words.chinese_heads.get(head, frozenset()), own, cores, own, frozenset(letters))
+    chosen = itertools.islice(itertools.product(*known), MAX_CORES)
+    cores = tuple(dict.fromkeys(NameCore("".join(letters), frozenset().union(*several)) for several in chosen))
+    return ParsedName(name, _narrow(found), words.chinese_heads.get(head, frozenset()), own, cores, own, frozenset(letters))
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -91,7 +91,7 @@ def _bare(piece):
     return piece.removesuffix(level)
 
 
-def _narrow(found) -> tuple[Place, ...]:
+def _narrow(found) -> tuple[PlaceName, ...]:
     """The places each once, a province only where no place in it is named."""
     places = dict.fromkeys(found)
     kept = [place for place in places if not any(place.holds(other) for other in places)]
@@ -105,23 +105,23 @@ def _english(name, text, places):
     words = lexicon()
     pieces = list(places.english.scan(text))
     head = _head_of(pieces)
-    found = [said for _piece, said in pieces if isinstance(said, Place)]
-    rest = [piece for at, (piece, said) in enumerate(pieces) if at != head and not isinstance(said, Place)]
+    found = [said for _piece, said in pieces if isinstance(said, PlaceName)]
+    rest = [piece for at, (piece, said) in enumerate(pieces) if at != head and not isinstance(said, PlaceName)]
     left = [word for piece in rest for word in words.phrases.get(piece, piece).split() if word not in words.dropped]
     meanings = [words.meaning(word) for word in left]
     letters = [word for word, meaning in zip(left, meanings, strict=True) if meaning not in words.known]
-    core = Core("".join(letters), frozenset(meaning for meaning in meanings if meaning in words.known))
+    core = NameCore("".join(letters), frozenset(meaning for meaning in meanings if meaning in words.known))
     heads = frozenset() if head is None else pieces[head][1]
-    return Reading(name, _narrow(found), heads, "", (core,), " ".join(left), frozenset(letters))
+    return ParsedName(name, _narrow(found), heads, "", (core,), " ".join(left), frozenset(letters))
 
 
 def _head_of(pieces) -> int | None:
     """Where the word stands that says what the body is; none where no word does."""
     heads = [at for at, (_piece, said) in enumerate(pieces) if isinstance(said, frozenset)]
-    said = [at for at, (piece, what) in enumerate(pieces) if not isinstance(what, Place) and piece not in lexicon().dropped]
+    said = [at for at, (piece, what) in enumerate(pieces) if not isinstance(what, PlaceName) and piece not in lexicon().dropped]
     if not heads or len(pieces) == 1:
         return None
     if heads[-1] == said[-1]:
         return heads[-1]
-    first_of = next((at for at, (piece, _said) in enumerate(pieces) if piece in OF), len(pieces))
+    first_of = next((at for at, (piece, _said) in enumerate(pieces) if piece in PREPOSITIONS), len(pieces))
     return next((at for at in reversed(heads) if at < first_of), heads[-1])

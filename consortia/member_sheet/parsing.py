@@ -16,18 +16,18 @@ from django.utils.translation import override
 
 from consortia.models import Membership
 from portal.core import partial_dates
-from portal.core.csv_cells import active
+from portal.core.csv_cells import unescape_cell
 from portal.core.folding import name_key
 
-HEADINGS = Path(__file__).with_name("headings.yaml")
-MOST_LINES = 2000
-MOST_BYTES = 2_000_000
-MOST_UNPACKED = 50_000_000  # what the parts of an XLSX may take in memory
-LONGEST = {"name": 300, "name_en": 300, "wording": 100, "since": 40, "until": 40}
+HEADINGS_PATH = Path(__file__).with_name("headings.yaml")
+MAX_LINES = 2000
+MAX_BYTES = 2_000_000
+MAX_UNPACKED_BYTES = 50_000_000  # what the parts of an XLSX may take in memory
+MAX_LENGTHS = {"name": 300, "name_en": 300, "wording": 100, "since": 40, "until": 40}
 
 
 @dataclass(frozen=True)
-class Line:
+class MemberRow:
     """One member as the sheet has it; `number` is the sheet's own line."""
 
     number: int
@@ -48,7 +48,7 @@ class Line:
         return Membership.Role(self.role).label
 
 
-class SheetRefused(Exception):
+class MemberSheetRefused(Exception):
     """A sheet that cannot be read whole; `faults` are the sentences that say where and why."""
 
     def __init__(self, *faults: str):
@@ -56,21 +56,21 @@ class SheetRefused(Exception):
         self.faults = faults
 
 
-def read_file(data: bytes) -> list[Line]:
+def parse_file(data: bytes) -> list[MemberRow]:
     """The members in a file; SheetRefused with every fault."""
-    if len(data) > MOST_BYTES:
-        raise SheetRefused(_("The file is larger than 2 MB."))
+    if len(data) > MAX_BYTES:
+        raise MemberSheetRefused(_("The file is larger than 2 MB."))
     return _lines(_workbook(data) if data.startswith(b"PK") else _table(_text(data)))
 
 
-def read_text(text: str) -> list[Line]:
+def parse_text(text: str) -> list[MemberRow]:
     """The members in a table that was pasted or that a page carried on; SheetRefused with every fault."""
-    if len(text) > MOST_BYTES:
-        raise SheetRefused(_("The file is larger than 2 MB."))
+    if len(text) > MAX_BYTES:
+        raise MemberSheetRefused(_("The file is larger than 2 MB."))
     return _lines(_table(text))
 
 
-def as_text(lines: list[Line]) -> str:
+def to_csv(lines: list[MemberRow]) -> str:
     """The lines as a table that `read_text` reads again."""
     table = io.StringIO()
     names = ("number", "name", "name_en", "role", "wording", "since", "until")
@@ -86,7 +86,7 @@ def _text(data):
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise SheetRefused(_("The file is neither XLSX nor text in UTF-8 or GB18030."))
+    raise MemberSheetRefused(_("The file is neither XLSX nor text in UTF-8 or GB18030."))
 
 
 def _table(text):
@@ -95,25 +95,25 @@ def _table(text):
     try:
         return list(csv.reader(io.StringIO(text.replace("\0", "")), delimiter=mark))
     except csv.Error as error:
-        raise SheetRefused(_("The table cannot be read: %s") % error) from error
+        raise MemberSheetRefused(_("The table cannot be read: %s") % error) from error
 
 
 def _workbook(data):
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            if sum(part.file_size for part in parts.infolist()) > MOST_UNPACKED:
-                raise SheetRefused(_("The file is larger than 2 MB."))
+            if sum(part.file_size for part in parts.infolist()) > MAX_UNPACKED_BYTES:
+                raise MemberSheetRefused(_("The file is larger than 2 MB."))
         sheet = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
-        rows = sheet.iter_rows(max_row=MOST_LINES + 2, max_col=40, values_only=True)
+        rows = sheet.iter_rows(max_row=MAX_LINES + 2, max_col=40, values_only=True)
         return [["" if cell is None else str(cell) for cell in row] for row in rows]
     except (zipfile.BadZipFile, KeyError, ValueError, IndexError, SyntaxError, OSError) as error:
-        raise SheetRefused(_("The workbook cannot be read.")) from error
+        raise MemberSheetRefused(_("The workbook cannot be read.")) from error
 
 
 @cache
 def _headings() -> tuple[dict[str, str], dict[str, str]]:
     """The first word for each column, and the column that each word means."""
-    words = yaml.safe_load(HEADINGS.read_text(encoding="utf-8"))
+    words = yaml.safe_load(HEADINGS_PATH.read_text(encoding="utf-8"))
     return {column: said[0] for column, said in words.items()}, {
         name_key(word): column for column, said in words.items() for word in said
     }
@@ -131,23 +131,23 @@ def _roles() -> dict[str, str]:
     return said | {name_key("会员单位"): Membership.Role.MEMBER, name_key("会员"): Membership.Role.MEMBER}
 
 
-def _lines(rows) -> list[Line]:
+def _lines(rows) -> list[MemberRow]:
     at = next((place for place, row in enumerate(rows) if any(cell.strip() for cell in row)), None)
     columns = {} if at is None else _columns(rows[at])
     if not {"name", "name_en"} & set(columns):
-        raise SheetRefused(_("No column is headed “%s” or “Organisation”.") % _headings()[0]["name"])
-    if len(rows) - at - 1 > MOST_LINES:
-        raise SheetRefused(_("The sheet has more than %d lines.") % MOST_LINES)
+        raise MemberSheetRefused(_("No column is headed “%s” or “Organisation”.") % _headings()[0]["name"])
+    if len(rows) - at - 1 > MAX_LINES:
+        raise MemberSheetRefused(_("The sheet has more than %d lines.") % MAX_LINES)
     lines, faults = [], []
     for place, row in enumerate(rows[at + 1 :], at + 2):
-        values = {name: active(" ".join(row[column].split())) for name, column in columns.items() if column < len(row)}
+        values = {name: unescape_cell(" ".join(row[column].split())) for name, column in columns.items() if column < len(row)}
         number = _number(values.pop("number", ""), place)
         if any(values.values()):
             found = list(_faults(values))
             faults += [_("Line %(number)d: %(fault)s") % {"number": number, "fault": fault} for fault in found]
             lines += [] if found else [_line(number, values)]
     if faults or not lines:
-        raise SheetRefused(*(faults or [_("The sheet has no members.")]))
+        raise MemberSheetRefused(*(faults or [_("The sheet has no members.")]))
     return lines
 
 
@@ -170,7 +170,7 @@ def _faults(values) -> Iterator[str]:
         yield _("no name.")
     if values.get("role") and name_key(values["role"]) not in _roles():
         yield _("“%s” is not a role.") % values["role"]
-    for name, longest in LONGEST.items():
+    for name, longest in MAX_LENGTHS.items():
         if len(values.get(name, "")) > longest:
             yield _("“%s…” is too long.") % values[name][:20]
     for name in ("since", "until"):
@@ -190,4 +190,4 @@ def _line(number, values):
     role = _roles()[name_key(values["role"])] if values.get("role") else Membership.Role.MEMBER
     dated = {name: _day(values.get(name, "")) for name in ("since", "until")}
     kept = {name: values.get(name, "") for name in ("name", "name_en", "wording")}
-    return Line(number, role=role, **kept, **dated)
+    return MemberRow(number, role=role, **kept, **dated)

@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from consortia.matching import Candidate, Registry
-from consortia.matching.name_parsing import read
-from consortia.member_sheet.parsing import Line
+from consortia.matching import Candidate, OrganisationLookup
+from consortia.matching.name_parsing import parse_name
+from consortia.member_sheet.parsing import MemberRow
 from consortia.models import Consortium, Membership, Organisation
 
-NEW, LEFT_OUT = "new", "out"
-REASON = "member sheet"
+NEW, SKIP = "new", "out"
+CHANGE_REASON = "member sheet"
 
 
 @dataclass(frozen=True)
-class Step:
+class PlannedMembership:
     """One line of the sheet, whom it can mean, and what is chosen unless somebody chooses otherwise."""
 
-    line: Line
+    line: MemberRow
     candidates: tuple[Candidate, ...]
     kind: str
     is_there: bool
@@ -27,7 +27,7 @@ class Step:
     @property
     def choices(self) -> set[str]:
         """What can be chosen."""
-        return {*(str(candidate.pk) for candidate in self.candidates), NEW, LEFT_OUT}
+        return {*(str(candidate.pk) for candidate in self.candidates), NEW, SKIP}
 
     @property
     def choice(self) -> str:
@@ -38,7 +38,7 @@ class Step:
 
 
 @dataclass
-class Tally:
+class MemberImportResult:
     """How many memberships and organisations are new, how many lines stood already or were left out."""
 
     memberships: int = 0
@@ -51,30 +51,30 @@ class ChoiceMissing(Exception):
     """Lines for which nobody said whom they mean; the message names them."""
 
 
-def plan(lines: list[Line], consortium: Consortium) -> list[Step]:
+def plan_import(lines: list[MemberRow], consortium: Consortium) -> list[PlannedMembership]:
     """The steps of a sheet; six queries, however many lines there are."""
-    registry = Registry.load()
+    registry = OrganisationLookup.load()
     standing = set(consortium.memberships.values_list("organisation", "role"))
     return [_step(line, registry, standing) for line in lines]
 
 
 def _step(line, registry, standing):
     candidates = tuple(registry.candidates(line.label))
-    heads = {head.kind for head in read(line.label, registry.places).heads}
+    heads = {head.kind for head in parse_name(line.label, registry.places).heads}
     kind = heads.pop() if len(heads) == 1 else Organisation.Kind.OTHER
     is_there = len(candidates) == 1 and candidates[0].is_exact and (candidates[0].pk, line.role) in standing
-    return Step(line, candidates, kind, is_there)
+    return PlannedMembership(line, candidates, kind, is_there)
 
 
-def choices_missing(steps: list[Step], choices: Mapping[int, str]) -> list[int]:
+def missing_choices(steps: list[PlannedMembership], choices: Mapping[int, str]) -> list[int]:
     """The lines for which nobody said, or could have said, whom they mean."""
     return [step.line.number for step in steps if choices.get(step.line.number) not in step.choices]
 
 
 @transaction.atomic
-def apply(steps: list[Step], choices: Mapping[int, str], *, consortium: Consortium, by) -> Tally:
+def apply_import(steps: list[PlannedMembership], choices: Mapping[int, str], *, consortium: Consortium, by) -> MemberImportResult:
     """Write what was chosen for each line by its number; a line that stands already is left as it is."""
-    if missing := choices_missing(steps, choices):
+    if missing := missing_choices(steps, choices):
         raise ChoiceMissing(_("Say whom these lines mean: %s.") % ", ".join(map(str, missing)))
     sheet = _Writing(consortium, by)
     for step in steps:
@@ -90,10 +90,10 @@ class _Writing:
         self.standing = set(consortium.memberships.values_list("organisation", "role"))
         self.position = max(consortium.memberships.values_list("position", flat=True), default=0)
         self.made: dict[str, int] = {}
-        self.tally = Tally()
+        self.tally = MemberImportResult()
 
     def write(self, step, choice):
-        if choice == LEFT_OUT:
+        if choice == SKIP:
             self.tally.left_out += 1
             return
         organisation = self.organisation(step) if choice == NEW else int(choice)
@@ -120,6 +120,6 @@ class _Writing:
 
     def keep(self, row):
         """The key of the row, stored with its author and reason in the history."""
-        row._history_user, row._change_reason = self.by, REASON
+        row._history_user, row._change_reason = self.by, CHANGE_REASON
         row.save()
         return row.pk

@@ -1,7 +1,7 @@
 """Two records that are one become one, with everything that hangs on them; and exactly two again."""
 
-from consortia.merging.merge import MERGED, MergeRefused, Preview, merge, preview, why_not
-from consortia.merging.redirects import successor
-from consortia.merging.undo import unmerge, where_edited
+from consortia.merging.merge import MERGEABLE_MODELS, MergePreview, MergeRefused, merge, merge_refusal_reason, preview_merge
+from consortia.merging.redirects import get_successor
+from consortia.merging.undo import find_later_edits, undo_merge
 
-__all__ = ["MERGED", "MergeRefused", "Preview", "merge", "preview", "successor", "unmerge", "where_edited", "why_not"]
+__all__ = ["MERGEABLE_MODELS", "MergeRefused", "MergePreview", "merge", "preview_merge", "get_successor", "undo_merge", "find_later_edits", "merge_refusal_reason"]

@@ -10,29 +10,29 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from consortia.merging.names import keep_names, lost_values, turn_evidence
-from consortia.merging.reference_moves import Mover, fields_to_fill, model_of, takes
+from consortia.merging.names import add_aliases, conflicting_fields, update_evidence
+from consortia.merging.reference_moves import ReferenceMover, editable_fields, get_model, should_take_value
 from consortia.models import Conference, Consortium, Merge, Organisation
-from consortia.models.limits import may_keep
+from consortia.models.limits import may_edit
 from portal.audit import journal
-from portal.audit.journal import Act
-from portal.search.index_updates import gathered
+from portal.audit.journal import JournalAction
+from portal.search.index_updates import batch_updates
 
-MERGED = (Organisation, Conference)
-RIGHT = "consortia.add_merge"
+MERGEABLE_MODELS = (Organisation, Conference)
+MERGE_PERMISSION = "consortia.add_merge"
 
 
 class MergeRefused(Exception):
     """A merge, or its undoing, that cannot be; the message says why."""
 
 
-def why_not(kept: models.Model, gone: models.Model, *, by) -> str:
+def merge_refusal_reason(kept: models.Model, gone: models.Model, *, by) -> str:
     """The reason why the person cannot merge the two; blank where they can."""
-    if type(kept) is not type(gone) or not isinstance(kept, MERGED):
+    if type(kept) is not type(gone) or not isinstance(kept, MERGEABLE_MODELS):
         return _("Only two organisations or two conferences can be merged.")
     if kept.pk == gone.pk:
         return _("A record cannot be merged with itself.")
-    if not by.has_perm(RIGHT) or not may_keep(by, kept) or not may_keep(by, gone):
+    if not by.has_perm(MERGE_PERMISSION) or not may_edit(by, kept) or not may_edit(by, gone):
         return _("You have no right to merge these records.")
     return _why_not_these(kept, gone) if isinstance(kept, Organisation) else ""
 
@@ -55,7 +55,7 @@ def _above(body) -> set[int]:
     return above
 
 
-@gathered()
+@batch_updates()
 def merge(
     kept: models.Model, gone: models.Model, *, by, why: str, picks: frozenset[str] = frozenset(), seen: str = ""
 ) -> Merge:
@@ -64,7 +64,7 @@ def merge(
     `picks` names the fields in which the gone record's value wins; `seen` is the state that a preview showed, if one did.
     """
     kept, gone = _locked(kept, gone)
-    if refusal := why_not(kept, gone, by=by) or ("" if why.strip() else _("Give a reason.")):
+    if refusal := merge_refusal_reason(kept, gone, by=by) or ("" if why.strip() else _("Give a reason.")):
         raise MergeRefused(refusal)
     done = _do(kept, gone, by=by, picks=picks)
     if seen and done.state != seen:
@@ -81,7 +81,7 @@ def merge(
         steps=done.mover.steps,
         left=done.mover.left(),
     )
-    journal.write(Act.MERGED, by=by, record=kept, what="merge", reason=record.why, merge=record.pk, gone=done.gone_id)
+    journal.write(JournalAction.MERGED, by=by, record=kept, what="merge", reason=record.why, merge=record.pk, gone=done.gone_id)
     return record
 
 
@@ -98,24 +98,24 @@ def _locked(kept, gone) -> tuple[models.Model, models.Model]:
 
 @dataclass(frozen=True)
 class _Done:
-    mover: Mover
+    mover: ReferenceMover
     gone_id: int
     names: tuple[str, str]
     state: str
 
 
 def _do(kept, gone, *, by, picks) -> _Done:
-    mover, gone_id, names = Mover(by=by), gone.pk, (str(kept)[:300], str(gone)[:300])
+    mover, gone_id, names = ReferenceMover(by=by), gone.pk, (str(kept)[:300], str(gone)[:300])
     official = [getattr(record, side) for record in (kept, gone) for side in ("name", "name_en")]
-    lost = {name: own for one, other in _sides(kept, gone) for name, own in lost_values(one, other, picks).items()}
+    lost = {name: own for one, other in _sides(kept, gone) for name, own in conflicting_fields(one, other, picks).items()}
     evidence = {own: list(record.evidence.all()) for own, record in ((True, kept), (False, gone))}
     for row in (*evidence[True], *evidence[False]):
         mover.look_at(row)
     mover.absorb(kept, gone, picks=picks)
     for own, rows in evidence.items():
-        turn_evidence(mover, rows, {name for name, is_own in lost.items() if is_own is own})
+        update_evidence(mover, rows, {name for name, is_own in lost.items() if is_own is own})
     if isinstance(kept, Organisation):
-        keep_names(mover, kept, official)
+        add_aliases(mover, kept, official)
     return _Done(mover, gone_id, names, _state(mover))
 
 
@@ -135,7 +135,7 @@ def _state(mover):
 
 
 @dataclass(frozen=True)
-class Choice:
+class FieldChoice:
     """A field of which the two records say something else: what each says, and whether the gone one's fills a gap."""
 
     key: str
@@ -146,28 +146,28 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Preview:
+class MergePreview:
     """What a merge would do: fields, numbers of rows by kind, and the state that this was read from."""
 
-    choices: list[Choice]
+    choices: list[FieldChoice]
     moved: list[tuple[str, int]]
     joined: list[tuple[str, int]]
     added: list[str]
     state: str
 
 
-def preview(kept: models.Model, gone: models.Model, *, by) -> Preview:
+def preview_merge(kept: models.Model, gone: models.Model, *, by) -> MergePreview:
     """What merging the two would do: it is done, looked at, and taken back."""
     with transaction.atomic():
         kept, gone = _locked(kept, gone)
         choices = [choice for one, other in _sides(kept, gone) for choice in _differences(one, other)]
         done = _do(kept, gone, by=by, picks=frozenset())
-        added = [str(model_of(step["model"])._base_manager.get(pk=step["row"])) for step in _steps(done, "added")]
+        added = [str(get_model(step["model"])._base_manager.get(pk=step["row"])) for step in _steps(done, "added")]
         transaction.set_rollback(True)
     moved = Counter(step["model"] for step in _steps(done, "moved") for _row in step["rows"])
     joined = Counter(step["row"]["model"] for step in _steps(done, "deleted"))
     joined[type(kept)._meta.label_lower] -= 1
-    return Preview(choices, _counted(moved), _counted(+joined), added, done.state)
+    return MergePreview(choices, _counted(moved), _counted(+joined), added, done.state)
 
 
 def _steps(done, kind):
@@ -175,16 +175,16 @@ def _steps(done, kind):
 
 
 def _counted(counter):
-    return [(str(model_of(label)._meta.verbose_name_plural), number) for label, number in sorted(counter.items())]
+    return [(str(get_model(label)._meta.verbose_name_plural), number) for label, number in sorted(counter.items())]
 
 
 def _differences(kept, gone):
-    for field in fields_to_fill(type(kept)):
+    for field in editable_fields(type(kept)):
         own, other = getattr(kept, field.attname), getattr(gone, field.attname)
         if own != other and other not in (None, ""):
             key = f"{type(kept)._meta.model_name}.{field.name}"
-            fills = takes(field, kept, gone, picked=False)
-            yield Choice(key, str(field.verbose_name), _words(kept, field), _words(gone, field), fills)
+            fills = should_take_value(field, kept, gone, picked=False)
+            yield FieldChoice(key, str(field.verbose_name), _words(kept, field), _words(gone, field), fills)
 
 
 def _words(record, field):

@@ -10,10 +10,10 @@ from django.utils.cache import patch_cache_control
 
 from consortia.models import Merge
 
-AN_HOUR = 3600  # seconds that a browser remembers the way: a merge can be undone
+REDIRECT_MAX_AGE = 3600  # seconds that a browser remembers the way: a merge can be undone
 
 
-def successor(model: type[models.Model], pk: int) -> models.Model | None:
+def get_successor(model: type[models.Model], pk: int) -> models.Model | None:
     """The record that the number leads to after all merges; none where it was not merged, or stands."""
     kind, seen = ContentType.objects.get_for_model(model), {pk}
     while True:
@@ -24,7 +24,7 @@ def successor(model: type[models.Model], pk: int) -> models.Model | None:
         seen.add(pk)
 
 
-def follows_merges(model: type[models.Model]) -> Callable:
+def redirect_merged(model: type[models.Model]) -> Callable:
     """For the page of a record: where the record was merged into a public one, the way there for good."""
 
     def decorate(view):
@@ -33,11 +33,11 @@ def follows_merges(model: type[models.Model]) -> Callable:
             try:
                 return view(request, pk)
             except Http404:
-                found = successor(model, pk)
+                found = get_successor(model, pk)
                 if found is None or not found.is_public:
                     raise
                 response = HttpResponsePermanentRedirect(found.get_absolute_url())
-                patch_cache_control(response, max_age=AN_HOUR)
+                patch_cache_control(response, max_age=REDIRECT_MAX_AGE)
                 return response
 
         return page

@@ -9,29 +9,29 @@ from django.core import serializers
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_noop
 
-from consortia.merging.references import Link, links_to
-from portal.search.index_updates import rewriting
+from consortia.merging.references import ReferenceColumn, references_to
+from portal.search.index_updates import before_bulk_update
 
-REASON = gettext_noop("Merged with another record")
-UNKNOWN = (None, "", "other")  # what says nothing in any field
+CHANGE_REASON = gettext_noop("Merged with another record")
+BLANK_VALUES = (None, "", "other")  # what says nothing in any field
 
 
-def as_data(row: models.Model) -> dict:
+def serialize_row(row: models.Model) -> dict:
     """The row as plain data, exactly: the JSON of Django would cut moments to the millisecond."""
     return json.loads(json.dumps(serializers.serialize("python", [row])[0], default=str))
 
 
-def row_hash(row: models.Model) -> str:
+def hash_row(row: models.Model) -> str:
     """A hash of everything that the row says."""
-    return hashlib.sha256(json.dumps(as_data(row), sort_keys=True).encode()).hexdigest()[:20]
+    return hashlib.sha256(json.dumps(serialize_row(row), sort_keys=True).encode()).hexdigest()[:20]
 
 
-def fields_to_fill(model: type[models.Model]) -> list[models.Field]:
+def editable_fields(model: type[models.Model]) -> list[models.Field]:
     """The fields that a person fills in, which can be taken from the row that goes."""
     return [field for field in model._meta.concrete_fields if field.editable and not field.primary_key]
 
 
-class Mover:
+class ReferenceMover:
     """Moves and writes down: `steps` in their order, `met` the rows in question, `before` a hash of each as it was found."""
 
     def __init__(self, *, by):
@@ -42,12 +42,12 @@ class Mover:
 
     def absorb(self, kept: models.Model, gone: models.Model, *, picks: frozenset[str] = frozenset()) -> None:
         """Take the one row into the other: `picks` names the fields (`model.field`) in which the gone row's value wins."""
-        for link in links_to(type(gone)):
+        for link in references_to(type(gone)):
             self._move(link, kept, gone)
         self._fill(kept, gone, picks)
         self.delete(gone)
 
-    def _move(self, link: Link, kept, gone):
+    def _move(self, link: ReferenceColumn, kept, gone):
         twins, moving = link.twins(kept, gone), []
         for row in link.rows(gone):
             if row.pk in twins:
@@ -69,21 +69,21 @@ class Mover:
         keys = [row.pk for row in rows]
         for row in rows:
             self._meet(row)
-        rewriting(link.model, keys)
+        before_bulk_update(link.model, keys)
         link.model._base_manager.filter(pk__in=keys).update(**{link.column: kept.pk})
         for row in rows:
             setattr(row, link.column, kept.pk)
         self.steps.append(
             {"step": "moved", "model": link.model._meta.label_lower, "column": link.column, "from": gone.pk, "rows": keys}
         )
-        remember(rows, by=self.by, new=False)
+        record_history(rows, by=self.by, new=False)
 
     def _fill(self, kept, gone, picks):
         name = type(kept)._meta.model_name
         values = {
             field.attname: getattr(gone, field.attname)
-            for field in fields_to_fill(type(kept))
-            if takes(field, kept, gone, picked=f"{name}.{field.name}" in picks)
+            for field in editable_fields(type(kept))
+            if should_take_value(field, kept, gone, picked=f"{name}.{field.name}" in picks)
         }
         self._meet(kept)
         if values:
@@ -92,7 +92,7 @@ class Mover:
     def change(self, row: models.Model, **values) -> None:
         """Give a row new values."""
         self._meet(row)
-        self.steps.append({"step": "changed", "row": as_data(row)})
+        self.steps.append({"step": "changed", "row": serialize_row(row)})
         for column, value in values.items():
             setattr(row, column, value)
         _sign(row, self.by)
@@ -108,7 +108,7 @@ class Mover:
 
     def drop(self, row: models.Model) -> None:
         """Delete a row that cannot stand, and what hangs on it."""
-        for link in links_to(type(row)):
+        for link in references_to(type(row)):
             for child in link.rows(row):
                 self.drop(child)
         self.delete(row)
@@ -116,7 +116,7 @@ class Mover:
     def delete(self, row: models.Model) -> None:
         """Delete a row at which nothing points any more."""
         self._meet(row)
-        self.steps.append({"step": "deleted", "row": as_data(row)})
+        self.steps.append({"step": "deleted", "row": serialize_row(row)})
         _sign(row, self.by)
         row.delete()
 
@@ -128,39 +128,39 @@ class Mover:
         """Remember how the row was found, if it was not met before."""
         key = (row._meta.label_lower, row.pk)
         if key not in self.before and key not in self.met:
-            self.before[key] = row_hash(row)
+            self.before[key] = hash_row(row)
 
     def left(self) -> dict[str, dict[str, str]]:
         """A hash of each row as it stands now, of those that were met and stand."""
         met = defaultdict(list)
         for label, key in self.met:
             met[label].append(key)
-        return {label: hashes_of(label, keys) for label, keys in met.items()}
+        return {label: hash_rows(label, keys) for label, keys in met.items()}
 
 
-def hashes_of(label: str, keys: list) -> dict[str, str]:
+def hash_rows(label: str, keys: list) -> dict[str, str]:
     """The hashes of those of the rows that stand, by their keys."""
-    return {str(row.pk): row_hash(row) for row in model_of(label)._base_manager.filter(pk__in=keys)}
+    return {str(row.pk): hash_row(row) for row in get_model(label)._base_manager.filter(pk__in=keys)}
 
 
-def model_of(label: str) -> type[models.Model]:
+def get_model(label: str) -> type[models.Model]:
     """The model of that label, an automatic one too."""
     return apps.get_model(label)
 
 
-def takes(field: models.Field, kept: models.Model, gone: models.Model, *, picked: bool) -> bool:
+def should_take_value(field: models.Field, kept: models.Model, gone: models.Model, *, picked: bool) -> bool:
     """Whether the kept row takes the other's value of a field: where its own says nothing, or the value was picked."""
     own, other = getattr(kept, field.attname), getattr(gone, field.attname)
-    return own != other and (picked or (own in UNKNOWN and other not in UNKNOWN))
+    return own != other and (picked or (own in BLANK_VALUES and other not in BLANK_VALUES))
 
 
-def remember(rows: list, *, by, new: bool) -> None:
+def record_history(rows: list, *, by, new: bool) -> None:
     """Write rows that were stored without their `save` into the history."""
     if rows and hasattr(rows[0], "history"):
         type(rows[0]).history.bulk_history_create(
-            rows, batch_size=200, update=not new, default_user=by, default_change_reason=REASON
+            rows, batch_size=200, update=not new, default_user=by, default_change_reason=CHANGE_REASON
         )
 
 
 def _sign(row, by):
-    row._history_user, row._change_reason = by, REASON
+    row._history_user, row._change_reason = by, CHANGE_REASON

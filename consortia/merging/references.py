@@ -12,7 +12,7 @@ from simple_history.models import HistoricalChanges
 
 
 @dataclass(frozen=True)
-class Link:
+class ReferenceColumn:
     """A column by which rows of a model point at a record; `kind` is the column of the content type where there is one."""
 
     model: type[models.Model]
@@ -72,18 +72,18 @@ class Link:
         return [check for check in checks if names & check.condition.referenced_base_fields]
 
 
-def links_to(model: type[models.Model]) -> list[Link]:
+def references_to(model: type[models.Model]) -> list[ReferenceColumn]:
     """Every column of every model that can point at a row of this one; history stays with the number that it is of."""
     keys = [
-        Link(relation.related_model, relation.field.attname)
+        ReferenceColumn(relation.related_model, relation.field.attname)
         for relation in model._meta.get_fields(include_hidden=True)
         if relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one)
     ]
     return [link for link in (*keys, *_generic()) if not issubclass(link.model, HistoricalChanges)]
 
 
-def _generic() -> Iterator[Link]:
+def _generic() -> Iterator[ReferenceColumn]:
     for model in apps.get_models(include_auto_created=True):
         for field in model._meta.private_fields:
             if isinstance(field, GenericForeignKey):
-                yield Link(model, field.fk_field, model._meta.get_field(field.ct_field).attname)
+                yield ReferenceColumn(model, field.fk_field, model._meta.get_field(field.ct_field).attname)

@@ -11,55 +11,55 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from consortia.merging.merge import MergeRefused
-from consortia.merging.reference_moves import Mover, hashes_of, model_of, remember
+from consortia.merging.reference_moves import ReferenceMover, get_model, hash_rows, record_history
 from consortia.models import Merge
-from consortia.models.limits import may_keep
+from consortia.models.limits import may_edit
 from portal.audit import history_restore, journal
-from portal.audit.journal import Act
-from portal.search.index_updates import gathered, rewriting
+from portal.audit.journal import JournalAction
+from portal.search.index_updates import batch_updates, before_bulk_update
 
-RIGHT = "consortia.change_merge"
+UNDO_PERMISSION = "consortia.change_merge"
 
 
-@gathered()
-def unmerge(record: Merge, *, by) -> Merge:
+@batch_updates()
+def undo_merge(record: Merge, *, by) -> Merge:
     """Bring the gone record back as it was, with everything that the merge moved; the merge comes back as undone."""
     record = Merge.objects.select_for_update().get(pk=record.pk)
     kept = record.content_type.model_class()._base_manager.filter(pk=record.kept_id).select_for_update(of=("self",)).first()
-    if refusal := why_not_undo(record, kept, by=by):
+    if refusal := undo_refusal_reason(record, kept, by=by):
         raise MergeRefused(refusal)
     try:
         with transaction.atomic():
             for step in reversed(record.steps):
-                UNDO[step["step"]](step, by)
-            connection.check_constraints([model_of(label)._meta.db_table for label in _put_back_labels(record)])
+                UNDO_ACTIONS[step["step"]](step, by)
+            connection.check_constraints([get_model(label)._meta.db_table for label in _put_back_labels(record)])
     except IntegrityError as error:
         raise MergeRefused(_("Something that belonged to the records is gone, so the merge cannot be undone.")) from error
     record.undone_at, record.undone_by = timezone.now(), by
     record.save(update_fields=["undone_at", "undone_by"])
-    journal.write(Act.MERGED, by=by, record=kept, what="unmerge", merge=record.pk, back=record.gone_id)
+    journal.write(JournalAction.MERGED, by=by, record=kept, what="unmerge", merge=record.pk, back=record.gone_id)
     return record
 
 
-def why_not_undo(record: Merge, kept: models.Model | None, *, by) -> str:
+def undo_refusal_reason(record: Merge, kept: models.Model | None, *, by) -> str:
     """The reason why the person cannot undo the merge; blank where they can."""
     if record.undone_at:
         return _("This merge was undone already.")
     if kept is None:
         return _("The kept record is gone: it was deleted, or merged into another. Undo that first.")
-    if not by.has_perm(RIGHT) or not may_keep(by, kept):
+    if not by.has_perm(UNDO_PERMISSION) or not may_edit(by, kept):
         return _("You have no right to undo this merge.")
     if type(kept)._base_manager.filter(pk=record.gone_id).exists():
         return _("The record that was gone is back already.")
-    if edited := list(where_edited(record)):
+    if edited := list(find_later_edits(record)):
         return _("Somebody edited since: %s.") % "; ".join(edited[:10])
     return ""
 
 
-def where_edited(record: Merge) -> Iterator[str]:
+def find_later_edits(record: Merge) -> Iterator[str]:
     """The rows that are not as the merge left them, in words."""
     for label, hashes in record.left.items():
-        now, model = hashes_of(label, list(hashes)), model_of(label)
+        now, model = hash_rows(label, list(hashes)), get_model(label)
         for key, said in hashes.items():
             if now.get(key) != said:
                 row = model._base_manager.filter(pk=key).first()
@@ -69,14 +69,14 @@ def where_edited(record: Merge) -> Iterator[str]:
 
 def _last_words(model, key):
     """What a deleted row was called, as far as its history says."""
-    last = history_restore.deleted(model).filter(**{model._meta.pk.attname: key}).first() if hasattr(model, "history") else None
-    return history_restore.words(last) if last else key
+    last = history_restore.deleted_history(model).filter(**{model._meta.pk.attname: key}).first() if hasattr(model, "history") else None
+    return history_restore.historical_name(last) if last else key
 
 
 def _hanging_on_new_rows(record) -> Iterator[str]:
     """What was hung since on rows that the merge made, and would go with them."""
     for step in record.steps:
-        row = model_of(step["model"])._base_manager.filter(pk=step["row"]).first() if step["step"] == "added" else None
+        row = get_model(step["model"])._base_manager.filter(pk=step["row"]).first() if step["step"] == "added" else None
         if row is not None:
             collector = Collector(using=row._state.db)
             collector.collect([row])
@@ -98,24 +98,24 @@ def _put_back(step, by):
     rows = list(serializers.deserialize("json", json.dumps([step["row"]])))
     row = rows[0].object
     row.save_base(raw=True, force_insert=True)
-    remember([row], by=by, new=True)
+    record_history([row], by=by, new=True)
 
 
 def _set_back(step, by):
     row = next(serializers.deserialize("json", json.dumps([step["row"]]))).object
     row.save_base(raw=True, force_update=True)
-    remember([row], by=by, new=False)
+    record_history([row], by=by, new=False)
 
 
 def _move_back(step, by):
-    rows = model_of(step["model"])._base_manager.filter(pk__in=step["rows"])
-    rewriting(rows.model, step["rows"])
+    rows = get_model(step["model"])._base_manager.filter(pk__in=step["rows"])
+    before_bulk_update(rows.model, step["rows"])
     rows.update(**{step["column"]: step["from"]})
-    remember(list(rows), by=by, new=False)
+    record_history(list(rows), by=by, new=False)
 
 
 def _take_away(step, by):
-    Mover(by=by).delete(model_of(step["model"])._base_manager.get(pk=step["row"]))
+    ReferenceMover(by=by).delete(get_model(step["model"])._base_manager.get(pk=step["row"]))
 
 
-UNDO = {"deleted": _put_back, "changed": _set_back, "moved": _move_back, "added": _take_away}
+UNDO_ACTIONS = {"deleted": _put_back, "changed": _set_back, "moved": _move_back, "added": _take_away}

@@ -6,9 +6,9 @@ from consortia.models.consortium import Consortium, Membership
 from consortia.models.document import Document, Figure
 from consortia.models.evidence import Evidence
 from consortia.models.limits import ConsortiumLimit
-from consortia.models.merge import Merge, NotTwins
+from consortia.models.merge import DistinctPair, Merge
 from consortia.models.organisation import Appointment, Industry, Organisation, OrganisationName, Region
-from consortia.models.rejected_alias import NotTheSame
+from consortia.models.rejected_alias import RejectedAlias
 from consortia.models.training_base import BasePartner, TrainingBase
 
 __all__ = [
@@ -26,8 +26,8 @@ __all__ = [
     "Industry",
     "Membership",
     "Merge",
-    "NotTheSame",
-    "NotTwins",
+    "RejectedAlias",
+    "DistinctPair",
     "Organisation",
     "OrganisationName",
     "Part",

@@ -12,7 +12,7 @@ from consortia.models.evidence import Fact, RecordFactQuerySet
 from consortia.models.organisation import Organisation
 from portal.core.fields import EarliestDayField, PartialDateField
 from portal.core.models import Record
-from portal.core.names import local
+from portal.core.names import localised
 
 
 class AgreementQuerySet(RecordFactQuerySet):
@@ -75,7 +75,7 @@ class Agreement(Record, Fact):
         ]  # fmt: skip
 
     def __str__(self):
-        return local(self, "title")
+        return localised(self, "title")
 
     def get_absolute_url(self):
         return reverse("agreement", args=[self.pk])

@@ -12,10 +12,10 @@ from consortia.models.evidence import Fact, FactQuerySet, RecordFactQuerySet
 from consortia.models.organisation import Organisation, Region
 from portal.core.fields import EarliestDayField, PartialDateField
 from portal.core.models import Record
-from portal.core.names import Named
+from portal.core.names import BilingualNameModel
 
 
-class Conference(Named, Record, Fact):
+class Conference(BilingualNameModel, Record, Fact):
     """A meeting that took place or is planned; one record however many texts report it."""
 
     class Kind(models.TextChoices):
@@ -59,7 +59,7 @@ class Conference(Named, Record, Fact):
 
     objects = RecordFactQuerySet.as_manager()
 
-    class Meta(Named.Meta):
+    class Meta(BilingualNameModel.Meta):
         verbose_name = _("conference")
         verbose_name_plural = _("conferences")
         ordering = ("-dates_from", "-pk")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from consortia.models.evidence import Fact, FactQuerySet
 from consortia.models.organisation import Organisation
 from portal.core.fields import EarliestDayField, LatestDayField, PartialDateField
-from portal.core.models import Kept
+from portal.core.models import HistoryModel
 
 
 class Level(models.TextChoices):
@@ -34,7 +34,7 @@ class ConsortiumQuerySet(models.QuerySet):
         return self.select_related("organisation__region", "organisation__industry")
 
 
-class Consortium(Kept):
+class Consortium(HistoryModel):
     """What a consortium has beyond an organisation; its names, place and industry are the organisation's."""
 
     class Kind(models.TextChoices):

@@ -13,12 +13,12 @@ from consortia.models.consortium import Membership
 from consortia.models.evidence import Fact, FactQuerySet, RecordFactQuerySet
 from consortia.models.organisation import Organisation
 from consortia.models.training_base import TrainingBase
-from portal.core.fields import AddressField, EarliestDayField, PartialDateField
+from portal.core.fields import EarliestDayField, HttpsURLField, PartialDateField
 from portal.core.models import Record
-from portal.core.names import Named, local
+from portal.core.names import BilingualNameModel, localised
 
 
-class Document(Named, Record, Fact):
+class Document(BilingualNameModel, Record, Fact):
     """A charter, plan, list, report or study route."""
 
     class Kind(models.TextChoices):
@@ -46,7 +46,7 @@ class Document(Named, Record, Fact):
     conference = models.ForeignKey(
         Conference, models.SET_NULL, null=True, blank=True, related_name="documents", verbose_name=_("at conference")
     )
-    address = AddressField(_("address"), blank=True, max_length=500)
+    address = HttpsURLField(_("address"), blank=True, max_length=500)
     file = models.FileField(_("file"), upload_to="documents/%Y/%m", blank=True)
     summary = models.TextField(_("summary in Chinese"), blank=True)
     summary_en = models.TextField(_("summary in English"), blank=True)
@@ -55,7 +55,7 @@ class Document(Named, Record, Fact):
 
     objects = RecordFactQuerySet.as_manager()
 
-    class Meta(Named.Meta):
+    class Meta(BilingualNameModel.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         ordering = ("-dated_from", "-pk")
@@ -150,4 +150,4 @@ class Figure(Fact):
         ]
 
     def __str__(self):
-        return f"{local(self) or self.get_of_display()}: {self.value.normalize():f}"
+        return f"{localised(self) or self.get_of_display()}: {self.value.normalize():f}"

@@ -7,10 +7,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
-from portal.core.models import Kept, RecordQuerySet
+from portal.core.models import HistoryModel, RecordQuerySet
 
 
-class Evidence(Kept):
+class Evidence(HistoryModel):
     """That a paragraph of an article says, or contradicts, a fact or one field of it."""
 
     content_type = models.ForeignKey(ContentType, models.CASCADE, verbose_name=_("kind of fact"))
@@ -48,7 +48,7 @@ class Evidence(Kept):
         return f"{self.article} ¶{self.paragraph}" if self.paragraph else str(self.article)
 
 
-def standing_on(day, *, path: str = "") -> Q:
+def as_of_condition(day, *, path: str = "") -> Q:
     """The condition for a dated fact to hold on the day, as far as its dates say; every fact does where no day is given."""
     return Q(**{f"{path}since_from__lte": day, f"{path}until_to__gte": day}) if day else Q()
 
@@ -62,14 +62,14 @@ class FactQuerySet(models.QuerySet):
 
     def current(self, *, on):
         """The facts that hold on that day, as far as their since and until say."""
-        return self.filter(standing_on(on))
+        return self.filter(as_of_condition(on))
 
     def as_of(self, day):
         """The facts that hold on the day; all of them where no day is given."""
-        return self.filter(standing_on(day))
+        return self.filter(as_of_condition(day))
 
 
-class Fact(Kept):
+class Fact(HistoryModel):
     """A row that rests on paragraphs; its evidence goes when it goes."""
 
     evidence = GenericRelation(Evidence)

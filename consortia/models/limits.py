@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from consortia.models.consortium import Consortium
 
 # How a record leads to the consortium that it belongs to; what does not stand here is everybody's
-PATHS = {
+CONSORTIUM_PATHS = {
     "consortium": "pk",
     "organisation": "pk",
     "organisationname": "organisation_id",
@@ -24,7 +24,7 @@ PATHS = {
     "document": "organisation_id",
 }
 # A row about another record belongs where that one does
-ABOUT = {"figure": "about", "evidence": "fact"}
+TARGET_FIELDS = {"figure": "about", "evidence": "fact"}
 
 
 class ConsortiumLimitQuerySet(models.QuerySet):
@@ -53,19 +53,19 @@ class ConsortiumLimit(models.Model):
         return f"{self.person}: {self.consortium}"
 
 
-def may_keep(person, record) -> bool:
+def may_edit(person, record) -> bool:
     """Whether the person may change this record: always without limits, else where it belongs to one of their consortia."""
     limits = set(ConsortiumLimit.objects.of(person).values_list("consortium", flat=True))
-    return not limits or consortium_of(record) in limits
+    return not limits or get_consortium_id(record) in limits
 
 
-def consortium_of(record) -> int | None:
+def get_consortium_id(record) -> int | None:
     """The key of the consortium that the record belongs to; none for one that belongs to no consortium."""
     name = record._meta.model_name
-    if name in ABOUT:
-        about = getattr(record, ABOUT[name])
-        return about and consortium_of(about)
+    if name in TARGET_FIELDS:
+        about = getattr(record, TARGET_FIELDS[name])
+        return about and get_consortium_id(about)
     value = record
-    for step in PATHS.get(name, "").split("."):
+    for step in CONSORTIUM_PATHS.get(name, "").split("."):
         value = getattr(value, step, None) if value is not None and step else None
     return value

@@ -59,14 +59,14 @@ class Merge(models.Model):
         return self.content_type.model_class()._base_manager.filter(pk=self.kept_id).first()
 
 
-class NotTwinsQuerySet(models.QuerySet):
+class DistinctPairQuerySet(models.QuerySet):
     def pairs(self, model: type[models.Model]) -> set[frozenset[int]]:
         """The pairs of that kind of record which are two."""
         kind = ContentType.objects.get_for_model(model)
         return {frozenset(pair) for pair in self.filter(content_type=kind).values_list("one_id", "other_id")}
 
 
-class NotTwins(models.Model):
+class DistinctPair(models.Model):
     """That two records which look alike are two, who said so and why."""
 
     content_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+", verbose_name=_("kind of record"))
@@ -78,7 +78,7 @@ class NotTwins(models.Model):
     at = models.DateTimeField(_("decided at"))
     why = models.TextField(_("reason"))
 
-    objects = NotTwinsQuerySet.as_manager()
+    objects = DistinctPairQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("pair that is two")

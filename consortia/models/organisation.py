@@ -11,14 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Language, Outlet
 from consortia.models.evidence import Fact, FactQuerySet, RecordFactQuerySet
-from consortia.models.merge import NotTwins
-from portal.core.fields import AddressField, EarliestDayField, LatestDayField, PartialDateField
+from consortia.models.merge import DistinctPair
+from portal.core.fields import EarliestDayField, HttpsURLField, LatestDayField, PartialDateField
 from portal.core.folding import name_key
-from portal.core.models import Kept, Record
-from portal.core.names import Named, Sorted
+from portal.core.models import HistoryModel, Record
+from portal.core.names import BilingualNameModel, SortKeyModel
 
 
-class Region(Named, Kept):
+class Region(BilingualNameModel, HistoryModel):
     """A province or prefecture of GB/T 2260."""
 
     code = models.CharField(_("code"), max_length=6, unique=True, help_text=_("Six digits of GB/T 2260."))
@@ -27,22 +27,22 @@ class Region(Named, Kept):
         "self", models.PROTECT, null=True, blank=True, related_name="prefectures", verbose_name=_("province")
     )
 
-    class Meta(Named.Meta):
+    class Meta(BilingualNameModel.Meta):
         verbose_name = _("region")
         verbose_name_plural = _("regions")
         ordering = ("code",)
         constraints = [
-            *Named.Meta.constraints,
+            *BilingualNameModel.Meta.constraints,
             models.CheckConstraint(condition=Q(code__regex=r"^[0-9]{6}$"), name="consortia_region_code_six_digits"),
         ]
 
 
-class Industry(Named, Kept):
+class Industry(BilingualNameModel, HistoryModel):
     """An industry by which consortia, organisations and bases are found."""
 
     slug = models.SlugField(_("short name"), unique=True)
 
-    class Meta(Named.Meta):
+    class Meta(BilingualNameModel.Meta):
         verbose_name = _("industry")
         verbose_name_plural = _("industries")
         ordering = ("slug",)
@@ -64,12 +64,12 @@ class OrganisationQuerySet(RecordFactQuerySet):
         for body, *texts in Organisation.objects.order_by().values_list("pk", "name", "name_en").union(names):
             for text in filter(None, texts):
                 bearers[name_key(text)].add(body)
-        decided = NotTwins.objects.pairs(self.model)
+        decided = DistinctPair.objects.pairs(self.model)
         pairs = (pair for bodies in bearers.values() for pair in combinations(sorted(bodies), 2))
         return self.filter(pk__in={body for pair in pairs if frozenset(pair) not in decided for body in pair})
 
 
-class Organisation(Sorted, Named, Record, Fact):
+class Organisation(SortKeyModel, BilingualNameModel, Record, Fact):
     """A body that acts: hosts, signs, belongs, appoints."""
 
     class Kind(models.TextChoices):
@@ -90,7 +90,7 @@ class Organisation(Sorted, Named, Record, Fact):
     industry = models.ForeignKey(
         Industry, models.PROTECT, null=True, blank=True, related_name="organisations", verbose_name=_("industry")
     )
-    site = AddressField(_("site"), blank=True)
+    site = HttpsURLField(_("site"), blank=True)
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("belongs to"),
         help_text=_("The body that this one is a part of: the council of a committee, the community of a union."),
@@ -103,7 +103,7 @@ class Organisation(Sorted, Named, Record, Fact):
 
     objects = OrganisationQuerySet.as_manager()
 
-    class Meta(Named.Meta):
+    class Meta(BilingualNameModel.Meta):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ("sort_key", "pk")

@@ -6,10 +6,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from consortia.models.organisation import Organisation
-from portal.core.models import Kept
+from portal.core.models import HistoryModel
 
 
-class NotTheSame(Kept):
+class RejectedAlias(HistoryModel):
     """That a name does not mean an organisation, who said so and why."""
 
     name = models.CharField(_("name, folded"), max_length=300, help_text=_("As names are compared, without case and marks."))

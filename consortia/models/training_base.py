@@ -12,10 +12,10 @@ from consortia.models.evidence import Fact, RecordFactQuerySet
 from consortia.models.organisation import Industry, Organisation, Region
 from portal.core.fields import EarliestDayField, PartialDateField
 from portal.core.models import Record
-from portal.core.names import Named
+from portal.core.names import BilingualNameModel
 
 
-class TrainingBase(Named, Record, Fact):
+class TrainingBase(BilingualNameModel, Record, Fact):
     """What a plaque stands for: a seat, a title that an authority awarded, or a body that partners founded."""
 
     class Kind(models.TextChoices):
@@ -72,7 +72,7 @@ class TrainingBase(Named, Record, Fact):
 
     objects = RecordFactQuerySet.as_manager()
 
-    class Meta(Named.Meta):
+    class Meta(BilingualNameModel.Meta):
         verbose_name = _("training base")
         verbose_name_plural = _("training bases")
         ordering = ("-unveiled_from", "-pk")

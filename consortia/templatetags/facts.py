@@ -6,12 +6,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from consortia import as_of
-from portal.core.names import CHINESE, current_language, in_language, marked
-from portal.core.templatetags.records import grouped
+from portal.core.names import CHINESE, current_language, mark_language, text_in_language
+from portal.core.templatetags.records import format_number
 
 register = template.Library()
 
-MOST_SIGNS = 4
+MAX_SOURCES = 4
 
 
 @register.inclusion_tag("consortia/_sources.html", takes_context=True)
@@ -19,33 +19,33 @@ def sources(context, fact, name=""):
     """The small links to the paragraphs that say the fact, or one field of it; “no source” where there is none."""
     found = context["sources"].of(fact, name)
     return {
-        "found": found[:MOST_SIGNS],
-        "more": max(len(found) - MOST_SIGNS, 0),
+        "found": found[:MAX_SOURCES],
+        "more": max(len(found) - MAX_SOURCES, 0),
         "missing": not found and not name,
         "page_language": context["page_language"],
     }
 
 
 @register.simple_tag(takes_context=True)
-def doubt(context, fact) -> SafeString | str:
+def date_uncertainty(context, fact) -> SafeString | str:
     """What the dates of a fact leave open on the day of the page; nothing on a page that is not as of a day."""
-    words = as_of.doubt(fact, context["asked"].day) if "asked" in context else ""
+    words = as_of.date_uncertainty(fact, context["asked"].day) if "asked" in context else ""
     return format_html(' <span class="doubt">{}</span>', words) if words else ""
 
 
 @register.filter
 def amount(figure) -> str:
     """The figure's number with its unit and bound, in words of the page's language."""
-    unit, language = in_language(figure, "unit", current_language())
+    unit, language = text_in_language(figure, "unit", current_language())
     tight = not unit or language == CHINESE or unit.startswith("%")
-    number = f"{grouped(figure.value)}{'' if tight else ' '}{unit}"
+    number = f"{format_number(figure.value)}{'' if tight else ' '}{unit}"
     if figure.bound == figure.Bound.ABOUT:
         return _("about %s") % number
     return _("at least %s") % number if figure.bound == figure.Bound.AT_LEAST else number
 
 
 @register.filter
-def wording(figure) -> str:
+def figure_label(figure) -> str:
     """What the figure counts: the words of the source, marked with their language, else the name of its kind."""
-    text, language = in_language(figure, "name", current_language())
-    return marked(text, language) if text else figure.get_of_display()
+    text, language = text_in_language(figure, "name", current_language())
+    return mark_language(text, language) if text else figure.get_of_display()

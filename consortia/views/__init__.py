@@ -1,24 +1,24 @@
 """The public pages of the records, one noun in each module."""
 
-from consortia.views.agreement import agreement, agreements
-from consortia.views.conference import conference, conferences
-from consortia.views.consortium import consortia, consortium
+from consortia.views.agreement import agreement_detail, agreement_list
+from consortia.views.conference import conference_detail, conference_list
+from consortia.views.consortium import consortium_detail, consortium_list
 from consortia.views.document import document_file
-from consortia.views.membership_change import changes
-from consortia.views.organisation import organisation, organisations
-from consortia.views.training_base import training_base, training_bases
+from consortia.views.membership_change import membership_changes
+from consortia.views.organisation import organisation_detail, organisation_list
+from consortia.views.training_base import training_base_detail, training_base_list
 
 __all__ = [
-    "agreement",
-    "agreements",
-    "changes",
-    "conference",
-    "conferences",
-    "consortia",
-    "consortium",
+    "agreement_detail",
+    "agreement_list",
+    "membership_changes",
+    "conference_detail",
+    "conference_list",
+    "consortium_list",
+    "consortium_detail",
     "document_file",
-    "organisation",
-    "organisations",
-    "training_base",
-    "training_bases",
+    "organisation_detail",
+    "organisation_list",
+    "training_base_detail",
+    "training_base_list",
 ]

@@ -7,27 +7,27 @@ from consortia.export import AGREEMENTS
 from consortia.filters import AgreementFilter
 from consortia.models import Agreement
 from consortia.sources import Sources
-from consortia.views.related import figures_of, parties
-from portal.listing.export import taken
-from portal.listing.filters import listing
-from portal.listing.keyset import Order
+from consortia.views.related import get_figures, prefetch_parties
+from portal.listing.export import export_response
+from portal.listing.filters import build_listing
+from portal.listing.keyset import KeysetOrder
 
 
 @require_safe
-def agreements(request):
+def agreement_list(request):
     """The list of public agreements, the latest first."""
-    shown, order = Agreement.objects.published().prefetch_related(parties()), Order("signed_from")
-    if file := taken(request, AGREEMENTS, shown, order):
+    shown, order = Agreement.objects.published().prefetch_related(prefetch_parties()), KeysetOrder("signed_from")
+    if file := export_response(request, AGREEMENTS, shown, order):
         return file
-    return render(request, "consortia/agreements.html", {"listing": listing(request, AgreementFilter, shown, order)})
+    return render(request, "consortia/agreements.html", {"listing": build_listing(request, AgreementFilter, shown, order)})
 
 
 @require_safe
-def agreement(request, pk):
+def agreement_detail(request, pk):
     """One public agreement."""
     shown = Agreement.objects.published().select_related("conference", "consortium__organisation")
-    found = get_object_or_404(shown.prefetch_related(parties()), pk=pk)
-    figures = figures_of(found)
+    found = get_object_or_404(shown.prefetch_related(prefetch_parties()), pk=pk)
+    figures = get_figures(found)
     sources = Sources([found, *found.parties.all(), *figures])
     context = {"agreement": found, "figures": figures, "sources": sources, "reports": sources.reports}
     return render(request, "consortia/agreement.html", context)

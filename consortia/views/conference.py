@@ -9,46 +9,46 @@ from django.views.decorators.http import require_safe
 
 from consortia.charts.tile_map import list_map
 from consortia.export import CONFERENCES
-from consortia.export.calendar import has_day, one_calendar
+from consortia.export.calendar import conference_calendar_response, has_exact_day
 from consortia.filters import ConferenceFilter
-from consortia.merging.redirects import follows_merges
+from consortia.merging.redirects import redirect_merged
 from consortia.models import Conference, ConferenceRole, Organisation, Part
 from consortia.sources import Sources
-from consortia.views.related import figures_of, with_public_body
-from portal.listing.export import taken
-from portal.listing.filters import listing
-from portal.listing.keyset import Order
+from consortia.views.related import get_figures, with_public_organisation
+from portal.listing.export import export_response
+from portal.listing.filters import build_listing
+from portal.listing.keyset import KeysetOrder
 
 
 @require_safe
-def conferences(request):
+def conference_list(request):
     """The list of public conferences, the latest first."""
     shown = Conference.objects.published().select_related("region", "consortium__organisation")
-    order = Order("dates_from")
-    if file := taken(request, CONFERENCES, shown, order):
+    order = KeysetOrder("dates_from")
+    if file := export_response(request, CONFERENCES, shown, order):
         return file
-    found = listing(request, ConferenceFilter, shown, order)
+    found = build_listing(request, ConferenceFilter, shown, order)
     return render(
         request, "consortia/conferences.html", {"listing": found, "map": list_map(found, "conference", _("Conferences"))}
     )
 
 
 @require_safe
-@follows_merges(Conference)
-def conference(request, pk):
+@redirect_merged(Conference)
+def conference_detail(request, pk):
     """One public conference; its calendar entry where the address asks for that."""
     shown = Conference.objects.published().select_related("region", "consortium__organisation")
     found = get_object_or_404(shown, pk=pk)
     if request.GET.get("format") == "ics":
-        return one_calendar(request, found)
-    roles = list(with_public_body(found.roles.all()))
+        return conference_calendar_response(request, found)
+    roles = list(with_public_organisation(found.roles.all()))
     sessions = list(found.sessions.prefetch_related(Prefetch("parts", Part.objects.select_related("organisation", "base"))))
     parts = [part for session in sessions for part in session.parts.all()]
     outcomes = _outcomes(found)
     sources = Sources([found, *roles, *sessions, *parts, *(fact for facts in outcomes.values() for fact in facts)])
     context = {
         "conference": found,
-        "has_day": has_day(found),
+        "has_day": has_exact_day(found),
         "roles": _by_role(roles),
         "sessions": sessions,
         "sources": sources,
@@ -66,7 +66,7 @@ def _outcomes(conference):
         "bases": list(conference.bases.published()),
         "documents": list(conference.documents.published().select_related("organisation")),
         "appointments": list(appointments.select_related("body", "organisation").order_by("body", "position", "pk")),
-        "figures": figures_of(conference),
+        "figures": get_figures(conference),
     }
 
 

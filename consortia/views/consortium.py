@@ -7,12 +7,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from consortia.as_of import AsOf
-from consortia.charts.offices import Office, office
+from consortia.as_of import AsOfForm
+from consortia.charts.offices import OfficeChart, office_chart
 from consortia.charts.tile_map import list_map
 from consortia.export import CONSORTIA
 from consortia.filters import ConsortiumFilter
-from consortia.merging.redirects import follows_merges
+from consortia.merging.redirects import redirect_merged
 from consortia.models import (
     Agreement,
     Appointment,
@@ -25,38 +25,38 @@ from consortia.models import (
     TrainingBase,
 )
 from consortia.sources import Sources
-from consortia.timeline import timeline
-from consortia.views.related import figures_of
+from consortia.timeline import build_timeline
+from consortia.views.related import get_figures
 from portal.core.names import sort_field
-from portal.listing.export import taken
-from portal.listing.filters import listing
-from portal.listing.keyset import Order
+from portal.listing.export import export_response
+from portal.listing.filters import build_listing
+from portal.listing.keyset import KeysetOrder
 
-WORTH_DRAWING = 4
+MIN_CHART_TOTAL = 4
 
 
 @require_safe
-def consortia(request):
+def consortium_list(request):
     """The list of public consortia, by name."""
-    by_name = Order(f"organisation__{sort_field()}", descending=False)
+    by_name = KeysetOrder(f"organisation__{sort_field()}", descending=False)
     shown = Consortium.objects.published().for_lists()
-    if file := taken(request, CONSORTIA, shown, by_name):
+    if file := export_response(request, CONSORTIA, shown, by_name):
         return file
-    found = listing(request, ConsortiumFilter, shown, by_name)
+    found = build_listing(request, ConsortiumFilter, shown, by_name)
     context = {"listing": found, "map": list_map(found, "consortium", _("Consortia"))}
     return render(request, "consortia/consortia.html", context)
 
 
 @require_safe
-@follows_merges(Organisation)
-def consortium(request, pk):
+@redirect_merged(Organisation)
+def consortium_detail(request, pk):
     """One public consortium with everything that hangs on it; its members and offices as of a day if one is asked for."""
     found = get_object_or_404(
         Consortium.objects.published().for_lists().select_related("organisation__parent"), organisation__id=pk
     )
-    body, asked = found.organisation, AsOf(request.GET)
+    body, asked = found.organisation, AsOfForm(request.GET)
     memberships = list(found.memberships.published().as_of(asked.day).by_rank().select_related("organisation"))
-    figures = figures_of(found)
+    figures = get_figures(found)
     children = list(body.children.published().select_related("consortium"))
     related = {**_doings(found), "appointments": _appointments(body, children, asked.day), "names": list(body.names.all())}
     belongs_to = list(body.memberships.published().as_of(asked.day).by_rank().select_related("consortium__organisation"))
@@ -71,7 +71,7 @@ def consortium(request, pk):
         "children": children,
         "belongs_to": belongs_to,
         "figures": [figure for figure in figures if figure.of not in Membership.Role.values],
-        "timeline": timeline(found, **related),
+        "timeline": build_timeline(found, **related),
         "sources": sources,
         "reports": sources.reports,
         **related,
@@ -98,7 +98,7 @@ def _appointments(body, children, day):
 
 
 @dataclass
-class Rung:
+class RoleGroup:
     """One role of the ladder: who is known to hold it, and what was declared."""
 
     label: str
@@ -111,16 +111,16 @@ class Rung:
         return len({membership.organisation_id for membership in self.memberships})
 
     @property
-    def office(self) -> Office:
+    def office(self) -> OfficeChart:
         """The rung as a picture shows it."""
         declared = max((int(figure.value) for figure in self.declared), default=0)
-        return office(self.label, named=self.named, declared=declared)
+        return office_chart(self.label, named=self.named, declared=declared)
 
 
 def _offices(ladder):
     """The picture of the offices, where there is more to see than a few names."""
     offices = [rung.office for rung in ladder]
-    return offices if sum(office.total for office in offices) >= WORTH_DRAWING else []
+    return offices if sum(office.total for office in offices) >= MIN_CHART_TOTAL else []
 
 
 def _ladder(memberships, figures):
@@ -130,5 +130,5 @@ def _ladder(memberships, figures):
         holders = [membership for membership in memberships if membership.role == role]
         declared = [figure for figure in figures if figure.of == role]
         if holders or declared:
-            rungs.append(Rung(Figure.Of(role).label, holders, declared))
+            rungs.append(RoleGroup(Figure.Of(role).label, holders, declared))
     return rungs

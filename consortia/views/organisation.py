@@ -5,42 +5,42 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from consortia.as_of import AsOf
+from consortia.as_of import AsOfForm
 from consortia.charts.tile_map import list_map
 from consortia.export import ORGANISATIONS
 from consortia.filters import OrganisationFilter
-from consortia.merging.redirects import follows_merges
+from consortia.merging.redirects import redirect_merged
 from consortia.models import Agreement, Appointment, Conference, Document, Organisation, Part, TrainingBase
 from consortia.sources import Sources
-from consortia.views.related import figures_of
+from consortia.views.related import get_figures
 from portal.core.names import sort_field
-from portal.listing.export import taken
-from portal.listing.filters import listing
-from portal.listing.keyset import Order
+from portal.listing.export import export_response
+from portal.listing.filters import build_listing
+from portal.listing.keyset import KeysetOrder
 
 
 @require_safe
-def organisations(request):
+def organisation_list(request):
     """The list of public organisations that are not consortia, by name."""
     actors = Organisation.objects.published().actors().select_related("region", "industry")
-    by_name = Order(sort_field(), descending=False)
-    if file := taken(request, ORGANISATIONS, actors, by_name):
+    by_name = KeysetOrder(sort_field(), descending=False)
+    if file := export_response(request, ORGANISATIONS, actors, by_name):
         return file
-    found = listing(request, OrganisationFilter, actors, by_name)
+    found = build_listing(request, OrganisationFilter, actors, by_name)
     return render(
         request, "consortia/organisations.html", {"listing": found, "map": list_map(found, "organisation", _("Organisations"))}
     )
 
 
 @require_safe
-@follows_merges(Organisation)
-def organisation(request, pk):
+@redirect_merged(Organisation)
+def organisation_detail(request, pk):
     """One public organisation, its roles and offices as of a day if one is asked for; a consortium has its page elsewhere."""
     bodies = Organisation.objects.published().select_related("region", "industry", "parent", "outlet")
     found = get_object_or_404(bodies, pk=pk)
     if found.kind == Organisation.Kind.CONSORTIUM:
         return redirect(found)
-    asked = AsOf(request.GET)
+    asked = AsOfForm(request.GET)
     related = {**_belonging(found, asked.day), **_acts(found)}
     sources = Sources([found, *(fact for facts in related.values() for fact in facts)])
     context = {"organisation": found, "asked": asked, "sources": sources, "reports": sources.reports, **related}
@@ -57,7 +57,7 @@ def _belonging(body, day):
         "appointed": [appointment for appointment in people if appointment.body_id == body.pk],
         "sent": [appointment for appointment in people if appointment.body_id != body.pk],
         "children": list(body.children.published()),
-        "figures": figures_of(body),
+        "figures": get_figures(body),
     }
 
 

@@ -6,36 +6,36 @@ from django.views.decorators.http import require_safe
 
 from consortia.charts.tile_map import list_map
 from consortia.export import TRAINING_BASES
-from consortia.filters import BaseFilter
+from consortia.filters import TrainingBaseFilter
 from consortia.models import TrainingBase
 from consortia.sources import Sources
-from consortia.views.related import figures_of, partners
-from portal.listing.export import taken
-from portal.listing.filters import listing
-from portal.listing.keyset import Order
+from consortia.views.related import get_figures, prefetch_partners
+from portal.listing.export import export_response
+from portal.listing.filters import build_listing
+from portal.listing.keyset import KeysetOrder
 
 
 @require_safe
-def training_bases(request):
+def training_base_list(request):
     """The list of public entries, the latest unveiled first."""
-    shown = TrainingBase.objects.published().select_related("region", "industry").prefetch_related(partners())
-    order = Order("unveiled_from")
-    if file := taken(request, TRAINING_BASES, shown, order):
+    shown = TrainingBase.objects.published().select_related("region", "industry").prefetch_related(prefetch_partners())
+    order = KeysetOrder("unveiled_from")
+    if file := export_response(request, TRAINING_BASES, shown, order):
         return file
-    found = listing(request, BaseFilter, shown, order)
+    found = build_listing(request, TrainingBaseFilter, shown, order)
     return render(
         request, "consortia/training_bases.html", {"listing": found, "map": list_map(found, "base", _("Training bases"))}
     )
 
 
 @require_safe
-def training_base(request, pk):
+def training_base_detail(request, pk):
     """One public entry: who is behind it, who awarded it, and who unveiled it."""
-    shown = TrainingBase.objects.published().prefetch_related(partners())
+    shown = TrainingBase.objects.published().prefetch_related(prefetch_partners())
     shown = shown.select_related("region", "industry", "awarded_by", "unveiled_at", "consortium__organisation")
     found = get_object_or_404(shown, pk=pk)
     parts = list(found.parts.published().select_related("session__conference", "organisation"))
-    figures = figures_of(found)
+    figures = get_figures(found)
     sources = Sources([found, *found.partners.all(), *parts, *figures])
     context = {"base": found, "parts": parts, "figures": figures, "sources": sources, "reports": sources.reports}
     return render(request, "consortia/training_base.html", context)

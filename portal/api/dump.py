@@ -14,26 +14,26 @@ from django.db import connection, transaction
 from django.utils import translation
 from rest_framework.utils.encoders import JSONEncoder
 
-from portal.api.resources import KINDS, Kind
-from portal.listing.export.table import chunks
-from portal.listing.keyset import Order
+from portal.api.resources import API_RESOURCES, APIResource
+from portal.listing.export.table import iter_chunks
+from portal.listing.keyset import KeysetOrder
 
-VERSION = 1  # of the archive's form
+FORMAT_VERSION = 1  # of the archive's form
 MANIFEST = "manifest.json"
-BY_ID = Order("pk", descending=False)
-LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first moment that the form knows: the same data gives the same bytes
-BLOCK = 65_536  # bytes
+BY_ID = KeysetOrder("pk", descending=False)
+ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that the form knows: the same data gives the same bytes
+BLOCK_SIZE = 65_536  # bytes
 
 
-class BrokenArchive(Exception):
+class InvalidArchive(Exception):
     """What is wrong with an archive."""
 
 
-def write(path: Path, *, day: date, root: str) -> dict:
+def write_archive(path: Path, *, day: date, root: str) -> dict:
     """Write the archive of that day in one step, so that nobody ever finds half of one; its manifest."""
     with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as file:
         try:
-            with ZipFile(file, "w", ZIP_DEFLATED) as archive, one_state():
+            with ZipFile(file, "w", ZIP_DEFLATED) as archive, consistent_snapshot():
                 manifest = _fill(archive, day, root)
             file.flush()
             os.fsync(file.fileno())
@@ -46,7 +46,7 @@ def write(path: Path, *, day: date, root: str) -> dict:
 
 
 @contextmanager
-def one_state():
+def consistent_snapshot():
     """Have everything that is read be of one moment."""
     nested = connection.in_atomic_block
     with transaction.atomic():
@@ -58,9 +58,9 @@ def one_state():
 
 def _fill(archive, day, root):
     files = {}
-    for kind in KINDS:
+    for kind in API_RESOURCES:
         files[f"{kind.name}.jsonl"] = _write_kind(archive, kind, root)
-    manifest = {"format": "industry-education-registry", "version": VERSION, "date": str(day), "site": root, "files": files}
+    manifest = {"format": "industry-education-registry", "version": FORMAT_VERSION, "date": str(day), "site": root, "files": files}
     with archive.open(_entry(MANIFEST), "w") as out:
         out.write((json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode())
     return manifest
@@ -69,28 +69,28 @@ def _fill(archive, day, root):
 def _write_kind(archive, kind, root):
     rows, digest = 0, sha256()
     with archive.open(_entry(f"{kind.name}.jsonl"), "w") as out:
-        for line in lines(kind, root=root):
+        for line in iter_jsonl(kind, root=root):
             out.write(line)
             digest.update(line)
             rows += 1
     return {"rows": rows, "sha256": digest.hexdigest()}
 
 
-def lines(kind: Kind, *, root: str) -> Iterator[bytes]:
+def iter_jsonl(kind: APIResource, *, root: str) -> Iterator[bytes]:
     """Every public thing of a kind in the order of its id, a line of JSON each."""
     with translation.override("zh-hans"):
-        for rows in chunks(kind.rows(), BY_ID):
+        for rows in iter_chunks(kind.rows(), BY_ID):
             for told in kind.tell(rows, root=root, whole=True):
                 yield json.dumps(told, ensure_ascii=False, cls=JSONEncoder).encode() + b"\n"
 
 
 def _entry(name):
-    entry = ZipInfo(name, LONG_AGO)
+    entry = ZipInfo(name, ZIP_EPOCH)
     entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o644 << 16
     return entry
 
 
-def check(path: Path) -> dict:
+def verify_archive(path: Path) -> dict:
     """The manifest of an archive of which every file is whole; BrokenArchive with the reason for any other."""
     try:
         with ZipFile(path) as archive:
@@ -98,33 +98,33 @@ def check(path: Path) -> dict:
             for name, said in manifest["files"].items():
                 _check_file(archive, name, said)
     except (BadZipFile, OSError, EOFError) as error:
-        raise BrokenArchive(f"{path}: {error}") from error
+        raise InvalidArchive(f"{path}: {error}") from error
     return manifest
 
 
 def _manifest(archive):
     names = archive.namelist()
     if MANIFEST not in names:
-        raise BrokenArchive(f"{MANIFEST} is missing.")
+        raise InvalidArchive(f"{MANIFEST} is missing.")
     try:
         manifest = json.loads(archive.read(MANIFEST))
         version, files = manifest["version"], {*manifest["files"], MANIFEST}
     except (ValueError, KeyError, TypeError) as error:
-        raise BrokenArchive(f"{MANIFEST} cannot be read: {error}") from error
-    if version != VERSION:
-        raise BrokenArchive(f"{MANIFEST}: version {version} is not known here, only {VERSION}.")
+        raise InvalidArchive(f"{MANIFEST} cannot be read: {error}") from error
+    if version != FORMAT_VERSION:
+        raise InvalidArchive(f"{MANIFEST}: version {version} is not known here, only {FORMAT_VERSION}.")
     if strange := sorted({*names} ^ files):
-        raise BrokenArchive(f"{MANIFEST} and the archive differ in {', '.join(strange)}.")
+        raise InvalidArchive(f"{MANIFEST} and the archive differ in {', '.join(strange)}.")
     return manifest
 
 
 def _check_file(archive, name, said):
     rows, digest = 0, sha256()
     with archive.open(name) as file:
-        while block := file.read(BLOCK):
+        while block := file.read(BLOCK_SIZE):
             digest.update(block)
             rows += block.count(b"\n")
     if digest.hexdigest() != said["sha256"]:
-        raise BrokenArchive(f"{name}: the checksum differs, so its contents were changed.")
+        raise InvalidArchive(f"{name}: the checksum differs, so its contents were changed.")
     if rows != said["rows"]:
-        raise BrokenArchive(f"{name}: {rows} rows, where the manifest says {said['rows']}.")
+        raise InvalidArchive(f"{name}: {rows} rows, where the manifest says {said['rows']}.")

@@ -21,7 +21,7 @@ def _organisations(_request):
     return Organisation.objects.published()
 
 
-class DatedFilter(django_filters.FilterSet):
+class DatedFactFilter(django_filters.FilterSet):
     """Facts that hold for a time: all of them, or those that hold on a day."""
 
     on = DayFilter(method="standing")
@@ -31,7 +31,7 @@ class DatedFilter(django_filters.FilterSet):
         return queryset.as_of(value)
 
 
-class MembershipFilter(DatedFilter):
+class MembershipFilter(DatedFactFilter):
     """Memberships by either side, role and day."""
 
     consortium = RecordFilter(queryset=_consortia)
@@ -39,7 +39,7 @@ class MembershipFilter(DatedFilter):
     role = django_filters.ChoiceFilter(choices=Membership.Role.choices)
 
 
-class AppointmentFilter(DatedFilter):
+class AppointmentFilter(DatedFactFilter):
     """Appointments by body, sending organisation and day."""
 
     body = RecordFilter(queryset=_organisations)

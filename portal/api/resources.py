@@ -8,10 +8,10 @@ from django.db.models import Model, Prefetch, QuerySet
 from django_filters import FilterSet
 from rest_framework.serializers import BaseSerializer
 
-from articles.export import topics_of
+from articles.export import topics_by_article
 from articles.filters import ArticleFilter
 from articles.models import Article, Topic
-from consortia.filters import AgreementFilter, BaseFilter, ConferenceFilter, ConsortiumFilter, OrganisationFilter
+from consortia.filters import AgreementFilter, ConferenceFilter, ConsortiumFilter, OrganisationFilter, TrainingBaseFilter
 from consortia.models import (
     Agreement,
     Appointment,
@@ -26,14 +26,14 @@ from consortia.models import (
     TrainingBase,
 )
 from consortia.sources import Sources
-from consortia.views.related import parties, partners, with_public_body
+from consortia.views.related import prefetch_parties, prefetch_partners, with_public_organisation
 from portal.api.filters import AppointmentFilter, DocumentFilter, FigureFilter, MembershipFilter
 from portal.api.serializers import facts, records
 from portal.site.topics import topics_with_articles
 
 
 @dataclass(frozen=True)
-class Kind:
+class APIResource:
     """A kind of thing: its public rows, how one is told in a list and alone, what it rests on, and its filter."""
 
     name: str
@@ -86,43 +86,43 @@ def _organisations():
 def _conferences():
     shown = Conference.objects.published().select_related("region", "consortium__organisation")
     parts = Prefetch("sessions__parts", Part.objects.select_related("organisation", "base"))
-    return shown.prefetch_related(Prefetch("roles", with_public_body(ConferenceRole.objects.all())), "sessions", parts)
+    return shown.prefetch_related(Prefetch("roles", with_public_organisation(ConferenceRole.objects.all())), "sessions", parts)
 
 
 def _agreements():
-    return Agreement.objects.published().select_related("conference", "consortium__organisation").prefetch_related(parties())
+    return Agreement.objects.published().select_related("conference", "consortium__organisation").prefetch_related(prefetch_parties())
 
 
 def _bases():
-    shown = TrainingBase.objects.published().prefetch_related(partners())
+    shown = TrainingBase.objects.published().prefetch_related(prefetch_partners())
     return shown.select_related("region", "industry", "awarded_by", "unveiled_at", "consortium__organisation")
 
 
-KINDS = (
-    Kind("articles", Article, "Public texts, each language by itself; one alone has its paragraphs.",
-         _articles, records.ArticleAnswer,
-         lambda rows: {"topics": topics_of(rows)}, ArticleFilter, records.WholeArticleAnswer),
-    Kind("topics", Topic, "The topics of public texts.", topics_with_articles, records.TopicAnswer, _nothing),
-    Kind("consortia", Consortium, "Consortia.", _consortia, records.ConsortiumAnswer,
+API_RESOURCES = (
+    APIResource("articles", Article, "Public texts, each language by itself; one alone has its paragraphs.",
+         _articles, records.ArticleSerializer,
+         lambda rows: {"topics": topics_by_article(rows)}, ArticleFilter, records.ArticleDetailSerializer),
+    APIResource("topics", Topic, "The topics of public texts.", topics_with_articles, records.TopicSerializer, _nothing),
+    APIResource("consortia", Consortium, "Consortia.", _consortia, records.ConsortiumSerializer,
          _resting(lambda one: [one.organisation, *one.organisation.names.all()]), ConsortiumFilter),
-    Kind("organisations", Organisation, "Organisations that are no consortia.", _organisations, records.OrganisationAnswer,
+    APIResource("organisations", Organisation, "Organisations that are no consortia.", _organisations, records.OrganisationSerializer,
          _resting(lambda body: [body, *body.names.all()]), OrganisationFilter),
-    Kind("memberships", Membership, "Who belongs to which consortium in which role; `on` asks for a day.",
+    APIResource("memberships", Membership, "Who belongs to which consortium in which role; `on` asks for a day.",
          lambda: Membership.objects.published().select_related("organisation", "consortium__organisation"),
-         facts.MembershipAnswer, _resting(), MembershipFilter),
-    Kind("appointments", Appointment, "Who took which office in which body; `on` asks for a day.",
+         facts.MembershipSerializer, _resting(), MembershipFilter),
+    APIResource("appointments", Appointment, "Who took which office in which body; `on` asks for a day.",
          lambda: Appointment.objects.published().select_related("body", "organisation", "conference"),
-         facts.AppointmentAnswer, _resting(), AppointmentFilter),
-    Kind("conferences", Conference, "Conferences with their roles and programme.", _conferences, records.ConferenceAnswer,
+         facts.AppointmentSerializer, _resting(), AppointmentFilter),
+    APIResource("conferences", Conference, "Conferences with their roles and programme.", _conferences, records.ConferenceSerializer,
          _resting(_of_conference), ConferenceFilter),
-    Kind("agreements", Agreement, "Agreements with their parties.", _agreements, records.AgreementAnswer,
+    APIResource("agreements", Agreement, "Agreements with their parties.", _agreements, records.AgreementSerializer,
          _resting(lambda one: [one, *one.parties.all()]), AgreementFilter),
-    Kind("training-bases", TrainingBase, "The plaque register with the partners of each entry.",
-         _bases, records.TrainingBaseAnswer,
-         _resting(lambda base: [base, *base.partners.all()]), BaseFilter),
-    Kind("documents", Document, "Charters, plans, lists and reports.",
-         lambda: Document.objects.published().select_related("organisation", "conference"), records.DocumentAnswer,
+    APIResource("training-bases", TrainingBase, "The plaque register with the partners of each entry.",
+         _bases, records.TrainingBaseSerializer,
+         _resting(lambda base: [base, *base.partners.all()]), TrainingBaseFilter),
+    APIResource("documents", Document, "Charters, plans, lists and reports.",
+         lambda: Document.objects.published().select_related("organisation", "conference"), records.DocumentSerializer,
          _resting(), DocumentFilter),
-    Kind("figures", Figure, "Numbers that texts give, with bound, unit and scope.",
-         lambda: Figure.objects.published().select_related("content_type"), facts.FigureAnswer, _resting(), FigureFilter),
+    APIResource("figures", Figure, "Numbers that texts give, with bound, unit and scope.",
+         lambda: Figure.objects.published().select_related("content_type"), facts.FigureSerializer, _resting(), FigureFilter),
 )  # fmt: skip

@@ -7,13 +7,13 @@ from rest_framework.routers import SimpleRouter
 from portal.api import views
 
 router = SimpleRouter()
-for name, view in views.VIEWS.items():
+for name, view in views.VIEWSETS.items():
     router.register(name, view, basename=name)
 
 app_name = "api"
 urlpatterns = [
-    path("", views.page, name="page"),
+    path("", views.api_docs, name="page"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("", include(router.urls)),
-    re_path("^(?P<path>.+)$", views.unknown),
+    re_path("^(?P<path>.+)$", views.not_found),
 ]

@@ -11,16 +11,16 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from articles.models import Language
-from portal.api.pagination import OWN, Keyset
-from portal.api.resources import KINDS, Kind
-from portal.core.page_links import links_of
+from portal.api.pagination import PAGING_PARAMETERS, SignedCursorPagination
+from portal.api.resources import API_RESOURCES, APIResource
+from portal.core.page_links import build_page_links
 
 
-class Records(GenericViewSet):
+class ResourceViewSet(GenericViewSet):
     """The public things of one kind."""
 
-    kind: Kind
-    pagination_class = Keyset
+    kind: APIResource
+    pagination_class = SignedCursorPagination
     filter_backends = [DjangoFilterBackend]
     lookup_value_regex = "[0-9]{1,18}"
 
@@ -34,15 +34,15 @@ class Records(GenericViewSet):
         """A page of the list under its filter."""
         self._refuse_unknown(request)
         rows = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        return self.get_paginated_response(self.kind.tell(rows, root=root_of(request)))
+        return self.get_paginated_response(self.kind.tell(rows, root=site_root(request)))
 
     def retrieve(self, request, pk):
         """One of them, with everything that belongs to it."""
-        return Response(self.kind.tell([self.get_object()], root=root_of(request), whole=True)[0])
+        return Response(self.kind.tell([self.get_object()], root=site_root(request), whole=True)[0])
 
     def _refuse_unknown(self, request):
         """ValidationError for parameters that would filter nothing: a slip must not look like an answer."""
-        known = {*OWN, *(self.kind.filter.base_filters if self.kind.filter else ())}
+        known = {*PAGING_PARAMETERS, *(self.kind.filter.base_filters if self.kind.filter else ())}
         unknown = [name for name in request.query_params if name not in known]
         if unknown:
             known_names = ", ".join(sorted(known))
@@ -50,17 +50,17 @@ class Records(GenericViewSet):
             raise ValidationError({name: [words] for name in unknown})
 
 
-def view_of(kind: Kind) -> type[Records]:
+def build_viewset(kind: APIResource) -> type[ResourceViewSet]:
     """The viewset of a kind, described for the schema."""
     name = "".join(word.capitalize() for word in kind.name.split("-"))
     own = {"kind": kind, "filterset_class": kind.filter, "serializer_class": kind.answer, "__doc__": kind.about}
-    made = type(f"{name}View", (Records,), own)
+    made = type(f"{name}View", (ResourceViewSet,), own)
     described = {
         "list": extend_schema(responses=kind.answer(many=True), description=kind.about),
         "retrieve": extend_schema(responses=kind.whole, description=kind.about),
     }
     for action, decorate in described.items():
-        setattr(made, action, decorate(_copied(getattr(Records, action))))
+        setattr(made, action, decorate(_copied(getattr(ResourceViewSet, action))))
     return made
 
 
@@ -74,23 +74,23 @@ def _copied(method):
     return method_of_kind
 
 
-VIEWS = {kind.name: view_of(kind) for kind in KINDS}
+VIEWSETS = {kind.name: build_viewset(kind) for kind in API_RESOURCES}
 
 
-def root_of(request) -> str:
+def site_root(request) -> str:
     """Scheme and host of the site."""
     return request.build_absolute_uri("/").removesuffix("/")
 
 
 @extend_schema(exclude=True)
 @api_view(["GET"])
-def unknown(request, path=""):
+def not_found(request, path=""):
     """404 as JSON for an address that the API does not have."""
     raise NotFound
 
 
 @require_safe
-def page(request):
+def api_docs(request):
     """What the API is, in words, and its description to try out; in each language under that one's prefix too."""
     texts = {code: f"/{code}/api/" for code in Language.values}
-    return render(request, "api/index.html", {"kinds": KINDS, "links": links_of(request, texts=texts)})
+    return render(request, "api/index.html", {"kinds": API_RESOURCES, "links": build_page_links(request, texts=texts)})

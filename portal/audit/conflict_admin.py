@@ -11,13 +11,13 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from portal.audit import edit_conflicts, history_restore
-from portal.audit.edit_conflicts import NAME, State
+from portal.audit.edit_conflicts import FINGERPRINT_FIELD, FormState
 
-NOT_TYPED = ("csrfmiddlewaretoken", NAME, "_save", "_continue", "_addanother", "_popup")
-COUNTS = ("-TOTAL_FORMS", "-INITIAL_FORMS", "-MIN_NUM_FORMS", "-MAX_NUM_FORMS")
+IGNORED_KEYS = ("csrfmiddlewaretoken", FINGERPRINT_FIELD, "_save", "_continue", "_addanother", "_popup")
+MANAGEMENT_FORM_SUFFIXES = ("-TOTAL_FORMS", "-INITIAL_FORMS", "-MIN_NUM_FORMS", "-MAX_NUM_FORMS")
 
 
-class Overtaken:
+class StaleFormMixin:
     """A form of a record that somebody else changed: never valid, whatever stands in it."""
 
     def full_clean(self):
@@ -27,7 +27,7 @@ class Overtaken:
             self.add_error(None, _("Nothing is saved yet. Compare what changed, then save again or leave the page."))
 
 
-class Guarded:
+class EditConflictMixin:
     """Saves a record only if nobody changed what its form showed; otherwise shows both, and saves on a second press."""
 
     # What was stored meanwhile
@@ -52,8 +52,8 @@ class Guarded:
     def judge(self, request: HttpRequest, obj: models.Model, *, lists: bool) -> None:
         """Compare what was sent with what is stored; where somebody was faster, the request carries the dispute."""
         state = self._state(request, obj, lists=lists)
-        base = edit_conflicts.read(request.POST.get(NAME, ""), obj)
-        dispute = edit_conflicts.compare(state, request.POST, request.FILES, base=base)
+        base = edit_conflicts.read_fingerprint(request.POST.get(FINGERPRINT_FIELD, ""), obj)
+        dispute = edit_conflicts.find_conflict(state, request.POST, request.FILES, base=base)
         if dispute:
             request.POST, request._files = dispute.data, MultiValueDict()
             request.dispute = dispute
@@ -61,7 +61,7 @@ class Guarded:
     def _state(self, request, obj, *, lists):
         fields = flatten_fieldsets(self.get_fieldsets(request, obj))
         form = self.get_form(request, obj, change=True, fields=fields)(instance=obj)
-        return State(form, dict(self._lists(request, obj)) if lists else {})
+        return FormState(form, dict(self._lists(request, obj)) if lists else {})
 
     def _lists(self, request, obj):
         """The lists of the form as they are stored, their rows locked; named as the admin names them."""
@@ -82,7 +82,7 @@ class Guarded:
         form = super().get_form(request, obj, **options)
         if getattr(request, "dispute", None) is None:
             return form
-        return type(form)(form.__name__, (Overtaken, form), {})
+        return type(form)(form.__name__, (StaleFormMixin, form), {})
 
     def render_change_form(self, request, context, *args, obj=None, **options):
         """The form, with its fingerprint and, where it was overtaken, what changed."""
@@ -90,15 +90,15 @@ class Guarded:
             lists = {
                 each.formset.prefix: each.formset for each in context["inline_admin_formsets"] if each.has_change_permission
             }
-            context |= self.guard(request, State(context["adminform"].form, lists))
+            context |= self.guard(request, FormState(context["adminform"].form, lists))
         return super().render_change_form(request, context, *args, obj=obj, **options)
 
-    def guard(self, request: HttpRequest, state: State) -> dict:
+    def guard(self, request: HttpRequest, state: FormState) -> dict:
         """What the form's page needs for its fingerprint: of what is shown, or the one that came with a faulty form."""
         dispute = getattr(request, "dispute", None)
         if request.method == "POST" and dispute is None:
-            return {"fingerprint": request.POST.get(NAME, "")}
-        return {"fingerprint": edit_conflicts.token(dispute.state if dispute else state, at=timezone.now()), "dispute": dispute}
+            return {"fingerprint": request.POST.get(FINGERPRINT_FIELD, "")}
+        return {"fingerprint": edit_conflicts.sign_fingerprint(dispute.state if dispute else state, at=timezone.now()), "dispute": dispute}
 
     # Too late
 
@@ -106,7 +106,7 @@ class Guarded:
         """A page that gives back what was typed for a record that is gone or closed; nothing is saved."""
         if obj is not None and not self.has_view_permission(request, obj):
             raise PermissionDenied
-        last = history_restore.deleted(self.model).filter(**{self.opts.pk.attname: object_id}).first() if object_id.isdigit() else None
+        last = history_restore.deleted_history(self.model).filter(**{self.opts.pk.attname: object_id}).first() if object_id.isdigit() else None
         if obj is None and last is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         context = {
@@ -124,7 +124,7 @@ class Guarded:
         return [
             (labels.get(name, name), ", ".join(texts))
             for name, texts in request.POST.lists()
-            if any(texts) and name not in NOT_TYPED and not name.endswith(COUNTS)
+            if any(texts) and name not in IGNORED_KEYS and not name.endswith(MANAGEMENT_FORM_SUFFIXES)
         ]
 
 

@@ -16,17 +16,17 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from portal.audit import form_values, history_restore, text_diff
-from portal.audit.formset_data import SentRow, rows_of, write_rows
+from portal.audit.formset_data import FormsetRow, read_rows, write_rows
 
-NAME = "fingerprint"
+FINGERPRINT_FIELD = "fingerprint"
 SALT = "portal.audit.edit_conflicts"
-LETTERS = 12
-LAST_SAVES = 20
-Prints = dict[str, dict[str, dict[str, str]]]  # list of rows: row: field: hash
+HASH_LENGTH = 12
+RECENT_SAVES = 20
+FieldHashes = dict[str, dict[str, dict[str, str]]]  # list of rows: row: field: hash
 
 
 @dataclass(frozen=True)
-class State:
+class FormState:
     """A record as it is stored now, with the rows of its form's lists: what a fingerprint is taken of."""
 
     form: forms.BaseModelForm
@@ -41,40 +41,40 @@ class State:
         """The stored rows of one list, each by its key."""
         return {str(form.instance.pk): form for form in self.lists[prefix].initial_forms}
 
-    def prints(self) -> Prints:
+    def prints(self) -> FieldHashes:
         """A hash of every field of every row."""
         lists = {prefix: {key: _hashes(form) for key, form in self.rows(prefix).items()} for prefix in self.lists}
         return {"": {"": _hashes(self.form)}, **lists}
 
 
 def _hashes(form):
-    return {bound.name: _hash(form_values.stored(bound)) for bound in form_values.fields_of(form)}
+    return {bound.name: _hash(form_values.stored_value(bound)) for bound in form_values.editable_fields(form)}
 
 
 def _hash(text):
-    return hashlib.sha256(text.encode(errors="replace")).hexdigest()[:LETTERS]
+    return hashlib.sha256(text.encode(errors="replace")).hexdigest()[:HASH_LENGTH]
 
 
 @dataclass(frozen=True)
-class Fingerprint:
+class FormFingerprint:
     """What a form showed, and when."""
 
-    prints: Prints
+    prints: FieldHashes
     moment: datetime
 
 
-def token(state: State, *, at: datetime) -> str:
+def sign_fingerprint(state: FormState, *, at: datetime) -> str:
     """The signed fingerprint of a record, which its form carries."""
     return signing.dumps([state.prints(), at.isoformat()], salt=_salt(state.record), compress=True)
 
 
-def read(text: str, record: models.Model) -> Fingerprint | None:
+def read_fingerprint(text: str, record: models.Model) -> FormFingerprint | None:
     """The fingerprint that a form of this record came with; none where it is missing, altered or another record's."""
     try:
         prints, moment = signing.loads(text, salt=_salt(record))
     except signing.BadSignature:
         return None
-    return Fingerprint(prints, datetime.fromisoformat(moment))
+    return FormFingerprint(prints, datetime.fromisoformat(moment))
 
 
 def _salt(record):
@@ -82,7 +82,7 @@ def _salt(record):
 
 
 @dataclass(frozen=True)
-class Difference:
+class FieldConflict:
     """One field or row that two people changed, or the other one alone: what is stored and what the form holds now."""
 
     where: str
@@ -94,16 +94,16 @@ class Difference:
     @property
     def words(self) -> SafeString:
         """What saving the form would do to what is stored."""
-        return text_diff.marked(self.stored, self.typed)
+        return text_diff.render_diff(self.stored, self.typed)
 
 
 @dataclass
-class Dispute:
+class EditConflict:
     """A form that was overtaken: the differences, and its data with what the other person did where this one did nothing."""
 
-    state: State
+    state: FormState
     data: QueryDict
-    differences: list[Difference] = field(default_factory=list)
+    differences: list[FieldConflict] = field(default_factory=list)
     changed: list[models.Model] = field(default_factory=list)
     gone: list[tuple[type[models.Model], str]] = field(default_factory=list)
     since: datetime | None = None
@@ -126,12 +126,12 @@ def _saves(model, key):
     """The last saves of a row, the newest first; none where no history is kept."""
     if not hasattr(model, "history"):
         return []
-    return model.history.filter(**{model._meta.pk.attname: key}).select_related("history_user")[:LAST_SAVES]
+    return model.history.filter(**{model._meta.pk.attname: key}).select_related("history_user")[:RECENT_SAVES]
 
 
-def compare(state: State, data: QueryDict, files: MultiValueDict, *, base: Fingerprint | None) -> Dispute | None:
+def find_conflict(state: FormState, data: QueryDict, files: MultiValueDict, *, base: FormFingerprint | None) -> EditConflict | None:
     """What stands between the form and saving it; none where nobody changed what it showed."""
-    dispute = Dispute(state, data.copy(), since=base.moment if base else None)
+    dispute = EditConflict(state, data.copy(), since=base.moment if base else None)
     _Merge(dispute, data, files, base.prints if base else None).run()
     return dispute if base is None or dispute.differences else None
 
@@ -152,29 +152,29 @@ class _Merge:
         return None if self.base is None else self.base.get(prefix, {}).get(key)
 
     def _say(self, where, field_name, stored, typed, said):
-        self.dispute.differences.append(Difference(where, field_name, stored, typed, said))
+        self.dispute.differences.append(FieldConflict(where, field_name, stored, typed, said))
 
     # One row
 
     def _fields(self, form, prefix, base, where, *, deletes=False) -> dict[str, list[str]]:
         """Compare a row's fields; what the other person did where this one did nothing comes back, as it would be sent."""
         taken = {}
-        for bound in form_values.fields_of(form):
+        for bound in form_values.editable_fields(form):
             name = f"{prefix}{bound.name}"
-            ours, theirs = self._hash_sent(bound, name), _hash(form_values.stored(bound))
+            ours, theirs = self._hash_sent(bound, name), _hash(form_values.stored_value(bound))
             shown = (base or {}).get(bound.name)
             if theirs in (shown, ours):
                 continue
             if ours == shown:
-                taken |= form_values.as_sent(bound, name)
+                taken |= form_values.as_form_data(bound, name)
             self._field(bound, name, where, took=ours == shown, deletes=deletes)
         if prefix == "":
             self._set(taken)
         return taken
 
     def _field(self, bound, name, where, *, took, deletes):
-        stored = form_values.stored_words(bound)
-        typed = stored if took else form_values.sent_words(bound, self.data, self.files, name)
+        stored = form_values.stored_display(bound)
+        typed = stored if took else form_values.submitted_display(bound, self.data, self.files, name)
         if deletes:
             said = _("You remove what was changed meanwhile.")
         elif took:
@@ -184,7 +184,7 @@ class _Merge:
         self._say(where, str(bound.label), stored, "" if deletes else typed, said)
 
     def _hash_sent(self, bound, name):
-        return _hash(form_values.sent(bound, self.data, self.files, name))
+        return _hash(form_values.submitted_value(bound, self.data, self.files, name))
 
     def _set(self, values):
         for name, texts in values.items():
@@ -195,7 +195,7 @@ class _Merge:
     def _list(self, prefix):
         formset = self.dispute.state.lists[prefix]
         stored = self.dispute.state.rows(prefix)
-        known, new = rows_of(self.data, prefix, key=formset.model._meta.pk.name)
+        known, new = read_rows(self.data, prefix, key=formset.model._meta.pk.name)
         kept = [row for row in known if row.key in stored]
         for row in kept:
             self._stored_row(prefix, row, stored[row.key])
@@ -204,7 +204,7 @@ class _Merge:
         added = [self._added_row(formset, prefix, key, form) for key, form in stored.items() if key not in here]
         write_rows(self.dispute.data, prefix, [*kept, *added], [*new, *(row.as_new() for row in lost)])
 
-    def _stored_row(self, prefix, row: SentRow, form):
+    def _stored_row(self, prefix, row: FormsetRow, form):
         before = len(self.dispute.differences)
         start = f"{prefix}-{row.place}-"
         taken = self._fields(form, start, self._base(prefix, row.key), _called(form.instance), deletes=row.deletes)
@@ -212,10 +212,10 @@ class _Merge:
         if len(self.dispute.differences) > before:
             self.dispute.changed.append(form.instance)
 
-    def _lost_row(self, formset, prefix, row: SentRow) -> bool:
+    def _lost_row(self, formset, prefix, row: FormsetRow) -> bool:
         """Whether a row that is gone stays in the form as a new one, because somebody typed in it."""
         base = self._base(prefix, row.key) or {}
-        fields = [(bound, f"{prefix}-{row.place}-{bound.name}") for bound in form_values.fields_of(formset.empty_form)]
+        fields = [(bound, f"{prefix}-{row.place}-{bound.name}") for bound in form_values.editable_fields(formset.empty_form)]
         fields = [(bound, name) for bound, name in fields if name in self.files or not isinstance(bound.field, forms.FileField)]
         typed = [self._text(bound, name) for bound, name in fields if base.get(bound.name) != self._hash_sent(bound, name)]
         if row.deletes:
@@ -227,19 +227,19 @@ class _Merge:
         return bool(typed)
 
     def _text(self, bound, name):
-        return form_values.sent_words(bound, self.data, self.files, name)
+        return form_values.submitted_display(bound, self.data, self.files, name)
 
-    def _added_row(self, formset, prefix, key, form) -> SentRow:
+    def _added_row(self, formset, prefix, key, form) -> FormsetRow:
         if self.base is not None and self._base(prefix, key) is None:
             self.dispute.changed.append(form.instance)
-            words = ", ".join(filter(None, (form_values.stored_words(bound) for bound in _bounds(form))))
+            words = ", ".join(filter(None, (form_values.stored_display(bound) for bound in _bounds(form))))
             self._say(_called(form.instance), "", words, words, _("It was added meanwhile, and is in the form now."))
-        values = {name: texts for bound in _bounds(form) for name, texts in form_values.as_sent(bound, bound.name).items()}
-        return SentRow(formset.model._meta.pk.name, key, 0, values)
+        values = {name: texts for bound in _bounds(form) for name, texts in form_values.as_form_data(bound, bound.name).items()}
+        return FormsetRow(formset.model._meta.pk.name, key, 0, values)
 
 
 def _bounds(form) -> Iterator[BoundField]:
-    return iter(form_values.fields_of(form))
+    return iter(form_values.editable_fields(form))
 
 
 def _called(row):
@@ -248,4 +248,4 @@ def _called(row):
 
 def _removed(model, key):
     last = model.history.filter(**{model._meta.pk.attname: key}).first() if hasattr(model, "history") else None
-    return f"{model._meta.verbose_name}: {history_restore.words(last) if last else key}"
+    return f"{model._meta.verbose_name}: {history_restore.historical_name(last) if last else key}"

@@ -16,13 +16,13 @@ from django.utils.translation import gettext as _
 
 from portal.core import html
 
-BETWEEN = re.compile(r">\s+<")
-NOT_TEXT = {"DELETE", "ORDER"}
+BLANKS_BETWEEN_TAGS = re.compile(r">\s+<")
+FORMSET_FIELDS = {"DELETE", "ORDER"}
 
 
-def fields_of(form: forms.BaseModelForm) -> list[BoundField]:
+def editable_fields(form: forms.BaseModelForm) -> list[BoundField]:
     """The fields that a person fills in; neither the row's own number nor what it hangs on."""
-    left_out = {form._meta.model._meta.pk.name, *NOT_TEXT}
+    left_out = {form._meta.model._meta.pk.name, *FORMSET_FIELDS}
     return [
         form[name]
         for name, field in form.fields.items()
@@ -30,16 +30,16 @@ def fields_of(form: forms.BaseModelForm) -> list[BoundField]:
     ]
 
 
-def stored(bound: BoundField) -> str:
+def stored_value(bound: BoundField) -> str:
     """The stored value as text to compare, the same in every language of the page."""
     return _plain(bound.field.prepare_value(bound.initial))
 
 
-def sent(bound: BoundField, data: QueryDict, files: MultiValueDict, name: str) -> str:
+def submitted_value(bound: BoundField, data: QueryDict, files: MultiValueDict, name: str) -> str:
     """The value that was sent under that name, as text to compare; a file that nobody chose is the stored one."""
     field, value = bound.field, bound.field.widget.value_from_datadict(data, files, name)
     if isinstance(field, forms.FileField):
-        return stored(bound) if value is None else f"sent {value}"
+        return stored_value(bound) if value is None else f"sent {value}"
     if isinstance(field, forms.ModelChoiceField):
         return _plain(value)
     try:
@@ -64,10 +64,10 @@ def _plain(value):
 
 def _text(text):
     """The text without what a browser or its editor changes by itself: line ends, outer blanks, blanks between tags."""
-    return BETWEEN.sub("><", " ".join(html.clean(text).split())) if "<" in text else text.replace("\r\n", "\n").strip()
+    return BLANKS_BETWEEN_TAGS.sub("><", " ".join(html.clean(text).split())) if "<" in text else text.replace("\r\n", "\n").strip()
 
 
-def as_sent(bound: BoundField, name: str) -> dict[str, list[str]]:
+def as_form_data(bound: BoundField, name: str) -> dict[str, list[str]]:
     """The stored value as a browser would send it under that name."""
     widget, value = _inner(bound.field.widget), bound.field.prepare_value(bound.initial)
     if not isinstance(widget, forms.MultiWidget):
@@ -89,17 +89,17 @@ def _texts(widget, value):
     return [str(part or "") for part in text] if isinstance(text, list | tuple) else [str(text or "")]
 
 
-def stored_words(bound: BoundField) -> str:
+def stored_display(bound: BoundField) -> str:
     """The stored value as a person reads it."""
     value = bound.field.prepare_value(bound.initial)
     if isinstance(bound.field, forms.FileField):
         return str(value or "")
     if isinstance(value, datetime):
-        return " ".join(text for texts in as_sent(bound, "").values() for text in texts)
+        return " ".join(text for texts in as_form_data(bound, "").values() for text in texts)
     return _words(bound.field, value)
 
 
-def sent_words(bound: BoundField, data: QueryDict, files: MultiValueDict, name: str) -> str:
+def submitted_display(bound: BoundField, data: QueryDict, files: MultiValueDict, name: str) -> str:
     """The value that was sent under that name, as a person reads it."""
     return _words(bound.field, bound.field.widget.value_from_datadict(data, files, name))
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 
 from django.http import QueryDict
 
-MOST_ROWS = 2000  # as many as a form's list ever takes
+MAX_ROWS = 2000  # as many as a form's list ever takes
 
 
 @dataclass
-class SentRow:
+class FormsetRow:
     """One row: the name and value of its key (blank for a new row), where it stands, and what was sent for it."""
 
     key_name: str
@@ -21,15 +21,15 @@ class SentRow:
         """Whether the person ticked its removal."""
         return bool(self.values.get("DELETE"))
 
-    def as_new(self) -> "SentRow":
+    def as_new(self) -> "FormsetRow":
         """The same row without its key."""
-        return SentRow(self.key_name, "", self.place, {**self.values, self.key_name: [""]})
+        return FormsetRow(self.key_name, "", self.place, {**self.values, self.key_name: [""]})
 
 
-def rows_of(data: QueryDict, prefix: str, *, key: str) -> tuple[list[SentRow], list[SentRow]]:
+def read_rows(data: QueryDict, prefix: str, *, key: str) -> tuple[list[FormsetRow], list[FormsetRow]]:
     """The rows that were stored when the form was opened, and the new ones."""
     total, initial = (_count(data, f"{prefix}-{name}_FORMS") for name in ("TOTAL", "INITIAL"))
-    rows = [SentRow(key, "", place) for place in range(total)]
+    rows = [FormsetRow(key, "", place) for place in range(total)]
     for name in data:
         place, _dash, field_name = name.removeprefix(f"{prefix}-").partition("-")
         if name.startswith(f"{prefix}-") and field_name and _is_place(place, total):
@@ -39,7 +39,7 @@ def rows_of(data: QueryDict, prefix: str, *, key: str) -> tuple[list[SentRow], l
     return rows[:initial], rows[initial:]
 
 
-def write_rows(data: QueryDict, prefix: str, stored: list[SentRow], new: list[SentRow]) -> None:
+def write_rows(data: QueryDict, prefix: str, stored: list[FormsetRow], new: list[FormsetRow]) -> None:
     """Put these rows into the data in place of those that were there."""
     for name in [name for name in data if _belongs(name, prefix)]:
         del data[name]
@@ -62,4 +62,4 @@ def _is_place(text, total):
 
 def _count(data, name):
     text = data.get(name, "")
-    return min(int(text), MOST_ROWS) if text.isascii() and text.isdecimal() and len(text) < 6 else 0
+    return min(int(text), MAX_ROWS) if text.isascii() and text.isdecimal() and len(text) < 6 else 0

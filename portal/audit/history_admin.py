@@ -11,17 +11,17 @@ from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 from portal.audit import history_export, journal
-from portal.audit.conflict_admin import Guarded
-from portal.audit.history_delete import Removing
-from portal.audit.history_diff import Comparing
-from portal.audit.history_revert import Reverting
-from portal.audit.journal import Act
+from portal.audit.conflict_admin import EditConflictMixin
+from portal.audit.history_delete import HistoryDeleteMixin
+from portal.audit.history_diff import HistoryCompareMixin
+from portal.audit.history_revert import HistoryRevertMixin
+from portal.audit.journal import JournalAction
 from portal.core import partial_dates
 from portal.core.fields import PartialDateField
 from portal.core.names import current_language
 
 
-class Differences(HistoricalRecordContextHelper):
+class HistoryContextHelper(HistoricalRecordContextHelper):
     """The differences between two versions of a row, in the words that its form uses."""
 
     def prepare_delta_change_value(self, change, value):
@@ -36,7 +36,7 @@ class Differences(HistoricalRecordContextHelper):
         return dict(field.flatchoices).get(value, value)
 
 
-class KeptAdmin(Guarded, Comparing, Reverting, Removing, SimpleHistoryAdmin):
+class HistoryAdmin(EditConflictMixin, HistoryCompareMixin, HistoryRevertMixin, HistoryDeleteMixin, SimpleHistoryAdmin):
     """The admin of rows whose changes are kept; `is_detail` puts a model behind the main ones on the start page."""
 
     is_detail = False
@@ -77,7 +77,7 @@ class KeptAdmin(Guarded, Comparing, Reverting, Removing, SimpleHistoryAdmin):
 
     def get_historical_record_context_helper(self, request, historical_record):
         """What words the differences of a version."""
-        return Differences(self.model, historical_record)
+        return HistoryContextHelper(self.model, historical_record)
 
     def history_view(self, request, object_id, extra_context=None):
         """The versions of a row; a deleted row leads to the deleted ones."""
@@ -88,10 +88,10 @@ class KeptAdmin(Guarded, Comparing, Reverting, Removing, SimpleHistoryAdmin):
     def export_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """The whole history of a record as a table; the journal says that it left."""
         obj = self.get_object(request, str(object_id))
-        if obj is None or not self.has_view_permission(request, obj) or not request.user.has_perm(history_export.EXPORT_RIGHT):
+        if obj is None or not self.has_view_permission(request, obj) or not request.user.has_perm(history_export.EXPORT_PERMISSION):
             raise PermissionDenied
-        journal.write(Act.EXPORTED, by=request.user, record=obj, what="history")
-        return history_export.as_table(f"{self.opts.model_name}-{obj.pk}.csv", history_export.of_record(obj))
+        journal.write(JournalAction.EXPORTED, by=request.user, record=obj, what="history")
+        return history_export.history_csv_response(f"{self.opts.model_name}-{obj.pk}.csv", history_export.record_history(obj))
 
     def _lost(self, request):
         messages.info(request, _("This record does not exist. If it was deleted, it stands in this list."))

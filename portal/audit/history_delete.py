@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.audit import history_restore, journal
-from portal.audit.journal import Act, JournalEntry
+from portal.audit.journal import JournalAction, JournalEntry
 
 DELETED_PER_PAGE = 50
-LONGEST_REASON = 100  # letters of a reason in the history; the journal has all of it
+MAX_REASON_LENGTH = 100  # letters of a reason in the history; the journal has all of it
 
 
-class Removing:
+class HistoryDeleteMixin:
     """Deletes a row for a reason; lists what was deleted, and brings it back with what went with it."""
 
     delete_confirmation_template = "admin/history/delete.html"
@@ -45,9 +45,9 @@ class Removing:
     @transaction.atomic
     def delete_model(self, request, obj):
         """Delete the row; its history and the journal say why, the journal also what was linked to it."""
-        reason, links = _reason(request), history_restore.links_to(obj)
-        journal.write(Act.DELETED, by=request.user, record=obj, reason=reason, **({"links": links} if links else {}))
-        obj._change_reason = reason[:LONGEST_REASON] or None
+        reason, links = _reason(request), history_restore.many_to_many_links(obj)
+        journal.write(JournalAction.DELETED, by=request.user, record=obj, reason=reason, **({"links": links} if links else {}))
+        obj._change_reason = reason[:MAX_REASON_LENGTH] or None
         super().delete_model(request, obj)
 
     @transaction.atomic
@@ -59,12 +59,12 @@ class Removing:
     def save_formset(self, request, form, formset, change):
         """Store the rows of a list; the journal says which were removed."""
         for row in (form.instance for form in formset.deleted_forms if form.instance.pk):
-            journal.write(Act.DELETED, by=request.user, record=row)
+            journal.write(JournalAction.DELETED, by=request.user, record=row)
         super().save_formset(request, form, formset, change)
 
     def deleted_rows(self, request: HttpRequest) -> models.QuerySet:
         """The deleted rows that the person may see; all of them here."""
-        return history_restore.deleted(self.model)
+        return history_restore.deleted_history(self.model)
 
     def has_recover_permission(self, request: HttpRequest, row=None) -> bool:
         """Whether the person may bring deleted rows back, or this one: the right to add one."""
@@ -81,7 +81,7 @@ class Removing:
             "title": _("Deleted: %s") % self.opts.verbose_name_plural,
             "opts": self.opts,
             "page": page,
-            "rows": [(row, history_restore.words(row), self.has_recover_permission(request, row)) for row in page],
+            "rows": [(row, history_restore.historical_name(row), self.has_recover_permission(request, row)) for row in page],
             "recover_address": f"admin:{self._address('recover')}",
         }
         return TemplateResponse(request, "admin/history/deleted.html", context)
@@ -93,8 +93,8 @@ class Removing:
             raise PermissionDenied
         try:
             self._recover(request, kept)
-        except history_restore.RecoveryRefused as refused:
-            said = _("“%(name)s” cannot come back. %(reason)s") % {"name": history_restore.words(kept), "reason": refused}
+        except history_restore.RestoreRefused as refused:
+            said = _("“%(name)s” cannot come back. %(reason)s") % {"name": history_restore.historical_name(kept), "reason": refused}
             messages.error(request, said)
             return self._go_to("deleted")
         return self._go_to("change", kept.instance.pk)
@@ -102,10 +102,10 @@ class Removing:
     @transaction.atomic
     def _recover(self, request, kept):
         record, *children = history_restore.restore(kept)
-        history_restore.link_again(record, _links_before(record))
+        history_restore.restore_links(record, _links_before(record))
         self.after_recovery(request, record)
         self.log_change(request, record, _("Brought back after its deletion."))
-        journal.write(Act.RESTORED, by=request.user, record=record, rows=len(children))
+        journal.write(JournalAction.RESTORED, by=request.user, record=record, rows=len(children))
         said = _("“%s” is back.") % record
         if children:
             said += " " + ngettext("One row came back with it.", "%(rows)d rows came back with it.", len(children)) % {
@@ -122,5 +122,5 @@ def _reason(request):
 
 
 def _links_before(record):
-    last = JournalEntry.objects.of(record).filter(act=Act.DELETED).first()
+    last = JournalEntry.objects.of(record).filter(act=JournalAction.DELETED).first()
     return last.details.get("links", {}) if last else {}

@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from portal.audit import history_restore, text_diff
 
 # The historical rows of what hangs on a record, by model and key
-Parts = dict[tuple[type[models.Model], int], models.Model]
+ChildRows = dict[tuple[type[models.Model], int], models.Model]
 
 
 @dataclass(frozen=True)
-class Change:
+class FieldChange:
     """A field of a record or of a row that hangs on it, at both times."""
 
     where: str
@@ -30,32 +30,32 @@ class Change:
     @property
     def words(self) -> SafeString:
         """The new text with what came and what went marked."""
-        return text_diff.marked(self.old, self.new)
+        return text_diff.render_diff(self.old, self.new)
 
     @property
     def only_form(self) -> bool:
         """Whether the same words stand in another form."""
-        return text_diff.only_form_differs(self.old, self.new)
+        return text_diff.only_markup_differs(self.old, self.new)
 
 
-def changes(old, new, *, words: Callable) -> Iterator[Change]:
+def record_changes(old, new, *, words: Callable) -> Iterator[FieldChange]:
     """The fields in which two historical rows of a record differ, then the rows that hung on it; `words` shows a value."""
     yield from field_changes("", old, new, words=words)
-    before, after = parts_at(old), parts_at(new)
+    before, after = child_rows_at(old), child_rows_at(new)
     for place in sorted({*before, *after}, key=lambda pair: (pair[0]._meta.label, pair[1])):
         row = after.get(place) or before[place]
-        where = f"{capfirst(place[0]._meta.verbose_name)}: {history_restore.words(row)}"
+        where = f"{capfirst(place[0]._meta.verbose_name)}: {history_restore.historical_name(row)}"
         yield from field_changes(where, before.get(place), after.get(place), words=words)
 
 
-def field_changes(where: str, old, new, *, words: Callable) -> Iterator[Change]:
+def field_changes(where: str, old, new, *, words: Callable) -> Iterator[FieldChange]:
     """The fields in which two historical rows differ; every filled one where a side is missing."""
     for field in (new or old).tracked_fields:
         values = [getattr(row, field.attname) if row else None for row in (old, new)]
         if values[0] != values[1] and not _follows(field):
             before, after = ("" if row is None else words(row, field) for row in (old, new))
             if before != after:
-                yield Change(where, str(field.verbose_name), before, after)
+                yield FieldChange(where, str(field.verbose_name), before, after)
 
 
 def _follows(field):
@@ -63,11 +63,11 @@ def _follows(field):
     return field.primary_key or not field.editable
 
 
-def parts_at(row) -> Parts:
+def child_rows_at(row) -> ChildRows:
     """The last historical row of everything that hung on the record while this version stood."""
     end, found = _end_of(row), {}
-    for model in history_restore.part_models():
-        if points := history_restore.pointing_at(model, row.instance):
+    for model in history_restore.child_models():
+        if points := history_restore.child_condition(model, row.instance):
             last = model.history.filter(points, **({"history_date__lt": end} if end else {})).order_by("history_id")
             found |= {(model, getattr(part, model._meta.pk.attname)): part for part in last}
     return {place: part for place, part in found.items() if part.history_type != "-"}
@@ -77,7 +77,7 @@ def _end_of(row) -> datetime | None:
     return row.next_record.history_date if row.next_record else None
 
 
-class Comparing:
+class HistoryCompareMixin:
     """The part of an admin class that compares two versions of a row."""
 
     def compare_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -96,7 +96,7 @@ class Comparing:
             "original": obj,
             "old": old,
             "new": new,
-            "changes": list(changes(old, new, words=self.words_of)),
+            "changes": list(record_changes(old, new, words=self.words_of)),
         }
         return TemplateResponse(request, "admin/history/compare.html", context)
 

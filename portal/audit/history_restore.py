@@ -14,16 +14,16 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from portal.core.models import Kept
+from portal.core.models import HistoryModel
 
-TOGETHER = timedelta(seconds=10)  # what a deletion takes along is deleted in the same moment
+CASCADE_WINDOW = timedelta(seconds=10)  # what a deletion takes along is deleted in the same moment
 
 
-class RecoveryRefused(Exception):
+class RestoreRefused(Exception):
     """A deleted row that cannot come back; the message says why."""
 
 
-def deleted(model: type[Kept]) -> models.QuerySet:
+def deleted_history(model: type[HistoryModel]) -> models.QuerySet:
     """The last historical row of each deleted row of the model, the newest deletion first."""
     key = model._meta.pk.attname
     later = model.history.filter(**{key: OuterRef(key)}, history_id__gt=OuterRef("history_id"))
@@ -31,7 +31,7 @@ def deleted(model: type[Kept]) -> models.QuerySet:
     return model.history.filter(~Exists(later), ~Exists(living), history_type="-")
 
 
-def words(row) -> str:
+def historical_name(row) -> str:
     """What a historical row was called; its kind and number where that leans on a row that is gone too."""
     instance = row.instance
     try:
@@ -40,25 +40,25 @@ def words(row) -> str:
         return f"{capfirst(instance._meta.verbose_name)} {instance.pk}"
 
 
-def restore(row) -> list[Kept]:
+def restore(row) -> list[HistoryModel]:
     """Bring a deleted row back with its id, and what went with it: all of them, the row first, or none."""
-    with refusing():
-        return list(bring_back(row))
+    with atomic_restore():
+        return list(restore_cascade(row))
 
 
 @contextmanager
-def refusing() -> Iterator[None]:
+def atomic_restore() -> Iterator[None]:
     """All of what is done within, or nothing and RecoveryRefused with what stands in the way."""
     try:
         with transaction.atomic():
             yield
     except ValidationError as error:
-        raise RecoveryRefused(" ".join(error.messages)) from error
+        raise RestoreRefused(" ".join(error.messages)) from error
     except (IntegrityError, ObjectDoesNotExist) as error:
-        raise RecoveryRefused(_("What it belongs to is gone, or another record took its place.")) from error
+        raise RestoreRefused(_("What it belongs to is gone, or another record took its place.")) from error
 
 
-def bring_back(row) -> Iterator[Kept]:
+def restore_cascade(row) -> Iterator[HistoryModel]:
     """The row of a deleted record, stored again, then those that went with it."""
     instance = row.instance
     _check(instance)
@@ -66,7 +66,7 @@ def bring_back(row) -> Iterator[Kept]:
     instance.save(force_insert=True)
     yield instance
     for child in _gone_with(instance, row.history_date):
-        yield from bring_back(child)
+        yield from restore_cascade(child)
     _link_again(instance)
 
 
@@ -79,13 +79,13 @@ def _check(instance):
 
 def _gone_with(instance, moment):
     """The historical rows of the children that were deleted in the same moment."""
-    near = Q(history_date__range=(moment - TOGETHER, moment + TOGETHER))
-    for model in kept_models():
-        if points := pointing_at(model, instance):
-            yield from list(deleted(model).filter(near, points))
+    near = Q(history_date__range=(moment - CASCADE_WINDOW, moment + CASCADE_WINDOW))
+    for model in history_models():
+        if points := child_condition(model, instance):
+            yield from list(deleted_history(model).filter(near, points))
 
 
-def pointing_at(model: type[Kept], instance: models.Model) -> Q:
+def child_condition(model: type[HistoryModel], instance: models.Model) -> Q:
     """The condition for (historical) rows of the model that belong to the record; empty where none can."""
     kind = ContentType.objects.get_for_model(instance)
     points = Q()
@@ -98,7 +98,7 @@ def pointing_at(model: type[Kept], instance: models.Model) -> Q:
 
 def _link_again(instance):
     """Point at the row again what pointed at it until its deletion; a link that an editor changed since stays as it is."""
-    for model in kept_models():
+    for model in history_models():
         for field in _keys(model, type(instance), on_delete=SET_NULL):
             key = model._meta.pk.attname
             last = model.history.filter(**{key: OuterRef("pk")}).order_by("-history_id").values(field.attname)[:1]
@@ -108,7 +108,7 @@ def _link_again(instance):
                 row.save()
 
 
-def links_to(instance: models.Model) -> dict[str, list[int]]:
+def many_to_many_links(instance: models.Model) -> dict[str, list[int]]:
     """What points at the record through a plain list of links, of which no history is kept: the numbers by model and field."""
     found = {_place(field): _linking(field, instance) for field in _lists_of(type(instance))}
     return {place: numbers for place, numbers in found.items() if numbers}
@@ -127,21 +127,21 @@ def _linking(field, instance):
     return list(field.model._base_manager.filter(**{field.name: instance}).order_by("pk").values_list("pk", flat=True))
 
 
-def link_again(instance: models.Model, links: dict[str, list[int]]) -> None:
+def restore_links(instance: models.Model, links: dict[str, list[int]]) -> None:
     """Have those of them that are still there point at the record again."""
     for field in _lists_of(type(instance)):
         for row in field.model._base_manager.filter(pk__in=links.get(_place(field), ())):
             getattr(row, field.name).add(instance)
 
 
-def kept_models() -> list[type[Kept]]:
+def history_models() -> list[type[HistoryModel]]:
     """The models of which every change is kept in this way."""
-    return [model for model in apps.get_models() if issubclass(model, Kept)]
+    return [model for model in apps.get_models() if issubclass(model, HistoryModel)]
 
 
-def part_models() -> list[type[Kept]]:
+def child_models() -> list[type[HistoryModel]]:
     """The models of which a record's rows are parts of what its versions say."""
-    return [model for model in kept_models() if not model.is_about]
+    return [model for model in history_models() if not model.is_about]
 
 
 def _keys(model, target, *, on_delete):

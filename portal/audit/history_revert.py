@@ -10,11 +10,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from portal.audit import history_diff, history_restore, journal
-from portal.audit.history_diff import Change, Parts
-from portal.audit.journal import Act
+from portal.audit.history_diff import ChildRows, FieldChange
+from portal.audit.journal import JournalAction
 
 
-def differing(now: Parts, wanted: Parts) -> list:
+def differing_rows(now: ChildRows, wanted: ChildRows) -> list:
     """The places of the rows that differ; those first that have to go, so that others can take their place."""
     gone = [place for place in now if place not in wanted]
     return gone + [place for place, row in wanted.items() if place not in now or _values(now[place]) != _values(row)]
@@ -24,21 +24,21 @@ def _values(row):
     return [getattr(row, field.attname) for field in row.tracked_fields]
 
 
-def bring_back(now: Parts, wanted: Parts) -> int:
+def revert_rows(now: ChildRows, wanted: ChildRows) -> int:
     """Have the rows be as they are wanted; how many were touched. RecoveryRefused says why not, and nothing is done."""
-    places = differing(now, wanted)
-    with history_restore.refusing():
+    places = differing_rows(now, wanted)
+    with history_restore.atomic_restore():
         for model, key in places:
             if (model, key) not in wanted:
                 model._base_manager.get(pk=key).delete()
                 continue
             if (model, key) not in now:
-                list(history_restore.bring_back(history_restore.deleted(model).get(**{model._meta.pk.attname: key})))
+                list(history_restore.restore_cascade(history_restore.deleted_history(model).get(**{model._meta.pk.attname: key})))
             wanted[model, key].instance.save()
     return len(places)
 
 
-class Reverting:
+class HistoryRevertMixin:
     """The part of an admin class that shows one version of a row as a form, which a POST brings back."""
 
     @transaction.atomic
@@ -66,13 +66,13 @@ class Reverting:
         """Bring the rows back too; a refusal takes everything back, and says why."""
         now, _wanted = self._rows(request, current, version_id)
         try:
-            rows = bring_back(now, wanted)
-        except history_restore.RecoveryRefused as refused:
+            rows = revert_rows(now, wanted)
+        except history_restore.RestoreRefused as refused:
             transaction.set_rollback(True)
             list(messages.get_messages(request))  # what was said of the success is taken back too
             messages.error(request, _("This version cannot be brought back with its rows. %s") % refused)
             return self._go_to("history", current.pk)
-        journal.write(Act.REVERTED, by=request.user, record=current, version=int(version_id), rows=rows)
+        journal.write(JournalAction.REVERTED, by=request.user, record=current, version=int(version_id), rows=rows)
         self.after_revert(request, self.get_object(request, str(current.pk)))
         return None
 
@@ -81,7 +81,7 @@ class Reverting:
 
     # The rows
 
-    def _rows(self, request, current, version_id) -> tuple[Parts, Parts]:
+    def _rows(self, request, current, version_id) -> tuple[ChildRows, ChildRows]:
         """The rows that hang on the record now, and those that hung on it then, as far as the person may change them."""
         kinds = set(self._kinds(request, current))
         rows = current.history.filter(history_id=version_id).first(), current.history.first()
@@ -94,14 +94,14 @@ class Reverting:
             allowed = (inline.has_add_permission, inline.has_change_permission, inline.has_delete_permission)
             if all(may(request, current) for may in allowed):
                 yield inline.model
-        yield from (model for model in history_restore.part_models() if not self.admin_site.is_registered(model))
+        yield from (model for model in history_restore.child_models() if not self.admin_site.is_registered(model))
 
-    def _row_changes(self, now, wanted) -> Iterator[Change]:
-        for place in differing(now, wanted):
+    def _row_changes(self, now, wanted) -> Iterator[FieldChange]:
+        for place in differing_rows(now, wanted):
             row = wanted.get(place) or now[place]
-            where = f"{capfirst(place[0]._meta.verbose_name)}: {history_restore.words(row)}"
+            where = f"{capfirst(place[0]._meta.verbose_name)}: {history_restore.historical_name(row)}"
             yield from history_diff.field_changes(where, now.get(place), wanted.get(place), words=self.words_of)
 
 
-def _parts(row) -> Parts:
-    return history_diff.parts_at(row) if row else {}
+def _parts(row) -> ChildRows:
+    return history_diff.child_rows_at(row) if row else {}

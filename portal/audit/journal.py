@@ -13,7 +13,7 @@ class JournalRefused(Exception):
     """An attempt to alter the journal."""
 
 
-class Act(models.TextChoices):
+class JournalAction(models.TextChoices):
     STEP = "step", _("step of the chain")
     DELETED = "deleted", _("deleted")
     RESTORED = "restored", _("brought back after its deletion")
@@ -32,18 +32,18 @@ class JournalQuerySet(models.QuerySet):
 
     def update(self, **values):
         """Refused."""
-        raise JournalRefused(NEVER)
+        raise JournalRefused(IMMUTABLE_MESSAGE)
 
     def delete(self):
         """Refused."""
-        raise JournalRefused(NEVER)
+        raise JournalRefused(IMMUTABLE_MESSAGE)
 
     def bulk_update(self, *args, **options):
         """Refused."""
-        raise JournalRefused(NEVER)
+        raise JournalRefused(IMMUTABLE_MESSAGE)
 
 
-NEVER = "Nothing alters the journal."
+IMMUTABLE_MESSAGE = "Nothing alters the journal."
 
 
 class JournalEntry(models.Model):
@@ -51,7 +51,7 @@ class JournalEntry(models.Model):
 
     moment = models.DateTimeField(_("moment"))
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("person"))
-    act = models.CharField(_("act"), max_length=10, choices=Act)
+    act = models.CharField(_("act"), max_length=10, choices=JournalAction)
     what = models.CharField(_("more exactly"), max_length=40, blank=True)
     kind = models.CharField(_("kind of record"), max_length=60, blank=True)
     number = models.CharField(_("number of the record"), max_length=40, blank=True)
@@ -82,12 +82,12 @@ class JournalEntry(models.Model):
     def save(self, *args, **options):
         """Store a new entry; one that stands is refused."""
         if self.pk is not None:
-            raise JournalRefused(NEVER)
+            raise JournalRefused(IMMUTABLE_MESSAGE)
         super().save(*args, **options)
 
     def delete(self, *args, **options):
         """Refused."""
-        raise JournalRefused(NEVER)
+        raise JournalRefused(IMMUTABLE_MESSAGE)
 
 
 class JournalReason(models.Model):
@@ -118,7 +118,7 @@ def reason_hash(text: str) -> str:
 
 
 def write(
-    act: Act, *, by, record: models.Model | None = None, what: str = "", reason: str = "", at=None, **details
+    act: JournalAction, *, by, record: models.Model | None = None, what: str = "", reason: str = "", at=None, **details
 ) -> JournalEntry:
     """Add an entry to the journal; the entry comes back. Details are plain data and hold no person's name."""
     entry = JournalEntry.objects.create(

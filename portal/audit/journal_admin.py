@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from portal.audit import history_export, journal
-from portal.audit.journal import Act, JournalEntry
-from portal.core.admin import ReadOnly, group
-from portal.core.names import person_name
+from portal.audit.journal import JournalAction, JournalEntry
+from portal.core.admin import ReadOnlyAdminMixin, fieldset
+from portal.core.names import user_display_name
 
 
 @admin.register(JournalEntry)
-class JournalEntryAdmin(ReadOnly, admin.ModelAdmin):
+class JournalEntryAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
     """Who did what to which record, when and why."""
 
     list_display = ("moment", "who", "act", "what", "kind", "number", "why")
@@ -30,7 +30,7 @@ class JournalEntryAdmin(ReadOnly, admin.ModelAdmin):
     change_form_template = "admin/history/entry.html"
     readonly_fields = ("who", "why")
     fieldsets = (
-        group(
+        fieldset(
             None,
             _("An act as it was written down. Nobody can change or remove it."),
             "moment",
@@ -47,7 +47,7 @@ class JournalEntryAdmin(ReadOnly, admin.ModelAdmin):
     @admin.display(description=_("person"), ordering="person")
     def who(self, entry):
         """The name of who did it."""
-        return person_name(entry.person)
+        return user_display_name(entry.person)
 
     @admin.display(description=_("reason"))
     def why(self, entry):
@@ -61,8 +61,8 @@ class JournalEntryAdmin(ReadOnly, admin.ModelAdmin):
 
     def person_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Everything that a person did, as a table; the journal says that it left."""
-        if not request.user.has_perm(history_export.EXPORT_RIGHT):
+        if not request.user.has_perm(history_export.EXPORT_PERMISSION):
             raise PermissionDenied
         person = get_object_or_404(get_user_model(), pk=pk)
-        journal.write(Act.EXPORTED, by=request.user, record=person, what="acts")
-        return history_export.as_table(f"person-{pk}.csv", history_export.of_person(person))
+        journal.write(JournalAction.EXPORTED, by=request.user, record=person, what="acts")
+        return history_export.history_csv_response(f"person-{pk}.csv", history_export.user_history(person))

@@ -9,48 +9,48 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-ACCENTS = "\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f"
+COMBINING_MARKS = "\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f"
 # A break between paragraphs, blanks, a word or number, or one sign: a Chinese character, a punctuation mark
-TOKEN = re.compile(rf"\n|[^\S\n]+|(?:[^\W{CJK}][{ACCENTS}]*)+(?:[.,]\d+)*|.[{ACCENTS}]*", re.DOTALL)
-INLINE = r"strong|em|b|i|u|s|sub|sup|a"
-BLOCK = r"p|h[1-6]|ul|ol|li|blockquote|br|hr|table|caption|thead|tbody|tr|th|td|div"
-BLOCKS = re.compile(rf"(?:\s*</?(?:{BLOCK})(?:\s[^<>]*)?/?>\s*)+", re.IGNORECASE)
-MARKUP = re.compile(rf"</?(?:{BLOCK}|{INLINE})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+TOKEN = re.compile(rf"\n|[^\S\n]+|(?:[^\W{CJK}][{COMBINING_MARKS}]*)+(?:[.,]\d+)*|.[{COMBINING_MARKS}]*", re.DOTALL)
+INLINE_TAGS = r"strong|em|b|i|u|s|sub|sup|a"
+BLOCK_TAGS = r"p|h[1-6]|ul|ol|li|blockquote|br|hr|table|caption|thead|tbody|tr|th|td|div"
+BLOCK_BREAK = re.compile(rf"(?:\s*</?(?:{BLOCK_TAGS})(?:\s[^<>]*)?/?>\s*)+", re.IGNORECASE)
+TAG = re.compile(rf"</?(?:{BLOCK_TAGS}|{INLINE_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 LINK = re.compile(r'<a\s[^<>]*?href="([^"<>]*)"[^<>]*>(.*?)</a>', re.IGNORECASE | re.DOTALL)
 
-MOST_STEPS = 64  # an edit of more steps is looked for between anchors
-ANCHORS = (12, 5, 2)  # so many tokens in a row that occur once on both sides hold the sides together
-DEEPEST = 5
-BY_CHANCE, REWRITTEN = 2, 8  # so few signs that stay between so many that change stay by chance
+MAX_STEPS = 64  # an edit of more steps is looked for between anchors
+ANCHOR_LENGTHS = (12, 5, 2)  # so many tokens in a row that occur once on both sides hold the sides together
+MAX_DEPTH = 5
+MAX_CHANCE_TOKENS, MIN_REWRITTEN_TOKENS = 2, 8  # so few signs that stay between so many that change stay by chance
 
-Run = tuple[int, int, int]  # where equal tokens begin on both sides, and how many they are
+EqualRun = tuple[int, int, int]  # where equal tokens begin on both sides, and how many they are
 
 
-def marked(old: str, new: str) -> SafeString:
+def render_diff(old: str, new: str) -> SafeString:
     """The new text with <ins> around what came and <del> around what went; more than one paragraph stands in <p> each."""
-    before, after = compared(old, new)
+    before, after = comparable_texts(old, new)
     html = "".join(_shown(kind, text) for kind, text in _parts(before, after))
     return mark_safe(f"<p>{html}</p>" if "</p>" in html else html)  # noqa: S308  every text is escaped by _shown
 
 
-def compared(old: str, new: str) -> tuple[str, str]:
+def comparable_texts(old: str, new: str) -> tuple[str, str]:
     """What is compared: both as plain text, a paragraph on each line; with link addresses where those differ."""
-    if not (MARKUP.search(old) or MARKUP.search(new)):
+    if not (TAG.search(old) or TAG.search(new)):
         return old.replace("\r\n", "\n"), new.replace("\r\n", "\n")
     moved = [match[1] for match in LINK.finditer(old)] != [match[1] for match in LINK.finditer(new)]
     return _plain(old, links=moved), _plain(new, links=moved)
 
 
-def only_form_differs(old: str, new: str) -> bool:
+def only_markup_differs(old: str, new: str) -> bool:
     """Whether two different texts say the same words: a heading, a list or a stress came or went."""
-    before, after = compared(old, new)
+    before, after = comparable_texts(old, new)
     return old != new and before == after
 
 
 def _plain(html, *, links):
     if links:
         html = LINK.sub(r"\2 [\1]", html)
-    lines = MARKUP.sub("", BLOCKS.sub("\0", " ".join(html.split()))).split("\0")
+    lines = TAG.sub("", BLOCK_BREAK.sub("\0", " ".join(html.split()))).split("\0")
     return "\n".join(filter(None, (" ".join(unescape(line).split()) for line in lines)))
 
 
@@ -77,7 +77,7 @@ def _pieces(*tokens: tuple[str, list[str]]) -> Iterator[tuple[str, str]]:
     return ((kind, "".join(some)) for kind, some in tokens if some)
 
 
-def _without_chance(before, after) -> list[Run]:
+def _without_chance(before, after) -> list[EqualRun]:
     """The runs that stay, without the odd sign that stays by chance in the middle of what was written anew."""
     runs = _joined(_runs(before, after, (0, len(before)), (0, len(after))))
     ends = [(0, 0, 0), *runs, (len(before), len(after), 0)]
@@ -88,15 +88,15 @@ def _without_chance(before, after) -> list[Run]:
 
 def _chance(before, last, run, following):
     signs = before[run[0] : run[0] + run[2]]
-    return len(signs) <= BY_CHANCE and "\n" not in signs and min(_gap(last, run), _gap(run, following)) >= REWRITTEN
+    return len(signs) <= MAX_CHANCE_TOKENS and "\n" not in signs and min(_gap(last, run), _gap(run, following)) >= MIN_REWRITTEN_TOKENS
 
 
 def _gap(run, following):
     return max(following[0] - run[0] - run[2], following[1] - run[1] - run[2])
 
 
-def _joined(runs: Iterable[Run]) -> list[Run]:
-    joined: list[Run] = []
+def _joined(runs: Iterable[EqualRun]) -> list[EqualRun]:
+    joined: list[EqualRun] = []
     for run in runs:
         if joined and all(joined[-1][side] + joined[-1][2] == run[side] for side in (0, 1)):
             joined[-1] = (*joined[-1][:2], joined[-1][2] + run[2])
@@ -108,7 +108,7 @@ def _joined(runs: Iterable[Run]) -> list[Run]:
 # Equal tokens on both sides: short edits exactly, long ones between anchors
 
 
-def _runs(a: list[str], b: list[str], in_a: tuple[int, int], in_b: tuple[int, int], depth: int = 0) -> Iterator[Run]:
+def _runs(a: list[str], b: list[str], in_a: tuple[int, int], in_b: tuple[int, int], depth: int = 0) -> Iterator[EqualRun]:
     """The runs of equal tokens within both stretches, in order."""
     (i, to_a), (j, to_b) = in_a, in_b
     head = _same(a[i:to_a], b[j:to_b])
@@ -132,8 +132,8 @@ def _middle(a, b, in_a, in_b, depth):
     if exact is not None:
         yield from ((in_a[0] + i, in_b[0] + j, 1) for i, j in exact)
         return
-    anchors = next(filter(None, (_anchors(one, other, length) for length in ANCHORS)), [])
-    if depth == DEEPEST or not anchors:
+    anchors = next(filter(None, (_anchors(one, other, length) for length in ANCHOR_LENGTHS)), [])
+    if depth == MAX_DEPTH or not anchors:
         return
     ends = (0, 0)
     for i, j in [*anchors, (len(one), len(other))]:
@@ -145,7 +145,7 @@ def _middle(a, b, in_a, in_b, depth):
 def _shortest(a: list[str], b: list[str]) -> list[tuple[int, int]] | None:
     """The places of equal tokens by the shortest edit (Myers 1986); none if that takes too many steps."""
     furthest, trail = {1: 0}, []
-    for steps in range(min(len(a) + len(b), MOST_STEPS) + 1):
+    for steps in range(min(len(a) + len(b), MAX_STEPS) + 1):
         trail.append(dict(furthest))
         for lane in range(-steps, steps + 1, 2):
             x = furthest[lane + 1] if _comes(furthest, lane, steps) else furthest[lane - 1] + 1

@@ -12,14 +12,14 @@ from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 
-from portal.caching.site_version import SECONDS, stamp
+from portal.caching.site_version import CACHE_SECONDS, current_version
 
-PREFIXES = tuple(f"/{code}/" for code, _name in settings.LANGUAGES)
+LANGUAGE_PREFIXES = tuple(f"/{code}/" for code, _name in settings.LANGUAGES)
 LONGEST_ADDRESS = 500
-LARGEST = 300_000  # bytes
+MAX_RESPONSE_SIZE = 300_000  # bytes
 
 
-def kept_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def page_cache_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Answer from the kept pages where nothing changed since, with 304 where the reader has the page already."""
     pages = caches["pages"]
 
@@ -33,19 +33,19 @@ def kept_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
             if not _is_the_same_for_all(response):
                 return response
             _seal(response, key)
-            pages.set(key, (response.content, dict(response.headers)), SECONDS)
+            pages.set(key, (response.content, dict(response.headers)), CACHE_SECONDS)
         return get_conditional_response(request, etag=response["ETag"], response=response)
 
     return middleware
 
 
 def _can_be_kept(request):
-    plain = request.method in {"GET", "HEAD"} and request.path.startswith(PREFIXES)
+    plain = request.method in {"GET", "HEAD"} and request.path.startswith(LANGUAGE_PREFIXES)
     return settings.PAGES_KEPT and plain and len(request.get_full_path()) <= LONGEST_ADDRESS
 
 
 def _key(request):
-    said = f"{stamp()} {request.method} {request.scheme} {request.get_host()} {request.get_full_path()}"
+    said = f"{current_version()} {request.method} {request.scheme} {request.get_host()} {request.get_full_path()}"
     return sha256(said.encode()).hexdigest()
 
 
@@ -57,7 +57,7 @@ def _again(kept):
 
 
 def _is_the_same_for_all(response):
-    if response.status_code != 200 or response.streaming or response.cookies or len(response.content) > LARGEST:
+    if response.status_code != 200 or response.streaming or response.cookies or len(response.content) > MAX_RESPONSE_SIZE:
         return False
     forbidden = {"no-store", "private", "no-cache"}
     said = {word.strip() for word in response.get("Cache-Control", "").split(",")}

@@ -21,33 +21,33 @@ from django.utils import timezone
 
 from portal.search.models import Entry, SiteVersion
 
-ONLY = 1  # the key of the one row of the site's version
-Made = TypeVar("Made")
-SECONDS = 600  # for which something is kept at most: names of people with accounts, no public record, follow by then
-LONGEST = 30.0  # seconds for which a process believes what it knows
+SINGLETON_PK = 1  # the key of the one row of the site's version
+CachedValue = TypeVar("Made")
+CACHE_SECONDS = 600  # for which something is kept at most: names of people with accounts, no public record, follow by then
+RECHECK_SECONDS = 30.0  # seconds for which a process believes what it knows
 
 
-def advance() -> None:
+def bump_version() -> None:
     """Move the site's version, and have every process of this machine see it."""
     now = timezone.now()
-    if not SiteVersion.objects.filter(pk=ONLY).update(number=F("number") + 1, moved_at=now):
-        SiteVersion.objects.bulk_create([SiteVersion(pk=ONLY, number=1, moved_at=now)], ignore_conflicts=True)
+    if not SiteVersion.objects.filter(pk=SINGLETON_PK).update(number=F("number") + 1, moved_at=now):
+        SiteVersion.objects.bulk_create([SiteVersion(pk=SINGLETON_PK, number=1, moved_at=now)], ignore_conflicts=True)
     moment = time.time_ns()  # said outright: the clock of the file system ticks too slowly to tell two changes apart
     _mark().touch()
     os.utime(_mark(), ns=(moment, moment))
 
 
-def site_version(*, at: datetime | None = None) -> tuple[int, datetime | None]:
+def read_version(*, at: datetime | None = None) -> tuple[int, datetime | None]:
     """How often the public pages may have changed, and when last: by an edit, or as a moment for an article came."""
     at = at or timezone.now()
     moments = {name: Subquery(_last(name, at)) for name in ("public_from", "public_until")}
-    version = SiteVersion.objects.annotate(**moments).filter(pk=ONLY).first()
+    version = SiteVersion.objects.annotate(**moments).filter(pk=SINGLETON_PK).first()
     if version is None:
         return 0, None
     return version.number, max(filter(None, (version.moved_at, version.public_from, version.public_until)))
 
 
-def next_moment(*, at: datetime) -> datetime | None:
+def next_scheduled_change(*, at: datetime) -> datetime | None:
     """When the next article appears or ends by itself."""
     moments = Entry.objects.aggregate(
         begins=Min("public_from", filter=Q(public_from__gt=at)), ends=Min("public_until", filter=Q(public_until__gt=at))
@@ -60,7 +60,7 @@ def _last(name, at):
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownVersion:
     """What a process knows of the site's version, from which state of the file, and until when it may believe it."""
 
     stamp: str
@@ -68,10 +68,10 @@ class Known:
     until: float
 
 
-_known: list[Known] = []
+_known: list[KnownVersion] = []
 
 
-def stamp() -> str:
+def current_version() -> str:
     """A word that is another one whenever public pages may have changed; no query while nothing did."""
     mark, now = _marked(), time.time()
     if not _known or _known[0].mark != mark or now >= _known[0].until:
@@ -79,20 +79,20 @@ def stamp() -> str:
     return _known[0].stamp
 
 
-def kept(what: str, make: Callable[[], Made]) -> Made:
+def cached_until_change(what: str, make: Callable[[], CachedValue]) -> CachedValue:
     """What `make` gives, made once for as long as the public pages stand as they do; `what` tells it from all else."""
     if not settings.PAGES_KEPT:
         return make()
-    key = sha256(f"{stamp()} {what}".encode()).hexdigest()
-    return caches["pages"].get_or_set(key, make, SECONDS)
+    key = sha256(f"{current_version()} {what}".encode()).hexdigest()
+    return caches["pages"].get_or_set(key, make, CACHE_SECONDS)
 
 
 def _ask(mark, now):
     at = timezone.now()
-    number, moved = site_version(at=at)
-    upcoming = next_moment(at=at)
-    until = min(now + LONGEST, upcoming.timestamp() if upcoming else now + LONGEST)
-    return Known(f"{number}-{moved.timestamp() if moved else 0:.6f}", mark, until)
+    number, moved = read_version(at=at)
+    upcoming = next_scheduled_change(at=at)
+    until = min(now + RECHECK_SECONDS, upcoming.timestamp() if upcoming else now + RECHECK_SECONDS)
+    return KnownVersion(f"{number}-{moved.timestamp() if moved else 0:.6f}", mark, until)
 
 
 def _mark():

@@ -15,7 +15,7 @@ from portal.core import partial_dates
 from portal.core.names import current_language
 
 
-class ReadOnly:
+class ReadOnlyAdminMixin:
     """For an admin class or inline whose rows are looked at, and made and removed elsewhere."""
 
     extra = 0
@@ -34,7 +34,7 @@ class ReadOnly:
         return False
 
 
-def dated(field: str, *, order: str, label) -> Callable:
+def date_column(field: str, *, order: str, label) -> Callable:
     """A list column that shows a partial date as exactly as it is known, sorted by `order`."""
 
     @admin.display(description=label, ordering=order)
@@ -45,7 +45,7 @@ def dated(field: str, *, order: str, label) -> Callable:
     return column
 
 
-def link(record: models.Model | None) -> str:
+def change_link(record: models.Model | None) -> str:
     """A link to the record's form; a dash for none."""
     if record is None:
         return "–"
@@ -53,18 +53,18 @@ def link(record: models.Model | None) -> str:
     return format_html('<a href="{}">{}</a>', address, record)
 
 
-def is_choosing(request: HttpRequest, model: type[models.Model], field: str) -> bool:
+def is_autocomplete_for(request: HttpRequest, model: type[models.Model], field: str) -> bool:
     """Whether a pop-up list is asked for the choices of that field."""
     asked = (request.GET.get("app_label"), request.GET.get("model_name"), request.GET.get("field_name"))
     return asked == (model._meta.app_label, model._meta.model_name, field)
 
 
-def with_names(*paths: str) -> list[str]:
+def name_search_fields(*paths: str) -> list[str]:
     """The search fields for both names of what each path leads to."""
     return [f"{path}__{name}" if path else name for path in paths for name in ("name", "name_en")]
 
 
-class YearFilter(admin.SimpleListFilter):
+class YearAdminFilter(admin.SimpleListFilter):
     """The rows of a year; a subclass names the day in `field`."""
 
     title = gettext_lazy("year")
@@ -82,12 +82,12 @@ class YearFilter(admin.SimpleListFilter):
         return queryset.filter(**{f"{self.field}__year": int(self.value())}) if self.value() in known else queryset
 
 
-def year_filter(field: str) -> type[YearFilter]:
+def year_filter(field: str) -> type[YearAdminFilter]:
     """A filter by the year of that day."""
-    return type(f"{capfirst(field)}Year", (YearFilter,), {"field": field})
+    return type(f"{capfirst(field)}Year", (YearAdminFilter,), {"field": field})
 
 
-class ChoiceFilter(admin.SimpleListFilter):
+class QuerySetMethodFilter(admin.SimpleListFilter):
     """A filter of named phrases: `phrases` says which queryset method each choice stands for."""
 
     phrases: dict[str, tuple[str, str]] = {}
@@ -103,6 +103,6 @@ class ChoiceFilter(admin.SimpleListFilter):
         return getattr(queryset, self.phrases[self.value()][1])()
 
 
-def group(title: str | None, sentence: str, *fields: str | tuple[str, ...]) -> tuple:
+def fieldset(title: str | None, sentence: str, *fields: str | tuple[str, ...]) -> tuple:
     """A group of a form's fields, under the sentence that says what they are; a tuple of fields stands on one line."""
     return title, {"description": sentence, "fields": fields}

@@ -14,4 +14,4 @@ class CoreConfig(AppConfig):
         from portal.core import error_report_admin  # noqa: F401, PLC0415
         from portal.search import index_updates  # noqa: PLC0415
 
-        index_updates.connect(history_restore.kept_models(), self)
+        index_updates.connect_signals(history_restore.history_models(), self)

@@ -4,7 +4,7 @@ from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
 
 
-class KnownSelect(AutocompleteSelect):
+class PreloadedAutocompleteSelect(AutocompleteSelect):
     """An autocomplete field with the record that it shows, where the form has it at hand."""
 
     known = None
@@ -18,21 +18,21 @@ class KnownSelect(AutocompleteSelect):
         return [(None, [*blank, self.create_option(name, self.known.pk, label, selected=True, index=len(blank))], 0)]
 
 
-class KnownForm(forms.ModelForm):
+class PreloadedAutocompleteForm(forms.ModelForm):
     """A form that hands its autocomplete fields the records that its row was fetched with."""
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         for name, field in self.fields.items():
             widget = getattr(field.widget, "widget", None)
-            if isinstance(widget, KnownSelect):
+            if isinstance(widget, PreloadedAutocompleteSelect):
                 widget.known = self.instance._state.fields_cache.get(name)
 
 
-class KnownRows:
+class PreloadedAutocompleteMixin:
     """An inline whose rows are fetched with the records that they point at."""
 
-    form = KnownForm
+    form = PreloadedAutocompleteForm
 
     def get_queryset(self, request):
         """The rows with the records that they point at, in one query."""
@@ -41,5 +41,5 @@ class KnownRows:
     def formfield_for_foreignkey(self, db_field, request, **options):
         """An autocomplete field that knows its record."""
         if db_field.name in self.get_autocomplete_fields(request):
-            options.setdefault("widget", KnownSelect(db_field, self.admin_site, using=options.get("using")))
+            options.setdefault("widget", PreloadedAutocompleteSelect(db_field, self.admin_site, using=options.get("using")))
         return super().formfield_for_foreignkey(db_field, request, **options)

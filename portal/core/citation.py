@@ -6,13 +6,13 @@ from datetime import date
 
 from django.utils.translation import gettext, override
 
-from portal.core.names import CHINESE, ENGLISH, in_language
+from portal.core.names import CHINESE, ENGLISH, text_in_language
 
-TO_BE_FILLED = {CHINESE: "[引用日期]", ENGLISH: "[date]"}  # the reader's own day: the page does not know it
+ACCESS_DATE_PLACEHOLDERS = {CHINESE: "[引用日期]", ENGLISH: "[date]"}  # the reader's own day: the page does not know it
 
 
 @dataclass(frozen=True)
-class Cited:
+class Citation:
     """What a citation names: who answers for it, what it is called, and the day of its last public change.
 
     `of` is the site where that is not who answers for it.
@@ -28,7 +28,7 @@ class Cited:
     @property
     def standard(self) -> str:
         """The reference by GB/T 7714—2015."""
-        return f"{_ended(self.author)} {self.title}[{self.medium}]. ({self.day}){TO_BE_FILLED[CHINESE]}. {self.address}."
+        return f"{_ended(self.author)} {self.title}[{self.medium}]. ({self.day}){ACCESS_DATE_PLACEHOLDERS[CHINESE]}. {self.address}."
 
     @property
     def english(self) -> str:
@@ -36,7 +36,7 @@ class Cited:
         day = f"{self.day.year}, {calendar.month_name[self.day.month]} {self.day.day}"
         where = f" {_ended(self.of)}" if self.of else ""
         return (
-            f"{_ended(self.author)} ({day}). {_ended(self.title)}{where} Retrieved {TO_BE_FILLED[ENGLISH]}, from {self.address}"
+            f"{_ended(self.author)} ({day}). {_ended(self.title)}{where} Retrieved {ACCESS_DATE_PLACEHOLDERS[ENGLISH]}, from {self.address}"
         )
 
 
@@ -50,10 +50,10 @@ def site_name(language: str) -> str:
         return gettext("Industry–Education Portal")
 
 
-def of_record(record, *, address: str, day: date) -> dict[str, Cited]:
+def record_citations(record, *, address: str, day: date) -> dict[str, Citation]:
     """A record as it stood on the day of its last change, for either standard."""
     field = "title" if hasattr(record, "title_en") else "name"
     return {
-        code: Cited(site_name(code), in_language(record, field, code)[0], day, address, medium="DB/OL")
+        code: Citation(site_name(code), text_in_language(record, field, code)[0], day, address, medium="DB/OL")
         for code in (CHINESE, ENGLISH)
     }

@@ -6,9 +6,9 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy
 
-from portal.audit.history_admin import KeptAdmin
-from portal.core.admin import group
-from portal.core.error_reports import OPEN, SUMMARY_LENGTH, ReportRefused
+from portal.audit.history_admin import HistoryAdmin
+from portal.core.admin import fieldset
+from portal.core.error_reports import OPEN_STATES, SUMMARY_LENGTH, ReportRefused
 from portal.core.models import ErrorReport, SitePage
 
 STEPS = ("take", "correct", "decline")
@@ -28,12 +28,12 @@ class ErrorReportAdmin(admin.ModelAdmin):
     change_form_template = "admin/core/errorreport/change_form.html"
     readonly_fields = ("number", "made_at", "state", "page_link", "reason", "source", "decided_at", "decided_by")
     fieldsets = (
-        group(
+        fieldset(
             gettext_lazy("What the reader says"),
             gettext_lazy("Nothing about the reader is kept. The number is all that leads back to the report."),
             *("number", "made_at", "page_link", "reason", "source"),
         ),
-        group(
+        fieldset(
             gettext_lazy("What we say"),
             gettext_lazy("The answer is shown to whoever has the number."),
             *("state", "answer", "decided_at", "decided_by"),
@@ -46,7 +46,7 @@ class ErrorReportAdmin(admin.ModelAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: ErrorReport | None = None) -> bool:
         """Who may change reports, while they are open."""
-        return super().has_change_permission(request, obj) and (obj is None or obj.state in OPEN)
+        return super().has_change_permission(request, obj) and (obj is None or obj.state in OPEN_STATES)
 
     @admin.display(description=gettext_lazy("page"), ordering="page")
     def page_link(self, report):
@@ -88,12 +88,12 @@ class ErrorReportAdmin(admin.ModelAdmin):
 
 
 @admin.register(SitePage)
-class SitePageAdmin(KeptAdmin):
+class SitePageAdmin(HistoryAdmin):
     """The pages of the site: about, contact, privacy, accessibility."""
 
     list_display = ("place", "has_chinese", "has_english", "changed_on")
     fieldsets = (
-        group(
+        fieldset(
             None,
             gettext_lazy("What is written here stands on the page in place of the text that the portal ships."),
             *("place", "text", "text_en"),

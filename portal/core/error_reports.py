@@ -11,57 +11,57 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is taken for another
+NUMBER_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is taken for another
 NUMBER_LENGTH = 12  # 60 bits
 SUMMARY_LENGTH = 60
-LONGEST_PAGE, LONGEST_REASON, LONGEST_SOURCE, LONGEST_ANSWER = 300, 2000, 500, 2000
+MAX_PAGE_LENGTH, MAX_REASON_LENGTH, MAX_SOURCE_LENGTH, MAX_ANSWER_LENGTH = 300, 2000, 500, 2000
 
 
 class ReportRefused(Exception):
     """A step that a report does not take; the message says why, in the language of the page."""
 
 
-class ReportState(models.TextChoices):
+class ErrorReportState(models.TextChoices):
     NEW = "new", gettext_lazy("received")
     TAKEN = "taken", gettext_lazy("being looked into")
     CORRECTED = "corrected", gettext_lazy("corrected")
     DECLINED = "declined", gettext_lazy("looked into, not changed")
 
 
-OPEN = (ReportState.NEW, ReportState.TAKEN)
+OPEN_STATES = (ErrorReportState.NEW, ErrorReportState.TAKEN)
 
 
-def new_number() -> str:
+def generate_number() -> str:
     """A number that is hard to guess, in three groups."""
-    text = "".join(secrets.choice(LETTERS) for _place in range(NUMBER_LENGTH))
+    text = "".join(secrets.choice(NUMBER_ALPHABET) for _place in range(NUMBER_LENGTH))
     return "-".join(text[place : place + 4] for place in range(0, NUMBER_LENGTH, 4))
 
 
-def summary(report: "ErrorReport") -> str:
+def report_summary(report: "ErrorReport") -> str:
     """The report in one line: the page, and the first words of what is wrong with it."""
     return f"{report.page}: {Truncator(report.reason).chars(SUMMARY_LENGTH)}"
 
 
-class ReportQuerySet(models.QuerySet):
+class ErrorReportQuerySet(models.QuerySet):
     def waiting(self):
         """The reports that nobody has decided, the oldest first."""
-        return self.filter(state__in=OPEN).order_by("made_at", "pk")
+        return self.filter(state__in=OPEN_STATES).order_by("made_at", "pk")
 
 
 class ErrorReport(models.Model):
     """What a reader found wrong on a page; it holds nothing about the reader."""
 
-    State = ReportState
+    State = ErrorReportState
 
-    number = models.CharField(gettext_lazy("number"), max_length=14, unique=True, default=new_number, editable=False)
-    page = models.CharField(gettext_lazy("page"), max_length=LONGEST_PAGE)
-    reason = models.TextField(gettext_lazy("what is wrong"), max_length=LONGEST_REASON)
-    source = models.CharField(gettext_lazy("what it rests on"), max_length=LONGEST_SOURCE)
+    number = models.CharField(gettext_lazy("number"), max_length=14, unique=True, default=generate_number, editable=False)
+    page = models.CharField(gettext_lazy("page"), max_length=MAX_PAGE_LENGTH)
+    reason = models.TextField(gettext_lazy("what is wrong"), max_length=MAX_REASON_LENGTH)
+    source = models.CharField(gettext_lazy("what it rests on"), max_length=MAX_SOURCE_LENGTH)
     made_at = models.DateTimeField(gettext_lazy("received at"), default=timezone.now, editable=False)
-    state = models.CharField(gettext_lazy("state"), max_length=10, choices=ReportState, default=ReportState.NEW, editable=False)
+    state = models.CharField(gettext_lazy("state"), max_length=10, choices=ErrorReportState, default=ErrorReportState.NEW, editable=False)
     answer = models.TextField(
         gettext_lazy("answer"),
-        max_length=LONGEST_ANSWER,
+        max_length=MAX_ANSWER_LENGTH,
         blank=True,
         help_text=gettext_lazy("The sender reads it under the report's number. Needed before the report is closed."),
     )
@@ -75,7 +75,7 @@ class ErrorReport(models.Model):
         verbose_name=gettext_lazy("closed by"),
     )
 
-    objects = ReportQuerySet.as_manager()
+    objects = ErrorReportQuerySet.as_manager()
 
     class Meta:
         verbose_name = gettext_lazy("error report")
@@ -84,7 +84,7 @@ class ErrorReport(models.Model):
         indexes = [models.Index(fields=["state", "made_at", "id"], name="core_reports_waiting")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=OPEN) | (~Q(answer="") & Q(decided_at__isnull=False)),
+                condition=Q(state__in=OPEN_STATES) | (~Q(answer="") & Q(decided_at__isnull=False)),
                 name="core_errorreport_closed_with_answer",
             )
         ]
@@ -99,20 +99,20 @@ class ErrorReport(models.Model):
 
     def take(self, *, by) -> None:
         """Say that somebody looks into it."""
-        self._step(ReportState.TAKEN, from_states=[ReportState.NEW])
+        self._step(ErrorReportState.TAKEN, from_states=[ErrorReportState.NEW])
 
     def correct(self, *, by, answer: str) -> None:
         """Close it: the page was wrong and is put right."""
-        self._close(ReportState.CORRECTED, by=by, answer=answer)
+        self._close(ErrorReportState.CORRECTED, by=by, answer=answer)
 
     def decline(self, *, by, answer: str) -> None:
         """Close it: the page stays as it is, for the reason in the answer."""
-        self._close(ReportState.DECLINED, by=by, answer=answer)
+        self._close(ErrorReportState.DECLINED, by=by, answer=answer)
 
     def _close(self, state, *, by, answer):
         if not answer.strip():
             raise ReportRefused(_("Write an answer first: the sender reads it."))
-        self._step(state, from_states=OPEN, answer=answer.strip(), decided_at=timezone.now(), decided_by=by)
+        self._step(state, from_states=OPEN_STATES, answer=answer.strip(), decided_at=timezone.now(), decided_by=by)
 
     @transaction.atomic
     def _step(self, state, *, from_states, **values):

@@ -10,12 +10,12 @@ class PartialDateField(models.CharField):
 
     def __init__(self, *args, **options):
         options.setdefault("max_length", 40)
-        options.setdefault("help_text", partial_dates.HELP)
+        options.setdefault("help_text", partial_dates.HELP_TEXT)
         super().__init__(*args, **options)
         self.validators = [*self.validators, partial_dates.validate]
 
 
-class BoundField(models.DateField):
+class DateBoundField(models.DateField):
     """A stored bound of the partial date in the field `of`; never typed, follows every save."""
 
     bound = staticmethod(partial_dates.earliest)
@@ -35,11 +35,11 @@ class BoundField(models.DateField):
         return value
 
 
-class EarliestDayField(BoundField):
+class EarliestDayField(DateBoundField):
     """The first day that the partial date can mean; the first of all days when it is not known."""
 
 
-class LatestDayField(BoundField):
+class LatestDayField(DateBoundField):
     """The last day that the partial date can mean; the last of all days when it is not known."""
 
     bound = staticmethod(partial_dates.latest)
@@ -61,7 +61,7 @@ class CleanHtmlField(models.TextField):
         return super().get_db_prep_save(html.clean(value) if isinstance(value, str) else value, connection)
 
 
-class AddressField(models.URLField):
+class HttpsURLField(models.URLField):
     """A web address; a form that is given none of the schemes takes https."""
 
     def formfield(self, **options):

@@ -6,24 +6,24 @@ import unicodedata
 
 from opencc import OpenCC
 
-CHINESE = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+CHINESE_CHARACTER = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 APOSTROPHES = re.compile("['’‘`´]")
-ARTICLE = re.compile(r"\bthe\b")
-IDLE = {"Mn", "Me", "Cf"}  # accents, marks and what nobody sees
+ENGLISH_ARTICLE = re.compile(r"\bthe\b")
+IGNORED_CATEGORIES = {"Mn", "Me", "Cf"}  # accents, marks and what nobody sees
 
 
-def simplified(text: str) -> str:
+def to_simplified(text: str) -> str:
     """The text in simplified characters, one for one."""
-    if all(simplified_character(character) == character for character in text):
+    if all(to_simplified_character(character) == character for character in text):
         return text
     converted = _converter().convert(text)
-    return converted if len(converted) == len(text) else "".join(map(simplified_character, text))
+    return converted if len(converted) == len(text) else "".join(map(to_simplified_character, text))
 
 
 @functools.cache
-def simplified_character(character: str) -> str:
+def to_simplified_character(character: str) -> str:
     """The simplified form of one character, whatever stands beside it."""
-    converted = _converter().convert(character) if CHINESE.match(character) else character
+    converted = _converter().convert(character) if CHINESE_CHARACTER.match(character) else character
     return converted if len(converted) == 1 else character
 
 
@@ -36,38 +36,38 @@ class _Folded(dict):
     """What each character becomes; worked out when it is met first."""
 
     def __missing__(self, point):
-        letters = (letter for letter in unicodedata.normalize("NFKD", chr(point)) if unicodedata.category(letter) not in IDLE)
+        letters = (letter for letter in unicodedata.normalize("NFKD", chr(point)) if unicodedata.category(letter) not in IGNORED_CATEGORIES)
         self[point] = "".join(_letter(letter) for letter in letters)
         return self[point]
 
 
 def _letter(letter):
-    small = simplified_character(letter).casefold()
+    small = to_simplified_character(letter).casefold()
     return small if small.isalnum() else " "
 
 
-FOLDED = _Folded()
+FOLD_TABLE = _Folded()
 
 
-def folded(text: str) -> str:
+def fold(text: str) -> str:
     """The text as it is looked up: full and half width, case, accents, traditional and simplified all one, no marks.
 
     Each character becomes the same whatever stands beside it, so that a part of a text is found in the text.
     """
-    return text.translate(FOLDED)
+    return text.translate(FOLD_TABLE)
 
 
-def folded_with_places(text: str) -> tuple[str, list[int]]:
+def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     """The folded text and, for each of its characters, the place of the printed one."""
-    pieces = [FOLDED[ord(character)] for character in text]
+    pieces = [FOLD_TABLE[ord(character)] for character in text]
     return "".join(pieces), [place for place, piece in enumerate(pieces) for _ in piece]
 
 
-def plain(text: str) -> str:
+def normalise_name(text: str) -> str:
     """The words of a name as they are looked up, without articles, one blank between two."""
-    return " ".join(ARTICLE.sub(" ", folded(APOSTROPHES.sub("", text).replace("&", " and "))).split())
+    return " ".join(ENGLISH_ARTICLE.sub(" ", fold(APOSTROPHES.sub("", text).replace("&", " and "))).split())
 
 
 def name_key(text: str) -> str:
     """What is left of a name when script, width, case, blanks, marks and articles are put aside."""
-    return plain(text).replace(" ", "")
+    return normalise_name(text).replace(" ", "")

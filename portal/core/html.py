@@ -8,23 +8,23 @@ from itertools import count
 import nh3
 from django.utils.html import escape
 
-TAGS = {
+ALLOWED_TAGS = {
     "p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "strong", "em", "b", "i", "u", "s", "sub", "sup", "a", "br", "hr",
     "table", "caption", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
-ATTRIBUTES = {"a": {"href", "title"}, "th": {"scope", "colspan", "rowspan"}, "td": {"colspan", "rowspan"}}
-SCHEMES = {"http", "https", "mailto"}
+ALLOWED_ATTRIBUTES = {"a": {"href", "title"}, "th": {"scope", "colspan", "rowspan"}, "td": {"colspan", "rowspan"}}
+ALLOWED_SCHEMES = {"http", "https", "mailto"}
 # A paragraph is what a citation can point at: a text paragraph, or a list item that does not begin with one.
 PARAGRAPH = re.compile(r"<(?P<tag>p|li(?!>\s*<p>))>(?P<inner>.*?)(?=</(?P=tag)>|<ul>|<ol>|<p>)", re.DOTALL)
 HEADING = re.compile(r"<h(?P<level>[234])>(?P<inner>.*?)</h(?P=level)>", re.DOTALL)
-OPENING = re.compile(r"<(p|li(?!>\s*<p>))>")
-MARKUP = re.compile(r"<[^>]+>")
-INLINE = re.compile(r"</?(?:strong|em|b|i|u|s|sub|sup|a)(?:\s[^>]*)?>")
+PARAGRAPH_START = re.compile(r"<(p|li(?!>\s*<p>))>")
+TAG = re.compile(r"<[^>]+>")
+INLINE_TAG = re.compile(r"</?(?:strong|em|b|i|u|s|sub|sup|a)(?:\s[^>]*)?>")
 
 
 def clean(html: str) -> str:
     """The text with only what an article needs: no script, style, handler, picture, foreign scheme or class."""
-    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener").strip()
+    return nh3.clean(html, tags=ALLOWED_TAGS, attributes=ALLOWED_ATTRIBUTES, url_schemes=ALLOWED_SCHEMES, link_rel="noopener").strip()
 
 
 def from_paragraphs(paragraphs) -> str:
@@ -43,19 +43,19 @@ def paragraphs(html: str) -> list[str]:
 
 
 def _plain(html):
-    return " ".join(unescape(MARKUP.sub("", html.replace("<br>", " "))).split())
+    return " ".join(unescape(TAG.sub("", html.replace("<br>", " "))).split())
 
 
-def plain(html: str) -> str:
+def plain_text(html: str) -> str:
     """All words of clean HTML, headings and tables too, a line for each block."""
-    text = unescape(MARKUP.sub("\n", INLINE.sub("", html)))
+    text = unescape(TAG.sub("\n", INLINE_TAG.sub("", html)))
     return "\n".join(line for line in map(str.strip, text.split("\n")) if line)
 
 
-def numbered(html: str) -> str:
+def add_paragraph_ids(html: str) -> str:
     """Clean HTML whose paragraphs carry the ids p1, p2 … that citations link to."""
     number = count(1)
-    return OPENING.sub(lambda match: f'<{match[1]} id="p{next(number)}">', html)
+    return PARAGRAPH_START.sub(lambda match: f'<{match[1]} id="p{next(number)}">', html)
 
 
 @dataclass(frozen=True)
@@ -73,13 +73,13 @@ def headings(html: str) -> list[Heading]:
     return [Heading(f"s{number}", int(match["level"]), _plain(match["inner"])) for number, match in found]
 
 
-def anchored(html: str) -> str:
+def add_heading_ids(html: str) -> str:
     """Clean HTML whose headings carry the ids s1, s2 … that a table of contents links to."""
     number = count(1)
     return HEADING.sub(lambda match: f'<h{match["level"]} id="s{next(number)}">{match["inner"]}</h{match["level"]}>', html)
 
 
-def opening(html: str, *, length: int = 40) -> str:
+def excerpt(html: str, *, length: int = 40) -> str:
     """The first words of a text, as a stand-in for a title."""
     text = " ".join(paragraphs(html)[:1])
     return text if len(text) <= length else f"{text[:length]}…"

@@ -11,16 +11,16 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from portal.core import partial_dates
-from portal.core.names import CHINESE, ENGLISH, local
+from portal.core.names import CHINESE, ENGLISH, localised
 
-UNSAFE = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", ord("\u2028"): "\\u2028", ord("\u2029"): "\\u2029"}
-OFFSET = "+08:00"  # every moment that a source prints is Beijing time
-LOCALES = {CHINESE: "zh_CN", ENGLISH: "en_GB"}
-CARD = (1200, 630)  # pixels of the drawn pictures
+SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", ord("\u2028"): "\\u2028", ord("\u2029"): "\\u2029"}
+UTC_OFFSET = "+08:00"  # every moment that a source prints is Beijing time
+OG_LOCALES = {CHINESE: "zh_CN", ENGLISH: "en_GB"}
+CARD_SIZE = (1200, 630)  # pixels of the drawn pictures
 
 
 @dataclass(frozen=True)
-class Page:
+class PageContext:
     """The page that a record is described on: its own address, how paths become addresses, and what the view gathered."""
 
     address: str
@@ -33,22 +33,22 @@ class Page:
 
 
 @singledispatch
-def described(record, page: Page) -> dict:
+def describe(record, page: PageContext) -> dict:
     """What schema.org says of a record; each room registers its own kinds."""
     raise TypeError(f"{type(record).__name__} is not described")
 
 
-def head(context: Context, record=None) -> SafeString:
+def render_head(context: Context, record=None) -> SafeString:
     """What the head of a page says to machines of its record, or of its section: Open Graph, then the block of data."""
     links = context["links"]
-    page = Page(links.canonical, lambda path: path if "://" in path else links.root + path, context)
-    said = without_blanks(described(record, page)) if record is not None else {}
+    page = PageContext(links.canonical, lambda path: path if "://" in path else links.root + path, context)
+    said = drop_blanks(describe(record, page)) if record is not None else {}
     things = [{"@id": f"{page.address}#thing", "url": page.address, **said}] if said else []
-    things.append(trail(context, said.get("name")))
-    return preview(context, said) + script({"@context": "https://schema.org", "@graph": things})
+    things.append(breadcrumbs(context, said.get("name")))
+    return open_graph_tags(context, said) + json_ld_script({"@context": "https://schema.org", "@graph": things})
 
 
-def preview(context: Context, said: dict) -> SafeString:
+def open_graph_tags(context: Context, said: dict) -> SafeString:
     """What a messenger shows of a link to the page, with the drawn picture of its kind."""
     section, links = context.get("section"), context["links"]
     told = {
@@ -57,16 +57,16 @@ def preview(context: Context, said: dict) -> SafeString:
         "og:title": said.get("name") or (section.label if section else context["site_name"]),
         "og:description": said.get("description", ""),
         "og:url": links.canonical,
-        "og:locale": LOCALES[context["page_language"]],
+        "og:locale": OG_LOCALES[context["page_language"]],
         "og:image": links.root + static(f"portal/cards/{section.sign if section else 'portal'}.png"),
-        "og:image:width": CARD[0],
-        "og:image:height": CARD[1],
+        "og:image:width": CARD_SIZE[0],
+        "og:image:height": CARD_SIZE[1],
     }
     tags = format_html_join("\n", '<meta property="{}" content="{}">', ((name, text) for name, text in told.items() if text))
     return tags + mark_safe('\n<meta name="twitter:card" content="summary_large_image">\n')
 
 
-def trail(context: Context, last: str | None = None) -> dict:
+def breadcrumbs(context: Context, last: str | None = None) -> dict:
     """The way from the home page to this one, through the section it stands in."""
     links, section = context["links"], context.get("section")
     steps = [(str(context["site_name"]), links.root + context["home_path"])]
@@ -80,30 +80,30 @@ def trail(context: Context, last: str | None = None) -> dict:
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def script(data: dict) -> SafeString:
+def json_ld_script(data: dict) -> SafeString:
     """The data as a script element of its type; nothing in it can end the element."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(UNSAFE)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(SCRIPT_ESCAPES)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308  every < is escaped just above
 
 
-def without_blanks(data: dict) -> dict:
+def drop_blanks(data: dict) -> dict:
     """The data without what is not known."""
     return {name: value for name, value in data.items() if value not in (None, "", [], {})}
 
 
-def names_of(record, field: str = "name") -> dict:
+def name_properties(record, field: str = "name") -> dict:
     """The name in the page's language, and the other one where it is another."""
-    shown = local(record, field)
+    shown = localised(record, field)
     both = {getattr(record, field), getattr(record, f"{field}_en")}
     return {"name": shown, "alternateName": next(iter(both - {shown, ""}), "")}
 
 
-def first_day(text: str) -> str:
+def iso_start(text: str) -> str:
     """The beginning of a partial date as ISO 8601; blank where its year is unknown."""
     return _iso(text.partition("/")[0])
 
 
-def last_day(text: str) -> str:
+def iso_end(text: str) -> str:
     """The end of a partial date as ISO 8601; blank where it is not a range or its year is unknown."""
     return _iso(text.partition("/")[2])
 
@@ -111,4 +111,4 @@ def last_day(text: str) -> str:
 def _iso(part):
     if not part or part.startswith(partial_dates.UNKNOWN_YEAR):
         return ""
-    return f"{part}{OFFSET}" if "T" in part else part
+    return f"{part}{UTC_OFFSET}" if "T" in part else part

@@ -15,7 +15,7 @@ __all__ = [
     "ErrorReport",
     "JournalEntry",
     "JournalReason",
-    "Kept",
+    "HistoryModel",
     "Record",
     "RecordQuerySet",
     "SitePage",
@@ -23,7 +23,7 @@ __all__ = [
 ]
 
 
-class Kept(models.Model):
+class HistoryModel(models.Model):
     """A row whose every change is kept: who, when, what.
 
     A row that `is_about` a record comes back with it after a deletion, but is no part of what a version of it says.
@@ -42,7 +42,7 @@ class RecordQuerySet(models.QuerySet):
         return self.filter(is_public=True)
 
 
-class Record(Kept):
+class Record(HistoryModel):
     """A record with an address of its own, that the public sees unless an editor hides it."""
 
     is_public = models.BooleanField(

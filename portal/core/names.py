@@ -16,7 +16,7 @@ def current_language() -> str:
     return ENGLISH if (get_language() or "").startswith("en") else CHINESE
 
 
-def in_language(record, field: str, language: str) -> tuple[str, str]:
+def text_in_language(record, field: str, language: str) -> tuple[str, str]:
     """The text of a bilingual field and the language it is in: the asked one, else the other."""
     sides = {CHINESE: getattr(record, field), ENGLISH: getattr(record, f"{field}_en")}
     if sides[language]:
@@ -25,29 +25,29 @@ def in_language(record, field: str, language: str) -> tuple[str, str]:
     return (sides[other], other) if sides[other] else ("", language)
 
 
-def marked(text: str, language: str) -> str:
+def mark_language(text: str, language: str) -> str:
     """Safe HTML of the text, marked with its language where that is not the page's."""
     if language == current_language():
         return format_html("{}", text)
     return format_html('<span lang="{}">{}</span>', language, text)
 
 
-def local(record, field: str = "name") -> str:
+def localised(record, field: str = "name") -> str:
     """The text of a bilingual field for the page's language, or the other side of it."""
-    return in_language(record, field, current_language())[0]
+    return text_in_language(record, field, current_language())[0]
 
 
-def joined(texts, language: str) -> str:
+def join_list(texts, language: str) -> str:
     """The texts as one, with the mark between them that the language sets."""
     return {CHINESE: "、", ENGLISH: ", "}[language].join(texts)
 
 
-def pinyin_key(text: str) -> str:
+def pinyin_sort_key(text: str) -> str:
     """What Chinese and Latin names are sorted by: lower-case pinyin, one blank between syllables."""
     return " ".join(" ".join(lazy_pinyin(text)).split()).lower()[:SORT_LENGTH]
 
 
-class Named(models.Model):
+class BilingualNameModel(models.Model):
     """A record with a Chinese and an English name, at least one of them."""
 
     name = models.CharField(
@@ -74,10 +74,10 @@ class Named(models.Model):
         ]
 
     def __str__(self):
-        return local(self)
+        return localised(self)
 
 
-class Sorted(models.Model):
+class SortKeyModel(models.Model):
     """Sort keys of a named record, one for each language of the page."""
 
     sort_key = models.CharField(max_length=SORT_LENGTH, editable=False, default="", db_index=True)
@@ -87,7 +87,7 @@ class Sorted(models.Model):
         abstract = True
 
     def save(self, **options):
-        self.sort_key = pinyin_key(self.name or self.name_en)
+        self.sort_key = pinyin_sort_key(self.name or self.name_en)
         self.sort_key_en = (self.name_en.lower() or self.sort_key)[:SORT_LENGTH]
         super().save(**options)
 
@@ -97,7 +97,7 @@ def sort_field() -> str:
     return "sort_key_en" if current_language() == ENGLISH else "sort_key"
 
 
-def person_name(person) -> str:
+def user_display_name(person) -> str:
     """What a person with an account is called: a Chinese name with the family name first; a dash for nobody."""
     if person is None:
         return "–"

@@ -7,11 +7,11 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 
 from portal.core.names import current_language
-from portal.listing.keyset import CURSORS
+from portal.listing.keyset import CURSOR_PARAMS
 
 
 @dataclass(frozen=True)
-class Links:
+class PageLinks:
     """Absolute addresses for the head of a page, and a path for its language switch."""
 
     root: str
@@ -23,7 +23,7 @@ class Links:
     switch_path: str
 
 
-def links_of(request: HttpRequest, *, texts: dict[str, str] | None = None) -> Links:
+def build_page_links(request: HttpRequest, *, texts: dict[str, str] | None = None) -> PageLinks:
     """The links of this page; `texts` gives its path for each language where those differ by more than the prefix."""
     language = current_language()
     paths = {code: f"/{code}{_bare(request.path)}" for code, _name in settings.LANGUAGES}
@@ -32,7 +32,7 @@ def links_of(request: HttpRequest, *, texts: dict[str, str] | None = None) -> Li
     own = alternates.get(language) or next(iter(alternates.values()))
     default = _bare(alternates.get(settings.LANGUAGE_CODE, own))
     root = _root(request)
-    return Links(
+    return PageLinks(
         root,
         root + own,
         {code: root + path for code, path in alternates.items()},
@@ -60,6 +60,6 @@ def _bare(path):
 
 def _query(request):
     kept = request.GET.copy()
-    for name in CURSORS:
+    for name in CURSOR_PARAMS:
         kept.pop(name, None)
     return f"?{kept.urlencode()}" if kept else ""

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 UNKNOWN_YEAR = "XXXX"
-DAY = re.compile(r"(?P<year>\d{4}|XXXX)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<time>\d\d:\d\d))?)?)?", re.ASCII)
+DATE_PATTERN = re.compile(r"(?P<year>\d{4}|XXXX)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<time>\d\d:\d\d))?)?)?", re.ASCII)
 LEAP_YEAR = 2000  # an unknown year allows 29 February
 
 
 @dataclass(frozen=True)
-class Part:
+class PartialDate:
     """One end of a date; None stands for what the source does not say."""
 
     year: int | None
@@ -37,7 +37,7 @@ class Part:
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
 
-def parse(text: str) -> tuple[Part, ...]:
+def parse(text: str) -> tuple[PartialDate, ...]:
     """One part, or two of a range; ValueError says what is wrong with the text."""
     parts = tuple(_part(piece) for piece in text.split("/"))
     if len(parts) > 2:
@@ -47,14 +47,14 @@ def parse(text: str) -> tuple[Part, ...]:
     return parts
 
 
-def _part(text: str) -> Part:
-    match = DAY.fullmatch(text)
+def _part(text: str) -> PartialDate:
+    match = DATE_PATTERN.fullmatch(text)
     if not match:
         raise ValueError(_("“%s” is not a date such as 2024-05-22, 2024-05, 2024 or XXXX-11-14.") % text)
     year = None if match["year"] == UNKNOWN_YEAR else int(match["year"])
     month, day = (int(match[name]) if match[name] else None for name in ("month", "day"))
     _check_calendar(text, year, month, day, match["time"])
-    return Part(year, month, day, match["time"] or "")
+    return PartialDate(year, month, day, match["time"] or "")
 
 
 def _check_calendar(text, year, month, day, clock):
@@ -123,10 +123,10 @@ def _range(start, end, language):
     if whole_days and (start.year, start.month) == (end.year, end.month):
         if chinese:
             return _chinese_to(start, f"{start.day}日至{end.day}日")
-        return f"{start.day}–{end.day} {_english(Part(start.year, start.month, None, ''))}"
+        return f"{start.day}–{end.day} {_english(PartialDate(start.year, start.month, None, ''))}"
     return f"{_one(start, language)}{'至' if chinese else ' – '}{_one(end, language)}"
 
 
-HELP = gettext_lazy(
+HELP_TEXT = gettext_lazy(
     "As exact as the source: 2024-05-22, 2024-05, 2024, a range 2024-05-22/2024-05-23, or XXXX-11-14 where the year is unknown."
 )

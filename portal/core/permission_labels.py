@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-STOCK = {
+DEFAULT_PERMISSION_LABELS = {
     "add": gettext_lazy("Can add: %s"),
     "change": gettext_lazy("Can change: %s"),
     "delete": gettext_lazy("Can delete: %s"),
@@ -15,7 +15,7 @@ STOCK = {
 }
 
 
-def right_in_words(right: Permission) -> str:
+def permission_label(right: Permission) -> str:
     """The room, and what may be done there."""
     app = right.content_type.app_label
     room = apps.app_configs[app].verbose_name if app in apps.app_configs else app
@@ -24,19 +24,19 @@ def right_in_words(right: Permission) -> str:
 
 def _act(right):
     model, action = right.content_type.model_class(), right.codename.partition("_")[0]
-    if model and action in STOCK and right.codename == f"{action}_{model._meta.model_name}":
-        return str(STOCK[action]) % model._meta.verbose_name
+    if model and action in DEFAULT_PERMISSION_LABELS and right.codename == f"{action}_{model._meta.model_name}":
+        return str(DEFAULT_PERMISSION_LABELS[action]) % model._meta.verbose_name
     declared = dict(model._meta.permissions) if model else {}
     # The stored name is in whatever language was active when the table of rights was filled.
     return str(declared.get(right.codename) or _(right.name))
 
 
-def role_in_words(role: Group) -> str:
+def group_label(role: Group) -> str:
     """What the role is called; one that the desk made itself is called as they wrote it."""
     return capfirst(_(role.name)) if role.name else ""
 
 
-class RightsField(forms.ModelMultipleChoiceField):
+class PermissionChoiceField(forms.ModelMultipleChoiceField):
     """The rights, each in words, without those of histories, which nobody is given."""
 
     def __init__(self, queryset, **options):
@@ -45,25 +45,25 @@ class RightsField(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, obj: Permission) -> str:
         """The right in words."""
-        return right_in_words(obj)
+        return permission_label(obj)
 
 
-class RolesField(forms.ModelMultipleChoiceField):
+class GroupChoiceField(forms.ModelMultipleChoiceField):
     """The roles, each in words."""
 
     def label_from_instance(self, obj: Group) -> str:
         """The role in words."""
-        return role_in_words(obj)
+        return group_label(obj)
 
 
-FIELDS = {"permissions": RightsField, "user_permissions": RightsField, "groups": RolesField}
+FORM_CLASSES = {"permissions": PermissionChoiceField, "user_permissions": PermissionChoiceField, "groups": GroupChoiceField}
 
 
-class InWords:
+class PermissionLabelsMixin:
     """For the admin of people and of groups."""
 
     def formfield_for_manytomany(self, db_field, request, **options):
         """The stock field, its choices in words."""
-        if db_field.name in FIELDS:
-            options["form_class"] = FIELDS[db_field.name]
+        if db_field.name in FORM_CLASSES:
+            options["form_class"] = FORM_CLASSES[db_field.name]
         return super().formfield_for_manytomany(db_field, request, **options)

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-DAY = 24 * 60 * 60
+DAY_SECONDS = 24 * 60 * 60
 
 
 def _store():
@@ -21,23 +21,23 @@ def _salt(day):
     kept, secret = _store().get("salt", ("", ""))
     if kept != day:
         secret = secrets.token_hex(16)
-        _store().set("salt", (day, secret), DAY)
+        _store().set("salt", (day, secret), DAY_SECONDS)
     return secret
 
 
-def mark_of(request: HttpRequest, *more: str) -> str:
+def client_hash(request: HttpRequest, *more: str) -> str:
     """What stands for the sender of a request today; tomorrow it is another, and neither leads back."""
     day = timezone.localdate().isoformat()
     said = "\0".join((get_client_ip_address(request) or "", *more))
     return salted_hmac(_salt(day), said, algorithm="sha256").hexdigest()[:32]
 
 
-def first_today(mark: str) -> bool:
+def is_first_today(mark: str) -> bool:
     """Whether this mark comes for the first time within a day."""
-    return _store().add(f"seen-{mark}", 1, DAY)
+    return _store().add(f"seen-{mark}", 1, DAY_SECONDS)
 
 
-def within(name: str, *, most: int, seconds: int) -> bool:
+def allow(name: str, *, most: int, seconds: int) -> bool:
     """Whether a thing of that name was done fewer than `most` times in the current span of seconds; this time counts."""
     key = f"count-{name}-{int(time.time()) // seconds}"
     done = _store().get(key, 0)

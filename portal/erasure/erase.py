@@ -11,59 +11,59 @@ from django.utils.translation import gettext as _
 from articles.models import Article, KeyPoint, Picture, Version
 from articles.models.review import UNDER_REVIEW
 from portal.audit import journal
-from portal.audit.journal import Act, JournalEntry
-from portal.erasure.name_pattern import SHORTEST, Wording
-from portal.erasure.occurrences import Place, holding, left
-from portal.search.index_updates import gathered, touch
+from portal.audit.journal import JournalAction, JournalEntry
+from portal.erasure.name_pattern import MIN_NAME_LENGTH, PersonNameMatcher
+from portal.erasure.occurrences import ErasureRow, find_erasure_rows, find_skipped
+from portal.search.index_updates import batch_updates, mark_dirty
 
-RIGHT = "core.forget_person"
-NAMESAKES = 100  # so many persons of one row can have had their names taken out
+PERMISSION = "core.forget_person"
+MAX_NAMESAKES = 100  # so many persons of one row can have had their names taken out
 
 
-class ForgettingRefused(Exception):
+class ErasureRefused(Exception):
     """A name that is not taken out; the message says why."""
 
 
 @dataclass(frozen=True)
-class Forgotten:
+class ErasureResult:
     """What was changed, what was found and left, and the entry that says so; no entry for a dry run or for nothing."""
 
-    places: list[Place]
+    places: list[ErasureRow]
     left: list[tuple[str, object, str]]
     entry: JournalEntry | None = None
 
 
 @transaction.atomic
-def forget(wording: Wording, *, by, reason: str, dry_run: bool = False) -> Forgotten:
+def erase_name(wording: PersonNameMatcher, *, by, reason: str, dry_run: bool = False) -> ErasureResult:
     """Take the name out everywhere; what was changed comes back, ForgettingRefused says why not."""
     _check(wording, by, reason)
-    places = list(holding(wording))
+    places = list(find_erasure_rows(wording))
     if dry_run or not places:
-        return Forgotten(places, left(wording))
-    with gathered():
+        return ErasureResult(places, find_skipped(wording))
+    with batch_updates():
         for place in places:
             _store(place, wording)
-            touch(place.model, [place.key])
+            mark_dirty(place.model, [place.key])
     entry = _write_down(wording, places, by=by, reason=reason)
     _mark_versions(places, on=timezone.localdate(entry.moment))
     _void_signatures(places, by=by)
-    return Forgotten(places, left(wording), entry)
+    return ErasureResult(places, find_skipped(wording), entry)
 
 
 def _check(wording, by, reason):
-    if not by.is_active or not by.has_perm(RIGHT):
-        raise ForgettingRefused(_("“%s” does not have the right to take a name out.") % by)
-    if not wording.names or any(len(name.strip()) < SHORTEST for name in wording.names):
-        raise ForgettingRefused(_("A name has at least two signs."))
+    if not by.is_active or not by.has_perm(PERMISSION):
+        raise ErasureRefused(_("“%s” does not have the right to take a name out.") % by)
+    if not wording.names or any(len(name.strip()) < MIN_NAME_LENGTH for name in wording.names):
+        raise ErasureRefused(_("A name has at least two signs."))
     if not reason.strip():
-        raise ForgettingRefused(_("Give the reason."))
+        raise ErasureRefused(_("Give the reason."))
     if wording.found(reason):
-        raise ForgettingRefused(_("The reason holds the name: say it without."))
+        raise ErasureRefused(_("The reason holds the name: say it without."))
 
 
 def _store(place, wording):
     """Write the row; a number goes with the neutral word where the row would otherwise be the same as another."""
-    for number in range(1, NAMESAKES):
+    for number in range(1, MAX_NAMESAKES):
         values = place.values if number == 1 else _again(place, wording, number)
         try:
             with transaction.atomic():
@@ -71,11 +71,11 @@ def _store(place, wording):
         except IntegrityError:
             continue
         return
-    raise ForgettingRefused(_("“%s” cannot be told from its neighbours.") % f"{place.model._meta.label_lower} {place.key}")
+    raise ErasureRefused(_("“%s” cannot be told from its neighbours.") % f"{place.model._meta.label_lower} {place.key}")
 
 
 def _again(place, wording, number):
-    rows = holding(wording, number=number)
+    rows = find_erasure_rows(wording, number=number)
     return next(row.values for row in rows if (row.model, row.key) == (place.model, place.key))
 
 
@@ -84,9 +84,9 @@ def _write_down(wording, places, *, by, reason):
     for place in places:
         counts[place.model._meta.label_lower] += place.count
     hashes = [make_password(name) for name in wording.names]
-    entry = journal.write(Act.FORGOTTEN, by=by, reason=reason, names=hashes, counts=dict(sorted(counts.items())))
+    entry = journal.write(JournalAction.FORGOTTEN, by=by, reason=reason, names=hashes, counts=dict(sorted(counts.items())))
     for record in _living(places):
-        journal.write(Act.FORGOTTEN, by=by, record=record, what=f"{entry.pk}")
+        journal.write(JournalAction.FORGOTTEN, by=by, record=record, what=f"{entry.pk}")
     return entry
 
 

@@ -7,19 +7,19 @@ from functools import cached_property
 
 from portal.core.names import CHINESE, ENGLISH
 
-WITHHELD = {CHINESE: "姓名略", ENGLISH: "name withheld"}
-SHORTEST = 2
-INLINE = r"</?(?:strong|em|b|i|u|s|sub|sup|a|span)(?:\s[^<>]*)?>"
-TAG = re.compile(INLINE)
+REPLACEMENTS = {CHINESE: "姓名略", ENGLISH: "name withheld"}
+MIN_NAME_LENGTH = 2
+INLINE_TAG = r"</?(?:strong|em|b|i|u|s|sub|sup|a|span)(?:\s[^<>]*)?>"
+TAG = re.compile(INLINE_TAG)
 # Between the parts of a name: blanks on one line, as HTML writes them too, and emphasis that begins or ends there
-GAP = rf"(?:[^\S\n]|&(?:nbsp|ensp|emsp|thinsp);|\u200b|{INLINE})"
+GAP = rf"(?:[^\S\n]|&(?:nbsp|ensp|emsp|thinsp);|\u200b|{INLINE_TAG})"
 DOTS = "·•・‧∙．"
-CHINESE_SIGN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-AROUND = 12  # signs shown on either side of a name that was found
+CHINESE_CHARACTER = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+EXCERPT_MARGIN = 12  # signs shown on either side of a name that was found
 
 
 @dataclass(frozen=True)
-class Wording:
+class PersonNameMatcher:
     """The forms of one person's name, and longer words that hold them and mean something else."""
 
     names: tuple[str, ...]
@@ -35,7 +35,7 @@ class Wording:
     def found(self, text: str) -> list[str]:
         """The places in a text where the name stands, each with the words around it."""
         matches = [match for match in self.pattern.finditer(text) if match["name"]]
-        return [text[max(0, match.start() - AROUND) : match.end() + AROUND].replace("\n", " ") for match in matches]
+        return [text[max(0, match.start() - EXCERPT_MARGIN) : match.end() + EXCERPT_MARGIN].replace("\n", " ") for match in matches]
 
     def taken_out(self, text: str, *, language: str = "", number: int = 1) -> str:
         """The text with a neutral word for the name; a number above one tells it from a namesake where two must differ."""
@@ -44,8 +44,8 @@ class Wording:
     def _instead(self, match, language, number):
         if not match["name"]:
             return match[0]
-        script = CHINESE if CHINESE_SIGN.search(match[0]) else ENGLISH
-        word = WITHHELD[language if language in WITHHELD else script]
+        script = CHINESE if CHINESE_CHARACTER.search(match[0]) else ENGLISH
+        word = REPLACEMENTS[language if language in REPLACEMENTS else script]
         return f"{word}{number if number > 1 else ''}{''.join(TAG.findall(match[0]))}"
 
     def parts(self) -> list[list[str]]:
@@ -58,7 +58,7 @@ def _longest_first(words: Iterable[str]) -> list[str]:
 
 
 def _form(name):
-    if CHINESE_SIGN.search(name):
+    if CHINESE_CHARACTER.search(name):
         signs = [f"[{DOTS}]" if sign in DOTS else re.escape(sign) for sign in name if not sign.isspace()]
         return f"{GAP}*".join(signs)
     return rf"(?<!\w){f'{GAP}+'.join(re.escape(word) for word in name.split())}(?!\w)"

@@ -10,19 +10,19 @@ from django.db.models import Q
 
 from portal.audit.journal import JournalEntry
 from portal.core.models import Entry, EntryText, SiteVersion
-from portal.core.names import ENGLISH, SORT_LENGTH, pinyin_key
-from portal.erasure.name_pattern import CHINESE_SIGN, Wording
+from portal.core.names import ENGLISH, SORT_LENGTH, pinyin_sort_key
+from portal.erasure.name_pattern import CHINESE_CHARACTER, PersonNameMatcher
 from seeds.models import Capture
 
-ROOMS = ("core", "articles", "consortia", "seeds")
+APP_LABELS = ("core", "articles", "consortia", "seeds")
 # The journal holds no names; the search table follows the records by itself
-UNTOUCHED = (JournalEntry, Entry, EntryText, SiteVersion)
-ADDRESSES = (models.URLField, models.SlugField, models.EmailField, models.FileField)
-TEXTS = (models.CharField, models.TextField)
+EXCLUDED_MODELS = (JournalEntry, Entry, EntryText, SiteVersion)
+SKIPPED_FIELDS = (models.URLField, models.SlugField, models.EmailField, models.FileField)
+TEXT_FIELDS = (models.CharField, models.TextField)
 
 
 @dataclass
-class Place:
+class ErasureRow:
     """A row that holds the name: what it says without it, and where the name stood."""
 
     model: type[models.Model]
@@ -36,12 +36,12 @@ class Place:
         return sum(len(places) for places in self.found.values())
 
 
-def holding(wording: Wording, *, number: int = 1) -> Iterator[Place]:
+def find_erasure_rows(wording: PersonNameMatcher, *, number: int = 1) -> Iterator[ErasureRow]:
     """The rows that hold the name, with the values that they get."""
-    for model in searched():
-        texts, json = _fields(model, TEXTS), _fields(model, models.JSONField)
+    for model in searched_models():
+        texts, json = _fields(model, TEXT_FIELDS), _fields(model, models.JSONField)
         for row in _rows(model, texts, json, wording):
-            place = Place(model, row["pk"], {})
+            place = ErasureRow(model, row["pk"], {})
             for each in (*texts, *json):
                 _look(place, each, row, wording, number)
             if place.found:
@@ -50,11 +50,11 @@ def holding(wording: Wording, *, number: int = 1) -> Iterator[Place]:
     yield from _captures(wording)
 
 
-def left(wording: Wording) -> list[tuple[str, object, str]]:
+def find_skipped(wording: PersonNameMatcher) -> list[tuple[str, object, str]]:
     """The addresses and file names that hold the name; they are told, not changed, since they would lead nowhere."""
     found = []
-    for model in searched():
-        fields = [each for each in model._meta.concrete_fields if isinstance(each, ADDRESSES)]
+    for model in searched_models():
+        fields = [each for each in model._meta.concrete_fields if isinstance(each, SKIPPED_FIELDS)]
         for row in _rows(model, fields, [], wording):
             found += [
                 (model._meta.label_lower, row["pk"], each.name) for each in fields if wording.found(str(row[each.attname]))
@@ -62,9 +62,9 @@ def left(wording: Wording) -> list[tuple[str, object, str]]:
     return found
 
 
-def searched() -> list[type[models.Model]]:
+def searched_models() -> list[type[models.Model]]:
     """The models that are searched, historical ones too."""
-    own = [model for model in apps.get_models() if model._meta.app_label in ROOMS and model not in UNTOUCHED]
+    own = [model for model in apps.get_models() if model._meta.app_label in APP_LABELS and model not in EXCLUDED_MODELS]
     return [*own, LogEntry]
 
 
@@ -72,7 +72,7 @@ def _fields(model, kinds):
     return [
         each
         for each in model._meta.concrete_fields
-        if isinstance(each, kinds) and not isinstance(each, ADDRESSES) and not each.choices and not each.primary_key
+        if isinstance(each, kinds) and not isinstance(each, SKIPPED_FIELDS) and not each.choices and not each.primary_key
     ]
 
 
@@ -90,7 +90,7 @@ def _may_hold(fields, wording):
     condition = Q()
     for each in fields:
         for parts in wording.parts():
-            signs = [sign for part in parts for sign in (part if CHINESE_SIGN.search(part) else [part])]
+            signs = [sign for part in parts for sign in (part if CHINESE_CHARACTER.search(part) else [part])]
             condition |= Q(*(Q(**{f"{each.attname}__icontains": sign}) for sign in signs))
     return condition
 
@@ -127,14 +127,14 @@ def _sort_keys(model, row):
     """What a name is sorted by follows the name."""
     if not any(each.name == "sort_key" for each in model._meta.concrete_fields):
         return {}
-    key = pinyin_key(row["name"] or row["name_en"])
+    key = pinyin_sort_key(row["name"] or row["name_en"])
     return {"sort_key": key, "sort_key_en": row["name_en"].lower()[:SORT_LENGTH] or key}
 
 
-def _captures(wording) -> Iterator[Place]:
+def _captures(wording) -> Iterator[ErasureRow]:
     """The captured pages, in their own encoding; their hash stays that of the page as it was captured."""
     for capture in Capture.objects.order_by("pk").iterator():
         text = bytes(capture.content).decode(capture.encoding, "surrogateescape")
         if found := wording.found(text):
             content = wording.taken_out(text).encode(capture.encoding, "surrogateescape")
-            yield Place(Capture, capture.pk, {"content": content}, {"content": found})
+            yield ErasureRow(Capture, capture.pk, {"content": content}, {"content": found})

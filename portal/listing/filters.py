@@ -11,17 +11,17 @@ from django.db.models.functions import Cast, Coalesce, Substr
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from portal.caching.site_version import kept
+from portal.caching.site_version import cached_until_change
 from portal.core.names import CHINESE, ENGLISH, current_language
-from portal.listing.keyset import LONGEST_ID, Order, Page, page_of
+from portal.listing.keyset import MAX_ID_DIGITS, KeysetOrder, KeysetPage, paginate
 
-FIRST_YEAR, LAST_YEAR = 1800, 2200
-QUERY_LENGTH = 80
-MOST_CHOICES = 100
+MIN_YEAR, MAX_YEAR = 1800, 2200
+MAX_QUERY_LENGTH = 80
+MAX_CHOICES = 100
 
 
 @dataclass(frozen=True)
-class Facet:
+class ListFacet:
     """A filter whose choices are counted.
 
     `path` leads to the value in the address, `names` to the record whose names a choice bears, `roof` to the broader
@@ -52,7 +52,7 @@ class Facet:
 
 
 @dataclass
-class Choice:
+class FacetChoice:
     """One choice of a facet: what the address carries, what the page shows, and how many rows it leaves."""
 
     value: str
@@ -68,14 +68,14 @@ class YearFilter(django_filters.Filter):
     field_class = forms.IntegerField
 
     def __init__(self, field_name, **options):
-        super().__init__(field_name, lookup_expr="year", min_value=FIRST_YEAR, max_value=LAST_YEAR, **options)
+        super().__init__(field_name, lookup_expr="year", min_value=MIN_YEAR, max_value=MAX_YEAR, **options)
 
 
-class RecordField(django_filters.fields.ModelChoiceField):
+class RecordChoiceField(django_filters.fields.ModelChoiceField):
     """A choice of a record; a number past every id is no choice, where a key to another table would overflow."""
 
     def to_python(self, value):
-        if len(str(value)) > LONGEST_ID:
+        if len(str(value)) > MAX_ID_DIGITS:
             raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value})
         return super().to_python(value)
 
@@ -83,27 +83,27 @@ class RecordField(django_filters.fields.ModelChoiceField):
 class RecordFilter(django_filters.ModelChoiceFilter):
     """The rows that point at the chosen record."""
 
-    field_class = RecordField
+    field_class = RecordChoiceField
 
 
-class RelatedFilter(RecordFilter):
+class RelatedRecordFilter(RecordFilter):
     """The rows that are tied to the chosen record, each once however many ties there are."""
 
     def filter(self, qs, value):
         """The rows themselves where nothing was chosen."""
-        return among(qs, Q(**{self.field_name: value})) if value else qs
+        return filter_by_subquery(qs, Q(**{self.field_name: value})) if value else qs
 
 
-def among(queryset: QuerySet, condition: Q) -> QuerySet:
+def filter_by_subquery(queryset: QuerySet, condition: Q) -> QuerySet:
     """The rows that meet the condition, through a subquery: a join over many would count a row once for each."""
     return queryset.filter(pk__in=queryset.model.objects.filter(condition).order_by().values("pk"))
 
 
-class ListFilter(django_filters.FilterSet):
+class ListFilterSet(django_filters.FilterSet):
     """A list's filters; `facets` names the ones whose choices are counted."""
 
-    facets: dict[str, Facet] = {}
-    q = django_filters.CharFilter(method="contains", label=_("Name or title contains"), max_length=QUERY_LENGTH)
+    facets: dict[str, ListFacet] = {}
+    q = django_filters.CharFilter(method="contains", label=_("Name or title contains"), max_length=MAX_QUERY_LENGTH)
     searched: tuple[str, ...] = ()
 
     def contains(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
@@ -111,7 +111,7 @@ class ListFilter(django_filters.FilterSet):
         wanted = Q()
         for path in self.searched:
             wanted |= Q(**{f"{path}__icontains": value})
-        return among(queryset, wanted)
+        return filter_by_subquery(queryset, wanted)
 
     def without(self, skipped: str) -> QuerySet:
         """The rows under every filter but one, which is what the choices of that one can lead to."""
@@ -121,19 +121,19 @@ class ListFilter(django_filters.FilterSet):
                 rows = self.filters[name].filter(rows, value)
         return rows
 
-    def counts(self) -> tuple[int, dict[str, list[Choice]]]:
+    def counts(self) -> tuple[int, dict[str, list[FacetChoice]]]:
         """How many rows the filter leaves, and the counted choices of each facet: one query for all."""
         total = self.qs.order_by().values(facet=Value("", CharField()))
         blank = {name: Value("", CharField()) for name in ("choice", "label", "label_en")}
         total = total.annotate(**blank).annotate(rows=Count("pk", distinct=True))
         queries = [query for name, facet in self.facets.items() for query in self._count(name, facet)]
-        found: dict[str, list[Choice]] = {name: [] for name in self.facets}
+        found: dict[str, list[FacetChoice]] = {name: [] for name in self.facets}
         rows_in_all = 0
         columns = ("facet", "choice", "label", "label_en", "rows")
         for name, value, label, label_en, rows in total.union(*queries, all=True).values_list(*columns):
             if not name:
                 rows_in_all = rows
-            elif value and not (self.facets[name].year and int(value) < FIRST_YEAR):  # no year is known
+            elif value and not (self.facets[name].year and int(value) < MIN_YEAR):  # no year is known
                 found[name].append(self._choice(name, value, (label, label_en), rows))
         return rows_in_all, {name: self._ordered(name, choices) for name, choices in found.items()}
 
@@ -144,8 +144,8 @@ class ListFilter(django_filters.FilterSet):
             yield counted.annotate(rows=Count("pk", distinct=True))
 
     def _choice(self, name, value, names, rows):
-        label, language = shown_name(names) if any(names) else (self._known_label(name, value), current_language())
-        return Choice(value, label, language, rows, selected=self.data.get(name) == value)
+        label, language = pick_name(names) if any(names) else (self._known_label(name, value), current_language())
+        return FacetChoice(value, label, language, rows, selected=self.data.get(name) == value)
 
     def _known_label(self, name, value):
         known = dict(getattr(self.filters[name].field, "choices", ()))
@@ -154,19 +154,19 @@ class ListFilter(django_filters.FilterSet):
     def _ordered(self, name, choices):
         by_year = self.facets[name].year
         choices.sort(key=lambda choice: -int(choice.value) if by_year else (-choice.rows, choice.label))
-        choices = [choice for place, choice in enumerate(choices) if place < MOST_CHOICES or choice.selected]
+        choices = [choice for place, choice in enumerate(choices) if place < MAX_CHOICES or choice.selected]
         return [*choices, *self.chosen(name)] if not any(choice.selected for choice in choices) else choices
 
-    def chosen(self, name: str) -> list[Choice]:
+    def chosen(self, name: str) -> list[FacetChoice]:
         """The choice that the address carries, if it is a good one: a list that it leaves empty still shows it."""
         value = self.form.cleaned_data.get(name)
         if not value:
             return []
         label = str(value) if isinstance(value, Model) else self._known_label(name, value)
-        return [Choice(self.data[name], label, current_language(), 0, selected=True)]
+        return [FacetChoice(self.data[name], label, current_language(), 0, selected=True)]
 
 
-def shown_name(names: tuple[str, str]) -> tuple[str, str]:
+def pick_name(names: tuple[str, str]) -> tuple[str, str]:
     """Of a Chinese and an English name the one for this page, or the other, with its language."""
     sides = dict(zip((CHINESE, ENGLISH), names, strict=True))
     asked = current_language()
@@ -179,8 +179,8 @@ def shown_name(names: tuple[str, str]) -> tuple[str, str]:
 class Listing:
     """What a list page shows."""
 
-    filter: ListFilter
-    page: Page
+    filter: ListFilterSet
+    page: KeysetPage
     total: int = 0
     facets: list = field(default_factory=list)
     active: bool = False
@@ -197,13 +197,13 @@ def _what(request, kind):
     return f"{kind.__module__}.{kind.__name__} {current_language()} {asked}"
 
 
-def listing(request: HttpRequest, kind: type[ListFilter], queryset: QuerySet, order: Order) -> Listing:
+def build_listing(request: HttpRequest, kind: type[ListFilterSet], queryset: QuerySet, order: KeysetOrder) -> Listing:
     """The filtered, counted page of a list; a bad filter value leaves its error and no rows."""
     chosen = kind(request.GET, queryset=queryset)
     active = any(request.GET.get(name) for name in chosen.filters)
     if not chosen.is_valid():
         fields = [(chosen.form[name], chosen.chosen(name)) for name in chosen.facets]
-        return Listing(chosen, Page([]), facets=fields, active=active)
-    total, facets = kept(_what(request, kind), chosen.counts)
+        return Listing(chosen, KeysetPage([]), facets=fields, active=active)
+    total, facets = cached_until_change(_what(request, kind), chosen.counts)
     shown = [(chosen.form[name], choices) for name, choices in facets.items()]
-    return Listing(chosen, page_of(chosen.qs, order, request.GET), total, shown, active)
+    return Listing(chosen, paginate(chosen.qs, order, request.GET), total, shown, active)

@@ -8,12 +8,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 PAGE_SIZE = 20
-CURSORS = ("after", "before")
-LONGEST_ID = 18  # digits
+CURSOR_PARAMS = ("after", "before")
+MAX_ID_DIGITS = 18  # digits
 
 
 @dataclass
-class Page:
+class KeysetPage:
     """One page of a list: its rows, the links that keep the filter, and a word where a cursor led nowhere."""
 
     rows: list
@@ -23,7 +23,7 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Order:
+class KeysetOrder:
     """A list's order: a field that may lie behind a relation, then the key; both in one direction."""
 
     path: str
@@ -37,7 +37,7 @@ class Order:
     def beyond(self, cursor: str, model, *, backwards: bool = False) -> Q:
         """The condition for rows past the cursor; ValidationError for a cursor that cannot be read."""
         text, parted, key = cursor.rpartition("~")
-        if not parted or "\0" in text or not key.isascii() or not key.isdigit() or len(key) > LONGEST_ID:
+        if not parted or "\0" in text or not key.isascii() or not key.isdigit() or len(key) > MAX_ID_DIGITS:
             raise ValidationError(_("This is not a place in the list."))
         value = self._field(model).to_python(text)
         compare = "lt" if self.descending != backwards else "gt"
@@ -61,7 +61,7 @@ class Order:
         return model._meta.pk if name == "pk" else model._meta.get_field(name)
 
 
-def page_of(queryset: QuerySet, order: Order, params: QueryDict, *, size: int = PAGE_SIZE) -> Page:
+def paginate(queryset: QuerySet, order: KeysetOrder, params: QueryDict, *, size: int = PAGE_SIZE) -> KeysetPage:
     """The page that the cursor in the address asks for; a cursor that leads nowhere gives the first, and says so."""
     backwards = bool(params.get("before"))
     cursor = params.get("before") or params.get("after")
@@ -71,7 +71,7 @@ def page_of(queryset: QuerySet, order: Order, params: QueryDict, *, size: int = 
         rows = order.past(queryset, cursor, backwards=backwards)
         page = _page(rows, order, params, size, backwards=backwards, first=False)
     except ValidationError:
-        page = Page([])
+        page = KeysetPage([])
     if page.rows:
         return page
     page = _page(order.apply(queryset), order, params, size, backwards=False, first=True)
@@ -84,18 +84,18 @@ def _page(rows, order, params, size, *, backwards, first):
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
-    page = Page(found)
+    page = KeysetPage(found)
     if found and (more if backwards else not first):
-        page.newer = link(params, before=order.cursor(found[0]))
+        page.newer = querystring(params, before=order.cursor(found[0]))
     if found and (more or backwards):
-        page.older = link(params, after=order.cursor(found[-1]))
+        page.older = querystring(params, after=order.cursor(found[-1]))
     return page
 
 
-def link(params: QueryDict, **changes: str) -> str:
+def querystring(params: QueryDict, **changes: str) -> str:
     """The address of the same list with other parameters; a page's cursor never survives a change."""
     kept = params.copy()
-    for name in CURSORS:
+    for name in CURSOR_PARAMS:
         kept.pop(name, None)
     for name, value in changes.items():
         kept[name] = value

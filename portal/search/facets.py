@@ -9,23 +9,23 @@ from django.db.models.functions import Cast, StrIndex
 from django.utils.text import capfirst
 
 from portal.core.names import current_language
-from portal.listing.filters import FIRST_YEAR, MOST_CHOICES, Choice, shown_name
+from portal.listing.filters import MAX_CHOICES, MIN_YEAR, FacetChoice, pick_name
 from portal.search.models import Entry
-from portal.search.registry import FACETS, KINDS
+from portal.search.registry import SEARCH_FACETS, SEARCH_KINDS
 
-COLUMNS = ("kind", "year")  # single values, which stand in the entry itself
-Numbers = dict[str, Counter[str]]
+ENTRY_FACETS = ("kind", "year")  # single values, which stand in the entry itself
+FacetCounts = dict[str, Counter[str]]
 
 
 def facet_names() -> list[str]:
     """The facets in the order in which a page shows them."""
-    return [*COLUMNS, *FACETS]
+    return [*ENTRY_FACETS, *SEARCH_FACETS]
 
 
-def narrowed(entries: QuerySet[Entry], chosen: Mapping[str, str]) -> QuerySet[Entry]:
+def filter_by_facets(entries: QuerySet[Entry], chosen: Mapping[str, str]) -> QuerySet[Entry]:
     """The entries that have all the chosen values."""
     for name, value in chosen.items():
-        if name in COLUMNS:
+        if name in ENTRY_FACETS:
             entries = entries.filter(**{name: value})
         else:
             entries = entries.alias(**{f"has_{name}": StrIndex("facets", Value(f" {name}:{value} "))})
@@ -33,7 +33,7 @@ def narrowed(entries: QuerySet[Entry], chosen: Mapping[str, str]) -> QuerySet[En
     return entries
 
 
-def counted(entries: QuerySet[Entry], chosen: Mapping[str, str]) -> tuple[int, Numbers]:
+def count_facets(entries: QuerySet[Entry], chosen: Mapping[str, str]) -> tuple[int, FacetCounts]:
     """How many entries all choices leave, and for each facet how many each of its values would, under the other choices.
 
     The entries are read once, those with the same values of all facets as one row.
@@ -59,9 +59,9 @@ def _pairs(facets):
     return tuple(tuple(pair.split(":", 1)) for pair in facets.split())
 
 
-def choices(numbers: Numbers, chosen: Mapping[str, str]) -> dict[str, list[Choice]]:
+def facet_choices(numbers: FacetCounts, chosen: Mapping[str, str]) -> dict[str, list[FacetChoice]]:
     """The choices of each facet, the fullest first, years by time; a chosen value that nothing bears is left out."""
-    names = _names({name: {*numbers[name], *([chosen[name]] if name in chosen else [])} for name in FACETS})
+    names = _names({name: {*numbers[name], *([chosen[name]] if name in chosen else [])} for name in SEARCH_FACETS})
     found = {}
     for facet in facet_names():
         counts = dict(numbers[facet])
@@ -69,12 +69,12 @@ def choices(numbers: Numbers, chosen: Mapping[str, str]) -> dict[str, list[Choic
             counts.setdefault(chosen[facet], 0)
         labels = {value: _label(facet, value, names) for value in counts}
         made = [
-            Choice(value, *labels[value], rows, selected=chosen.get(facet) == value)
+            FacetChoice(value, *labels[value], rows, selected=chosen.get(facet) == value)
             for value, rows in counts.items()
             if labels[value]
         ]
         made.sort(key=_by_year if facet == "year" else _by_number)
-        found[facet] = [choice for place, choice in enumerate(made) if place < MOST_CHOICES or choice.selected]
+        found[facet] = [choice for place, choice in enumerate(made) if place < MAX_CHOICES or choice.selected]
     return found
 
 
@@ -89,11 +89,11 @@ def _by_number(choice):
 def _label(facet, value, names):
     """The label of a value and the language that it is in; None for no value of the facet."""
     if facet == "kind":
-        return (capfirst(KINDS[value].label_of_many), current_language()) if value in KINDS else None
+        return (capfirst(SEARCH_KINDS[value].label_of_many), current_language()) if value in SEARCH_KINDS else None
     if facet == "year":
-        return (value, current_language()) if int(value) >= FIRST_YEAR else None
+        return (value, current_language()) if int(value) >= MIN_YEAR else None
     sides = names.get((facet, value))
-    return shown_name(sides) if sides else None
+    return pick_name(sides) if sides else None
 
 
 def _names(values: Mapping[str, set[str]]) -> dict[tuple[str, str], tuple[str, str]]:
@@ -106,6 +106,6 @@ def _names(values: Mapping[str, set[str]]) -> dict[tuple[str, str], tuple[str, s
 
 
 def _named(name, values):
-    facet = FACETS[name]
+    facet = SEARCH_FACETS[name]
     names = (Cast(F(column), CharField()) for column in (facet.column, "name", "name_en"))
     return facet.records(values).order_by().values_list(Value(name, CharField()), *names)

@@ -11,18 +11,18 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from portal.search.models import Entry, EntryText
-from portal.search.registry import KINDS, Draft, drafts
-from portal.search.tokenizer import index_words, joined, name_words, title_words
+from portal.search.registry import SEARCH_KINDS, SearchDocument, build_documents
+from portal.search.tokenizer import index_tokens, join_tokens, name_tokens, title_tokens
 
-CHUNK = 200  # records that are read at once
+CHUNK_SIZE = 200  # records that are read at once
 
 
 @transaction.atomic
-def refresh(kind: str, keys: Collection[int], *, at: datetime | None = None) -> None:
+def refresh_entries(kind: str, keys: Collection[int], *, at: datetime | None = None) -> None:
     """Have the entries of these records say what the records say now; those that do already stay as they are."""
     keys = sorted(set(keys))
-    for start in range(0, len(keys), CHUNK):
-        _refresh(kind, keys[start : start + CHUNK], at or timezone.now())
+    for start in range(0, len(keys), CHUNK_SIZE):
+        _refresh(kind, keys[start : start + CHUNK_SIZE], at or timezone.now())
 
 
 def _refresh(kind, keys, at):
@@ -30,8 +30,8 @@ def _refresh(kind, keys, at):
     old, new = defaultdict(list), defaultdict(list)
     for entry in Entry.objects.filter(kind=kind, key__in=keys).order_by("public_from"):
         old[entry.key].append(entry)
-    for draft in drafts(kind, keys, at=at):
-        new[draft.key].append((draft, digest(draft)))
+    for draft in build_documents(kind, keys, at=at):
+        new[draft.key].append((draft, document_digest(draft)))
     moved = [key for key in keys if [entry.digest for entry in old[key]] != [mark for _draft, mark in new[key]]]
     _forget([entry.pk for key in moved for entry in old[key]])
     _write([(draft, mark, pk) for key in moved for draft, mark, pk in _placed(new[key], old[key])])
@@ -51,7 +51,7 @@ def _placed(found, entries):
     return [(draft, mark, pk) for (draft, mark), pk in zip(found, kept, strict=False)]
 
 
-def digest(draft: Draft) -> str:
+def document_digest(draft: SearchDocument) -> str:
     """The same for two drafts that say the same."""
     said = {**vars(draft), "facets": sorted(draft.facets)}
     return hashlib.sha256(json.dumps(said, cls=DjangoJSONEncoder, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
@@ -63,9 +63,9 @@ def _forget(entries):
         rows._raw_delete(rows.db)
 
 
-def write(made: Iterable[Draft]) -> None:
+def insert_documents(made: Iterable[SearchDocument]) -> None:
     """New entries as they are, for records that have none."""
-    _write([(draft, digest(draft), None) for draft in made])
+    _write([(draft, document_digest(draft), None) for draft in made])
 
 
 def _write(made):
@@ -84,42 +84,42 @@ def _entry(draft, mark, pk):
 def _text(row, draft):
     shown = {f"{name}{side}": getattr(draft, f"{name}{side}") for name in ("title", "summary", "body") for side in ("", "_en")}
     titles, bodies, summaries, marks = _words(draft)
-    lines = dict(zip(("title_words", "summary_words", "body_words"), joined([*titles, *marks], summaries, bodies), strict=True))
+    lines = dict(zip(("title_words", "summary_words", "body_words"), join_tokens([*titles, *marks], summaries, bodies), strict=True))
     return EntryText(entry=row, **shown, **lines)
 
 
 def _words(draft):
-    named = KINDS[draft.kind].is_named
+    named = SEARCH_KINDS[draft.kind].is_named
     names = [draft.title, draft.title_en, *draft.names]
-    marks = [word for name in names for word in (name_words(name) if named else title_words(name))]
-    titles = index_words("\n".join(names))
-    return titles, index_words(f"{draft.body}\n{draft.body_en}"), index_words(f"{draft.summary}\n{draft.summary_en}"), marks
+    marks = [word for name in names for word in (name_tokens(name) if named else title_tokens(name))]
+    titles = index_tokens("\n".join(names))
+    return titles, index_tokens(f"{draft.body}\n{draft.body_en}"), index_tokens(f"{draft.summary}\n{draft.summary_en}"), marks
 
 
-def rebuild(*, each: Callable[[int], object] = lambda _number: None) -> int:
+def rebuild_index(*, each: Callable[[int], object] = lambda _number: None) -> int:
     """How many records were gone through: every entry is compared with its record, and those of no record are taken out.
 
     The table can be searched meanwhile; `each` hears how many more are done.
     """
     done = 0
-    for kind, keys in everything().items():
-        for start in range(0, len(keys), CHUNK):
-            part = keys[start : start + CHUNK]
-            refresh(kind, part)
+    for kind, keys in indexable_keys().items():
+        for start in range(0, len(keys), CHUNK_SIZE):
+            part = keys[start : start + CHUNK_SIZE]
+            refresh_entries(kind, part)
             each(len(part))
             done += len(part)
-        gone = Entry.objects.filter(kind=kind).exclude(key__in=set(KINDS[kind].keys()))
-        refresh(kind, gone.values_list("key", flat=True))
-    _forget(Entry.objects.exclude(kind__in=KINDS).values_list("pk", flat=True))
+        gone = Entry.objects.filter(kind=kind).exclude(key__in=set(SEARCH_KINDS[kind].keys()))
+        refresh_entries(kind, gone.values_list("key", flat=True))
+    _forget(Entry.objects.exclude(kind__in=SEARCH_KINDS).values_list("pk", flat=True))
     return done
 
 
-def everything() -> dict[str, list[int]]:
+def indexable_keys() -> dict[str, list[int]]:
     """The keys of all records that may have an entry, by kind."""
-    return {kind.name: sorted(set(kind.keys())) for kind in KINDS.values()}
+    return {kind.name: sorted(set(kind.keys())) for kind in SEARCH_KINDS.values()}
 
 
-def contents() -> Iterator[tuple]:
+def index_contents() -> Iterator[tuple]:
     """All that the table holds but its own numbers and what is over, in a fixed order, to compare two states of it."""
     lasting = Entry.objects.exclude(public_until__lte=timezone.now())
     for entry in lasting.select_related("text").order_by("kind", "key", "public_from"):

@@ -13,17 +13,17 @@ from django.db import connection, models, transaction
 from django.db.models import QuerySet
 from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete, pre_save
 
-from portal.caching.site_version import advance
-from portal.search.index import everything, rebuild, refresh
+from portal.caching.site_version import bump_version
+from portal.search.index import indexable_keys, rebuild_index, refresh_entries
 from portal.search.models import Entry
 
-Reach = Callable[[QuerySet], Iterable[int]]  # from rows to the keys of the entries that they touch
-CHUNK = 500  # rows that are asked about at once
+EntryKeyLookup = Callable[[QuerySet], Iterable[int]]  # from rows to the keys of the entries that they touch
+CHUNK_SIZE = 500  # rows that are asked about at once
 
-_reaches: dict[type[models.Model], list[tuple[str, Reach]]] = defaultdict(list)
+_reaches: dict[type[models.Model], list[tuple[str, EntryKeyLookup]]] = defaultdict(list)
 
 
-class Gathering:
+class PendingUpdates:
     """What was touched and is not yet brought up to date."""
 
     def __init__(self):
@@ -42,17 +42,17 @@ class Gathering:
             self.note(model, rows)
         for kind, keys in sorted(self.keys.items()):
             if known := keys - {None}:
-                refresh(kind, known)
+                refresh_entries(kind, known)
 
 
-_open: ContextVar[Gathering | None] = ContextVar("gathering", default=None)
+_open: ContextVar[PendingUpdates | None] = ContextVar("gathering", default=None)
 
 
 def _parts(rows):
-    return [rows[start : start + CHUNK] for start in range(0, len(rows), CHUNK)]
+    return [rows[start : start + CHUNK_SIZE] for start in range(0, len(rows), CHUNK_SIZE)]
 
 
-def watch(model: type[models.Model]) -> None:
+def connect_model(model: type[models.Model]) -> None:
     """Have the changes of this model's rows noted."""
     name = f"changes {model._meta.label}"
     for signal, receiver in (
@@ -64,22 +64,22 @@ def watch(model: type[models.Model]) -> None:
         signal.connect(receiver, sender=model, dispatch_uid=name)
 
 
-def follow(kind: str, reaches: dict[type[models.Model], Reach]) -> None:
+def track(kind: str, reaches: dict[type[models.Model], EntryKeyLookup]) -> None:
     """Have the entries of a kind follow the rows of these models; each tells whose entries its rows touch."""
     for model, reach in reaches.items():
-        watch(model)
+        connect_model(model)
         if (kind, reach) not in _reaches[model]:
             _reaches[model].append((kind, reach))
 
 
 @contextmanager
-def gathered() -> Iterator[None]:
+def batch_updates() -> Iterator[None]:
     """Bring the search table up to date once, at the end of the block, which is one transaction."""
     if _open.get():
         yield
         return
     with transaction.atomic():
-        token = _open.set(Gathering())
+        token = _open.set(PendingUpdates())
         try:
             yield
             _open.get().settle()
@@ -87,39 +87,39 @@ def gathered() -> Iterator[None]:
             _open.reset(token)
 
 
-def touch(model: type[models.Model], rows: Iterable) -> None:
+def mark_dirty(model: type[models.Model], rows: Iterable) -> None:
     """Follow rows that were written past signals, by their primary keys."""
-    with gathered():
+    with batch_updates():
         _open.get().rows[model].update(rows)
-        move()
+        bump_version_on_commit()
 
 
-def rewriting(model: type[models.Model], rows: Iterable) -> None:
+def before_bulk_update(model: type[models.Model], rows: Iterable) -> None:
     """Follow rows that are about to be written past signals, inside `gathered`: what they touch now, and what they will."""
     rows = list(rows)
-    with gathered():
+    with batch_updates():
         _open.get().note(model, rows)
-        touch(model, rows)
+        mark_dirty(model, rows)
 
 
 def _before(sender, instance, **options):
     """What the stored row touches, which may be other entries than those of the row that is being saved."""
-    instance._touched = Gathering()
+    instance._touched = PendingUpdates()
     if not instance._state.adding:
         instance._touched.note(sender, [instance.pk])
 
 
 def _after_save(sender, instance, **options):
-    with gathered():
+    with batch_updates():
         _carry_over(instance)
         _open.get().rows[sender].add(instance.pk)
-        move()
+        bump_version_on_commit()
 
 
 def _after_delete(sender, instance, **options):
-    with gathered():
+    with batch_updates():
         _carry_over(instance)
-        move()
+        bump_version_on_commit()
 
 
 def _carry_over(instance):
@@ -130,25 +130,25 @@ def _carry_over(instance):
 # The site's version
 
 
-def move() -> None:
+def bump_version_on_commit() -> None:
     """Have the site's version move when this transaction is committed, once however much it changed."""
-    if all(run[1] is not advance for run in connection.run_on_commit):
-        transaction.on_commit(advance)
+    if all(run[1] is not bump_version for run in connection.run_on_commit):
+        transaction.on_commit(bump_version)
 
 
 # A table that was never filled
 
 
-def fill(sender, **options) -> None:
+def fill_empty_index(sender, **options) -> None:
     """After a migration: fill an empty table from the records that stand already."""
     tables = set(connection.introspection.table_names())
     needed = {Entry._meta.db_table} | {model._meta.db_table for model in _reaches}
-    if needed <= tables and not Entry.objects.exists() and any(everything().values()):
-        rebuild()
+    if needed <= tables and not Entry.objects.exists() and any(indexable_keys().values()):
+        rebuild_index()
 
 
-def connect(models_kept: Iterable[type[models.Model]], config) -> None:
+def connect_signals(models_kept: Iterable[type[models.Model]], config) -> None:
     """Have every kept record watched, and an empty table filled after a migration."""
     for model in models_kept:
-        watch(model)
-    post_migrate.connect(fill, sender=config, dispatch_uid="changes fill")
+        connect_model(model)
+    post_migrate.connect(fill_empty_index, sender=config, dispatch_uid="changes fill")

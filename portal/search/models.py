@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
-class EntryQuerySet(models.QuerySet):
+class SearchEntryQuerySet(models.QuerySet):
     def shown(self, *, at):
         """What the public may find at that moment."""
         return self.filter(Q(public_until__isnull=True) | Q(public_until__gt=at), public_from__lte=at)
@@ -26,7 +26,7 @@ class Entry(models.Model):
     public_until = models.DateTimeField(_("public until"), null=True)
     digest = models.CharField(_("digest of what it says"), max_length=64)
 
-    objects = EntryQuerySet.as_manager()
+    objects = SearchEntryQuerySet.as_manager()
 
     class Meta:
         app_label = "core"

@@ -9,18 +9,18 @@ from django.db import connection, transaction
 from django.db.models import BigIntegerField, BooleanField, Case, F, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 
-from portal.listing.keyset import Order
+from portal.listing.keyset import KeysetOrder
 from portal.search.models import Entry
-from portal.search.tokenizer import Query, Word
+from portal.search.tokenizer import ParsedQuery, QueryToken
 
-TITLE, LEAD, ANYWHERE = ("title_words",), ("title_words", "summary_words"), ("title_words", "summary_words", "body_words")
-VECTORS = {TITLE: "title_vector", LEAD: "lead_vector", ANYWHERE: "vector"}
-TEXT, SUMMARY, TITLED, NAMED = range(4)  # where an entry holds the query, the best last
-DAYS = 10_000_000  # more than there are days: where the query stands outranks every day
+TITLE_COLUMNS, LEAD_COLUMNS, ALL_COLUMNS = ("title_words",), ("title_words", "summary_words"), ("title_words", "summary_words", "body_words")
+VECTOR_COLUMNS = {TITLE_COLUMNS: "title_vector", LEAD_COLUMNS: "lead_vector", ALL_COLUMNS: "vector"}
+RANK_TEXT, RANK_SUMMARY, RANK_TITLE, RANK_NAME = range(4)  # where an entry holds the query, the best last
+RANK_STEP = 10_000_000  # more than there are days: where the query stands outranks every day
 
 
 @contextmanager
-def by_index() -> Iterator[None]:
+def force_index_scan() -> Iterator[None]:
     """While queries are asked: PostgreSQL takes it to be cheap to unpack vectors, and would go through those of every entry."""
     if connection.vendor != "postgresql":
         yield
@@ -31,35 +31,35 @@ def by_index() -> Iterator[None]:
         yield
 
 
-def hits(query: Query, *, at: datetime) -> QuerySet[Entry]:
+def hits(query: ParsedQuery, *, at: datetime) -> QuerySet[Entry]:
     """All entries that the public may see at that moment and that hold every term of the query."""
-    return holding(Entry.objects.shown(at=at), query)
+    return filter_matching(Entry.objects.shown(at=at), query)
 
 
-def holding(entries: QuerySet[Entry], query: Query, places: tuple[str, ...] = ANYWHERE) -> QuerySet[Entry]:
+def filter_matching(entries: QuerySet[Entry], query: ParsedQuery, places: tuple[str, ...] = ALL_COLUMNS) -> QuerySet[Entry]:
     """Those that hold every term in these places.
 
     On PostgreSQL the condition is the row's own: through a subquery all entries would be read, to be joined with the hits.
     """
     if connection.vendor == "postgresql":
-        condition = f"core_entry.{VECTORS[places]} @@ %s::tsquery"
+        condition = f"core_entry.{VECTOR_COLUMNS[places]} @@ %s::tsquery"
         return entries.filter(RawSQL(condition, [_expression(query)], BooleanField()))  # noqa: S611  the words are a parameter
-    return entries.filter(pk__in=matching(query, places))
+    return entries.filter(pk__in=matching_keys(query, places))
 
 
-def matching(query: Query, places: tuple[str, ...]) -> RawSQL:
+def matching_keys(query: ParsedQuery, places: tuple[str, ...]) -> RawSQL:
     """The keys of the entries that hold every term in these places."""
     return _matching(_expression(query), places)
 
 
-def bearing(word: Word) -> RawSQL:
+def keys_with_title_word(word: QueryToken) -> RawSQL:
     """The keys of the entries that have this word in a title."""
-    return _matching(_one(word), TITLE)
+    return _matching(_one(word), TITLE_COLUMNS)
 
 
 def _matching(expression, places):
     if connection.vendor == "postgresql":
-        asked, words = f"SELECT id FROM core_entry WHERE {VECTORS[places]} @@ %s::tsquery", expression  # noqa: S608  names of our own
+        asked, words = f"SELECT id FROM core_entry WHERE {VECTOR_COLUMNS[places]} @@ %s::tsquery", expression  # noqa: S608  names of our own
     else:
         asked, words = "SELECT rowid FROM core_words WHERE core_words MATCH %s", f"{{{' '.join(places)}}} : ({expression})"
     return RawSQL(asked, [words])  # noqa: S611  the words are a parameter
@@ -78,25 +78,25 @@ def _one(word):
     return f'"{word.text}"{" *" if word.is_start else ""}'
 
 
-def titled(entries: QuerySet[Entry], query: Query) -> QuerySet[Entry]:
+def title_hits(entries: QuerySet[Entry], query: ParsedQuery) -> QuerySet[Entry]:
     """Those with the query in a title, with their `rank`: whole names before others, the newest first in each."""
-    return _ranked(holding(entries, query, TITLE), best=(bearing(query.whole), NAMED), rest=TITLED)
+    return _ranked(filter_matching(entries, query, TITLE_COLUMNS), best=(keys_with_title_word(query.whole), RANK_NAME), rest=RANK_TITLE)
 
 
-def told(entries: QuerySet[Entry], query: Query) -> QuerySet[Entry]:
+def text_hits(entries: QuerySet[Entry], query: ParsedQuery) -> QuerySet[Entry]:
     """Those with the query in no title, with their `rank`: summaries before texts, the newest first in each."""
-    untitled = holding(entries, query).exclude(pk__in=matching(query, TITLE))
-    return _ranked(untitled, best=(matching(query, LEAD), SUMMARY), rest=TEXT)
+    untitled = filter_matching(entries, query).exclude(pk__in=matching_keys(query, TITLE_COLUMNS))
+    return _ranked(untitled, best=(matching_keys(query, LEAD_COLUMNS), RANK_SUMMARY), rest=RANK_TEXT)
 
 
 def _ranked(entries, best, rest):
     keys, place = best
     place = Case(When(pk__in=keys, then=Value(place)), default=Value(rest), output_field=BigIntegerField())
-    return entries.annotate(rank=place * DAYS + F("ordinal"))
+    return entries.annotate(rank=place * RANK_STEP + F("ordinal"))
 
 
 @dataclass(frozen=True)
-class Parts:
+class ChainedQuerySets:
     """Rows of several queries read as one: a later query is asked only where those before it are used up."""
 
     queries: Sequence[QuerySet]
@@ -110,29 +110,29 @@ class Parts:
 
 
 @dataclass(frozen=True)
-class ByRank(Order):
+class RankOrder(KeysetOrder):
     """The order of what a query finds among entries: by the rank, which no field of the table holds.
 
     Most pages end among the titles, so that the many texts that hold a common word need not be put in order.
     """
 
     path: str = "rank"
-    query: Query | None = None
+    query: ParsedQuery | None = None
 
-    def apply(self, queryset: QuerySet[Entry], *, backwards: bool = False) -> Parts:
+    def apply(self, queryset: QuerySet[Entry], *, backwards: bool = False) -> ChainedQuerySets:
         """The entries that hold the query, in this order or in its opposite."""
-        return self._in_order([titled(queryset, self.query), told(queryset, self.query)], backwards=backwards)
+        return self._in_order([title_hits(queryset, self.query), text_hits(queryset, self.query)], backwards=backwards)
 
-    def past(self, queryset: QuerySet[Entry], cursor: str, *, backwards: bool = False) -> Parts:
+    def past(self, queryset: QuerySet[Entry], cursor: str, *, backwards: bool = False) -> ChainedQuerySets:
         """Those past the cursor; ValidationError for a cursor that cannot be read."""
         beyond = self.beyond(cursor, queryset.model, backwards=backwards)
-        is_titled = int(cursor.partition("~")[0]) >= TITLED * DAYS
-        parts = [part(queryset, self.query).filter(beyond) for part in (titled, told) if part is told or is_titled or backwards]
+        is_titled = int(cursor.partition("~")[0]) >= RANK_TITLE * RANK_STEP
+        parts = [part(queryset, self.query).filter(beyond) for part in (title_hits, text_hits) if part is text_hits or is_titled or backwards]
         return self._in_order(parts, backwards=backwards)
 
     def _in_order(self, parts, *, backwards):
-        ordered = [super(ByRank, self).apply(part, backwards=backwards) for part in parts]
-        return Parts(ordered[::-1] if backwards else ordered)
+        ordered = [super(RankOrder, self).apply(part, backwards=backwards) for part in parts]
+        return ChainedQuerySets(ordered[::-1] if backwards else ordered)
 
     def _field(self, model):
         return BigIntegerField()

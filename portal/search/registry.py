@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime
 from django.db.models import QuerySet
 from django.urls import reverse
 
-ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)  # public since before the portal
+ALWAYS_PUBLIC = datetime(1970, 1, 1, tzinfo=UTC)  # public since before the portal
 
 
 @dataclass(frozen=True)
-class Draft:
+class SearchDocument:
     """One public record as search shows and finds it, for the time in which it stays so.
 
     `key` tells the record among its kind, `number` is in its address on the Chinese pages and `number_en` on the English
@@ -31,19 +31,19 @@ class Draft:
     body_en: str = ""
     names: tuple[str, ...] = ()
     facets: frozenset[tuple[str, str]] = frozenset()
-    public_from: datetime = ALWAYS
+    public_from: datetime = ALWAYS_PUBLIC
     public_until: datetime | None = None
 
 
 @dataclass(frozen=True)
-class Kind:
+class SearchKind:
     """A kind of record: the name of its page, how its records become entries, and which there are."""
 
     name: str
     label: object
     label_of_many: object
     page: str
-    drafts: Callable[[Collection[int], datetime], Iterable[Draft]]
+    drafts: Callable[[Collection[int], datetime], Iterable[SearchDocument]]
     keys: Callable[[], Iterable[int]]
     is_named: bool = True  # titles are names: found by pinyin and initials too
 
@@ -57,7 +57,7 @@ def _unchanged(value):
 
 
 @dataclass(frozen=True)
-class Facet:
+class SearchFacet:
     """A way to narrow results: which records its values stand for, in which column, and what a value has become since."""
 
     name: str
@@ -67,20 +67,20 @@ class Facet:
     current: Callable[[str], str] = _unchanged
 
 
-KINDS: dict[str, Kind] = {}
-FACETS: dict[str, Facet] = {}
+SEARCH_KINDS: dict[str, SearchKind] = {}
+SEARCH_FACETS: dict[str, SearchFacet] = {}
 
 
-def register(kind: Kind) -> Kind:
+def register_kind(kind: SearchKind) -> SearchKind:
     """Have the records of this kind found."""
-    return KINDS.setdefault(kind.name, kind)
+    return SEARCH_KINDS.setdefault(kind.name, kind)
 
 
-def register_facet(facet: Facet) -> Facet:
+def register_facet(facet: SearchFacet) -> SearchFacet:
     """Have results narrowed in this way."""
-    return FACETS.setdefault(facet.name, facet)
+    return SEARCH_FACETS.setdefault(facet.name, facet)
 
 
-def drafts(kind: str, keys: Collection[int], *, at: datetime) -> Iterator[Draft]:
+def build_documents(kind: str, keys: Collection[int], *, at: datetime) -> Iterator[SearchDocument]:
     """The entries that these records have from that moment on, a record's in the order of time."""
-    yield from KINDS[kind].drafts(keys, at)
+    yield from SEARCH_KINDS[kind].drafts(keys, at)

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from portal.core.folding import folded, folded_with_places
+from portal.core.folding import fold, fold_with_offsets
 from portal.core.names import CHINESE, ENGLISH, current_language
 from portal.search.models import EntryText
-from portal.search.tokenizer import RUN, Query, stem
+from portal.search.tokenizer import RUN, ParsedQuery, stem
 
-MARKED = {True: "<mark>{}</mark>", False: "{}"}
-BEFORE, LENGTH = {CHINESE: 20, ENGLISH: 40}, {CHINESE: 90, ENGLISH: 200}  # characters
+MARK_TEMPLATES = {True: "<mark>{}</mark>", False: "{}"}
+SNIPPET_LEAD, SNIPPET_LENGTH = {CHINESE: 20, ENGLISH: 40}, {CHINESE: 90, ENGLISH: 200}  # characters
 
 
 @dataclass(frozen=True)
-class Shown:
+class HighlightedText:
     """A text in pieces, each with whether it is marked, and the language that it is in."""
 
     pieces: tuple[tuple[str, bool], ...]
@@ -24,32 +24,32 @@ class Shown:
     @property
     def text(self) -> SafeString:
         """The text as HTML with its marks."""
-        return format_html_join("", "{}", ((format_html(MARKED[is_marked], piece),) for piece, is_marked in self.pieces))
+        return format_html_join("", "{}", ((format_html(MARK_TEMPLATES[is_marked], piece),) for piece, is_marked in self.pieces))
 
 
-class Marker:
+class Highlighter:
     """Marks what a query looks for in the texts of its results."""
 
-    def __init__(self, query: Query | None):
-        runs = list(RUN.finditer(folded(query.text))) if query else []
+    def __init__(self, query: ParsedQuery | None):
+        runs = list(RUN.finditer(fold(query.text))) if query else []
         self.chinese = sorted({run[0] for run in runs if run["chinese"]}, key=len, reverse=True)
         self.stems = {stem(run[0]) for run in runs if run["word"]}
 
-    def title(self, text: EntryText) -> Shown:
+    def title(self, text: EntryText) -> HighlightedText:
         """The title for this page, or its other side; where only the other holds the words, this page's, unmarked."""
         title, language = _side(text, "title")
-        return Shown(_pieces(title, self.spans(title)), language)
+        return HighlightedText(_pieces(title, self.spans(title)), language)
 
-    def other_title(self, text: EntryText) -> Shown | None:
+    def other_title(self, text: EntryText) -> HighlightedText | None:
         """The title in the other language where that one alone holds what was looked for."""
         shown, language = _side(text, "title")
         other = text.title if language == ENGLISH else text.title_en
         language = CHINESE if language == ENGLISH else ENGLISH
         if not other or other == shown or self.spans(shown) or not (spans := self.spans(other)):
             return None
-        return Shown(_pieces(other, spans), language)
+        return HighlightedText(_pieces(other, spans), language)
 
-    def snippet(self, text: EntryText) -> Shown | None:
+    def snippet(self, text: EntryText) -> HighlightedText | None:
         """What is said around the first hit, in this page's language if it is there; else how the record begins."""
         asked = current_language()
         order = (asked, ENGLISH if asked == CHINESE else CHINESE)
@@ -58,14 +58,14 @@ class Marker:
         ]
         for said, language in sides:
             if spans := self.spans(said):
-                return Shown(_cut(said, spans, language), language)
-        return next((Shown(_cut(said, [], language), language) for said, language in sides if said), None)
+                return HighlightedText(_cut(said, spans, language), language)
+        return next((HighlightedText(_cut(said, [], language), language) for said, language in sides if said), None)
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """The places of what was looked for, first to last, none in another."""
         if not text:
             return []
-        spelling, places = folded_with_places(text)
+        spelling, places = fold_with_offsets(text)
         found = sorted({*self._chinese(spelling), *self._words(spelling)}, key=lambda span: (span[0], -span[1]))
         return _apart([(places[start], places[end - 1] + 1) for start, end in found])
 
@@ -104,10 +104,10 @@ def _side(text, name):
 
 def _cut(text, spans, language):
     """The part of a text around its first hit, on one line."""
-    start = max(0, spans[0][0] - BEFORE[language]) if spans else 0
+    start = max(0, spans[0][0] - SNIPPET_LEAD[language]) if spans else 0
     if start and language == ENGLISH:
         start = text.find(" ", start, spans[0][0]) + 1 or start
-    end = min(len(text), start + LENGTH[language])
+    end = min(len(text), start + SNIPPET_LENGTH[language])
     inside = [(max(begins, start) - start, min(ends, end) - start) for begins, ends in spans if begins < end]
     part = _pieces(text[start:end].replace("\n", " "), inside)
     return (*([("…", False)] if start else []), *part, *([("…", False)] if end < len(text) else []))

@@ -6,18 +6,27 @@ from difflib import SequenceMatcher, get_close_matches
 
 from django.db.models import Case, Q, QuerySet, Value, When
 
-from portal.core.folding import folded
+from portal.core.folding import fold
 from portal.search.models import Entry
-from portal.search.query import bearing, by_index, titled
-from portal.search.registry import KINDS
-from portal.search.results import address
-from portal.search.snippets import Marker, Shown
-from portal.search.tokenizer import RUN, START, WHOLE, Query, Word, beginning, index_words, pinyin
+from portal.search.query import force_index_scan, keys_with_title_word, title_hits
+from portal.search.registry import SEARCH_KINDS
+from portal.search.results import entry_url
+from portal.search.snippets import HighlightedText, Highlighter
+from portal.search.tokenizer import (
+    RUN,
+    START_PREFIX,
+    WHOLE_PREFIX,
+    ParsedQuery,
+    QueryToken,
+    as_prefix_query,
+    index_tokens,
+    pinyin,
+)
 
-MOST = 8  # suggestions
-MOST_NEAR, LOOKED_AT, LIKE = 5, 100, 0.7  # near names, records that are compared, and how like they have to be
-PIECES = 24  # words of a query that are looked up in names
-TITLES = ("text__title", "text__title_en")
+MAX_SUGGESTIONS = 8  # suggestions
+MAX_SIMILAR, MAX_CANDIDATES, MIN_SIMILARITY = 5, 100, 0.7  # near names, records that are compared, and how like they have to be
+MAX_LOOKUP_WORDS = 24  # words of a query that are looked up in names
+TITLE_FIELDS = ("text__title", "text__title_en")
 
 
 @dataclass(frozen=True)
@@ -26,60 +35,60 @@ class Suggestion:
 
     kind: str
     label: object
-    title: Shown
+    title: HighlightedText
     address: str
 
 
-@by_index()
-def suggestions(query: Query, *, at: datetime) -> list[Suggestion]:
+@force_index_scan()
+def suggestions(query: ParsedQuery, *, at: datetime) -> list[Suggestion]:
     """Records of which a name or a title holds or begins with what was typed, names first."""
-    typed = beginning(query)
-    found = titled(Entry.objects.shown(at=at), typed)
+    typed = as_prefix_query(query)
+    found = title_hits(Entry.objects.shown(at=at), typed)
     names_first = Case(When(kind__in=_named(), then=Value(0)), default=Value(1))
-    rows = _titled(found).order_by(names_first, "-rank", "-pk")[:MOST]
-    return [_suggestion(entry, Marker(query)) for entry in rows]
+    rows = _titled(found).order_by(names_first, "-rank", "-pk")[:MAX_SUGGESTIONS]
+    return [_suggestion(entry, Highlighter(query)) for entry in rows]
 
 
-@by_index()
-def near(query: Query, *, at: datetime) -> list[Suggestion]:
+@force_index_scan()
+def similar_names(query: ParsedQuery, *, at: datetime) -> list[Suggestion]:
     """Records with a name that is spelt or sounds like the query, the likest first."""
     alike = [(_likeness(query, entry), entry) for entry in _candidates(query, at)]
-    alike = sorted((pair for pair in alike if pair[0] >= LIKE), key=lambda pair: (-pair[0], pair[1].pk))
-    return [_suggestion(entry, Marker(None)) for _likeness, entry in alike[:MOST_NEAR]]
+    alike = sorted((pair for pair in alike if pair[0] >= MIN_SIMILARITY), key=lambda pair: (-pair[0], pair[1].pk))
+    return [_suggestion(entry, Highlighter(None)) for _likeness, entry in alike[:MAX_SIMILAR]]
 
 
 def _named():
-    return [kind.name for kind in KINDS.values() if kind.is_named]
+    return [kind.name for kind in SEARCH_KINDS.values() if kind.is_named]
 
 
 def _titled(entries: QuerySet[Entry], *more: str) -> QuerySet[Entry]:
-    return entries.select_related("text").only("kind", "number", "number_en", *TITLES, *more)
+    return entries.select_related("text").only("kind", "number", "number_en", *TITLE_FIELDS, *more)
 
 
 def _suggestion(entry, marker):
-    kind = KINDS[entry.kind]
+    kind = SEARCH_KINDS[entry.kind]
     title = marker.other_title(entry.text) or marker.title(entry.text)
-    return Suggestion(kind.name, kind.label, title, address(entry))
+    return Suggestion(kind.name, kind.label, title, entry_url(entry))
 
 
 def _candidates(query, at):
     """The named records that share the sound or most of the words."""
-    conditions = [Q(pk__in=bearing(word)) for word in _pieces(query)]
+    conditions = [Q(pk__in=keys_with_title_word(word)) for word in _pieces(query)]
     shared = sum((Case(When(condition, then=Value(1)), default=Value(0)) for condition in conditions), Value(0))
     some = Q()
     for condition in conditions:
         some |= condition
     named = Entry.objects.shown(at=at).filter(some, kind__in=_named())
-    return _titled(named, "text__title_words").annotate(shared=shared).order_by("-shared", "-pk")[:LOOKED_AT]
+    return _titled(named, "text__title_words").annotate(shared=shared).order_by("-shared", "-pk")[:MAX_CANDIDATES]
 
 
 def _pieces(query):
     """What is looked up for a near name: the sound of the whole, pairs of characters, how words begin."""
-    words = [run["word"] for run in RUN.finditer(folded(query.text)) if run["word"]]
-    starts = [START + pinyin(query.text), *(START + start for word in words for start in _starts(word))]
-    pairs = [word for word in index_words(query.text) if len(word) > 1]
-    pieces = [*(Word(start, is_start=True) for start in starts), *map(Word, pairs)]
-    return list(dict.fromkeys(pieces))[:PIECES]
+    words = [run["word"] for run in RUN.finditer(fold(query.text)) if run["word"]]
+    starts = [START_PREFIX + pinyin(query.text), *(START_PREFIX + start for word in words for start in _starts(word))]
+    pairs = [word for word in index_tokens(query.text) if len(word) > 1]
+    pieces = [*(QueryToken(start, is_start=True) for start in starts), *map(QueryToken, pairs)]
+    return list(dict.fromkeys(pieces))[:MAX_LOOKUP_WORDS]
 
 
 def _starts(word):
@@ -93,9 +102,9 @@ def _starts(word):
 def _likeness(query, entry):
     """How like the likest name is, as a whole, in sound or word by word: 1 for the same."""
     marks = entry.text.title_words.split()
-    names = [mark[1:] for mark in marks if mark[0] == WHOLE]
-    starts = [mark[1:] for mark in marks if mark[0] == START]
-    words = [run["word"] for run in RUN.finditer(folded(query.text)) if run["word"]]
+    names = [mark[1:] for mark in marks if mark[0] == WHOLE_PREFIX]
+    starts = [mark[1:] for mark in marks if mark[0] == START_PREFIX]
+    words = [run["word"] for run in RUN.finditer(fold(query.text)) if run["word"]]
     by_word = [_likest(word, starts) for word in words]
     sound = pinyin(query.text)
     whole = max(_likest(query.whole.text[1:], names), _likest(sound, [pinyin(name) for name in names]))
@@ -104,5 +113,5 @@ def _likeness(query, entry):
 
 def _likest(text, others):
     """The likeness of the likest of these; 0 where none is like it."""
-    found = get_close_matches(text, others, n=1, cutoff=LIKE)
+    found = get_close_matches(text, others, n=1, cutoff=MIN_SIMILARITY)
     return SequenceMatcher(None, found[0], text).ratio() if found else 0

@@ -15,23 +15,23 @@ from itertools import pairwise
 import snowballstemmer
 from pypinyin import lazy_pinyin
 
-from portal.core.folding import folded
+from portal.core.folding import fold
 
-CHINESE = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"  # kana too: no blanks between words
-RUN = re.compile(rf"(?P<chinese>[{CHINESE}]+)|(?P<word>[^{CHINESE}\s]+)")
-SIGN = re.compile(f"[{CHINESE}]")
-WHOLE, START = "¤", "§"  # mark a whole name, and what a name or a word of it begins with
-LONGEST = 60  # characters of a word
-SHORTEST_START = 3  # letters that are looked up as a beginning
-MOST_BYTES = 1_000_000  # of an entry's words: PostgreSQL takes no more into one vector
-LOCK = threading.Lock()  # the stemmer works on its own state
+CHINESE_RANGES = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"  # kana too: no blanks between words
+RUN = re.compile(rf"(?P<chinese>[{CHINESE_RANGES}]+)|(?P<word>[^{CHINESE_RANGES}\s]+)")
+CHINESE_CHARACTER = re.compile(f"[{CHINESE_RANGES}]")
+WHOLE_PREFIX, START_PREFIX = "¤", "§"  # mark a whole name, and what a name or a word of it begins with
+MAX_TOKEN_LENGTH = 60  # characters of a word
+MIN_PREFIX_LENGTH = 3  # letters that are looked up as a beginning
+MAX_TOKEN_BYTES = 1_000_000  # of an entry's words: PostgreSQL takes no more into one vector
+STEMMER_LOCK = threading.Lock()  # the stemmer works on its own state
 STEMMER = snowballstemmer.stemmer("english")
 
 
-def index_words(text: str) -> Iterator[str]:
+def index_tokens(text: str) -> Iterator[str]:
     """The words under which a text is found, again and again where they are said again."""
-    for run in RUN.finditer(folded(text)):
-        yield from _pairs(run["chinese"]) if run["chinese"] else (stem(run["word"][:LONGEST]),)
+    for run in RUN.finditer(fold(text)):
+        yield from _pairs(run["chinese"]) if run["chinese"] else (stem(run["word"][:MAX_TOKEN_LENGTH]),)
 
 
 def _pairs(run):
@@ -41,49 +41,49 @@ def _pairs(run):
 @functools.lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The English stem of a folded word."""
-    with LOCK:
+    with STEMMER_LOCK:
         return STEMMER.stemWord(word)
 
 
-def name_words(name: str) -> Iterator[str]:
+def name_tokens(name: str) -> Iterator[str]:
     """The marks of a name: itself as a whole, and the beginnings that lead to it."""
-    yield from title_words(name)
-    key = _key(folded(name))
-    if SIGN.search(key):
+    yield from title_tokens(name)
+    key = _key(fold(name))
+    if CHINESE_CHARACTER.search(key):
         yield from _sounds(lazy_pinyin(key))
 
 
-def title_words(title: str) -> Iterator[str]:
+def title_tokens(title: str) -> Iterator[str]:
     """The marks of a title that is no name: itself as a whole, and the beginnings of its words."""
-    spelling = folded(title)
+    spelling = fold(title)
     if key := _key(spelling):
-        yield WHOLE + key
+        yield WHOLE_PREFIX + key
     for run in RUN.finditer(spelling):
         if run["word"]:
-            yield START + run["word"][:LONGEST]
+            yield START_PREFIX + run["word"][:MAX_TOKEN_LENGTH]
 
 
 def _sounds(syllables):
     """The pinyin and the initials of a name, from each of its syllables on."""
     for place in range(len(syllables)):
         rest = syllables[place:]
-        yield START + "".join(rest)[:LONGEST]
-        if len(rest) >= SHORTEST_START:
-            yield START + "".join(syllable[0] for syllable in rest)[:LONGEST]
+        yield START_PREFIX + "".join(rest)[:MAX_TOKEN_LENGTH]
+        if len(rest) >= MIN_PREFIX_LENGTH:
+            yield START_PREFIX + "".join(syllable[0] for syllable in rest)[:MAX_TOKEN_LENGTH]
 
 
 def _key(spelling):
-    return "".join(spelling.split())[:LONGEST]
+    return "".join(spelling.split())[:MAX_TOKEN_LENGTH]
 
 
 def pinyin(text: str) -> str:
     """The sound of a text in letters, blanks and marks left out."""
-    return "".join(lazy_pinyin(_key(folded(text))))
+    return "".join(lazy_pinyin(_key(fold(text))))
 
 
-def joined(*parts: Iterator[str]) -> list[str]:
+def join_tokens(*parts: Iterator[str]) -> list[str]:
     """Each part's words as one line, each word once in it; what is too much for a vector is left out from the end."""
-    room, lines = MOST_BYTES, []
+    room, lines = MAX_TOKEN_BYTES, []
     for part in parts:
         line = " ".join(dict.fromkeys(part)).encode()
         if len(line) > room:
@@ -94,7 +94,7 @@ def joined(*parts: Iterator[str]) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Word:
+class QueryToken:
     """One word to look up, or what words begin with."""
 
     text: str
@@ -102,42 +102,42 @@ class Word:
 
 
 @dataclass(frozen=True)
-class Query:
+class ParsedQuery:
     """What a text asks for: every term, each through one of its words; or what `sound` gives for all of them together."""
 
     text: str
-    terms: tuple[tuple[Word, ...], ...]
-    whole: Word
-    sound: Word | None = None
+    terms: tuple[tuple[QueryToken, ...], ...]
+    whole: QueryToken
+    sound: QueryToken | None = None
 
 
-def parsed(text: str) -> Query | None:
+def parse_query(text: str) -> ParsedQuery | None:
     """The query that somebody typed; None where it holds nothing to look up."""
-    spelling = folded(text)
+    spelling = fold(text)
     runs = list(RUN.finditer(spelling))
     terms = dict.fromkeys(term for run in runs for term in (_chinese(run[0]) if run["chinese"] else [_latin(run[0])]))
     if not terms:
         return None
     key = _key(spelling)
-    spoken = len(runs) > 1 and len(key) >= SHORTEST_START and not any(run["chinese"] for run in runs)
-    return Query(text, tuple(terms), Word(WHOLE + key), Word(START + key, is_start=True) if spoken else None)
+    spoken = len(runs) > 1 and len(key) >= MIN_PREFIX_LENGTH and not any(run["chinese"] for run in runs)
+    return ParsedQuery(text, tuple(terms), QueryToken(WHOLE_PREFIX + key), QueryToken(START_PREFIX + key, is_start=True) if spoken else None)
 
 
 def _chinese(run):
     return (
-        [(Word(run, is_start=True),)] if len(run) == 1 else [(Word(run[place : place + 2]),) for place in range(len(run) - 1)]
+        [(QueryToken(run, is_start=True),)] if len(run) == 1 else [(QueryToken(run[place : place + 2]),) for place in range(len(run) - 1)]
     )
 
 
 def _latin(run):
-    word = run[:LONGEST]
-    start = (Word(START + word, is_start=True),) if len(word) >= SHORTEST_START else ()
-    return (Word(stem(word)), *start)
+    word = run[:MAX_TOKEN_LENGTH]
+    start = (QueryToken(START_PREFIX + word, is_start=True),) if len(word) >= MIN_PREFIX_LENGTH else ()
+    return (QueryToken(stem(word)), *start)
 
 
-def beginning(query: Query) -> Query:
+def as_prefix_query(query: ParsedQuery) -> ParsedQuery:
     """The same query while it is being typed: words of Latin letters are looked up as beginnings, however short."""
-    words = [run["word"][:LONGEST] for run in RUN.finditer(folded(query.text)) if run["word"]]
-    starts = {stem(word): Word(START + word, is_start=True) for word in words}
+    words = [run["word"][:MAX_TOKEN_LENGTH] for run in RUN.finditer(fold(query.text)) if run["word"]]
+    starts = {stem(word): QueryToken(START_PREFIX + word, is_start=True) for word in words}
     terms = (term if term[0].text not in starts else (term[0], starts[term[0].text]) for term in query.terms)
     return replace(query, terms=tuple(terms))

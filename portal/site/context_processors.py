@@ -3,11 +3,11 @@
 from django.conf import settings
 
 from portal.core.names import current_language
-from portal.core.page_links import links_of
-from portal.site.sections import SECTIONS, SITE, section_of
+from portal.core.page_links import build_page_links
+from portal.site.sections import SECTIONS, SITE, get_section
 
 
-def site(request):
+def site_context(request):
     """The page's language, its links and its place in the portal, and what the foot of each page shows."""
     here = request.resolver_match.url_name if request.resolver_match else None
     return {
@@ -16,8 +16,8 @@ def site(request):
         "site_name": SITE.name,
         "home_path": SITE.path,
         "page_language": current_language(),
-        "links": links_of(request),
+        "links": build_page_links(request),
         "sections": SECTIONS,
-        "section": section_of(here),
+        "section": get_section(here),
         "is_list": here in {section.list_name for section in SECTIONS},
     }

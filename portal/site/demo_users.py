@@ -5,15 +5,15 @@ import secrets
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
-from portal.site.roles import ROLES, sync
+from portal.site.roles import ROLES, sync_roles
 
 
-def make_demo_people() -> dict[str, str]:
+def create_demo_users() -> dict[str, str]:
     """The password of each person that was made, by login; none where the database has people already."""
     people = get_user_model().objects
     if people.filter(is_superuser=False).exists():
         return {}
-    sync()
+    sync_roles()
     return dict(map(_make, ROLES))
 
 

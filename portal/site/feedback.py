@@ -11,15 +11,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.core import throttle
-from portal.core.error_reports import LONGEST_PAGE
+from portal.core.error_reports import MAX_PAGE_LENGTH
 from portal.core.models import ErrorReport
 
-OWN_PAGE = re.compile(r"/(?!/)[^\s\\]*")  # what a browser could take for another site's address is none
+SITE_PATH = re.compile(r"/(?!/)[^\s\\]*")  # what a browser could take for another site's address is none
 HOUR = 60 * 60
-MOST_OF_ONE, MOST_OF_ALL = 5, 200  # reports in an hour
+MAX_PER_CLIENT, MAX_PER_SITE = 5, 200  # reports in an hour
 
 
-class ReportForm(forms.ModelForm):
+class ErrorReportForm(forms.ModelForm):
     """What is wrong, and what says so; `website` is for machines, which fill in whatever they find."""
 
     website = forms.CharField(
@@ -41,7 +41,7 @@ class ReportForm(forms.ModelForm):
     def clean_page(self):
         """The path of a page of this portal."""
         page = self.cleaned_data["page"]
-        if not OWN_PAGE.fullmatch(page):
+        if not SITE_PATH.fullmatch(page):
             raise forms.ValidationError(_("Give the address of a page of this portal, such as /en/articles/1/."))
         return page
 
@@ -52,7 +52,7 @@ class ReportForm(forms.ModelForm):
         return ""
 
 
-class NumberForm(forms.Form):
+class ReportLookupForm(forms.Form):
     """The number of a report, to look it up by; small letters and blanks around it do no harm."""
 
     number = forms.CharField(
@@ -71,12 +71,12 @@ class NumberForm(forms.Form):
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def report(request):
+def report_error(request):
     """The form about a page; a good one is kept, and its number shown. A flood is refused with 429."""
-    lookup = NumberForm(request.GET if "number" in request.GET else None)
+    lookup = ReportLookupForm(request.GET if "number" in request.GET else None)
     if lookup.is_valid():
         return redirect(lookup.cleaned_data["number"])
-    form = ReportForm(request.POST or None, initial={"page": request.GET.get("page", "")[:LONGEST_PAGE]})
+    form = ErrorReportForm(request.POST or None, initial={"page": request.GET.get("page", "")[:MAX_PAGE_LENGTH]})
     if request.method != "POST" or not form.is_valid():
         return render(request, "site/feedback.html", {"form": form, "lookup": lookup})
     if not _allowed(request):
@@ -86,8 +86,8 @@ def report(request):
 
 
 def _allowed(request: HttpRequest) -> bool:
-    own = throttle.within(f"report-{throttle.mark_of(request)}", most=MOST_OF_ONE, seconds=HOUR)
-    return own and throttle.within("reports", most=MOST_OF_ALL, seconds=HOUR)
+    own = throttle.allow(f"report-{throttle.client_hash(request)}", most=MAX_PER_CLIENT, seconds=HOUR)
+    return own and throttle.allow("reports", most=MAX_PER_SITE, seconds=HOUR)
 
 
 @never_cache

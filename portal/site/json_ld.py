@@ -1,14 +1,14 @@
 """The portal itself and its lists as schema.org says them."""
 
-from portal.core.json_ld import Page, described
-from portal.site.sections import Section, Site
+from portal.core.json_ld import PageContext, describe
+from portal.site.sections import PortalSite, SiteSection
 
-FORMATS = {"csv": "text/csv", "json": "application/json"}
-RECORDS = {"consortium", "organisation", "conference", "agreement", "base"}
+DATASET_FORMATS = {"csv": "text/csv", "json": "application/json"}
+DATASET_SECTIONS = {"consortium", "organisation", "conference", "agreement", "base"}
 
 
-@described.register
-def site(record: Site, page: Page) -> dict:
+@describe.register
+def describe_site(record: PortalSite, page: PageContext) -> dict:
     """The portal, with its search."""
     target = f"{page.absolute(record.path)}search/?q={{search_term_string}}"
     return {
@@ -23,10 +23,10 @@ def site(record: Site, page: Page) -> dict:
     }
 
 
-@described.register
-def section(record: Section, page: Page) -> dict:
+@describe.register
+def describe_section(record: SiteSection, page: PageContext) -> dict:
     """A list: of records a data set that can be taken along, else a page that gathers."""
-    if record.sign not in RECORDS:
+    if record.sign not in DATASET_SECTIONS:
         return {"@type": "CollectionPage", "name": str(record.label)}
     return {
         "@type": "Dataset",
@@ -35,6 +35,6 @@ def section(record: Section, page: Page) -> dict:
         "isAccessibleForFree": True,
         "distribution": [
             {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": f"{page.address}?format={name}"}
-            for name, kind in FORMATS.items()
+            for name, kind in DATASET_FORMATS.items()
         ],
     }

@@ -4,16 +4,16 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
-SEE = ("view",)
-KEEP = ("view", "add", "change", "delete")
+VIEW_ACTIONS = ("view",)
+ALL_ACTIONS = ("view", "add", "change", "delete")
 
-TEXT = ("article", "keypoint", "picture")
-RECORDS = (
+ARTICLE_MODELS = ("article", "keypoint", "picture")
+RECORD_MODELS = (
     *("organisation", "organisationname", "consortium", "membership", "appointment", "conference", "conferencerole"),
     *("session", "part", "agreement", "agreementparty", "trainingbase", "basepartner", "document", "figure", "evidence"),
 )
-PLACES = ("region", "industry")
-SAME = ("merge", "nottwins", "notthesame")
+CLASSIFICATION_MODELS = ("region", "industry")
+DUPLICATE_MODELS = ("merge", "nottwins", "notthesame")
 
 
 def _on(app, models, actions) -> list[str]:
@@ -24,59 +24,59 @@ def _steps(*names) -> list[str]:
     return [f"articles.{name}_article" for name in names]
 
 
-READS = [
-    *_on("articles", (*TEXT, "column", "outlet", "outletalias", "topic"), SEE),
-    *_on("consortia", (*RECORDS, *PLACES, *SAME), SEE),
+READ_PERMISSIONS = [
+    *_on("articles", (*ARTICLE_MODELS, "column", "outlet", "outletalias", "topic"), VIEW_ACTIONS),
+    *_on("consortia", (*RECORD_MODELS, *CLASSIFICATION_MODELS, *DUPLICATE_MODELS), VIEW_ACTIONS),
 ]
-REPORTS = _on("core", ("errorreport",), ("view", "change"))
-PREVIEWS = _on("articles", ("previewlink",), ("view", "add", "change"))
-WRITES = [
-    *_on("articles", TEXT, KEEP),
+REPORT_PERMISSIONS = _on("core", ("errorreport",), ("view", "change"))
+PREVIEW_PERMISSIONS = _on("articles", ("previewlink",), ("view", "add", "change"))
+WRITE_PERMISSIONS = [
+    *_on("articles", ARTICLE_MODELS, ALL_ACTIONS),
     *_on("articles", ("topic", "outlet", "outletalias"), ("add", "change")),
-    *_on("consortia", ("evidence",), KEEP),
+    *_on("consortia", ("evidence",), ALL_ACTIONS),
 ]
-DECIDES = [*_on("seeds", ("batch", "capture", "proposal"), SEE), "seeds.decide_proposal", "seeds.undo_batch"]
+PROPOSAL_PERMISSIONS = [*_on("seeds", ("batch", "capture", "proposal"), VIEW_ACTIONS), "seeds.decide_proposal", "seeds.undo_batch"]
 
 # role: its rights, beyond reading everything on the desk
 ROLES: dict[str, list[str]] = {
-    gettext_noop("author"): [*WRITES, *PREVIEWS, *_steps("submit", "correct")],
-    gettext_noop("first reviewer"): [*PREVIEWS, *_steps("first_review", "return")],
-    gettext_noop("second reviewer"): [*PREVIEWS, *_steps("second_review", "return")],
+    gettext_noop("author"): [*WRITE_PERMISSIONS, *PREVIEW_PERMISSIONS, *_steps("submit", "correct")],
+    gettext_noop("first reviewer"): [*PREVIEW_PERMISSIONS, *_steps("first_review", "return")],
+    gettext_noop("second reviewer"): [*PREVIEW_PERMISSIONS, *_steps("second_review", "return")],
     gettext_noop("chief editor"): [
-        *WRITES,
-        *PREVIEWS,
-        *_on("articles", ("column",), KEEP),
+        *WRITE_PERMISSIONS,
+        *PREVIEW_PERMISSIONS,
+        *_on("articles", ("column",), ALL_ACTIONS),
         *_steps("submit", "sign_off", "return", "correct", "withdraw", "emergency"),
-        *REPORTS,
+        *REPORT_PERMISSIONS,
         *("core.view_journalentry", "articles.view_viewcount"),
     ],
     gettext_noop("records editor"): [
-        *_on("consortia", RECORDS, KEEP),
-        *_on("consortia", PLACES, ("add", "change")),
+        *_on("consortia", RECORD_MODELS, ALL_ACTIONS),
+        *_on("consortia", CLASSIFICATION_MODELS, ("add", "change")),
         *("consortia.add_merge", "consortia.change_merge", "consortia.add_nottwins", "consortia.delete_nottwins"),
-        *DECIDES,
-        *REPORTS,
+        *PROPOSAL_PERMISSIONS,
+        *REPORT_PERMISSIONS,
     ],
-    gettext_noop("importer"): [*WRITES, *_steps("submit"), *DECIDES, *_on("seeds", ("shipped",), SEE)],
+    gettext_noop("importer"): [*WRITE_PERMISSIONS, *_steps("submit"), *PROPOSAL_PERMISSIONS, *_on("seeds", ("shipped",), VIEW_ACTIONS)],
     gettext_noop("administrator"): [
-        *_on("auth", ("user", "group"), KEEP),
-        *_on("articles", ("column", "columnlimit", "outlet", "outletalias", "topic"), KEEP),
-        *_on("consortia", (*PLACES, "consortiumlimit"), KEEP),
-        *_on("seeds", ("batch", "capture", "proposal", "shipped"), SEE),
-        *_on("core", ("sitepage",), KEEP),
-        *REPORTS,
+        *_on("auth", ("user", "group"), ALL_ACTIONS),
+        *_on("articles", ("column", "columnlimit", "outlet", "outletalias", "topic"), ALL_ACTIONS),
+        *_on("consortia", (*CLASSIFICATION_MODELS, "consortiumlimit"), ALL_ACTIONS),
+        *_on("seeds", ("batch", "capture", "proposal", "shipped"), VIEW_ACTIONS),
+        *_on("core", ("sitepage",), ALL_ACTIONS),
+        *REPORT_PERMISSIONS,
         *("core.view_journalentry", "core.export_journalentry", "core.forget_person", "articles.view_viewcount"),
     ],
 }
 
 
 @transaction.atomic
-def sync() -> list[str]:
+def sync_roles() -> list[str]:
     """Make the groups as the table has them; a sentence for each that was made or changed."""
     known = {
         f"{right.content_type.app_label}.{right.codename}": right for right in Permission.objects.select_related("content_type")
     }
-    return [said for name, rights in ROLES.items() if (said := _sync(name, {known[right] for right in (*READS, *rights)}))]
+    return [said for name, rights in ROLES.items() if (said := _sync(name, {known[right] for right in (*READ_PERMISSIONS, *rights)}))]
 
 
 def _sync(name, rights):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True)
-class Section:
+class SiteSection:
     """One section: the address name of its list and of a page in it, what it is called, and the name of its sign."""
 
     list_name: str
@@ -23,7 +23,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Site:
+class PortalSite:
     """The portal itself, whose page is the home page."""
 
     name: Promise
@@ -34,21 +34,21 @@ class Site:
         return reverse("home")
 
 
-SITE = Site(_("Industry–Education Portal"))
+SITE = PortalSite(_("Industry–Education Portal"))
 SECTIONS = (
-    Section("articles", "article", _("Articles"), "article"),
-    Section("consortia", "consortium", _("Consortia"), "consortium"),
-    Section("organisations", "organisation", _("Organisations"), "organisation"),
-    Section("conferences", "conference", _("Conferences"), "conference"),
-    Section("agreements", "agreement", _("Agreements"), "agreement"),
-    Section("training-bases", "training-base", _("Training bases"), "base"),
-    Section("topics", "topic", _("Topics"), "topic"),
-    Section("statistics", "figures", _("Statistics"), "figure"),
+    SiteSection("articles", "article", _("Articles"), "article"),
+    SiteSection("consortia", "consortium", _("Consortia"), "consortium"),
+    SiteSection("organisations", "organisation", _("Organisations"), "organisation"),
+    SiteSection("conferences", "conference", _("Conferences"), "conference"),
+    SiteSection("agreements", "agreement", _("Agreements"), "agreement"),
+    SiteSection("training-bases", "training-base", _("Training bases"), "base"),
+    SiteSection("topics", "topic", _("Topics"), "topic"),
+    SiteSection("statistics", "figures", _("Statistics"), "figure"),
 )
-OF = {name: section for section in SECTIONS for name in (section.list_name, section.page_name)}
-OF |= {"version": OF["article"], "plaque": OF["training-base"]}
+SECTION_BY_URL_NAME = {name: section for section in SECTIONS for name in (section.list_name, section.page_name)}
+SECTION_BY_URL_NAME |= {"version": SECTION_BY_URL_NAME["article"], "plaque": SECTION_BY_URL_NAME["training-base"]}
 
 
-def section_of(name: str | None) -> Section | None:
+def get_section(name: str | None) -> SiteSection | None:
     """The section in which the page of that address name stands, if it stands in one."""
-    return OF.get(name or "")
+    return SECTION_BY_URL_NAME.get(name or "")

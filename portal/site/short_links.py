@@ -10,24 +10,24 @@ from django.utils.translation import get_language_from_path, override
 from django.views.decorators.http import require_safe
 
 from consortia.models import TrainingBase
-from consortia.views.related import partners
+from consortia.views.related import prefetch_partners
 from portal.core.names import current_language
 
-LONGEST = 300  # characters of a path: more makes a code that no telephone reads
-DAY = 24 * 60 * 60
+MAX_PATH_LENGTH = 300  # characters of a path: more makes a code that no telephone reads
+QR_MAX_AGE = 24 * 60 * 60
 
 
 @require_safe
-def qr(request, path):
+def qr_code(request, path):
     """The QR code of a page of this portal, as SVG; 404 for what is no page."""
     path = f"/{path}"
-    if len(path) > LONGEST or not _is_page(path):
+    if len(path) > MAX_PATH_LENGTH or not _is_page(path):
         raise Http404
     out = io.BytesIO()
     segno.make(request.build_absolute_uri(path), error="m", micro=False).save(
         out, kind="svg", scale=4, border=4, dark="#000", light="#fff", xmldecl=False
     )
-    return HttpResponse(out.getvalue(), content_type="image/svg+xml", headers={"Cache-Control": f"public, max-age={DAY}"})
+    return HttpResponse(out.getvalue(), content_type="image/svg+xml", headers={"Cache-Control": f"public, max-age={QR_MAX_AGE}"})
 
 
 def _is_page(path):
@@ -43,7 +43,7 @@ def _is_page(path):
 
 
 @require_safe
-def short(request, pk):
+def short_link(request, pk):
     """From the address on a plaque to the entry in the language that the visitor prefers."""
     return redirect(get_object_or_404(TrainingBase.objects.published(), pk=pk))
 
@@ -51,7 +51,7 @@ def short(request, pk):
 @require_safe
 def plaque(request, pk):
     """A page to print and to hang beside the plaque: both names, and the code of the short address."""
-    shown = TrainingBase.objects.published().prefetch_related(partners()).select_related("region")
+    shown = TrainingBase.objects.published().prefetch_related(prefetch_partners()).select_related("region")
     base = get_object_or_404(shown, pk=pk)
     path = reverse("short", args=[base.pk])
     return render(

@@ -8,13 +8,13 @@ from articles.models import Article
 from consortia.models import Agreement, Conference, Organisation, TrainingBase
 from portal.site.topics import topics_with_articles
 
-LISTS = (
+STATIC_URL_NAMES = (
     *("home", "about", "contact", "privacy", "accessibility", "topics", "statistics", "figures", "changes", "api"),
     *("articles", "consortia", "organisations", "conferences", "agreements", "training-bases"),
 )
 
 
-class Pages(Sitemap):
+class BilingualSitemap(Sitemap):
     """Pages that stand in both languages; a subclass or an instance says of what."""
 
     i18n = True
@@ -29,19 +29,19 @@ class Pages(Sitemap):
         return self.rows().order_by("pk")
 
 
-class Lists(Pages):
+class StaticPageSitemap(BilingualSitemap):
     """The pages that are always there."""
 
     def items(self):
         """Names of addresses."""
-        return LISTS
+        return STATIC_URL_NAMES
 
     def location(self, item):
         """The address of that name."""
         return reverse(item)
 
 
-class Records(Pages):
+class RecordSitemap(BilingualSitemap):
     """Public records of one kind."""
 
     def lastmod(self, item):
@@ -53,7 +53,7 @@ class Records(Pages):
         return self.rows().aggregate(latest=Max("changed_at"))["latest"]
 
 
-class Articles(Pages):
+class ArticleSitemap(BilingualSitemap):
     """Public articles, each in its own language, with the addresses of its siblings."""
 
     def items(self):
@@ -83,11 +83,11 @@ class Articles(Pages):
 
 
 SITEMAPS = {
-    "lists": Lists(),
-    "articles": Articles(),
-    "topics": Pages(topics_with_articles),
-    "organisations": Records(Organisation.objects.published),
-    "conferences": Records(Conference.objects.published),
-    "agreements": Records(Agreement.objects.published),
-    "training-bases": Records(TrainingBase.objects.published),
+    "lists": StaticPageSitemap(),
+    "articles": ArticleSitemap(),
+    "topics": BilingualSitemap(topics_with_articles),
+    "organisations": RecordSitemap(Organisation.objects.published),
+    "conferences": RecordSitemap(Conference.objects.published),
+    "agreements": RecordSitemap(Agreement.objects.published),
+    "training-bases": RecordSitemap(TrainingBase.objects.published),
 }

@@ -9,18 +9,27 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from consortia.charts.bars import Bar, Dated, Years, ranked, years
-from consortia.charts.network import network
-from consortia.charts.tile_map import Placed, tile_maps
-from consortia.counts import DATED, PLACED, SORTED, Counted, by_industry, by_province, by_sort, by_year
+from consortia.charts.bars import Bar, YearChart, YearSeries, ranked_bars, year_chart
+from consortia.charts.network import build_network
+from consortia.charts.tile_map import RegionSeries, tile_maps
+from consortia.counts import (
+    MODELS_WITH_DATE,
+    MODELS_WITH_KIND,
+    MODELS_WITH_REGION,
+    CountedModel,
+    count_by_industry,
+    count_by_kind,
+    count_by_province,
+    count_by_year,
+)
 from consortia.models import Figure, Industry
-from consortia.sources import Sources, learn_kinds
-from portal.listing.keyset import Order, page_of
+from consortia.sources import Sources, cache_content_types
+from portal.listing.keyset import KeysetOrder, paginate
 
-FIGURES = 50
+FIGURES_PER_PAGE = 50
 
 
-class Narrowed(forms.Form):
+class StatisticsForm(forms.Form):
     """What the pictures are narrowed to."""
 
     industry = forms.ModelChoiceField(
@@ -29,7 +38,7 @@ class Narrowed(forms.Form):
 
 
 @dataclass(frozen=True)
-class Chart:
+class KindBarChart:
     """The bars of one kind of record."""
 
     sign: str
@@ -40,7 +49,7 @@ class Chart:
 @require_safe
 def statistics(request):
     """What the records add up to, narrowed to an industry if one is asked for; a bad one leaves its error and no numbers."""
-    form = Narrowed(request.GET)
+    form = StatisticsForm(request.GET)
     context = {"form": form}
     if form.is_valid():
         industry = form.cleaned_data["industry"]
@@ -50,7 +59,7 @@ def statistics(request):
             "years": _years(industry),
             "sorts": _sorts(industry),
             "industries": _industries(),
-            "network": network(),
+            "network": build_network(),
         }
     return render(request, "site/statistics.html", context)
 
@@ -58,14 +67,14 @@ def statistics(request):
 @require_safe
 def figures(request):
     """The numbers that articles quote, the latest first, each with its scope, its day and its source."""
-    learn_kinds()
+    cache_content_types()
     shown = Figure.objects.published().quoted()
-    page = page_of(shown.prefetch_related("about"), Order("as_of_from"), request.GET, size=FIGURES)
+    page = paginate(shown.prefetch_related("about"), KeysetOrder("as_of_from"), request.GET, size=FIGURES_PER_PAGE)
     context = {"page": page, "total": shown.count(), "sources": Sources(page.rows)}
     return render(request, "site/figures.html", context)
 
 
-def _address(counted: Counted, industry: Industry | None, **narrowed: str) -> str:
+def _address(counted: CountedModel, industry: Industry | None, **narrowed: str) -> str:
     """The list of that kind, narrowed alike; blank where the list cannot be narrowed to an industry."""
     if industry and counted.is_by_consortium:
         return ""
@@ -75,33 +84,33 @@ def _address(counted: Counted, industry: Industry | None, **narrowed: str) -> st
 
 
 def _maps(industry):
-    rows = by_province(industry)
+    rows = count_by_province(industry)
     return tile_maps(
-        Placed(counted.sign, counted.label, rows[counted.sign], lambda code, of=counted: _address(of, industry, region=code))
-        for counted in PLACED
+        RegionSeries(counted.sign, counted.label, rows[counted.sign], lambda code, of=counted: _address(of, industry, region=code))
+        for counted in MODELS_WITH_REGION
     )
 
 
-def _years(industry) -> Years:
+def _years(industry) -> YearChart:
     kinds = [
-        Dated(counted.sign, counted.label, lambda year, of=counted: _address(of, industry, year=year)) for counted in DATED
+        YearSeries(counted.sign, counted.label, lambda year, of=counted: _address(of, industry, year=year)) for counted in MODELS_WITH_DATE
     ]
-    return years(kinds, by_year(industry))
+    return year_chart(kinds, count_by_year(industry))
 
 
 def _sorts(industry):
-    rows = by_sort(industry)
-    for counted in SORTED:
+    rows = count_by_kind(industry)
+    for counted in MODELS_WITH_KIND:
         labels = dict(counted.model.Kind.choices)
         found = rows[counted.sign].items()
-        bars = ranked((str(labels[sort]), number, _address(counted, industry, kind=sort)) for sort, number in found)
-        yield Chart(counted.sign, counted.label, bars)
+        bars = ranked_bars((str(labels[sort]), number, _address(counted, industry, kind=sort)) for sort, number in found)
+        yield KindBarChart(counted.sign, counted.label, bars)
 
 
 def _industries():
-    counts = by_industry()
+    counts = count_by_industry()
     known = Industry.objects.in_bulk(counts)
-    return ranked(
+    return ranked_bars(
         (str(known[key]), sum(rows.values()), f"{reverse('statistics')}?industry={known[key].slug}")
         for key, rows in counts.items()
     )

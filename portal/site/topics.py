@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles.models import Article, Topic
-from portal.caching.site_version import kept
+from portal.caching.site_version import cached_until_change
 from portal.core.names import current_language
-from portal.listing.export import Column, Table
+from portal.listing.export import ExportColumn, ExportTable
 
 
 def topics_with_articles() -> QuerySet[Topic]:
@@ -18,22 +18,22 @@ def topics_with_articles() -> QuerySet[Topic]:
     return Topic.objects.annotate(rows=Count("items", filter=carried)).filter(rows__gt=0).order_by("-rows", "name")
 
 
-def filled_topics() -> list[Topic]:
+def cached_topics() -> list[Topic]:
     """The same read, and kept for as long as the public pages stand as they do: every public article is counted for it."""
-    return kept(f"topics {current_language()}", lambda: list(topics_with_articles()))
+    return cached_until_change(f"topics {current_language()}", lambda: list(topics_with_articles()))
 
 
-TOPICS = Table(
+TOPIC_EXPORT = ExportTable(
     "topics",
     _("Topics"),
     (
-        Column("id", pgettext_lazy("of a record", "Number"), lambda row: row.record.pk),
-        Column("slug", _("Short name"), lambda row: row.record.slug),
-        Column("name", _("Chinese name"), lambda row: row.record.name),
-        Column("name_en", _("English name"), lambda row: row.record.name_en),
-        Column("introduction", _("Introduction in Chinese"), lambda row: row.record.introduction),
-        Column("introduction_en", _("Introduction in English"), lambda row: row.record.introduction_en),
-        Column("articles", _("Articles"), lambda row: row.record.rows),
-        Column("address", _("Address"), lambda row: row.absolute(row.record.get_absolute_url())),
+        ExportColumn("id", pgettext_lazy("of a record", "Number"), lambda row: row.record.pk),
+        ExportColumn("slug", _("Short name"), lambda row: row.record.slug),
+        ExportColumn("name", _("Chinese name"), lambda row: row.record.name),
+        ExportColumn("name_en", _("English name"), lambda row: row.record.name_en),
+        ExportColumn("introduction", _("Introduction in Chinese"), lambda row: row.record.introduction),
+        ExportColumn("introduction_en", _("Introduction in English"), lambda row: row.record.introduction_en),
+        ExportColumn("articles", _("Articles"), lambda row: row.record.rows),
+        ExportColumn("address", _("Address"), lambda row: row.absolute(row.record.get_absolute_url())),
     ),
 )

@@ -9,22 +9,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, TopicSlug
-from articles.related_records import attached
+from articles.related_records import related_records
 from consortia.models import Agreement, Conference, Consortium, Organisation, TrainingBase
-from consortia.views.related import parties, partners
-from portal.caching.site_version import kept
+from consortia.views.related import prefetch_parties, prefetch_partners
+from portal.caching.site_version import cached_until_change
 from portal.core.models import SitePage
 from portal.core.names import ENGLISH, current_language, sort_field
-from portal.listing.export import taken
-from portal.listing.keyset import Order, page_of
-from portal.site.report_clusters import stories
-from portal.site.topics import TOPICS, filled_topics, topics_with_articles
+from portal.listing.export import export_response
+from portal.listing.keyset import KeysetOrder, paginate
+from portal.site.report_clusters import cluster_reports
+from portal.site.topics import TOPIC_EXPORT, cached_topics, topics_with_articles
 
-ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /preview/\nDisallow: /v/\nDisallow: /*/report/\n\nSitemap: {}\n"
+ROBOTS_TXT = "User-agent: *\nDisallow: /admin/\nDisallow: /preview/\nDisallow: /v/\nDisallow: /*/report/\n\nSitemap: {}\n"
 
 
 @require_safe
-def front(request):
+def redirect_to_home(request):
     """The way to the home page in the language that the browser asks for; Chinese if it asks for neither."""
     return HttpResponseRedirect(f"/{current_language()}/")
 
@@ -39,10 +39,10 @@ def home(request):
         "articles": latest,
         "conferences": conferences[:4],
         "consortia": consortia[:6],
-        "agreements": Agreement.objects.published().prefetch_related(parties())[:4],
-        "bases": TrainingBase.objects.published().select_related("region").prefetch_related(partners())[:4],
-        "topics": filled_topics()[:16],
-        "counts": kept(f"counts {current_language()}", _counts),
+        "agreements": Agreement.objects.published().prefetch_related(prefetch_parties())[:4],
+        "bases": TrainingBase.objects.published().select_related("region").prefetch_related(prefetch_partners())[:4],
+        "topics": cached_topics()[:16],
+        "counts": cached_until_change(f"counts {current_language()}", _counts),
     }
     return render(request, "site/home.html", context)
 
@@ -64,26 +64,26 @@ def _counts():
 
 
 @require_safe
-def topics(request):
+def topic_list(request):
     """Every topic that a public article carries."""
-    file = taken(request, TOPICS, topics_with_articles(), Order("name", descending=False))
-    return file or render(request, "site/topics.html", {"topics": filled_topics()})
+    file = export_response(request, TOPIC_EXPORT, topics_with_articles(), KeysetOrder("name", descending=False))
+    return file or render(request, "site/topics.html", {"topics": cached_topics()})
 
 
 @require_safe
-def topic(request, slug):
+def topic_detail(request, slug):
     """One topic: its articles, and the records that rest on them; a former address leads to the present one for ever."""
-    found = next((topic for topic in filled_topics() if topic.slug == slug), None)
+    found = next((topic for topic in cached_topics() if topic.slug == slug), None)
     if found is None:
         former = get_object_or_404(TopicSlug.objects.select_related("topic"), slug=slug)
         return redirect(former.topic, permanent=True)
     shown = Article.objects.shown_in(current_language()).filter(tags=found)
-    page = page_of(shown.for_lists(), Order("listed_on"), request.GET)
+    page = paginate(shown.for_lists(), KeysetOrder("listed_on"), request.GET)
     context = {
         "topic": found,
         "page": page,
-        "stories": stories(page.rows),
-        "groups": attached(Article.objects.published().filter(tags=found)),
+        "stories": cluster_reports(page.rows),
+        "groups": related_records(Article.objects.published().filter(tags=found)),
     }
     return render(request, "site/topic.html", context)
 
@@ -98,13 +98,13 @@ def site_page(request, place):
 
 
 @require_safe
-def robots(request):
+def robots_txt(request):
     """What crawlers may read: all but the administration."""
-    return HttpResponse(ROBOTS.format(request.build_absolute_uri(reverse("sitemap"))), content_type="text/plain")
+    return HttpResponse(ROBOTS_TXT.format(request.build_absolute_uri(reverse("sitemap"))), content_type="text/plain")
 
 
 @require_safe
-def healthz(request):
+def health_check(request):
     """“ok” while the database answers, else 503 and a sentence."""
     try:
         with connection.cursor() as cursor:

@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from portal.core.admin import ReadOnly, group
+from portal.core.admin import ReadOnlyAdminMixin, fieldset
 from seeds.models import Batch, Proposal
-from seeds.reviewing.answers import DecisionRefused
-from seeds.reviewing.undo import RIGHT, undo_batch
+from seeds.reviewing.answers import ProposalDecisionRefused
+from seeds.reviewing.undo import UNDO_PERMISSION, undo_batch
 
 
-class BatchAdmin(ReadOnly, admin.ModelAdmin):
+class BatchAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
     """The runs of the import that wrote something."""
 
     list_display = ("started_at", "what", "by", "new", "changed", "refused", "undone_at", "undone_by")
@@ -24,7 +24,7 @@ class BatchAdmin(ReadOnly, admin.ModelAdmin):
     change_form_template = "admin/seeds/batch.html"
     search_fields = ("what",)
     fieldsets = (
-        group(
+        fieldset(
             None,
             _("A run of the import, with how many articles or records it made, changed and refused."),
             "started_at",
@@ -46,13 +46,13 @@ class BatchAdmin(ReadOnly, admin.ModelAdmin):
     def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """What undoing would take back; a POST does it, or says where somebody edited since."""
         batch = get_object_or_404(Batch, pk=pk)
-        if not request.user.has_perm(RIGHT):
+        if not request.user.has_perm(UNDO_PERMISSION):
             raise PermissionDenied
         places, reason = [], ""
         if request.method == "POST":
             try:
                 total = undo_batch(batch, by=request.user)
-            except DecisionRefused as refused:
+            except ProposalDecisionRefused as refused:
                 places, reason = getattr(refused, "places", []), str(refused)
             else:
                 said = ngettext("One decision was undone.", "%(total)d decisions were undone.", total) % {"total": total}

@@ -11,12 +11,12 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
 from articles.staff_visibility import readable_articles
-from portal.core.admin import ReadOnly, group, link
-from seeds.admin.review_page import Deciding
+from portal.core.admin import ReadOnlyAdminMixin, change_link, fieldset
+from seeds.admin.review_page import CaptureDecisionMixin
 from seeds.models import Capture
 
 
-class CaptureAdmin(Deciding, ReadOnly, admin.ModelAdmin):
+class CaptureAdmin(CaptureDecisionMixin, ReadOnlyAdminMixin, admin.ModelAdmin):
     """Captured pages, byte for byte."""
 
     list_display = ("name", "origin", "encoding", "flags", "batch")
@@ -25,7 +25,7 @@ class CaptureAdmin(Deciding, ReadOnly, admin.ModelAdmin):
     search_fields = ("name", "origin", "sha256")
     readonly_fields = ("download_link", "article_links", "decide_link", "former_link", "twin_link")
     fieldsets = (
-        group(
+        fieldset(
             None,
             _("A page as it was captured. Its bytes can be fetched and never change."),
             "name",
@@ -36,8 +36,8 @@ class CaptureAdmin(Deciding, ReadOnly, admin.ModelAdmin):
             "sha256",
             "batch",
         ),
-        group(_("Articles"), _("The drafts that were read out of it."), "article_links", "decide_link"),
-        group(
+        fieldset(_("Articles"), _("The drafts that were read out of it."), "article_links", "decide_link"),
+        fieldset(
             _("Other captures"),
             _("The page as it was captured before, and another address that showed the very same text."),
             "former_link",
@@ -69,7 +69,7 @@ class CaptureAdmin(Deciding, ReadOnly, admin.ModelAdmin):
     @admin.display(description=_("articles"))
     def article_links(self, capture):
         """Links to the articles that came out of the page."""
-        return format_html_join(", ", "{}", ((link(article),) for article in capture.known_articles)) or "–"
+        return format_html_join(", ", "{}", ((change_link(article),) for article in capture.known_articles)) or "–"
 
     @admin.display(description=_("proposals"))
     def decide_link(self, capture):
@@ -80,12 +80,12 @@ class CaptureAdmin(Deciding, ReadOnly, admin.ModelAdmin):
     @admin.display(description=_("earlier version"))
     def former_link(self, capture):
         """The version captured before."""
-        return link(capture.former)
+        return change_link(capture.former)
 
     @admin.display(description=_("same text as"))
     def twin_link(self, capture):
         """The capture that held the text first."""
-        return link(capture.twin)
+        return change_link(capture.twin)
 
     def download_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The bytes as a file that no browser runs or shows."""

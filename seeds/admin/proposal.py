@@ -10,16 +10,16 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from portal.core.admin import ReadOnly, group, link
+from portal.core.admin import ReadOnlyAdminMixin, change_link, fieldset
 from seeds.models import Proposal
-from seeds.proposing.review_queue import waiting_pages
-from seeds.proposing.rule_confidence import rule_records
-from seeds.reviewing.decisions import RIGHT
+from seeds.proposing.review_queue import queued_captures
+from seeds.proposing.rule_confidence import rule_statistics
+from seeds.reviewing.decisions import DECIDE_PERMISSION
 
 PER_PAGE = 50
 
 
-class ProposalAdmin(ReadOnly, admin.ModelAdmin):
+class ProposalAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
     """Everything that was ever proposed; decided beside its page."""
 
     list_display = ("title", "kind", "status", "percent", "rule", "capture", "decided_by", "decided_at")
@@ -29,7 +29,7 @@ class ProposalAdmin(ReadOnly, admin.ModelAdmin):
     change_list_template = "admin/seeds/proposals.html"
     readonly_fields = ("decide_link", "article_link", "record_link", "percent")
     fieldsets = (
-        group(
+        fieldset(
             None,
             _("What a page seems to report. It is decided on beside the text of its page."),
             "decide_link",
@@ -38,8 +38,8 @@ class ProposalAdmin(ReadOnly, admin.ModelAdmin):
             "evidence",
             "article_link",
         ),
-        group(_("Rule"), _("Which rule read it, and how sure it is by what people decided."), "rule", "percent", "rules_hash"),
-        group(
+        fieldset(_("Rule"), _("Which rule read it, and how sure it is by what people decided."), "rule", "percent", "rules_hash"),
+        fieldset(
             _("Decision"),
             _("Who decided when, and the record that came of it."),
             "status",
@@ -81,16 +81,16 @@ class ProposalAdmin(ReadOnly, admin.ModelAdmin):
     @admin.display(description=_("article"))
     def article_link(self, proposal):
         """The draft that it was read from."""
-        return link(proposal.article)
+        return change_link(proposal.article)
 
     @admin.display(description=_("record"))
     def record_link(self, proposal):
         """The record that came of it."""
-        return link(proposal.record)
+        return change_link(proposal.record)
 
     def queue_view(self, request: HttpRequest) -> HttpResponse:
         """The pages with something to decide on, the oldest first, with how much of each kind."""
-        if not request.user.has_perm(RIGHT):
+        if not request.user.has_perm(DECIDE_PERMISSION):
             raise PermissionDenied
         page = Paginator(Proposal.objects.queue(request.user), PER_PAGE).get_page(request.GET.get("p"))
         kinds = dict(Proposal.Kind.choices)
@@ -100,7 +100,7 @@ class ProposalAdmin(ReadOnly, admin.ModelAdmin):
             "title": _("Proposals to decide on"),
             "opts": self.opts,
             "page": page,
-            "pages": waiting_pages(page.object_list, request.user),
+            "pages": queued_captures(page.object_list, request.user),
             "totals": [(kinds[row["kind"]], row["total"]) for row in totals],
         }
         return TemplateResponse(request, "admin/seeds/queue.html", context)
@@ -113,6 +113,6 @@ class ProposalAdmin(ReadOnly, admin.ModelAdmin):
             **self.admin_site.each_context(request),
             "title": _("What became of each rule's proposals"),
             "opts": self.opts,
-            "records": rule_records(),
+            "records": rule_statistics(),
         }
         return TemplateResponse(request, "admin/seeds/rule_record.html", context)

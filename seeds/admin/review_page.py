@@ -12,27 +12,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.core.dashboard import change_address
+from portal.core.dashboard import change_url
 from seeds.models import Capture, Proposal
-from seeds.reviewing.answers import Answer, DecisionRefused, answer_of
-from seeds.reviewing.decisions import RIGHT, accept, accept_exact, put_off, refuse
-from seeds.reviewing.highlight import marked_paragraphs
-from seeds.reviewing.match_options import Options
-from seeds.reviewing.proposal_form import Sheet
-from seeds.reviewing.target_rows import Difference, differences, heads
-from seeds.reviewing.undo import undo
+from seeds.reviewing.answers import ProposalDecisionRefused, ProposalFormData, parse_form_data
+from seeds.reviewing.decisions import DECIDE_PERMISSION, accept, accept_exact_matches, postpone, refuse
+from seeds.reviewing.highlight import highlight_paragraphs
+from seeds.reviewing.match_options import OptionFinder
+from seeds.reviewing.proposal_form import ProposalForm
+from seeds.reviewing.target_rows import ProposalDifference, find_differences, find_target_rows
+from seeds.reviewing.undo import undo_decision
 
 
 @dataclass(frozen=True)
-class Refused:
+class RefusedDecision:
     """An answer that was not carried out, and why."""
 
-    answer: Answer
+    answer: ProposalFormData
     reason: str
     places: tuple[str, ...] = ()
 
 
-class Deciding:
+class CaptureDecisionMixin:
     """For the admin of captures: the page where its proposals are decided."""
 
     def get_urls(self) -> list:
@@ -50,30 +50,30 @@ class Deciding:
         """The page beside its proposals."""
         capture, rows = self._seen(request, pk)
         asked = request.GET.get("p", "")
-        current = next((row for row in rows if str(row.pk) == asked), None) or following(rows)
+        current = next((row for row in rows if str(row.pk) == asked), None) or next_proposal(rows)
         return self._page(request, capture, rows, current)
 
     def decision_view(self, request: HttpRequest, pk: int, proposal: int) -> HttpResponse:
         """Carry out a decision and go on to the next proposal; a refusal is said beside the form as it was sent."""
         capture, rows = self._seen(request, pk)
         current = _of(rows, proposal)
-        answer = answer_of(request.POST.dict())
+        answer = parse_form_data(request.POST.dict())
         try:
             said = _decide(current, request.POST.get("decision", ""), answer, request)
-        except DecisionRefused as refused:
-            return self._page(request, capture, rows, current, Refused(answer, str(refused)))
+        except ProposalDecisionRefused as refused:
+            return self._page(request, capture, rows, current, RefusedDecision(answer, str(refused)))
         messages.success(request, said)
-        return _on(capture, following(rows, after=current))
+        return _on(capture, next_proposal(rows, after=current))
 
     def undo_view(self, request: HttpRequest, pk: int, proposal: int) -> HttpResponse:
         """Take one decision back."""
         capture, rows = self._seen(request, pk)
         current = _of(rows, proposal)
         try:
-            undo(current, by=request.user)
-        except DecisionRefused as refused:
+            undo_decision(current, by=request.user)
+        except ProposalDecisionRefused as refused:
             return self._page(
-                request, capture, rows, current, Refused(Answer(), str(refused), tuple(getattr(refused, "places", ())))
+                request, capture, rows, current, RefusedDecision(ProposalFormData(), str(refused), tuple(getattr(refused, "places", ())))
             )
         messages.success(request, _("“%s” waits again.") % current.title)
         return _on(capture, current)
@@ -81,15 +81,15 @@ class Deciding:
     def exact_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Accept everything of which all names match exactly."""
         capture, _rows = self._seen(request, pk)
-        tally = accept_exact(capture, by=request.user)
+        tally = accept_exact_matches(capture, by=request.user)
         said = ngettext("One proposal was accepted.", "%(total)d proposals were accepted.", tally.accepted)
         messages.success(request, said % {"total": tally.accepted})
         for proposal, reason in tally.left:
             messages.warning(request, f"{proposal.title}: {reason}")
-        return _on(capture, following(list(capture.proposals.allowed_to(request.user))))
+        return _on(capture, next_proposal(list(capture.proposals.allowed_to(request.user))))
 
     def _seen(self, request, pk) -> tuple[Capture, list[Proposal]]:
-        if not request.user.has_perm(RIGHT):
+        if not request.user.has_perm(DECIDE_PERMISSION):
             raise PermissionDenied
         capture = get_object_or_404(Capture.objects.defer("content").select_related("batch"), pk=pk)
         rows = list(capture.proposals.allowed_to(request.user).select_related("article", "decided_by", "content_type"))
@@ -98,7 +98,7 @@ class Deciding:
         return capture, rows
 
     def _page(self, request, capture, rows, current, refused=None) -> HttpResponse:
-        sheet = Sheet(current, Options(rows), refused.answer if refused else Answer()) if current else None
+        sheet = ProposalForm(current, OptionFinder(rows), refused.answer if refused else ProposalFormData()) if current else None
         is_open = current is not None and current.is_open
         place = rows.index(current) if current else 0
         context = {
@@ -113,7 +113,7 @@ class Deciding:
             "differences": _differences(sheet) if is_open else [],
             "refused": refused,
             "record_address": _address(current),
-            "text": marked_paragraphs(current),
+            "text": highlight_paragraphs(current),
             "open_total": sum(row.is_open for row in rows),
             "before": rows[place - 1] if place else None,
             "after": rows[place + 1] if place + 1 < len(rows) else None,
@@ -138,30 +138,30 @@ def _decide(proposal, decision, answer, request) -> str:
         refuse(proposal, by=request.user, reason=" ".join(request.POST.get("reason", "").split()))
         return _("“%s” is refused.") % proposal.title
     if decision == "later":
-        put_off(proposal, by=request.user)
+        postpone(proposal, by=request.user)
         return _("“%s” is put off.") % proposal.title
-    raise DecisionRefused(_("Choose what to do: accept, refuse or not now."))
+    raise ProposalDecisionRefused(_("Choose what to do: accept, refuse or not now."))
 
 
-def following(rows: list[Proposal], *, after: Proposal | None = None) -> Proposal | None:
+def next_proposal(rows: list[Proposal], *, after: Proposal | None = None) -> Proposal | None:
     """The next proposal to decide on: behind that one, else from the start, else one that was put off; none at the end."""
     behind = rows[rows.index(after) + 1 :] if after else []
     waiting = [row for row in (*behind, *rows) if row.status == Proposal.Status.WAITING]
     return next(iter(waiting), None) or next((row for row in rows if row.is_open and row != after), None)
 
 
-def _differences(sheet) -> list[Difference]:
+def _differences(sheet) -> list[ProposalDifference]:
     """Where the record says something else; nothing where the record that was chosen is gone."""
     try:
-        return differences(heads(sheet), sheet.answer)
-    except DecisionRefused:
+        return find_differences(find_target_rows(sheet), sheet.answer)
+    except ProposalDecisionRefused:
         return []
 
 
 def _address(proposal) -> str:
     """Where the record stands in the admin that the proposal became."""
     record = proposal.record if proposal and proposal.is_written else None
-    return change_address(record) if record is not None else ""
+    return change_url(record) if record is not None else ""
 
 
 def _on(capture, proposal) -> HttpResponse:

@@ -3,10 +3,10 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.admin import ReadOnly, group, link
+from portal.core.admin import ReadOnlyAdminMixin, change_link, fieldset
 
 
-class ShippedAdmin(ReadOnly, admin.ModelAdmin):
+class ShippedAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
     """Which record stands for an entry of the shipped data."""
 
     list_display = ("key", "content_type")
@@ -15,7 +15,7 @@ class ShippedAdmin(ReadOnly, admin.ModelAdmin):
     search_fields = ("key",)
     readonly_fields = ("record_link",)
     fieldsets = (
-        group(
+        fieldset(
             None,
             _("The record that an entry of the shipped data became. A later import leaves alone what editors changed."),
             "key",
@@ -28,4 +28,4 @@ class ShippedAdmin(ReadOnly, admin.ModelAdmin):
     @admin.display(description=_("record"))
     def record_link(self, shipped):
         """The record itself."""
-        return link(shipped.record)
+        return change_link(shipped.record)

@@ -6,31 +6,36 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from seeds.extraction.mentions import en_organisations, en_people, zh_organisations, zh_people
-from seeds.extraction.mentions.events import events_in
-from seeds.extraction.mentions.training_bases import bases_in
-from seeds.extraction.mentions.zh_lists import with_list_items
-from seeds.extraction.model import CONSORTIUM, ORGANISATION, PERSON, SELF, Mention, Sentence
-from seeds.extraction.resolution.coreference import BARE_BODY, resolved
-from seeds.extraction.resolution.short_names import chinese_forms, explained, short_forms, with_short_forms
-from seeds.extraction.rules.lexicon import places
+from seeds.extraction.mentions.events import find_events
+from seeds.extraction.mentions.training_bases import find_bases
+from seeds.extraction.mentions.zh_lists import add_list_items
+from seeds.extraction.model import CONSORTIUM, ORGANISATION, PERSON, REFERENCE, Mention, Sentence
+from seeds.extraction.resolution.coreference import GENERIC_BODY, resolve_references
+from seeds.extraction.resolution.short_names import (
+    chinese_short_forms,
+    english_short_forms,
+    introduced_short_forms,
+    mark_short_forms,
+)
+from seeds.extraction.rules.lexicon import chinese_places
 from seeds.extraction.text.budget import Budget
-from seeds.extraction.text.folding import clean
-from seeds.extraction.text.sentences import split
-from seeds.extraction.text.zh_words import Words, words_of
+from seeds.extraction.text.folding import strip_invisible
+from seeds.extraction.text.sentences import split_sentences
+from seeds.extraction.text.zh_words import TokenizedText, tokenize
 
 TITLE_WEIGHT = 3
-LONGEST_POST, LONGEST_ENGLISH_POST = 40, 120
-POST_BEHIND = re.compile(r"(?:,?\s(?:the\s|an?\s)?([^,;]{0,80}?))?\s(?:of|at|from)\s(?:the\s)?")
+MAX_POST_LENGTH, MAX_ENGLISH_POST_LENGTH = 40, 120
+POST_AFTER_NAME = re.compile(r"(?:,?\s(?:the\s|an?\s)?([^,;]{0,80}?))?\s(?:of|at|from)\s(?:the\s)?")
 POST_IN_BRACKETS = re.compile(r"\s\(([^(),]{2,60}),\s(?:the\s)?")
-POST_BEFORE = re.compile(
+POST_BEFORE_NAME = re.compile(
     r"(?:[’']s?|,\s(?:represented\sby|whose)(?:\sits|\sthe)?)?\s((?:[\w-]+\s){0,3}?(?:(?i:president|manager|director|chair\w*|principal|dean|"
     r"secretary|engineer|officer|rector|head|ceo|executive)))\s(?:(?:Mr|Ms|Dr|Prof)\.?\s)?"
 )
-NO_POST = re.compile(r"\b(?:said|signed|delivered|attended|behalf|put|witnessed)\b")
+NOT_A_POST = re.compile(r"\b(?:said|signed|delivered|attended|behalf|put|witnessed)\b")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Document:
+class AnnotatedArticle:
     """An article as the rules see it; `owner` is whose site it stands on, where a setting says so."""
 
     sentences: tuple[Sentence, ...]
@@ -45,7 +50,7 @@ class Document:
         found = Counter()
         for sentence in self.sentences:
             for mention in sentence.of(CONSORTIUM):
-                if " " in mention.name and not en_organisations.core(mention.name):
+                if " " in mention.name and not en_organisations.distinctive_words(mention.name):
                     continue
                 found[mention.name] += 1 if sentence.paragraph else TITLE_WEIGHT
         named = sorted(found, key=lambda each: (-len(each), each))
@@ -53,7 +58,7 @@ class Document:
         for name in named:
             same = next((other for other in stands if _same_consortium(name, other)), None)
             stands[name] = stands[same] if same else name
-        roots = ("全国", "国家", "中国", *places())
+        roots = ("全国", "国家", "中国", *chinese_places())
 
         def is_rooted(name: str) -> bool:
             return name.startswith(roots)
@@ -89,50 +94,50 @@ class Document:
         return self.sentences[: sentence.number][::-1]
 
 
-def make_document(article, *, owner: str = "", budget: Budget | None = None) -> Document:
+def annotate_article(article, *, owner: str = "", budget: Budget | None = None) -> AnnotatedArticle:
     """Return the article with every name marked in its sentences."""
     budget = budget or Budget()
     traditional = article.language == "zh-hant"
-    sentences = split(article.title, article.paragraphs, traditional=traditional, budget=budget)
+    sentences = split_sentences(article.title, article.paragraphs, traditional=traditional, budget=budget)
     marked = [_marked(sentence) for sentence in sentences]
     people = {m.name for s in marked if not s.english for m in s.of(PERSON) if len(m.name) > 2 or s.paragraph}
     acronyms = {m[1]: each.name for s in marked for each in s.of(ORGANISATION) for m in _acronym(s, each)}
     acronyms = {m.name: m.name for s in marked if s.english for m in s.of(ORGANISATION) if not m.sure} | acronyms
     known = {m.name for s in marked if s.english for m in s.of(ORGANISATION) if m.sure}
-    english, chinese = {**short_forms(known), **acronyms}, {**chinese_forms(marked), **explained(marked)}
-    surnames = en_people.surnames(m.name for s in marked if s.english for m in s.of(PERSON))
+    english, chinese = {**english_short_forms(known), **acronyms}, {**chinese_short_forms(marked), **introduced_short_forms(marked)}
+    surnames = en_people.unique_surnames(m.name for s in marked if s.english for m in s.of(PERSON))
     marked = [_called(each, surnames) if each.english else _with_people(each, people) for each in marked]
-    marked = [with_short_forms(each, english if each.english else chinese) for each in marked]
-    marked = resolved([_posted(sentence) for sentence in marked], owner, article.site)
-    names = {m.name: clean(s.quote(m.start, m.end)) for s in marked for m in s.of(ORGANISATION, SELF)}
+    marked = [mark_short_forms(each, english if each.english else chinese) for each in marked]
+    marked = resolve_references([_posted(sentence) for sentence in marked], owner, article.site)
+    names = {m.name: strip_invisible(s.quote(m.start, m.end)) for s in marked for m in s.of(ORGANISATION, REFERENCE)}
     marked = [replace(s, mentions=tuple(_printed(s, m, names) for m in s.mentions)) for s in marked]
     years = tuple(dict.fromkeys(int(y) for s in marked[:8] for y in re.findall(r"(?<!\d)(20[0-3]\d)(?=年|\D|$)", s.text)))
-    return Document(
+    return AnnotatedArticle(
         sentences=tuple(marked), published=article.published or "", owner=owner, years=years, is_complete=not budget.is_spent
     )
 
 
 def _marked(sentence: Sentence) -> Sentence:
     if sentence.english:
-        named = en_organisations.names(sentence.text)
-        named += en_organisations.list_items(sentence.text, named)
-        people = en_people.persons(sentence.text, named)
-        mentions = [*named, *people, *en_organisations.references(sentence.text)]
+        named = en_organisations.find_organisations(sentence.text)
+        named += en_organisations.find_list_items(sentence.text, named)
+        people = en_people.find_people(sentence.text, named)
+        mentions = [*named, *people, *en_organisations.find_references(sentence.text)]
     else:
-        words = words_of(sentence.text)
-        people = zh_people.persons(words)
+        words = tokenize(sentence.text)
+        people = zh_people.find_people(words)
         mentions = _chinese(words, people)
     return replace(sentence, mentions=_sorted(mentions, sentence))
 
 
-def _chinese(words: Words, people: list[Mention]) -> list[Mention]:
-    named = zh_organisations.organisations(words, [(each.start, each.end) for each in people])
-    named = with_list_items(words, named, people)
-    return [*named, *people, *zh_organisations.references(words.text, [*named, *people])]
+def _chinese(words: TokenizedText, people: list[Mention]) -> list[Mention]:
+    named = zh_organisations.find_organisations(words, [(each.start, each.end) for each in people])
+    named = add_list_items(words, named, people)
+    return [*named, *people, *zh_organisations.find_references(words.text, [*named, *people])]
 
 
 def _sorted(mentions: list[Mention], sentence: Sentence) -> tuple[Mention, ...]:
-    extra = [*events_in(sentence), *bases_in(sentence)]
+    extra = [*find_events(sentence), *find_bases(sentence)]
     return tuple(sorted([*mentions, *extra], key=lambda each: (each.start, -each.end)))
 
 
@@ -142,14 +147,14 @@ def _with_people(sentence: Sentence, people: set[str]) -> Sentence:
     missing = [name for name in people - here if name in sentence.text]
     if not missing:
         return sentence
-    words = words_of(sentence.text)
-    all_people = zh_people.persons(words, missing)
+    words = tokenize(sentence.text)
+    all_people = zh_people.find_people(words, missing)
     return replace(sentence, mentions=_sorted(_chinese(words, all_people), sentence))
 
 
 def _called(sentence: Sentence, surnames: dict[str, str]) -> Sentence:
     """The sentence with the persons that it calls by their surnames alone."""
-    found = en_people.called(sentence.text, surnames, sentence.of(PERSON, ORGANISATION, CONSORTIUM))
+    found = en_people.find_surname_mentions(sentence.text, surnames, sentence.of(PERSON, ORGANISATION, CONSORTIUM))
     mentions = sorted([*sentence.mentions, *found], key=lambda each: (each.start, -each.end))
     return replace(sentence, mentions=tuple(mentions)) if found else sentence
 
@@ -163,7 +168,7 @@ def _acronym(sentence: Sentence, mention: Mention) -> list[re.Match[str]]:
 
 def _posted(sentence: Sentence) -> Sentence:
     """The sentence with the post and the organisation of each person."""
-    actors = [m for m in sentence.mentions if m.kind in (ORGANISATION, CONSORTIUM, SELF)]
+    actors = [m for m in sentence.mentions if m.kind in (ORGANISATION, CONSORTIUM, REFERENCE)]
     find = _english_post if sentence.english else _chinese_post
     placed = [find(sentence, m, actors) if m.kind == PERSON else m for m in sentence.mentions]
     return replace(sentence, mentions=tuple(_inherited(sentence, placed)))
@@ -177,7 +182,7 @@ def _inherited(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
         person = mention if mention.kind == PERSON else None
         if person and last and person.post and not person.organisation and not sentence.english:
             is_listed = sentence.text[last.end : person.start] in (f"、{person.post}", f"和{person.post}")
-            is_listed = is_listed and not BARE_BODY.match(person.post)
+            is_listed = is_listed and not GENERIC_BODY.match(person.post)
             person = replace(person, organisation=last.organisation) if is_listed else person
         last = person or last
         kept.append(person or mention)
@@ -186,14 +191,14 @@ def _inherited(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
 
 def _chinese_post(sentence: Sentence, person: Mention, actors: list[Mention]) -> Mention:
     behind = max((m.end for m in sentence.of(PERSON) if m.end <= person.start), default=0)
-    post = zh_people.post_before(sentence.text, person.start, behind)
+    post = zh_people.find_post_before(sentence.text, person.start, behind)
     own = next((a for a in reversed(actors) if a.end <= person.start), None)
     between = sentence.text[own.end : person.start] if own else ""
     people_between = [m for m in sentence.of(PERSON) if own and own.end <= m.start < person.start]
-    title = zh_people.CALLED.match(sentence.text, person.end)
+    title = zh_people.TITLE_AFTER_NAME.match(sentence.text, person.end)
     if not post and title:
         return replace(person, post=title[0], organisation=own.name if own and not between else "")
-    if not post or not own or len(between) > LONGEST_POST or people_between or set(between) & set(",;:。"):
+    if not post or not own or len(between) > MAX_POST_LENGTH or people_between or set(between) & set(",;:。"):
         return replace(person, post=post)
     return replace(person, post=between.strip("、的"), organisation=own.name)
 
@@ -204,18 +209,18 @@ def _english_post(sentence: Sentence, person: Mention, actors: list[Mention]) ->
     behind = next((a for a in actors if a.start >= person.end), None)
     between = text[person.end : behind.start] if behind else ""
     others = [p for p in sentence.of(PERSON) if behind and person.end <= p.start < behind.start]
-    said = POST_BEHIND.match(between) or POST_IN_BRACKETS.fullmatch(between)
-    if said and not others and len(between) <= LONGEST_ENGLISH_POST and not NO_POST.search(between):
-        return replace(person, post=clean(said[1] or ""), organisation=behind.name)
+    said = POST_AFTER_NAME.match(between) or POST_IN_BRACKETS.fullmatch(between)
+    if said and not others and len(between) <= MAX_ENGLISH_POST_LENGTH and not NOT_A_POST.search(between):
+        return replace(person, post=strip_invisible(said[1] or ""), organisation=behind.name)
     own = next((a for a in reversed(actors) if a.end <= person.start), None)
-    before = POST_BEFORE.fullmatch(text[own.end : person.start]) if own else None
-    return replace(person, post=clean(before[1]), organisation=own.name) if before else person
+    before = POST_BEFORE_NAME.fullmatch(text[own.end : person.start]) if own else None
+    return replace(person, post=strip_invisible(before[1]), organisation=own.name) if before else person
 
 
 def _printed(sentence: Sentence, mention: Mention, names: dict[str, str]) -> Mention:
     """The mention with its names as the page prints them."""
     full, organisation = (names.get(name, name) for name in (mention.full, mention.organisation))
-    name = clean(sentence.quote(mention.start, mention.end))
+    name = strip_invisible(sentence.quote(mention.start, mention.end))
     is_same = (name, full, organisation) == (mention.name, mention.full, mention.organisation)
     return mention if is_same else replace(mention, name=name, full=full, organisation=organisation)
 
@@ -223,6 +228,6 @@ def _printed(sentence: Sentence, mention: Mention, names: dict[str, str]) -> Men
 def _same_consortium(name: str, longer: str) -> bool:
     """Whether two spellings mean one consortium: one ends the other, or they differ in general words alone."""
     if " " in name and " " in longer:
-        one, other = en_organisations.core(name), en_organisations.core(longer)
+        one, other = en_organisations.distinctive_words(name), en_organisations.distinctive_words(longer)
         return one == other or (len(one) > 1 and one < other)
-    return longer.endswith(name) or (zh_organisations.core(name) == zh_organisations.core(longer) != "")
+    return longer.endswith(name) or (zh_organisations.distinctive_text(name) == zh_organisations.distinctive_text(longer) != "")

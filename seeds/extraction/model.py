@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-ORGANISATION, CONSORTIUM, SELF, PERSON, EVENT, BASE = "organisation", "consortium", "self", "person", "event", "base"
-ACTORS = frozenset({ORGANISATION, CONSORTIUM, SELF})
-SHORTEST_SHARED = 5
+ORGANISATION, CONSORTIUM, REFERENCE, PERSON, EVENT, BASE = "organisation", "consortium", "self", "person", "event", "base"
+ACTOR_KINDS = frozenset({ORGANISATION, CONSORTIUM, REFERENCE})
+MIN_SHARED_LENGTH = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +31,7 @@ class Mention:
     @property
     def known(self) -> str:
         """The fullest name, or nothing for a reference that is not resolved."""
-        return self.full or ("" if self.kind == SELF else self.name)
+        return self.full or ("" if self.kind == REFERENCE else self.name)
 
     def moved(self, by: int) -> "Mention":
         """The same mention, counted from another start."""
@@ -63,7 +63,7 @@ class Sentence:
         """The text with every name of a body blanked out, so that no word inside a name counts as said."""
         text = self.text
         for mention in self.mentions:
-            if mention.kind in ACTORS and len(mention.name) > 2:
+            if mention.kind in ACTOR_KINDS and len(mention.name) > 2:
                 text = text[: mention.start] + "○" * (mention.end - mention.start) + text[mention.end :]
         return text
 
@@ -73,7 +73,7 @@ class Sentence:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Evidence:
+class ExtractedEvidence:
     """The words that say so: of which field, in which paragraph."""
 
     field: str
@@ -82,7 +82,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fact:
+class ExtractedFact:
     """One thing that a rule read in one sentence; `values` holds its fields, `shown` the names its rule's examples list."""
 
     relation: str
@@ -92,23 +92,23 @@ class Fact:
     values: dict = field(default_factory=dict)
     shown: tuple[str, ...] = ()
 
-    def evidence(self, name: str) -> Evidence:
+    def evidence(self, name: str) -> ExtractedEvidence:
         """The sentence, as evidence of a field."""
-        return Evidence(field=name, paragraph=self.sentence.paragraph, quote=self.sentence.quote())
+        return ExtractedEvidence(field=name, paragraph=self.sentence.paragraph, quote=self.sentence.quote())
 
 
 @dataclass(frozen=True, kw_only=True)
-class Proposal:
+class ExtractedProposal:
     """A record that the article seems to report; `fields` are the keys of its kind."""
 
     kind: str
     fields: dict
     confidence: float
     rule: str
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[ExtractedEvidence, ...]
 
     @classmethod
-    def of(cls, kind: str, fields: dict, confidence: float, rule: str, evidence: Iterable[Evidence]) -> "Proposal":
+    def of(cls, kind: str, fields: dict, confidence: float, rule: str, evidence: Iterable[ExtractedEvidence]) -> "ExtractedProposal":
         """A proposal that holds each piece of evidence once."""
         return cls(kind=kind, fields=fields, confidence=confidence, rule=rule, evidence=tuple(dict.fromkeys(evidence)))
 
@@ -124,17 +124,17 @@ class Proposal:
         }
 
 
-def same_name(one: str, other: str) -> bool:
+def is_same_name(one: str, other: str) -> bool:
     """Whether one name is the other, or a part of it that is long enough to tell."""
     one, other = (re.sub(r"[\W_]+|\bthe\b", "", each.lower()) for each in (one, other))
     short, long = sorted((one, other), key=len)
-    return short == long or (len(short) >= SHORTEST_SHARED and short in long)
+    return short == long or (len(short) >= MIN_SHARED_LENGTH and short in long)
 
 
-def distinct(names: Iterable[str]) -> list[str]:
+def unique_names(names: Iterable[str]) -> list[str]:
     """Return each of the names once, the first of those that are the same."""
     kept: list[str] = []
     for name in names:
-        if name and not any(same_name(name, other) for other in kept):
+        if name and not any(is_same_name(name, other) for other in kept):
             kept.append(name)
     return kept

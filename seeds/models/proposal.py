@@ -12,7 +12,7 @@ from articles.models import Article, ColumnLimit
 from seeds.models.capture import Capture
 
 
-class Status(models.TextChoices):
+class ProposalStatus(models.TextChoices):
     WAITING = "waiting", pgettext_lazy("of a proposal", "waiting")
     LATER = "later", _("not now")
     ACCEPTED = "accepted", _("accepted")
@@ -21,23 +21,23 @@ class Status(models.TextChoices):
     OUTDATED = "outdated", _("replaced by a later version of the page")
 
 
-OPEN = frozenset({Status.WAITING, Status.LATER})
-WRITTEN = frozenset({Status.ACCEPTED, Status.EDITED})
-DECIDED = WRITTEN | {Status.REFUSED}
+OPEN_STATUSES = frozenset({ProposalStatus.WAITING, ProposalStatus.LATER})
+ACCEPTED_STATUSES = frozenset({ProposalStatus.ACCEPTED, ProposalStatus.EDITED})
+DECIDED_STATUSES = ACCEPTED_STATUSES | {ProposalStatus.REFUSED}
 
 
 class ProposalQuerySet(models.QuerySet):
     def open(self):
         """What nobody has decided on."""
-        return self.filter(status__in=OPEN)
+        return self.filter(status__in=OPEN_STATUSES)
 
     def waiting(self):
         """What waits and was not put off."""
-        return self.filter(status=Status.WAITING)
+        return self.filter(status=ProposalStatus.WAITING)
 
     def written(self):
         """What was accepted, the last decision first."""
-        return self.filter(status__in=WRITTEN).order_by("-decided_at", "-pk")
+        return self.filter(status__in=ACCEPTED_STATUSES).order_by("-decided_at", "-pk")
 
     def allowed_to(self, person):
         """The proposals out of articles in the columns of a person who is limited to some; else all."""
@@ -59,7 +59,7 @@ class ProposalQuerySet(models.QuerySet):
 
     def by_rule(self):
         """For each rule how often it proposed and what became of that; a decision that a new version kept counts once."""
-        became = {status.value: Count("pk", filter=Q(status=status)) for status in DECIDED}
+        became = {status.value: Count("pk", filter=Q(status=status)) for status in DECIDED_STATUSES}
         fresh = self.filter(earlier__isnull=True).order_by()
         return fresh.values("rule").annotate(proposed=Count("pk"), **became).order_by("rule")
 
@@ -79,7 +79,7 @@ class ProposalQuerySet(models.QuerySet):
 class Proposal(models.Model):
     """A record that a captured page seems to report; nothing is written until a person accepts it."""
 
-    Status = Status
+    Status = ProposalStatus
 
     class Kind(models.TextChoices):
         CONSORTIUM = "consortium", _("consortium")
@@ -136,8 +136,8 @@ class Proposal(models.Model):
                 name="seeds_proposal_confidence_in_bounds",
             ),
             models.CheckConstraint(
-                condition=Q(status__in=DECIDED, decided_at__isnull=False)
-                | (~Q(status__in=DECIDED) & Q(decided_at__isnull=True)),
+                condition=Q(status__in=DECIDED_STATUSES, decided_at__isnull=False)
+                | (~Q(status__in=DECIDED_STATUSES) & Q(decided_at__isnull=True)),
                 name="seeds_proposal_decided_at_a_moment",
             ),
         ]  # fmt: skip
@@ -165,12 +165,12 @@ class Proposal(models.Model):
     @property
     def is_open(self) -> bool:
         """Whether somebody may still decide on it."""
-        return self.status in OPEN
+        return self.status in OPEN_STATUSES
 
     @property
     def is_written(self) -> bool:
         """Whether records stand that it led to."""
-        return self.status in WRITTEN
+        return self.status in ACCEPTED_STATUSES
 
     def get_decide_url(self):
         """The address of its form beside the page."""

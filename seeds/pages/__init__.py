@@ -1,7 +1,7 @@
 """From the text of a captured page to its articles: furniture off, printed facts read, digests parted."""
 
-from seeds.pages.dates import date_in_address
-from seeds.pages.model import KeyPoint, Page, PageArticle
-from seeds.pages.page import read_articles
+from seeds.pages.dates import date_in_url
+from seeds.pages.model import PageArticle, PageKeyPoint, ParsedPage
+from seeds.pages.page import parse_page
 
-__all__ = ["KeyPoint", "Page", "PageArticle", "date_in_address", "read_articles"]
+__all__ = ["PageKeyPoint", "ParsedPage", "PageArticle", "date_in_url", "parse_page"]

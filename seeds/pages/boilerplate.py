@@ -35,12 +35,12 @@ _LINES = (
     "instagram youtube whatsapp telegram reddit "
     "copy_link add_to_favorites previous next contact_us about_us sitemap"
 )
-LINES = frozenset(line.replace("_", " ").lower() for line in _LINES.split())
-TOKENS = re.compile(r"[\s|｜/·•,，]+|(?<=[】\])）])|(?=[【\[(（])")
-TRIMMED = " \t\u3000\xa0()（）[]【】<>《》»›>|·•:：,，。.!！…-—_/"
+BOILERPLATE_LINES = frozenset(line.replace("_", " ").lower() for line in _LINES.split())
+TOKEN_BOUNDARY = re.compile(r"[\s|｜/·•,，]+|(?<=[】\])）])|(?=[【\[(（])")
+TRIM_CHARACTERS = " \t\u3000\xa0()（）[]【】<>《》»›>|·•:：,，。.!！…-—_/"
 
 # Beginnings of lines that are no text wherever they stand.
-OPENINGS = re.compile(
+BOILERPLATE_STARTS = re.compile(
     r"欢迎(?:您?访问|光临|来到|您)|歡迎(?:訪問|光臨)|Welcome to (?:visit|the (?:official )?web)|"
     r"您?[当當]前的?位置|[你您]?现?在?的?所在的?位置|[你您]的位置|[你您]现在的位置|现在位置|所在位置|"
     r"位置[:：]|"
@@ -60,7 +60,7 @@ OPENINGS = re.compile(
     re.I,
 )
 # Beginnings of lines behind which only furniture follows, once the text has begun.
-CLOSINGS = re.compile(
+FOOTER_STARTS = re.compile(
     r"[【\[(（<]?\s?(?:上一[篇条條则則个]|下一[篇条條则則个]|[前后後]一[篇条條]|上篇|下篇|上一页|下一页|"
     r"相关(?:新闻|阅读|链接|文章|推荐|附件|信息|报道)|相關(?:新聞|閱讀|鏈接|文章)|"
     r"推荐(?:阅读|新闻)|延伸阅读|热门(?:推荐|新闻|文章|标签)|热点(?:推荐|新闻)|猜你喜欢|最新(?:文章|新闻|"
@@ -88,7 +88,7 @@ CLOSINGS = re.compile(
     re.I,
 )
 # Of these, the beginnings of lists of other articles.
-RELATED = re.compile(
+RELATED_STARTS = re.compile(
     r"[【\[(（<]?\s?(?:相[关關](?:新闻|新聞|阅读|閱讀|链接|文章|推荐|信息|报道)|推[荐薦](?:阅读|閱讀|新闻)|"
     r"延伸[阅閱][读讀]|热门|猜你喜欢|"
     r"最新(?:文章|新闻|资讯)|往期|大家都在看|喜欢此内容|(?:网友|用户|最新|全部|精选)评论|评论区|Related\b|You may|"
@@ -96,19 +96,19 @@ RELATED = re.compile(
     r"Most (?:Read|Viewed|Popular)|Recommended|Comments?$)",
     re.I,
 )
-ANYWHERE = re.compile(
+FOOTER_PHRASES = re.compile(
     r"ICP[备備证證]|公网安备|All rights reserved|版权所有|版權所有|许可证编?号|only for "
     r"reference",
     re.I,
 )
-CRUMBS = re.compile(r"\s*(?:>{1,2}|»|›|＞|→|&gt;)\s*|\s[/／]\s")
-SLASHED = re.compile(r"[^/／]{1,30}(?:\s[/／]\s[^/／]{1,30})+")
+BREADCRUMB_SEPARATOR = re.compile(r"\s*(?:>{1,2}|»|›|＞|→|&gt;)\s*|\s[/／]\s")
+SLASHED_PATH = re.compile(r"[^/／]{1,30}(?:\s[/／]\s[^/／]{1,30})+")
 PAGER_WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|\[\d{1,3}\]|"
     r"上一页|下一页|尾页|首页|末页|next|prev(?:ious)?|last|first)"
 )
 PAGER = re.compile(rf"{PAGER_WORD}(?:[\s|·]{{1,12}}{PAGER_WORD})*", re.I)
-MARKS = "↑↓▲△▼▽●○◆◇■□★☆→←👆👇"
+DECORATIVE_MARKS = "↑↓▲△▼▽●○◆◇■□★☆→←👆👇"
 HAS_TEXT = re.compile(r"[^\W_]")
 MENU_WORDS = re.compile(
     "首页|首頁|主頁|主页|概况|概況|机构|招生|就业|联系|关于|登录|新闻|新聞|党建|教学|科研|产品|服务|动态|English|Home|About|Contact|"
@@ -116,68 +116,68 @@ MENU_WORDS = re.compile(
     re.I,
 )
 SENTENCE_MARK = re.compile("[。；;！!？?]|[,，].{20}")
-FURNITURE_LIMIT, FOOTER_LIMIT, CRUMBS_LIMIT, SHORT_LIMIT = 1_000, 200, 160, 40
+BOILERPLATE_LIMIT, FOOTER_LIMIT, BREADCRUMB_LIMIT, SHORT_LIMIT = 1_000, 200, 160, 40
 STEP_LIMIT, STEP_WORDS, ITEM_LIMIT = 16, 3, 12
 # Remarks of a page's buttons that a capture glued behind the text of a line.
-GLUED = re.compile(r"\s*(?:Let me say something|我要说两句|我有话说|\[?复制链接\]?)\s*$", re.I)
+TRAILING_BUTTON = re.compile(r"\s*(?:Let me say something|我要说两句|我有话说|\[?复制链接\]?)\s*$", re.I)
 
 
-def is_furniture(line: str) -> bool:
+def is_boilerplate(line: str) -> bool:
     """Whether the line is no part of any article: a menu, button, breadcrumb, pager or footer."""
-    if len(line) > FURNITURE_LIMIT:
-        return not HAS_TEXT.search(line) or bool(OPENINGS.match(line.lstrip(TRIMMED + MARKS)))
-    bare = " ".join(line.strip(TRIMMED).lower().split())
+    if len(line) > BOILERPLATE_LIMIT:
+        return not HAS_TEXT.search(line) or bool(BOILERPLATE_STARTS.match(line.lstrip(TRIM_CHARACTERS + DECORATIVE_MARKS)))
+    bare = " ".join(line.strip(TRIM_CHARACTERS).lower().split())
     return (
         not HAS_TEXT.search(line)
-        or bare in LINES
-        or bool(OPENINGS.match(line.lstrip(TRIMMED + MARKS)))
+        or bare in BOILERPLATE_LINES
+        or bool(BOILERPLATE_STARTS.match(line.lstrip(TRIM_CHARACTERS + DECORATIVE_MARKS)))
         or bool(PAGER.fullmatch(bare))
         or is_breadcrumb(line)
         or _is_menu(line)
-        or (bool(_buttons(line)) and only_buttons(line))
-        or (len(line) <= FOOTER_LIMIT and bool(ANYWHERE.search(line)) and not line.endswith(("。", ".”")))
+        or (bool(_buttons(line)) and is_only_buttons(line))
+        or (len(line) <= FOOTER_LIMIT and bool(FOOTER_PHRASES.search(line)) and not line.endswith(("。", ".”")))
     )
 
 
-def only_buttons(text: str) -> bool:
+def is_only_buttons(text: str) -> bool:
     """Whether the text is nothing but words of menus and buttons, each perhaps with a number."""
-    return all(token in LINES for token in _buttons(text))
+    return all(token in BOILERPLATE_LINES for token in _buttons(text))
 
 
 def _buttons(text: str) -> list[str]:
-    return [bare for token in TOKENS.split(text) if (bare := token.strip(TRIMMED + MARKS + "0123456789+").lower())]
+    return [bare for token in TOKEN_BOUNDARY.split(text) if (bare := token.strip(TRIM_CHARACTERS + DECORATIVE_MARKS + "0123456789+").lower())]
 
 
 def is_breadcrumb(line: str) -> bool:
     """Whether the line is the path of menus that leads to the page."""
-    parts = CRUMBS.split(line.strip()) if len(line) <= CRUMBS_LIMIT else []
+    parts = BREADCRUMB_SEPARATOR.split(line.strip()) if len(line) <= BREADCRUMB_LIMIT else []
     if len(parts) < 2 or SENTENCE_MARK.search(line):
         return False
-    return not SLASHED.fullmatch(line.strip()) or _is_path(parts)
+    return not SLASHED_PATH.fullmatch(line.strip()) or _is_path(parts)
 
 
 def _is_path(parts: list[str]) -> bool:
     # A slash may stand in a title too: a path has short steps, one of them a section every site has, or many.
     is_short = all(len(part) <= STEP_LIMIT and len(part.split()) <= STEP_WORDS for part in parts)
-    return is_short and (len(parts) > 2 or any(part.lower() in LINES or MENU_WORDS.search(part) for part in parts))
+    return is_short and (len(parts) > 2 or any(part.lower() in BOILERPLATE_LINES or MENU_WORDS.search(part) for part in parts))
 
 
-def last_crumb(line: str) -> str:
+def last_breadcrumb(line: str) -> str:
     """Return the last step of a breadcrumb, "" when the line is none or ends in a section name."""
     if not is_breadcrumb(line):
         return ""
-    crumb = CRUMBS.split(line.strip())[-1].strip(TRIMMED)
-    return "" if crumb.lower() in LINES else crumb
+    crumb = BREADCRUMB_SEPARATOR.split(line.strip())[-1].strip(TRIM_CHARACTERS)
+    return "" if crumb.lower() in BOILERPLATE_LINES else crumb
 
 
-def closes_text(line: str) -> bool:
+def starts_footer(line: str) -> bool:
     """Whether nothing but furniture is to be expected from this line on, once the text has begun."""
-    return bool(CLOSINGS.match(line.lstrip(" \t\u3000\xa0|·•-")))
+    return bool(FOOTER_STARTS.match(line.lstrip(" \t\u3000\xa0|·•-")))
 
 
-def opens_related(line: str) -> bool:
+def starts_related_links(line: str) -> bool:
     """Whether a list of other articles, or of readers' comments, begins with the line."""
-    return len(line) <= SHORT_LIMIT and bool(RELATED.match(line.lstrip(TRIMMED + MARKS)))
+    return len(line) <= SHORT_LIMIT and bool(RELATED_STARTS.match(line.lstrip(TRIM_CHARACTERS + DECORATIVE_MARKS)))
 
 
 def _is_menu(line: str) -> bool:

@@ -3,15 +3,15 @@
 import re
 from dataclasses import dataclass
 
-from seeds.pages.boilerplate import only_buttons
-from seeds.pages.dates import find_moment, read_moment
-from seeds.pages.outlets import office_in, outlet_in
-from seeds.pages.person_names import names_in, only_names
+from seeds.pages.boilerplate import is_only_buttons
+from seeds.pages.dates import find_date, parse_date
+from seeds.pages.outlets import match_office, match_outlet
+from seeds.pages.person_names import is_only_names, parse_names
 from seeds.pages.prose import is_prose
 from seeds.reading.labels import AUTHOR, EDITOR, UNIT, VIEWS
 
 # Facts without a label of their own: a bare date, a bare outlet.
-DATED, OUTLET = "dated", "outlet"
+BARE_DATE, BARE_OUTLET = "dated", "outlet"
 
 _PROVINCES = (
     "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 "
@@ -40,11 +40,11 @@ _REPORTED = re.compile(
 )
 _PIECES = re.compile(r"[|｜丨\t·•\u3000]|[ \xa0]{2,}|\s/\s")
 _SENTENCE = re.compile("[。；！？]|[,，].*[,，]|\\.\\s")
-SHORT_LINE, DATED_LIMIT, TITLE_FLOOR = 60, 200, 8
+SHORT_LINE_LENGTH, DATELINE_LIMIT, MIN_TITLE_LENGTH = 60, 200, 8
 
 
 @dataclass(frozen=True)
-class Printed:
+class MetadataLine:
     """What a line states as (role, value) pairs, and the text of a title or paragraph glued to it."""
 
     facts: tuple[tuple[str, object], ...]
@@ -52,45 +52,45 @@ class Printed:
     after: str = ""
 
 
-def read_stamp(line: str) -> Printed | None:
+def parse_dateline(line: str) -> MetadataLine | None:
     """Return what a line with a date states, or None when the date is part of a title or a text."""
-    whole = read_moment(line)
+    whole = parse_date(line)
     if whole:
-        return Printed(((DATED, whole),))
-    moment = find_moment(line) if len(line) <= DATED_LIMIT else None
-    if not moment or (is_prose(line) and len(line) > SHORT_LINE * 2):
+        return MetadataLine(((BARE_DATE, whole),))
+    moment = find_date(line) if len(line) <= DATELINE_LIMIT else None
+    if not moment or (is_prose(line) and len(line) > SHORT_LINE_LENGTH * 2):
         return None
     facts, unknown = _beside(line[: moment.start], line[moment.end :])
-    facts.insert(0, (DATED, moment.text))
+    facts.insert(0, (BARE_DATE, moment.text))
     if not unknown:
-        return Printed(tuple(facts))
+        return MetadataLine(tuple(facts))
     if len(unknown) == 1 and _PIECES.search(line) and not is_prose(unknown[0]) and len(facts) > 1:
-        return Printed(tuple(facts), before=unknown[0] if len(unknown[0]) >= TITLE_FLOOR else "")
+        return MetadataLine(tuple(facts), before=unknown[0] if len(unknown[0]) >= MIN_TITLE_LENGTH else "")
     # A clock time in a short line is no event: the rest of such a line (account, place) is furniture.
-    is_clocked = "T" in moment.text and len(line) <= SHORT_LINE and not _SENTENCE.search(line)
-    return Printed(tuple(facts)) if is_clocked else None
+    is_clocked = "T" in moment.text and len(line) <= SHORT_LINE_LENGTH and not _SENTENCE.search(line)
+    return MetadataLine(tuple(facts)) if is_clocked else None
 
 
-def read_pieces(text: str) -> tuple[list[tuple[str, object]], str]:
+def parse_fragments(text: str) -> tuple[list[tuple[str, object]], str]:
     """Return what the text before a label states piece by piece; text that states nothing known is a title."""
-    stamp = read_stamp(text)
+    stamp = parse_dateline(text)
     if stamp:
         return list(stamp.facts), stamp.before
-    moment = find_moment(text)
+    moment = find_date(text)
     if moment and not is_prose(text) and (not text[: moment.start].strip(_EDGES) or not text[moment.end :].strip(_EDGES)):
-        return [(DATED, moment.text)], (text[: moment.start] + text[moment.end :]).strip(_EDGES)
+        return [(BARE_DATE, moment.text)], (text[: moment.start] + text[moment.end :]).strip(_EDGES)
     facts, unknown = _known(text)
     return (facts, "") if not unknown else ([], text)
 
 
-def read_byline(line: str) -> Printed | None:
+def parse_byline(line: str) -> MetadataLine | None:
     """Return the people of an English byline ("By …", "Photo/Text by …", "Edited by …"), or None."""
     match = _BY.match(line)
     if not match:
         return None
-    names = names_in(line[match.end() :].split("|", maxsplit=1)[0])
+    names = parse_names(line[match.end() :].split("|", maxsplit=1)[0])
     role = EDITOR if line.lower().startswith("edited") else AUTHOR
-    return Printed(tuple((role, name) for name in names)) if names else None
+    return MetadataLine(tuple((role, name) for name in names)) if names else None
 
 
 def _beside(before: str, behind: str) -> tuple[list[tuple[str, object]], list[str]]:
@@ -98,7 +98,7 @@ def _beside(before: str, behind: str) -> tuple[list[tuple[str, object]], list[st
     # The head of an account's post: original mark, author, account, moment, province.
     if tokens and (tokens[0] == "原创" or behind.strip(_EDGES) in PROVINCES) and not _PIECES.search(before.strip()):
         account = tokens[-1].strip(_EDGES)
-        return ([(OUTLET, account)] if account and account != "原创" else []), []
+        return ([(BARE_OUTLET, account)] if account and account != "原创" else []), []
     return _known(f"{before}  {behind}")
 
 
@@ -118,7 +118,7 @@ def _known(text: str) -> tuple[list[tuple[str, object]], list[str]]:
 
 def _piece(piece: str) -> list[tuple[str, object]] | None:
     """What one piece of a dated line states; None when it states nothing known."""
-    if _KNOWN.fullmatch(piece) or piece in PROVINCES or only_buttons(piece):
+    if _KNOWN.fullmatch(piece) or piece in PROVINCES or is_only_buttons(piece):
         return []
     views = _COUNTED.fullmatch(piece)
     if views:
@@ -129,15 +129,15 @@ def _piece(piece: str) -> list[tuple[str, object]] | None:
     people = _people(piece)
     if people:
         return [(AUTHOR, name) for name in people]
-    outlet = outlet_in(piece) or office_in(piece)
-    return [(OUTLET, outlet)] if outlet else None
+    outlet = match_outlet(piece) or match_office(piece)
+    return [(BARE_OUTLET, outlet)] if outlet else None
 
 
 def _people(piece: str) -> tuple[str, ...]:
-    by = read_byline(piece)
+    by = parse_byline(piece)
     if by:
         return tuple(str(name) for _, name in by.facts)
     reported = _REPORTED.match(piece)
-    if reported and len(piece) <= SHORT_LINE:
-        return names_in(piece[reported.end() :])
-    return names_in(piece) if only_names(piece) else ()
+    if reported and len(piece) <= SHORT_LINE_LENGTH:
+        return parse_names(piece[reported.end() :])
+    return parse_names(piece) if is_only_names(piece) else ()

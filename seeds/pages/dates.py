@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
 MONTHS = {name: number for number, name in enumerate(_MONTHS.split(), start=1)}
-DIGITS = str.maketrans("０１２３４５６７８９：／－．", "0123456789:/-.")
-NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "Ｏ": 0, "O": 0}
+FULL_WIDTH_DIGITS = str.maketrans("０１２３４５６７８９：／－．", "0123456789:/-.")
+CHINESE_NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "Ｏ": 0, "O": 0}
 
 _MONTH = r"(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _CLOCK = (
@@ -55,7 +55,7 @@ _IN_ADDRESS = re.compile(
 
 
 @dataclass(frozen=True)
-class Moment:
+class PageDate:
     """A date or moment in EDTF and where it stands in the text."""
 
     text: str
@@ -63,22 +63,22 @@ class Moment:
     end: int
 
 
-def find_moment(text: str) -> Moment | None:
+def find_date(text: str) -> PageDate | None:
     """Return the first whole date of the text with its clock time, if one stands beside it, or None."""
-    flat = text.translate(DIGITS)
+    flat = text.translate(FULL_WIDTH_DIGITS)
     best = None
     for pattern in _PATTERNS:
         match = pattern.search(flat)
         edtf = _edtf(match) if match else ""
         if edtf and (best is None or (match.start(), -match.end()) < (best.start, -best.end)):
-            best = Moment(edtf, match.start(), match.end())
+            best = PageDate(edtf, match.start(), match.end())
     return best or _in_numerals(text)
 
 
-def read_moment(text: str) -> str:
+def parse_date(text: str) -> str:
     """Return the date that is all of the text in EDTF, months and years included; "" when it is none."""
-    flat = text.translate(DIGITS).strip(" \t\u3000\xa0[]()（）【】|")
-    moment = find_moment(flat)
+    flat = text.translate(FULL_WIDTH_DIGITS).strip(" \t\u3000\xa0[]()（）【】|")
+    moment = find_date(flat)
     if moment and moment.start == 0 and moment.end == len(flat):
         return moment.text
     for pattern in (_SWAPPED, _MONTH_ONLY, _YEAR_ONLY, _COMPACT):
@@ -88,7 +88,7 @@ def read_moment(text: str) -> str:
     return ""
 
 
-def date_in_address(address: str) -> str:
+def date_in_url(address: str) -> str:
     """Return the date that a web address holds (".../2024/0925/c48a5.htm" gives "2024-09-25"), or ""."""
     match = _IN_ADDRESS.search(address)
     return _joined(*(part for part in match.groups() if part)) if match else ""
@@ -123,17 +123,17 @@ def _joined(*parts: str) -> str:
     return "-".join([f"{numbers[0]:04}", *(f"{number:02}" for number in numbers[1:])])
 
 
-def _in_numerals(text: str) -> Moment | None:
+def _in_numerals(text: str) -> PageDate | None:
     match = _NUMERAL_DATE.search(text)
     if not match:
         return None
-    year = "".join(str(NUMERALS[c]) for c in match[1])
+    year = "".join(str(CHINESE_NUMERALS[c]) for c in match[1])
     edtf = _joined(year, str(_tens(match[2])), str(_tens(match[3])))
-    return Moment(edtf, match.start(), match.end()) if edtf else None
+    return PageDate(edtf, match.start(), match.end()) if edtf else None
 
 
 def _tens(numerals: str) -> int:
     if "十" not in numerals:
-        return NUMERALS[numerals[-1]]
+        return CHINESE_NUMERALS[numerals[-1]]
     tens, _, ones = numerals.partition("十")
-    return 10 * (NUMERALS[tens] if tens else 1) + (NUMERALS[ones] if ones else 0)
+    return 10 * (CHINESE_NUMERALS[tens] if tens else 1) + (CHINESE_NUMERALS[ones] if ones else 0)

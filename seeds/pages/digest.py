@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from seeds.pages.dates import find_moment
-from seeds.pages.digest_items import find_items
-from seeds.pages.model import KeyPoint
+from seeds.pages.dates import find_date
+from seeds.pages.digest_items import find_digest_items
+from seeds.pages.model import PageKeyPoint
 from seeds.pages.prose import is_prose
 
 _HEADING = (
@@ -26,7 +26,7 @@ TITLE_LIMIT = 160
 
 
 @dataclass(frozen=True)
-class Item:
+class DigestItem:
     """One article of a digest page as it is printed there."""
 
     title: str
@@ -35,16 +35,16 @@ class Item:
     lines: tuple[str, ...]
 
 
-def split_digest(lines: list[str]) -> tuple[Item, ...]:
+def split_digest(lines: list[str]) -> tuple[DigestItem, ...]:
     """Return the items of a digest page in their order; none when the page is an ordinary one."""
     starts = _starts(lines)
     if not starts:
-        return tuple(Item(found.title, found.stamp.source, found.stamp.published, found.lines) for found in find_items(lines))
+        return tuple(DigestItem(found.title, found.stamp.source, found.stamp.published, found.lines) for found in find_digest_items(lines))
     ends = [*starts[1:], len(lines)]
     return tuple(_item(lines[start:end]) for start, end in zip(starts, ends, strict=True))
 
 
-def split_points(lines: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[KeyPoint, ...]]:
+def split_key_points(lines: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[PageKeyPoint, ...]]:
     """Return the texts of the points as printed, and the key points with their groups and paragraphs."""
     texts, points, group = [], [], ""
     for piece in _POINTS.split("\n".join(lines)):
@@ -58,11 +58,11 @@ def split_points(lines: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[KeyPoin
     return tuple(texts), tuple(points)
 
 
-def _point(group: str, text: str) -> KeyPoint:
+def _point(group: str, text: str) -> PageKeyPoint:
     cited = _CITED.search(text)
     numbers = [int(n) for n in re.findall(r"\d+", cited[1])] if cited else []
     bare = text[: cited.start()] + text[cited.end() :] if cited else text
-    return KeyPoint(group=group, text=bare, paragraph=numbers[0] if numbers else None, further=tuple(numbers[1:]))
+    return PageKeyPoint(group=group, text=bare, paragraph=numbers[0] if numbers else None, further=tuple(numbers[1:]))
 
 
 def _starts(lines: list[str]) -> list[int]:
@@ -79,7 +79,7 @@ def _starts(lines: list[str]) -> list[int]:
 
 def _outlet_line(line: str) -> tuple[str, str] | None:
     match = _OUTLET_LINE.match(line)
-    moment = find_moment(line[match.end() :]) if match else None
+    moment = find_date(line[match.end() :]) if match else None
     if moment is None or moment.start or moment.end != len(line[match.end() :].rstrip()):
         return None
     return match[1].strip(), moment.text
@@ -89,7 +89,7 @@ def _is_title(line: str) -> bool:
     return len(line) <= TITLE_LIMIT and not is_prose(line) and not _OPENS.match(line) and not line.startswith("- ")
 
 
-def _item(lines: list[str]) -> Item:
+def _item(lines: list[str]) -> DigestItem:
     stated = _outlet_line(lines[1]) if len(lines) > 1 else None
     source, published = stated or (None, "")
-    return Item(lines[0], source, published, tuple(lines[2 if stated else 1 :]))
+    return DigestItem(lines[0], source, published, tuple(lines[2 if stated else 1 :]))

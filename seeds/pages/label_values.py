@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 
-from seeds.pages.dates import find_moment, read_moment
-from seeds.pages.outlets import outlet_in
-from seeds.pages.person_names import LATIN_UNITS, is_unit, latin_names, leading_names
+from seeds.pages.dates import find_date, parse_date
+from seeds.pages.outlets import match_outlet
+from seeds.pages.person_names import LATIN_UNITS, is_unit_name, parse_latin_names, split_leading_names
 from seeds.pages.prose import is_prose
 from seeds.reading.labels import (
     AUTHOR,
@@ -19,7 +19,7 @@ from seeds.reading.labels import (
     UPDATED,
     VIEWS,
     WRITTEN,
-    Field,
+    LabelledValue,
 )
 
 _CHINESE = re.compile("[\u3400-\u9fff]")
@@ -39,53 +39,53 @@ _WRAPPING = " \t\u3000\xa0()（）[]【】〔〕|:：、,，/-—"
 SOURCE_LIMIT, UNIT_LIMIT = 60, 30
 
 
-def clean_value(field: Field) -> tuple[list[tuple[str, object]], str]:
+def parse_label_value(field: LabelledValue) -> tuple[list[tuple[str, object]], str]:
     """Return the (role, value) pairs behind a label, none when it is blank, and the text left over."""
     return _READERS.get(field.role, _outlet)(field)
 
 
-def _title(field: Field) -> tuple[list[tuple[str, object]], str]:
+def _title(field: LabelledValue) -> tuple[list[tuple[str, object]], str]:
     title = field.value.strip(" \t\u3000\xa0:：")
     return ([(TITLE, title)] if title else []), ""
 
 
-def _other(field: Field) -> tuple[list[tuple[str, object]], str]:
+def _other(field: LabelledValue) -> tuple[list[tuple[str, object]], str]:
     return [], field.value if is_prose(field.value) else ""
 
 
-def _publisher(field: Field) -> tuple[list[tuple[str, object]], str]:
+def _publisher(field: LabelledValue) -> tuple[list[tuple[str, object]], str]:
     value = field.value.strip(_WRAPPING)
     if not _CHINESE.search(value):
         is_office = bool(LATIN_UNITS.intersection(value.lower().split()))
         return ([(UNIT, value)], "") if is_office else _people(replace(field, role=EDITOR))
     people, rest = _people(replace(field, role=EDITOR))
-    return [(UNIT if is_unit(name) else EDITOR, name) for _, name in people], rest
+    return [(UNIT if is_unit_name(name) else EDITOR, name) for _, name in people], rest
 
 
-def _moment(field: Field) -> tuple[list[tuple[str, object]], str]:
+def _moment(field: LabelledValue) -> tuple[list[tuple[str, object]], str]:
     value = field.value.strip(_WRAPPING)
-    moment = find_moment(value)
+    moment = find_date(value)
     if moment and moment.start <= 1:
         return [(field.role, moment.text), *_left_over(value[moment.end :])], value[moment.end :]
-    whole = read_moment(value.split("  ")[0])
+    whole = parse_date(value.split("  ")[0])
     return ([(field.role, whole)], "") if whole else ([], value)
 
 
 def _left_over(rest: str) -> list[tuple[str, object]]:
-    outlet = outlet_in(rest)
+    outlet = match_outlet(rest)
     return [("outlet", outlet)] if outlet else []
 
 
-def _views(field: Field) -> tuple[list[tuple[str, object]], str]:
+def _views(field: LabelledValue) -> tuple[list[tuple[str, object]], str]:
     match = _VIEWS.match(field.value)
     if not match:
         return [], field.value
     return [(VIEWS, int(re.sub("[,，]", "", match[1])))], field.value[match.end() :]
 
 
-def _outlet(field: Field) -> tuple[list[tuple[str, object]], str]:
+def _outlet(field: LabelledValue) -> tuple[list[tuple[str, object]], str]:
     value = field.value.strip(" \t\u3000\xa0:：|")
-    moment = find_moment(value)
+    moment = find_date(value)
     ends = [match.start() for match in [_SOURCE_END.search(value, 1)] if match]
     ends += [moment.start] if moment else []
     end = min(ends, default=len(value))
@@ -95,18 +95,18 @@ def _outlet(field: Field) -> tuple[list[tuple[str, object]], str]:
     name = _BOOK_MARKS.sub(r"\1", name)
     if not name or _NO_VALUE.fullmatch(name) or len(name) > SOURCE_LIMIT:
         return dated, value if not name or len(name) > SOURCE_LIMIT else ""
-    if field.role == UNIT and _CHINESE.search(name) and not is_unit(name):
-        people, _ = leading_names(value)
+    if field.role == UNIT and _CHINESE.search(name) and not is_unit_name(name):
+        people, _ = split_leading_names(value)
         return [(AUTHOR, person) for person in people] or [(UNIT, name)], ""
     return [(SOURCE if field.role == SOURCE else UNIT, name), *dated], value[end:]
 
 
-def _people(field: Field) -> tuple[list[tuple[str, object]], str]:
+def _people(field: LabelledValue) -> tuple[list[tuple[str, object]], str]:
     value = field.value.strip(" \t\u3000\xa0:：|()（）[]【】")
     if not _CHINESE.search(value[:40]):
-        people = list(latin_names(value)) or [word for word in value.split()[:1] if re.fullmatch(r"[A-Za-z][\w.-]{2,20}", word)]
+        people = list(parse_latin_names(value)) or [word for word in value.split()[:1] if re.fullmatch(r"[A-Za-z][\w.-]{2,20}", word)]
         return [(field.role, name) for name in people], ""
-    people, rest = leading_names(value)
+    people, rest = split_leading_names(value)
     if people:
         return [(field.role, name) for name in people], rest
     unit = re.split("[\\s|,，。]", value)[0]

@@ -15,7 +15,7 @@ CHINESE = re.compile("[\u3400-\u9fff]")
 LATIN_WORD = re.compile("[A-Za-z]{2,}")
 
 
-def language_of(text: str) -> str:
+def detect_language(text: str) -> str:
     """Return zh-hans, zh-hant or en for the text."""
     characters = CHINESE.findall(text)
     if len(LATIN_WORD.findall(text)) > len(characters):

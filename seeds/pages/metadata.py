@@ -2,14 +2,26 @@
 
 import re
 
-from seeds.pages.boilerplate import only_buttons
-from seeds.pages.dateline import SHORT_LINE, Printed, read_byline, read_pieces, read_stamp
-from seeds.pages.dates import read_moment
-from seeds.pages.label_values import clean_value
-from seeds.pages.outlets import outlet_in
-from seeds.pages.person_names import is_unit, names_in
+from seeds.pages.boilerplate import is_only_buttons
+from seeds.pages.dateline import SHORT_LINE_LENGTH, MetadataLine, parse_byline, parse_dateline, parse_fragments
+from seeds.pages.dates import parse_date
+from seeds.pages.label_values import parse_label_value
+from seeds.pages.outlets import match_outlet
+from seeds.pages.person_names import is_unit_name, parse_names
 from seeds.pages.prose import is_prose
-from seeds.reading.labels import AUTHOR, EDITOR, LABELS, OTHER, PUBLISHER, SOURCE, TITLE, UNIT, VIEWS, Field, split_labels
+from seeds.reading.labels import (
+    AUTHOR,
+    EDITOR,
+    LABELS,
+    OTHER,
+    PUBLISHER,
+    SOURCE,
+    TITLE,
+    UNIT,
+    VIEWS,
+    LabelledValue,
+    split_labels,
+)
 
 _EVERYDAY = "部门 单位 單位 文字 文案 热度 源自 设计 统筹 策划 阅读 閱讀 浏览 访问 点击"
 _NO_BARE = frozenset(_EVERYDAY.split())
@@ -44,7 +56,7 @@ LINE_LIMIT = 5_000
 BYLINE_LIMIT = 160
 
 
-def read_line(line: str, *, in_head: bool) -> Printed | None:
+def parse_metadata_line(line: str, *, in_head: bool) -> MetadataLine | None:
     """Return what the line states, or None when it is no such line.
 
     In the head of a page a bare date, outlet or everyday word counts; later only unmistakable labels do.
@@ -58,46 +70,46 @@ def read_line(line: str, *, in_head: bool) -> Printed | None:
         _labelled(labelled, in_head=in_head)
         or _signature(inner)
         or _reposted(inner)
-        or (read_stamp(inner) if in_head else None)
-        or (read_byline(inner) if len(inner) <= BYLINE_LIMIT else None)
+        or (parse_dateline(inner) if in_head else None)
+        or (parse_byline(inner) if len(inner) <= BYLINE_LIMIT else None)
     )
 
 
-def read_remark(text: str) -> tuple[tuple[str, object], ...]:
+def parse_bracketed_note(text: str) -> tuple[tuple[str, object], ...]:
     """Return what a remark in brackets inside a paragraph states: reporters, authors, who handed it in."""
-    printed = _labelled(_with_colons(text), in_head=False) or _signature(text) or read_byline(text)
+    printed = _labelled(_with_colons(text), in_head=False) or _signature(text) or parse_byline(text)
     return printed.facts if printed else ()
 
 
 def _with_colons(line: str) -> str:
-    if len(line) > SHORT_LINE or _SENTENCE.search(line):
+    if len(line) > SHORT_LINE_LENGTH or _SENTENCE.search(line):
         return line
     return _BARE.sub(lambda match: f"{match[1]}{match[2] or match[3]}:", line)
 
 
-def _labelled(line: str, *, in_head: bool) -> Printed | None:
+def _labelled(line: str, *, in_head: bool) -> MetadataLine | None:
     before, fields = split_labels(line)
     before = before.strip(" \t\u3000\xa0|·•[(（【-/")
     if not fields or is_prose(before) or (not in_head and not _surely_labels(before, fields)):
         return None
-    facts, title = read_pieces(before) if before else ([], "")
+    facts, title = parse_fragments(before) if before else ([], "")
     title = title if len(title) > 3 and not _NUMBERS.fullmatch(title) else ""
     rest = ""
     for field in fields:
-        values, rest = clean_value(field)
-        facts += values + (read_pieces(rest)[0] if rest and len(rest) <= SHORT_LINE and not is_prose(rest) else [])
+        values, rest = parse_label_value(field)
+        facts += values + (parse_fragments(rest)[0] if rest and len(rest) <= SHORT_LINE_LENGTH and not is_prose(rest) else [])
     if is_prose(rest) and not in_head and fields[-1].role != VIEWS:
         return None
-    return Printed(tuple(facts), before=title, after=rest.strip() if is_prose(rest) else "")
+    return MetadataLine(tuple(facts), before=title, after=rest.strip() if is_prose(rest) else "")
 
 
-def _surely_labels(before: str, fields: tuple[Field, ...]) -> bool:
-    if before and not read_moment(before) and not outlet_in(before) and not only_buttons(before):
+def _surely_labels(before: str, fields: tuple[LabelledValue, ...]) -> bool:
+    if before and not parse_date(before) and not match_outlet(before) and not is_only_buttons(before):
         return False
-    if any(len(field.value) > SHORT_LINE * 2 for field in fields):
+    if any(len(field.value) > SHORT_LINE_LENGTH * 2 for field in fields):
         return False
     if all(field.role in (AUTHOR, EDITOR, OTHER) for field in fields):
-        return any(clean_value(field)[0] for field in fields) or not any(field.value.strip() for field in fields)
+        return any(parse_label_value(field)[0] for field in fields) or not any(field.value.strip() for field in fields)
     # "时间:5月22日" inside a text is the time of an event, not of the page.
     return not all(
         field.label in ("时间", "日期", "時間", "time", "date", "部门", "单位", "department", TITLE, "标题", "標題")
@@ -105,24 +117,24 @@ def _surely_labels(before: str, fields: tuple[Field, ...]) -> bool:
     )
 
 
-def _reposted(line: str) -> Printed | None:
-    match = _REPOSTED.fullmatch(line) if len(line) <= SHORT_LINE * 2 else None
-    return Printed(((SOURCE, match[1]),)) if match else None
+def _reposted(line: str) -> MetadataLine | None:
+    match = _REPOSTED.fullmatch(line) if len(line) <= SHORT_LINE_LENGTH * 2 else None
+    return MetadataLine(((SOURCE, match[1]),)) if match else None
 
 
-def _signature(line: str) -> Printed | None:
-    if len(line) > SHORT_LINE or _SENTENCE.search(line):
+def _signature(line: str) -> MetadataLine | None:
+    if len(line) > SHORT_LINE_LENGTH or _SENTENCE.search(line):
         return None
     handed = _HANDED_IN.fullmatch(line)
     if handed:
         tokens = re.split("[\\s、,，/]+", handed[1])
-        units = [(UNIT, token) for token in tokens if is_unit(token)]
-        return Printed(tuple(units + [(AUTHOR, name) for name in names_in(" ".join(t for t in tokens if not is_unit(t)))]))
+        units = [(UNIT, token) for token in tokens if is_unit_name(token)]
+        return MetadataLine(tuple(units + [(AUTHOR, name) for name in parse_names(" ".join(t for t in tokens if not is_unit_name(t)))]))
     first = _REPORTERS.search(line[:24])
-    names = names_in(line[first.start() :]) if first else ()
+    names = parse_names(line[first.start() :]) if first else ()
     if not names or not _is_byline(line[first.start() :], names):
         return None
-    return Printed(tuple((AUTHOR, name) for name in names))
+    return MetadataLine(tuple((AUTHOR, name) for name in names))
 
 
 def _is_byline(line: str, names: tuple[str, ...]) -> bool:
@@ -131,5 +143,5 @@ def _is_byline(line: str, names: tuple[str, ...]) -> bool:
         line = line.replace(name, " ", 1)
     left = [t for t in re.split("[\\s、,，:：/]+", _REPORTERS.sub(" ", line)) if t]
     return all(
-        is_unit(t) or re.fullmatch(".{0,6}(?:报道|報道|報導|摄影|摄|文|图|文/图|特约|实习|整理|摄影报道)", t) for t in left
+        is_unit_name(t) or re.fullmatch(".{0,6}(?:报道|報道|報導|摄影|摄|文|图|文/图|特约|实习|整理|摄影报道)", t) for t in left
     )

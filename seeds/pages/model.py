@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
-class KeyPoint:
+class PageKeyPoint:
     """One point of a digest: its group heading, its text and the paragraph of the original it rests on.
 
     `paragraph` is the first number printed behind the point, `further` holds the other ones.
@@ -32,13 +32,13 @@ class PageArticle:
     editors: tuple[str, ...] = ()
     views: int | None = None
     paragraphs: tuple[str, ...] = ()
-    key_points: tuple[KeyPoint, ...] = ()
+    key_points: tuple[PageKeyPoint, ...] = ()
     origin: str = ""
     site: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Page:
+class ParsedPage:
     """The articles of a page and what is wrong with it.
 
     Flags: hijacked_clone, garbled, machine_translated, truncated.

@@ -32,13 +32,13 @@ _NEWS_FROM = re.compile(r"[(（【]?\s?((?![本我])[\u3400-\u9fff·]{2,12}(?:�
 OUTLET_LIMIT, OFFICE_LIMIT = 40, 14
 
 
-def outlet_in(piece: str) -> str:
+def match_outlet(piece: str) -> str:
     """Return the outlet that a bare piece of a head line names, or ""."""
     piece = piece.strip(_WRAPPING)
     return piece if len(piece) <= OUTLET_LIMIT and _OUTLET.fullmatch(piece) else ""
 
 
-def office_in(piece: str) -> str:
+def match_office(piece: str) -> str:
     """Return the office of a school or company that a short bare piece names, or ""."""
     piece = piece.strip(_WRAPPING)
     is_short = 3 <= len(piece) <= OFFICE_LIMIT and not re.search(r"[\s，,。“”！!？?]", piece)

@@ -4,20 +4,20 @@ import re
 from dataclasses import replace
 
 from seeds.pages import quality_flags
-from seeds.pages.dateline import DATED, OUTLET
-from seeds.pages.dates import read_moment
-from seeds.pages.digest import Item, split_digest, split_points
-from seeds.pages.language import language_of
-from seeds.pages.metadata import read_remark
-from seeds.pages.model import Page, PageArticle
+from seeds.pages.dateline import BARE_DATE, BARE_OUTLET
+from seeds.pages.dates import parse_date
+from seeds.pages.digest import DigestItem, split_digest, split_key_points
+from seeds.pages.language import detect_language
+from seeds.pages.metadata import parse_bracketed_note
+from seeds.pages.model import PageArticle, ParsedPage
 from seeds.pages.outlets import dateline_outlet
 from seeds.pages.paragraphs import clean_paragraphs
-from seeds.pages.person_names import names_in, only_names
-from seeds.pages.repair import is_damaged, repair
-from seeds.pages.site_owner import owner_in
-from seeds.pages.text_lines import Sorted, page_lines, sort_lines
-from seeds.pages.titles import can_be_title, choose_title, is_site_name, without_site
-from seeds.reading import Head, Reading
+from seeds.pages.person_names import is_only_names, parse_names
+from seeds.pages.repair import is_damaged, repair_text
+from seeds.pages.site_owner import find_site_owner
+from seeds.pages.text_lines import ClassifiedLines, classify_lines, split_lines
+from seeds.pages.titles import can_be_title, choose_title, is_site_name, strip_site_name
+from seeds.reading import DecodedPage, HtmlMetadata
 from seeds.reading.labels import AUTHOR, EDITOR, PUBLISHED, SOURCE, TITLE, UNIT, UPDATED, VIEWS, WRITTEN
 
 _REMARK = re.compile(r"[(（]([^()（）]{2,120})[)）]")
@@ -26,61 +26,61 @@ _REPORTER = re.compile(
     r"Text)s?\s?[/:]"
 )
 # Behind a label of the bodies that held a meeting, a name alone on its line is one more of them.
-LISTED = re.compile(r"^.{2,6}(?:单位|方)\s?[:：]")
+LIST_LABEL = re.compile(r"^.{2,6}(?:单位|方)\s?[:：]")
 FIRST_PARAGRAPHS, LAST_PARAGRAPHS = 3, 2
 
 
-def read_articles(reading: Reading) -> Page:
+def parse_page(reading: DecodedPage) -> ParsedPage:
     """Return the articles of the page as printed, a digest parted into its items, and the page's flags."""
-    text = repair(reading.text)
-    lines = page_lines(text)
+    text = repair_text(reading.text)
+    lines = split_lines(text)
     items = split_digest(lines)
     if items:
         articles = tuple(_digest_article(item, reading.origin) for item in items)
         broken = quality_flags.is_truncated(articles[-1].paragraphs, has_tail=False)
     else:
-        page = sort_lines(lines)
-        articles = (replace(_article(page, reading.head, reading.origin), site=owner_in(lines)),)
+        page = classify_lines(lines)
+        articles = (replace(_article(page, reading.head, reading.origin), site=find_site_owner(lines)),)
         broken = quality_flags.is_truncated(articles[0].paragraphs, has_tail=page.has_tail)
-    return Page(flags=_flags(reading.text, articles, broken=broken), articles=articles)
+    return ParsedPage(flags=_flags(reading.text, articles, broken=broken), articles=articles)
 
 
 def _flags(text: str, articles: tuple[PageArticle, ...], *, broken: bool) -> tuple[str, ...]:
     found = (
         (quality_flags.HIJACKED, quality_flags.is_hijacked(text)),
         (quality_flags.GARBLED, is_damaged(text)),
-        (quality_flags.TRANSLATED, quality_flags.is_translated(text)),
+        (quality_flags.TRANSLATED, quality_flags.is_machine_translated(text)),
         (quality_flags.TRUNCATED, broken),
     )
     return tuple(name for name, is_so in found if is_so)
 
 
-def _digest_article(item: Item, origin: str) -> PageArticle:
-    paragraphs, points = split_points(item.lines)
+def _digest_article(item: DigestItem, origin: str) -> PageArticle:
+    paragraphs, points = split_key_points(item.lines)
     if not points:
-        page = sort_lines(list(item.lines))
+        page = classify_lines(list(item.lines))
         paragraphs = clean_paragraphs((*_captions(list(page.before)), *page.text))
     return PageArticle(
         title=item.title,
         source=item.source,
         published=item.published,
         paragraphs=paragraphs,
-        language=language_of(" ".join(paragraphs) or item.title),
+        language=detect_language(" ".join(paragraphs) or item.title),
         key_points=points,
         origin=origin,
     )
 
 
-def _article(page: Sorted, head: Head, origin: str) -> PageArticle:
+def _article(page: ClassifiedLines, head: HtmlMetadata, origin: str) -> PageArticle:
     title, captions = _title(page, head)
     paragraphs, closing_date = _without_date(clean_paragraphs(tuple(captions) + page.text))
     facts = page.facts + _remarks(paragraphs)
-    byline = _values(facts, AUTHOR) or (names_in(head.author) if only_names(head.author) else ())
+    byline = _values(facts, AUTHOR) or (parse_names(head.author) if is_only_names(head.author) else ())
     return PageArticle(
         title=title,
-        source=head.source or _first(facts, SOURCE, UNIT, OUTLET) or _dateline(paragraphs),
+        source=head.source or _first(facts, SOURCE, UNIT, BARE_OUTLET) or _dateline(paragraphs),
         published=_published(facts, head, closing_date),
-        language=language_of(" ".join(paragraphs) or title),
+        language=detect_language(" ".join(paragraphs) or title),
         byline=byline,
         editors=_values(facts, EDITOR),
         views=_first(facts, VIEWS),
@@ -89,40 +89,40 @@ def _article(page: Sorted, head: Head, origin: str) -> PageArticle:
     )
 
 
-def _title(page: Sorted, head: Head) -> tuple[str, list[str]]:
+def _title(page: ClassifiedLines, head: HtmlMetadata) -> tuple[str, list[str]]:
     """Return the title and the lines between it and the text, which are captions and subtitles."""
     before = list(page.before)
     declared = head.title or _first(page.facts, TITLE) or ""
     index = _index_of(declared or head.guessed_title, before)
     if index is None and declared:
-        return without_site(declared), _captions(before if head.title else [])
+        return strip_site_name(declared), _captions(before if head.title else [])
     # A guessed title that stands nowhere on the page is often the name of the site.
     if index is None and (page.metas or not head.guessed_title):
         index = choose_title(before, page.metas, page.gaps)
     if index is None:
         crumb = page.crumb if page.metas and can_be_title(page.crumb) else ""
-        return without_site(head.guessed_title) or crumb, _captions(before)
-    title = without_site(before[index])
-    return title, [line for line in _captions(before[index + 1 :]) if without_site(line) != title]
+        return strip_site_name(head.guessed_title) or crumb, _captions(before)
+    title = strip_site_name(before[index])
+    return title, [line for line in _captions(before[index + 1 :]) if strip_site_name(line) != title]
 
 
 def _captions(lines: list[str]) -> list[str]:
     kept: list[str] = []
     for line in lines:
-        if LISTED.search(line) or not is_site_name(line) or (kept and LISTED.search(kept[-1])):
+        if LIST_LABEL.search(line) or not is_site_name(line) or (kept and LIST_LABEL.search(kept[-1])):
             kept.append(line)
     return kept
 
 
 def _index_of(declared: str, before: list[str]) -> int | None:
-    clean = without_site(declared)
+    clean = strip_site_name(declared)
     fitting = [n for n, line in enumerate(before) if clean and can_be_title(line)]
     same = [n for n in fitting if clean in before[n]] or [n for n in fitting if before[n] in declared]
     return next((n for n in reversed(same) if not is_site_name(before[n])), None)
 
 
 def _without_date(paragraphs: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
-    closing = read_moment(paragraphs[-1]) if len(paragraphs) > 1 else ""
+    closing = parse_date(paragraphs[-1]) if len(paragraphs) > 1 else ""
     return (paragraphs[:-1], closing) if len(closing) >= 10 else (paragraphs, "")
 
 
@@ -139,16 +139,16 @@ def _remarks(paragraphs: tuple[str, ...]) -> tuple[tuple[str, object], ...]:
 
 
 def _remark(text: str, *, at_end: bool) -> tuple[tuple[str, object], ...]:
-    if at_end and only_names(text):
-        return tuple((AUTHOR, name) for name in names_in(text))
+    if at_end and is_only_names(text):
+        return tuple((AUTHOR, name) for name in parse_names(text))
     if _REPORTER.search(text):
-        return read_remark(text) or tuple((AUTHOR, name) for name in names_in(text))
-    return read_remark(text) if at_end else ()
+        return parse_bracketed_note(text) or tuple((AUTHOR, name) for name in parse_names(text))
+    return parse_bracketed_note(text) if at_end else ()
 
 
-def _published(facts: tuple[tuple[str, object], ...], head: Head, closing: str) -> str:
-    stated = [read_moment(head.published) or head.published[:10]] if head.published else []
-    stated += [value for role in (PUBLISHED, DATED, UPDATED, WRITTEN) for value in _values(facts, role)]
+def _published(facts: tuple[tuple[str, object], ...], head: HtmlMetadata, closing: str) -> str:
+    stated = [parse_date(head.published) or head.published[:10]] if head.published else []
+    stated += [value for role in (PUBLISHED, BARE_DATE, UPDATED, WRITTEN) for value in _values(facts, role)]
     stated += [value for value in (head.guessed_date, closing) if value]
     first = next(iter(stated), "")
     return next((value for value in stated if value.startswith(f"{first}T")), first)

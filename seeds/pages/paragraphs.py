@@ -5,18 +5,18 @@ import re
 
 _WORD = re.compile("[A-Za-z]+|\\d+")
 _CHINESE = re.compile("[\u3400-\u9fff]")
-LEAD_LENGTH, LEAD_REACH = 40, 4
+LEAD_LENGTH, LEAD_LINES = 40, 4
 # Share of the shorter lead's words that the longer one repeats.
-REPEATED = 0.8
+REPEATED_SHARE = 0.8
 
 
 def clean_paragraphs(lines: tuple[str, ...]) -> tuple[str, ...]:
     """Return the lines as paragraphs; of a lead printed twice the fuller one stays."""
     paragraphs = [line for line in lines if line]
-    lead = next((n for n, line in enumerate(paragraphs[:LEAD_REACH]) if len(line) >= LEAD_LENGTH), None)
+    lead = next((n for n, line in enumerate(paragraphs[:LEAD_LINES]) if len(line) >= LEAD_LENGTH), None)
     if lead is None:
         return tuple(paragraphs)
-    for number in range(lead + 1, min(lead + LEAD_REACH, len(paragraphs))):
+    for number in range(lead + 1, min(lead + LEAD_LINES, len(paragraphs))):
         if _repeats(paragraphs[lead], paragraphs[number]):
             shorter = lead if len(paragraphs[lead]) < len(paragraphs[number]) else number
             return tuple(paragraphs[:shorter] + paragraphs[shorter + 1 :])
@@ -27,7 +27,7 @@ def _repeats(lead: str, other: str) -> bool:
     if len(other) < LEAD_LENGTH:
         return False
     smaller, larger = sorted((_units(lead), _units(other)), key=len)
-    return len(smaller & larger) >= REPEATED * len(smaller) and len(smaller) * 2 >= len(larger)
+    return len(smaller & larger) >= REPEATED_SHARE * len(smaller) and len(smaller) * 2 >= len(larger)
 
 
 def _units(text: str) -> set[str]:

@@ -65,7 +65,7 @@ PINYIN = re.compile(
 )
 
 
-def chinese_names(text: str) -> tuple[str, ...]:
+def parse_chinese_names(text: str) -> tuple[str, ...]:
     """Return the people named in a Chinese byline; units and words of trade between them are left out."""
     names = []
     for printed in re.split(SEPARATORS + "+", _joined_characters(text)):
@@ -78,7 +78,7 @@ def chinese_names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def latin_names(text: str) -> tuple[str, ...]:
+def parse_latin_names(text: str) -> tuple[str, ...]:
     """Return the people named in an English byline, without departments and the words after a name."""
     names = []
     for piece in LATIN_SPLIT.split(LATIN_ROLES.sub(" ", text)):
@@ -90,20 +90,20 @@ def latin_names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def names_in(text: str) -> tuple[str, ...]:
+def parse_names(text: str) -> tuple[str, ...]:
     """Return the people named in a byline of either script."""
-    return chinese_names(text) if re.search("[\u3400-\u9fff]", text) else latin_names(text)
+    return parse_chinese_names(text) if re.search("[\u3400-\u9fff]", text) else parse_latin_names(text)
 
 
-def is_unit(token: str) -> bool:
+def is_unit_name(token: str) -> bool:
     """Whether a Chinese token names an office or a channel rather than a person."""
     return token.endswith(UNIT_ENDINGS) or len(token) > 4
 
 
-def only_names(text: str) -> bool:
+def is_only_names(text: str) -> bool:
     """Whether the text is nothing but names of people that can be told as such: known surnames or pinyin."""
     tokens = [token for token in re.split(SEPARATORS + "+", text.strip()) if token]
-    if tokens and all(re.fullmatch("[\u3400-\u9fff]{2,3}", t) and t[0] in SURNAMES and not is_unit(t) for t in tokens):
+    if tokens and all(re.fullmatch("[\u3400-\u9fff]{2,3}", t) and t[0] in SURNAMES and not is_unit_name(t) for t in tokens):
         return True
     pieces = [piece.split() for piece in LATIN_SPLIT.split(text.strip()) if piece]
     return bool(pieces) and all(
@@ -111,11 +111,11 @@ def only_names(text: str) -> bool:
     )
 
 
-def leading_names(text: str) -> tuple[tuple[str, ...], str]:
+def split_leading_names(text: str) -> tuple[tuple[str, ...], str]:
     """Return the names at the beginning of Chinese text and the text behind them."""
     end, names = 0, []
     while match := NAME_RUN.match(text, end):
-        names += chinese_names(match[1])
+        names += parse_chinese_names(match[1])
         end = match.end()
     return tuple(dict.fromkeys(names)), text[end:]
 

@@ -11,7 +11,7 @@ _LATIN_DATE = re.compile(
     r"November|December)\b"
 )
 CHINESE_SENTENCE, CHINESE_EXCLAMATION, CHINESE_LONG, LATIN_SENTENCE, LATIN_WORDS = 12, 60, 80, 90, 25
-FINAL = "。！？.!?;；…]】"
+FINAL_MARKS = "。！？.!?;；…]】"
 
 
 def is_prose(line: str) -> bool:
@@ -36,10 +36,10 @@ def is_prose(line: str) -> bool:
     )
 
 
-def ends_whole(line: str) -> bool:
+def ends_sentence(line: str) -> bool:
     """Whether the text ends as sentences end: with a final mark, before closing quotes and brackets."""
     line = line.strip()
     bare = line.rstrip(_CLOSERS)
     if bare.endswith(("……", "…", "...")) and not bare.endswith(("。……",)):
         return False
-    return bare.endswith(tuple(FINAL)) or line.endswith((")", "）", "]", "】"))
+    return bare.endswith(tuple(FINAL_MARKS)) or line.endswith((")", "）", "]", "】"))

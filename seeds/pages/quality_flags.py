@@ -2,7 +2,7 @@
 
 import re
 
-from seeds.pages.prose import ends_whole, is_prose
+from seeds.pages.prose import ends_sentence, is_prose
 
 HIJACKED, GARBLED, TRANSLATED, TRUNCATED = "hijacked_clone", "garbled", "machine_translated", "truncated"
 
@@ -22,9 +22,9 @@ _SPAM = (
     r"黑料)|草莓视频|"
     r"\bcasino\b|\bonline betting\b|\bslot machines?\b|\bsportsbook\b"
 )
-SPAM = re.compile(_SPAM, re.I)
+SPAM_PATTERN = re.compile(_SPAM, re.I)
 # One mention may be news about betting; a replaced name stands everywhere.
-SPAM_FLOOR = 2
+MIN_SPAM_MATCHES = 2
 
 # Chinese page furniture and press words in the English that translation programs give them.
 _LITERAL = (
@@ -40,7 +40,7 @@ _LITERAL = (
     r"February|March|April|May|June|July|"
     r"August|September|October|November|December)"
 )
-LITERAL = re.compile(_LITERAL, re.I)
+TRANSLATED_ENGLISH = re.compile(_LITERAL, re.I)
 # English page furniture and press words in the Chinese that they become.
 _LITERAL_CHINESE = (
     r"跳(?:到|至|转到)(?:主要)?内容|阅读更多[:：]|分享(?:这个|此)(?:故事|帖子)|由\s?[A-Z][\w. ]{2,30}(?:撰写|发表|提供)|"
@@ -50,24 +50,24 @@ _LITERAL_CHINESE = (
     r"产业[-—]?教育(?:整合|一体化)|工业[-—]?教育(?:整合|一体化|集成)|谅解备忘录\s?[(（]MOU[)）]|"
     r"副总统[\u3400-\u9fff]{2,3}(?:表示|说)"
 )
-LITERAL_CHINESE = re.compile(_LITERAL_CHINESE, re.I)
-DOUBLED_CHINESE = re.compile("(行业|产业|教育|学院|大学|公司|协会|职业|技术|融合|集团|会议|学校|工业)\\1")
-DOUBLED_WORD = re.compile(r"\b([a-z]{4,})[ ]\1\b", re.I)
-TRANSLATED_FLOOR = 2
+TRANSLATED_CHINESE = re.compile(_LITERAL_CHINESE, re.I)
+REPEATED_CHINESE_WORD = re.compile("(行业|产业|教育|学院|大学|公司|协会|职业|技术|融合|集团|会议|学校|工业)\\1")
+REPEATED_ENGLISH_WORD = re.compile(r"\b([a-z]{4,})[ ]\1\b", re.I)
+MIN_TRANSLATION_SIGNS = 2
 CLAUSE_MARK = re.compile("[,，。;；]")
-CLAUSES = 30
+MIN_CLAUSE_LENGTH = 30
 
 
 def is_hijacked(text: str) -> bool:
     """Whether names of betting or pornographic sites stand in the page."""
-    return len(SPAM.findall(text)) >= SPAM_FLOOR
+    return len(SPAM_PATTERN.findall(text)) >= MIN_SPAM_MATCHES
 
 
-def is_translated(text: str) -> bool:
+def is_machine_translated(text: str) -> bool:
     """Whether a page shows traces of machine translation, from Chinese into English or the other way."""
-    english = len(set(LITERAL.findall(text))) + len(DOUBLED_WORD.findall(text))
-    chinese = len(set(LITERAL_CHINESE.findall(text))) + len(DOUBLED_CHINESE.findall(text))
-    return max(english, chinese) >= TRANSLATED_FLOOR
+    english = len(set(TRANSLATED_ENGLISH.findall(text))) + len(REPEATED_ENGLISH_WORD.findall(text))
+    chinese = len(set(TRANSLATED_CHINESE.findall(text))) + len(REPEATED_CHINESE_WORD.findall(text))
+    return max(english, chinese) >= MIN_TRANSLATION_SIGNS
 
 
 def is_truncated(paragraphs: tuple[str, ...], *, has_tail: bool) -> bool:
@@ -75,4 +75,4 @@ def is_truncated(paragraphs: tuple[str, ...], *, has_tail: bool) -> bool:
     if not paragraphs or has_tail:
         return False
     last = paragraphs[-1]
-    return not ends_whole(last) and (is_prose(last) or (len(last) >= CLAUSES and bool(CLAUSE_MARK.search(last))))
+    return not ends_sentence(last) and (is_prose(last) or (len(last) >= MIN_CLAUSE_LENGTH and bool(CLAUSE_MARK.search(last))))

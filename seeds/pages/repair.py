@@ -3,28 +3,28 @@
 import re
 
 _VOWELS = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ"
-PINYIN = re.compile(rf"(?<=[\u3400-\u9fff])[(（][a-z{_VOWELS}]{{1,7}}[)）]")
-DOUBLED = re.compile("[,，]{2,}|[,，](?=[、。；;！？!?])|(?<=[、。])[,，]")
-REPLACEMENT = re.compile("\ufffd|锟斤拷|[\ue000-\uf8ff]|Ã[©¨¤¶¼]|â€|锛|銆|鐨勫|烫烫烫")
+INJECTED_PINYIN = re.compile(rf"(?<=[\u3400-\u9fff])[(（][a-z{_VOWELS}]{{1,7}}[)）]")
+DOUBLED_COMMAS = re.compile("[,，]{2,}|[,，](?=[、。；;！？!?])|(?<=[、。])[,，]")
+MOJIBAKE = re.compile("\ufffd|锟斤拷|[\ue000-\uf8ff]|Ã[©¨¤¶¼]|â€|锛|銆|鐨勫|烫烫烫")
 # A gloss or a slip of the pen is no damage: a page needs this many signs of it.
-DAMAGE_FLOOR = 3
+MIN_DAMAGE_SIGNS = 3
 
 
 def is_damaged(text: str) -> bool:
     """Whether the text carries signs of a garbled capture."""
-    return needs_repair(text) or len(REPLACEMENT.findall(text)) >= DAMAGE_FLOOR
+    return needs_repair(text) or len(MOJIBAKE.findall(text)) >= MIN_DAMAGE_SIGNS
 
 
 def needs_repair(text: str) -> bool:
     """Whether pinyin or doubled commas were put into the text."""
-    return len(PINYIN.findall(text)) + len(DOUBLED.findall(text)) >= DAMAGE_FLOOR
+    return len(INJECTED_PINYIN.findall(text)) + len(DOUBLED_COMMAS.findall(text)) >= MIN_DAMAGE_SIGNS
 
 
-def repair(text: str) -> str:
+def repair_text(text: str) -> str:
     """Return the text without the injected pinyin and commas; a text without such damage is unchanged."""
     if not needs_repair(text):
         return text
-    return DOUBLED.sub(_single, PINYIN.sub("", text))
+    return DOUBLED_COMMAS.sub(_single, INJECTED_PINYIN.sub("", text))
 
 
 def _single(match: re.Match[str]) -> str:

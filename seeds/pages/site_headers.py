@@ -2,8 +2,8 @@
 
 import re
 
-from seeds.pages.boilerplate import LINES, MENU_WORDS
-from seeds.pages.outlets import office_in, outlet_in
+from seeds.pages.boilerplate import BOILERPLATE_LINES, MENU_WORDS
+from seeds.pages.outlets import match_office, match_outlet
 
 _PARTS = re.compile(r"[|｜丨\u3000>＞»›\t]|[ \xa0]{2,}|\s[-–—/·•]\s")
 _SPACES = re.compile(r"\s+")
@@ -72,7 +72,7 @@ _NAVIGATION = frozenset(
 SECTION_LENGTH, PART_LENGTH, MANY, WORDS = 14, 10, 3, 3
 
 
-def is_masthead(line: str, *, is_site) -> bool:
+def is_site_header(line: str, *, is_site) -> bool:
     """Whether the line is the head of a site: its name with sections beside it, a menu, an edition of a paper."""
     parts = [part.strip() for part in _PARTS.split(line) if part.strip()]
     if _EDITION.fullmatch(line.strip()) or (parts and _EDITION.fullmatch(parts[0]) and all(map(_is_label, parts[1:]))):
@@ -87,14 +87,14 @@ def is_masthead(line: str, *, is_site) -> bool:
     return len(known) == len(parts) or (len(parts) >= MANY and bool(known) and max(map(len, parts)) <= PART_LENGTH)
 
 
-def is_section(line: str) -> bool:
+def is_section_name(line: str) -> bool:
     """Whether a Chinese line of few characters ends as names of sections do."""
     return len(line) <= SECTION_LENGTH and bool(_SECTION.search(line)) and not _MARKS.search(line)
 
 
 def _is_label(part: str) -> bool:
-    is_named = bool(_SECTION.search(part) or MENU_WORDS.search(part) or outlet_in(part) or office_in(part))
-    return part.lower() in LINES or (len(part) <= PART_LENGTH and is_named)
+    is_named = bool(_SECTION.search(part) or MENU_WORDS.search(part) or match_outlet(part) or match_office(part))
+    return part.lower() in BOILERPLATE_LINES or (len(part) <= PART_LENGTH and is_named)
 
 
 def _is_navigation(line: str) -> bool:

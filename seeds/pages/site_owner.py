@@ -2,7 +2,7 @@
 
 import re
 
-from seeds.pages.quality_flags import SPAM
+from seeds.pages.quality_flags import SPAM_PATTERN
 
 _CHINESE_BODY = (
     r"[\u3400-\u9fff（）()]{3,28}?(?:大学|大學|学院|學院|学校|學校|职业中专|中心校|公司|集团|集團|协会|協會|学会|學會|研究院|研究所|"
@@ -20,18 +20,18 @@ _STATED = re.compile(
     rf"|(?:^|[\s|｜])(?P<host>{_CHINESE_BODY})(?:主办|主管)(?:$|[\s|])"
     rf"|欢迎(?:您)?(?:访问|光临|来到)(?P<welcome>{_CHINESE_BODY})"
 )
-HEAD_LINES, TAIL_LINES, LONGEST = 6, 12, 80
+HEAD_LINES, TAIL_LINES, LINE_LIMIT = 6, 12, 80
 
 
-def owner_in(lines: list[str]) -> str:
+def find_site_owner(lines: list[str]) -> str:
     """Return the body that header or footer name as the owner of the site, or ""."""
     for line in lines[:HEAD_LINES]:
-        if _HEADER.fullmatch(line) and not SPAM.search(line):
+        if _HEADER.fullmatch(line) and not SPAM_PATTERN.search(line):
             return _tidy(_BODY.match(line)[0])
     for line in (*lines[:HEAD_LINES], *lines[-TAIL_LINES:]):
-        stated = _STATED.search(line) if len(line) <= LONGEST else None
+        stated = _STATED.search(line) if len(line) <= LINE_LIMIT else None
         name = next(filter(None, stated.groups()), "") if stated else ""
-        if name and not SPAM.search(line):
+        if name and not SPAM_PATTERN.search(line):
             return _tidy(name)
     return ""
 

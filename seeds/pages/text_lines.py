@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from seeds.pages.boilerplate import GLUED, closes_text, is_breadcrumb, is_furniture, last_crumb
-from seeds.pages.dateline import DATED, PROVINCES, Printed
-from seeds.pages.dates import find_moment, read_moment
-from seeds.pages.metadata import read_line
-from seeds.pages.outlets import office_in, outlet_in
-from seeds.pages.person_names import only_names
+from seeds.pages.boilerplate import TRAILING_BUTTON, is_boilerplate, is_breadcrumb, last_breadcrumb, starts_footer
+from seeds.pages.dateline import BARE_DATE, PROVINCES, MetadataLine
+from seeds.pages.dates import find_date, parse_date
+from seeds.pages.metadata import parse_metadata_line
+from seeds.pages.outlets import match_office, match_outlet
+from seeds.pages.person_names import is_only_names
 from seeds.pages.prose import is_prose
 from seeds.reading.labels import (
     AUTHOR,
@@ -20,7 +20,7 @@ from seeds.reading.labels import (
     UNIT,
     UPDATED,
     VIEWS,
-    is_weak,
+    is_ambiguous_label,
     split_labels,
 )
 
@@ -28,16 +28,16 @@ _BLANK = " \t\u3000\xa0\r\f"
 _NUMBERS = re.compile(r"[\d\s:/.\-年月日]{1,12}")
 _ACCOUNT = re.compile("[\u3400-\u9fffA-Za-z]{2,14}")
 # Labels of a meeting: its bodies, and its time once the page's own is told.
-ORGANISED = re.compile(
+ORGANISER_LABEL = re.compile(
     r"(?:联合|特别)?(?:主办|承办|协办|支持|指导|牵头|发起|参与)(?:单位|方)\s?[:：](?!.{0,40}(?:ICP|技术支持|备))"
 )
-HELD = re.compile(r"(?:会议|活动|大会)?(?:时间|地点)\s?[:：]")
+EVENT_TIME_LABEL = re.compile(r"(?:会议|活动|大会)?(?:时间|地点)\s?[:：]")
 HEAD_LINES = 30
 LABEL_LIMIT, ACCOUNT_LIMIT, LINE_LIMIT, DAY_LENGTH = 20, 14, 60, 10
 
 
 @dataclass(frozen=True)
-class Sorted:
+class ClassifiedLines:
     """A page without furniture.
 
     `before` are the lines before the text, `metas` how many of them stand before each line that states
@@ -55,13 +55,13 @@ class Sorted:
     has_tail: bool
 
 
-def page_lines(text: str) -> list[str]:
+def split_lines(text: str) -> list[str]:
     """Return the lines of the page that hold anything, without the blanks around them."""
     lines = [stripped for line in text.splitlines() if (stripped := line.strip(_BLANK))]
     return _joined_values(_joined_numbers(lines[:HEAD_LINES])) + lines[HEAD_LINES:]
 
 
-def sort_lines(lines: list[str]) -> Sorted:
+def classify_lines(lines: list[str]) -> ClassifiedLines:
     """Return the lines of one article sorted into what comes before the text, the text and facts."""
     return _Sorter(lines).sorted()
 
@@ -78,14 +78,14 @@ class _Sorter:
         self.seen = self.ahead = 0
         self.lines = lines
 
-    def sorted(self) -> Sorted:
-        lengths = [len(line) if is_prose(line) and not is_furniture(line) else 0 for line in self.lines]
+    def sorted(self) -> ClassifiedLines:
+        lengths = [len(line) if is_prose(line) and not is_boilerplate(line) else 0 for line in self.lines]
         self.ahead = sum(lengths)
         for line, length in zip(self.lines, lengths, strict=True):
             self.ahead -= length
             self._take(line)
             self.seen += length
-        return Sorted(
+        return ClassifiedLines(
             before=tuple(self.before),
             metas=tuple(self.metas),
             gaps=tuple(self.gaps),
@@ -96,24 +96,24 @@ class _Sorter:
         )
 
     def _take(self, line: str) -> None:
-        printed = None if self._tells(line) else read_line(line, in_head=not self.text)
+        printed = None if self._tells(line) else parse_metadata_line(line, in_head=not self.text)
         if printed:
             self.facts += printed.facts
             self._state(printed)
-        if self.text and closes_text(line):
+        if self.text and starts_footer(line):
             self._close()
-        elif self.tail or is_furniture(line):
-            self.crumb = self.crumb or (last_crumb(line) if is_breadcrumb(line) else "")
+        elif self.tail or is_boilerplate(line):
+            self.crumb = self.crumb or (last_breadcrumb(line) if is_breadcrumb(line) else "")
             self.gaps.append(len(self.before))
         elif not printed:
             self._add(line)
 
     def _tells(self, line: str) -> bool:
         """Whether a label belongs to what the article tells: who organised a meeting, when it was held."""
-        is_stated = any(role in (PUBLISHED, DATED) for role, _ in self.facts)
-        return bool(ORGANISED.match(line)) or (is_stated and bool(HELD.match(line)))
+        is_stated = any(role in (PUBLISHED, BARE_DATE) for role, _ in self.facts)
+        return bool(ORGANISER_LABEL.match(line)) or (is_stated and bool(EVENT_TIME_LABEL.match(line)))
 
-    def _state(self, printed: Printed) -> None:
+    def _state(self, printed: MetadataLine) -> None:
         if self.tail:
             return
         if printed.before:
@@ -126,7 +126,7 @@ class _Sorter:
             self._close()
 
     def _add(self, line: str) -> None:
-        line = GLUED.sub("", line)
+        line = TRAILING_BUTTON.sub("", line)
         (self.text if self.text or is_prose(line) else self.before).append(line)
 
     def _close(self) -> None:
@@ -165,7 +165,7 @@ def _joined_values(lines: list[str]) -> list[str]:
 
 def _with_colon(label: str) -> str:
     """Return the lone label with its colon; everyday words are none without it."""
-    if label.endswith((":", "：")) or len(label) > LABEL_LIMIT or is_weak(label):
+    if label.endswith((":", "：")) or len(label) > LABEL_LIMIT or is_ambiguous_label(label):
         return label
     return f"{label}:"
 
@@ -176,15 +176,15 @@ def _belongs(label: str, line: str) -> bool:
         return False
     role = fields[0].role
     return (
-        (role in (SOURCE, UNIT, PUBLISHER) and bool(outlet_in(line) or office_in(line)))
-        or (role in (AUTHOR, EDITOR) and only_names(line))
-        or (role in (PUBLISHED, UPDATED) and len(read_moment(line)) >= DAY_LENGTH)
+        (role in (SOURCE, UNIT, PUBLISHER) and bool(match_outlet(line) or match_office(line)))
+        or (role in (AUTHOR, EDITOR) and is_only_names(line))
+        or (role in (PUBLISHED, UPDATED) and len(parse_date(line)) >= DAY_LENGTH)
         or (role == VIEWS and line.isdecimal())
     )
 
 
 def _is_account(name: str, line: str) -> bool:
     # The head of an account's post, its name above the moment and the province.
-    moment = find_moment(line) if len(line) <= LINE_LIMIT else None
+    moment = find_date(line) if len(line) <= LINE_LIMIT else None
     is_head = moment and not moment.start and "T" in moment.text and line[moment.end :].strip(_BLANK) in PROVINCES
     return bool(is_head) and len(name) <= ACCOUNT_LIMIT and bool(_ACCOUNT.fullmatch(name))

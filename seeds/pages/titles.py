@@ -2,10 +2,10 @@
 
 import re
 
-from seeds.pages.boilerplate import LINES
-from seeds.pages.outlets import office_in, outlet_in
+from seeds.pages.boilerplate import BOILERPLATE_LINES
+from seeds.pages.outlets import match_office, match_outlet
 from seeds.pages.prose import is_prose
-from seeds.pages.site_headers import is_masthead, is_section
+from seeds.pages.site_headers import is_section_name, is_site_header
 
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _ALWAYS = re.compile(r"\s?_\s?|\s{3,}")
@@ -40,12 +40,12 @@ CAPTION = re.compile(
 SUBTITLE = re.compile("^(?:——|--|—)")
 CHINESE_LIMITS, LATIN_LIMITS, WORDS = (5, 90), (12, 220), 3
 # Repeated titles are looked for among this many lines only.
-REPEAT_REACH = 40
-METAS = 10
+REPEAT_LINES = 40
+METADATA_LIMIT = 10
 SITE_LIMIT, SHORT_SITE_LIMIT, SITE_WORD_LIMIT, SECTION_WORDS = 20, 10, 7, 4
 
 
-def without_site(title: str) -> str:
+def strip_site_name(title: str) -> str:
     """Return the title without the names of site and section that a browser's title line adds."""
     parts = [part for part in _ALWAYS.split(title.strip()) if part.strip()]
     title = max(parts[:1] or [title], key=len).strip()
@@ -63,7 +63,7 @@ def can_be_title(line: str) -> bool:
     """Whether a line before the text may be its title."""
     line = line.strip()
     low, high = CHINESE_LIMITS if _CHINESE.search(line) else LATIN_LIMITS
-    if not low <= len(line) <= high or is_prose(line) or line.lower() in LINES or SUBTITLE.match(line):
+    if not low <= len(line) <= high or is_prose(line) or line.lower() in BOILERPLATE_LINES or SUBTITLE.match(line):
         return False
     if line.endswith(("。", "；", ";", "：", ":", "，", ",", "、")) or (
         line.startswith(("(", "（")) and line.endswith((")", "）"))
@@ -76,12 +76,12 @@ def is_site_name(line: str) -> bool:
     """Whether the line is no more than the name of a site, an outlet or an institution, or a section in capitals."""
     line = line.strip()
     if _CHINESE.search(line):
-        named = outlet_in(line) or office_in(line) or line.endswith(SITE_ENDINGS)
+        named = match_outlet(line) or match_office(line) or line.endswith(SITE_ENDINGS)
         limit = SHORT_SITE_LIMIT if line.endswith(_SHORT_ENDINGS) else SITE_LIMIT
         return len(line) <= limit and bool(named) and not _ACTION.search(line) and not re.search(r"[\s\d，。！？!?：、]", line)
     words = line.split()
     names = all(word[:1].isupper() or word in ("and", "of", "the", "for", "&") for word in words)
-    return len(words) <= SITE_WORD_LIMIT and (line.isupper() or (names and bool(outlet_in(line) or SITE_WORDS.search(line))))
+    return len(words) <= SITE_WORD_LIMIT and (line.isupper() or (names and bool(match_outlet(line) or SITE_WORDS.search(line))))
 
 
 def choose_title(lines: list[str], metas: tuple[int, ...], gaps: tuple[int, ...] = ()) -> int | None:
@@ -92,11 +92,11 @@ def choose_title(lines: list[str], metas: tuple[int, ...], gaps: tuple[int, ...]
     fitting one. `gaps` are the numbers of the lines with furniture above them: a block ends there.
     """
     fitting = [n for n, line in enumerate(lines) if can_be_title(line) and not is_site_name(line)]
-    fitting = [n for n in fitting if not is_masthead(lines[n], is_site=is_site_name)] or fitting
-    near = lines[:REPEAT_REACH]
-    twice = [n for n in fitting if n < REPEAT_REACH and any(m != n and _repeats(line, lines[n]) for m, line in enumerate(near))]
+    fitting = [n for n in fitting if not is_site_header(lines[n], is_site=is_site_name)] or fitting
+    near = lines[:REPEAT_LINES]
+    twice = [n for n in fitting if n < REPEAT_LINES and any(m != n and _repeats(line, lines[n]) for m, line in enumerate(near))]
     clear = [n for n in fitting if not CAPTION.search(lines[n])]
-    for meta in metas[:METAS]:
+    for meta in metas[:METADATA_LIMIT]:
         before = [n for n in fitting if n < meta]
         if before:
             again = [n for n in twice if n in before]
@@ -132,7 +132,7 @@ def _is_section(line: str, longest: str) -> bool:
     # The name of a section is much shorter than a title.
     if line == longest:
         return False
-    if is_section(line) and not is_section(longest):
+    if is_section_name(line) and not is_section_name(longest):
         return True
     if _CHINESE.search(longest):
         return len(line) * 2 < len(longest) and len(line) < 12
@@ -151,7 +151,7 @@ def _between_bars(title: str) -> str:
 
 
 def _is_section_name(part: str) -> bool:
-    return part.lower() in LINES or is_site_name(part) or (bool(SITE_WORDS.search(part)) and len(part.split()) <= SECTION_WORDS)
+    return part.lower() in BOILERPLATE_LINES or is_site_name(part) or (bool(SITE_WORDS.search(part)) and len(part.split()) <= SECTION_WORDS)
 
 
 def _repeats(line: str, title: str) -> bool:

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 from portal.core.folding import name_key
-from seeds.pages import Page
+from seeds.pages import ParsedPage
 
 # Which keys of a kind say what it is about; the rest may change from one version of the page to the next
-NAMED_BY = {
+IDENTITY_KEYS = {
     "consortium": ("name",),
     "membership": ("organisation", "consortium", "role"),
     "conference": ("name",),
@@ -19,10 +19,10 @@ NAMED_BY = {
     "document": ("name",),
     "figure": ("of", "about", "value"),
 }
-INSTEAD = {"conference": ("starts_on", "theme")}  # where it has no name
+FALLBACK_KEYS = {"conference": ("starts_on", "theme")}  # where it has no name
 
 
-def identities(found: Iterable[tuple[str, dict, str]]) -> list[str]:
+def compute_identities(found: Iterable[tuple[str, dict, str]]) -> list[str]:
     """For each kind, payload and part of the page a hash; the second of two that are alike gets another one."""
     told = [_told(kind, payload, part) for kind, payload, part in found]
     seen: Counter[str] = Counter()
@@ -34,9 +34,9 @@ def identities(found: Iterable[tuple[str, dict, str]]) -> list[str]:
 
 
 def _told(kind, payload, part):
-    keys = NAMED_BY.get(kind, ())
+    keys = IDENTITY_KEYS.get(kind, ())
     if not any(payload.get(key) for key in keys):
-        keys = INSTEAD.get(kind, tuple(sorted(payload)))
+        keys = FALLBACK_KEYS.get(kind, tuple(sorted(payload)))
     return json.dumps([part, kind, *(_folded(payload.get(key)) for key in keys)], ensure_ascii=False)
 
 
@@ -46,7 +46,7 @@ def _folded(value):
     return name_key(str(value)) if value is not None else ""
 
 
-def text_hash(page: Page) -> str:
+def hash_page_text(page: ParsedPage) -> str:
     """A hash of what a page says without its furniture, or nothing where it says nothing."""
     said = [[article.title, *article.paragraphs] for article in page.articles]
     if not any(article.paragraphs for article in page.articles):

@@ -8,12 +8,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portal.core.dashboard import SHOWN, Concern
+from portal.core.dashboard import PANEL_ROWS, DashboardPanel
 from seeds.models import Capture, Proposal
 
 
 @dataclass(frozen=True)
-class WaitingPage:
+class QueuedCapture:
     """A page with something to decide on: how much, and of which kinds."""
 
     capture: Capture
@@ -21,7 +21,7 @@ class WaitingPage:
     kinds: list[tuple[str, int]]
 
 
-def waiting_pages(rows: Iterable[dict], person) -> list[WaitingPage]:
+def queued_captures(rows: Iterable[dict], person) -> list[QueuedCapture]:
     """The pages of these rows of the queue, in three queries."""
     rows = list(rows)
     found = Capture.objects.defer("content").select_related("batch").prefetch_related("articles")
@@ -29,16 +29,16 @@ def waiting_pages(rows: Iterable[dict], person) -> list[WaitingPage]:
     labels, kinds = dict(Proposal.Kind.choices), {}
     for each in Proposal.objects.open().allowed_to(person).by_page(captures):
         kinds.setdefault(each["capture"], []).append((labels[each["kind"]], each["total"]))
-    return [WaitingPage(captures[row["capture"]], row["total"], kinds[row["capture"]]) for row in rows]
+    return [QueuedCapture(captures[row["capture"]], row["total"], kinds[row["capture"]]) for row in rows]
 
 
-def to_decide(site: AdminSite, request: HttpRequest) -> Iterator[Concern]:
+def proposal_panels(site: AdminSite, request: HttpRequest) -> Iterator[DashboardPanel]:
     """The pages that wait, for the start page of who may decide."""
     if request.user.has_perm("seeds.decide_proposal"):
         queue = Proposal.objects.queue(request.user)
-        rows = list(queue[:SHOWN])
+        rows = list(queue[:PANEL_ROWS])
         pages = Capture.objects.defer("content").in_bulk([row["capture"] for row in rows])
         found = [(pages[row["capture"]], row["total"]) for row in rows]
         shown = [(f"{page} ({total})", page.get_decide_url()) for page, total in found]
-        total = queue.count() if len(rows) == SHOWN else len(rows)
-        yield Concern(_("Captured pages to decide on"), total, shown, reverse("admin:seeds_proposal_queue"))
+        total = queue.count() if len(rows) == PANEL_ROWS else len(rows)
+        yield DashboardPanel(_("Captured pages to decide on"), total, shown, reverse("admin:seeds_proposal_queue"))

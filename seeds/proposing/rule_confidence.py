@@ -6,11 +6,11 @@ from seeds.models import Proposal
 
 # What a rule states about itself weighs as much as so many decisions; one that had to be edited was half right
 STATED_WEIGHT = 8
-EDITED_WORTH = 0.5
+EDITED_WEIGHT = 0.5
 
 
 @dataclass(frozen=True, kw_only=True)
-class RuleRecord:
+class RuleStatistics:
     """How often a rule proposed, and what people made of it."""
 
     rule: str
@@ -27,7 +27,7 @@ class RuleRecord:
     @property
     def kept(self) -> float | None:
         """Which part of what was decided on was right, an edited one by half; none where nothing was decided."""
-        return (self.accepted + EDITED_WORTH * self.edited) / self.decided if self.decided else None
+        return (self.accepted + EDITED_WEIGHT * self.edited) / self.decided if self.decided else None
 
     @property
     def percent(self) -> int | None:
@@ -36,16 +36,16 @@ class RuleRecord:
 
     def confidence(self, stated: float) -> float:
         """The mean of the beta distribution that starts at the stated confidence and learns from each decision."""
-        right = STATED_WEIGHT * stated + self.accepted + EDITED_WORTH * self.edited
+        right = STATED_WEIGHT * stated + self.accepted + EDITED_WEIGHT * self.edited
         return round(right / (STATED_WEIGHT + self.decided), 4)
 
 
-def rule_records() -> list[RuleRecord]:
+def rule_statistics() -> list[RuleStatistics]:
     """The record of every rule that ever proposed something, in one query, the one that people corrected most first."""
-    records = [RuleRecord(**row) for row in Proposal.objects.by_rule()]
+    records = [RuleStatistics(**row) for row in Proposal.objects.by_rule()]
     return sorted(records, key=lambda each: (1 if each.kept is None else each.kept, -each.decided, each.rule))
 
 
-def records_by_rule() -> dict[str, RuleRecord]:
+def statistics_by_rule() -> dict[str, RuleStatistics]:
     """The same by the name of the rule."""
-    return {record.rule: record for record in rule_records()}
+    return {record.rule: record for record in rule_statistics()}

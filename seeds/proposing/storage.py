@@ -5,16 +5,16 @@ from dataclasses import dataclass
 
 from articles.models import Article
 from portal.core import html
-from seeds.extraction import Proposal as Found
+from seeds.extraction import ExtractedProposal as Found
 from seeds.extraction.rules.loading import rules_hash
 from seeds.models import Capture, Proposal
 from seeds.pages import PageArticle
-from seeds.proposing.identity import identities
-from seeds.proposing.rule_confidence import RuleRecord, records_by_rule
+from seeds.proposing.identity import compute_identities
+from seeds.proposing.rule_confidence import RuleStatistics, statistics_by_rule
 
 
 @dataclass(frozen=True)
-class Read:
+class ArticleProposals:
     """An article of the page, the draft that it became, and what was found in it."""
 
     page_article: PageArticle
@@ -22,12 +22,12 @@ class Read:
     found: tuple[Found, ...]
 
 
-def store_proposals(capture: Capture, reads: Sequence[Read]) -> list[Proposal]:
+def store_proposals(capture: Capture, reads: Sequence[ArticleProposals]) -> list[Proposal]:
     """The proposals of a page that was just captured."""
     told = [(read, found) for read in reads for found in read.found]
     parts = [read.page_article.title if len(reads) > 1 else "" for read, _found in told]
-    names = identities((found.kind, found.fields, part) for (_read, found), part in zip(told, parts, strict=True))
-    before, records = _before(capture), records_by_rule()
+    names = compute_identities((found.kind, found.fields, part) for (_read, found), part in zip(told, parts, strict=True))
+    before, records = _before(capture), statistics_by_rule()
     made = []
     for place, ((read, found), name) in enumerate(zip(told, names, strict=True), 1):
         proposal = _made(capture, read, found, records)
@@ -45,7 +45,7 @@ def _before(capture) -> dict[str, Proposal]:
 
 
 def _made(capture, read, found, records):
-    record = records.get(found.rule, RuleRecord(rule=found.rule))
+    record = records.get(found.rule, RuleStatistics(rule=found.rule))
     return Proposal(
         capture=capture,
         article=read.draft,
@@ -71,7 +71,7 @@ def _follow(proposal: Proposal, earlier: Proposal | None) -> None:
         setattr(proposal, name, getattr(earlier, name))
 
 
-def _evidence(read: Read, found: Found) -> Iterable[dict]:
+def _evidence(read: ArticleProposals, found: Found) -> Iterable[dict]:
     """The evidence by the numbers that paragraphs have in the draft, where headings do not count."""
     numbers, count = {}, 0
     for place, text in enumerate(read.page_article.paragraphs, 1):

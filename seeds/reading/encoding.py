@@ -5,18 +5,18 @@ import re
 
 from seeds.reading.model import PageRefused
 
-MARKS = (
+BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16", "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "utf-16"),
 )
-DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.I)
+DECLARED_CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.I)
 # Pages say gb2312 or gbk and use characters of gb18030, the superset of both.
-ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "big5-hkscs": "big5hkscs", "big5": "big5hkscs"}
-DECLARATION_ZONE = 4096
+CHARSET_ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "big5-hkscs": "big5hkscs", "big5": "big5hkscs"}
+DECLARATION_BYTES = 4096
 
 # The most frequent characters of written Chinese, with the traditional forms of those that have one.
-EVERYDAY = frozenset(
+FREQUENT_CHARACTERS = frozenset(
     "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用"
     "道行所然家种事成方多经"
     "么去法学如都同现当没动面起看定天分还进好小部其些主样理心本前开但因只从想实日军者意无力它与长把机十民第"
@@ -34,13 +34,13 @@ EVERYDAY = frozenset(
     "樂"
 )
 CHINESE = re.compile("[\u3400-\u9fff]")
-UNUSED = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-SAMPLE = 20_000
+PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+SAMPLE_LENGTH = 20_000
 # Chinese prose has about half of its characters in EVERYDAY, wrong decodings under a tenth.
-EVERYDAY_FLOOR = 0.15
+MIN_FREQUENT_SHARE = 0.15
 # Too few characters for a frequency: ask for the levels of the standards that hold common characters.
-SHORT_TEXT = 20
-COMMON_FLOOR = 0.6
+SHORT_TEXT_LENGTH = 20
+MIN_COMMON_SHARE = 0.6
 
 
 def decode(raw: bytes, *, markup: bool = False) -> tuple[str, str]:
@@ -49,7 +49,7 @@ def decode(raw: bytes, *, markup: bool = False) -> tuple[str, str]:
     Order: byte order mark, UTF-8, the charset that markup declares, GB18030 or Big5 by the more plausible
     Chinese; a declared single-byte charset comes last, because any bytes decode in it.
     """
-    for mark, codec, name in MARKS:
+    for mark, codec, name in BYTE_ORDER_MARKS:
         if raw.startswith(mark):
             return _marked(raw, codec), name
     declared = _declared(raw) if markup else ""
@@ -60,7 +60,7 @@ def decode(raw: bytes, *, markup: bool = False) -> tuple[str, str]:
     if chinese:
         return chinese
     text = _try(raw, declared) if declared else None
-    if text is None or UNUSED.search(text):
+    if text is None or PRIVATE_USE.search(text):
         raise PageRefused("The encoding cannot be told: not UTF-8, UTF-16, GB18030 or Big5.")
     return text, declared
 
@@ -73,12 +73,12 @@ def _marked(raw: bytes, codec: str) -> str:
 
 
 def _declared(raw: bytes) -> str:
-    match = DECLARED.search(raw[:DECLARATION_ZONE])
+    match = DECLARED_CHARSET.search(raw[:DECLARATION_BYTES])
     if not match:
         return ""
     name = match[1].decode("ascii", "ignore").lower()
     try:
-        return ALIASES.get(name, codecs.lookup(name).name)
+        return CHARSET_ALIASES.get(name, codecs.lookup(name).name)
     except LookupError:
         return ""
 
@@ -112,20 +112,20 @@ def _try(raw: bytes, codec: str) -> str | None:
 
 
 def _everyday(text: str) -> float:
-    characters = CHINESE.findall(text[:SAMPLE])
-    return sum(c in EVERYDAY for c in characters) / max(len(characters), 1)
+    characters = CHINESE.findall(text[:SAMPLE_LENGTH])
+    return sum(c in FREQUENT_CHARACTERS for c in characters) / max(len(characters), 1)
 
 
 def _common(text: str, codec: str) -> float:
     lowest, highest = ("b0a1", "d7f9") if codec == "gb18030" else ("a440", "c67e")
-    codes = [c.encode(codec, "replace").hex() for c in CHINESE.findall(text[:SAMPLE])]
+    codes = [c.encode(codec, "replace").hex() for c in CHINESE.findall(text[:SAMPLE_LENGTH])]
     return sum(len(code) == 4 and lowest <= code <= highest for code in codes) / max(len(codes), 1)
 
 
 def _plausible(text: str, codec: str) -> bool:
-    characters = CHINESE.findall(text[:SAMPLE])
-    if not characters or UNUSED.search(text):
+    characters = CHINESE.findall(text[:SAMPLE_LENGTH])
+    if not characters or PRIVATE_USE.search(text):
         return False
-    if _everyday(text) >= EVERYDAY_FLOOR:
+    if _everyday(text) >= MIN_FREQUENT_SHARE:
         return True
-    return len(characters) < SHORT_TEXT and _common(text, codec) >= COMMON_FLOOR
+    return len(characters) < SHORT_TEXT_LENGTH and _common(text, codec) >= MIN_COMMON_SHARE

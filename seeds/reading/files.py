@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-SUFFIXES = (".txt", ".html", ".htm")
+PAGE_SUFFIXES = (".txt", ".html", ".htm")
 
 
-class PathMissing(Exception):
+class PathNotFound(Exception):
     """A path that does not exist, or a folder that cannot be listed; `reason` is one sentence."""
 
     def __init__(self, reason: str):
@@ -23,7 +23,7 @@ def find_pages(paths: Iterable[Path | str]) -> list[Path]:
     found: dict[Path, Path] = {}
     for given in sorted(str(path) for path in paths):
         if not given.strip():
-            raise PathMissing("A path is empty")
+            raise PathNotFound("A path is empty")
         for page in _pages(Path(given)):
             found.setdefault(page.resolve(), page)
     return sorted(found.values())
@@ -33,7 +33,7 @@ def _pages(path: Path) -> Iterator[Path]:
     try:
         path.stat()
     except OSError as error:
-        raise PathMissing(f"{str(path)[:200]}: there is no such file or folder") from error
+        raise PathNotFound(f"{str(path)[:200]}: there is no such file or folder") from error
     return _walk(path, set()) if path.is_dir() else iter((path,))
 
 
@@ -48,7 +48,7 @@ def _walk(folder: Path, seen: set[Path]) -> Iterator[Path]:
         for entry in _entries(current):
             if entry.is_dir():
                 folders.append(entry)
-            elif entry.suffix.lower() in SUFFIXES and entry.is_file():
+            elif entry.suffix.lower() in PAGE_SUFFIXES and entry.is_file():
                 yield entry
 
 
@@ -56,4 +56,4 @@ def _entries(folder: Path) -> list[Path]:
     try:
         return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
     except OSError as error:
-        raise PathMissing(f"{folder}: the folder cannot be listed ({error.strerror})") from error
+        raise PathNotFound(f"{folder}: the folder cannot be listed ({error.strerror})") from error

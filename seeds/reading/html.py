@@ -8,7 +8,7 @@ import trafilatura
 from lxml import etree, html
 
 from seeds.reading.labels import has_label
-from seeds.reading.model import Head, PageRefused
+from seeds.reading.model import HtmlMetadata, PageRefused
 
 # Names of meta tags in lower case, the most reliable first (政府网站 use the first of each).
 META_TITLE = ("articletitle",)
@@ -22,9 +22,9 @@ META_PUBLISHED = (
     "og:time",
 )
 META_AUTHOR = ("author", "article:author", "og:article:author")
-META_ADDRESS = ("og:url",)
+META_URL = ("og:url",)
 
-DROPPED = (
+DROPPED_TAGS = (
     "script",
     "style",
     "noscript",
@@ -42,28 +42,28 @@ _BLOCKS = (
     "form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section table tbody thead tfoot title tr "
     "ul"
 )
-BLOCKS = frozenset(_BLOCKS.split())
-CELLS = frozenset(("td", "th"))
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-SPACE = re.compile(r"[ \t\r\n\f]+")
+BLOCK_TAGS = frozenset(_BLOCKS.split())
+CELL_TAGS = frozenset(("td", "th"))
+HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+WHITESPACE = re.compile(r"[ \t\r\n\f]+")
 NO_TEXT = re.compile(r"[\s|]+|^-\s")
 DATE_LINE = re.compile(r"\d{4}\D{1,3}\d{1,2}\D{1,2}\d{1,2}")
 LABEL_LINE_LIMIT = 200
 DATE_LINE_LIMIT = 40
 # Below this share of trafilatura's text found again in the page, its cut is not trusted.
-COVERAGE_FLOOR = 0.9
+MIN_COVERAGE = 0.9
 
 
 @dataclass(frozen=True)
-class Markup:
+class HtmlContent:
     """The readable text, the declared address and the declared metadata of an HTML page."""
 
     text: str
     origin: str
-    head: Head
+    head: HtmlMetadata
 
 
-def is_address(text: str) -> bool:
+def is_url(text: str) -> bool:
     """Whether the text is a web address with a host."""
     try:
         parts = urlsplit(text)
@@ -84,7 +84,7 @@ def looks_like_html(text: str) -> bool:
     )
 
 
-def read_markup(text: str) -> Markup:
+def parse_html(text: str) -> HtmlContent:
     """Return text, origin and metadata of the document; raises PageRefused when it is no readable HTML."""
     tree = _parse(text)
     meta = _meta(tree)
@@ -96,7 +96,7 @@ def read_markup(text: str) -> Markup:
     )
     visible = _lines(tree)
     main = (document.text or "") if document is not None else ""
-    head = Head(
+    head = HtmlMetadata(
         title=_first(meta, META_TITLE),
         source=_first(meta, META_SOURCE),
         author=_first(meta, META_AUTHOR),
@@ -104,7 +104,7 @@ def read_markup(text: str) -> Markup:
         guessed_title=(document.title or "") if document is not None else "",
         guessed_date=(document.date or "") if document is not None else "",
     )
-    return Markup("\n".join(_main_lines(visible, main)), _origin(tree, meta), head)
+    return HtmlContent("\n".join(_main_lines(visible, main)), _origin(tree, meta), head)
 
 
 def _parse(text: str) -> html.HtmlElement:
@@ -114,9 +114,9 @@ def _parse(text: str) -> html.HtmlElement:
         tree = html.document_fromstring(text)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise PageRefused("The HTML of the page cannot be read.") from error
-    for element in list(tree.iter(*DROPPED, etree.Comment, etree.ProcessingInstruction)):
+    for element in list(tree.iter(*DROPPED_TAGS, etree.Comment, etree.ProcessingInstruction)):
         element.drop_tree()
-    for element in [e for e in tree.iter("*") if HIDDEN.search(e.get("style") or "")]:
+    for element in [e for e in tree.iter("*") if HIDDEN_STYLE.search(e.get("style") or "")]:
         if element.getparent() is not None:
             element.drop_tree()
     return tree
@@ -138,24 +138,24 @@ def _first(meta: dict[str, str], names: tuple[str, ...]) -> str:
 
 def _origin(tree: html.HtmlElement, meta: dict[str, str]) -> str:
     links = [e.get("href") or "" for e in tree.iter("link") if (e.get("rel") or "").lower() == "canonical"]
-    addresses = [a.strip() for a in (*links, _first(meta, META_ADDRESS))]
-    return next((address for address in addresses if is_address(address)), "")
+    addresses = [a.strip() for a in (*links, _first(meta, META_URL))]
+    return next((address for address in addresses if is_url(address)), "")
 
 
 def _lines(tree: html.HtmlElement) -> list[str]:
     pieces: list[str] = []
     body = tree.find("body")
     for event, element in etree.iterwalk(body if body is not None else tree, events=("start", "end")):
-        mark = "\n" if element.tag in BLOCKS else "  " if element.tag in CELLS else ""
+        mark = "\n" if element.tag in BLOCK_TAGS else "  " if element.tag in CELL_TAGS else ""
         text = element.text if event == "start" else element.tail
-        pieces += (mark, SPACE.sub(" ", text)) if text else (mark,)
+        pieces += (mark, WHITESPACE.sub(" ", text)) if text else (mark,)
     return [line.strip() for line in "".join(pieces).split("\n") if line.strip()]
 
 
 def _main_lines(visible: list[str], main: str) -> list[str]:
     wanted = {_bare(line) for line in main.split("\n")} - {""}
     found = wanted & {_bare(line) for line in visible}
-    if sum(map(len, found)) < COVERAGE_FLOOR * sum(map(len, wanted)) or not wanted:
+    if sum(map(len, found)) < MIN_COVERAGE * sum(map(len, wanted)) or not wanted:
         return visible
     first = next(number for number, line in enumerate(visible) if _bare(line) in found)
     return [

@@ -74,7 +74,7 @@ LABELS = {
     "Share Share_to Font_size Comments Category Print",
 }
 # Everyday words too: a label only at the start of a line, behind another label or behind a wide blank.
-WEAK = (
+AMBIGUOUS_LABELS = (
     "时间 日期 時間 部门 单位 單位 文 图 圖 文字 图文 圖文 文图 图片 视频 摄 阅读 閱讀 访问 点击 點擊 "
     "浏览 瀏覽 人气 人氣 热度 文案 评论 分类 类别 栏目 标签 标题 標題 源自 设计 统筹 策划 "
     "標籤 打印 分享 编委 记者 記者 通讯员 通訊員 审核 審核 审定 签发 出处 责任人 By From Read "
@@ -87,7 +87,7 @@ SPACES = r"[ \t\u3000\xa0]"
 
 
 @dataclass(frozen=True)
-class Field:
+class LabelledValue:
     """One label of a line and the raw text behind it, up to the next label."""
 
     role: str
@@ -107,25 +107,25 @@ _ROLES = {re.sub(r"[\s_]", "", label).lower(): role for role, labels in LABELS.i
 _ALL = sorted({label for labels in LABELS.values() for label in labels.split()}, key=len, reverse=True)
 _LATIN = "|".join(_pattern(label) for label in _ALL if label.isascii())
 _CHINESE = "|".join(_pattern(label) for label in _ALL if not label.isascii())
-LABEL = re.compile(rf"((?<![A-Za-z])(?:{_LATIN})|{_CHINESE}){COLON}", re.I)
+LABEL_PATTERN = re.compile(rf"((?<![A-Za-z])(?:{_LATIN})|{_CHINESE}){COLON}", re.I)
 _COLONS = re.compile("[:：∶︰]")
-_WEAK = frozenset(WEAK.lower().split())
+_WEAK = frozenset(AMBIGUOUS_LABELS.lower().split())
 _LETTER = re.compile("[A-Za-z\u3400-\u9fff]")
 
 
-def split_labels(line: str) -> tuple[str, tuple[Field, ...]]:
+def split_labels(line: str) -> tuple[str, tuple[LabelledValue, ...]]:
     """Return the text before the first label of the line, and each label with the raw text behind it."""
     if not _COLONS.search(line):
         return line, ()
     matches = []
-    for match in LABEL.finditer(line):
-        if matches or not is_weak(match[1]) or _stands_apart(line[: match.start()]):
+    for match in LABEL_PATTERN.finditer(line):
+        if matches or not is_ambiguous_label(match[1]) or _stands_apart(line[: match.start()]):
             matches.append(match)
     if not matches:
         return line, ()
     ends = [match.start() for match in matches[1:]] + [len(line)]
     fields = [
-        Field(_ROLES[_key(match[1])], _key(match[1]), line[match.end() : end]) for match, end in zip(matches, ends, strict=True)
+        LabelledValue(_ROLES[_key(match[1])], _key(match[1]), line[match.end() : end]) for match, end in zip(matches, ends, strict=True)
     ]
     return line[: matches[0].start()], tuple(fields)
 
@@ -143,6 +143,6 @@ def _stands_apart(before: str) -> bool:
     return not _LETTER.search(before[-2:]) or before.endswith(("\u3000", "\t", "|", "｜", "  "))
 
 
-def is_weak(label: str) -> bool:
+def is_ambiguous_label(label: str) -> bool:
     """Whether the label is an everyday word too."""
     return _key(label) in _WEAK

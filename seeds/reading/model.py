@@ -12,7 +12,7 @@ class PageRefused(Exception):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Head:
+class HtmlMetadata:
     """What an HTML page declares about itself; every field is empty for a text page.
 
     `title`, `source`, `published`, `author` come from meta tags meant for them, `guessed_title` and
@@ -28,7 +28,7 @@ class Head:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reading:
+class DecodedPage:
     """One captured page: the bytes as stored, and the text that a reader of the page would see.
 
     `text` leaves out the address line of a text page and the scripts, styles and menus of an HTML page.
@@ -40,4 +40,4 @@ class Reading:
     text: str
     origin: str = ""
     is_html: bool = False
-    head: Head = field(default_factory=Head)
+    head: HtmlMetadata = field(default_factory=HtmlMetadata)

@@ -6,9 +6,9 @@ import stat
 from pathlib import Path
 
 from seeds.reading.encoding import decode
-from seeds.reading.files import SUFFIXES
-from seeds.reading.html import is_address, looks_like_html, read_markup
-from seeds.reading.model import PageRefused, Reading
+from seeds.reading.files import PAGE_SUFFIXES
+from seeds.reading.html import is_url, looks_like_html, parse_html
+from seeds.reading.model import DecodedPage, PageRefused
 
 SIZE_LIMIT = 5 * 1024 * 1024
 
@@ -29,10 +29,10 @@ SIGNATURES = {
     b"\x7fELF": "a program",
     b"SQLite format 3": "a database",
 }
-UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+UTF16_BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 # Control characters other than tab, line feed, form feed and carriage return never stand in a page.
-CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
-INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff\x00-\x08\x0b\x0e-\x1f\x7f]")
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+INVISIBLE_CHARACTERS = re.compile("[\u200b\u200e\u200f\u2060\ufeff\x00-\x08\x0b\x0e-\x1f\x7f]")
 ORIGIN_LINE = re.compile(
     r"\s*(?:(?:URL|Origin|网址|来源网址|"
     r"原文链接)\s*[:：]\s*)?(https?://\S+)\s*(?:\r\n?|\n|$)",
@@ -40,7 +40,7 @@ ORIGIN_LINE = re.compile(
 )
 
 
-def read_page(path: Path | str) -> Reading:
+def read_page(path: Path | str) -> DecodedPage:
     """Return the page as bytes, text and origin.
 
     Raises PageRefused with a sentence when the file is missing, no page by its name, empty, too large, binary
@@ -56,18 +56,18 @@ def read_page(path: Path | str) -> Reading:
     return _reading(raw=raw, encoding=encoding, text=text, is_html=path.suffix.lower() != ".txt")
 
 
-def _reading(*, raw: bytes, encoding: str, text: str, is_html: bool) -> Reading:
-    origin, text = _split_origin(INVISIBLE.sub("", text))
+def _reading(*, raw: bytes, encoding: str, text: str, is_html: bool) -> DecodedPage:
+    origin, text = _split_origin(INVISIBLE_CHARACTERS.sub("", text))
     digest = hashlib.sha256(raw).hexdigest()
     if is_html or looks_like_html(text):
-        page = read_markup(text)
+        page = parse_html(text)
         text, origin, head, is_html = page.text, origin or page.origin, page.head, True
     else:
         head = None
     if not text.strip():
         raise PageRefused("The page holds no text.")
     parts = {"head": head} if head else {}
-    return Reading(raw=raw, sha256=digest, encoding=encoding, text=text, origin=origin, is_html=is_html, **parts)
+    return DecodedPage(raw=raw, sha256=digest, encoding=encoding, text=text, origin=origin, is_html=is_html, **parts)
 
 
 def _bytes(path: Path) -> bytes:
@@ -86,7 +86,7 @@ def _bytes(path: Path) -> bytes:
 def _refuse_by_status(path: Path, mode: int, size: int) -> None:
     if not stat.S_ISREG(mode):
         raise PageRefused("This is no regular file.")
-    if path.suffix.lower() not in SUFFIXES:
+    if path.suffix.lower() not in PAGE_SUFFIXES:
         raise PageRefused("Only .txt, .html and .htm files are read.")
     if size > SIZE_LIMIT:
         raise PageRefused(_too_large(size))
@@ -100,18 +100,18 @@ def _refuse_binary(raw: bytes) -> None:
     for signature, name in SIGNATURES.items():
         if raw.startswith(signature):
             raise PageRefused(f"The file is {name}, not a text page.")
-    if b"\x00" in raw and not raw.startswith(UTF16_MARKS):
+    if b"\x00" in raw and not raw.startswith(UTF16_BYTE_ORDER_MARKS):
         raise PageRefused("The file is binary, not a text page.")
 
 
 def _refuse_controls(text: str) -> None:
     # A stray control character is capture damage; one in a hundred is no text.
-    if "\x00" in text or len(CONTROLS.findall(text)) * 100 > len(text):
+    if "\x00" in text or len(CONTROL_CHARACTERS.findall(text)) * 100 > len(text):
         raise PageRefused("The file is binary, not a text page.")
 
 
 def _split_origin(text: str) -> tuple[str, str]:
     match = ORIGIN_LINE.match(text)
-    if match and is_address(match[1]):
+    if match and is_url(match[1]):
         return match[1], text[match.end() :]
     return "", text

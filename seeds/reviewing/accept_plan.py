@@ -7,41 +7,41 @@ from django.utils.translation import gettext as _
 
 from consortia.models import AgreementParty, Conference, Consortium, Figure, Organisation, TrainingBase
 from seeds.reviewing import target_rows as head_rows
-from seeds.reviewing.answers import NEW, DecisionRefused
-from seeds.reviewing.plan import Plan, Remark, Row, Source, To
-from seeds.reviewing.proposal_form import Name, Sheet
-from seeds.reviewing.proposal_schema import Form
-from seeds.reviewing.resolve_merged import standing
-from seeds.reviewing.target_rows import Difference, Head, side
+from seeds.reviewing.answers import NEW_RECORD, ProposalDecisionRefused
+from seeds.reviewing.plan import AcceptancePlan, PlannedEvidence, PlannedNameDecision, PlannedRef, PlannedRow
+from seeds.reviewing.proposal_form import ProposalForm, ProposedName
+from seeds.reviewing.proposal_schema import PayloadFieldType
+from seeds.reviewing.resolve_merged import resolve_record
+from seeds.reviewing.target_rows import ProposalDifference, TargetRow, language_column
 
-POINTS_AT = {
-    Form.BODY: Organisation,
-    Form.CONSORTIUM: Organisation,
-    Form.CONFERENCE: Conference,
-    Form.BASE: TrainingBase,
+NAME_MODELS = {
+    PayloadFieldType.BODY: Organisation,
+    PayloadFieldType.CONSORTIUM: Organisation,
+    PayloadFieldType.CONFERENCE: Conference,
+    PayloadFieldType.BASE: TrainingBase,
 }
 
 
-class Planner:
+class PlanBuilder:
     """Collects the rows of one plan."""
 
-    def __init__(self, sheet: Sheet):
+    def __init__(self, sheet: ProposalForm):
         self.sheet = sheet
         self.payload = sheet.payload
-        self.rows: list[Row] = []
-        self.remarks: list[Remark] = []
-        self._made: dict[int, To] = {}
+        self.rows: list[PlannedRow] = []
+        self.remarks: list[PlannedNameDecision] = []
+        self._made: dict[int, PlannedRef] = {}
 
     # Names
 
-    def meant(self, path: str) -> int | To | None:
+    def meant(self, path: str) -> int | PlannedRef | None:
         """The organisation (or other record) that the name at that place means: on record, or made by the plan."""
         name = self.sheet.by_path.get(path)
         if name is None:
             return None
         if name.pk:
-            pk = standing(POINTS_AT[name.form], name.pk).pk if name.form in POINTS_AT else name.pk
-            return self._joined(pk) if name.form is Form.CONSORTIUM else pk
+            pk = resolve_record(NAME_MODELS[name.form], name.pk).pk if name.form in NAME_MODELS else name.pk
+            return self._joined(pk) if name.form is PayloadFieldType.CONSORTIUM else pk
         if name.number not in self._made:
             self._made[name.number] = self._new(name)
         return self._made[name.number]
@@ -50,21 +50,21 @@ class Planner:
         """The organisation, with a consortium side from now on if it has none."""
         if not Consortium.objects.filter(pk=pk).exists():
             kind = {"kind": Organisation.Kind.CONSORTIUM}
-            self.rows.append(Row(key=f"organisation {pk}", model=Organisation, pk=pk, values=kind))
-            self.rows.append(Row(key=f"beyond {pk}", model=Consortium, values={"organisation_id": pk}))
+            self.rows.append(PlannedRow(key=f"organisation {pk}", model=Organisation, pk=pk, values=kind))
+            self.rows.append(PlannedRow(key=f"beyond {pk}", model=Consortium, values={"organisation_id": pk}))
         return pk
 
-    def _new(self, name: Name) -> To:
+    def _new(self, name: ProposedName) -> PlannedRef:
         key = f"body {name.number}"
-        joined = name.form is Form.CONSORTIUM
+        joined = name.form is PayloadFieldType.CONSORTIUM
         kind = Organisation.Kind.CONSORTIUM if joined else self.sheet.options.kind_of(name.text)
         paths = [use.path for use in name.uses]
-        self.row(key, Organisation, {side("name", name.text): name.text, "kind": kind}, sources=self.naming(name.text, *paths))
+        self.row(key, Organisation, {language_column("name", name.text): name.text, "kind": kind}, sources=self.naming(name.text, *paths))
         if joined:
-            self.row(f"{key} beyond", Consortium, {"organisation_id": To(key)})
-        return To(key)
+            self.row(f"{key} beyond", Consortium, {"organisation_id": PlannedRef(key)})
+        return PlannedRef(key)
 
-    def all_at(self, prefix: str) -> Iterator[tuple[str, int | To]]:
+    def all_at(self, prefix: str) -> Iterator[tuple[str, int | PlannedRef]]:
         """The names of a list, each with its place."""
         for path in self.sheet.by_path:
             if path.startswith(f"{prefix}."):
@@ -76,7 +76,7 @@ class Planner:
 
     # Sources
 
-    def naming(self, words: str, *paths: str, field: str = "") -> tuple[Source, ...]:
+    def naming(self, words: str, *paths: str, field: str = "") -> tuple[PlannedEvidence, ...]:
         """The sources of what stands at these places: those that hold the words, or else all."""
         tops = [path.partition(".")[0] for path in paths]
         near = [each for each in self.sheet.proposal.evidence if any(_covers(each["field"], path) for path in paths)]
@@ -84,25 +84,25 @@ class Planner:
         said = said or self.sheet.proposal.evidence
         holding = [each for each in said if words and words in each["quote"]]
         found = dict.fromkeys((each["paragraph"], each["quote"]) for each in holding or said)
-        return tuple(Source(field=field, paragraph=paragraph, quote=quote) for paragraph, quote in found)
+        return tuple(PlannedEvidence(field=field, paragraph=paragraph, quote=quote) for paragraph, quote in found)
 
     # Rows
 
-    def row(self, key: str, model: type[models.Model], values: dict, *, once: tuple[str, ...] = (), **options) -> To:
+    def row(self, key: str, model: type[models.Model], values: dict, *, once: tuple[str, ...] = (), **options) -> PlannedRef:
         """Plan a row; where one stands already that has the same in `once`, that one is completed."""
         found = _standing(model, {name: values[name] for name in once}) if once else None
         if found is not None:
-            gaps = [name for name in values if name not in {*once, "position"} and head_rows.is_gap(found, name)]
-            values = {name: values[name] for name in gaps if values[name] not in head_rows.SAYS_NOTHING}
-        self.rows.append(Row(key=key, model=model, pk=found.pk if found else None, values=values, **options))
-        return To(key)
+            gaps = [name for name in values if name not in {*once, "position"} and head_rows.is_empty(found, name)]
+            values = {name: values[name] for name in gaps if values[name] not in head_rows.EMPTY_VALUES}
+        self.rows.append(PlannedRow(key=key, model=model, pk=found.pk if found else None, values=values, **options))
+        return PlannedRef(key)
 
-    def target(self, key: str, model: type[models.Model], values: dict, **options) -> int | To:
+    def target(self, key: str, model: type[models.Model], values: dict, **options) -> int | PlannedRef:
         """Plan a row that others point at: the one on record, or the one to be made."""
         made = self.row(key, model, values, **options)
         return self.rows[-1].pk or made
 
-    def party(self, key: str, values: dict, sources: tuple[Source, ...]) -> None:
+    def party(self, key: str, values: dict, sources: tuple[PlannedEvidence, ...]) -> None:
         """Plan a party of an agreement; one on record without a signatory takes on the one that the page names."""
         who = {name: text for name, text in values.items() if name.startswith("signatory")}
         blank = {"signatory": "", "signatory_en": ""}
@@ -112,40 +112,40 @@ class Planner:
         once = (*base, *who) if signed or not unsigned else base
         self.row(key, AgreementParty, values, once=once, sources=sources)
 
-    def head(self, head: Head, differences: list[Difference]) -> To:
+    def head(self, head: TargetRow, differences: list[ProposalDifference]) -> PlannedRef:
         """Plan the record itself: gaps are filled, and what it says otherwise stays unless the person took the page's."""
         if head.row is None:
             sources = tuple(self._head_sources(head, head.columns, supports=True))
-            self.rows.append(Row(key=head.key, model=head.model, values=dict(head.columns), sources=sources))
-            return To(head.key)
+            self.rows.append(PlannedRow(key=head.key, model=head.model, values=dict(head.columns), sources=sources))
+            return PlannedRef(head.key)
         other = {each.column: each for each in differences if each.column in head.columns}
         taken = {column for column, each in other.items() if each.take == "page"}
         values = {
             column: value
             for column, value in head.columns.items()
-            if value not in head_rows.SAYS_NOTHING and (column in taken or head_rows.is_gap(head.row, column))
+            if value not in head_rows.EMPTY_VALUES and (column in taken or head_rows.is_empty(head.row, column))
         }
         kept = {column: head.columns[column] for column in other if column not in taken}
         agreed = {column: value for column, value in head.columns.items() if column not in kept}
         sources = [*self._head_sources(head, agreed, supports=True), *self._head_sources(head, kept, supports=False)]
         self.rows.append(
-            Row(
+            PlannedRow(
                 key=head.key, model=head.model, pk=head.row.pk, values=values, sources=tuple(sources),
                 turned=tuple(sorted(taken)),
             )
         )  # fmt: skip
-        return To(head.key)
+        return PlannedRef(head.key)
 
     def _head_sources(self, head, columns, *, supports):
         for column in columns:
             for each in self.sheet.proposal.evidence:
                 if each["field"] == head.said_by.get(column):
                     name = "" if head.model is Figure else column.removesuffix("_id")
-                    yield Source(field=name, paragraph=each["paragraph"], quote=each["quote"], supports=supports)
+                    yield PlannedEvidence(field=name, paragraph=each["paragraph"], quote=each["quote"], supports=supports)
 
-    def plan(self) -> Plan:
+    def plan(self) -> AcceptancePlan:
         """The whole plan."""
-        return Plan(record="record", rows=tuple(self.rows), remarks=tuple(self.remarks))
+        return AcceptancePlan(record="record", rows=tuple(self.rows), remarks=tuple(self.remarks))
 
 
 def _covers(field, path):
@@ -154,23 +154,23 @@ def _covers(field, path):
 
 def _standing(model, values) -> models.Model | None:
     """The row on record that has these values; none where one of them is made only now."""
-    if any(isinstance(value, To) for value in values.values()):
+    if any(isinstance(value, PlannedRef) for value in values.values()):
         return None
     return model._base_manager.filter(**values).order_by("pk").first()
 
 
-def require_choices(sheet: Sheet, differences: list[Difference]) -> None:
+def require_choices(sheet: ProposalForm, differences: list[ProposalDifference]) -> None:
     """DecisionRefused where something is left open that only a person can say."""
     for name in sheet.names:
         if not name.who or (name.needed and not name.is_kept):
-            raise DecisionRefused(_open_words(name))
+            raise ProposalDecisionRefused(_open_words(name))
     missing = next((value.key.label for value in sheet.values if value.key.needed and not value.text), None)
     if missing:
-        raise DecisionRefused(_("Fill in: %s.") % missing)
+        raise ProposalDecisionRefused(_("Fill in: %s.") % missing)
     if sheet.has_record and not sheet.record:
-        raise DecisionRefused(_("Choose the record that this is about, or a new one."))
+        raise ProposalDecisionRefused(_("Choose the record that this is about, or a new one."))
     if any(not each.is_chosen for each in differences):
-        raise DecisionRefused(_("The record says something else. Compare both, and choose."))
+        raise ProposalDecisionRefused(_("The record says something else. Compare both, and choose."))
 
 
 def _open_words(name):
@@ -181,10 +181,10 @@ def _open_words(name):
     return _("Choose who “%s” is.") % name.text
 
 
-def remarks_of(sheet: Sheet) -> Iterator[Remark]:
+def collect_name_decisions(sheet: ProposalForm) -> Iterator[PlannedNameDecision]:
     """What the person's choices say of the names: an alias where another name was meant, a memory where none was."""
     for name in sheet.names:
-        if name.form in {Form.BODY, Form.CONSORTIUM} and name.is_kept:
+        if name.form in {PayloadFieldType.BODY, PayloadFieldType.CONSORTIUM} and name.is_kept:
             yield from _remarks(name.text, name.who, name.options, is_exact=name.is_exact)
     if sheet.proposal.kind == "consortium":
         exact = any(option.is_exact and option.value == sheet.record for option in sheet.record_options)
@@ -192,7 +192,7 @@ def remarks_of(sheet: Sheet) -> Iterator[Remark]:
 
 
 def _remarks(text, who, options, *, is_exact):
-    if who == NEW:
-        yield from (Remark(name=text, organisation=each.pk, is_same=False) for each in options if not each.is_exact)
+    if who == NEW_RECORD:
+        yield from (PlannedNameDecision(name=text, organisation=each.pk, is_same=False) for each in options if not each.is_exact)
     elif who.isdecimal() and not is_exact:
-        yield Remark(name=text, organisation=int(who), is_same=True)
+        yield PlannedNameDecision(name=text, organisation=int(who), is_same=True)

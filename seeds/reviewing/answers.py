@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-NEW, OUT = "new", "out"
+NEW_RECORD, LEAVE_OUT = "new", "out"
 
 
-class DecisionRefused(Exception):
+class ProposalDecisionRefused(Exception):
     """A decision that cannot be carried out; the message says why, and nothing was written."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Said:
+class NameFormData:
     """What was said of one name: its text, who is meant, and the text for which the choices were shown."""
 
     text: str
@@ -20,14 +20,14 @@ class Said:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
+class ProposalFormData:
     """Values by their path, names by their number, uses of names that are dropped, and the choices about the record.
 
     `takes` says for a column whether the proposed value replaces the one on record, `bases` which one the form showed.
     """
 
     values: Mapping[str, str] = field(default_factory=dict)
-    names: Mapping[int, Said] = field(default_factory=dict)
+    names: Mapping[int, NameFormData] = field(default_factory=dict)
     dropped: frozenset[str] = frozenset()
     record: str = ""
     asked: str = ""
@@ -35,7 +35,7 @@ class Answer:
     bases: Mapping[str, str] = field(default_factory=dict)
 
 
-def answer_of(sent: Mapping[str, str]) -> Answer:
+def parse_form_data(sent: Mapping[str, str]) -> ProposalFormData:
     """The answer that a form sent."""
     by_group: dict[str, dict[str, str]] = {}
     for name, text in sent.items():
@@ -45,9 +45,9 @@ def answer_of(sent: Mapping[str, str]) -> Answer:
     texts, who, asked = (by_group.get(group, {}) for group in ("name", "who", "asked"))
     numbers = [number for number in texts if number.isascii() and number.isdecimal() and len(number) < 5]
     kept = by_group.get("keep", {})
-    return Answer(
+    return ProposalFormData(
         values=by_group.get("value", {}),
-        names={int(each): Said(text=texts[each], who=who.get(each, ""), asked=asked.get(each, "")) for each in numbers},
+        names={int(each): NameFormData(text=texts[each], who=who.get(each, ""), asked=asked.get(each, "")) for each in numbers},
         dropped=frozenset(path for path in by_group.get("use", {}) if path not in kept),
         record=sent.get("record", ""),
         asked=sent.get("asked_record", ""),

@@ -9,23 +9,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from articles.models import Article
-from consortia.matching import DecisionRefused as NameRefused
-from consortia.matching import different, same
-from consortia.models import Consortium, Evidence, NotTheSame, Organisation, OrganisationName
-from consortia.models.limits import may_keep
+from consortia.matching import NameDecisionRefused as NameRefused
+from consortia.matching import confirm_alias, reject_match
+from consortia.models import Consortium, Evidence, Organisation, OrganisationName, RejectedAlias
+from consortia.models.limits import may_edit
 from portal.core import html
-from seeds.reviewing.answers import DecisionRefused
-from seeds.reviewing.plan import Plan, Remark, Row, Source, To
-from seeds.reviewing.resolve_merged import locked
-from seeds.reviewing.undo_log import Trace, columns_of, trace_of
+from seeds.reviewing.answers import ProposalDecisionRefused
+from seeds.reviewing.plan import AcceptancePlan, PlannedEvidence, PlannedNameDecision, PlannedRef, PlannedRow
+from seeds.reviewing.resolve_merged import lock_record
+from seeds.reviewing.undo_log import UndoEntry, build_undo_entry, read_columns
 
-REASON = gettext_noop("Accepted out of a captured page")
-LONGEST_QUOTE = Evidence._meta.get_field("quote").max_length
+CHANGE_REASON = gettext_noop("Accepted out of a captured page")
+MAX_QUOTE_LENGTH = Evidence._meta.get_field("quote").max_length
 
 
-def apply_plan(plan: Plan, *, article: Article, by) -> tuple[models.Model, list[Trace]]:
+def apply_plan(plan: AcceptancePlan, *, article: Article, by) -> tuple[models.Model, list[UndoEntry]]:
     """The record that the plan is about, and what was done to which row: all of it or, with DecisionRefused, nothing."""
-    writer = Writer(article, by)
+    writer = PlanWriter(article, by)
     try:
         with transaction.atomic():
             for row in plan.rows:
@@ -33,11 +33,11 @@ def apply_plan(plan: Plan, *, article: Article, by) -> tuple[models.Model, list[
             for remark in plan.remarks:
                 writer.remember(remark)
     except ValidationError as error:
-        raise DecisionRefused(" ".join(_in_words(error))) from error
+        raise ProposalDecisionRefused(" ".join(_in_words(error))) from error
     except NameRefused as error:
-        raise DecisionRefused(str(error)) from error
+        raise ProposalDecisionRefused(str(error)) from error
     except IntegrityError as error:
-        raise DecisionRefused(_("Another record took this place meanwhile. Look at the page again.")) from error
+        raise ProposalDecisionRefused(_("Another record took this place meanwhile. Look at the page again.")) from error
     return writer.made[plan.record], writer.traces
 
 
@@ -50,19 +50,19 @@ def _in_words(error) -> list[str]:
     ]
 
 
-class Writer:
+class PlanWriter:
     """Writes the rows of one plan in a person's name, and keeps what it did."""
 
     def __init__(self, article: Article, by):
         self.article, self.by = article, by
         self.paragraphs = html.paragraphs(article.body)
         self.made: dict[str, models.Model] = {}
-        self.traces: list[Trace] = []
+        self.traces: list[UndoEntry] = []
 
-    def write(self, row: Row) -> None:
+    def write(self, row: PlannedRow) -> None:
         """Make or complete a row, and put its sources beside it."""
-        values = {name: self.made[value.key].pk if isinstance(value, To) else value for name, value in row.values.items()}
-        record = row.model() if row.pk is None else locked(row.model, row.pk)
+        values = {name: self.made[value.key].pk if isinstance(value, PlannedRef) else value for name, value in row.values.items()}
+        record = row.model() if row.pk is None else lock_record(row.model, row.pk)
         self.made[row.key] = self._put(record, values)
         fact = record.organisation if isinstance(record, Consortium) else record
         for field in row.turned:
@@ -81,31 +81,31 @@ class Writer:
         with self.watching(type(record)._base_manager.filter(pk=record.pk) if not adding else None) as seen:
             self._signed(record).save(force_insert=adding)
             seen.append(record)
-        if not may_keep(self.by, record):
-            raise DecisionRefused(_("“%s” belongs to no consortium that you are limited to.") % record)
+        if not may_edit(self.by, record):
+            raise ProposalDecisionRefused(_("“%s” belongs to no consortium that you are limited to.") % record)
         return record
 
     @contextmanager
     def watching(self, rows: models.QuerySet | None) -> Iterator[list[models.Model]]:
         """Keep what happens inside to these rows and to those that are put on the list."""
         model = rows.model if rows is not None else None
-        before = {found["pk"]: columns_of(rows.filter(pk=found["pk"])) for found in rows.values("pk")} if model else {}
+        before = {found["pk"]: read_columns(rows.filter(pk=found["pk"])) for found in rows.values("pk")} if model else {}
         seen: list[models.Model] = []
         yield seen
         kinds = {(type(record), record.pk) for record in seen} | {(model, pk) for pk in before}
         if model:
             kinds |= {(model, pk) for pk in rows.values_list("pk", flat=True)}
         for kind, pk in sorted(kinds, key=lambda pair: (pair[0]._meta.label, pair[1])):
-            trace = trace_of(kind, pk, before.get(pk), columns_of(kind._base_manager.filter(pk=pk)))
+            trace = build_undo_entry(kind, pk, before.get(pk), read_columns(kind._base_manager.filter(pk=pk)))
             self.traces += [trace] if trace else []
 
     def _signed(self, row):
-        row._history_user, row._change_reason = self.by, REASON
+        row._history_user, row._change_reason = self.by, CHANGE_REASON
         return row
 
     # Evidence
 
-    def _support(self, fact, source: Source) -> None:
+    def _support(self, fact, source: PlannedEvidence) -> None:
         values = {
             **self._place(source),
             "field": source.field,
@@ -120,7 +120,7 @@ class Writer:
 
     def _place(self, source) -> dict:
         """Where the words stand in the text as it is now; in the article as a whole where an editor took them out."""
-        quote, said = source.quote[:LONGEST_QUOTE], source.paragraph
+        quote, said = source.quote[:MAX_QUOTE_LENGTH], source.paragraph
         numbers = ([said] if said else []) + list(range(1, len(self.paragraphs) + 1))
         if quote:
             found = next((n for n in numbers if n <= len(self.paragraphs) and quote in self.paragraphs[n - 1]), None)
@@ -136,11 +136,11 @@ class Writer:
 
     # Names
 
-    def remember(self, remark: Remark) -> None:
+    def remember(self, remark: PlannedNameDecision) -> None:
         """Have the name mean the organisation from now on, or never again."""
-        organisation = locked(Organisation, remark.organisation)
+        organisation = lock_record(Organisation, remark.organisation)
         said = _("Decided on a captured page: %s") % self.article
         names = OrganisationName.objects.filter(organisation=organisation)
-        refused = NotTheSame.objects.filter(organisation=organisation)
+        refused = RejectedAlias.objects.filter(organisation=organisation)
         with self.watching(names), self.watching(refused):
-            (same if remark.is_same else different)(remark.name, organisation, by=self.by, why=said[:100])
+            (confirm_alias if remark.is_same else reject_match)(remark.name, organisation, by=self.by, why=said[:100])

@@ -11,49 +11,49 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from consortia.models import Consortium
-from portal.core.names import person_name
+from portal.core.names import user_display_name
 from seeds.models import Capture, Proposal
-from seeds.models.proposal import Status
-from seeds.reviewing.answers import Answer, DecisionRefused
+from seeds.models.proposal import ProposalStatus
+from seeds.reviewing.answers import ProposalDecisionRefused, ProposalFormData
 from seeds.reviewing.apply_plan import apply_plan
-from seeds.reviewing.match_options import Options
-from seeds.reviewing.plans_by_kind import make_plan
-from seeds.reviewing.proposal_form import Sheet
+from seeds.reviewing.match_options import OptionFinder
+from seeds.reviewing.plans_by_kind import build_plan
+from seeds.reviewing.proposal_form import ProposalForm
 
-RIGHT = "seeds.decide_proposal"
+DECIDE_PERMISSION = "seeds.decide_proposal"
 
 
-def accept(proposal: Proposal, *, by, answer: Answer | None = None) -> models.Model:
+def accept(proposal: Proposal, *, by, answer: ProposalFormData | None = None) -> models.Model:
     """The record that the proposal became, or the one on record that it completed."""
     with _turn(proposal, by) as locked:
-        sheet = Sheet(locked, Options(_beside(locked)), answer or Answer())
+        sheet = ProposalForm(locked, OptionFinder(_beside(locked)), answer or ProposalFormData())
         return _accept(locked, sheet, by)
 
 
 def _accept(locked, sheet, by):
     try:
-        plan = make_plan(sheet)
+        plan = build_plan(sheet)
     except ValidationError as error:
-        raise DecisionRefused(_("A value cannot be read: %s") % " ".join(error.messages)) from error
+        raise ProposalDecisionRefused(_("A value cannot be read: %s") % " ".join(error.messages)) from error
     record, traces = apply_plan(plan, article=locked.article, by=by)
     record = record.organisation if isinstance(record, Consortium) else record
     locked.content_type = ContentType.objects.get_for_model(record)
     locked.object_id = record.pk
     locked.written = [trace.as_json() for trace in traces]
-    _settle(locked, Status.EDITED if sheet.is_edited else Status.ACCEPTED, by)
+    _settle(locked, ProposalStatus.EDITED if sheet.is_edited else ProposalStatus.ACCEPTED, by)
     return record
 
 
 def refuse(proposal: Proposal, *, by, reason: str = "") -> None:
     """Say that the page does not report this; it stays refused however often the page is read."""
     with _turn(proposal, by) as locked:
-        _settle(locked, Status.REFUSED, by, reason=reason[: Proposal._meta.get_field("reason").max_length])
+        _settle(locked, ProposalStatus.REFUSED, by, reason=reason[: Proposal._meta.get_field("reason").max_length])
 
 
-def put_off(proposal: Proposal, *, by) -> None:
+def postpone(proposal: Proposal, *, by) -> None:
     """Leave it for later: it goes to the end of its page."""
     with _turn(proposal, by) as locked:
-        locked.status = Status.LATER
+        locked.status = ProposalStatus.LATER
         locked.save()
 
 
@@ -66,25 +66,25 @@ def _settle(locked, status, by, *, reason=""):
 def _turn(proposal: Proposal, by) -> Iterator[Proposal]:
     """The proposal, locked and still open; what was changed on it is told to the caller's own."""
     with transaction.atomic():
-        locked = locked_one(proposal, by)
+        locked = lock_proposal(proposal, by)
         if not locked.is_open:
-            raise DecisionRefused(_overtaken(locked))
+            raise ProposalDecisionRefused(_overtaken(locked))
         if locked.article is None:
-            raise DecisionRefused(_("The article that this was read from was deleted, so that nothing can rest on it."))
+            raise ProposalDecisionRefused(_("The article that this was read from was deleted, so that nothing can rest on it."))
         yield locked
     proposal.refresh_from_db()
 
 
-def locked_one(proposal: Proposal, by) -> Proposal:
+def lock_proposal(proposal: Proposal, by) -> Proposal:
     """The proposal, locked, if the person may decide on it."""
-    if not by.has_perm(RIGHT):
-        raise DecisionRefused(_("You have no right to decide on proposals."))
+    if not by.has_perm(DECIDE_PERMISSION):
+        raise ProposalDecisionRefused(_("You have no right to decide on proposals."))
     rows = Proposal.objects.select_for_update(of=("self",)).select_related("article", "capture", "decided_by")
     locked = rows.filter(pk=proposal.pk).first()
     if locked is None:
-        raise DecisionRefused(_("This proposal is gone."))
+        raise ProposalDecisionRefused(_("This proposal is gone."))
     if locked.article_id and not Proposal.objects.filter(pk=locked.pk).allowed_to(by).exists():
-        raise DecisionRefused(_("This article stands in a column that you are not limited to."))
+        raise ProposalDecisionRefused(_("This article stands in a column that you are not limited to."))
     return locked
 
 
@@ -93,7 +93,7 @@ def _overtaken(locked):
         return _("A later version of the page has taken the place of this one.")
     said = _("%(person)s decided on this already (%(status)s, %(moment)s). Nothing was written twice.")
     moment = timezone.localtime(locked.decided_at)
-    who = person_name(locked.decided_by)
+    who = user_display_name(locked.decided_by)
     return said % {"person": who, "status": locked.get_status_display(), "moment": f"{moment:%Y-%m-%d %H:%M}"}
 
 
@@ -103,29 +103,29 @@ def _beside(proposal) -> Iterable[Proposal]:
 
 
 @dataclass
-class Tally:
+class BulkAcceptResult:
     """What became of a page whose exact matches were accepted."""
 
     accepted: int = 0
     left: list[tuple[Proposal, str]] = field(default_factory=list)
 
 
-def accept_exact(capture: Capture, *, by) -> Tally:
+def accept_exact_matches(capture: Capture, *, by) -> BulkAcceptResult:
     """Accept, one by one, each waiting proposal of which every name is exactly one on record."""
-    tally = Tally()
+    tally = BulkAcceptResult()
     for proposal in capture.proposals.waiting().allowed_to(by):
         try:
             with _turn(proposal, by) as locked:
-                sheet = Sheet(locked, Options(_beside(locked)))
-                if all_match(sheet):
+                sheet = ProposalForm(locked, OptionFinder(_beside(locked)))
+                if is_exact_match(sheet):
                     _accept(locked, sheet, by)
                     tally.accepted += 1
-        except DecisionRefused as refused:
+        except ProposalDecisionRefused as refused:
             tally.left.append((proposal, str(refused)))
     return tally
 
 
-def all_match(sheet: Sheet) -> bool:
+def is_exact_match(sheet: ProposalForm) -> bool:
     """Whether every name of the form, and the record itself if it has one, is exactly one on record."""
     names = [name for name in sheet.names if name.proposed]
     records = [option for option in sheet.record_options if option.is_exact and option.value == sheet.record]

@@ -10,7 +10,7 @@ from seeds.models import Proposal
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class HighlightedParagraph:
     """A numbered paragraph with the words marked that the proposal rests on."""
 
     number: int
@@ -18,7 +18,7 @@ class Paragraph:
     is_said: bool
 
 
-def marked_paragraphs(proposal: Proposal | None) -> list[Paragraph]:
+def highlight_paragraphs(proposal: Proposal | None) -> list[HighlightedParagraph]:
     """The paragraphs of the proposal's article; none where there is no article."""
     if proposal is None or proposal.article is None:
         return []
@@ -27,10 +27,10 @@ def marked_paragraphs(proposal: Proposal | None) -> list[Paragraph]:
         if each["quote"]:
             quotes.setdefault(each["paragraph"], []).append(each["quote"])
     texts = enumerate(html.paragraphs(proposal.article.body), 1)
-    return [Paragraph(number, marked(text, quotes.get(number, [])), number in quotes) for number, text in texts]
+    return [HighlightedParagraph(number, highlight_quotes(text, quotes.get(number, [])), number in quotes) for number, text in texts]
 
 
-def marked(text: str, quotes: list[str]) -> SafeString:
+def highlight_quotes(text: str, quotes: list[str]) -> SafeString:
     """The text as safe HTML, the first place of each quote marked; marks that meet become one."""
     spans = sorted((text.find(quote), text.find(quote) + len(quote)) for quote in quotes if quote and quote in text)
     joined: list[list[int]] = []

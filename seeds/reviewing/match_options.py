@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.translation import gettext as _
 
-from consortia.matching import Candidate, Registry, conferences
-from consortia.matching.name_parsing import read
+from consortia.matching import Candidate, OrganisationLookup, conferences
+from consortia.matching.name_parsing import parse_name
 from consortia.models import Agreement, Conference, Document, Organisation, TrainingBase
 from portal.core.folding import name_key
-from portal.core.names import local
+from portal.core.names import localised
 from seeds.models import Proposal
-from seeds.reviewing.proposal_schema import Form
+from seeds.reviewing.proposal_schema import PayloadFieldType
 
-JOINED = Organisation.Kind.CONSORTIUM
+CONSORTIUM_KIND = Organisation.Kind.CONSORTIUM
 
 
 @dataclass(frozen=True)
-class Option:
+class RecordOption:
     """A record that can be meant, and why."""
 
     pk: int
@@ -32,17 +32,17 @@ class Option:
         return str(self.pk)
 
 
-class Options:
+class OptionFinder:
     """The choices for the names of a page's proposals; the registry of organisations is read once."""
 
     def __init__(self, proposals: Iterable[Proposal]):
-        self.registry = Registry.load()
+        self.registry = OrganisationLookup.load()
         self.open = [each for each in proposals if each.is_open]
-        self._named: dict[type[models.Model], dict[str, list[Option]]] = {}
+        self._named: dict[type[models.Model], dict[str, list[RecordOption]]] = {}
 
     def kind_of(self, name: str) -> str:
         """The kind of organisation that the words of a name say; “other” where they say none, or several."""
-        kinds = {head.kind for head in read(name, self.registry.places).heads}
+        kinds = {head.kind for head in parse_name(name, self.registry.places).heads}
         return kinds.pop() if len(kinds) == 1 else Organisation.Kind.OTHER
 
     def awaits(self, name: str, *, but: Proposal) -> bool:
@@ -53,23 +53,23 @@ class Options:
             each.kind in kinds and each.pk != but.pk and name_key(each.payload.get("name") or "") == key for each in self.open
         )
 
-    def of_name(self, name: str, form: Form) -> list[Option]:
+    def of_name(self, name: str, form: PayloadFieldType) -> list[RecordOption]:
         """The records that the name can mean."""
         if not name:
             return []
-        if form is Form.CONFERENCE:
+        if form is PayloadFieldType.CONFERENCE:
             return self.called(Conference, name)
-        if form is Form.BASE:
+        if form is PayloadFieldType.BASE:
             return self.called(TrainingBase, name)
-        found = self._bodies(name, "" if form is Form.BODY else JOINED)
-        return found or (self.called(Conference, name) if form is Form.ABOUT else [])
+        found = self._bodies(name, "" if form is PayloadFieldType.BODY else CONSORTIUM_KIND)
+        return found or (self.called(Conference, name) if form is PayloadFieldType.ABOUT else [])
 
-    def of_record(self, proposal: Proposal, said: dict, parties: Iterable[int]) -> list[Option]:
+    def of_record(self, proposal: Proposal, said: dict, parties: Iterable[int]) -> list[RecordOption]:
         """The records that the proposal itself can be about."""
         title = said.get("name") or said.get("title") or ""
         match proposal.kind:
             case Proposal.Kind.CONSORTIUM:
-                return self._bodies(title, JOINED)
+                return self._bodies(title, CONSORTIUM_KIND)
             case Proposal.Kind.CONFERENCE:
                 return self._held(title, said.get("starts_on") or "")
             case Proposal.Kind.TRAINING_BASE:
@@ -77,7 +77,7 @@ class Options:
             case Proposal.Kind.DOCUMENT:
                 return self.called(Document, title)
             case Proposal.Kind.AGREEMENT:
-                return agreements_of(parties, title)
+                return find_agreements(parties, title)
         return []
 
     def _bodies(self, name, kind):
@@ -85,31 +85,31 @@ class Options:
 
     def _held(self, name, held):
         try:
-            return _as_options(conferences.candidates(name=name, held=held))
+            return _as_options(conferences.conference_candidates(name=name, held=held))
         except ValueError:
             return []  # days that cannot be read are said when the form is accepted
 
-    def called(self, model: type[models.Model], name: str) -> list[Option]:
+    def called(self, model: type[models.Model], name: str) -> list[RecordOption]:
         """The records of that name; exact where there is one."""
         if model not in self._named:
             self._named[model] = _by_name(model)
         found = self._named[model].get(name_key(name), [])
-        return [Option(each.pk, each.name, each.reason, is_exact=len(found) == 1) for each in found]
+        return [RecordOption(each.pk, each.name, each.reason, is_exact=len(found) == 1) for each in found]
 
 
-def _as_options(found: Iterable[Candidate]) -> list[Option]:
-    return [Option(each.pk, local(each), str(each.reason), is_exact=each.is_exact) for each in found]
+def _as_options(found: Iterable[Candidate]) -> list[RecordOption]:
+    return [RecordOption(each.pk, localised(each), str(each.reason), is_exact=each.is_exact) for each in found]
 
 
-def _by_name(model) -> dict[str, list[Option]]:
-    named: dict[str, dict[int, Option]] = {}
+def _by_name(model) -> dict[str, list[RecordOption]]:
+    named: dict[str, dict[int, RecordOption]] = {}
     for row in model.objects.order_by("pk").only("pk", "name", "name_en"):
         for text in filter(None, (row.name, row.name_en)):
-            named.setdefault(name_key(text), {})[row.pk] = Option(row.pk, local(row), _("Bears this name: “%s”.") % text)
+            named.setdefault(name_key(text), {})[row.pk] = RecordOption(row.pk, localised(row), _("Bears this name: “%s”.") % text)
     return {key: list(options.values()) for key, options in named.items()}
 
 
-def agreements_of(parties: Iterable[int], title: str) -> list[Option]:
+def find_agreements(parties: Iterable[int], title: str) -> list[RecordOption]:
     """The agreements that all these organisations signed; exact where the title is the same too."""
     parties = set(parties)
     if len(parties) < 2:
@@ -121,4 +121,4 @@ def agreements_of(parties: Iterable[int], title: str) -> list[Option]:
     key = name_key(title)
     same = [row for row in rows if key and key in {name_key(row.title), name_key(row.title_en)}]
     reason = _("The same parties signed it.")
-    return [Option(row.pk, str(row), reason, is_exact=len(same) == 1 and row in same) for row in rows]
+    return [RecordOption(row.pk, str(row), reason, is_exact=len(same) == 1 and row in same) for row in rows]

@@ -6,14 +6,14 @@ from django.db import models
 
 
 @dataclass(frozen=True)
-class To:
+class PlannedRef:
     """A row of the same plan, by its key."""
 
     key: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class Source:
+class PlannedEvidence:
     """Words of the article, for or against a field; a blank field means the row as a whole."""
 
     field: str
@@ -23,19 +23,19 @@ class Source:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class PlannedRow:
     """A row to make, or one on record to complete; `turned` are the fields whose former sources now speak against them."""
 
     key: str
     model: type[models.Model]
     pk: int | None = None
     values: dict[str, object] = field(default_factory=dict)
-    sources: tuple[Source, ...] = ()
+    sources: tuple[PlannedEvidence, ...] = ()
     turned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Remark:
+class PlannedNameDecision:
     """That a name means an organisation, or does not; remembered with who said so and why."""
 
     name: str
@@ -44,9 +44,9 @@ class Remark:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Plan:
+class AcceptancePlan:
     """Everything that one decision writes; `record` is the key of the row that the proposal is about."""
 
     record: str
-    rows: tuple[Row, ...]
-    remarks: tuple[Remark, ...] = ()
+    rows: tuple[PlannedRow, ...]
+    remarks: tuple[PlannedNameDecision, ...] = ()

@@ -8,37 +8,44 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from consortia import models as records
-from portal.core.folding import CHINESE, name_key
+from portal.core.folding import CHINESE_CHARACTER, name_key
 from portal.core.names import CHINESE as IN_CHINESE
-from portal.core.names import ENGLISH, joined
-from seeds.reviewing.accept_plan import Planner, remarks_of, require_choices
-from seeds.reviewing.answers import DecisionRefused
-from seeds.reviewing.plan import Plan, To
+from portal.core.names import ENGLISH, join_list
+from seeds.reviewing.accept_plan import PlanBuilder, collect_name_decisions, require_choices
+from seeds.reviewing.answers import ProposalDecisionRefused
+from seeds.reviewing.plan import AcceptancePlan, PlannedRef
 from seeds.reviewing.programme_plan import plan_programme
-from seeds.reviewing.proposal_form import Sheet
-from seeds.reviewing.resolve_merged import standing
-from seeds.reviewing.target_rows import Difference, Head, differences, heads, named_columns, side
+from seeds.reviewing.proposal_form import ProposalForm
+from seeds.reviewing.resolve_merged import resolve_record
+from seeds.reviewing.target_rows import (
+    ProposalDifference,
+    TargetRow,
+    find_differences,
+    find_target_rows,
+    language_column,
+    name_columns,
+)
 
 
-def make_plan(sheet: Sheet) -> Plan:
+def build_plan(sheet: ProposalForm) -> AcceptancePlan:
     """What accepting the proposal writes; DecisionRefused says what a person has to choose first."""
-    found = heads(sheet)
-    other = differences(found, sheet.answer)
+    found = find_target_rows(sheet)
+    other = find_differences(found, sheet.answer)
     require_choices(sheet, other)
-    planner = Planner(sheet)
-    MAKERS[sheet.proposal.kind](planner, found, other)
-    planner.remarks += remarks_of(sheet)
+    planner = PlanBuilder(sheet)
+    PLAN_BUILDERS[sheet.proposal.kind](planner, found, other)
+    planner.remarks += collect_name_decisions(sheet)
     return planner.plan()
 
 
-def _with_names(planner: Planner, head: Head, **more) -> Head:
+def _with_names(planner: PlanBuilder, head: TargetRow, **more) -> TargetRow:
     """The head with the records that its single names mean, made by the plan where they are new."""
-    _known, paths = named_columns(planner.sheet)
+    _known, paths = name_columns(planner.sheet)
     made = {column: planner.meant(path) for column, path in paths.items()}
     return replace(head, columns={**head.columns, **made, **more})
 
 
-def _consortium(planner: Planner, found: list[Head], other: list[Difference]) -> None:
+def _consortium(planner: PlanBuilder, found: list[TargetRow], other: list[ProposalDifference]) -> None:
     body, beyond = found
     record = planner.head(body, other)
     consortium = body.row.pk if body.row else record
@@ -53,16 +60,16 @@ def _consortium(planner: Planner, found: list[Head], other: list[Difference]) ->
         planner.row(f"lead {path}", records.Membership, values, once=once, sources=sources)
 
 
-def _membership(planner: Planner, found: list[Head], other: list[Difference]) -> None:
+def _membership(planner: PlanBuilder, found: list[TargetRow], other: list[ProposalDifference]) -> None:
     (head,) = found
     values = {"organisation_id": planner.meant("organisation"), "consortium_id": planner.meant("consortium"), **head.columns}
     if values["organisation_id"] == values["consortium_id"]:
-        raise DecisionRefused(_("A consortium is not a member of itself."))
+        raise ProposalDecisionRefused(_("A consortium is not a member of itself."))
     once = ("organisation_id", "consortium_id", "role")
     planner.row("record", records.Membership, values, once=once, sources=planner.naming("", "organisation", "role"))
 
 
-def _conference(planner: Planner, found: list[Head], other: list[Difference]) -> None:
+def _conference(planner: PlanBuilder, found: list[TargetRow], other: list[ProposalDifference]) -> None:
     head, *attendance = found
     record = planner.head(_with_names(planner, head), other)
     conference = head.row.pk if head.row else record
@@ -79,11 +86,11 @@ def _conference(planner: Planner, found: list[Head], other: list[Difference]) ->
     plan_programme(planner, conference)
 
 
-def _agreement(planner: Planner, found: list[Head], other: list[Difference]) -> None:
+def _agreement(planner: PlanBuilder, found: list[TargetRow], other: list[ProposalDifference]) -> None:
     head = _with_names(planner, found[0])
     parties = list(planner.all_at("parties"))
     if not parties:
-        raise DecisionRefused(_("An agreement needs a party."))
+        raise ProposalDecisionRefused(_("An agreement needs a party."))
     if head.row is None and not {"title", "title_en"} & set(head.columns):
         head = replace(head, columns={**head.columns, **_titled(planner, parties)})
     record = planner.head(head, other)
@@ -104,9 +111,9 @@ def _agreement(planner: Planner, found: list[Head], other: list[Difference]) -> 
 def _titled(planner, parties) -> dict[str, str]:
     """A title for an agreement that has none: who signed it."""
     names = [planner.text(path) for path, _organisation in parties]
-    if CHINESE.search("".join(names)):
-        return {"title": f"{joined(names, IN_CHINESE)}合作协议"[:300]}
-    return {"title_en": f"Agreement of {joined(names, ENGLISH)}"[:300]}
+    if CHINESE_CHARACTER.search("".join(names)):
+        return {"title": f"{join_list(names, IN_CHINESE)}合作协议"[:300]}
+    return {"title_en": f"Agreement of {join_list(names, ENGLISH)}"[:300]}
 
 
 def _signatories(planner) -> list[dict]:
@@ -115,16 +122,16 @@ def _signatories(planner) -> list[dict]:
     parties = {name_key(planner.text(path)) for path, _organisation in planner.all_at("parties")}
     for each in signed:
         if name_key(each.get("organisation") or "") not in parties:
-            raise DecisionRefused(_("Say for which of the parties %s signs, or take the name out.") % each["person"])
+            raise ProposalDecisionRefused(_("Say for which of the parties %s signs, or take the name out.") % each["person"])
     return signed
 
 
 def _person(said: dict, key: str, column: str) -> dict[str, str]:
     text = said.get(key) or ""
-    return {side(column, text): text} if text else {}
+    return {language_column(column, text): text} if text else {}
 
 
-def _training_base(planner: Planner, found: list[Head], other: list[Difference]) -> None:
+def _training_base(planner: PlanBuilder, found: list[TargetRow], other: list[ProposalDifference]) -> None:
     head = _with_names(planner, found[0])
     nature = records.TrainingBase.Nature
     if head.row is None and head.columns.get("awarded_by_id"):
@@ -144,7 +151,7 @@ def _training_base(planner: Planner, found: list[Head], other: list[Difference])
         planner.row(f"partner {path}", records.BasePartner, values, once=once, sources=planner.naming(planner.text(path), path))
 
 
-def _appointment(planner: Planner, found: list[Head], other: list[Difference]) -> None:
+def _appointment(planner: PlanBuilder, found: list[TargetRow], other: list[ProposalDifference]) -> None:
     head = _with_names(planner, found[0], body_id=planner.meant("body"))
     named = tuple(name for name in head.columns if name.removesuffix("_en") in {"person", "office"})
     planner.row(
@@ -152,11 +159,11 @@ def _appointment(planner: Planner, found: list[Head], other: list[Difference]) -
     )
 
 
-def _document(planner: Planner, found: list[Head], other: list[Difference]) -> None:
+def _document(planner: PlanBuilder, found: list[TargetRow], other: list[ProposalDifference]) -> None:
     planner.head(_with_names(planner, found[0]), other)
 
 
-def _figure(planner: Planner, found: list[Head], other: list[Difference]) -> None:
+def _figure(planner: PlanBuilder, found: list[TargetRow], other: list[ProposalDifference]) -> None:
     values = {**found[0].columns}
     target = planner.meant("about")
     if target is not None:
@@ -165,16 +172,16 @@ def _figure(planner: Planner, found: list[Head], other: list[Difference]) -> Non
     planner.row("record", records.Figure, values, once=once, sources=planner.naming("", "of", "value"))
 
 
-def _about(planner, target: int | To) -> type[models.Model]:
+def _about(planner, target: int | PlannedRef) -> type[models.Model]:
     """An organisation where the name can mean one, else a conference."""
     name = planner.sheet.by_path["about"]
     held = {option.pk for option in planner.sheet.options.called(records.Conference, name.text)}
     model = records.Conference if target in held else records.Organisation
-    standing(model, target)
+    resolve_record(model, target)
     return model
 
 
-MAKERS: dict[str, Callable[[Planner, list[Head], list[Difference]], None]] = {
+PLAN_BUILDERS: dict[str, Callable[[PlanBuilder, list[TargetRow], list[ProposalDifference]], None]] = {
     "consortium": _consortium,
     "membership": _membership,
     "conference": _conference,

@@ -3,15 +3,15 @@
 from django.utils.translation import gettext as _
 
 from consortia.models import Part, Session
-from seeds.reviewing.accept_plan import Planner
-from seeds.reviewing.answers import DecisionRefused
-from seeds.reviewing.plan import To
-from seeds.reviewing.target_rows import side
+from seeds.reviewing.accept_plan import PlanBuilder
+from seeds.reviewing.answers import ProposalDecisionRefused
+from seeds.reviewing.plan import PlannedRef
+from seeds.reviewing.target_rows import language_column
 
-COLUMNS = ("person", "post", "title")
+PART_COLUMNS = ("person", "post", "title")
 
 
-def plan_programme(planner: Planner, conference: int | To) -> None:
+def plan_programme(planner: PlanBuilder, conference: int | PlannedRef) -> None:
     """Plan the sessions that the page tells of; one that stands already gains what it lacks."""
     for at, said in enumerate(planner.payload.get("sessions") or ()):
         told = enumerate(said.get("parts") or ())
@@ -26,16 +26,16 @@ def _says_something(planner, at, place, part):
     return part.get("person") or part.get("title") or f"sessions.{at}.parts.{place}.organisation" in planner.sheet.by_path
 
 
-def _session(planner, conference, at, said) -> int | To:
+def _session(planner, conference, at, said) -> int | PlannedRef:
     title = said.get("title") or ""
     kind = _one_of(Session.Kind, said.get("kind") or Session.Kind.PLENARY)
-    values = {"conference_id": conference, "kind": kind, side("title", title): title, "position": at + 1}
-    once = ("conference_id", "kind", side("title", title))
+    values = {"conference_id": conference, "kind": kind, language_column("title", title): title, "position": at + 1}
+    once = ("conference_id", "kind", language_column("title", title))
     return planner.target(f"session {at}", Session, values, once=once, sources=planner.naming(title, f"sessions.{at}"))
 
 
 def _part(planner, session, path, said, *, position):
-    told = {side(name, said[name]): said[name] for name in COLUMNS if said.get(name)}
+    told = {language_column(name, said[name]): said[name] for name in PART_COLUMNS if said.get(name)}
     action = _one_of(Part.Action, said.get("action") or Part.Action.SPEAKS)
     links = {"organisation_id": planner.meant(f"{path}.organisation"), "base_id": planner.meant(f"{path}.base")}
     values = {"session_id": session, "action": action, **told, **links, "position": position}
@@ -46,5 +46,5 @@ def _part(planner, session, path, said, *, position):
 
 def _one_of(choices, value):
     if value not in choices.values:
-        raise DecisionRefused(_("“%s” is none of the choices.") % value)
+        raise ProposalDecisionRefused(_("“%s” is none of the choices.") % value)
     return value

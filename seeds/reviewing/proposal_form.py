@@ -8,19 +8,19 @@ from django.utils.translation import gettext as _
 
 from portal.core.folding import name_key
 from seeds.models import Proposal
-from seeds.reviewing.answers import NEW, OUT, Answer, Said
-from seeds.reviewing.match_options import Option, Options
-from seeds.reviewing.proposal_schema import MADE, Form, Key, leaves, put_at
+from seeds.reviewing.answers import LEAVE_OUT, NEW_RECORD, NameFormData, ProposalFormData
+from seeds.reviewing.match_options import OptionFinder, RecordOption
+from seeds.reviewing.proposal_schema import CREATABLE_TYPES, PayloadField, PayloadFieldType, set_payload_value, walk_payload
 
-WITH_RECORD = frozenset({"consortium", "conference", "agreement", "training_base", "document"})
+KINDS_WITH_RECORD = frozenset({"consortium", "conference", "agreement", "training_base", "document"})
 
 
 @dataclass(frozen=True, kw_only=True)
-class Value:
+class ProposalValue:
     """One value of the form."""
 
     path: str
-    key: Key
+    key: PayloadField
     proposed: str
     text: str
 
@@ -32,15 +32,15 @@ class Value:
 
 
 @dataclass(frozen=True)
-class Group:
+class ProposalValueGroup:
     """The values of one entry of a list, called by the first of them."""
 
     label: str
-    values: list[Value]
+    values: list[ProposalValue]
 
 
 @dataclass(frozen=True)
-class Use:
+class NameUse:
     """One place where a name stands in the proposal."""
 
     path: str
@@ -49,16 +49,16 @@ class Use:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Name:
+class ProposedName:
     """A name in the proposal, however often it stands there, and who is meant by it."""
 
     number: int
-    form: Form
+    form: PayloadFieldType
     needed: bool
     proposed: str
     text: str
-    uses: tuple[Use, ...]
-    options: tuple[Option, ...]
+    uses: tuple[NameUse, ...]
+    options: tuple[RecordOption, ...]
     who: str
     is_awaited: bool = False
 
@@ -75,12 +75,12 @@ class Name:
     @property
     def is_kept(self) -> bool:
         """Whether it has a part in what is written."""
-        return self.who != OUT and bool(self.text) and any(use.is_kept for use in self.uses)
+        return self.who != LEAVE_OUT and bool(self.text) and any(use.is_kept for use in self.uses)
 
     @property
     def may_be_new(self) -> bool:
         """Whether a record may be made for it."""
-        return self.form in MADE and bool(self.text)
+        return self.form in CREATABLE_TYPES and bool(self.text)
 
     @property
     def is_exact(self) -> bool:
@@ -89,37 +89,37 @@ class Name:
 
 
 @dataclass
-class Sheet:
+class ProposalForm:
     """The form of a proposal, with what a person said so far."""
 
     proposal: Proposal
-    options: Options
-    answer: Answer = field(default_factory=Answer)
+    options: OptionFinder
+    answer: ProposalFormData = field(default_factory=ProposalFormData)
 
     @cached_property
-    def values(self) -> list[Value]:
+    def values(self) -> list[ProposalValue]:
         """The values that are no names."""
         found = []
         for leaf in self._leaves:
             if leaf.key is not None and not leaf.key.is_name:
                 proposed = as_text(leaf.value)
                 text = self.answer.values.get(leaf.path, proposed)
-                found.append(Value(path=leaf.path, key=leaf.key, proposed=proposed, text=" ".join(text.split())))
+                found.append(ProposalValue(path=leaf.path, key=leaf.key, proposed=proposed, text=" ".join(text.split())))
         return found
 
     @property
-    def single_values(self) -> list[Value]:
+    def single_values(self) -> list[ProposalValue]:
         """The values that stand in no list."""
         return [value for value in self.values if "." not in value.path]
 
     @property
-    def value_groups(self) -> list[Group]:
+    def value_groups(self) -> list[ProposalValueGroup]:
         """The values of each entry of a list, together."""
-        groups: dict[str, list[Value]] = {}
+        groups: dict[str, list[ProposalValue]] = {}
         for value in self.values:
             if "." in value.path:
                 groups.setdefault(value.path.rpartition(".")[0], []).append(value)
-        return [Group(found[0].key.label, found) for found in groups.values()]
+        return [ProposalValueGroup(found[0].key.label, found) for found in groups.values()]
 
     @cached_property
     def unknown(self) -> list[tuple[str, str]]:
@@ -127,9 +127,9 @@ class Sheet:
         return [(leaf.path, as_text(leaf.value)) for leaf in self._leaves if leaf.key is None and leaf.value not in (None, "")]
 
     @cached_property
-    def names(self) -> list[Name]:
+    def names(self) -> list[ProposedName]:
         """The names, each once for each kind of record that it can mean."""
-        places: dict[tuple[Form, str], list] = {}
+        places: dict[tuple[PayloadFieldType, str], list] = {}
         for leaf in self._leaves:
             if leaf.key is not None and leaf.key.is_name and (leaf.value or leaf.key.needed or leaf.is_room):
                 printed = as_text(leaf.value)
@@ -138,25 +138,25 @@ class Sheet:
 
     @cached_property
     def _leaves(self):
-        return list(leaves(self.proposal.kind, self.proposal.payload))
+        return list(walk_payload(self.proposal.kind, self.proposal.payload))
 
-    def _name(self, number, form, found) -> Name:
+    def _name(self, number, form, found) -> ProposedName:
         printed, needed = found[0][1], any(leaf.key.needed for leaf, _printed in found)
-        said = self.answer.names.get(number, Said(text=printed, asked=printed))
+        said = self.answer.names.get(number, NameFormData(text=printed, asked=printed))
         text = " ".join(said.text.split())
         options = tuple(self.options.of_name(text, form))
         awaited = bool(text) and self.options.awaits(text, but=self.proposal)
-        blank = OUT if not needed else ""
-        default = _default(options, none=blank if not text else "" if awaited else NEW if form in MADE else blank)
+        blank = LEAVE_OUT if not needed else ""
+        default = _default(options, none=blank if not text else "" if awaited else NEW_RECORD if form in CREATABLE_TYPES else blank)
         who = said.who if said.who and said.text == said.asked else default
-        uses = tuple(Use(leaf.path, leaf.key.label, leaf.path not in self.answer.dropped) for leaf, _printed in found)
-        return Name(
+        uses = tuple(NameUse(leaf.path, leaf.key.label, leaf.path not in self.answer.dropped) for leaf, _printed in found)
+        return ProposedName(
             number=number, form=form, needed=needed, proposed=printed, text=text, uses=uses, options=options, who=who,
             is_awaited=awaited,
         )  # fmt: skip
 
     @cached_property
-    def by_path(self) -> dict[str, Name]:
+    def by_path(self) -> dict[str, ProposedName]:
         """The names by every place where they stand and are kept."""
         return {use.path: name for name in self.names for use in name.uses if use.is_kept and name.is_kept}
 
@@ -166,10 +166,10 @@ class Sheet:
         payload = copy.deepcopy(self.proposal.payload)
         for value in self.values:
             if value.text != value.proposed:
-                put_at(payload, value.path, value.text)
+                set_payload_value(payload, value.path, value.text)
         for name in self.names:
             for use in name.uses if name.text or name.proposed else ():
-                put_at(payload, use.path, name.text)
+                set_payload_value(payload, use.path, name.text)
         return payload
 
     @property
@@ -181,23 +181,23 @@ class Sheet:
     # The record
 
     @cached_property
-    def record_options(self) -> list[Option]:
+    def record_options(self) -> list[RecordOption]:
         """The records that the proposal can be about."""
-        if self.proposal.kind not in WITH_RECORD:
+        if self.proposal.kind not in KINDS_WITH_RECORD:
             return []
         parties = [name.pk for path, name in self.by_path.items() if path.startswith("parties.")]
         found = self.options.of_record(self.proposal, self.payload, [pk for pk in parties if pk])
         known = self.proposal.object_id
         if known and all(option.pk != known for option in found) and self.proposal.record is not None:
             reason = _("The earlier version of the page led to it.")
-            found = [Option(known, str(self.proposal.record), reason, is_exact=True), *found]
+            found = [RecordOption(known, str(self.proposal.record), reason, is_exact=True), *found]
         return found
 
     @cached_property
     def record(self) -> str:
         """The record that is chosen: its key, “new”, or nothing yet."""
         chosen = self.answer.record
-        return chosen if chosen and self.answer.asked == self.record_title else _default(self.record_options, none=NEW)
+        return chosen if chosen and self.answer.asked == self.record_title else _default(self.record_options, none=NEW_RECORD)
 
     @property
     def record_pk(self) -> int | None:
@@ -212,7 +212,7 @@ class Sheet:
     @property
     def has_record(self) -> bool:
         """Whether the proposal is about a record of its own, and not a row between others."""
-        return self.proposal.kind in WITH_RECORD
+        return self.proposal.kind in KINDS_WITH_RECORD
 
 
 def _default(options, *, none):
@@ -222,7 +222,7 @@ def _default(options, *, none):
 
 
 def _is_cut(name):
-    cut = name.who == OUT and bool(name.proposed) and name.form in MADE
+    cut = name.who == LEAVE_OUT and bool(name.proposed) and name.form in CREATABLE_TYPES
     return cut or any(not use.is_kept for use in name.uses)
 
 

@@ -12,11 +12,11 @@ from django.utils.translation import pgettext_lazy
 from consortia import models as records
 from consortia.models.consortium import Level
 
-NUMBER = re.compile(r"(?<=\.)\d+(?=\.|$)")
+LIST_INDEX = re.compile(r"(?<=\.)\d+(?=\.|$)")
 BOUNDS = records.Figure.Bound
 
 
-class Form(StrEnum):
+class PayloadFieldType(StrEnum):
     TEXT = "text"
     DATE = "date"
     NUMBER = "number"
@@ -29,16 +29,16 @@ class Form(StrEnum):
     BASE = "base"
 
 
-NAMES = frozenset({Form.BODY, Form.CONSORTIUM, Form.CONFERENCE, Form.ABOUT, Form.BASE})
-MADE = frozenset({Form.BODY, Form.CONSORTIUM})  # names that may stand for a new record
+NAME_TYPES = frozenset({PayloadFieldType.BODY, PayloadFieldType.CONSORTIUM, PayloadFieldType.CONFERENCE, PayloadFieldType.ABOUT, PayloadFieldType.BASE})
+CREATABLE_TYPES = frozenset({PayloadFieldType.BODY, PayloadFieldType.CONSORTIUM})  # names that may stand for a new record
 
 
 @dataclass(frozen=True, kw_only=True)
-class Key:
+class PayloadField:
     """One key of a payload: how it is shown, and which column it fills; `sides` where the record has it in two languages."""
 
     label: str
-    form: Form = Form.TEXT
+    form: PayloadFieldType = PayloadFieldType.TEXT
     choices: type[models.TextChoices] | None = None
     column: str = ""
     sides: bool = False
@@ -48,119 +48,119 @@ class Key:
     @property
     def is_name(self) -> bool:
         """Whether the value names a record."""
-        return self.form in NAMES
+        return self.form in NAME_TYPES
 
 
-def text(label, column="", **options) -> Key:
+def text_field(label, column="", **options) -> PayloadField:
     """A text that the record has in both languages."""
-    return Key(label=label, column=column, sides=True, **options)
+    return PayloadField(label=label, column=column, sides=True, **options)
 
 
-def date(label, column="") -> Key:
+def date_field(label, column="") -> PayloadField:
     """A date as exact as the source."""
-    return Key(label=label, form=Form.DATE, column=column)
+    return PayloadField(label=label, form=PayloadFieldType.DATE, column=column)
 
 
-def choice(label, choices, column="kind") -> Key:
+def choice_field(label, choices, column="kind") -> PayloadField:
     """One of the values of a model's field."""
-    return Key(label=label, form=Form.CHOICE, choices=choices, column=column)
+    return PayloadField(label=label, form=PayloadFieldType.CHOICE, choices=choices, column=column)
 
 
-def name(label, form=Form.BODY, column="", **options) -> Key:
+def name_field(label, form=PayloadFieldType.BODY, column="", **options) -> PayloadField:
     """The name of another record."""
-    return Key(label=label, form=form, column=column, **options)
+    return PayloadField(label=label, form=form, column=column, **options)
 
 
-SIGNED_AT = name(_("at conference"), Form.CONFERENCE, "conference")
-OF_CONSORTIUM = name(_("of consortium"), Form.CONSORTIUM, "consortium")
-ROLES = {f"roles.{role}.*": name(role.label) for role in records.ConferenceRole.Role}
+CONFERENCE_FIELD = name_field(_("at conference"), PayloadFieldType.CONFERENCE, "conference")
+CONSORTIUM_FIELD = name_field(_("of consortium"), PayloadFieldType.CONSORTIUM, "consortium")
+ROLE_FIELDS = {f"roles.{role}.*": name_field(role.label) for role in records.ConferenceRole.Role}
 
-SHAPES: dict[str, dict[str, Key]] = {
+PROPOSAL_SCHEMAS: dict[str, dict[str, PayloadField]] = {
     "consortium": {
-        "name": text(_("name"), "name", needed=True),
-        "consortium_kind": choice(_("kind"), records.Consortium.Kind),
-        "level": choice(_("level"), Level, "level"),
-        "founded_on": date(_("founded on"), "founded_on"),
-        "lead_organisations.*": name(records.Membership.Role.LEAD.label),
+        "name": text_field(_("name"), "name", needed=True),
+        "consortium_kind": choice_field(_("kind"), records.Consortium.Kind),
+        "level": choice_field(_("level"), Level, "level"),
+        "founded_on": date_field(_("founded on"), "founded_on"),
+        "lead_organisations.*": name_field(records.Membership.Role.LEAD.label),
     },
     "membership": {
-        "organisation": name(_("organisation"), needed=True),
-        "consortium": name(_("consortium"), Form.CONSORTIUM, needed=True),
-        "role": choice(_("role"), records.Membership.Role, "role"),
-        "wording": text(_("wording"), "wording"),
-        "since": date(_("since"), "since"),
+        "organisation": name_field(_("organisation"), needed=True),
+        "consortium": name_field(_("consortium"), PayloadFieldType.CONSORTIUM, needed=True),
+        "role": choice_field(_("role"), records.Membership.Role, "role"),
+        "wording": text_field(_("wording"), "wording"),
+        "since": date_field(_("since"), "since"),
     },
     "conference": {
-        "name": text(_("name"), "name", needed=True),
-        "conference_kind": choice(_("kind"), records.Conference.Kind),
-        "starts_on": date(_("dates"), "dates"),
-        "venue": text(_("venue"), "venue"),
-        "theme": text(_("theme"), "theme"),
-        "attendance": Key(label=_("attendance"), form=Form.NUMBER),
-        "attendance_bound": choice(_("bound"), BOUNDS, ""),
-        "consortium": OF_CONSORTIUM,
-        **ROLES,
-        "sessions.*.kind": choice(_("session"), records.Session.Kind, ""),
-        "sessions.*.title": text(_("title")),
-        "sessions.*.parts.*.person": text(_("person")),
-        "sessions.*.parts.*.post": text(_("post on that day")),
-        "sessions.*.parts.*.organisation": name(_("organisation")),
-        "sessions.*.parts.*.action": choice(_("what they did"), records.Part.Action, ""),
-        "sessions.*.parts.*.title": text(_("title")),
-        "sessions.*.parts.*.base": name(_("base unveiled"), Form.BASE),
+        "name": text_field(_("name"), "name", needed=True),
+        "conference_kind": choice_field(_("kind"), records.Conference.Kind),
+        "starts_on": date_field(_("dates"), "dates"),
+        "venue": text_field(_("venue"), "venue"),
+        "theme": text_field(_("theme"), "theme"),
+        "attendance": PayloadField(label=_("attendance"), form=PayloadFieldType.NUMBER),
+        "attendance_bound": choice_field(_("bound"), BOUNDS, ""),
+        "consortium": CONSORTIUM_FIELD,
+        **ROLE_FIELDS,
+        "sessions.*.kind": choice_field(_("session"), records.Session.Kind, ""),
+        "sessions.*.title": text_field(_("title")),
+        "sessions.*.parts.*.person": text_field(_("person")),
+        "sessions.*.parts.*.post": text_field(_("post on that day")),
+        "sessions.*.parts.*.organisation": name_field(_("organisation")),
+        "sessions.*.parts.*.action": choice_field(_("what they did"), records.Part.Action, ""),
+        "sessions.*.parts.*.title": text_field(_("title")),
+        "sessions.*.parts.*.base": name_field(_("base unveiled"), PayloadFieldType.BASE),
     },
     "agreement": {
-        "title": text(_("title"), "title"),
-        "agreement_kind": choice(_("kind"), records.Agreement.Kind),
-        "signed_on": date(_("signed on"), "signed_on"),
-        "parties.*": name(_("party")),
-        "signatories.*.person": text(_("signatory")),
-        "signatories.*.post": text(_("post on that day")),
-        "signatories.*.organisation": Key(label=_("signs for"), is_party=True),
-        "conference": SIGNED_AT,
-        "consortium": OF_CONSORTIUM,
+        "title": text_field(_("title"), "title"),
+        "agreement_kind": choice_field(_("kind"), records.Agreement.Kind),
+        "signed_on": date_field(_("signed on"), "signed_on"),
+        "parties.*": name_field(_("party")),
+        "signatories.*.person": text_field(_("signatory")),
+        "signatories.*.post": text_field(_("post on that day")),
+        "signatories.*.organisation": PayloadField(label=_("signs for"), is_party=True),
+        "conference": CONFERENCE_FIELD,
+        "consortium": CONSORTIUM_FIELD,
     },
     "training_base": {
-        "name": text(_("name"), "name", needed=True),
-        "base_kind": choice(_("kind"), records.TrainingBase.Kind),
-        "unveiled_on": date(_("unveiled on"), "unveiled_on"),
-        "hosts.*": name(pgettext_lazy("of a training base", "host")),
-        "partners.*.organisation": name(_("partner of a base")),
-        "partners.*.role": choice(_("role"), records.BasePartner.Role, ""),
-        "awarded_by": name(_("awarded by"), column="awarded_by"),
-        "conference": name(_("unveiled at"), Form.CONFERENCE, "unveiled_at"),
+        "name": text_field(_("name"), "name", needed=True),
+        "base_kind": choice_field(_("kind"), records.TrainingBase.Kind),
+        "unveiled_on": date_field(_("unveiled on"), "unveiled_on"),
+        "hosts.*": name_field(pgettext_lazy("of a training base", "host")),
+        "partners.*.organisation": name_field(_("partner of a base")),
+        "partners.*.role": choice_field(_("role"), records.BasePartner.Role, ""),
+        "awarded_by": name_field(_("awarded by"), column="awarded_by"),
+        "conference": name_field(_("unveiled at"), PayloadFieldType.CONFERENCE, "unveiled_at"),
     },
     "appointment": {
-        "person": text(_("person"), "person", needed=True),
-        "office": text(_("office"), "office", needed=True),
-        "body": name(_("body"), needed=True),
-        "organisation": name(_("from organisation"), column="organisation"),
-        "post": text(_("post on that day"), "post"),
-        "letter": Key(label=_("letter of appointment"), form=Form.YES, column="letter"),
-        "since": date(_("since"), "since"),
-        "conference": SIGNED_AT,
+        "person": text_field(_("person"), "person", needed=True),
+        "office": text_field(_("office"), "office", needed=True),
+        "body": name_field(_("body"), needed=True),
+        "organisation": name_field(_("from organisation"), column="organisation"),
+        "post": text_field(_("post on that day"), "post"),
+        "letter": PayloadField(label=_("letter of appointment"), form=PayloadFieldType.YES, column="letter"),
+        "since": date_field(_("since"), "since"),
+        "conference": CONFERENCE_FIELD,
     },
     "document": {
-        "name": text(_("name"), "name", needed=True),
-        "document_kind": choice(_("kind"), records.Document.Kind),
-        "action": choice(_("what happened to it"), records.Document.Action, "action"),
-        "organisation": name(_("of"), column="organisation"),
-        "dated": date(_("on"), "dated"),
-        "conference": SIGNED_AT,
+        "name": text_field(_("name"), "name", needed=True),
+        "document_kind": choice_field(_("kind"), records.Document.Kind),
+        "action": choice_field(_("what happened to it"), records.Document.Action, "action"),
+        "organisation": name_field(_("of"), column="organisation"),
+        "dated": date_field(_("on"), "dated"),
+        "conference": CONFERENCE_FIELD,
     },
     "figure": {
-        "of": choice(_("of what"), records.Figure.Of, "of"),
-        "value": Key(label=_("value"), form=Form.NUMBER, column="value", needed=True),
-        "bound": choice(_("bound"), BOUNDS, "bound"),
-        "wording": text(_("wording"), "name"),
-        "about": name(_("about what"), Form.ABOUT),
-        "as_of": date(_("as of"), "as_of"),
+        "of": choice_field(_("of what"), records.Figure.Of, "of"),
+        "value": PayloadField(label=_("value"), form=PayloadFieldType.NUMBER, column="value", needed=True),
+        "bound": choice_field(_("bound"), BOUNDS, "bound"),
+        "wording": text_field(_("wording"), "name"),
+        "about": name_field(_("about what"), PayloadFieldType.ABOUT),
+        "as_of": date_field(_("as of"), "as_of"),
     },
 }  # fmt: skip
 
 
 # Where a form has room for one more name, and how its place is called in the list
-ONE_MORE = {
+EXTRA_NAMES = {
     "consortium": ("lead_organisations", ""),
     "agreement": ("parties", ""),
     "training_base": ("partners", ".organisation"),
@@ -168,34 +168,34 @@ ONE_MORE = {
 
 
 @dataclass(frozen=True)
-class Leaf:
+class PayloadValue:
     """One value of a payload at its place; `key` is none where nothing stores it. Room is what a person may fill."""
 
     path: str
     value: object
-    key: Key | None
+    key: PayloadField | None
     is_room: bool = False
 
 
-def leaves(kind: str, payload: dict) -> Iterator[Leaf]:
+def walk_payload(kind: str, payload: dict) -> Iterator[PayloadValue]:
     """Every value of the payload, those of known keys in their order; single keys that it lacks come blank."""
-    shape = SHAPES[kind]
+    shape = PROPOSAL_SCHEMAS[kind]
     found = {path: value for path, value in _walk(payload) if not _is_said_twice(path, payload)}
     for pattern, key in shape.items():
         if "*" not in pattern:
-            yield Leaf(pattern, found.pop(pattern, None), key)
+            yield PayloadValue(pattern, found.pop(pattern, None), key)
     for path, value in found.items():
-        yield Leaf(path, value, shape.get(NUMBER.sub("*", path)))
-    if kind in ONE_MORE:
+        yield PayloadValue(path, value, shape.get(LIST_INDEX.sub("*", path)))
+    if kind in EXTRA_NAMES:
         yield _one_more(kind, payload)
 
 
-def _one_more(kind, payload) -> Leaf:
-    name, rest = ONE_MORE[kind]
+def _one_more(kind, payload) -> PayloadValue:
+    name, rest = EXTRA_NAMES[kind]
     if name == "partners" and payload.get("hosts") and not payload.get("partners"):
         name, rest = "hosts", ""
     path = f"{name}.{len(payload.get(name) or ())}{rest}"
-    return Leaf(path, "", SHAPES[kind][NUMBER.sub("*", path)], is_room=True)
+    return PayloadValue(path, "", PROPOSAL_SCHEMAS[kind][LIST_INDEX.sub("*", path)], is_room=True)
 
 
 def _walk(value, at="") -> Iterator[tuple[str, object]]:
@@ -212,7 +212,7 @@ def _is_said_twice(path, payload):
     return path.startswith("hosts.") and bool(payload.get("partners"))
 
 
-def put_at(payload: dict, path: str, value: object) -> None:
+def set_payload_value(payload: dict, path: str, value: object) -> None:
     """Put the value at its place in the payload."""
     *steps, last = path.split(".")
     for step, following in zip(steps, path.split(".")[1:], strict=True):

@@ -4,20 +4,20 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from consortia.merging import redirects
-from seeds.reviewing.answers import DecisionRefused
+from seeds.reviewing.answers import ProposalDecisionRefused
 
 
-def standing(model: type[models.Model], pk: int) -> models.Model:
+def resolve_record(model: type[models.Model], pk: int) -> models.Model:
     """The record, or the one that it was merged into; DecisionRefused where it is gone."""
     found = model._base_manager.filter(pk=pk).first() or redirects(model, pk)
     if found is None:
         said = _("The %(kind)s that was chosen was deleted or merged meanwhile. Choose again.")
-        raise DecisionRefused(said % {"kind": model._meta.verbose_name})
+        raise ProposalDecisionRefused(said % {"kind": model._meta.verbose_name})
     return found
 
 
-def locked(model: type[models.Model], pk: int) -> models.Model:
+def lock_record(model: type[models.Model], pk: int) -> models.Model:
     """The same, locked until the transaction ends."""
-    found = standing(model, pk)
+    found = resolve_record(model, pk)
     list(model._base_manager.select_for_update(of=("self",)).filter(pk=found.pk).values_list("pk"))
-    return standing(model, found.pk)
+    return resolve_record(model, found.pk)

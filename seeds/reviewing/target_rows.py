@@ -19,13 +19,13 @@ from consortia.models import (
 )
 from portal.core import partial_dates
 from portal.core.fields import PartialDateField
-from portal.core.folding import CHINESE, name_key
-from seeds.reviewing.answers import Answer
-from seeds.reviewing.proposal_form import Sheet
-from seeds.reviewing.proposal_schema import SHAPES, Form
-from seeds.reviewing.resolve_merged import standing
+from portal.core.folding import CHINESE_CHARACTER, name_key
+from seeds.reviewing.answers import ProposalFormData
+from seeds.reviewing.proposal_form import ProposalForm
+from seeds.reviewing.proposal_schema import PROPOSAL_SCHEMAS, PayloadFieldType
+from seeds.reviewing.resolve_merged import resolve_record
 
-MODELS = {
+RECORD_MODELS = {
     "consortium": Consortium,
     "membership": Membership,
     "conference": Conference,
@@ -35,11 +35,11 @@ MODELS = {
     "document": Document,
     "figure": Figure,
 }
-SAYS_NOTHING = ("", None, "other", False)
+EMPTY_VALUES = ("", None, "other", False)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Head:
+class TargetRow:
     """A row that the proposal itself is about: the columns proposed for it, by the keys that say so."""
 
     key: str
@@ -50,7 +50,7 @@ class Head:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Difference:
+class ProposalDifference:
     """A column of which the record says something else than the page; the person chooses."""
 
     column: str
@@ -66,46 +66,46 @@ class Difference:
         return self.take in {"record", "page"} and self.base == self.on_record
 
 
-def side(column: str, text: str) -> str:
+def language_column(column: str, text: str) -> str:
     """The column of the language that the text is in."""
-    return column if CHINESE.search(text) or not text else f"{column}_en"
+    return column if CHINESE_CHARACTER.search(text) or not text else f"{column}_en"
 
 
-def columns_of(sheet: Sheet) -> tuple[dict[str, object], dict[str, str]]:
+def value_columns(sheet: ProposalForm) -> tuple[dict[str, object], dict[str, str]]:
     """What the single values of the form say for the record's own columns, and which key says it."""
     columns, said_by = {}, {}
     for value in sheet.values:
         if value.key.column and value.text:
-            column = side(value.key.column, value.text) if value.key.sides else value.key.column
-            columns[column] = value.text == "yes" if value.key.form is Form.YES else value.text
+            column = language_column(value.key.column, value.text) if value.key.sides else value.key.column
+            columns[column] = value.text == "yes" if value.key.form is PayloadFieldType.YES else value.text
             said_by[column] = value.path
     return columns, said_by
 
 
-def named_columns(sheet: Sheet) -> tuple[dict[str, int], dict[str, str]]:
+def name_columns(sheet: ProposalForm) -> tuple[dict[str, int], dict[str, str]]:
     """The records on record that single names mean, by the column that points at them, and which key says it."""
-    shape = SHAPES[sheet.proposal.kind].items()
+    shape = PROPOSAL_SCHEMAS[sheet.proposal.kind].items()
     keys = {f"{key.column}_id": path for path, key in shape if key.is_name and key.column}
     said_by = {column: path for column, path in keys.items() if path in sheet.by_path}
     return {column: pk for column, path in said_by.items() if (pk := sheet.by_path[path].pk)}, said_by
 
 
-def heads(sheet: Sheet) -> list[Head]:
+def find_target_rows(sheet: ProposalForm) -> list[TargetRow]:
     """The rows that the proposal is about, as they stand on record if one is chosen."""
     kind, pk = sheet.proposal.kind, sheet.record_pk
-    columns, said_by = (own | named for own, named in zip(columns_of(sheet), named_columns(sheet), strict=True))
+    columns, said_by = (own | named for own, named in zip(value_columns(sheet), name_columns(sheet), strict=True))
     if kind == "consortium":
         return _of_consortium(pk, columns, said_by)
-    row = standing(MODELS[kind], pk) if pk and sheet.has_record else None
-    found = [Head(key="record", model=MODELS[kind], row=row, columns=columns, said_by=said_by)]
+    row = resolve_record(RECORD_MODELS[kind], pk) if pk and sheet.has_record else None
+    found = [TargetRow(key="record", model=RECORD_MODELS[kind], row=row, columns=columns, said_by=said_by)]
     if kind == "conference":
         found += _attendance(sheet, row)
     return found
 
 
-def _of_consortium(pk, columns, said_by) -> list[Head]:
+def _of_consortium(pk, columns, said_by) -> list[TargetRow]:
     """An organisation and its consortium side. A name on record stays: another one becomes an alias."""
-    body = standing(Organisation, pk) if pk else None
+    body = resolve_record(Organisation, pk) if pk else None
     joined = Consortium.objects.filter(pk=pk).first() if body else None
     named = {name: text for name, text in columns.items() if name in {"name", "name_en"}}
     kind = Organisation.Kind.CONSORTIUM
@@ -114,12 +114,12 @@ def _of_consortium(pk, columns, said_by) -> list[Head]:
     said = {name: path for name, path in said_by.items() if name in named}
     beyond = {name: path for name, path in said_by.items() if name not in named}
     return [
-        Head(key="record", model=Organisation, row=body, columns=own, said_by=said),
-        Head(key="beyond", model=Consortium, row=joined, columns=rest, said_by=beyond),
+        TargetRow(key="record", model=Organisation, row=body, columns=own, said_by=said),
+        TargetRow(key="beyond", model=Consortium, row=joined, columns=rest, said_by=beyond),
     ]
 
 
-def _attendance(sheet, conference) -> Iterator[Head]:
+def _attendance(sheet, conference) -> Iterator[TargetRow]:
     """The attendance of a conference, which is a figure about it."""
     told = {value.path: value.text for value in sheet.values}
     if told.get("attendance"):
@@ -129,7 +129,7 @@ def _attendance(sheet, conference) -> Iterator[Head]:
             row = Figure.objects.filter(
                 content_type=ContentType.objects.get_for_model(Conference), object_id=conference.pk, of=Figure.Of.ATTENDANCE
             ).first()
-        yield Head(
+        yield TargetRow(
             key="attendance",
             model=Figure,
             row=row,
@@ -138,35 +138,35 @@ def _attendance(sheet, conference) -> Iterator[Head]:
         )
 
 
-def differences(found: list[Head], answer: Answer) -> list[Difference]:
+def find_differences(found: list[TargetRow], answer: ProposalFormData) -> list[ProposalDifference]:
     """Where the record says something else, with what the person chose so far."""
     return [
-        Difference(
+        ProposalDifference(
             column=column,
             label=str(head.model._meta.get_field(column).verbose_name),
-            on_record=in_words(head.row, column, getattr(head.row, column)),
-            proposed=in_words(head.row, column, value),
+            on_record=display_value(head.row, column, getattr(head.row, column)),
+            proposed=display_value(head.row, column, value),
             take=answer.takes.get(column, ""),
             base=answer.bases.get(column, ""),
         )
         for head in found
         if head.row is not None
         for column, value in head.columns.items()
-        if is_other(head.row, column, value)
+        if is_different(head.row, column, value)
     ]
 
 
-def is_gap(row: models.Model, column: str) -> bool:
+def is_empty(row: models.Model, column: str) -> bool:
     """Whether the record says nothing there."""
-    return getattr(row, column) in SAYS_NOTHING
+    return getattr(row, column) in EMPTY_VALUES
 
 
-def is_other(row: models.Model, column: str, value: object) -> bool:
+def is_different(row: models.Model, column: str, value: object) -> bool:
     """Whether the record says there something that the value does not."""
-    return value not in SAYS_NOTHING and not is_gap(row, column) and not agrees(row, column, value)
+    return value not in EMPTY_VALUES and not is_empty(row, column) and not is_same_value(row, column, value)
 
 
-def agrees(row: models.Model, column: str, value: object) -> bool:
+def is_same_value(row: models.Model, column: str, value: object) -> bool:
     """Whether the record says the same, or the same more exactly."""
     on_record = getattr(row, column)
     if isinstance(row._meta.get_field(column), PartialDateField):
@@ -191,7 +191,7 @@ def _same_days(on_record, said):
     return begins == first == last or (first <= begins and partial_dates.latest(on_record) <= last)
 
 
-def in_words(row: models.Model, column: str, value: object) -> str:
+def display_value(row: models.Model, column: str, value: object) -> str:
     """A value of a column as a person reads it."""
     made = row._meta.get_field(column)
     if made.is_relation:

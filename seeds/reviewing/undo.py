@@ -12,20 +12,20 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from consortia.models.limits import may_keep
+from consortia.models.limits import may_edit
 from seeds.models import Batch, Proposal
-from seeds.models.proposal import Status
-from seeds.reviewing.answers import DecisionRefused
-from seeds.reviewing.decisions import locked_one
-from seeds.reviewing.undo_log import UNTOLD, Trace, columns_of, merged, plain
+from seeds.models.proposal import ProposalStatus
+from seeds.reviewing.answers import ProposalDecisionRefused
+from seeds.reviewing.decisions import lock_proposal
+from seeds.reviewing.undo_log import IGNORED_COLUMNS, UndoEntry, merge_undo_entries, plain_value, read_columns
 
-REASON = gettext_noop("A decision on a captured page was undone")
-RIGHT = "seeds.undo_batch"
-OWN = frozenset({"seeds", "core"})  # rooms whose rows only tell of records
-Keys = dict[type[models.Model], set[int]]
+CHANGE_REASON = gettext_noop("A decision on a captured page was undone")
+UNDO_PERMISSION = "seeds.undo_batch"
+IGNORED_APPS = frozenset({"seeds", "core"})  # rooms whose rows only tell of records
+KeysByModel = dict[type[models.Model], set[int]]
 
 
-class UndoRefused(DecisionRefused):
+class UndoRefused(ProposalDecisionRefused):
     """An undoing that would lose what somebody did since; `places` says where."""
 
     def __init__(self, places: list[str]):
@@ -33,23 +33,23 @@ class UndoRefused(DecisionRefused):
         self.places = places
 
 
-def undo(proposal: Proposal, *, by) -> None:
+def undo_decision(proposal: Proposal, *, by) -> None:
     """Take back one decision; the proposal waits again."""
     with transaction.atomic():
-        locked = locked_one(proposal, by)
+        locked = lock_proposal(proposal, by)
         if locked.is_written:
             _undo([locked], by)
-        elif locked.status == Status.REFUSED:
+        elif locked.status == ProposalStatus.REFUSED:
             _reopen(locked)
         else:
-            raise DecisionRefused(_("There is no decision to take back."))
+            raise ProposalDecisionRefused(_("There is no decision to take back."))
     proposal.refresh_from_db()
 
 
 def undo_batch(batch: Batch, *, by) -> int:
     """Take back every acceptance of an import run, all or none; how many there were."""
-    if not by.has_perm(RIGHT):
-        raise DecisionRefused(_("You have no right to undo an import run."))
+    if not by.has_perm(UNDO_PERMISSION):
+        raise ProposalDecisionRefused(_("You have no right to undo an import run."))
     with transaction.atomic():
         locked = Batch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
         found = list(Proposal.objects.decided_in(locked).select_for_update(of=("self",)))
@@ -63,12 +63,12 @@ def undo_batch(batch: Batch, *, by) -> int:
 def _undo(proposals: Iterable[Proposal], by) -> None:
     """Take back these decisions, of which the last comes first."""
     proposals = list(proposals)
-    traces = merged(Trace(**each) for proposal in reversed(proposals) for each in proposal.written)
-    if places := list(obstacles(traces)):
+    traces = merge_undo_entries(UndoEntry(**each) for proposal in reversed(proposals) for each in proposal.written)
+    if places := list(find_conflicts(traces)):
         raise UndoRefused(places)
     for trace in reversed(traces):
-        if trace.after is not None and not may_keep(by, trace.rows.get()):
-            raise DecisionRefused(_("“%s” belongs to no consortium that you are limited to.") % trace.rows.get())
+        if trace.after is not None and not may_edit(by, trace.rows.get()):
+            raise ProposalDecisionRefused(_("“%s” belongs to no consortium that you are limited to.") % trace.rows.get())
         _restore(trace, by)
     for proposal in proposals:
         _reopen(proposal)
@@ -80,26 +80,26 @@ def _reopen(proposal):
         if later.decided_at == proposal.decided_at and not later.written:
             _reopen(later)
     kept = proposal.earlier if proposal.earlier and proposal.earlier.written else None
-    proposal.status, proposal.decided_by, proposal.decided_at = Status.WAITING, None, None
+    proposal.status, proposal.decided_by, proposal.decided_at = ProposalStatus.WAITING, None, None
     proposal.reason, proposal.written = "", []
     proposal.content_type_id, proposal.object_id = (kept.content_type_id, kept.object_id) if kept else (None, None)
     proposal.save()
 
 
-def _restore(trace: Trace, by) -> None:
+def _restore(trace: UndoEntry, by) -> None:
     """Leave the row as it was before."""
     model = apps.get_model(trace.model)
     if trace.before is None:
         row = trace.rows.get()
-        row._history_user, row._change_reason = by, REASON
+        row._history_user, row._change_reason = by, CHANGE_REASON
         row.delete()
         return
     row = model(**_values(model, trace.before)) if trace.after is None else trace.rows.get()
-    stamps = _values(model, {name: value for name, value in trace.before.items() if name in UNTOLD})
-    fresh = all(plain(getattr(row, name)) == (trace.after or trace.before)[name] for name in stamps)
+    stamps = _values(model, {name: value for name, value in trace.before.items() if name in IGNORED_COLUMNS})
+    fresh = all(plain_value(getattr(row, name)) == (trace.after or trace.before)[name] for name in stamps)
     for name, value in _values(model, trace.before).items():
         setattr(row, name, value)
-    row._history_user, row._change_reason = by, REASON
+    row._history_user, row._change_reason = by, CHANGE_REASON
     row.save(force_insert=trace.after is None)
     if stamps and fresh:
         trace.rows.update(**stamps)
@@ -114,9 +114,9 @@ def _values(model, columns) -> dict:
 # What stands in the way
 
 
-def obstacles(traces: Iterable[Trace]) -> Iterator[str]:
+def find_conflicts(traces: Iterable[UndoEntry]) -> Iterator[str]:
     """Where somebody changed, removed or leaned on what was written, a sentence each."""
-    made: Keys = defaultdict(set)
+    made: KeysByModel = defaultdict(set)
     traces = list(traces)
     for trace in traces:
         list(trace.rows.select_for_update(of=("self",)))
@@ -124,12 +124,12 @@ def obstacles(traces: Iterable[Trace]) -> Iterator[str]:
         if trace.before is None:
             made[apps.get_model(trace.model)].add(trace.pk)
     for model in apps.get_models():
-        if model._meta.app_label not in OWN and not hasattr(model, "instance_type"):
+        if model._meta.app_label not in IGNORED_APPS and not hasattr(model, "instance_type"):
             yield from _leaning(model, made)
 
 
 def _moved(trace) -> Iterator[str]:
-    model, now = apps.get_model(trace.model), columns_of(trace.rows)
+    model, now = apps.get_model(trace.model), read_columns(trace.rows)
     if trace.after is None:
         if now is not None:
             yield _("%s is there again.") % _called(trace.rows.get())
@@ -137,14 +137,14 @@ def _moved(trace) -> Iterator[str]:
     if now is None:
         yield _("%(kind)s %(number)s is gone.") % {"kind": capfirst(model._meta.verbose_name), "number": trace.pk}
         return
-    other = [name for name, value in trace.after.items() if name not in UNTOLD and now[name] != value]
+    other = [name for name, value in trace.after.items() if name not in IGNORED_COLUMNS and now[name] != value]
     if other:
         fields = {field.attname: str(field.verbose_name) for field in model._meta.concrete_fields}
         named = ", ".join(fields[name] for name in other)
         yield _("%(record)s was changed since: %(fields)s.") % {"record": _called(trace.rows.get()), "fields": named}
 
 
-def _leaning(model, made: Keys) -> Iterator[str]:
+def _leaning(model, made: KeysByModel) -> Iterator[str]:
     """The rows of a model that point at what would go, and were not written with it."""
     for field in model._meta.concrete_fields:
         target = field.related_model if field.is_relation else None
@@ -158,7 +158,7 @@ def _leaning(model, made: Keys) -> Iterator[str]:
             yield from _generic_leaning(model, field, made)
 
 
-def _generic_leaning(model, field, made: Keys) -> Iterator[str]:
+def _generic_leaning(model, field, made: KeysByModel) -> Iterator[str]:
     for target, keys in list(made.items()):
         kind = ContentType.objects.get_for_model(target)
         rows = model._base_manager.filter(**{field.ct_field: kind, f"{field.fk_field}__in": keys})

@@ -7,45 +7,45 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils import timezone
 
-from portal.search.index_updates import gathered
+from portal.search.index_updates import batch_updates
 from seeds.models import Batch
-from seeds.shipped.entries import Entry
-from seeds.shipped.plan import WRITTEN, Action, Step, plan
-from seeds.shipped.source import DataRefused, Fault
-from seeds.shipped.writer import Writer
+from seeds.shipped.entries import ShippedEntry
+from seeds.shipped.plan import WRITE_ACTIONS, ShippedAction, ShippedStep, plan_import
+from seeds.shipped.source import DataFault, DataRefused
+from seeds.shipped.writer import ShippedWriter
 
 
-def import_shipped(entries: Iterable[Entry], *, by=None, dry_run=False, each=None) -> list[Step]:
+def import_shipped(entries: Iterable[ShippedEntry], *, by=None, dry_run=False, each=None) -> list[ShippedStep]:
     """What was done about each entry, or in a dry run would be; `each` hears of every step when it is taken.
 
     DataRefused names the entry that a constraint forbids; then nothing is written.
     """
     if dry_run:
-        return plan(entries)
-    with gathered():
-        steps = plan(entries, locking=True)
-        apply_plan(steps, by=by, each=each)
+        return plan_import(entries)
+    with batch_updates():
+        steps = plan_import(entries, locking=True)
+        apply_steps(steps, by=by, each=each)
     return steps
 
 
-@gathered()
-def apply_plan(steps: Iterable[Step], *, by=None, each=None) -> Batch | None:
+@batch_updates()
+def apply_steps(steps: Iterable[ShippedStep], *, by=None, each=None) -> Batch | None:
     """The import run that wrote the new and the changed entries; None where there were none."""
     steps = list(steps)
-    writes = [step for step in steps if step.action in WRITTEN]
+    writes = [step for step in steps if step.action in WRITE_ACTIONS]
     batch = _batch(steps, by) if writes else None
-    writer = Writer(steps, by=by)
+    writer = ShippedWriter(steps, by=by)
     try:
         for step in writes:
             writer.write(step)
         for step in steps:
-            if step.action in WRITTEN:
+            if step.action in WRITE_ACTIONS:
                 writer.fill(step.entry)
             if each:
                 each(step)
         writer.finish(step.entry for step in writes)
     except (IntegrityError, ValidationError) as error:
-        raise DataRefused([Fault(writer.at.path, writer.at.line, " ".join(str(error).split()))]) from error
+        raise DataRefused([DataFault(writer.at.path, writer.at.line, " ".join(str(error).split()))]) from error
     return batch
 
 
@@ -56,7 +56,7 @@ def _batch(steps, by):
         by=by,
         started_at=timezone.now(),
         what="shipped data",
-        new=counts[Action.NEW],
-        changed=counts[Action.CHANGED],
-        refused=counts[Action.KEPT] + counts[Action.GONE],
+        new=counts[ShippedAction.NEW],
+        changed=counts[ShippedAction.CHANGED],
+        refused=counts[ShippedAction.KEPT] + counts[ShippedAction.GONE],
     )

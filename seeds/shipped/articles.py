@@ -2,22 +2,22 @@
 
 from articles.models import Article, Language, Topic
 from portal.core import html
-from portal.core.names import joined
-from seeds.shipped.entries import ARTICLE_TEXTS, Entry, Ref
+from portal.core.names import join_list
+from seeds.shipped.entries import ARTICLE_FIELD_NAMES, EntryRef, ShippedEntry
 from seeds.shipped.kinds import KEY_POINT
 
-JOINED = {"byline", "editors"}
-SUFFIX = {Language.CHINESE: "", Language.ENGLISH: "_en"}
+NAME_LISTS = {"byline", "editors"}
+LANGUAGE_SUFFIX = {Language.CHINESE: "", Language.ENGLISH: "_en"}
 
 
-def texts_of(works: dict[int, str]) -> dict[tuple[str, str], int]:
+def load_text_keys(works: dict[int, str]) -> dict[tuple[str, str], int]:
     """The primary keys of the texts, by key of the entry and language, where `works` has the key for each Chinese text."""
     chinese = dict(Article.objects.filter(pk__in=works).values_list("work", "pk"))
     texts = Article.objects.filter(work__in=chinese).values_list("work", "language", "pk")
     return {(works[chinese[work]], language): pk for work, language, pk in texts}
 
 
-def write_article(writer, entry: Entry, chinese: Article | None) -> Article:
+def write_article(writer, entry: ShippedEntry, chinese: Article | None) -> Article:
     """The Chinese text of a work, which stands for its entry; its English one is written beside it."""
     chinese = _text(writer, entry, chinese or Article(language=Language.CHINESE))
     english = Article.objects.filter(work=chinese.work, language=Language.ENGLISH).first()
@@ -43,22 +43,22 @@ def _columns(writer, entry, language):
     for name in entry.kind.keys:
         if name.endswith("_en") or name == "tags":
             continue
-        field = Article._meta.get_field(ARTICLE_TEXTS.get(name, name))
+        field = Article._meta.get_field(ARTICLE_FIELD_NAMES.get(name, name))
         value = _side(entry, name, language)
-        columns[field.attname] = writer.key(value) if isinstance(value, Ref) else value or field.get_default()
+        columns[field.attname] = writer.key(value) if isinstance(value, EntryRef) else value or field.get_default()
     return {**columns, "body": html.clean(html.from_paragraphs(columns["body"]))}
 
 
 def _side(entry, name, language):
     """What an entry says under a name in one language; names of people that are printed once stand in both."""
-    side = f"{name}{SUFFIX[language]}" if f"{name}_en" in entry.kind.keys else name
+    side = f"{name}{LANGUAGE_SUFFIX[language]}" if f"{name}_en" in entry.kind.keys else name
     value = entry.values.get(side)
-    if name in JOINED:
-        return joined(value or entry.values.get(name) or entry.values.get(f"{name}_en", ()), language)
+    if name in NAME_LISTS:
+        return join_list(value or entry.values.get(name) or entry.values.get(f"{name}_en", ()), language)
     return value
 
 
 def _key_point(point, language):
     """The columns of a key point in one language."""
-    columns = {name: point.values.get(f"{name}{SUFFIX[language]}", "") for name in ("group", "text")}
+    columns = {name: point.values.get(f"{name}{LANGUAGE_SUFFIX[language]}", "") for name in ("group", "text")}
     return {**columns, "paragraph": point.values.get("paragraph")}

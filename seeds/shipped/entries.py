@@ -4,14 +4,14 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass, field
 
-from seeds.shipped.kinds import Kind
+from seeds.shipped.kinds import ShippedKind
 
 # Keys of an article that are not columns of the model under that name
-ARTICLE_TEXTS = {"source_url": "source_address"}
+ARTICLE_FIELD_NAMES = {"source_url": "source_address"}
 
 
 @dataclass(frozen=True)
-class Ref:
+class EntryRef:
     """A pointer to another entry, by any of these kinds."""
 
     kinds: tuple[str, ...]
@@ -19,7 +19,7 @@ class Ref:
 
 
 @dataclass(frozen=True)
-class Source:
+class EntrySource:
     """The paragraph that an entry rests on."""
 
     line: int
@@ -32,17 +32,17 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Entry:
+class ShippedEntry:
     """One entry of the shipped data, or a row inside one."""
 
-    kind: Kind
+    kind: ShippedKind
     key: str
     path: str
     line: int
     values: dict
     lines: dict
     children: dict = field(default_factory=dict)
-    sources: tuple[Source, ...] = ()
+    sources: tuple[EntrySource, ...] = ()
 
     @property
     def name(self) -> str:
@@ -56,7 +56,7 @@ class Entry:
     def refs(self):
         """The entry's pointers, its children's included, each with its line."""
         for name, value in self.values.items():
-            if isinstance(value, Ref):
+            if isinstance(value, EntryRef):
                 yield self.lines[name], value
         for child in self.rows():
             yield from child.refs()
@@ -81,5 +81,5 @@ class Entry:
 def _plain(entry):
     sources = [{name: value for name, value in asdict(source).items() if name != "line"} for source in entry.sources]
     children = {name: [_plain(row) for row in rows] for name, rows in entry.children.items()}
-    values = {name: asdict(value) if isinstance(value, Ref) else value for name, value in entry.values.items()}
+    values = {name: asdict(value) if isinstance(value, EntryRef) else value for name, value in entry.values.items()}
     return {"key": entry.key, "values": values, "children": children, "sources": sources}

@@ -9,22 +9,22 @@ from django.db import models
 from articles.models import Article
 from portal.core import partial_dates
 from portal.core.fields import PartialDateField
-from seeds.shipped.entries import ARTICLE_TEXTS, Entry, Ref, Source
-from seeds.shipped.kinds import TARGETS, Kind
-from seeds.shipped.source import Fault, Row, Value
+from seeds.shipped.entries import ARTICLE_FIELD_NAMES, EntryRef, EntrySource, ShippedEntry
+from seeds.shipped.kinds import REFERENCE_KINDS, ShippedKind
+from seeds.shipped.source import DataFault, DataFileRow, DataFileValue
 
-LISTS = {"tags", "byline", "byline_en", "editors", "editors_en", "body", "body_en"}
-PARTED = re.compile(r"[/#\s]")
+LIST_KEYS = {"tags", "byline", "byline_en", "editors", "editors_en", "body", "body_en"}
+KEY_SEPARATORS = re.compile(r"[/#\s]")
 EVIDENCE_KEYS = {"at", "field", "quote", "quote_en", "supports"}
 
 
-class Parser:
+class EntryParser:
     """Turns rows into entries and gathers what is wrong with them in `faults`."""
 
     def __init__(self):
-        self.faults: list[Fault] = []
+        self.faults: list[DataFault] = []
 
-    def entry(self, row: Row, kind: Kind) -> Entry:
+    def entry(self, row: DataFileRow, kind: ShippedKind) -> ShippedEntry:
         """The entry that the row holds; what cannot be read is left out and stands in `faults`."""
         key = row.values.get("key") or row.values.get(kind.key_field)
         known = {"key", "evidence", *kind.keys, *kind.children}
@@ -33,10 +33,10 @@ class Parser:
                 self.fault(row.path, value.line, f"“{name}” is not a key of any {kind.name}.")
         if not kind.parent and not (key and isinstance(key.content, str) and key.content):
             self.fault(row.path, row.line, f"This {kind.name} has no key.")
-        elif key and isinstance(key.content, str) and PARTED.search(key.content):
+        elif key and isinstance(key.content, str) and KEY_SEPARATORS.search(key.content):
             self.fault(row.path, key.line, f"“{key.content}” cannot be a key: it holds a blank, / or #.")
         values = {name: value for name, value in row.values.items() if name in kind.keys and value.content not in (None, "")}
-        return Entry(
+        return ShippedEntry(
             kind=kind,
             key=key.content if key and isinstance(key.content, str) else "",
             path=row.path,
@@ -49,29 +49,29 @@ class Parser:
 
     def fault(self, path: str, line: int, reason: str) -> None:
         """Write down what is wrong and where."""
-        self.faults.append(Fault(path, line, reason))
+        self.faults.append(DataFault(path, line, reason))
 
-    def children(self, row: Row, name: str, kind: Kind) -> tuple[Entry, ...]:
+    def children(self, row: DataFileRow, name: str, kind: ShippedKind) -> tuple[ShippedEntry, ...]:
         """The entries of a list inside a row."""
         found = row.values[name]
         items = found.content if isinstance(found.content, tuple) else (found,)
-        rows = [item.content for item in items if isinstance(item.content, Row)]
+        rows = [item.content for item in items if isinstance(item.content, DataFileRow)]
         if len(rows) != len(items):
             self.fault(row.path, found.line, f"“{name}” is a list of mappings.")
         return tuple(self.entry(item, kind) for item in rows)
 
-    def value(self, path: str, value: Value, name: str, kind: Kind):
+    def value(self, path: str, value: DataFileValue, name: str, kind: ShippedKind):
         """The value as the model's field takes it."""
-        if kind.model is Article and name in LISTS:
+        if kind.model is Article and name in LIST_KEYS:
             return self.texts(path, value, name)
-        if isinstance(value.content, Row | tuple):
+        if isinstance(value.content, DataFileRow | tuple):
             self.fault(path, value.line, f"“{name}” is a single value.")
             return ""
         if name == "about":
             target, _, key = str(value.content).rpartition("/")
-            return Ref((target.replace("-", " "),), key)
+            return EntryRef((target.replace("-", " "),), key)
         try:
-            return self.single(value.content, kind.fields(ARTICLE_TEXTS.get(name, name.removesuffix("_en"))), name)
+            return self.single(value.content, kind.fields(ARTICLE_FIELD_NAMES.get(name, name.removesuffix("_en"))), name)
         except LookupError:
             return value.content
         except (ValueError, ValidationError) as error:
@@ -84,7 +84,7 @@ class Parser:
         if isinstance(known, models.BooleanField) or isinstance(content, bool):
             return _flag(content, known)
         if isinstance(known, models.ForeignKey):
-            return Ref(TARGETS[known.related_model], content)
+            return EntryRef(REFERENCE_KINDS[known.related_model], content)
         if known.choices and content not in dict(known.flatchoices):
             raise ValueError(f"“{content}” is not one of {', '.join(dict(known.flatchoices))}.")
         if isinstance(known, PartialDateField):
@@ -95,14 +95,14 @@ class Parser:
             raise ValueError(f"{len(content)} characters where {known.max_length} fit.")
         return content
 
-    def texts(self, path: str, value: Value, name: str) -> tuple[str, ...]:
+    def texts(self, path: str, value: DataFileValue, name: str) -> tuple[str, ...]:
         """The texts of a list, or of a single text."""
         items = value.content if isinstance(value.content, tuple) else (value,)
         if not all(isinstance(item.content, str) for item in items):
             self.fault(path, value.line, f"“{name}” is a list of texts.")
         return tuple(item.content for item in items if isinstance(item.content, str))
 
-    def sources(self, row: Row, kind: Kind) -> tuple[Source, ...]:
+    def sources(self, row: DataFileRow, kind: ShippedKind) -> tuple[EntrySource, ...]:
         """The paragraphs that the row names under `evidence`."""
         found = row.values.get("evidence")
         if kind.sourced and (found is None or found.content in (None, ())):
@@ -113,9 +113,9 @@ class Parser:
         items = found.content if isinstance(found.content, tuple) else (found,)
         return tuple(source for item in items if (source := self.source(row.path, item, kind)))
 
-    def source(self, path: str, item: Value, kind: Kind) -> Source | None:
+    def source(self, path: str, item: DataFileValue, kind: ShippedKind) -> EntrySource | None:
         """The paragraph that one piece of evidence names."""
-        given = {name: value.content for name, value in item.content.values.items()} if isinstance(item.content, Row) else {}
+        given = {name: value.content for name, value in item.content.values.items()} if isinstance(item.content, DataFileRow) else {}
         place = given.get("at", item.content if isinstance(item.content, str) else "")
         article, _, paragraph = str(place).partition("#")
         rest = {name: value for name, value in given.items() if name != "at" and value is not None}
@@ -126,7 +126,7 @@ class Parser:
             return None
         if rest.get("field", kind.keys[0]) not in kind.keys:
             self.fault(path, item.line, f"“{rest['field']}” is not a key of any {kind.name}.")
-        return Source(item.line, article, int(paragraph), **rest)
+        return EntrySource(item.line, article, int(paragraph), **rest)
 
 
 def _flag(content, known):

@@ -7,11 +7,11 @@ from enum import StrEnum
 from django.db.models import prefetch_related_objects
 
 from seeds.models import Shipped
-from seeds.shipped.entries import Entry
-from seeds.shipped.stored_state import lock, record_hash
+from seeds.shipped.entries import ShippedEntry
+from seeds.shipped.stored_state import lock_record, record_hash
 
 
-class Action(StrEnum):
+class ShippedAction(StrEnum):
     NEW = "new"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
@@ -20,15 +20,15 @@ class Action(StrEnum):
     DROPPED = "dropped"  # the record stands, but no entry does any more
 
 
-WRITTEN = {Action.NEW, Action.CHANGED}
+WRITE_ACTIONS = {ShippedAction.NEW, ShippedAction.CHANGED}
 
 
 @dataclass(frozen=True)
-class Step:
+class ShippedStep:
     """One entry, what is to be done about it, and the record that stands for it; of a dropped one the record alone."""
 
-    entry: Entry | None
-    action: Action
+    entry: ShippedEntry | None
+    action: ShippedAction
     shipped: Shipped | None = None
 
     @property
@@ -37,7 +37,7 @@ class Step:
         return self.entry.name if self.entry else self.shipped.key
 
 
-def plan(entries: Iterable[Entry], *, locking: bool = False) -> list[Step]:
+def plan_import(entries: Iterable[ShippedEntry], *, locking: bool = False) -> list[ShippedStep]:
     """A step for every entry, in their order, then the dropped ones; nothing is written.
 
     With `locking`, for a transaction that goes on to apply it, nobody can edit a record once it is compared.
@@ -47,32 +47,32 @@ def plan(entries: Iterable[Entry], *, locking: bool = False) -> list[Step]:
     if locking:
         for entry in entries:
             if entry.name in known and known[entry.name].entry_hash != entry.digest():
-                lock(entry.kind, known[entry.name].object_id)
+                lock_record(entry.kind, known[entry.name].object_id)
     prefetch_related_objects(list(known.values()), "record")
     steps = [_step(entry, known.pop(entry.name, None)) for entry in entries]
     gone = {step.name for step in steps if step.shipped and step.shipped.record is None}
-    dropped = [Step(None, Action.DROPPED, shipped) for shipped in known.values() if shipped.record is not None]
+    dropped = [ShippedStep(None, ShippedAction.DROPPED, shipped) for shipped in known.values() if shipped.record is not None]
     return [*_without_lost(steps, gone), *dropped]
 
 
 def _step(entry, shipped):
     if shipped is None:
-        return Step(entry, Action.NEW)
+        return ShippedStep(entry, ShippedAction.NEW)
     if shipped.entry_hash == entry.digest():
-        return Step(entry, Action.UNCHANGED, shipped)
+        return ShippedStep(entry, ShippedAction.UNCHANGED, shipped)
     if shipped.record is None:
-        return Step(entry, Action.GONE, shipped)
+        return ShippedStep(entry, ShippedAction.GONE, shipped)
     untouched = shipped.record_hash == record_hash(entry.kind, shipped.object_id)
-    return Step(entry, Action.CHANGED if untouched else Action.KEPT, shipped)
+    return ShippedStep(entry, ShippedAction.CHANGED if untouched else ShippedAction.KEPT, shipped)
 
 
 def _without_lost(steps, gone):
     """The same steps, but nothing is written that points at what somebody deleted."""
     found = []
     for step in steps:
-        if step.action in WRITTEN and step.entry.targets() & gone:
-            found.append(Step(step.entry, Action.GONE, step.shipped))
+        if step.action in WRITE_ACTIONS and step.entry.targets() & gone:
+            found.append(ShippedStep(step.entry, ShippedAction.GONE, step.shipped))
         else:
             found.append(step)
-    left_out = {step.name for step in found if step.action is Action.GONE and step.shipped is None} - gone
+    left_out = {step.name for step in found if step.action is ShippedAction.GONE and step.shipped is None} - gone
     return _without_lost(found, gone | left_out) if left_out else found

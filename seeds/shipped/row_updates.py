@@ -6,14 +6,14 @@ from django.db import models
 from django.utils.translation import gettext_noop
 
 from consortia.models.evidence import Fact
-from seeds.shipped.entries import Entry
-from seeds.shipped.kinds import EVIDENCE, Kind
-from seeds.shipped.stored_state import rows_of
+from seeds.shipped.entries import ShippedEntry
+from seeds.shipped.kinds import EVIDENCE, ShippedKind
+from seeds.shipped.stored_state import related_rows
 
-REASON = gettext_noop("Shipped with the portal")
+CHANGE_REASON = gettext_noop("Shipped with the portal")
 
 
-def match(old: Sequence[models.Model], new: Sequence[dict], *, once: tuple[str, ...] = ()) -> list[models.Model | None]:
+def match_rows(old: Sequence[models.Model], new: Sequence[dict], *, once: tuple[str, ...] = ()) -> list[models.Model | None]:
     """For each new row's values the old row that takes them on, or None; no old row is taken twice.
 
     Equal rows find each other first, then those with the same values in `once`, so that no update meets a row
@@ -23,37 +23,37 @@ def match(old: Sequence[models.Model], new: Sequence[dict], *, once: tuple[str, 
     for names in (new[0].keys() if new else (), once, ()):
         for place, values in enumerate(new):
             if takers[place] is None:
-                takers[place] = next((row for row in free if says(row, values, names)), None)
+                takers[place] = next((row for row in free if has_values(row, values, names)), None)
                 free = [row for row in free if row is not takers[place]]
     return takers
 
 
-def says(row: models.Model, values: dict, names) -> bool:
+def has_values(row: models.Model, values: dict, names) -> bool:
     """Whether the row has these of the values."""
     return all(getattr(row, name) == values[name] for name in names)
 
 
-class Rows:
+class ShippedRowWriter:
     """Stores and deletes rows in a person's name; what says the same already is left alone."""
 
     def __init__(self, *, by):
         self.by = by
-        self.at: Entry | None = None  # what is being written
+        self.at: ShippedEntry | None = None  # what is being written
 
     def put(self, record: models.Model, values: dict) -> models.Model:
         """The record with the values, stored if it is new or says anything else."""
-        if record._state.adding or not says(record, values, values):
+        if record._state.adding or not has_values(record, values, values):
             for name, value in values.items():
                 setattr(record, name, value)
             self._signed(record).save()
         return record
 
     def lay(
-        self, holder: models.Model, name: str, kind: Kind, wanted: Sequence[tuple[Entry, dict]]
-    ) -> list[tuple[Entry, models.Model]]:
+        self, holder: models.Model, name: str, kind: ShippedKind, wanted: Sequence[tuple[ShippedEntry, dict]]
+    ) -> list[tuple[ShippedEntry, models.Model]]:
         """The rows that the holder has under that name, as they are wanted: old ones kept or updated, surplus ones deleted."""
-        old = sorted(rows_of(holder, name), key=lambda row: getattr(row, "position", 0))
-        takers = match(old, [values for _, values in wanted], once=kind.once)
+        old = sorted(related_rows(holder, name), key=lambda row: getattr(row, "position", 0))
+        takers = match_rows(old, [values for _, values in wanted], once=kind.once)
         for row in old:
             if row not in takers:
                 self.delete(row, kind)
@@ -64,14 +64,14 @@ class Rows:
             laid.append((entry, self.put(taker or kind.model(**{kind.parent: holder}), {**values, **place})))
         return laid
 
-    def delete(self, row: models.Model, kind: Kind) -> None:
+    def delete(self, row: models.Model, kind: ShippedKind) -> None:
         """Delete a row with all that hangs on it, each with who and why in its history."""
         hanging = {**kind.children, "evidence": EVIDENCE} if isinstance(row, Fact) else kind.children
         for name, child in hanging.items():
-            for one in rows_of(row, name):
+            for one in related_rows(row, name):
                 self.delete(one, child)
         self._signed(row).delete()
 
     def _signed(self, row):
-        row._history_user, row._change_reason = self.by, REASON
+        row._history_user, row._change_reason = self.by, CHANGE_REASON
         return row

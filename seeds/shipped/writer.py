@@ -8,26 +8,26 @@ from django.db import models
 from articles.models import Language
 from consortia.models import Consortium, Organisation
 from seeds.models import Shipped
-from seeds.shipped.articles import texts_of, write_article
-from seeds.shipped.entries import Entry, Ref
-from seeds.shipped.kinds import AS_ORGANISATION, BEYOND, BY_NAME, EVIDENCE, Kind
-from seeds.shipped.plan import Step
-from seeds.shipped.row_updates import Rows
-from seeds.shipped.stored_state import made_of, record_hash
+from seeds.shipped.articles import load_text_keys, write_article
+from seeds.shipped.entries import EntryRef, ShippedEntry
+from seeds.shipped.kinds import CONSORTIUM_DETAILS, CONSORTIUM_ORGANISATION, EVIDENCE, KINDS_BY_NAME, ShippedKind
+from seeds.shipped.plan import ShippedStep
+from seeds.shipped.row_updates import ShippedRowWriter
+from seeds.shipped.stored_state import record_hash, record_querysets
 
 
-class Writer(Rows):
+class ShippedWriter(ShippedRowWriter):
     """Writes entries, knowing which record stands for which key."""
 
-    def __init__(self, steps: Iterable[Step], *, by):
+    def __init__(self, steps: Iterable[ShippedStep], *, by):
         super().__init__(by=by)
         self.keys = {step.name: step.shipped.object_id for step in steps if step.shipped}
         works = {pk: name.removeprefix("article/") for name, pk in self.keys.items() if name.startswith("article/")}
-        self.texts = texts_of(works)
+        self.texts = load_text_keys(works)
 
     # The three turns
 
-    def write(self, step: Step) -> None:
+    def write(self, step: ShippedStep) -> None:
         """Write the record itself, and that it stands for the entry."""
         self.at = entry = step.entry
         record = self.record(entry, step.shipped.record if step.shipped else None)
@@ -36,14 +36,14 @@ class Writer(Rows):
         stands = {"content_type": kind, "object_id": record.pk, "entry_hash": entry.digest(), "record_hash": ""}
         Shipped.objects.update_or_create(key=entry.name, defaults=stands)
 
-    def fill(self, entry: Entry) -> None:
+    def fill(self, entry: ShippedEntry) -> None:
         """Write the rows and the evidence of a record; an article has its key points already."""
         if entry.kind.name == "article":
             return
-        for records, part in made_of(entry.kind, self.keys[entry.name]):
+        for records, part in record_querysets(entry.kind, self.keys[entry.name]):
             self.hang(records.get(), entry, part)
 
-    def finish(self, entries: Iterable[Entry]) -> None:
+    def finish(self, entries: Iterable[ShippedEntry]) -> None:
         """Remember how each record was left."""
         for entry in entries:
             left = record_hash(entry.kind, self.keys[entry.name])
@@ -51,7 +51,7 @@ class Writer(Rows):
 
     # Records
 
-    def record(self, entry: Entry, record: models.Model | None) -> models.Model:
+    def record(self, entry: ShippedEntry, record: models.Model | None) -> models.Model:
         """The record of an entry, without its rows."""
         if entry.kind.name == "article":
             return write_article(self, entry, record)
@@ -60,13 +60,13 @@ class Writer(Rows):
         values = {**self.columns(entry, entry.kind), **self.unsaid(entry)}
         return self.put(record or entry.kind.model(), values)
 
-    def consortium(self, entry: Entry, record: Consortium | None) -> Consortium:
+    def consortium(self, entry: ShippedEntry, record: Consortium | None) -> Consortium:
         """A consortium: first the organisation that it is, then what it has beyond."""
         body = record.organisation if record else Organisation(kind=Organisation.Kind.CONSORTIUM)
-        self.put(body, self.columns(entry, AS_ORGANISATION))
-        return self.put(record or Consortium(organisation=body), self.columns(entry, BEYOND))
+        self.put(body, self.columns(entry, CONSORTIUM_ORGANISATION))
+        return self.put(record or Consortium(organisation=body), self.columns(entry, CONSORTIUM_DETAILS))
 
-    def columns(self, entry: Entry, kind: Kind) -> dict:
+    def columns(self, entry: ShippedEntry, kind: ShippedKind) -> dict:
         """The columns that the kind's keys fill; what the entry does not say stands at its default."""
         columns = {}
         for name in kind.keys:
@@ -75,22 +75,22 @@ class Writer(Rows):
                 continue
             field = kind.fields(name)
             value = entry.values.get(name, field.get_default())
-            columns[field.attname] = self.key(value) if isinstance(value, Ref) else value
+            columns[field.attname] = self.key(value) if isinstance(value, EntryRef) else value
         return columns
 
-    def key(self, ref: Ref) -> int:
+    def key(self, ref: EntryRef) -> int:
         """The primary key of the record that the pointer means."""
         return next(self.keys[name] for kind in ref.kinds if (name := f"{kind}/{ref.key}") in self.keys)
 
-    def about(self, ref: Ref | None) -> dict:
+    def about(self, ref: EntryRef | None) -> dict:
         """The columns of a figure that say what it is about; of a consortium, its organisation."""
         if ref is None:
             return {"content_type_id": None, "object_id": None}
-        kind = BY_NAME[ref.kinds[0]]
+        kind = KINDS_BY_NAME[ref.kinds[0]]
         model = Organisation if kind.parts else kind.model
         return {"content_type_id": ContentType.objects.get_for_model(model).pk, "object_id": self.key(ref)}
 
-    def unsaid(self, entry: Entry) -> dict:
+    def unsaid(self, entry: ShippedEntry) -> dict:
         """What follows from an entry's key or place instead of being said."""
         if entry.kind.name == "topic":
             return {"slug": entry.key, "name": entry.values.get("name") or entry.values.get("name_en", "")}
@@ -100,7 +100,7 @@ class Writer(Rows):
 
     # What hangs on a record
 
-    def hang(self, record: models.Model, entry: Entry, kind: Kind) -> None:
+    def hang(self, record: models.Model, entry: ShippedEntry, kind: ShippedKind) -> None:
         """The rows and the evidence of a record or of a row, and theirs."""
         for name, child in kind.children.items():
             wanted = [(row, self.columns(row, child)) for row in entry.children.get(name, ())]
@@ -109,7 +109,7 @@ class Writer(Rows):
         if kind.sourced:
             self.lay(record, "evidence", EVIDENCE, [(entry, piece) for piece in self.evidence(entry)])
 
-    def evidence(self, entry: Entry) -> list[dict]:
+    def evidence(self, entry: ShippedEntry) -> list[dict]:
         """The columns of the paragraphs that an entry rests on, in both languages of each article."""
         return [
             {

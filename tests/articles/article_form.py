@@ -7,18 +7,18 @@ from tests.factories import (
 )
 
 PIXEL = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
-LIST = "/admin/articles/article/"
-EDIT = ("view_article", "change_article", "add_article", "delete_article")
+ARTICLE_ADMIN_URL = "/admin/articles/article/"
+EDIT_PERMISSIONS = ("view_article", "change_article", "add_article", "delete_article")
 
 
-def sign_in(client, *rights, **options):
+def login_editor(client, *rights, **options):
     """A staff member who may see and edit articles, signed in."""
-    user = make_user(*EDIT, *rights, **options)
+    user = make_user(*EDIT_PERMISSIONS, *rights, **options)
     client.force_login(user)
     return user
 
 
-def form_of(article, **changes):
+def article_form_data(article, **changes):
     """What the browser posts for the article's form when nothing stands in the lists below it."""
     names = (
         "language",
@@ -40,13 +40,13 @@ def form_of(article, **changes):
     return {**sent, **changes}
 
 
-def change(client, article, **changes):
-    return client.post(f"{LIST}{article.pk}/change/", form_of(article, **changes), follow=True)
+def post_change(client, article, **changes):
+    return client.post(f"{ARTICLE_ADMIN_URL}{article.pk}/change/", article_form_data(article, **changes), follow=True)
 
 
-def step(client, article, name, **sent):
-    return client.post(f"{LIST}{article.pk}/step/{name}/", sent, follow=True)
+def post_step(client, article, name, **sent):
+    return client.post(f"{ARTICLE_ADMIN_URL}{article.pk}/step/{name}/", sent, follow=True)
 
 
-def said(answer):
+def message_texts(answer):
     return [str(message) for message in answer.context["messages"]]

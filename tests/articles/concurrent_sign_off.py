@@ -12,27 +12,27 @@ from django.db import connection
 from articles.models import Article, TransitionRefused
 from tests.factories import make_user, make_waiting_article
 
-CHIEFS = 10
+CHIEF_COUNT = 10
 
 
-def prepare() -> None:
+def create_article_and_chiefs() -> None:
     """A text that waits for its sign-off, and the people who may give it."""
     article = make_waiting_article(title="题")
     article.pass_first_review(by=make_user("first_review_article"))
     article.pass_second_review(by=make_user("second_review_article"))
-    for _number in range(CHIEFS):
+    for _number in range(CHIEF_COUNT):
         make_user("sign_off_article")
 
 
-def chiefs() -> list:
+def chief_editors() -> list:
     return list(get_user_model().objects.filter(user_permissions__codename="sign_off_article"))
 
 
-def sign_all_at_once() -> None:
+def sign_off_concurrently() -> None:
     """All of them sign the one text; how each fared is printed."""
-    people, ready = chiefs(), Barrier(CHIEFS)
+    people, ready = chief_editors(), Barrier(CHIEF_COUNT)
     connection.close()  # the pool has fewer than there are people
-    with ThreadPoolExecutor(CHIEFS) as pool:
+    with ThreadPoolExecutor(CHIEF_COUNT) as pool:
         print(json.dumps(list(pool.map(lambda person: _sign(person, ready), people))))
 
 
@@ -47,7 +47,7 @@ def _sign(person, ready):
     return "signed"
 
 
-def die_between_signature_and_version() -> None:
+def kill_before_version_insert() -> None:
     """One signs, and the process is killed before there is a version for readers."""
 
     def die(execute, statement, values, many, context):
@@ -56,4 +56,4 @@ def die_between_signature_and_version() -> None:
         return execute(statement, values, many, context)
 
     with connection.execute_wrapper(die):
-        Article.objects.get().sign_off(by=chiefs()[0])
+        Article.objects.get().sign_off(by=chief_editors()[0])

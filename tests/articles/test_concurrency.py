@@ -7,9 +7,9 @@ import sys
 
 import pytest
 
-from tests.articles.concurrent_sign_off import CHIEFS
+from tests.articles.concurrent_sign_off import CHIEF_COUNT
 from tests.seeds.conftest import migrated, scratch  # noqa: F401  a database for processes of their own
-from tests.seeds.scratch_database import PATIENCE, PROJECT, environment
+from tests.seeds.scratch_database import PROCESS_TIMEOUT, PROJECT_ROOT, process_environment
 
 MANAGE = [sys.executable, "manage.py", "shell", "--verbosity", "0", "--command"]
 SIGNED = "SELECT count(*) FROM articles_review WHERE stage = 'sign_off'"
@@ -22,11 +22,11 @@ WRITTEN = [
 @pytest.fixture
 def run(scratch, tmp_path):  # noqa: F811  the fixture, not the name
     """What calls a function of at_once in a process of its own, on a text that waits for its sign-off."""
-    place = {**environment(scratch.url), "DJANGO_SETTINGS_MODULE": "tests.settings", "TMPDIR": str(tmp_path)}
+    place = {**process_environment(scratch.url), "DJANGO_SETTINGS_MODULE": "tests.settings", "TMPDIR": str(tmp_path)}
 
     def called(name):
         command = [*MANAGE, f"from tests.articles.concurrent_sign_off import {name}; {name}()"]
-        return subprocess.run(command, cwd=PROJECT, env=place, capture_output=True, text=True, timeout=PATIENCE, check=False)
+        return subprocess.run(command, cwd=PROJECT_ROOT, env=place, capture_output=True, text=True, timeout=PROCESS_TIMEOUT, check=False)
 
     assert called("prepare").returncode == 0
     return called
@@ -38,7 +38,7 @@ def state(scratch):  # noqa: F811  as above
 
 def test_of_ten_sign_offs_at_the_same_moment_exactly_one_wins(run, scratch):  # noqa: F811  as above
     fared = json.loads(run("sign_all_at_once").stdout)
-    assert len(fared) == CHIEFS
+    assert len(fared) == CHIEF_COUNT
     assert fared.count("signed") == 1
     assert len(set(fared)) == 2
     assert state(scratch) == [1, "public", 1, 1]

@@ -14,13 +14,13 @@ from articles.models import (
     Outlet,
     Remark,
     Review,
-    Stage,
+    ReviewStage,
     TaggedArticle,
     Topic,
     Version,
     ViewCount,
 )
-from tests.constraint_names import constraints_of, words_of
+from tests.constraint_names import app_constraints, constraint_error_text
 from tests.factories import (
     make_article,
     make_column,
@@ -43,7 +43,7 @@ def second_text(*, language):
     make_article(language=language, translation_of=make_article())
 
 
-def review(article, *, stage=Stage.FIRST, is_void=False):
+def review(article, *, stage=ReviewStage.FIRST, is_void=False):
     Review.objects.create(article=article, round=1, stage=stage, person=make_user(), moment=NOW, text_hash="", is_void=is_void)
 
 
@@ -140,14 +140,14 @@ CASES = {
 
 
 def test_every_constraint_is_covered():
-    assert set(constraints_of("articles")) == set(CASES)
+    assert set(app_constraints("articles")) == set(CASES)
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_constraint_refuses_what_breaks_it(db, name):
     with pytest.raises(IntegrityError) as refused, transaction.atomic():
         CASES[name][0]()
-    assert words_of("articles", name) in str(refused.value)
+    assert constraint_error_text("articles", name) in str(refused.value)
 
 
 @pytest.mark.parametrize("name", CASES)

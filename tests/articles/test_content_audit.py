@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles.content_audit import KINDS, boards, scene
+from articles.content_audit import AUDIT_KINDS, audit_sections, load_audit_scope
 from articles.models import Article, Version
 from tests.factories import (
     make_article,
@@ -26,8 +26,8 @@ PAGE = "/admin/articles/article/board/"
 
 
 def titles(kind, *, at=None):
-    found = scene(Article.objects.all(), at=at or timezone.now())
-    return [row.title for row in boards(found, [kind])[0].rows]
+    found = load_audit_scope(Article.objects.all(), at=at or timezone.now())
+    return [row.title for row in audit_sections(found, [kind])[0].rows]
 
 
 def make_linking(*paths, **values):
@@ -108,7 +108,7 @@ def test_text_with_neither_outlet_nor_source_is_sourceless(values, shown):
 
 def test_link_to_a_page_that_is_not_there_is_dead():
     make_linking("/zh-hans/articles/99999/", title="题")
-    found = boards(scene(Article.objects.all(), at=timezone.now()), ["links"])[0].rows
+    found = audit_sections(load_audit_scope(Article.objects.all(), at=timezone.now()), ["links"])[0].rows
     assert [(row.title, "/zh-hans/articles/99999/" in row.said) for row in found] == [("题", True)]
 
 
@@ -144,7 +144,7 @@ def test_link_to_a_withdrawn_text_is_dead():
     assert titles("links") == ["题"]
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "idle"])
+@pytest.mark.parametrize("kind", [kind for kind in AUDIT_KINDS if kind != "idle"])
 def test_text_that_is_not_public_stands_on_no_board(kind):
     make_article(source_as_printed="")
     withdrawn = make_linking("/zh-hans/nothing/", source_as_printed="", column=make_column())
@@ -164,9 +164,9 @@ def reader(client):
 @pytest.mark.usefixtures("reader")
 def test_page_shows_all_kinds_or_the_asked_one(client):
     make_linking("/zh-hans/nothing/", column=make_column())
-    assert [board.kind for board in client.get(PAGE).context["boards"]] == ["", *KINDS][1:]
+    assert [board.kind for board in client.get(PAGE).context["boards"]] == ["", *AUDIT_KINDS][1:]
     assert [board.kind for board in client.get(PAGE, {"kind": "links"}).context["boards"]] == ["links"]
-    assert len(client.get(PAGE, {"kind": "nonsense"}).context["boards"]) == len(KINDS)
+    assert len(client.get(PAGE, {"kind": "nonsense"}).context["boards"]) == len(AUDIT_KINDS)
 
 
 @pytest.mark.usefixtures("reader")

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone, translation
 
-from articles.content_audit import boards, scene
+from articles.content_audit import audit_sections, load_audit_scope
 from articles.models import Article, TransitionRefused, Version
 from portal.audit.journal import JournalEntry
 from tests.factories import make_article, make_column, make_published_article, make_user
@@ -29,7 +29,7 @@ def make_old(**values):
 
 
 def again(*, at=None):
-    return [row.said for row in boards(scene(Article.objects.all(), at=at or timezone.now()), ["again"])[0].rows]
+    return [row.said for row in audit_sections(load_audit_scope(Article.objects.all(), at=at or timezone.now()), ["again"])[0].rows]
 
 
 @pytest.mark.parametrize("right", ["first_review_article", "return_article", "sign_off_article", "correct_article"])

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone, translation
 
-from articles.models import Article, Stage, Status, TransitionRefused
+from articles.models import Article, ArticleStatus, ReviewStage, TransitionRefused
 from tests.factories import (
     make_article,
     make_key_point,
@@ -68,9 +68,9 @@ def test_change_under_review_voids_the_signatures(steps):
     article.save()
     article.note_edit(by=person)
     article.refresh_from_db()
-    assert (article.status, article.signatures().count()) == (Status.FIRST_REVIEW, 0)
+    assert (article.status, article.signatures().count()) == (ArticleStatus.FIRST_REVIEW, 0)
     voided = article.reviews.last()
-    assert (voided.stage, voided.person, voided.text_hash) == (Stage.VOIDED, person, article.text_hash())
+    assert (voided.stage, voided.person, voided.text_hash) == (ReviewStage.VOIDED, person, article.text_hash())
     assert article.reviews.filter(is_void=True).count() == steps
 
 
@@ -78,7 +78,7 @@ def test_edit_that_changes_nothing_keeps_the_signatures():
     article, person = make_waiting_article(), make_user("sign_off_article")
     review(article, steps=2)
     article.note_edit(by=person)
-    assert (article.status, article.signatures().count()) == (Status.SIGN_OFF, 2)
+    assert (article.status, article.signatures().count()) == (ArticleStatus.SIGN_OFF, 2)
     with pytest.raises(TransitionRefused):
         article.sign_off(by=person)
 
@@ -90,7 +90,7 @@ def test_voided_signer_signs_again():
     article.save()
     article.note_edit(by=make_user())
     article.pass_first_review(by=signer)
-    assert article.status == Status.SECOND_REVIEW
+    assert article.status == ArticleStatus.SECOND_REVIEW
 
 
 @pytest.mark.parametrize(("name", "value"), SIGNED.items())
@@ -129,12 +129,12 @@ def test_returned_text_is_signed_by_all_again():
     article, author = make_waiting_article(), make_user("submit_article")
     review(article, steps=2)
     article.return_to_author(by=make_user("return_article"), remark="短些")
-    assert (article.status, article.signatures().count()) == (Status.RETURNED, 0)
+    assert (article.status, article.signatures().count()) == (ArticleStatus.RETURNED, 0)
     article.remarks.get().resolve(by=author, at=timezone.now())
     article.submit(by=author)
-    assert article.status == Status.FIRST_REVIEW
+    assert article.status == ArticleStatus.FIRST_REVIEW
     review(article)
-    assert article.status == Status.PUBLIC
+    assert article.status == ArticleStatus.PUBLIC
 
 
 # Correction and withdrawal
@@ -146,7 +146,7 @@ def test_old_text_stays_public_while_it_is_corrected():
     article.title = "新题"
     article.save()
     shown = Article.objects.published().get()
-    assert (shown.status, shown.round, shown.live.title, shown.title) == (Status.DRAFT, 2, "旧题", "新题")
+    assert (shown.status, shown.round, shown.live.title, shown.title) == (ArticleStatus.DRAFT, 2, "旧题", "新题")
 
 
 def test_corrected_text_becomes_public_with_its_note_and_the_old_one_stays_readable():
@@ -164,7 +164,7 @@ def test_author_of_the_first_round_reviews_the_second():
     other = make_user("submit_article")
     article.submit(by=other)
     article.pass_first_review(by=author)
-    assert article.status == Status.SECOND_REVIEW
+    assert article.status == ArticleStatus.SECOND_REVIEW
 
 
 def test_withdrawn_text_is_hidden_but_kept():
@@ -178,7 +178,7 @@ def test_text_under_correction_is_withdrawn():
     article = make_published_article()
     correct(article)
     withdraw(article)
-    assert (article.status, article.live) == (Status.WITHDRAWN, None)
+    assert (article.status, article.live) == (ArticleStatus.WITHDRAWN, None)
 
 
 def test_withdrawn_text_comes_back_by_going_round():
@@ -195,7 +195,7 @@ def test_correction_waits_for_its_moment_while_the_old_text_stays_public():
     correct(article)
     moment = timezone.now() + timedelta(days=1)
     go_round(article, title="新题", go_live=moment)
-    assert (article.status, article.live.title, article.upcoming.title) == (Status.PUBLIC, "旧题", "新题")
+    assert (article.status, article.live.title, article.upcoming.title) == (ArticleStatus.PUBLIC, "旧题", "新题")
     before, after = (Article.objects.published(at=at).select_related("live").get() for at in (moment - SECOND, moment))
     assert (before.live.title, after.live.title) == ("旧题", "新题")
 
@@ -239,8 +239,8 @@ def test_corrected_text_expires_at_the_moment_of_its_own():
 def test_shipped_text_is_public_and_nobody_reviewed_it():
     article = make_article()
     article.publish_shipped(by=None)
-    assert (article.status, article.live.title) == (Status.PUBLIC, article.title)
-    assert list(article.reviews.values_list("stage", "person")) == [(Stage.SHIPPED, None)]
+    assert (article.status, article.live.title) == (ArticleStatus.PUBLIC, article.title)
+    assert list(article.reviews.values_list("stage", "person")) == [(ReviewStage.SHIPPED, None)]
 
 
 def test_shipped_text_is_renewed_by_a_newer_one():
@@ -296,4 +296,4 @@ def test_reverted_text_of_public_article_does_not_reach_readers():
     review(article)
     article.history.earliest().instance.save()
     shown = Article.objects.published().get()
-    assert (shown.title, shown.live.title, shown.status) == ("初稿", "定稿", Status.PUBLIC)
+    assert (shown.title, shown.live.title, shown.status) == ("初稿", "定稿", ArticleStatus.PUBLIC)

@@ -3,7 +3,7 @@
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains
 
-from articles.credits import colophon
+from articles.credits import article_credits
 from tests.factories import make_article, make_published_article, make_user, pass_reviews
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ def make_signed(**values):
 
 
 def names(article):
-    return [signature.name for signature in colophon(article, article.live.text_hash).signatures]
+    return [signature.name for signature in article_credits(article, article.live.text_hash).signatures]
 
 
 def test_page_names_the_four_in_one_line(client):
@@ -41,7 +41,7 @@ def test_page_names_the_four_in_one_line(client):
 def test_shipped_text_has_no_names(client):
     article = make_article(author=make_user("submit_article"))
     article.publish_shipped()
-    found = colophon(article, article.live.text_hash)
+    found = article_credits(article, article.live.text_hash)
     assert (found.signatures, found.is_shipped) == ([], True)
     assertNotContains(client.get(f"/en/articles/{article.pk}/"), "Responsible editor:")
 
@@ -68,12 +68,12 @@ def test_each_version_keeps_its_own_names():
     article.submit(by=editor)
     pass_reviews(article)
     assert names(article)[0] == editor.username
-    assert [signature.name for signature in colophon(article, first.text_hash).signatures] == before
+    assert [signature.name for signature in article_credits(article, first.text_hash).signatures] == before
 
 
 def test_text_that_nobody_signed_has_no_names():
     article = make_article(author=make_user("submit_article"))
-    found = colophon(article, article.text_hash())
+    found = article_credits(article, article.text_hash())
     assert (found.signatures, found.is_shipped, found.emergencies) == ([], False, [])
 
 
@@ -81,4 +81,4 @@ def test_names_take_one_query(django_assert_num_queries):
     article = make_signed()
     text_hash = article.text_hash()
     with django_assert_num_queries(1):
-        colophon(article, text_hash)
+        article_credits(article, text_hash)

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.dashboard_panels import desk
+from articles.dashboard_panels import desk_sections
 from articles.models import Article, ColumnLimit
 from tests.factories import (
     make_article,
@@ -29,7 +29,7 @@ def _english(client):
 
 def lists(person):
     """The titles on the person's desk, by list."""
-    return {section.name: [line.title for line in section.lines] for section in desk(person, at=timezone.now())}
+    return {section.name: [line.title for line in section.lines] for section in desk_sections(person, at=timezone.now())}
 
 
 def reviewer(*rights):
@@ -116,7 +116,7 @@ def test_desk_asks_as_often_for_many_texts_as_for_one(page, client):
 def test_desk_lists_ten_and_counts_the_others():
     for _number in range(12):
         make_waiting_article()
-    (waiting,) = desk(reviewer(), at=timezone.now())
+    (waiting,) = desk_sections(reviewer(), at=timezone.now())
     assert (len(waiting.lines), waiting.total, waiting.more) == (10, 12, 2)
 
 

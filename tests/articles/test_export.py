@@ -5,7 +5,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from pytest_django.asserts import assertContains
 
-from tests.exported_files import body, ids, rows, table
+from tests.exported_files import csv_rows, json_ids, json_rows, response_bytes
 from tests.factories import (
     make_article,
     make_column,
@@ -26,7 +26,7 @@ def test_every_row_of_the_filter_is_taken_and_no_other(client):
     column = make_column(slug="policy", name="政策")
     wanted = [make_published_article(column=column) for _row in range(25)]
     make_published_article()
-    assert ids(client.get(f"{LIST}?column=policy&format=json")) == [article.pk for article in wanted[::-1]]
+    assert json_ids(client.get(f"{LIST}?column=policy&format=json")) == [article.pk for article in wanted[::-1]]
 
 
 def test_a_row_says_where_it_comes_from(client):
@@ -36,7 +36,7 @@ def test_a_row_says_where_it_comes_from(client):
     )
     values = {"source_address": "https://example.org/1", "published": "2024-05-23T10:08", "title": "题"}
     article = make_published_article(outlet=outlet, tags=topics, **values)
-    row = rows(client.get(f"{LIST}?format=json"))[0]
+    row = json_rows(client.get(f"{LIST}?format=json"))[0]
     assert row["address"] == f"http://testserver/zh-hans/articles/{article.pk}/"
     assert (row["outlet"], row["source_address"], row["published"]) == ("齐鲁晚报", "https://example.org/1", "2024-05-23T10:08")
     assert (set(row["topic_slugs"]), row["title"], row["work"], row["version"]) == ({"a", "b"}, "题", article.pk, 1)
@@ -44,15 +44,15 @@ def test_a_row_says_where_it_comes_from(client):
 
 def test_headings_are_in_the_language_of_the_page(client):
     make_published_article(title="题")
-    assert table(client.get("/en/articles/?format=csv"))[0]["Title"] == "题"
-    assert body(client.get("/en/articles/?format=csv")).startswith(b"\xef\xbb\xbfNumber,")
+    assert csv_rows(client.get("/en/articles/?format=csv"))[0]["Title"] == "题"
+    assert response_bytes(client.get("/en/articles/?format=csv")).startswith(b"\xef\xbb\xbfNumber,")
 
 
 def test_each_work_is_taken_once_in_the_readers_language(client):
     article = make_published_article(title="题")
     english = make_translation(article, title="Title")
-    assert ids(client.get("/en/articles/?format=json")) == [english.pk]
-    assert ids(client.get(f"{LIST}?format=json")) == [article.pk]
+    assert json_ids(client.get("/en/articles/?format=json")) == [english.pk]
+    assert json_ids(client.get(f"{LIST}?format=json")) == [article.pk]
 
 
 @pytest.mark.parametrize("way", ["csv", "json", "xlsx", "atom"])
@@ -64,11 +64,11 @@ def test_drafts_and_working_texts_are_not_taken(client, way):
     article.title, article.summary = "新题丁", "新摘要"
     article.save()
     found = client.get(f"{LIST}?format={way}")
-    text = body(found)
+    text = response_bytes(found)
     assert found.status_code == 200
     if way != "xlsx":
         assert not any(word.encode() in text for word in ("草稿甲", "待审乙", "新题丁", "新摘要"))
-    assert ids(client.get(f"{LIST}?format=json")) == [article.pk]
+    assert json_ids(client.get(f"{LIST}?format=json")) == [article.pk]
 
 
 def test_the_number_of_queries_does_not_depend_on_the_rows(client, django_assert_max_num_queries):
@@ -77,13 +77,13 @@ def test_the_number_of_queries_does_not_depend_on_the_rows(client, django_assert
     for way, most in (("csv", 3), ("json", 3), ("xlsx", 3), ("atom", 2)):
         ContentType.objects.clear_cache()
         with django_assert_max_num_queries(most):
-            body(client.get(f"{LIST}?format={way}"))
+            response_bytes(client.get(f"{LIST}?format={way}"))
 
 
 def test_the_feed_of_a_filter_is_read_by_another_parser(client):
     article = make_published_article(title="题", summary="摘要", outlet=make_outlet(name="齐鲁晚报"), tags=[make_topic()])
     make_published_article()
-    parsed = feedparser.parse(body(client.get(f"{LIST}?topic=steel&format=atom")))
+    parsed = feedparser.parse(response_bytes(client.get(f"{LIST}?topic=steel&format=atom")))
     assert [(one.title, one.summary, one.author) for one in parsed.entries] == [("题", "摘要", "齐鲁晚报")]
     assert parsed.entries[0].link == f"http://testserver/zh-hans/articles/{article.pk}/"
     assert (parsed.bozo, parsed.feed.language) == (False, "zh-hans")

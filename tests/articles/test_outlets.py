@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
 from articles.models import Column, OutletAlias
-from seeds.capture_import import outlet_of
+from seeds.capture_import import find_outlet
 from tests.factories import make_article, make_column, make_outlet
 
 
@@ -20,12 +20,12 @@ def agency(db):
 
 @pytest.mark.parametrize("printed", ["中国新闻网", "China News", "Zhong Guo Xin Wen Wang"])
 def test_outlet_is_found_by_a_name_or_a_reviewed_alias(agency, printed):
-    assert outlet_of(printed) == agency
+    assert find_outlet(printed) == agency
 
 
 @pytest.mark.parametrize("printed", ["", "Zhong Guo", "zhongguo xinwenwang", "中国新闻", "中国新闻网山东"])
 def test_outlet_is_not_guessed(agency, printed):
-    assert outlet_of(printed) is None
+    assert find_outlet(printed) is None
 
 
 def test_alias_means_one_outlet(agency):

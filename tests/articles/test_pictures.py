@@ -8,10 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 from PIL import Image
 
-from articles.editor.picture_form import MAX_BYTES, PictureForm
-from articles.images import NotAPicture, TooManyPixels, narrowed, stripped
+from articles.editor.picture_form import MAX_PICTURE_BYTES, PictureForm
+from articles.images import ImageTooLarge, InvalidImage, resize_to_width, strip_metadata
 from articles.models import Picture
-from articles.models.parts import rendition_name, unguessable
+from articles.models.parts import picture_upload_path, rendition_name
 from tests.factories import make_article, make_picture, make_user, make_waiting_article, pass_reviews
 
 LIST = "/admin/articles/article/"
@@ -105,16 +105,16 @@ def test_picture_of_four_hundred_megapixels_is_refused(db):
 
 
 def test_picture_of_twenty_megapixels_is_taken():
-    assert stripped(drawn(size=(5000, 4000)))[1] == ".jpg"
+    assert strip_metadata(drawn(size=(5000, 4000)))[1] == ".jpg"
 
 
 def test_animation_of_too_many_frames_is_refused():
-    with pytest.raises(TooManyPixels):
-        stripped(moving(size=(3000, 3000), frames=12))
+    with pytest.raises(ImageTooLarge):
+        strip_metadata(moving(size=(3000, 3000), frames=12))
 
 
 def test_file_of_more_than_eight_megabytes_is_refused(db):
-    content = drawn() + b"\0" * MAX_BYTES
+    content = drawn() + b"\0" * MAX_PICTURE_BYTES
     assert errors(uploaded(content)) == ["The file has 8.0\xa0MB; a picture has at most 8.0\xa0MB."]
 
 
@@ -140,16 +140,16 @@ def test_what_the_camera_wrote_is_taken_out(db):
 def test_metadata_of_other_kinds_is_taken_out(kind):
     exif = Image.Exif()
     exif[0x010F] = "Maker"
-    content, _suffix = stripped(drawn(kind, exif=exif))
+    content, _suffix = strip_metadata(drawn(kind, exif=exif))
     with Image.open(io.BytesIO(content)) as image:
         assert dict(image.getexif()) == {}
 
 
 def test_animation_goes_on_moving():
-    content, suffix = stripped(moving(size=(600, 20), frames=2))
+    content, suffix = strip_metadata(moving(size=(600, 20), frames=2))
     with Image.open(io.BytesIO(content)) as image:
         assert (image.n_frames, suffix, b"secret" in content) == (2, ".gif", False)
-    assert narrowed(content, 480) == b""
+    assert resize_to_width(content, 480) == b""
 
 
 def test_smaller_pictures_lie_beside_the_file(db):
@@ -167,20 +167,20 @@ def test_no_smaller_picture_of_a_small_one(db):
 def test_transparent_picture_stays_transparent():
     out = io.BytesIO()
     Image.new("RGBA", (600, 10), (0, 0, 0, 0)).save(out, "PNG")
-    with Image.open(io.BytesIO(narrowed(out.getvalue(), 480))) as image:
+    with Image.open(io.BytesIO(resize_to_width(out.getvalue(), 480))) as image:
         assert image.getpixel((0, 0))[3] == 0
 
 
 def test_names_are_not_guessed():
-    first, second = (unguessable(None, "x.jpg") for _twice in range(2))
+    first, second = (picture_upload_path(None, "x.jpg") for _twice in range(2))
     assert first != second
-    assert "." not in unguessable(None, "x.svg")
+    assert "." not in picture_upload_path(None, "x.svg")
 
 
 @pytest.mark.parametrize("content", [b"", b"x" * 100])
 def test_bytes_that_are_no_picture_are_said_to_be_none(content):
-    with pytest.raises(NotAPicture):
-        stripped(content)
+    with pytest.raises(InvalidImage):
+        strip_metadata(content)
 
 
 def test_changed_caption_makes_nothing_new(db):

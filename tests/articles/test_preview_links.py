@@ -9,7 +9,7 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
 from articles.models import PreviewAnswer, PreviewLink
-from articles.models.preview_link import SIGNER, AnswerRefused, PreviewState
+from articles.models.preview_link import TOKEN_SIGNER, AnswerRefused, PreviewLinkState
 from tests.factories import make_article, make_picture, make_published_article, make_user, make_waiting_article
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +82,7 @@ def test_altered_link_is_a_404_in_words(change, client):
     assertNotContains(response, "机密", status_code=404)
 
 
-@pytest.mark.parametrize("signer", [SIGNER, Signer(sep=".", salt="other")])
+@pytest.mark.parametrize("signer", [TOKEN_SIGNER, Signer(sep=".", salt="other")])
 def test_link_that_nobody_made_is_a_404(signer, client):
     make_link()
     assert client.get(f"/preview/{signer.sign('guess')}/").status_code == 404
@@ -121,9 +121,9 @@ def test_link_to_a_withdrawn_text_shows_nothing(client):
 @pytest.mark.parametrize(
     ("at", "state"),
     [
-        (NOW, PreviewState.OPEN),
-        (NOW + timedelta(days=7) - HOUR, PreviewState.OPEN),
-        (NOW + timedelta(days=7), PreviewState.EXPIRED),
+        (NOW, PreviewLinkState.OPEN),
+        (NOW + timedelta(days=7) - HOUR, PreviewLinkState.OPEN),
+        (NOW + timedelta(days=7), PreviewLinkState.EXPIRED),
     ],
 )
 def test_link_lasts_seven_days(at, state):
@@ -133,7 +133,7 @@ def test_link_lasts_seven_days(at, state):
 def test_link_to_a_text_that_waits_for_its_moment_is_open():
     article = make_published_article(go_live=NOW + timedelta(days=1))
     link, _address = make_link(article)
-    assert (link.state(at=NOW), link.state(at=NOW + timedelta(days=2))) == (PreviewState.OPEN, PreviewState.CLOSED)
+    assert (link.state(at=NOW), link.state(at=NOW + timedelta(days=2))) == (PreviewLinkState.OPEN, PreviewLinkState.CLOSED)
 
 
 def test_link_stays_revoked_since_its_first_revocation():

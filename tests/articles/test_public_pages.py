@@ -9,7 +9,7 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from articles.models.review import Withdrawal
+from articles.models.review import WithdrawalReason
 from tests.factories import (
     make_article,
     make_column,
@@ -321,7 +321,7 @@ def test_a_source_changed_under_correction_is_not_public_yet(client):
 
 def test_a_withdrawn_version_stays_unread_when_the_article_returns(client):
     article = make_published_article(title="有误之题")
-    article.withdraw(by=make_user("withdraw_article"), reason=Withdrawal.IN_ERROR)
+    article.withdraw(by=make_user("withdraw_article"), reason=WithdrawalReason.IN_ERROR)
     author = make_user("correct_article", "submit_article")
     article.correct(by=author, note="改正")
     article.submit(by=author)

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from articles.models import Article, Status
+from articles.models import Article, ArticleStatus
 from tests.factories import (
     make_article,
     make_published_article,
@@ -58,7 +58,7 @@ def test_article_is_hidden_when_returned(db):
 
 def test_article_is_hidden_until_it_goes_live(db):
     article = make_published_article(go_live=timezone.now() + HOUR)
-    assert (article.status, published(), shown_in("zh-hans")) == (Status.PUBLIC, [], [])
+    assert (article.status, published(), shown_in("zh-hans")) == (ArticleStatus.PUBLIC, [], [])
     assert published(at=article.go_live - timedelta(seconds=1)) == []
     assert published(at=article.go_live) == [article]
 
@@ -159,4 +159,4 @@ def test_waiting_articles_stand_longest_first(db):
     make_article()
     made[0].pass_first_review(by=make_user("first_review_article"))
     assert list(Article.objects.waiting()) == [made[1], made[2], made[0]]
-    assert list(Article.objects.standing(Status.SECOND_REVIEW)) == [made[0]]
+    assert list(Article.objects.standing(ArticleStatus.SECOND_REVIEW)) == [made[0]]

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone, translation
 
-from articles.models import ColumnLimit, Status, TransitionRefused
+from articles.models import ArticleStatus, ColumnLimit, TransitionRefused
 from tests.factories import make_article, make_column, make_user, make_waiting_article, pass_reviews
 
 NOW, HOUR = timezone.now(), timedelta(hours=1)
@@ -43,7 +43,7 @@ def test_open_remark_blocks_every_signature_until_it_is_resolved():
     assert refused(article.pass_first_review, by=reviewer()) == "1 remark is open: resolve it first."
     remark.resolve(by=make_user("submit_article"), at=NOW)
     pass_reviews(article)
-    assert article.status == Status.PUBLIC
+    assert article.status == ArticleStatus.PUBLIC
 
 
 def test_emergency_right_does_not_get_past_an_open_remark():
@@ -107,7 +107,7 @@ def test_step_on_another_text_than_the_person_saw_is_refused(step):
 def test_step_on_the_text_that_the_person_saw_is_taken(step):
     article, (right, options) = make_waiting_article(), STEPS[step]
     getattr(article, step)(by=make_user(right), expected_hash=article.text_hash(), **options)
-    assert article.status != Status.FIRST_REVIEW
+    assert article.status != ArticleStatus.FIRST_REVIEW
 
 
 # Claims
@@ -121,7 +121,7 @@ def test_claimed_text_is_signed_by_its_holder_alone():
             "wang is reading this text and holds it until"
         )
     article.pass_first_review(by=holder)
-    assert (article.status, article.claimed_by, article.claimed_at) == (Status.SECOND_REVIEW, None, None)
+    assert (article.status, article.claimed_by, article.claimed_at) == (ArticleStatus.SECOND_REVIEW, None, None)
 
 
 def test_second_claim_is_refused_until_the_first_one_lapses():
@@ -136,7 +136,7 @@ def test_lapsed_claim_stands_in_nobodys_way():
     article = make_waiting_article()
     article.claim(by=reviewer(), at=timezone.now() - 3 * HOUR)
     article.pass_first_review(by=reviewer())
-    assert article.status == Status.SECOND_REVIEW
+    assert article.status == ArticleStatus.SECOND_REVIEW
 
 
 def test_claim_is_let_go_by_its_holder_and_by_nobody_else():
@@ -182,7 +182,7 @@ def test_reviewer_in_the_column_signs():
     article, person = make_waiting_article(column=make_column()), reviewer()
     ColumnLimit.objects.create(person=person, column=make_column())
     article.pass_first_review(by=person)
-    assert article.status == Status.SECOND_REVIEW
+    assert article.status == ArticleStatus.SECOND_REVIEW
 
 
 # Withdrawal

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone, translation
 
 from articles.models import Article, TransitionRefused
-from tests.admin_forms import opened, place
+from tests.admin_forms import admin_url, load_form_data
 from tests.factories import make_article, make_column, make_published_article, make_user, make_waiting_article
 
 pytestmark = pytest.mark.django_db
@@ -106,8 +106,8 @@ def test_who_files_a_text_is_no_author_and_signs_it(client):
     chief = make_user("view_article", "change_article", "sign_off_article")
     article = make_passed()
     client.force_login(chief)
-    sent = opened(client, place(article)) | {"column": make_column().pk, "go_live_0": "2099-01-02", "go_live_1": "03:04"}
-    client.post(place(article), sent)
+    sent = load_form_data(client, admin_url(article)) | {"column": make_column().pk, "go_live_0": "2099-01-02", "go_live_1": "03:04"}
+    client.post(admin_url(article), sent)
     article.refresh_from_db()
     assert (str(article.column), article.go_live.year, article.contributions.filter(person=chief).exists()) == (
         *("News", 2099, False),

@@ -8,7 +8,7 @@ import pytest
 from pytest_django.asserts import assertContains
 
 from articles.models import Article, Review
-from articles.sign_off_report import HEADER, Quarter, sign_offs
+from articles.sign_off_report import HEADER, Quarter, sign_off_rows
 from tests.factories import make_column, make_published_article, make_user, make_waiting_article
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ def signed_at(moment, **values):
 
 
 def titles(year, quarter):
-    return [row[1] for row in sign_offs(Quarter(year, quarter), Article.objects.all())]
+    return [row[1] for row in sign_off_rows(Quarter(year, quarter), Article.objects.all())]
 
 
 def download(client, **query):
@@ -59,7 +59,7 @@ def test_row_says_everything_about_the_sign_off():
     moment = "2026-02-03 04:05:06+08:00"
     number = f"{article.pk:06}-1"
     expected = (number, "题", "简体中文", "新闻", people[0], people[1], moment, people[2], moment, people[3], moment, "")
-    assert sign_offs(Quarter(2026, 1), Article.objects.all()) == [(*expected, article.text_hash())]
+    assert sign_off_rows(Quarter(2026, 1), Article.objects.all()) == [(*expected, article.text_hash())]
 
 
 def test_row_keeps_title_and_reason_of_what_was_signed():
@@ -72,7 +72,7 @@ def test_row_keeps_title_and_reason_of_what_was_signed():
     article.title = "新题"
     article.save()
     quarter = Quarter.of(Review.objects.last().moment)
-    assert [(row[1], row[11]) for row in sign_offs(quarter, Article.objects.all())] == [("旧题", "台风")]
+    assert [(row[1], row[11]) for row in sign_off_rows(quarter, Article.objects.all())] == [("旧题", "台风")]
 
 
 def test_text_that_is_not_signed_off_or_shipped_stands_in_no_quarter():

@@ -6,9 +6,9 @@ import pytest
 from django.utils import translation
 
 from articles import check_registry
-from articles.check_registry import Finding, blocking, findings
-from articles.editor.submit_checks import linked
-from articles.models import Status, TransitionRefused
+from articles.check_registry import Finding, blocking_findings, run_checks
+from articles.editor.submit_checks import linked_addresses
+from articles.models import ArticleStatus, TransitionRefused
 from tests.factories import make_article, make_outlet, make_picture, make_published_article, make_topic, make_user
 
 TODAY = date(2026, 5, 22)
@@ -21,7 +21,7 @@ def _english():
 
 
 def said(article):
-    return [str(finding) for finding in blocking(article, on=TODAY)]
+    return [str(finding) for finding in blocking_findings(article, on=TODAY)]
 
 
 def refusal(article):
@@ -38,7 +38,7 @@ def remark():
         if "TK" in article.body:
             yield Finding("TK is still to come.", paragraph=1)
 
-    check_registry.check(find)
+    check_registry.register_check(find)
     yield
     check_registry.CHECKS.remove(find)
 
@@ -107,7 +107,7 @@ def test_links_to_public_pages_are_fine(language, db):
 def test_link_without_its_language_or_to_the_desk_blocks_in_every_language_of_the_page(path, language, db):
     article = text_with(path)
     with translation.override(language):
-        assert len(blocking(article, on=TODAY)) == 1
+        assert len(blocking_findings(article, on=TODAY)) == 1
 
 
 @pytest.mark.parametrize("path", ["articles/999999/", "articles/{draft}/", "nowhere/", "topics/none/"])
@@ -119,7 +119,7 @@ def test_dead_link_within_the_portal_blocks(language, path, db):
 
 def test_links_know_their_paragraph():
     body = '<h2><a href="/en/a/">题</a></h2><p>甲</p><ul><li><a href="/en/b/?x=1&amp;y=2">乙</a></li></ul>'
-    assert linked(body) == [(None, "/en/a/"), (2, "/en/b/?x=1&amp;y=2")]
+    assert linked_addresses(body) == [(None, "/en/a/"), (2, "/en/b/?x=1&amp;y=2")]
 
 
 # What follows
@@ -130,24 +130,24 @@ def test_submit_is_refused_with_every_reason(db):
     reasons = "A reprint names its outlet, or its source as printed."
     assert refusal(article) == f"{reasons} The day on which the source published it, 2999, is in the future."
     article.refresh_from_db()
-    assert (article.status, article.reviews.count()) == (Status.DRAFT, 0)
+    assert (article.status, article.reviews.count()) == (ArticleStatus.DRAFT, 0)
 
 
 def test_submit_is_not_refused_for_a_remark(remark, db):
     article = make_article(paragraphs=["TK"])
-    assert [str(finding) for finding in findings(article, on=TODAY)] == ["¶1: TK is still to come."]
+    assert [str(finding) for finding in run_checks(article, on=TODAY)] == ["¶1: TK is still to come."]
     article.submit(by=make_user("submit_article"))
-    assert article.status == Status.FIRST_REVIEW
+    assert article.status == ArticleStatus.FIRST_REVIEW
 
 
 def test_what_blocks_stands_first(remark, db):
     article = make_article(paragraphs=["TK"], source_as_printed="")
-    assert [finding.blocks for finding in findings(article, on=TODAY)] == [True, False]
+    assert [finding.blocks for finding in run_checks(article, on=TODAY)] == [True, False]
 
 
 def test_check_is_asked_once_however_often_it_is_registered(remark):
     before = len(check_registry.CHECKS)
-    check_registry.check(check_registry.CHECKS[0])
+    check_registry.register_check(check_registry.CHECKS[0])
     assert len(check_registry.CHECKS) == before
 
 

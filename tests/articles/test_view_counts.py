@@ -11,7 +11,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from articles import view_counts
 from articles.models import ViewCount
-from tests.constraint_names import words_of
+from tests.constraint_names import constraint_error_text
 from tests.factories import make_article, make_published_article, make_user
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ def view(client, article, *, address="10.0.0.1", agent=BROWSER, **headers):
 
 
 def counted():
-    view_counts.write_views()
+    view_counts.flush_views()
     return {row.article_id: row.views for row in ViewCount.objects.all()}
 
 
@@ -129,7 +129,7 @@ def test_the_page_shows_a_number_that_says_something(client, views, shown):
 def test_a_day_stands_once_for_each_article():
     article, name = make_published_article(), "articles_viewcount_once_a_day"
     ViewCount.objects.create(article=article, day=date(2026, 1, 1))
-    with pytest.raises(IntegrityError, match=words_of("articles", name)), transaction.atomic():
+    with pytest.raises(IntegrityError, match=constraint_error_text("articles", name)), transaction.atomic():
         ViewCount.objects.create(article=article, day=date(2026, 1, 1))
 
 

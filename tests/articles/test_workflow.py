@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from articles.models import Article, Review, Stage, Status, TransitionRefused
+from articles.models import Article, ArticleStatus, Review, ReviewStage, TransitionRefused
 from tests.factories import make_article, make_published_article, make_user, make_waiting_article
 
 NO_RIGHT = "You do not have the right to take this step."
@@ -11,30 +11,30 @@ AUTHOR = "You wrote or changed this text: three other people review it."
 SIGNED = "You already signed another stage of this text: the three reviewers are three people."
 NEVER_PUBLIC = "Only a public article can be withdrawn."
 
-WITH_AUTHOR = {Status.DRAFT, Status.RETURNED}
-UNDER_REVIEW = {Status.FIRST_REVIEW, Status.SECOND_REVIEW, Status.SIGN_OFF}
+WITH_AUTHOR = {ArticleStatus.DRAFT, ArticleStatus.RETURNED}
+UNDER_REVIEW = {ArticleStatus.FIRST_REVIEW, ArticleStatus.SECOND_REVIEW, ArticleStatus.SIGN_OFF}
 # step: its right, what it asks, where it begins, where it leads, what it writes down
 STEPS = {
-    "submit": ("submit_article", {}, WITH_AUTHOR, Status.FIRST_REVIEW, Stage.SUBMITTED),
-    "pass_first_review": ("first_review_article", {}, {Status.FIRST_REVIEW}, Status.SECOND_REVIEW, Stage.FIRST),
-    "pass_second_review": ("second_review_article", {}, {Status.SECOND_REVIEW}, Status.SIGN_OFF, Stage.SECOND),
-    "sign_off": ("sign_off_article", {}, {Status.SIGN_OFF}, Status.PUBLIC, Stage.SIGN_OFF),
-    "return_to_author": ("return_article", {"remark": "短些"}, UNDER_REVIEW, Status.RETURNED, Stage.RETURNED),
-    "correct": ("correct_article", {"note": "更正"}, {Status.PUBLIC, Status.WITHDRAWN}, Status.DRAFT, Stage.CORRECTION),
+    "submit": ("submit_article", {}, WITH_AUTHOR, ArticleStatus.FIRST_REVIEW, ReviewStage.SUBMITTED),
+    "pass_first_review": ("first_review_article", {}, {ArticleStatus.FIRST_REVIEW}, ArticleStatus.SECOND_REVIEW, ReviewStage.FIRST),
+    "pass_second_review": ("second_review_article", {}, {ArticleStatus.SECOND_REVIEW}, ArticleStatus.SIGN_OFF, ReviewStage.SECOND),
+    "sign_off": ("sign_off_article", {}, {ArticleStatus.SIGN_OFF}, ArticleStatus.PUBLIC, ReviewStage.SIGN_OFF),
+    "return_to_author": ("return_article", {"remark": "短些"}, UNDER_REVIEW, ArticleStatus.RETURNED, ReviewStage.RETURNED),
+    "correct": ("correct_article", {"note": "更正"}, {ArticleStatus.PUBLIC, ArticleStatus.WITHDRAWN}, ArticleStatus.DRAFT, ReviewStage.CORRECTION),
     "withdraw": (
         "withdraw_article",
         {"reason": "in_error", "note": "有误"},
-        {Status.PUBLIC},
-        Status.WITHDRAWN,
-        Stage.WITHDRAWN,
+        {ArticleStatus.PUBLIC},
+        ArticleStatus.WITHDRAWN,
+        ReviewStage.WITHDRAWN,
     ),
 }
 ASKING = [("return_to_author", "remark", "Say what the author should change."),
           ("correct", "note", "Say in a note for the readers what is corrected.")]  # fmt: skip
 REVIEWS = [
-    ("pass_first_review", Status.FIRST_REVIEW),
-    ("pass_second_review", Status.SECOND_REVIEW),
-    ("sign_off", Status.SIGN_OFF),
+    ("pass_first_review", ArticleStatus.FIRST_REVIEW),
+    ("pass_second_review", ArticleStatus.SECOND_REVIEW),
+    ("sign_off", ArticleStatus.SIGN_OFF),
 ]
 PATH = ["pass_first_review", "pass_second_review", "sign_off"]
 
@@ -53,16 +53,16 @@ def take(article, step, *, by=None, **options):
 
 def article_at(status):
     """An article that came to the status by the steps of the chain."""
-    if status == Status.DRAFT:
+    if status == ArticleStatus.DRAFT:
         return make_article(author=make_user())
     article = make_waiting_article()
-    if status == Status.RETURNED:
+    if status == ArticleStatus.RETURNED:
         take(article, "return_to_author")
     for step in PATH:
-        if status in {article.status, Status.RETURNED}:
+        if status in {article.status, ArticleStatus.RETURNED}:
             break
         take(article, step)
-    if status == Status.WITHDRAWN:
+    if status == ArticleStatus.WITHDRAWN:
         take(article, "withdraw")
     return article
 
@@ -76,13 +76,13 @@ def assert_refused(article, why, step, /, **options):
     assert (Article.objects.values().get(pk=article.pk), article.reviews.count()) == (stands, taken)
 
 
-@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize("status", ArticleStatus)
 def test_article_comes_to_status_by_steps(status):
     assert article_at(status).status == status
 
 
 @pytest.mark.parametrize(
-    ("step", "status"), [(step, status) for step in STEPS for status in Status if status in STEPS[step][2]]
+    ("step", "status"), [(step, status) for step in STEPS for status in ArticleStatus if status in STEPS[step][2]]
 )
 def test_step_is_taken_where_it_begins(step, status):
     article, person = article_at(status), make_user(STEPS[step][0])
@@ -95,12 +95,12 @@ def test_step_is_taken_where_it_begins(step, status):
 
 
 @pytest.mark.parametrize(
-    ("step", "status"), [(step, status) for step in STEPS for status in Status if status not in STEPS[step][2]]
+    ("step", "status"), [(step, status) for step in STEPS for status in ArticleStatus if status not in STEPS[step][2]]
 )
 def test_step_is_refused_where_it_does_not_begin(step, status):
     article = article_at(status)
     closed = f"This step is not open while the article is “{status.label}”."
-    assert_refused(article, NEVER_PUBLIC if step == "withdraw" and status != Status.WITHDRAWN else closed, step)
+    assert_refused(article, NEVER_PUBLIC if step == "withdraw" and status != ArticleStatus.WITHDRAWN else closed, step)
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -152,7 +152,7 @@ def test_review_is_refused_to_who_submitted():
 
 
 def test_review_is_refused_to_who_changed_the_text_under_review():
-    article, person = article_at(Status.SECOND_REVIEW), make_user("first_review_article")
+    article, person = article_at(ArticleStatus.SECOND_REVIEW), make_user("first_review_article")
     article.title = "改过"
     article.save()
     article.note_edit(by=person)
@@ -179,7 +179,7 @@ def test_emergency_right_gets_past_with_reason(step, status):
 
 @pytest.mark.parametrize("reason", ["", "  "])
 def test_emergency_right_is_refused_without_reason(reason):
-    article, person = article_at(Status.SIGN_OFF), make_user(superuser=True)
+    article, person = article_at(ArticleStatus.SIGN_OFF), make_user(superuser=True)
     article.contributions.create(person=person, round=1)
     assert_refused(article, AUTHOR, "sign_off", by=person, emergency=reason)
 
@@ -192,31 +192,31 @@ def test_emergency_reason_is_refused_without_right(step, status):
 
 
 def test_emergency_right_does_not_stand_for_the_right_to_review():
-    assert_refused(article_at(Status.SIGN_OFF), NO_RIGHT, "sign_off", by=make_user("emergency_article"), emergency="急")
+    assert_refused(article_at(ArticleStatus.SIGN_OFF), NO_RIGHT, "sign_off", by=make_user("emergency_article"), emergency="急")
 
 
 def test_emergency_reason_is_not_kept_when_it_was_not_needed():
-    article = article_at(Status.FIRST_REVIEW)
+    article = article_at(ArticleStatus.FIRST_REVIEW)
     take(article, "pass_first_review", emergency="急")
     assert article.reviews.last().emergency == ""
 
 
 def test_steps_are_all_written_down():
     article = make_published_article()
-    stages = [Stage.SUBMITTED, Stage.FIRST, Stage.SECOND, Stage.SIGN_OFF]
+    stages = [ReviewStage.SUBMITTED, ReviewStage.FIRST, ReviewStage.SECOND, ReviewStage.SIGN_OFF]
     assert list(article.reviews.values_list("stage", flat=True)) == stages
     assert Review.objects.values("person").distinct().count() == 4
 
 
 def test_step_reads_the_stored_status_when_copy_is_stale():
-    article = article_at(Status.FIRST_REVIEW)
+    article = article_at(ArticleStatus.FIRST_REVIEW)
     stale = Article.objects.get(pk=article.pk)
     take(article, "pass_first_review")
     assert_refused(stale, "This step is not open while the article is “waiting for second review”.", "pass_first_review")
 
 
 def test_step_stores_no_text_of_the_callers_copy():
-    article = article_at(Status.FIRST_REVIEW)
+    article = article_at(ArticleStatus.FIRST_REVIEW)
     article.title = "没有保存"
     take(article, "pass_first_review")
     assert Article.objects.get(pk=article.pk).title != "没有保存"

@@ -13,23 +13,23 @@ from pathlib import Path
 
 from tests.postgres import temporary_server
 
-SIZES = (1_000, 10_000)
-SEARCHED = (1_000, 10_000, 100_000)
-CAPTURED = (50, 500)
+ARTICLE_COUNTS = (1_000, 10_000)
+SEARCH_ARTICLE_COUNTS = (1_000, 10_000, 100_000)
+CAPTURE_COUNTS = (50, 500)
 
 
-def measure(database: str, name: str) -> None:
+def measure_pages(database: str, name: str) -> None:
     """Print the figures of one database."""
     environment = {**os.environ, "DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "portal.settings"}
     manage = [sys.executable, "manage.py"]
     subprocess.run([*manage, "migrate", "--verbosity", "0"], env=environment, check=True)
-    print(f"{name}: import of the shipped data, peak memory {peak([*manage, 'import_seeds'], environment):.0f} MB")
-    for number in CAPTURED:
+    print(f"{name}: import of the shipped data, peak memory {peak_memory([*manage, 'import_seeds'], environment):.0f} MB")
+    for number in CAPTURE_COUNTS:
         with tempfile.TemporaryDirectory() as folder:
-            write_pages(Path(folder), number)
-            memory = peak([*manage, "import_seeds", folder], environment)
+            write_captured_pages(Path(folder), number)
+            memory = peak_memory([*manage, "import_seeds", folder], environment)
         print(f"{name}: import of {number} captured pages, peak memory {memory:.0f} MB")
-    for size in SIZES:
+    for size in ARTICLE_COUNTS:
         code = f"from tests.bench.pages import report; report({size})"
         output = subprocess.check_output([*manage, "shell", "--verbosity", "0", "--command", code], env=environment)
         for page, (rate, ratio) in json.loads(output).items():
@@ -38,7 +38,7 @@ def measure(database: str, name: str) -> None:
     output = subprocess.check_output([*manage, "shell", "--verbosity", "0", "--command", code], env=environment)
     for rows, way, size, seconds, grown in json.loads(output):
         print(f"{name}, {rows} organisations as {way}: {size:.1f} MB in {seconds:.1f} s, peak memory grew by {grown:.0f} MB")
-    desk(name, manage, environment)
+    measure_desk(name, manage, environment)
 
 
 def measure_search(database: str, name: str) -> None:
@@ -46,7 +46,7 @@ def measure_search(database: str, name: str) -> None:
     environment = {**os.environ, "DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "portal.settings"}
     manage = [sys.executable, "manage.py"]
     subprocess.run([*manage, "migrate", "--verbosity", "0"], env=environment, check=True)
-    for size in SEARCHED:
+    for size in SEARCH_ARTICLE_COUNTS:
         code = f"from tests.bench.search import report; report({size})"
         output = subprocess.check_output([*manage, "shell", "--verbosity", "0", "--command", code], env=environment)
         found = json.loads(output)
@@ -55,16 +55,16 @@ def measure_search(database: str, name: str) -> None:
         print(f"{name}, {size} articles: recall {found['recall']:.3f}, page {found['cpu']:.1f} times the CPU of a bare view")
 
 
-def desk(name: str, manage: list[str], environment: dict[str, str]) -> None:
+def measure_desk(name: str, manage: list[str], environment: dict[str, str]) -> None:
     """Print what the pages of the desk cost."""
-    for size in SIZES:
+    for size in ARTICLE_COUNTS:
         code = f"from tests.bench.dashboard import report; report({size})"
         output = subprocess.check_output([*manage, "shell", "--verbosity", "0", "--command", code], env=environment)
         for page, (queries, length, spent) in json.loads(output).items():
             print(f"{name}, {size} articles in the chain: {page}: {queries} queries, {length / 1000:.0f} KB, {spent:.0f} ms")
 
 
-def peak(command: list[str], environment: dict[str, str]) -> float:
+def peak_memory(command: list[str], environment: dict[str, str]) -> float:
     """The peak resident memory of a command, in MB."""
     script = "import resource,subprocess,sys;subprocess.run(sys.argv[1:],check=True,stdout=subprocess.DEVNULL);"
     script += "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
@@ -73,7 +73,7 @@ def peak(command: list[str], environment: dict[str, str]) -> float:
     return int(output) / unit
 
 
-def write_pages(folder: Path, number: int) -> None:
+def write_captured_pages(folder: Path, number: int) -> None:
     """Captured pages of about 1,400 characters, each with its own title."""
     for page in range(number):
         body = "\n".join(
@@ -87,9 +87,9 @@ def main() -> None:
     """Measure the reading of records, then both databases."""
     subprocess.run([sys.executable, "-m", "tests.bench.extraction"], check=True)
     with tempfile.TemporaryDirectory() as folder:
-        measure(f"sqlite:///{folder}/bench.sqlite3", "SQLite")
+        measure_pages(f"sqlite:///{folder}/bench.sqlite3", "SQLite")
         measure_search(f"sqlite:///{folder}/search.sqlite3", "SQLite")
-    for work in (measure, measure_search):
+    for work in (measure_pages, measure_search):
         with temporary_server() as address:
             if address:
                 work(address, "PostgreSQL")

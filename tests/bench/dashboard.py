@@ -25,19 +25,19 @@ PAGES = {
 
 def report(size: int) -> None:
     """Print queries, bytes and milliseconds of each page as JSON, with so many articles in the chain."""
-    fill(size)
-    print(json.dumps(pages()))
+    create_articles(size)
+    print(json.dumps(measure_pages()))
 
 
-def pages() -> dict[str, tuple[int, int, float]]:
+def measure_pages() -> dict[str, tuple[int, int, float]]:
     """Queries, bytes and milliseconds of each page, for somebody for whom everything waits."""
     client = Client(SERVER_NAME="localhost")
     client.force_login(get_user_model().objects.get(username="chief"))
     article = Article.objects.waiting().first()
-    return {name: cost(client, address.format(article=article.pk)) for name, address in PAGES.items()}
+    return {name: measure_page(client, address.format(article=article.pk)) for name, address in PAGES.items()}
 
 
-def cost(client, address: str) -> tuple[int, int, float]:
+def measure_page(client, address: str) -> tuple[int, int, float]:
     """What one page costs; the first call warms what is remembered."""
     assert client.get(address).status_code == 200
     with CaptureQueriesContext(connection) as queries:
@@ -52,7 +52,7 @@ def _milliseconds(client, address):
 
 
 @transaction.atomic
-def fill(size: int) -> None:
+def create_articles(size: int) -> None:
     """So many articles in the chain: with their authors, under each review, and signed once."""
     people = get_user_model().objects
     chief = people.filter(username="chief").first() or people.create_superuser("chief")

@@ -9,17 +9,17 @@ from django.test import Client
 
 from consortia.models import Organisation
 
-ROWS = (1_000, 100_000)
-WAYS = ("csv", "json", "xlsx")
+ROW_COUNTS = (1_000, 100_000)
+FORMATS = ("csv", "json", "xlsx")
 
 
 def report() -> None:
     """Print megabytes, seconds and the growth of peak memory for each number of rows and format, as JSON."""
     settings.DEBUG = False
-    print(json.dumps([[rows, way, *taken(way)] for rows in ROWS for way in WAYS if fill(rows)]))
+    print(json.dumps([[rows, way, *measure_export(way)] for rows in ROW_COUNTS for way in FORMATS if create_organisations(rows)]))
 
 
-def fill(rows: int) -> int:
+def create_organisations(rows: int) -> int:
     """So many organisations, if there are fewer."""
     start = Organisation.objects.count()
     missing = (
@@ -30,14 +30,14 @@ def fill(rows: int) -> int:
     return rows
 
 
-def taken(way: str) -> tuple[float, float, float]:
+def measure_export(way: str) -> tuple[float, float, float]:
     """Megabytes and seconds of the whole file, and by how many megabytes the peak memory grew."""
-    before, began = peak(), time.monotonic()
+    before, began = peak_memory(), time.monotonic()
     answer = Client(SERVER_NAME="localhost").get(f"/en/organisations/?format={way}")
     size = sum(len(piece) for piece in answer.streaming_content)
-    return size / 1e6, time.monotonic() - began, peak() - before
+    return size / 1e6, time.monotonic() - began, peak_memory() - before
 
 
-def peak() -> float:
+def peak_memory() -> float:
     """The peak resident memory of this process, in MB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -5,16 +5,16 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from seeds.extraction import read_proposals
-from seeds.pages import PageArticle, read_articles
+from seeds.extraction import extract_proposals
+from seeds.pages import PageArticle, parse_page
 from seeds.reading import read_page
 
 CORPUS = Path(__file__).parents[1] / "seeds" / "corpus"
-USUAL, LONG = 1_400, 4_600  # characters
-MANY = 1_000
+TYPICAL_LENGTH, LARGE_LENGTH = 1_400, 4_600  # characters
+MEMORY_PAGE_COUNT = 1_000
 
 
-def of_length(articles: list[PageArticle], length: int) -> list[PageArticle]:
+def articles_of_length(articles: list[PageArticle], length: int) -> list[PageArticle]:
     """Articles of about that length, made of the paragraphs of the corpus; each begins at another place."""
     paragraphs = [paragraph for article in articles for paragraph in article.paragraphs]
     made = []
@@ -27,31 +27,31 @@ def of_length(articles: list[PageArticle], length: int) -> list[PageArticle]:
     return made
 
 
-def rate(articles: list[PageArticle], times: int = 3) -> float:
+def extraction_rate(articles: list[PageArticle], times: int = 3) -> float:
     """Articles a second of processor time."""
     started = time.process_time()
     for article in articles * times:
-        read_proposals(article)
+        extract_proposals(article)
     return len(articles) * times / (time.process_time() - started)
 
 
-def memory() -> float:
+def peak_memory() -> float:
     """The peak resident memory so far, in MB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def main() -> None:
     """Print pages a second on usual and long Chinese pages, and what a thousand pages add to memory."""
-    pages = [read_articles(read_page(path)) for path in sorted(CORPUS.glob("*.txt"))]
+    pages = [parse_page(read_page(path)) for path in sorted(CORPUS.glob("*.txt"))]
     articles = [article for page in pages for article in page.articles if article.language == "zh-hans"]
-    rate(articles[:3], 1)
-    for length in (USUAL, LONG):
-        print(f"extraction: {rate(of_length(articles, length)):.0f} pages of {length} characters a second on one core")
-    usual = of_length(articles, USUAL)
-    rate(usual, 1)
-    before = memory()
-    rate(usual, MANY // len(usual) + 1)
-    print(f"extraction: {MANY} pages add {memory() - before:.0f} MB to {before:.0f} MB")
+    extraction_rate(articles[:3], 1)
+    for length in (TYPICAL_LENGTH, LARGE_LENGTH):
+        print(f"extraction: {extraction_rate(articles_of_length(articles, length)):.0f} pages of {length} characters a second on one core")
+    usual = articles_of_length(articles, TYPICAL_LENGTH)
+    extraction_rate(usual, 1)
+    before = peak_memory()
+    extraction_rate(usual, MEMORY_PAGE_COUNT // len(usual) + 1)
+    print(f"extraction: {MEMORY_PAGE_COUNT} pages add {peak_memory() - before:.0f} MB to {before:.0f} MB")
 
 
 if __name__ == "__main__":

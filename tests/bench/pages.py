@@ -33,23 +33,23 @@ PAGES = {
     "search": "/en/search/?q=steel",
     "statistics": "/en/statistics/",
 }
-MADE_ANEW, KEPT = "made anew", "kept"
+UNCACHED, CACHED = "made anew", "kept"
 
 
 def report(size: int) -> None:
     """Print the figures of each page as JSON."""
     settings.DEBUG, settings.ROOT_URLCONF = False, "tests.bench.urls"
-    print(json.dumps(pages(size)))
+    print(json.dumps(measure_pages(size)))
 
 
-def pages(size: int) -> dict[str, tuple[float, float]]:
+def measure_pages(size: int) -> dict[str, tuple[float, float]]:
     """Pages per second and CPU over a bare view with so many articles, for each page, made anew and kept."""
-    multiply(size)
+    create_article_copies(size)
     places, client = _places(), Client(SERVER_NAME="localhost")
     return {
-        f"{page}, {way}": rate(client, address.format(**places), way=way)
+        f"{page}, {way}": measure_page(client, address.format(**places), way=way)
         for page, address in PAGES.items()
-        for way in (MADE_ANEW, KEPT)
+        for way in (UNCACHED, CACHED)
     }
 
 
@@ -68,15 +68,15 @@ def _places():
     return {name: record.pk for name, record in records.items()} | filed
 
 
-def multiply(size: int) -> None:
+def create_article_copies(size: int) -> None:
     """Copies of the shipped articles, texts and topics until so many are public in English."""
     originals = Article.objects.published().filter(language="en", reviews__isnull=False).distinct()
     originals = list(originals.select_related("live").prefetch_related("tags"))
     missing = size - Article.objects.published().filter(language="en").count()
     with transaction.atomic():
-        copies = [copy(originals[number % len(originals)]) for number in range(missing)]
+        copies = [copy_article(originals[number % len(originals)]) for number in range(missing)]
         articles = Article.objects.bulk_create(copies, batch_size=500)
-        versions = [version(article) for article in articles]
+        versions = [copy_version(article) for article in articles]
         Version.objects.bulk_create(versions, batch_size=500)
         for article, text in zip(articles, versions, strict=True):
             article.signed, article.work, article.status = text, article.pk, "public"
@@ -85,7 +85,7 @@ def multiply(size: int) -> None:
         TaggedArticle.objects.bulk_create(rows, batch_size=500)
 
 
-def copy(original):
+def copy_article(original):
     """An unsaved copy that remembers its text and its topics."""
     skipped = {"id", "signed", "work", "translation_of", "status"}
     values = {
@@ -96,14 +96,14 @@ def copy(original):
     return article
 
 
-def version(article):
+def copy_version(article):
     """The copy's text, for its copy."""
     text = article.text
     values = {field.attname: getattr(text, field.attname) for field in text._meta.concrete_fields if field.name != "id"}
     return Version(**{**values, "article_id": article.pk})
 
 
-def rate(client, address: str, *, way: str) -> tuple[float, float]:
+def measure_page(client, address: str, *, way: str) -> tuple[float, float]:
     """Pages per second of an address, and its CPU over that of a bare view with as many bytes.
 
     A page is made anew where its address says something that no page listens to.
@@ -114,7 +114,7 @@ def rate(client, address: str, *, way: str) -> tuple[float, float]:
     cpu, wall, calls = {"page": 0.0, "bare": 0.0}, 0.0, 0
     end = time.monotonic() + SECONDS
     while time.monotonic() < end:
-        page = f"{address}{mark}anew={calls}" if way == MADE_ANEW else address
+        page = f"{address}{mark}anew={calls}" if way == UNCACHED else address
         for name, place in (("page", page), ("bare", bare)):
             began, used = time.monotonic(), time.process_time()
             client.get(place)

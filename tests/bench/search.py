@@ -21,31 +21,31 @@ from articles.models import Topic
 from portal.core.models import Entry, EntryText
 from portal.search.query import hits
 from portal.search.results import search
-from portal.search.tokenizer import parsed
-from tests.synthetic_articles import COMMON, FIELDS, fill
+from portal.search.tokenizer import parse_query
+from tests.synthetic_articles import COMMON_TERMS, INDUSTRIES, fill_search_index
 
-LENGTH = 144  # characters of a text
+TEXT_LENGTH = 144  # characters of a text
 SECONDS = 4.0  # for each figure
-FEWEST = 8  # queries of a slow way
-PARTS = 8  # queries out of the texts
-NAMED = ("钢铁", "产教融合", "济南职业技术学院", "共建实训基地", "steel logistics", "钢", "新质生产力 汽车", "keji")
-RUN = re.compile("[\u4e00-\u9fff]{8,}")
-TEXTS = ("title", "title_en", "summary", "summary_en", "body", "body_en")
-TICKS = 100  # of a second, in which Linux counts CPU
+MIN_QUERIES = 8  # queries of a slow way
+SAMPLED_QUERIES = 8  # queries out of the texts
+FIXED_QUERIES = ("钢铁", "产教融合", "济南职业技术学院", "共建实训基地", "steel logistics", "钢", "新质生产力 汽车", "keji")
+CHINESE_RUN = re.compile("[\u4e00-\u9fff]{8,}")
+TEXT_FIELDS = ("title", "title_en", "summary", "summary_en", "body", "body_en")
+CPU_TICKS = 100  # of a second, in which Linux counts CPU
 
 
 def report(size: int) -> None:
     """Print the figures with so many articles as JSON."""
     settings.DEBUG, settings.ROOT_URLCONF = False, "tests.bench.urls"
-    topics = [Topic(slug=str(place), name=name) for place, name in enumerate([*FIELDS, *COMMON])]
+    topics = [Topic(slug=str(place), name=name) for place, name in enumerate([*INDUSTRIES, *COMMON_TERMS])]
     Topic.objects.bulk_create(topics, ignore_conflicts=True)
-    fill(size, length=LENGTH, after=Entry.objects.count())
+    fill_search_index(size, length=TEXT_LENGTH, after=Entry.objects.count())
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
-    parts = _parts(PARTS)
-    asked = [*NAMED, *parts]
-    times = {"search": timed(_search, asked), "icontains": timed(_naive, asked)}
+    parts = _parts(SAMPLED_QUERIES)
+    asked = [*FIXED_QUERIES, *parts]
+    times = {"search": time_percentiles(_search, asked), "icontains": time_percentiles(_naive, asked)}
     print(json.dumps({**times, "recall": _recall(parts), "cpu": _cpu(asked)}))
 
 
@@ -53,34 +53,34 @@ def _parts(number):
     """Queries of 2 to 8 characters out of the texts."""
     dice = random.Random(1)  # noqa: S311  always the same
     bodies = EntryText.objects.order_by("pk").values_list("body", flat=True)[: number * 20 : 20]
-    runs = [max(RUN.findall(body), key=len) for body in bodies]
+    runs = [max(CHINESE_RUN.findall(body), key=len) for body in bodies]
     return [run[start : start + dice.randrange(2, 9)] for run in runs for start in [dice.randrange(len(run) - 1)]]
 
 
 def _search(text):
-    search(parsed(text), at=timezone.now(), chosen={}, order="relevance", params=QueryDict())
+    search(parse_query(text), at=timezone.now(), chosen={}, order="relevance", params=QueryDict())
 
 
 def _scan(text):
     condition = Q()
-    for name in TEXTS:
+    for name in TEXT_FIELDS:
         condition |= Q(**{f"{name}__icontains": text})
     return EntryText.objects.filter(condition)
 
 
 def _naive(text):
-    list(_scan(text).select_related("entry").only(*TEXTS, "entry__day").order_by("-entry__day")[:20])
+    list(_scan(text).select_related("entry").only(*TEXT_FIELDS, "entry__day").order_by("-entry__day")[:20])
     _scan(text).count()
 
 
-def timed(work, asked: list[str]) -> tuple[float, float]:
+def time_percentiles(work, asked: list[str]) -> tuple[float, float]:
     """p50 and p95 of the work over the queries, in milliseconds."""
     taken, end = [], time.monotonic() + SECONDS
     for text in cycle(asked):
         began = time.perf_counter()
         work(text)
         taken.append((time.perf_counter() - began) * 1000)
-        if time.monotonic() > end and len(taken) >= FEWEST:
+        if time.monotonic() > end and len(taken) >= MIN_QUERIES:
             break
     cuts = quantiles(taken, n=20)
     return cuts[9], cuts[18]
@@ -92,7 +92,7 @@ def _recall(asked):
     for text in asked:
         scanned = set(_scan(text).values_list("pk", flat=True))
         wanted += len(scanned)
-        found += len(scanned & set(hits(parsed(text), at=timezone.now()).values_list("pk", flat=True)))
+        found += len(scanned & set(hits(parse_query(text), at=timezone.now()).values_list("pk", flat=True)))
     return found / wanted
 
 
@@ -115,5 +115,5 @@ def _server_cpu():
     """Seconds of CPU that PostgreSQL has spent on this connection; 0 elsewhere and where Linux does not tell."""
     with suppress(AttributeError, OSError):
         pid = connection.connection.info.backend_pid
-        return sum(map(int, Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13])) / TICKS
+        return sum(map(int, Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13])) / CPU_TICKS
     return 0.0

@@ -6,9 +6,9 @@ from django.urls import path
 from portal.urls import urlpatterns as portal
 
 
-def bare(request, size):
+def bare_view(request, size):
     """So many bytes and nothing else."""
     return HttpResponse(b" " * size)
 
 
-urlpatterns = [path("bare/<int:size>", bare), *portal]
+urlpatterns = [path("bare/<int:size>", bare_view), *portal]

@@ -15,16 +15,16 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import sync_playwright
 
-FLAGS = [
+CHROMIUM_FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
 ]
-PATIENCE = 60  # seconds until the server answers
+STARTUP_TIMEOUT = 60  # seconds until the server answers
 # Playwright's plain interface keeps an event loop behind this thread, which Django would take for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
-def chromium() -> str:
+def find_chromium() -> str:
     """The installed browser; the test is skipped, with the reason, where there is none."""
     found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if not found:
@@ -35,7 +35,7 @@ def chromium() -> str:
 @pytest.fixture(scope="session")
 def site():
     """The address of the portal, served by a process of its own on a database of its own, and its staff password and file."""
-    chromium()
+    find_chromium()
     with tempfile.TemporaryDirectory() as folder:
         environment = {
             **os.environ,
@@ -97,7 +97,7 @@ def sign_in(site, people, browser):
 
 
 def _wait(address):
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + STARTUP_TIMEOUT
     while True:
         try:
             with urlopen(address) as answer:  # noqa: S310  the server that was started just before
@@ -112,6 +112,6 @@ def _wait(address):
 def browser():
     """Headless Chromium, one for the run."""
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        running = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_FLAGS)
         yield running
         running.close()

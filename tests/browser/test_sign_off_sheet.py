@@ -7,7 +7,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
-from tests.browser.conftest import FLAGS, chromium
+from tests.browser.conftest import CHROMIUM_FLAGS, find_chromium
 from tests.factories import make_article, make_column, make_outlet, make_published_article, make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -24,9 +24,9 @@ def paper(tmp_path):
         html = client.get(f"/admin/articles/article/{article.pk}/sheet/").text
         sheet, pdf = tmp_path / "sheet.html", tmp_path / "sheet.pdf"
         sheet.write_text(html.replace("/static/articles/sheet.css", finders.find("articles/sign_off_sheet.css")))
-        flags = [*FLAGS, "--headless", f"--user-data-dir={tmp_path}/profile", "--no-pdf-header-footer"]
+        flags = [*CHROMIUM_FLAGS, "--headless", f"--user-data-dir={tmp_path}/profile", "--no-pdf-header-footer"]
         subprocess.run(
-            [chromium(), *flags, f"--print-to-pdf={pdf}", sheet.as_uri()], check=True, capture_output=True, timeout=120
+            [find_chromium(), *flags, f"--print-to-pdf={pdf}", sheet.as_uri()], check=True, capture_output=True, timeout=120
         )
         found = pdf.read_bytes()
         return len(re.findall(rb"/Type\s*/Page\b", found)), set(re.findall(rb"/MediaBox\s*\[([^\]]*)\]", found))

@@ -3,8 +3,8 @@
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
-from consortia.merging.references import Link, links_to
-from consortia.models import AgreementParty, BasePartner, NotTheSame, NotTwins
+from consortia.merging.references import ReferenceColumn, references_to
+from consortia.models import AgreementParty, BasePartner, DistinctPair, RejectedAlias
 from seeds.models import Shipped
 from tests.factories import (
     make_agreement,
@@ -22,7 +22,7 @@ from tests.factories import (
 )
 
 
-def make_everything(body) -> list[tuple[Link, object]]:
+def make_all_references(body) -> list[tuple[ReferenceColumn, object]]:
     """The rows that point at the organisation now, one for each column that can, each with its column."""
     now, kind = timezone.now(), ContentType.objects.get_for_model(body)
     AgreementParty.objects.create(agreement=make_agreement(), organisation=body)
@@ -37,7 +37,7 @@ def make_everything(body) -> list[tuple[Link, object]]:
     make_name(body, "简称")
     make_organisation(parent=body)
     make_part(organisation=body)
-    NotTheSame.objects.create(name="别名", printed="别名", organisation=body, at=now, why="不是")
-    NotTwins.objects.create(one=body, other_id=body.pk + 10_000, at=now, why="两家")
+    RejectedAlias.objects.create(name="别名", printed="别名", organisation=body, at=now, why="不是")
+    DistinctPair.objects.create(one=body, other_id=body.pk + 10_000, at=now, why="两家")
     Shipped.objects.create(key="organisation/x", content_type=kind, object_id=body.pk, entry_hash="", record_hash="")
-    return [(link, row) for link in links_to(type(body)) for row in link.rows(body)]
+    return [(link, row) for link in references_to(type(body)) for row in link.rows(body)]

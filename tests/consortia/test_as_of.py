@@ -7,9 +7,9 @@ from django.http import QueryDict
 from django.utils.translation import override
 from pytest_django.asserts import assertContains, assertNotContains
 
-from consortia.as_of import AsOf, doubt
+from consortia.as_of import AsOfForm, date_uncertainty
 from consortia.models import Membership
-from tests.exported_files import ids, rows
+from tests.exported_files import json_ids, json_rows
 from tests.factories import make_appointment, make_consortium, make_membership, make_organisation
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +87,7 @@ def test_a_bad_day_leaves_its_error_and_the_whole_record(client, consortium, on)
 
 
 def test_of_several_days_the_last_counts():
-    assert AsOf(QueryDict("on=2020-01-01&on=2024-05-22")).day == DAY
+    assert AsOfForm(QueryDict("on=2020-01-01&on=2024-05-22")).day == DAY
 
 
 @pytest.mark.parametrize(
@@ -106,8 +106,8 @@ def test_of_several_days_the_last_counts():
 def test_what_the_dates_leave_open_is_said(since, until, words):
     fact = make_membership(since=since, until=until)
     with override("en"):
-        assert doubt(fact, DAY) == words
-        assert doubt(fact, None) == ""
+        assert date_uncertainty(fact, DAY) == words
+        assert date_uncertainty(fact, None) == ""
 
 
 def test_the_page_says_what_the_dates_leave_open(client, consortium):
@@ -132,14 +132,14 @@ def test_the_list_of_organisations_counts_and_keeps_the_memberships_of_the_day(c
 
 
 def test_the_file_of_organisations_has_the_roles_of_the_day(client, consortium):
-    found = {row["name"]: row for row in rows(client.get("/zh-hans/organisations/?format=json&on=2022-06-01"))}
+    found = {row["name"]: row for row in json_rows(client.get("/zh-hans/organisations/?format=json&on=2022-06-01"))}
     assert (found["旧员学院"]["consortium_ids"], found["今员学院"]["consortium_ids"]) == ([consortium.pk], [])
 
 
 def test_the_list_of_consortia_leaves_out_those_founded_later(client):
     old, undated = make_consortium(founded_on="2020"), make_consortium()
     make_consortium(founded_on="2025")
-    assert set(ids(client.get("/zh-hans/consortia/?format=json&on=2024-05-22"))) == {old.pk, undated.pk}
+    assert set(json_ids(client.get("/zh-hans/consortia/?format=json&on=2024-05-22"))) == {old.pk, undated.pk}
     assertContains(client.get("/en/consortia/?on=2024-05-22"), '<a href="/en/consortia/">Show all that is on record</a>')
 
 

@@ -11,18 +11,18 @@ from consortia.models import (
     Appointment,
     BasePartner,
     ConsortiumLimit,
+    DistinctPair,
     Figure,
     Industry,
     Membership,
     Merge,
-    NotTheSame,
-    NotTwins,
     Organisation,
     Region,
+    RejectedAlias,
     TrainingBase,
 )
 from consortia.models.conference import Conference, ConferenceRole
-from tests.constraint_names import constraints_of, words_of
+from tests.constraint_names import app_constraints, constraint_error_text
 from tests.factories import (
     make_agreement,
     make_appointment,
@@ -53,7 +53,7 @@ def two_names(*, kinds):
 def not_the_same(*names, why="另一所学校"):
     body = make_organisation()
     for name in names:
-        NotTheSame.objects.create(name=name, printed="职院", organisation=body, at=timezone.now(), why=why)
+        RejectedAlias.objects.create(name=name, printed="职院", organisation=body, at=timezone.now(), why=why)
 
 
 def merges(*pairs, why="同一所学校", **values):
@@ -66,7 +66,7 @@ def merges(*pairs, why="同一所学校", **values):
 def not_twins(*pairs, why="两所学校"):
     kind = ContentType.objects.get_for_model(Organisation)
     for one, other in pairs:
-        NotTwins.objects.create(content_type=kind, one_id=one, other_id=other, at=timezone.now(), why=why)
+        DistinctPair.objects.create(content_type=kind, one_id=one, other_id=other, at=timezone.now(), why=why)
 
 
 def two_limits(*, same):
@@ -186,14 +186,14 @@ CASES = {
 
 
 def test_every_constraint_is_covered():
-    assert set(constraints_of("consortia")) == set(CASES)
+    assert set(app_constraints("consortia")) == set(CASES)
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_constraint_refuses_what_breaks_it(db, name):
     with pytest.raises(IntegrityError) as refused, transaction.atomic():
         CASES[name][0]()
-    assert words_of("consortia", name) in str(refused.value)
+    assert constraint_error_text("consortia", name) in str(refused.value)
 
 
 @pytest.mark.parametrize("name", CASES)

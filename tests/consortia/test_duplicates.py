@@ -2,9 +2,9 @@
 
 import pytest
 
-from consortia.duplicates import NotDecided, likely_twins, not_twins
-from consortia.models import ConsortiumLimit, NotTwins, Organisation
-from tests.admin_forms import opened, place
+from consortia.duplicates import DistinctPairRefused, find_duplicates, mark_distinct
+from consortia.models import ConsortiumLimit, DistinctPair, Organisation
+from tests.admin_forms import admin_url, load_form_data
 from tests.factories import make_conference, make_consortium, make_name, make_organisation, make_region, make_user
 
 ADD = "/admin/consortia/organisation/add/"
@@ -21,7 +21,7 @@ def editor(db, client):
 
 
 def pairs():
-    return [(pair.kind, pair.names) for pair in likely_twins()]
+    return [(pair.kind, pair.names) for pair in find_duplicates()]
 
 
 def test_names_that_are_shared_or_agree_make_likely_twins(db):
@@ -52,36 +52,36 @@ def test_conferences_on_the_same_days_can_be_twins(db):
 
 def test_pair_that_is_two_is_not_proposed_again(editor):
     bodies = [make_organisation(name="海风") for _number in range(3)]
-    decision = not_twins(bodies[1], bodies[0], by=editor, why="两地各一家")
+    decision = mark_distinct(bodies[1], bodies[0], by=editor, why="两地各一家")
     assert (decision.one, decision.other, decision.by, decision.why) == (bodies[0], bodies[1], editor, "两地各一家")
-    assert not_twins(bodies[0], bodies[1], by=make_user(), why="再说一次") == decision
+    assert mark_distinct(bodies[0], bodies[1], by=make_user(), why="再说一次") == decision
     assert len(pairs()) == 2
-    not_twins(bodies[0], bodies[2], by=editor, why="两家")
-    not_twins(bodies[1], bodies[2], by=editor, why="两家")
+    mark_distinct(bodies[0], bodies[2], by=editor, why="两家")
+    mark_distinct(bodies[1], bodies[2], by=editor, why="两家")
     assert (pairs(), Organisation.objects.twins().count()) == ([], 0)
 
 
 @pytest.mark.parametrize("why", ["", "  "])
 def test_word_that_two_are_two_needs_a_reason(editor, why):
-    with pytest.raises(NotDecided):
-        not_twins(make_organisation(), make_organisation(), by=editor, why=why)
-    assert NotTwins.objects.count() == 0
+    with pytest.raises(DistinctPairRefused):
+        mark_distinct(make_organisation(), make_organisation(), by=editor, why=why)
+    assert DistinctPair.objects.count() == 0
 
 
 def test_two_of_different_kinds_or_one_alone_are_no_pair(editor):
     body = make_organisation()
     for other in (body, make_conference()):
-        with pytest.raises(NotDecided):
-            not_twins(body, other, by=editor, why="两家")
+        with pytest.raises(DistinctPairRefused):
+            mark_distinct(body, other, by=editor, why="两家")
 
 
 @pytest.mark.parametrize("count", [2, 6])
 def test_twins_are_found_in_the_same_queries(db, count, django_assert_num_queries):
     for _number in range(count):
         make_organisation(name="海风")
-    likely_twins()
+    find_duplicates()
     with django_assert_num_queries(8):
-        assert likely_twins()
+        assert find_duplicates()
 
 
 # The list
@@ -94,7 +94,7 @@ def test_list_gives_reason_and_both_ways(editor, client):
     assert "add/?kind" not in page.text  # the way to a merge is for who may merge
     data = {"kind": "organisation", "one": one.pk, "other": other.pk, "why": "两地各一家"}
     assert "海风” and “海风” are two." in client.post("/admin/consortia/nottwins/apart/", data, follow=True).text
-    assert NotTwins.objects.get().by == editor
+    assert DistinctPair.objects.get().by == editor
     assert "No record looks like another." in client.get(LIST).text
 
 
@@ -103,7 +103,7 @@ def test_bad_word_is_refused(editor, client, data):
     one, other = make_organisation(), make_organisation()
     data = {"kind": "organisation", "one": one.pk, "other": other.pk, **data}
     assert client.post("/admin/consortia/nottwins/apart/", data).status_code in {302, 404}
-    assert NotTwins.objects.count() == 0
+    assert DistinctPair.objects.count() == 0
 
 
 def test_list_and_word_need_their_rights(db, client):
@@ -159,7 +159,7 @@ def test_likely_twins_are_for_who_may_see_the_records(db, client):
 
 
 def new(client, **values):
-    return client.post(ADD, opened(client, ADD) | {"name": "莱芜职院", "kind": "school", **values})
+    return client.post(ADD, load_form_data(client, ADD) | {"name": "莱芜职院", "kind": "school", **values})
 
 
 def test_new_record_is_saved_past_its_twins_only_after_a_look(editor, client):
@@ -184,7 +184,7 @@ def test_record_on_file_is_changed_without_the_question(editor, client):
     make_organisation(name="莱芜职院")
     body = make_organisation(name="别的学院")
     client.force_login(make_user(superuser=True))
-    assert client.post(place(body), opened(client, place(body)) | {"name": "莱芜职院"}).status_code == 302
+    assert client.post(admin_url(body), load_form_data(client, admin_url(body)) | {"name": "莱芜职院"}).status_code == 302
 
 
 def test_script_is_our_own_and_nothing_is_inline(editor, client):
@@ -195,5 +195,5 @@ def test_script_is_our_own_and_nothing_is_inline(editor, client):
 
 def test_name_in_a_warning_is_text(editor, client):
     make_organisation(name="<script>alert(1)</script>")
-    answer = client.post(ADD, opened(client, ADD) | {"name": "<script>alert(1)</script>"})
+    answer = client.post(ADD, load_form_data(client, ADD) | {"name": "<script>alert(1)</script>"})
     assert ("&lt;script&gt;alert(1)" in answer.text, "<script>alert(1)" in answer.text) == (True, False)

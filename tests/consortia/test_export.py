@@ -10,7 +10,7 @@ from pytest_django.asserts import assertContains
 
 from consortia.models import Organisation
 from tests.consortia.test_public_pages import LISTS, world
-from tests.exported_files import body, ids, rows, table
+from tests.exported_files import csv_rows, json_ids, json_rows, response_bytes
 from tests.factories import (
     make_agreement,
     make_article,
@@ -36,7 +36,7 @@ NASTY = 'A"组\n织\u202e名"=,;<b>'
 def test_every_row_of_the_filter_is_taken_whatever_the_page(client, name):
     world(rows=21)
     make_organisation(region=make_region(code="110000", name="北京市"))
-    found = ids(client.get(f"/zh-hans/{name}/?region=370000&format=json"))
+    found = json_ids(client.get(f"/zh-hans/{name}/?region=370000&format=json"))
     listed = client.get(f"/zh-hans/{name}/?region=370000").context["listing"]
     assert len(found) == listed.total > 0
     assert found[:20] == [row.pk for row in listed.page.rows]
@@ -45,10 +45,10 @@ def test_every_row_of_the_filter_is_taken_whatever_the_page(client, name):
 @pytest.mark.parametrize("name", LISTS)
 def test_all_formats_hold_the_same_rows(client, name, tmp_path):
     world(rows=2)
-    numbers = ids(client.get(f"/en/{name}/?format=json"))
+    numbers = json_ids(client.get(f"/en/{name}/?format=json"))
     file = tmp_path / "list.xlsx"
-    file.write_bytes(body(client.get(f"/en/{name}/?format=xlsx")))
-    assert [int(row["Number"]) for row in table(client.get(f"/en/{name}/?format=csv"))] == numbers
+    file.write_bytes(response_bytes(client.get(f"/en/{name}/?format=xlsx")))
+    assert [int(row["Number"]) for row in csv_rows(client.get(f"/en/{name}/?format=csv"))] == numbers
     assert [cell.value for cell in load_workbook(file).active["A"]] == ["Number", *numbers]
 
 
@@ -59,7 +59,7 @@ def test_queries_do_not_grow_with_the_rows(client, way, rows_of_each, django_ass
     for name in LISTS:
         ContentType.objects.clear_cache()
         with django_assert_max_num_queries(6):
-            assert body(client.get(f"/en/{name}/?format={way}"))
+            assert response_bytes(client.get(f"/en/{name}/?format={way}"))
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -67,7 +67,7 @@ def test_queries_do_not_grow_with_the_rows(client, way, rows_of_each, django_ass
 def test_a_list_without_rows_is_a_file_with_its_head(client, name, way):
     found = client.get(f"/en/{name}/?format={way}")
     assert (found.status_code, found["X-Robots-Tag"]) == (200, "noindex")
-    text = body(found)
+    text = response_bytes(found)
     if way == "csv":
         assert (text.startswith(b"\xef\xbb\xbfNumber,"), text.count(b"\r\n")) == (True, 1)
     elif way == "json":
@@ -100,9 +100,9 @@ def test_head_gives_the_headers_alone_and_reads_no_rows(client, way, django_asse
     make_organisation()
     with django_assert_max_num_queries(1 if way == "atom" else 0):
         found = client.head(f"/en/organisations/?format={way}")
-    assert (found.status_code, body(found)) == (200, b"")
+    assert (found.status_code, response_bytes(found)) == (200, b"")
     read = client.get(f"/en/organisations/?format={way}")
-    assert body(read)
+    assert response_bytes(read)
     assert (found["Content-Type"], found.get("Content-Disposition")) == (read["Content-Type"], read.get("Content-Disposition"))
 
 
@@ -118,7 +118,7 @@ def test_a_row_names_the_paragraphs_that_it_rests_on(client):
     conference = make_conference()
     make_evidence(conference, article, paragraph=2)
     make_evidence(conference, article, paragraph=1, supports=False)
-    row = rows(client.get("/zh-hans/conferences/?format=json"))[0]
+    row = json_rows(client.get("/zh-hans/conferences/?format=json"))[0]
     address = f"http://testserver/zh-hans/articles/{article.pk}/"
     assert (row["source_outlets"], row["source_paragraphs"]) == (["齐鲁晚报"] * 2, [2, 1])
     assert row["source_addresses"] == [f"{address}#p2", f"{address}#p1"]
@@ -128,7 +128,7 @@ def test_a_source_that_is_not_public_shows_outlet_and_its_own_address_alone(clie
     draft = make_article(title="草稿题", outlet=make_outlet(name="齐鲁晚报"), source_address="https://example.org/x")
     make_evidence(make_conference(), draft, paragraph=1, quote="第一段")
     for way in ("csv", "json"):
-        text = body(client.get(f"/zh-hans/conferences/?format={way}")).decode()
+        text = response_bytes(client.get(f"/zh-hans/conferences/?format={way}")).decode()
         assert ("齐鲁晚报" in text, "https://example.org/x" in text) == (True, True)
         assert not any(word in text for word in ("草稿题", "第一段", f"/articles/{draft.pk}/"))
 
@@ -139,7 +139,7 @@ def test_hidden_records_are_in_no_file(client, kind, way):
     field = "title" if kind is make_agreement else "name"
     kind(**{field: "隐身甲"}, is_public=False)
     for name in LISTS:
-        assert "隐身甲" not in body(client.get(f"/zh-hans/{name}/?format={way}")).decode()
+        assert "隐身甲" not in response_bytes(client.get(f"/zh-hans/{name}/?format={way}")).decode()
 
 
 @pytest.mark.parametrize("way", ["csv", "json", "atom"])
@@ -155,7 +155,7 @@ def test_hidden_relations_are_in_no_row(client, way):
     make_base(hosts=[secret, shown], awarded_by=secret, unveiled_at=meeting, consortium=hidden)
     for name in LISTS:
         found = client.get(f"/zh-hans/{name}/?format={way}")
-        text = body(found).decode()
+        text = response_bytes(found).decode()
         assert (found.status_code, "隐身" in text) == (200, False)
         if way == "json":
             assert str(secret.pk) not in [str(value) for row in ids_within(text) for value in row]
@@ -173,11 +173,11 @@ def ids_within(text):
 
 def test_names_that_would_break_a_file_do_not(client):
     body_made = make_organisation(name=NASTY, name_en='=HYPERLINK("x")', region=make_region())
-    row = table(client.get("/en/organisations/?format=csv"))[0]
+    row = csv_rows(client.get("/en/organisations/?format=csv"))[0]
     assert (row["Chinese name"], row["English name"]) == (NASTY, '\'=HYPERLINK("x")')
-    assert rows(client.get("/en/organisations/?format=json"))[0]["name"] == NASTY
+    assert json_rows(client.get("/en/organisations/?format=json"))[0]["name"] == NASTY
     assert int(row["Number"]) == body_made.pk
-    assert body(client.get("/en/organisations/?format=xlsx")).startswith(b"PK")
+    assert response_bytes(client.get("/en/organisations/?format=xlsx")).startswith(b"PK")
 
 
 def test_a_file_is_read_while_it_is_sent(django_assert_num_queries):
@@ -196,5 +196,5 @@ def test_a_file_is_read_while_it_is_sent(django_assert_num_queries):
 def test_the_kind_of_a_row_is_in_the_language_of_the_page_to_the_last(client):
     make_organisation(kind="school")
     english, chinese = client.get("/en/organisations/?format=csv"), Client().get("/zh-hans/organisations/?format=csv")
-    assert table(english)[0]["Kind"] == "school"
-    assert "院校" in body(chinese).decode()
+    assert csv_rows(english)[0]["Kind"] == "school"
+    assert "院校" in response_bytes(chinese).decode()

@@ -6,7 +6,7 @@ import pytest
 import vobject
 from pytest_django.asserts import assertContains
 
-from tests.exported_files import body
+from tests.exported_files import response_bytes
 from tests.factories import make_conference, make_region
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ def read(client, address=f"{LIST}?format=ics"):
     """The calendar at the address."""
     found = client.get(address)
     assert (found.status_code, found["Content-Type"]) == (200, "text/calendar; charset=utf-8")
-    return vobject.readOne(body(found).decode())
+    return vobject.readOne(response_bytes(found).decode())
 
 
 def events(calendar):
@@ -107,6 +107,6 @@ def test_queries_of_a_calendar_do_not_grow(client, rows, django_assert_num_queri
     for _row in range(rows):
         make_conference()
     with django_assert_num_queries(3):
-        body(client.get(f"{LIST}?format=ics"))
+        response_bytes(client.get(f"{LIST}?format=ics"))
     with django_assert_num_queries(0):
-        assert body(client.head(f"{LIST}?format=ics")) == b""
+        assert response_bytes(client.head(f"{LIST}?format=ics")) == b""

@@ -3,14 +3,14 @@
 import pytest
 from django.utils import translation
 
-from consortia.matching.conferences import candidates, overlap
+from consortia.matching.conferences import conference_candidates, dates_overlap
 from tests.factories import make_conference, make_region
 
 STEEL = "首届精品钢行业产教融合发展大会"
 
 
 def meant(name, held="2024-05-22", **hints):
-    return [(each.name, each.is_exact) for each in candidates(name=name, held=held, **hints)]
+    return [(each.name, each.is_exact) for each in conference_candidates(name=name, held=held, **hints)]
 
 
 @pytest.fixture
@@ -85,11 +85,11 @@ OVERLAPS = [
 
 @pytest.mark.parametrize(("one", "other", "expected"), OVERLAPS)
 def test_partial_dates_overlap_where_a_day_can_be_common(one, other, expected):
-    assert overlap(one, other) is overlap(other, one) is expected
+    assert dates_overlap(one, other) is dates_overlap(other, one) is expected
 
 
 def test_reason_names_days_and_words(steel):
-    found = candidates(name="精品钢行业产教融合发展大会", held="2024-05-22")[0]
+    found = conference_candidates(name="精品钢行业产教融合发展大会", held="2024-05-22")[0]
     with translation.override("en"):
         assert found.reason == "Dates (22–23 May 2024) fit, and distinctive words (quality steel) agree."
 

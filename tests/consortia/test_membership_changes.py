@@ -6,8 +6,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.http import QueryDict
 from pytest_django.asserts import assertContains, assertNotContains
 
-from consortia.membership_changes import Place, What, changes, chunks
-from tests.exported_files import body, rows, table
+from consortia.membership_changes import ChangeCursor, MembershipChangeKind, change_chunks, fetch_changes
+from tests.exported_files import csv_rows, json_rows, response_bytes
 from tests.factories import (
     make_appointment,
     make_consortium,
@@ -25,13 +25,13 @@ PAGE = "/en/changes/"
 
 def told(consortium=None):
     """What each change is, with the day of it."""
-    return [(change.what, change.dated) for change in changes(consortium)]
+    return [(change.what, change.dated) for change in fetch_changes(consortium)]
 
 
 def test_joining_and_leaving_are_told_the_newest_first():
     make_membership(since="2022-01", until="2024-05-22")
     make_membership(since="2023")
-    assert told() == [(What.LEFT, "2024-05-22"), (What.JOINED, "2023"), (What.JOINED, "2022-01")]
+    assert told() == [(MembershipChangeKind.LEFT, "2024-05-22"), (MembershipChangeKind.JOINED, "2023"), (MembershipChangeKind.JOINED, "2022-01")]
 
 
 def test_what_has_no_date_is_no_change():
@@ -53,8 +53,8 @@ def test_a_change_of_role_is_neither_joining_nor_leaving(until, since):
     pair = {"organisation": make_organisation(), "consortium": make_consortium()}
     make_membership(**pair, since="2020", until=until)
     make_membership(**pair, role="vice_chair", since=since)
-    assert {what for what, _dated in told()} == {What.TOOK_ROLE, What.GAVE_UP_ROLE, What.JOINED}
-    took = next(change for change in changes() if change.what == What.TOOK_ROLE)
+    assert {what for what, _dated in told()} == {MembershipChangeKind.TOOK_ROLE, MembershipChangeKind.GAVE_UP_ROLE, MembershipChangeKind.JOINED}
+    took = next(change for change in fetch_changes() if change.what == MembershipChangeKind.TOOK_ROLE)
     assert (took.fact.role, len(took.roles)) == ("vice_chair", 1)
 
 
@@ -62,14 +62,14 @@ def test_who_comes_back_after_a_while_joins_again():
     pair = {"organisation": make_organisation(), "consortium": make_consortium()}
     make_membership(**pair, since="2018", until="2020")
     make_membership(**pair, role="chair", since="2024")
-    assert told() == [(What.JOINED, "2024"), (What.LEFT, "2020"), (What.JOINED, "2018")]
+    assert told() == [(MembershipChangeKind.JOINED, "2024"), (MembershipChangeKind.LEFT, "2020"), (MembershipChangeKind.JOINED, "2018")]
 
 
 def test_a_role_in_another_consortium_is_another_matter():
     member = make_organisation()
     make_membership(organisation=member, since="2018")
     make_membership(organisation=member, since="2020")
-    assert [what for what, _dated in told()] == [What.JOINED, What.JOINED]
+    assert [what for what, _dated in told()] == [MembershipChangeKind.JOINED, MembershipChangeKind.JOINED]
 
 
 def test_offices_are_told_with_those_of_committees_of_the_consortium():
@@ -78,7 +78,7 @@ def test_offices_are_told_with_those_of_committees_of_the_consortium():
     make_appointment(body=consortium.organisation, since="2024", until="2025")
     make_appointment(body=committee, since="2023")
     make_appointment(since="2022")
-    assert told(consortium) == [(What.LEFT_OFFICE, "2025"), (What.TOOK_OFFICE, "2024"), (What.TOOK_OFFICE, "2023")]
+    assert told(consortium) == [(MembershipChangeKind.LEFT_OFFICE, "2025"), (MembershipChangeKind.TOOK_OFFICE, "2024"), (MembershipChangeKind.TOOK_OFFICE, "2023")]
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 100])
@@ -86,21 +86,21 @@ def test_walking_page_by_page_finds_each_change_once(size):
     for _row in range(3):
         make_membership(since="2024-05-22", until="2024-05-22")
         make_appointment(since="2024-05-22", until="XXXX-01-01")
-    whole, walked, after = changes(size=100), [], None
-    while page := changes(after=after, size=size):
+    whole, walked, after = fetch_changes(size=100), [], None
+    while page := fetch_changes(after=after, size=size):
         walked += page
-        after = Place.read(str(page[-1].place))
+        after = ChangeCursor.read(str(page[-1].place))
     assert [change.place for change in walked] == [change.place for change in whole]
     assert (len(whole), len({change.place for change in whole})) == (12, 12)
-    assert [change.place for rows_of in chunks() for change in rows_of] == [change.place for change in whole]
+    assert [change.place for rows_of in change_chunks() for change in rows_of] == [change.place for change in whole]
 
 
 def test_the_walk_is_right_when_a_change_comes_in_between():
     for year in ("2021", "2022", "2023"):
         make_membership(since=year)
-    first = changes(size=2)
+    first = fetch_changes(size=2)
     make_membership(since="2025")
-    assert [change.dated for change in changes(after=first[-1].place)] == ["2021"]
+    assert [change.dated for change in fetch_changes(after=first[-1].place)] == ["2021"]
 
 
 BAD_PLACES = ["x", "2024-05-22", "2024-05-22~z~1", "2024-13-01~a~1", "~a~1", "2024-05-22~a~-1", "2024-05-22~a~²",
@@ -155,7 +155,7 @@ def test_a_hidden_side_leaves_no_change(client):
     make_appointment(body=hidden.organisation, person="隐身某", since="2024")
     make_appointment(organisation=secret, person="现身某", since="2024", until="2025")
     for way in ("", "csv", "json", "atom"):
-        text = body(client.get(f"/zh-hans/changes/?format={way}")).decode()
+        text = response_bytes(client.get(f"/zh-hans/changes/?format={way}")).decode()
         assert ("隐身" in text, "现身某" in text) == (False, True)
     assert client.get(f"{PAGE}?consortium={hidden.pk}").context["rows"] == []
 
@@ -165,12 +165,12 @@ def test_the_table_holds_every_change_of_the_filter(client):
     fact = make_membership(consortium=consortium, since="2020", until="2024-05-22")
     make_membership(since="2024")
     make_evidence(fact, make_published_article(outlet=make_outlet(name_en="Qilu")), paragraph=1)
-    found = table(client.get(f"{PAGE}?consortium={consortium.pk}&format=csv"))
+    found = csv_rows(client.get(f"{PAGE}?consortium={consortium.pk}&format=csv"))
     assert [(row["Date"], row["Change (code)"], row["Sources: outlets"]) for row in found] == [
         ("2024-05-22", "left", "Qilu"),
         ("2020", "joined", "Qilu"),
     ]
-    assert [row["body"] for row in rows(client.get(f"{PAGE}?consortium={consortium.pk}&format=json"))] == ["Community Y"] * 2
+    assert [row["body"] for row in json_rows(client.get(f"{PAGE}?consortium={consortium.pk}&format=json"))] == ["Community Y"] * 2
 
 
 def test_the_feed_is_read_by_another_parser(client):
@@ -179,7 +179,7 @@ def test_the_feed_is_read_by_another_parser(client):
     )
     make_evidence(fact, make_published_article(outlet=make_outlet(name_en="Qilu")), paragraph=3)
     found = client.get(f"{PAGE}?format=atom")
-    parsed = feedparser.parse(body(found))
+    parsed = feedparser.parse(response_bytes(found))
     assert (parsed.bozo, [one.title for one in parsed.entries]) == (
         False,
         ['X "<b>: left (member organisation), Y', 'X "<b>: joined (member organisation), Y'],
@@ -198,7 +198,7 @@ def test_queries_do_not_grow_with_the_changes(client, number, django_assert_max_
     for query in ("", f"consortium={consortium.pk}", "format=csv", "format=atom"):
         ContentType.objects.clear_cache()
         with django_assert_max_num_queries(8):
-            assert body(client.get(f"{PAGE}?{query}"))
+            assert response_bytes(client.get(f"{PAGE}?{query}"))
 
 
 def test_consortia_lead_to_their_changes(client):

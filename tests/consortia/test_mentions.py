@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from articles.check_registry import findings
-from consortia.mentions import mentions
+from articles.check_registry import run_checks
+from consortia.mentions import find_mentions
 from consortia.models import Evidence
 from tests.factories import (
     make_appointment,
@@ -37,11 +37,11 @@ def college(**values):
 
 
 def told(*paragraphs, **values):
-    return [(each.organisation, each.places) for each in mentions(make_article(paragraphs=paragraphs, **values))]
+    return [(each.organisation, each.places) for each in find_mentions(make_article(paragraphs=paragraphs, **values))]
 
 
 def said(article):
-    return [str(finding) for finding in findings(article, on=TODAY)]
+    return [str(finding) for finding in run_checks(article, on=TODAY)]
 
 
 # Who is named
@@ -87,7 +87,7 @@ def test_looking_takes_few_queries(db, django_assert_num_queries):
         college(name=f"{FULL}{_each}")
     article = make_article(paragraphs=[SHORT] * 9)
     with django_assert_num_queries(4):
-        mentions(article)
+        find_mentions(article)
 
 
 # What differs from the record

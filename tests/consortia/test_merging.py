@@ -6,23 +6,23 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.db import models
 from django.utils import translation
 
-from consortia.duplicates import not_twins
-from consortia.merging import MERGED, MergeRefused, merge, preview, redirects
-from consortia.merging.references import links_to
+from consortia.duplicates import mark_distinct
+from consortia.merging import MERGEABLE_MODELS, MergeRefused, merge, preview_merge, redirects
+from consortia.merging.references import references_to
 from consortia.models import (
     ConferenceRole,
     Consortium,
     ConsortiumLimit,
+    DistinctPair,
     Evidence,
     Membership,
     Merge,
-    NotTheSame,
-    NotTwins,
     Organisation,
+    RejectedAlias,
 )
 from portal.core.models import JournalEntry
 from seeds.models import Shipped
-from tests.consortia.merge_records import make_everything
+from tests.consortia.merge_records import make_all_references
 from tests.factories import (
     make_agreement,
     make_article,
@@ -46,16 +46,16 @@ def editor(db):
 
 def test_everything_that_points_at_the_record_points_at_the_kept_one(editor):
     kept, gone = make_organisation(), make_organisation()
-    made = make_everything(gone)
+    made = make_all_references(gone)
     merge(kept, gone, by=editor, why="同一家")
-    assert [str(link) for link in links_to(Organisation) for _row in link.rows(gone)] == []
+    assert [str(link) for link in references_to(Organisation) for _row in link.rows(gone)] == []
     for link, row in made:
         assert getattr(link.model._base_manager.get(pk=row.pk), link.column) == kept.pk
 
 
 def test_every_relation_of_a_record_is_tried(editor):
-    tried = {(link.model, link.column) for link, _row in make_everything(make_organisation())}
-    keys = {(link.model, link.column) for link in links_to(Organisation) if not link.kind}
+    tried = {(link.model, link.column) for link, _row in make_all_references(make_organisation())}
+    keys = {(link.model, link.column) for link in references_to(Organisation) if not link.kind}
     assert keys - tried == {(Consortium, "organisation_id")}  # the side of a consortium, tried with two consortia
 
 
@@ -71,13 +71,13 @@ def pointing(model):
         yield from ((other, field.fk_field) for field in generic)
 
 
-@pytest.mark.parametrize("model", [*MERGED, Consortium])
+@pytest.mark.parametrize("model", [*MERGEABLE_MODELS, Consortium])
 def test_no_relation_is_missed(model):
-    assert {(link.model, link.column) for link in links_to(model)} == set(pointing(model))
+    assert {(link.model, link.column) for link in references_to(model)} == set(pointing(model))
 
 
 @pytest.mark.parametrize(
-    "model", dict.fromkeys(link.model for kind in (*MERGED, Consortium) for link in links_to(kind)), ids=str
+    "model", dict.fromkeys(link.model for kind in (*MERGEABLE_MODELS, Consortium) for link in references_to(kind)), ids=str
 )
 def test_unique_constraints_are_of_plain_fields(model):
     unique = [each for each in model._meta.constraints if isinstance(each, models.UniqueConstraint)]
@@ -171,11 +171,11 @@ def test_two_reports_of_a_conference_become_one(editor):
 def test_what_was_decided_of_names_holds_for_the_kept(editor):
     kept, gone = make_organisation(name="甲学院"), make_organisation(name="乙学院")
     for body, name in ((kept, "乙学院"), (gone, "丙学院")):
-        NotTheSame.objects.create(name=name, printed=name, organisation=body, at="2026-01-01T00:00Z", why="不是")
-    not_twins(kept, gone, by=editor, why="两所")
+        RejectedAlias.objects.create(name=name, printed=name, organisation=body, at="2026-01-01T00:00Z", why="不是")
+    mark_distinct(kept, gone, by=editor, why="两所")
     merge(kept, gone, by=editor, why="查明是一所")
-    assert [(each.name, each.organisation) for each in NotTheSame.objects.all()] == [("丙学院", kept)]
-    assert NotTwins.objects.count() == 0
+    assert [(each.name, each.organisation) for each in RejectedAlias.objects.all()] == [("丙学院", kept)]
+    assert DistinctPair.objects.count() == 0
 
 
 def test_shipped_entry_stands_for_the_kept_record(editor, shipped):
@@ -282,7 +282,7 @@ def test_record_that_was_merged_meanwhile_is_not_merged_again(editor):
 def test_merge_is_refused_where_somebody_changed_what_was_shown(editor):
     kept, gone = make_organisation(), make_organisation()
     membership = make_membership(organisation=gone)
-    seen = preview(kept, gone, by=editor).state
+    seen = preview_merge(kept, gone, by=editor).state
     membership.wording = "新的说法"
     membership.save()
     assert refused(kept, gone, by=editor, seen=seen).startswith("Somebody changed one of the records meanwhile.")
@@ -292,6 +292,6 @@ def test_merge_goes_through_as_shown(editor):
     kept, gone = make_organisation(region=make_region()), make_organisation(region=make_region(code="370100", name="济南市"))
     make_evidence(kept, make_article(), field="region")
     make_membership(organisation=gone)
-    seen = preview(kept, gone, by=editor).state
+    seen = preview_merge(kept, gone, by=editor).state
     merge(kept, gone, by=editor, why="同一家", seen=seen, picks=frozenset({"organisation.region"}))
     assert Merge.objects.count() == 1

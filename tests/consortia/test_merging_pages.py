@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from consortia.merging import merge, unmerge
+from consortia.merging import merge, undo_merge
 from consortia.models import ConsortiumLimit, Membership, Merge, Organisation
 from tests.factories import (
     make_conference,
@@ -181,7 +181,7 @@ def test_old_address_leads_to_the_kept_record_for_good(db, client, make, page, l
     answer = client.get(old)
     assert (answer.status_code, answer["Location"]) == (301, f"/{language}/{page}/{kept.pk}/")
     assert answer.cookies == {}
-    unmerge(record, by=record.by)
+    undo_merge(record, by=record.by)
     assert client.get(old).status_code == 200
 
 

@@ -3,18 +3,18 @@
 import pytest
 from django.utils import translation
 
-from consortia.matching import DecisionRefused, Registry, different, same
-from consortia.models import NotTheSame, OrganisationName
+from consortia.matching import NameDecisionRefused, OrganisationLookup, confirm_alias, reject_match
+from consortia.models import OrganisationName, RejectedAlias
 from tests.factories import make_name, make_organisation, make_region, make_user
 
 
 def meant(name):
-    return [each.name for each in Registry.load().candidates(name)]
+    return [each.name for each in OrganisationLookup.load().candidates(name)]
 
 
 def test_name_that_is_said_to_mean_a_body_becomes_its_alias(db):
     body, editor = make_organisation(name="海风机电集团"), make_user()
-    alias = same("Sea  Wind Electric", body, by=editor, why="网站页脚这样写")
+    alias = confirm_alias("Sea  Wind Electric", body, by=editor, why="网站页脚这样写")
     assert (alias.text, alias.kind, alias.language) == ("Sea Wind Electric", OrganisationName.Kind.AS_PRINTED, "en")
     assert meant("sea wind electric") == ["海风机电集团"]
     saved = alias.history.get()
@@ -24,8 +24,8 @@ def test_name_that_is_said_to_mean_a_body_becomes_its_alias(db):
 def test_name_that_the_body_bears_already_is_not_stored_twice(db):
     body, editor = make_organisation(name="海风机电集团"), make_user()
     short = make_name(body, "海风")
-    assert same("海　风", body, by=editor, why="同一家") == short
-    assert same("海風機電集團", body, by=editor, why="同一家") is None
+    assert confirm_alias("海　风", body, by=editor, why="同一家") == short
+    assert confirm_alias("海風機電集團", body, by=editor, why="同一家") is None
     assert list(body.names.all()) == [short]
 
 
@@ -33,38 +33,38 @@ def test_name_that_is_said_to_mean_another_body_is_not_proposed_again(db):
     make_region(code="370100", name="济南市", short_name="济南", name_en="Jinan")
     body, editor = make_organisation(name="济南职业学院"), make_user()
     assert meant("Jinan Vocational College") == ["济南职业学院"]
-    decision = different("Jinan Vocational College", body, by=editor, why="是另一所民办学校")
+    decision = reject_match("Jinan Vocational College", body, by=editor, why="是另一所民办学校")
     assert (decision.by, decision.why, decision.name) == (editor, "是另一所民办学校", "jinanvocationalcollege")
     assert meant("JINAN vocational college") == []
 
 
 def test_second_refusal_of_a_name_keeps_the_first(db):
     body, editor = make_organisation(), make_user()
-    first = different("甲学院", body, by=editor, why="第一次")
-    assert different("甲学院", body, by=make_user(), why="第二次") == first
-    assert NotTheSame.objects.get().why == "第一次"
+    first = reject_match("甲学院", body, by=editor, why="第一次")
+    assert reject_match("甲学院", body, by=make_user(), why="第二次") == first
+    assert RejectedAlias.objects.get().why == "第一次"
 
 
 def test_later_word_holds_and_the_earlier_one_stays_in_the_history(db):
     body, editor = make_organisation(name="海风机电集团"), make_user()
-    decision = different("Sea Wind", body, by=editor, why="不是")
-    same("Sea Wind", body, by=editor, why="查过了，是")
-    assert (NotTheSame.objects.count(), meant("Sea Wind")) == (0, ["海风机电集团"])
-    assert NotTheSame.history.filter(id=decision.pk, history_type="-").get().history_change_reason == "查过了，是"
+    decision = reject_match("Sea Wind", body, by=editor, why="不是")
+    confirm_alias("Sea Wind", body, by=editor, why="查过了，是")
+    assert (RejectedAlias.objects.count(), meant("Sea Wind")) == (0, ["海风机电集团"])
+    assert RejectedAlias.history.filter(id=decision.pk, history_type="-").get().history_change_reason == "查过了，是"
 
 
 @pytest.mark.parametrize("name", ["海风机电集团", "海风", "海風"])
 def test_name_that_a_body_bears_cannot_be_refused(db, name):
     body = make_organisation(name="海风机电集团")
     make_name(body, "海风")
-    with translation.override("en"), pytest.raises(DecisionRefused, match="take it off there first"):
-        different(name, body, by=make_user(), why="不是")
-    assert NotTheSame.objects.count() == 0
+    with translation.override("en"), pytest.raises(NameDecisionRefused, match="take it off there first"):
+        reject_match(name, body, by=make_user(), why="不是")
+    assert RejectedAlias.objects.count() == 0
 
 
-@pytest.mark.parametrize("decide", [same, different])
+@pytest.mark.parametrize("decide", [confirm_alias, reject_match])
 @pytest.mark.parametrize(("name", "why"), [("，", "理由"), ("甲学院", " "), ("甲" * 301, "理由")])
 def test_decision_needs_a_name_and_a_reason(db, decide, name, why):
-    with pytest.raises(DecisionRefused):
+    with pytest.raises(NameDecisionRefused):
         decide(name, make_organisation(), by=make_user(), why=why)
-    assert (NotTheSame.objects.count(), OrganisationName.objects.count()) == (0, 0)
+    assert (RejectedAlias.objects.count(), OrganisationName.objects.count()) == (0, 0)

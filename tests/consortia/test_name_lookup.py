@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from consortia.matching import Registry
+from consortia.matching import OrganisationLookup
 from tests.factories import make_consortium, make_name, make_organisation, make_region
 
 REGIONS = [
@@ -27,7 +27,7 @@ def _regions(db):
 
 def meant(name, **hints):
     """The names of those that the name can mean, and whether each is exact."""
-    return [(each.name or each.name_en, each.is_exact) for each in Registry.load().candidates(name, **hints)]
+    return [(each.name or each.name_en, each.is_exact) for each in OrganisationLookup.load().candidates(name, **hints)]
 
 
 SAME_NAME = [
@@ -162,7 +162,7 @@ def test_name_that_says_nothing_means_nobody(name):
 
 def test_reason_is_said_in_the_language_of_the_page():
     make_organisation(name="济南职业学院")
-    found = Registry.load().candidates("Jinan Vocational College")[0]
+    found = OrganisationLookup.load().candidates("Jinan Vocational College")[0]
     with translation.override("en"):
         assert found.reason == "Place (Jinan) and kind agree, and nothing else is said."
 
@@ -172,6 +172,6 @@ def test_registry_is_read_in_four_queries(django_assert_num_queries, count):
     for _number in range(count):
         make_name(make_organisation(), "职院")
     with django_assert_num_queries(4):
-        registry = Registry.load()
+        registry = OrganisationLookup.load()
         assert len(registry.candidates("职院")) == count
         registry.candidates("Jinan Vocational College")

@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 import pytest
 from django.utils import translation
 
-from consortia.merging import MergeRefused, merge, redirects, unmerge
+from consortia.merging import MergeRefused, merge, redirects, undo_merge
 from consortia.models import Conference, ConsortiumLimit, Evidence, Membership, Merge, Organisation
 from portal.core.models import JournalEntry
-from portal.search.index import contents, rebuild
-from tests.consortia.merge_records import make_everything
-from tests.database_rows import all_rows
+from portal.search.index import index_contents, rebuild_index
+from tests.consortia.merge_records import make_all_references
+from tests.database_rows import serialize_all_rows
 from tests.factories import (
     make_article,
     make_conference,
@@ -33,7 +33,7 @@ def editor(db):
 
 def two_organisations():
     kept, gone = make_organisation(name="甲学院", kind="other"), make_organisation(name="乙学院", name_en="B College")
-    make_everything(gone)
+    make_all_references(gone)
     article, body = make_article(), make_consortium()
     for each in (kept, gone):
         make_evidence(each, article, field="name")
@@ -67,35 +67,35 @@ def two_conferences():
 @pytest.mark.parametrize("picks", [(), ("organisation.name", "organisation.region", "conference.name")])
 def test_undoing_brings_every_row_back_as_it_was(editor, make, picks):
     kept, gone = make()
-    before = all_rows()
+    before = serialize_all_rows()
     record = merge(kept, gone, by=editor, why="同一家", picks=frozenset(picks))
-    assert all_rows() != before
-    unmerge(record, by=editor)
-    assert all_rows() == before
+    assert serialize_all_rows() != before
+    undo_merge(record, by=editor)
+    assert serialize_all_rows() == before
 
 
 def test_undoing_keeps_moments_to_the_microsecond(editor):
     kept, gone = two_conferences()
     moment = datetime(2024, 5, 22, 9, 0, 0, 456, tzinfo=UTC)
     Conference.objects.update(changed_at=moment)
-    unmerge(merge(kept, gone, by=editor, why="同一家"), by=editor)
+    undo_merge(merge(kept, gone, by=editor, why="同一家"), by=editor)
     assert set(Conference.objects.values_list("changed_at", flat=True)) == {moment}
 
 
 def test_chain_is_undone_from_its_end(editor):
     first, second, third = make_organisation(), make_organisation(), make_organisation()
-    before = all_rows()
+    before = serialize_all_rows()
     records = merge(second, first, by=editor, why="同一家"), merge(third, second, by=editor, why="同一家")
     assert refusal(records[0], by=editor).startswith("The kept record is gone")
     for record in reversed(records):
-        unmerge(record, by=editor)
-    assert all_rows() == before
+        undo_merge(record, by=editor)
+    assert serialize_all_rows() == before
 
 
 def test_undone_merge_can_be_done_again(editor):
     kept, gone = make_organisation(), make_organisation()
     number = gone.pk
-    unmerge(merge(kept, gone, by=editor, why="同一家"), by=editor)
+    undo_merge(merge(kept, gone, by=editor, why="同一家"), by=editor)
     assert redirects(Organisation, number) is None
     merge(kept, Organisation.objects.get(pk=number), by=editor, why="还是同一家")
     assert redirects(Organisation, number) == kept
@@ -104,7 +104,7 @@ def test_undone_merge_can_be_done_again(editor):
 def test_undoing_stands_in_merge_journal_and_history(editor):
     kept, gone = make_organisation(), make_organisation()
     membership, other = make_membership(organisation=gone), make_user("change_merge")
-    record = unmerge(merge(kept, gone, by=editor, why="同一家"), by=other)
+    record = undo_merge(merge(kept, gone, by=editor, why="同一家"), by=other)
     assert (record.undone_by, record.undone_at is not None) == (other, True)
     assert [entry.what for entry in JournalEntry.objects.of(kept)] == ["unmerge", "merge"]
     assert [row.history_user for row in membership.history.all()[:2]] == [other, editor]
@@ -116,10 +116,10 @@ def test_undoing_stands_in_merge_journal_and_history(editor):
 
 
 def refusal(record, *, by):
-    before = all_rows()
+    before = serialize_all_rows()
     with translation.override("en"), pytest.raises(MergeRefused) as refused:
-        unmerge(record, by=by)
-    assert all_rows() == before
+        undo_merge(record, by=by)
+    assert serialize_all_rows() == before
     return str(refused.value)
 
 
@@ -157,7 +157,7 @@ def test_row_that_came_since_stays_with_the_kept(editor):
     kept, gone = make_organisation(), make_organisation()
     record = merge(kept, gone, by=editor, why="同一家")
     later = make_membership(organisation=kept)
-    unmerge(record, by=editor)
+    undo_merge(record, by=editor)
     later.refresh_from_db()
     assert later.organisation == kept
 
@@ -179,7 +179,7 @@ def test_undoing_is_refused_where_what_a_row_belonged_to_is_gone(editor):
 
 
 def test_undoing_twice_is_refused(editor):
-    record = unmerge(merge(make_organisation(), make_organisation(), by=editor, why="同一家"), by=editor)
+    record = undo_merge(merge(make_organisation(), make_organisation(), by=editor, why="同一家"), by=editor)
     assert refusal(record, by=editor) == "This merge was undone already."
 
 
@@ -199,7 +199,7 @@ def test_evidence_joined_in_a_merge_comes_apart_again(editor):
     pair = [make_evidence(each, article) for each in (kept, gone)]
     record = merge(kept, gone, by=editor, why="同一家")
     assert Evidence.objects.count() == 1
-    unmerge(record, by=editor)
+    undo_merge(record, by=editor)
     assert {each.pk: each.object_id for each in Evidence.objects.all()} == {pair[0].pk: kept.pk, pair[1].pk: record.gone_id}
     assert Merge.objects.standing().count() == 0
 
@@ -207,10 +207,10 @@ def test_evidence_joined_in_a_merge_comes_apart_again(editor):
 @pytest.mark.parametrize("make", [two_organisations, two_consortia, two_conferences])
 def test_search_follows_a_merge_and_its_undoing(editor, make):
     kept, gone = make()
-    before = list(contents())
+    before = list(index_contents())
     record = merge(kept, gone, by=editor, why="同一家")
-    merged = list(contents())
-    rebuild()
-    assert merged == list(contents()) != before
-    unmerge(record, by=editor)
-    assert list(contents()) == before
+    merged = list(index_contents())
+    rebuild_index()
+    assert merged == list(index_contents()) != before
+    undo_merge(record, by=editor)
+    assert list(index_contents()) == before

@@ -2,21 +2,21 @@
 
 from pathlib import Path
 
-from seeds.capture_import import Tally, import_pages, read
+from seeds.capture_import import PageImportCounts, import_pages, read_pages
 from seeds.reading import find_pages
-from tests.seeds.invented_pages import FIRST, SECOND, TITLE
+from tests.seeds.invented_pages import FIRST_PARAGRAPH, SECOND_PARAGRAPH, TITLE
 
-PAGE = f"""\
+PAGE_TEXT = f"""\
 https://news.example.org/2024/1.html
 {TITLE}
 来源：临江日报  作者：周明  发布时间：2024-05-22 10:08:31  浏览次数：137
-{FIRST}
-{SECOND}
+{FIRST_PARAGRAPH}
+{SECOND_PARAGRAPH}
 责任编辑：李红
 """
 
 
-def digest(items: int) -> str:
+def digest_page_text(items: int) -> str:
     """A digest page of that many articles, each with two key points."""
     return "\n".join(
         line
@@ -29,7 +29,7 @@ def digest(items: int) -> str:
     )
 
 
-def make_page(folder: Path, content: str | bytes = PAGE, *, name: str = "page.txt", encoding: str = "utf-8") -> Path:
+def write_page_file(folder: Path, content: str | bytes = PAGE_TEXT, *, name: str = "page.txt", encoding: str = "utf-8") -> Path:
     """A page of that content; its path."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / name
@@ -37,6 +37,6 @@ def make_page(folder: Path, content: str | bytes = PAGE, *, name: str = "page.tx
     return path
 
 
-def import_from(*paths: Path, by=None, dry_run: bool = False) -> Tally:
+def import_page_files(*paths: Path, by=None, dry_run: bool = False) -> PageImportCounts:
     """What an import of the pages at the paths did."""
-    return import_pages(read(find_pages(paths)), by=by, dry_run=dry_run, each=lambda _: None)
+    return import_pages(read_pages(find_pages(paths)), by=by, dry_run=dry_run, each=lambda _: None)

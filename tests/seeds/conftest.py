@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from seeds.shipped.apply import import_shipped
 from seeds.shipped.loading import read_shipped
-from tests.seeds.scratch_database import Scratch, copy_of_sqlite
+from tests.seeds.scratch_database import ScratchDatabase, copy_sqlite
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")  # several processes of the suite share the server
 TEMPLATE, COPY = f"scratch_template_{WORKER}", f"scratch_{WORKER}"
@@ -49,10 +49,10 @@ def migrated(django_db_setup, django_db_blocker, tmp_path_factory):
 def scratch(db, migrated, tmp_path):
     """A database that nobody else uses, migrated and empty; `db` has the suite's own made even for this test alone."""
     if migrated != TEMPLATE:
-        yield copy_of_sqlite(migrated, tmp_path)
+        yield copy_sqlite(migrated, tmp_path)
         return
     create(COPY, of=TEMPLATE)
-    yield Scratch(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{COPY}").geturl())
+    yield ScratchDatabase(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{COPY}").geturl())
     drop(COPY)
 
 

@@ -3,8 +3,8 @@
 from portal.settings import *  # noqa: F403  the process runs on the settings that the portal runs on
 from portal.settings import DATABASES
 
-OPTIONS = DATABASES["default"]["OPTIONS"]
-if "pool" in OPTIONS:
-    OPTIONS["pool"] = {**OPTIONS["pool"], "timeout": 1}
+DATABASE_OPTIONS = DATABASES["default"]["OPTIONS"]
+if "pool" in DATABASE_OPTIONS:
+    DATABASE_OPTIONS["pool"] = {**DATABASE_OPTIONS["pool"], "timeout": 1}
 else:
-    DATABASES["default"]["OPTIONS"] = {**OPTIONS, "timeout": 1}
+    DATABASES["default"]["OPTIONS"] = {**DATABASE_OPTIONS, "timeout": 1}

@@ -12,25 +12,25 @@ from urllib.parse import urlsplit
 
 import psycopg
 
-PROJECT = Path(__file__).parents[2]
-MANAGE = [sys.executable, "manage.py", "import_seeds"]
-PATIENCE = 120  # seconds until a process counts as stuck
+PROJECT_ROOT = Path(__file__).parents[2]
+IMPORT_COMMAND = [sys.executable, "manage.py", "import_seeds"]
+PROCESS_TIMEOUT = 120  # seconds until a process counts as stuck
 
 
-def environment(url: str) -> dict[str, str]:
+def process_environment(url: str) -> dict[str, str]:
     """What a process sees that works on the database at the URL, and does not wait long for it."""
     return {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "tests.seeds.impatient_settings"}
 
 
-def run(url: str, *arguments: str | Path) -> subprocess.CompletedProcess:
+def run_import(url: str, *arguments: str | Path) -> subprocess.CompletedProcess:
     """`manage.py import_seeds` as a person starts it."""
     return subprocess.run(
-        [*MANAGE, *arguments], cwd=PROJECT, env=environment(url), capture_output=True, text=True, timeout=PATIENCE, check=False
+        [*IMPORT_COMMAND, *arguments], cwd=PROJECT_ROOT, env=process_environment(url), capture_output=True, text=True, timeout=PROCESS_TIMEOUT, check=False
     )
 
 
 @dataclass(frozen=True)
-class Scratch:
+class ScratchDatabase:
     """A migrated database without a row of ours."""
 
     url: str
@@ -88,6 +88,6 @@ class Scratch:
             return False
 
 
-def copy_of_sqlite(template: Path, folder: Path) -> Scratch:
+def copy_sqlite(template: Path, folder: Path) -> ScratchDatabase:
     """A copy of the template file in the folder."""
-    return Scratch(f"sqlite:///{shutil.copy(template, folder / 'scratch.sqlite3')}")
+    return ScratchDatabase(f"sqlite:///{shutil.copy(template, folder / 'scratch.sqlite3')}")

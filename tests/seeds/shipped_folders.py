@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-ARTICLE = """\
+ARTICLE_TEXT = """\
 ---
 column: news
 outlet: daily
@@ -25,7 +25,7 @@ Linjiang college and Dongling Steel signed an agreement.
 
 Both unveiled a training base.
 """
-FILES = {
+DEFAULT_FILES = {
     "regions.csv": "code,name,name_en,short_name\n370000,山东省,Shandong,山东\n370100,济南市,Jinan,济南\n",
     "industries.yaml": "- key: steel\n  name: 钢铁\n",
     "columns.yaml": "- key: news\n  name: 新闻\n  idle_days: 14\n",
@@ -37,7 +37,7 @@ FILES = {
     - text: Lin Jiang Ri Bao
       reason: The syllables are the pinyin of its name.
 """,
-    "articles/signing.md": ARTICLE,
+    "articles/signing.md": ARTICLE_TEXT,
     "organisations/bodies.yaml": """\
 - key: college
   name: 临江职业学院
@@ -60,16 +60,16 @@ memberships:
 }
 
 
-def make_folder(folder: Path, **files: str) -> Path:
+def make_data_folder(folder: Path, **files: str) -> Path:
     """A folder of data without a fault, with these files' texts in place of its own or beside them."""
-    for name, text in (FILES | files).items():
+    for name, text in (DEFAULT_FILES | files).items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return folder
 
 
-def put(folder: Path, name: str, old: str, new: str) -> Path:
+def replace_in_file(folder: Path, name: str, old: str, new: str) -> Path:
     """The folder with other words in a file, once and where they stood."""
     path = folder / name
     text = path.read_text(encoding="utf-8")

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from seeds.extraction import read_proposals
-from seeds.pages import read_articles
+from seeds.extraction import extract_proposals
+from seeds.pages import parse_page
 from seeds.reading import read_page
-from tests.seeds.scoring import bare, count
+from tests.seeds.scoring import normalise_name, update_tally
 
 CORPUS = Path(__file__).with_name("corpus")
 PAGES = sorted(CORPUS.glob("*.txt"))
@@ -34,11 +34,11 @@ FLOORS = {
 @functools.cache
 def read(path):
     """Each article of a page with its gold and its proposals."""
-    page = read_articles(read_page(path))
+    page = parse_page(read_page(path))
     gold = json.loads(path.with_suffix(".json").read_text())
     wanted = gold.get("articles", [gold])
     return [
-        (article, of_article, read_proposals(article, flags=page.flags))
+        (article, of_article, extract_proposals(article, flags=page.flags))
         for article, of_article in zip(page.articles, wanted, strict=True)
     ]
 
@@ -48,7 +48,7 @@ def tally():
     counted = defaultdict(Counter)
     for path in PAGES:
         for _, gold, proposals in read(path):
-            count(gold, proposals, counted)
+            update_tally(gold, proposals, counted)
     return counted
 
 
@@ -70,8 +70,8 @@ def test_every_quote_stands_in_its_paragraph(path):
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_no_spam_is_proposed(path):
     for _, gold, proposals in read(path):
-        held = bare(json.dumps([each.as_json() for each in proposals], ensure_ascii=False))
-        assert [name for name in gold.get("tainted", []) if bare(name) in held] == []
+        held = normalise_name(json.dumps([each.as_json() for each in proposals], ensure_ascii=False))
+        assert [name for name in gold.get("tainted", []) if normalise_name(name) in held] == []
 
 
 @pytest.mark.parametrize("stem", ["110", "114"])

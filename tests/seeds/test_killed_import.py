@@ -9,8 +9,8 @@ import time
 from contextlib import contextmanager
 
 from seeds.shipped.loading import read_shipped
-from tests.seeds.captured_pages import PAGE, digest, make_page
-from tests.seeds.scratch_database import MANAGE, PATIENCE, PROJECT, environment, run
+from tests.seeds.captured_pages import PAGE_TEXT, digest_page_text, write_page_file
+from tests.seeds.scratch_database import IMPORT_COMMAND, PROCESS_TIMEOUT, PROJECT_ROOT, process_environment, run_import
 
 ITEMS = 200  # a page that takes a second or more to store
 SEEN = 20  # times that a transaction is seen under way before it counts as in its middle
@@ -21,14 +21,14 @@ HALF = 50
 def started(scratch, *arguments):
     """The import as a process with a terminal, and the end of it where its progress can be read; killed on the way out."""
     screen, terminal = os.openpty()
-    command = [*MANAGE, *arguments]
-    process = subprocess.Popen(command, cwd=PROJECT, env=environment(scratch.url), stdout=subprocess.DEVNULL, stderr=terminal)
+    command = [*IMPORT_COMMAND, *arguments]
+    process = subprocess.Popen(command, cwd=PROJECT_ROOT, env=process_environment(scratch.url), stdout=subprocess.DEVNULL, stderr=terminal)
     os.close(terminal)
     try:
         yield process, screen
     finally:
         process.kill()
-        process.wait(PATIENCE)
+        process.wait(PROCESS_TIMEOUT)
         os.close(screen)
 
 
@@ -41,7 +41,7 @@ def percent_on(screen):
 
 def wait_until(condition, process):
     """Return when the condition holds; it has to while the process runs."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + PROCESS_TIMEOUT
     while not condition():
         assert process.poll() is None
         assert time.monotonic() < deadline
@@ -52,25 +52,25 @@ def test_shipped_import_killed_in_the_middle_leaves_the_database_as_it_was(scrat
     with started(scratch) as (process, screen):
         wait_until(lambda: percent_on(screen) >= HALF, process)
         process.kill()
-        assert process.wait(PATIENCE) == -signal.SIGKILL
+        assert process.wait(PROCESS_TIMEOUT) == -signal.SIGKILL
     assert scratch.contents() == before
-    finished = run(scratch.url)
+    finished = run_import(scratch.url)
     assert (finished.returncode, finished.stdout) == (0, f"{len(read_shipped())} new, 0 changed\n")
 
 
 def test_capture_import_killed_in_the_middle_of_a_page_leaves_whole_pages(scratch, tmp_path):
-    make_page(tmp_path / "pages", PAGE, name="a.txt")
-    make_page(tmp_path / "pages", digest(ITEMS), name="b.txt")
+    write_page_file(tmp_path / "pages", PAGE_TEXT, name="a.txt")
+    write_page_file(tmp_path / "pages", digest_page_text(ITEMS), name="b.txt")
     with started(scratch, tmp_path / "pages") as (process, _):
         wait_until(lambda: scratch.rows("SELECT count(*) FROM seeds_capture_articles") == [(1,)], process)
         seen = iter(range(SEEN))
         wait_until(lambda: scratch.is_written_to() and next(seen, None) is None, process)
         process.kill()
-        assert process.wait(PATIENCE) == -signal.SIGKILL
+        assert process.wait(PROCESS_TIMEOUT) == -signal.SIGKILL
     assert stored(scratch) == {"seeds_capture": 1, "seeds_capture_articles": 1, "articles_article": 1, "articles_keypoint": 0}
-    assert run(scratch.url, tmp_path / "pages").stdout == "1 new, 0 changed\n"
+    assert run_import(scratch.url, tmp_path / "pages").stdout == "1 new, 0 changed\n"
     assert list(stored(scratch).values()) == [2, ITEMS + 1, ITEMS + 1, ITEMS * 2]
-    assert run(scratch.url, tmp_path / "pages").stdout == "0 new, 0 changed\n"
+    assert run_import(scratch.url, tmp_path / "pages").stdout == "0 new, 0 changed\n"
 
 
 def stored(scratch):

@@ -3,10 +3,10 @@
 import pytest
 
 from articles.models import OutletAlias
-from seeds.extraction import read_proposals
+from seeds.extraction import extract_proposals
 from seeds.pages import PageArticle
-from seeds.pages.site_owner import owner_in
-from seeds.site_owners import owner_lookup
+from seeds.pages.site_owner import find_site_owner
+from seeds.site_owners import build_owner_lookup
 from tests.factories import make_organisation, make_outlet
 
 pytestmark = pytest.mark.django_db
@@ -14,33 +14,33 @@ TEXT = "我院与甲山机械集团签订合作协议。"
 
 
 def parties(article, **options):
-    return [each.fields["parties"] for each in read_proposals(article, **options) if each.kind == "agreement"]
+    return [each.fields["parties"] for each in extract_proposals(article, **options) if each.kind == "agreement"]
 
 
 def test_owner_is_who_publishes_the_outlet():
     outlet = make_outlet(name="临江职院新闻网")
     OutletAlias.objects.create(outlet=outlet, text="临江职院官网", reason="printed so")
     make_organisation(name="临江职业学院", name_en="Linjiang College", outlet=outlet)
-    owner_of = owner_lookup()
+    owner_of = build_owner_lookup()
     assert owner_of(PageArticle(source="临江职院官网")) == "临江职业学院"
     assert owner_of(PageArticle(source="临江职院新闻网", language="en")) == "Linjiang College"
 
 
 def test_owner_is_whose_site_has_the_host():
     make_organisation(name="临江职业学院", site="https://www.linjiang.example/")
-    assert owner_lookup()(PageArticle(origin="http://linjiang.example/news/1.html")) == "临江职业学院"
+    assert build_owner_lookup()(PageArticle(origin="http://linjiang.example/news/1.html")) == "临江职业学院"
 
 
 def test_site_of_two_bodies_has_no_owner():
     make_organisation(name="临江职业学院", site="https://linjiang.example/a")
     make_organisation(name="甲山机械集团", site="https://linjiang.example/b")
-    assert owner_lookup()(PageArticle(origin="https://linjiang.example/")) == ""
+    assert build_owner_lookup()(PageArticle(origin="https://linjiang.example/")) == ""
 
 
 @pytest.mark.parametrize("origin", ["", "linjiang", "http://[", "https://other.example/"])
 def test_unknown_address_has_no_owner(origin):
     make_organisation(name="临江职业学院", site="https://linjiang.example/")
-    assert owner_lookup()(PageArticle(origin=origin)) == ""
+    assert build_owner_lookup()(PageArticle(origin=origin)) == ""
 
 
 def test_owner_stands_for_our_college():
@@ -64,7 +64,7 @@ def test_company_is_no_owner_of_a_college_page():
     ],
 )
 def test_header_and_footer_name_the_owner(lines, owner):
-    assert owner_in(lines) == owner
+    assert find_site_owner(lines) == owner
 
 
 def test_page_owner_stands_for_our_college():

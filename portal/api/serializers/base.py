@@ -8,10 +8,10 @@ from consortia.models import Organisation
 from consortia.sources import Sources
 from portal.core.names import current_language
 
-CODES = tuple(Language.values)
+LANGUAGE_CODES = tuple(Language.values)
 
 
-class Reference(serializers.Serializer):
+class ReferenceSerializer(serializers.Serializer):
     """A record that another points at; null where there is none or the public may not see it."""
 
     id = serializers.IntegerField(source="pk")
@@ -27,13 +27,13 @@ class Reference(serializers.Serializer):
         return found if found is not None and found.is_public else None
 
 
-class BodyReference(Reference):
+class OrganisationReferenceSerializer(ReferenceSerializer):
     """A reference to an organisation; it says of which kind, as a consortium stands under `consortia`."""
 
     kind = serializers.ChoiceField(Organisation.Kind.choices)
 
 
-class Coded(serializers.Serializer):
+class RegionSerializer(serializers.Serializer):
     """A region by its code of GB/T 2260."""
 
     code = serializers.CharField()
@@ -41,7 +41,7 @@ class Coded(serializers.Serializer):
     name_en = serializers.CharField()
 
 
-class Slugged(serializers.Serializer):
+class SlugReferenceSerializer(serializers.Serializer):
     """An industry, a column or a topic by its short name."""
 
     slug = serializers.CharField()
@@ -49,7 +49,7 @@ class Slugged(serializers.Serializer):
     name_en = serializers.CharField()
 
 
-class Outlet(serializers.Serializer):
+class OutletReferenceSerializer(serializers.Serializer):
     """Who published a text."""
 
     id = serializers.IntegerField(source="pk")
@@ -57,7 +57,7 @@ class Outlet(serializers.Serializer):
     name_en = serializers.CharField()
 
 
-class EvidenceAnswer(serializers.Serializer):
+class EvidenceSerializer(serializers.Serializer):
     """A paragraph that supports or contradicts a fact or one field of it; the quote of a public article alone."""
 
     field = serializers.CharField(help_text="Blank: the fact as a whole.")
@@ -67,14 +67,14 @@ class EvidenceAnswer(serializers.Serializer):
     article = serializers.IntegerField(allow_null=True, help_text="Null where the article is not public here.")
     language = serializers.ChoiceField(Language.choices)
     address = serializers.CharField(help_text="The paragraph; the source's own address where the article is not public here.")
-    outlet = Outlet(allow_null=True)
+    outlet = OutletReferenceSerializer(allow_null=True)
     source_as_printed = serializers.CharField()
     published = serializers.CharField(help_text="EDTF, as exact as the source.")
 
 
-def evidence_of(sources: Sources, fact, root: str) -> list[dict]:
+def serialize_evidence(sources: Sources, fact, root: str) -> list[dict]:
     """Everything that a fact rests on, in each language."""
-    return [EvidenceAnswer(_told(source, root)).data for source in sources.all_of(fact)]
+    return [EvidenceSerializer(_told(source, root)).data for source in sources.all_of(fact)]
 
 
 def _told(source, root):
@@ -88,14 +88,14 @@ def _told(source, root):
         "paragraph": source.paragraph,
         "article": article.pk if shown else None,
         "language": article.language,
-        "address": f"{page_of(article, article.language, root)}{paragraph}" if shown else article.source_address,
+        "address": f"{record_url(article, article.language, root)}{paragraph}" if shown else article.source_address,
         "outlet": text.outlet,
         "source_as_printed": text.source_as_printed,
         "published": text.published,
     }
 
 
-def page_of(record, code: str, root: str) -> str:
+def record_url(record, code: str, root: str) -> str:
     """The address of a record's page in that language."""
     return f"{root}/{code}{record.get_absolute_url().removeprefix(f'/{current_language()}')}"
 
@@ -105,13 +105,13 @@ class FactSerializer(serializers.ModelSerializer):
 
     evidence = serializers.SerializerMethodField()
 
-    @extend_schema_field(EvidenceAnswer(many=True))
+    @extend_schema_field(EvidenceSerializer(many=True))
     def get_evidence(self, fact) -> list[dict]:
         """Everything that the fact rests on."""
-        return evidence_of(self.context["sources"], fact, self.context["root"])
+        return serialize_evidence(self.context["sources"], fact, self.context["root"])
 
 
-class Pages(serializers.Serializer):
+class PageLinksSerializer(serializers.Serializer):
     """The pages of a record."""
 
     zh_hans = serializers.CharField()
@@ -123,7 +123,7 @@ class RecordSerializer(FactSerializer):
 
     pages = serializers.SerializerMethodField()
 
-    @extend_schema_field(Pages)
+    @extend_schema_field(PageLinksSerializer)
     def get_pages(self, record) -> dict[str, str]:
         """The page in each language."""
-        return {code.replace("-", "_"): page_of(record, code, self.context["root"]) for code in CODES}
+        return {code.replace("-", "_"): record_url(record, code, self.context["root"]) for code in LANGUAGE_CODES}

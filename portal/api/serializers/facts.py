@@ -13,12 +13,12 @@ from consortia.models import (
     Part,
     Session,
 )
-from portal.api.serializers.base import BodyReference, FactSerializer, Reference
+from portal.api.serializers.base import FactSerializer, OrganisationReferenceSerializer, ReferenceSerializer
 
-PERSON = ("person", "person_en", "post", "post_en")
+PERSON_FIELDS = ("person", "person_en", "post", "post_en")
 
 
-class NameAnswer(FactSerializer):
+class OrganisationNameSerializer(FactSerializer):
     """One of the names of an organisation."""
 
     class Meta:
@@ -26,89 +26,89 @@ class NameAnswer(FactSerializer):
         fields = ("text", "language", "kind", "evidence")
 
 
-class MembershipAnswer(FactSerializer):
+class MembershipSerializer(FactSerializer):
     """That an organisation belongs to a consortium in a role."""
 
-    organisation = BodyReference()
-    consortium = BodyReference(source="consortium.organisation")
+    organisation = OrganisationReferenceSerializer()
+    consortium = OrganisationReferenceSerializer(source="consortium.organisation")
 
     class Meta:
         model = Membership
         fields = ("id", "organisation", "consortium", "role", "wording", "wording_en", "since", "until", "evidence")
 
 
-class AppointmentAnswer(FactSerializer):
+class AppointmentSerializer(FactSerializer):
     """That a person took an office in a body."""
 
-    body = BodyReference()
-    organisation = BodyReference(help_text="From which organisation the person came.")
-    conference = Reference()
+    body = OrganisationReferenceSerializer()
+    organisation = OrganisationReferenceSerializer(help_text="From which organisation the person came.")
+    conference = ReferenceSerializer()
 
     class Meta:
         model = Appointment
-        fields = ("id", *PERSON, "office", "office_en", "body", "organisation", "conference", "since", "until", "letter",
+        fields = ("id", *PERSON_FIELDS, "office", "office_en", "body", "organisation", "conference", "since", "until", "letter",
                   "evidence")  # fmt: skip
 
 
-class RoleAnswer(FactSerializer):
+class ConferenceRoleSerializer(FactSerializer):
     """That an organisation hosts, organises, guides or supports a conference."""
 
-    organisation = BodyReference()
+    organisation = OrganisationReferenceSerializer()
 
     class Meta:
         model = ConferenceRole
         fields = ("id", "organisation", "role", "evidence")
 
 
-class PartAnswer(FactSerializer):
+class SessionPartSerializer(FactSerializer):
     """What a person or a body did in a session."""
 
-    organisation = BodyReference()
-    base = Reference(help_text="The base that was unveiled.")
+    organisation = OrganisationReferenceSerializer()
+    base = ReferenceSerializer(help_text="The base that was unveiled.")
 
     class Meta:
         model = Part
-        fields = ("id", *PERSON, "organisation", "action", "title", "title_en", "base", "evidence")
+        fields = ("id", *PERSON_FIELDS, "organisation", "action", "title", "title_en", "base", "evidence")
 
 
-class SessionAnswer(FactSerializer):
+class SessionSerializer(FactSerializer):
     """A part of the programme."""
 
-    parts = PartAnswer(many=True)
+    parts = SessionPartSerializer(many=True)
 
     class Meta:
         model = Session
         fields = ("id", "kind", "title", "title_en", "parts", "evidence")
 
 
-class PartyAnswer(FactSerializer):
+class AgreementPartySerializer(FactSerializer):
     """One side of an agreement."""
 
-    organisation = BodyReference()
+    organisation = OrganisationReferenceSerializer()
 
     class Meta:
         model = AgreementParty
         fields = ("id", "organisation", "side", "signatory", "signatory_en", "post", "post_en", "evidence")
 
 
-class PartnerAnswer(FactSerializer):
+class BasePartnerSerializer(FactSerializer):
     """An organisation behind a base."""
 
-    organisation = BodyReference()
+    organisation = OrganisationReferenceSerializer()
 
     class Meta:
         model = BasePartner
         fields = ("id", "organisation", "role", "evidence")
 
 
-class About(serializers.Serializer):
+class FigureSubjectSerializer(serializers.Serializer):
     """The record that a figure is about."""
 
     kind = serializers.CharField(source="content_type.model")
     id = serializers.IntegerField(source="object_id")
 
 
-class FigureAnswer(FactSerializer):
+class FigureSerializer(FactSerializer):
     """A number that a text gives, with bound, unit and scope."""
 
     about = serializers.SerializerMethodField()
@@ -118,6 +118,6 @@ class FigureAnswer(FactSerializer):
         fields = ("id", "about", "of", "name", "name_en", "value", "bound", "unit", "unit_en", "scope", "scope_en", "as_of",
                   "evidence")  # fmt: skip
 
-    def get_about(self, figure) -> About(allow_null=True):
+    def get_about(self, figure) -> FigureSubjectSerializer(allow_null=True):
         """The kind and number of the record; null for a figure about none."""
-        return About(figure).data if figure.content_type_id else None
+        return FigureSubjectSerializer(figure).data if figure.content_type_id else None

@@ -6,25 +6,31 @@ from rest_framework import serializers
 from articles.models import Article, Topic
 from consortia.models import Agreement, Conference, Consortium, Document, Organisation, TrainingBase
 from portal.api.serializers.base import (
-    BodyReference,
-    Coded,
-    EvidenceAnswer,
-    Outlet,
+    EvidenceSerializer,
+    OrganisationReferenceSerializer,
+    OutletReferenceSerializer,
     RecordSerializer,
-    Reference,
-    Slugged,
-    page_of,
+    ReferenceSerializer,
+    RegionSerializer,
+    SlugReferenceSerializer,
+    record_url,
 )
-from portal.api.serializers.facts import NameAnswer, PartnerAnswer, PartyAnswer, RoleAnswer, SessionAnswer
+from portal.api.serializers.facts import (
+    AgreementPartySerializer,
+    BasePartnerSerializer,
+    ConferenceRoleSerializer,
+    OrganisationNameSerializer,
+    SessionSerializer,
+)
 from portal.core import html
 
-NAMES = ("id", "name", "name_en")
-ENDING = ("pages", "changed_at", "evidence")
-TEXT = ("title", "kicker", "summary", "byline", "dateline", "editors", "published", "source_as_printed", "source_address",
+NAME_FIELDS = ("id", "name", "name_en")
+COMMON_FIELDS = ("pages", "changed_at", "evidence")
+VERSION_FIELDS = ("title", "kicker", "summary", "byline", "dateline", "editors", "published", "source_as_printed", "source_address",
         "rights", "rights_note")  # fmt: skip
 
 
-class TopicAnswer(serializers.ModelSerializer):
+class TopicSerializer(serializers.ModelSerializer):
     """A topic of the articles."""
 
     class Meta:
@@ -32,131 +38,131 @@ class TopicAnswer(serializers.ModelSerializer):
         fields = ("id", "slug", "name", "name_en", "introduction", "introduction_en")
 
 
-class OrganisationAnswer(RecordSerializer):
+class OrganisationSerializer(RecordSerializer):
     """An organisation that is no consortium."""
 
-    region = Coded()
-    industry = Slugged()
-    parent = BodyReference()
-    names = NameAnswer(many=True)
+    region = RegionSerializer()
+    industry = SlugReferenceSerializer()
+    parent = OrganisationReferenceSerializer()
+    names = OrganisationNameSerializer(many=True)
 
     class Meta:
         model = Organisation
-        fields = (*NAMES, "names", "kind", "region", "industry", "parent", "site", *ENDING)
+        fields = (*NAME_FIELDS, "names", "kind", "region", "industry", "parent", "site", *COMMON_FIELDS)
 
 
-class ConsortiumAnswer(RecordSerializer):
+class ConsortiumSerializer(RecordSerializer):
     """A consortium: its members are under `memberships`, its offices under `appointments`."""
 
     id = serializers.IntegerField(source="pk")
     name = serializers.CharField(source="organisation.name")
     name_en = serializers.CharField(source="organisation.name_en")
-    names = NameAnswer(many=True, source="organisation.names")
-    region = Coded(source="organisation.region", allow_null=True)
-    industry = Slugged(source="organisation.industry", allow_null=True)
-    parent = BodyReference(source="organisation.parent")
+    names = OrganisationNameSerializer(many=True, source="organisation.names")
+    region = RegionSerializer(source="organisation.region", allow_null=True)
+    industry = SlugReferenceSerializer(source="organisation.industry", allow_null=True)
+    parent = OrganisationReferenceSerializer(source="organisation.parent")
     site = serializers.CharField(source="organisation.site")
     changed_at = serializers.DateTimeField(source="organisation.changed_at")
 
     class Meta:
         model = Consortium
-        fields = (*NAMES, "names", "kind", "level", "region", "industry", "parent", "founded_on", "purpose", "purpose_en",
-                  "site", *ENDING)  # fmt: skip
+        fields = (*NAME_FIELDS, "names", "kind", "level", "region", "industry", "parent", "founded_on", "purpose", "purpose_en",
+                  "site", *COMMON_FIELDS)  # fmt: skip
 
-    def get_evidence(self, consortium) -> EvidenceAnswer(many=True):
+    def get_evidence(self, consortium) -> EvidenceSerializer(many=True):
         """What it rests on hangs on the organisation that it is."""
         return super().get_evidence(consortium.organisation)
 
 
-class ConferenceAnswer(RecordSerializer):
+class ConferenceSerializer(RecordSerializer):
     """A conference with its roles and programme."""
 
-    region = Coded()
-    consortium = BodyReference(source="consortium.organisation")
-    roles = RoleAnswer(many=True)
-    sessions = SessionAnswer(many=True)
+    region = RegionSerializer()
+    consortium = OrganisationReferenceSerializer(source="consortium.organisation")
+    roles = ConferenceRoleSerializer(many=True)
+    sessions = SessionSerializer(many=True)
 
     class Meta:
         model = Conference
-        fields = (*NAMES, "kind", "status", "dates", "edition", "edition_en", "series", "series_en", "theme", "theme_en",
-                  "venue", "venue_en", "region", "consortium", "roles", "sessions", *ENDING)  # fmt: skip
+        fields = (*NAME_FIELDS, "kind", "status", "dates", "edition", "edition_en", "series", "series_en", "theme", "theme_en",
+                  "venue", "venue_en", "region", "consortium", "roles", "sessions", *COMMON_FIELDS)  # fmt: skip
 
 
-class AgreementAnswer(RecordSerializer):
+class AgreementSerializer(RecordSerializer):
     """An agreement with its parties."""
 
-    conference = Reference()
-    consortium = BodyReference(source="consortium.organisation")
-    parties = PartyAnswer(many=True)
+    conference = ReferenceSerializer()
+    consortium = OrganisationReferenceSerializer(source="consortium.organisation")
+    parties = AgreementPartySerializer(many=True)
 
     class Meta:
         model = Agreement
         fields = ("id", "title", "title_en", "kind", "status", "signed_on", "conference", "consortium", "promises",
-                  "promises_en", "parties", *ENDING)  # fmt: skip
+                  "promises_en", "parties", *COMMON_FIELDS)  # fmt: skip
 
 
-class TrainingBaseAnswer(RecordSerializer):
+class TrainingBaseSerializer(RecordSerializer):
     """An entry of the plaque register with its partners."""
 
-    region = Coded()
-    industry = Slugged()
-    awarded_by = BodyReference()
-    unveiled_at = Reference()
-    consortium = BodyReference(source="consortium.organisation")
-    partners = PartnerAnswer(many=True)
+    region = RegionSerializer()
+    industry = SlugReferenceSerializer()
+    awarded_by = OrganisationReferenceSerializer()
+    unveiled_at = ReferenceSerializer()
+    consortium = OrganisationReferenceSerializer(source="consortium.organisation")
+    partners = BasePartnerSerializer(many=True)
 
     class Meta:
         model = TrainingBase
-        fields = (*NAMES, "kind", "nature", "status", "level", "region", "industry", "awarded_by", "unveiled_at", "unveiled_on",
-                  "consortium", "valid_until", "contact", "contact_en", "last_confirmed_on", "partners", *ENDING)  # fmt: skip
+        fields = (*NAME_FIELDS, "kind", "nature", "status", "level", "region", "industry", "awarded_by", "unveiled_at", "unveiled_on",
+                  "consortium", "valid_until", "contact", "contact_en", "last_confirmed_on", "partners", *COMMON_FIELDS)  # fmt: skip
 
 
-class DocumentAnswer(RecordSerializer):
+class DocumentSerializer(RecordSerializer):
     """A document of a body."""
 
-    organisation = BodyReference()
-    conference = Reference()
+    organisation = OrganisationReferenceSerializer()
+    conference = ReferenceSerializer()
     pages = None
 
     class Meta:
         model = Document
-        fields = (*NAMES, "kind", "organisation", "action", "dated", "conference", "address", "summary", "summary_en",
+        fields = (*NAME_FIELDS, "kind", "organisation", "action", "dated", "conference", "address", "summary", "summary_en",
                   "changed_at", "evidence")  # fmt: skip
 
 
-class ArticleAnswer(serializers.ModelSerializer):
+class ArticleSerializer(serializers.ModelSerializer):
     """A public text without its body, as lists have it."""
 
     version = serializers.IntegerField(source="live.number")
     public_from = serializers.DateTimeField(source="live.public_from")
-    outlet = Outlet(source="live.outlet", allow_null=True)
-    column = Slugged(allow_null=True)
+    outlet = OutletReferenceSerializer(source="live.outlet", allow_null=True)
+    column = SlugReferenceSerializer(allow_null=True)
     topics = serializers.SerializerMethodField()
     address = serializers.SerializerMethodField()
 
     class Meta:
         model = Article
-        fields = ("id", "work", "language", "version", "public_from", "listed_on", *TEXT, "outlet", "column", "topics",
+        fields = ("id", "work", "language", "version", "public_from", "listed_on", *VERSION_FIELDS, "outlet", "column", "topics",
                   "address")  # fmt: skip
 
     def get_fields(self):
         """The fields, of which the text's are those of the public version."""
         fields = super().get_fields()
-        for name in TEXT:
+        for name in VERSION_FIELDS:
             fields[name] = serializers.CharField(source=f"live.{name}", read_only=True)
         return fields
 
-    @extend_schema_field(Slugged(many=True))
+    @extend_schema_field(SlugReferenceSerializer(many=True))
     def get_topics(self, article) -> list[dict]:
         """The topics that the text carries."""
-        return Slugged(self.context["topics"][article.pk], many=True).data
+        return SlugReferenceSerializer(self.context["topics"][article.pk], many=True).data
 
     def get_address(self, article) -> str:
         """The page of the text."""
-        return page_of(article, article.language, self.context["root"])
+        return record_url(article, article.language, self.context["root"])
 
 
-class KeyPointAnswer(serializers.Serializer):
+class KeyPointSerializer(serializers.Serializer):
     """One point of a digest."""
 
     group = serializers.CharField()
@@ -164,16 +170,16 @@ class KeyPointAnswer(serializers.Serializer):
     paragraph = serializers.IntegerField(allow_null=True)
 
 
-class WholeArticleAnswer(ArticleAnswer):
+class ArticleDetailSerializer(ArticleSerializer):
     """A public text with its paragraphs, the first of which is number 1."""
 
     paragraphs = serializers.SerializerMethodField()
-    key_points = KeyPointAnswer(source="live.key_points", many=True)
+    key_points = KeyPointSerializer(source="live.key_points", many=True)
     body = serializers.CharField(source="live.body")
     text_hash = serializers.CharField(source="live.text_hash")
 
-    class Meta(ArticleAnswer.Meta):
-        fields = (*ArticleAnswer.Meta.fields, "key_points", "paragraphs", "body", "text_hash")
+    class Meta(ArticleSerializer.Meta):
+        fields = (*ArticleSerializer.Meta.fields, "key_points", "paragraphs", "body", "text_hash")
 
     def get_paragraphs(self, article) -> list[str]:
         """The plain texts of the numbered paragraphs, at which evidence points."""

@@ -1,6 +1,6 @@
 """Lists that are taken along: as a table, as JSON, as a feed, always with exactly the rows of the filter."""
 
-from portal.listing.export.response import taken
-from portal.listing.export.table import Column, Entry, Row, Table
+from portal.listing.export.response import export_response
+from portal.listing.export.table import ExportColumn, ExportRow, ExportTable, FeedEntry
 
-__all__ = ["Column", "Entry", "Row", "Table", "taken"]
+__all__ = ["ExportColumn", "FeedEntry", "ExportRow", "ExportTable", "export_response"]

@@ -9,22 +9,22 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.http import http_date
 
-from portal.listing.export.plain_text import one_line, plain
-from portal.listing.export.table import Entry
+from portal.listing.export.plain_text import one_line, strip_control_characters
+from portal.listing.export.table import FeedEntry
 
-MOST_ENTRIES = 50
-LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)  # when an empty feed was last changed
+MAX_FEED_ENTRIES = 50
+EMPTY_FEED_UPDATED = datetime(2000, 1, 1, tzinfo=UTC)  # when an empty feed was last changed
 
 
-def atom(request: HttpRequest, *, title: str, language: str, page: str, entries: list[Entry]) -> HttpResponse:
+def atom_response(request: HttpRequest, *, title: str, language: str, page: str, entries: list[FeedEntry]) -> HttpResponse:
     """The feed of these entries, whose list is at `page`; 304 where the reader has it."""
     root = request.build_absolute_uri("/").removesuffix("/")
     address = request.build_absolute_uri()
-    feed = Feed(one_line(title), root + page, "", language=language, feed_url=address)
+    feed = AtomFeed(one_line(title), root + page, "", language=language, feed_url=address)
     for entry in entries:
         link, name = root + entry.path, root + entry.path + (entry.key and f"#{entry.key}")
         author = one_line(entry.author) or None
-        words = {"title": one_line(entry.title), "description": escape(plain(entry.summary)), "author_name": author}
+        words = {"title": one_line(entry.title), "description": escape(strip_control_characters(entry.summary)), "author_name": author}
         feed.add_item(
             **words,
             link=link,
@@ -36,12 +36,12 @@ def atom(request: HttpRequest, *, title: str, language: str, page: str, entries:
     return _conditional(request, HttpResponse(body, content_type=feed.content_type), latest=feed.latest_post_date())
 
 
-class Feed(Atom1Feed):
+class AtomFeed(Atom1Feed):
     """A feed that says when its newest entry was changed, not what the clock says."""
 
     def latest_post_date(self):
         """When the newest of the entries was changed."""
-        return max((item["updateddate"] for item in self.items), default=LONG_AGO)
+        return max((item["updateddate"] for item in self.items), default=EMPTY_FEED_UPDATED)
 
     def add_item_elements(self, handler, item):
         """The usual ones, and where what is said comes from."""

@@ -8,15 +8,15 @@ from typing import BinaryIO
 
 from openpyxl import Workbook
 
-from portal.core.csv_cells import inert
-from portal.listing.export.plain_text import plain
-from portal.listing.export.table import joined
+from portal.core.csv_cells import escape_cell
+from portal.listing.export.plain_text import strip_control_characters
+from portal.listing.export.table import join_values
 
 BYTE_ORDER_MARK = "\ufeff"  # so that Excel reads Chinese
-LONGEST_CELL = 32_767  # of a spreadsheet
+MAX_CELL_LENGTH = 32_767  # of a spreadsheet
 
 
-class Echo:
+class EchoBuffer:
     """What the CSV module writes to: it hands each line back."""
 
     def write(self, line: str) -> str:
@@ -26,10 +26,10 @@ class Echo:
 
 def csv_lines(header: list[str], chunks: Iterable[list[list]]) -> Iterator[str]:
     """The lines of a CSV file for spreadsheets: UTF-8 with a byte order mark, and nothing that would be calculated."""
-    writer = csv.writer(Echo())
-    yield BYTE_ORDER_MARK + writer.writerow([inert(cell) for cell in header])
+    writer = csv.writer(EchoBuffer())
+    yield BYTE_ORDER_MARK + writer.writerow([escape_cell(cell) for cell in header])
     for rows in chunks:
-        yield "".join(writer.writerow([inert(_cell(value)) for value in row]) for row in rows)
+        yield "".join(writer.writerow([escape_cell(_cell(value)) for value in row]) for row in rows)
 
 
 def json_lines(head: dict, keys: list[str], chunks: Iterable[list[list]]) -> Iterator[str]:
@@ -59,12 +59,12 @@ def xlsx_file(title: str, header: list[str], chunks: Iterable[list[list]]) -> Bi
 
 
 def _cell(value):
-    return joined(value) if isinstance(value, list) else value
+    return join_values(value) if isinstance(value, list) else value
 
 
 def _sheet_cell(value):
     value = _cell(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    text = inert(plain("" if value is None else value))
-    return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"
+    text = escape_cell(strip_control_characters("" if value is None else value))
+    return text if len(text) <= MAX_CELL_LENGTH else f"{text[: MAX_CELL_LENGTH - 1]}…"

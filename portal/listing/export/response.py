@@ -9,33 +9,33 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from portal.core.names import current_language
-from portal.listing.export.atom import MOST_ENTRIES, atom
+from portal.listing.export.atom import MAX_FEED_ENTRIES, atom_response
 from portal.listing.export.formats import csv_lines, json_lines, xlsx_file
-from portal.listing.export.plain_text import attachment
-from portal.listing.export.table import Rows, Table
-from portal.listing.keyset import Order, link
+from portal.listing.export.plain_text import content_disposition
+from portal.listing.export.table import ExportQuery, ExportTable
+from portal.listing.keyset import KeysetOrder, querystring
 
-TYPES = {
+CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
 }
-SHEET_NAME = 31  # characters, the most that a spreadsheet takes
+MAX_SHEET_NAME_LENGTH = 31  # characters, the most that a spreadsheet takes
 
 
-def taken(request: HttpRequest, table: Table, queryset: QuerySet, order: Order) -> HttpResponse | None:
+def export_response(request: HttpRequest, table: ExportTable, queryset: QuerySet, order: KeysetOrder) -> HttpResponse | None:
     """The rows of the filter in the format that the address names; none where it names none; 400 where it cannot be read."""
     if not request.GET.get("format"):
         return None
     chosen = table.filter(request.GET, queryset=queryset) if table.filter else None
     if chosen and not chosen.is_valid():
-        return refused(chosen.form.errors)
+        return filter_error_response(chosen.form.errors)
     rows, day = (chosen.qs, chosen.form.cleaned_data.get("on")) if chosen else (queryset, None)
     rows = rows.select_related(*table.related) if table.related else rows
-    return served(request, table, Rows(rows, order, table.newest, day))
+    return format_response(request, table, ExportQuery(rows, order, table.newest, day))
 
 
-def served(request: HttpRequest, table: Table, rows: Rows) -> HttpResponse:
+def format_response(request: HttpRequest, table: ExportTable, rows: ExportQuery) -> HttpResponse:
     """These rows in the format that the address names; 400 with the formats that there are for any other."""
     wanted = request.GET["format"]
     ways = {"csv": _csv, "xlsx": _xlsx, "json": _json, **({"atom": _feed} if table.entry else {}), **table.others}
@@ -47,7 +47,7 @@ def served(request: HttpRequest, table: Table, rows: Rows) -> HttpResponse:
     return response
 
 
-def refused(errors: ErrorDict) -> HttpResponse:
+def filter_error_response(errors: ErrorDict) -> HttpResponse:
     """400 with what is wrong with each parameter, a line each."""
     return _bad(f"{name}: {' '.join(messages)}" for name, messages in errors.items())
 
@@ -56,17 +56,17 @@ def _bad(lines):
     return HttpResponseBadRequest("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
-def download(request: HttpRequest, kind: str, names: tuple[str, str], made: Callable[[], Iterable]) -> HttpResponse:
+def download_response(request: HttpRequest, kind: str, names: tuple[str, str], made: Callable[[], Iterable]) -> HttpResponse:
     """What is made, pieces or an open file, as a download, named twice (`attachment`); to HEAD, its headers alone."""
     streamed = FileResponse if kind == "xlsx" else StreamingHttpResponse  # closes the file, even one that nobody reads
     head = request.method == "HEAD"
-    response = HttpResponse(content_type=TYPES[kind]) if head else streamed(made(), content_type=TYPES[kind])
+    response = HttpResponse(content_type=CONTENT_TYPES[kind]) if head else streamed(made(), content_type=CONTENT_TYPES[kind])
     plain_name, name = (f"{part}.{kind}" for part in names)
-    response.headers["Content-Disposition"] = attachment(plain_name, name)
+    response.headers["Content-Disposition"] = content_disposition(plain_name, name)
     return response
 
 
-def spoken(pieces: Iterable, language: str) -> Iterator:
+def localised_chunks(pieces: Iterable, language: str) -> Iterator:
     """The pieces, each made in that language: what is streamed is made after the request has ended."""
     pieces = iter(pieces)
     while True:
@@ -92,28 +92,28 @@ def _cells(request, table, rows):
 
 def _csv(request, table, rows):
     lines = csv_lines(_header(table), _cells(request, table, rows))
-    return download(request, "csv", _names(table, rows.day), lambda: spoken(lines, current_language()))
+    return download_response(request, "csv", _names(table, rows.day), lambda: localised_chunks(lines, current_language()))
 
 
 def _json(request, table, rows):
     labels = {column.key: str(column.label) for column in table.columns}
     head = {"list": table.name, "language": current_language(), "address": request.build_absolute_uri(), "columns": labels}
     lines = json_lines(head, list(labels), _cells(request, table, rows))
-    return download(request, "json", _names(table, rows.day), lambda: spoken(lines, current_language()))
+    return download_response(request, "json", _names(table, rows.day), lambda: localised_chunks(lines, current_language()))
 
 
 def _xlsx(request, table, rows):
-    title, cells = str(table.title)[:SHEET_NAME], _cells(request, table, rows)
-    return download(request, "xlsx", _names(table, rows.day), lambda: xlsx_file(title, _header(table), cells))
+    title, cells = str(table.title)[:MAX_SHEET_NAME_LENGTH], _cells(request, table, rows)
+    return download_response(request, "xlsx", _names(table, rows.day), lambda: xlsx_file(title, _header(table), cells))
 
 
 def _feed(request, table, rows):
     kept = request.GET.copy()
     kept.pop("format")
-    return atom(
+    return atom_response(
         request,
         title=f"{table.title} · {_('Industry–Education Portal')}",
         language=current_language(),
-        page=request.path + link(kept).removesuffix("?"),
-        entries=[table.entry(record) for record in rows.newest(MOST_ENTRIES)],
+        page=request.path + querystring(kept).removesuffix("?"),
+        entries=[table.entry(record) for record in rows.newest(MAX_FEED_ENTRIES)],
     )

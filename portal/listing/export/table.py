@@ -9,14 +9,14 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils.functional import Promise
 
-from portal.listing.filters import ListFilter
-from portal.listing.keyset import Order
+from portal.listing.filters import ListFilterSet
+from portal.listing.keyset import KeysetOrder
 
-CHUNK = 500  # rows that are in memory at once
+CHUNK_SIZE = 500  # rows that are in memory at once
 
 
 @dataclass(frozen=True)
-class Row:
+class ExportRow:
     """What a column looks at: a record, the site's address, and what the kind gathered beside the records of the chunk."""
 
     record: Any
@@ -29,16 +29,16 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Column:
+class ExportColumn:
     """One column: its key in JSON, its heading, and its value."""
 
     key: str
     label: str | Promise
-    value: Callable[[Row], object]
+    value: Callable[[ExportRow], object]
 
 
 @dataclass(frozen=True)
-class Entry:
+class FeedEntry:
     """A record as a feed tells it."""
 
     title: str
@@ -50,12 +50,12 @@ class Entry:
     sources: tuple[str, ...] = ()
 
 
-def nothing(rows: list, day: date | None) -> None:
+def no_prefetch(rows: list, day: date | None) -> None:
     """What is gathered for a kind whose rows say everything themselves."""
 
 
 @dataclass(frozen=True)
-class Table:
+class ExportTable:
     """A kind of list: its columns, its filter on the page, and its records as a feed tells them, the newest first.
 
     `related` is read with the rows; `gather` fetches what the columns need beside a chunk of them, in a number of queries
@@ -64,40 +64,40 @@ class Table:
 
     name: str
     title: str | Promise
-    columns: tuple[Column, ...]
-    entry: Callable[[Any], Entry] | None = None  # none: the list has no feed
-    newest: Order | None = None
-    filter: type[ListFilter] | None = None
-    gather: Callable[[list, date | None], Any] = nothing
+    columns: tuple[ExportColumn, ...]
+    entry: Callable[[Any], FeedEntry] | None = None  # none: the list has no feed
+    newest: KeysetOrder | None = None
+    filter: type[ListFilterSet] | None = None
+    gather: Callable[[list, date | None], Any] = no_prefetch
     related: tuple[str, ...] = ()
     others: dict[str, Callable[..., HttpResponse]] = field(default_factory=dict)
 
-    def cells(self, rows: "Rows", *, root: str) -> Iterator[list[list]]:
+    def cells(self, rows: "ExportQuery", *, root: str) -> Iterator[list[list]]:
         """The rows, chunk by chunk, each as the values of its columns."""
         for records in rows.chunks():
             beside = self.gather(records, rows.day)
-            yield [[column.value(Row(record, root, beside)) for column in self.columns] for record in records]
+            yield [[column.value(ExportRow(record, root, beside)) for column in self.columns] for record in records]
 
 
 @dataclass(frozen=True)
-class Rows:
+class ExportQuery:
     """The rows of a list: in which order the page has them, and in which a feed does; as of which day, if of one."""
 
     queryset: QuerySet
-    order: Order
-    by_change: Order | None = None
+    order: KeysetOrder
+    by_change: KeysetOrder | None = None
     day: date | None = None
 
     def chunks(self) -> Iterator[list]:
         """All of them, so many at a time."""
-        return chunks(self.queryset, self.order)
+        return iter_chunks(self.queryset, self.order)
 
     def newest(self, number: int) -> Iterable:
         """The last that were changed."""
         return self.by_change.apply(self.queryset)[:number]
 
 
-def chunks(queryset: QuerySet, order: Order, *, size: int = CHUNK) -> Iterator[list]:
+def iter_chunks(queryset: QuerySet, order: KeysetOrder, *, size: int = CHUNK_SIZE) -> Iterator[list]:
     """All rows in that order, so many at a time; each chunk begins where the one before it ended, whatever changed since."""
     ordered, records = order.apply(queryset), None
     while records is None or len(records) == size:
@@ -107,6 +107,6 @@ def chunks(queryset: QuerySet, order: Order, *, size: int = CHUNK) -> Iterator[l
             yield records
 
 
-def joined(values: Iterable) -> str:
+def join_values(values: Iterable) -> str:
     """Several values in one cell."""
     return "; ".join(str(value) for value in values)

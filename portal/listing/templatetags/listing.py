@@ -4,9 +4,9 @@ from django import template
 from django.http import HttpRequest
 from django.utils import timezone
 
-from portal.core.citation import of_record
+from portal.core.citation import record_citations
 from portal.core.names import CHINESE, ENGLISH
-from portal.listing.keyset import link
+from portal.listing.keyset import querystring
 
 register = template.Library()
 
@@ -16,19 +16,19 @@ def cite(context, record):
     """The references to a record as it was last changed; of a page as of a day, the address says so."""
     asked, day = context.get("asked"), timezone.localdate(record.changed_at)
     address = context["links"].canonical + (f"?on={asked.day}" if asked and asked.day else "")
-    cited = of_record(record, address=address, day=day)
+    cited = record_citations(record, address=address, day=day)
     return {"standard": cited[CHINESE].standard, "english": cited[ENGLISH].english, "day": day}
 
 
 @register.filter
-def way(request: HttpRequest, name: str) -> str:
+def export_url(request: HttpRequest, name: str) -> str:
     """The address of the same list, with its filter, in another format."""
-    return request.path + link(request.GET, format=name)
+    return request.path + querystring(request.GET, format=name)
 
 
 @register.filter
-def without(request: HttpRequest, name: str) -> str:
+def url_without(request: HttpRequest, name: str) -> str:
     """The address of the same list without one of its parameters."""
     kept = request.GET.copy()
     kept.pop(name, None)
-    return request.path + link(kept).removesuffix("?")
+    return request.path + querystring(kept).removesuffix("?")

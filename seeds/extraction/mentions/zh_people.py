@@ -5,33 +5,33 @@ from collections.abc import Iterable
 
 from seeds.extraction.model import PERSON, Mention
 from seeds.extraction.rules.lexicon import lexicon
-from seeds.extraction.text.zh_words import Words
+from seeds.extraction.text.zh_words import TokenizedText
 from seeds.pages.person_names import SURNAMES
 
 HAN = "\u3400-\u9fff"
-TITLE = lexicon("zh").title_pattern
-FOREIGN = re.compile(rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}}")
-BEHIND_TITLE = re.compile(
-    rf"(?:{TITLE}|(?:签约人|签字人|签署人|揭牌人|主持人|签约代表)[:为是]|聘请|推举|推选|任命|聘任|增补)(?:\([^()]{{1,12}}\))?"
+TITLE_ALTERNATIVES = lexicon("zh").title_pattern
+FOREIGN_NAME = re.compile(rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}}")
+TITLE_BEFORE_NAME = re.compile(
+    rf"(?:{TITLE_ALTERNATIVES}|(?:签约人|签字人|签署人|揭牌人|主持人|签约代表)[:为是]|聘请|推举|推选|任命|聘任|增补)(?:\([^()]{{1,12}}\))?"
 )
-NAME = re.compile(rf"[{HAN}]{{2,3}}")
+HAN_NAME = re.compile(rf"[{HAN}]{{2,3}}")
 # Surnames that are mostly other words: behind a title, before the end of an item.
-RARE = re.compile(rf"[初海步满][{HAN}]{{1,2}}(?=[、,。;)]|签|代表|出席|共同|分别)")
-COMPOUND = lexicon("zh")["compound_surnames"]
-LISTED = re.compile("[、,]|和|与")
-ENDED = re.compile(r"[\s、,。;:()!?《“”\"—…-]|$")
-AFTER = tuple(sorted(lexicon("zh")["after_name"], key=len, reverse=True))
-LONG_AFTER = tuple(word for word in AFTER if len(word) > 1)
-BEHIND_FOREIGN = re.compile(f"(?<=[{HAN}]{{2}})(?:{'|'.join(map(re.escape, AFTER))}).*$")
-POSTS = re.compile(
-    rf"(?:(?:原|现任|时任|党委|党总支|党组|纪委|常务|执行|首席|第一|代|兼|工会)*(?:(?![由请聘在和与任是为对向及等])[{HAN}]){{0,4}}?(?:{TITLE})(?:兼|[、,])?){{1,5}}$"
+RARE_SURNAME_NAME = re.compile(rf"[初海步满][{HAN}]{{1,2}}(?=[、,。;)]|签|代表|出席|共同|分别)")
+COMPOUND_SURNAMES = lexicon("zh")["compound_surnames"]
+LIST_SEPARATOR = re.compile("[、,]|和|与")
+NAME_END = re.compile(r"[\s、,。;:()!?《“”\"—…-]|$")
+WORDS_AFTER_NAME = tuple(sorted(lexicon("zh")["after_name"], key=len, reverse=True))
+LONG_WORDS_AFTER_NAME = tuple(word for word in WORDS_AFTER_NAME if len(word) > 1)
+TEXT_AFTER_FOREIGN_NAME = re.compile(f"(?<=[{HAN}]{{2}})(?:{'|'.join(map(re.escape, WORDS_AFTER_NAME))}).*$")
+POSTS_BEFORE_NAME = re.compile(
+    rf"(?:(?:原|现任|时任|党委|党总支|党组|纪委|常务|执行|首席|第一|代|兼|工会)*(?:(?![由请聘在和与任是为对向及等])[{HAN}]){{0,4}}?(?:{TITLE_ALTERNATIVES})(?:兼|[、,])?){{1,5}}$"
 )
-BODIES = ("大学", "学院", "公司", "集团", "协会", "学会")
-LEADING = re.compile(r"(?:^|[,;。、:由与和及请任举选命聘])$")
-CALLED = re.compile(
+BODY_SUFFIXES = ("大学", "学院", "公司", "集团", "协会", "学会")
+NAME_START = re.compile(r"(?:^|[,;。、:由与和及请任举选命聘])$")
+TITLE_AFTER_NAME = re.compile(
     r"(?:院长|校长|书记|主任|董事长|总经理|副院长|副校长|局长|区长|市长|会长|教授|先生|女士|总裁|处长|理事长|秘书长|经理|代表)"
 )
-NO_NAMES = frozenset(
+NON_NAMES = frozenset(
     [
         "常务",
         "连任",
@@ -112,7 +112,7 @@ NO_NAMES = frozenset(
 )
 
 
-def persons(words: Words, known: Iterable[str] = ()) -> list[Mention]:
+def find_people(words: TokenizedText, known: Iterable[str] = ()) -> list[Mention]:
     """Return the persons of the sentence; `known` are names found elsewhere in the text."""
     text = words.text
     spans = {**_tagged(words), **_titled(text), **_called(text), **_repeated(text, known)}
@@ -125,18 +125,18 @@ def persons(words: Words, known: Iterable[str] = ()) -> list[Mention]:
     return kept
 
 
-def post_before(text: str, start: int, behind: int = 0) -> str:
+def find_post_before(text: str, start: int, behind: int = 0) -> str:
     """Return the posts before a name, no further back than another one."""
     low = max(behind, start - 60)
-    match = POSTS.search(text[low:start])
+    match = POSTS_BEFORE_NAME.search(text[low:start])
     return re.sub("^(?:和|与|及|由|,|、)+", "", match[0]).strip("、,") if match else ""
 
 
 def _titled(text: str) -> dict[int, int]:
     """Names behind a title: the longest that the text behind it lets stand."""
     found = {}
-    for match in BEHIND_TITLE.finditer(text):
-        rare = RARE.match(text, match.end())
+    for match in TITLE_BEFORE_NAME.finditer(text):
+        rare = RARE_SURNAME_NAME.match(text, match.end())
         end = rare.end() if rare else _name_end(text, match.end())
         if end:
             found[match.end()] = end
@@ -144,31 +144,31 @@ def _titled(text: str) -> dict[int, int]:
 
 
 def _name_end(text: str, start: int) -> int | None:
-    foreign = FOREIGN.match(text, start)
+    foreign = FOREIGN_NAME.match(text, start)
     if foreign:
-        return start + len(BEHIND_FOREIGN.sub("", foreign[0]))
-    begins = text[start : start + 1] in SURNAMES or text[start : start + 2] in COMPOUND
-    if not begins or text.startswith(tuple(NO_NAMES), start):
+        return start + len(TEXT_AFTER_FOREIGN_NAME.sub("", foreign[0]))
+    begins = text[start : start + 1] in SURNAMES or text[start : start + 2] in COMPOUND_SURNAMES
+    if not begins or text.startswith(tuple(NON_NAMES), start):
         return None
-    for length in (4, 3) if text[start : start + 2] in COMPOUND else (3, 2):
+    for length in (4, 3) if text[start : start + 2] in COMPOUND_SURNAMES else (3, 2):
         end = start + length
         if not re.fullmatch(rf"[{HAN}]{{{length}}}", text[start:end]) or not _may_end(text, end):
             continue
         is_followed = text[end - 1] in "等和与为在" and _may_end(text, end - 1)
-        is_followed = is_followed and not (length == 4 and text.startswith(LONG_AFTER, end))
-        if length == 2 or not (is_followed or (length == 3 and text.startswith(LONG_AFTER, end - 1))):
+        is_followed = is_followed and not (length == 4 and text.startswith(LONG_WORDS_AFTER_NAME, end))
+        if length == 2 or not (is_followed or (length == 3 and text.startswith(LONG_WORDS_AFTER_NAME, end - 1))):
             return end
     return None
 
 
 def _may_end(text: str, end: int) -> bool:
-    return bool(ENDED.match(text, end)) or text.startswith(AFTER, end)
+    return bool(NAME_END.match(text, end)) or text.startswith(WORDS_AFTER_NAME, end)
 
 
 def _called(text: str) -> dict[int, int]:
     """Names before a title, where a clause or an item begins."""
     found = {}
-    for match in CALLED.finditer(text):
+    for match in TITLE_AFTER_NAME.finditer(text):
         start = _start_of_name(text, match.start())
         if start is not None and not text[: match.start()].endswith(("学院", "大学")):
             found[start] = match.start()
@@ -179,20 +179,20 @@ def _start_of_name(text: str, end: int) -> int | None:
     """Where a name that ends here begins, if a clause or an item begins there."""
     for start in (end - 3, end - 2):
         name = text[max(start, 0) : end]
-        is_name = start >= 0 and NAME.fullmatch(name) and name[0] in SURNAMES and not name.startswith(tuple(NO_NAMES))
-        if is_name and (LEADING.search(text[:start][-1:]) or text.endswith(BODIES, 0, start)):
+        is_name = start >= 0 and HAN_NAME.fullmatch(name) and name[0] in SURNAMES and not name.startswith(tuple(NON_NAMES))
+        if is_name and (NAME_START.search(text[:start][-1:]) or text.endswith(BODY_SUFFIXES, 0, start)):
             return start
     return None
 
 
-def _tagged(words: Words) -> dict[int, int]:
+def _tagged(words: TokenizedText) -> dict[int, int]:
     """Names that the segmenter takes for such, where a clause or an item begins and ends."""
     found = {}
     for word, tag, start in zip(words.words, words.tags, words.starts, strict=True):
         end = start + len(word)
-        if tag != "nr" or not 2 <= len(word) <= 3 or word[0] not in SURNAMES or word.startswith(tuple(NO_NAMES)):
+        if tag != "nr" or not 2 <= len(word) <= 3 or word[0] not in SURNAMES or word.startswith(tuple(NON_NAMES)):
             continue
-        if (LEADING.search(words.text[:start][-1:]) or words.text[:start].endswith(BODIES)) and _may_end(words.text, end):
+        if (NAME_START.search(words.text[:start][-1:]) or words.text[:start].endswith(BODY_SUFFIXES)) and _may_end(words.text, end):
             found[start] = end
     return found
 
@@ -213,7 +213,7 @@ def _listed(text: str, spans: dict[int, int]) -> dict[int, int]:
     found, open_ends = {}, list(spans.values())
     while open_ends:
         end = open_ends.pop()
-        mark = LISTED.match(text, end)
+        mark = LIST_SEPARATOR.match(text, end)
         if not mark or mark.end() in spans or mark.end() in found:
             continue
         follows = _name_end(text, mark.end())

@@ -2,14 +2,14 @@
 
 import re
 
-from seeds.extraction.document import Document
-from seeds.extraction.model import Fact, Proposal, same_name
-from seeds.extraction.proposals.event_dates import Main
+from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.model import ExtractedFact, ExtractedProposal, is_same_name
+from seeds.extraction.proposals.event_dates import MainConference
 
-BOTH = re.compile(r"代表(?:[双两]方|校企|合作)|on\sbehalf\sof\s(?:the\s)?(?:two|both|their)")
+FOR_BOTH_PARTIES = re.compile(r"代表(?:[双两]方|校企|合作)|on\sbehalf\sof\s(?:the\s)?(?:two|both|their)")
 
 
-def signed(document: Document, facts: list[Fact], main: Main) -> list[Proposal]:
+def propose_agreements(document: AnnotatedArticle, facts: list[ExtractedFact], main: MainConference) -> list[ExtractedProposal]:
     """Return the agreements that the article reports, each with all that its sentences say of it."""
     kept: list[dict] = []
     for fact in sorted(
@@ -31,48 +31,48 @@ def signed(document: Document, facts: list[Fact], main: Main) -> list[Proposal]:
     return [each for old in kept for each in _agreement(document, old, main)]
 
 
-def _may_sign(old: dict, fact: Fact) -> bool:
+def _may_sign(old: dict, fact: ExtractedFact) -> bool:
     """Whether people may have signed what the sentences right before tell of, or the same one."""
     distance = min(fact.sentence.number - each.sentence.number for each in old["facts"])
     is_near = 0 <= distance <= 3
-    is_theirs = distance <= 1 and BOTH.search(fact.sentence.text)
+    is_theirs = distance <= 1 and FOR_BOTH_PARTIES.search(fact.sentence.text)
     return is_near and bool(not fact.values["parties"] or is_theirs or _covers_one(old, fact))
 
 
-def _covers_one(old: dict, fact: Fact) -> bool:
+def _covers_one(old: dict, fact: ExtractedFact) -> bool:
     return any(_alike(party, other) for party in fact.values["parties"] for other in old["parties"])
 
 
-def _add_signatories(old: dict, fact: Fact) -> None:
+def _add_signatories(old: dict, fact: ExtractedFact) -> None:
     known = {each["person"] for each in old["signatories"]}
     old["signatories"] = [*old["signatories"], *(each for each in fact.values["signatories"] if each["person"] not in known)]
     old["signed"] = [*old.get("signed", ()), fact]
 
 
-def _is_another(old: dict, fact: Fact) -> bool:
+def _is_another(old: dict, fact: ExtractedFact) -> bool:
     """Whether the same parties signed one more contract: another title, in the same breath."""
     titles = old["title"], fact.values["title"]
     return (
         all(titles)
-        and not same_name(*titles)
+        and not is_same_name(*titles)
         and old["facts"][0].sentence is fact.sentence
         and len(old["parties"]) == len(fact.values["parties"])
     )
 
 
-def _covers(old: dict, fact: Fact) -> bool:
+def _covers(old: dict, fact: ExtractedFact) -> bool:
     """Whether the parties of a fact are among those of an agreement already kept, by their names or short forms."""
     return all(any(_alike(party, other) for other in old["parties"]) for party in fact.values["parties"])
 
 
 def _alike(one: str, other: str) -> bool:
-    if same_name(one, other):
+    if is_same_name(one, other):
         return True
     first, second = sorted((one, other), key=len)
     return len(first) >= 4 and second.startswith(first.removesuffix("集团"))
 
 
-def _agreement(document: Document, old: dict, main: Main) -> list[Proposal]:
+def _agreement(document: AnnotatedArticle, old: dict, main: MainConference) -> list[ExtractedProposal]:
     facts = old["facts"]
     pens = [*(fact for fact in facts if fact.values["signatories"]), *old.get("signed", ())]
     day, conference = main.when(document, facts[0].sentence)
@@ -88,4 +88,4 @@ def _agreement(document: Document, old: dict, main: Main) -> list[Proposal]:
         "signed_on": day,
         "conference": conference,
     }
-    return [Proposal.of("agreement", fields, max(f.confidence for f in facts), facts[0].rule, evidence)]
+    return [ExtractedProposal.build("agreement", fields, max(f.confidence for f in facts), facts[0].rule, evidence)]

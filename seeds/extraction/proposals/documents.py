@@ -2,29 +2,29 @@
 
 import re
 
-from seeds.extraction.document import Document
-from seeds.extraction.model import Fact, Proposal
-from seeds.extraction.proposals.event_dates import Main
+from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.model import ExtractedFact, ExtractedProposal
+from seeds.extraction.proposals.event_dates import MainConference
 
-LETTER = re.compile(r"聘书|受聘|证书|letters?\sof\sappointment|certificate", re.I)
-KEYS = {"document": "name", "appointment": "person", "figure": "of"}
+APPOINTMENT_LETTER = re.compile(r"聘书|受聘|证书|letters?\sof\sappointment|certificate", re.I)
+EVIDENCE_FIELDS = {"document": "name", "appointment": "person", "figure": "of"}
 
 
-def others(document: Document, facts: list[Fact], main: Main) -> list[Proposal]:
+def propose_supplementary_records(document: AnnotatedArticle, facts: list[ExtractedFact], main: MainConference) -> list[ExtractedProposal]:
     """Return each document, appointment and figure once."""
     make = {"document": _document, "appointment": _appointment, "figure": _figure}
-    found: dict[tuple, Proposal] = {}
-    for kind, name in KEYS.items():
+    found: dict[tuple, ExtractedProposal] = {}
+    for kind, name in EVIDENCE_FIELDS.items():
         for fact in facts:
             if fact.relation != kind or not fact.sentence.paragraph:
                 continue
             fields = make[kind](document, fact, main)
             key = (kind, *(fields[each] for each in ("name", "person", "office", "of", "value") if each in fields))
-            found.setdefault(key, Proposal.of(kind, fields, fact.confidence, fact.rule, [fact.evidence(name)]))
+            found.setdefault(key, ExtractedProposal.build(kind, fields, fact.confidence, fact.rule, [fact.evidence(name)]))
     return list(found.values())
 
 
-def _document(document: Document, fact: Fact, main: Main) -> dict:
+def _document(document: AnnotatedArticle, fact: ExtractedFact, main: MainConference) -> dict:
     values = fact.values
     dated, conference = main.when(document, fact.sentence)
     return {
@@ -37,18 +37,18 @@ def _document(document: Document, fact: Fact, main: Main) -> dict:
     }
 
 
-def _appointment(document: Document, fact: Fact, main: Main) -> dict:
+def _appointment(document: AnnotatedArticle, fact: ExtractedFact, main: MainConference) -> dict:
     values = fact.values
     since, conference = main.when(document, fact.sentence)
     behind = document.sentences[fact.sentence.number + 1 : fact.sentence.number + 2]
     near = [fact.sentence, *(s for s in behind if s.paragraph == fact.sentence.paragraph)]
     return {
         **{key: values[key] for key in ("person", "office", "body", "organisation", "post")},
-        "letter": True if any(LETTER.search(s.text) for s in near) else None,
+        "letter": True if any(APPOINTMENT_LETTER.search(s.text) for s in near) else None,
         "since": since,
         "conference": conference,
     }
 
 
-def _figure(document: Document, fact: Fact, main: Main) -> dict:
+def _figure(document: AnnotatedArticle, fact: ExtractedFact, main: MainConference) -> dict:
     return {**{key: fact.values[key] for key in ("of", "value", "bound", "wording", "about")}, "as_of": None}

@@ -2,10 +2,10 @@
 
 import re
 
-from seeds.extraction.document import Document
-from seeds.extraction.model import CONSORTIUM, ORGANISATION, PERSON, SELF, Fact, Sentence
+from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.model import CONSORTIUM, ORGANISATION, PERSON, REFERENCE, ExtractedFact, Sentence
 from seeds.extraction.rules.loading import Rule
-from seeds.extraction.text.folding import clean
+from seeds.extraction.text.folding import strip_invisible
 
 OFFICES = (
     ("executive_vice_chair", r"常务副理事长|执行副理事长|[Ee]xecutive (?:[Vv]ice|[Dd]eputy)[- ][Cc]hair"),
@@ -17,8 +17,8 @@ OFFICES = (
     ("director", r"理事会?成员|理事|[Dd]irector|(?:[Cc]ouncil|[Gg]overning|[Bb]oard) [Mm]ember|[Gg]overning"),
     ("member", r"成员|会员|[Mm]ember"),
 )
-ACTIONS = (("released", "发布|公布|印发|released|issued"), ("adopted", "通过|adopted|approved"))
-CLOSE = 6
+DOCUMENT_ACTIONS = (("released", "发布|公布|印发|released|issued"), ("adopted", "通过|adopted|approved"))
+MAX_DOER_DISTANCE = 6
 DOCUMENT_KINDS = (
     ("charter", "章程|[Cc]harter"),
     ("list", "名单|[Ll]ist"),
@@ -36,12 +36,12 @@ BOUNDS = (
 )
 
 
-def office_of(text: str) -> str:
+def classify_office(text: str) -> str:
     """Return the office that the words name."""
     return next((role for role, pattern in OFFICES if re.search(pattern, text)), "member")
 
 
-def documents(document: Document, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Fact]:
+def extract_documents(document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[ExtractedFact]:
     names = [m[1] or m[0] for m in re.finditer(r"《([^《》]{2,60})》", sentence.text) if abs(m.start() - match.start()) < 120]
     plain = re.compile(
         r"(?:[\u3400-\u9fff“”()\d-]{2,30}?)(?:章程|发展规划|实施方案|建设方案|工作要点|工作报告|(?:成员|人员)名单|研学路线|发展报告|白皮书)"
@@ -50,7 +50,7 @@ def documents(document: Document, sentence: Sentence, rule: Rule, match: re.Matc
     behind = sentence.text[match.end() :] if not sentence.english else sentence.text
     names = names or [m[0] for m in plain.finditer(behind)]
     return [
-        Fact(
+        ExtractedFact(
             relation="document",
             rule=rule.id,
             confidence=rule.confidence,
@@ -71,24 +71,24 @@ def _action(sentence: Sentence, name: str, match: re.Match[str]) -> str:
     """What was done to a document that stands behind a nearer word than the trigger."""
     place = sentence.text.find(name)
     between = sentence.text[match.end() : place] if place > match.end() else ""
-    return next((action for action, pattern in ACTIONS if re.search(pattern, between)), "")
+    return next((action for action, pattern in DOCUMENT_ACTIONS if re.search(pattern, between)), "")
 
 
-def _whose(document: Document, sentence: Sentence, name: str, match: re.Match[str]) -> str:
+def _whose(document: AnnotatedArticle, sentence: Sentence, name: str, match: re.Match[str]) -> str:
     """Whose document it is: the consortium in its name, the body that did it, or the consortium spoken of."""
     own = [m for m in sentence.of(CONSORTIUM) if m.name in name]
     if own:
         return document.consortia.get(own[0].name, own[0].name)
-    doers = [m for m in sentence.of(ORGANISATION, SELF) if m.end <= match.start() and match.start() - m.end <= CLOSE]
+    doers = [m for m in sentence.of(ORGANISATION, REFERENCE) if m.end <= match.start() and match.start() - m.end <= MAX_DOER_DISTANCE]
     return doers[-1].known if doers else document.consortium_near(sentence, match.start())
 
 
 def _as_printed(sentence: Sentence, text: str) -> str:
     place = sentence.text.find(text)
-    return clean(sentence.quote(place, place + len(text))) if place >= 0 else text
+    return strip_invisible(sentence.quote(place, place + len(text))) if place >= 0 else text
 
 
-def appointments(document: Document, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Fact]:
+def extract_appointments(document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[ExtractedFact]:
     people = [p for p in sentence.of(PERSON) if p.end <= match.start() or p.start >= match.end()]
     if rule.slot == "before":
         people = [p for p in people if p.end <= match.start() and len(sentence.text[p.end : match.start()]) <= 12][-1:]
@@ -100,7 +100,7 @@ def appointments(document: Document, sentence: Sentence, rule: Rule, match: re.M
         office = said[1] if said else ""
     body = document.consortium_near(sentence, match.start())
     return [
-        Fact(
+        ExtractedFact(
             relation="appointment",
             rule=rule.id,
             confidence=rule.confidence,
@@ -122,7 +122,7 @@ def appointments(document: Document, sentence: Sentence, rule: Rule, match: re.M
 NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 
 
-def number_of(text: str) -> int | None:
+def parse_number(text: str) -> int | None:
     """Return the number that digits, numerals or small English words say."""
     words = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "one": 1}
     bare = text.replace(",", "")
@@ -142,19 +142,19 @@ def number_of(text: str) -> int | None:
     return total + digit
 
 
-def bound_of(text: str) -> str:
+def parse_bound(text: str) -> str:
     """Return whether a number is meant exactly, about, or as the least."""
     return next((bound for bound, pattern in BOUNDS if re.search(pattern, text)), "exactly")
 
 
-def figures(document: Document, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Fact]:
+def extract_figures(document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[ExtractedFact]:
     parts = match.groupdict()
-    value = number_of(parts["value"])
+    value = parse_number(parts["value"])
     if value is None or not 0 < value < 10**9:
         return []
-    of = office_of(parts["of"]) if parts.get("of") else rule.role or "organisation"
-    values = {"of": of, "value": value, "bound": bound_of(match[0]), "wording": _as_printed(sentence, match[0].strip())}
+    of = classify_office(parts["of"]) if parts.get("of") else rule.role or "organisation"
+    values = {"of": of, "value": value, "bound": parse_bound(match[0]), "wording": _as_printed(sentence, match[0].strip())}
     values["about"] = document.consortium_near(sentence, match.start())
     return [
-        Fact(relation="figure", rule=rule.id, confidence=rule.confidence, sentence=sentence, values=values, shown=(str(value),))
+        ExtractedFact(relation="figure", rule=rule.id, confidence=rule.confidence, sentence=sentence, values=values, shown=(str(value),))
     ]

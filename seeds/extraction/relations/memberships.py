@@ -3,26 +3,26 @@
 import re
 from collections.abc import Callable
 
-from seeds.extraction.document import Document
-from seeds.extraction.model import ACTORS, BASE, CONSORTIUM, EVENT, PERSON, Fact, Sentence
+from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.model import ACTOR_KINDS, BASE, CONSORTIUM, EVENT, PERSON, ExtractedFact, Sentence
 from seeds.extraction.relations import conference_fields, tables
-from seeds.extraction.relations.agreement_parties import agreements
-from seeds.extraction.relations.figures import appointments, documents, figures, office_of
-from seeds.extraction.relations.programme import parts, sessions
-from seeds.extraction.relations.training_bases import plaques
-from seeds.extraction.rules.distant_slots import filled, may_reach
-from seeds.extraction.rules.loading import GUARDS, Rule, phrases
-from seeds.extraction.rules.slots import Chain, is_planned
+from seeds.extraction.relations.agreement_parties import extract_agreements
+from seeds.extraction.relations.figures import classify_office, extract_appointments, extract_documents, extract_figures
+from seeds.extraction.relations.programme import extract_parts, extract_sessions
+from seeds.extraction.relations.training_bases import extract_training_bases
+from seeds.extraction.rules.distant_slots import fill_slot_across_sentences, may_refer_elsewhere
+from seeds.extraction.rules.loading import GUARD_RELATIONS, Rule, load_phrases
+from seeds.extraction.rules.slots import MentionGroup, is_planned
 
 
-def _of_names(rule: Rule, sentence: Sentence, chain: Chain, values: dict) -> list[Fact]:
+def _of_names(rule: Rule, sentence: Sentence, chain: MentionGroup, values: dict) -> list[ExtractedFact]:
     known = tuple(m for m in chain if m.known)
     if not known:
         return []
     weight = 1 if all(m.sure for m in known) else 0.7
     values = {**values, "organisations": [m.known for m in known], "mentions": known}
     return [
-        Fact(
+        ExtractedFact(
             relation=rule.relation,
             rule=rule.id,
             confidence=rule.confidence * weight,
@@ -33,22 +33,22 @@ def _of_names(rule: Rule, sentence: Sentence, chain: Chain, values: dict) -> lis
     ]
 
 
-def _leads(document: Document, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Fact]:
+def _leads(document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[ExtractedFact]:
     consortium = document.consortium_near(sentence, match.end())
     return [
         fact
-        for said, chain in filled(document, sentence, rule, match)
+        for said, chain in fill_slot_across_sentences(document, sentence, rule, match)
         for fact in _of_names(rule, said, _members(chain), {"consortium": consortium})
     ]
 
 
-def _members(chain: Chain) -> Chain:
+def _members(chain: MentionGroup) -> MentionGroup:
     """The names without those of consortia."""
     return tuple(m for m in chain if m.kind != CONSORTIUM and m.head != "consortium")
 
 
-def _roles(document: Document, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Fact]:
-    role, places = rule.role, filled(document, sentence, rule, match)
+def _roles(document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[ExtractedFact]:
+    role, places = rule.role, fill_slot_across_sentences(document, sentence, rule, match)
     speaks_of_event = bool(sentence.of(EVENT)) or bool(
         re.search("活动|大会|会议|仪式|论坛|event|activity|比赛|大赛", sentence.text)
     )
@@ -56,7 +56,7 @@ def _roles(document: Document, sentence: Sentence, rule: Rule, match: re.Match[s
     if role == "guided_by" and speaks_of_body and not speaks_of_event:
         consortium = document.consortium_near(sentence, match.start())
         return [
-            Fact(
+            ExtractedFact(
                 relation="membership",
                 rule=f.rule,
                 confidence=f.confidence,
@@ -70,7 +70,7 @@ def _roles(document: Document, sentence: Sentence, rule: Rule, match: re.Match[s
     return [fact for said, chain in places for fact in _of_names(rule, said, chain, {"role": role})]
 
 
-def _offices(document: Document, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Fact]:
+def _offices(document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[ExtractedFact]:
     wording = match.groupdict().get("office") or match[0]
     if rule.role == "told":
         wording = _told_office(document, sentence, match.start())
@@ -78,82 +78,82 @@ def _offices(document: Document, sentence: Sentence, rule: Rule, match: re.Match
             return []
     words = [each for each in re.split("[、和及兼与]", wording) if each]
     consortium = document.consortium_near(sentence, match.start())
-    offices = list(dict.fromkeys(office_of(each) for each in words))
+    offices = list(dict.fromkeys(classify_office(each) for each in words))
     values = {"consortium": consortium, "wording": wording}
     return [
         fact
-        for said, chain in filled(document, sentence, rule, match)
+        for said, chain in fill_slot_across_sentences(document, sentence, rule, match)
         if rule.slot != "after" or not _is_persons(said, chain, match)
         for group, role in _pairs(_members(chain), offices, apart=_are_apart(sentence, chain, match))
         for fact in _of_names(rule, said, group, {**values, "role": role})
     ]
 
 
-def _told_office(document: Document, sentence: Sentence, place: int) -> str:
+def _told_office(document: AnnotatedArticle, sentence: Sentence, place: int) -> str:
     """The office of bodies that was told last, in this sentence or the one before."""
     before = document.sentences[max(0, sentence.number - 1) : sentence.number]
     told = [*(s.text for s in before if s.paragraph == sentence.paragraph), sentence.text[:place]]
-    found = [match[0] for text in told for match in SEAT.finditer(text)]
+    found = [match[0] for text in told for match in OFFICE_UNIT.finditer(text)]
     return found[-1] if found else ""
 
 
-def _is_persons(sentence: Sentence, chain: Chain, match: re.Match[str]) -> bool:
+def _is_persons(sentence: Sentence, chain: MentionGroup, match: re.Match[str]) -> bool:
     """Whether a person stands between the bodies and the office behind them, and holds it."""
     start, end = chain[-1].end if chain else 0, match.span("office")[0] if "office" in match.groupdict() else 0
     return any(start <= person.start and person.end <= end for person in sentence.of(PERSON))
 
 
-def _are_apart(sentence: Sentence, chain: Chain, match: re.Match[str]) -> bool:
+def _are_apart(sentence: Sentence, chain: MentionGroup, match: re.Match[str]) -> bool:
     return "分别" in sentence.text[chain[-1].end if chain else 0 : match.end()]
 
 
-def _pairs(chain: Chain, offices: list[str], *, apart: bool) -> list[tuple[Chain, str]]:
+def _pairs(chain: MentionGroup, offices: list[str], *, apart: bool) -> list[tuple[MentionGroup, str]]:
     """Each office with its holders: one for one where the text says "respectively", else every office for all."""
     if apart and len(offices) == len(chain):
         return [((mention,), office) for mention, office in zip(chain, offices, strict=True)]
     return [(chain, office) for office in offices]
 
 
-SEAT = re.compile(f"{phrases()['zh.office']}单位")
-HANDLERS: dict[str, Callable[[Document, Sentence, Rule, re.Match[str]], list[Fact]]] = {
+OFFICE_UNIT = re.compile(f"{load_phrases()['zh.office']}单位")
+HANDLERS: dict[str, Callable[[AnnotatedArticle, Sentence, Rule, re.Match[str]], list[ExtractedFact]]] = {
     "lead": _leads,
     "role": _roles,
     "membership": _offices,
-    "agreement": agreements,
-    "training_base": plaques,
-    "document": documents,
-    "appointment": appointments,
-    "figure": figures,
-    "session": sessions,
-    "part": parts,
-    "venue": conference_fields.venues,
-    "theme": conference_fields.themes,
-    "attendance": conference_fields.crowds,
-    "event": conference_fields.events,
-    "consortium": conference_fields.consortia,
-    **dict.fromkeys(GUARDS, conference_fields.words),
+    "agreement": extract_agreements,
+    "training_base": extract_training_bases,
+    "document": extract_documents,
+    "appointment": extract_appointments,
+    "figure": extract_figures,
+    "session": extract_sessions,
+    "part": extract_parts,
+    "venue": conference_fields.extract_venues,
+    "theme": conference_fields.extract_themes,
+    "attendance": conference_fields.extract_attendance,
+    "event": conference_fields.extract_events,
+    "consortium": conference_fields.extract_consortia,
+    **dict.fromkeys(GUARD_RELATIONS, conference_fields.extract_guard_words),
 }
-IN_TABLES = {"training_base": tables.bases, "membership": tables.seats}
-ON_THEIR_OWN = frozenset({"told", "table"})  # roles of rules that need no name in their sentence
+TABLE_HANDLERS = {"training_base": tables.extract_bases_from_table, "membership": tables.extract_memberships_from_table}
+ROLES_WITHOUT_MENTIONS = frozenset({"told", "table"})  # roles of rules that need no name in their sentence
 # Without a mention of such a kind a sentence cannot fill the slots of these relations.
-NEEDED = {
-    **dict.fromkeys(("lead", "membership", "role"), ACTORS),
+REQUIRED_MENTION_KINDS = {
+    **dict.fromkeys(("lead", "membership", "role"), ACTOR_KINDS),
     **dict.fromkeys(("part", "appointment"), frozenset({PERSON})),
     "training_base": frozenset({BASE}),
     "event": frozenset({EVENT}),
     "consortium": frozenset({CONSORTIUM}),
 }
-REACHING = frozenset({"lead", "membership", "role"})
-MAY_BE_PLANNED = frozenset({"figure", "venue", "theme", "attendance", "event", "consortium", *GUARDS})
+CROSS_SENTENCE_RELATIONS = frozenset({"lead", "membership", "role"})
+PLAN_EXEMPT_RELATIONS = frozenset({"figure", "venue", "theme", "attendance", "event", "consortium", *GUARD_RELATIONS})
 
 
-def facts_of(document: Document, rules: tuple[Rule, ...]) -> list[Fact]:
+def extract_facts(document: AnnotatedArticle, rules: tuple[Rule, ...]) -> list[ExtractedFact]:
     """Return what the rules read in the document; a sentence that speaks of a plan gives nothing."""
     found = []
     spoken = {english: [rule for rule in rules if rule.is_english is english] for english in (True, False)}
     fitting: dict[tuple, list[Rule]] = {}
     for sentence in document.sentences:
-        kinds, reaches = frozenset(mention.kind for mention in sentence.mentions), may_reach(sentence)
+        kinds, reaches = frozenset(mention.kind for mention in sentence.mentions), may_refer_elsewhere(sentence)
         key = (sentence.english, kinds, reaches)
         if key not in fitting:
             fitting[key] = [rule for rule in spoken[sentence.english] if _may_speak(rule, kinds, reaches=reaches)]
@@ -161,13 +161,13 @@ def facts_of(document: Document, rules: tuple[Rule, ...]) -> list[Fact]:
             for match in rule.trigger.finditer(sentence.bare if rule.relation == "role" else sentence.text):
                 if rule.forbid and rule.relation != "agreement" and rule.forbid.search(sentence.text):
                     continue
-                if rule.relation in MAY_BE_PLANNED or not is_planned(sentence, match.start()):
-                    read = (IN_TABLES if rule.role == "table" else HANDLERS)[rule.relation]
+                if rule.relation in PLAN_EXEMPT_RELATIONS or not is_planned(sentence, match.start()):
+                    read = (TABLE_HANDLERS if rule.role == "table" else HANDLERS)[rule.relation]
                     found += read(document, sentence, rule, match)
     return found
 
 
 def _may_speak(rule: Rule, kinds: frozenset[str], *, reaches: bool) -> bool:
     """Whether a rule may read a sentence with mentions of those kinds, or one that reaches for names elsewhere."""
-    needed = NEEDED.get(rule.relation)
-    return needed is None or bool(kinds & needed) or rule.role in ON_THEIR_OWN or (reaches and rule.relation in REACHING)
+    needed = REQUIRED_MENTION_KINDS.get(rule.relation)
+    return needed is None or bool(kinds & needed) or rule.role in ROLES_WITHOUT_MENTIONS or (reaches and rule.relation in CROSS_SENTENCE_RELATIONS)

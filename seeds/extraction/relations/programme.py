@@ -2,37 +2,37 @@
 
 import re
 
-from seeds.extraction.document import Document
-from seeds.extraction.model import ACTORS, BASE, EVENT, PERSON, Evidence, Fact, Mention, Sentence
-from seeds.extraction.relations.signatories import watched
+from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.model import ACTOR_KINDS, BASE, EVENT, PERSON, ExtractedEvidence, ExtractedFact, Mention, Sentence
+from seeds.extraction.relations.signatories import is_witnessing
 from seeds.extraction.rules.loading import Rule
-from seeds.extraction.text.folding import clean
+from seeds.extraction.text.folding import strip_invisible
 
-TITLED = re.compile(r"《([^《》]{3,80})》|“([^“”]{3,80})”|\"([^\"]{3,80})\"|‘([^‘’]{5,80})’")
-BETWEEN_PEOPLE = re.compile(r"(?:[\s、,和与及以的]|分别|\band\b|\bthe\b)*")
-SAME_BREATH, SAME_BREATH_ENGLISH = 60, 160
-WITH_TITLE = frozenset({"speaks", "reports"})
+QUOTED_TITLE = re.compile(r"《([^《》]{3,80})》|“([^“”]{3,80})”|\"([^\"]{3,80})\"|‘([^‘’]{5,80})’")
+PERSON_SEPARATOR = re.compile(r"(?:[\s、,和与及以的]|分别|\band\b|\bthe\b)*")
+MAX_CLAUSE_GAP, MAX_ENGLISH_CLAUSE_GAP = 60, 160
+TITLED_ACTIONS = frozenset({"speaks", "reports"})
 
 
-def sessions(document: Document, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Fact]:
+def extract_sessions(document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[ExtractedFact]:
     """Return the session that a trigger names."""
     start, end = match.span()
     around = next((m for m in sentence.of(EVENT) if m.start <= start and end <= m.end and m.sure), None)
     values = {
         "kind": rule.role,
-        "title": clean(sentence.quote(start, end)),
+        "title": strip_invisible(sentence.quote(start, end)),
         "start": start,
         "within": around.name if around else "",
     }
     return [_fact(rule, sentence, values, (values["title"],))]
 
 
-def parts(document: Document, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[Fact]:
+def extract_parts(document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[ExtractedFact]:
     """Return what each of the people at a trigger did."""
     people = _behind(sentence, match.end()) if rule.slot == "after" else _before(sentence, match.start())
     if not people:
         return []
-    title = _title(sentence, people[-1].end, match) if rule.role in WITH_TITLE and rule.slot == "before" else ""
+    title = _title(sentence, people[-1].end, match) if rule.role in TITLED_ACTIONS and rule.slot == "before" else ""
     base = _base(sentence, people[-1].end, match) if rule.role == "unveils" else ""
     rows = [
         {
@@ -49,10 +49,10 @@ def parts(document: Document, sentence: Sentence, rule: Rule, match: re.Match[st
     return [_fact(rule, sentence, {"parts": rows, "start": match.start()}, shown)]
 
 
-def programme(facts: list[Fact], name: str) -> tuple[list[dict], list[Evidence]]:
+def build_programme(facts: list[ExtractedFact], name: str) -> tuple[list[dict], list[ExtractedEvidence]]:
     """Return the sessions of the meeting of that name with their parts, and the evidence of each."""
     held: list[dict] = []
-    evidence: list[Evidence] = []
+    evidence: list[ExtractedEvidence] = []
     told = [f for f in facts if f.relation in ("session", "part") and f.sentence.paragraph]
     for fact in sorted(told, key=lambda f: (f.sentence.number, f.values["start"])):
         if fact.relation == "session":
@@ -80,23 +80,23 @@ def _place(held: list[dict], kind: str, title: str) -> int:
     return known
 
 
-def _session_of(held: list[dict], fact: Fact) -> int:
+def _session_of(held: list[dict], fact: ExtractedFact) -> int:
     """The session that the same paragraph named last before, else the one without a name."""
     paragraph = fact.sentence.paragraph
     near = [n for n, each in enumerate(held) if "at" in each and each["at"].paragraph == paragraph]
     return max(near, key=lambda n: held[n]["at"].number) if near else _place(held, "plenary", "")
 
 
-def _fact(rule: Rule, sentence: Sentence, values: dict, shown: tuple[str, ...]) -> Fact:
-    return Fact(relation=rule.relation, rule=rule.id, confidence=rule.confidence, sentence=sentence, values=values, shown=shown)
+def _fact(rule: Rule, sentence: Sentence, values: dict, shown: tuple[str, ...]) -> ExtractedFact:
+    return ExtractedFact(relation=rule.relation, rule=rule.id, confidence=rule.confidence, sentence=sentence, values=values, shown=shown)
 
 
 def _before(sentence: Sentence, place: int) -> list[Mention]:
     """The people of the clause before a place: the last one, and those listed with that one."""
     people = [p for p in sentence.of(PERSON) if p.end <= place]
-    reach = SAME_BREATH_ENGLISH if sentence.english else SAME_BREATH
+    reach = MAX_ENGLISH_CLAUSE_GAP if sentence.english else MAX_CLAUSE_GAP
     tail = sentence.text[people[-1].end : place] if people else ""
-    if not people or len(tail) > reach or re.search("[;。:]", tail) or watched(sentence, tail):
+    if not people or len(tail) > reach or re.search("[;。:]", tail) or is_witnessing(sentence, tail):
         return []
     kept = [people[-1]]
     for person in reversed(people[:-1]):
@@ -112,7 +112,7 @@ def _behind(sentence: Sentence, place: int) -> list[Mention]:
     kept: list[Mention] = []
     for person in people:
         between = _bare(sentence, kept[-1].end if kept else place, person)
-        if not BETWEEN_PEOPLE.fullmatch(between):
+        if not PERSON_SEPARATOR.fullmatch(between):
             break
         kept.append(person)
     return kept
@@ -123,8 +123,8 @@ def _is_list(sentence: Sentence, person: Mention, other: Mention) -> bool:
     between = _bare(sentence, person.end, other)
     if sentence.english:
         own = re.match(r",\s[^;]*?,?\s(?:and\s)?$", sentence.text[person.end : other.start])
-        return bool(BETWEEN_PEOPLE.fullmatch(between)) or (bool(own) and not re.search(r"\w+ed\b", between))
-    return bool(BETWEEN_PEOPLE.fullmatch(between))
+        return bool(PERSON_SEPARATOR.fullmatch(between)) or (bool(own) and not re.search(r"\w+ed\b", between))
+    return bool(PERSON_SEPARATOR.fullmatch(between))
 
 
 def _bare(sentence: Sentence, start: int, person: Mention) -> str:
@@ -133,28 +133,28 @@ def _bare(sentence: Sentence, start: int, person: Mention) -> str:
     if person.post and text.endswith(person.post):
         text = text[: -len(person.post)]
     for actor in sentence.mentions:
-        if actor.kind in ACTORS and start <= actor.start and actor.end <= person.start:
+        if actor.kind in ACTOR_KINDS and start <= actor.start and actor.end <= person.start:
             text = text.replace(sentence.text[actor.start : actor.end], "")
     return text
 
 
 def _body(sentence: Sentence, person: Mention) -> str:
-    known = next((m.known for m in sentence.mentions if m.kind in ACTORS and m.name == person.organisation), "")
+    known = next((m.known for m in sentence.mentions if m.kind in ACTOR_KINDS and m.name == person.organisation), "")
     return known or person.organisation
 
 
 def _title(sentence: Sentence, low: int, match: re.Match[str]) -> str:
     """The title of a talk, said between the speaker and the end of the clause."""
     stop = re.compile("[;。]|[,，](?!“)").search(sentence.text, match.end())
-    found = TITLED.search(sentence.text, low, min(stop.start() if stop else len(sentence.text), match.end() + 100))
+    found = QUOTED_TITLE.search(sentence.text, low, min(stop.start() if stop else len(sentence.text), match.end() + 100))
     if not found:
         return ""
     number = next(n for n in range(1, 5) if found[n])
-    return clean(sentence.quote(*found.span(number))).rstrip(",.")
+    return strip_invisible(sentence.quote(*found.span(number))).rstrip(",.")
 
 
 def _base(sentence: Sentence, low: int, match: re.Match[str]) -> str:
     bases = [b for b in sentence.of(BASE) if low <= b.start and b.end <= match.start()]
     if not bases and sentence.english:
         bases = [b for b in sentence.of(BASE) if b.start >= match.end()]
-    return clean(sentence.quote(bases[0].start, bases[0].end)) if len(bases) == 1 or (bases and sentence.english) else ""
+    return strip_invisible(sentence.quote(bases[0].start, bases[0].end)) if len(bases) == 1 or (bases and sentence.english) else ""

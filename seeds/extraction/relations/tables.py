@@ -3,18 +3,18 @@
 import re
 from collections.abc import Iterator
 
-from seeds.extraction.document import Document
-from seeds.extraction.model import Fact, Sentence
-from seeds.extraction.relations.figures import office_of
+from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.model import ExtractedFact, Sentence
+from seeds.extraction.relations.figures import classify_office
 from seeds.extraction.rules.lexicon import lexicon
 from seeds.extraction.rules.loading import Rule
 
-CELL = re.compile(r"[^|\t]+")
-LISTED = re.compile("[、,;]|和(?=.{4})")
-Cells = dict[str, str]
+TABLE_CELL = re.compile(r"[^|\t]+")
+NAME_SEPARATOR = re.compile("[、,;]|和(?=.{4})")
+RowCells = dict[str, str]
 
 
-def bases(document: Document, headings: Sentence, rule: Rule, _match: re.Match[str]) -> list[Fact]:
+def extract_bases_from_table(document: AnnotatedArticle, headings: Sentence, rule: Rule, _match: re.Match[str]) -> list[ExtractedFact]:
     """Return the base of each row, with the bodies that have and share it."""
     found = []
     for row, cells in _rows_under(document, headings):
@@ -25,7 +25,7 @@ def bases(document: Document, headings: Sentence, rule: Rule, _match: re.Match[s
     return found
 
 
-def seats(document: Document, headings: Sentence, rule: Rule, _match: re.Match[str]) -> list[Fact]:
+def extract_memberships_from_table(document: AnnotatedArticle, headings: Sentence, rule: Rule, _match: re.Match[str]) -> list[ExtractedFact]:
     """Return the office of each row's body in the consortium that the page speaks of; nothing where it speaks of none."""
     consortium = document.consortium_near(headings)
     if not consortium:
@@ -34,18 +34,18 @@ def seats(document: Document, headings: Sentence, rule: Rule, _match: re.Match[s
     for row, cells in _rows_under(document, headings):
         bodies, office = _listed(cells.get("table_bodies", "")), cells.get("table_offices", "")
         if bodies and office:
-            values = {"organisations": bodies, "consortium": consortium, "role": office_of(office), "wording": office}
+            values = {"organisations": bodies, "consortium": consortium, "role": classify_office(office), "wording": office}
             found.append(_fact(rule, row, values, bodies))
     return found
 
 
 def _fact(rule, row, values, shown):
-    return Fact(
+    return ExtractedFact(
         relation=rule.relation, rule=rule.id, confidence=rule.confidence, sentence=row, values=values, shown=tuple(shown)
     )
 
 
-def _rows_under(document: Document, headings: Sentence) -> Iterator[tuple[Sentence, Cells]]:
+def _rows_under(document: AnnotatedArticle, headings: Sentence) -> Iterator[tuple[Sentence, RowCells]]:
     """The lines that have as many cells as the headings have, each with its cells by what their heading means."""
     columns = [_meaning(text) for text in _cells(headings)]
     for sentence in document.sentences[headings.number + 1 :]:
@@ -57,12 +57,12 @@ def _rows_under(document: Document, headings: Sentence) -> Iterator[tuple[Senten
 
 def _listed(cell: str) -> list[str]:
     """The names that stand in one cell."""
-    return [name.strip() for name in LISTED.split(cell) if len(name.strip()) > 1]
+    return [name.strip() for name in NAME_SEPARATOR.split(cell) if len(name.strip()) > 1]
 
 
 def _cells(sentence: Sentence) -> list[str]:
     """The cells as printed, without the number that a row begins with."""
-    cells = [sentence.quote(*match.span()).strip() for match in CELL.finditer(sentence.text)]
+    cells = [sentence.quote(*match.span()).strip() for match in TABLE_CELL.finditer(sentence.text)]
     return cells[1:] if cells and (cells[0].isdigit() or cells[0] in lexicon("zh")["table_numbers"]) else cells
 
 

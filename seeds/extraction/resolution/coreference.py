@@ -3,32 +3,32 @@
 import re
 from dataclasses import replace
 
-from seeds.extraction.model import BASE, CONSORTIUM, ORGANISATION, PERSON, SELF, Mention, Sentence
-from seeds.extraction.rules.lexicon import places
-from seeds.extraction.rules.slots import is_in_title
-from seeds.extraction.text.folding import fold
+from seeds.extraction.model import BASE, CONSORTIUM, ORGANISATION, PERSON, REFERENCE, Mention, Sentence
+from seeds.extraction.rules.lexicon import chinese_places
+from seeds.extraction.rules.slots import is_in_document_title
+from seeds.extraction.text.folding import fold_with_offsets
 
-SCHOOL_WORDS = (
+SCHOOL_PATTERN = (
     r"(?:[大中]学|学院|学校|[大中]學|學院|學校|职院|中专|University|College|Institute|Polytechnic|School|Academy)$"
     r"|(?:University|College|Institute|Academy) of "
 )
-SCHOOL = re.compile(SCHOOL_WORDS)
-SHARED_LENGTH, LONGEST_PLACE = 4, 8
-THE_SCHOOL, FIRST = ("校方", "学校"), 3
-INTRODUCED = frozenset({"(", "(以下简称", "(下称", "(简称", "(hereinafter", "(hereinafter referred to as"})
-OURS = ("我", "本", "our", "Our")
-OWN_POST = re.compile("校(?:党委|长)|学校|(?:党委)?副?校长|(?:党委副?书记、)?院长|院党委")
-BARE_BODY = re.compile("研究院|研究所|协会|学会|商会|基金会|合作社|中心|管委会|公司|集团|医院|银行|局|学校|学院")
-LEGAL_TAIL = re.compile(r"(?:股份|有限|责任|集团|公司|\(|\)| Group| Co\.,? Ltd\.?)+$")
+SCHOOL_NAME = re.compile(SCHOOL_PATTERN)
+MIN_SHARED_LENGTH, MAX_PLACE_LENGTH = 4, 8
+SCHOOL_REFERENCES, OPENING_PARAGRAPHS = ("校方", "学校"), 3
+SHORT_FORM_INTRODUCTIONS = frozenset({"(", "(以下简称", "(下称", "(简称", "(hereinafter", "(hereinafter referred to as"})
+FIRST_PERSON_PREFIXES = ("我", "本", "our", "Our")
+SCHOOL_POST = re.compile("校(?:党委|长)|学校|(?:党委)?副?校长|(?:党委副?书记、)?院长|院党委")
+GENERIC_BODY = re.compile("研究院|研究所|协会|学会|商会|基金会|合作社|中心|管委会|公司|集团|医院|银行|局|学校|学院")
+LEGAL_SUFFIX = re.compile(r"(?:股份|有限|责任|集团|公司|\(|\)| Group| Co\.,? Ltd\.?)+$")
 # What a word for oneself may stand for.
-SORTS = (
+REFERENCE_TYPES = (
     ("公司|集团|我司|company|group|firm", r"公司|集团|厂$|\b(?:Ltd|Co|Group|Inc|Corporation|Company)\b"),
-    ("校|院|college|university|school|institut|academy|polytechnic", SCHOOL_WORDS),
+    ("校|院|college|university|school|institut|academy|polytechnic", SCHOOL_PATTERN),
     ("局|会", "局$|会$"),
 )
 
 
-def resolved(sentences: list[Sentence], owner: str, site: str) -> list[Sentence]:
+def resolve_references(sentences: list[Sentence], owner: str, site: str) -> list[Sentence]:
     """The sentences with each short or own name led back to the full one.
 
     `owner` is whose site a setting says it is, `site` whose the page itself says.
@@ -55,8 +55,8 @@ def _full_names(sentences: list[Sentence]) -> dict[str, str]:
 
 
 def _is_short_of(name: str, other: str) -> bool:
-    stem = LEGAL_TAIL.sub("", name)
-    if len(stem) < SHARED_LENGTH:
+    stem = LEGAL_SUFFIX.sub("", name)
+    if len(stem) < MIN_SHARED_LENGTH:
         return False
     if stem != name:
         return _begins(other, stem) and not re.search(r"[大中]学|学院|协会|中心|局", other)
@@ -64,37 +64,37 @@ def _is_short_of(name: str, other: str) -> bool:
     if not long.endswith(short):
         return False
     place = long[: -len(short)]
-    is_place = place in places() or (len(place) <= LONGEST_PLACE and place.endswith(tuple("省市区县州国")))
+    is_place = place in chinese_places() or (len(place) <= MAX_PLACE_LENGTH and place.endswith(tuple("省市区县州国")))
     return bool(place) and (is_place or short.startswith(("园区", "开发区", "新区", "高新区", "经开区", "产业园")))
 
 
 def _begins(name: str, stem: str) -> bool:
     """Whether a name begins with a stem, a place before it left off."""
     place = name.find(stem)
-    return place == 0 or (0 < place <= LONGEST_PLACE and name[:place] in places())
+    return place == 0 or (0 < place <= MAX_PLACE_LENGTH and name[:place] in chinese_places())
 
 
 def _introduced(sentences: list[Sentence]) -> str:
     """The body behind whose name the article says in brackets that it speaks of itself so: "X College (our college)"."""
-    pairs = ((s, body, own) for s in sentences for body in s.of(ORGANISATION) for own in s.of(SELF) if body.end < own.start)
+    pairs = ((s, body, own) for s in sentences for body in s.of(ORGANISATION) for own in s.of(REFERENCE) if body.end < own.start)
     said = (
         (body, s.text[body.end : own.start].strip(), s.text[own.end : own.end + 1])
         for s, body, own in pairs
-        if own.name.startswith(OURS)
+        if own.name.startswith(FIRST_PERSON_PREFIXES)
     )
-    return next((body.known for body, before, behind in said if before in INTRODUCED and behind == ")"), "")
+    return next((body.known for body, before, behind in said if before in SHORT_FORM_INTRODUCTIONS and behind == ")"), "")
 
 
 def _site(sentences: list[Sentence], site: str) -> str:
     """The owner that the page names, if the article speaks of itself as of that body or names it."""
-    is_ours = any(m.name.startswith(OURS) for s in sentences for m in s.of(SELF))
-    folded = fold(site)[0]
+    is_ours = any(m.name.startswith(FIRST_PERSON_PREFIXES) for s in sentences for m in s.of(REFERENCE))
+    folded = fold_with_offsets(site)[0]
     return site if site and (is_ours or any(folded in s.text for s in sentences)) else ""
 
 
 def _fits(name: str, body: str) -> bool:
     """Whether a body is of the sort that a reference speaks of: a school, a company."""
-    sort = next((pattern for words, pattern in SORTS if re.search(words, name, re.I)), "")
+    sort = next((pattern for words, pattern in REFERENCE_TYPES if re.search(words, name, re.I)), "")
     return bool(re.search(sort, body, re.I))
 
 
@@ -102,17 +102,17 @@ def _bridged(sentences: list[Sentence], fulls: dict[str, str]) -> str:
     """The school that a person of "our college" is said to represent by name."""
     people: dict[str, set[str]] = {}
     for sentence in sentences:
-        selves = {m.name for m in sentence.of(SELF)}
+        selves = {m.name for m in sentence.of(REFERENCE)}
         for person in sentence.of(PERSON):
             if person.organisation:
                 org = fulls.get(person.organisation, person.organisation)
                 people.setdefault(person.known, set()).add("" if person.organisation in selves else org)
     for sentence in sentences:
-        for names, orgs in represented(sentence):
+        for names, orgs in find_representatives(sentence):
             for name, org in zip(names, orgs, strict=False):
-                people.setdefault(name.known, set()).add("" if org.kind == SELF else fulls.get(org.name, org.name))
+                people.setdefault(name.known, set()).add("" if org.kind == REFERENCE else fulls.get(org.name, org.name))
     bridged = {org for orgs in people.values() if "" in orgs and len(orgs) == 2 for org in orgs if org}
-    is_school = {org for org in bridged if SCHOOL.search(org)}
+    is_school = {org for org in bridged if SCHOOL_NAME.search(org)}
     return is_school.pop() if len(is_school) == 1 else ""
 
 
@@ -124,7 +124,7 @@ def _with_bodies(sentences: list[Sentence], school: str) -> list[Sentence]:
         for person in sentence.of(PERSON):
             if person.organisation:
                 said.setdefault(person.known, {})[person.organisation] = person
-            elif school and OWN_POST.match(person.post):
+            elif school and SCHOOL_POST.match(person.post):
                 said.setdefault(person.known, {})[school] = replace(person, organisation=school)
         for person in sentence.of(PERSON):
             body = _nearest(sentence, person, sentences)
@@ -145,7 +145,7 @@ def _with_full_bodies(sentence: Sentence) -> Sentence:
 
 def _nearest(sentence: Sentence, person: Mention, sentences: list[Sentence]) -> str:
     """The body last named before a person whose post begins with the noun that ends its name."""
-    noun = BARE_BODY.match(person.post)
+    noun = GENERIC_BODY.match(person.post)
     if not noun or person.organisation:
         return ""
     named = [m.known for m in sentence.of(ORGANISATION) if m.end <= person.start and m.name.endswith(noun[0])]
@@ -159,7 +159,7 @@ def _embodied(mention: Mention, known: dict[str, Mention]) -> Mention:
     return replace(mention, organisation=other.organisation, post=mention.post or other.post)
 
 
-def represented(sentence: Sentence) -> list[tuple[list[Mention], list[Mention]]]:
+def find_representatives(sentence: Sentence) -> list[tuple[list[Mention], list[Mention]]]:
     """The persons of a sentence beside the bodies that they are said to represent."""
     found = []
     for match in re.finditer("(?:分别)?代表(?!团|性|大会|队|处|作)", sentence.text):
@@ -183,7 +183,7 @@ def _run_before(sentence: Sentence, end: int) -> list[Mention]:
 
 def _run_after(sentence: Sentence, start: int) -> list[Mention]:
     orgs: list[Mention] = []
-    for actor in sentence.of(ORGANISATION, CONSORTIUM, SELF):
+    for actor in sentence.of(ORGANISATION, CONSORTIUM, REFERENCE):
         if actor.start >= start and re.fullmatch(r"[、,和与及]?", sentence.text[start : actor.start].strip()):
             orgs.append(actor)
             start = actor.end
@@ -191,20 +191,20 @@ def _run_after(sentence: Sentence, start: int) -> list[Mention]:
 
 
 def _full(sentence: Sentence, mention: Mention, fulls: dict[str, str], own: str, sentences: list[Sentence]) -> str:
-    if mention.kind == SELF and mention.head == "consortium":
+    if mention.kind == REFERENCE and mention.head == "consortium":
         return _last_consortium(sentence, mention, sentences)
-    if mention.kind == SELF:
+    if mention.kind == REFERENCE:
         return own if own and _fits(mention.name, own) else _antecedent(sentence, mention, sentences)
-    if mention.kind == ORGANISATION and BARE_BODY.fullmatch(mention.name):
+    if mention.kind == ORGANISATION and GENERIC_BODY.fullmatch(mention.name):
         return mention.full or _only(mention.name.replace("管委会", "管理委员会"), sentences)
     return fulls.get(mention.name, mention.full)
 
 
 def _antecedent(sentence: Sentence, mention: Mention, sentences: list[Sentence]) -> str:
     """What "that college" or "the university" refers to: the body of that sort named last, or the only one of all."""
-    if mention.name.startswith(OURS):
+    if mention.name.startswith(FIRST_PERSON_PREFIXES):
         return ""
-    if mention.name in THE_SCHOOL:
+    if mention.name in SCHOOL_REFERENCES:
         return _only(mention.name, sentences) or _told_school(sentence, sentences)
     if mention.name[0] not in "该tT":
         return _only(mention.name, sentences)
@@ -213,8 +213,8 @@ def _antecedent(sentence: Sentence, mention: Mention, sentences: list[Sentence])
     noun = {"校": r"大学|学院|学校", "院": "学院", "公": "公司", "集": "集团"}.get(mention.name[1:2]) or {
         "college": "College|Polytechnic|Institute",
         "university": "University",
-        "school": SCHOOL_WORDS,
-        "institution": SCHOOL_WORDS,
+        "school": SCHOOL_PATTERN,
+        "institution": SCHOOL_PATTERN,
         "company": "Co|Group",
     }.get(mention.head, mention.head.capitalize())
     here = (sentence.number, mention.start)
@@ -222,7 +222,7 @@ def _antecedent(sentence: Sentence, mention: Mention, sentences: list[Sentence])
         m.full or m.name
         for s in sentences[: sentence.number + 1]
         for m in s.of(ORGANISATION)
-        if (s.number, m.start) < here and re.search(noun, m.name) and not is_in_title(s.text, m)
+        if (s.number, m.start) < here and re.search(noun, m.name) and not is_in_document_title(s.text, m)
     ]
     is_last = mention.name[0] == "该" or len(set(names)) == 1
     return names[-1] if names and is_last else _bound(mention, noun, sentences)
@@ -233,8 +233,8 @@ def _bound(mention: Mention, noun: str, sentences: list[Sentence]) -> str:
     if mention.name[0] not in "tT":
         return ""
     names: list[str] = []
-    for s, m in ((each, m) for each in sentences if each.paragraph for m in each.of(ORGANISATION, SELF)):
-        if m.kind == SELF and m.head == mention.head and m.name[0] in "tT":
+    for s, m in ((each, m) for each in sentences if each.paragraph for m in each.of(ORGANISATION, REFERENCE)):
+        if m.kind == REFERENCE and m.head == mention.head and m.name[0] in "tT":
             break
         is_base = any(base.start <= m.start and m.end <= base.end for base in s.of(BASE))
         if m.kind == ORGANISATION and re.search(noun, m.name) and not (is_base and s.text[m.start - 1 : m.start] in ('"', "“")):
@@ -251,11 +251,11 @@ def _branded(mention: Mention, sentences: list[Sentence]) -> str:
 
 def _told_school(sentence: Sentence, sentences: list[Sentence]) -> str:
     """The only school of the article, if the title or the beginning tells of it and this sentence does not name it."""
-    schools = [(s, m.full or m.name) for s in sentences for m in s.of(ORGANISATION) if SCHOOL.search(m.name)]
+    schools = [(s, m.full or m.name) for s in sentences for m in s.of(ORGANISATION) if SCHOOL_NAME.search(m.name)]
     names = {name for _s, name in schools}
     whole = [name for name in names if not any(name != other and name in other for other in names)]
     told = {s.number for s, _name in schools}
-    is_told = any(s.paragraph < FIRST and s.number < sentence.number for s, _name in schools)
+    is_told = any(s.paragraph < OPENING_PARAGRAPHS and s.number < sentence.number for s, _name in schools)
     return whole[0] if len(whole) == 1 and is_told and sentence.number not in told else ""
 
 

@@ -4,23 +4,23 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from seeds.extraction.mentions.en_organisations import LEGAL
-from seeds.extraction.model import CONSORTIUM, ORGANISATION, SELF, Mention, Sentence
-from seeds.extraction.rules.lexicon import english_places, lexicon, places
+from seeds.extraction.mentions.en_organisations import LEGAL_FORM
+from seeds.extraction.model import CONSORTIUM, ORGANISATION, REFERENCE, Mention, Sentence
+from seeds.extraction.rules.lexicon import chinese_places, english_places, lexicon
 
-SHORTEST, LONGEST_PLACE = 2, 12
-BRACKET = re.compile(r"\s\([^()]*\)")
-BODIES = frozenset({"school", "enterprise"})
-FIRMS = frozenset({"Group", "Company", "Corporation", "Holdings", "Enterprise", "Industries"})
-AND = tuple("与和同及")
-CHINESE_SHORT = re.compile("\\([^()]{0,6}(?:简称|下称|又称)[:为]?((?:[“”、或和及]|[\\u3400-\\u9fffA-Za-z]){2,40})\\)")
-BRAND, SHORTEST_FORM, LONGEST_FORM = 2, 4, 9
-TAILS = {"school": tuple(lexicon("zh")["short_schools"]), "enterprise": tuple(lexicon("zh")["short_firms"])}
-LEGAL_TAIL = re.compile("(?:股份|有限|责任|集团|公司)+$")
-QUOTED = re.compile("“([^“”]{2,12})”")
+MIN_WORDS, MAX_PLACE_LENGTH = 2, 12
+BRACKETED_TEXT = re.compile(r"\s\([^()]*\)")
+SHORTENED_KINDS = frozenset({"school", "enterprise"})
+FIRM_SUFFIXES = frozenset({"Group", "Company", "Corporation", "Holdings", "Enterprise", "Industries"})
+CONJUNCTIONS = tuple("与和同及")
+CHINESE_SHORT_FORM = re.compile("\\([^()]{0,6}(?:简称|下称|又称)[:为]?((?:[“”、或和及]|[\\u3400-\\u9fffA-Za-z]){2,40})\\)")
+BRAND_LENGTH, MIN_FORM_LENGTH, MAX_FORM_LENGTH = 2, 4, 9
+SHORT_FORM_SUFFIXES = {"school": tuple(lexicon("zh")["short_schools"]), "enterprise": tuple(lexicon("zh")["short_firms"])}
+CHINESE_LEGAL_SUFFIX = re.compile("(?:股份|有限|责任|集团|公司)+$")
+QUOTED_FORM = re.compile("“([^“”]{2,12})”")
 
 
-def short_forms(names: Iterable[str]) -> dict[str, str]:
+def english_short_forms(names: Iterable[str]) -> dict[str, str]:
     """Return the short forms that stand for one of the names alone: without its place, its legal form, its head."""
     found: dict[str, set[str]] = {}
     for name in names:
@@ -30,12 +30,12 @@ def short_forms(names: Iterable[str]) -> dict[str, str]:
 
 
 def _forms(name: str) -> set[str]:
-    bare = BRACKET.sub("", LEGAL.sub("", name).strip(" ,"))
+    bare = BRACKETED_TEXT.sub("", LEGAL_FORM.sub("", name).strip(" ,"))
     words = bare.split()
     heads = lexicon("en").heads
     headless = words[:-1] if words and words[-1] in heads else words
-    forms = {" ".join(each) for each in (words, words[1:], headless, headless[1:]) if len(each) >= SHORTEST}
-    forms = {form for form in forms if form != name and len(form.split()) >= SHORTEST and not form.startswith(("of ", "and "))}
+    forms = {" ".join(each) for each in (words, words[1:], headless, headless[1:]) if len(each) >= MIN_WORDS}
+    forms = {form for form in forms if form != name and len(form.split()) >= MIN_WORDS and not form.startswith(("of ", "and "))}
     return forms | _brands(name, words)
 
 
@@ -45,37 +45,37 @@ def _brands(name: str, words: list[str]) -> set[str]:
     """
     heads = lexicon("en").heads
     first = next((word for word in words if word not in english_places()), "")
-    if len(words) < SHORTEST or not first.isalpha() or first in heads or first in lexicon("en")["common"]:
+    if len(words) < MIN_WORDS or not first.isalpha() or first in heads or first in lexicon("en")["common"]:
         return set()
-    sorts = {word.lower() for word in words if heads.get(word) in BODIES}
+    sorts = {word.lower() for word in words if heads.get(word) in SHORTENED_KINDS}
     placed = " ".join(words[: words.index(first) + 1])
-    firm = {first, placed} if LEGAL.search(name) or words[-1] in FIRMS else set()
+    firm = {first, placed} if LEGAL_FORM.search(name) or words[-1] in FIRM_SUFFIXES else set()
     return firm | {f"{first} {sort}" for sort in sorts if words[0] == first or len(sorts) == 1}
 
 
-def explained(sentences: Iterable[Sentence]) -> dict[str, str]:
+def introduced_short_forms(sentences: Iterable[Sentence]) -> dict[str, str]:
     """Return the short forms that a Chinese article explains behind a name: 「(以下简称“某某”)」."""
     found: dict[str, str] = {}
     for sentence in sentences:
         for mention in sentence.of(ORGANISATION):
-            said = CHINESE_SHORT.match(sentence.text, mention.end)
-            for short in (QUOTED.findall(said[1]) or [said[1]]) if said else []:
+            said = CHINESE_SHORT_FORM.match(sentence.text, mention.end)
+            for short in (QUOTED_FORM.findall(said[1]) or [said[1]]) if said else []:
                 found.setdefault(short, mention.name)
     return found
 
 
-def chinese_forms(sentences: Iterable[Sentence]) -> dict[str, str]:
+def chinese_short_forms(sentences: Iterable[Sentence]) -> dict[str, str]:
     """Return the short forms that a Chinese article uses for one name alone: a brand and some of the rest."""
     said = [sentence for sentence in sentences if not sentence.english]
     text = "\n".join(sentence.text for sentence in said)
-    names = {m.name: m.head for s in said for m in s.of(ORGANISATION) if m.sure and len(m.name) > LONGEST_FORM // 2}
+    names = {m.name: m.head for s in said for m in s.of(ORGANISATION) if m.sure and len(m.name) > MAX_FORM_LENGTH // 2}
     found: dict[str, set[str]] = {}
     for name, head in names.items():
-        bare, stem = _placeless(name), LEGAL_TAIL.sub("", name)
-        if len(stem) >= SHORTEST_FORM and stem != name and stem not in names:
+        bare, stem = _placeless(name), CHINESE_LEGAL_SUFFIX.sub("", name)
+        if len(stem) >= MIN_FORM_LENGTH and stem != name and stem not in names:
             found.setdefault(stem, set()).add(name)
-        for place in _places_of(text, bare[:BRAND]):
-            form = _form_at(text, place, bare, TAILS.get(head))
+        for place in _places_of(text, bare[:BRAND_LENGTH]):
+            form = _form_at(text, place, bare, SHORT_FORM_SUFFIXES.get(head))
             if form and not (bare.startswith(form) and (head == "school" or form in names)):
                 found.setdefault(form, set()).add(name)
     return {form: next(iter(whole)) for form, whole in found.items() if len(whole) == 1}
@@ -83,9 +83,9 @@ def chinese_forms(sentences: Iterable[Sentence]) -> dict[str, str]:
 
 def _placeless(name: str) -> str:
     """A name without the places before its brand."""
-    place = next((name[:size] for size in range(LONGEST_PLACE, 1, -1) if name[:size] in places()), "")
+    place = next((name[:size] for size in range(MAX_PLACE_LENGTH, 1, -1) if name[:size] in chinese_places()), "")
     rest = name[len(place) :].lstrip("省市区县") if place else name
-    return rest if len(rest) > LONGEST_FORM // 2 else name
+    return rest if len(rest) > MAX_FORM_LENGTH // 2 else name
 
 
 def _places_of(text: str, brand: str) -> Iterator[int]:
@@ -97,7 +97,7 @@ def _places_of(text: str, brand: str) -> Iterator[int]:
 
 def _form_at(text: str, place: int, name: str, tails: tuple[str, ...] | None) -> str:
     """The longest short form of a name that begins at a place, "" if none does."""
-    for length in range(LONGEST_FORM, SHORTEST_FORM - 1, -1):
+    for length in range(MAX_FORM_LENGTH, MIN_FORM_LENGTH - 1, -1):
         form = text[place : place + length]
         if tails and form.endswith(tails) and len(form) == length and _is_drawn(form, name):
             return "" if name.startswith(form) and len(form) == len(name) else form
@@ -110,10 +110,10 @@ def _is_drawn(form: str, name: str) -> bool:
     return all(character in rest for character in form)
 
 
-def with_short_forms(sentence: Sentence, forms: dict[str, str]) -> Sentence:
+def mark_short_forms(sentence: Sentence, forms: dict[str, str]) -> Sentence:
     """Return the sentence with the short forms marked as names."""
     mentions = [_parted(sentence, mention, forms) for mention in sentence.mentions]
-    taken = [m for m in mentions if m.kind in (ORGANISATION, CONSORTIUM) or (m.kind == SELF and m.name not in forms)]
+    taken = [m for m in mentions if m.kind in (ORGANISATION, CONSORTIUM) or (m.kind == REFERENCE and m.name not in forms)]
     found = [
         Mention(start=start, end=start + len(short), kind=ORGANISATION, name=short, full=long)
         for short, long in sorted(forms.items(), key=lambda each: -len(each[0]))
@@ -126,7 +126,7 @@ def with_short_forms(sentence: Sentence, forms: dict[str, str]) -> Sentence:
     for mention in found:
         if not any(mention.start < each.end and each.start < mention.end for each in kept):
             kept.append(mention)
-    mentions = [m for m in mentions if m.kind != SELF or not any(k.start == m.start for k in kept)]
+    mentions = [m for m in mentions if m.kind != REFERENCE or not any(k.start == m.start for k in kept)]
     return replace(sentence, mentions=tuple(sorted([*mentions, *kept], key=lambda each: (each.start, -each.end))))
 
 
@@ -146,7 +146,7 @@ def _is_free(text: str, start: int, end: int) -> bool:
 def _parted(sentence: Sentence, mention: Mention, forms: dict[str, str]) -> Mention:
     """The name, led back to the full one if it is a short form, without the short form of another one joined to it."""
     if not sentence.english and mention.kind == ORGANISATION:
-        before = next((form for form in forms if mention.name.startswith(form) and mention.name[len(form) :][:1] in AND), "")
+        before = next((form for form in forms if mention.name.startswith(form) and mention.name[len(form) :][:1] in CONJUNCTIONS), "")
         begin = len(before) + 1
         mention = replace(mention, start=mention.start + begin, name=mention.name[begin:]) if before else mention
     if mention.kind == ORGANISATION and forms.get(mention.name, mention.name) != mention.name:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import yaml
 
-RULES = Path(__file__).parents[2] / "rules"
-REGIONS = Path(__file__).parents[2] / "data" / "regions.csv"
+RULES_DIR = Path(__file__).parents[2] / "rules"
+REGIONS_CSV = Path(__file__).parents[2] / "data" / "regions.csv"
 
 
 @dataclass(frozen=True)
-class Lexicon:
+class LanguageLexicon:
     """The lists of one language; `heads` gives each head noun its kind."""
 
     heads: dict[str, str]
@@ -47,13 +47,13 @@ class Lexicon:
 
 
 @functools.cache
-def lexicon(language: str) -> Lexicon:
+def lexicon(language: str) -> LanguageLexicon:
     """Return the lists of a language, zh or en."""
-    data = yaml.safe_load((RULES / f"lexicon-{language}.yaml").read_text(encoding="utf-8"))
+    data = yaml.safe_load((RULES_DIR / f"lexicon-{language}.yaml").read_text(encoding="utf-8"))
     heads = {word: kind for kind, words in data.pop("heads").items() for word in words.split()}
     around = [{head: _words(words) for head, words in data.pop(name, {}).items()} for name in ("not_behind", "not_before")]
     short = data.pop("short_places", {})
-    return Lexicon(heads, {name: frozenset(words.split()) for name, words in data.items()}, *around, short)
+    return LanguageLexicon(heads, {name: frozenset(words.split()) for name, words in data.items()}, *around, short)
 
 
 def _words(words: str | list) -> tuple[str, ...]:
@@ -63,20 +63,20 @@ def _words(words: str | list) -> tuple[str, ...]:
 @functools.cache
 def english_places() -> frozenset[str]:
     """Return the English names of provinces and prefectures and of a few lands."""
-    with REGIONS.open(encoding="utf-8") as file:
+    with REGIONS_CSV.open(encoding="utf-8") as file:
         named = {row["name_en"] for row in csv.DictReader(file) if row["name_en"]}
     return frozenset(named | {"China", "Brazil", "Hong Kong", "Macao", "Taiwan", "Russia", "Portugal", "Thailand", "Malaysia"})
 
 
 @functools.cache
-def place_names() -> tuple[str, ...]:
+def chinese_place_prefixes() -> tuple[str, ...]:
     """Return the names of places, for asking whether a text begins with one."""
-    return tuple(places())
+    return tuple(chinese_places())
 
 
 @functools.cache
-def places() -> frozenset[str]:
+def chinese_places() -> frozenset[str]:
     """Return the names of provinces and prefectures, long and short."""
-    with REGIONS.open(encoding="utf-8") as file:
+    with REGIONS_CSV.open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     return frozenset(name for row in rows for name in (row["name"], row["short_name"]) if name)

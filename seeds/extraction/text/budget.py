@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-PAGE = 120_000
-LONGEST_SENTENCE = 1200
+PAGE_BUDGET = 120_000
+MAX_SENTENCE_LENGTH = 1200
 
 
 @dataclass
 class Budget:
     """What is left to spend on a page."""
 
-    left: int = PAGE
+    left: int = PAGE_BUDGET
     is_spent: bool = False
 
     def take(self, cost: int) -> int:

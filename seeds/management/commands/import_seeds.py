@@ -10,22 +10,22 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from seeds.capture_import import import_pages, printable, read
-from seeds.reading import PathMissing, find_pages
+from seeds.capture_import import import_pages, printable_path, read_pages
+from seeds.reading import PathNotFound, find_pages
 from seeds.shipped.apply import import_shipped
 from seeds.shipped.loading import read_shipped
-from seeds.shipped.plan import Action
+from seeds.shipped.plan import ShippedAction
 from seeds.shipped.source import DataRefused
-from seeds.site_owners import owner_lookup
+from seeds.site_owners import build_owner_lookup
 
-REFUSED, UNUSABLE = 1, 2
+EXIT_REFUSED, EXIT_UNUSABLE = 1, 2
 # What is said of each record that an import of the shipped data leaves as it is, and where its JSON lists them
-LEFT = {
-    Action.KEPT: "kept as an editor left it",
-    Action.GONE: "left out: it, or what it points at, was deleted",
-    Action.DROPPED: "no longer shipped; the record stays",
+SKIPPED_MESSAGES = {
+    ShippedAction.KEPT: "kept as an editor left it",
+    ShippedAction.GONE: "left out: it, or what it points at, was deleted",
+    ShippedAction.DROPPED: "no longer shipped; the record stays",
 }
-LISTED = {Action.KEPT: "kept_as_edited", Action.GONE: "left_out", Action.DROPPED: "no_longer_shipped"}
+JSON_LISTS = {ShippedAction.KEPT: "kept_as_edited", ShippedAction.GONE: "left_out", ShippedAction.DROPPED: "no_longer_shipped"}
 
 
 class Command(BaseCommand):
@@ -49,7 +49,7 @@ class Command(BaseCommand):
         except BrokenPipeError:
             # Whoever reads the output has seen enough, as head does: nothing is left to say, not even when Python closes it.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(REFUSED)
+            sys.exit(EXIT_REFUSED)
         except DatabaseError as error:
             reason = " ".join(str(error).split())
             raise CommandError(f"The database cannot be used: {reason}. Nothing was lost; try again.") from error
@@ -61,7 +61,7 @@ class Command(BaseCommand):
         try:
             return get_user_model().objects.get(username=name)
         except get_user_model().DoesNotExist as error:
-            raise CommandError(f"--by: there is no user “{name}”.", returncode=UNUSABLE) from error
+            raise CommandError(f"--by: there is no user “{name}”.", returncode=EXIT_UNUSABLE) from error
 
     def shipped(self, _, *, by, dry_run, as_json):
         """Import the shipped data, whole or not at all."""
@@ -71,35 +71,35 @@ class Command(BaseCommand):
                 steps = import_shipped(entries, by=by, dry_run=dry_run, each=lambda _: bar.update(1))
         except DataRefused as refused:
             raise CommandError(str(refused)) from refused
-        named = {action: [step.name for step in steps if step.action is action] for action in Action}
-        for action, sentence in LEFT.items():
+        named = {action: [step.name for step in steps if step.action is action] for action in ShippedAction}
+        for action, sentence in SKIPPED_MESSAGES.items():
             for name in named[action]:
                 self.stderr.write(f"{name}: {sentence}")
         counts = {action.value: len(names) for action, names in named.items()}
         self.report(counts["new"], counts["changed"], 0, print_to=self.stderr if as_json else self.stdout)
         if as_json:
-            lists = {name: named[action] for action, name in LISTED.items()}
+            lists = {name: named[action] for action, name in JSON_LISTS.items()}
             self.stdout.write(json.dumps({**counts, **lists}, ensure_ascii=False))
 
     def pages(self, paths, *, by, dry_run, as_json):
         """Import captured pages, each whole or not at all."""
         try:
             files = find_pages(paths)
-        except PathMissing as missing:
-            raise CommandError(missing.reason, returncode=UNUSABLE) from missing
-        printer = Printer(self.stdout, owner_lookup()) if as_json else None
-        with self.bar(read(files), len(files)) as bar:
+        except PathNotFound as missing:
+            raise CommandError(missing.reason, returncode=EXIT_UNUSABLE) from missing
+        printer = JsonPrinter(self.stdout, build_owner_lookup()) if as_json else None
+        with self.bar(read_pages(files), len(files)) as bar:
             tally = import_pages(bar, by=by, dry_run=dry_run, each=lambda page: self.each(page, printer))
         if printer:
             printer.close()
         self.report(tally.new, 0, tally.refused, print_to=self.stderr if as_json else self.stdout)
         if tally.refused:
-            sys.exit(REFUSED)
+            sys.exit(EXIT_REFUSED)
 
     def each(self, page, printer):
         """Say why a page was refused, or print what was read."""
         if page.refused:
-            self.stderr.write(f"{printable(page.path)}: {page.refused}")
+            self.stderr.write(f"{printable_path(page.path)}: {page.refused}")
         elif printer:
             printer.add(page)
 
@@ -112,7 +112,7 @@ class Command(BaseCommand):
         print_to.write(f"{new} new, {changed} changed" + (f", {refused} refused" if refused else ""))
 
 
-class Printer:
+class JsonPrinter:
     """Prints one JSON object of documents, one document in memory at a time."""
 
     def __init__(self, stream, owner_of):

@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from django.core.management.base import BaseCommand
 
-from seeds.proposing.rule_confidence import rule_records
+from seeds.proposing.rule_confidence import rule_statistics
 
 COLUMNS = ("proposed", "accepted", "edited", "refused")
 
@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         """Print the records of the rules."""
-        records = rule_records()
+        records = rule_statistics()
         if options["json"]:
             rows = [{**asdict(record), "right": record.kept} for record in records]
             self.stdout.write(json.dumps(rows, ensure_ascii=False))

@@ -12,7 +12,7 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.validation import validate_schema
 from pytest_django.asserts import assertContains
 
-from portal.api.resources import KINDS
+from portal.api.resources import API_RESOURCES
 from tests.consortia.test_public_pages import world
 from tests.factories import (
     make_agreement,
@@ -43,7 +43,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 API = "/api/v1/"
-NAMES = [kind.name for kind in KINDS]
+NAMES = [kind.name for kind in API_RESOURCES]
 
 
 def results(client, address):

@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from portal.api import dump
-from portal.api.resources import KINDS
+from portal.api.resources import API_RESOURCES
 from tests.consortia.test_public_pages import world
 from tests.factories import make_article, make_membership, make_organisation, make_published_article
 
@@ -25,7 +25,7 @@ def path(tmp_path):
 
 
 def write(path):
-    return dump.write(path, day=DAY, root="https://portal.example")
+    return dump.write_archive(path, day=DAY, root="https://portal.example")
 
 
 def rows(path, name):
@@ -39,10 +39,10 @@ def test_everything_public_is_in_it_with_counts_and_checksums(path):
     manifest = write(path)
     assert (manifest["version"], manifest["date"], manifest["site"]) == (1, "2026-05-22", "https://portal.example")
     with ZipFile(path) as archive:
-        assert sorted(archive.namelist()) == sorted(["manifest.json", *(f"{kind.name}.jsonl" for kind in KINDS)])
+        assert sorted(archive.namelist()) == sorted(["manifest.json", *(f"{kind.name}.jsonl" for kind in API_RESOURCES)])
         for name, said in manifest["files"].items():
             assert sha256(archive.read(name)).hexdigest() == said["sha256"]
-    for kind in KINDS:
+    for kind in API_RESOURCES:
         assert [row["id"] for row in rows(path, kind.name)] == sorted(kind.rows().values_list("pk", flat=True))
     assert len(rows(path, "memberships")) == manifest["files"]["memberships.jsonl"]["rows"] > 0
 
@@ -66,7 +66,7 @@ def test_nothing_hidden_is_in_it(path):
 
 def test_more_rows_than_are_read_at_once_are_all_in_it(path, monkeypatch):
     made = [make_organisation().pk for _row in range(7)]
-    walk = dump.chunks
+    walk = dump.iter_chunks
     monkeypatch.setattr(dump, "chunks", lambda queryset, order: walk(queryset, order, size=3))
     write(path)
     assert [row["id"] for row in rows(path, "organisations")] == made
@@ -85,7 +85,7 @@ def test_the_same_data_gives_the_same_bytes(path, tmp_path):
 
 def test_a_write_that_fails_leaves_what_was_there(path, monkeypatch):
     path.write_text("before")
-    monkeypatch.setattr(dump, "KINDS", [*KINDS, "no kind"])
+    monkeypatch.setattr(dump, "KINDS", [*API_RESOURCES, "no kind"])
     with pytest.raises(AttributeError):
         write(path)
     assert ([one.name for one in path.parent.iterdir()], path.read_text()) == (["registry.zip"], "before")
@@ -94,7 +94,7 @@ def test_a_write_that_fails_leaves_what_was_there(path, monkeypatch):
 def test_a_whole_archive_passes_its_check(path):
     world()
     write(path)
-    assert dump.check(path) == write(path)
+    assert dump.verify_archive(path) == write(path)
 
 
 def changed(path, name, content):
@@ -123,16 +123,16 @@ def changed(path, name, content):
 def test_an_archive_that_was_changed_is_refused_with_the_reason(path, name, content, reason):
     write(path)
     changed(path, name, content)
-    with pytest.raises(dump.BrokenArchive, match=reason):
-        dump.check(path)
+    with pytest.raises(dump.InvalidArchive, match=reason):
+        dump.verify_archive(path)
 
 
 @pytest.mark.parametrize("keep", [0, 10, 500, -30])
 def test_an_archive_that_was_cut_off_is_refused(path, keep):
     write(path)
     path.write_bytes(path.read_bytes()[:keep])
-    with pytest.raises(dump.BrokenArchive):
-        dump.check(path)
+    with pytest.raises(dump.InvalidArchive):
+        dump.verify_archive(path)
 
 
 def test_the_command_writes_and_checks(path, settings):

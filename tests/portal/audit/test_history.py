@@ -7,9 +7,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from portal.audit import history_export
-from portal.audit.history_restore import deleted
+from portal.audit.history_restore import deleted_history
 from portal.audit.journal import JournalEntry
-from tests.admin_forms import opened, place
+from tests.admin_forms import admin_url, load_form_data
 from tests.factories import (
     make_agreement,
     make_article,
@@ -40,7 +40,7 @@ def change(record, **values):
 
 
 def compare(client, record, old, new):
-    return client.get(place(record, "compare"), {"old": old.history_id, "new": new.history_id})
+    return client.get(admin_url(record, "compare"), {"old": old.history_id, "new": new.history_id})
 
 
 def shown(answer):
@@ -96,7 +96,7 @@ def test_choices_and_links_are_compared_in_words(chief, client):
 
 @pytest.mark.parametrize(("old", "new"), [("", ""), ("1", ""), ("x", "y"), ("9" * 30, "1"), ("0", "0")])
 def test_versions_that_are_not_there_are_not_compared(old, new, chief, client):
-    assert client.get(place(make_conference(), "compare"), {"old": old, "new": new}).status_code == 404
+    assert client.get(admin_url(make_conference(), "compare"), {"old": old, "new": new}).status_code == 404
 
 
 def test_version_of_another_record_is_not_compared(chief, client):
@@ -114,8 +114,8 @@ def test_comparison_needs_the_right_to_see(client, db):
 def test_history_page_offers_the_comparison(chief, client):
     record = make_conference(theme="甲")
     change(record, theme="乙")
-    page = client.get(place(record, "history")).text
-    assert f'action="{place(record, "compare")}"' in page
+    page = client.get(admin_url(record, "history")).text
+    assert f'action="{admin_url(record, "compare")}"' in page
     assert page.count('name="old"') == 2
 
 
@@ -125,7 +125,7 @@ def test_two_public_versions_of_an_article_are_compared(chief, client):
     change(article, title="新题")
     article.submit(by=make_user("submit_article"))
     pass_reviews(article)
-    answer = client.get(place(article, "versions"), {"old": "1", "new": "2"})
+    answer = client.get(admin_url(article, "versions"), {"old": "1", "new": "2"})
     assert [(each.label, each.text) for each in answer.context["changes"]] == [("Title", "<del>旧</del><ins>新</ins>题")]
 
 
@@ -133,12 +133,12 @@ def test_public_version_is_compared_with_the_working_text(chief, client):
     article = make_published_article(paragraphs=["甲。"])
     article.correct(by=make_user("correct_article"), note="改")
     change(article, body="<p>乙。</p>")
-    answer = client.get(place(article, "versions"))
+    answer = client.get(admin_url(article, "versions"))
     assert [each.text for each in answer.context["changes"]] == ["<del>甲</del><ins>乙</ins>。"]
 
 
 def test_versions_of_an_article_without_any_open(chief, client):
-    assert client.get(place(make_article(), "versions"), {"old": "7"}).context["changes"] == []
+    assert client.get(admin_url(make_article(), "versions"), {"old": "7"}).context["changes"] == []
 
 
 # Brought back
@@ -147,22 +147,22 @@ def test_versions_of_an_article_without_any_open(chief, client):
 def test_deleted_record_comes_back_with_parties_tags_and_evidence(chief, client):
     agreement, topic = make_agreement(parties=[make_organisation()]), make_topic()
     make_evidence(agreement, make_article())
-    client.post(place(agreement, "delete"), {"post": "yes"})
-    client.post(f"/admin/consortia/agreement/deleted/{deleted(type(agreement)).get().history_id}/recover/")
+    client.post(admin_url(agreement, "delete"), {"post": "yes"})
+    client.post(f"/admin/consortia/agreement/deleted/{deleted_history(type(agreement)).get().history_id}/recover/")
     agreement.refresh_from_db()
     assert (agreement.parties.count(), agreement.evidence.count()) == (1, 1)
     article = make_article(tags=[topic])
-    client.post(place(article, "delete"), {"post": "yes"})
-    client.post(f"/admin/articles/article/deleted/{deleted(type(article)).get().history_id}/recover/")
+    client.post(admin_url(article, "delete"), {"post": "yes"})
+    client.post(f"/admin/articles/article/deleted/{deleted_history(type(article)).get().history_id}/recover/")
     assert list(article.tags.all()) == [topic]
 
 
 def test_bringing_a_version_back_is_no_way_round_the_chain(chief, client):
     article = make_published_article(title="旧")
-    path = f"{place(article, 'history')}{article.history.last().history_id}/"
+    path = f"{admin_url(article, 'history')}{article.history.last().history_id}/"
     assert client.post(path, {"title": "改"}).status_code == 403
     article.correct(by=make_user("correct_article"), note="改")
-    client.post(path, opened(client, path) | {"title": "改"})
+    client.post(path, load_form_data(client, path) | {"title": "改"})
     article.refresh_from_db()
     assert (article.title, article.status, article.live.title) == ("改", "draft", "旧")
     assert chief in [each.person for each in article.contributions.filter(round=2)]
@@ -173,8 +173,8 @@ def test_bringing_a_version_back_is_no_way_round_the_chain(chief, client):
 
 def test_history_of_a_record_is_a_table(chief, client):
     record = make_conference(theme="甲")
-    client.post(place(record), {**opened(client, place(record)), "theme": "乙"})
-    answer = client.post(place(record, "export"))
+    client.post(admin_url(record), {**load_form_data(client, admin_url(record)), "theme": "乙"})
+    answer = client.post(admin_url(record, "export"))
     rows = [row for row in table(answer) if row["field"] == "theme in Chinese"]
     assert [(row["person"], row["before"], row["after"]) for row in rows] == [("–", "", "甲"), (str(chief), "甲", "乙")]
     assert answer["Content-Disposition"] == f'attachment; filename="conference-{record.pk}.csv"'
@@ -182,16 +182,16 @@ def test_history_of_a_record_is_a_table(chief, client):
 
 def test_history_holds_what_hung_on_the_record_and_its_journal(chief, client):
     membership = make_membership(wording="理事")
-    client.post(place(membership, "delete"), {"post": "yes"})
-    lines = history_export.of_record(membership.consortium)
+    client.post(admin_url(membership, "delete"), {"post": "yes"})
+    lines = history_export.record_history(membership.consortium)
     assert ("consortia.membership", "wording in Chinese", "理事") in [(line.kind, line.field, line.new) for line in lines]
-    acts = [line.act for line in history_export.of_record(membership) if line.kind == "consortia.membership"]
+    acts = [line.act for line in history_export.record_history(membership) if line.kind == "consortia.membership"]
     assert set(acts) == {"Created", "Deleted", "deleted"}
 
 
 def test_acts_of_a_person_are_a_table(chief, client):
     record = make_conference()
-    client.post(place(record), {**opened(client, place(record)), "theme": "乙"})
+    client.post(admin_url(record), {**load_form_data(client, admin_url(record)), "theme": "乙"})
     rows = table(client.post(f"/admin/core/journalentry/person/{chief.pk}/export/"))
     assert [(row["kind"], row["field"], row["after"]) for row in rows if row["field"]] == [
         ("consortia.conference", "theme in Chinese", "乙")
@@ -202,13 +202,13 @@ def test_acts_of_a_person_are_a_table(chief, client):
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "＝1"])
 def test_no_cell_of_a_table_is_a_formula(text, chief, client):
     record = make_conference(theme=text)
-    rows = [row for row in table(client.post(place(record, "export"))) if row["field"] == "theme in Chinese"]
+    rows = [row for row in table(client.post(admin_url(record, "export"))) if row["field"] == "theme in Chinese"]
     assert [row["after"] for row in rows] == [f"'{text}"]
 
 
 def test_export_is_written_down(chief, client):
     record = make_conference()
-    client.post(place(record, "export"))
+    client.post(admin_url(record, "export"))
     assert [(entry.act, entry.what, entry.person) for entry in JournalEntry.objects.of(record)] == [
         ("exported", "history", chief)
     ]
@@ -217,13 +217,13 @@ def test_export_is_written_down(chief, client):
 def test_export_needs_its_right(client, db):
     record, user = make_conference(), make_user("view_conference")
     client.force_login(user)
-    assert client.post(place(record, "export")).status_code == 403
+    assert client.post(admin_url(record, "export")).status_code == 403
     assert client.post(f"/admin/core/journalentry/person/{user.pk}/export/").status_code == 403
     assert JournalEntry.objects.count() == 0
 
 
 def test_export_is_never_taken_by_a_link(chief, client):
-    assert client.get(place(make_conference(), "export")).status_code == 405
+    assert client.get(admin_url(make_conference(), "export")).status_code == 405
 
 
 # By command
@@ -231,7 +231,7 @@ def test_export_is_never_taken_by_a_link(chief, client):
 
 def test_command_writes_the_history_of_a_deleted_record(chief, client, capsys):
     record = make_conference(theme="甲")
-    client.post(place(record, "delete"), {"post": "yes"})
+    client.post(admin_url(record, "delete"), {"post": "yes"})
     call_command("export_history", "--record", f"consortia.conference:{record.pk}", "--by", chief.username)
     assert {"deleted", "Deleted"} < {row["act"] for row in table(capsys.readouterr().out)}
 

@@ -3,12 +3,12 @@
 import pytest
 from django.contrib.admin.models import LogEntry
 
-from articles.models import Article, PreviewLink, Status
+from articles.models import Article, ArticleStatus, PreviewLink
 from consortia.models import Conference
-from portal.audit.history_restore import deleted
+from portal.audit.history_restore import deleted_history
 from portal.audit.journal import JournalEntry
 from seeds.models import Batch, Capture
-from tests.admin_forms import place
+from tests.admin_forms import admin_url
 from tests.factories import (
     make_article,
     make_column,
@@ -43,11 +43,11 @@ def sign_in(client, *rights):
 
 
 def delete(client, record, *, reason="重复录入"):
-    return client.post(place(record, "delete"), {"post": "yes", "reason": reason}, follow=True)
+    return client.post(admin_url(record, "delete"), {"post": "yes", "reason": reason}, follow=True)
 
 
 def recover(client, record):
-    row = deleted(type(record)).get()
+    row = deleted_history(type(record)).get()
     return client.post(f"/admin/{record._meta.label_lower.replace('.', '/')}/deleted/{row.history_id}/recover/", follow=True)
 
 
@@ -57,7 +57,7 @@ def recover(client, record):
 def test_reason_of_a_deletion_stands_in_history_and_journal(chief, client):
     record = make_conference()
     delete(client, record, reason="重" * 150)
-    assert deleted(Conference).get().history_change_reason == "重" * 100
+    assert deleted_history(Conference).get().history_change_reason == "重" * 100
     assert JournalEntry.objects.get().reason.text == "重" * 150
     assert "重" * 100 in client.get(f"{LIST}deleted/").text
 
@@ -78,7 +78,7 @@ def test_deletion_of_many_asks_for_one_reason_for_all(chief, client):
     assert Conference.objects.count() == 2
     client.post(LIST, {**sent, "reason": "重复录入"})
     assert {entry.reason.text for entry in JournalEntry.objects.all()} == {"重复录入"}
-    assert {row.history_change_reason for row in deleted(Conference)} == {"重复录入"}
+    assert {row.history_change_reason for row in deleted_history(Conference)} == {"重复录入"}
 
 
 # What comes back
@@ -116,10 +116,10 @@ def test_no_signature_of_a_deleted_draft_stands_when_it_comes_back(chief, client
     delete(client, article)
     recover(client, article)
     article.refresh_from_db()
-    assert (article.status, article.signatures().count()) == (Status.DRAFT, 0)
+    assert (article.status, article.signatures().count()) == (ArticleStatus.DRAFT, 0)
     article.submit(by=make_user("submit_article"))
     article.pass_first_review(by=make_user("first_review_article"))
-    assert article.status == Status.SECOND_REVIEW
+    assert article.status == ArticleStatus.SECOND_REVIEW
 
 
 def test_capture_that_is_gone_meanwhile_is_not_linked_again(chief, client):
@@ -137,7 +137,7 @@ def test_limited_person_sees_and_recovers_the_deleted_texts_of_their_columns_alo
     own, other = make_column(), make_column(slug="other", name="别")
     for column, title in ((own, "本栏"), (other, "别栏")):
         delete(client, make_article(column=column, title=title))
-    row = deleted(Article).get(title="别栏")
+    row = deleted_history(Article).get(title="别栏")
     limited = sign_in(client, "view_article", "add_article")
     limited.column_limits.create(column=own)
     page = client.get("/admin/articles/article/deleted/").text
@@ -150,7 +150,7 @@ def test_parts_of_texts_in_other_columns_are_not_there(client):
     limited = sign_in(client, "view_keypoint")
     limited.column_limits.create(column=make_column())
     assert "机密" not in client.get("/admin/articles/keypoint/").text
-    assert client.get(place(point)).status_code == 302
+    assert client.get(admin_url(point)).status_code == 302
 
 
 def test_limited_clerk_recovers_the_records_of_their_consortium_alone(chief, client):
@@ -161,7 +161,7 @@ def test_limited_clerk_recovers_the_records_of_their_consortium_alone(chief, cli
     clerk.consortium_limits.create(consortium=own)
     rows = client.get(f"{LIST}deleted/").context["rows"]
     assert {words: may for _row, words, may in rows} == {"本会": True, "别会": False}
-    row = deleted(Conference).get(name="别会")
+    row = deleted_history(Conference).get(name="别会")
     assert client.post(f"{LIST}deleted/{row.history_id}/recover/").status_code == 403
 
 
@@ -174,7 +174,7 @@ def test_evidence_names_no_draft_to_who_may_not_see_articles(rights, shown, clie
     make_evidence(school, make_article(title="机密"))
     make_evidence(school, make_published_article(title="已公开"))
     sign_in(client, "view_evidence", "view_organisation", *rights)
-    for page in ("/admin/consortia/evidence/", "/admin/consortia/evidence/?q=机密", place(school)):
+    for page in ("/admin/consortia/evidence/", "/admin/consortia/evidence/?q=机密", admin_url(school)):
         assert ("机密</a>" in client.get(page).text or "机密 ¶1" in client.get(page).text) == shown
     assert "已公开" in client.get("/admin/consortia/evidence/").text
 
@@ -191,7 +191,7 @@ def test_deleted_evidence_names_no_draft_to_who_may_not_see_articles(chief, clie
 def test_capture_names_no_draft_to_who_may_not_see_articles(rights, shown, client):
     make_full(make_user("submit_article"))
     sign_in(client, "view_capture", *rights)
-    assert (">题</a>" in client.get(place(Capture.objects.get())).text) == shown
+    assert (">题</a>" in client.get(admin_url(Capture.objects.get())).text) == shown
     assert (client.get("/admin/seeds/capture/?q=题").context["cl"].result_count == 1) == shown
 
 

@@ -5,7 +5,7 @@ import pytest
 from articles.models import KeyPoint, Picture
 from consortia.models import Membership, OrganisationName
 from portal.audit.journal import JournalEntry
-from tests.admin_forms import opened, place
+from tests.admin_forms import admin_url, load_form_data
 from tests.factories import (
     make_agreement,
     make_article,
@@ -39,8 +39,8 @@ def touch(record):
 def revert(client, record, *, to=-1, **typed):
     """Bring back the version of that place in the history, the first one being 0."""
     rows = list(record.history.order_by("history_id"))
-    path = f"{place(record, 'history')}{rows[to].history_id}/"
-    return client.post(path, opened(client, path) | typed, follow=True)
+    path = f"{admin_url(record, 'history')}{rows[to].history_id}/"
+    return client.post(path, load_form_data(client, path) | typed, follow=True)
 
 
 def said(answer):
@@ -96,7 +96,7 @@ def test_page_shows_which_rows_come_back_or_go(chief, client):
     first = school.history.get()
     touch(school)
     make_name(school, "新称")
-    page = client.get(f"{place(school, 'history')}{first.history_id}/")
+    page = client.get(f"{admin_url(school, 'history')}{first.history_id}/")
     assert ("Organisation name: 新称", "<del>新称</del>") in [(each.where, each.words) for each in page.context["row_changes"]]
 
 
@@ -162,5 +162,5 @@ def test_limited_clerk_reverts_no_record_of_another_consortium(client, db):
     clerk.consortium_limits.create(consortium=make_consortium())
     touch(other)
     client.force_login(clerk)
-    path = f"{place(other, 'history')}{other.history.last().history_id}/"
+    path = f"{admin_url(other, 'history')}{other.history.last().history_id}/"
     assert client.post(path, {"purpose": "新"}).status_code == 403

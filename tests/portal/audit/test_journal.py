@@ -7,9 +7,9 @@ from django.urls import NoReverseMatch, reverse
 
 from articles.models import TransitionRefused
 from portal.audit import journal
-from portal.audit.history_restore import deleted
-from portal.audit.journal import Act, JournalEntry, JournalReason, JournalRefused
-from tests.admin_forms import opened, place
+from portal.audit.history_restore import deleted_history
+from portal.audit.journal import JournalAction, JournalEntry, JournalReason, JournalRefused
+from tests.admin_forms import admin_url, load_form_data
 from tests.factories import make_article, make_conference, make_organisation, make_user, make_waiting_article
 
 LIST = "/admin/core/journalentry/"
@@ -32,7 +32,7 @@ def written(record):
 
 def test_entry_holds_who_when_what_and_why(db):
     user, record = make_user(), make_conference()
-    entry = journal.write(Act.MERGED, by=user, record=record, reason="双胞胎")
+    entry = journal.write(JournalAction.MERGED, by=user, record=record, reason="双胞胎")
     stored = JournalEntry.objects.get()
     assert (stored.person, stored.act, stored.kind, stored.number) == (user, "merged", "consortia.conference", str(record.pk))
     assert (stored.reason.text, stored.reason.is_as_written, stored.moment) == ("双胞胎", True, entry.moment)
@@ -51,14 +51,14 @@ ALTERATIONS = {
 
 @pytest.mark.parametrize("alteration", ALTERATIONS)
 def test_entry_is_never_altered(alteration, db):
-    entry = journal.write(Act.MERGED, by=make_user())
+    entry = journal.write(JournalAction.MERGED, by=make_user())
     with pytest.raises(JournalRefused):
         ALTERATIONS[alteration](entry)
     assert JournalEntry.objects.get().what == ""
 
 
 def test_database_itself_refuses_to_alter_an_entry(db):
-    journal.write(Act.MERGED, by=make_user())
+    journal.write(JournalAction.MERGED, by=make_user())
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE core_journalentry SET what = 'x'")
     assert JournalEntry.objects.get().what == ""
@@ -66,13 +66,13 @@ def test_database_itself_refuses_to_alter_an_entry(db):
 
 def test_person_of_an_entry_cannot_be_deleted(db):
     user = make_user()
-    journal.write(Act.MERGED, by=user)
+    journal.write(JournalAction.MERGED, by=user)
     with pytest.raises(ProtectedError):
         user.delete()
 
 
 def test_reason_that_was_altered_does_not_pass_for_the_written_one(db):
-    entry = journal.write(Act.MERGED, by=make_user(), reason="王某要求")
+    entry = journal.write(JournalAction.MERGED, by=make_user(), reason="王某要求")
     JournalReason.objects.update(text="姓名略要求")
     assert JournalReason.objects.get(entry=entry).is_as_written is False
 
@@ -81,20 +81,20 @@ def test_reason_that_was_altered_does_not_pass_for_the_written_one(db):
 
 
 def test_journal_is_read_in_the_admin(chief, client):
-    entry = journal.write(Act.MERGED, by=chief, reason="双胞胎")
+    entry = journal.write(JournalAction.MERGED, by=chief, reason="双胞胎")
     assert "双胞胎" in client.get(LIST).text
     assert client.get(f"{LIST}{entry.pk}/change/").status_code == 200
 
 
 @pytest.mark.parametrize("page", ["add/", "{}/change/", "{}/delete/"])
 def test_journal_is_not_written_in_the_admin(page, chief, client):
-    entry = journal.write(Act.MERGED, by=chief)
+    entry = journal.write(JournalAction.MERGED, by=chief)
     assert client.post(LIST + page.format(entry.pk), {"what": "x", "post": "yes"}).status_code == 403
     assert JournalEntry.objects.get().what == ""
 
 
 def test_journal_has_no_bulk_actions(chief, client):
-    entry = journal.write(Act.MERGED, by=chief)
+    entry = journal.write(JournalAction.MERGED, by=chief)
     client.post(LIST, {"action": "delete_selected", "_selected_action": [entry.pk], "post": "yes"})
     assert JournalEntry.objects.count() == 1
 
@@ -130,8 +130,8 @@ def test_refused_step_is_not_written_down(db):
 
 def test_deletion_and_return_are_written_down(chief, client):
     record = make_conference()
-    client.post(place(record, "delete"), {"post": "yes"})
-    row = deleted(type(record)).get()
+    client.post(admin_url(record, "delete"), {"post": "yes"})
+    row = deleted_history(type(record)).get()
     client.post(f"/admin/consortia/conference/deleted/{row.history_id}/recover/")
     assert written(record) == [("deleted", "", chief), ("restored", "", chief)]
 
@@ -146,7 +146,7 @@ def test_bulk_deletion_is_written_down_for_each(chief, client):
 def test_row_removed_from_a_list_is_written_down(chief, client):
     organisation = make_organisation()
     name = organisation.names.create(text="简称", kind="short")
-    client.post(place(organisation), {**opened(client, place(organisation)), "names-0-DELETE": "on"})
+    client.post(admin_url(organisation), {**load_form_data(client, admin_url(organisation)), "names-0-DELETE": "on"})
     assert written(name) == [("deleted", "", chief)]
 
 
@@ -155,7 +155,7 @@ def test_earlier_version_brought_back_is_written_down(chief, client):
     first = record.history.get().history_id
     record.theme = "新"
     record.save()
-    path = f"{place(record, 'history')}{first}/"
-    client.post(path, opened(client, path))
+    path = f"{admin_url(record, 'history')}{first}/"
+    client.post(path, load_form_data(client, path))
     record.refresh_from_db()
     assert (record.theme, written(record)) == ("旧", [("reverted", "", chief)])

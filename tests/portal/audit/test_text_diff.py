@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from portal.audit.text_diff import compared, marked, only_form_differs
+from portal.audit.text_diff import comparable_texts, only_markup_differs, render_diff
 from portal.core import html
 
 BREAK = "</p>\n<p>"
@@ -36,15 +36,15 @@ def side(shown, gone):
 
 
 def assert_holds_both(old, new):
-    before, after = compared(old, new)
-    shown = marked(old, new)
+    before, after = comparable_texts(old, new)
+    shown = render_diff(old, new)
     assert (side(shown, "ins"), side(shown, "del")) == (before, after)
 
 
 @pytest.mark.parametrize(("old", "new", "shown"), EXAMPLES)
 def test_marked_shows_the_words_that_changed(old, new, shown):
     if shown is not None:
-        assert marked(old, new) == shown
+        assert render_diff(old, new) == shown
     assert_holds_both(old, new)
 
 
@@ -65,25 +65,25 @@ def test_marked_never_marks_what_is_the_same(seed):
     text = "\n".join("".join(chance.choices("产教融合共同体发展大会 a，。", k=80)) for _line in range(5))
     place = chance.randrange(len(text))
     changed = f"{text[:place]}新词{text[place:]}"
-    assert marked(text, text).count("<del") + marked(text, text).count("<ins") == 0
-    assert re.findall(r"<(ins|del)>(.*?)</", marked(text, changed)) == [("ins", "新词")]
+    assert render_diff(text, text).count("<del") + render_diff(text, text).count("<ins") == 0
+    assert re.findall(r"<(ins|del)>(.*?)</", render_diff(text, changed)) == [("ins", "新词")]
 
 
 @pytest.mark.parametrize("attack", ["<script>alert(1)</script>", '<img src=x onerror="x()">', "<ins onclick=x()>", "</p><svg>"])
 def test_marked_turns_no_text_into_markup(attack):
-    for shown in (marked(attack, ""), marked("", attack), marked(attack, f"{attack} b")):
+    for shown in (render_diff(attack, ""), render_diff("", attack), render_diff(attack, f"{attack} b")):
         assert set(re.findall(r"<(/?[^>]*)>", shown)) <= {"ins", "/ins", "del", "/del", "p", "/p"}
 
 
 def test_marked_reads_rich_text_as_its_paragraphs():
     text = html.from_paragraphs(["## 题", "第一段。", "甲 & 乙"])
-    assert compared(text, text)[0] == "题\n第一段。\n甲 & 乙"
+    assert comparable_texts(text, text)[0] == "题\n第一段。\n甲 & 乙"
 
 
 def test_marked_shows_a_link_that_leads_elsewhere():
     old = '<p>见<a href="https://a.example/" rel="noopener">此处</a></p>'
     new = old.replace("a.example", "b.example")
-    assert marked(old, new) == "见此处 [https://<del>a</del><ins>b</ins>.example/]"
+    assert render_diff(old, new) == "见此处 [https://<del>a</del><ins>b</ins>.example/]"
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_marked_shows_a_link_that_leads_elsewhere():
     [("<p>甲</p>", "<h2>甲</h2>", True), ("<p>甲</p>", "<p>甲</p>", False), ("<p>甲</p>", "<h2>乙</h2>", False)],
 )
 def test_only_form_differs_where_no_word_changed(old, new, differs):
-    assert only_form_differs(old, new) is differs
+    assert only_markup_differs(old, new) is differs
 
 
 @pytest.mark.parametrize("edits", [1, 300, 5000])
@@ -103,7 +103,7 @@ def test_marked_copes_with_a_long_text(edits):
     for place in chance.sample(range(20_000), edits):
         new[place] = "Ж"
     assert_holds_both("".join(old), "".join(new))
-    assert marked("".join(old), "".join(new)).count("Ж") == edits
+    assert render_diff("".join(old), "".join(new)).count("Ж") == edits
 
 
 @pytest.mark.parametrize(("old", "new"), [("ab" * 10_000, "ba" * 10_000), ("a\n" * 10_000, "b\na\n" * 5_000)])

@@ -3,24 +3,24 @@
 import re
 from html import unescape
 
-from tests.admin_forms import opened, place
+from tests.admin_forms import admin_url, load_form_data
 
 
-def both_open(desks, record):
-    return [opened(browser, place(record)) for browser in desks]
+def load_both_forms(desks, record):
+    return [load_form_data(browser, admin_url(record)) for browser in desks]
 
 
-def save(browser, record, sent, **typed):
-    return browser.post(place(record), {**sent, **typed})
+def post_form(browser, record, sent, **typed):
+    return browser.post(admin_url(record), {**sent, **typed})
 
 
-def told(answer):
+def shown_differences(answer):
     """The differences as they are shown: field, stored, typed."""
     assert answer.status_code == 200
     return [(each.field, each.stored, each.typed) for each in answer.context["dispute"].differences]
 
 
-def again(answer):
+def resubmitted_data(answer):
     """What the form sends on the second press."""
     fields = re.findall(r'<input type="hidden" name="fingerprint" value="([^"]+)"', answer.text)
     data = answer.context["dispute"].data

@@ -11,8 +11,8 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from articles.models import Version
 from portal.caching import site_version
-from portal.caching.page_cache import kept_pages
-from portal.search.index_updates import touch
+from portal.caching.page_cache import page_cache_middleware
+from portal.search.index_updates import mark_dirty
 from tests.factories import make_conference, make_published_article, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -60,20 +60,20 @@ def test_page_is_fresh_after_a_publication_and_a_withdrawal(client):
 def test_page_is_fresh_when_a_moment_has_come():
     article = make_published_article(title="首发")
     now = timezone.now()
-    assert site_version.next_moment(at=now) is None
+    assert site_version.next_scheduled_change(at=now) is None
     end = now + timedelta(hours=1)
     Version.objects.filter(article=article).update(public_until=end)
-    touch(Version, Version.objects.values_list("pk", flat=True))
-    assert site_version.next_moment(at=now) == end
-    assert site_version.site_version(at=end)[1] == end
+    mark_dirty(Version, Version.objects.values_list("pk", flat=True))
+    assert site_version.next_scheduled_change(at=now) == end
+    assert site_version.read_version(at=end)[1] == end
 
 
 def test_change_in_another_process_is_seen_by_the_file():
     make_conference()
-    before = site_version.stamp()
-    assert site_version.stamp() == before
-    site_version.advance()
-    assert site_version.stamp() != before
+    before = site_version.current_version()
+    assert site_version.current_version() == before
+    site_version.bump_version()
+    assert site_version.current_version() != before
 
 
 def test_reader_who_has_the_page_gets_no_second_copy(client):
@@ -104,7 +104,7 @@ def times_asked(**headers):
             response.set_cookie("seen", "1")
         return response
 
-    middleware = kept_pages(view)
+    middleware = page_cache_middleware(view)
     for _visit in range(2):
         middleware(RequestFactory().get("/en/report/", SERVER_NAME="localhost"))
     return len(asked)

@@ -117,13 +117,13 @@ def test_from_paragraphs_escapes_and_makes_headings():
 @pytest.mark.parametrize(("text", "plain", "marked"), NUMBERED)
 def test_paragraphs_and_ids_agree(text, plain, marked):
     assert html.clean(text) == text
-    assert (html.paragraphs(text), html.numbered(text)) == (plain, marked)
+    assert (html.paragraphs(text), html.add_paragraph_ids(text)) == (plain, marked)
 
 
 @pytest.mark.parametrize(("length", "words"), [(5, "一二三四五"), (4, "一二三四…")])
 def test_opening_is_cut_when_long(length, words):
-    assert html.opening("<p>一二三四五</p><p>六</p>", length=length) == words
+    assert html.excerpt("<p>一二三四五</p><p>六</p>", length=length) == words
 
 
 def test_opening_is_blank_without_paragraphs():
-    assert html.opening("<h2>标题</h2>") == ""
+    assert html.excerpt("<h2>标题</h2>") == ""

@@ -7,7 +7,7 @@ from django.utils import translation
 
 from consortia.models import Organisation
 from portal.core import names
-from portal.core.templatetags.records import named
+from portal.core.templatetags.records import localised
 from tests.factories import make_industry, make_organisation
 
 SIDES = [
@@ -22,7 +22,7 @@ SIDES = [
 @pytest.mark.parametrize(("chinese", "english", "language", "shown"), SIDES)
 def test_name_falls_back(chinese, english, language, shown):
     record = Organisation(name=chinese, name_en=english)
-    assert names.in_language(record, "name", language) == shown
+    assert names.text_in_language(record, "name", language) == shown
 
 
 @pytest.mark.parametrize(("language", "text"), [("zh-hans", "莱芜"), ("en", "Laiwu"), ("en-gb", "Laiwu"), ("fr", "莱芜")])
@@ -40,7 +40,7 @@ def test_record_is_called_in_language_of_page(language, text):
     ],
 )
 def test_name_is_marked_when_in_other_language(record, shown):
-    assert named(record) == shown
+    assert localised(record) == shown
 
 
 def test_sort_keys_follow_names(db):

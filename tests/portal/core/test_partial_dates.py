@@ -58,11 +58,11 @@ def test_bounds_of_date(text, first, last):
 
 
 def test_parse_keeps_what_is_not_said():
-    assert partial_dates.parse("2024-05/XXXX-11-14") == (partial_dates.Part(2024, 5, None, ""), partial_dates.Part(None, 11, 14, ""))
+    assert partial_dates.parse("2024-05/XXXX-11-14") == (partial_dates.PartialDate(2024, 5, None, ""), partial_dates.PartialDate(None, 11, 14, ""))
 
 
 def test_parse_allows_leap_day_when_year_is_unknown():
-    assert partial_dates.parse("XXXX-02-29") == (partial_dates.Part(None, 2, 29, ""),)
+    assert partial_dates.parse("XXXX-02-29") == (partial_dates.PartialDate(None, 2, 29, ""),)
 
 
 @pytest.mark.parametrize(("text", "chinese", "english"), SHOWN)

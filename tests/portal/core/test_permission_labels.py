@@ -4,8 +4,8 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.utils import translation
 
-from portal.core.permission_labels import right_in_words, role_in_words
-from portal.site.roles import ROLES, sync
+from portal.core.permission_labels import group_label, permission_label
+from portal.site.roles import ROLES, sync_roles
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -25,32 +25,32 @@ def right(codename):
 )
 def test_right_is_said_in_words(codename, words):
     with translation.override("en"):
-        assert right_in_words(right(codename)) == words
+        assert permission_label(right(codename)) == words
 
 
 def test_right_of_our_own_is_said_in_english_though_the_table_was_filled_in_chinese():
     Permission.objects.filter(codename="sign_off_article").update(name="可以通过终审")
     with translation.override("en"):
-        assert right_in_words(right("sign_off_article")) == "Articles | Can sign articles off"
+        assert permission_label(right("sign_off_article")) == "Articles | Can sign articles off"
 
 
 @pytest.mark.parametrize("codename", ["sign_off_article", "emergency_article", "export_journalentry", "forget_person"])
 def test_right_of_our_own_is_said_in_chinese(codename):
-    assert "Can" not in right_in_words(right(codename))
+    assert "Can" not in permission_label(right(codename))
 
 
 def test_right_to_something_that_is_gone_keeps_its_name():
     kind = type(right("add_group").content_type).objects.create(app_label="gone", model="thing")
-    assert right_in_words(Permission(content_type=kind, codename="add_thing", name="Can add thing")) == "gone | Can add thing"
+    assert permission_label(Permission(content_type=kind, codename="add_thing", name="Can add thing")) == "gone | Can add thing"
 
 
 def test_role_that_the_desk_made_itself_is_called_as_they_wrote_it():
-    assert role_in_words(Group(name="周刊组")) == "周刊组"
+    assert group_label(Group(name="周刊组")) == "周刊组"
 
 
 @pytest.mark.parametrize(("page", "field"), PAGES.items())
 def test_forms_offer_rights_in_words_and_none_of_histories(page, field, client):
-    sync()
+    sync_roles()
     user = make_user(superuser=True)
     client.force_login(user)
     client.cookies["django_language"] = "en"
@@ -61,7 +61,7 @@ def test_forms_offer_rights_in_words_and_none_of_histories(page, field, client):
 
 
 def test_list_of_roles_says_them_in_words(client):
-    sync()
+    sync_roles()
     client.force_login(make_user(superuser=True))
     client.cookies["django_language"] = "en"
     page = client.get("/admin/auth/group/").text

@@ -7,8 +7,8 @@ from articles.filters import ArticleFilter
 from articles.models import Article
 from consortia.filters import AgreementFilter, ConferenceFilter, ConsortiumFilter, OrganisationFilter
 from consortia.models import Agreement, Conference, Consortium, Organisation
-from portal.listing.filters import QUERY_LENGTH, listing
-from portal.listing.keyset import Order
+from portal.listing.filters import MAX_QUERY_LENGTH, build_listing
+from portal.listing.keyset import KeysetOrder
 from tests.factories import (
     make_agreement,
     make_column,
@@ -25,7 +25,7 @@ from tests.factories import (
 )
 
 BAD = [
-    ("q", "字" * (QUERY_LENGTH + 1)),
+    ("q", "字" * (MAX_QUERY_LENGTH + 1)),
     ("q", "a\0b"),
     ("kind", "castle"),
     ("kind", "forum\0"),
@@ -42,7 +42,7 @@ BAD = [
 
 def ask(filters, rows, /, **address):
     """What the list page shows for the address."""
-    return listing(RequestFactory().get("/", address), filters, rows, Order("pk"))
+    return build_listing(RequestFactory().get("/", address), filters, rows, KeysetOrder("pk"))
 
 
 def conferences(**address):
@@ -187,4 +187,4 @@ def test_good_value_stays_chosen_beside_a_bad_one(three):
 
 
 def test_longest_query_is_read(three):
-    assert conferences(q="字" * QUERY_LENGTH).is_valid
+    assert conferences(q="字" * MAX_QUERY_LENGTH).is_valid

@@ -11,11 +11,11 @@ from django.utils import timezone, translation
 
 from articles.models import Version
 from consortia.models import AgreementParty, Appointment, Evidence, Part
-from portal.audit.journal import Act, JournalEntry, JournalReason, write
-from portal.erasure.erase import ForgettingRefused, forget
-from portal.erasure.name_pattern import Wording
+from portal.audit.journal import JournalAction, JournalEntry, JournalReason, write
+from portal.erasure.erase import ErasureRefused, erase_name
+from portal.erasure.name_pattern import PersonNameMatcher
 from seeds.models import Batch, Capture
-from tests.admin_forms import opened, place
+from tests.admin_forms import admin_url, load_form_data
 from tests.factories import (
     make_agreement,
     make_appointment,
@@ -38,7 +38,7 @@ def asking(db):
 
 
 def take_out(*names, by, spare=(), **options):
-    return forget(Wording(names or (NAME,), spare), by=by, reason="本人要求", **options)
+    return erase_name(PersonNameMatcher(names or (NAME,), spare), by=by, reason="本人要求", **options)
 
 
 def everything_stored():
@@ -68,11 +68,11 @@ def everything_stored():
     ],
 )
 def test_name_is_found_as_texts_print_it(text, after):
-    assert Wording((NAME, "Ouyang Mingyue"), ("欧阳明月楼",)).taken_out(text) == after
+    assert PersonNameMatcher((NAME, "Ouyang Mingyue"), ("欧阳明月楼",)).taken_out(text) == after
 
 
 def test_foreign_name_is_found_with_any_dot():
-    assert Wording(("古丽·买买提",)).taken_out("古丽•买买提和古丽 · 买买提") == "姓名略和姓名略"
+    assert PersonNameMatcher(("古丽·买买提",)).taken_out("古丽•买买提和古丽 · 买买提") == "姓名略和姓名略"
 
 
 def test_name_in_a_field_of_the_other_language_gets_its_word(asking):
@@ -132,14 +132,14 @@ def test_captured_page_loses_the_name_in_its_own_encoding(asking):
 def test_log_of_the_admin_loses_the_name(client, asking):
     part = make_part(person=NAME)
     client.force_login(make_user(superuser=True))
-    client.post(place(part), {**opened(client, place(part)), "post": "主任"})
+    client.post(admin_url(part), {**load_form_data(client, admin_url(part)), "post": "主任"})
     assert NAME in LogEntry.objects.get().object_repr
     take_out(by=asking)
     assert NAME not in LogEntry.objects.get().object_repr
 
 
 def test_reason_in_the_journal_loses_the_name_and_the_entry_stays(asking):
-    entry = write(Act.MERGED, by=asking, reason=f"{NAME}要求")
+    entry = write(JournalAction.MERGED, by=asking, reason=f"{NAME}要求")
     take_out(by=asking)
     reason = JournalReason.objects.get(entry=entry)
     assert (reason.text, reason.is_as_written) == ("姓名略要求", False)
@@ -229,7 +229,7 @@ def test_unusable_request_is_refused_in_words(names, reason, words, asking):
 
 def test_person_without_the_right_is_refused(db):
     part = make_part(person=NAME)
-    with pytest.raises(ForgettingRefused):
+    with pytest.raises(ErasureRefused):
         take_out(by=make_user("change_part"))
     part.refresh_from_db()
     assert part.person == NAME

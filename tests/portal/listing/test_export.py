@@ -13,30 +13,30 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from consortia.models import Conference
-from portal.listing.export import Column, Entry, Row, Table
-from portal.listing.export.atom import atom
+from portal.listing.export import ExportColumn, ExportRow, ExportTable, FeedEntry
+from portal.listing.export.atom import atom_response
 from portal.listing.export.formats import BYTE_ORDER_MARK, csv_lines, json_lines, xlsx_file
-from portal.listing.export.plain_text import attachment, one_line, plain
-from portal.listing.export.table import Rows, chunks
-from portal.listing.keyset import Order
+from portal.listing.export.plain_text import content_disposition, one_line, strip_control_characters
+from portal.listing.export.table import ExportQuery, iter_chunks
+from portal.listing.keyset import KeysetOrder
 from tests.factories import make_conference
 
-NEWEST = Order("dates_from")
+NEWEST = KeysetOrder("dates_from")
 NASTY = 'a"b\nc\u202e"d\x0b\x00'
 MOMENT = datetime(2024, 5, 22, 8, tzinfo=UTC)
-NUMBERS = Table(
-    "numbers", "Numbers", (Column("id", "No.", lambda row: row.record.pk), Column("x", "X", lambda row: row.beside))
+NUMBERS = ExportTable(
+    "numbers", "Numbers", (ExportColumn("id", "No.", lambda row: row.record.pk), ExportColumn("x", "X", lambda row: row.beside))
 )
 
 
 def feed(*entries, address="/en/x/?format=atom", **headers):
     """The answer to a reader of a feed with these entries."""
     request = RequestFactory().get(address, headers=headers)
-    return atom(request, title="T", language="en", page="/en/x/", entries=list(entries))
+    return atom_response(request, title="T", language="en", page="/en/x/", entries=list(entries))
 
 
 def entry(title="One", **values):
-    return Entry(title, **{"summary": "Words", "path": "/en/x/1/", "updated": MOMENT, **values})
+    return FeedEntry(title, **{"summary": "Words", "path": "/en/x/1/", "updated": MOMENT, **values})
 
 
 def sheet(title, header, chunks):
@@ -81,30 +81,30 @@ def test_one_line_turns_and_breaks_nothing(text, line):
 
 
 def test_plain_keeps_lines_and_every_letter():
-    assert plain("中\n\té\u202e😀\x00") == "中\n\té\u202e😀"
+    assert strip_control_characters("中\n\té\u202e😀\x00") == "中\n\té\u202e😀"
 
 
 def test_attachment_names_the_file_twice():
-    assert attachment("x.csv", '会"议\n.csv') == "attachment; filename=\"x.csv\"; filename*=UTF-8''%E4%BC%9A%22%E8%AE%AE%20.csv"
+    assert content_disposition("x.csv", '会"议\n.csv') == "attachment; filename=\"x.csv\"; filename*=UTF-8''%E4%BC%9A%22%E8%AE%AE%20.csv"
 
 
 def test_chunks_hold_every_row_once_in_the_order_of_the_list(db):
     made = [make_conference(dates=text) for text in ("XXXX-11-14", *["2024-05-22"] * 3, "2025")][::-1]
     for size in (1, 2, 5, 6):
-        found = list(chunks(Conference.objects.all(), NEWEST, size=size))
+        found = list(iter_chunks(Conference.objects.all(), NEWEST, size=size))
         assert [row for rows in found for row in rows] == made
         assert max(map(len, found)) <= size
 
 
 def test_chunks_by_id_hold_every_row_once(db):
     made = [make_conference() for _row in range(5)]
-    found = chunks(Conference.objects.all(), Order("pk", descending=False), size=2)
+    found = iter_chunks(Conference.objects.all(), KeysetOrder("pk", descending=False), size=2)
     assert [row for rows in found for row in rows] == made
 
 
 def test_chunks_go_on_rightly_when_rows_come_and_go(db):
     made = [make_conference(dates=f"2024-05-{day}") for day in (14, 13, 12, 11)]
-    walk = chunks(Conference.objects.all(), NEWEST, size=2)
+    walk = iter_chunks(Conference.objects.all(), NEWEST, size=2)
     assert next(walk) == made[:2]
     made[1].delete()
     make_conference(dates="2025")
@@ -115,7 +115,7 @@ def test_chunks_are_read_only_when_they_are_asked_for(db):
     for _row in range(5):
         make_conference()
     with CaptureQueriesContext(connection) as queries:
-        next(chunks(Conference.objects.all(), NEWEST, size=2))
+        next(iter_chunks(Conference.objects.all(), NEWEST, size=2))
     assert len(queries) == 1
 
 
@@ -128,14 +128,14 @@ def test_table_gathers_once_for_each_chunk(db):
         gathered.append(len(rows))
         return "g"
 
-    table = Table(NUMBERS.name, NUMBERS.title, NUMBERS.columns, gather=gather)
-    cells = list(table.cells(Rows(Conference.objects.all(), NEWEST), root=""))
+    table = ExportTable(NUMBERS.name, NUMBERS.title, NUMBERS.columns, gather=gather)
+    cells = list(table.cells(ExportQuery(Conference.objects.all(), NEWEST), root=""))
     assert (gathered, [row[1] for row in cells[0]]) == ([3], ["g"] * 3)
 
 
 @pytest.mark.parametrize(("path", "whole"), [("/en/x/", "https://site/en/x/"), ("https://a.b/", "https://a.b/"), ("", "")])
 def test_row_makes_own_paths_whole(path, whole):
-    assert Row(None, "https://site").absolute(path) == whole
+    assert ExportRow(None, "https://site").absolute(path) == whole
 
 
 def test_feed_is_read_by_another_parser():

@@ -4,11 +4,11 @@ import pytest
 from django.http import QueryDict
 
 from consortia.models import Conference, Organisation
-from portal.listing.keyset import Order, link, page_of
+from portal.listing.keyset import KeysetOrder, paginate, querystring
 from tests.factories import make_conference, make_organisation
 
-NEWEST = Order("dates_from")
-BY_NAME = Order("sort_key", descending=False)
+NEWEST = KeysetOrder("dates_from")
+BY_NAME = KeysetOrder("sort_key", descending=False)
 BAD_PLACES = ["nonsense", "~", "2024-05-22", "2024-05-22~", "2024-05-22~x", "~5", "2024-13-01~5", "2024-05-22~-5",
               "2024-05-22~²", "2024-05-22~9999999999999999999", "\0~5"]  # fmt: skip
 
@@ -22,7 +22,7 @@ def conferences(db):
 
 def page(address="", *, order=NEWEST, model=Conference, size=2):
     """The page that the address asks for."""
-    return page_of(model.objects.all(), order, QueryDict(address), size=size)
+    return paginate(model.objects.all(), order, QueryDict(address), size=size)
 
 
 def walk(direction, start):
@@ -41,7 +41,7 @@ def test_pages_follow_on_when_days_are_equal(conferences):
 
 
 def test_pages_lead_back_when_days_are_equal(conferences):
-    last = page(link(QueryDict(), after=NEWEST.cursor(conferences[3]))[1:])
+    last = page(querystring(QueryDict(), after=NEWEST.cursor(conferences[3]))[1:])
     assert walk("newer", last.newer[1:]) == [conferences[2:4], conferences[:2]]
 
 
@@ -67,26 +67,26 @@ def test_place_holds_when_its_row_is_gone(conferences):
 
 
 def test_page_is_the_first_and_says_so_when_place_is_past_the_end(conferences):
-    shown = page(link(QueryDict(), after=NEWEST.cursor(conferences[4]))[1:])
+    shown = page(querystring(QueryDict(), after=NEWEST.cursor(conferences[4]))[1:])
     assert (shown.rows, shown.lost, shown.newer) == (conferences[:2], True, "")
 
 
 def test_page_is_the_first_and_says_so_when_place_is_before_the_start(conferences):
-    shown = page(link(QueryDict(), before=NEWEST.cursor(conferences[0]))[1:])
+    shown = page(querystring(QueryDict(), before=NEWEST.cursor(conferences[0]))[1:])
     assert (shown.rows, shown.lost, shown.newer) == (conferences[:2], True, "")
 
 
 @pytest.mark.parametrize("name", ["after", "before"])
 @pytest.mark.parametrize("place", BAD_PLACES)
 def test_page_is_the_first_and_says_so_when_place_is_unreadable(conferences, name, place):
-    shown = page(link(QueryDict(), **{name: place})[1:])
+    shown = page(querystring(QueryDict(), **{name: place})[1:])
     assert (shown.rows, shown.lost) == (conferences[:2], True)
 
 
 def test_empty_place_is_no_place(conferences):
     assert (page("after=").rows, page("after=").lost) == (conferences[:2], False)
     place = NEWEST.cursor(conferences[1])
-    assert page(link(QueryDict("before="), after=place)[1:]).rows == conferences[2:4]
+    assert page(querystring(QueryDict("before="), after=place)[1:]).rows == conferences[2:4]
     assert page(f"before=&after={place}").rows == conferences[2:4]
 
 
@@ -97,5 +97,5 @@ def test_unplaced_list_says_nothing_when_it_is_empty(db):
 def test_links_keep_the_filter_and_drop_the_place(conferences):
     older = page("kind=conference&after=").older
     assert QueryDict(older[1:]).dict() == {"kind": "conference", "after": NEWEST.cursor(conferences[1])}
-    assert link(QueryDict("kind=forum&after=x&before=y"), kind="annual") == "?kind=annual"
-    assert link(QueryDict("after=x")) == "?"
+    assert querystring(QueryDict("kind=forum&after=x&before=y"), kind="annual") == "?kind=annual"
+    assert querystring(QueryDict("after=x")) == "?"

@@ -10,14 +10,14 @@ from django.utils import timezone
 
 from articles.models import Article
 from consortia.models import Membership, Organisation
-from portal.audit.history_restore import deleted, restore
+from portal.audit.history_restore import deleted_history, restore
 from portal.caching import site_version
 from portal.core.models import Entry, EntryText, SiteVersion
-from portal.erasure.erase import forget
-from portal.erasure.name_pattern import Wording
+from portal.erasure.erase import erase_name
+from portal.erasure.name_pattern import PersonNameMatcher
 from portal.search import index_updates
-from portal.search.index import contents, rebuild
-from tests.constraint_names import words_of
+from portal.search.index import index_contents, rebuild_index
+from tests.constraint_names import constraint_error_text
 from tests.factories import (
     make_agreement,
     make_base,
@@ -46,10 +46,10 @@ pytestmark = pytest.mark.django_db
 
 def assert_same_as_rebuilt():
     """The table is what a table made from nothing is."""
-    followed = list(contents())
+    followed = list(index_contents())
     Entry.objects.all().delete()
-    rebuild()
-    assert list(contents()) == followed
+    rebuild_index()
+    assert list(index_contents()) == followed
 
 
 def write_articles():
@@ -109,7 +109,7 @@ def test_table_follows_a_long_sequence_of_changes():
     make_evidence(school, Article.objects.filter(signed__isnull=False).first())
     agreement.parties.first().delete()
     agreement.delete()
-    restore(deleted(type(agreement)).get())
+    restore(deleted_history(type(agreement)).get())
     Membership.objects.filter(consortium=community).delete()
     community.organisation.delete()
     base.refresh_from_db()
@@ -124,7 +124,7 @@ def test_table_follows_a_long_sequence_of_changes():
 def test_table_follows_the_import_of_the_shipped_data_and_a_forgotten_name(shipped):
     assert Entry.objects.count() > 100
     assert EntryText.objects.filter(body__contains="柳俊波").exists()
-    forget(Wording(("柳俊波",)), by=make_user("forget_person"), reason="Asked for")
+    erase_name(PersonNameMatcher(("柳俊波",)), by=make_user("forget_person"), reason="Asked for")
     assert not EntryText.objects.filter(body__contains="柳俊波").exists()
     assert_same_as_rebuilt()
 
@@ -140,7 +140,7 @@ def test_table_follows_an_article_that_joins_another_work():
 def test_table_follows_a_row_that_was_written_past_signals():
     school = make_organisation(name="旧名")
     Organisation.objects.filter(pk=school.pk).update(name="新名")
-    index_updates.touch(Organisation, [school.pk])
+    index_updates.mark_dirty(Organisation, [school.pk])
     assert EntryText.objects.get().title == "新名"
 
 
@@ -155,7 +155,7 @@ def test_table_is_undone_with_the_transaction_that_changed_a_record():
 
 
 def test_gathered_changes_are_written_once_at_the_end():
-    with index_updates.gathered():
+    with index_updates.batch_updates():
         school = make_organisation(name="甲")
         assert not Entry.objects.exists()
         school.delete()
@@ -193,21 +193,21 @@ def test_rebuild_command_mends_the_table(capsys):
 def test_migrate_fills_a_table_that_was_never_filled():
     make_organisation(name="甲")
     Entry.objects.all().delete()
-    index_updates.fill(None)
+    index_updates.fill_empty_index(None)
     assert EntryText.objects.get().title == "甲"
 
 
 def test_migrate_leaves_a_filled_table_alone():
     make_organisation(name="甲")
     EntryText.objects.update(title="别的")
-    index_updates.fill(None)
+    index_updates.fill_empty_index(None)
     assert EntryText.objects.get().title == "别的"
 
 
 def test_entry_is_there_once_for_each_moment():
     make_organisation()
     values = Entry.objects.values().get()
-    with pytest.raises(IntegrityError, match=words_of("core", "core_entry_once")):
+    with pytest.raises(IntegrityError, match=constraint_error_text("core", "core_entry_once")):
         Entry.objects.create(**{**values, "id": None})
 
 
@@ -218,9 +218,9 @@ def test_version_moves_once_on_commit(django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True) as callbacks:
         make_organisation()
         make_conference()
-        assert site_version.site_version() == (0, None)
+        assert site_version.read_version() == (0, None)
     assert len(callbacks) == 1
-    number, moment = site_version.site_version()
+    number, moment = site_version.read_version()
     assert (number, moment) == (1, SiteVersion.objects.get().moved_at)
 
 
@@ -235,5 +235,5 @@ def test_version_has_moved_when_an_article_comes_and_goes(django_capture_on_comm
     ends = begins + timedelta(hours=1)
     with django_capture_on_commit_callbacks(execute=True):
         pass_reviews(make_waiting_article(go_live=begins, expires=ends))
-    moments = [site_version.site_version(at=at)[1] for at in (begins, ends)]
+    moments = [site_version.read_version(at=at)[1] for at in (begins, ends)]
     assert moments == [begins, ends]

@@ -9,11 +9,11 @@ from django.utils import timezone
 from articles.models import Version
 from consortia.models import Agreement, Conference, Organisation, OrganisationName, TrainingBase
 from portal.core import html
-from portal.core.folding import folded
+from portal.core.folding import fold
 from portal.core.models import EntryText
 from portal.search.query import hits
-from portal.search.tokenizer import parsed
-from tests.synthetic_articles import fill
+from portal.search.tokenizer import parse_query
+from tests.synthetic_articles import fill_search_index
 
 pytestmark = pytest.mark.django_db
 CHINESE = re.compile("[\u4e00-\u9fff]{2,}")
@@ -31,10 +31,10 @@ def queries(texts, number):
 
 def missed(texts, number):
     """The queries of which search does not give everything that a scan gives, with what is missing."""
-    spellings = {key: folded("\n".join(said)) for key, said in texts.items()}
+    spellings = {key: fold("\n".join(said)) for key, said in texts.items()}
     for query in queries([text for said in texts.values() for text in said], number):
-        wanted = {key for key, said in spellings.items() if folded(query) in said}
-        found = set(hits(parsed(query), at=timezone.now()).values_list("kind", "key"))
+        wanted = {key for key, said in spellings.items() if fold(query) in said}
+        found = set(hits(parse_query(query), at=timezone.now()).values_list("kind", "key"))
         if not wanted or wanted - found:
             yield query, wanted - found
 
@@ -60,7 +60,7 @@ def test_recall_is_whole_on_the_shipped_data():
 
 
 def test_recall_is_whole_on_ten_thousand_articles():
-    fill(10_000, length=110)
+    fill_search_index(10_000, length=110)
     rows = EntryText.objects.values_list("entry__kind", "entry__key", "title", "summary", "body")
     texts = {(kind, key): said for kind, key, *said in rows}
     assert len(texts) == 10_000

@@ -9,8 +9,8 @@ from django.utils import timezone, translation
 from articles.models import Article
 from consortia.models import OrganisationName
 from portal.search.results import search
-from portal.search.suggestions import near, suggestions
-from portal.search.tokenizer import parsed
+from portal.search.suggestions import similar_names, suggestions
+from portal.search.tokenizer import parse_query
 from tests.factories import (
     make_agreement,
     make_article,
@@ -38,7 +38,7 @@ pytestmark = pytest.mark.django_db
 
 def found(text, *, at=None, order="relevance", page="", **chosen):
     """What a search gives."""
-    return search(parsed(text), at=at or timezone.now(), chosen=chosen, order=order, params=QueryDict(page))
+    return search(parse_query(text), at=at or timezone.now(), chosen=chosen, order=order, params=QueryDict(page))
 
 
 def titles(text, **options):
@@ -271,11 +271,11 @@ def test_nothing_hidden_is_found_counted_suggested_or_near():
     hidden_records()
     make_evidence(make_organisation(name="公开学院"), Article.objects.get(title="机密草稿"))
     make_conference(name="机要大会")
-    at, query = timezone.now() + timedelta(hours=1), parsed("机密")
+    at, query = timezone.now() + timedelta(hours=1), parse_query("机密")
     result = found("机密", at=at)
     assert (result.total, result.page.rows, sum(map(len, result.choices.values()))) == (0, [], 0)
     assert suggestions(query, at=at) == []
-    assert [plain(row.title) for row in near(parsed("机密大会"), at=at)] == ["机要大会"]
+    assert [plain(row.title) for row in similar_names(parse_query("机密大会"), at=at)] == ["机要大会"]
 
 
 def test_article_is_found_from_its_moment_to_its_end_like_published():
@@ -304,7 +304,7 @@ def test_correction_is_found_by_its_text_from_its_moment_on():
 
 
 def suggested(text):
-    return [plain(row.title) for row in suggestions(parsed(text), at=timezone.now())]
+    return [plain(row.title) for row in suggestions(parse_query(text), at=timezone.now())]
 
 
 @pytest.mark.parametrize("text", ["莱", "莱芜", "la", "lw", "laiwuzhi", "Laiwu Poly", "职院"])
@@ -320,8 +320,8 @@ def test_suggestions_give_names_before_titles(laiwu):
 @pytest.mark.parametrize("text", ["来芜职业技术学院", "莱芫职业技术学院", "liawu", "Laiwu Politecnic", "laivu"])
 def test_near_names_are_spelt_or_sound_alike(laiwu, text):
     assert titles(text) == []
-    assert [plain(row.title) for row in near(parsed(text), at=timezone.now())][:1] == ["莱芜职业技术学院"]
+    assert [plain(row.title) for row in similar_names(parse_query(text), at=timezone.now())][:1] == ["莱芜职业技术学院"]
 
 
 def test_near_names_are_none_where_nothing_is_alike(laiwu):
-    assert near(parsed("qqqq"), at=timezone.now()) == []
+    assert similar_names(parse_query("qqqq"), at=timezone.now()) == []

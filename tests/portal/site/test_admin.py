@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import KeyPoint, OutletAlias, Picture, ViewCount
-from consortia.duplicates import not_twins
-from consortia.matching import different
+from consortia.duplicates import mark_distinct
+from consortia.matching import reject_match
 from consortia.merging import merge
 from seeds.models import Batch, Capture, Proposal, Shipped
 from tests.factories import (
@@ -75,8 +75,8 @@ def make_everything(number):
     Proposal.objects.create(capture=capture, article=article, kind="document", confidence=1, stated_confidence=1, **decided)
     Shipped.objects.create(key=f"organisation/{number}", record=organisation, entry_hash="", record_hash="")
     merge(organisation, make_organisation(), by=make_user("add_merge"), why="同一家")
-    not_twins(organisation, make_organisation(), by=make_user(), why="两家")
-    different("别的学院", organisation, by=make_user(), why="另一家")
+    mark_distinct(organisation, make_organisation(), by=make_user(), why="两家")
+    reject_match("别的学院", organisation, by=make_user(), why="另一家")
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from django.core.cache import caches
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from portal.core.models import ErrorReport
-from portal.site.feedback import MOST_OF_ALL, MOST_OF_ONE
+from portal.site.feedback import MAX_PER_CLIENT, MAX_PER_SITE
 from tests.factories import make_report, make_user
 
 pytestmark = pytest.mark.django_db
@@ -63,25 +63,25 @@ def test_a_machine_that_fills_in_everything_is_refused(client):
 
 
 def test_a_flood_from_one_address_is_refused_with_a_word_and_loses_no_text(client):
-    assert [send(client).status_code for _ in range(MOST_OF_ONE)] == [302] * MOST_OF_ONE
+    assert [send(client).status_code for _ in range(MAX_PER_CLIENT)] == [302] * MAX_PER_CLIENT
     refused = send(client, reason="第六次。")
     assertContains(refused, "Too many reports came within an hour.", status_code=429)
     assertContains(refused, "第六次。", status_code=429)
-    assert ErrorReport.objects.count() == MOST_OF_ONE
+    assert ErrorReport.objects.count() == MAX_PER_CLIENT
     assert send(client, reason="别处。", language="zh-hans").status_code == 429
 
 
 def test_another_address_is_not_throttled_with_the_first(client):
-    for _ in range(MOST_OF_ONE + 1):
+    for _ in range(MAX_PER_CLIENT + 1):
         send(client)
     assert client.post("/en/report/", GOOD, REMOTE_ADDR="10.0.0.2").status_code == 302
 
 
 def test_a_flood_from_many_addresses_is_refused(client):
-    for number in range(MOST_OF_ALL):
+    for number in range(MAX_PER_SITE):
         client.post("/en/report/", GOOD, REMOTE_ADDR=f"10.0.{number // 250}.{number % 250 + 1}")
     assert client.post("/en/report/", GOOD, REMOTE_ADDR="10.9.9.9").status_code == 429
-    assert ErrorReport.objects.count() == MOST_OF_ALL
+    assert ErrorReport.objects.count() == MAX_PER_SITE
 
 
 def test_the_cache_holds_no_address(client):

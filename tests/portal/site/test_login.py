@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth import authenticate, get_user_model
 from django.test import RequestFactory
 
-from portal.site.management.commands.staff_login import make_login
+from portal.site.management.commands.staff_login import ensure_staff_login
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -15,27 +15,27 @@ def person(password):
 
 
 def test_login_is_made_once():
-    password = make_login(renew=False)
+    password = ensure_staff_login(renew=False)
     assert person(password).is_superuser
-    assert make_login(renew=False) is None
+    assert ensure_staff_login(renew=False) is None
 
 
 def test_login_is_not_made_beside_another_superuser():
     make_user(superuser=True)
-    assert make_login(renew=False) is None
+    assert ensure_staff_login(renew=False) is None
     assert not get_user_model().objects.filter(username="admin").exists()
 
 
 def test_lost_login_is_renewed():
-    old = make_login(renew=False)
-    new = make_login(renew=True)
+    old = ensure_staff_login(renew=False)
+    new = ensure_staff_login(renew=True)
     assert (person(old), person(new).username) == (None, "admin")
 
 
 def test_renewed_login_is_not_locked_by_the_tries_before(client):
-    make_login(renew=False)
+    ensure_staff_login(renew=False)
     for _ in range(5):
         client.post("/admin/login/", {"username": "admin", "password": "wrong"})
-    password = make_login(renew=True)
+    password = ensure_staff_login(renew=True)
     answer = client.post("/admin/login/", {"username": "admin", "password": password})
     assert answer.status_code == 302

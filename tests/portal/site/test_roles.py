@@ -6,10 +6,10 @@ from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.test import RequestFactory
 
-from articles.models import ColumnLimit, Status
+from articles.models import ArticleStatus, ColumnLimit
 from consortia.models import ConsortiumLimit
-from portal.site.demo_users import make_demo_people
-from portal.site.roles import ROLES, sync
+from portal.site.demo_users import create_demo_users
+from portal.site.roles import ROLES, sync_roles
 from tests.factories import (
     make_article,
     make_column,
@@ -32,7 +32,7 @@ def somebody(role):
 
 def clerk(client, *consortia):
     """A records editor who is limited to these consortia, signed in."""
-    sync()
+    sync_roles()
     person = somebody("records editor")
     for consortium in consortia:
         ConsortiumLimit.objects.create(person=person, consortium=consortium)
@@ -46,14 +46,14 @@ def status_of(client, record):
 
 
 def test_roles_are_made_once_and_put_right_again():
-    assert len(sync()) == len(ROLES) == Group.objects.count() == 7
-    assert sync() == []
+    assert len(sync_roles()) == len(ROLES) == Group.objects.count() == 7
+    assert sync_roles() == []
     Group.objects.get(name="author").permissions.clear()
-    assert [said.split(",")[0] for said in sync()] == ["changed: author"]
+    assert [said.split(",")[0] for said in sync_roles()] == ["changed: author"]
 
 
 def test_roles_carry_a_text_to_the_public():
-    sync()
+    sync_roles()
     author, chief = somebody("author"), somebody("chief editor")
     article = make_article(author=author)
     article.submit(by=author)
@@ -62,27 +62,27 @@ def test_roles_carry_a_text_to_the_public():
     article.sign_off(by=chief)
     article.correct(by=author, note="更正")
     article.withdraw(by=chief, reason="out_of_date")
-    assert article.status == Status.WITHDRAWN
+    assert article.status == ArticleStatus.WITHDRAWN
 
 
 @pytest.mark.parametrize("role", ["author", "records editor", "importer", "administrator"])
 def test_role_that_reviews_nothing_has_no_right_to_sign(role):
-    sync()
+    sync_roles()
     rights = {right.partition(".")[2] for right in somebody(role).get_all_permissions()}
     assert rights & {"first_review_article", "second_review_article", "sign_off_article", "emergency_article"} == set()
 
 
 def test_demo_people_are_one_for_each_role_and_made_once():
-    people = make_demo_people()
+    people = create_demo_users()
     assert sorted(people) == sorted(role.replace(" ", "-") for role in ROLES)
     request = RequestFactory().post("/admin/login/")
     assert authenticate(request, username="author", password=people["author"]).groups.get().name == "author"
-    assert make_demo_people() == {}
+    assert create_demo_users() == {}
 
 
 def test_demo_people_are_not_made_beside_others():
     make_user()
-    assert make_demo_people() == {}
+    assert create_demo_users() == {}
 
 
 def test_demo_people_are_refused_in_production(settings):
@@ -121,7 +121,7 @@ def test_limited_clerk_adds_to_their_consortium_alone(client):
 
 
 def test_administrator_sets_limits_and_makes_no_superuser(client):
-    sync()
+    sync_roles()
     client.force_login(somebody("administrator"))
     person, column = make_user(), make_column()
     ColumnLimit.objects.create(person=person, column=column)

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from pytest_django.asserts import assertContains, assertNotContains
 
-from consortia.counts import by_industry, by_province, by_sort, by_year
+from consortia.counts import count_by_industry, count_by_kind, count_by_province, count_by_year
 from tests.factories import (
     make_agreement,
     make_base,
@@ -36,26 +36,26 @@ def world(rows=1):
 
 def test_prefectures_count_for_their_province():
     world(rows=2)
-    assert by_province() == {"consortium": {"370000": 2}, "conference": {"370000": 2}, "base": {"370000": 2}}
+    assert count_by_province() == {"consortium": {"370000": 2}, "conference": {"370000": 2}, "base": {"370000": 2}}
 
 
 def test_years_count_what_has_one():
     world()
-    assert by_year() == {("conference", 2024): 1, ("agreement", 2024): 1, ("base", 0): 1}
+    assert count_by_year() == {("conference", 2024): 1, ("agreement", 2024): 1, ("base", 0): 1}
 
 
 def test_sorts_count_each_kind():
     world()
-    assert by_sort()["conference"] == {"forum": 1}
-    assert by_sort()["consortium"] == {"industry": 1}
+    assert count_by_kind()["conference"] == {"forum": 1}
+    assert count_by_kind()["consortium"] == {"industry": 1}
 
 
 def test_industries_count_what_hangs_on_their_consortia():
     world()
-    assert by_industry() == {make_industry().pk: {"consortium": 1, "conference": 1, "agreement": 1, "base": 1}}
+    assert count_by_industry() == {make_industry().pk: {"consortium": 1, "conference": 1, "agreement": 1, "base": 1}}
 
 
-@pytest.mark.parametrize("tally", [by_province, by_year, by_sort])
+@pytest.mark.parametrize("tally", [count_by_province, count_by_year, count_by_kind])
 def test_tallies_narrow_to_an_industry(tally):
     world()
     other = make_industry(slug="food", name="食品", name_en="Food")
@@ -70,8 +70,8 @@ def test_tallies_leave_out_what_is_hidden():
     make_consortium(is_public=False, region=province, industry=steel)
     make_conference(is_public=False, region=province)
     make_base(is_public=False, region=province, industry=steel)
-    assert by_province() == {"consortium": {}, "conference": {}, "base": {}}
-    assert by_industry() == by_year() == {}
+    assert count_by_province() == {"consortium": {}, "conference": {}, "base": {}}
+    assert count_by_industry() == count_by_year() == {}
 
 
 @pytest.mark.parametrize("rows", [1, 3])

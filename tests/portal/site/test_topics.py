@@ -3,7 +3,7 @@
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains
 
-from portal.site.report_clusters import stories
+from portal.site.report_clusters import cluster_reports
 from tests.factories import (
     make_article,
     make_conference,
@@ -44,7 +44,7 @@ def test_reports_of_one_event_stand_together():
     first, other, second = (make_published_article() for _report in range(3))
     for report in (first, second):
         make_evidence(event, report)
-    together, alone = stories([second, other, first])
+    together, alone = cluster_reports([second, other, first])
     assert (together.event, together.articles, together.elsewhere) == (event, [second, first], [])
     assert (alone.event, alone.articles) == (None, [other])
 
@@ -64,7 +64,7 @@ def test_report_in_two_languages_is_one_report():
     event, report = make_conference(), make_published_article()
     make_evidence(event, report)
     make_evidence(event, make_translation(report))
-    assert [(story.event, story.articles) for story in stories([report])] == [(None, [report])]
+    assert [(story.event, story.articles) for story in cluster_reports([report])] == [(None, [report])]
 
 
 def test_hidden_events_and_reports_join_nothing(client):
@@ -88,6 +88,6 @@ def test_stories_queries_do_not_grow_with_the_rows(rows, django_assert_num_queri
     reports = [make_published_article() for _row in range(2 * rows)]
     for place, report in enumerate(reports):
         make_evidence(events[place % rows], report)
-    stories([])
+    cluster_reports([])
     with django_assert_num_queries(4):
-        assert len(stories(reports)) == rows
+        assert len(cluster_reports(reports)) == rows

@@ -1,6 +1,6 @@
 """Days, conferences, partners, programme: what a proposal says beside its names."""
 
-from seeds.extraction import read_proposals, rule_names
+from seeds.extraction import extract_proposals, rule_ids
 from seeds.pages import PageArticle
 
 PAGE = (
@@ -12,8 +12,8 @@ PAGE = (
 
 
 def proposed(kind):
-    found = read_proposals(PageArticle(paragraphs=PAGE, published="2024-05-23"))
-    assert {each.rule for each in found} <= rule_names()
+    found = extract_proposals(PageArticle(paragraphs=PAGE, published="2024-05-23"))
+    assert {each.rule for each in found} <= rule_ids()
     return next(each.fields for each in found if each.kind == kind)
 
 

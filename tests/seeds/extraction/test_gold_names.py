@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from seeds.extraction.rules.lexicon import RULES
+from seeds.extraction.rules.lexicon import RULES_DIR
 
 HASHES = Path(__file__).with_name("gold_names.txt")
 SALT = "industry-education-portal"
@@ -34,7 +34,7 @@ def named_in(text):
 
 
 def test_rules_name_nobody_of_the_gold():
-    assert named_in("\n".join(path.read_text() for path in RULES.iterdir())) == set()
+    assert named_in("\n".join(path.read_text() for path in RULES_DIR.iterdir())) == set()
 
 
 def test_name_of_the_gold_is_found(monkeypatch, tmp_path):

@@ -1,6 +1,6 @@
 """Names that stand outside of their trigger's sentence, or under a shorter name."""
 
-from seeds.extraction import read_proposals
+from seeds.extraction import extract_proposals
 from seeds.pages import PageArticle
 
 OPENING = "全国船舶行业产教融合共同体成立大会在临江召开。"
@@ -11,17 +11,17 @@ FOUNDED = (
 
 
 def offices(*paragraphs, language="zh-hans"):
-    found = read_proposals(PageArticle(paragraphs=paragraphs, language=language))
+    found = extract_proposals(PageArticle(paragraphs=paragraphs, language=language))
     return {(each.fields["organisation"], each.fields["role"]) for each in found if each.kind == "membership"}
 
 
 def leads(*paragraphs):
-    found = read_proposals(PageArticle(paragraphs=paragraphs))
+    found = extract_proposals(PageArticle(paragraphs=paragraphs))
     return [name for each in found if each.kind == "consortium" for name in each.fields["lead_organisations"]]
 
 
 def bases(*paragraphs):
-    found = read_proposals(PageArticle(paragraphs=paragraphs))
+    found = extract_proposals(PageArticle(paragraphs=paragraphs))
     return [each.fields["name"] for each in found if each.kind == "training_base"]
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from seeds.extraction import Budget, read_proposals
-from seeds.extraction.text.budget import PAGE
+from seeds.extraction import Budget, extract_proposals
+from seeds.extraction.text.budget import PAGE_BUDGET
 from seeds.pages import PageArticle
 
 SIGNED = "临江大学与甲山机械集团签署战略合作协议。"
@@ -13,7 +13,7 @@ ACRONYMS = "SDUT, MIT and NJCIT (USJ) met SPA, IEEE and GBA at a forum of ABC, D
 def read(*paragraphs, **options):
     """The proposals of a page, each quote checked against its paragraph."""
     article = PageArticle(paragraphs=paragraphs, language=options.pop("language", "zh-hans"))
-    found = read_proposals(article, **options)
+    found = extract_proposals(article, **options)
     assert all(e.quote in article.paragraphs[e.paragraph - 1] for each in found for e in each.evidence)
     return found
 
@@ -23,7 +23,7 @@ def test_page_of_many_lines_costs_no_more_than_its_budget():
     (agreement,) = read(*[SIGNED] * 20_000, budget=budget)
     assert budget.is_spent
     assert budget.left == 0
-    assert max(each.paragraph for each in agreement.evidence) <= PAGE // len(SIGNED) + 1
+    assert max(each.paragraph for each in agreement.evidence) <= PAGE_BUDGET // len(SIGNED) + 1
 
 
 def test_line_of_a_megabyte_is_read_as_far_as_the_budget_goes():

@@ -2,13 +2,13 @@
 
 import pytest
 
-from seeds.extraction.document import make_document
-from seeds.extraction.relations.memberships import facts_of
+from seeds.extraction.document import annotate_article
+from seeds.extraction.relations.memberships import extract_facts
 from seeds.extraction.rules.lexicon import lexicon
-from seeds.extraction.rules.loading import RuleRefused, pattern_of, rule_of, rules, rules_hash
+from seeds.extraction.rules.loading import RuleRefused, load_rules, parse_rule, rules_hash, trigger_pattern
 from seeds.pages import PageArticle
 
-EXAMPLES = [pytest.param(rule, example, id=f"{rule.id}: {example.text[:20]}") for rule in rules() for example in rule.examples]
+EXAMPLES = [pytest.param(rule, example, id=f"{rule.id}: {example.text[:20]}") for rule in load_rules() for example in rule.examples]
 ROW = {
     "id": "zh.test",
     "relation": "lead",
@@ -18,8 +18,8 @@ ROW = {
 
 
 def shown(rule, text):
-    document = make_document(PageArticle(paragraphs=(text,), language="en" if rule.is_english else "zh-hans"))
-    return [name for fact in facts_of(document, (rule,)) for name in fact.shown]
+    document = annotate_article(PageArticle(paragraphs=(text,), language="en" if rule.is_english else "zh-hans"))
+    return [name for fact in extract_facts(document, (rule,)) for name in fact.shown]
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES)
@@ -41,17 +41,17 @@ def test_rule_reads_its_example(rule, example):
 )
 def test_rule_that_cannot_be_used_does_not_load(change, word):
     with pytest.raises(RuleRefused, match=word):
-        rule_of({**ROW, **change}, "test.yaml")
+        parse_rule({**ROW, **change}, "test.yaml")
 
 
 def test_phrase_in_a_rule_stands_for_its_pattern():
-    rule = rule_of({**ROW, "trigger": "当选<<zh.seat>>"}, "test.yaml")
+    rule = parse_rule({**ROW, "trigger": "当选<<zh.seat>>"}, "test.yaml")
     assert rule.trigger.fullmatch("当选常务副理事长单位")
     assert not rule.trigger.fullmatch("当选联盟单位")
 
 
 def test_every_head_of_a_consortium_has_a_rule_that_reads_it():
-    read = pattern_of("consortium", english=False)
+    read = trigger_pattern("consortium", english=False)
     assert [head for head, kind in lexicon("zh").heads.items() if kind == "consortium" and not read.search(head)] == []
 
 
@@ -59,7 +59,7 @@ def test_rule_named_twice_is_refused(tmp_path):
     row = "- {id: zh.a, relation: lead, trigger: 牵头, examples: [{text: a, gives: [b]}, {text: a, gives: []}]}\n"
     (tmp_path / "zh.yaml").write_text(row * 2)
     with pytest.raises(RuleRefused, match="named twice"):
-        rules(tmp_path)
+        load_rules(tmp_path)
 
 
 def test_hash_follows_the_rules(tmp_path):

@@ -2,12 +2,12 @@
 
 import pytest
 
-from seeds.extraction import read_proposals
+from seeds.extraction import extract_proposals
 from seeds.pages import PageArticle
 
 
 def agreements(*paragraphs, language="zh-hans"):
-    found = read_proposals(PageArticle(paragraphs=paragraphs, language=language))
+    found = extract_proposals(PageArticle(paragraphs=paragraphs, language=language))
     return [each.fields for each in found if each.kind == "agreement"]
 
 

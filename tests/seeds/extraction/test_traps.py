@@ -2,7 +2,7 @@
 
 import pytest
 
-from seeds.extraction import Budget, read_proposals
+from seeds.extraction import Budget, extract_proposals
 from seeds.pages import PageArticle
 
 LIST = "全国船舶行业产教融合共同体"
@@ -11,7 +11,7 @@ LIST = "全国船舶行业产教融合共同体"
 def proposed(text, *, kind, published="2024-06-01", language="zh-hans", **options):
     """The fields of the proposals of a kind, each quote checked against its paragraph."""
     article = PageArticle(paragraphs=tuple(text.split("\n")), published=published, language=language)
-    found = read_proposals(article, **options)
+    found = extract_proposals(article, **options)
     assert all(e.quote and e.quote in article.paragraphs[e.paragraph - 1] for each in found for e in each.evidence)
     return [each.fields for each in found if each.kind == kind]
 
@@ -70,7 +70,7 @@ def test_secretary_general_as_a_person_is_an_appointment():
     ],
 )
 def test_plans_are_no_facts(text):
-    assert read_proposals(PageArticle(paragraphs=(text,))) == ()
+    assert extract_proposals(PageArticle(paragraphs=(text,))) == ()
 
 
 def test_plaque_for_a_seat_is_a_membership():
@@ -100,7 +100,7 @@ def test_event_is_never_later_than_its_page():
 def test_hijacked_page_proposes_no_spam():
     text = f"由澳门葡京官网职业学院、甲山机械集团、川江大学牵头成立{LIST}。"
     article = PageArticle(paragraphs=(text,))
-    found = read_proposals(article, flags=("hijacked_clone",))
+    found = extract_proposals(article, flags=("hijacked_clone",))
     assert "葡京" not in str(found)
     assert found[0].fields["lead_organisations"] == ["甲山机械集团", "川江大学"]
 
@@ -117,7 +117,7 @@ def test_invisible_characters_stay_in_the_quote():
 
 def test_work_of_a_page_is_bounded():
     budget = Budget(left=1000)
-    read_proposals(PageArticle(paragraphs=("临江大学与甲山机械集团签订协议。",) * 500), budget=budget)
+    extract_proposals(PageArticle(paragraphs=("临江大学与甲山机械集团签订协议。",) * 500), budget=budget)
     assert budget.is_spent
 
 
@@ -125,4 +125,4 @@ def test_work_of_a_page_is_bounded():
     "text", ["(" * 5000, "“" * 5000, "临江大学、" * 4000, "A" * 100_000, "SDUT and MIT, " * 3000, "李强、" * 3000]
 )
 def test_odd_text_gives_nothing(text):
-    assert [each for each in read_proposals(PageArticle(paragraphs=(text,))) if each.kind != "figure"] == []
+    assert [each for each in extract_proposals(PageArticle(paragraphs=(text,))) if each.kind != "figure"] == []

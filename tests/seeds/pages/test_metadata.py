@@ -4,15 +4,15 @@ import dataclasses
 
 import pytest
 
-from tests.seeds.invented_pages import ENGLISH, ENGLISH_TITLE, FIRST, SECOND, TITLE, article
+from tests.seeds.invented_pages import ENGLISH_PARAGRAPH, ENGLISH_TITLE, FIRST_PARAGRAPH, SECOND_PARAGRAPH, TITLE, parse_article
 
 
 def test_plain_page_is_read_whole():
-    read = article(
+    read = parse_article(
         TITLE,
         "来源：临江日报  作者：周明  发布时间：2024-05-22 10:08:31  浏览次数：137",
-        FIRST,
-        SECOND,
+        FIRST_PARAGRAPH,
+        SECOND_PARAGRAPH,
         "责任编辑：李红",
         origin="https://example.org/1",
     )
@@ -24,7 +24,7 @@ def test_plain_page_is_read_whole():
         "byline": ("周明",),
         "editors": ("李红",),
         "views": 137,
-        "paragraphs": (FIRST, SECOND),
+        "paragraphs": (FIRST_PARAGRAPH, SECOND_PARAGRAPH),
         "key_points": (),
         "origin": "https://example.org/1",
         "site": "",
@@ -32,12 +32,12 @@ def test_plain_page_is_read_whole():
 
 
 def test_empty_labels_stay_blank():
-    read = article(TITLE, "作者:       编辑:      责任编辑:李红     发布日期:2024-05-22    来源:      点击量:", FIRST)
+    read = parse_article(TITLE, "作者:       编辑:      责任编辑:李红     发布日期:2024-05-22    来源:      点击量:", FIRST_PARAGRAPH)
     assert (read.byline, read.editors, read.source, read.views) == ((), ("李红",), None, None)
 
 
 def test_glued_labels_are_parted():
-    read = article("发布时间:2025/10/10 15:07:42点击数:137来源:临江日报作者:周明编辑:李红", FIRST)
+    read = parse_article("发布时间:2025/10/10 15:07:42点击数:137来源:临江日报作者:周明编辑:李红", FIRST_PARAGRAPH)
     assert (read.published, read.views, read.source, read.byline, read.editors) == (
         "2025-10-10T15:07",
         137,
@@ -51,7 +51,7 @@ def test_glued_labels_are_parted():
     "line", ["作　者：周 明", "【作者】: 周明", "作者： 周明（宣传部）", "撰稿：宣传部 周明", "文/图：周明"]
 )
 def test_author_label_is_read_in_its_spellings(line):
-    assert article(TITLE, line, FIRST).byline == ("周明",)
+    assert parse_article(TITLE, line, FIRST_PARAGRAPH).byline == ("周明",)
 
 
 @pytest.mark.parametrize(
@@ -87,30 +87,30 @@ def test_author_label_is_read_in_its_spellings(line):
     ],
 )
 def test_source_is_read_from_its_labels(line, source):
-    assert article(TITLE, line, FIRST).source == source
+    assert parse_article(TITLE, line, FIRST_PARAGRAPH).source == source
 
 
 @pytest.mark.parametrize(
     ("text", "source"),
     [
-        (f"新华社临江5月22日电（记者周明）{FIRST}", "新华社"),
-        (f"中新网临江5月22日电 {FIRST}", "中新网"),
-        (f"临江新闻网讯（记者 周明）{FIRST}", "临江新闻网"),
-        (f"本报讯（记者 周明）{FIRST}", None),
-        (f"本网讯 {FIRST}", None),
-        (f"{FIRST}新华社记者参加了报道。", None),
+        (f"新华社临江5月22日电（记者周明）{FIRST_PARAGRAPH}", "新华社"),
+        (f"中新网临江5月22日电 {FIRST_PARAGRAPH}", "中新网"),
+        (f"临江新闻网讯（记者 周明）{FIRST_PARAGRAPH}", "临江新闻网"),
+        (f"本报讯（记者 周明）{FIRST_PARAGRAPH}", None),
+        (f"本网讯 {FIRST_PARAGRAPH}", None),
+        (f"{FIRST_PARAGRAPH}新华社记者参加了报道。", None),
     ],
 )
 def test_dateline_names_the_outlet_where_no_label_does(text, source):
-    assert article(TITLE, text, SECOND).source == source
+    assert parse_article(TITLE, text, SECOND_PARAGRAPH).source == source
 
 
 def test_label_outranks_the_dateline():
-    assert article(TITLE, "来源：临江日报", f"新华社临江5月22日电 {FIRST}").source == "临江日报"
+    assert parse_article(TITLE, "来源：临江日报", f"新华社临江5月22日电 {FIRST_PARAGRAPH}").source == "临江日报"
 
 
 def test_source_outranks_the_office_that_handed_in():
-    assert article(TITLE, "供稿：宣传部 来源：临江日报", FIRST).source == "临江日报"
+    assert parse_article(TITLE, "供稿：宣传部 来源：临江日报", FIRST_PARAGRAPH).source == "临江日报"
 
 
 @pytest.mark.parametrize(
@@ -123,12 +123,12 @@ def test_source_outranks_the_office_that_handed_in():
     ],
 )
 def test_views_stay_empty_without_a_number(line):
-    assert article(TITLE, "来源：临江日报", line, FIRST).views is None
+    assert parse_article(TITLE, "来源：临江日报", line, FIRST_PARAGRAPH).views is None
 
 
 def test_text_glued_to_a_blank_label_is_kept():
     text = "5月22日，临江职业学院在图书馆签订了一份合作协议，双方代表出席了仪式。"
-    assert article(TITLE, f"编辑：李红 阅读次数:{text}", FIRST).paragraphs == (text, FIRST)
+    assert parse_article(TITLE, f"编辑：李红 阅读次数:{text}", FIRST_PARAGRAPH).paragraphs == (text, FIRST_PARAGRAPH)
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_text_glued_to_a_blank_label_is_kept():
     ],
 )
 def test_views_are_numbers(line, views):
-    assert article(TITLE, f"来源：临江日报 {line}", FIRST).views == views
+    assert parse_article(TITLE, f"来源：临江日报 {line}", FIRST_PARAGRAPH).views == views
 
 
 @pytest.mark.parametrize(
@@ -183,25 +183,25 @@ def test_views_are_numbers(line, views):
     ],
 )
 def test_publication_moment_is_read_in_its_spellings(line, published):
-    assert article(TITLE, line, FIRST).published == published
+    assert parse_article(TITLE, line, FIRST_PARAGRAPH).published == published
 
 
 def test_date_printed_on_several_lines_is_joined():
-    assert article("2023", "12/19", "19:25:06", "来源：临江日报", TITLE, FIRST).published == "2023-12-19T19:25"
+    assert parse_article("2023", "12/19", "19:25:06", "来源：临江日报", TITLE, FIRST_PARAGRAPH).published == "2023-12-19T19:25"
 
 
 def test_dates_and_labels_of_the_text_are_not_the_page():
     programme = "时间：2024年5月22日"
-    read = article(TITLE, FIRST, programme, "地点：图书馆", SECOND)
-    assert (read.published, read.paragraphs) == ("", (FIRST, programme, "地点：图书馆", SECOND))
+    read = parse_article(TITLE, FIRST_PARAGRAPH, programme, "地点：图书馆", SECOND_PARAGRAPH)
+    assert (read.published, read.paragraphs) == ("", (FIRST_PARAGRAPH, programme, "地点：图书馆", SECOND_PARAGRAPH))
 
 
 def test_xinhua_head_gives_outlet_moment_and_editors():
-    read = article(
+    read = parse_article(
         "Home>>",
         ENGLISH_TITLE,
         "(Xinhua) 09:29, November 05, 2023",
-        ENGLISH,
+        ENGLISH_PARAGRAPH,
         "(Web editor: Zhou Ming, Li Hong)",
         "Photos",
         "Related Stories",
@@ -211,7 +211,7 @@ def test_xinhua_head_gives_outlet_moment_and_editors():
         "Xinhua",
         "2023-11-05T09:29",
         ("Zhou Ming", "Li Hong"),
-        (ENGLISH,),
+        (ENGLISH_PARAGRAPH,),
     )
 
 
@@ -228,15 +228,15 @@ def test_xinhua_head_gives_outlet_moment_and_editors():
     ],
 )
 def test_editors_are_read_and_taken_out_of_the_text(line, editors):
-    read = article(TITLE, FIRST, SECOND, line)
-    assert (read.editors, read.paragraphs) == (editors, (FIRST, SECOND))
+    read = parse_article(TITLE, FIRST_PARAGRAPH, SECOND_PARAGRAPH, line)
+    assert (read.editors, read.paragraphs) == (editors, (FIRST_PARAGRAPH, SECOND_PARAGRAPH))
 
 
 def test_words_behind_an_english_editor_are_left_out():
-    read = article(
+    read = parse_article(
         ENGLISH_TITLE,
         "2024-05-14 22:38 Source: Linjiang Network Editor in Charge: Zhou Ming Let me say something",
-        ENGLISH,
+        ENGLISH_PARAGRAPH,
     )
     assert (read.source, read.editors, read.published) == (
         "Linjiang Network",
@@ -257,8 +257,8 @@ def test_words_behind_an_english_editor_are_left_out():
     ],
 )
 def test_byline_on_a_line_of_its_own_is_no_paragraph(line, byline):
-    read = article(TITLE, line, FIRST, SECOND)
-    assert (read.title, read.byline, read.paragraphs) == (TITLE, byline, (FIRST, SECOND))
+    read = parse_article(TITLE, line, FIRST_PARAGRAPH, SECOND_PARAGRAPH)
+    assert (read.title, read.byline, read.paragraphs) == (TITLE, byline, (FIRST_PARAGRAPH, SECOND_PARAGRAPH))
 
 
 @pytest.mark.parametrize(
@@ -270,8 +270,8 @@ def test_byline_on_a_line_of_its_own_is_no_paragraph(line, byline):
     ],
 )
 def test_remark_at_the_end_is_read_and_stays_in_the_text(remark, byline):
-    read = article(TITLE, FIRST, SECOND + remark)
-    assert (read.byline, read.paragraphs[-1]) == (byline, SECOND + remark)
+    read = parse_article(TITLE, FIRST_PARAGRAPH, SECOND_PARAGRAPH + remark)
+    assert (read.byline, read.paragraphs[-1]) == (byline, SECOND_PARAGRAPH + remark)
 
 
 @pytest.mark.parametrize(
@@ -284,23 +284,23 @@ def test_remark_at_the_end_is_read_and_stays_in_the_text(remark, byline):
     ],
 )
 def test_english_remark_at_the_end_names_the_authors(remark, byline):
-    assert article(ENGLISH_TITLE, f"{ENGLISH} {remark}").byline == byline
+    assert parse_article(ENGLISH_TITLE, f"{ENGLISH_PARAGRAPH} {remark}").byline == byline
 
 
 def test_english_credit_line_loses_the_department():
-    read = article(ENGLISH, "Photo/Text by Zhou Ming, School of Modern Steel")
-    assert (read.title, read.byline, read.paragraphs) == ("", ("Zhou Ming",), (ENGLISH,))
+    read = parse_article(ENGLISH_PARAGRAPH, "Photo/Text by Zhou Ming, School of Modern Steel")
+    assert (read.title, read.byline, read.paragraphs) == ("", ("Zhou Ming",), (ENGLISH_PARAGRAPH,))
 
 
 def test_office_that_handed_the_text_in_is_the_source():
-    read = article(FIRST, SECOND, "(科技处供稿)", "上一篇:新年贺词", "下一篇:学校大事")
-    assert (read.title, read.source, read.paragraphs) == ("", "科技处", (FIRST, SECOND))
+    read = parse_article(FIRST_PARAGRAPH, SECOND_PARAGRAPH, "(科技处供稿)", "上一篇:新年贺词", "下一篇:学校大事")
+    assert (read.title, read.source, read.paragraphs) == ("", "科技处", (FIRST_PARAGRAPH, SECOND_PARAGRAPH))
 
 
 def test_answers_of_an_interview_are_no_byline():
     question = "记者：学校为什么要和企业一起培养技术人才，下一步还有什么打算？"
-    read = article(TITLE, FIRST, question, SECOND)
-    assert (read.byline, read.paragraphs) == ((), (FIRST, question, SECOND))
+    read = parse_article(TITLE, FIRST_PARAGRAPH, question, SECOND_PARAGRAPH)
+    assert (read.byline, read.paragraphs) == ((), (FIRST_PARAGRAPH, question, SECOND_PARAGRAPH))
 
 
 @pytest.mark.parametrize(
@@ -323,8 +323,8 @@ def test_answers_of_an_interview_are_no_byline():
     ],
 )
 def test_furniture_before_and_behind_the_text_is_removed(line):
-    read = article(line, TITLE, line, FIRST, SECOND, line)
-    assert (read.title, read.paragraphs) == (TITLE, (FIRST, SECOND))
+    read = parse_article(line, TITLE, line, FIRST_PARAGRAPH, SECOND_PARAGRAPH, line)
+    assert (read.title, read.paragraphs) == (TITLE, (FIRST_PARAGRAPH, SECOND_PARAGRAPH))
 
 
 @pytest.mark.parametrize(
@@ -344,4 +344,4 @@ def test_furniture_before_and_behind_the_text_is_removed(line):
     ],
 )
 def test_everything_behind_the_end_of_the_text_is_removed(line):
-    assert article(TITLE, FIRST, SECOND, line, "东岭钢铁公司举行开放日").paragraphs == (FIRST, SECOND)
+    assert parse_article(TITLE, FIRST_PARAGRAPH, SECOND_PARAGRAPH, line, "东岭钢铁公司举行开放日").paragraphs == (FIRST_PARAGRAPH, SECOND_PARAGRAPH)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from seeds.reading import Head
-from tests.seeds.invented_pages import ENGLISH, ENGLISH_TITLE, FIRST, SECOND, TITLE, article
+from seeds.reading import HtmlMetadata
+from tests.seeds.invented_pages import ENGLISH_PARAGRAPH, ENGLISH_TITLE, FIRST_PARAGRAPH, SECOND_PARAGRAPH, TITLE, parse_article
 
 STATED = "来源：临江日报 发布时间：2024-05-22 10:08"
 DEK = "Deal gives students a year of paid training on real machines"
@@ -35,47 +35,47 @@ DEK = "Deal gives students a year of paid training on real machines"
     ],
 )
 def test_title_is_found_among_the_head_lines(lines):
-    read = article(*lines, FIRST, SECOND)
-    assert (read.title, read.paragraphs) == (TITLE, (FIRST, SECOND))
+    read = parse_article(*lines, FIRST_PARAGRAPH, SECOND_PARAGRAPH)
+    assert (read.title, read.paragraphs) == (TITLE, (FIRST_PARAGRAPH, SECOND_PARAGRAPH))
 
 
 def test_title_with_a_bar_inside_stays_whole():
     title = "携手育才 ｜ 临江机器人与三所院校达成合作，现场学院同日挂牌"
-    assert article(title, STATED, FIRST).title == title
+    assert parse_article(title, STATED, FIRST_PARAGRAPH).title == title
 
 
 def test_headline_stands_before_its_second_line():
-    read = article("老师傅带出新天地", "三块牌匾落户临江产业园", STATED, FIRST)
-    assert (read.title, read.paragraphs) == ("老师傅带出新天地", ("三块牌匾落户临江产业园", FIRST))
+    read = parse_article("老师傅带出新天地", "三块牌匾落户临江产业园", STATED, FIRST_PARAGRAPH)
+    assert (read.title, read.paragraphs) == ("老师傅带出新天地", ("三块牌匾落户临江产业园", FIRST_PARAGRAPH))
 
 
 def test_line_over_a_subtitle_is_the_headline():
-    read = article("让企业出题 请学生答卷", "临江职院结出硕果", "——来自产业学院的报道", STATED, FIRST)
+    read = parse_article("让企业出题 请学生答卷", "临江职院结出硕果", "——来自产业学院的报道", STATED, FIRST_PARAGRAPH)
     assert read.title == "临江职院结出硕果"
 
 
 def test_english_headline_stands_before_its_dek():
-    read = article("Home / News / Campus", ENGLISH_TITLE, DEK, "By Zhou Ming | Linjiang Daily | May 22, 2024", ENGLISH)
-    assert (read.title, read.paragraphs) == (ENGLISH_TITLE, (DEK, ENGLISH))
+    read = parse_article("Home / News / Campus", ENGLISH_TITLE, DEK, "By Zhou Ming | Linjiang Daily | May 22, 2024", ENGLISH_PARAGRAPH)
+    assert (read.title, read.paragraphs) == (ENGLISH_TITLE, (DEK, ENGLISH_PARAGRAPH))
 
 
 def test_english_site_and_section_are_no_titles():
     lines = ("Skip to main content", "LINJIANG VOCATIONAL COLLEGE", "About | Study | Research | News", "BUSINESS")
-    assert article(*lines, ENGLISH_TITLE, "May 22, 2024 at 3:25 p.m.", ENGLISH).title == ENGLISH_TITLE
+    assert parse_article(*lines, ENGLISH_TITLE, "May 22, 2024 at 3:25 p.m.", ENGLISH_PARAGRAPH).title == ENGLISH_TITLE
 
 
 @pytest.mark.parametrize("lines", [("临江职业学院",), ("临江职业学院", "2024-05-22"), ("临江日报 2024年5月22日 星期三",)])
 def test_name_of_a_site_alone_is_no_title(lines):
-    assert article(*lines, FIRST, SECOND).title == ""
+    assert parse_article(*lines, FIRST_PARAGRAPH, SECOND_PARAGRAPH).title == ""
 
 
 @pytest.mark.parametrize(
     "title", ["学校2024年实训计划发布", "临江三所学校携手走进工业园区", "让课堂留在车间：校企共建产业学院"]
 )
 def test_title_ending_like_a_site_is_a_title(title):
-    assert article(title, STATED, FIRST).title == title
+    assert parse_article(title, STATED, FIRST_PARAGRAPH).title == title
 
 
 def test_guessed_title_that_is_the_site_is_not_taken_from_the_page():
-    head = Head(guessed_title="临江职业学院")
-    assert article("临江职业学院", TITLE, STATED, FIRST, head=head, is_html=True).title == TITLE
+    head = HtmlMetadata(guessed_title="临江职业学院")
+    assert parse_article("临江职业学院", TITLE, STATED, FIRST_PARAGRAPH, head=head, is_html=True).title == TITLE

@@ -9,10 +9,16 @@ from portal.core import html
 from seeds.models import Batch, Capture, Proposal
 from seeds.reviewing.decisions import accept, refuse
 from tests.factories import make_user
-from tests.seeds.captured_pages import PAGE, digest, import_from, make_page
-from tests.seeds.invented_pages import FIRST
-from tests.seeds.invented_proposals import conference, consortium, make_decider, membership, only
-from tests.seeds.invented_proposals import make_page as make_stored_page
+from tests.seeds.captured_pages import PAGE_TEXT, digest_page_text, import_page_files, write_page_file
+from tests.seeds.invented_pages import FIRST_PARAGRAPH
+from tests.seeds.invented_proposals import (
+    conference_proposal,
+    consortium_proposal,
+    make_proposal_reviewer,
+    membership_proposal,
+    single_proposal,
+)
+from tests.seeds.invented_proposals import make_capture as make_stored_page
 from tests.seeds.row_counts import row_counts
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +34,7 @@ def statuses(capture):
 
 
 def test_page_is_stored_with_what_it_seems_to_report(tmp_path):
-    import_from(make_page(tmp_path))
+    import_page_files(write_page_file(tmp_path))
     found = Proposal.objects.get(kind="agreement")
     assert (found.capture, found.article, found.status) == (Capture.objects.get(), Article.objects.get(), "waiting")
     assert found.payload["parties"] == ["临江职业学院", "东岭钢铁公司"]
@@ -36,19 +42,19 @@ def test_page_is_stored_with_what_it_seems_to_report(tmp_path):
 
 
 def test_evidence_stands_in_the_paragraph_of_the_draft(tmp_path):
-    import_from(make_page(tmp_path))
+    import_page_files(write_page_file(tmp_path))
     texts = html.paragraphs(Article.objects.get().body)
     for each in Proposal.objects.get(kind="agreement").evidence:
-        assert each["quote"] in texts[each["paragraph"] - 1] == FIRST
+        assert each["quote"] in texts[each["paragraph"] - 1] == FIRST_PARAGRAPH
 
 
 def test_headings_do_not_count_as_paragraphs():
-    capture = make_stored_page(consortium(at=2), paragraphs=("## 成立", consortium().evidence[0].quote))
-    assert {each["paragraph"] for each in only(capture).evidence} == {1}
+    capture = make_stored_page(consortium_proposal(at=2), paragraphs=("## 成立", consortium_proposal().evidence[0].quote))
+    assert {each["paragraph"] for each in single_proposal(capture).evidence} == {1}
 
 
 def test_quote_that_the_draft_does_not_hold_is_left_out():
-    assert only(make_stored_page(consortium(), paragraphs=("别的话。",))).evidence[0] == {
+    assert single_proposal(make_stored_page(consortium_proposal(), paragraphs=("别的话。",))).evidence[0] == {
         "field": "name",
         "paragraph": 1,
         "quote": "",
@@ -56,18 +62,18 @@ def test_quote_that_the_draft_does_not_hold_is_left_out():
 
 
 def test_reading_a_page_again_proposes_nothing_twice(tmp_path):
-    path = make_page(tmp_path)
-    import_from(path)
+    path = write_page_file(tmp_path)
+    import_page_files(path)
     before = row_counts()
-    import_from(path)
+    import_page_files(path)
     assert row_counts() == before
 
 
 def test_items_of_a_digest_propose_for_their_own_drafts(tmp_path):
-    text = digest(2).replace(
+    text = digest_page_text(2).replace(
         "A base is built [1].", "Linjiang College and Dongling Steel Group signed a cooperation agreement."
     )
-    import_from(make_page(tmp_path, text))
+    import_page_files(write_page_file(tmp_path, text))
     assert {row.article for row in Proposal.objects.all()} == set(Article.objects.all())
 
 
@@ -75,8 +81,8 @@ def test_items_of_a_digest_propose_for_their_own_drafts(tmp_path):
 
 
 def test_same_text_under_another_address_is_linked_and_flagged(tmp_path):
-    import_from(make_page(tmp_path, name="a.txt"))
-    import_from(make_page(tmp_path, PAGE.replace("news.example.org", "mirror.example.org"), name="b.txt"))
+    import_page_files(write_page_file(tmp_path, name="a.txt"))
+    import_page_files(write_page_file(tmp_path, PAGE_TEXT.replace("news.example.org", "mirror.example.org"), name="b.txt"))
     first, second = Capture.objects.order_by("pk")
     assert (second.twin, second.former, second.flags) == (first, None, ["same_text"])
     assert (list(second.articles.all()), second.proposals.count()) == (list(first.articles.all()), 0)
@@ -84,17 +90,17 @@ def test_same_text_under_another_address_is_linked_and_flagged(tmp_path):
 
 
 def test_same_text_with_other_furniture_is_a_version_without_a_draft(tmp_path):
-    import_from(make_page(tmp_path, name="a.txt"))
-    import_from(make_page(tmp_path, PAGE.replace("浏览次数：137", "浏览次数：138"), name="b.txt"))
+    import_page_files(write_page_file(tmp_path, name="a.txt"))
+    import_page_files(write_page_file(tmp_path, PAGE_TEXT.replace("浏览次数：137", "浏览次数：138"), name="b.txt"))
     first, second = Capture.objects.order_by("pk")
     assert (second.former, second.flags, Article.objects.count()) == (first, [], 1)
 
 
 def test_changed_page_is_a_new_version_that_keeps_the_decisions(tmp_path):
-    import_from(make_page(tmp_path, name="a.txt"))
-    by = make_decider()
+    import_page_files(write_page_file(tmp_path, name="a.txt"))
+    by = make_proposal_reviewer()
     refuse(Proposal.objects.get(kind="agreement"), by=by, reason="不是协议")
-    import_from(make_page(tmp_path, PAGE.replace("他说", "他又说").replace("留在本地工作", "留在家乡工作"), name="b.txt"))
+    import_page_files(write_page_file(tmp_path, PAGE_TEXT.replace("他说", "他又说").replace("留在本地工作", "留在家乡工作"), name="b.txt"))
     first, second = Capture.objects.order_by("pk")
     kept = second.proposals.get(kind="agreement")
     assert (second.former, Article.objects.count()) == (first, 2)
@@ -102,30 +108,30 @@ def test_changed_page_is_a_new_version_that_keeps_the_decisions(tmp_path):
 
 
 def test_what_was_accepted_and_reads_the_same_stays_accepted():
-    first = make_stored_page(consortium())
-    record = accept(only(first), by=make_decider())
-    kept = only(version(first, consortium()))
+    first = make_stored_page(consortium_proposal())
+    record = accept(single_proposal(first), by=make_proposal_reviewer())
+    kept = single_proposal(version(first, consortium_proposal()))
     assert (kept.status, kept.record, kept.written) == ("accepted", record, [])
 
 
 def test_what_was_accepted_and_reads_otherwise_is_asked_again_about_the_same_record():
-    first = make_stored_page(conference())
-    record = accept(only(first), by=make_decider())
-    changed = only(version(first, conference(attendance=180)))
-    assert (changed.status, changed.record, changed.earlier) == ("waiting", record, only(first))
+    first = make_stored_page(conference_proposal())
+    record = accept(single_proposal(first), by=make_proposal_reviewer())
+    changed = single_proposal(version(first, conference_proposal(attendance=180)))
+    assert (changed.status, changed.record, changed.earlier) == ("waiting", record, single_proposal(first))
 
 
 def test_what_waited_on_the_earlier_version_waits_on_the_later_one_alone():
-    first = make_stored_page(consortium(), membership())
-    second = version(first, consortium())
+    first = make_stored_page(consortium_proposal(), membership_proposal())
+    second = version(first, consortium_proposal())
     assert statuses(first) == {"consortium": "outdated", "membership": "outdated"}
     assert statuses(second) == {"consortium": "waiting"}
 
 
 def test_decision_is_known_two_versions_later():
-    first = make_stored_page(consortium())
-    refuse(only(first), by=make_decider())
-    third = version(version(first, membership()), consortium())
+    first = make_stored_page(consortium_proposal())
+    refuse(single_proposal(first), by=make_proposal_reviewer())
+    third = version(version(first, membership_proposal()), consortium_proposal())
     assert statuses(third) == {"consortium": "refused"}
 
 
@@ -142,25 +148,25 @@ def test_decision_is_known_two_versions_later():
     ],
 )
 def test_proposal_that_contradicts_itself_is_refused_by_the_database(constraint, values):
-    row = only(make_stored_page(consortium()))
+    row = single_proposal(make_stored_page(consortium_proposal()))
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         Proposal.objects.filter(pk=row.pk).update(**values)
 
 
 def test_proposal_stands_once_for_each_capture():
-    row = only(make_stored_page(consortium()))
+    row = single_proposal(make_stored_page(consortium_proposal()))
     row.pk = None
     with pytest.raises(IntegrityError, match=r"seeds_proposal_once|identity"), transaction.atomic():
         row.save()
 
 
 def test_undone_run_names_moment_and_person():
-    batch = make_stored_page(consortium()).batch
+    batch = make_stored_page(consortium_proposal()).batch
     with pytest.raises(IntegrityError, match="seeds_batch_undone_whole"), transaction.atomic():
         Batch.objects.filter(pk=batch.pk).update(undone_at=timezone.now())
     Batch.objects.filter(pk=batch.pk).update(undone_at=timezone.now(), undone_by=make_user())
 
 
 def test_two_alike_on_one_page_are_two():
-    first, second = make_stored_page(membership(), membership()).proposals.all()
+    first, second = make_stored_page(membership_proposal(), membership_proposal()).proposals.all()
     assert first.identity != second.identity

@@ -6,10 +6,16 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from seeds.proposing.rule_confidence import RuleRecord, rule_records
-from seeds.reviewing.answers import Answer
+from seeds.proposing.rule_confidence import RuleStatistics, rule_statistics
+from seeds.reviewing.answers import ProposalFormData
 from seeds.reviewing.decisions import accept, refuse
-from tests.seeds.invented_proposals import consortium, make_decider, make_page, membership, only
+from tests.seeds.invented_proposals import (
+    consortium_proposal,
+    make_capture,
+    make_proposal_reviewer,
+    membership_proposal,
+    single_proposal,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -17,19 +23,19 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def decided():
     """Four proposals of one rule: accepted, edited, refused, waiting; and one of another."""
-    by = make_decider()
-    accepted, edited, refused, _waiting = (only(make_page(consortium(name=f"临江{n}共同体"))) for n in "甲乙丙丁")
-    make_page(membership(rule="zh.other"))
+    by = make_proposal_reviewer()
+    accepted, edited, refused, _waiting = (single_proposal(make_capture(consortium_proposal(name=f"临江{n}共同体"))) for n in "甲乙丙丁")
+    make_capture(membership_proposal(rule="zh.other"))
     accept(accepted, by=by)
-    accept(edited, by=by, answer=Answer(values={"level": "national"}))
+    accept(edited, by=by, answer=ProposalFormData(values={"level": "national"}))
     refuse(refused, by=by)
     return by
 
 
 def test_rules_are_counted_the_weakest_first(decided):
-    first, second = rule_records()
-    assert first == RuleRecord(rule="zh.test", proposed=4, accepted=1, edited=1, refused=1)
-    assert second == RuleRecord(rule="zh.other", proposed=1)
+    first, second = rule_statistics()
+    assert first == RuleStatistics(rule="zh.test", proposed=4, accepted=1, edited=1, refused=1)
+    assert second == RuleStatistics(rule="zh.other", proposed=1)
     assert (first.kept, first.percent, second.kept) == (0.5, 50, None)
 
 
@@ -44,19 +50,19 @@ def test_rules_are_counted_the_weakest_first(decided):
     ],
 )
 def test_confidence_begins_as_stated_and_follows_the_record(counts, confidence):
-    assert RuleRecord(rule="zh.test", **counts).confidence(0.8) == confidence
+    assert RuleStatistics(rule="zh.test", **counts).confidence(0.8) == confidence
 
 
 def test_new_proposal_has_the_confidence_that_its_rule_earned(decided):
-    row = only(make_page(consortium(name="临江戊共同体")))
+    row = single_proposal(make_capture(consortium_proposal(name="临江戊共同体")))
     assert (row.stated_confidence, row.confidence) == (0.8, round((8 * 0.8 + 1.5) / 11, 4))
 
 
 def test_decision_that_a_new_version_kept_counts_once(decided):
-    first = make_page(membership(rule="zh.kept"))
-    refuse(only(first), by=decided)
-    make_page(membership(rule="zh.kept"), former=first)
-    assert next(each for each in rule_records() if each.rule == "zh.kept").refused == 1
+    first = make_capture(membership_proposal(rule="zh.kept"))
+    refuse(single_proposal(first), by=decided)
+    make_capture(membership_proposal(rule="zh.kept"), former=first)
+    assert next(each for each in rule_statistics() if each.rule == "zh.kept").refused == 1
 
 
 def test_command_prints_the_record(decided):

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from tests.seeds.invented_pages import FIRST, TITLE, page
+from tests.seeds.invented_pages import FIRST_PARAGRAPH, TITLE, parse_invented_page
 
 SECONDS = 20
 
@@ -22,14 +22,14 @@ SECONDS = 20
 )
 def test_line_without_end_is_one_article(text):
     started = time.process_time()
-    assert len(page(text).articles) == 1
+    assert len(parse_invented_page(text).articles) == 1
     assert time.process_time() - started < SECONDS
 
 
-@pytest.mark.parametrize("line", [FIRST, TITLE, "来源：", "临江日报 2024-05-22", "1. 临江职院签约仪式", "-----"])
+@pytest.mark.parametrize("line", [FIRST_PARAGRAPH, TITLE, "来源：", "临江日报 2024-05-22", "1. 临江职院签约仪式", "-----"])
 def test_page_of_thousands_of_equal_lines_is_one_article(line):
     started = time.process_time()
-    assert len(page(*[line] * 3_000).articles) == 1
+    assert len(parse_invented_page(*[line] * 3_000).articles) == 1
     assert time.process_time() - started < SECONDS
 
 
@@ -37,5 +37,5 @@ def test_page_of_thousands_of_equal_lines_is_one_article(line):
     "lines", [("来源： 作者： 发布时间： 浏览次数：",), ("来源：", "作者："), ("|", "×"), ("【】", "（）")]
 )
 def test_page_of_labels_alone_states_nothing(lines):
-    (article,) = page(*lines).articles
+    (article,) = parse_invented_page(*lines).articles
     assert (article.title, article.source, article.published, article.paragraphs) == ("", None, "", ())

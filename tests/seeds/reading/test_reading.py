@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from seeds.reading import SIZE_LIMIT, PageRefused, PathMissing, find_pages, read_page
+from seeds.reading import SIZE_LIMIT, PageRefused, PathNotFound, find_pages, read_page
 
 SENTENCE = "临江职业学院和东岭钢铁公司在这里签订了合作协议，双方将共同建设实训基地。"
 TRADITIONAL = "臨江職業學院與東嶺鋼鐵公司在這裡簽訂了合作協議，雙方將共同建設實訓基地。"
@@ -225,6 +225,6 @@ def test_file_named_outright_is_listed_whatever_its_type(tmp_path):
 
 
 def test_path_that_does_not_exist_is_told(tmp_path):
-    with pytest.raises(PathMissing) as missing:
+    with pytest.raises(PathNotFound) as missing:
         find_pages([tmp_path / "none"])
     assert missing.value.reason == f"{tmp_path / 'none'}: there is no such file or folder"

@@ -6,13 +6,20 @@ from django.utils import translation
 from consortia.merging import merge
 from consortia.models import (
     Membership,
-    NotTheSame,
+    RejectedAlias,
 )
 from seeds.models import Proposal
-from seeds.reviewing.answers import Answer, DecisionRefused, Said
-from seeds.reviewing.decisions import accept, accept_exact, put_off, refuse
+from seeds.reviewing.answers import NameFormData, ProposalDecisionRefused, ProposalFormData
+from seeds.reviewing.decisions import accept, accept_exact_matches, postpone, refuse
 from tests.factories import make_consortium, make_name, make_organisation, make_user
-from tests.seeds.invented_proposals import BODIES, consortium, make_decider, make_page, membership, only
+from tests.seeds.invented_proposals import (
+    ORGANISATION_NAMES,
+    consortium_proposal,
+    make_capture,
+    make_proposal_reviewer,
+    membership_proposal,
+    single_proposal,
+)
 from tests.seeds.row_counts import row_counts
 
 pytestmark = pytest.mark.django_db
@@ -20,17 +27,17 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def by():
-    return make_decider()
+    return make_proposal_reviewer()
 
 
 def accepted(*found, by, **options):
     """What the proposals of one page became, decided in their order."""
-    return [accept(row, by=by, **options) for row in make_page(*found).proposals.all()]
+    return [accept(row, by=by, **options) for row in make_capture(*found).proposals.all()]
 
 
 def refused(proposal, *, by, match, **options):
     before = row_counts()
-    with translation.override("en"), pytest.raises(DecisionRefused, match=match):
+    with translation.override("en"), pytest.raises(ProposalDecisionRefused, match=match):
         accept(proposal, by=by, **options)
     assert row_counts() == before
 
@@ -40,58 +47,58 @@ def refused(proposal, *, by, match, **options):
 
 def test_exact_name_is_the_record_that_bears_it(by):
     known = make_organisation(name="临江大学")
-    accepted(consortium(lead_organisations=["临江大学"]), by=by)
+    accepted(consortium_proposal(lead_organisations=["临江大学"]), by=by)
     assert Membership.objects.get().organisation == known
 
 
 def test_chosen_candidate_gains_the_printed_name_as_an_alias(by):
     known = make_organisation(name="临江大学")
-    row = only(make_page(consortium(lead_organisations=["Linjiang Daxue"])))
-    said_of = {0: Said(text="Linjiang Daxue", who=str(known.pk), asked="Linjiang Daxue")}
-    accept(row, by=by, answer=Answer(names=said_of))
+    row = single_proposal(make_capture(consortium_proposal(lead_organisations=["Linjiang Daxue"])))
+    said_of = {0: NameFormData(text="Linjiang Daxue", who=str(known.pk), asked="Linjiang Daxue")}
+    accept(row, by=by, answer=ProposalFormData(names=said_of))
     assert (Membership.objects.get().organisation, known.names.get().text) == (known, "Linjiang Daxue")
 
 
 def test_candidate_that_is_not_meant_is_remembered(by):
     known = make_organisation(name="临江市机械研究院有限公司")
-    row = only(make_page(consortium(lead_organisations=["Linjiang Machinery Research Institute Co., Ltd."])))
+    row = single_proposal(make_capture(consortium_proposal(lead_organisations=["Linjiang Machinery Research Institute Co., Ltd."])))
     name = row.payload["lead_organisations"][0]
-    accept(row, by=by, answer=Answer(names={0: Said(text=name, who="new", asked=name)}))
+    accept(row, by=by, answer=ProposalFormData(names={0: NameFormData(text=name, who="new", asked=name)}))
     assert Membership.objects.get().organisation != known
-    assert set(NotTheSame.objects.values_list("organisation", "by")) <= {(known.pk, by.pk)}
+    assert set(RejectedAlias.objects.values_list("organisation", "by")) <= {(known.pk, by.pk)}
 
 
 def test_name_that_two_bear_has_to_be_chosen(by):
     first, second = make_organisation(name="临江大学"), make_organisation(name="临江大学")
-    row = only(make_page(consortium(lead_organisations=["临江大学"])))
+    row = single_proposal(make_capture(consortium_proposal(lead_organisations=["临江大学"])))
     refused(row, by=by, match="临江大学")
-    accept(row, by=by, answer=Answer(names={0: Said(text="临江大学", who=str(second.pk), asked="临江大学")}))
+    accept(row, by=by, answer=ProposalFormData(names={0: NameFormData(text="临江大学", who=str(second.pk), asked="临江大学")}))
     assert (Membership.objects.get().organisation, first.memberships.count()) == (second, 0)
 
 
 def test_name_that_was_corrected_is_looked_up_again(by):
     known = make_organisation(name="临江大学")
-    row = only(make_page(consortium(lead_organisations=["日前临江大学"])))
-    accept(row, by=by, answer=Answer(names={0: Said(text="临江大学", who="new", asked="日前临江大学")}))
+    row = single_proposal(make_capture(consortium_proposal(lead_organisations=["日前临江大学"])))
+    accept(row, by=by, answer=ProposalFormData(names={0: NameFormData(text="临江大学", who="new", asked="日前临江大学")}))
     row.refresh_from_db()
     assert (Membership.objects.get().organisation, row.status) == (known, "edited")
 
 
 def test_name_left_out_has_no_part_in_what_is_written(by):
-    row = only(make_page(consortium()))
-    accept(row, by=by, answer=Answer(names={1: Said(text=BODIES[1], who="out", asked=BODIES[1])}))
+    row = single_proposal(make_capture(consortium_proposal()))
+    accept(row, by=by, answer=ProposalFormData(names={1: NameFormData(text=ORGANISATION_NAMES[1], who="out", asked=ORGANISATION_NAMES[1])}))
     assert (Membership.objects.get().organisation.name, row.status) == ("临江大学", "edited")
 
 
 def test_one_more_name_is_taken(by):
-    row = only(make_page(consortium(lead_organisations=[])))
-    accept(row, by=by, answer=Answer(names={0: Said(text="临江大学")}))
+    row = single_proposal(make_capture(consortium_proposal(lead_organisations=[])))
+    accept(row, by=by, answer=ProposalFormData(names={0: NameFormData(text="临江大学")}))
     assert Membership.objects.get().organisation.name == "临江大学"
 
 
 def test_organisation_becomes_a_consortium_where_the_page_says_so(by):
     known = make_organisation(name="临江船舶产教融合共同体", kind="other")
-    accepted(membership(), by=by)
+    accepted(membership_proposal(), by=by)
     known.refresh_from_db()
     assert (known.kind, known.consortium.memberships.get().role) == ("consortium", "chair")
 
@@ -100,49 +107,49 @@ def test_organisation_becomes_a_consortium_where_the_page_says_so(by):
 
 
 def test_right_is_needed(by):
-    row = only(make_page(consortium()))
+    row = single_proposal(make_capture(consortium_proposal()))
     by.user_permissions.clear()
     by = type(by).objects.get(pk=by.pk)
     refused(row, by=by, match="no right")
 
 
 def test_two_people_decide_once(by):
-    capture = make_page(consortium())
-    late = only(capture)
-    accept(only(capture), by=by)
+    capture = make_capture(consortium_proposal())
+    late = single_proposal(capture)
+    accept(single_proposal(capture), by=by)
     before = row_counts()
-    for act in (accept, refuse, put_off):
-        with pytest.raises(DecisionRefused, match=by.username):
-            act(late, by=make_decider())
+    for act in (accept, refuse, postpone):
+        with pytest.raises(ProposalDecisionRefused, match=by.username):
+            act(late, by=make_proposal_reviewer())
     assert row_counts()["consortia.Organisation"] == before["consortia.Organisation"]
 
 
 def test_chosen_record_that_is_gone_is_said(by):
     known = make_organisation(name="临江学院")
-    row = only(make_page(consortium(lead_organisations=["临江大学"])))
+    row = single_proposal(make_capture(consortium_proposal(lead_organisations=["临江大学"])))
     pk = str(known.pk)
     known.delete()
-    refused(row, by=by, match="deleted or merged", answer=Answer(names={0: Said(text="临江大学", who=pk, asked="临江大学")}))
+    refused(row, by=by, match="deleted or merged", answer=ProposalFormData(names={0: NameFormData(text="临江大学", who=pk, asked="临江大学")}))
 
 
 def test_chosen_record_that_was_merged_leads_to_the_one_it_became(by):
     gone, kept = make_organisation(name="临江学院"), make_organisation(name="临江理工大学")
-    row = only(make_page(consortium(lead_organisations=["临江大学"])))
-    answer = Answer(names={0: Said(text="临江大学", who=str(gone.pk), asked="临江大学")})
+    row = single_proposal(make_capture(consortium_proposal(lead_organisations=["临江大学"])))
+    answer = ProposalFormData(names={0: NameFormData(text="临江大学", who=str(gone.pk), asked="临江大学")})
     merge(kept, gone, by=make_user(superuser=True), why="同一所学校")
     accept(row, by=by, answer=answer)
     assert Membership.objects.get().organisation == kept
 
 
 def test_proposal_whose_article_is_gone_writes_nothing(by):
-    row = only(make_page(consortium()))
+    row = single_proposal(make_capture(consortium_proposal()))
     row.article.delete()
     row.refresh_from_db()
     refused(row, by=by, match="was deleted")
 
 
 def test_quote_that_an_editor_took_out_rests_on_the_article(by):
-    row = only(make_page(consortium()))
+    row = single_proposal(make_capture(consortium_proposal()))
     row.article.body = "<p>改过的话。</p>"
     row.article.save()
     body = accept(row, by=by)
@@ -150,20 +157,20 @@ def test_quote_that_an_editor_took_out_rests_on_the_article(by):
 
 
 def test_value_that_cannot_be_stored_is_refused_with_its_field(by):
-    row = only(make_page(consortium()))
-    refused(row, by=by, match="founded_on", answer=Answer(values={"founded_on": "gestern"}))
+    row = single_proposal(make_capture(consortium_proposal()))
+    refused(row, by=by, match="founded_on", answer=ProposalFormData(values={"founded_on": "gestern"}))
 
 
 def test_put_off_stays_open(by):
-    row = only(make_page(consortium()))
-    put_off(row, by=by)
+    row = single_proposal(make_capture(consortium_proposal()))
+    postpone(row, by=by)
     assert (row.status, Proposal.objects.waiting().count(), Proposal.objects.open().count()) == ("later", 0, 1)
 
 
 def test_exact_matches_are_accepted_and_others_left(by):
     make_consortium(name="临江船舶产教融合共同体")
     make_name(make_organisation(name="甲山机械集团"), "甲山集团")
-    capture = make_page(membership(), membership(organisation="甲山集团", role="member"), membership(organisation="无名公司"))
-    tally = accept_exact(capture, by=by)
+    capture = make_capture(membership_proposal(), membership_proposal(organisation="甲山集团", role="member"), membership_proposal(organisation="无名公司"))
+    tally = accept_exact_matches(capture, by=by)
     assert (tally.accepted, tally.left) == (2, [])
     assert [row.status for row in capture.proposals.all()] == ["accepted", "accepted", "waiting"]

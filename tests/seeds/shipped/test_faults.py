@@ -9,7 +9,7 @@ from seeds.shipped.loading import read_shipped
 from seeds.shipped.source import DataRefused
 from tests.factories import make_column
 from tests.seeds.row_counts import row_counts
-from tests.seeds.shipped_folders import FILES, make_folder, put
+from tests.seeds.shipped_folders import DEFAULT_FILES, make_data_folder, replace_in_file
 
 BODIES, COMMUNITY, SIGNING = "organisations/bodies.yaml", "consortia/community.yaml", "articles/signing.md"
 EVIDENCE = "Evidence is ARTICLE#PARAGRAPH, or a mapping of at, field, quote, quote_en, supports."
@@ -23,7 +23,7 @@ def faults(folder):
 
 
 def test_folder_without_a_fault_is_read_in_the_order_of_writing(tmp_path):
-    names = [entry.name for entry in read_shipped(make_folder(tmp_path))]
+    names = [entry.name for entry in read_shipped(make_data_folder(tmp_path))]
     assert names == [
         *("region/370000", "region/370100", "industry/steel", "outlet/daily", "column/news", "topic/steel"),
         *("article/signing", "organisation/college", "organisation/steelworks", "consortium/community"),
@@ -122,26 +122,26 @@ MAPPINGS = [
 
 @pytest.mark.parametrize(("name", "old", "new", "fault"), [*UNKNOWN_KEYS, *REFERENCES, *VALUES, *SOURCES, *ARTICLES, *MAPPINGS])
 def test_fault_is_named_with_file_and_line(tmp_path, name, old, new, fault):
-    folder = put(make_folder(tmp_path), name, old, new)
+    folder = replace_in_file(make_data_folder(tmp_path), name, old, new)
     assert faults(folder) == [f"{name}:{fault}"]
 
 
 def test_faults_of_several_files_are_told_together_in_order(tmp_path):
-    folder = put(put(make_folder(tmp_path), COMMUNITY, '"2024-05"', '"May"'), BODIES, '"370100"', '"37"')
+    folder = replace_in_file(replace_in_file(make_data_folder(tmp_path), COMMUNITY, '"2024-05"', '"May"'), BODIES, '"370100"', '"37"')
     assert [fault.split(": ")[0] for fault in faults(folder)] == [f"{COMMUNITY}:3", f"{BODIES}:4"]
 
 
 def test_two_topics_of_one_name_are_refused(tmp_path):
-    folder = make_folder(tmp_path, **{"topics.yaml": FILES["topics.yaml"] + "- key: iron\n  name: 钢铁\n"})
+    folder = make_data_folder(tmp_path, **{"topics.yaml": DEFAULT_FILES["topics.yaml"] + "- key: iron\n  name: 钢铁\n"})
     assert faults(folder) == ["topics.yaml:3: The topic “steel” at topics.yaml:1 has the same name."]
 
 
 @pytest.mark.parametrize("parents", [("steelworks", "college"), ("steelworks", "steelworks"), ("community", "steelworks")])
 def test_organisations_that_belong_to_each_other_are_refused(tmp_path, parents):
-    folder = make_folder(tmp_path)
+    folder = make_data_folder(tmp_path)
     for body, parent in zip(("college", "steelworks"), parents, strict=True):
-        put(folder, BODIES, f"- key: {body}", f"- key: {body}\n  parent: {parent}")
-    put(folder, COMMUNITY, "kind: industry", "kind: industry\nparent: college")
+        replace_in_file(folder, BODIES, f"- key: {body}", f"- key: {body}\n  parent: {parent}")
+    replace_in_file(folder, COMMUNITY, "kind: industry", "kind: industry\nparent: college")
     (fault,) = faults(folder)
     assert fault.split(": ", 1) in [
         [f"{BODIES}:1", "“college” belongs to itself."],
@@ -151,7 +151,7 @@ def test_organisations_that_belong_to_each_other_are_refused(tmp_path, parents):
 
 @pytest.mark.parametrize("name", [BODIES, SIGNING, "regions.csv"])
 def test_file_that_is_not_utf8_is_refused_at_its_line(tmp_path, name):
-    folder = make_folder(tmp_path)
+    folder = make_data_folder(tmp_path)
     whole = (folder / name).read_bytes()
     (folder / name).write_bytes(whole + "\n\n钢铁".encode("gb18030"))
     line = whole.count(b"\n") + 3
@@ -159,7 +159,7 @@ def test_file_that_is_not_utf8_is_refused_at_its_line(tmp_path, name):
 
 
 def test_missing_file_leaves_its_kind_empty(tmp_path):
-    folder = make_folder(tmp_path)
+    folder = make_data_folder(tmp_path)
     (folder / COMMUNITY).unlink()
     assert [entry.name for entry in read_shipped(folder)][-1] == "organisation/steelworks"
 
@@ -180,7 +180,7 @@ TWICE = "  - {organisation: college, role: lead, evidence: signing#1}\n"
     ],
 )
 def test_entry_that_a_constraint_forbids_is_named_and_nothing_is_written(tmp_path, name, old, new, place):
-    entries = read_shipped(put(make_folder(tmp_path), name, old, new))
+    entries = read_shipped(replace_in_file(make_data_folder(tmp_path), name, old, new))
     before = row_counts()
     with pytest.raises(DataRefused) as refused:
         import_shipped(entries)

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db.models import Count, Q
 
-from articles.models import Article, Column, Review, Stage, Topic, Version
+from articles.models import Article, Column, Review, ReviewStage, Topic, Version
 from consortia.models import (
     Agreement,
     Appointment,
@@ -24,7 +24,7 @@ from consortia.models import (
 from consortia.models.evidence import Fact
 from seeds.models import Batch, Shipped
 from seeds.shipped.loading import read_shipped
-from seeds.shipped.plan import Action, plan
+from seeds.shipped.plan import ShippedAction, plan_import
 from tests.seeds.row_counts import row_counts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("imported")]
@@ -34,7 +34,7 @@ FACTS = [model for model in apps.get_models() if issubclass(model, Fact)]
 
 
 def test_second_plan_has_every_entry_unchanged():
-    assert {step.action for step in plan(read_shipped())} == {Action.UNCHANGED}
+    assert {step.action for step in plan_import(read_shipped())} == {ShippedAction.UNCHANGED}
 
 
 def test_second_import_changes_no_row_count(capsys):
@@ -90,7 +90,7 @@ def test_both_languages_of_all_articles_are_public():
 
 
 def test_articles_went_public_through_their_own_step_alone():
-    assert set(Review.objects.values_list("stage", "person", "article__status")) == {(Stage.SHIPPED, None, "public")}
+    assert set(Review.objects.values_list("stage", "person", "article__status")) == {(ReviewStage.SHIPPED, None, "public")}
     assert Review.objects.count() == Version.objects.count() == 28
 
 

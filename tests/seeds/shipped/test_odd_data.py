@@ -7,7 +7,7 @@ import pytest
 
 from seeds.shipped.loading import read_shipped
 from seeds.shipped.source import DataRefused
-from tests.seeds.shipped_folders import make_folder, put
+from tests.seeds.shipped_folders import make_data_folder, replace_in_file
 
 TOPICS = "topics.yaml"
 DEEP = "Values are nested too deeply here."
@@ -33,18 +33,18 @@ def faults(folder):
     ],
 )
 def test_odd_yaml_is_refused_at_its_line(tmp_path, text, fault):
-    folder = make_folder(tmp_path)
+    folder = make_data_folder(tmp_path)
     (folder / TOPICS).write_text(text)
     assert f"{TOPICS}:{fault}" in faults(folder)
 
 
 def test_prefecture_without_its_province_is_refused(tmp_path):
-    folder = put(make_folder(tmp_path), "regions.csv", "370000,山东省,Shandong,山东\n", "")
+    folder = replace_in_file(make_data_folder(tmp_path), "regions.csv", "370000,山东省,Shandong,山东\n", "")
     assert "regions.csv:2: There is no region “370000”." in faults(folder)
 
 
 def test_cell_that_is_too_long_is_refused(tmp_path):
-    folder = put(make_folder(tmp_path), "regions.csv", "济南市", "济" * 140_000)
+    folder = replace_in_file(make_data_folder(tmp_path), "regions.csv", "济南市", "济" * 140_000)
     assert faults(folder)[0] == "regions.csv:3: The table cannot be read: field larger than field limit (131072)."
 
 

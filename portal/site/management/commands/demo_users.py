@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from portal.site.demo_users import make_demo_people
+from portal.site.demo_users import create_demo_users
 
 
 class Command(BaseCommand):
@@ -12,5 +12,5 @@ class Command(BaseCommand):
     def handle(self, **options):
         if settings.PRODUCTION:
             raise CommandError("Production has no demo people: PORTAL_MODE=production refuses them.")
-        for login, password in make_demo_people().items():
+        for login, password in create_demo_users().items():
             self.stdout.write(f"Demo person: {login}   password: {password}   (shown once)")

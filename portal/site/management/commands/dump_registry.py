@@ -11,7 +11,7 @@ from django.utils import timezone
 from portal.api import dump
 
 
-def day(text: str) -> date:
+def parse_day(text: str) -> date:
     """The day out of “2024-05-22”."""
     try:
         return date.fromisoformat(text)
@@ -27,18 +27,18 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         """Where the archive is, of which day it is to be, and whether it is only checked."""
         parser.add_argument("path", type=Path, metavar="PATH", help="The archive, such as registry.zip.")
-        parser.add_argument("--date", type=day, default=None, help="The day that the manifest names; today if not given.")
+        parser.add_argument("--date", type=parse_day, default=None, help="The day that the manifest names; today if not given.")
         parser.add_argument("--check", action="store_true", help="Check the archive at PATH and write nothing.")
 
     def handle(self, *, path, check, **options):
         """Write or check."""
         try:
-            manifest = dump.check(path) if check else self._write(path, options["date"])
-        except (dump.BrokenArchive, OSError) as error:
+            manifest = dump.verify_archive(path) if check else self._write(path, options["date"])
+        except (dump.InvalidArchive, OSError) as error:
             raise CommandError(str(error)) from error
         for name, said in manifest["files"].items():
             self.stdout.write(f"{name}: {said['rows']} rows")
         self.stdout.write(f"{path}: version {manifest['version']}, {manifest['date']}, {'whole' if check else 'written'}")
 
     def _write(self, path, asked):
-        return dump.write(path, day=asked or timezone.localdate(), root=settings.SITE_ADDRESS)
+        return dump.write_archive(path, day=asked or timezone.localdate(), root=settings.SITE_ADDRESS)

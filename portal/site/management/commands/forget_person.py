@@ -3,8 +3,8 @@
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
-from portal.erasure.erase import ForgettingRefused, forget
-from portal.erasure.name_pattern import Wording
+from portal.erasure.erase import ErasureRefused, erase_name
+from portal.erasure.name_pattern import PersonNameMatcher
 
 
 class Command(BaseCommand):
@@ -26,8 +26,8 @@ class Command(BaseCommand):
         if person is None:
             raise CommandError(f"There is no account {by!r}.", returncode=2)
         try:
-            done = forget(Wording(tuple(name), tuple(spare)), by=person, reason=reason, dry_run=dry_run)
-        except ForgettingRefused as refused:
+            done = erase_name(PersonNameMatcher(tuple(name), tuple(spare)), by=person, reason=reason, dry_run=dry_run)
+        except ErasureRefused as refused:
             raise CommandError(str(refused), returncode=2) from refused
         self._report(done, dry_run=dry_run)
         if not done.places:

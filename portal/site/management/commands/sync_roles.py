@@ -2,13 +2,13 @@
 
 from django.core.management.base import BaseCommand
 
-from portal.site.roles import ROLES, sync
+from portal.site.roles import ROLES, sync_roles
 
 
 class Command(BaseCommand):
     help = "Make the groups of the portal and give each the rights of its role; a second run changes nothing."
 
     def handle(self, **options):
-        for said in sync():
+        for said in sync_roles():
             self.stdout.write(said)
         self.stdout.write(f"{len(ROLES)} roles")
