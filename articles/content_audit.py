@@ -40,7 +40,7 @@ class AuditRow:
     number: int
     title: str
     address: str
-    said: str
+    message: str
     text_hash: str = ""
 
 
@@ -55,7 +55,7 @@ class AuditScope:
 
 def load_audit_scope(articles: QuerySet[Article], *, at: datetime) -> AuditScope:
     """The scene at that moment; the columns bring the newest day of a listed article with them."""
-    texts = Version.objects.shown(at=at).filter(article__in=articles.order_by().values("pk")).order_by("article")
+    texts = Version.objects.public(at=at).filter(article__in=articles.order_by().values("pk")).order_by("article")
     newest = texts.order_by().values("article__column").annotate(newest=Max("article__listed_on"))
     listed = dict(newest.values_list("article__column", "newest"))
     columns = list(Column.objects.all())
@@ -167,7 +167,7 @@ class AuditSection:
     rows: list[AuditRow]
 
     @property
-    def shown(self) -> list[AuditRow]:
+    def visible_rows(self) -> list[AuditRow]:
         """The rows that the page has room for."""
         return self.rows[:PAGE_LIMIT]
 
@@ -184,7 +184,7 @@ def content_audit(request: HttpRequest) -> HttpResponse:
     asked = [kind] if kind in AUDIT_KINDS else list(AUDIT_KINDS)
     found = audit_sections(load_audit_scope(visible_articles(request), at=timezone.now()), asked)
     if request.GET.get("format") == "csv":
-        rows = [(board.title, row.number, row.title, row.said) for board in found for row in board.rows]
+        rows = [(board.title, row.number, row.title, row.message) for board in found for row in board.rows]
         return csv_response("board.csv", HEADER, rows)
     context = {
         **site.each_context(request),

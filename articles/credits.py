@@ -35,7 +35,7 @@ class ArticleCredits:
     is_shipped: bool
 
     @property
-    def emergencies(self) -> list[Signature]:
+    def emergency_signatures(self) -> list[Signature]:
         """The signatures that were given by emergency right."""
         return [signature for signature in self.signatures if signature.review.emergency]
 

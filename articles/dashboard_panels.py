@@ -25,10 +25,10 @@ class DeskLine:
 
     title: str
     address: str
-    stage: str
-    stood: str
+    status: str
+    time_in_status: str
     moment: datetime | None
-    reader: str
+    claimed_by: str
 
 
 @dataclass(frozen=True)
@@ -41,21 +41,21 @@ class DeskSection:
     total: int
 
     @property
-    def more(self) -> int:
+    def remaining(self) -> int:
         """How many the list leaves out."""
         return self.total - len(self.lines)
 
 
 def desk_sections(person: AbstractBaseUser, *, at: datetime) -> list[DeskSection]:
     """The lists of this person in the order of the work; one query each, whatever the number of articles."""
-    allowed = Article.objects.allowed_to(person)
+    allowed = Article.objects.visible_to(person)
     lists = (
         ("waiting", _("Waiting for me"), Article.objects.signable_by(person), "review", ""),
         ("returned", _("Returned to me"), allowed.returned_to(person), "change", ""),
-        ("mine", _("Mine"), allowed.mine(person), "change", ""),
+        ("mine", _("Mine"), allowed.in_progress_by(person), "change", ""),
         ("overdue", _("Overdue: the go-live moment has passed"), allowed.overdue(at=at), "review", "go_live"),
         ("scheduled", _("Scheduled"), allowed.scheduled(at=at), "review", "due"),
-        ("ending", _("Expiring within a week"), allowed.ending(at=at), "review", "ends"),
+        ("ending", _("Expiring within a week"), allowed.expiring_soon(at=at), "review", "ends"),
         ("changed", _("Changed since it was signed"), allowed.changed_since_signed(), "review", ""),
     )
     sections = [_section(name, title, rows, page=page, moment=moment, at=at) for name, title, rows, page, moment in lists]

@@ -29,7 +29,7 @@ def _text(name, label):
 
 
 def _topics(key, label, value):
-    return ExportColumn(key, label, lambda row: [value(topic) for topic in row.beside[row.record.pk]])
+    return ExportColumn(key, label, lambda row: [value(topic) for topic in row.prefetched[row.record.pk]])
 
 
 def outlet_name(text) -> str:
@@ -61,11 +61,11 @@ ARTICLE_EXPORT = ExportTable(
         ExportColumn("listed_on", _("Listed here on"), lambda row: str(row.record.listed_on)),
         ExportColumn("version", _("Version"), lambda row: row.record.live.number),
         ExportColumn("rights", _("Rights"), lambda row: str(row.record.live.get_rights_display())),
-        ExportColumn("address", _("Address"), lambda row: row.absolute(row.record.get_absolute_url())),
+        ExportColumn("address", _("Address"), lambda row: row.absolute_url(row.record.get_absolute_url())),
         _text("source_address", _("Source address")),
     ),
-    entry=_entry,
+    feed_entry=_entry,
     newest=KeysetOrder("listed_on"),
     filter=ArticleFilter,
-    gather=topics_by_article,
+    prefetch=topics_by_article,
 )

@@ -50,6 +50,6 @@ class ArticleFilter(ListFilterSet):
             data["topic"] = current_slug(data["topic"])
         super().__init__(data, **options)
 
-    def contains(self, queryset, name, value):
+    def filter_contains(self, queryset, name, value):
         """The texts of which the public title or summary holds the words; a text has one public version at most."""
         return queryset.filter(Q(live__title__icontains=value) | Q(live__summary__icontains=value))

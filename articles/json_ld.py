@@ -27,13 +27,13 @@ def article_json_ld(record: Article, page: PageContext) -> dict:
         "isBasedOn": text.source_address,
         "image": pictures,
         "articleSection": localised(record.column) if record.column else "",
-        "keywords": [localised(topic) for topic in page.gathered("topics")],
+        "keywords": [localised(topic) for topic in page.context_list("topics")],
         "correction": text.note,
     }
 
 
 def _address(page, record, text, place):
-    return page.absolute(reverse("picture", args=[record.pk, text.number, place]))
+    return page.absolute_url(reverse("picture", args=[record.pk, text.number, place]))
 
 
 @describe.register

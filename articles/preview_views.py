@@ -50,7 +50,7 @@ def preview_link_required(view: Callable) -> Callable:
     @private_view
     @wraps(view)
     def opened(request, token, **options):
-        link = PreviewLink.objects.of_token(token)
+        link = PreviewLink.objects.get_by_token(token)
         state = link and link.state(at=timezone.now())
         if state == PreviewLinkState.OPEN:
             return view(request, link, token, **options)
@@ -91,7 +91,7 @@ def preview_answer(request: HttpRequest, link: PreviewLink, token: str) -> HttpR
     status = 200
     if form.is_valid():
         try:
-            link.take_answer(**form.cleaned_data, at=timezone.now())
+            link.add_answer(**form.cleaned_data, at=timezone.now())
         except AnswerRefused as refused:
             form.add_error(None, str(refused))
             status = TOO_MANY

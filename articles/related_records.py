@@ -58,5 +58,5 @@ def related_articles(article: Article, groups: Iterable[RelatedGroup], *, langua
     first = dict(works.most_common(most))
     if not first:
         return []
-    found = Article.objects.shown_in(language).filter(work__in=first).for_lists()
+    found = Article.objects.published_in(language).filter(work__in=first).for_lists()
     return sorted(found, key=lambda other: (-first[other.work], -other.pk))

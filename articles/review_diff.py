@@ -30,7 +30,7 @@ class Baseline:
     source: Review | Version
 
     @cached_property
-    def shown(self) -> dict | None:
+    def snapshot(self) -> dict | None:
         """The text as plain data; none where the history does not hold the very text that was signed."""
         if isinstance(self.source, Version):
             return {name: getattr(self.source, name) for name in (*VERSIONED_FIELDS, "pictures", "key_points")}
@@ -38,7 +38,7 @@ class Baseline:
         return found if found and _hash(found) == self.source.text_hash else None
 
     @property
-    def is_moved(self) -> bool:
+    def has_changed(self) -> bool:
         """Whether the working text is another one."""
         return self.source.text_hash != self.article.text_hash()
 
@@ -63,7 +63,7 @@ def snapshot_at(article: Article, moment) -> dict | None:
 
 def _parts_at(model, article, moment):
     rows = list(model.history.as_of(moment).filter(article_id=article.pk))
-    return [part.as_shown() for part in sorted(rows, key=lambda part: (part.position, part.pk))]
+    return [part.snapshot() for part in sorted(rows, key=lambda part: (part.position, part.pk))]
 
 
 def _hash(shown):
@@ -86,13 +86,13 @@ def _signature(step):
 def select_baseline(found: list[Baseline], key: str) -> Baseline | None:
     """The one that was asked for; else the last of which the text differs; else the last, if there is any."""
     asked = [baseline for baseline in found if baseline.key == key]
-    moved = [baseline for baseline in found if baseline.is_moved]
+    moved = [baseline for baseline in found if baseline.has_changed]
     return next(iter((*asked, *moved, *found)), None)
 
 
 def diff_baseline(article: Article, baseline: Baseline) -> Iterator[ArticleFieldDiff]:
     """The fields that differ, as a reader sees them: the title first, the text last."""
-    return diff_snapshots(baseline.shown, article.as_shown())
+    return diff_snapshots(baseline.snapshot, article.snapshot())
 
 
 def diff_snapshots(before: dict, now: dict) -> Iterator[ArticleFieldDiff]:

@@ -12,8 +12,7 @@ from articles.models import Article, Language, Outlet, TaggedArticle, Topic, Top
 from articles.models.version import NOT_CANCELLED
 from portal.core import html
 from portal.search import index_updates
-from portal.search.registry import SearchDocument, SearchFacet, SearchKind, register_facet
-from portal.search.registry import register_kind
+from portal.search.registry import SearchDocument, SearchFacet, SearchKind, register_facet, register_kind
 
 KIND = "article"
 
@@ -21,7 +20,7 @@ KIND = "article"
 def register() -> None:
     """Have articles found, narrowed by their topics, and followed."""
     label = Article._meta.verbose_name
-    register_kind(SearchKind(KIND, label, Article._meta.verbose_name_plural, "article", article_documents, indexed_works, is_named=False))
+    register_kind(SearchKind(KIND, label, Article._meta.verbose_name_plural, "article", article_documents, indexed_works, has_names=False))
     register_facet(SearchFacet("tag", _("Topic"), topics_by_slug, "slug", current_slug))
     index_updates.track(
         KIND,

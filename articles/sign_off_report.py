@@ -41,14 +41,14 @@ class Quarter:
     quarter: int
 
     @property
-    def ends(self) -> tuple[datetime, datetime]:
+    def bounds(self) -> tuple[datetime, datetime]:
         """Its first moment, and the first one after it."""
         zone, month = timezone.get_default_timezone(), 3 * self.quarter - 2
         after = (self.year + 1, 1) if self.quarter == 4 else (self.year, month + 3)
         return datetime(self.year, month, 1, tzinfo=zone), datetime(*after, 1, tzinfo=zone)
 
     @classmethod
-    def of(cls, moment: datetime) -> "Quarter":
+    def from_datetime(cls, moment: datetime) -> "Quarter":
         """The quarter in which the moment lies."""
         local = timezone.localtime(moment, timezone.get_default_timezone())
         return cls(local.year, (local.month + 2) // 3)
@@ -56,7 +56,7 @@ class Quarter:
 
 def sign_off_rows(quarter: Quarter, articles) -> list[tuple]:
     """The sign-offs of the quarter on those articles, a row of HEADER's cells for each, in four queries."""
-    began, ended = quarter.ends
+    began, ended = quarter.bounds
     kept = {"reviews": Review.objects.filter(stage__in=SIGNATURE_STAGES), "contributions": Contribution.objects.all()}
     parts = [Prefetch(f"article__{name}", rows.select_related("person"), "kept_" + name) for name, rows in kept.items()]
     titles = Prefetch("article__versions", Version.objects.only("article_id", "text_hash", "title"), "kept_versions")
@@ -97,7 +97,7 @@ def _signed(review):
 def sign_off_report(request: HttpRequest) -> HttpResponse:
     """The sign-offs of the quarter that the form names, as a page or (`format=csv`) a spreadsheet."""
     articles = visible_articles(request)
-    form = QuarterForm(request.GET if "year" in request.GET else vars(Quarter.of(timezone.now())))
+    form = QuarterForm(request.GET if "year" in request.GET else vars(Quarter.from_datetime(timezone.now())))
     asked = Quarter(**form.cleaned_data) if form.is_valid() else None
     rows = sign_off_rows(asked, articles) if asked else []
     if asked and request.GET.get("format") == "csv":

@@ -39,7 +39,7 @@ def compare_versions(request: HttpRequest, pk: int) -> HttpResponse:
 def version_snapshots(article: Article) -> dict[str, dict]:
     """Each version by its number, then the working text, as plain data."""
     signed = article.versions.order_by("number")
-    return {**{str(version.number): _shown(version) for version in signed}, WORKING: article.as_shown()}
+    return {**{str(version.number): _shown(version) for version in signed}, WORKING: article.snapshot()}
 
 
 def _shown(version):

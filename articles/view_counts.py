@@ -28,13 +28,13 @@ class ViewBuffer:
         self._since = time.monotonic()
         self._lock = Lock()
 
-    def note(self, pk: int) -> bool:
+    def add(self, pk: int) -> bool:
         """Note one view; whether it is time to write."""
         with self._lock:
             self._views[pk] += 1
             return self._views.total() >= BATCH_SIZE or time.monotonic() - self._since >= FLUSH_SECONDS
 
-    def take(self) -> dict[int, int]:
+    def drain(self) -> dict[int, int]:
         """Everything noted since the last time."""
         with self._lock:
             taken, self._views, self._since = self._views, Counter(), time.monotonic()
@@ -50,7 +50,7 @@ def record_view(request: HttpRequest, pk: int) -> bool:
     foreign = request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin"
     if foreign or not agent or BOT_PATTERN.search(agent) or not _is_new(request, agent, str(pk)):
         return False
-    if VIEW_BUFFER.note(pk):
+    if VIEW_BUFFER.add(pk):
         flush_views()
     return True
 
@@ -63,5 +63,5 @@ def _is_new(request, agent, pk):
 
 def flush_views() -> int:
     """Write what was noted; how many articles it was."""
-    views = VIEW_BUFFER.take()
+    views = VIEW_BUFFER.drain()
     return ViewCount.objects.add(views, on=timezone.localdate()) if views else 0

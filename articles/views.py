@@ -24,7 +24,7 @@ from portal.listing.keyset import KeysetOrder
 @require_safe
 def article_list(request):
     """The list of public articles, newest first, each work once."""
-    shown = Article.objects.shown_in(current_language()).for_lists()
+    shown = Article.objects.published_in(current_language()).for_lists()
     order = KeysetOrder("listed_on")
     if file := export_response(request, ARTICLE_EXPORT, shown, order):
         return file
@@ -44,7 +44,7 @@ def article_version(request, pk, number):
     found = Article.objects.published().for_pages().filter(pk=pk).first()
     if found is None:
         return _withdrawn(request, pk)
-    text = get_object_or_404(found.versions.seen(at=timezone.now()).select_related("outlet"), number=number)
+    text = get_object_or_404(found.versions.ever_public(at=timezone.now()).select_related("outlet"), number=number)
     return redirect(found) if text == found.live else _page(request, found, text)
 
 
@@ -58,7 +58,7 @@ def _page(request, found, text):
     siblings = list(found.siblings().select_related("live"))
     groups = related_records(Article.objects.filter(work=found.work))
     views = found.view_counts.total()
-    newer, older = Article.objects.shown_in(found.language).for_lists().beside(found)
+    newer, older = Article.objects.published_in(found.language).for_lists().neighbours(found)
     context = {
         "article": found,
         "version": text,
@@ -79,7 +79,7 @@ def _page(request, found, text):
 
 def _earlier(found, text):
     """The texts that stood there before; the first of all has none."""
-    seen = found.versions.seen(at=timezone.now()).filter(number__lt=text.number).defer("body")
+    seen = found.versions.ever_public(at=timezone.now()).filter(number__lt=text.number).defer("body")
     return seen if text.number > 1 else seen.none()
 
 
@@ -101,7 +101,7 @@ def record_article_view(request, pk):
 def article_picture(request, pk, number, place, width=None):
     """A picture of a text that is or was public, in that width where there is one; others have no address."""
     found = get_object_or_404(Article.objects.published(), pk=pk)
-    text = get_object_or_404(found.versions.seen(at=timezone.now()), number=number)
+    text = get_object_or_404(found.versions.ever_public(at=timezone.now()), number=number)
     try:
         name = text.pictures[place - 1]["file"] if place else ""
         return FileResponse(default_storage.open(existing_rendition_name(name, width)))

@@ -18,7 +18,7 @@ class CountedModel:
 
     sign: str
     label: Promise
-    page: str
+    url_name: str
     model: type[Model]
     day: str
     industry: str

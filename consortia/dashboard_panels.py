@@ -21,9 +21,9 @@ def data_gap_panels(site: AdminSite, request: HttpRequest) -> Iterator[Dashboard
         yield _without_source(seen)
     if Organisation in seen:
         yield build_panel(
-            _("Organisations without region or of no known kind"), Organisation.objects.unplaced(), query="needs=place"
+            _("Organisations without region or of no known kind"), Organisation.objects.unclassified(), query="needs=place"
         )
-        yield build_panel(_("Organisations that share a name: likely twins"), Organisation.objects.twins(), query="needs=twin")
+        yield build_panel(_("Organisations that share a name: likely twins"), Organisation.objects.possible_duplicates(), query="needs=twin")
     if Figure in seen:
         yield _short_of_names()
 
@@ -52,7 +52,7 @@ def _without_source(models) -> DashboardPanel:
 
 def _short_of_names() -> DashboardPanel:
     """The declared counts that say more than the names on record, each with its consortium."""
-    figures = Figure.objects.short_of_names().prefetch_related("about")
+    figures = Figure.objects.with_missing_names().prefetch_related("about")
     return build_panel(_("Declared counts with names missing"), figures, query="needs=names", words=_count_in_words)
 
 

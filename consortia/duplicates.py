@@ -35,7 +35,7 @@ class DuplicatePair:
 
 def find_duplicates() -> list[DuplicatePair]:
     """The organisations and conferences that may be one; a fixed number of queries, each name looked at once."""
-    return [*_undecided(Organisation, OrganisationLookup.load().twins()), *_undecided(Conference, ConferenceLookup.load().twins())]
+    return [*_undecided(Organisation, OrganisationLookup.load().duplicates()), *_undecided(Conference, ConferenceLookup.load().duplicates())]
 
 
 def _undecided(model, candidates) -> Iterator[DuplicatePair]:

@@ -8,14 +8,18 @@ from django.utils.translation import gettext_lazy as _
 
 from consortia.as_of import DayFilter
 from consortia.models import (
-    Agreement,
-    Conference,
+    AgreementKind,
+    ConferenceKind,
     Consortium,
+    ConsortiumKind,
     Industry,
     Membership,
+    MembershipRole,
     Organisation,
+    OrganisationKind,
     Region,
-    TrainingBase,
+    TrainingBaseKind,
+    TrainingBaseNature,
 )
 from consortia.models.consortium import Level
 from consortia.models.evidence import as_of_condition
@@ -38,7 +42,7 @@ class RegionFilter(django_filters.ModelChoiceFilter):
 
 def region_facet(path="region", *, where=None) -> ListFacet:
     """Counts by region; a province counts what its prefectures have."""
-    return ListFacet(f"{path}__code", names=path, roof=f"{path}__parent", where=where or Q())
+    return ListFacet(f"{path}__code", names=path, parent_path=f"{path}__parent", where=where or Q())
 
 
 def public_facet(path, *, organisation="") -> ListFacet:
@@ -65,14 +69,14 @@ def _organisations(request):
 class ConsortiumFilter(ListFilterSet):
     """Consortia by kind, level, place, industry and age."""
 
-    kind = django_filters.ChoiceFilter(choices=Consortium.Kind.choices, label=_("Kind"))
+    kind = django_filters.ChoiceFilter(choices=ConsortiumKind.choices, label=_("Kind"))
     level = django_filters.ChoiceFilter(choices=Level.choices, label=_("Level"))
     region = RegionFilter("organisation__region")
     industry = industry_filter("organisation__industry")
     year = YearFilter("founded_from", label=_("Founded in"))
     on = DayFilter("founded_from", lookup_expr="lte")
 
-    searched = ("organisation__name", "organisation__name_en", "organisation__names__text")
+    search_fields = ("organisation__name", "organisation__name_en", "organisation__names__text")
     facets = {
         "kind": ListFacet("kind"),
         "level": ListFacet("level"),
@@ -85,14 +89,14 @@ class ConsortiumFilter(ListFilterSet):
 class OrganisationFilter(ListFilterSet):
     """Organisations by kind, place, industry, and the consortia they belong to."""
 
-    kind = django_filters.ChoiceFilter(choices=Organisation.Kind.choices, label=_("Kind"))
+    kind = django_filters.ChoiceFilter(choices=OrganisationKind.choices, label=_("Kind"))
     region = RegionFilter()
     industry = industry_filter()
-    consortium = RecordFilter(queryset=_consortia, method="holding", label=_("In consortium"))
-    role = django_filters.ChoiceFilter(choices=Membership.Role.choices, method="holding", label=_("Role in a consortium"))
-    on = DayFilter(method="standing")
+    consortium = RecordFilter(queryset=_consortia, method="filter_memberships", label=_("In consortium"))
+    role = django_filters.ChoiceFilter(choices=MembershipRole.choices, method="filter_memberships", label=_("Role in a consortium"))
+    on = DayFilter(method="ignore_day")
 
-    searched = ("name", "name_en", "names__text")
+    search_fields = ("name", "name_en", "names__text")
 
     @property
     def facets(self) -> dict[str, ListFacet]:
@@ -111,12 +115,12 @@ class OrganisationFilter(ListFilterSet):
         """The day of which the memberships are meant; none for all that are on record."""
         return self.form.cleaned_data.get("on")
 
-    def holding(self, queryset: QuerySet, name: str, value) -> QuerySet:
+    def filter_memberships(self, queryset: QuerySet, name: str, value) -> QuerySet:
         """The organisations in that consortium or role, as far as it is public, on the day if one is asked for."""
         held = Membership.objects.published().as_of(self.day).filter(**{name: value})
         return queryset.filter(pk__in=held.values("organisation"))
 
-    def standing(self, queryset: QuerySet, name: str, value: date) -> QuerySet:
+    def ignore_day(self, queryset: QuerySet, name: str, value: date) -> QuerySet:
         """The same organisations: the day says which memberships are meant, not which organisations."""
         return queryset
 
@@ -124,13 +128,13 @@ class OrganisationFilter(ListFilterSet):
 class ConferenceFilter(ListFilterSet):
     """Conferences by kind, year, place, and who had a part in them."""
 
-    kind = django_filters.ChoiceFilter(choices=Conference.Kind.choices, label=_("Kind"))
+    kind = django_filters.ChoiceFilter(choices=ConferenceKind.choices, label=_("Kind"))
     year = YearFilter("dates_from", label=_("Year"))
     region = RegionFilter()
     consortium = RecordFilter(queryset=_consortia, label=_("Of consortium"))
     organisation = RelatedRecordFilter(field_name="roles__organisation", queryset=_organisations, label=_("Organisation"))
 
-    searched = ("name", "name_en", "theme", "theme_en")
+    search_fields = ("name", "name_en", "theme", "theme_en")
     facets = {
         "kind": ListFacet("kind"),
         "year": ListFacet("dates_from", year=True),
@@ -146,13 +150,13 @@ PUBLIC_PARTIES = Q(parties__organisation__is_public=True)
 class AgreementFilter(ListFilterSet):
     """Agreements by kind, year, and their parties."""
 
-    kind = django_filters.ChoiceFilter(choices=Agreement.Kind.choices, label=_("Kind"))
+    kind = django_filters.ChoiceFilter(choices=AgreementKind.choices, label=_("Kind"))
     year = YearFilter("signed_from", label=_("Year"))
     region = RegionFilter("parties__organisation__region", where=PUBLIC_PARTIES)
     consortium = RecordFilter(queryset=_consortia, label=_("Of consortium"))
     organisation = RelatedRecordFilter(field_name="parties__organisation", queryset=_organisations, label=_("Party"))
 
-    searched = ("title", "title_en")
+    search_fields = ("title", "title_en")
     facets = {
         "kind": ListFacet("kind"),
         "year": ListFacet("signed_from", year=True),
@@ -165,15 +169,15 @@ class AgreementFilter(ListFilterSet):
 class TrainingBaseFilter(ListFilterSet):
     """The plaque register by what each plaque stands for, place, industry, year, and who is behind it."""
 
-    kind = django_filters.ChoiceFilter(choices=TrainingBase.Kind.choices, label=_("Kind"))
-    nature = django_filters.ChoiceFilter(choices=TrainingBase.Nature.choices, label=_("The plaque stands for"))
+    kind = django_filters.ChoiceFilter(choices=TrainingBaseKind.choices, label=_("Kind"))
+    nature = django_filters.ChoiceFilter(choices=TrainingBaseNature.choices, label=_("The plaque stands for"))
     region = RegionFilter()
     industry = industry_filter()
     year = YearFilter("unveiled_from", label=_("Year"))
     consortium = RecordFilter(queryset=_consortia, label=_("Of consortium"))
     organisation = RelatedRecordFilter(field_name="partners__organisation", queryset=_organisations, label=_("Partner"))
 
-    searched = ("name", "name_en")
+    search_fields = ("name", "name_en")
     facets = {
         "kind": ListFacet("kind"),
         "nature": ListFacet("nature"),

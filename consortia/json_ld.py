@@ -1,27 +1,36 @@
 """Records as schema.org says them: only what their pages show, and so only what is public."""
 
-from consortia.models import Agreement, Conference, ConferenceRole, Consortium, Organisation, TrainingBase
+from consortia.models import (
+    Agreement,
+    Conference,
+    ConferenceRoleType,
+    ConferenceStatus,
+    Consortium,
+    Organisation,
+    OrganisationKind,
+    TrainingBase,
+)
 from portal.core.json_ld import PageContext, describe, drop_blanks, iso_end, iso_start, name_properties
 from portal.core.names import localised
 
 SCHEMA_TYPES = {
-    Organisation.Kind.GOVERNMENT: "GovernmentOrganization",
-    Organisation.Kind.SCHOOL: "EducationalOrganization",
-    Organisation.Kind.ENTERPRISE: "Corporation",
-    Organisation.Kind.RESEARCH: "ResearchOrganization",
-    Organisation.Kind.MEDIA: "NewsMediaOrganization",
+    OrganisationKind.GOVERNMENT: "GovernmentOrganization",
+    OrganisationKind.SCHOOL: "EducationalOrganization",
+    OrganisationKind.ENTERPRISE: "Corporation",
+    OrganisationKind.RESEARCH: "ResearchOrganization",
+    OrganisationKind.MEDIA: "NewsMediaOrganization",
 }
 EVENT_STATUSES = {
-    Conference.Status.POSTPONED: "https://schema.org/EventPostponed",
-    Conference.Status.CANCELLED: "https://schema.org/EventCancelled",
+    ConferenceStatus.POSTPONED: "https://schema.org/EventPostponed",
+    ConferenceStatus.CANCELLED: "https://schema.org/EventCancelled",
 }
-ORGANISER_ROLES = {ConferenceRole.Role.HOST, ConferenceRole.Role.ORGANISER, ConferenceRole.Role.CO_ORGANISER}
+ORGANISER_ROLES = {ConferenceRoleType.HOST, ConferenceRoleType.ORGANISER, ConferenceRoleType.CO_ORGANISER}
 
 
 def _body(organisation: Organisation, page: PageContext) -> dict:
     """An organisation that another record names, with the address of its page."""
     kind = SCHEMA_TYPES.get(organisation.kind, "Organization")
-    return {"@type": kind, "name": localised(organisation), "url": page.absolute(organisation.get_absolute_url())}
+    return {"@type": kind, "name": localised(organisation), "url": page.absolute_url(organisation.get_absolute_url())}
 
 
 def _place(region) -> dict | None:
@@ -31,7 +40,7 @@ def _place(region) -> dict | None:
 @describe.register
 def consortium_json_ld(record: Consortium, page: PageContext) -> dict:
     """A consortium with its members, each once."""
-    rungs = page.gathered("ladder")
+    rungs = page.context_list("ladder")
     members = {held.organisation_id: held.organisation for rung in rungs for held in rung.memberships}
     return {
         "@type": "Organization",
@@ -47,7 +56,7 @@ def consortium_json_ld(record: Consortium, page: PageContext) -> dict:
 @describe.register
 def organisation_json_ld(record: Organisation, page: PageContext) -> dict:
     """An organisation and the consortia that it belongs to."""
-    joined = {held.consortium_id: held.consortium.organisation for held in page.gathered("memberships")}
+    joined = {held.consortium_id: held.consortium.organisation for held in page.context_list("memberships")}
     return {
         "@type": SCHEMA_TYPES.get(record.kind, "Organization"),
         **name_properties(record),
@@ -60,7 +69,7 @@ def organisation_json_ld(record: Organisation, page: PageContext) -> dict:
 @describe.register
 def conference_json_ld(record: Conference, page: PageContext) -> dict:
     """A conference, when and where, and who held it."""
-    roles = [role for _label, held in page.gathered("roles") for role in held]
+    roles = [role for _label, held in page.context_list("roles") for role in held]
     where = localised(record, "venue") or (localised(record.region) if record.region else "")
     return {
         "@type": "Event",
@@ -72,7 +81,7 @@ def conference_json_ld(record: Conference, page: PageContext) -> dict:
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode" if where else "",
         "location": drop_blanks({"@type": "Place", "name": where, "address": _region_name(record)}) if where else None,
         "organizer": [_body(role.organisation, page) for role in roles if role.role in ORGANISER_ROLES],
-        "sponsor": [_body(role.organisation, page) for role in roles if role.role == ConferenceRole.Role.SUPPORTED_BY],
+        "sponsor": [_body(role.organisation, page) for role in roles if role.role == ConferenceRoleType.SUPPORTED_BY],
     }
 
 

@@ -40,31 +40,31 @@ class MembershipChange:
     A feed also asks what it rests on, and when it was last recorded here.
     """
 
-    what: MembershipChangeKind
+    kind: MembershipChangeKind
     fact: Membership | Appointment
     dated: str
-    place: "ChangeCursor"
+    cursor: "ChangeCursor"
     roles: tuple[str, ...] = ()
     sources: tuple[FactSource, ...] = ()
-    recorded: datetime | None = None
+    recorded_at: datetime | None = None
 
     @property
-    def who(self):
+    def subject(self):
         """The organisation or the person that it is about."""
-        return self.fact.organisation if self.is_of_membership else localised(self.fact, "person")
+        return self.fact.organisation if self.is_membership else localised(self.fact, "person")
 
     @property
     def role(self) -> str:
         """The role or the office, in the reader's language."""
-        return self.fact.get_role_display() if self.is_of_membership else localised(self.fact, "office")
+        return self.fact.get_role_display() if self.is_membership else localised(self.fact, "office")
 
     @property
     def body(self):
         """The body in which it happened."""
-        return self.fact.consortium.organisation if self.is_of_membership else self.fact.body
+        return self.fact.consortium.organisation if self.is_membership else self.fact.body
 
     @property
-    def is_of_membership(self) -> bool:
+    def is_membership(self) -> bool:
         """Whether it is of an organisation's membership, not of a person's office."""
         return isinstance(self.fact, Membership)
 
@@ -81,7 +81,7 @@ class ChangeCursor:
         return f"{self.day}~{self.branch}~{self.pk}"
 
     @classmethod
-    def read(cls, text: str) -> "ChangeCursor":
+    def parse(cls, text: str) -> "ChangeCursor":
         """The place that an address carries; ValueError for one that cannot be read."""
         day, branch, key = text.split("~")
         if branch not in BRANCHES or not (key.isascii() and key.isdigit()) or len(key) > MAX_ID_DIGITS:
@@ -126,7 +126,7 @@ def change_chunks(consortium: Consortium | None = None) -> Iterator[list[Members
     after = None
     while found := fetch_changes(consortium, after=after, size=CHUNK_SIZE):
         yield found
-        after = found[-1].place
+        after = found[-1].cursor
 
 
 def attach_sources(found: list[MembershipChange]) -> list[MembershipChange]:
@@ -139,8 +139,8 @@ def attach_sources(found: list[MembershipChange]) -> list[MembershipChange]:
     return [
         replace(
             change,
-            sources=tuple(sources.of(change.fact)),
-            recorded=moments.get((type(change.fact), change.fact.pk)) or _noon(change.place.day),
+            sources=tuple(sources.for_fact(change.fact)),
+            recorded_at=moments.get((type(change.fact), change.fact.pk)) or _noon(change.cursor.day),
         )
         for change in found
     ]
@@ -180,7 +180,7 @@ def _memberships(pairs):
         wanted |= Q(organisation=organisation, consortium=consortium)
     kept = defaultdict(list)
     rows = Membership.objects.published().filter(wanted).select_related("organisation", "consortium__organisation")
-    for membership in rows.by_rank():
+    for membership in rows.ordered_by_role():
         kept[membership.organisation_id, membership.consortium_id].append(membership)
     return kept
 

@@ -10,10 +10,10 @@ from django.db.models import F, TextField, Value
 from django.db.models.functions import StrIndex
 
 from articles.models import Article
-from consortia.models import Organisation, OrganisationName
+from consortia.models import Organisation, OrganisationName, OrganisationNameKind
 from portal.core import html
 
-OFFICIAL = OrganisationName.Kind.OFFICIAL
+OFFICIAL = OrganisationNameKind.OFFICIAL
 
 
 @dataclass
@@ -22,7 +22,7 @@ class OrganisationMention:
 
     organisation: Organisation
     names: dict[str, str] = field(default_factory=dict)
-    places: dict[int, str] = field(default_factory=dict)
+    paragraphs: dict[int, str] = field(default_factory=dict)
 
 
 def find_mentions(article: Article) -> list[OrganisationMention]:
@@ -35,7 +35,7 @@ def find_mentions(article: Article) -> list[OrganisationMention]:
             mention = told.setdefault(pk, OrganisationMention(bodies[pk]))
             mention.names[name] = kind
             if number:
-                mention.places.setdefault(number, name)
+                mention.paragraphs.setdefault(number, name)
     return list(told.values())
 
 

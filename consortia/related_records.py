@@ -21,6 +21,7 @@ from consortia.models import (
     Figure,
     Membership,
     Organisation,
+    OrganisationKind,
     OrganisationName,
     Part,
     Session,
@@ -97,7 +98,7 @@ def record_groups(articles: QuerySet[Article]) -> Iterator[RelatedGroup]:
     cache_content_types()
     told = collect_fact_keys(articles)
     bodies = list(related_records(Organisation, told))
-    joined = Organisation.Kind.CONSORTIUM
+    joined = OrganisationKind.CONSORTIUM
     yield RelatedGroup("consortium", _("Consortia"), [body for body in bodies if body.kind == joined])
     yield RelatedGroup("conference", _("Conferences"), list(related_records(Conference, told)))
     yield RelatedGroup("agreement", _("Agreements"), list(related_records(Agreement, told)))

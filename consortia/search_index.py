@@ -19,6 +19,7 @@ from consortia.models import (
     Industry,
     Membership,
     Organisation,
+    OrganisationKind,
     OrganisationName,
     Part,
     Region,
@@ -27,8 +28,7 @@ from consortia.models import (
 )
 from portal.listing.keyset import MAX_ID_DIGITS
 from portal.search import index_updates
-from portal.search.registry import SearchDocument, SearchFacet, SearchKind, register_facet
-from portal.search.registry import register_kind
+from portal.search.registry import SearchDocument, SearchFacet, SearchKind, register_facet, register_kind
 
 # What stands for a longer ending where a school or company is called by a shorter name
 SHORT_ENDINGS = {
@@ -65,7 +65,7 @@ def register() -> None:
 def consortium_organisations(keys: Collection[str]) -> QuerySet[Organisation]:
     """The organisations that these consortia are, if the public may see them."""
     numbers = [int(key) for key in keys if key.isascii() and key.isdigit() and len(key) <= MAX_ID_DIGITS]
-    return Organisation.objects.published().filter(kind=Organisation.Kind.CONSORTIUM, pk__in=numbers)
+    return Organisation.objects.published().filter(kind=OrganisationKind.CONSORTIUM, pk__in=numbers)
 
 
 # What a record says
@@ -73,7 +73,7 @@ def consortium_organisations(keys: Collection[str]) -> QuerySet[Organisation]:
 
 def organisation_documents(keys: Collection[int], at: datetime) -> Iterator[SearchDocument]:
     """The entries of public organisations that are not consortia."""
-    for body in _bodies().actors().filter(pk__in=keys):
+    for body in _bodies().without_consortia().filter(pk__in=keys):
         yield _draft("organisation", body, _of_body(body), names=_names(body), facets=_facets(body) | _joined(body))
 
 

@@ -28,7 +28,7 @@ class FactSource:
     kind: ContentType
 
     @property
-    def what(self) -> str:
+    def field_label(self) -> str:
         """The name of the field that it is about; empty for the fact as a whole."""
         # What is said of a consortium hangs on the organisation that it is.
         fields = [*Consortium._meta.concrete_fields, *self.kind.model_class()._meta.concrete_fields]
@@ -37,7 +37,7 @@ class FactSource:
     @property
     def address(self) -> str:
         """The paragraph's own address; the source's where the article is not public."""
-        if not self.article.is_shown:
+        if not self.article.is_published:
             return self.article.source_address
         return self.article.get_absolute_url() + (f"#p{self.paragraph}" if self.paragraph else "")
 
@@ -75,20 +75,20 @@ class Sources:
         chosen = [evidence for several in told.values() for evidence in pick(several)]
         articles = {evidence.article_id: evidence.article for evidence in chosen}.values()
         latest = sorted(articles, key=lambda article: (str(article.listed_on or ""), article.pk), reverse=True)
-        self.reports = [SourceArticle(article, letter) for letter, article in zip(_letters(len(latest)), latest, strict=True)]
+        self.source_articles = [SourceArticle(article, letter) for letter, article in zip(_letters(len(latest)), latest, strict=True)]
         self._of = defaultdict(list)
-        reports = {report.article.pk: report for report in self.reports}
+        reports = {report.article.pk: report for report in self.source_articles}
         for evidence in chosen:
             report = reports[evidence.article_id]
             source = _source(evidence, report.letter)
             report.sources.append(source)
             self._of[evidence.content_type_id, evidence.object_id].append(source)
 
-    def all_of(self, fact: Fact) -> list[FactSource]:
+    def all_for_fact(self, fact: Fact) -> list[FactSource]:
         """Everything that a fact and its fields rest on."""
         return self._of[_kind(fact).pk, fact.pk]
 
-    def of(self, fact: Fact, name: str = "") -> list[FactSource]:
+    def for_fact(self, fact: Fact, name: str = "") -> list[FactSource]:
         """The sources of a fact, with all that contradicts it, each paragraph once; of one field of it if that is named."""
         found = self._of[_kind(fact).pk, fact.pk]
         if name:
@@ -122,7 +122,7 @@ def _evidence(facts):
     for kind, pks in keys.items():
         wanted |= Q(content_type=kind, object_id__in=pks)
     shown = ExpressionWrapper(Q(live__isnull=False), BooleanField())
-    articles = Article.objects.with_live().select_related("live__outlet", "outlet").annotate(is_shown=shown)
+    articles = Article.objects.with_live().select_related("live__outlet", "outlet").annotate(is_published=shown)
     return Evidence.objects.filter(wanted).prefetch_related(Prefetch("article", articles)).order_by("paragraph", "pk")
 
 
@@ -136,13 +136,13 @@ def _what(evidence):
 
 def _rank(evidence):
     """The reader's language first, but a public text before one that is not."""
-    return not evidence.article.is_shown, evidence.article.language != current_language(), evidence.pk
+    return not evidence.article.is_published, evidence.article.language != current_language(), evidence.pk
 
 
 def _source(evidence, letter):
     article = evidence.article
     # A quote of a working text that the public text does not hold (a correction under way) is not for the public yet.
-    said = article.is_shown and evidence.quote and evidence.quote in article.live.paragraph(evidence.paragraph)
+    said = article.is_published and evidence.quote and evidence.quote in article.live.paragraph(evidence.paragraph)
     quote = evidence.quote if said else ""
     kind = ContentType.objects.get_for_id(evidence.content_type_id)
     return FactSource(article, evidence.paragraph, evidence.field, quote, evidence.supports, letter, kind)

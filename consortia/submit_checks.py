@@ -50,14 +50,14 @@ def check_official_names(article: Article, told: list[OrganisationMention]) -> I
         official, language = text_in_language(mention.organisation, "name", article.language)
         if language == article.language and sum(used in other.names for other in told) == 1:
             said = _("“%(used)s” is not the official name on record, which is “%(name)s”.")
-            yield _finding(said % {"used": used, "name": official}, mention, next(iter(mention.places), None))
+            yield _finding(said % {"used": used, "name": official}, mention, next(iter(mention.paragraphs), None))
 
 
 def check_posts(article: Article, told: dict[int, OrganisationMention]) -> Iterator[Finding]:
     """A person stands in the text with the last post that the registry knows."""
     texts = html.paragraphs(article.body)
     for (person, pk), post in _last_posts(article, told).items():
-        for number in told[pk].places:
+        for number in told[pk].paragraphs:
             here = _post_here(texts[number - 1], person, told[pk], chinese=article.language == Language.CHINESE)
             if here and here not in post and post not in here:
                 said = _("%(person)s is “%(here)s” here; the last known post at %(body)s is “%(post)s”.")

@@ -18,7 +18,7 @@ class TimelineEntry:
     record: object
 
     @property
-    def place(self) -> tuple:
+    def sort_key(self) -> tuple:
         """Its place in the line: an unknown year comes after all known ones."""
         day = partial_dates.earliest(self.dated)
         return day == date.min, day, self.sign
@@ -34,4 +34,4 @@ def build_timeline(consortium, *, conferences, agreements, bases, documents, app
         *(TimelineEntry(record.dated, "document", record.get_action_display(), record) for record in documents),
         *(TimelineEntry(record.since, "person", _("Appointment"), record) for record in appointments),
     ]
-    return sorted((moment for moment in moments if moment.dated), key=lambda moment: moment.place)
+    return sorted((moment for moment in moments if moment.dated), key=lambda moment: moment.sort_key)

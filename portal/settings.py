@@ -153,8 +153,8 @@ CACHES = {
     },
 }
 # Public pages are kept whole until something that the public sees changes; a change marks the file
-PAGES_KEPT = not DEBUG
-VERSION_MARK = VAR_DIR / "version"
+PAGE_CACHE_ENABLED = not DEBUG
+SITE_VERSION_FILE = VAR_DIR / "version"
 
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -240,11 +240,11 @@ SPECTACULAR_SETTINGS = {
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
     "ENUM_NAME_OVERRIDES": {
         **{
-            f"{name}Kind": f"consortia.models.{name}.Kind"
+            f"{name}Kind": f"consortia.models.{name}Kind"
             for name in ("Agreement", "Conference", "Consortium", "Document", "Organisation", "OrganisationName", "Session")
         },
-        "PlaqueKind": "consortia.models.TrainingBase.Kind",
-        "Level": "consortia.models.consortium.Level",
+        "PlaqueKind": "consortia.models.TrainingBaseKind",
+        "Level": "consortia.models.Level",
         "Language": "articles.models.Language",
     },
 }

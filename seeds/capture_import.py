@@ -38,24 +38,24 @@ class PageReadResult:
     """One path and what came out of it: a page, or the sentence that says why there is none."""
 
     path: Path
-    reading: DecodedPage | None = None
-    page: ParsedPage | None = None
+    decoded: DecodedPage | None = None
+    parsed: ParsedPage | None = None
     refused: str = ""
 
-    def found(self, *, owner_of: OwnerLookup) -> tuple[tuple[ExtractedProposal, ...], ...]:
+    def proposals(self, *, owner_of: OwnerLookup) -> tuple[tuple[ExtractedProposal, ...], ...]:
         """What each article of the page seems to report."""
-        articles = self.page.articles
-        return tuple(extract_proposals(article, owner=owner_of(article), flags=self.page.flags) for article in articles)
+        articles = self.parsed.articles
+        return tuple(extract_proposals(article, owner=owner_of(article), flags=self.parsed.flags) for article in articles)
 
     def as_json(self, *, owner_of: OwnerLookup) -> dict:
         """The page as the import prints it, with the records that it seems to report."""
         articles = []
-        for read_article, found in zip(self.page.articles, self.found(owner_of=owner_of), strict=True):
+        for read_article, found in zip(self.parsed.articles, self.proposals(owner_of=owner_of), strict=True):
             article = {name: getattr(read_article, name) for name in JSON_KEYS}
             article["key_points"] = [asdict(point) for point in article["key_points"]]
             article["proposals"] = [each.as_json() for each in found]
             articles.append(article)
-        return {"path": printable_path(self.path), "flags": list(self.page.flags), "articles": articles}
+        return {"path": printable_path(self.path), "flags": list(self.parsed.flags), "articles": articles}
 
 
 @dataclass
@@ -85,11 +85,11 @@ def import_pages(pages: Iterable[PageReadResult], *, by=None, dry_run=False, eac
     for page in pages:
         if page.refused:
             tally.refused += 1
-        elif page.reading.sha256 in seen or (not dry_run and Capture.objects.filter(sha256=page.reading.sha256).exists()):
+        elif page.decoded.sha256 in seen or (not dry_run and Capture.objects.filter(sha256=page.decoded.sha256).exists()):
             tally.unchanged += 1
         else:
             tally.new += 1
-            seen.add(page.reading.sha256)
+            seen.add(page.decoded.sha256)
             if not dry_run:
                 what = printable_path(page.path.parent)[-300:]
                 batch = batch or Batch.objects.create(by=by, started_at=timezone.now(), what=what)
@@ -119,17 +119,17 @@ def store_page(page: PageReadResult, *, batch: Batch, owner_of: OwnerLookup, by=
     if capture.twin:
         capture.articles.set(capture.twin.articles.all())
     else:
-        drafts = [_draft(article, page.reading.origin, by) for article in page.page.articles]
+        drafts = [_draft(article, page.decoded.origin, by) for article in page.parsed.articles]
         capture.articles.set(drafts)
-        found = page.found(owner_of=owner_of)
-        store_proposals(capture, [ArticleProposals(*each) for each in zip(page.page.articles, drafts, found, strict=True)])
+        found = page.proposals(owner_of=owner_of)
+        store_proposals(capture, [ArticleProposals(*each) for each in zip(page.parsed.articles, drafts, found, strict=True)])
     Batch.objects.filter(pk=batch.pk).update(new=F("new") + 1)
     return capture
 
 
 def _capture(page, batch):
-    reading, text, origin = page.reading, hash_page_text(page.page), page.reading.origin[:1000]
-    twin, former = Capture.objects.with_text(text).first(), Capture.objects.of_page(origin).first()
+    reading, text, origin = page.decoded, hash_page_text(page.parsed), page.decoded.origin[:1000]
+    twin, former = Capture.objects.for_text_hash(text).first(), Capture.objects.for_origin(origin).first()
     moved = [SAME_TEXT] if twin and twin.origin != origin else []
     return Capture.objects.create(
         batch=batch,
@@ -138,7 +138,7 @@ def _capture(page, batch):
         content=reading.raw,
         sha256=reading.sha256,
         encoding=reading.encoding,
-        flags=[*page.page.flags, *moved],
+        flags=[*page.parsed.flags, *moved],
         text_hash=text,
         twin=twin,
         former=former,
@@ -167,7 +167,7 @@ def _draft(read_article: PageArticle, origin: str, by) -> Article:
         known = next((number for number, text in texts if point.text in text), None)
         KeyPoint.objects.create(article=article, group=point.group[:200], text=point.text, paragraph=known, position=position)
     if by:
-        article.note_edit(by=by)
+        article.record_edit(by=by)
     return article
 
 

@@ -53,7 +53,7 @@ def _uploads():
 def _short_memory():
     """No test is throttled for what another did, and no view waits to be written."""
     caches["short-lived"].clear()
-    VIEW_BUFFER.take()
+    VIEW_BUFFER.drain()
 
 
 @pytest.fixture(autouse=True)

@@ -63,7 +63,7 @@ def make_article(*, author=None, paragraphs=("第一段。", "第二段。"), ta
     article = Article.objects.create(body=html.from_paragraphs(paragraphs), **values)
     article.tags.set(tags)
     if author:
-        article.note_edit(by=author)
+        article.record_edit(by=author)
     return article
 
 

@@ -5,6 +5,6 @@ import tempfile
 from portal.settings import *  # noqa: F403  the suite runs on the settings that the portal runs on
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-PAGES_KEPT = False  # a test is rolled back and so never tells that a page changed; the tests of the page cache turn it on
+PAGE_CACHE_ENABLED = False  # a test is rolled back and so never tells that a page changed; the tests of the page cache turn it on
 MEDIA_ROOT = tempfile.mkdtemp(prefix="portal-media-")
 CACHES = {name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name} for name in CACHES}  # noqa: F405  see above

@@ -33,9 +33,9 @@ from portal.core.admin import QuerySetMethodFilter, date_column, fieldset, name_
 class AwaitingReviewFilter(QuerySetMethodFilter):
     """The articles that wait for a review."""
 
-    title = gettext_lazy("waiting")
+    title = gettext_lazy("awaiting_review")
     parameter_name = "waiting"
-    phrases = {"review": (gettext_lazy("for a review, the longest first"), "waiting")}
+    lookup_methods = {"review": (gettext_lazy("for a review, the longest first"), "awaiting_review")}
 
 
 READONLY_ONCE_PUBLIC = ("language", "translation_of")
@@ -148,11 +148,11 @@ class ArticleAdmin(ReviewAdminMixin, ArticlePagesMixin, EditorAdminMixin, Histor
 
     def get_queryset(self, request):
         """The articles in the columns of a person who is limited to some; else all."""
-        return super().get_queryset(request).allowed_to(request.user)
+        return super().get_queryset(request).visible_to(request.user)
 
     def deleted_rows(self, request):
         """The deleted articles in the columns of a person who is limited to some; else all."""
-        return super().deleted_rows(request).filter(ColumnLimit.objects.allowing(request.user, path="column"))
+        return super().deleted_rows(request).filter(ColumnLimit.objects.condition_for(request.user, path="column"))
 
     def formfield_for_foreignkey(self, db_field, request, **options):
         """The stock field; who is limited to columns writes in one of those."""
@@ -227,16 +227,16 @@ class ArticleAdmin(ReviewAdminMixin, ArticlePagesMixin, EditorAdminMixin, Histor
         """A version that was brought back is an edit."""
         self._note_edit(request, obj)
 
-    def after_recovery(self, request, obj):
+    def after_restore(self, request, obj):
         """It begins as a draft: no signature stands, and everybody who wrote it is still one of its authors."""
         obj.signatures().update(is_void=True)
         for row in Article.history.filter(id=obj.pk, history_user__isnull=False).select_related("history_user"):
-            obj.note_edit(by=row.history_user)
+            obj.record_edit(by=row.history_user)
 
     def _note_edit(self, request, article):
         signed = article.signatures().count()
         status = article.status
-        article.note_edit(by=request.user)
+        article.record_edit(by=request.user)
         if signed and not article.signatures().exists():
             messages.warning(request, _("The text was changed under review: its signatures are void, and it begins again."))
         elif article.status != status:

@@ -111,11 +111,11 @@ class ArticlePartAdmin(HistoryAdmin):
 
     def get_queryset(self, request):
         """The parts of articles in the columns of a person who is limited to some; else all."""
-        return super().get_queryset(request).filter(ColumnLimit.objects.allowing(request.user, path="article__column"))
+        return super().get_queryset(request).filter(ColumnLimit.objects.condition_for(request.user, path="article__column"))
 
     def deleted_rows(self, request):
         """The deleted parts of such articles."""
-        return super().deleted_rows(request).filter(ColumnLimit.objects.allowing(request.user, path="article__column"))
+        return super().deleted_rows(request).filter(ColumnLimit.objects.condition_for(request.user, path="article__column"))
 
     @admin.display(description=gettext_lazy("article"))
     def article_link(self, part):
@@ -142,19 +142,19 @@ class ArticlePartAdmin(HistoryAdmin):
     def save_model(self, request, obj, form, change):
         """Store the part, and count the person among the authors of the article."""
         super().save_model(request, obj, form, change)
-        obj.article.note_edit(by=request.user)
+        obj.article.record_edit(by=request.user)
 
     @transaction.atomic
     def delete_model(self, request, obj):
         """Delete the part, and count the person among the authors of the article."""
         super().delete_model(request, obj)
-        obj.article.note_edit(by=request.user)
+        obj.article.record_edit(by=request.user)
 
-    def after_recovery(self, request: HttpRequest, obj) -> None:
+    def after_restore(self, request: HttpRequest, obj) -> None:
         """Bringing a part back changes the text, which has to be open."""
         if not is_editable(obj.article):
             raise RestoreRefused(_("Open a correction of the article first."))
-        obj.article.note_edit(by=request.user)
+        obj.article.record_edit(by=request.user)
 
 
 class PictureAdmin(ArticlePartAdmin):

@@ -67,5 +67,5 @@ class ColumnAdmin(HistoryAdmin):
         """What the search finds; for an article, the columns that the person works on."""
         found, repeats = super().get_search_results(request, queryset, search_term)
         if is_autocomplete_for(request, Article, "column"):
-            found = found.filter(ColumnLimit.objects.allowing(request.user, path="pk"))
+            found = found.filter(ColumnLimit.objects.condition_for(request.user, path="pk"))
         return found, repeats

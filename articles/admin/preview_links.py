@@ -54,7 +54,7 @@ def _require(request, right):
 
 
 def _make(request, article, values):
-    _link, token = PreviewLink.make(article, by=request.user, at=timezone.now(), **values)
+    _link, token = PreviewLink.issue(article, by=request.user, at=timezone.now(), **values)
     return request.build_absolute_uri(reverse("preview", args=[token]))
 
 

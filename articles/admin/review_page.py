@@ -44,7 +44,7 @@ class ReviewAdminMixin(StepAdminMixin):
 
     def review_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """The text with its changes, its remarks and the steps that are open to the person."""
-        article = self.seen(request, object_id)
+        article = self.get_visible_article(request, object_id)
         steps = list(article.reviews.select_related("person"))
         found = baselines(article, steps)
         baseline = select_baseline(found, request.GET.get("since", ""))
@@ -59,7 +59,7 @@ class ReviewAdminMixin(StepAdminMixin):
             "steps": [step for step in steps if step.round == article.round],
             "baselines": found,
             "baseline": baseline,
-            "changes": list(diff_baseline(article, baseline)) if baseline and baseline.shown else [],
+            "changes": list(diff_baseline(article, baseline)) if baseline and baseline.snapshot else [],
             "remarks": article.remarks.select_related("by", "resolved_by"),
             "sign": sign,
             "sign_form": sign and sign.blank_form(article),
@@ -72,12 +72,12 @@ class ReviewAdminMixin(StepAdminMixin):
 
     def claim_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """Claim the text for the person."""
-        article = self.seen(request, object_id)
+        article = self.get_visible_article(request, object_id)
         return self._done(request, article, lambda: article.claim(by=request.user, at=timezone.now()), _("You hold this text."))
 
     def confirm_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """Say that the public text is still right, and show the board again."""
-        article, seen = self.seen(request, object_id), request.POST.get("expected_hash", "")
+        article, seen = self.get_visible_article(request, object_id), request.POST.get("expected_hash", "")
         try:
             article.confirm(by=request.user, expected_hash=seen)
         except TransitionRefused as refused:
@@ -88,14 +88,14 @@ class ReviewAdminMixin(StepAdminMixin):
 
     def release_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """Let go of the text."""
-        article = self.seen(request, object_id)
+        article = self.get_visible_article(request, object_id)
         return self._done(
             request, article, lambda: article.release(by=request.user, at=timezone.now()), _("You let go of this text.")
         )
 
     def remark_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """Add a remark."""
-        article, form = self.seen(request, object_id), RemarkForm(request.POST)
+        article, form = self.get_visible_article(request, object_id), RemarkForm(request.POST)
         if not form.is_valid():
             messages.error(request, _("Write the remark, and name a paragraph by its number."))
             return redirect("admin:articles_article_review", article.pk)
@@ -105,7 +105,7 @@ class ReviewAdminMixin(StepAdminMixin):
 
     def resolve_view(self, request: HttpRequest, object_id: int, remark: int) -> HttpResponse:
         """Say that a remark is dealt with."""
-        article = self.seen(request, object_id)
+        article = self.get_visible_article(request, object_id)
         found = get_object_or_404(article.remarks, pk=remark)
         return self._done(
             request, article, lambda: found.resolve(by=request.user, at=timezone.now()), _("The remark is resolved.")

@@ -40,7 +40,7 @@ class TopicAdmin(HistoryAdmin):
         before = Topic.objects.filter(pk=obj.pk).values_list("slug", flat=True).first() if change else None
         super().save_model(request, obj, form, change)
         if before and before != obj.slug:
-            obj.moved_from(before)
+            obj.add_former_slug(before)
 
 
 def topics_field(site: AdminSite) -> forms.ModelMultipleChoiceField:

@@ -15,7 +15,7 @@ CARRIED_FIELDS = ("expected_hash", "desk")  # what a form hands on to the next
 class StepAdminMixin:
     """For the admin of articles: the view of a step."""
 
-    def seen(self, request: HttpRequest, pk: int) -> Article:
+    def get_visible_article(self, request: HttpRequest, pk: int) -> Article:
         """The article, if the person may see it; 404 for one outside their columns."""
         article = get_object_or_404(self.get_queryset(request), pk=pk)
         if not self.has_view_permission(request, article):
@@ -24,15 +24,15 @@ class StepAdminMixin:
 
     def step_view(self, request: HttpRequest, object_id: int, name: str) -> HttpResponse:
         """Take a step; ask for the words that it needs, and say a refusal in words."""
-        article = self.seen(request, object_id)
+        article = self.get_visible_article(request, object_id)
         step = STEPS.get(name)
         if step is None:
             raise Http404
-        form = step.form_of(request.POST)
+        form = step.get_form(request.POST)
         if not form.is_valid():
             return self._ask(request, article, step, form)
         try:
-            step.take(article, by=request.user, expected_hash=request.POST.get("expected_hash", ""), **form.cleaned_data)
+            step.apply(article, by=request.user, expected_hash=request.POST.get("expected_hash", ""), **form.cleaned_data)
         except TransitionRefused as refused:
             messages.error(request, str(refused))
             if step.is_review and not form.cleaned_data["text"] and self._may_override(request, article, step):
@@ -42,7 +42,7 @@ class StepAdminMixin:
         return self._onward(request, article)
 
     def _may_override(self, request, article, step):
-        return request.user.has_perm("articles.emergency_article") and step.offered(article, request.user)
+        return request.user.has_perm("articles.emergency_article") and step.is_available(article, request.user)
 
     def _back(self, request, article):
         """To the page that the button stood on."""

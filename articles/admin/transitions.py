@@ -79,24 +79,24 @@ class WorkflowStep:
     sources: frozenset[str]
     permission: str
     form: type[forms.Form] = EmptyForm
-    asks: str = ""
+    text_argument: str = ""
 
     @property
     def is_review(self) -> bool:
         """Whether it signs: then the text is the reason for the emergency right, and most often blank."""
-        return self.asks == "emergency"
+        return self.text_argument == "emergency"
 
     @property
     def needs_form(self) -> bool:
         """Whether it is never taken without its form."""
-        return bool(self.asks) and not self.is_review
+        return bool(self.text_argument) and not self.is_review
 
-    def offered(self, article: Article, person: AbstractBaseUser) -> bool:
+    def is_available(self, article: Article, person: AbstractBaseUser) -> bool:
         """Whether the article stands where the step begins, and the person has the right to it."""
         stands = article.status in self.sources and (self.name != "withdraw" or article.signed_id is not None)
         return stands and person.has_perm(f"articles.{self.permission}")
 
-    def form_of(self, sent: QueryDict) -> forms.Form:
+    def get_form(self, sent: QueryDict) -> forms.Form:
         """The form of the words; bound where the browser sent them."""
         return self.form(sent if "text" in sent or not self.needs_form else None)
 
@@ -104,10 +104,10 @@ class WorkflowStep:
         """The form as it is shown first, with what the article has and what was typed already."""
         return self.form(initial={"go_live": article.go_live, **typed})
 
-    def take(self, article: Article, *, by: AbstractBaseUser, expected_hash: str = "", **said) -> None:
+    def apply(self, article: Article, *, by: AbstractBaseUser, expected_hash: str = "", **said) -> None:
         """Take the step with what the form says; TransitionRefused says why not."""
         if "text" in said:
-            said[self.asks] = said.pop("text")
+            said[self.text_argument] = said.pop("text")
         getattr(article, self.name)(by=by, expected_hash=expected_hash, **said)
 
 
@@ -150,7 +150,7 @@ STEPS = {step.name: step for step in (SUBMIT, *REVIEWS, RETURN, CORRECT, WITHDRA
 
 def available_steps(article: Article, person: AbstractBaseUser) -> list[WorkflowStep]:
     """The steps that are open to the person as far as the status and the rights say."""
-    return [step for step in STEPS.values() if step.offered(article, person)]
+    return [step for step in STEPS.values() if step.is_available(article, person)]
 
 
 def status_message(article: Article) -> str:
@@ -165,7 +165,7 @@ def bulk_action(step: WorkflowStep) -> Callable:
     def action(model_admin, request, queryset):
         for article in queryset:
             try:
-                step.take(article, by=request.user, expected_hash=_listed_hash(request, article))
+                step.apply(article, by=request.user, expected_hash=_listed_hash(request, article))
             except TransitionRefused as refused:
                 messages.error(request, _("“%(title)s”: %(reason)s") % {"title": article, "reason": refused})
             else:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.broken_links import HREF, find_broken_links, internal_path
 from articles.check_registry import Finding, register_check
-from articles.models import Article
+from articles.models import Article, ArticleRights
 from portal.core import html, partial_dates
 
 
@@ -21,19 +21,19 @@ def register_checks() -> None:
 def check_title(article: Article, *, on: date) -> Iterator[Finding]:
     """A text has a title."""
     if not article.title.strip():
-        yield Finding(_("An article needs a title before it is submitted."), blocks=True)
+        yield Finding(_("An article needs a title before it is submitted."), is_blocking=True)
 
 
 def check_outlet(article: Article, *, on: date) -> Iterator[Finding]:
     """A reprint says where it is from: by the outlet, or as the source is printed."""
-    if article.rights == Article.Rights.REPRINT and not (article.outlet_id or article.source_as_printed.strip()):
-        yield Finding(_("A reprint names its outlet, or its source as printed."), blocks=True)
+    if article.rights == ArticleRights.REPRINT and not (article.outlet_id or article.source_as_printed.strip()):
+        yield Finding(_("A reprint names its outlet, or its source as printed."), is_blocking=True)
 
 
 def check_published_date(article: Article, *, on: date) -> Iterator[Finding]:
     """No source publishes tomorrow."""
     if article.published and partial_dates.earliest(article.published) > on:
-        yield Finding(_("The day on which the source published it, %s, is in the future.") % article.published, blocks=True)
+        yield Finding(_("The day on which the source published it, %s, is in the future.") % article.published, is_blocking=True)
 
 
 def check_pictures(article: Article, *, on: date) -> Iterator[Finding]:
@@ -41,9 +41,9 @@ def check_pictures(article: Article, *, on: date) -> Iterator[Finding]:
     for number, picture in enumerate(article.pictures.all(), 1):
         values = {"number": number, "name": picture.caption or picture.alt or _("without a caption")}
         if not picture.alt.strip():
-            yield Finding(_("Picture %(number)d (%(name)s) has no alternative text.") % values, blocks=True)
+            yield Finding(_("Picture %(number)d (%(name)s) has no alternative text.") % values, is_blocking=True)
         if not picture.credit.strip():
-            yield Finding(_("Picture %(number)d (%(name)s) has no credit.") % values, blocks=True)
+            yield Finding(_("Picture %(number)d (%(name)s) has no credit.") % values, is_blocking=True)
 
 
 def check_links(article: Article, *, on: date) -> Iterator[Finding]:
@@ -52,7 +52,7 @@ def check_links(article: Article, *, on: date) -> Iterator[Finding]:
     for paragraph, address in linked_addresses(article.body) if dead else ():
         if internal_path(address) in dead:
             said = _("The link to %s leads to no public page.") % unescape(address)
-            yield Finding(said, blocks=True, paragraph=paragraph)
+            yield Finding(said, is_blocking=True, paragraph=paragraph)
 
 
 def linked_addresses(body: str) -> list[tuple[int | None, str]]:

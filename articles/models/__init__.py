@@ -9,11 +9,13 @@ from articles.models.preview_link import PreviewAnswer, PreviewLink
 from articles.models.remark import Remark
 from articles.models.review import ArticleStatus, Contribution, Review, ReviewStage, TransitionRefused, WithdrawalReason
 from articles.models.topic import TaggedArticle, Topic, TopicSlug
-from articles.models.version import Version
+from articles.models.version import ArticleRights, Version
 from articles.models.view_count import ViewCount
 
 __all__ = [
     "Article",
+    "ArticleRights",
+    "ArticleStatus",
     "Column",
     "ColumnLimit",
     "Contribution",
@@ -28,7 +30,6 @@ __all__ = [
     "Remark",
     "Review",
     "ReviewStage",
-    "ArticleStatus",
     "TaggedArticle",
     "Topic",
     "TopicSlug",

@@ -43,7 +43,6 @@ class Language(models.TextChoices):
 class Article(WorkflowModel):
     """One text in one language: the working text; `live` is the version that the public reads."""
 
-    Rights = ArticleRights
 
     language = models.CharField(_("language"), max_length=10, choices=Language, default=Language.CHINESE)
     translation_of = models.ForeignKey(
@@ -70,7 +69,7 @@ class Article(WorkflowModel):
     source_as_printed = models.CharField(_("source as printed"), max_length=200, blank=True)
     source_address = HttpsURLField(_("source address"), max_length=500, blank=True)
     published = PartialDateField(_("published by the source"), blank=True)
-    rights = models.CharField(_("rights"), max_length=10, choices=Rights, default=Rights.REPRINT)
+    rights = models.CharField(_("rights"), max_length=10, choices=ArticleRights, default=ArticleRights.REPRINT)
     rights_note = models.CharField(_("rights note"), max_length=300, blank=True)
     column = models.ForeignKey(Column, models.PROTECT, null=True, blank=True, related_name="articles", verbose_name=_("column"))
     tags = TaggableManager(through=TaggedArticle, blank=True, verbose_name=_("topics"))
@@ -145,21 +144,21 @@ class Article(WorkflowModel):
     @cached_property
     def live(self):
         """The version that is public now; none where there is none. `with_live` fetches it for many."""
-        return self.versions.shown(at=timezone.now()).first() if self.signed_id else None
+        return self.versions.public(at=timezone.now()).first() if self.signed_id else None
 
     @property
     def upcoming(self):
         """The signed version that waits for its moment; none where there is none."""
-        return self.versions.waiting(at=timezone.now()).last()
+        return self.versions.scheduled(at=timezone.now()).last()
 
-    def as_shown(self) -> dict:
+    def snapshot(self) -> dict:
         """Everything that a signature answers for, as plain data."""
-        parts = {name: [part.as_shown() for part in getattr(self, name).all()] for name in ("pictures", "key_points")}
+        parts = {name: [part.snapshot() for part in getattr(self, name).all()] for name in ("pictures", "key_points")}
         return {"language": self.language, **{name: getattr(self, name) for name in VERSIONED_FIELDS}, **parts}
 
     def text_hash(self) -> str:
         """SHA-256 of everything that a signature answers for."""
-        text = json.dumps(self.as_shown(), ensure_ascii=False, sort_keys=True)
+        text = json.dumps(self.snapshot(), ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
     def siblings(self):

@@ -9,13 +9,13 @@ from articles.models.outlet import Column
 
 
 class ColumnLimitQuerySet(models.QuerySet):
-    def of(self, person):
+    def for_user(self, person):
         """The limits of this person."""
         return self.filter(person=person.pk)
 
-    def allowing(self, person, *, path: str) -> Q:
+    def condition_for(self, person, *, path: str) -> Q:
         """The condition for rows that the person may work on, by the column that the path leads to."""
-        own = self.of(person).order_by()
+        own = self.for_user(person).order_by()
         return ~Exists(own) | Q(**{f"{path}__in": own.values("column")})
 
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.version import ArticleRights
 from portal.core import partial_dates
 
 
@@ -21,20 +22,20 @@ class ListDateModel(models.Model):
 
     def _list_from(self, moment, *, at):
         """Give the signed text its day: at once, or from that moment on where readers still see the one before."""
-        day, waits = self._day_of_listing(), moment > at and self.versions.shown(at=at).exists()
+        day, waits = self._day_of_listing(), moment > at and self.versions.public(at=at).exists()
         if not waits:
             self.listed_on = day
         self.listed_next = day if waits and day != self.listed_on else None
 
     def _day_of_listing(self):
         """The first day that the source gives, so that a yearless reprint stands last; else the first sign-off."""
-        if self.published or self.rights == self.Rights.REPRINT:
+        if self.published or self.rights == ArticleRights.REPRINT:
             return partial_dates.earliest(self.published)
         return timezone.localdate(self.versions.earliest("number").made_at)
 
     def _settle_others(self, *, at):
         """Have what waited, and is public now, stand in lists by its own day; a row that another step holds waits on."""
-        waited = type(self).objects.unsettled().exclude(pk=self.pk).select_related("signed")
+        waited = type(self).objects.with_pending_list_date().exclude(pk=self.pk).select_related("signed")
         for article in waited.select_for_update(of=("self",), skip_locked=True):
             if article.signed.public_from <= at:
                 article.listed_on, article.listed_next = article.listed_next, None

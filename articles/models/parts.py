@@ -75,7 +75,7 @@ class Picture(HistoryModel):
             if (small := resize_to_width(data, width)) and not self.file.storage.exists(name):
                 self.file.storage.save(name, ContentFile(small))
 
-    def as_shown(self) -> dict:
+    def snapshot(self) -> dict:
         """What the reader of this picture gets, as plain data for a version and its hash."""
         names = ("caption", "credit", "alt", "width", "height")
         return {"file": self.file.name, **{name: getattr(self, name) for name in names}}
@@ -98,6 +98,6 @@ class KeyPoint(HistoryModel):
     def __str__(self):
         return self.text
 
-    def as_shown(self) -> dict:
+    def snapshot(self) -> dict:
         """The point as plain data for a version and its hash."""
         return {"group": self.group, "text": self.text, "paragraph": self.paragraph}

@@ -34,7 +34,7 @@ def _hash(token):
 
 
 class PreviewLinkQuerySet(models.QuerySet):
-    def of_token(self, token: str):
+    def get_by_token(self, token: str):
         """The link of a token that this portal signed; none for any other token."""
         try:
             TOKEN_SIGNER.unsign(token)
@@ -56,7 +56,7 @@ class PreviewLink(HistoryModel):
     revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
     token_hash = models.CharField(_("hash of the token"), max_length=64, unique=True, editable=False)
 
-    is_about = True
+    is_annotation = True
     objects = PreviewLinkQuerySet.as_manager()
 
     class Meta:
@@ -68,7 +68,7 @@ class PreviewLink(HistoryModel):
         return f"{self.for_whom or self.made_by}: {self.article}"
 
     @classmethod
-    def make(cls, article, *, by, at, days: int = DEFAULT_LINK_DAYS, for_whom: str = "") -> "tuple[PreviewLink, str]":
+    def issue(cls, article, *, by, at, days: int = DEFAULT_LINK_DAYS, for_whom: str = "") -> "tuple[PreviewLink, str]":
         """A new link and its token, which is said this once."""
         token = TOKEN_SIGNER.sign(secrets.token_urlsafe(24))
         values = {"made_by": by, "made_at": at, "expires": at + timedelta(days=days), "for_whom": for_whom}
@@ -85,7 +85,7 @@ class PreviewLink(HistoryModel):
     def _is_out(self, at):
         """Whether the text is no draft: public, or taken from the public; one that is signed and not yet due still is."""
         if self.article.status == ArticleStatus.PUBLIC:
-            return not self.article.versions.waiting(at=at).exists()
+            return not self.article.versions.scheduled(at=at).exists()
         return self.article.status == ArticleStatus.WITHDRAWN
 
     def revoke(self, *, at) -> None:
@@ -93,7 +93,7 @@ class PreviewLink(HistoryModel):
         type(self).objects.filter(pk=self.pk, revoked_at=None).update(revoked_at=at)
         self.refresh_from_db(fields=["revoked_at"])
 
-    def take_answer(self, *, name: str, text: str, at) -> "PreviewAnswer":
+    def add_answer(self, *, name: str, text: str, at) -> "PreviewAnswer":
         """Keep a reader's answer; AnswerRefused when the link took as many as it may within an hour."""
         with transaction.atomic():
             link = type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
@@ -115,7 +115,7 @@ class PreviewAnswer(HistoryModel):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("read by")
     )
 
-    is_about = True
+    is_annotation = True
 
     class Meta:
         verbose_name = _("answer to a preview")

@@ -30,7 +30,7 @@ class Remark(HistoryModel):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("resolved by")
     )
 
-    is_about = True
+    is_annotation = True
     objects = RemarkQuerySet.as_manager()
 
     class Meta:

@@ -68,7 +68,7 @@ class Review(HistoryModel):
     emergency = models.TextField(_("reason for the emergency right"), blank=True)
     is_void = models.BooleanField(_("void"), default=False)
 
-    is_about = True
+    is_annotation = True
 
     class Meta:
         verbose_name = _("review")
@@ -94,7 +94,7 @@ class Contribution(HistoryModel):
     round = models.PositiveIntegerField(_("round"))
     first_at = models.DateTimeField(_("first change at"), auto_now_add=True)
 
-    is_about = True
+    is_annotation = True
 
     class Meta:
         verbose_name = _("contribution")

@@ -22,7 +22,7 @@ def check_permission(article, *, by, permission: str, emergency: str = "", fresh
 
 def check_column(article, person) -> None:
     """TransitionRefused where the person is limited to columns and the article stands in none of them."""
-    columns = set(ColumnLimit.objects.of(person).values_list("column", flat=True))
+    columns = set(ColumnLimit.objects.for_user(person).values_list("column", flat=True))
     if columns and article.column_id not in columns:
         raise TransitionRefused(gettext("This text stands outside the columns that you work on."))
 

@@ -27,7 +27,7 @@ class Topic(TagBase, HistoryModel):
     def get_absolute_url(self):
         return reverse("topic", args=[self.slug])
 
-    def moved_from(self, slug: str) -> None:
+    def add_former_slug(self, slug: str) -> None:
         """Have the address of a former short name lead here; the present one needs no such entry."""
         TopicSlug.objects.filter(slug=self.slug).delete()
         TopicSlug.objects.update_or_create(slug=slug, defaults={"topic": self})

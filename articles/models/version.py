@@ -20,19 +20,19 @@ def public_at(moment, *, path: str = "") -> Q:
 
 
 class VersionQuerySet(models.QuerySet):
-    def shown(self, *, at):
+    def public(self, *, at):
         """The versions that are public at that moment, one of an article at most."""
         return self.filter(public_at(at))
 
-    def seen(self, *, at):
+    def ever_public(self, *, at):
         """The versions that are or were public by that moment; none that waits, never began, or was withdrawn."""
         return self.filter(NOT_CANCELLED, public_from__lte=at, is_withdrawn=False)
 
-    def waiting(self, *, at):
+    def scheduled(self, *, at):
         """The signed versions of which the moment has not come."""
         return self.filter(NOT_CANCELLED, public_from__gt=at)
 
-    def end(self, *, at) -> None:
+    def end_publication(self, *, at) -> None:
         """Have nothing of these be public from that moment on: what is public ends, what waits never begins."""
         lasting = self.filter(Q(public_until__isnull=True) | Q(public_until__gt=at))
         lasting.filter(public_from__gt=at).update(public_until=F("public_from"))

@@ -64,7 +64,7 @@ class WorkflowModel(ClaimableModel, ListDateModel):
         """The step by which the text was last withdrawn; none where it never was."""
         return self.reviews.filter(stage=ReviewStage.WITHDRAWN).last()
 
-    def note_edit(self, *, by) -> None:
+    def record_edit(self, *, by) -> None:
         """Count the person among the authors of this round, and void the signatures if the text is no longer the signed one."""
         with transaction.atomic():
             self.contributions.get_or_create(person=by, round=self.round)
@@ -156,7 +156,7 @@ class WorkflowModel(ClaimableModel, ListDateModel):
                 raise TransitionRefused(gettext("Choose one of the three reasons for the withdrawal."))
             if article.signed_id is None:
                 raise TransitionRefused(gettext("Only a public article can be withdrawn."))
-            article.versions.end(at=timezone.now())
+            article.versions.end_publication(at=timezone.now())
             article.versions.update(is_withdrawn=True)
             article.signed = article.listed_next = None
             article._step(ReviewStage.WITHDRAWN, ArticleStatus.WITHDRAWN, by=by, remark=note, reason=reason)
@@ -167,7 +167,7 @@ class WorkflowModel(ClaimableModel, ListDateModel):
             article, now = self._locked(), timezone.now()
             _require_one_of((*REVIEW_PERMISSIONS, "correct_article"), by)
             check_column(article, by)
-            text = article.versions.shown(at=now).first()
+            text = article.versions.public(at=now).first()
             if text is None or expected_hash not in ("", text.text_hash):
                 raise TransitionRefused(gettext("Readers see another text now: read that one."))
             text.confirmed_at, text.confirmed_by = now, by
@@ -250,9 +250,9 @@ class WorkflowModel(ClaimableModel, ListDateModel):
         now = timezone.now()
         begins = max(now, self.go_live or now)
         ends = max(begins, self.expires) if self.expires else None
-        shown = self.as_shown()
+        shown = self.snapshot()
         shown.pop("language")
-        self.versions.end(at=begins)
+        self.versions.end_publication(at=begins)
         self.signed = self.versions.create(
             number=self.versions.count() + 1, made_at=now, public_from=begins, public_until=ends,
             text_hash=self.text_hash(), note=self.public_note, **shown,

@@ -45,8 +45,8 @@ class PartInline(PreloadedAutocompleteMixin, admin.StackedInline):
 class ConferenceAdmin(MergeableAdminMixin, DuplicateWarningAdminMixin, FactAdmin):
     """Meetings; one record however many texts report them."""
 
-    merged_as = Conference
-    twin_fields = ("name", "name_en", "dates", "region")
+    merge_model = Conference
+    duplicate_fields = ("name", "name_en", "dates", "region")
 
     list_display = (
         "__str__",

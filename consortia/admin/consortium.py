@@ -13,7 +13,7 @@ from consortia.admin.evidence import EvidenceFormSet, EvidenceInline, FactAdmin
 from consortia.admin.limits import ConsortiumLimitMixin
 from consortia.admin.member_sheet import MemberSheetAdminMixin
 from consortia.admin.merging import MergeableAdminMixin
-from consortia.models import Consortium, ConsortiumLimit, Membership, Organisation
+from consortia.models import Consortium, ConsortiumLimit, Membership, Organisation, OrganisationKind
 from portal.audit.history_admin import HistoryAdmin
 from portal.core.admin import change_link, date_column, fieldset, is_autocomplete_for, name_search_fields, year_filter
 from portal.core.autocomplete import PreloadedAutocompleteForm, PreloadedAutocompleteMixin
@@ -91,7 +91,7 @@ class ConsortiumMembershipInline(PreloadedAutocompleteMixin, admin.TabularInline
 class ConsortiumAdmin(MemberSheetAdminMixin, MergeableAdminMixin, ConsortiumLimitMixin, HistoryAdmin):
     """What a consortium has beyond an organisation: kind, level, purpose and members."""
 
-    merged_as = Organisation
+    merge_model = Organisation
 
     list_display = (
         "__str__",
@@ -148,7 +148,7 @@ class ConsortiumAdmin(MemberSheetAdminMixin, MergeableAdminMixin, ConsortiumLimi
     def get_search_results(self, request, queryset, search_term):
         """What the search finds; for a record, the consortia that a limited person keeps."""
         found, repeats = super().get_search_results(request, queryset, search_term)
-        limits = ConsortiumLimit.objects.of(request.user)
+        limits = ConsortiumLimit.objects.for_user(request.user)
         if request.GET.get("field_name") == "consortium" and not is_autocomplete_for(request, ConsortiumLimit, "consortium"):
             found = found.filter(~Exists(limits) | Q(pk__in=limits.order_by().values("consortium")))
         return found, repeats
@@ -176,14 +176,14 @@ class ConsortiumAdmin(MemberSheetAdminMixin, MergeableAdminMixin, ConsortiumLimi
     def save_model(self, request, obj, form, change):
         """Store it, and make its organisation one of the kind consortium."""
         super().save_model(request, obj, form, change)
-        _count_as(request, obj.organisation, Organisation.Kind.CONSORTIUM)
+        _count_as(request, obj.organisation, OrganisationKind.CONSORTIUM)
 
     @transaction.atomic
     def delete_model(self, request, obj):
         """Delete the consortium side; the organisation stays, of no known kind."""
         organisation = obj.organisation
         super().delete_model(request, obj)
-        _count_as(request, organisation, Organisation.Kind.OTHER)
+        _count_as(request, organisation, OrganisationKind.OTHER)
 
     @transaction.atomic
     def delete_queryset(self, request, queryset):
@@ -191,9 +191,9 @@ class ConsortiumAdmin(MemberSheetAdminMixin, MergeableAdminMixin, ConsortiumLimi
         for consortium in queryset:
             self.delete_model(request, consortium)
 
-    def after_recovery(self, request, obj):
+    def after_restore(self, request, obj):
         """What is a consortium again is one of the kind consortium again."""
-        _count_as(request, obj.organisation, Organisation.Kind.CONSORTIUM)
+        _count_as(request, obj.organisation, OrganisationKind.CONSORTIUM)
 
 
 def _count_as(request, organisation, kind):
@@ -209,12 +209,12 @@ def sync_consortium_kind(request, organisation: Organisation, *, kind_chosen: bo
     """See that an organisation is of the kind consortium exactly if it has the consortium side."""
     has_side = Consortium.objects.filter(pk=organisation.pk).exists()
     if has_side:
-        _count_as(request, organisation, Organisation.Kind.CONSORTIUM)
-    elif organisation.kind == Organisation.Kind.CONSORTIUM and kind_chosen:
+        _count_as(request, organisation, OrganisationKind.CONSORTIUM)
+    elif organisation.kind == OrganisationKind.CONSORTIUM and kind_chosen:
         Consortium.objects.create(organisation=organisation)
         messages.info(request, _("“%s” has a consortium side now: fill in its kind and members.") % organisation)
-    elif organisation.kind == Organisation.Kind.CONSORTIUM:
-        _count_as(request, organisation, Organisation.Kind.OTHER)
+    elif organisation.kind == OrganisationKind.CONSORTIUM:
+        _count_as(request, organisation, OrganisationKind.OTHER)
 
 
 class MembershipAdmin(FactAdmin):

@@ -24,7 +24,7 @@ class MissingNamesFilter(QuerySetMethodFilter):
 
     title = _("names")
     parameter_name = "needs"
-    phrases = {"names": (_("names missing"), "short_of_names")}
+    lookup_methods = {"names": (_("names missing"), "with_missing_names")}
 
 
 class FigureAdmin(FactAdmin):

@@ -17,7 +17,7 @@ from consortia.admin.merging import parse_pk
 from consortia.duplicates import DistinctPairRefused, find_duplicates, mark_distinct
 from consortia.matching import Candidate, OrganisationLookup
 from consortia.matching.conferences import conference_candidates
-from consortia.models import Conference, Organisation, Region
+from consortia.models import Conference, Organisation, OrganisationKind, Region
 from consortia.models.limits import may_edit
 from portal.audit.history_admin import HistoryAdmin
 from portal.core import partial_dates
@@ -154,11 +154,11 @@ def find_similar_records(model, values: dict) -> list[Candidate]:
     region = values.get("region")
     if model is Organisation:
         registry, kind = OrganisationLookup.load(), values.get("kind") or ""
-        kind = "" if kind == Organisation.Kind.OTHER else kind
+        kind = "" if kind == OrganisationKind.OTHER else kind
         found = [each for name in names for each in registry.candidates(name, kind=kind, place=region.name if region else "")]
     else:
         held = values.get("dates") or ""
-        found = [each for name in names for each in conference_candidates(name=name, held=held, region=region)]
+        found = [each for name in names for each in conference_candidates(name=name, dates=held, region=region)]
     return list({each.pk: each for each in reversed(found)}.values())[::-1]
 
 
@@ -184,7 +184,7 @@ def _warning(model, found):
 class DuplicateWarningAdminMixin:
     """For the admin of records that could be on record already: says so while one is typed, and before it is saved."""
 
-    twin_fields = ("name", "name_en", "region")
+    duplicate_fields = ("name", "name_en", "region")
 
     def get_urls(self):
         """The stock addresses, and the one that the form asks while it is filled in."""
@@ -195,7 +195,7 @@ class DuplicateWarningAdminMixin:
         """The likely twins of what is typed so far, each with name, address and reason."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        values = {name: request.GET.get(name, "")[:300] for name in self.twin_fields}
+        values = {name: request.GET.get(name, "")[:300] for name in self.duplicate_fields}
         values["region"] = Region.objects.filter(pk=parse_pk(values["region"])).first()
         found = find_similar_records(self.model, values) if _is_date(values.get("dates", "")) else []
         rows = [
@@ -213,7 +213,7 @@ class DuplicateWarningAdminMixin:
     def media(self) -> Media:
         """The stock media, and the script that asks."""
         address = reverse(f"admin:consortia_{self.opts.model_name}_alike")
-        said = {"data-address": address, "data-fields": " ".join(self.twin_fields)}
+        said = {"data-address": address, "data-fields": " ".join(self.duplicate_fields)}
         return super().media + Media(
             css={"all": ["consortia/merging.css"]}, js=[Script("consortia/duplicates.js", defer=True, **said)]
         )

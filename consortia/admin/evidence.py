@@ -124,7 +124,7 @@ class MissingSourceFilter(QuerySetMethodFilter):
 
     title = gettext_lazy("source")
     parameter_name = "source"
-    phrases = {"none": (gettext_lazy("no source"), "without_source")}
+    lookup_methods = {"none": (gettext_lazy("no source"), "without_source")}
 
 
 class FactAdmin(ConsortiumLimitMixin, HistoryAdmin):

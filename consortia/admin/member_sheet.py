@@ -37,7 +37,7 @@ class MemberSheetForm(forms.Form):
         try:
             self.lines = parse_file(file.read()) if file else parse_text(table)
         except MemberSheetRefused as refused:
-            raise forms.ValidationError(list(refused.faults)) from refused
+            raise forms.ValidationError(list(refused.errors)) from refused
         return values
 
 
@@ -73,7 +73,7 @@ class MemberSheetAdminMixin:
         return redirect("admin:consortia_consortium_change", pk)
 
     def _members_page(self, request, consortium, form, steps=(), choices=None):
-        rows = [(step, (choices or {}).get(step.line.number, step.choice)) for step in steps]
+        rows = [(step, (choices or {}).get(step.line.number, step.default_choice)) for step in steps]
         context = {
             **self.admin_site.each_context(request),
             "title": _("Members from a spreadsheet"),
@@ -92,6 +92,6 @@ def _said(tally):
     """What was written, in a sentence."""
     written = ngettext("%d membership was added", "%d memberships were added", tally.memberships) % tally.memberships
     made = ngettext("%d organisation is new", "%d organisations are new", tally.organisations) % tally.organisations
-    there = ngettext("%d line stood already", "%d lines stood already", tally.there) % tally.there
-    out = ngettext("%d line was left out", "%d lines were left out", tally.left_out) % tally.left_out
+    there = ngettext("%d line stood already", "%d lines stood already", tally.existing) % tally.existing
+    out = ngettext("%d line was left out", "%d lines were left out", tally.skipped) % tally.skipped
     return _("%(written)s; %(made)s; %(there)s; %(out)s.") % {"written": written, "made": made, "there": there, "out": out}

@@ -24,7 +24,7 @@ def render_mentions_panel(article: Article, request: HttpRequest) -> str:
     told = find_mentions(article)
     known = _paragraphs_on_record(article)
     rows = [
-        (each, next((place for place in each.places if place not in known.get(each.organisation.pk, ())), None))
+        (each, next((place for place in each.paragraphs if place not in known.get(each.organisation.pk, ())), None))
         for each in told
     ]
     context = {"rows": rows, "article": article, "may_add": request.user.has_perm("consortia.add_evidence")}
@@ -56,7 +56,7 @@ class MentionAdminMixin:
         may_change = self.admin_site.get_model_admin(Organisation).has_change_permission(request, body)
         if not (may_change and request.user.has_perm("consortia.add_evidence")):
             raise PermissionDenied
-        quotes = [each.places.get(paragraph) for each in find_mentions(text) if each.organisation == body]
+        quotes = [each.paragraphs.get(paragraph) for each in find_mentions(text) if each.organisation == body]
         if not any(quotes):
             messages.error(request, _("Paragraph %(n)d does not name %(body)s.") % {"n": paragraph, "body": body})
         else:

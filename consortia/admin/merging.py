@@ -203,22 +203,22 @@ class MergeAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
 class MergeableAdminMixin:
     """For the admin of a record that can be merged: the old address leads to the record that stayed."""
 
-    merged_as: type[models.Model]
+    merge_model: type[models.Model]
     change_list_template = "admin/consortia/merging/list.html"
     change_form_template = "admin/consortia/merging/record.html"
 
     def render_change_form(self, request, context, *args, obj=None, **options):
         """The form, with the kind of record for the way to the merge page."""
-        context["merging_kind"] = self.merged_as._meta.model_name if request.user.has_perm("consortia.add_merge") else ""
+        context["merging_kind"] = self.merge_model._meta.model_name if request.user.has_perm("consortia.add_merge") else ""
         return super().render_change_form(request, context, *args, obj=obj, **options)
 
     def changelist_view(self, request, extra_context=None):
         """The list, with the ways to twins and merges."""
-        kind = self.merged_as._meta.model_name if request.user.has_perm("consortia.view_merge") else ""
+        kind = self.merge_model._meta.model_name if request.user.has_perm("consortia.view_merge") else ""
         return super().changelist_view(request, {**(extra_context or {}), "merging_kind": kind})
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
-        found = redirects(self.merged_as, parse_pk(object_id))
+        found = redirects(self.merge_model, parse_pk(object_id))
         if found is None:
             return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
         messages.info(request, _("The record of this address was merged into this one."))

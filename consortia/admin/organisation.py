@@ -8,7 +8,7 @@ from consortia.admin.document import FigureInline
 from consortia.admin.duplicates import DuplicateWarningAdminMixin
 from consortia.admin.evidence import FactAdmin
 from consortia.admin.merging import MergeableAdminMixin
-from consortia.models import Appointment, Consortium, Membership, Organisation, OrganisationName
+from consortia.models import Appointment, Consortium, Membership, Organisation, OrganisationKind, OrganisationName
 from portal.core.admin import QuerySetMethodFilter, date_column, fieldset, name_search_fields
 
 
@@ -76,17 +76,17 @@ class OrganisationIssueFilter(QuerySetMethodFilter):
 
     title = _("wants attention")
     parameter_name = "needs"
-    phrases = {
-        "place": (_("no region or no known kind"), "unplaced"),
-        "twin": (_("shares a name: likely twin"), "twins"),
+    lookup_methods = {
+        "place": (_("no region or no known kind"), "unclassified"),
+        "twin": (_("shares a name: likely twin"), "possible_duplicates"),
     }
 
 
 class OrganisationAdmin(MergeableAdminMixin, DuplicateWarningAdminMixin, FactAdmin):
     """Bodies that act: they host, sign, belong and appoint."""
 
-    merged_as = Organisation
-    twin_fields = ("name", "name_en", "kind", "region")
+    merge_model = Organisation
+    duplicate_fields = ("name", "name_en", "kind", "region")
 
     list_display = ("__str__", "kind", "region", "industry", "is_public", "changed_at")
     list_select_related = ("region", "industry")
@@ -120,7 +120,7 @@ class OrganisationAdmin(MergeableAdminMixin, DuplicateWarningAdminMixin, FactAdm
 
     def get_inlines(self, request, obj):
         """The inlines; the consortium side only where the organisation is one or is new."""
-        hidden = obj is not None and obj.kind != Organisation.Kind.CONSORTIUM
+        hidden = obj is not None and obj.kind != OrganisationKind.CONSORTIUM
         return [inline for inline in super().get_inlines(request, obj) if not (hidden and inline is ConsortiumInline)]
 
     def save_related(self, request, form, formsets, change):

@@ -59,9 +59,9 @@ def _is_open(request, person):
 class PortalGroupAdmin(PermissionLabelsMixin, GroupAdmin):
     """The roles. `manage.py sync_roles` makes those of the portal, and puts their rights right again."""
 
-    list_display = ("called",)
+    list_display = ("display_name",)
 
     @admin.display(description=_("role"), ordering="name")
-    def called(self, role):
+    def display_name(self, role):
         """The role in words."""
         return group_label(role)

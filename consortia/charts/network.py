@@ -17,7 +17,7 @@ class NetworkNode:
 
     body: object
     y: int
-    ties: int
+    edges: int
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class MembershipNetwork:
 
     consortia: list[NetworkNode]
     organisations: list[NetworkNode]
-    ties: list[NetworkEdge]
+    edges: list[NetworkEdge]
     table: list[tuple]
     height: int
     width: int = WIDTH
@@ -47,7 +47,7 @@ class MembershipNetwork:
         return (self.left + self.right) // 2
 
     @property
-    def left_out(self) -> int:
+    def omitted(self) -> int:
         """How many organisations the table has and the picture has not."""
         return len(self.table) - len(self.organisations)
 
@@ -55,7 +55,7 @@ class MembershipNetwork:
 def build_network() -> MembershipNetwork:
     """The organisations that are public members of at least two public consortia: one query."""
     found = defaultdict(dict)
-    for membership in Membership.objects.published().shared().select_related("organisation", "consortium__organisation"):
+    for membership in Membership.objects.published().in_several_consortia().select_related("organisation", "consortium__organisation"):
         body = membership.consortium.organisation
         found[membership.organisation][body.pk] = body
     table = sorted(((body, list(joined.values())) for body, joined in found.items()), key=_fullest)

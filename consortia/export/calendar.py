@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.translation import ngettext
 from icalendar import Calendar, Event, Timezone
 
-from consortia.models import Conference
+from consortia.models import Conference, ConferenceStatus
 from portal.core import partial_dates
 from portal.core.names import current_language, localised
 from portal.listing.export.plain_text import content_disposition, one_line
@@ -22,10 +22,10 @@ from portal.listing.export.table import ExportQuery, ExportTable, iter_chunks
 EXACT_DATES = r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?(/\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?)?$"
 ONE_DAY = timedelta(days=1)
 ICAL_STATUSES = {
-    Conference.Status.HELD: "CONFIRMED",
-    Conference.Status.PLANNED: "TENTATIVE",
-    Conference.Status.POSTPONED: "TENTATIVE",
-    Conference.Status.CANCELLED: "CANCELLED",
+    ConferenceStatus.HELD: "CONFIRMED",
+    ConferenceStatus.PLANNED: "TENTATIVE",
+    ConferenceStatus.POSTPONED: "TENTATIVE",
+    ConferenceStatus.CANCELLED: "CANCELLED",
 }
 CALENDAR_END = b"END:VCALENDAR\r\n"
 

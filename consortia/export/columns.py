@@ -62,7 +62,7 @@ def display_names(records: Iterable) -> list[str]:
     return [str(record) for record in records]
 
 
-ADDRESS_COLUMN = ExportColumn("address", _("Address"), lambda row: row.absolute(row.record.get_absolute_url()))
+ADDRESS_COLUMN = ExportColumn("address", _("Address"), lambda row: row.absolute_url(row.record.get_absolute_url()))
 ID_COLUMN = ExportColumn("id", pgettext_lazy("of a record", "Number"), lambda row: row.record.pk)
 
 
@@ -70,10 +70,10 @@ def source_columns(of: Callable = lambda record: record) -> tuple[ExportColumn, 
     """What a record rests on, in columns of one value for each paragraph: outlet, paragraph's address and number, verdict."""
 
     def column(key, label, value):
-        return ExportColumn(key, label, lambda row: [value(source) for source in row.beside.sources.of(of(row.record))])
+        return ExportColumn(key, label, lambda row: [value(source) for source in row.prefetched.sources.for_fact(of(row.record))])
 
     def addresses(row):
-        return [row.absolute(source.address) for source in row.beside.sources.of(of(row.record))]
+        return [row.absolute_url(source.address) for source in row.prefetched.sources.for_fact(of(row.record))]
 
     return (
         column("source_outlets", _("Sources: outlets"), source_outlet),
@@ -85,7 +85,7 @@ def source_columns(of: Callable = lambda record: record) -> tuple[ExportColumn, 
 
 def source_outlet(source: FactSource) -> str:
     """Who published the article, as far as the public may know."""
-    return outlet_name(source.article.live if source.article.is_shown else source.article)
+    return outlet_name(source.article.live if source.article.is_published else source.article)
 
 
 def verdict_label(source: FactSource) -> str:

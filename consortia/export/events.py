@@ -38,7 +38,7 @@ class PrefetchedConferences(PrefetchedSources):
 
     roles: list[ConferenceRole]
 
-    def held_by(self, conference) -> list[ConferenceRole]:
+    def roles_at(self, conference) -> list[ConferenceRole]:
         """The roles at one conference, in their order."""
         return [role for role in self.roles if role.conference_id == conference.pk]
 
@@ -96,19 +96,19 @@ CONFERENCES = ExportTable(
         *region_columns(),
         *related_columns("consortium", _("Of consortium")),
         ExportColumn("organisation_ids", _("Held by (numbers)"),
-               lambda row: [role.organisation_id for role in row.beside.held_by(row.record)]),
+               lambda row: [role.organisation_id for role in row.prefetched.roles_at(row.record)]),
         ExportColumn("organisations", _("Held by"),
-               lambda row: display_names(role.organisation for role in row.beside.held_by(row.record))),
+               lambda row: display_names(role.organisation for role in row.prefetched.roles_at(row.record))),
         ExportColumn("roles", _("Roles at the conference"),
-               lambda row: [str(role.get_role_display()) for role in row.beside.held_by(row.record)]),
+               lambda row: [str(role.get_role_display()) for role in row.prefetched.roles_at(row.record)]),
         ADDRESS_COLUMN,
         *source_columns(),
     ),
-    entry=_conference_entry,
+    feed_entry=_conference_entry,
     newest=KeysetOrder("changed_at"),
     filter=ConferenceFilter,
-    gather=_beside_conferences,
-    others={"ics": list_calendar_response},
+    prefetch=_beside_conferences,
+    extra_formats={"ics": list_calendar_response},
 )  # fmt: skip
 
 AGREEMENTS = ExportTable(
@@ -129,11 +129,11 @@ AGREEMENTS = ExportTable(
         ADDRESS_COLUMN,
         *source_columns(),
     ),
-    entry=_agreement_entry,
+    feed_entry=_agreement_entry,
     newest=KeysetOrder("changed_at"),
     filter=AgreementFilter,
-    gather=_sources_of,
-    related=("conference", "consortium__organisation"),
+    prefetch=_sources_of,
+    select_related=("conference", "consortium__organisation"),
 )
 
 TRAINING_BASES = ExportTable(
@@ -161,9 +161,9 @@ TRAINING_BASES = ExportTable(
         ADDRESS_COLUMN,
         *source_columns(),
     ),
-    entry=_base_entry,
+    feed_entry=_base_entry,
     newest=KeysetOrder("changed_at"),
     filter=TrainingBaseFilter,
-    gather=_sources_of,
-    related=("awarded_by", "unveiled_at", "consortium__organisation"),
+    prefetch=_sources_of,
+    select_related=("awarded_by", "unveiled_at", "consortium__organisation"),
 )

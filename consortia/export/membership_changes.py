@@ -46,12 +46,12 @@ def _of_person(name):
 def _entry(change):
     said = [f"{source_outlet(source)} ¶{source.paragraph or ''}".strip() for source in change.sources]
     words = join_parts(format_date(change.dated), *said) if said else join_parts(format_date(change.dated), _("no source"))
-    place = change.place
+    place = change.cursor
     return FeedEntry(
-        f"{change.who}: {change.what.label} ({change.role}), {change.body}",
+        f"{change.subject}: {change.kind.label} ({change.role}), {change.body}",
         words,
         change.body.get_absolute_url(),
-        change.recorded,
+        change.recorded_at,
         key=f"change-{place.branch}{place.pk}",
         sources=tuple(source.address for source in change.sources if source.address),
     )
@@ -62,8 +62,8 @@ CHANGES = ExportTable(
     _("Changes"),
     (
         ExportColumn("date", _("Date"), lambda row: row.record.dated),
-        ExportColumn("change", _("Change (code)"), lambda row: row.record.what.value),
-        ExportColumn("change_label", _("Change"), lambda row: str(row.record.what.label)),
+        ExportColumn("change", _("Change (code)"), lambda row: row.record.kind.value),
+        ExportColumn("change_label", _("Change"), lambda row: str(row.record.kind.label)),
         ExportColumn("body_id", _("Body (number)"), lambda row: row.record.body.pk),
         ExportColumn("body", _("Body"), lambda row: str(row.record.body)),
         ExportColumn("organisation_id", _("Organisation (number)"), lambda row: getattr(_organisation(row), "pk", None)),
@@ -72,9 +72,9 @@ CHANGES = ExportTable(
         ExportColumn("person_en", _("Person in English"), _of_person("person_en")),
         ExportColumn("role", _("Role or office"), lambda row: str(row.record.role)),
         ExportColumn("other_roles", _("Other roles around it"), lambda row: list(row.record.roles)),
-        ExportColumn("address", _("Address"), lambda row: row.absolute(row.record.body.get_absolute_url())),
+        ExportColumn("address", _("Address"), lambda row: row.absolute_url(row.record.body.get_absolute_url())),
         *source_columns(lambda change: change.fact),
     ),
-    entry=_entry,
-    gather=_beside,
+    feed_entry=_entry,
+    prefetch=_beside,
 )

@@ -20,7 +20,7 @@ from consortia.export.columns import (
     source_columns,
 )
 from consortia.filters import ConsortiumFilter, OrganisationFilter
-from consortia.models import Membership
+from consortia.models import Membership, MembershipRole
 from consortia.sources import Sources
 from portal.listing.export import ExportColumn, ExportTable, FeedEntry
 from portal.listing.keyset import KeysetOrder
@@ -33,14 +33,14 @@ class PrefetchedOrganisations:
     sources: Sources
     memberships: dict[int, list[Membership]]
 
-    def holding(self, body, *roles: str) -> list[Membership]:
+    def memberships_of(self, body, *roles: str) -> list[Membership]:
         """The memberships of a body in these roles, or in any."""
         return [membership for membership in self.memberships[body.pk] if not roles or membership.role in roles]
 
 
 def _by(name, bodies, on):
     """The public memberships of these bodies by one of their two sides, on that day if one is given."""
-    found = Membership.objects.published().filter(**{f"{name}__in": [body.pk for body in bodies]}).by_rank()
+    found = Membership.objects.published().filter(**{f"{name}__in": [body.pk for body in bodies]}).ordered_by_role()
     kept = defaultdict(list)
     for membership in found.as_of(on).select_related("organisation", "consortium__organisation"):
         kept[getattr(membership, f"{name}_id")].append(membership)
@@ -60,11 +60,11 @@ def _of_body(name, label):
 
 
 def _leads(row):
-    return row.beside.holding(row.record, Membership.Role.LEAD)
+    return row.prefetched.memberships_of(row.record, MembershipRole.LEAD)
 
 
 def _named(row):
-    return len({membership.organisation_id for membership in row.beside.holding(row.record)})
+    return len({membership.organisation_id for membership in row.prefetched.memberships_of(row.record)})
 
 
 def _consortium_entry(consortium):
@@ -102,10 +102,10 @@ CONSORTIA = ExportTable(
         ADDRESS_COLUMN,
         *source_columns(lambda consortium: consortium.organisation),
     ),
-    entry=_consortium_entry,
+    feed_entry=_consortium_entry,
     newest=KeysetOrder("organisation__changed_at"),
     filter=ConsortiumFilter,
-    gather=_beside_consortia,
+    prefetch=_beside_consortia,
 )  # fmt: skip
 
 ORGANISATIONS = ExportTable(
@@ -120,20 +120,20 @@ ORGANISATIONS = ExportTable(
         ExportColumn("industry", _("Industry"), lambda row: str(row.record.industry or "")),
         *related_columns("parent", _("Belongs to")),
         ExportColumn("consortium_ids", _("Consortia (numbers)"),
-               lambda row: [held.consortium_id for held in row.beside.holding(row.record)]),
+               lambda row: [held.consortium_id for held in row.prefetched.memberships_of(row.record)]),
         ExportColumn("consortia", _("Consortia"),
-               lambda row: display_names(held.consortium for held in row.beside.holding(row.record))),
+               lambda row: display_names(held.consortium for held in row.prefetched.memberships_of(row.record))),
         ExportColumn("roles", _("Roles in the consortia"),
-               lambda row: [choice_label(held, "role") for held in row.beside.holding(row.record)]),
-        ExportColumn("since", _("In these roles since"), lambda row: [held.since for held in row.beside.holding(row.record)]),
-        ExportColumn("until", _("In these roles until"), lambda row: [held.until for held in row.beside.holding(row.record)]),
+               lambda row: [choice_label(held, "role") for held in row.prefetched.memberships_of(row.record)]),
+        ExportColumn("since", _("In these roles since"), lambda row: [held.since for held in row.prefetched.memberships_of(row.record)]),
+        ExportColumn("until", _("In these roles until"), lambda row: [held.until for held in row.prefetched.memberships_of(row.record)]),
         field_column("site", _("Site")),
         ADDRESS_COLUMN,
         *source_columns(),
     ),
-    entry=_organisation_entry,
+    feed_entry=_organisation_entry,
     newest=KeysetOrder("changed_at"),
     filter=OrganisationFilter,
-    gather=_beside_organisations,
-    related=("parent",),
+    prefetch=_beside_organisations,
+    select_related=("parent",),
 )  # fmt: skip

@@ -23,13 +23,13 @@ NUMBERING_PATTERN = re.compile(r"第?(?:[一二三四五六七八九十]+|\d{1,3
 class ConferenceCandidate(Candidate):
     """A conference that a report can mean, and why. Exact: it alone has this name and days that fit."""
 
-    held: str = ""
+    dates: str = ""
 
     @property
     def reason(self) -> str:
         """Why it can be meant, in the words of the page's language."""
-        values = {"held": partial_dates.display(self.held, current_language()), "words": self.words or self.borne}
-        if self.borne:
+        values = {"held": partial_dates.display(self.dates, current_language()), "words": self.words or self.matched_name}
+        if self.matched_name:
             return _("Has this name (%(words)s), and the dates (%(held)s) fit.") % values
         return _("Dates (%(held)s) fit, and distinctive words (%(words)s) agree.") % values
 
@@ -50,14 +50,14 @@ class ParsedConferenceName:
         apart = self.purposes and other.purposes and not self.purposes & other.purposes
         return len(editions) > 1 or bool(apart) or not _meet(self.places, other.places)
 
-    def shared(self, other: "ParsedConferenceName") -> set[str]:
+    def shared_words(self, other: "ParsedConferenceName") -> set[str]:
         """The distinctive words of both: all of them in one language, all of one side's across the languages."""
         if self.reading.is_chinese == other.reading.is_chinese:
             own, its = _tokens(self.reading), _tokens(other.reading)
             return own & its if own == its else set()
         for own in _meanings(self.reading):
             for its in _meanings(other.reading):
-                letters = self.reading.letters & other.reading.letters
+                letters = self.reading.unknown_words & other.reading.unknown_words
                 if own and its and (own <= its or its <= own):
                     return (own & its) | letters
         return set()
@@ -70,7 +70,7 @@ class ConferenceRow:
     pk: int
     name: str
     name_en: str
-    held: str
+    dates: str
     region: str | None
 
     @property
@@ -92,19 +92,19 @@ class ConferenceLookup:
         columns = ("pk", "name", "name_en", "dates", "region__code")
         return cls((ConferenceRow(*row) for row in Conference.objects.order_by("pk").exclude(dates="").values_list(*columns)), places)
 
-    def candidates(self, *, name: str, held: str, region: str | None) -> list[Candidate]:
+    def candidates(self, *, name: str, dates: str, region: str | None) -> list[Candidate]:
         """The conferences that the name and the days can mean; none where the days are not known."""
-        if not name_key(name) or not held:
+        if not name_key(name) or not dates:
             return []
         asked = parse_conference_name(name, self.places, region)
-        return self._found(asked, [row for row in self.rows if dates_overlap(held, row.held)])
+        return self._found(asked, [row for row in self.rows if dates_overlap(dates, row.dates)])
 
     def _found(self, asked, rows) -> list[Candidate]:
         met = [(row, *_agreement(asked, self._meetings(row))) for row in rows]
         alone = sum(bool(borne) for _row, borne, _words in met) == 1
         return [
             ConferenceCandidate(
-                row.pk, row.name, row.name_en, is_exact=bool(borne) and alone, borne=borne, words=words, held=row.held
+                row.pk, row.name, row.name_en, is_exact=bool(borne) and alone, matched_name=borne, words=words, dates=row.dates
             )
             for row, borne, words in met
             if borne or words
@@ -115,7 +115,7 @@ class ConferenceLookup:
 
     # Conferences that may be one
 
-    def twins(self) -> Iterator[tuple[int, str, list[Candidate]]]:
+    def duplicates(self) -> Iterator[tuple[int, str, list[Candidate]]]:
         """Each conference with others that may be the same; only those that share a word are compared."""
         sharing = defaultdict(set)
         for place, row in enumerate(self.rows):
@@ -123,7 +123,7 @@ class ConferenceLookup:
                 sharing[word].add(place)
         for place, row in enumerate(self.rows):
             near = sorted(set().union(*(sharing[word] for word in self._words(row))) - {place})
-            rows = [self.rows[each] for each in near if dates_overlap(row.held, self.rows[each].held)]
+            rows = [self.rows[each] for each in near if dates_overlap(row.dates, self.rows[each].dates)]
             found = [each for asked in self._meetings(row) for each in self._found(asked, rows)] if rows else []
             if found:
                 yield row.pk, row.names[0], found[:MAX_DUPLICATES]
@@ -131,26 +131,26 @@ class ConferenceLookup:
     def _words(self, row) -> set[str]:
         meetings = self._meetings(row)
         words = {word for each in meetings for meanings in _meanings(each.reading) for word in meanings}
-        return words | {word for each in meetings for word in each.reading.letters} | {each.key for each in meetings}
+        return words | {word for each in meetings for word in each.reading.unknown_words} | {each.key for each in meetings}
 
 
-def conference_candidates(*, name: str, held: str, region: Region | None = None) -> list[Candidate]:
+def conference_candidates(*, name: str, dates: str, region: Region | None = None) -> list[Candidate]:
     """The conferences that the name and the days can mean; none where the days are not known. Two queries."""
-    return ConferenceLookup.load().candidates(name=name, held=held, region=region.code if region else None)
+    return ConferenceLookup.load().candidates(name=name, dates=dates, region=region.code if region else None)
 
 
 def parse_conference_name(name: str, places: PlaceIndex, code: str | None) -> ParsedConferenceName:
     """What the name says, and where the region is."""
     reading = parse_name(NUMBERING_PATTERN.sub(" ", normalise_name(name)), places)
     named = tuple(place for place in reading.places if place.codes)
-    return ParsedConferenceName(name_key(name), reading, named or places.of_region(code), _edition(normalise_name(name)), _purposes(normalise_name(name)))
+    return ParsedConferenceName(name_key(name), reading, named or places.for_region(code), _edition(normalise_name(name)), _purposes(normalise_name(name)))
 
 
 def _agreement(asked, names) -> tuple[str, str]:
     """The name that both have, and the distinctive words that agree."""
     if any(asked.key == its.key for its in names):
         return asked.reading.name.strip(), ""
-    words = next((shared for its in names if not asked.contradicts(its) and (shared := asked.shared(its))), set())
+    words = next((shared for its in names if not asked.contradicts(its) and (shared := asked.shared_words(its))), set())
     return "", " ".join(sorted(words))
 
 
@@ -168,7 +168,7 @@ def _days_of_year(text):
 
 
 def _edition(text) -> int | None:
-    editions = lexicon().meetings["editions"]
+    editions = lexicon().conference_terms["editions"]
     for found in EDITION_PATTERN.findall(text):
         said = next(filter(None, found))
         if said.isdecimal() or said in editions:
@@ -179,7 +179,7 @@ def _edition(text) -> int | None:
 def _purposes(text) -> frozenset[str]:
     """What the meeting was for, as far as the name says."""
     words = set(text.split())
-    purposes = lexicon().meetings["purposes"].items()
+    purposes = lexicon().conference_terms["purposes"].items()
     return frozenset(
         name
         for name, forms in purposes
@@ -190,15 +190,15 @@ def _purposes(text) -> frozenset[str]:
 def _meet(places, others) -> bool:
     """Whether the places can be the same: one holds the other, or a side says none."""
     pairs = [(place, other) for place in places for other in others]
-    return not pairs or any(place.codes & other.codes or place.holds(other) or other.holds(place) for place, other in pairs)
+    return not pairs or any(place.codes & other.codes or place.contains(other) or other.contains(place) for place, other in pairs)
 
 
 def _meanings(reading) -> Iterator[frozenset[str]]:
-    generic = frozenset(lexicon().meetings["generic"].split())
+    generic = frozenset(lexicon().conference_terms["generic"].split())
     for core in reading.cores:
         yield core.meanings - generic
 
 
 def _tokens(reading) -> frozenset[str]:
     """What tells the name apart in its own language."""
-    return frozenset(reading.letters | next(_meanings(reading), frozenset()))
+    return frozenset(reading.unknown_words | next(_meanings(reading), frozenset()))

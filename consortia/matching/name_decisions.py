@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Language
-from consortia.models import Organisation, OrganisationName, RejectedAlias
+from consortia.models import Organisation, OrganisationName, OrganisationNameKind, RejectedAlias
 from portal.core.folding import CHINESE_CHARACTER, name_key
 
 
@@ -50,7 +50,7 @@ def _key(name, why):
 
 def _add_alias(name, organisation, *, by, why):
     language = Language.CHINESE if CHINESE_CHARACTER.search(name) else Language.ENGLISH
-    alias = OrganisationName(organisation=organisation, text=name, language=language, kind=OrganisationName.Kind.AS_PRINTED)
+    alias = OrganisationName(organisation=organisation, text=name, language=language, kind=OrganisationNameKind.AS_PRINTED)
     _sign(alias, by=by, why=why)
     alias.save()
     return alias

@@ -25,27 +25,27 @@ class TypeNoun:
 class NameLexicon:
     """The heads of both languages, the renderings of Chinese words, and what English words are compared by."""
 
-    chinese_heads: Mapping[str, frozenset[TypeNoun]]
-    english_heads: Mapping[str, frozenset[TypeNoun]]
+    chinese_type_nouns: Mapping[str, frozenset[TypeNoun]]
+    english_type_nouns: Mapping[str, frozenset[TypeNoun]]
     renderings: Mapping[str, tuple[frozenset[str], ...]]
     phrases: Mapping[str, str]
-    same: Mapping[str, str]
-    dropped: frozenset[str]
-    levels: tuple[str, ...]
-    lands: Mapping[str, Mapping[str, str]]
-    read_as: Mapping[int, str]
-    meetings: Mapping[str, object]
+    synonyms: Mapping[str, str]
+    stop_words: frozenset[str]
+    place_suffixes: tuple[str, ...]
+    country_terms: Mapping[str, Mapping[str, str]]
+    pinyin_overrides: Mapping[int, str]
+    conference_terms: Mapping[str, object]
 
     def meaning(self, word: str) -> str:
         """The English word that this one is compared by."""
-        return self.same.get(word, word)
+        return self.synonyms.get(word, word)
 
     @functools.cached_property
-    def known(self) -> frozenset[str]:
+    def known_words(self) -> frozenset[str]:
         """The English words that mean something; any other is somebody's own name."""
-        heads = {word for form in self.english_heads for word in form.split()}
+        heads = {word for form in self.english_type_nouns for word in form.split()}
         rendered = {word for several in self.renderings.values() for words in several for word in words}
-        return frozenset(rendered | {self.meaning(word) for word in heads | set(self.same)})
+        return frozenset(rendered | {self.meaning(word) for word in heads | set(self.synonyms)})
 
 
 @functools.cache
@@ -90,7 +90,7 @@ class PlaceName:
     codes: frozenset[str]
     label: str = field(compare=False)
 
-    def holds(self, other: "PlaceName") -> bool:
+    def contains(self, other: "PlaceName") -> bool:
         """Whether the other place lies in this province."""
         return any(code.endswith("0000") and code != its and code[:2] == its[:2] for code in self.codes for its in other.codes)
 
@@ -125,21 +125,21 @@ class PlaceIndex:
 
     def __init__(self, regions: Iterable[tuple[str, str, str, str]]):
         """Of each region code, name, short name and English name."""
-        chinese, english, self.of_code = {}, {}, {}
+        chinese, english, self.by_code = {}, {}, {}
         for code, name, short, name_en in regions:
             place = PlaceName(normalise_name(name_en or name), frozenset([code]), name or name_en)
-            self.of_code[code] = place
+            self.by_code[code] = place
             chinese |= {normalise_name(text): place for text in (name, short) if text}
             english.setdefault(name_en, set()).add(code)
         named = {normalise_name(text): PlaceName(normalise_name(text), frozenset(codes), text) for text, codes in english.items() if text}
         words = lexicon()
         self.chinese = PhraseScanner(words.renderings, chinese, _lands("zh"), words=False)
-        self.english = PhraseScanner(words.phrases, words.english_heads, named, _lands("en"), words=True)
+        self.english = PhraseScanner(words.phrases, words.english_type_nouns, named, _lands("en"), words=True)
 
-    def of_region(self, code: str | None) -> tuple[PlaceName, ...]:
+    def for_region(self, code: str | None) -> tuple[PlaceName, ...]:
         """The place of a region and of its province."""
         codes = dict.fromkeys([code, f"{code[:2]}0000"]) if code else ()
-        return tuple(self.of_code[each] for each in codes if each in self.of_code)
+        return tuple(self.by_code[each] for each in codes if each in self.by_code)
 
 
 @functools.lru_cache(maxsize=2)
@@ -151,7 +151,7 @@ def get_place_index(regions: tuple[tuple[str, str, str, str], ...]) -> PlaceInde
 def _lands(language):
     """The words that stand where others have a place: each is a place without a region."""
     found = {}
-    for name, forms in lexicon().lands.items():
+    for name, forms in lexicon().country_terms.items():
         label = forms["zh"].split()[0] if language == "zh" else name
         found |= {form: PlaceName(normalise_name(name), frozenset(), label) for form in forms[language].split()}
     return found

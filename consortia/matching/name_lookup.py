@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from consortia.matching.name_lexicon import PlaceName, TypeNoun, get_place_index
 from consortia.matching.name_parsing import ParsedName, parse_name
-from consortia.models import Organisation, OrganisationName, Region, RejectedAlias
+from consortia.models import Organisation, OrganisationKind, OrganisationName, Region, RejectedAlias
 from portal.core.folding import CHINESE_CHARACTER, name_key
 
 MAX_DUPLICATES = 5
@@ -24,7 +24,7 @@ class Candidate:
     name: str
     name_en: str
     is_exact: bool
-    borne: str = ""
+    matched_name: str = ""
     place: str = ""
     words: str = ""
 
@@ -32,9 +32,9 @@ class Candidate:
     def reason(self) -> str:
         """Why it can be meant, in the words of the page's language."""
         if self.is_exact:
-            return _("Bears this name: “%s”.") % self.borne
-        if self.borne:
-            return _("Bears this name, as another organisation does: “%s”.") % self.borne
+            return _("Bears this name: “%s”.") % self.matched_name
+        if self.matched_name:
+            return _("Bears this name, as another organisation does: “%s”.") % self.matched_name
         values = {"place": self.place, "words": self.words}
         if self.place and self.words:
             return _("Place (%(place)s), kind and distinctive words (%(words)s) agree.") % values
@@ -56,7 +56,7 @@ class OrganisationRow:
     @property
     def known_kind(self) -> str:
         """Its kind; blank where nobody said one."""
-        return "" if self.kind == Organisation.Kind.OTHER else self.kind
+        return "" if self.kind == OrganisationKind.OTHER else self.kind
 
 
 class OrganisationLookup:
@@ -90,30 +90,30 @@ class OrganisationLookup:
             return []
         bearers = {pk: text for pk, text in self.bearers.get(key, {}).items() if (key, pk) not in self.refused}
         if bearers:
-            return [self._candidate(pk, is_exact=len(bearers) == 1, borne=text) for pk, text in sorted(bearers.items())]
+            return [self._candidate(pk, is_exact=len(bearers) == 1, matched_name=text) for pk, text in sorted(bearers.items())]
         asked = NameQuery(parse_name(name, self.places), kind, self._places_of(place))
         found = {pk: said for pk, said in self._agreeing(asked) if (key, pk) not in self.refused}
         return [self._candidate(pk, is_exact=False, **said) for pk, said in sorted(found.items())]
 
-    def twins(self) -> Iterator[tuple[int, str, list[Candidate]]]:
+    def duplicates(self) -> Iterator[tuple[int, str, list[Candidate]]]:
         """Each organisation with others that may be the same: each name is looked up once."""
         for pk, text in self.names:
             body = self.bodies[pk]
-            found = [each for each in self.candidates_beside(body, text) if each.pk != pk]
+            found = [each for each in self.other_candidates(body, text) if each.pk != pk]
             if found:
                 yield pk, body.name or body.name_en, found[:MAX_DUPLICATES]
 
-    def candidates_beside(self, body: OrganisationRow, text: str) -> list[Candidate]:
+    def other_candidates(self, body: OrganisationRow, text: str) -> list[Candidate]:
         """Whom a name of a known body can mean besides: who bears it too, and who agrees with it."""
         bearers = self.bearers.get(name_key(text), {})
-        shared = [self._candidate(pk, is_exact=False, borne=text) for pk in sorted(bearers)] if len(bearers) > 1 else []
-        asked = NameQuery(parse_name(text, self.places), body.known_kind, self.places.of_region(body.region))
+        shared = [self._candidate(pk, is_exact=False, matched_name=text) for pk in sorted(bearers)] if len(bearers) > 1 else []
+        asked = NameQuery(parse_name(text, self.places), body.known_kind, self.places.for_region(body.region))
         agreeing = {pk: said for pk, said in self._agreeing(asked) if pk not in bearers}
         return shared + [self._candidate(pk, is_exact=False, **said) for pk, said in sorted(agreeing.items())]
 
     def _places_of(self, place: str) -> tuple[PlaceName, ...]:
         found = parse_name(place, self.places).places if place else ()
-        return found + tuple(up for each in found for code in sorted(each.codes) for up in self.places.of_region(code)[1:])
+        return found + tuple(up for each in found for code in sorted(each.codes) for up in self.places.for_region(code)[1:])
 
     def _candidate(self, pk, **values) -> Candidate:
         body = self.bodies[pk]
@@ -127,7 +127,7 @@ class OrganisationLookup:
         found = defaultdict(list)
         for pk, text in self.names:
             body, reading = self.bodies[pk], parse_name(text, self.places)
-            for _places, key in _keys(reading, self.places.of_region(body.region)):
+            for _places, key in _keys(reading, self.places.for_region(body.region)):
                 found[key].append((body, reading))
         return found
 
@@ -143,7 +143,7 @@ def _keys(reading: ParsedName, places: tuple[PlaceName, ...]) -> Iterator[tuple[
     """What a name is found by: places and rest, as characters among Chinese names, as meanings across the languages."""
     for said in [reading.places] if reading.places else [(), *((place,) for place in places)]:
         if reading.is_chinese:
-            yield said, ("characters", said, reading.own)
+            yield said, ("characters", said, reading.remainder)
         for core in reading.cores:
             yield said, ("meanings", tuple(place.spelling for place in said), core)
 
@@ -166,9 +166,9 @@ class NameQuery:
         """Whether a name found by the same places and words means the same kind of body, and enough is said to tell."""
         if not places and not self.reading.is_distinctive:
             return False
-        if self.reading.heads and other.heads:
-            return self._heads_agree(other.heads, body)
-        kinds = _kinds(self.reading.heads, self.kind), _kinds(other.heads, body.known_kind)
+        if self.reading.type_nouns and other.type_nouns:
+            return self._heads_agree(other.type_nouns, body)
+        kinds = _kinds(self.reading.type_nouns, self.kind), _kinds(other.type_nouns, body.known_kind)
         unsaid = not (kinds[0] and kinds[1])
         return self.reading.is_distinctive and (bool(kinds[0] & kinds[1]) or (unsaid and bool(places)))
 
@@ -178,9 +178,9 @@ class NameQuery:
             return False
         if any(self.reading.cores):
             return bool(
-                {(head.kind, head.family) for head in self.reading.heads} & {(head.kind, head.family) for head in heads}
+                {(head.kind, head.family) for head in self.reading.type_nouns} & {(head.kind, head.family) for head in heads}
             )
-        return bool(self.reading.heads & heads)
+        return bool(self.reading.type_nouns & heads)
 
 
 def _kinds(heads, kind):

@@ -31,11 +31,11 @@ class ParsedName:
 
     name: str
     places: tuple[PlaceName, ...]
-    heads: frozenset[TypeNoun]
-    own: str
+    type_nouns: frozenset[TypeNoun]
+    remainder: str
     cores: tuple[NameCore, ...]
     words: str
-    letters: frozenset[str]
+    unknown_words: frozenset[str]
 
     @property
     def is_chinese(self) -> bool:
@@ -61,7 +61,7 @@ def parse_name(name: str, places: PlaceIndex) -> ParsedName:
 def _chinese(name, text, places):
     words = lexicon()
     head = next(
-        (text[at:] for at in range(max(1, len(text) - MAX_TYPE_NOUN_LENGTH), len(text)) if text[at:] in words.chinese_heads), ""
+        (text[at:] for at in range(max(1, len(text) - MAX_TYPE_NOUN_LENGTH), len(text)) if text[at:] in words.chinese_type_nouns), ""
     )
     found, pieces, known = [], [], []
     for piece, said in places.chinese.scan(text.removesuffix(head)):
@@ -77,24 +77,24 @@ def _chinese(name, text, places):
     own = "".join(piece for piece, said in pieces if said is None or frozenset() not in said)
     chosen = itertools.islice(itertools.product(*known), MAX_CORES)
     cores = tuple(dict.fromkeys(NameCore("".join(letters), frozenset().union(*several)) for several in chosen))
-    return ParsedName(name, _narrow(found), words.chinese_heads.get(head, frozenset()), own, cores, own, frozenset(letters))
+    return ParsedName(name, _narrow(found), words.chinese_type_nouns.get(head, frozenset()), own, cores, own, frozenset(letters))
 
 
 @functools.lru_cache(maxsize=50_000)
 def _pinyin(piece):
-    return "".join(lazy_pinyin(piece.translate(lexicon().read_as)))
+    return "".join(lazy_pinyin(piece.translate(lexicon().pinyin_overrides)))
 
 
 def _bare(piece):
     """The letters without the size of the place that they end in: 长清 of 长清区."""
-    level = next((level for level in lexicon().levels if piece.endswith(level) and len(piece) > len(level) + 1), "")
+    level = next((level for level in lexicon().place_suffixes if piece.endswith(level) and len(piece) > len(level) + 1), "")
     return piece.removesuffix(level)
 
 
 def _narrow(found) -> tuple[PlaceName, ...]:
     """The places each once, a province only where no place in it is named."""
     places = dict.fromkeys(found)
-    kept = [place for place in places if not any(place.holds(other) for other in places)]
+    kept = [place for place in places if not any(place.contains(other) for other in places)]
     return tuple(sorted(kept, key=lambda place: place.spelling))
 
 
@@ -107,10 +107,10 @@ def _english(name, text, places):
     head = _head_of(pieces)
     found = [said for _piece, said in pieces if isinstance(said, PlaceName)]
     rest = [piece for at, (piece, said) in enumerate(pieces) if at != head and not isinstance(said, PlaceName)]
-    left = [word for piece in rest for word in words.phrases.get(piece, piece).split() if word not in words.dropped]
+    left = [word for piece in rest for word in words.phrases.get(piece, piece).split() if word not in words.stop_words]
     meanings = [words.meaning(word) for word in left]
-    letters = [word for word, meaning in zip(left, meanings, strict=True) if meaning not in words.known]
-    core = NameCore("".join(letters), frozenset(meaning for meaning in meanings if meaning in words.known))
+    letters = [word for word, meaning in zip(left, meanings, strict=True) if meaning not in words.known_words]
+    core = NameCore("".join(letters), frozenset(meaning for meaning in meanings if meaning in words.known_words))
     heads = frozenset() if head is None else pieces[head][1]
     return ParsedName(name, _narrow(found), heads, "", (core,), " ".join(left), frozenset(letters))
 
@@ -118,7 +118,7 @@ def _english(name, text, places):
 def _head_of(pieces) -> int | None:
     """Where the word stands that says what the body is; none where no word does."""
     heads = [at for at, (_piece, said) in enumerate(pieces) if isinstance(said, frozenset)]
-    said = [at for at, (piece, what) in enumerate(pieces) if not isinstance(what, PlaceName) and piece not in lexicon().dropped]
+    said = [at for at, (piece, what) in enumerate(pieces) if not isinstance(what, PlaceName) and piece not in lexicon().stop_words]
     if not heads or len(pieces) == 1:
         return None
     if heads[-1] == said[-1]:

@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from consortia.models import Membership
+from consortia.models import MembershipRole
 from portal.core import partial_dates
 from portal.core.csv_cells import unescape_cell
 from portal.core.folding import name_key
@@ -33,7 +33,7 @@ class MemberRow:
     number: int
     name: str = ""
     name_en: str = ""
-    role: str = Membership.Role.MEMBER
+    role: str = MembershipRole.MEMBER
     wording: str = ""
     since: str = ""
     until: str = ""
@@ -45,7 +45,7 @@ class MemberRow:
 
     def get_role_display(self) -> str:
         """The role in words."""
-        return Membership.Role(self.role).label
+        return MembershipRole(self.role).label
 
 
 class MemberSheetRefused(Exception):
@@ -53,7 +53,7 @@ class MemberSheetRefused(Exception):
 
     def __init__(self, *faults: str):
         super().__init__(" ".join(faults))
-        self.faults = faults
+        self.errors = faults
 
 
 def parse_file(data: bytes) -> list[MemberRow]:
@@ -125,10 +125,10 @@ def _roles() -> dict[str, str]:
     said = {}
     for language, ending in (("zh-hans", "单位"), ("en", "organisation")):
         with override(language):
-            for role in Membership.Role:
+            for role in MembershipRole:
                 label = name_key(str(role.label))
                 said |= {name_key(role.value): role.value, label: role.value, label.removesuffix(ending): role.value}
-    return said | {name_key("会员单位"): Membership.Role.MEMBER, name_key("会员"): Membership.Role.MEMBER}
+    return said | {name_key("会员单位"): MembershipRole.MEMBER, name_key("会员"): MembershipRole.MEMBER}
 
 
 def _lines(rows) -> list[MemberRow]:
@@ -187,7 +187,7 @@ def _day(text):
 
 
 def _line(number, values):
-    role = _roles()[name_key(values["role"])] if values.get("role") else Membership.Role.MEMBER
+    role = _roles()[name_key(values["role"])] if values.get("role") else MembershipRole.MEMBER
     dated = {name: _day(values.get(name, "")) for name in ("since", "until")}
     kept = {name: values.get(name, "") for name in ("name", "name_en", "wording")}
     return MemberRow(number, role=role, **kept, **dated)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from consortia.matching import Candidate, OrganisationLookup
 from consortia.matching.name_parsing import parse_name
 from consortia.member_sheet.parsing import MemberRow
-from consortia.models import Consortium, Membership, Organisation
+from consortia.models import Consortium, Membership, Organisation, OrganisationKind
 
 NEW, SKIP = "new", "out"
 CHANGE_REASON = "member sheet"
@@ -22,7 +22,7 @@ class PlannedMembership:
     line: MemberRow
     candidates: tuple[Candidate, ...]
     kind: str
-    is_there: bool
+    is_existing: bool
 
     @property
     def choices(self) -> set[str]:
@@ -30,7 +30,7 @@ class PlannedMembership:
         return {*(str(candidate.pk) for candidate in self.candidates), NEW, SKIP}
 
     @property
-    def choice(self) -> str:
+    def default_choice(self) -> str:
         """The one who bears the name, a new organisation where nobody can be meant, blank where a person has to say."""
         if len(self.candidates) == 1 and self.candidates[0].is_exact:
             return str(self.candidates[0].pk)
@@ -43,8 +43,8 @@ class MemberImportResult:
 
     memberships: int = 0
     organisations: int = 0
-    there: int = 0
-    left_out: int = 0
+    existing: int = 0
+    skipped: int = 0
 
 
 class ChoiceMissing(Exception):
@@ -60,8 +60,8 @@ def plan_import(lines: list[MemberRow], consortium: Consortium) -> list[PlannedM
 
 def _step(line, registry, standing):
     candidates = tuple(registry.candidates(line.label))
-    heads = {head.kind for head in parse_name(line.label, registry.places).heads}
-    kind = heads.pop() if len(heads) == 1 else Organisation.Kind.OTHER
+    heads = {head.kind for head in parse_name(line.label, registry.places).type_nouns}
+    kind = heads.pop() if len(heads) == 1 else OrganisationKind.OTHER
     is_there = len(candidates) == 1 and candidates[0].is_exact and (candidates[0].pk, line.role) in standing
     return PlannedMembership(line, candidates, kind, is_there)
 
@@ -94,11 +94,11 @@ class _Writing:
 
     def write(self, step, choice):
         if choice == SKIP:
-            self.tally.left_out += 1
+            self.tally.skipped += 1
             return
         organisation = self.organisation(step) if choice == NEW else int(choice)
         if (organisation, step.line.role) in self.standing:
-            self.tally.there += 1
+            self.tally.existing += 1
             return
         self.standing.add((organisation, step.line.role))
         self.membership(step.line, organisation)

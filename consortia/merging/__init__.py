@@ -4,4 +4,4 @@ from consortia.merging.merge import MERGEABLE_MODELS, MergePreview, MergeRefused
 from consortia.merging.redirects import get_successor
 from consortia.merging.undo import find_later_edits, undo_merge
 
-__all__ = ["MERGEABLE_MODELS", "MergeRefused", "MergePreview", "merge", "preview_merge", "get_successor", "undo_merge", "find_later_edits", "merge_refusal_reason"]
+__all__ = ["MERGEABLE_MODELS", "MergePreview", "MergeRefused", "find_later_edits", "get_successor", "merge", "merge_refusal_reason", "preview_merge", "undo_merge"]

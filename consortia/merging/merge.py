@@ -79,7 +79,7 @@ def merge(
         at=timezone.now(),
         why=why.strip(),
         steps=done.mover.steps,
-        left=done.mover.left(),
+        left=done.mover.row_hashes(),
     )
     journal.write(JournalAction.MERGED, by=by, record=kept, what="merge", reason=record.why, merge=record.pk, gone=done.gone_id)
     return record
@@ -110,7 +110,7 @@ def _do(kept, gone, *, by, picks) -> _Done:
     lost = {name: own for one, other in _sides(kept, gone) for name, own in conflicting_fields(one, other, picks).items()}
     evidence = {own: list(record.evidence.all()) for own, record in ((True, kept), (False, gone))}
     for row in (*evidence[True], *evidence[False]):
-        mover.look_at(row)
+        mover.snapshot(row)
     mover.absorb(kept, gone, picks=picks)
     for own, rows in evidence.items():
         update_evidence(mover, rows, {name for name, is_own in lost.items() if is_own is own})
@@ -127,7 +127,7 @@ def _sides(kept, gone) -> list[tuple[models.Model, models.Model]]:
 
 def _state(mover):
     """A hash of everything that the merge met, as it was before."""
-    met = sorted((label, str(key), said) for (label, key), said in mover.before.items() if said)
+    met = sorted((label, str(key), said) for (label, key), said in mover.initial_hashes.items() if said)
     return hashlib.sha256(json.dumps(met).encode()).hexdigest()
 
 

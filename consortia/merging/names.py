@@ -2,7 +2,7 @@
 
 from articles.models import Language
 from consortia.merging.reference_moves import BLANK_VALUES, ReferenceMover, editable_fields, should_take_value
-from consortia.models import Evidence, Organisation, OrganisationName
+from consortia.models import Evidence, Organisation, OrganisationName, OrganisationNameKind
 from portal.core.folding import CHINESE_CHARACTER, name_key
 
 NAME_FIELDS = ("name", "name_en")
@@ -14,11 +14,11 @@ def add_aliases(mover: ReferenceMover, body: Organisation, texts: list[str]) -> 
     for text in texts:
         if text and name_key(text) not in borne:
             language = Language.CHINESE if CHINESE_CHARACTER.search(text) else Language.ENGLISH
-            kind = OrganisationName.Kind.AS_PRINTED
+            kind = OrganisationNameKind.AS_PRINTED
             mover.add(OrganisationName(organisation=body, text=text, language=language, kind=kind))
             borne.add(name_key(text))
     for refused in body.not_meant_by.filter(name__in=borne):
-        mover.drop(refused)
+        mover.delete_cascade(refused)
 
 
 def conflicting_fields(kept, gone, picks: frozenset[str]) -> dict[str, bool]:
@@ -40,6 +40,6 @@ def update_evidence(mover: ReferenceMover, rows: list[Evidence], fields: set[str
         values = {"field": ""} if row.field in NAME_FIELDS else {"supports": False}
         same = {column: getattr(row, column) for column in ("content_type", "object_id", "article", "paragraph", "quote")}
         if Evidence.objects.filter(**same, **{"field": row.field, "supports": True, **values}).exists():
-            mover.drop(row)
+            mover.delete_cascade(row)
         else:
             mover.change(row, **values)

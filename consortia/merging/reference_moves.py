@@ -37,8 +37,8 @@ class ReferenceMover:
     def __init__(self, *, by):
         self.by = by
         self.steps: list[dict] = []
-        self.met: set[tuple[str, object]] = set()
-        self.before: dict[tuple[str, object], str] = {}
+        self.touched: set[tuple[str, object]] = set()
+        self.initial_hashes: dict[tuple[str, object], str] = {}
 
     def absorb(self, kept: models.Model, gone: models.Model, *, picks: frozenset[str] = frozenset()) -> None:
         """Take the one row into the other: `picks` names the fields (`model.field`) in which the gone row's value wins."""
@@ -48,7 +48,7 @@ class ReferenceMover:
         self.delete(gone)
 
     def _move(self, link: ReferenceColumn, kept, gone):
-        twins, moving = link.twins(kept, gone), []
+        twins, moving = link.conflicting_rows(kept, gone), []
         for row in link.rows(gone):
             if row.pk in twins:
                 self.absorb(twins[row.pk], row)
@@ -60,7 +60,7 @@ class ReferenceMover:
         except IntegrityError:  # a check: nobody is a member of itself
             allowed = {row.pk for row in moving if link.allows(row, kept)}
             for row in (row for row in moving if row.pk not in allowed):
-                self.drop(row)
+                self.delete_cascade(row)
             self._relink(link, [row for row in moving if row.pk in allowed], kept, gone)
 
     def _relink(self, link, rows, kept, gone):
@@ -102,15 +102,15 @@ class ReferenceMover:
         """Store a new row; it comes back."""
         _sign(row, self.by)
         row.save()
-        self.met.add((row._meta.label_lower, row.pk))
+        self.touched.add((row._meta.label_lower, row.pk))
         self.steps.append({"step": "added", "model": row._meta.label_lower, "row": row.pk})
         return row
 
-    def drop(self, row: models.Model) -> None:
+    def delete_cascade(self, row: models.Model) -> None:
         """Delete a row that cannot stand, and what hangs on it."""
         for link in references_to(type(row)):
             for child in link.rows(row):
-                self.drop(child)
+                self.delete_cascade(child)
         self.delete(row)
 
     def delete(self, row: models.Model) -> None:
@@ -121,19 +121,19 @@ class ReferenceMover:
         row.delete()
 
     def _meet(self, row):
-        self.look_at(row)
-        self.met.add((row._meta.label_lower, row.pk))
+        self.snapshot(row)
+        self.touched.add((row._meta.label_lower, row.pk))
 
-    def look_at(self, row: models.Model) -> None:
+    def snapshot(self, row: models.Model) -> None:
         """Remember how the row was found, if it was not met before."""
         key = (row._meta.label_lower, row.pk)
-        if key not in self.before and key not in self.met:
-            self.before[key] = hash_row(row)
+        if key not in self.initial_hashes and key not in self.touched:
+            self.initial_hashes[key] = hash_row(row)
 
-    def left(self) -> dict[str, dict[str, str]]:
+    def row_hashes(self) -> dict[str, dict[str, str]]:
         """A hash of each row as it stands now, of those that were met and stand."""
         met = defaultdict(list)
-        for label, key in self.met:
+        for label, key in self.touched:
             met[label].append(key)
         return {label: hash_rows(label, keys) for label, keys in met.items()}
 

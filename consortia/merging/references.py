@@ -24,7 +24,7 @@ class ReferenceColumn:
         about = {self.kind: ContentType.objects.get_for_model(record).pk} if self.kind else {}
         return self.model._base_manager.filter(**{self.column: record.pk}, **about).order_by("pk")
 
-    def twins(self, kept: models.Model, gone: models.Model) -> dict[object, models.Model]:
+    def conflicting_rows(self, kept: models.Model, gone: models.Model) -> dict[object, models.Model]:
         """For each row at the gone record that a unique constraint keeps from moving: the row that stands in its place."""
         found = {}
         for columns, condition in self._uniques():

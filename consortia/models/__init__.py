@@ -1,37 +1,82 @@
 """Records: who works with whom, since when, and which paragraph says so."""
 
-from consortia.models.agreement import Agreement, AgreementParty
-from consortia.models.conference import Conference, ConferenceRole, Part, Session
-from consortia.models.consortium import Consortium, Membership
-from consortia.models.document import Document, Figure
+from consortia.models.agreement import Agreement, AgreementKind, AgreementParty, AgreementStatus
+from consortia.models.conference import (
+    Conference,
+    ConferenceKind,
+    ConferenceRole,
+    ConferenceRoleType,
+    ConferenceStatus,
+    Part,
+    PartAction,
+    Session,
+    SessionKind,
+)
+from consortia.models.consortium import Consortium, ConsortiumKind, Level, Membership, MembershipRole
+from consortia.models.document import Document, DocumentAction, DocumentKind, Figure, FigureBound, FigureSubject
 from consortia.models.evidence import Evidence
 from consortia.models.limits import ConsortiumLimit
 from consortia.models.merge import DistinctPair, Merge
-from consortia.models.organisation import Appointment, Industry, Organisation, OrganisationName, Region
+from consortia.models.organisation import (
+    Appointment,
+    Industry,
+    Organisation,
+    OrganisationKind,
+    OrganisationName,
+    OrganisationNameKind,
+    Region,
+)
 from consortia.models.rejected_alias import RejectedAlias
-from consortia.models.training_base import BasePartner, TrainingBase
+from consortia.models.training_base import (
+    BasePartner,
+    BasePartnerRole,
+    TrainingBase,
+    TrainingBaseKind,
+    TrainingBaseNature,
+    TrainingBaseStatus,
+)
 
 __all__ = [
     "Agreement",
+    "AgreementKind",
     "AgreementParty",
+    "AgreementStatus",
     "Appointment",
     "BasePartner",
+    "BasePartnerRole",
     "Conference",
+    "ConferenceKind",
     "ConferenceRole",
+    "ConferenceRoleType",
+    "ConferenceStatus",
     "Consortium",
+    "ConsortiumKind",
     "ConsortiumLimit",
+    "DistinctPair",
     "Document",
+    "DocumentAction",
+    "DocumentKind",
     "Evidence",
     "Figure",
+    "FigureBound",
+    "FigureSubject",
     "Industry",
+    "Level",
     "Membership",
+    "MembershipRole",
     "Merge",
-    "RejectedAlias",
-    "DistinctPair",
     "Organisation",
+    "OrganisationKind",
     "OrganisationName",
+    "OrganisationNameKind",
     "Part",
+    "PartAction",
     "Region",
+    "RejectedAlias",
     "Session",
+    "SessionKind",
     "TrainingBase",
+    "TrainingBaseKind",
+    "TrainingBaseNature",
+    "TrainingBaseStatus",
 ]

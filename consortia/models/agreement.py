@@ -16,36 +16,38 @@ from portal.core.names import localised
 
 
 class AgreementQuerySet(RecordFactQuerySet):
-    def at(self, conference):
+    def at_conference(self, conference):
         """The agreements that were signed at that conference."""
         return self.filter(conference=conference)
+
+
+class AgreementKind(models.TextChoices):
+    STRATEGIC_COOPERATION = "strategic_cooperation", _("strategic cooperation")
+    FRAMEWORK = "framework", _("framework agreement")
+    ORDER_CLASS = "order_class", _("order class")
+    INDUSTRY_COLLEGE = "industry_college", _("industry college")
+    BASE_BUILDING = "base_building", _("base building")
+    PRODUCTION_PRACTICE = "production_practice", _("production practice project")
+    TRAINING_PROJECT = "training_project", _("training project")
+    THROUGH_TRAINING = "through_training", _("through-training")
+    RESEARCH = "research", _("research and development")
+    INTERNATIONAL = "international", _("joint international schooling")
+    OTHER = "other", _("other")
+
+
+class AgreementStatus(models.TextChoices):
+    SIGNED = "signed", _("signed")
+    PLANNED = "planned", _("planned")
+    RENEWED = "renewed", _("renewed")
+    ENDED = "ended", _("ended")
 
 
 class Agreement(Record, Fact):
     """A contract between organisations."""
 
-    class Kind(models.TextChoices):
-        STRATEGIC_COOPERATION = "strategic_cooperation", _("strategic cooperation")
-        FRAMEWORK = "framework", _("framework agreement")
-        ORDER_CLASS = "order_class", _("order class")
-        INDUSTRY_COLLEGE = "industry_college", _("industry college")
-        BASE_BUILDING = "base_building", _("base building")
-        PRODUCTION_PRACTICE = "production_practice", _("production practice project")
-        TRAINING_PROJECT = "training_project", _("training project")
-        THROUGH_TRAINING = "through_training", _("through-training")
-        RESEARCH = "research", _("research and development")
-        INTERNATIONAL = "international", _("joint international schooling")
-        OTHER = "other", _("other")
-
-    class Status(models.TextChoices):
-        SIGNED = "signed", _("signed")
-        PLANNED = "planned", _("planned")
-        RENEWED = "renewed", _("renewed")
-        ENDED = "ended", _("ended")
-
     title = models.CharField(_("Chinese title"), max_length=300, blank=True)
     title_en = models.CharField(_("English title"), max_length=300, blank=True)
-    kind = models.CharField(_("kind"), max_length=25, choices=Kind, default=Kind.OTHER)
+    kind = models.CharField(_("kind"), max_length=25, choices=AgreementKind, default=AgreementKind.OTHER)
     signed_on = PartialDateField(_("signed on"), blank=True)
     signed_from = EarliestDayField(of="signed_on")
     conference = models.ForeignKey(
@@ -54,7 +56,7 @@ class Agreement(Record, Fact):
     consortium = models.ForeignKey(
         Consortium, models.SET_NULL, null=True, blank=True, related_name="agreements", verbose_name=_("of consortium")
     )
-    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.SIGNED)
+    status = models.CharField(_("status"), max_length=10, choices=AgreementStatus, default=AgreementStatus.SIGNED)
     promises = models.TextField(_("what is promised, in Chinese"), blank=True)
     promises_en = models.TextField(_("what is promised, in English"), blank=True)
 
@@ -83,7 +85,7 @@ class Agreement(Record, Fact):
     @property
     def status_note(self):
         """The status in words where it is not the usual one."""
-        return "" if self.status == self.Status.SIGNED else self.get_status_display()
+        return "" if self.status == AgreementStatus.SIGNED else self.get_status_display()
 
 
 class AgreementParty(Fact):

@@ -15,28 +15,30 @@ from portal.core.models import Record
 from portal.core.names import BilingualNameModel
 
 
+class ConferenceKind(models.TextChoices):
+    FOUNDING = "founding", _("founding meeting")
+    LAUNCH = "launch", _("launch meeting")
+    COUNCIL = "council", _("council meeting")
+    ANNUAL = "annual", _("annual meeting")
+    CONFERENCE = "conference", pgettext_lazy("kind of meeting", "conference")
+    FORUM = "forum", _("forum")
+    SIGNING = "signing", _("signing ceremony")
+    UNVEILING = "unveiling", _("unveiling ceremony")
+    PREPARATORY = "preparatory", _("preparatory meeting")
+    OTHER = "other", _("other")
+
+
+class ConferenceStatus(models.TextChoices):
+    HELD = "held", _("held")
+    PLANNED = "planned", _("planned")
+    POSTPONED = "postponed", _("postponed")
+    CANCELLED = "cancelled", _("cancelled")
+
+
 class Conference(BilingualNameModel, Record, Fact):
     """A meeting that took place or is planned; one record however many texts report it."""
 
-    class Kind(models.TextChoices):
-        FOUNDING = "founding", _("founding meeting")
-        LAUNCH = "launch", _("launch meeting")
-        COUNCIL = "council", _("council meeting")
-        ANNUAL = "annual", _("annual meeting")
-        CONFERENCE = "conference", pgettext_lazy("kind of meeting", "conference")
-        FORUM = "forum", _("forum")
-        SIGNING = "signing", _("signing ceremony")
-        UNVEILING = "unveiling", _("unveiling ceremony")
-        PREPARATORY = "preparatory", _("preparatory meeting")
-        OTHER = "other", _("other")
-
-    class Status(models.TextChoices):
-        HELD = "held", _("held")
-        PLANNED = "planned", _("planned")
-        POSTPONED = "postponed", _("postponed")
-        CANCELLED = "cancelled", _("cancelled")
-
-    kind = models.CharField(_("kind"), max_length=15, choices=Kind, default=Kind.CONFERENCE)
+    kind = models.CharField(_("kind"), max_length=15, choices=ConferenceKind, default=ConferenceKind.CONFERENCE)
     edition = models.CharField(_("edition in Chinese"), max_length=100, blank=True)
     edition_en = models.CharField(_("edition in English"), max_length=100, blank=True)
     series = models.CharField(_("series in Chinese"), max_length=200, blank=True)
@@ -50,7 +52,7 @@ class Conference(BilingualNameModel, Record, Fact):
     region = models.ForeignKey(
         Region, models.PROTECT, null=True, blank=True, related_name="conferences", verbose_name=_("region")
     )
-    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.HELD)
+    status = models.CharField(_("status"), max_length=10, choices=ConferenceStatus, default=ConferenceStatus.HELD)
     consortium = models.ForeignKey(
         Consortium, models.SET_NULL, null=True, blank=True, related_name="conferences", verbose_name=_("of consortium")
     )
@@ -71,24 +73,25 @@ class Conference(BilingualNameModel, Record, Fact):
     @property
     def status_note(self):
         """The status in words where it is not the usual one."""
-        return "" if self.status == self.Status.HELD else self.get_status_display()
+        return "" if self.status == ConferenceStatus.HELD else self.get_status_display()
+
+
+class ConferenceRoleType(models.TextChoices):
+    GUIDED_BY = "guided_by", _("guided by")
+    HOST = "host", _("host")
+    ORGANISER = "organiser", _("organiser")
+    CO_ORGANISER = "co_organiser", _("co-organiser")
+    SUPPORTED_BY = "supported_by", _("supported by")
 
 
 class ConferenceRole(Fact):
     """That an organisation hosts, organises, guides or supports a conference."""
 
-    class Role(models.TextChoices):
-        GUIDED_BY = "guided_by", _("guided by")
-        HOST = "host", _("host")
-        ORGANISER = "organiser", _("organiser")
-        CO_ORGANISER = "co_organiser", _("co-organiser")
-        SUPPORTED_BY = "supported_by", _("supported by")
-
     conference = models.ForeignKey(Conference, models.CASCADE, related_name="roles", verbose_name=_("conference"))
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="conference_roles", verbose_name=_("organisation")
     )
-    role = models.CharField(_("role"), max_length=15, choices=Role, default=Role.HOST)
+    role = models.CharField(_("role"), max_length=15, choices=ConferenceRoleType, default=ConferenceRoleType.HOST)
     position = models.PositiveIntegerField(_("position"), default=0)
 
     class Meta:
@@ -103,21 +106,22 @@ class ConferenceRole(Fact):
         return f"{self.organisation}: {self.get_role_display()}"
 
 
+class SessionKind(models.TextChoices):
+    OPENING = "opening", _("opening")
+    PLENARY = "plenary", _("plenary")
+    PARALLEL = "parallel", _("parallel session")
+    MEETING = "meeting", _("meeting")
+    SIGNING = "signing", _("signing")
+    UNVEILING = "unveiling", _("unveiling")
+    VISIT = "visit", _("visit")
+    OTHER = "other", _("other")
+
+
 class Session(Fact):
     """A part of the programme of a conference."""
 
-    class Kind(models.TextChoices):
-        OPENING = "opening", _("opening")
-        PLENARY = "plenary", _("plenary")
-        PARALLEL = "parallel", _("parallel session")
-        MEETING = "meeting", _("meeting")
-        SIGNING = "signing", _("signing")
-        UNVEILING = "unveiling", _("unveiling")
-        VISIT = "visit", _("visit")
-        OTHER = "other", _("other")
-
     conference = models.ForeignKey(Conference, models.CASCADE, related_name="sessions", verbose_name=_("conference"))
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.PLENARY)
+    kind = models.CharField(_("kind"), max_length=10, choices=SessionKind, default=SessionKind.PLENARY)
     title = models.CharField(_("title in Chinese"), max_length=300, blank=True)
     title_en = models.CharField(_("title in English"), max_length=300, blank=True)
     position = models.PositiveIntegerField(_("position"), default=0)
@@ -132,7 +136,7 @@ class Session(Fact):
 
 
 class PartQuerySet(FactQuerySet):
-    def at(self, conference):
+    def at_conference(self, conference):
         """The parts of one conference, in the order of its programme."""
         return self.filter(session__conference=conference).order_by("session__position", "session", "position", "pk")
 
@@ -141,17 +145,18 @@ class PartQuerySet(FactQuerySet):
         return self.filter(session__conference__is_public=True)
 
 
+class PartAction(models.TextChoices):
+    CHAIRS = "chairs", _("chairs")
+    SPEAKS = "speaks", _("speaks")
+    REPORTS = "reports", _("reports")
+    TAKES_PART = "takes_part", _("takes part")
+    UNVEILS = "unveils", _("unveils")
+    ANNOUNCES = "announces", _("announces")
+    PRESENTS = "presents", _("presents")
+
+
 class Part(Fact):
     """What a person or a body did in a session; name and post stay as they were on that day."""
-
-    class Action(models.TextChoices):
-        CHAIRS = "chairs", _("chairs")
-        SPEAKS = "speaks", _("speaks")
-        REPORTS = "reports", _("reports")
-        TAKES_PART = "takes_part", _("takes part")
-        UNVEILS = "unveils", _("unveils")
-        ANNOUNCES = "announces", _("announces")
-        PRESENTS = "presents", _("presents")
 
     session = models.ForeignKey(Session, models.CASCADE, related_name="parts", verbose_name=_("session"))
     person = models.CharField(_("person in Chinese"), max_length=100, blank=True)
@@ -161,7 +166,7 @@ class Part(Fact):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("organisation")
     )
-    action = models.CharField(_("what they did"), max_length=10, choices=Action, default=Action.SPEAKS)
+    action = models.CharField(_("what they did"), max_length=10, choices=PartAction, default=PartAction.SPEAKS)
     title = models.CharField(_("title in Chinese"), max_length=300, blank=True)
     title_en = models.CharField(_("title in English"), max_length=300, blank=True)
     base = models.ForeignKey(

@@ -26,7 +26,7 @@ class ConsortiumQuerySet(models.QuerySet):
 
     def led_by(self, organisation):
         """The consortia that the organisation leads, alone or with others."""
-        leads = Membership.objects.filter(organisation=organisation, role=Membership.Role.LEAD)
+        leads = Membership.objects.filter(organisation=organisation, role=MembershipRole.LEAD)
         return self.filter(pk__in=leads.values("consortium"))
 
     def for_lists(self):
@@ -34,20 +34,21 @@ class ConsortiumQuerySet(models.QuerySet):
         return self.select_related("organisation__region", "organisation__industry")
 
 
+class ConsortiumKind(models.TextChoices):
+    INDUSTRY = "industry", _("industry community")
+    MUNICIPAL = "municipal", _("municipal consortium")
+    ALLIANCE = "alliance", _("alliance")
+    UNION = "union", _("union")
+    OTHER = "other", _("other")
+
+
 class Consortium(HistoryModel):
     """What a consortium has beyond an organisation; its names, place and industry are the organisation's."""
-
-    class Kind(models.TextChoices):
-        INDUSTRY = "industry", _("industry community")
-        MUNICIPAL = "municipal", _("municipal consortium")
-        ALLIANCE = "alliance", _("alliance")
-        UNION = "union", _("union")
-        OTHER = "other", _("other")
 
     organisation = models.OneToOneField(
         Organisation, models.CASCADE, primary_key=True, related_name="consortium", verbose_name=_("organisation")
     )
-    kind = models.CharField(_("kind of consortium"), max_length=10, choices=Kind, default=Kind.OTHER)
+    kind = models.CharField(_("kind of consortium"), max_length=10, choices=ConsortiumKind, default=ConsortiumKind.OTHER)
     level = models.CharField(
         _("level"), max_length=15, choices=Level, blank=True,
         help_text=_("As its name says; whether a ministry lists it is another fact."),
@@ -81,34 +82,35 @@ class MembershipQuerySet(FactQuerySet):
         """The memberships of which both sides are public."""
         return self.filter(organisation__is_public=True, consortium__organisation__is_public=True)
 
-    def shared(self):
+    def in_several_consortia(self):
         """The memberships of organisations that belong to several public consortia."""
         several = self.published().order_by().values("organisation").annotate(bodies=Count("consortium", distinct=True))
         return self.filter(organisation__in=several.filter(bodies__gt=1).values("organisation"))
 
-    def by_rank(self):
+    def ordered_by_role(self):
         """Leads first, then the offices in their order, as printed within each."""
-        rank = Case(*(When(role=role, then=Value(place)) for place, role in enumerate(Membership.Role.values)))
+        rank = Case(*(When(role=role, then=Value(place)) for place, role in enumerate(MembershipRole.values)))
         return self.order_by(rank, "position", "pk")
+
+
+class MembershipRole(models.TextChoices):
+    LEAD = "lead", _("lead organisation")
+    CHAIR = "chair", _("chair organisation")
+    EXECUTIVE_VICE_CHAIR = "executive_vice_chair", _("executive vice-chair organisation")
+    VICE_CHAIR = "vice_chair", _("vice-chair organisation")
+    SECRETARY_GENERAL = "secretary_general", _("secretary-general organisation")
+    STANDING_DIRECTOR = "standing_director", _("standing director organisation")
+    DIRECTOR = "director", _("director organisation")
+    MEMBER = "member", _("member organisation")
+    GUIDING = "guiding", _("guiding body")
 
 
 class Membership(Fact):
     """That an organisation belongs to a consortium in a role; it may hold several."""
 
-    class Role(models.TextChoices):
-        LEAD = "lead", _("lead organisation")
-        CHAIR = "chair", _("chair organisation")
-        EXECUTIVE_VICE_CHAIR = "executive_vice_chair", _("executive vice-chair organisation")
-        VICE_CHAIR = "vice_chair", _("vice-chair organisation")
-        SECRETARY_GENERAL = "secretary_general", _("secretary-general organisation")
-        STANDING_DIRECTOR = "standing_director", _("standing director organisation")
-        DIRECTOR = "director", _("director organisation")
-        MEMBER = "member", _("member organisation")
-        GUIDING = "guiding", _("guiding body")
-
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships", verbose_name=_("organisation"))
     consortium = models.ForeignKey(Consortium, models.CASCADE, related_name="memberships", verbose_name=_("consortium"))
-    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.MEMBER)
+    role = models.CharField(_("role"), max_length=20, choices=MembershipRole, default=MembershipRole.MEMBER)
     wording = models.CharField(
         _("wording in Chinese"), max_length=100, blank=True, help_text=_("The role as the source words it.")
     )

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from consortia.models.agreement import Agreement
 from consortia.models.conference import Conference
-from consortia.models.consortium import Membership
+from consortia.models.consortium import Membership, MembershipRole
 from consortia.models.evidence import Fact, FactQuerySet, RecordFactQuerySet
 from consortia.models.organisation import Organisation
 from consortia.models.training_base import TrainingBase
@@ -18,29 +18,31 @@ from portal.core.models import Record
 from portal.core.names import BilingualNameModel, localised
 
 
+class DocumentKind(models.TextChoices):
+    CHARTER = "charter", _("charter")
+    PLAN = "plan", _("plan")
+    LIST = "list", _("list")
+    REPORT = "report", _("report")
+    STUDY_ROUTE = "study_route", _("study route")
+    STANDARD = "standard", _("standard")
+    POLICY = "policy", _("policy document")
+    OTHER = "other", _("other")
+
+
+class DocumentAction(models.TextChoices):
+    ADOPTED = "adopted", _("adopted")
+    RELEASED = "released", _("released")
+    PLANNED = "planned", _("planned")
+
+
 class Document(BilingualNameModel, Record, Fact):
     """A charter, plan, list, report or study route."""
 
-    class Kind(models.TextChoices):
-        CHARTER = "charter", _("charter")
-        PLAN = "plan", _("plan")
-        LIST = "list", _("list")
-        REPORT = "report", _("report")
-        STUDY_ROUTE = "study_route", _("study route")
-        STANDARD = "standard", _("standard")
-        POLICY = "policy", _("policy document")
-        OTHER = "other", _("other")
-
-    class Action(models.TextChoices):
-        ADOPTED = "adopted", _("adopted")
-        RELEASED = "released", _("released")
-        PLANNED = "planned", _("planned")
-
-    kind = models.CharField(_("kind"), max_length=15, choices=Kind, default=Kind.OTHER)
+    kind = models.CharField(_("kind"), max_length=15, choices=DocumentKind, default=DocumentKind.OTHER)
     organisation = models.ForeignKey(
         Organisation, models.SET_NULL, null=True, blank=True, related_name="documents", verbose_name=_("of")
     )
-    action = models.CharField(_("what happened to it"), max_length=10, choices=Action, default=Action.RELEASED)
+    action = models.CharField(_("what happened to it"), max_length=10, choices=DocumentAction, default=DocumentAction.RELEASED)
     dated = PartialDateField(_("on"), blank=True)
     dated_from = EarliestDayField(of="dated")
     conference = models.ForeignKey(
@@ -70,15 +72,15 @@ class FigureQuerySet(FactQuerySet):
             shown |= Q(content_type=kind, object_id__in=model.objects.published().values("pk"))
         return self.filter(shown)
 
-    def quoted(self):
+    def without_declared(self):
         """The numbers that texts quote of the world, without the declared counts of a consortium's offices."""
-        return self.exclude(of__in=Membership.Role.values)
+        return self.exclude(of__in=MembershipRole.values)
 
     def declared(self):
         """The declared counts of a membership role, of which names may be missing."""
-        return self.filter(of__in=Membership.Role.values)
+        return self.filter(of__in=MembershipRole.values)
 
-    def short_of_names(self):
+    def with_missing_names(self):
         """The declared counts with fewer names on record than they say."""
         named = (
             Membership.objects.filter(consortium=models.OuterRef("object_id"), role=models.OuterRef("of"))
@@ -92,38 +94,40 @@ class FigureQuerySet(FactQuerySet):
         return counted.annotate(named=named_count).filter(value__gt=models.F("named"))
 
 
+class FigureSubject(models.TextChoices):
+    LEAD = "lead", _("lead organisations")
+    CHAIR = "chair", _("chair organisations")
+    EXECUTIVE_VICE_CHAIR = "executive_vice_chair", _("executive vice-chair organisations")
+    VICE_CHAIR = "vice_chair", _("vice-chair organisations")
+    SECRETARY_GENERAL = "secretary_general", _("secretary-general organisations")
+    STANDING_DIRECTOR = "standing_director", _("standing director organisations")
+    DIRECTOR = "director", _("director organisations")
+    MEMBER = "member", _("member organisations")
+    GUIDING = "guiding", _("guiding bodies")
+    ATTENDANCE = "attendance", _("attendance")
+    AGREEMENT = "agreement", _("agreements")
+    PLAQUE = "plaque", _("plaques")
+    ORGANISATION = "organisation", _("organisations")
+    OTHER = "other", _("other")
+
+
+class FigureBound(models.TextChoices):
+    EXACTLY = "exactly", _("exactly")
+    ABOUT = "about", pgettext_lazy("bound of a figure", "about")
+    AT_LEAST = "at_least", _("at least")
+
+
 class Figure(Fact):
     """A number that a text gives, with its bound and scope; about one record or about none."""
-
-    class Of(models.TextChoices):
-        LEAD = "lead", _("lead organisations")
-        CHAIR = "chair", _("chair organisations")
-        EXECUTIVE_VICE_CHAIR = "executive_vice_chair", _("executive vice-chair organisations")
-        VICE_CHAIR = "vice_chair", _("vice-chair organisations")
-        SECRETARY_GENERAL = "secretary_general", _("secretary-general organisations")
-        STANDING_DIRECTOR = "standing_director", _("standing director organisations")
-        DIRECTOR = "director", _("director organisations")
-        MEMBER = "member", _("member organisations")
-        GUIDING = "guiding", _("guiding bodies")
-        ATTENDANCE = "attendance", _("attendance")
-        AGREEMENT = "agreement", _("agreements")
-        PLAQUE = "plaque", _("plaques")
-        ORGANISATION = "organisation", _("organisations")
-        OTHER = "other", _("other")
-
-    class Bound(models.TextChoices):
-        EXACTLY = "exactly", _("exactly")
-        ABOUT = "about", pgettext_lazy("bound of a figure", "about")
-        AT_LEAST = "at_least", _("at least")
 
     content_type = models.ForeignKey(ContentType, models.CASCADE, null=True, blank=True, verbose_name=_("kind of record"))
     object_id = models.PositiveBigIntegerField(_("record"), null=True, blank=True)
     about = GenericForeignKey("content_type", "object_id")
-    of = models.CharField(_("of what"), max_length=25, choices=Of, default=Of.OTHER)
+    of = models.CharField(_("of what"), max_length=25, choices=FigureSubject, default=FigureSubject.OTHER)
     name = models.CharField(_("wording in Chinese"), max_length=200, blank=True)
     name_en = models.CharField(_("wording in English"), max_length=200, blank=True)
     value = models.DecimalField(_("value"), max_digits=18, decimal_places=4)
-    bound = models.CharField(_("bound"), max_length=10, choices=Bound, default=Bound.EXACTLY)
+    bound = models.CharField(_("bound"), max_length=10, choices=FigureBound, default=FigureBound.EXACTLY)
     unit = models.CharField(_("unit in Chinese"), max_length=50, blank=True)
     unit_en = models.CharField(_("unit in English"), max_length=50, blank=True)
     scope = models.CharField(_("scope in Chinese"), max_length=200, blank=True, help_text=_("Of where or of whom it is said."))

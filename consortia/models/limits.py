@@ -28,7 +28,7 @@ TARGET_FIELDS = {"figure": "about", "evidence": "fact"}
 
 
 class ConsortiumLimitQuerySet(models.QuerySet):
-    def of(self, person):
+    def for_user(self, person):
         """The limits of this person."""
         return self.filter(person=person.pk)
 
@@ -55,7 +55,7 @@ class ConsortiumLimit(models.Model):
 
 def may_edit(person, record) -> bool:
     """Whether the person may change this record: always without limits, else where it belongs to one of their consortia."""
-    limits = set(ConsortiumLimit.objects.of(person).values_list("consortium", flat=True))
+    limits = set(ConsortiumLimit.objects.for_user(person).values_list("consortium", flat=True))
     return not limits or get_consortium_id(record) in limits
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class MergeQuerySet(models.QuerySet):
-    def standing(self):
+    def not_undone(self):
         """The merges that were not undone."""
         return self.filter(undone_at__isnull=True)
 

@@ -49,15 +49,15 @@ class Industry(BilingualNameModel, HistoryModel):
 
 
 class OrganisationQuerySet(RecordFactQuerySet):
-    def actors(self):
+    def without_consortia(self):
         """The organisations that are not consortia, which have a list and pages of their own."""
-        return self.exclude(kind=Organisation.Kind.CONSORTIUM)
+        return self.exclude(kind=OrganisationKind.CONSORTIUM)
 
-    def unplaced(self):
+    def unclassified(self):
         """Organisations without a region, or of no known kind."""
-        return self.filter(Q(region__isnull=True) | Q(kind=Organisation.Kind.OTHER))
+        return self.filter(Q(region__isnull=True) | Q(kind=OrganisationKind.OTHER))
 
-    def twins(self):
+    def possible_duplicates(self):
         """Organisations that share a name with another one, unless somebody said that they are two."""
         bearers = defaultdict(set)
         names = OrganisationName.objects.order_by().values_list("organisation", "text", Value(""))
@@ -69,21 +69,22 @@ class OrganisationQuerySet(RecordFactQuerySet):
         return self.filter(pk__in={body for pair in pairs if frozenset(pair) not in decided for body in pair})
 
 
+class OrganisationKind(models.TextChoices):
+    GOVERNMENT = "government", _("government")
+    SCHOOL = "school", _("school")
+    ENTERPRISE = "enterprise", _("enterprise")
+    ASSOCIATION = "association", _("association")
+    RESEARCH = "research", _("research institution")
+    MEDIA = "media", _("media")
+    COMMITTEE = "committee", _("committee")
+    CONSORTIUM = "consortium", _("consortium")
+    OTHER = "other", _("other")
+
+
 class Organisation(SortKeyModel, BilingualNameModel, Record, Fact):
     """A body that acts: hosts, signs, belongs, appoints."""
 
-    class Kind(models.TextChoices):
-        GOVERNMENT = "government", _("government")
-        SCHOOL = "school", _("school")
-        ENTERPRISE = "enterprise", _("enterprise")
-        ASSOCIATION = "association", _("association")
-        RESEARCH = "research", _("research institution")
-        MEDIA = "media", _("media")
-        COMMITTEE = "committee", _("committee")
-        CONSORTIUM = "consortium", _("consortium")
-        OTHER = "other", _("other")
-
-    kind = models.CharField(_("kind"), max_length=15, choices=Kind, default=Kind.OTHER)
+    kind = models.CharField(_("kind"), max_length=15, choices=OrganisationKind, default=OrganisationKind.OTHER)
     region = models.ForeignKey(
         Region, models.PROTECT, null=True, blank=True, related_name="organisations", verbose_name=_("region")
     )
@@ -113,24 +114,25 @@ class Organisation(SortKeyModel, BilingualNameModel, Record, Fact):
         ]
 
     def get_absolute_url(self):
-        page = "consortium" if self.kind == self.Kind.CONSORTIUM else "organisation"
+        page = "consortium" if self.kind == OrganisationKind.CONSORTIUM else "organisation"
         return reverse(page, args=[self.pk])
+
+
+class OrganisationNameKind(models.TextChoices):
+    OFFICIAL = "official", _("official")
+    SHORT = "short", _("short")
+    FORMER = "former", _("former")
+    AS_PRINTED = "as_printed", _("as printed")
+    MACHINE_TRANSLATED = "machine_translated", _("machine translated")
 
 
 class OrganisationName(Fact):
     """One of the names by which texts call an organisation; the same words may name two bodies."""
 
-    class Kind(models.TextChoices):
-        OFFICIAL = "official", _("official")
-        SHORT = "short", _("short")
-        FORMER = "former", _("former")
-        AS_PRINTED = "as_printed", _("as printed")
-        MACHINE_TRANSLATED = "machine_translated", _("machine translated")
-
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="names", verbose_name=_("organisation"))
     text = models.CharField(_("name"), max_length=300)
     language = models.CharField(_("language"), max_length=10, choices=Language, default=Language.CHINESE)
-    kind = models.CharField(_("kind of name"), max_length=20, choices=Kind, default=Kind.AS_PRINTED)
+    kind = models.CharField(_("kind of name"), max_length=20, choices=OrganisationNameKind, default=OrganisationNameKind.AS_PRINTED)
 
     class Meta:
         verbose_name = _("organisation name")

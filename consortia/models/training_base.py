@@ -15,37 +15,40 @@ from portal.core.models import Record
 from portal.core.names import BilingualNameModel
 
 
+class TrainingBaseKind(models.TextChoices):
+    TRAINING_BASE = "training_base", _("training base")
+    PRACTICE_CENTRE = "practice_centre", _("practice centre")
+    ENGINEER_ACADEMY = "engineer_academy", _("engineer academy")
+    INDUSTRY_COLLEGE = "industry_college", _("industry college")
+    LABORATORY = "laboratory", _("laboratory")
+    INSTITUTE = "institute", _("institute")
+    STUDIO = "studio", _("studio")
+    INCUBATOR = "incubator", _("incubator")
+    TECHNOLOGY_TRANSFER_CENTRE = "technology_transfer_centre", _("technology transfer centre")
+    FRIENDSHIP_SCHOOL = "friendship_school", _("friendship school")
+    STUDY_BASE = "study_base", _("study base")
+    REGIONAL_CENTRE = "regional_centre", _("regional centre")
+    SEAT = "seat", _("seat")
+    OTHER = "other", _("other")
+
+
+class TrainingBaseNature(models.TextChoices):
+    SEAT = "seat", _("a seat")
+    TITLE = "title", _("a title awarded by an authority")
+    BODY = "body", _("a body founded by partners")
+
+
+class TrainingBaseStatus(models.TextChoices):
+    UNVEILED = "unveiled", _("unveiled")
+    PLANNED = "planned", _("planned")
+    CLOSED = "closed", _("closed")
+
+
 class TrainingBase(BilingualNameModel, Record, Fact):
     """What a plaque stands for: a seat, a title that an authority awarded, or a body that partners founded."""
 
-    class Kind(models.TextChoices):
-        TRAINING_BASE = "training_base", _("training base")
-        PRACTICE_CENTRE = "practice_centre", _("practice centre")
-        ENGINEER_ACADEMY = "engineer_academy", _("engineer academy")
-        INDUSTRY_COLLEGE = "industry_college", _("industry college")
-        LABORATORY = "laboratory", _("laboratory")
-        INSTITUTE = "institute", _("institute")
-        STUDIO = "studio", _("studio")
-        INCUBATOR = "incubator", _("incubator")
-        TECHNOLOGY_TRANSFER_CENTRE = "technology_transfer_centre", _("technology transfer centre")
-        FRIENDSHIP_SCHOOL = "friendship_school", _("friendship school")
-        STUDY_BASE = "study_base", _("study base")
-        REGIONAL_CENTRE = "regional_centre", _("regional centre")
-        SEAT = "seat", _("seat")
-        OTHER = "other", _("other")
-
-    class Nature(models.TextChoices):
-        SEAT = "seat", _("a seat")
-        TITLE = "title", _("a title awarded by an authority")
-        BODY = "body", _("a body founded by partners")
-
-    class Status(models.TextChoices):
-        UNVEILED = "unveiled", _("unveiled")
-        PLANNED = "planned", _("planned")
-        CLOSED = "closed", _("closed")
-
-    kind = models.CharField(_("kind"), max_length=30, choices=Kind, default=Kind.TRAINING_BASE)
-    nature = models.CharField(_("the plaque stands for"), max_length=10, choices=Nature, default=Nature.BODY)
+    kind = models.CharField(_("kind"), max_length=30, choices=TrainingBaseKind, default=TrainingBaseKind.TRAINING_BASE)
+    nature = models.CharField(_("the plaque stands for"), max_length=10, choices=TrainingBaseNature, default=TrainingBaseNature.BODY)
     region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="bases", verbose_name=_("region"))
     industry = models.ForeignKey(
         Industry, models.PROTECT, null=True, blank=True, related_name="bases", verbose_name=_("industry")
@@ -63,7 +66,7 @@ class TrainingBase(BilingualNameModel, Record, Fact):
         Consortium, models.SET_NULL, null=True, blank=True, related_name="bases", verbose_name=_("of consortium")
     )
     valid_until = PartialDateField(_("valid until"), blank=True)
-    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.UNVEILED)
+    status = models.CharField(_("status"), max_length=10, choices=TrainingBaseStatus, default=TrainingBaseStatus.UNVEILED)
     contact = models.CharField(_("contact in Chinese"), max_length=300, blank=True)
     contact_en = models.CharField(_("contact in English"), max_length=300, blank=True)
     last_confirmed_on = models.DateField(_("last confirmed on"), null=True, blank=True)
@@ -84,21 +87,22 @@ class TrainingBase(BilingualNameModel, Record, Fact):
     @property
     def status_note(self):
         """The status in words where it is not the usual one."""
-        return "" if self.status == self.Status.UNVEILED else self.get_status_display()
+        return "" if self.status == TrainingBaseStatus.UNVEILED else self.get_status_display()
+
+
+class BasePartnerRole(models.TextChoices):
+    HOST = "host", pgettext_lazy("of a training base", "host")
+    CO_FOUNDER = "co_founder", _("co-founder")
+    OPERATOR = "operator", _("operator")
+    SUPPORTER = "supporter", _("supporter")
 
 
 class BasePartner(Fact):
     """An organisation behind a base."""
 
-    class Role(models.TextChoices):
-        HOST = "host", pgettext_lazy("of a training base", "host")
-        CO_FOUNDER = "co_founder", _("co-founder")
-        OPERATOR = "operator", _("operator")
-        SUPPORTER = "supporter", _("supporter")
-
     base = models.ForeignKey(TrainingBase, models.CASCADE, related_name="partners", verbose_name=_("training base"))
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="base_partners", verbose_name=_("organisation"))
-    role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.HOST)
+    role = models.CharField(_("role"), max_length=10, choices=BasePartnerRole, default=BasePartnerRole.HOST)
     position = models.PositiveIntegerField(_("position"), default=0)
 
     class Meta:

@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from consortia import as_of
+from consortia.models import FigureBound
 from portal.core.names import CHINESE, current_language, mark_language, text_in_language
 from portal.core.templatetags.records import format_number
 
@@ -17,7 +18,7 @@ MAX_SOURCES = 4
 @register.inclusion_tag("consortia/_sources.html", takes_context=True)
 def sources(context, fact, name=""):
     """The small links to the paragraphs that say the fact, or one field of it; “no source” where there is none."""
-    found = context["sources"].of(fact, name)
+    found = context["sources"].for_fact(fact, name)
     return {
         "found": found[:MAX_SOURCES],
         "more": max(len(found) - MAX_SOURCES, 0),
@@ -39,9 +40,9 @@ def amount(figure) -> str:
     unit, language = text_in_language(figure, "unit", current_language())
     tight = not unit or language == CHINESE or unit.startswith("%")
     number = f"{format_number(figure.value)}{'' if tight else ' '}{unit}"
-    if figure.bound == figure.Bound.ABOUT:
+    if figure.bound == FigureBound.ABOUT:
         return _("about %s") % number
-    return _("at least %s") % number if figure.bound == figure.Bound.AT_LEAST else number
+    return _("at least %s") % number if figure.bound == FigureBound.AT_LEAST else number
 
 
 @register.filter

@@ -29,5 +29,5 @@ def agreement_detail(request, pk):
     found = get_object_or_404(shown.prefetch_related(prefetch_parties()), pk=pk)
     figures = get_figures(found)
     sources = Sources([found, *found.parties.all(), *figures])
-    context = {"agreement": found, "figures": figures, "sources": sources, "reports": sources.reports}
+    context = {"agreement": found, "figures": figures, "sources": sources, "reports": sources.source_articles}
     return render(request, "consortia/agreement.html", context)

@@ -12,7 +12,7 @@ from consortia.export import CONFERENCES
 from consortia.export.calendar import conference_calendar_response, has_exact_day
 from consortia.filters import ConferenceFilter
 from consortia.merging.redirects import redirect_merged
-from consortia.models import Conference, ConferenceRole, Organisation, Part
+from consortia.models import Conference, ConferenceRoleType, Organisation, Part
 from consortia.sources import Sources
 from consortia.views.related import get_figures, with_public_organisation
 from portal.listing.export import export_response
@@ -52,7 +52,7 @@ def conference_detail(request, pk):
         "roles": _by_role(roles),
         "sessions": sessions,
         "sources": sources,
-        "reports": sources.reports,
+        "reports": sources.source_articles,
         **outcomes,
     }
     return render(request, "consortia/conference.html", context)
@@ -72,6 +72,6 @@ def _outcomes(conference):
 
 def _by_role(roles):
     """The roles in the order of their kinds, each with those who hold it as printed."""
-    order = ConferenceRole.Role.values
+    order = ConferenceRoleType.values
     ranked = sorted(roles, key=lambda role: order.index(role.role))
     return [(label, list(held)) for label, held in groupby(ranked, key=lambda role: role.get_role_display())]

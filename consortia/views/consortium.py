@@ -20,7 +20,9 @@ from consortia.models import (
     Consortium,
     Document,
     Figure,
+    FigureSubject,
     Membership,
+    MembershipRole,
     Organisation,
     TrainingBase,
 )
@@ -55,11 +57,11 @@ def consortium_detail(request, pk):
         Consortium.objects.published().for_lists().select_related("organisation__parent"), organisation__id=pk
     )
     body, asked = found.organisation, AsOfForm(request.GET)
-    memberships = list(found.memberships.published().as_of(asked.day).by_rank().select_related("organisation"))
+    memberships = list(found.memberships.published().as_of(asked.day).ordered_by_role().select_related("organisation"))
     figures = get_figures(found)
     children = list(body.children.published().select_related("consortium"))
     related = {**_doings(found), "appointments": _appointments(body, children, asked.day), "names": list(body.names.all())}
-    belongs_to = list(body.memberships.published().as_of(asked.day).by_rank().select_related("consortium__organisation"))
+    belongs_to = list(body.memberships.published().as_of(asked.day).ordered_by_role().select_related("consortium__organisation"))
     facts = [body, *memberships, *figures, *children, *belongs_to, *(fact for facts in related.values() for fact in facts)]
     sources = Sources(facts)
     context = {
@@ -70,10 +72,10 @@ def consortium_detail(request, pk):
         "asked": asked,
         "children": children,
         "belongs_to": belongs_to,
-        "figures": [figure for figure in figures if figure.of not in Membership.Role.values],
+        "figures": [figure for figure in figures if figure.of not in MembershipRole.values],
         "timeline": build_timeline(found, **related),
         "sources": sources,
-        "reports": sources.reports,
+        "reports": sources.source_articles,
         **related,
     }
     return render(request, "consortia/consortium.html", context)
@@ -126,9 +128,9 @@ def _offices(ladder):
 def _ladder(memberships, figures):
     """The roles that somebody holds or that a figure counts, in their order."""
     rungs = []
-    for role in Membership.Role:
+    for role in MembershipRole:
         holders = [membership for membership in memberships if membership.role == role]
         declared = [figure for figure in figures if figure.of == role]
         if holders or declared:
-            rungs.append(RoleGroup(Figure.Of(role).label, holders, declared))
+            rungs.append(RoleGroup(FigureSubject(role).label, holders, declared))
     return rungs

@@ -26,7 +26,7 @@ def membership_changes(request):
         "consortium": chosen,
         "rows": rows,
         "lost": lost,
-        "older": querystring(request.GET, after=str(rows[-1].place)) if len(found) > PAGE_SIZE else "",
+        "older": querystring(request.GET, after=str(rows[-1].cursor)) if len(found) > PAGE_SIZE else "",
         "newest": querystring(request.GET) if after else "",
         "sources": Sources([change.fact for change in rows]),
     }
@@ -36,6 +36,6 @@ def membership_changes(request):
 def _place(text):
     """The place that the address names, and whether it names one that cannot be read."""
     try:
-        return (ChangeCursor.read(text) if text else None), False
+        return (ChangeCursor.parse(text) if text else None), False
     except ValueError:
         return None, True

@@ -37,5 +37,5 @@ def training_base_detail(request, pk):
     parts = list(found.parts.published().select_related("session__conference", "organisation"))
     figures = get_figures(found)
     sources = Sources([found, *found.partners.all(), *parts, *figures])
-    context = {"base": found, "parts": parts, "figures": figures, "sources": sources, "reports": sources.reports}
+    context = {"base": found, "parts": parts, "figures": figures, "sources": sources, "reports": sources.source_articles}
     return render(request, "consortia/training_base.html", context)

@@ -79,8 +79,8 @@ def _write_kind(archive, kind, root):
 def iter_jsonl(kind: APIResource, *, root: str) -> Iterator[bytes]:
     """Every public thing of a kind in the order of its id, a line of JSON each."""
     with translation.override("zh-hans"):
-        for rows in iter_chunks(kind.rows(), BY_ID):
-            for told in kind.tell(rows, root=root, whole=True):
+        for rows in iter_chunks(kind.get_queryset(), BY_ID):
+            for told in kind.serialize(rows, root=root, whole=True):
                 yield json.dumps(told, ensure_ascii=False, cls=JSONEncoder).encode() + b"\n"
 
 

@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 
 from articles.filters import ArticleFilter
 from consortia.as_of import DayFilter
-from consortia.models import Consortium, Document, Figure, Membership, Organisation
+from consortia.models import Consortium, DocumentKind, FigureSubject, MembershipRole, Organisation
 from portal.listing.filters import RecordFilter
 
 # The description cannot see through the public version that the outlet hangs on
@@ -24,9 +24,9 @@ def _organisations(_request):
 class DatedFactFilter(django_filters.FilterSet):
     """Facts that hold for a time: all of them, or those that hold on a day."""
 
-    on = DayFilter(method="standing")
+    on = DayFilter(method="filter_by_day")
 
-    def standing(self, queryset, name, value):
+    def filter_by_day(self, queryset, name, value):
         """The facts of that day."""
         return queryset.as_of(value)
 
@@ -36,7 +36,7 @@ class MembershipFilter(DatedFactFilter):
 
     consortium = RecordFilter(queryset=_consortia)
     organisation = RecordFilter(queryset=_organisations)
-    role = django_filters.ChoiceFilter(choices=Membership.Role.choices)
+    role = django_filters.ChoiceFilter(choices=MembershipRole.choices)
 
 
 class AppointmentFilter(DatedFactFilter):
@@ -49,11 +49,11 @@ class AppointmentFilter(DatedFactFilter):
 class DocumentFilter(django_filters.FilterSet):
     """Documents by kind and by whose they are."""
 
-    kind = django_filters.ChoiceFilter(choices=Document.Kind.choices)
+    kind = django_filters.ChoiceFilter(choices=DocumentKind.choices)
     organisation = RecordFilter(queryset=_organisations)
 
 
 class FigureFilter(django_filters.FilterSet):
     """Figures by what they count."""
 
-    of = django_filters.ChoiceFilter(choices=Figure.Of.choices)
+    of = django_filters.ChoiceFilter(choices=FigureSubject.choices)

@@ -38,22 +38,22 @@ class APIResource:
 
     name: str
     model: type[Model]
-    about: str
-    rows: Callable[[], QuerySet]
-    answer: type[BaseSerializer]
-    gather: Callable[[list], dict]
-    filter: type[FilterSet] | None = None
-    alone: type[BaseSerializer] | None = None
+    description: str
+    get_queryset: Callable[[], QuerySet]
+    list_serializer: type[BaseSerializer]
+    build_context: Callable[[list], dict]
+    filterset_class: type[FilterSet] | None = None
+    extended_serializer: type[BaseSerializer] | None = None
 
     @property
-    def whole(self) -> type[BaseSerializer]:
+    def detail_serializer(self) -> type[BaseSerializer]:
         """How one is told with everything that belongs to it."""
-        return self.alone or self.answer
+        return self.extended_serializer or self.list_serializer
 
-    def tell(self, rows: list, *, root: str, whole: bool = False) -> list[dict]:
+    def serialize(self, rows: list, *, root: str, whole: bool = False) -> list[dict]:
         """The rows as plain data, in a number of queries that does not depend on them; `root` is the site's address."""
-        context = {"root": root, **self.gather(rows)}
-        return (self.whole if whole else self.answer)(rows, many=True, context=context).data
+        context = {"root": root, **self.build_context(rows)}
+        return (self.detail_serializer if whole else self.list_serializer)(rows, many=True, context=context).data
 
 
 def _resting(of: Callable[[object], Iterable] = lambda row: [row]) -> Callable[[list], dict]:
@@ -80,7 +80,7 @@ def _consortia():
 
 
 def _organisations():
-    return Organisation.objects.published().actors().select_related("region", "industry", "parent").prefetch_related("names")
+    return Organisation.objects.published().without_consortia().select_related("region", "industry", "parent").prefetch_related("names")
 
 
 def _conferences():

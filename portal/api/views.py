@@ -19,7 +19,7 @@ from portal.core.page_links import build_page_links
 class ResourceViewSet(GenericViewSet):
     """The public things of one kind."""
 
-    kind: APIResource
+    resource: APIResource
     pagination_class = SignedCursorPagination
     filter_backends = [DjangoFilterBackend]
     lookup_value_regex = "[0-9]{1,18}"
@@ -27,22 +27,22 @@ class ResourceViewSet(GenericViewSet):
     def get_queryset(self):
         """Everything of the kind that the public may see; no row where the description of the API asks, and no query."""
         if getattr(self, "swagger_fake_view", False):
-            return self.kind.model.objects.none()
-        return self.kind.rows()
+            return self.resource.model.objects.none()
+        return self.resource.get_queryset()
 
     def list(self, request):
         """A page of the list under its filter."""
         self._refuse_unknown(request)
         rows = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        return self.get_paginated_response(self.kind.tell(rows, root=site_root(request)))
+        return self.get_paginated_response(self.resource.serialize(rows, root=site_root(request)))
 
     def retrieve(self, request, pk):
         """One of them, with everything that belongs to it."""
-        return Response(self.kind.tell([self.get_object()], root=site_root(request), whole=True)[0])
+        return Response(self.resource.serialize([self.get_object()], root=site_root(request), whole=True)[0])
 
     def _refuse_unknown(self, request):
         """ValidationError for parameters that would filter nothing: a slip must not look like an answer."""
-        known = {*PAGING_PARAMETERS, *(self.kind.filter.base_filters if self.kind.filter else ())}
+        known = {*PAGING_PARAMETERS, *(self.resource.filterset_class.base_filters if self.resource.filterset_class else ())}
         unknown = [name for name in request.query_params if name not in known]
         if unknown:
             known_names = ", ".join(sorted(known))
@@ -53,11 +53,11 @@ class ResourceViewSet(GenericViewSet):
 def build_viewset(kind: APIResource) -> type[ResourceViewSet]:
     """The viewset of a kind, described for the schema."""
     name = "".join(word.capitalize() for word in kind.name.split("-"))
-    own = {"kind": kind, "filterset_class": kind.filter, "serializer_class": kind.answer, "__doc__": kind.about}
+    own = {"kind": kind, "filterset_class": kind.filterset_class, "serializer_class": kind.list_serializer, "__doc__": kind.description}
     made = type(f"{name}View", (ResourceViewSet,), own)
     described = {
-        "list": extend_schema(responses=kind.answer(many=True), description=kind.about),
-        "retrieve": extend_schema(responses=kind.whole, description=kind.about),
+        "list": extend_schema(responses=kind.list_serializer(many=True), description=kind.description),
+        "retrieve": extend_schema(responses=kind.detail_serializer, description=kind.description),
     }
     for action, decorate in described.items():
         setattr(made, action, decorate(_copied(getattr(ResourceViewSet, action))))

@@ -46,10 +46,10 @@ class EditConflictMixin:
             if self.has_change_permission(request) and (obj is None or not self.has_change_permission(request, obj)):
                 return self._too_late(request, obj, unquote(object_id))
             if obj is not None and self.has_change_permission(request, obj):
-                self.judge(request, obj, lists=True)
+                self.check_conflict(request, obj, lists=True)
         return super()._changeform_view(request, object_id, form_url, extra_context)
 
-    def judge(self, request: HttpRequest, obj: models.Model, *, lists: bool) -> None:
+    def check_conflict(self, request: HttpRequest, obj: models.Model, *, lists: bool) -> None:
         """Compare what was sent with what is stored; where somebody was faster, the request carries the dispute."""
         state = self._state(request, obj, lists=lists)
         base = edit_conflicts.read_fingerprint(request.POST.get(FINGERPRINT_FIELD, ""), obj)
@@ -90,10 +90,10 @@ class EditConflictMixin:
             lists = {
                 each.formset.prefix: each.formset for each in context["inline_admin_formsets"] if each.has_change_permission
             }
-            context |= self.guard(request, FormState(context["adminform"].form, lists))
+            context |= self.conflict_context(request, FormState(context["adminform"].form, lists))
         return super().render_change_form(request, context, *args, obj=obj, **options)
 
-    def guard(self, request: HttpRequest, state: FormState) -> dict:
+    def conflict_context(self, request: HttpRequest, state: FormState) -> dict:
         """What the form's page needs for its fingerprint: of what is shown, or the one that came with a faulty form."""
         dispute = getattr(request, "dispute", None)
         if request.method == "POST" and dispute is None:

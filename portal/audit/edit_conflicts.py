@@ -41,7 +41,7 @@ class FormState:
         """The stored rows of one list, each by its key."""
         return {str(form.instance.pk): form for form in self.lists[prefix].initial_forms}
 
-    def prints(self) -> FieldHashes:
+    def field_hashes(self) -> FieldHashes:
         """A hash of every field of every row."""
         lists = {prefix: {key: _hashes(form) for key, form in self.rows(prefix).items()} for prefix in self.lists}
         return {"": {"": _hashes(self.form)}, **lists}
@@ -59,13 +59,13 @@ def _hash(text):
 class FormFingerprint:
     """What a form showed, and when."""
 
-    prints: FieldHashes
+    field_hashes: FieldHashes
     moment: datetime
 
 
 def sign_fingerprint(state: FormState, *, at: datetime) -> str:
     """The signed fingerprint of a record, which its form carries."""
-    return signing.dumps([state.prints(), at.isoformat()], salt=_salt(state.record), compress=True)
+    return signing.dumps([state.field_hashes(), at.isoformat()], salt=_salt(state.record), compress=True)
 
 
 def read_fingerprint(text: str, record: models.Model) -> FormFingerprint | None:
@@ -88,13 +88,13 @@ class FieldConflict:
     where: str
     field: str
     stored: str
-    typed: str
-    said: str
+    submitted: str
+    message: str
 
     @property
-    def words(self) -> SafeString:
+    def diff_html(self) -> SafeString:
         """What saving the form would do to what is stored."""
-        return text_diff.render_diff(self.stored, self.typed)
+        return text_diff.render_diff(self.stored, self.submitted)
 
 
 @dataclass
@@ -104,20 +104,20 @@ class EditConflict:
     state: FormState
     data: QueryDict
     differences: list[FieldConflict] = field(default_factory=list)
-    changed: list[models.Model] = field(default_factory=list)
-    gone: list[tuple[type[models.Model], str]] = field(default_factory=list)
-    since: datetime | None = None
+    changed_rows: list[models.Model] = field(default_factory=list)
+    deleted_rows: list[tuple[type[models.Model], str]] = field(default_factory=list)
+    shown_at: datetime | None = None
 
     @property
-    def is_unknown(self) -> bool:
+    def is_unverified(self) -> bool:
         """Whether nobody can tell what the form showed."""
-        return self.since is None
+        return self.shown_at is None
 
-    def people(self) -> list[tuple[object, datetime]]:
+    def editors(self) -> list[tuple[object, datetime]]:
         """Who changed the record and its rows since, each with the moment of the last change; none if that is not on record."""
-        places = [(type(row), row.pk) for row in (self.state.record, *self.changed)] + self.gone
+        places = [(type(row), row.pk) for row in (self.state.record, *self.changed_rows)] + self.deleted_rows
         rows = [row for model, key in places for row in _saves(model, key)]
-        later = [row for row in rows if self.since and row.history_date >= self.since] or rows[:1]
+        later = [row for row in rows if self.shown_at and row.history_date >= self.shown_at] or rows[:1]
         last = {row.history_user: row.history_date for row in sorted(later, key=lambda row: row.history_date)}
         return sorted(last.items(), key=lambda pair: pair[1])
 
@@ -131,8 +131,8 @@ def _saves(model, key):
 
 def find_conflict(state: FormState, data: QueryDict, files: MultiValueDict, *, base: FormFingerprint | None) -> EditConflict | None:
     """What stands between the form and saving it; none where nobody changed what it showed."""
-    dispute = EditConflict(state, data.copy(), since=base.moment if base else None)
-    _Merge(dispute, data, files, base.prints if base else None).run()
+    dispute = EditConflict(state, data.copy(), shown_at=base.moment if base else None)
+    _Merge(dispute, data, files, base.field_hashes if base else None).run()
     return dispute if base is None or dispute.differences else None
 
 
@@ -202,25 +202,25 @@ class _Merge:
         lost = [row for row in known if row.key not in stored and self._lost_row(formset, prefix, row)]
         here = {row.key for row in kept}
         added = [self._added_row(formset, prefix, key, form) for key, form in stored.items() if key not in here]
-        write_rows(self.dispute.data, prefix, [*kept, *added], [*new, *(row.as_new() for row in lost)])
+        write_rows(self.dispute.data, prefix, [*kept, *added], [*new, *(row.without_key() for row in lost)])
 
     def _stored_row(self, prefix, row: FormsetRow, form):
         before = len(self.dispute.differences)
-        start = f"{prefix}-{row.place}-"
-        taken = self._fields(form, start, self._base(prefix, row.key), _called(form.instance), deletes=row.deletes)
+        start = f"{prefix}-{row.index}-"
+        taken = self._fields(form, start, self._base(prefix, row.key), _called(form.instance), deletes=row.is_deleted)
         row.values.update({name.removeprefix(start): texts for name, texts in taken.items()})
         if len(self.dispute.differences) > before:
-            self.dispute.changed.append(form.instance)
+            self.dispute.changed_rows.append(form.instance)
 
     def _lost_row(self, formset, prefix, row: FormsetRow) -> bool:
         """Whether a row that is gone stays in the form as a new one, because somebody typed in it."""
         base = self._base(prefix, row.key) or {}
-        fields = [(bound, f"{prefix}-{row.place}-{bound.name}") for bound in form_values.editable_fields(formset.empty_form)]
+        fields = [(bound, f"{prefix}-{row.index}-{bound.name}") for bound in form_values.editable_fields(formset.empty_form)]
         fields = [(bound, name) for bound, name in fields if name in self.files or not isinstance(bound.field, forms.FileField)]
         typed = [self._text(bound, name) for bound, name in fields if base.get(bound.name) != self._hash_sent(bound, name)]
-        if row.deletes:
+        if row.is_deleted:
             return False
-        self.dispute.gone.append((formset.model, row.key))
+        self.dispute.deleted_rows.append((formset.model, row.key))
         kept = _("It was removed meanwhile. What you typed stays in the form, and saving adds it as a new row.")
         said = kept if typed else _("It was removed meanwhile, and is gone from the form.")
         self._say(_removed(formset.model, row.key), "", "", ", ".join(filter(None, typed)), said)
@@ -231,7 +231,7 @@ class _Merge:
 
     def _added_row(self, formset, prefix, key, form) -> FormsetRow:
         if self.base is not None and self._base(prefix, key) is None:
-            self.dispute.changed.append(form.instance)
+            self.dispute.changed_rows.append(form.instance)
             words = ", ".join(filter(None, (form_values.stored_display(bound) for bound in _bounds(form))))
             self._say(_called(form.instance), "", words, words, _("It was added meanwhile, and is in the form now."))
         values = {name: texts for bound in _bounds(form) for name, texts in form_values.as_form_data(bound, bound.name).items()}

@@ -13,17 +13,17 @@ class FormsetRow:
 
     key_name: str
     key: str
-    place: int
+    index: int
     values: dict[str, list[str]] = field(default_factory=dict)
 
     @property
-    def deletes(self) -> bool:
+    def is_deleted(self) -> bool:
         """Whether the person ticked its removal."""
         return bool(self.values.get("DELETE"))
 
-    def as_new(self) -> "FormsetRow":
+    def without_key(self) -> "FormsetRow":
         """The same row without its key."""
-        return FormsetRow(self.key_name, "", self.place, {**self.values, self.key_name: [""]})
+        return FormsetRow(self.key_name, "", self.index, {**self.values, self.key_name: [""]})
 
 
 def read_rows(data: QueryDict, prefix: str, *, key: str) -> tuple[list[FormsetRow], list[FormsetRow]]:

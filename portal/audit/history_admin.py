@@ -55,7 +55,7 @@ class HistoryAdmin(EditConflictMixin, HistoryCompareMixin, HistoryRevertMixin, H
             path("<int:object_id>/compare/", view(self.compare_view), name=self._address("compare")),
             path("<int:object_id>/export/", view(require_POST(self.export_view)), name=self._address("export")),
             path("deleted/", view(self.deleted_view), name=self._address("deleted")),
-            path("deleted/<int:row>/recover/", view(require_POST(self.recover_view)), name=self._address("recover")),
+            path("deleted/<int:row>/recover/", view(require_POST(self.restore_view)), name=self._address("recover")),
         ]
         return [*own, *super().get_urls()]
 

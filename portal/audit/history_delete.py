@@ -66,7 +66,7 @@ class HistoryDeleteMixin:
         """The deleted rows that the person may see; all of them here."""
         return history_restore.deleted_history(self.model)
 
-    def has_recover_permission(self, request: HttpRequest, row=None) -> bool:
+    def has_restore_permission(self, request: HttpRequest, row=None) -> bool:
         """Whether the person may bring deleted rows back, or this one: the right to add one."""
         return request.user.has_perm(f"{self.opts.app_label}.add_{self.opts.model_name}")
 
@@ -81,15 +81,15 @@ class HistoryDeleteMixin:
             "title": _("Deleted: %s") % self.opts.verbose_name_plural,
             "opts": self.opts,
             "page": page,
-            "rows": [(row, history_restore.historical_name(row), self.has_recover_permission(request, row)) for row in page],
+            "rows": [(row, history_restore.historical_name(row), self.has_restore_permission(request, row)) for row in page],
             "recover_address": f"admin:{self._address('recover')}",
         }
         return TemplateResponse(request, "admin/history/deleted.html", context)
 
-    def recover_view(self, request: HttpRequest, row: int) -> HttpResponse:
+    def restore_view(self, request: HttpRequest, row: int) -> HttpResponse:
         """Bring one deleted row back, and show it; a refusal is said in words."""
         kept = get_object_or_404(self.deleted_rows(request), history_id=row)
-        if not self.has_recover_permission(request, kept):
+        if not self.has_restore_permission(request, kept):
             raise PermissionDenied
         try:
             self._recover(request, kept)
@@ -103,7 +103,7 @@ class HistoryDeleteMixin:
     def _recover(self, request, kept):
         record, *children = history_restore.restore(kept)
         history_restore.restore_links(record, _links_before(record))
-        self.after_recovery(request, record)
+        self.after_restore(request, record)
         self.log_change(request, record, _("Brought back after its deletion."))
         journal.write(JournalAction.RESTORED, by=request.user, record=record, rows=len(children))
         said = _("“%s” is back.") % record
@@ -113,7 +113,7 @@ class HistoryDeleteMixin:
             }
         messages.success(request, said)
 
-    def after_recovery(self, request: HttpRequest, obj: models.Model) -> None:
+    def after_restore(self, request: HttpRequest, obj: models.Model) -> None:
         """What follows on a row that came back; nothing here."""
 
 
@@ -122,5 +122,5 @@ def _reason(request):
 
 
 def _links_before(record):
-    last = JournalEntry.objects.of(record).filter(act=JournalAction.DELETED).first()
+    last = JournalEntry.objects.for_record(record).filter(act=JournalAction.DELETED).first()
     return last.details.get("links", {}) if last else {}

@@ -28,12 +28,12 @@ class FieldChange:
     new: str
 
     @property
-    def words(self) -> SafeString:
+    def diff_html(self) -> SafeString:
         """The new text with what came and what went marked."""
         return text_diff.render_diff(self.old, self.new)
 
     @property
-    def only_form(self) -> bool:
+    def only_markup(self) -> bool:
         """Whether the same words stand in another form."""
         return text_diff.only_markup_differs(self.old, self.new)
 
@@ -96,7 +96,7 @@ class HistoryCompareMixin:
             "original": obj,
             "old": old,
             "new": new,
-            "changes": list(record_changes(old, new, words=self.words_of)),
+            "changes": list(record_changes(old, new, words=self.display_value)),
         }
         return TemplateResponse(request, "admin/history/compare.html", context)
 
@@ -108,7 +108,7 @@ class HistoryCompareMixin:
             raise Http404
         return rows[0], rows[-1]
 
-    def words_of(self, row, field: models.Field) -> str:
+    def display_value(self, row, field: models.Field) -> str:
         """A field of a historical row as a person reads it."""
         value = getattr(row, field.attname)
         if field.is_relation and value is not None:

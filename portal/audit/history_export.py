@@ -39,7 +39,7 @@ def record_history(record: models.Model) -> list[HistoryLine]:
     own = record.history.filter(**{record._meta.pk.attname: record.pk})
     parts = [rows for model in history_restore.history_models() if (rows := _of_parts(model, record)) is not None]
     saved = [line for rows in (own, *parts) for line in _saves(rows.select_related("history_user"))]
-    return sorted([*saved, *_entries(JournalEntry.objects.of(record))])
+    return sorted([*saved, *_entries(JournalEntry.objects.for_record(record))])
 
 
 def _of_parts(model, record):

@@ -141,7 +141,7 @@ def history_models() -> list[type[HistoryModel]]:
 
 def child_models() -> list[type[HistoryModel]]:
     """The models of which a record's rows are parts of what its versions say."""
-    return [model for model in history_models() if not model.is_about]
+    return [model for model in history_models() if not model.is_annotation]
 
 
 def _keys(model, target, *, on_delete):

@@ -50,8 +50,8 @@ class HistoryRevertMixin:
         if request.method == "POST" and not self.has_change_permission(request, current):
             raise PermissionDenied
         if request.method == "POST":
-            self.judge(request, current, lists=False)
-        guard = self.guard(request, self._state(request, current, lists=False))
+            self.check_conflict(request, current, lists=False)
+        guard = self.conflict_context(request, self._state(request, current, lists=False))
         now, wanted = self._rows(request, current, version_id)
         context = {**(extra_context or {}), **guard, "row_changes": list(self._row_changes(now, wanted))}
         try:
@@ -100,7 +100,7 @@ class HistoryRevertMixin:
         for place in differing_rows(now, wanted):
             row = wanted.get(place) or now[place]
             where = f"{capfirst(place[0]._meta.verbose_name)}: {history_restore.historical_name(row)}"
-            yield from history_diff.field_changes(where, now.get(place), wanted.get(place), words=self.words_of)
+            yield from history_diff.field_changes(where, now.get(place), wanted.get(place), words=self.display_value)
 
 
 def _parts(row) -> ChildRows:

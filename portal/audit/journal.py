@@ -26,7 +26,7 @@ class JournalAction(models.TextChoices):
 class JournalQuerySet(models.QuerySet):
     """Entries to read and to add to; whatever would alter one raises JournalRefused."""
 
-    def of(self, record: models.Model):
+    def for_record(self, record: models.Model):
         """The entries about that record."""
         return self.filter(kind=record._meta.label_lower, number=record.pk)
 

@@ -41,7 +41,7 @@ def page_cache_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -
 
 def _can_be_kept(request):
     plain = request.method in {"GET", "HEAD"} and request.path.startswith(LANGUAGE_PREFIXES)
-    return settings.PAGES_KEPT and plain and len(request.get_full_path()) <= LONGEST_ADDRESS
+    return settings.PAGE_CACHE_ENABLED and plain and len(request.get_full_path()) <= LONGEST_ADDRESS
 
 
 def _key(request):

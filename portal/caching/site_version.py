@@ -63,8 +63,8 @@ def _last(name, at):
 class KnownVersion:
     """What a process knows of the site's version, from which state of the file, and until when it may believe it."""
 
-    stamp: str
-    mark: int
+    version: str
+    file_mtime: int
     until: float
 
 
@@ -74,14 +74,14 @@ _known: list[KnownVersion] = []
 def current_version() -> str:
     """A word that is another one whenever public pages may have changed; no query while nothing did."""
     mark, now = _marked(), time.time()
-    if not _known or _known[0].mark != mark or now >= _known[0].until:
+    if not _known or _known[0].file_mtime != mark or now >= _known[0].until:
         _known[:] = [_ask(mark, now)]
-    return _known[0].stamp
+    return _known[0].version
 
 
 def cached_until_change(what: str, make: Callable[[], CachedValue]) -> CachedValue:
     """What `make` gives, made once for as long as the public pages stand as they do; `what` tells it from all else."""
-    if not settings.PAGES_KEPT:
+    if not settings.PAGE_CACHE_ENABLED:
         return make()
     key = sha256(f"{current_version()} {what}".encode()).hexdigest()
     return caches["pages"].get_or_set(key, make, CACHE_SECONDS)
@@ -96,7 +96,7 @@ def _ask(mark, now):
 
 
 def _mark():
-    return Path(settings.VERSION_MARK)
+    return Path(settings.SITE_VERSION_FILE)
 
 
 def _marked():

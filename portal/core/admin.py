@@ -90,17 +90,17 @@ def year_filter(field: str) -> type[YearAdminFilter]:
 class QuerySetMethodFilter(admin.SimpleListFilter):
     """A filter of named phrases: `phrases` says which queryset method each choice stands for."""
 
-    phrases: dict[str, tuple[str, str]] = {}
+    lookup_methods: dict[str, tuple[str, str]] = {}
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> Sequence[tuple[str, str]]:
         """The choices and their labels."""
-        return [(value, label) for value, (label, _method) in self.phrases.items()]
+        return [(value, label) for value, (label, _method) in self.lookup_methods.items()]
 
     def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
         """The rows of which the chosen phrase holds."""
-        if self.value() not in self.phrases:
+        if self.value() not in self.lookup_methods:
             return queryset
-        return getattr(queryset, self.phrases[self.value()][1])()
+        return getattr(queryset, self.lookup_methods[self.value()][1])()
 
 
 def fieldset(title: str | None, sentence: str, *fields: str | tuple[str, ...]) -> tuple:

@@ -7,15 +7,15 @@ from django.contrib.admin.widgets import AutocompleteSelect
 class PreloadedAutocompleteSelect(AutocompleteSelect):
     """An autocomplete field with the record that it shows, where the form has it at hand."""
 
-    known = None
+    preloaded = None
 
     def optgroups(self, name, value, attr=None):
         """The known record as the one option chosen; another one is asked for."""
-        if self.known is None or value != [str(self.known.pk)]:
+        if self.preloaded is None or value != [str(self.preloaded.pk)]:
             return super().optgroups(name, value, attr)
         blank = [] if self.is_required else [self.create_option(name, "", "", selected=False, index=0)]
-        label = self.choices.field.label_from_instance(self.known)
-        return [(None, [*blank, self.create_option(name, self.known.pk, label, selected=True, index=len(blank))], 0)]
+        label = self.choices.field.label_from_instance(self.preloaded)
+        return [(None, [*blank, self.create_option(name, self.preloaded.pk, label, selected=True, index=len(blank))], 0)]
 
 
 class PreloadedAutocompleteForm(forms.ModelForm):
@@ -26,7 +26,7 @@ class PreloadedAutocompleteForm(forms.ModelForm):
         for name, field in self.fields.items():
             widget = getattr(field.widget, "widget", None)
             if isinstance(widget, PreloadedAutocompleteSelect):
-                widget.known = self.instance._state.fields_cache.get(name)
+                widget.preloaded = self.instance._state.fields_cache.get(name)
 
 
 class PreloadedAutocompleteMixin:

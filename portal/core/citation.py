@@ -23,7 +23,7 @@ class Citation:
     day: date
     address: str
     medium: str = "EB/OL"
-    of: str = ""
+    website: str = ""
 
     @property
     def standard(self) -> str:
@@ -34,7 +34,7 @@ class Citation:
     def english(self) -> str:
         """The reference in plain English, the author first."""
         day = f"{self.day.year}, {calendar.month_name[self.day.month]} {self.day.day}"
-        where = f" {_ended(self.of)}" if self.of else ""
+        where = f" {_ended(self.website)}" if self.website else ""
         return (
             f"{_ended(self.author)} ({day}). {_ended(self.title)}{where} Retrieved {ACCESS_DATE_PLACEHOLDERS[ENGLISH]}, from {self.address}"
         )

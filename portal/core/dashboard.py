@@ -19,7 +19,7 @@ class DashboardPanel:
     address: str = ""
 
     @property
-    def more(self) -> int:
+    def remaining(self) -> int:
         """How many rows the list leaves out."""
         return self.total - len(self.rows) if self.address else 0
 

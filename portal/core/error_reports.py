@@ -51,7 +51,6 @@ class ErrorReportQuerySet(models.QuerySet):
 class ErrorReport(models.Model):
     """What a reader found wrong on a page; it holds nothing about the reader."""
 
-    State = ErrorReportState
 
     number = models.CharField(gettext_lazy("number"), max_length=14, unique=True, default=generate_number, editable=False)
     page = models.CharField(gettext_lazy("page"), max_length=MAX_PAGE_LENGTH)

@@ -23,11 +23,11 @@ CARD_SIZE = (1200, 630)  # pixels of the drawn pictures
 class PageContext:
     """The page that a record is described on: its own address, how paths become addresses, and what the view gathered."""
 
-    address: str
-    absolute: Callable[[str], str]
+    url: str
+    absolute_url: Callable[[str], str]
     context: Context
 
-    def gathered(self, name: str) -> Iterable:
+    def context_list(self, name: str) -> Iterable:
         """What the view gave the template under that name; nothing where it gave none."""
         return self.context.get(name) or ()
 
@@ -43,7 +43,7 @@ def render_head(context: Context, record=None) -> SafeString:
     links = context["links"]
     page = PageContext(links.canonical, lambda path: path if "://" in path else links.root + path, context)
     said = drop_blanks(describe(record, page)) if record is not None else {}
-    things = [{"@id": f"{page.address}#thing", "url": page.address, **said}] if said else []
+    things = [{"@id": f"{page.url}#thing", "url": page.url, **said}] if said else []
     things.append(breadcrumbs(context, said.get("name")))
     return open_graph_tags(context, said) + json_ld_script({"@context": "https://schema.org", "@graph": things})
 

@@ -13,9 +13,9 @@ __all__ = [
     "Entry",
     "EntryText",
     "ErrorReport",
+    "HistoryModel",
     "JournalEntry",
     "JournalReason",
-    "HistoryModel",
     "Record",
     "RecordQuerySet",
     "SitePage",
@@ -29,7 +29,7 @@ class HistoryModel(models.Model):
     A row that `is_about` a record comes back with it after a deletion, but is no part of what a version of it says.
     """
 
-    is_about = False
+    is_annotation = False
     history = HistoricalRecords(inherit=True)
 
     class Meta:

@@ -8,16 +8,17 @@ from simple_history.models import HistoricalRecords
 from portal.core.fields import CleanHtmlField
 
 
+class SitePagePlace(models.TextChoices):
+    ABOUT = "about", _("About the portal")
+    CONTACT = "contact", _("Contact")
+    PRIVACY = "privacy", _("Privacy")
+    ACCESSIBILITY = "accessibility", _("Accessibility")
+
+
 class SitePage(models.Model):
     """The text of a page that stands at a fixed address; a side that is blank leaves what the portal ships."""
 
-    class Place(models.TextChoices):
-        ABOUT = "about", _("About the portal")
-        CONTACT = "contact", _("Contact")
-        PRIVACY = "privacy", _("Privacy")
-        ACCESSIBILITY = "accessibility", _("Accessibility")
-
-    place = models.CharField(_("page"), max_length=20, choices=Place, unique=True)
+    place = models.CharField(_("page"), max_length=20, choices=SitePagePlace, unique=True)
     text = CleanHtmlField(
         _("text in Chinese"),
         blank=True,

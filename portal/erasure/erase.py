@@ -28,8 +28,8 @@ class ErasureRefused(Exception):
 class ErasureResult:
     """What was changed, what was found and left, and the entry that says so; no entry for a dry run or for nothing."""
 
-    places: list[ErasureRow]
-    left: list[tuple[str, object, str]]
+    rows: list[ErasureRow]
+    skipped: list[tuple[str, object, str]]
     entry: JournalEntry | None = None
 
 
@@ -43,7 +43,7 @@ def erase_name(wording: PersonNameMatcher, *, by, reason: str, dry_run: bool = F
     with batch_updates():
         for place in places:
             _store(place, wording)
-            mark_dirty(place.model, [place.key])
+            mark_dirty(place.model, [place.pk])
     entry = _write_down(wording, places, by=by, reason=reason)
     _mark_versions(places, on=timezone.localdate(entry.moment))
     _void_signatures(places, by=by)
@@ -57,7 +57,7 @@ def _check(wording, by, reason):
         raise ErasureRefused(_("A name has at least two signs."))
     if not reason.strip():
         raise ErasureRefused(_("Give the reason."))
-    if wording.found(reason):
+    if wording.excerpts(reason):
         raise ErasureRefused(_("The reason holds the name: say it without."))
 
 
@@ -67,16 +67,16 @@ def _store(place, wording):
         values = place.values if number == 1 else _again(place, wording, number)
         try:
             with transaction.atomic():
-                place.model._base_manager.filter(pk=place.key).update(**values)
+                place.model._base_manager.filter(pk=place.pk).update(**values)
         except IntegrityError:
             continue
         return
-    raise ErasureRefused(_("“%s” cannot be told from its neighbours.") % f"{place.model._meta.label_lower} {place.key}")
+    raise ErasureRefused(_("“%s” cannot be told from its neighbours.") % f"{place.model._meta.label_lower} {place.pk}")
 
 
 def _again(place, wording, number):
     rows = find_erasure_rows(wording, number=number)
-    return next(row.values for row in rows if (row.model, row.key) == (place.model, place.key))
+    return next(row.values for row in rows if (row.model, row.pk) == (place.model, place.pk))
 
 
 def _write_down(wording, places, *, by, reason):
@@ -93,7 +93,7 @@ def _write_down(wording, places, *, by, reason):
 def _living(places) -> list[models.Model]:
     """The touched records as they are now, without their history."""
     kept = [place for place in places if hasattr(place.model._meta, "simple_history_manager_attribute")]
-    return [place.model(pk=place.key) for place in (*kept, *_of(places, Version))]
+    return [place.model(pk=place.pk) for place in (*kept, *_of(places, Version))]
 
 
 def _of(places, model):
@@ -102,15 +102,15 @@ def _of(places, model):
 
 def _mark_versions(places, *, on):
     """A signed text keeps its hash, and says since when it is not that of its words."""
-    Version.objects.filter(pk__in=[place.key for place in _of(places, Version)]).update(altered_on=on)
+    Version.objects.filter(pk__in=[place.pk for place in _of(places, Version)]).update(altered_on=on)
 
 
 def _void_signatures(places, *, by):
     """A text under review that lost a name is not the one that was signed."""
-    touched = {place.key for place in _of(places, Article)}
+    touched = {place.pk for place in _of(places, Article)}
     for model in (Picture, KeyPoint):
         touched |= set(
-            model.objects.filter(pk__in=[place.key for place in _of(places, model)]).values_list("article", flat=True)
+            model.objects.filter(pk__in=[place.pk for place in _of(places, model)]).values_list("article", flat=True)
         )
-    for article in Article.objects.standing(*UNDER_REVIEW).filter(pk__in=touched):
-        article.note_edit(by=by)
+    for article in Article.objects.with_status(*UNDER_REVIEW).filter(pk__in=touched):
+        article.record_edit(by=by)

@@ -23,21 +23,21 @@ class PersonNameMatcher:
     """The forms of one person's name, and longer words that hold them and mean something else."""
 
     names: tuple[str, ...]
-    spare: tuple[str, ...] = ()
+    exclusions: tuple[str, ...] = ()
 
     @cached_property
     def pattern(self) -> re.Pattern:
         """What finds the name, and the words to spare before it."""
-        spared = "|".join(_form(word) for word in _longest_first(self.spare)) or "(?!)"
+        spared = "|".join(_form(word) for word in _longest_first(self.exclusions)) or "(?!)"
         names = "|".join(_form(name) for name in _longest_first(self.names))
         return re.compile(f"(?P<spared>{spared})|(?P<name>{names})", re.IGNORECASE)
 
-    def found(self, text: str) -> list[str]:
+    def excerpts(self, text: str) -> list[str]:
         """The places in a text where the name stands, each with the words around it."""
         matches = [match for match in self.pattern.finditer(text) if match["name"]]
         return [text[max(0, match.start() - EXCERPT_MARGIN) : match.end() + EXCERPT_MARGIN].replace("\n", " ") for match in matches]
 
-    def taken_out(self, text: str, *, language: str = "", number: int = 1) -> str:
+    def redact(self, text: str, *, language: str = "", number: int = 1) -> str:
         """The text with a neutral word for the name; a number above one tells it from a namesake where two must differ."""
         return self.pattern.sub(lambda match: self._instead(match, language, number), text)
 
@@ -48,7 +48,7 @@ class PersonNameMatcher:
         word = REPLACEMENTS[language if language in REPLACEMENTS else script]
         return f"{word}{number if number > 1 else ''}{''.join(TAG.findall(match[0]))}"
 
-    def parts(self) -> list[list[str]]:
+    def search_terms(self) -> list[list[str]]:
         """For each form of the name, what any text that holds it holds: to ask a database for."""
         return [[part for part in re.split(rf"[\s{DOTS}]+", name) if part] for name in self.names]
 

@@ -26,14 +26,14 @@ class ErasureRow:
     """A row that holds the name: what it says without it, and where the name stood."""
 
     model: type[models.Model]
-    key: object
+    pk: object
     values: dict[str, object]
-    found: dict[str, list[str]] = field(default_factory=dict)
+    excerpts: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
         """How often the name stands in the row."""
-        return sum(len(places) for places in self.found.values())
+        return sum(len(places) for places in self.excerpts.values())
 
 
 def find_erasure_rows(wording: PersonNameMatcher, *, number: int = 1) -> Iterator[ErasureRow]:
@@ -44,7 +44,7 @@ def find_erasure_rows(wording: PersonNameMatcher, *, number: int = 1) -> Iterato
             place = ErasureRow(model, row["pk"], {})
             for each in (*texts, *json):
                 _look(place, each, row, wording, number)
-            if place.found:
+            if place.excerpts:
                 place.values |= _sort_keys(model, {**row, **place.values})
                 yield place
     yield from _captures(wording)
@@ -57,7 +57,7 @@ def find_skipped(wording: PersonNameMatcher) -> list[tuple[str, object, str]]:
         fields = [each for each in model._meta.concrete_fields if isinstance(each, SKIPPED_FIELDS)]
         for row in _rows(model, fields, [], wording):
             found += [
-                (model._meta.label_lower, row["pk"], each.name) for each in fields if wording.found(str(row[each.attname]))
+                (model._meta.label_lower, row["pk"], each.name) for each in fields if wording.excerpts(str(row[each.attname]))
             ]
     return found
 
@@ -89,7 +89,7 @@ def _rows(model, texts, json, wording):
 def _may_hold(fields, wording):
     condition = Q()
     for each in fields:
-        for parts in wording.parts():
+        for parts in wording.search_terms():
             signs = [sign for part in parts for sign in (part if CHINESE_CHARACTER.search(part) else [part])]
             condition |= Q(*(Q(**{f"{each.attname}__icontains": sign}) for sign in signs))
     return condition
@@ -100,11 +100,11 @@ def _look(place, each, row, wording, number):
     if not value:
         return
     language = ENGLISH if each.name.endswith("_en") else row.get("language") or ""
-    found = [words for text in _strings(value) for words in wording.found(text)]
+    found = [words for text in _strings(value) for words in wording.excerpts(text)]
     if found:
         new = _without(value, wording, language, number)
         place.values[each.attname] = new[: each.max_length] if isinstance(new, str) and each.max_length else new
-        place.found[each.name] = found
+        place.excerpts[each.name] = found
 
 
 def _strings(value) -> Iterator[str]:
@@ -117,7 +117,7 @@ def _strings(value) -> Iterator[str]:
 
 def _without(value, wording, language, number):
     if isinstance(value, str):
-        return wording.taken_out(value, language=language, number=number)
+        return wording.redact(value, language=language, number=number)
     if isinstance(value, dict):
         return {key: _without(part, wording, language, number) for key, part in value.items()}
     return [_without(part, wording, language, number) for part in value] if isinstance(value, list) else value
@@ -135,6 +135,6 @@ def _captures(wording) -> Iterator[ErasureRow]:
     """The captured pages, in their own encoding; their hash stays that of the page as it was captured."""
     for capture in Capture.objects.order_by("pk").iterator():
         text = bytes(capture.content).decode(capture.encoding, "surrogateescape")
-        if found := wording.found(text):
-            content = wording.taken_out(text).encode(capture.encoding, "surrogateescape")
+        if found := wording.excerpts(text):
+            content = wording.redact(text).encode(capture.encoding, "surrogateescape")
             yield ErasureRow(Capture, capture.pk, {"content": content}, {"content": found})

@@ -31,17 +31,17 @@ class ListFacet:
     path: str
     names: str = ""
     year: bool = False
-    roof: str = ""
+    parent_path: str = ""
     where: Q = field(default_factory=Q)
 
     def branches(self) -> Iterator[tuple[Q, dict]]:
         """The rows to count and the expressions to count them by; two of them where a broader record counts too."""
-        if not self.roof:
+        if not self.parent_path:
             yield self.where, self._columns(self.path, self.names)
             return
         value = self.path.rpartition("__")[2]
-        own, roof = self._columns(self.path, self.names), self._columns(f"{self.roof}__{value}", self.roof)
-        yield self.where & Q(**{f"{self.roof}__isnull": False}), own
+        own, roof = self._columns(self.path, self.names), self._columns(f"{self.parent_path}__{value}", self.parent_path)
+        yield self.where & Q(**{f"{self.parent_path}__isnull": False}), own
         yield self.where, {name: Coalesce(roof[name], own[name]) for name in own}
 
     def _columns(self, path, names):
@@ -103,17 +103,17 @@ class ListFilterSet(django_filters.FilterSet):
     """A list's filters; `facets` names the ones whose choices are counted."""
 
     facets: dict[str, ListFacet] = {}
-    q = django_filters.CharFilter(method="contains", label=_("Name or title contains"), max_length=MAX_QUERY_LENGTH)
-    searched: tuple[str, ...] = ()
+    q = django_filters.CharFilter(method="filter_contains", label=_("Name or title contains"), max_length=MAX_QUERY_LENGTH)
+    search_fields: tuple[str, ...] = ()
 
-    def contains(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+    def filter_contains(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         """The rows of which any searched field holds the text, each once."""
         wanted = Q()
-        for path in self.searched:
+        for path in self.search_fields:
             wanted |= Q(**{f"{path}__icontains": value})
         return filter_by_subquery(queryset, wanted)
 
-    def without(self, skipped: str) -> QuerySet:
+    def queryset_without(self, skipped: str) -> QuerySet:
         """The rows under every filter but one, which is what the choices of that one can lead to."""
         rows = self.queryset
         for name, value in self.form.cleaned_data.items():
@@ -121,7 +121,7 @@ class ListFilterSet(django_filters.FilterSet):
                 rows = self.filters[name].filter(rows, value)
         return rows
 
-    def counts(self) -> tuple[int, dict[str, list[FacetChoice]]]:
+    def count_facets(self) -> tuple[int, dict[str, list[FacetChoice]]]:
         """How many rows the filter leaves, and the counted choices of each facet: one query for all."""
         total = self.qs.order_by().values(facet=Value("", CharField()))
         blank = {name: Value("", CharField()) for name in ("choice", "label", "label_en")}
@@ -138,7 +138,7 @@ class ListFilterSet(django_filters.FilterSet):
         return rows_in_all, {name: self._ordered(name, choices) for name, choices in found.items()}
 
     def _count(self, name, facet):
-        rows = self.without(name).order_by()
+        rows = self.queryset_without(name).order_by()
         for where, columns in facet.branches():
             counted = rows.filter(where).values(facet=Value(name, CharField())).annotate(**columns)
             yield counted.annotate(rows=Count("pk", distinct=True))
@@ -155,9 +155,9 @@ class ListFilterSet(django_filters.FilterSet):
         by_year = self.facets[name].year
         choices.sort(key=lambda choice: -int(choice.value) if by_year else (-choice.rows, choice.label))
         choices = [choice for place, choice in enumerate(choices) if place < MAX_CHOICES or choice.selected]
-        return [*choices, *self.chosen(name)] if not any(choice.selected for choice in choices) else choices
+        return [*choices, *self.selected_choices(name)] if not any(choice.selected for choice in choices) else choices
 
-    def chosen(self, name: str) -> list[FacetChoice]:
+    def selected_choices(self, name: str) -> list[FacetChoice]:
         """The choice that the address carries, if it is a good one: a list that it leaves empty still shows it."""
         value = self.form.cleaned_data.get(name)
         if not value:
@@ -202,8 +202,8 @@ def build_listing(request: HttpRequest, kind: type[ListFilterSet], queryset: Que
     chosen = kind(request.GET, queryset=queryset)
     active = any(request.GET.get(name) for name in chosen.filters)
     if not chosen.is_valid():
-        fields = [(chosen.form[name], chosen.chosen(name)) for name in chosen.facets]
+        fields = [(chosen.form[name], chosen.selected_choices(name)) for name in chosen.facets]
         return Listing(chosen, KeysetPage([]), facets=fields, active=active)
-    total, facets = cached_until_change(_what(request, kind), chosen.counts)
+    total, facets = cached_until_change(_what(request, kind), chosen.count_facets)
     shown = [(chosen.form[name], choices) for name, choices in facets.items()]
     return Listing(chosen, paginate(chosen.qs, order, request.GET), total, shown, active)

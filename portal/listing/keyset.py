@@ -17,9 +17,9 @@ class KeysetPage:
     """One page of a list: its rows, the links that keep the filter, and a word where a cursor led nowhere."""
 
     rows: list
-    newer: str = ""
-    older: str = ""
-    lost: bool = False
+    previous_url: str = ""
+    next_url: str = ""
+    cursor_not_found: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class KeysetOrder:
         sign = "-" if self.descending != backwards else ""
         return queryset.order_by(f"{sign}{self.path}", f"{sign}pk")
 
-    def beyond(self, cursor: str, model, *, backwards: bool = False) -> Q:
+    def after_cursor(self, cursor: str, model, *, backwards: bool = False) -> Q:
         """The condition for rows past the cursor; ValidationError for a cursor that cannot be read."""
         text, parted, key = cursor.rpartition("~")
         if not parted or "\0" in text or not key.isascii() or not key.isdigit() or len(key) > MAX_ID_DIGITS:
@@ -43,9 +43,9 @@ class KeysetOrder:
         compare = "lt" if self.descending != backwards else "gt"
         return Q(**{f"{self.path}__{compare}": value}) | Q(**{self.path: value, f"pk__{compare}": int(key)})
 
-    def past(self, queryset: QuerySet, cursor: str, *, backwards: bool = False) -> QuerySet:
+    def rows_after(self, queryset: QuerySet, cursor: str, *, backwards: bool = False) -> QuerySet:
         """The rows past the cursor in this order, or in its opposite; ValidationError for a cursor that cannot be read."""
-        return self.apply(queryset.filter(self.beyond(cursor, queryset.model, backwards=backwards)), backwards=backwards)
+        return self.apply(queryset.filter(self.after_cursor(cursor, queryset.model, backwards=backwards)), backwards=backwards)
 
     def cursor(self, row) -> str:
         """The place of a row in the list, as an address carries it."""
@@ -68,14 +68,14 @@ def paginate(queryset: QuerySet, order: KeysetOrder, params: QueryDict, *, size:
     if not cursor:
         return _page(order.apply(queryset), order, params, size, backwards=False, first=True)
     try:
-        rows = order.past(queryset, cursor, backwards=backwards)
+        rows = order.rows_after(queryset, cursor, backwards=backwards)
         page = _page(rows, order, params, size, backwards=backwards, first=False)
     except ValidationError:
         page = KeysetPage([])
     if page.rows:
         return page
     page = _page(order.apply(queryset), order, params, size, backwards=False, first=True)
-    page.lost = True
+    page.cursor_not_found = True
     return page
 
 
@@ -86,9 +86,9 @@ def _page(rows, order, params, size, *, backwards, first):
         found.reverse()
     page = KeysetPage(found)
     if found and (more if backwards else not first):
-        page.newer = querystring(params, before=order.cursor(found[0]))
+        page.previous_url = querystring(params, before=order.cursor(found[0]))
     if found and (more or backwards):
-        page.older = querystring(params, after=order.cursor(found[-1]))
+        page.next_url = querystring(params, after=order.cursor(found[-1]))
     return page
 
 

@@ -89,7 +89,7 @@ def _by_number(choice):
 def _label(facet, value, names):
     """The label of a value and the language that it is in; None for no value of the facet."""
     if facet == "kind":
-        return (capfirst(SEARCH_KINDS[value].label_of_many), current_language()) if value in SEARCH_KINDS else None
+        return (capfirst(SEARCH_KINDS[value].label_plural), current_language()) if value in SEARCH_KINDS else None
     if facet == "year":
         return (value, current_language()) if int(value) >= MIN_YEAR else None
     sides = names.get((facet, value))

@@ -89,7 +89,7 @@ def _text(row, draft):
 
 
 def _words(draft):
-    named = SEARCH_KINDS[draft.kind].is_named
+    named = SEARCH_KINDS[draft.kind].has_names
     names = [draft.title, draft.title_en, *draft.names]
     marks = [word for name in names for word in (name_tokens(name) if named else title_tokens(name))]
     titles = index_tokens("\n".join(names))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SearchEntryQuerySet(models.QuerySet):
-    def shown(self, *, at):
+    def visible(self, *, at):
         """What the public may find at that moment."""
         return self.filter(Q(public_until__isnull=True) | Q(public_until__gt=at), public_from__lte=at)
 

@@ -33,7 +33,7 @@ def force_index_scan() -> Iterator[None]:
 
 def hits(query: ParsedQuery, *, at: datetime) -> QuerySet[Entry]:
     """All entries that the public may see at that moment and that hold every term of the query."""
-    return filter_matching(Entry.objects.shown(at=at), query)
+    return filter_matching(Entry.objects.visible(at=at), query)
 
 
 def filter_matching(entries: QuerySet[Entry], query: ParsedQuery, places: tuple[str, ...] = ALL_COLUMNS) -> QuerySet[Entry]:
@@ -69,18 +69,18 @@ def _expression(query):
     """The query in the language of the database; its words hold letters and digits only, so that none ends its quotes."""
     both, either = (" & ", " | ") if connection.vendor == "postgresql" else (" AND ", " OR ")
     terms = both.join(f"({either.join(map(_one, term))})" for term in query.terms)
-    return either.join([f"({terms})", *(_one(word) for word in (query.whole, query.sound) if word)])
+    return either.join([f"({terms})", *(_one(word) for word in (query.whole_name, query.joined_prefix) if word)])
 
 
 def _one(word):
     if connection.vendor == "postgresql":
-        return f"'{word.text}'{':*' if word.is_start else ''}"
-    return f'"{word.text}"{" *" if word.is_start else ""}'
+        return f"'{word.text}'{':*' if word.is_prefix else ''}"
+    return f'"{word.text}"{" *" if word.is_prefix else ""}'
 
 
 def title_hits(entries: QuerySet[Entry], query: ParsedQuery) -> QuerySet[Entry]:
     """Those with the query in a title, with their `rank`: whole names before others, the newest first in each."""
-    return _ranked(filter_matching(entries, query, TITLE_COLUMNS), best=(keys_with_title_word(query.whole), RANK_NAME), rest=RANK_TITLE)
+    return _ranked(filter_matching(entries, query, TITLE_COLUMNS), best=(keys_with_title_word(query.whole_name), RANK_NAME), rest=RANK_TITLE)
 
 
 def text_hits(entries: QuerySet[Entry], query: ParsedQuery) -> QuerySet[Entry]:
@@ -123,9 +123,9 @@ class RankOrder(KeysetOrder):
         """The entries that hold the query, in this order or in its opposite."""
         return self._in_order([title_hits(queryset, self.query), text_hits(queryset, self.query)], backwards=backwards)
 
-    def past(self, queryset: QuerySet[Entry], cursor: str, *, backwards: bool = False) -> ChainedQuerySets:
+    def rows_after(self, queryset: QuerySet[Entry], cursor: str, *, backwards: bool = False) -> ChainedQuerySets:
         """Those past the cursor; ValidationError for a cursor that cannot be read."""
-        beyond = self.beyond(cursor, queryset.model, backwards=backwards)
+        beyond = self.after_cursor(cursor, queryset.model, backwards=backwards)
         is_titled = int(cursor.partition("~")[0]) >= RANK_TITLE * RANK_STEP
         parts = [part(queryset, self.query).filter(beyond) for part in (title_hits, text_hits) if part is text_hits or is_titled or backwards]
         return self._in_order(parts, backwards=backwards)

@@ -41,15 +41,15 @@ class SearchKind:
 
     name: str
     label: object
-    label_of_many: object
-    page: str
-    drafts: Callable[[Collection[int], datetime], Iterable[SearchDocument]]
+    label_plural: object
+    url_name: str
+    documents: Callable[[Collection[int], datetime], Iterable[SearchDocument]]
     keys: Callable[[], Iterable[int]]
-    is_named: bool = True  # titles are names: found by pinyin and initials too
+    has_names: bool = True  # titles are names: found by pinyin and initials too
 
     def address(self, number: int) -> str:
         """The page of a record, in the language of this page."""
-        return reverse(self.page, args=[number])
+        return reverse(self.url_name, args=[number])
 
 
 def _unchanged(value):
@@ -64,7 +64,7 @@ class SearchFacet:
     label: object
     records: Callable[[Collection[str]], QuerySet]
     column: str
-    current: Callable[[str], str] = _unchanged
+    resolve_former: Callable[[str], str] = _unchanged
 
 
 SEARCH_KINDS: dict[str, SearchKind] = {}
@@ -83,4 +83,4 @@ def register_facet(facet: SearchFacet) -> SearchFacet:
 
 def build_documents(kind: str, keys: Collection[int], *, at: datetime) -> Iterator[SearchDocument]:
     """The entries that these records have from that moment on, a record's in the order of time."""
-    yield from SEARCH_KINDS[kind].drafts(keys, at)
+    yield from SEARCH_KINDS[kind].documents(keys, at)

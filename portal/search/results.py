@@ -39,7 +39,7 @@ class SearchPage:
     page: KeysetPage
     total: int = 0
     choices: dict[str, list[FacetChoice]] = field(default_factory=dict)
-    unknown: list[str] = field(default_factory=list)  # the facets whose chosen value bears no name
+    unknown_facets: list[str] = field(default_factory=list)  # the facets whose chosen value bears no name
 
 
 @force_index_scan()
@@ -53,7 +53,7 @@ def search(query: ParsedQuery, *, at: datetime, chosen: Mapping[str, str], order
     if unknown or not total:
         return SearchPage(KeysetPage([]), 0, made, unknown)
     if order == "relevance":
-        page = paginate(filter_by_facets(Entry.objects.shown(at=at), chosen), RankOrder(query=query), params)
+        page = paginate(filter_by_facets(Entry.objects.visible(at=at), chosen), RankOrder(query=query), params)
     else:
         page = paginate(filter_by_facets(found, chosen), KeysetOrder("day"), params)
     page.rows = _results(page.rows, Highlighter(query))
@@ -80,4 +80,4 @@ def entry_url(entry: Entry) -> str:
 
 def resolve_former_values(chosen: Mapping[str, str]) -> dict[str, str]:
     """The chosen values, a former one by what it has become."""
-    return {name: SEARCH_FACETS[name].current(value) if name in SEARCH_FACETS else value for name, value in chosen.items()}
+    return {name: SEARCH_FACETS[name].resolve_former(value) if name in SEARCH_FACETS else value for name, value in chosen.items()}

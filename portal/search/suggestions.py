@@ -43,7 +43,7 @@ class Suggestion:
 def suggestions(query: ParsedQuery, *, at: datetime) -> list[Suggestion]:
     """Records of which a name or a title holds or begins with what was typed, names first."""
     typed = as_prefix_query(query)
-    found = title_hits(Entry.objects.shown(at=at), typed)
+    found = title_hits(Entry.objects.visible(at=at), typed)
     names_first = Case(When(kind__in=_named(), then=Value(0)), default=Value(1))
     rows = _titled(found).order_by(names_first, "-rank", "-pk")[:MAX_SUGGESTIONS]
     return [_suggestion(entry, Highlighter(query)) for entry in rows]
@@ -58,7 +58,7 @@ def similar_names(query: ParsedQuery, *, at: datetime) -> list[Suggestion]:
 
 
 def _named():
-    return [kind.name for kind in SEARCH_KINDS.values() if kind.is_named]
+    return [kind.name for kind in SEARCH_KINDS.values() if kind.has_names]
 
 
 def _titled(entries: QuerySet[Entry], *more: str) -> QuerySet[Entry]:
@@ -78,7 +78,7 @@ def _candidates(query, at):
     some = Q()
     for condition in conditions:
         some |= condition
-    named = Entry.objects.shown(at=at).filter(some, kind__in=_named())
+    named = Entry.objects.visible(at=at).filter(some, kind__in=_named())
     return _titled(named, "text__title_words").annotate(shared=shared).order_by("-shared", "-pk")[:MAX_CANDIDATES]
 
 
@@ -87,7 +87,7 @@ def _pieces(query):
     words = [run["word"] for run in RUN.finditer(fold(query.text)) if run["word"]]
     starts = [START_PREFIX + pinyin(query.text), *(START_PREFIX + start for word in words for start in _starts(word))]
     pairs = [word for word in index_tokens(query.text) if len(word) > 1]
-    pieces = [*(QueryToken(start, is_start=True) for start in starts), *map(QueryToken, pairs)]
+    pieces = [*(QueryToken(start, is_prefix=True) for start in starts), *map(QueryToken, pairs)]
     return list(dict.fromkeys(pieces))[:MAX_LOOKUP_WORDS]
 
 
@@ -107,7 +107,7 @@ def _likeness(query, entry):
     words = [run["word"] for run in RUN.finditer(fold(query.text)) if run["word"]]
     by_word = [_likest(word, starts) for word in words]
     sound = pinyin(query.text)
-    whole = max(_likest(query.whole.text[1:], names), _likest(sound, [pinyin(name) for name in names]))
+    whole = max(_likest(query.whole_name.text[1:], names), _likest(sound, [pinyin(name) for name in names]))
     return max(whole, sum(by_word) / len(by_word) if by_word else 0)
 
 

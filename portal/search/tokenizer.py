@@ -98,7 +98,7 @@ class QueryToken:
     """One word to look up, or what words begin with."""
 
     text: str
-    is_start: bool = False
+    is_prefix: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,8 +107,8 @@ class ParsedQuery:
 
     text: str
     terms: tuple[tuple[QueryToken, ...], ...]
-    whole: QueryToken
-    sound: QueryToken | None = None
+    whole_name: QueryToken
+    joined_prefix: QueryToken | None = None
 
 
 def parse_query(text: str) -> ParsedQuery | None:
@@ -120,24 +120,24 @@ def parse_query(text: str) -> ParsedQuery | None:
         return None
     key = _key(spelling)
     spoken = len(runs) > 1 and len(key) >= MIN_PREFIX_LENGTH and not any(run["chinese"] for run in runs)
-    return ParsedQuery(text, tuple(terms), QueryToken(WHOLE_PREFIX + key), QueryToken(START_PREFIX + key, is_start=True) if spoken else None)
+    return ParsedQuery(text, tuple(terms), QueryToken(WHOLE_PREFIX + key), QueryToken(START_PREFIX + key, is_prefix=True) if spoken else None)
 
 
 def _chinese(run):
     return (
-        [(QueryToken(run, is_start=True),)] if len(run) == 1 else [(QueryToken(run[place : place + 2]),) for place in range(len(run) - 1)]
+        [(QueryToken(run, is_prefix=True),)] if len(run) == 1 else [(QueryToken(run[place : place + 2]),) for place in range(len(run) - 1)]
     )
 
 
 def _latin(run):
     word = run[:MAX_TOKEN_LENGTH]
-    start = (QueryToken(START_PREFIX + word, is_start=True),) if len(word) >= MIN_PREFIX_LENGTH else ()
+    start = (QueryToken(START_PREFIX + word, is_prefix=True),) if len(word) >= MIN_PREFIX_LENGTH else ()
     return (QueryToken(stem(word)), *start)
 
 
 def as_prefix_query(query: ParsedQuery) -> ParsedQuery:
     """The same query while it is being typed: words of Latin letters are looked up as beginnings, however short."""
     words = [run["word"][:MAX_TOKEN_LENGTH] for run in RUN.finditer(fold(query.text)) if run["word"]]
-    starts = {stem(word): QueryToken(START_PREFIX + word, is_start=True) for word in words}
+    starts = {stem(word): QueryToken(START_PREFIX + word, is_prefix=True) for word in words}
     terms = (term if term[0].text not in starts else (term[0], starts[term[0].text]) for term in query.terms)
     return replace(query, terms=tuple(terms))

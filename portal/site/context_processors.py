@@ -19,5 +19,5 @@ def site_context(request):
         "links": build_page_links(request),
         "sections": SECTIONS,
         "section": get_section(here),
-        "is_list": here in {section.list_name for section in SECTIONS},
+        "is_list": here in {section.list_url_name for section in SECTIONS},
     }

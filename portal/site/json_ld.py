@@ -10,7 +10,7 @@ DATASET_SECTIONS = {"consortium", "organisation", "conference", "agreement", "ba
 @describe.register
 def describe_site(record: PortalSite, page: PageContext) -> dict:
     """The portal, with its search."""
-    target = f"{page.absolute(record.path)}search/?q={{search_term_string}}"
+    target = f"{page.absolute_url(record.path)}search/?q={{search_term_string}}"
     return {
         "@type": "WebSite",
         "name": str(record.name),
@@ -34,7 +34,7 @@ def describe_section(record: SiteSection, page: PageContext) -> dict:
         "description": f"{record.label} · {page.context['site_name']}",
         "isAccessibleForFree": True,
         "distribution": [
-            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": f"{page.address}?format={name}"}
+            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": f"{page.url}?format={name}"}
             for name, kind in DATASET_FORMATS.items()
         ],
     }

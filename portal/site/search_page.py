@@ -46,15 +46,15 @@ class SearchForm(forms.Form):
     def clean_kind(self):
         """A kind that there is."""
         if (kind := self.cleaned_data["kind"]) and kind not in SEARCH_KINDS:
-            self.refuse("kind")
+            self.add_choice_error("kind")
         return kind
 
-    def refuse(self, name):
+    def add_choice_error(self, name):
         """Say beside the field that its value is none of the choices."""
         self.add_error(name, forms.ModelChoiceField.default_error_messages["invalid_choice"])
 
     @cached_property
-    def chosen(self) -> dict[str, str]:
+    def selected_facets(self) -> dict[str, str]:
         """The facets that narrow the results, each with its value."""
         values = {name: self.cleaned_data.get(name) for name in facet_names()}
         return resolve_former_values({name: str(value) for name, value in values.items() if value})
@@ -67,16 +67,16 @@ def search_page(request):
     found, query = SearchPage(KeysetPage([])), None
     if form.is_valid() and (query := form.cleaned_data["q"]):
         order = form.cleaned_data["sort"] or SORT_CHOICES[0][0]
-        found = search(query, at=at, chosen=form.chosen, order=order, params=request.GET)
-        for name in found.unknown:
-            form.refuse(name)
+        found = search(query, at=at, chosen=form.selected_facets, order=order, params=request.GET)
+        for name in found.unknown_facets:
+            form.add_choice_error(name)
     lost = query and not found.total and not form.errors
     context = {
         "form": form,
         "query": query,
         "found": found,
         "facets": [(form[name], found.choices.get(name, [])) for name in facet_names()],
-        "narrowed": form.is_valid() and bool(form.chosen),
+        "narrowed": form.is_valid() and bool(form.selected_facets),
         "orders": _orders(request, form),
         "near": similar_names(query, at=at) if lost else [],
     }

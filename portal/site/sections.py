@@ -11,15 +11,15 @@ from django.utils.translation import gettext_lazy as _
 class SiteSection:
     """One section: the address name of its list and of a page in it, what it is called, and the name of its sign."""
 
-    list_name: str
-    page_name: str
+    list_url_name: str
+    detail_url_name: str
     label: Promise
     sign: str
 
     @property
     def path(self) -> str:
         """Where its list stands, in the page's language."""
-        return reverse(self.list_name)
+        return reverse(self.list_url_name)
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ SECTIONS = (
     SiteSection("topics", "topic", _("Topics"), "topic"),
     SiteSection("statistics", "figures", _("Statistics"), "figure"),
 )
-SECTION_BY_URL_NAME = {name: section for section in SECTIONS for name in (section.list_name, section.page_name)}
+SECTION_BY_URL_NAME = {name: section for section in SECTIONS for name in (section.list_url_name, section.detail_url_name)}
 SECTION_BY_URL_NAME |= {"version": SECTION_BY_URL_NAME["article"], "plaque": SECTION_BY_URL_NAME["training-base"]}
 
 

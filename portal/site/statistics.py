@@ -68,7 +68,7 @@ def statistics(request):
 def figures(request):
     """The numbers that articles quote, the latest first, each with its scope, its day and its source."""
     cache_content_types()
-    shown = Figure.objects.published().quoted()
+    shown = Figure.objects.published().without_declared()
     page = paginate(shown.prefetch_related("about"), KeysetOrder("as_of_from"), request.GET, size=FIGURES_PER_PAGE)
     context = {"page": page, "total": shown.count(), "sources": Sources(page.rows)}
     return render(request, "site/figures.html", context)
@@ -80,7 +80,7 @@ def _address(counted: CountedModel, industry: Industry | None, **narrowed: str) 
         return ""
     if industry:
         narrowed["industry"] = industry.slug
-    return f"{reverse(counted.page)}?{urlencode(narrowed)}"
+    return f"{reverse(counted.url_name)}?{urlencode(narrowed)}"
 
 
 def _maps(industry):
@@ -101,7 +101,7 @@ def _years(industry) -> YearChart:
 def _sorts(industry):
     rows = count_by_kind(industry)
     for counted in MODELS_WITH_KIND:
-        labels = dict(counted.model.Kind.choices)
+        labels = dict(counted.model._meta.get_field("kind").choices)
         found = rows[counted.sign].items()
         bars = ranked_bars((str(labels[sort]), number, _address(counted, industry, kind=sort)) for sort, number in found)
         yield KindBarChart(counted.sign, counted.label, bars)

@@ -13,7 +13,7 @@ from portal.listing.export import ExportColumn, ExportTable
 
 def topics_with_articles() -> QuerySet[Topic]:
     """The topics of public articles, the fullest first; `rows` counts the works in each."""
-    shown = Article.objects.shown_in(current_language()).values("pk")
+    shown = Article.objects.published_in(current_language()).values("pk")
     carried = Q(items__content_type=ContentType.objects.get_for_model(Article), items__object_id__in=shown)
     return Topic.objects.annotate(rows=Count("items", filter=carried)).filter(rows__gt=0).order_by("-rows", "name")
 
@@ -34,6 +34,6 @@ TOPIC_EXPORT = ExportTable(
         ExportColumn("introduction", _("Introduction in Chinese"), lambda row: row.record.introduction),
         ExportColumn("introduction_en", _("Introduction in English"), lambda row: row.record.introduction_en),
         ExportColumn("articles", _("Articles"), lambda row: row.record.rows),
-        ExportColumn("address", _("Address"), lambda row: row.absolute(row.record.get_absolute_url())),
+        ExportColumn("address", _("Address"), lambda row: row.absolute_url(row.record.get_absolute_url())),
     ),
 )

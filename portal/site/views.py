@@ -32,7 +32,7 @@ def redirect_to_home(request):
 @require_safe
 def home(request):
     """The newest of each kind, and how many there are."""
-    latest = Article.objects.shown_in(current_language()).for_lists()[:7]
+    latest = Article.objects.published_in(current_language()).for_lists()[:7]
     conferences = Conference.objects.published().select_related("region")
     consortia = Consortium.objects.published().for_lists().order_by(f"organisation__{sort_field()}", "pk")
     context = {
@@ -50,9 +50,9 @@ def home(request):
 def _counts():
     """How many public things of each kind there are, in one query."""
     kinds = {
-        "articles": Article.objects.shown_in(current_language()),
+        "articles": Article.objects.published_in(current_language()),
         "consortia": Consortium.objects.published(),
-        "organisations": Organisation.objects.published().actors(),
+        "organisations": Organisation.objects.published().without_consortia(),
         "conferences": Conference.objects.published(),
         "agreements": Agreement.objects.published(),
         "bases": TrainingBase.objects.published(),
@@ -77,7 +77,7 @@ def topic_detail(request, slug):
     if found is None:
         former = get_object_or_404(TopicSlug.objects.select_related("topic"), slug=slug)
         return redirect(former.topic, permanent=True)
-    shown = Article.objects.shown_in(current_language()).filter(tags=found)
+    shown = Article.objects.published_in(current_language()).filter(tags=found)
     page = paginate(shown.for_lists(), KeysetOrder("listed_on"), request.GET)
     context = {
         "topic": found,

@@ -64,7 +64,7 @@ class BatchAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
             "subtitle": str(batch),
             "opts": self.opts,
             "batch": batch,
-            "decisions": Proposal.objects.decided_in(batch).select_related("decided_by"),
+            "decisions": Proposal.objects.accepted_in(batch).select_related("decided_by"),
             "places": places,
             "reason": reason,
         }

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from portal.core.admin import ReadOnlyAdminMixin, change_link, fieldset
-from seeds.models import Proposal
+from seeds.models import Proposal, ProposalKind
 from seeds.proposing.review_queue import queued_captures
 from seeds.proposing.rule_confidence import rule_statistics
 from seeds.reviewing.decisions import DECIDE_PERMISSION
@@ -93,8 +93,8 @@ class ProposalAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
         if not request.user.has_perm(DECIDE_PERMISSION):
             raise PermissionDenied
         page = Paginator(Proposal.objects.queue(request.user), PER_PAGE).get_page(request.GET.get("p"))
-        kinds = dict(Proposal.Kind.choices)
-        totals = Proposal.objects.open().allowed_to(request.user).by_kind()
+        kinds = dict(ProposalKind.choices)
+        totals = Proposal.objects.open().visible_to(request.user).count_by_kind()
         context = {
             **self.admin_site.each_context(request),
             "title": _("Proposals to decide on"),

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.core.dashboard import change_url
-from seeds.models import Capture, Proposal
+from seeds.models import Capture, Proposal, ProposalStatus
 from seeds.reviewing.answers import ProposalDecisionRefused, ProposalFormData, parse_form_data
 from seeds.reviewing.decisions import DECIDE_PERMISSION, accept, accept_exact_matches, postpone, refuse
 from seeds.reviewing.highlight import highlight_paragraphs
@@ -27,7 +27,7 @@ from seeds.reviewing.undo import undo_decision
 class RefusedDecision:
     """An answer that was not carried out, and why."""
 
-    answer: ProposalFormData
+    data: ProposalFormData
     reason: str
     places: tuple[str, ...] = ()
 
@@ -39,14 +39,14 @@ class CaptureDecisionMixin:
         """The addresses, before the stock ones."""
         view = self.admin_site.admin_view
         own = (
-            ("<int:pk>/decide/", require_safe(self.decide_page), "decide"),
-            ("<int:pk>/exact/", require_POST(self.exact_view), "exact"),
+            ("<int:pk>/decide/", require_safe(self.decide_view), "decide"),
+            ("<int:pk>/exact/", require_POST(self.accept_exact_view), "exact"),
             ("<int:pk>/proposals/<int:proposal>/", require_POST(self.decision_view), "decision"),
             ("<int:pk>/proposals/<int:proposal>/undo/", require_POST(self.undo_view), "undo"),
         )
         return [*(path(where, view(page), name=f"seeds_capture_{name}") for where, page, name in own), *super().get_urls()]
 
-    def decide_page(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def decide_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The page beside its proposals."""
         capture, rows = self._seen(request, pk)
         asked = request.GET.get("p", "")
@@ -78,27 +78,27 @@ class CaptureDecisionMixin:
         messages.success(request, _("“%s” waits again.") % current.title)
         return _on(capture, current)
 
-    def exact_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def accept_exact_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Accept everything of which all names match exactly."""
         capture, _rows = self._seen(request, pk)
         tally = accept_exact_matches(capture, by=request.user)
         said = ngettext("One proposal was accepted.", "%(total)d proposals were accepted.", tally.accepted)
         messages.success(request, said % {"total": tally.accepted})
-        for proposal, reason in tally.left:
+        for proposal, reason in tally.skipped:
             messages.warning(request, f"{proposal.title}: {reason}")
-        return _on(capture, next_proposal(list(capture.proposals.allowed_to(request.user))))
+        return _on(capture, next_proposal(list(capture.proposals.visible_to(request.user))))
 
     def _seen(self, request, pk) -> tuple[Capture, list[Proposal]]:
         if not request.user.has_perm(DECIDE_PERMISSION):
             raise PermissionDenied
         capture = get_object_or_404(Capture.objects.defer("content").select_related("batch"), pk=pk)
-        rows = list(capture.proposals.allowed_to(request.user).select_related("article", "decided_by", "content_type"))
+        rows = list(capture.proposals.visible_to(request.user).select_related("article", "decided_by", "content_type"))
         if not rows and capture.proposals.exists():
             raise PermissionDenied
         return capture, rows
 
     def _page(self, request, capture, rows, current, refused=None) -> HttpResponse:
-        sheet = ProposalForm(current, OptionFinder(rows), refused.answer if refused else ProposalFormData()) if current else None
+        sheet = ProposalForm(current, OptionFinder(rows), refused.data if refused else ProposalFormData()) if current else None
         is_open = current is not None and current.is_open
         place = rows.index(current) if current else 0
         context = {
@@ -146,21 +146,21 @@ def _decide(proposal, decision, answer, request) -> str:
 def next_proposal(rows: list[Proposal], *, after: Proposal | None = None) -> Proposal | None:
     """The next proposal to decide on: behind that one, else from the start, else one that was put off; none at the end."""
     behind = rows[rows.index(after) + 1 :] if after else []
-    waiting = [row for row in (*behind, *rows) if row.status == Proposal.Status.WAITING]
+    waiting = [row for row in (*behind, *rows) if row.status == ProposalStatus.WAITING]
     return next(iter(waiting), None) or next((row for row in rows if row.is_open and row != after), None)
 
 
 def _differences(sheet) -> list[ProposalDifference]:
     """Where the record says something else; nothing where the record that was chosen is gone."""
     try:
-        return find_differences(find_target_rows(sheet), sheet.answer)
+        return find_differences(find_target_rows(sheet), sheet.data)
     except ProposalDecisionRefused:
         return []
 
 
 def _address(proposal) -> str:
     """Where the record stands in the admin that the proposal became."""
-    record = proposal.record if proposal and proposal.is_written else None
+    record = proposal.record if proposal and proposal.is_accepted else None
     return change_url(record) if record is not None else ""
 
 

@@ -45,11 +45,11 @@ class AnnotatedArticle:
     is_complete: bool = True
 
     @functools.cached_property
-    def consortia(self) -> dict[str, str]:
+    def canonical_consortia(self) -> dict[str, str]:
         """Each printed name of a consortium with the one that stands for all of its spellings."""
         found = Counter()
         for sentence in self.sentences:
-            for mention in sentence.of(CONSORTIUM):
+            for mention in sentence.mentions_of(CONSORTIUM):
                 if " " in mention.name and not en_organisations.distinctive_words(mention.name):
                     continue
                 found[mention.name] += 1 if sentence.paragraph else TITLE_WEIGHT
@@ -70,26 +70,26 @@ class AnnotatedArticle:
         return {name: best[whole] for name, whole in stands.items()}
 
     @functools.cached_property
-    def last_consortia(self) -> tuple[str, ...]:
+    def preceding_consortia(self) -> tuple[str, ...]:
         """For each sentence the consortium last named before it."""
         last, found = "", []
         for sentence in self.sentences:
             found.append(last)
-            named = [self.consortia[each.name] for each in sentence.of(CONSORTIUM) if each.name in self.consortia]
+            named = [self.canonical_consortia[each.name] for each in sentence.mentions_of(CONSORTIUM) if each.name in self.canonical_consortia]
             last = named[-1] if named else last
         return tuple(found)
 
-    def consortium_near(self, sentence: Sentence, place: int = 0) -> str:
+    def nearest_consortium(self, sentence: Sentence, place: int = 0) -> str:
         """The consortium that a place of a sentence speaks of: behind it, before it, or the last one named."""
-        named = [each for each in sentence.of(CONSORTIUM) if each.name in self.consortia]
+        named = [each for each in sentence.mentions_of(CONSORTIUM) if each.name in self.canonical_consortia]
         if named:
-            return self.consortia[min(named, key=lambda each: abs(each.start - place)).name]
-        if self.last_consortia[sentence.number]:
-            return self.last_consortia[sentence.number]
-        names = sorted(set(self.consortia.values()))
+            return self.canonical_consortia[min(named, key=lambda each: abs(each.start - place)).name]
+        if self.preceding_consortia[sentence.number]:
+            return self.preceding_consortia[sentence.number]
+        names = sorted(set(self.canonical_consortia.values()))
         return names[0] if len(names) == 1 else ""
 
-    def before(self, sentence: Sentence) -> tuple[Sentence, ...]:
+    def preceding_sentences(self, sentence: Sentence) -> tuple[Sentence, ...]:
         """The sentences of the text before this one, the nearest first."""
         return self.sentences[: sentence.number][::-1]
 
@@ -100,16 +100,16 @@ def annotate_article(article, *, owner: str = "", budget: Budget | None = None) 
     traditional = article.language == "zh-hant"
     sentences = split_sentences(article.title, article.paragraphs, traditional=traditional, budget=budget)
     marked = [_marked(sentence) for sentence in sentences]
-    people = {m.name for s in marked if not s.english for m in s.of(PERSON) if len(m.name) > 2 or s.paragraph}
-    acronyms = {m[1]: each.name for s in marked for each in s.of(ORGANISATION) for m in _acronym(s, each)}
-    acronyms = {m.name: m.name for s in marked if s.english for m in s.of(ORGANISATION) if not m.sure} | acronyms
-    known = {m.name for s in marked if s.english for m in s.of(ORGANISATION) if m.sure}
+    people = {m.name for s in marked if not s.is_english for m in s.mentions_of(PERSON) if len(m.name) > 2 or s.paragraph}
+    acronyms = {m[1]: each.name for s in marked for each in s.mentions_of(ORGANISATION) for m in _acronym(s, each)}
+    acronyms = {m.name: m.name for s in marked if s.is_english for m in s.mentions_of(ORGANISATION) if not m.is_certain} | acronyms
+    known = {m.name for s in marked if s.is_english for m in s.mentions_of(ORGANISATION) if m.is_certain}
     english, chinese = {**english_short_forms(known), **acronyms}, {**chinese_short_forms(marked), **introduced_short_forms(marked)}
-    surnames = en_people.unique_surnames(m.name for s in marked if s.english for m in s.of(PERSON))
-    marked = [_called(each, surnames) if each.english else _with_people(each, people) for each in marked]
-    marked = [mark_short_forms(each, english if each.english else chinese) for each in marked]
+    surnames = en_people.unique_surnames(m.name for s in marked if s.is_english for m in s.mentions_of(PERSON))
+    marked = [_called(each, surnames) if each.is_english else _with_people(each, people) for each in marked]
+    marked = [mark_short_forms(each, english if each.is_english else chinese) for each in marked]
     marked = resolve_references([_posted(sentence) for sentence in marked], owner, article.site)
-    names = {m.name: strip_invisible(s.quote(m.start, m.end)) for s in marked for m in s.of(ORGANISATION, REFERENCE)}
+    names = {m.name: strip_invisible(s.quote(m.start, m.end)) for s in marked for m in s.mentions_of(ORGANISATION, REFERENCE)}
     marked = [replace(s, mentions=tuple(_printed(s, m, names) for m in s.mentions)) for s in marked]
     years = tuple(dict.fromkeys(int(y) for s in marked[:8] for y in re.findall(r"(?<!\d)(20[0-3]\d)(?=年|\D|$)", s.text)))
     return AnnotatedArticle(
@@ -118,7 +118,7 @@ def annotate_article(article, *, owner: str = "", budget: Budget | None = None) 
 
 
 def _marked(sentence: Sentence) -> Sentence:
-    if sentence.english:
+    if sentence.is_english:
         named = en_organisations.find_organisations(sentence.text)
         named += en_organisations.find_list_items(sentence.text, named)
         people = en_people.find_people(sentence.text, named)
@@ -143,7 +143,7 @@ def _sorted(mentions: list[Mention], sentence: Sentence) -> tuple[Mention, ...]:
 
 def _with_people(sentence: Sentence, people: set[str]) -> Sentence:
     """The sentence with the persons that other sentences name more clearly."""
-    here = {m.name for m in sentence.of(PERSON)}
+    here = {m.name for m in sentence.mentions_of(PERSON)}
     missing = [name for name in people - here if name in sentence.text]
     if not missing:
         return sentence
@@ -154,7 +154,7 @@ def _with_people(sentence: Sentence, people: set[str]) -> Sentence:
 
 def _called(sentence: Sentence, surnames: dict[str, str]) -> Sentence:
     """The sentence with the persons that it calls by their surnames alone."""
-    found = en_people.find_surname_mentions(sentence.text, surnames, sentence.of(PERSON, ORGANISATION, CONSORTIUM))
+    found = en_people.find_surname_mentions(sentence.text, surnames, sentence.mentions_of(PERSON, ORGANISATION, CONSORTIUM))
     mentions = sorted([*sentence.mentions, *found], key=lambda each: (each.start, -each.end))
     return replace(sentence, mentions=tuple(mentions)) if found else sentence
 
@@ -169,7 +169,7 @@ def _acronym(sentence: Sentence, mention: Mention) -> list[re.Match[str]]:
 def _posted(sentence: Sentence) -> Sentence:
     """The sentence with the post and the organisation of each person."""
     actors = [m for m in sentence.mentions if m.kind in (ORGANISATION, CONSORTIUM, REFERENCE)]
-    find = _english_post if sentence.english else _chinese_post
+    find = _english_post if sentence.is_english else _chinese_post
     placed = [find(sentence, m, actors) if m.kind == PERSON else m for m in sentence.mentions]
     return replace(sentence, mentions=tuple(_inherited(sentence, placed)))
 
@@ -180,7 +180,7 @@ def _inherited(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
     last: Mention | None = None
     for mention in mentions:
         person = mention if mention.kind == PERSON else None
-        if person and last and person.post and not person.organisation and not sentence.english:
+        if person and last and person.post and not person.organisation and not sentence.is_english:
             is_listed = sentence.text[last.end : person.start] in (f"、{person.post}", f"和{person.post}")
             is_listed = is_listed and not GENERIC_BODY.match(person.post)
             person = replace(person, organisation=last.organisation) if is_listed else person
@@ -190,11 +190,11 @@ def _inherited(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
 
 
 def _chinese_post(sentence: Sentence, person: Mention, actors: list[Mention]) -> Mention:
-    behind = max((m.end for m in sentence.of(PERSON) if m.end <= person.start), default=0)
+    behind = max((m.end for m in sentence.mentions_of(PERSON) if m.end <= person.start), default=0)
     post = zh_people.find_post_before(sentence.text, person.start, behind)
     own = next((a for a in reversed(actors) if a.end <= person.start), None)
     between = sentence.text[own.end : person.start] if own else ""
-    people_between = [m for m in sentence.of(PERSON) if own and own.end <= m.start < person.start]
+    people_between = [m for m in sentence.mentions_of(PERSON) if own and own.end <= m.start < person.start]
     title = zh_people.TITLE_AFTER_NAME.match(sentence.text, person.end)
     if not post and title:
         return replace(person, post=title[0], organisation=own.name if own and not between else "")
@@ -208,7 +208,7 @@ def _english_post(sentence: Sentence, person: Mention, actors: list[Mention]) ->
     text = sentence.text
     behind = next((a for a in actors if a.start >= person.end), None)
     between = text[person.end : behind.start] if behind else ""
-    others = [p for p in sentence.of(PERSON) if behind and person.end <= p.start < behind.start]
+    others = [p for p in sentence.mentions_of(PERSON) if behind and person.end <= p.start < behind.start]
     said = POST_AFTER_NAME.match(between) or POST_IN_BRACKETS.fullmatch(between)
     if said and not others and len(between) <= MAX_ENGLISH_POST_LENGTH and not NOT_A_POST.search(between):
         return replace(person, post=strip_invisible(said[1] or ""), organisation=behind.name)
@@ -219,10 +219,10 @@ def _english_post(sentence: Sentence, person: Mention, actors: list[Mention]) ->
 
 def _printed(sentence: Sentence, mention: Mention, names: dict[str, str]) -> Mention:
     """The mention with its names as the page prints them."""
-    full, organisation = (names.get(name, name) for name in (mention.full, mention.organisation))
+    full, organisation = (names.get(name, name) for name in (mention.full_name, mention.organisation))
     name = strip_invisible(sentence.quote(mention.start, mention.end))
-    is_same = (name, full, organisation) == (mention.name, mention.full, mention.organisation)
-    return mention if is_same else replace(mention, name=name, full=full, organisation=organisation)
+    is_same = (name, full, organisation) == (mention.name, mention.full_name, mention.organisation)
+    return mention if is_same else replace(mention, name=name, full_name=full, organisation=organisation)
 
 
 def _same_consortium(name: str, longer: str) -> bool:

@@ -22,16 +22,16 @@ class Mention:
     end: int
     kind: str
     name: str
-    head: str = ""
-    full: str = ""
+    subtype: str = ""
+    full_name: str = ""
     post: str = ""
     organisation: str = ""
-    sure: bool = True
+    is_certain: bool = True
 
     @property
-    def known(self) -> str:
+    def resolved_name(self) -> str:
         """The fullest name, or nothing for a reference that is not resolved."""
-        return self.full or ("" if self.kind == REFERENCE else self.name)
+        return self.full_name or ("" if self.kind == REFERENCE else self.name)
 
     def moved(self, by: int) -> "Mention":
         """The same mention, counted from another start."""
@@ -48,18 +48,18 @@ class Sentence:
     number: int
     paragraph: int
     text: str
-    printed: str
-    at: tuple[int, ...]
-    english: bool
+    paragraph_text: str
+    offsets: tuple[int, ...]
+    is_english: bool
     mentions: tuple[Mention, ...] = ()
 
     def quote(self, start: int = 0, end: int | None = None) -> str:
         """The words of the paragraph from one place of the sentence to another, character for character."""
         stop = len(self.text) if end is None else end
-        return self.printed[self.at[start] : self.at[stop - 1] + 1] if stop > start else ""
+        return self.paragraph_text[self.offsets[start] : self.offsets[stop - 1] + 1] if stop > start else ""
 
     @functools.cached_property
-    def bare(self) -> str:
+    def masked_text(self) -> str:
         """The text with every name of a body blanked out, so that no word inside a name counts as said."""
         text = self.text
         for mention in self.mentions:
@@ -67,7 +67,7 @@ class Sentence:
                 text = text[: mention.start] + "○" * (mention.end - mention.start) + text[mention.end :]
         return text
 
-    def of(self, *kinds: str) -> list[Mention]:
+    def mentions_of(self, *kinds: str) -> list[Mention]:
         """The mentions of some kinds, in order."""
         return [mention for mention in self.mentions if mention.kind in kinds]
 
@@ -90,7 +90,7 @@ class ExtractedFact:
     confidence: float
     sentence: Sentence
     values: dict = field(default_factory=dict)
-    shown: tuple[str, ...] = ()
+    output: tuple[str, ...] = ()
 
     def evidence(self, name: str) -> ExtractedEvidence:
         """The sentence, as evidence of a field."""
@@ -108,7 +108,7 @@ class ExtractedProposal:
     evidence: tuple[ExtractedEvidence, ...]
 
     @classmethod
-    def of(cls, kind: str, fields: dict, confidence: float, rule: str, evidence: Iterable[ExtractedEvidence]) -> "ExtractedProposal":
+    def build(cls, kind: str, fields: dict, confidence: float, rule: str, evidence: Iterable[ExtractedEvidence]) -> "ExtractedProposal":
         """A proposal that holds each piece of evidence once."""
         return cls(kind=kind, fields=fields, confidence=confidence, rule=rule, evidence=tuple(dict.fromkeys(evidence)))
 

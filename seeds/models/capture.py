@@ -9,11 +9,11 @@ from seeds.models.batch import Batch
 
 
 class CaptureQuerySet(models.QuerySet):
-    def of_page(self, origin: str):
+    def for_origin(self, origin: str):
         """The captures of the page at that address, the last first; none where the address is not known."""
         return self.filter(origin=origin).order_by("-pk") if origin else self.none()
 
-    def with_text(self, text_hash: str):
+    def for_text_hash(self, text_hash: str):
         """The captures that hold that very text, the first first; none where there is no text."""
         return self.filter(text_hash=text_hash).order_by("pk") if text_hash else self.none()
 

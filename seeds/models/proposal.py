@@ -35,35 +35,35 @@ class ProposalQuerySet(models.QuerySet):
         """What waits and was not put off."""
         return self.filter(status=ProposalStatus.WAITING)
 
-    def written(self):
+    def accepted(self):
         """What was accepted, the last decision first."""
         return self.filter(status__in=ACCEPTED_STATUSES).order_by("-decided_at", "-pk")
 
-    def allowed_to(self, person):
+    def visible_to(self, person):
         """The proposals out of articles in the columns of a person who is limited to some; else all."""
-        return self.filter(ColumnLimit.objects.allowing(person, path="article__column"))
+        return self.filter(ColumnLimit.objects.condition_for(person, path="article__column"))
 
     def queue(self, person):
         """The pages with something to decide on, the oldest first, with how much of each kind."""
-        open_rows = self.open().allowed_to(person).order_by()
+        open_rows = self.open().visible_to(person).order_by()
         return open_rows.values("capture").annotate(total=Count("pk"), first=Min("pk")).order_by("first")
 
-    def by_kind(self):
+    def count_by_kind(self):
         """How many there are of each kind."""
         return self.order_by().values("kind").annotate(total=Count("pk")).order_by("kind")
 
-    def by_page(self, captures):
+    def count_by_capture(self, captures):
         """How many there are of each kind on each of the pages."""
         found = self.filter(capture__in=captures).order_by()
         return found.values("capture", "kind").annotate(total=Count("pk")).order_by("kind")
 
-    def by_rule(self):
+    def count_by_rule(self):
         """For each rule how often it proposed and what became of that; a decision that a new version kept counts once."""
         became = {status.value: Count("pk", filter=Q(status=status)) for status in DECIDED_STATUSES}
         fresh = self.filter(earlier__isnull=True).order_by()
         return fresh.values("rule").annotate(proposed=Count("pk"), **became).order_by("rule")
 
-    def as_reported_by(self, capture):
+    def for_versions_of(self, capture):
         """What was last said of each thing on that version of a page and on those before it, the last first."""
         versions = []
         while capture is not None and capture.pk not in versions:
@@ -71,30 +71,30 @@ class ProposalQuerySet(models.QuerySet):
             capture = capture.former
         return self.filter(capture__in=versions).order_by("-pk")
 
-    def decided_in(self, batch):
+    def accepted_in(self, batch):
         """What was accepted out of the pages of an import run, the last decision first."""
-        return self.written().filter(capture__batch=batch)
+        return self.accepted().filter(capture__batch=batch)
+
+
+class ProposalKind(models.TextChoices):
+    CONSORTIUM = "consortium", _("consortium")
+    MEMBERSHIP = "membership", _("membership")
+    CONFERENCE = "conference", _("conference")
+    AGREEMENT = "agreement", _("agreement")
+    TRAINING_BASE = "training_base", _("training base")
+    APPOINTMENT = "appointment", _("appointment")
+    DOCUMENT = "document", _("document")
+    FIGURE = "figure", _("figure")
 
 
 class Proposal(models.Model):
     """A record that a captured page seems to report; nothing is written until a person accepts it."""
 
-    Status = ProposalStatus
-
-    class Kind(models.TextChoices):
-        CONSORTIUM = "consortium", _("consortium")
-        MEMBERSHIP = "membership", _("membership")
-        CONFERENCE = "conference", _("conference")
-        AGREEMENT = "agreement", _("agreement")
-        TRAINING_BASE = "training_base", _("training base")
-        APPOINTMENT = "appointment", _("appointment")
-        DOCUMENT = "document", _("document")
-        FIGURE = "figure", _("figure")
 
     capture = models.ForeignKey(Capture, models.CASCADE, related_name="proposals", verbose_name=_("captured page"))
     article = models.ForeignKey(Article, models.SET_NULL, null=True, related_name="proposals", verbose_name=_("article"))
     position = models.PositiveIntegerField(_("position"), default=0)
-    kind = models.CharField(_("kind"), max_length=15, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=15, choices=ProposalKind)
     payload = models.JSONField(_("what is proposed"), default=dict)
     evidence = models.JSONField(_("evidence"), default=list)
     identity = models.CharField(_("identity"), max_length=64)
@@ -102,7 +102,7 @@ class Proposal(models.Model):
     stated_confidence = models.FloatField(_("confidence that the rule states"))
     rule = models.CharField(_("rule"), max_length=80)
     rules_hash = models.CharField(_("hash of the rules"), max_length=64)
-    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.WAITING)
+    status = models.CharField(_("status"), max_length=10, choices=ProposalStatus, default=ProposalStatus.WAITING)
     content_type = models.ForeignKey(
         ContentType, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("kind of record")
     )
@@ -116,7 +116,7 @@ class Proposal(models.Model):
     earlier = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="repeated", verbose_name=_("on the earlier version")
     )
-    written = models.JSONField(_("rows written"), default=list, blank=True)
+    accepted = models.JSONField(_("rows written"), default=list, blank=True)
 
     objects = ProposalQuerySet.as_manager()
 
@@ -168,7 +168,7 @@ class Proposal(models.Model):
         return self.status in OPEN_STATUSES
 
     @property
-    def is_written(self) -> bool:
+    def is_accepted(self) -> bool:
         """Whether records stand that it led to."""
         return self.status in ACCEPTED_STATUSES
 

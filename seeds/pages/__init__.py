@@ -4,4 +4,4 @@ from seeds.pages.dates import date_in_url
 from seeds.pages.model import PageArticle, PageKeyPoint, ParsedPage
 from seeds.pages.page import parse_page
 
-__all__ = ["PageKeyPoint", "ParsedPage", "PageArticle", "date_in_url", "parse_page"]
+__all__ = ["PageArticle", "PageKeyPoint", "ParsedPage", "date_in_url", "parse_page"]

@@ -47,7 +47,7 @@ SHORT_LINE_LENGTH, DATELINE_LIMIT, MIN_TITLE_LENGTH = 60, 200, 8
 class MetadataLine:
     """What a line states as (role, value) pairs, and the text of a title or paragraph glued to it."""
 
-    facts: tuple[tuple[str, object], ...]
+    fields: tuple[tuple[str, object], ...]
     before: str = ""
     after: str = ""
 
@@ -75,7 +75,7 @@ def parse_fragments(text: str) -> tuple[list[tuple[str, object]], str]:
     """Return what the text before a label states piece by piece; text that states nothing known is a title."""
     stamp = parse_dateline(text)
     if stamp:
-        return list(stamp.facts), stamp.before
+        return list(stamp.fields), stamp.before
     moment = find_date(text)
     if moment and not is_prose(text) and (not text[: moment.start].strip(_EDGES) or not text[moment.end :].strip(_EDGES)):
         return [(BARE_DATE, moment.text)], (text[: moment.start] + text[moment.end :]).strip(_EDGES)
@@ -136,7 +136,7 @@ def _piece(piece: str) -> list[tuple[str, object]] | None:
 def _people(piece: str) -> tuple[str, ...]:
     by = parse_byline(piece)
     if by:
-        return tuple(str(name) for _, name in by.facts)
+        return tuple(str(name) for _, name in by.fields)
     reported = _REPORTED.match(piece)
     if reported and len(piece) <= SHORT_LINE_LENGTH:
         return parse_names(piece[reported.end() :])

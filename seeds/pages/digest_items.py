@@ -144,7 +144,7 @@ def _stamp(line: str) -> ItemDateline | None:
         return None
     moment = find_date(bare)
     printed = parse_metadata_line(bare, in_head=True)
-    facts = dict(reversed(printed.facts)) if printed and not printed.before and not printed.after else {}
+    facts = dict(reversed(printed.fields)) if printed and not printed.before and not printed.after else {}
     if not set(facts) <= DATELINE_ROLES:
         return None
     source = next((str(facts[role]) for role in (SOURCE, UNIT, BARE_OUTLET) if role in facts), None) or match_outlet(bare) or None

@@ -78,7 +78,7 @@ def parse_metadata_line(line: str, *, in_head: bool) -> MetadataLine | None:
 def parse_bracketed_note(text: str) -> tuple[tuple[str, object], ...]:
     """Return what a remark in brackets inside a paragraph states: reporters, authors, who handed it in."""
     printed = _labelled(_with_colons(text), in_head=False) or _signature(text) or parse_byline(text)
-    return printed.facts if printed else ()
+    return printed.fields if printed else ()
 
 
 def _with_colons(line: str) -> str:

@@ -40,7 +40,7 @@ def parse_page(reading: DecodedPage) -> ParsedPage:
         broken = quality_flags.is_truncated(articles[-1].paragraphs, has_tail=False)
     else:
         page = classify_lines(lines)
-        articles = (replace(_article(page, reading.head, reading.origin), site=find_site_owner(lines)),)
+        articles = (replace(_article(page, reading.metadata, reading.origin), site=find_site_owner(lines)),)
         broken = quality_flags.is_truncated(articles[0].paragraphs, has_tail=page.has_tail)
     return ParsedPage(flags=_flags(reading.text, articles, broken=broken), articles=articles)
 
@@ -74,7 +74,7 @@ def _digest_article(item: DigestItem, origin: str) -> PageArticle:
 def _article(page: ClassifiedLines, head: HtmlMetadata, origin: str) -> PageArticle:
     title, captions = _title(page, head)
     paragraphs, closing_date = _without_date(clean_paragraphs(tuple(captions) + page.text))
-    facts = page.facts + _remarks(paragraphs)
+    facts = page.fields + _remarks(paragraphs)
     byline = _values(facts, AUTHOR) or (parse_names(head.author) if is_only_names(head.author) else ())
     return PageArticle(
         title=title,
@@ -92,15 +92,15 @@ def _article(page: ClassifiedLines, head: HtmlMetadata, origin: str) -> PageArti
 def _title(page: ClassifiedLines, head: HtmlMetadata) -> tuple[str, list[str]]:
     """Return the title and the lines between it and the text, which are captions and subtitles."""
     before = list(page.before)
-    declared = head.title or _first(page.facts, TITLE) or ""
+    declared = head.title or _first(page.fields, TITLE) or ""
     index = _index_of(declared or head.guessed_title, before)
     if index is None and declared:
         return strip_site_name(declared), _captions(before if head.title else [])
     # A guessed title that stands nowhere on the page is often the name of the site.
-    if index is None and (page.metas or not head.guessed_title):
-        index = choose_title(before, page.metas, page.gaps)
+    if index is None and (page.metadata_positions or not head.guessed_title):
+        index = choose_title(before, page.metadata_positions, page.gaps)
     if index is None:
-        crumb = page.crumb if page.metas and can_be_title(page.crumb) else ""
+        crumb = page.breadcrumb if page.metadata_positions and can_be_title(page.breadcrumb) else ""
         return strip_site_name(head.guessed_title) or crumb, _captions(before)
     title = strip_site_name(before[index])
     return title, [line for line in _captions(before[index + 1 :]) if strip_site_name(line) != title]

@@ -47,11 +47,11 @@ class ClassifiedLines:
     """
 
     before: tuple[str, ...]
-    metas: tuple[int, ...]
+    metadata_positions: tuple[int, ...]
     gaps: tuple[int, ...]
     text: tuple[str, ...]
-    facts: tuple[tuple[str, object], ...]
-    crumb: str
+    fields: tuple[tuple[str, object], ...]
+    breadcrumb: str
     has_tail: bool
 
 
@@ -70,10 +70,10 @@ class _Sorter:
     def __init__(self, lines: list[str]):
         self.before: list[str] = []
         self.text: list[str] = []
-        self.facts: list[tuple[str, object]] = []
-        self.metas: list[int] = []
+        self.fields: list[tuple[str, object]] = []
+        self.metadata_positions: list[int] = []
         self.gaps: list[int] = []
-        self.crumb = ""
+        self.breadcrumb = ""
         self.tail = False
         self.seen = self.ahead = 0
         self.lines = lines
@@ -87,30 +87,30 @@ class _Sorter:
             self.seen += length
         return ClassifiedLines(
             before=tuple(self.before),
-            metas=tuple(self.metas),
+            metadata_positions=tuple(self.metadata_positions),
             gaps=tuple(self.gaps),
             text=tuple(self.text),
-            facts=tuple(self.facts),
-            crumb=self.crumb,
+            fields=tuple(self.fields),
+            breadcrumb=self.breadcrumb,
             has_tail=self.tail,
         )
 
     def _take(self, line: str) -> None:
         printed = None if self._tells(line) else parse_metadata_line(line, in_head=not self.text)
         if printed:
-            self.facts += printed.facts
+            self.fields += printed.fields
             self._state(printed)
         if self.text and starts_footer(line):
             self._close()
         elif self.tail or is_boilerplate(line):
-            self.crumb = self.crumb or (last_breadcrumb(line) if is_breadcrumb(line) else "")
+            self.breadcrumb = self.breadcrumb or (last_breadcrumb(line) if is_breadcrumb(line) else "")
             self.gaps.append(len(self.before))
         elif not printed:
             self._add(line)
 
     def _tells(self, line: str) -> bool:
         """Whether a label belongs to what the article tells: who organised a meeting, when it was held."""
-        is_stated = any(role in (PUBLISHED, BARE_DATE) for role, _ in self.facts)
+        is_stated = any(role in (PUBLISHED, BARE_DATE) for role, _ in self.fields)
         return bool(ORGANISER_LABEL.match(line)) or (is_stated and bool(EVENT_TIME_LABEL.match(line)))
 
     def _state(self, printed: MetadataLine) -> None:
@@ -118,11 +118,11 @@ class _Sorter:
             return
         if printed.before:
             self._add(printed.before)
-        if not self.text and any(role not in (AUTHOR, EDITOR, TITLE) for role, _ in printed.facts):
-            self.metas.append(len(self.before))
+        if not self.text and any(role not in (AUTHOR, EDITOR, TITLE) for role, _ in printed.fields):
+            self.metadata_positions.append(len(self.before))
         if printed.after:
             self._add(printed.after)
-        elif self.text and any(role == EDITOR for role, _ in printed.facts):
+        elif self.text and any(role == EDITOR for role, _ in printed.fields):
             self._close()
 
     def _add(self, line: str) -> None:

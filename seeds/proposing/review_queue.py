@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.core.dashboard import PANEL_ROWS, DashboardPanel
-from seeds.models import Capture, Proposal
+from seeds.models import Capture, Proposal, ProposalKind
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,8 @@ def queued_captures(rows: Iterable[dict], person) -> list[QueuedCapture]:
     rows = list(rows)
     found = Capture.objects.defer("content").select_related("batch").prefetch_related("articles")
     captures = found.in_bulk([row["capture"] for row in rows])
-    labels, kinds = dict(Proposal.Kind.choices), {}
-    for each in Proposal.objects.open().allowed_to(person).by_page(captures):
+    labels, kinds = dict(ProposalKind.choices), {}
+    for each in Proposal.objects.open().visible_to(person).count_by_capture(captures):
         kinds.setdefault(each["capture"], []).append((labels[each["kind"]], each["total"]))
     return [QueuedCapture(captures[row["capture"]], row["total"], kinds[row["capture"]]) for row in rows]
 

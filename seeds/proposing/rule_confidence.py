@@ -25,14 +25,14 @@ class RuleStatistics:
         return self.accepted + self.edited + self.refused
 
     @property
-    def kept(self) -> float | None:
+    def precision(self) -> float | None:
         """Which part of what was decided on was right, an edited one by half; none where nothing was decided."""
         return (self.accepted + EDITED_WEIGHT * self.edited) / self.decided if self.decided else None
 
     @property
     def percent(self) -> int | None:
         """The same as a percentage."""
-        return None if self.kept is None else round(100 * self.kept)
+        return None if self.precision is None else round(100 * self.precision)
 
     def confidence(self, stated: float) -> float:
         """The mean of the beta distribution that starts at the stated confidence and learns from each decision."""
@@ -42,8 +42,8 @@ class RuleStatistics:
 
 def rule_statistics() -> list[RuleStatistics]:
     """The record of every rule that ever proposed something, in one query, the one that people corrected most first."""
-    records = [RuleStatistics(**row) for row in Proposal.objects.by_rule()]
-    return sorted(records, key=lambda each: (1 if each.kept is None else each.kept, -each.decided, each.rule))
+    records = [RuleStatistics(**row) for row in Proposal.objects.count_by_rule()]
+    return sorted(records, key=lambda each: (1 if each.precision is None else each.precision, -each.decided, each.rule))
 
 
 def statistics_by_rule() -> dict[str, RuleStatistics]:

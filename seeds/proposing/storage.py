@@ -7,7 +7,7 @@ from articles.models import Article
 from portal.core import html
 from seeds.extraction import ExtractedProposal as Found
 from seeds.extraction.rules.loading import rules_hash
-from seeds.models import Capture, Proposal
+from seeds.models import Capture, Proposal, ProposalStatus
 from seeds.pages import PageArticle
 from seeds.proposing.identity import compute_identities
 from seeds.proposing.rule_confidence import RuleStatistics, statistics_by_rule
@@ -19,12 +19,12 @@ class ArticleProposals:
 
     page_article: PageArticle
     draft: Article
-    found: tuple[Found, ...]
+    proposals: tuple[Found, ...]
 
 
 def store_proposals(capture: Capture, reads: Sequence[ArticleProposals]) -> list[Proposal]:
     """The proposals of a page that was just captured."""
-    told = [(read, found) for read in reads for found in read.found]
+    told = [(read, found) for read in reads for found in read.proposals]
     parts = [read.page_article.title if len(reads) > 1 else "" for read, _found in told]
     names = compute_identities((found.kind, found.fields, part) for (_read, found), part in zip(told, parts, strict=True))
     before, records = _before(capture), statistics_by_rule()
@@ -34,13 +34,13 @@ def store_proposals(capture: Capture, reads: Sequence[ArticleProposals]) -> list
         proposal.identity, proposal.position = name, place
         _follow(proposal, before.get(name))
         made.append(proposal)
-    Proposal.objects.filter(pk__in=[each.pk for each in before.values()]).open().update(status=Proposal.Status.OUTDATED)
+    Proposal.objects.filter(pk__in=[each.pk for each in before.values()]).open().update(status=ProposalStatus.OUTDATED)
     return Proposal.objects.bulk_create(made)
 
 
 def _before(capture) -> dict[str, Proposal]:
     """The last word on each thing that earlier versions of the page reported."""
-    rows = Proposal.objects.as_reported_by(capture.former) if capture.former else ()
+    rows = Proposal.objects.for_versions_of(capture.former) if capture.former else ()
     return {row.identity: row for row in reversed(rows)}
 
 
@@ -65,7 +65,7 @@ def _follow(proposal: Proposal, earlier: Proposal | None) -> None:
         return
     proposal.earlier = earlier
     proposal.content_type_id, proposal.object_id = earlier.content_type_id, earlier.object_id
-    if earlier.status == Proposal.Status.OUTDATED or (earlier.is_written and earlier.payload != proposal.payload):
+    if earlier.status == ProposalStatus.OUTDATED or (earlier.is_accepted and earlier.payload != proposal.payload):
         return
     for name in ("status", "decided_by_id", "decided_at", "reason"):
         setattr(proposal, name, getattr(earlier, name))

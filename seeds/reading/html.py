@@ -60,7 +60,7 @@ class HtmlContent:
 
     text: str
     origin: str
-    head: HtmlMetadata
+    metadata: HtmlMetadata
 
 
 def is_url(text: str) -> bool:

@@ -40,4 +40,4 @@ class DecodedPage:
     text: str
     origin: str = ""
     is_html: bool = False
-    head: HtmlMetadata = field(default_factory=HtmlMetadata)
+    metadata: HtmlMetadata = field(default_factory=HtmlMetadata)

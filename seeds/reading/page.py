@@ -61,7 +61,7 @@ def _reading(*, raw: bytes, encoding: str, text: str, is_html: bool) -> DecodedP
     digest = hashlib.sha256(raw).hexdigest()
     if is_html or looks_like_html(text):
         page = parse_html(text)
-        text, origin, head, is_html = page.text, origin or page.origin, page.head, True
+        text, origin, head, is_html = page.text, origin or page.origin, page.metadata, True
     else:
         head = None
     if not text.strip():

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db import models
 from django.utils.translation import gettext as _
 
-from consortia.models import AgreementParty, Conference, Consortium, Figure, Organisation, TrainingBase
+from consortia.models import AgreementParty, Conference, Consortium, Figure, Organisation, OrganisationKind, TrainingBase
 from seeds.reviewing import target_rows as head_rows
 from seeds.reviewing.answers import NEW_RECORD, ProposalDecisionRefused
 from seeds.reviewing.plan import AcceptancePlan, PlannedEvidence, PlannedNameDecision, PlannedRef, PlannedRow
@@ -29,19 +29,19 @@ class PlanBuilder:
         self.sheet = sheet
         self.payload = sheet.payload
         self.rows: list[PlannedRow] = []
-        self.remarks: list[PlannedNameDecision] = []
+        self.name_decisions: list[PlannedNameDecision] = []
         self._made: dict[int, PlannedRef] = {}
 
     # Names
 
-    def meant(self, path: str) -> int | PlannedRef | None:
+    def resolve_name(self, path: str) -> int | PlannedRef | None:
         """The organisation (or other record) that the name at that place means: on record, or made by the plan."""
-        name = self.sheet.by_path.get(path)
+        name = self.sheet.names_by_path.get(path)
         if name is None:
             return None
         if name.pk:
-            pk = resolve_record(NAME_MODELS[name.form], name.pk).pk if name.form in NAME_MODELS else name.pk
-            return self._joined(pk) if name.form is PayloadFieldType.CONSORTIUM else pk
+            pk = resolve_record(NAME_MODELS[name.field_type], name.pk).pk if name.field_type in NAME_MODELS else name.pk
+            return self._joined(pk) if name.field_type is PayloadFieldType.CONSORTIUM else pk
         if name.number not in self._made:
             self._made[name.number] = self._new(name)
         return self._made[name.number]
@@ -49,34 +49,34 @@ class PlanBuilder:
     def _joined(self, pk: int) -> int:
         """The organisation, with a consortium side from now on if it has none."""
         if not Consortium.objects.filter(pk=pk).exists():
-            kind = {"kind": Organisation.Kind.CONSORTIUM}
+            kind = {"kind": OrganisationKind.CONSORTIUM}
             self.rows.append(PlannedRow(key=f"organisation {pk}", model=Organisation, pk=pk, values=kind))
             self.rows.append(PlannedRow(key=f"beyond {pk}", model=Consortium, values={"organisation_id": pk}))
         return pk
 
     def _new(self, name: ProposedName) -> PlannedRef:
         key = f"body {name.number}"
-        joined = name.form is PayloadFieldType.CONSORTIUM
-        kind = Organisation.Kind.CONSORTIUM if joined else self.sheet.options.kind_of(name.text)
+        joined = name.field_type is PayloadFieldType.CONSORTIUM
+        kind = OrganisationKind.CONSORTIUM if joined else self.sheet.options.guess_kind(name.text)
         paths = [use.path for use in name.uses]
-        self.row(key, Organisation, {language_column("name", name.text): name.text, "kind": kind}, sources=self.naming(name.text, *paths))
+        self.row(key, Organisation, {language_column("name", name.text): name.text, "kind": kind}, sources=self.find_evidence(name.text, *paths))
         if joined:
             self.row(f"{key} beyond", Consortium, {"organisation_id": PlannedRef(key)})
         return PlannedRef(key)
 
-    def all_at(self, prefix: str) -> Iterator[tuple[str, int | PlannedRef]]:
+    def resolve_names(self, prefix: str) -> Iterator[tuple[str, int | PlannedRef]]:
         """The names of a list, each with its place."""
-        for path in self.sheet.by_path:
+        for path in self.sheet.names_by_path:
             if path.startswith(f"{prefix}."):
-                yield path, self.meant(path)
+                yield path, self.resolve_name(path)
 
     def text(self, path: str) -> str:
         """The words of the name at that place."""
-        return self.sheet.by_path[path].text
+        return self.sheet.names_by_path[path].text
 
     # Sources
 
-    def naming(self, words: str, *paths: str, field: str = "") -> tuple[PlannedEvidence, ...]:
+    def find_evidence(self, words: str, *paths: str, field: str = "") -> tuple[PlannedEvidence, ...]:
         """The sources of what stands at these places: those that hold the words, or else all."""
         tops = [path.partition(".")[0] for path in paths]
         near = [each for each in self.sheet.proposal.evidence if any(_covers(each["field"], path) for path in paths)]
@@ -97,12 +97,12 @@ class PlanBuilder:
         self.rows.append(PlannedRow(key=key, model=model, pk=found.pk if found else None, values=values, **options))
         return PlannedRef(key)
 
-    def target(self, key: str, model: type[models.Model], values: dict, **options) -> int | PlannedRef:
+    def add_referenced_row(self, key: str, model: type[models.Model], values: dict, **options) -> int | PlannedRef:
         """Plan a row that others point at: the one on record, or the one to be made."""
         made = self.row(key, model, values, **options)
         return self.rows[-1].pk or made
 
-    def party(self, key: str, values: dict, sources: tuple[PlannedEvidence, ...]) -> None:
+    def add_party(self, key: str, values: dict, sources: tuple[PlannedEvidence, ...]) -> None:
         """Plan a party of an agreement; one on record without a signatory takes on the one that the page names."""
         who = {name: text for name, text in values.items() if name.startswith("signatory")}
         blank = {"signatory": "", "signatory_en": ""}
@@ -112,14 +112,14 @@ class PlanBuilder:
         once = (*base, *who) if signed or not unsigned else base
         self.row(key, AgreementParty, values, once=once, sources=sources)
 
-    def head(self, head: TargetRow, differences: list[ProposalDifference]) -> PlannedRef:
+    def add_target_row(self, head: TargetRow, differences: list[ProposalDifference]) -> PlannedRef:
         """Plan the record itself: gaps are filled, and what it says otherwise stays unless the person took the page's."""
         if head.row is None:
             sources = tuple(self._head_sources(head, head.columns, supports=True))
             self.rows.append(PlannedRow(key=head.key, model=head.model, values=dict(head.columns), sources=sources))
             return PlannedRef(head.key)
         other = {each.column: each for each in differences if each.column in head.columns}
-        taken = {column for column, each in other.items() if each.take == "page"}
+        taken = {column for column, each in other.items() if each.choice == "page"}
         values = {
             column: value
             for column, value in head.columns.items()
@@ -131,7 +131,7 @@ class PlanBuilder:
         self.rows.append(
             PlannedRow(
                 key=head.key, model=head.model, pk=head.row.pk, values=values, sources=tuple(sources),
-                turned=tuple(sorted(taken)),
+                contradicted_fields=tuple(sorted(taken)),
             )
         )  # fmt: skip
         return PlannedRef(head.key)
@@ -139,13 +139,13 @@ class PlanBuilder:
     def _head_sources(self, head, columns, *, supports):
         for column in columns:
             for each in self.sheet.proposal.evidence:
-                if each["field"] == head.said_by.get(column):
+                if each["field"] == head.source_paths.get(column):
                     name = "" if head.model is Figure else column.removesuffix("_id")
                     yield PlannedEvidence(field=name, paragraph=each["paragraph"], quote=each["quote"], supports=supports)
 
     def plan(self) -> AcceptancePlan:
         """The whole plan."""
-        return AcceptancePlan(record="record", rows=tuple(self.rows), remarks=tuple(self.remarks))
+        return AcceptancePlan(record="record", rows=tuple(self.rows), name_decisions=tuple(self.name_decisions))
 
 
 def _covers(field, path):
@@ -162,9 +162,9 @@ def _standing(model, values) -> models.Model | None:
 def require_choices(sheet: ProposalForm, differences: list[ProposalDifference]) -> None:
     """DecisionRefused where something is left open that only a person can say."""
     for name in sheet.names:
-        if not name.who or (name.needed and not name.is_kept):
+        if not name.choice or (name.required and not name.is_included):
             raise ProposalDecisionRefused(_open_words(name))
-    missing = next((value.key.label for value in sheet.values if value.key.needed and not value.text), None)
+    missing = next((value.key.label for value in sheet.values if value.key.required and not value.text), None)
     if missing:
         raise ProposalDecisionRefused(_("Fill in: %s.") % missing)
     if sheet.has_record and not sheet.record:
@@ -176,7 +176,7 @@ def require_choices(sheet: ProposalForm, differences: list[ProposalDifference]) 
 def _open_words(name):
     if not name.text:
         return _("Fill in: %s.") % name.uses[0].label
-    if name.is_awaited and not name.options:
+    if name.has_open_proposal and not name.options:
         return _("“%s” has a proposal of its own that nobody has decided on. Decide on that first, or choose here.") % name.text
     return _("Choose who “%s” is.") % name.text
 
@@ -184,8 +184,8 @@ def _open_words(name):
 def collect_name_decisions(sheet: ProposalForm) -> Iterator[PlannedNameDecision]:
     """What the person's choices say of the names: an alias where another name was meant, a memory where none was."""
     for name in sheet.names:
-        if name.form in {PayloadFieldType.BODY, PayloadFieldType.CONSORTIUM} and name.is_kept:
-            yield from _remarks(name.text, name.who, name.options, is_exact=name.is_exact)
+        if name.field_type in {PayloadFieldType.BODY, PayloadFieldType.CONSORTIUM} and name.is_included:
+            yield from _remarks(name.text, name.choice, name.options, is_exact=name.is_exact)
     if sheet.proposal.kind == "consortium":
         exact = any(option.is_exact and option.value == sheet.record for option in sheet.record_options)
         yield from _remarks(sheet.record_title, sheet.record, sheet.record_options, is_exact=exact)

@@ -15,8 +15,8 @@ class NameFormData:
     """What was said of one name: its text, who is meant, and the text for which the choices were shown."""
 
     text: str
-    who: str = ""
-    asked: str = ""
+    choice: str = ""
+    matched_text: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,9 +30,9 @@ class ProposalFormData:
     names: Mapping[int, NameFormData] = field(default_factory=dict)
     dropped: frozenset[str] = frozenset()
     record: str = ""
-    asked: str = ""
-    takes: Mapping[str, str] = field(default_factory=dict)
-    bases: Mapping[str, str] = field(default_factory=dict)
+    matched_text: str = ""
+    column_choices: Mapping[str, str] = field(default_factory=dict)
+    shown_values: Mapping[str, str] = field(default_factory=dict)
 
 
 def parse_form_data(sent: Mapping[str, str]) -> ProposalFormData:
@@ -47,10 +47,10 @@ def parse_form_data(sent: Mapping[str, str]) -> ProposalFormData:
     kept = by_group.get("keep", {})
     return ProposalFormData(
         values=by_group.get("value", {}),
-        names={int(each): NameFormData(text=texts[each], who=who.get(each, ""), asked=asked.get(each, "")) for each in numbers},
+        names={int(each): NameFormData(text=texts[each], choice=who.get(each, ""), matched_text=asked.get(each, "")) for each in numbers},
         dropped=frozenset(path for path in by_group.get("use", {}) if path not in kept),
         record=sent.get("record", ""),
-        asked=sent.get("asked_record", ""),
-        takes=by_group.get("take", {}),
-        bases=by_group.get("base", {}),
+        matched_text=sent.get("asked_record", ""),
+        column_choices=by_group.get("take", {}),
+        shown_values=by_group.get("base", {}),
     )

@@ -30,15 +30,15 @@ def apply_plan(plan: AcceptancePlan, *, article: Article, by) -> tuple[models.Mo
         with transaction.atomic():
             for row in plan.rows:
                 writer.write(row)
-            for remark in plan.remarks:
-                writer.remember(remark)
+            for remark in plan.name_decisions:
+                writer.apply_name_decision(remark)
     except ValidationError as error:
         raise ProposalDecisionRefused(" ".join(_in_words(error))) from error
     except NameRefused as error:
         raise ProposalDecisionRefused(str(error)) from error
     except IntegrityError as error:
         raise ProposalDecisionRefused(_("Another record took this place meanwhile. Look at the page again.")) from error
-    return writer.made[plan.record], writer.traces
+    return writer.records[plan.record], writer.traces
 
 
 def _in_words(error) -> list[str]:
@@ -56,16 +56,16 @@ class PlanWriter:
     def __init__(self, article: Article, by):
         self.article, self.by = article, by
         self.paragraphs = html.paragraphs(article.body)
-        self.made: dict[str, models.Model] = {}
+        self.records: dict[str, models.Model] = {}
         self.traces: list[UndoEntry] = []
 
     def write(self, row: PlannedRow) -> None:
         """Make or complete a row, and put its sources beside it."""
-        values = {name: self.made[value.key].pk if isinstance(value, PlannedRef) else value for name, value in row.values.items()}
+        values = {name: self.records[value.key].pk if isinstance(value, PlannedRef) else value for name, value in row.values.items()}
         record = row.model() if row.pk is None else lock_record(row.model, row.pk)
-        self.made[row.key] = self._put(record, values)
+        self.records[row.key] = self._put(record, values)
         fact = record.organisation if isinstance(record, Consortium) else record
-        for field in row.turned:
+        for field in row.contradicted_fields:
             self._turn(fact, field.removesuffix("_id"))
         for source in row.sources:
             self._support(fact, source)
@@ -78,7 +78,7 @@ class PlanWriter:
         for name, value in told.items():
             setattr(record, name, value)
         record.full_clean()
-        with self.watching(type(record)._base_manager.filter(pk=record.pk) if not adding else None) as seen:
+        with self.track_changes(type(record)._base_manager.filter(pk=record.pk) if not adding else None) as seen:
             self._signed(record).save(force_insert=adding)
             seen.append(record)
         if not may_edit(self.by, record):
@@ -86,7 +86,7 @@ class PlanWriter:
         return record
 
     @contextmanager
-    def watching(self, rows: models.QuerySet | None) -> Iterator[list[models.Model]]:
+    def track_changes(self, rows: models.QuerySet | None) -> Iterator[list[models.Model]]:
         """Keep what happens inside to these rows and to those that are put on the list."""
         model = rows.model if rows is not None else None
         before = {found["pk"]: read_columns(rows.filter(pk=found["pk"])) for found in rows.values("pk")} if model else {}
@@ -114,7 +114,7 @@ class PlanWriter:
         }
         if not fact.evidence.filter(**values).exists():
             piece = Evidence(fact=fact, **values)
-            with self.watching(None) as seen:
+            with self.track_changes(None) as seen:
                 self._signed(piece).save()
                 seen.append(piece)
 
@@ -130,17 +130,17 @@ class PlanWriter:
     def _turn(self, fact, field) -> None:
         """What spoke for the former value speaks against the new one."""
         for piece in fact.evidence.filter(field=field, supports=True):
-            with self.watching(Evidence.objects.filter(pk=piece.pk)):
+            with self.track_changes(Evidence.objects.filter(pk=piece.pk)):
                 piece.supports = False
                 self._signed(piece).save()
 
     # Names
 
-    def remember(self, remark: PlannedNameDecision) -> None:
+    def apply_name_decision(self, remark: PlannedNameDecision) -> None:
         """Have the name mean the organisation from now on, or never again."""
         organisation = lock_record(Organisation, remark.organisation)
         said = _("Decided on a captured page: %s") % self.article
         names = OrganisationName.objects.filter(organisation=organisation)
         refused = RejectedAlias.objects.filter(organisation=organisation)
-        with self.watching(names), self.watching(refused):
+        with self.track_changes(names), self.track_changes(refused):
             (confirm_alias if remark.is_same else reject_match)(remark.name, organisation, by=self.by, why=said[:100])

@@ -83,7 +83,7 @@ def lock_proposal(proposal: Proposal, by) -> Proposal:
     locked = rows.filter(pk=proposal.pk).first()
     if locked is None:
         raise ProposalDecisionRefused(_("This proposal is gone."))
-    if locked.article_id and not Proposal.objects.filter(pk=locked.pk).allowed_to(by).exists():
+    if locked.article_id and not Proposal.objects.filter(pk=locked.pk).visible_to(by).exists():
         raise ProposalDecisionRefused(_("This article stands in a column that you are not limited to."))
     return locked
 
@@ -107,13 +107,13 @@ class BulkAcceptResult:
     """What became of a page whose exact matches were accepted."""
 
     accepted: int = 0
-    left: list[tuple[Proposal, str]] = field(default_factory=list)
+    skipped: list[tuple[Proposal, str]] = field(default_factory=list)
 
 
 def accept_exact_matches(capture: Capture, *, by) -> BulkAcceptResult:
     """Accept, one by one, each waiting proposal of which every name is exactly one on record."""
     tally = BulkAcceptResult()
-    for proposal in capture.proposals.waiting().allowed_to(by):
+    for proposal in capture.proposals.waiting().visible_to(by):
         try:
             with _turn(proposal, by) as locked:
                 sheet = ProposalForm(locked, OptionFinder(_beside(locked)))
@@ -121,7 +121,7 @@ def accept_exact_matches(capture: Capture, *, by) -> BulkAcceptResult:
                     _accept(locked, sheet, by)
                     tally.accepted += 1
         except ProposalDecisionRefused as refused:
-            tally.left.append((proposal, str(refused)))
+            tally.skipped.append((proposal, str(refused)))
     return tally
 
 

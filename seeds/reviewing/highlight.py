@@ -15,7 +15,7 @@ class HighlightedParagraph:
 
     number: int
     text: SafeString
-    is_said: bool
+    has_quote: bool
 
 
 def highlight_paragraphs(proposal: Proposal | None) -> list[HighlightedParagraph]:

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from consortia.matching import Candidate, OrganisationLookup, conferences
 from consortia.matching.name_parsing import parse_name
-from consortia.models import Agreement, Conference, Document, Organisation, TrainingBase
+from consortia.models import Agreement, Conference, Document, OrganisationKind, TrainingBase
 from portal.core.folding import name_key
 from portal.core.names import localised
-from seeds.models import Proposal
+from seeds.models import Proposal, ProposalKind
 from seeds.reviewing.proposal_schema import PayloadFieldType
 
-CONSORTIUM_KIND = Organisation.Kind.CONSORTIUM
+CONSORTIUM_KIND = OrganisationKind.CONSORTIUM
 
 
 @dataclass(frozen=True)
@@ -40,43 +40,43 @@ class OptionFinder:
         self.open = [each for each in proposals if each.is_open]
         self._named: dict[type[models.Model], dict[str, list[RecordOption]]] = {}
 
-    def kind_of(self, name: str) -> str:
+    def guess_kind(self, name: str) -> str:
         """The kind of organisation that the words of a name say; “other” where they say none, or several."""
-        kinds = {head.kind for head in parse_name(name, self.registry.places).heads}
-        return kinds.pop() if len(kinds) == 1 else Organisation.Kind.OTHER
+        kinds = {head.kind for head in parse_name(name, self.registry.places).type_nouns}
+        return kinds.pop() if len(kinds) == 1 else OrganisationKind.OTHER
 
-    def awaits(self, name: str, *, but: Proposal) -> bool:
+    def has_open_proposal(self, name: str, *, but: Proposal) -> bool:
         """Whether the name is that of a consortium or conference that another open proposal is about."""
-        kinds = {Proposal.Kind.CONSORTIUM, Proposal.Kind.CONFERENCE}
+        kinds = {ProposalKind.CONSORTIUM, ProposalKind.CONFERENCE}
         key = name_key(name)
         return any(
             each.kind in kinds and each.pk != but.pk and name_key(each.payload.get("name") or "") == key for each in self.open
         )
 
-    def of_name(self, name: str, form: PayloadFieldType) -> list[RecordOption]:
+    def for_name(self, name: str, form: PayloadFieldType) -> list[RecordOption]:
         """The records that the name can mean."""
         if not name:
             return []
         if form is PayloadFieldType.CONFERENCE:
-            return self.called(Conference, name)
+            return self.with_name(Conference, name)
         if form is PayloadFieldType.BASE:
-            return self.called(TrainingBase, name)
+            return self.with_name(TrainingBase, name)
         found = self._bodies(name, "" if form is PayloadFieldType.BODY else CONSORTIUM_KIND)
-        return found or (self.called(Conference, name) if form is PayloadFieldType.ABOUT else [])
+        return found or (self.with_name(Conference, name) if form is PayloadFieldType.ABOUT else [])
 
-    def of_record(self, proposal: Proposal, said: dict, parties: Iterable[int]) -> list[RecordOption]:
+    def for_proposal(self, proposal: Proposal, said: dict, parties: Iterable[int]) -> list[RecordOption]:
         """The records that the proposal itself can be about."""
         title = said.get("name") or said.get("title") or ""
         match proposal.kind:
-            case Proposal.Kind.CONSORTIUM:
+            case ProposalKind.CONSORTIUM:
                 return self._bodies(title, CONSORTIUM_KIND)
-            case Proposal.Kind.CONFERENCE:
+            case ProposalKind.CONFERENCE:
                 return self._held(title, said.get("starts_on") or "")
-            case Proposal.Kind.TRAINING_BASE:
-                return self.called(TrainingBase, title)
-            case Proposal.Kind.DOCUMENT:
-                return self.called(Document, title)
-            case Proposal.Kind.AGREEMENT:
+            case ProposalKind.TRAINING_BASE:
+                return self.with_name(TrainingBase, title)
+            case ProposalKind.DOCUMENT:
+                return self.with_name(Document, title)
+            case ProposalKind.AGREEMENT:
                 return find_agreements(parties, title)
         return []
 
@@ -85,11 +85,11 @@ class OptionFinder:
 
     def _held(self, name, held):
         try:
-            return _as_options(conferences.conference_candidates(name=name, held=held))
+            return _as_options(conferences.conference_candidates(name=name, dates=held))
         except ValueError:
             return []  # days that cannot be read are said when the form is accepted
 
-    def called(self, model: type[models.Model], name: str) -> list[RecordOption]:
+    def with_name(self, model: type[models.Model], name: str) -> list[RecordOption]:
         """The records of that name; exact where there is one."""
         if model not in self._named:
             self._named[model] = _by_name(model)

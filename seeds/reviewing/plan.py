@@ -31,7 +31,7 @@ class PlannedRow:
     pk: int | None = None
     values: dict[str, object] = field(default_factory=dict)
     sources: tuple[PlannedEvidence, ...] = ()
-    turned: tuple[str, ...] = ()
+    contradicted_fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,4 +49,4 @@ class AcceptancePlan:
 
     record: str
     rows: tuple[PlannedRow, ...]
-    remarks: tuple[PlannedNameDecision, ...] = ()
+    name_decisions: tuple[PlannedNameDecision, ...] = ()

@@ -45,7 +45,7 @@ class NameUse:
 
     path: str
     label: str
-    is_kept: bool
+    is_included: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,39 +53,39 @@ class ProposedName:
     """A name in the proposal, however often it stands there, and who is meant by it."""
 
     number: int
-    form: PayloadFieldType
-    needed: bool
+    field_type: PayloadFieldType
+    required: bool
     proposed: str
     text: str
     uses: tuple[NameUse, ...]
     options: tuple[RecordOption, ...]
-    who: str
-    is_awaited: bool = False
+    choice: str
+    has_open_proposal: bool = False
 
     @property
-    def is_room(self) -> bool:
+    def is_extra(self) -> bool:
         """Whether it is room for one more name that nobody used yet."""
-        return not self.text and not self.proposed and not self.needed
+        return not self.text and not self.proposed and not self.required
 
     @property
     def pk(self) -> int | None:
         """The record that is meant; none for a new one, one left out, and one that nobody chose yet."""
-        return int(self.who) if self.who.isascii() and self.who.isdecimal() else None
+        return int(self.choice) if self.choice.isascii() and self.choice.isdecimal() else None
 
     @property
-    def is_kept(self) -> bool:
+    def is_included(self) -> bool:
         """Whether it has a part in what is written."""
-        return self.who != LEAVE_OUT and bool(self.text) and any(use.is_kept for use in self.uses)
+        return self.choice != LEAVE_OUT and bool(self.text) and any(use.is_included for use in self.uses)
 
     @property
-    def may_be_new(self) -> bool:
+    def can_be_created(self) -> bool:
         """Whether a record may be made for it."""
-        return self.form in CREATABLE_TYPES and bool(self.text)
+        return self.field_type in CREATABLE_TYPES and bool(self.text)
 
     @property
     def is_exact(self) -> bool:
         """Whether the record that is meant bears this very name."""
-        return any(option.is_exact and option.value == self.who for option in self.options)
+        return any(option.is_exact and option.value == self.choice for option in self.options)
 
 
 @dataclass
@@ -94,7 +94,7 @@ class ProposalForm:
 
     proposal: Proposal
     options: OptionFinder
-    answer: ProposalFormData = field(default_factory=ProposalFormData)
+    data: ProposalFormData = field(default_factory=ProposalFormData)
 
     @cached_property
     def values(self) -> list[ProposalValue]:
@@ -103,7 +103,7 @@ class ProposalForm:
         for leaf in self._leaves:
             if leaf.key is not None and not leaf.key.is_name:
                 proposed = as_text(leaf.value)
-                text = self.answer.values.get(leaf.path, proposed)
+                text = self.data.values.get(leaf.path, proposed)
                 found.append(ProposalValue(path=leaf.path, key=leaf.key, proposed=proposed, text=" ".join(text.split())))
         return found
 
@@ -113,7 +113,7 @@ class ProposalForm:
         return [value for value in self.values if "." not in value.path]
 
     @property
-    def value_groups(self) -> list[ProposalValueGroup]:
+    def grouped_values(self) -> list[ProposalValueGroup]:
         """The values of each entry of a list, together."""
         groups: dict[str, list[ProposalValue]] = {}
         for value in self.values:
@@ -131,9 +131,9 @@ class ProposalForm:
         """The names, each once for each kind of record that it can mean."""
         places: dict[tuple[PayloadFieldType, str], list] = {}
         for leaf in self._leaves:
-            if leaf.key is not None and leaf.key.is_name and (leaf.value or leaf.key.needed or leaf.is_room):
+            if leaf.key is not None and leaf.key.is_name and (leaf.value or leaf.key.required or leaf.is_extra):
                 printed = as_text(leaf.value)
-                places.setdefault((leaf.key.form, name_key(printed) or leaf.path), []).append((leaf, printed))
+                places.setdefault((leaf.key.field_type, name_key(printed) or leaf.path), []).append((leaf, printed))
         return [self._name(number, form, found) for number, ((form, _text), found) in enumerate(places.items())]
 
     @cached_property
@@ -141,24 +141,24 @@ class ProposalForm:
         return list(walk_payload(self.proposal.kind, self.proposal.payload))
 
     def _name(self, number, form, found) -> ProposedName:
-        printed, needed = found[0][1], any(leaf.key.needed for leaf, _printed in found)
-        said = self.answer.names.get(number, NameFormData(text=printed, asked=printed))
+        printed, needed = found[0][1], any(leaf.key.required for leaf, _printed in found)
+        said = self.data.names.get(number, NameFormData(text=printed, matched_text=printed))
         text = " ".join(said.text.split())
-        options = tuple(self.options.of_name(text, form))
-        awaited = bool(text) and self.options.awaits(text, but=self.proposal)
+        options = tuple(self.options.for_name(text, form))
+        awaited = bool(text) and self.options.has_open_proposal(text, but=self.proposal)
         blank = LEAVE_OUT if not needed else ""
         default = _default(options, none=blank if not text else "" if awaited else NEW_RECORD if form in CREATABLE_TYPES else blank)
-        who = said.who if said.who and said.text == said.asked else default
-        uses = tuple(NameUse(leaf.path, leaf.key.label, leaf.path not in self.answer.dropped) for leaf, _printed in found)
+        who = said.choice if said.choice and said.text == said.matched_text else default
+        uses = tuple(NameUse(leaf.path, leaf.key.label, leaf.path not in self.data.dropped) for leaf, _printed in found)
         return ProposedName(
-            number=number, form=form, needed=needed, proposed=printed, text=text, uses=uses, options=options, who=who,
-            is_awaited=awaited,
+            number=number, field_type=form, required=needed, proposed=printed, text=text, uses=uses, options=options, choice=who,
+            has_open_proposal=awaited,
         )  # fmt: skip
 
     @cached_property
-    def by_path(self) -> dict[str, ProposedName]:
+    def names_by_path(self) -> dict[str, ProposedName]:
         """The names by every place where they stand and are kept."""
-        return {use.path: name for name in self.names for use in name.uses if use.is_kept and name.is_kept}
+        return {use.path: name for name in self.names for use in name.uses if use.is_included and name.is_included}
 
     @cached_property
     def payload(self) -> dict:
@@ -185,8 +185,8 @@ class ProposalForm:
         """The records that the proposal can be about."""
         if self.proposal.kind not in KINDS_WITH_RECORD:
             return []
-        parties = [name.pk for path, name in self.by_path.items() if path.startswith("parties.")]
-        found = self.options.of_record(self.proposal, self.payload, [pk for pk in parties if pk])
+        parties = [name.pk for path, name in self.names_by_path.items() if path.startswith("parties.")]
+        found = self.options.for_proposal(self.proposal, self.payload, [pk for pk in parties if pk])
         known = self.proposal.object_id
         if known and all(option.pk != known for option in found) and self.proposal.record is not None:
             reason = _("The earlier version of the page led to it.")
@@ -196,8 +196,8 @@ class ProposalForm:
     @cached_property
     def record(self) -> str:
         """The record that is chosen: its key, “new”, or nothing yet."""
-        chosen = self.answer.record
-        return chosen if chosen and self.answer.asked == self.record_title else _default(self.record_options, none=NEW_RECORD)
+        chosen = self.data.record
+        return chosen if chosen and self.data.matched_text == self.record_title else _default(self.record_options, none=NEW_RECORD)
 
     @property
     def record_pk(self) -> int | None:
@@ -222,8 +222,8 @@ def _default(options, *, none):
 
 
 def _is_cut(name):
-    cut = name.who == LEAVE_OUT and bool(name.proposed) and name.form in CREATABLE_TYPES
-    return cut or any(not use.is_kept for use in name.uses)
+    cut = name.choice == LEAVE_OUT and bool(name.proposed) and name.field_type in CREATABLE_TYPES
+    return cut or any(not use.is_included for use in name.uses)
 
 
 def as_text(value: object) -> str:

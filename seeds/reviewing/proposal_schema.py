@@ -13,7 +13,7 @@ from consortia import models as records
 from consortia.models.consortium import Level
 
 LIST_INDEX = re.compile(r"(?<=\.)\d+(?=\.|$)")
-BOUNDS = records.Figure.Bound
+BOUNDS = records.FigureBound
 
 
 class PayloadFieldType(StrEnum):
@@ -38,80 +38,80 @@ class PayloadField:
     """One key of a payload: how it is shown, and which column it fills; `sides` where the record has it in two languages."""
 
     label: str
-    form: PayloadFieldType = PayloadFieldType.TEXT
+    field_type: PayloadFieldType = PayloadFieldType.TEXT
     choices: type[models.TextChoices] | None = None
     column: str = ""
-    sides: bool = False
-    needed: bool = False
+    bilingual: bool = False
+    required: bool = False
     is_party: bool = False
 
     @property
     def is_name(self) -> bool:
         """Whether the value names a record."""
-        return self.form in NAME_TYPES
+        return self.field_type in NAME_TYPES
 
 
 def text_field(label, column="", **options) -> PayloadField:
     """A text that the record has in both languages."""
-    return PayloadField(label=label, column=column, sides=True, **options)
+    return PayloadField(label=label, column=column, bilingual=True, **options)
 
 
 def date_field(label, column="") -> PayloadField:
     """A date as exact as the source."""
-    return PayloadField(label=label, form=PayloadFieldType.DATE, column=column)
+    return PayloadField(label=label, field_type=PayloadFieldType.DATE, column=column)
 
 
 def choice_field(label, choices, column="kind") -> PayloadField:
     """One of the values of a model's field."""
-    return PayloadField(label=label, form=PayloadFieldType.CHOICE, choices=choices, column=column)
+    return PayloadField(label=label, field_type=PayloadFieldType.CHOICE, choices=choices, column=column)
 
 
-def name_field(label, form=PayloadFieldType.BODY, column="", **options) -> PayloadField:
+def name_field(label, field_type=PayloadFieldType.BODY, column="", **options) -> PayloadField:
     """The name of another record."""
-    return PayloadField(label=label, form=form, column=column, **options)
+    return PayloadField(label=label, field_type=field_type, column=column, **options)
 
 
 CONFERENCE_FIELD = name_field(_("at conference"), PayloadFieldType.CONFERENCE, "conference")
 CONSORTIUM_FIELD = name_field(_("of consortium"), PayloadFieldType.CONSORTIUM, "consortium")
-ROLE_FIELDS = {f"roles.{role}.*": name_field(role.label) for role in records.ConferenceRole.Role}
+ROLE_FIELDS = {f"roles.{role}.*": name_field(role.label) for role in records.ConferenceRoleType}
 
 PROPOSAL_SCHEMAS: dict[str, dict[str, PayloadField]] = {
     "consortium": {
-        "name": text_field(_("name"), "name", needed=True),
-        "consortium_kind": choice_field(_("kind"), records.Consortium.Kind),
+        "name": text_field(_("name"), "name", required=True),
+        "consortium_kind": choice_field(_("kind"), records.ConsortiumKind),
         "level": choice_field(_("level"), Level, "level"),
         "founded_on": date_field(_("founded on"), "founded_on"),
-        "lead_organisations.*": name_field(records.Membership.Role.LEAD.label),
+        "lead_organisations.*": name_field(records.MembershipRole.LEAD.label),
     },
     "membership": {
-        "organisation": name_field(_("organisation"), needed=True),
-        "consortium": name_field(_("consortium"), PayloadFieldType.CONSORTIUM, needed=True),
-        "role": choice_field(_("role"), records.Membership.Role, "role"),
+        "organisation": name_field(_("organisation"), required=True),
+        "consortium": name_field(_("consortium"), PayloadFieldType.CONSORTIUM, required=True),
+        "role": choice_field(_("role"), records.MembershipRole, "role"),
         "wording": text_field(_("wording"), "wording"),
         "since": date_field(_("since"), "since"),
     },
     "conference": {
-        "name": text_field(_("name"), "name", needed=True),
-        "conference_kind": choice_field(_("kind"), records.Conference.Kind),
+        "name": text_field(_("name"), "name", required=True),
+        "conference_kind": choice_field(_("kind"), records.ConferenceKind),
         "starts_on": date_field(_("dates"), "dates"),
         "venue": text_field(_("venue"), "venue"),
         "theme": text_field(_("theme"), "theme"),
-        "attendance": PayloadField(label=_("attendance"), form=PayloadFieldType.NUMBER),
+        "attendance": PayloadField(label=_("attendance"), field_type=PayloadFieldType.NUMBER),
         "attendance_bound": choice_field(_("bound"), BOUNDS, ""),
         "consortium": CONSORTIUM_FIELD,
         **ROLE_FIELDS,
-        "sessions.*.kind": choice_field(_("session"), records.Session.Kind, ""),
+        "sessions.*.kind": choice_field(_("session"), records.SessionKind, ""),
         "sessions.*.title": text_field(_("title")),
         "sessions.*.parts.*.person": text_field(_("person")),
         "sessions.*.parts.*.post": text_field(_("post on that day")),
         "sessions.*.parts.*.organisation": name_field(_("organisation")),
-        "sessions.*.parts.*.action": choice_field(_("what they did"), records.Part.Action, ""),
+        "sessions.*.parts.*.action": choice_field(_("what they did"), records.PartAction, ""),
         "sessions.*.parts.*.title": text_field(_("title")),
         "sessions.*.parts.*.base": name_field(_("base unveiled"), PayloadFieldType.BASE),
     },
     "agreement": {
         "title": text_field(_("title"), "title"),
-        "agreement_kind": choice_field(_("kind"), records.Agreement.Kind),
+        "agreement_kind": choice_field(_("kind"), records.AgreementKind),
         "signed_on": date_field(_("signed on"), "signed_on"),
         "parties.*": name_field(_("party")),
         "signatories.*.person": text_field(_("signatory")),
@@ -121,36 +121,36 @@ PROPOSAL_SCHEMAS: dict[str, dict[str, PayloadField]] = {
         "consortium": CONSORTIUM_FIELD,
     },
     "training_base": {
-        "name": text_field(_("name"), "name", needed=True),
-        "base_kind": choice_field(_("kind"), records.TrainingBase.Kind),
+        "name": text_field(_("name"), "name", required=True),
+        "base_kind": choice_field(_("kind"), records.TrainingBaseKind),
         "unveiled_on": date_field(_("unveiled on"), "unveiled_on"),
         "hosts.*": name_field(pgettext_lazy("of a training base", "host")),
         "partners.*.organisation": name_field(_("partner of a base")),
-        "partners.*.role": choice_field(_("role"), records.BasePartner.Role, ""),
+        "partners.*.role": choice_field(_("role"), records.BasePartnerRole, ""),
         "awarded_by": name_field(_("awarded by"), column="awarded_by"),
         "conference": name_field(_("unveiled at"), PayloadFieldType.CONFERENCE, "unveiled_at"),
     },
     "appointment": {
-        "person": text_field(_("person"), "person", needed=True),
-        "office": text_field(_("office"), "office", needed=True),
-        "body": name_field(_("body"), needed=True),
+        "person": text_field(_("person"), "person", required=True),
+        "office": text_field(_("office"), "office", required=True),
+        "body": name_field(_("body"), required=True),
         "organisation": name_field(_("from organisation"), column="organisation"),
         "post": text_field(_("post on that day"), "post"),
-        "letter": PayloadField(label=_("letter of appointment"), form=PayloadFieldType.YES, column="letter"),
+        "letter": PayloadField(label=_("letter of appointment"), field_type=PayloadFieldType.YES, column="letter"),
         "since": date_field(_("since"), "since"),
         "conference": CONFERENCE_FIELD,
     },
     "document": {
-        "name": text_field(_("name"), "name", needed=True),
-        "document_kind": choice_field(_("kind"), records.Document.Kind),
-        "action": choice_field(_("what happened to it"), records.Document.Action, "action"),
+        "name": text_field(_("name"), "name", required=True),
+        "document_kind": choice_field(_("kind"), records.DocumentKind),
+        "action": choice_field(_("what happened to it"), records.DocumentAction, "action"),
         "organisation": name_field(_("of"), column="organisation"),
         "dated": date_field(_("on"), "dated"),
         "conference": CONFERENCE_FIELD,
     },
     "figure": {
-        "of": choice_field(_("of what"), records.Figure.Of, "of"),
-        "value": PayloadField(label=_("value"), form=PayloadFieldType.NUMBER, column="value", needed=True),
+        "of": choice_field(_("of what"), records.FigureSubject, "of"),
+        "value": PayloadField(label=_("value"), field_type=PayloadFieldType.NUMBER, column="value", required=True),
         "bound": choice_field(_("bound"), BOUNDS, "bound"),
         "wording": text_field(_("wording"), "name"),
         "about": name_field(_("about what"), PayloadFieldType.ABOUT),
@@ -174,7 +174,7 @@ class PayloadValue:
     path: str
     value: object
     key: PayloadField | None
-    is_room: bool = False
+    is_extra: bool = False
 
 
 def walk_payload(kind: str, payload: dict) -> Iterator[PayloadValue]:
@@ -195,7 +195,7 @@ def _one_more(kind, payload) -> PayloadValue:
     if name == "partners" and payload.get("hosts") and not payload.get("partners"):
         name, rest = "hosts", ""
     path = f"{name}.{len(payload.get(name) or ())}{rest}"
-    return PayloadValue(path, "", PROPOSAL_SCHEMAS[kind][LIST_INDEX.sub("*", path)], is_room=True)
+    return PayloadValue(path, "", PROPOSAL_SCHEMAS[kind][LIST_INDEX.sub("*", path)], is_extra=True)
 
 
 def _walk(value, at="") -> Iterator[tuple[str, object]]:

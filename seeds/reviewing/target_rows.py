@@ -13,8 +13,11 @@ from consortia.models import (
     Consortium,
     Document,
     Figure,
+    FigureBound,
+    FigureSubject,
     Membership,
     Organisation,
+    OrganisationKind,
     TrainingBase,
 )
 from portal.core import partial_dates
@@ -46,7 +49,7 @@ class TargetRow:
     model: type[models.Model]
     row: models.Model | None = None
     columns: dict[str, object] = field(default_factory=dict)
-    said_by: dict[str, str] = field(default_factory=dict)
+    source_paths: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,13 +60,13 @@ class ProposalDifference:
     label: str
     on_record: str
     proposed: str
-    take: str = ""
-    base: str = ""
+    choice: str = ""
+    shown_value: str = ""
 
     @property
     def is_chosen(self) -> bool:
         """Whether the person saw what stands on record now, and chose."""
-        return self.take in {"record", "page"} and self.base == self.on_record
+        return self.choice in {"record", "page"} and self.shown_value == self.on_record
 
 
 def language_column(column: str, text: str) -> str:
@@ -76,8 +79,8 @@ def value_columns(sheet: ProposalForm) -> tuple[dict[str, object], dict[str, str
     columns, said_by = {}, {}
     for value in sheet.values:
         if value.key.column and value.text:
-            column = language_column(value.key.column, value.text) if value.key.sides else value.key.column
-            columns[column] = value.text == "yes" if value.key.form is PayloadFieldType.YES else value.text
+            column = language_column(value.key.column, value.text) if value.key.bilingual else value.key.column
+            columns[column] = value.text == "yes" if value.key.field_type is PayloadFieldType.YES else value.text
             said_by[column] = value.path
     return columns, said_by
 
@@ -86,8 +89,8 @@ def name_columns(sheet: ProposalForm) -> tuple[dict[str, int], dict[str, str]]:
     """The records on record that single names mean, by the column that points at them, and which key says it."""
     shape = PROPOSAL_SCHEMAS[sheet.proposal.kind].items()
     keys = {f"{key.column}_id": path for path, key in shape if key.is_name and key.column}
-    said_by = {column: path for column, path in keys.items() if path in sheet.by_path}
-    return {column: pk for column, path in said_by.items() if (pk := sheet.by_path[path].pk)}, said_by
+    said_by = {column: path for column, path in keys.items() if path in sheet.names_by_path}
+    return {column: pk for column, path in said_by.items() if (pk := sheet.names_by_path[path].pk)}, said_by
 
 
 def find_target_rows(sheet: ProposalForm) -> list[TargetRow]:
@@ -97,7 +100,7 @@ def find_target_rows(sheet: ProposalForm) -> list[TargetRow]:
     if kind == "consortium":
         return _of_consortium(pk, columns, said_by)
     row = resolve_record(RECORD_MODELS[kind], pk) if pk and sheet.has_record else None
-    found = [TargetRow(key="record", model=RECORD_MODELS[kind], row=row, columns=columns, said_by=said_by)]
+    found = [TargetRow(key="record", model=RECORD_MODELS[kind], row=row, columns=columns, source_paths=said_by)]
     if kind == "conference":
         found += _attendance(sheet, row)
     return found
@@ -108,14 +111,14 @@ def _of_consortium(pk, columns, said_by) -> list[TargetRow]:
     body = resolve_record(Organisation, pk) if pk else None
     joined = Consortium.objects.filter(pk=pk).first() if body else None
     named = {name: text for name, text in columns.items() if name in {"name", "name_en"}}
-    kind = Organisation.Kind.CONSORTIUM
+    kind = OrganisationKind.CONSORTIUM
     own = {"kind": kind} if body else {**named, "kind": kind}
     rest = {name: value for name, value in columns.items() if name not in named}
     said = {name: path for name, path in said_by.items() if name in named}
     beyond = {name: path for name, path in said_by.items() if name not in named}
     return [
-        TargetRow(key="record", model=Organisation, row=body, columns=own, said_by=said),
-        TargetRow(key="beyond", model=Consortium, row=joined, columns=rest, said_by=beyond),
+        TargetRow(key="record", model=Organisation, row=body, columns=own, source_paths=said),
+        TargetRow(key="beyond", model=Consortium, row=joined, columns=rest, source_paths=beyond),
     ]
 
 
@@ -123,18 +126,18 @@ def _attendance(sheet, conference) -> Iterator[TargetRow]:
     """The attendance of a conference, which is a figure about it."""
     told = {value.path: value.text for value in sheet.values}
     if told.get("attendance"):
-        bound = told.get("attendance_bound") or Figure.Bound.EXACTLY
+        bound = told.get("attendance_bound") or FigureBound.EXACTLY
         row = None
         if conference is not None:
             row = Figure.objects.filter(
-                content_type=ContentType.objects.get_for_model(Conference), object_id=conference.pk, of=Figure.Of.ATTENDANCE
+                content_type=ContentType.objects.get_for_model(Conference), object_id=conference.pk, of=FigureSubject.ATTENDANCE
             ).first()
         yield TargetRow(
             key="attendance",
             model=Figure,
             row=row,
-            columns={"value": told["attendance"], "bound": bound, "of": Figure.Of.ATTENDANCE},
-            said_by={"value": "attendance", "bound": "attendance"},
+            columns={"value": told["attendance"], "bound": bound, "of": FigureSubject.ATTENDANCE},
+            source_paths={"value": "attendance", "bound": "attendance"},
         )
 
 
@@ -146,8 +149,8 @@ def find_differences(found: list[TargetRow], answer: ProposalFormData) -> list[P
             label=str(head.model._meta.get_field(column).verbose_name),
             on_record=display_value(head.row, column, getattr(head.row, column)),
             proposed=display_value(head.row, column, value),
-            take=answer.takes.get(column, ""),
-            base=answer.bases.get(column, ""),
+            choice=answer.column_choices.get(column, ""),
+            shown_value=answer.shown_values.get(column, ""),
         )
         for head in found
         if head.row is not None

@@ -37,7 +37,7 @@ def undo_decision(proposal: Proposal, *, by) -> None:
     """Take back one decision; the proposal waits again."""
     with transaction.atomic():
         locked = lock_proposal(proposal, by)
-        if locked.is_written:
+        if locked.is_accepted:
             _undo([locked], by)
         elif locked.status == ProposalStatus.REFUSED:
             _reopen(locked)
@@ -52,7 +52,7 @@ def undo_batch(batch: Batch, *, by) -> int:
         raise ProposalDecisionRefused(_("You have no right to undo an import run."))
     with transaction.atomic():
         locked = Batch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
-        found = list(Proposal.objects.decided_in(locked).select_for_update(of=("self",)))
+        found = list(Proposal.objects.accepted_in(locked).select_for_update(of=("self",)))
         _undo(found, by)
         locked.undone_at, locked.undone_by = timezone.now(), by
         locked.save()

@@ -40,12 +40,12 @@ def apply_steps(steps: Iterable[ShippedStep], *, by=None, each=None) -> Batch | 
             writer.write(step)
         for step in steps:
             if step.action in WRITE_ACTIONS:
-                writer.fill(step.entry)
+                writer.write_related(step.entry)
             if each:
                 each(step)
-        writer.finish(step.entry for step in writes)
+        writer.store_hashes(step.entry for step in writes)
     except (IntegrityError, ValidationError) as error:
-        raise DataRefused([DataFault(writer.at.path, writer.at.line, " ".join(str(error).split()))]) from error
+        raise DataRefused([DataFault(writer.current_entry.path, writer.current_entry.line, " ".join(str(error).split()))]) from error
     return batch
 
 

@@ -27,10 +27,10 @@ def write_article(writer, entry: ShippedEntry, chinese: Article | None) -> Artic
 
 def _text(writer, entry, article):
     """One language of a work, public through the shipped data's own step."""
-    writer.put(article, _columns(writer, entry, article.language))
+    writer.save_if_changed(article, _columns(writer, entry, article.language))
     article.tags.set(Topic.objects.filter(slug__in=entry.values.get("tags", ())))
     points = entry.children.get("key_points", ())
-    writer.lay(article, "key_points", KEY_POINT, [(point, _key_point(point, article.language)) for point in points])
+    writer.sync_rows(article, "key_points", KEY_POINT, [(point, _key_point(point, article.language)) for point in points])
     if not article.signed or article.signed.text_hash != article.text_hash():
         article.publish_shipped(by=writer.by)
     writer.texts[entry.key, article.language] = article.pk

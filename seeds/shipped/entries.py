@@ -61,7 +61,7 @@ class ShippedEntry:
         for child in self.rows():
             yield from child.refs()
 
-    def targets(self) -> set[str]:
+    def target_names(self) -> set[str]:
         """The names of all that the entry may point at, by value or as evidence."""
         named = {f"{kind}/{ref.key}" for _, ref in self.refs() for kind in ref.kinds}
         return named | {f"article/{source.article}" for source in self.all_sources()}

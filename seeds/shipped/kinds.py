@@ -16,14 +16,14 @@ class ShippedKind:
     model: type[Model]
     keys: tuple[str, ...]
     children: "dict[str, ShippedKind]" = field(default_factory=dict)
-    place: str = ""
+    file_pattern: str = ""
     parent: str = ""  # a child's key to what holds it
-    once: tuple[str, ...] = ()  # a child's columns that no second row of its holder may have
+    unique_columns: tuple[str, ...] = ()  # a child's columns that no second row of its holder may have
     key_field: str = ""  # where the model itself keeps the key
-    sourced: bool = True  # evidence is asked for
+    needs_evidence: bool = True  # evidence is asked for
     parts: "tuple[ShippedKind, ...]" = ()  # of a record in two tables: what each of them holds
 
-    def fields(self, name: str) -> Field:
+    def model_field(self, name: str) -> Field:
         """The model field that a key fills."""
         for model in (self.model, *(part.model for part in self.parts)):
             if name in {known.name for known in model._meta.get_fields()}:
@@ -37,15 +37,15 @@ def bilingual_keys(*names: str) -> tuple[str, ...]:
 
 
 FIGURE = ShippedKind("figure", records.Figure, ("of", *bilingual_keys("name", "unit", "scope"), "value", "bound", "as_of"), parent="about")
-NAME = ShippedKind("name", records.OrganisationName, ("text", "language", "kind"), parent="organisation", once=("text", "kind"))
+NAME = ShippedKind("name", records.OrganisationName, ("text", "language", "kind"), parent="organisation", unique_columns=("text", "kind"))
 MEMBERSHIP = ShippedKind(
     "membership",
     records.Membership,
     ("organisation", "role", *bilingual_keys("wording"), "since", "until"),
     parent="consortium",
-    once=("organisation_id", "role", "since"),
+    unique_columns=("organisation_id", "role", "since"),
 )
-ROLE = ShippedKind("role", records.ConferenceRole, ("organisation", "role"), parent="conference", once=("organisation_id", "role"))
+ROLE = ShippedKind("role", records.ConferenceRole, ("organisation", "role"), parent="conference", unique_columns=("organisation_id", "role"))
 PART = ShippedKind("part", records.Part, (*bilingual_keys("person", "post", "title"), "organisation", "action", "base"), parent="session")
 SESSION = ShippedKind("session", records.Session, (*bilingual_keys("title"), "kind"), {"parts": PART}, parent="conference")
 PARTY = ShippedKind(
@@ -53,13 +53,13 @@ PARTY = ShippedKind(
     records.AgreementParty,
     ("organisation", "side", *bilingual_keys("signatory", "post")),
     parent="agreement",
-    once=("organisation_id", "signatory", "signatory_en"),
+    unique_columns=("organisation_id", "signatory", "signatory_en"),
 )
-PARTNER = ShippedKind("partner", records.BasePartner, ("organisation", "role"), parent="base", once=("organisation_id", "role"))
-ALIAS = ShippedKind("alias", OutletAlias, ("text", "reason"), parent="outlet", once=("text",), sourced=False)
-KEY_POINT = ShippedKind("key point", KeyPoint, (*bilingual_keys("group", "text"), "paragraph"), parent="article", sourced=False)
+PARTNER = ShippedKind("partner", records.BasePartner, ("organisation", "role"), parent="base", unique_columns=("organisation_id", "role"))
+ALIAS = ShippedKind("alias", OutletAlias, ("text", "reason"), parent="outlet", unique_columns=("text",), needs_evidence=False)
+KEY_POINT = ShippedKind("key point", KeyPoint, (*bilingual_keys("group", "text"), "paragraph"), parent="article", needs_evidence=False)
 EVIDENCE = ShippedKind(
-    "evidence", records.Evidence, ("field", "article", "paragraph", "quote", "supports"), parent="fact", sourced=False
+    "evidence", records.Evidence, ("field", "article", "paragraph", "quote", "supports"), parent="fact", needs_evidence=False
 )
 
 ORGANISATION_KEYS = (*bilingual_keys("name"), "region", "industry", "site", "parent", "outlet")
@@ -69,23 +69,23 @@ CONSORTIUM_DETAILS = ShippedKind(
     records.Consortium,
     ("kind", "level", "founded_on", *bilingual_keys("purpose")),
     {"memberships": MEMBERSHIP},
-    sourced=False,
+    needs_evidence=False,
 )
 
 # In the order in which they are written: what an entry points at stands before it.
 KINDS = (
-    ShippedKind("region", records.Region, (*bilingual_keys("name"), "code", "short_name"), place="regions.csv", key_field="code", sourced=False),
-    ShippedKind("industry", records.Industry, bilingual_keys("name"), place="industries.yaml", key_field="slug", sourced=False),
-    ShippedKind("outlet", Outlet, (*bilingual_keys("name"), "site"), {"aliases": ALIAS}, place="outlets.yaml", sourced=False),
+    ShippedKind("region", records.Region, (*bilingual_keys("name"), "code", "short_name"), file_pattern="regions.csv", key_field="code", needs_evidence=False),
+    ShippedKind("industry", records.Industry, bilingual_keys("name"), file_pattern="industries.yaml", key_field="slug", needs_evidence=False),
+    ShippedKind("outlet", Outlet, (*bilingual_keys("name"), "site"), {"aliases": ALIAS}, file_pattern="outlets.yaml", needs_evidence=False),
     ShippedKind(
         "column",
         Column,
         (*bilingual_keys("name"), "idle_days", "review_after_days"),
-        place="columns.yaml",
+        file_pattern="columns.yaml",
         key_field="slug",
-        sourced=False,
+        needs_evidence=False,
     ),
-    ShippedKind("topic", Topic, bilingual_keys("name", "introduction"), place="topics.yaml", key_field="slug", sourced=False),
+    ShippedKind("topic", Topic, bilingual_keys("name", "introduction"), file_pattern="topics.yaml", key_field="slug", needs_evidence=False),
     ShippedKind(
         "article",
         Article,
@@ -94,18 +94,18 @@ KINDS = (
             *("column", "outlet", "source_as_printed", "published", "source_url", "rights", "tags"),
         ),
         {"key_points": KEY_POINT},
-        place="articles/*.md",
-        sourced=False,
+        file_pattern="articles/*.md",
+        needs_evidence=False,
     ),
     ShippedKind(
-        "organisation", records.Organisation, (*ORGANISATION_KEYS, "kind"), {"names": NAME, "figures": FIGURE}, place="organisations/*.yaml"
+        "organisation", records.Organisation, (*ORGANISATION_KEYS, "kind"), {"names": NAME, "figures": FIGURE}, file_pattern="organisations/*.yaml"
     ),
     ShippedKind(
         "consortium",
         records.Consortium,
         (*CONSORTIUM_ORGANISATION.keys, *CONSORTIUM_DETAILS.keys),
         {**CONSORTIUM_ORGANISATION.children, **CONSORTIUM_DETAILS.children},
-        place="consortia/*.yaml",
+        file_pattern="consortia/*.yaml",
         parts=(CONSORTIUM_ORGANISATION, CONSORTIUM_DETAILS),
     ),
     ShippedKind(
@@ -113,7 +113,7 @@ KINDS = (
         records.Conference,
         (*bilingual_keys("name", "edition", "series", "theme", "venue"), "kind", "dates", "region", "status", "consortium"),
         {"roles": ROLE, "sessions": SESSION, "figures": FIGURE},
-        place="conferences/*.yaml",
+        file_pattern="conferences/*.yaml",
     ),
     ShippedKind(
         "training base",
@@ -124,28 +124,28 @@ KINDS = (
             *("consortium", "valid_until", "status"),
         ),
         {"partners": PARTNER, "figures": FIGURE},
-        place="training-bases/*.yaml",
+        file_pattern="training-bases/*.yaml",
     ),
     ShippedKind(
         "agreement",
         records.Agreement,
         (*bilingual_keys("title", "promises"), "kind", "signed_on", "conference", "consortium", "status"),
         {"parties": PARTY, "figures": FIGURE},
-        place="agreements/*.yaml",
+        file_pattern="agreements/*.yaml",
     ),
     ShippedKind(
         "appointment",
         records.Appointment,
         (*bilingual_keys("person", "office", "post"), "body", "organisation", "conference", "since", "until", "letter"),
-        place="appointments/*.yaml",
+        file_pattern="appointments/*.yaml",
     ),
     ShippedKind(
         "document",
         records.Document,
         (*bilingual_keys("name", "summary"), "kind", "organisation", "action", "dated", "conference", "address"),
-        place="documents/*.yaml",
+        file_pattern="documents/*.yaml",
     ),
-    ShippedKind("figure", records.Figure, (*FIGURE.keys, "about"), place="figures/*.yaml"),
+    ShippedKind("figure", records.Figure, (*FIGURE.keys, "about"), file_pattern="figures/*.yaml"),
 )
 KINDS_BY_NAME = {kind.name: kind for kind in KINDS}
 # Which kinds of entry a relation may point at

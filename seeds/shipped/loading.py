@@ -18,7 +18,7 @@ def read_shipped(folder: Path = DATA_FOLDER) -> list[ShippedEntry]:
     parser, unread = EntryParser(), []
     entries = []
     for kind in KINDS:
-        entries += [parser.entry(row, kind) for row in _rows(folder, kind, unread)]
+        entries += [parser.parse_entry(row, kind) for row in _rows(folder, kind, unread)]
     faults = [*unread, *parser.faults]
     if not unread:
         faults += [*_doubles(entries), *_lost(entries), *_unequal(entries), *_unsourced(entries)]
@@ -29,7 +29,7 @@ def read_shipped(folder: Path = DATA_FOLDER) -> list[ShippedEntry]:
 
 def _rows(folder: Path, kind: ShippedKind, unread: list[DataFault]):
     readers = {".csv": read_csv_rows, ".yaml": read_yaml_rows, ".md": lambda file, path: [read_article_row(file, path)]}
-    for file in sorted(folder.glob(kind.place)):
+    for file in sorted(folder.glob(kind.file_pattern)):
         try:
             yield from readers[file.suffix](file, file.relative_to(folder).as_posix())
         except DataRefused as refused:

@@ -24,17 +24,17 @@ class EntryParser:
     def __init__(self):
         self.faults: list[DataFault] = []
 
-    def entry(self, row: DataFileRow, kind: ShippedKind) -> ShippedEntry:
+    def parse_entry(self, row: DataFileRow, kind: ShippedKind) -> ShippedEntry:
         """The entry that the row holds; what cannot be read is left out and stands in `faults`."""
         key = row.values.get("key") or row.values.get(kind.key_field)
         known = {"key", "evidence", *kind.keys, *kind.children}
         for name, value in row.values.items():
             if name not in known:
-                self.fault(row.path, value.line, f"“{name}” is not a key of any {kind.name}.")
+                self.add_fault(row.path, value.line, f"“{name}” is not a key of any {kind.name}.")
         if not kind.parent and not (key and isinstance(key.content, str) and key.content):
-            self.fault(row.path, row.line, f"This {kind.name} has no key.")
+            self.add_fault(row.path, row.line, f"This {kind.name} has no key.")
         elif key and isinstance(key.content, str) and KEY_SEPARATORS.search(key.content):
-            self.fault(row.path, key.line, f"“{key.content}” cannot be a key: it holds a blank, / or #.")
+            self.add_fault(row.path, key.line, f"“{key.content}” cannot be a key: it holds a blank, / or #.")
         values = {name: value for name, value in row.values.items() if name in kind.keys and value.content not in (None, "")}
         return ShippedEntry(
             kind=kind,
@@ -47,7 +47,7 @@ class EntryParser:
             sources=self.sources(row, kind),
         )
 
-    def fault(self, path: str, line: int, reason: str) -> None:
+    def add_fault(self, path: str, line: int, reason: str) -> None:
         """Write down what is wrong and where."""
         self.faults.append(DataFault(path, line, reason))
 
@@ -57,26 +57,26 @@ class EntryParser:
         items = found.content if isinstance(found.content, tuple) else (found,)
         rows = [item.content for item in items if isinstance(item.content, DataFileRow)]
         if len(rows) != len(items):
-            self.fault(row.path, found.line, f"“{name}” is a list of mappings.")
-        return tuple(self.entry(item, kind) for item in rows)
+            self.add_fault(row.path, found.line, f"“{name}” is a list of mappings.")
+        return tuple(self.parse_entry(item, kind) for item in rows)
 
     def value(self, path: str, value: DataFileValue, name: str, kind: ShippedKind):
         """The value as the model's field takes it."""
         if kind.model is Article and name in LIST_KEYS:
             return self.texts(path, value, name)
         if isinstance(value.content, DataFileRow | tuple):
-            self.fault(path, value.line, f"“{name}” is a single value.")
+            self.add_fault(path, value.line, f"“{name}” is a single value.")
             return ""
         if name == "about":
             target, _, key = str(value.content).rpartition("/")
             return EntryRef((target.replace("-", " "),), key)
         try:
-            return self.single(value.content, kind.fields(ARTICLE_FIELD_NAMES.get(name, name.removesuffix("_en"))), name)
+            return self.single(value.content, kind.model_field(ARTICLE_FIELD_NAMES.get(name, name.removesuffix("_en"))), name)
         except LookupError:
             return value.content
         except (ValueError, ValidationError) as error:
             reason = " ".join(error.messages) if isinstance(error, ValidationError) else error
-            self.fault(path, value.line, f"“{name}”: {reason}")
+            self.add_fault(path, value.line, f"“{name}”: {reason}")
             return ""
 
     def single(self, content, known: models.Field, name: str):
@@ -99,14 +99,14 @@ class EntryParser:
         """The texts of a list, or of a single text."""
         items = value.content if isinstance(value.content, tuple) else (value,)
         if not all(isinstance(item.content, str) for item in items):
-            self.fault(path, value.line, f"“{name}” is a list of texts.")
+            self.add_fault(path, value.line, f"“{name}” is a list of texts.")
         return tuple(item.content for item in items if isinstance(item.content, str))
 
     def sources(self, row: DataFileRow, kind: ShippedKind) -> tuple[EntrySource, ...]:
         """The paragraphs that the row names under `evidence`."""
         found = row.values.get("evidence")
-        if kind.sourced and (found is None or found.content in (None, ())):
-            self.fault(row.path, row.line, f"This {kind.name} has no evidence.")
+        if kind.needs_evidence and (found is None or found.content in (None, ())):
+            self.add_fault(row.path, row.line, f"This {kind.name} has no evidence.")
             return ()
         if found is None:
             return ()
@@ -122,10 +122,10 @@ class EntryParser:
         wrong = any(not isinstance(value, bool if name == "supports" else str) for name, value in rest.items())
         if not paragraph.isdecimal() or wrong or set(given) - EVIDENCE_KEYS:
             keys = ", ".join(sorted(EVIDENCE_KEYS))
-            self.fault(path, item.line, f"Evidence is ARTICLE#PARAGRAPH, or a mapping of {keys}.")
+            self.add_fault(path, item.line, f"Evidence is ARTICLE#PARAGRAPH, or a mapping of {keys}.")
             return None
         if rest.get("field", kind.keys[0]) not in kind.keys:
-            self.fault(path, item.line, f"“{rest['field']}” is not a key of any {kind.name}.")
+            self.add_fault(path, item.line, f"“{rest['field']}” is not a key of any {kind.name}.")
         return EntrySource(item.line, article, int(paragraph), **rest)
 
 

@@ -70,7 +70,7 @@ def _without_lost(steps, gone):
     """The same steps, but nothing is written that points at what somebody deleted."""
     found = []
     for step in steps:
-        if step.action in WRITE_ACTIONS and step.entry.targets() & gone:
+        if step.action in WRITE_ACTIONS and step.entry.target_names() & gone:
             found.append(ShippedStep(step.entry, ShippedAction.GONE, step.shipped))
         else:
             found.append(step)

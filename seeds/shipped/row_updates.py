@@ -38,9 +38,9 @@ class ShippedRowWriter:
 
     def __init__(self, *, by):
         self.by = by
-        self.at: ShippedEntry | None = None  # what is being written
+        self.current_entry: ShippedEntry | None = None  # what is being written
 
-    def put(self, record: models.Model, values: dict) -> models.Model:
+    def save_if_changed(self, record: models.Model, values: dict) -> models.Model:
         """The record with the values, stored if it is new or says anything else."""
         if record._state.adding or not has_values(record, values, values):
             for name, value in values.items():
@@ -48,20 +48,20 @@ class ShippedRowWriter:
             self._signed(record).save()
         return record
 
-    def lay(
+    def sync_rows(
         self, holder: models.Model, name: str, kind: ShippedKind, wanted: Sequence[tuple[ShippedEntry, dict]]
     ) -> list[tuple[ShippedEntry, models.Model]]:
         """The rows that the holder has under that name, as they are wanted: old ones kept or updated, surplus ones deleted."""
         old = sorted(related_rows(holder, name), key=lambda row: getattr(row, "position", 0))
-        takers = match_rows(old, [values for _, values in wanted], once=kind.once)
+        takers = match_rows(old, [values for _, values in wanted], once=kind.unique_columns)
         for row in old:
             if row not in takers:
                 self.delete(row, kind)
         laid = []
         for position, (taker, (entry, values)) in enumerate(zip(takers, wanted, strict=True), 1):
-            self.at = entry
+            self.current_entry = entry
             place = {"position": position} if hasattr(kind.model, "position") else {}
-            laid.append((entry, self.put(taker or kind.model(**{kind.parent: holder}), {**values, **place})))
+            laid.append((entry, self.save_if_changed(taker or kind.model(**{kind.parent: holder}), {**values, **place})))
         return laid
 
     def delete(self, row: models.Model, kind: ShippedKind) -> None:

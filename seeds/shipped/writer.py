@@ -6,7 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 from articles.models import Language
-from consortia.models import Consortium, Organisation
+from consortia.models import Consortium, Organisation, OrganisationKind
 from seeds.models import Shipped
 from seeds.shipped.articles import load_text_keys, write_article
 from seeds.shipped.entries import EntryRef, ShippedEntry
@@ -29,21 +29,21 @@ class ShippedWriter(ShippedRowWriter):
 
     def write(self, step: ShippedStep) -> None:
         """Write the record itself, and that it stands for the entry."""
-        self.at = entry = step.entry
+        self.current_entry = entry = step.entry
         record = self.record(entry, step.shipped.record if step.shipped else None)
         self.keys[entry.name] = record.pk
         kind = ContentType.objects.get_for_model(record)
         stands = {"content_type": kind, "object_id": record.pk, "entry_hash": entry.digest(), "record_hash": ""}
         Shipped.objects.update_or_create(key=entry.name, defaults=stands)
 
-    def fill(self, entry: ShippedEntry) -> None:
+    def write_related(self, entry: ShippedEntry) -> None:
         """Write the rows and the evidence of a record; an article has its key points already."""
         if entry.kind.name == "article":
             return
         for records, part in record_querysets(entry.kind, self.keys[entry.name]):
-            self.hang(records.get(), entry, part)
+            self.write_children(records.get(), entry, part)
 
-    def finish(self, entries: Iterable[ShippedEntry]) -> None:
+    def store_hashes(self, entries: Iterable[ShippedEntry]) -> None:
         """Remember how each record was left."""
         for entry in entries:
             left = record_hash(entry.kind, self.keys[entry.name])
@@ -57,23 +57,23 @@ class ShippedWriter(ShippedRowWriter):
             return write_article(self, entry, record)
         if entry.kind.name == "consortium":
             return self.consortium(entry, record)
-        values = {**self.columns(entry, entry.kind), **self.unsaid(entry)}
-        return self.put(record or entry.kind.model(), values)
+        values = {**self.columns(entry, entry.kind), **self.implied_columns(entry)}
+        return self.save_if_changed(record or entry.kind.model(), values)
 
     def consortium(self, entry: ShippedEntry, record: Consortium | None) -> Consortium:
         """A consortium: first the organisation that it is, then what it has beyond."""
-        body = record.organisation if record else Organisation(kind=Organisation.Kind.CONSORTIUM)
-        self.put(body, self.columns(entry, CONSORTIUM_ORGANISATION))
-        return self.put(record or Consortium(organisation=body), self.columns(entry, CONSORTIUM_DETAILS))
+        body = record.organisation if record else Organisation(kind=OrganisationKind.CONSORTIUM)
+        self.save_if_changed(body, self.columns(entry, CONSORTIUM_ORGANISATION))
+        return self.save_if_changed(record or Consortium(organisation=body), self.columns(entry, CONSORTIUM_DETAILS))
 
     def columns(self, entry: ShippedEntry, kind: ShippedKind) -> dict:
         """The columns that the kind's keys fill; what the entry does not say stands at its default."""
         columns = {}
         for name in kind.keys:
             if name == "about":
-                columns |= self.about(entry.values.get(name))
+                columns |= self.subject_columns(entry.values.get(name))
                 continue
-            field = kind.fields(name)
+            field = kind.model_field(name)
             value = entry.values.get(name, field.get_default())
             columns[field.attname] = self.key(value) if isinstance(value, EntryRef) else value
         return columns
@@ -82,7 +82,7 @@ class ShippedWriter(ShippedRowWriter):
         """The primary key of the record that the pointer means."""
         return next(self.keys[name] for kind in ref.kinds if (name := f"{kind}/{ref.key}") in self.keys)
 
-    def about(self, ref: EntryRef | None) -> dict:
+    def subject_columns(self, ref: EntryRef | None) -> dict:
         """The columns of a figure that say what it is about; of a consortium, its organisation."""
         if ref is None:
             return {"content_type_id": None, "object_id": None}
@@ -90,7 +90,7 @@ class ShippedWriter(ShippedRowWriter):
         model = Organisation if kind.parts else kind.model
         return {"content_type_id": ContentType.objects.get_for_model(model).pk, "object_id": self.key(ref)}
 
-    def unsaid(self, entry: ShippedEntry) -> dict:
+    def implied_columns(self, entry: ShippedEntry) -> dict:
         """What follows from an entry's key or place instead of being said."""
         if entry.kind.name == "topic":
             return {"slug": entry.key, "name": entry.values.get("name") or entry.values.get("name_en", "")}
@@ -100,16 +100,16 @@ class ShippedWriter(ShippedRowWriter):
 
     # What hangs on a record
 
-    def hang(self, record: models.Model, entry: ShippedEntry, kind: ShippedKind) -> None:
+    def write_children(self, record: models.Model, entry: ShippedEntry, kind: ShippedKind) -> None:
         """The rows and the evidence of a record or of a row, and theirs."""
         for name, child in kind.children.items():
             wanted = [(row, self.columns(row, child)) for row in entry.children.get(name, ())]
-            for row, laid in self.lay(record, name, child, wanted):
-                self.hang(laid, row, child)
-        if kind.sourced:
-            self.lay(record, "evidence", EVIDENCE, [(entry, piece) for piece in self.evidence(entry)])
+            for row, laid in self.sync_rows(record, name, child, wanted):
+                self.write_children(laid, row, child)
+        if kind.needs_evidence:
+            self.sync_rows(record, "evidence", EVIDENCE, [(entry, piece) for piece in self.evidence_columns(entry)])
 
-    def evidence(self, entry: ShippedEntry) -> list[dict]:
+    def evidence_columns(self, entry: ShippedEntry) -> list[dict]:
         """The columns of the paragraphs that an entry rests on, in both languages of each article."""
         return [
             {

@@ -33,7 +33,7 @@ def run(scratch, tmp_path):  # noqa: F811  the fixture, not the name
 
 
 def state(scratch):  # noqa: F811  as above
-    return [row[0] for statement in WRITTEN for row in scratch.rows(statement)]
+    return [row[0] for statement in WRITTEN for row in scratch.query(statement)]
 
 
 def test_of_ten_sign_offs_at_the_same_moment_exactly_one_wins(run, scratch):  # noqa: F811  as above
@@ -45,9 +45,9 @@ def test_of_ten_sign_offs_at_the_same_moment_exactly_one_wins(run, scratch):  # 
 
 
 def test_sign_off_killed_before_its_version_leaves_everything_as_it_was(run, scratch):  # noqa: F811  as above
-    before = scratch.contents()
+    before = scratch.dump_tables()
     assert run("die_between_signature_and_version").returncode == -signal.SIGKILL
-    assert scratch.contents() == before
+    assert scratch.dump_tables() == before
     assert state(scratch) == [0, "sign_off", 0, 0]
     assert run("sign_all_at_once").returncode == 0
     assert state(scratch) == [1, "public", 1, 1]

@@ -29,7 +29,7 @@ def make_old(**values):
 
 
 def again(*, at=None):
-    return [row.said for row in audit_sections(load_audit_scope(Article.objects.all(), at=at or timezone.now()), ["again"])[0].rows]
+    return [row.message for row in audit_sections(load_audit_scope(Article.objects.all(), at=at or timezone.now()), ["again"])[0].rows]
 
 
 @pytest.mark.parametrize("right", ["first_review_article", "return_article", "sign_off_article", "correct_article"])
@@ -44,7 +44,7 @@ def test_confirmed_text_leaves_the_board_until_its_time_is_up_again(right):
 def test_confirmation_stands_in_the_journal():
     article, reader = make_old(), make_user("return_article")
     article.confirm(by=reader)
-    entry = JournalEntry.objects.of(article).first()
+    entry = JournalEntry.objects.for_record(article).first()
     assert (entry.act, entry.what, entry.person, entry.details) == ("step", "confirmed", reader, {"version": 1})
 
 

@@ -44,7 +44,7 @@ def go_round(article, **values):
     for name, value in values.items():
         setattr(article, name, value)
     article.save()
-    article.note_edit(by=author)
+    article.record_edit(by=author)
     article.submit(by=author)
     review(article)
 
@@ -66,7 +66,7 @@ def test_change_under_review_voids_the_signatures(steps):
     review(article, steps=steps)
     article.title = "改过"
     article.save()
-    article.note_edit(by=person)
+    article.record_edit(by=person)
     article.refresh_from_db()
     assert (article.status, article.signatures().count()) == (ArticleStatus.FIRST_REVIEW, 0)
     voided = article.reviews.last()
@@ -77,7 +77,7 @@ def test_change_under_review_voids_the_signatures(steps):
 def test_edit_that_changes_nothing_keeps_the_signatures():
     article, person = make_waiting_article(), make_user("sign_off_article")
     review(article, steps=2)
-    article.note_edit(by=person)
+    article.record_edit(by=person)
     assert (article.status, article.signatures().count()) == (ArticleStatus.SIGN_OFF, 2)
     with pytest.raises(TransitionRefused):
         article.sign_off(by=person)
@@ -88,7 +88,7 @@ def test_voided_signer_signs_again():
     article.pass_first_review(by=signer)
     article.title = "改过"
     article.save()
-    article.note_edit(by=make_user())
+    article.record_edit(by=make_user())
     article.pass_first_review(by=signer)
     assert article.status == ArticleStatus.SECOND_REVIEW
 
@@ -117,7 +117,7 @@ def test_text_changed_behind_the_chain_goes_round_again():
     article, person = make_waiting_article(), make_user()
     Article.objects.filter(pk=article.pk).update(title="改过")
     article.refresh_from_db()
-    article.note_edit(by=person)
+    article.record_edit(by=person)
     review(article)
     assert article.live.title == "改过"
 
@@ -214,7 +214,7 @@ def test_correction_that_is_signed_while_another_waits_replaces_it():
         go_round(article, title=title, go_live=moment)
     assert (article.live.title, article.upcoming) == ("三", None)
     assert Article.objects.published(at=later).select_related("live").get().live.title == "三"
-    assert [version.title for version in article.versions.seen(at=later)] == ["三", "一"]
+    assert [version.title for version in article.versions.ever_public(at=later)] == ["三", "一"]
 
 
 def test_withdrawal_takes_the_waiting_text_along():

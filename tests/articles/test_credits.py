@@ -52,7 +52,7 @@ def test_signatures_that_a_change_voided_are_not_named():
     article.pass_first_review(by=first)
     article.title = "改"
     article.save()
-    article.note_edit(by=editor)
+    article.record_edit(by=editor)
     pass_reviews(article)
     assert names(article)[0] == editor.username
     assert (len(names(article)), first.username in names(article)) == (4, False)
@@ -74,7 +74,7 @@ def test_each_version_keeps_its_own_names():
 def test_text_that_nobody_signed_has_no_names():
     article = make_article(author=make_user("submit_article"))
     found = article_credits(article, article.text_hash())
-    assert (found.signatures, found.is_shipped, found.emergencies) == ([], False, [])
+    assert (found.signatures, found.is_shipped, found.emergency_signatures) == ([], False, [])
 
 
 def test_names_take_one_query(django_assert_num_queries):

@@ -95,7 +95,7 @@ def test_text_changed_after_a_signature_is_on_the_desk():
     voided.pass_first_review(by=reviewer())
     Article.objects.filter(pk=voided.pk).update(title="改")
     voided.refresh_from_db()
-    voided.note_edit(by=make_user())
+    voided.record_edit(by=make_user())
     corrected.correct(by=make_user("correct_article"), note="更正")
     make_waiting_article()
     assert lists(make_user())["changed"] == ["改", corrected.title]
@@ -117,7 +117,7 @@ def test_desk_lists_ten_and_counts_the_others():
     for _number in range(12):
         make_waiting_article()
     (waiting,) = desk_sections(reviewer(), at=timezone.now())
-    assert (len(waiting.lines), waiting.total, waiting.more) == (10, 12, 2)
+    assert (len(waiting.lines), waiting.total, waiting.remaining) == (10, 12, 2)
 
 
 def test_signing_on_the_review_page_leads_to_the_next_text(client):
@@ -154,7 +154,7 @@ def test_review_page_shows_what_changed_since_a_void_signature(client):
     article.pass_first_review(by=reviewer())
     article.title = "百家"
     article.save()
-    article.note_edit(by=make_user())
+    article.record_edit(by=make_user())
     answer = client.get(f"{LIST}{article.pk}/review/")
     assert answer.context["baseline"].source.is_void
     assert [str(change.text) for change in answer.context["changes"]] == ["<del>十</del><ins>百</ins>家"]

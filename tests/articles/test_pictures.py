@@ -198,7 +198,7 @@ def published_with(content):
     """A public article with that picture."""
     article = make_waiting_article()
     Picture.objects.filter(pk=uploaded(content, alt="校门", credit="本报").save().pk).update(article=article)
-    article.note_edit(by=make_user())
+    article.record_edit(by=make_user())
     pass_reviews(article)
     article.refresh_from_db()
     return article

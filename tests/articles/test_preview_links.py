@@ -20,7 +20,7 @@ SENT = {"name": "王老师", "text": "第三段的人数不对。"}
 
 def make_link(article=None, *, at=NOW, **options):
     """A link and the address that it opens."""
-    link, token = PreviewLink.make(article or make_article(), by=make_user(), at=at, **options)
+    link, token = PreviewLink.issue(article or make_article(), by=make_user(), at=at, **options)
     return link, f"/preview/{token}/"
 
 
@@ -166,7 +166,7 @@ def test_answer_without_its_words_or_with_too_many_stays_in_the_form(sent, clien
 def test_answer_is_shown_as_text():
     article = make_article()
     link, _address = make_link(article)
-    link.take_answer(name="<b>x</b>", text="<script>x()</script>", at=NOW)
+    link.add_answer(name="<b>x</b>", text="<script>x()</script>", at=NOW)
     client = Client()
     client.force_login(make_user("view_article"))
     assertNotContains(client.get(f"/admin/articles/article/{article.pk}/previews/"), "<script>x()")
@@ -191,10 +191,10 @@ def test_answers_of_an_hour_ago_and_of_other_links_do_not_count():
     link, other = make_link()[0], make_link()[0]
     for each, at in ((link, NOW - HOUR), (other, NOW)):
         for _ in range(5):
-            each.take_answer(**SENT, at=at)
-    link.take_answer(**SENT, at=NOW)
+            each.add_answer(**SENT, at=at)
+    link.add_answer(**SENT, at=NOW)
     with pytest.raises(AnswerRefused):
-        other.take_answer(**SENT, at=NOW)
+        other.add_answer(**SENT, at=NOW)
 
 
 # On the desk
@@ -256,7 +256,7 @@ def test_desk_revokes_no_link_without_the_right_or_of_another_article(client):
 
 def test_answers_stand_on_the_start_page_until_they_are_read(client):
     person, (link, _address) = sign_in(client, "change_previewlink"), make_link(make_article(title="题"))
-    link.take_answer(**SENT, at=NOW)
+    link.add_answer(**SENT, at=NOW)
     concern = client.get("/admin/").context["concerns"][0]
     assert (concern.title, concern.total) == ("Answers to previews", 1)
     assert concern.rows == [("王老师: 题", f"{desk(link.article)}#answers")]
@@ -268,7 +268,7 @@ def test_answers_stand_on_the_start_page_until_they_are_read(client):
 def test_desk_says_that_the_text_was_changed_after_an_answer(client):
     sign_in(client)
     link, _address = make_link()
-    link.take_answer(**SENT, at=NOW)
+    link.add_answer(**SENT, at=NOW)
     said = "The text was changed after this answer."
     assertNotContains(client.get(desk(link.article)), said)
     link.article.title = "改题"

@@ -178,12 +178,12 @@ def test_pages_keep_the_filter_and_come_back(client):
     for number in range(1, 46):
         make_shipped(f"第{number:02}篇")
     first = client.get("/en/articles/?q=篇")
-    second = client.get(f"/en/articles/{first.context['listing'].page.older}")
-    assert "q=" in first.context["listing"].page.older
+    second = client.get(f"/en/articles/{first.context['listing'].page.next_url}")
+    assert "q=" in first.context["listing"].page.next_url
     assert second.context["listing"].page.rows[0].title == "第25篇"
-    back = client.get(f"/en/articles/{second.context['listing'].page.newer}")
+    back = client.get(f"/en/articles/{second.context['listing'].page.previous_url}")
     assert back.context["listing"].page.rows == first.context["listing"].page.rows
-    third = client.get(f"/en/articles/{second.context['listing'].page.older}")
+    third = client.get(f"/en/articles/{second.context['listing'].page.next_url}")
     assert len(third.context["listing"].page.rows) == 5
     assert third.context["listing"].total == 45
     assertContains(second, 'class="top__switch" href="/zh-hans/articles/?q=%E7%AF%87"')

@@ -27,7 +27,7 @@ def published(**options):
 
 
 def shown_in(language):
-    return list(Article.objects.shown_in(language))
+    return list(Article.objects.published_in(language))
 
 
 @pytest.mark.parametrize("make", [make_article, make_waiting_article])
@@ -158,5 +158,5 @@ def test_waiting_articles_stand_longest_first(db):
     made = [make_waiting_article() for _article in range(3)]
     make_article()
     made[0].pass_first_review(by=make_user("first_review_article"))
-    assert list(Article.objects.waiting()) == [made[1], made[2], made[0]]
-    assert list(Article.objects.standing(ArticleStatus.SECOND_REVIEW)) == [made[0]]
+    assert list(Article.objects.awaiting_review()) == [made[1], made[2], made[0]]
+    assert list(Article.objects.with_status(ArticleStatus.SECOND_REVIEW)) == [made[0]]

@@ -95,7 +95,7 @@ def test_unreadable_moment_is_asked_for_again(client):
 
 def test_moment_outlives_the_question_for_the_emergency(client):
     chief, article = make_user("sign_off_article", "emergency_article", "view_article"), make_passed()
-    article.note_edit(by=chief)
+    article.record_edit(by=chief)
     client.force_login(chief)
     asked = client.post(f"/admin/articles/article/{article.pk}/step/sign_off/", {"go_live": FORM})
     assert f'value="{FORM}"' in asked.text

@@ -49,7 +49,7 @@ def reader(client):
 )
 def test_sign_off_stands_in_its_quarter_alone(moment, quarter):
     signed_at(moment, title="题")
-    assert Quarter.of(moment) == Quarter(*quarter)
+    assert Quarter.from_datetime(moment) == Quarter(*quarter)
     assert [each for each in ((2025, 4), (2026, 1), (2026, 2)) if titles(*each)] == [quarter]
 
 
@@ -71,7 +71,7 @@ def test_row_keeps_title_and_reason_of_what_was_signed():
     article.correct(by=author, note="改")
     article.title = "新题"
     article.save()
-    quarter = Quarter.of(Review.objects.last().moment)
+    quarter = Quarter.from_datetime(Review.objects.last().moment)
     assert [(row[1], row[11]) for row in sign_off_rows(quarter, Article.objects.all())] == [("旧题", "台风")]
 
 

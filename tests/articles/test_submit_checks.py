@@ -142,7 +142,7 @@ def test_submit_is_not_refused_for_a_remark(remark, db):
 
 def test_what_blocks_stands_first(remark, db):
     article = make_article(paragraphs=["TK"], source_as_printed="")
-    assert [finding.blocks for finding in run_checks(article, on=TODAY)] == [True, False]
+    assert [finding.is_blocking for finding in run_checks(article, on=TODAY)] == [True, False]
 
 
 def test_check_is_asked_once_however_often_it_is_registered(remark):

@@ -77,7 +77,7 @@ def test_unknown_topic_is_a_404(client):
 
 def test_list_filter_follows_a_former_address(client):
     topic = make_topic(slug="iron-and-steel-industry")
-    topic.moved_from("steel")
+    topic.add_former_slug("steel")
     make_published_article(title="有专题", tags=[topic])
     make_published_article(title="无专题")
     for slug in ("steel", "iron-and-steel-industry"):

@@ -27,7 +27,7 @@ def test_version_holds_the_text_with_its_parts(db):
     article = make_waiting_article(author=author, **TEXT)
     picture = make_picture(article, caption="图", credit="某社", position=1)
     make_key_point(article, group="核心", text="要点", paragraph=2)
-    article.note_edit(by=author)
+    article.record_edit(by=author)
     sign(article)
     assert {name: getattr(article.live, name) for name in TEXT} == TEXT
     assert article.live.body == "<p>第一段。</p>\n<p>第二段。</p>"

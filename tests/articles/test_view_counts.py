@@ -63,7 +63,7 @@ def test_a_view_that_another_site_sends_is_not_counted(client):
 
 
 def test_one_address_that_changes_its_browser_counts_up_to_a_limit(client, monkeypatch):
-    monkeypatch.setattr(view_counts, "MOST_OF_AN_ADDRESS", 3)
+    monkeypatch.setattr(view_counts, "MAX_READERS_PER_ADDRESS", 3)
     article = make_published_article()
     for number in range(6):
         view(client, article, agent=f"{BROWSER} {number}")
@@ -85,7 +85,7 @@ def test_reading_a_page_is_no_view_and_a_view_is_no_get(client):
 
 
 def test_views_wait_in_memory_and_are_written_together(client, monkeypatch):
-    monkeypatch.setattr(view_counts, "BATCH", 3)
+    monkeypatch.setattr(view_counts, "BATCH_SIZE", 3)
     articles = [make_published_article() for _ in range(3)]
     with CaptureQueriesContext(connection) as asked:
         for article in articles[:2]:

@@ -155,7 +155,7 @@ def test_review_is_refused_to_who_changed_the_text_under_review():
     article, person = article_at(ArticleStatus.SECOND_REVIEW), make_user("first_review_article")
     article.title = "改过"
     article.save()
-    article.note_edit(by=person)
+    article.record_edit(by=person)
     assert_refused(article, AUTHOR, "pass_first_review", by=person)
 
 

@@ -33,7 +33,7 @@ def measure_pages() -> dict[str, tuple[int, int, float]]:
     """Queries, bytes and milliseconds of each page, for somebody for whom everything waits."""
     client = Client(SERVER_NAME="localhost")
     client.force_login(get_user_model().objects.get(username="chief"))
-    article = Article.objects.waiting().first()
+    article = Article.objects.awaiting_review().first()
     return {name: measure_page(client, address.format(article=article.pk)) for name, address in PAGES.items()}
 
 
@@ -58,7 +58,7 @@ def create_articles(size: int) -> None:
     chief = people.filter(username="chief").first() or people.create_superuser("chief")
     author = people.filter(username="author").first() or people.create_user("author", is_staff=True)
     statuses, now = [*WITH_AUTHOR, *UNDER_REVIEW], timezone.now()
-    missing = size - Article.objects.standing(*statuses).count()
+    missing = size - Article.objects.with_status(*statuses).count()
     made = Article.objects.bulk_create([_article(number, statuses, now) for number in range(max(0, missing))], batch_size=500)
     for article in made:
         article.work = article.pk

@@ -102,7 +102,7 @@ def test_network_ties_shared_organisations(django_assert_num_queries):
         drawn = build_network()
     assert [node.body for node in drawn.organisations] == [hub]
     assert {node.body.pk for node in drawn.consortia} == {first.pk, second.pk}
-    assert (len(drawn.ties), drawn.left_out) == (2, 0)
+    assert (len(drawn.edges), drawn.omitted) == (2, 0)
 
 
 @pytest.mark.django_db

@@ -58,7 +58,7 @@ def test_pair_that_is_two_is_not_proposed_again(editor):
     assert len(pairs()) == 2
     mark_distinct(bodies[0], bodies[2], by=editor, why="两家")
     mark_distinct(bodies[1], bodies[2], by=editor, why="两家")
-    assert (pairs(), Organisation.objects.twins().count()) == ([], 0)
+    assert (pairs(), Organisation.objects.possible_duplicates().count()) == ([], 0)
 
 
 @pytest.mark.parametrize("why", ["", "  "])

@@ -9,8 +9,8 @@ from tests.factories import make_conference, make_region
 STEEL = "首届精品钢行业产教融合发展大会"
 
 
-def meant(name, held="2024-05-22", **hints):
-    return [(each.name, each.is_exact) for each in conference_candidates(name=name, held=held, **hints)]
+def meant(name, dates="2024-05-22", **hints):
+    return [(each.name, each.is_exact) for each in conference_candidates(name=name, dates=dates, **hints)]
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def test_partial_dates_overlap_where_a_day_can_be_common(one, other, expected):
 
 
 def test_reason_names_days_and_words(steel):
-    found = conference_candidates(name="精品钢行业产教融合发展大会", held="2024-05-22")[0]
+    found = conference_candidates(name="精品钢行业产教融合发展大会", dates="2024-05-22")[0]
     with translation.override("en"):
         assert found.reason == "Dates (22–23 May 2024) fit, and distinctive words (quality steel) agree."
 

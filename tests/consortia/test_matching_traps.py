@@ -80,7 +80,7 @@ def test_consortium_has_three_leads_and_several_chairs():
     for role, organisations in (("lead", leads), ("chair", chairs)):
         for position, organisation in enumerate(organisations, 1):
             make_membership(organisation=organisation, consortium=body, role=role, position=position)
-    assert [each.organisation for each in body.memberships.by_rank()] == [*leads, *chairs]
+    assert [each.organisation for each in body.memberships.ordered_by_role()] == [*leads, *chairs]
     assert [list(Consortium.objects.led_by(lead)) for lead in leads] == [[body]] * 3
 
 
@@ -89,7 +89,7 @@ def test_organisation_holds_several_roles_as_worded():
     held = [("lead", "牵头单位"), ("chair", "联合理事长单位"), ("secretary_general", "秘书处单位")]
     for role, wording in held:
         make_membership(organisation=college, consortium=body, role=role, wording=wording)
-    assert list(college.memberships.by_rank().values_list("role", "wording")) == held
+    assert list(college.memberships.ordered_by_role().values_list("role", "wording")) == held
 
 
 def test_consortium_hosts_a_conference():
@@ -152,7 +152,7 @@ def test_declared_count_stands_beside_the_names_that_are_known():
     body = make_consortium()
     named = make_membership(consortium=body, role="vice_chair").organisation
     declared = make_figure(about=body, of="vice_chair", value=19)
-    assert [(each, each.named) for each in Figure.objects.short_of_names()] == [(declared, 1)]
+    assert [(each, each.named) for each in Figure.objects.with_missing_names()] == [(declared, 1)]
     assert [each.organisation for each in Membership.objects.filter(consortium=body)] == [named]
 
 

@@ -10,7 +10,7 @@ from pytest_django.asserts import assertContains, assertRedirects
 
 from consortia.member_sheet.parsing import MAX_LINES, MemberRow, MemberSheetRefused, parse_file, parse_text, to_csv
 from consortia.member_sheet.plan import ChoiceMissing, apply_import, plan_import
-from consortia.models import ConsortiumLimit, Membership, Organisation
+from consortia.models import ConsortiumLimit, Membership, Organisation, OrganisationKind
 from tests.factories import make_consortium, make_membership, make_organisation, make_user
 
 RIGHTS = ("change_consortium", "view_consortium", "add_membership", "add_organisation")
@@ -72,8 +72,8 @@ def test_plan_tells_bearers_from_new_and_standing():
     consortium, hub = make_consortium(), make_organisation(name="鹿山职业学院")
     make_membership(consortium=consortium, organisation=hub, role="chair")
     steps = plan_import(parse_text("单位,角色\n鹿山职业学院,理事长单位\n鹿山职业学院,成员单位\n松江重工有限公司,\n"), consortium)
-    assert [(step.choice, step.is_there) for step in steps] == [(str(hub.pk), True), (str(hub.pk), False), ("new", False)]
-    assert steps[2].kind == Organisation.Kind.ENTERPRISE
+    assert [(step.default_choice, step.is_existing) for step in steps] == [(str(hub.pk), True), (str(hub.pk), False), ("new", False)]
+    assert steps[2].kind == OrganisationKind.ENTERPRISE
 
 
 @pytest.mark.django_db
@@ -106,7 +106,7 @@ def test_members_are_written_once(client):
     assert not consortium.memberships.exists()
     sent = {"table": table, "apply": "1", "line-2": "new", "line-3": "new", "line-4": "out"}
     assertRedirects(client.post(address, sent), f"/admin/consortia/consortium/{consortium.pk}/change/")
-    assert [(str(row.organisation), row.role) for row in consortium.memberships.by_rank()] == [
+    assert [(str(row.organisation), row.role) for row in consortium.memberships.ordered_by_role()] == [
         ("松江集团", "chair"),
         ("松江集团", "member"),
     ]

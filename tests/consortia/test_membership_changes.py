@@ -25,7 +25,7 @@ PAGE = "/en/changes/"
 
 def told(consortium=None):
     """What each change is, with the day of it."""
-    return [(change.what, change.dated) for change in fetch_changes(consortium)]
+    return [(change.kind, change.dated) for change in fetch_changes(consortium)]
 
 
 def test_joining_and_leaving_are_told_the_newest_first():
@@ -54,7 +54,7 @@ def test_a_change_of_role_is_neither_joining_nor_leaving(until, since):
     make_membership(**pair, since="2020", until=until)
     make_membership(**pair, role="vice_chair", since=since)
     assert {what for what, _dated in told()} == {MembershipChangeKind.TOOK_ROLE, MembershipChangeKind.GAVE_UP_ROLE, MembershipChangeKind.JOINED}
-    took = next(change for change in fetch_changes() if change.what == MembershipChangeKind.TOOK_ROLE)
+    took = next(change for change in fetch_changes() if change.kind == MembershipChangeKind.TOOK_ROLE)
     assert (took.fact.role, len(took.roles)) == ("vice_chair", 1)
 
 
@@ -89,10 +89,10 @@ def test_walking_page_by_page_finds_each_change_once(size):
     whole, walked, after = fetch_changes(size=100), [], None
     while page := fetch_changes(after=after, size=size):
         walked += page
-        after = ChangeCursor.read(str(page[-1].place))
-    assert [change.place for change in walked] == [change.place for change in whole]
-    assert (len(whole), len({change.place for change in whole})) == (12, 12)
-    assert [change.place for rows_of in change_chunks() for change in rows_of] == [change.place for change in whole]
+        after = ChangeCursor.parse(str(page[-1].cursor))
+    assert [change.cursor for change in walked] == [change.cursor for change in whole]
+    assert (len(whole), len({change.cursor for change in whole})) == (12, 12)
+    assert [change.cursor for rows_of in change_chunks() for change in rows_of] == [change.cursor for change in whole]
 
 
 def test_the_walk_is_right_when_a_change_comes_in_between():
@@ -100,7 +100,7 @@ def test_the_walk_is_right_when_a_change_comes_in_between():
         make_membership(since=year)
     first = fetch_changes(size=2)
     make_membership(since="2025")
-    assert [change.dated for change in fetch_changes(after=first[-1].place)] == ["2021"]
+    assert [change.dated for change in fetch_changes(after=first[-1].cursor)] == ["2021"]
 
 
 BAD_PLACES = ["x", "2024-05-22", "2024-05-22~z~1", "2024-13-01~a~1", "~a~1", "2024-05-22~a~-1", "2024-05-22~a~²",

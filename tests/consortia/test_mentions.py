@@ -37,7 +37,7 @@ def college(**values):
 
 
 def told(*paragraphs, **values):
-    return [(each.organisation, each.places) for each in find_mentions(make_article(paragraphs=paragraphs, **values))]
+    return [(each.organisation, each.paragraphs) for each in find_mentions(make_article(paragraphs=paragraphs, **values))]
 
 
 def said(article):

@@ -179,7 +179,7 @@ def test_what_was_decided_of_names_holds_for_the_kept(editor):
 
 
 def test_shipped_entry_stands_for_the_kept_record(editor, shipped):
-    bodies = Organisation.objects.actors().order_by("pk")
+    bodies = Organisation.objects.without_consortia().order_by("pk")
     kept, gone = bodies[0], bodies[1]
     entry = Shipped.objects.get(content_type__model="organisation", object_id=gone.pk)
     merge(kept, gone, by=editor, why="同一家")
@@ -192,7 +192,7 @@ def test_history_and_journal_say_who_and_why(editor):
     membership, number = make_membership(organisation=gone), gone.pk
     record = merge(kept, gone, by=editor, why="官网公告")
     assert (record.by, record.why, str(record)) == (editor, "官网公告", "乙学院 → 甲学院")
-    entry = JournalEntry.objects.of(kept).get()
+    entry = JournalEntry.objects.for_record(kept).get()
     assert (entry.person, entry.reason.text, entry.details) == (editor, "官网公告", {"merge": record.pk, "gone": number})
     assert membership.history.first().history_user == editor
     deleted = Organisation.history.filter(id=number).first()

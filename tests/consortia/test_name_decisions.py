@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from consortia.matching import NameDecisionRefused, OrganisationLookup, confirm_alias, reject_match
-from consortia.models import OrganisationName, RejectedAlias
+from consortia.models import OrganisationName, OrganisationNameKind, RejectedAlias
 from tests.factories import make_name, make_organisation, make_region, make_user
 
 
@@ -15,7 +15,7 @@ def meant(name):
 def test_name_that_is_said_to_mean_a_body_becomes_its_alias(db):
     body, editor = make_organisation(name="海风机电集团"), make_user()
     alias = confirm_alias("Sea  Wind Electric", body, by=editor, why="网站页脚这样写")
-    assert (alias.text, alias.kind, alias.language) == ("Sea Wind Electric", OrganisationName.Kind.AS_PRINTED, "en")
+    assert (alias.text, alias.kind, alias.language) == ("Sea Wind Electric", OrganisationNameKind.AS_PRINTED, "en")
     assert meant("sea wind electric") == ["海风机电集团"]
     saved = alias.history.get()
     assert (saved.history_user, saved.history_change_reason) == (editor, "网站页脚这样写")

@@ -305,7 +305,7 @@ def test_lists_by_name_page_through_in_both_languages(client, name):
         while query:
             page = client.get(f"/{language}/{name}/{query}").context["listing"].page
             seen += [row.pk for row in page.rows]
-            query = page.older
+            query = page.next_url
         assert len(seen) == len(set(seen)) == 45
 
 

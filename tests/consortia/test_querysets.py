@@ -107,7 +107,7 @@ def test_agreements_at_conference(db):
     signed = make_agreement(conference=conference)
     make_agreement(conference=make_conference())
     make_agreement()
-    assert list(Agreement.objects.at(conference)) == [signed]
+    assert list(Agreement.objects.at_conference(conference)) == [signed]
 
 
 def test_parts_at_conference_follow_its_programme(db):
@@ -117,7 +117,7 @@ def test_parts_at_conference_follow_its_programme(db):
     places = [(second, 1), (first, 2), (first, 1)]
     parts = [make_part(session=session, position=position) for session, position in places]
     make_part()
-    assert list(Part.objects.at(conference)) == parts[::-1]
+    assert list(Part.objects.at_conference(conference)) == parts[::-1]
 
 
 def test_twins_share_a_name_in_any_writing(db):
@@ -126,20 +126,20 @@ def test_twins_share_a_name_in_any_writing(db):
     english, printed = make_organisation(name_en="Laiwu College"), make_organisation(name_en="LAIWU-COLLEGE")
     alone = make_organisation(name="淄博学院", name_en="Zibo College")
     make_name(alone, "淄博学院", kind="official")
-    assert set(Organisation.objects.twins()) == {named, other, english, printed}
+    assert set(Organisation.objects.possible_duplicates()) == {named, other, english, printed}
 
 
 def test_unplaced_lack_region_or_kind(db):
     region = make_region()
     make_organisation(region=region)
     nowhere, unknown = make_organisation(), make_organisation(region=region, kind="other")
-    assert set(Organisation.objects.unplaced()) == {nowhere, unknown}
+    assert set(Organisation.objects.unclassified()) == {nowhere, unknown}
 
 
 def test_actors_are_no_consortia(db):
     body = make_organisation()
     make_consortium()
-    assert list(Organisation.objects.actors()) == [body]
+    assert list(Organisation.objects.without_consortia()) == [body]
 
 
 def test_facts_without_source_have_no_support(db):
@@ -160,7 +160,7 @@ def test_declared_counts_are_short_of_names(db, value, role, short):
         make_membership(consortium=body, role="chair")
     make_membership(role="chair")
     make_figure(about=body, of=role, value=value)
-    assert Figure.objects.short_of_names().exists() is short
+    assert Figure.objects.with_missing_names().exists() is short
 
 
 def test_declared_count_counts_each_organisation_once(db):
@@ -168,14 +168,14 @@ def test_declared_count_counts_each_organisation_once(db):
     for since in ("2022", "2024"):
         make_membership(organisation=member, consortium=body, role="chair", since=since)
     figure = make_figure(about=body.organisation, of="chair", value=2)
-    assert [(each, each.named) for each in Figure.objects.short_of_names()] == [(figure, 1)]
+    assert [(each, each.named) for each in Figure.objects.with_missing_names()] == [(figure, 1)]
 
 
 def test_other_figures_are_not_short_of_names(db):
     make_figure(about=make_consortium(), of="attendance", value=150)
     make_figure(about=make_conference(), of="chair", value=19)
     make_figure(of="chair", value=19)
-    assert not Figure.objects.short_of_names().exists()
+    assert not Figure.objects.with_missing_names().exists()
 
 
 def test_memberships_stand_by_rank_then_as_printed(db):
@@ -184,4 +184,4 @@ def test_memberships_stand_by_rank_then_as_printed(db):
     for role, position in places:
         make_membership(consortium=body, role=role, position=position)
     ranked = [("lead", 9), ("chair", 1), ("chair", 2), ("vice_chair", 1), ("member", 1), ("guiding", 1)]
-    assert list(body.memberships.by_rank().values_list("role", "position")) == ranked
+    assert list(body.memberships.ordered_by_role().values_list("role", "position")) == ranked

@@ -106,7 +106,7 @@ def test_undoing_stands_in_merge_journal_and_history(editor):
     membership, other = make_membership(organisation=gone), make_user("change_merge")
     record = undo_merge(merge(kept, gone, by=editor, why="同一家"), by=other)
     assert (record.undone_by, record.undone_at is not None) == (other, True)
-    assert [entry.what for entry in JournalEntry.objects.of(kept)] == ["unmerge", "merge"]
+    assert [entry.what for entry in JournalEntry.objects.for_record(kept)] == ["unmerge", "merge"]
     assert [row.history_user for row in membership.history.all()[:2]] == [other, editor]
     back = Organisation.history.filter(id=record.gone_id).first()
     assert (back.history_type, back.history_user) == ("+", other)
@@ -201,7 +201,7 @@ def test_evidence_joined_in_a_merge_comes_apart_again(editor):
     assert Evidence.objects.count() == 1
     undo_merge(record, by=editor)
     assert {each.pk: each.object_id for each in Evidence.objects.all()} == {pair[0].pk: kept.pk, pair[1].pk: record.gone_id}
-    assert Merge.objects.standing().count() == 0
+    assert Merge.objects.not_undone().count() == 0
 
 
 @pytest.mark.parametrize("make", [two_organisations, two_consortia, two_conferences])

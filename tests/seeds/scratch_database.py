@@ -41,20 +41,20 @@ class ScratchDatabase:
             return closing(sqlite3.connect(self.url.removeprefix("sqlite:///"), isolation_level=None))
         return closing(psycopg.connect(self.url, autocommit=True))
 
-    def rows(self, statement: str) -> list[tuple]:
+    def query(self, statement: str) -> list[tuple]:
         """What the statement finds."""
         with self.connect() as connection:
             return connection.execute(statement).fetchall()
 
-    def contents(self) -> dict[str, list[str]]:
+    def dump_tables(self) -> dict[str, list[str]]:
         """Every row of every table."""
         tables = "SELECT name FROM sqlite_master WHERE type = 'table'"
         if not self.url.startswith("sqlite"):
             tables = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
-        return {name: sorted(map(repr, self.rows(f'SELECT * FROM "{name}"'))) for (name,) in self.rows(tables)}  # noqa: S608
+        return {name: sorted(map(repr, self.query(f'SELECT * FROM "{name}"'))) for (name,) in self.query(tables)}  # noqa: S608
 
     @contextmanager
-    def locked(self):
+    def block_writes(self):
         """Nobody else can write; the reason that they are given."""
         if self.url.startswith("sqlite"):
             with self.connect() as connection:
@@ -68,11 +68,11 @@ class ScratchDatabase:
             yield "couldn't get a connection after 1.00 sec"
             server.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
 
-    def is_written_to(self) -> bool:
+    def has_pending_insert(self) -> bool:
         """Whether a transaction that inserts articles is under way."""
         if self.url.startswith("sqlite"):
             return self._is_locked()
-        return self.rows(
+        return self.query(
             "SELECT count(*) > 0 FROM pg_locks JOIN pg_database ON pg_database.oid = database"
             " WHERE datname = current_database() AND mode = 'RowExclusiveLock' AND relation = 'articles_article'::regclass"
         ) == [(True,)]

@@ -206,7 +206,7 @@ def test_json_without_dry_run_prints_what_it_stored(capsys, tmp_path):
 def test_process_ends_with_0_when_all_is_read(scratch, tmp_path):
     ended = run_import(scratch.url, write_page_file(tmp_path))
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "1 new, 0 changed\n", "")
-    assert scratch.rows("SELECT count(*) FROM seeds_capture") == [(1,)]
+    assert scratch.query("SELECT count(*) FROM seeds_capture") == [(1,)]
 
 
 def test_process_ends_with_1_when_a_page_is_refused(scratch, tmp_path):
@@ -214,7 +214,7 @@ def test_process_ends_with_1_when_a_page_is_refused(scratch, tmp_path):
     empty = write_page_file(tmp_path / "pages", b"", name="empty.txt")
     ended = run_import(scratch.url, tmp_path / "pages")
     assert (ended.returncode, ended.stderr) == (1, f"{empty}: The page is empty.\n")
-    assert (ended.stdout, scratch.rows("SELECT name FROM seeds_capture")) == ("1 new, 0 changed, 1 refused\n", [("good.txt",)])
+    assert (ended.stdout, scratch.query("SELECT name FROM seeds_capture")) == ("1 new, 0 changed, 1 refused\n", [("good.txt",)])
 
 
 @pytest.mark.parametrize(
@@ -264,14 +264,14 @@ def test_database_without_tables_is_one_sentence(tmp_path):
 @pytest.mark.parametrize("what", ["shipped data", "pages"])
 def test_database_that_another_process_keeps_to_itself_is_one_sentence(scratch, tmp_path, what):
     arguments = [write_page_file(tmp_path)] if what == "pages" else []
-    with scratch.locked() as reason:
+    with scratch.block_writes() as reason:
         ended = run_import(scratch.url, *arguments)
     assert (ended.returncode, ended.stdout, ended.stderr) == refused_for(reason)
-    assert scratch.rows("SELECT count(*) FROM seeds_batch") == [(0,)]
+    assert scratch.query("SELECT count(*) FROM seeds_batch") == [(0,)]
 
 
 def test_file_that_another_process_locks_whole_is_one_sentence(tmp_path):
     file = ScratchDatabase(f"sqlite:///{tmp_path}/portal.sqlite3")
-    with file.locked() as reason:
+    with file.block_writes() as reason:
         ended = run_import(file.url)
     assert (ended.returncode, ended.stdout, ended.stderr) == refused_for(reason)

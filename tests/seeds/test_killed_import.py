@@ -48,12 +48,12 @@ def wait_until(condition, process):
 
 
 def test_shipped_import_killed_in_the_middle_leaves_the_database_as_it_was(scratch):
-    before = scratch.contents()
+    before = scratch.dump_tables()
     with started(scratch) as (process, screen):
         wait_until(lambda: percent_on(screen) >= HALF, process)
         process.kill()
         assert process.wait(PROCESS_TIMEOUT) == -signal.SIGKILL
-    assert scratch.contents() == before
+    assert scratch.dump_tables() == before
     finished = run_import(scratch.url)
     assert (finished.returncode, finished.stdout) == (0, f"{len(read_shipped())} new, 0 changed\n")
 
@@ -62,9 +62,9 @@ def test_capture_import_killed_in_the_middle_of_a_page_leaves_whole_pages(scratc
     write_page_file(tmp_path / "pages", PAGE_TEXT, name="a.txt")
     write_page_file(tmp_path / "pages", digest_page_text(ITEMS), name="b.txt")
     with started(scratch, tmp_path / "pages") as (process, _):
-        wait_until(lambda: scratch.rows("SELECT count(*) FROM seeds_capture_articles") == [(1,)], process)
+        wait_until(lambda: scratch.query("SELECT count(*) FROM seeds_capture_articles") == [(1,)], process)
         seen = iter(range(SEEN))
-        wait_until(lambda: scratch.is_written_to() and next(seen, None) is None, process)
+        wait_until(lambda: scratch.has_pending_insert() and next(seen, None) is None, process)
         process.kill()
         assert process.wait(PROCESS_TIMEOUT) == -signal.SIGKILL
     assert stored(scratch) == {"seeds_capture": 1, "seeds_capture_articles": 1, "articles_article": 1, "articles_keypoint": 0}
@@ -76,4 +76,4 @@ def test_capture_import_killed_in_the_middle_of_a_page_leaves_whole_pages(scratc
 def stored(scratch):
     """How many rows stand in each table that a captured page fills."""
     tables = ("seeds_capture", "seeds_capture_articles", "articles_article", "articles_keypoint")
-    return {table: scratch.rows(f"SELECT count(*) FROM {table}")[0][0] for table in tables}  # noqa: S608  the four above
+    return {table: scratch.query(f"SELECT count(*) FROM {table}")[0][0] for table in tables}  # noqa: S608  the four above

@@ -4,7 +4,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from articles.models import Language
-from consortia.models import Organisation
+from consortia.models import OrganisationKind
 from consortia.sources import Sources
 from portal.core.names import current_language
 
@@ -30,7 +30,7 @@ class ReferenceSerializer(serializers.Serializer):
 class OrganisationReferenceSerializer(ReferenceSerializer):
     """A reference to an organisation; it says of which kind, as a consortium stands under `consortia`."""
 
-    kind = serializers.ChoiceField(Organisation.Kind.choices)
+    kind = serializers.ChoiceField(OrganisationKind.choices)
 
 
 class RegionSerializer(serializers.Serializer):
@@ -74,11 +74,11 @@ class EvidenceSerializer(serializers.Serializer):
 
 def serialize_evidence(sources: Sources, fact, root: str) -> list[dict]:
     """Everything that a fact rests on, in each language."""
-    return [EvidenceSerializer(_told(source, root)).data for source in sources.all_of(fact)]
+    return [EvidenceSerializer(_told(source, root)).data for source in sources.all_for_fact(fact)]
 
 
 def _told(source, root):
-    article, shown = source.article, source.article.is_shown
+    article, shown = source.article, source.article.is_published
     text = article.live if shown else article
     paragraph = f"#p{source.paragraph}" if source.paragraph else ""
     return {

@@ -3,4 +3,4 @@
 from portal.listing.export.response import export_response
 from portal.listing.export.table import ExportColumn, ExportRow, ExportTable, FeedEntry
 
-__all__ = ["ExportColumn", "FeedEntry", "ExportRow", "ExportTable", "export_response"]
+__all__ = ["ExportColumn", "ExportRow", "ExportTable", "FeedEntry", "export_response"]

@@ -31,14 +31,14 @@ def export_response(request: HttpRequest, table: ExportTable, queryset: QuerySet
     if chosen and not chosen.is_valid():
         return filter_error_response(chosen.form.errors)
     rows, day = (chosen.qs, chosen.form.cleaned_data.get("on")) if chosen else (queryset, None)
-    rows = rows.select_related(*table.related) if table.related else rows
+    rows = rows.select_related(*table.select_related) if table.select_related else rows
     return format_response(request, table, ExportQuery(rows, order, table.newest, day))
 
 
 def format_response(request: HttpRequest, table: ExportTable, rows: ExportQuery) -> HttpResponse:
     """These rows in the format that the address names; 400 with the formats that there are for any other."""
     wanted = request.GET["format"]
-    ways = {"csv": _csv, "xlsx": _xlsx, "json": _json, **({"atom": _feed} if table.entry else {}), **table.others}
+    ways = {"csv": _csv, "xlsx": _xlsx, "json": _json, **({"atom": _feed} if table.feed_entry else {}), **table.extra_formats}
     if wanted not in ways:
         words = {"wanted": wanted[:20], "ways": ", ".join(ways)}
         return _bad([_("There is no format “%(wanted)s” here: take one of %(ways)s.") % words])
@@ -115,5 +115,5 @@ def _feed(request, table, rows):
         title=f"{table.title} · {_('Industry–Education Portal')}",
         language=current_language(),
         page=request.path + querystring(kept).removesuffix("?"),
-        entries=[table.entry(record) for record in rows.newest(MAX_FEED_ENTRIES)],
+        entries=[table.feed_entry(record) for record in rows.newest(MAX_FEED_ENTRIES)],
     )

@@ -21,9 +21,9 @@ class ExportRow:
 
     record: Any
     root: str
-    beside: Any = None
+    prefetched: Any = None
 
-    def absolute(self, path: str) -> str:
+    def absolute_url(self, path: str) -> str:
         """The whole address of a path of this site; other addresses and blanks stay as they are."""
         return f"{self.root}{path}" if path.startswith("/") else path
 
@@ -65,17 +65,17 @@ class ExportTable:
     name: str
     title: str | Promise
     columns: tuple[ExportColumn, ...]
-    entry: Callable[[Any], FeedEntry] | None = None  # none: the list has no feed
+    feed_entry: Callable[[Any], FeedEntry] | None = None  # none: the list has no feed
     newest: KeysetOrder | None = None
     filter: type[ListFilterSet] | None = None
-    gather: Callable[[list, date | None], Any] = no_prefetch
-    related: tuple[str, ...] = ()
-    others: dict[str, Callable[..., HttpResponse]] = field(default_factory=dict)
+    prefetch: Callable[[list, date | None], Any] = no_prefetch
+    select_related: tuple[str, ...] = ()
+    extra_formats: dict[str, Callable[..., HttpResponse]] = field(default_factory=dict)
 
     def cells(self, rows: "ExportQuery", *, root: str) -> Iterator[list[list]]:
         """The rows, chunk by chunk, each as the values of its columns."""
         for records in rows.chunks():
-            beside = self.gather(records, rows.day)
+            beside = self.prefetch(records, rows.day)
             yield [[column.value(ExportRow(record, root, beside)) for column in self.columns] for record in records]
 
 
@@ -85,7 +85,7 @@ class ExportQuery:
 
     queryset: QuerySet
     order: KeysetOrder
-    by_change: KeysetOrder | None = None
+    feed_order: KeysetOrder | None = None
     day: date | None = None
 
     def chunks(self) -> Iterator[list]:
@@ -94,14 +94,14 @@ class ExportQuery:
 
     def newest(self, number: int) -> Iterable:
         """The last that were changed."""
-        return self.by_change.apply(self.queryset)[:number]
+        return self.feed_order.apply(self.queryset)[:number]
 
 
 def iter_chunks(queryset: QuerySet, order: KeysetOrder, *, size: int = CHUNK_SIZE) -> Iterator[list]:
     """All rows in that order, so many at a time; each chunk begins where the one before it ended, whatever changed since."""
     ordered, records = order.apply(queryset), None
     while records is None or len(records) == size:
-        rest = ordered.filter(order.beyond(order.cursor(records[-1]), queryset.model)) if records else ordered
+        rest = ordered.filter(order.after_cursor(order.cursor(records[-1]), queryset.model)) if records else ordered
         records = list(rest[:size])
         if records:
             yield records

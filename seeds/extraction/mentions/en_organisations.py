@@ -71,7 +71,7 @@ INCOMPLETE_NAME = re.compile(
 @functools.cache
 def head_noun_pattern() -> re.Pattern[str]:
     """Finds a head noun."""
-    return re.compile(r"\b(?:" + "|".join(re.escape(word.rstrip(".")) for word in lexicon("en").heads) + r")(?![\w’'])")
+    return re.compile(r"\b(?:" + "|".join(re.escape(word.rstrip(".")) for word in lexicon("en").head_nouns) + r")(?![\w’'])")
 
 
 def find_organisations(text: str) -> list[Mention]:
@@ -90,7 +90,7 @@ def find_list_items(text: str, named: Iterable[Mention]) -> list[Mention]:
         while match := NEXT_LIST_ITEM.match(text, place):
             if not _is_item(match[1]) or any(match.start(1) < t.end and t.start < match.end(1) for t in taken):
                 break
-            found.append(Mention(start=match.start(1), end=match.end(1), kind=ORGANISATION, name=match[1], sure=False))
+            found.append(Mention(start=match.start(1), end=match.end(1), kind=ORGANISATION, name=match[1], is_certain=False))
             place = match.end(1)
         match = LAST_LIST_ITEM.search(text, 0, mention.start)
         if (
@@ -98,7 +98,7 @@ def find_list_items(text: str, named: Iterable[Mention]) -> list[Mention]:
             and _is_item(match[1])
             and not any(match.start(1) < t.end and t.start < match.end(1) for t in [*taken, *found])
         ):
-            found.append(Mention(start=match.start(1), end=match.end(1), kind=ORGANISATION, name=match[1], sure=False))
+            found.append(Mention(start=match.start(1), end=match.end(1), kind=ORGANISATION, name=match[1], is_certain=False))
     return found
 
 
@@ -112,7 +112,7 @@ def _is_item(name: str) -> bool:
 def find_references(text: str) -> list[Mention]:
     """Return the places where the text speaks of "the college" and the like."""
     return [
-        Mention(start=match.start(), end=match.end(), kind=REFERENCE, name=match[0], head=match[0].split()[-1])
+        Mention(start=match.start(), end=match.end(), kind=REFERENCE, name=match[0], subtype=match[0].split()[-1])
         for match in ENGLISH_REFERENCE.finditer(text)
         if not re.match(r"[’']?s?\s(?:students|level|enterprise)|-", text[match.end() :])
     ]
@@ -159,9 +159,9 @@ def _name_in(text: str, begin: int, stop: int) -> tuple[int, int] | None:
 
 def _mention(begin: int, stop: int, name: str) -> Mention:
     last = head_noun_pattern().findall(name)[-1]
-    kind = lexicon("en").heads.get(last) or lexicon("en").heads.get(f"{last}.", "enterprise")
+    kind = lexicon("en").head_nouns.get(last) or lexicon("en").head_nouns.get(f"{last}.", "enterprise")
     is_consortium = kind == "consortium" and bool(EDUCATION_WORDS.search(name))
-    return Mention(start=begin, end=stop, kind=CONSORTIUM if is_consortium else ORGANISATION, name=name, head=kind)
+    return Mention(start=begin, end=stop, kind=CONSORTIUM if is_consortium else ORGANISATION, name=name, subtype=kind)
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -258,4 +258,4 @@ def _lower_consortia(text: str) -> Iterator[Mention]:
     for match in LOWERCASE_CONSORTIUM.finditer(text):
         name = re.sub(r"^.*\b(?:the|a|an|of)\s(?=[\w-]+\s)", "", match[0]) if " in the " not in match[0] else match[0]
         if EDUCATION_WORDS.search(name) or "integration" in name:
-            yield Mention(start=match.end() - len(name), end=match.end(), kind=CONSORTIUM, name=name, head="consortium")
+            yield Mention(start=match.end() - len(name), end=match.end(), kind=CONSORTIUM, name=name, subtype="consortium")

@@ -56,8 +56,8 @@ def find_surname_mentions(text: str, known: dict[str, str], taken: Iterable[Ment
     inside, found = list(taken), []
     for pattern in (TITLED_SURNAME, BARE_SURNAME):
         for match in pattern.finditer(text):
-            here = Mention(start=match.start(1), end=match.end(1), kind=PERSON, name=match[1], full=known.get(match[1], ""))
-            if here.full and not overlaps(here, [*inside, *found]):
+            here = Mention(start=match.start(1), end=match.end(1), kind=PERSON, name=match[1], full_name=known.get(match[1], ""))
+            if here.full_name and not overlaps(here, [*inside, *found]):
                 found.append(here)
     return found
 

@@ -30,9 +30,9 @@ MAX_NAME_LENGTH = 60
 
 def find_events(sentence: Sentence) -> list[Mention]:
     """Return the meetings that the sentence names, bare words for a meeting included."""
-    find = _english if sentence.english else _chinese
+    find = _english if sentence.is_english else _chinese
     return [
-        Mention(start=start, end=end, kind=EVENT, name=sentence.text[start:end].strip(), sure=not is_bare)
+        Mention(start=start, end=end, kind=EVENT, name=sentence.text[start:end].strip(), is_certain=not is_bare)
         for start, end, is_bare in find(sentence.text)
         if end - start > 1
     ]

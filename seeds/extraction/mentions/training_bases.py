@@ -71,10 +71,10 @@ def classify_base(name: str) -> str:
 
 def find_bases(sentence: Sentence) -> list[Mention]:
     """Return what the sentence names with a word for a base; rules say which of them a plaque was unveiled for."""
-    find = _english if sentence.english else _chinese
+    find = _english if sentence.is_english else _chinese
     spans = sorted(set(find(sentence.text)))
     return [
-        Mention(start=start, end=end, kind=BASE, name=sentence.text[start:end], head=classify_base(sentence.text[start:end]))
+        Mention(start=start, end=end, kind=BASE, name=sentence.text[start:end], subtype=classify_base(sentence.text[start:end]))
         for start, end in spans
         if end - start > 4
     ]

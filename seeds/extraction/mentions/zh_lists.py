@@ -50,7 +50,7 @@ def _whole(words: TokenizedText, mention: Mention, named: list[Mention], people:
     start = words.text.rfind("、", max(0, mention.start - MAX_BRAND_LENGTH), mention.start) + 1
     is_listed = bool(start) and any(each.end == start - 1 for each in named)
     begun = CUT_OFF_CHARACTER.search(words.text, max(0, mention.start - 3), mention.start)
-    if not is_listed and begun and not is_name_start(words, words.index_at(mention.start)):
+    if not is_listed and begun and not is_name_start(words, words.token_index(mention.start)):
         start, is_listed = begun.end() - 1, True
     left = words.text[start : mention.start]
     if (
@@ -63,14 +63,14 @@ def _whole(words: TokenizedText, mention: Mention, named: list[Mention], people:
 
 
 def _item_start(words: TokenizedText, end: int) -> int:
-    index = words.index_at(end - 1)
+    index = words.token_index(end - 1)
     while index >= 0 and not _is_edge(words, index) and end - words.starts[index] <= MAX_ITEM_LENGTH:
         index -= 1
     return words.starts[index] + len(words.words[index]) if index >= 0 else 0
 
 
 def _item_end(words: TokenizedText, start: int) -> int:
-    index = words.index_at(start)
+    index = words.token_index(start)
     while index < len(words.words) and not _is_edge(words, index) and words.starts[index] - start <= MAX_ITEM_LENGTH:
         index += 1
     return words.starts[index] if index < len(words.words) else len(words.text)
@@ -84,11 +84,11 @@ def _item(words: TokenizedText, start: int, end: int, taken: list[Mention]) -> M
     text = words.text[start:end]
     if not MIN_ITEM_LENGTH <= len(text) <= MAX_ITEM_LENGTH or any(start < each.end and each.start < end for each in taken):
         return None
-    first, last = words.index_at(start), words.index_at(end - 1)
+    first, last = words.token_index(start), words.token_index(end - 1)
     generic = lexicon("zh")["generic"]
     inner = range(first, last + 1)
     if all(words.words[n] in generic for n in inner) or any(words.tags[n][0] in "vad" and words.tags[n] != "vn" for n in inner):
         return None
     is_between = words.text[start - 1 : start] == "、" and words.text[end : end + 1] == "、" and len(text) <= MAX_ITEM_LENGTH // 2
     is_name = is_between or any(words.tags[n] in {"ns", "nz", "nt", "eng", "nr", "nrt"} for n in inner) or is_name_start(words, first)
-    return Mention(start=start, end=end, kind=ORGANISATION, name=text, head="", sure=False) if is_name else None
+    return Mention(start=start, end=end, kind=ORGANISATION, name=text, subtype="", is_certain=False) if is_name else None

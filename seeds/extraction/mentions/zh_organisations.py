@@ -63,7 +63,7 @@ def find_organisations(words: TokenizedText, barriers: Iterable[tuple[int, int]]
     ends = sorted(end for _start, end in barriers)
     inside = {place for start, end in barriers for place in range(start, end)}
     found: list[Mention] = []
-    for match in lexicon("zh").head_pattern.finditer(words.text):
+    for match in lexicon("zh").head_noun_pattern.finditer(words.text):
         if match.start() in inside or not _is_head(words.text, match):
             continue
         low = max((end for end in ends if end <= match.start()), default=0)
@@ -79,11 +79,11 @@ def find_references(text: str, taken: Iterable[Mention]) -> list[Mention]:
     """Return the places where a text speaks of "our college" and the like."""
     inside = {place for mention in taken for place in range(mention.start, mention.end)}
     return [
-        Mention(start=match.start(), end=match.end(), kind=REFERENCE, name=match[0], head=match[0])
+        Mention(start=match.start(), end=match.end(), kind=REFERENCE, name=match[0], subtype=match[0])
         for match in CHINESE_REFERENCE.finditer(text)
         if match.start() not in inside and not _is_part(text, match)
     ] + [
-        Mention(start=match.start(), end=match.end(), kind=REFERENCE, name=match[0], head="consortium")
+        Mention(start=match.start(), end=match.end(), kind=REFERENCE, name=match[0], subtype="consortium")
         for match in CONSORTIUM_REFERENCE.finditer(text)
         if match.start() not in inside
     ]
@@ -118,7 +118,7 @@ def _name(words: TokenizedText, head: re.Match[str], low: int) -> Mention | None
     by = AGENT_MARKER_INSIDE.search(words.text, start, head.start())
     start = by.end() if by else start
     text = words.text[start : head.end()]
-    kind = lexicon("zh").heads[head[0]]
+    kind = lexicon("zh").head_nouns[head[0]]
     if start >= head.start() and kind != "government":
         return None
     is_local = kind == "government" and text[0] in "省市区县州" and len(head[0]) > 2
@@ -130,12 +130,12 @@ def _name(words: TokenizedText, head: re.Match[str], low: int) -> Mention | None
         is_ours = any(word in text for word in lexicon("zh")["field"])
         if not (is_ours or _is_firm(words, start, is_soft=False)) or len(text) < 6:
             return None
-        return Mention(start=start, end=head.end(), kind=CONSORTIUM if is_ours else ORGANISATION, name=text, head=kind)
-    return Mention(start=start, end=head.end(), kind=ORGANISATION, name=text, head=kind)
+        return Mention(start=start, end=head.end(), kind=CONSORTIUM if is_ours else ORGANISATION, name=text, subtype=kind)
+    return Mention(start=start, end=head.end(), kind=ORGANISATION, name=text, subtype=kind)
 
 
 def _start(words: TokenizedText, head: re.Match[str], low: int) -> int:
-    index = words.index_at(head.start())
+    index = words.token_index(head.start())
     start = min(words.starts[index], head.start())
     fallback, is_soft, index = None, False, index - 1
     while index >= 0 and words.starts[index] >= low:
@@ -159,7 +159,7 @@ def _start(words: TokenizedText, head: re.Match[str], low: int) -> int:
 
 def _behind_verb(words: TokenizedText, start: int) -> int:
     """The start of a name, behind a verb or the like that stands before its place."""
-    first = words.index_at(start)
+    first = words.token_index(start)
     is_verb = words.tags[first] in VERBAL_TAGS and len(words.words[first]) == VERB_LENGTH and words.words[first] not in chinese_places()
     is_before_place = words.starts[first] == start and words.tags[first + 1 : first + 2] == ("ns",)
     return words.starts[first + 1] if is_verb and is_before_place else start
@@ -168,12 +168,12 @@ def _behind_verb(words: TokenizedText, start: int) -> int:
 def _parts(words: TokenizedText, index: int, start: int) -> bool:
     """Whether a verb behind a whole name parts it from another one."""
     return words.words[index] in lexicon("zh")["soft"] and (
-        is_name_start(words, words.index_at(start)) or words.words[index] in JOINT_ADVERBS
+        is_name_start(words, words.token_index(start)) or words.words[index] in JOINT_ADVERBS
     )
 
 
 def _is_whole_before(words: TokenizedText, index: int) -> bool:
-    return words.text.endswith(lexicon("zh").endings, 0, words.starts[index])
+    return words.text.endswith(lexicon("zh").name_suffixes, 0, words.starts[index])
 
 
 def _opening(words: TokenizedText, index: int) -> int | None:
@@ -232,11 +232,11 @@ def _may_join(words: TokenizedText, index: int, start: int) -> bool:
         return False
     left = words.words[index - 1]
     before = words.starts[index]
-    is_whole = words.text.endswith(lexicon("zh").endings, 0, before) or words.text.endswith(REFERENCE_WORDS, 0, before)
+    is_whole = words.text.endswith(lexicon("zh").name_suffixes, 0, before) or words.text.endswith(REFERENCE_WORDS, 0, before)
     if is_whole or left in BRACKET_PAIRS:
         return False
-    first = words.index_at(start)
-    return not (is_name_start(words, first) or words.text.startswith(lexicon("zh").beginnings, start) or is_name_boundary(words, index - 1))
+    first = words.token_index(start)
+    return not (is_name_start(words, first) or words.text.startswith(lexicon("zh").name_prefixes, start) or is_name_boundary(words, index - 1))
 
 
 def is_name_start(words: TokenizedText, index: int) -> bool:
@@ -245,21 +245,21 @@ def is_name_start(words: TokenizedText, index: int) -> bool:
 
 def _is_firm(words: TokenizedText, start: int, *, is_soft: bool) -> bool:
     """Whether a name that holds an "and" or a verb begins where names begin."""
-    first = words.index_at(start)
+    first = words.token_index(start)
     before = words.words[first - 1] if first else ","
     return (
         is_name_start(words, first)
         or (before in STRONG_BOUNDARIES and not is_soft)
-        or words.text.startswith(lexicon("zh").beginnings, start)
+        or words.text.startswith(lexicon("zh").name_prefixes, start)
     )
 
 
 def _has_root(words: TokenizedText, start: int) -> bool:
-    return is_name_start(words, words.index_at(start)) or words.text.startswith(lexicon("zh").beginnings, start)
+    return is_name_start(words, words.token_index(start)) or words.text.startswith(lexicon("zh").name_prefixes, start)
 
 
 def _is_generic(words: TokenizedText, start: int, head: re.Match[str]) -> bool:
-    first, last = words.index_at(start), words.index_at(head.start())
+    first, last = words.token_index(start), words.token_index(head.start())
     generic = lexicon("zh")["generic"]
     inner = [words.words[n] for n in range(first, last)]
     rest = words.text[words.starts[last] : head.start()] if last >= first else ""

@@ -75,7 +75,7 @@ def _alike(one: str, other: str) -> bool:
 def _agreement(document: AnnotatedArticle, old: dict, main: MainConference) -> list[ExtractedProposal]:
     facts = old["facts"]
     pens = [*(fact for fact in facts if fact.values["signatories"]), *old.get("signed", ())]
-    day, conference = main.when(document, facts[0].sentence)
+    day, conference = main.date_and_conference(document, facts[0].sentence)
     evidence = [fact.evidence("parties") for fact in facts if fact.sentence.paragraph]
     evidence += [fact.evidence("signatories") for fact in pens if fact.sentence.paragraph]
     if not evidence or not old["parties"]:

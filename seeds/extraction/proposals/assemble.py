@@ -59,10 +59,10 @@ def _evidence(facts: Iterable[ExtractedFact], name: str) -> list[ExtractedEviden
 
 def _consortia(document: AnnotatedArticle, facts: list[ExtractedFact], main: MainConference) -> list[ExtractedProposal]:
     found = []
-    for name in sorted(set(document.consortia.values()), key=list(document.consortia.values()).index):
-        said = [s for s in document.sentences for m in s.of(CONSORTIUM) if document.consortia.get(m.name) == name]
+    for name in sorted(set(document.canonical_consortia.values()), key=list(document.canonical_consortia.values()).index):
+        said = [s for s in document.sentences for m in s.mentions_of(CONSORTIUM) if document.canonical_consortia.get(m.name) == name]
         leads = [f for f in _of(facts, "lead") if f.values["consortium"] == name]
-        real = [s for s in said if not is_planned(s, next(m.start for m in s.of(CONSORTIUM)))] or (said if leads else [])
+        real = [s for s in said if not is_planned(s, next(m.start for m in s.mentions_of(CONSORTIUM)))] or (said if leads else [])
         evidence = _name_evidence(document, real, name) + _evidence(leads, "lead_organisations")
         told = [*leads, *(f for f in _of(facts, "membership") if f.values["consortium"] == name)]
         told += [f for f in _of(facts, "role") if name in f.values["organisations"] and f.values["role"] in HOSTING_ROLES]
@@ -106,7 +106,7 @@ def _founded(document: AnnotatedArticle, sentences: list, name: str, main: MainC
 
 def _is_subject(sentences: list, name: str) -> bool:
     """Whether an article tells of a consortium, and does not only mention it."""
-    said = [(s, m) for s in sentences for m in s.of(CONSORTIUM) if is_same_name(m.name, name)]
+    said = [(s, m) for s in sentences for m in s.mentions_of(CONSORTIUM) if is_same_name(m.name, name)]
     founded = any(FOUNDING_WORDS.search(s.text[max(0, m.start - FOUNDING_WINDOW) : m.end + FOUNDING_WINDOW]) for s, m in said)
     return founded or any(s.paragraph == 0 for s, _m in said) or len({s.number for s, _m in said}) > 2
 
@@ -121,7 +121,7 @@ def _first(table: tuple[tuple[str, str], ...], text: str) -> str | None:
 
 def _name_evidence(document: AnnotatedArticle, sentences: Iterable, name: str) -> list[ExtractedEvidence]:
     spelled = [s for s in sentences if s.paragraph]
-    exact = [s for s in spelled if any(m.name == name for m in s.of(CONSORTIUM))] or spelled
+    exact = [s for s in spelled if any(m.name == name for m in s.mentions_of(CONSORTIUM))] or spelled
     return [ExtractedEvidence(field="name", paragraph=s.paragraph, quote=s.quote()) for s in exact[:1]]
 
 
@@ -144,7 +144,7 @@ def _memberships(document: AnnotatedArticle, facts: list[ExtractedFact]) -> list
 
 def _is_of_consortium(fact: ExtractedFact) -> bool:
     """Whether an office is one in a consortium: the article names one, or the word says that a unit holds it."""
-    is_bare = fact.sentence.english and "unit" not in fact.values.get("wording", "unit").lower()
+    is_bare = fact.sentence.is_english and "unit" not in fact.values.get("wording", "unit").lower()
     return bool(fact.values["consortium"]) or not is_bare
 
 
@@ -163,7 +163,7 @@ def _bases(document: AnnotatedArticle, facts: list[ExtractedFact], main: MainCon
         if evidence:
             fields = {"name": name, "base_kind": classify_base(name), **_partners(group)}
             fields["awarded_by"] = next((fact.values["awarded_by"] for fact in group if fact.values["awarded_by"]), "")
-            fields["unveiled_on"], fields["conference"] = main.when(document, group[0].sentence)
+            fields["unveiled_on"], fields["conference"] = main.date_and_conference(document, group[0].sentence)
             found.append(ExtractedProposal.build("training_base", fields, group[0].confidence, group[0].rule, evidence))
     return found
 

@@ -63,7 +63,7 @@ def _further(document: AnnotatedArticle, facts: list[ExtractedFact], main: Extra
     found: list[ExtractedProposal] = []
     for sentence, mention in find_reported_events(document):
         names = [main.fields["name"] or "", *(each.fields["name"] for each in found)]
-        if not mention.sure or not sentence.paragraph or any(is_same_name(mention.name, name) for name in names if name):
+        if not mention.is_certain or not sentence.paragraph or any(is_same_name(mention.name, name) for name in names if name):
             continue
         day = find_sentence_date(document, sentence)
         if not day or day == main.fields["starts_on"] or score_event(sentence, mention) < MIN_FURTHER_SCORE:
@@ -90,12 +90,12 @@ def _proposal(document: AnnotatedArticle, facts: list[ExtractedFact], meeting: C
     evidence = (*said, *meeting.evidence, *evidence)
     if not evidence:
         return None
-    rule = next((f for f in facts if f.relation == "event" and mention and f.shown == (mention.name,)), None)
+    rule = next((f for f in facts if f.relation == "event" and mention and f.output == (mention.name,)), None)
     role = next((f for f in facts if f.relation == "role"), None)
     made_by = rule or role
     if made_by is None:
         return None
-    confidence = made_by.confidence if name and mention.sure else 0.6
+    confidence = made_by.confidence if name and mention.is_certain else 0.6
     return ExtractedProposal.build("conference", fields, confidence, made_by.rule, evidence)
 
 
@@ -116,5 +116,5 @@ def _whose(document: AnnotatedArticle, meeting: ConferenceDetails) -> str:
     """The consortium in the name of the meeting."""
     if meeting.mention is None:
         return ""
-    inside = [m for m in meeting.sentence.of(CONSORTIUM) if meeting.mention.start <= m.start and m.end <= meeting.mention.end]
-    return document.consortia.get(inside[0].name, "") if inside else ""
+    inside = [m for m in meeting.sentence.mentions_of(CONSORTIUM) if meeting.mention.start <= m.start and m.end <= meeting.mention.end]
+    return document.canonical_consortia.get(inside[0].name, "") if inside else ""

@@ -26,7 +26,7 @@ def propose_supplementary_records(document: AnnotatedArticle, facts: list[Extrac
 
 def _document(document: AnnotatedArticle, fact: ExtractedFact, main: MainConference) -> dict:
     values = fact.values
-    dated, conference = main.when(document, fact.sentence)
+    dated, conference = main.date_and_conference(document, fact.sentence)
     return {
         "name": values["name"],
         "document_kind": values["kind"],
@@ -39,7 +39,7 @@ def _document(document: AnnotatedArticle, fact: ExtractedFact, main: MainConfere
 
 def _appointment(document: AnnotatedArticle, fact: ExtractedFact, main: MainConference) -> dict:
     values = fact.values
-    since, conference = main.when(document, fact.sentence)
+    since, conference = main.date_and_conference(document, fact.sentence)
     behind = document.sentences[fact.sentence.number + 1 : fact.sentence.number + 2]
     near = [fact.sentence, *(s for s in behind if s.paragraph == fact.sentence.paragraph)]
     return {

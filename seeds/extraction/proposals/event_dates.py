@@ -20,7 +20,7 @@ class MainConference:
     kind: str = ""
     days: str | None = None
 
-    def when(self, document: AnnotatedArticle, sentence: Sentence) -> tuple[str | None, str]:
+    def date_and_conference(self, document: AnnotatedArticle, sentence: Sentence) -> tuple[str | None, str]:
         """Return the day of what a sentence tells, and the conference at which it happened, "" if none."""
         own = find_sentence_date(document, sentence)
         if own and own != self.days and not _is_within(own, self.days):

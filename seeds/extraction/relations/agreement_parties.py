@@ -80,7 +80,7 @@ def _of_people(sentence: Sentence, clause: tuple[int, int], match: re.Match[str]
     groups = parties_of_signatories(sentence, clause, match, people)
     is_told_here = all(m.end > m.start and m in sentence.mentions for group in groups for m in group)
     others = [] if groups and is_told_here else _groups(sentence, clause, match)
-    is_open = any(not m.known for group in others for m in group)
+    is_open = any(not m.resolved_name for group in others for m in group)
     return groups if groups and (is_open or not others) else others
 
 
@@ -93,14 +93,14 @@ def _listed(sentence: Sentence, match: re.Match[str]) -> list[MentionGroup]:
 def _agreement(
     sentence: Sentence, rule: Rule, values: dict, group: MentionGroup, people: list[Mention], *, is_one: bool
 ) -> ExtractedFact | None:
-    parties = list(dict.fromkeys(m.known for m in group if m.known))
-    is_unresolved = any(not m.known for m in group)
+    parties = list(dict.fromkeys(m.resolved_name for m in group if m.resolved_name))
+    is_unresolved = any(not m.resolved_name for m in group)
     if len(parties) < (1 if is_unresolved or people else 2):
         return None
     signed = people if is_one else [p for p in people if signing_party(p, people, group) in ("", *parties)]
-    rows = [{"person": p.known, "post": p.post, "organisation": signing_party(p, people, group)} for p in signed]
+    rows = [{"person": p.resolved_name, "post": p.post, "organisation": signing_party(p, people, group)} for p in signed]
     shown = (*parties, *(p.name for p in signed))
-    weight = 1 if all(m.sure for m in group) else 0.7
+    weight = 1 if all(m.is_certain for m in group) else 0.7
     return _fact(rule, sentence, {**values, "parties": parties, "signatories": rows}, shown, weight)
 
 
@@ -111,18 +111,18 @@ def _signed_by(document: AnnotatedArticle, sentence: Sentence, rule: Rule, match
     listed = next((c for c in mention_groups_between(sentence, match.end(), len(sentence.text)) if c[0].start <= match.end() + 4), ())
     if not people and len(listed) > 1:
         return [fact for fact in [_agreement(sentence, rule, {"title": "", "kind": "other"}, listed, [], is_one=True)] if fact]
-    last = next((s for s in document.before(sentence)[:1] if s.paragraph == sentence.paragraph), sentence)
+    last = next((s for s in document.preceding_sentences(sentence)[:1] if s.paragraph == sentence.paragraph), sentence)
     is_told = has_signing_trigger(sentence, 0, match.start()) or (last is not sentence and has_signing_trigger(last, 0, len(last.text)))
     is_joint = len(people) == 2 or not SEPARATELY.search(sentence.text)
     if len(bodies) == len(people) > 1 and is_joint and not is_told:
-        group = tuple(replace(p, kind=ORGANISATION, name=p.organisation, full="") for p in people)
+        group = tuple(replace(p, kind=ORGANISATION, name=p.organisation, full_name="") for p in people)
         values = {"title": _title(sentence, match), "kind": classify_agreement(sentence.text)}
         return [fact for fact in [_agreement(sentence, rule, values, group, people, is_one=True)] if fact]
     return [_signing(sentence, rule, [person]) for person in people]
 
 
 def _signing(sentence: Sentence, rule: Rule, people: list[Mention]) -> ExtractedFact:
-    rows = [{"person": p.known, "post": p.post, "organisation": p.organisation} for p in people]
+    rows = [{"person": p.resolved_name, "post": p.post, "organisation": p.organisation} for p in people]
     parties = [p.organisation for p in people if len(p.organisation) > SHORT_NAME_LENGTH]
     fact = _fact(rule, sentence, {"parties": parties, "signatories": rows}, tuple(p.name for p in people), 1)
     return replace(fact, relation="signing")
@@ -135,7 +135,7 @@ def classify_agreement(text: str) -> str:
 
 def _fact(rule: Rule, sentence: Sentence, values: dict, shown: tuple[str, ...], weight: float) -> ExtractedFact:
     return ExtractedFact(
-        relation="agreement", rule=rule.id, confidence=rule.confidence * weight, sentence=sentence, values=values, shown=shown
+        relation="agreement", rule=rule.id, confidence=rule.confidence * weight, sentence=sentence, values=values, output=shown
     )
 
 
@@ -150,7 +150,7 @@ def _groups(sentence: Sentence, clause: tuple[int, int], match: re.Match[str]) -
     """The parties of each agreement: those before "with" and those behind it."""
     text = sentence.text
     before = [c for c in mention_groups_between(sentence, clause[0], match.start()) if not _is_aside(sentence, c, match)]
-    if sentence.english:
+    if sentence.is_english:
         return english_party_groups(sentence, clause, match, before)
     if match[0] in "×✕":
         behind = mention_groups_between(sentence, match.end(), clause[1]) or mention_groups_between(sentence, match.end(), len(text))
@@ -175,7 +175,7 @@ def _is_sample(sentence: Sentence, before: list[MentionGroup]) -> bool:
 
 def _are_apart(said: str, left: MentionGroup, right: MentionGroup) -> bool:
     """Whether each of the parties behind "with" signed a contract of its own."""
-    if not any(m.known for m in left):
+    if not any(m.resolved_name for m in left):
         return True
     return not JOINTLY.search(said) and (len(right) > 2 or bool(RESPECTIVELY.search(said) or COUNTED_LIST_END.search(said)))
 
@@ -203,7 +203,7 @@ def _own(sentence: Sentence, place: int) -> MentionGroup:
     told = [c for c in mention_groups(sentence) if c[0].start < place and not WITH_BEFORE_PARTY.search(sentence.text, 0, c[0].start)]
     subjects = [c[:1] for c in told if _joins(sentence, c) or SIGNING_WITH.match(sentence.text, c[-1].end)]
     subjects = subjects or [c[:1] for c in told if ":" in sentence.text[c[-1].end : place]]
-    selves = [m for m in sentence.of(REFERENCE) if m.end <= place]
+    selves = [m for m in sentence.mentions_of(REFERENCE) if m.end <= place]
     return subjects[-1] if subjects else (selves[-1],) if selves else (Mention(start=0, end=1, kind=REFERENCE, name="?"),)
 
 
@@ -217,7 +217,7 @@ def _is_aside(sentence: Sentence, chain: MentionGroup, match: re.Match[str]) -> 
     """Whether the names only tell where or under whose eyes it was signed."""
     text = sentence.text
     before, behind = text[max(0, chain[0].start - 6) : chain[0].start], text[chain[-1].end : chain[-1].end + 12]
-    if sentence.english:
+    if sentence.is_english:
         return is_bystander(sentence, chain)
     if BUILDING_VERB.search(text[: chain[0].start]) or (TOPIC_CLAUSE.search(text[: chain[0].start]) and chain[0].end <= match.start()):
         return True
@@ -228,7 +228,7 @@ def _is_aside(sentence: Sentence, chain: MentionGroup, match: re.Match[str]) -> 
 
 def _ceremony(sentence: Sentence, match: re.Match[str]) -> list[MentionGroup]:
     """The parties that the name of a signing ceremony gives."""
-    event = next((e for e in sentence.of(EVENT) if e.start <= match.start() < e.end and not is_generic_name(e.name)), None)
+    event = next((e for e in sentence.mentions_of(EVENT) if e.start <= match.start() < e.end and not is_generic_name(e.name)), None)
     if event is None:
         return []
     inside = [c for c in mention_groups_between(sentence, event.start, event.end) if len(c) > 1]
@@ -240,7 +240,7 @@ def _both_sides(document: AnnotatedArticle, sentence: Sentence, match: re.Match[
     said = sentence.text[max(0, match.start() - 30) : match.end() + 40]
     if not re.search(r"双方|两方|两校|校企两|both sides|two sides|both parties", said):
         return []
-    for other in (sentence, *document.before(sentence)[:4]):
+    for other in (sentence, *document.preceding_sentences(sentence)[:4]):
         pair = _pair(other)
         if pair:
             return [pair] if other is not sentence or not has_signing_trigger(sentence, pair[-1].end, match.start()) else []
@@ -249,7 +249,7 @@ def _both_sides(document: AnnotatedArticle, sentence: Sentence, match: re.Match[
 
 def _pair(sentence: Sentence) -> MentionGroup:
     """The first two names of a sentence that stand as partners."""
-    joined = re.compile(r"\sand\s(?:the\s)?|\swith\s(?:the\s)?" if sentence.english else "[与和同]")
+    joined = re.compile(r"\sand\s(?:the\s)?|\swith\s(?:the\s)?" if sentence.is_english else "[与和同]")
     for chain in mention_groups(sentence):
         if len(chain) == 2 and joined.fullmatch(sentence.text[chain[0].end : chain[1].start]):
             return chain

@@ -28,9 +28,9 @@ def extract_themes(document: AnnotatedArticle, sentence: Sentence, rule: Rule, m
 def extract_venues(document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[ExtractedFact]:
     """Return the place that a trigger gives, where it is one."""
     said = match["value"]
-    if sentence.english:
+    if sentence.is_english:
         return [_fact(rule, sentence, match, TRAILING_DATE.sub("", said).strip())]
-    if rule.id == "zh.venue.online" and not sentence.of(EVENT):
+    if rule.id == "zh.venue.online" and not sentence.mentions_of(EVENT):
         return []
     place = lexicon("zh").short_places.get(said) or (None if NOT_A_PLACE.search(said) else _printed(sentence, match))
     return [_fact(rule, sentence, match, place)] if place else []
@@ -39,7 +39,7 @@ def extract_venues(document: AnnotatedArticle, sentence: Sentence, rule: Rule, m
 def _printed(sentence: Sentence, match: re.Match[str]) -> str | None:
     start, end = match.span("value")
     if match["value"] in OWN_PREMISES:
-        return next((m.known for m in sentence.of(ORGANISATION, REFERENCE) if m.known), None)
+        return next((m.resolved_name for m in sentence.mentions_of(ORGANISATION, REFERENCE) if m.resolved_name), None)
     for when in TIME_PREFIX.finditer(sentence.text, start, end):
         start = when.end()
     behind = TRAILING_MONTH.search(sentence.text[start:end])
@@ -58,13 +58,13 @@ def extract_attendance(document: AnnotatedArticle, sentence: Sentence, rule: Rul
 
 def extract_events(document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[ExtractedFact]:
     """Return the meetings that end in a trigger."""
-    found = [m for m in sentence.of(EVENT) if m.start < match.end() <= m.end]
+    found = [m for m in sentence.mentions_of(EVENT) if m.start < match.end() <= m.end]
     return [_fact(rule, sentence, match, m.name) for m in found]
 
 
 def extract_consortia(document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[ExtractedFact]:
     """Return the consortia that end in a trigger."""
-    return [_fact(rule, sentence, match, m.name) for m in sentence.of(CONSORTIUM) if m.start < match.end() <= m.end]
+    return [_fact(rule, sentence, match, m.name) for m in sentence.mentions_of(CONSORTIUM) if m.start < match.end() <= m.end]
 
 
 def extract_guard_words(document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[ExtractedFact]:
@@ -79,5 +79,5 @@ def _fact(rule: Rule, sentence: Sentence, match: re.Match[str], value) -> Extrac
         confidence=rule.confidence,
         sentence=sentence,
         values={"value": value, "start": match.start()},
-        shown=(str(value),),
+        output=(str(value),),
     )

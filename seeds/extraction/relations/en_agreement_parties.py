@@ -29,7 +29,7 @@ def is_bystander(sentence: Sentence, chain: MentionGroup) -> bool:
 
 def assign_organisations(sentence: Sentence, match: re.Match[str], people: list[Mention]) -> list[Mention]:
     """The signatories with the bodies that the words behind give them one by one: "for A and B respectively"."""
-    said = ON_BEHALF_OF.search(sentence.text, match.end()) if sentence.english else None
+    said = ON_BEHALF_OF.search(sentence.text, match.end()) if sentence.is_english else None
     listed = _right_at(sentence, said.end(), len(sentence.text)) if said else ()
     if len(people) < 2 or len(listed) != len(people):
         return people
@@ -72,17 +72,17 @@ def _left(sentence: Sentence, match: re.Match[str], before: list[MentionGroup], 
         return ()
     if has_signing_trigger(sentence, last[-1].end, match.start()):
         return last if is_with else ()
-    people = [p for p in sentence.of(PERSON) if last[-1].end <= p.start and p.end <= match.start()]
+    people = [p for p in sentence.mentions_of(PERSON) if last[-1].end <= p.start and p.end <= match.start()]
     tail = text[people[-1].end if people else last[-1].end : match.start()]
     return last if len(tail) <= MAX_SUBJECT_DISTANCE else ()
 
 
 def _body_of_signer(sentence: Sentence, match: re.Match[str]) -> MentionGroup:
     """The body of the person right before the trigger, as another sentence tells it."""
-    signer = next((p for p in reversed(sentence.of(PERSON)) if p.end <= match.start()), None)
+    signer = next((p for p in reversed(sentence.mentions_of(PERSON)) if p.end <= match.start()), None)
     if signer is None or not signer.organisation or match.start() - signer.end > MAX_SIGNER_DISTANCE:
         return ()
-    return (replace(signer, kind=ORGANISATION, name=signer.organisation, full=""),)
+    return (replace(signer, kind=ORGANISATION, name=signer.organisation, full_name=""),)
 
 
 def _right_at(sentence: Sentence, place: int, end: int, *, reach: int = 30) -> MentionGroup:

@@ -47,7 +47,7 @@ def extract_documents(document: AnnotatedArticle, sentence: Sentence, rule: Rule
         r"(?:[\u3400-\u9fff“”()\d-]{2,30}?)(?:章程|发展规划|实施方案|建设方案|工作要点|工作报告|(?:成员|人员)名单|研学路线|发展报告|白皮书)"
         r"|\b(?:(?:[\w’']+\s){0,3}(?:charter|development plan|work plan|study routes?|learning routes?|list of members))"
     )
-    behind = sentence.text[match.end() :] if not sentence.english else sentence.text
+    behind = sentence.text[match.end() :] if not sentence.is_english else sentence.text
     names = names or [m[0] for m in plain.finditer(behind)]
     return [
         ExtractedFact(
@@ -55,7 +55,7 @@ def extract_documents(document: AnnotatedArticle, sentence: Sentence, rule: Rule
             rule=rule.id,
             confidence=rule.confidence,
             sentence=sentence,
-            shown=(name,),
+            output=(name,),
             values={
                 "name": _as_printed(sentence, name),
                 "kind": next(k for k, p in DOCUMENT_KINDS if re.search(p, name)),
@@ -76,11 +76,11 @@ def _action(sentence: Sentence, name: str, match: re.Match[str]) -> str:
 
 def _whose(document: AnnotatedArticle, sentence: Sentence, name: str, match: re.Match[str]) -> str:
     """Whose document it is: the consortium in its name, the body that did it, or the consortium spoken of."""
-    own = [m for m in sentence.of(CONSORTIUM) if m.name in name]
+    own = [m for m in sentence.mentions_of(CONSORTIUM) if m.name in name]
     if own:
-        return document.consortia.get(own[0].name, own[0].name)
-    doers = [m for m in sentence.of(ORGANISATION, REFERENCE) if m.end <= match.start() and match.start() - m.end <= MAX_DOER_DISTANCE]
-    return doers[-1].known if doers else document.consortium_near(sentence, match.start())
+        return document.canonical_consortia.get(own[0].name, own[0].name)
+    doers = [m for m in sentence.mentions_of(ORGANISATION, REFERENCE) if m.end <= match.start() and match.start() - m.end <= MAX_DOER_DISTANCE]
+    return doers[-1].resolved_name if doers else document.nearest_consortium(sentence, match.start())
 
 
 def _as_printed(sentence: Sentence, text: str) -> str:
@@ -89,7 +89,7 @@ def _as_printed(sentence: Sentence, text: str) -> str:
 
 
 def extract_appointments(document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[ExtractedFact]:
-    people = [p for p in sentence.of(PERSON) if p.end <= match.start() or p.start >= match.end()]
+    people = [p for p in sentence.mentions_of(PERSON) if p.end <= match.start() or p.start >= match.end()]
     if rule.slot == "before":
         people = [p for p in people if p.end <= match.start() and len(sentence.text[p.end : match.start()]) <= 12][-1:]
     else:
@@ -98,14 +98,14 @@ def extract_appointments(document: AnnotatedArticle, sentence: Sentence, rule: R
     if not office and people:
         said = re.match(r".{0,12}?(?:为|担任|任)([^,。;、]{2,24})", sentence.text[people[0].end :])
         office = said[1] if said else ""
-    body = document.consortium_near(sentence, match.start())
+    body = document.nearest_consortium(sentence, match.start())
     return [
         ExtractedFact(
             relation="appointment",
             rule=rule.id,
             confidence=rule.confidence,
             sentence=sentence,
-            shown=(person.name, _as_printed(sentence, office)),
+            output=(person.name, _as_printed(sentence, office)),
             values={
                 "person": person.name,
                 "office": _as_printed(sentence, office),
@@ -154,7 +154,7 @@ def extract_figures(document: AnnotatedArticle, sentence: Sentence, rule: Rule, 
         return []
     of = classify_office(parts["of"]) if parts.get("of") else rule.role or "organisation"
     values = {"of": of, "value": value, "bound": parse_bound(match[0]), "wording": _as_printed(sentence, match[0].strip())}
-    values["about"] = document.consortium_near(sentence, match.start())
+    values["about"] = document.nearest_consortium(sentence, match.start())
     return [
-        ExtractedFact(relation="figure", rule=rule.id, confidence=rule.confidence, sentence=sentence, values=values, shown=(str(value),))
+        ExtractedFact(relation="figure", rule=rule.id, confidence=rule.confidence, sentence=sentence, values=values, output=(str(value),))
     ]

@@ -57,7 +57,7 @@ def find_reported_events(document: AnnotatedArticle) -> list[tuple[Sentence, Men
     return [
         (sentence, mention)
         for sentence in document.sentences
-        for mention in sentence.of(EVENT)
+        for mention in sentence.mentions_of(EVENT)
         if not is_planned(sentence, mention.start) and not PLAN_AFTER.match(sentence.text[mention.end :])
     ]
 
@@ -65,14 +65,14 @@ def find_reported_events(document: AnnotatedArticle) -> list[tuple[Sentence, Men
 def score_event(sentence: Sentence, mention: Mention) -> int:
     """Return how well a naming stands for the meeting that the article is about."""
     near = sentence.text[max(0, mention.start - WINDOW_BEFORE) : mention.end + WINDOW_AFTER]
-    is_held = bool(trigger_pattern("held", english=sentence.english).search(near))
-    is_lower = sentence.english and not mention.name[0].isupper() and mention.name[0] != '"'
+    is_held = bool(trigger_pattern("held", english=sentence.is_english).search(near))
+    is_lower = sentence.is_english and not mention.name[0].isupper() and mention.name[0] != '"'
     is_others = sentence.paragraph > 2 and ATTENDED_ELSEWHERE.search(sentence.text[max(0, mention.start - 14) : mention.start])
     is_founding = 0 < sentence.paragraph <= OPENING_PARAGRAPHS and FOUNDING_CEREMONY.fullmatch(mention.name)
     return (
         HELD_SCORE * is_held
         + bool(is_founding)
-        + NAMED_SCORE * (mention.sure and len(mention.name) > LONG_NAME_LENGTH)
+        + NAMED_SCORE * (mention.is_certain and len(mention.name) > LONG_NAME_LENGTH)
         + TITLE_SCORE * (sentence.paragraph == 0)
         + FIRST_PARAGRAPH_SCORE * (sentence.paragraph == 1)
         + OTHERS_PENALTY * bool(is_others)
@@ -83,11 +83,11 @@ def score_event(sentence: Sentence, mention: Mention) -> int:
 def is_internal_event(document: AnnotatedArticle, sentence: Sentence, mention: Mention, *, has_roles: bool) -> bool:
     """Whether the meeting is one that a body held among its own people."""
     name = sentence.text[mention.start : mention.end]
-    if has_roles or sentence.english or not name.endswith(tuple(lexicon("zh")["internal_meetings"])):
+    if has_roles or sentence.is_english or not name.endswith(tuple(lexicon("zh")["internal_meetings"])):
         return False
-    if any(s.of(CONSORTIUM) and FOUNDED_OR_HELD.search(s.text) and not is_planned(s, len(s.text)) for s in document.sentences):
+    if any(s.mentions_of(CONSORTIUM) and FOUNDED_OR_HELD.search(s.text) and not is_planned(s, len(s.text)) for s in document.sentences):
         return False
-    before = [m for m in sentence.of(REFERENCE, ORGANISATION) if m.end <= mention.start]
+    before = [m for m in sentence.mentions_of(REFERENCE, ORGANISATION) if m.end <= mention.start]
     return bool(before) and before[0].kind == REFERENCE
 
 
@@ -131,18 +131,18 @@ def _near(document: AnnotatedArticle, sentence: Sentence) -> list[Sentence]:
     first = [s for s in document.sentences if s.paragraph in (1, 2, 3, sentence.paragraph) and s is not sentence]
     others = [s for s in document.sentences if s not in first and s is not sentence]
     told = [s for s in others if DETAIL_LABEL.match(s.text)]
-    return [sentence, *told, *first, *(s for s in others if s.of(EVENT) or "主题" in s.text or "theme" in s.text)]
+    return [sentence, *told, *first, *(s for s in others if s.mentions_of(EVENT) or "主题" in s.text or "theme" in s.text)]
 
 
 def find_sentence_date(document: AnnotatedArticle, sentence: Sentence) -> str | None:
     """Return the day that a sentence gives for what it tells, or None."""
-    held = trigger_pattern("held", english=sentence.english)
-    if not (sentence.of(EVENT) or held.search(sentence.text) or DATED_ACTION.search(sentence.text)):
+    held = trigger_pattern("held", english=sentence.is_english)
+    if not (sentence.mentions_of(EVENT) or held.search(sentence.text) or DATED_ACTION.search(sentence.text)):
         return None
-    years = tuple(dict.fromkeys(int(y) for e in sentence.of(EVENT) for y in re.findall(r"20[0-3]\d", e.name))) or document.years
-    found = find_dates(sentence.text, english=sentence.english, published=document.published, years=years)
+    years = tuple(dict.fromkeys(int(y) for e in sentence.mentions_of(EVENT) for y in re.findall(r"20[0-3]\d", e.name))) or document.years
+    found = find_dates(sentence.text, english=sentence.is_english, published=document.published, years=years)
     fit = [each for each in found if not is_after_publication(each.edtf, document.published) and not _is_other(sentence, each)]
-    places = [m.start() for m in held.finditer(sentence.text)] or [m.start for m in sentence.of(EVENT)] or [0]
+    places = [m.start() for m in held.finditer(sentence.text)] or [m.start for m in sentence.mentions_of(EVENT)] or [0]
     return min(fit, key=lambda each: min(abs(each.start - p) for p in places)).edtf if fit else None
 
 

@@ -16,11 +16,11 @@ from seeds.extraction.rules.slots import MentionGroup, is_planned
 
 
 def _of_names(rule: Rule, sentence: Sentence, chain: MentionGroup, values: dict) -> list[ExtractedFact]:
-    known = tuple(m for m in chain if m.known)
+    known = tuple(m for m in chain if m.resolved_name)
     if not known:
         return []
-    weight = 1 if all(m.sure for m in known) else 0.7
-    values = {**values, "organisations": [m.known for m in known], "mentions": known}
+    weight = 1 if all(m.is_certain for m in known) else 0.7
+    values = {**values, "organisations": [m.resolved_name for m in known], "mentions": known}
     return [
         ExtractedFact(
             relation=rule.relation,
@@ -28,13 +28,13 @@ def _of_names(rule: Rule, sentence: Sentence, chain: MentionGroup, values: dict)
             confidence=rule.confidence * weight,
             sentence=sentence,
             values=values,
-            shown=tuple(m.known for m in known),
+            output=tuple(m.resolved_name for m in known),
         )
     ]
 
 
 def _leads(document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[ExtractedFact]:
-    consortium = document.consortium_near(sentence, match.end())
+    consortium = document.nearest_consortium(sentence, match.end())
     return [
         fact
         for said, chain in fill_slot_across_sentences(document, sentence, rule, match)
@@ -44,24 +44,24 @@ def _leads(document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re
 
 def _members(chain: MentionGroup) -> MentionGroup:
     """The names without those of consortia."""
-    return tuple(m for m in chain if m.kind != CONSORTIUM and m.head != "consortium")
+    return tuple(m for m in chain if m.kind != CONSORTIUM and m.subtype != "consortium")
 
 
 def _roles(document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[ExtractedFact]:
     role, places = rule.role, fill_slot_across_sentences(document, sentence, rule, match)
-    speaks_of_event = bool(sentence.of(EVENT)) or bool(
+    speaks_of_event = bool(sentence.mentions_of(EVENT)) or bool(
         re.search("活动|大会|会议|仪式|论坛|event|activity|比赛|大赛", sentence.text)
     )
     speaks_of_body = bool(re.search("共同体|联合体|联盟|community|consortium|alliance", sentence.text))
     if role == "guided_by" and speaks_of_body and not speaks_of_event:
-        consortium = document.consortium_near(sentence, match.start())
+        consortium = document.nearest_consortium(sentence, match.start())
         return [
             ExtractedFact(
                 relation="membership",
                 rule=f.rule,
                 confidence=f.confidence,
                 sentence=sentence,
-                shown=f.shown,
+                output=f.output,
                 values={**f.values, "consortium": consortium, "role": "guiding"},
             )
             for said, chain in places
@@ -77,7 +77,7 @@ def _offices(document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: 
         if not wording:
             return []
     words = [each for each in re.split("[、和及兼与]", wording) if each]
-    consortium = document.consortium_near(sentence, match.start())
+    consortium = document.nearest_consortium(sentence, match.start())
     offices = list(dict.fromkeys(classify_office(each) for each in words))
     values = {"consortium": consortium, "wording": wording}
     return [
@@ -100,7 +100,7 @@ def _told_office(document: AnnotatedArticle, sentence: Sentence, place: int) -> 
 def _is_persons(sentence: Sentence, chain: MentionGroup, match: re.Match[str]) -> bool:
     """Whether a person stands between the bodies and the office behind them, and holds it."""
     start, end = chain[-1].end if chain else 0, match.span("office")[0] if "office" in match.groupdict() else 0
-    return any(start <= person.start and person.end <= end for person in sentence.of(PERSON))
+    return any(start <= person.start and person.end <= end for person in sentence.mentions_of(PERSON))
 
 
 def _are_apart(sentence: Sentence, chain: MentionGroup, match: re.Match[str]) -> bool:
@@ -154,11 +154,11 @@ def extract_facts(document: AnnotatedArticle, rules: tuple[Rule, ...]) -> list[E
     fitting: dict[tuple, list[Rule]] = {}
     for sentence in document.sentences:
         kinds, reaches = frozenset(mention.kind for mention in sentence.mentions), may_refer_elsewhere(sentence)
-        key = (sentence.english, kinds, reaches)
+        key = (sentence.is_english, kinds, reaches)
         if key not in fitting:
-            fitting[key] = [rule for rule in spoken[sentence.english] if _may_speak(rule, kinds, reaches=reaches)]
+            fitting[key] = [rule for rule in spoken[sentence.is_english] if _may_speak(rule, kinds, reaches=reaches)]
         for rule in fitting[key]:
-            for match in rule.trigger.finditer(sentence.bare if rule.relation == "role" else sentence.text):
+            for match in rule.trigger.finditer(sentence.masked_text if rule.relation == "role" else sentence.text):
                 if rule.forbid and rule.relation != "agreement" and rule.forbid.search(sentence.text):
                     continue
                 if rule.relation in PLAN_EXEMPT_RELATIONS or not is_planned(sentence, match.start()):

@@ -17,7 +17,7 @@ TITLED_ACTIONS = frozenset({"speaks", "reports"})
 def extract_sessions(document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[ExtractedFact]:
     """Return the session that a trigger names."""
     start, end = match.span()
-    around = next((m for m in sentence.of(EVENT) if m.start <= start and end <= m.end and m.sure), None)
+    around = next((m for m in sentence.mentions_of(EVENT) if m.start <= start and end <= m.end and m.is_certain), None)
     values = {
         "kind": rule.role,
         "title": strip_invisible(sentence.quote(start, end)),
@@ -88,13 +88,13 @@ def _session_of(held: list[dict], fact: ExtractedFact) -> int:
 
 
 def _fact(rule: Rule, sentence: Sentence, values: dict, shown: tuple[str, ...]) -> ExtractedFact:
-    return ExtractedFact(relation=rule.relation, rule=rule.id, confidence=rule.confidence, sentence=sentence, values=values, shown=shown)
+    return ExtractedFact(relation=rule.relation, rule=rule.id, confidence=rule.confidence, sentence=sentence, values=values, output=shown)
 
 
 def _before(sentence: Sentence, place: int) -> list[Mention]:
     """The people of the clause before a place: the last one, and those listed with that one."""
-    people = [p for p in sentence.of(PERSON) if p.end <= place]
-    reach = MAX_ENGLISH_CLAUSE_GAP if sentence.english else MAX_CLAUSE_GAP
+    people = [p for p in sentence.mentions_of(PERSON) if p.end <= place]
+    reach = MAX_ENGLISH_CLAUSE_GAP if sentence.is_english else MAX_CLAUSE_GAP
     tail = sentence.text[people[-1].end : place] if people else ""
     if not people or len(tail) > reach or re.search("[;。:]", tail) or is_witnessing(sentence, tail):
         return []
@@ -108,7 +108,7 @@ def _before(sentence: Sentence, place: int) -> list[Mention]:
 
 def _behind(sentence: Sentence, place: int) -> list[Mention]:
     """The people listed right behind a place."""
-    people = [p for p in sentence.of(PERSON) if p.start >= place]
+    people = [p for p in sentence.mentions_of(PERSON) if p.start >= place]
     kept: list[Mention] = []
     for person in people:
         between = _bare(sentence, kept[-1].end if kept else place, person)
@@ -121,7 +121,7 @@ def _behind(sentence: Sentence, place: int) -> list[Mention]:
 def _is_list(sentence: Sentence, person: Mention, other: Mention) -> bool:
     """Whether nothing but posts and bodies stands between two people."""
     between = _bare(sentence, person.end, other)
-    if sentence.english:
+    if sentence.is_english:
         own = re.match(r",\s[^;]*?,?\s(?:and\s)?$", sentence.text[person.end : other.start])
         return bool(PERSON_SEPARATOR.fullmatch(between)) or (bool(own) and not re.search(r"\w+ed\b", between))
     return bool(PERSON_SEPARATOR.fullmatch(between))
@@ -139,7 +139,7 @@ def _bare(sentence: Sentence, start: int, person: Mention) -> str:
 
 
 def _body(sentence: Sentence, person: Mention) -> str:
-    known = next((m.known for m in sentence.mentions if m.kind in ACTOR_KINDS and m.name == person.organisation), "")
+    known = next((m.resolved_name for m in sentence.mentions if m.kind in ACTOR_KINDS and m.name == person.organisation), "")
     return known or person.organisation
 
 
@@ -154,7 +154,7 @@ def _title(sentence: Sentence, low: int, match: re.Match[str]) -> str:
 
 
 def _base(sentence: Sentence, low: int, match: re.Match[str]) -> str:
-    bases = [b for b in sentence.of(BASE) if low <= b.start and b.end <= match.start()]
-    if not bases and sentence.english:
-        bases = [b for b in sentence.of(BASE) if b.start >= match.end()]
-    return strip_invisible(sentence.quote(bases[0].start, bases[0].end)) if len(bases) == 1 or (bases and sentence.english) else ""
+    bases = [b for b in sentence.mentions_of(BASE) if low <= b.start and b.end <= match.start()]
+    if not bases and sentence.is_english:
+        bases = [b for b in sentence.mentions_of(BASE) if b.start >= match.end()]
+    return strip_invisible(sentence.quote(bases[0].start, bases[0].end)) if len(bases) == 1 or (bases and sentence.is_english) else ""

@@ -20,22 +20,22 @@ MAX_TAIL_LENGTH, SHORT_TAIL_LENGTH = 60, 12
 
 def is_witnessing(sentence: Sentence, text: str) -> bool:
     """Whether words of the sentence tell of looking on, not of signing."""
-    return bool(trigger_pattern("witness", english=sentence.english).search(text))
+    return bool(trigger_pattern("witness", english=sentence.is_english).search(text))
 
 
 def has_signing_trigger(sentence: Sentence, start: int, end: int) -> bool:
     """Whether something was signed between two places."""
-    return bool(trigger_pattern("agreement", english=sentence.english).search(sentence.text, start, end))
+    return bool(trigger_pattern("agreement", english=sentence.is_english).search(sentence.text, start, end))
 
 
 def find_signatories(sentence: Sentence, clause: tuple[int, int], match: re.Match[str]) -> list[Mention]:
     """The persons that hold the pen: those right before the trigger, not those who attended or watched."""
     text = sentence.text
-    people = [p for p in sentence.of(PERSON) if clause[0] <= p.start and p.end <= match.start()]
+    people = [p for p in sentence.mentions_of(PERSON) if clause[0] <= p.start and p.end <= match.start()]
     if not people or text[match.end() :].startswith(("人", "方")):
         return []
     last = max(
-        [people[-1].end, *(m.end for c in mention_groups_between(sentence, people[-1].end, match.start()) for m in c if sentence.english)]
+        [people[-1].end, *(m.end for c in mention_groups_between(sentence, people[-1].end, match.start()) for m in c if sentence.is_english)]
     )
     tail = text[last : match.start()]
     if is_witnessing(sentence, tail) or len(tail) > MAX_TAIL_LENGTH:
@@ -46,7 +46,7 @@ def find_signatories(sentence: Sentence, clause: tuple[int, int], match: re.Matc
         if is_witnessing(sentence, between) or "。" in between or has_signing_trigger(sentence, person.end, kept[0].start):
             break
         kept.insert(0, person)
-    if sentence.english:
+    if sentence.is_english:
         stands_alone = len(tail) <= SHORT_TAIL_LENGTH or re.search(r"on behalf|represent", text[: match.end() + 20])
         return kept if len(kept) > 1 or stands_alone else []
     return kept if re.search("代表|签|上台|分别|依次|笔|款|[交互]换", tail + match[0]) and _act(sentence, kept, match) else []
@@ -66,13 +66,13 @@ def parties_of_signatories(sentence: Sentence, clause: tuple[int, int], match: r
     pairs = [(n, o) for n, o in find_representatives(sentence) if low <= n[0].start and o[-1].end <= high]
     bodies = [o for _names, orgs in pairs for o in orgs]
     own = [_body(sentence, p) for p in people]
-    if any(o.kind == REFERENCE for o in bodies) and all(own) and len({o.known for o in own}) == len(own) > len(bodies):
+    if any(o.kind == REFERENCE for o in bodies) and all(own) and len({o.resolved_name for o in own}) == len(own) > len(bodies):
         return [tuple(own)]
     if pairs:
         return _represented_groups(sentence, match, pairs, bodies)
     orgs = [_body(sentence, p) for p in people]
     known = [o for o in orgs if o]
-    return [tuple(known)] if len({o.known for o in known if o.known}) > 1 else []
+    return [tuple(known)] if len({o.resolved_name for o in known if o.resolved_name}) > 1 else []
 
 
 def _represented_groups(sentence: Sentence, match: re.Match[str], pairs, bodies: list[Mention]) -> list[MentionGroup]:
@@ -107,7 +107,7 @@ def _body(sentence: Sentence, person: Mention) -> Mention | None:
     """The body of a person: as the sentence names it, or as another sentence does."""
     if not person.organisation:
         return None
-    here = next((m for m in sentence.mentions if m.kind != PERSON and person.organisation in (m.name, m.full)), None)
+    here = next((m for m in sentence.mentions if m.kind != PERSON and person.organisation in (m.name, m.full_name)), None)
     if here is None and (CHINESE_REFERENCE.fullmatch(person.organisation) or ENGLISH_REFERENCE.fullmatch(person.organisation)):
         return None
     away = Mention(start=person.start, end=person.end, kind=ORGANISATION, name=person.organisation)
@@ -116,7 +116,7 @@ def _body(sentence: Sentence, person: Mention) -> Mention | None:
 
 def signing_party(person: Mention, people: list[Mention], group: MentionGroup) -> str:
     """The party that a person signs for."""
-    names = {m.name: m.known for m in group}
+    names = {m.name: m.resolved_name for m in group}
     return names.get(person.organisation, person.organisation if person.organisation in names.values() else "")
 
 
@@ -129,7 +129,7 @@ def mention_groups_between(sentence: Sentence, low: int, high: int) -> list[Ment
 def find_people_after(sentence: Sentence, place: int) -> list[Mention]:
     """Return the people of a list right behind a place: "signed by A and B"."""
     kept: list[Mention] = []
-    for person in sentence.of(PERSON):
+    for person in sentence.mentions_of(PERSON):
         if person.start < place:
             continue
         between = sentence.text[kept[-1].end if kept else place : person.start]

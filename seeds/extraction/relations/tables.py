@@ -27,7 +27,7 @@ def extract_bases_from_table(document: AnnotatedArticle, headings: Sentence, rul
 
 def extract_memberships_from_table(document: AnnotatedArticle, headings: Sentence, rule: Rule, _match: re.Match[str]) -> list[ExtractedFact]:
     """Return the office of each row's body in the consortium that the page speaks of; nothing where it speaks of none."""
-    consortium = document.consortium_near(headings)
+    consortium = document.nearest_consortium(headings)
     if not consortium:
         return []
     found = []
@@ -41,7 +41,7 @@ def extract_memberships_from_table(document: AnnotatedArticle, headings: Sentenc
 
 def _fact(rule, row, values, shown):
     return ExtractedFact(
-        relation=rule.relation, rule=rule.id, confidence=rule.confidence, sentence=row, values=values, shown=tuple(shown)
+        relation=rule.relation, rule=rule.id, confidence=rule.confidence, sentence=row, values=values, output=tuple(shown)
     )
 
 

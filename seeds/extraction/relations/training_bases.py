@@ -37,11 +37,11 @@ def extract_training_bases(document: AnnotatedArticle, sentence: Sentence, rule:
     """Return the bases in the slot of a trigger."""
     if rule.role == "told":
         return [_fact(document, said, rule, base) for said, base in _told_before(document, sentence, match)]
-    bases = [b for b in sentence.of(BASE) if _is_own(b) and _in_slot(sentence, rule, match, b)]
+    bases = [b for b in sentence.mentions_of(BASE) if _is_own(b) and _in_slot(sentence, rule, match, b)]
     bases = [b for b in bases if not (INTENTION.match(sentence.text, b.end) or is_planned(sentence, b.start))]
     if rule.role == "named":
         bases = [b for b in bases if _is_named(sentence, b)]
-    if rule.slot == "after" and not sentence.english:
+    if rule.slot == "after" and not sentence.is_english:
         bases = [b for b in bases if not _is_given(sentence, b)]
     return [_fact(document, sentence, rule, base) for base in bases]
 
@@ -52,7 +52,7 @@ def _is_quoted(sentence: Sentence, base: Mention) -> bool:
 
 def _is_given(sentence: Sentence, base: Mention) -> bool:
     """Whether it gets a title that stands in quotes behind it, and is no base that the sentence tells of."""
-    title = next((b for b in sentence.of(BASE) if b.start >= base.end and _is_quoted(sentence, b)), None)
+    title = next((b for b in sentence.mentions_of(BASE) if b.start >= base.end and _is_quoted(sentence, b)), None)
     between = sentence.text[base.end : title.start] if title else ""
     return bool(title) and not _is_quoted(sentence, base) and not re.fullmatch("[、和与及]“", between)
 
@@ -70,7 +70,7 @@ def _is_named(sentence: Sentence, base: Mention) -> bool:
 def _told_before(document: AnnotatedArticle, sentence: Sentence, match: re.Match[str]) -> list[tuple[Sentence, Mention]]:
     """The base that "this base" speaks of: the last one with that noun in the sentence before."""
     said = document.sentences[max(0, sentence.number - 1) : sentence.number]
-    found = [(s, b) for s in said for b in s.of(BASE) if b.name.endswith(match["noun"]) and _is_own(b) and _is_named(s, b)]
+    found = [(s, b) for s in said for b in s.mentions_of(BASE) if b.name.endswith(match["noun"]) and _is_own(b) and _is_named(s, b)]
     return found[-1:]
 
 
@@ -88,14 +88,14 @@ def _fact(document: AnnotatedArticle, sentence: Sentence, rule: Rule, base: Ment
         confidence=rule.confidence,
         sentence=sentence,
         values=values,
-        shown=(strip_invisible(base.name),),
+        output=(strip_invisible(base.name),),
     )
 
 
 def _is_own(base: Mention) -> bool:
     """Whether the name is that of a base, not of the school that has it."""
     is_school = base.name.endswith(SCHOOL_SUFFIXES) or ENGLISH_SCHOOL_NAME.search(base.name)
-    if base.head == "other" and not COLLEGE_BASE.search(base.name) and is_school:
+    if base.subtype == "other" and not COLLEGE_BASE.search(base.name) and is_school:
         return False
     return not GENERIC_NAME.fullmatch(base.name)
 
@@ -110,7 +110,7 @@ def _in_slot(sentence: Sentence, rule: Rule, match: re.Match[str], base: Mention
         between = text[match.end() : base.start]
     else:
         return rule.slot == "none" and base.start < match.start() < base.end
-    listed = [b for b in sentence.of(BASE) if min(base.end, match.end()) <= b.start and b.end <= max(base.start, match.start())]
+    listed = [b for b in sentence.mentions_of(BASE) if min(base.end, match.end()) <= b.start and b.end <= max(base.start, match.start())]
     for other in listed:
         between = between.replace(text[other.start : other.end], "")
     actors = [text[m.start : m.end] for m in sentence.mentions if m.kind not in (BASE, EVENT) and len(m.name) > 1]
@@ -123,7 +123,7 @@ def _partners(document: AnnotatedArticle, sentence: Sentence, base: Mention) -> 
     """The bodies behind a base with their roles, from its sentence and the one behind it."""
     found = _named_before(sentence, base) or _named_inside(sentence, base)
     after = document.sentences[sentence.number + 1 : sentence.number + 2]
-    for each in (sentence, *(s for s in after if s.paragraph == sentence.paragraph and not s.of(BASE))):
+    for each in (sentence, *(s for s in after if s.paragraph == sentence.paragraph and not s.mentions_of(BASE))):
         found += [pair for chain in mention_groups(each) for pair in _said_behind(each, chain, base if each is sentence else None)]
     kept: dict[str, str] = {}
     for name, role in found:
@@ -140,7 +140,7 @@ def _named_before(sentence: Sentence, base: Mention) -> list[tuple[str, str]]:
     while hosts and (listed := [m for m in before if LIST_CONJUNCTION.fullmatch(sentence.text[m.end : hosts[0].start])]):
         hosts.insert(0, listed[0])
     together = bool(hosts) and JOINTLY.search(sentence.text[hosts[-1].end : base.start])
-    names = [m.known for m in hosts if m.known]
+    names = [m.resolved_name for m in hosts if m.resolved_name]
     return [(name, "co_founder" if together and number else "host") for number, name in enumerate(names)]
 
 
@@ -149,7 +149,7 @@ def _named_inside(sentence: Sentence, base: Mention) -> list[tuple[str, str]]:
     inside = [
         m for m in sentence.mentions if m.kind in ACTOR_KINDS - {REFERENCE, CONSORTIUM} and base.start < m.start and m.end <= base.end + 1
     ]
-    return [(m.known, "host") for m in inside if sentence.english]
+    return [(m.resolved_name, "host") for m in inside if sentence.is_english]
 
 
 def _said_behind(sentence: Sentence, chain, base: Mention | None) -> list[tuple[str, str]]:
@@ -157,7 +157,7 @@ def _said_behind(sentence: Sentence, chain, base: Mention | None) -> list[tuple[
     if base is not None and chain[0].start < base.end:
         return []
     before, behind = sentence.text[: chain[0].start], sentence.text[chain[-1].end :]
-    names = [m.known for m in chain if m.known]
+    names = [m.resolved_name for m in chain if m.resolved_name]
     if LOCATED_AT.search(before):
         return [(name, "host") for name in names[:1]]
     if before.endswith("由") and OPERATING_VERB.match(behind):
@@ -170,9 +170,9 @@ def _said_behind(sentence: Sentence, chain, base: Mention | None) -> list[tuple[
 def _awarder(sentence: Sentence) -> str:
     """Who awarded what the sentence tells of."""
     for mention in sentence.mentions:
-        if mention.kind not in ACTOR_KINDS or not mention.known:
+        if mention.kind not in ACTOR_KINDS or not mention.resolved_name:
             continue
         before, behind = sentence.text[: mention.start], sentence.text[mention.end :]
-        if AWARDED_BY.search(before) or (not sentence.english and AWARD_VERB.match(behind)):
-            return mention.known
+        if AWARDED_BY.search(before) or (not sentence.is_english and AWARD_VERB.match(behind)):
+            return mention.resolved_name
     return ""

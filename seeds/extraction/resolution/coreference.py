@@ -38,18 +38,18 @@ def resolve_references(sentences: list[Sentence], owner: str, site: str) -> list
     found = []
     for sentence in sentences:
         here = [(m, _full(sentence, m, fulls, own, sentences)) for m in sentence.mentions]
-        found.append(replace(sentence, mentions=tuple(m if full == m.full else replace(m, full=full) for m, full in here)))
+        found.append(replace(sentence, mentions=tuple(m if full == m.full_name else replace(m, full_name=full) for m, full in here)))
     return _with_bodies(found, own if _fits("学校", own) else "")
 
 
 def _full_names(sentences: list[Sentence]) -> dict[str, str]:
     """The names that are part of a longer one of the same article, each with that one."""
-    all_names = {m.name: m for s in sentences for m in s.of(ORGANISATION) if m.sure}
+    all_names = {m.name: m for s in sentences for m in s.mentions_of(ORGANISATION) if m.is_certain}
     pairs = {}
     for name, mention in all_names.items():
         longer = [o for o in all_names if o != name and len(o) > len(name) and _is_short_of(name, o)]
         longer = [o for o in longer if not any(o != other and o in other for other in longer)]
-        if len(longer) == 1 and all_names[longer[0]].head == mention.head:
+        if len(longer) == 1 and all_names[longer[0]].subtype == mention.subtype:
             pairs[name] = longer[0]
     return pairs
 
@@ -76,18 +76,18 @@ def _begins(name: str, stem: str) -> bool:
 
 def _introduced(sentences: list[Sentence]) -> str:
     """The body behind whose name the article says in brackets that it speaks of itself so: "X College (our college)"."""
-    pairs = ((s, body, own) for s in sentences for body in s.of(ORGANISATION) for own in s.of(REFERENCE) if body.end < own.start)
+    pairs = ((s, body, own) for s in sentences for body in s.mentions_of(ORGANISATION) for own in s.mentions_of(REFERENCE) if body.end < own.start)
     said = (
         (body, s.text[body.end : own.start].strip(), s.text[own.end : own.end + 1])
         for s, body, own in pairs
         if own.name.startswith(FIRST_PERSON_PREFIXES)
     )
-    return next((body.known for body, before, behind in said if before in SHORT_FORM_INTRODUCTIONS and behind == ")"), "")
+    return next((body.resolved_name for body, before, behind in said if before in SHORT_FORM_INTRODUCTIONS and behind == ")"), "")
 
 
 def _site(sentences: list[Sentence], site: str) -> str:
     """The owner that the page names, if the article speaks of itself as of that body or names it."""
-    is_ours = any(m.name.startswith(FIRST_PERSON_PREFIXES) for s in sentences for m in s.of(REFERENCE))
+    is_ours = any(m.name.startswith(FIRST_PERSON_PREFIXES) for s in sentences for m in s.mentions_of(REFERENCE))
     folded = fold_with_offsets(site)[0]
     return site if site and (is_ours or any(folded in s.text for s in sentences)) else ""
 
@@ -102,15 +102,15 @@ def _bridged(sentences: list[Sentence], fulls: dict[str, str]) -> str:
     """The school that a person of "our college" is said to represent by name."""
     people: dict[str, set[str]] = {}
     for sentence in sentences:
-        selves = {m.name for m in sentence.of(REFERENCE)}
-        for person in sentence.of(PERSON):
+        selves = {m.name for m in sentence.mentions_of(REFERENCE)}
+        for person in sentence.mentions_of(PERSON):
             if person.organisation:
                 org = fulls.get(person.organisation, person.organisation)
-                people.setdefault(person.known, set()).add("" if person.organisation in selves else org)
+                people.setdefault(person.resolved_name, set()).add("" if person.organisation in selves else org)
     for sentence in sentences:
         for names, orgs in find_representatives(sentence):
             for name, org in zip(names, orgs, strict=False):
-                people.setdefault(name.known, set()).add("" if org.kind == REFERENCE else fulls.get(org.name, org.name))
+                people.setdefault(name.resolved_name, set()).add("" if org.kind == REFERENCE else fulls.get(org.name, org.name))
     bridged = {org for orgs in people.values() if "" in orgs and len(orgs) == 2 for org in orgs if org}
     is_school = {org for org in bridged if SCHOOL_NAME.search(org)}
     return is_school.pop() if len(is_school) == 1 else ""
@@ -121,22 +121,22 @@ def _with_bodies(sentences: list[Sentence], school: str) -> list[Sentence]:
     sentences = [_with_full_bodies(sentence) for sentence in sentences]
     said: dict[str, dict[str, Mention]] = {}
     for sentence in sentences:
-        for person in sentence.of(PERSON):
+        for person in sentence.mentions_of(PERSON):
             if person.organisation:
-                said.setdefault(person.known, {})[person.organisation] = person
+                said.setdefault(person.resolved_name, {})[person.organisation] = person
             elif school and SCHOOL_POST.match(person.post):
-                said.setdefault(person.known, {})[school] = replace(person, organisation=school)
-        for person in sentence.of(PERSON):
+                said.setdefault(person.resolved_name, {})[school] = replace(person, organisation=school)
+        for person in sentence.mentions_of(PERSON):
             body = _nearest(sentence, person, sentences)
-            if body and person.known not in said:
-                said[person.known] = {body: replace(person, organisation=body)}
+            if body and person.resolved_name not in said:
+                said[person.resolved_name] = {body: replace(person, organisation=body)}
     known = {name: next(iter(bodies.values())) for name, bodies in said.items() if len(bodies) == 1}
     return [replace(s, mentions=tuple(_embodied(m, known) for m in s.mentions)) for s in sentences]
 
 
 def _with_full_bodies(sentence: Sentence) -> Sentence:
     """The sentence with the full names of its persons' bodies."""
-    fulls = {m.name: m.full for m in sentence.mentions if m.kind != PERSON and m.full}
+    fulls = {m.name: m.full_name for m in sentence.mentions if m.kind != PERSON and m.full_name}
     if not any(m.organisation in fulls for m in sentence.mentions):
         return sentence
     mentions = (replace(m, organisation=fulls.get(m.organisation, m.organisation)) for m in sentence.mentions)
@@ -148,14 +148,14 @@ def _nearest(sentence: Sentence, person: Mention, sentences: list[Sentence]) -> 
     noun = GENERIC_BODY.match(person.post)
     if not noun or person.organisation:
         return ""
-    named = [m.known for m in sentence.of(ORGANISATION) if m.end <= person.start and m.name.endswith(noun[0])]
+    named = [m.resolved_name for m in sentence.mentions_of(ORGANISATION) if m.end <= person.start and m.name.endswith(noun[0])]
     return named[-1] if named else _only(noun[0], sentences)
 
 
 def _embodied(mention: Mention, known: dict[str, Mention]) -> Mention:
-    if mention.kind != PERSON or mention.organisation or mention.known not in known:
+    if mention.kind != PERSON or mention.organisation or mention.resolved_name not in known:
         return mention
-    other = known[mention.known]
+    other = known[mention.resolved_name]
     return replace(mention, organisation=other.organisation, post=mention.post or other.post)
 
 
@@ -172,7 +172,7 @@ def find_representatives(sentence: Sentence) -> list[tuple[list[Mention], list[M
 
 def _run_before(sentence: Sentence, end: int) -> list[Mention]:
     names: list[Mention] = []
-    for person in reversed(sentence.of(PERSON)):
+    for person in reversed(sentence.mentions_of(PERSON)):
         if person.end <= end and re.fullmatch(
             r"[、,和与]?|院长|校长|先生|女士|总经理|董事长|书记", sentence.text[person.end : end].strip()
         ):
@@ -183,7 +183,7 @@ def _run_before(sentence: Sentence, end: int) -> list[Mention]:
 
 def _run_after(sentence: Sentence, start: int) -> list[Mention]:
     orgs: list[Mention] = []
-    for actor in sentence.of(ORGANISATION, CONSORTIUM, REFERENCE):
+    for actor in sentence.mentions_of(ORGANISATION, CONSORTIUM, REFERENCE):
         if actor.start >= start and re.fullmatch(r"[、,和与及]?", sentence.text[start : actor.start].strip()):
             orgs.append(actor)
             start = actor.end
@@ -191,13 +191,13 @@ def _run_after(sentence: Sentence, start: int) -> list[Mention]:
 
 
 def _full(sentence: Sentence, mention: Mention, fulls: dict[str, str], own: str, sentences: list[Sentence]) -> str:
-    if mention.kind == REFERENCE and mention.head == "consortium":
+    if mention.kind == REFERENCE and mention.subtype == "consortium":
         return _last_consortium(sentence, mention, sentences)
     if mention.kind == REFERENCE:
         return own if own and _fits(mention.name, own) else _antecedent(sentence, mention, sentences)
     if mention.kind == ORGANISATION and GENERIC_BODY.fullmatch(mention.name):
-        return mention.full or _only(mention.name.replace("管委会", "管理委员会"), sentences)
-    return fulls.get(mention.name, mention.full)
+        return mention.full_name or _only(mention.name.replace("管委会", "管理委员会"), sentences)
+    return fulls.get(mention.name, mention.full_name)
 
 
 def _antecedent(sentence: Sentence, mention: Mention, sentences: list[Sentence]) -> str:
@@ -216,12 +216,12 @@ def _antecedent(sentence: Sentence, mention: Mention, sentences: list[Sentence])
         "school": SCHOOL_PATTERN,
         "institution": SCHOOL_PATTERN,
         "company": "Co|Group",
-    }.get(mention.head, mention.head.capitalize())
+    }.get(mention.subtype, mention.subtype.capitalize())
     here = (sentence.number, mention.start)
     names = [
-        m.full or m.name
+        m.full_name or m.name
         for s in sentences[: sentence.number + 1]
-        for m in s.of(ORGANISATION)
+        for m in s.mentions_of(ORGANISATION)
         if (s.number, m.start) < here and re.search(noun, m.name) and not is_in_document_title(s.text, m)
     ]
     is_last = mention.name[0] == "该" or len(set(names)) == 1
@@ -233,25 +233,25 @@ def _bound(mention: Mention, noun: str, sentences: list[Sentence]) -> str:
     if mention.name[0] not in "tT":
         return ""
     names: list[str] = []
-    for s, m in ((each, m) for each in sentences if each.paragraph for m in each.of(ORGANISATION, REFERENCE)):
-        if m.kind == REFERENCE and m.head == mention.head and m.name[0] in "tT":
+    for s, m in ((each, m) for each in sentences if each.paragraph for m in each.mentions_of(ORGANISATION, REFERENCE)):
+        if m.kind == REFERENCE and m.subtype == mention.subtype and m.name[0] in "tT":
             break
-        is_base = any(base.start <= m.start and m.end <= base.end for base in s.of(BASE))
+        is_base = any(base.start <= m.start and m.end <= base.end for base in s.mentions_of(BASE))
         if m.kind == ORGANISATION and re.search(noun, m.name) and not (is_base and s.text[m.start - 1 : m.start] in ('"', "“")):
-            names.append(m.full or m.name)
+            names.append(m.full_name or m.name)
     return names[0] if len(set(names)) == 1 else ""
 
 
 def _branded(mention: Mention, sentences: list[Sentence]) -> str:
     """The only body that "the Linjiang college" can mean: of that noun, with that word in its name."""
     _the, brand, noun = mention.name.split()
-    names = {m.full or m.name for s in sentences for m in s.of(ORGANISATION) if brand in m.name and _fits(noun, m.name)}
+    names = {m.full_name or m.name for s in sentences for m in s.mentions_of(ORGANISATION) if brand in m.name and _fits(noun, m.name)}
     return names.pop() if len(names) == 1 else ""
 
 
 def _told_school(sentence: Sentence, sentences: list[Sentence]) -> str:
     """The only school of the article, if the title or the beginning tells of it and this sentence does not name it."""
-    schools = [(s, m.full or m.name) for s in sentences for m in s.of(ORGANISATION) if SCHOOL_NAME.search(m.name)]
+    schools = [(s, m.full_name or m.name) for s in sentences for m in s.mentions_of(ORGANISATION) if SCHOOL_NAME.search(m.name)]
     names = {name for _s, name in schools}
     whole = [name for name in names if not any(name != other and name in other for other in names)]
     told = {s.number for s, _name in schools}
@@ -264,7 +264,7 @@ def _only(noun: str, sentences: list[Sentence]) -> str:
     names = {
         m.name
         for s in sentences
-        for m in s.of(ORGANISATION)
+        for m in s.mentions_of(ORGANISATION)
         if _fits(noun, m.name) and (m.name.endswith(noun) or f"{noun}有限" in m.name) and m.name != noun
     }
     whole = [name for name in names if not any(name != other and name in other for other in names)]
@@ -274,6 +274,6 @@ def _only(noun: str, sentences: list[Sentence]) -> str:
 def _last_consortium(sentence: Sentence, mention: Mention, sentences: list[Sentence]) -> str:
     """The consortium of that sort that the article named last."""
     here = (sentence.number, mention.start)
-    named = [m for s in sentences[: sentence.number + 1] for m in s.of(CONSORTIUM) if (s.number, m.start) < here]
+    named = [m for s in sentences[: sentence.number + 1] for m in s.mentions_of(CONSORTIUM) if (s.number, m.start) < here]
     same = [m.name for m in named if mention.name.lower().split()[-1] in m.name.lower()]
     return same[-1] if same else ""

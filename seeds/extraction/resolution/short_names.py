@@ -32,7 +32,7 @@ def english_short_forms(names: Iterable[str]) -> dict[str, str]:
 def _forms(name: str) -> set[str]:
     bare = BRACKETED_TEXT.sub("", LEGAL_FORM.sub("", name).strip(" ,"))
     words = bare.split()
-    heads = lexicon("en").heads
+    heads = lexicon("en").head_nouns
     headless = words[:-1] if words and words[-1] in heads else words
     forms = {" ".join(each) for each in (words, words[1:], headless, headless[1:]) if len(each) >= MIN_WORDS}
     forms = {form for form in forms if form != name and len(form.split()) >= MIN_WORDS and not form.startswith(("of ", "and "))}
@@ -43,7 +43,7 @@ def _brands(name: str, words: list[str]) -> set[str]:
     """The first word of a name that is no place: for a firm alone or behind its place, else with the sort of body it is,
     "the Linjiang college".
     """
-    heads = lexicon("en").heads
+    heads = lexicon("en").head_nouns
     first = next((word for word in words if word not in english_places()), "")
     if len(words) < MIN_WORDS or not first.isalpha() or first in heads or first in lexicon("en")["common"]:
         return set()
@@ -57,7 +57,7 @@ def introduced_short_forms(sentences: Iterable[Sentence]) -> dict[str, str]:
     """Return the short forms that a Chinese article explains behind a name: 「(以下简称“某某”)」."""
     found: dict[str, str] = {}
     for sentence in sentences:
-        for mention in sentence.of(ORGANISATION):
+        for mention in sentence.mentions_of(ORGANISATION):
             said = CHINESE_SHORT_FORM.match(sentence.text, mention.end)
             for short in (QUOTED_FORM.findall(said[1]) or [said[1]]) if said else []:
                 found.setdefault(short, mention.name)
@@ -66,9 +66,9 @@ def introduced_short_forms(sentences: Iterable[Sentence]) -> dict[str, str]:
 
 def chinese_short_forms(sentences: Iterable[Sentence]) -> dict[str, str]:
     """Return the short forms that a Chinese article uses for one name alone: a brand and some of the rest."""
-    said = [sentence for sentence in sentences if not sentence.english]
+    said = [sentence for sentence in sentences if not sentence.is_english]
     text = "\n".join(sentence.text for sentence in said)
-    names = {m.name: m.head for s in said for m in s.of(ORGANISATION) if m.sure and len(m.name) > MAX_FORM_LENGTH // 2}
+    names = {m.name: m.subtype for s in said for m in s.mentions_of(ORGANISATION) if m.is_certain and len(m.name) > MAX_FORM_LENGTH // 2}
     found: dict[str, set[str]] = {}
     for name, head in names.items():
         bare, stem = _placeless(name), CHINESE_LEGAL_SUFFIX.sub("", name)
@@ -115,7 +115,7 @@ def mark_short_forms(sentence: Sentence, forms: dict[str, str]) -> Sentence:
     mentions = [_parted(sentence, mention, forms) for mention in sentence.mentions]
     taken = [m for m in mentions if m.kind in (ORGANISATION, CONSORTIUM) or (m.kind == REFERENCE and m.name not in forms)]
     found = [
-        Mention(start=start, end=start + len(short), kind=ORGANISATION, name=short, full=long)
+        Mention(start=start, end=start + len(short), kind=ORGANISATION, name=short, full_name=long)
         for short, long in sorted(forms.items(), key=lambda each: -len(each[0]))
         if short in sentence.text
         for start in _alone(sentence.text, short)
@@ -145,13 +145,13 @@ def _is_free(text: str, start: int, end: int) -> bool:
 
 def _parted(sentence: Sentence, mention: Mention, forms: dict[str, str]) -> Mention:
     """The name, led back to the full one if it is a short form, without the short form of another one joined to it."""
-    if not sentence.english and mention.kind == ORGANISATION:
+    if not sentence.is_english and mention.kind == ORGANISATION:
         before = next((form for form in forms if mention.name.startswith(form) and mention.name[len(form) :][:1] in CONJUNCTIONS), "")
         begin = len(before) + 1
         mention = replace(mention, start=mention.start + begin, name=mention.name[begin:]) if before else mention
     if mention.kind == ORGANISATION and forms.get(mention.name, mention.name) != mention.name:
-        return replace(mention, full=forms[mention.name])
-    if not sentence.english or mention.kind != ORGANISATION:
+        return replace(mention, full_name=forms[mention.name])
+    if not sentence.is_english or mention.kind != ORGANISATION:
         return mention
     joined = next((form for form in forms if mention.name.endswith(f" and {form}")), None)
     first = next((form for form in forms if mention.name.startswith(f"{form} and ")), None)

@@ -68,13 +68,13 @@ def _told_before(document: AnnotatedArticle, sentence: Sentence, rule: Rule, mat
     if not said:
         return ()
     count = COUNT_WORDS[said[2] or said[3]]
-    if not (said[1] or said[3]) and sentence.of(*ACTOR_KINDS - {CONSORTIUM}):
+    if not (said[1] or said[3]) and sentence.mentions_of(*ACTOR_KINDS - {CONSORTIUM}):
         return _told_apart(document, sentence, match, count)
     is_founding = FOUNDING_WORDS.search(said[0])
-    for other in document.sentences[: sentence.number] if is_founding else document.before(sentence):
+    for other in document.sentences[: sentence.number] if is_founding else document.preceding_sentences(sentence):
         for chain in reversed(mention_groups(other)):
             bodies = tuple(m for m in chain if m.kind != CONSORTIUM)
-            if len(bodies) == count and all(m.known for m in bodies):
+            if len(bodies) == count and all(m.resolved_name for m in bodies):
                 return bodies
     return ()
 
@@ -82,6 +82,6 @@ def _told_before(document: AnnotatedArticle, sentence: Sentence, rule: Rule, mat
 def _told_apart(document: AnnotatedArticle, sentence: Sentence, match: re.Match[str], count: int) -> MentionGroup:
     """The bodies of this sentence and the one before, if they are just as many as the words count."""
     before = document.sentences[max(0, sentence.number - 1) : sentence.number]
-    here = [m for m in sentence.of(*ACTOR_KINDS - {CONSORTIUM}) if m.end <= match.start()]
-    told = {m.known: m for m in [*(m for s in before if s.paragraph for m in s.of(*ACTOR_KINDS - {CONSORTIUM})), *here] if m.known}
+    here = [m for m in sentence.mentions_of(*ACTOR_KINDS - {CONSORTIUM}) if m.end <= match.start()]
+    told = {m.resolved_name: m for m in [*(m for s in before if s.paragraph for m in s.mentions_of(*ACTOR_KINDS - {CONSORTIUM})), *here] if m.resolved_name}
     return tuple(told.values()) if here and len(told) == count else ()

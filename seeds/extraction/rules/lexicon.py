@@ -16,7 +16,7 @@ REGIONS_CSV = Path(__file__).parents[2] / "data" / "regions.csv"
 class LanguageLexicon:
     """The lists of one language; `heads` gives each head noun its kind."""
 
-    heads: dict[str, str]
+    head_nouns: dict[str, str]
     lists: dict[str, frozenset[str]]
     not_behind: dict[str, tuple[str, ...]]
     not_before: dict[str, tuple[str, ...]]
@@ -26,19 +26,19 @@ class LanguageLexicon:
         return self.lists[name]
 
     @functools.cached_property
-    def endings(self) -> tuple[str, ...]:
+    def name_suffixes(self) -> tuple[str, ...]:
         """The head nouns, for asking whether a text ends in one."""
-        return tuple(self.heads)
+        return tuple(self.head_nouns)
 
     @functools.cached_property
-    def beginnings(self) -> tuple[str, ...]:
+    def name_prefixes(self) -> tuple[str, ...]:
         """The words that a name begins with where no place does."""
         return tuple(self["roots"])
 
     @functools.cached_property
-    def head_pattern(self) -> re.Pattern[str]:
+    def head_noun_pattern(self) -> re.Pattern[str]:
         """Finds a head noun, the longest first."""
-        return re.compile("|".join(map(re.escape, sorted(self.heads, key=len, reverse=True))))
+        return re.compile("|".join(map(re.escape, sorted(self.head_nouns, key=len, reverse=True))))
 
     @functools.cached_property
     def title_pattern(self) -> str:

@@ -30,7 +30,7 @@ class RuleExample:
     """A sentence and the names that the rule must read out of it; none for a negative one."""
 
     text: str
-    gives: tuple[str, ...]
+    expected: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,8 +107,8 @@ def parse_rule(row: dict, where: str) -> Rule:
         raise RuleRefused(f"{name}: no relation {row['relation']}")
     if row.get("slot", "none") not in SLOTS:
         raise RuleRefused(f"{name}: no slot {row['slot']}")
-    examples = tuple(RuleExample(text=each["text"], gives=tuple(each["gives"])) for each in row.get("examples", ()))
-    if not any(each.gives for each in examples) or not any(not each.gives for each in examples):
+    examples = tuple(RuleExample(text=each["text"], expected=tuple(each["gives"])) for each in row.get("examples", ()))
+    if not any(each.expected for each in examples) or not any(not each.expected for each in examples):
         raise RuleRefused(f"{name}: needs an example that gives something and one that gives nothing")
     patterns = {key: _pattern(row[key], name) for key in ("trigger", "skip", "gap", "forbid") if key in row}
     plain = {key: row[key] for key in ("id", "relation", "slot", "role", "confidence", "people") if key in row}

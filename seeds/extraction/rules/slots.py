@@ -39,8 +39,8 @@ UNDER_MARKER = re.compile("在|受|得到|获得|接受|获")
 
 def is_planned(sentence: Sentence, place: int) -> bool:
     """Whether a place of the sentence speaks of a plan or a hope."""
-    text = sentence.bare
-    if sentence.english:
+    text = sentence.masked_text
+    if sentence.is_english:
         start = max(text.rfind(mark, 0, place) for mark in (";", ":", ". ", ", which ", ", who ")) + 1
         return bool(trigger_pattern("plan", english=True).search(text[start:place]))
     start = max(text.rfind(mark, 0, place) for mark in ",;:") + 1
@@ -52,7 +52,7 @@ def is_planned(sentence: Sentence, place: int) -> bool:
 
 def mention_groups(sentence: Sentence, *, people: bool = False) -> list[MentionGroup]:
     """Return the names of the sentence, those of one list together; `people` looks past the persons behind names."""
-    gap = ENGLISH_LIST_SEPARATOR if sentence.english else CHINESE_LIST_SEPARATOR
+    gap = ENGLISH_LIST_SEPARATOR if sentence.is_english else CHINESE_LIST_SEPARATOR
     found: list[list[Mention]] = []
     for mention in sentence.mentions:
         if mention.kind not in ACTOR_KINDS or is_in_document_title(sentence.text, mention) or SHORT_FORM_INTRODUCTION.search(sentence.text[: mention.start]):
@@ -69,7 +69,7 @@ def mention_groups(sentence: Sentence, *, people: bool = False) -> list[MentionG
 
 def _clauses(sentence: Sentence, chain: list[Mention]) -> list[list[Mention]]:
     """The list as it is, or two English names that a comma and "and" join: those begin clauses of their own."""
-    joined = sentence.english and len(chain) == 2 and CLAUSE_CONJUNCTION.match(sentence.text[chain[0].end : chain[1].start])
+    joined = sentence.is_english and len(chain) == 2 and CLAUSE_CONJUNCTION.match(sentence.text[chain[0].end : chain[1].start])
     return [chain[:1], chain[1:]] if joined else [chain]
 
 
@@ -83,7 +83,7 @@ def _between(sentence: Sentence, start: int, end: int, *, people: bool) -> str:
     """The words between two names, a person with a post left out of them."""
     text = sentence.text[start:end]
     if people:
-        for person in sentence.of(PERSON):
+        for person in sentence.mentions_of(PERSON):
             if start <= person.start and person.end <= end:
                 text = re.sub(r"^[^,;。]*?" + re.escape(sentence.text[person.start : person.end]), "", text, count=1)
     return text
@@ -133,7 +133,7 @@ def _before(sentence: Sentence, rule: Rule, match: re.Match[str]) -> MentionGrou
 def _without_consortia(sentence: Sentence, start: int, end: int) -> str:
     """The words between two places without the names of consortia."""
     text = sentence.text[start:end]
-    for mention in sentence.of(CONSORTIUM):
+    for mention in sentence.mentions_of(CONSORTIUM):
         if start <= mention.start and mention.end <= end:
             text = text.replace(sentence.text[mention.start : mention.end], "")
     return text
@@ -144,7 +144,7 @@ def _counted(sentence: Sentence, place: int) -> MentionGroup:
     said = COUNTED_PARTIES.search(sentence.text[:place])
     if not said:
         return ()
-    named = {m.known: m for m in sentence.mentions if m.kind in ACTOR_KINDS and m.end <= said.start() and m.known}
+    named = {m.resolved_name: m for m in sentence.mentions if m.kind in ACTOR_KINDS and m.end <= said.start() and m.resolved_name}
     return tuple(named.values()) if len(named) == COUNT_VALUES[said[1]] else ()
 
 
@@ -165,12 +165,12 @@ def _is_place_or_home(sentence: Sentence, before: str) -> bool:
     said = LOCATION_MARKER.search(before)
     if not said:
         return False
-    people = [person.end for person in sentence.of(PERSON)]
+    people = [person.end for person in sentence.mentions_of(PERSON)]
     return said["of"] is None or said.start() in people or bool(POST_BEFORE_OF.search(before[: said.start()]))
 
 
 def _by(sentence: Sentence, rule: Rule, match: re.Match[str]) -> MentionGroup:
-    text = sentence.bare
+    text = sentence.masked_text
     starts = [each.end() for each in AGENT_MARKER.finditer(text, 0, match.start())]
     if not starts:
         return ()

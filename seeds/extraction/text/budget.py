@@ -10,12 +10,12 @@ MAX_SENTENCE_LENGTH = 1200
 class Budget:
     """What is left to spend on a page."""
 
-    left: int = PAGE_BUDGET
+    remaining: int = PAGE_BUDGET
     is_spent: bool = False
 
-    def take(self, cost: int) -> int:
+    def spend(self, cost: int) -> int:
         """How much of a cost may still be spent; it is taken off at once."""
-        taken = min(cost, self.left)
+        taken = min(cost, self.remaining)
         self.is_spent = self.is_spent or taken < cost
-        self.left -= taken
+        self.remaining -= taken
         return taken

@@ -24,16 +24,16 @@ def split_sentences(title: str, paragraphs: tuple[str, ...], *, traditional: boo
     for number, printed in enumerate((title, *paragraphs)):
         if budget.is_spent:
             break
-        text, at = fold_with_offsets(printed[: budget.take(len(printed))], traditional=traditional)
+        text, at = fold_with_offsets(printed[: budget.spend(len(printed))], traditional=traditional)
         for start, end in _spans(text, english=is_english(text)):
             piece = text[start:end]
             sentence = Sentence(
                 number=len(found),
                 paragraph=number,
                 text=piece,
-                printed=printed,
-                at=at[start:end],
-                english=is_english(piece),
+                paragraph_text=printed,
+                offsets=at[start:end],
+                is_english=is_english(piece),
             )
             found.append(sentence)
     return tuple(found)

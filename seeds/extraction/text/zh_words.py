@@ -23,7 +23,7 @@ class TokenizedText:
     tags: tuple[str, ...]
     starts: tuple[int, ...]
 
-    def index_at(self, place: int) -> int:
+    def token_index(self, place: int) -> int:
         """The word that covers the place."""
         return bisect.bisect_right(self.starts, place) - 1
 

@@ -20,7 +20,7 @@ class Command(BaseCommand):
         """Print the records of the rules."""
         records = rule_statistics()
         if options["json"]:
-            rows = [{**asdict(record), "right": record.kept} for record in records]
+            rows = [{**asdict(record), "right": record.precision} for record in records]
             self.stdout.write(json.dumps(rows, ensure_ascii=False))
             return
         width = max((len(record.rule) for record in records), default=4)

@@ -44,7 +44,7 @@ def compare(client, record, old, new):
 
 
 def shown(answer):
-    return [(each.where, each.field, each.words) for each in answer.context["changes"]]
+    return [(each.where, each.field, each.diff_html) for each in answer.context["changes"]]
 
 
 def table(answer):
@@ -209,7 +209,7 @@ def test_no_cell_of_a_table_is_a_formula(text, chief, client):
 def test_export_is_written_down(chief, client):
     record = make_conference()
     client.post(admin_url(record, "export"))
-    assert [(entry.act, entry.what, entry.person) for entry in JournalEntry.objects.of(record)] == [
+    assert [(entry.act, entry.what, entry.person) for entry in JournalEntry.objects.for_record(record)] == [
         ("exported", "history", chief)
     ]
 

@@ -88,8 +88,8 @@ def make_full(author):
     """A draft with everything that can hang on it: steps, a remark, a preview with its answer, a capture."""
     article = make_waiting_article(author=author, title="题")
     article.pass_first_review(by=make_user("first_review_article"))
-    link, _token = PreviewLink.make(article, by=author, at=article.since)
-    link.take_answer(name="校友", text="很好", at=article.since)
+    link, _token = PreviewLink.issue(article, by=author, at=article.since)
+    link.add_answer(name="校友", text="很好", at=article.since)
     batch = Batch.objects.create(started_at=NOW, what="x")
     Capture.objects.create(batch=batch, name="a.html", content=b"x", sha256="1", encoding="utf-8").articles.add(article)
     article.return_to_author(by=make_user("return_article"), remark="短些")

@@ -97,7 +97,7 @@ def test_page_shows_which_rows_come_back_or_go(chief, client):
     touch(school)
     make_name(school, "新称")
     page = client.get(f"{admin_url(school, 'history')}{first.history_id}/")
-    assert ("Organisation name: 新称", "<del>新称</del>") in [(each.where, each.words) for each in page.context["row_changes"]]
+    assert ("Organisation name: 新称", "<del>新称</del>") in [(each.where, each.diff_html) for each in page.context["row_changes"]]
 
 
 def test_revert_stands_in_the_journal_with_its_rows(chief, client):
@@ -106,7 +106,7 @@ def test_revert_stands_in_the_journal_with_its_rows(chief, client):
     touch(school)
     old.delete()
     revert(client, school, to=0)
-    entry = JournalEntry.objects.of(school).get()
+    entry = JournalEntry.objects.for_record(school).get()
     assert (entry.act, entry.person, entry.details["rows"]) == ("reverted", chief, 1)
 
 
@@ -121,7 +121,7 @@ def test_row_whose_place_is_taken_refuses_all_of_it_in_words(chief, client):
     agreement.refresh_from_db()
     assert len(said(answer)) == 1
     assert said(answer)[0].startswith("This version cannot be brought back with its rows.")
-    assert (agreement.title, agreement.parties.count(), JournalEntry.objects.of(agreement).count()) == ("新题", 0, 0)
+    assert (agreement.title, agreement.parties.count(), JournalEntry.objects.for_record(agreement).count()) == ("新题", 0, 0)
 
 
 def test_rows_beyond_the_persons_rights_stay(client, db):

@@ -24,7 +24,7 @@ def chief(client, db):
 
 
 def written(record):
-    return [(entry.act, entry.what, entry.person) for entry in JournalEntry.objects.of(record).order_by("pk")]
+    return [(entry.act, entry.what, entry.person) for entry in JournalEntry.objects.for_record(record).order_by("pk")]
 
 
 # Nothing alters an entry
@@ -117,7 +117,7 @@ def test_steps_are_written_down_with_their_reason(db):
     reviewer = make_user("return_article")
     article.return_to_author(by=reviewer, remark="改标题")
     assert [what for _act, what, _person in written(article)] == ["submitted", "returned"]
-    entry = JournalEntry.objects.of(article).first()
+    entry = JournalEntry.objects.for_record(article).first()
     assert (entry.person, entry.reason.text, entry.details) == (reviewer, "改标题", {"round": 1})
 
 

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture(autouse=True)
 def _kept(settings, tmp_path):
-    settings.PAGES_KEPT, settings.VERSION_MARK = True, tmp_path / "version"
+    settings.PAGE_CACHE_ENABLED, settings.SITE_VERSION_FILE = True, tmp_path / "version"
     site_version._known.clear()
     caches["pages"].clear()
     yield
@@ -132,7 +132,7 @@ def test_other_answers_are_not_kept(client, address):
 
 
 def test_pages_are_not_kept_where_the_setting_says_so(client, settings):
-    settings.PAGES_KEPT = False
+    settings.PAGE_CACHE_ENABLED = False
     client.get("/zh-hans/conferences/")
     assert caches["pages"]._cache == {}
 
@@ -141,7 +141,7 @@ def test_totals_are_counted_once_for_all_pages_of_a_list(client, django_assert_n
     for _row in range(21):
         make_conference(kind="forum")
     first = client.get("/en/conferences/?kind=forum").context["listing"]
-    second = client.get("/en/conferences/" + first.page.older)
+    second = client.get("/en/conferences/" + first.page.next_url)
     assert (first.total, second.context["listing"].total) == (21, 21)
     with django_assert_num_queries(1):
         client.get("/en/conferences/?kind=forum&after=2024-05-22~" + str(first.page.rows[4].pk))

@@ -50,11 +50,11 @@ def conferences(**address):
 
 
 def organisations(**address):
-    return ask(OrganisationFilter, Organisation.objects.actors().published(), **address)
+    return ask(OrganisationFilter, Organisation.objects.without_consortia().published(), **address)
 
 
 def articles(**address):
-    return ask(ArticleFilter, Article.objects.shown_in("zh-hans"), **address)
+    return ask(ArticleFilter, Article.objects.published_in("zh-hans"), **address)
 
 
 def counted(shown, name):

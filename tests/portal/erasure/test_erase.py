@@ -68,11 +68,11 @@ def everything_stored():
     ],
 )
 def test_name_is_found_as_texts_print_it(text, after):
-    assert PersonNameMatcher((NAME, "Ouyang Mingyue"), ("欧阳明月楼",)).taken_out(text) == after
+    assert PersonNameMatcher((NAME, "Ouyang Mingyue"), ("欧阳明月楼",)).redact(text) == after
 
 
 def test_foreign_name_is_found_with_any_dot():
-    assert PersonNameMatcher(("古丽·买买提",)).taken_out("古丽•买买提和古丽 · 买买提") == "姓名略和姓名略"
+    assert PersonNameMatcher(("古丽·买买提",)).redact("古丽•买买提和古丽 · 买买提") == "姓名略和姓名略"
 
 
 def test_name_in_a_field_of_the_other_language_gets_its_word(asking):
@@ -173,7 +173,7 @@ def test_address_that_holds_the_name_is_told_and_stays(asking):
     make_part(person=NAME)
     article = make_article(source_address=f"https://a.example/{NAME}.html")
     done = take_out(by=asking)
-    assert ("articles.article", article.pk, "source_address") in done.left
+    assert ("articles.article", article.pk, "source_address") in done.skipped
 
 
 # On the record
@@ -187,7 +187,7 @@ def test_journal_holds_a_hash_and_counts_and_no_name(asking):
     assert entry.details["counts"] == {"consortia.historicalpart": 1, "consortia.part": 1}
     assert check_password(NAME, entry.details["names"][0])
     assert NAME not in str(entry.details)
-    assert [(row.act, row.what) for row in JournalEntry.objects.of(part)] == [("forgotten", str(entry.pk))]
+    assert [(row.act, row.what) for row in JournalEntry.objects.for_record(part)] == [("forgotten", str(entry.pk))]
 
 
 def test_dry_run_shows_the_places_and_changes_nothing(asking):

@@ -25,7 +25,7 @@ NEWEST = KeysetOrder("dates_from")
 NASTY = 'a"b\nc\u202e"d\x0b\x00'
 MOMENT = datetime(2024, 5, 22, 8, tzinfo=UTC)
 NUMBERS = ExportTable(
-    "numbers", "Numbers", (ExportColumn("id", "No.", lambda row: row.record.pk), ExportColumn("x", "X", lambda row: row.beside))
+    "numbers", "Numbers", (ExportColumn("id", "No.", lambda row: row.record.pk), ExportColumn("x", "X", lambda row: row.prefetched))
 )
 
 
@@ -128,14 +128,14 @@ def test_table_gathers_once_for_each_chunk(db):
         gathered.append(len(rows))
         return "g"
 
-    table = ExportTable(NUMBERS.name, NUMBERS.title, NUMBERS.columns, gather=gather)
+    table = ExportTable(NUMBERS.name, NUMBERS.title, NUMBERS.columns, prefetch=gather)
     cells = list(table.cells(ExportQuery(Conference.objects.all(), NEWEST), root=""))
     assert (gathered, [row[1] for row in cells[0]]) == ([3], ["g"] * 3)
 
 
 @pytest.mark.parametrize(("path", "whole"), [("/en/x/", "https://site/en/x/"), ("https://a.b/", "https://a.b/"), ("", "")])
 def test_row_makes_own_paths_whole(path, whole):
-    assert ExportRow(None, "https://site").absolute(path) == whole
+    assert ExportRow(None, "https://site").absolute_url(path) == whole
 
 
 def test_feed_is_read_by_another_parser():

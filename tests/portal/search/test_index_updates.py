@@ -71,7 +71,7 @@ def write_articles():
     outlet.save()
     topic.slug, topic.name = "iron", "铁"
     topic.save()
-    topic.moved_from("steel")
+    topic.add_former_slug("steel")
     article.tags.add(make_topic(slug="extra", name="另一专题"))
     article.tags.remove(topic)
     return article

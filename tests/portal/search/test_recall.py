@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Version
-from consortia.models import Agreement, Conference, Organisation, OrganisationName, TrainingBase
+from consortia.models import Agreement, Conference, Organisation, OrganisationKind, OrganisationName, TrainingBase
 from portal.core import html
 from portal.core.folding import fold
 from portal.core.models import EntryText
@@ -46,7 +46,7 @@ def shipped_texts():
         said = [version.title, version.summary, version.byline, *html.paragraphs(version.body)]
         texts.setdefault(("article", version.article.work), []).extend(said)
     for body in Organisation.objects.all():
-        kind = "consortium" if body.kind == Organisation.Kind.CONSORTIUM else "organisation"
+        kind = "consortium" if body.kind == OrganisationKind.CONSORTIUM else "organisation"
         names = OrganisationName.objects.filter(organisation=body).values_list("text", flat=True)
         texts[kind, body.pk] = [body.name, *names]
     for kind, model in (("conference", Conference), ("base", TrainingBase)):

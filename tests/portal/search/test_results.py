@@ -220,7 +220,7 @@ def test_former_short_name_of_a_topic_narrows_as_the_present_one(client, steel):
     topic = make_topic()
     topic.slug = "iron"
     topic.save()
-    topic.moved_from("steel")
+    topic.add_former_slug("steel")
     assert "钢铁</mark>新闻" in client.get("/zh-hans/search/?q=钢铁&tag=steel").text
     assert titles("钢铁", tag="iron") == ["钢铁新闻"]
 

@@ -50,11 +50,11 @@ def test_parsed_chinese_asks_for_every_pair():
 
 
 def test_parsed_single_character_asks_for_what_begins_with_it():
-    assert parse_query("钢").terms == ((QueryToken("钢", is_start=True),),)
+    assert parse_query("钢").terms == ((QueryToken("钢", is_prefix=True),),)
 
 
 def test_parsed_word_asks_for_its_stem_or_a_name_that_begins_so():
-    assert parse_query("Colleges").terms == ((QueryToken("colleg"), QueryToken("§colleges", is_start=True)),)
+    assert parse_query("Colleges").terms == ((QueryToken("colleg"), QueryToken("§colleges", is_prefix=True)),)
 
 
 @pytest.mark.parametrize("text", ["", "  ", "!?…，。", "😀", "\ud800", "\"'()*-"])

@@ -212,7 +212,7 @@ def test_start_page_lists_ten_and_says_how_many_more(chief, client):
         make_organisation()
     concerns = {concern.address: concern for concern in client.get("/admin/").context["concerns"]}
     found = concerns[address(MODELS[MODELS.index(type(make_organisation()))], "changelist") + "?needs=place"]
-    assert (found.total, len(found.rows), found.more) == (12, 10, 2)
+    assert (found.total, len(found.rows), found.remaining) == (12, 10, 2)
 
 
 def test_start_page_asks_as_often_for_four_rows_as_for_two(chief, client):

@@ -116,9 +116,9 @@ def test_the_home_page_is_a_site_with_a_search(client):
     assert site["potentialAction"]["target"]["urlTemplate"] == "http://testserver/en/search/?q={search_term_string}"
 
 
-@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.list_name)
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.list_url_name)
 def test_a_list_says_what_it_is_and_where_it_stands(client, section):
-    found = graph(client, f"/zh-hans/{section.list_name}/")
+    found = graph(client, f"/zh-hans/{section.list_url_name}/")
     assert names(found["BreadcrumbList"]) == ["产教融合门户", str(section.label)]
     assert {"Dataset", "CollectionPage"} & set(found)
 

@@ -45,7 +45,7 @@ def test_reports_of_one_event_stand_together():
     for report in (first, second):
         make_evidence(event, report)
     together, alone = cluster_reports([second, other, first])
-    assert (together.event, together.articles, together.elsewhere) == (event, [second, first], [])
+    assert (together.event, together.articles, together.other_reports) == (event, [second, first], [])
     assert (alone.event, alone.articles) == (None, [other])
 
 

@@ -22,12 +22,12 @@ def test_page_of_many_lines_costs_no_more_than_its_budget():
     budget = Budget()
     (agreement,) = read(*[SIGNED] * 20_000, budget=budget)
     assert budget.is_spent
-    assert budget.left == 0
+    assert budget.remaining == 0
     assert max(each.paragraph for each in agreement.evidence) <= PAGE_BUDGET // len(SIGNED) + 1
 
 
 def test_line_of_a_megabyte_is_read_as_far_as_the_budget_goes():
-    budget = Budget(left=5000)
+    budget = Budget(remaining=5000)
     (agreement,) = read(SIGNED * 50_000, budget=budget)
     assert agreement.fields["parties"] == ["临江大学", "甲山机械集团"]
     assert budget.is_spent

@@ -19,12 +19,12 @@ ROW = {
 
 def shown(rule, text):
     document = annotate_article(PageArticle(paragraphs=(text,), language="en" if rule.is_english else "zh-hans"))
-    return [name for fact in extract_facts(document, (rule,)) for name in fact.shown]
+    return [name for fact in extract_facts(document, (rule,)) for name in fact.output]
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES)
 def test_rule_reads_its_example(rule, example):
-    assert shown(rule, example.text) == list(example.gives)
+    assert shown(rule, example.text) == list(example.expected)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_phrase_in_a_rule_stands_for_its_pattern():
 
 def test_every_head_of_a_consortium_has_a_rule_that_reads_it():
     read = trigger_pattern("consortium", english=False)
-    assert [head for head, kind in lexicon("zh").heads.items() if kind == "consortium" and not read.search(head)] == []
+    assert [head for head, kind in lexicon("zh").head_nouns.items() if kind == "consortium" and not read.search(head)] == []
 
 
 def test_rule_named_twice_is_refused(tmp_path):

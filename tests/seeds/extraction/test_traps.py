@@ -116,7 +116,7 @@ def test_invisible_characters_stay_in_the_quote():
 
 
 def test_work_of_a_page_is_bounded():
-    budget = Budget(left=1000)
+    budget = Budget(remaining=1000)
     extract_proposals(PageArticle(paragraphs=("临江大学与甲山机械集团签订协议。",) * 500), budget=budget)
     assert budget.is_spent
 

@@ -50,7 +50,7 @@ def test_digest_items_hold_key_points_with_their_paragraphs():
 
 def test_declared_title_and_source_of_html_win():
     head = HtmlMetadata(title=TITLE, source="临江日报", published="2024-05-22 10:08", guessed_title="别的标题")
-    read = parse_article("临江新闻", TITLE, "来源：本站", FIRST_PARAGRAPH, head=head, is_html=True)
+    read = parse_article("临江新闻", TITLE, "来源：本站", FIRST_PARAGRAPH, metadata=head, is_html=True)
     assert (read.title, read.source, read.published, read.paragraphs) == (
         TITLE,
         "临江日报",
@@ -61,7 +61,7 @@ def test_declared_title_and_source_of_html_win():
 
 def test_guessed_title_of_html_loses_the_site():
     head = HtmlMetadata(guessed_title=f"{TITLE}-临江职业学院宣传部", guessed_date="2024-05-22")
-    read = parse_article("首页", FIRST_PARAGRAPH, head=head, is_html=True)
+    read = parse_article("首页", FIRST_PARAGRAPH, metadata=head, is_html=True)
     assert (read.title, read.published, read.paragraphs) == (TITLE, "2024-05-22", (FIRST_PARAGRAPH,))
 
 
@@ -109,7 +109,7 @@ def test_page_of_furniture_alone_gives_an_empty_article():
 
 def test_guessed_title_that_is_the_site_gives_way_to_the_page():
     head = HtmlMetadata(guessed_title="临江职业学院")
-    assert parse_article(TITLE, "来源：临江日报", FIRST_PARAGRAPH, head=head, is_html=True).title == TITLE
+    assert parse_article(TITLE, "来源：临江日报", FIRST_PARAGRAPH, metadata=head, is_html=True).title == TITLE
 
 
 def test_value_on_the_line_below_its_label_is_read():

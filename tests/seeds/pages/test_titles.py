@@ -78,4 +78,4 @@ def test_title_ending_like_a_site_is_a_title(title):
 
 def test_guessed_title_that_is_the_site_is_not_taken_from_the_page():
     head = HtmlMetadata(guessed_title="临江职业学院")
-    assert parse_article("临江职业学院", TITLE, STATED, FIRST_PARAGRAPH, head=head, is_html=True).title == TITLE
+    assert parse_article("临江职业学院", TITLE, STATED, FIRST_PARAGRAPH, metadata=head, is_html=True).title == TITLE

@@ -36,7 +36,7 @@ def test_rules_are_counted_the_weakest_first(decided):
     first, second = rule_statistics()
     assert first == RuleStatistics(rule="zh.test", proposed=4, accepted=1, edited=1, refused=1)
     assert second == RuleStatistics(rule="zh.other", proposed=1)
-    assert (first.kept, first.percent, second.kept) == (0.5, 50, None)
+    assert (first.precision, first.percent, second.precision) == (0.5, 50, None)
 
 
 @pytest.mark.parametrize(
@@ -59,10 +59,10 @@ def test_new_proposal_has_the_confidence_that_its_rule_earned(decided):
 
 
 def test_decision_that_a_new_version_kept_counts_once(decided):
-    first = make_capture(membership_proposal(rule="zh.kept"))
+    first = make_capture(membership_proposal(rule="zh.precision"))
     refuse(single_proposal(first), by=decided)
-    make_capture(membership_proposal(rule="zh.kept"), former=first)
-    assert next(each for each in rule_statistics() if each.rule == "zh.kept").refused == 1
+    make_capture(membership_proposal(rule="zh.precision"), former=first)
+    assert next(each for each in rule_statistics() if each.rule == "zh.precision").refused == 1
 
 
 def test_command_prints_the_record(decided):

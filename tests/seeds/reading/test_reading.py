@@ -170,7 +170,7 @@ def test_html_keeps_text_and_loses_scripts_and_hidden_parts(tmp_path):
 def test_html_metadata_and_canonical_address_are_read(tmp_path):
     reading = read_page(write(tmp_path, HTML.format(charset="utf-8", sentence=SENTENCE), name="p.html"))
     assert reading.origin == "https://example.org/info/1.htm"
-    assert (reading.head.title, reading.head.source, reading.head.published) == (
+    assert (reading.metadata.title, reading.metadata.source, reading.metadata.published) == (
         "临江职业学院举行签约仪式",
         "临江日报",
         "2024-05-22 10:08",

@@ -68,7 +68,7 @@ def test_consortium_is_written_with_its_leads_and_evidence(by):
 
 def test_new_organisation_has_the_kind_that_its_name_says(by):
     accepted(consortium_proposal(), by=by)
-    assert dict(Organisation.objects.actors().values_list("name", "kind")) == {
+    assert dict(Organisation.objects.without_consortia().values_list("name", "kind")) == {
         "临江大学": "school",
         "甲山机械集团": "enterprise",
     }
@@ -166,7 +166,7 @@ def test_membership_waits_for_its_consortium(by):
 def test_consortium_of_a_membership_is_made_on_request(by):
     _first, second = make_capture(consortium_proposal(), membership_proposal()).proposals.all()
     name = "临江船舶产教融合共同体"
-    accept(second, by=by, answer=ProposalFormData(names={1: NameFormData(text=name, who="new", asked=name)}))
+    accept(second, by=by, answer=ProposalFormData(names={1: NameFormData(text=name, choice="new", matched_text=name)}))
     assert (Consortium.objects.get().organisation.name, Membership.objects.get().role) == (name, "chair")
 
 
@@ -194,7 +194,7 @@ def test_difference_has_to_be_chosen(by):
 
 def test_kept_value_stays_and_the_other_one_contradicts_it(by):
     held, row = different_theme()
-    accept(row, by=by, answer=ProposalFormData(takes={"theme": "record"}, bases={"theme": "远航"}))
+    accept(row, by=by, answer=ProposalFormData(column_choices={"theme": "record"}, shown_values={"theme": "远航"}))
     held.refresh_from_db()
     assert (held.theme, held.evidence.get(field="theme").supports) == ("远航", False)
 
@@ -202,7 +202,7 @@ def test_kept_value_stays_and_the_other_one_contradicts_it(by):
 def test_taken_value_replaces_and_what_spoke_for_the_former_contradicts(by):
     held, row = different_theme()
     former = Evidence.objects.create(fact=held, field="theme", article=row.article, paragraph=1, quote="船舶")
-    accept(row, by=by, answer=ProposalFormData(takes={"theme": "page"}, bases={"theme": "远航"}))
+    accept(row, by=by, answer=ProposalFormData(column_choices={"theme": "page"}, shown_values={"theme": "远航"}))
     held.refresh_from_db()
     former.refresh_from_db()
     assert (held.theme, former.supports, held.evidence.get(field="theme", quote=CONFERENCE_SENTENCE).supports) == ("扬帆", False, True)
@@ -211,7 +211,7 @@ def test_taken_value_replaces_and_what_spoke_for_the_former_contradicts(by):
 def test_difference_that_moved_since_it_was_shown_is_asked_again(by):
     _held, row = different_theme()
     Conference.objects.update(theme="启航")
-    refused(row, by=by, match="Compare both", answer=ProposalFormData(takes={"theme": "page"}, bases={"theme": "远航"}))
+    refused(row, by=by, match="Compare both", answer=ProposalFormData(column_choices={"theme": "page"}, shown_values={"theme": "远航"}))
 
 
 def test_attendance_that_differs_is_a_difference_too(by):
@@ -219,7 +219,7 @@ def test_attendance_that_differs_is_a_difference_too(by):
     figure = Figure.objects.create(about=held, of="attendance", value=120)
     row = single_proposal(make_capture(conference_proposal()))
     refused(row, by=by, match="Compare both")
-    accept(row, by=by, answer=ProposalFormData(takes={"value": "record"}, bases={"value": "120"}))
+    accept(row, by=by, answer=ProposalFormData(column_choices={"value": "record"}, shown_values={"value": "120"}))
     assert (int(Figure.objects.get().value), figure.evidence.filter(supports=False).count()) == (120, 1)
 
 
@@ -229,7 +229,7 @@ def test_same_event_reported_twice_is_one_conference_with_two_reports(by):
     told = {"name": "Shipbuilding Industry-Education Integration Development Conference", "venue": "", "theme": ""}
     report = conference_proposal(**told, attendance=None, roles={}, at=1, quote=english)
     row = single_proposal(make_capture(report, paragraphs=(english,), language="en"))
-    second = accept(row, by=by, answer=ProposalFormData(record=str(first.pk), asked=told["name"]))
+    second = accept(row, by=by, answer=ProposalFormData(record=str(first.pk), matched_text=told["name"]))
     first.refresh_from_db()
     assert (second, Conference.objects.count(), first.name_en) == (first, 1, told["name"])
     assert first.evidence.values("article").distinct().count() == 2

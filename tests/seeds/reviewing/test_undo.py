@@ -59,7 +59,7 @@ def test_what_was_filled_in_is_blank_again(by):
     capture = make_capture(conference_proposal())
     make_evidence(held, capture.articles.get(), field="theme")
     before = dump_tables()
-    accept(single_proposal(capture), by=by, answer=ProposalFormData(takes={"theme": "page"}, bases={"theme": "远航"}))
+    accept(single_proposal(capture), by=by, answer=ProposalFormData(column_choices={"theme": "page"}, shown_values={"theme": "远航"}))
     assert Conference.objects.values_list("theme", "venue").get() == ("扬帆", "临江")
     undo_decision(single_proposal(capture), by=by)
     assert dump_tables() == before
@@ -70,7 +70,7 @@ def test_what_was_said_of_names_is_forgotten_again(by):
     RejectedAlias.objects.create(name="linjiangdaxue", printed="Linjiang Daxue", organisation=known, at=known.changed_at, why="x")
     capture = make_capture(consortium_proposal(lead_organisations=["Linjiang Daxue"]))
     before = dump_tables()
-    said = NameFormData(text="Linjiang Daxue", who=str(known.pk), asked="Linjiang Daxue")
+    said = NameFormData(text="Linjiang Daxue", choice=str(known.pk), matched_text="Linjiang Daxue")
     accept(single_proposal(capture), by=by, answer=ProposalFormData(names={0: said}))
     assert (OrganisationName.objects.count(), RejectedAlias.objects.count()) == (1, 0)
     undo_decision(single_proposal(capture), by=by)

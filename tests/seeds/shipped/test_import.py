@@ -14,11 +14,15 @@ from consortia.models import (
     Conference,
     Consortium,
     Document,
+    DocumentKind,
     Evidence,
     Figure,
-    Membership,
+    FigureSubject,
+    MembershipRole,
     Organisation,
+    OrganisationKind,
     Part,
+    PartAction,
     TrainingBase,
 )
 from consortia.models.evidence import Fact
@@ -142,17 +146,17 @@ def test_every_fact_has_its_source_in_both_languages():
     ("count", "rows"),
     [
         (6, Consortium.objects.all()),
-        (50, Organisation.objects.actors().exclude(kind=Organisation.Kind.OTHER).exclude(region=None)),
+        (50, Organisation.objects.without_consortia().exclude(kind=OrganisationKind.OTHER).exclude(region=None)),
         (7, Conference.objects.all()),
         (5, Agreement.objects.annotate(sides=Count("parties")).filter(sides__gte=2)),
         (16, TrainingBase.objects.all()),
-        (1, Organisation.objects.filter(kind=Organisation.Kind.COMMITTEE)),
+        (1, Organisation.objects.filter(kind=OrganisationKind.COMMITTEE)),
         (1, Appointment.objects.all()),
-        (2, Document.objects.filter(kind=Document.Kind.STUDY_ROUTE)),
-        (1, Document.objects.filter(kind=Document.Kind.CHARTER)),
-        (1, Document.objects.filter(kind=Document.Kind.PLAN)),
+        (2, Document.objects.filter(kind=DocumentKind.STUDY_ROUTE)),
+        (1, Document.objects.filter(kind=DocumentKind.CHARTER)),
+        (1, Document.objects.filter(kind=DocumentKind.PLAN)),
         (1, Figure.objects.filter(object_id=None).exclude(scope="")),
-        (1, Figure.objects.filter(of=Figure.Of.AGREEMENT)),
+        (1, Figure.objects.filter(of=FigureSubject.AGREEMENT)),
         (1, Topic.objects.filter(items__isnull=False).distinct()),
     ],
 )
@@ -166,7 +170,7 @@ def test_organisations_have_other_names():
 
 def test_three_leads_of_the_steel_community_are_told_from_offices():
     community = Consortium.objects.get(organisation__name="全国精品钢行业产教融合共同体")
-    leads = community.memberships.filter(role=Membership.Role.LEAD).values_list("organisation__name", flat=True)
+    leads = community.memberships.filter(role=MembershipRole.LEAD).values_list("organisation__name", flat=True)
     assert set(leads) == {"江苏沙钢集团有限公司", "北京科技大学", "莱芜职业技术学院"}
 
 
@@ -174,7 +178,7 @@ def test_declared_counts_of_jinan_stand_beside_the_named():
     consortium = Consortium.objects.get(organisation__region__code="370100", level="municipal")
     declared = dict(consortium.figures.values_list("of", "value"))
     assert (declared["chair"], declared["vice_chair"]) == (3, 19)
-    assert consortium.memberships.filter(role=Membership.Role.VICE_CHAIR).count() < 19
+    assert consortium.memberships.filter(role=MembershipRole.VICE_CHAIR).count() < 19
 
 
 def test_agreements_of_jinan_have_signatories_with_posts():
@@ -197,16 +201,16 @@ def test_steel_conference_has_its_seven_parts_in_order():
     assert [session.position for session in sessions] == [1, 2, 3, 4, 5, 6, 7]
 
 
-@pytest.mark.parametrize("action", [Part.Action.CHAIRS, Part.Action.SPEAKS, Part.Action.PRESENTS])
+@pytest.mark.parametrize("action", [PartAction.CHAIRS, PartAction.SPEAKS, PartAction.PRESENTS])
 def test_people_of_the_steel_conference_have_their_post_on_that_day(action):
-    parts = Part.objects.at(Conference.objects.get(**STEEL)).filter(action=action).exclude(person="")
+    parts = Part.objects.at_conference(Conference.objects.get(**STEEL)).filter(action=action).exclude(person="")
     assert parts.exists()
     assert not parts.filter(Q(post="") | Q(post_en="")).exists()
 
 
 def test_unveilings_of_the_steel_conference_lead_to_their_plaques():
     conference = Conference.objects.get(**STEEL)
-    unveiled = Part.objects.at(conference).filter(action=Part.Action.UNVEILS)
+    unveiled = Part.objects.at_conference(conference).filter(action=PartAction.UNVEILS)
     assert {part.base.unveiled_at for part in unveiled if part.base} == {conference}
 
 

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article, ArticleStatus, Review, ReviewStage
-from consortia.models import Consortium, Membership, Organisation
+from consortia.models import Consortium, ConsortiumKind, Membership, MembershipRole, Organisation, OrganisationKind
 from seeds.models import Batch, Shipped
 from seeds.shipped.apply import import_shipped
 from seeds.shipped.loading import read_shipped
@@ -102,7 +102,7 @@ def test_entry_left_out_by_the_upgrade_leaves_its_record(folder):
 
 def test_entry_left_out_whose_record_is_gone_too_is_not_listed(folder):
     (folder / COMMUNITY).unlink()
-    Organisation.objects.filter(kind=Organisation.Kind.CONSORTIUM).delete()
+    Organisation.objects.filter(kind=OrganisationKind.CONSORTIUM).delete()
     assert ship(folder) == {}
 
 
@@ -112,7 +112,7 @@ def test_entry_that_comes_back_finds_its_record(folder):
     ship(folder)
     (folder / COMMUNITY).write_text(text.replace("industry", "alliance"), encoding="utf-8")
     assert ship(folder) == {"consortium/community": ShippedAction.CHANGED}
-    assert Consortium.objects.get().kind == Consortium.Kind.ALLIANCE
+    assert Consortium.objects.get().kind == ConsortiumKind.ALLIANCE
 
 
 def test_new_entry_is_written_beside_the_old_ones(folder):
@@ -192,15 +192,15 @@ def test_edit_that_was_taken_back_is_no_edit(folder):
 
 
 def test_edited_membership_keeps_its_consortium(folder):
-    Membership.objects.update(role=Membership.Role.CHAIR)
+    Membership.objects.update(role=MembershipRole.CHAIR)
     replace_in_file(folder, COMMUNITY, "kind: industry", "kind: alliance")
     assert ship(folder) == {"consortium/community": ShippedAction.KEPT}
-    assert Consortium.objects.get().kind == Consortium.Kind.INDUSTRY
+    assert Consortium.objects.get().kind == ConsortiumKind.INDUSTRY
 
 
 def test_membership_that_a_consortium_has_in_another_is_the_others(folder):
     ship(make_data_folder(folder, **{"consortia/union.yaml": UNION}))
-    Membership.objects.get(role=Membership.Role.GUIDING).delete()
+    Membership.objects.get(role=MembershipRole.GUIDING).delete()
     replace_in_file(folder, COMMUNITY, "kind: industry", "kind: alliance")
     replace_in_file(folder, "consortia/union.yaml", "name: 五金联合体", "name: 五金建设联合体")
     assert ship(folder) == {"consortium/community": ShippedAction.CHANGED, "consortium/union": ShippedAction.KEPT}
@@ -242,7 +242,7 @@ def delete_college():
 def test_deleted_record_stays_deleted(folder, new, found):
     delete_college()
     replace_in_file(folder, BODIES, "name: 临江职业学院", new)
-    assert (ship(folder), Organisation.objects.actors().count()) == (found, 1)
+    assert (ship(folder), Organisation.objects.without_consortia().count()) == (found, 1)
 
 
 def test_entry_that_points_at_a_deleted_record_is_left_out_and_listed(folder):

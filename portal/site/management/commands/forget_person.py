@@ -30,18 +30,18 @@ class Command(BaseCommand):
         except ErasureRefused as refused:
             raise CommandError(str(refused), returncode=2) from refused
         self._report(done, dry_run=dry_run)
-        if not done.places:
+        if not done.rows:
             raise CommandError("The name stands nowhere.", returncode=1)
 
     def _report(self, done, *, dry_run):
-        for place in done.places:
-            for field, words in place.found.items():
+        for place in done.rows:
+            for field, words in place.excerpts.items():
                 shown = f": {' | '.join(words)}" if dry_run else ""
-                self.stdout.write(f"{place.model._meta.label_lower} {place.key} {field} ×{len(words)}{shown}")
-        for label, key, field in done.left:
+                self.stdout.write(f"{place.model._meta.label_lower} {place.pk} {field} ×{len(words)}{shown}")
+        for label, key, field in done.skipped:
             self.stdout.write(f"left as it is, look at it: {label} {key} {field}")
-        total = sum(place.count for place in done.places)
+        total = sum(place.count for place in done.rows)
         verb = "stands in" if dry_run else "was taken out of"
-        self.stdout.write(f"The name {verb} {total} places of {len(done.places)} rows.")
+        self.stdout.write(f"The name {verb} {total} places of {len(done.rows)} rows.")
         if done.entry:
             self.stdout.write(f"Journal entry {done.entry.pk}.")
