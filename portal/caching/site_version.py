@@ -19,7 +19,7 @@ from django.core.cache import caches
 from django.db.models import F, Min, Q, Subquery
 from django.utils import timezone
 
-from portal.search.models import Entry, SiteVersion
+from portal.search.models import SearchEntry, SiteVersion
 
 SINGLETON_PK = 1  # the key of the one row of the site's version
 CachedValue = TypeVar("Made")
@@ -49,14 +49,14 @@ def read_version(*, at: datetime | None = None) -> tuple[int, datetime | None]:
 
 def next_scheduled_change(*, at: datetime) -> datetime | None:
     """When the next article appears or ends by itself."""
-    moments = Entry.objects.aggregate(
+    moments = SearchEntry.objects.aggregate(
         begins=Min("public_from", filter=Q(public_from__gt=at)), ends=Min("public_until", filter=Q(public_until__gt=at))
     )
     return min(filter(None, moments.values()), default=None)
 
 
 def _last(name, at):
-    return Entry.objects.filter(**{f"{name}__lte": at}).order_by(f"-{name}").values(name)[:1]
+    return SearchEntry.objects.filter(**{f"{name}__lte": at}).order_by(f"-{name}").values(name)[:1]
 
 
 @dataclass(frozen=True)

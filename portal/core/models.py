@@ -7,11 +7,11 @@ from simple_history.models import HistoricalRecords
 from portal.audit.journal import JournalEntry, JournalReason
 from portal.core.error_reports import ErrorReport
 from portal.core.site_pages import SitePage
-from portal.search.models import Entry, EntryText, SiteVersion
+from portal.search.models import SearchEntry, SearchEntryText, SiteVersion
 
 __all__ = [
-    "Entry",
-    "EntryText",
+    "SearchEntry",
+    "SearchEntryText",
     "ErrorReport",
     "HistoryModel",
     "JournalEntry",

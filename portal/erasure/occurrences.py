@@ -9,14 +9,14 @@ from django.db import models
 from django.db.models import Q
 
 from portal.audit.journal import JournalEntry
-from portal.core.models import Entry, EntryText, SiteVersion
+from portal.core.models import SearchEntry, SearchEntryText, SiteVersion
 from portal.core.names import ENGLISH, SORT_LENGTH, pinyin_sort_key
 from portal.erasure.name_pattern import CHINESE_CHARACTER, PersonNameMatcher
 from seeds.models import Capture
 
 APP_LABELS = ("core", "articles", "consortia", "seeds")
 # The journal holds no names; the search table follows the records by itself
-EXCLUDED_MODELS = (JournalEntry, Entry, EntryText, SiteVersion)
+EXCLUDED_MODELS = (JournalEntry, SearchEntry, SearchEntryText, SiteVersion)
 SKIPPED_FIELDS = (models.URLField, models.SlugField, models.EmailField, models.FileField)
 TEXT_FIELDS = (models.CharField, models.TextField)
 

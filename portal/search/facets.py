@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 
 from portal.core.names import current_language
 from portal.listing.filters import MAX_CHOICES, MIN_YEAR, FacetChoice, pick_name
-from portal.search.models import Entry
+from portal.search.models import SearchEntry
 from portal.search.registry import SEARCH_FACETS, SEARCH_KINDS
 
 ENTRY_FACETS = ("kind", "year")  # single values, which stand in the entry itself
@@ -22,7 +22,7 @@ def facet_names() -> list[str]:
     return [*ENTRY_FACETS, *SEARCH_FACETS]
 
 
-def filter_by_facets(entries: QuerySet[Entry], chosen: Mapping[str, str]) -> QuerySet[Entry]:
+def filter_by_facets(entries: QuerySet[SearchEntry], chosen: Mapping[str, str]) -> QuerySet[SearchEntry]:
     """The entries that have all the chosen values."""
     for name, value in chosen.items():
         if name in ENTRY_FACETS:
@@ -33,7 +33,7 @@ def filter_by_facets(entries: QuerySet[Entry], chosen: Mapping[str, str]) -> Que
     return entries
 
 
-def count_facets(entries: QuerySet[Entry], chosen: Mapping[str, str]) -> tuple[int, FacetCounts]:
+def count_facets(entries: QuerySet[SearchEntry], chosen: Mapping[str, str]) -> tuple[int, FacetCounts]:
     """How many entries all choices leave, and for each facet how many each of its values would, under the other choices.
 
     The entries are read once, those with the same values of all facets as one row.

@@ -10,7 +10,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.utils import timezone
 
-from portal.search.models import Entry, EntryText
+from portal.search.models import SearchEntry, SearchEntryText
 from portal.search.registry import SEARCH_KINDS, SearchDocument, build_documents
 from portal.search.tokenizer import index_tokens, join_tokens, name_tokens, title_tokens
 
@@ -28,7 +28,7 @@ def refresh_entries(kind: str, keys: Collection[int], *, at: datetime | None = N
 def _refresh(kind, keys, at):
     _wait_for_others(kind, keys)
     old, new = defaultdict(list), defaultdict(list)
-    for entry in Entry.objects.filter(kind=kind, key__in=keys).order_by("public_from"):
+    for entry in SearchEntry.objects.filter(kind=kind, key__in=keys).order_by("public_from"):
         old[entry.key].append(entry)
     for draft in build_documents(kind, keys, at=at):
         new[draft.key].append((draft, document_digest(draft)))
@@ -58,7 +58,7 @@ def document_digest(draft: SearchDocument) -> str:
 
 
 def _forget(entries):
-    for model in (EntryText, Entry):
+    for model in (SearchEntryText, SearchEntry):
         rows = model.objects.filter(pk__in=entries)
         rows._raw_delete(rows.db)
 
@@ -69,23 +69,23 @@ def insert_documents(made: Iterable[SearchDocument]) -> None:
 
 
 def _write(made):
-    rows = Entry.objects.bulk_create([_entry(draft, mark, pk) for draft, mark, pk in made])
+    rows = SearchEntry.objects.bulk_create([_entry(draft, mark, pk) for draft, mark, pk in made])
     pairs = list(zip(rows, (draft for draft, _mark, _pk in made), strict=True))
-    EntryText.objects.bulk_create([_text(row, draft) for row, draft in pairs])
+    SearchEntryText.objects.bulk_create([_text(row, draft) for row, draft in pairs])
 
 
 def _entry(draft, mark, pk):
     copied = ("kind", "key", "number", "number_en", "day", "public_from", "public_until")
     values = {name: getattr(draft, name) for name in copied}
     facets = "".join(f" {name}:{value} " for name, value in sorted(draft.facets))
-    return Entry(pk=pk, year=draft.day.year, ordinal=draft.day.toordinal(), facets=facets, digest=mark, **values)
+    return SearchEntry(pk=pk, year=draft.day.year, ordinal=draft.day.toordinal(), facets=facets, digest=mark, **values)
 
 
 def _text(row, draft):
     shown = {f"{name}{side}": getattr(draft, f"{name}{side}") for name in ("title", "summary", "body") for side in ("", "_en")}
     titles, bodies, summaries, marks = _words(draft)
     lines = dict(zip(("title_words", "summary_words", "body_words"), join_tokens([*titles, *marks], summaries, bodies), strict=True))
-    return EntryText(entry=row, **shown, **lines)
+    return SearchEntryText(entry=row, **shown, **lines)
 
 
 def _words(draft):
@@ -108,9 +108,9 @@ def rebuild_index(*, each: Callable[[int], object] = lambda _number: None) -> in
             refresh_entries(kind, part)
             each(len(part))
             done += len(part)
-        gone = Entry.objects.filter(kind=kind).exclude(key__in=set(SEARCH_KINDS[kind].keys()))
+        gone = SearchEntry.objects.filter(kind=kind).exclude(key__in=set(SEARCH_KINDS[kind].keys()))
         refresh_entries(kind, gone.values_list("key", flat=True))
-    _forget(Entry.objects.exclude(kind__in=SEARCH_KINDS).values_list("pk", flat=True))
+    _forget(SearchEntry.objects.exclude(kind__in=SEARCH_KINDS).values_list("pk", flat=True))
     return done
 
 
@@ -121,8 +121,8 @@ def indexable_keys() -> dict[str, list[int]]:
 
 def index_contents() -> Iterator[tuple]:
     """All that the table holds but its own numbers and what is over, in a fixed order, to compare two states of it."""
-    lasting = Entry.objects.exclude(public_until__lte=timezone.now())
+    lasting = SearchEntry.objects.exclude(public_until__lte=timezone.now())
     for entry in lasting.select_related("text").order_by("kind", "key", "public_from"):
-        values = [getattr(entry, field.name) for field in Entry._meta.concrete_fields if field.name not in {"id", "digest"}]
-        texts = [getattr(entry.text, field.name) for field in EntryText._meta.concrete_fields if field.name != "entry"]
+        values = [getattr(entry, field.name) for field in SearchEntry._meta.concrete_fields if field.name not in {"id", "digest"}]
+        texts = [getattr(entry.text, field.name) for field in SearchEntryText._meta.concrete_fields if field.name != "entry"]
         yield (*values, *texts)

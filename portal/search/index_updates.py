@@ -15,7 +15,7 @@ from django.db.models.signals import post_delete, post_migrate, post_save, pre_d
 
 from portal.caching.site_version import bump_version
 from portal.search.index import indexable_keys, rebuild_index, refresh_entries
-from portal.search.models import Entry
+from portal.search.models import SearchEntry
 
 EntryKeyLookup = Callable[[QuerySet], Iterable[int]]  # from rows to the keys of the entries that they touch
 CHUNK_SIZE = 500  # rows that are asked about at once
@@ -142,8 +142,8 @@ def bump_version_on_commit() -> None:
 def fill_empty_index(sender, **options) -> None:
     """After a migration: fill an empty table from the records that stand already."""
     tables = set(connection.introspection.table_names())
-    needed = {Entry._meta.db_table} | {model._meta.db_table for model in _reaches}
-    if needed <= tables and not Entry.objects.exists() and any(indexable_keys().values()):
+    needed = {SearchEntry._meta.db_table} | {model._meta.db_table for model in _reaches}
+    if needed <= tables and not SearchEntry.objects.exists() and any(indexable_keys().values()):
         rebuild_index()
 
 

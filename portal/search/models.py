@@ -11,7 +11,7 @@ class SearchEntryQuerySet(models.QuerySet):
         return self.filter(Q(public_until__isnull=True) | Q(public_until__gt=at), public_from__lte=at)
 
 
-class Entry(models.Model):
+class SearchEntry(models.Model):
     """A public record for a span of time. Narrow, as every hit of a query is read; the words stand beside it."""
 
     kind = models.CharField(_("kind"), max_length=20)
@@ -35,19 +35,19 @@ class Entry(models.Model):
         ordering = ("-day", "-pk")
         default_permissions = ()
         indexes = [
-            models.Index(fields=["public_from"], name="core_entry_from"),
-            models.Index(fields=["public_until"], name="core_entry_until"),
+            models.Index(fields=["public_from"], name="core_searchentry_from"),
+            models.Index(fields=["public_until"], name="core_searchentry_until"),
         ]
-        constraints = [models.UniqueConstraint(fields=["kind", "key", "public_from"], name="core_entry_once")]
+        constraints = [models.UniqueConstraint(fields=["kind", "key", "public_from"], name="core_searchentry_once")]
 
     def __str__(self):
         return f"{self.kind} {self.key}"
 
 
-class EntryText(models.Model):
+class SearchEntryText(models.Model):
     """What a result shows, and the words of it by which it is found: the index of each database follows them by itself."""
 
-    entry = models.OneToOneField(Entry, models.CASCADE, primary_key=True, related_name="text", verbose_name=_("search entry"))
+    entry = models.OneToOneField(SearchEntry, models.CASCADE, primary_key=True, related_name="text", verbose_name=_("search entry"))
     title = models.TextField(_("Chinese title"))
     title_en = models.TextField(_("English title"))
     summary = models.TextField(_("summary in Chinese"))

@@ -10,7 +10,7 @@ from django.db.models import BigIntegerField, BooleanField, Case, F, QuerySet, V
 from django.db.models.expressions import RawSQL
 
 from portal.listing.keyset import KeysetOrder
-from portal.search.models import Entry
+from portal.search.models import SearchEntry
 from portal.search.tokenizer import ParsedQuery, QueryToken
 
 TITLE_COLUMNS, LEAD_COLUMNS, ALL_COLUMNS = ("title_words",), ("title_words", "summary_words"), ("title_words", "summary_words", "body_words")
@@ -31,18 +31,18 @@ def force_index_scan() -> Iterator[None]:
         yield
 
 
-def hits(query: ParsedQuery, *, at: datetime) -> QuerySet[Entry]:
+def hits(query: ParsedQuery, *, at: datetime) -> QuerySet[SearchEntry]:
     """All entries that the public may see at that moment and that hold every term of the query."""
-    return filter_matching(Entry.objects.visible(at=at), query)
+    return filter_matching(SearchEntry.objects.visible(at=at), query)
 
 
-def filter_matching(entries: QuerySet[Entry], query: ParsedQuery, places: tuple[str, ...] = ALL_COLUMNS) -> QuerySet[Entry]:
+def filter_matching(entries: QuerySet[SearchEntry], query: ParsedQuery, places: tuple[str, ...] = ALL_COLUMNS) -> QuerySet[SearchEntry]:
     """Those that hold every term in these places.
 
     On PostgreSQL the condition is the row's own: through a subquery all entries would be read, to be joined with the hits.
     """
     if connection.vendor == "postgresql":
-        condition = f"core_entry.{VECTOR_COLUMNS[places]} @@ %s::tsquery"
+        condition = f"core_searchentry.{VECTOR_COLUMNS[places]} @@ %s::tsquery"
         return entries.filter(RawSQL(condition, [_expression(query)], BooleanField()))  # noqa: S611  the words are a parameter
     return entries.filter(pk__in=matching_keys(query, places))
 
@@ -59,7 +59,7 @@ def keys_with_title_word(word: QueryToken) -> RawSQL:
 
 def _matching(expression, places):
     if connection.vendor == "postgresql":
-        asked, words = f"SELECT id FROM core_entry WHERE {VECTOR_COLUMNS[places]} @@ %s::tsquery", expression  # noqa: S608  names of our own
+        asked, words = f"SELECT id FROM core_searchentry WHERE {VECTOR_COLUMNS[places]} @@ %s::tsquery", expression  # noqa: S608  names of our own
     else:
         asked, words = "SELECT rowid FROM core_words WHERE core_words MATCH %s", f"{{{' '.join(places)}}} : ({expression})"
     return RawSQL(asked, [words])  # noqa: S611  the words are a parameter
@@ -78,12 +78,12 @@ def _one(word):
     return f'"{word.text}"{" *" if word.is_prefix else ""}'
 
 
-def title_hits(entries: QuerySet[Entry], query: ParsedQuery) -> QuerySet[Entry]:
+def title_hits(entries: QuerySet[SearchEntry], query: ParsedQuery) -> QuerySet[SearchEntry]:
     """Those with the query in a title, with their `rank`: whole names before others, the newest first in each."""
     return _ranked(filter_matching(entries, query, TITLE_COLUMNS), best=(keys_with_title_word(query.whole_name), RANK_NAME), rest=RANK_TITLE)
 
 
-def text_hits(entries: QuerySet[Entry], query: ParsedQuery) -> QuerySet[Entry]:
+def text_hits(entries: QuerySet[SearchEntry], query: ParsedQuery) -> QuerySet[SearchEntry]:
     """Those with the query in no title, with their `rank`: summaries before texts, the newest first in each."""
     untitled = filter_matching(entries, query).exclude(pk__in=matching_keys(query, TITLE_COLUMNS))
     return _ranked(untitled, best=(matching_keys(query, LEAD_COLUMNS), RANK_SUMMARY), rest=RANK_TEXT)
@@ -119,11 +119,11 @@ class RankOrder(KeysetOrder):
     path: str = "rank"
     query: ParsedQuery | None = None
 
-    def apply(self, queryset: QuerySet[Entry], *, backwards: bool = False) -> ChainedQuerySets:
+    def apply(self, queryset: QuerySet[SearchEntry], *, backwards: bool = False) -> ChainedQuerySets:
         """The entries that hold the query, in this order or in its opposite."""
         return self._in_order([title_hits(queryset, self.query), text_hits(queryset, self.query)], backwards=backwards)
 
-    def rows_after(self, queryset: QuerySet[Entry], cursor: str, *, backwards: bool = False) -> ChainedQuerySets:
+    def rows_after(self, queryset: QuerySet[SearchEntry], cursor: str, *, backwards: bool = False) -> ChainedQuerySets:
         """Those past the cursor; ValidationError for a cursor that cannot be read."""
         beyond = self.after_cursor(cursor, queryset.model, backwards=backwards)
         is_titled = int(cursor.partition("~")[0]) >= RANK_TITLE * RANK_STEP

@@ -11,7 +11,7 @@ from portal.core.names import ENGLISH, current_language
 from portal.listing.filters import FacetChoice
 from portal.listing.keyset import KeysetOrder, KeysetPage, paginate
 from portal.search.facets import count_facets, facet_choices, filter_by_facets
-from portal.search.models import Entry, EntryText
+from portal.search.models import SearchEntry, SearchEntryText
 from portal.search.query import RankOrder, force_index_scan, hits
 from portal.search.registry import SEARCH_FACETS, SEARCH_KINDS, SearchKind
 from portal.search.snippets import HighlightedText, Highlighter
@@ -29,7 +29,7 @@ class SearchResult:
     title: HighlightedText
     other_title: HighlightedText | None
     snippet: HighlightedText | None
-    entry: Entry
+    entry: SearchEntry
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def search(query: ParsedQuery, *, at: datetime, chosen: Mapping[str, str], order
     if unknown or not total:
         return SearchPage(KeysetPage([]), 0, made, unknown)
     if order == "relevance":
-        page = paginate(filter_by_facets(Entry.objects.visible(at=at), chosen), RankOrder(query=query), params)
+        page = paginate(filter_by_facets(SearchEntry.objects.visible(at=at), chosen), RankOrder(query=query), params)
     else:
         page = paginate(filter_by_facets(found, chosen), KeysetOrder("day"), params)
     page.rows = _results(page.rows, Highlighter(query))
@@ -62,17 +62,17 @@ def search(query: ParsedQuery, *, at: datetime, chosen: Mapping[str, str], order
 
 def _results(entries, marker):
     """The entries as results; their texts are read for this page alone, and without the words of the index."""
-    texts = EntryText.objects.only(*TEXT_FIELDS).in_bulk([entry.pk for entry in entries])
+    texts = SearchEntryText.objects.only(*TEXT_FIELDS).in_bulk([entry.pk for entry in entries])
     return [build_result(entry, texts[entry.pk], marker) for entry in entries]
 
 
-def build_result(entry: Entry, text: EntryText, marker: Highlighter) -> SearchResult:
+def build_result(entry: SearchEntry, text: SearchEntryText, marker: Highlighter) -> SearchResult:
     """An entry with its text as a result."""
     titles = marker.title(text), marker.other_title(text)
     return SearchResult(SEARCH_KINDS[entry.kind], entry_url(entry), *titles, marker.snippet(text), entry)
 
 
-def entry_url(entry: Entry) -> str:
+def entry_url(entry: SearchEntry) -> str:
     """The page of the record in the language of this page."""
     number = entry.number_en if current_language() == ENGLISH else entry.number
     return SEARCH_KINDS[entry.kind].address(number)

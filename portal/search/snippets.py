@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 
 from portal.core.folding import fold, fold_with_offsets
 from portal.core.names import CHINESE, ENGLISH, current_language
-from portal.search.models import EntryText
+from portal.search.models import SearchEntryText
 from portal.search.tokenizer import RUN, ParsedQuery, stem
 
 MARK_TEMPLATES = {True: "<mark>{}</mark>", False: "{}"}
@@ -35,12 +35,12 @@ class Highlighter:
         self.chinese = sorted({run[0] for run in runs if run["chinese"]}, key=len, reverse=True)
         self.stems = {stem(run[0]) for run in runs if run["word"]}
 
-    def title(self, text: EntryText) -> HighlightedText:
+    def title(self, text: SearchEntryText) -> HighlightedText:
         """The title for this page, or its other side; where only the other holds the words, this page's, unmarked."""
         title, language = _side(text, "title")
         return HighlightedText(_pieces(title, self.spans(title)), language)
 
-    def other_title(self, text: EntryText) -> HighlightedText | None:
+    def other_title(self, text: SearchEntryText) -> HighlightedText | None:
         """The title in the other language where that one alone holds what was looked for."""
         shown, language = _side(text, "title")
         other = text.title if language == ENGLISH else text.title_en
@@ -49,7 +49,7 @@ class Highlighter:
             return None
         return HighlightedText(_pieces(other, spans), language)
 
-    def snippet(self, text: EntryText) -> HighlightedText | None:
+    def snippet(self, text: SearchEntryText) -> HighlightedText | None:
         """What is said around the first hit, in this page's language if it is there; else how the record begins."""
         asked = current_language()
         order = (asked, ENGLISH if asked == CHINESE else CHINESE)

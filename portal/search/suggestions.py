@@ -7,7 +7,7 @@ from difflib import SequenceMatcher, get_close_matches
 from django.db.models import Case, Q, QuerySet, Value, When
 
 from portal.core.folding import fold
-from portal.search.models import Entry
+from portal.search.models import SearchEntry
 from portal.search.query import force_index_scan, keys_with_title_word, title_hits
 from portal.search.registry import SEARCH_KINDS
 from portal.search.results import entry_url
@@ -43,7 +43,7 @@ class Suggestion:
 def suggestions(query: ParsedQuery, *, at: datetime) -> list[Suggestion]:
     """Records of which a name or a title holds or begins with what was typed, names first."""
     typed = as_prefix_query(query)
-    found = title_hits(Entry.objects.visible(at=at), typed)
+    found = title_hits(SearchEntry.objects.visible(at=at), typed)
     names_first = Case(When(kind__in=_named(), then=Value(0)), default=Value(1))
     rows = _titled(found).order_by(names_first, "-rank", "-pk")[:MAX_SUGGESTIONS]
     return [_suggestion(entry, Highlighter(query)) for entry in rows]
@@ -61,7 +61,7 @@ def _named():
     return [kind.name for kind in SEARCH_KINDS.values() if kind.has_names]
 
 
-def _titled(entries: QuerySet[Entry], *more: str) -> QuerySet[Entry]:
+def _titled(entries: QuerySet[SearchEntry], *more: str) -> QuerySet[SearchEntry]:
     return entries.select_related("text").only("kind", "number", "number_en", *TITLE_FIELDS, *more)
 
 
@@ -78,7 +78,7 @@ def _candidates(query, at):
     some = Q()
     for condition in conditions:
         some |= condition
-    named = Entry.objects.visible(at=at).filter(some, kind__in=_named())
+    named = SearchEntry.objects.visible(at=at).filter(some, kind__in=_named())
     return _titled(named, "text__title_words").annotate(shared=shared).order_by("-shared", "-pk")[:MAX_CANDIDATES]
 
 

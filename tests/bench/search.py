@@ -18,7 +18,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.models import Topic
-from portal.core.models import Entry, EntryText
+from portal.core.models import SearchEntry, SearchEntryText
 from portal.search.query import hits
 from portal.search.results import search
 from portal.search.tokenizer import parse_query
@@ -39,7 +39,7 @@ def report(size: int) -> None:
     settings.DEBUG, settings.ROOT_URLCONF = False, "tests.bench.urls"
     topics = [Topic(slug=str(place), name=name) for place, name in enumerate([*INDUSTRIES, *COMMON_TERMS])]
     Topic.objects.bulk_create(topics, ignore_conflicts=True)
-    fill_search_index(size, length=TEXT_LENGTH, after=Entry.objects.count())
+    fill_search_index(size, length=TEXT_LENGTH, after=SearchEntry.objects.count())
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
@@ -52,7 +52,7 @@ def report(size: int) -> None:
 def _parts(number):
     """Queries of 2 to 8 characters out of the texts."""
     dice = random.Random(1)  # noqa: S311  always the same
-    bodies = EntryText.objects.order_by("pk").values_list("body", flat=True)[: number * 20 : 20]
+    bodies = SearchEntryText.objects.order_by("pk").values_list("body", flat=True)[: number * 20 : 20]
     runs = [max(CHINESE_RUN.findall(body), key=len) for body in bodies]
     return [run[start : start + dice.randrange(2, 9)] for run in runs for start in [dice.randrange(len(run) - 1)]]
 
@@ -65,7 +65,7 @@ def _scan(text):
     condition = Q()
     for name in TEXT_FIELDS:
         condition |= Q(**{f"{name}__icontains": text})
-    return EntryText.objects.filter(condition)
+    return SearchEntryText.objects.filter(condition)
 
 
 def _naive(text):

@@ -12,7 +12,7 @@ from articles.models import Article
 from consortia.models import Membership, Organisation
 from portal.audit.history_restore import deleted_history, restore
 from portal.caching import site_version
-from portal.core.models import Entry, EntryText, SiteVersion
+from portal.core.models import SearchEntry, SearchEntryText, SiteVersion
 from portal.erasure.erase import erase_name
 from portal.erasure.name_pattern import PersonNameMatcher
 from portal.search import index_updates
@@ -47,7 +47,7 @@ pytestmark = pytest.mark.django_db
 def assert_same_as_rebuilt():
     """The table is what a table made from nothing is."""
     followed = list(index_contents())
-    Entry.objects.all().delete()
+    SearchEntry.objects.all().delete()
     rebuild_index()
     assert list(index_contents()) == followed
 
@@ -122,10 +122,10 @@ def test_table_follows_a_long_sequence_of_changes():
 
 
 def test_table_follows_the_import_of_the_shipped_data_and_a_forgotten_name(shipped):
-    assert Entry.objects.count() > 100
-    assert EntryText.objects.filter(body__contains="柳俊波").exists()
+    assert SearchEntry.objects.count() > 100
+    assert SearchEntryText.objects.filter(body__contains="柳俊波").exists()
     erase_name(PersonNameMatcher(("柳俊波",)), by=make_user("forget_person"), reason="Asked for")
-    assert not EntryText.objects.filter(body__contains="柳俊波").exists()
+    assert not SearchEntryText.objects.filter(body__contains="柳俊波").exists()
     assert_same_as_rebuilt()
 
 
@@ -133,7 +133,7 @@ def test_table_follows_an_article_that_joins_another_work():
     first, second = make_published_article(title="甲"), make_published_article(title="B", language="en")
     second.translation_of = first
     second.save()
-    assert list(EntryText.objects.values_list("title", "title_en")) == [("甲", "B")]
+    assert list(SearchEntryText.objects.values_list("title", "title_en")) == [("甲", "B")]
     assert_same_as_rebuilt()
 
 
@@ -141,7 +141,7 @@ def test_table_follows_a_row_that_was_written_past_signals():
     school = make_organisation(name="旧名")
     Organisation.objects.filter(pk=school.pk).update(name="新名")
     index_updates.mark_dirty(Organisation, [school.pk])
-    assert EntryText.objects.get().title == "新名"
+    assert SearchEntryText.objects.get().title == "新名"
 
 
 def test_table_is_undone_with_the_transaction_that_changed_a_record():
@@ -149,31 +149,31 @@ def test_table_is_undone_with_the_transaction_that_changed_a_record():
     school.name = "新名"
     with transaction.atomic():
         school.save()
-        assert EntryText.objects.get().title == "新名"
+        assert SearchEntryText.objects.get().title == "新名"
         transaction.set_rollback(True)
-    assert EntryText.objects.get().title == "旧名"
+    assert SearchEntryText.objects.get().title == "旧名"
 
 
 def test_gathered_changes_are_written_once_at_the_end():
     with index_updates.batch_updates():
         school = make_organisation(name="甲")
-        assert not Entry.objects.exists()
+        assert not SearchEntry.objects.exists()
         school.delete()
         make_organisation(name="乙")
-    assert EntryText.objects.get().title == "乙"
+    assert SearchEntryText.objects.get().title == "乙"
 
 
 def test_entry_keeps_its_number_when_its_record_changes():
     school = make_organisation(name="甲")
-    number = Entry.objects.get().pk
+    number = SearchEntry.objects.get().pk
     school.name = "乙"
     school.save()
-    assert (Entry.objects.get().pk, EntryText.objects.get().title) == (number, "乙")
+    assert (SearchEntry.objects.get().pk, SearchEntryText.objects.get().title) == (number, "乙")
 
 
 def test_entries_that_are_over_are_not_kept():
     make_translation(make_published_article())
-    assert Entry.objects.count() == 1
+    assert SearchEntry.objects.count() == 1
 
 
 # An empty or a wrong table
@@ -183,32 +183,32 @@ def test_rebuild_command_mends_the_table(capsys):
     make_organisation(name="甲")
     gone = make_organisation(name="乙")
     Organisation.objects.filter(pk=gone.pk)._raw_delete("default")
-    EntryText.objects.update(title="别的")
-    Entry.objects.update(digest="")
+    SearchEntryText.objects.update(title="别的")
+    SearchEntry.objects.update(digest="")
     call_command("rebuild_search")
-    assert list(EntryText.objects.values_list("title", flat=True)) == ["甲"]
+    assert list(SearchEntryText.objects.values_list("title", flat=True)) == ["甲"]
     assert capsys.readouterr().out == "1 records gone through\n"
 
 
 def test_migrate_fills_a_table_that_was_never_filled():
     make_organisation(name="甲")
-    Entry.objects.all().delete()
+    SearchEntry.objects.all().delete()
     index_updates.fill_empty_index(None)
-    assert EntryText.objects.get().title == "甲"
+    assert SearchEntryText.objects.get().title == "甲"
 
 
 def test_migrate_leaves_a_filled_table_alone():
     make_organisation(name="甲")
-    EntryText.objects.update(title="别的")
+    SearchEntryText.objects.update(title="别的")
     index_updates.fill_empty_index(None)
-    assert EntryText.objects.get().title == "别的"
+    assert SearchEntryText.objects.get().title == "别的"
 
 
 def test_entry_is_there_once_for_each_moment():
     make_organisation()
-    values = Entry.objects.values().get()
-    with pytest.raises(IntegrityError, match=constraint_error_text("core", "core_entry_once")):
-        Entry.objects.create(**{**values, "id": None})
+    values = SearchEntry.objects.values().get()
+    with pytest.raises(IntegrityError, match=constraint_error_text("core", "core_searchentry_once")):
+        SearchEntry.objects.create(**{**values, "id": None})
 
 
 # The site's version

@@ -10,7 +10,7 @@ from articles.models import Version
 from consortia.models import Agreement, Conference, Organisation, OrganisationKind, OrganisationName, TrainingBase
 from portal.core import html
 from portal.core.folding import fold
-from portal.core.models import EntryText
+from portal.core.models import SearchEntryText
 from portal.search.query import hits
 from portal.search.tokenizer import parse_query
 from tests.synthetic_articles import fill_search_index
@@ -61,7 +61,7 @@ def test_recall_is_whole_on_the_shipped_data():
 
 def test_recall_is_whole_on_ten_thousand_articles():
     fill_search_index(10_000, length=110)
-    rows = EntryText.objects.values_list("entry__kind", "entry__key", "title", "summary", "body")
+    rows = SearchEntryText.objects.values_list("entry__kind", "entry__key", "title", "summary", "body")
     texts = {(kind, key): said for kind, key, *said in rows}
     assert len(texts) == 10_000
     assert list(missed(texts, 150)) == []

@@ -24,7 +24,7 @@ ODD = {
     "quotes": '"钢铁\' OR "',
     "operators": "钢铁 AND NOT NEAR(a b, 3) OR * ^ title_words:x {a} : b -c +d",
     "tsquery": "钢铁:* & !x | (y <-> z)",
-    "sql": "'; DROP TABLE core_entry; --",
+    "sql": "'; DROP TABLE core_searchentry; --",
     "html": "<script>alert(1)</script>",
     "emoji": "😀🏭",
     "half a surrogate": "%ED%A0%80",
