@@ -8,7 +8,14 @@ class ConsortiaConfig(AppConfig):
 
     def ready(self):
         """Hang the records on the pages of the articles that they rest on; have texts compared with them."""
-        from consortia import link_targets, related_records, search_index, submit_checks
+        # These need the models, which are there only now; json_ld registers itself.
+        from consortia import (  # noqa: PLC0415
+            json_ld,  # noqa: F401
+            link_targets,
+            related_records,
+            search_index,
+            submit_checks,
+        )
 
         search_index.register()
         related_records.register()

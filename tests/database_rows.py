@@ -5,7 +5,7 @@ from django.core import serializers
 from simple_history.models import HistoricalChanges
 
 LOG_MODELS = {"core.journalentry", "core.journalreason", "consortia.merge", "admin.logentry", "sessions.session"}
-DERIVED_MODELS = {"core.searchentry", "core.searchentrytext", "core.entryfacet", "core.siteversion"}  # made anew from the records
+DERIVED_MODELS = {"core.searchentry", "core.searchentrytext", "core.siteversion"}  # made anew from the records
 
 
 def serialize_all_rows() -> dict:

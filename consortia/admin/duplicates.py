@@ -54,7 +54,7 @@ class DistinctPairAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         """Who may take such a word back."""
-        return request.user.has_perm("consortia.delete_nottwins")
+        return request.user.has_perm("consortia.delete_distinctpair")
 
     def get_queryset(self, request):
         """The pairs with both records, in a few queries."""
@@ -64,8 +64,8 @@ class DistinctPairAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
         """The stock addresses, the list of likely twins, and the word that two are two."""
         view = self.admin_site.admin_view
         own = [
-            path("likely/", view(self.likely_view), name="consortia_nottwins_likely"),
-            path("apart/", view(require_POST(self.apart_view)), name="consortia_nottwins_apart"),
+            path("likely/", view(self.likely_view), name="consortia_distinctpair_likely"),
+            path("apart/", view(require_POST(self.apart_view)), name="consortia_distinctpair_apart"),
         ]
         return [*own, *super().get_urls()]
 
@@ -98,7 +98,7 @@ class DistinctPairAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
             "page": page,
             "rows": rows,
             "may_merge": request.user.has_perm("consortia.add_merge"),
-            "may_decide": request.user.has_perm("consortia.add_nottwins"),
+            "may_decide": request.user.has_perm("consortia.add_distinctpair"),
         }
         return TemplateResponse(request, "admin/consortia/duplicates/likely.html", context)
 
@@ -107,7 +107,7 @@ class DistinctPairAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
         model = DUPLICATE_KINDS.get(request.POST.get("kind", ""), Organisation)
         one, other = (get_object_or_404(model, pk=parse_pk(request.POST.get(name, ""))) for name in ("one", "other"))
         theirs = may_edit(request.user, one) and may_edit(request.user, other)
-        if not request.user.has_perm("consortia.add_nottwins") or not theirs:
+        if not request.user.has_perm("consortia.add_distinctpair") or not theirs:
             raise PermissionDenied
         try:
             mark_distinct(one, other, by=request.user, why=request.POST.get("why", ""))
@@ -115,7 +115,7 @@ class DistinctPairAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
             messages.error(request, str(refused))
         else:
             messages.success(request, _("“%(one)s” and “%(other)s” are two.") % {"one": one, "other": other})
-        return redirect("admin:consortia_nottwins_likely")
+        return redirect("admin:consortia_distinctpair_likely")
 
 
 class RejectedAliasAdmin(ReadOnlyAdminMixin, HistoryAdmin):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from consortia.merging import MergeRefused, merge, merge_refusal_reason, preview_merge, redirects, undo_merge
+from consortia.merging import MergeRefused, merge, merge_refusal_reason, preview_merge, get_successor, undo_merge
 from consortia.merging.reference_moves import get_model
 from consortia.models import Conference, ConferenceRole, Merge, Organisation, OrganisationName
 from portal.core.admin import ReadOnlyAdminMixin, fieldset
@@ -218,7 +218,7 @@ class MergeableAdminMixin:
         return super().changelist_view(request, {**(extra_context or {}), "merging_kind": kind})
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
-        found = redirects(self.merge_model, parse_pk(object_id))
+        found = get_successor(self.merge_model, parse_pk(object_id))
         if found is None:
             return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
         messages.info(request, _("The record of this address was merged into this one."))

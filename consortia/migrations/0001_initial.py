@@ -1155,15 +1155,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='distinctpair',
-            constraint=models.UniqueConstraint(fields=('content_type', 'one_id', 'other_id'), name='consortia_nottwins_once'),
+            constraint=models.UniqueConstraint(fields=('content_type', 'one_id', 'other_id'), name='consortia_distinctpair_once'),
         ),
         migrations.AddConstraint(
             model_name='distinctpair',
-            constraint=models.CheckConstraint(condition=models.Q(('one_id', models.F('other_id')), _negated=True), name='consortia_nottwins_of_two'),
+            constraint=models.CheckConstraint(condition=models.Q(('one_id', models.F('other_id')), _negated=True), name='consortia_distinctpair_of_two'),
         ),
         migrations.AddConstraint(
             model_name='distinctpair',
-            constraint=models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='consortia_nottwins_with_reason'),
+            constraint=models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='consortia_distinctpair_with_reason'),
         ),
         migrations.AddConstraint(
             model_name='document',
@@ -1243,15 +1243,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='rejectedalias',
-            constraint=models.UniqueConstraint(fields=('name', 'organisation'), name='consortia_notthesame_once'),
+            constraint=models.UniqueConstraint(fields=('name', 'organisation'), name='consortia_rejectedalias_once'),
         ),
         migrations.AddConstraint(
             model_name='rejectedalias',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='consortia_notthesame_named'),
+            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='consortia_rejectedalias_named'),
         ),
         migrations.AddConstraint(
             model_name='rejectedalias',
-            constraint=models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='consortia_notthesame_with_reason'),
+            constraint=models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='consortia_rejectedalias_with_reason'),
         ),
         migrations.AddConstraint(
             model_name='part',

@@ -86,9 +86,9 @@ class DistinctPair(models.Model):
         ordering = ("-pk",)
         default_permissions = ("view", "add", "delete")
         constraints = [
-            models.UniqueConstraint(fields=["content_type", "one_id", "other_id"], name="consortia_nottwins_once"),
-            models.CheckConstraint(condition=~Q(one_id=F("other_id")), name="consortia_nottwins_of_two"),
-            models.CheckConstraint(condition=~Q(why=""), name="consortia_nottwins_with_reason"),
+            models.UniqueConstraint(fields=["content_type", "one_id", "other_id"], name="consortia_distinctpair_once"),
+            models.CheckConstraint(condition=~Q(one_id=F("other_id")), name="consortia_distinctpair_of_two"),
+            models.CheckConstraint(condition=~Q(why=""), name="consortia_distinctpair_with_reason"),
         ]
 
     def __str__(self):

@@ -24,9 +24,9 @@ class RejectedAlias(HistoryModel):
         verbose_name_plural = _("names that mean another body")
         ordering = ("-at", "-pk")
         constraints = [
-            models.UniqueConstraint(fields=["name", "organisation"], name="consortia_notthesame_once"),
-            models.CheckConstraint(condition=~Q(name=""), name="consortia_notthesame_named"),
-            models.CheckConstraint(condition=~Q(why=""), name="consortia_notthesame_with_reason"),
+            models.UniqueConstraint(fields=["name", "organisation"], name="consortia_rejectedalias_once"),
+            models.CheckConstraint(condition=~Q(name=""), name="consortia_rejectedalias_named"),
+            models.CheckConstraint(condition=~Q(why=""), name="consortia_rejectedalias_with_reason"),
         ]
 
     def __str__(self):

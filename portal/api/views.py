@@ -53,7 +53,7 @@ class ResourceViewSet(GenericViewSet):
 def build_viewset(kind: APIResource) -> type[ResourceViewSet]:
     """The viewset of a kind, described for the schema."""
     name = "".join(word.capitalize() for word in kind.name.split("-"))
-    own = {"kind": kind, "filterset_class": kind.filterset_class, "serializer_class": kind.list_serializer, "__doc__": kind.description}
+    own = {"resource": kind, "filterset_class": kind.filterset_class, "serializer_class": kind.list_serializer, "__doc__": kind.description}
     made = type(f"{name}View", (ResourceViewSet,), own)
     described = {
         "list": extend_schema(responses=kind.list_serializer(many=True), description=kind.description),

@@ -13,7 +13,7 @@ RECORD_MODELS = (
     *("session", "part", "agreement", "agreementparty", "trainingbase", "basepartner", "document", "figure", "evidence"),
 )
 CLASSIFICATION_MODELS = ("region", "industry")
-DUPLICATE_MODELS = ("merge", "nottwins", "notthesame")
+DUPLICATE_MODELS = ("merge", "distinctpair", "rejectedalias")
 
 
 def _on(app, models, actions) -> list[str]:
@@ -53,7 +53,7 @@ ROLES: dict[str, list[str]] = {
     gettext_noop("records editor"): [
         *_on("consortia", RECORD_MODELS, ALL_ACTIONS),
         *_on("consortia", CLASSIFICATION_MODELS, ("add", "change")),
-        *("consortia.add_merge", "consortia.change_merge", "consortia.add_nottwins", "consortia.delete_nottwins"),
+        *("consortia.add_merge", "consortia.change_merge", "consortia.add_distinctpair", "consortia.delete_distinctpair"),
         *PROPOSAL_PERMISSIONS,
         *REPORT_PERMISSIONS,
     ],

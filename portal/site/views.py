@@ -94,7 +94,7 @@ def site_page(request, place):
     kept = SitePage.objects.filter(place=place).first()
     text = (kept.text_en if current_language() == ENGLISH else kept.text) if kept else ""
     context = {"text": text, "changed_on": kept.changed_on if text else None}
-    return render(request, f"portal/{place}.html", context)
+    return render(request, f"site/{place}.html", context)
 
 
 @require_safe

@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                 ('object_id', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='record')),
                 ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided at')),
                 ('reason', models.CharField(blank=True, max_length=500, verbose_name='reason')),
-                ('accepted', models.JSONField(blank=True, default=list, verbose_name='rows written')),
+                ('undo_log', models.JSONField(blank=True, default=list, verbose_name='rows written')),
                 ('article', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='proposals', to='articles.article', verbose_name='article')),
                 ('capture', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='seeds.capture', verbose_name='captured page')),
                 ('content_type', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='contenttypes.contenttype', verbose_name='kind of record')),

@@ -116,7 +116,7 @@ class Proposal(models.Model):
     earlier = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="repeated", verbose_name=_("on the earlier version")
     )
-    accepted = models.JSONField(_("rows written"), default=list, blank=True)
+    undo_log = models.JSONField(_("rows written"), default=list, blank=True)
 
     objects = ProposalQuerySet.as_manager()
 

@@ -66,7 +66,7 @@ def _reading(*, raw: bytes, encoding: str, text: str, is_html: bool) -> DecodedP
         head = None
     if not text.strip():
         raise PageRefused("The page holds no text.")
-    parts = {"head": head} if head else {}
+    parts = {"metadata": head} if head else {}
     return DecodedPage(raw=raw, sha256=digest, encoding=encoding, text=text, origin=origin, is_html=is_html, **parts)
 
 

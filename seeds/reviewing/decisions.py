@@ -39,7 +39,7 @@ def _accept(locked, sheet, by):
     record = record.organisation if isinstance(record, Consortium) else record
     locked.content_type = ContentType.objects.get_for_model(record)
     locked.object_id = record.pk
-    locked.written = [trace.as_json() for trace in traces]
+    locked.undo_log = [trace.as_json() for trace in traces]
     _settle(locked, ProposalStatus.EDITED if sheet.is_edited else ProposalStatus.ACCEPTED, by)
     return record
 

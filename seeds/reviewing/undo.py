@@ -63,7 +63,7 @@ def undo_batch(batch: Batch, *, by) -> int:
 def _undo(proposals: Iterable[Proposal], by) -> None:
     """Take back these decisions, of which the last comes first."""
     proposals = list(proposals)
-    traces = merge_undo_entries(UndoEntry(**each) for proposal in reversed(proposals) for each in proposal.written)
+    traces = merge_undo_entries(UndoEntry(**each) for proposal in reversed(proposals) for each in proposal.undo_log)
     if places := list(find_conflicts(traces)):
         raise UndoRefused(places)
     for trace in reversed(traces):
@@ -77,11 +77,11 @@ def _undo(proposals: Iterable[Proposal], by) -> None:
 def _reopen(proposal):
     """Have the proposal wait again, and with it what later versions of the page kept of the decision."""
     for later in proposal.repeated.all():
-        if later.decided_at == proposal.decided_at and not later.written:
+        if later.decided_at == proposal.decided_at and not later.undo_log:
             _reopen(later)
-    kept = proposal.earlier if proposal.earlier and proposal.earlier.written else None
+    kept = proposal.earlier if proposal.earlier and proposal.earlier.undo_log else None
     proposal.status, proposal.decided_by, proposal.decided_at = ProposalStatus.WAITING, None, None
-    proposal.reason, proposal.written = "", []
+    proposal.reason, proposal.undo_log = "", []
     proposal.content_type_id, proposal.object_id = (kept.content_type_id, kept.object_id) if kept else (None, None)
     proposal.save()
 

@@ -28,7 +28,7 @@ def run(scratch, tmp_path):  # noqa: F811  the fixture, not the name
         command = [*MANAGE, f"from tests.articles.concurrent_sign_off import {name}; {name}()"]
         return subprocess.run(command, cwd=PROJECT_ROOT, env=place, capture_output=True, text=True, timeout=PROCESS_TIMEOUT, check=False)
 
-    assert called("prepare").returncode == 0
+    assert called("create_article_and_chiefs").returncode == 0
     return called
 
 
@@ -37,7 +37,7 @@ def state(scratch):  # noqa: F811  as above
 
 
 def test_of_ten_sign_offs_at_the_same_moment_exactly_one_wins(run, scratch):  # noqa: F811  as above
-    fared = json.loads(run("sign_all_at_once").stdout)
+    fared = json.loads(run("sign_off_concurrently").stdout)
     assert len(fared) == CHIEF_COUNT
     assert fared.count("signed") == 1
     assert len(set(fared)) == 2
@@ -46,8 +46,8 @@ def test_of_ten_sign_offs_at_the_same_moment_exactly_one_wins(run, scratch):  # 
 
 def test_sign_off_killed_before_its_version_leaves_everything_as_it_was(run, scratch):  # noqa: F811  as above
     before = scratch.dump_tables()
-    assert run("die_between_signature_and_version").returncode == -signal.SIGKILL
+    assert run("kill_before_version_insert").returncode == -signal.SIGKILL
     assert scratch.dump_tables() == before
     assert state(scratch) == [0, "sign_off", 0, 0]
-    assert run("sign_all_at_once").returncode == 0
+    assert run("sign_off_concurrently").returncode == 0
     assert state(scratch) == [1, "public", 1, 1]

@@ -8,8 +8,8 @@ from tests.admin_forms import admin_url, load_form_data
 from tests.factories import make_conference, make_consortium, make_name, make_organisation, make_region, make_user
 
 ADD = "/admin/consortia/organisation/add/"
-LIST = "/admin/consortia/nottwins/likely/"
-RIGHTS = ("view_nottwins", "add_nottwins", "view_organisation", "add_organisation", "view_conference", "add_conference")
+LIST = "/admin/consortia/distinctpair/likely/"
+RIGHTS = ("view_distinctpair", "add_distinctpair", "view_organisation", "add_organisation", "view_conference", "add_conference")
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def test_list_gives_reason_and_both_ways(editor, client):
     assert "Bears this name, as another organisation does: “海风”." in page.text
     assert "add/?kind" not in page.text  # the way to a merge is for who may merge
     data = {"kind": "organisation", "one": one.pk, "other": other.pk, "why": "两地各一家"}
-    assert "海风” and “海风” are two." in client.post("/admin/consortia/nottwins/apart/", data, follow=True).text
+    assert "海风” and “海风” are two." in client.post("/admin/consortia/distinctpair/apart/", data, follow=True).text
     assert DistinctPair.objects.get().by == editor
     assert "No record looks like another." in client.get(LIST).text
 
@@ -102,7 +102,7 @@ def test_list_gives_reason_and_both_ways(editor, client):
 def test_bad_word_is_refused(editor, client, data):
     one, other = make_organisation(), make_organisation()
     data = {"kind": "organisation", "one": one.pk, "other": other.pk, **data}
-    assert client.post("/admin/consortia/nottwins/apart/", data).status_code in {302, 404}
+    assert client.post("/admin/consortia/distinctpair/apart/", data).status_code in {302, 404}
     assert DistinctPair.objects.count() == 0
 
 
@@ -111,16 +111,16 @@ def test_list_and_word_need_their_rights(db, client):
     data = {"kind": "organisation", "one": one.pk, "other": other.pk, "why": "两家"}
     client.force_login(make_user("view_organisation"))
     assert client.get(LIST).status_code == 403
-    client.force_login(make_user("view_nottwins"))
+    client.force_login(make_user("view_distinctpair"))
     assert client.get(LIST).status_code == 200
-    assert client.post("/admin/consortia/nottwins/apart/", data).status_code == 403
+    assert client.post("/admin/consortia/distinctpair/apart/", data).status_code == 403
 
 
 def test_limited_person_decides_of_their_own_records_alone(editor, client):
     ConsortiumLimit.objects.create(person=editor, consortium=make_consortium())
     one, other = make_organisation(), make_organisation()
     data = {"kind": "organisation", "one": one.pk, "other": other.pk, "why": "两家"}
-    assert client.post("/admin/consortia/nottwins/apart/", data).status_code == 403
+    assert client.post("/admin/consortia/distinctpair/apart/", data).status_code == 403
 
 
 # While a new one is typed

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import translation
 
 from consortia.duplicates import mark_distinct
-from consortia.merging import MERGEABLE_MODELS, MergeRefused, merge, preview_merge, redirects
+from consortia.merging import MERGEABLE_MODELS, MergeRefused, merge, preview_merge, get_successor
 from consortia.merging.references import references_to
 from consortia.models import (
     ConferenceRole,
@@ -211,8 +211,8 @@ def test_chain_of_merges_leads_to_the_last(editor):
     numbers = first.pk, second.pk
     merge(second, first, by=editor, why="同一家")
     merge(third, second, by=editor, why="同一家")
-    assert [redirects(Organisation, number) for number in numbers] == [third, third]
-    assert (redirects(Organisation, third.pk), redirects(Organisation, 10**30)) == (None, None)
+    assert [get_successor(Organisation, number) for number in numbers] == [third, third]
+    assert (get_successor(Organisation, third.pk), get_successor(Organisation, 10**30)) == (None, None)
 
 
 def test_thousand_links_move(editor, django_assert_max_num_queries):

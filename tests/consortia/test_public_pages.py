@@ -210,7 +210,7 @@ def test_a_fact_leads_to_its_paragraph_in_the_readers_language(client):
     assertContains(response, f'href="/en/articles/{english.pk}/#p2"')
     assertContains(response, "Laiwu organised")
     assertNotContains(response, "莱芜职院承办")
-    english.versions.end(at=timezone.now())
+    english.versions.end_publication(at=timezone.now())
     response = client.get(f"/en/conferences/{conference.pk}/")
     assertContains(response, "莱芜职院承办")
     assertNotContains(response, "Laiwu organised")
@@ -228,7 +228,7 @@ def unpublished():
     values = {"paragraphs": ("机密引文在此。",), "outlet": make_outlet(), "published": "2024-05-22"}
     withdrawn, expired, embargoed = (make_published_article(title="机密标题", **values) for _ in range(3))
     withdrawn.withdraw(by=make_user("withdraw_article"), reason="in_error")
-    expired.versions.end(at=timezone.now())
+    expired.versions.end_publication(at=timezone.now())
     embargoed.versions.update(public_from=timezone.now() + timedelta(hours=1))
     return withdrawn, expired, embargoed
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.utils import translation
 
-from consortia.merging import MergeRefused, merge, redirects, undo_merge
+from consortia.merging import MergeRefused, merge, get_successor, undo_merge
 from consortia.models import Conference, ConsortiumLimit, Evidence, Membership, Merge, Organisation
 from portal.core.models import JournalEntry
 from portal.search.index import index_contents, rebuild_index
@@ -96,9 +96,9 @@ def test_undone_merge_can_be_done_again(editor):
     kept, gone = make_organisation(), make_organisation()
     number = gone.pk
     undo_merge(merge(kept, gone, by=editor, why="同一家"), by=editor)
-    assert redirects(Organisation, number) is None
+    assert get_successor(Organisation, number) is None
     merge(kept, Organisation.objects.get(pk=number), by=editor, why="还是同一家")
-    assert redirects(Organisation, number) == kept
+    assert get_successor(Organisation, number) == kept
 
 
 def test_undoing_stands_in_merge_journal_and_history(editor):

@@ -79,7 +79,7 @@ def single_proposal(capture):
 
 
 # The search table is made anew from the records
-DERIVED_MODELS = {"core.Entry", "core.EntryText", "core.EntryFacet", "core.SiteVersion"}
+DERIVED_MODELS = {"core.SearchEntry", "core.SearchEntryText", "core.SiteVersion"}
 
 
 def dump_tables(*but: str) -> dict[str, list]:

@@ -67,7 +67,7 @@ def test_nothing_hidden_is_in_it(path):
 def test_more_rows_than_are_read_at_once_are_all_in_it(path, monkeypatch):
     made = [make_organisation().pk for _row in range(7)]
     walk = dump.iter_chunks
-    monkeypatch.setattr(dump, "chunks", lambda queryset, order: walk(queryset, order, size=3))
+    monkeypatch.setattr(dump, "iter_chunks", lambda queryset, order: walk(queryset, order, size=3))
     write(path)
     assert [row["id"] for row in rows(path, "organisations")] == made
 
@@ -85,7 +85,7 @@ def test_the_same_data_gives_the_same_bytes(path, tmp_path):
 
 def test_a_write_that_fails_leaves_what_was_there(path, monkeypatch):
     path.write_text("before")
-    monkeypatch.setattr(dump, "KINDS", [*API_RESOURCES, "no kind"])
+    monkeypatch.setattr(dump, "API_RESOURCES", [*API_RESOURCES, "no kind"])
     with pytest.raises(AttributeError):
         write(path)
     assert ([one.name for one in path.parent.iterdir()], path.read_text()) == (["registry.zip"], "before")

@@ -37,12 +37,12 @@ def walk(direction, start):
 
 
 def test_pages_follow_on_when_days_are_equal(conferences):
-    assert walk("older", "") == [conferences[:2], conferences[2:4], conferences[4:]]
+    assert walk("next_url", "") == [conferences[:2], conferences[2:4], conferences[4:]]
 
 
 def test_pages_lead_back_when_days_are_equal(conferences):
     last = page(querystring(QueryDict(), after=NEWEST.cursor(conferences[3]))[1:])
-    assert walk("newer", last.previous_url[1:]) == [conferences[2:4], conferences[:2]]
+    assert walk("previous_url", last.previous_url[1:]) == [conferences[2:4], conferences[:2]]
 
 
 @pytest.mark.parametrize(("rows", "older"), [(1, False), (2, False), (3, True)])

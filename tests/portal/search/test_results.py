@@ -240,8 +240,8 @@ def test_pages_hold_every_result_once_there_and_back(order):
     for number in range(25):
         make_conference(name=f"钢铁大会{number}", dates=f"20{number % 4 + 20}")
         make_conference(name=f"大会{number}", theme="钢铁", dates=f"20{number % 4 + 20}")
-    there, last = walk(order, "", "older")
-    back, _first = walk(order, last, "newer")
+    there, last = walk(order, "", "next_url")
+    back, _first = walk(order, last, "previous_url")
     assert [len(page) for page in there] == [20, 20, 10]
     assert len({title for page in there for title in page}) == 50
     assert back[::-1] == there

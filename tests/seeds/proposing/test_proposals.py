@@ -111,7 +111,7 @@ def test_what_was_accepted_and_reads_the_same_stays_accepted():
     first = make_stored_page(consortium_proposal())
     record = accept(single_proposal(first), by=make_proposal_reviewer())
     kept = single_proposal(version(first, consortium_proposal()))
-    assert (kept.status, kept.record, kept.written) == ("accepted", record, [])
+    assert (kept.status, kept.record, kept.undo_log) == ("accepted", record, [])
 
 
 def test_what_was_accepted_and_reads_otherwise_is_asked_again_about_the_same_record():

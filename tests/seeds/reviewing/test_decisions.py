@@ -79,7 +79,7 @@ def test_decision_says_who_and_when_and_what_was_written(by):
     body = accept(single_proposal(capture), by=by)
     row = single_proposal(capture)
     assert (row.status, row.decided_by, row.record) == ("accepted", by, body)
-    assert {each["model"] for each in row.written} == {
+    assert {each["model"] for each in row.undo_log} == {
         *("consortia.organisation", "consortia.consortium", "consortia.membership", "consortia.evidence"),
     }
     assert body.history.get().history_user == by
