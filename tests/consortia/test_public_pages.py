@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from portal.core.changes import gathered
 from tests.factories import (
     make_agreement,
     make_appointment,
@@ -35,6 +36,7 @@ pytestmark = pytest.mark.django_db
 LISTS = ("consortia", "organisations", "conferences", "agreements", "training-bases")
 
 
+@gathered()
 def world(*, rows=1):
     """Records of every kind that hang on one another, so many rows of each child."""
     article = make_published_article(paragraphs=("一。", "二。"))
