@@ -12,7 +12,7 @@ from tests.factories import make_user
 from tests.seeds.captured import digest, import_from, make_page
 from tests.seeds.invented import FIRST, SECOND, TITLE
 from tests.seeds.rows import row_counts
-from tests.seeds.scratch import Scratch, run
+from tests.seeds.scratch import Scratch, run, run_impatiently
 
 TOO_LARGE = 100 * 1024**2
 
@@ -244,7 +244,7 @@ AWAY = [
 
 @pytest.mark.parametrize(("url", "reason"), AWAY, ids=["SQLite", "PostgreSQL"])
 def test_database_that_is_away_is_one_sentence(url, reason):
-    ended = run(url)
+    ended = run_impatiently(url)
     assert (ended.returncode, ended.stdout, ended.stderr) == refused_for(reason)
 
 
@@ -265,7 +265,7 @@ def test_database_without_tables_is_one_sentence(tmp_path):
 def test_database_that_another_process_keeps_to_itself_is_one_sentence(scratch, tmp_path, what):
     arguments = [make_page(tmp_path)] if what == "pages" else []
     with scratch.locked() as reason:
-        ended = run(scratch.url, *arguments)
+        ended = run_impatiently(scratch.url, *arguments)
     assert (ended.returncode, ended.stdout, ended.stderr) == refused_for(reason)
     assert scratch.rows("SELECT count(*) FROM seeds_batch") == [(0,)]
 
@@ -273,5 +273,5 @@ def test_database_that_another_process_keeps_to_itself_is_one_sentence(scratch, 
 def test_file_that_another_process_locks_whole_is_one_sentence(tmp_path):
     file = Scratch(f"sqlite:///{tmp_path}/portal.sqlite3")
     with file.locked() as reason:
-        ended = run(file.url)
+        ended = run_impatiently(file.url)
     assert (ended.returncode, ended.stdout, ended.stderr) == refused_for(reason)
