@@ -6,11 +6,12 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run password test bench lint format messages clean
+.PHONY: help setup run password test test-all bench lint format messages clean
 
 help:
 	@echo "make run       set up and serve the portal at http://localhost:$(PORT)/"
 	@echo "make test      set up and run the whole suite, on SQLite and on PostgreSQL"
+	@echo "make test-all  the same with the long tests"
 	@echo "make password  print a new password for the staff login"
 	@echo "make bench     measure pages and the import on both databases"
 	@echo "make lint | format | messages | clean"
@@ -42,6 +43,9 @@ password: setup
 
 test: .venv/development
 	NOTHING_SKIPPED=$(NOTHING_SKIPPED) $(BIN)/python -m tests
+
+test-all: .venv/development
+	NOTHING_SKIPPED=$(NOTHING_SKIPPED) $(BIN)/python -m tests --all
 
 bench: .venv/development
 	$(BIN)/python -m tests.bench

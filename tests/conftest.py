@@ -6,12 +6,14 @@ import shutil
 import pytest
 from django.conf import settings
 from django.core.cache import caches
+from django.db.backends.signals import connection_created
 from django.test import Client
 from django.utils import translation
 
 from articles.view_counts import VIEW_BUFFER
 from seeds.shipped.apply import import_shipped
 from seeds.shipped.loading import read_shipped
+from tests.templates import restore
 
 FORM = re.compile(r"/admin/\w+/\w+/[^/]+/(change|history/\d+)/")
 FINGERPRINT = re.compile(r'name="fingerprint" value="([^"]*)"')
@@ -34,6 +36,25 @@ class Reader(Client):
         """The fingerprint that the form carries; blank where it has none."""
         found = FINGERPRINT.search(self.get(path).text)
         return found[1] if found else ""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark what needs a database: all else runs once, not on each kind of database."""
+    for item in items:
+        if item.get_closest_marker("django_db") or "django_db_setup" in item.fixturenames:
+            item.add_marker("database")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """Have SQLite's database in memory begin as a copy of the migrated template, as the one on a server does by itself."""
+
+    def begin(connection, **_signal):
+        if settings.MIGRATED and connection.vendor == "sqlite" and connection.is_in_memory_db():
+            restore(connection.connection, settings.MIGRATED)
+
+    connection_created.connect(begin, weak=False)
 
 
 @pytest.fixture

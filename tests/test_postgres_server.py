@@ -17,13 +17,18 @@ import pytest
 from tests.postgres import temporary_server
 
 PROJECT = Path(__file__).parents[1]
+# Python leaves SIGINT ignored in a job that a shell started in the background; so each child says what it does with it.
 HOLD_SERVER = """
-import time
+import signal, sys
 from tests.postgres import temporary_server
+signal.signal(signal.SIGTERM, signal.SIG_DFL)
+signal.signal(signal.SIGINT, {on_interrupt})
 with temporary_server() as url:
     print(url, flush=True)
-    time.sleep(60)
+    sys.stdin.read()
 """
+LISTENS, IS_DEAF = "signal.default_int_handler", "signal.SIG_IGN"
+PATIENCE = 60  # seconds until something counts as stuck
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -52,19 +57,20 @@ def process_of(url):
     return Path("/proc") / (folder_of(url) / "data" / "postmaster.pid").read_text().split()[0]
 
 
-def gone_within(seconds, path):
-    """Return whether `path` disappears in that time."""
-    deadline = time.monotonic() + seconds
+def is_gone(path):
+    """Return whether `path` disappears before patience ends."""
+    deadline = time.monotonic() + PATIENCE
     while path.exists() and time.monotonic() < deadline:
         time.sleep(0.02)
     return not path.exists()
 
 
 @contextmanager
-def child_with_server():
-    """Yield a child process that holds a server, and the server's URL."""
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen([sys.executable, "-c", HOLD_SERVER], cwd=PROJECT, text=True, **pipes) as child:
+def child_with_server(on_interrupt=LISTENS):
+    """Yield a child process that holds a server until its input ends, and the server's URL."""
+    command = [sys.executable, "-c", HOLD_SERVER.format(on_interrupt=on_interrupt)]
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    with subprocess.Popen(command, cwd=PROJECT, text=True, **pipes) as child:
         yield child, child.stdout.readline().strip()
 
 
@@ -123,15 +129,26 @@ def test_server_is_gone_when_interrupted(server, number):
     with child_with_server() as (child, url):
         traces = [folder_of(url), process_of(url)]
         child.send_signal(number)
-        child.communicate(timeout=20)
+        _, said = child.communicate(timeout=PATIENCE)
+        assert said.splitlines()[-1] == "KeyboardInterrupt"
         assert not any(trace.exists() for trace in traces)
+
+
+def test_server_stays_where_an_interrupt_is_ignored(server):
+    with child_with_server(IS_DEAF) as (child, url):
+        folder = folder_of(url)
+        child.send_signal(signal.SIGINT)
+        with psycopg.connect(url) as connection:
+            assert connection.execute("SELECT 1").fetchone() == (1,)
+        _, said = child.communicate(timeout=PATIENCE)
+        assert (child.returncode, said, folder.exists()) == (0, "", False)
 
 
 def test_process_is_gone_when_parent_is_killed(server):
     with child_with_server() as (child, url):
         folder, process = folder_of(url), process_of(url)
         child.kill()
-        ended = gone_within(10, process)
+        ended = is_gone(process)
         shutil.rmtree(folder)
         assert ended
 

@@ -10,9 +10,11 @@ import tempfile
 import time
 from pathlib import Path
 from urllib.error import URLError
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import sync_playwright
 
 CHROMIUM_FLAGS = [
@@ -44,7 +46,9 @@ def site():
             "DJANGO_SETTINGS_MODULE": "portal.settings",
         }
         manage = [sys.executable, "manage.py"]
-        for command in (["migrate", "--verbosity", "0"], ["import_seeds"]):
+        if settings.MIGRATED:
+            shutil.copy(settings.MIGRATED, f"{folder}/site.sqlite3")
+        for command in ([] if settings.MIGRATED else [["migrate", "--verbosity", "0"]]) + [["import_seeds"]]:
             subprocess.run([*manage, *command], env=environment, check=True, stdout=subprocess.DEVNULL)
         login = subprocess.check_output([*manage, "staff_login"], env=environment, text=True)
         with socket.create_server(("127.0.0.1", 0)) as free:
@@ -70,23 +74,48 @@ def people(site):
     return dict(re.findall(r"person: (\S+)   password: (\S+)", made))
 
 
+@pytest.fixture(scope="session")
+def session_of(site, browser):
+    """What gives the cookies of a signed-in person, each of whom signs in once in a run."""
+    kept = {}
+
+    def cookies(login, password):
+        if login not in kept:
+            context = browser.new_context(base_url=site["address"])
+            page = context.new_page()
+            page.goto("/admin/login/?next=/admin/")
+            page.fill("[name=username]", login)
+            page.fill("[name=password]", password)
+            follow(page.locator("#login-form [type=submit]"))
+            assert urlsplit(page.url).path == "/admin/"
+            kept[login] = [cookie for cookie in context.cookies() if cookie["name"] != "django_language"]
+            context.close()
+        return kept[login]
+
+    return cookies
+
+
+def follow(locator):
+    """Click what leads to another page, and return when that has loaded: what is looked at then is not the old one."""
+    with locator.page.expect_navigation():
+        locator.click()
+
+
 @pytest.fixture
-def sign_in(site, people, browser):
+def sign_in(site, people, browser, session_of):
     """What opens a browser window of a person, in a language and of a width; what goes wrong in it fails the test."""
     windows = []
 
     def opened(login, *, language="en", width=1280, height=900):
         context = browser.new_context(viewport={"width": width, "height": height}, base_url=site["address"])
         context.add_cookies([{"name": "django_language", "value": language, "url": site["address"]}])
+        context.add_cookies(session_of(login, people[login]))
         page = context.new_page()
         page.faults = []
         page.on("pageerror", lambda error: page.faults.append(str(error)))
         page.on("dialog", lambda dialog: dialog.accept())
         windows.append(page)
-        page.goto("/admin/login/?next=/admin/")
-        page.fill("[name=username]", login)
-        page.fill("[name=password]", people[login])
-        page.click("#login-form [type=submit]")
+        page.goto("/admin/")
         return page
 
     yield opened

@@ -19,18 +19,16 @@ KEPT = "Object.keys(localStorage).filter(key => key.startsWith('desk:')).length"
 
 
 @pytest.fixture(params=["en", "zh-hans"])
-def writer(request, browser, site):
+def writer(request, browser, site, session_of):
     """A page of the signed-in staff member, in each language, with what went wrong in it."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.add_cookies([{"name": "django_language", "value": request.param, "url": site["address"]}])
+    context.add_cookies(session_of("admin", site["password"]))
     page = context.new_page()
     page.language, page.faults = request.param, []
     page.on("console", lambda message: page.faults.append(message.text) if is_fault(message) else None)
     page.on("pageerror", lambda error: page.faults.append(str(error)))
-    page.goto(f"{site['address']}/admin/login/?next={ADD}")
-    page.fill("[name=username]", "admin")
-    page.fill("[name=password]", site["password"])
-    page.click("[type=submit]")
+    page.goto(site["address"] + ADD)
     expect(page.locator(".ProseMirror[contenteditable]")).to_be_visible()
     yield page
     context.close()
@@ -42,11 +40,12 @@ def is_fault(message):
 
 
 def wait_until_kept(page):
-    """Until the page has kept what was typed, some time after the last key."""
-    for _tenth in range(100):
+    """Until the page has kept what was typed, some time after the last key; its policy forbids to wait inside of it."""
+    for _tenth in range(300):
         if page.evaluate(KEPT):
             return
         page.wait_for_timeout(100)
+    raise AssertionError("the page keeps nothing")
 
 
 def text(page):

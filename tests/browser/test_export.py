@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.conftest import follow
 from tests.browser.test_walk import check, reader  # noqa: F401  the fixture is used by its name
 
 pytestmark = pytest.mark.browser
@@ -15,9 +16,9 @@ def test_filter_next_page_export(reader, site):  # noqa: F811  the fixture
     if not reader.locator("select[name=kind]").is_visible():
         reader.locator(".facets summary").click()
     reader.select_option("select[name=kind]", "school")
-    reader.locator(".filters button").click()
+    follow(reader.locator(".filters button"))
     total = int(reader.locator("#results").inner_text().split()[0])
-    reader.get_by_role("link", name="Next page").click()
+    follow(reader.get_by_role("link", name="Next page"))
     assert "kind=school" in reader.url
     with reader.expect_download() as download:
         reader.get_by_role("link", name="CSV").click()
@@ -31,12 +32,12 @@ def test_filter_next_page_export(reader, site):  # noqa: F811  the fixture
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_a_page_as_of_a_day_and_the_way_back(reader, site, language):  # noqa: F811  the fixture
     reader.goto(f"{site['address']}/{language}/consortia/")
-    reader.locator("main .card a").first.click()
+    follow(reader.locator("main .card a").first)
     reader.fill("input[name=on]", "2024-05-22")
-    reader.locator(".as-of button").click()
+    follow(reader.locator(".as-of button"))
     assert reader.url.endswith("?on=2024-05-22")
     check(reader, site)
-    reader.locator("[role=status] a").click()
+    follow(reader.locator("[role=status] a"))
     assert "?" not in reader.url
 
 
@@ -45,7 +46,7 @@ def test_changes_and_citation(reader, site, language):  # noqa: F811  the fixtur
     reader.goto(f"{site['address']}/{language}/changes/")
     check(reader, site)
     reader.goto(f"{site['address']}/{language}/conferences/")
-    reader.locator("main .card a").first.click()
+    follow(reader.locator("main .card a").first)
     reader.locator(".cite summary").click()
     assert reader.locator(".cite dd").first.is_visible()
     check(reader, site)

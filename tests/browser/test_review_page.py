@@ -9,6 +9,8 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import follow
+
 pytestmark = pytest.mark.browser
 
 PAGE = """\
@@ -35,7 +37,7 @@ def tables(site):
 
 
 @pytest.fixture
-def desk(browser, site, tmp_path):
+def desk(browser, site, session_of, tmp_path):
     """The page of the first captured page that waits, opened by the signed-in staff member."""
     (tmp_path / "page.txt").write_text(PAGE)
     environment = {**os.environ, "DATABASE_URL": f"sqlite:///{site['database']}", "DJANGO_SETTINGS_MODULE": "portal.settings"}
@@ -43,15 +45,12 @@ def desk(browser, site, tmp_path):
     subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.add_cookies([{"name": "django_language", "value": "en", "url": site["address"]}])
+    context.add_cookies(session_of("admin", site["password"]))
     page = context.new_page()
     page.faults = []
     page.on("pageerror", lambda error: page.faults.append(str(error)))
-    page.goto(f"{site['address']}/admin/login/?next=/admin/seeds/proposal/queue/")
-    page.fill("[name=username]", "admin")
-    page.fill("[name=password]", site["password"])
-    page.click("[type=submit]")
-    with page.expect_navigation():
-        page.click(".queue tbody a")
+    page.goto(f"{site['address']}/admin/seeds/proposal/queue/")
+    follow(page.locator(".queue tbody a").first)
     yield page
     context.close()
 
@@ -97,9 +96,9 @@ def test_page_is_decided_by_keyboard_and_its_run_undone(desk, site):
 
 def undo_run(page, site):
     page.goto(f"{site['address']}/admin/seeds/batch/")
-    page.locator("#result_list tbody th a").first.click()
-    page.locator(".object-tools a", has_text="Undo").click()
-    page.locator("#content-main form button").click()
+    follow(page.locator("#result_list tbody th a").first)
+    follow(page.locator(".object-tools a", has_text="Undo"))
+    follow(page.locator("#content-main form button"))
     expect(page.locator(".messagelist .success")).to_contain_text("undone")
 
 
@@ -109,6 +108,6 @@ def test_page_can_be_decided_without_script_on_a_small_screen(browser, site, des
     page = context.new_page()
     page.goto(desk.url)
     open_ones = waiting(page)
-    page.get_by_role("button", name="Refuse").click()
+    follow(page.get_by_role("button", name="Refuse"))
     assert waiting(page) == open_ones - 1
     context.close()

@@ -4,6 +4,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.conftest import follow
 
 pytestmark = pytest.mark.browser
 
@@ -55,7 +58,7 @@ def test_home_and_pages_of_the_site(reader, site, language, path):
 def test_list_and_first_detail(reader, site, language, kind):
     reader.goto(f"{site['address']}/{language}/{kind}/")
     check(reader, site)
-    reader.locator(f"main a[href^='/{language}/{kind}/']:not([href*='?'])").first.click()
+    follow(reader.locator(f"main a[href^='/{language}/{kind}/']:not([href*='?'])").first)
     assert reader.locator("h1").count() == 1
     check(reader, site)
 
@@ -63,14 +66,14 @@ def test_list_and_first_detail(reader, site, language, kind):
 def first_of(page, site, kind, language="en"):
     """Open the first page of that kind."""
     page.goto(f"{site['address']}/{language}/{kind}/")
-    page.locator(f"main .rows a[href^='/{language}/{kind}/']").first.click()
+    follow(page.locator(f"main .rows a[href^='/{language}/{kind}/']").first)
 
 
 def test_plain_view_and_open_aids(reader, site):
     first_of(reader, site, "articles")
     reader.locator(".aids summary").click()
     check(reader, site)
-    reader.get_by_role("link", name="Plain view").click()
+    follow(reader.get_by_role("link", name="Plain view"))
     assert urlsplit(reader.url).query == "view=plain"
     check(reader, site)
 
@@ -99,10 +102,10 @@ def test_a_text_size_that_a_reader_chose_enlarges_the_next_page_too(reader, site
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_reporting_an_error_gives_a_number(reader, site, language):
     reader.goto(f"{site['address']}/{language}/consortia/")
-    reader.locator(".foot__report").click()
+    follow(reader.locator(".foot__report"))
     assert reader.locator("#id_page").input_value() == f"/{language}/consortia/"
     check(reader, site, cookies=["csrftoken"])
-    reader.locator(".form button").first.click()
+    follow(reader.locator(".form button").first)
     reader.locator("[role=alert]").wait_for()
     check(reader, site, cookies=["csrftoken"])
     reader.fill("#id_reason", "日期不对")
@@ -114,7 +117,7 @@ def test_reporting_an_error_gives_a_number(reader, site, language):
 
 def test_language_switch_stays_on_the_page(reader, site):
     reader.goto(f"{site['address']}/en/conferences/?kind=conference")
-    reader.locator("a[hreflang='zh-hans'], a[lang='zh-hans']").first.click()
+    follow(reader.locator("a[hreflang='zh-hans'], a[lang='zh-hans']").first)
     assert urlsplit(reader.url).path == "/zh-hans/conferences/"
     assert urlsplit(reader.url).query == "kind=conference"
 
@@ -130,7 +133,7 @@ def test_keyboard_alone_leads_from_the_skip_link_to_an_article(reader, site):
     reader.keyboard.press("Tab")
     assert reader.evaluate("document.activeElement.className") == "skip"
     reader.keyboard.press("Enter")
-    assert reader.evaluate("document.activeElement.id") == "main"
+    expect(reader.locator("#main")).to_be_focused()
     seen = []
     while "/en/articles/" not in (seen[-1:] or [""])[0] or "?" in seen[-1] or seen[-1].endswith("/en/articles/"):
         reader.keyboard.press("Tab")
@@ -145,10 +148,10 @@ def test_reading_aids_open_and_close_with_the_keyboard(reader, site):
     reader.goto(f"{site['address']}/en/")
     reader.locator(".aids summary").focus()
     reader.keyboard.press("Enter")
-    assert reader.locator(".aids__panel").is_visible()
+    expect(reader.locator(".aids__panel")).to_be_visible()
     reader.keyboard.press("Escape")
-    assert not reader.locator(".aids__panel").is_visible()
-    assert reader.evaluate("document.activeElement.tagName") == "SUMMARY"
+    expect(reader.locator(".aids__panel")).to_be_hidden()
+    expect(reader.locator(".aids summary")).to_be_focused()
 
 
 def test_without_javascript_a_list_is_filtered_and_a_page_passed_on(browser, site):
@@ -157,15 +160,15 @@ def test_without_javascript_a_list_is_filtered_and_a_page_passed_on(browser, sit
     page.goto(f"{site['address']}/en/training-bases/")
     page.locator(".facets summary").click()
     page.fill(".filters [name=q]", "laboratory")
-    page.locator(".filters button").click()
-    assert page.locator(".rows .card").count() == 1
-    page.locator(".chosen a").click()
+    follow(page.locator(".filters button"))
+    expect(page.locator(".rows .card")).to_have_count(1)
+    follow(page.locator(".chosen a"))
     assert page.locator(".rows .card").count() > 1
-    page.locator(".rows .card a").first.click()
+    follow(page.locator(".rows .card a").first)
     assert page.locator("#address").input_value() == page.url
     assert not page.locator("[data-copy]").is_visible()
     page.locator(".share__code summary").click()
-    assert page.locator(".share__code img").is_visible()
+    expect(page.locator(".share__code img")).to_be_visible()
     assert page.request.get(site["address"] + page.locator(".share__code img").get_attribute("src")).ok
     context.close()
 

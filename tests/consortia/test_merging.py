@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import translation
 
 from consortia.duplicates import mark_distinct
-from consortia.merging import MERGEABLE_MODELS, MergeRefused, merge, preview_merge, get_successor
+from consortia.merging import MERGEABLE_MODELS, MergeRefused, get_successor, merge, preview_merge
 from consortia.merging.references import references_to
 from consortia.models import (
     ConferenceRole,

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.utils import translation
 
-from consortia.merging import MergeRefused, merge, get_successor, undo_merge
+from consortia.merging import MergeRefused, get_successor, merge, undo_merge
 from consortia.models import Conference, ConsortiumLimit, Evidence, Membership, Merge, Organisation
 from portal.core.models import JournalEntry
 from portal.search.index import index_contents, rebuild_index

@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 
 from seeds.shipped.apply import import_shipped
 from seeds.shipped.loading import read_shipped
+from tests.lasting import written_once
 from tests.seeds.scratch_database import ScratchDatabase, copy_sqlite
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")  # several processes of the suite share the server
@@ -20,11 +21,8 @@ TEMPLATE, COPY = f"scratch_template_{WORKER}", f"scratch_{WORKER}"
 @pytest.fixture(scope="module")
 def imported(django_db_setup, django_db_blocker):
     """The shipped data, imported once for all tests of a module; each test's own changes are undone."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        import_shipped(read_shipped())
-        with django_db_blocker.block():
-            yield
-        transaction.set_rollback(True)
+    with written_once(django_db_blocker, lambda: import_shipped(read_shipped())):
+        yield
 
 
 @pytest.fixture(scope="session")

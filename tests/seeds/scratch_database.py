@@ -17,16 +17,22 @@ IMPORT_COMMAND = [sys.executable, "manage.py", "import_seeds"]
 PROCESS_TIMEOUT = 120  # seconds until a process counts as stuck
 
 
-def process_environment(url: str) -> dict[str, str]:
-    """What a process sees that works on the database at the URL, and does not wait long for it."""
-    return {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "tests.seeds.impatient_settings"}
+def process_environment(url: str, *, settings: str = "portal.settings") -> dict[str, str]:
+    """What a process sees that works on the database at the URL."""
+    return {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": settings}
 
 
-def run_import(url: str, *arguments: str | Path) -> subprocess.CompletedProcess:
+def run_import(url: str, *arguments: str | Path, settings: str = "portal.settings") -> subprocess.CompletedProcess:
     """`manage.py import_seeds` as a person starts it."""
+    seen = process_environment(url, settings=settings)
     return subprocess.run(
-        [*IMPORT_COMMAND, *arguments], cwd=PROJECT_ROOT, env=process_environment(url), capture_output=True, text=True, timeout=PROCESS_TIMEOUT, check=False
+        [*IMPORT_COMMAND, *arguments], cwd=PROJECT_ROOT, env=seen, capture_output=True, text=True, timeout=PROCESS_TIMEOUT, check=False
     )
+
+
+def run_import_impatiently(url: str, *arguments: str | Path) -> subprocess.CompletedProcess:
+    """The same where no database answers: it gives up after a second, too soon for one that is merely busy."""
+    return run_import(url, *arguments, settings="tests.seeds.impatient_settings")
 
 
 @dataclass(frozen=True)

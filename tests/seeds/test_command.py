@@ -12,7 +12,7 @@ from tests.factories import make_user
 from tests.seeds.captured_pages import digest_page_text, import_page_files, write_page_file
 from tests.seeds.invented_pages import FIRST_PARAGRAPH, SECOND_PARAGRAPH, TITLE
 from tests.seeds.row_counts import row_counts
-from tests.seeds.scratch_database import ScratchDatabase, run_import
+from tests.seeds.scratch_database import ScratchDatabase, run_import, run_import_impatiently
 
 TOO_LARGE = 100 * 1024**2
 
@@ -244,7 +244,7 @@ AWAY = [
 
 @pytest.mark.parametrize(("url", "reason"), AWAY, ids=["SQLite", "PostgreSQL"])
 def test_database_that_is_away_is_one_sentence(url, reason):
-    ended = run_import(url)
+    ended = run_import_impatiently(url)
     assert (ended.returncode, ended.stdout, ended.stderr) == refused_for(reason)
 
 
@@ -265,7 +265,7 @@ def test_database_without_tables_is_one_sentence(tmp_path):
 def test_database_that_another_process_keeps_to_itself_is_one_sentence(scratch, tmp_path, what):
     arguments = [write_page_file(tmp_path)] if what == "pages" else []
     with scratch.block_writes() as reason:
-        ended = run_import(scratch.url, *arguments)
+        ended = run_import_impatiently(scratch.url, *arguments)
     assert (ended.returncode, ended.stdout, ended.stderr) == refused_for(reason)
     assert scratch.query("SELECT count(*) FROM seeds_batch") == [(0,)]
 
@@ -273,5 +273,5 @@ def test_database_that_another_process_keeps_to_itself_is_one_sentence(scratch, 
 def test_file_that_another_process_locks_whole_is_one_sentence(tmp_path):
     file = ScratchDatabase(f"sqlite:///{tmp_path}/portal.sqlite3")
     with file.block_writes() as reason:
-        ended = run_import(file.url)
+        ended = run_import_impatiently(file.url)
     assert (ended.returncode, ended.stdout, ended.stderr) == refused_for(reason)
