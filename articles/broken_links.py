@@ -32,7 +32,11 @@ def internal_path(address: str) -> str:
     except ValueError:
         return ""
     ours = parts.hostname in settings.ALLOWED_HOSTS if parts.netloc else not parts.scheme
-    inside = ours and parts.path.startswith("/") and not parts.path.startswith((settings.STATIC_URL, settings.MEDIA_URL))
+    inside = (
+        ours
+        and parts.path.startswith("/")
+        and not parts.path.startswith((settings.STATIC_URL, settings.MEDIA_URL))
+    )
     return unquote(parts.path) if inside else ""
 
 
@@ -49,16 +53,26 @@ def _paths(body):
 
 
 def _gone(paths: Iterable[str]) -> set[str]:
-    asked = defaultdict(dict)  # the name of the page: the key that the address names, and the paths that name it
+    asked = defaultdict(
+        dict
+    )  # the name of the page: the key that the address names, and the paths that name it
     gone = set()
     for path in paths:
         match = _match(path)
         if match is None or match.namespace == ADMIN_NAMESPACE:
             gone.add(path)
         elif match.url_name in LINK_TARGETS:
-            asked[match.url_name].setdefault(str(next(iter(match.kwargs.values()))), set()).add(path)
+            asked[match.url_name].setdefault(str(next(iter(match.kwargs.values()))), set()).add(
+                path
+            )
     there = _there(asked)
-    return gone | {path for name, keys in asked.items() for key in keys if (name, key) not in there for path in keys[key]}
+    return gone | {
+        path
+        for name, keys in asked.items()
+        for key in keys
+        if (name, key) not in there
+        for path in keys[key]
+    }
 
 
 def _match(path):
@@ -75,7 +89,11 @@ def _match(path):
 
 def _there(asked):
     """The asked pages that are there, as pairs of name and key, in one query."""
-    found = [_keys(name, list(keys), *page) for name, keys in asked.items() for page in LINK_TARGETS[name]]
+    found = [
+        _keys(name, list(keys), *page)
+        for name, keys in asked.items()
+        for page in LINK_TARGETS[name]
+    ]
     return set(found[0].union(*found[1:], all=True)) if found else set()
 
 

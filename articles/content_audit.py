@@ -27,7 +27,12 @@ REVIEW_DUE_FIELDS = (
     *("article", "title", "public_from", "text_hash", "confirmed_at"),
     *("confirmed_by__username", "confirmed_by__first_name", "confirmed_by__last_name"),
 )
-HEADER = (gettext_lazy("Kind"), gettext_lazy("Number"), gettext_lazy("Title"), gettext_lazy("What is the matter"))
+HEADER = (
+    gettext_lazy("Kind"),
+    gettext_lazy("Number"),
+    gettext_lazy("Title"),
+    gettext_lazy("What is the matter"),
+)
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,11 @@ class AuditScope:
 
 def load_audit_scope(articles: QuerySet[Article], *, at: datetime) -> AuditScope:
     """The scene at that moment; the columns bring the newest day of a listed article with them."""
-    texts = Version.objects.public(at=at).filter(article__in=articles.order_by().values("pk")).order_by("article")
+    texts = (
+        Version.objects.public(at=at)
+        .filter(article__in=articles.order_by().values("pk"))
+        .order_by("article")
+    )
     newest = texts.order_by().values("article__column").annotate(newest=Max("article__listed_on"))
     listed = dict(newest.values_list("article__column", "newest"))
     columns = list(Column.objects.all())
@@ -71,7 +80,12 @@ def idle_columns(found: AuditScope) -> list[AuditRow]:
     """The columns without a new article for longer than they allow."""
     today = timezone.localdate(found.at)
     return [
-        AuditRow(column.pk, str(column), reverse("admin:articles_column_change", args=[column.pk]), _newest(column.newest, today))
+        AuditRow(
+            column.pk,
+            str(column),
+            reverse("admin:articles_column_change", args=[column.pk]),
+            _newest(column.newest, today),
+        )
         for column in found.columns
         if _is_unknown(column.newest) or (today - column.newest).days > column.idle_days
     ]
@@ -92,8 +106,15 @@ def texts_due_for_review(found: AuditScope) -> list[AuditRow]:
     """The texts that nobody has read for longer than their column lets a text stand, the longest first."""
     due = Q(pk__in=())
     for column in found.columns:
-        due |= Q(article__column=column, last_read__lte=found.at - timedelta(days=column.review_after_days))
-    texts = found.texts.annotate(last_read=Coalesce("confirmed_at", "public_from")).filter(due).order_by("last_read", "pk")
+        due |= Q(
+            article__column=column,
+            last_read__lte=found.at - timedelta(days=column.review_after_days),
+        )
+    texts = (
+        found.texts.annotate(last_read=Coalesce("confirmed_at", "public_from"))
+        .filter(due)
+        .order_by("last_read", "pk")
+    )
     return [_again(text) for text in texts.select_related("confirmed_by").only(*REVIEW_DUE_FIELDS)]
 
 
@@ -111,20 +132,32 @@ def _day(moment):
 
 def undated_texts(found: AuditScope) -> list[AuditRow]:
     """The texts of which the source gives no day in a known year."""
-    return _rows(found.texts.filter(article__listed_on=date.min), _("The source gives no date, or none with its year."))
+    return _rows(
+        found.texts.filter(article__listed_on=date.min),
+        _("The source gives no date, or none with its year."),
+    )
 
 
 def unsigned_texts(found: AuditScope) -> list[AuditRow]:
     """The texts without three signatures: those that were shipped."""
     signed = Review.objects.filter(
-        article=OuterRef("article"), text_hash=OuterRef("text_hash"), stage=SIGNATURE_STAGES[-1], is_void=False
+        article=OuterRef("article"),
+        text_hash=OuterRef("text_hash"),
+        stage=SIGNATURE_STAGES[-1],
+        is_void=False,
     )
-    return _rows(found.texts.filter(~Exists(signed)), _("Shipped with the portal; nobody here has signed it."))
+    return _rows(
+        found.texts.filter(~Exists(signed)),
+        _("Shipped with the portal; nobody here has signed it."),
+    )
 
 
 def texts_without_source(found: AuditScope) -> list[AuditRow]:
     """The texts with neither outlet nor source as printed."""
-    return _rows(found.texts.filter(outlet=None, source_as_printed=""), _("Neither an outlet nor a printed source is named."))
+    return _rows(
+        found.texts.filter(outlet=None, source_as_printed=""),
+        _("Neither an outlet nor a printed source is named."),
+    )
 
 
 def texts_with_broken_links(found: AuditScope) -> list[AuditRow]:
@@ -133,7 +166,9 @@ def texts_with_broken_links(found: AuditScope) -> list[AuditRow]:
     texts = {text[0]: text for text in linking}
     gone = find_broken_links({number: body for number, _title, body in texts.values()})
     said = _("A link leads to %s, where no public page is.")
-    return [_row(texts[pk], said % address) for pk, addresses in gone.items() for address in addresses]
+    return [
+        _row(texts[pk], said % address) for pk, addresses in gone.items() for address in addresses
+    ]
 
 
 def _rows(texts, said):
@@ -174,7 +209,9 @@ class AuditSection:
 
 def audit_sections(found: AuditScope, kinds: Iterable[str]) -> list[AuditSection]:
     """The boards of these kinds."""
-    return [AuditSection(kind, str(AUDIT_KINDS[kind][0]), AUDIT_KINDS[kind][1](found)) for kind in kinds]
+    return [
+        AuditSection(kind, str(AUDIT_KINDS[kind][0]), AUDIT_KINDS[kind][1](found)) for kind in kinds
+    ]
 
 
 @require_safe
@@ -184,7 +221,11 @@ def content_audit(request: HttpRequest) -> HttpResponse:
     asked = [kind] if kind in AUDIT_KINDS else list(AUDIT_KINDS)
     found = audit_sections(load_audit_scope(visible_articles(request), at=timezone.now()), asked)
     if request.GET.get("format") == "csv":
-        rows = [(board.title, row.number, row.title, row.message) for board in found for row in board.rows]
+        rows = [
+            (board.title, row.number, row.title, row.message)
+            for board in found
+            for row in board.rows
+        ]
         return csv_response("board.csv", HEADER, rows)
     context = {
         **site.each_context(request),

@@ -44,12 +44,19 @@ def article_credits(article: Article, text_hash: str) -> ArticleCredits:
     """Who submitted, reviewed and signed the text with that hash, in one query."""
     stages = (ReviewStage.SUBMITTED, *SIGNATURE_STAGES, ReviewStage.SHIPPED)
     steps = list(article.reviews.filter(stage__in=stages, is_void=False).select_related("person"))
-    ends = [step for step in steps if step.stage == ReviewStage.SIGN_OFF and step.text_hash == text_hash]
+    ends = [
+        step for step in steps if step.stage == ReviewStage.SIGN_OFF and step.text_hash == text_hash
+    ]
     if not ends:
-        shipped = any(step.stage == ReviewStage.SHIPPED and step.text_hash == text_hash for step in steps)
+        shipped = any(
+            step.stage == ReviewStage.SHIPPED and step.text_hash == text_hash for step in steps
+        )
         return ArticleCredits([], is_shipped=shipped)
     end = ends[-1]
-    return ArticleCredits(signatures_in_round([step for step in steps if step.moment <= end.moment], round=end.round), is_shipped=False)
+    return ArticleCredits(
+        signatures_in_round([step for step in steps if step.moment <= end.moment], round=end.round),
+        is_shipped=False,
+    )
 
 
 def signatures_in_round(steps, *, round: int) -> list[Signature]:  # noqa: A002  the word of the record

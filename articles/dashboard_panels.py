@@ -53,17 +53,30 @@ def desk_sections(person: AbstractBaseUser, *, at: datetime) -> list[DeskSection
         ("waiting", _("Waiting for me"), Article.objects.signable_by(person), "review", ""),
         ("returned", _("Returned to me"), allowed.returned_to(person), "change", ""),
         ("mine", _("Mine"), allowed.in_progress_by(person), "change", ""),
-        ("overdue", _("Overdue: the go-live moment has passed"), allowed.overdue(at=at), "review", "go_live"),
+        (
+            "overdue",
+            _("Overdue: the go-live moment has passed"),
+            allowed.overdue(at=at),
+            "review",
+            "go_live",
+        ),
         ("scheduled", _("Scheduled"), allowed.scheduled(at=at), "review", "due"),
         ("ending", _("Expiring within a week"), allowed.expiring_soon(at=at), "review", "ends"),
         ("changed", _("Changed since it was signed"), allowed.changed_since_signed(), "review", ""),
     )
-    sections = [_section(name, title, rows, page=page, moment=moment, at=at) for name, title, rows, page, moment in lists]
+    sections = [
+        _section(name, title, rows, page=page, moment=moment, at=at)
+        for name, title, rows, page, moment in lists
+    ]
     return [section for section in sections if section.total]
 
 
 def _section(name, title, rows: QuerySet, *, page, moment, at):
-    found = list(rows.select_related("claimed_by").only(*DESK_FIELDS).annotate(in_all=Window(Count("*")))[:PANEL_ROWS])
+    found = list(
+        rows.select_related("claimed_by")
+        .only(*DESK_FIELDS)
+        .annotate(in_all=Window(Count("*")))[:PANEL_ROWS]
+    )
     lines = [_line(article, page, moment, at) for article in found]
     return DeskSection(name, title, lines, found[0].in_all if found else 0)
 

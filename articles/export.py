@@ -17,7 +17,9 @@ from portal.listing.keyset import KeysetOrder
 def topics_by_article(articles: list[Article], _on: date | None = None) -> dict[int, list[Topic]]:
     """The topics of these articles by the number of the article, in one query."""
     kind = ContentType.objects.get_for_model(Article)
-    items = TaggedArticle.objects.filter(content_type=kind, object_id__in=[article.pk for article in articles])
+    items = TaggedArticle.objects.filter(
+        content_type=kind, object_id__in=[article.pk for article in articles]
+    )
     found = defaultdict(list)
     for item in items.select_related("tag").order_by("tag__name", "pk"):
         found[item.object_id].append(item.tag)
@@ -29,7 +31,9 @@ def _text(name, label):
 
 
 def _topics(key, label, value):
-    return ExportColumn(key, label, lambda row: [value(topic) for topic in row.prefetched[row.record.pk]])
+    return ExportColumn(
+        key, label, lambda row: [value(topic) for topic in row.prefetched[row.record.pk]]
+    )
 
 
 def outlet_name(text) -> str:
@@ -39,7 +43,9 @@ def outlet_name(text) -> str:
 
 def _entry(article):
     text = article.live
-    return FeedEntry(text.title, text.summary, article.get_absolute_url(), text.public_from, outlet_name(text))
+    return FeedEntry(
+        text.title, text.summary, article.get_absolute_url(), text.public_from, outlet_name(text)
+    )
 
 
 ARTICLE_EXPORT = ExportTable(
@@ -61,7 +67,9 @@ ARTICLE_EXPORT = ExportTable(
         ExportColumn("listed_on", _("Listed here on"), lambda row: str(row.record.listed_on)),
         ExportColumn("version", _("Version"), lambda row: row.record.live.number),
         ExportColumn("rights", _("Rights"), lambda row: str(row.record.live.get_rights_display())),
-        ExportColumn("address", _("Address"), lambda row: row.absolute_url(row.record.get_absolute_url())),
+        ExportColumn(
+            "address", _("Address"), lambda row: row.absolute_url(row.record.get_absolute_url())
+        ),
         _text("source_address", _("Source address")),
     ),
     feed_entry=_entry,

@@ -28,13 +28,19 @@ class TopicFilter(RelatedRecordFilter):
 class ArticleFilter(ListFilterSet):
     """Public articles by where they stand, when they came out, what they are about and who published them."""
 
-    column = django_filters.ModelChoiceFilter(queryset=_used(Column, "column"), to_field_name="slug", label=_("Column"))
+    column = django_filters.ModelChoiceFilter(
+        queryset=_used(Column, "column"), to_field_name="slug", label=_("Column")
+    )
     year = YearFilter("listed_on", label=_("Year"))
-    topic = TopicFilter(field_name="tags", queryset=_used(Topic, "tags"), to_field_name="slug", label=_("Topic"))
+    topic = TopicFilter(
+        field_name="tags", queryset=_used(Topic, "tags"), to_field_name="slug", label=_("Topic")
+    )
     outlet = django_filters.ModelChoiceFilter(
         queryset=_used(Outlet, "live__outlet"), field_name="live__outlet", label=_("Outlet")
     )
-    language = django_filters.ChoiceFilter(choices=Language.choices, label=_("Language of the text"))
+    language = django_filters.ChoiceFilter(
+        choices=Language.choices, label=_("Language of the text")
+    )
 
     facets = {
         "column": ListFacet("column__slug", names="column"),

@@ -14,8 +14,20 @@ MAX_PIXELS = 20_000_000
 MAX_ANIMATION_PIXELS = 5 * MAX_PIXELS  # all frames of an animation together
 DECODE_ERRORS = (OSError, SyntaxError, ValueError, EOFError, LookupError, struct.error, zlib.error)
 DECOMPRESSION_BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
-DISPLAY_INFO = ("icc_profile", "transparency", "duration", "loop", "disposal", "background")  # what a picture looks by
-SAVE_OPTIONS = {"JPEG": {"quality": 92}, "PNG": {"optimize": True}, "WEBP": {"quality": 92}, "GIF": {"comment": b""}}
+DISPLAY_INFO = (
+    "icc_profile",
+    "transparency",
+    "duration",
+    "loop",
+    "disposal",
+    "background",
+)  # what a picture looks by
+SAVE_OPTIONS = {
+    "JPEG": {"quality": 92},
+    "PNG": {"optimize": True},
+    "WEBP": {"quality": 92},
+    "GIF": {"comment": b""},
+}
 
 
 class InvalidImage(Exception):
@@ -68,5 +80,7 @@ def resize_to_width(data: bytes, width: int) -> bytes:
             (width, max(1, round(image.height * width / image.width))), Image.Resampling.LANCZOS
         )
         out = BytesIO()
-        small.save(out, kind, **{**SAVE_OPTIONS[kind], "icc_profile": image.info.get("icc_profile")})
+        small.save(
+            out, kind, **{**SAVE_OPTIONS[kind], "icc_profile": image.info.get("icc_profile")}
+        )
         return out.getvalue()

@@ -11,7 +11,9 @@ from portal.core.names import localised
 def article_json_ld(record: Article, page: PageContext) -> dict:
     """A public text: the version that the page shows."""
     text = page.context["version"]
-    outlet = {"@type": "NewsMediaOrganization", "name": localised(text.outlet)} if text.outlet else None
+    outlet = (
+        {"@type": "NewsMediaOrganization", "name": localised(text.outlet)} if text.outlet else None
+    )
     pictures = [_address(page, record, text, place) for place in range(1, len(text.pictures) + 1)]
     return {
         "@type": "NewsArticle",
@@ -19,7 +21,8 @@ def article_json_ld(record: Article, page: PageContext) -> dict:
         "headline": text.title,
         "description": text.summary,
         "inLanguage": record.language,
-        "datePublished": iso_start(text.published) or text.public_from.isoformat(timespec="seconds"),
+        "datePublished": iso_start(text.published)
+        or text.public_from.isoformat(timespec="seconds"),
         "dateModified": text.public_from.isoformat(timespec="seconds"),
         "author": {"@type": "Person", "name": text.byline} if text.byline else outlet,
         "publisher": {"@type": "Organization", "name": str(page.context["site_name"])},
@@ -39,4 +42,8 @@ def _address(page, record, text, place):
 @describe.register
 def topic_json_ld(record: Topic, page: PageContext) -> dict:
     """A topic: a page that gathers."""
-    return {"@type": "CollectionPage", **name_properties(record), "description": localised(record, "introduction")}
+    return {
+        "@type": "CollectionPage",
+        **name_properties(record),
+        "description": localised(record, "introduction"),
+    }

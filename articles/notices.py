@@ -44,10 +44,19 @@ def recipients(article, stage: str, *, by) -> list:
     """Who may take the next step; after a step that ends the reviews, whoever wrote the text. Never who took the step."""
     if stage not in NEXT_PERMISSIONS:
         rounds = (article.round, article.round - 1)
-        rows = article.contributions.filter(round__in=rounds, person__is_active=True).exclude(person=by)
+        rows = article.contributions.filter(round__in=rounds, person__is_active=True).exclude(
+            person=by
+        )
         return list(get_user_model().objects.filter(pk__in=rows.values("person")).order_by("pk"))
-    able = get_user_model().objects.with_perm(f"articles.{NEXT_PERMISSIONS[stage]}", backend=AUTH_BACKEND).distinct().order_by("pk")
-    return [person for person in able if person != by and _may(article, person, NEXT_PERMISSIONS[stage])]
+    able = (
+        get_user_model()
+        .objects.with_perm(f"articles.{NEXT_PERMISSIONS[stage]}", backend=AUTH_BACKEND)
+        .distinct()
+        .order_by("pk")
+    )
+    return [
+        person for person in able if person != by and _may(article, person, NEXT_PERMISSIONS[stage])
+    ]
 
 
 def _may(article, person, permission):
@@ -62,7 +71,10 @@ def create_notices(article, stage: str, *, people, by, at) -> list[Notice]:
     """A notice for each of the people; what anybody was told of the article before is done with."""
     with transaction.atomic():
         Notice.objects.filter(article=article, read_at=None).update(read_at=at)
-        rows = [Notice(person=person, article=article, stage=stage, by=by, moment=at) for person in people]
+        rows = [
+            Notice(person=person, article=article, stage=stage, by=by, moment=at)
+            for person in people
+        ]
         return Notice.objects.bulk_create(rows)
 
 
@@ -72,7 +84,11 @@ def send_emails(notices: list[Notice]) -> int:
     try:
         return get_connection().send_messages(mails) or 0 if mails else 0
     except (OSError, SMTPException):
-        logger.warning("The notices of article %s could not be sent by e-mail.", notices[0].article_id, exc_info=True)
+        logger.warning(
+            "The notices of article %s could not be sent by e-mail.",
+            notices[0].article_id,
+            exc_info=True,
+        )
         return 0
 
 
@@ -84,4 +100,6 @@ def build_email(notice: Notice) -> EmailMessage:
             said.append(notice_message(notice.article, notice.stage))
     page = reverse("admin:articles_article_change", args=[notice.article_id])
     lines = [*said, "", f"{settings.SITE_ADDRESS}{page}"]
-    return EmailMessage(said[0], "\n".join(lines), settings.DEFAULT_FROM_EMAIL, [notice.person.email])
+    return EmailMessage(
+        said[0], "\n".join(lines), settings.DEFAULT_FROM_EMAIL, [notice.person.email]
+    )

@@ -17,7 +17,9 @@ from articles.models.preview_link import AnswerRefused, PreviewLinkState
 
 NOT_FOUND, GONE, TOO_MANY = 404, 410, 429
 CLOSED_REASONS = {
-    None: _("This address leads to no draft. Was it copied whole? Please ask the editors for a new link."),
+    None: _(
+        "This address leads to no draft. Was it copied whole? Please ask the editors for a new link."
+    ),
     PreviewLinkState.EXPIRED: _("This link has expired. Please ask the editors for a new one."),
     PreviewLinkState.REVOKED: _("The editors have revoked this link."),
     PreviewLinkState.CLOSED: _("This text is no draft any more, so its link is closed."),
@@ -28,7 +30,11 @@ class PreviewAnswerForm(forms.Form):
     """What a reader of a preview says."""
 
     name = forms.CharField(label=_("Your name"), max_length=100)
-    text = forms.CharField(label=_("Your answer to the editors"), max_length=5000, widget=forms.Textarea(attrs={"rows": 8}))
+    text = forms.CharField(
+        label=_("Your answer to the editors"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
 
 
 def private_view(view: Callable) -> Callable:
@@ -60,21 +66,33 @@ def preview_link_required(view: Callable) -> Callable:
 
 
 def _closed(request, link, state):
-    shown = link and state == PreviewLinkState.CLOSED and Article.objects.published().filter(pk=link.article_id).first()
+    shown = (
+        link
+        and state == PreviewLinkState.CLOSED
+        and Article.objects.published().filter(pk=link.article_id).first()
+    )
     context = {"why": CLOSED_REASONS[state], "public": shown}
-    return render(request, "articles/preview/closed.html", context, status=GONE if link else NOT_FOUND)
+    return render(
+        request, "articles/preview/closed.html", context, status=GONE if link else NOT_FOUND
+    )
 
 
 @require_safe
 @preview_link_required
 def preview(request: HttpRequest, link: PreviewLink, token: str) -> HttpResponse:
     """The working text as it stands, marked as a draft."""
-    return render(request, "articles/preview/preview.html", {"link": link, "article": link.article, "token": token})
+    return render(
+        request,
+        "articles/preview/preview.html",
+        {"link": link, "article": link.article, "token": token},
+    )
 
 
 @require_safe
 @preview_link_required
-def preview_picture(request: HttpRequest, link: PreviewLink, token: str, place: int) -> HttpResponse:
+def preview_picture(
+    request: HttpRequest, link: PreviewLink, token: str, place: int
+) -> HttpResponse:
     """A picture of the working text; 404 where there is none at that place."""
     found = link.article.pictures.all()[place - 1 : place] if place else []
     try:
@@ -105,4 +123,8 @@ def preview_answer(request: HttpRequest, link: PreviewLink, token: str) -> HttpR
 @preview_link_required
 def preview_thanks(request: HttpRequest, link: PreviewLink, token: str) -> HttpResponse:
     """That an answer has arrived."""
-    return render(request, "articles/preview/thanks.html", {"link": link, "article": link.article, "token": token})
+    return render(
+        request,
+        "articles/preview/thanks.html",
+        {"link": link, "article": link.article, "token": token},
+    )

@@ -49,7 +49,9 @@ def register_overlap_counter(relater: OverlapCounter) -> OverlapCounter:
     return relater
 
 
-def related_articles(article: Article, groups: Iterable[RelatedGroup], *, language: str, most: int = 4) -> list[Article]:
+def related_articles(
+    article: Article, groups: Iterable[RelatedGroup], *, language: str, most: int = 4
+) -> list[Article]:
     """The public works that share most records with the article, in that language where they exist; never itself."""
     works = Counter()
     for relater in OVERLAP_COUNTERS:

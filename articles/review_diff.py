@@ -16,7 +16,9 @@ from articles.models.review import SIGNATURE_STAGES
 from portal.audit.text_diff import render_diff
 from portal.core.names import user_display_name
 
-COMPARED_FIELDS = tuple(name for name in VERSIONED_FIELDS if name not in {"title", "body", "outlet_id"})
+COMPARED_FIELDS = tuple(
+    name for name in VERSIONED_FIELDS if name not in {"title", "body", "outlet_id"}
+)
 PUBLIC = "public"
 
 
@@ -33,7 +35,10 @@ class Baseline:
     def snapshot(self) -> dict | None:
         """The text as plain data; none where the history does not hold the very text that was signed."""
         if isinstance(self.source, Version):
-            return {name: getattr(self.source, name) for name in (*VERSIONED_FIELDS, "pictures", "key_points")}
+            return {
+                name: getattr(self.source, name)
+                for name in (*VERSIONED_FIELDS, "pictures", "key_points")
+            }
         found = snapshot_at(self.article, self.source.moment)
         return found if found and _hash(found) == self.source.text_hash else None
 
@@ -53,12 +58,20 @@ class ArticleFieldDiff:
 
 def snapshot_at(article: Article, moment) -> dict | None:
     """The text as it stood at that moment, out of its history."""
-    row = article.history.filter(history_date__lte=moment).order_by("history_date", "history_id").last()
+    row = (
+        article.history.filter(history_date__lte=moment)
+        .order_by("history_date", "history_id")
+        .last()
+    )
     if row is None:
         return None
     parts = {"pictures": Picture, "key_points": KeyPoint}
     kept = {name: _parts_at(model, article, moment) for name, model in parts.items()}
-    return {"language": row.language, **{name: getattr(row, name) for name in VERSIONED_FIELDS}, **kept}
+    return {
+        "language": row.language,
+        **{name: getattr(row, name) for name in VERSIONED_FIELDS},
+        **kept,
+    }
 
 
 def _parts_at(model, article, moment):
@@ -67,12 +80,16 @@ def _parts_at(model, article, moment):
 
 
 def _hash(shown):
-    return hashlib.sha256(json.dumps(shown, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(
+        json.dumps(shown, ensure_ascii=False, sort_keys=True).encode()
+    ).hexdigest()
 
 
 def baselines(article: Article, steps: list[Review]) -> list[Baseline]:
     """What the text can be compared with: the signatures of this round, the last first, then the public version."""
-    signed = [step for step in steps if step.round == article.round and step.stage in SIGNATURE_STAGES]
+    signed = [
+        step for step in steps if step.round == article.round and step.stage in SIGNATURE_STAGES
+    ]
     found = [Baseline(str(step.pk), _signature(step), article, step) for step in reversed(signed)]
     if article.live:
         found.append(Baseline(PUBLIC, _("the public version"), article, article.live))
@@ -80,7 +97,10 @@ def baselines(article: Article, steps: list[Review]) -> list[Baseline]:
 
 
 def _signature(step):
-    return _("%(stage)s by %(person)s") % {"stage": step.get_stage_display(), "person": user_display_name(step.person)}
+    return _("%(stage)s by %(person)s") % {
+        "stage": step.get_stage_display(),
+        "person": user_display_name(step.person),
+    }
 
 
 def select_baseline(found: list[Baseline], key: str) -> Baseline | None:
@@ -99,13 +119,19 @@ def diff_snapshots(before: dict, now: dict) -> Iterator[ArticleFieldDiff]:
     """The fields in which two texts differ, as plain data."""
     for name in ("title", *COMPARED_FIELDS):
         if before[name] != now[name]:
-            yield ArticleFieldDiff(capfirst(Article._meta.get_field(name).verbose_name), render_diff(before[name], now[name]))
+            yield ArticleFieldDiff(
+                capfirst(Article._meta.get_field(name).verbose_name),
+                render_diff(before[name], now[name]),
+            )
     for name, model in (("pictures", Picture), ("key_points", KeyPoint)):
         if before[name] != now[name]:
             old, new = ("\n".join(_line(part) for part in side[name]) for side in (before, now))
             yield ArticleFieldDiff(capfirst(model._meta.verbose_name_plural), render_diff(old, new))
     if before["body"] != now["body"]:
-        yield ArticleFieldDiff(capfirst(Article._meta.get_field("body").verbose_name), render_diff(before["body"], now["body"]))
+        yield ArticleFieldDiff(
+            capfirst(Article._meta.get_field("body").verbose_name),
+            render_diff(before["body"], now["body"]),
+        )
 
 
 def _line(part):

@@ -12,7 +12,13 @@ from articles.models import Article, Language, Outlet, TaggedArticle, Topic, Top
 from articles.models.version import NOT_CANCELLED
 from portal.core import html
 from portal.search import index_updates
-from portal.search.registry import SearchDocument, SearchFacet, SearchKind, register_facet, register_kind
+from portal.search.registry import (
+    SearchDocument,
+    SearchFacet,
+    SearchKind,
+    register_facet,
+    register_kind,
+)
 
 KIND = "article"
 
@@ -20,7 +26,17 @@ KIND = "article"
 def register() -> None:
     """Have articles found, narrowed by their topics, and followed."""
     label = Article._meta.verbose_name
-    register_kind(SearchKind(KIND, label, Article._meta.verbose_name_plural, "article", article_documents, indexed_works, has_names=False))
+    register_kind(
+        SearchKind(
+            KIND,
+            label,
+            Article._meta.verbose_name_plural,
+            "article",
+            article_documents,
+            indexed_works,
+            has_names=False,
+        )
+    )
     register_facet(SearchFacet("tag", _("Topic"), topics_by_slug, "slug", current_slug))
     index_updates.track(
         KIND,
@@ -29,14 +45,21 @@ def register() -> None:
             Version: lambda rows: rows.values_list("article__work", flat=True),
             TaggedArticle: _works_of,
             Topic: lambda rows: _works_of(TaggedArticle.objects.filter(tag__in=rows)),
-            Outlet: lambda rows: Version.objects.filter(outlet__in=rows).values_list("article__work", flat=True),
+            Outlet: lambda rows: Version.objects.filter(outlet__in=rows).values_list(
+                "article__work", flat=True
+            ),
         },
     )
 
 
 def indexed_works() -> QuerySet:
     """The works that have a signed text."""
-    return Article.objects.filter(signed__isnull=False).order_by().values_list("work", flat=True).distinct()
+    return (
+        Article.objects.filter(signed__isnull=False)
+        .order_by()
+        .values_list("work", flat=True)
+        .distinct()
+    )
 
 
 def topics_by_slug(slugs: Collection[str]) -> QuerySet[Topic]:
@@ -53,15 +76,21 @@ def current_slug(slug: str) -> str:
 
 
 def _works_of(items):
-    tagged = items.filter(content_type=ContentType.objects.get_for_model(Article)).values("object_id")
+    tagged = items.filter(content_type=ContentType.objects.get_for_model(Article)).values(
+        "object_id"
+    )
     return Article.objects.filter(pk__in=tagged).order_by().values_list("work", flat=True)
 
 
 def article_documents(keys: Collection[int], at: datetime) -> Iterator[SearchDocument]:
     """The entries of these works from that moment on."""
-    signed = Version.objects.filter(NOT_CANCELLED, article__work__in=keys, article__signed__isnull=False)
+    signed = Version.objects.filter(
+        NOT_CANCELLED, article__work__in=keys, article__signed__isnull=False
+    )
     lasting = signed.filter(Q(public_until__isnull=True) | Q(public_until__gt=at))
-    versions = list(lasting.select_related("article", "outlet").order_by("article__work", "public_from", "pk"))
+    versions = list(
+        lasting.select_related("article", "outlet").order_by("article__work", "public_from", "pk")
+    )
     slugs = _slugs({version.article_id for version in versions})
     for _work, texts in groupby(versions, key=lambda version: version.article.work):
         yield from _slices(list(texts), slugs, at)
@@ -69,7 +98,9 @@ def article_documents(keys: Collection[int], at: datetime) -> Iterator[SearchDoc
 
 def _slugs(articles):
     """The short names of the topics of each article."""
-    items = TaggedArticle.objects.filter(content_type=ContentType.objects.get_for_model(Article), object_id__in=articles)
+    items = TaggedArticle.objects.filter(
+        content_type=ContentType.objects.get_for_model(Article), object_id__in=articles
+    )
     found = {}
     for article, slug in items.order_by().values_list("object_id", "tag__slug"):
         found.setdefault(article, set()).add(slug)
@@ -87,7 +118,9 @@ def _slices(versions, slugs, at):
 
 
 def _covers(version, moment):
-    return version.public_from <= moment and (version.public_until is None or version.public_until > moment)
+    return version.public_from <= moment and (
+        version.public_until is None or version.public_until > moment
+    )
 
 
 def _draft(versions, slugs, began, ended):
@@ -110,10 +143,26 @@ def _draft(versions, slugs, began, ended):
 def _texts(version):
     """What a reader of the version reads, in the three places that count for the order of results."""
     points = [part for point in version.key_points for part in (point["group"], point["text"])]
-    captions = [part for picture in version.pictures for part in (picture["caption"], picture["credit"])]
-    source = [version.source_as_printed, *([version.outlet.name, version.outlet.name_en] if version.outlet else ())]
-    said = [html.plain_text(version.body), *captions, version.byline, version.dateline, version.editors, *source]
-    return {"title": version.title, "summary": _lines(version.summary, version.kicker, *points), "body": _lines(*said)}
+    captions = [
+        part for picture in version.pictures for part in (picture["caption"], picture["credit"])
+    ]
+    source = [
+        version.source_as_printed,
+        *([version.outlet.name, version.outlet.name_en] if version.outlet else ()),
+    ]
+    said = [
+        html.plain_text(version.body),
+        *captions,
+        version.byline,
+        version.dateline,
+        version.editors,
+        *source,
+    ]
+    return {
+        "title": version.title,
+        "summary": _lines(version.summary, version.kicker, *points),
+        "body": _lines(*said),
+    }
 
 
 def _lines(*texts):

@@ -34,7 +34,11 @@ def sign_off_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """The sheet of one round of an article, the present one if none is named, to be printed on one page."""
     article = get_visible_article(request, pk)
     round_ = _round(article, request.GET.get("round", ""))
-    return render(request, "admin/articles/article/sign_off_sheet.html", build_sheet_context(article, round_=round_))
+    return render(
+        request,
+        "admin/articles/article/sign_off_sheet.html",
+        build_sheet_context(article, round_=round_),
+    )
 
 
 def _round(article, text):
@@ -56,7 +60,9 @@ def build_sheet_context(article: Article, *, round_: int) -> dict:
         "stages": _stages(standing),
         "voided": sum(step.stage == ReviewStage.VOIDED for step in steps),
         "is_shipped": any(step.stage == ReviewStage.SHIPPED for step in steps),
-        "notes": [step for step in steps if step.stage in (ReviewStage.CORRECTION, ReviewStage.WITHDRAWN)][-2:],
+        "notes": [
+            step for step in steps if step.stage in (ReviewStage.CORRECTION, ReviewStage.WITHDRAWN)
+        ][-2:],
         "remarks": remarks[:MAX_REMARKS],
         "left_out": max(0, len(remarks) - MAX_REMARKS),
         "now": timezone.now(),
@@ -69,8 +75,18 @@ def _authors(article, round_):
 
 def _text(article, standing):
     """The public text that the round led to; the working text before there is one."""
-    signed = standing[-1].review if standing and standing[-1].review.stage == ReviewStage.SIGN_OFF else None
-    found = signed and article.versions.filter(text_hash=signed.text_hash).select_related("outlet").defer("body").first()
+    signed = (
+        standing[-1].review
+        if standing and standing[-1].review.stage == ReviewStage.SIGN_OFF
+        else None
+    )
+    found = (
+        signed
+        and article.versions.filter(text_hash=signed.text_hash)
+        .select_related("outlet")
+        .defer("body")
+        .first()
+    )
     return found or article
 
 

@@ -7,7 +7,9 @@ SEPARATORS = re.compile(r"[，、,;；\n]")
 
 def split_tags(text: str) -> list[str]:
     """The tags of a typed line, each once, in their order."""
-    return list(dict.fromkeys(" ".join(tag.split()) for tag in SEPARATORS.split(text or "") if tag.strip()))
+    return list(
+        dict.fromkeys(" ".join(tag.split()) for tag in SEPARATORS.split(text or "") if tag.strip())
+    )
 
 
 def join_tags(tags) -> str:

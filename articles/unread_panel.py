@@ -21,7 +21,9 @@ def unread_panels(site: AdminSite, request: HttpRequest) -> Iterator[DashboardPa
         seen = site.get_model_admin(Article).get_queryset(request).order_by().values("pk")
         unread = PreviewAnswer.objects.filter(read_at=None, link__article__in=seen)
         rows, total = _first(unread.select_related("link__article"))
-        yield DashboardPanel(_("Answers to previews"), total, [(str(answer), _answers(answer)) for answer in rows])
+        yield DashboardPanel(
+            _("Answers to previews"), total, [(str(answer), _answers(answer)) for answer in rows]
+        )
 
 
 def _first(queryset: QuerySet) -> tuple[list, int]:

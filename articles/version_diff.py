@@ -19,7 +19,10 @@ def compare_versions(request: HttpRequest, pk: int) -> HttpResponse:
     """What changed from one version of an article to another; the public one and the working text if none is named."""
     article = get_visible_article(request, pk)
     texts = version_snapshots(article)
-    old, new = _asked(texts, request.GET.get("old", "")), _asked(texts, request.GET.get("new", ""), otherwise=WORKING)
+    old, new = (
+        _asked(texts, request.GET.get("old", "")),
+        _asked(texts, request.GET.get("new", ""), otherwise=WORKING),
+    )
     return render(
         request,
         "admin/articles/article/version_diff.html",
@@ -39,7 +42,10 @@ def compare_versions(request: HttpRequest, pk: int) -> HttpResponse:
 def version_snapshots(article: Article) -> dict[str, dict]:
     """Each version by its number, then the working text, as plain data."""
     signed = article.versions.order_by("number")
-    return {**{str(version.number): _shown(version) for version in signed}, WORKING: article.snapshot()}
+    return {
+        **{str(version.number): _shown(version) for version in signed},
+        WORKING: article.snapshot(),
+    }
 
 
 def _shown(version):

@@ -16,7 +16,9 @@ BOT_PATTERN = re.compile(
     re.IGNORECASE,
 )
 BATCH_SIZE, FLUSH_SECONDS = 50, 60  # views, seconds: whichever is reached first writes
-MAX_READERS_PER_ADDRESS = 30  # readers of one article behind one address in a day: a school has many
+MAX_READERS_PER_ADDRESS = (
+    30  # readers of one article behind one address in a day: a school has many
+)
 MIN_VIEWS_SHOWN = 100  # a smaller number says nothing
 
 
@@ -32,7 +34,9 @@ class ViewBuffer:
         """Note one view; whether it is time to write."""
         with self._lock:
             self._views[pk] += 1
-            return self._views.total() >= BATCH_SIZE or time.monotonic() - self._since >= FLUSH_SECONDS
+            return (
+                self._views.total() >= BATCH_SIZE or time.monotonic() - self._since >= FLUSH_SECONDS
+            )
 
     def drain(self) -> dict[int, int]:
         """Everything noted since the last time."""
@@ -58,7 +62,11 @@ def record_view(request: HttpRequest, pk: int) -> bool:
 def _is_new(request, agent, pk):
     if not throttle.is_first_today(throttle.client_hash(request, pk, agent)):
         return False
-    return throttle.allow(throttle.client_hash(request, pk), most=MAX_READERS_PER_ADDRESS, seconds=throttle.DAY_SECONDS)
+    return throttle.allow(
+        throttle.client_hash(request, pk),
+        most=MAX_READERS_PER_ADDRESS,
+        seconds=throttle.DAY_SECONDS,
+    )
 
 
 def flush_views() -> int:

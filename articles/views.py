@@ -28,7 +28,11 @@ def article_list(request):
     order = KeysetOrder("listed_on")
     if file := export_response(request, ARTICLE_EXPORT, shown, order):
         return file
-    return render(request, "articles/articles.html", {"listing": build_listing(request, ArticleFilter, shown, order)})
+    return render(
+        request,
+        "articles/articles.html",
+        {"listing": build_listing(request, ArticleFilter, shown, order)},
+    )
 
 
 @require_safe
@@ -44,7 +48,9 @@ def article_version(request, pk, number):
     found = Article.objects.published().for_pages().filter(pk=pk).first()
     if found is None:
         return _withdrawn(request, pk)
-    text = get_object_or_404(found.versions.ever_public(at=timezone.now()).select_related("outlet"), number=number)
+    text = get_object_or_404(
+        found.versions.ever_public(at=timezone.now()).select_related("outlet"), number=number
+    )
     return redirect(found) if text == found.live else _page(request, found, text)
 
 
@@ -79,13 +85,16 @@ def _page(request, found, text):
 
 def _earlier(found, text):
     """The texts that stood there before; the first of all has none."""
-    seen = found.versions.ever_public(at=timezone.now()).filter(number__lt=text.number).defer("body")
+    seen = (
+        found.versions.ever_public(at=timezone.now()).filter(number__lt=text.number).defer("body")
+    )
     return seen if text.number > 1 else seen.none()
 
 
 def _addresses(texts):
     return {
-        text.language: f"/{text.language}{text.get_absolute_url().removeprefix(f'/{current_language()}')}" for text in texts
+        text.language: f"/{text.language}{text.get_absolute_url().removeprefix(f'/{current_language()}')}"
+        for text in texts
     }
 
 

@@ -17,7 +17,11 @@ FIRST_DAY, LAST_DAY = date(MIN_YEAR, 1, 1), date(MAX_YEAR, 12, 31)
 def validate_day(day: date) -> None:
     """Nothing for a day that a source can speak of; ValidationError for one too far from ours."""
     if not FIRST_DAY <= day <= LAST_DAY:
-        raise ValidationError(_("Choose a day between %(first)s and %(last)s.") % {"first": FIRST_DAY, "last": LAST_DAY}, code="far")
+        raise ValidationError(
+            _("Choose a day between %(first)s and %(last)s.")
+            % {"first": FIRST_DAY, "last": LAST_DAY},
+            code="far",
+        )
 
 
 class DayField(forms.DateField):
@@ -28,7 +32,12 @@ class DayField(forms.DateField):
 
     def __init__(self, **options):
         super().__init__(
-            **{"label": gettext_lazy("As of the day"), "required": False, **options, "input_formats": ["%Y-%m-%d"]}
+            **{
+                "label": gettext_lazy("As of the day"),
+                "required": False,
+                **options,
+                "input_formats": ["%Y-%m-%d"],
+            }
         )
 
 

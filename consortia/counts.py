@@ -44,10 +44,21 @@ CONFERENCES = CountedModel(
     day="dates_from", industry="consortium__organisation__industry", region="region",
 )  # fmt: skip
 AGREEMENTS = CountedModel(
-    "agreement", _("Agreements"), "agreements", Agreement, day="signed_from", industry="consortium__organisation__industry"
+    "agreement",
+    _("Agreements"),
+    "agreements",
+    Agreement,
+    day="signed_from",
+    industry="consortium__organisation__industry",
 )
 TRAINING_BASES = CountedModel(
-    "base", _("Training bases"), "training-bases", TrainingBase, day="unveiled_from", industry="industry", region="region"
+    "base",
+    _("Training bases"),
+    "training-bases",
+    TrainingBase,
+    day="unveiled_from",
+    industry="industry",
+    region="region",
 )
 MODELS_WITH_REGION = (CONSORTIA, CONFERENCES, TRAINING_BASES)
 MODELS_WITH_DATE = (CONFERENCES, AGREEMENTS, TRAINING_BASES)
@@ -58,7 +69,8 @@ def count_by_province(industry: Industry | None = None) -> dict[str, dict[str, i
     """The rows of each kind by the code of the province; a prefecture counts for its province. One query."""
     found = {counted.sign: {} for counted in MODELS_WITH_REGION}
     for sign, code, rows in _counts(
-        (counted, Coalesce(f"{counted.region}__parent__code", f"{counted.region}__code"), industry) for counted in MODELS_WITH_REGION
+        (counted, Coalesce(f"{counted.region}__parent__code", f"{counted.region}__code"), industry)
+        for counted in MODELS_WITH_REGION
     ):
         found[sign][code] = rows
     return found
@@ -66,8 +78,14 @@ def count_by_province(industry: Industry | None = None) -> dict[str, dict[str, i
 
 def count_by_year(industry: Industry | None = None) -> dict[tuple[str, int], int]:
     """The rows of each dated kind by year, 0 where the year is not known. One query."""
-    dated = ((counted, Substr(Cast(counted.day, CharField()), 1, 4), industry) for counted in MODELS_WITH_DATE)
-    return {(sign, int(year) if int(year) >= MIN_YEAR else 0): rows for sign, year, rows in _counts(dated)}
+    dated = (
+        (counted, Substr(Cast(counted.day, CharField()), 1, 4), industry)
+        for counted in MODELS_WITH_DATE
+    )
+    return {
+        (sign, int(year) if int(year) >= MIN_YEAR else 0): rows
+        for sign, year, rows in _counts(dated)
+    }
 
 
 def count_by_kind(industry: Industry | None = None) -> dict[str, dict[str, int]]:
@@ -81,7 +99,9 @@ def count_by_kind(industry: Industry | None = None) -> dict[str, dict[str, int]]
 def count_by_industry() -> dict[int, dict[str, int]]:
     """The rows of each kind by the key of the industry. One query."""
     found: dict[int, dict[str, int]] = {}
-    for sign, key, rows in _counts((counted, Cast(counted.industry, CharField()), None) for counted in MODELS_WITH_KIND):
+    for sign, key, rows in _counts(
+        (counted, Cast(counted.industry, CharField()), None) for counted in MODELS_WITH_KIND
+    ):
         found.setdefault(int(key), {})[sign] = rows
     return found
 

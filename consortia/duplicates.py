@@ -35,7 +35,10 @@ class DuplicatePair:
 
 def find_duplicates() -> list[DuplicatePair]:
     """The organisations and conferences that may be one; a fixed number of queries, each name looked at once."""
-    return [*_undecided(Organisation, OrganisationLookup.load().duplicates()), *_undecided(Conference, ConferenceLookup.load().duplicates())]
+    return [
+        *_undecided(Organisation, OrganisationLookup.load().duplicates()),
+        *_undecided(Conference, ConferenceLookup.load().duplicates()),
+    ]
 
 
 def _undecided(model, candidates) -> Iterator[DuplicatePair]:
@@ -47,7 +50,9 @@ def _undecided(model, candidates) -> Iterator[DuplicatePair]:
             if len(pair) == 2 and pair not in decided and pair not in seen:
                 seen.add(pair)
                 sides = sorted([(pk, name), (other.pk, other.name or other.name_en)])
-                yield DuplicatePair(model, sides[0][0], sides[1][0], (sides[0][1], sides[1][1]), other.reason)
+                yield DuplicatePair(
+                    model, sides[0][0], sides[1][0], (sides[0][1], sides[1][1]), other.reason
+                )
 
 
 def mark_distinct(one: models.Model, other: models.Model, *, by, why: str) -> DistinctPair:
@@ -59,4 +64,6 @@ def mark_distinct(one: models.Model, other: models.Model, *, by, why: str) -> Di
     first, second = sorted([one.pk, other.pk])
     kind = ContentType.objects.get_for_model(one)
     values = {"by": by, "at": timezone.now(), "why": why.strip()}
-    return DistinctPair.objects.get_or_create(content_type=kind, one_id=first, other_id=second, defaults=values)[0]
+    return DistinctPair.objects.get_or_create(
+        content_type=kind, one_id=first, other_id=second, defaults=values
+    )[0]

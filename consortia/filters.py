@@ -23,7 +23,14 @@ from consortia.models import (
 )
 from consortia.models.consortium import Level
 from consortia.models.evidence import as_of_condition
-from portal.listing.filters import ListFacet, ListFilterSet, RecordFilter, RelatedRecordFilter, YearFilter, filter_by_subquery
+from portal.listing.filters import (
+    ListFacet,
+    ListFilterSet,
+    RecordFilter,
+    RelatedRecordFilter,
+    YearFilter,
+    filter_by_subquery,
+)
 
 
 class RegionFilter(django_filters.ModelChoiceFilter):
@@ -31,13 +38,19 @@ class RegionFilter(django_filters.ModelChoiceFilter):
 
     def __init__(self, field_name="region", *, where=None):
         self.where = where or Q()
-        super().__init__(field_name, queryset=Region.objects.all(), to_field_name="code", label=_("Region"))
+        super().__init__(
+            field_name, queryset=Region.objects.all(), to_field_name="code", label=_("Region")
+        )
 
     def filter(self, qs: QuerySet, value: Region | None) -> QuerySet:
         """The rows themselves where no region was chosen."""
         if not value:
             return qs
-        return filter_by_subquery(qs, (Q(**{self.field_name: value}) | Q(**{f"{self.field_name}__parent": value})) & self.where)
+        return filter_by_subquery(
+            qs,
+            (Q(**{self.field_name: value}) | Q(**{f"{self.field_name}__parent": value}))
+            & self.where,
+        )
 
 
 def region_facet(path="region", *, where=None) -> ListFacet:
@@ -92,8 +105,12 @@ class OrganisationFilter(ListFilterSet):
     kind = django_filters.ChoiceFilter(choices=OrganisationKind.choices, label=_("Kind"))
     region = RegionFilter()
     industry = industry_filter()
-    consortium = RecordFilter(queryset=_consortia, method="filter_memberships", label=_("In consortium"))
-    role = django_filters.ChoiceFilter(choices=MembershipRole.choices, method="filter_memberships", label=_("Role in a consortium"))
+    consortium = RecordFilter(
+        queryset=_consortia, method="filter_memberships", label=_("In consortium")
+    )
+    role = django_filters.ChoiceFilter(
+        choices=MembershipRole.choices, method="filter_memberships", label=_("Role in a consortium")
+    )
     on = DayFilter(method="ignore_day")
 
     search_fields = ("name", "name_en", "names__text")
@@ -101,12 +118,16 @@ class OrganisationFilter(ListFilterSet):
     @property
     def facets(self) -> dict[str, ListFacet]:
         """The facets, of which two count memberships: those of the day, if one is asked for."""
-        held = Q(memberships__consortium__organisation__is_public=True) & as_of_condition(self.day, path="memberships__")
+        held = Q(memberships__consortium__organisation__is_public=True) & as_of_condition(
+            self.day, path="memberships__"
+        )
         return {
             "kind": ListFacet("kind"),
             "region": region_facet(),
             "industry": ListFacet("industry__slug", names="industry"),
-            "consortium": ListFacet("memberships__consortium", names="memberships__consortium__organisation", where=held),
+            "consortium": ListFacet(
+                "memberships__consortium", names="memberships__consortium__organisation", where=held
+            ),
             "role": ListFacet("memberships__role", where=held),
         }
 
@@ -132,7 +153,9 @@ class ConferenceFilter(ListFilterSet):
     year = YearFilter("dates_from", label=_("Year"))
     region = RegionFilter()
     consortium = RecordFilter(queryset=_consortia, label=_("Of consortium"))
-    organisation = RelatedRecordFilter(field_name="roles__organisation", queryset=_organisations, label=_("Organisation"))
+    organisation = RelatedRecordFilter(
+        field_name="roles__organisation", queryset=_organisations, label=_("Organisation")
+    )
 
     search_fields = ("name", "name_en", "theme", "theme_en")
     facets = {
@@ -154,7 +177,9 @@ class AgreementFilter(ListFilterSet):
     year = YearFilter("signed_from", label=_("Year"))
     region = RegionFilter("parties__organisation__region", where=PUBLIC_PARTIES)
     consortium = RecordFilter(queryset=_consortia, label=_("Of consortium"))
-    organisation = RelatedRecordFilter(field_name="parties__organisation", queryset=_organisations, label=_("Party"))
+    organisation = RelatedRecordFilter(
+        field_name="parties__organisation", queryset=_organisations, label=_("Party")
+    )
 
     search_fields = ("title", "title_en")
     facets = {
@@ -170,12 +195,16 @@ class TrainingBaseFilter(ListFilterSet):
     """The plaque register by what each plaque stands for, place, industry, year, and who is behind it."""
 
     kind = django_filters.ChoiceFilter(choices=TrainingBaseKind.choices, label=_("Kind"))
-    nature = django_filters.ChoiceFilter(choices=TrainingBaseNature.choices, label=_("The plaque stands for"))
+    nature = django_filters.ChoiceFilter(
+        choices=TrainingBaseNature.choices, label=_("The plaque stands for")
+    )
     region = RegionFilter()
     industry = industry_filter()
     year = YearFilter("unveiled_from", label=_("Year"))
     consortium = RecordFilter(queryset=_consortia, label=_("Of consortium"))
-    organisation = RelatedRecordFilter(field_name="partners__organisation", queryset=_organisations, label=_("Partner"))
+    organisation = RelatedRecordFilter(
+        field_name="partners__organisation", queryset=_organisations, label=_("Partner")
+    )
 
     search_fields = ("name", "name_en")
     facets = {

@@ -10,7 +10,14 @@ from consortia.models import (
     OrganisationKind,
     TrainingBase,
 )
-from portal.core.json_ld import PageContext, describe, drop_blanks, iso_end, iso_start, name_properties
+from portal.core.json_ld import (
+    PageContext,
+    describe,
+    drop_blanks,
+    iso_end,
+    iso_start,
+    name_properties,
+)
 from portal.core.names import localised
 
 SCHEMA_TYPES = {
@@ -24,24 +31,36 @@ EVENT_STATUSES = {
     ConferenceStatus.POSTPONED: "https://schema.org/EventPostponed",
     ConferenceStatus.CANCELLED: "https://schema.org/EventCancelled",
 }
-ORGANISER_ROLES = {ConferenceRoleType.HOST, ConferenceRoleType.ORGANISER, ConferenceRoleType.CO_ORGANISER}
+ORGANISER_ROLES = {
+    ConferenceRoleType.HOST,
+    ConferenceRoleType.ORGANISER,
+    ConferenceRoleType.CO_ORGANISER,
+}
 
 
 def _body(organisation: Organisation, page: PageContext) -> dict:
     """An organisation that another record names, with the address of its page."""
     kind = SCHEMA_TYPES.get(organisation.kind, "Organization")
-    return {"@type": kind, "name": localised(organisation), "url": page.absolute_url(organisation.get_absolute_url())}
+    return {
+        "@type": kind,
+        "name": localised(organisation),
+        "url": page.absolute_url(organisation.get_absolute_url()),
+    }
 
 
 def _place(region) -> dict | None:
-    return {"@type": "AdministrativeArea", **drop_blanks(name_properties(region))} if region else None
+    return (
+        {"@type": "AdministrativeArea", **drop_blanks(name_properties(region))} if region else None
+    )
 
 
 @describe.register
 def consortium_json_ld(record: Consortium, page: PageContext) -> dict:
     """A consortium with its members, each once."""
     rungs = page.context_list("ladder")
-    members = {held.organisation_id: held.organisation for rung in rungs for held in rung.memberships}
+    members = {
+        held.organisation_id: held.organisation for rung in rungs for held in rung.memberships
+    }
     return {
         "@type": "Organization",
         **name_properties(record.organisation),
@@ -56,7 +75,10 @@ def consortium_json_ld(record: Consortium, page: PageContext) -> dict:
 @describe.register
 def organisation_json_ld(record: Organisation, page: PageContext) -> dict:
     """An organisation and the consortia that it belongs to."""
-    joined = {held.consortium_id: held.consortium.organisation for held in page.context_list("memberships")}
+    joined = {
+        held.consortium_id: held.consortium.organisation
+        for held in page.context_list("memberships")
+    }
     return {
         "@type": SCHEMA_TYPES.get(record.kind, "Organization"),
         **name_properties(record),
@@ -79,9 +101,17 @@ def conference_json_ld(record: Conference, page: PageContext) -> dict:
         "endDate": iso_end(record.dates),
         "eventStatus": EVENT_STATUSES.get(record.status, "https://schema.org/EventScheduled"),
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode" if where else "",
-        "location": drop_blanks({"@type": "Place", "name": where, "address": _region_name(record)}) if where else None,
-        "organizer": [_body(role.organisation, page) for role in roles if role.role in ORGANISER_ROLES],
-        "sponsor": [_body(role.organisation, page) for role in roles if role.role == ConferenceRoleType.SUPPORTED_BY],
+        "location": drop_blanks({"@type": "Place", "name": where, "address": _region_name(record)})
+        if where
+        else None,
+        "organizer": [
+            _body(role.organisation, page) for role in roles if role.role in ORGANISER_ROLES
+        ],
+        "sponsor": [
+            _body(role.organisation, page)
+            for role in roles
+            if role.role == ConferenceRoleType.SUPPORTED_BY
+        ],
     }
 
 

@@ -14,4 +14,6 @@ RECORD_MODELS = {
 
 def register() -> None:
     """Name the pages of the records."""
-    LINK_TARGETS.update({name: [(model.objects.published, "pk")] for name, model in RECORD_MODELS.items()})
+    LINK_TARGETS.update(
+        {name: [(model.objects.published, "pk")] for name, model in RECORD_MODELS.items()}
+    )

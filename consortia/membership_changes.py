@@ -56,7 +56,9 @@ class MembershipChange:
     @property
     def role(self) -> str:
         """The role or the office, in the reader's language."""
-        return self.fact.get_role_display() if self.is_membership else localised(self.fact, "office")
+        return (
+            self.fact.get_role_display() if self.is_membership else localised(self.fact, "office")
+        )
 
     @property
     def body(self):
@@ -84,13 +86,21 @@ class ChangeCursor:
     def parse(cls, text: str) -> "ChangeCursor":
         """The place that an address carries; ValueError for one that cannot be read."""
         day, branch, key = text.split("~")
-        if branch not in BRANCHES or not (key.isascii() and key.isdigit()) or len(key) > MAX_ID_DIGITS:
+        if (
+            branch not in BRANCHES
+            or not (key.isascii() and key.isdigit())
+            or len(key) > MAX_ID_DIGITS
+        ):
             raise ValueError(text)
         return cls(date.fromisoformat(day), branch, int(key))
 
 
 # A day that cannot be named, because the year is unknown, comes after all others
-END_DAY = Case(When(until_to=date.max, then=Value(date.min)), default=F("until_to"), output_field=models.DateField())
+END_DAY = Case(
+    When(until_to=date.max, then=Value(date.min)),
+    default=F("until_to"),
+    output_field=models.DateField(),
+)
 BRANCHES = {"a": (Membership, "since", F("since_from")), "b": (Membership, "until", END_DAY),
             "c": (Appointment, "since", F("since_from")), "d": (Appointment, "until", END_DAY)}  # fmt: skip
 
@@ -98,24 +108,47 @@ BRANCHES = {"a": (Membership, "since", F("since_from")), "b": (Membership, "unti
 class MembershipChangeForm(forms.Form):
     """Of which consortium the changes are to be; all where none is chosen."""
 
-    consortium = RecordChoiceField(queryset=Consortium.objects.none(), required=False, label=_("Of consortium"))
+    consortium = RecordChoiceField(
+        queryset=Consortium.objects.none(), required=False, label=_("Of consortium")
+    )
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.fields["consortium"].queryset = Consortium.objects.published().select_related("organisation")
+        self.fields["consortium"].queryset = Consortium.objects.published().select_related(
+            "organisation"
+        )
 
 
-def fetch_changes(consortium: Consortium | None = None, *, after: ChangeCursor | None = None, size: int = PAGE_SIZE) -> list[MembershipChange]:
+def fetch_changes(
+    consortium: Consortium | None = None,
+    *,
+    after: ChangeCursor | None = None,
+    size: int = PAGE_SIZE,
+) -> list[MembershipChange]:
     """So many changes, the newest first, from that place on: three queries."""
     first, *rest = (_branch(name, consortium, after) for name in BRANCHES)
-    keys = first.union(*rest, all=True).order_by("-day", "branch", "-key").values_list("day", "branch", "key", "side", "other")
+    keys = (
+        first.union(*rest, all=True)
+        .order_by("-day", "branch", "-key")
+        .values_list("day", "branch", "key", "side", "other")
+    )
     keys = list(keys[:size])
-    memberships = _memberships({(side, other) for _day, branch, _key, side, other in keys if BRANCHES[branch][0] is Membership})
+    memberships = _memberships(
+        {
+            (side, other)
+            for _day, branch, _key, side, other in keys
+            if BRANCHES[branch][0] is Membership
+        }
+    )
     held = {membership.pk: membership for pair in memberships.values() for membership in pair}
-    offices = _appointments([key for _day, branch, key, *_sides in keys if BRANCHES[branch][0] is Appointment])
+    offices = _appointments(
+        [key for _day, branch, key, *_sides in keys if BRANCHES[branch][0] is Appointment]
+    )
     facts = {"a": held, "b": held, "c": offices, "d": offices}
     return [
-        _change(ChangeCursor(day, branch, key), facts[branch][key], memberships.get((side, other), ()))
+        _change(
+            ChangeCursor(day, branch, key), facts[branch][key], memberships.get((side, other), ())
+        )
         for day, branch, key, side, other in keys
         if key in facts[branch]  # a row may go between two queries
     ]
@@ -134,13 +167,19 @@ def attach_sources(found: list[MembershipChange]) -> list[MembershipChange]:
     sources, moments = Sources([change.fact for change in found]), {}
     for model in (Membership, Appointment):
         keys = [change.fact.pk for change in found if isinstance(change.fact, model)]
-        kept = model.history.filter(id__in=keys).order_by().values_list("id").annotate(last=Max("history_date"))
+        kept = (
+            model.history.filter(id__in=keys)
+            .order_by()
+            .values_list("id")
+            .annotate(last=Max("history_date"))
+        )
         moments |= {(model, key): last for key, last in kept}
     return [
         replace(
             change,
             sources=tuple(sources.for_fact(change.fact)),
-            recorded_at=moments.get((type(change.fact), change.fact.pk)) or _noon(change.cursor.day),
+            recorded_at=moments.get((type(change.fact), change.fact.pk))
+            or _noon(change.cursor.day),
         )
         for change in found
     ]
@@ -179,7 +218,11 @@ def _memberships(pairs):
     for organisation, consortium in pairs:
         wanted |= Q(organisation=organisation, consortium=consortium)
     kept = defaultdict(list)
-    rows = Membership.objects.published().filter(wanted).select_related("organisation", "consortium__organisation")
+    rows = (
+        Membership.objects.published()
+        .filter(wanted)
+        .select_related("organisation", "consortium__organisation")
+    )
     for membership in rows.ordered_by_role():
         kept[membership.organisation_id, membership.consortium_id].append(membership)
     return kept
@@ -193,12 +236,29 @@ def _change(place, fact, pair):
     begins = place.branch in "ac"
     dated = fact.since if begins else fact.until
     if isinstance(fact, Appointment):
-        return MembershipChange(MembershipChangeKind.TOOK_OFFICE if begins else MembershipChangeKind.LEFT_OFFICE, fact, dated, place)
+        return MembershipChange(
+            MembershipChangeKind.TOOK_OFFICE if begins else MembershipChangeKind.LEFT_OFFICE,
+            fact,
+            dated,
+            place,
+        )
     others = [held for held in pair if held.pk != fact.pk and _around(held, fact, begins=begins)]
     roles = tuple(str(held.get_role_display()) for held in others)
     if begins:
-        return MembershipChange(MembershipChangeKind.TOOK_ROLE if others else MembershipChangeKind.JOINED, fact, dated, place, roles)
-    return MembershipChange(MembershipChangeKind.GAVE_UP_ROLE if others else MembershipChangeKind.LEFT, fact, dated, place, roles)
+        return MembershipChange(
+            MembershipChangeKind.TOOK_ROLE if others else MembershipChangeKind.JOINED,
+            fact,
+            dated,
+            place,
+            roles,
+        )
+    return MembershipChange(
+        MembershipChangeKind.GAVE_UP_ROLE if others else MembershipChangeKind.LEFT,
+        fact,
+        dated,
+        place,
+        roles,
+    )
 
 
 def _around(held, fact, *, begins):

@@ -49,9 +49,13 @@ def _bearers(text) -> dict[str, dict[int, str]]:
     inside = StrIndex(Value(text, TextField()), F("looked_for"))
     bearers = defaultdict(dict)
     rows = [
-        *_rows(OrganisationName.objects, "text", inside).values_list("text", "organisation", "kind"),
+        *_rows(OrganisationName.objects, "text", inside).values_list(
+            "text", "organisation", "kind"
+        ),
         *_rows(Organisation.objects, "name", inside).values_list("name", "pk", Value(OFFICIAL)),
-        *_rows(Organisation.objects, "name_en", inside).values_list("name_en", "pk", Value(OFFICIAL)),
+        *_rows(Organisation.objects, "name_en", inside).values_list(
+            "name_en", "pk", Value(OFFICIAL)
+        ),
     ]
     for name, pk, kind in rows:
         bearers[name][pk] = kind if bearers[name].get(pk) != OFFICIAL else OFFICIAL
@@ -59,7 +63,12 @@ def _bearers(text) -> dict[str, dict[int, str]]:
 
 
 def _rows(rows, column, inside):
-    return rows.order_by().exclude(**{column: ""}).annotate(looked_for=F(column), place=inside).filter(place__gt=0)
+    return (
+        rows.order_by()
+        .exclude(**{column: ""})
+        .annotate(looked_for=F(column), place=inside)
+        .filter(place__gt=0)
+    )
 
 
 def _found(article, names) -> Iterator[tuple[int | None, str]]:

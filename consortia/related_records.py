@@ -31,8 +31,16 @@ from consortia.sources import Sources, cache_content_types
 
 # A fact without a page of its own leads to the record that it belongs to.
 FACT_PATHS = {
-    Organisation: ((OrganisationName, "organisation"), (Membership, "consortium"), (Appointment, "body")),
-    Conference: ((ConferenceRole, "conference"), (Session, "conference"), (Part, "session__conference")),
+    Organisation: (
+        (OrganisationName, "organisation"),
+        (Membership, "consortium"),
+        (Appointment, "body"),
+    ),
+    Conference: (
+        (ConferenceRole, "conference"),
+        (Session, "conference"),
+        (Part, "session__conference"),
+    ),
     Agreement: ((AgreementParty, "agreement"),),
     TrainingBase: ((BasePartner, "base"),),
     Document: (),
@@ -61,7 +69,9 @@ def related_records(model, told: FactKeys) -> QuerySet:
 
 def conferences_by_work(works: Iterable[int]) -> dict[int, list[Conference]]:
     """The public conferences that each work bears out. Two queries."""
-    pairs = list(_reports().filter(article__work__in=works).values_list("article__work", "object_id"))
+    pairs = list(
+        _reports().filter(article__work__in=works).values_list("article__work", "object_id")
+    )
     events = Conference.objects.published().in_bulk({event for _work, event in pairs})
     found = defaultdict(list)
     for work, event in pairs:
@@ -74,7 +84,9 @@ def works_by_conference(events: Iterable[Conference]) -> dict[int, set[int]]:
     """The works that bear out each conference, by its key. One query."""
     found = defaultdict(set)
     for event, work in (
-        _reports().filter(object_id__in=[event.pk for event in events]).values_list("object_id", "article__work")
+        _reports()
+        .filter(object_id__in=[event.pk for event in events])
+        .values_list("object_id", "article__work")
     ):
         found[event].add(work)
     return found
@@ -83,7 +95,9 @@ def works_by_conference(events: Iterable[Conference]) -> dict[int, set[int]]:
 def _reports():
     """What articles say for conferences, each pair of text and conference once."""
     kind = ContentType.objects.get_for_model(Conference)
-    told = Evidence.objects.filter(content_type=kind, supports=True).order_by("object_id", "article__work")
+    told = Evidence.objects.filter(content_type=kind, supports=True).order_by(
+        "object_id", "article__work"
+    )
     return told.distinct()
 
 
@@ -99,14 +113,24 @@ def record_groups(articles: QuerySet[Article]) -> Iterator[RelatedGroup]:
     told = collect_fact_keys(articles)
     bodies = list(related_records(Organisation, told))
     joined = OrganisationKind.CONSORTIUM
-    yield RelatedGroup("consortium", _("Consortia"), [body for body in bodies if body.kind == joined])
+    yield RelatedGroup(
+        "consortium", _("Consortia"), [body for body in bodies if body.kind == joined]
+    )
     yield RelatedGroup("conference", _("Conferences"), list(related_records(Conference, told)))
     yield RelatedGroup("agreement", _("Agreements"), list(related_records(Agreement, told)))
     yield RelatedGroup("base", _("Training bases"), list(related_records(TrainingBase, told)))
     yield RelatedGroup("document", _("Documents"), list(related_records(Document, told)))
-    yield RelatedGroup("organisation", _("Organisations"), [body for body in bodies if body.kind != joined])
+    yield RelatedGroup(
+        "organisation", _("Organisations"), [body for body in bodies if body.kind != joined]
+    )
     figures = list(Figure.objects.published().filter(pk__in=told[Figure]))
-    yield RelatedGroup("figure", _("Figures"), figures, template="consortia/_figures.html", sources=Sources(figures))
+    yield RelatedGroup(
+        "figure",
+        _("Figures"),
+        figures,
+        template="consortia/_figures.html",
+        sources=Sources(figures),
+    )
 
 
 def count_facts_by_work(found: Iterable[RelatedGroup]) -> dict[int, int]:
@@ -120,7 +144,12 @@ def count_facts_by_work(found: Iterable[RelatedGroup]) -> dict[int, int]:
     if not wanted.children[1:]:
         return {}
     names = ("article__work", "content_type")
-    told = Evidence.objects.filter(wanted).order_by().values(*names).annotate(facts=Count("object_id", distinct=True))
+    told = (
+        Evidence.objects.filter(wanted)
+        .order_by()
+        .values(*names)
+        .annotate(facts=Count("object_id", distinct=True))
+    )
     counted = Counter()
     for work, _kind, facts in told.values_list(*names, "facts"):
         counted[work] += facts

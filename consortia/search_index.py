@@ -28,7 +28,13 @@ from consortia.models import (
 )
 from portal.listing.keyset import MAX_ID_DIGITS
 from portal.search import index_updates
-from portal.search.registry import SearchDocument, SearchFacet, SearchKind, register_facet, register_kind
+from portal.search.registry import (
+    SearchDocument,
+    SearchFacet,
+    SearchKind,
+    register_facet,
+    register_kind,
+)
 
 # What stands for a longer ending where a school or company is called by a shorter name
 SHORT_ENDINGS = {
@@ -46,15 +52,35 @@ SHORT_ENDINGS = {
 
 def register() -> None:
     """Have the records found, narrowed by place, industry and consortium, and followed."""
-    register_facet(SearchFacet("region", _("Region"), lambda codes: Region.objects.filter(code__in=codes), "code"))
-    register_facet(SearchFacet("industry", _("Industry"), lambda slugs: Industry.objects.filter(slug__in=slugs), "slug"))
+    register_facet(
+        SearchFacet(
+            "region", _("Region"), lambda codes: Region.objects.filter(code__in=codes), "code"
+        )
+    )
+    register_facet(
+        SearchFacet(
+            "industry", _("Industry"), lambda slugs: Industry.objects.filter(slug__in=slugs), "slug"
+        )
+    )
     register_facet(SearchFacet("consortium", _("Of consortium"), consortium_organisations, "pk"))
     for name, model, page, drafts, reaches in (
         ("consortium", Consortium, "consortium", consortium_documents, CONSORTIUM_DEPENDENCIES),
-        ("organisation", Organisation, "organisation", organisation_documents, ORGANISATION_DEPENDENCIES),
+        (
+            "organisation",
+            Organisation,
+            "organisation",
+            organisation_documents,
+            ORGANISATION_DEPENDENCIES,
+        ),
         ("conference", Conference, "conference", conference_documents, CONFERENCE_DEPENDENCIES),
         ("agreement", Agreement, "agreement", agreement_documents, AGREEMENT_DEPENDENCIES),
-        ("base", TrainingBase, "training-base", training_base_documents, TRAINING_BASE_DEPENDENCIES),
+        (
+            "base",
+            TrainingBase,
+            "training-base",
+            training_base_documents,
+            TRAINING_BASE_DEPENDENCIES,
+        ),
     ):
         keys = model.objects.order_by().values_list("pk", flat=True).all
         label, label_of_many = model._meta.verbose_name, model._meta.verbose_name_plural
@@ -64,7 +90,9 @@ def register() -> None:
 
 def consortium_organisations(keys: Collection[str]) -> QuerySet[Organisation]:
     """The organisations that these consortia are, if the public may see them."""
-    numbers = [int(key) for key in keys if key.isascii() and key.isdigit() and len(key) <= MAX_ID_DIGITS]
+    numbers = [
+        int(key) for key in keys if key.isascii() and key.isdigit() and len(key) <= MAX_ID_DIGITS
+    ]
     return Organisation.objects.published().filter(kind=OrganisationKind.CONSORTIUM, pk__in=numbers)
 
 
@@ -74,13 +102,21 @@ def consortium_organisations(keys: Collection[str]) -> QuerySet[Organisation]:
 def organisation_documents(keys: Collection[int], at: datetime) -> Iterator[SearchDocument]:
     """The entries of public organisations that are not consortia."""
     for body in _bodies().without_consortia().filter(pk__in=keys):
-        yield _draft("organisation", body, _of_body(body), names=_names(body), facets=_facets(body) | _joined(body))
+        yield _draft(
+            "organisation",
+            body,
+            _of_body(body),
+            names=_names(body),
+            facets=_facets(body) | _joined(body),
+        )
 
 
 def consortium_documents(keys: Collection[int], at: datetime) -> Iterator[SearchDocument]:
     """The entries of public consortia; whoever belongs to one leads to it."""
     members = Membership.objects.published().select_related("organisation")
-    for consortium in Consortium.objects.filter(pk__in=keys, organisation__in=_bodies()).order_by("pk"):
+    for consortium in Consortium.objects.filter(pk__in=keys, organisation__in=_bodies()).order_by(
+        "pk"
+    ):
         body = _bodies().get(pk=consortium.pk)
         joined = [membership.organisation for membership in members.filter(consortium=consortium)]
         facets = _facets(body) | _joined(body) | {("consortium", str(consortium.pk))}
@@ -92,12 +128,19 @@ def consortium_documents(keys: Collection[int], at: datetime) -> Iterator[Search
 
 def conference_documents(keys: Collection[int], at: datetime) -> Iterator[SearchDocument]:
     """The entries of public conferences: theme, place, who held them, who said what."""
-    rows = Conference.objects.published().filter(pk__in=keys).select_related("region", "consortium__organisation")
+    rows = (
+        Conference.objects.published()
+        .filter(pk__in=keys)
+        .select_related("region", "consortium__organisation")
+    )
     for meeting in rows.prefetch_related("roles__organisation", "sessions__parts__organisation"):
         sessions = list(meeting.sessions.all())
         parts = [part for session in sessions for part in session.parts.all()]
         hosts = _public(role.organisation for role in [*meeting.roles.all(), *parts])
-        said = [_both(meeting, "venue", "edition", "series"), *(_both(session, "title") for session in sessions)]
+        said = [
+            _both(meeting, "venue", "edition", "series"),
+            *(_both(session, "title") for session in sessions),
+        ]
         yield _draft(
             "conference", meeting, [*said, *(_both(part, "person", "post", "title") for part in parts), *hosts],
             facets=_facets(meeting) | _of_consortium(meeting), day=meeting.dates_from,
@@ -107,11 +150,15 @@ def conference_documents(keys: Collection[int], at: datetime) -> Iterator[Search
 
 def agreement_documents(keys: Collection[int], at: datetime) -> Iterator[SearchDocument]:
     """The entries of public agreements: what is promised, by whom, and who signed."""
-    rows = Agreement.objects.published().filter(pk__in=keys).select_related("consortium__organisation")
+    rows = (
+        Agreement.objects.published().filter(pk__in=keys).select_related("consortium__organisation")
+    )
     for agreement in rows.prefetch_related("parties__organisation__region"):
         parties = [party for party in agreement.parties.all() if party.organisation.is_public]
         bodies = [party.organisation for party in parties]
-        facets = frozenset().union(*(_of_region(body) for body in bodies)) | _of_consortium(agreement)
+        facets = frozenset().union(*(_of_region(body) for body in bodies)) | _of_consortium(
+            agreement
+        )
         yield _draft(
             "agreement", agreement, [*bodies, *(_both(party, "signatory", "post") for party in parties)],
             facets=facets, day=agreement.signed_from, summary=agreement.promises, summary_en=agreement.promises_en,
@@ -121,10 +168,12 @@ def agreement_documents(keys: Collection[int], at: datetime) -> Iterator[SearchD
 def training_base_documents(keys: Collection[int], at: datetime) -> Iterator[SearchDocument]:
     """The entries of public training bases, with those who are behind them."""
     rows = TrainingBase.objects.published().filter(pk__in=keys)
-    for base in rows.select_related("region", "industry", "awarded_by", "consortium__organisation").prefetch_related(
-        "partners__organisation"
-    ):
-        partners = _public([base.awarded_by, *(partner.organisation for partner in base.partners.all())])
+    for base in rows.select_related(
+        "region", "industry", "awarded_by", "consortium__organisation"
+    ).prefetch_related("partners__organisation"):
+        partners = _public(
+            [base.awarded_by, *(partner.organisation for partner in base.partners.all())]
+        )
         facets = _facets(base) | _of_consortium(base)
         yield _draft("base", base, partners, facets=facets, day=base.unveiled_from)
 
@@ -132,8 +181,14 @@ def training_base_documents(keys: Collection[int], at: datetime) -> Iterator[Sea
 def _draft(kind, record, said, *, facets, names=(), **values):
     """An entry of a record; `said` are pairs of texts, or bodies that it names."""
     lines = [pair if isinstance(pair, tuple) else (pair.name, pair.name_en) for pair in said]
-    body, body_en = ("\n".join(dict.fromkeys(filter(None, side))) for side in zip(*lines, strict=True)) if lines else ("", "")
-    titles = (record.title, record.title_en) if kind == "agreement" else (record.name, record.name_en)
+    body, body_en = (
+        ("\n".join(dict.fromkeys(filter(None, side))) for side in zip(*lines, strict=True))
+        if lines
+        else ("", "")
+    )
+    titles = (
+        (record.title, record.title_en) if kind == "agreement" else (record.name, record.name_en)
+    )
     return SearchDocument(
         kind, record.pk, record.pk, record.pk, title=titles[0], title_en=titles[1], body=body, body_en=body_en,
         names=tuple(names), facets=frozenset(facets), **values,
@@ -142,27 +197,46 @@ def _draft(kind, record, said, *, facets, names=(), **values):
 
 def _bodies():
     rows = Organisation.objects.published().select_related("region", "industry")
-    return rows.prefetch_related("names", "appointments", "documents", "memberships__consortium__organisation").order_by("pk")
+    return rows.prefetch_related(
+        "names", "appointments", "documents", "memberships__consortium__organisation"
+    ).order_by("pk")
 
 
 def _of_body(body):
-    people = [_both(appointment, "person", "office", "post") for appointment in body.appointments.all()]
+    people = [
+        _both(appointment, "person", "office", "post") for appointment in body.appointments.all()
+    ]
     chinese = Language.CHINESE
-    names = [(name.text, "") if name.language == chinese else ("", name.text) for name in body.names.all()]
-    return [*names, *people, *(_both(paper, "name") for paper in body.documents.all() if paper.is_public)]
+    names = [
+        (name.text, "") if name.language == chinese else ("", name.text)
+        for name in body.names.all()
+    ]
+    return [
+        *names,
+        *people,
+        *(_both(paper, "name") for paper in body.documents.all() if paper.is_public),
+    ]
 
 
 def _names(body):
     """Every other name of an organisation, and what its Chinese names are shortened to."""
     others = [name.text for name in body.names.all()]
     full = [body.name, *others]
-    short = {name.replace(long, brief) for name in full for long, brief in SHORT_ENDINGS.items() if name.endswith(long)}
+    short = {
+        name.replace(long, brief)
+        for name in full
+        for long, brief in SHORT_ENDINGS.items()
+        if name.endswith(long)
+    }
     return sorted(dict.fromkeys([*others, *short]))
 
 
 def _both(record, *fields):
     """What a record says in each language."""
-    return tuple("\n".join(filter(None, (getattr(record, f"{name}{side}") for name in fields))) for side in ("", "_en"))
+    return tuple(
+        "\n".join(filter(None, (getattr(record, f"{name}{side}") for name in fields)))
+        for side in ("", "_en")
+    )
 
 
 def _public(bodies):
@@ -182,12 +256,20 @@ def _of_region(record):
 
 def _of_consortium(record):
     consortium = record.consortium
-    return {("consortium", str(consortium.pk))} if consortium and consortium.organisation.is_public else set()
+    return (
+        {("consortium", str(consortium.pk))}
+        if consortium and consortium.organisation.is_public
+        else set()
+    )
 
 
 def _joined(body):
     consortia = (membership.consortium for membership in body.memberships.all())
-    return {("consortium", str(consortium.pk)) for consortium in consortia if consortium.organisation.is_public}
+    return {
+        ("consortium", str(consortium.pk))
+        for consortium in consortia
+        if consortium.organisation.is_public
+    }
 
 
 # Whose entries a changed row touches
@@ -211,13 +293,21 @@ def _pointing(model, *paths, key="pk") -> Callable[[QuerySet], QuerySet]:
 
 def _of_members(rows):
     """A body's own entry, and those of the consortia that it belongs to."""
-    joined = Membership.objects.filter(organisation__in=rows.values("pk")).order_by().values_list("consortium", flat=True)
+    joined = (
+        Membership.objects.filter(organisation__in=rows.values("pk"))
+        .order_by()
+        .values_list("consortium", flat=True)
+    )
     return rows.values_list("pk", flat=True).union(joined)
 
 
 def _with_members(rows):
     """A body's own entry, and those of its members if it is a consortium."""
-    members = Membership.objects.filter(consortium__in=rows.values("pk")).order_by().values_list("organisation", flat=True)
+    members = (
+        Membership.objects.filter(consortium__in=rows.values("pk"))
+        .order_by()
+        .values_list("organisation", flat=True)
+    )
     return rows.values_list("pk", flat=True).union(members)
 
 
@@ -238,14 +328,18 @@ CONSORTIUM_DEPENDENCIES = {
     **COMMON_DEPENDENCIES,
     Organisation: lambda rows: _of_members(rows).union(_with_members(rows)),
     Consortium: _with_members,
-    Membership: lambda rows: rows.values_list("consortium", flat=True).union(rows.values_list("organisation", flat=True)),
+    Membership: lambda rows: rows.values_list("consortium", flat=True).union(
+        rows.values_list("organisation", flat=True)
+    ),
 }
 CONFERENCE_DEPENDENCIES = {
     Conference: _keys("pk"),
     ConferenceRole: _keys("conference"),
     Session: _keys("conference"),
     Part: _keys("session__conference"),
-    Organisation: _pointing(Conference, "roles__organisation", "sessions__parts__organisation", "consortium"),
+    Organisation: _pointing(
+        Conference, "roles__organisation", "sessions__parts__organisation", "consortium"
+    ),
     Consortium: _pointing(Conference, "consortium"),
     Region: _pointing(Conference, "region"),
 }

@@ -53,14 +53,19 @@ class SourceArticle:
     @property
     def quoted(self) -> list[FactSource]:
         """Each quote and each contradiction once, in the order of the text."""
-        told = {(source.paragraph or 0, source.supports, source.quote): source for source in self.sources}
+        told = {
+            (source.paragraph or 0, source.supports, source.quote): source
+            for source in self.sources
+        }
         return [told[place] for place in sorted(told) if place[2] or not place[1]]
 
     @property
     def unquoted(self) -> list[FactSource]:
         """The other paragraphs, each once, in the order of the text."""
         quoted = {source.paragraph for source in self.quoted}
-        others = {source.paragraph: source for source in self.sources if source.paragraph not in quoted}
+        others = {
+            source.paragraph: source for source in self.sources if source.paragraph not in quoted
+        }
         return [others[place] for place in sorted(others, key=lambda paragraph: paragraph or 0)]
 
 
@@ -70,12 +75,22 @@ class Sources:
     def __init__(self, facts: Iterable[Fact | None], *, every_language: bool = False):
         told = defaultdict(list)
         for evidence in _evidence([fact for fact in facts if fact is not None]):
-            told[evidence.content_type_id, evidence.object_id, evidence.article.work, *_what(evidence)].append(evidence)
+            told[
+                evidence.content_type_id,
+                evidence.object_id,
+                evidence.article.work,
+                *_what(evidence),
+            ].append(evidence)
         pick = list if every_language else _in_one_language
         chosen = [evidence for several in told.values() for evidence in pick(several)]
         articles = {evidence.article_id: evidence.article for evidence in chosen}.values()
-        latest = sorted(articles, key=lambda article: (str(article.listed_on or ""), article.pk), reverse=True)
-        self.source_articles = [SourceArticle(article, letter) for letter, article in zip(_letters(len(latest)), latest, strict=True)]
+        latest = sorted(
+            articles, key=lambda article: (str(article.listed_on or ""), article.pk), reverse=True
+        )
+        self.source_articles = [
+            SourceArticle(article, letter)
+            for letter, article in zip(_letters(len(latest)), latest, strict=True)
+        ]
         self._of = defaultdict(list)
         reports = {report.article.pk: report for report in self.source_articles}
         for evidence in chosen:
@@ -93,14 +108,20 @@ class Sources:
         found = self._of[_kind(fact).pk, fact.pk]
         if name:
             return _once(source for source in found if source.field.removesuffix("_en") == name)
-        return _once(source for source in found if not source.field or not source.supports) or _once(found)
+        return _once(
+            source for source in found if not source.field or not source.supports
+        ) or _once(found)
 
 
 def _letters(count):
     """A letter for each article of a page, or a number where letters do not reach; none for one alone."""
     if count == 1:
         return [""]
-    return ascii_uppercase[:count] if count <= len(ascii_uppercase) else [str(number) for number in range(1, count + 1)]
+    return (
+        ascii_uppercase[:count]
+        if count <= len(ascii_uppercase)
+        else [str(number) for number in range(1, count + 1)]
+    )
 
 
 def _in_one_language(several):
@@ -122,8 +143,16 @@ def _evidence(facts):
     for kind, pks in keys.items():
         wanted |= Q(content_type=kind, object_id__in=pks)
     shown = ExpressionWrapper(Q(live__isnull=False), BooleanField())
-    articles = Article.objects.with_live().select_related("live__outlet", "outlet").annotate(is_published=shown)
-    return Evidence.objects.filter(wanted).prefetch_related(Prefetch("article", articles)).order_by("paragraph", "pk")
+    articles = (
+        Article.objects.with_live()
+        .select_related("live__outlet", "outlet")
+        .annotate(is_published=shown)
+    )
+    return (
+        Evidence.objects.filter(wanted)
+        .prefetch_related(Prefetch("article", articles))
+        .order_by("paragraph", "pk")
+    )
 
 
 def _kind(fact):
@@ -136,18 +165,30 @@ def _what(evidence):
 
 def _rank(evidence):
     """The reader's language first, but a public text before one that is not."""
-    return not evidence.article.is_published, evidence.article.language != current_language(), evidence.pk
+    return (
+        not evidence.article.is_published,
+        evidence.article.language != current_language(),
+        evidence.pk,
+    )
 
 
 def _source(evidence, letter):
     article = evidence.article
     # A quote of a working text that the public text does not hold (a correction under way) is not for the public yet.
-    said = article.is_published and evidence.quote and evidence.quote in article.live.paragraph(evidence.paragraph)
+    said = (
+        article.is_published
+        and evidence.quote
+        and evidence.quote in article.live.paragraph(evidence.paragraph)
+    )
     quote = evidence.quote if said else ""
     kind = ContentType.objects.get_for_id(evidence.content_type_id)
-    return FactSource(article, evidence.paragraph, evidence.field, quote, evidence.supports, letter, kind)
+    return FactSource(
+        article, evidence.paragraph, evidence.field, quote, evidence.supports, letter, kind
+    )
 
 
 def _once(sources):
-    each = {(not source.supports, source.letter, source.paragraph or 0): source for source in sources}
+    each = {
+        (not source.supports, source.letter, source.paragraph or 0): source for source in sources
+    }
     return [each[place] for place in sorted(each)]

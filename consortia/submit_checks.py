@@ -50,7 +50,11 @@ def check_official_names(article: Article, told: list[OrganisationMention]) -> I
         official, language = text_in_language(mention.organisation, "name", article.language)
         if language == article.language and sum(used in other.names for other in told) == 1:
             said = _("“%(used)s” is not the official name on record, which is “%(name)s”.")
-            yield _finding(said % {"used": used, "name": official}, mention, next(iter(mention.paragraphs), None))
+            yield _finding(
+                said % {"used": used, "name": official},
+                mention,
+                next(iter(mention.paragraphs), None),
+            )
 
 
 def check_posts(article: Article, told: dict[int, OrganisationMention]) -> Iterator[Finding]:
@@ -58,10 +62,19 @@ def check_posts(article: Article, told: dict[int, OrganisationMention]) -> Itera
     texts = html.paragraphs(article.body)
     for (person, pk), post in _last_posts(article, told).items():
         for number in told[pk].paragraphs:
-            here = _post_here(texts[number - 1], person, told[pk], chinese=article.language == Language.CHINESE)
+            here = _post_here(
+                texts[number - 1], person, told[pk], chinese=article.language == Language.CHINESE
+            )
             if here and here not in post and post not in here:
-                said = _("%(person)s is “%(here)s” here; the last known post at %(body)s is “%(post)s”.")
-                values = {"person": person, "here": here, "body": told[pk].organisation, "post": post}
+                said = _(
+                    "%(person)s is “%(here)s” here; the last known post at %(body)s is “%(post)s”."
+                )
+                values = {
+                    "person": person,
+                    "here": here,
+                    "body": told[pk].organisation,
+                    "post": post,
+                }
                 yield _finding(said % values, told[pk], number)
 
 

@@ -24,14 +24,30 @@ class TimelineEntry:
         return day == date.min, day, self.sign
 
 
-def build_timeline(consortium, *, conferences, agreements, bases, documents, appointments, **_others) -> list[TimelineEntry]:
+def build_timeline(
+    consortium, *, conferences, agreements, bases, documents, appointments, **_others
+) -> list[TimelineEntry]:
     """The dated things of a consortium in the order of their days; what has no date is left out."""
     moments = [
         TimelineEntry(consortium.founded_on, "consortium", _("Founded"), consortium.organisation),
-        *(TimelineEntry(record.dates, "conference", record.get_kind_display(), record) for record in conferences),
-        *(TimelineEntry(record.signed_on, "agreement", _("Agreement"), record) for record in agreements),
+        *(
+            TimelineEntry(record.dates, "conference", record.get_kind_display(), record)
+            for record in conferences
+        ),
+        *(
+            TimelineEntry(record.signed_on, "agreement", _("Agreement"), record)
+            for record in agreements
+        ),
         *(TimelineEntry(record.unveiled_on, "base", _("Plaque"), record) for record in bases),
-        *(TimelineEntry(record.dated, "document", record.get_action_display(), record) for record in documents),
-        *(TimelineEntry(record.since, "person", _("Appointment"), record) for record in appointments),
+        *(
+            TimelineEntry(record.dated, "document", record.get_action_display(), record)
+            for record in documents
+        ),
+        *(
+            TimelineEntry(record.since, "person", _("Appointment"), record)
+            for record in appointments
+        ),
     ]
-    return sorted((moment for moment in moments if moment.dated), key=lambda moment: moment.sort_key)
+    return sorted(
+        (moment for moment in moments if moment.dated), key=lambda moment: moment.sort_key
+    )

@@ -13,7 +13,9 @@ VAR_DIR = BASE_DIR / "var"
 # What the environment may say (.env.example explains each)
 MODE = os.environ.get("PORTAL_MODE", "development")
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
-ALLOWED_HOSTS = [host.strip() for host in os.environ.get("ALLOWED_HOSTS", "").split(",") if host.strip()]
+ALLOWED_HOSTS = [
+    host.strip() for host in os.environ.get("ALLOWED_HOSTS", "").split(",") if host.strip()
+]
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
 MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", VAR_DIR / "media"))
 BEHIND_PROXY = os.environ.get("BEHIND_PROXY", "") == "1"
@@ -131,11 +133,17 @@ SQLITE_OPTIONS = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
 }
 VAR_DIR.mkdir(exist_ok=True)
-DATABASES = {"default": dj_database_url.parse(DATABASE_URL or f"sqlite:///{VAR_DIR}/portal.sqlite3")}
+DATABASES = {
+    "default": dj_database_url.parse(DATABASE_URL or f"sqlite:///{VAR_DIR}/portal.sqlite3")
+}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {**SQLITE_OPTIONS, **DATABASES["default"].get("OPTIONS", {})}
 else:
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
+        "min_size": 1,
+        "max_size": 8,
+        "timeout": 10,
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # What is forgotten within two days lies in files, which all workers of a machine share (portal/core/throttle.py)
@@ -156,10 +164,17 @@ CACHES = {
 PAGE_CACHE_ENABLED = not DEBUG
 SITE_VERSION_FILE = VAR_DIR / "version"
 
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+    )
 ]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.5  # hours
@@ -214,7 +229,9 @@ if BEHIND_PROXY:
     AXES_IPWARE_PROXY_COUNT = 1
     AXES_IPWARE_META_PRECEDENCE_ORDER = ["HTTP_X_FORWARDED_FOR", "REMOTE_ADDR"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000  # a pasted text that is too long gets an answer in words, and is not lost
+DATA_UPLOAD_MAX_MEMORY_SIZE = (
+    12_000_000  # a pasted text that is too long gets an answer in words, and is not lost
+)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a consortium's form holds over a hundred memberships
 
 # The API: read only, nobody signs in, gently throttled
@@ -241,7 +258,15 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         **{
             f"{name}Kind": f"consortia.models.{name}Kind"
-            for name in ("Agreement", "Conference", "Consortium", "Document", "Organisation", "OrganisationName", "Session")
+            for name in (
+                "Agreement",
+                "Conference",
+                "Consortium",
+                "Document",
+                "Organisation",
+                "OrganisationName",
+                "Session",
+            )
         },
         "PlaqueKind": "consortia.models.TrainingBaseKind",
         "Level": "consortia.models.Level",

@@ -25,7 +25,12 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("preview/", include("articles.preview_urls")),
     path("i18n/", include("django.conf.urls.i18n")),
-    path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-of"}, name="sitemap"),
+    path(
+        "sitemap.xml",
+        index,
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-of"},
+        name="sitemap",
+    ),
     path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-of"),
     path("v/<int:pk>/", record_article_view, name="viewed"),
     path("b/<int:pk>", short_links.short_link, name="short"),

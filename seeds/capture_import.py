@@ -28,7 +28,17 @@ CITATION_MARK = re.compile(r"\s*\[\d{1,3}\]")
 CHANGE_REASON = gettext_noop("Read from a captured page")
 SAME_TEXT = "same_text"  # the flag of a page whose text another address showed before
 LANGUAGES = {"en": Language.ENGLISH}  # every kind of Chinese is kept as Chinese
-JSON_KEYS = ("title", "source", "published", "language", "byline", "editors", "views", "paragraphs", "key_points")
+JSON_KEYS = (
+    "title",
+    "source",
+    "published",
+    "language",
+    "byline",
+    "editors",
+    "views",
+    "paragraphs",
+    "key_points",
+)
 
 OwnerLookup = Callable[[PageArticle], str]
 
@@ -45,17 +55,26 @@ class PageReadResult:
     def proposals(self, *, owner_of: OwnerLookup) -> tuple[tuple[ExtractedProposal, ...], ...]:
         """What each article of the page seems to report."""
         articles = self.parsed.articles
-        return tuple(extract_proposals(article, owner=owner_of(article), flags=self.parsed.flags) for article in articles)
+        return tuple(
+            extract_proposals(article, owner=owner_of(article), flags=self.parsed.flags)
+            for article in articles
+        )
 
     def as_json(self, *, owner_of: OwnerLookup) -> dict:
         """The page as the import prints it, with the records that it seems to report."""
         articles = []
-        for read_article, found in zip(self.parsed.articles, self.proposals(owner_of=owner_of), strict=True):
+        for read_article, found in zip(
+            self.parsed.articles, self.proposals(owner_of=owner_of), strict=True
+        ):
             article = {name: getattr(read_article, name) for name in JSON_KEYS}
             article["key_points"] = [asdict(point) for point in article["key_points"]]
             article["proposals"] = [each.as_json() for each in found]
             articles.append(article)
-        return {"path": printable_path(self.path), "flags": list(self.parsed.flags), "articles": articles}
+        return {
+            "path": printable_path(self.path),
+            "flags": list(self.parsed.flags),
+            "articles": articles,
+        }
 
 
 @dataclass
@@ -78,14 +97,22 @@ def read_pages(paths: Iterable[Path]) -> Iterator[PageReadResult]:
             yield PageReadResult(path, reading, parse_page(reading))
 
 
-def import_pages(pages: Iterable[PageReadResult], *, by=None, dry_run=False, each: Callable[[PageReadResult], None]) -> PageImportCounts:
+def import_pages(
+    pages: Iterable[PageReadResult],
+    *,
+    by=None,
+    dry_run=False,
+    each: Callable[[PageReadResult], None],
+) -> PageImportCounts:
     """Store the pages that are new; `each` hears of every page. What is stored stays so if the run is cut off."""
     tally, batch, seen = PageImportCounts(), None, _hashes() if dry_run else set()
     owner_of = build_owner_lookup()
     for page in pages:
         if page.refused:
             tally.refused += 1
-        elif page.decoded.sha256 in seen or (not dry_run and Capture.objects.filter(sha256=page.decoded.sha256).exists()):
+        elif page.decoded.sha256 in seen or (
+            not dry_run and Capture.objects.filter(sha256=page.decoded.sha256).exists()
+        ):
             tally.unchanged += 1
         else:
             tally.new += 1
@@ -122,14 +149,23 @@ def store_page(page: PageReadResult, *, batch: Batch, owner_of: OwnerLookup, by=
         drafts = [_draft(article, page.decoded.origin, by) for article in page.parsed.articles]
         capture.articles.set(drafts)
         found = page.proposals(owner_of=owner_of)
-        store_proposals(capture, [ArticleProposals(*each) for each in zip(page.parsed.articles, drafts, found, strict=True)])
+        store_proposals(
+            capture,
+            [
+                ArticleProposals(*each)
+                for each in zip(page.parsed.articles, drafts, found, strict=True)
+            ],
+        )
     Batch.objects.filter(pk=batch.pk).update(new=F("new") + 1)
     return capture
 
 
 def _capture(page, batch):
     reading, text, origin = page.decoded, hash_page_text(page.parsed), page.decoded.origin[:1000]
-    twin, former = Capture.objects.for_text_hash(text).first(), Capture.objects.for_origin(origin).first()
+    twin, former = (
+        Capture.objects.for_text_hash(text).first(),
+        Capture.objects.for_origin(origin).first(),
+    )
     moved = [SAME_TEXT] if twin and twin.origin != origin else []
     return Capture.objects.create(
         batch=batch,
@@ -165,7 +201,13 @@ def _draft(read_article: PageArticle, origin: str, by) -> Article:
         # The number behind a printed point counts the paragraphs of another text: here it rests on where it stands.
         texts = enumerate((CITATION_MARK.sub("", text) for text in read_article.paragraphs), 1)
         known = next((number for number, text in texts if point.text in text), None)
-        KeyPoint.objects.create(article=article, group=point.group[:200], text=point.text, paragraph=known, position=position)
+        KeyPoint.objects.create(
+            article=article,
+            group=point.group[:200],
+            text=point.text,
+            paragraph=known,
+            position=position,
+        )
     if by:
         article.record_edit(by=by)
     return article
@@ -175,7 +217,9 @@ def find_outlet(printed: str) -> Outlet | None:
     """The outlet that a page means, by its name or a reviewed alias; nothing is guessed."""
     if not printed:
         return None
-    named = Outlet.objects.filter(Q(name=printed) | Q(name_en=printed) | Q(aliases__text=printed)).distinct()[:2]
+    named = Outlet.objects.filter(
+        Q(name=printed) | Q(name_en=printed) | Q(aliases__text=printed)
+    ).distinct()[:2]
     return named[0] if len(named) == 1 else None
 
 

@@ -29,12 +29,16 @@ def build_owner_lookup() -> Callable[[PageArticle], str]:
 
 def _of_outlets() -> dict[str, OwnerNames]:
     publishers = Organisation.objects.filter(outlet__isnull=False).order_by("pk")
-    rows = publishers.values_list("outlet__name", "outlet__name_en", "outlet__aliases__text", "name", "name_en")
+    rows = publishers.values_list(
+        "outlet__name", "outlet__name_en", "outlet__aliases__text", "name", "name_en"
+    )
     return _sure((printed, (name, name_en)) for *names, name, name_en in rows for printed in names)
 
 
 def _of_hosts() -> dict[str, OwnerNames]:
-    rows = Organisation.objects.exclude(site="").order_by("pk").values_list("site", "name", "name_en")
+    rows = (
+        Organisation.objects.exclude(site="").order_by("pk").values_list("site", "name", "name_en")
+    )
     return _sure((_host(site), (name, name_en)) for site, name, name_en in rows)
 
 

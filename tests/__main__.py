@@ -21,7 +21,9 @@ PATIENCE = 30  # seconds for a run to put everything away after an interrupt
 INTERRUPTED = 130  # as a shell says it
 
 
-def run(report: Path, *, environment: dict[str, str], options: list[str]) -> tuple[int, dict[str, int]]:
+def run(
+    report: Path, *, environment: dict[str, str], options: list[str]
+) -> tuple[int, dict[str, int]]:
     """The exit status of one pytest run and its counts."""
     command = [sys.executable, "-m", "pytest", f"--junit-xml={report}", *options]
     # TMPDIR: what a process that was killed leaves behind goes with the folder of this run
@@ -62,11 +64,15 @@ def line(name: str, counts: dict[str, int]) -> tuple[int, int]:
     return passed, failed
 
 
-def run_parts(options: list[str], *, chosen: str, explain: Callable[[str], object]) -> dict[str, tuple[int, dict[str, int]]]:
+def run_parts(
+    options: list[str], *, chosen: str, explain: Callable[[str], object]
+) -> dict[str, tuple[int, dict[str, int]]]:
     """The exit status and the counts of each part of the suite, by its name, of the tests that are `chosen`."""
     ran = {}
     with ExitStack() as held:
-        address = held.enter_context(temporary_server(explain=explain))  # first of all: SIGTERM is an interrupt from here on
+        address = held.enter_context(
+            temporary_server(explain=explain)
+        )  # first of all: SIGTERM is an interrupt from here on
         folder = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="portal-tests-")))
         on_sqlite, on_postgres = held.enter_context(migrated_databases(folder, address))
         parts = [
@@ -76,7 +82,9 @@ def run_parts(options: list[str], *, chosen: str, explain: Callable[[str], objec
         ]
         for name, environment, selected in parts if address else parts[:-1]:
             print(f"== {name}", flush=True)
-            ran[name] = run(folder / f"{name}.xml", environment=environment, options=[*options, *selected])
+            ran[name] = run(
+                folder / f"{name}.xml", environment=environment, options=[*options, *selected]
+            )
     return ran
 
 
@@ -84,18 +92,26 @@ def main(arguments: list[str]) -> int:
     """0 if everything passed on both databases; `--all` takes the long tests along."""
     options, reasons = [option for option in arguments if option != "--all"], []
     try:
-        ran = run_parts(options, chosen="" if "--all" in arguments else " and not slow", explain=reasons.append)
+        ran = run_parts(
+            options, chosen="" if "--all" in arguments else " and not slow", explain=reasons.append
+        )
     except KeyboardInterrupt:
         print("Interrupted; nothing is left behind.")
         return INTERRUPTED
-    (_, sqlite), (_, browser), (_, postgres) = (ran.get(name, (0, None)) for name in ("SQLite", "Browser", "PostgreSQL"))
+    (_, sqlite), (_, browser), (_, postgres) = (
+        ran.get(name, (0, None)) for name in ("SQLite", "Browser", "PostgreSQL")
+    )
     totals = [line("SQLite", sqlite), line("Browser (on SQLite)", browser)]
     if postgres:
         totals.append(line("PostgreSQL", postgres))
-        print(f"Tests that need no database, counted once, under SQLite: {sqlite['tests'] - postgres['tests']}")
+        print(
+            f"Tests that need no database, counted once, under SQLite: {sqlite['tests'] - postgres['tests']}"
+        )
     else:
         print(f"PostgreSQL: nothing was run: {' '.join(reasons)}")
-    print(f"{sum(passed for passed, _ in totals)} passed, {sum(failed for _, failed in totals)} failed")
+    print(
+        f"{sum(passed for passed, _ in totals)} passed, {sum(failed for _, failed in totals)} failed"
+    )
     skipped = sqlite["skipped"] + browser["skipped"] + (postgres["skipped"] if postgres else 1)
     failing = next((status for status, _ in ran.values() if status), 0)
     return failing or bool(os.environ.get("NOTHING_SKIPPED") and skipped)

@@ -26,7 +26,11 @@ class Reader(Client):
     """
 
     def post(self, path, data=None, *args, **options):
-        if FORM.fullmatch(path) and isinstance(data, dict | None) and "fingerprint" not in (data or {}):
+        if (
+            FORM.fullmatch(path)
+            and isinstance(data, dict | None)
+            and "fingerprint" not in (data or {})
+        ):
             data = {**(data or {}), "fingerprint": self.fingerprint(path)}
         if isinstance(data, dict) and data.get("post") == "yes":
             data = {"reason": "疏忽", **data}

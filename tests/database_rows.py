@@ -4,13 +4,27 @@ from django.apps import apps
 from django.core import serializers
 from simple_history.models import HistoricalChanges
 
-LOG_MODELS = {"core.journalentry", "core.journalreason", "consortia.merge", "admin.logentry", "sessions.session"}
-DERIVED_MODELS = {"core.searchentry", "core.searchentrytext", "core.siteversion"}  # made anew from the records
+LOG_MODELS = {
+    "core.journalentry",
+    "core.journalreason",
+    "consortia.merge",
+    "admin.logentry",
+    "sessions.session",
+}
+DERIVED_MODELS = {
+    "core.searchentry",
+    "core.searchentrytext",
+    "core.siteversion",
+}  # made anew from the records
 
 
 def serialize_all_rows() -> dict:
     """Every row of every table but history, journal, the search table and what a merge writes about itself."""
-    models = [model for model in apps.get_models(include_auto_created=True) if not issubclass(model, HistoricalChanges)]
+    models = [
+        model
+        for model in apps.get_models(include_auto_created=True)
+        if not issubclass(model, HistoricalChanges)
+    ]
     return {
         (model._meta.label_lower, row.pk): serializers.serialize("json", [row])
         for model in models

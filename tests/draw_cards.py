@@ -38,7 +38,11 @@ p { margin-top: 14px; color: var(--soft); font: 38px/1.3 var(--sans); white-spac
 def card_html(kind: str) -> str:
     """The picture as a page of the portal's own styles."""
     chinese, english = CARDS[kind]
-    sign = '<span class="top__sign"></span>' if kind == "portal" else f'<span class="sign sign--{kind}"></span>'
+    sign = (
+        '<span class="top__sign"></span>'
+        if kind == "portal"
+        else f'<span class="sign sign--{kind}"></span>'
+    )
     styles = "".join((STATIC_DIR / name).read_text() for name in ("base.css", "pages.css"))
     body = f'<div>{sign}<h1 lang="zh-hans">{chinese}</h1><p lang="en">{english}</p></div>'
     return f'<html lang="zh-hans"><style>{styles}{CARD_STYLES}</style><body class="kind--{kind}">{body}</body></html>'

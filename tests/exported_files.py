@@ -13,7 +13,9 @@ def response_bytes(response) -> bytes:
 def csv_rows(response) -> list[dict[str, str]]:
     """The rows of a CSV answer under their headings."""
     assert response.status_code == 200
-    return list(csv.DictReader(io.StringIO(response_bytes(response).decode("utf-8-sig"), newline="")))
+    return list(
+        csv.DictReader(io.StringIO(response_bytes(response).decode("utf-8-sig"), newline=""))
+    )
 
 
 def json_rows(response) -> list[dict]:

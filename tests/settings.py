@@ -8,7 +8,12 @@ from portal.settings import *  # noqa: F403  the suite runs on the settings that
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 PAGE_CACHE_ENABLED = False  # a test is rolled back and so never tells that a page changed; the tests of the page cache turn it on
 MEDIA_ROOT = tempfile.mkdtemp(prefix="portal-media-")
-CACHES = {name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name} for name in CACHES}  # noqa: F405  see above
-MIGRATED = os.environ.get("MIGRATED", "")  # a template that is migrated already (tests/templates.py)
+CACHES = {
+    name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
+    for name in CACHES
+}  # noqa: F405  see above
+MIGRATED = os.environ.get(
+    "MIGRATED", ""
+)  # a template that is migrated already (tests/templates.py)
 if MIGRATED:
     DATABASES["default"].setdefault("TEST", {}).update(TEMPLATE=MIGRATED, MIGRATE=False)  # noqa: F405  see above

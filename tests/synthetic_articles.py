@@ -17,7 +17,9 @@ VOCABULARY = {
     "common": "产教融合 校企合作 共同体 联合体 人才培养 高质量发展 新质生产力 典型生产实践项目",
     "english": "integration colleges industry training agreements consortium skilled workers steel logistics conference",
 }
-CITIES, SCHOOLS, INDUSTRIES, ACTIONS, COMMON_TERMS, ENGLISH_WORDS = (line.split() for line in VOCABULARY.values())
+CITIES, SCHOOLS, INDUSTRIES, ACTIONS, COMMON_TERMS, ENGLISH_WORDS = (
+    line.split() for line in VOCABULARY.values()
+)
 RARE_CHARACTERS = "".join(map(chr, range(0x4E00, 0x4E00 + 3000)))
 BATCH_SIZE = 2_000
 
@@ -38,8 +40,14 @@ def generate_drafts(number: int, *, length: int = 260) -> Iterator[SearchDocumen
 
 
 def _sentence(dice):
-    words = [dice.choice(dice.choice((CITIES, SCHOOLS, INDUSTRIES, ACTIONS, COMMON_TERMS, COMMON_TERMS))) for _ in range(5)]
-    words += ["".join(dice.choices(RARE_CHARACTERS, k=dice.randrange(2, 9))), f" {dice.choice(ENGLISH_WORDS)} "]
+    words = [
+        dice.choice(dice.choice((CITIES, SCHOOLS, INDUSTRIES, ACTIONS, COMMON_TERMS, COMMON_TERMS)))
+        for _ in range(5)
+    ]
+    words += [
+        "".join(dice.choices(RARE_CHARACTERS, k=dice.randrange(2, 9))),
+        f" {dice.choice(ENGLISH_WORDS)} ",
+    ]
     dice.shuffle(words)
     return "".join(words) + dice.choice("。，；")
 

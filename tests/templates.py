@@ -21,11 +21,15 @@ NAME = "portal_migrated_template"
 def migrate(url: str) -> subprocess.Popen:
     """The process that migrates the database at the URL."""
     environment = {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "portal.settings"}
-    return subprocess.Popen([sys.executable, "manage.py", "migrate", "--verbosity", "0"], env=environment)
+    return subprocess.Popen(
+        [sys.executable, "manage.py", "migrate", "--verbosity", "0"], env=environment
+    )
 
 
 @contextmanager
-def migrated_databases(folder: Path, server: str | None) -> Iterator[tuple[dict[str, str], dict[str, str]]]:
+def migrated_databases(
+    folder: Path, server: str | None
+) -> Iterator[tuple[dict[str, str], dict[str, str]]]:
     """What a run has to see in its environment, on SQLite and on the PostgreSQL server, if there is one."""
     path, urls = folder / "migrated.sqlite3", [f"sqlite:///{folder}/migrated.sqlite3"]
     if server:
@@ -36,7 +40,10 @@ def migrated_databases(folder: Path, server: str | None) -> Iterator[tuple[dict[
         ended = [process.wait() for process in started]
         if any(ended):
             raise SystemExit("The migrations failed.")
-        yield {"DATABASE_URL": "", "MIGRATED": str(path)}, {"DATABASE_URL": server or "", "MIGRATED": NAME}
+        yield (
+            {"DATABASE_URL": "", "MIGRATED": str(path)},
+            {"DATABASE_URL": server or "", "MIGRATED": NAME},
+        )
     finally:
         for process in started:
             process.kill()

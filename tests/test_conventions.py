@@ -39,7 +39,11 @@ FUNCTIONS = [
     for node in ast.walk(tree)
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
 ]
-OWN = [model for room in ("articles", "consortia", "seeds") for model in apps.get_app_config(room).get_models()]
+OWN = [
+    model
+    for room in ("articles", "consortia", "seeds")
+    for model in apps.get_app_config(room).get_models()
+]
 MODELS = [model for model in OWN if not model.__name__.startswith("Historical")]
 
 
@@ -61,7 +65,9 @@ def imported(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            yield from (f"{'.' * node.level}{node.module or ''}.{alias.name}" for alias in node.names)
+            yield from (
+                f"{'.' * node.level}{node.module or ''}.{alias.name}" for alias in node.names
+            )
 
 
 def test_rooms_import_downwards():
@@ -69,7 +75,8 @@ def test_rooms_import_downwards():
         f"{path}: {name}"
         for path, tree in MODULES.items()
         for name in imported(tree)
-        if name.startswith(".") or (floor_of(name) is not None and floor_of(name) > floor_of(dotted(path)))
+        if name.startswith(".")
+        or (floor_of(name) is not None and floor_of(name) > floor_of(dotted(path)))
     }
     assert upwards == set()
 
@@ -90,7 +97,9 @@ def test_floor_of_a_name(name, floor):
 
 
 def test_imports_are_found_inside_functions():
-    tree = ast.parse("def work():\n    from portal.site import views\n    import seeds.models as rows")
+    tree = ast.parse(
+        "def work():\n    from portal.site import views\n    import seeds.models as rows"
+    )
     assert list(imported(tree)) == ["portal.site.views", "seeds.models"]
 
 
@@ -104,22 +113,31 @@ def placed_flags(function):
     """The yes-or-no parameters that a caller could give by place."""
     placed = [*function.args.posonlyargs, *function.args.args]
     defaults = [None] * (len(placed) - len(function.args.defaults)) + function.args.defaults
-    return [argument.arg for argument, default in zip(placed, defaults, strict=True) if is_flag(argument, default)]
+    return [
+        argument.arg
+        for argument, default in zip(placed, defaults, strict=True)
+        if is_flag(argument, default)
+    ]
 
 
 def test_flags_are_given_by_name():
-    assert [f"{path}: {node.name}({name})" for path, node in FUNCTIONS for name in placed_flags(node)] == []
+    assert [
+        f"{path}: {node.name}({name})" for path, node in FUNCTIONS for name in placed_flags(node)
+    ] == []
 
 
 @pytest.mark.parametrize(
-    ("text", "flags"), [("a, b=True", ["b"]), ("a: bool, *, b=True", ["a"]), ("a, *, b: bool = False", [])]
+    ("text", "flags"),
+    [("a, b=True", ["b"]), ("a: bool, *, b=True", ["a"]), ("a, *, b: bool = False", [])],
 )
 def test_flags_given_by_place_are_found(text, flags):
     assert placed_flags(ast.parse(f"def work({text}): pass").body[0]) == flags
 
 
 def test_modules_are_short():
-    long = {str(path) for path in MODULES if len((PROJECT / path).read_text().splitlines()) > LONGEST}
+    long = {
+        str(path) for path in MODULES if len((PROJECT / path).read_text().splitlines()) > LONGEST
+    }
     assert long == set(LONG_MODULES)
 
 
@@ -131,7 +149,11 @@ def test_functions_are_short():
 
 def asks_for_status(node):
     """Whether a call asks a queryset for a status."""
-    named = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in VERBS
+    named = (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in VERBS
+    )
     return named and any(word.arg in STATUS_WORDS for word in node.keywords)
 
 
@@ -147,7 +169,10 @@ def test_status_is_asked_for_in_models_alone():
 
 
 def test_asking_for_status_is_found():
-    assert any(asks_for_status(node) for node in ast.walk(ast.parse('Article.objects.exclude(status__in=["draft"])')))
+    assert any(
+        asks_for_status(node)
+        for node in ast.walk(ast.parse('Article.objects.exclude(status__in=["draft"])'))
+    )
 
 
 def test_no_module_is_called_utils():
@@ -156,7 +181,12 @@ def test_no_module_is_called_utils():
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_model_says_what_it_is_called(model):
-    assert "__str__" in {name for base in model.__mro__ if base.__module__.split(".")[0] in ROOMS for name in vars(base)}
+    assert "__str__" in {
+        name
+        for base in model.__mro__
+        if base.__module__.split(".")[0] in ROOMS
+        for name in vars(base)
+    }
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
@@ -172,7 +202,11 @@ def test_model_has_names_to_translate(model):
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_fields_of_forms_have_labels_to_translate(model):
-    shown = [field for field in model._meta.fields if field.editable and not isinstance(field, models.AutoField)]
+    shown = [
+        field
+        for field in model._meta.fields
+        if field.editable and not isinstance(field, models.AutoField)
+    ]
     assert [field.name for field in shown if not isinstance(field.verbose_name, Promise)] == []
 
 

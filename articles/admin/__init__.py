@@ -8,7 +8,16 @@ from articles.admin.article_inlines import KeyPointAdmin, PictureAdmin
 from articles.admin.outlet import ColumnAdmin, OutletAdmin, OutletAliasAdmin
 from articles.admin.topic import TopicAdmin
 from articles.admin.view_counts import ViewCountAdmin
-from articles.models import Article, Column, KeyPoint, Outlet, OutletAlias, Picture, Topic, ViewCount
+from articles.models import (
+    Article,
+    Column,
+    KeyPoint,
+    Outlet,
+    OutletAlias,
+    Picture,
+    Topic,
+    ViewCount,
+)
 
 admin.site.unregister(Tag)  # our tags are topics
 

@@ -21,7 +21,15 @@ from articles.admin.article_inlines import (
 from articles.admin.article_pages import ArticlePagesMixin
 from articles.admin.review_page import ReviewAdminMixin
 from articles.admin.topic import topics_field
-from articles.admin.transitions import REVIEWS, STEPS, SUBMIT, available_steps, bulk_action, hash_field_name, status_message
+from articles.admin.transitions import (
+    REVIEWS,
+    STEPS,
+    SUBMIT,
+    available_steps,
+    bulk_action,
+    hash_field_name,
+    status_message,
+)
 from articles.editor.admin import EditorAdminMixin
 from articles.editor.fields import ArticleBodyForm
 from articles.models import Article, Column, ColumnLimit
@@ -35,7 +43,9 @@ class AwaitingReviewFilter(QuerySetMethodFilter):
 
     title = gettext_lazy("awaiting_review")
     parameter_name = "waiting"
-    lookup_methods = {"review": (gettext_lazy("for a review, the longest first"), "awaiting_review")}
+    lookup_methods = {
+        "review": (gettext_lazy("for a review, the longest first"), "awaiting_review")
+    }
 
 
 READONLY_ONCE_PUBLIC = ("language", "translation_of")
@@ -56,7 +66,9 @@ class ArticleAdminForm(ArticleBodyForm):
         language = values.get("language", self.instance.language)
         taken = Article.objects.filter(work=work, language=language).exclude(pk=self.instance.pk)
         if "language" in values and work and taken.exists():
-            self.add_error("language", _("“%s” says this in that language already.") % taken.first())
+            self.add_error(
+                "language", _("“%s” says this in that language already.") % taken.first()
+            )
         return values
 
 
@@ -65,7 +77,11 @@ class ArticleChangeList(ChangeList):
 
     def get_queryset(self, request, exclude_parameters=None):
         """The stock rows, with their parts."""
-        return super().get_queryset(request, exclude_parameters).prefetch_related("pictures", "key_points")
+        return (
+            super()
+            .get_queryset(request, exclude_parameters)
+            .prefetch_related("pictures", "key_points")
+        )
 
 
 class ArticleAdmin(ReviewAdminMixin, ArticlePagesMixin, EditorAdminMixin, HistoryAdmin):
@@ -90,7 +106,15 @@ class ArticleAdmin(ReviewAdminMixin, ArticlePagesMixin, EditorAdminMixin, Histor
         ("column", admin.RelatedOnlyFieldListFilter),
         ("outlet", admin.RelatedOnlyFieldListFilter),
     )
-    search_fields = ("title", "kicker", "summary", "body", "byline", "source_as_printed", *name_search_fields("outlet"))
+    search_fields = (
+        "title",
+        "kicker",
+        "summary",
+        "body",
+        "byline",
+        "source_as_printed",
+        *name_search_fields("outlet"),
+    )
     autocomplete_fields = ("translation_of", "outlet", "column")
     readonly_fields = ("status", "round", "public_text", "listed_on", "public_note")
     inlines = (KeyPointInline, PictureInline, ReviewInline, VersionInline, ContributionInline)
@@ -106,7 +130,9 @@ class ArticleAdmin(ReviewAdminMixin, ArticlePagesMixin, EditorAdminMixin, Histor
         ),
         fieldset(
             gettext_lazy("Source"),
-            gettext_lazy("Where the text comes from, exactly as the source prints it. What it leaves blank stays blank."),
+            gettext_lazy(
+                "Where the text comes from, exactly as the source prints it. What it leaves blank stays blank."
+            ),
             "outlet",
             "source_as_printed",
             "source_address",
@@ -128,7 +154,10 @@ class ArticleAdmin(ReviewAdminMixin, ArticlePagesMixin, EditorAdminMixin, Histor
         fieldset(
             gettext_lazy("Time on the portal"),
             format_lazy(
-                gettext_lazy("From when until when a signed-off text is public. Time zone: {zone}."), zone=settings.TIME_ZONE
+                gettext_lazy(
+                    "From when until when a signed-off text is public. Time zone: {zone}."
+                ),
+                zone=settings.TIME_ZONE,
             ),
             "go_live",
             "expires",
@@ -152,19 +181,31 @@ class ArticleAdmin(ReviewAdminMixin, ArticlePagesMixin, EditorAdminMixin, Histor
 
     def deleted_rows(self, request):
         """The deleted articles in the columns of a person who is limited to some; else all."""
-        return super().deleted_rows(request).filter(ColumnLimit.objects.condition_for(request.user, path="column"))
+        return (
+            super()
+            .deleted_rows(request)
+            .filter(ColumnLimit.objects.condition_for(request.user, path="column"))
+        )
 
     def formfield_for_foreignkey(self, db_field, request, **options):
         """The stock field; who is limited to columns writes in one of those."""
         field = super().formfield_for_foreignkey(db_field, request, **options)
         if db_field.name == "column" and request.user.column_limits.exists():
-            field.queryset, field.required = Column.objects.filter(limits__person=request.user), True
+            field.queryset, field.required = (
+                Column.objects.filter(limits__person=request.user),
+                True,
+            )
         return field
 
     def action_checkbox(self, article):
         """The box that chooses the article, with the hash of the text that an action is for."""
         box = super().action_checkbox(article)
-        return format_html('{}<input type="hidden" name="{}" value="{}">', box, hash_field_name(article), article.text_hash())
+        return format_html(
+            '{}<input type="hidden" name="{}" value="{}">',
+            box,
+            hash_field_name(article),
+            article.text_hash(),
+        )
 
     def get_changelist(self, request, **options):
         """The list, with all that is hashed of each text."""
@@ -173,12 +214,19 @@ class ArticleAdmin(ReviewAdminMixin, ArticlePagesMixin, EditorAdminMixin, Histor
     @admin.display(description=gettext_lazy("public text"))
     def public_text(self, article):
         """The version that is public now, and the one that waits for its moment."""
-        return ", ".join(str(version) for version in (article.live, article.upcoming) if version) or "–"
+        return (
+            ", ".join(str(version) for version in (article.live, article.upcoming) if version)
+            or "–"
+        )
 
     def get_actions(self, request: HttpRequest) -> dict:
         """The bulk actions, without the steps that the person has no right to."""
         actions = super().get_actions(request)
-        refused = {step.name for step in STEPS.values() if not request.user.has_perm(f"articles.{step.permission}")}
+        refused = {
+            step.name
+            for step in STEPS.values()
+            if not request.user.has_perm(f"articles.{step.permission}")
+        }
         return {name: action for name, action in actions.items() if name not in refused}
 
     def has_change_permission(self, request, obj=None):
@@ -202,7 +250,11 @@ class ArticleAdmin(ReviewAdminMixin, ArticlePagesMixin, EditorAdminMixin, Histor
 
     def get_object(self, request, object_id, from_field=None):
         """The article; its row locked where a form stores it, so that no step is taken meanwhile."""
-        if request.method == "POST" and transaction.get_connection().in_atomic_block and str(object_id).isdecimal():
+        if (
+            request.method == "POST"
+            and transaction.get_connection().in_atomic_block
+            and str(object_id).isdecimal()
+        ):
             Article.objects.select_for_update(of=("self",)).filter(pk=object_id).first()
         return super().get_object(request, object_id, from_field)
 
@@ -220,7 +272,9 @@ class ArticleAdmin(ReviewAdminMixin, ArticlePagesMixin, EditorAdminMixin, Histor
     def save_related(self, request, form, formsets, change):
         """Store what hangs on the article; then count the person as an author if anything of the text was changed."""
         super().save_related(request, form, formsets, change)
-        if set(form.changed_data) - FILING_FIELDS or any(formset.has_changed() for formset in formsets):
+        if set(form.changed_data) - FILING_FIELDS or any(
+            formset.has_changed() for formset in formsets
+        ):
             self._note_edit(request, form.instance)
 
     def after_revert(self, request, obj):
@@ -230,7 +284,9 @@ class ArticleAdmin(ReviewAdminMixin, ArticlePagesMixin, EditorAdminMixin, Histor
     def after_restore(self, request, obj):
         """It begins as a draft: no signature stands, and everybody who wrote it is still one of its authors."""
         obj.signatures().update(is_void=True)
-        for row in Article.history.filter(id=obj.pk, history_user__isnull=False).select_related("history_user"):
+        for row in Article.history.filter(id=obj.pk, history_user__isnull=False).select_related(
+            "history_user"
+        ):
             obj.record_edit(by=row.history_user)
 
     def _note_edit(self, request, article):
@@ -238,7 +294,12 @@ class ArticleAdmin(ReviewAdminMixin, ArticlePagesMixin, EditorAdminMixin, Histor
         status = article.status
         article.record_edit(by=request.user)
         if signed and not article.signatures().exists():
-            messages.warning(request, _("The text was changed under review: its signatures are void, and it begins again."))
+            messages.warning(
+                request,
+                _(
+                    "The text was changed under review: its signatures are void, and it begins again."
+                ),
+            )
         elif article.status != status:
             messages.warning(request, status_message(article))
 
@@ -246,15 +307,26 @@ class ArticleAdmin(ReviewAdminMixin, ArticlePagesMixin, EditorAdminMixin, Histor
         """What a deletion would take along; what was ever public stays."""
         deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
         said = _("“%s” was public. What was public stays in the record: withdraw it instead.")
-        return deleted, counts, lacking, [*(said % article for article in objs if article.versions.exists()), *protected]
+        return (
+            deleted,
+            counts,
+            lacking,
+            [*(said % article for article in objs if article.versions.exists()), *protected],
+        )
 
 
 def _advice(article):
     if not is_editable(article):
-        return _("This text can only be read. To change it, open a correction; readers keep the old text until then.")
+        return _(
+            "This text can only be read. To change it, open a correction; readers keep the old text until then."
+        )
     if article.status not in UNDER_REVIEW:
         return ""
     signed = article.signatures().count()
-    said = _("This text is under review. Whoever changes it becomes one of its authors and cannot review it.")
-    void = ngettext("A change voids %(n)d signature.", "A change voids %(n)d signatures.", signed) % {"n": signed}
+    said = _(
+        "This text is under review. Whoever changes it becomes one of its authors and cannot review it."
+    )
+    void = ngettext(
+        "A change voids %(n)d signature.", "A change voids %(n)d signatures.", signed
+    ) % {"n": signed}
     return f"{said} {void}" if signed else said

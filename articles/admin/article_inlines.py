@@ -29,7 +29,9 @@ def picture_preview(picture: Picture) -> str:
     if not picture.pk:
         return "–"
     address = reverse("admin:articles_picture_file", args=[picture.pk])
-    return format_html('<img src="{}" alt="{}" class="stored-picture" loading="lazy">', address, picture.alt)
+    return format_html(
+        '<img src="{}" alt="{}" class="stored-picture" loading="lazy">', address, picture.alt
+    )
 
 
 class PictureInline(admin.StackedInline):
@@ -111,11 +113,19 @@ class ArticlePartAdmin(HistoryAdmin):
 
     def get_queryset(self, request):
         """The parts of articles in the columns of a person who is limited to some; else all."""
-        return super().get_queryset(request).filter(ColumnLimit.objects.condition_for(request.user, path="article__column"))
+        return (
+            super()
+            .get_queryset(request)
+            .filter(ColumnLimit.objects.condition_for(request.user, path="article__column"))
+        )
 
     def deleted_rows(self, request):
         """The deleted parts of such articles."""
-        return super().deleted_rows(request).filter(ColumnLimit.objects.condition_for(request.user, path="article__column"))
+        return (
+            super()
+            .deleted_rows(request)
+            .filter(ColumnLimit.objects.condition_for(request.user, path="article__column"))
+        )
 
     @admin.display(description=gettext_lazy("article"))
     def article_link(self, part):
@@ -124,7 +134,11 @@ class ArticlePartAdmin(HistoryAdmin):
 
     def get_actions(self, request):
         """No deletion of many at once: each is a change of some article's text."""
-        return {name: action for name, action in super().get_actions(request).items() if name != "delete_selected"}
+        return {
+            name: action
+            for name, action in super().get_actions(request).items()
+            if name != "delete_selected"
+        }
 
     def has_add_permission(self, request, obj=None):
         """A part is added on its article's form."""
@@ -132,11 +146,15 @@ class ArticlePartAdmin(HistoryAdmin):
 
     def has_change_permission(self, request, obj=None):
         """Only while the article's text is open."""
-        return super().has_change_permission(request, obj) and (obj is None or is_editable(obj.article))
+        return super().has_change_permission(request, obj) and (
+            obj is None or is_editable(obj.article)
+        )
 
     def has_delete_permission(self, request, obj=None):
         """Only while the article's text is open."""
-        return super().has_delete_permission(request, obj) and (obj is None or is_editable(obj.article))
+        return super().has_delete_permission(request, obj) and (
+            obj is None or is_editable(obj.article)
+        )
 
     @transaction.atomic
     def save_model(self, request, obj, form, change):

@@ -31,4 +31,10 @@ class ArticlePagesMixin:
     def get_urls(self):
         """The pages, each for people of the desk alone, then what the admin has beside them."""
         view = self.admin_site.admin_view
-        return [*(path(where, view(page), name=f"articles_{name}") for where, page, name in ARTICLE_PAGES), *super().get_urls()]
+        return [
+            *(
+                path(where, view(page), name=f"articles_{name}")
+                for where, page, name in ARTICLE_PAGES
+            ),
+            *super().get_urls(),
+        ]

@@ -17,8 +17,15 @@ PAGE_LIMIT = 100
 @require_safe
 def notice_list(request: HttpRequest) -> HttpResponse:
     """The person's own notices, the unread ones first."""
-    own = request.user.notices.select_related("article", "by").order_by(F("read_at").desc(nulls_first=True), "-moment", "-pk")
-    context = {**site.each_context(request), "title": _("Notices"), "opts": Notice._meta, "notices": own[:PAGE_LIMIT]}
+    own = request.user.notices.select_related("article", "by").order_by(
+        F("read_at").desc(nulls_first=True), "-moment", "-pk"
+    )
+    context = {
+        **site.each_context(request),
+        "title": _("Notices"),
+        "opts": Notice._meta,
+        "notices": own[:PAGE_LIMIT],
+    }
     return TemplateResponse(request, "admin/articles/notices.html", context)
 
 

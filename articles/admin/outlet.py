@@ -24,7 +24,15 @@ class OutletAdmin(HistoryAdmin):
     list_display_links = ("__str__",)
     search_fields = (*name_search_fields(""), "aliases__text")
     inlines = (OutletAliasInline,)
-    fieldsets = (fieldset(None, _("Who publishes: a newspaper, a site or a press office."), "name", "name_en", "site"),)
+    fieldsets = (
+        fieldset(
+            None,
+            _("Who publishes: a newspaper, a site or a press office."),
+            "name",
+            "name_en",
+            "site",
+        ),
+    )
 
 
 class OutletAliasAdmin(HistoryAdmin):
@@ -56,7 +64,9 @@ class ColumnAdmin(HistoryAdmin):
         fieldset(None, _("What readers see as the name of the column."), "name", "name_en", "slug"),
         fieldset(
             _("In the lists"),
-            _("Where the column stands, when it counts as idle, and how long a text stands before somebody reads it again."),
+            _(
+                "Where the column stands, when it counts as idle, and how long a text stands before somebody reads it again."
+            ),
             "position",
             "idle_days",
             "review_after_days",

@@ -23,7 +23,12 @@ MAX_LINK_DAYS = 30  # days
 class PreviewLinkForm(forms.Form):
     """How long a link lasts and for whom it is."""
 
-    days = forms.IntegerField(label=gettext_lazy("Days until it expires"), min_value=1, max_value=MAX_LINK_DAYS, initial=DEFAULT_LINK_DAYS)
+    days = forms.IntegerField(
+        label=gettext_lazy("Days until it expires"),
+        min_value=1,
+        max_value=MAX_LINK_DAYS,
+        initial=DEFAULT_LINK_DAYS,
+    )
     for_whom = forms.CharField(
         label=gettext_lazy("For whom"),
         max_length=200,
@@ -44,7 +49,9 @@ def preview_links(request: HttpRequest, pk: int) -> HttpResponse:
             address = _make(request, article, form.cleaned_data)
             form = PreviewLinkForm()
     return TemplateResponse(
-        request, "admin/articles/article/previews.html", _page(request, article, form=form, address=address)
+        request,
+        "admin/articles/article/previews.html",
+        _page(request, article, form=form, address=address),
     )
 
 
@@ -68,7 +75,9 @@ def _page(request, article, **shown):
         "opts": Article._meta,
         "article": article,
         "links": [(link, link.state(at=now)) for link in links],
-        "answers": PreviewAnswer.objects.filter(link__article=article).select_related("link", "read_by"),
+        "answers": PreviewAnswer.objects.filter(link__article=article).select_related(
+            "link", "read_by"
+        ),
         "text_hash": article.text_hash(),
         "may_make": request.user.has_perm("articles.add_previewlink"),
         "may_change": request.user.has_perm("articles.change_previewlink"),

@@ -39,7 +39,10 @@ class ReviewAdminMixin(StepAdminMixin):
             ("remarks/", require_POST(self.remark_view), "remark"),
             ("remarks/<int:remark>/resolve/", require_POST(self.resolve_view), "resolve"),
         )
-        own = [path(f"<int:object_id>/{where}", view(page), name=f"articles_article_{name}") for where, page, name in pages]
+        own = [
+            path(f"<int:object_id>/{where}", view(page), name=f"articles_article_{name}")
+            for where, page, name in pages
+        ]
         return [*own, *super().get_urls()]
 
     def review_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
@@ -59,13 +62,16 @@ class ReviewAdminMixin(StepAdminMixin):
             "steps": [step for step in steps if step.round == article.round],
             "baselines": found,
             "baseline": baseline,
-            "changes": list(diff_baseline(article, baseline)) if baseline and baseline.snapshot else [],
+            "changes": list(diff_baseline(article, baseline))
+            if baseline and baseline.snapshot
+            else [],
             "remarks": article.remarks.select_related("by", "resolved_by"),
             "sign": sign,
             "sign_form": sign and sign.blank_form(article),
             "return_step": open_steps.get(RETURN.name),
             "holder": article.holder(at=timezone.now()),
-            "may_remark": RETURN.name in open_steps or (article.status in SIGNATURE_BY_STATUS and _may_sign(request.user, article)),
+            "may_remark": RETURN.name in open_steps
+            or (article.status in SIGNATURE_BY_STATUS and _may_sign(request.user, article)),
             "following": Article.objects.signable_by(request.user).exclude(pk=article.pk).first(),
         }
         return TemplateResponse(request, "admin/articles/article/review.html", context)
@@ -73,24 +79,37 @@ class ReviewAdminMixin(StepAdminMixin):
     def claim_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """Claim the text for the person."""
         article = self.get_visible_article(request, object_id)
-        return self._done(request, article, lambda: article.claim(by=request.user, at=timezone.now()), _("You hold this text."))
+        return self._done(
+            request,
+            article,
+            lambda: article.claim(by=request.user, at=timezone.now()),
+            _("You hold this text."),
+        )
 
     def confirm_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """Say that the public text is still right, and show the board again."""
-        article, seen = self.get_visible_article(request, object_id), request.POST.get("expected_hash", "")
+        article, seen = (
+            self.get_visible_article(request, object_id),
+            request.POST.get("expected_hash", ""),
+        )
         try:
             article.confirm(by=request.user, expected_hash=seen)
         except TransitionRefused as refused:
             messages.error(request, str(refused))
         else:
-            messages.success(request, _("It is on record that you read “%s” and found it still right.") % article)
+            messages.success(
+                request, _("It is on record that you read “%s” and found it still right.") % article
+            )
         return redirect(f"{reverse('admin:articles_article_board')}?kind=again")
 
     def release_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """Let go of the text."""
         article = self.get_visible_article(request, object_id)
         return self._done(
-            request, article, lambda: article.release(by=request.user, at=timezone.now()), _("You let go of this text.")
+            request,
+            article,
+            lambda: article.release(by=request.user, at=timezone.now()),
+            _("You let go of this text."),
         )
 
     def remark_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
@@ -100,7 +119,10 @@ class ReviewAdminMixin(StepAdminMixin):
             messages.error(request, _("Write the remark, and name a paragraph by its number."))
             return redirect("admin:articles_article_review", article.pk)
         return self._done(
-            request, article, lambda: article.add_remark(by=request.user, **form.cleaned_data), _("The remark is kept.")
+            request,
+            article,
+            lambda: article.add_remark(by=request.user, **form.cleaned_data),
+            _("The remark is kept."),
         )
 
     def resolve_view(self, request: HttpRequest, object_id: int, remark: int) -> HttpResponse:
@@ -108,7 +130,10 @@ class ReviewAdminMixin(StepAdminMixin):
         article = self.get_visible_article(request, object_id)
         found = get_object_or_404(article.remarks, pk=remark)
         return self._done(
-            request, article, lambda: found.resolve(by=request.user, at=timezone.now()), _("The remark is resolved.")
+            request,
+            article,
+            lambda: found.resolve(by=request.user, at=timezone.now()),
+            _("The remark is resolved."),
         )
 
     def _done(self, request, article, act, said):

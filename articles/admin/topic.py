@@ -16,9 +16,17 @@ class TopicForm(forms.ModelForm):
     def clean_slug(self):
         """The short name; one that another topic had still leads to that one."""
         slug = self.cleaned_data["slug"]
-        former = TopicSlug.objects.filter(slug=slug).exclude(topic=self.instance.pk).select_related("topic").first()
+        former = (
+            TopicSlug.objects.filter(slug=slug)
+            .exclude(topic=self.instance.pk)
+            .select_related("topic")
+            .first()
+        )
         if former:
-            said = _("This was the short name of “%s”, and readers are still led there.") % former.topic
+            said = (
+                _("This was the short name of “%s”, and readers are still led there.")
+                % former.topic
+            )
             raise forms.ValidationError(said)
         return slug
 
@@ -32,12 +40,21 @@ class TopicAdmin(HistoryAdmin):
     prepopulated_fields = {"slug": ("name_en",)}
     fieldsets = (
         fieldset(None, _("What readers see as the name of the topic."), "name", "name_en", "slug"),
-        fieldset(_("Introduction"), _("Stands at the head of the topic's page."), "introduction", "introduction_en"),
+        fieldset(
+            _("Introduction"),
+            _("Stands at the head of the topic's page."),
+            "introduction",
+            "introduction_en",
+        ),
     )
 
     def save_model(self, request, obj, form, change):
         """Store the topic; a former short name leads on to the present one."""
-        before = Topic.objects.filter(pk=obj.pk).values_list("slug", flat=True).first() if change else None
+        before = (
+            Topic.objects.filter(pk=obj.pk).values_list("slug", flat=True).first()
+            if change
+            else None
+        )
         super().save_model(request, obj, form, change)
         if before and before != obj.slug:
             obj.add_former_slug(before)
@@ -51,6 +68,8 @@ def topics_field(site: AdminSite) -> forms.ModelMultipleChoiceField:
         Topic.objects.all(),
         required=False,
         label=_("Topics"),
-        help_text=_("Type a part of a topic's name and choose it; the plus sign adds a topic that is missing."),
+        help_text=_(
+            "Type a part of a topic's name and choose it; the plus sign adds a topic that is missing."
+        ),
         widget=RelatedFieldWidgetWrapper(picker, key.remote_field, site, can_add_related=True),
     )

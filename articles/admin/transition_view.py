@@ -32,28 +32,47 @@ class StepAdminMixin:
         if not form.is_valid():
             return self._ask(request, article, step, form)
         try:
-            step.apply(article, by=request.user, expected_hash=request.POST.get("expected_hash", ""), **form.cleaned_data)
+            step.apply(
+                article,
+                by=request.user,
+                expected_hash=request.POST.get("expected_hash", ""),
+                **form.cleaned_data,
+            )
         except TransitionRefused as refused:
             messages.error(request, str(refused))
-            if step.is_review and not form.cleaned_data["text"] and self._may_override(request, article, step):
-                return self._ask(request, article, step, step.blank_form(article, **form.cleaned_data))
+            if (
+                step.is_review
+                and not form.cleaned_data["text"]
+                and self._may_override(request, article, step)
+            ):
+                return self._ask(
+                    request, article, step, step.blank_form(article, **form.cleaned_data)
+                )
             return self._back(request, article)
         messages.success(request, status_message(article))
         return self._onward(request, article)
 
     def _may_override(self, request, article, step):
-        return request.user.has_perm("articles.emergency_article") and step.is_available(article, request.user)
+        return request.user.has_perm("articles.emergency_article") and step.is_available(
+            article, request.user
+        )
 
     def _back(self, request, article):
         """To the page that the button stood on."""
-        return redirect(f"admin:articles_article_{'review' if 'desk' in request.POST else 'change'}", article.pk)
+        return redirect(
+            f"admin:articles_article_{'review' if 'desk' in request.POST else 'change'}", article.pk
+        )
 
     def _onward(self, request, article):
         """From the review page to the next text that waits for the person, or to the desk; from the form to the form."""
         if "desk" not in request.POST:
             return redirect("admin:articles_article_change", article.pk)
         following = Article.objects.signable_by(request.user).exclude(pk=article.pk).first()
-        return redirect("admin:articles_article_review", following.pk) if following else redirect("admin:index")
+        return (
+            redirect("admin:articles_article_review", following.pk)
+            if following
+            else redirect("admin:index")
+        )
 
     def _ask(self, request, article, step: WorkflowStep, form):
         context = {
@@ -64,6 +83,8 @@ class StepAdminMixin:
             "article": article,
             "step": step,
             "form": form,
-            "carried": {name: request.POST[name] for name in CARRIED_FIELDS if name in request.POST},
+            "carried": {
+                name: request.POST[name] for name in CARRIED_FIELDS if name in request.POST
+            },
         }
         return TemplateResponse(request, "admin/articles/article/transition.html", context)

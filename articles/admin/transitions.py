@@ -18,7 +18,9 @@ MAX_TEXT_LENGTH = 2000
 
 def step_text_field(label: str, **options) -> forms.CharField:
     """A field for what goes with a step."""
-    return forms.CharField(label=label, max_length=MAX_TEXT_LENGTH, widget=forms.Textarea(attrs={"rows": 4}), **options)
+    return forms.CharField(
+        label=label, max_length=MAX_TEXT_LENGTH, widget=forms.Textarea(attrs={"rows": 4}), **options
+    )
 
 
 class EmptyForm(forms.Form):
@@ -28,7 +30,9 @@ class EmptyForm(forms.Form):
 class EmergencyForm(forms.Form):
     """A signature, which takes words only by the emergency right."""
 
-    text = step_text_field(gettext_lazy("Reason for using the emergency right, which readers see"), required=False)
+    text = step_text_field(
+        gettext_lazy("Reason for using the emergency right, which readers see"), required=False
+    )
 
 
 class SignOffForm(EmergencyForm):
@@ -65,9 +69,13 @@ class WithdrawalForm(forms.Form):
     """One of three reasons, which readers see, and a note, which they do not."""
 
     reason = forms.ChoiceField(
-        label=gettext_lazy("Reason, which readers see"), choices=WithdrawalReason.choices, widget=forms.RadioSelect
+        label=gettext_lazy("Reason, which readers see"),
+        choices=WithdrawalReason.choices,
+        widget=forms.RadioSelect,
     )
-    text = step_text_field(gettext_lazy("A note for the record, which readers do not see"), required=False)
+    text = step_text_field(
+        gettext_lazy("A note for the record, which readers do not see"), required=False
+    )
 
 
 @dataclass(frozen=True)
@@ -93,7 +101,9 @@ class WorkflowStep:
 
     def is_available(self, article: Article, person: AbstractBaseUser) -> bool:
         """Whether the article stands where the step begins, and the person has the right to it."""
-        stands = article.status in self.sources and (self.name != "withdraw" or article.signed_id is not None)
+        stands = article.status in self.sources and (
+            self.name != "withdraw" or article.signed_id is not None
+        )
         return stands and person.has_perm(f"articles.{self.permission}")
 
     def get_form(self, sent: QueryDict) -> forms.Form:
@@ -104,7 +114,9 @@ class WorkflowStep:
         """The form as it is shown first, with what the article has and what was typed already."""
         return self.form(initial={"go_live": article.go_live, **typed})
 
-    def apply(self, article: Article, *, by: AbstractBaseUser, expected_hash: str = "", **said) -> None:
+    def apply(
+        self, article: Article, *, by: AbstractBaseUser, expected_hash: str = "", **said
+    ) -> None:
         """Take the step with what the form says; TransitionRefused says why not."""
         if "text" in said:
             said[self.text_argument] = said.pop("text")
@@ -115,7 +127,9 @@ def _review(name, label, source, permission, form=EmergencyForm):
     return WorkflowStep(name, label, frozenset({source}), permission, form, "emergency")
 
 
-SUBMIT = WorkflowStep("submit", gettext_lazy("Submit for review"), frozenset(WITH_AUTHOR), "submit_article")
+SUBMIT = WorkflowStep(
+    "submit", gettext_lazy("Submit for review"), frozenset(WITH_AUTHOR), "submit_article"
+)
 RETURN = WorkflowStep(
     "return_to_author",
     gettext_lazy("Return to the author"),
@@ -141,9 +155,25 @@ WITHDRAW = WorkflowStep(
     "note",
 )
 REVIEWS = (
-    _review("pass_first_review", gettext_lazy("Pass the first review"), ArticleStatus.FIRST_REVIEW, "first_review_article"),
-    _review("pass_second_review", gettext_lazy("Pass the second review"), ArticleStatus.SECOND_REVIEW, "second_review_article"),
-    _review("sign_off", gettext_lazy("Sign off"), ArticleStatus.SIGN_OFF, "sign_off_article", SignOffForm),
+    _review(
+        "pass_first_review",
+        gettext_lazy("Pass the first review"),
+        ArticleStatus.FIRST_REVIEW,
+        "first_review_article",
+    ),
+    _review(
+        "pass_second_review",
+        gettext_lazy("Pass the second review"),
+        ArticleStatus.SECOND_REVIEW,
+        "second_review_article",
+    ),
+    _review(
+        "sign_off",
+        gettext_lazy("Sign off"),
+        ArticleStatus.SIGN_OFF,
+        "sign_off_article",
+        SignOffForm,
+    ),
 )
 STEPS = {step.name: step for step in (SUBMIT, *REVIEWS, RETURN, CORRECT, WITHDRAW)}
 
@@ -155,7 +185,10 @@ def available_steps(article: Article, person: AbstractBaseUser) -> list[Workflow
 
 def status_message(article: Article) -> str:
     """Where the article stands now, as a message."""
-    return _("“%(title)s” is now: %(status)s.") % {"title": article, "status": article.get_status_display()}
+    return _("“%(title)s” is now: %(status)s.") % {
+        "title": article,
+        "status": article.get_status_display(),
+    }
 
 
 def bulk_action(step: WorkflowStep) -> Callable:
@@ -167,7 +200,9 @@ def bulk_action(step: WorkflowStep) -> Callable:
             try:
                 step.apply(article, by=request.user, expected_hash=_listed_hash(request, article))
             except TransitionRefused as refused:
-                messages.error(request, _("“%(title)s”: %(reason)s") % {"title": article, "reason": refused})
+                messages.error(
+                    request, _("“%(title)s”: %(reason)s") % {"title": article, "reason": refused}
+                )
             else:
                 messages.success(request, status_message(article))
 
@@ -184,5 +219,7 @@ def _listed_hash(request, article):
     """The hash of the text as the list showed it; TransitionRefused where it did not show that article."""
     listed = request.POST.get(hash_field_name(article), "")
     if not listed:
-        raise TransitionRefused(_("This text did not stand on the page that you saw: open the list again."))
+        raise TransitionRefused(
+            _("This text did not stand on the page that you saw: open the list again.")
+        )
     return listed

@@ -24,7 +24,9 @@ class EditorAdminMixin:
     @property
     def media(self) -> Media:
         """With the script that keeps unsaved text; it runs on the list too, where a save may lead."""
-        return super().media + Media(css={"all": ["articles/editor.css"]}, js=[Script("articles/draft_copy.js", defer=True)])
+        return super().media + Media(
+            css={"all": ["articles/editor.css"]}, js=[Script("articles/draft_copy.js", defer=True)]
+        )
 
     def get_urls(self) -> list:
         """The address that cleans pasted text, before the stock ones."""
@@ -38,13 +40,17 @@ class EditorAdminMixin:
         pasted = request.POST.get("html", "")
         if len(pasted) > MAX_PASTE_LENGTH:
             return JsonResponse({"error": too_long_message(None)}, status=413)
-        return JsonResponse({"html": clean_pasted_html(pasted), "pictures": "<img" in pasted.lower()})
+        return JsonResponse(
+            {"html": clean_pasted_html(pasted), "pictures": "<img" in pasted.lower()}
+        )
 
     def render_change_form(self, request, context, *args, obj=None, **options):
         """The form, with what the checks find in the stored text and what higher floors show beside it."""
         form = context["adminform"].form
         if "body" in form.fields:
-            form.fields["body"].widget.attrs["data-keep"] = autosave_config(obj, person=request.user)
+            form.fields["body"].widget.attrs["data-keep"] = autosave_config(
+                obj, person=request.user
+            )
         if obj is not None and self.has_change_permission(request, obj):
             context["findings"] = run_checks(obj, on=timezone.localdate())
             context["beside"] = editor_panels(obj, request)

@@ -52,7 +52,13 @@ def button_labels() -> dict[str, str]:
 
 def dialog_labels() -> dict[str, str]:
     """What the editor's dialogs say, by the English words in its code."""
-    return {"URL": _("Address"), "Title": _("Title"), "Edit Link": _("Link"), "Update": _("Apply"), "Cancel": _("Cancel")}
+    return {
+        "URL": _("Address"),
+        "Title": _("Title"),
+        "Edit Link": _("Link"),
+        "Update": _("Apply"),
+        "Cancel": _("Cancel"),
+    }
 
 
 def script_messages() -> dict[str, str]:
@@ -62,7 +68,9 @@ def script_messages() -> dict[str, str]:
         "tools": _("Tools for the text"),
         "long": too_long_message(None),
         "pictures": _("The pictures were left out: add them below the text, with their credit."),
-        "failed": _("The server could not be asked to clean what was pasted: its plain text was put in."),
+        "failed": _(
+            "The server could not be asked to clean what was pasted: its plain text was put in."
+        ),
     }
 
 
@@ -70,8 +78,12 @@ def too_long_message(length: int | None) -> str:
     """That a text is longer than an article may be; with its length where that is known."""
     limit = number_format(MAX_BODY_LENGTH, force_grouping=True)
     if length is None:
-        return _("This is too long to be pasted: an article has at most %(limit)s characters.") % {"limit": limit}
-    said = _("The text has %(length)s characters, an article at most %(limit)s. Nothing was stored, and nothing is lost.")
+        return _("This is too long to be pasted: an article has at most %(limit)s characters.") % {
+            "limit": limit
+        }
+    said = _(
+        "The text has %(length)s characters, an article at most %(limit)s. Nothing was stored, and nothing is lost."
+    )
     return said % {"length": number_format(length, force_grouping=True), "limit": limit}
 
 
@@ -96,7 +108,9 @@ class EditorWidget(forms.Textarea):
     @property
     def media(self) -> Media:
         """The editor's own styles, ours, and our script, which loads the editor."""
-        theirs = (f"django_prose_editor/{name}.css" for name in ("material-icons", "editor", "overrides"))
+        theirs = (
+            f"django_prose_editor/{name}.css" for name in ("material-icons", "editor", "overrides")
+        )
         return Media(
             css={"all": [*theirs, "articles/editor.css"]},
             js=[Script("articles/editor.js", type="module")],

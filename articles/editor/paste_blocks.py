@@ -36,7 +36,10 @@ class OpenElement:
             elif kind == "li":
                 blocks.append(f"<ul>{''.join(piece[1] for piece in group)}</ul>")
             else:
-                blocks += [piece[1] if kind in {"block", "list"} else f"<{kind}>{piece[1]}</{kind}>" for piece in group]
+                blocks += [
+                    piece[1] if kind in {"block", "list"} else f"<{kind}>{piece[1]}</{kind}>"
+                    for piece in group
+                ]
         return [block for block in blocks if block]
 
     def _leveled(self):
@@ -54,7 +57,11 @@ class OpenElement:
             return "".join(self._items())
         if self.tag in ROW_TAGS:
             made = "".join(piece[1] for piece in self.pieces if piece[0] == "block")
-            return HEADER_ROWS.sub(r"<thead>\1</thead><tbody>", made).replace("<tbody></tbody>", "") if self.tag == "table" else made
+            return (
+                HEADER_ROWS.sub(r"<thead>\1</thead><tbody>", made).replace("<tbody></tbody>", "")
+                if self.tag == "table"
+                else made
+            )
         if self.tag in CELL_TAGS or self.tag == "li":
             return self._bare()
         return "".join(self.blocks())
@@ -71,7 +78,9 @@ class OpenElement:
 
     def _bare(self) -> str:
         """The text of an item or cell without a paragraph around it; several paragraphs stay apart."""
-        texts = [piece for piece in self.pieces if piece[0] == "p" or HEADING_TAG.fullmatch(piece[0])]
+        texts = [
+            piece for piece in self.pieces if piece[0] == "p" or HEADING_TAG.fullmatch(piece[0])
+        ]
         if self.tag in CELL_TAGS:
             others = [piece[1] for piece in self.pieces if piece[0] in {"block", "list"}]
             return "<br>".join(piece[1] for piece in texts) + "".join(others)

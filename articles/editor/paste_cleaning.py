@@ -9,27 +9,68 @@ import nh3
 from articles.editor.paste_blocks import OpenElement
 from portal.core import html
 
-INLINE_TAGS = {"b": "strong", "i": "em", "strong": "strong", "em": "em", "u": "u", "s": "s", "strike": "s", "del": "s"}
+INLINE_TAGS = {
+    "b": "strong",
+    "i": "em",
+    "strong": "strong",
+    "em": "em",
+    "u": "u",
+    "s": "s",
+    "strike": "s",
+    "del": "s",
+}
 INLINE_TAGS |= {"sub": "sub", "sup": "sup", "a": "a", "span": ""}
-CONTAINER_TAGS = {"ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td", "caption"}
+CONTAINER_TAGS = {
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "caption",
+}
 HEADING_TAGS = {f"h{level}" for level in range(1, 7)}
 # What begins and ends a block without being one of ours
 WRAPPER_TAGS = {
-    *("p", "div", "section", "article", "header", "footer", "main", "aside", "nav", "figure", "figcaption", "center"),
+    *(
+        "p",
+        "div",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "main",
+        "aside",
+        "nav",
+        "figure",
+        "figcaption",
+        "center",
+    ),
     *("address", "dl", "dt", "dd", "pre"),
 }
 ALLOWED_TAGS = {*INLINE_TAGS, *CONTAINER_TAGS, *HEADING_TAGS, *WRAPPER_TAGS, "br", "hr", "var"}
 STYLE_ATTRIBUTES = {tag: {"style", "class"} for tag in ("p", "div", "span", "b", *HEADING_TAGS)}
-KEPT_ATTRIBUTES = {"a": ("href", "title"), "th": ("scope", "colspan", "rowspan"), "td": ("colspan", "rowspan")}
+KEPT_ATTRIBUTES = {
+    "a": ("href", "title"),
+    "th": ("scope", "colspan", "rowspan"),
+    "td": ("colspan", "rowspan"),
+}
 
 VAR_TAG = re.compile(r"</?var\b[^<>]*>", re.IGNORECASE)
 LIST_MARKER = re.compile(
-    r"<!(?:--)?\[if !supportLists\](?:--)?>(.{0,2000}?)<!(?:--)?\[endif\](?:--)?>", re.IGNORECASE | re.DOTALL
+    r"<!(?:--)?\[if !supportLists\](?:--)?>(.{0,2000}?)<!(?:--)?\[endif\](?:--)?>",
+    re.IGNORECASE | re.DOTALL,
 )  # the bullet or number that Word writes out before a list item
 OFFICE_TAG = re.compile(r"</?[a-z]+:[a-z][^<>]*>", re.IGNORECASE)
 CJK_CHARACTER = r"[\u2018-\u201d\u3000-\u9fff\uff00-\uffef]"
 INLINE_MARKUP = r"(?:</?(?:a|b|em|font|i|s|span|strong|u)\b[^<>]*>)*"
-WRAPPED_LINE = re.compile(rf"({CJK_CHARACTER}{INLINE_MARKUP})[ \t]*\r?\n[ \t]*(?={INLINE_MARKUP}{CJK_CHARACTER})")  # a line of the file, not of the text
+WRAPPED_LINE = re.compile(
+    rf"({CJK_CHARACTER}{INLINE_MARKUP})[ \t]*\r?\n[ \t]*(?={INLINE_MARKUP}{CJK_CHARACTER})"
+)  # a line of the file, not of the text
 WHITESPACE = re.compile(r"[ \t\r\n\f\u00a0\u200b\ufeff]+")
 LIST_LEVEL = re.compile(r"mso-list:[^;]*level(\d)", re.IGNORECASE)
 OUTLINE_LEVEL = re.compile(r"mso-outline-level:\s*([1-6])", re.IGNORECASE)
@@ -43,7 +84,15 @@ def clean_pasted_html(text: str) -> str:
     text = LIST_MARKER.sub(_marker, VAR_TAG.sub("", text))
     text = WRAPPED_LINE.sub(r"\1", OFFICE_TAG.sub("", text))
     reader = _Reader()
-    reader.feed(nh3.clean(text, tags=ALLOWED_TAGS, attributes={**html.ALLOWED_ATTRIBUTES, **STYLE_ATTRIBUTES}, url_schemes=html.ALLOWED_SCHEMES, link_rel=None))
+    reader.feed(
+        nh3.clean(
+            text,
+            tags=ALLOWED_TAGS,
+            attributes={**html.ALLOWED_ATTRIBUTES, **STYLE_ATTRIBUTES},
+            url_schemes=html.ALLOWED_SCHEMES,
+            link_rel=None,
+        )
+    )
     reader.close()
     return html.clean("\n".join(reader.finish()))
 
@@ -133,7 +182,11 @@ class _Reader(HTMLParser):
     def _read_style(self, values):
         """What Word says of a paragraph: that it is a heading, or an item of a list."""
         style, name = values.get("style") or "", values.get("class") or ""
-        title, outline, level = HEADING_STYLE.search(name), OUTLINE_LEVEL.search(style), LIST_LEVEL.search(style)
+        title, outline, level = (
+            HEADING_STYLE.search(name),
+            OUTLINE_LEVEL.search(style),
+            LIST_LEVEL.search(style),
+        )
         if title or outline:
             self.kind = f"h{(title and title[1]) or (outline and outline[1]) or 1}"
         elif level:
@@ -141,10 +194,14 @@ class _Reader(HTMLParser):
 
     def _flush(self):
         """End the line: what it holds becomes a piece of the innermost frame."""
-        line = "".join([*self.line, *(f"</{made}>" for _opening, made in reversed(self.marks) if made)])
+        line = "".join(
+            [*self.line, *(f"</{made}>" for _opening, made in reversed(self.marks) if made)]
+        )
         for part in PARAGRAPH_BREAK.split(line) if not self.marks else [line]:
             if text := trim_line(part):
-                self.frames[-1].pieces.append(("item", text, self.item) if self.item else (self.kind, text))
+                self.frames[-1].pieces.append(
+                    ("item", text, self.item) if self.item else (self.kind, text)
+                )
         self.line = [opening for opening, _made in self.marks]
         self.item = None
 
@@ -171,5 +228,9 @@ def trim_line(line: str) -> str:
 def format_attributes(tag: str, values: dict) -> str:
     """The attributes that stay, as they stand in the tag; one row or column is what a cell has anyhow."""
     kept = ((name, values[name]) for name in KEPT_ATTRIBUTES.get(tag, ()) if values.get(name))
-    said = (f' {name}="{escape(value)}"' for name, value in kept if (name, value) not in {("colspan", "1"), ("rowspan", "1")})
+    said = (
+        f' {name}="{escape(value)}"'
+        for name, value in kept
+        if (name, value) not in {("colspan", "1"), ("rowspan", "1")}
+    )
     return "".join(said)

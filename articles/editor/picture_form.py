@@ -25,12 +25,19 @@ class PictureField(forms.FileField):
         if upload is None:
             return None
         if upload.size > MAX_PICTURE_BYTES:
-            sizes = {"size": filesizeformat(upload.size), "limit": filesizeformat(MAX_PICTURE_BYTES)}
-            raise ValidationError(_("The file has %(size)s; a picture has at most %(limit)s.") % sizes, code="bytes")
+            sizes = {
+                "size": filesizeformat(upload.size),
+                "limit": filesizeformat(MAX_PICTURE_BYTES),
+            }
+            raise ValidationError(
+                _("The file has %(size)s; a picture has at most %(limit)s.") % sizes, code="bytes"
+            )
         try:
             content, suffix = strip_metadata(upload.read())
         except ImageTooLarge as size:
-            said = _("The picture is too large (%(size)s pixels); it has at most %(limit)d million pixels.")
+            said = _(
+                "The picture is too large (%(size)s pixels); it has at most %(limit)d million pixels."
+            )
             values = {"size": size if str(size) else "?", "limit": MAX_PIXELS // 1_000_000}
             raise ValidationError(said % values, code="pixels") from size
         except InvalidImage as fault:

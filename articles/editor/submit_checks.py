@@ -26,24 +26,38 @@ def check_title(article: Article, *, on: date) -> Iterator[Finding]:
 
 def check_outlet(article: Article, *, on: date) -> Iterator[Finding]:
     """A reprint says where it is from: by the outlet, or as the source is printed."""
-    if article.rights == ArticleRights.REPRINT and not (article.outlet_id or article.source_as_printed.strip()):
+    if article.rights == ArticleRights.REPRINT and not (
+        article.outlet_id or article.source_as_printed.strip()
+    ):
         yield Finding(_("A reprint names its outlet, or its source as printed."), is_blocking=True)
 
 
 def check_published_date(article: Article, *, on: date) -> Iterator[Finding]:
     """No source publishes tomorrow."""
     if article.published and partial_dates.earliest(article.published) > on:
-        yield Finding(_("The day on which the source published it, %s, is in the future.") % article.published, is_blocking=True)
+        yield Finding(
+            _("The day on which the source published it, %s, is in the future.")
+            % article.published,
+            is_blocking=True,
+        )
 
 
 def check_pictures(article: Article, *, on: date) -> Iterator[Finding]:
     """Every picture has an alternative text and a credit."""
     for number, picture in enumerate(article.pictures.all(), 1):
-        values = {"number": number, "name": picture.caption or picture.alt or _("without a caption")}
+        values = {
+            "number": number,
+            "name": picture.caption or picture.alt or _("without a caption"),
+        }
         if not picture.alt.strip():
-            yield Finding(_("Picture %(number)d (%(name)s) has no alternative text.") % values, is_blocking=True)
+            yield Finding(
+                _("Picture %(number)d (%(name)s) has no alternative text.") % values,
+                is_blocking=True,
+            )
         if not picture.credit.strip():
-            yield Finding(_("Picture %(number)d (%(name)s) has no credit.") % values, is_blocking=True)
+            yield Finding(
+                _("Picture %(number)d (%(name)s) has no credit.") % values, is_blocking=True
+            )
 
 
 def check_links(article: Article, *, on: date) -> Iterator[Finding]:

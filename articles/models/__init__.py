@@ -7,7 +7,14 @@ from articles.models.outlet import Column, Outlet, OutletAlias
 from articles.models.parts import KeyPoint, Picture
 from articles.models.preview_link import PreviewAnswer, PreviewLink
 from articles.models.remark import Remark
-from articles.models.review import ArticleStatus, Contribution, Review, ReviewStage, TransitionRefused, WithdrawalReason
+from articles.models.review import (
+    ArticleStatus,
+    Contribution,
+    Review,
+    ReviewStage,
+    TransitionRefused,
+    WithdrawalReason,
+)
 from articles.models.topic import TaggedArticle, Topic, TopicSlug
 from articles.models.version import ArticleRights, Version
 from articles.models.view_count import ViewCount

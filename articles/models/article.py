@@ -30,7 +30,17 @@ VERSIONED_FIELDS = (
 
 # What the chain writes: no part of the text, and so of no version in the history
 UNTRACKED_FIELDS = (
-    *("status", "since", "round", "signed", "listed_on", "listed_next", "public_note", "claimed_by", "claimed_at"),
+    *(
+        "status",
+        "since",
+        "round",
+        "signed",
+        "listed_on",
+        "listed_next",
+        "public_note",
+        "claimed_by",
+        "claimed_at",
+    ),
     *("work", "made_at", "changed_at"),
 )
 
@@ -43,38 +53,72 @@ class Language(models.TextChoices):
 class Article(WorkflowModel):
     """One text in one language: the working text; `live` is the version that the public reads."""
 
-
-    language = models.CharField(_("language"), max_length=10, choices=Language, default=Language.CHINESE)
+    language = models.CharField(
+        _("language"), max_length=10, choices=Language, default=Language.CHINESE
+    )
     translation_of = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="translations", verbose_name=_("translation of"),
         help_text=_("The article that this one says in another language."),
     )  # fmt: skip
     work = models.PositiveBigIntegerField(editable=False, null=True, db_index=True)
     title = models.CharField(_("title"), max_length=300)
-    kicker = models.CharField(_("kicker"), max_length=300, blank=True, help_text=_("A short line above the title."))
-    summary = models.TextField(_("summary"), blank=True, help_text=_("One or two sentences for lists."))
+    kicker = models.CharField(
+        _("kicker"), max_length=300, blank=True, help_text=_("A short line above the title.")
+    )
+    summary = models.TextField(
+        _("summary"), blank=True, help_text=_("One or two sentences for lists.")
+    )
     body = CleanHtmlField(
         _("text"),
-        help_text=_("HTML with paragraphs, headings, lists, tables, quotes and links; anything else is taken out."),
+        help_text=_(
+            "HTML with paragraphs, headings, lists, tables, quotes and links; anything else is taken out."
+        ),
     )
-    byline = models.CharField(_("byline"), max_length=300, blank=True, help_text=_("The authors as the source prints them."))
-    dateline = models.CharField(_("dateline"), max_length=200, blank=True, help_text=_("The place as the source prints it."))
+    byline = models.CharField(
+        _("byline"),
+        max_length=300,
+        blank=True,
+        help_text=_("The authors as the source prints them."),
+    )
+    dateline = models.CharField(
+        _("dateline"), max_length=200, blank=True, help_text=_("The place as the source prints it.")
+    )
     editors = models.CharField(
         _("responsible editors"),
         max_length=300,
         blank=True,
         help_text=_("As the source prints them (责任编辑)."),
     )
-    outlet = models.ForeignKey(Outlet, models.PROTECT, null=True, blank=True, related_name="articles", verbose_name=_("outlet"))
+    outlet = models.ForeignKey(
+        Outlet,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("outlet"),
+    )
     source_as_printed = models.CharField(_("source as printed"), max_length=200, blank=True)
     source_address = HttpsURLField(_("source address"), max_length=500, blank=True)
     published = PartialDateField(_("published by the source"), blank=True)
-    rights = models.CharField(_("rights"), max_length=10, choices=ArticleRights, default=ArticleRights.REPRINT)
+    rights = models.CharField(
+        _("rights"), max_length=10, choices=ArticleRights, default=ArticleRights.REPRINT
+    )
     rights_note = models.CharField(_("rights note"), max_length=300, blank=True)
-    column = models.ForeignKey(Column, models.PROTECT, null=True, blank=True, related_name="articles", verbose_name=_("column"))
+    column = models.ForeignKey(
+        Column,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("column"),
+    )
     tags = TaggableManager(through=TaggedArticle, blank=True, verbose_name=_("topics"))
-    go_live = models.DateTimeField(_("goes live at"), null=True, blank=True, help_text=_("Blank: as soon as it is signed off."))
-    expires = models.DateTimeField(_("expires at"), null=True, blank=True, help_text=_("Blank: never."))
+    go_live = models.DateTimeField(
+        _("goes live at"), null=True, blank=True, help_text=_("Blank: as soon as it is signed off.")
+    )
+    expires = models.DateTimeField(
+        _("expires at"), null=True, blank=True, help_text=_("Blank: never.")
+    )
 
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
@@ -91,20 +135,29 @@ class Article(WorkflowModel):
             models.Index(fields=["language", "-listed_on", "-id"], name="articles_listed_in"),
             models.Index(fields=["column", "-listed_on", "-id"], name="articles_listed_under"),
             models.Index(fields=["status", "since", "id"], name="articles_waiting"),
-            models.Index(fields=["listed_next"], name="articles_unsettled", condition=Q(listed_next__isnull=False)),
+            models.Index(
+                fields=["listed_next"],
+                name="articles_unsettled",
+                condition=Q(listed_next__isnull=False),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(status=ArticleStatus.PUBLIC) | Q(signed__isnull=False, listed_on__isnull=False),
+                condition=~Q(status=ArticleStatus.PUBLIC)
+                | Q(signed__isnull=False, listed_on__isnull=False),
                 name="articles_article_public_has_text",
             ),
             models.CheckConstraint(
                 condition=~Q(status=ArticleStatus.WITHDRAWN) | Q(signed__isnull=True),
                 name="articles_article_withdrawn_is_hidden",
             ),
-            models.UniqueConstraint(fields=["work", "language"], name="articles_article_once_per_language"),
+            models.UniqueConstraint(
+                fields=["work", "language"], name="articles_article_once_per_language"
+            ),
             models.CheckConstraint(
-                condition=Q(go_live__isnull=True) | Q(expires__isnull=True) | Q(expires__gt=F("go_live")),
+                condition=Q(go_live__isnull=True)
+                | Q(expires__isnull=True)
+                | Q(expires__gt=F("go_live")),
                 name="articles_article_expires_after_live",
                 violation_error_message=_("An article expires after it goes live."),
             ),
@@ -153,8 +206,15 @@ class Article(WorkflowModel):
 
     def snapshot(self) -> dict:
         """Everything that a signature answers for, as plain data."""
-        parts = {name: [part.snapshot() for part in getattr(self, name).all()] for name in ("pictures", "key_points")}
-        return {"language": self.language, **{name: getattr(self, name) for name in VERSIONED_FIELDS}, **parts}
+        parts = {
+            name: [part.snapshot() for part in getattr(self, name).all()]
+            for name in ("pictures", "key_points")
+        }
+        return {
+            "language": self.language,
+            **{name: getattr(self, name) for name in VERSIONED_FIELDS},
+            **parts,
+        }
 
     def text_hash(self) -> str:
         """SHA-256 of everything that a signature answers for."""

@@ -19,7 +19,12 @@ class ClaimableModel(models.Model):
     """What is claimed by one person for two hours, until that person finishes, returns the text or lets go of it."""
 
     claimed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("claimed by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("claimed by"),
     )
     claimed_at = models.DateTimeField(_("claimed at"), null=True, editable=False)
 

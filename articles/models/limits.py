@@ -22,8 +22,15 @@ class ColumnLimitQuerySet(models.QuerySet):
 class ColumnLimit(models.Model):
     """A column that a person is limited to."""
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="column_limits", verbose_name=_("person"))
-    column = models.ForeignKey(Column, models.CASCADE, related_name="limits", verbose_name=_("column"))
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="column_limits",
+        verbose_name=_("person"),
+    )
+    column = models.ForeignKey(
+        Column, models.CASCADE, related_name="limits", verbose_name=_("column")
+    )
 
     objects = ColumnLimitQuerySet.as_manager()
 
@@ -31,7 +38,9 @@ class ColumnLimit(models.Model):
         verbose_name = _("limit to a column")
         verbose_name_plural = _("limits to columns: none means every column")
         ordering = ("person", "column")
-        constraints = [models.UniqueConstraint(fields=["person", "column"], name="articles_columnlimit_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "column"], name="articles_columnlimit_once")
+        ]
 
     def __str__(self):
         return f"{self.person}: {self.column}"

@@ -15,7 +15,9 @@ class ListDateModel(models.Model):
     """
 
     listed_on = models.DateField(_("listed on"), null=True, editable=False)
-    listed_next = models.DateField(_("listed on, once the signed text is public"), null=True, editable=False)
+    listed_next = models.DateField(
+        _("listed on, once the signed text is public"), null=True, editable=False
+    )
 
     class Meta:
         abstract = True
@@ -35,7 +37,9 @@ class ListDateModel(models.Model):
 
     def _settle_others(self, *, at):
         """Have what waited, and is public now, stand in lists by its own day; a row that another step holds waits on."""
-        waited = type(self).objects.with_pending_list_date().exclude(pk=self.pk).select_related("signed")
+        waited = (
+            type(self).objects.with_pending_list_date().exclude(pk=self.pk).select_related("signed")
+        )
         for article in waited.select_for_update(of=("self",), skip_locked=True):
             if article.signed.public_from <= at:
                 article.listed_on, article.listed_next = article.listed_next, None

@@ -13,7 +13,9 @@ NOTICE_MESSAGES = {
     ReviewStage.SECOND: _("“%(title)s” waits for the sign-off."),
     ReviewStage.SIGN_OFF: _("“%(title)s” is signed off."),
     ReviewStage.RETURNED: _("“%(title)s” came back to its author, with a remark."),
-    ReviewStage.VOIDED: _("“%(title)s” was changed under review: its signatures are void, and it waits for the first review."),
+    ReviewStage.VOIDED: _(
+        "“%(title)s” was changed under review: its signatures are void, and it waits for the first review."
+    ),
     ReviewStage.CORRECTION: _("A correction of “%(title)s” is open."),
     ReviewStage.WITHDRAWN: _("“%(title)s” is withdrawn."),
 }
@@ -22,10 +24,16 @@ NOTICE_MESSAGES = {
 class Notice(models.Model):
     """That a step was taken which hands a text to this person; its words follow the reader's language."""
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", verbose_name=_("person"))
-    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="notices", verbose_name=_("article"))
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", verbose_name=_("person")
+    )
+    article = models.ForeignKey(
+        "articles.Article", models.CASCADE, related_name="notices", verbose_name=_("article")
+    )
     stage = models.CharField(_("step"), max_length=12, choices=ReviewStage)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+", verbose_name=_("by"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+", verbose_name=_("by")
+    )
     moment = models.DateTimeField(_("moment"))
     read_at = models.DateTimeField(_("read at"), null=True)
 
@@ -33,7 +41,9 @@ class Notice(models.Model):
         verbose_name = _("notice")
         verbose_name_plural = _("notices")
         ordering = ("-moment", "-pk")
-        indexes = [models.Index(fields=["person", "read_at", "-moment"], name="articles_notices_of")]
+        indexes = [
+            models.Index(fields=["person", "read_at", "-moment"], name="articles_notices_of")
+        ]
 
     def __str__(self):
         return notice_message(self.article, self.stage)
@@ -41,4 +51,6 @@ class Notice(models.Model):
 
 def notice_message(article, stage: str) -> str:
     """What is said of a step, in the language of the page."""
-    return str(NOTICE_MESSAGES.get(stage, "“%(title)s”")) % {"title": " ".join(article.title.split())}
+    return str(NOTICE_MESSAGES.get(stage, "“%(title)s”")) % {
+        "title": " ".join(article.title.split())
+    }

@@ -22,11 +22,15 @@ class Outlet(BilingualNameModel, HistoryModel):
 class OutletAlias(HistoryModel):
     """A wording by which pages name an outlet, with the reason why it may be resolved to it."""
 
-    outlet = models.ForeignKey(Outlet, models.CASCADE, related_name="aliases", verbose_name=_("outlet"))
+    outlet = models.ForeignKey(
+        Outlet, models.CASCADE, related_name="aliases", verbose_name=_("outlet")
+    )
     text = models.CharField(_("as printed"), max_length=200, unique=True)
     reason = models.TextField(
         _("reason"),
-        help_text=_("Why this wording can mean no other outlet. Without a good reason a transliteration stays as it is."),
+        help_text=_(
+            "Why this wording can mean no other outlet. Without a good reason a transliteration stays as it is."
+        ),
     )
 
     class Meta:
@@ -41,7 +45,9 @@ class OutletAlias(HistoryModel):
 class Column(BilingualNameModel, HistoryModel):
     """A column (频道) of the portal."""
 
-    slug = models.SlugField(_("short name"), unique=True, help_text=_("Stands in addresses: small letters and hyphens."))
+    slug = models.SlugField(
+        _("short name"), unique=True, help_text=_("Stands in addresses: small letters and hyphens.")
+    )
     idle_days = models.PositiveIntegerField(
         _("days until idle"),
         default=30,

@@ -39,8 +39,12 @@ def existing_rendition_name(name: str, width: int | None) -> str:
 class Picture(HistoryModel):
     """A picture of an article, with what a reader needs who cannot see it."""
 
-    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="pictures", verbose_name=_("article"))
-    file = models.ImageField(_("file"), upload_to=picture_upload_path, width_field="width", height_field="height")
+    article = models.ForeignKey(
+        "articles.Article", models.CASCADE, related_name="pictures", verbose_name=_("article")
+    )
+    file = models.ImageField(
+        _("file"), upload_to=picture_upload_path, width_field="width", height_field="height"
+    )
     width = models.PositiveIntegerField(editable=False, null=True)
     height = models.PositiveIntegerField(editable=False, null=True)
     caption = models.CharField(_("caption"), max_length=300, blank=True)
@@ -54,7 +58,9 @@ class Picture(HistoryModel):
         _("alternative text"),
         max_length=300,
         blank=True,
-        help_text=_("What the picture shows, for those who cannot see it. Needed before the text is submitted."),
+        help_text=_(
+            "What the picture shows, for those who cannot see it. Needed before the text is submitted."
+        ),
     )
     position = models.PositiveIntegerField(_("position"), default=0)
 
@@ -84,10 +90,14 @@ class Picture(HistoryModel):
 class KeyPoint(HistoryModel):
     """One point of a digest, under its group heading, with the paragraph that it rests on."""
 
-    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="key_points", verbose_name=_("article"))
+    article = models.ForeignKey(
+        "articles.Article", models.CASCADE, related_name="key_points", verbose_name=_("article")
+    )
     group = models.CharField(_("group heading"), max_length=200, blank=True)
     text = models.TextField(_("text"))
-    paragraph = models.PositiveIntegerField(_("paragraph"), null=True, blank=True, help_text=_("The paragraph that says so."))
+    paragraph = models.PositiveIntegerField(
+        _("paragraph"), null=True, blank=True, help_text=_("The paragraph that says so.")
+    )
     position = models.PositiveIntegerField(_("position"), default=0)
 
     class Meta:

@@ -40,21 +40,34 @@ class PreviewLinkQuerySet(models.QuerySet):
             TOKEN_SIGNER.unsign(token)
         except BadSignature:
             return None
-        return self.select_related("article__column", "article__outlet").filter(token_hash=_hash(token)).first()
+        return (
+            self.select_related("article__column", "article__outlet")
+            .filter(token_hash=_hash(token))
+            .first()
+        )
 
 
 class PreviewLink(HistoryModel):
     """A link to an article's working text. Only the hash of its token is kept, so nobody can read the link out again."""
 
-    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="preview_links", verbose_name=_("article"))
-    for_whom = models.CharField(
-        _("for whom"), max_length=200, blank=True, help_text=_("Who is to read the draft; only the desk sees this.")
+    article = models.ForeignKey(
+        "articles.Article", models.CASCADE, related_name="preview_links", verbose_name=_("article")
     )
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("made by"))
+    for_whom = models.CharField(
+        _("for whom"),
+        max_length=200,
+        blank=True,
+        help_text=_("Who is to read the draft; only the desk sees this."),
+    )
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("made by")
+    )
     made_at = models.DateTimeField(_("made at"))
     expires = models.DateTimeField(_("expires at"))
     revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
-    token_hash = models.CharField(_("hash of the token"), max_length=64, unique=True, editable=False)
+    token_hash = models.CharField(
+        _("hash of the token"), max_length=64, unique=True, editable=False
+    )
 
     is_annotation = True
     objects = PreviewLinkQuerySet.as_manager()
@@ -68,10 +81,17 @@ class PreviewLink(HistoryModel):
         return f"{self.for_whom or self.made_by}: {self.article}"
 
     @classmethod
-    def issue(cls, article, *, by, at, days: int = DEFAULT_LINK_DAYS, for_whom: str = "") -> "tuple[PreviewLink, str]":
+    def issue(
+        cls, article, *, by, at, days: int = DEFAULT_LINK_DAYS, for_whom: str = ""
+    ) -> "tuple[PreviewLink, str]":
         """A new link and its token, which is said this once."""
         token = TOKEN_SIGNER.sign(secrets.token_urlsafe(24))
-        values = {"made_by": by, "made_at": at, "expires": at + timedelta(days=days), "for_whom": for_whom}
+        values = {
+            "made_by": by,
+            "made_at": at,
+            "expires": at + timedelta(days=days),
+            "for_whom": for_whom,
+        }
         return cls.objects.create(article=article, token_hash=_hash(token), **values), token
 
     def state(self, *, at) -> PreviewLinkState:
@@ -97,22 +117,36 @@ class PreviewLink(HistoryModel):
         """Keep a reader's answer; AnswerRefused when the link took as many as it may within an hour."""
         with transaction.atomic():
             link = type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
-            if link.answers.filter(moment__gt=at - timedelta(hours=1)).count() >= MAX_ANSWERS_PER_HOUR:
-                raise AnswerRefused(gettext("This link took five answers within the hour. Please try again later."))
-            return link.answers.create(name=name, text=text, moment=at, text_hash=self.article.text_hash())
+            if (
+                link.answers.filter(moment__gt=at - timedelta(hours=1)).count()
+                >= MAX_ANSWERS_PER_HOUR
+            ):
+                raise AnswerRefused(
+                    gettext("This link took five answers within the hour. Please try again later.")
+                )
+            return link.answers.create(
+                name=name, text=text, moment=at, text_hash=self.article.text_hash()
+            )
 
 
 class PreviewAnswer(HistoryModel):
     """What a reader without an account said about a working text."""
 
-    link = models.ForeignKey(PreviewLink, models.CASCADE, related_name="answers", verbose_name=_("preview link"))
+    link = models.ForeignKey(
+        PreviewLink, models.CASCADE, related_name="answers", verbose_name=_("preview link")
+    )
     name = models.CharField(_("name"), max_length=100)
     text = models.TextField(_("answer"), max_length=5000)
     moment = models.DateTimeField(_("moment"))
     text_hash = models.CharField(_("hash of the text"), max_length=64)
     read_at = models.DateTimeField(_("read at"), null=True, blank=True)
     read_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("read by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("read by"),
     )
 
     is_annotation = True

@@ -28,7 +28,9 @@ class ArticleQuerySet(models.QuerySet):
     def with_live(self, *, at=None):
         """Each with the version that is public at that moment (now) as `live`, for filters and select_related."""
         at = at or timezone.now()
-        return self.annotate(live=FilteredRelation("versions", condition=public_at(at, path="versions__")))
+        return self.annotate(
+            live=FilteredRelation("versions", condition=public_at(at, path="versions__"))
+        )
 
     def published(self, *, at=None):
         """What the public may see at that moment (now): signed off, gone live, not expired, not withdrawn."""
@@ -41,7 +43,9 @@ class ArticleQuerySet(models.QuerySet):
 
     def withdrawn(self, *, at=None):
         """What the public could see once and was then withdrawn, whatever the desk does with it since."""
-        seen = Version.objects.filter(NOT_CANCELLED, article=OuterRef("pk"), public_from__lte=at or timezone.now())
+        seen = Version.objects.filter(
+            NOT_CANCELLED, article=OuterRef("pk"), public_from__lte=at or timezone.now()
+        )
         return self.filter(Exists(seen), signed__isnull=True)
 
     def neighbours(self, article):
@@ -50,10 +54,17 @@ class ArticleQuerySet(models.QuerySet):
             return None, None
         shelf = self.filter(column=article.column_id).exclude(work=article.work)
         day, same = article.listed_on, Q(listed_on=article.listed_on)
-        newer = shelf.filter(Q(listed_on__gt=day) | same & Q(pk__gt=article.pk)).order_by("listed_on", "pk")
-        older = shelf.filter(Q(listed_on__lt=day) | same & Q(pk__lt=article.pk)).order_by("-listed_on", "-pk")
+        newer = shelf.filter(Q(listed_on__gt=day) | same & Q(pk__gt=article.pk)).order_by(
+            "listed_on", "pk"
+        )
+        older = shelf.filter(Q(listed_on__lt=day) | same & Q(pk__lt=article.pk)).order_by(
+            "-listed_on", "-pk"
+        )
         firsts = [Q(pk=models.Subquery(side.values("pk")[:1])) for side in (newer, older)]
-        found = {(each.listed_on, each.pk) > (day, article.pk): each for each in self.filter(firsts[0] | firsts[1])}
+        found = {
+            (each.listed_on, each.pk) > (day, article.pk): each
+            for each in self.filter(firsts[0] | firsts[1])
+        }
         return found.get(True), found.get(False)
 
     def for_pages(self):
@@ -92,16 +103,27 @@ class ArticleQuerySet(models.QuerySet):
 
     def signable_by(self, person):
         """What waits for this person: a stage of their right, in their columns, neither written nor signed by them."""
-        stages = [status for status, (_stage, right) in SIGNATURE_BY_STATUS.items() if person.has_perm(f"articles.{right}")]
+        stages = [
+            status
+            for status, (_stage, right) in SIGNATURE_BY_STATUS.items()
+            if person.has_perm(f"articles.{right}")
+        ]
         wrote = Exists(_in_round(Contribution, person=person))
         signed = Exists(_in_round(Review, person=person, stage__in=SIGNATURE_STAGES, is_void=False))
         return self.visible_to(person).with_status(*stages).filter(~wrote, ~signed)
 
     def scheduled(self, *, at):
         """What is signed and waits for its moment, the next first."""
-        waits = Version.objects.scheduled(at=at).filter(article=OuterRef("pk")).order_by("public_from")
+        waits = (
+            Version.objects.scheduled(at=at).filter(article=OuterRef("pk")).order_by("public_from")
+        )
         due = models.Subquery(waits.values("public_from")[:1])
-        return self.filter(signed__isnull=False).annotate(due=due).filter(due__isnull=False).order_by("due", "pk")
+        return (
+            self.filter(signed__isnull=False)
+            .annotate(due=due)
+            .filter(due__isnull=False)
+            .order_by("due", "pk")
+        )
 
     def overdue(self, *, at):
         """What was to be public by that moment and is not signed, the oldest first."""
@@ -115,7 +137,9 @@ class ArticleQuerySet(models.QuerySet):
 
     def with_pending_list_date(self):
         """What stands in lists by the day of a text that another one replaces at its moment."""
-        return self.filter(listed_next__isnull=False, signed__isnull=False).order_by("listed_next", "pk")
+        return self.filter(listed_next__isnull=False, signed__isnull=False).order_by(
+            "listed_next", "pk"
+        )
 
     def expiring_soon(self, *, at):
         """What is public and expires within a week, the next first."""

@@ -19,15 +19,26 @@ class RemarkQuerySet(models.QuerySet):
 class Remark(HistoryModel):
     """A reviewer's remark on a text or on one paragraph of it, open until somebody says that it is dealt with."""
 
-    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="remarks", verbose_name=_("article"))
+    article = models.ForeignKey(
+        "articles.Article", models.CASCADE, related_name="remarks", verbose_name=_("article")
+    )
     round = models.PositiveIntegerField(_("round"))
-    paragraph = models.PositiveIntegerField(_("paragraph"), null=True, blank=True, help_text=_("Blank: the text as a whole."))
+    paragraph = models.PositiveIntegerField(
+        _("paragraph"), null=True, blank=True, help_text=_("Blank: the text as a whole.")
+    )
     text = models.TextField(_("remark"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by")
+    )
     moment = models.DateTimeField(_("moment"))
     resolved_at = models.DateTimeField(_("resolved at"), null=True, blank=True)
     resolved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("resolved by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("resolved by"),
     )
 
     is_annotation = True
@@ -50,7 +61,11 @@ class Remark(HistoryModel):
 
     def resolve(self, *, by, at) -> None:
         """Say that the remark is dealt with: its maker, and who may submit or return a text; else TransitionRefused."""
-        allowed = by.pk == self.by_id or by.has_perm("articles.submit_article") or by.has_perm("articles.return_article")
+        allowed = (
+            by.pk == self.by_id
+            or by.has_perm("articles.submit_article")
+            or by.has_perm("articles.return_article")
+        )
         if not by.is_active or not allowed:
             raise TransitionRefused(gettext("You do not have the right to resolve this remark."))
         self.article.check_column(by)

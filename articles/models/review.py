@@ -57,14 +57,24 @@ SIGNATURE_BY_STATUS = {
 class Review(HistoryModel):
     """One step of an article through the chain: who, when, on exactly which text."""
 
-    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="reviews", verbose_name=_("article"))
+    article = models.ForeignKey(
+        "articles.Article", models.CASCADE, related_name="reviews", verbose_name=_("article")
+    )
     round = models.PositiveIntegerField(_("round"))
     stage = models.CharField(_("step"), max_length=12, choices=ReviewStage)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("person"))
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("person"),
+    )
     moment = models.DateTimeField(_("moment"))
     text_hash = models.CharField(_("hash of the text"), max_length=64)
     remark = models.TextField(_("remark"), blank=True)
-    reason = models.CharField(_("reason for the withdrawal"), max_length=12, choices=WithdrawalReason, blank=True)
+    reason = models.CharField(
+        _("reason for the withdrawal"), max_length=12, choices=WithdrawalReason, blank=True
+    )
     emergency = models.TextField(_("reason for the emergency right"), blank=True)
     is_void = models.BooleanField(_("void"), default=False)
 
@@ -89,8 +99,12 @@ class Review(HistoryModel):
 class Contribution(HistoryModel):
     """That a person wrote or changed the text in a round, and so cannot review it."""
 
-    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="contributions", verbose_name=_("article"))
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("person"))
+    article = models.ForeignKey(
+        "articles.Article", models.CASCADE, related_name="contributions", verbose_name=_("article")
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("person")
+    )
     round = models.PositiveIntegerField(_("round"))
     first_at = models.DateTimeField(_("first change at"), auto_now_add=True)
 
@@ -100,7 +114,11 @@ class Contribution(HistoryModel):
         verbose_name = _("contribution")
         verbose_name_plural = _("contributions")
         ordering = ("first_at",)
-        constraints = [models.UniqueConstraint(fields=["article", "person", "round"], name="articles_contribution_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "person", "round"], name="articles_contribution_once"
+            )
+        ]
 
     def __str__(self):
         return f"{self.person} ({self.round})"

@@ -6,7 +6,9 @@ from articles.models.limits import ColumnLimit
 from articles.models.review import TransitionRefused
 
 
-def check_permission(article, *, by, permission: str, emergency: str = "", fresh_eyes: bool = False) -> str:
+def check_permission(
+    article, *, by, permission: str, emergency: str = "", fresh_eyes: bool = False
+) -> str:
     """The reason by which the emergency right was used, blank where it was not needed; TransitionRefused says why not."""
     if not by.has_perm(f"articles.{permission}"):
         raise TransitionRefused(gettext("You do not have the right to take this step."))
@@ -32,5 +34,7 @@ def _not_fresh(article, person):
     if article.contributions.filter(person=person, round=article.round).exists():
         return gettext("You wrote or changed this text: three other people review it.")
     if article.signatures().filter(person=person).exists():
-        return gettext("You already signed another stage of this text: the three reviewers are three people.")
+        return gettext(
+            "You already signed another stage of this text: the three reviewers are three people."
+        )
     return ""

@@ -42,7 +42,11 @@ class TaggedArticle(GenericTaggedItemBase, HistoryModel):
         verbose_name = _("tagging")
         verbose_name_plural = _("taggings")
         ordering = ("pk",)
-        constraints = [models.UniqueConstraint(fields=["content_type", "object_id", "tag"], name="articles_taggedarticle_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_type", "object_id", "tag"], name="articles_taggedarticle_once"
+            )
+        ]
 
     def __str__(self):
         return f"{self.content_object}: {self.tag}"
@@ -52,7 +56,9 @@ class TopicSlug(models.Model):
     """A short name that a topic had: its address leads on to the present one for ever."""
 
     slug = models.SlugField(_("former short name"), max_length=100, unique=True, allow_unicode=True)
-    topic = models.ForeignKey(Topic, models.CASCADE, related_name="former_slugs", verbose_name=_("topic"))
+    topic = models.ForeignKey(
+        Topic, models.CASCADE, related_name="former_slugs", verbose_name=_("topic")
+    )
 
     class Meta:
         verbose_name = _("former short name of a topic")

@@ -16,7 +16,9 @@ NOT_CANCELLED = Q(public_until__isnull=True) | Q(public_until__gt=F("public_from
 def public_at(moment, *, path: str = "") -> Q:
     """The condition for a version to be the public one at that moment; `path` leads to the version."""
     began, ended = f"{path}public_from", f"{path}public_until"
-    return Q(**{f"{began}__lte": moment}) & (Q(**{f"{ended}__isnull": True}) | Q(**{f"{ended}__gt": moment}))
+    return Q(**{f"{began}__lte": moment}) & (
+        Q(**{f"{ended}__isnull": True}) | Q(**{f"{ended}__gt": moment})
+    )
 
 
 class VersionQuerySet(models.QuerySet):
@@ -47,7 +49,9 @@ class ArticleRights(models.TextChoices):
 class Version(models.Model):
     """A signed text as it stood; nothing of it changes but the moment at which it ends, and who has read it again."""
 
-    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="versions", verbose_name=_("article"))
+    article = models.ForeignKey(
+        "articles.Article", models.CASCADE, related_name="versions", verbose_name=_("article")
+    )
     number = models.PositiveIntegerField(_("number"))
     made_at = models.DateTimeField(_("signed off at"))
     public_from = models.DateTimeField(_("public from"))
@@ -66,14 +70,23 @@ class Version(models.Model):
     dateline = models.CharField(_("dateline"), max_length=200, blank=True)
     editors = models.CharField(_("responsible editors"), max_length=300, blank=True)
     published = PartialDateField(_("published"), blank=True)
-    outlet = models.ForeignKey(Outlet, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("outlet"))
+    outlet = models.ForeignKey(
+        Outlet, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("outlet")
+    )
     source_as_printed = models.CharField(_("source as printed"), max_length=200, blank=True)
     source_address = HttpsURLField(_("source address"), max_length=500, blank=True)
-    rights = models.CharField(_("rights"), max_length=10, choices=ArticleRights, default=ArticleRights.REPRINT)
+    rights = models.CharField(
+        _("rights"), max_length=10, choices=ArticleRights, default=ArticleRights.REPRINT
+    )
     rights_note = models.CharField(_("rights note"), max_length=300, blank=True)
     confirmed_at = models.DateTimeField(_("read again at"), null=True, editable=False)
     confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("read again by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("read again by"),
     )
     is_withdrawn = models.BooleanField(_("withdrawn"), default=False, editable=False)
     pictures = models.JSONField(_("pictures"), default=list)
@@ -88,12 +101,16 @@ class Version(models.Model):
         indexes = [
             models.Index(fields=["id", "outlet"], name="articles_version_outlet"),
             # Holds all that a list asks of the public text before it reads one
-            models.Index(fields=["article", "public_from", "public_until"], name="articles_version_shown"),
+            models.Index(
+                fields=["article", "public_from", "public_until"], name="articles_version_shown"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="articles_version_number"),
             models.UniqueConstraint(
-                fields=["article"], condition=Q(public_until__isnull=True), name="articles_version_one_without_end"
+                fields=["article"],
+                condition=Q(public_until__isnull=True),
+                name="articles_version_one_without_end",
             ),
             models.CheckConstraint(
                 condition=Q(confirmed_at__isnull=True, confirmed_by__isnull=True)

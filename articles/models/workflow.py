@@ -34,7 +34,10 @@ WORKFLOW_FIELDS = (
     *("claimed_by", "claimed_at"),
 )
 # The rights of a reviewer: each allows a remark
-REVIEW_PERMISSIONS = ("return_article", *(permission for _stage, permission in SIGNATURE_BY_STATUS.values()))
+REVIEW_PERMISSIONS = (
+    "return_article",
+    *(permission for _stage, permission in SIGNATURE_BY_STATUS.values()),
+)
 # The go-live moment stays the one that was set before
 UNCHANGED = object()
 
@@ -45,11 +48,22 @@ class WorkflowModel(ClaimableModel, ListDateModel):
     Each step takes the hash of the text that the person saw (`expected_hash`), and refuses another text.
     """
 
-    status = models.CharField(_("status"), max_length=15, choices=ArticleStatus, default=ArticleStatus.DRAFT, editable=False)
+    status = models.CharField(
+        _("status"),
+        max_length=15,
+        choices=ArticleStatus,
+        default=ArticleStatus.DRAFT,
+        editable=False,
+    )
     since = models.DateTimeField(_("stands there since"), default=timezone.now, editable=False)
     round = models.PositiveIntegerField(_("round"), default=1, editable=False)
     signed = models.OneToOneField(
-        Version, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("last signed text")
+        Version,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("last signed text"),
     )
     public_note = models.TextField(_("note on the correction"), blank=True, editable=False)
 
@@ -99,11 +113,23 @@ class WorkflowModel(ClaimableModel, ListDateModel):
 
     def pass_first_review(self, *, by, emergency="", expected_hash="") -> None:
         """Sign the first review (初审)."""
-        self._sign(ArticleStatus.FIRST_REVIEW, ArticleStatus.SECOND_REVIEW, by=by, emergency=emergency, expected_hash=expected_hash)
+        self._sign(
+            ArticleStatus.FIRST_REVIEW,
+            ArticleStatus.SECOND_REVIEW,
+            by=by,
+            emergency=emergency,
+            expected_hash=expected_hash,
+        )
 
     def pass_second_review(self, *, by, emergency="", expected_hash="") -> None:
         """Sign the second review (复审)."""
-        self._sign(ArticleStatus.SECOND_REVIEW, ArticleStatus.SIGN_OFF, by=by, emergency=emergency, expected_hash=expected_hash)
+        self._sign(
+            ArticleStatus.SECOND_REVIEW,
+            ArticleStatus.SIGN_OFF,
+            by=by,
+            emergency=emergency,
+            expected_hash=expected_hash,
+        )
 
     def sign_off(self, *, by, emergency="", expected_hash="", go_live=UNCHANGED) -> None:
         """Sign the third review (终审): the text becomes the public one, at its go-live moment, which may be set here."""
@@ -113,7 +139,9 @@ class WorkflowModel(ClaimableModel, ListDateModel):
     def _sign(self, source, status, *, by, emergency, expected_hash, go_live=UNCHANGED):
         stage, permission = SIGNATURE_BY_STATUS[source]
         with self._turn({source}, expected_hash) as article:
-            reason = check_permission(article, by=by, permission=permission, emergency=emergency, fresh_eyes=True)
+            reason = check_permission(
+                article, by=by, permission=permission, emergency=emergency, fresh_eyes=True
+            )
             article.check_holder(by, at=timezone.now())
             article._check_remarks()
             published = status == ArticleStatus.PUBLIC
@@ -145,7 +173,9 @@ class WorkflowModel(ClaimableModel, ListDateModel):
             _require(note, gettext("Say in a note for the readers what is corrected."))
             article.round += 1
             article.public_note = note
-            article.go_live = article.go_live if article.go_live and article.go_live > timezone.now() else None
+            article.go_live = (
+                article.go_live if article.go_live and article.go_live > timezone.now() else None
+            )
             article._step(ReviewStage.CORRECTION, ArticleStatus.DRAFT, by=by, remark=note)
 
     def withdraw(self, *, by, reason, note="", expected_hash="") -> None:
@@ -153,13 +183,17 @@ class WorkflowModel(ClaimableModel, ListDateModel):
         with self._turn(set(ArticleStatus) - {ArticleStatus.WITHDRAWN}, expected_hash) as article:
             check_permission(article, by=by, permission="withdraw_article")
             if reason not in WithdrawalReason.values:
-                raise TransitionRefused(gettext("Choose one of the three reasons for the withdrawal."))
+                raise TransitionRefused(
+                    gettext("Choose one of the three reasons for the withdrawal.")
+                )
             if article.signed_id is None:
                 raise TransitionRefused(gettext("Only a public article can be withdrawn."))
             article.versions.end_publication(at=timezone.now())
             article.versions.update(is_withdrawn=True)
             article.signed = article.listed_next = None
-            article._step(ReviewStage.WITHDRAWN, ArticleStatus.WITHDRAWN, by=by, remark=note, reason=reason)
+            article._step(
+                ReviewStage.WITHDRAWN, ArticleStatus.WITHDRAWN, by=by, remark=note, reason=reason
+            )
 
     def confirm(self, *, by, expected_hash="") -> None:
         """Say that the public text was read again and is still right: the clock of its column begins anew."""
@@ -172,13 +206,24 @@ class WorkflowModel(ClaimableModel, ListDateModel):
                 raise TransitionRefused(gettext("Readers see another text now: read that one."))
             text.confirmed_at, text.confirmed_by = now, by
             text.save(update_fields=["confirmed_at", "confirmed_by"])
-            journal.write(JournalAction.STEP, by=by, record=self, what="confirmed", at=now, version=text.number)
+            journal.write(
+                JournalAction.STEP,
+                by=by,
+                record=self,
+                what="confirmed",
+                at=now,
+                version=text.number,
+            )
 
     def publish_shipped(self, *, by=None) -> None:
         """Make an article of the shipped data public, or its newer text; nobody is made up to have reviewed it."""
         with self._turn({ArticleStatus.DRAFT, ArticleStatus.PUBLIC}) as article:
             if article.reviews.exclude(stage=ReviewStage.SHIPPED).exists():
-                raise TransitionRefused(gettext("Editors have taken this article over: it goes through the three reviews."))
+                raise TransitionRefused(
+                    gettext(
+                        "Editors have taken this article over: it goes through the three reviews."
+                    )
+                )
             article._step(ReviewStage.SHIPPED, ArticleStatus.DRAFT, by=by)
             article._publish()
 
@@ -195,12 +240,17 @@ class WorkflowModel(ClaimableModel, ListDateModel):
     def _remark(self, by, text, paragraph):
         if paragraph and paragraph > len(html.paragraphs(self.body)):
             raise TransitionRefused(gettext("The article has no paragraph %d.") % paragraph)
-        return self.remarks.create(round=self.round, paragraph=paragraph, text=text, by=by, moment=timezone.now())
+        return self.remarks.create(
+            round=self.round, paragraph=paragraph, text=text, by=by, moment=timezone.now()
+        )
 
     def _check_remarks(self):
         """Nobody signs what a reviewer still wants changed."""
         if still_open := self.remarks.open().count():
-            one, more = "%(n)d remark is open: resolve it first.", "%(n)d remarks are open: resolve them first."
+            one, more = (
+                "%(n)d remark is open: resolve it first.",
+                "%(n)d remarks are open: resolve them first.",
+            )
             raise TransitionRefused(ngettext(one, more, still_open) % {"n": still_open})
 
     # How a step is taken
@@ -212,11 +262,14 @@ class WorkflowModel(ClaimableModel, ListDateModel):
             article = self._locked()
             if article.status not in sources:
                 raise TransitionRefused(
-                    gettext("This step is not open while the article is “%s”.") % article.get_status_display()
+                    gettext("This step is not open while the article is “%s”.")
+                    % article.get_status_display()
                 )
             if expected_hash and expected_hash != article.text_hash():
                 raise TransitionRefused(
-                    gettext("The text was changed after you opened it: read it again before you take a step.")
+                    gettext(
+                        "The text was changed after you opened it: read it again before you take a step."
+                    )
                 )
             yield article
         self._take_over(article)
@@ -232,13 +285,31 @@ class WorkflowModel(ClaimableModel, ListDateModel):
     def _step(self, stage, status, *, by, **said):
         """Write down who took the step on which text, and stand where it leads; whoever held the text lets go of it."""
         if stage in SIGNATURE_STAGES and self._text_moved():
-            raise TransitionRefused(gettext("The text was changed since it was submitted or signed: it goes round again."))
+            raise TransitionRefused(
+                gettext(
+                    "The text was changed since it was submitted or signed: it goes round again."
+                )
+            )
         moment = timezone.now()
         Review.objects.create(
-            article=self, round=self.round, stage=stage, person=by, moment=moment, text_hash=self.text_hash(), **said
+            article=self,
+            round=self.round,
+            stage=stage,
+            person=by,
+            moment=moment,
+            text_hash=self.text_hash(),
+            **said,
         )
         reason = said.get("remark") or said.get("emergency") or ""
-        journal.write(JournalAction.STEP, by=by, record=self, what=stage, reason=reason, at=moment, round=self.round)
+        journal.write(
+            JournalAction.STEP,
+            by=by,
+            record=self,
+            what=stage,
+            reason=reason,
+            at=moment,
+            round=self.round,
+        )
         self.status, self.since = status, moment
         self.claimed_by = self.claimed_at = None
         self._store()

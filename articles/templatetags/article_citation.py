@@ -19,6 +19,10 @@ def cite_text(context, version):
 
 
 def _cited(version, language, day, address):
-    outlet = text_in_language(version.outlet, "name", language)[0] if version.outlet else version.source_as_printed
+    outlet = (
+        text_in_language(version.outlet, "name", language)[0]
+        if version.outlet
+        else version.source_as_printed
+    )
     author, site = version.byline or outlet, site_name(language)
     return Citation(author or site, version.title, day, address, website=site if author else "")

@@ -18,7 +18,12 @@ class AgreementPartyInline(PreloadedAutocompleteMixin, admin.StackedInline):
     extra = 0
     show_change_link = True
     autocomplete_fields = ("organisation",)
-    fields = (("organisation", "side"), ("signatory", "signatory_en"), ("post", "post_en"), "position")
+    fields = (
+        ("organisation", "side"),
+        ("signatory", "signatory_en"),
+        ("post", "post_en"),
+        "position",
+    )
 
 
 class AgreementAdmin(FactAdmin):
@@ -35,7 +40,13 @@ class AgreementAdmin(FactAdmin):
     )
     list_select_related = ("conference", "consortium__organisation")
     list_filter = ("kind", year_filter("signed_from"), "status", ConsortiumAdminFilter, "is_public")
-    search_fields = ("title", "title_en", "promises", "promises_en", *name_search_fields("parties__organisation", "conference"))
+    search_fields = (
+        "title",
+        "title_en",
+        "promises",
+        "promises_en",
+        *name_search_fields("parties__organisation", "conference"),
+    )
     autocomplete_fields = ("conference", "consortium")
     inlines = (AgreementPartyInline, FigureInline)
     fieldsets = (
@@ -54,7 +65,12 @@ class AgreementAdmin(FactAdmin):
             "conference",
             "consortium",
         ),
-        fieldset(_("Promises"), _("What the sides promise each other, in one or two sentences."), "promises", "promises_en"),
+        fieldset(
+            _("Promises"),
+            _("What the sides promise each other, in one or two sentences."),
+            "promises",
+            "promises_en",
+        ),
     )
 
 
@@ -64,10 +80,18 @@ class AgreementPartyAdmin(FactAdmin):
     is_detail = True
     list_display = ("organisation", "agreement", "side", "signatory", "signatory_en")
     list_select_related = ("organisation", "agreement")
-    search_fields = ("signatory", "signatory_en", "agreement__title", "agreement__title_en", *name_search_fields("organisation"))
+    search_fields = (
+        "signatory",
+        "signatory_en",
+        "agreement__title",
+        "agreement__title_en",
+        *name_search_fields("organisation"),
+    )
     autocomplete_fields = ("agreement", "organisation")
     fieldsets = (
-        fieldset(None, _("One side of an agreement."), "agreement", "organisation", "side", "position"),
+        fieldset(
+            None, _("One side of an agreement."), "agreement", "organisation", "side", "position"
+        ),
         fieldset(
             _("Signatory"),
             _("Who signed, with the post held on that day; it stays so."),

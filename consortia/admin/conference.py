@@ -29,7 +29,9 @@ class SessionInline(admin.TabularInline):
     extra = 0
     show_change_link = True
     fields = ("kind", "title", "title_en", "position")
-    verbose_name_plural = _("sessions (save, then follow the link of a session to its people and talks)")
+    verbose_name_plural = _(
+        "sessions (save, then follow the link of a session to its people and talks)"
+    )
 
 
 class PartInline(PreloadedAutocompleteMixin, admin.StackedInline):
@@ -39,7 +41,15 @@ class PartInline(PreloadedAutocompleteMixin, admin.StackedInline):
     extra = 0
     show_change_link = True
     autocomplete_fields = ("organisation", "base")
-    fields = (("person", "person_en"), ("post", "post_en"), "organisation", "action", ("title", "title_en"), "base", "position")
+    fields = (
+        ("person", "person_en"),
+        ("post", "post_en"),
+        "organisation",
+        "action",
+        ("title", "title_en"),
+        "base",
+        "position",
+    )
 
 
 class ConferenceAdmin(MergeableAdminMixin, DuplicateWarningAdminMixin, FactAdmin):
@@ -58,7 +68,13 @@ class ConferenceAdmin(MergeableAdminMixin, DuplicateWarningAdminMixin, FactAdmin
         "is_public",
     )
     list_select_related = ("region", "consortium__organisation")
-    list_filter = ("kind", year_filter("dates_from"), "status", ("region", admin.RelatedOnlyFieldListFilter), "is_public")
+    list_filter = (
+        "kind",
+        year_filter("dates_from"),
+        "status",
+        ("region", admin.RelatedOnlyFieldListFilter),
+        "is_public",
+    )
     search_fields = (
         *name_search_fields("", "consortium__organisation"),
         "series",
@@ -73,13 +89,21 @@ class ConferenceAdmin(MergeableAdminMixin, DuplicateWarningAdminMixin, FactAdmin
     fieldsets = (
         fieldset(
             None,
-            _("One meeting has one record. Search for it before you add it: another text may have reported it."),
+            _(
+                "One meeting has one record. Search for it before you add it: another text may have reported it."
+            ),
             ("name", "name_en"),
             "kind",
             "status",
             "is_public",
         ),
-        fieldset(_("When and where"), _("As exactly as the source says."), "dates", ("venue", "venue_en"), "region"),
+        fieldset(
+            _("When and where"),
+            _("As exactly as the source says."),
+            "dates",
+            ("venue", "venue_en"),
+            "region",
+        ),
         fieldset(
             _("What it was about"),
             _("Its theme, the series it belongs to, and whose meeting it was."),
@@ -154,7 +178,9 @@ class PartAdmin(FactAdmin):
     fieldsets = (
         fieldset(
             _("Who"),
-            _("Name, post and organisation as they were on that day. A body may act without a person."),
+            _(
+                "Name, post and organisation as they were on that day. A body may act without a person."
+            ),
             ("person", "person_en"),
             ("post", "post_en"),
             "organisation",

@@ -15,7 +15,14 @@ from consortia.admin.member_sheet import MemberSheetAdminMixin
 from consortia.admin.merging import MergeableAdminMixin
 from consortia.models import Consortium, ConsortiumLimit, Membership, Organisation, OrganisationKind
 from portal.audit.history_admin import HistoryAdmin
-from portal.core.admin import change_link, date_column, fieldset, is_autocomplete_for, name_search_fields, year_filter
+from portal.core.admin import (
+    change_link,
+    date_column,
+    fieldset,
+    is_autocomplete_for,
+    name_search_fields,
+    year_filter,
+)
 from portal.core.autocomplete import PreloadedAutocompleteForm, PreloadedAutocompleteMixin
 
 
@@ -27,7 +34,10 @@ class ConsortiumAdminFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         """All consortia by name."""
-        return [(str(found.pk), str(found)) for found in Consortium.objects.select_related("organisation")]
+        return [
+            (str(found.pk), str(found))
+            for found in Consortium.objects.select_related("organisation")
+        ]
 
     def queryset(self, request, queryset):
         """The rows of the chosen one."""
@@ -85,10 +95,14 @@ class ConsortiumMembershipInline(PreloadedAutocompleteMixin, admin.TabularInline
 
     def get_queryset(self, request):
         """The memberships with their organisations, in one query."""
-        return super().get_queryset(request).select_related("organisation", "consortium__organisation")
+        return (
+            super().get_queryset(request).select_related("organisation", "consortium__organisation")
+        )
 
 
-class ConsortiumAdmin(MemberSheetAdminMixin, MergeableAdminMixin, ConsortiumLimitMixin, HistoryAdmin):
+class ConsortiumAdmin(
+    MemberSheetAdminMixin, MergeableAdminMixin, ConsortiumLimitMixin, HistoryAdmin
+):
     """What a consortium has beyond an organisation: kind, level, purpose and members."""
 
     merge_model = Organisation
@@ -101,7 +115,12 @@ class ConsortiumAdmin(MemberSheetAdminMixin, MergeableAdminMixin, ConsortiumLimi
         "region",
         date_column("founded_on", order="founded_from", label=gettext_lazy("founded on")),
     )
-    list_filter = ("kind", "level", ("organisation__industry", admin.RelatedOnlyFieldListFilter), year_filter("founded_from"))
+    list_filter = (
+        "kind",
+        "level",
+        ("organisation__industry", admin.RelatedOnlyFieldListFilter),
+        year_filter("founded_from"),
+    )
     search_fields = (*name_search_fields("organisation"), "organisation__names__text")
     autocomplete_fields = ("organisation",)
     inlines = (ConsortiumMembershipInline, ConsortiumFigureInline, ConsortiumEvidenceInline)
@@ -131,7 +150,11 @@ class ConsortiumAdmin(MemberSheetAdminMixin, MergeableAdminMixin, ConsortiumLimi
 
     def get_queryset(self, request):
         """The consortia with the organisations that name them, in one query."""
-        return super().get_queryset(request).select_related("organisation__region", "organisation__industry")
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("organisation__region", "organisation__industry")
+        )
 
     def get_fieldsets(self, request, obj=None):
         """The groups; on an existing consortium the organisation is a link."""
@@ -149,7 +172,9 @@ class ConsortiumAdmin(MemberSheetAdminMixin, MergeableAdminMixin, ConsortiumLimi
         """What the search finds; for a record, the consortia that a limited person keeps."""
         found, repeats = super().get_search_results(request, queryset, search_term)
         limits = ConsortiumLimit.objects.for_user(request.user)
-        if request.GET.get("field_name") == "consortium" and not is_autocomplete_for(request, ConsortiumLimit, "consortium"):
+        if request.GET.get("field_name") == "consortium" and not is_autocomplete_for(
+            request, ConsortiumLimit, "consortium"
+        ):
             found = found.filter(~Exists(limits) | Q(pk__in=limits.order_by().values("consortium")))
         return found, repeats
 
@@ -201,7 +226,10 @@ def _count_as(request, organisation, kind):
         return
     organisation.kind = kind
     organisation.save()
-    said = _("“%(organisation)s” now counts as: %(kind)s.") % {"organisation": organisation, "kind": kind.label}
+    said = _("“%(organisation)s” now counts as: %(kind)s.") % {
+        "organisation": organisation,
+        "kind": kind.label,
+    }
     messages.info(request, said)
 
 
@@ -212,7 +240,10 @@ def sync_consortium_kind(request, organisation: Organisation, *, kind_chosen: bo
         _count_as(request, organisation, OrganisationKind.CONSORTIUM)
     elif organisation.kind == OrganisationKind.CONSORTIUM and kind_chosen:
         Consortium.objects.create(organisation=organisation)
-        messages.info(request, _("“%s” has a consortium side now: fill in its kind and members.") % organisation)
+        messages.info(
+            request,
+            _("“%s” has a consortium side now: fill in its kind and members.") % organisation,
+        )
     elif organisation.kind == OrganisationKind.CONSORTIUM:
         _count_as(request, organisation, OrganisationKind.OTHER)
 
@@ -230,17 +261,24 @@ class MembershipAdmin(FactAdmin):
     )
     list_select_related = ("organisation", "consortium__organisation")
     list_filter = ("role", ConsortiumAdminFilter)
-    search_fields = (*name_search_fields("organisation", "consortium__organisation"), "organisation__names__text")
+    search_fields = (
+        *name_search_fields("organisation", "consortium__organisation"),
+        "organisation__names__text",
+    )
     autocomplete_fields = ("organisation", "consortium")
     fieldsets = (
         fieldset(
             None,
-            gettext_lazy("An organisation that holds several roles has a membership for each. Lead is not an office."),
+            gettext_lazy(
+                "An organisation that holds several roles has a membership for each. Lead is not an office."
+            ),
             "organisation",
             "consortium",
             "role",
             ("wording", "wording_en"),
             "position",
         ),
-        fieldset(gettext_lazy("Time"), gettext_lazy("As exactly as the source says."), "since", "until"),
+        fieldset(
+            gettext_lazy("Time"), gettext_lazy("As exactly as the source says."), "since", "until"
+        ),
     )

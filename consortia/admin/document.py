@@ -6,7 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from consortia.admin.evidence import FactAdmin
 from consortia.models import Figure
-from portal.core.admin import QuerySetMethodFilter, change_link, date_column, fieldset, name_search_fields, year_filter
+from portal.core.admin import (
+    QuerySetMethodFilter,
+    change_link,
+    date_column,
+    fieldset,
+    name_search_fields,
+    year_filter,
+)
 
 
 class FigureInline(GenericStackedInline):
@@ -16,7 +23,13 @@ class FigureInline(GenericStackedInline):
     extra = 0
     show_change_link = True
     classes = ("collapse",)
-    fields = (("of", "bound", "value"), ("unit", "unit_en"), ("name", "name_en"), ("scope", "scope_en"), "as_of")
+    fields = (
+        ("of", "bound", "value"),
+        ("unit", "unit_en"),
+        ("name", "name_en"),
+        ("scope", "scope_en"),
+        "as_of",
+    )
 
 
 class MissingNamesFilter(QuerySetMethodFilter):
@@ -30,8 +43,20 @@ class MissingNamesFilter(QuerySetMethodFilter):
 class FigureAdmin(FactAdmin):
     """Numbers, with their bound and scope."""
 
-    list_display = ("__str__", "of", "bound", "value", "scope", date_column("as_of", order="as_of", label=_("as of")))
-    list_filter = ("of", "bound", ("content_type", admin.RelatedOnlyFieldListFilter), MissingNamesFilter)
+    list_display = (
+        "__str__",
+        "of",
+        "bound",
+        "value",
+        "scope",
+        date_column("as_of", order="as_of", label=_("as of")),
+    )
+    list_filter = (
+        "of",
+        "bound",
+        ("content_type", admin.RelatedOnlyFieldListFilter),
+        MissingNamesFilter,
+    )
     search_fields = ("name", "name_en", "scope", "scope_en", "unit", "unit_en")
     readonly_fields = ("about_link",)
     fieldsets = (
@@ -43,7 +68,12 @@ class FigureAdmin(FactAdmin):
             ("unit", "unit_en"),
             ("name", "name_en"),
         ),
-        fieldset(_("Scope"), _("Of where or whom it is said, and when it held."), ("scope", "scope_en"), "as_of"),
+        fieldset(
+            _("Scope"),
+            _("Of where or whom it is said, and when it held."),
+            ("scope", "scope_en"),
+            "as_of",
+        ),
     )
 
     @admin.display(description=_("About"))
@@ -68,7 +98,13 @@ class DocumentAdmin(FactAdmin):
     search_fields = (*name_search_fields("", "organisation"), "summary", "summary_en")
     autocomplete_fields = ("organisation", "conference")
     fieldsets = (
-        fieldset(None, _("What the document is called, and of which kind it is."), ("name", "name_en"), "kind", "is_public"),
+        fieldset(
+            None,
+            _("What the document is called, and of which kind it is."),
+            ("name", "name_en"),
+            "kind",
+            "is_public",
+        ),
         fieldset(
             _("What happened to it"),
             _("Who adopted or released it, when and where."),
@@ -78,6 +114,11 @@ class DocumentAdmin(FactAdmin):
             "conference",
         ),
         fieldset(
-            _("What it says"), _("The document itself, or where it can be read."), "summary", "summary_en", "address", "file"
+            _("What it says"),
+            _("The document itself, or where it can be read."),
+            "summary",
+            "summary_en",
+            "address",
+            "file",
         ),
     )

@@ -43,7 +43,9 @@ class DistinctPairAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
     fieldsets = (
         fieldset(
             None,
-            gettext_lazy("Two records that look alike and are two. They are not proposed as twins again."),
+            gettext_lazy(
+                "Two records that look alike and are two. They are not proposed as twins again."
+            ),
             "one_link",
             "other_link",
             "at",
@@ -65,7 +67,9 @@ class DistinctPairAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
         view = self.admin_site.admin_view
         own = [
             path("likely/", view(self.likely_view), name="consortia_distinctpair_likely"),
-            path("apart/", view(require_POST(self.apart_view)), name="consortia_distinctpair_apart"),
+            path(
+                "apart/", view(require_POST(self.apart_view)), name="consortia_distinctpair_apart"
+            ),
         ]
         return [*own, *super().get_urls()]
 
@@ -89,7 +93,10 @@ class DistinctPairAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         page = Paginator(find_duplicates(), PER_PAGE).get_page(request.GET.get("p"))
-        rows = [(pair, *(change_url(pair.model(pk=pk)) for pk in (pair.one, pair.other))) for pair in page]
+        rows = [
+            (pair, *(change_url(pair.model(pk=pk)) for pk in (pair.one, pair.other)))
+            for pair in page
+        ]
         context = {
             **self.admin_site.each_context(request),
             "title": _("Likely twins"),
@@ -105,7 +112,10 @@ class DistinctPairAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
     def apart_view(self, request: HttpRequest) -> HttpResponse:
         """Remember that two are two, with the reason; then back to the list."""
         model = DUPLICATE_KINDS.get(request.POST.get("kind", ""), Organisation)
-        one, other = (get_object_or_404(model, pk=parse_pk(request.POST.get(name, ""))) for name in ("one", "other"))
+        one, other = (
+            get_object_or_404(model, pk=parse_pk(request.POST.get(name, "")))
+            for name in ("one", "other")
+        )
         theirs = may_edit(request.user, one) and may_edit(request.user, other)
         if not request.user.has_perm("consortia.add_distinctpair") or not theirs:
             raise PermissionDenied
@@ -114,7 +124,9 @@ class DistinctPairAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
         except DistinctPairRefused as refused:
             messages.error(request, str(refused))
         else:
-            messages.success(request, _("“%(one)s” and “%(other)s” are two.") % {"one": one, "other": other})
+            messages.success(
+                request, _("“%(one)s” and “%(other)s” are two.") % {"one": one, "other": other}
+            )
         return redirect("admin:consortia_distinctpair_likely")
 
 
@@ -130,7 +142,9 @@ class RejectedAliasAdmin(ReadOnlyAdminMixin, HistoryAdmin):
     fieldsets = (
         fieldset(
             None,
-            gettext_lazy("A name that an editor said means another body. It is not matched with this one again."),
+            gettext_lazy(
+                "A name that an editor said means another body. It is not matched with this one again."
+            ),
             "printed",
             "organisation",
             "at",
@@ -155,10 +169,18 @@ def find_similar_records(model, values: dict) -> list[Candidate]:
     if model is Organisation:
         registry, kind = OrganisationLookup.load(), values.get("kind") or ""
         kind = "" if kind == OrganisationKind.OTHER else kind
-        found = [each for name in names for each in registry.candidates(name, kind=kind, place=region.name if region else "")]
+        found = [
+            each
+            for name in names
+            for each in registry.candidates(name, kind=kind, place=region.name if region else "")
+        ]
     else:
         held = values.get("dates") or ""
-        found = [each for name in names for each in conference_candidates(name=name, dates=held, region=region)]
+        found = [
+            each
+            for name in names
+            for each in conference_candidates(name=name, dates=held, region=region)
+        ]
     return list({each.pk: each for each in reversed(found)}.values())[::-1]
 
 
@@ -189,7 +211,10 @@ class DuplicateWarningAdminMixin:
     def get_urls(self):
         """The stock addresses, and the one that the form asks while it is filled in."""
         view = self.admin_site.admin_view(require_safe(self.alike_view))
-        return [path("alike/", view, name=f"consortia_{self.opts.model_name}_alike"), *super().get_urls()]
+        return [
+            path("alike/", view, name=f"consortia_{self.opts.model_name}_alike"),
+            *super().get_urls(),
+        ]
 
     def alike_view(self, request: HttpRequest) -> JsonResponse:
         """The likely twins of what is typed so far, each with name, address and reason."""
@@ -197,9 +222,15 @@ class DuplicateWarningAdminMixin:
             raise PermissionDenied
         values = {name: request.GET.get(name, "")[:300] for name in self.duplicate_fields}
         values["region"] = Region.objects.filter(pk=parse_pk(values["region"])).first()
-        found = find_similar_records(self.model, values) if _is_date(values.get("dates", "")) else []
+        found = (
+            find_similar_records(self.model, values) if _is_date(values.get("dates", "")) else []
+        )
         rows = [
-            {"name": each.name or each.name_en, "address": change_url(self.model(pk=each.pk)), "reason": each.reason}
+            {
+                "name": each.name or each.name_en,
+                "address": change_url(self.model(pk=each.pk)),
+                "reason": each.reason,
+            }
             for each in found
         ]
         return JsonResponse({"title": _("On record already?"), "twins": rows})
@@ -207,7 +238,11 @@ class DuplicateWarningAdminMixin:
     def get_form(self, request, obj=None, **options):
         """The form; of a new record, one that warns."""
         form = super().get_form(request, obj, **options)
-        return form if obj is not None else type(form)(form.__name__, (DuplicateWarningFormMixin, form), {})
+        return (
+            form
+            if obj is not None
+            else type(form)(form.__name__, (DuplicateWarningFormMixin, form), {})
+        )
 
     @property
     def media(self) -> Media:
@@ -215,7 +250,8 @@ class DuplicateWarningAdminMixin:
         address = reverse(f"admin:consortia_{self.opts.model_name}_alike")
         said = {"data-address": address, "data-fields": " ".join(self.duplicate_fields)}
         return super().media + Media(
-            css={"all": ["consortia/merging.css"]}, js=[Script("consortia/duplicates.js", defer=True, **said)]
+            css={"all": ["consortia/merging.css"]},
+            js=[Script("consortia/duplicates.js", defer=True, **said)],
         )
 
 

@@ -48,17 +48,23 @@ class EvidenceForm(PreloadedAutocompleteForm):
         elif number and not (texts := paragraph_texts(article, number)):
             self.add_error("paragraph", _("The article has no paragraph %d.") % number)
         elif number and quote and not any(quote in text for text in texts):
-            self.add_error("quote", _("Paragraph %d does not hold these words, character for character.") % number)
+            self.add_error(
+                "quote",
+                _("Paragraph %d does not hold these words, character for character.") % number,
+            )
         elif self.instance.pk and self._twins(values).exists():
             self.add_error("paragraph", _("This paragraph stands here already."))
         return values
 
     def _twins(self, values):
-        same = {name: values.get(name) for name in ("article", "paragraph", "field", "supports", "quote")}
+        same = {
+            name: values.get(name)
+            for name in ("article", "paragraph", "field", "supports", "quote")
+        }
         fact = {"content_type": self.instance.content_type, "object_id": self.instance.object_id}
-        return Evidence.objects.filter(**fact, **{**same, "quote": same["quote"] or "", "field": same["field"] or ""}).exclude(
-            pk=self.instance.pk
-        )
+        return Evidence.objects.filter(
+            **fact, **{**same, "quote": same["quote"] or "", "field": same["field"] or ""}
+        ).exclude(pk=self.instance.pk)
 
 
 class EvidenceFormSet(BaseGenericInlineFormSet):
@@ -100,7 +106,9 @@ class EvidenceInline(PreloadedAutocompleteMixin, GenericTabularInline):
     show_change_link = True
     autocomplete_fields = ("article",)
     fields = ("article", "paragraph", "quote", "field", "supports")
-    formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 2, "class": "short"})}}
+    formfield_overrides = {
+        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 2, "class": "short"})}
+    }
 
     def get_queryset(self, request):
         """The evidence with its articles, as far as the person may know of them, in one query."""
@@ -153,7 +161,9 @@ class EvidenceAdmin(MentionAdminMixin, ConsortiumLimitMixin, HistoryAdmin):
     fieldsets = (
         fieldset(
             None,
-            gettext_lazy("A paragraph that says, or contradicts, a fact. New evidence is added on the form of its fact."),
+            gettext_lazy(
+                "A paragraph that says, or contradicts, a fact. New evidence is added on the form of its fact."
+            ),
             "fact_link",
             "field",
             "article",
@@ -165,11 +175,19 @@ class EvidenceAdmin(MentionAdminMixin, ConsortiumLimitMixin, HistoryAdmin):
 
     def get_queryset(self, request):
         """The evidence out of articles that the person may know of."""
-        return super().get_queryset(request).filter(article__in=readable_articles(request).order_by().values("pk"))
+        return (
+            super()
+            .get_queryset(request)
+            .filter(article__in=readable_articles(request).order_by().values("pk"))
+        )
 
     def deleted_rows(self, request):
         """The deleted evidence out of such articles."""
-        return super().deleted_rows(request).filter(article__in=readable_articles(request).order_by().values("pk"))
+        return (
+            super()
+            .deleted_rows(request)
+            .filter(article__in=readable_articles(request).order_by().values("pk"))
+        )
 
     @admin.display(description=gettext_lazy("fact"))
     def fact_link(self, evidence):

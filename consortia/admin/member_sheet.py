@@ -25,7 +25,10 @@ class MemberSheetForm(forms.Form):
         help_text=gettext_lazy("XLSX, or CSV in UTF-8 or GB18030; at most 2 MB."),
     )
     table = forms.CharField(
-        label=gettext_lazy("or a pasted table"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 8})
+        label=gettext_lazy("or a pasted table"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
     )
 
     def clean(self):
@@ -49,13 +52,18 @@ class MemberSheetAdminMixin:
     def get_urls(self):
         """The page of the sheet, then what the admin has beside it."""
         view = self.admin_site.admin_view(self.members_view)
-        return [path("<int:pk>/members/", view, name="consortia_consortium_members"), *super().get_urls()]
+        return [
+            path("<int:pk>/members/", view, name="consortia_consortium_members"),
+            *super().get_urls(),
+        ]
 
     def members_view(self, request, pk):
         """The empty form, the lines with their choices, or the members written and the way back."""
         consortium = get_object_or_404(Consortium.objects.select_related("organisation"), pk=pk)
         rights = ("consortia.add_membership", "consortia.add_organisation")
-        if not self.has_change_permission(request, consortium) or not request.user.has_perms(rights):
+        if not self.has_change_permission(request, consortium) or not request.user.has_perms(
+            rights
+        ):
             raise PermissionDenied
         form = MemberSheetForm(request.POST or None, request.FILES or None)
         if not form.is_valid():
@@ -63,7 +71,9 @@ class MemberSheetAdminMixin:
         steps = plan_import(form.lines, consortium)
         if "apply" not in request.POST:
             return self._members_page(request, consortium, form, steps)
-        choices = {step.line.number: request.POST.get(f"line-{step.line.number}", "") for step in steps}
+        choices = {
+            step.line.number: request.POST.get(f"line-{step.line.number}", "") for step in steps
+        }
         try:
             tally = apply_import(steps, choices, consortium=consortium, by=request.user)
         except ChoiceMissing as missing:
@@ -73,7 +83,9 @@ class MemberSheetAdminMixin:
         return redirect("admin:consortia_consortium_change", pk)
 
     def _members_page(self, request, consortium, form, steps=(), choices=None):
-        rows = [(step, (choices or {}).get(step.line.number, step.default_choice)) for step in steps]
+        rows = [
+            (step, (choices or {}).get(step.line.number, step.default_choice)) for step in steps
+        ]
         context = {
             **self.admin_site.each_context(request),
             "title": _("Members from a spreadsheet"),
@@ -90,8 +102,21 @@ class MemberSheetAdminMixin:
 
 def _said(tally):
     """What was written, in a sentence."""
-    written = ngettext("%d membership was added", "%d memberships were added", tally.memberships) % tally.memberships
-    made = ngettext("%d organisation is new", "%d organisations are new", tally.organisations) % tally.organisations
-    there = ngettext("%d line stood already", "%d lines stood already", tally.existing) % tally.existing
+    written = (
+        ngettext("%d membership was added", "%d memberships were added", tally.memberships)
+        % tally.memberships
+    )
+    made = (
+        ngettext("%d organisation is new", "%d organisations are new", tally.organisations)
+        % tally.organisations
+    )
+    there = (
+        ngettext("%d line stood already", "%d lines stood already", tally.existing) % tally.existing
+    )
     out = ngettext("%d line was left out", "%d lines were left out", tally.skipped) % tally.skipped
-    return _("%(written)s; %(made)s; %(there)s; %(out)s.") % {"written": written, "made": made, "there": there, "out": out}
+    return _("%(written)s; %(made)s; %(there)s; %(out)s.") % {
+        "written": written,
+        "made": made,
+        "there": there,
+        "out": out,
+    }

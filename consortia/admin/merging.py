@@ -15,7 +15,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from consortia.merging import MergeRefused, merge, merge_refusal_reason, preview_merge, get_successor, undo_merge
+from consortia.merging import (
+    MergeRefused,
+    merge,
+    merge_refusal_reason,
+    preview_merge,
+    get_successor,
+    undo_merge,
+)
 from consortia.merging.reference_moves import get_model
 from consortia.models import Conference, ConferenceRole, Merge, Organisation, OrganisationName
 from portal.core.admin import ReadOnlyAdminMixin, fieldset
@@ -42,7 +49,9 @@ class MergeSelectionForm(forms.Form):
         model, searching, column = MERGE_KINDS[kind]
         widget = AutocompleteSelect(searching._meta.get_field(column), admin.site)
         for name, label in (("kept", _("Stays")), ("gone", _("Goes into it"))):
-            self.fields[name] = forms.ModelChoiceField(model.objects.all(), label=label, widget=widget)
+            self.fields[name] = forms.ModelChoiceField(
+                model.objects.all(), label=label, widget=widget
+            )
 
 
 class MergeForm(forms.Form):
@@ -63,7 +72,10 @@ class MergeAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
     list_display_links = ("gone_name",)
     list_select_related = ("content_type", "by", "undone_by")
     list_per_page = 50
-    list_filter = (("content_type", admin.RelatedOnlyFieldListFilter), ("undone_at", admin.EmptyFieldListFilter))
+    list_filter = (
+        ("content_type", admin.RelatedOnlyFieldListFilter),
+        ("undone_at", admin.EmptyFieldListFilter),
+    )
     search_fields = ("gone_name", "kept_name", "why")
     actions = None
     readonly_fields = ("kept_link", "who", "done", "undo_state")
@@ -71,7 +83,9 @@ class MergeAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
     fieldsets = (
         fieldset(
             None,
-            gettext_lazy("A record that was taken into another. Its old address leads to the one that stayed."),
+            gettext_lazy(
+                "A record that was taken into another. Its old address leads to the one that stayed."
+            ),
             "gone_name",
             "gone_id",
             "kept_link",
@@ -101,7 +115,9 @@ class MergeAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
     def kept_link(self, record):
         """The record that stayed, or its name where it is gone too."""
         model = record.content_type.model_class()
-        return format_html('<a href="{}">{}</a>', change_url(model(pk=record.kept_id)), record.kept_name)
+        return format_html(
+            '<a href="{}">{}</a>', change_url(model(pk=record.kept_id)), record.kept_name
+        )
 
     @admin.display(description=gettext_lazy("by"), ordering="by")
     def who(self, record):
@@ -114,7 +130,11 @@ class MergeAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
         if record.undone_at:
             return self.undo_state(record)
         address = self._undo_address(record)
-        return format_html('<button class="button" formaction="{}" formmethod="post">{}</button>', address, _("Undo"))
+        return format_html(
+            '<button class="button" formaction="{}" formmethod="post">{}</button>',
+            address,
+            _("Undo"),
+        )
 
     @admin.display(description=gettext_lazy("undone"))
     def undo_state(self, record):
@@ -122,44 +142,76 @@ class MergeAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
         if record.undone_at is None:
             return "–"
         said = _("undone on %(day)s by %(person)s")
-        return said % {"day": f"{record.undone_at:%Y-%m-%d}", "person": user_display_name(record.undone_by)}
+        return said % {
+            "day": f"{record.undone_at:%Y-%m-%d}",
+            "person": user_display_name(record.undone_by),
+        }
 
     @admin.display(description=gettext_lazy("what was done"))
     def done(self, record):
         """The steps in numbers."""
-        words = {"moved": _("moved"), "deleted": _("joined or left out"), "changed": _("changed"), "added": _("added")}
+        words = {
+            "moved": _("moved"),
+            "deleted": _("joined or left out"),
+            "changed": _("changed"),
+            "added": _("added"),
+        }
         counts: dict[tuple[str, str], int] = {}
         for step in record.steps:
             label = step.get("model") or step["row"]["model"]
             rows = step.get("rows")
             key = (words[step["step"]], str(get_model(label)._meta.verbose_name_plural))
             counts[key] = counts.get(key, 0) + (len(rows) if rows is not None else 1)
-        return "; ".join(f"{capfirst(model)}: {number} {what}" for (what, model), number in counts.items())
+        return "; ".join(
+            f"{capfirst(model)}: {number} {what}" for (what, model), number in counts.items()
+        )
 
     def _undo_address(self, record):
         return f"{change_url(record).removesuffix('change/')}undo/"
 
     # Making and undoing
 
-    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: dict | None = None) -> HttpResponse:
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict | None = None
+    ) -> HttpResponse:
         """Choose two records, look at what merging them would do, and do it."""
         if not self.has_add_permission(request):
             raise PermissionDenied
         kind = request.GET.get("kind")
         kind = kind if kind in MERGE_KINDS else "organisation"
         numbers = {name: parse_pk(request.GET.get(name, "")) or "" for name in ("kept", "gone")}
-        chosen = MergeSelectionForm(numbers if "gone" in request.GET else None, initial=numbers, kind=kind)
-        shown = {"kind": kind, "kinds": [(name, MERGE_KINDS[name][0]._meta.verbose_name_plural) for name in MERGE_KINDS], "chosen": chosen}
+        chosen = MergeSelectionForm(
+            numbers if "gone" in request.GET else None, initial=numbers, kind=kind
+        )
+        shown = {
+            "kind": kind,
+            "kinds": [
+                (name, MERGE_KINDS[name][0]._meta.verbose_name_plural) for name in MERGE_KINDS
+            ],
+            "chosen": chosen,
+        }
         if chosen.is_valid():
             kept, gone = chosen.cleaned_data["kept"], chosen.cleaned_data["gone"]
             decision = MergeForm(request.POST if request.method == "POST" else None)
-            if request.method == "POST" and decision.is_valid() and (done := self._merge(request, kept, gone, decision)):
+            if (
+                request.method == "POST"
+                and decision.is_valid()
+                and (done := self._merge(request, kept, gone, decision))
+            ):
                 return redirect(change_url(done.kept))
             shown |= self._compared(request, kept, gone, decision)
-        return self._page(request, "form.html", title=_("Merge two records"), media=self.media + chosen.media, **shown)
+        return self._page(
+            request,
+            "form.html",
+            title=_("Merge two records"),
+            media=self.media + chosen.media,
+            **shown,
+        )
 
     def _merge(self, request, kept, gone, decision) -> Merge | None:
-        picks = frozenset(name.removeprefix("pick.") for name, value in request.POST.items() if value == "gone")
+        picks = frozenset(
+            name.removeprefix("pick.") for name, value in request.POST.items() if value == "gone"
+        )
         try:
             done = merge(kept, gone, by=request.user, picks=picks, **decision.cleaned_data)
         except MergeRefused as refused:
@@ -180,7 +232,13 @@ class MergeAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
         seen = preview_merge(kept, gone, by=request.user)
         picked = {name for name, value in request.POST.items() if value == "gone"}
         choices = [(choice, f"pick.{choice.key}" in picked) for choice in seen.choices]
-        return {"kept": kept, "gone": gone, "preview": seen, "choices": choices, "decision": decision}
+        return {
+            "kept": kept,
+            "gone": gone,
+            "preview": seen,
+            "choices": choices,
+            "decision": decision,
+        }
 
     def _page(self, request, template, **context):
         context = {**self.admin_site.each_context(request), "opts": self.opts, **context}
@@ -196,7 +254,10 @@ class MergeAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
         except MergeRefused as refused:
             messages.error(request, str(refused))
             return redirect("admin:consortia_merge_change", pk)
-        messages.success(request, _("“%s” is a record of its own again, with everything it had.") % record.gone_name)
+        messages.success(
+            request,
+            _("“%s” is a record of its own again, with everything it had.") % record.gone_name,
+        )
         return redirect(change_url(record.content_type.model_class()(pk=record.gone_id)))
 
 
@@ -209,12 +270,20 @@ class MergeableAdminMixin:
 
     def render_change_form(self, request, context, *args, obj=None, **options):
         """The form, with the kind of record for the way to the merge page."""
-        context["merging_kind"] = self.merge_model._meta.model_name if request.user.has_perm("consortia.add_merge") else ""
+        context["merging_kind"] = (
+            self.merge_model._meta.model_name
+            if request.user.has_perm("consortia.add_merge")
+            else ""
+        )
         return super().render_change_form(request, context, *args, obj=obj, **options)
 
     def changelist_view(self, request, extra_context=None):
         """The list, with the ways to twins and merges."""
-        kind = self.merge_model._meta.model_name if request.user.has_perm("consortia.view_merge") else ""
+        kind = (
+            self.merge_model._meta.model_name
+            if request.user.has_perm("consortia.view_merge")
+            else ""
+        )
         return super().changelist_view(request, {**(extra_context or {}), "merging_kind": kind})
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):

@@ -8,7 +8,14 @@ from consortia.admin.document import FigureInline
 from consortia.admin.duplicates import DuplicateWarningAdminMixin
 from consortia.admin.evidence import FactAdmin
 from consortia.admin.merging import MergeableAdminMixin
-from consortia.models import Appointment, Consortium, Membership, Organisation, OrganisationKind, OrganisationName
+from consortia.models import (
+    Appointment,
+    Consortium,
+    Membership,
+    Organisation,
+    OrganisationKind,
+    OrganisationName,
+)
 from portal.core.admin import QuerySetMethodFilter, date_column, fieldset, name_search_fields
 
 
@@ -47,7 +54,9 @@ class OrganisationMembershipInline(admin.TabularInline):
 
     def get_queryset(self, request):
         """The memberships with both sides, in one query."""
-        return super().get_queryset(request).select_related("organisation", "consortium__organisation")
+        return (
+            super().get_queryset(request).select_related("organisation", "consortium__organisation")
+        )
 
 
 class AppointmentInline(admin.StackedInline):
@@ -99,29 +108,45 @@ class OrganisationAdmin(MergeableAdminMixin, DuplicateWarningAdminMixin, FactAdm
     )
     search_fields = (*name_search_fields(""), "names__text")
     autocomplete_fields = ("region", "industry", "parent", "outlet")
-    inlines = (ConsortiumInline, OrganisationNameInline, OrganisationMembershipInline, AppointmentInline, FigureInline)
+    inlines = (
+        ConsortiumInline,
+        OrganisationNameInline,
+        OrganisationMembershipInline,
+        AppointmentInline,
+        FigureInline,
+    )
     fieldsets = (
         fieldset(
             None,
-            _("The official names. Short, former and printed ones stand below, each with its kind."),
+            _(
+                "The official names. Short, former and printed ones stand below, each with its kind."
+            ),
             ("name", "name_en"),
             "kind",
             "is_public",
         ),
         fieldset(
             _("Place"),
-            _("Where it sits, in which industry it works, and what it is a part of. Leave out what no source says."),
+            _(
+                "Where it sits, in which industry it works, and what it is a part of. Leave out what no source says."
+            ),
             "region",
             "industry",
             "parent",
         ),
-        fieldset(_("On the web"), _("Its own site, and the outlet that it publishes."), "site", "outlet"),
+        fieldset(
+            _("On the web"), _("Its own site, and the outlet that it publishes."), "site", "outlet"
+        ),
     )
 
     def get_inlines(self, request, obj):
         """The inlines; the consortium side only where the organisation is one or is new."""
         hidden = obj is not None and obj.kind != OrganisationKind.CONSORTIUM
-        return [inline for inline in super().get_inlines(request, obj) if not (hidden and inline is ConsortiumInline)]
+        return [
+            inline
+            for inline in super().get_inlines(request, obj)
+            if not (hidden and inline is ConsortiumInline)
+        ]
 
     def save_related(self, request, form, formsets, change):
         """Store what hangs on it, and keep its kind and its consortium side together."""
@@ -141,7 +166,9 @@ class OrganisationNameAdmin(FactAdmin):
     fieldsets = (
         fieldset(
             None,
-            _("One of the names by which texts call an organisation. The same words may name two bodies."),
+            _(
+                "One of the names by which texts call an organisation. The same words may name two bodies."
+            ),
             "organisation",
             "text",
             "language",
@@ -154,10 +181,22 @@ class AppointmentAdmin(FactAdmin):
     """Who took which office in which body."""
 
     is_detail = True
-    list_display = ("__str__", "body", "organisation", date_column("since", order="since_from", label=_("since")), "letter")
+    list_display = (
+        "__str__",
+        "body",
+        "organisation",
+        date_column("since", order="since_from", label=_("since")),
+        "letter",
+    )
     list_select_related = ("body", "organisation")
     list_filter = ("letter", ("body", admin.RelatedOnlyFieldListFilter))
-    search_fields = ("person", "person_en", "office", "office_en", *name_search_fields("body", "organisation"))
+    search_fields = (
+        "person",
+        "person_en",
+        "office",
+        "office_en",
+        *name_search_fields("body", "organisation"),
+    )
     autocomplete_fields = ("body", "organisation", "conference")
     fieldsets = (
         fieldset(
@@ -167,8 +206,19 @@ class AppointmentAdmin(FactAdmin):
             ("post", "post_en"),
             "organisation",
         ),
-        fieldset(_("Office"), _("Which office, and in which body."), "body", ("office", "office_en"), "position"),
         fieldset(
-            _("Time"), _("When and where it began, as exactly as the source says."), "since", "until", "conference", "letter"
+            _("Office"),
+            _("Which office, and in which body."),
+            "body",
+            ("office", "office_en"),
+            "position",
+        ),
+        fieldset(
+            _("Time"),
+            _("When and where it began, as exactly as the source says."),
+            "since",
+            "until",
+            "conference",
+            "letter",
         ),
     )

@@ -33,5 +33,11 @@ class IndustryAdmin(HistoryAdmin):
     search_fields = (*name_search_fields(""), "slug")
     prepopulated_fields = {"slug": ("name_en",)}
     fieldsets = (
-        fieldset(None, _("An industry by which consortia, organisations and bases are found."), "name", "name_en", "slug"),
+        fieldset(
+            None,
+            _("An industry by which consortia, organisations and bases are found."),
+            "name",
+            "name_en",
+            "slug",
+        ),
     )

@@ -45,7 +45,11 @@ class TrainingBaseAdmin(FactAdmin):
         year_filter("unveiled_from"),
         "is_public",
     )
-    search_fields = (*name_search_fields("", "partners__organisation", "awarded_by"), "contact", "contact_en")
+    search_fields = (
+        *name_search_fields("", "partners__organisation", "awarded_by"),
+        "contact",
+        "contact_en",
+    )
     autocomplete_fields = ("region", "industry", "awarded_by", "unveiled_at", "consortium")
     inlines = (BasePartnerInline, FigureInline)
     fieldsets = (
@@ -58,7 +62,13 @@ class TrainingBaseAdmin(FactAdmin):
             "status",
             "is_public",
         ),
-        fieldset(_("Place"), _("Where it is, for which industry, and at which level."), "region", "industry", "level"),
+        fieldset(
+            _("Place"),
+            _("Where it is, for which industry, and at which level."),
+            "region",
+            "industry",
+            "level",
+        ),
         fieldset(
             _("Award and unveiling"),
             _("Who awarded it, when and where it was unveiled, and how long it holds."),
@@ -86,4 +96,13 @@ class BasePartnerAdmin(FactAdmin):
     list_filter = ("role",)
     search_fields = (*name_search_fields("organisation", "base"), "organisation__names__text")
     autocomplete_fields = ("base", "organisation")
-    fieldsets = (fieldset(None, _("What an organisation is to a base."), "base", "organisation", "role", "position"),)
+    fieldsets = (
+        fieldset(
+            None,
+            _("What an organisation is to a base."),
+            "base",
+            "organisation",
+            "role",
+            "position",
+        ),
+    )

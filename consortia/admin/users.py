@@ -41,7 +41,11 @@ class PortalUserAdmin(PermissionLabelsMixin, UserAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj=None) -> tuple:
         """Who is a superuser is said by superusers."""
-        return super().get_readonly_fields(request, obj) if request.user.is_superuser else ("is_superuser",)
+        return (
+            super().get_readonly_fields(request, obj)
+            if request.user.is_superuser
+            else ("is_superuser",)
+        )
 
     def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
         """The stock right; a superuser's account is changed by superusers."""

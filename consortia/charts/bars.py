@@ -24,7 +24,10 @@ def ranked_bars(counts: Iterable[tuple[str, int, str]]) -> list[Bar]:
     """The bars of labels with their rows and addresses, the longest first; the shortest of very many are left out."""
     found = sorted((row for row in counts if row[1]), key=lambda row: (-row[1], row[0]))[:MAX_BARS]
     most = max((rows for _label, rows, _address in found), default=0)
-    return [Bar(label, rows, max(rows * MAX_BAR_LENGTH // most, 2), address) for label, rows, address in found]
+    return [
+        Bar(label, rows, max(rows * MAX_BAR_LENGTH // most, 2), address)
+        for label, rows, address in found
+    ]
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,10 @@ def year_chart(kinds: list[YearSeries], counts: dict[tuple[str, int], int]) -> Y
         return YearChart([], [], 0, undated=undated)
     span = range(max(known[0], known[-1] - MAX_YEARS + 1), known[-1] + 1)
     tallest = max(sum(counts.get((kind.sign, year), 0) for kind in kinds) for year in span)
-    columns = [_column(year, place * COLUMN_WIDTH, kinds, counts, tallest) for place, year in enumerate(span)]
+    columns = [
+        _column(year, place * COLUMN_WIDTH, kinds, counts, tallest)
+        for place, year in enumerate(span)
+    ]
     earlier = sum(rows for (_sign, year), rows in counts.items() if 0 < year < span.start)
     return YearChart(columns, kinds, len(columns) * COLUMN_WIDTH, earlier=earlier, undated=undated)
 
@@ -94,5 +100,7 @@ def _column(year, x, kinds, counts, tallest):
         height = max(rows * CHART_HEIGHT // tallest, 2) if rows else 0
         top -= height
         if rows:
-            blocks.append(ColumnSegment(kind.sign, kind.label, rows, top, height, kind.address(year)))
+            blocks.append(
+                ColumnSegment(kind.sign, kind.label, rows, top, height, kind.address(year))
+            )
     return YearColumn(year, x, blocks, cells)

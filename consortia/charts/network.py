@@ -55,7 +55,11 @@ class MembershipNetwork:
 def build_network() -> MembershipNetwork:
     """The organisations that are public members of at least two public consortia: one query."""
     found = defaultdict(dict)
-    for membership in Membership.objects.published().in_several_consortia().select_related("organisation", "consortium__organisation"):
+    for membership in (
+        Membership.objects.published()
+        .in_several_consortia()
+        .select_related("organisation", "consortium__organisation")
+    ):
         body = membership.consortium.organisation
         found[membership.organisation][body.pk] = body
     table = sorted(((body, list(joined.values())) for body, joined in found.items()), key=_fullest)
@@ -67,9 +71,15 @@ def build_network() -> MembershipNetwork:
             bodies[consortium.pk] = consortium
             counts[consortium.pk] += 1
     left = _column(sorted(bodies.values(), key=lambda body: (-counts[body.pk], body.pk)), counts)
-    right = _column([body for body, _joined in drawn], {body.pk: len(joined) for body, joined in drawn})
+    right = _column(
+        [body for body, _joined in drawn], {body.pk: len(joined) for body, joined in drawn}
+    )
     places = {node.body.pk: node.y for node in left}
-    ties = [NetworkEdge(places[body.pk], node.y) for node, (_body, joined) in zip(right, drawn, strict=True) for body in joined]
+    ties = [
+        NetworkEdge(places[body.pk], node.y)
+        for node, (_body, joined) in zip(right, drawn, strict=True)
+        for body in joined
+    ]
     return MembershipNetwork(left, right, ties, table, max(len(left), len(right)) * ROW_HEIGHT)
 
 
@@ -78,4 +88,7 @@ def _fullest(row):
 
 
 def _column(bodies, counts):
-    return [NetworkNode(body, place * ROW_HEIGHT + ROW_HEIGHT // 2, counts[body.pk]) for place, body in enumerate(bodies)]
+    return [
+        NetworkNode(body, place * ROW_HEIGHT + ROW_HEIGHT // 2, counts[body.pk])
+        for place, body in enumerate(bodies)
+    ]

@@ -39,5 +39,10 @@ def office_chart(label: str, *, named: int, declared: int) -> OfficeChart:
     """The squares of an office; where nothing was declared, those of the names alone."""
     drawn = min(max(named, declared), MAX_SQUARES)
     step = SQUARE_SIZE + GAP
-    squares = [Square(place % SQUARES_PER_ROW * step, place // SQUARES_PER_ROW * step, place < named) for place in range(drawn)]
-    return OfficeChart(label, named, declared, squares, max(-(-drawn // SQUARES_PER_ROW), 1) * step - GAP)
+    squares = [
+        Square(place % SQUARES_PER_ROW * step, place // SQUARES_PER_ROW * step, place < named)
+        for place in range(drawn)
+    ]
+    return OfficeChart(
+        label, named, declared, squares, max(-(-drawn // SQUARES_PER_ROW), 1) * step - GAP
+    )

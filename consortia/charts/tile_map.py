@@ -49,14 +49,19 @@ class TileMap:
     @property
     def table(self) -> list[Tile]:
         """The regions that have rows, the fullest first."""
-        return sorted((tile for tile in self.tiles if tile.rows), key=lambda tile: (-tile.rows, tile.code))
+        return sorted(
+            (tile for tile in self.tiles if tile.rows), key=lambda tile: (-tile.rows, tile.code)
+        )
 
 
 @cache
 def tile_positions() -> dict[str, tuple[str, int, int]]:
     """The letters, column and row of each province-level region, by its code."""
     with TILES_PATH.open(encoding="utf-8", newline="") as lines:
-        return {line["code"]: (line["letters"], int(line["column"]), int(line["row"])) for line in csv.DictReader(lines)}
+        return {
+            line["code"]: (line["letters"], int(line["column"]), int(line["row"]))
+            for line in csv.DictReader(lines)
+        }
 
 
 @dataclass(frozen=True)
@@ -74,17 +79,27 @@ def tile_maps(kinds: Iterable[RegionSeries]) -> list[TileMap]:
     """A map of each kind; the regions' names are one query for all."""
     regions = list(Region.objects.filter(code__in=tile_positions()))
     step = TILE_SIZE + GAP
-    columns, lines = (max(place[side] for place in tile_positions().values()) + 1 for side in (1, 2))
+    columns, lines = (
+        max(place[side] for place in tile_positions().values()) + 1 for side in (1, 2)
+    )
     size = (columns * step - GAP, lines * step - GAP)
     return [TileMap(placed.sign, placed.label, _tiles(regions, placed), *size) for placed in kinds]
 
 
 def list_map(listing: Listing, sign: str, label: str) -> TileMap | None:
     """The map of a list that can be narrowed to a region, counted under its other filters; none where nothing has a place."""
-    choices = next((choices for field, choices in listing.facets if field.html_name == "region"), [])
+    choices = next(
+        (choices for field, choices in listing.facets if field.html_name == "region"), []
+    )
     rows = {choice.value: choice.rows for choice in choices if choice.rows}
     params = listing.filter.data
-    placed = RegionSeries(sign, label, rows, lambda code: querystring(params, region=code), chosen=params.get("region", ""))
+    placed = RegionSeries(
+        sign,
+        label,
+        rows,
+        lambda code: querystring(params, region=code),
+        chosen=params.get("region", ""),
+    )
     return tile_maps([placed])[0] if rows else None
 
 

@@ -35,7 +35,9 @@ def has_exact_day(conference: Conference) -> bool:
     return re.fullmatch(EXACT_DATES, conference.dates) is not None
 
 
-def list_calendar_response(request: HttpRequest, table: ExportTable, rows: ExportQuery) -> HttpResponse:
+def list_calendar_response(
+    request: HttpRequest, table: ExportTable, rows: ExportQuery
+) -> HttpResponse:
     """The conferences of a list as a calendar, streamed; to HEAD, its headers alone."""
     names = (f"{table.name}.ics", f"{table.title}.ics")
     if request.method == "HEAD":
@@ -57,7 +59,9 @@ def conference_calendar_response(request: HttpRequest, conference: Conference) -
     return _headed(HttpResponse(b"".join(pieces)), (name, f"{one_line(conference)[:80]}.ics"))
 
 
-def calendar_chunks(conferences: Iterable[Conference], *, title: str, missing: int, root: str) -> Iterator[bytes]:
+def calendar_chunks(
+    conferences: Iterable[Conference], *, title: str, missing: int, root: str
+) -> Iterator[bytes]:
     """The pieces of a calendar; it says in words how many conferences have no exact day and so are `missing`."""
     head = Calendar()
     head.add("prodid", "-//Industry-Education Portal//Conferences//EN")
@@ -66,7 +70,9 @@ def calendar_chunks(conferences: Iterable[Conference], *, title: str, missing: i
     if missing:
         head.add("x-wr-caldesc", omission_note(missing))
         head.add("comment", omission_note(missing))
-    head.add_component(Timezone.from_tzid(settings.TIME_ZONE))  # a calendar holds one component at least
+    head.add_component(
+        Timezone.from_tzid(settings.TIME_ZONE)
+    )  # a calendar holds one component at least
     yield head.to_ical().removesuffix(CALENDAR_END)
     for conference in conferences:
         yield _event(conference, root).to_ical()
@@ -94,7 +100,10 @@ def _event(conference, root):
     event.add("summary", one_line(conference))
     event.add("status", ICAL_STATUSES[conference.status])
     event.add("categories", [str(conference.get_kind_display())])
-    for name, words in (("location", _place(conference)), ("description", localised(conference, "theme"))):
+    for name, words in (
+        ("location", _place(conference)),
+        ("description", localised(conference, "theme")),
+    ):
         if words:
             event.add(name, one_line(words))
     event.add("url", root + conference.get_absolute_url())
@@ -105,7 +114,9 @@ def _moment(part):
     """A day, or a moment of Beijing time where the source gives the clock."""
     if not part.time:
         return part.earliest
-    return datetime.combine(part.earliest, time.fromisoformat(part.time), ZoneInfo(settings.TIME_ZONE))
+    return datetime.combine(
+        part.earliest, time.fromisoformat(part.time), ZoneInfo(settings.TIME_ZONE)
+    )
 
 
 def _end(first, last):

@@ -31,7 +31,14 @@ def choice_column(name: str, label) -> ExportColumn:
 def choice_label(record, name: str) -> str:
     """The words of a choice, as `get_…_display` has them, but without a look at all choices for each row of a long list."""
     value = getattr(record, name)
-    return next((str(label) for choice, label in record._meta.get_field(name).flatchoices if choice == value), "")
+    return next(
+        (
+            str(label)
+            for choice, label in record._meta.get_field(name).flatchoices
+            if choice == value
+        ),
+        "",
+    )
 
 
 def related_columns(name: str, label) -> tuple[ExportColumn, ExportColumn]:
@@ -43,7 +50,9 @@ def related_columns(name: str, label) -> tuple[ExportColumn, ExportColumn]:
 
     return (
         ExportColumn(
-            f"{name}_id", format_lazy(_("{what} (number)"), what=label), lambda row: getattr(related(row.record), "pk", None)
+            f"{name}_id",
+            format_lazy(_("{what} (number)"), what=label),
+            lambda row: getattr(related(row.record), "pk", None),
         ),
         ExportColumn(name, label, lambda row: str(related(row.record) or "")),
     )
@@ -52,7 +61,11 @@ def related_columns(name: str, label) -> tuple[ExportColumn, ExportColumn]:
 def region_columns(of: Callable = lambda record: record) -> tuple[ExportColumn, ExportColumn]:
     """The code and the name of the region of a record, or of what `of` finds for it."""
     return (
-        ExportColumn("region_code", _("Region (code)"), lambda row: getattr(of(row.record).region, "code", "")),
+        ExportColumn(
+            "region_code",
+            _("Region (code)"),
+            lambda row: getattr(of(row.record).region, "code", ""),
+        ),
         ExportColumn("region", _("Region"), lambda row: str(of(row.record).region or "")),
     )
 
@@ -62,7 +75,9 @@ def display_names(records: Iterable) -> list[str]:
     return [str(record) for record in records]
 
 
-ADDRESS_COLUMN = ExportColumn("address", _("Address"), lambda row: row.absolute_url(row.record.get_absolute_url()))
+ADDRESS_COLUMN = ExportColumn(
+    "address", _("Address"), lambda row: row.absolute_url(row.record.get_absolute_url())
+)
 ID_COLUMN = ExportColumn("id", pgettext_lazy("of a record", "Number"), lambda row: row.record.pk)
 
 
@@ -70,15 +85,26 @@ def source_columns(of: Callable = lambda record: record) -> tuple[ExportColumn, 
     """What a record rests on, in columns of one value for each paragraph: outlet, paragraph's address and number, verdict."""
 
     def column(key, label, value):
-        return ExportColumn(key, label, lambda row: [value(source) for source in row.prefetched.sources.for_fact(of(row.record))])
+        return ExportColumn(
+            key,
+            label,
+            lambda row: [
+                value(source) for source in row.prefetched.sources.for_fact(of(row.record))
+            ],
+        )
 
     def addresses(row):
-        return [row.absolute_url(source.address) for source in row.prefetched.sources.for_fact(of(row.record))]
+        return [
+            row.absolute_url(source.address)
+            for source in row.prefetched.sources.for_fact(of(row.record))
+        ]
 
     return (
         column("source_outlets", _("Sources: outlets"), source_outlet),
         ExportColumn("source_addresses", _("Sources: addresses"), addresses),
-        column("source_paragraphs", _("Sources: paragraphs"), lambda source: source.paragraph or ""),
+        column(
+            "source_paragraphs", _("Sources: paragraphs"), lambda source: source.paragraph or ""
+        ),
         column("source_verdicts", _("Sources: what they do"), verdict_label),
     )
 

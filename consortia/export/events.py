@@ -48,32 +48,56 @@ def _sources_of(rows: list, _on: date | None) -> PrefetchedSources:
 
 
 def _beside_conferences(rows: list, _on: date | None) -> PrefetchedConferences:
-    roles = ConferenceRole.objects.filter(conference__in=rows, organisation__in=Organisation.objects.published())
+    roles = ConferenceRole.objects.filter(
+        conference__in=rows, organisation__in=Organisation.objects.published()
+    )
     return PrefetchedConferences(Sources(rows), list(roles.select_related("organisation")))
 
 
 def _sides(name, ids, names, label_ids, label):
     """Two columns for the organisations on the sides of a record, in their order; `name` leads to the sides."""
     return (
-        ExportColumn(ids, label_ids, lambda row: [side.organisation_id for side in getattr(row.record, name).all()]),
-        ExportColumn(names, label, lambda row: display_names(side.organisation for side in getattr(row.record, name).all())),
+        ExportColumn(
+            ids,
+            label_ids,
+            lambda row: [side.organisation_id for side in getattr(row.record, name).all()],
+        ),
+        ExportColumn(
+            names,
+            label,
+            lambda row: display_names(
+                side.organisation for side in getattr(row.record, name).all()
+            ),
+        ),
     )
 
 
 def _conference_entry(conference):
-    words = join_parts(conference.get_kind_display(), format_date(conference.dates) or _("Date unknown"), conference.region)
+    words = join_parts(
+        conference.get_kind_display(),
+        format_date(conference.dates) or _("Date unknown"),
+        conference.region,
+    )
     words = join_parts(words, conference.status_note)
     return FeedEntry(str(conference), words, conference.get_absolute_url(), conference.changed_at)
 
 
 def _agreement_entry(agreement):
     sides = " × ".join(display_names(party.organisation for party in agreement.parties.all()))
-    words = join_parts(sides, agreement.get_kind_display(), format_date(agreement.signed_on), agreement.status_note)
+    words = join_parts(
+        sides, agreement.get_kind_display(), format_date(agreement.signed_on), agreement.status_note
+    )
     return FeedEntry(str(agreement), words, agreement.get_absolute_url(), agreement.changed_at)
 
 
 def _base_entry(base):
-    words = join_parts(base.get_kind_display(), base.get_nature_display(), base.region, format_date(base.unveiled_on), base.status_note)
+    words = join_parts(
+        base.get_kind_display(),
+        base.get_nature_display(),
+        base.region,
+        format_date(base.unveiled_on),
+        base.status_note,
+    )
     return FeedEntry(str(base), words, base.get_absolute_url(), base.changed_at)
 
 
@@ -157,7 +181,11 @@ TRAINING_BASES = ExportTable(
         field_column("valid_until", _("Valid until")),
         field_column("contact", _("Contact in Chinese")),
         field_column("contact_en", _("Contact in English")),
-        ExportColumn("last_confirmed_on", _("Last confirmed on"), lambda row: str(row.record.last_confirmed_on or "")),
+        ExportColumn(
+            "last_confirmed_on",
+            _("Last confirmed on"),
+            lambda row: str(row.record.last_confirmed_on or ""),
+        ),
         ADDRESS_COLUMN,
         *source_columns(),
     ),

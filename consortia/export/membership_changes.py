@@ -6,9 +6,20 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from consortia.export.columns import format_date, is_public, join_parts, source_columns, source_outlet
+from consortia.export.columns import (
+    format_date,
+    is_public,
+    join_parts,
+    source_columns,
+    source_outlet,
+)
 from consortia.export.events import PrefetchedSources
-from consortia.membership_changes import MembershipChange, attach_sources, change_chunks, fetch_changes
+from consortia.membership_changes import (
+    MembershipChange,
+    attach_sources,
+    change_chunks,
+    fetch_changes,
+)
 from consortia.models import Consortium
 from consortia.sources import Sources
 from portal.listing.export import ExportColumn, ExportTable, FeedEntry
@@ -44,8 +55,14 @@ def _of_person(name):
 
 
 def _entry(change):
-    said = [f"{source_outlet(source)} ¶{source.paragraph or ''}".strip() for source in change.sources]
-    words = join_parts(format_date(change.dated), *said) if said else join_parts(format_date(change.dated), _("no source"))
+    said = [
+        f"{source_outlet(source)} ¶{source.paragraph or ''}".strip() for source in change.sources
+    ]
+    words = (
+        join_parts(format_date(change.dated), *said)
+        if said
+        else join_parts(format_date(change.dated), _("no source"))
+    )
     place = change.cursor
     return FeedEntry(
         f"{change.subject}: {change.kind.label} ({change.role}), {change.body}",
@@ -66,13 +83,21 @@ CHANGES = ExportTable(
         ExportColumn("change_label", _("Change"), lambda row: str(row.record.kind.label)),
         ExportColumn("body_id", _("Body (number)"), lambda row: row.record.body.pk),
         ExportColumn("body", _("Body"), lambda row: str(row.record.body)),
-        ExportColumn("organisation_id", _("Organisation (number)"), lambda row: getattr(_organisation(row), "pk", None)),
+        ExportColumn(
+            "organisation_id",
+            _("Organisation (number)"),
+            lambda row: getattr(_organisation(row), "pk", None),
+        ),
         ExportColumn("organisation", _("Organisation"), lambda row: str(_organisation(row) or "")),
         ExportColumn("person", _("Person in Chinese"), _of_person("person")),
         ExportColumn("person_en", _("Person in English"), _of_person("person_en")),
         ExportColumn("role", _("Role or office"), lambda row: str(row.record.role)),
         ExportColumn("other_roles", _("Other roles around it"), lambda row: list(row.record.roles)),
-        ExportColumn("address", _("Address"), lambda row: row.absolute_url(row.record.body.get_absolute_url())),
+        ExportColumn(
+            "address",
+            _("Address"),
+            lambda row: row.absolute_url(row.record.body.get_absolute_url()),
+        ),
         *source_columns(lambda change: change.fact),
     ),
     feed_entry=_entry,

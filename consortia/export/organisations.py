@@ -35,12 +35,20 @@ class PrefetchedOrganisations:
 
     def memberships_of(self, body, *roles: str) -> list[Membership]:
         """The memberships of a body in these roles, or in any."""
-        return [membership for membership in self.memberships[body.pk] if not roles or membership.role in roles]
+        return [
+            membership
+            for membership in self.memberships[body.pk]
+            if not roles or membership.role in roles
+        ]
 
 
 def _by(name, bodies, on):
     """The public memberships of these bodies by one of their two sides, on that day if one is given."""
-    found = Membership.objects.published().filter(**{f"{name}__in": [body.pk for body in bodies]}).ordered_by_role()
+    found = (
+        Membership.objects.published()
+        .filter(**{f"{name}__in": [body.pk for body in bodies]})
+        .ordered_by_role()
+    )
     kept = defaultdict(list)
     for membership in found.as_of(on).select_related("organisation", "consortium__organisation"):
         kept[getattr(membership, f"{name}_id")].append(membership)
@@ -48,7 +56,9 @@ def _by(name, bodies, on):
 
 
 def _beside_consortia(rows: list, on: date | None) -> PrefetchedOrganisations:
-    return PrefetchedOrganisations(Sources([consortium.organisation for consortium in rows]), _by("consortium", rows, on))
+    return PrefetchedOrganisations(
+        Sources([consortium.organisation for consortium in rows]), _by("consortium", rows, on)
+    )
 
 
 def _beside_organisations(rows: list, on: date | None) -> PrefetchedOrganisations:
@@ -64,12 +74,18 @@ def _leads(row):
 
 
 def _named(row):
-    return len({membership.organisation_id for membership in row.prefetched.memberships_of(row.record)})
+    return len(
+        {membership.organisation_id for membership in row.prefetched.memberships_of(row.record)}
+    )
 
 
 def _consortium_entry(consortium):
     body = consortium.organisation
-    founded = _("founded %(day)s") % {"day": format_date(consortium.founded_on)} if consortium.founded_on else ""
+    founded = (
+        _("founded %(day)s") % {"day": format_date(consortium.founded_on)}
+        if consortium.founded_on
+        else ""
+    )
     words = join_parts(consortium.get_kind_display(), body.region, body.industry, founded)
     return FeedEntry(str(body), words, consortium.get_absolute_url(), body.changed_at)
 

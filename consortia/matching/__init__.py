@@ -3,4 +3,10 @@
 from consortia.matching.name_decisions import NameDecisionRefused, confirm_alias, reject_match
 from consortia.matching.name_lookup import Candidate, OrganisationLookup
 
-__all__ = ["Candidate", "NameDecisionRefused", "OrganisationLookup", "confirm_alias", "reject_match"]
+__all__ = [
+    "Candidate",
+    "NameDecisionRefused",
+    "OrganisationLookup",
+    "confirm_alias",
+    "reject_match",
+]

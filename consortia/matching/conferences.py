@@ -15,8 +15,12 @@ from portal.core import partial_dates
 from portal.core.folding import name_key, normalise_name
 from portal.core.names import current_language
 
-EDITION_PATTERN = re.compile(r"第?([一二三四五六七八九十]+|\d{1,3}|首)届|\b(\d{1,2})(?:st|nd|rd|th)\b|\b([a-z]+)\b")
-NUMBERING_PATTERN = re.compile(r"第?(?:[一二三四五六七八九十]+|\d{1,3}|首)[届次]|\b\d{1,2}(?:st|nd|rd|th)\b|(?<!\d)20\d\d(?!\d)年?")
+EDITION_PATTERN = re.compile(
+    r"第?([一二三四五六七八九十]+|\d{1,3}|首)届|\b(\d{1,2})(?:st|nd|rd|th)\b|\b([a-z]+)\b"
+)
+NUMBERING_PATTERN = re.compile(
+    r"第?(?:[一二三四五六七八九十]+|\d{1,3}|首)[届次]|\b\d{1,2}(?:st|nd|rd|th)\b|(?<!\d)20\d\d(?!\d)年?"
+)
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,10 @@ class ConferenceCandidate(Candidate):
     @property
     def reason(self) -> str:
         """Why it can be meant, in the words of the page's language."""
-        values = {"held": partial_dates.display(self.dates, current_language()), "words": self.words or self.matched_name}
+        values = {
+            "held": partial_dates.display(self.dates, current_language()),
+            "words": self.words or self.matched_name,
+        }
         if self.matched_name:
             return _("Has this name (%(words)s), and the dates (%(held)s) fit.") % values
         return _("Dates (%(held)s) fit, and distinctive words (%(words)s) agree.") % values
@@ -88,9 +95,19 @@ class ConferenceLookup:
     @classmethod
     def load(cls) -> "ConferenceLookup":
         """The conferences as they stand now."""
-        places = get_place_index(tuple(Region.objects.order_by("code").values_list("code", "name", "short_name", "name_en")))
+        places = get_place_index(
+            tuple(
+                Region.objects.order_by("code").values_list("code", "name", "short_name", "name_en")
+            )
+        )
         columns = ("pk", "name", "name_en", "dates", "region__code")
-        return cls((ConferenceRow(*row) for row in Conference.objects.order_by("pk").exclude(dates="").values_list(*columns)), places)
+        return cls(
+            (
+                ConferenceRow(*row)
+                for row in Conference.objects.order_by("pk").exclude(dates="").values_list(*columns)
+            ),
+            places,
+        )
 
     def candidates(self, *, name: str, dates: str, region: str | None) -> list[Candidate]:
         """The conferences that the name and the days can mean; none where the days are not known."""
@@ -104,7 +121,13 @@ class ConferenceLookup:
         alone = sum(bool(borne) for _row, borne, _words in met) == 1
         return [
             ConferenceCandidate(
-                row.pk, row.name, row.name_en, is_exact=bool(borne) and alone, matched_name=borne, words=words, dates=row.dates
+                row.pk,
+                row.name,
+                row.name_en,
+                is_exact=bool(borne) and alone,
+                matched_name=borne,
+                words=words,
+                dates=row.dates,
             )
             for row, borne, words in met
             if borne or words
@@ -123,34 +146,63 @@ class ConferenceLookup:
                 sharing[word].add(place)
         for place, row in enumerate(self.rows):
             near = sorted(set().union(*(sharing[word] for word in self._words(row))) - {place})
-            rows = [self.rows[each] for each in near if dates_overlap(row.dates, self.rows[each].dates)]
-            found = [each for asked in self._meetings(row) for each in self._found(asked, rows)] if rows else []
+            rows = [
+                self.rows[each] for each in near if dates_overlap(row.dates, self.rows[each].dates)
+            ]
+            found = (
+                [each for asked in self._meetings(row) for each in self._found(asked, rows)]
+                if rows
+                else []
+            )
             if found:
                 yield row.pk, row.names[0], found[:MAX_DUPLICATES]
 
     def _words(self, row) -> set[str]:
         meetings = self._meetings(row)
-        words = {word for each in meetings for meanings in _meanings(each.reading) for word in meanings}
-        return words | {word for each in meetings for word in each.reading.unknown_words} | {each.key for each in meetings}
+        words = {
+            word for each in meetings for meanings in _meanings(each.reading) for word in meanings
+        }
+        return (
+            words
+            | {word for each in meetings for word in each.reading.unknown_words}
+            | {each.key for each in meetings}
+        )
 
 
-def conference_candidates(*, name: str, dates: str, region: Region | None = None) -> list[Candidate]:
+def conference_candidates(
+    *, name: str, dates: str, region: Region | None = None
+) -> list[Candidate]:
     """The conferences that the name and the days can mean; none where the days are not known. Two queries."""
-    return ConferenceLookup.load().candidates(name=name, dates=dates, region=region.code if region else None)
+    return ConferenceLookup.load().candidates(
+        name=name, dates=dates, region=region.code if region else None
+    )
 
 
 def parse_conference_name(name: str, places: PlaceIndex, code: str | None) -> ParsedConferenceName:
     """What the name says, and where the region is."""
     reading = parse_name(NUMBERING_PATTERN.sub(" ", normalise_name(name)), places)
     named = tuple(place for place in reading.places if place.codes)
-    return ParsedConferenceName(name_key(name), reading, named or places.for_region(code), _edition(normalise_name(name)), _purposes(normalise_name(name)))
+    return ParsedConferenceName(
+        name_key(name),
+        reading,
+        named or places.for_region(code),
+        _edition(normalise_name(name)),
+        _purposes(normalise_name(name)),
+    )
 
 
 def _agreement(asked, names) -> tuple[str, str]:
     """The name that both have, and the distinctive words that agree."""
     if any(asked.key == its.key for its in names):
         return asked.reading.name.strip(), ""
-    words = next((shared for its in names if not asked.contradicts(its) and (shared := asked.shared_words(its))), set())
+    words = next(
+        (
+            shared
+            for its in names
+            if not asked.contradicts(its) and (shared := asked.shared_words(its))
+        ),
+        set(),
+    )
     return "", " ".join(sorted(words))
 
 
@@ -158,8 +210,14 @@ def dates_overlap(one: str, other: str) -> bool:
     """Whether two partial dates can mean a day in common; of an unknown year, the day of the year decides."""
     if "XXXX" in one or "XXXX" in other:
         (start, end), (its_start, its_end) = _days_of_year(one), _days_of_year(other)
-        return None not in (*start, *end, *its_start, *its_end) and start <= its_end and its_start <= end
-    return partial_dates.earliest(one) <= partial_dates.latest(other) and partial_dates.earliest(other) <= partial_dates.latest(one)
+        return (
+            None not in (*start, *end, *its_start, *its_end)
+            and start <= its_end
+            and its_start <= end
+        )
+    return partial_dates.earliest(one) <= partial_dates.latest(other) and partial_dates.earliest(
+        other
+    ) <= partial_dates.latest(one)
 
 
 def _days_of_year(text):
@@ -190,7 +248,10 @@ def _purposes(text) -> frozenset[str]:
 def _meet(places, others) -> bool:
     """Whether the places can be the same: one holds the other, or a side says none."""
     pairs = [(place, other) for place in places for other in others]
-    return not pairs or any(place.codes & other.codes or place.contains(other) or other.contains(place) for place, other in pairs)
+    return not pairs or any(
+        place.codes & other.codes or place.contains(other) or other.contains(place)
+        for place, other in pairs
+    )
 
 
 def _meanings(reading) -> Iterator[frozenset[str]]:

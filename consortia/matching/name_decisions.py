@@ -14,7 +14,9 @@ class NameDecisionRefused(Exception):
 
 
 @transaction.atomic
-def confirm_alias(name: str, organisation: Organisation, *, by, why: str) -> OrganisationName | None:
+def confirm_alias(
+    name: str, organisation: Organisation, *, by, why: str
+) -> OrganisationName | None:
     """Remember that the name means the organisation: the alias that says so, or None where it is the official name."""
     name = " ".join(name.split())
     key = _key(name, why)
@@ -30,12 +32,18 @@ def reject_match(name: str, organisation: Organisation, *, by, why: str) -> Reje
     """Remember that the name does not mean the organisation; refused for a name that it bears."""
     name = " ".join(name.split())
     key = _key(name, why)
-    borne = [organisation.name, organisation.name_en, *organisation.names.values_list("text", flat=True)]
+    borne = [
+        organisation.name,
+        organisation.name_en,
+        *organisation.names.values_list("text", flat=True),
+    ]
     if key in map(name_key, borne):
         said = _("“%(name)s” is a name of %(body)s on record: take it off there first.")
         raise NameDecisionRefused(said % {"name": name, "body": organisation})
     values = {"printed": name, "by": by, "at": timezone.now(), "why": why.strip()}
-    return RejectedAlias.objects.get_or_create(name=key, organisation=organisation, defaults=values)[0]
+    return RejectedAlias.objects.get_or_create(
+        name=key, organisation=organisation, defaults=values
+    )[0]
 
 
 def _key(name, why):
@@ -50,7 +58,12 @@ def _key(name, why):
 
 def _add_alias(name, organisation, *, by, why):
     language = Language.CHINESE if CHINESE_CHARACTER.search(name) else Language.ENGLISH
-    alias = OrganisationName(organisation=organisation, text=name, language=language, kind=OrganisationNameKind.AS_PRINTED)
+    alias = OrganisationName(
+        organisation=organisation,
+        text=name,
+        language=language,
+        kind=OrganisationNameKind.AS_PRINTED,
+    )
     _sign(alias, by=by, why=why)
     alias.save()
     return alias

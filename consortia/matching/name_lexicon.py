@@ -44,7 +44,9 @@ class NameLexicon:
     def known_words(self) -> frozenset[str]:
         """The English words that mean something; any other is somebody's own name."""
         heads = {word for form in self.english_type_nouns for word in form.split()}
-        rendered = {word for several in self.renderings.values() for words in several for word in words}
+        rendered = {
+            word for several in self.renderings.values() for words in several for word in words
+        }
         return frozenset(rendered | {self.meaning(word) for word in heads | set(self.synonyms)})
 
 
@@ -92,7 +94,11 @@ class PlaceName:
 
     def contains(self, other: "PlaceName") -> bool:
         """Whether the other place lies in this province."""
-        return any(code.endswith("0000") and code != its and code[:2] == its[:2] for code in self.codes for its in other.codes)
+        return any(
+            code.endswith("0000") and code != its and code[:2] == its[:2]
+            for code in self.codes
+            for its in other.codes
+        )
 
 
 class PhraseScanner:
@@ -105,7 +111,9 @@ class PhraseScanner:
         self.lengths: dict[str, list[int]] = {}
         for units in map(self._units, self.meanings):
             self.lengths.setdefault(units[0], []).append(len(units))
-        self.lengths = {first: sorted(set(found), reverse=True) for first, found in self.lengths.items()}
+        self.lengths = {
+            first: sorted(set(found), reverse=True) for first, found in self.lengths.items()
+        }
 
     def _units(self, text):
         return text.split() if self.words else text
@@ -114,8 +122,13 @@ class PhraseScanner:
         """The text piece by piece, each with its meaning or None; the longest piece wins."""
         units, start = self._units(text), 0
         while start < len(units):
-            pieces = (units[start : start + length] for length in self.lengths.get(units[start], ()))
-            found = next((piece for piece in pieces if self.glue.join(piece) in self.meanings), units[start : start + 1])
+            pieces = (
+                units[start : start + length] for length in self.lengths.get(units[start], ())
+            )
+            found = next(
+                (piece for piece in pieces if self.glue.join(piece) in self.meanings),
+                units[start : start + 1],
+            )
             yield self.glue.join(found), self.meanings.get(self.glue.join(found))
             start += len(found)
 
@@ -131,10 +144,16 @@ class PlaceIndex:
             self.by_code[code] = place
             chinese |= {normalise_name(text): place for text in (name, short) if text}
             english.setdefault(name_en, set()).add(code)
-        named = {normalise_name(text): PlaceName(normalise_name(text), frozenset(codes), text) for text, codes in english.items() if text}
+        named = {
+            normalise_name(text): PlaceName(normalise_name(text), frozenset(codes), text)
+            for text, codes in english.items()
+            if text
+        }
         words = lexicon()
         self.chinese = PhraseScanner(words.renderings, chinese, _lands("zh"), words=False)
-        self.english = PhraseScanner(words.phrases, words.english_type_nouns, named, _lands("en"), words=True)
+        self.english = PhraseScanner(
+            words.phrases, words.english_type_nouns, named, _lands("en"), words=True
+        )
 
     def for_region(self, code: str | None) -> tuple[PlaceName, ...]:
         """The place of a region and of its province."""
@@ -153,5 +172,8 @@ def _lands(language):
     found = {}
     for name, forms in lexicon().country_terms.items():
         label = forms["zh"].split()[0] if language == "zh" else name
-        found |= {form: PlaceName(normalise_name(name), frozenset(), label) for form in forms[language].split()}
+        found |= {
+            form: PlaceName(normalise_name(name), frozenset(), label)
+            for form in forms[language].split()
+        }
     return found

@@ -62,10 +62,18 @@ class OrganisationRow:
 class OrganisationLookup:
     """Every name of every organisation, read once: four queries, however many there are."""
 
-    def __init__(self, bodies: Iterable[OrganisationRow], names: Iterable[tuple[int, str]], regions: Iterable, refused: Iterable):
+    def __init__(
+        self,
+        bodies: Iterable[OrganisationRow],
+        names: Iterable[tuple[int, str]],
+        regions: Iterable,
+        refused: Iterable,
+    ):
         self.places = get_place_index(tuple(regions))
         self.bodies = {body.pk: body for body in bodies}
-        official = ((body.pk, text) for body in self.bodies.values() for text in (body.name, body.name_en))
+        official = (
+            (body.pk, text) for body in self.bodies.values() for text in (body.name, body.name_en)
+        )
         self.names = [(pk, text) for pk, text in (*official, *names) if text]
         self.refused = set(refused)
         self.bearers: dict[str, dict[int, str]] = defaultdict(dict)
@@ -77,7 +85,10 @@ class OrganisationLookup:
         """The registry as it stands now."""
         columns = ("pk", "name", "name_en", "kind", "region__code")
         return cls(
-            [OrganisationRow(*row) for row in Organisation.objects.order_by("pk").values_list(*columns)],
+            [
+                OrganisationRow(*row)
+                for row in Organisation.objects.order_by("pk").values_list(*columns)
+            ],
             OrganisationName.objects.order_by("pk").values_list("organisation", "text"),
             Region.objects.order_by("code").values_list("code", "name", "short_name", "name_en"),
             RejectedAlias.objects.order_by("pk").values_list("name", "organisation"),
@@ -88,9 +99,16 @@ class OrganisationLookup:
         key = name_key(name)
         if not key or len(key) > MAX_NAME_LENGTH:
             return []
-        bearers = {pk: text for pk, text in self.bearers.get(key, {}).items() if (key, pk) not in self.refused}
+        bearers = {
+            pk: text
+            for pk, text in self.bearers.get(key, {}).items()
+            if (key, pk) not in self.refused
+        }
         if bearers:
-            return [self._candidate(pk, is_exact=len(bearers) == 1, matched_name=text) for pk, text in sorted(bearers.items())]
+            return [
+                self._candidate(pk, is_exact=len(bearers) == 1, matched_name=text)
+                for pk, text in sorted(bearers.items())
+            ]
         asked = NameQuery(parse_name(name, self.places), kind, self._places_of(place))
         found = {pk: said for pk, said in self._agreeing(asked) if (key, pk) not in self.refused}
         return [self._candidate(pk, is_exact=False, **said) for pk, said in sorted(found.items())]
@@ -106,14 +124,27 @@ class OrganisationLookup:
     def other_candidates(self, body: OrganisationRow, text: str) -> list[Candidate]:
         """Whom a name of a known body can mean besides: who bears it too, and who agrees with it."""
         bearers = self.bearers.get(name_key(text), {})
-        shared = [self._candidate(pk, is_exact=False, matched_name=text) for pk in sorted(bearers)] if len(bearers) > 1 else []
-        asked = NameQuery(parse_name(text, self.places), body.known_kind, self.places.for_region(body.region))
+        shared = (
+            [self._candidate(pk, is_exact=False, matched_name=text) for pk in sorted(bearers)]
+            if len(bearers) > 1
+            else []
+        )
+        asked = NameQuery(
+            parse_name(text, self.places), body.known_kind, self.places.for_region(body.region)
+        )
         agreeing = {pk: said for pk, said in self._agreeing(asked) if pk not in bearers}
-        return shared + [self._candidate(pk, is_exact=False, **said) for pk, said in sorted(agreeing.items())]
+        return shared + [
+            self._candidate(pk, is_exact=False, **said) for pk, said in sorted(agreeing.items())
+        ]
 
     def _places_of(self, place: str) -> tuple[PlaceName, ...]:
         found = parse_name(place, self.places).places if place else ()
-        return found + tuple(up for each in found for code in sorted(each.codes) for up in self.places.for_region(code)[1:])
+        return found + tuple(
+            up
+            for each in found
+            for code in sorted(each.codes)
+            for up in self.places.for_region(code)[1:]
+        )
 
     def _candidate(self, pk, **values) -> Candidate:
         body = self.bodies[pk]
@@ -134,12 +165,21 @@ class OrganisationLookup:
     def _agreeing(self, asked: "NameQuery") -> Iterator[tuple[int, dict[str, str]]]:
         """The organisations with a name that agrees in place, kind and distinctive words, each with what agrees."""
         for places, key in _keys(asked.reading, asked.places):
-            said = {"place": ", ".join(place.label for place in places), "words": asked.reading.words}
-            met = [(body, other) for body, other in self.readings.get(key, ()) if key[0] == asked.compares(body, other)]
+            said = {
+                "place": ", ".join(place.label for place in places),
+                "words": asked.reading.words,
+            }
+            met = [
+                (body, other)
+                for body, other in self.readings.get(key, ())
+                if key[0] == asked.compares(body, other)
+            ]
             yield from ((body.pk, said) for body, other in met if asked.agrees(body, other, places))
 
 
-def _keys(reading: ParsedName, places: tuple[PlaceName, ...]) -> Iterator[tuple[tuple[PlaceName, ...], tuple]]:
+def _keys(
+    reading: ParsedName, places: tuple[PlaceName, ...]
+) -> Iterator[tuple[tuple[PlaceName, ...], tuple]]:
     """What a name is found by: places and rest, as characters among Chinese names, as meanings across the languages."""
     for said in [reading.places] if reading.places else [(), *((place,) for place in places)]:
         if reading.is_chinese:
@@ -162,15 +202,22 @@ class NameQuery:
             return "characters"
         return "" if self.reading.is_chinese and CHINESE_CHARACTER.search(body.name) else "meanings"
 
-    def agrees(self, body: OrganisationRow, other: ParsedName, places: tuple[PlaceName, ...]) -> bool:
+    def agrees(
+        self, body: OrganisationRow, other: ParsedName, places: tuple[PlaceName, ...]
+    ) -> bool:
         """Whether a name found by the same places and words means the same kind of body, and enough is said to tell."""
         if not places and not self.reading.is_distinctive:
             return False
         if self.reading.type_nouns and other.type_nouns:
             return self._heads_agree(other.type_nouns, body)
-        kinds = _kinds(self.reading.type_nouns, self.kind), _kinds(other.type_nouns, body.known_kind)
+        kinds = (
+            _kinds(self.reading.type_nouns, self.kind),
+            _kinds(other.type_nouns, body.known_kind),
+        )
         unsaid = not (kinds[0] and kinds[1])
-        return self.reading.is_distinctive and (bool(kinds[0] & kinds[1]) or (unsaid and bool(places)))
+        return self.reading.is_distinctive and (
+            bool(kinds[0] & kinds[1]) or (unsaid and bool(places))
+        )
 
     def _heads_agree(self, heads: frozenset[TypeNoun], body: OrganisationRow) -> bool:
         """Words of one family; the very same word where nothing else tells the names apart."""
@@ -178,7 +225,8 @@ class NameQuery:
             return False
         if any(self.reading.cores):
             return bool(
-                {(head.kind, head.family) for head in self.reading.type_nouns} & {(head.kind, head.family) for head in heads}
+                {(head.kind, head.family) for head in self.reading.type_nouns}
+                & {(head.kind, head.family) for head in heads}
             )
         return bool(self.reading.type_nouns & heads)
 

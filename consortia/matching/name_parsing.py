@@ -52,7 +52,11 @@ class ParsedName:
 def parse_name(name: str, places: PlaceIndex) -> ParsedName:
     """The name taken apart."""
     text = normalise_name(name)
-    return _chinese(name, text.replace(" ", ""), places) if CHINESE_CHARACTER.search(text) else _english(name, text, places)
+    return (
+        _chinese(name, text.replace(" ", ""), places)
+        if CHINESE_CHARACTER.search(text)
+        else _english(name, text, places)
+    )
 
 
 # Chinese: the head stands at the end
@@ -61,7 +65,12 @@ def parse_name(name: str, places: PlaceIndex) -> ParsedName:
 def _chinese(name, text, places):
     words = lexicon()
     head = next(
-        (text[at:] for at in range(max(1, len(text) - MAX_TYPE_NOUN_LENGTH), len(text)) if text[at:] in words.chinese_type_nouns), ""
+        (
+            text[at:]
+            for at in range(max(1, len(text) - MAX_TYPE_NOUN_LENGTH), len(text))
+            if text[at:] in words.chinese_type_nouns
+        ),
+        "",
     )
     found, pieces, known = [], [], []
     for piece, said in places.chinese.scan(text.removesuffix(head)):
@@ -76,8 +85,18 @@ def _chinese(name, text, places):
     letters = [_pinyin(piece) for piece, said in pieces if said is None]
     own = "".join(piece for piece, said in pieces if said is None or frozenset() not in said)
     chosen = itertools.islice(itertools.product(*known), MAX_CORES)
-    cores = tuple(dict.fromkeys(NameCore("".join(letters), frozenset().union(*several)) for several in chosen))
-    return ParsedName(name, _narrow(found), words.chinese_type_nouns.get(head, frozenset()), own, cores, own, frozenset(letters))
+    cores = tuple(
+        dict.fromkeys(NameCore("".join(letters), frozenset().union(*several)) for several in chosen)
+    )
+    return ParsedName(
+        name,
+        _narrow(found),
+        words.chinese_type_nouns.get(head, frozenset()),
+        own,
+        cores,
+        own,
+        frozenset(letters),
+    )
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -87,7 +106,14 @@ def _pinyin(piece):
 
 def _bare(piece):
     """The letters without the size of the place that they end in: 长清 of 长清区."""
-    level = next((level for level in lexicon().place_suffixes if piece.endswith(level) and len(piece) > len(level) + 1), "")
+    level = next(
+        (
+            level
+            for level in lexicon().place_suffixes
+            if piece.endswith(level) and len(piece) > len(level) + 1
+        ),
+        "",
+    )
     return piece.removesuffix(level)
 
 
@@ -106,11 +132,26 @@ def _english(name, text, places):
     pieces = list(places.english.scan(text))
     head = _head_of(pieces)
     found = [said for _piece, said in pieces if isinstance(said, PlaceName)]
-    rest = [piece for at, (piece, said) in enumerate(pieces) if at != head and not isinstance(said, PlaceName)]
-    left = [word for piece in rest for word in words.phrases.get(piece, piece).split() if word not in words.stop_words]
+    rest = [
+        piece
+        for at, (piece, said) in enumerate(pieces)
+        if at != head and not isinstance(said, PlaceName)
+    ]
+    left = [
+        word
+        for piece in rest
+        for word in words.phrases.get(piece, piece).split()
+        if word not in words.stop_words
+    ]
     meanings = [words.meaning(word) for word in left]
-    letters = [word for word, meaning in zip(left, meanings, strict=True) if meaning not in words.known_words]
-    core = NameCore("".join(letters), frozenset(meaning for meaning in meanings if meaning in words.known_words))
+    letters = [
+        word
+        for word, meaning in zip(left, meanings, strict=True)
+        if meaning not in words.known_words
+    ]
+    core = NameCore(
+        "".join(letters), frozenset(meaning for meaning in meanings if meaning in words.known_words)
+    )
     heads = frozenset() if head is None else pieces[head][1]
     return ParsedName(name, _narrow(found), heads, "", (core,), " ".join(left), frozenset(letters))
 
@@ -118,10 +159,16 @@ def _english(name, text, places):
 def _head_of(pieces) -> int | None:
     """Where the word stands that says what the body is; none where no word does."""
     heads = [at for at, (_piece, said) in enumerate(pieces) if isinstance(said, frozenset)]
-    said = [at for at, (piece, what) in enumerate(pieces) if not isinstance(what, PlaceName) and piece not in lexicon().stop_words]
+    said = [
+        at
+        for at, (piece, what) in enumerate(pieces)
+        if not isinstance(what, PlaceName) and piece not in lexicon().stop_words
+    ]
     if not heads or len(pieces) == 1:
         return None
     if heads[-1] == said[-1]:
         return heads[-1]
-    first_of = next((at for at, (piece, _said) in enumerate(pieces) if piece in PREPOSITIONS), len(pieces))
+    first_of = next(
+        (at for at, (piece, _said) in enumerate(pieces) if piece in PREPOSITIONS), len(pieces)
+    )
     return next((at for at in reversed(heads) if at < first_of), heads[-1])

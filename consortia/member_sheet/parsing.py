@@ -103,7 +103,9 @@ def _workbook(data):
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             if sum(part.file_size for part in parts.infolist()) > MAX_UNPACKED_BYTES:
                 raise MemberSheetRefused(_("The file is larger than 2 MB."))
-        sheet = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
+        sheet = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[
+            0
+        ]
         rows = sheet.iter_rows(max_row=MAX_LINES + 2, max_col=40, values_only=True)
         return [["" if cell is None else str(cell) for cell in row] for row in rows]
     except (zipfile.BadZipFile, KeyError, ValueError, IndexError, SyntaxError, OSError) as error:
@@ -127,24 +129,40 @@ def _roles() -> dict[str, str]:
         with override(language):
             for role in MembershipRole:
                 label = name_key(str(role.label))
-                said |= {name_key(role.value): role.value, label: role.value, label.removesuffix(ending): role.value}
-    return said | {name_key("会员单位"): MembershipRole.MEMBER, name_key("会员"): MembershipRole.MEMBER}
+                said |= {
+                    name_key(role.value): role.value,
+                    label: role.value,
+                    label.removesuffix(ending): role.value,
+                }
+    return said | {
+        name_key("会员单位"): MembershipRole.MEMBER,
+        name_key("会员"): MembershipRole.MEMBER,
+    }
 
 
 def _lines(rows) -> list[MemberRow]:
     at = next((place for place, row in enumerate(rows) if any(cell.strip() for cell in row)), None)
     columns = {} if at is None else _columns(rows[at])
     if not {"name", "name_en"} & set(columns):
-        raise MemberSheetRefused(_("No column is headed “%s” or “Organisation”.") % _headings()[0]["name"])
+        raise MemberSheetRefused(
+            _("No column is headed “%s” or “Organisation”.") % _headings()[0]["name"]
+        )
     if len(rows) - at - 1 > MAX_LINES:
         raise MemberSheetRefused(_("The sheet has more than %d lines.") % MAX_LINES)
     lines, faults = [], []
     for place, row in enumerate(rows[at + 1 :], at + 2):
-        values = {name: unescape_cell(" ".join(row[column].split())) for name, column in columns.items() if column < len(row)}
+        values = {
+            name: unescape_cell(" ".join(row[column].split()))
+            for name, column in columns.items()
+            if column < len(row)
+        }
         number = _number(values.pop("number", ""), place)
         if any(values.values()):
             found = list(_faults(values))
-            faults += [_("Line %(number)d: %(fault)s") % {"number": number, "fault": fault} for fault in found]
+            faults += [
+                _("Line %(number)d: %(fault)s") % {"number": number, "fault": fault}
+                for fault in found
+            ]
             lines += [] if found else [_line(number, values)]
     if faults or not lines:
         raise MemberSheetRefused(*(faults or [_("The sheet has no members.")]))

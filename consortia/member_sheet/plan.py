@@ -62,7 +62,11 @@ def _step(line, registry, standing):
     candidates = tuple(registry.candidates(line.label))
     heads = {head.kind for head in parse_name(line.label, registry.places).type_nouns}
     kind = heads.pop() if len(heads) == 1 else OrganisationKind.OTHER
-    is_there = len(candidates) == 1 and candidates[0].is_exact and (candidates[0].pk, line.role) in standing
+    is_there = (
+        len(candidates) == 1
+        and candidates[0].is_exact
+        and (candidates[0].pk, line.role) in standing
+    )
     return PlannedMembership(line, candidates, kind, is_there)
 
 
@@ -72,7 +76,9 @@ def missing_choices(steps: list[PlannedMembership], choices: Mapping[int, str]) 
 
 
 @transaction.atomic
-def apply_import(steps: list[PlannedMembership], choices: Mapping[int, str], *, consortium: Consortium, by) -> MemberImportResult:
+def apply_import(
+    steps: list[PlannedMembership], choices: Mapping[int, str], *, consortium: Consortium, by
+) -> MemberImportResult:
     """Write what was chosen for each line by its number; a line that stands already is left as it is."""
     if missing := missing_choices(steps, choices):
         raise ChoiceMissing(_("Say whom these lines mean: %s.") % ", ".join(map(str, missing)))
@@ -107,14 +113,26 @@ class _Writing:
         """The new organisation of that name, made once."""
         line = step.line
         if line.label not in self.made:
-            self.made[line.label] = self.keep(Organisation(name=line.name, name_en=line.name_en, kind=step.kind))
+            self.made[line.label] = self.keep(
+                Organisation(name=line.name, name_en=line.name_en, kind=step.kind)
+            )
             self.tally.organisations += 1
         return self.made[line.label]
 
     def membership(self, line, organisation):
         self.position += 1
-        values = {"role": line.role, "wording": line.wording, "since": line.since, "until": line.until}
-        row = Membership(organisation_id=organisation, consortium=self.consortium, position=self.position, **values)
+        values = {
+            "role": line.role,
+            "wording": line.wording,
+            "since": line.since,
+            "until": line.until,
+        }
+        row = Membership(
+            organisation_id=organisation,
+            consortium=self.consortium,
+            position=self.position,
+            **values,
+        )
         self.keep(row)
         self.tally.memberships += 1
 

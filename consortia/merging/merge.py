@@ -11,7 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from consortia.merging.names import add_aliases, conflicting_fields, update_evidence
-from consortia.merging.reference_moves import ReferenceMover, editable_fields, get_model, should_take_value
+from consortia.merging.reference_moves import (
+    ReferenceMover,
+    editable_fields,
+    get_model,
+    should_take_value,
+)
 from consortia.models import Conference, Consortium, Merge, Organisation
 from consortia.models.limits import may_edit
 from portal.audit import journal
@@ -40,9 +45,13 @@ def merge_refusal_reason(kept: models.Model, gone: models.Model, *, by) -> str:
 def _why_not_these(kept, gone):
     sides = set(Consortium.objects.filter(pk__in=[kept.pk, gone.pk]).values_list("pk", flat=True))
     if gone.pk in sides and kept.pk not in sides:
-        return _("A consortium cannot be merged into an organisation that is none. Keep the consortium instead.")
+        return _(
+            "A consortium cannot be merged into an organisation that is none. Keep the consortium instead."
+        )
     if gone.pk in _above(kept) or kept.pk in _above(gone):
-        return _("One of the two is a part of the other, so they are two. If that is wrong, mend it on its form first.")
+        return _(
+            "One of the two is a part of the other, so they are two. If that is wrong, mend it on its form first."
+        )
     return ""
 
 
@@ -57,18 +66,28 @@ def _above(body) -> set[int]:
 
 @batch_updates()
 def merge(
-    kept: models.Model, gone: models.Model, *, by, why: str, picks: frozenset[str] = frozenset(), seen: str = ""
+    kept: models.Model,
+    gone: models.Model,
+    *,
+    by,
+    why: str,
+    picks: frozenset[str] = frozenset(),
+    seen: str = "",
 ) -> Merge:
     """Take one record into the other, with everything that points at it, and write down how.
 
     `picks` names the fields in which the gone record's value wins; `seen` is the state that a preview showed, if one did.
     """
     kept, gone = _locked(kept, gone)
-    if refusal := merge_refusal_reason(kept, gone, by=by) or ("" if why.strip() else _("Give a reason.")):
+    if refusal := merge_refusal_reason(kept, gone, by=by) or (
+        "" if why.strip() else _("Give a reason.")
+    ):
         raise MergeRefused(refusal)
     done = _do(kept, gone, by=by, picks=picks)
     if seen and done.state != seen:
-        raise MergeRefused(_("Somebody changed one of the records meanwhile. Look again at what will happen."))
+        raise MergeRefused(
+            _("Somebody changed one of the records meanwhile. Look again at what will happen.")
+        )
     record = Merge.objects.create(
         content_type=ContentType.objects.get_for_model(kept),
         kept_id=kept.pk,
@@ -81,7 +100,15 @@ def merge(
         steps=done.mover.steps,
         left=done.mover.row_hashes(),
     )
-    journal.write(JournalAction.MERGED, by=by, record=kept, what="merge", reason=record.why, merge=record.pk, gone=done.gone_id)
+    journal.write(
+        JournalAction.MERGED,
+        by=by,
+        record=kept,
+        what="merge",
+        reason=record.why,
+        merge=record.pk,
+        gone=done.gone_id,
+    )
     return record
 
 
@@ -89,10 +116,17 @@ def _locked(kept, gone) -> tuple[models.Model, models.Model]:
     """Both records as they are stored now, kept from others until the transaction ends."""
     if type(kept) is not type(gone):
         return kept, gone
-    rows = type(kept)._base_manager.filter(pk__in=[kept.pk, gone.pk]).order_by("pk").select_for_update(of=("self",))
+    rows = (
+        type(kept)
+        ._base_manager.filter(pk__in=[kept.pk, gone.pk])
+        .order_by("pk")
+        .select_for_update(of=("self",))
+    )
     found = {row.pk: row for row in rows}
     if not {kept.pk, gone.pk} <= set(found):
-        raise MergeRefused(_("One of the records is gone. It may have been merged or deleted meanwhile."))
+        raise MergeRefused(
+            _("One of the records is gone. It may have been merged or deleted meanwhile.")
+        )
     return found[kept.pk], found[gone.pk]
 
 
@@ -107,7 +141,11 @@ class _Done:
 def _do(kept, gone, *, by, picks) -> _Done:
     mover, gone_id, names = ReferenceMover(by=by), gone.pk, (str(kept)[:300], str(gone)[:300])
     official = [getattr(record, side) for record in (kept, gone) for side in ("name", "name_en")]
-    lost = {name: own for one, other in _sides(kept, gone) for name, own in conflicting_fields(one, other, picks).items()}
+    lost = {
+        name: own
+        for one, other in _sides(kept, gone)
+        for name, own in conflicting_fields(one, other, picks).items()
+    }
     evidence = {own: list(record.evidence.all()) for own, record in ((True, kept), (False, gone))}
     for row in (*evidence[True], *evidence[False]):
         mover.snapshot(row)
@@ -127,7 +165,9 @@ def _sides(kept, gone) -> list[tuple[models.Model, models.Model]]:
 
 def _state(mover):
     """A hash of everything that the merge met, as it was before."""
-    met = sorted((label, str(key), said) for (label, key), said in mover.initial_hashes.items() if said)
+    met = sorted(
+        (label, str(key), said) for (label, key), said in mover.initial_hashes.items() if said
+    )
     return hashlib.sha256(json.dumps(met).encode()).hexdigest()
 
 
@@ -160,9 +200,14 @@ def preview_merge(kept: models.Model, gone: models.Model, *, by) -> MergePreview
     """What merging the two would do: it is done, looked at, and taken back."""
     with transaction.atomic():
         kept, gone = _locked(kept, gone)
-        choices = [choice for one, other in _sides(kept, gone) for choice in _differences(one, other)]
+        choices = [
+            choice for one, other in _sides(kept, gone) for choice in _differences(one, other)
+        ]
         done = _do(kept, gone, by=by, picks=frozenset())
-        added = [str(get_model(step["model"])._base_manager.get(pk=step["row"])) for step in _steps(done, "added")]
+        added = [
+            str(get_model(step["model"])._base_manager.get(pk=step["row"]))
+            for step in _steps(done, "added")
+        ]
         transaction.set_rollback(True)
     moved = Counter(step["model"] for step in _steps(done, "moved") for _row in step["rows"])
     joined = Counter(step["row"]["model"] for step in _steps(done, "deleted"))
@@ -175,7 +220,10 @@ def _steps(done, kind):
 
 
 def _counted(counter):
-    return [(str(get_model(label)._meta.verbose_name_plural), number) for label, number in sorted(counter.items())]
+    return [
+        (str(get_model(label)._meta.verbose_name_plural), number)
+        for label, number in sorted(counter.items())
+    ]
 
 
 def _differences(kept, gone):
@@ -184,7 +232,9 @@ def _differences(kept, gone):
         if own != other and other not in (None, ""):
             key = f"{type(kept)._meta.model_name}.{field.name}"
             fills = should_take_value(field, kept, gone, picked=False)
-            yield FieldChoice(key, str(field.verbose_name), _words(kept, field), _words(gone, field), fills)
+            yield FieldChoice(
+                key, str(field.verbose_name), _words(kept, field), _words(gone, field), fills
+            )
 
 
 def _words(record, field):
@@ -192,4 +242,6 @@ def _words(record, field):
         return str(getattr(record, field.name) or "")
     if isinstance(field, models.BooleanField):
         return _("yes") if getattr(record, field.attname) else _("no")
-    return str(dict(field.flatchoices).get(getattr(record, field.attname), getattr(record, field.attname)))
+    return str(
+        dict(field.flatchoices).get(getattr(record, field.attname), getattr(record, field.attname))
+    )

@@ -17,7 +17,12 @@ def get_successor(model: type[models.Model], pk: int) -> models.Model | None:
     """The record that the number leads to after all merges; none where it was not merged, or stands."""
     kind, seen = ContentType.objects.get_for_model(model), {pk}
     while True:
-        step = Merge.objects.not_undone().filter(content_type=kind, gone_id=pk).values_list("kept_id", flat=True).first()
+        step = (
+            Merge.objects.not_undone()
+            .filter(content_type=kind, gone_id=pk)
+            .values_list("kept_id", flat=True)
+            .first()
+        )
         if step is None or step in seen or model._base_manager.filter(pk=pk).exists():
             return model._base_manager.filter(pk=pk).first() if len(seen) > 1 else None
         pk = step

@@ -28,7 +28,9 @@ def hash_row(row: models.Model) -> str:
 
 def editable_fields(model: type[models.Model]) -> list[models.Field]:
     """The fields that a person fills in, which can be taken from the row that goes."""
-    return [field for field in model._meta.concrete_fields if field.editable and not field.primary_key]
+    return [
+        field for field in model._meta.concrete_fields if field.editable and not field.primary_key
+    ]
 
 
 class ReferenceMover:
@@ -40,7 +42,9 @@ class ReferenceMover:
         self.touched: set[tuple[str, object]] = set()
         self.initial_hashes: dict[tuple[str, object], str] = {}
 
-    def absorb(self, kept: models.Model, gone: models.Model, *, picks: frozenset[str] = frozenset()) -> None:
+    def absorb(
+        self, kept: models.Model, gone: models.Model, *, picks: frozenset[str] = frozenset()
+    ) -> None:
         """Take the one row into the other: `picks` names the fields (`model.field`) in which the gone row's value wins."""
         for link in references_to(type(gone)):
             self._move(link, kept, gone)
@@ -74,7 +78,13 @@ class ReferenceMover:
         for row in rows:
             setattr(row, link.column, kept.pk)
         self.steps.append(
-            {"step": "moved", "model": link.model._meta.label_lower, "column": link.column, "from": gone.pk, "rows": keys}
+            {
+                "step": "moved",
+                "model": link.model._meta.label_lower,
+                "column": link.column,
+                "from": gone.pk,
+                "rows": keys,
+            }
         )
         record_history(rows, by=self.by, new=False)
 
@@ -140,7 +150,9 @@ class ReferenceMover:
 
 def hash_rows(label: str, keys: list) -> dict[str, str]:
     """The hashes of those of the rows that stand, by their keys."""
-    return {str(row.pk): hash_row(row) for row in get_model(label)._base_manager.filter(pk__in=keys)}
+    return {
+        str(row.pk): hash_row(row) for row in get_model(label)._base_manager.filter(pk__in=keys)
+    }
 
 
 def get_model(label: str) -> type[models.Model]:
@@ -148,7 +160,9 @@ def get_model(label: str) -> type[models.Model]:
     return apps.get_model(label)
 
 
-def should_take_value(field: models.Field, kept: models.Model, gone: models.Model, *, picked: bool) -> bool:
+def should_take_value(
+    field: models.Field, kept: models.Model, gone: models.Model, *, picked: bool
+) -> bool:
     """Whether the kept row takes the other's value of a field: where its own says nothing, or the value was picked."""
     own, other = getattr(kept, field.attname), getattr(gone, field.attname)
     return own != other and (picked or (own in BLANK_VALUES and other not in BLANK_VALUES))
@@ -158,7 +172,11 @@ def record_history(rows: list, *, by, new: bool) -> None:
     """Write rows that were stored without their `save` into the history."""
     if rows and hasattr(rows[0], "history"):
         type(rows[0]).history.bulk_history_create(
-            rows, batch_size=200, update=not new, default_user=by, default_change_reason=CHANGE_REASON
+            rows,
+            batch_size=200,
+            update=not new,
+            default_user=by,
+            default_change_reason=CHANGE_REASON,
         )
 
 

@@ -24,13 +24,17 @@ class ReferenceColumn:
         about = {self.kind: ContentType.objects.get_for_model(record).pk} if self.kind else {}
         return self.model._base_manager.filter(**{self.column: record.pk}, **about).order_by("pk")
 
-    def conflicting_rows(self, kept: models.Model, gone: models.Model) -> dict[object, models.Model]:
+    def conflicting_rows(
+        self, kept: models.Model, gone: models.Model
+    ) -> dict[object, models.Model]:
         """For each row at the gone record that a unique constraint keeps from moving: the row that stands in its place."""
         found = {}
         for columns, condition in self._uniques():
             if self.column not in columns:
                 continue
-            standing = {self._key(row, columns, kept): row for row in self.rows(kept).filter(condition)}
+            standing = {
+                self._key(row, columns, kept): row for row in self.rows(kept).filter(condition)
+            }
             for row in self.rows(gone).filter(condition):
                 key = self._key(row, columns, kept)
                 if None not in key and key in standing:
@@ -38,7 +42,9 @@ class ReferenceColumn:
         return found
 
     def _key(self, row, columns, kept):
-        return tuple(kept.pk if column == self.column else getattr(row, column) for column in columns)
+        return tuple(
+            kept.pk if column == self.column else getattr(row, column) for column in columns
+        )
 
     def _uniques(self) -> Iterator[tuple[tuple[str, ...], models.Q]]:
         meta = self.model._meta
@@ -68,7 +74,11 @@ class ReferenceColumn:
 
     def _checks(self):
         names = {self.column, self.model._meta.get_field(self.column).name}
-        checks = (each for each in self.model._meta.constraints if isinstance(each, models.CheckConstraint))
+        checks = (
+            each
+            for each in self.model._meta.constraints
+            if isinstance(each, models.CheckConstraint)
+        )
         return [check for check in checks if names & check.condition.referenced_base_fields]
 
 
@@ -77,7 +87,9 @@ def references_to(model: type[models.Model]) -> list[ReferenceColumn]:
     keys = [
         ReferenceColumn(relation.related_model, relation.field.attname)
         for relation in model._meta.get_fields(include_hidden=True)
-        if relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one)
+        if relation.auto_created
+        and not relation.concrete
+        and (relation.one_to_many or relation.one_to_one)
     ]
     return [link for link in (*keys, *_generic()) if not issubclass(link.model, HistoricalChanges)]
 
@@ -86,4 +98,6 @@ def _generic() -> Iterator[ReferenceColumn]:
     for model in apps.get_models(include_auto_created=True):
         for field in model._meta.private_fields:
             if isinstance(field, GenericForeignKey):
-                yield ReferenceColumn(model, field.fk_field, model._meta.get_field(field.ct_field).attname)
+                yield ReferenceColumn(
+                    model, field.fk_field, model._meta.get_field(field.ct_field).attname
+                )

@@ -25,19 +25,35 @@ UNDO_PERMISSION = "consortia.change_merge"
 def undo_merge(record: Merge, *, by) -> Merge:
     """Bring the gone record back as it was, with everything that the merge moved; the merge comes back as undone."""
     record = Merge.objects.select_for_update().get(pk=record.pk)
-    kept = record.content_type.model_class()._base_manager.filter(pk=record.kept_id).select_for_update(of=("self",)).first()
+    kept = (
+        record.content_type.model_class()
+        ._base_manager.filter(pk=record.kept_id)
+        .select_for_update(of=("self",))
+        .first()
+    )
     if refusal := undo_refusal_reason(record, kept, by=by):
         raise MergeRefused(refusal)
     try:
         with transaction.atomic():
             for step in reversed(record.steps):
                 UNDO_ACTIONS[step["step"]](step, by)
-            connection.check_constraints([get_model(label)._meta.db_table for label in _put_back_labels(record)])
+            connection.check_constraints(
+                [get_model(label)._meta.db_table for label in _put_back_labels(record)]
+            )
     except IntegrityError as error:
-        raise MergeRefused(_("Something that belonged to the records is gone, so the merge cannot be undone.")) from error
+        raise MergeRefused(
+            _("Something that belonged to the records is gone, so the merge cannot be undone.")
+        ) from error
     record.undone_at, record.undone_by = timezone.now(), by
     record.save(update_fields=["undone_at", "undone_by"])
-    journal.write(JournalAction.MERGED, by=by, record=kept, what="unmerge", merge=record.pk, back=record.gone_id)
+    journal.write(
+        JournalAction.MERGED,
+        by=by,
+        record=kept,
+        what="unmerge",
+        merge=record.pk,
+        back=record.gone_id,
+    )
     return record
 
 
@@ -46,7 +62,9 @@ def undo_refusal_reason(record: Merge, kept: models.Model | None, *, by) -> str:
     if record.undone_at:
         return _("This merge was undone already.")
     if kept is None:
-        return _("The kept record is gone: it was deleted, or merged into another. Undo that first.")
+        return _(
+            "The kept record is gone: it was deleted, or merged into another. Undo that first."
+        )
     if not by.has_perm(UNDO_PERMISSION) or not may_edit(by, kept):
         return _("You have no right to undo this merge.")
     if type(kept)._base_manager.filter(pk=record.gone_id).exists():
@@ -69,14 +87,22 @@ def find_later_edits(record: Merge) -> Iterator[str]:
 
 def _last_words(model, key):
     """What a deleted row was called, as far as its history says."""
-    last = history_restore.deleted_history(model).filter(**{model._meta.pk.attname: key}).first() if hasattr(model, "history") else None
+    last = (
+        history_restore.deleted_history(model).filter(**{model._meta.pk.attname: key}).first()
+        if hasattr(model, "history")
+        else None
+    )
     return history_restore.historical_name(last) if last else key
 
 
 def _hanging_on_new_rows(record) -> Iterator[str]:
     """What was hung since on rows that the merge made, and would go with them."""
     for step in record.steps:
-        row = get_model(step["model"])._base_manager.filter(pk=step["row"]).first() if step["step"] == "added" else None
+        row = (
+            get_model(step["model"])._base_manager.filter(pk=step["row"]).first()
+            if step["step"] == "added"
+            else None
+        )
         if row is not None:
             collector = Collector(using=row._state.db)
             collector.collect([row])
@@ -84,7 +110,11 @@ def _hanging_on_new_rows(record) -> Iterator[str]:
                 *collector.instances_with_model(),
                 *((rows.model, each) for rows in collector.fast_deletes for each in rows),
             ]
-            yield from (f"{capfirst(model._meta.verbose_name)} {each}" for model, each in hanging if each != row)
+            yield from (
+                f"{capfirst(model._meta.verbose_name)} {each}"
+                for model, each in hanging
+                if each != row
+            )
 
 
 # The steps, each taken back
@@ -118,4 +148,9 @@ def _take_away(step, by):
     ReferenceMover(by=by).delete(get_model(step["model"])._base_manager.get(pk=step["row"]))
 
 
-UNDO_ACTIONS = {"deleted": _put_back, "changed": _set_back, "moved": _move_back, "added": _take_away}
+UNDO_ACTIONS = {
+    "deleted": _put_back,
+    "changed": _set_back,
+    "moved": _move_back,
+    "added": _take_away,
+}

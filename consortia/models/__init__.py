@@ -12,8 +12,21 @@ from consortia.models.conference import (
     Session,
     SessionKind,
 )
-from consortia.models.consortium import Consortium, ConsortiumKind, Level, Membership, MembershipRole
-from consortia.models.document import Document, DocumentAction, DocumentKind, Figure, FigureBound, FigureSubject
+from consortia.models.consortium import (
+    Consortium,
+    ConsortiumKind,
+    Level,
+    Membership,
+    MembershipRole,
+)
+from consortia.models.document import (
+    Document,
+    DocumentAction,
+    DocumentKind,
+    Figure,
+    FigureBound,
+    FigureSubject,
+)
 from consortia.models.evidence import Evidence
 from consortia.models.limits import ConsortiumLimit
 from consortia.models.merge import DistinctPair, Merge

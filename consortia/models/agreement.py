@@ -47,16 +47,30 @@ class Agreement(Record, Fact):
 
     title = models.CharField(_("Chinese title"), max_length=300, blank=True)
     title_en = models.CharField(_("English title"), max_length=300, blank=True)
-    kind = models.CharField(_("kind"), max_length=25, choices=AgreementKind, default=AgreementKind.OTHER)
+    kind = models.CharField(
+        _("kind"), max_length=25, choices=AgreementKind, default=AgreementKind.OTHER
+    )
     signed_on = PartialDateField(_("signed on"), blank=True)
     signed_from = EarliestDayField(of="signed_on")
     conference = models.ForeignKey(
-        Conference, models.SET_NULL, null=True, blank=True, related_name="agreements", verbose_name=_("signed at")
+        Conference,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="agreements",
+        verbose_name=_("signed at"),
     )
     consortium = models.ForeignKey(
-        Consortium, models.SET_NULL, null=True, blank=True, related_name="agreements", verbose_name=_("of consortium")
+        Consortium,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="agreements",
+        verbose_name=_("of consortium"),
     )
-    status = models.CharField(_("status"), max_length=10, choices=AgreementStatus, default=AgreementStatus.SIGNED)
+    status = models.CharField(
+        _("status"), max_length=10, choices=AgreementStatus, default=AgreementStatus.SIGNED
+    )
     promises = models.TextField(_("what is promised, in Chinese"), blank=True)
     promises_en = models.TextField(_("what is promised, in English"), blank=True)
 
@@ -91,12 +105,20 @@ class Agreement(Record, Fact):
 class AgreementParty(Fact):
     """One side of an agreement, and who signed for it with which post."""
 
-    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="parties", verbose_name=_("agreement"))
+    agreement = models.ForeignKey(
+        Agreement, models.CASCADE, related_name="parties", verbose_name=_("agreement")
+    )
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="agreement_parties", verbose_name=_("organisation")
+        Organisation,
+        models.PROTECT,
+        related_name="agreement_parties",
+        verbose_name=_("organisation"),
     )
     side = models.CharField(
-        _("side"), max_length=10, blank=True, help_text=_("A, B, C … where the source tells the sides apart.")
+        _("side"),
+        max_length=10,
+        blank=True,
+        help_text=_("A, B, C … where the source tells the sides apart."),
     )
     signatory = models.CharField(_("signatory in Chinese"), max_length=100, blank=True)
     signatory_en = models.CharField(_("signatory in English"), max_length=100, blank=True)
@@ -110,7 +132,8 @@ class AgreementParty(Fact):
         ordering = ("agreement", "position", "pk")
         constraints = [
             models.UniqueConstraint(
-                fields=["agreement", "organisation", "signatory", "signatory_en"], name="consortia_agreementparty_once"
+                fields=["agreement", "organisation", "signatory", "signatory_en"],
+                name="consortia_agreementparty_once",
             )
         ]
 

@@ -38,7 +38,9 @@ class ConferenceStatus(models.TextChoices):
 class Conference(BilingualNameModel, Record, Fact):
     """A meeting that took place or is planned; one record however many texts report it."""
 
-    kind = models.CharField(_("kind"), max_length=15, choices=ConferenceKind, default=ConferenceKind.CONFERENCE)
+    kind = models.CharField(
+        _("kind"), max_length=15, choices=ConferenceKind, default=ConferenceKind.CONFERENCE
+    )
     edition = models.CharField(_("edition in Chinese"), max_length=100, blank=True)
     edition_en = models.CharField(_("edition in English"), max_length=100, blank=True)
     series = models.CharField(_("series in Chinese"), max_length=200, blank=True)
@@ -50,11 +52,23 @@ class Conference(BilingualNameModel, Record, Fact):
     venue = models.CharField(_("venue in Chinese"), max_length=200, blank=True)
     venue_en = models.CharField(_("venue in English"), max_length=200, blank=True)
     region = models.ForeignKey(
-        Region, models.PROTECT, null=True, blank=True, related_name="conferences", verbose_name=_("region")
+        Region,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="conferences",
+        verbose_name=_("region"),
     )
-    status = models.CharField(_("status"), max_length=10, choices=ConferenceStatus, default=ConferenceStatus.HELD)
+    status = models.CharField(
+        _("status"), max_length=10, choices=ConferenceStatus, default=ConferenceStatus.HELD
+    )
     consortium = models.ForeignKey(
-        Consortium, models.SET_NULL, null=True, blank=True, related_name="conferences", verbose_name=_("of consortium")
+        Consortium,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="conferences",
+        verbose_name=_("of consortium"),
     )
 
     figures = GenericRelation("consortia.Figure")
@@ -87,11 +101,18 @@ class ConferenceRoleType(models.TextChoices):
 class ConferenceRole(Fact):
     """That an organisation hosts, organises, guides or supports a conference."""
 
-    conference = models.ForeignKey(Conference, models.CASCADE, related_name="roles", verbose_name=_("conference"))
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="conference_roles", verbose_name=_("organisation")
+    conference = models.ForeignKey(
+        Conference, models.CASCADE, related_name="roles", verbose_name=_("conference")
     )
-    role = models.CharField(_("role"), max_length=15, choices=ConferenceRoleType, default=ConferenceRoleType.HOST)
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        related_name="conference_roles",
+        verbose_name=_("organisation"),
+    )
+    role = models.CharField(
+        _("role"), max_length=15, choices=ConferenceRoleType, default=ConferenceRoleType.HOST
+    )
     position = models.PositiveIntegerField(_("position"), default=0)
 
     class Meta:
@@ -99,7 +120,9 @@ class ConferenceRole(Fact):
         verbose_name_plural = _("conference roles")
         ordering = ("conference", "position", "pk")
         constraints = [
-            models.UniqueConstraint(fields=["conference", "organisation", "role"], name="consortia_conferencerole_once")
+            models.UniqueConstraint(
+                fields=["conference", "organisation", "role"], name="consortia_conferencerole_once"
+            )
         ]
 
     def __str__(self):
@@ -120,8 +143,12 @@ class SessionKind(models.TextChoices):
 class Session(Fact):
     """A part of the programme of a conference."""
 
-    conference = models.ForeignKey(Conference, models.CASCADE, related_name="sessions", verbose_name=_("conference"))
-    kind = models.CharField(_("kind"), max_length=10, choices=SessionKind, default=SessionKind.PLENARY)
+    conference = models.ForeignKey(
+        Conference, models.CASCADE, related_name="sessions", verbose_name=_("conference")
+    )
+    kind = models.CharField(
+        _("kind"), max_length=10, choices=SessionKind, default=SessionKind.PLENARY
+    )
     title = models.CharField(_("title in Chinese"), max_length=300, blank=True)
     title_en = models.CharField(_("title in English"), max_length=300, blank=True)
     position = models.PositiveIntegerField(_("position"), default=0)
@@ -138,7 +165,9 @@ class Session(Fact):
 class PartQuerySet(FactQuerySet):
     def at_conference(self, conference):
         """The parts of one conference, in the order of its programme."""
-        return self.filter(session__conference=conference).order_by("session__position", "session", "position", "pk")
+        return self.filter(session__conference=conference).order_by(
+            "session__position", "session", "position", "pk"
+        )
 
     def published(self):
         """The parts of public conferences."""
@@ -158,19 +187,33 @@ class PartAction(models.TextChoices):
 class Part(Fact):
     """What a person or a body did in a session; name and post stay as they were on that day."""
 
-    session = models.ForeignKey(Session, models.CASCADE, related_name="parts", verbose_name=_("session"))
+    session = models.ForeignKey(
+        Session, models.CASCADE, related_name="parts", verbose_name=_("session")
+    )
     person = models.CharField(_("person in Chinese"), max_length=100, blank=True)
     person_en = models.CharField(_("person in English"), max_length=100, blank=True)
     post = models.CharField(_("post on that day in Chinese"), max_length=200, blank=True)
     post_en = models.CharField(_("post on that day in English"), max_length=200, blank=True)
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("organisation")
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name=_("organisation"),
     )
-    action = models.CharField(_("what they did"), max_length=10, choices=PartAction, default=PartAction.SPEAKS)
+    action = models.CharField(
+        _("what they did"), max_length=10, choices=PartAction, default=PartAction.SPEAKS
+    )
     title = models.CharField(_("title in Chinese"), max_length=300, blank=True)
     title_en = models.CharField(_("title in English"), max_length=300, blank=True)
     base = models.ForeignKey(
-        "consortia.TrainingBase", models.SET_NULL, null=True, blank=True, related_name="parts", verbose_name=_("base unveiled")
+        "consortia.TrainingBase",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name=_("base unveiled"),
     )
     position = models.PositiveIntegerField(_("position"), default=0)
 
@@ -182,13 +225,15 @@ class Part(Fact):
         ordering = ("session", "position", "pk")
         constraints = [
             models.CheckConstraint(
-                condition=~Q(person="", person_en="", organisation__isnull=True, title="", title_en=""),
+                condition=~Q(
+                    person="", person_en="", organisation__isnull=True, title="", title_en=""
+                ),
                 name="consortia_part_says_something",
-                violation_error_message=_("Name a person, an organisation or the title of what was said."),
+                violation_error_message=_(
+                    "Name a person, an organisation or the title of what was said."
+                ),
             )
         ]
 
     def __str__(self):
-        return (
-            f"{self.person or self.person_en or self.organisation or self.title or self.title_en}: {self.get_action_display()}"
-        )
+        return f"{self.person or self.person_en or self.organisation or self.title or self.title_en}: {self.get_action_display()}"

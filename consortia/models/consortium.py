@@ -46,9 +46,15 @@ class Consortium(HistoryModel):
     """What a consortium has beyond an organisation; its names, place and industry are the organisation's."""
 
     organisation = models.OneToOneField(
-        Organisation, models.CASCADE, primary_key=True, related_name="consortium", verbose_name=_("organisation")
+        Organisation,
+        models.CASCADE,
+        primary_key=True,
+        related_name="consortium",
+        verbose_name=_("organisation"),
     )
-    kind = models.CharField(_("kind of consortium"), max_length=10, choices=ConsortiumKind, default=ConsortiumKind.OTHER)
+    kind = models.CharField(
+        _("kind of consortium"), max_length=10, choices=ConsortiumKind, default=ConsortiumKind.OTHER
+    )
     level = models.CharField(
         _("level"), max_length=15, choices=Level, blank=True,
         help_text=_("As its name says; whether a ministry lists it is another fact."),
@@ -84,12 +90,22 @@ class MembershipQuerySet(FactQuerySet):
 
     def in_several_consortia(self):
         """The memberships of organisations that belong to several public consortia."""
-        several = self.published().order_by().values("organisation").annotate(bodies=Count("consortium", distinct=True))
+        several = (
+            self.published()
+            .order_by()
+            .values("organisation")
+            .annotate(bodies=Count("consortium", distinct=True))
+        )
         return self.filter(organisation__in=several.filter(bodies__gt=1).values("organisation"))
 
     def ordered_by_role(self):
         """Leads first, then the offices in their order, as printed within each."""
-        rank = Case(*(When(role=role, then=Value(place)) for place, role in enumerate(MembershipRole.values)))
+        rank = Case(
+            *(
+                When(role=role, then=Value(place))
+                for place, role in enumerate(MembershipRole.values)
+            )
+        )
         return self.order_by(rank, "position", "pk")
 
 
@@ -108,11 +124,20 @@ class MembershipRole(models.TextChoices):
 class Membership(Fact):
     """That an organisation belongs to a consortium in a role; it may hold several."""
 
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships", verbose_name=_("organisation"))
-    consortium = models.ForeignKey(Consortium, models.CASCADE, related_name="memberships", verbose_name=_("consortium"))
-    role = models.CharField(_("role"), max_length=20, choices=MembershipRole, default=MembershipRole.MEMBER)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="memberships", verbose_name=_("organisation")
+    )
+    consortium = models.ForeignKey(
+        Consortium, models.CASCADE, related_name="memberships", verbose_name=_("consortium")
+    )
+    role = models.CharField(
+        _("role"), max_length=20, choices=MembershipRole, default=MembershipRole.MEMBER
+    )
     wording = models.CharField(
-        _("wording in Chinese"), max_length=100, blank=True, help_text=_("The role as the source words it.")
+        _("wording in Chinese"),
+        max_length=100,
+        blank=True,
+        help_text=_("The role as the source words it."),
     )
     wording_en = models.CharField(_("wording in English"), max_length=100, blank=True)
     since = PartialDateField(_("since"), blank=True)

@@ -38,15 +38,32 @@ class DocumentAction(models.TextChoices):
 class Document(BilingualNameModel, Record, Fact):
     """A charter, plan, list, report or study route."""
 
-    kind = models.CharField(_("kind"), max_length=15, choices=DocumentKind, default=DocumentKind.OTHER)
-    organisation = models.ForeignKey(
-        Organisation, models.SET_NULL, null=True, blank=True, related_name="documents", verbose_name=_("of")
+    kind = models.CharField(
+        _("kind"), max_length=15, choices=DocumentKind, default=DocumentKind.OTHER
     )
-    action = models.CharField(_("what happened to it"), max_length=10, choices=DocumentAction, default=DocumentAction.RELEASED)
+    organisation = models.ForeignKey(
+        Organisation,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="documents",
+        verbose_name=_("of"),
+    )
+    action = models.CharField(
+        _("what happened to it"),
+        max_length=10,
+        choices=DocumentAction,
+        default=DocumentAction.RELEASED,
+    )
     dated = PartialDateField(_("on"), blank=True)
     dated_from = EarliestDayField(of="dated")
     conference = models.ForeignKey(
-        Conference, models.SET_NULL, null=True, blank=True, related_name="documents", verbose_name=_("at conference")
+        Conference,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="documents",
+        verbose_name=_("at conference"),
     )
     address = HttpsURLField(_("address"), blank=True, max_length=500)
     file = models.FileField(_("file"), upload_to="documents/%Y/%m", blank=True)
@@ -83,13 +100,17 @@ class FigureQuerySet(FactQuerySet):
     def with_missing_names(self):
         """The declared counts with fewer names on record than they say."""
         named = (
-            Membership.objects.filter(consortium=models.OuterRef("object_id"), role=models.OuterRef("of"))
+            Membership.objects.filter(
+                consortium=models.OuterRef("object_id"), role=models.OuterRef("of")
+            )
             .order_by()
             .values("role")
             .annotate(total=models.Count("organisation", distinct=True))
             .values("total")
         )
-        counted = self.declared().filter(content_type=ContentType.objects.get_for_model(Organisation))
+        counted = self.declared().filter(
+            content_type=ContentType.objects.get_for_model(Organisation)
+        )
         named_count = models.functions.Coalesce(models.Subquery(named), 0)
         return counted.annotate(named=named_count).filter(value__gt=models.F("named"))
 
@@ -120,17 +141,28 @@ class FigureBound(models.TextChoices):
 class Figure(Fact):
     """A number that a text gives, with its bound and scope; about one record or about none."""
 
-    content_type = models.ForeignKey(ContentType, models.CASCADE, null=True, blank=True, verbose_name=_("kind of record"))
+    content_type = models.ForeignKey(
+        ContentType, models.CASCADE, null=True, blank=True, verbose_name=_("kind of record")
+    )
     object_id = models.PositiveBigIntegerField(_("record"), null=True, blank=True)
     about = GenericForeignKey("content_type", "object_id")
-    of = models.CharField(_("of what"), max_length=25, choices=FigureSubject, default=FigureSubject.OTHER)
+    of = models.CharField(
+        _("of what"), max_length=25, choices=FigureSubject, default=FigureSubject.OTHER
+    )
     name = models.CharField(_("wording in Chinese"), max_length=200, blank=True)
     name_en = models.CharField(_("wording in English"), max_length=200, blank=True)
     value = models.DecimalField(_("value"), max_digits=18, decimal_places=4)
-    bound = models.CharField(_("bound"), max_length=10, choices=FigureBound, default=FigureBound.EXACTLY)
+    bound = models.CharField(
+        _("bound"), max_length=10, choices=FigureBound, default=FigureBound.EXACTLY
+    )
     unit = models.CharField(_("unit in Chinese"), max_length=50, blank=True)
     unit_en = models.CharField(_("unit in English"), max_length=50, blank=True)
-    scope = models.CharField(_("scope in Chinese"), max_length=200, blank=True, help_text=_("Of where or of whom it is said."))
+    scope = models.CharField(
+        _("scope in Chinese"),
+        max_length=200,
+        blank=True,
+        help_text=_("Of where or of whom it is said."),
+    )
     scope_en = models.CharField(_("scope in English"), max_length=200, blank=True)
     as_of = PartialDateField(_("as of"), blank=True)
     as_of_from = EarliestDayField(of="as_of")

@@ -16,13 +16,22 @@ class Evidence(HistoryModel):
     content_type = models.ForeignKey(ContentType, models.CASCADE, verbose_name=_("kind of fact"))
     object_id = models.PositiveBigIntegerField(_("fact"))
     fact = GenericForeignKey("content_type", "object_id")
-    field = models.CharField(_("field"), max_length=40, blank=True, help_text=_("Blank: the fact as a whole."))
-    article = models.ForeignKey(Article, models.PROTECT, related_name="evidence", verbose_name=_("article"))
+    field = models.CharField(
+        _("field"), max_length=40, blank=True, help_text=_("Blank: the fact as a whole.")
+    )
+    article = models.ForeignKey(
+        Article, models.PROTECT, related_name="evidence", verbose_name=_("article")
+    )
     paragraph = models.PositiveIntegerField(_("paragraph"), null=True, blank=True)
     quote = models.CharField(
-        _("quote"), max_length=500, blank=True, help_text=_("The words themselves, as the paragraph has them.")
+        _("quote"),
+        max_length=500,
+        blank=True,
+        help_text=_("The words themselves, as the paragraph has them."),
     )
-    supports = models.BooleanField(_("supports"), default=True, help_text=_("Untick where the paragraph contradicts the fact."))
+    supports = models.BooleanField(
+        _("supports"), default=True, help_text=_("Untick where the paragraph contradicts the fact.")
+    )
 
     class Meta:
         verbose_name = _("piece of evidence")
@@ -31,7 +40,15 @@ class Evidence(HistoryModel):
         indexes = [models.Index(fields=["content_type", "object_id"], name="consortia_evidence_of")]
         constraints = [
             models.UniqueConstraint(
-                fields=["content_type", "object_id", "field", "article", "paragraph", "supports", "quote"],
+                fields=[
+                    "content_type",
+                    "object_id",
+                    "field",
+                    "article",
+                    "paragraph",
+                    "supports",
+                    "quote",
+                ],
                 name="consortia_evidence_once",
             ),
             models.UniqueConstraint(
@@ -40,7 +57,8 @@ class Evidence(HistoryModel):
                 name="consortia_evidence_whole_article_once",
             ),
             models.CheckConstraint(
-                condition=Q(paragraph__isnull=True) | Q(paragraph__gte=1), name="consortia_evidence_paragraph_from_one"
+                condition=Q(paragraph__isnull=True) | Q(paragraph__gte=1),
+                name="consortia_evidence_paragraph_from_one",
             ),
         ]
 
@@ -57,7 +75,9 @@ class FactQuerySet(models.QuerySet):
     def without_source(self):
         """The facts that no paragraph supports."""
         kind = ContentType.objects.get_for_model(self.model)
-        sources = Evidence.objects.filter(content_type=kind, object_id=OuterRef("pk"), supports=True)
+        sources = Evidence.objects.filter(
+            content_type=kind, object_id=OuterRef("pk"), supports=True
+        )
         return self.filter(~Exists(sources))
 
     def current(self, *, on):

@@ -37,9 +37,14 @@ class ConsortiumLimit(models.Model):
     """A consortium that a person is limited to."""
 
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="consortium_limits", verbose_name=_("person")
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="consortium_limits",
+        verbose_name=_("person"),
     )
-    consortium = models.ForeignKey(Consortium, models.CASCADE, related_name="limits", verbose_name=_("consortium"))
+    consortium = models.ForeignKey(
+        Consortium, models.CASCADE, related_name="limits", verbose_name=_("consortium")
+    )
 
     objects = ConsortiumLimitQuerySet.as_manager()
 
@@ -47,7 +52,11 @@ class ConsortiumLimit(models.Model):
         verbose_name = _("limit to a consortium")
         verbose_name_plural = _("limits to consortia: none means every consortium")
         ordering = ("person", "consortium")
-        constraints = [models.UniqueConstraint(fields=["person", "consortium"], name="consortia_consortiumlimit_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "consortium"], name="consortia_consortiumlimit_once"
+            )
+        ]
 
     def __str__(self):
         return f"{self.person}: {self.consortium}"

@@ -17,19 +17,28 @@ class MergeQuerySet(models.QuerySet):
 class Merge(models.Model):
     """One record taken into another: who did it, why, and what it takes to undo it. The gone one stands here by number."""
 
-    content_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+", verbose_name=_("kind of record"))
+    content_type = models.ForeignKey(
+        ContentType, models.PROTECT, related_name="+", verbose_name=_("kind of record")
+    )
     kept_id = models.PositiveBigIntegerField(_("number of the kept record"))
     gone_id = models.PositiveBigIntegerField(_("number of the record that is gone"))
     kept_name = models.CharField(_("kept record"), max_length=300)
     gone_name = models.CharField(_("record that is gone"), max_length=300)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by")
+    )
     at = models.DateTimeField(_("merged at"))
     why = models.TextField(_("reason"))
     steps = models.JSONField(_("what was done"), default=list)
     left = models.JSONField(_("hashes of the rows as they were left"), default=dict)
     undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
     undone_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("undone by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("undone by"),
     )
 
     objects = MergeQuerySet.as_manager()
@@ -40,13 +49,18 @@ class Merge(models.Model):
         ordering = ("-pk",)
         default_permissions = ("view", "add", "change")
         constraints = [
-            models.CheckConstraint(condition=~Q(kept_id=F("gone_id")), name="consortia_merge_of_two"),
+            models.CheckConstraint(
+                condition=~Q(kept_id=F("gone_id")), name="consortia_merge_of_two"
+            ),
             models.CheckConstraint(condition=~Q(why=""), name="consortia_merge_with_reason"),
             models.CheckConstraint(
-                condition=Q(undone_at__isnull=False) | Q(undone_by__isnull=True), name="consortia_merge_undone_at_a_time"
+                condition=Q(undone_at__isnull=False) | Q(undone_by__isnull=True),
+                name="consortia_merge_undone_at_a_time",
             ),
             models.UniqueConstraint(
-                fields=["content_type", "gone_id"], condition=Q(undone_at__isnull=True), name="consortia_merge_gone_once"
+                fields=["content_type", "gone_id"],
+                condition=Q(undone_at__isnull=True),
+                name="consortia_merge_gone_once",
             ),
         ]
 
@@ -63,18 +77,25 @@ class DistinctPairQuerySet(models.QuerySet):
     def pairs(self, model: type[models.Model]) -> set[frozenset[int]]:
         """The pairs of that kind of record which are two."""
         kind = ContentType.objects.get_for_model(model)
-        return {frozenset(pair) for pair in self.filter(content_type=kind).values_list("one_id", "other_id")}
+        return {
+            frozenset(pair)
+            for pair in self.filter(content_type=kind).values_list("one_id", "other_id")
+        }
 
 
 class DistinctPair(models.Model):
     """That two records which look alike are two, who said so and why."""
 
-    content_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+", verbose_name=_("kind of record"))
+    content_type = models.ForeignKey(
+        ContentType, models.PROTECT, related_name="+", verbose_name=_("kind of record")
+    )
     one_id = models.PositiveBigIntegerField(_("number of the one record"))
     other_id = models.PositiveBigIntegerField(_("number of the other record"))
     one = GenericForeignKey("content_type", "one_id")
     other = GenericForeignKey("content_type", "other_id")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by")
+    )
     at = models.DateTimeField(_("decided at"))
     why = models.TextField(_("reason"))
 
@@ -86,8 +107,12 @@ class DistinctPair(models.Model):
         ordering = ("-pk",)
         default_permissions = ("view", "add", "delete")
         constraints = [
-            models.UniqueConstraint(fields=["content_type", "one_id", "other_id"], name="consortia_distinctpair_once"),
-            models.CheckConstraint(condition=~Q(one_id=F("other_id")), name="consortia_distinctpair_of_two"),
+            models.UniqueConstraint(
+                fields=["content_type", "one_id", "other_id"], name="consortia_distinctpair_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(one_id=F("other_id")), name="consortia_distinctpair_of_two"
+            ),
             models.CheckConstraint(condition=~Q(why=""), name="consortia_distinctpair_with_reason"),
         ]
 

@@ -21,10 +21,17 @@ from portal.core.names import BilingualNameModel, SortKeyModel
 class Region(BilingualNameModel, HistoryModel):
     """A province or prefecture of GB/T 2260."""
 
-    code = models.CharField(_("code"), max_length=6, unique=True, help_text=_("Six digits of GB/T 2260."))
+    code = models.CharField(
+        _("code"), max_length=6, unique=True, help_text=_("Six digits of GB/T 2260.")
+    )
     short_name = models.CharField(_("short name"), max_length=50, blank=True)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="prefectures", verbose_name=_("province")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="prefectures",
+        verbose_name=_("province"),
     )
 
     class Meta(BilingualNameModel.Meta):
@@ -33,7 +40,9 @@ class Region(BilingualNameModel, HistoryModel):
         ordering = ("code",)
         constraints = [
             *BilingualNameModel.Meta.constraints,
-            models.CheckConstraint(condition=Q(code__regex=r"^[0-9]{6}$"), name="consortia_region_code_six_digits"),
+            models.CheckConstraint(
+                condition=Q(code__regex=r"^[0-9]{6}$"), name="consortia_region_code_six_digits"
+            ),
         ]
 
 
@@ -61,12 +70,16 @@ class OrganisationQuerySet(RecordFactQuerySet):
         """Organisations that share a name with another one, unless somebody said that they are two."""
         bearers = defaultdict(set)
         names = OrganisationName.objects.order_by().values_list("organisation", "text", Value(""))
-        for body, *texts in Organisation.objects.order_by().values_list("pk", "name", "name_en").union(names):
+        for body, *texts in (
+            Organisation.objects.order_by().values_list("pk", "name", "name_en").union(names)
+        ):
             for text in filter(None, texts):
                 bearers[name_key(text)].add(body)
         decided = DistinctPair.objects.pairs(self.model)
         pairs = (pair for bodies in bearers.values() for pair in combinations(sorted(bodies), 2))
-        return self.filter(pk__in={body for pair in pairs if frozenset(pair) not in decided for body in pair})
+        return self.filter(
+            pk__in={body for pair in pairs if frozenset(pair) not in decided for body in pair}
+        )
 
 
 class OrganisationKind(models.TextChoices):
@@ -84,12 +97,24 @@ class OrganisationKind(models.TextChoices):
 class Organisation(SortKeyModel, BilingualNameModel, Record, Fact):
     """A body that acts: hosts, signs, belongs, appoints."""
 
-    kind = models.CharField(_("kind"), max_length=15, choices=OrganisationKind, default=OrganisationKind.OTHER)
+    kind = models.CharField(
+        _("kind"), max_length=15, choices=OrganisationKind, default=OrganisationKind.OTHER
+    )
     region = models.ForeignKey(
-        Region, models.PROTECT, null=True, blank=True, related_name="organisations", verbose_name=_("region")
+        Region,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="organisations",
+        verbose_name=_("region"),
     )
     industry = models.ForeignKey(
-        Industry, models.PROTECT, null=True, blank=True, related_name="organisations", verbose_name=_("industry")
+        Industry,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="organisations",
+        verbose_name=_("industry"),
     )
     site = HttpsURLField(_("site"), blank=True)
     parent = models.ForeignKey(
@@ -97,7 +122,12 @@ class Organisation(SortKeyModel, BilingualNameModel, Record, Fact):
         help_text=_("The body that this one is a part of: the council of a committee, the community of a union."),
     )  # fmt: skip
     outlet = models.ForeignKey(
-        Outlet, models.SET_NULL, null=True, blank=True, related_name="publishers", verbose_name=_("publishes")
+        Outlet,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="publishers",
+        verbose_name=_("publishes"),
     )
 
     figures = GenericRelation("consortia.Figure")
@@ -129,17 +159,28 @@ class OrganisationNameKind(models.TextChoices):
 class OrganisationName(Fact):
     """One of the names by which texts call an organisation; the same words may name two bodies."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="names", verbose_name=_("organisation"))
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="names", verbose_name=_("organisation")
+    )
     text = models.CharField(_("name"), max_length=300)
-    language = models.CharField(_("language"), max_length=10, choices=Language, default=Language.CHINESE)
-    kind = models.CharField(_("kind of name"), max_length=20, choices=OrganisationNameKind, default=OrganisationNameKind.AS_PRINTED)
+    language = models.CharField(
+        _("language"), max_length=10, choices=Language, default=Language.CHINESE
+    )
+    kind = models.CharField(
+        _("kind of name"),
+        max_length=20,
+        choices=OrganisationNameKind,
+        default=OrganisationNameKind.AS_PRINTED,
+    )
 
     class Meta:
         verbose_name = _("organisation name")
         verbose_name_plural = _("organisation names")
         ordering = ("organisation", "kind", "text")
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "text", "kind"], name="consortia_organisationname_once"),
+            models.UniqueConstraint(
+                fields=["organisation", "text", "kind"], name="consortia_organisationname_once"
+            ),
             models.CheckConstraint(condition=~Q(text=""), name="consortia_organisationname_filled"),
         ]
 
@@ -186,7 +227,9 @@ class Appointment(Fact):
     since_from = EarliestDayField(of="since")
     until = PartialDateField(_("until"), blank=True)
     until_to = LatestDayField(of="until")
-    letter = models.BooleanField(_("letter of appointment"), default=False, help_text=_("A letter was handed over."))
+    letter = models.BooleanField(
+        _("letter of appointment"), default=False, help_text=_("A letter was handed over.")
+    )
     position = models.PositiveIntegerField(_("position"), default=0)
 
     objects = AppointmentQuerySet.as_manager()
@@ -196,8 +239,12 @@ class Appointment(Fact):
         verbose_name_plural = _("appointments")
         ordering = ("body", "position", "pk")
         constraints = [
-            models.CheckConstraint(condition=~Q(person="") | ~Q(person_en=""), name="consortia_appointment_person"),
-            models.CheckConstraint(condition=~Q(office="") | ~Q(office_en=""), name="consortia_appointment_office"),
+            models.CheckConstraint(
+                condition=~Q(person="") | ~Q(person_en=""), name="consortia_appointment_person"
+            ),
+            models.CheckConstraint(
+                condition=~Q(office="") | ~Q(office_en=""), name="consortia_appointment_office"
+            ),
         ]
 
     def __str__(self):

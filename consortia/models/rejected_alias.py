@@ -12,10 +12,18 @@ from portal.core.models import HistoryModel
 class RejectedAlias(HistoryModel):
     """That a name does not mean an organisation, who said so and why."""
 
-    name = models.CharField(_("name, folded"), max_length=300, help_text=_("As names are compared, without case and marks."))
+    name = models.CharField(
+        _("name, folded"),
+        max_length=300,
+        help_text=_("As names are compared, without case and marks."),
+    )
     printed = models.CharField(_("name as printed"), max_length=300)
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="not_meant_by", verbose_name=_("organisation"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="not_meant_by", verbose_name=_("organisation")
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by")
+    )
     at = models.DateTimeField(_("decided at"))
     why = models.TextField(_("reason"))
 
@@ -24,9 +32,13 @@ class RejectedAlias(HistoryModel):
         verbose_name_plural = _("names that mean another body")
         ordering = ("-at", "-pk")
         constraints = [
-            models.UniqueConstraint(fields=["name", "organisation"], name="consortia_rejectedalias_once"),
+            models.UniqueConstraint(
+                fields=["name", "organisation"], name="consortia_rejectedalias_once"
+            ),
             models.CheckConstraint(condition=~Q(name=""), name="consortia_rejectedalias_named"),
-            models.CheckConstraint(condition=~Q(why=""), name="consortia_rejectedalias_with_reason"),
+            models.CheckConstraint(
+                condition=~Q(why=""), name="consortia_rejectedalias_with_reason"
+            ),
         ]
 
     def __str__(self):

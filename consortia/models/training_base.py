@@ -47,26 +47,62 @@ class TrainingBaseStatus(models.TextChoices):
 class TrainingBase(BilingualNameModel, Record, Fact):
     """What a plaque stands for: a seat, a title that an authority awarded, or a body that partners founded."""
 
-    kind = models.CharField(_("kind"), max_length=30, choices=TrainingBaseKind, default=TrainingBaseKind.TRAINING_BASE)
-    nature = models.CharField(_("the plaque stands for"), max_length=10, choices=TrainingBaseNature, default=TrainingBaseNature.BODY)
-    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="bases", verbose_name=_("region"))
+    kind = models.CharField(
+        _("kind"), max_length=30, choices=TrainingBaseKind, default=TrainingBaseKind.TRAINING_BASE
+    )
+    nature = models.CharField(
+        _("the plaque stands for"),
+        max_length=10,
+        choices=TrainingBaseNature,
+        default=TrainingBaseNature.BODY,
+    )
+    region = models.ForeignKey(
+        Region,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="bases",
+        verbose_name=_("region"),
+    )
     industry = models.ForeignKey(
-        Industry, models.PROTECT, null=True, blank=True, related_name="bases", verbose_name=_("industry")
+        Industry,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="bases",
+        verbose_name=_("industry"),
     )
     level = models.CharField(_("level"), max_length=15, choices=Level, blank=True)
     awarded_by = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="bases_awarded", verbose_name=_("awarded by")
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="bases_awarded",
+        verbose_name=_("awarded by"),
     )
     unveiled_at = models.ForeignKey(
-        Conference, models.SET_NULL, null=True, blank=True, related_name="bases", verbose_name=_("unveiled at")
+        Conference,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="bases",
+        verbose_name=_("unveiled at"),
     )
     unveiled_on = PartialDateField(_("unveiled on"), blank=True)
     unveiled_from = EarliestDayField(of="unveiled_on")
     consortium = models.ForeignKey(
-        Consortium, models.SET_NULL, null=True, blank=True, related_name="bases", verbose_name=_("of consortium")
+        Consortium,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="bases",
+        verbose_name=_("of consortium"),
     )
     valid_until = PartialDateField(_("valid until"), blank=True)
-    status = models.CharField(_("status"), max_length=10, choices=TrainingBaseStatus, default=TrainingBaseStatus.UNVEILED)
+    status = models.CharField(
+        _("status"), max_length=10, choices=TrainingBaseStatus, default=TrainingBaseStatus.UNVEILED
+    )
     contact = models.CharField(_("contact in Chinese"), max_length=300, blank=True)
     contact_en = models.CharField(_("contact in English"), max_length=300, blank=True)
     last_confirmed_on = models.DateField(_("last confirmed on"), null=True, blank=True)
@@ -100,16 +136,26 @@ class BasePartnerRole(models.TextChoices):
 class BasePartner(Fact):
     """An organisation behind a base."""
 
-    base = models.ForeignKey(TrainingBase, models.CASCADE, related_name="partners", verbose_name=_("training base"))
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="base_partners", verbose_name=_("organisation"))
-    role = models.CharField(_("role"), max_length=10, choices=BasePartnerRole, default=BasePartnerRole.HOST)
+    base = models.ForeignKey(
+        TrainingBase, models.CASCADE, related_name="partners", verbose_name=_("training base")
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="base_partners", verbose_name=_("organisation")
+    )
+    role = models.CharField(
+        _("role"), max_length=10, choices=BasePartnerRole, default=BasePartnerRole.HOST
+    )
     position = models.PositiveIntegerField(_("position"), default=0)
 
     class Meta:
         verbose_name = _("partner of a base")
         verbose_name_plural = _("partners of bases")
         ordering = ("base", "position", "pk")
-        constraints = [models.UniqueConstraint(fields=["base", "organisation", "role"], name="consortia_basepartner_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["base", "organisation", "role"], name="consortia_basepartner_once"
+            )
+        ]
 
     def __str__(self):
         return f"{self.organisation}: {self.get_role_display()}"

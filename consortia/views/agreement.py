@@ -16,10 +16,17 @@ from portal.listing.keyset import KeysetOrder
 @require_safe
 def agreement_list(request):
     """The list of public agreements, the latest first."""
-    shown, order = Agreement.objects.published().prefetch_related(prefetch_parties()), KeysetOrder("signed_from")
+    shown, order = (
+        Agreement.objects.published().prefetch_related(prefetch_parties()),
+        KeysetOrder("signed_from"),
+    )
     if file := export_response(request, AGREEMENTS, shown, order):
         return file
-    return render(request, "consortia/agreements.html", {"listing": build_listing(request, AgreementFilter, shown, order)})
+    return render(
+        request,
+        "consortia/agreements.html",
+        {"listing": build_listing(request, AgreementFilter, shown, order)},
+    )
 
 
 @require_safe
@@ -29,5 +36,10 @@ def agreement_detail(request, pk):
     found = get_object_or_404(shown.prefetch_related(prefetch_parties()), pk=pk)
     figures = get_figures(found)
     sources = Sources([found, *found.parties.all(), *figures])
-    context = {"agreement": found, "figures": figures, "sources": sources, "reports": sources.source_articles}
+    context = {
+        "agreement": found,
+        "figures": figures,
+        "sources": sources,
+        "reports": sources.source_articles,
+    }
     return render(request, "consortia/agreement.html", context)

@@ -29,7 +29,9 @@ def conference_list(request):
         return file
     found = build_listing(request, ConferenceFilter, shown, order)
     return render(
-        request, "consortia/conferences.html", {"listing": found, "map": list_map(found, "conference", _("Conferences"))}
+        request,
+        "consortia/conferences.html",
+        {"listing": found, "map": list_map(found, "conference", _("Conferences"))},
     )
 
 
@@ -42,10 +44,16 @@ def conference_detail(request, pk):
     if request.GET.get("format") == "ics":
         return conference_calendar_response(request, found)
     roles = list(with_public_organisation(found.roles.all()))
-    sessions = list(found.sessions.prefetch_related(Prefetch("parts", Part.objects.select_related("organisation", "base"))))
+    sessions = list(
+        found.sessions.prefetch_related(
+            Prefetch("parts", Part.objects.select_related("organisation", "base"))
+        )
+    )
     parts = [part for session in sessions for part in session.parts.all()]
     outcomes = _outcomes(found)
-    sources = Sources([found, *roles, *sessions, *parts, *(fact for facts in outcomes.values() for fact in facts)])
+    sources = Sources(
+        [found, *roles, *sessions, *parts, *(fact for facts in outcomes.values() for fact in facts)]
+    )
     context = {
         "conference": found,
         "has_day": has_exact_day(found),
@@ -65,7 +73,9 @@ def _outcomes(conference):
         "agreements": list(conference.agreements.published()),
         "bases": list(conference.bases.published()),
         "documents": list(conference.documents.published().select_related("organisation")),
-        "appointments": list(appointments.select_related("body", "organisation").order_by("body", "position", "pk")),
+        "appointments": list(
+            appointments.select_related("body", "organisation").order_by("body", "position", "pk")
+        ),
         "figures": get_figures(conference),
     }
 
@@ -74,4 +84,7 @@ def _by_role(roles):
     """The roles in the order of their kinds, each with those who hold it as printed."""
     order = ConferenceRoleType.values
     ranked = sorted(roles, key=lambda role: order.index(role.role))
-    return [(label, list(held)) for label, held in groupby(ranked, key=lambda role: role.get_role_display())]
+    return [
+        (label, list(held))
+        for label, held in groupby(ranked, key=lambda role: role.get_role_display())
+    ]

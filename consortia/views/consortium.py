@@ -54,15 +54,37 @@ def consortium_list(request):
 def consortium_detail(request, pk):
     """One public consortium with everything that hangs on it; its members and offices as of a day if one is asked for."""
     found = get_object_or_404(
-        Consortium.objects.published().for_lists().select_related("organisation__parent"), organisation__id=pk
+        Consortium.objects.published().for_lists().select_related("organisation__parent"),
+        organisation__id=pk,
     )
     body, asked = found.organisation, AsOfForm(request.GET)
-    memberships = list(found.memberships.published().as_of(asked.day).ordered_by_role().select_related("organisation"))
+    memberships = list(
+        found.memberships.published()
+        .as_of(asked.day)
+        .ordered_by_role()
+        .select_related("organisation")
+    )
     figures = get_figures(found)
     children = list(body.children.published().select_related("consortium"))
-    related = {**_doings(found), "appointments": _appointments(body, children, asked.day), "names": list(body.names.all())}
-    belongs_to = list(body.memberships.published().as_of(asked.day).ordered_by_role().select_related("consortium__organisation"))
-    facts = [body, *memberships, *figures, *children, *belongs_to, *(fact for facts in related.values() for fact in facts)]
+    related = {
+        **_doings(found),
+        "appointments": _appointments(body, children, asked.day),
+        "names": list(body.names.all()),
+    }
+    belongs_to = list(
+        body.memberships.published()
+        .as_of(asked.day)
+        .ordered_by_role()
+        .select_related("consortium__organisation")
+    )
+    facts = [
+        body,
+        *memberships,
+        *figures,
+        *children,
+        *belongs_to,
+        *(fact for facts in related.values() for fact in facts),
+    ]
     sources = Sources(facts)
     context = {
         "consortium": found,
@@ -85,18 +107,34 @@ def _doings(consortium):
     """What the consortium calls its own, and what it has a part in as an organisation."""
     body, own = consortium.organisation, Q(consortium=consortium)
     return {
-        "conferences": list(Conference.objects.published().filter(own | Q(pk__in=body.conference_roles.values("conference")))),
-        "agreements": list(Agreement.objects.published().filter(own | Q(pk__in=body.agreement_parties.values("agreement")))),
-        "bases": list(
-            TrainingBase.objects.published().filter(own | Q(awarded_by=body) | Q(pk__in=body.base_partners.values("base")))
+        "conferences": list(
+            Conference.objects.published().filter(
+                own | Q(pk__in=body.conference_roles.values("conference"))
+            )
         ),
-        "documents": list(Document.objects.published().filter(organisation=body).select_related("conference")),
+        "agreements": list(
+            Agreement.objects.published().filter(
+                own | Q(pk__in=body.agreement_parties.values("agreement"))
+            )
+        ),
+        "bases": list(
+            TrainingBase.objects.published().filter(
+                own | Q(awarded_by=body) | Q(pk__in=body.base_partners.values("base"))
+            )
+        ),
+        "documents": list(
+            Document.objects.published().filter(organisation=body).select_related("conference")
+        ),
     }
 
 
 def _appointments(body, children, day):
     appointments = Appointment.objects.filter(body__in=[body, *children]).as_of(day)
-    return list(appointments.select_related("body", "organisation", "conference").order_by("body", "position", "pk"))
+    return list(
+        appointments.select_related("body", "organisation", "conference").order_by(
+            "body", "position", "pk"
+        )
+    )
 
 
 @dataclass

@@ -17,7 +17,11 @@ def membership_changes(request):
     form = MembershipChangeForm(request.GET)
     chosen = form.cleaned_data.get("consortium") if form.is_valid() else None
     if request.GET.get("format"):
-        return format_response(request, CHANGES, ChangeRows(chosen)) if form.is_valid() else filter_error_response(form.errors)
+        return (
+            format_response(request, CHANGES, ChangeRows(chosen))
+            if form.is_valid()
+            else filter_error_response(form.errors)
+        )
     after, lost = _place(request.GET.get("after"))
     found = found_changes(chosen, after=after, size=PAGE_SIZE + 1) if form.is_valid() else []
     rows = found[:PAGE_SIZE]
@@ -26,7 +30,9 @@ def membership_changes(request):
         "consortium": chosen,
         "rows": rows,
         "lost": lost,
-        "older": querystring(request.GET, after=str(rows[-1].cursor)) if len(found) > PAGE_SIZE else "",
+        "older": querystring(request.GET, after=str(rows[-1].cursor))
+        if len(found) > PAGE_SIZE
+        else "",
         "newest": querystring(request.GET) if after else "",
         "sources": Sources([change.fact for change in rows]),
     }

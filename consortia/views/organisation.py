@@ -10,7 +10,16 @@ from consortia.charts.tile_map import list_map
 from consortia.export import ORGANISATIONS
 from consortia.filters import OrganisationFilter
 from consortia.merging.redirects import redirect_merged
-from consortia.models import Agreement, Appointment, Conference, Document, Organisation, OrganisationKind, Part, TrainingBase
+from consortia.models import (
+    Agreement,
+    Appointment,
+    Conference,
+    Document,
+    Organisation,
+    OrganisationKind,
+    Part,
+    TrainingBase,
+)
 from consortia.sources import Sources
 from consortia.views.related import get_figures
 from portal.core.names import sort_field
@@ -22,13 +31,17 @@ from portal.listing.keyset import KeysetOrder
 @require_safe
 def organisation_list(request):
     """The list of public organisations that are not consortia, by name."""
-    actors = Organisation.objects.published().without_consortia().select_related("region", "industry")
+    actors = (
+        Organisation.objects.published().without_consortia().select_related("region", "industry")
+    )
     by_name = KeysetOrder(sort_field(), descending=False)
     if file := export_response(request, ORGANISATIONS, actors, by_name):
         return file
     found = build_listing(request, OrganisationFilter, actors, by_name)
     return render(
-        request, "consortia/organisations.html", {"listing": found, "map": list_map(found, "organisation", _("Organisations"))}
+        request,
+        "consortia/organisations.html",
+        {"listing": found, "map": list_map(found, "organisation", _("Organisations"))},
     )
 
 
@@ -36,24 +49,39 @@ def organisation_list(request):
 @redirect_merged(Organisation)
 def organisation_detail(request, pk):
     """One public organisation, its roles and offices as of a day if one is asked for; a consortium has its page elsewhere."""
-    bodies = Organisation.objects.published().select_related("region", "industry", "parent", "outlet")
+    bodies = Organisation.objects.published().select_related(
+        "region", "industry", "parent", "outlet"
+    )
     found = get_object_or_404(bodies, pk=pk)
     if found.kind == OrganisationKind.CONSORTIUM:
         return redirect(found)
     asked = AsOfForm(request.GET)
     related = {**_belonging(found, asked.day), **_acts(found)}
     sources = Sources([found, *(fact for facts in related.values() for fact in facts)])
-    context = {"organisation": found, "asked": asked, "sources": sources, "reports": sources.source_articles, **related}
+    context = {
+        "organisation": found,
+        "asked": asked,
+        "sources": sources,
+        "reports": sources.source_articles,
+        **related,
+    }
     return render(request, "consortia/organisation.html", context)
 
 
 def _belonging(body, day):
     """Its names, where it belongs, and who belongs to it; memberships and offices as of the day if one is given."""
-    people = Appointment.objects.filter(Q(body=body) | Q(organisation=body, body__in=Organisation.objects.published()))
+    people = Appointment.objects.filter(
+        Q(body=body) | Q(organisation=body, body__in=Organisation.objects.published())
+    )
     people = list(people.as_of(day).select_related("body", "organisation", "conference"))
     return {
         "names": list(body.names.all()),
-        "memberships": list(body.memberships.published().as_of(day).ordered_by_role().select_related("consortium__organisation")),
+        "memberships": list(
+            body.memberships.published()
+            .as_of(day)
+            .ordered_by_role()
+            .select_related("consortium__organisation")
+        ),
         "appointed": [appointment for appointment in people if appointment.body_id == body.pk],
         "sent": [appointment for appointment in people if appointment.body_id != body.pk],
         "children": list(body.children.published()),

@@ -18,13 +18,19 @@ from portal.listing.keyset import KeysetOrder
 @require_safe
 def training_base_list(request):
     """The list of public entries, the latest unveiled first."""
-    shown = TrainingBase.objects.published().select_related("region", "industry").prefetch_related(prefetch_partners())
+    shown = (
+        TrainingBase.objects.published()
+        .select_related("region", "industry")
+        .prefetch_related(prefetch_partners())
+    )
     order = KeysetOrder("unveiled_from")
     if file := export_response(request, TRAINING_BASES, shown, order):
         return file
     found = build_listing(request, TrainingBaseFilter, shown, order)
     return render(
-        request, "consortia/training_bases.html", {"listing": found, "map": list_map(found, "base", _("Training bases"))}
+        request,
+        "consortia/training_bases.html",
+        {"listing": found, "map": list_map(found, "base", _("Training bases"))},
     )
 
 
@@ -32,10 +38,18 @@ def training_base_list(request):
 def training_base_detail(request, pk):
     """One public entry: who is behind it, who awarded it, and who unveiled it."""
     shown = TrainingBase.objects.published().prefetch_related(prefetch_partners())
-    shown = shown.select_related("region", "industry", "awarded_by", "unveiled_at", "consortium__organisation")
+    shown = shown.select_related(
+        "region", "industry", "awarded_by", "unveiled_at", "consortium__organisation"
+    )
     found = get_object_or_404(shown, pk=pk)
     parts = list(found.parts.published().select_related("session__conference", "organisation"))
     figures = get_figures(found)
     sources = Sources([found, *found.partners.all(), *parts, *figures])
-    context = {"base": found, "parts": parts, "figures": figures, "sources": sources, "reports": sources.source_articles}
+    context = {
+        "base": found,
+        "parts": parts,
+        "figures": figures,
+        "sources": sources,
+        "reports": sources.source_articles,
+    }
     return render(request, "consortia/training_base.html", context)

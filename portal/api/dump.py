@@ -21,7 +21,14 @@ from portal.listing.keyset import KeysetOrder
 FORMAT_VERSION = 1  # of the archive's form
 MANIFEST = "manifest.json"
 BY_ID = KeysetOrder("pk", descending=False)
-ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that the form knows: the same data gives the same bytes
+ZIP_EPOCH = (
+    1980,
+    1,
+    1,
+    0,
+    0,
+    0,
+)  # the first moment that the form knows: the same data gives the same bytes
 BLOCK_SIZE = 65_536  # bytes
 
 
@@ -60,7 +67,13 @@ def _fill(archive, day, root):
     files = {}
     for kind in API_RESOURCES:
         files[f"{kind.name}.jsonl"] = _write_kind(archive, kind, root)
-    manifest = {"format": "industry-education-registry", "version": FORMAT_VERSION, "date": str(day), "site": root, "files": files}
+    manifest = {
+        "format": "industry-education-registry",
+        "version": FORMAT_VERSION,
+        "date": str(day),
+        "site": root,
+        "files": files,
+    }
     with archive.open(_entry(MANIFEST), "w") as out:
         out.write((json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode())
     return manifest
@@ -112,7 +125,9 @@ def _manifest(archive):
     except (ValueError, KeyError, TypeError) as error:
         raise InvalidArchive(f"{MANIFEST} cannot be read: {error}") from error
     if version != FORMAT_VERSION:
-        raise InvalidArchive(f"{MANIFEST}: version {version} is not known here, only {FORMAT_VERSION}.")
+        raise InvalidArchive(
+            f"{MANIFEST}: version {version} is not known here, only {FORMAT_VERSION}."
+        )
     if strange := sorted({*names} ^ files):
         raise InvalidArchive(f"{MANIFEST} and the archive differ in {', '.join(strange)}.")
     return manifest

@@ -38,7 +38,9 @@ class SignedCursorPagination(BasePagination):
     def _size(self, request):
         text = request.query_params.get("page_size", str(PAGE_SIZE))
         if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= MAX_PAGE_SIZE):
-            raise ValidationError({"page_size": [_("Give a whole number from 1 to %d.") % MAX_PAGE_SIZE]})
+            raise ValidationError(
+                {"page_size": [_("Give a whole number from 1 to %d.") % MAX_PAGE_SIZE]}
+            )
         return int(text)
 
     def _after(self, request):
@@ -48,14 +50,27 @@ class SignedCursorPagination(BasePagination):
         try:
             of, after = signing.loads(text, salt=CURSOR_SALT)
         except (signing.BadSignature, ValueError) as error:
-            raise ValidationError({"cursor": [_("This cursor was altered or cut off: begin again without it.")]}) from error
+            raise ValidationError(
+                {"cursor": [_("This cursor was altered or cut off: begin again without it.")]}
+            ) from error
         if of != self.filter:
-            raise ValidationError({"cursor": [_("This cursor belongs to another list or filter: begin again without it.")]})
+            raise ValidationError(
+                {
+                    "cursor": [
+                        _("This cursor belongs to another list or filter: begin again without it.")
+                    ]
+                }
+            )
         return after
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         """How a page looks, for the description."""
-        following = {"type": "string", "format": "uri", "nullable": True, "description": "The next page; null on the last."}
+        following = {
+            "type": "string",
+            "format": "uri",
+            "nullable": True,
+            "description": "The next page; null on the last.",
+        }
         return {
             "type": "object",
             "required": ["next", "results"],
@@ -64,13 +79,24 @@ class SignedCursorPagination(BasePagination):
 
     def get_schema_operation_parameters(self, view) -> list[dict]:
         """The parameters of paging, for the description."""
-        said = {"cursor": "From the `next` of the page before.", "page_size": f"1 to {MAX_PAGE_SIZE}; {PAGE_SIZE} if not given."}
-        kinds = {"cursor": {"type": "string"}, "page_size": {"type": "integer", "minimum": 1, "maximum": MAX_PAGE_SIZE}}
+        said = {
+            "cursor": "From the `next` of the page before.",
+            "page_size": f"1 to {MAX_PAGE_SIZE}; {PAGE_SIZE} if not given.",
+        }
+        kinds = {
+            "cursor": {"type": "string"},
+            "page_size": {"type": "integer", "minimum": 1, "maximum": MAX_PAGE_SIZE},
+        }
         return [{"name": name, "in": "query", "required": False, "description": said[name], "schema": kinds[name]}
                 for name in PAGING_PARAMETERS]  # fmt: skip
 
 
 def _fingerprint(request):
     """What tells one filtered list from another."""
-    chosen = sorted((name, value) for name, values in request.query_params.lists() for value in values if name not in PAGING_PARAMETERS)
+    chosen = sorted(
+        (name, value)
+        for name, values in request.query_params.lists()
+        for value in values
+        if name not in PAGING_PARAMETERS
+    )
     return sha256(repr((request.path, chosen)).encode()).hexdigest()[:16]

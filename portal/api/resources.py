@@ -11,7 +11,13 @@ from rest_framework.serializers import BaseSerializer
 from articles.export import topics_by_article
 from articles.filters import ArticleFilter
 from articles.models import Article, Topic
-from consortia.filters import AgreementFilter, ConferenceFilter, ConsortiumFilter, OrganisationFilter, TrainingBaseFilter
+from consortia.filters import (
+    AgreementFilter,
+    ConferenceFilter,
+    ConsortiumFilter,
+    OrganisationFilter,
+    TrainingBaseFilter,
+)
 from consortia.models import (
     Agreement,
     Appointment,
@@ -53,12 +59,16 @@ class APIResource:
     def serialize(self, rows: list, *, root: str, whole: bool = False) -> list[dict]:
         """The rows as plain data, in a number of queries that does not depend on them; `root` is the site's address."""
         context = {"root": root, **self.build_context(rows)}
-        return (self.detail_serializer if whole else self.list_serializer)(rows, many=True, context=context).data
+        return (self.detail_serializer if whole else self.list_serializer)(
+            rows, many=True, context=context
+        ).data
 
 
 def _resting(of: Callable[[object], Iterable] = lambda row: [row]) -> Callable[[list], dict]:
     """What gathers the evidence of rows and of the facts that `of` finds in each."""
-    return lambda rows: {"sources": Sources(chain.from_iterable(map(of, rows)), every_language=True)}
+    return lambda rows: {
+        "sources": Sources(chain.from_iterable(map(of, rows)), every_language=True)
+    }
 
 
 def _nothing(rows):
@@ -67,7 +77,12 @@ def _nothing(rows):
 
 def _of_conference(conference):
     sessions = conference.sessions.all()
-    return [conference, *conference.roles.all(), *sessions, *(part for session in sessions for part in session.parts.all())]
+    return [
+        conference,
+        *conference.roles.all(),
+        *sessions,
+        *(part for session in sessions for part in session.parts.all()),
+    ]
 
 
 def _articles():
@@ -80,22 +95,35 @@ def _consortia():
 
 
 def _organisations():
-    return Organisation.objects.published().without_consortia().select_related("region", "industry", "parent").prefetch_related("names")
+    return (
+        Organisation.objects.published()
+        .without_consortia()
+        .select_related("region", "industry", "parent")
+        .prefetch_related("names")
+    )
 
 
 def _conferences():
     shown = Conference.objects.published().select_related("region", "consortium__organisation")
     parts = Prefetch("sessions__parts", Part.objects.select_related("organisation", "base"))
-    return shown.prefetch_related(Prefetch("roles", with_public_organisation(ConferenceRole.objects.all())), "sessions", parts)
+    return shown.prefetch_related(
+        Prefetch("roles", with_public_organisation(ConferenceRole.objects.all())), "sessions", parts
+    )
 
 
 def _agreements():
-    return Agreement.objects.published().select_related("conference", "consortium__organisation").prefetch_related(prefetch_parties())
+    return (
+        Agreement.objects.published()
+        .select_related("conference", "consortium__organisation")
+        .prefetch_related(prefetch_parties())
+    )
 
 
 def _bases():
     shown = TrainingBase.objects.published().prefetch_related(prefetch_partners())
-    return shown.select_related("region", "industry", "awarded_by", "unveiled_at", "consortium__organisation")
+    return shown.select_related(
+        "region", "industry", "awarded_by", "unveiled_at", "consortium__organisation"
+    )
 
 
 API_RESOURCES = (

@@ -38,11 +38,16 @@ class ResourceViewSet(GenericViewSet):
 
     def retrieve(self, request, pk):
         """One of them, with everything that belongs to it."""
-        return Response(self.resource.serialize([self.get_object()], root=site_root(request), whole=True)[0])
+        return Response(
+            self.resource.serialize([self.get_object()], root=site_root(request), whole=True)[0]
+        )
 
     def _refuse_unknown(self, request):
         """ValidationError for parameters that would filter nothing: a slip must not look like an answer."""
-        known = {*PAGING_PARAMETERS, *(self.resource.filterset_class.base_filters if self.resource.filterset_class else ())}
+        known = {
+            *PAGING_PARAMETERS,
+            *(self.resource.filterset_class.base_filters if self.resource.filterset_class else ()),
+        }
         unknown = [name for name in request.query_params if name not in known]
         if unknown:
             known_names = ", ".join(sorted(known))
@@ -53,10 +58,17 @@ class ResourceViewSet(GenericViewSet):
 def build_viewset(kind: APIResource) -> type[ResourceViewSet]:
     """The viewset of a kind, described for the schema."""
     name = "".join(word.capitalize() for word in kind.name.split("-"))
-    own = {"resource": kind, "filterset_class": kind.filterset_class, "serializer_class": kind.list_serializer, "__doc__": kind.description}
+    own = {
+        "resource": kind,
+        "filterset_class": kind.filterset_class,
+        "serializer_class": kind.list_serializer,
+        "__doc__": kind.description,
+    }
     made = type(f"{name}View", (ResourceViewSet,), own)
     described = {
-        "list": extend_schema(responses=kind.list_serializer(many=True), description=kind.description),
+        "list": extend_schema(
+            responses=kind.list_serializer(many=True), description=kind.description
+        ),
         "retrieve": extend_schema(responses=kind.detail_serializer, description=kind.description),
     }
     for action, decorate in described.items():
@@ -93,4 +105,8 @@ def not_found(request, path=""):
 def api_docs(request):
     """What the API is, in words, and its description to try out; in each language under that one's prefix too."""
     texts = {code: f"/{code}/api/" for code in Language.values}
-    return render(request, "api/index.html", {"kinds": API_RESOURCES, "links": build_page_links(request, texts=texts)})
+    return render(
+        request,
+        "api/index.html",
+        {"kinds": API_RESOURCES, "links": build_page_links(request, texts=texts)},
+    )

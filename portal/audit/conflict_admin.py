@@ -13,7 +13,14 @@ from django.utils.translation import gettext as _
 from portal.audit import edit_conflicts, history_restore
 from portal.audit.edit_conflicts import FINGERPRINT_FIELD, FormState
 
-IGNORED_KEYS = ("csrfmiddlewaretoken", FINGERPRINT_FIELD, "_save", "_continue", "_addanother", "_popup")
+IGNORED_KEYS = (
+    "csrfmiddlewaretoken",
+    FINGERPRINT_FIELD,
+    "_save",
+    "_continue",
+    "_addanother",
+    "_popup",
+)
 MANAGEMENT_FORM_SUFFIXES = ("-TOTAL_FORMS", "-INITIAL_FORMS", "-MIN_NUM_FORMS", "-MAX_NUM_FORMS")
 
 
@@ -24,7 +31,10 @@ class StaleFormMixin:
         """Check the fields as ever, and refuse to be saved."""
         super().full_clean()
         if self.is_bound:
-            self.add_error(None, _("Nothing is saved yet. Compare what changed, then save again or leave the page."))
+            self.add_error(
+                None,
+                _("Nothing is saved yet. Compare what changed, then save again or leave the page."),
+            )
 
 
 class EditConflictMixin:
@@ -35,7 +45,11 @@ class EditConflictMixin:
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None):
         """The record; its row locked where a form stores it, so that no other form or step comes between."""
         found = super().get_object(request, object_id, from_field)
-        if found is None or request.method != "POST" or not transaction.get_connection().in_atomic_block:
+        if (
+            found is None
+            or request.method != "POST"
+            or not transaction.get_connection().in_atomic_block
+        ):
             return found
         _lock(self.model._base_manager.filter(pk=found.pk))
         return super().get_object(request, object_id, from_field)
@@ -43,7 +57,9 @@ class EditConflictMixin:
     def _changeform_view(self, request, object_id, form_url, extra_context):
         if request.method == "POST" and object_id is not None and "_saveasnew" not in request.POST:
             obj = self.get_object(request, unquote(object_id))
-            if self.has_change_permission(request) and (obj is None or not self.has_change_permission(request, obj)):
+            if self.has_change_permission(request) and (
+                obj is None or not self.has_change_permission(request, obj)
+            ):
                 return self._too_late(request, obj, unquote(object_id))
             if obj is not None and self.has_change_permission(request, obj):
                 self.check_conflict(request, obj, lists=True)
@@ -77,7 +93,9 @@ class EditConflictMixin:
 
     # The form
 
-    def get_form(self, request: HttpRequest, obj: models.Model | None = None, **options) -> type[forms.ModelForm]:
+    def get_form(
+        self, request: HttpRequest, obj: models.Model | None = None, **options
+    ) -> type[forms.ModelForm]:
         """The form; one that was overtaken is never valid."""
         form = super().get_form(request, obj, **options)
         if getattr(request, "dispute", None) is None:
@@ -88,7 +106,9 @@ class EditConflictMixin:
         """The form, with its fingerprint and, where it was overtaken, what changed."""
         if obj is not None and self.has_change_permission(request, obj):
             lists = {
-                each.formset.prefix: each.formset for each in context["inline_admin_formsets"] if each.has_change_permission
+                each.formset.prefix: each.formset
+                for each in context["inline_admin_formsets"]
+                if each.has_change_permission
             }
             context |= self.conflict_context(request, FormState(context["adminform"].form, lists))
         return super().render_change_form(request, context, *args, obj=obj, **options)
@@ -98,7 +118,12 @@ class EditConflictMixin:
         dispute = getattr(request, "dispute", None)
         if request.method == "POST" and dispute is None:
             return {"fingerprint": request.POST.get(FINGERPRINT_FIELD, "")}
-        return {"fingerprint": edit_conflicts.sign_fingerprint(dispute.state if dispute else state, at=timezone.now()), "dispute": dispute}
+        return {
+            "fingerprint": edit_conflicts.sign_fingerprint(
+                dispute.state if dispute else state, at=timezone.now()
+            ),
+            "dispute": dispute,
+        }
 
     # Too late
 
@@ -106,7 +131,13 @@ class EditConflictMixin:
         """A page that gives back what was typed for a record that is gone or closed; nothing is saved."""
         if obj is not None and not self.has_view_permission(request, obj):
             raise PermissionDenied
-        last = history_restore.deleted_history(self.model).filter(**{self.opts.pk.attname: object_id}).first() if object_id.isdigit() else None
+        last = (
+            history_restore.deleted_history(self.model)
+            .filter(**{self.opts.pk.attname: object_id})
+            .first()
+            if object_id.isdigit()
+            else None
+        )
         if obj is None and last is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         context = {
@@ -117,14 +148,21 @@ class EditConflictMixin:
             "deletion": last,
             "typed": self._typed(request),
         }
-        return TemplateResponse(request, "admin/history/restore_refused.html", context, status=410 if obj is None else 403)
+        return TemplateResponse(
+            request,
+            "admin/history/restore_refused.html",
+            context,
+            status=410 if obj is None else 403,
+        )
 
     def _typed(self, request) -> list[tuple[str, str]]:
         labels = {name: field.label for name, field in self.get_form(request).base_fields.items()}
         return [
             (labels.get(name, name), ", ".join(texts))
             for name, texts in request.POST.lists()
-            if any(texts) and name not in IGNORED_KEYS and not name.endswith(MANAGEMENT_FORM_SUFFIXES)
+            if any(texts)
+            and name not in IGNORED_KEYS
+            and not name.endswith(MANAGEMENT_FORM_SUFFIXES)
         ]
 
 

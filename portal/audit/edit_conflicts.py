@@ -43,12 +43,18 @@ class FormState:
 
     def field_hashes(self) -> FieldHashes:
         """A hash of every field of every row."""
-        lists = {prefix: {key: _hashes(form) for key, form in self.rows(prefix).items()} for prefix in self.lists}
+        lists = {
+            prefix: {key: _hashes(form) for key, form in self.rows(prefix).items()}
+            for prefix in self.lists
+        }
         return {"": {"": _hashes(self.form)}, **lists}
 
 
 def _hashes(form):
-    return {bound.name: _hash(form_values.stored_value(bound)) for bound in form_values.editable_fields(form)}
+    return {
+        bound.name: _hash(form_values.stored_value(bound))
+        for bound in form_values.editable_fields(form)
+    }
 
 
 def _hash(text):
@@ -65,7 +71,9 @@ class FormFingerprint:
 
 def sign_fingerprint(state: FormState, *, at: datetime) -> str:
     """The signed fingerprint of a record, which its form carries."""
-    return signing.dumps([state.field_hashes(), at.isoformat()], salt=_salt(state.record), compress=True)
+    return signing.dumps(
+        [state.field_hashes(), at.isoformat()], salt=_salt(state.record), compress=True
+    )
 
 
 def read_fingerprint(text: str, record: models.Model) -> FormFingerprint | None:
@@ -115,10 +123,17 @@ class EditConflict:
 
     def editors(self) -> list[tuple[object, datetime]]:
         """Who changed the record and its rows since, each with the moment of the last change; none if that is not on record."""
-        places = [(type(row), row.pk) for row in (self.state.record, *self.changed_rows)] + self.deleted_rows
+        places = [
+            (type(row), row.pk) for row in (self.state.record, *self.changed_rows)
+        ] + self.deleted_rows
         rows = [row for model, key in places for row in _saves(model, key)]
-        later = [row for row in rows if self.shown_at and row.history_date >= self.shown_at] or rows[:1]
-        last = {row.history_user: row.history_date for row in sorted(later, key=lambda row: row.history_date)}
+        later = [
+            row for row in rows if self.shown_at and row.history_date >= self.shown_at
+        ] or rows[:1]
+        last = {
+            row.history_user: row.history_date
+            for row in sorted(later, key=lambda row: row.history_date)
+        }
         return sorted(last.items(), key=lambda pair: pair[1])
 
 
@@ -126,10 +141,14 @@ def _saves(model, key):
     """The last saves of a row, the newest first; none where no history is kept."""
     if not hasattr(model, "history"):
         return []
-    return model.history.filter(**{model._meta.pk.attname: key}).select_related("history_user")[:RECENT_SAVES]
+    return model.history.filter(**{model._meta.pk.attname: key}).select_related("history_user")[
+        :RECENT_SAVES
+    ]
 
 
-def find_conflict(state: FormState, data: QueryDict, files: MultiValueDict, *, base: FormFingerprint | None) -> EditConflict | None:
+def find_conflict(
+    state: FormState, data: QueryDict, files: MultiValueDict, *, base: FormFingerprint | None
+) -> EditConflict | None:
     """What stands between the form and saving it; none where nobody changed what it showed."""
     dispute = EditConflict(state, data.copy(), shown_at=base.moment if base else None)
     _Merge(dispute, data, files, base.field_hashes if base else None).run()
@@ -174,7 +193,9 @@ class _Merge:
 
     def _field(self, bound, name, where, *, took, deletes):
         stored = form_values.stored_display(bound)
-        typed = stored if took else form_values.submitted_display(bound, self.data, self.files, name)
+        typed = (
+            stored if took else form_values.submitted_display(bound, self.data, self.files, name)
+        )
         if deletes:
             said = _("You remove what was changed meanwhile.")
         elif took:
@@ -199,15 +220,25 @@ class _Merge:
         kept = [row for row in known if row.key in stored]
         for row in kept:
             self._stored_row(prefix, row, stored[row.key])
-        lost = [row for row in known if row.key not in stored and self._lost_row(formset, prefix, row)]
+        lost = [
+            row for row in known if row.key not in stored and self._lost_row(formset, prefix, row)
+        ]
         here = {row.key for row in kept}
-        added = [self._added_row(formset, prefix, key, form) for key, form in stored.items() if key not in here]
-        write_rows(self.dispute.data, prefix, [*kept, *added], [*new, *(row.without_key() for row in lost)])
+        added = [
+            self._added_row(formset, prefix, key, form)
+            for key, form in stored.items()
+            if key not in here
+        ]
+        write_rows(
+            self.dispute.data, prefix, [*kept, *added], [*new, *(row.without_key() for row in lost)]
+        )
 
     def _stored_row(self, prefix, row: FormsetRow, form):
         before = len(self.dispute.differences)
         start = f"{prefix}-{row.index}-"
-        taken = self._fields(form, start, self._base(prefix, row.key), _called(form.instance), deletes=row.is_deleted)
+        taken = self._fields(
+            form, start, self._base(prefix, row.key), _called(form.instance), deletes=row.is_deleted
+        )
         row.values.update({name.removeprefix(start): texts for name, texts in taken.items()})
         if len(self.dispute.differences) > before:
             self.dispute.changed_rows.append(form.instance)
@@ -215,13 +246,26 @@ class _Merge:
     def _lost_row(self, formset, prefix, row: FormsetRow) -> bool:
         """Whether a row that is gone stays in the form as a new one, because somebody typed in it."""
         base = self._base(prefix, row.key) or {}
-        fields = [(bound, f"{prefix}-{row.index}-{bound.name}") for bound in form_values.editable_fields(formset.empty_form)]
-        fields = [(bound, name) for bound, name in fields if name in self.files or not isinstance(bound.field, forms.FileField)]
-        typed = [self._text(bound, name) for bound, name in fields if base.get(bound.name) != self._hash_sent(bound, name)]
+        fields = [
+            (bound, f"{prefix}-{row.index}-{bound.name}")
+            for bound in form_values.editable_fields(formset.empty_form)
+        ]
+        fields = [
+            (bound, name)
+            for bound, name in fields
+            if name in self.files or not isinstance(bound.field, forms.FileField)
+        ]
+        typed = [
+            self._text(bound, name)
+            for bound, name in fields
+            if base.get(bound.name) != self._hash_sent(bound, name)
+        ]
         if row.is_deleted:
             return False
         self.dispute.deleted_rows.append((formset.model, row.key))
-        kept = _("It was removed meanwhile. What you typed stays in the form, and saving adds it as a new row.")
+        kept = _(
+            "It was removed meanwhile. What you typed stays in the form, and saving adds it as a new row."
+        )
         said = kept if typed else _("It was removed meanwhile, and is gone from the form.")
         self._say(_removed(formset.model, row.key), "", "", ", ".join(filter(None, typed)), said)
         return bool(typed)
@@ -232,9 +276,21 @@ class _Merge:
     def _added_row(self, formset, prefix, key, form) -> FormsetRow:
         if self.base is not None and self._base(prefix, key) is None:
             self.dispute.changed_rows.append(form.instance)
-            words = ", ".join(filter(None, (form_values.stored_display(bound) for bound in _bounds(form))))
-            self._say(_called(form.instance), "", words, words, _("It was added meanwhile, and is in the form now."))
-        values = {name: texts for bound in _bounds(form) for name, texts in form_values.as_form_data(bound, bound.name).items()}
+            words = ", ".join(
+                filter(None, (form_values.stored_display(bound) for bound in _bounds(form)))
+            )
+            self._say(
+                _called(form.instance),
+                "",
+                words,
+                words,
+                _("It was added meanwhile, and is in the form now."),
+            )
+        values = {
+            name: texts
+            for bound in _bounds(form)
+            for name, texts in form_values.as_form_data(bound, bound.name).items()
+        }
         return FormsetRow(formset.model._meta.pk.name, key, 0, values)
 
 
@@ -247,5 +303,9 @@ def _called(row):
 
 
 def _removed(model, key):
-    last = model.history.filter(**{model._meta.pk.attname: key}).first() if hasattr(model, "history") else None
+    last = (
+        model.history.filter(**{model._meta.pk.attname: key}).first()
+        if hasattr(model, "history")
+        else None
+    )
     return f"{model._meta.verbose_name}: {history_restore.historical_name(last) if last else key}"

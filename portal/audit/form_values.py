@@ -26,7 +26,9 @@ def editable_fields(form: forms.BaseModelForm) -> list[BoundField]:
     return [
         form[name]
         for name, field in form.fields.items()
-        if name not in left_out and not field.disabled and not isinstance(field, InlineForeignKeyField)
+        if name not in left_out
+        and not field.disabled
+        and not isinstance(field, InlineForeignKeyField)
     ]
 
 
@@ -43,7 +45,11 @@ def submitted_value(bound: BoundField, data: QueryDict, files: MultiValueDict, n
     if isinstance(field, forms.ModelChoiceField):
         return _plain(value)
     try:
-        return _plain(field.clean(value) if isinstance(field, forms.MultiValueField) else field.to_python(value))
+        return _plain(
+            field.clean(value)
+            if isinstance(field, forms.MultiValueField)
+            else field.to_python(value)
+        )
     except ValidationError:
         return f"unreadable {_plain(value)}"
 
@@ -64,7 +70,11 @@ def _plain(value):
 
 def _text(text):
     """The text without what a browser or its editor changes by itself: line ends, outer blanks, blanks between tags."""
-    return BLANKS_BETWEEN_TAGS.sub("><", " ".join(html.clean(text).split())) if "<" in text else text.replace("\r\n", "\n").strip()
+    return (
+        BLANKS_BETWEEN_TAGS.sub("><", " ".join(html.clean(text).split()))
+        if "<" in text
+        else text.replace("\r\n", "\n").strip()
+    )
 
 
 def as_form_data(bound: BoundField, name: str) -> dict[str, list[str]]:
@@ -86,7 +96,9 @@ def _texts(widget, value):
     if isinstance(widget, forms.FileInput):
         return []
     text = widget.format_value(value)
-    return [str(part or "") for part in text] if isinstance(text, list | tuple) else [str(text or "")]
+    return (
+        [str(part or "") for part in text] if isinstance(text, list | tuple) else [str(text or "")]
+    )
 
 
 def stored_display(bound: BoundField) -> str:

@@ -26,7 +26,9 @@ class FormsetRow:
         return FormsetRow(self.key_name, "", self.index, {**self.values, self.key_name: [""]})
 
 
-def read_rows(data: QueryDict, prefix: str, *, key: str) -> tuple[list[FormsetRow], list[FormsetRow]]:
+def read_rows(
+    data: QueryDict, prefix: str, *, key: str
+) -> tuple[list[FormsetRow], list[FormsetRow]]:
     """The rows that were stored when the form was opened, and the new ones."""
     total, initial = (_count(data, f"{prefix}-{name}_FORMS") for name in ("TOTAL", "INITIAL"))
     rows = [FormsetRow(key, "", place) for place in range(total)]
@@ -39,7 +41,9 @@ def read_rows(data: QueryDict, prefix: str, *, key: str) -> tuple[list[FormsetRo
     return rows[:initial], rows[initial:]
 
 
-def write_rows(data: QueryDict, prefix: str, stored: list[FormsetRow], new: list[FormsetRow]) -> None:
+def write_rows(
+    data: QueryDict, prefix: str, stored: list[FormsetRow], new: list[FormsetRow]
+) -> None:
     """Put these rows into the data in place of those that were there."""
     for name in [name for name in data if _belongs(name, prefix)]:
         del data[name]

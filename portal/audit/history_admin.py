@@ -36,7 +36,13 @@ class HistoryContextHelper(HistoricalRecordContextHelper):
         return dict(field.flatchoices).get(value, value)
 
 
-class HistoryAdmin(EditConflictMixin, HistoryCompareMixin, HistoryRevertMixin, HistoryDeleteMixin, SimpleHistoryAdmin):
+class HistoryAdmin(
+    EditConflictMixin,
+    HistoryCompareMixin,
+    HistoryRevertMixin,
+    HistoryDeleteMixin,
+    SimpleHistoryAdmin,
+):
     """The admin of rows whose changes are kept; `is_detail` puts a model behind the main ones on the start page."""
 
     is_detail = False
@@ -52,10 +58,20 @@ class HistoryAdmin(EditConflictMixin, HistoryCompareMixin, HistoryRevertMixin, H
         """The stock addresses, and those of the deleted rows, the comparison and the export."""
         view = self.admin_site.admin_view
         own = [
-            path("<int:object_id>/compare/", view(self.compare_view), name=self._address("compare")),
-            path("<int:object_id>/export/", view(require_POST(self.export_view)), name=self._address("export")),
+            path(
+                "<int:object_id>/compare/", view(self.compare_view), name=self._address("compare")
+            ),
+            path(
+                "<int:object_id>/export/",
+                view(require_POST(self.export_view)),
+                name=self._address("export"),
+            ),
             path("deleted/", view(self.deleted_view), name=self._address("deleted")),
-            path("deleted/<int:row>/recover/", view(require_POST(self.restore_view)), name=self._address("recover")),
+            path(
+                "deleted/<int:row>/recover/",
+                view(require_POST(self.restore_view)),
+                name=self._address("recover"),
+            ),
         ]
         return [*own, *super().get_urls()]
 
@@ -67,7 +83,9 @@ class HistoryAdmin(EditConflictMixin, HistoryCompareMixin, HistoryRevertMixin, H
 
     def get_view_on_site_url(self, obj=None):
         """The address of the public page; none while the public may not see it."""
-        return super().get_view_on_site_url(obj) if obj is not None and self.is_on_site(obj) else None
+        return (
+            super().get_view_on_site_url(obj) if obj is not None and self.is_on_site(obj) else None
+        )
 
     def is_on_site(self, obj) -> bool:
         """Whether the public may see the record."""
@@ -88,11 +106,19 @@ class HistoryAdmin(EditConflictMixin, HistoryCompareMixin, HistoryRevertMixin, H
     def export_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """The whole history of a record as a table; the journal says that it left."""
         obj = self.get_object(request, str(object_id))
-        if obj is None or not self.has_view_permission(request, obj) or not request.user.has_perm(history_export.EXPORT_PERMISSION):
+        if (
+            obj is None
+            or not self.has_view_permission(request, obj)
+            or not request.user.has_perm(history_export.EXPORT_PERMISSION)
+        ):
             raise PermissionDenied
         journal.write(JournalAction.EXPORTED, by=request.user, record=obj, what="history")
-        return history_export.history_csv_response(f"{self.opts.model_name}-{obj.pk}.csv", history_export.record_history(obj))
+        return history_export.history_csv_response(
+            f"{self.opts.model_name}-{obj.pk}.csv", history_export.record_history(obj)
+        )
 
     def _lost(self, request):
-        messages.info(request, _("This record does not exist. If it was deleted, it stands in this list."))
+        messages.info(
+            request, _("This record does not exist. If it was deleted, it stands in this list.")
+        )
         return self._go_to("deleted")

@@ -31,7 +31,11 @@ class HistoryDeleteMixin:
 
     def changelist_view(self, request, extra_context=None):
         """The list; the question before a deletion of many comes again where no reason was given."""
-        if request.POST.get("action") == "delete_selected" and request.POST.get("post") and self._lacks_reason(request):
+        if (
+            request.POST.get("action") == "delete_selected"
+            and request.POST.get("post")
+            and self._lacks_reason(request)
+        ):
             request.POST = request.POST.copy()
             del request.POST["post"]
         return super().changelist_view(request, extra_context)
@@ -39,14 +43,22 @@ class HistoryDeleteMixin:
     def _lacks_reason(self, request):
         if _reason(request):
             return False
-        messages.error(request, _("Say why: the reason is kept in the history. Nothing is deleted yet."))
+        messages.error(
+            request, _("Say why: the reason is kept in the history. Nothing is deleted yet.")
+        )
         return True
 
     @transaction.atomic
     def delete_model(self, request, obj):
         """Delete the row; its history and the journal say why, the journal also what was linked to it."""
         reason, links = _reason(request), history_restore.many_to_many_links(obj)
-        journal.write(JournalAction.DELETED, by=request.user, record=obj, reason=reason, **({"links": links} if links else {}))
+        journal.write(
+            JournalAction.DELETED,
+            by=request.user,
+            record=obj,
+            reason=reason,
+            **({"links": links} if links else {}),
+        )
         obj._change_reason = reason[:MAX_REASON_LENGTH] or None
         super().delete_model(request, obj)
 
@@ -81,7 +93,14 @@ class HistoryDeleteMixin:
             "title": _("Deleted: %s") % self.opts.verbose_name_plural,
             "opts": self.opts,
             "page": page,
-            "rows": [(row, history_restore.historical_name(row), self.has_restore_permission(request, row)) for row in page],
+            "rows": [
+                (
+                    row,
+                    history_restore.historical_name(row),
+                    self.has_restore_permission(request, row),
+                )
+                for row in page
+            ],
             "recover_address": f"admin:{self._address('recover')}",
         }
         return TemplateResponse(request, "admin/history/deleted.html", context)
@@ -94,7 +113,10 @@ class HistoryDeleteMixin:
         try:
             self._recover(request, kept)
         except history_restore.RestoreRefused as refused:
-            said = _("“%(name)s” cannot come back. %(reason)s") % {"name": history_restore.historical_name(kept), "reason": refused}
+            said = _("“%(name)s” cannot come back. %(reason)s") % {
+                "name": history_restore.historical_name(kept),
+                "reason": refused,
+            }
             messages.error(request, said)
             return self._go_to("deleted")
         return self._go_to("change", kept.instance.pk)
@@ -108,9 +130,9 @@ class HistoryDeleteMixin:
         journal.write(JournalAction.RESTORED, by=request.user, record=record, rows=len(children))
         said = _("“%s” is back.") % record
         if children:
-            said += " " + ngettext("One row came back with it.", "%(rows)d rows came back with it.", len(children)) % {
-                "rows": len(children)
-            }
+            said += " " + ngettext(
+                "One row came back with it.", "%(rows)d rows came back with it.", len(children)
+            ) % {"rows": len(children)}
         messages.success(request, said)
 
     def after_restore(self, request: HttpRequest, obj: models.Model) -> None:

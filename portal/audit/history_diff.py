@@ -68,7 +68,9 @@ def child_rows_at(row) -> ChildRows:
     end, found = _end_of(row), {}
     for model in history_restore.child_models():
         if points := history_restore.child_condition(model, row.instance):
-            last = model.history.filter(points, **({"history_date__lt": end} if end else {})).order_by("history_id")
+            last = model.history.filter(
+                points, **({"history_date__lt": end} if end else {})
+            ).order_by("history_id")
             found |= {(model, getattr(part, model._meta.pk.attname)): part for part in last}
     return {place: part for place, part in found.items() if part.history_type != "-"}
 
@@ -103,7 +105,11 @@ class HistoryCompareMixin:
     def _two_versions(self, request, obj):
         keys = [request.GET.get(name, "") for name in ("old", "new")]
         numbers = [int(key) for key in keys if key.isascii() and key.isdecimal() and len(key) < 19]
-        rows = list(obj.history.filter(history_id__in=numbers).select_related("history_user").order_by("history_id"))
+        rows = list(
+            obj.history.filter(history_id__in=numbers)
+            .select_related("history_user")
+            .order_by("history_id")
+        )
         if len(numbers) != 2 or not rows:
             raise Http404
         return rows[0], rows[-1]

@@ -37,7 +37,11 @@ class HistoryLine:
 def record_history(record: models.Model) -> list[HistoryLine]:
     """Everything that was ever done to the record and to what hung on it, the first first."""
     own = record.history.filter(**{record._meta.pk.attname: record.pk})
-    parts = [rows for model in history_restore.history_models() if (rows := _of_parts(model, record)) is not None]
+    parts = [
+        rows
+        for model in history_restore.history_models()
+        if (rows := _of_parts(model, record)) is not None
+    ]
     saved = [line for rows in (own, *parts) for line in _saves(rows.select_related("history_user"))]
     return sorted([*saved, *_entries(JournalEntry.objects.for_record(record))])
 
@@ -49,23 +53,37 @@ def _of_parts(model, record):
 
 def user_history(person: models.Model) -> list[HistoryLine]:
     """Everything that somebody with an account ever did, the first first."""
-    rows = (model.history.filter(history_user=person).select_related("history_user") for model in models_with_history())
+    rows = (
+        model.history.filter(history_user=person).select_related("history_user")
+        for model in models_with_history()
+    )
     saved = [line for some in rows for line in _saves(some)]
     return sorted([*saved, *_entries(JournalEntry.objects.filter(person=person))])
 
 
 def models_with_history() -> list[type[models.Model]]:
     """The models that keep historical rows."""
-    return [model for model in apps.get_models() if hasattr(model._meta, "simple_history_manager_attribute")]
+    return [
+        model
+        for model in apps.get_models()
+        if hasattr(model._meta, "simple_history_manager_attribute")
+    ]
 
 
 def _saves(rows: Iterable) -> Iterator[HistoryLine]:
     for row in rows:
         before = row.prev_record if row.history_type != "-" else row
         model = row.instance_type
-        about = (row.history_date, model._meta.label_lower, str(getattr(row, model._meta.pk.attname)))
+        about = (
+            row.history_date,
+            model._meta.label_lower,
+            str(getattr(row, model._meta.pk.attname)),
+        )
         said = (user_display_name(row.history_user), row.get_history_type_display())
-        fields = [(change.field, change.old, change.new) for change in field_changes("", before, row, words=_words)]
+        fields = [
+            (change.field, change.old, change.new)
+            for change in field_changes("", before, row, words=_words)
+        ]
         for field, old, new in fields or [("", "", "")]:
             yield HistoryLine(*about, *said, field, old, new, row.history_change_reason or "")
 
@@ -79,12 +97,29 @@ def _entries(entries) -> Iterator[HistoryLine]:
     for entry in entries.select_related("person", "reason"):
         act = f"{entry.get_act_display()} {entry.what}".strip()
         reason = entry.reason.text if hasattr(entry, "reason") else ""
-        yield HistoryLine(entry.moment, entry.kind, entry.number, user_display_name(entry.person), act, reason=reason)
+        yield HistoryLine(
+            entry.moment,
+            entry.kind,
+            entry.number,
+            user_display_name(entry.person),
+            act,
+            reason=reason,
+        )
 
 
 def column_headings() -> tuple[str, ...]:
     """The names of the columns."""
-    return (_("moment"), _("kind"), _("number"), _("person"), _("act"), _("field"), _("before"), _("after"), _("reason"))
+    return (
+        _("moment"),
+        _("kind"),
+        _("number"),
+        _("person"),
+        _("act"),
+        _("field"),
+        _("before"),
+        _("after"),
+        _("reason"),
+    )
 
 
 def table_rows(lines: Iterable[HistoryLine]) -> Iterator[tuple]:

@@ -55,7 +55,9 @@ def atomic_restore() -> Iterator[None]:
     except ValidationError as error:
         raise RestoreRefused(" ".join(error.messages)) from error
     except (IntegrityError, ObjectDoesNotExist) as error:
-        raise RestoreRefused(_("What it belongs to is gone, or another record took its place.")) from error
+        raise RestoreRefused(
+            _("What it belongs to is gone, or another record took its place.")
+        ) from error
 
 
 def restore_cascade(row) -> Iterator[HistoryModel]:
@@ -73,7 +75,9 @@ def restore_cascade(row) -> Iterator[HistoryModel]:
 def _check(instance):
     for field in _generic_keys(type(instance)):
         if getattr(instance, field.fk_field) is not None and getattr(instance, field.name) is None:
-            raise ValidationError(_("The record that it belongs to is gone: bring that back first."))
+            raise ValidationError(
+                _("The record that it belongs to is gone: bring that back first.")
+            )
     instance.full_clean()
 
 
@@ -101,8 +105,14 @@ def _link_again(instance):
     for model in history_models():
         for field in _keys(model, type(instance), on_delete=SET_NULL):
             key = model._meta.pk.attname
-            last = model.history.filter(**{key: OuterRef("pk")}).order_by("-history_id").values(field.attname)[:1]
-            unlinked = model._base_manager.filter(**{field.name: None}).annotate(last_link=Subquery(last))
+            last = (
+                model.history.filter(**{key: OuterRef("pk")})
+                .order_by("-history_id")
+                .values(field.attname)[:1]
+            )
+            unlinked = model._base_manager.filter(**{field.name: None}).annotate(
+                last_link=Subquery(last)
+            )
             for row in unlinked.filter(last_link=instance.pk):
                 setattr(row, field.attname, instance.pk)
                 row.save()
@@ -124,7 +134,11 @@ def _place(field):
 
 
 def _linking(field, instance):
-    return list(field.model._base_manager.filter(**{field.name: instance}).order_by("pk").values_list("pk", flat=True))
+    return list(
+        field.model._base_manager.filter(**{field.name: instance})
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
 
 
 def restore_links(instance: models.Model, links: dict[str, list[int]]) -> None:
@@ -145,7 +159,11 @@ def child_models() -> list[type[HistoryModel]]:
 
 
 def _keys(model, target, *, on_delete):
-    keys = (field for field in model._meta.concrete_fields if field.is_relation and field.related_model is target)
+    keys = (
+        field
+        for field in model._meta.concrete_fields
+        if field.is_relation and field.related_model is target
+    )
     return [field for field in keys if field.remote_field.on_delete is on_delete]
 
 

@@ -50,7 +50,13 @@ class JournalEntry(models.Model):
     """One act. A record stands here by kind and number alone, so that no name outlives its being taken out."""
 
     moment = models.DateTimeField(_("moment"))
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("person"))
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("person"),
+    )
     act = models.CharField(_("act"), max_length=10, choices=JournalAction)
     what = models.CharField(_("more exactly"), max_length=40, blank=True)
     kind = models.CharField(_("kind of record"), max_length=60, blank=True)
@@ -93,7 +99,13 @@ class JournalEntry(models.Model):
 class JournalReason(models.Model):
     """The words of an entry's reason, apart from it: a name can be taken out of them, and the entry stays as written."""
 
-    entry = models.OneToOneField(JournalEntry, models.PROTECT, primary_key=True, related_name="reason", verbose_name=_("entry"))
+    entry = models.OneToOneField(
+        JournalEntry,
+        models.PROTECT,
+        primary_key=True,
+        related_name="reason",
+        verbose_name=_("entry"),
+    )
     text = models.TextField(_("reason"))
 
     class Meta:
@@ -118,7 +130,14 @@ def reason_hash(text: str) -> str:
 
 
 def write(
-    act: JournalAction, *, by, record: models.Model | None = None, what: str = "", reason: str = "", at=None, **details
+    act: JournalAction,
+    *,
+    by,
+    record: models.Model | None = None,
+    what: str = "",
+    reason: str = "",
+    at=None,
+    **details,
 ) -> JournalEntry:
     """Add an entry to the journal; the entry comes back. Details are plain data and hold no person's name."""
     entry = JournalEntry.objects.create(

@@ -57,7 +57,10 @@ class JournalEntryAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
     def get_urls(self):
         """The stock addresses, and the export of what a person did."""
         view = self.admin_site.admin_view(require_POST(self.person_view))
-        return [path("person/<int:pk>/export/", view, name="core_journalentry_person"), *super().get_urls()]
+        return [
+            path("person/<int:pk>/export/", view, name="core_journalentry_person"),
+            *super().get_urls(),
+        ]
 
     def person_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Everything that a person did, as a table; the journal says that it left."""
@@ -65,4 +68,6 @@ class JournalEntryAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
             raise PermissionDenied
         person = get_object_or_404(get_user_model(), pk=pk)
         journal.write(JournalAction.EXPORTED, by=request.user, record=person, what="acts")
-        return history_export.history_csv_response(f"person-{pk}.csv", history_export.user_history(person))
+        return history_export.history_csv_response(
+            f"person-{pk}.csv", history_export.user_history(person)
+        )

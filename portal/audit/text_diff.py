@@ -11,7 +11,9 @@ from django.utils.safestring import SafeString, mark_safe
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 COMBINING_MARKS = "\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f"
 # A break between paragraphs, blanks, a word or number, or one sign: a Chinese character, a punctuation mark
-TOKEN = re.compile(rf"\n|[^\S\n]+|(?:[^\W{CJK}][{COMBINING_MARKS}]*)+(?:[.,]\d+)*|.[{COMBINING_MARKS}]*", re.DOTALL)
+TOKEN = re.compile(
+    rf"\n|[^\S\n]+|(?:[^\W{CJK}][{COMBINING_MARKS}]*)+(?:[.,]\d+)*|.[{COMBINING_MARKS}]*", re.DOTALL
+)
 INLINE_TAGS = r"strong|em|b|i|u|s|sub|sup|a"
 BLOCK_TAGS = r"p|h[1-6]|ul|ol|li|blockquote|br|hr|table|caption|thead|tbody|tr|th|td|div"
 BLOCK_BREAK = re.compile(rf"(?:\s*</?(?:{BLOCK_TAGS})(?:\s[^<>]*)?/?>\s*)+", re.IGNORECASE)
@@ -19,9 +21,16 @@ TAG = re.compile(rf"</?(?:{BLOCK_TAGS}|{INLINE_TAGS})(?:\s[^<>]*)?/?>", re.IGNOR
 LINK = re.compile(r'<a\s[^<>]*?href="([^"<>]*)"[^<>]*>(.*?)</a>', re.IGNORECASE | re.DOTALL)
 
 MAX_STEPS = 64  # an edit of more steps is looked for between anchors
-ANCHOR_LENGTHS = (12, 5, 2)  # so many tokens in a row that occur once on both sides hold the sides together
+ANCHOR_LENGTHS = (
+    12,
+    5,
+    2,
+)  # so many tokens in a row that occur once on both sides hold the sides together
 MAX_DEPTH = 5
-MAX_CHANCE_TOKENS, MIN_REWRITTEN_TOKENS = 2, 8  # so few signs that stay between so many that change stay by chance
+MAX_CHANCE_TOKENS, MIN_REWRITTEN_TOKENS = (
+    2,
+    8,
+)  # so few signs that stay between so many that change stay by chance
 
 EqualRun = tuple[int, int, int]  # where equal tokens begin on both sides, and how many they are
 
@@ -58,7 +67,9 @@ def _shown(kind, text):
     pieces = [escape(piece) for piece in text.split("\n")]
     if not kind:
         return "</p>\n<p>".join(pieces)
-    return f'<{kind} class="break"></{kind}></p>\n<p>'.join(f"<{kind}>{piece}</{kind}>" if piece else "" for piece in pieces)
+    return f'<{kind} class="break"></{kind}></p>\n<p>'.join(
+        f"<{kind}>{piece}</{kind}>" if piece else "" for piece in pieces
+    )
 
 
 # What stays, what goes, what comes
@@ -69,7 +80,9 @@ def _parts(old: str, new: str) -> Iterator[tuple[str, str]]:
     before, after = TOKEN.findall(old), TOKEN.findall(new)
     i = j = 0
     for start, other, length in [*_without_chance(before, after), (len(before), len(after), 0)]:
-        yield from _pieces(("del", before[i:start]), ("ins", after[j:other]), ("", before[start : start + length]))
+        yield from _pieces(
+            ("del", before[i:start]), ("ins", after[j:other]), ("", before[start : start + length])
+        )
         i, j = start + length, other + length
 
 
@@ -82,13 +95,19 @@ def _without_chance(before, after) -> list[EqualRun]:
     runs = _joined(_runs(before, after, (0, len(before)), (0, len(after))))
     ends = [(0, 0, 0), *runs, (len(before), len(after), 0)]
     return [
-        run for last, run, following in zip(ends, runs, ends[2:], strict=False) if not _chance(before, last, run, following)
+        run
+        for last, run, following in zip(ends, runs, ends[2:], strict=False)
+        if not _chance(before, last, run, following)
     ]
 
 
 def _chance(before, last, run, following):
     signs = before[run[0] : run[0] + run[2]]
-    return len(signs) <= MAX_CHANCE_TOKENS and "\n" not in signs and min(_gap(last, run), _gap(run, following)) >= MIN_REWRITTEN_TOKENS
+    return (
+        len(signs) <= MAX_CHANCE_TOKENS
+        and "\n" not in signs
+        and min(_gap(last, run), _gap(run, following)) >= MIN_REWRITTEN_TOKENS
+    )
 
 
 def _gap(run, following):
@@ -108,7 +127,9 @@ def _joined(runs: Iterable[EqualRun]) -> list[EqualRun]:
 # Equal tokens on both sides: short edits exactly, long ones between anchors
 
 
-def _runs(a: list[str], b: list[str], in_a: tuple[int, int], in_b: tuple[int, int], depth: int = 0) -> Iterator[EqualRun]:
+def _runs(
+    a: list[str], b: list[str], in_a: tuple[int, int], in_b: tuple[int, int], depth: int = 0
+) -> Iterator[EqualRun]:
     """The runs of equal tokens within both stretches, in order."""
     (i, to_a), (j, to_b) = in_a, in_b
     head = _same(a[i:to_a], b[j:to_b])
@@ -123,7 +144,9 @@ def _runs(a: list[str], b: list[str], in_a: tuple[int, int], in_b: tuple[int, in
 
 def _same(a, b):
     pairs = zip(a, b, strict=False)
-    return next((place for place, (one, other) in enumerate(pairs) if one != other), min(len(a), len(b)))
+    return next(
+        (place for place, (one, other) in enumerate(pairs) if one != other), min(len(a), len(b))
+    )
 
 
 def _middle(a, b, in_a, in_b, depth):
@@ -178,14 +201,22 @@ def _back(trail, x, y):
 def _anchors(a: list[str], b: list[str], length: int) -> list[tuple[int, int]]:
     """Where a stretch of so many tokens begins that occurs once on each side; the most of them that keep their order."""
     once_in_a, once_in_b = _once(a, length), _once(b, length)
-    pairs = [(place, once_in_b[tokens]) for tokens, place in once_in_a.items() if tokens in once_in_b]
+    pairs = [
+        (place, once_in_b[tokens]) for tokens, place in once_in_a.items() if tokens in once_in_b
+    ]
     rising = _rising(pairs)
-    return [pair for before, pair in zip([None, *rising], rising, strict=False) if before != (pair[0] - 1, pair[1] - 1)]
+    return [
+        pair
+        for before, pair in zip([None, *rising], rising, strict=False)
+        if before != (pair[0] - 1, pair[1] - 1)
+    ]
 
 
 def _once(tokens, length):
     places: dict[tuple[str, ...], int] = {}
-    for place, stretch in enumerate(zip(*(tokens[start:] for start in range(length)), strict=False)):
+    for place, stretch in enumerate(
+        zip(*(tokens[start:] for start in range(length)), strict=False)
+    ):
         places[stretch] = -1 if stretch in places else place
     return {stretch: place for stretch, place in places.items() if place >= 0}
 

@@ -19,7 +19,9 @@ LONGEST_ADDRESS = 500
 MAX_RESPONSE_SIZE = 300_000  # bytes
 
 
-def page_cache_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def page_cache_middleware(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Answer from the kept pages where nothing changed since, with 304 where the reader has the page already."""
     pages = caches["pages"]
 
@@ -57,7 +59,12 @@ def _again(kept):
 
 
 def _is_the_same_for_all(response):
-    if response.status_code != 200 or response.streaming or response.cookies or len(response.content) > MAX_RESPONSE_SIZE:
+    if (
+        response.status_code != 200
+        or response.streaming
+        or response.cookies
+        or len(response.content) > MAX_RESPONSE_SIZE
+    ):
         return False
     forbidden = {"no-store", "private", "no-cache"}
     said = {word.strip() for word in response.get("Cache-Control", "").split(",")}

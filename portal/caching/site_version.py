@@ -31,8 +31,12 @@ def bump_version() -> None:
     """Move the site's version, and have every process of this machine see it."""
     now = timezone.now()
     if not SiteVersion.objects.filter(pk=SINGLETON_PK).update(number=F("number") + 1, moved_at=now):
-        SiteVersion.objects.bulk_create([SiteVersion(pk=SINGLETON_PK, number=1, moved_at=now)], ignore_conflicts=True)
-    moment = time.time_ns()  # said outright: the clock of the file system ticks too slowly to tell two changes apart
+        SiteVersion.objects.bulk_create(
+            [SiteVersion(pk=SINGLETON_PK, number=1, moved_at=now)], ignore_conflicts=True
+        )
+    moment = (
+        time.time_ns()
+    )  # said outright: the clock of the file system ticks too slowly to tell two changes apart
     _mark().touch()
     os.utime(_mark(), ns=(moment, moment))
 
@@ -44,13 +48,16 @@ def read_version(*, at: datetime | None = None) -> tuple[int, datetime | None]:
     version = SiteVersion.objects.annotate(**moments).filter(pk=SINGLETON_PK).first()
     if version is None:
         return 0, None
-    return version.number, max(filter(None, (version.moved_at, version.public_from, version.public_until)))
+    return version.number, max(
+        filter(None, (version.moved_at, version.public_from, version.public_until))
+    )
 
 
 def next_scheduled_change(*, at: datetime) -> datetime | None:
     """When the next article appears or ends by itself."""
     moments = SearchEntry.objects.aggregate(
-        begins=Min("public_from", filter=Q(public_from__gt=at)), ends=Min("public_until", filter=Q(public_until__gt=at))
+        begins=Min("public_from", filter=Q(public_from__gt=at)),
+        ends=Min("public_until", filter=Q(public_until__gt=at)),
     )
     return min(filter(None, moments.values()), default=None)
 

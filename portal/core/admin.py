@@ -49,13 +49,19 @@ def change_link(record: models.Model | None) -> str:
     """A link to the record's form; a dash for none."""
     if record is None:
         return "–"
-    address = reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
+    address = reverse(
+        f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk]
+    )
     return format_html('<a href="{}">{}</a>', address, record)
 
 
 def is_autocomplete_for(request: HttpRequest, model: type[models.Model], field: str) -> bool:
     """Whether a pop-up list is asked for the choices of that field."""
-    asked = (request.GET.get("app_label"), request.GET.get("model_name"), request.GET.get("field_name"))
+    asked = (
+        request.GET.get("app_label"),
+        request.GET.get("model_name"),
+        request.GET.get("field_name"),
+    )
     return asked == (model._meta.app_label, model._meta.model_name, field)
 
 
@@ -71,15 +77,26 @@ class YearAdminFilter(admin.SimpleListFilter):
     parameter_name = "year"
     field = ""
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> Sequence[tuple[str, str]]:
+    def lookups(
+        self, request: HttpRequest, model_admin: admin.ModelAdmin
+    ) -> Sequence[tuple[str, str]]:
         """The years that occur, the last first, and the rows without one."""
-        years = [day.year for day in model_admin.model._default_manager.order_by().dates(self.field, "year", order="DESC")]
+        years = [
+            day.year
+            for day in model_admin.model._default_manager.order_by().dates(
+                self.field, "year", order="DESC"
+            )
+        ]
         return [(f"{year:04}", str(year) if year > 1 else _("not known")) for year in years]
 
     def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
         """The rows of the chosen year."""
         known = {value for value, _label in self.lookup_choices}
-        return queryset.filter(**{f"{self.field}__year": int(self.value())}) if self.value() in known else queryset
+        return (
+            queryset.filter(**{f"{self.field}__year": int(self.value())})
+            if self.value() in known
+            else queryset
+        )
 
 
 def year_filter(field: str) -> type[YearAdminFilter]:
@@ -92,7 +109,9 @@ class QuerySetMethodFilter(admin.SimpleListFilter):
 
     lookup_methods: dict[str, tuple[str, str]] = {}
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> Sequence[tuple[str, str]]:
+    def lookups(
+        self, request: HttpRequest, model_admin: admin.ModelAdmin
+    ) -> Sequence[tuple[str, str]]:
         """The choices and their labels."""
         return [(value, label) for value, (label, _method) in self.lookup_methods.items()]
 

@@ -13,9 +13,22 @@ class PreloadedAutocompleteSelect(AutocompleteSelect):
         """The known record as the one option chosen; another one is asked for."""
         if self.preloaded is None or value != [str(self.preloaded.pk)]:
             return super().optgroups(name, value, attr)
-        blank = [] if self.is_required else [self.create_option(name, "", "", selected=False, index=0)]
+        blank = (
+            [] if self.is_required else [self.create_option(name, "", "", selected=False, index=0)]
+        )
         label = self.choices.field.label_from_instance(self.preloaded)
-        return [(None, [*blank, self.create_option(name, self.preloaded.pk, label, selected=True, index=len(blank))], 0)]
+        return [
+            (
+                None,
+                [
+                    *blank,
+                    self.create_option(
+                        name, self.preloaded.pk, label, selected=True, index=len(blank)
+                    ),
+                ],
+                0,
+            )
+        ]
 
 
 class PreloadedAutocompleteForm(forms.ModelForm):
@@ -41,5 +54,8 @@ class PreloadedAutocompleteMixin:
     def formfield_for_foreignkey(self, db_field, request, **options):
         """An autocomplete field that knows its record."""
         if db_field.name in self.get_autocomplete_fields(request):
-            options.setdefault("widget", PreloadedAutocompleteSelect(db_field, self.admin_site, using=options.get("using")))
+            options.setdefault(
+                "widget",
+                PreloadedAutocompleteSelect(db_field, self.admin_site, using=options.get("using")),
+            )
         return super().formfield_for_foreignkey(db_field, request, **options)

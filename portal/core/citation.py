@@ -8,7 +8,10 @@ from django.utils.translation import gettext, override
 
 from portal.core.names import CHINESE, ENGLISH, text_in_language
 
-ACCESS_DATE_PLACEHOLDERS = {CHINESE: "[引用日期]", ENGLISH: "[date]"}  # the reader's own day: the page does not know it
+ACCESS_DATE_PLACEHOLDERS = {
+    CHINESE: "[引用日期]",
+    ENGLISH: "[date]",
+}  # the reader's own day: the page does not know it
 
 
 @dataclass(frozen=True)
@@ -35,9 +38,7 @@ class Citation:
         """The reference in plain English, the author first."""
         day = f"{self.day.year}, {calendar.month_name[self.day.month]} {self.day.day}"
         where = f" {_ended(self.website)}" if self.website else ""
-        return (
-            f"{_ended(self.author)} ({day}). {_ended(self.title)}{where} Retrieved {ACCESS_DATE_PLACEHOLDERS[ENGLISH]}, from {self.address}"
-        )
+        return f"{_ended(self.author)} ({day}). {_ended(self.title)}{where} Retrieved {ACCESS_DATE_PLACEHOLDERS[ENGLISH]}, from {self.address}"
 
 
 def _ended(text):
@@ -54,6 +55,8 @@ def record_citations(record, *, address: str, day: date) -> dict[str, Citation]:
     """A record as it stood on the day of its last change, for either standard."""
     field = "title" if hasattr(record, "title_en") else "name"
     return {
-        code: Citation(site_name(code), text_in_language(record, field, code)[0], day, address, medium="DB/OL")
+        code: Citation(
+            site_name(code), text_in_language(record, field, code)[0], day, address, medium="DB/OL"
+        )
         for code in (CHINESE, ENGLISH)
     }

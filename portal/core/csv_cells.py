@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
-FORMULA_PREFIXES = tuple("=+-@\t\r\n＝＋－＠")  # with any of these first, some spreadsheet would calculate
+FORMULA_PREFIXES = tuple(
+    "=+-@\t\r\n＝＋－＠"
+)  # with any of these first, some spreadsheet would calculate
 
 
 def escape_cell(value) -> str:

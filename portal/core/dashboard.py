@@ -24,11 +24,15 @@ class DashboardPanel:
         return self.total - len(self.rows) if self.address else 0
 
 
-def build_panel(title: str, queryset: QuerySet, *, query: str, words: Callable[[Model], str] = str) -> DashboardPanel:
+def build_panel(
+    title: str, queryset: QuerySet, *, query: str, words: Callable[[Model], str] = str
+) -> DashboardPanel:
     """The first rows and the number of all, in one query; `query` filters the changelist to the same rows."""
     found = list(queryset.annotate(in_all=Window(Count("*")))[:PANEL_ROWS])
     rows = [(words(row), change_url(row)) for row in found]
-    return DashboardPanel(title, found[0].in_all if found else 0, rows, f"{changelist_url(queryset.model)}?{query}")
+    return DashboardPanel(
+        title, found[0].in_all if found else 0, rows, f"{changelist_url(queryset.model)}?{query}"
+    )
 
 
 def change_url(record: Model) -> str:

@@ -26,11 +26,22 @@ class ErrorReportAdmin(admin.ModelAdmin):
     date_hierarchy = "made_at"
     actions = None
     change_form_template = "admin/core/errorreport/change_form.html"
-    readonly_fields = ("number", "made_at", "state", "page_link", "reason", "source", "decided_at", "decided_by")
+    readonly_fields = (
+        "number",
+        "made_at",
+        "state",
+        "page_link",
+        "reason",
+        "source",
+        "decided_at",
+        "decided_by",
+    )
     fieldsets = (
         fieldset(
             gettext_lazy("What the reader says"),
-            gettext_lazy("Nothing about the reader is kept. The number is all that leads back to the report."),
+            gettext_lazy(
+                "Nothing about the reader is kept. The number is all that leads back to the report."
+            ),
             *("number", "made_at", "page_link", "reason", "source"),
         ),
         fieldset(
@@ -46,7 +57,9 @@ class ErrorReportAdmin(admin.ModelAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: ErrorReport | None = None) -> bool:
         """Who may change reports, while they are open."""
-        return super().has_change_permission(request, obj) and (obj is None or obj.state in OPEN_STATES)
+        return super().has_change_permission(request, obj) and (
+            obj is None or obj.state in OPEN_STATES
+        )
 
     @admin.display(description=gettext_lazy("page"), ordering="page")
     def page_link(self, report):
@@ -79,7 +92,9 @@ class ErrorReportAdmin(admin.ModelAdmin):
 
     def log_change(self, request, obj, message):
         """What was done, unless it was refused."""
-        return None if getattr(request, "refused", "") else super().log_change(request, obj, message)
+        return (
+            None if getattr(request, "refused", "") else super().log_change(request, obj, message)
+        )
 
     def message_user(self, request, message, *args, **options):
         """The messages of the form, but no word of success where a step was refused."""
@@ -95,7 +110,9 @@ class SitePageAdmin(HistoryAdmin):
     fieldsets = (
         fieldset(
             None,
-            gettext_lazy("What is written here stands on the page in place of the text that the portal ships."),
+            gettext_lazy(
+                "What is written here stands on the page in place of the text that the portal ships."
+            ),
             *("place", "text", "text_en"),
         ),
     )

@@ -51,18 +51,29 @@ class ErrorReportQuerySet(models.QuerySet):
 class ErrorReport(models.Model):
     """What a reader found wrong on a page; it holds nothing about the reader."""
 
-
-    number = models.CharField(gettext_lazy("number"), max_length=14, unique=True, default=generate_number, editable=False)
+    number = models.CharField(
+        gettext_lazy("number"), max_length=14, unique=True, default=generate_number, editable=False
+    )
     page = models.CharField(gettext_lazy("page"), max_length=MAX_PAGE_LENGTH)
     reason = models.TextField(gettext_lazy("what is wrong"), max_length=MAX_REASON_LENGTH)
     source = models.CharField(gettext_lazy("what it rests on"), max_length=MAX_SOURCE_LENGTH)
-    made_at = models.DateTimeField(gettext_lazy("received at"), default=timezone.now, editable=False)
-    state = models.CharField(gettext_lazy("state"), max_length=10, choices=ErrorReportState, default=ErrorReportState.NEW, editable=False)
+    made_at = models.DateTimeField(
+        gettext_lazy("received at"), default=timezone.now, editable=False
+    )
+    state = models.CharField(
+        gettext_lazy("state"),
+        max_length=10,
+        choices=ErrorReportState,
+        default=ErrorReportState.NEW,
+        editable=False,
+    )
     answer = models.TextField(
         gettext_lazy("answer"),
         max_length=MAX_ANSWER_LENGTH,
         blank=True,
-        help_text=gettext_lazy("The sender reads it under the report's number. Needed before the report is closed."),
+        help_text=gettext_lazy(
+            "The sender reads it under the report's number. Needed before the report is closed."
+        ),
     )
     decided_at = models.DateTimeField(gettext_lazy("closed at"), null=True, editable=False)
     decided_by = models.ForeignKey(
@@ -111,7 +122,13 @@ class ErrorReport(models.Model):
     def _close(self, state, *, by, answer):
         if not answer.strip():
             raise ReportRefused(_("Write an answer first: the sender reads it."))
-        self._step(state, from_states=OPEN_STATES, answer=answer.strip(), decided_at=timezone.now(), decided_by=by)
+        self._step(
+            state,
+            from_states=OPEN_STATES,
+            answer=answer.strip(),
+            decided_at=timezone.now(),
+            decided_by=by,
+        )
 
     @transaction.atomic
     def _step(self, state, *, from_states, **values):

@@ -58,7 +58,9 @@ class CleanHtmlField(models.TextField):
         return value
 
     def get_db_prep_save(self, value, connection):
-        return super().get_db_prep_save(html.clean(value) if isinstance(value, str) else value, connection)
+        return super().get_db_prep_save(
+            html.clean(value) if isinstance(value, str) else value, connection
+        )
 
 
 class HttpsURLField(models.URLField):

@@ -36,7 +36,11 @@ class _Folded(dict):
     """What each character becomes; worked out when it is met first."""
 
     def __missing__(self, point):
-        letters = (letter for letter in unicodedata.normalize("NFKD", chr(point)) if unicodedata.category(letter) not in IGNORED_CATEGORIES)
+        letters = (
+            letter
+            for letter in unicodedata.normalize("NFKD", chr(point))
+            if unicodedata.category(letter) not in IGNORED_CATEGORIES
+        )
         self[point] = "".join(_letter(letter) for letter in letters)
         return self[point]
 
@@ -65,7 +69,9 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
 
 def normalise_name(text: str) -> str:
     """The words of a name as they are looked up, without articles, one blank between two."""
-    return " ".join(ENGLISH_ARTICLE.sub(" ", fold(APOSTROPHES.sub("", text).replace("&", " and "))).split())
+    return " ".join(
+        ENGLISH_ARTICLE.sub(" ", fold(APOSTROPHES.sub("", text).replace("&", " and "))).split()
+    )
 
 
 def name_key(text: str) -> str:

@@ -12,10 +12,16 @@ ALLOWED_TAGS = {
     "p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "strong", "em", "b", "i", "u", "s", "sub", "sup", "a", "br", "hr",
     "table", "caption", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
-ALLOWED_ATTRIBUTES = {"a": {"href", "title"}, "th": {"scope", "colspan", "rowspan"}, "td": {"colspan", "rowspan"}}
+ALLOWED_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "th": {"scope", "colspan", "rowspan"},
+    "td": {"colspan", "rowspan"},
+}
 ALLOWED_SCHEMES = {"http", "https", "mailto"}
 # A paragraph is what a citation can point at: a text paragraph, or a list item that does not begin with one.
-PARAGRAPH = re.compile(r"<(?P<tag>p|li(?!>\s*<p>))>(?P<inner>.*?)(?=</(?P=tag)>|<ul>|<ol>|<p>)", re.DOTALL)
+PARAGRAPH = re.compile(
+    r"<(?P<tag>p|li(?!>\s*<p>))>(?P<inner>.*?)(?=</(?P=tag)>|<ul>|<ol>|<p>)", re.DOTALL
+)
 HEADING = re.compile(r"<h(?P<level>[234])>(?P<inner>.*?)</h(?P=level)>", re.DOTALL)
 PARAGRAPH_START = re.compile(r"<(p|li(?!>\s*<p>))>")
 TAG = re.compile(r"<[^>]+>")
@@ -24,7 +30,13 @@ INLINE_TAG = re.compile(r"</?(?:strong|em|b|i|u|s|sub|sup|a)(?:\s[^>]*)?>")
 
 def clean(html: str) -> str:
     """The text with only what an article needs: no script, style, handler, picture, foreign scheme or class."""
-    return nh3.clean(html, tags=ALLOWED_TAGS, attributes=ALLOWED_ATTRIBUTES, url_schemes=ALLOWED_SCHEMES, link_rel="noopener").strip()
+    return nh3.clean(
+        html,
+        tags=ALLOWED_TAGS,
+        attributes=ALLOWED_ATTRIBUTES,
+        url_schemes=ALLOWED_SCHEMES,
+        link_rel="noopener",
+    ).strip()
 
 
 def from_paragraphs(paragraphs) -> str:
@@ -70,13 +82,21 @@ class Heading:
 def headings(html: str) -> list[Heading]:
     """The headings of clean HTML, in their order: the first is s1."""
     found = enumerate(HEADING.finditer(html), 1)
-    return [Heading(f"s{number}", int(match["level"]), _plain(match["inner"])) for number, match in found]
+    return [
+        Heading(f"s{number}", int(match["level"]), _plain(match["inner"]))
+        for number, match in found
+    ]
 
 
 def add_heading_ids(html: str) -> str:
     """Clean HTML whose headings carry the ids s1, s2 … that a table of contents links to."""
     number = count(1)
-    return HEADING.sub(lambda match: f'<h{match["level"]} id="s{next(number)}">{match["inner"]}</h{match["level"]}>', html)
+    return HEADING.sub(
+        lambda match: (
+            f'<h{match["level"]} id="s{next(number)}">{match["inner"]}</h{match["level"]}>'
+        ),
+        html,
+    )
 
 
 def excerpt(html: str, *, length: int = 40) -> str:

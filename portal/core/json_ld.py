@@ -13,7 +13,13 @@ from django.utils.safestring import SafeString, mark_safe
 from portal.core import partial_dates
 from portal.core.names import CHINESE, ENGLISH, localised
 
-SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", ord("\u2028"): "\\u2028", ord("\u2029"): "\\u2029"}
+SCRIPT_ESCAPES = {
+    ord("<"): "\\u003C",
+    ord(">"): "\\u003E",
+    ord("&"): "\\u0026",
+    ord("\u2028"): "\\u2028",
+    ord("\u2029"): "\\u2029",
+}
 UTC_OFFSET = "+08:00"  # every moment that a source prints is Beijing time
 OG_LOCALES = {CHINESE: "zh_CN", ENGLISH: "en_GB"}
 CARD_SIZE = (1200, 630)  # pixels of the drawn pictures
@@ -41,11 +47,15 @@ def describe(record, page: PageContext) -> dict:
 def render_head(context: Context, record=None) -> SafeString:
     """What the head of a page says to machines of its record, or of its section: Open Graph, then the block of data."""
     links = context["links"]
-    page = PageContext(links.canonical, lambda path: path if "://" in path else links.root + path, context)
+    page = PageContext(
+        links.canonical, lambda path: path if "://" in path else links.root + path, context
+    )
     said = drop_blanks(describe(record, page)) if record is not None else {}
     things = [{"@id": f"{page.url}#thing", "url": page.url, **said}] if said else []
     things.append(breadcrumbs(context, said.get("name")))
-    return open_graph_tags(context, said) + json_ld_script({"@context": "https://schema.org", "@graph": things})
+    return open_graph_tags(context, said) + json_ld_script(
+        {"@context": "https://schema.org", "@graph": things}
+    )
 
 
 def open_graph_tags(context: Context, said: dict) -> SafeString:
@@ -58,11 +68,16 @@ def open_graph_tags(context: Context, said: dict) -> SafeString:
         "og:description": said.get("description", ""),
         "og:url": links.canonical,
         "og:locale": OG_LOCALES[context["page_language"]],
-        "og:image": links.root + static(f"portal/cards/{section.sign if section else 'portal'}.png"),
+        "og:image": links.root
+        + static(f"portal/cards/{section.sign if section else 'portal'}.png"),
         "og:image:width": CARD_SIZE[0],
         "og:image:height": CARD_SIZE[1],
     }
-    tags = format_html_join("\n", '<meta property="{}" content="{}">', ((name, text) for name, text in told.items() if text))
+    tags = format_html_join(
+        "\n",
+        '<meta property="{}" content="{}">',
+        ((name, text) for name, text in told.items() if text),
+    )
     return tags + mark_safe('\n<meta name="twitter:card" content="summary_large_image">\n')
 
 
@@ -75,7 +90,8 @@ def breadcrumbs(context: Context, last: str | None = None) -> dict:
     if last and steps[-1][1] != links.canonical:
         steps.append((last, links.canonical))
     items = [
-        {"@type": "ListItem", "position": place, "name": name, "item": item} for place, (name, item) in enumerate(steps, 1)
+        {"@type": "ListItem", "position": place, "name": name, "item": item}
+        for place, (name, item) in enumerate(steps, 1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items}
 

@@ -81,7 +81,9 @@ class SortKeyModel(models.Model):
     """Sort keys of a named record, one for each language of the page."""
 
     sort_key = models.CharField(max_length=SORT_LENGTH, editable=False, default="", db_index=True)
-    sort_key_en = models.CharField(max_length=SORT_LENGTH, editable=False, default="", db_index=True)
+    sort_key_en = models.CharField(
+        max_length=SORT_LENGTH, editable=False, default="", db_index=True
+    )
 
     class Meta:
         abstract = True

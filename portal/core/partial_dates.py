@@ -10,7 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 UNKNOWN_YEAR = "XXXX"
-DATE_PATTERN = re.compile(r"(?P<year>\d{4}|XXXX)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<time>\d\d:\d\d))?)?)?", re.ASCII)
+DATE_PATTERN = re.compile(
+    r"(?P<year>\d{4}|XXXX)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<time>\d\d:\d\d))?)?)?",
+    re.ASCII,
+)
 LEAP_YEAR = 2000  # an unknown year allows 29 February
 
 
@@ -50,7 +53,9 @@ def parse(text: str) -> tuple[PartialDate, ...]:
 def _part(text: str) -> PartialDate:
     match = DATE_PATTERN.fullmatch(text)
     if not match:
-        raise ValueError(_("“%s” is not a date such as 2024-05-22, 2024-05, 2024 or XXXX-11-14.") % text)
+        raise ValueError(
+            _("“%s” is not a date such as 2024-05-22, 2024-05, 2024 or XXXX-11-14.") % text
+        )
     year = None if match["year"] == UNKNOWN_YEAR else int(match["year"])
     month, day = (int(match[name]) if match[name] else None for name in ("month", "day"))
     _check_calendar(text, year, month, day, match["time"])

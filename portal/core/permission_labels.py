@@ -24,7 +24,11 @@ def permission_label(right: Permission) -> str:
 
 def _act(right):
     model, action = right.content_type.model_class(), right.codename.partition("_")[0]
-    if model and action in DEFAULT_PERMISSION_LABELS and right.codename == f"{action}_{model._meta.model_name}":
+    if (
+        model
+        and action in DEFAULT_PERMISSION_LABELS
+        and right.codename == f"{action}_{model._meta.model_name}"
+    ):
         return str(DEFAULT_PERMISSION_LABELS[action]) % model._meta.verbose_name
     declared = dict(model._meta.permissions) if model else {}
     # The stored name is in whatever language was active when the table of rights was filled.
@@ -40,7 +44,9 @@ class PermissionChoiceField(forms.ModelMultipleChoiceField):
     """The rights, each in words, without those of histories, which nobody is given."""
 
     def __init__(self, queryset, **options):
-        rights = queryset.select_related("content_type").exclude(content_type__model__startswith="historical")
+        rights = queryset.select_related("content_type").exclude(
+            content_type__model__startswith="historical"
+        )
         super().__init__(rights, **options)
 
     def label_from_instance(self, obj: Permission) -> str:
@@ -56,7 +62,11 @@ class GroupChoiceField(forms.ModelMultipleChoiceField):
         return group_label(obj)
 
 
-FORM_CLASSES = {"permissions": PermissionChoiceField, "user_permissions": PermissionChoiceField, "groups": GroupChoiceField}
+FORM_CLASSES = {
+    "permissions": PermissionChoiceField,
+    "user_permissions": PermissionChoiceField,
+    "groups": GroupChoiceField,
+}
 
 
 class PermissionLabelsMixin:

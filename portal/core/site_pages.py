@@ -22,9 +22,13 @@ class SitePage(models.Model):
     text = CleanHtmlField(
         _("text in Chinese"),
         blank=True,
-        help_text=_("HTML with paragraphs, headings, lists, tables, quotes and links. Blank: the text that the portal ships."),
+        help_text=_(
+            "HTML with paragraphs, headings, lists, tables, quotes and links. Blank: the text that the portal ships."
+        ),
     )
-    text_en = CleanHtmlField(_("text in English"), blank=True, help_text=_("Blank: the text that the portal ships."))
+    text_en = CleanHtmlField(
+        _("text in English"), blank=True, help_text=_("Blank: the text that the portal ships.")
+    )
     changed_on = models.DateField(_("changed on"), auto_now=True)
     history = HistoricalRecords()
 

@@ -34,7 +34,9 @@ class ErasureResult:
 
 
 @transaction.atomic
-def erase_name(wording: PersonNameMatcher, *, by, reason: str, dry_run: bool = False) -> ErasureResult:
+def erase_name(
+    wording: PersonNameMatcher, *, by, reason: str, dry_run: bool = False
+) -> ErasureResult:
     """Take the name out everywhere; what was changed comes back, ForgettingRefused says why not."""
     _check(wording, by, reason)
     places = list(find_erasure_rows(wording))
@@ -71,7 +73,10 @@ def _store(place, wording):
         except IntegrityError:
             continue
         return
-    raise ErasureRefused(_("“%s” cannot be told from its neighbours.") % f"{place.model._meta.label_lower} {place.pk}")
+    raise ErasureRefused(
+        _("“%s” cannot be told from its neighbours.")
+        % f"{place.model._meta.label_lower} {place.pk}"
+    )
 
 
 def _again(place, wording, number):
@@ -84,7 +89,13 @@ def _write_down(wording, places, *, by, reason):
     for place in places:
         counts[place.model._meta.label_lower] += place.count
     hashes = [make_password(name) for name in wording.names]
-    entry = journal.write(JournalAction.FORGOTTEN, by=by, reason=reason, names=hashes, counts=dict(sorted(counts.items())))
+    entry = journal.write(
+        JournalAction.FORGOTTEN,
+        by=by,
+        reason=reason,
+        names=hashes,
+        counts=dict(sorted(counts.items())),
+    )
     for record in _living(places):
         journal.write(JournalAction.FORGOTTEN, by=by, record=record, what=f"{entry.pk}")
     return entry
@@ -92,7 +103,9 @@ def _write_down(wording, places, *, by, reason):
 
 def _living(places) -> list[models.Model]:
     """The touched records as they are now, without their history."""
-    kept = [place for place in places if hasattr(place.model._meta, "simple_history_manager_attribute")]
+    kept = [
+        place for place in places if hasattr(place.model._meta, "simple_history_manager_attribute")
+    ]
     return [place.model(pk=place.pk) for place in (*kept, *_of(places, Version))]
 
 
@@ -102,7 +115,9 @@ def _of(places, model):
 
 def _mark_versions(places, *, on):
     """A signed text keeps its hash, and says since when it is not that of its words."""
-    Version.objects.filter(pk__in=[place.pk for place in _of(places, Version)]).update(altered_on=on)
+    Version.objects.filter(pk__in=[place.pk for place in _of(places, Version)]).update(
+        altered_on=on
+    )
 
 
 def _void_signatures(places, *, by):
@@ -110,7 +125,9 @@ def _void_signatures(places, *, by):
     touched = {place.pk for place in _of(places, Article)}
     for model in (Picture, KeyPoint):
         touched |= set(
-            model.objects.filter(pk__in=[place.pk for place in _of(places, model)]).values_list("article", flat=True)
+            model.objects.filter(pk__in=[place.pk for place in _of(places, model)]).values_list(
+                "article", flat=True
+            )
         )
     for article in Article.objects.with_status(*UNDER_REVIEW).filter(pk__in=touched):
         article.record_edit(by=by)

@@ -35,7 +35,12 @@ class PersonNameMatcher:
     def excerpts(self, text: str) -> list[str]:
         """The places in a text where the name stands, each with the words around it."""
         matches = [match for match in self.pattern.finditer(text) if match["name"]]
-        return [text[max(0, match.start() - EXCERPT_MARGIN) : match.end() + EXCERPT_MARGIN].replace("\n", " ") for match in matches]
+        return [
+            text[max(0, match.start() - EXCERPT_MARGIN) : match.end() + EXCERPT_MARGIN].replace(
+                "\n", " "
+            )
+            for match in matches
+        ]
 
     def redact(self, text: str, *, language: str = "", number: int = 1) -> str:
         """The text with a neutral word for the name; a number above one tells it from a namesake where two must differ."""
@@ -59,6 +64,8 @@ def _longest_first(words: Iterable[str]) -> list[str]:
 
 def _form(name):
     if CHINESE_CHARACTER.search(name):
-        signs = [f"[{DOTS}]" if sign in DOTS else re.escape(sign) for sign in name if not sign.isspace()]
+        signs = [
+            f"[{DOTS}]" if sign in DOTS else re.escape(sign) for sign in name if not sign.isspace()
+        ]
         return f"{GAP}*".join(signs)
     return rf"(?<!\w){f'{GAP}+'.join(re.escape(word) for word in name.split())}(?!\w)"

@@ -57,14 +57,20 @@ def find_skipped(wording: PersonNameMatcher) -> list[tuple[str, object, str]]:
         fields = [each for each in model._meta.concrete_fields if isinstance(each, SKIPPED_FIELDS)]
         for row in _rows(model, fields, [], wording):
             found += [
-                (model._meta.label_lower, row["pk"], each.name) for each in fields if wording.excerpts(str(row[each.attname]))
+                (model._meta.label_lower, row["pk"], each.name)
+                for each in fields
+                if wording.excerpts(str(row[each.attname]))
             ]
     return found
 
 
 def searched_models() -> list[type[models.Model]]:
     """The models that are searched, historical ones too."""
-    own = [model for model in apps.get_models() if model._meta.app_label in APP_LABELS and model not in EXCLUDED_MODELS]
+    own = [
+        model
+        for model in apps.get_models()
+        if model._meta.app_label in APP_LABELS and model not in EXCLUDED_MODELS
+    ]
     return [*own, LogEntry]
 
 
@@ -72,13 +78,20 @@ def _fields(model, kinds):
     return [
         each
         for each in model._meta.concrete_fields
-        if isinstance(each, kinds) and not isinstance(each, SKIPPED_FIELDS) and not each.choices and not each.primary_key
+        if isinstance(each, kinds)
+        and not isinstance(each, SKIPPED_FIELDS)
+        and not each.choices
+        and not each.primary_key
     ]
 
 
 def _rows(model, texts, json, wording):
     """The rows that may hold the name; of plain data only a look into each row can tell."""
-    names = [name for name in ("language", "name", "name_en") if any(each.name == name for each in model._meta.concrete_fields)]
+    names = [
+        name
+        for name in ("language", "name", "name_en")
+        if any(each.name == name for each in model._meta.concrete_fields)
+    ]
     columns = {*names, *(each.attname for each in (*texts, *json))}
     rows = model._base_manager.order_by("pk").values("pk", *columns)
     if not texts and not json:
@@ -90,7 +103,11 @@ def _may_hold(fields, wording):
     condition = Q()
     for each in fields:
         for parts in wording.search_terms():
-            signs = [sign for part in parts for sign in (part if CHINESE_CHARACTER.search(part) else [part])]
+            signs = [
+                sign
+                for part in parts
+                for sign in (part if CHINESE_CHARACTER.search(part) else [part])
+            ]
             condition |= Q(*(Q(**{f"{each.attname}__icontains": sign}) for sign in signs))
     return condition
 
@@ -103,7 +120,9 @@ def _look(place, each, row, wording, number):
     found = [words for text in _strings(value) for words in wording.excerpts(text)]
     if found:
         new = _without(value, wording, language, number)
-        place.values[each.attname] = new[: each.max_length] if isinstance(new, str) and each.max_length else new
+        place.values[each.attname] = (
+            new[: each.max_length] if isinstance(new, str) and each.max_length else new
+        )
         place.excerpts[each.name] = found
 
 
@@ -120,7 +139,11 @@ def _without(value, wording, language, number):
         return wording.redact(value, language=language, number=number)
     if isinstance(value, dict):
         return {key: _without(part, wording, language, number) for key, part in value.items()}
-    return [_without(part, wording, language, number) for part in value] if isinstance(value, list) else value
+    return (
+        [_without(part, wording, language, number) for part in value]
+        if isinstance(value, list)
+        else value
+    )
 
 
 def _sort_keys(model, row):

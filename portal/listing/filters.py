@@ -40,14 +40,22 @@ class ListFacet:
             yield self.where, self._columns(self.path, self.names)
             return
         value = self.path.rpartition("__")[2]
-        own, roof = self._columns(self.path, self.names), self._columns(f"{self.parent_path}__{value}", self.parent_path)
+        own, roof = (
+            self._columns(self.path, self.names),
+            self._columns(f"{self.parent_path}__{value}", self.parent_path),
+        )
         yield self.where & Q(**{f"{self.parent_path}__isnull": False}), own
         yield self.where, {name: Coalesce(roof[name], own[name]) for name in own}
 
     def _columns(self, path, names):
         value = Cast(F(path), CharField())
-        value = Substr(value, 1, 4) if self.year else value  # quicker than a date function for every row
-        labels = [F(f"{names}__{name}") if names else Value("", CharField()) for name in ("name", "name_en")]
+        value = (
+            Substr(value, 1, 4) if self.year else value
+        )  # quicker than a date function for every row
+        labels = [
+            F(f"{names}__{name}") if names else Value("", CharField())
+            for name in ("name", "name_en")
+        ]
         return dict(zip(("choice", "label", "label_en"), (value, *labels), strict=True))
 
 
@@ -68,7 +76,9 @@ class YearFilter(django_filters.Filter):
     field_class = forms.IntegerField
 
     def __init__(self, field_name, **options):
-        super().__init__(field_name, lookup_expr="year", min_value=MIN_YEAR, max_value=MAX_YEAR, **options)
+        super().__init__(
+            field_name, lookup_expr="year", min_value=MIN_YEAR, max_value=MAX_YEAR, **options
+        )
 
 
 class RecordChoiceField(django_filters.fields.ModelChoiceField):
@@ -76,7 +86,11 @@ class RecordChoiceField(django_filters.fields.ModelChoiceField):
 
     def to_python(self, value):
         if len(str(value)) > MAX_ID_DIGITS:
-            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value})
+            raise ValidationError(
+                self.error_messages["invalid_choice"],
+                code="invalid_choice",
+                params={"value": value},
+            )
         return super().to_python(value)
 
 
@@ -103,7 +117,9 @@ class ListFilterSet(django_filters.FilterSet):
     """A list's filters; `facets` names the ones whose choices are counted."""
 
     facets: dict[str, ListFacet] = {}
-    q = django_filters.CharFilter(method="filter_contains", label=_("Name or title contains"), max_length=MAX_QUERY_LENGTH)
+    q = django_filters.CharFilter(
+        method="filter_contains", label=_("Name or title contains"), max_length=MAX_QUERY_LENGTH
+    )
     search_fields: tuple[str, ...] = ()
 
     def filter_contains(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
@@ -126,14 +142,20 @@ class ListFilterSet(django_filters.FilterSet):
         total = self.qs.order_by().values(facet=Value("", CharField()))
         blank = {name: Value("", CharField()) for name in ("choice", "label", "label_en")}
         total = total.annotate(**blank).annotate(rows=Count("pk", distinct=True))
-        queries = [query for name, facet in self.facets.items() for query in self._count(name, facet)]
+        queries = [
+            query for name, facet in self.facets.items() for query in self._count(name, facet)
+        ]
         found: dict[str, list[FacetChoice]] = {name: [] for name in self.facets}
         rows_in_all = 0
         columns = ("facet", "choice", "label", "label_en", "rows")
-        for name, value, label, label_en, rows in total.union(*queries, all=True).values_list(*columns):
+        for name, value, label, label_en, rows in total.union(*queries, all=True).values_list(
+            *columns
+        ):
             if not name:
                 rows_in_all = rows
-            elif value and not (self.facets[name].year and int(value) < MIN_YEAR):  # no year is known
+            elif value and not (
+                self.facets[name].year and int(value) < MIN_YEAR
+            ):  # no year is known
                 found[name].append(self._choice(name, value, (label, label_en), rows))
         return rows_in_all, {name: self._ordered(name, choices) for name, choices in found.items()}
 
@@ -144,7 +166,9 @@ class ListFilterSet(django_filters.FilterSet):
             yield counted.annotate(rows=Count("pk", distinct=True))
 
     def _choice(self, name, value, names, rows):
-        label, language = pick_name(names) if any(names) else (self._known_label(name, value), current_language())
+        label, language = (
+            pick_name(names) if any(names) else (self._known_label(name, value), current_language())
+        )
         return FacetChoice(value, label, language, rows, selected=self.data.get(name) == value)
 
     def _known_label(self, name, value):
@@ -153,9 +177,17 @@ class ListFilterSet(django_filters.FilterSet):
 
     def _ordered(self, name, choices):
         by_year = self.facets[name].year
-        choices.sort(key=lambda choice: -int(choice.value) if by_year else (-choice.rows, choice.label))
-        choices = [choice for place, choice in enumerate(choices) if place < MAX_CHOICES or choice.selected]
-        return [*choices, *self.selected_choices(name)] if not any(choice.selected for choice in choices) else choices
+        choices.sort(
+            key=lambda choice: -int(choice.value) if by_year else (-choice.rows, choice.label)
+        )
+        choices = [
+            choice for place, choice in enumerate(choices) if place < MAX_CHOICES or choice.selected
+        ]
+        return (
+            [*choices, *self.selected_choices(name)]
+            if not any(choice.selected for choice in choices)
+            else choices
+        )
 
     def selected_choices(self, name: str) -> list[FacetChoice]:
         """The choice that the address carries, if it is a good one: a list that it leaves empty still shows it."""
@@ -193,11 +225,18 @@ class Listing:
 
 def _what(request, kind):
     """The filter in words: what is counted in which language, whatever the page and the order of the parameters."""
-    asked = sorted((name, value) for name, values in request.GET.lists() if name in kind.base_filters for value in values)
+    asked = sorted(
+        (name, value)
+        for name, values in request.GET.lists()
+        if name in kind.base_filters
+        for value in values
+    )
     return f"{kind.__module__}.{kind.__name__} {current_language()} {asked}"
 
 
-def build_listing(request: HttpRequest, kind: type[ListFilterSet], queryset: QuerySet, order: KeysetOrder) -> Listing:
+def build_listing(
+    request: HttpRequest, kind: type[ListFilterSet], queryset: QuerySet, order: KeysetOrder
+) -> Listing:
     """The filtered, counted page of a list; a bad filter value leaves its error and no rows."""
     chosen = kind(request.GET, queryset=queryset)
     active = any(request.GET.get(name) for name in chosen.filters)

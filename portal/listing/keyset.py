@@ -37,15 +37,26 @@ class KeysetOrder:
     def after_cursor(self, cursor: str, model, *, backwards: bool = False) -> Q:
         """The condition for rows past the cursor; ValidationError for a cursor that cannot be read."""
         text, parted, key = cursor.rpartition("~")
-        if not parted or "\0" in text or not key.isascii() or not key.isdigit() or len(key) > MAX_ID_DIGITS:
+        if (
+            not parted
+            or "\0" in text
+            or not key.isascii()
+            or not key.isdigit()
+            or len(key) > MAX_ID_DIGITS
+        ):
             raise ValidationError(_("This is not a place in the list."))
         value = self._field(model).to_python(text)
         compare = "lt" if self.descending != backwards else "gt"
-        return Q(**{f"{self.path}__{compare}": value}) | Q(**{self.path: value, f"pk__{compare}": int(key)})
+        return Q(**{f"{self.path}__{compare}": value}) | Q(
+            **{self.path: value, f"pk__{compare}": int(key)}
+        )
 
     def rows_after(self, queryset: QuerySet, cursor: str, *, backwards: bool = False) -> QuerySet:
         """The rows past the cursor in this order, or in its opposite; ValidationError for a cursor that cannot be read."""
-        return self.apply(queryset.filter(self.after_cursor(cursor, queryset.model, backwards=backwards)), backwards=backwards)
+        return self.apply(
+            queryset.filter(self.after_cursor(cursor, queryset.model, backwards=backwards)),
+            backwards=backwards,
+        )
 
     def cursor(self, row) -> str:
         """The place of a row in the list, as an address carries it."""
@@ -61,7 +72,9 @@ class KeysetOrder:
         return model._meta.pk if name == "pk" else model._meta.get_field(name)
 
 
-def paginate(queryset: QuerySet, order: KeysetOrder, params: QueryDict, *, size: int = PAGE_SIZE) -> KeysetPage:
+def paginate(
+    queryset: QuerySet, order: KeysetOrder, params: QueryDict, *, size: int = PAGE_SIZE
+) -> KeysetPage:
     """The page that the cursor in the address asks for; a cursor that leads nowhere gives the first, and says so."""
     backwards = bool(params.get("before"))
     cursor = params.get("before") or params.get("after")

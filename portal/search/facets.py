@@ -22,18 +22,24 @@ def facet_names() -> list[str]:
     return [*ENTRY_FACETS, *SEARCH_FACETS]
 
 
-def filter_by_facets(entries: QuerySet[SearchEntry], chosen: Mapping[str, str]) -> QuerySet[SearchEntry]:
+def filter_by_facets(
+    entries: QuerySet[SearchEntry], chosen: Mapping[str, str]
+) -> QuerySet[SearchEntry]:
     """The entries that have all the chosen values."""
     for name, value in chosen.items():
         if name in ENTRY_FACETS:
             entries = entries.filter(**{name: value})
         else:
-            entries = entries.alias(**{f"has_{name}": StrIndex("facets", Value(f" {name}:{value} "))})
+            entries = entries.alias(
+                **{f"has_{name}": StrIndex("facets", Value(f" {name}:{value} "))}
+            )
             entries = entries.filter(**{f"has_{name}__gt": 0})
     return entries
 
 
-def count_facets(entries: QuerySet[SearchEntry], chosen: Mapping[str, str]) -> tuple[int, FacetCounts]:
+def count_facets(
+    entries: QuerySet[SearchEntry], chosen: Mapping[str, str]
+) -> tuple[int, FacetCounts]:
     """How many entries all choices leave, and for each facet how many each of its values would, under the other choices.
 
     The entries are read once, those with the same values of all facets as one row.
@@ -61,7 +67,12 @@ def _pairs(facets):
 
 def facet_choices(numbers: FacetCounts, chosen: Mapping[str, str]) -> dict[str, list[FacetChoice]]:
     """The choices of each facet, the fullest first, years by time; a chosen value that nothing bears is left out."""
-    names = _names({name: {*numbers[name], *([chosen[name]] if name in chosen else [])} for name in SEARCH_FACETS})
+    names = _names(
+        {
+            name: {*numbers[name], *([chosen[name]] if name in chosen else [])}
+            for name in SEARCH_FACETS
+        }
+    )
     found = {}
     for facet in facet_names():
         counts = dict(numbers[facet])
@@ -74,7 +85,9 @@ def facet_choices(numbers: FacetCounts, chosen: Mapping[str, str]) -> dict[str, 
             if labels[value]
         ]
         made.sort(key=_by_year if facet == "year" else _by_number)
-        found[facet] = [choice for place, choice in enumerate(made) if place < MAX_CHOICES or choice.selected]
+        found[facet] = [
+            choice for place, choice in enumerate(made) if place < MAX_CHOICES or choice.selected
+        ]
     return found
 
 
@@ -89,7 +102,11 @@ def _by_number(choice):
 def _label(facet, value, names):
     """The label of a value and the language that it is in; None for no value of the facet."""
     if facet == "kind":
-        return (capfirst(SEARCH_KINDS[value].label_plural), current_language()) if value in SEARCH_KINDS else None
+        return (
+            (capfirst(SEARCH_KINDS[value].label_plural), current_language())
+            if value in SEARCH_KINDS
+            else None
+        )
     if facet == "year":
         return (value, current_language()) if int(value) >= MIN_YEAR else None
     sides = names.get((facet, value))

@@ -32,7 +32,11 @@ def _refresh(kind, keys, at):
         old[entry.key].append(entry)
     for draft in build_documents(kind, keys, at=at):
         new[draft.key].append((draft, document_digest(draft)))
-    moved = [key for key in keys if [entry.digest for entry in old[key]] != [mark for _draft, mark in new[key]]]
+    moved = [
+        key
+        for key in keys
+        if [entry.digest for entry in old[key]] != [mark for _draft, mark in new[key]]
+    ]
     _forget([entry.pk for key in moved for entry in old[key]])
     _write([(draft, mark, pk) for key in moved for draft, mark, pk in _placed(new[key], old[key])])
 
@@ -42,7 +46,10 @@ def _wait_for_others(kind, keys):
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             names = [f"{kind} {key}" for key in keys]
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest(%s::text[]) AS name", [names])
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest(%s::text[]) AS name",
+                [names],
+            )
 
 
 def _placed(found, entries):
@@ -54,7 +61,9 @@ def _placed(found, entries):
 def document_digest(draft: SearchDocument) -> str:
     """The same for two drafts that say the same."""
     said = {**vars(draft), "facets": sorted(draft.facets)}
-    return hashlib.sha256(json.dumps(said, cls=DjangoJSONEncoder, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(
+        json.dumps(said, cls=DjangoJSONEncoder, ensure_ascii=False, sort_keys=True).encode()
+    ).hexdigest()
 
 
 def _forget(entries):
@@ -78,22 +87,46 @@ def _entry(draft, mark, pk):
     copied = ("kind", "key", "number", "number_en", "day", "public_from", "public_until")
     values = {name: getattr(draft, name) for name in copied}
     facets = "".join(f" {name}:{value} " for name, value in sorted(draft.facets))
-    return SearchEntry(pk=pk, year=draft.day.year, ordinal=draft.day.toordinal(), facets=facets, digest=mark, **values)
+    return SearchEntry(
+        pk=pk,
+        year=draft.day.year,
+        ordinal=draft.day.toordinal(),
+        facets=facets,
+        digest=mark,
+        **values,
+    )
 
 
 def _text(row, draft):
-    shown = {f"{name}{side}": getattr(draft, f"{name}{side}") for name in ("title", "summary", "body") for side in ("", "_en")}
+    shown = {
+        f"{name}{side}": getattr(draft, f"{name}{side}")
+        for name in ("title", "summary", "body")
+        for side in ("", "_en")
+    }
     titles, bodies, summaries, marks = _words(draft)
-    lines = dict(zip(("title_words", "summary_words", "body_words"), join_tokens([*titles, *marks], summaries, bodies), strict=True))
+    lines = dict(
+        zip(
+            ("title_words", "summary_words", "body_words"),
+            join_tokens([*titles, *marks], summaries, bodies),
+            strict=True,
+        )
+    )
     return SearchEntryText(entry=row, **shown, **lines)
 
 
 def _words(draft):
     named = SEARCH_KINDS[draft.kind].has_names
     names = [draft.title, draft.title_en, *draft.names]
-    marks = [word for name in names for word in (name_tokens(name) if named else title_tokens(name))]
+    marks = [
+        word for name in names for word in (name_tokens(name) if named else title_tokens(name))
+    ]
     titles = index_tokens("\n".join(names))
-    return titles, index_tokens(f"{draft.body}\n{draft.body_en}"), index_tokens(f"{draft.summary}\n{draft.summary_en}"), marks
+    return (
+        titles,
+        index_tokens(f"{draft.body}\n{draft.body_en}"),
+        index_tokens(f"{draft.summary}\n{draft.summary_en}"),
+        marks,
+    )
 
 
 def rebuild_index(*, each: Callable[[int], object] = lambda _number: None) -> int:
@@ -123,6 +156,14 @@ def index_contents() -> Iterator[tuple]:
     """All that the table holds but its own numbers and what is over, in a fixed order, to compare two states of it."""
     lasting = SearchEntry.objects.exclude(public_until__lte=timezone.now())
     for entry in lasting.select_related("text").order_by("kind", "key", "public_from"):
-        values = [getattr(entry, field.name) for field in SearchEntry._meta.concrete_fields if field.name not in {"id", "digest"}]
-        texts = [getattr(entry.text, field.name) for field in SearchEntryText._meta.concrete_fields if field.name != "entry"]
+        values = [
+            getattr(entry, field.name)
+            for field in SearchEntry._meta.concrete_fields
+            if field.name not in {"id", "digest"}
+        ]
+        texts = [
+            getattr(entry.text, field.name)
+            for field in SearchEntryText._meta.concrete_fields
+            if field.name != "entry"
+        ]
         yield (*values, *texts)

@@ -17,7 +17,9 @@ from portal.caching.site_version import bump_version
 from portal.search.index import indexable_keys, rebuild_index, refresh_entries
 from portal.search.models import SearchEntry
 
-EntryKeyLookup = Callable[[QuerySet], Iterable[int]]  # from rows to the keys of the entries that they touch
+EntryKeyLookup = Callable[
+    [QuerySet], Iterable[int]
+]  # from rows to the keys of the entries that they touch
 CHUNK_SIZE = 500  # rows that are asked about at once
 
 _reaches: dict[type[models.Model], list[tuple[str, EntryKeyLookup]]] = defaultdict(list)

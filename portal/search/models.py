@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 class SearchEntryQuerySet(models.QuerySet):
     def visible(self, *, at):
         """What the public may find at that moment."""
-        return self.filter(Q(public_until__isnull=True) | Q(public_until__gt=at), public_from__lte=at)
+        return self.filter(
+            Q(public_until__isnull=True) | Q(public_until__gt=at), public_from__lte=at
+        )
 
 
 class SearchEntry(models.Model):
@@ -38,7 +40,11 @@ class SearchEntry(models.Model):
             models.Index(fields=["public_from"], name="core_searchentry_from"),
             models.Index(fields=["public_until"], name="core_searchentry_until"),
         ]
-        constraints = [models.UniqueConstraint(fields=["kind", "key", "public_from"], name="core_searchentry_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "key", "public_from"], name="core_searchentry_once"
+            )
+        ]
 
     def __str__(self):
         return f"{self.kind} {self.key}"
@@ -47,7 +53,13 @@ class SearchEntry(models.Model):
 class SearchEntryText(models.Model):
     """What a result shows, and the words of it by which it is found: the index of each database follows them by itself."""
 
-    entry = models.OneToOneField(SearchEntry, models.CASCADE, primary_key=True, related_name="text", verbose_name=_("search entry"))
+    entry = models.OneToOneField(
+        SearchEntry,
+        models.CASCADE,
+        primary_key=True,
+        related_name="text",
+        verbose_name=_("search entry"),
+    )
     title = models.TextField(_("Chinese title"))
     title_en = models.TextField(_("English title"))
     summary = models.TextField(_("summary in Chinese"))

@@ -13,9 +13,15 @@ from portal.listing.keyset import KeysetOrder
 from portal.search.models import SearchEntry
 from portal.search.tokenizer import ParsedQuery, QueryToken
 
-TITLE_COLUMNS, LEAD_COLUMNS, ALL_COLUMNS = ("title_words",), ("title_words", "summary_words"), ("title_words", "summary_words", "body_words")
+TITLE_COLUMNS, LEAD_COLUMNS, ALL_COLUMNS = (
+    ("title_words",),
+    ("title_words", "summary_words"),
+    ("title_words", "summary_words", "body_words"),
+)
 VECTOR_COLUMNS = {TITLE_COLUMNS: "title_vector", LEAD_COLUMNS: "lead_vector", ALL_COLUMNS: "vector"}
-RANK_TEXT, RANK_SUMMARY, RANK_TITLE, RANK_NAME = range(4)  # where an entry holds the query, the best last
+RANK_TEXT, RANK_SUMMARY, RANK_TITLE, RANK_NAME = range(
+    4
+)  # where an entry holds the query, the best last
 RANK_STEP = 10_000_000  # more than there are days: where the query stands outranks every day
 
 
@@ -36,7 +42,9 @@ def hits(query: ParsedQuery, *, at: datetime) -> QuerySet[SearchEntry]:
     return filter_matching(SearchEntry.objects.visible(at=at), query)
 
 
-def filter_matching(entries: QuerySet[SearchEntry], query: ParsedQuery, places: tuple[str, ...] = ALL_COLUMNS) -> QuerySet[SearchEntry]:
+def filter_matching(
+    entries: QuerySet[SearchEntry], query: ParsedQuery, places: tuple[str, ...] = ALL_COLUMNS
+) -> QuerySet[SearchEntry]:
     """Those that hold every term in these places.
 
     On PostgreSQL the condition is the row's own: through a subquery all entries would be read, to be joined with the hits.
@@ -59,9 +67,15 @@ def keys_with_title_word(word: QueryToken) -> RawSQL:
 
 def _matching(expression, places):
     if connection.vendor == "postgresql":
-        asked, words = f"SELECT id FROM core_searchentry WHERE {VECTOR_COLUMNS[places]} @@ %s::tsquery", expression  # noqa: S608  names of our own
+        asked, words = (
+            f"SELECT id FROM core_searchentry WHERE {VECTOR_COLUMNS[places]} @@ %s::tsquery",
+            expression,
+        )  # noqa: S608  names of our own
     else:
-        asked, words = "SELECT rowid FROM core_words WHERE core_words MATCH %s", f"{{{' '.join(places)}}} : ({expression})"
+        asked, words = (
+            "SELECT rowid FROM core_words WHERE core_words MATCH %s",
+            f"{{{' '.join(places)}}} : ({expression})",
+        )
     return RawSQL(asked, [words])  # noqa: S611  the words are a parameter
 
 
@@ -69,7 +83,9 @@ def _expression(query):
     """The query in the language of the database; its words hold letters and digits only, so that none ends its quotes."""
     both, either = (" & ", " | ") if connection.vendor == "postgresql" else (" AND ", " OR ")
     terms = both.join(f"({either.join(map(_one, term))})" for term in query.terms)
-    return either.join([f"({terms})", *(_one(word) for word in (query.whole_name, query.joined_prefix) if word)])
+    return either.join(
+        [f"({terms})", *(_one(word) for word in (query.whole_name, query.joined_prefix) if word)]
+    )
 
 
 def _one(word):
@@ -80,18 +96,26 @@ def _one(word):
 
 def title_hits(entries: QuerySet[SearchEntry], query: ParsedQuery) -> QuerySet[SearchEntry]:
     """Those with the query in a title, with their `rank`: whole names before others, the newest first in each."""
-    return _ranked(filter_matching(entries, query, TITLE_COLUMNS), best=(keys_with_title_word(query.whole_name), RANK_NAME), rest=RANK_TITLE)
+    return _ranked(
+        filter_matching(entries, query, TITLE_COLUMNS),
+        best=(keys_with_title_word(query.whole_name), RANK_NAME),
+        rest=RANK_TITLE,
+    )
 
 
 def text_hits(entries: QuerySet[SearchEntry], query: ParsedQuery) -> QuerySet[SearchEntry]:
     """Those with the query in no title, with their `rank`: summaries before texts, the newest first in each."""
     untitled = filter_matching(entries, query).exclude(pk__in=matching_keys(query, TITLE_COLUMNS))
-    return _ranked(untitled, best=(matching_keys(query, LEAD_COLUMNS), RANK_SUMMARY), rest=RANK_TEXT)
+    return _ranked(
+        untitled, best=(matching_keys(query, LEAD_COLUMNS), RANK_SUMMARY), rest=RANK_TEXT
+    )
 
 
 def _ranked(entries, best, rest):
     keys, place = best
-    place = Case(When(pk__in=keys, then=Value(place)), default=Value(rest), output_field=BigIntegerField())
+    place = Case(
+        When(pk__in=keys, then=Value(place)), default=Value(rest), output_field=BigIntegerField()
+    )
     return entries.annotate(rank=place * RANK_STEP + F("ordinal"))
 
 
@@ -119,15 +143,25 @@ class RankOrder(KeysetOrder):
     path: str = "rank"
     query: ParsedQuery | None = None
 
-    def apply(self, queryset: QuerySet[SearchEntry], *, backwards: bool = False) -> ChainedQuerySets:
+    def apply(
+        self, queryset: QuerySet[SearchEntry], *, backwards: bool = False
+    ) -> ChainedQuerySets:
         """The entries that hold the query, in this order or in its opposite."""
-        return self._in_order([title_hits(queryset, self.query), text_hits(queryset, self.query)], backwards=backwards)
+        return self._in_order(
+            [title_hits(queryset, self.query), text_hits(queryset, self.query)], backwards=backwards
+        )
 
-    def rows_after(self, queryset: QuerySet[SearchEntry], cursor: str, *, backwards: bool = False) -> ChainedQuerySets:
+    def rows_after(
+        self, queryset: QuerySet[SearchEntry], cursor: str, *, backwards: bool = False
+    ) -> ChainedQuerySets:
         """Those past the cursor; ValidationError for a cursor that cannot be read."""
         beyond = self.after_cursor(cursor, queryset.model, backwards=backwards)
         is_titled = int(cursor.partition("~")[0]) >= RANK_TITLE * RANK_STEP
-        parts = [part(queryset, self.query).filter(beyond) for part in (title_hits, text_hits) if part is text_hits or is_titled or backwards]
+        parts = [
+            part(queryset, self.query).filter(beyond)
+            for part in (title_hits, text_hits)
+            if part is text_hits or is_titled or backwards
+        ]
         return self._in_order(parts, backwards=backwards)
 
     def _in_order(self, parts, *, backwards):

@@ -39,11 +39,15 @@ class SearchPage:
     page: KeysetPage
     total: int = 0
     choices: dict[str, list[FacetChoice]] = field(default_factory=dict)
-    unknown_facets: list[str] = field(default_factory=list)  # the facets whose chosen value bears no name
+    unknown_facets: list[str] = field(
+        default_factory=list
+    )  # the facets whose chosen value bears no name
 
 
 @force_index_scan()
-def search(query: ParsedQuery, *, at: datetime, chosen: Mapping[str, str], order: str, params: QueryDict) -> SearchPage:
+def search(
+    query: ParsedQuery, *, at: datetime, chosen: Mapping[str, str], order: str, params: QueryDict
+) -> SearchPage:
     """What the public may find at that moment, in five queries at most; the cursor of the page is in `params`."""
     found = hits(query, at=at)
     what = f"search {query.text} {sorted(chosen.items())}"  # the same for all its pages and both orders
@@ -53,7 +57,11 @@ def search(query: ParsedQuery, *, at: datetime, chosen: Mapping[str, str], order
     if unknown or not total:
         return SearchPage(KeysetPage([]), 0, made, unknown)
     if order == "relevance":
-        page = paginate(filter_by_facets(SearchEntry.objects.visible(at=at), chosen), RankOrder(query=query), params)
+        page = paginate(
+            filter_by_facets(SearchEntry.objects.visible(at=at), chosen),
+            RankOrder(query=query),
+            params,
+        )
     else:
         page = paginate(filter_by_facets(found, chosen), KeysetOrder("day"), params)
     page.rows = _results(page.rows, Highlighter(query))
@@ -69,7 +77,9 @@ def _results(entries, marker):
 def build_result(entry: SearchEntry, text: SearchEntryText, marker: Highlighter) -> SearchResult:
     """An entry with its text as a result."""
     titles = marker.title(text), marker.other_title(text)
-    return SearchResult(SEARCH_KINDS[entry.kind], entry_url(entry), *titles, marker.snippet(text), entry)
+    return SearchResult(
+        SEARCH_KINDS[entry.kind], entry_url(entry), *titles, marker.snippet(text), entry
+    )
 
 
 def entry_url(entry: SearchEntry) -> str:
@@ -80,4 +90,7 @@ def entry_url(entry: SearchEntry) -> str:
 
 def resolve_former_values(chosen: Mapping[str, str]) -> dict[str, str]:
     """The chosen values, a former one by what it has become."""
-    return {name: SEARCH_FACETS[name].resolve_former(value) if name in SEARCH_FACETS else value for name, value in chosen.items()}
+    return {
+        name: SEARCH_FACETS[name].resolve_former(value) if name in SEARCH_FACETS else value
+        for name, value in chosen.items()
+    }

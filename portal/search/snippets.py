@@ -24,7 +24,11 @@ class HighlightedText:
     @property
     def text(self) -> SafeString:
         """The text as HTML with its marks."""
-        return format_html_join("", "{}", ((format_html(MARK_TEMPLATES[is_marked], piece),) for piece, is_marked in self.pieces))
+        return format_html_join(
+            "",
+            "{}",
+            ((format_html(MARK_TEMPLATES[is_marked], piece),) for piece, is_marked in self.pieces),
+        )
 
 
 class Highlighter:
@@ -54,24 +58,39 @@ class Highlighter:
         asked = current_language()
         order = (asked, ENGLISH if asked == CHINESE else CHINESE)
         sides = [
-            (getattr(text, name + ("" if code == CHINESE else "_en")), code) for code in order for name in ("summary", "body")
+            (getattr(text, name + ("" if code == CHINESE else "_en")), code)
+            for code in order
+            for name in ("summary", "body")
         ]
         for said, language in sides:
             if spans := self.spans(said):
                 return HighlightedText(_cut(said, spans, language), language)
-        return next((HighlightedText(_cut(said, [], language), language) for said, language in sides if said), None)
+        return next(
+            (
+                HighlightedText(_cut(said, [], language), language)
+                for said, language in sides
+                if said
+            ),
+            None,
+        )
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """The places of what was looked for, first to last, none in another."""
         if not text:
             return []
         spelling, places = fold_with_offsets(text)
-        found = sorted({*self._chinese(spelling), *self._words(spelling)}, key=lambda span: (span[0], -span[1]))
+        found = sorted(
+            {*self._chinese(spelling), *self._words(spelling)}, key=lambda span: (span[0], -span[1])
+        )
         return _apart([(places[start], places[end - 1] + 1) for start, end in found])
 
     def _chinese(self, spelling):
         for run in self.chinese:
-            wanted = [run] if run in spelling else [run[place : place + 2] for place in range(len(run) - 1)]
+            wanted = (
+                [run]
+                if run in spelling
+                else [run[place : place + 2] for place in range(len(run) - 1)]
+            )
             for piece in wanted:
                 start = spelling.find(piece)
                 while start >= 0:
@@ -80,7 +99,11 @@ class Highlighter:
 
     def _words(self, spelling):
         if self.stems:
-            yield from (run.span() for run in RUN.finditer(spelling) if run["word"] and stem(run[0]) in self.stems)
+            yield from (
+                run.span()
+                for run in RUN.finditer(spelling)
+                if run["word"] and stem(run[0]) in self.stems
+            )
 
 
 def _apart(spans):
@@ -108,7 +131,11 @@ def _cut(text, spans, language):
     if start and language == ENGLISH:
         start = text.find(" ", start, spans[0][0]) + 1 or start
     end = min(len(text), start + SNIPPET_LENGTH[language])
-    inside = [(max(begins, start) - start, min(ends, end) - start) for begins, ends in spans if begins < end]
+    inside = [
+        (max(begins, start) - start, min(ends, end) - start)
+        for begins, ends in spans
+        if begins < end
+    ]
     part = _pieces(text[start:end].replace("\n", " "), inside)
     return (*([("…", False)] if start else []), *part, *([("…", False)] if end < len(text) else []))
 

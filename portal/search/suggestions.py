@@ -24,7 +24,11 @@ from portal.search.tokenizer import (
 )
 
 MAX_SUGGESTIONS = 8  # suggestions
-MAX_SIMILAR, MAX_CANDIDATES, MIN_SIMILARITY = 5, 100, 0.7  # near names, records that are compared, and how like they have to be
+MAX_SIMILAR, MAX_CANDIDATES, MIN_SIMILARITY = (
+    5,
+    100,
+    0.7,
+)  # near names, records that are compared, and how like they have to be
 MAX_LOOKUP_WORDS = 24  # words of a query that are looked up in names
 TITLE_FIELDS = ("text__title", "text__title_en")
 
@@ -53,7 +57,10 @@ def suggestions(query: ParsedQuery, *, at: datetime) -> list[Suggestion]:
 def similar_names(query: ParsedQuery, *, at: datetime) -> list[Suggestion]:
     """Records with a name that is spelt or sounds like the query, the likest first."""
     alike = [(_likeness(query, entry), entry) for entry in _candidates(query, at)]
-    alike = sorted((pair for pair in alike if pair[0] >= MIN_SIMILARITY), key=lambda pair: (-pair[0], pair[1].pk))
+    alike = sorted(
+        (pair for pair in alike if pair[0] >= MIN_SIMILARITY),
+        key=lambda pair: (-pair[0], pair[1].pk),
+    )
     return [_suggestion(entry, Highlighter(None)) for _likeness, entry in alike[:MAX_SIMILAR]]
 
 
@@ -74,18 +81,28 @@ def _suggestion(entry, marker):
 def _candidates(query, at):
     """The named records that share the sound or most of the words."""
     conditions = [Q(pk__in=keys_with_title_word(word)) for word in _pieces(query)]
-    shared = sum((Case(When(condition, then=Value(1)), default=Value(0)) for condition in conditions), Value(0))
+    shared = sum(
+        (Case(When(condition, then=Value(1)), default=Value(0)) for condition in conditions),
+        Value(0),
+    )
     some = Q()
     for condition in conditions:
         some |= condition
     named = SearchEntry.objects.visible(at=at).filter(some, kind__in=_named())
-    return _titled(named, "text__title_words").annotate(shared=shared).order_by("-shared", "-pk")[:MAX_CANDIDATES]
+    return (
+        _titled(named, "text__title_words")
+        .annotate(shared=shared)
+        .order_by("-shared", "-pk")[:MAX_CANDIDATES]
+    )
 
 
 def _pieces(query):
     """What is looked up for a near name: the sound of the whole, pairs of characters, how words begin."""
     words = [run["word"] for run in RUN.finditer(fold(query.text)) if run["word"]]
-    starts = [START_PREFIX + pinyin(query.text), *(START_PREFIX + start for word in words for start in _starts(word))]
+    starts = [
+        START_PREFIX + pinyin(query.text),
+        *(START_PREFIX + start for word in words for start in _starts(word)),
+    ]
     pairs = [word for word in index_tokens(query.text) if len(word) > 1]
     pieces = [*(QueryToken(start, is_prefix=True) for start in starts), *map(QueryToken, pairs)]
     return list(dict.fromkeys(pieces))[:MAX_LOOKUP_WORDS]
@@ -107,7 +124,9 @@ def _likeness(query, entry):
     words = [run["word"] for run in RUN.finditer(fold(query.text)) if run["word"]]
     by_word = [_likest(word, starts) for word in words]
     sound = pinyin(query.text)
-    whole = max(_likest(query.whole_name.text[1:], names), _likest(sound, [pinyin(name) for name in names]))
+    whole = max(
+        _likest(query.whole_name.text[1:], names), _likest(sound, [pinyin(name) for name in names])
+    )
     return max(whole, sum(by_word) / len(by_word) if by_word else 0)
 
 

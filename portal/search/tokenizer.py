@@ -20,7 +20,10 @@ from portal.core.folding import fold
 CHINESE_RANGES = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"  # kana too: no blanks between words
 RUN = re.compile(rf"(?P<chinese>[{CHINESE_RANGES}]+)|(?P<word>[^{CHINESE_RANGES}\s]+)")
 CHINESE_CHARACTER = re.compile(f"[{CHINESE_RANGES}]")
-WHOLE_PREFIX, START_PREFIX = "¤", "§"  # mark a whole name, and what a name or a word of it begins with
+WHOLE_PREFIX, START_PREFIX = (
+    "¤",
+    "§",
+)  # mark a whole name, and what a name or a word of it begins with
 MAX_TOKEN_LENGTH = 60  # characters of a word
 MIN_PREFIX_LENGTH = 3  # letters that are looked up as a beginning
 MAX_TOKEN_BYTES = 1_000_000  # of an entry's words: PostgreSQL takes no more into one vector
@@ -31,7 +34,9 @@ STEMMER = snowballstemmer.stemmer("english")
 def index_tokens(text: str) -> Iterator[str]:
     """The words under which a text is found, again and again where they are said again."""
     for run in RUN.finditer(fold(text)):
-        yield from _pairs(run["chinese"]) if run["chinese"] else (stem(run["word"][:MAX_TOKEN_LENGTH]),)
+        yield from (
+            _pairs(run["chinese"]) if run["chinese"] else (stem(run["word"][:MAX_TOKEN_LENGTH]),)
+        )
 
 
 def _pairs(run):
@@ -115,29 +120,47 @@ def parse_query(text: str) -> ParsedQuery | None:
     """The query that somebody typed; None where it holds nothing to look up."""
     spelling = fold(text)
     runs = list(RUN.finditer(spelling))
-    terms = dict.fromkeys(term for run in runs for term in (_chinese(run[0]) if run["chinese"] else [_latin(run[0])]))
+    terms = dict.fromkeys(
+        term for run in runs for term in (_chinese(run[0]) if run["chinese"] else [_latin(run[0])])
+    )
     if not terms:
         return None
     key = _key(spelling)
-    spoken = len(runs) > 1 and len(key) >= MIN_PREFIX_LENGTH and not any(run["chinese"] for run in runs)
-    return ParsedQuery(text, tuple(terms), QueryToken(WHOLE_PREFIX + key), QueryToken(START_PREFIX + key, is_prefix=True) if spoken else None)
+    spoken = (
+        len(runs) > 1 and len(key) >= MIN_PREFIX_LENGTH and not any(run["chinese"] for run in runs)
+    )
+    return ParsedQuery(
+        text,
+        tuple(terms),
+        QueryToken(WHOLE_PREFIX + key),
+        QueryToken(START_PREFIX + key, is_prefix=True) if spoken else None,
+    )
 
 
 def _chinese(run):
     return (
-        [(QueryToken(run, is_prefix=True),)] if len(run) == 1 else [(QueryToken(run[place : place + 2]),) for place in range(len(run) - 1)]
+        [(QueryToken(run, is_prefix=True),)]
+        if len(run) == 1
+        else [(QueryToken(run[place : place + 2]),) for place in range(len(run) - 1)]
     )
 
 
 def _latin(run):
     word = run[:MAX_TOKEN_LENGTH]
-    start = (QueryToken(START_PREFIX + word, is_prefix=True),) if len(word) >= MIN_PREFIX_LENGTH else ()
+    start = (
+        (QueryToken(START_PREFIX + word, is_prefix=True),) if len(word) >= MIN_PREFIX_LENGTH else ()
+    )
     return (QueryToken(stem(word)), *start)
 
 
 def as_prefix_query(query: ParsedQuery) -> ParsedQuery:
     """The same query while it is being typed: words of Latin letters are looked up as beginnings, however short."""
-    words = [run["word"][:MAX_TOKEN_LENGTH] for run in RUN.finditer(fold(query.text)) if run["word"]]
+    words = [
+        run["word"][:MAX_TOKEN_LENGTH] for run in RUN.finditer(fold(query.text)) if run["word"]
+    ]
     starts = {stem(word): QueryToken(START_PREFIX + word, is_prefix=True) for word in words}
-    terms = (term if term[0].text not in starts else (term[0], starts[term[0].text]) for term in query.terms)
+    terms = (
+        term if term[0].text not in starts else (term[0], starts[term[0].text])
+        for term in query.terms
+    )
     return replace(query, terms=tuple(terms))

@@ -19,6 +19,8 @@ def create_demo_users() -> dict[str, str]:
 
 def _make(role):
     login, password = role.replace(" ", "-"), secrets.token_urlsafe(9)
-    person = get_user_model().objects.create_user(login, password=password, is_staff=True, last_name=role.capitalize())
+    person = get_user_model().objects.create_user(
+        login, password=password, is_staff=True, last_name=role.capitalize()
+    )
     person.groups.add(Group.objects.get(name=role))
     return login, password

@@ -14,7 +14,9 @@ from portal.core import throttle
 from portal.core.error_reports import MAX_PAGE_LENGTH
 from portal.core.models import ErrorReport
 
-SITE_PATH = re.compile(r"/(?!/)[^\s\\]*")  # what a browser could take for another site's address is none
+SITE_PATH = re.compile(
+    r"/(?!/)[^\s\\]*"
+)  # what a browser could take for another site's address is none
 HOUR = 60 * 60
 MAX_PER_CLIENT, MAX_PER_SITE = 5, 200  # reports in an hour
 
@@ -42,7 +44,9 @@ class ErrorReportForm(forms.ModelForm):
         """The path of a page of this portal."""
         page = self.cleaned_data["page"]
         if not SITE_PATH.fullmatch(page):
-            raise forms.ValidationError(_("Give the address of a page of this portal, such as /en/articles/1/."))
+            raise forms.ValidationError(
+                _("Give the address of a page of this portal, such as /en/articles/1/.")
+            )
         return page
 
     def clean_website(self):
@@ -76,17 +80,26 @@ def report_error(request):
     lookup = ReportLookupForm(request.GET if "number" in request.GET else None)
     if lookup.is_valid():
         return redirect(lookup.cleaned_data["number"])
-    form = ErrorReportForm(request.POST or None, initial={"page": request.GET.get("page", "")[:MAX_PAGE_LENGTH]})
+    form = ErrorReportForm(
+        request.POST or None, initial={"page": request.GET.get("page", "")[:MAX_PAGE_LENGTH]}
+    )
     if request.method != "POST" or not form.is_valid():
         return render(request, "site/feedback.html", {"form": form, "lookup": lookup})
     if not _allowed(request):
-        form.add_error(None, _("Too many reports came within an hour. Please try again later: what you wrote is still here."))
+        form.add_error(
+            None,
+            _(
+                "Too many reports came within an hour. Please try again later: what you wrote is still here."
+            ),
+        )
         return render(request, "site/feedback.html", {"form": form, "lookup": lookup}, status=429)
     return redirect("report-state", form.save().number)
 
 
 def _allowed(request: HttpRequest) -> bool:
-    own = throttle.allow(f"report-{throttle.client_hash(request)}", most=MAX_PER_CLIENT, seconds=HOUR)
+    own = throttle.allow(
+        f"report-{throttle.client_hash(request)}", most=MAX_PER_CLIENT, seconds=HOUR
+    )
     return own and throttle.allow("reports", most=MAX_PER_SITE, seconds=HOUR)
 
 
@@ -94,4 +107,8 @@ def _allowed(request: HttpRequest) -> bool:
 @require_safe
 def report_state(request, number):
     """What became of a report, for whoever has its number."""
-    return render(request, "site/feedback_state.html", {"report": get_object_or_404(ErrorReport, number=number)})
+    return render(
+        request,
+        "site/feedback_state.html",
+        {"report": get_object_or_404(ErrorReport, number=number)},
+    )

@@ -34,7 +34,11 @@ def describe_section(record: SiteSection, page: PageContext) -> dict:
         "description": f"{record.label} · {page.context['site_name']}",
         "isAccessibleForFree": True,
         "distribution": [
-            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": f"{page.url}?format={name}"}
+            {
+                "@type": "DataDownload",
+                "encodingFormat": kind,
+                "contentUrl": f"{page.url}?format={name}",
+            }
             for name, kind in DATASET_FORMATS.items()
         ],
     }

@@ -34,13 +34,20 @@ def cluster_reports(articles: list[Article]) -> list[ReportCluster]:
             found.append(told[event.pk])
     for story in told.values():
         here = {article.pk for article in story.articles}
-        story.other_reports = [report for report in reports[story.event.pk] if report.pk not in here]
+        story.other_reports = [
+            report for report in reports[story.event.pk] if report.pk not in here
+        ]
     return found
 
 
 def _reports(events) -> dict[int, list[Article]]:
     """The public works that report each event, in the page's language where they have it, the newest first."""
     works = works_by_conference(events)
-    shown = Article.objects.published_in(current_language()).filter(work__in=set().union(*works.values()))
+    shown = Article.objects.published_in(current_language()).filter(
+        work__in=set().union(*works.values())
+    )
     shown = list(shown.for_lists().order_by("-listed_on", "-pk"))
-    return {event: [article for article in shown if article.work in reporting] for event, reporting in works.items()}
+    return {
+        event: [article for article in shown if article.work in reporting]
+        for event, reporting in works.items()
+    }

@@ -9,8 +9,26 @@ ALL_ACTIONS = ("view", "add", "change", "delete")
 
 ARTICLE_MODELS = ("article", "keypoint", "picture")
 RECORD_MODELS = (
-    *("organisation", "organisationname", "consortium", "membership", "appointment", "conference", "conferencerole"),
-    *("session", "part", "agreement", "agreementparty", "trainingbase", "basepartner", "document", "figure", "evidence"),
+    *(
+        "organisation",
+        "organisationname",
+        "consortium",
+        "membership",
+        "appointment",
+        "conference",
+        "conferencerole",
+    ),
+    *(
+        "session",
+        "part",
+        "agreement",
+        "agreementparty",
+        "trainingbase",
+        "basepartner",
+        "document",
+        "figure",
+        "evidence",
+    ),
 )
 CLASSIFICATION_MODELS = ("region", "industry")
 DUPLICATE_MODELS = ("merge", "distinctpair", "rejectedalias")
@@ -35,11 +53,19 @@ WRITE_PERMISSIONS = [
     *_on("articles", ("topic", "outlet", "outletalias"), ("add", "change")),
     *_on("consortia", ("evidence",), ALL_ACTIONS),
 ]
-PROPOSAL_PERMISSIONS = [*_on("seeds", ("batch", "capture", "proposal"), VIEW_ACTIONS), "seeds.decide_proposal", "seeds.undo_batch"]
+PROPOSAL_PERMISSIONS = [
+    *_on("seeds", ("batch", "capture", "proposal"), VIEW_ACTIONS),
+    "seeds.decide_proposal",
+    "seeds.undo_batch",
+]
 
 # role: its rights, beyond reading everything on the desk
 ROLES: dict[str, list[str]] = {
-    gettext_noop("author"): [*WRITE_PERMISSIONS, *PREVIEW_PERMISSIONS, *_steps("submit", "correct")],
+    gettext_noop("author"): [
+        *WRITE_PERMISSIONS,
+        *PREVIEW_PERMISSIONS,
+        *_steps("submit", "correct"),
+    ],
     gettext_noop("first reviewer"): [*PREVIEW_PERMISSIONS, *_steps("first_review", "return")],
     gettext_noop("second reviewer"): [*PREVIEW_PERMISSIONS, *_steps("second_review", "return")],
     gettext_noop("chief editor"): [
@@ -53,11 +79,21 @@ ROLES: dict[str, list[str]] = {
     gettext_noop("records editor"): [
         *_on("consortia", RECORD_MODELS, ALL_ACTIONS),
         *_on("consortia", CLASSIFICATION_MODELS, ("add", "change")),
-        *("consortia.add_merge", "consortia.change_merge", "consortia.add_distinctpair", "consortia.delete_distinctpair"),
+        *(
+            "consortia.add_merge",
+            "consortia.change_merge",
+            "consortia.add_distinctpair",
+            "consortia.delete_distinctpair",
+        ),
         *PROPOSAL_PERMISSIONS,
         *REPORT_PERMISSIONS,
     ],
-    gettext_noop("importer"): [*WRITE_PERMISSIONS, *_steps("submit"), *PROPOSAL_PERMISSIONS, *_on("seeds", ("shipped",), VIEW_ACTIONS)],
+    gettext_noop("importer"): [
+        *WRITE_PERMISSIONS,
+        *_steps("submit"),
+        *PROPOSAL_PERMISSIONS,
+        *_on("seeds", ("shipped",), VIEW_ACTIONS),
+    ],
     gettext_noop("administrator"): [
         *_on("auth", ("user", "group"), ALL_ACTIONS),
         *_on("articles", ("column", "columnlimit", "outlet", "outletalias", "topic"), ALL_ACTIONS),
@@ -65,7 +101,12 @@ ROLES: dict[str, list[str]] = {
         *_on("seeds", ("batch", "capture", "proposal", "shipped"), VIEW_ACTIONS),
         *_on("core", ("sitepage",), ALL_ACTIONS),
         *REPORT_PERMISSIONS,
-        *("core.view_journalentry", "core.export_journalentry", "core.forget_person", "articles.view_viewcount"),
+        *(
+            "core.view_journalentry",
+            "core.export_journalentry",
+            "core.forget_person",
+            "articles.view_viewcount",
+        ),
     ],
 }
 
@@ -74,9 +115,14 @@ ROLES: dict[str, list[str]] = {
 def sync_roles() -> list[str]:
     """Make the groups as the table has them; a sentence for each that was made or changed."""
     known = {
-        f"{right.content_type.app_label}.{right.codename}": right for right in Permission.objects.select_related("content_type")
+        f"{right.content_type.app_label}.{right.codename}": right
+        for right in Permission.objects.select_related("content_type")
     }
-    return [said for name, rights in ROLES.items() if (said := _sync(name, {known[right] for right in (*READ_PERMISSIONS, *rights)}))]
+    return [
+        said
+        for name, rights in ROLES.items()
+        if (said := _sync(name, {known[right] for right in (*READ_PERMISSIONS, *rights)}))
+    ]
 
 
 def _sync(name, rights):

@@ -19,21 +19,29 @@ from portal.search.tokenizer import parse_query
 
 SORT_CHOICES = (("relevance", _("by relevance")), ("date", _("by date")))
 SUGGESTIONS_MAX_AGE = 300  # seconds for which a browser may keep suggestions
-UNSEARCHABLE_MESSAGE = _("Type a letter, a digit or a Chinese character: there is nothing to look up in this.")
+UNSEARCHABLE_MESSAGE = _(
+    "Type a letter, a digit or a Chinese character: there is nothing to look up in this."
+)
 
 
 class SearchForm(forms.Form):
     """What is looked for, narrowed how, and in which order."""
 
-    q = forms.CharField(label=_("Words, names or pinyin"), required=False, max_length=MAX_QUERY_LENGTH)
+    q = forms.CharField(
+        label=_("Words, names or pinyin"), required=False, max_length=MAX_QUERY_LENGTH
+    )
     kind = forms.CharField(label=_("Kind of record"), required=False)
-    year = forms.IntegerField(label=_("Year"), required=False, min_value=MIN_YEAR, max_value=MAX_YEAR)
+    year = forms.IntegerField(
+        label=_("Year"), required=False, min_value=MIN_YEAR, max_value=MAX_YEAR
+    )
     sort = forms.ChoiceField(label=_("Order"), required=False, choices=SORT_CHOICES)
 
     def __init__(self, data):
         super().__init__(data)
         for facet in SEARCH_FACETS.values():
-            self.fields[facet.name] = forms.CharField(label=facet.label, required=False, max_length=100)
+            self.fields[facet.name] = forms.CharField(
+                label=facet.label, required=False, max_length=100
+            )
 
     def clean_q(self):
         """The query in its words; ValidationError where it has none."""
@@ -86,7 +94,9 @@ def search_page(request):
 def _orders(request, form):
     """The two orders, each with the address that shows the results in it and whether this page does."""
     asked = (form.is_valid() and form.cleaned_data["sort"]) or SORT_CHOICES[0][0]
-    return [(label, querystring(request.GET, sort=name), name == asked) for name, label in SORT_CHOICES]
+    return [
+        (label, querystring(request.GET, sort=name), name == asked) for name, label in SORT_CHOICES
+    ]
 
 
 @require_safe
@@ -102,4 +112,9 @@ def search_suggestions(request):
 
 def _as_json(row):
     """A suggestion; its title in pieces, each with whether it is marked."""
-    return {"title": row.title.pieces, "language": row.title.language, "kind": str(row.label), "address": row.address}
+    return {
+        "title": row.title.pieces,
+        "language": row.title.language,
+        "kind": str(row.label),
+        "address": row.address,
+    }

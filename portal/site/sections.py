@@ -45,8 +45,15 @@ SECTIONS = (
     SiteSection("topics", "topic", _("Topics"), "topic"),
     SiteSection("statistics", "figures", _("Statistics"), "figure"),
 )
-SECTION_BY_URL_NAME = {name: section for section in SECTIONS for name in (section.list_url_name, section.detail_url_name)}
-SECTION_BY_URL_NAME |= {"version": SECTION_BY_URL_NAME["article"], "plaque": SECTION_BY_URL_NAME["training-base"]}
+SECTION_BY_URL_NAME = {
+    name: section
+    for section in SECTIONS
+    for name in (section.list_url_name, section.detail_url_name)
+}
+SECTION_BY_URL_NAME |= {
+    "version": SECTION_BY_URL_NAME["article"],
+    "plaque": SECTION_BY_URL_NAME["training-base"],
+}
 
 
 def get_section(name: str | None) -> SiteSection | None:

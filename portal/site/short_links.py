@@ -27,7 +27,11 @@ def qr_code(request, path):
     segno.make(request.build_absolute_uri(path), error="m", micro=False).save(
         out, kind="svg", scale=4, border=4, dark="#000", light="#fff", xmldecl=False
     )
-    return HttpResponse(out.getvalue(), content_type="image/svg+xml", headers={"Cache-Control": f"public, max-age={QR_MAX_AGE}"})
+    return HttpResponse(
+        out.getvalue(),
+        content_type="image/svg+xml",
+        headers={"Cache-Control": f"public, max-age={QR_MAX_AGE}"},
+    )
 
 
 def _is_page(path):
@@ -51,11 +55,19 @@ def short_link(request, pk):
 @require_safe
 def plaque(request, pk):
     """A page to print and to hang beside the plaque: both names, and the code of the short address."""
-    shown = TrainingBase.objects.published().prefetch_related(prefetch_partners()).select_related("region")
+    shown = (
+        TrainingBase.objects.published()
+        .prefetch_related(prefetch_partners())
+        .select_related("region")
+    )
     base = get_object_or_404(shown, pk=pk)
     path = reverse("short", args=[base.pk])
     return render(
         request,
         "site/plaque.html",
-        {"base": base, "code": reverse("qr", args=[path[1:]]), "address": request.build_absolute_uri(path)},
+        {
+            "base": base,
+            "code": reverse("qr", args=[path[1:]]),
+            "address": request.build_absolute_uri(path),
+        },
     )

@@ -9,7 +9,18 @@ from consortia.models import Agreement, Conference, Organisation, TrainingBase
 from portal.site.topics import topics_with_articles
 
 STATIC_URL_NAMES = (
-    *("home", "about", "contact", "privacy", "accessibility", "topics", "statistics", "figures", "changes", "api"),
+    *(
+        "home",
+        "about",
+        "contact",
+        "privacy",
+        "accessibility",
+        "topics",
+        "statistics",
+        "figures",
+        "changes",
+        "api",
+    ),
     *("articles", "consortia", "organisations", "conferences", "agreements", "training-bases"),
 )
 
@@ -58,7 +69,12 @@ class ArticleSitemap(BilingualSitemap):
 
     def items(self):
         """Every public text."""
-        return Article.objects.published().select_related("live").defer("body", "live__body").order_by("work", "pk")
+        return (
+            Article.objects.published()
+            .select_related("live")
+            .defer("body", "live__body")
+            .order_by("work", "pk")
+        )
 
     def get_languages_for_item(self, item):
         """The one language it is written in."""

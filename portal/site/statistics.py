@@ -33,7 +33,11 @@ class StatisticsForm(forms.Form):
     """What the pictures are narrowed to."""
 
     industry = forms.ModelChoiceField(
-        Industry.objects.all(), to_field_name="slug", required=False, label=_("Industry"), empty_label=_("All")
+        Industry.objects.all(),
+        to_field_name="slug",
+        required=False,
+        label=_("Industry"),
+        empty_label=_("All"),
     )
 
 
@@ -69,7 +73,12 @@ def figures(request):
     """The numbers that articles quote, the latest first, each with its scope, its day and its source."""
     cache_content_types()
     shown = Figure.objects.published().without_declared()
-    page = paginate(shown.prefetch_related("about"), KeysetOrder("as_of_from"), request.GET, size=FIGURES_PER_PAGE)
+    page = paginate(
+        shown.prefetch_related("about"),
+        KeysetOrder("as_of_from"),
+        request.GET,
+        size=FIGURES_PER_PAGE,
+    )
     context = {"page": page, "total": shown.count(), "sources": Sources(page.rows)}
     return render(request, "site/figures.html", context)
 
@@ -86,14 +95,22 @@ def _address(counted: CountedModel, industry: Industry | None, **narrowed: str) 
 def _maps(industry):
     rows = count_by_province(industry)
     return tile_maps(
-        RegionSeries(counted.sign, counted.label, rows[counted.sign], lambda code, of=counted: _address(of, industry, region=code))
+        RegionSeries(
+            counted.sign,
+            counted.label,
+            rows[counted.sign],
+            lambda code, of=counted: _address(of, industry, region=code),
+        )
         for counted in MODELS_WITH_REGION
     )
 
 
 def _years(industry) -> YearChart:
     kinds = [
-        YearSeries(counted.sign, counted.label, lambda year, of=counted: _address(of, industry, year=year)) for counted in MODELS_WITH_DATE
+        YearSeries(
+            counted.sign, counted.label, lambda year, of=counted: _address(of, industry, year=year)
+        )
+        for counted in MODELS_WITH_DATE
     ]
     return year_chart(kinds, count_by_year(industry))
 
@@ -103,7 +120,10 @@ def _sorts(industry):
     for counted in MODELS_WITH_KIND:
         labels = dict(counted.model._meta.get_field("kind").choices)
         found = rows[counted.sign].items()
-        bars = ranked_bars((str(labels[sort]), number, _address(counted, industry, kind=sort)) for sort, number in found)
+        bars = ranked_bars(
+            (str(labels[sort]), number, _address(counted, industry, kind=sort))
+            for sort, number in found
+        )
         yield KindBarChart(counted.sign, counted.label, bars)
 
 

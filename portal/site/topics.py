@@ -14,8 +14,14 @@ from portal.listing.export import ExportColumn, ExportTable
 def topics_with_articles() -> QuerySet[Topic]:
     """The topics of public articles, the fullest first; `rows` counts the works in each."""
     shown = Article.objects.published_in(current_language()).values("pk")
-    carried = Q(items__content_type=ContentType.objects.get_for_model(Article), items__object_id__in=shown)
-    return Topic.objects.annotate(rows=Count("items", filter=carried)).filter(rows__gt=0).order_by("-rows", "name")
+    carried = Q(
+        items__content_type=ContentType.objects.get_for_model(Article), items__object_id__in=shown
+    )
+    return (
+        Topic.objects.annotate(rows=Count("items", filter=carried))
+        .filter(rows__gt=0)
+        .order_by("-rows", "name")
+    )
 
 
 def cached_topics() -> list[Topic]:
@@ -31,9 +37,15 @@ TOPIC_EXPORT = ExportTable(
         ExportColumn("slug", _("Short name"), lambda row: row.record.slug),
         ExportColumn("name", _("Chinese name"), lambda row: row.record.name),
         ExportColumn("name_en", _("English name"), lambda row: row.record.name_en),
-        ExportColumn("introduction", _("Introduction in Chinese"), lambda row: row.record.introduction),
-        ExportColumn("introduction_en", _("Introduction in English"), lambda row: row.record.introduction_en),
+        ExportColumn(
+            "introduction", _("Introduction in Chinese"), lambda row: row.record.introduction
+        ),
+        ExportColumn(
+            "introduction_en", _("Introduction in English"), lambda row: row.record.introduction_en
+        ),
         ExportColumn("articles", _("Articles"), lambda row: row.record.rows),
-        ExportColumn("address", _("Address"), lambda row: row.absolute_url(row.record.get_absolute_url())),
+        ExportColumn(
+            "address", _("Address"), lambda row: row.absolute_url(row.record.get_absolute_url())
+        ),
     ),
 )

@@ -34,13 +34,17 @@ def home(request):
     """The newest of each kind, and how many there are."""
     latest = Article.objects.published_in(current_language()).for_lists()[:7]
     conferences = Conference.objects.published().select_related("region")
-    consortia = Consortium.objects.published().for_lists().order_by(f"organisation__{sort_field()}", "pk")
+    consortia = (
+        Consortium.objects.published().for_lists().order_by(f"organisation__{sort_field()}", "pk")
+    )
     context = {
         "articles": latest,
         "conferences": conferences[:4],
         "consortia": consortia[:6],
         "agreements": Agreement.objects.published().prefetch_related(prefetch_parties())[:4],
-        "bases": TrainingBase.objects.published().select_related("region").prefetch_related(prefetch_partners())[:4],
+        "bases": TrainingBase.objects.published()
+        .select_related("region")
+        .prefetch_related(prefetch_partners())[:4],
         "topics": cached_topics()[:16],
         "counts": cached_until_change(f"counts {current_language()}", _counts),
     }
@@ -58,15 +62,20 @@ def _counts():
         "bases": TrainingBase.objects.published(),
     }
     first, *rest = (
-        rows.order_by().values(counted=Value(name, CharField())).annotate(rows=Count("pk")) for name, rows in kinds.items()
+        rows.order_by().values(counted=Value(name, CharField())).annotate(rows=Count("pk"))
+        for name, rows in kinds.items()
     )
-    return dict.fromkeys(kinds, 0) | dict(first.union(*rest, all=True).values_list("counted", "rows"))
+    return dict.fromkeys(kinds, 0) | dict(
+        first.union(*rest, all=True).values_list("counted", "rows")
+    )
 
 
 @require_safe
 def topic_list(request):
     """Every topic that a public article carries."""
-    file = export_response(request, TOPIC_EXPORT, topics_with_articles(), KeysetOrder("name", descending=False))
+    file = export_response(
+        request, TOPIC_EXPORT, topics_with_articles(), KeysetOrder("name", descending=False)
+    )
     return file or render(request, "site/topics.html", {"topics": cached_topics()})
 
 
@@ -100,7 +109,9 @@ def site_page(request, place):
 @require_safe
 def robots_txt(request):
     """What crawlers may read: all but the administration."""
-    return HttpResponse(ROBOTS_TXT.format(request.build_absolute_uri(reverse("sitemap"))), content_type="text/plain")
+    return HttpResponse(
+        ROBOTS_TXT.format(request.build_absolute_uri(reverse("sitemap"))), content_type="text/plain"
+    )
 
 
 @require_safe
@@ -110,5 +121,7 @@ def health_check(request):
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except Error:
-        return HttpResponse(_("The database does not answer."), status=503, content_type="text/plain")
+        return HttpResponse(
+            _("The database does not answer."), status=503, content_type="text/plain"
+        )
     return HttpResponse("ok", content_type="text/plain")

@@ -19,14 +19,25 @@ from seeds.reviewing.undo import UNDO_PERMISSION, undo_batch
 class BatchAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
     """The runs of the import that wrote something."""
 
-    list_display = ("started_at", "what", "by", "new", "changed", "refused", "undone_at", "undone_by")
+    list_display = (
+        "started_at",
+        "what",
+        "by",
+        "new",
+        "changed",
+        "refused",
+        "undone_at",
+        "undone_by",
+    )
     list_select_related = ("by", "undone_by")
     change_form_template = "admin/seeds/batch.html"
     search_fields = ("what",)
     fieldsets = (
         fieldset(
             None,
-            _("A run of the import, with how many articles or records it made, changed and refused."),
+            _(
+                "A run of the import, with how many articles or records it made, changed and refused."
+            ),
             "started_at",
             "by",
             "what",
@@ -40,7 +51,9 @@ class BatchAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
 
     def get_urls(self):
         """The stock addresses, and the one where decisions are taken back."""
-        view = self.admin_site.admin_view(require_http_methods(["GET", "HEAD", "POST"])(self.undo_view))
+        view = self.admin_site.admin_view(
+            require_http_methods(["GET", "HEAD", "POST"])(self.undo_view)
+        )
         return [path("<int:pk>/undo/", view, name="seeds_batch_undo"), *super().get_urls()]
 
     def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -55,7 +68,9 @@ class BatchAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
             except ProposalDecisionRefused as refused:
                 places, reason = getattr(refused, "places", []), str(refused)
             else:
-                said = ngettext("One decision was undone.", "%(total)d decisions were undone.", total) % {"total": total}
+                said = ngettext(
+                    "One decision was undone.", "%(total)d decisions were undone.", total
+                ) % {"total": total}
                 messages.success(request, said)
                 return redirect("admin:seeds_batch_change", pk)
         context = {
@@ -68,4 +83,6 @@ class BatchAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
             "places": places,
             "reason": reason,
         }
-        return TemplateResponse(request, "admin/seeds/undo_batch.html", context, status=409 if reason else 200)
+        return TemplateResponse(
+            request, "admin/seeds/undo_batch.html", context, status=409 if reason else 200
+        )

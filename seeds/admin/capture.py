@@ -36,10 +36,14 @@ class CaptureAdmin(CaptureDecisionMixin, ReadOnlyAdminMixin, admin.ModelAdmin):
             "sha256",
             "batch",
         ),
-        fieldset(_("Articles"), _("The drafts that were read out of it."), "article_links", "decide_link"),
+        fieldset(
+            _("Articles"), _("The drafts that were read out of it."), "article_links", "decide_link"
+        ),
         fieldset(
             _("Other captures"),
-            _("The page as it was captured before, and another address that showed the very same text."),
+            _(
+                "The page as it was captured before, and another address that showed the very same text."
+            ),
             "former_link",
             "twin_link",
         ),
@@ -48,34 +52,59 @@ class CaptureAdmin(CaptureDecisionMixin, ReadOnlyAdminMixin, admin.ModelAdmin):
     def get_queryset(self, request):
         """The captures without their bytes, with the articles that the person may know of."""
         articles = Prefetch("articles", readable_articles(request), to_attr="known_articles")
-        captures = super().get_queryset(request).select_related("batch", "former", "twin").prefetch_related(articles)
+        captures = (
+            super()
+            .get_queryset(request)
+            .select_related("batch", "former", "twin")
+            .prefetch_related(articles)
+        )
         return captures.defer("content", "former__content", "twin__content")
 
     def get_search_fields(self, request):
         """The search fields; titles are searched for those who see every article."""
-        sees_all = request.user.has_perm("articles.view_article") and not request.user.column_limits.exists()
+        sees_all = (
+            request.user.has_perm("articles.view_article")
+            and not request.user.column_limits.exists()
+        )
         return (*self.search_fields, "articles__title") if sees_all else self.search_fields
 
     def get_urls(self):
         """The stock addresses, and the one of the bytes."""
         view = self.admin_site.admin_view(self.download_view)
-        return [path("<int:pk>/download/", view, name="seeds_capture_download"), *super().get_urls()]
+        return [
+            path("<int:pk>/download/", view, name="seeds_capture_download"),
+            *super().get_urls(),
+        ]
 
     @admin.display(description=_("bytes"))
     def download_link(self, capture):
         """A link to the bytes."""
-        return format_html('<a href="{}" download>{}</a>', capture.get_download_url(), _("Download the captured page"))
+        return format_html(
+            '<a href="{}" download>{}</a>',
+            capture.get_download_url(),
+            _("Download the captured page"),
+        )
 
     @admin.display(description=_("articles"))
     def article_links(self, capture):
         """Links to the articles that came out of the page."""
-        return format_html_join(", ", "{}", ((change_link(article),) for article in capture.known_articles)) or "–"
+        return (
+            format_html_join(
+                ", ", "{}", ((change_link(article),) for article in capture.known_articles)
+            )
+            or "–"
+        )
 
     @admin.display(description=_("proposals"))
     def decide_link(self, capture):
         """A link to the page where its proposals are decided."""
         total = capture.proposals.count()
-        return format_html('<a href="{}">{}</a> ({})', capture.get_decide_url(), _("Decide on what it reports"), total)
+        return format_html(
+            '<a href="{}">{}</a> ({})',
+            capture.get_decide_url(),
+            _("Decide on what it reports"),
+            total,
+        )
 
     @admin.display(description=_("earlier version"))
     def former_link(self, capture):
@@ -92,5 +121,10 @@ class CaptureAdmin(CaptureDecisionMixin, ReadOnlyAdminMixin, admin.ModelAdmin):
         capture = get_object_or_404(Capture, pk=pk)
         if not self.has_view_permission(request, capture):
             raise PermissionDenied
-        headers = {"Content-Disposition": content_disposition_header(True, capture.name), "X-Content-Type-Options": "nosniff"}  # noqa: FBT003  Django's own signature
-        return HttpResponse(bytes(capture.content), content_type="application/octet-stream", headers=headers)
+        headers = {
+            "Content-Disposition": content_disposition_header(True, capture.name),
+            "X-Content-Type-Options": "nosniff",
+        }  # noqa: FBT003  Django's own signature
+        return HttpResponse(
+            bytes(capture.content), content_type="application/octet-stream", headers=headers
+        )

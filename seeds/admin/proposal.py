@@ -22,7 +22,16 @@ PER_PAGE = 50
 class ProposalAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
     """Everything that was ever proposed; decided beside its page."""
 
-    list_display = ("title", "kind", "status", "percent", "rule", "capture", "decided_by", "decided_at")
+    list_display = (
+        "title",
+        "kind",
+        "status",
+        "percent",
+        "rule",
+        "capture",
+        "decided_by",
+        "decided_at",
+    )
     list_select_related = ("capture", "decided_by")
     list_filter = ("status", "kind", "rule")
     search_fields = ("payload", "rule", "capture__name", "capture__origin")
@@ -38,7 +47,13 @@ class ProposalAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
             "evidence",
             "article_link",
         ),
-        fieldset(_("Rule"), _("Which rule read it, and how sure it is by what people decided."), "rule", "percent", "rules_hash"),
+        fieldset(
+            _("Rule"),
+            _("Which rule read it, and how sure it is by what people decided."),
+            "rule",
+            "percent",
+            "rules_hash",
+        ),
         fieldset(
             _("Decision"),
             _("Who decided when, and the record that came of it."),
@@ -92,7 +107,9 @@ class ProposalAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
         """The pages with something to decide on, the oldest first, with how much of each kind."""
         if not request.user.has_perm(DECIDE_PERMISSION):
             raise PermissionDenied
-        page = Paginator(Proposal.objects.queue(request.user), PER_PAGE).get_page(request.GET.get("p"))
+        page = Paginator(Proposal.objects.queue(request.user), PER_PAGE).get_page(
+            request.GET.get("p")
+        )
         kinds = dict(ProposalKind.choices)
         totals = Proposal.objects.open().visible_to(request.user).count_by_kind()
         context = {

@@ -15,7 +15,13 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.core.dashboard import change_url
 from seeds.models import Capture, Proposal, ProposalStatus
 from seeds.reviewing.answers import ProposalDecisionRefused, ProposalFormData, parse_form_data
-from seeds.reviewing.decisions import DECIDE_PERMISSION, accept, accept_exact_matches, postpone, refuse
+from seeds.reviewing.decisions import (
+    DECIDE_PERMISSION,
+    accept,
+    accept_exact_matches,
+    postpone,
+    refuse,
+)
 from seeds.reviewing.highlight import highlight_paragraphs
 from seeds.reviewing.match_options import OptionFinder
 from seeds.reviewing.proposal_form import ProposalForm
@@ -44,7 +50,10 @@ class CaptureDecisionMixin:
             ("<int:pk>/proposals/<int:proposal>/", require_POST(self.decision_view), "decision"),
             ("<int:pk>/proposals/<int:proposal>/undo/", require_POST(self.undo_view), "undo"),
         )
-        return [*(path(where, view(page), name=f"seeds_capture_{name}") for where, page, name in own), *super().get_urls()]
+        return [
+            *(path(where, view(page), name=f"seeds_capture_{name}") for where, page, name in own),
+            *super().get_urls(),
+        ]
 
     def decide_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The page beside its proposals."""
@@ -61,7 +70,9 @@ class CaptureDecisionMixin:
         try:
             said = _decide(current, request.POST.get("decision", ""), answer, request)
         except ProposalDecisionRefused as refused:
-            return self._page(request, capture, rows, current, RefusedDecision(answer, str(refused)))
+            return self._page(
+                request, capture, rows, current, RefusedDecision(answer, str(refused))
+            )
         messages.success(request, said)
         return _on(capture, next_proposal(rows, after=current))
 
@@ -73,7 +84,13 @@ class CaptureDecisionMixin:
             undo_decision(current, by=request.user)
         except ProposalDecisionRefused as refused:
             return self._page(
-                request, capture, rows, current, RefusedDecision(ProposalFormData(), str(refused), tuple(getattr(refused, "places", ())))
+                request,
+                capture,
+                rows,
+                current,
+                RefusedDecision(
+                    ProposalFormData(), str(refused), tuple(getattr(refused, "places", ()))
+                ),
             )
         messages.success(request, _("“%s” waits again.") % current.title)
         return _on(capture, current)
@@ -82,7 +99,9 @@ class CaptureDecisionMixin:
         """Accept everything of which all names match exactly."""
         capture, _rows = self._seen(request, pk)
         tally = accept_exact_matches(capture, by=request.user)
-        said = ngettext("One proposal was accepted.", "%(total)d proposals were accepted.", tally.accepted)
+        said = ngettext(
+            "One proposal was accepted.", "%(total)d proposals were accepted.", tally.accepted
+        )
         messages.success(request, said % {"total": tally.accepted})
         for proposal, reason in tally.skipped:
             messages.warning(request, f"{proposal.title}: {reason}")
@@ -92,13 +111,23 @@ class CaptureDecisionMixin:
         if not request.user.has_perm(DECIDE_PERMISSION):
             raise PermissionDenied
         capture = get_object_or_404(Capture.objects.defer("content").select_related("batch"), pk=pk)
-        rows = list(capture.proposals.visible_to(request.user).select_related("article", "decided_by", "content_type"))
+        rows = list(
+            capture.proposals.visible_to(request.user).select_related(
+                "article", "decided_by", "content_type"
+            )
+        )
         if not rows and capture.proposals.exists():
             raise PermissionDenied
         return capture, rows
 
     def _page(self, request, capture, rows, current, refused=None) -> HttpResponse:
-        sheet = ProposalForm(current, OptionFinder(rows), refused.data if refused else ProposalFormData()) if current else None
+        sheet = (
+            ProposalForm(
+                current, OptionFinder(rows), refused.data if refused else ProposalFormData()
+            )
+            if current
+            else None
+        )
         is_open = current is not None and current.is_open
         place = rows.index(current) if current else 0
         context = {
@@ -121,7 +150,9 @@ class CaptureDecisionMixin:
             "former": Capture.objects.defer("content").filter(pk=capture.former_id).first(),
             "twin": Capture.objects.defer("content").filter(pk=capture.twin_id).first(),
         }
-        return TemplateResponse(request, "admin/seeds/review_page.html", context, status=409 if refused else 200)
+        return TemplateResponse(
+            request, "admin/seeds/review_page.html", context, status=409 if refused else 200
+        )
 
 
 def _of(rows, pk) -> Proposal:
@@ -147,7 +178,9 @@ def next_proposal(rows: list[Proposal], *, after: Proposal | None = None) -> Pro
     """The next proposal to decide on: behind that one, else from the start, else one that was put off; none at the end."""
     behind = rows[rows.index(after) + 1 :] if after else []
     waiting = [row for row in (*behind, *rows) if row.status == ProposalStatus.WAITING]
-    return next(iter(waiting), None) or next((row for row in rows if row.is_open and row != after), None)
+    return next(iter(waiting), None) or next(
+        (row for row in rows if row.is_open and row != after), None
+    )
 
 
 def _differences(sheet) -> list[ProposalDifference]:

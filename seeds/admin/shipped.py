@@ -17,7 +17,9 @@ class ShippedAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
     fieldsets = (
         fieldset(
             None,
-            _("The record that an entry of the shipped data became. A later import leaves alone what editors changed."),
+            _(
+                "The record that an entry of the shipped data became. A later import leaves alone what editors changed."
+            ),
             "key",
             "record_link",
             "entry_hash",

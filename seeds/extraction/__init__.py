@@ -8,7 +8,14 @@ from seeds.extraction.relations.memberships import extract_facts
 from seeds.extraction.rules.loading import extraction_rules, rule_ids, rules_hash
 from seeds.extraction.text.budget import Budget
 
-__all__ = ["Budget", "ExtractedEvidence", "ExtractedProposal", "extract_proposals", "rule_ids", "rules_hash"]
+__all__ = [
+    "Budget",
+    "ExtractedEvidence",
+    "ExtractedProposal",
+    "extract_proposals",
+    "rule_ids",
+    "rules_hash",
+]
 
 
 def extract_proposals(

@@ -63,9 +63,13 @@ class AnnotatedArticle:
         def is_rooted(name: str) -> bool:
             return name.startswith(roots)
 
-        groups = {whole: [name for name, other in stands.items() if other == whole] for whole in stands.values()}
+        groups = {
+            whole: [name for name, other in stands.items() if other == whole]
+            for whole in stands.values()
+        }
         best = {
-            whole: max(group, key=lambda each: (is_rooted(each), found[each] > 1, len(each))) for whole, group in groups.items()
+            whole: max(group, key=lambda each: (is_rooted(each), found[each] > 1, len(each)))
+            for whole, group in groups.items()
         }
         return {name: best[whole] for name, whole in stands.items()}
 
@@ -75,15 +79,25 @@ class AnnotatedArticle:
         last, found = "", []
         for sentence in self.sentences:
             found.append(last)
-            named = [self.canonical_consortia[each.name] for each in sentence.mentions_of(CONSORTIUM) if each.name in self.canonical_consortia]
+            named = [
+                self.canonical_consortia[each.name]
+                for each in sentence.mentions_of(CONSORTIUM)
+                if each.name in self.canonical_consortia
+            ]
             last = named[-1] if named else last
         return tuple(found)
 
     def nearest_consortium(self, sentence: Sentence, place: int = 0) -> str:
         """The consortium that a place of a sentence speaks of: behind it, before it, or the last one named."""
-        named = [each for each in sentence.mentions_of(CONSORTIUM) if each.name in self.canonical_consortia]
+        named = [
+            each
+            for each in sentence.mentions_of(CONSORTIUM)
+            if each.name in self.canonical_consortia
+        ]
         if named:
-            return self.canonical_consortia[min(named, key=lambda each: abs(each.start - place)).name]
+            return self.canonical_consortia[
+                min(named, key=lambda each: abs(each.start - place)).name
+            ]
         if self.preceding_consortia[sentence.number]:
             return self.preceding_consortia[sentence.number]
         names = sorted(set(self.canonical_consortia.values()))
@@ -98,22 +112,63 @@ def annotate_article(article, *, owner: str = "", budget: Budget | None = None) 
     """Return the article with every name marked in its sentences."""
     budget = budget or Budget()
     traditional = article.language == "zh-hant"
-    sentences = split_sentences(article.title, article.paragraphs, traditional=traditional, budget=budget)
+    sentences = split_sentences(
+        article.title, article.paragraphs, traditional=traditional, budget=budget
+    )
     marked = [_marked(sentence) for sentence in sentences]
-    people = {m.name for s in marked if not s.is_english for m in s.mentions_of(PERSON) if len(m.name) > 2 or s.paragraph}
-    acronyms = {m[1]: each.name for s in marked for each in s.mentions_of(ORGANISATION) for m in _acronym(s, each)}
-    acronyms = {m.name: m.name for s in marked if s.is_english for m in s.mentions_of(ORGANISATION) if not m.is_certain} | acronyms
-    known = {m.name for s in marked if s.is_english for m in s.mentions_of(ORGANISATION) if m.is_certain}
-    english, chinese = {**english_short_forms(known), **acronyms}, {**chinese_short_forms(marked), **introduced_short_forms(marked)}
-    surnames = en_people.unique_surnames(m.name for s in marked if s.is_english for m in s.mentions_of(PERSON))
-    marked = [_called(each, surnames) if each.is_english else _with_people(each, people) for each in marked]
+    people = {
+        m.name
+        for s in marked
+        if not s.is_english
+        for m in s.mentions_of(PERSON)
+        if len(m.name) > 2 or s.paragraph
+    }
+    acronyms = {
+        m[1]: each.name
+        for s in marked
+        for each in s.mentions_of(ORGANISATION)
+        for m in _acronym(s, each)
+    }
+    acronyms = {
+        m.name: m.name
+        for s in marked
+        if s.is_english
+        for m in s.mentions_of(ORGANISATION)
+        if not m.is_certain
+    } | acronyms
+    known = {
+        m.name for s in marked if s.is_english for m in s.mentions_of(ORGANISATION) if m.is_certain
+    }
+    english, chinese = (
+        {**english_short_forms(known), **acronyms},
+        {**chinese_short_forms(marked), **introduced_short_forms(marked)},
+    )
+    surnames = en_people.unique_surnames(
+        m.name for s in marked if s.is_english for m in s.mentions_of(PERSON)
+    )
+    marked = [
+        _called(each, surnames) if each.is_english else _with_people(each, people)
+        for each in marked
+    ]
     marked = [mark_short_forms(each, english if each.is_english else chinese) for each in marked]
     marked = resolve_references([_posted(sentence) for sentence in marked], owner, article.site)
-    names = {m.name: strip_invisible(s.quote(m.start, m.end)) for s in marked for m in s.mentions_of(ORGANISATION, REFERENCE)}
+    names = {
+        m.name: strip_invisible(s.quote(m.start, m.end))
+        for s in marked
+        for m in s.mentions_of(ORGANISATION, REFERENCE)
+    }
     marked = [replace(s, mentions=tuple(_printed(s, m, names) for m in s.mentions)) for s in marked]
-    years = tuple(dict.fromkeys(int(y) for s in marked[:8] for y in re.findall(r"(?<!\d)(20[0-3]\d)(?=年|\D|$)", s.text)))
+    years = tuple(
+        dict.fromkeys(
+            int(y) for s in marked[:8] for y in re.findall(r"(?<!\d)(20[0-3]\d)(?=年|\D|$)", s.text)
+        )
+    )
     return AnnotatedArticle(
-        sentences=tuple(marked), published=article.published or "", owner=owner, years=years, is_complete=not budget.is_spent
+        sentences=tuple(marked),
+        published=article.published or "",
+        owner=owner,
+        years=years,
+        is_complete=not budget.is_spent,
     )
 
 
@@ -154,7 +209,9 @@ def _with_people(sentence: Sentence, people: set[str]) -> Sentence:
 
 def _called(sentence: Sentence, surnames: dict[str, str]) -> Sentence:
     """The sentence with the persons that it calls by their surnames alone."""
-    found = en_people.find_surname_mentions(sentence.text, surnames, sentence.mentions_of(PERSON, ORGANISATION, CONSORTIUM))
+    found = en_people.find_surname_mentions(
+        sentence.text, surnames, sentence.mentions_of(PERSON, ORGANISATION, CONSORTIUM)
+    )
     mentions = sorted([*sentence.mentions, *found], key=lambda each: (each.start, -each.end))
     return replace(sentence, mentions=tuple(mentions)) if found else sentence
 
@@ -181,7 +238,10 @@ def _inherited(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         person = mention if mention.kind == PERSON else None
         if person and last and person.post and not person.organisation and not sentence.is_english:
-            is_listed = sentence.text[last.end : person.start] in (f"、{person.post}", f"和{person.post}")
+            is_listed = sentence.text[last.end : person.start] in (
+                f"、{person.post}",
+                f"和{person.post}",
+            )
             is_listed = is_listed and not GENERIC_BODY.match(person.post)
             person = replace(person, organisation=last.organisation) if is_listed else person
         last = person or last
@@ -194,11 +254,19 @@ def _chinese_post(sentence: Sentence, person: Mention, actors: list[Mention]) ->
     post = zh_people.find_post_before(sentence.text, person.start, behind)
     own = next((a for a in reversed(actors) if a.end <= person.start), None)
     between = sentence.text[own.end : person.start] if own else ""
-    people_between = [m for m in sentence.mentions_of(PERSON) if own and own.end <= m.start < person.start]
+    people_between = [
+        m for m in sentence.mentions_of(PERSON) if own and own.end <= m.start < person.start
+    ]
     title = zh_people.TITLE_AFTER_NAME.match(sentence.text, person.end)
     if not post and title:
         return replace(person, post=title[0], organisation=own.name if own and not between else "")
-    if not post or not own or len(between) > MAX_POST_LENGTH or people_between or set(between) & set(",;:。"):
+    if (
+        not post
+        or not own
+        or len(between) > MAX_POST_LENGTH
+        or people_between
+        or set(between) & set(",;:。")
+    ):
         return replace(person, post=post)
     return replace(person, post=between.strip("、的"), organisation=own.name)
 
@@ -208,26 +276,48 @@ def _english_post(sentence: Sentence, person: Mention, actors: list[Mention]) ->
     text = sentence.text
     behind = next((a for a in actors if a.start >= person.end), None)
     between = text[person.end : behind.start] if behind else ""
-    others = [p for p in sentence.mentions_of(PERSON) if behind and person.end <= p.start < behind.start]
+    others = [
+        p for p in sentence.mentions_of(PERSON) if behind and person.end <= p.start < behind.start
+    ]
     said = POST_AFTER_NAME.match(between) or POST_IN_BRACKETS.fullmatch(between)
-    if said and not others and len(between) <= MAX_ENGLISH_POST_LENGTH and not NOT_A_POST.search(between):
+    if (
+        said
+        and not others
+        and len(between) <= MAX_ENGLISH_POST_LENGTH
+        and not NOT_A_POST.search(between)
+    ):
         return replace(person, post=strip_invisible(said[1] or ""), organisation=behind.name)
     own = next((a for a in reversed(actors) if a.end <= person.start), None)
     before = POST_BEFORE_NAME.fullmatch(text[own.end : person.start]) if own else None
-    return replace(person, post=strip_invisible(before[1]), organisation=own.name) if before else person
+    return (
+        replace(person, post=strip_invisible(before[1]), organisation=own.name)
+        if before
+        else person
+    )
 
 
 def _printed(sentence: Sentence, mention: Mention, names: dict[str, str]) -> Mention:
     """The mention with its names as the page prints them."""
-    full, organisation = (names.get(name, name) for name in (mention.full_name, mention.organisation))
+    full, organisation = (
+        names.get(name, name) for name in (mention.full_name, mention.organisation)
+    )
     name = strip_invisible(sentence.quote(mention.start, mention.end))
     is_same = (name, full, organisation) == (mention.name, mention.full_name, mention.organisation)
-    return mention if is_same else replace(mention, name=name, full_name=full, organisation=organisation)
+    return (
+        mention
+        if is_same
+        else replace(mention, name=name, full_name=full, organisation=organisation)
+    )
 
 
 def _same_consortium(name: str, longer: str) -> bool:
     """Whether two spellings mean one consortium: one ends the other, or they differ in general words alone."""
     if " " in name and " " in longer:
-        one, other = en_organisations.distinctive_words(name), en_organisations.distinctive_words(longer)
+        one, other = (
+            en_organisations.distinctive_words(name),
+            en_organisations.distinctive_words(longer),
+        )
         return one == other or (len(one) > 1 and one < other)
-    return longer.endswith(name) or (zh_organisations.distinctive_text(name) == zh_organisations.distinctive_text(longer) != "")
+    return longer.endswith(name) or (
+        zh_organisations.distinctive_text(name) == zh_organisations.distinctive_text(longer) != ""
+    )

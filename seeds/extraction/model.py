@@ -5,7 +5,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-ORGANISATION, CONSORTIUM, REFERENCE, PERSON, EVENT, BASE = "organisation", "consortium", "self", "person", "event", "base"
+ORGANISATION, CONSORTIUM, REFERENCE, PERSON, EVENT, BASE = (
+    "organisation",
+    "consortium",
+    "self",
+    "person",
+    "event",
+    "base",
+)
 ACTOR_KINDS = frozenset({ORGANISATION, CONSORTIUM, REFERENCE})
 MIN_SHARED_LENGTH = 5
 
@@ -56,7 +63,11 @@ class Sentence:
     def quote(self, start: int = 0, end: int | None = None) -> str:
         """The words of the paragraph from one place of the sentence to another, character for character."""
         stop = len(self.text) if end is None else end
-        return self.paragraph_text[self.offsets[start] : self.offsets[stop - 1] + 1] if stop > start else ""
+        return (
+            self.paragraph_text[self.offsets[start] : self.offsets[stop - 1] + 1]
+            if stop > start
+            else ""
+        )
 
     @functools.cached_property
     def masked_text(self) -> str:
@@ -64,7 +75,11 @@ class Sentence:
         text = self.text
         for mention in self.mentions:
             if mention.kind in ACTOR_KINDS and len(mention.name) > 2:
-                text = text[: mention.start] + "○" * (mention.end - mention.start) + text[mention.end :]
+                text = (
+                    text[: mention.start]
+                    + "○" * (mention.end - mention.start)
+                    + text[mention.end :]
+                )
         return text
 
     def mentions_of(self, *kinds: str) -> list[Mention]:
@@ -94,7 +109,9 @@ class ExtractedFact:
 
     def evidence(self, name: str) -> ExtractedEvidence:
         """The sentence, as evidence of a field."""
-        return ExtractedEvidence(field=name, paragraph=self.sentence.paragraph, quote=self.sentence.quote())
+        return ExtractedEvidence(
+            field=name, paragraph=self.sentence.paragraph, quote=self.sentence.quote()
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,13 +125,29 @@ class ExtractedProposal:
     evidence: tuple[ExtractedEvidence, ...]
 
     @classmethod
-    def build(cls, kind: str, fields: dict, confidence: float, rule: str, evidence: Iterable[ExtractedEvidence]) -> "ExtractedProposal":
+    def build(
+        cls,
+        kind: str,
+        fields: dict,
+        confidence: float,
+        rule: str,
+        evidence: Iterable[ExtractedEvidence],
+    ) -> "ExtractedProposal":
         """A proposal that holds each piece of evidence once."""
-        return cls(kind=kind, fields=fields, confidence=confidence, rule=rule, evidence=tuple(dict.fromkeys(evidence)))
+        return cls(
+            kind=kind,
+            fields=fields,
+            confidence=confidence,
+            rule=rule,
+            evidence=tuple(dict.fromkeys(evidence)),
+        )
 
     def as_json(self) -> dict:
         """The proposal as the import prints it."""
-        said = [{"field": each.field, "paragraph": each.paragraph, "quote": each.quote} for each in self.evidence]
+        said = [
+            {"field": each.field, "paragraph": each.paragraph, "quote": each.quote}
+            for each in self.evidence
+        ]
         return {
             "kind": self.kind,
             **self.fields,

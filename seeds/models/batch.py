@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 class Batch(models.Model):
     """One run of an import that wrote something."""
 
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by")
+    )
     started_at = models.DateTimeField(_("started at"))
     what = models.CharField(_("what was read"), max_length=300)
     new = models.PositiveIntegerField(_("new"), default=0)
@@ -16,7 +18,12 @@ class Batch(models.Model):
     refused = models.PositiveIntegerField(_("refused"), default=0)
     undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
     undone_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("undone by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("undone by"),
     )
 
     class Meta:

@@ -21,20 +21,39 @@ class CaptureQuerySet(models.QuerySet):
 class Capture(models.Model):
     """A page as it was captured, byte for byte, and the draft articles read out of it."""
 
-    batch = models.ForeignKey(Batch, models.PROTECT, related_name="captures", verbose_name=_("import run"))
+    batch = models.ForeignKey(
+        Batch, models.PROTECT, related_name="captures", verbose_name=_("import run")
+    )
     name = models.CharField(_("file name"), max_length=300)
-    origin = models.CharField(_("origin"), max_length=1000, blank=True, help_text=_("The address where the page was seen."))
+    origin = models.CharField(
+        _("origin"),
+        max_length=1000,
+        blank=True,
+        help_text=_("The address where the page was seen."),
+    )
     content = models.BinaryField(_("bytes"))
     sha256 = models.CharField(_("SHA-256"), max_length=64, unique=True)
     encoding = models.CharField(_("encoding"), max_length=20)
     flags = models.JSONField(_("quality flags"), default=list, blank=True)
-    articles = models.ManyToManyField(Article, related_name="captures", verbose_name=_("articles"), blank=True)
+    articles = models.ManyToManyField(
+        Article, related_name="captures", verbose_name=_("articles"), blank=True
+    )
     text_hash = models.CharField(_("hash of the text"), max_length=64, blank=True, db_index=True)
     former = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="later_versions", verbose_name=_("earlier version")
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="later_versions",
+        verbose_name=_("earlier version"),
     )
     twin = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="twins", verbose_name=_("same text as")
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="twins",
+        verbose_name=_("same text as"),
     )
 
     objects = CaptureQuerySet.as_manager()

@@ -46,7 +46,11 @@ class ProposalQuerySet(models.QuerySet):
     def queue(self, person):
         """The pages with something to decide on, the oldest first, with how much of each kind."""
         open_rows = self.open().visible_to(person).order_by()
-        return open_rows.values("capture").annotate(total=Count("pk"), first=Min("pk")).order_by("first")
+        return (
+            open_rows.values("capture")
+            .annotate(total=Count("pk"), first=Min("pk"))
+            .order_by("first")
+        )
 
     def count_by_kind(self):
         """How many there are of each kind."""
@@ -90,9 +94,12 @@ class ProposalKind(models.TextChoices):
 class Proposal(models.Model):
     """A record that a captured page seems to report; nothing is written until a person accepts it."""
 
-
-    capture = models.ForeignKey(Capture, models.CASCADE, related_name="proposals", verbose_name=_("captured page"))
-    article = models.ForeignKey(Article, models.SET_NULL, null=True, related_name="proposals", verbose_name=_("article"))
+    capture = models.ForeignKey(
+        Capture, models.CASCADE, related_name="proposals", verbose_name=_("captured page")
+    )
+    article = models.ForeignKey(
+        Article, models.SET_NULL, null=True, related_name="proposals", verbose_name=_("article")
+    )
     position = models.PositiveIntegerField(_("position"), default=0)
     kind = models.CharField(_("kind"), max_length=15, choices=ProposalKind)
     payload = models.JSONField(_("what is proposed"), default=dict)
@@ -102,19 +109,36 @@ class Proposal(models.Model):
     stated_confidence = models.FloatField(_("confidence that the rule states"))
     rule = models.CharField(_("rule"), max_length=80)
     rules_hash = models.CharField(_("hash of the rules"), max_length=64)
-    status = models.CharField(_("status"), max_length=10, choices=ProposalStatus, default=ProposalStatus.WAITING)
+    status = models.CharField(
+        _("status"), max_length=10, choices=ProposalStatus, default=ProposalStatus.WAITING
+    )
     content_type = models.ForeignKey(
-        ContentType, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("kind of record")
+        ContentType,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("kind of record"),
     )
     object_id = models.PositiveBigIntegerField(_("record"), null=True, blank=True)
     record = GenericForeignKey("content_type", "object_id")
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decided by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("decided by"),
     )
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
     earlier = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="repeated", verbose_name=_("on the earlier version")
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="repeated",
+        verbose_name=_("on the earlier version"),
     )
     undo_log = models.JSONField(_("rows written"), default=list, blank=True)
 
@@ -149,7 +173,13 @@ class Proposal(models.Model):
     def title(self) -> str:
         """The words by which a list names it."""
         said = self.payload
-        own = said.get("name") or said.get("title") or said.get("person") or said.get("organisation") or said.get("wording")
+        own = (
+            said.get("name")
+            or said.get("title")
+            or said.get("person")
+            or said.get("organisation")
+            or said.get("wording")
+        )
         return own or "、".join(said.get("parties") or ()) or said.get("starts_on") or "–"
 
     @property

@@ -119,13 +119,17 @@ SENTENCE_MARK = re.compile("[。；;！!？?]|[,，].{20}")
 BOILERPLATE_LIMIT, FOOTER_LIMIT, BREADCRUMB_LIMIT, SHORT_LIMIT = 1_000, 200, 160, 40
 STEP_LIMIT, STEP_WORDS, ITEM_LIMIT = 16, 3, 12
 # Remarks of a page's buttons that a capture glued behind the text of a line.
-TRAILING_BUTTON = re.compile(r"\s*(?:Let me say something|我要说两句|我有话说|\[?复制链接\]?)\s*$", re.I)
+TRAILING_BUTTON = re.compile(
+    r"\s*(?:Let me say something|我要说两句|我有话说|\[?复制链接\]?)\s*$", re.I
+)
 
 
 def is_boilerplate(line: str) -> bool:
     """Whether the line is no part of any article: a menu, button, breadcrumb, pager or footer."""
     if len(line) > BOILERPLATE_LIMIT:
-        return not HAS_TEXT.search(line) or bool(BOILERPLATE_STARTS.match(line.lstrip(TRIM_CHARACTERS + DECORATIVE_MARKS)))
+        return not HAS_TEXT.search(line) or bool(
+            BOILERPLATE_STARTS.match(line.lstrip(TRIM_CHARACTERS + DECORATIVE_MARKS))
+        )
     bare = " ".join(line.strip(TRIM_CHARACTERS).lower().split())
     return (
         not HAS_TEXT.search(line)
@@ -135,7 +139,11 @@ def is_boilerplate(line: str) -> bool:
         or is_breadcrumb(line)
         or _is_menu(line)
         or (bool(_buttons(line)) and is_only_buttons(line))
-        or (len(line) <= FOOTER_LIMIT and bool(FOOTER_PHRASES.search(line)) and not line.endswith(("。", ".”")))
+        or (
+            len(line) <= FOOTER_LIMIT
+            and bool(FOOTER_PHRASES.search(line))
+            and not line.endswith(("。", ".”"))
+        )
     )
 
 
@@ -145,7 +153,11 @@ def is_only_buttons(text: str) -> bool:
 
 
 def _buttons(text: str) -> list[str]:
-    return [bare for token in TOKEN_BOUNDARY.split(text) if (bare := token.strip(TRIM_CHARACTERS + DECORATIVE_MARKS + "0123456789+").lower())]
+    return [
+        bare
+        for token in TOKEN_BOUNDARY.split(text)
+        if (bare := token.strip(TRIM_CHARACTERS + DECORATIVE_MARKS + "0123456789+").lower())
+    ]
 
 
 def is_breadcrumb(line: str) -> bool:
@@ -159,7 +171,10 @@ def is_breadcrumb(line: str) -> bool:
 def _is_path(parts: list[str]) -> bool:
     # A slash may stand in a title too: a path has short steps, one of them a section every site has, or many.
     is_short = all(len(part) <= STEP_LIMIT and len(part.split()) <= STEP_WORDS for part in parts)
-    return is_short and (len(parts) > 2 or any(part.lower() in BOILERPLATE_LINES or MENU_WORDS.search(part) for part in parts))
+    return is_short and (
+        len(parts) > 2
+        or any(part.lower() in BOILERPLATE_LINES or MENU_WORDS.search(part) for part in parts)
+    )
 
 
 def last_breadcrumb(line: str) -> str:
@@ -177,7 +192,9 @@ def starts_footer(line: str) -> bool:
 
 def starts_related_links(line: str) -> bool:
     """Whether a list of other articles, or of readers' comments, begins with the line."""
-    return len(line) <= SHORT_LIMIT and bool(RELATED_STARTS.match(line.lstrip(TRIM_CHARACTERS + DECORATIVE_MARKS)))
+    return len(line) <= SHORT_LIMIT and bool(
+        RELATED_STARTS.match(line.lstrip(TRIM_CHARACTERS + DECORATIVE_MARKS))
+    )
 
 
 def _is_menu(line: str) -> bool:

@@ -28,13 +28,18 @@ _KNOWN = re.compile(
     r"(?:Posted|Updated|Published|Released)?\s?(?:on|at)?)",
     re.I,
 )
-_COUNTED = re.compile(r"(\d{1,9})\s?(?:次|人)?(?:浏览|阅读|点击|views|reads|hits)|(?:浏览|阅读|点击)\D{0,3}(\d{1,9})次?", re.I)
+_COUNTED = re.compile(
+    r"(\d{1,9})\s?(?:次|人)?(?:浏览|阅读|点击|views|reads|hits)|(?:浏览|阅读|点击)\D{0,3}(\d{1,9})次?",
+    re.I,
+)
 _EDGES = " \t\u3000\xa0,，-—–/:：()（）[]【】《》〔〕"
 _BY = re.compile(
     r"(?:(?:Photos?|Texts?|Story|Written|Reported|Edited)(?:\s?(?:/|and|&)\s?(?:Photos?|Texts?|Story))?\s+)?By\s+(?=[A-Z])",
     re.I,
 )
-_ISSUED = re.compile(r"(?:Published|Posted|Released|Issued)\s+by\s+(?=[A-Z])(.{3,80}?)(?:\s+(?:on|at))?", re.I)
+_ISSUED = re.compile(
+    r"(?:Published|Posted|Released|Issued)\s+by\s+(?=[A-Z])(.{3,80}?)(?:\s+(?:on|at))?", re.I
+)
 _REPORTED = re.compile(
     r"(?:[\u3400-\u9fff]{0,8}(?:记者|記者|通讯员|通訊員|作者)|[文图圖攝摄]{1,2})\s?[/／]?\s?(?=[\u3400-\u9fff])"
 )
@@ -65,9 +70,13 @@ def parse_dateline(line: str) -> MetadataLine | None:
     if not unknown:
         return MetadataLine(tuple(facts))
     if len(unknown) == 1 and _PIECES.search(line) and not is_prose(unknown[0]) and len(facts) > 1:
-        return MetadataLine(tuple(facts), before=unknown[0] if len(unknown[0]) >= MIN_TITLE_LENGTH else "")
+        return MetadataLine(
+            tuple(facts), before=unknown[0] if len(unknown[0]) >= MIN_TITLE_LENGTH else ""
+        )
     # A clock time in a short line is no event: the rest of such a line (account, place) is furniture.
-    is_clocked = "T" in moment.text and len(line) <= SHORT_LINE_LENGTH and not _SENTENCE.search(line)
+    is_clocked = (
+        "T" in moment.text and len(line) <= SHORT_LINE_LENGTH and not _SENTENCE.search(line)
+    )
     return MetadataLine(tuple(facts)) if is_clocked else None
 
 
@@ -77,7 +86,11 @@ def parse_fragments(text: str) -> tuple[list[tuple[str, object]], str]:
     if stamp:
         return list(stamp.fields), stamp.before
     moment = find_date(text)
-    if moment and not is_prose(text) and (not text[: moment.start].strip(_EDGES) or not text[moment.end :].strip(_EDGES)):
+    if (
+        moment
+        and not is_prose(text)
+        and (not text[: moment.start].strip(_EDGES) or not text[moment.end :].strip(_EDGES))
+    ):
         return [(BARE_DATE, moment.text)], (text[: moment.start] + text[moment.end :]).strip(_EDGES)
     facts, unknown = _known(text)
     return (facts, "") if not unknown else ([], text)
@@ -96,7 +109,11 @@ def parse_byline(line: str) -> MetadataLine | None:
 def _beside(before: str, behind: str) -> tuple[list[tuple[str, object]], list[str]]:
     tokens = before.split()
     # The head of an account's post: original mark, author, account, moment, province.
-    if tokens and (tokens[0] == "原创" or behind.strip(_EDGES) in PROVINCES) and not _PIECES.search(before.strip()):
+    if (
+        tokens
+        and (tokens[0] == "原创" or behind.strip(_EDGES) in PROVINCES)
+        and not _PIECES.search(before.strip())
+    ):
         account = tokens[-1].strip(_EDGES)
         return ([(BARE_OUTLET, account)] if account and account != "原创" else []), []
     return _known(f"{before}  {behind}")

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
 MONTHS = {name: number for number, name in enumerate(_MONTHS.split(), start=1)}
 FULL_WIDTH_DIGITS = str.maketrans("０１２３４５６７８９：／－．", "0123456789:/-.")
-CHINESE_NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "Ｏ": 0, "O": 0}
+CHINESE_NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "○": 0,
+    "Ｏ": 0,
+    "O": 0,
+}
 
 _MONTH = r"(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _CLOCK = (
@@ -44,7 +49,9 @@ _PATTERNS = tuple(
 _NUMERAL_DATE = re.compile(
     "([一二][零〇○ＯO一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
-_SWAPPED = re.compile(r"(?P<day>\d{1,2})\s{1,2}(?P<year>(?:19|20)\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})月?")
+_SWAPPED = re.compile(
+    r"(?P<day>\d{1,2})\s{1,2}(?P<year>(?:19|20)\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})月?"
+)
 _MONTH_ONLY = re.compile(r"(?P<year>(?:19|20)\d\d)\s?[-/.年]\s?(?P<month>1[0-2]|0?[1-9])月?")
 _YEAR_ONLY = re.compile(r"((?:19|20)\d\d)年?")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)")
@@ -109,7 +116,9 @@ def _edtf(match: re.Match[str]) -> str:
     if not date or not parts.get("hour"):
         return date
     hour = int(parts["hour"])
-    half = {"下午": "p", "晚上": "p", "晚间": "p"}.get(parts["noon"]) or (parts["half"] or "")[:1].lower()
+    half = {"下午": "p", "晚上": "p", "晚间": "p"}.get(parts["noon"]) or (parts["half"] or "")[
+        :1
+    ].lower()
     hour += 12 if half == "p" and hour < 12 else -12 if half == "a" and hour == 12 else 0
     return f"{date}T{hour:02}:{parts['minute']}"
 

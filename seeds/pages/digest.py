@@ -39,7 +39,10 @@ def split_digest(lines: list[str]) -> tuple[DigestItem, ...]:
     """Return the items of a digest page in their order; none when the page is an ordinary one."""
     starts = _starts(lines)
     if not starts:
-        return tuple(DigestItem(found.title, found.stamp.source, found.stamp.published, found.lines) for found in find_digest_items(lines))
+        return tuple(
+            DigestItem(found.title, found.stamp.source, found.stamp.published, found.lines)
+            for found in find_digest_items(lines)
+        )
     ends = [*starts[1:], len(lines)]
     return tuple(_item(lines[start:end]) for start, end in zip(starts, ends, strict=True))
 
@@ -62,11 +65,18 @@ def _point(group: str, text: str) -> PageKeyPoint:
     cited = _CITED.search(text)
     numbers = [int(n) for n in re.findall(r"\d+", cited[1])] if cited else []
     bare = text[: cited.start()] + text[cited.end() :] if cited else text
-    return PageKeyPoint(group=group, text=bare, paragraph=numbers[0] if numbers else None, further=tuple(numbers[1:]))
+    return PageKeyPoint(
+        group=group,
+        text=bare,
+        paragraph=numbers[0] if numbers else None,
+        further=tuple(numbers[1:]),
+    )
 
 
 def _starts(lines: list[str]) -> list[int]:
-    dated = [n for n, line in enumerate(lines) if n and _outlet_line(line) and _is_title(lines[n - 1])]
+    dated = [
+        n for n, line in enumerate(lines) if n and _outlet_line(line) and _is_title(lines[n - 1])
+    ]
     headed = [n for n, line in enumerate(lines) if n and _OPENS.match(line) and _FIRST.match(line)]
     if all(_SUMMARY.match(lines[n]) for n in headed) and len(headed) < 2:
         headed = []
@@ -86,7 +96,12 @@ def _outlet_line(line: str) -> tuple[str, str] | None:
 
 
 def _is_title(line: str) -> bool:
-    return len(line) <= TITLE_LIMIT and not is_prose(line) and not _OPENS.match(line) and not line.startswith("- ")
+    return (
+        len(line) <= TITLE_LIMIT
+        and not is_prose(line)
+        and not _OPENS.match(line)
+        and not line.startswith("- ")
+    )
 
 
 def _item(lines: list[str]) -> DigestItem:

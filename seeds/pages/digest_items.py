@@ -16,7 +16,9 @@ from seeds.pages.prose import is_prose
 from seeds.pages.titles import CHINESE_LIMITS, SUBTITLE, can_be_title
 from seeds.reading.labels import AUTHOR, EDITOR, PUBLISHED, SOURCE, UNIT, UPDATED, VIEWS
 
-DATELINE_ROLES = frozenset((SOURCE, UNIT, BARE_OUTLET, BARE_DATE, PUBLISHED, UPDATED, AUTHOR, EDITOR, VIEWS))
+DATELINE_ROLES = frozenset(
+    (SOURCE, UNIT, BARE_OUTLET, BARE_DATE, PUBLISHED, UPDATED, AUTHOR, EDITOR, VIEWS)
+)
 # Kinds of marks before (or around) the head of an item.
 ITEM_MARKERS = (
     re.compile(r"#{1,4}\s{1,4}"),
@@ -76,18 +78,36 @@ def _end(lines: list[str]) -> int:
 def _heads(lines: list[str], stamps: list[ItemDateline | None]) -> Iterator[list[int]]:
     """Yield the heads of each kind: marked ones, those over a stamp, behind a rule and behind a closing stamp."""
     for mark in ITEM_MARKERS:
-        yield [n for n, line in enumerate(lines) if mark.match(line) and _is_head(_unmarked(line, mark))]
-    free = [n for n, line in enumerate(lines) if stamps[n] is None and can_be_title(line) and not is_boilerplate(line)]
+        yield [
+            n
+            for n, line in enumerate(lines)
+            if mark.match(line) and _is_head(_unmarked(line, mark))
+        ]
+    free = [
+        n
+        for n, line in enumerate(lines)
+        if stamps[n] is None and can_be_title(line) and not is_boilerplate(line)
+    ]
     yield [n for n in free if n + 1 < len(lines) and stamps[n + 1] and stamps[n + 1].source]
-    ended = {n for n in range(1, len(lines)) if RULE_LINE.fullmatch(lines[n]) or (stamps[n] and is_prose(lines[n - 1]))}
+    ended = {
+        n
+        for n in range(1, len(lines))
+        if RULE_LINE.fullmatch(lines[n]) or (stamps[n] and is_prose(lines[n - 1]))
+    }
     ended |= {n for n, line in enumerate(lines) if is_prose(line) and _at_end(line)}
     opening = next((n for n in free if n + 1 < len(lines) and is_prose(lines[n + 1])), None)
-    yield [n for n in free if n == opening or (opening is not None and n > opening and n - 1 in ended)]
+    yield [
+        n for n in free if n == opening or (opening is not None and n > opening and n - 1 in ended)
+    ]
 
 
-def _items(lines: list[str], stamps: list[ItemDateline | None], heads: list[int]) -> tuple[DetectedItem, ...]:
+def _items(
+    lines: list[str], stamps: list[ItemDateline | None], heads: list[int]
+) -> tuple[DetectedItem, ...]:
     ends = [*heads[1:], len(lines)] if heads else []
-    found = [_item(lines[start:end], stamps[start:end]) for start, end in zip(heads, ends, strict=True)]
+    found = [
+        _item(lines[start:end], stamps[start:end]) for start, end in zip(heads, ends, strict=True)
+    ]
     told = [item for item in found if any(is_prose(line) for line in item.lines)]
     stamped = [item for item in told if item.stamp.source]
     titles = {item.title for item in told}
@@ -106,7 +126,9 @@ def _item(lines: list[str], stamps: list[ItemDateline | None]) -> DetectedItem:
     source = next((stamp.source for stamp in printed if stamp.source), None)
     published = next((stamp.published for stamp in printed if stamp.published), "")
     used = {0, *below, *behind}
-    rest = tuple(line for n, line in enumerate(lines) if n not in used and not RULE_LINE.fullmatch(line))
+    rest = tuple(
+        line for n, line in enumerate(lines) if n not in used and not RULE_LINE.fullmatch(line)
+    )
     return DetectedItem(title, ItemDateline(source, published), rest)
 
 
@@ -127,7 +149,11 @@ def _unmarked(line: str, mark: re.Pattern[str]) -> str:
 
 
 def _is_head(title: str) -> bool:
-    return CHINESE_LIMITS[0] <= len(title) <= TITLE_LIMIT and not is_prose(title) and not SUBTITLE.match(title)
+    return (
+        CHINESE_LIMITS[0] <= len(title) <= TITLE_LIMIT
+        and not is_prose(title)
+        and not SUBTITLE.match(title)
+    )
 
 
 def _at_end(line: str) -> ItemDateline | None:
@@ -144,13 +170,24 @@ def _stamp(line: str) -> ItemDateline | None:
         return None
     moment = find_date(bare)
     printed = parse_metadata_line(bare, in_head=True)
-    facts = dict(reversed(printed.fields)) if printed and not printed.before and not printed.after else {}
+    facts = (
+        dict(reversed(printed.fields))
+        if printed and not printed.before and not printed.after
+        else {}
+    )
     if not set(facts) <= DATELINE_ROLES:
         return None
-    source = next((str(facts[role]) for role in (SOURCE, UNIT, BARE_OUTLET) if role in facts), None) or match_outlet(bare) or None
+    source = (
+        next((str(facts[role]) for role in (SOURCE, UNIT, BARE_OUTLET) if role in facts), None)
+        or match_outlet(bare)
+        or None
+    )
     if source is None and moment:
         source = _name(bare[: moment.start], bare[moment.end :])
-    published = next((str(facts[role]) for role in (PUBLISHED, BARE_DATE, UPDATED) if role in facts), moment.text if moment else "")
+    published = next(
+        (str(facts[role]) for role in (PUBLISHED, BARE_DATE, UPDATED) if role in facts),
+        moment.text if moment else "",
+    )
     if source is None and (not facts or _DAY_LABEL.match(bare)):
         return None
     return ItemDateline(source, published)
@@ -161,5 +198,7 @@ def _name(before: str, behind: str) -> str | None:
     parts = [part for part in (before.strip(_EDGES), behind.strip(_EDGES)) if part]
     if len(parts) != 1 or re.search(r"[\d，,。；;！？!?：:]|\s{2,}|[年月日于在]", parts[0]):
         return None
-    is_short = len(parts[0]) <= NAME_LIMIT or (parts[0].isascii() and len(parts[0].split()) <= NAME_WORDS)
+    is_short = len(parts[0]) <= NAME_LIMIT or (
+        parts[0].isascii() and len(parts[0].split()) <= NAME_WORDS
+    )
     return parts[0] if is_short else None

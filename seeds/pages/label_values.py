@@ -5,7 +5,12 @@ from dataclasses import replace
 
 from seeds.pages.dates import find_date, parse_date
 from seeds.pages.outlets import match_outlet
-from seeds.pages.person_names import LATIN_UNITS, is_unit_name, parse_latin_names, split_leading_names
+from seeds.pages.person_names import (
+    LATIN_UNITS,
+    is_unit_name,
+    parse_latin_names,
+    split_leading_names,
+)
 from seeds.pages.prose import is_prose
 from seeds.reading.labels import (
     AUTHOR,
@@ -31,7 +36,9 @@ _SOURCE_END = re.compile(
     r"[ \u3000\xa0]{2,}|[\t|｜。;；\r\n]|(?<=[\u3400-\u9fff])[ \u3000\xa0]|[,，]|"
     r"\d{1,2}月\d{1,2}日"
 )
-_BUTTONS = re.compile(r"\s+(?:Print|Share|Comments?|Font|Email|Close|Let me say something)\b.*$", re.I)
+_BUTTONS = re.compile(
+    r"\s+(?:Print|Share|Comments?|Font|Email|Close|Let me say something)\b.*$", re.I
+)
 _CLAUSE = re.compile("[，。？！；,?!;]")
 _BOOK_MARKS = re.compile('^[《〈“"]([^《》〈〉“”"]{2,30})[》〉”"]$')
 _NO_VALUE = re.compile("(?:未知|暂无|不详|无|null|undefined|none|n/a|unknown|[-—/\\s]*)", re.I)
@@ -89,7 +96,9 @@ def _outlet(field: LabelledValue) -> tuple[list[tuple[str, object]], str]:
     ends = [match.start() for match in [_SOURCE_END.search(value, 1)] if match]
     ends += [moment.start] if moment else []
     end = min(ends, default=len(value))
-    name = _BUTTONS.sub("", value[:end]).strip(_WRAPPING.replace("(", "").replace(")", "").replace("（", "").replace("）", ""))
+    name = _BUTTONS.sub("", value[:end]).strip(
+        _WRAPPING.replace("(", "").replace(")", "").replace("（", "").replace("）", "")
+    )
     dated = [("dated", moment.text)] if moment and moment.start - end < 3 else []
     name = re.sub(r"[(（\[【《·•\s]+$", "", name)
     name = _BOOK_MARKS.sub(r"\1", name)
@@ -104,7 +113,9 @@ def _outlet(field: LabelledValue) -> tuple[list[tuple[str, object]], str]:
 def _people(field: LabelledValue) -> tuple[list[tuple[str, object]], str]:
     value = field.value.strip(" \t\u3000\xa0:：|()（）[]【】")
     if not _CHINESE.search(value[:40]):
-        people = list(parse_latin_names(value)) or [word for word in value.split()[:1] if re.fullmatch(r"[A-Za-z][\w.-]{2,20}", word)]
+        people = list(parse_latin_names(value)) or [
+            word for word in value.split()[:1] if re.fullmatch(r"[A-Za-z][\w.-]{2,20}", word)
+        ]
         return [(field.role, name) for name in people], ""
     people, rest = split_leading_names(value)
     if people:

@@ -3,7 +3,13 @@
 import re
 
 from seeds.pages.boilerplate import is_only_buttons
-from seeds.pages.dateline import SHORT_LINE_LENGTH, MetadataLine, parse_byline, parse_dateline, parse_fragments
+from seeds.pages.dateline import (
+    SHORT_LINE_LENGTH,
+    MetadataLine,
+    parse_byline,
+    parse_dateline,
+    parse_fragments,
+)
 from seeds.pages.dates import parse_date
 from seeds.pages.label_values import parse_label_value
 from seeds.pages.outlets import match_outlet
@@ -97,22 +103,46 @@ def _labelled(line: str, *, in_head: bool) -> MetadataLine | None:
     rest = ""
     for field in fields:
         values, rest = parse_label_value(field)
-        facts += values + (parse_fragments(rest)[0] if rest and len(rest) <= SHORT_LINE_LENGTH and not is_prose(rest) else [])
+        facts += values + (
+            parse_fragments(rest)[0]
+            if rest and len(rest) <= SHORT_LINE_LENGTH and not is_prose(rest)
+            else []
+        )
     if is_prose(rest) and not in_head and fields[-1].role != VIEWS:
         return None
     return MetadataLine(tuple(facts), before=title, after=rest.strip() if is_prose(rest) else "")
 
 
 def _surely_labels(before: str, fields: tuple[LabelledValue, ...]) -> bool:
-    if before and not parse_date(before) and not match_outlet(before) and not is_only_buttons(before):
+    if (
+        before
+        and not parse_date(before)
+        and not match_outlet(before)
+        and not is_only_buttons(before)
+    ):
         return False
     if any(len(field.value) > SHORT_LINE_LENGTH * 2 for field in fields):
         return False
     if all(field.role in (AUTHOR, EDITOR, OTHER) for field in fields):
-        return any(parse_label_value(field)[0] for field in fields) or not any(field.value.strip() for field in fields)
+        return any(parse_label_value(field)[0] for field in fields) or not any(
+            field.value.strip() for field in fields
+        )
     # "时间:5月22日" inside a text is the time of an event, not of the page.
     return not all(
-        field.label in ("时间", "日期", "時間", "time", "date", "部门", "单位", "department", TITLE, "标题", "標題")
+        field.label
+        in (
+            "时间",
+            "日期",
+            "時間",
+            "time",
+            "date",
+            "部门",
+            "单位",
+            "department",
+            TITLE,
+            "标题",
+            "標題",
+        )
         for field in fields
     )
 
@@ -129,7 +159,15 @@ def _signature(line: str) -> MetadataLine | None:
     if handed:
         tokens = re.split("[\\s、,，/]+", handed[1])
         units = [(UNIT, token) for token in tokens if is_unit_name(token)]
-        return MetadataLine(tuple(units + [(AUTHOR, name) for name in parse_names(" ".join(t for t in tokens if not is_unit_name(t)))]))
+        return MetadataLine(
+            tuple(
+                units
+                + [
+                    (AUTHOR, name)
+                    for name in parse_names(" ".join(t for t in tokens if not is_unit_name(t)))
+                ]
+            )
+        )
     first = _REPORTERS.search(line[:24])
     names = parse_names(line[first.start() :]) if first else ()
     if not names or not _is_byline(line[first.start() :], names):
@@ -143,5 +181,7 @@ def _is_byline(line: str, names: tuple[str, ...]) -> bool:
         line = line.replace(name, " ", 1)
     left = [t for t in re.split("[\\s、,，:：/]+", _REPORTERS.sub(" ", line)) if t]
     return all(
-        is_unit_name(t) or re.fullmatch(".{0,6}(?:报道|報道|報導|摄影|摄|文|图|文/图|特约|实习|整理|摄影报道)", t) for t in left
+        is_unit_name(t)
+        or re.fullmatch(".{0,6}(?:报道|報道|報導|摄影|摄|文|图|文/图|特约|实习|整理|摄影报道)", t)
+        for t in left
     )

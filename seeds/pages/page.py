@@ -18,7 +18,17 @@ from seeds.pages.site_owner import find_site_owner
 from seeds.pages.text_lines import ClassifiedLines, classify_lines, split_lines
 from seeds.pages.titles import can_be_title, choose_title, is_site_name, strip_site_name
 from seeds.reading import DecodedPage, HtmlMetadata
-from seeds.reading.labels import AUTHOR, EDITOR, PUBLISHED, SOURCE, TITLE, UNIT, UPDATED, VIEWS, WRITTEN
+from seeds.reading.labels import (
+    AUTHOR,
+    EDITOR,
+    PUBLISHED,
+    SOURCE,
+    TITLE,
+    UNIT,
+    UPDATED,
+    VIEWS,
+    WRITTEN,
+)
 
 _REMARK = re.compile(r"[(（]([^()（）]{2,120})[)）]")
 _REPORTER = re.compile(
@@ -40,7 +50,9 @@ def parse_page(reading: DecodedPage) -> ParsedPage:
         broken = quality_flags.is_truncated(articles[-1].paragraphs, has_tail=False)
     else:
         page = classify_lines(lines)
-        articles = (replace(_article(page, reading.metadata, reading.origin), site=find_site_owner(lines)),)
+        articles = (
+            replace(_article(page, reading.metadata, reading.origin), site=find_site_owner(lines)),
+        )
         broken = quality_flags.is_truncated(articles[0].paragraphs, has_tail=page.has_tail)
     return ParsedPage(flags=_flags(reading.text, articles, broken=broken), articles=articles)
 
@@ -75,7 +87,9 @@ def _article(page: ClassifiedLines, head: HtmlMetadata, origin: str) -> PageArti
     title, captions = _title(page, head)
     paragraphs, closing_date = _without_date(clean_paragraphs(tuple(captions) + page.text))
     facts = page.fields + _remarks(paragraphs)
-    byline = _values(facts, AUTHOR) or (parse_names(head.author) if is_only_names(head.author) else ())
+    byline = _values(facts, AUTHOR) or (
+        parse_names(head.author) if is_only_names(head.author) else ()
+    )
     return PageArticle(
         title=title,
         source=head.source or _first(facts, SOURCE, UNIT, BARE_OUTLET) or _dateline(paragraphs),
@@ -103,13 +117,19 @@ def _title(page: ClassifiedLines, head: HtmlMetadata) -> tuple[str, list[str]]:
         crumb = page.breadcrumb if page.metadata_positions and can_be_title(page.breadcrumb) else ""
         return strip_site_name(head.guessed_title) or crumb, _captions(before)
     title = strip_site_name(before[index])
-    return title, [line for line in _captions(before[index + 1 :]) if strip_site_name(line) != title]
+    return title, [
+        line for line in _captions(before[index + 1 :]) if strip_site_name(line) != title
+    ]
 
 
 def _captions(lines: list[str]) -> list[str]:
     kept: list[str] = []
     for line in lines:
-        if LIST_LABEL.search(line) or not is_site_name(line) or (kept and LIST_LABEL.search(kept[-1])):
+        if (
+            LIST_LABEL.search(line)
+            or not is_site_name(line)
+            or (kept and LIST_LABEL.search(kept[-1]))
+        ):
             kept.append(line)
     return kept
 
@@ -117,7 +137,9 @@ def _captions(lines: list[str]) -> list[str]:
 def _index_of(declared: str, before: list[str]) -> int | None:
     clean = strip_site_name(declared)
     fitting = [n for n, line in enumerate(before) if clean and can_be_title(line)]
-    same = [n for n in fitting if clean in before[n]] or [n for n in fitting if before[n] in declared]
+    same = [n for n in fitting if clean in before[n]] or [
+        n for n in fitting if before[n] in declared
+    ]
     return next((n for n in reversed(same) if not is_site_name(before[n])), None)
 
 
@@ -148,14 +170,19 @@ def _remark(text: str, *, at_end: bool) -> tuple[tuple[str, object], ...]:
 
 def _published(facts: tuple[tuple[str, object], ...], head: HtmlMetadata, closing: str) -> str:
     stated = [parse_date(head.published) or head.published[:10]] if head.published else []
-    stated += [value for role in (PUBLISHED, BARE_DATE, UPDATED, WRITTEN) for value in _values(facts, role)]
+    stated += [
+        value for role in (PUBLISHED, BARE_DATE, UPDATED, WRITTEN) for value in _values(facts, role)
+    ]
     stated += [value for value in (head.guessed_date, closing) if value]
     first = next(iter(stated), "")
     return next((value for value in stated if value.startswith(f"{first}T")), first)
 
 
 def _dateline(paragraphs: tuple[str, ...]) -> str | None:
-    return next((outlet for text in paragraphs[:FIRST_PARAGRAPHS] if (outlet := dateline_outlet(text))), None)
+    return next(
+        (outlet for text in paragraphs[:FIRST_PARAGRAPHS] if (outlet := dateline_outlet(text))),
+        None,
+    )
 
 
 def _values(facts: tuple[tuple[str, object], ...], role: str) -> tuple:

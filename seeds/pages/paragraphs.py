@@ -13,7 +13,9 @@ REPEATED_SHARE = 0.8
 def clean_paragraphs(lines: tuple[str, ...]) -> tuple[str, ...]:
     """Return the lines as paragraphs; of a lead printed twice the fuller one stays."""
     paragraphs = [line for line in lines if line]
-    lead = next((n for n, line in enumerate(paragraphs[:LEAD_LINES]) if len(line) >= LEAD_LENGTH), None)
+    lead = next(
+        (n for n, line in enumerate(paragraphs[:LEAD_LINES]) if len(line) >= LEAD_LENGTH), None
+    )
     if lead is None:
         return tuple(paragraphs)
     for number in range(lead + 1, min(lead + LEAD_LINES, len(paragraphs))):
@@ -27,10 +29,14 @@ def _repeats(lead: str, other: str) -> bool:
     if len(other) < LEAD_LENGTH:
         return False
     smaller, larger = sorted((_units(lead), _units(other)), key=len)
-    return len(smaller & larger) >= REPEATED_SHARE * len(smaller) and len(smaller) * 2 >= len(larger)
+    return len(smaller & larger) >= REPEATED_SHARE * len(smaller) and len(smaller) * 2 >= len(
+        larger
+    )
 
 
 def _units(text: str) -> set[str]:
     """Return the words of English, the pairs of characters of Chinese."""
     pairs = itertools.pairwise(text)
-    return set(map(str.lower, _WORD.findall(text))) | {a + b for a, b in pairs if _CHINESE.match(a) and _CHINESE.match(b)}
+    return set(map(str.lower, _WORD.findall(text))) | {
+        a + b for a, b in pairs if _CHINESE.match(a) and _CHINESE.match(b)
+    }

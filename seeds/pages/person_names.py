@@ -33,9 +33,13 @@ ROLE_WORDS = re.compile(
     "圖|文/图|图/文|图文|摄|攝|初审|复审|终审)"
     "[ \u3000:：]{0,3}"
 )
-TAIL_WORDS = re.compile("(?:报道|報道|報導|摄影报道|综合报道|文|图|圖|文/图|图/文|摄|攝|摄影|攝影|供稿|整理)$")
+TAIL_WORDS = re.compile(
+    "(?:报道|報道|報導|摄影报道|综合报道|文|图|圖|文/图|图/文|摄|攝|摄影|攝影|供稿|整理)$"
+)
 SEPARATORS = "[\\s、,，;；/|｜丨&]"
-CHINESE_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:[·•・][\u3400-\u9fff]{1,10}){1,3}")
+CHINESE_NAME = re.compile(
+    r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:[·•・][\u3400-\u9fff]{1,10}){1,3}"
+)
 NAME_RUN = re.compile(
     rf"{SEPARATORS}{{0,12}}([\u3400-\u9fff·•・]{{2,16}}|"
     rf"[\u3400-\u9fff]\s{{1,3}}[\u3400-\u9fff](?![\u3400-\u9fff]))"
@@ -92,7 +96,9 @@ def parse_latin_names(text: str) -> tuple[str, ...]:
 
 def parse_names(text: str) -> tuple[str, ...]:
     """Return the people named in a byline of either script."""
-    return parse_chinese_names(text) if re.search("[\u3400-\u9fff]", text) else parse_latin_names(text)
+    return (
+        parse_chinese_names(text) if re.search("[\u3400-\u9fff]", text) else parse_latin_names(text)
+    )
 
 
 def is_unit_name(token: str) -> bool:
@@ -103,11 +109,15 @@ def is_unit_name(token: str) -> bool:
 def is_only_names(text: str) -> bool:
     """Whether the text is nothing but names of people that can be told as such: known surnames or pinyin."""
     tokens = [token for token in re.split(SEPARATORS + "+", text.strip()) if token]
-    if tokens and all(re.fullmatch("[\u3400-\u9fff]{2,3}", t) and t[0] in SURNAMES and not is_unit_name(t) for t in tokens):
+    if tokens and all(
+        re.fullmatch("[\u3400-\u9fff]{2,3}", t) and t[0] in SURNAMES and not is_unit_name(t)
+        for t in tokens
+    ):
         return True
     pieces = [piece.split() for piece in LATIN_SPLIT.split(text.strip()) if piece]
     return bool(pieces) and all(
-        len(words) in (2, 3) and all(CAPITALISED.match(w) and PINYIN.fullmatch(w) for w in words) for words in pieces
+        len(words) in (2, 3) and all(CAPITALISED.match(w) and PINYIN.fullmatch(w) for w in words)
+        for words in pieces
     )
 
 

@@ -10,7 +10,13 @@ _LATIN_DATE = re.compile(
     r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|"
     r"November|December)\b"
 )
-CHINESE_SENTENCE, CHINESE_EXCLAMATION, CHINESE_LONG, LATIN_SENTENCE, LATIN_WORDS = 12, 60, 80, 90, 25
+CHINESE_SENTENCE, CHINESE_EXCLAMATION, CHINESE_LONG, LATIN_SENTENCE, LATIN_WORDS = (
+    12,
+    60,
+    80,
+    90,
+    25,
+)
 FINAL_MARKS = "。！？.!?;；…]】"
 
 
@@ -27,7 +33,9 @@ def is_prose(line: str) -> bool:
                 or (bare.endswith(("！", "!")) and len(line) >= CHINESE_EXCLAMATION)
             )
         )
-    if (len(line.split()) >= LATIN_WORDS and _LATIN_STOP.search(line.rstrip(_CLOSERS))) or len(line) >= 2 * LATIN_SENTENCE:
+    if (len(line.split()) >= LATIN_WORDS and _LATIN_STOP.search(line.rstrip(_CLOSERS))) or len(
+        line
+    ) >= 2 * LATIN_SENTENCE:
         return True
     return (
         bool(_LATIN_STOP.search(line.rstrip(_CLOSERS)))

@@ -4,7 +4,12 @@ import re
 
 from seeds.pages.prose import ends_sentence, is_prose
 
-HIJACKED, GARBLED, TRANSLATED, TRUNCATED = "hijacked_clone", "garbled", "machine_translated", "truncated"
+HIJACKED, GARBLED, TRANSLATED, TRUNCATED = (
+    "hijacked_clone",
+    "garbled",
+    "machine_translated",
+    "truncated",
+)
 
 # Names of betting and pornographic sites that stand where a hijacked page replaced an honest name.
 _SPAM = (
@@ -51,7 +56,9 @@ _LITERAL_CHINESE = (
     r"副总统[\u3400-\u9fff]{2,3}(?:表示|说)"
 )
 TRANSLATED_CHINESE = re.compile(_LITERAL_CHINESE, re.I)
-REPEATED_CHINESE_WORD = re.compile("(行业|产业|教育|学院|大学|公司|协会|职业|技术|融合|集团|会议|学校|工业)\\1")
+REPEATED_CHINESE_WORD = re.compile(
+    "(行业|产业|教育|学院|大学|公司|协会|职业|技术|融合|集团|会议|学校|工业)\\1"
+)
 REPEATED_ENGLISH_WORD = re.compile(r"\b([a-z]{4,})[ ]\1\b", re.I)
 MIN_TRANSLATION_SIGNS = 2
 CLAUSE_MARK = re.compile("[,，。;；]")
@@ -75,4 +82,6 @@ def is_truncated(paragraphs: tuple[str, ...], *, has_tail: bool) -> bool:
     if not paragraphs or has_tail:
         return False
     last = paragraphs[-1]
-    return not ends_sentence(last) and (is_prose(last) or (len(last) >= MIN_CLAUSE_LENGTH and bool(CLAUSE_MARK.search(last))))
+    return not ends_sentence(last) and (
+        is_prose(last) or (len(last) >= MIN_CLAUSE_LENGTH and bool(CLAUSE_MARK.search(last)))
+    )

@@ -17,7 +17,9 @@ def is_damaged(text: str) -> bool:
 
 def needs_repair(text: str) -> bool:
     """Whether pinyin or doubled commas were put into the text."""
-    return len(INJECTED_PINYIN.findall(text)) + len(DOUBLED_COMMAS.findall(text)) >= MIN_DAMAGE_SIGNS
+    return (
+        len(INJECTED_PINYIN.findall(text)) + len(DOUBLED_COMMAS.findall(text)) >= MIN_DAMAGE_SIGNS
+    )
 
 
 def repair_text(text: str) -> str:
@@ -28,4 +30,9 @@ def repair_text(text: str) -> str:
 
 
 def _single(match: re.Match[str]) -> str:
-    return match[0][0] if len(match[0]) > 1 and match.string[match.end() : match.end() + 1] not in set("、。；;！？!?") else ""
+    return (
+        match[0][0]
+        if len(match[0]) > 1
+        and match.string[match.end() : match.end() + 1] not in set("、。；;！？!?")
+        else ""
+    )

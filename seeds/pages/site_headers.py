@@ -75,16 +75,21 @@ SECTION_LENGTH, PART_LENGTH, MANY, WORDS = 14, 10, 3, 3
 def is_site_header(line: str, *, is_site) -> bool:
     """Whether the line is the head of a site: its name with sections beside it, a menu, an edition of a paper."""
     parts = [part.strip() for part in _PARTS.split(line) if part.strip()]
-    if _EDITION.fullmatch(line.strip()) or (parts and _EDITION.fullmatch(parts[0]) and all(map(_is_label, parts[1:]))):
+    if _EDITION.fullmatch(line.strip()) or (
+        parts and _EDITION.fullmatch(parts[0]) and all(map(_is_label, parts[1:]))
+    ):
         return True
     if not _CHINESE.search(line):
         return _is_navigation(line) or (
-            len(parts) > 1 and all(_is_navigation(p) or is_site(p) or len(p.split()) < 2 for p in parts)
+            len(parts) > 1
+            and all(_is_navigation(p) or is_site(p) or len(p.split()) < 2 for p in parts)
         )
     if len(parts) < 2 or _MARKS.search(line) or max(map(len, parts)) > 2 * PART_LENGTH:
         return False
     known = [part for part in parts if is_site(part) or _is_label(part)]
-    return len(known) == len(parts) or (len(parts) >= MANY and bool(known) and max(map(len, parts)) <= PART_LENGTH)
+    return len(known) == len(parts) or (
+        len(parts) >= MANY and bool(known) and max(map(len, parts)) <= PART_LENGTH
+    )
 
 
 def is_section_name(line: str) -> bool:
@@ -93,7 +98,9 @@ def is_section_name(line: str) -> bool:
 
 
 def _is_label(part: str) -> bool:
-    is_named = bool(_SECTION.search(part) or MENU_WORDS.search(part) or match_outlet(part) or match_office(part))
+    is_named = bool(
+        _SECTION.search(part) or MENU_WORDS.search(part) or match_outlet(part) or match_office(part)
+    )
     return part.lower() in BOILERPLATE_LINES or (len(part) <= PART_LENGTH and is_named)
 
 

@@ -8,12 +8,12 @@ _CHINESE_BODY = (
     r"[\u3400-\u9fff（）()]{3,28}?(?:大学|大學|学院|學院|学校|學校|职业中专|中心校|公司|集团|集團|协会|協會|学会|學會|研究院|研究所|"
     r"管理委员会|管委会|人民政府)"
 )
-_ENGLISH_BODY = (
-    r"(?:[A-Z][\w’'&-]*\s(?:(?:of|and|for)\s)?){1,7}(?:University|College|Institute|Polytechnic|School|Academy|Group|Ltd\.?)"
-)
+_ENGLISH_BODY = r"(?:[A-Z][\w’'&-]*\s(?:(?:of|and|for)\s)?){1,7}(?:University|College|Institute|Polytechnic|School|Academy|Group|Ltd\.?)"
 _SITE = "官网|官方网站|网站|新闻网|新聞網|新闻中心|融媒体中心|门户网站|官方微信"
 _BODY = re.compile(rf"{_CHINESE_BODY}|{_ENGLISH_BODY}", re.I)
-_HEADER = re.compile(rf"(?:{_CHINESE_BODY}|{_ENGLISH_BODY})(?:\s?(?:{_SITE}))?(?:\s?[|｜·　\s-]\s?.{{2,10}})?", re.I)
+_HEADER = re.compile(
+    rf"(?:{_CHINESE_BODY}|{_ENGLISH_BODY})(?:\s?(?:{_SITE}))?(?:\s?[|｜·　\s-]\s?.{{2,10}})?", re.I
+)
 _STATED = re.compile(
     rf"(?:版权所有|版權所有|主办单位|主辦單位|Copyright|©|\(c\))[\s:：©&;\d-]*(?:by\s)?(?P<behind>{_CHINESE_BODY}|{_ENGLISH_BODY})"
     rf"|(?:^|[\s|])(?P<before>{_CHINESE_BODY})\s?(?:版权所有|版權所有)"

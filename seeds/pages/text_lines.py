@@ -3,7 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from seeds.pages.boilerplate import TRAILING_BUTTON, is_boilerplate, is_breadcrumb, last_breadcrumb, starts_footer
+from seeds.pages.boilerplate import (
+    TRAILING_BUTTON,
+    is_boilerplate,
+    is_breadcrumb,
+    last_breadcrumb,
+    starts_footer,
+)
 from seeds.pages.dateline import BARE_DATE, PROVINCES, MetadataLine
 from seeds.pages.dates import find_date, parse_date
 from seeds.pages.metadata import parse_metadata_line
@@ -79,7 +85,9 @@ class _Sorter:
         self.lines = lines
 
     def sorted(self) -> ClassifiedLines:
-        lengths = [len(line) if is_prose(line) and not is_boilerplate(line) else 0 for line in self.lines]
+        lengths = [
+            len(line) if is_prose(line) and not is_boilerplate(line) else 0 for line in self.lines
+        ]
         self.ahead = sum(lengths)
         for line, length in zip(self.lines, lengths, strict=True):
             self.ahead -= length
@@ -103,7 +111,9 @@ class _Sorter:
         if self.text and starts_footer(line):
             self._close()
         elif self.tail or is_boilerplate(line):
-            self.breadcrumb = self.breadcrumb or (last_breadcrumb(line) if is_breadcrumb(line) else "")
+            self.breadcrumb = self.breadcrumb or (
+                last_breadcrumb(line) if is_breadcrumb(line) else ""
+            )
             self.gaps.append(len(self.before))
         elif not printed:
             self._add(line)
@@ -111,7 +121,9 @@ class _Sorter:
     def _tells(self, line: str) -> bool:
         """Whether a label belongs to what the article tells: who organised a meeting, when it was held."""
         is_stated = any(role in (PUBLISHED, BARE_DATE) for role, _ in self.fields)
-        return bool(ORGANISER_LABEL.match(line)) or (is_stated and bool(EVENT_TIME_LABEL.match(line)))
+        return bool(ORGANISER_LABEL.match(line)) or (
+            is_stated and bool(EVENT_TIME_LABEL.match(line))
+        )
 
     def _state(self, printed: MetadataLine) -> None:
         if self.tail:
@@ -186,5 +198,10 @@ def _belongs(label: str, line: str) -> bool:
 def _is_account(name: str, line: str) -> bool:
     # The head of an account's post, its name above the moment and the province.
     moment = find_date(line) if len(line) <= LINE_LIMIT else None
-    is_head = moment and not moment.start and "T" in moment.text and line[moment.end :].strip(_BLANK) in PROVINCES
+    is_head = (
+        moment
+        and not moment.start
+        and "T" in moment.text
+        and line[moment.end :].strip(_BLANK) in PROVINCES
+    )
     return bool(is_head) and len(name) <= ACCOUNT_LIMIT and bool(_ACCOUNT.fullmatch(name))

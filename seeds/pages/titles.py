@@ -63,7 +63,12 @@ def can_be_title(line: str) -> bool:
     """Whether a line before the text may be its title."""
     line = line.strip()
     low, high = CHINESE_LIMITS if _CHINESE.search(line) else LATIN_LIMITS
-    if not low <= len(line) <= high or is_prose(line) or line.lower() in BOILERPLATE_LINES or SUBTITLE.match(line):
+    if (
+        not low <= len(line) <= high
+        or is_prose(line)
+        or line.lower() in BOILERPLATE_LINES
+        or SUBTITLE.match(line)
+    ):
         return False
     if line.endswith(("。", "；", ";", "：", ":", "，", ",", "、")) or (
         line.startswith(("(", "（")) and line.endswith((")", "）"))
@@ -78,13 +83,22 @@ def is_site_name(line: str) -> bool:
     if _CHINESE.search(line):
         named = match_outlet(line) or match_office(line) or line.endswith(SITE_ENDINGS)
         limit = SHORT_SITE_LIMIT if line.endswith(_SHORT_ENDINGS) else SITE_LIMIT
-        return len(line) <= limit and bool(named) and not _ACTION.search(line) and not re.search(r"[\s\d，。！？!?：、]", line)
+        return (
+            len(line) <= limit
+            and bool(named)
+            and not _ACTION.search(line)
+            and not re.search(r"[\s\d，。！？!?：、]", line)
+        )
     words = line.split()
     names = all(word[:1].isupper() or word in ("and", "of", "the", "for", "&") for word in words)
-    return len(words) <= SITE_WORD_LIMIT and (line.isupper() or (names and bool(match_outlet(line) or SITE_WORDS.search(line))))
+    return len(words) <= SITE_WORD_LIMIT and (
+        line.isupper() or (names and bool(match_outlet(line) or SITE_WORDS.search(line)))
+    )
 
 
-def choose_title(lines: list[str], metas: tuple[int, ...], gaps: tuple[int, ...] = ()) -> int | None:
+def choose_title(
+    lines: list[str], metas: tuple[int, ...], gaps: tuple[int, ...] = ()
+) -> int | None:
     """Return the index of the title among the lines before the text, or None when the page prints none.
 
     `metas` count the lines before each line that states source or date; the title stands in the last block
@@ -94,7 +108,12 @@ def choose_title(lines: list[str], metas: tuple[int, ...], gaps: tuple[int, ...]
     fitting = [n for n, line in enumerate(lines) if can_be_title(line) and not is_site_name(line)]
     fitting = [n for n in fitting if not is_site_header(lines[n], is_site=is_site_name)] or fitting
     near = lines[:REPEAT_LINES]
-    twice = [n for n in fitting if n < REPEAT_LINES and any(m != n and _repeats(line, lines[n]) for m, line in enumerate(near))]
+    twice = [
+        n
+        for n in fitting
+        if n < REPEAT_LINES
+        and any(m != n and _repeats(line, lines[n]) for m, line in enumerate(near))
+    ]
     clear = [n for n in fitting if not CAPTION.search(lines[n])]
     for meta in metas[:METADATA_LIMIT]:
         before = [n for n in fitting if n < meta]
@@ -151,7 +170,11 @@ def _between_bars(title: str) -> str:
 
 
 def _is_section_name(part: str) -> bool:
-    return part.lower() in BOILERPLATE_LINES or is_site_name(part) or (bool(SITE_WORDS.search(part)) and len(part.split()) <= SECTION_WORDS)
+    return (
+        part.lower() in BOILERPLATE_LINES
+        or is_site_name(part)
+        or (bool(SITE_WORDS.search(part)) and len(part.split()) <= SECTION_WORDS)
+    )
 
 
 def _repeats(line: str, title: str) -> bool:
@@ -165,4 +188,8 @@ def _is_long(title: str) -> bool:
 
 
 def _is_site(tail: str) -> bool:
-    return bool(tail) and len(tail) <= 40 and (tail.endswith(SITE_ENDINGS) or bool(SITE_WORDS.search(tail)))
+    return (
+        bool(tail)
+        and len(tail) <= 40
+        and (tail.endswith(SITE_ENDINGS) or bool(SITE_WORDS.search(tail)))
+    )

@@ -37,7 +37,9 @@ def _told(kind, payload, part):
     keys = IDENTITY_KEYS.get(kind, ())
     if not any(payload.get(key) for key in keys):
         keys = FALLBACK_KEYS.get(kind, tuple(sorted(payload)))
-    return json.dumps([part, kind, *(_folded(payload.get(key)) for key in keys)], ensure_ascii=False)
+    return json.dumps(
+        [part, kind, *(_folded(payload.get(key)) for key in keys)], ensure_ascii=False
+    )
 
 
 def _folded(value):

@@ -29,7 +29,9 @@ def queued_captures(rows: Iterable[dict], person) -> list[QueuedCapture]:
     labels, kinds = dict(ProposalKind.choices), {}
     for each in Proposal.objects.open().visible_to(person).count_by_capture(captures):
         kinds.setdefault(each["capture"], []).append((labels[each["kind"]], each["total"]))
-    return [QueuedCapture(captures[row["capture"]], row["total"], kinds[row["capture"]]) for row in rows]
+    return [
+        QueuedCapture(captures[row["capture"]], row["total"], kinds[row["capture"]]) for row in rows
+    ]
 
 
 def proposal_panels(site: AdminSite, request: HttpRequest) -> Iterator[DashboardPanel]:
@@ -41,4 +43,6 @@ def proposal_panels(site: AdminSite, request: HttpRequest) -> Iterator[Dashboard
         found = [(pages[row["capture"]], row["total"]) for row in rows]
         shown = [(f"{page} ({total})", page.get_decide_url()) for page, total in found]
         total = queue.count() if len(rows) == PANEL_ROWS else len(rows)
-        yield DashboardPanel(_("Captured pages to decide on"), total, shown, reverse("admin:seeds_proposal_queue"))
+        yield DashboardPanel(
+            _("Captured pages to decide on"), total, shown, reverse("admin:seeds_proposal_queue")
+        )

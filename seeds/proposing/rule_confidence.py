@@ -27,7 +27,9 @@ class RuleStatistics:
     @property
     def precision(self) -> float | None:
         """Which part of what was decided on was right, an edited one by half; none where nothing was decided."""
-        return (self.accepted + EDITED_WEIGHT * self.edited) / self.decided if self.decided else None
+        return (
+            (self.accepted + EDITED_WEIGHT * self.edited) / self.decided if self.decided else None
+        )
 
     @property
     def percent(self) -> int | None:
@@ -43,7 +45,14 @@ class RuleStatistics:
 def rule_statistics() -> list[RuleStatistics]:
     """The record of every rule that ever proposed something, in one query, the one that people corrected most first."""
     records = [RuleStatistics(**row) for row in Proposal.objects.count_by_rule()]
-    return sorted(records, key=lambda each: (1 if each.precision is None else each.precision, -each.decided, each.rule))
+    return sorted(
+        records,
+        key=lambda each: (
+            1 if each.precision is None else each.precision,
+            -each.decided,
+            each.rule,
+        ),
+    )
 
 
 def statistics_by_rule() -> dict[str, RuleStatistics]:

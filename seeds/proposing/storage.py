@@ -26,7 +26,9 @@ def store_proposals(capture: Capture, reads: Sequence[ArticleProposals]) -> list
     """The proposals of a page that was just captured."""
     told = [(read, found) for read in reads for found in read.proposals]
     parts = [read.page_article.title if len(reads) > 1 else "" for read, _found in told]
-    names = compute_identities((found.kind, found.fields, part) for (_read, found), part in zip(told, parts, strict=True))
+    names = compute_identities(
+        (found.kind, found.fields, part) for (_read, found), part in zip(told, parts, strict=True)
+    )
     before, records = _before(capture), statistics_by_rule()
     made = []
     for place, ((read, found), name) in enumerate(zip(told, names, strict=True), 1):
@@ -34,7 +36,9 @@ def store_proposals(capture: Capture, reads: Sequence[ArticleProposals]) -> list
         proposal.identity, proposal.position = name, place
         _follow(proposal, before.get(name))
         made.append(proposal)
-    Proposal.objects.filter(pk__in=[each.pk for each in before.values()]).open().update(status=ProposalStatus.OUTDATED)
+    Proposal.objects.filter(pk__in=[each.pk for each in before.values()]).open().update(
+        status=ProposalStatus.OUTDATED
+    )
     return Proposal.objects.bulk_create(made)
 
 
@@ -65,7 +69,9 @@ def _follow(proposal: Proposal, earlier: Proposal | None) -> None:
         return
     proposal.earlier = earlier
     proposal.content_type_id, proposal.object_id = earlier.content_type_id, earlier.object_id
-    if earlier.status == ProposalStatus.OUTDATED or (earlier.is_accepted and earlier.payload != proposal.payload):
+    if earlier.status == ProposalStatus.OUTDATED or (
+        earlier.is_accepted and earlier.payload != proposal.payload
+    ):
         return
     for name in ("status", "decided_by_id", "decided_at", "reason"):
         setattr(proposal, name, getattr(earlier, name))

@@ -4,4 +4,12 @@ from seeds.reading.files import PathNotFound, find_pages
 from seeds.reading.model import DecodedPage, HtmlMetadata, PageRefused
 from seeds.reading.page import SIZE_LIMIT, read_page
 
-__all__ = ["SIZE_LIMIT", "DecodedPage", "HtmlMetadata", "PageRefused", "PathNotFound", "find_pages", "read_page"]
+__all__ = [
+    "SIZE_LIMIT",
+    "DecodedPage",
+    "HtmlMetadata",
+    "PageRefused",
+    "PathNotFound",
+    "find_pages",
+    "read_page",
+]

@@ -10,9 +10,16 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16", "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "utf-16"),
 )
-DECLARED_CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.I)
+DECLARED_CHARSET = re.compile(
+    rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.I
+)
 # Pages say gb2312 or gbk and use characters of gb18030, the superset of both.
-CHARSET_ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "big5-hkscs": "big5hkscs", "big5": "big5hkscs"}
+CHARSET_ALIASES = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5-hkscs": "big5hkscs",
+    "big5": "big5hkscs",
+}
 DECLARATION_BYTES = 4096
 
 # The most frequent characters of written Chinese, with the traditional forms of those that have one.

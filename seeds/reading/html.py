@@ -137,7 +137,11 @@ def _first(meta: dict[str, str], names: tuple[str, ...]) -> str:
 
 
 def _origin(tree: html.HtmlElement, meta: dict[str, str]) -> str:
-    links = [e.get("href") or "" for e in tree.iter("link") if (e.get("rel") or "").lower() == "canonical"]
+    links = [
+        e.get("href") or ""
+        for e in tree.iter("link")
+        if (e.get("rel") or "").lower() == "canonical"
+    ]
     addresses = [a.strip() for a in (*links, _first(meta, META_URL))]
     return next((address for address in addresses if is_url(address)), "")
 
@@ -145,7 +149,9 @@ def _origin(tree: html.HtmlElement, meta: dict[str, str]) -> str:
 def _lines(tree: html.HtmlElement) -> list[str]:
     pieces: list[str] = []
     body = tree.find("body")
-    for event, element in etree.iterwalk(body if body is not None else tree, events=("start", "end")):
+    for event, element in etree.iterwalk(
+        body if body is not None else tree, events=("start", "end")
+    ):
         mark = "\n" if element.tag in BLOCK_TAGS else "  " if element.tag in CELL_TAGS else ""
         text = element.text if event == "start" else element.tail
         pieces += (mark, WHITESPACE.sub(" ", text)) if text else (mark,)

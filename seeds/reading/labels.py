@@ -103,8 +103,14 @@ def _pattern(label: str) -> str:
     return re.escape(label)
 
 
-_ROLES = {re.sub(r"[\s_]", "", label).lower(): role for role, labels in LABELS.items() for label in labels.split()}
-_ALL = sorted({label for labels in LABELS.values() for label in labels.split()}, key=len, reverse=True)
+_ROLES = {
+    re.sub(r"[\s_]", "", label).lower(): role
+    for role, labels in LABELS.items()
+    for label in labels.split()
+}
+_ALL = sorted(
+    {label for labels in LABELS.values() for label in labels.split()}, key=len, reverse=True
+)
 _LATIN = "|".join(_pattern(label) for label in _ALL if label.isascii())
 _CHINESE = "|".join(_pattern(label) for label in _ALL if not label.isascii())
 LABEL_PATTERN = re.compile(rf"((?<![A-Za-z])(?:{_LATIN})|{_CHINESE}){COLON}", re.I)
@@ -125,7 +131,8 @@ def split_labels(line: str) -> tuple[str, tuple[LabelledValue, ...]]:
         return line, ()
     ends = [match.start() for match in matches[1:]] + [len(line)]
     fields = [
-        LabelledValue(_ROLES[_key(match[1])], _key(match[1]), line[match.end() : end]) for match, end in zip(matches, ends, strict=True)
+        LabelledValue(_ROLES[_key(match[1])], _key(match[1]), line[match.end() : end])
+        for match, end in zip(matches, ends, strict=True)
     ]
     return line[: matches[0].start()], tuple(fields)
 

@@ -51,7 +51,9 @@ def read_page(path: Path | str) -> DecodedPage:
     if not raw.strip():
         raise PageRefused("The page is empty.")
     _refuse_binary(raw)
-    text, encoding = decode(raw, markup=path.suffix.lower() != ".txt" or b"<html" in raw[:2048].lower())
+    text, encoding = decode(
+        raw, markup=path.suffix.lower() != ".txt" or b"<html" in raw[:2048].lower()
+    )
     _refuse_controls(text)
     return _reading(raw=raw, encoding=encoding, text=text, is_html=path.suffix.lower() != ".txt")
 
@@ -67,7 +69,15 @@ def _reading(*, raw: bytes, encoding: str, text: str, is_html: bool) -> DecodedP
     if not text.strip():
         raise PageRefused("The page holds no text.")
     parts = {"metadata": head} if head else {}
-    return DecodedPage(raw=raw, sha256=digest, encoding=encoding, text=text, origin=origin, is_html=is_html, **parts)
+    return DecodedPage(
+        raw=raw,
+        sha256=digest,
+        encoding=encoding,
+        text=text,
+        origin=origin,
+        is_html=is_html,
+        **parts,
+    )
 
 
 def _bytes(path: Path) -> bytes:

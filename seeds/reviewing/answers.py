@@ -43,11 +43,18 @@ def parse_form_data(sent: Mapping[str, str]) -> ProposalFormData:
         if colon:
             by_group.setdefault(group, {})[rest] = text
     texts, who, asked = (by_group.get(group, {}) for group in ("name", "who", "asked"))
-    numbers = [number for number in texts if number.isascii() and number.isdecimal() and len(number) < 5]
+    numbers = [
+        number for number in texts if number.isascii() and number.isdecimal() and len(number) < 5
+    ]
     kept = by_group.get("keep", {})
     return ProposalFormData(
         values=by_group.get("value", {}),
-        names={int(each): NameFormData(text=texts[each], choice=who.get(each, ""), matched_text=asked.get(each, "")) for each in numbers},
+        names={
+            int(each): NameFormData(
+                text=texts[each], choice=who.get(each, ""), matched_text=asked.get(each, "")
+            )
+            for each in numbers
+        },
         dropped=frozenset(path for path in by_group.get("use", {}) if path not in kept),
         record=sent.get("record", ""),
         matched_text=sent.get("asked_record", ""),

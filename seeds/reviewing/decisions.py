@@ -34,7 +34,9 @@ def _accept(locked, sheet, by):
     try:
         plan = build_plan(sheet)
     except ValidationError as error:
-        raise ProposalDecisionRefused(_("A value cannot be read: %s") % " ".join(error.messages)) from error
+        raise ProposalDecisionRefused(
+            _("A value cannot be read: %s") % " ".join(error.messages)
+        ) from error
     record, traces = apply_plan(plan, article=locked.article, by=by)
     record = record.organisation if isinstance(record, Consortium) else record
     locked.content_type = ContentType.objects.get_for_model(record)
@@ -47,7 +49,12 @@ def _accept(locked, sheet, by):
 def refuse(proposal: Proposal, *, by, reason: str = "") -> None:
     """Say that the page does not report this; it stays refused however often the page is read."""
     with _turn(proposal, by) as locked:
-        _settle(locked, ProposalStatus.REFUSED, by, reason=reason[: Proposal._meta.get_field("reason").max_length])
+        _settle(
+            locked,
+            ProposalStatus.REFUSED,
+            by,
+            reason=reason[: Proposal._meta.get_field("reason").max_length],
+        )
 
 
 def postpone(proposal: Proposal, *, by) -> None:
@@ -58,7 +65,12 @@ def postpone(proposal: Proposal, *, by) -> None:
 
 
 def _settle(locked, status, by, *, reason=""):
-    locked.status, locked.decided_by, locked.decided_at, locked.reason = status, by, timezone.now(), reason
+    locked.status, locked.decided_by, locked.decided_at, locked.reason = (
+        status,
+        by,
+        timezone.now(),
+        reason,
+    )
     locked.save()
 
 
@@ -70,7 +82,11 @@ def _turn(proposal: Proposal, by) -> Iterator[Proposal]:
         if not locked.is_open:
             raise ProposalDecisionRefused(_overtaken(locked))
         if locked.article is None:
-            raise ProposalDecisionRefused(_("The article that this was read from was deleted, so that nothing can rest on it."))
+            raise ProposalDecisionRefused(
+                _(
+                    "The article that this was read from was deleted, so that nothing can rest on it."
+                )
+            )
         yield locked
     proposal.refresh_from_db()
 
@@ -79,22 +95,32 @@ def lock_proposal(proposal: Proposal, by) -> Proposal:
     """The proposal, locked, if the person may decide on it."""
     if not by.has_perm(DECIDE_PERMISSION):
         raise ProposalDecisionRefused(_("You have no right to decide on proposals."))
-    rows = Proposal.objects.select_for_update(of=("self",)).select_related("article", "capture", "decided_by")
+    rows = Proposal.objects.select_for_update(of=("self",)).select_related(
+        "article", "capture", "decided_by"
+    )
     locked = rows.filter(pk=proposal.pk).first()
     if locked is None:
         raise ProposalDecisionRefused(_("This proposal is gone."))
     if locked.article_id and not Proposal.objects.filter(pk=locked.pk).visible_to(by).exists():
-        raise ProposalDecisionRefused(_("This article stands in a column that you are not limited to."))
+        raise ProposalDecisionRefused(
+            _("This article stands in a column that you are not limited to.")
+        )
     return locked
 
 
 def _overtaken(locked):
     if locked.decided_at is None:
         return _("A later version of the page has taken the place of this one.")
-    said = _("%(person)s decided on this already (%(status)s, %(moment)s). Nothing was written twice.")
+    said = _(
+        "%(person)s decided on this already (%(status)s, %(moment)s). Nothing was written twice."
+    )
     moment = timezone.localtime(locked.decided_at)
     who = user_display_name(locked.decided_by)
-    return said % {"person": who, "status": locked.get_status_display(), "moment": f"{moment:%Y-%m-%d %H:%M}"}
+    return said % {
+        "person": who,
+        "status": locked.get_status_display(),
+        "moment": f"{moment:%Y-%m-%d %H:%M}",
+    }
 
 
 def _beside(proposal) -> Iterable[Proposal]:
@@ -128,7 +154,11 @@ def accept_exact_matches(capture: Capture, *, by) -> BulkAcceptResult:
 def is_exact_match(sheet: ProposalForm) -> bool:
     """Whether every name of the form, and the record itself if it has one, is exactly one on record."""
     names = [name for name in sheet.names if name.proposed]
-    records = [option for option in sheet.record_options if option.is_exact and option.value == sheet.record]
+    records = [
+        option
+        for option in sheet.record_options
+        if option.is_exact and option.value == sheet.record
+    ]
     if sheet.has_record and not records:
         return False
     return bool(names or records) and all(name.is_exact for name in names)

@@ -27,12 +27,21 @@ def highlight_paragraphs(proposal: Proposal | None) -> list[HighlightedParagraph
         if each["quote"]:
             quotes.setdefault(each["paragraph"], []).append(each["quote"])
     texts = enumerate(html.paragraphs(proposal.article.body), 1)
-    return [HighlightedParagraph(number, highlight_quotes(text, quotes.get(number, [])), number in quotes) for number, text in texts]
+    return [
+        HighlightedParagraph(
+            number, highlight_quotes(text, quotes.get(number, [])), number in quotes
+        )
+        for number, text in texts
+    ]
 
 
 def highlight_quotes(text: str, quotes: list[str]) -> SafeString:
     """The text as safe HTML, the first place of each quote marked; marks that meet become one."""
-    spans = sorted((text.find(quote), text.find(quote) + len(quote)) for quote in quotes if quote and quote in text)
+    spans = sorted(
+        (text.find(quote), text.find(quote) + len(quote))
+        for quote in quotes
+        if quote and quote in text
+    )
     joined: list[list[int]] = []
     for start, end in spans:
         if joined and start <= joined[-1][1]:
@@ -41,6 +50,9 @@ def highlight_quotes(text: str, quotes: list[str]) -> SafeString:
             joined.append([start, end])
     pieces, at = [], 0
     for start, end in joined:
-        pieces += [(format_html("{}", text[at:start]),), (format_html("<mark>{}</mark>", text[start:end]),)]
+        pieces += [
+            (format_html("{}", text[at:start]),),
+            (format_html("<mark>{}</mark>", text[start:end]),),
+        ]
         at = end
     return format_html_join("", "{}", [*pieces, (text[at:],)])

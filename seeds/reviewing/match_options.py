@@ -50,7 +50,10 @@ class OptionFinder:
         kinds = {ProposalKind.CONSORTIUM, ProposalKind.CONFERENCE}
         key = name_key(name)
         return any(
-            each.kind in kinds and each.pk != but.pk and name_key(each.payload.get("name") or "") == key for each in self.open
+            each.kind in kinds
+            and each.pk != but.pk
+            and name_key(each.payload.get("name") or "") == key
+            for each in self.open
         )
 
     def for_name(self, name: str, form: PayloadFieldType) -> list[RecordOption]:
@@ -64,7 +67,9 @@ class OptionFinder:
         found = self._bodies(name, "" if form is PayloadFieldType.BODY else CONSORTIUM_KIND)
         return found or (self.with_name(Conference, name) if form is PayloadFieldType.ABOUT else [])
 
-    def for_proposal(self, proposal: Proposal, said: dict, parties: Iterable[int]) -> list[RecordOption]:
+    def for_proposal(
+        self, proposal: Proposal, said: dict, parties: Iterable[int]
+    ) -> list[RecordOption]:
         """The records that the proposal itself can be about."""
         title = said.get("name") or said.get("title") or ""
         match proposal.kind:
@@ -94,18 +99,26 @@ class OptionFinder:
         if model not in self._named:
             self._named[model] = _by_name(model)
         found = self._named[model].get(name_key(name), [])
-        return [RecordOption(each.pk, each.name, each.reason, is_exact=len(found) == 1) for each in found]
+        return [
+            RecordOption(each.pk, each.name, each.reason, is_exact=len(found) == 1)
+            for each in found
+        ]
 
 
 def _as_options(found: Iterable[Candidate]) -> list[RecordOption]:
-    return [RecordOption(each.pk, localised(each), str(each.reason), is_exact=each.is_exact) for each in found]
+    return [
+        RecordOption(each.pk, localised(each), str(each.reason), is_exact=each.is_exact)
+        for each in found
+    ]
 
 
 def _by_name(model) -> dict[str, list[RecordOption]]:
     named: dict[str, dict[int, RecordOption]] = {}
     for row in model.objects.order_by("pk").only("pk", "name", "name_en"):
         for text in filter(None, (row.name, row.name_en)):
-            named.setdefault(name_key(text), {})[row.pk] = RecordOption(row.pk, localised(row), _("Bears this name: “%s”.") % text)
+            named.setdefault(name_key(text), {})[row.pk] = RecordOption(
+                row.pk, localised(row), _("Bears this name: “%s”.") % text
+            )
     return {key: list(options.values()) for key, options in named.items()}
 
 
@@ -121,4 +134,7 @@ def find_agreements(parties: Iterable[int], title: str) -> list[RecordOption]:
     key = name_key(title)
     same = [row for row in rows if key and key in {name_key(row.title), name_key(row.title_en)}]
     reason = _("The same parties signed it.")
-    return [RecordOption(row.pk, str(row), reason, is_exact=len(same) == 1 and row in same) for row in rows]
+    return [
+        RecordOption(row.pk, str(row), reason, is_exact=len(same) == 1 and row in same)
+        for row in rows
+    ]

@@ -45,7 +45,9 @@ def _with_names(planner: PlanBuilder, head: TargetRow, **more) -> TargetRow:
     return replace(head, columns={**head.columns, **made, **more})
 
 
-def _consortium(planner: PlanBuilder, found: list[TargetRow], other: list[ProposalDifference]) -> None:
+def _consortium(
+    planner: PlanBuilder, found: list[TargetRow], other: list[ProposalDifference]
+) -> None:
     body, beyond = found
     record = planner.add_target_row(body, other)
     consortium = body.row.pk if body.row else record
@@ -54,22 +56,41 @@ def _consortium(planner: PlanBuilder, found: list[TargetRow], other: list[Propos
     planner.add_target_row(beyond, other)
     role = records.MembershipRole.LEAD
     for place, (path, organisation) in enumerate(planner.resolve_names("lead_organisations"), 1):
-        values = {"organisation_id": organisation, "consortium_id": consortium, "role": role, "position": place}
+        values = {
+            "organisation_id": organisation,
+            "consortium_id": consortium,
+            "role": role,
+            "position": place,
+        }
         once = ("organisation_id", "consortium_id", "role")
         sources = planner.find_evidence(planner.text(path), path)
         planner.row(f"lead {path}", records.Membership, values, once=once, sources=sources)
 
 
-def _membership(planner: PlanBuilder, found: list[TargetRow], other: list[ProposalDifference]) -> None:
+def _membership(
+    planner: PlanBuilder, found: list[TargetRow], other: list[ProposalDifference]
+) -> None:
     (head,) = found
-    values = {"organisation_id": planner.resolve_name("organisation"), "consortium_id": planner.resolve_name("consortium"), **head.columns}
+    values = {
+        "organisation_id": planner.resolve_name("organisation"),
+        "consortium_id": planner.resolve_name("consortium"),
+        **head.columns,
+    }
     if values["organisation_id"] == values["consortium_id"]:
         raise ProposalDecisionRefused(_("A consortium is not a member of itself."))
     once = ("organisation_id", "consortium_id", "role")
-    planner.row("record", records.Membership, values, once=once, sources=planner.find_evidence("", "organisation", "role"))
+    planner.row(
+        "record",
+        records.Membership,
+        values,
+        once=once,
+        sources=planner.find_evidence("", "organisation", "role"),
+    )
 
 
-def _conference(planner: PlanBuilder, found: list[TargetRow], other: list[ProposalDifference]) -> None:
+def _conference(
+    planner: PlanBuilder, found: list[TargetRow], other: list[ProposalDifference]
+) -> None:
     head, *attendance = found
     record = planner.add_target_row(_with_names(planner, head), other)
     conference = head.row.pk if head.row else record
@@ -79,14 +100,21 @@ def _conference(planner: PlanBuilder, found: list[TargetRow], other: list[Propos
         planner.add_target_row(replace(figure, columns={**figure.columns, **about}), other)
     for role in records.ConferenceRoleType:
         for place, (path, organisation) in enumerate(planner.resolve_names(f"roles.{role}"), 1):
-            values = {"conference_id": conference, "organisation_id": organisation, "role": role, "position": place}
+            values = {
+                "conference_id": conference,
+                "organisation_id": organisation,
+                "role": role,
+                "position": place,
+            }
             once = ("conference_id", "organisation_id", "role")
             sources = planner.find_evidence(planner.text(path), path)
             planner.row(f"role {path}", records.ConferenceRole, values, once=once, sources=sources)
     plan_programme(planner, conference)
 
 
-def _agreement(planner: PlanBuilder, found: list[TargetRow], other: list[ProposalDifference]) -> None:
+def _agreement(
+    planner: PlanBuilder, found: list[TargetRow], other: list[ProposalDifference]
+) -> None:
     head = _with_names(planner, found[0])
     parties = list(planner.resolve_names("parties"))
     if not parties:
@@ -96,7 +124,11 @@ def _agreement(planner: PlanBuilder, found: list[TargetRow], other: list[Proposa
     record = planner.add_target_row(head, other)
     signed = _signatories(planner)
     for place, (path, organisation) in enumerate(parties, 1):
-        own = [each for each in signed if name_key(each["organisation"]) == name_key(planner.text(path))] or [{}]
+        own = [
+            each
+            for each in signed
+            if name_key(each["organisation"]) == name_key(planner.text(path))
+        ] or [{}]
         for number, each in enumerate(own):
             values = {
                 "agreement_id": head.row.pk if head.row else record,
@@ -105,7 +137,9 @@ def _agreement(planner: PlanBuilder, found: list[TargetRow], other: list[Proposa
                 **_person(each, "post", "post"),
                 "position": place,
             }
-            planner.add_party(f"party {path} {number}", values, planner.find_evidence(planner.text(path), path))
+            planner.add_party(
+                f"party {path} {number}", values, planner.find_evidence(planner.text(path), path)
+            )
 
 
 def _titled(planner, parties) -> dict[str, str]:
@@ -119,10 +153,14 @@ def _titled(planner, parties) -> dict[str, str]:
 def _signatories(planner) -> list[dict]:
     """Who signed for which party; DecisionRefused where nobody knows for whom."""
     signed = [each for each in planner.payload.get("signatories") or () if each.get("person")]
-    parties = {name_key(planner.text(path)) for path, _organisation in planner.resolve_names("parties")}
+    parties = {
+        name_key(planner.text(path)) for path, _organisation in planner.resolve_names("parties")
+    }
     for each in signed:
         if name_key(each.get("organisation") or "") not in parties:
-            raise ProposalDecisionRefused(_("Say for which of the parties %s signs, or take the name out.") % each["person"])
+            raise ProposalDecisionRefused(
+                _("Say for which of the parties %s signs, or take the name out.") % each["person"]
+            )
     return signed
 
 
@@ -131,7 +169,9 @@ def _person(said: dict, key: str, column: str) -> dict[str, str]:
     return {language_column(column, text): text} if text else {}
 
 
-def _training_base(planner: PlanBuilder, found: list[TargetRow], other: list[ProposalDifference]) -> None:
+def _training_base(
+    planner: PlanBuilder, found: list[TargetRow], other: list[ProposalDifference]
+) -> None:
     head = _with_names(planner, found[0])
     nature = records.TrainingBaseNature
     if head.row is None and head.columns.get("awarded_by_id"):
@@ -139,7 +179,9 @@ def _training_base(planner: PlanBuilder, found: list[TargetRow], other: list[Pro
     record = planner.add_target_row(head, other)
     said = planner.payload.get("partners") or ()
     role_of = {f"partners.{at}.organisation": each.get("role") for at, each in enumerate(said)}
-    paths = [path for path in planner.sheet.names_by_path if path in role_of or path.startswith("hosts.")]
+    paths = [
+        path for path in planner.sheet.names_by_path if path in role_of or path.startswith("hosts.")
+    ]
     for place, path in enumerate(paths, 1):
         values = {
             "base_id": head.row.pk if head.row else record,
@@ -148,18 +190,32 @@ def _training_base(planner: PlanBuilder, found: list[TargetRow], other: list[Pro
             "position": place,
         }
         once = ("base_id", "organisation_id", "role")
-        planner.row(f"partner {path}", records.BasePartner, values, once=once, sources=planner.find_evidence(planner.text(path), path))
+        planner.row(
+            f"partner {path}",
+            records.BasePartner,
+            values,
+            once=once,
+            sources=planner.find_evidence(planner.text(path), path),
+        )
 
 
-def _appointment(planner: PlanBuilder, found: list[TargetRow], other: list[ProposalDifference]) -> None:
+def _appointment(
+    planner: PlanBuilder, found: list[TargetRow], other: list[ProposalDifference]
+) -> None:
     head = _with_names(planner, found[0], body_id=planner.resolve_name("body"))
     named = tuple(name for name in head.columns if name.removesuffix("_en") in {"person", "office"})
     planner.row(
-        "record", records.Appointment, dict(head.columns), once=("body_id", *named), sources=planner.find_evidence("", "person")
+        "record",
+        records.Appointment,
+        dict(head.columns),
+        once=("body_id", *named),
+        sources=planner.find_evidence("", "person"),
     )
 
 
-def _document(planner: PlanBuilder, found: list[TargetRow], other: list[ProposalDifference]) -> None:
+def _document(
+    planner: PlanBuilder, found: list[TargetRow], other: list[ProposalDifference]
+) -> None:
     planner.add_target_row(_with_names(planner, found[0]), other)
 
 
@@ -167,9 +223,18 @@ def _figure(planner: PlanBuilder, found: list[TargetRow], other: list[ProposalDi
     values = {**found[0].columns}
     target = planner.resolve_name("about")
     if target is not None:
-        values |= {"content_type_id": ContentType.objects.get_for_model(_about(planner, target)).pk, "object_id": target}
+        values |= {
+            "content_type_id": ContentType.objects.get_for_model(_about(planner, target)).pk,
+            "object_id": target,
+        }
     once = ("content_type_id", "object_id", "of", "value") if target is not None else ()
-    planner.row("record", records.Figure, values, once=once, sources=planner.find_evidence("", "of", "value"))
+    planner.row(
+        "record",
+        records.Figure,
+        values,
+        once=once,
+        sources=planner.find_evidence("", "of", "value"),
+    )
 
 
 def _about(planner, target: int | PlannedRef) -> type[models.Model]:
@@ -181,7 +246,9 @@ def _about(planner, target: int | PlannedRef) -> type[models.Model]:
     return model
 
 
-PLAN_BUILDERS: dict[str, Callable[[PlanBuilder, list[TargetRow], list[ProposalDifference]], None]] = {
+PLAN_BUILDERS: dict[
+    str, Callable[[PlanBuilder, list[TargetRow], list[ProposalDifference]], None]
+] = {
     "consortium": _consortium,
     "membership": _membership,
     "conference": _conference,

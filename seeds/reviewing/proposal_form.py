@@ -10,9 +10,17 @@ from portal.core.folding import name_key
 from seeds.models import Proposal
 from seeds.reviewing.answers import LEAVE_OUT, NEW_RECORD, NameFormData, ProposalFormData
 from seeds.reviewing.match_options import OptionFinder, RecordOption
-from seeds.reviewing.proposal_schema import CREATABLE_TYPES, PayloadField, PayloadFieldType, set_payload_value, walk_payload
+from seeds.reviewing.proposal_schema import (
+    CREATABLE_TYPES,
+    PayloadField,
+    PayloadFieldType,
+    set_payload_value,
+    walk_payload,
+)
 
-KINDS_WITH_RECORD = frozenset({"consortium", "conference", "agreement", "training_base", "document"})
+KINDS_WITH_RECORD = frozenset(
+    {"consortium", "conference", "agreement", "training_base", "document"}
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +83,11 @@ class ProposedName:
     @property
     def is_included(self) -> bool:
         """Whether it has a part in what is written."""
-        return self.choice != LEAVE_OUT and bool(self.text) and any(use.is_included for use in self.uses)
+        return (
+            self.choice != LEAVE_OUT
+            and bool(self.text)
+            and any(use.is_included for use in self.uses)
+        )
 
     @property
     def can_be_created(self) -> bool:
@@ -104,7 +116,11 @@ class ProposalForm:
             if leaf.key is not None and not leaf.key.is_name:
                 proposed = as_text(leaf.value)
                 text = self.data.values.get(leaf.path, proposed)
-                found.append(ProposalValue(path=leaf.path, key=leaf.key, proposed=proposed, text=" ".join(text.split())))
+                found.append(
+                    ProposalValue(
+                        path=leaf.path, key=leaf.key, proposed=proposed, text=" ".join(text.split())
+                    )
+                )
         return found
 
     @property
@@ -124,17 +140,30 @@ class ProposalForm:
     @cached_property
     def unknown(self) -> list[tuple[str, str]]:
         """What was read and has no place in a record: shown, so that nothing is dropped in silence."""
-        return [(leaf.path, as_text(leaf.value)) for leaf in self._leaves if leaf.key is None and leaf.value not in (None, "")]
+        return [
+            (leaf.path, as_text(leaf.value))
+            for leaf in self._leaves
+            if leaf.key is None and leaf.value not in (None, "")
+        ]
 
     @cached_property
     def names(self) -> list[ProposedName]:
         """The names, each once for each kind of record that it can mean."""
         places: dict[tuple[PayloadFieldType, str], list] = {}
         for leaf in self._leaves:
-            if leaf.key is not None and leaf.key.is_name and (leaf.value or leaf.key.required or leaf.is_extra):
+            if (
+                leaf.key is not None
+                and leaf.key.is_name
+                and (leaf.value or leaf.key.required or leaf.is_extra)
+            ):
                 printed = as_text(leaf.value)
-                places.setdefault((leaf.key.field_type, name_key(printed) or leaf.path), []).append((leaf, printed))
-        return [self._name(number, form, found) for number, ((form, _text), found) in enumerate(places.items())]
+                places.setdefault((leaf.key.field_type, name_key(printed) or leaf.path), []).append(
+                    (leaf, printed)
+                )
+        return [
+            self._name(number, form, found)
+            for number, ((form, _text), found) in enumerate(places.items())
+        ]
 
     @cached_property
     def _leaves(self):
@@ -147,9 +176,21 @@ class ProposalForm:
         options = tuple(self.options.for_name(text, form))
         awaited = bool(text) and self.options.has_open_proposal(text, but=self.proposal)
         blank = LEAVE_OUT if not needed else ""
-        default = _default(options, none=blank if not text else "" if awaited else NEW_RECORD if form in CREATABLE_TYPES else blank)
+        default = _default(
+            options,
+            none=blank
+            if not text
+            else ""
+            if awaited
+            else NEW_RECORD
+            if form in CREATABLE_TYPES
+            else blank,
+        )
         who = said.choice if said.choice and said.text == said.matched_text else default
-        uses = tuple(NameUse(leaf.path, leaf.key.label, leaf.path not in self.data.dropped) for leaf, _printed in found)
+        uses = tuple(
+            NameUse(leaf.path, leaf.key.label, leaf.path not in self.data.dropped)
+            for leaf, _printed in found
+        )
         return ProposedName(
             number=number, field_type=form, required=needed, proposed=printed, text=text, uses=uses, options=options, choice=who,
             has_open_proposal=awaited,
@@ -158,7 +199,12 @@ class ProposalForm:
     @cached_property
     def names_by_path(self) -> dict[str, ProposedName]:
         """The names by every place where they stand and are kept."""
-        return {use.path: name for name in self.names for use in name.uses if use.is_included and name.is_included}
+        return {
+            use.path: name
+            for name in self.names
+            for use in name.uses
+            if use.is_included and name.is_included
+        }
 
     @cached_property
     def payload(self) -> dict:
@@ -185,10 +231,16 @@ class ProposalForm:
         """The records that the proposal can be about."""
         if self.proposal.kind not in KINDS_WITH_RECORD:
             return []
-        parties = [name.pk for path, name in self.names_by_path.items() if path.startswith("parties.")]
+        parties = [
+            name.pk for path, name in self.names_by_path.items() if path.startswith("parties.")
+        ]
         found = self.options.for_proposal(self.proposal, self.payload, [pk for pk in parties if pk])
         known = self.proposal.object_id
-        if known and all(option.pk != known for option in found) and self.proposal.record is not None:
+        if (
+            known
+            and all(option.pk != known for option in found)
+            and self.proposal.record is not None
+        ):
             reason = _("The earlier version of the page led to it.")
             found = [RecordOption(known, str(self.proposal.record), reason, is_exact=True), *found]
         return found
@@ -197,7 +249,11 @@ class ProposalForm:
     def record(self) -> str:
         """The record that is chosen: its key, “new”, or nothing yet."""
         chosen = self.data.record
-        return chosen if chosen and self.data.matched_text == self.record_title else _default(self.record_options, none=NEW_RECORD)
+        return (
+            chosen
+            if chosen and self.data.matched_text == self.record_title
+            else _default(self.record_options, none=NEW_RECORD)
+        )
 
     @property
     def record_pk(self) -> int | None:
@@ -207,7 +263,12 @@ class ProposalForm:
     @property
     def record_title(self) -> str:
         """The words by which the record was looked for."""
-        return str(self.payload.get("name") or self.payload.get("title") or self.payload.get("starts_on") or "")
+        return str(
+            self.payload.get("name")
+            or self.payload.get("title")
+            or self.payload.get("starts_on")
+            or ""
+        )
 
     @property
     def has_record(self) -> bool:

@@ -29,8 +29,18 @@ class PayloadFieldType(StrEnum):
     BASE = "base"
 
 
-NAME_TYPES = frozenset({PayloadFieldType.BODY, PayloadFieldType.CONSORTIUM, PayloadFieldType.CONFERENCE, PayloadFieldType.ABOUT, PayloadFieldType.BASE})
-CREATABLE_TYPES = frozenset({PayloadFieldType.BODY, PayloadFieldType.CONSORTIUM})  # names that may stand for a new record
+NAME_TYPES = frozenset(
+    {
+        PayloadFieldType.BODY,
+        PayloadFieldType.CONSORTIUM,
+        PayloadFieldType.CONFERENCE,
+        PayloadFieldType.ABOUT,
+        PayloadFieldType.BASE,
+    }
+)
+CREATABLE_TYPES = frozenset(
+    {PayloadFieldType.BODY, PayloadFieldType.CONSORTIUM}
+)  # names that may stand for a new record
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +73,9 @@ def date_field(label, column="") -> PayloadField:
 
 def choice_field(label, choices, column="kind") -> PayloadField:
     """One of the values of a model's field."""
-    return PayloadField(label=label, field_type=PayloadFieldType.CHOICE, choices=choices, column=column)
+    return PayloadField(
+        label=label, field_type=PayloadFieldType.CHOICE, choices=choices, column=column
+    )
 
 
 def name_field(label, field_type=PayloadFieldType.BODY, column="", **options) -> PayloadField:

@@ -79,8 +79,14 @@ def value_columns(sheet: ProposalForm) -> tuple[dict[str, object], dict[str, str
     columns, said_by = {}, {}
     for value in sheet.values:
         if value.key.column and value.text:
-            column = language_column(value.key.column, value.text) if value.key.bilingual else value.key.column
-            columns[column] = value.text == "yes" if value.key.field_type is PayloadFieldType.YES else value.text
+            column = (
+                language_column(value.key.column, value.text)
+                if value.key.bilingual
+                else value.key.column
+            )
+            columns[column] = (
+                value.text == "yes" if value.key.field_type is PayloadFieldType.YES else value.text
+            )
             said_by[column] = value.path
     return columns, said_by
 
@@ -90,17 +96,25 @@ def name_columns(sheet: ProposalForm) -> tuple[dict[str, int], dict[str, str]]:
     shape = PROPOSAL_SCHEMAS[sheet.proposal.kind].items()
     keys = {f"{key.column}_id": path for path, key in shape if key.is_name and key.column}
     said_by = {column: path for column, path in keys.items() if path in sheet.names_by_path}
-    return {column: pk for column, path in said_by.items() if (pk := sheet.names_by_path[path].pk)}, said_by
+    return {
+        column: pk for column, path in said_by.items() if (pk := sheet.names_by_path[path].pk)
+    }, said_by
 
 
 def find_target_rows(sheet: ProposalForm) -> list[TargetRow]:
     """The rows that the proposal is about, as they stand on record if one is chosen."""
     kind, pk = sheet.proposal.kind, sheet.record_pk
-    columns, said_by = (own | named for own, named in zip(value_columns(sheet), name_columns(sheet), strict=True))
+    columns, said_by = (
+        own | named for own, named in zip(value_columns(sheet), name_columns(sheet), strict=True)
+    )
     if kind == "consortium":
         return _of_consortium(pk, columns, said_by)
     row = resolve_record(RECORD_MODELS[kind], pk) if pk and sheet.has_record else None
-    found = [TargetRow(key="record", model=RECORD_MODELS[kind], row=row, columns=columns, source_paths=said_by)]
+    found = [
+        TargetRow(
+            key="record", model=RECORD_MODELS[kind], row=row, columns=columns, source_paths=said_by
+        )
+    ]
     if kind == "conference":
         found += _attendance(sheet, row)
     return found
@@ -130,7 +144,9 @@ def _attendance(sheet, conference) -> Iterator[TargetRow]:
         row = None
         if conference is not None:
             row = Figure.objects.filter(
-                content_type=ContentType.objects.get_for_model(Conference), object_id=conference.pk, of=FigureSubject.ATTENDANCE
+                content_type=ContentType.objects.get_for_model(Conference),
+                object_id=conference.pk,
+                of=FigureSubject.ATTENDANCE,
             ).first()
         yield TargetRow(
             key="attendance",
@@ -166,7 +182,11 @@ def is_empty(row: models.Model, column: str) -> bool:
 
 def is_different(row: models.Model, column: str, value: object) -> bool:
     """Whether the record says there something that the value does not."""
-    return value not in EMPTY_VALUES and not is_empty(row, column) and not is_same_value(row, column, value)
+    return (
+        value not in EMPTY_VALUES
+        and not is_empty(row, column)
+        and not is_same_value(row, column, value)
+    )
 
 
 def is_same_value(row: models.Model, column: str, value: object) -> bool:

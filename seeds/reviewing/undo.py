@@ -17,7 +17,13 @@ from seeds.models import Batch, Proposal
 from seeds.models.proposal import ProposalStatus
 from seeds.reviewing.answers import ProposalDecisionRefused
 from seeds.reviewing.decisions import lock_proposal
-from seeds.reviewing.undo_log import IGNORED_COLUMNS, UndoEntry, merge_undo_entries, plain_value, read_columns
+from seeds.reviewing.undo_log import (
+    IGNORED_COLUMNS,
+    UndoEntry,
+    merge_undo_entries,
+    plain_value,
+    read_columns,
+)
 
 CHANGE_REASON = gettext_noop("A decision on a captured page was undone")
 UNDO_PERMISSION = "seeds.undo_batch"
@@ -63,12 +69,16 @@ def undo_batch(batch: Batch, *, by) -> int:
 def _undo(proposals: Iterable[Proposal], by) -> None:
     """Take back these decisions, of which the last comes first."""
     proposals = list(proposals)
-    traces = merge_undo_entries(UndoEntry(**each) for proposal in reversed(proposals) for each in proposal.undo_log)
+    traces = merge_undo_entries(
+        UndoEntry(**each) for proposal in reversed(proposals) for each in proposal.undo_log
+    )
     if places := list(find_conflicts(traces)):
         raise UndoRefused(places)
     for trace in reversed(traces):
         if trace.after is not None and not may_edit(by, trace.rows.get()):
-            raise ProposalDecisionRefused(_("“%s” belongs to no consortium that you are limited to.") % trace.rows.get())
+            raise ProposalDecisionRefused(
+                _("“%s” belongs to no consortium that you are limited to.") % trace.rows.get()
+            )
         _restore(trace, by)
     for proposal in proposals:
         _reopen(proposal)
@@ -82,7 +92,9 @@ def _reopen(proposal):
     kept = proposal.earlier if proposal.earlier and proposal.earlier.undo_log else None
     proposal.status, proposal.decided_by, proposal.decided_at = ProposalStatus.WAITING, None, None
     proposal.reason, proposal.undo_log = "", []
-    proposal.content_type_id, proposal.object_id = (kept.content_type_id, kept.object_id) if kept else (None, None)
+    proposal.content_type_id, proposal.object_id = (
+        (kept.content_type_id, kept.object_id) if kept else (None, None)
+    )
     proposal.save()
 
 
@@ -95,8 +107,12 @@ def _restore(trace: UndoEntry, by) -> None:
         row.delete()
         return
     row = model(**_values(model, trace.before)) if trace.after is None else trace.rows.get()
-    stamps = _values(model, {name: value for name, value in trace.before.items() if name in IGNORED_COLUMNS})
-    fresh = all(plain_value(getattr(row, name)) == (trace.after or trace.before)[name] for name in stamps)
+    stamps = _values(
+        model, {name: value for name, value in trace.before.items() if name in IGNORED_COLUMNS}
+    )
+    fresh = all(
+        plain_value(getattr(row, name)) == (trace.after or trace.before)[name] for name in stamps
+    )
     for name, value in _values(model, trace.before).items():
         setattr(row, name, value)
     row._history_user, row._change_reason = by, CHANGE_REASON
@@ -108,7 +124,10 @@ def _restore(trace: UndoEntry, by) -> None:
 def _values(model, columns) -> dict:
     """Plain columns as the values of the model."""
     fields = {field.attname: field for field in model._meta.concrete_fields}
-    return {name: value if value is None else fields[name].to_python(value) for name, value in columns.items()}
+    return {
+        name: value if value is None else fields[name].to_python(value)
+        for name, value in columns.items()
+    }
 
 
 # What stands in the way
@@ -135,13 +154,23 @@ def _moved(trace) -> Iterator[str]:
             yield _("%s is there again.") % _called(trace.rows.get())
         return
     if now is None:
-        yield _("%(kind)s %(number)s is gone.") % {"kind": capfirst(model._meta.verbose_name), "number": trace.pk}
+        yield _("%(kind)s %(number)s is gone.") % {
+            "kind": capfirst(model._meta.verbose_name),
+            "number": trace.pk,
+        }
         return
-    other = [name for name, value in trace.after.items() if name not in IGNORED_COLUMNS and now[name] != value]
+    other = [
+        name
+        for name, value in trace.after.items()
+        if name not in IGNORED_COLUMNS and now[name] != value
+    ]
     if other:
         fields = {field.attname: str(field.verbose_name) for field in model._meta.concrete_fields}
         named = ", ".join(fields[name] for name in other)
-        yield _("%(record)s was changed since: %(fields)s.") % {"record": _called(trace.rows.get()), "fields": named}
+        yield _("%(record)s was changed since: %(fields)s.") % {
+            "record": _called(trace.rows.get()),
+            "fields": named,
+        }
 
 
 def _leaning(model, made: KeysByModel) -> Iterator[str]:
@@ -150,7 +179,9 @@ def _leaning(model, made: KeysByModel) -> Iterator[str]:
         target = field.related_model if field.is_relation else None
         if not made.get(target):
             continue
-        rows = model._base_manager.filter(**{f"{field.attname}__in": made[target]}).exclude(pk__in=made.get(model, ()))
+        rows = model._base_manager.filter(**{f"{field.attname}__in": made[target]}).exclude(
+            pk__in=made.get(model, ())
+        )
         for row in rows:
             yield _leans(row, getattr(row, field.name))
     for field in model._meta.private_fields:

@@ -39,7 +39,9 @@ def plain_value(value: object) -> object:
     return value if value is None or isinstance(value, bool | int | float | str) else str(value)
 
 
-def build_undo_entry(model: type[models.Model], pk: int, before: dict | None, after: dict | None) -> UndoEntry | None:
+def build_undo_entry(
+    model: type[models.Model], pk: int, before: dict | None, after: dict | None
+) -> UndoEntry | None:
     """What happened to a row between two looks at it; None where nothing did."""
     if before == after:
         return None

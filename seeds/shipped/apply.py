@@ -15,7 +15,9 @@ from seeds.shipped.source import DataFault, DataRefused
 from seeds.shipped.writer import ShippedWriter
 
 
-def import_shipped(entries: Iterable[ShippedEntry], *, by=None, dry_run=False, each=None) -> list[ShippedStep]:
+def import_shipped(
+    entries: Iterable[ShippedEntry], *, by=None, dry_run=False, each=None
+) -> list[ShippedStep]:
     """What was done about each entry, or in a dry run would be; `each` hears of every step when it is taken.
 
     DataRefused names the entry that a constraint forbids; then nothing is written.
@@ -45,7 +47,15 @@ def apply_steps(steps: Iterable[ShippedStep], *, by=None, each=None) -> Batch | 
                 each(step)
         writer.store_hashes(step.entry for step in writes)
     except (IntegrityError, ValidationError) as error:
-        raise DataRefused([DataFault(writer.current_entry.path, writer.current_entry.line, " ".join(str(error).split()))]) from error
+        raise DataRefused(
+            [
+                DataFault(
+                    writer.current_entry.path,
+                    writer.current_entry.line,
+                    " ".join(str(error).split()),
+                )
+            ]
+        ) from error
     return batch
 
 

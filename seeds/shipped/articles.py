@@ -30,7 +30,12 @@ def _text(writer, entry, article):
     writer.save_if_changed(article, _columns(writer, entry, article.language))
     article.tags.set(Topic.objects.filter(slug__in=entry.values.get("tags", ())))
     points = entry.children.get("key_points", ())
-    writer.sync_rows(article, "key_points", KEY_POINT, [(point, _key_point(point, article.language)) for point in points])
+    writer.sync_rows(
+        article,
+        "key_points",
+        KEY_POINT,
+        [(point, _key_point(point, article.language)) for point in points],
+    )
     if not article.signed or article.signed.text_hash != article.text_hash():
         article.publish_shipped(by=writer.by)
     writer.texts[entry.key, article.language] = article.pk
@@ -45,7 +50,9 @@ def _columns(writer, entry, language):
             continue
         field = Article._meta.get_field(ARTICLE_FIELD_NAMES.get(name, name))
         value = _side(entry, name, language)
-        columns[field.attname] = writer.key(value) if isinstance(value, EntryRef) else value or field.get_default()
+        columns[field.attname] = (
+            writer.key(value) if isinstance(value, EntryRef) else value or field.get_default()
+        )
     return {**columns, "body": html.clean(html.from_paragraphs(columns["body"]))}
 
 
@@ -54,11 +61,16 @@ def _side(entry, name, language):
     side = f"{name}{LANGUAGE_SUFFIX[language]}" if f"{name}_en" in entry.kind.keys else name
     value = entry.values.get(side)
     if name in NAME_LISTS:
-        return join_list(value or entry.values.get(name) or entry.values.get(f"{name}_en", ()), language)
+        return join_list(
+            value or entry.values.get(name) or entry.values.get(f"{name}_en", ()), language
+        )
     return value
 
 
 def _key_point(point, language):
     """The columns of a key point in one language."""
-    columns = {name: point.values.get(f"{name}{LANGUAGE_SUFFIX[language]}", "") for name in ("group", "text")}
+    columns = {
+        name: point.values.get(f"{name}{LANGUAGE_SUFFIX[language]}", "")
+        for name in ("group", "text")
+    }
     return {**columns, "paragraph": point.values.get("paragraph")}

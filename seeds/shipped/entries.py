@@ -51,7 +51,9 @@ class ShippedEntry:
 
     def digest(self) -> str:
         """SHA-256 of all that the entry says, without where it says it."""
-        return hashlib.sha256(json.dumps(_plain(self), ensure_ascii=False, sort_keys=True, default=str).encode()).hexdigest()
+        return hashlib.sha256(
+            json.dumps(_plain(self), ensure_ascii=False, sort_keys=True, default=str).encode()
+        ).hexdigest()
 
     def refs(self):
         """The entry's pointers, its children's included, each with its line."""
@@ -79,7 +81,13 @@ class ShippedEntry:
 
 
 def _plain(entry):
-    sources = [{name: value for name, value in asdict(source).items() if name != "line"} for source in entry.sources]
+    sources = [
+        {name: value for name, value in asdict(source).items() if name != "line"}
+        for source in entry.sources
+    ]
     children = {name: [_plain(row) for row in rows] for name, rows in entry.children.items()}
-    values = {name: asdict(value) if isinstance(value, EntryRef) else value for name, value in entry.values.items()}
+    values = {
+        name: asdict(value) if isinstance(value, EntryRef) else value
+        for name, value in entry.values.items()
+    }
     return {"key": entry.key, "values": values, "children": children, "sources": sources}

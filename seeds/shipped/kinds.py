@@ -18,7 +18,9 @@ class ShippedKind:
     children: "dict[str, ShippedKind]" = field(default_factory=dict)
     file_pattern: str = ""
     parent: str = ""  # a child's key to what holds it
-    unique_columns: tuple[str, ...] = ()  # a child's columns that no second row of its holder may have
+    unique_columns: tuple[
+        str, ...
+    ] = ()  # a child's columns that no second row of its holder may have
     key_field: str = ""  # where the model itself keeps the key
     needs_evidence: bool = True  # evidence is asked for
     parts: "tuple[ShippedKind, ...]" = ()  # of a record in two tables: what each of them holds
@@ -36,8 +38,19 @@ def bilingual_keys(*names: str) -> tuple[str, ...]:
     return tuple(side for name in names for side in (name, f"{name}_en"))
 
 
-FIGURE = ShippedKind("figure", records.Figure, ("of", *bilingual_keys("name", "unit", "scope"), "value", "bound", "as_of"), parent="about")
-NAME = ShippedKind("name", records.OrganisationName, ("text", "language", "kind"), parent="organisation", unique_columns=("text", "kind"))
+FIGURE = ShippedKind(
+    "figure",
+    records.Figure,
+    ("of", *bilingual_keys("name", "unit", "scope"), "value", "bound", "as_of"),
+    parent="about",
+)
+NAME = ShippedKind(
+    "name",
+    records.OrganisationName,
+    ("text", "language", "kind"),
+    parent="organisation",
+    unique_columns=("text", "kind"),
+)
 MEMBERSHIP = ShippedKind(
     "membership",
     records.Membership,
@@ -45,9 +58,26 @@ MEMBERSHIP = ShippedKind(
     parent="consortium",
     unique_columns=("organisation_id", "role", "since"),
 )
-ROLE = ShippedKind("role", records.ConferenceRole, ("organisation", "role"), parent="conference", unique_columns=("organisation_id", "role"))
-PART = ShippedKind("part", records.Part, (*bilingual_keys("person", "post", "title"), "organisation", "action", "base"), parent="session")
-SESSION = ShippedKind("session", records.Session, (*bilingual_keys("title"), "kind"), {"parts": PART}, parent="conference")
+ROLE = ShippedKind(
+    "role",
+    records.ConferenceRole,
+    ("organisation", "role"),
+    parent="conference",
+    unique_columns=("organisation_id", "role"),
+)
+PART = ShippedKind(
+    "part",
+    records.Part,
+    (*bilingual_keys("person", "post", "title"), "organisation", "action", "base"),
+    parent="session",
+)
+SESSION = ShippedKind(
+    "session",
+    records.Session,
+    (*bilingual_keys("title"), "kind"),
+    {"parts": PART},
+    parent="conference",
+)
 PARTY = ShippedKind(
     "party",
     records.AgreementParty,
@@ -55,15 +85,40 @@ PARTY = ShippedKind(
     parent="agreement",
     unique_columns=("organisation_id", "signatory", "signatory_en"),
 )
-PARTNER = ShippedKind("partner", records.BasePartner, ("organisation", "role"), parent="base", unique_columns=("organisation_id", "role"))
-ALIAS = ShippedKind("alias", OutletAlias, ("text", "reason"), parent="outlet", unique_columns=("text",), needs_evidence=False)
-KEY_POINT = ShippedKind("key point", KeyPoint, (*bilingual_keys("group", "text"), "paragraph"), parent="article", needs_evidence=False)
+PARTNER = ShippedKind(
+    "partner",
+    records.BasePartner,
+    ("organisation", "role"),
+    parent="base",
+    unique_columns=("organisation_id", "role"),
+)
+ALIAS = ShippedKind(
+    "alias",
+    OutletAlias,
+    ("text", "reason"),
+    parent="outlet",
+    unique_columns=("text",),
+    needs_evidence=False,
+)
+KEY_POINT = ShippedKind(
+    "key point",
+    KeyPoint,
+    (*bilingual_keys("group", "text"), "paragraph"),
+    parent="article",
+    needs_evidence=False,
+)
 EVIDENCE = ShippedKind(
-    "evidence", records.Evidence, ("field", "article", "paragraph", "quote", "supports"), parent="fact", needs_evidence=False
+    "evidence",
+    records.Evidence,
+    ("field", "article", "paragraph", "quote", "supports"),
+    parent="fact",
+    needs_evidence=False,
 )
 
 ORGANISATION_KEYS = (*bilingual_keys("name"), "region", "industry", "site", "parent", "outlet")
-CONSORTIUM_ORGANISATION = ShippedKind("organisation", records.Organisation, ORGANISATION_KEYS, {"names": NAME, "figures": FIGURE})
+CONSORTIUM_ORGANISATION = ShippedKind(
+    "organisation", records.Organisation, ORGANISATION_KEYS, {"names": NAME, "figures": FIGURE}
+)
 CONSORTIUM_DETAILS = ShippedKind(
     "consortium",
     records.Consortium,
@@ -74,9 +129,30 @@ CONSORTIUM_DETAILS = ShippedKind(
 
 # In the order in which they are written: what an entry points at stands before it.
 KINDS = (
-    ShippedKind("region", records.Region, (*bilingual_keys("name"), "code", "short_name"), file_pattern="regions.csv", key_field="code", needs_evidence=False),
-    ShippedKind("industry", records.Industry, bilingual_keys("name"), file_pattern="industries.yaml", key_field="slug", needs_evidence=False),
-    ShippedKind("outlet", Outlet, (*bilingual_keys("name"), "site"), {"aliases": ALIAS}, file_pattern="outlets.yaml", needs_evidence=False),
+    ShippedKind(
+        "region",
+        records.Region,
+        (*bilingual_keys("name"), "code", "short_name"),
+        file_pattern="regions.csv",
+        key_field="code",
+        needs_evidence=False,
+    ),
+    ShippedKind(
+        "industry",
+        records.Industry,
+        bilingual_keys("name"),
+        file_pattern="industries.yaml",
+        key_field="slug",
+        needs_evidence=False,
+    ),
+    ShippedKind(
+        "outlet",
+        Outlet,
+        (*bilingual_keys("name"), "site"),
+        {"aliases": ALIAS},
+        file_pattern="outlets.yaml",
+        needs_evidence=False,
+    ),
     ShippedKind(
         "column",
         Column,
@@ -85,12 +161,21 @@ KINDS = (
         key_field="slug",
         needs_evidence=False,
     ),
-    ShippedKind("topic", Topic, bilingual_keys("name", "introduction"), file_pattern="topics.yaml", key_field="slug", needs_evidence=False),
+    ShippedKind(
+        "topic",
+        Topic,
+        bilingual_keys("name", "introduction"),
+        file_pattern="topics.yaml",
+        key_field="slug",
+        needs_evidence=False,
+    ),
     ShippedKind(
         "article",
         Article,
         (
-            *bilingual_keys("title", "kicker", "summary", "body", "byline", "dateline", "editors", "rights_note"),
+            *bilingual_keys(
+                "title", "kicker", "summary", "body", "byline", "dateline", "editors", "rights_note"
+            ),
             *("column", "outlet", "source_as_printed", "published", "source_url", "rights", "tags"),
         ),
         {"key_points": KEY_POINT},
@@ -98,7 +183,11 @@ KINDS = (
         needs_evidence=False,
     ),
     ShippedKind(
-        "organisation", records.Organisation, (*ORGANISATION_KEYS, "kind"), {"names": NAME, "figures": FIGURE}, file_pattern="organisations/*.yaml"
+        "organisation",
+        records.Organisation,
+        (*ORGANISATION_KEYS, "kind"),
+        {"names": NAME, "figures": FIGURE},
+        file_pattern="organisations/*.yaml",
     ),
     ShippedKind(
         "consortium",
@@ -111,7 +200,14 @@ KINDS = (
     ShippedKind(
         "conference",
         records.Conference,
-        (*bilingual_keys("name", "edition", "series", "theme", "venue"), "kind", "dates", "region", "status", "consortium"),
+        (
+            *bilingual_keys("name", "edition", "series", "theme", "venue"),
+            "kind",
+            "dates",
+            "region",
+            "status",
+            "consortium",
+        ),
         {"roles": ROLE, "sessions": SESSION, "figures": FIGURE},
         file_pattern="conferences/*.yaml",
     ),
@@ -120,7 +216,16 @@ KINDS = (
         records.TrainingBase,
         (
             *bilingual_keys("name", "contact"),
-            *("kind", "nature", "region", "industry", "level", "awarded_by", "unveiled_at", "unveiled_on"),
+            *(
+                "kind",
+                "nature",
+                "region",
+                "industry",
+                "level",
+                "awarded_by",
+                "unveiled_at",
+                "unveiled_on",
+            ),
             *("consortium", "valid_until", "status"),
         ),
         {"partners": PARTNER, "figures": FIGURE},
@@ -129,20 +234,43 @@ KINDS = (
     ShippedKind(
         "agreement",
         records.Agreement,
-        (*bilingual_keys("title", "promises"), "kind", "signed_on", "conference", "consortium", "status"),
+        (
+            *bilingual_keys("title", "promises"),
+            "kind",
+            "signed_on",
+            "conference",
+            "consortium",
+            "status",
+        ),
         {"parties": PARTY, "figures": FIGURE},
         file_pattern="agreements/*.yaml",
     ),
     ShippedKind(
         "appointment",
         records.Appointment,
-        (*bilingual_keys("person", "office", "post"), "body", "organisation", "conference", "since", "until", "letter"),
+        (
+            *bilingual_keys("person", "office", "post"),
+            "body",
+            "organisation",
+            "conference",
+            "since",
+            "until",
+            "letter",
+        ),
         file_pattern="appointments/*.yaml",
     ),
     ShippedKind(
         "document",
         records.Document,
-        (*bilingual_keys("name", "summary"), "kind", "organisation", "action", "dated", "conference", "address"),
+        (
+            *bilingual_keys("name", "summary"),
+            "kind",
+            "organisation",
+            "action",
+            "dated",
+            "conference",
+            "address",
+        ),
         file_pattern="documents/*.yaml",
     ),
     ShippedKind("figure", records.Figure, (*FIGURE.keys, "about"), file_pattern="figures/*.yaml"),

@@ -5,7 +5,13 @@ from pathlib import Path
 from seeds.shipped.entries import ShippedEntry
 from seeds.shipped.kinds import KINDS, ShippedKind
 from seeds.shipped.parsing import EntryParser
-from seeds.shipped.source import DataFault, DataRefused, read_article_row, read_csv_rows, read_yaml_rows
+from seeds.shipped.source import (
+    DataFault,
+    DataRefused,
+    read_article_row,
+    read_csv_rows,
+    read_yaml_rows,
+)
 
 DATA_FOLDER = Path(__file__).resolve().parent.parent / "data"
 
@@ -28,7 +34,11 @@ def read_shipped(folder: Path = DATA_FOLDER) -> list[ShippedEntry]:
 
 
 def _rows(folder: Path, kind: ShippedKind, unread: list[DataFault]):
-    readers = {".csv": read_csv_rows, ".yaml": read_yaml_rows, ".md": lambda file, path: [read_article_row(file, path)]}
+    readers = {
+        ".csv": read_csv_rows,
+        ".yaml": read_yaml_rows,
+        ".md": lambda file, path: [read_article_row(file, path)],
+    }
     for file in sorted(folder.glob(kind.file_pattern)):
         try:
             yield from readers[file.suffix](file, file.relative_to(folder).as_posix())
@@ -43,12 +53,23 @@ def _doubles(entries):
         name = entry.name.replace("consortium/", "organisation/")
         if name in seen:
             first = seen[name]
-            yield DataFault(entry.path, entry.line, f"The key “{entry.key}” stands already at {first.path}:{first.line}.")
+            yield DataFault(
+                entry.path,
+                entry.line,
+                f"The key “{entry.key}” stands already at {first.path}:{first.line}.",
+            )
         seen[name] = entry
     names = {}
     for entry in entries:
-        if entry.kind.name == "topic" and (first := names.setdefault(entry.values.get("name"), entry)) is not entry:
-            yield DataFault(entry.path, entry.line, f"The topic “{first.key}” at {first.path}:{first.line} has the same name.")
+        if (
+            entry.kind.name == "topic"
+            and (first := names.setdefault(entry.values.get("name"), entry)) is not entry
+        ):
+            yield DataFault(
+                entry.path,
+                entry.line,
+                f"The topic “{first.key}” at {first.path}:{first.line} has the same name.",
+            )
 
 
 def _lost(entries):
@@ -60,7 +81,9 @@ def _lost(entries):
             yield DataFault(entry.path, entry.line, f"There is no region “{province}”.")
         for line, ref in entry.refs():
             if not any(f"{kind}/{ref.key}" in names for kind in ref.kinds):
-                yield DataFault(entry.path, line, f"There is no {' or '.join(ref.kinds)} “{ref.key}”.")
+                yield DataFault(
+                    entry.path, line, f"There is no {' or '.join(ref.kinds)} “{ref.key}”."
+                )
         for tag in entry.values.get("tags", ()):
             if f"topic/{tag}" not in names:
                 yield DataFault(entry.path, entry.lines["tags"], f"There is no topic “{tag}”.")
@@ -80,11 +103,19 @@ def _unequal(entries):
             if not entry.values.get(side):
                 yield DataFault(entry.path, entry.line, f"This article has no {side}.")
         if len(numbered_paragraphs(entry, "body")) != len(numbered_paragraphs(entry, "body_en")):
-            yield DataFault(entry.path, entry.line, "The Chinese and the English text have different numbers of paragraphs.")
+            yield DataFault(
+                entry.path,
+                entry.line,
+                "The Chinese and the English text have different numbers of paragraphs.",
+            )
         for point in entry.children.get("key_points", ()):
             number = point.values.get("paragraph")
-            if isinstance(number, int) and not 0 < number <= len(numbered_paragraphs(entry, "body")):
-                yield DataFault(entry.path, point.lines["paragraph"], f"The article has no paragraph {number}.")
+            if isinstance(number, int) and not 0 < number <= len(
+                numbered_paragraphs(entry, "body")
+            ):
+                yield DataFault(
+                    entry.path, point.lines["paragraph"], f"The article has no paragraph {number}."
+                )
 
 
 def _unsourced(entries):
@@ -98,20 +129,32 @@ def _unsourced(entries):
             for side, quote in (("body", source.quote), ("body_en", source.quote_en)):
                 texts = numbered_paragraphs(articles[source.article], side)
                 if not 0 < source.paragraph <= len(texts):
-                    yield DataFault(entry.path, source.line, f"{source.article} has no paragraph {source.paragraph}.")
+                    yield DataFault(
+                        entry.path,
+                        source.line,
+                        f"{source.article} has no paragraph {source.paragraph}.",
+                    )
                     break
                 if quote not in texts[source.paragraph - 1]:
-                    yield DataFault(entry.path, source.line, f"{source.article} ¶{source.paragraph} does not say “{quote}”.")
+                    yield DataFault(
+                        entry.path,
+                        source.line,
+                        f"{source.article} ¶{source.paragraph} does not say “{quote}”.",
+                    )
 
 
 def _parents_first(entries):
     """The same order, but an organisation after the one that it belongs to; a ring is refused."""
-    bodies = {entry.key: entry for entry in entries if entry.kind.name in {"organisation", "consortium"}}
+    bodies = {
+        entry.key: entry for entry in entries if entry.kind.name in {"organisation", "consortium"}
+    }
     placed: dict[str, ShippedEntry] = {}
 
     def place(entry, below):
         if entry.key in below:
-            raise DataRefused([DataFault(entry.path, entry.line, f"“{entry.key}” belongs to itself.")])
+            raise DataRefused(
+                [DataFault(entry.path, entry.line, f"“{entry.key}” belongs to itself.")]
+            )
         if parent := entry.values.get("parent"):
             place(bodies[parent.key], {*below, entry.key})
         placed.setdefault(entry.key, entry)

@@ -34,16 +34,28 @@ class EntryParser:
         if not kind.parent and not (key and isinstance(key.content, str) and key.content):
             self.add_fault(row.path, row.line, f"This {kind.name} has no key.")
         elif key and isinstance(key.content, str) and KEY_SEPARATORS.search(key.content):
-            self.add_fault(row.path, key.line, f"“{key.content}” cannot be a key: it holds a blank, / or #.")
-        values = {name: value for name, value in row.values.items() if name in kind.keys and value.content not in (None, "")}
+            self.add_fault(
+                row.path, key.line, f"“{key.content}” cannot be a key: it holds a blank, / or #."
+            )
+        values = {
+            name: value
+            for name, value in row.values.items()
+            if name in kind.keys and value.content not in (None, "")
+        }
         return ShippedEntry(
             kind=kind,
             key=key.content if key and isinstance(key.content, str) else "",
             path=row.path,
             line=row.line,
-            values={name: self.value(row.path, value, name, kind) for name, value in values.items()},
+            values={
+                name: self.value(row.path, value, name, kind) for name, value in values.items()
+            },
             lines={name: value.line for name, value in values.items()},
-            children={name: self.children(row, name, child) for name, child in kind.children.items() if name in row.values},
+            children={
+                name: self.children(row, name, child)
+                for name, child in kind.children.items()
+                if name in row.values
+            },
             sources=self.sources(row, kind),
         )
 
@@ -71,7 +83,11 @@ class EntryParser:
             target, _, key = str(value.content).rpartition("/")
             return EntryRef((target.replace("-", " "),), key)
         try:
-            return self.single(value.content, kind.model_field(ARTICLE_FIELD_NAMES.get(name, name.removesuffix("_en"))), name)
+            return self.single(
+                value.content,
+                kind.model_field(ARTICLE_FIELD_NAMES.get(name, name.removesuffix("_en"))),
+                name,
+            )
         except LookupError:
             return value.content
         except (ValueError, ValidationError) as error:
@@ -115,14 +131,23 @@ class EntryParser:
 
     def source(self, path: str, item: DataFileValue, kind: ShippedKind) -> EntrySource | None:
         """The paragraph that one piece of evidence names."""
-        given = {name: value.content for name, value in item.content.values.items()} if isinstance(item.content, DataFileRow) else {}
+        given = (
+            {name: value.content for name, value in item.content.values.items()}
+            if isinstance(item.content, DataFileRow)
+            else {}
+        )
         place = given.get("at", item.content if isinstance(item.content, str) else "")
         article, _, paragraph = str(place).partition("#")
         rest = {name: value for name, value in given.items() if name != "at" and value is not None}
-        wrong = any(not isinstance(value, bool if name == "supports" else str) for name, value in rest.items())
+        wrong = any(
+            not isinstance(value, bool if name == "supports" else str)
+            for name, value in rest.items()
+        )
         if not paragraph.isdecimal() or wrong or set(given) - EVIDENCE_KEYS:
             keys = ", ".join(sorted(EVIDENCE_KEYS))
-            self.add_fault(path, item.line, f"Evidence is ARTICLE#PARAGRAPH, or a mapping of {keys}.")
+            self.add_fault(
+                path, item.line, f"Evidence is ARTICLE#PARAGRAPH, or a mapping of {keys}."
+            )
             return None
         if rest.get("field", kind.keys[0]) not in kind.keys:
             self.add_fault(path, item.line, f"“{rest['field']}” is not a key of any {kind.name}.")

@@ -51,7 +51,11 @@ def plan_import(entries: Iterable[ShippedEntry], *, locking: bool = False) -> li
     prefetch_related_objects(list(known.values()), "record")
     steps = [_step(entry, known.pop(entry.name, None)) for entry in entries]
     gone = {step.name for step in steps if step.shipped and step.shipped.record is None}
-    dropped = [ShippedStep(None, ShippedAction.DROPPED, shipped) for shipped in known.values() if shipped.record is not None]
+    dropped = [
+        ShippedStep(None, ShippedAction.DROPPED, shipped)
+        for shipped in known.values()
+        if shipped.record is not None
+    ]
     return [*_without_lost(steps, gone), *dropped]
 
 
@@ -74,5 +78,7 @@ def _without_lost(steps, gone):
             found.append(ShippedStep(step.entry, ShippedAction.GONE, step.shipped))
         else:
             found.append(step)
-    left_out = {step.name for step in found if step.action is ShippedAction.GONE and step.shipped is None} - gone
+    left_out = {
+        step.name for step in found if step.action is ShippedAction.GONE and step.shipped is None
+    } - gone
     return _without_lost(found, gone | left_out) if left_out else found

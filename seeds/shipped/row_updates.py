@@ -13,7 +13,9 @@ from seeds.shipped.stored_state import related_rows
 CHANGE_REASON = gettext_noop("Shipped with the portal")
 
 
-def match_rows(old: Sequence[models.Model], new: Sequence[dict], *, once: tuple[str, ...] = ()) -> list[models.Model | None]:
+def match_rows(
+    old: Sequence[models.Model], new: Sequence[dict], *, once: tuple[str, ...] = ()
+) -> list[models.Model | None]:
     """For each new row's values the old row that takes them on, or None; no old row is taken twice.
 
     Equal rows find each other first, then those with the same values in `once`, so that no update meets a row
@@ -49,7 +51,11 @@ class ShippedRowWriter:
         return record
 
     def sync_rows(
-        self, holder: models.Model, name: str, kind: ShippedKind, wanted: Sequence[tuple[ShippedEntry, dict]]
+        self,
+        holder: models.Model,
+        name: str,
+        kind: ShippedKind,
+        wanted: Sequence[tuple[ShippedEntry, dict]],
     ) -> list[tuple[ShippedEntry, models.Model]]:
         """The rows that the holder has under that name, as they are wanted: old ones kept or updated, surplus ones deleted."""
         old = sorted(related_rows(holder, name), key=lambda row: getattr(row, "position", 0))
@@ -61,12 +67,21 @@ class ShippedRowWriter:
         for position, (taker, (entry, values)) in enumerate(zip(takers, wanted, strict=True), 1):
             self.current_entry = entry
             place = {"position": position} if hasattr(kind.model, "position") else {}
-            laid.append((entry, self.save_if_changed(taker or kind.model(**{kind.parent: holder}), {**values, **place})))
+            laid.append(
+                (
+                    entry,
+                    self.save_if_changed(
+                        taker or kind.model(**{kind.parent: holder}), {**values, **place}
+                    ),
+                )
+            )
         return laid
 
     def delete(self, row: models.Model, kind: ShippedKind) -> None:
         """Delete a row with all that hangs on it, each with who and why in its history."""
-        hanging = {**kind.children, "evidence": EVIDENCE} if isinstance(row, Fact) else kind.children
+        hanging = (
+            {**kind.children, "evidence": EVIDENCE} if isinstance(row, Fact) else kind.children
+        )
         for name, child in hanging.items():
             for one in related_rows(row, name):
                 self.delete(one, child)

@@ -57,13 +57,17 @@ def parse_yaml(text: str, path: str, *, first_line: int = 1) -> DataFileValue:
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except RecursionError as error:
-        raise DataRefused([DataFault(path, _deep_line(text) + first_line, TOO_DEEP_MESSAGE)]) from error
+        raise DataRefused(
+            [DataFault(path, _deep_line(text) + first_line, TOO_DEEP_MESSAGE)]
+        ) from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise DataRefused([DataFault(path, mark.line + first_line, str(error.problem))]) from error
     except yaml.reader.ReaderError as error:
         line = text[: error.position].count("\n") + first_line
-        raise DataRefused([DataFault(path, line, f"The character U+{error.character:04X} cannot stand here.")]) from error
+        raise DataRefused(
+            [DataFault(path, line, f"The character U+{error.character:04X} cannot stand here.")]
+        ) from error
     if node is None:
         return DataFileValue(first_line, ())
     return _Nodes(path, first_line).value(node)
@@ -73,7 +77,9 @@ def _deep_line(text: str) -> int:
     """The line on which values are nested deeper than can be read, counted from 0."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(
+            event, yaml.CollectionEndEvent
+        )
         if depth > MAX_DEPTH:
             return event.start_mark.line
     return 0
@@ -91,7 +97,15 @@ class _Nodes:
         if isinstance(node, yaml.ScalarNode):
             return self.scalar(node, line)
         if id(node) in self.seen:
-            raise DataRefused([DataFault(self.path, line, "This value is used a second time: write it out instead of * and &.")])
+            raise DataRefused(
+                [
+                    DataFault(
+                        self.path,
+                        line,
+                        "This value is used a second time: write it out instead of * and &.",
+                    )
+                ]
+            )
         self.seen.add(id(node))
         if depth > MAX_DEPTH:
             raise DataRefused([DataFault(self.path, line, TOO_DEEP_MESSAGE)])
@@ -101,7 +115,13 @@ class _Nodes:
 
     def scalar(self, node, line):
         if odd := UNSTORABLE_CHARACTERS.search(node.value):
-            raise DataRefused([DataFault(self.path, line, f"The character U+{ord(odd[0]):04X} cannot stand here.")])
+            raise DataRefused(
+                [
+                    DataFault(
+                        self.path, line, f"The character U+{ord(odd[0]):04X} cannot stand here."
+                    )
+                ]
+            )
         if node.tag.endswith(":bool"):
             return DataFileValue(line, node.value.lower() in {"true", "yes", "on"})
         return DataFileValue(line, None if node.tag.endswith(":null") else node.value)
@@ -126,7 +146,12 @@ def read_yaml_rows(file: Path, path: str) -> list[DataFileRow]:
         return [DataFileRow(path, found.line, {**found.content.values, "key": key})]
     items = found.content if isinstance(found.content, tuple) else (found,)
     if wrong := [item for item in items if not isinstance(item.content, DataFileRow)]:
-        raise DataRefused([DataFault(path, item.line, "A record is a mapping of names to values.") for item in wrong])
+        raise DataRefused(
+            [
+                DataFault(path, item.line, "A record is a mapping of names to values.")
+                for item in wrong
+            ]
+        )
     return [item.content for item in items]
 
 
@@ -137,10 +162,26 @@ def read_csv_rows(file: Path, path: str) -> list[DataFileRow]:
     try:
         for line in table:
             if None in line:
-                raise DataRefused([DataFault(path, table.line_num, "This line has more cells than the first one names.")])
-            rows.append(DataFileRow(path, table.line_num, {name: DataFileValue(table.line_num, text) for name, text in line.items()}))
+                raise DataRefused(
+                    [
+                        DataFault(
+                            path,
+                            table.line_num,
+                            "This line has more cells than the first one names.",
+                        )
+                    ]
+                )
+            rows.append(
+                DataFileRow(
+                    path,
+                    table.line_num,
+                    {name: DataFileValue(table.line_num, text) for name, text in line.items()},
+                )
+            )
     except csv.Error as error:
-        raise DataRefused([DataFault(path, table.line_num + 1, f"The table cannot be read: {error}.")]) from error
+        raise DataRefused(
+            [DataFault(path, table.line_num + 1, f"The table cannot be read: {error}.")]
+        ) from error
     return rows
 
 
@@ -148,7 +189,9 @@ def read_article_row(file: Path, path: str) -> DataFileRow:
     """A text file's head, with its Chinese and English paragraphs as `body` and `body_en`."""
     lines = read_text(file, path).splitlines()
     if not lines or lines[0] != "---" or "---" not in lines[1:]:
-        raise DataRefused([DataFault(path, 1, "An article begins with a head between two lines of ---.")])
+        raise DataRefused(
+            [DataFault(path, 1, "An article begins with a head between two lines of ---.")]
+        )
     end = lines.index("---", 1)
     head = parse_yaml("\n".join(lines[1:end]), path, first_line=2).content
     if not isinstance(head, DataFileRow):
@@ -164,14 +207,19 @@ def _section(lines, language, path):
     if lines.count(mark) != 1:
         raise DataRefused([DataFault(path, 1, f"The line “{mark}” stands once in an article.")])
     start = lines.index(mark) + 1
-    end = next((n for n, line in enumerate(lines[start:], start) if line in LANGUAGE_MARKERS.values()), len(lines))
+    end = next(
+        (n for n, line in enumerate(lines[start:], start) if line in LANGUAGE_MARKERS.values()),
+        len(lines),
+    )
     blocks, block, first = [], [], start
     for number, line in enumerate([*lines[start:end], ""], start + 1):
         if line.strip():
             first = first if block else number
             block.append(line.strip())
         elif block:
-            blocks.append(DataFileValue(first, " ".join(block) if language == "en" else "".join(block)))
+            blocks.append(
+                DataFileValue(first, " ".join(block) if language == "en" else "".join(block))
+            )
             block = []
     return DataFileValue(start, tuple(blocks))
 
@@ -184,8 +232,12 @@ def read_text(file: Path, path: str) -> str:
         line = error.object[: error.start].count(b"\n") + 1
         raise DataRefused([DataFault(path, line, "The file is not UTF-8.")]) from error
     except OSError as error:
-        raise DataRefused([DataFault(path, 1, f"The file cannot be read: {error.strerror}.")]) from error
+        raise DataRefused(
+            [DataFault(path, 1, f"The file cannot be read: {error.strerror}.")]
+        ) from error
     before, nul, _ = text.partition("\0")
     if nul:
-        raise DataRefused([DataFault(path, before.count("\n") + 1, "The character U+0000 cannot stand here.")])
+        raise DataRefused(
+            [DataFault(path, before.count("\n") + 1, "The character U+0000 cannot stand here.")]
+        )
     return text

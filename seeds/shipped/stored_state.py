@@ -12,7 +12,16 @@ from seeds.models import Shipped
 from seeds.shipped.kinds import EVIDENCE, ShippedKind
 
 # Columns that say nothing about what a person wrote
-IGNORED_COLUMNS = {"id", "changed_at", "made_at", "sort_key", "sort_key_en", "object_id", "width", "height"}
+IGNORED_COLUMNS = {
+    "id",
+    "changed_at",
+    "made_at",
+    "sort_key",
+    "sort_key_en",
+    "object_id",
+    "width",
+    "height",
+}
 
 
 def record_querysets(kind: ShippedKind, pk: int) -> list[tuple[models.QuerySet, ShippedKind]]:
@@ -39,11 +48,17 @@ def lock_record(kind: ShippedKind, pk: int) -> None:
 def record_hash(kind: ShippedKind, pk: int) -> str:
     """SHA-256 of the record as it stands, with its rows and its evidence, however it came to be so."""
     told = [_told(row, part) for rows, part in record_querysets(kind, pk) for row in rows]
-    return hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True, default=str).encode()).hexdigest()
+    return hashlib.sha256(
+        json.dumps(told, ensure_ascii=False, sort_keys=True, default=str).encode()
+    ).hexdigest()
 
 
 def _told(record, kind):
-    told = {field.name: field.value_from_object(record) for field in record._meta.concrete_fields if field.name not in IGNORED_COLUMNS}
+    told = {
+        field.name: field.value_from_object(record)
+        for field in record._meta.concrete_fields
+        if field.name not in IGNORED_COLUMNS
+    }
     for name, child in kind.children.items():
         told[name] = [_told(row, child) for row in related_rows(record, name)]
     if isinstance(record, Fact):

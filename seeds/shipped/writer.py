@@ -10,7 +10,13 @@ from consortia.models import Consortium, Organisation, OrganisationKind
 from seeds.models import Shipped
 from seeds.shipped.articles import load_text_keys, write_article
 from seeds.shipped.entries import EntryRef, ShippedEntry
-from seeds.shipped.kinds import CONSORTIUM_DETAILS, CONSORTIUM_ORGANISATION, EVIDENCE, KINDS_BY_NAME, ShippedKind
+from seeds.shipped.kinds import (
+    CONSORTIUM_DETAILS,
+    CONSORTIUM_ORGANISATION,
+    EVIDENCE,
+    KINDS_BY_NAME,
+    ShippedKind,
+)
 from seeds.shipped.plan import ShippedStep
 from seeds.shipped.row_updates import ShippedRowWriter
 from seeds.shipped.stored_state import record_hash, record_querysets
@@ -22,7 +28,11 @@ class ShippedWriter(ShippedRowWriter):
     def __init__(self, steps: Iterable[ShippedStep], *, by):
         super().__init__(by=by)
         self.keys = {step.name: step.shipped.object_id for step in steps if step.shipped}
-        works = {pk: name.removeprefix("article/") for name, pk in self.keys.items() if name.startswith("article/")}
+        works = {
+            pk: name.removeprefix("article/")
+            for name, pk in self.keys.items()
+            if name.startswith("article/")
+        }
         self.texts = load_text_keys(works)
 
     # The three turns
@@ -33,7 +43,12 @@ class ShippedWriter(ShippedRowWriter):
         record = self.record(entry, step.shipped.record if step.shipped else None)
         self.keys[entry.name] = record.pk
         kind = ContentType.objects.get_for_model(record)
-        stands = {"content_type": kind, "object_id": record.pk, "entry_hash": entry.digest(), "record_hash": ""}
+        stands = {
+            "content_type": kind,
+            "object_id": record.pk,
+            "entry_hash": entry.digest(),
+            "record_hash": "",
+        }
         Shipped.objects.update_or_create(key=entry.name, defaults=stands)
 
     def write_related(self, entry: ShippedEntry) -> None:
@@ -64,7 +79,9 @@ class ShippedWriter(ShippedRowWriter):
         """A consortium: first the organisation that it is, then what it has beyond."""
         body = record.organisation if record else Organisation(kind=OrganisationKind.CONSORTIUM)
         self.save_if_changed(body, self.columns(entry, CONSORTIUM_ORGANISATION))
-        return self.save_if_changed(record or Consortium(organisation=body), self.columns(entry, CONSORTIUM_DETAILS))
+        return self.save_if_changed(
+            record or Consortium(organisation=body), self.columns(entry, CONSORTIUM_DETAILS)
+        )
 
     def columns(self, entry: ShippedEntry, kind: ShippedKind) -> dict:
         """The columns that the kind's keys fill; what the entry does not say stands at its default."""
@@ -80,7 +97,9 @@ class ShippedWriter(ShippedRowWriter):
 
     def key(self, ref: EntryRef) -> int:
         """The primary key of the record that the pointer means."""
-        return next(self.keys[name] for kind in ref.kinds if (name := f"{kind}/{ref.key}") in self.keys)
+        return next(
+            self.keys[name] for kind in ref.kinds if (name := f"{kind}/{ref.key}") in self.keys
+        )
 
     def subject_columns(self, ref: EntryRef | None) -> dict:
         """The columns of a figure that say what it is about; of a consortium, its organisation."""
@@ -88,12 +107,18 @@ class ShippedWriter(ShippedRowWriter):
             return {"content_type_id": None, "object_id": None}
         kind = KINDS_BY_NAME[ref.kinds[0]]
         model = Organisation if kind.parts else kind.model
-        return {"content_type_id": ContentType.objects.get_for_model(model).pk, "object_id": self.key(ref)}
+        return {
+            "content_type_id": ContentType.objects.get_for_model(model).pk,
+            "object_id": self.key(ref),
+        }
 
     def implied_columns(self, entry: ShippedEntry) -> dict:
         """What follows from an entry's key or place instead of being said."""
         if entry.kind.name == "topic":
-            return {"slug": entry.key, "name": entry.values.get("name") or entry.values.get("name_en", "")}
+            return {
+                "slug": entry.key,
+                "name": entry.values.get("name") or entry.values.get("name_en", ""),
+            }
         if entry.kind.name == "region" and not entry.key.endswith("0000"):
             return {"parent_id": self.keys[f"region/{entry.key[:2]}0000"]}
         return {"slug": entry.key} if entry.kind.key_field == "slug" else {}
@@ -107,7 +132,12 @@ class ShippedWriter(ShippedRowWriter):
             for row, laid in self.sync_rows(record, name, child, wanted):
                 self.write_children(laid, row, child)
         if kind.needs_evidence:
-            self.sync_rows(record, "evidence", EVIDENCE, [(entry, piece) for piece in self.evidence_columns(entry)])
+            self.sync_rows(
+                record,
+                "evidence",
+                EVIDENCE,
+                [(entry, piece) for piece in self.evidence_columns(entry)],
+            )
 
     def evidence_columns(self, entry: ShippedEntry) -> list[dict]:
         """The columns of the paragraphs that an entry rests on, in both languages of each article."""
@@ -120,5 +150,8 @@ class ShippedWriter(ShippedRowWriter):
                 "supports": source.supports,
             }
             for source in entry.sources
-            for language, quote in ((Language.CHINESE, source.quote), (Language.ENGLISH, source.quote_en))
+            for language, quote in (
+                (Language.CHINESE, source.quote),
+                (Language.ENGLISH, source.quote_en),
+            )
         ]

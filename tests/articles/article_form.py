@@ -6,7 +6,9 @@ from tests.factories import (
     make_user,
 )
 
-PIXEL = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 ARTICLE_ADMIN_URL = "/admin/articles/article/"
 EDIT_PERMISSIONS = ("view_article", "change_article", "add_article", "delete_article")
 
@@ -41,7 +43,11 @@ def article_form_data(article, **changes):
 
 
 def post_change(client, article, **changes):
-    return client.post(f"{ARTICLE_ADMIN_URL}{article.pk}/change/", article_form_data(article, **changes), follow=True)
+    return client.post(
+        f"{ARTICLE_ADMIN_URL}{article.pk}/change/",
+        article_form_data(article, **changes),
+        follow=True,
+    )
 
 
 def post_step(client, article, name, **sent):

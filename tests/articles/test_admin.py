@@ -49,7 +49,11 @@ def test_saving_nothing_makes_nobody_an_author(client, db):
 
 def test_adding_stores_author_and_topics(client, db):
     author, topic = login_editor(client, "add_topic", "view_topic"), make_topic()
-    sent = article_form_data(Article(title="题", body="<p>文</p><script>x()</script>"), tags=[topic.pk], column=make_column().pk)
+    sent = article_form_data(
+        Article(title="题", body="<p>文</p><script>x()</script>"),
+        tags=[topic.pk],
+        column=make_column().pk,
+    )
     client.post(f"{ARTICLE_ADMIN_URL}add/", sent)
     article = Article.objects.get()
     assert (article.body, list(article.tags.all())) == ("<p>文</p>", [topic])
@@ -63,14 +67,19 @@ def test_edit_under_review_voids_the_signatures_and_says_so(client, db):
     answer = post_change(client, article, body="<p>另一段。</p>")
     article.refresh_from_db()
     assert (article.status, article.signatures().count()) == ("first_review", 0)
-    assert "The text was changed under review: its signatures are void, and it begins again." in message_texts(answer)
+    assert (
+        "The text was changed under review: its signatures are void, and it begins again."
+        in message_texts(answer)
+    )
 
 
 def test_form_under_review_warns_of_the_signatures(client, db):
     login_editor(client)
     article = make_waiting_article()
     article.pass_first_review(by=make_user("first_review_article"))
-    assert "A change voids 1 signature." in client.get(f"{ARTICLE_ADMIN_URL}{article.pk}/change/").text
+    assert (
+        "A change voids 1 signature." in client.get(f"{ARTICLE_ADMIN_URL}{article.pk}/change/").text
+    )
 
 
 @pytest.mark.parametrize("withdrawn", [False, True])
@@ -79,7 +88,12 @@ def test_text_that_left_the_chain_is_read_only(withdrawn, client, db):
     article = make_published_article(title="旧")
     if withdrawn:
         article.withdraw(by=make_user("withdraw_article"), reason="in_error")
-    assert client.post(f"{ARTICLE_ADMIN_URL}{article.pk}/change/", article_form_data(article, title="新")).status_code == 403
+    assert (
+        client.post(
+            f"{ARTICLE_ADMIN_URL}{article.pk}/change/", article_form_data(article, title="新")
+        ).status_code
+        == 403
+    )
     assert 'name="title"' not in client.get(f"{ARTICLE_ADMIN_URL}{article.pk}/change/").text
     assert Article.objects.get().title == "旧"
 
@@ -115,8 +129,16 @@ def test_picture_of_a_public_article_is_read_only(client, db):
     login_editor(client, "change_picture", "view_picture", "delete_picture")
     article = make_published_article()
     picture = Picture.objects.create(article=article, file=ContentFile(PIXEL, "gate.png"), alt="门")
-    assert client.post(f"/admin/articles/picture/{picture.pk}/change/", {"alt": "x", "position": 0}).status_code == 403
-    assert client.post(f"/admin/articles/picture/{picture.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert (
+        client.post(
+            f"/admin/articles/picture/{picture.pk}/change/", {"alt": "x", "position": 0}
+        ).status_code
+        == 403
+    )
+    assert (
+        client.post(f"/admin/articles/picture/{picture.pk}/delete/", {"post": "yes"}).status_code
+        == 403
+    )
 
 
 # The steps
@@ -139,7 +161,10 @@ def test_buttons_show_only_where_open(client, db):
     login_editor(client, "submit_article", "first_review_article", "return_article")
     draft, waiting = make_article(), make_waiting_article()
     offered = {
-        article: [found.name for found in client.get(f"{ARTICLE_ADMIN_URL}{article.pk}/change/").context["steps"]]
+        article: [
+            found.name
+            for found in client.get(f"{ARTICLE_ADMIN_URL}{article.pk}/change/").context["steps"]
+        ]
         for article in (draft, waiting)
     }
     assert offered == {draft: ["submit"], waiting: ["pass_first_review", "return_to_author"]}
@@ -152,14 +177,19 @@ def test_own_text_is_refused_in_words_to_a_superuser_too(client, db):
     post_step(client, article, "submit")
     answer = post_step(client, article, "pass_first_review")
     article.refresh_from_db()
-    assert message_texts(answer) == ["You wrote or changed this text: three other people review it."]
+    assert message_texts(answer) == [
+        "You wrote or changed this text: three other people review it."
+    ]
     assert article.status == "first_review"
 
 
 def test_emergency_right_asks_for_its_reason_and_takes_it(client, db):
     chief = login_editor(client, "first_review_article", "emergency_article", "submit_article")
     article = make_waiting_article(author=chief)
-    assert "Reason for using the emergency right" in post_step(client, article, "pass_first_review").text
+    assert (
+        "Reason for using the emergency right"
+        in post_step(client, article, "pass_first_review").text
+    )
     post_step(client, article, "pass_first_review", text="暴雨预警")
     article.refresh_from_db()
     assert article.status == "second_review"
@@ -193,19 +223,27 @@ def test_withdrawal_asks_for_one_of_three_reasons(client, db):
     assert Article.objects.get().status == "public"
     post_step(client, article, "withdraw", reason="rights", text="来函要求")
     article.refresh_from_db()
-    assert (article.status, article.withdrawal().reason, article.withdrawal().remark) == ("withdrawn", "rights", "来函要求")
+    assert (article.status, article.withdrawal().reason, article.withdrawal().remark) == (
+        "withdrawn",
+        "rights",
+        "来函要求",
+    )
 
 
 def test_step_without_the_right_is_refused_in_words(client, db):
     login_editor(client)
     article = make_article()
-    assert message_texts(post_step(client, article, "submit")) == ["You do not have the right to take this step."]
+    assert message_texts(post_step(client, article, "submit")) == [
+        "You do not have the right to take this step."
+    ]
 
 
 def test_step_from_a_wrong_status_is_refused_in_words(client, db):
     login_editor(client, "sign_off_article")
     article = make_article()
-    assert message_texts(post_step(client, article, "sign_off")) == ["This step is not open while the article is “draft”."]
+    assert message_texts(post_step(client, article, "sign_off")) == [
+        "This step is not open while the article is “draft”."
+    ]
 
 
 @pytest.mark.parametrize("name", ["publish_shipped", "delete", "save"])
@@ -232,7 +270,10 @@ def test_bulk_action_is_for_the_text_that_the_list_showed(client, db):
     login_editor(client, "first_review_article")
     changed, unseen = make_waiting_article(), make_waiting_article()
     shown = hashes(changed)
-    assert f'name="hash-{changed.pk}" value="{changed.text_hash()}"' in client.get(ARTICLE_ADMIN_URL).text
+    assert (
+        f'name="hash-{changed.pk}" value="{changed.text_hash()}"'
+        in client.get(ARTICLE_ADMIN_URL).text
+    )
     Article.objects.filter(pk=changed.pk).update(title="改过")
     sent = {"action": "pass_first_review", "_selected_action": [changed.pk, unseen.pk], **shown}
     assert sorted(message_texts(client.post(ARTICLE_ADMIN_URL, sent, follow=True))) == sorted(
@@ -246,8 +287,16 @@ def test_bulk_action_is_for_the_text_that_the_list_showed(client, db):
 
 def test_bulk_action_reports_each_article(client, db):
     reviewer = login_editor(client, "first_review_article", "submit_article")
-    own, other, draft = make_waiting_article(author=reviewer), make_waiting_article(), make_article()
-    sent = {"action": "pass_first_review", "_selected_action": [own.pk, other.pk, draft.pk], **hashes(own, other, draft)}
+    own, other, draft = (
+        make_waiting_article(author=reviewer),
+        make_waiting_article(),
+        make_article(),
+    )
+    sent = {
+        "action": "pass_first_review",
+        "_selected_action": [own.pk, other.pk, draft.pk],
+        **hashes(own, other, draft),
+    }
     assert sorted(message_texts(client.post(ARTICLE_ADMIN_URL, sent, follow=True))) == sorted(
         [
             f"“{own}”: You wrote or changed this text: three other people review it.",
@@ -260,5 +309,12 @@ def test_bulk_action_reports_each_article(client, db):
 def test_bulk_actions_show_only_to_those_with_the_right(client, db):
     login_editor(client, "sign_off_article")
     make_article()
-    actions = [value for value, _label in client.get(ARTICLE_ADMIN_URL).context["action_form"].fields["action"].choices if value]
+    actions = [
+        value
+        for value, _label in client.get(ARTICLE_ADMIN_URL)
+        .context["action_form"]
+        .fields["action"]
+        .choices
+        if value
+    ]
     assert actions == ["delete_selected", "sign_off"]

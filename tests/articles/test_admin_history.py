@@ -5,7 +5,12 @@ from django.urls import reverse
 
 from articles.models import Article
 from portal.core import html
-from tests.articles.article_form import ARTICLE_ADMIN_URL, article_form_data, login_editor, post_change
+from tests.articles.article_form import (
+    ARTICLE_ADMIN_URL,
+    article_form_data,
+    login_editor,
+    post_change,
+)
 from tests.factories import (
     make_article,
     make_published_article,
@@ -20,7 +25,11 @@ def _english(client):
 
 
 def revert(client, article, record, **changes):
-    return client.post(f"{ARTICLE_ADMIN_URL}{article.pk}/history/{record.history_id}/", article_form_data(record.instance, **changes), follow=True)
+    return client.post(
+        f"{ARTICLE_ADMIN_URL}{article.pk}/history/{record.history_id}/",
+        article_form_data(record.instance, **changes),
+        follow=True,
+    )
 
 
 def test_revert_cannot_publish(client, db):
@@ -30,7 +39,12 @@ def test_revert_cannot_publish(client, db):
     article.correct(by=make_user("correct_article"), note="改")
     revert(client, article, old, title="偷偷", status="public", live="", round=9)
     article.refresh_from_db()
-    assert (article.title, article.status, article.round, article.live.title) == ("偷偷", "draft", 2, "公开")
+    assert (article.title, article.status, article.round, article.live.title) == (
+        "偷偷",
+        "draft",
+        2,
+        "公开",
+    )
 
 
 def test_revert_of_a_public_text_is_refused(client, db):
@@ -56,7 +70,11 @@ def test_revert_under_review_makes_an_author_and_voids(client, db):
     article.pass_first_review(by=make_user("first_review_article"))
     revert(client, article, article.history.last())
     article.refresh_from_db()
-    assert (article.title, article.status, article.signatures().count()) == ("一", "first_review", 0)
+    assert (article.title, article.status, article.signatures().count()) == (
+        "一",
+        "first_review",
+        0,
+    )
     assert article.contributions.filter(person=editor).exists()
 
 
@@ -75,8 +93,13 @@ def test_deleting_what_was_public_is_refused_in_words(bulk, client, db):
     article = make_published_article(title="公开")
     article.withdraw(by=make_user("withdraw_article"), reason="in_error")
     sent = {"post": "yes", "action": "delete_selected", "_selected_action": [article.pk]}
-    answer = client.post(ARTICLE_ADMIN_URL if bulk else f"{ARTICLE_ADMIN_URL}{article.pk}/delete/", sent)
-    assert "“公开” was public. What was public stays in the record: withdraw it instead." in answer.text
+    answer = client.post(
+        ARTICLE_ADMIN_URL if bulk else f"{ARTICLE_ADMIN_URL}{article.pk}/delete/", sent
+    )
+    assert (
+        "“公开” was public. What was public stays in the record: withdraw it instead."
+        in answer.text
+    )
     assert Article.objects.get() == article
 
 
@@ -87,7 +110,12 @@ def test_deleted_draft_comes_back_with_its_parts_topics_and_authors(client, db):
         client,
         article,
         title="新",
-        **{"key_points-TOTAL_FORMS": 1, "key_points-0-text": "要点", "key_points-0-position": 1, "tags": [make_topic().pk]},
+        **{
+            "key_points-TOTAL_FORMS": 1,
+            "key_points-0-text": "要点",
+            "key_points-0-position": 1,
+            "tags": [make_topic().pk],
+        },
     )
     client.post(f"{ARTICLE_ADMIN_URL}{article.pk}/delete/", {"post": "yes"})
     assert not Article.objects.exists()
@@ -109,4 +137,7 @@ def test_text_is_cleaned_on_the_way_in(client, db):
 
 
 def test_address_of_the_step_is_the_promised_one():
-    assert reverse("admin:articles_article_step", args=[1, "submit"]) == "/admin/articles/article/1/step/submit/"
+    assert (
+        reverse("admin:articles_article_step", args=[1, "submit"])
+        == "/admin/articles/article/1/step/submit/"
+    )

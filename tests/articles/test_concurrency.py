@@ -22,11 +22,23 @@ WRITTEN = [
 @pytest.fixture
 def run(scratch, tmp_path):  # noqa: F811  the fixture, not the name
     """What calls a function of at_once in a process of its own, on a text that waits for its sign-off."""
-    place = {**process_environment(scratch.url), "DJANGO_SETTINGS_MODULE": "tests.settings", "TMPDIR": str(tmp_path)}
+    place = {
+        **process_environment(scratch.url),
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+        "TMPDIR": str(tmp_path),
+    }
 
     def called(name):
         command = [*MANAGE, f"from tests.articles.concurrent_sign_off import {name}; {name}()"]
-        return subprocess.run(command, cwd=PROJECT_ROOT, env=place, capture_output=True, text=True, timeout=PROCESS_TIMEOUT, check=False)
+        return subprocess.run(
+            command,
+            cwd=PROJECT_ROOT,
+            env=place,
+            capture_output=True,
+            text=True,
+            timeout=PROCESS_TIMEOUT,
+            check=False,
+        )
 
     assert called("create_article_and_chiefs").returncode == 0
     return called

@@ -44,7 +44,15 @@ def second_text(*, language):
 
 
 def review(article, *, stage=ReviewStage.FIRST, is_void=False):
-    Review.objects.create(article=article, round=1, stage=stage, person=make_user(), moment=NOW, text_hash="", is_void=is_void)
+    Review.objects.create(
+        article=article,
+        round=1,
+        stage=stage,
+        person=make_user(),
+        moment=NOW,
+        text_hash="",
+        is_void=is_void,
+    )
 
 
 def two_reviews(**first):
@@ -73,7 +81,13 @@ def two_versions(*, numbers, public_until=NOW):
 
 def make_version(article, *, number=1, public_until=None):
     Version.objects.create(
-        article=article, number=number, made_at=NOW, public_from=NOW, public_until=public_until, title="题", body=""
+        article=article,
+        number=number,
+        made_at=NOW,
+        public_from=NOW,
+        public_until=public_until,
+        title="题",
+        body="",
     )
 
 
@@ -85,7 +99,9 @@ def two_limits(*, columns):
 
 def remark(**resolved):
     article = make_waiting_article()
-    Remark.objects.create(article=article, round=1, text="改", by=make_user(), moment=NOW, **resolved)
+    Remark.objects.create(
+        article=article, round=1, text="改", by=make_user(), moment=NOW, **resolved
+    )
 
 
 def two_taggings(*, topics):
@@ -96,8 +112,14 @@ def two_taggings(*, topics):
 
 # constraint: what breaks it, what obeys it
 CASES = {
-    "articles_outlet_named": (Outlet.objects.create, lambda: Outlet.objects.create(name_en="Daily")),
-    "articles_column_named": (lambda: Column.objects.create(slug="x"), lambda: Column.objects.create(slug="x", name="新闻")),
+    "articles_outlet_named": (
+        Outlet.objects.create,
+        lambda: Outlet.objects.create(name_en="Daily"),
+    ),
+    "articles_column_named": (
+        lambda: Column.objects.create(slug="x"),
+        lambda: Column.objects.create(slug="x", name="新闻"),
+    ),
     "articles_article_public_has_text": (
         lambda: update(make_article(), status="public"),
         lambda: update(make_published_article(), status="public"),
@@ -115,8 +137,14 @@ CASES = {
         lambda: make_article(go_live=NOW, expires=NOW + DAY),
     ),
     "articles_review_one_signature_per_stage": (two_reviews, lambda: two_reviews(is_void=True)),
-    "articles_contribution_once": (lambda: two_contributions(rounds=(1, 1)), lambda: two_contributions(rounds=(1, 2))),
-    "articles_version_number": (lambda: two_versions(numbers=(1, 1)), lambda: two_versions(numbers=(1, 2))),
+    "articles_contribution_once": (
+        lambda: two_contributions(rounds=(1, 1)),
+        lambda: two_contributions(rounds=(1, 2)),
+    ),
+    "articles_version_number": (
+        lambda: two_versions(numbers=(1, 1)),
+        lambda: two_versions(numbers=(1, 2)),
+    ),
     "articles_version_one_without_end": (
         lambda: two_versions(numbers=(1, 2), public_until=None),
         lambda: two_versions(numbers=(1, 2)),
@@ -126,16 +154,29 @@ CASES = {
         lambda: make_version(make_article(), public_until=NOW + DAY),
     ),
     "articles_version_confirmed_by_somebody": (
-        lambda: Version.objects.filter(pk=make_published_article().live.pk).update(confirmed_at=NOW),
-        lambda: Version.objects.filter(pk=make_published_article().live.pk).update(confirmed_at=NOW, confirmed_by=make_user()),
+        lambda: Version.objects.filter(pk=make_published_article().live.pk).update(
+            confirmed_at=NOW
+        ),
+        lambda: Version.objects.filter(pk=make_published_article().live.pk).update(
+            confirmed_at=NOW, confirmed_by=make_user()
+        ),
     ),
-    "articles_columnlimit_once": (lambda: two_limits(columns="aa"), lambda: two_limits(columns="ab")),
+    "articles_columnlimit_once": (
+        lambda: two_limits(columns="aa"),
+        lambda: two_limits(columns="ab"),
+    ),
     "articles_remark_resolved_by_somebody": (
         lambda: remark(resolved_at=NOW),
         lambda: remark(resolved_at=NOW, resolved_by=make_user()),
     ),
-    "articles_viewcount_once_a_day": (lambda: two_counts(days=(1, 1)), lambda: two_counts(days=(1, 2))),
-    "articles_taggedarticle_once": (lambda: two_taggings(topics="aa"), lambda: two_taggings(topics="ab")),
+    "articles_viewcount_once_a_day": (
+        lambda: two_counts(days=(1, 1)),
+        lambda: two_counts(days=(1, 2)),
+    ),
+    "articles_taggedarticle_once": (
+        lambda: two_taggings(topics="aa"),
+        lambda: two_taggings(topics="ab"),
+    ),
 }
 
 

@@ -41,7 +41,9 @@ def make_linking(*paths, **values):
 
 @pytest.mark.parametrize(("age", "shown"), [(30, []), (31, ["新闻"])])
 def test_column_is_idle_after_its_days_without_an_article(age, shown):
-    make_published_article(column=make_column(idle_days=30), published=(TODAY - timedelta(days=age)).isoformat())
+    make_published_article(
+        column=make_column(idle_days=30), published=(TODAY - timedelta(days=age)).isoformat()
+    )
     assert titles("idle") == shown
 
 
@@ -76,7 +78,9 @@ def test_corrected_text_begins_its_time_anew():
     assert titles("again") == []
 
 
-@pytest.mark.parametrize(("published", "shown"), [("", ["题"]), ("XXXX-11-14", ["题"]), ("2024", []), ("2024-05-22", [])])
+@pytest.mark.parametrize(
+    ("published", "shown"), [("", ["题"]), ("XXXX-11-14", ["题"]), ("2024", []), ("2024-05-22", [])]
+)
 def test_text_without_a_known_year_is_undated(published, shown):
     make_published_article(title="题", published=published)
     assert titles("undated") == shown
@@ -98,7 +102,10 @@ def test_shipped_text_is_unsigned_until_three_people_sign_it():
     assert titles("unsigned") == []
 
 
-@pytest.mark.parametrize(("values", "shown"), [({}, ["题"]), ({"source_as_printed": "大众网"}, []), ({"outlet": True}, [])])
+@pytest.mark.parametrize(
+    ("values", "shown"),
+    [({}, ["题"]), ({"source_as_printed": "大众网"}, []), ({"outlet": True}, [])],
+)
 def test_text_with_neither_outlet_nor_source_is_sourceless(values, shown):
     outlet = make_outlet() if values.get("outlet") else None
     article = make_article(title="题", **{"source_as_printed": "", **values, "outlet": outlet})
@@ -108,12 +115,22 @@ def test_text_with_neither_outlet_nor_source_is_sourceless(values, shown):
 
 def test_link_to_a_page_that_is_not_there_is_dead():
     make_linking("/zh-hans/articles/99999/", title="题")
-    found = audit_sections(load_audit_scope(Article.objects.all(), at=timezone.now()), ["links"])[0].rows
-    assert [(row.title, "/zh-hans/articles/99999/" in row.message) for row in found] == [("题", True)]
+    found = audit_sections(load_audit_scope(Article.objects.all(), at=timezone.now()), ["links"])[
+        0
+    ].rows
+    assert [(row.title, "/zh-hans/articles/99999/" in row.message) for row in found] == [
+        ("题", True)
+    ]
 
 
 @pytest.mark.parametrize(
-    "path", ["/en/consortia/99999/", "/zh-hans/nothing/", "/en/topics/nothing/", "http://localhost/en/articles/99999/"]
+    "path",
+    [
+        "/en/consortia/99999/",
+        "/zh-hans/nothing/",
+        "/en/topics/nothing/",
+        "http://localhost/en/articles/99999/",
+    ],
 )
 @pytest.mark.usefixtures("_hosts")
 def test_dead_links_of_every_kind_are_found(path):
@@ -130,8 +147,17 @@ def test_links_to_pages_that_are_there_are_not_dead():
     there, topic, body = make_published_article(), make_topic(), make_consortium()
     topic.add_former_slug("old-steel")
     make_linking(
-        *(f"/en/articles/{there.pk}/", f"/articles/{there.pk}/#p2", f"/zh-hans/consortia/{body.pk}/", "/en/"),
-        *("/zh-hans/topics/steel/", "/en/topics/old-steel/", "https://elsewhere.example/zh-hans/articles/99999/"),
+        *(
+            f"/en/articles/{there.pk}/",
+            f"/articles/{there.pk}/#p2",
+            f"/zh-hans/consortia/{body.pk}/",
+            "/en/",
+        ),
+        *(
+            "/zh-hans/topics/steel/",
+            "/en/topics/old-steel/",
+            "https://elsewhere.example/zh-hans/articles/99999/",
+        ),
         *("mailto:x@y.example", "#p1", "//elsewhere.example/x"),
     )
     assert titles("links") == []
@@ -165,14 +191,20 @@ def reader(client):
 def test_page_shows_all_kinds_or_the_asked_one(client):
     make_linking("/zh-hans/nothing/", column=make_column())
     assert [board.kind for board in client.get(PAGE).context["boards"]] == ["", *AUDIT_KINDS][1:]
-    assert [board.kind for board in client.get(PAGE, {"kind": "links"}).context["boards"]] == ["links"]
+    assert [board.kind for board in client.get(PAGE, {"kind": "links"}).context["boards"]] == [
+        "links"
+    ]
     assert len(client.get(PAGE, {"kind": "nonsense"}).context["boards"]) == len(AUDIT_KINDS)
 
 
 @pytest.mark.usefixtures("reader")
 def test_spreadsheet_holds_the_rows_of_the_kind_and_no_formula(client):
     article = make_linking("/zh-hans/nothing/", title="=1+1")
-    lines = client.get(PAGE, {"kind": "links", "format": "csv"}).content.decode("utf-8-sig").splitlines()
+    lines = (
+        client.get(PAGE, {"kind": "links", "format": "csv"})
+        .content.decode("utf-8-sig")
+        .splitlines()
+    )
     said = "A link leads to /zh-hans/nothing/, where no public page is."
     assert list(csv.reader(lines)) == [
         ["Kind", "Number", "Title", "What is the matter"],
@@ -185,7 +217,13 @@ def test_page_asks_at_most_fifteen_times(client, django_assert_max_num_queries):
     body = make_consortium()
     for number in range(3):
         column = make_column(slug=f"column-{number}", name=f"栏目{number}")
-        make_linking("/en/articles/1/", f"/en/consortia/{body.pk}/", "/en/topics/steel/", "/en/agreements/1/", column=column)
+        make_linking(
+            "/en/articles/1/",
+            f"/en/consortia/{body.pk}/",
+            "/en/topics/steel/",
+            "/en/agreements/1/",
+            column=column,
+        )
     client.get(PAGE)
     with django_assert_max_num_queries(15):
         client.get(PAGE)

@@ -29,10 +29,17 @@ def make_old(**values):
 
 
 def again(*, at=None):
-    return [row.message for row in audit_sections(load_audit_scope(Article.objects.all(), at=at or timezone.now()), ["again"])[0].rows]
+    return [
+        row.message
+        for row in audit_sections(
+            load_audit_scope(Article.objects.all(), at=at or timezone.now()), ["again"]
+        )[0].rows
+    ]
 
 
-@pytest.mark.parametrize("right", ["first_review_article", "return_article", "sign_off_article", "correct_article"])
+@pytest.mark.parametrize(
+    "right", ["first_review_article", "return_article", "sign_off_article", "correct_article"]
+)
 def test_confirmed_text_leaves_the_board_until_its_time_is_up_again(right):
     article, reader = make_old(), make_user(right)
     assert len(again()) == 1
@@ -45,7 +52,12 @@ def test_confirmation_stands_in_the_journal():
     article, reader = make_old(), make_user("return_article")
     article.confirm(by=reader)
     entry = JournalEntry.objects.for_record(article).first()
-    assert (entry.act, entry.what, entry.person, entry.details) == ("step", "confirmed", reader, {"version": 1})
+    assert (entry.act, entry.what, entry.person, entry.details) == (
+        "step",
+        "confirmed",
+        reader,
+        {"version": 1},
+    )
 
 
 def test_confirmation_changes_neither_status_nor_text():
@@ -83,7 +95,9 @@ def test_board_offers_the_stamp_for_the_text_that_was_shown(client):
     assert f'value="{article.live.text_hash}"' in page.text
     path = f"/admin/articles/article/{article.pk}/confirm/"
     stale = client.post(path, {"expected_hash": "0" * 64}, follow=True)
-    assert [str(said) for said in stale.context["messages"]] == ["Readers see another text now: read that one."]
+    assert [str(said) for said in stale.context["messages"]] == [
+        "Readers see another text now: read that one."
+    ]
     answer = client.post(path, {"expected_hash": article.live.text_hash}, follow=True)
     assert [str(said) for said in answer.context["messages"]] == [
         "It is on record that you read “久” and found it still right."

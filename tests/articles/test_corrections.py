@@ -70,7 +70,11 @@ def test_change_under_review_voids_the_signatures(steps):
     article.refresh_from_db()
     assert (article.status, article.signatures().count()) == (ArticleStatus.FIRST_REVIEW, 0)
     voided = article.reviews.last()
-    assert (voided.stage, voided.person, voided.text_hash) == (ReviewStage.VOIDED, person, article.text_hash())
+    assert (voided.stage, voided.person, voided.text_hash) == (
+        ReviewStage.VOIDED,
+        person,
+        article.text_hash(),
+    )
     assert article.reviews.filter(is_void=True).count() == steps
 
 
@@ -146,7 +150,12 @@ def test_old_text_stays_public_while_it_is_corrected():
     article.title = "新题"
     article.save()
     shown = Article.objects.published().get()
-    assert (shown.status, shown.round, shown.live.title, shown.title) == (ArticleStatus.DRAFT, 2, "旧题", "新题")
+    assert (shown.status, shown.round, shown.live.title, shown.title) == (
+        ArticleStatus.DRAFT,
+        2,
+        "旧题",
+        "新题",
+    )
 
 
 def test_corrected_text_becomes_public_with_its_note_and_the_old_one_stays_readable():
@@ -154,7 +163,10 @@ def test_corrected_text_becomes_public_with_its_note_and_the_old_one_stays_reada
     correct(article, note="标题有误")
     go_round(article, title="新题")
     assert (article.live.title, article.live.note, article.public_note) == ("新题", "标题有误", "")
-    assert list(article.versions.values_list("number", "title", "note")) == [(2, "新题", "标题有误"), (1, "旧题", "")]
+    assert list(article.versions.values_list("number", "title", "note")) == [
+        (2, "新题", "标题有误"),
+        (1, "旧题", ""),
+    ]
 
 
 def test_author_of_the_first_round_reviews_the_second():
@@ -195,8 +207,15 @@ def test_correction_waits_for_its_moment_while_the_old_text_stays_public():
     correct(article)
     moment = timezone.now() + timedelta(days=1)
     go_round(article, title="新题", go_live=moment)
-    assert (article.status, article.live.title, article.upcoming.title) == (ArticleStatus.PUBLIC, "旧题", "新题")
-    before, after = (Article.objects.published(at=at).select_related("live").get() for at in (moment - SECOND, moment))
+    assert (article.status, article.live.title, article.upcoming.title) == (
+        ArticleStatus.PUBLIC,
+        "旧题",
+        "新题",
+    )
+    before, after = (
+        Article.objects.published(at=at).select_related("live").get()
+        for at in (moment - SECOND, moment)
+    )
     assert (before.live.title, after.live.title) == ("旧题", "新题")
 
 
@@ -222,7 +241,11 @@ def test_withdrawal_takes_the_waiting_text_along():
     correct(article)
     go_round(article, go_live=later)
     withdraw(article)
-    assert (article.live, article.upcoming, list(Article.objects.published(at=later))) == (None, None, [])
+    assert (article.live, article.upcoming, list(Article.objects.published(at=later))) == (
+        None,
+        None,
+        [],
+    )
 
 
 def test_corrected_text_expires_at_the_moment_of_its_own():
@@ -260,7 +283,9 @@ def test_shipped_text_is_refused_after_an_editors_step(step):
     options = {"submit": {}, "correct": {"note": "更正"}, "withdraw": {"reason": "in_error"}}[step]
     getattr(article, step)(by=make_user(f"{step}_article"), **options)
     versions = article.versions.count()
-    with pytest.raises(TransitionRefused, match=TAKEN_OVER if step == "correct" else "This step is not open"):
+    with pytest.raises(
+        TransitionRefused, match=TAKEN_OVER if step == "correct" else "This step is not open"
+    ):
         article.publish_shipped()
     assert article.versions.count() == versions
 
@@ -275,16 +300,36 @@ def test_shipped_text_is_refused_after_reviews():
 
 def test_history_holds_nothing_of_the_chain():
     kept = {field.name for field in Article.history.model._meta.fields}
-    assert kept & {"status", "since", "round", "signed", "listed_on", "public_note", "claimed_by", "claimed_at"} == set()
+    assert (
+        kept
+        & {
+            "status",
+            "since",
+            "round",
+            "signed",
+            "listed_on",
+            "public_note",
+            "claimed_by",
+            "claimed_at",
+        }
+        == set()
+    )
 
 
 @pytest.mark.parametrize("steps", [0, 1, 2])
 def test_reverted_text_stays_where_the_chain_has_it(steps):
     article = make_waiting_article(title="旧题")
     review(article, steps=steps)
-    stands = Article.objects.values("status", "round", "signed", "listed_on", "public_note").get(pk=article.pk)
+    stands = Article.objects.values("status", "round", "signed", "listed_on", "public_note").get(
+        pk=article.pk
+    )
     article.history.earliest().instance.save()
-    assert Article.objects.values("status", "round", "signed", "listed_on", "public_note").get(pk=article.pk) == stands
+    assert (
+        Article.objects.values("status", "round", "signed", "listed_on", "public_note").get(
+            pk=article.pk
+        )
+        == stands
+    )
 
 
 def test_reverted_text_of_public_article_does_not_reach_readers():

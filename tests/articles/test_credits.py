@@ -18,13 +18,17 @@ def make_signed(**values):
         person.save()
     article = make_article(author=people[0], **values)
     article.submit(by=people[0])
-    for step, person in zip(("pass_first_review", "pass_second_review", "sign_off"), people[1:], strict=True):
+    for step, person in zip(
+        ("pass_first_review", "pass_second_review", "sign_off"), people[1:], strict=True
+    ):
         getattr(article, step)(by=person)
     return article
 
 
 def names(article):
-    return [signature.name for signature in article_credits(article, article.live.text_hash).signatures]
+    return [
+        signature.name for signature in article_credits(article, article.live.text_hash).signatures
+    ]
 
 
 def test_page_names_the_four_in_one_line(client):
@@ -47,7 +51,11 @@ def test_shipped_text_has_no_names(client):
 
 
 def test_signatures_that_a_change_voided_are_not_named():
-    article, first, editor = make_article(author=make_user()), make_user("first_review_article"), make_user("submit_article")
+    article, first, editor = (
+        make_article(author=make_user()),
+        make_user("first_review_article"),
+        make_user("submit_article"),
+    )
     article.submit(by=editor)
     article.pass_first_review(by=first)
     article.title = "改"
@@ -68,7 +76,9 @@ def test_each_version_keeps_its_own_names():
     article.submit(by=editor)
     pass_reviews(article)
     assert names(article)[0] == editor.username
-    assert [signature.name for signature in article_credits(article, first.text_hash).signatures] == before
+    assert [
+        signature.name for signature in article_credits(article, first.text_hash).signatures
+    ] == before
 
 
 def test_text_that_nobody_signed_has_no_names():

@@ -29,7 +29,10 @@ def _english(client):
 
 def lists(person):
     """The titles on the person's desk, by list."""
-    return {section.name: [line.title for line in section.lines] for section in desk_sections(person, at=timezone.now())}
+    return {
+        section.name: [line.title for line in section.lines]
+        for section in desk_sections(person, at=timezone.now())
+    }
 
 
 def reviewer(*rights):
@@ -87,7 +90,11 @@ def test_time_puts_texts_on_the_desk():
     late = make_article(go_live=now - HOUR)
     ending = make_published_article(expires=now + HOUR)
     make_published_article()
-    assert lists(person) == {"scheduled": [scheduled.title], "overdue": [late.title], "ending": [ending.title]}
+    assert lists(person) == {
+        "scheduled": [scheduled.title],
+        "overdue": [late.title],
+        "ending": [ending.title],
+    }
 
 
 def test_text_changed_after_a_signature_is_on_the_desk():
@@ -123,9 +130,13 @@ def test_desk_lists_ten_and_counts_the_others():
 def test_signing_on_the_review_page_leads_to_the_next_text(client):
     client.force_login(reviewer())
     first, second = make_waiting_article(), make_waiting_article()
-    answer = post(client, first, "step/pass_first_review", expected_hash=first.text_hash(), desk="1")
+    answer = post(
+        client, first, "step/pass_first_review", expected_hash=first.text_hash(), desk="1"
+    )
     assert answer.redirect_chain[-1][0] == f"{LIST}{second.pk}/review/"
-    answer = post(client, second, "step/pass_first_review", expected_hash=second.text_hash(), desk="1")
+    answer = post(
+        client, second, "step/pass_first_review", expected_hash=second.text_hash(), desk="1"
+    )
     assert answer.redirect_chain[-1][0] == "/admin/"
 
 
@@ -133,7 +144,9 @@ def test_signature_from_a_stale_page_is_refused_in_words(client):
     client.force_login(reviewer())
     article = make_waiting_article()
     answer = post(client, article, "step/pass_first_review", expected_hash="0" * 64, desk="1")
-    assert said(answer) == ["The text was changed after you opened it: read it again before you take a step."]
+    assert said(answer) == [
+        "The text was changed after you opened it: read it again before you take a step."
+    ]
     assert Article.objects.get().status == "first_review"
 
 
@@ -157,7 +170,9 @@ def test_review_page_shows_what_changed_since_a_void_signature(client):
     article.record_edit(by=make_user())
     answer = client.get(f"{LIST}{article.pk}/review/")
     assert answer.context["baseline"].source.is_void
-    assert [str(change.text) for change in answer.context["changes"]] == ["<del>十</del><ins>百</ins>家"]
+    assert [str(change.text) for change in answer.context["changes"]] == [
+        "<del>十</del><ins>百</ins>家"
+    ]
 
 
 def test_text_that_the_history_does_not_hold_is_not_compared(client):
@@ -174,10 +189,14 @@ def test_text_that_the_history_does_not_hold_is_not_compared(client):
 def test_remark_is_added_and_resolved_on_the_review_page(client):
     client.force_login(reviewer())
     article = make_waiting_article()
-    assert said(post(client, article, "remarks", text="数字有误", paragraph=2)) == ["The remark is kept."]
+    assert said(post(client, article, "remarks", text="数字有误", paragraph=2)) == [
+        "The remark is kept."
+    ]
     remark = article.remarks.get()
     assert (remark.paragraph, remark.text, remark.resolved_at) == (2, "数字有误", None)
-    assert said(post(client, article, f"remarks/{remark.pk}/resolve")) == ["The remark is resolved."]
+    assert said(post(client, article, f"remarks/{remark.pk}/resolve")) == [
+        "The remark is resolved."
+    ]
     assert article.remarks.open().count() == 0
 
 
@@ -199,7 +218,9 @@ def test_buttons_are_refused_by_get_and_without_token(page, client):
     assert client.post(f"{LIST}{article.pk}/{page}/").status_code == 403
 
 
-@pytest.mark.parametrize("page", ["review", "claim", "remarks", "step/pass_first_review", "step/return_to_author"])
+@pytest.mark.parametrize(
+    "page", ["review", "claim", "remarks", "step/pass_first_review", "step/return_to_author"]
+)
 def test_text_outside_the_columns_of_a_person_is_not_there(page, client):
     person, article = reviewer(), make_waiting_article(column=make_column(slug="notices"))
     ColumnLimit.objects.create(person=person, column=make_column())

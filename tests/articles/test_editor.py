@@ -34,15 +34,34 @@ def editor(client, db):
 
 
 def form_of(article, **changes):
-    names = ("language", "title", "kicker", "summary", "body", "byline", "dateline", "editors", "published", "rights")
-    return {**{name: getattr(article, name) for name in names}, "source_as_printed": article.source_as_printed, **changes}
+    names = (
+        "language",
+        "title",
+        "kicker",
+        "summary",
+        "body",
+        "byline",
+        "dateline",
+        "editors",
+        "published",
+        "rights",
+    )
+    return {
+        **{name: getattr(article, name) for name in names},
+        "source_as_printed": article.source_as_printed,
+        **changes,
+    }
 
 
 def save(client, article, **changes):
     """Send the article's form as the page gave it, with the changes."""
     page = client.get(f"{LIST}{article.pk}/change/")
     lists = [formset.formset.management_form for formset in page.context["inline_admin_formsets"]]
-    counts = {form.add_prefix(name): form[name].value() for form in lists for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
+    counts = {
+        form.add_prefix(name): form[name].value()
+        for form in lists
+        for name in ("TOTAL_FORMS", "INITIAL_FORMS")
+    }
     return client.post(f"{LIST}{article.pk}/change/", {**counts, **form_of(article, **changes)})
 
 
@@ -50,19 +69,33 @@ def save(client, article, **changes):
 
 
 def test_word_keeps_headings_text_and_marks():
-    assert clean_pasted_html(WORD) == "<h2>一、签约</h2>\n<p>5月22日，产教融合<strong>共同体</strong></p>"
+    assert (
+        clean_pasted_html(WORD)
+        == "<h2>一、签约</h2>\n<p>5月22日，产教融合<strong>共同体</strong></p>"
+    )
 
 
 def test_line_of_the_file_between_chinese_signs_is_no_blank():
-    assert clean_pasted_html("<p>三方\n<b>签约</b>\n共建<span>\n</span>A\nB</p>") == "<p>三方<strong>签约</strong>共建 A B</p>"
+    assert (
+        clean_pasted_html("<p>三方\n<b>签约</b>\n共建<span>\n</span>A\nB</p>")
+        == "<p>三方<strong>签约</strong>共建 A B</p>"
+    )
 
 
 def test_word_headings_begin_below_the_title():
-    assert clean_pasted_html("<h1>甲</h1><h2>乙</h2><h6>丙</h6>") == "<h2>甲</h2>\n<h3>乙</h3>\n<h4>丙</h4>"
+    assert (
+        clean_pasted_html("<h1>甲</h1><h2>乙</h2><h6>丙</h6>")
+        == "<h2>甲</h2>\n<h3>乙</h3>\n<h4>丙</h4>"
+    )
 
 
 @pytest.mark.parametrize(
-    "paragraph", ["<p class=MsoTitle>题</p>", "<p class=MsoHeading2>题</p>", "<p style='mso-outline-level:2'>题</p>"]
+    "paragraph",
+    [
+        "<p class=MsoTitle>题</p>",
+        "<p class=MsoHeading2>题</p>",
+        "<p style='mso-outline-level:2'>题</p>",
+    ],
 )
 def test_word_heading_by_its_style_is_a_heading(paragraph):
     assert clean_pasted_html(paragraph) == "<h2>题</h2>"
@@ -71,24 +104,38 @@ def test_word_heading_by_its_style_is_a_heading(paragraph):
 def test_word_lists_become_lists_of_lists():
     items = (ITEM.format(1, MARKED.format("1."), "甲"), ITEM.format(2, MARKED.format("·"), "乙"))
     pasted = "".join([*items, ITEM.format(1, MARKED.format("2."), "丙"), "<p>完</p>"])
-    assert clean_pasted_html(pasted) == "<ol><li>甲<ul><li>乙</li></ul></li><li>丙</li></ol>\n<p>完</p>"
+    assert (
+        clean_pasted_html(pasted)
+        == "<ol><li>甲<ul><li>乙</li></ul></li><li>丙</li></ol>\n<p>完</p>"
+    )
 
 
 def test_word_table_keeps_rows_and_joined_cells():
     pasted = "<table class=MsoNormalTable border=1 style='x'><tr><td width=50><p class=MsoNormal>单位</p></td>"
     pasted += "<td colspan=2><p>数</p><p>万元</p></td></tr></table>"
-    assert clean_pasted_html(pasted) == '<table><tbody><tr><td>单位</td><td colspan="2">数<br>万元</td></tr></tbody></table>'
+    assert (
+        clean_pasted_html(pasted)
+        == '<table><tbody><tr><td>单位</td><td colspan="2">数<br>万元</td></tr></tbody></table>'
+    )
 
 
 def test_first_row_of_heading_cells_is_the_head_of_the_table():
     rows = '<tr><th colspan="1"><p>单位</p></th></tr><tr><td><p>甲</p></td></tr>'
     made = "<table><thead><tr><th>单位</th></tr></thead><tbody><tr><td>甲</td></tr></tbody></table>"
-    assert clean_pasted_html(f"<table style='min-width:50px'><colgroup><col></colgroup><tbody>{rows}</tbody></table>") == made
+    assert (
+        clean_pasted_html(
+            f"<table style='min-width:50px'><colgroup><col></colgroup><tbody>{rows}</tbody></table>"
+        )
+        == made
+    )
 
 
 def test_wechat_sections_become_paragraphs():
     quote = "<blockquote><p>引语</p></blockquote>"
-    assert clean_pasted_html(WECHAT) == f"<p>微信正文<strong>加粗</strong></p>\n<p>第二段</p>\n<p>第三段</p>\n{quote}"
+    assert (
+        clean_pasted_html(WECHAT)
+        == f"<p>微信正文<strong>加粗</strong></p>\n<p>第二段</p>\n<p>第三段</p>\n{quote}"
+    )
 
 
 @pytest.mark.parametrize(
@@ -96,7 +143,10 @@ def test_wechat_sections_become_paragraphs():
     [
         ("<p><a name=_Toc1>锚</a></p>", "<p>锚</p>"),
         ('<p><a href="javascript:x()">坏</a></p>', "<p>坏</p>"),
-        ('<p><a href="/en/articles/1/">内</a></p>', '<p><a href="/en/articles/1/" rel="noopener">内</a></p>'),
+        (
+            '<p><a href="/en/articles/1/">内</a></p>',
+            '<p><a href="/en/articles/1/" rel="noopener">内</a></p>',
+        ),
         (
             '<p><a href="https://a.cn/?a=1&b=2" style="x">外</a></p>',
             '<p><a href="https://a.cn/?a=1&amp;b=2" rel="noopener">外</a></p>',
@@ -110,10 +160,16 @@ def test_links_stay_if_they_lead_somewhere(pasted, clean):
 @pytest.mark.parametrize(
     ("pasted", "clean"),
     [
-        ("<p>甲</p><script>x()</script><svg onload=x()></svg><p onclick=x()>乙</p>", "<p>甲</p>\n<p>乙</p>"),
+        (
+            "<p>甲</p><script>x()</script><svg onload=x()></svg><p onclick=x()>乙</p>",
+            "<p>甲</p>\n<p>乙</p>",
+        ),
         ("<b style='font-weight:normal'><p>谷歌</p></b>", "<p>谷歌</p>"),
         ("<span style='font-weight:700'>粗</span>", "<p><strong>粗</strong></p>"),
-        ("<strong>粗<p>段</p></strong>尾", "<p><strong>粗</strong></p>\n<p><strong>段</strong></p>\n<p>尾</p>"),
+        (
+            "<strong>粗<p>段</p></strong>尾",
+            "<p><strong>粗</strong></p>\n<p><strong>段</strong></p>\n<p>尾</p>",
+        ),
         ("<ul><li>a</li><ul><li>b</li></ul></ul>", "<ul><li>a<ul><li>b</li></ul></li></ul>"),
         ("　　全角缩进&nbsp;", "<p>全角缩进</p>"),
         ("a & b < c", "<p>a &amp; b &lt; c</p>"),
@@ -131,7 +187,13 @@ def test_thousands_of_nested_tags_keep_the_text(tag):
 
 
 @pytest.mark.parametrize(
-    "text", [WORD, WECHAT, html.from_paragraphs(["甲", "## 乙", "丙 & 丁"]), "<ol><li><p>甲</p><p>乙</p></li></ol>"]
+    "text",
+    [
+        WORD,
+        WECHAT,
+        html.from_paragraphs(["甲", "## 乙", "丙 & 丁"]),
+        "<ol><li><p>甲</p><p>乙</p></li></ol>",
+    ],
 )
 def test_clean_text_comes_back_as_it_was(text):
     assert clean_pasted_html(clean_pasted_html(text)) == clean_pasted_html(text)
@@ -157,7 +219,10 @@ def test_text_that_nobody_touched_stays_to_the_letter(client, editor):
     Article.objects.update(body="<p>甲</p>\n\n<p>乙</p>")
     article.refresh_from_db()
     save(client, article, title="新", body="<p>甲</p>\r\n\r\n<p>乙</p>")
-    assert (Article.objects.get().title, Article.objects.get().body) == ("新", "<p>甲</p>\n\n<p>乙</p>")
+    assert (Article.objects.get().title, Article.objects.get().body) == (
+        "新",
+        "<p>甲</p>\n\n<p>乙</p>",
+    )
 
 
 def test_text_as_the_editor_writes_it_is_no_change(client, editor):
@@ -196,7 +261,10 @@ def test_text_without_a_word_is_refused(client, editor):
 def test_pasted_html_is_cleaned_for_the_editor(client, editor):
     answer = client.post(PASTE, {"html": WECHAT})
     assert answer.json() == {"html": clean_pasted_html(WECHAT), "pictures": True}
-    assert client.post(PASTE, {"html": "<p>甲</p>"}).json() == {"html": "<p>甲</p>", "pictures": False}
+    assert client.post(PASTE, {"html": "<p>甲</p>"}).json() == {
+        "html": "<p>甲</p>",
+        "pictures": False,
+    }
 
 
 def test_pasted_html_that_is_too_long_is_refused(client, editor):
@@ -231,5 +299,10 @@ def test_form_has_nothing_inline_and_own_files_only(client, editor):
     page = client.get(f"{LIST}add/").text
     assert "<script>" not in page
     assert 'type="importmap"' not in page
-    for file in ("articles/editor.js", "articles/draft_copy.js", "articles/pictures.js", "django_prose_editor/editor.js"):
+    for file in (
+        "articles/editor.js",
+        "articles/draft_copy.js",
+        "articles/pictures.js",
+        "django_prose_editor/editor.js",
+    ):
         assert f"/static/{file}" in page

@@ -26,7 +26,9 @@ def test_every_row_of_the_filter_is_taken_and_no_other(client):
     column = make_column(slug="policy", name="政策")
     wanted = [make_published_article(column=column) for _row in range(25)]
     make_published_article()
-    assert json_ids(client.get(f"{LIST}?column=policy&format=json")) == [article.pk for article in wanted[::-1]]
+    assert json_ids(client.get(f"{LIST}?column=policy&format=json")) == [
+        article.pk for article in wanted[::-1]
+    ]
 
 
 def test_a_row_says_where_it_comes_from(client):
@@ -34,12 +36,25 @@ def test_a_row_says_where_it_comes_from(client):
         make_outlet(name="齐鲁晚报", name_en="Qilu"),
         [make_topic(slug="a", name="甲"), make_topic(slug="b", name="乙")],
     )
-    values = {"source_address": "https://example.org/1", "published": "2024-05-23T10:08", "title": "题"}
+    values = {
+        "source_address": "https://example.org/1",
+        "published": "2024-05-23T10:08",
+        "title": "题",
+    }
     article = make_published_article(outlet=outlet, tags=topics, **values)
     row = json_rows(client.get(f"{LIST}?format=json"))[0]
     assert row["address"] == f"http://testserver/zh-hans/articles/{article.pk}/"
-    assert (row["outlet"], row["source_address"], row["published"]) == ("齐鲁晚报", "https://example.org/1", "2024-05-23T10:08")
-    assert (set(row["topic_slugs"]), row["title"], row["work"], row["version"]) == ({"a", "b"}, "题", article.pk, 1)
+    assert (row["outlet"], row["source_address"], row["published"]) == (
+        "齐鲁晚报",
+        "https://example.org/1",
+        "2024-05-23T10:08",
+    )
+    assert (set(row["topic_slugs"]), row["title"], row["work"], row["version"]) == (
+        {"a", "b"},
+        "题",
+        article.pk,
+        1,
+    )
 
 
 def test_headings_are_in_the_language_of_the_page(client):
@@ -81,10 +96,14 @@ def test_the_number_of_queries_does_not_depend_on_the_rows(client, django_assert
 
 
 def test_the_feed_of_a_filter_is_read_by_another_parser(client):
-    article = make_published_article(title="题", summary="摘要", outlet=make_outlet(name="齐鲁晚报"), tags=[make_topic()])
+    article = make_published_article(
+        title="题", summary="摘要", outlet=make_outlet(name="齐鲁晚报"), tags=[make_topic()]
+    )
     make_published_article()
     parsed = feedparser.parse(response_bytes(client.get(f"{LIST}?topic=steel&format=atom")))
-    assert [(one.title, one.summary, one.author) for one in parsed.entries] == [("题", "摘要", "齐鲁晚报")]
+    assert [(one.title, one.summary, one.author) for one in parsed.entries] == [
+        ("题", "摘要", "齐鲁晚报")
+    ]
     assert parsed.entries[0].link == f"http://testserver/zh-hans/articles/{article.pk}/"
     assert (parsed.bozo, parsed.feed.language) == (False, "zh-hans")
 
@@ -93,7 +112,12 @@ def test_a_reader_that_has_the_feed_gets_304_until_something_is_published(client
     make_published_article()
     first = client.get(f"{LIST}?format=atom")
     again = {"If-None-Match": first["ETag"]}
-    assert client.get(f"{LIST}?format=atom", headers={"If-Modified-Since": first["Last-Modified"]}).status_code == 304
+    assert (
+        client.get(
+            f"{LIST}?format=atom", headers={"If-Modified-Since": first["Last-Modified"]}
+        ).status_code
+        == 304
+    )
     assert client.get(f"{LIST}?format=atom", headers=again).status_code == 304
     make_published_article()
     assert client.get(f"{LIST}?format=atom", headers=again).status_code == 200
@@ -102,7 +126,9 @@ def test_a_reader_that_has_the_feed_gets_304_until_something_is_published(client
 def test_the_list_names_its_feed_and_files_with_the_filter(client):
     make_published_article(column=make_column())
     page = client.get("/en/articles/?column=news&after=x")
-    assertContains(page, 'title="Feed of this list" href="/en/articles/?column=news&amp;format=atom"')
+    assertContains(
+        page, 'title="Feed of this list" href="/en/articles/?column=news&amp;format=atom"'
+    )
     assertContains(page, 'href="/en/articles/?column=news&amp;format=csv"')
 
 
@@ -111,6 +137,9 @@ def test_an_article_says_how_it_is_cited(client):
     article = make_published_article(title="题", byline="", outlet=outlet)
     day = f"{article.live.public_from.astimezone():%Y-%m-%d}"
     found = client.get(article.get_absolute_url()).text
-    assert f"齐鲁晚报. 题[EB/OL]. ({day})[引用日期]. http://testserver/zh-hans/articles/{article.pk}/." in found
+    assert (
+        f"齐鲁晚报. 题[EB/OL]. ({day})[引用日期]. http://testserver/zh-hans/articles/{article.pk}/."
+        in found
+    )
     assert "Qilu Evening News. (" in found
     assert "). 题. Industry–Education Portal. Retrieved [date], from" in found

@@ -37,24 +37,50 @@ def unread(person):
 
 
 def test_each_hand_over_tells_those_who_may_sign_next(commit):
-    first, second, chief = (make_user(right) for right in ("first_review_article", "second_review_article", "sign_off_article"))
+    first, second, chief = (
+        make_user(right)
+        for right in ("first_review_article", "second_review_article", "sign_off_article")
+    )
     author = make_user("submit_article")
     article = make_article(author=author, title="题")
     commit(article.submit, by=author)
-    assert [unread(person) for person in (first, second, chief, author)] == [["“题” waits for the first review."], [], [], []]
+    assert [unread(person) for person in (first, second, chief, author)] == [
+        ["“题” waits for the first review."],
+        [],
+        [],
+        [],
+    ]
     commit(article.pass_first_review, by=first)
-    assert [unread(person) for person in (first, second, chief, author)] == [[], ["“题” waits for the second review."], [], []]
+    assert [unread(person) for person in (first, second, chief, author)] == [
+        [],
+        ["“题” waits for the second review."],
+        [],
+        [],
+    ]
     commit(article.pass_second_review, by=second)
-    assert [unread(person) for person in (first, second, chief, author)] == [[], [], ["“题” waits for the sign-off."], []]
+    assert [unread(person) for person in (first, second, chief, author)] == [
+        [],
+        [],
+        ["“题” waits for the sign-off."],
+        [],
+    ]
     commit(article.sign_off, by=chief)
-    assert [unread(person) for person in (first, second, chief, author)] == [[], [], [], ["“题” is signed off."]]
+    assert [unread(person) for person in (first, second, chief, author)] == [
+        [],
+        [],
+        [],
+        ["“题” is signed off."],
+    ]
 
 
 def test_authors_are_told_of_a_return(commit):
     author, reviewer = make_user("submit_article"), make_user("return_article")
     article = make_waiting_article(author=author, title="题")
     commit(article.return_to_author, by=reviewer, remark="短些")
-    assert (unread(author), unread(reviewer)) == (["“题” came back to its author, with a remark."], [])
+    assert (unread(author), unread(reviewer)) == (
+        ["“题” came back to its author, with a remark."],
+        [],
+    )
 
 
 def test_nobody_is_told_who_may_not_sign(commit):
@@ -73,7 +99,9 @@ def test_reviewer_of_the_column_and_chief_are_told_once(commit):
     reviewer, chief = make_user("first_review_article"), make_user(superuser=True)
     reviewer.column_limits.create(column=column)
     commit(make_article(author=author, column=column).submit, by=author)
-    assert sorted(Notice.objects.values_list("person", flat=True)) == sorted([reviewer.pk, chief.pk])
+    assert sorted(Notice.objects.values_list("person", flat=True)) == sorted(
+        [reviewer.pk, chief.pk]
+    )
 
 
 def test_refused_step_tells_nobody(commit):
@@ -136,19 +164,28 @@ def test_mail_server_that_fails_stops_nothing(commit, settings, caplog):
 
 
 def test_notices_stand_on_the_start_page_and_on_their_own(client, commit):
-    reviewer, author = make_user("first_review_article", "view_article"), make_user("submit_article")
+    reviewer, author = (
+        make_user("first_review_article", "view_article"),
+        make_user("submit_article"),
+    )
     client.cookies["django_language"] = "en"
     client.force_login(reviewer)
     article = make_article(author=author, title="题")
     commit(article.submit, by=author)
     concern = client.get("/admin/").context["concerns"][0]
-    assert (concern.title, concern.total, concern.address) == ("Notices", 1, "/admin/articles/article/notices/")
+    assert (concern.title, concern.total, concern.address) == (
+        "Notices",
+        1,
+        "/admin/articles/article/notices/",
+    )
     assert [text for text, _address in concern.rows] == ["“题” waits for the first review."]
     assertContains(client.get(concern.address), "“题” waits for the first review.")
 
 
 def told(person, **values):
-    return Notice.objects.create(person=person, article=make_article(**values), stage="first", moment="2026-01-01T00:00Z")
+    return Notice.objects.create(
+        person=person, article=make_article(**values), stage="first", moment="2026-01-01T00:00Z"
+    )
 
 
 def test_opening_a_notice_marks_it_and_leads_to_the_article(client):

@@ -12,7 +12,13 @@ from articles.editor.picture_form import MAX_PICTURE_BYTES, PictureForm
 from articles.images import ImageTooLarge, InvalidImage, resize_to_width, strip_metadata
 from articles.models import Picture
 from articles.models.parts import picture_upload_path, rendition_name
-from tests.factories import make_article, make_picture, make_user, make_waiting_article, pass_reviews
+from tests.factories import (
+    make_article,
+    make_picture,
+    make_user,
+    make_waiting_article,
+    pass_reviews,
+)
 
 LIST = "/admin/articles/article/"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
@@ -53,7 +59,9 @@ def uploaded(content, *, name="照片.jpg", **values):
     """The form of a new picture with that file."""
     article = make_article()
     form = PictureForm(
-        {"position": 1, **values}, {"file": SimpleUploadedFile(name, content)}, instance=Picture(article=article)
+        {"position": 1, **values},
+        {"file": SimpleUploadedFile(name, content)},
+        instance=Picture(article=article),
     )
     form.is_valid()
     return form
@@ -66,22 +74,40 @@ def errors(form):
 # What is taken
 
 
-@pytest.mark.parametrize(("kind", "suffix"), [("JPEG", ".jpg"), ("PNG", ".png"), ("WEBP", ".webp"), ("GIF", ".gif")])
+@pytest.mark.parametrize(
+    ("kind", "suffix"), [("JPEG", ".jpg"), ("PNG", ".png"), ("WEBP", ".webp"), ("GIF", ".gif")]
+)
 def test_kinds_of_pictures_are_taken(kind, suffix, db):
     picture = uploaded(drawn(kind)).save()
     assert PurePosixPath(picture.file.name).suffix == suffix
     assert (picture.width, picture.height) == (1200, 600)
 
 
-@pytest.mark.parametrize("name", ["photo.png", "photo.exe", "photo", "../../x", "..\\..\\x.svg", "x.jpg\0.php"])
+@pytest.mark.parametrize(
+    "name", ["photo.png", "photo.exe", "photo", "../../x", "..\\..\\x.svg", "x.jpg\0.php"]
+)
 def test_picture_is_named_by_its_content(name, db):
     picture = uploaded(drawn(), name=name or "x").save()
     path = PurePosixPath(picture.file.name)
-    assert (path.parts[0], path.suffix, len(path.stem), path.parts[1]) == ("pictures", ".jpg", 32, path.stem[:2])
+    assert (path.parts[0], path.suffix, len(path.stem), path.parts[1]) == (
+        "pictures",
+        ".jpg",
+        32,
+        path.stem[:2],
+    )
 
 
 @pytest.mark.parametrize(
-    "content", [SVG, b"%PDF-1.7", b"GIF89a", b"\xff\xd8\xff\xe0 not a picture", drawn("BMP"), drawn("TIFF"), drawn()[:2000]]
+    "content",
+    [
+        SVG,
+        b"%PDF-1.7",
+        b"GIF89a",
+        b"\xff\xd8\xff\xe0 not a picture",
+        drawn("BMP"),
+        drawn("TIFF"),
+        drawn()[:2000],
+    ],
 )
 def test_file_that_is_no_picture_is_refused_whatever_its_name(content, db):
     assert errors(uploaded(content, name="photo.jpg")) == [KIND]
@@ -133,7 +159,11 @@ def test_empty_file_is_refused(db):
 def test_what_the_camera_wrote_is_taken_out(db):
     picture = uploaded(located()).save()
     with picture.file.open() as file, Image.open(file) as image:
-        assert (dict(image.getexif()), image.info.get("comment"), image.size) == ({}, None, (600, 1200))
+        assert (dict(image.getexif()), image.info.get("comment"), image.size) == (
+            {},
+            None,
+            (600, 1200),
+        )
 
 
 @pytest.mark.parametrize("kind", ["PNG", "WEBP"])
@@ -155,8 +185,15 @@ def test_animation_goes_on_moving():
 def test_smaller_pictures_lie_beside_the_file(db):
     picture = uploaded(located(size=(2400, 1200))).save()
     for width, height in ((480, 960), (960, 1920)):
-        with picture.file.storage.open(rendition_name(picture.file.name, width)) as file, Image.open(file) as image:
-            assert (image.size, image.format, dict(image.getexif())) == ((width, height), "JPEG", {})
+        with (
+            picture.file.storage.open(rendition_name(picture.file.name, width)) as file,
+            Image.open(file) as image,
+        ):
+            assert (image.size, image.format, dict(image.getexif())) == (
+                (width, height),
+                "JPEG",
+                {},
+            )
 
 
 def test_no_smaller_picture_of_a_small_one(db):
@@ -197,7 +234,9 @@ def test_changed_caption_makes_nothing_new(db):
 def published_with(content):
     """A public article with that picture."""
     article = make_waiting_article()
-    Picture.objects.filter(pk=uploaded(content, alt="校门", credit="本报").save().pk).update(article=article)
+    Picture.objects.filter(pk=uploaded(content, alt="校门", credit="本报").save().pk).update(
+        article=article
+    )
     article.record_edit(by=make_user())
     pass_reviews(article)
     article.refresh_from_db()
@@ -208,7 +247,10 @@ def test_public_page_offers_the_smaller_pictures(client, db):
     address = f"/en/articles/{published_with(drawn()).pk}/versions/1/pictures/1/"
     page = client.get(address.partition("versions")[0]).text
     assert f'srcset="{address}480/ 480w, {address}960/ 960w, {address} 1200w"' in page
-    widths = [Image.open(io.BytesIO(b"".join(client.get(f"{address}{end}")))).width for end in ("480/", "960/", "")]
+    widths = [
+        Image.open(io.BytesIO(b"".join(client.get(f"{address}{end}")))).width
+        for end in ("480/", "960/", "")
+    ]
     assert widths == [480, 960, 1200]
 
 
@@ -230,14 +272,26 @@ def test_picture_of_a_draft_is_for_those_who_see_its_form(client, db):
 
 
 def test_picture_is_uploaded_with_its_article(client, db):
-    client.force_login(make_user("view_article", "change_article", "add_picture", "view_picture", "change_picture"))
+    client.force_login(
+        make_user("view_article", "change_article", "add_picture", "view_picture", "change_picture")
+    )
     article = make_article()
     page = client.get(f"{LIST}{article.pk}/change/")
-    sent = {name: getattr(article, name) for name in ("language", "title", "body", "rights", "source_as_printed")}
+    sent = {
+        name: getattr(article, name)
+        for name in ("language", "title", "body", "rights", "source_as_printed")
+    }
     for formset in page.context["inline_admin_formsets"]:
         prefix = formset.formset.prefix
         sent |= {f"{prefix}-TOTAL_FORMS": int(prefix == "pictures"), f"{prefix}-INITIAL_FORMS": 0}
-    sent |= {"pictures-0-file": SimpleUploadedFile("../../x", drawn()), "pictures-0-position": 1, "pictures-0-caption": "门"}
+    sent |= {
+        "pictures-0-file": SimpleUploadedFile("../../x", drawn()),
+        "pictures-0-position": 1,
+        "pictures-0-caption": "门",
+    }
     assert client.post(f"{LIST}{article.pk}/change/", sent).status_code == 302
     picture = article.pictures.get()
-    assert (picture.caption, picture.file.storage.exists(rendition_name(picture.file.name, 960))) == ("门", True)
+    assert (
+        picture.caption,
+        picture.file.storage.exists(rendition_name(picture.file.name, 960)),
+    ) == ("门", True)

@@ -10,7 +10,13 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from articles.models import PreviewAnswer, PreviewLink
 from articles.models.preview_link import TOKEN_SIGNER, AnswerRefused, PreviewLinkState
-from tests.factories import make_article, make_picture, make_published_article, make_user, make_waiting_article
+from tests.factories import (
+    make_article,
+    make_picture,
+    make_published_article,
+    make_user,
+    make_waiting_article,
+)
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -31,7 +37,12 @@ def make_link(article=None, *, at=NOW, **options):
 def test_link_shows_the_working_text_marked_in_both_languages(make, client):
     _link, address = make_link(make(title="未发之题", paragraphs=("未发之文。",)))
     response = client.get(address, headers={"accept-language": "en"})
-    for words in ("未发之题", "未发之文。", '<strong lang="zh-hans">', '<strong lang="en">Draft, not published</strong>'):
+    for words in (
+        "未发之题",
+        "未发之文。",
+        '<strong lang="zh-hans">',
+        '<strong lang="en">Draft, not published</strong>',
+    ):
         assertContains(response, words)
 
 
@@ -74,10 +85,15 @@ def test_address_stands_nowhere_but_in_the_answer_to_its_making():
 # Not reading
 
 
-@pytest.mark.parametrize("change", [lambda token: token[:-1], lambda token: f"x{token}", lambda token: token.split(".")[0]])
+@pytest.mark.parametrize(
+    "change",
+    [lambda token: token[:-1], lambda token: f"x{token}", lambda token: token.split(".")[0]],
+)
 def test_altered_link_is_a_404_in_words(change, client):
     _link, address = make_link(make_article(title="机密"))
-    response = client.get(f"/preview/{change(address.split('/')[2])}/", headers={"accept-language": "en"})
+    response = client.get(
+        f"/preview/{change(address.split('/')[2])}/", headers={"accept-language": "en"}
+    )
     assertContains(response, "This address leads to no draft.", status_code=404)
     assertNotContains(response, "机密", status_code=404)
 
@@ -98,7 +114,9 @@ def test_expired_link_is_a_410_in_words(client):
 def test_revoked_link_is_a_410_in_words(client):
     link, address = make_link()
     link.revoke(at=NOW)
-    assertContains(client.get(address, headers={"accept-language": "en"}), "revoked this link", status_code=410)
+    assertContains(
+        client.get(address, headers={"accept-language": "en"}), "revoked this link", status_code=410
+    )
     assert client.post(f"{address}answer/", SENT).status_code == 410
     assert not PreviewAnswer.objects.exists()
 
@@ -133,7 +151,10 @@ def test_link_lasts_seven_days(at, state):
 def test_link_to_a_text_that_waits_for_its_moment_is_open():
     article = make_published_article(go_live=NOW + timedelta(days=1))
     link, _address = make_link(article)
-    assert (link.state(at=NOW), link.state(at=NOW + timedelta(days=2))) == (PreviewLinkState.OPEN, PreviewLinkState.CLOSED)
+    assert (link.state(at=NOW), link.state(at=NOW + timedelta(days=2))) == (
+        PreviewLinkState.OPEN,
+        PreviewLinkState.CLOSED,
+    )
 
 
 def test_link_stays_revoked_since_its_first_revocation():
@@ -215,7 +236,11 @@ def test_desk_makes_a_link_that_opens(client):
     person, article = sign_in(client, "add_previewlink"), make_article(title="可读")
     page = client.post(desk(article), {"days": 3, "for_whom": "王老师"})
     link = article.preview_links.get()
-    assert (link.made_by, link.for_whom, link.expires - link.made_at) == (person, "王老师", timedelta(days=3))
+    assert (link.made_by, link.for_whom, link.expires - link.made_at) == (
+        person,
+        "王老师",
+        timedelta(days=3),
+    )
     assertContains(Client().get(page.context["address"]), "可读")
     assertNotContains(client.get(desk(article)), page.context["address"])
 
@@ -255,14 +280,19 @@ def test_desk_revokes_no_link_without_the_right_or_of_another_article(client):
 
 
 def test_answers_stand_on_the_start_page_until_they_are_read(client):
-    person, (link, _address) = sign_in(client, "change_previewlink"), make_link(make_article(title="题"))
+    person, (link, _address) = (
+        sign_in(client, "change_previewlink"),
+        make_link(make_article(title="题")),
+    )
     link.add_answer(**SENT, at=NOW)
     concern = client.get("/admin/").context["concerns"][0]
     assert (concern.title, concern.total) == ("Answers to previews", 1)
     assert concern.rows == [("王老师: 题", f"{desk(link.article)}#answers")]
     client.post(f"{desk(link.article)}answers/read/")
     assert PreviewAnswer.objects.get().read_by == person
-    assert "Answers to previews" not in [concern.title for concern in client.get("/admin/").context["concerns"]]
+    assert "Answers to previews" not in [
+        concern.title for concern in client.get("/admin/").context["concerns"]
+    ]
 
 
 def test_desk_says_that_the_text_was_changed_after_an_answer(client):

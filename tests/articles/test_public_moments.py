@@ -32,7 +32,13 @@ def corrected(client_title, *, moment):
 
 def test_a_correction_is_nowhere_before_its_moment(client):
     article = corrected("新题机密", moment=timezone.now() + timedelta(hours=1))
-    for address in ("/zh-hans/", "/zh-hans/articles/", "/zh-hans/articles/?q=新题", page(article), "/sitemap-articles.xml"):
+    for address in (
+        "/zh-hans/",
+        "/zh-hans/articles/",
+        "/zh-hans/articles/?q=新题",
+        page(article),
+        "/sitemap-articles.xml",
+    ):
         assertNotContains(client.get(address), "机密")
     assertContains(client.get(page(article)), "旧题")
     assert client.get(f"{page(article)}versions/2/").status_code == 404
@@ -40,7 +46,9 @@ def test_a_correction_is_nowhere_before_its_moment(client):
 
 def test_a_correction_is_everywhere_once_its_moment_came(client):
     article, now = corrected("新题", moment=timezone.now() + timedelta(hours=1)), timezone.now()
-    article.versions.filter(number=1).update(public_from=now - timedelta(hours=2), public_until=now - timedelta(hours=1))
+    article.versions.filter(number=1).update(
+        public_from=now - timedelta(hours=2), public_until=now - timedelta(hours=1)
+    )
     article.versions.filter(number=2).update(public_from=now - timedelta(hours=1))
     for address in ("/zh-hans/", "/zh-hans/articles/", "/zh-hans/articles/?q=新题", page(article)):
         assertContains(client.get(address), "新题")

@@ -27,7 +27,17 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-LIST, EVERYWHERE = 8, ("/en/", "/zh-hans/", "/en/articles/", "/zh-hans/articles/", "/sitemap-articles.xml", "/en/topics/steel/")
+LIST, EVERYWHERE = (
+    8,
+    (
+        "/en/",
+        "/zh-hans/",
+        "/en/articles/",
+        "/zh-hans/articles/",
+        "/sitemap-articles.xml",
+        "/en/topics/steel/",
+    ),
+)
 
 
 def page(article, language="zh-hans"):
@@ -42,7 +52,9 @@ def hidden():
     expired = make_published_article(title="机密过期", tags=[make_topic()])
     embargoed = make_published_article(title="机密预告", tags=[make_topic()])
     now = timezone.now()
-    expired.versions.update(public_from=now - timedelta(hours=2), public_until=now - timedelta(hours=1))
+    expired.versions.update(
+        public_from=now - timedelta(hours=2), public_until=now - timedelta(hours=1)
+    )
     embargoed.versions.update(public_from=now + timedelta(hours=1))
     return draft, withdrawn, expired, embargoed
 
@@ -125,7 +137,9 @@ def test_the_languages_of_a_work_name_each_other(client):
     response = client.get(page(chinese))
     assertContains(response, f'hreflang="en" href="http://testserver/en/articles/{english.pk}/"')
     assertContains(response, f'<a class="top__switch" href="/en/articles/{english.pk}/"')
-    assertContains(response, f'rel="canonical" href="http://testserver/zh-hans/articles/{chinese.pk}/"')
+    assertContains(
+        response, f'rel="canonical" href="http://testserver/zh-hans/articles/{chinese.pk}/"'
+    )
 
 
 def test_a_text_without_a_sibling_stands_in_the_readers_chrome_and_is_marked(client):
@@ -144,7 +158,13 @@ def test_a_list_shows_each_work_once_in_the_readers_language(client):
 
 
 def test_filters_count_and_narrow(client):
-    make_published_article(title="甲", column=make_column(), outlet=make_outlet(), published="2023-01-05", tags=[make_topic()])
+    make_published_article(
+        title="甲",
+        column=make_column(),
+        outlet=make_outlet(),
+        published="2023-01-05",
+        tags=[make_topic()],
+    )
     make_published_article(title="乙", published="2024-01-05")
     response = client.get("/zh-hans/articles/?year=2023&column=news&topic=steel")
     assertContains(response, "甲")
@@ -155,7 +175,16 @@ def test_filters_count_and_narrow(client):
 
 @pytest.mark.parametrize(
     "query",
-    ["year=abc", "year=99999999999999999999", "column=no", "topic=no", "outlet=x", "language=fr", f"q={'长' * 81}", "q=%00"],
+    [
+        "year=abc",
+        "year=99999999999999999999",
+        "column=no",
+        "topic=no",
+        "outlet=x",
+        "language=fr",
+        f"q={'长' * 81}",
+        "q=%00",
+    ],
 )
 def test_a_bad_value_shows_its_error_and_no_rows(client, query):
     make_published_article(title="不该出现")
@@ -165,7 +194,16 @@ def test_a_bad_value_shows_its_error_and_no_rows(client, query):
 
 
 @pytest.mark.parametrize(
-    "cursor", ["x", "~", "2024-01-01~", "nonsense~1", "1900-01-01~1", "%00~1", "2024-01-01~99999999999999999999"]
+    "cursor",
+    [
+        "x",
+        "~",
+        "2024-01-01~",
+        "nonsense~1",
+        "1900-01-01~1",
+        "%00~1",
+        "2024-01-01~99999999999999999999",
+    ],
 )
 def test_a_lost_cursor_gives_the_first_page_and_says_so(client, cursor):
     make_published_article(title="第一页", published="2024-01-01")
@@ -197,10 +235,14 @@ def make_shipped(title):
 
 @pytest.mark.parametrize("rows", [1, 3])
 def test_queries_do_not_grow_with_the_rows(client, rows, django_assert_max_num_queries):
-    article = make_published_article(column=make_column(), outlet=make_outlet(), tags=[make_topic()])
+    article = make_published_article(
+        column=make_column(), outlet=make_outlet(), tags=[make_topic()]
+    )
     for _ in range(rows):
         make_evidence(make_organisation(), article)
-        make_published_article(column=make_column(), outlet=make_outlet(name=f"报{_}"), tags=[make_topic()])
+        make_published_article(
+            column=make_column(), outlet=make_outlet(name=f"报{_}"), tags=[make_topic()]
+        )
     ContentType.objects.clear_cache()
     with django_assert_max_num_queries(LIST):
         client.get("/zh-hans/articles/")
@@ -213,7 +255,10 @@ def test_queries_do_not_grow_with_the_rows(client, rows, django_assert_max_num_q
 
 def test_records_that_rest_on_the_text_are_linked(client):
     article = make_published_article()
-    shown, secret = make_organisation(name="公开学院"), make_organisation(name="隐藏学院", is_public=False)
+    shown, secret = (
+        make_organisation(name="公开学院"),
+        make_organisation(name="隐藏学院", is_public=False),
+    )
     make_evidence(shown, article)
     make_evidence(secret, article)
     response = client.get(page(article))
@@ -246,7 +291,9 @@ def test_the_front_door_follows_the_browser(client, accepted, home):
     assert "Cookie" not in response["Vary"]
 
 
-@pytest.mark.parametrize("address", ["/en/", "/zh-hans/articles/", "/en/about/", "/zh-hans/topics/", "/en/nothing/"])
+@pytest.mark.parametrize(
+    "address", ["/en/", "/zh-hans/articles/", "/en/about/", "/zh-hans/topics/", "/en/nothing/"]
+)
 def test_public_pages_hold_nothing_of_the_visitor(client, address):
     client.force_login(make_user(name="secret-reader", superuser=True))
     cookie = client.cookies.output()
@@ -290,9 +337,13 @@ def test_robots_and_sitemap(client):
     chinese = make_published_article()
     english = make_translation(chinese)
     assertContains(client.get("/robots.txt"), "Sitemap: http://testserver/sitemap.xml")
-    assertContains(client.get("/sitemap.xml"), "<loc>http://testserver/sitemap-articles.xml</loc><lastmod>")
+    assertContains(
+        client.get("/sitemap.xml"), "<loc>http://testserver/sitemap-articles.xml</loc><lastmod>"
+    )
     response = client.get("/sitemap-articles.xml")
-    assertContains(response, f'hreflang="en" href="http://testserver/en/articles/{english.pk}/"', count=2)
+    assertContains(
+        response, f'hreflang="en" href="http://testserver/en/articles/{english.pk}/"', count=2
+    )
     assertContains(response, f"<loc>http://testserver/zh-hans/articles/{chinese.pk}/</loc>")
 
 

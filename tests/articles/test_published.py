@@ -112,7 +112,11 @@ def test_work_is_shown_in_other_language_when_text_is_embargoed(db):
 def test_siblings_are_the_public_texts_of_the_work(db):
     chinese, stranger = make_published_article(), make_published_article()
     english = make_translation(chinese)
-    assert (list(chinese.siblings()), list(english.siblings()), list(stranger.siblings())) == ([english], [chinese], [])
+    assert (list(chinese.siblings()), list(english.siblings()), list(stranger.siblings())) == (
+        [english],
+        [chinese],
+        [],
+    )
     withdraw(english)
     assert list(chinese.siblings()) == []
 
@@ -125,7 +129,11 @@ def test_translation_of_a_translation_is_of_the_same_work(db):
 
 @pytest.mark.parametrize(
     ("stated", "listed"),
-    [("2024-05-22", date(2024, 5, 22)), ("2024-05", date(2024, 5, 1)), ("2024-05-22T10:08", date(2024, 5, 22))],
+    [
+        ("2024-05-22", date(2024, 5, 22)),
+        ("2024-05", date(2024, 5, 1)),
+        ("2024-05-22T10:08", date(2024, 5, 22)),
+    ],
 )
 def test_article_is_listed_by_the_day_its_source_gives(db, stated, listed):
     assert make_published_article(published=stated).listed_on == listed
@@ -133,7 +141,10 @@ def test_article_is_listed_by_the_day_its_source_gives(db, stated, listed):
 
 @pytest.mark.parametrize("stated", ["", "XXXX-11-14"])
 def test_reprint_is_listed_last_when_its_source_gives_no_year(db, stated):
-    undated, dated = make_published_article(published=stated), make_published_article(published="1999")
+    undated, dated = (
+        make_published_article(published=stated),
+        make_published_article(published="1999"),
+    )
     assert (undated.listed_on, published()) == (date.min, [dated, undated])
 
 

@@ -40,7 +40,9 @@ def reviewer(**options):
 def test_open_remark_blocks_every_signature_until_it_is_resolved():
     article, person = make_waiting_article(), reviewer()
     remark = article.add_remark(by=person, text="数字有误", paragraph=1)
-    assert refused(article.pass_first_review, by=reviewer()) == "1 remark is open: resolve it first."
+    assert (
+        refused(article.pass_first_review, by=reviewer()) == "1 remark is open: resolve it first."
+    )
     remark.resolve(by=make_user("submit_article"), at=NOW)
     pass_reviews(article)
     assert article.status == ArticleStatus.PUBLIC
@@ -50,7 +52,10 @@ def test_emergency_right_does_not_get_past_an_open_remark():
     article = make_waiting_article()
     article.add_remark(by=reviewer(), text="数字有误")
     chief = make_user(superuser=True)
-    assert refused(article.pass_first_review, by=chief, emergency="急") == "1 remark is open: resolve it first."
+    assert (
+        refused(article.pass_first_review, by=chief, emergency="急")
+        == "1 remark is open: resolve it first."
+    )
 
 
 def test_remark_of_a_return_stays_open_in_the_next_round_of_reviews():
@@ -59,7 +64,9 @@ def test_remark_of_a_return_stays_open_in_the_next_round_of_reviews():
     remark = article.remarks.get()
     assert (remark.paragraph, remark.text, remark.by, remark.round) == (2, "短些", person, 1)
     article.submit(by=make_user("submit_article"))
-    assert refused(article.pass_first_review, by=reviewer()) == "1 remark is open: resolve it first."
+    assert (
+        refused(article.pass_first_review, by=reviewer()) == "1 remark is open: resolve it first."
+    )
 
 
 @pytest.mark.parametrize("step", ["add_remark", "return_to_author"])
@@ -72,12 +79,18 @@ def test_remark_on_a_paragraph_that_is_not_there_is_refused(step):
 
 def test_remark_is_refused_to_who_reviews_nothing():
     article, author = make_waiting_article(), make_user("submit_article", "change_article")
-    assert refused(article.add_remark, by=author, text="好") == "You do not have the right to take this step."
+    assert (
+        refused(article.add_remark, by=author, text="好")
+        == "You do not have the right to take this step."
+    )
 
 
 def test_remark_is_refused_on_a_text_that_is_not_under_review():
     article = make_article()
-    assert refused(article.add_remark, by=reviewer(), text="好") == "This step is not open while the article is “draft”."
+    assert (
+        refused(article.add_remark, by=reviewer(), text="好")
+        == "This step is not open while the article is “draft”."
+    )
 
 
 def test_remark_is_resolved_by_its_maker_and_once():
@@ -91,7 +104,10 @@ def test_remark_is_resolved_by_its_maker_and_once():
 
 def test_remark_is_not_resolved_by_anybody_else():
     remark = make_waiting_article().add_remark(by=reviewer(), text="改")
-    assert refused(remark.resolve, by=make_user(), at=NOW) == "You do not have the right to resolve this remark."
+    assert (
+        refused(remark.resolve, by=make_user(), at=NOW)
+        == "You do not have the right to resolve this remark."
+    )
 
 
 # The text that the person saw
@@ -100,7 +116,10 @@ def test_remark_is_not_resolved_by_anybody_else():
 @pytest.mark.parametrize("step", STEPS)
 def test_step_on_another_text_than_the_person_saw_is_refused(step):
     article, (right, options) = make_waiting_article(), STEPS[step]
-    assert refused(getattr(article, step), by=make_user(right), expected_hash="0" * 64, **options) == CHANGED
+    assert (
+        refused(getattr(article, step), by=make_user(right), expected_hash="0" * 64, **options)
+        == CHANGED
+    )
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -121,13 +140,19 @@ def test_claimed_text_is_signed_by_its_holder_alone():
             "wang is reading this text and holds it until"
         )
     article.pass_first_review(by=holder)
-    assert (article.status, article.claimed_by, article.claimed_at) == (ArticleStatus.SECOND_REVIEW, None, None)
+    assert (article.status, article.claimed_by, article.claimed_at) == (
+        ArticleStatus.SECOND_REVIEW,
+        None,
+        None,
+    )
 
 
 def test_second_claim_is_refused_until_the_first_one_lapses():
     article, first, second = make_waiting_article(), reviewer(), reviewer()
     article.claim(by=first, at=NOW)
-    assert "is reading this text" in refused(article.claim, by=second, at=NOW + 2 * HOUR - timedelta(seconds=1))
+    assert "is reading this text" in refused(
+        article.claim, by=second, at=NOW + 2 * HOUR - timedelta(seconds=1)
+    )
     article.claim(by=second, at=NOW + 2 * HOUR)
     assert (article.holder(at=NOW + 3 * HOUR), article.holder(at=NOW + 4 * HOUR)) == (second, None)
 
@@ -159,9 +184,16 @@ def test_claim_leaves_the_waiting_time_alone():
 def test_claim_is_refused_to_who_may_not_sign():
     author = make_user("submit_article", "first_review_article")
     article, other = make_waiting_article(author=author), make_user("second_review_article")
-    assert refused(article.claim, by=author, at=NOW) == "You wrote or changed this text: three other people review it."
-    assert refused(article.claim, by=other, at=NOW) == "You do not have the right to take this step."
-    assert refused(make_article().claim, by=author, at=NOW) == "Only a text under review is claimed."
+    assert (
+        refused(article.claim, by=author, at=NOW)
+        == "You wrote or changed this text: three other people review it."
+    )
+    assert (
+        refused(article.claim, by=other, at=NOW) == "You do not have the right to take this step."
+    )
+    assert (
+        refused(make_article().claim, by=author, at=NOW) == "Only a text under review is claimed."
+    )
 
 
 # Limits to columns

@@ -54,12 +54,17 @@ def test_pictures_show_caption_credit_and_lead_to_the_whole_one(client):
 
 def test_neighbours_are_those_of_the_column_in_the_order_of_the_list(client):
     news, other = make_column(), make_column(slug="notes", name="札记", name_en="Notes")
-    first, second, third = (shipped(column=news, published=f"2024-05-{day}") for day in ("01", "02", "03"))
+    first, second, third = (
+        shipped(column=news, published=f"2024-05-{day}") for day in ("01", "02", "03")
+    )
     shipped(column=other, published="2024-05-02")
     make_article(column=news, published="2024-05-02", title="机密草稿")
     context = page(client, second).context
     assert (context["older"], context["newer"]) == (first, third)
-    assert (page(client, first).context["older"], page(client, third).context["newer"]) == (None, None)
+    assert (page(client, first).context["older"], page(client, third).context["newer"]) == (
+        None,
+        None,
+    )
 
 
 def test_neighbours_of_one_day_follow_their_numbers(client):

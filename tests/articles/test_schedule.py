@@ -7,7 +7,13 @@ from django.utils import timezone, translation
 
 from articles.models import Article, TransitionRefused
 from tests.admin_forms import admin_url, load_form_data
-from tests.factories import make_article, make_column, make_published_article, make_user, make_waiting_article
+from tests.factories import (
+    make_article,
+    make_column,
+    make_published_article,
+    make_user,
+    make_waiting_article,
+)
 
 pytestmark = pytest.mark.django_db
 HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
@@ -94,7 +100,10 @@ def test_unreadable_moment_is_asked_for_again(client):
 
 
 def test_moment_outlives_the_question_for_the_emergency(client):
-    chief, article = make_user("sign_off_article", "emergency_article", "view_article"), make_passed()
+    chief, article = (
+        make_user("sign_off_article", "emergency_article", "view_article"),
+        make_passed(),
+    )
     article.record_edit(by=chief)
     client.force_login(chief)
     asked = client.post(f"/admin/articles/article/{article.pk}/step/sign_off/", {"go_live": FORM})
@@ -106,12 +115,18 @@ def test_who_files_a_text_is_no_author_and_signs_it(client):
     chief = make_user("view_article", "change_article", "sign_off_article")
     article = make_passed()
     client.force_login(chief)
-    sent = load_form_data(client, admin_url(article)) | {"column": make_column().pk, "go_live_0": "2099-01-02", "go_live_1": "03:04"}
+    sent = load_form_data(client, admin_url(article)) | {
+        "column": make_column().pk,
+        "go_live_0": "2099-01-02",
+        "go_live_1": "03:04",
+    }
     client.post(admin_url(article), sent)
     article.refresh_from_db()
-    assert (str(article.column), article.go_live.year, article.contributions.filter(person=chief).exists()) == (
-        *("News", 2099, False),
-    )
+    assert (
+        str(article.column),
+        article.go_live.year,
+        article.contributions.filter(person=chief).exists(),
+    ) == (*("News", 2099, False),)
     article.sign_off(by=chief)
     assert article.upcoming is not None
 

@@ -28,7 +28,11 @@ def titles(year, quarter):
 
 
 def download(client, **query):
-    return list(csv.reader(client.get(PAGE, {"format": "csv", **query}).content.decode("utf-8-sig").splitlines()))
+    return list(
+        csv.reader(
+            client.get(PAGE, {"format": "csv", **query}).content.decode("utf-8-sig").splitlines()
+        )
+    )
 
 
 @pytest.fixture
@@ -54,12 +58,29 @@ def test_sign_off_stands_in_its_quarter_alone(moment, quarter):
 
 
 def test_row_says_everything_about_the_sign_off():
-    article = signed_at(datetime(2026, 2, 3, 4, 5, 6, tzinfo=SHANGHAI), title="题", column=make_column())
+    article = signed_at(
+        datetime(2026, 2, 3, 4, 5, 6, tzinfo=SHANGHAI), title="题", column=make_column()
+    )
     people = [review.person.username for review in article.reviews.all()]
     moment = "2026-02-03 04:05:06+08:00"
     number = f"{article.pk:06}-1"
-    expected = (number, "题", "简体中文", "新闻", people[0], people[1], moment, people[2], moment, people[3], moment, "")
-    assert sign_off_rows(Quarter(2026, 1), Article.objects.all()) == [(*expected, article.text_hash())]
+    expected = (
+        number,
+        "题",
+        "简体中文",
+        "新闻",
+        people[0],
+        people[1],
+        moment,
+        people[2],
+        moment,
+        people[3],
+        moment,
+        "",
+    )
+    assert sign_off_rows(Quarter(2026, 1), Article.objects.all()) == [
+        (*expected, article.text_hash())
+    ]
 
 
 def test_row_keeps_title_and_reason_of_what_was_signed():
@@ -72,7 +93,9 @@ def test_row_keeps_title_and_reason_of_what_was_signed():
     article.title = "新题"
     article.save()
     quarter = Quarter.from_datetime(Review.objects.last().moment)
-    assert [(row[1], row[11]) for row in sign_off_rows(quarter, Article.objects.all())] == [("旧题", "台风")]
+    assert [(row[1], row[11]) for row in sign_off_rows(quarter, Article.objects.all())] == [
+        ("旧题", "台风")
+    ]
 
 
 def test_text_that_is_not_signed_off_or_shipped_stands_in_no_quarter():

@@ -48,7 +48,12 @@ def test_sheet_says_who_signed_what_and_when(client):
 def test_sheet_leaves_blank_what_nobody_signed(client):
     article = make_waiting_article()
     response = sheet(client, article)
-    assert [given is not None for _role, given in response.context["stages"]] == [True, False, False, False]
+    assert [given is not None for _role, given in response.context["stages"]] == [
+        True,
+        False,
+        False,
+        False,
+    ]
     assertContains(response, article.text_hash(), count=1)
 
 
@@ -66,7 +71,11 @@ def test_sheet_says_that_a_text_was_shipped(client):
 
 
 def test_sheet_lists_remarks_with_their_resolution(client):
-    article, reviewer, author = make_waiting_article(), make_user("return_article"), make_user("submit_article")
+    article, reviewer, author = (
+        make_waiting_article(),
+        make_user("return_article"),
+        make_user("submit_article"),
+    )
     article.return_to_author(by=reviewer, remark="人数不对", paragraph=2)
     assert [remark.resolved_by for remark in sheet(client, article).context["remarks"]] == [""]
     remark = article.remarks.get()

@@ -9,7 +9,14 @@ from articles import check_registry
 from articles.check_registry import Finding, blocking_findings, run_checks
 from articles.editor.submit_checks import linked_addresses
 from articles.models import ArticleStatus, TransitionRefused
-from tests.factories import make_article, make_outlet, make_picture, make_published_article, make_topic, make_user
+from tests.factories import (
+    make_article,
+    make_outlet,
+    make_picture,
+    make_published_article,
+    make_topic,
+    make_user,
+)
 
 TODAY = date(2026, 5, 22)
 
@@ -49,14 +56,23 @@ def remark():
 @pytest.mark.parametrize(
     ("values", "sentences"),
     [
-        ({"rights": "reprint", "source_as_printed": ""}, ["A reprint names its outlet, or its source as printed."]),
+        (
+            {"rights": "reprint", "source_as_printed": ""},
+            ["A reprint names its outlet, or its source as printed."],
+        ),
         ({"rights": "reprint", "source_as_printed": "Qilu Wan Bao"}, []),
         ({"rights": "original", "source_as_printed": ""}, []),
         ({"title": " "}, ["An article needs a title before it is submitted."]),
         ({"published": "2026-05-22"}, []),
         ({"published": "2026-05"}, []),
-        ({"published": "2026-05-23"}, ["The day on which the source published it, 2026-05-23, is in the future."]),
-        ({"published": "2027"}, ["The day on which the source published it, 2027, is in the future."]),
+        (
+            {"published": "2026-05-23"},
+            ["The day on which the source published it, 2026-05-23, is in the future."],
+        ),
+        (
+            {"published": "2027"},
+            ["The day on which the source published it, 2027, is in the future."],
+        ),
         ({"published": "XXXX-11-14"}, []),
     ],
 )
@@ -76,7 +92,10 @@ def test_reprint_with_an_outlet_is_fine(db):
         ({"credit": " "}, ["Picture 2 (签约现场) has no credit."]),
         (
             {"alt": "", "credit": ""},
-            ["Picture 2 (without a caption) has no alternative text.", "Picture 2 (without a caption) has no credit."],
+            [
+                "Picture 2 (without a caption) has no alternative text.",
+                "Picture 2 (without a caption) has no credit.",
+            ],
         ),
     ],
 )
@@ -98,23 +117,40 @@ def text_with(*addresses):
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_links_to_public_pages_are_fine(language, db):
     public, topic = make_published_article(), make_topic()
-    paths = (f"articles/{public.pk}/", f"articles/{public.pk}/#p1", "articles/?year=2024", f"topics/{topic.slug}/", "")
-    assert said(text_with(*(f"/{language}/{path}" for path in paths), "https://example.com/en/none/")) == []
+    paths = (
+        f"articles/{public.pk}/",
+        f"articles/{public.pk}/#p1",
+        "articles/?year=2024",
+        f"topics/{topic.slug}/",
+        "",
+    )
+    assert (
+        said(text_with(*(f"/{language}/{path}" for path in paths), "https://example.com/en/none/"))
+        == []
+    )
 
 
-@pytest.mark.parametrize("path", ["/articles/999999/", "/nowhere/", "/admin/articles/article/1/change/"])
+@pytest.mark.parametrize(
+    "path", ["/articles/999999/", "/nowhere/", "/admin/articles/article/1/change/"]
+)
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
-def test_link_without_its_language_or_to_the_desk_blocks_in_every_language_of_the_page(path, language, db):
+def test_link_without_its_language_or_to_the_desk_blocks_in_every_language_of_the_page(
+    path, language, db
+):
     article = text_with(path)
     with translation.override(language):
         assert len(blocking_findings(article, on=TODAY)) == 1
 
 
-@pytest.mark.parametrize("path", ["articles/999999/", "articles/{draft}/", "nowhere/", "topics/none/"])
+@pytest.mark.parametrize(
+    "path", ["articles/999999/", "articles/{draft}/", "nowhere/", "topics/none/"]
+)
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_dead_link_within_the_portal_blocks(language, path, db):
     address = f"/{language}/{path.format(draft=make_article().pk)}"
-    assert said(text_with("https://example.com/", address)) == [f"¶2: The link to {address} leads to no public page."]
+    assert said(text_with("https://example.com/", address)) == [
+        f"¶2: The link to {address} leads to no public page."
+    ]
 
 
 def test_links_know_their_paragraph():
@@ -128,14 +164,19 @@ def test_links_know_their_paragraph():
 def test_submit_is_refused_with_every_reason(db):
     article = make_article(source_as_printed="", published="2999")
     reasons = "A reprint names its outlet, or its source as printed."
-    assert refusal(article) == f"{reasons} The day on which the source published it, 2999, is in the future."
+    assert (
+        refusal(article)
+        == f"{reasons} The day on which the source published it, 2999, is in the future."
+    )
     article.refresh_from_db()
     assert (article.status, article.reviews.count()) == (ArticleStatus.DRAFT, 0)
 
 
 def test_submit_is_not_refused_for_a_remark(remark, db):
     article = make_article(paragraphs=["TK"])
-    assert [str(finding) for finding in run_checks(article, on=TODAY)] == ["¶1: TK is still to come."]
+    assert [str(finding) for finding in run_checks(article, on=TODAY)] == [
+        "¶1: TK is still to come."
+    ]
     article.submit(by=make_user("submit_article"))
     assert article.status == ArticleStatus.FIRST_REVIEW
 
@@ -156,6 +197,9 @@ def test_form_lists_the_findings(client, remark, db):
     client.cookies["django_language"] = "en"
     article = make_article(paragraphs=["TK"], source_as_printed="")
     page = client.get(f"/admin/articles/article/{article.pk}/change/").text
-    assert "<strong>Must be put right:</strong> A reprint names its outlet, or its source as printed." in page
+    assert (
+        "<strong>Must be put right:</strong> A reprint names its outlet, or its source as printed."
+        in page
+    )
     assert "¶1: TK is still to come." in page
     assert "Before the submit" not in client.get("/admin/articles/article/add/").text

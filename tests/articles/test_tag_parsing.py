@@ -33,7 +33,9 @@ def test_no_line_has_no_tags():
 
 def test_line_that_is_joined_is_split_into_the_same(db):
     article = make_article(tags=["职业教育", "vocational education", "钢铁"])
-    assert split_tags(join_tags(article.tags.all())) == sorted(["职业教育", "vocational education", "钢铁"])
+    assert split_tags(join_tags(article.tags.all())) == sorted(
+        ["职业教育", "vocational education", "钢铁"]
+    )
 
 
 def test_known_topic_is_taken_whatever_the_case(db):

@@ -16,14 +16,23 @@ def chief(client):
 
 
 def rename(client, topic, slug):
-    sent = {"name": topic.name, "name_en": topic.name_en, "slug": slug, "introduction": "", "introduction_en": ""}
+    sent = {
+        "name": topic.name,
+        "name_en": topic.name_en,
+        "slug": slug,
+        "introduction": "",
+        "introduction_en": "",
+    }
     return client.post(f"/admin/articles/topic/{topic.pk}/change/", sent)
 
 
 def assert_leads(client, old, new):
     for language in ("en", "zh-hans"):
         assertRedirects(
-            client.get(f"/{language}/topics/{old}/"), f"/{language}/topics/{new}/", 301, fetch_redirect_response=False
+            client.get(f"/{language}/topics/{old}/"),
+            f"/{language}/topics/{new}/",
+            301,
+            fetch_redirect_response=False,
         )
 
 
@@ -51,7 +60,9 @@ def test_former_address_of_another_topic_is_refused_in_words(client):
     rename(client, make_topic(slug="one", name="一", name_en="One"), "two")
     other = make_topic(slug="other", name="他", name_en="Other")
     answer = rename(client, other, "one")
-    assert answer.context["errors"] == [["This was the short name of “One”, and readers are still led there."]]
+    assert answer.context["errors"] == [
+        ["This was the short name of “One”, and readers are still led there."]
+    ]
     assert Topic.objects.get(pk=other.pk).slug == "other"
 
 
@@ -66,7 +77,13 @@ def test_version_brought_back_leads_on_as_well(client):
     topic = make_topic(slug="one")
     rename(client, topic, "two")
     first = topic.history.last()
-    sent = {"name": "钢铁", "name_en": "Steel", "slug": "one", "introduction": "", "introduction_en": ""}
+    sent = {
+        "name": "钢铁",
+        "name_en": "Steel",
+        "slug": "one",
+        "introduction": "",
+        "introduction_en": "",
+    }
     client.post(f"/admin/articles/topic/{topic.pk}/history/{first.history_id}/", sent)
     assert_leads(client, "two", "one")
 

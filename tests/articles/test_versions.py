@@ -4,10 +4,27 @@ import hashlib
 import json
 
 from articles.models import Article, Version
-from tests.factories import make_key_point, make_picture, make_published_article, make_user, make_waiting_article
+from tests.factories import (
+    make_key_point,
+    make_picture,
+    make_published_article,
+    make_user,
+    make_waiting_article,
+)
 
 SHOWN = (
-    *("title", "kicker", "summary", "body", "byline", "dateline", "editors", "published", "pictures", "key_points"),
+    *(
+        "title",
+        "kicker",
+        "summary",
+        "body",
+        "byline",
+        "dateline",
+        "editors",
+        "published",
+        "pictures",
+        "key_points",
+    ),
     *("outlet_id", "source_as_printed", "source_address", "rights", "rights_note"),
 )
 TEXT = {
@@ -32,7 +49,14 @@ def test_version_holds_the_text_with_its_parts(db):
     assert {name: getattr(article.live, name) for name in TEXT} == TEXT
     assert article.live.body == "<p>第一段。</p>\n<p>第二段。</p>"
     assert article.live.key_points == [{"group": "核心", "text": "要点", "paragraph": 2}]
-    shown = {"file": picture.file.name, "caption": "图", "credit": "某社", "alt": "签约现场", "width": 1, "height": 1}
+    shown = {
+        "file": picture.file.name,
+        "caption": "图",
+        "credit": "某社",
+        "alt": "签约现场",
+        "width": 1,
+        "height": 1,
+    }
     assert article.live.pictures == [shown]
 
 
@@ -41,7 +65,9 @@ def test_version_matches_the_hash_of_its_signatures(db):
     sign(article)
     version = Version.objects.get()
     text = json.dumps(
-        {"language": "zh-hans", **{name: getattr(version, name) for name in SHOWN}}, ensure_ascii=False, sort_keys=True
+        {"language": "zh-hans", **{name: getattr(version, name) for name in SHOWN}},
+        ensure_ascii=False,
+        sort_keys=True,
     )
     assert version.text_hash == hashlib.sha256(text.encode()).hexdigest()
     assert set(article.reviews.values_list("text_hash", flat=True)) == {version.text_hash}
@@ -53,7 +79,11 @@ def test_version_stays_when_working_text_changes(db):
     article.title, article.body = "新题", "<p>新</p>"
     article.save()
     version = Article.objects.get(pk=article.pk).live
-    assert (version.title, version.body, version.key_points) == ("旧题", "<p>第一段。</p>\n<p>第二段。</p>", [])
+    assert (version.title, version.body, version.key_points) == (
+        "旧题",
+        "<p>第一段。</p>\n<p>第二段。</p>",
+        [],
+    )
     assert point.article.text_hash() != version.text_hash
 
 
@@ -72,7 +102,10 @@ def test_versions_are_numbered_and_called_by_title(db):
 
 def test_parts_stand_in_their_positions(db):
     article = make_published_article()
-    second, first = make_key_point(article, position=2, text="乙"), make_key_point(article, position=1, text="甲")
+    second, first = (
+        make_key_point(article, position=2, text="乙"),
+        make_key_point(article, position=1, text="甲"),
+    )
     assert list(article.key_points.all()) == [first, second]
     assert [str(point) for point in (first, second)] == ["甲", "乙"]
 

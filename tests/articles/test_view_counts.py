@@ -20,7 +20,9 @@ BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.
 
 
 def view(client, article, *, address="10.0.0.1", agent=BROWSER, **headers):
-    answer = client.post(f"/v/{article.pk}/", headers={"user-agent": agent, **headers}, REMOTE_ADDR=address)
+    answer = client.post(
+        f"/v/{article.pk}/", headers={"user-agent": agent, **headers}, REMOTE_ADDR=address
+    )
     assert (answer.status_code, answer.content, dict(answer.cookies)) == (204, b"", {})
 
 
@@ -107,7 +109,10 @@ def test_batches_of_a_day_add_up_and_days_stand_apart():
     article, today = make_published_article(), timezone.localdate()
     for on, views in ((today, 2), (today, 3), (today - timedelta(1), 4)):
         ViewCount.objects.add({article.pk: views}, on=on)
-    assert list(article.view_counts.values_list("day", "views")) == [(today, 5), (today - timedelta(1), 4)]
+    assert list(article.view_counts.values_list("day", "views")) == [
+        (today, 5),
+        (today - timedelta(1), 4),
+    ]
     assert article.view_counts.total() == 9
 
 
@@ -129,7 +134,10 @@ def test_the_page_shows_a_number_that_says_something(client, views, shown):
 def test_a_day_stands_once_for_each_article():
     article, name = make_published_article(), "articles_viewcount_once_a_day"
     ViewCount.objects.create(article=article, day=date(2026, 1, 1))
-    with pytest.raises(IntegrityError, match=constraint_error_text("articles", name)), transaction.atomic():
+    with (
+        pytest.raises(IntegrityError, match=constraint_error_text("articles", name)),
+        transaction.atomic(),
+    ):
         ViewCount.objects.create(article=article, day=date(2026, 1, 1))
 
 

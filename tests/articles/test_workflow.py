@@ -15,12 +15,48 @@ WITH_AUTHOR = {ArticleStatus.DRAFT, ArticleStatus.RETURNED}
 UNDER_REVIEW = {ArticleStatus.FIRST_REVIEW, ArticleStatus.SECOND_REVIEW, ArticleStatus.SIGN_OFF}
 # step: its right, what it asks, where it begins, where it leads, what it writes down
 STEPS = {
-    "submit": ("submit_article", {}, WITH_AUTHOR, ArticleStatus.FIRST_REVIEW, ReviewStage.SUBMITTED),
-    "pass_first_review": ("first_review_article", {}, {ArticleStatus.FIRST_REVIEW}, ArticleStatus.SECOND_REVIEW, ReviewStage.FIRST),
-    "pass_second_review": ("second_review_article", {}, {ArticleStatus.SECOND_REVIEW}, ArticleStatus.SIGN_OFF, ReviewStage.SECOND),
-    "sign_off": ("sign_off_article", {}, {ArticleStatus.SIGN_OFF}, ArticleStatus.PUBLIC, ReviewStage.SIGN_OFF),
-    "return_to_author": ("return_article", {"remark": "短些"}, UNDER_REVIEW, ArticleStatus.RETURNED, ReviewStage.RETURNED),
-    "correct": ("correct_article", {"note": "更正"}, {ArticleStatus.PUBLIC, ArticleStatus.WITHDRAWN}, ArticleStatus.DRAFT, ReviewStage.CORRECTION),
+    "submit": (
+        "submit_article",
+        {},
+        WITH_AUTHOR,
+        ArticleStatus.FIRST_REVIEW,
+        ReviewStage.SUBMITTED,
+    ),
+    "pass_first_review": (
+        "first_review_article",
+        {},
+        {ArticleStatus.FIRST_REVIEW},
+        ArticleStatus.SECOND_REVIEW,
+        ReviewStage.FIRST,
+    ),
+    "pass_second_review": (
+        "second_review_article",
+        {},
+        {ArticleStatus.SECOND_REVIEW},
+        ArticleStatus.SIGN_OFF,
+        ReviewStage.SECOND,
+    ),
+    "sign_off": (
+        "sign_off_article",
+        {},
+        {ArticleStatus.SIGN_OFF},
+        ArticleStatus.PUBLIC,
+        ReviewStage.SIGN_OFF,
+    ),
+    "return_to_author": (
+        "return_article",
+        {"remark": "短些"},
+        UNDER_REVIEW,
+        ArticleStatus.RETURNED,
+        ReviewStage.RETURNED,
+    ),
+    "correct": (
+        "correct_article",
+        {"note": "更正"},
+        {ArticleStatus.PUBLIC, ArticleStatus.WITHDRAWN},
+        ArticleStatus.DRAFT,
+        ReviewStage.CORRECTION,
+    ),
     "withdraw": (
         "withdraw_article",
         {"reason": "in_error", "note": "有误"},
@@ -82,7 +118,8 @@ def test_article_comes_to_status_by_steps(status):
 
 
 @pytest.mark.parametrize(
-    ("step", "status"), [(step, status) for step in STEPS for status in ArticleStatus if status in STEPS[step][2]]
+    ("step", "status"),
+    [(step, status) for step in STEPS for status in ArticleStatus if status in STEPS[step][2]],
 )
 def test_step_is_taken_where_it_begins(step, status):
     article, person = article_at(status), make_user(STEPS[step][0])
@@ -95,19 +132,26 @@ def test_step_is_taken_where_it_begins(step, status):
 
 
 @pytest.mark.parametrize(
-    ("step", "status"), [(step, status) for step in STEPS for status in ArticleStatus if status not in STEPS[step][2]]
+    ("step", "status"),
+    [(step, status) for step in STEPS for status in ArticleStatus if status not in STEPS[step][2]],
 )
 def test_step_is_refused_where_it_does_not_begin(step, status):
     article = article_at(status)
     closed = f"This step is not open while the article is “{status.label}”."
-    assert_refused(article, NEVER_PUBLIC if step == "withdraw" and status != ArticleStatus.WITHDRAWN else closed, step)
+    assert_refused(
+        article,
+        NEVER_PUBLIC if step == "withdraw" and status != ArticleStatus.WITHDRAWN else closed,
+        step,
+    )
 
 
 @pytest.mark.parametrize("step", STEPS)
 def test_step_is_refused_without_its_right(step):
     article = article_at(sorted(STEPS[step][2])[0])
     others = {right for right, *_rest in STEPS.values()} - {STEPS[step][0]}
-    assert_refused(article, NO_RIGHT, step, by=make_user(*others, "emergency_article", "change_article"))
+    assert_refused(
+        article, NO_RIGHT, step, by=make_user(*others, "emergency_article", "change_article")
+    )
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -132,7 +176,9 @@ def test_words_of_step_are_kept(step, name, _reason):
 
 
 def test_submit_is_refused_without_title():
-    assert_refused(make_article(title=" "), "An article needs a title before it is submitted.", "submit")
+    assert_refused(
+        make_article(title=" "), "An article needs a title before it is submitted.", "submit"
+    )
 
 
 @pytest.mark.parametrize("superuser", [False, True])
@@ -192,7 +238,13 @@ def test_emergency_reason_is_refused_without_right(step, status):
 
 
 def test_emergency_right_does_not_stand_for_the_right_to_review():
-    assert_refused(article_at(ArticleStatus.SIGN_OFF), NO_RIGHT, "sign_off", by=make_user("emergency_article"), emergency="急")
+    assert_refused(
+        article_at(ArticleStatus.SIGN_OFF),
+        NO_RIGHT,
+        "sign_off",
+        by=make_user("emergency_article"),
+        emergency="急",
+    )
 
 
 def test_emergency_reason_is_not_kept_when_it_was_not_needed():
@@ -212,7 +264,11 @@ def test_step_reads_the_stored_status_when_copy_is_stale():
     article = article_at(ArticleStatus.FIRST_REVIEW)
     stale = Article.objects.get(pk=article.pk)
     take(article, "pass_first_review")
-    assert_refused(stale, "This step is not open while the article is “waiting for second review”.", "pass_first_review")
+    assert_refused(
+        stale,
+        "This step is not open while the article is “waiting for second review”.",
+        "pass_first_review",
+    )
 
 
 def test_step_stores_no_text_of_the_callers_copy():

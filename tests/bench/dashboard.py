@@ -34,7 +34,10 @@ def measure_pages() -> dict[str, tuple[int, int, float]]:
     client = Client(SERVER_NAME="localhost")
     client.force_login(get_user_model().objects.get(username="chief"))
     article = Article.objects.awaiting_review().first()
-    return {name: measure_page(client, address.format(article=article.pk)) for name, address in PAGES.items()}
+    return {
+        name: measure_page(client, address.format(article=article.pk))
+        for name, address in PAGES.items()
+    }
 
 
 def measure_page(client, address: str) -> tuple[int, int, float]:
@@ -59,14 +62,21 @@ def create_articles(size: int) -> None:
     author = people.filter(username="author").first() or people.create_user("author", is_staff=True)
     statuses, now = [*WITH_AUTHOR, *UNDER_REVIEW], timezone.now()
     missing = size - Article.objects.with_status(*statuses).count()
-    made = Article.objects.bulk_create([_article(number, statuses, now) for number in range(max(0, missing))], batch_size=500)
+    made = Article.objects.bulk_create(
+        [_article(number, statuses, now) for number in range(max(0, missing))], batch_size=500
+    )
     for article in made:
         article.work = article.pk
     Article.objects.bulk_update(made, ["work"], batch_size=500)
     writers = [chief if article.pk % 7 == 0 else author for article in made]
     rows = zip(made, writers, strict=True)
-    Contribution.objects.bulk_create([Contribution(article=text, person=who, round=1) for text, who in rows], batch_size=500)
-    steps = [Review(article=text, round=1, stage="submitted", person=author, moment=text.since) for text in made]
+    Contribution.objects.bulk_create(
+        [Contribution(article=text, person=who, round=1) for text, who in rows], batch_size=500
+    )
+    steps = [
+        Review(article=text, round=1, stage="submitted", person=author, moment=text.since)
+        for text in made
+    ]
     Review.objects.bulk_create(steps, batch_size=500)
 
 
@@ -74,5 +84,9 @@ def _article(number, statuses, now):
     since = now - timedelta(minutes=number)
     late = since if number % 5 == 0 else None
     return Article(
-        title=f"第{number}职业学院举行签约仪式", body=BODY, status=statuses[number % len(statuses)], since=since, go_live=late
+        title=f"第{number}职业学院举行签约仪式",
+        body=BODY,
+        status=statuses[number % len(statuses)],
+        since=since,
+        go_live=late,
     )

@@ -16,14 +16,28 @@ FORMATS = ("csv", "json", "xlsx")
 def report() -> None:
     """Print megabytes, seconds and the growth of peak memory for each number of rows and format, as JSON."""
     settings.DEBUG = False
-    print(json.dumps([[rows, way, *measure_export(way)] for rows in ROW_COUNTS for way in FORMATS if create_organisations(rows)]))
+    print(
+        json.dumps(
+            [
+                [rows, way, *measure_export(way)]
+                for rows in ROW_COUNTS
+                for way in FORMATS
+                if create_organisations(rows)
+            ]
+        )
+    )
 
 
 def create_organisations(rows: int) -> int:
     """So many organisations, if there are fewer."""
     start = Organisation.objects.count()
     missing = (
-        Organisation(name=f"第{number}学院", kind="school", sort_key=f"di {number:06}", sort_key_en=f"di {number:06}")
+        Organisation(
+            name=f"第{number}学院",
+            kind="school",
+            sort_key=f"di {number:06}",
+            sort_key_en=f"di {number:06}",
+        )
         for number in range(start, rows)
     )
     Organisation.objects.bulk_create(missing, batch_size=1000)

@@ -43,15 +43,21 @@ def peak_memory() -> float:
 def main() -> None:
     """Print pages a second on usual and long Chinese pages, and what a thousand pages add to memory."""
     pages = [parse_page(read_page(path)) for path in sorted(CORPUS.glob("*.txt"))]
-    articles = [article for page in pages for article in page.articles if article.language == "zh-hans"]
+    articles = [
+        article for page in pages for article in page.articles if article.language == "zh-hans"
+    ]
     extraction_rate(articles[:3], 1)
     for length in (TYPICAL_LENGTH, LARGE_LENGTH):
-        print(f"extraction: {extraction_rate(articles_of_length(articles, length)):.0f} pages of {length} characters a second on one core")
+        print(
+            f"extraction: {extraction_rate(articles_of_length(articles, length)):.0f} pages of {length} characters a second on one core"
+        )
     usual = articles_of_length(articles, TYPICAL_LENGTH)
     extraction_rate(usual, 1)
     before = peak_memory()
     extraction_rate(usual, MEMORY_PAGE_COUNT // len(usual) + 1)
-    print(f"extraction: {MEMORY_PAGE_COUNT} pages add {peak_memory() - before:.0f} MB to {before:.0f} MB")
+    print(
+        f"extraction: {MEMORY_PAGE_COUNT} pages add {peak_memory() - before:.0f} MB to {before:.0f} MB"
+    )
 
 
 if __name__ == "__main__":

@@ -58,13 +58,23 @@ def _places():
     article = Article.objects.published().filter(language="en").first()
     records = {
         "article": article,
-        "consortium": Consortium.objects.annotate(members=Count("memberships")).order_by("-members").first(),
-        "organisation": Organisation.objects.annotate(seats=Count("memberships")).order_by("-seats").first(),
-        "conference": Conference.objects.annotate(talks=Count("sessions")).order_by("-talks").first(),
+        "consortium": Consortium.objects.annotate(members=Count("memberships"))
+        .order_by("-members")
+        .first(),
+        "organisation": Organisation.objects.annotate(seats=Count("memberships"))
+        .order_by("-seats")
+        .first(),
+        "conference": Conference.objects.annotate(talks=Count("sessions"))
+        .order_by("-talks")
+        .first(),
         "agreement": Agreement.objects.first(),
         "base": TrainingBase.objects.first(),
     }
-    filed = {"column": article.column.slug, "year": article.listed_on.year, "topic": article.tags.first().slug}
+    filed = {
+        "column": article.column.slug,
+        "year": article.listed_on.year,
+        "topic": article.tags.first().slug,
+    }
     return {name: record.pk for name, record in records.items()} | filed
 
 
@@ -81,7 +91,11 @@ def create_article_copies(size: int) -> None:
         for article, text in zip(articles, versions, strict=True):
             article.signed, article.work, article.status = text, article.pk, "public"
         Article.objects.bulk_update(articles, ["signed", "work", "status"], batch_size=500)
-        rows = [TaggedArticle(content_object=article, tag_id=tag) for article in articles for tag in article.topics]
+        rows = [
+            TaggedArticle(content_object=article, tag_id=tag)
+            for article in articles
+            for tag in article.topics
+        ]
         TaggedArticle.objects.bulk_create(rows, batch_size=500)
 
 
@@ -89,7 +103,9 @@ def copy_article(original):
     """An unsaved copy that remembers its text and its topics."""
     skipped = {"id", "signed", "work", "translation_of", "status"}
     values = {
-        field.attname: getattr(original, field.attname) for field in Article._meta.concrete_fields if field.name not in skipped
+        field.attname: getattr(original, field.attname)
+        for field in Article._meta.concrete_fields
+        if field.name not in skipped
     }
     article = Article(**values)
     article.text, article.topics = original.live, [tag.pk for tag in original.tags.all()]
@@ -99,7 +115,11 @@ def copy_article(original):
 def copy_version(article):
     """The copy's text, for its copy."""
     text = article.text
-    values = {field.attname: getattr(text, field.attname) for field in text._meta.concrete_fields if field.name != "id"}
+    values = {
+        field.attname: getattr(text, field.attname)
+        for field in text._meta.concrete_fields
+        if field.name != "id"
+    }
     return Version(**{**values, "article_id": article.pk})
 
 

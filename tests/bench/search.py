@@ -28,7 +28,16 @@ TEXT_LENGTH = 144  # characters of a text
 SECONDS = 4.0  # for each figure
 MIN_QUERIES = 8  # queries of a slow way
 SAMPLED_QUERIES = 8  # queries out of the texts
-FIXED_QUERIES = ("钢铁", "产教融合", "济南职业技术学院", "共建实训基地", "steel logistics", "钢", "新质生产力 汽车", "keji")
+FIXED_QUERIES = (
+    "钢铁",
+    "产教融合",
+    "济南职业技术学院",
+    "共建实训基地",
+    "steel logistics",
+    "钢",
+    "新质生产力 汽车",
+    "keji",
+)
 CHINESE_RUN = re.compile("[\u4e00-\u9fff]{8,}")
 TEXT_FIELDS = ("title", "title_en", "summary", "summary_en", "body", "body_en")
 CPU_TICKS = 100  # of a second, in which Linux counts CPU
@@ -37,7 +46,9 @@ CPU_TICKS = 100  # of a second, in which Linux counts CPU
 def report(size: int) -> None:
     """Print the figures with so many articles as JSON."""
     settings.DEBUG, settings.ROOT_URLCONF = False, "tests.bench.urls"
-    topics = [Topic(slug=str(place), name=name) for place, name in enumerate([*INDUSTRIES, *COMMON_TERMS])]
+    topics = [
+        Topic(slug=str(place), name=name) for place, name in enumerate([*INDUSTRIES, *COMMON_TERMS])
+    ]
     Topic.objects.bulk_create(topics, ignore_conflicts=True)
     fill_search_index(size, length=TEXT_LENGTH, after=SearchEntry.objects.count())
     if connection.vendor == "postgresql":
@@ -45,16 +56,25 @@ def report(size: int) -> None:
             cursor.execute("VACUUM ANALYZE")
     parts = _parts(SAMPLED_QUERIES)
     asked = [*FIXED_QUERIES, *parts]
-    times = {"search": time_percentiles(_search, asked), "icontains": time_percentiles(_naive, asked)}
+    times = {
+        "search": time_percentiles(_search, asked),
+        "icontains": time_percentiles(_naive, asked),
+    }
     print(json.dumps({**times, "recall": _recall(parts), "cpu": _cpu(asked)}))
 
 
 def _parts(number):
     """Queries of 2 to 8 characters out of the texts."""
     dice = random.Random(1)  # noqa: S311  always the same
-    bodies = SearchEntryText.objects.order_by("pk").values_list("body", flat=True)[: number * 20 : 20]
+    bodies = SearchEntryText.objects.order_by("pk").values_list("body", flat=True)[
+        : number * 20 : 20
+    ]
     runs = [max(CHINESE_RUN.findall(body), key=len) for body in bodies]
-    return [run[start : start + dice.randrange(2, 9)] for run in runs for start in [dice.randrange(len(run) - 1)]]
+    return [
+        run[start : start + dice.randrange(2, 9)]
+        for run in runs
+        for start in [dice.randrange(len(run) - 1)]
+    ]
 
 
 def _search(text):
@@ -69,7 +89,12 @@ def _scan(text):
 
 
 def _naive(text):
-    list(_scan(text).select_related("entry").only(*TEXT_FIELDS, "entry__day").order_by("-entry__day")[:20])
+    list(
+        _scan(text)
+        .select_related("entry")
+        .only(*TEXT_FIELDS, "entry__day")
+        .order_by("-entry__day")[:20]
+    )
     _scan(text).count()
 
 
@@ -92,7 +117,9 @@ def _recall(asked):
     for text in asked:
         scanned = set(_scan(text).values_list("pk", flat=True))
         wanted += len(scanned)
-        found += len(scanned & set(hits(parse_query(text), at=timezone.now()).values_list("pk", flat=True)))
+        found += len(
+            scanned & set(hits(parse_query(text), at=timezone.now()).values_list("pk", flat=True))
+        )
     return found / wanted
 
 
@@ -102,7 +129,10 @@ def _cpu(asked):
     cpu, end = {"page": 0.0, "bare": 0.0}, time.monotonic() + SECONDS
     for place, text in enumerate(cycle(asked)):
         page = f"/zh-hans/search/?q={quote(text)}&anew={place}"
-        for name, address in (("page", page), ("bare", f"/bare/{len(client.get(page + '&first').content)}")):
+        for name, address in (
+            ("page", page),
+            ("bare", f"/bare/{len(client.get(page + '&first').content)}"),
+        ):
             used = time.process_time() + _server_cpu()
             client.get(address)
             cpu[name] += time.process_time() + _server_cpu() - used
@@ -115,5 +145,8 @@ def _server_cpu():
     """Seconds of CPU that PostgreSQL has spent on this connection; 0 elsewhere and where Linux does not tell."""
     with suppress(AttributeError, OSError):
         pid = connection.connection.info.backend_pid
-        return sum(map(int, Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13])) / CPU_TICKS
+        return (
+            sum(map(int, Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]))
+            / CPU_TICKS
+        )
     return 0.0

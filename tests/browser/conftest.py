@@ -28,9 +28,13 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 def find_chromium() -> str:
     """The installed browser; the test is skipped, with the reason, where there is none."""
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    found = (
+        os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    )
     if not found:
-        pytest.skip("no Chromium here: install Debian's chromium and fonts-noto-cjk, or name one in CHROMIUM")
+        pytest.skip(
+            "no Chromium here: install Debian's chromium and fonts-noto-cjk, or name one in CHROMIUM"
+        )
     return found
 
 
@@ -48,13 +52,29 @@ def site():
         manage = [sys.executable, "manage.py"]
         if settings.MIGRATED:
             shutil.copy(settings.MIGRATED, f"{folder}/site.sqlite3")
-        for command in ([] if settings.MIGRATED else [["migrate", "--verbosity", "0"]]) + [["import_seeds"]]:
-            subprocess.run([*manage, *command], env=environment, check=True, stdout=subprocess.DEVNULL)
+        for command in ([] if settings.MIGRATED else [["migrate", "--verbosity", "0"]]) + [
+            ["import_seeds"]
+        ]:
+            subprocess.run(
+                [*manage, *command], env=environment, check=True, stdout=subprocess.DEVNULL
+            )
         login = subprocess.check_output([*manage, "staff_login"], env=environment, text=True)
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
-        command = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}", "--log-level", "error"]
-        with Path(folder, "server.log").open("w") as log, subprocess.Popen(command, env=environment, stderr=log) as server:
+        command = [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "portal.wsgi",
+            "--bind",
+            f"127.0.0.1:{port}",
+            "--log-level",
+            "error",
+        ]
+        with (
+            Path(folder, "server.log").open("w") as log,
+            subprocess.Popen(command, env=environment, stderr=log) as server,
+        ):
             try:
                 _wait(f"http://127.0.0.1:{port}/healthz")
                 yield {
@@ -70,7 +90,9 @@ def site():
 @pytest.fixture(scope="session")
 def people(site):
     """The password of one person of each role, by login."""
-    made = subprocess.check_output([sys.executable, "manage.py", "demo_users"], env=site["environment"], text=True)
+    made = subprocess.check_output(
+        [sys.executable, "manage.py", "demo_users"], env=site["environment"], text=True
+    )
     return dict(re.findall(r"person: (\S+)   password: (\S+)", made))
 
 
@@ -88,7 +110,9 @@ def session_of(site, browser):
             page.fill("[name=password]", password)
             follow(page.locator("#login-form [type=submit]"))
             assert urlsplit(page.url).path == "/admin/"
-            kept[login] = [cookie for cookie in context.cookies() if cookie["name"] != "django_language"]
+            kept[login] = [
+                cookie for cookie in context.cookies() if cookie["name"] != "django_language"
+            ]
             context.close()
         return kept[login]
 
@@ -107,8 +131,12 @@ def sign_in(site, people, browser, session_of):
     windows = []
 
     def opened(login, *, language="en", width=1280, height=900):
-        context = browser.new_context(viewport={"width": width, "height": height}, base_url=site["address"])
-        context.add_cookies([{"name": "django_language", "value": language, "url": site["address"]}])
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, base_url=site["address"]
+        )
+        context.add_cookies(
+            [{"name": "django_language", "value": language, "url": site["address"]}]
+        )
         context.add_cookies(session_of(login, people[login]))
         page = context.new_page()
         page.faults = []

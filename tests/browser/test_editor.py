@@ -22,11 +22,15 @@ KEPT = "Object.keys(localStorage).filter(key => key.startsWith('desk:')).length"
 def writer(request, browser, site, session_of):
     """A page of the signed-in staff member, in each language, with what went wrong in it."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.add_cookies([{"name": "django_language", "value": request.param, "url": site["address"]}])
+    context.add_cookies(
+        [{"name": "django_language", "value": request.param, "url": site["address"]}]
+    )
     context.add_cookies(session_of("admin", site["password"]))
     page = context.new_page()
     page.language, page.faults = request.param, []
-    page.on("console", lambda message: page.faults.append(message.text) if is_fault(message) else None)
+    page.on(
+        "console", lambda message: page.faults.append(message.text) if is_fault(message) else None
+    )
     page.on("pageerror", lambda error: page.faults.append(str(error)))
     page.goto(site["address"] + ADD)
     expect(page.locator(".ProseMirror[contenteditable]")).to_be_visible()
@@ -53,7 +57,9 @@ def text(page):
 
 
 def test_buttons_are_named_and_make_blocks(writer):
-    bare = writer.locator(".prose-menubar__button:not([aria-label]), .prose-menubar__button[aria-label='']")
+    bare = writer.locator(
+        ".prose-menubar__button:not([aria-label]), .prose-menubar__button[aria-label='']"
+    )
     assert bare.count() == 0
     name = {"en": "Heading", "zh-hans": None}[writer.language]
     if name:
@@ -107,7 +113,11 @@ def test_pictures_are_moved_up_and_down(writer):
         writer.fill(f"#id_pictures-{number}-caption", f"图{number}")
     group.locator(".inline-related:not(.empty-form) .mover").nth(2).click()
     places = [writer.locator(f"#id_pictures-{number}-position").input_value() for number in (0, 1)]
-    assert (places, group.locator("[name$=-caption]").first.input_value(), writer.faults) == (["2", "1"], "图1", [])
+    assert (places, group.locator("[name$=-caption]").first.input_value(), writer.faults) == (
+        ["2", "1"],
+        "图1",
+        [],
+    )
 
 
 def test_leaving_unsaved_text_is_asked_about(writer, site):
@@ -122,5 +132,7 @@ def test_leaving_unsaved_text_is_asked_about(writer, site):
 def test_paste_without_an_answer_is_put_in_as_plain_text(writer):
     writer.route("**/paste/", lambda route: route.abort())
     writer.evaluate(PASTE, [WORD, "一、签约\n三方签约。"])
-    expect(writer.locator(".ProseMirror[contenteditable] p")).to_have_text(["一、签约", "三方签约。"])
+    expect(writer.locator(".ProseMirror[contenteditable] p")).to_have_text(
+        ["一、签约", "三方签约。"]
+    )
     expect(writer.locator(".editor-note")).not_to_be_empty()

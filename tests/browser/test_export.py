@@ -57,5 +57,7 @@ def test_the_page_of_the_api_shows_the_description_under_the_policy(reader, site
     reader.locator("#swagger .opblock-summary").first.wait_for()
     assert reader.faults == []
     assert reader.context.cookies() == []
-    assert {address.split("/")[2] for address in reader.asked if address.startswith("http")} == {site["address"].split("/")[2]}
+    assert {address.split("/")[2] for address in reader.asked if address.startswith("http")} == {
+        site["address"].split("/")[2]
+    }
     assert reader.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

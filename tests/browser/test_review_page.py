@@ -23,24 +23,48 @@ https://news.example.org/2024/7.html
 临江大学与东岭职业技术学院共建的智能船舶产业学院在会上揭牌，来自行业企业的专家为产业学院首批兼职教师颁发聘书，学院将于今年秋季开始招生。
 """
 # Tables that the issue leaves out, and what signing in moves
-LEFT_OUT = ("seeds_batch", "seeds_proposal", "django_session", "auth_user", "sqlite_sequence", "axes_")
-FOLLOWING = ("core_searchentry", "core_words", "core_siteversion")  # the search table, which is made anew from the records
+LEFT_OUT = (
+    "seeds_batch",
+    "seeds_proposal",
+    "django_session",
+    "auth_user",
+    "sqlite_sequence",
+    "axes_",
+)
+FOLLOWING = (
+    "core_searchentry",
+    "core_words",
+    "core_siteversion",
+)  # the search table, which is made anew from the records
 MOST = 40  # keys until the page has to be decided
 
 
 def tables(site):
     """Every row of every table but history, import runs and proposals."""
     with closing(sqlite3.connect(site["database"])) as database:
-        names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        kept = [name for name in names if "historical" not in name and not name.startswith(LEFT_OUT + FOLLOWING)]
-        return {name: sorted(map(str, database.execute(f'SELECT * FROM "{name}"'))) for name in kept}  # noqa: S608  its own tables
+        names = [
+            name
+            for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        ]
+        kept = [
+            name
+            for name in names
+            if "historical" not in name and not name.startswith(LEFT_OUT + FOLLOWING)
+        ]
+        return {
+            name: sorted(map(str, database.execute(f'SELECT * FROM "{name}"'))) for name in kept
+        }  # noqa: S608  its own tables
 
 
 @pytest.fixture
 def desk(browser, site, session_of, tmp_path):
     """The page of the first captured page that waits, opened by the signed-in staff member."""
     (tmp_path / "page.txt").write_text(PAGE)
-    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{site['database']}", "DJANGO_SETTINGS_MODULE": "portal.settings"}
+    environment = {
+        **os.environ,
+        "DATABASE_URL": f"sqlite:///{site['database']}",
+        "DJANGO_SETTINGS_MODULE": "portal.settings",
+    }
     command = [sys.executable, "manage.py", "import_seeds", str(tmp_path / "page.txt")]
     subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
     context = browser.new_context(viewport={"width": 1280, "height": 900})

@@ -11,7 +11,9 @@ from tests.browser.conftest import follow
 pytestmark = pytest.mark.browser
 
 BOX = "#searchbox-q"
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+}
 
 
 @pytest.fixture
@@ -19,7 +21,9 @@ def page(browser):
     """A page that ends the test where the console has an error."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     page, faults = context.new_page(), []
-    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.on(
+        "console", lambda message: faults.append(message.text) if message.type == "error" else None
+    )
     yield page
     context.close()
     assert faults == []
@@ -78,7 +82,9 @@ def test_no_suggestion_leaves_the_list_closed(page, site):
     expect(page.locator("[role=listbox]")).to_be_hidden()
 
 
-@pytest.mark.parametrize(("language", "width", "scheme"), [("zh-hans", 1280, "light"), ("en", 360, "dark")])
+@pytest.mark.parametrize(
+    ("language", "width", "scheme"), [("zh-hans", 1280, "light"), ("en", 360, "dark")]
+)
 def test_pages_of_results_are_quiet_and_accessible(browser, site, language, width, scheme):
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page = context.new_page()

@@ -10,8 +10,18 @@ from tests.browser.conftest import follow
 
 pytestmark = pytest.mark.browser
 
-LISTS = ("articles", "consortia", "organisations", "conferences", "agreements", "training-bases", "topics")
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+LISTS = (
+    "articles",
+    "consortia",
+    "organisations",
+    "conferences",
+    "agreements",
+    "training-bases",
+    "topics",
+)
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+}
 LIMIT = 100_000  # bytes of a page with everything on it
 
 
@@ -19,10 +29,15 @@ LIMIT = 100_000  # bytes of a page with everything on it
 def reader(request, browser):
     """A page of a browser window without a past, with what went wrong in it."""
     width, scheme = request.param
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, java_script_enabled=True)
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, java_script_enabled=True
+    )
     page = context.new_page()
     page.faults, page.asked = [], []
-    page.on("console", lambda message: page.faults.append(message.text) if message.type == "error" else None)
+    page.on(
+        "console",
+        lambda message: page.faults.append(message.text) if message.type == "error" else None,
+    )
     page.on("request", lambda asked: page.asked.append(asked.url))
     yield page
     context.close()
@@ -31,7 +46,9 @@ def reader(request, browser):
 def check(page, site, *, cookies=()):
     """What holds on every public page: quiet, own files only, no cookie, no sideways scrolling, accessible, light."""
     assert page.faults == []
-    assert {urlsplit(address).netloc for address in page.asked} == {urlsplit(site["address"]).netloc}
+    assert {urlsplit(address).netloc for address in page.asked} == {
+        urlsplit(site["address"]).netloc
+    }
     assert [cookie["name"] for cookie in page.context.cookies()] == list(cookies)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert size(page) < LIMIT
@@ -46,7 +63,9 @@ def size(page):
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
-@pytest.mark.parametrize("path", ["", "about/", "contact/", "privacy/", "accessibility/", "training-bases/1/plaque/"])
+@pytest.mark.parametrize(
+    "path", ["", "about/", "contact/", "privacy/", "accessibility/", "training-bases/1/plaque/"]
+)
 def test_home_and_pages_of_the_site(reader, site, language, path):
     reader.goto(f"{site['address']}/{language}/{path}")
     assert reader.locator("html").get_attribute("lang") == language
@@ -95,7 +114,12 @@ def test_a_text_size_that_a_reader_chose_enlarges_the_next_page_too(reader, site
     reader.get_by_role("button", name="Very large").click()
     reader.goto(f"{site['address']}/en/articles/")
     assert reader.evaluate("getComputedStyle(document.documentElement).fontSize") == "23px"
-    assert reader.get_by_role("button", name="Very large", include_hidden=True).get_attribute("aria-pressed") == "true"
+    assert (
+        reader.get_by_role("button", name="Very large", include_hidden=True).get_attribute(
+            "aria-pressed"
+        )
+        == "true"
+    )
     check(reader, site)
 
 
@@ -135,9 +159,15 @@ def test_keyboard_alone_leads_from_the_skip_link_to_an_article(reader, site):
     reader.keyboard.press("Enter")
     expect(reader.locator("#main")).to_be_focused()
     seen = []
-    while "/en/articles/" not in (seen[-1:] or [""])[0] or "?" in seen[-1] or seen[-1].endswith("/en/articles/"):
+    while (
+        "/en/articles/" not in (seen[-1:] or [""])[0]
+        or "?" in seen[-1]
+        or seen[-1].endswith("/en/articles/")
+    ):
         reader.keyboard.press("Tab")
-        seen.append(reader.evaluate("document.activeElement.href || document.activeElement.name || ''"))
+        seen.append(
+            reader.evaluate("document.activeElement.href || document.activeElement.name || ''")
+        )
         assert reader.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
         assert len(seen) < 40
     reader.keyboard.press("Enter")
@@ -169,7 +199,9 @@ def test_without_javascript_a_list_is_filtered_and_a_page_passed_on(browser, sit
     assert not page.locator("[data-copy]").is_visible()
     page.locator(".share__code summary").click()
     expect(page.locator(".share__code img")).to_be_visible()
-    assert page.request.get(site["address"] + page.locator(".share__code img").get_attribute("src")).ok
+    assert page.request.get(
+        site["address"] + page.locator(".share__code img").get_attribute("src")
+    ).ok
     context.close()
 
 
@@ -193,7 +225,9 @@ def test_a_text_that_was_read_for_a_while_is_counted_once(browser, site):
     page.clock.install()
     first_of(page, site, "articles")
     sent = []
-    page.on("request", lambda request: sent.append(request.method) if "/v/" in request.url else None)
+    page.on(
+        "request", lambda request: sent.append(request.method) if "/v/" in request.url else None
+    )
     page.clock.run_for(5_000)
     assert sent == []
     with page.expect_response("**/v/*/") as answer:

@@ -155,8 +155,13 @@ def withdraw(chief, form):
 def let_the_moment_come(site, number):
     """What time does by itself: the moment that was typed lies in the past."""
     with closing(sqlite3.connect(site["database"], timeout=20)) as database, database:
-        for table, column, key in (("version", "public_from", "article_id"), ("article", "go_live", "id")):
-            statement = f"UPDATE articles_{table} SET {column} = '2026-01-01 00:00:00' WHERE {key} = ?"  # noqa: S608  the two above
+        for table, column, key in (
+            ("version", "public_from", "article_id"),
+            ("article", "go_live", "id"),
+        ):
+            statement = (
+                f"UPDATE articles_{table} SET {column} = '2026-01-01 00:00:00' WHERE {key} = ?"  # noqa: S608  the two above
+            )
             assert database.execute(statement, [number]).rowcount == 1
 
 
@@ -211,7 +216,10 @@ def test_article_goes_from_paste_to_public_page_and_away_again(sign_in, site, re
     let_the_moment_come(site, int(form.split("/")[-3]))
     assert reader.goto(page).status == 200
     expect(reader.locator(".prose")).to_contain_text("企业提供三十台设备。")
-    assert reader.locator(".picture img").evaluate("image => image.complete && image.naturalWidth") == 640
+    assert (
+        reader.locator(".picture img").evaluate("image => image.complete && image.naturalWidth")
+        == 640
+    )
     expect(reader.locator(".colophon .signed span")).to_have_count(4)
 
     correct(author, form)

@@ -39,5 +39,7 @@ def make_all_references(body) -> list[tuple[ReferenceColumn, object]]:
     make_part(organisation=body)
     RejectedAlias.objects.create(name="别名", printed="别名", organisation=body, at=now, why="不是")
     DistinctPair.objects.create(one=body, other_id=body.pk + 10_000, at=now, why="两家")
-    Shipped.objects.create(key="organisation/x", content_type=kind, object_id=body.pk, entry_hash="", record_hash="")
+    Shipped.objects.create(
+        key="organisation/x", content_type=kind, object_id=body.pk, entry_hash="", record_hash=""
+    )
     return [(link, row) for link in references_to(type(body)) for row in link.rows(body)]

@@ -3,7 +3,16 @@
 import pytest
 from django.contrib.contenttypes.models import ContentType
 
-from consortia.models import Agreement, Conference, Consortium, Evidence, Figure, Membership, Organisation, Part
+from consortia.models import (
+    Agreement,
+    Conference,
+    Consortium,
+    Evidence,
+    Figure,
+    Membership,
+    Organisation,
+    Part,
+)
 from tests.factories import (
     make_agreement,
     make_appointment,
@@ -24,7 +33,13 @@ from tests.factories import (
 
 ROOM = "/admin/consortia"
 INLINES = {
-    "organisation": ("consortium", "names", "memberships", "appointments", *("consortia-figure-content_type-object_id",)),
+    "organisation": (
+        "consortium",
+        "names",
+        "memberships",
+        "appointments",
+        *("consortia-figure-content_type-object_id",),
+    ),
     "consortium": ("memberships", "consortia-figure-content_type-object_id"),
     "membership": (),
 }
@@ -44,28 +59,47 @@ def managed(kind, **rows):
     sent = {}
     for prefix in (*INLINES[kind], EVIDENCE):
         given = rows.get(prefix, [])
-        sent |= {f"{prefix}-TOTAL_FORMS": len(given), f"{prefix}-INITIAL_FORMS": sum("id" in row for row in given)}
-        sent |= {f"{prefix}-{place}-{name}": value for place, row in enumerate(given) for name, value in row.items()}
+        sent |= {
+            f"{prefix}-TOTAL_FORMS": len(given),
+            f"{prefix}-INITIAL_FORMS": sum("id" in row for row in given),
+        }
+        sent |= {
+            f"{prefix}-{place}-{name}": value
+            for place, row in enumerate(given)
+            for name, value in row.items()
+        }
     return sent
 
 
 def membership_form(membership, *evidence):
-    sent = {"organisation": membership.organisation_id, "consortium": membership.consortium_id, "role": membership.role}
+    sent = {
+        "organisation": membership.organisation_id,
+        "consortium": membership.consortium_id,
+        "role": membership.role,
+    }
     return {**sent, "position": 0, **managed("membership", **{EVIDENCE: evidence})}
 
 
 def save_evidence(client, *evidence):
     membership = make_membership()
-    return client.post(f"{ROOM}/membership/{membership.pk}/change/", membership_form(membership, *evidence))
+    return client.post(
+        f"{ROOM}/membership/{membership.pk}/change/", membership_form(membership, *evidence)
+    )
 
 
 def errors(answer):
     """The messages at the fields, then those of the lists below the form."""
-    return [message for found in answer.context["errors"] for message in ([found] if isinstance(found, str) else found)]
+    return [
+        message
+        for found in answer.context["errors"]
+        for message in ([found] if isinstance(found, str) else found)
+    ]
 
 
 def delete(client, record):
-    return client.post(f"{ROOM}/{record._meta.model_name}/{record.pk}/delete/", {"post": "yes"}, follow=True)
+    return client.post(
+        f"{ROOM}/{record._meta.model_name}/{record.pk}/delete/", {"post": "yes"}, follow=True
+    )
 
 
 def recover(client, kind):
@@ -81,10 +115,22 @@ def recover(client, kind):
 def test_evidence_with_a_quote_of_its_paragraph_is_stored(client):
     article = make_article(paragraphs=["第一段。", "三家单位牵头成立。"])
     answer = save_evidence(
-        client, {"article": article.pk, "paragraph": 2, "quote": "牵头成立", "field": "role", "supports": "on"}
+        client,
+        {
+            "article": article.pk,
+            "paragraph": 2,
+            "quote": "牵头成立",
+            "field": "role",
+            "supports": "on",
+        },
     )
     assert answer.status_code == 302
-    assert Evidence.objects.values_list("paragraph", "quote", "field", "supports").get() == (2, "牵头成立", "role", True)
+    assert Evidence.objects.values_list("paragraph", "quote", "field", "supports").get() == (
+        2,
+        "牵头成立",
+        "role",
+        True,
+    )
 
 
 def test_evidence_may_quote_the_public_text_that_a_correction_changed(client):
@@ -92,14 +138,20 @@ def test_evidence_may_quote_the_public_text_that_a_correction_changed(client):
     article.correct(by=make_user("correct_article"), note="改")
     article.body = "<p>新句。</p>"
     article.save()
-    assert save_evidence(client, {"article": article.pk, "paragraph": 1, "quote": "旧句"}).status_code == 302
+    assert (
+        save_evidence(client, {"article": article.pk, "paragraph": 1, "quote": "旧句"}).status_code
+        == 302
+    )
 
 
 @pytest.mark.parametrize(
     ("given", "message"),
     [
         ({"paragraph": 3}, "The article has no paragraph 3."),
-        ({"paragraph": 1, "quote": "别的话"}, "Paragraph 1 does not hold these words, character for character."),
+        (
+            {"paragraph": 1, "quote": "别的话"},
+            "Paragraph 1 does not hold these words, character for character.",
+        ),
         ({"paragraph": "", "quote": "第一段"}, "Say which paragraph holds the quote."),
         ({"paragraph": 0, "quote": "第一段"}, "Say which paragraph holds the quote."),
     ],
@@ -120,8 +172,17 @@ def test_evidence_whose_text_moved_on_does_not_block_its_form(client):
     kept = make_evidence(membership, article, quote="原句", field="formerly")
     article.body = "<p>另句。</p>"
     article.save()
-    row = {"id": kept.pk, "article": article.pk, "paragraph": 1, "quote": "原句", "field": "formerly", "supports": "on"}
-    answer = client.post(f"{ROOM}/membership/{membership.pk}/change/", membership_form(membership, row))
+    row = {
+        "id": kept.pk,
+        "article": article.pk,
+        "paragraph": 1,
+        "quote": "原句",
+        "field": "formerly",
+        "supports": "on",
+    }
+    answer = client.post(
+        f"{ROOM}/membership/{membership.pk}/change/", membership_form(membership, row)
+    )
     assert answer.status_code == 302
 
 
@@ -144,7 +205,10 @@ def test_organisation_of_the_kind_consortium_gets_its_other_side(client):
 
 def test_consortium_of_another_organisation_makes_it_one(client):
     organisation = make_organisation(kind="association")
-    client.post(f"{ROOM}/consortium/add/", {"organisation": organisation.pk, "kind": "alliance", **managed("consortium")})
+    client.post(
+        f"{ROOM}/consortium/add/",
+        {"organisation": organisation.pk, "kind": "alliance", **managed("consortium")},
+    )
     assert Organisation.objects.get().kind == "consortium"
 
 
@@ -159,10 +223,15 @@ def test_figure_on_the_consortium_form_hangs_on_the_organisation(client):
     consortium = make_consortium()
     figure = {"of": "vice_chair", "value": "19", "bound": "exactly"}
     rows = {INLINES["consortium"][1]: [figure]}
-    client.post(f"{ROOM}/consortium/{consortium.pk}/change/", {"kind": "union", **managed("consortium", **rows)})
+    client.post(
+        f"{ROOM}/consortium/{consortium.pk}/change/",
+        {"kind": "union", **managed("consortium", **rows)},
+    )
     assert Figure.objects.get().about == consortium.organisation
     page = client.get(f"{ROOM}/consortium/{consortium.pk}/change/")
-    assert [inline.formset.initial_form_count() for inline in page.context["inline_admin_formsets"]] == [0, 1, 0]
+    assert [
+        inline.formset.initial_form_count() for inline in page.context["inline_admin_formsets"]
+    ] == [0, 1, 0]
 
 
 def test_deleted_consortium_side_leaves_an_organisation_of_no_known_kind(client):
@@ -182,7 +251,10 @@ def test_member_in_its_own_consortium_is_refused_in_words(client):
 
 
 def test_same_member_twice_is_refused_in_words(client):
-    consortium, row = make_consortium(), {"organisation": make_organisation().pk, "role": "member", "position": 0}
+    consortium, row = (
+        make_consortium(),
+        {"organisation": make_organisation().pk, "role": "member", "position": 0},
+    )
     sent = {"kind": "union", **managed("consortium", memberships=[row, row])}
     answer = client.post(f"{ROOM}/consortium/{consortium.pk}/change/", sent)
     assert "Please correct the duplicate data for" in errors(answer)[0]
@@ -191,11 +263,17 @@ def test_same_member_twice_is_refused_in_words(client):
 def test_form_of_120_members_saves(client):
     consortium = make_consortium()
     rows = [
-        {"organisation": make_organisation().pk, "role": "member", "position": place, "wording": "成员单位"}
+        {
+            "organisation": make_organisation().pk,
+            "role": "member",
+            "position": place,
+            "wording": "成员单位",
+        }
         for place in range(120)
     ]
     answer = client.post(
-        f"{ROOM}/consortium/{consortium.pk}/change/", {"kind": "union", **managed("consortium", memberships=rows)}
+        f"{ROOM}/consortium/{consortium.pk}/change/",
+        {"kind": "union", **managed("consortium", memberships=rows)},
     )
     assert (answer.status_code, Membership.objects.count()) == (302, 120)
 
@@ -205,12 +283,23 @@ def test_form_of_120_members_saves(client):
 
 @pytest.mark.parametrize("text", ["莱芜职业", "Laiwu", "莱职"])
 def test_organisation_is_found_by_any_name(text, client):
-    organisation = make_organisation(name="莱芜职业技术学院", name_en="Laiwu Vocational and Technical College")
+    organisation = make_organisation(
+        name="莱芜职业技术学院", name_en="Laiwu Vocational and Technical College"
+    )
     make_name(organisation, "莱职院")
     make_organisation()
-    assert list(client.get(f"{ROOM}/organisation/?q={text}").context["cl"].queryset) == [organisation]
-    query = {"term": text, "app_label": "consortia", "model_name": "membership", "field_name": "organisation"}
-    assert [row["id"] for row in client.get("/admin/autocomplete/", query).json()["results"]] == [str(organisation.pk)]
+    assert list(client.get(f"{ROOM}/organisation/?q={text}").context["cl"].queryset) == [
+        organisation
+    ]
+    query = {
+        "term": text,
+        "app_label": "consortia",
+        "model_name": "membership",
+        "field_name": "organisation",
+    }
+    assert [row["id"] for row in client.get("/admin/autocomplete/", query).json()["results"]] == [
+        str(organisation.pk)
+    ]
 
 
 # History and recovery
@@ -272,7 +361,11 @@ def test_deleted_consortium_comes_back_with_members_and_figures(client):
     assert Organisation.objects.filter(pk=organisation.pk).count() == 0
     recover(client, "organisation")
     back = Organisation.objects.get(pk=organisation.pk)
-    assert (back.consortium.memberships.count(), back.names.count(), back.appointments.count()) == (1, 1, 1)
+    assert (back.consortium.memberships.count(), back.names.count(), back.appointments.count()) == (
+        1,
+        1,
+        1,
+    )
     assert Figure.objects.get().about == back
 
 
@@ -287,14 +380,20 @@ def test_evidence_whose_fact_is_gone_is_refused_in_words(client):
     membership = make_membership()
     make_evidence(membership, make_article())
     delete(client, membership)
-    assert "The record that it belongs to is gone: bring that back first." in recover(client, "evidence")[0]
+    assert (
+        "The record that it belongs to is gone: bring that back first."
+        in recover(client, "evidence")[0]
+    )
 
 
 def test_row_whose_place_is_taken_is_refused_in_words(client):
     membership = make_membership()
     delete(client, membership)
     make_membership(organisation=membership.organisation, consortium=membership.consortium)
-    assert "This organisation already holds this role since that day." in recover(client, "membership")[0]
+    assert (
+        "This organisation already holds this role since that day."
+        in recover(client, "membership")[0]
+    )
     assert Membership.objects.count() == 1
 
 
@@ -332,4 +431,7 @@ def test_evidence_protects_its_article(client):
     make_evidence(make_membership(), article)
     answer = client.post(f"/admin/articles/article/{article.pk}/delete/", {"post": "yes"})
     assert answer.status_code == 200
-    assert ContentType.objects.get_for_model(article).get_object_for_this_type(pk=article.pk) == article
+    assert (
+        ContentType.objects.get_for_model(article).get_object_for_this_type(pk=article.pk)
+        == article
+    )

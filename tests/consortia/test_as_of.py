@@ -79,7 +79,12 @@ def test_the_page_says_of_which_day_it_is_and_leads_back(client, consortium):
 @pytest.mark.parametrize("on", BAD)
 def test_a_bad_day_leaves_its_error_and_the_whole_record(client, consortium, on):
     body = consortium.memberships.first().organisation
-    for address in (f"/en/consortia/{consortium.pk}/", f"/en/organisations/{body.pk}/", "/en/consortia/", "/en/organisations/"):
+    for address in (
+        f"/en/consortia/{consortium.pk}/",
+        f"/en/organisations/{body.pk}/",
+        "/en/consortia/",
+        "/en/organisations/",
+    ):
         page = client.get(address, {"on": on})
         assertContains(page, 'id="error-on"')
         assertNotContains(page, "<strong>as of")
@@ -111,7 +116,11 @@ def test_what_the_dates_leave_open_is_said(since, until, words):
 
 
 def test_the_page_says_what_the_dates_leave_open(client, consortium):
-    assertContains(client.get(f"/en/consortia/{consortium.pk}/?on=2024-05-22"), "since when is not known", count=1)
+    assertContains(
+        client.get(f"/en/consortia/{consortium.pk}/?on=2024-05-22"),
+        "since when is not known",
+        count=1,
+    )
     assertNotContains(client.get(f"/en/consortia/{consortium.pk}/"), "since when is not known")
 
 
@@ -124,23 +133,40 @@ def test_the_list_of_organisations_counts_and_keeps_the_memberships_of_the_day(c
     address = f"/zh-hans/organisations/?consortium={consortium.pk}&on=2024-05-22"
     listing = client.get(address).context["listing"]
     assert sorted(row.name for row in listing.page.rows) == ["今员学院", "无期学院"]
-    facets = {field.html_name: {choice.value: choice.rows for choice in choices} for field, choices in listing.facets}
+    facets = {
+        field.html_name: {choice.value: choice.rows for choice in choices}
+        for field, choices in listing.facets
+    }
     assert facets["role"] == {"member": 2}
     assert facets["consortium"] == {str(consortium.pk): 2}
-    assert client.get("/zh-hans/organisations/?role=chair&on=2024-05-22").context["listing"].total == 0
+    assert (
+        client.get("/zh-hans/organisations/?role=chair&on=2024-05-22").context["listing"].total == 0
+    )
     assert client.get("/zh-hans/organisations/?role=chair").context["listing"].total == 1
 
 
 def test_the_file_of_organisations_has_the_roles_of_the_day(client, consortium):
-    found = {row["name"]: row for row in json_rows(client.get("/zh-hans/organisations/?format=json&on=2022-06-01"))}
-    assert (found["旧员学院"]["consortium_ids"], found["今员学院"]["consortium_ids"]) == ([consortium.pk], [])
+    found = {
+        row["name"]: row
+        for row in json_rows(client.get("/zh-hans/organisations/?format=json&on=2022-06-01"))
+    }
+    assert (found["旧员学院"]["consortium_ids"], found["今员学院"]["consortium_ids"]) == (
+        [consortium.pk],
+        [],
+    )
 
 
 def test_the_list_of_consortia_leaves_out_those_founded_later(client):
     old, undated = make_consortium(founded_on="2020"), make_consortium()
     make_consortium(founded_on="2025")
-    assert set(json_ids(client.get("/zh-hans/consortia/?format=json&on=2024-05-22"))) == {old.pk, undated.pk}
-    assertContains(client.get("/en/consortia/?on=2024-05-22"), '<a href="/en/consortia/">Show all that is on record</a>')
+    assert set(json_ids(client.get("/zh-hans/consortia/?format=json&on=2024-05-22"))) == {
+        old.pk,
+        undated.pk,
+    }
+    assertContains(
+        client.get("/en/consortia/?on=2024-05-22"),
+        '<a href="/en/consortia/">Show all that is on record</a>',
+    )
 
 
 def test_pages_as_of_a_day_make_no_more_queries(client, consortium, django_assert_max_num_queries):

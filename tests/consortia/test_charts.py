@@ -4,7 +4,14 @@ import csv
 
 import pytest
 
-from consortia.charts.bars import CHART_HEIGHT, MAX_BAR_LENGTH, MAX_YEARS, YearSeries, ranked_bars, year_chart
+from consortia.charts.bars import (
+    CHART_HEIGHT,
+    MAX_BAR_LENGTH,
+    MAX_YEARS,
+    YearSeries,
+    ranked_bars,
+    year_chart,
+)
 from consortia.charts.network import build_network
 from consortia.charts.offices import MAX_SQUARES, SQUARES_PER_ROW, office_chart
 from consortia.charts.tile_map import TILES_PATH, RegionSeries, tile_maps, tile_positions
@@ -18,14 +25,20 @@ def test_tiles_have_a_place_of_their_own():
     with TILES_PATH.open(encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines))
     assert len(rows) == len(tile_positions()) == 34
-    assert len({(row["column"], row["row"]) for row in rows}) == len({row["letters"] for row in rows}) == 34
+    assert (
+        len({(row["column"], row["row"]) for row in rows})
+        == len({row["letters"] for row in rows})
+        == 34
+    )
 
 
 @pytest.mark.django_db
 def test_tile_map_shades_by_share_of_the_fullest():
     for code, name in (("370000", "山东省"), ("320000", "江苏省"), ("350000", "福建省")):
         make_region(code=code, name=name, name_en=name)
-    (drawn,) = tile_maps([RegionSeries("base", "Bases", {"370000": 8, "320000": 1}, lambda code: f"?region={code}")])
+    (drawn,) = tile_maps(
+        [RegionSeries("base", "Bases", {"370000": 8, "320000": 1}, lambda code: f"?region={code}")]
+    )
     assert {tile.code: (tile.rows, tile.shade, tile.address) for tile in drawn.tiles} == {
         "370000": (8, 4, "?region=370000"),
         "320000": (1, 1, "?region=320000"),
@@ -51,14 +64,18 @@ def test_ranked_bars_keep_their_proportion():
 
 
 def test_years_run_without_gaps():
-    drawn = year_chart([CONFERENCES, BASES], {("conference", 2022): 1, ("base", 2024): 3, ("base", 0): 2})
+    drawn = year_chart(
+        [CONFERENCES, BASES], {("conference", 2022): 1, ("base", 2024): 3, ("base", 0): 2}
+    )
     assert [column.year for column in drawn.columns] == [2022, 2023, 2024]
     assert [column.cells for column in drawn.columns] == [[1, 0], [0, 0], [0, 3]]
     assert (drawn.undated, drawn.earlier) == (2, 0)
 
 
 def test_years_stack_from_the_ground():
-    (column,) = year_chart([CONFERENCES, BASES], {("conference", 2024): 1, ("base", 2024): 3}).columns
+    (column,) = year_chart(
+        [CONFERENCES, BASES], {("conference", 2024): 1, ("base", 2024): 3}
+    ).columns
     low, high = column.blocks
     assert (low.sign, low.y + low.height) == ("conference", CHART_HEIGHT)
     assert (high.sign, high.y + high.height, high.y) == ("base", low.y, 0)
@@ -77,7 +94,8 @@ def test_years_without_a_known_year_draw_nothing():
 
 
 @pytest.mark.parametrize(
-    ("named", "declared", "filled", "drawn", "total"), [(2, 19, 2, 19, 19), (3, 0, 3, 3, 3), (0, 9999, 0, MAX_SQUARES, 9999)]
+    ("named", "declared", "filled", "drawn", "total"),
+    [(2, 19, 2, 19, 19), (3, 0, 3, 3, 3), (0, 9999, 0, MAX_SQUARES, 9999)],
 )
 def test_office_fills_the_squares_of_known_names(named, declared, filled, drawn, total):
     found = office_chart("Vice-chairs", named=named, declared=declared)

@@ -53,7 +53,9 @@ def two_names(*, kinds):
 def not_the_same(*names, why="另一所学校"):
     body = make_organisation()
     for name in names:
-        RejectedAlias.objects.create(name=name, printed="职院", organisation=body, at=timezone.now(), why=why)
+        RejectedAlias.objects.create(
+            name=name, printed="职院", organisation=body, at=timezone.now(), why=why
+        )
 
 
 def merges(*pairs, why="同一所学校", **values):
@@ -66,7 +68,9 @@ def merges(*pairs, why="同一所学校", **values):
 def not_twins(*pairs, why="两所学校"):
     kind = ContentType.objects.get_for_model(Organisation)
     for one, other in pairs:
-        DistinctPair.objects.create(content_type=kind, one_id=one, other_id=other, at=timezone.now(), why=why)
+        DistinctPair.objects.create(
+            content_type=kind, one_id=one, other_id=other, at=timezone.now(), why=why
+        )
 
 
 def two_limits(*, same):
@@ -83,7 +87,10 @@ def two_memberships(*, since):
 
 def membership_of(*, itself):
     body = make_consortium()
-    make_membership(organisation=body.organisation if itself else make_consortium().organisation, consortium=body)
+    make_membership(
+        organisation=body.organisation if itself else make_consortium().organisation,
+        consortium=body,
+    )
 
 
 def two_roles(*, roles):
@@ -116,17 +123,35 @@ def half_about():
 
 # constraint: what breaks it, what obeys it
 CASES = {
-    "consortia_region_named": (lambda: Region.objects.create(code="370000"), lambda: make_region(name="")),
-    "consortia_region_code_six_digits": (lambda: make_region(code="37000x"), lambda: make_region(code="370000")),
-    "consortia_industry_named": (lambda: Industry.objects.create(slug="x"), lambda: make_industry(name="")),
-    "consortia_organisation_named": (Organisation.objects.create, lambda: make_organisation(name_en="College")),
+    "consortia_region_named": (
+        lambda: Region.objects.create(code="370000"),
+        lambda: make_region(name=""),
+    ),
+    "consortia_region_code_six_digits": (
+        lambda: make_region(code="37000x"),
+        lambda: make_region(code="370000"),
+    ),
+    "consortia_industry_named": (
+        lambda: Industry.objects.create(slug="x"),
+        lambda: make_industry(name=""),
+    ),
+    "consortia_organisation_named": (
+        Organisation.objects.create,
+        lambda: make_organisation(name_en="College"),
+    ),
     "consortia_organisationname_once": (
         lambda: two_names(kinds=("short", "short")),
         lambda: two_names(kinds=("short", "former")),
     ),
-    "consortia_rejectedalias_once": (lambda: not_the_same("职院", "职院"), lambda: not_the_same("职院", "学院")),
+    "consortia_rejectedalias_once": (
+        lambda: not_the_same("职院", "职院"),
+        lambda: not_the_same("职院", "学院"),
+    ),
     "consortia_rejectedalias_named": (lambda: not_the_same(""), lambda: not_the_same("职院")),
-    "consortia_rejectedalias_with_reason": (lambda: not_the_same("职院", why=""), lambda: not_the_same("职院")),
+    "consortia_rejectedalias_with_reason": (
+        lambda: not_the_same("职院", why=""),
+        lambda: not_the_same("职院"),
+    ),
     "consortia_merge_of_two": (lambda: merges((1, 1)), lambda: merges((1, 2))),
     "consortia_merge_with_reason": (lambda: merges((1, 2), why=""), lambda: merges((1, 2))),
     "consortia_merge_undone_at_a_time": (
@@ -137,14 +162,23 @@ CASES = {
         lambda: merges((1, 2), (3, 2)),
         lambda: (merges((1, 2), undone_at=timezone.now()), merges((3, 2))),
     ),
-    "consortia_distinctpair_once": (lambda: not_twins((1, 2), (1, 2)), lambda: not_twins((1, 2), (1, 3))),
+    "consortia_distinctpair_once": (
+        lambda: not_twins((1, 2), (1, 2)),
+        lambda: not_twins((1, 2), (1, 3)),
+    ),
     "consortia_distinctpair_of_two": (lambda: not_twins((1, 1)), lambda: not_twins((1, 2))),
-    "consortia_distinctpair_with_reason": (lambda: not_twins((1, 2), why=""), lambda: not_twins((1, 2))),
+    "consortia_distinctpair_with_reason": (
+        lambda: not_twins((1, 2), why=""),
+        lambda: not_twins((1, 2)),
+    ),
     "consortia_organisationname_filled": (
         lambda: make_name(make_organisation(), ""),
         lambda: make_name(make_organisation(), "职院"),
     ),
-    "consortia_appointment_person": (lambda: make_appointment(person=""), lambda: make_appointment(person="", person_en="Li")),
+    "consortia_appointment_person": (
+        lambda: make_appointment(person=""),
+        lambda: make_appointment(person="", person_en="Li"),
+    ),
     "consortia_appointment_office": (
         lambda: make_appointment(office=""),
         lambda: make_appointment(office="", office_en="Head"),
@@ -153,31 +187,58 @@ CASES = {
         lambda: two_memberships(since=("2024", "2024")),
         lambda: two_memberships(since=("2022", "2024")),
     ),
-    "consortia_membership_not_in_itself": (lambda: membership_of(itself=True), lambda: membership_of(itself=False)),
-    "consortia_conference_named": (Conference.objects.create, lambda: make_conference(name_en="Conference")),
+    "consortia_membership_not_in_itself": (
+        lambda: membership_of(itself=True),
+        lambda: membership_of(itself=False),
+    ),
+    "consortia_conference_named": (
+        Conference.objects.create,
+        lambda: make_conference(name_en="Conference"),
+    ),
     "consortia_conferencerole_once": (
         lambda: two_roles(roles=("host", "host")),
         lambda: two_roles(roles=("host", "organiser")),
     ),
-    "consortia_part_says_something": (lambda: make_part(person=""), lambda: make_part(person="", title="新技术")),
-    "consortia_agreement_titled": (lambda: make_agreement(title="", title_en=""), lambda: make_agreement(title="")),
+    "consortia_part_says_something": (
+        lambda: make_part(person=""),
+        lambda: make_part(person="", title="新技术"),
+    ),
+    "consortia_agreement_titled": (
+        lambda: make_agreement(title="", title_en=""),
+        lambda: make_agreement(title=""),
+    ),
     "consortia_agreementparty_once": (
         lambda: two_parties(signatories=("王某", "王某")),
         lambda: two_parties(signatories=("王某", "李某")),
     ),
-    "consortia_trainingbase_named": (TrainingBase.objects.create, lambda: make_base(name_en="Base")),
+    "consortia_trainingbase_named": (
+        TrainingBase.objects.create,
+        lambda: make_base(name_en="Base"),
+    ),
     "consortia_basepartner_once": (
         lambda: two_partners(roles=("host", "host")),
         lambda: two_partners(roles=("host", "operator")),
     ),
-    "consortia_document_named": (lambda: make_document(name="", name_en=""), lambda: make_document(name="")),
-    "consortia_figure_about_whole": (half_about, lambda: (make_figure(), make_figure(about=make_organisation()))),
-    "consortia_evidence_once": (lambda: two_pieces(quotes=("句", "句")), lambda: two_pieces(quotes=("句", "另一句"))),
+    "consortia_document_named": (
+        lambda: make_document(name="", name_en=""),
+        lambda: make_document(name=""),
+    ),
+    "consortia_figure_about_whole": (
+        half_about,
+        lambda: (make_figure(), make_figure(about=make_organisation())),
+    ),
+    "consortia_evidence_once": (
+        lambda: two_pieces(quotes=("句", "句")),
+        lambda: two_pieces(quotes=("句", "另一句")),
+    ),
     "consortia_evidence_whole_article_once": (
         lambda: two_pieces(quotes=("句", "句"), paragraph=None),
         lambda: two_pieces(quotes=("句", "另一句"), paragraph=None),
     ),
-    "consortia_consortiumlimit_once": (lambda: two_limits(same=True), lambda: two_limits(same=False)),
+    "consortia_consortiumlimit_once": (
+        lambda: two_limits(same=True),
+        lambda: two_limits(same=False),
+    ),
     "consortia_evidence_paragraph_from_one": (
         lambda: make_evidence(make_organisation(), make_article(), paragraph=0),
         lambda: make_evidence(make_organisation(), make_article(), paragraph=None),
@@ -227,11 +288,20 @@ def test_roles_go_with_their_conference_and_members_with_their_consortium(db):
     role.conference.delete()
     membership.consortium.delete()
     assert (ConferenceRole.objects.count(), Membership.objects.count()) == (0, 0)
-    assert Organisation.objects.filter(pk__in=[role.organisation_id, membership.organisation_id]).count() == 2
+    assert (
+        Organisation.objects.filter(
+            pk__in=[role.organisation_id, membership.organisation_id]
+        ).count()
+        == 2
+    )
 
 
 def test_appointment_stays_when_the_organisation_of_the_person_goes(db):
     home = make_organisation()
     appointment = make_appointment(organisation=home, post="副校长")
     home.delete()
-    assert Appointment.objects.values_list("person", "post", "organisation").get() == (appointment.person, "副校长", None)
+    assert Appointment.objects.values_list("person", "post", "organisation").get() == (
+        appointment.person,
+        "副校长",
+        None,
+    )

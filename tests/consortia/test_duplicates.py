@@ -5,11 +5,25 @@ import pytest
 from consortia.duplicates import DistinctPairRefused, find_duplicates, mark_distinct
 from consortia.models import ConsortiumLimit, DistinctPair, Organisation
 from tests.admin_forms import admin_url, load_form_data
-from tests.factories import make_conference, make_consortium, make_name, make_organisation, make_region, make_user
+from tests.factories import (
+    make_conference,
+    make_consortium,
+    make_name,
+    make_organisation,
+    make_region,
+    make_user,
+)
 
 ADD = "/admin/consortia/organisation/add/"
 LIST = "/admin/consortia/distinctpair/likely/"
-RIGHTS = ("view_distinctpair", "add_distinctpair", "view_organisation", "add_organisation", "view_conference", "add_conference")
+RIGHTS = (
+    "view_distinctpair",
+    "add_distinctpair",
+    "view_organisation",
+    "add_organisation",
+    "view_conference",
+    "add_conference",
+)
 
 
 @pytest.fixture
@@ -45,7 +59,9 @@ def test_consortium_and_organisation_can_be_twins(db):
 
 def test_conferences_on_the_same_days_can_be_twins(db):
     make_conference(name="首届冷链物流产教融合大会", dates="2024-05-22")
-    make_conference(name_en="First Cold Chain Logistics Industry-Education Conference", dates="2024-05")
+    make_conference(
+        name_en="First Cold Chain Logistics Industry-Education Conference", dates="2024-05"
+    )
     make_conference(name="首届冷链物流产教融合大会", dates="2023-05-22")
     assert [kind for kind, _names in pairs()] == ["conference"]
 
@@ -53,7 +69,12 @@ def test_conferences_on_the_same_days_can_be_twins(db):
 def test_pair_that_is_two_is_not_proposed_again(editor):
     bodies = [make_organisation(name="海风") for _number in range(3)]
     decision = mark_distinct(bodies[1], bodies[0], by=editor, why="两地各一家")
-    assert (decision.one, decision.other, decision.by, decision.why) == (bodies[0], bodies[1], editor, "两地各一家")
+    assert (decision.one, decision.other, decision.by, decision.why) == (
+        bodies[0],
+        bodies[1],
+        editor,
+        "两地各一家",
+    )
     assert mark_distinct(bodies[0], bodies[1], by=make_user(), why="再说一次") == decision
     assert len(pairs()) == 2
     mark_distinct(bodies[0], bodies[2], by=editor, why="两家")
@@ -88,17 +109,25 @@ def test_twins_are_found_in_the_same_queries(db, count, django_assert_num_querie
 
 
 def test_list_gives_reason_and_both_ways(editor, client):
-    one, other = make_organisation(name="海风", name_en=""), make_organisation(name="海风", name_en="")
+    one, other = (
+        make_organisation(name="海风", name_en=""),
+        make_organisation(name="海风", name_en=""),
+    )
     page = client.get(LIST)
     assert "Bears this name, as another organisation does: “海风”." in page.text
     assert "add/?kind" not in page.text  # the way to a merge is for who may merge
     data = {"kind": "organisation", "one": one.pk, "other": other.pk, "why": "两地各一家"}
-    assert "海风” and “海风” are two." in client.post("/admin/consortia/distinctpair/apart/", data, follow=True).text
+    assert (
+        "海风” and “海风” are two."
+        in client.post("/admin/consortia/distinctpair/apart/", data, follow=True).text
+    )
     assert DistinctPair.objects.get().by == editor
     assert "No record looks like another." in client.get(LIST).text
 
 
-@pytest.mark.parametrize("data", [{"why": ""}, {"why": "x", "one": "x"}, {"why": "x", "kind": "conference"}])
+@pytest.mark.parametrize(
+    "data", [{"why": ""}, {"why": "x", "one": "x"}, {"why": "x", "kind": "conference"}]
+)
 def test_bad_word_is_refused(editor, client, data):
     one, other = make_organisation(), make_organisation()
     data = {"kind": "organisation", "one": one.pk, "other": other.pk, **data}
@@ -128,7 +157,10 @@ def test_limited_person_decides_of_their_own_records_alone(editor, client):
 
 def test_form_is_told_of_likely_twins_while_it_is_filled_in(editor, client):
     body = make_organisation(name="莱芜职业技术学院", name_en="")
-    answer = client.get("/admin/consortia/organisation/alike/", {"name_en": "Laiwu Polytechnic", "kind": "other", "region": ""})
+    answer = client.get(
+        "/admin/consortia/organisation/alike/",
+        {"name_en": "Laiwu Polytechnic", "kind": "other", "region": ""},
+    )
     assert answer.json() == {
         "title": "On record already?",
         "twins": [
@@ -141,12 +173,16 @@ def test_form_is_told_of_likely_twins_while_it_is_filled_in(editor, client):
     }
 
 
-@pytest.mark.parametrize("query", [{}, {"name": "x" * 5000}, {"name": "海风", "region": "x"}, {"region": "9" * 30}])
+@pytest.mark.parametrize(
+    "query", [{}, {"name": "x" * 5000}, {"name": "海风", "region": "x"}, {"region": "9" * 30}]
+)
 def test_nonsense_while_typing_is_no_error(editor, client, query):
     assert client.get("/admin/consortia/organisation/alike/", query).json()["twins"] == []
 
 
-@pytest.mark.parametrize(("days", "found"), [("2024-05-22", 1), ("2024-05-23", 0), ("22.5.", 0), ("", 0)])
+@pytest.mark.parametrize(
+    ("days", "found"), [("2024-05-22", 1), ("2024-05-23", 0), ("22.5.", 0), ("", 0)]
+)
 def test_form_of_a_conference_is_told_by_name_and_days(editor, client, days, found):
     make_conference(name="冷链物流产教融合大会", dates="2024-05-22")
     query = {"name": "冷链物流产教融合大会", "dates": days}
@@ -159,7 +195,9 @@ def test_likely_twins_are_for_who_may_see_the_records(db, client):
 
 
 def new(client, **values):
-    return client.post(ADD, load_form_data(client, ADD) | {"name": "莱芜职院", "kind": "school", **values})
+    return client.post(
+        ADD, load_form_data(client, ADD) | {"name": "莱芜职院", "kind": "school", **values}
+    )
 
 
 def test_new_record_is_saved_past_its_twins_only_after_a_look(editor, client):
@@ -184,7 +222,12 @@ def test_record_on_file_is_changed_without_the_question(editor, client):
     make_organisation(name="莱芜职院")
     body = make_organisation(name="别的学院")
     client.force_login(make_user(superuser=True))
-    assert client.post(admin_url(body), load_form_data(client, admin_url(body)) | {"name": "莱芜职院"}).status_code == 302
+    assert (
+        client.post(
+            admin_url(body), load_form_data(client, admin_url(body)) | {"name": "莱芜职院"}
+        ).status_code
+        == 302
+    )
 
 
 def test_script_is_our_own_and_nothing_is_inline(editor, client):
@@ -196,4 +239,7 @@ def test_script_is_our_own_and_nothing_is_inline(editor, client):
 def test_name_in_a_warning_is_text(editor, client):
     make_organisation(name="<script>alert(1)</script>")
     answer = client.post(ADD, load_form_data(client, ADD) | {"name": "<script>alert(1)</script>"})
-    assert ("&lt;script&gt;alert(1)" in answer.text, "<script>alert(1)" in answer.text) == (True, False)
+    assert ("&lt;script&gt;alert(1)" in answer.text, "<script>alert(1)" in answer.text) == (
+        True,
+        False,
+    )

@@ -59,7 +59,9 @@ def article(db):
 
 def test_every_kind_of_fact_is_covered(db):
     models = apps.get_app_config("consortia").get_models()
-    assert {type(make()) for make in MAKERS} == {model for model in models if issubclass(model, Fact)}
+    assert {type(make()) for make in MAKERS} == {
+        model for model in models if issubclass(model, Fact)
+    }
 
 
 @pytest.mark.parametrize("make", MAKERS)
@@ -80,7 +82,9 @@ def test_evidence_of_the_parts_goes_with_the_record(article):
     assert not Evidence.objects.exists()
 
 
-@pytest.mark.parametrize("make", [make_organisation, make_conference, make_agreement, make_base, make_document])
+@pytest.mark.parametrize(
+    "make", [make_organisation, make_conference, make_agreement, make_base, make_document]
+)
 def test_figures_go_with_their_record(article, make):
     record = make()
     make_evidence(make_figure(about=record), article)

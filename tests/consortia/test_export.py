@@ -49,13 +49,17 @@ def test_all_formats_hold_the_same_rows(client, name, tmp_path):
     numbers = json_ids(client.get(f"/en/{name}/?format=json"))
     file = tmp_path / "list.xlsx"
     file.write_bytes(response_bytes(client.get(f"/en/{name}/?format=xlsx")))
-    assert [int(row["Number"]) for row in csv_rows(client.get(f"/en/{name}/?format=csv"))] == numbers
+    assert [
+        int(row["Number"]) for row in csv_rows(client.get(f"/en/{name}/?format=csv"))
+    ] == numbers
     assert [cell.value for cell in load_workbook(file).active["A"]] == ["Number", *numbers]
 
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("rows_of_each", [1, 3])
-def test_queries_do_not_grow_with_the_rows(client, way, rows_of_each, django_assert_max_num_queries):
+def test_queries_do_not_grow_with_the_rows(
+    client, way, rows_of_each, django_assert_max_num_queries
+):
     world(rows=rows_of_each)
     for name in LISTS:
         ContentType.objects.clear_cache()
@@ -84,7 +88,12 @@ BAD = ("year=x", "region=nonsense", "kind=x", f"q={'x' * 81}", "year=99999", "ki
 
 @pytest.mark.parametrize(
     ("name", "query"),
-    [(name, query) for name in LISTS for query in BAD if (name, query.partition("=")[0]) != ("organisations", "year")],
+    [
+        (name, query)
+        for name in LISTS
+        for query in BAD
+        if (name, query.partition("=")[0]) != ("organisations", "year")
+    ],
 )
 def test_a_bad_filter_gives_400_and_its_reason_and_no_file(client, name, query):
     found = client.get(f"/en/{name}/?{query}&format=csv")
@@ -117,18 +126,28 @@ def test_head_gives_the_headers_alone_and_reads_no_rows(client, way, django_asse
     assert (found.status_code, response_bytes(found)) == (200, b"")
     read = client.get(f"/en/organisations/?format={way}")
     assert response_bytes(read)
-    assert (found["Content-Type"], found.get("Content-Disposition")) == (read["Content-Type"], read.get("Content-Disposition"))
+    assert (found["Content-Type"], found.get("Content-Disposition")) == (
+        read["Content-Type"],
+        read.get("Content-Disposition"),
+    )
 
 
 def test_files_are_named_in_plain_letters_and_in_the_readers_language(client):
     named = client.get("/en/training-bases/?format=csv")["Content-Disposition"]
-    assert named == "attachment; filename=\"training-bases.csv\"; filename*=UTF-8''Training%20bases.csv"
+    assert (
+        named
+        == "attachment; filename=\"training-bases.csv\"; filename*=UTF-8''Training%20bases.csv"
+    )
     chinese = client.get("/zh-hans/conferences/?format=csv")["Content-Disposition"]
-    assert chinese.startswith("attachment; filename=\"conferences.csv\"; filename*=UTF-8''%E4%BC%9A")
+    assert chinese.startswith(
+        "attachment; filename=\"conferences.csv\"; filename*=UTF-8''%E4%BC%9A"
+    )
 
 
 def test_a_row_names_the_paragraphs_that_it_rests_on(client):
-    article = make_published_article(outlet=make_outlet(name="齐鲁晚报"), paragraphs=("一。", "二。"))
+    article = make_published_article(
+        outlet=make_outlet(name="齐鲁晚报"), paragraphs=("一。", "二。")
+    )
     conference = make_conference()
     make_evidence(conference, article, paragraph=2)
     make_evidence(conference, article, paragraph=1, supports=False)
@@ -139,7 +158,9 @@ def test_a_row_names_the_paragraphs_that_it_rests_on(client):
 
 
 def test_a_source_that_is_not_public_shows_outlet_and_its_own_address_alone(client):
-    draft = make_article(title="草稿题", outlet=make_outlet(name="齐鲁晚报"), source_address="https://example.org/x")
+    draft = make_article(
+        title="草稿题", outlet=make_outlet(name="齐鲁晚报"), source_address="https://example.org/x"
+    )
     make_evidence(make_conference(), draft, paragraph=1, quote="第一段")
     for way in ("csv", "json"):
         text = response_bytes(client.get(f"/zh-hans/conferences/?format={way}")).decode()
@@ -147,7 +168,9 @@ def test_a_source_that_is_not_public_shows_outlet_and_its_own_address_alone(clie
         assert not any(word in text for word in ("草稿题", "第一段", f"/articles/{draft.pk}/"))
 
 
-@pytest.mark.parametrize("kind", [make_organisation, make_conference, make_agreement, make_base, make_consortium])
+@pytest.mark.parametrize(
+    "kind", [make_organisation, make_conference, make_agreement, make_base, make_consortium]
+)
 @pytest.mark.parametrize("way", ["csv", "json", "atom"])
 def test_hidden_records_are_in_no_file(client, kind, way):
     field = "title" if kind is make_agreement else "name"
@@ -177,7 +200,14 @@ def test_hidden_relations_are_in_no_row(client, way):
 
 def ids_within(text):
     """The numbers of related organisations in the rows of a JSON file."""
-    names = ("parent_id", "lead_ids", "organisation_ids", "party_ids", "partner_ids", "awarded_by_id")
+    names = (
+        "parent_id",
+        "lead_ids",
+        "organisation_ids",
+        "party_ids",
+        "partner_ids",
+        "awarded_by_id",
+    )
     return [
         [row.get(name)] if not isinstance(row.get(name), list) else row[name]
         for row in json.loads(text)["rows"]
@@ -196,7 +226,8 @@ def test_names_that_would_break_a_file_do_not(client):
 
 def test_a_file_is_read_while_it_is_sent(django_assert_num_queries):
     Organisation.objects.bulk_create(
-        Organisation(name=f"第{place}学院", kind="school", sort_key=f"{place:05}") for place in range(1201)
+        Organisation(name=f"第{place}学院", kind="school", sort_key=f"{place:05}")
+        for place in range(1201)
     )
     found = Client().get("/zh-hans/organisations/?format=csv")
     pieces = iter(found.streaming_content)
@@ -209,6 +240,9 @@ def test_a_file_is_read_while_it_is_sent(django_assert_num_queries):
 
 def test_the_kind_of_a_row_is_in_the_language_of_the_page_to_the_last(client):
     make_organisation(kind="school")
-    english, chinese = client.get("/en/organisations/?format=csv"), Client().get("/zh-hans/organisations/?format=csv")
+    english, chinese = (
+        client.get("/en/organisations/?format=csv"),
+        Client().get("/zh-hans/organisations/?format=csv"),
+    )
     assert csv_rows(english)[0]["Kind"] == "school"
     assert "院校" in response_bytes(chinese).decode()

@@ -50,23 +50,33 @@ def test_moments_are_of_beijing(client):
     ]
 
 
-@pytest.mark.parametrize("dates", ["", "2024", "2024-05", "XXXX-11-14", "2024-05/2024-06", "2024-05-22/2024-06"])
+@pytest.mark.parametrize(
+    "dates", ["", "2024", "2024-05", "XXXX-11-14", "2024-05/2024-06", "2024-05-22/2024-06"]
+)
 def test_a_conference_without_an_exact_day_is_left_out_and_counted(client, dates):
     left, kept = make_conference(dates=dates), make_conference()
     calendar = read(client)
     assert [event.uid.value for event in events(calendar)] == [f"conference-{kept.pk}@localhost"]
     assert calendar.comment.value == "1 conference is left out: its exact day is not known."
     assertContains(
-        client.get(left.get_absolute_url().replace("zh-hans", "en")), "No calendar entry: the exact day is not known."
+        client.get(left.get_absolute_url().replace("zh-hans", "en")),
+        "No calendar entry: the exact day is not known.",
     )
-    assertContains(client.get(kept.get_absolute_url()), f'href="{kept.get_absolute_url()}?format=ics"')
+    assertContains(
+        client.get(kept.get_absolute_url()), f'href="{kept.get_absolute_url()}?format=ics"'
+    )
 
 
 def test_one_conference_is_a_calendar_of_its_own(client):
     conference, other = make_conference(name_en="One"), make_conference(dates="2024")
-    assert [event.summary.value for event in events(read(client, f"{LIST}{conference.pk}/?format=ics"))] == ["One"]
+    assert [
+        event.summary.value for event in events(read(client, f"{LIST}{conference.pk}/?format=ics"))
+    ] == ["One"]
     empty = read(client, f"{LIST}{other.pk}/?format=ics")
-    assert (events(empty), empty.comment.value) == ([], "1 conference is left out: its exact day is not known.")
+    assert (events(empty), empty.comment.value) == (
+        [],
+        "1 conference is left out: its exact day is not known.",
+    )
 
 
 def test_the_calendar_holds_the_filter_alone(client):
@@ -88,7 +98,9 @@ def test_an_empty_list_is_a_calendar_that_can_be_read(client):
 
 
 def test_names_that_would_break_a_calendar_do_not(client):
-    make_conference(name_en='A"b\r\nEND:VEVENT\nX:1;,\u202ec', venue_en="Hall;1,2\\", region=make_region())
+    make_conference(
+        name_en='A"b\r\nEND:VEVENT\nX:1;,\u202ec', venue_en="Hall;1,2\\", region=make_region()
+    )
     event = events(read(client))[0]
     assert event.summary.value == 'A"b END:VEVENT X:1;,c'
     assert event.location.value == "Hall;1,2\\, Shandong"
@@ -97,9 +109,14 @@ def test_names_that_would_break_a_calendar_do_not(client):
 
 def test_the_same_event_keeps_its_identity_and_says_what_became_of_it(client):
     conference = make_conference(status="cancelled")
-    chinese, english = (events(read(client, f"/{code}/conferences/?format=ics"))[0] for code in ("zh-hans", "en"))
+    chinese, english = (
+        events(read(client, f"/{code}/conferences/?format=ics"))[0] for code in ("zh-hans", "en")
+    )
     assert chinese.uid.value == english.uid.value
-    assert (english.status.value, english.dtstamp.value) == ("CANCELLED", conference.changed_at.replace(microsecond=0))
+    assert (english.status.value, english.dtstamp.value) == (
+        "CANCELLED",
+        conference.changed_at.replace(microsecond=0),
+    )
 
 
 @pytest.mark.parametrize("rows", [1, 3])

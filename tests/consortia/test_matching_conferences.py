@@ -10,7 +10,10 @@ STEEL = "首届精品钢行业产教融合发展大会"
 
 
 def meant(name, dates="2024-05-22", **hints):
-    return [(each.name, each.is_exact) for each in conference_candidates(name=name, dates=dates, **hints)]
+    return [
+        (each.name, each.is_exact)
+        for each in conference_candidates(name=name, dates=dates, **hints)
+    ]
 
 
 @pytest.fixture
@@ -23,7 +26,10 @@ REPORTS = [
     ("首屆 精品鋼行業產教融合發展大會", True),
     ("精品钢行业产教融合发展大会", False),
     ("National Quality Steel Industry Integration Development Conference", False),
-    ("First conference on the integration of production and education in the high-quality steel industry", False),
+    (
+        "First conference on the integration of production and education in the high-quality steel industry",
+        False,
+    ),
 ]
 
 
@@ -51,7 +57,10 @@ def test_report_of_another_meeting_on_the_day_means_none(steel, name):
 def test_meetings_for_different_purposes_are_two(db):
     make_conference(name="冷链物流产教融合共同体成立大会")
     assert meant("Signing Ceremony of the Cold Chain Logistics Industry-Education Community") == []
-    assert len(meant("Founding Conference of the Cold Chain Logistics Industry-Education Community")) == 1
+    assert (
+        len(meant("Founding Conference of the Cold Chain Logistics Industry-Education Community"))
+        == 1
+    )
 
 
 @pytest.mark.parametrize(("code", "found"), [("370100", 1), ("370000", 1), ("110000", 0)])
@@ -91,7 +100,10 @@ def test_partial_dates_overlap_where_a_day_can_be_common(one, other, expected):
 def test_reason_names_days_and_words(steel):
     found = conference_candidates(name="精品钢行业产教融合发展大会", dates="2024-05-22")[0]
     with translation.override("en"):
-        assert found.reason == "Dates (22–23 May 2024) fit, and distinctive words (quality steel) agree."
+        assert (
+            found.reason
+            == "Dates (22–23 May 2024) fit, and distinctive words (quality steel) agree."
+        )
 
 
 def test_conferences_are_read_in_two_queries(steel, django_assert_num_queries):

@@ -67,7 +67,9 @@ def test_two_bodies_share_a_short_name():
 def test_one_body_has_many_names_each_with_its_source():
     body = make_organisation(name=NAMES[0][0])
     for number, (text, language, kind) in enumerate(NAMES, 1):
-        make_evidence(make_name(body, text, language=language, kind=kind), make_article(), paragraph=number)
+        make_evidence(
+            make_name(body, text, language=language, kind=kind), make_article(), paragraph=number
+        )
     found = OrganisationName.objects.filter(organisation=body).order_by("evidence__paragraph")
     assert list(found.values_list("text", "language", "kind")) == NAMES
     assert list(found.values_list("evidence__paragraph", flat=True)) == [1, 2, 3, 4, 5]
@@ -79,7 +81,9 @@ def test_consortium_has_three_leads_and_several_chairs():
     leads, chairs = ([make_organisation() for _number in range(count)] for count in (3, 2))
     for role, organisations in (("lead", leads), ("chair", chairs)):
         for position, organisation in enumerate(organisations, 1):
-            make_membership(organisation=organisation, consortium=body, role=role, position=position)
+            make_membership(
+                organisation=organisation, consortium=body, role=role, position=position
+            )
     assert [each.organisation for each in body.memberships.ordered_by_role()] == [*leads, *chairs]
     assert [list(Consortium.objects.led_by(lead)) for lead in leads] == [[body]] * 3
 
@@ -102,7 +106,9 @@ def test_consortium_hosts_a_conference():
 def test_consortium_is_party_to_an_agreement():
     body, college = make_consortium(), make_organisation()
     agreement = make_agreement(parties=[body.organisation, college])
-    assert list(body.organisation.agreement_parties.values_list("agreement", flat=True)) == [agreement.pk]
+    assert list(body.organisation.agreement_parties.values_list("agreement", flat=True)) == [
+        agreement.pk
+    ]
     assert [party.organisation for party in agreement.parties.all()] == [body.organisation, college]
 
 
@@ -118,23 +124,33 @@ def test_consortium_contains_a_union_with_members_of_its_own():
 
 def test_consortium_is_an_organisation_with_one_address():
     body = make_consortium(name="钢铁共同体")
-    assert (body.pk, body.get_absolute_url()) == (body.organisation.pk, body.organisation.get_absolute_url())
+    assert (body.pk, body.get_absolute_url()) == (
+        body.organisation.pk,
+        body.organisation.get_absolute_url(),
+    )
     assert body.get_absolute_url() == f"/zh-hans/consortia/{body.pk}/"
 
 
 def test_posts_stay_as_they_were_when_the_organisation_is_renamed():
     college = make_organisation(name="莱芜职院")
     make_part(person="王某", post="莱芜职院副院长", organisation=college)
-    AgreementParty.objects.create(agreement=make_agreement(), organisation=college, signatory="王某", post="莱芜职院副院长")
+    AgreementParty.objects.create(
+        agreement=make_agreement(), organisation=college, signatory="王某", post="莱芜职院副院长"
+    )
     make_appointment(person="王某", post="莱芜职院副院长", organisation=college)
     college.name = "济南职业大学"
     college.save()
     for acted in (Part, AgreementParty, Appointment):
-        assert acted.objects.values_list("post", "organisation__name").get() == ("莱芜职院副院长", "济南职业大学")
+        assert acted.objects.values_list("post", "organisation__name").get() == (
+            "莱芜职院副院长",
+            "济南职业大学",
+        )
 
 
 def test_person_keeps_a_post_for_each_day():
-    before, after = (make_session(conference=make_conference(dates=year)) for year in ("2023", "2024"))
+    before, after = (
+        make_session(conference=make_conference(dates=year)) for year in ("2023", "2024")
+    )
     make_part(session=before, person="王某", post="副院长")
     make_part(session=after, person="王某", post="院长")
     posts = Part.objects.filter(person="王某").order_by("session__conference__dates_from")
@@ -156,7 +172,9 @@ def test_declared_count_stands_beside_the_names_that_are_known():
     assert [each.organisation for each in Membership.objects.filter(consortium=body)] == [named]
 
 
-@pytest.mark.parametrize("dates", ["XXXX-11-14", "2024", "2024-05", "2024-05-22/2024-05-23", "2024-05-22T10:08"])
+@pytest.mark.parametrize(
+    "dates", ["XXXX-11-14", "2024", "2024-05", "2024-05-22/2024-05-23", "2024-05-22T10:08"]
+)
 def test_date_is_kept_as_exact_as_its_source(dates):
     conference = make_conference(dates=dates)
     conference.full_clean()
@@ -165,7 +183,11 @@ def test_date_is_kept_as_exact_as_its_source(dates):
 
 def test_one_event_has_many_reports():
     conference, chinese = make_conference(), make_article()
-    reports = [chinese, make_article(language="en", translation_of=chinese), make_article(title="另一篇")]
+    reports = [
+        chinese,
+        make_article(language="en", translation_of=chinese),
+        make_article(title="另一篇"),
+    ]
     for article in reports:
         make_evidence(conference, article)
     assert [piece.article for piece in conference.evidence.all()] == reports
@@ -190,7 +212,11 @@ def test_one_paragraph_supports_and_contradicts():
 
 @pytest.mark.parametrize(
     ("bound", "value", "scope"),
-    [("exactly", Decimal("547"), "全国"), ("about", Decimal("150"), "到会"), ("at_least", Decimal("90.5"), "全省，占比")],
+    [
+        ("exactly", Decimal("547"), "全国"),
+        ("about", Decimal("150"), "到会"),
+        ("at_least", Decimal("90.5"), "全省，占比"),
+    ],
 )
 def test_figure_keeps_value_bound_and_scope(bound, value, scope):
     make_figure(value=value, bound=bound, scope=scope, unit="所", as_of="2024", name="职业院校")
@@ -205,13 +231,24 @@ def test_figure_is_shown_without_idle_zeros_or_exponent():
 
 
 def test_plaque_is_a_seat_a_title_or_a_body():
-    ministry, college, company = make_organisation(kind="government"), make_organisation(), make_organisation(kind="enterprise")
+    ministry, college, company = (
+        make_organisation(kind="government"),
+        make_organisation(),
+        make_organisation(kind="enterprise"),
+    )
     make_base(nature="seat", kind="seat", name="理事长单位", hosts=[college])
-    make_base(nature="title", name="国家级基地", awarded_by=ministry, valid_until="2027", hosts=[college])
+    make_base(
+        nature="title", name="国家级基地", awarded_by=ministry, valid_until="2027", hosts=[college]
+    )
     founded = make_base(nature="body", kind="institute", name="研究院")
     for position, partner in enumerate((college, company), 1):
-        BasePartner.objects.create(base=founded, organisation=partner, role="co_founder", position=position)
-    shown = [(base.nature, base.awarded_by, base.partners.count()) for base in TrainingBase.objects.order_by("pk")]
+        BasePartner.objects.create(
+            base=founded, organisation=partner, role="co_founder", position=position
+        )
+    shown = [
+        (base.nature, base.awarded_by, base.partners.count())
+        for base in TrainingBase.objects.order_by("pk")
+    ]
     assert shown == [("seat", None, 1), ("title", ministry, 1), ("body", None, 2)]
 
 

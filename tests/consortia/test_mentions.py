@@ -37,7 +37,10 @@ def college(**values):
 
 
 def told(*paragraphs, **values):
-    return [(each.organisation, each.paragraphs) for each in find_mentions(make_article(paragraphs=paragraphs, **values))]
+    return [
+        (each.organisation, each.paragraphs)
+        for each in find_mentions(make_article(paragraphs=paragraphs, **values))
+    ]
 
 
 def said(article):
@@ -60,7 +63,8 @@ def test_name_within_a_longer_name_is_not_found(db):
 
 
 @pytest.mark.parametrize(
-    ("paragraph", "count"), [("The MIT group came.", 1), ("SUMMIT and MITRE.", 0), ("at MIT.", 1), ("中MIT文", 1)]
+    ("paragraph", "count"),
+    [("The MIT group came.", 1), ("SUMMIT and MITRE.", 0), ("at MIT.", 1), ("中MIT文", 1)],
 )
 def test_latin_name_is_found_as_a_word_alone(paragraph, count, db):
     make_organisation(name="", name_en="MIT")
@@ -145,7 +149,11 @@ def test_last_known_post_is_the_newest_on_record(db):
 
 
 @pytest.mark.parametrize(
-    ("words", "count"), [("Wang Mou, the dean of Laiwu Polytechnic,", 1), ("Wang Mou, president of Laiwu Polytechnic", 0)]
+    ("words", "count"),
+    [
+        ("Wang Mou, the dean of Laiwu Polytechnic,", 1),
+        ("Wang Mou, president of Laiwu Polytechnic", 0),
+    ],
 )
 def test_post_in_english_is_compared_too(words, count, db):
     make_part(person="王某", person_en="Wang Mou", post_en="president", organisation=college())
@@ -157,7 +165,9 @@ def test_post_in_english_is_compared_too(words, count, db):
 
 @pytest.fixture
 def clerk(client, db):
-    user = make_user("view_article", "change_article", "view_organisation", "change_organisation", "add_evidence")
+    user = make_user(
+        "view_article", "change_article", "view_organisation", "change_organisation", "add_evidence"
+    )
     client.force_login(user)
     client.cookies["django_language"] = "en"
     return user
@@ -171,7 +181,9 @@ def click(client, article, body, paragraph):
 def test_form_lists_the_organisations_with_links(client, clerk):
     body, article = college(), make_article(paragraphs=["甲", f"{FULL}承办。"])
     page = client.get(f"/admin/articles/article/{article.pk}/change/").text
-    assert f'<a href="/admin/consortia/organisation/{body.pk}/change/">Laiwu Polytechnic</a>' in page
+    assert (
+        f'<a href="/admin/consortia/organisation/{body.pk}/change/">Laiwu Polytechnic</a>' in page
+    )
     assert "Add ¶2 as evidence" in page
 
 
@@ -179,7 +191,12 @@ def test_one_click_puts_the_paragraph_on_record(client, clerk):
     body, article = college(), make_article(paragraphs=["甲", f"{SHORT}承办。"])
     answer = click(client, article, body, 2)
     evidence = body.evidence.get()
-    assert (evidence.article, evidence.paragraph, evidence.quote, evidence.field) == (article, 2, SHORT, "")
+    assert (evidence.article, evidence.paragraph, evidence.quote, evidence.field) == (
+        article,
+        2,
+        SHORT,
+        "",
+    )
     assert evidence.history.get().history_user == clerk
     assert "Paragraph 2 is now evidence of Laiwu Polytechnic." in answer.text
     assert "Add ¶2 as evidence" not in answer.text

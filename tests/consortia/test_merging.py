@@ -56,7 +56,9 @@ def test_everything_that_points_at_the_record_points_at_the_kept_one(editor):
 def test_every_relation_of_a_record_is_tried(editor):
     tried = {(link.model, link.column) for link, _row in make_all_references(make_organisation())}
     keys = {(link.model, link.column) for link in references_to(Organisation) if not link.kind}
-    assert keys - tried == {(Consortium, "organisation_id")}  # the side of a consortium, tried with two consortia
+    assert keys - tried == {
+        (Consortium, "organisation_id")
+    }  # the side of a consortium, tried with two consortia
 
 
 def pointing(model):
@@ -67,7 +69,9 @@ def pointing(model):
         for field in other._meta.concrete_fields:
             if field.is_relation and field.related_model is model:
                 yield other, field.attname
-        generic = (field for field in other._meta.private_fields if isinstance(field, GenericForeignKey))
+        generic = (
+            field for field in other._meta.private_fields if isinstance(field, GenericForeignKey)
+        )
         yield from ((other, field.fk_field) for field in generic)
 
 
@@ -77,11 +81,17 @@ def test_no_relation_is_missed(model):
 
 
 @pytest.mark.parametrize(
-    "model", dict.fromkeys(link.model for kind in (*MERGEABLE_MODELS, Consortium) for link in references_to(kind)), ids=str
+    "model",
+    dict.fromkeys(
+        link.model for kind in (*MERGEABLE_MODELS, Consortium) for link in references_to(kind)
+    ),
+    ids=str,
 )
 def test_unique_constraints_are_of_plain_fields(model):
     unique = [each for each in model._meta.constraints if isinstance(each, models.UniqueConstraint)]
-    assert [each.name for each in unique if each.expressions or each.nulls_distinct is not None] == []
+    assert [
+        each.name for each in unique if each.expressions or each.nulls_distinct is not None
+    ] == []
 
 
 def test_same_fact_twice_becomes_one_with_both_sources(editor):
@@ -94,12 +104,19 @@ def test_same_fact_twice_becomes_one_with_both_sources(editor):
     make_evidence(goes, other)
     merge(kept, gone, by=editor, why="同一家")
     left = Membership.objects.get()
-    assert (left.pk, left.wording, {each.article for each in left.evidence.all()}) == (stays.pk, "理事长单位", {one, other})
+    assert (left.pk, left.wording, {each.article for each in left.evidence.all()}) == (
+        stays.pk,
+        "理事长单位",
+        {one, other},
+    )
     assert Evidence.objects.count() == 2
 
 
 def test_names_of_the_gone_become_names_of_the_kept(editor):
-    kept, gone = make_organisation(name="莱芜职业技术学院"), make_organisation(name_en="Laiwu Polytechnic")
+    kept, gone = (
+        make_organisation(name="莱芜职业技术学院"),
+        make_organisation(name_en="Laiwu Polytechnic"),
+    )
     other = make_organisation(name="莱芜职院", name_en="The Laiwu  polytechnic")
     make_name(other, "莱芜职业技术学院")
     merge(kept, gone, by=editor, why="同一所")
@@ -122,7 +139,9 @@ def test_gaps_are_filled_and_nothing_is_overwritten(editor):
     assert kept.region == other
 
 
-@pytest.mark.parametrize(("picks", "supporting"), [((), "甲报"), (("organisation.region",), "乙报")])
+@pytest.mark.parametrize(
+    ("picks", "supporting"), [((), "甲报"), (("organisation.region",), "乙报")]
+)
 def test_source_of_the_value_that_was_lost_contradicts(editor, picks, supporting):
     kept = make_organisation(region=make_region())
     gone = make_organisation(region=make_region(code="370100", name="济南市"))
@@ -149,7 +168,10 @@ def test_two_consortia_become_one_with_all_members(editor):
 
 def test_plain_organisation_is_merged_into_a_consortium_and_not_the_other_way_round(editor):
     body, plain = make_consortium(), make_organisation()
-    with translation.override("en"), pytest.raises(MergeRefused, match="Keep the consortium instead"):
+    with (
+        translation.override("en"),
+        pytest.raises(MergeRefused, match="Keep the consortium instead"),
+    ):
         merge(plain, body.organisation, by=editor, why="同一家")
     make_membership(organisation=plain, consortium=body)
     merge(body.organisation, plain, by=editor, why="同一家")
@@ -157,7 +179,10 @@ def test_plain_organisation_is_merged_into_a_consortium_and_not_the_other_way_ro
 
 
 def test_two_reports_of_a_conference_become_one(editor):
-    kept, gone = make_conference(name="首届大会", venue=""), make_conference(name="First Conference", venue="莱芜")
+    kept, gone = (
+        make_conference(name="首届大会", venue=""),
+        make_conference(name="First Conference", venue="莱芜"),
+    )
     host = make_organisation()
     make_conference_role(conference=kept, organisation=host)
     make_conference_role(conference=gone, organisation=host)
@@ -165,16 +190,25 @@ def test_two_reports_of_a_conference_become_one(editor):
     make_agreement(conference=gone)
     merge(kept, gone, by=editor, why="同一次会议")
     kept.refresh_from_db()
-    assert (kept.venue, ConferenceRole.objects.count(), kept.sessions.count(), kept.agreements.count()) == ("莱芜", 1, 1, 1)
+    assert (
+        kept.venue,
+        ConferenceRole.objects.count(),
+        kept.sessions.count(),
+        kept.agreements.count(),
+    ) == ("莱芜", 1, 1, 1)
 
 
 def test_what_was_decided_of_names_holds_for_the_kept(editor):
     kept, gone = make_organisation(name="甲学院"), make_organisation(name="乙学院")
     for body, name in ((kept, "乙学院"), (gone, "丙学院")):
-        RejectedAlias.objects.create(name=name, printed=name, organisation=body, at="2026-01-01T00:00Z", why="不是")
+        RejectedAlias.objects.create(
+            name=name, printed=name, organisation=body, at="2026-01-01T00:00Z", why="不是"
+        )
     mark_distinct(kept, gone, by=editor, why="两所")
     merge(kept, gone, by=editor, why="查明是一所")
-    assert [(each.name, each.organisation) for each in RejectedAlias.objects.all()] == [("丙学院", kept)]
+    assert [(each.name, each.organisation) for each in RejectedAlias.objects.all()] == [
+        ("丙学院", kept)
+    ]
     assert DistinctPair.objects.count() == 0
 
 
@@ -193,7 +227,11 @@ def test_history_and_journal_say_who_and_why(editor):
     record = merge(kept, gone, by=editor, why="官网公告")
     assert (record.by, record.why, str(record)) == (editor, "官网公告", "乙学院 → 甲学院")
     entry = JournalEntry.objects.for_record(kept).get()
-    assert (entry.person, entry.reason.text, entry.details) == (editor, "官网公告", {"merge": record.pk, "gone": number})
+    assert (entry.person, entry.reason.text, entry.details) == (
+        editor,
+        "官网公告",
+        {"merge": record.pk, "gone": number},
+    )
     assert membership.history.first().history_user == editor
     deleted = Organisation.history.filter(id=number).first()
     assert (deleted.history_type, deleted.history_user) == ("-", editor)
@@ -212,14 +250,19 @@ def test_chain_of_merges_leads_to_the_last(editor):
     merge(second, first, by=editor, why="同一家")
     merge(third, second, by=editor, why="同一家")
     assert [get_successor(Organisation, number) for number in numbers] == [third, third]
-    assert (get_successor(Organisation, third.pk), get_successor(Organisation, 10**30)) == (None, None)
+    assert (get_successor(Organisation, third.pk), get_successor(Organisation, 10**30)) == (
+        None,
+        None,
+    )
 
 
 def test_thousand_links_move(editor, django_assert_max_num_queries):
     kept, gone = make_organisation(), make_organisation()
     body = make_consortium()
     days = [f"{1000 + number}" for number in range(1000)]
-    Membership.objects.bulk_create([Membership(organisation=gone, consortium=body, since=day) for day in days])
+    Membership.objects.bulk_create(
+        [Membership(organisation=gone, consortium=body, since=day) for day in days]
+    )
     with django_assert_max_num_queries(250):
         merge(kept, gone, by=editor, why="同一家")
     assert kept.memberships.count() == 1000
@@ -253,14 +296,20 @@ def test_merge_needs_a_reason(editor, why):
 
 def test_merge_needs_the_right(db):
     by = make_user("change_organisation", "delete_organisation")
-    assert refused(make_organisation(), make_organisation(), by=by) == "You have no right to merge these records."
+    assert (
+        refused(make_organisation(), make_organisation(), by=by)
+        == "You have no right to merge these records."
+    )
 
 
 @pytest.mark.parametrize("own", [0, 1])
 def test_merge_needs_both_records_within_the_persons_limits(editor, own):
     bodies = make_consortium(), make_consortium()
     ConsortiumLimit.objects.create(person=editor, consortium=bodies[own])
-    assert refused(*(body.organisation for body in bodies), by=editor) == "You have no right to merge these records."
+    assert (
+        refused(*(body.organisation for body in bodies), by=editor)
+        == "You have no right to merge these records."
+    )
 
 
 @pytest.mark.parametrize("turned", [False, True])
@@ -275,7 +324,10 @@ def test_record_that_was_merged_meanwhile_is_not_merged_again(editor):
     kept, gone, other = make_organisation(), make_organisation(), make_organisation()
     stale = Organisation.objects.get(pk=gone.pk)
     merge(kept, gone, by=editor, why="同一家")
-    with translation.override("en"), pytest.raises(MergeRefused, match="One of the records is gone"):
+    with (
+        translation.override("en"),
+        pytest.raises(MergeRefused, match="One of the records is gone"),
+    ):
         merge(other, stale, by=editor, why="同一家")
 
 
@@ -285,11 +337,16 @@ def test_merge_is_refused_where_somebody_changed_what_was_shown(editor):
     seen = preview_merge(kept, gone, by=editor).state
     membership.wording = "新的说法"
     membership.save()
-    assert refused(kept, gone, by=editor, seen=seen).startswith("Somebody changed one of the records meanwhile.")
+    assert refused(kept, gone, by=editor, seen=seen).startswith(
+        "Somebody changed one of the records meanwhile."
+    )
 
 
 def test_merge_goes_through_as_shown(editor):
-    kept, gone = make_organisation(region=make_region()), make_organisation(region=make_region(code="370100", name="济南市"))
+    kept, gone = (
+        make_organisation(region=make_region()),
+        make_organisation(region=make_region(code="370100", name="济南市")),
+    )
     make_evidence(kept, make_article(), field="region")
     make_membership(organisation=gone)
     seen = preview_merge(kept, gone, by=editor).state

@@ -15,7 +15,14 @@ from tests.factories import (
     make_user,
 )
 
-RIGHTS = ("add_merge", "change_merge", "view_merge", "view_organisation", "change_organisation", "view_conference")
+RIGHTS = (
+    "add_merge",
+    "change_merge",
+    "view_merge",
+    "view_organisation",
+    "change_organisation",
+    "view_conference",
+)
 
 
 @pytest.fixture
@@ -41,29 +48,53 @@ def test_page_asks_for_two(editor, client):
 
 def test_page_shows_values_and_rows_before_anything_happens(editor, client):
     kept = make_organisation(name="甲学院", name_en="", region=make_region())
-    gone = make_organisation(name="乙学院", name_en="B College", region=make_region(code="370100", name="济南市"))
+    gone = make_organisation(
+        name="乙学院", name_en="B College", region=make_region(code="370100", name="济南市")
+    )
     body = make_consortium()
     for each in (kept, gone):
         make_membership(organisation=each, consortium=body)
     make_membership(organisation=gone, consortium=body, role="chair")
     shown = client.get(address(kept, gone)).context["preview"]
-    choices = {choice.key.partition(".")[2]: (choice.kept, choice.gone, choice.fills) for choice in shown.choices}
+    choices = {
+        choice.key.partition(".")[2]: (choice.kept, choice.gone, choice.fills)
+        for choice in shown.choices
+    }
     assert choices == {
         "name": ("甲学院", "乙学院", False),
         "name_en": ("", "B College", True),
         "region": ("Shandong", "Shandong", False),
     }
-    assert (shown.moved, shown.joined, shown.added) == ([("memberships", 1)], [("memberships", 1)], ["乙学院"])
-    assert (Merge.objects.count(), Organisation.objects.count(), Membership.objects.count()) == (0, 3, 3)
+    assert (shown.moved, shown.joined, shown.added) == (
+        [("memberships", 1)],
+        [("memberships", 1)],
+        ["乙学院"],
+    )
+    assert (Merge.objects.count(), Organisation.objects.count(), Membership.objects.count()) == (
+        0,
+        3,
+        3,
+    )
 
 
 def test_editor_merges_and_picks_values(editor, client):
-    kept, gone = make_organisation(name="甲学院", kind="school"), make_organisation(name="乙学院", kind="research")
+    kept, gone = (
+        make_organisation(name="甲学院", kind="school"),
+        make_organisation(name="乙学院", kind="research"),
+    )
     page, number = address(kept, gone), gone.pk
-    data = {"why": "官网公告", "seen": seen(client, page), "pick.organisation.kind": "gone", "pick.organisation.name": "kept"}
+    data = {
+        "why": "官网公告",
+        "seen": seen(client, page),
+        "pick.organisation.kind": "gone",
+        "pick.organisation.name": "kept",
+    }
     answer = client.post(page, data)
     kept.refresh_from_db()
-    assert (answer.status_code, answer["Location"]) == (302, f"/admin/consortia/organisation/{kept.pk}/change/")
+    assert (answer.status_code, answer["Location"]) == (
+        302,
+        f"/admin/consortia/organisation/{kept.pk}/change/",
+    )
     assert (kept.name, kept.kind) == ("甲学院", "research")
     assert (Merge.objects.get().why, Merge.objects.get().gone_id) == ("官网公告", number)
 
@@ -76,14 +107,21 @@ def test_stale_page_is_refused_and_shows_what_is_now(editor, client):
     answer = client.post(page, data)
     assert "Somebody changed one of the records meanwhile." in answer.text
     assert (answer.context["preview"].moved, Merge.objects.count()) == ([("memberships", 1)], 0)
-    assert client.post(page, {"why": "同一家", "seen": answer.context["preview"].state}).status_code == 302
+    assert (
+        client.post(page, {"why": "同一家", "seen": answer.context["preview"].state}).status_code
+        == 302
+    )
 
 
 @pytest.mark.parametrize("data", [{}, {"why": "", "seen": "x"}, {"why": "同一家"}])
 def test_merge_without_reason_or_without_having_looked_is_refused(editor, client, data):
     kept, gone = make_organisation(), make_organisation()
     answer = client.post(address(kept, gone), data)
-    assert (answer.status_code, answer.context["decision"].is_valid(), Merge.objects.count()) == (200, False, 0)
+    assert (answer.status_code, answer.context["decision"].is_valid(), Merge.objects.count()) == (
+        200,
+        False,
+        0,
+    )
 
 
 def test_refusal_is_said_in_words_and_offers_nothing(editor, client):
@@ -93,7 +131,10 @@ def test_refusal_is_said_in_words_and_offers_nothing(editor, client):
     assert client.post(address(body, body), {"why": "x", "seen": "x"}).context["refusal"]
 
 
-@pytest.mark.parametrize("query", ["kept=0&gone=1", "kept=x&gone=", "kept=99999999999999999999&gone=1", "kind=evidence&kept=1"])
+@pytest.mark.parametrize(
+    "query",
+    ["kept=0&gone=1", "kept=x&gone=", "kept=99999999999999999999&gone=1", "kind=evidence&kept=1"],
+)
 def test_nonsense_in_the_address_is_answered_on_the_page(editor, client, query):
     page = client.get(f"/admin/consortia/merge/add/?{query}")
     assert (page.status_code, "preview" in page.context) == (200, False)
@@ -120,14 +161,20 @@ def test_page_and_undoing_are_closed_to_who_has_no_right(db, client):
 def test_limited_person_merges_nothing_beyond_the_limits(editor, client):
     kept, gone, own = make_organisation(), make_organisation(), make_consortium()
     ConsortiumLimit.objects.create(person=editor, consortium=own)
-    assert client.get(address(kept, gone)).context["refusal"] == "You have no right to merge these records."
+    assert (
+        client.get(address(kept, gone)).context["refusal"]
+        == "You have no right to merge these records."
+    )
 
 
 def test_list_undoes_a_merge(editor, client):
     kept, gone = make_organisation(name="甲学院"), make_organisation(name="乙学院")
     number = gone.pk
     record = merge(kept, gone, by=editor, why="同一家")
-    assert f'formaction="/admin/consortia/merge/{record.pk}/undo/"' in client.get("/admin/consortia/merge/").text
+    assert (
+        f'formaction="/admin/consortia/merge/{record.pk}/undo/"'
+        in client.get("/admin/consortia/merge/").text
+    )
     answer = client.post(f"/admin/consortia/merge/{record.pk}/undo/")
     assert answer["Location"] == f"/admin/consortia/organisation/{number}/change/"
     assert "formaction" not in client.get("/admin/consortia/merge/").text
@@ -153,7 +200,9 @@ def test_merge_is_read_and_never_changed(editor, client):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_list_of_merges_makes_the_same_queries(editor, client, count, django_assert_max_num_queries):
+def test_list_of_merges_makes_the_same_queries(
+    editor, client, count, django_assert_max_num_queries
+):
     for _number in range(count):
         merge(make_organisation(), make_organisation(), by=editor, why="同一家")
     client.get("/admin/consortia/merge/")
@@ -173,7 +222,12 @@ def merged(make):
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 @pytest.mark.parametrize(
-    ("make", "page"), [(make_organisation, "organisations"), (make_consortium, "consortia"), (make_conference, "conferences")]
+    ("make", "page"),
+    [
+        (make_organisation, "organisations"),
+        (make_consortium, "consortia"),
+        (make_conference, "conferences"),
+    ],
 )
 def test_old_address_leads_to_the_kept_record_for_good(db, client, make, page, language):
     kept, number, record = merged(make)
@@ -204,7 +258,10 @@ def test_old_form_leads_to_the_form_of_the_kept_record(editor, client, model):
     editor.save()
     kept, number, _record = merged(make_consortium)
     answer = client.get(f"/admin/consortia/{model}/{number}/change/")
-    assert (answer.status_code, answer["Location"]) == (301, f"/admin/consortia/{model}/{kept.pk}/change/")
+    assert (answer.status_code, answer["Location"]) == (
+        301,
+        f"/admin/consortia/{model}/{kept.pk}/change/",
+    )
 
 
 def test_number_that_was_never_given_leads_nowhere(editor, client):

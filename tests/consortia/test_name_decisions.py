@@ -15,7 +15,11 @@ def meant(name):
 def test_name_that_is_said_to_mean_a_body_becomes_its_alias(db):
     body, editor = make_organisation(name="海风机电集团"), make_user()
     alias = confirm_alias("Sea  Wind Electric", body, by=editor, why="网站页脚这样写")
-    assert (alias.text, alias.kind, alias.language) == ("Sea Wind Electric", OrganisationNameKind.AS_PRINTED, "en")
+    assert (alias.text, alias.kind, alias.language) == (
+        "Sea Wind Electric",
+        OrganisationNameKind.AS_PRINTED,
+        "en",
+    )
     assert meant("sea wind electric") == ["海风机电集团"]
     saved = alias.history.get()
     assert (saved.history_user, saved.history_change_reason) == (editor, "网站页脚这样写")
@@ -34,7 +38,11 @@ def test_name_that_is_said_to_mean_another_body_is_not_proposed_again(db):
     body, editor = make_organisation(name="济南职业学院"), make_user()
     assert meant("Jinan Vocational College") == ["济南职业学院"]
     decision = reject_match("Jinan Vocational College", body, by=editor, why="是另一所民办学校")
-    assert (decision.by, decision.why, decision.name) == (editor, "是另一所民办学校", "jinanvocationalcollege")
+    assert (decision.by, decision.why, decision.name) == (
+        editor,
+        "是另一所民办学校",
+        "jinanvocationalcollege",
+    )
     assert meant("JINAN vocational college") == []
 
 
@@ -50,14 +58,20 @@ def test_later_word_holds_and_the_earlier_one_stays_in_the_history(db):
     decision = reject_match("Sea Wind", body, by=editor, why="不是")
     confirm_alias("Sea Wind", body, by=editor, why="查过了，是")
     assert (RejectedAlias.objects.count(), meant("Sea Wind")) == (0, ["海风机电集团"])
-    assert RejectedAlias.history.filter(id=decision.pk, history_type="-").get().history_change_reason == "查过了，是"
+    assert (
+        RejectedAlias.history.filter(id=decision.pk, history_type="-").get().history_change_reason
+        == "查过了，是"
+    )
 
 
 @pytest.mark.parametrize("name", ["海风机电集团", "海风", "海風"])
 def test_name_that_a_body_bears_cannot_be_refused(db, name):
     body = make_organisation(name="海风机电集团")
     make_name(body, "海风")
-    with translation.override("en"), pytest.raises(NameDecisionRefused, match="take it off there first"):
+    with (
+        translation.override("en"),
+        pytest.raises(NameDecisionRefused, match="take it off there first"),
+    ):
         reject_match(name, body, by=make_user(), why="不是")
     assert RejectedAlias.objects.count() == 0
 

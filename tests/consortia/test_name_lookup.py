@@ -27,7 +27,10 @@ def _regions(db):
 
 def meant(name, **hints):
     """The names of those that the name can mean, and whether each is exact."""
-    return [(each.name or each.name_en, each.is_exact) for each in OrganisationLookup.load().candidates(name, **hints)]
+    return [
+        (each.name or each.name_en, each.is_exact)
+        for each in OrganisationLookup.load().candidates(name, **hints)
+    ]
 
 
 SAME_NAME = [
@@ -81,7 +84,10 @@ AGREE = [
     ("山东省教育厅", "Shandong Provincial Education Department"),
     ("济南市教育局", "济南教育局"),
     ("中国冶金学会", "Chinese Society for Metals"),
-    ("全国冷链物流行业产教融合共同体", "National Cold Chain Logistics Industry-Education Integration Community"),
+    (
+        "全国冷链物流行业产教融合共同体",
+        "National Cold Chain Logistics Industry-Education Integration Community",
+    ),
     ("全国冷链物流行业产教融合共同体", "全国冷链物流产教融合共同体"),
     ("苏州大学", "Suzhou University"),
     ("长清区人民政府", "Changqing District People’s Government"),
@@ -128,15 +134,24 @@ def test_name_that_differs_in_place_kind_or_word_means_nobody(known, printed):
 def test_name_that_fits_two_equally_means_both_and_neither():
     for name in ("苏州职业大学", "宿州职业大学"):
         make_organisation(name=name)
-    assert meant("Suzhou Vocational University") == [("苏州职业大学", False), ("宿州职业大学", False)]
+    assert meant("Suzhou Vocational University") == [
+        ("苏州职业大学", False),
+        ("宿州职业大学", False),
+    ]
 
 
 def test_chinese_name_is_not_led_astray_by_a_translation():
-    make_name(make_organisation(name="北京科技大学"), "Beijing University of Science and Technology", language="en")
+    make_name(
+        make_organisation(name="北京科技大学"),
+        "Beijing University of Science and Technology",
+        language="en",
+    )
     assert meant("北京理工大学") == []
 
 
-@pytest.mark.parametrize(("place", "found"), [("山东省", 1), ("济南", 1), ("Shandong", 1), ("北京市", 0), ("", 0)])
+@pytest.mark.parametrize(
+    ("place", "found"), [("山东省", 1), ("济南", 1), ("Shandong", 1), ("北京市", 0), ("", 0)]
+)
 def test_place_beside_the_name_stands_for_one_in_it(place, found):
     make_organisation(name="山东云峰钢铁集团")
     assert len(meant("云峰钢铁集团", place=place)) == found
@@ -154,7 +169,9 @@ def test_kind_beside_the_name_stands_for_one_in_it(kind, found):
     assert len(meant("山东云峰钢铁", kind=kind)) == found
 
 
-@pytest.mark.parametrize("name", ["", "  ", "，。", "\u200b", "大学", "Group", "(" * 5000, "甲" * 5000])
+@pytest.mark.parametrize(
+    "name", ["", "  ", "，。", "\u200b", "大学", "Group", "(" * 5000, "甲" * 5000]
+)
 def test_name_that_says_nothing_means_nobody(name):
     make_organisation(name="山东大学")
     assert meant(name) == []

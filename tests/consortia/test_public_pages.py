@@ -46,8 +46,12 @@ def world(*, rows=1):
     hub = make_organisation(region=region, industry=industry)
     conference = make_conference(consortium=consortium, region=region)
     session = make_session(conference=conference)
-    agreement = make_agreement(conference=conference, consortium=consortium, signed_on="2024", parties=[hub])
-    base = make_base(hosts=[hub], unveiled_at=conference, consortium=consortium, region=region, industry=industry)
+    agreement = make_agreement(
+        conference=conference, consortium=consortium, signed_on="2024", parties=[hub]
+    )
+    base = make_base(
+        hosts=[hub], unveiled_at=conference, consortium=consortium, region=region, industry=industry
+    )
     facts = [body, hub, conference, session, agreement, base]
     for place in range(rows):
         other = make_organisation(parent=body if place else hub, region=region)
@@ -57,20 +61,27 @@ def world(*, rows=1):
             meeting,
             make_membership(organisation=other, consortium=consortium, role="lead"),
             make_membership(organisation=hub, consortium=make_consortium()),
-            make_membership(organisation=hub, consortium=consortium, role="chair", since=str(2000 + place)),
+            make_membership(
+                organisation=hub, consortium=consortium, role="chair", since=str(2000 + place)
+            ),
             make_conference_role(conference=conference, organisation=other),
             make_conference_role(conference=meeting, organisation=hub),
             make_part(session=session, organisation=hub, base=base, action="unveils"),
             make_part(session=make_session(conference=meeting), organisation=other),
             make_agreement(conference=conference, consortium=consortium, parties=[hub, other]),
-            make_base(hosts=[hub, other], unveiled_at=conference, consortium=consortium, awarded_by=hub),
+            make_base(
+                hosts=[hub, other], unveiled_at=conference, consortium=consortium, awarded_by=hub
+            ),
             make_appointment(body=body, organisation=hub, conference=conference, since="2024"),
             make_appointment(body=other, organisation=hub),
             make_document(organisation=body, conference=conference, dated="2024"),
             make_document(organisation=hub, conference=conference),
             make_name(body, f"简称{place}"),
             make_name(hub, f"校名{place}"),
-            *(make_figure(about=record, value=19, of="vice_chair") for record in (body, hub, conference, agreement, base)),
+            *(
+                make_figure(about=record, value=19, of="vice_chair")
+                for record in (body, hub, conference, agreement, base)
+            ),
         ]
     for place, fact in enumerate(facts):
         make_evidence(fact, make_published_article() if place < rows else article, paragraph=1)
@@ -83,7 +94,10 @@ def test_queries_do_not_grow_with_the_rows(client, rows, django_assert_max_num_q
         for language in ("zh-hans", "en"):
             ContentType.objects.clear_cache()
             with django_assert_max_num_queries(15):
-                assert client.get(record.get_absolute_url().replace("zh-hans", language)).status_code == 200
+                assert (
+                    client.get(record.get_absolute_url().replace("zh-hans", language)).status_code
+                    == 200
+                )
     for name in LISTS:
         ContentType.objects.clear_cache()
         with django_assert_max_num_queries(8):
@@ -111,7 +125,11 @@ def test_a_hidden_record_has_no_page_and_stands_in_no_list(client, kind):
     for name in LISTS:
         assertNotContains(client.get(f"/zh-hans/{name}/"), record.get_absolute_url())
     kinds = ("organisations", "conferences", "agreements", "training-bases")
-    assert [kind for kind in kinds if record.get_absolute_url() in client.get(f"/sitemap-{kind}.xml").text] == []
+    assert [
+        kind
+        for kind in kinds
+        if record.get_absolute_url() in client.get(f"/sitemap-{kind}.xml").text
+    ] == []
 
 
 def test_a_hidden_organisation_shows_on_no_page_of_its_relations(client):
@@ -150,7 +168,9 @@ def test_hidden_records_show_on_no_page_of_an_organisation(client):
 
 def test_a_consortium_asked_for_as_an_organisation_leads_to_its_own_page(client):
     consortium = make_consortium()
-    assertRedirects(client.get(f"/en/organisations/{consortium.pk}/"), f"/en/consortia/{consortium.pk}/")
+    assertRedirects(
+        client.get(f"/en/organisations/{consortium.pk}/"), f"/en/consortia/{consortium.pk}/"
+    )
 
 
 def test_declared_counts_stand_beside_the_names_known(client):
@@ -204,7 +224,9 @@ def test_a_fact_without_evidence_says_so(client):
 
 def test_a_fact_leads_to_its_paragraph_in_the_readers_language(client):
     chinese = make_published_article(title="中文报道", paragraphs=("一。", "莱芜职院承办。"))
-    english = make_translation(chinese, title="English report", paragraphs=("One.", "Laiwu organised it."))
+    english = make_translation(
+        chinese, title="English report", paragraphs=("One.", "Laiwu organised it.")
+    )
     conference = make_conference()
     make_evidence(conference, chinese, paragraph=2, quote="莱芜职院承办")
     make_evidence(conference, english, paragraph=2, quote="Laiwu organised")
@@ -228,7 +250,9 @@ def test_a_contradiction_is_marked(client):
 def unpublished():
     """Articles that are not public, each in its own way; all say the same secret."""
     values = {"paragraphs": ("机密引文在此。",), "outlet": make_outlet(), "published": "2024-05-22"}
-    withdrawn, expired, embargoed = (make_published_article(title="机密标题", **values) for _ in range(3))
+    withdrawn, expired, embargoed = (
+        make_published_article(title="机密标题", **values) for _ in range(3)
+    )
     withdrawn.withdraw(by=make_user("withdraw_article"), reason="in_error")
     expired.versions.end_publication(at=timezone.now())
     embargoed.versions.update(public_from=timezone.now() + timedelta(hours=1))
@@ -285,8 +309,18 @@ def test_a_choice_that_another_filter_empties_stays_chosen(client):
     assertContains(response, "selected>Kept (0)")
 
 
-BAD = ("kind=bogus", "region=000000", "consortium=999999", "organisation=x", "year=abc", f"q={'x' * 81}")
-UNKNOWN = {"consortia": ("consortium=", "organisation="), "organisations": ("organisation=", "year=")}
+BAD = (
+    "kind=bogus",
+    "region=000000",
+    "consortium=999999",
+    "organisation=x",
+    "year=abc",
+    f"q={'x' * 81}",
+)
+UNKNOWN = {
+    "consortia": ("consortium=", "organisation="),
+    "organisations": ("organisation=", "year="),
+}
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -306,7 +340,9 @@ def test_a_bad_value_shows_its_error_and_no_rows_where_the_filter_is_known(clien
 @pytest.mark.parametrize("name", ["consortia", "organisations"])
 def test_lists_by_name_page_through_in_both_languages(client, name):
     for number in range(45):
-        (make_consortium if name == "consortia" else make_organisation)(name=f"莱芜{number:02}", name_en="Same name")
+        (make_consortium if name == "consortia" else make_organisation)(
+            name=f"莱芜{number:02}", name_en="Same name"
+        )
     for language in ("en", "zh-hans"):
         seen, query = [], "?"
         while query:
@@ -341,7 +377,9 @@ def test_a_figure_of_a_hidden_record_shows_under_no_article(client):
 
 def test_the_region_of_a_hidden_party_finds_no_agreement(client):
     shown = make_organisation(region=make_region(code="110000", name="北京市", name_en="Beijing"))
-    hidden = make_organisation(region=make_region(code="310000", name="上海市", name_en="Shanghai"), is_public=False)
+    hidden = make_organisation(
+        region=make_region(code="310000", name="上海市", name_en="Shanghai"), is_public=False
+    )
     make_agreement(title="两家协议", parties=[shown, hidden])
     response = client.get("/zh-hans/agreements/")
     assertContains(response, '<option value="110000">')
@@ -355,5 +393,10 @@ def test_a_figure_under_an_article_shows_scope_day_and_paragraph(client):
     figure = make_figure(value=547, unit="所", name="职业院校", scope="山东省", as_of="2025-10-28")
     make_evidence(figure, article, paragraph=2)
     response = client.get(f"/zh-hans/articles/{article.pk}/")
-    for words in ("547所", "山东省", "2025年10月28日", f'href="/zh-hans/articles/{article.pk}/#p2"'):
+    for words in (
+        "547所",
+        "山东省",
+        "2025年10月28日",
+        f'href="/zh-hans/articles/{article.pk}/#p2"',
+    ):
         assertContains(response, words)

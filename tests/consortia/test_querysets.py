@@ -61,9 +61,14 @@ def test_records_are_published_unless_hidden(db, model, make):
     assert list(model.objects.published()) == [shown]
 
 
-@pytest.mark.parametrize(("organisation", "body", "number"), [(True, True, 1), (False, True, 0), (True, False, 0)])
+@pytest.mark.parametrize(
+    ("organisation", "body", "number"), [(True, True, 1), (False, True, 0), (True, False, 0)]
+)
 def test_membership_is_published_when_both_sides_are(db, organisation, body, number):
-    make_membership(organisation=make_organisation(is_public=organisation), consortium=make_consortium(is_public=body))
+    make_membership(
+        organisation=make_organisation(is_public=organisation),
+        consortium=make_consortium(is_public=body),
+    )
     assert Membership.objects.published().count() == number
 
 
@@ -92,7 +97,10 @@ def test_consortia_are_led_by_their_leads_alone(db):
     make_membership(organisation=lead, consortium=body, role="lead")
     make_membership(organisation=chair, consortium=body, role="chair")
     make_membership(organisation=lead, role="member")
-    assert (list(Consortium.objects.led_by(lead)), list(Consortium.objects.led_by(chair))) == ([body], [])
+    assert (list(Consortium.objects.led_by(lead)), list(Consortium.objects.led_by(chair))) == (
+        [body],
+        [],
+    )
 
 
 def test_consortium_is_led_once_when_lead_held_two_terms(db):
@@ -123,7 +131,10 @@ def test_parts_at_conference_follow_its_programme(db):
 def test_twins_share_a_name_in_any_writing(db):
     named = make_organisation(name="莱芜职业技术学院")
     other = make_name(make_organisation(), "莱芜职业 技术学院", kind="as_printed").organisation
-    english, printed = make_organisation(name_en="Laiwu College"), make_organisation(name_en="LAIWU-COLLEGE")
+    english, printed = (
+        make_organisation(name_en="Laiwu College"),
+        make_organisation(name_en="LAIWU-COLLEGE"),
+    )
     alone = make_organisation(name="淄博学院", name_en="Zibo College")
     make_name(alone, "淄博学院", kind="official")
     assert set(Organisation.objects.possible_duplicates()) == {named, other, english, printed}
@@ -152,7 +163,8 @@ def test_facts_without_source_have_no_support(db):
 
 
 @pytest.mark.parametrize(
-    ("value", "role", "short"), [(3, "chair", True), (2, "chair", False), (1, "chair", False), (1, "director", True)]
+    ("value", "role", "short"),
+    [(3, "chair", True), (2, "chair", False), (1, "chair", False), (1, "director", True)],
 )
 def test_declared_counts_are_short_of_names(db, value, role, short):
     body = make_consortium()
@@ -180,8 +192,22 @@ def test_other_figures_are_not_short_of_names(db):
 
 def test_memberships_stand_by_rank_then_as_printed(db):
     body = make_consortium()
-    places = [("guiding", 1), ("member", 1), ("chair", 2), ("vice_chair", 1), ("chair", 1), ("lead", 9)]
+    places = [
+        ("guiding", 1),
+        ("member", 1),
+        ("chair", 2),
+        ("vice_chair", 1),
+        ("chair", 1),
+        ("lead", 9),
+    ]
     for role, position in places:
         make_membership(consortium=body, role=role, position=position)
-    ranked = [("lead", 9), ("chair", 1), ("chair", 2), ("vice_chair", 1), ("member", 1), ("guiding", 1)]
+    ranked = [
+        ("lead", 9),
+        ("chair", 1),
+        ("chair", 2),
+        ("vice_chair", 1),
+        ("member", 1),
+        ("guiding", 1),
+    ]
     assert list(body.memberships.ordered_by_role().values_list("role", "position")) == ranked

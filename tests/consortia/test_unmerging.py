@@ -32,7 +32,10 @@ def editor(db):
 
 
 def two_organisations():
-    kept, gone = make_organisation(name="甲学院", kind="other"), make_organisation(name="乙学院", name_en="B College")
+    kept, gone = (
+        make_organisation(name="甲学院", kind="other"),
+        make_organisation(name="乙学院", name_en="B College"),
+    )
     make_all_references(gone)
     article, body = make_article(), make_consortium()
     for each in (kept, gone):
@@ -64,7 +67,9 @@ def two_conferences():
 
 
 @pytest.mark.parametrize("make", [two_organisations, two_consortia, two_conferences])
-@pytest.mark.parametrize("picks", [(), ("organisation.name", "organisation.region", "conference.name")])
+@pytest.mark.parametrize(
+    "picks", [(), ("organisation.name", "organisation.region", "conference.name")]
+)
 def test_undoing_brings_every_row_back_as_it_was(editor, make, picks):
     kept, gone = make()
     before = serialize_all_rows()
@@ -85,7 +90,10 @@ def test_undoing_keeps_moments_to_the_microsecond(editor):
 def test_chain_is_undone_from_its_end(editor):
     first, second, third = make_organisation(), make_organisation(), make_organisation()
     before = serialize_all_rows()
-    records = merge(second, first, by=editor, why="同一家"), merge(third, second, by=editor, why="同一家")
+    records = (
+        merge(second, first, by=editor, why="同一家"),
+        merge(third, second, by=editor, why="同一家"),
+    )
     assert refusal(records[0], by=editor).startswith("The kept record is gone")
     for record in reversed(records):
         undo_merge(record, by=editor)
@@ -171,7 +179,10 @@ def test_undoing_is_refused_where_the_gone_record_was_brought_back(editor):
 
 
 def test_undoing_is_refused_where_what_a_row_belonged_to_is_gone(editor):
-    kept, gone = make_organisation(region=make_region()), make_organisation(region=make_region(code="370100", name="济南市"))
+    kept, gone = (
+        make_organisation(region=make_region()),
+        make_organisation(region=make_region(code="370100", name="济南市")),
+    )
     number = gone.region_id
     record = merge(kept, gone, by=editor, why="同一家")
     type(gone.region).objects.filter(pk=number).delete()
@@ -179,7 +190,9 @@ def test_undoing_is_refused_where_what_a_row_belonged_to_is_gone(editor):
 
 
 def test_undoing_twice_is_refused(editor):
-    record = undo_merge(merge(make_organisation(), make_organisation(), by=editor, why="同一家"), by=editor)
+    record = undo_merge(
+        merge(make_organisation(), make_organisation(), by=editor, why="同一家"), by=editor
+    )
     assert refusal(record, by=editor) == "This merge was undone already."
 
 
@@ -200,7 +213,10 @@ def test_evidence_joined_in_a_merge_comes_apart_again(editor):
     record = merge(kept, gone, by=editor, why="同一家")
     assert Evidence.objects.count() == 1
     undo_merge(record, by=editor)
-    assert {each.pk: each.object_id for each in Evidence.objects.all()} == {pair[0].pk: kept.pk, pair[1].pk: record.gone_id}
+    assert {each.pk: each.object_id for each in Evidence.objects.all()} == {
+        pair[0].pk: kept.pk,
+        pair[1].pk: record.gone_id,
+    }
     assert Merge.objects.not_undone().count() == 0
 
 

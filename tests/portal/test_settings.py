@@ -21,12 +21,24 @@ def start(**changes):
     """What `check --deploy` says in that environment."""
     kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
     environment = {**kept, **STRONG, "DJANGO_SETTINGS_MODULE": "portal.settings", **changes}
-    command = [sys.executable, "-W", "error", "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    command = [
+        sys.executable,
+        "-W",
+        "error",
+        "manage.py",
+        "check",
+        "--deploy",
+        "--fail-level",
+        "WARNING",
+    ]
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
 
 def test_production_with_strong_settings_is_clean():
-    assert (start().returncode, start().stdout) == (0, "System check identified no issues (0 silenced).\n")
+    assert (start().returncode, start().stdout) == (
+        0,
+        "System check identified no issues (0 silenced).\n",
+    )
 
 
 @pytest.mark.parametrize(

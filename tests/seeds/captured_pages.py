@@ -29,7 +29,13 @@ def digest_page_text(items: int) -> str:
     )
 
 
-def write_page_file(folder: Path, content: str | bytes = PAGE_TEXT, *, name: str = "page.txt", encoding: str = "utf-8") -> Path:
+def write_page_file(
+    folder: Path,
+    content: str | bytes = PAGE_TEXT,
+    *,
+    name: str = "page.txt",
+    encoding: str = "utf-8",
+) -> Path:
     """A page of that content; its path."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / name

@@ -14,7 +14,9 @@ from seeds.shipped.loading import read_shipped
 from tests.lasting import written_once
 from tests.seeds.scratch_database import ScratchDatabase, copy_sqlite
 
-WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")  # several processes of the suite share the server
+WORKER = os.environ.get(
+    "PYTEST_XDIST_WORKER", "alone"
+)  # several processes of the suite share the server
 TEMPLATE, COPY = f"scratch_template_{WORKER}", f"scratch_{WORKER}"
 
 

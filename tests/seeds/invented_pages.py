@@ -16,7 +16,9 @@ ENGLISH_PARAGRAPH = (
 
 def parse_invented_page(*lines, **fields):
     text = "\n".join(lines)
-    return parse_page(DecodedPage(raw=text.encode(), sha256="", encoding="utf-8", text=text, **fields))
+    return parse_page(
+        DecodedPage(raw=text.encode(), sha256="", encoding="utf-8", text=text, **fields)
+    )
 
 
 def parse_article(*lines, **fields):

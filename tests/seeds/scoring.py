@@ -6,7 +6,12 @@ import unicodedata
 from collections import Counter, defaultdict
 
 EQUIVALENT_ROLES = {"executive_vice_chair": "vice_chair", "standing_director": "director"}
-CONFERENCE_FIELDS = {"date": "starts_on", "venue": "venue", "theme": "theme", "attendance": "attendance"}
+CONFERENCE_FIELDS = {
+    "date": "starts_on",
+    "venue": "venue",
+    "theme": "theme",
+    "attendance": "attendance",
+}
 
 
 def normalise_name(text):
@@ -21,7 +26,8 @@ def names_match(one, other):
 def fact_matches(wanted, read):
     """Whether each part of a fact is one of those that are right for it."""
     return len(wanted) == len(read) and all(
-        any(names_match(right, part) for right in rights if right is not None) for rights, part in zip(wanted, read, strict=True)
+        any(names_match(right, part) for right in rights if right is not None)
+        for rights, part in zip(wanted, read, strict=True)
     )
 
 
@@ -40,19 +46,40 @@ def gold_facts(article):
         yield from (("lead", ([name],), True) for name in each.get("lead_organisations", []))
     for each in article.get("memberships", []):
         if each["role"] != "lead":
-            yield "membership", ([each["organisation"]], accepted_values(each, "role")), not each.get("optional")
+            yield (
+                "membership",
+                ([each["organisation"]], accepted_values(each, "role")),
+                not each.get("optional"),
+            )
     for each in article.get("conferences", []):
         needed = not each.get("optional")
         yield "conference", (accepted_values(each, "name"),), needed
-        details = [(key, accepted_values(each, key)) for key in CONFERENCE_FIELDS if any(value is not None for value in accepted_values(each, key))]
-        yield from ((f"conference_{key}", (values,), needed and None not in values[1:]) for key, values in details)
+        details = [
+            (key, accepted_values(each, key))
+            for key in CONFERENCE_FIELDS
+            if any(value is not None for value in accepted_values(each, key))
+        ]
+        yield from (
+            (f"conference_{key}", (values,), needed and None not in values[1:])
+            for key, values in details
+        )
         roles = each.get("roles", {}).items()
-        yield from (("conference_role", ([role], [name]), needed) for role, names in roles for name in names)
+        yield from (
+            ("conference_role", ([role], [name]), needed) for role, names in roles for name in names
+        )
     for each in article.get("agreements", []):
         needed = not each.get("optional")
-        yield from (("agreement", ([one], [other]), needed) for one, other in name_pairs(each["parties"]))
-        yield from (("signatory", ([signatory["person"]],), needed) for signatory in each.get("signatories", []))
-    yield from (("training_base", (accepted_values(b, "name"),), not b.get("optional")) for b in article.get("training_bases", []))
+        yield from (
+            ("agreement", ([one], [other]), needed) for one, other in name_pairs(each["parties"])
+        )
+        yield from (
+            ("signatory", ([signatory["person"]],), needed)
+            for signatory in each.get("signatories", [])
+        )
+    yield from (
+        ("training_base", (accepted_values(b, "name"),), not b.get("optional"))
+        for b in article.get("training_bases", [])
+    )
 
 
 def extracted_facts(proposals):
@@ -63,14 +90,30 @@ def extracted_facts(proposals):
         if each.kind == "consortium":
             yield from (("lead", (name,)) for name in fields["lead_organisations"])
         elif each.kind == "membership" and fields["role"] not in ("lead", "guiding"):
-            yield "membership", (fields["organisation"], EQUIVALENT_ROLES.get(fields["role"], fields["role"]))
+            yield (
+                "membership",
+                (fields["organisation"], EQUIVALENT_ROLES.get(fields["role"], fields["role"])),
+            )
         elif each.kind == "conference":
-            details = {key: str(fields[name] or "").partition("/")[0] for key, name in CONFERENCE_FIELDS.items()}
-            yield from ((f"conference_{key}", (value,)) for key, value in details.items() if value and "X" not in value)
-            yield from (("conference_role", (role, name)) for role, names in fields["roles"].items() for name in names)
+            details = {
+                key: str(fields[name] or "").partition("/")[0]
+                for key, name in CONFERENCE_FIELDS.items()
+            }
+            yield from (
+                (f"conference_{key}", (value,))
+                for key, value in details.items()
+                if value and "X" not in value
+            )
+            yield from (
+                ("conference_role", (role, name))
+                for role, names in fields["roles"].items()
+                for name in names
+            )
         elif each.kind == "agreement":
             yield from (("agreement", pair) for pair in name_pairs(fields["parties"]))
-            yield from (("signatory", (signatory["person"],)) for signatory in fields["signatories"])
+            yield from (
+                ("signatory", (signatory["person"],)) for signatory in fields["signatories"]
+            )
 
 
 def update_tally(article, proposals, tally):
@@ -80,7 +123,11 @@ def update_tally(article, proposals, tally):
         wanted[relation].append((fact, needed))
     met = set()
     for relation, fact in dict.fromkeys(extracted_facts(proposals)):
-        hits = [number for number, (right, _) in enumerate(wanted[relation]) if fact_matches(right, fact)]
+        hits = [
+            number
+            for number, (right, _) in enumerate(wanted[relation])
+            if fact_matches(right, fact)
+        ]
         new = [number for number in hits if (relation, number) not in met]
         if hits and (not new or not wanted[relation][new[0]][1]):
             met |= {(relation, number) for number in new[:1]}

@@ -22,11 +22,19 @@ def process_environment(url: str, *, settings: str = "portal.settings") -> dict[
     return {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": settings}
 
 
-def run_import(url: str, *arguments: str | Path, settings: str = "portal.settings") -> subprocess.CompletedProcess:
+def run_import(
+    url: str, *arguments: str | Path, settings: str = "portal.settings"
+) -> subprocess.CompletedProcess:
     """`manage.py import_seeds` as a person starts it."""
     seen = process_environment(url, settings=settings)
     return subprocess.run(
-        [*IMPORT_COMMAND, *arguments], cwd=PROJECT_ROOT, env=seen, capture_output=True, text=True, timeout=PROCESS_TIMEOUT, check=False
+        [*IMPORT_COMMAND, *arguments],
+        cwd=PROJECT_ROOT,
+        env=seen,
+        capture_output=True,
+        text=True,
+        timeout=PROCESS_TIMEOUT,
+        check=False,
     )
 
 
@@ -44,7 +52,9 @@ class ScratchDatabase:
     def connect(self):
         """A connection of the driver's own, where each statement stands alone."""
         if self.url.startswith("sqlite"):
-            return closing(sqlite3.connect(self.url.removeprefix("sqlite:///"), isolation_level=None))
+            return closing(
+                sqlite3.connect(self.url.removeprefix("sqlite:///"), isolation_level=None)
+            )
         return closing(psycopg.connect(self.url, autocommit=True))
 
     def query(self, statement: str) -> list[tuple]:
@@ -57,7 +67,10 @@ class ScratchDatabase:
         tables = "SELECT name FROM sqlite_master WHERE type = 'table'"
         if not self.url.startswith("sqlite"):
             tables = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
-        return {name: sorted(map(repr, self.query(f'SELECT * FROM "{name}"'))) for (name,) in self.query(tables)}  # noqa: S608
+        return {
+            name: sorted(map(repr, self.query(f'SELECT * FROM "{name}"')))
+            for (name,) in self.query(tables)
+        }  # noqa: S608
 
     @contextmanager
     def block_writes(self):

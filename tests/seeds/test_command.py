@@ -52,18 +52,29 @@ BAD = {
     "blank.txt": (b" \n\t\n", "The page is empty."),
     "binary.txt": (b"\x00\x01\x02\x03" * 50, "The file is binary, not a text page."),
     "picture.html": (b"\x89PNG\r\n\x1a\n", "The file is a PNG picture, not a text page."),
-    "coded.txt": (b"\xff\xfe" + b"\x00\xd8" * 9, "The page begins with the mark of utf-16 but is not written in it."),
-    "unknown.txt": (b"\x81\x82\x83\xff\xfe\xfd" * 9, "The encoding cannot be told: not UTF-8, UTF-16, GB18030 or Big5."),
+    "coded.txt": (
+        b"\xff\xfe" + b"\x00\xd8" * 9,
+        "The page begins with the mark of utf-16 but is not written in it.",
+    ),
+    "unknown.txt": (
+        b"\x81\x82\x83\xff\xfe\xfd" * 9,
+        "The encoding cannot be told: not UTF-8, UTF-16, GB18030 or Big5.",
+    ),
 }
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("name", "content", "reason"), [(name, *bad) for name, bad in BAD.items()])
-def test_bad_page_among_good_ones_is_told_and_the_rest_imported(capsys, tmp_path, name, content, reason):
+def test_bad_page_among_good_ones_is_told_and_the_rest_imported(
+    capsys, tmp_path, name, content, reason
+):
     write_page_file(tmp_path, name="a.txt")
     bad = write_page_file(tmp_path, content, name=name)
     write_page_file(tmp_path, digest_page_text(1), name="z.txt")
-    assert said(capsys, tmp_path, status=1) == ("2 new, 0 changed, 1 refused\n", f"{bad}: {reason}\n")
+    assert said(capsys, tmp_path, status=1) == (
+        "2 new, 0 changed, 1 refused\n",
+        f"{bad}: {reason}\n",
+    )
     assert list(Capture.objects.order_by("pk").values_list("name", flat=True)) == ["a.txt", "z.txt"]
 
 
@@ -87,7 +98,10 @@ def test_file_that_is_no_page_by_its_name_is_refused(capsys, tmp_path):
 @pytest.mark.django_db
 def test_pipe_is_refused_and_not_waited_for(capsys, tmp_path):
     os.mkfifo(tmp_path / "pipe.txt")
-    assert said(capsys, tmp_path / "pipe.txt", status=1).err == f"{tmp_path / 'pipe.txt'}: This is no regular file.\n"
+    assert (
+        said(capsys, tmp_path / "pipe.txt", status=1).err
+        == f"{tmp_path / 'pipe.txt'}: This is no regular file.\n"
+    )
 
 
 @pytest.mark.django_db
@@ -122,7 +136,10 @@ def test_missing_path_is_an_unusable_argument_and_nothing_is_read(tmp_path):
     page, missing = write_page_file(tmp_path), tmp_path / "missing"
     with pytest.raises(CommandError) as refused:
         call_command("import_seeds", str(page), str(missing))
-    assert (str(refused.value), refused.value.returncode) == (f"{missing}: there is no such file or folder", 2)
+    assert (str(refused.value), refused.value.returncode) == (
+        f"{missing}: there is no such file or folder",
+        2,
+    )
     assert Capture.objects.count() == 0
 
 
@@ -167,16 +184,30 @@ def test_json_is_one_object_in_the_shape_of_the_design(capsys, tmp_path):
 
 @pytest.mark.django_db
 def test_json_leaves_what_is_not_printed_blank(capsys, tmp_path):
-    (articles,) = articles_in(capsys, write_page_file(tmp_path, f"{FIRST_PARAGRAPH}\n{SECOND_PARAGRAPH}\n"))
-    blank = {name: articles[0][name] for name in ("title", "source", "published", "byline", "editors", "views")}
-    assert blank == {"title": "", "source": None, "published": "", "byline": [], "editors": [], "views": None}
+    (articles,) = articles_in(
+        capsys, write_page_file(tmp_path, f"{FIRST_PARAGRAPH}\n{SECOND_PARAGRAPH}\n")
+    )
+    blank = {
+        name: articles[0][name]
+        for name in ("title", "source", "published", "byline", "editors", "views")
+    }
+    assert blank == {
+        "title": "",
+        "source": None,
+        "published": "",
+        "byline": [],
+        "editors": [],
+        "views": None,
+    }
 
 
 @pytest.mark.django_db
 def test_json_has_every_item_of_a_digest_with_its_key_points(capsys, tmp_path):
     write_page_file(tmp_path, digest_page_text(2))
     (articles,) = articles_in(capsys, tmp_path)
-    assert [[point["group"] for point in article["key_points"]] for article in articles] == [["Core Insights", "New Base"]] * 2
+    assert [[point["group"] for point in article["key_points"]] for article in articles] == [
+        ["Core Insights", "New Base"]
+    ] * 2
 
 
 @pytest.mark.django_db
@@ -214,7 +245,10 @@ def test_process_ends_with_1_when_a_page_is_refused(scratch, tmp_path):
     empty = write_page_file(tmp_path / "pages", b"", name="empty.txt")
     ended = run_import(scratch.url, tmp_path / "pages")
     assert (ended.returncode, ended.stderr) == (1, f"{empty}: The page is empty.\n")
-    assert (ended.stdout, scratch.query("SELECT name FROM seeds_capture")) == ("1 new, 0 changed, 1 refused\n", [("good.txt",)])
+    assert (ended.stdout, scratch.query("SELECT name FROM seeds_capture")) == (
+        "1 new, 0 changed, 1 refused\n",
+        [("good.txt",)],
+    )
 
 
 @pytest.mark.parametrize(
@@ -233,12 +267,19 @@ def test_process_ends_with_2_on_an_unusable_argument(scratch, arguments, reason)
 
 
 def refused_for(reason):
-    return (1, "", f"CommandError: The database cannot be used: {reason}. Nothing was lost; try again.\n")
+    return (
+        1,
+        "",
+        f"CommandError: The database cannot be used: {reason}. Nothing was lost; try again.\n",
+    )
 
 
 AWAY = [
     ("sqlite:////missing/portal.sqlite3", "unable to open database file"),
-    ("postgres://portal@/portal?host=/missing&port=5432", "couldn't get a connection after 1.00 sec"),
+    (
+        "postgres://portal@/portal?host=/missing&port=5432",
+        "couldn't get a connection after 1.00 sec",
+    ),
 ]
 
 
@@ -248,7 +289,11 @@ def test_database_that_is_away_is_one_sentence(url, reason):
     assert (ended.returncode, ended.stdout, ended.stderr) == refused_for(reason)
 
 
-@pytest.mark.parametrize("url", [url for url, _ in AWAY] + ["sqlite:///:memory:"], ids=["SQLite", "PostgreSQL", "no tables"])
+@pytest.mark.parametrize(
+    "url",
+    [url for url, _ in AWAY] + ["sqlite:///:memory:"],
+    ids=["SQLite", "PostgreSQL", "no tables"],
+)
 def test_dry_run_of_pages_needs_no_database(url, tmp_path):
     write_page_file(tmp_path)
     write_page_file(tmp_path, digest_page_text(1), name="digest.txt")
@@ -258,7 +303,9 @@ def test_dry_run_of_pages_needs_no_database(url, tmp_path):
 
 def test_database_without_tables_is_one_sentence(tmp_path):
     ended = run_import(f"sqlite:///{tmp_path}/portal.sqlite3", write_page_file(tmp_path))
-    assert (ended.returncode, ended.stdout, ended.stderr) == refused_for("no such table: seeds_capture")
+    assert (ended.returncode, ended.stdout, ended.stderr) == refused_for(
+        "no such table: seeds_capture"
+    )
 
 
 @pytest.mark.parametrize("what", ["shipped data", "pages"])

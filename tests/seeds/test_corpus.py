@@ -70,7 +70,9 @@ def test_every_quote_stands_in_its_paragraph(path):
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_no_spam_is_proposed(path):
     for _, gold, proposals in read(path):
-        held = normalise_name(json.dumps([each.as_json() for each in proposals], ensure_ascii=False))
+        held = normalise_name(
+            json.dumps([each.as_json() for each in proposals], ensure_ascii=False)
+        )
         assert [name for name in gold.get("tainted", []) if normalise_name(name) in held] == []
 
 

@@ -10,7 +10,13 @@ from contextlib import contextmanager
 
 from seeds.shipped.loading import read_shipped
 from tests.seeds.captured_pages import PAGE_TEXT, digest_page_text, write_page_file
-from tests.seeds.scratch_database import IMPORT_COMMAND, PROCESS_TIMEOUT, PROJECT_ROOT, process_environment, run_import
+from tests.seeds.scratch_database import (
+    IMPORT_COMMAND,
+    PROCESS_TIMEOUT,
+    PROJECT_ROOT,
+    process_environment,
+    run_import,
+)
 
 ITEMS = 200  # a page that takes a second or more to store
 SEEN = 20  # times that a transaction is seen under way before it counts as in its middle
@@ -22,7 +28,13 @@ def started(scratch, *arguments):
     """The import as a process with a terminal, and the end of it where its progress can be read; killed on the way out."""
     screen, terminal = os.openpty()
     command = [*IMPORT_COMMAND, *arguments]
-    process = subprocess.Popen(command, cwd=PROJECT_ROOT, env=process_environment(scratch.url), stdout=subprocess.DEVNULL, stderr=terminal)
+    process = subprocess.Popen(
+        command,
+        cwd=PROJECT_ROOT,
+        env=process_environment(scratch.url),
+        stdout=subprocess.DEVNULL,
+        stderr=terminal,
+    )
     os.close(terminal)
     try:
         yield process, screen
@@ -62,12 +74,19 @@ def test_capture_import_killed_in_the_middle_of_a_page_leaves_whole_pages(scratc
     write_page_file(tmp_path / "pages", PAGE_TEXT, name="a.txt")
     write_page_file(tmp_path / "pages", digest_page_text(ITEMS), name="b.txt")
     with started(scratch, tmp_path / "pages") as (process, _):
-        wait_until(lambda: scratch.query("SELECT count(*) FROM seeds_capture_articles") == [(1,)], process)
+        wait_until(
+            lambda: scratch.query("SELECT count(*) FROM seeds_capture_articles") == [(1,)], process
+        )
         seen = iter(range(SEEN))
         wait_until(lambda: scratch.has_pending_insert() and next(seen, None) is None, process)
         process.kill()
         assert process.wait(PROCESS_TIMEOUT) == -signal.SIGKILL
-    assert stored(scratch) == {"seeds_capture": 1, "seeds_capture_articles": 1, "articles_article": 1, "articles_keypoint": 0}
+    assert stored(scratch) == {
+        "seeds_capture": 1,
+        "seeds_capture_articles": 1,
+        "articles_article": 1,
+        "articles_keypoint": 0,
+    }
     assert run_import(scratch.url, tmp_path / "pages").stdout == "1 new, 0 changed\n"
     assert list(stored(scratch).values()) == [2, ITEMS + 1, ITEMS + 1, ITEMS * 2]
     assert run_import(scratch.url, tmp_path / "pages").stdout == "0 new, 0 changed\n"

@@ -14,7 +14,11 @@ TEXT = "我院与甲山机械集团签订合作协议。"
 
 
 def parties(article, **options):
-    return [each.fields["parties"] for each in extract_proposals(article, **options) if each.kind == "agreement"]
+    return [
+        each.fields["parties"]
+        for each in extract_proposals(article, **options)
+        if each.kind == "agreement"
+    ]
 
 
 def test_owner_is_who_publishes_the_outlet():
@@ -28,7 +32,10 @@ def test_owner_is_who_publishes_the_outlet():
 
 def test_owner_is_whose_site_has_the_host():
     make_organisation(name="临江职业学院", site="https://www.linjiang.example/")
-    assert build_owner_lookup()(PageArticle(origin="http://linjiang.example/news/1.html")) == "临江职业学院"
+    assert (
+        build_owner_lookup()(PageArticle(origin="http://linjiang.example/news/1.html"))
+        == "临江职业学院"
+    )
 
 
 def test_site_of_two_bodies_has_no_owner():
@@ -68,4 +75,6 @@ def test_header_and_footer_name_the_owner(lines, owner):
 
 
 def test_page_owner_stands_for_our_college():
-    assert parties(PageArticle(paragraphs=(TEXT,), site="临江职业学院")) == [["临江职业学院", "甲山机械集团"]]
+    assert parties(PageArticle(paragraphs=(TEXT,), site="临江职业学院")) == [
+        ["临江职业学院", "甲山机械集团"]
+    ]

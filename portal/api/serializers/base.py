@@ -64,9 +64,13 @@ class EvidenceSerializer(serializers.Serializer):
     supports = serializers.BooleanField()
     quote = serializers.CharField()
     paragraph = serializers.IntegerField(allow_null=True)
-    article = serializers.IntegerField(allow_null=True, help_text="Null where the article is not public here.")
+    article = serializers.IntegerField(
+        allow_null=True, help_text="Null where the article is not public here."
+    )
     language = serializers.ChoiceField(Language.choices)
-    address = serializers.CharField(help_text="The paragraph; the source's own address where the article is not public here.")
+    address = serializers.CharField(
+        help_text="The paragraph; the source's own address where the article is not public here."
+    )
     outlet = OutletReferenceSerializer(allow_null=True)
     source_as_printed = serializers.CharField()
     published = serializers.CharField(help_text="EDTF, as exact as the source.")
@@ -88,7 +92,9 @@ def _told(source, root):
         "paragraph": source.paragraph,
         "article": article.pk if shown else None,
         "language": article.language,
-        "address": f"{record_url(article, article.language, root)}{paragraph}" if shown else article.source_address,
+        "address": f"{record_url(article, article.language, root)}{paragraph}"
+        if shown
+        else article.source_address,
         "outlet": text.outlet,
         "source_as_printed": text.source_as_printed,
         "published": text.published,
@@ -126,4 +132,7 @@ class RecordSerializer(FactSerializer):
     @extend_schema_field(PageLinksSerializer)
     def get_pages(self, record) -> dict[str, str]:
         """The page in each language."""
-        return {code.replace("-", "_"): record_url(record, code, self.context["root"]) for code in LANGUAGE_CODES}
+        return {
+            code.replace("-", "_"): record_url(record, code, self.context["root"])
+            for code in LANGUAGE_CODES
+        }

@@ -13,7 +13,11 @@ from consortia.models import (
     Part,
     Session,
 )
-from portal.api.serializers.base import FactSerializer, OrganisationReferenceSerializer, ReferenceSerializer
+from portal.api.serializers.base import (
+    FactSerializer,
+    OrganisationReferenceSerializer,
+    ReferenceSerializer,
+)
 
 PERSON_FIELDS = ("person", "person_en", "post", "post_en")
 
@@ -34,14 +38,26 @@ class MembershipSerializer(FactSerializer):
 
     class Meta:
         model = Membership
-        fields = ("id", "organisation", "consortium", "role", "wording", "wording_en", "since", "until", "evidence")
+        fields = (
+            "id",
+            "organisation",
+            "consortium",
+            "role",
+            "wording",
+            "wording_en",
+            "since",
+            "until",
+            "evidence",
+        )
 
 
 class AppointmentSerializer(FactSerializer):
     """That a person took an office in a body."""
 
     body = OrganisationReferenceSerializer()
-    organisation = OrganisationReferenceSerializer(help_text="From which organisation the person came.")
+    organisation = OrganisationReferenceSerializer(
+        help_text="From which organisation the person came."
+    )
     conference = ReferenceSerializer()
 
     class Meta:
@@ -68,7 +84,16 @@ class SessionPartSerializer(FactSerializer):
 
     class Meta:
         model = Part
-        fields = ("id", *PERSON_FIELDS, "organisation", "action", "title", "title_en", "base", "evidence")
+        fields = (
+            "id",
+            *PERSON_FIELDS,
+            "organisation",
+            "action",
+            "title",
+            "title_en",
+            "base",
+            "evidence",
+        )
 
 
 class SessionSerializer(FactSerializer):
@@ -88,7 +113,16 @@ class AgreementPartySerializer(FactSerializer):
 
     class Meta:
         model = AgreementParty
-        fields = ("id", "organisation", "side", "signatory", "signatory_en", "post", "post_en", "evidence")
+        fields = (
+            "id",
+            "organisation",
+            "side",
+            "signatory",
+            "signatory_en",
+            "post",
+            "post_en",
+            "evidence",
+        )
 
 
 class BasePartnerSerializer(FactSerializer):

@@ -48,7 +48,16 @@ class OrganisationSerializer(RecordSerializer):
 
     class Meta:
         model = Organisation
-        fields = (*NAME_FIELDS, "names", "kind", "region", "industry", "parent", "site", *COMMON_FIELDS)
+        fields = (
+            *NAME_FIELDS,
+            "names",
+            "kind",
+            "region",
+            "industry",
+            "parent",
+            "site",
+            *COMMON_FIELDS,
+        )
 
 
 class ConsortiumSerializer(RecordSerializer):

@@ -19,7 +19,11 @@ MIN_CONTENTS_HEADINGS = 3  # headings; a shorter text needs no table of contents
 @register.filter
 def localised(record, field="name") -> SafeString | str:
     """The record's text for the page's language; the other one, marked with its language, where that side is blank."""
-    return names.mark_language(*names.text_in_language(record, field, names.current_language())) if record else ""
+    return (
+        names.mark_language(*names.text_in_language(record, field, names.current_language()))
+        if record
+        else ""
+    )
 
 
 @register.filter
@@ -28,7 +32,11 @@ def record_link(record) -> SafeString | str:
     if not record or not getattr(record, "is_public", True):
         return ""
     text = localised(record, "title" if hasattr(record, "title_en") else "name")
-    return format_html('<a href="{}">{}</a>', record.get_absolute_url(), text) if hasattr(record, "get_absolute_url") else text
+    return (
+        format_html('<a href="{}">{}</a>', record.get_absolute_url(), text)
+        if hasattr(record, "get_absolute_url")
+        else text
+    )
 
 
 @register.filter
@@ -52,7 +60,9 @@ def format_number(number) -> str:
 @register.filter
 def with_anchors(body) -> SafeString:
     """A clean body with the ids of its headings and paragraphs, and at each paragraph the sign that links to it."""
-    return mark_safe(PARAGRAPH_START.sub(PILCROW_LINK, html.add_heading_ids(html.add_paragraph_ids(body))))  # noqa: S308  cleaned by portal.core.html.clean on every save path
+    return mark_safe(
+        PARAGRAPH_START.sub(PILCROW_LINK, html.add_heading_ids(html.add_paragraph_ids(body)))
+    )  # noqa: S308  cleaned by portal.core.html.clean on every save path
 
 
 @register.filter

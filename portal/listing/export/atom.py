@@ -16,7 +16,9 @@ MAX_FEED_ENTRIES = 50
 EMPTY_FEED_UPDATED = datetime(2000, 1, 1, tzinfo=UTC)  # when an empty feed was last changed
 
 
-def atom_response(request: HttpRequest, *, title: str, language: str, page: str, entries: list[FeedEntry]) -> HttpResponse:
+def atom_response(
+    request: HttpRequest, *, title: str, language: str, page: str, entries: list[FeedEntry]
+) -> HttpResponse:
     """The feed of these entries, whose list is at `page`; 304 where the reader has it."""
     root = request.build_absolute_uri("/").removesuffix("/")
     address = request.build_absolute_uri()
@@ -24,7 +26,11 @@ def atom_response(request: HttpRequest, *, title: str, language: str, page: str,
     for entry in entries:
         link, name = root + entry.path, root + entry.path + (entry.key and f"#{entry.key}")
         author = one_line(entry.author) or None
-        words = {"title": one_line(entry.title), "description": escape(strip_control_characters(entry.summary)), "author_name": author}
+        words = {
+            "title": one_line(entry.title),
+            "description": escape(strip_control_characters(entry.summary)),
+            "author_name": author,
+        }
         feed.add_item(
             **words,
             link=link,
@@ -33,7 +39,9 @@ def atom_response(request: HttpRequest, *, title: str, language: str, page: str,
             sources=[_whole(root, path) for path in entry.sources],
         )
     body = feed.writeString("utf-8")
-    return _conditional(request, HttpResponse(body, content_type=feed.content_type), latest=feed.latest_post_date())
+    return _conditional(
+        request, HttpResponse(body, content_type=feed.content_type), latest=feed.latest_post_date()
+    )
 
 
 class AtomFeed(Atom1Feed):
@@ -66,4 +74,6 @@ def _conditional(request, response, *, latest):
     response.headers["ETag"] = f'"{sha256(response.content).hexdigest()[:32]}"'
     response.headers["Last-Modified"] = http_date(latest.timestamp())
     moment = int(latest.timestamp())
-    return get_conditional_response(request, etag=response.headers["ETag"], last_modified=moment, response=response)
+    return get_conditional_response(
+        request, etag=response.headers["ETag"], last_modified=moment, response=response
+    )

@@ -20,4 +20,6 @@ def one_line(text) -> str:
 
 def content_disposition(plain_name: str, name: str) -> str:
     """The header of a download with its name in the reader's language, and one of plain letters for old programs (RFC 6266)."""
-    return f"attachment; filename=\"{plain_name}\"; filename*=UTF-8''{quote(one_line(name), safe='')}"
+    return (
+        f"attachment; filename=\"{plain_name}\"; filename*=UTF-8''{quote(one_line(name), safe='')}"
+    )

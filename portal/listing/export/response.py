@@ -4,7 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 
 from django.db.models import QuerySet
 from django.forms.utils import ErrorDict
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBadRequest, StreamingHttpResponse
+from django.http import (
+    FileResponse,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    StreamingHttpResponse,
+)
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -23,7 +29,9 @@ CONTENT_TYPES = {
 MAX_SHEET_NAME_LENGTH = 31  # characters, the most that a spreadsheet takes
 
 
-def export_response(request: HttpRequest, table: ExportTable, queryset: QuerySet, order: KeysetOrder) -> HttpResponse | None:
+def export_response(
+    request: HttpRequest, table: ExportTable, queryset: QuerySet, order: KeysetOrder
+) -> HttpResponse | None:
     """The rows of the filter in the format that the address names; none where it names none; 400 where it cannot be read."""
     if not request.GET.get("format"):
         return None
@@ -38,7 +46,13 @@ def export_response(request: HttpRequest, table: ExportTable, queryset: QuerySet
 def format_response(request: HttpRequest, table: ExportTable, rows: ExportQuery) -> HttpResponse:
     """These rows in the format that the address names; 400 with the formats that there are for any other."""
     wanted = request.GET["format"]
-    ways = {"csv": _csv, "xlsx": _xlsx, "json": _json, **({"atom": _feed} if table.feed_entry else {}), **table.extra_formats}
+    ways = {
+        "csv": _csv,
+        "xlsx": _xlsx,
+        "json": _json,
+        **({"atom": _feed} if table.feed_entry else {}),
+        **table.extra_formats,
+    }
     if wanted not in ways:
         words = {"wanted": wanted[:20], "ways": ", ".join(ways)}
         return _bad([_("There is no format “%(wanted)s” here: take one of %(ways)s.") % words])
@@ -56,11 +70,19 @@ def _bad(lines):
     return HttpResponseBadRequest("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
-def download_response(request: HttpRequest, kind: str, names: tuple[str, str], made: Callable[[], Iterable]) -> HttpResponse:
+def download_response(
+    request: HttpRequest, kind: str, names: tuple[str, str], made: Callable[[], Iterable]
+) -> HttpResponse:
     """What is made, pieces or an open file, as a download, named twice (`attachment`); to HEAD, its headers alone."""
-    streamed = FileResponse if kind == "xlsx" else StreamingHttpResponse  # closes the file, even one that nobody reads
+    streamed = (
+        FileResponse if kind == "xlsx" else StreamingHttpResponse
+    )  # closes the file, even one that nobody reads
     head = request.method == "HEAD"
-    response = HttpResponse(content_type=CONTENT_TYPES[kind]) if head else streamed(made(), content_type=CONTENT_TYPES[kind])
+    response = (
+        HttpResponse(content_type=CONTENT_TYPES[kind])
+        if head
+        else streamed(made(), content_type=CONTENT_TYPES[kind])
+    )
     plain_name, name = (f"{part}.{kind}" for part in names)
     response.headers["Content-Disposition"] = content_disposition(plain_name, name)
     return response
@@ -92,19 +114,33 @@ def _cells(request, table, rows):
 
 def _csv(request, table, rows):
     lines = csv_lines(_header(table), _cells(request, table, rows))
-    return download_response(request, "csv", _names(table, rows.day), lambda: localised_chunks(lines, current_language()))
+    return download_response(
+        request, "csv", _names(table, rows.day), lambda: localised_chunks(lines, current_language())
+    )
 
 
 def _json(request, table, rows):
     labels = {column.key: str(column.label) for column in table.columns}
-    head = {"list": table.name, "language": current_language(), "address": request.build_absolute_uri(), "columns": labels}
+    head = {
+        "list": table.name,
+        "language": current_language(),
+        "address": request.build_absolute_uri(),
+        "columns": labels,
+    }
     lines = json_lines(head, list(labels), _cells(request, table, rows))
-    return download_response(request, "json", _names(table, rows.day), lambda: localised_chunks(lines, current_language()))
+    return download_response(
+        request,
+        "json",
+        _names(table, rows.day),
+        lambda: localised_chunks(lines, current_language()),
+    )
 
 
 def _xlsx(request, table, rows):
     title, cells = str(table.title)[:MAX_SHEET_NAME_LENGTH], _cells(request, table, rows)
-    return download_response(request, "xlsx", _names(table, rows.day), lambda: xlsx_file(title, _header(table), cells))
+    return download_response(
+        request, "xlsx", _names(table, rows.day), lambda: xlsx_file(title, _header(table), cells)
+    )
 
 
 def _feed(request, table, rows):

@@ -76,7 +76,10 @@ class ExportTable:
         """The rows, chunk by chunk, each as the values of its columns."""
         for records in rows.chunks():
             beside = self.prefetch(records, rows.day)
-            yield [[column.value(ExportRow(record, root, beside)) for column in self.columns] for record in records]
+            yield [
+                [column.value(ExportRow(record, root, beside)) for column in self.columns]
+                for record in records
+            ]
 
 
 @dataclass(frozen=True)
@@ -97,11 +100,17 @@ class ExportQuery:
         return self.feed_order.apply(self.queryset)[:number]
 
 
-def iter_chunks(queryset: QuerySet, order: KeysetOrder, *, size: int = CHUNK_SIZE) -> Iterator[list]:
+def iter_chunks(
+    queryset: QuerySet, order: KeysetOrder, *, size: int = CHUNK_SIZE
+) -> Iterator[list]:
     """All rows in that order, so many at a time; each chunk begins where the one before it ended, whatever changed since."""
     ordered, records = order.apply(queryset), None
     while records is None or len(records) == size:
-        rest = ordered.filter(order.after_cursor(order.cursor(records[-1]), queryset.model)) if records else ordered
+        rest = (
+            ordered.filter(order.after_cursor(order.cursor(records[-1]), queryset.model))
+            if records
+            else ordered
+        )
         records = list(rest[:size])
         if records:
             yield records

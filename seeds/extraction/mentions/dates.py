@@ -11,14 +11,18 @@ CHINESE_DATE = re.compile(
     rf"(?<![\d.])(?:{YEAR}|(?P<last>今年|本年|当年|去年)\s?)?(?P<month>1[0-2]|0?[1-9])\s?月\s?(?P<day>3[01]|[12]\d|0?[1-9])\s?[日号]?"
     r"(?:\s?(?:至|到|[-—–~～]{1,2})\s?(?:(?P<month2>1[0-2]|0?[1-9])\s?月\s?)?(?P<day2>3[01]|[12]\d|0?[1-9])\s?[日号]|(?<=[日号]))"
 )
-CHINESE_DAY = re.compile(r"(?<![\d月年.])(?:(?:本|当)月)?(?P<day>3[01]|[12]\d|0?[1-9])日(?=上午|下午|晚|,|在|于|举|上|至|\))")
+CHINESE_DAY = re.compile(
+    r"(?<![\d月年.])(?:(?:本|当)月)?(?P<day>3[01]|[12]\d|0?[1-9])日(?=上午|下午|晚|,|在|于|举|上|至|\))"
+)
 # "Yesterday" and "today" as reporters say them, of the day of the page.
 CHINESE_RELATIVE_DAY = re.compile(
     r"(?P<ago>前|昨|今)(?:\((?P<day>\d{1,2})日?\))?[日天](?=[上下早]午?|,|在|于|假|举|召|晚|[\u3400-\u9fff]{2,24}(?:举行|召开|举办|成立))"
 )
 CHINESE_MONTH = re.compile(rf"{YEAR}(?P<month>1[0-2]|0?[1-9])\s?月(?!\s?\d)")
 CHINESE_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)\s?年(?!\s?\d)")
-NUMERIC_DATE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-./](?P<month>1[0-2]|0?[1-9])[-./](?P<day>3[01]|[12]\d|0?[1-9])(?!\d)")
+NUMERIC_DATE = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)[-./](?P<month>1[0-2]|0?[1-9])[-./](?P<day>3[01]|[12]\d|0?[1-9])(?!\d)"
+)
 MONTH_NAME = r"(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 DAY_NUMBER = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 RANGE_END = (
@@ -45,15 +49,21 @@ class DateMention:
     edtf: str
 
 
-def find_dates(text: str, *, english: bool, published: str = "", years: tuple[int, ...] = ()) -> list[DateMention]:
+def find_dates(
+    text: str, *, english: bool, published: str = "", years: tuple[int, ...] = ()
+) -> list[DateMention]:
     """Return the dates of a text; a missing year comes from `published`, else from the only one of `years`."""
     patterns = ENGLISH_DATES if english else (CHINESE_DATE, CHINESE_DAY, NUMERIC_DATE)
     found: list[DateMention] = []
     for pattern in patterns:
         for match in pattern.finditer(text):
-            is_dateline = DATELINE_END.match(text, match.end()) or DATELINE_START.search(text[: match.start()])
+            is_dateline = DATELINE_END.match(text, match.end()) or DATELINE_START.search(
+                text[: match.start()]
+            )
             edtf = "" if is_dateline else _edtf(match.groupdict(), published[:10], years)
-            if edtf and not any(each.start < match.end() and match.start() < each.end for each in found):
+            if edtf and not any(
+                each.start < match.end() and match.start() < each.end for each in found
+            ):
                 found.append(DateMention(match.start(), match.end(), edtf))
     found += [] if english or found else _lately(text, published)
     return sorted(found, key=lambda each: each.start)
@@ -64,9 +74,17 @@ def _lately(text: str, published: str) -> list[DateMention]:
     if len(published) < 10 or not published[:4].isdigit():
         return []
     stated = datetime.date.fromisoformat(published[:10])
-    days = [(m, stated - datetime.timedelta(days=DAYS_AGO[m["ago"]])) for m in CHINESE_RELATIVE_DAY.finditer(text)]
+    days = [
+        (m, stated - datetime.timedelta(days=DAYS_AGO[m["ago"]]))
+        for m in CHINESE_RELATIVE_DAY.finditer(text)
+    ]
     return [
-        DateMention(m.start(), m.end(), _day_only(int(m["day"]), published[:10]) if m["day"] else day.isoformat()) for m, day in days
+        DateMention(
+            m.start(),
+            m.end(),
+            _day_only(int(m["day"]), published[:10]) if m["day"] else day.isoformat(),
+        )
+        for m, day in days
     ]
 
 
@@ -79,15 +97,25 @@ def is_after_publication(edtf: str, published: str) -> bool:
 def _edtf(parts: dict, published: str, years: tuple[int, ...]) -> str:
     if not parts.get("name") and not parts.get("month") and not published:
         return ""
-    month = MONTHS[parts["name"].lower()] if parts.get("name") else int(parts.get("month") or published[5:7] or 0)
+    month = (
+        MONTHS[parts["name"].lower()]
+        if parts.get("name")
+        else int(parts.get("month") or published[5:7] or 0)
+    )
     day = int(parts["day"])
     if not parts.get("name") and not parts.get("month"):
         return _day_only(day, published)
-    year = int(parts["year"]) if parts.get("year") else _year(month, day, published, years, parts.get("last") or "")
+    year = (
+        int(parts["year"])
+        if parts.get("year")
+        else _year(month, day, published, years, parts.get("last") or "")
+    )
     first = _day(year, month, day)
     if not first or not parts.get("day2"):
         return first
-    month2 = MONTHS[parts["name2"].lower()] if parts.get("name2") else int(parts.get("month2") or month)
+    month2 = (
+        MONTHS[parts["name2"].lower()] if parts.get("name2") else int(parts.get("month2") or month)
+    )
     second = _day(year, month2, int(parts["day2"]))
     return f"{first}/{second}" if second > first else first
 

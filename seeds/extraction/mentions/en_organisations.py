@@ -45,10 +45,25 @@ NAME_SEPARATOR = re.compile(
 )
 PERSON_OF_BODY = re.compile(r"([A-Z][a-z]+)\s([A-Z][a-z]+)\s(?:of|from|at)\s(?:the\s)?")
 LIST_ITEM = r"([A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3})"
-NEXT_LIST_ITEM = re.compile(rf"(?:,\s(?:and\s)?|\sand\s){LIST_ITEM}(?=,\s(?:and\s)?(?:the\s)?[A-Z]|\sand\s|,\swith|\.|$|;)")
+NEXT_LIST_ITEM = re.compile(
+    rf"(?:,\s(?:and\s)?|\sand\s){LIST_ITEM}(?=,\s(?:and\s)?(?:the\s)?[A-Z]|\sand\s|,\swith|\.|$|;)"
+)
 LAST_LIST_ITEM = re.compile(rf"(?:,\s|with\s|by\s|between\s){LIST_ITEM},\s(?:and\s)?(?:the\s)?$")
 MONTHS = frozenset(
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
 )
 UNIT_OF_BODY = re.compile(
     r"(?:(?!University|College|Institute|Bureau|Ministry).)*\b(?:Department|Section|"
@@ -59,7 +74,9 @@ MEETING_OF_BODY = re.compile(
     r"(?:[\w-]+\s){0,5}?(?:Conference|Meeting|Ceremony|Assembly|Forum|Session|Congress|Council|Seminar|Symposium|Summit|Launch|Charter|Articles)\sof\s(?:the\s)?(?=[A-Z])"
 )
 UNIT_NOUNS = ("Department", "Section", "Office")
-BODY_NOUN_OF = re.compile(r"\b(?:Committee|Commission|Government|Bureau|Office|Administration|Authority)\sof\s")
+BODY_NOUN_OF = re.compile(
+    r"\b(?:Committee|Commission|Government|Bureau|Office|Administration|Authority)\sof\s"
+)
 PLACE_NOUNS = frozenset(["District", "Park", "Zone", "Municipality"])
 INCOMPLETE_NAME = re.compile(
     r"(?:Technical|Technology|Social Security|Economic|Technological|Information|"
@@ -71,12 +88,20 @@ INCOMPLETE_NAME = re.compile(
 @functools.cache
 def head_noun_pattern() -> re.Pattern[str]:
     """Finds a head noun."""
-    return re.compile(r"\b(?:" + "|".join(re.escape(word.rstrip(".")) for word in lexicon("en").head_nouns) + r")(?![\w’'])")
+    return re.compile(
+        r"\b(?:"
+        + "|".join(re.escape(word.rstrip(".")) for word in lexicon("en").head_nouns)
+        + r")(?![\w’'])"
+    )
 
 
 def find_organisations(text: str) -> list[Mention]:
     """Return the organisations and consortia that the sentence names."""
-    found = [mention for run in CAPITALISED_RUN.finditer(text) for mention in _in_run(text, run.start(), run.end())]
+    found = [
+        mention
+        for run in CAPITALISED_RUN.finditer(text)
+        for mention in _in_run(text, run.start(), run.end())
+    ]
     found += [mention for mention in _lower_consortia(text) if not overlaps(mention, found)]
     return sorted(found, key=lambda mention: mention.start)
 
@@ -88,9 +113,19 @@ def find_list_items(text: str, named: Iterable[Mention]) -> list[Mention]:
     for mention in taken:
         place = mention.end
         while match := NEXT_LIST_ITEM.match(text, place):
-            if not _is_item(match[1]) or any(match.start(1) < t.end and t.start < match.end(1) for t in taken):
+            if not _is_item(match[1]) or any(
+                match.start(1) < t.end and t.start < match.end(1) for t in taken
+            ):
                 break
-            found.append(Mention(start=match.start(1), end=match.end(1), kind=ORGANISATION, name=match[1], is_certain=False))
+            found.append(
+                Mention(
+                    start=match.start(1),
+                    end=match.end(1),
+                    kind=ORGANISATION,
+                    name=match[1],
+                    is_certain=False,
+                )
+            )
             place = match.end(1)
         match = LAST_LIST_ITEM.search(text, 0, mention.start)
         if (
@@ -98,21 +133,43 @@ def find_list_items(text: str, named: Iterable[Mention]) -> list[Mention]:
             and _is_item(match[1])
             and not any(match.start(1) < t.end and t.start < match.end(1) for t in [*taken, *found])
         ):
-            found.append(Mention(start=match.start(1), end=match.end(1), kind=ORGANISATION, name=match[1], is_certain=False))
+            found.append(
+                Mention(
+                    start=match.start(1),
+                    end=match.end(1),
+                    kind=ORGANISATION,
+                    name=match[1],
+                    is_certain=False,
+                )
+            )
     return found
 
 
 def _is_item(name: str) -> bool:
     words = name.split()
     known = lexicon("en")["titles"] | lexicon("en")["leaders"]
-    is_person = len(words) == 2 and words[0] in lexicon("en")["surnames"] and bool(PINYIN.fullmatch(words[1]))
-    return not is_person and not any(word in known or word in MONTHS for word in words) and name not in english_places()
+    is_person = (
+        len(words) == 2
+        and words[0] in lexicon("en")["surnames"]
+        and bool(PINYIN.fullmatch(words[1]))
+    )
+    return (
+        not is_person
+        and not any(word in known or word in MONTHS for word in words)
+        and name not in english_places()
+    )
 
 
 def find_references(text: str) -> list[Mention]:
     """Return the places where the text speaks of "the college" and the like."""
     return [
-        Mention(start=match.start(), end=match.end(), kind=REFERENCE, name=match[0], subtype=match[0].split()[-1])
+        Mention(
+            start=match.start(),
+            end=match.end(),
+            kind=REFERENCE,
+            name=match[0],
+            subtype=match[0].split()[-1],
+        )
         for match in ENGLISH_REFERENCE.finditer(text)
         if not re.match(r"[’']?s?\s(?:students|level|enterprise)|-", text[match.end() :])
     ]
@@ -142,33 +199,58 @@ def _name_in(text: str, begin: int, stop: int) -> tuple[int, int] | None:
     if not heads:
         return None
     stop = _end(text, begin, stop, heads)
-    name = text[begin:stop] if LEGAL_FORM.search(text[begin:stop]) else TRAILING_TEXT.sub("", text[begin:stop])
-    is_inner = re.match(r"\s(?:at|of)\s", text[begin + len(name) : stop + 4]) and name.endswith(UNIT_NOUNS)
+    name = (
+        text[begin:stop]
+        if LEGAL_FORM.search(text[begin:stop])
+        else TRAILING_TEXT.sub("", text[begin:stop])
+    )
+    is_inner = re.match(r"\s(?:at|of)\s", text[begin + len(name) : stop + 4]) and name.endswith(
+        UNIT_NOUNS
+    )
     unit = MEETING_OF_BODY.match(name) or UNIT_OF_BODY.match(name)
     if unit and head_noun_pattern().search(name[unit.end() :]):
         begin, name = begin + unit.end(), name[unit.end() :]
     words = name.split()
     is_place = words[-1] in PLACE_NOUNS and not BODY_NOUN_OF.search(name)
-    if is_inner or len(words) < 2 or words[0] == "Our" or _is_unit(name) or words[0] == "Party" or is_place:
+    if (
+        is_inner
+        or len(words) < 2
+        or words[0] == "Our"
+        or _is_unit(name)
+        or words[0] == "Party"
+        or is_place
+    ):
         return None
     short = re.search(r"\s\([A-Z]{2,9}\)$", name)
     end = begin + len(name) - (len(short[0]) if short else 0)
     end = begin + len(text[begin:end].rstrip())
-    return begin, end + bool(ABBREVIATION_DOT.match(text, end) and name.endswith(("Co", "Inc", "Corp", "Ltd")))
+    return begin, end + bool(
+        ABBREVIATION_DOT.match(text, end) and name.endswith(("Co", "Inc", "Corp", "Ltd"))
+    )
 
 
 def _mention(begin: int, stop: int, name: str) -> Mention:
     last = head_noun_pattern().findall(name)[-1]
-    kind = lexicon("en").head_nouns.get(last) or lexicon("en").head_nouns.get(f"{last}.", "enterprise")
+    kind = lexicon("en").head_nouns.get(last) or lexicon("en").head_nouns.get(
+        f"{last}.", "enterprise"
+    )
     is_consortium = kind == "consortium" and bool(EDUCATION_WORDS.search(name))
-    return Mention(start=begin, end=stop, kind=CONSORTIUM if is_consortium else ORGANISATION, name=name, subtype=kind)
+    return Mention(
+        start=begin,
+        end=stop,
+        kind=CONSORTIUM if is_consortium else ORGANISATION,
+        name=name,
+        subtype=kind,
+    )
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     for match in NAME_SEPARATOR.finditer(text[start:end]):
         left, right = text[begin : start + match.start()], text[start + match.end() : end]
-        is_whole = HEADLINE_VERB.fullmatch(match[0]) or (BRACKETED_ACRONYM.search(left[-13:]) and left.endswith(")"))
+        is_whole = HEADLINE_VERB.fullmatch(match[0]) or (
+            BRACKETED_ACRONYM.search(left[-13:]) and left.endswith(")")
+        )
         if is_whole:
             yield begin, start + match.start()
             begin = start + match.end()
@@ -250,12 +332,28 @@ def _end(text: str, begin: int, stop: int, heads: list[re.Match[str]]) -> int:
 
 def _is_unit(name: str) -> bool:
     return bool(
-        re.match(r"(?:Standing |Party |Organization |Publicity |Human Resources )+(?:Committee|Department|Office)", name)
-    ) or all(word in lexicon("en")["units"] or head_noun_pattern().fullmatch(word) for word in name.split())
+        re.match(
+            r"(?:Standing |Party |Organization |Publicity |Human Resources )+(?:Committee|Department|Office)",
+            name,
+        )
+    ) or all(
+        word in lexicon("en")["units"] or head_noun_pattern().fullmatch(word)
+        for word in name.split()
+    )
 
 
 def _lower_consortia(text: str) -> Iterator[Mention]:
     for match in LOWERCASE_CONSORTIUM.finditer(text):
-        name = re.sub(r"^.*\b(?:the|a|an|of)\s(?=[\w-]+\s)", "", match[0]) if " in the " not in match[0] else match[0]
+        name = (
+            re.sub(r"^.*\b(?:the|a|an|of)\s(?=[\w-]+\s)", "", match[0])
+            if " in the " not in match[0]
+            else match[0]
+        )
         if EDUCATION_WORDS.search(name) or "integration" in name:
-            yield Mention(start=match.end() - len(name), end=match.end(), kind=CONSORTIUM, name=name, subtype="consortium")
+            yield Mention(
+                start=match.end() - len(name),
+                end=match.end(),
+                kind=CONSORTIUM,
+                name=name,
+                subtype="consortium",
+            )

@@ -17,7 +17,9 @@ PERSON_NAME = r"[A-Z][a-z’'-]+(?:\s(?:[A-Z]\.?|bin|binti|van|von|de))?\s[A-Z][
 NAME_AFTER_POST = re.compile(
     rf"\b(?:{POST_ALTERNATIVES}),?\s({PERSON_NAME})(?=,|\.|;|\s(?:and|signed|put|said|also|of|both|inked|at|on|for|represented|initialled|with)\b|\s\()"
 )
-NAME_AFTER_HONORIFIC = re.compile(rf"\b{HONORIFIC}\.?\s(?:{HONORIFIC}\.?\s)?((?:[A-Z][a-z’'-]+)(?:\s(?:bin\s|van\s)?[A-Z][a-z’'-]+){{1,3}})")
+NAME_AFTER_HONORIFIC = re.compile(
+    rf"\b{HONORIFIC}\.?\s(?:{HONORIFIC}\.?\s)?((?:[A-Z][a-z’'-]+)(?:\s(?:bin\s|van\s)?[A-Z][a-z’'-]+){{1,3}})"
+)
 NAME_BEFORE_POST = re.compile(
     rf"(?<![\w-]\s)(?<!\w)({PERSON_NAME})(?=,\s(?:the\s|its\s|an?\s)?(?:[\w-]+[’'s]*\s){{0,4}}?(?:{POST_ALTERNATIVES})\b|\s\((?:[\w-]+\s){{0,3}}?(?:{POST_ALTERNATIVES})\b)"
 )
@@ -46,17 +48,28 @@ def unique_surnames(people: Iterable[str]) -> dict[str, str]:
     """Return the surnames that one person of an article alone bears, with the whole name."""
     found: dict[str, set[str]] = {}
     for name in people:
-        for word in {name.split()[0], *([] if _is_chinese(*name.split()[:2]) else [name.split()[-1]])}:
+        for word in {
+            name.split()[0],
+            *([] if _is_chinese(*name.split()[:2]) else [name.split()[-1]]),
+        }:
             found.setdefault(word, set()).add(name)
     return {word: next(iter(whole)) for word, whole in found.items() if len(whole) == 1}
 
 
-def find_surname_mentions(text: str, known: dict[str, str], taken: Iterable[Mention]) -> list[Mention]:
+def find_surname_mentions(
+    text: str, known: dict[str, str], taken: Iterable[Mention]
+) -> list[Mention]:
     """Return the persons that a sentence calls by a surname that another one explains."""
     inside, found = list(taken), []
     for pattern in (TITLED_SURNAME, BARE_SURNAME):
         for match in pattern.finditer(text):
-            here = Mention(start=match.start(1), end=match.end(1), kind=PERSON, name=match[1], full_name=known.get(match[1], ""))
+            here = Mention(
+                start=match.start(1),
+                end=match.end(1),
+                kind=PERSON,
+                name=match[1],
+                full_name=known.get(match[1], ""),
+            )
             if here.full_name and not overlaps(here, [*inside, *found]):
                 found.append(here)
     return found
@@ -78,21 +91,35 @@ def _chinese(text: str) -> Iterator[Mention]:
 
 def _is_chinese(surname: str, given: str) -> bool:
     lists = lexicon("en")
-    return surname in lists["surnames"] and bool(PINYIN.fullmatch(given)) and given not in lists["titles"]
+    return (
+        surname in lists["surnames"]
+        and bool(PINYIN.fullmatch(given))
+        and given not in lists["titles"]
+    )
 
 
 def _titled(text: str) -> Iterator[Mention]:
     """Names of whatever language beside a post or a word of honour."""
     lists = lexicon("en")
     known = lists["titles"] | lists["leaders"] | lists["units"]
-    for pattern in (NAME_AFTER_HONORIFIC, NAME_AFTER_POST, NAME_BEFORE_POST, LISTED_NAME_BEFORE_POST):
+    for pattern in (
+        NAME_AFTER_HONORIFIC,
+        NAME_AFTER_POST,
+        NAME_BEFORE_POST,
+        LISTED_NAME_BEFORE_POST,
+    ):
         for match in pattern.finditer(text):
             words = match[1].split()
-            if not any(word in known or head_noun_pattern().match(word) for word in words) and match[1] not in english_places():
+            if (
+                not any(word in known or head_noun_pattern().match(word) for word in words)
+                and match[1] not in english_places()
+            ):
                 yield Mention(start=match.start(1), end=match.end(1), kind=PERSON, name=match[1])
 
 
 def _is_longer(text: str, end: int) -> bool:
     """Whether a name of a body goes on behind what looks like a person."""
     follows = re.match(r"\s([A-Z][\w’]*)", text[end:])
-    return bool(follows) and (bool(head_noun_pattern().match(follows[1])) or bool(re.fullmatch(PINYIN, follows[1])))
+    return bool(follows) and (
+        bool(head_noun_pattern().match(follows[1])) or bool(re.fullmatch(PINYIN, follows[1]))
+    )

@@ -14,7 +14,9 @@ CHINESE_NAME_BOUNDARY = re.compile(
 GENERIC_NAME = re.compile(
     r"(?:本次|此次|首届|首次|这次)?(?:大会|会议|(?:主|分|平行|专题)?论坛|仪式|年会|峰会|工作会议|座谈会|交流会|现场会|研讨会|签约仪式|揭牌仪式|授牌仪式|启动仪式)"
 )
-ENGLISH_HEAD_NOUN, ENGLISH_LOWERCASE_NOUN = (f"(?:{rule.trigger.pattern})" for rule in rules_for_relation("event", english=True))
+ENGLISH_HEAD_NOUN, ENGLISH_LOWERCASE_NOUN = (
+    f"(?:{rule.trigger.pattern})" for rule in rules_for_relation("event", english=True)
+)
 ENGLISH_NAME = re.compile(
     rf"(?<![\w-])(?:[\"“][^\"”]{{3,60}}[\"”]\s)?(?:[A-Z0-9][\w’'-]*\s(?:(?:of|for|and|&|on|in|the|to)\s){{0,2}}){{1,18}}?{ENGLISH_HEAD_NOUN}"
     r"(?:\s(?:of|on|for)\s(?:the\s)?[A-Z][\w-]*(?:\s(?:(?:of|for|and|&|on|in|the)\s){0,2}[A-Z][\w-]*){0,16})?"
@@ -24,7 +26,9 @@ ENGLISH_NOUN_PHRASE = re.compile(
     rf"\b(?:[Tt]he\s|[Aa]n?\s)((?:(?:signing|unveiling|opening|founding|launch|awarding)\sand\s)?(?:(?!(?:at|the|in|of|and|for|on|to|that)\s)[\w-]+\s){{0,6}}?{ENGLISH_LOWERCASE_NOUN})(\s(?:of|on|for)\s(?:the\s)?[^,.;]{{3,120}}?)?"
     r"(?=[,.;]|\s(?:was|were|is|took|has|had|at|sponsored|hosted|held|organi[sz]ed|kicked|opened|on\sits|in\s[A-Z]|on\s[A-Z]\w+\s\d|to\s|with|and\s(?:the|a)|of\sthe\s(?:co-)?construction|between|$))"
 )
-DATE_PHRASE = re.compile(r"\s(?:on|in)\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b")
+DATE_PHRASE = re.compile(
+    r"\s(?:on|in)\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
+)
 MAX_NAME_LENGTH = 60
 
 
@@ -32,7 +36,13 @@ def find_events(sentence: Sentence) -> list[Mention]:
     """Return the meetings that the sentence names, bare words for a meeting included."""
     find = _english if sentence.is_english else _chinese
     return [
-        Mention(start=start, end=end, kind=EVENT, name=sentence.text[start:end].strip(), is_certain=not is_bare)
+        Mention(
+            start=start,
+            end=end,
+            kind=EVENT,
+            name=sentence.text[start:end].strip(),
+            is_certain=not is_bare,
+        )
         for start, end, is_bare in find(sentence.text)
         if end - start > 1
     ]
@@ -40,7 +50,9 @@ def find_events(sentence: Sentence) -> list[Mention]:
 
 def is_generic_name(name: str) -> bool:
     """Whether the name says no more than that there was a meeting."""
-    return bool(GENERIC_NAME.fullmatch(name)) or bool(re.fullmatch(rf"(?:the\s)?{ENGLISH_LOWERCASE_NOUN}", name, re.I))
+    return bool(GENERIC_NAME.fullmatch(name)) or bool(
+        re.fullmatch(rf"(?:the\s)?{ENGLISH_LOWERCASE_NOUN}", name, re.I)
+    )
 
 
 def _chinese(text: str) -> Iterator[tuple[int, int, bool]]:
@@ -48,7 +60,11 @@ def _chinese(text: str) -> Iterator[tuple[int, int, bool]]:
     for match in trigger_pattern("event", english=False).finditer(text):
         low = max(last, match.start() - MAX_NAME_LENGTH)
         start = _edge(text, low, match.start())
-        while start != last and text[start : start + 1] in tuple('"”』)和与及 ') and start < match.start():
+        while (
+            start != last
+            and text[start : start + 1] in tuple('"”』)和与及 ')
+            and start < match.start()
+        ):
             start += 1
         start = _own_quote(text, start, match.end())
         found.append((found.pop()[0] if found and start == last else start, match.end()))
@@ -75,10 +91,14 @@ def _own_quote(text: str, start: int, end: int) -> int:
 def _english(text: str) -> Iterator[tuple[int, int, bool]]:
     taken: list[tuple[int, int]] = []
     for match in ENGLISH_NAME.finditer(text):
-        skip = re.match(r"(?:The|On|At|In|During|After|This|Speaking)\s(?:at\s)?(?:the\s)?", match[0])
+        skip = re.match(
+            r"(?:The|On|At|In|During|After|This|Speaking)\s(?:at\s)?(?:the\s)?", match[0]
+        )
         start = match.start() + (skip.end() if skip else 0)
         start = match.start() if text[match.start() :].startswith("The Establishment") else start
-        verb = HEADLINE_VERB.search(text, start, match.end()) or DATE_PHRASE.search(text, start, match.end())
+        verb = HEADLINE_VERB.search(text, start, match.end()) or DATE_PHRASE.search(
+            text, start, match.end()
+        )
         end = verb.start() if verb else match.end()
         taken.append((start, end))
         if re.search(ENGLISH_HEAD_NOUN, text[start:end]):

@@ -8,7 +8,10 @@ from seeds.extraction.model import BASE, Mention, Sentence
 BASE_KINDS = (
     ("industry_college", r"产业学院|行业学院|Industry College|Industrial College|industry college"),
     ("engineer_academy", r"现场工程师学院|工程师学院|Engineer(?:s|ing)? (?:Academy|College)"),
-    ("technology_transfer_centre", r"技术转移中心|技术转移转化中心|Technology Transfer Cent(?:er|re)"),
+    (
+        "technology_transfer_centre",
+        r"技术转移中心|技术转移转化中心|Technology Transfer Cent(?:er|re)",
+    ),
     ("regional_centre", r"区域中心|Regional Cent(?:er|re)|分中心"),
     ("study_base", r"研学基地|研学(?:实践)?(?:营地|基地)|Study Base"),
     (
@@ -33,7 +36,12 @@ BASE_KINDS = (
     ),
 )
 CHINESE_BASE_NOUN = re.compile(
-    "|".join(p for _kind, pattern in BASE_KINDS for p in pattern.split("|") if not re.search("[A-Za-z]", p))
+    "|".join(
+        p
+        for _kind, pattern in BASE_KINDS
+        for p in pattern.split("|")
+        if not re.search("[A-Za-z]", p)
+    )
     + "|产教融合园|产业园|学院|学校"
 )
 NAME_BOUNDARY = re.compile(
@@ -64,9 +72,14 @@ MAX_NAME_LENGTH = 45
 
 def classify_base(name: str) -> str:
     """Return the kind of base that a name says it is."""
-    return next((kind for kind, pattern in BASE_KINDS if re.search(rf"(?:{pattern})(?:[^\w]|$| of | for )", name)), "") or next(
-        (kind for kind, pattern in BASE_KINDS if re.search(pattern, name)), "other"
-    )
+    return next(
+        (
+            kind
+            for kind, pattern in BASE_KINDS
+            if re.search(rf"(?:{pattern})(?:[^\w]|$| of | for )", name)
+        ),
+        "",
+    ) or next((kind for kind, pattern in BASE_KINDS if re.search(pattern, name)), "other")
 
 
 def find_bases(sentence: Sentence) -> list[Mention]:
@@ -74,7 +87,13 @@ def find_bases(sentence: Sentence) -> list[Mention]:
     find = _english if sentence.is_english else _chinese
     spans = sorted(set(find(sentence.text)))
     return [
-        Mention(start=start, end=end, kind=BASE, name=sentence.text[start:end], subtype=classify_base(sentence.text[start:end]))
+        Mention(
+            start=start,
+            end=end,
+            kind=BASE,
+            name=sentence.text[start:end],
+            subtype=classify_base(sentence.text[start:end]),
+        )
         for start, end in spans
         if end - start > 4
     ]
@@ -108,7 +127,11 @@ def _chinese(text: str) -> Iterator[tuple[int, int]]:
 def _start(text: str, match: re.Match[str], quotes: list[tuple[int, int]]) -> int:
     low = max(0, match.start() - MAX_NAME_LENGTH)
     start = low
-    for edge in (each for each in NAME_BOUNDARY.finditer(text, low, match.end()) if each.end() <= match.start()):
+    for edge in (
+        each
+        for each in NAME_BOUNDARY.finditer(text, low, match.end())
+        if each.end() <= match.start()
+    ):
         inside = any(a < edge.start() < b <= match.start() for a, b in quotes)
         bracketed = text.rfind("(", low, edge.start()) > text.rfind(")", low, edge.start())
         if not inside and not bracketed:

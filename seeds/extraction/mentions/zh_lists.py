@@ -18,7 +18,9 @@ LIST_SEPARATORS = frozenset("、和与及")
 MAX_ITEM_LENGTH, MIN_ITEM_LENGTH = 14, 2
 
 
-def add_list_items(words: TokenizedText, named: list[Mention], people: list[Mention]) -> list[Mention]:
+def add_list_items(
+    words: TokenizedText, named: list[Mention], people: list[Mention]
+) -> list[Mention]:
     """Return the names with the items beside them that no head noun shows to be one."""
     named = [_whole(words, mention, named, people) for mention in named]
     taken = [*named, *people]
@@ -45,7 +47,9 @@ def add_list_items(words: TokenizedText, named: list[Mention], people: list[Ment
     return sorted(found, key=lambda each: each.start)
 
 
-def _whole(words: TokenizedText, mention: Mention, named: list[Mention], people: list[Mention]) -> Mention:
+def _whole(
+    words: TokenizedText, mention: Mention, named: list[Mention], people: list[Mention]
+) -> Mention:
     """The name from the comma of the list on, where only a few characters are left between the two."""
     start = words.text.rfind("、", max(0, mention.start - MAX_BRAND_LENGTH), mention.start) + 1
     is_listed = bool(start) and any(each.end == start - 1 for each in named)
@@ -64,14 +68,20 @@ def _whole(words: TokenizedText, mention: Mention, named: list[Mention], people:
 
 def _item_start(words: TokenizedText, end: int) -> int:
     index = words.token_index(end - 1)
-    while index >= 0 and not _is_edge(words, index) and end - words.starts[index] <= MAX_ITEM_LENGTH:
+    while (
+        index >= 0 and not _is_edge(words, index) and end - words.starts[index] <= MAX_ITEM_LENGTH
+    ):
         index -= 1
     return words.starts[index] + len(words.words[index]) if index >= 0 else 0
 
 
 def _item_end(words: TokenizedText, start: int) -> int:
     index = words.token_index(start)
-    while index < len(words.words) and not _is_edge(words, index) and words.starts[index] - start <= MAX_ITEM_LENGTH:
+    while (
+        index < len(words.words)
+        and not _is_edge(words, index)
+        and words.starts[index] - start <= MAX_ITEM_LENGTH
+    ):
         index += 1
     return words.starts[index] if index < len(words.words) else len(words.text)
 
@@ -82,13 +92,29 @@ def _is_edge(words: TokenizedText, index: int) -> bool:
 
 def _item(words: TokenizedText, start: int, end: int, taken: list[Mention]) -> Mention | None:
     text = words.text[start:end]
-    if not MIN_ITEM_LENGTH <= len(text) <= MAX_ITEM_LENGTH or any(start < each.end and each.start < end for each in taken):
+    if not MIN_ITEM_LENGTH <= len(text) <= MAX_ITEM_LENGTH or any(
+        start < each.end and each.start < end for each in taken
+    ):
         return None
     first, last = words.token_index(start), words.token_index(end - 1)
     generic = lexicon("zh")["generic"]
     inner = range(first, last + 1)
-    if all(words.words[n] in generic for n in inner) or any(words.tags[n][0] in "vad" and words.tags[n] != "vn" for n in inner):
+    if all(words.words[n] in generic for n in inner) or any(
+        words.tags[n][0] in "vad" and words.tags[n] != "vn" for n in inner
+    ):
         return None
-    is_between = words.text[start - 1 : start] == "、" and words.text[end : end + 1] == "、" and len(text) <= MAX_ITEM_LENGTH // 2
-    is_name = is_between or any(words.tags[n] in {"ns", "nz", "nt", "eng", "nr", "nrt"} for n in inner) or is_name_start(words, first)
-    return Mention(start=start, end=end, kind=ORGANISATION, name=text, subtype="", is_certain=False) if is_name else None
+    is_between = (
+        words.text[start - 1 : start] == "、"
+        and words.text[end : end + 1] == "、"
+        and len(text) <= MAX_ITEM_LENGTH // 2
+    )
+    is_name = (
+        is_between
+        or any(words.tags[n] in {"ns", "nz", "nt", "eng", "nr", "nrt"} for n in inner)
+        or is_name_start(words, first)
+    )
+    return (
+        Mention(start=start, end=end, kind=ORGANISATION, name=text, subtype="", is_certain=False)
+        if is_name
+        else None
+    )

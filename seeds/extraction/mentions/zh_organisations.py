@@ -10,7 +10,9 @@ from seeds.extraction.text.zh_words import TokenizedText
 CONJUNCTIONS = frozenset("和与及暨")
 MAX_NAME_LENGTH = 45
 # Tags of words that no name holds: prepositions, pronouns, particles, numbers, measures, adverbs.
-OUTSIDE_TAGS = frozenset({"p", "r", "u", "uj", "ul", "uz", "ug", "uv", "ud", "y", "m", "q", "mq", "d", "e", "o"})
+OUTSIDE_TAGS = frozenset(
+    {"p", "r", "u", "uj", "ul", "uz", "ug", "uv", "ud", "y", "m", "q", "mq", "d", "e", "o"}
+)
 # What stands before a name that begins with a place: "joins hands with Linjiang ..."
 VERBAL_TAGS, VERB_LENGTH = frozenset({"v", "vd", "a", "ad", "d"}), 2
 INSIDE_WORDS = lexicon("zh")["inside"]
@@ -20,19 +22,43 @@ CHINESE_REFERENCE = re.compile(
     r"我院|我校|我司|我局|我会|本校|本院|学校|学院|校方|该校|该院|该公司|该集团|公司|集团|我们学校|我们学院"
 )
 COMPONENT_WORD = re.compile("[零部配元]件$")  # the segmenter takes "spare parts" for a number
-AGENT_MARKER_INSIDE = re.compile("(?<!自)由(?!于|来|此)|(?<=同)意(?!大利)")  # words that the segmenter takes for a part of a name
+AGENT_MARKER_INSIDE = re.compile(
+    "(?<!自)由(?!于|来|此)|(?<=同)意(?!大利)"
+)  # words that the segmenter takes for a part of a name
 NUMERALS = re.compile("[一二三四五六七八九十百千万两]{1,2}")
 MEASURE_WORDS = tuple("家所个名位项条次届批类级年月日期场份方区省市县校企院大")
 JOINT_ADVERBS = frozenset(["联合", "共同", "协同", "合作", "对接", "同"])
 # Adverbs and the like that names hold too: one ends no name that a list or clause begins a few characters before it.
-WEAK_CHARACTERS = frozenset("都均则还也又就已正仅约近当曾即便地上下里内前后中大长新高好所家方自来去看用做开见得过且同")
+WEAK_CHARACTERS = frozenset(
+    "都均则还也又就已正仅约近当曾即便地上下里内前后中大长新高好所家方自来去看用做开见得过且同"
+)
 LIST_ITEM_BEFORE = re.compile("(?:^|[、,:;。(]|[由与和及为是有同](?=..))([\u3400-\u9fff]{1,4})$")
 # Behind "investment" these make it part of a firm's name.
-FIRM_WORDS = ("运营", "发展", "集团", "有限", "控股", "管理", "建设", "开发", "公司", "担保", "置业", "咨询", "实业")
+FIRM_WORDS = (
+    "运营",
+    "发展",
+    "集团",
+    "有限",
+    "控股",
+    "管理",
+    "建设",
+    "开发",
+    "公司",
+    "担保",
+    "置业",
+    "咨询",
+    "实业",
+)
 NON_NAME_CHARACTERS = frozenset("的了着们我你他她这那该此其是在为把被将由校方会")
 # Titles that no name of a body holds.
-LEADER_TITLES = tuple(word for word in lexicon("zh")["titles"] if word.endswith(("长", "书记", "总裁", "主席", "总经理")))
-BRAND_WORDS = frozenset(["四方", "三方", "双方"])  # words for partners that may stand in a firm's name behind its place
+LEADER_TITLES = tuple(
+    word
+    for word in lexicon("zh")["titles"]
+    if word.endswith(("长", "书记", "总裁", "主席", "总经理"))
+)
+BRAND_WORDS = frozenset(
+    ["四方", "三方", "双方"]
+)  # words for partners that may stand in a firm's name behind its place
 CONSORTIUM_REFERENCE = re.compile(
     r"(?:(?<=[,;:。由代])|(?<=代表)|(?<=^)|(?<=[是\s])|(?<=会上)|(?<=与)|(?<=和))(?:该|本)?(?:共同体|联合体|联盟)(?=与|和|同|、|分别|同|还|现场|,?签|签|\s?[×✕])"
 )
@@ -55,10 +81,16 @@ REFERENCE_WORDS = (
 )
 AMBIGUOUS_REFERENCES = frozenset({"学校", "学院", "公司", "集团"})
 BRACKET_PAIRS = {")": "(", "”": "“", "’": "‘"}
-STRONG_BOUNDARIES = frozenset("由在为与和及是有对向、,:;。(“同到于从") | {"包括", "指导单位", "以及"}
+STRONG_BOUNDARIES = frozenset("由在为与和及是有对向、,:;。(“同到于从") | {
+    "包括",
+    "指导单位",
+    "以及",
+}
 
 
-def find_organisations(words: TokenizedText, barriers: Iterable[tuple[int, int]] = ()) -> list[Mention]:
+def find_organisations(
+    words: TokenizedText, barriers: Iterable[tuple[int, int]] = ()
+) -> list[Mention]:
     """Return the organisations and consortia that the sentence names, the longest of those that overlap."""
     ends = sorted(end for _start, end in barriers)
     inside = {place for start, end in barriers for place in range(start, end)}
@@ -79,11 +111,19 @@ def find_references(text: str, taken: Iterable[Mention]) -> list[Mention]:
     """Return the places where a text speaks of "our college" and the like."""
     inside = {place for mention in taken for place in range(mention.start, mention.end)}
     return [
-        Mention(start=match.start(), end=match.end(), kind=REFERENCE, name=match[0], subtype=match[0])
+        Mention(
+            start=match.start(), end=match.end(), kind=REFERENCE, name=match[0], subtype=match[0]
+        )
         for match in CHINESE_REFERENCE.finditer(text)
         if match.start() not in inside and not _is_part(text, match)
     ] + [
-        Mention(start=match.start(), end=match.end(), kind=REFERENCE, name=match[0], subtype="consortium")
+        Mention(
+            start=match.start(),
+            end=match.end(),
+            kind=REFERENCE,
+            name=match[0],
+            subtype="consortium",
+        )
         for match in CONSORTIUM_REFERENCE.finditer(text)
         if match.start() not in inside
     ]
@@ -100,8 +140,16 @@ def distinctive_text(name: str) -> str:
 
 def _is_part(text: str, match: re.Match[str]) -> bool:
     """Whether the word is part of a longer one, such as "schools" in general."""
-    before, behind = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
-    if match[0] in AMBIGUOUS_REFERENCES and before and "一" <= before <= "鿿" and before not in "与和及由为在,对向从是同表到":
+    before, behind = (
+        text[max(0, match.start() - 1) : match.start()],
+        text[match.end() : match.end() + 1],
+    )
+    if (
+        match[0] in AMBIGUOUS_REFERENCES
+        and before
+        and "一" <= before <= "鿿"
+        and before not in "与和及由为在,对向从是同表到"
+    ):
         return True
     return bool(re.match("[生派路制化]", behind))
 
@@ -130,7 +178,13 @@ def _name(words: TokenizedText, head: re.Match[str], low: int) -> Mention | None
         is_ours = any(word in text for word in lexicon("zh")["field"])
         if not (is_ours or _is_firm(words, start, is_soft=False)) or len(text) < 6:
             return None
-        return Mention(start=start, end=head.end(), kind=CONSORTIUM if is_ours else ORGANISATION, name=text, subtype=kind)
+        return Mention(
+            start=start,
+            end=head.end(),
+            kind=CONSORTIUM if is_ours else ORGANISATION,
+            name=text,
+            subtype=kind,
+        )
     return Mention(start=start, end=head.end(), kind=ORGANISATION, name=text, subtype=kind)
 
 
@@ -144,11 +198,18 @@ def _start(words: TokenizedText, head: re.Match[str], low: int) -> int:
             index = _opening(words, index)
             if index is None:
                 break
-        elif _is_whole_before(words, index) and (word[0] in CONJUNCTIONS or _parts(words, index, start)):
+        elif _is_whole_before(words, index) and (
+            word[0] in CONJUNCTIONS or _parts(words, index, start)
+        ):
             start = words.starts[index] + (1 if word[0] in CONJUNCTIONS else len(word))
             break
-        elif (word in CONJUNCTIONS and _may_join(words, index, start)) or (word in lexicon("zh")["soft"] and index):
-            fallback, is_soft = (start if fallback is None else fallback), is_soft or word not in CONJUNCTIONS
+        elif (word in CONJUNCTIONS and _may_join(words, index, start)) or (
+            word in lexicon("zh")["soft"] and index
+        ):
+            fallback, is_soft = (
+                (start if fallback is None else fallback),
+                is_soft or word not in CONJUNCTIONS,
+            )
         elif is_name_boundary(words, index) and not _is_inside_item(words, index):
             break
         start, index = words.starts[index], index - 1
@@ -160,7 +221,11 @@ def _start(words: TokenizedText, head: re.Match[str], low: int) -> int:
 def _behind_verb(words: TokenizedText, start: int) -> int:
     """The start of a name, behind a verb or the like that stands before its place."""
     first = words.token_index(start)
-    is_verb = words.tags[first] in VERBAL_TAGS and len(words.words[first]) == VERB_LENGTH and words.words[first] not in chinese_places()
+    is_verb = (
+        words.tags[first] in VERBAL_TAGS
+        and len(words.words[first]) == VERB_LENGTH
+        and words.words[first] not in chinese_places()
+    )
     is_before_place = words.starts[first] == start and words.tags[first + 1 : first + 2] == ("ns",)
     return words.starts[first + 1] if is_verb and is_before_place else start
 
@@ -193,25 +258,44 @@ def is_name_boundary(words: TokenizedText, index: int) -> bool:
     word, tag = words.words[index], words.tags[index]
     if word == "投资" and words.text.startswith(FIRM_WORDS, words.starts[index] + len(word)):
         return False
-    if word in lexicon("zh")["stops"] or (len(word) == 1 and PUNCTUATION.match(word)) or word in '(“‘"':
+    if (
+        word in lexicon("zh")["stops"]
+        or (len(word) == 1 and PUNCTUATION.match(word))
+        or word in '(“‘"'
+    ):
         return not (word in BRAND_WORDS and index and is_name_start(words, index - 1))
     if NUMERALS.fullmatch(word):
         return _is_count(words, index)
-    is_inside = word.startswith("第") or word in INSIDE_WORDS or word in chinese_places() or bool(COMPONENT_WORD.search(word))
+    is_inside = (
+        word.startswith("第")
+        or word in INSIDE_WORDS
+        or word in chinese_places()
+        or bool(COMPONENT_WORD.search(word))
+    )
     if tag in OUTSIDE_TAGS and not is_inside:
         return tag != "d" or len(word) > 1
     if len(word) > 1 and word.endswith(LEADER_TITLES):
         return True
     return (
-        word[-1] in "了着过" or word.isspace() or bool(re.fullmatch(r"\d+[年月日时]?|[一二三四五六七八九十]+[家所名个]", word))
+        word[-1] in "了着过"
+        or word.isspace()
+        or bool(re.fullmatch(r"\d+[年月日时]?|[一二三四五六七八九十]+[家所名个]", word))
     )
 
 
 def _is_inside_item(words: TokenizedText, index: int) -> bool:
     """Whether a weak word stands inside an item that a list or clause begins right before it: part of a brand."""
     word, place = words.words[index], words.starts[index]
-    before = LIST_ITEM_BEFORE.search(words.text, max(0, place - 6), place) if word in WEAK_CHARACTERS else None
-    return bool(before) and not set(before[1]) & NON_NAME_CHARACTERS and not any(before[1].endswith(each) for each in REFERENCE_WORDS)
+    before = (
+        LIST_ITEM_BEFORE.search(words.text, max(0, place - 6), place)
+        if word in WEAK_CHARACTERS
+        else None
+    )
+    return (
+        bool(before)
+        and not set(before[1]) & NON_NAME_CHARACTERS
+        and not any(before[1].endswith(each) for each in REFERENCE_WORDS)
+    )
 
 
 def _is_count(words: TokenizedText, index: int) -> bool:
@@ -223,7 +307,9 @@ def _is_count(words: TokenizedText, index: int) -> bool:
         or is_name_start(words, index - 1)
         or NUMERALS.fullmatch(words.words[index - 1])
     )
-    return behind[:1] in MEASURE_WORDS or words.tags[index + 1 : index + 2] == ("q",) or not is_first
+    return (
+        behind[:1] in MEASURE_WORDS or words.tags[index + 1 : index + 2] == ("q",) or not is_first
+    )
 
 
 def _may_join(words: TokenizedText, index: int, start: int) -> bool:
@@ -232,15 +318,23 @@ def _may_join(words: TokenizedText, index: int, start: int) -> bool:
         return False
     left = words.words[index - 1]
     before = words.starts[index]
-    is_whole = words.text.endswith(lexicon("zh").name_suffixes, 0, before) or words.text.endswith(REFERENCE_WORDS, 0, before)
+    is_whole = words.text.endswith(lexicon("zh").name_suffixes, 0, before) or words.text.endswith(
+        REFERENCE_WORDS, 0, before
+    )
     if is_whole or left in BRACKET_PAIRS:
         return False
     first = words.token_index(start)
-    return not (is_name_start(words, first) or words.text.startswith(lexicon("zh").name_prefixes, start) or is_name_boundary(words, index - 1))
+    return not (
+        is_name_start(words, first)
+        or words.text.startswith(lexicon("zh").name_prefixes, start)
+        or is_name_boundary(words, index - 1)
+    )
 
 
 def is_name_start(words: TokenizedText, index: int) -> bool:
-    return words.tags[index] in {"ns", "nt", "nz"} or words.words[index].startswith(chinese_place_prefixes())
+    return words.tags[index] in {"ns", "nt", "nz"} or words.words[index].startswith(
+        chinese_place_prefixes()
+    )
 
 
 def _is_firm(words: TokenizedText, start: int, *, is_soft: bool) -> bool:
@@ -255,7 +349,9 @@ def _is_firm(words: TokenizedText, start: int, *, is_soft: bool) -> bool:
 
 
 def _has_root(words: TokenizedText, start: int) -> bool:
-    return is_name_start(words, words.token_index(start)) or words.text.startswith(lexicon("zh").name_prefixes, start)
+    return is_name_start(words, words.token_index(start)) or words.text.startswith(
+        lexicon("zh").name_prefixes, start
+    )
 
 
 def _is_generic(words: TokenizedText, start: int, head: re.Match[str]) -> bool:

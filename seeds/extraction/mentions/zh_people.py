@@ -22,7 +22,9 @@ LIST_SEPARATOR = re.compile("[、,]|和|与")
 NAME_END = re.compile(r"[\s、,。;:()!?《“”\"—…-]|$")
 WORDS_AFTER_NAME = tuple(sorted(lexicon("zh")["after_name"], key=len, reverse=True))
 LONG_WORDS_AFTER_NAME = tuple(word for word in WORDS_AFTER_NAME if len(word) > 1)
-TEXT_AFTER_FOREIGN_NAME = re.compile(f"(?<=[{HAN}]{{2}})(?:{'|'.join(map(re.escape, WORDS_AFTER_NAME))}).*$")
+TEXT_AFTER_FOREIGN_NAME = re.compile(
+    f"(?<=[{HAN}]{{2}})(?:{'|'.join(map(re.escape, WORDS_AFTER_NAME))}).*$"
+)
 POSTS_BEFORE_NAME = re.compile(
     rf"(?:(?:原|现任|时任|党委|党总支|党组|纪委|常务|执行|首席|第一|代|兼|工会)*(?:(?![由请聘在和与任是为对向及等])[{HAN}]){{0,4}}?(?:{TITLE_ALTERNATIVES})(?:兼|[、,])?){{1,5}}$"
 )
@@ -121,7 +123,9 @@ def find_people(words: TokenizedText, known: Iterable[str] = ()) -> list[Mention
     kept: list[Mention] = []
     for start in sorted(spans):
         if not kept or start >= kept[-1].end:
-            kept.append(Mention(start=start, end=spans[start], kind=PERSON, name=text[start : spans[start]]))
+            kept.append(
+                Mention(start=start, end=spans[start], kind=PERSON, name=text[start : spans[start]])
+            )
     return kept
 
 
@@ -155,8 +159,12 @@ def _name_end(text: str, start: int) -> int | None:
         if not re.fullmatch(rf"[{HAN}]{{{length}}}", text[start:end]) or not _may_end(text, end):
             continue
         is_followed = text[end - 1] in "等和与为在" and _may_end(text, end - 1)
-        is_followed = is_followed and not (length == 4 and text.startswith(LONG_WORDS_AFTER_NAME, end))
-        if length == 2 or not (is_followed or (length == 3 and text.startswith(LONG_WORDS_AFTER_NAME, end - 1))):
+        is_followed = is_followed and not (
+            length == 4 and text.startswith(LONG_WORDS_AFTER_NAME, end)
+        )
+        if length == 2 or not (
+            is_followed or (length == 3 and text.startswith(LONG_WORDS_AFTER_NAME, end - 1))
+        ):
             return end
     return None
 
@@ -179,8 +187,15 @@ def _start_of_name(text: str, end: int) -> int | None:
     """Where a name that ends here begins, if a clause or an item begins there."""
     for start in (end - 3, end - 2):
         name = text[max(start, 0) : end]
-        is_name = start >= 0 and HAN_NAME.fullmatch(name) and name[0] in SURNAMES and not name.startswith(tuple(NON_NAMES))
-        if is_name and (NAME_START.search(text[:start][-1:]) or text.endswith(BODY_SUFFIXES, 0, start)):
+        is_name = (
+            start >= 0
+            and HAN_NAME.fullmatch(name)
+            and name[0] in SURNAMES
+            and not name.startswith(tuple(NON_NAMES))
+        )
+        if is_name and (
+            NAME_START.search(text[:start][-1:]) or text.endswith(BODY_SUFFIXES, 0, start)
+        ):
             return start
     return None
 
@@ -190,15 +205,24 @@ def _tagged(words: TokenizedText) -> dict[int, int]:
     found = {}
     for word, tag, start in zip(words.words, words.tags, words.starts, strict=True):
         end = start + len(word)
-        if tag != "nr" or not 2 <= len(word) <= 3 or word[0] not in SURNAMES or word.startswith(tuple(NON_NAMES)):
+        if (
+            tag != "nr"
+            or not 2 <= len(word) <= 3
+            or word[0] not in SURNAMES
+            or word.startswith(tuple(NON_NAMES))
+        ):
             continue
-        if (NAME_START.search(words.text[:start][-1:]) or words.text[:start].endswith(BODY_SUFFIXES)) and _may_end(words.text, end):
+        if (
+            NAME_START.search(words.text[:start][-1:]) or words.text[:start].endswith(BODY_SUFFIXES)
+        ) and _may_end(words.text, end):
             found[start] = end
     return found
 
 
 def _repeated(text: str, known: Iterable[str]) -> dict[int, int]:
-    return {match.start(): match.end() for name in known for match in re.finditer(re.escape(name), text)}
+    return {
+        match.start(): match.end() for name in known for match in re.finditer(re.escape(name), text)
+    }
 
 
 def _listed_before(text: str, spans: dict[int, int]) -> dict[int, int]:

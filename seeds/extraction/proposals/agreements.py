@@ -6,10 +6,14 @@ from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.model import ExtractedFact, ExtractedProposal, is_same_name
 from seeds.extraction.proposals.event_dates import MainConference
 
-FOR_BOTH_PARTIES = re.compile(r"代表(?:[双两]方|校企|合作)|on\sbehalf\sof\s(?:the\s)?(?:two|both|their)")
+FOR_BOTH_PARTIES = re.compile(
+    r"代表(?:[双两]方|校企|合作)|on\sbehalf\sof\s(?:the\s)?(?:two|both|their)"
+)
 
 
-def propose_agreements(document: AnnotatedArticle, facts: list[ExtractedFact], main: MainConference) -> list[ExtractedProposal]:
+def propose_agreements(
+    document: AnnotatedArticle, facts: list[ExtractedFact], main: MainConference
+) -> list[ExtractedProposal]:
     """Return the agreements that the article reports, each with all that its sentences say of it."""
     kept: list[dict] = []
     for fact in sorted(
@@ -25,7 +29,9 @@ def propose_agreements(document: AnnotatedArticle, facts: list[ExtractedFact], m
             old["facts"].append(fact)
     for fact in (f for f in facts if f.relation == "signing"):
         theirs = [old for old in kept if _may_sign(old, fact)]
-        here = [old for old in theirs if any(each.sentence is fact.sentence for each in old["facts"])]
+        here = [
+            old for old in theirs if any(each.sentence is fact.sentence for each in old["facts"])
+        ]
         for old in here or theirs:
             _add_signatories(old, fact)
     return [each for old in kept for each in _agreement(document, old, main)]
@@ -45,7 +51,10 @@ def _covers_one(old: dict, fact: ExtractedFact) -> bool:
 
 def _add_signatories(old: dict, fact: ExtractedFact) -> None:
     known = {each["person"] for each in old["signatories"]}
-    old["signatories"] = [*old["signatories"], *(each for each in fact.values["signatories"] if each["person"] not in known)]
+    old["signatories"] = [
+        *old["signatories"],
+        *(each for each in fact.values["signatories"] if each["person"] not in known),
+    ]
     old["signed"] = [*old.get("signed", ()), fact]
 
 
@@ -62,7 +71,9 @@ def _is_another(old: dict, fact: ExtractedFact) -> bool:
 
 def _covers(old: dict, fact: ExtractedFact) -> bool:
     """Whether the parties of a fact are among those of an agreement already kept, by their names or short forms."""
-    return all(any(_alike(party, other) for other in old["parties"]) for party in fact.values["parties"])
+    return all(
+        any(_alike(party, other) for other in old["parties"]) for party in fact.values["parties"]
+    )
 
 
 def _alike(one: str, other: str) -> bool:
@@ -72,7 +83,9 @@ def _alike(one: str, other: str) -> bool:
     return len(first) >= 4 and second.startswith(first.removesuffix("集团"))
 
 
-def _agreement(document: AnnotatedArticle, old: dict, main: MainConference) -> list[ExtractedProposal]:
+def _agreement(
+    document: AnnotatedArticle, old: dict, main: MainConference
+) -> list[ExtractedProposal]:
     facts = old["facts"]
     pens = [*(fact for fact in facts if fact.values["signatories"]), *old.get("signed", ())]
     day, conference = main.date_and_conference(document, facts[0].sentence)
@@ -82,10 +95,16 @@ def _agreement(document: AnnotatedArticle, old: dict, main: MainConference) -> l
         return []
     fields = {
         "title": old["title"] or next((f.values["title"] for f in facts if f.values["title"]), ""),
-        "agreement_kind": next((f.values["kind"] for f in facts if f.values["kind"] != "other"), "other"),
+        "agreement_kind": next(
+            (f.values["kind"] for f in facts if f.values["kind"] != "other"), "other"
+        ),
         "parties": old["parties"],
         "signatories": old["signatories"],
         "signed_on": day,
         "conference": conference,
     }
-    return [ExtractedProposal.build("agreement", fields, max(f.confidence for f in facts), facts[0].rule, evidence)]
+    return [
+        ExtractedProposal.build(
+            "agreement", fields, max(f.confidence for f in facts), facts[0].rule, evidence
+        )
+    ]

@@ -5,7 +5,14 @@ from collections.abc import Iterable
 
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.mentions.training_bases import classify_base
-from seeds.extraction.model import CONSORTIUM, ExtractedEvidence, ExtractedFact, ExtractedProposal, is_same_name, unique_names
+from seeds.extraction.model import (
+    CONSORTIUM,
+    ExtractedEvidence,
+    ExtractedFact,
+    ExtractedProposal,
+    is_same_name,
+    unique_names,
+)
 from seeds.extraction.proposals.agreements import propose_agreements
 from seeds.extraction.proposals.conferences import propose_conferences
 from seeds.extraction.proposals.documents import propose_supplementary_records
@@ -21,9 +28,13 @@ CONSORTIUM_LEVELS = (
     ("municipal", "市|区|县|园|[Mm]unicipal|City|District|Zone"),
 )
 FOUNDING_WORDS = re.compile(
-    r"成立|组建|揭牌|启动|创建|设立|共建|建成|诞生|年会|章程|\b(?:found|establish|launch|inaugurat|unveil|creat|set up)", re.I
+    r"成立|组建|揭牌|启动|创建|设立|共建|建成|诞生|年会|章程|\b(?:found|establish|launch|inaugurat|unveil|creat|set up)",
+    re.I,
 )
-FOUNDING_VERB = re.compile(r"成立(?!以来|后|之后|于)|成立于|诞生|揭牌成立|\b(?:founded|established|inaugurated|founding)\b", re.I)
+FOUNDING_VERB = re.compile(
+    r"成立(?!以来|后|之后|于)|成立于|诞生|揭牌成立|\b(?:founded|established|inaugurated|founding)\b",
+    re.I,
+)
 FOUNDING_WINDOW = 30
 HOSTING_ROLES = frozenset({"host", "organiser"})
 CONSORTIUM_KINDS = (
@@ -35,7 +46,9 @@ CONSORTIUM_KINDS = (
 )
 
 
-def build_proposals(document: AnnotatedArticle, facts: list[ExtractedFact]) -> list[ExtractedProposal]:
+def build_proposals(
+    document: AnnotatedArticle, facts: list[ExtractedFact]
+) -> list[ExtractedProposal]:
     """Return the proposals of an article, the consortia first."""
     met = propose_conferences(document, facts)
     main = main_conference(met)
@@ -57,15 +70,31 @@ def _evidence(facts: Iterable[ExtractedFact], name: str) -> list[ExtractedEviden
     return list(dict.fromkeys(fact.evidence(name) for fact in facts if fact.sentence.paragraph))
 
 
-def _consortia(document: AnnotatedArticle, facts: list[ExtractedFact], main: MainConference) -> list[ExtractedProposal]:
+def _consortia(
+    document: AnnotatedArticle, facts: list[ExtractedFact], main: MainConference
+) -> list[ExtractedProposal]:
     found = []
-    for name in sorted(set(document.canonical_consortia.values()), key=list(document.canonical_consortia.values()).index):
-        said = [s for s in document.sentences for m in s.mentions_of(CONSORTIUM) if document.canonical_consortia.get(m.name) == name]
+    for name in sorted(
+        set(document.canonical_consortia.values()),
+        key=list(document.canonical_consortia.values()).index,
+    ):
+        said = [
+            s
+            for s in document.sentences
+            for m in s.mentions_of(CONSORTIUM)
+            if document.canonical_consortia.get(m.name) == name
+        ]
         leads = [f for f in _of(facts, "lead") if f.values["consortium"] == name]
-        real = [s for s in said if not is_planned(s, next(m.start for m in s.mentions_of(CONSORTIUM)))] or (said if leads else [])
+        real = [
+            s for s in said if not is_planned(s, next(m.start for m in s.mentions_of(CONSORTIUM)))
+        ] or (said if leads else [])
         evidence = _name_evidence(document, real, name) + _evidence(leads, "lead_organisations")
         told = [*leads, *(f for f in _of(facts, "membership") if f.values["consortium"] == name)]
-        told += [f for f in _of(facts, "role") if name in f.values["organisations"] and f.values["role"] in HOSTING_ROLES]
+        told += [
+            f
+            for f in _of(facts, "role")
+            if name in f.values["organisations"] and f.values["role"] in HOSTING_ROLES
+        ]
         if not real or not evidence or not (told or _is_subject(real, name)):
             continue
         founded, founding = _founded(document, real, name, main)
@@ -73,14 +102,20 @@ def _consortia(document: AnnotatedArticle, facts: list[ExtractedFact], main: Mai
             "name": name,
             "consortium_kind": _kind(name),
             "level": _first(CONSORTIUM_LEVELS, name) or "",
-            "lead_organisations": unique_names(org for fact in leads for org in fact.values["organisations"]),
+            "lead_organisations": unique_names(
+                org for fact in leads for org in fact.values["organisations"]
+            ),
             "founded_on": founded,
         }
         evidence += founding
         best = max(leads, key=lambda fact: fact.confidence, default=None)
         found.append(
             ExtractedProposal.build(
-                "consortium", fields, best.confidence if best else 0.7, best.rule if best else _named_by(facts, said), evidence
+                "consortium",
+                fields,
+                best.confidence if best else 0.7,
+                best.rule if best else _named_by(facts, said),
+                evidence,
             )
         )
     return found
@@ -91,24 +126,52 @@ def _named_by(facts: list[ExtractedFact], sentences: list) -> str:
     return next(f.rule for f in _of(facts, "consortium") if f.sentence in sentences)
 
 
-def _founded(document: AnnotatedArticle, sentences: list, name: str, main: MainConference) -> tuple[str | None, list[ExtractedEvidence]]:
+def _founded(
+    document: AnnotatedArticle, sentences: list, name: str, main: MainConference
+) -> tuple[str | None, list[ExtractedEvidence]]:
     """The day on which a consortium was founded: said beside its name, or that of its founding meeting."""
     for sentence in sentences:
-        day = find_sentence_date(document, sentence) if sentence.paragraph and FOUNDING_VERB.search(sentence.text) else None
+        day = (
+            find_sentence_date(document, sentence)
+            if sentence.paragraph and FOUNDING_VERB.search(sentence.text)
+            else None
+        )
         if day:
-            return day, [ExtractedEvidence(field="founded_on", paragraph=sentence.paragraph, quote=sentence.quote())]
+            return day, [
+                ExtractedEvidence(
+                    field="founded_on", paragraph=sentence.paragraph, quote=sentence.quote()
+                )
+            ]
     if main.kind != "founding" or not main.days:
         return None, []
-    dated = next((s for s in document.sentences if s.paragraph and find_sentence_date(document, s) == main.days), None)
-    said = [ExtractedEvidence(field="founded_on", paragraph=dated.paragraph, quote=dated.quote())] if dated else []
+    dated = next(
+        (
+            s
+            for s in document.sentences
+            if s.paragraph and find_sentence_date(document, s) == main.days
+        ),
+        None,
+    )
+    said = (
+        [ExtractedEvidence(field="founded_on", paragraph=dated.paragraph, quote=dated.quote())]
+        if dated
+        else []
+    )
     return main.days, said
 
 
 def _is_subject(sentences: list, name: str) -> bool:
     """Whether an article tells of a consortium, and does not only mention it."""
-    said = [(s, m) for s in sentences for m in s.mentions_of(CONSORTIUM) if is_same_name(m.name, name)]
-    founded = any(FOUNDING_WORDS.search(s.text[max(0, m.start - FOUNDING_WINDOW) : m.end + FOUNDING_WINDOW]) for s, m in said)
-    return founded or any(s.paragraph == 0 for s, _m in said) or len({s.number for s, _m in said}) > 2
+    said = [
+        (s, m) for s in sentences for m in s.mentions_of(CONSORTIUM) if is_same_name(m.name, name)
+    ]
+    founded = any(
+        FOUNDING_WORDS.search(s.text[max(0, m.start - FOUNDING_WINDOW) : m.end + FOUNDING_WINDOW])
+        for s, m in said
+    )
+    return (
+        founded or any(s.paragraph == 0 for s, _m in said) or len({s.number for s, _m in said}) > 2
+    )
 
 
 def _kind(name: str) -> str:
@@ -119,26 +182,46 @@ def _first(table: tuple[tuple[str, str], ...], text: str) -> str | None:
     return next((kind for kind, pattern in table if re.search(pattern, text)), None)
 
 
-def _name_evidence(document: AnnotatedArticle, sentences: Iterable, name: str) -> list[ExtractedEvidence]:
+def _name_evidence(
+    document: AnnotatedArticle, sentences: Iterable, name: str
+) -> list[ExtractedEvidence]:
     spelled = [s for s in sentences if s.paragraph]
-    exact = [s for s in spelled if any(m.name == name for m in s.mentions_of(CONSORTIUM))] or spelled
-    return [ExtractedEvidence(field="name", paragraph=s.paragraph, quote=s.quote()) for s in exact[:1]]
+    exact = [
+        s for s in spelled if any(m.name == name for m in s.mentions_of(CONSORTIUM))
+    ] or spelled
+    return [
+        ExtractedEvidence(field="name", paragraph=s.paragraph, quote=s.quote()) for s in exact[:1]
+    ]
 
 
 def _memberships(document: AnnotatedArticle, facts: list[ExtractedFact]) -> list[ExtractedProposal]:
     leads = {org for fact in _of(facts, "lead") for org in fact.values["organisations"]}
     seen: dict[tuple[str, str, str], ExtractedProposal] = {}
-    for fact in sorted((f for f in _of(facts, "membership") if _is_of_consortium(f)), key=lambda each: -each.confidence):
+    for fact in sorted(
+        (f for f in _of(facts, "membership") if _is_of_consortium(f)),
+        key=lambda each: -each.confidence,
+    ):
         for org in fact.values["organisations"]:
             role, consortium = fact.values["role"], fact.values["consortium"]
             is_lead = role == "member" and any(is_same_name(org, lead) for lead in leads)
-            key = next((k for k in seen if is_same_name(k[0], org) and k[1:] == (consortium, role)), (org, consortium, role))
+            key = next(
+                (k for k in seen if is_same_name(k[0], org) and k[1:] == (consortium, role)),
+                (org, consortium, role),
+            )
             if key in seen or is_lead or not fact.sentence.paragraph:
                 continue
             fields = {"organisation": org, "consortium": consortium, "role": role}
-            fields |= {"wording": fact.values.get("wording", ""), "since": find_sentence_date(document, fact.sentence)}
-            said = [fact.evidence(name) for name in ("organisation", "role", *(["since"] if fields["since"] else []))]
-            seen[key] = ExtractedProposal.build("membership", fields, fact.confidence, fact.rule, said)
+            fields |= {
+                "wording": fact.values.get("wording", ""),
+                "since": find_sentence_date(document, fact.sentence),
+            }
+            said = [
+                fact.evidence(name)
+                for name in ("organisation", "role", *(["since"] if fields["since"] else []))
+            ]
+            seen[key] = ExtractedProposal.build(
+                "membership", fields, fact.confidence, fact.rule, said
+            )
     return list(seen.values())
 
 
@@ -148,9 +231,13 @@ def _is_of_consortium(fact: ExtractedFact) -> bool:
     return bool(fact.values["consortium"]) or not is_bare
 
 
-def _bases(document: AnnotatedArticle, facts: list[ExtractedFact], main: MainConference) -> list[ExtractedProposal]:
+def _bases(
+    document: AnnotatedArticle, facts: list[ExtractedFact], main: MainConference
+) -> list[ExtractedProposal]:
     kept: list[tuple[str, list[ExtractedFact]]] = []
-    for fact in sorted(_of(facts, "training_base"), key=lambda f: (-f.confidence, -len(f.values["name"]))):
+    for fact in sorted(
+        _of(facts, "training_base"), key=lambda f: (-f.confidence, -len(f.values["name"]))
+    ):
         name = fact.values["name"]
         place = next((n for n, (other, _) in enumerate(kept) if is_same_name(name, other)), None)
         if place is None:
@@ -162,9 +249,17 @@ def _bases(document: AnnotatedArticle, facts: list[ExtractedFact], main: MainCon
         evidence = _evidence(group, "name") or _named_in(document, name)
         if evidence:
             fields = {"name": name, "base_kind": classify_base(name), **_partners(group)}
-            fields["awarded_by"] = next((fact.values["awarded_by"] for fact in group if fact.values["awarded_by"]), "")
-            fields["unveiled_on"], fields["conference"] = main.date_and_conference(document, group[0].sentence)
-            found.append(ExtractedProposal.build("training_base", fields, group[0].confidence, group[0].rule, evidence))
+            fields["awarded_by"] = next(
+                (fact.values["awarded_by"] for fact in group if fact.values["awarded_by"]), ""
+            )
+            fields["unveiled_on"], fields["conference"] = main.date_and_conference(
+                document, group[0].sentence
+            )
+            found.append(
+                ExtractedProposal.build(
+                    "training_base", fields, group[0].confidence, group[0].rule, evidence
+                )
+            )
     return found
 
 
@@ -176,10 +271,17 @@ def _partners(group: list[ExtractedFact]) -> dict:
         if known is None:
             roles[name] = role
     hosts = [name for name, role in roles.items() if role == "host"]
-    return {"hosts": hosts, "partners": [{"organisation": name, "role": role} for name, role in roles.items()]}
+    return {
+        "hosts": hosts,
+        "partners": [{"organisation": name, "role": role} for name, role in roles.items()],
+    }
 
 
 def _named_in(document: AnnotatedArticle, name: str) -> list[ExtractedEvidence]:
     """The first sentence of the text that has a name known from the title."""
     said = next((s for s in document.sentences if s.paragraph and name in s.quote()), None)
-    return [ExtractedEvidence(field="name", paragraph=said.paragraph, quote=said.quote())] if said else []
+    return (
+        [ExtractedEvidence(field="name", paragraph=said.paragraph, quote=said.quote())]
+        if said
+        else []
+    )

@@ -10,7 +10,9 @@ APPOINTMENT_LETTER = re.compile(r"聘书|受聘|证书|letters?\sof\sappointment
 EVIDENCE_FIELDS = {"document": "name", "appointment": "person", "figure": "of"}
 
 
-def propose_supplementary_records(document: AnnotatedArticle, facts: list[ExtractedFact], main: MainConference) -> list[ExtractedProposal]:
+def propose_supplementary_records(
+    document: AnnotatedArticle, facts: list[ExtractedFact], main: MainConference
+) -> list[ExtractedProposal]:
     """Return each document, appointment and figure once."""
     make = {"document": _document, "appointment": _appointment, "figure": _figure}
     found: dict[tuple, ExtractedProposal] = {}
@@ -19,8 +21,20 @@ def propose_supplementary_records(document: AnnotatedArticle, facts: list[Extrac
             if fact.relation != kind or not fact.sentence.paragraph:
                 continue
             fields = make[kind](document, fact, main)
-            key = (kind, *(fields[each] for each in ("name", "person", "office", "of", "value") if each in fields))
-            found.setdefault(key, ExtractedProposal.build(kind, fields, fact.confidence, fact.rule, [fact.evidence(name)]))
+            key = (
+                kind,
+                *(
+                    fields[each]
+                    for each in ("name", "person", "office", "of", "value")
+                    if each in fields
+                ),
+            )
+            found.setdefault(
+                key,
+                ExtractedProposal.build(
+                    kind, fields, fact.confidence, fact.rule, [fact.evidence(name)]
+                ),
+            )
     return list(found.values())
 
 
@@ -51,4 +65,7 @@ def _appointment(document: AnnotatedArticle, fact: ExtractedFact, main: MainConf
 
 
 def _figure(document: AnnotatedArticle, fact: ExtractedFact, main: MainConference) -> dict:
-    return {**{key: fact.values[key] for key in ("of", "value", "bound", "wording", "about")}, "as_of": None}
+    return {
+        **{key: fact.values[key] for key in ("of", "value", "bound", "wording", "about")},
+        "as_of": None,
+    }

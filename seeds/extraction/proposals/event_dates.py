@@ -20,7 +20,9 @@ class MainConference:
     kind: str = ""
     days: str | None = None
 
-    def date_and_conference(self, document: AnnotatedArticle, sentence: Sentence) -> tuple[str | None, str]:
+    def date_and_conference(
+        self, document: AnnotatedArticle, sentence: Sentence
+    ) -> tuple[str | None, str]:
         """Return the day of what a sentence tells, and the conference at which it happened, "" if none."""
         own = find_sentence_date(document, sentence)
         if own and own != self.days and not _is_within(own, self.days):
@@ -33,7 +35,9 @@ class MainConference:
 def main_conference(proposals: list[ExtractedProposal]) -> MainConference:
     """Return the first of the conferences, or one that says nothing."""
     fields = proposals[0].fields if proposals else {}
-    return MainConference(fields.get("name") or "", fields.get("conference_kind", ""), fields.get("starts_on"))
+    return MainConference(
+        fields.get("name") or "", fields.get("conference_kind", ""), fields.get("starts_on")
+    )
 
 
 def _is_within(day: str, days: str | None) -> bool:

@@ -17,11 +17,17 @@ def is_spam(text: str) -> bool:
     return bool(SPAM_PATTERN.search(text) or SUSPICIOUS_TEXT.search(text))
 
 
-def remove_spam(proposals: Iterable[ExtractedProposal], *, is_hijacked: bool, title: str = "") -> list[ExtractedProposal]:
+def remove_spam(
+    proposals: Iterable[ExtractedProposal], *, is_hijacked: bool, title: str = ""
+) -> list[ExtractedProposal]:
     """Return the proposals without names that hold spam; one whose own name does is left out."""
     if not is_hijacked and not SPAM_PATTERN.search(title):
         return [
-            each for each in proposals if not SPAM_PATTERN.search(str(each.fields.get("name") or each.fields.get("organisation") or ""))
+            each
+            for each in proposals
+            if not SPAM_PATTERN.search(
+                str(each.fields.get("name") or each.fields.get("organisation") or "")
+            )
         ]
     cleaned = [_cleaned(each) for each in proposals]
     return [each for each in cleaned if each is not None]
@@ -31,7 +37,11 @@ def _cleaned(proposal: ExtractedProposal) -> ExtractedProposal | None:
     if any(is_spam(value) for value in proposal.fields.values() if isinstance(value, str)):
         return None
     fields = {key: _without(value) for key, value in proposal.fields.items()}
-    if proposal.kind == "agreement" and len(fields["parties"]) < len(proposal.fields["parties"]) and len(fields["parties"]) < 2:
+    if (
+        proposal.kind == "agreement"
+        and len(fields["parties"]) < len(proposal.fields["parties"])
+        and len(fields["parties"]) < 2
+    ):
         return None
     evidence = tuple(kept for kept in (_shortened(each) for each in proposal.evidence) if kept)
     return replace(proposal, fields=fields, evidence=evidence) if evidence else None
@@ -49,5 +59,9 @@ def _shortened(evidence: ExtractedEvidence) -> ExtractedEvidence | None:
     """The longest part of the quote between marks that holds no spam."""
     if not is_spam(evidence.quote):
         return evidence
-    parts = [part for part in re.split("[,，、;；。]", evidence.quote) if part.strip() and not is_spam(part)]
+    parts = [
+        part
+        for part in re.split("[,，、;；。]", evidence.quote)
+        if part.strip() and not is_spam(part)
+    ]
     return replace(evidence, quote=max(parts, key=len)) if parts else None

@@ -3,7 +3,16 @@
 import re
 
 from seeds.extraction.document import AnnotatedArticle
-from seeds.extraction.model import ACTOR_KINDS, BASE, EVENT, PERSON, ExtractedEvidence, ExtractedFact, Mention, Sentence
+from seeds.extraction.model import (
+    ACTOR_KINDS,
+    BASE,
+    EVENT,
+    PERSON,
+    ExtractedEvidence,
+    ExtractedFact,
+    Mention,
+    Sentence,
+)
 from seeds.extraction.relations.signatories import is_witnessing
 from seeds.extraction.rules.loading import Rule
 from seeds.extraction.text.folding import strip_invisible
@@ -14,10 +23,19 @@ MAX_CLAUSE_GAP, MAX_ENGLISH_CLAUSE_GAP = 60, 160
 TITLED_ACTIONS = frozenset({"speaks", "reports"})
 
 
-def extract_sessions(document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[ExtractedFact]:
+def extract_sessions(
+    document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]
+) -> list[ExtractedFact]:
     """Return the session that a trigger names."""
     start, end = match.span()
-    around = next((m for m in sentence.mentions_of(EVENT) if m.start <= start and end <= m.end and m.is_certain), None)
+    around = next(
+        (
+            m
+            for m in sentence.mentions_of(EVENT)
+            if m.start <= start and end <= m.end and m.is_certain
+        ),
+        None,
+    )
     values = {
         "kind": rule.role,
         "title": strip_invisible(sentence.quote(start, end)),
@@ -27,12 +45,20 @@ def extract_sessions(document: AnnotatedArticle, sentence: Sentence, rule: Rule,
     return [_fact(rule, sentence, values, (values["title"],))]
 
 
-def extract_parts(document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]) -> list[ExtractedFact]:
+def extract_parts(
+    document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]
+) -> list[ExtractedFact]:
     """Return what each of the people at a trigger did."""
-    people = _behind(sentence, match.end()) if rule.slot == "after" else _before(sentence, match.start())
+    people = (
+        _behind(sentence, match.end()) if rule.slot == "after" else _before(sentence, match.start())
+    )
     if not people:
         return []
-    title = _title(sentence, people[-1].end, match) if rule.role in TITLED_ACTIONS and rule.slot == "before" else ""
+    title = (
+        _title(sentence, people[-1].end, match)
+        if rule.role in TITLED_ACTIONS and rule.slot == "before"
+        else ""
+    )
     base = _base(sentence, people[-1].end, match) if rule.role == "unveils" else ""
     rows = [
         {
@@ -49,7 +75,9 @@ def extract_parts(document: AnnotatedArticle, sentence: Sentence, rule: Rule, ma
     return [_fact(rule, sentence, {"parts": rows, "start": match.start()}, shown)]
 
 
-def build_programme(facts: list[ExtractedFact], name: str) -> tuple[list[dict], list[ExtractedEvidence]]:
+def build_programme(
+    facts: list[ExtractedFact], name: str
+) -> tuple[list[dict], list[ExtractedEvidence]]:
     """Return the sessions of the meeting of that name with their parts, and the evidence of each."""
     held: list[dict] = []
     evidence: list[ExtractedEvidence] = []
@@ -66,14 +94,18 @@ def build_programme(facts: list[ExtractedFact], name: str) -> tuple[list[dict], 
         place = _session_of(held, fact)
         for row in fact.values["parts"]:
             if row not in held[place]["parts"]:
-                evidence.append(fact.evidence(f"sessions.{place}.parts.{len(held[place]['parts'])}"))
+                evidence.append(
+                    fact.evidence(f"sessions.{place}.parts.{len(held[place]['parts'])}")
+                )
                 held[place]["parts"].append(row)
     return [{key: each[key] for key in ("kind", "title", "parts")} for each in held], evidence
 
 
 def _place(held: list[dict], kind: str, title: str) -> int:
     """The place of a session in the programme; a new one comes last."""
-    known = next((n for n, each in enumerate(held) if (each["kind"], each["title"]) == (kind, title)), None)
+    known = next(
+        (n for n, each in enumerate(held) if (each["kind"], each["title"]) == (kind, title)), None
+    )
     if known is None:
         held.append({"kind": kind, "title": title, "parts": []})
         return len(held) - 1
@@ -88,7 +120,14 @@ def _session_of(held: list[dict], fact: ExtractedFact) -> int:
 
 
 def _fact(rule: Rule, sentence: Sentence, values: dict, shown: tuple[str, ...]) -> ExtractedFact:
-    return ExtractedFact(relation=rule.relation, rule=rule.id, confidence=rule.confidence, sentence=sentence, values=values, output=shown)
+    return ExtractedFact(
+        relation=rule.relation,
+        rule=rule.id,
+        confidence=rule.confidence,
+        sentence=sentence,
+        values=values,
+        output=shown,
+    )
 
 
 def _before(sentence: Sentence, place: int) -> list[Mention]:
@@ -96,7 +135,12 @@ def _before(sentence: Sentence, place: int) -> list[Mention]:
     people = [p for p in sentence.mentions_of(PERSON) if p.end <= place]
     reach = MAX_ENGLISH_CLAUSE_GAP if sentence.is_english else MAX_CLAUSE_GAP
     tail = sentence.text[people[-1].end : place] if people else ""
-    if not people or len(tail) > reach or re.search("[;。:]", tail) or is_witnessing(sentence, tail):
+    if (
+        not people
+        or len(tail) > reach
+        or re.search("[;。:]", tail)
+        or is_witnessing(sentence, tail)
+    ):
         return []
     kept = [people[-1]]
     for person in reversed(people[:-1]):
@@ -123,7 +167,9 @@ def _is_list(sentence: Sentence, person: Mention, other: Mention) -> bool:
     between = _bare(sentence, person.end, other)
     if sentence.is_english:
         own = re.match(r",\s[^;]*?,?\s(?:and\s)?$", sentence.text[person.end : other.start])
-        return bool(PERSON_SEPARATOR.fullmatch(between)) or (bool(own) and not re.search(r"\w+ed\b", between))
+        return bool(PERSON_SEPARATOR.fullmatch(between)) or (
+            bool(own) and not re.search(r"\w+ed\b", between)
+        )
     return bool(PERSON_SEPARATOR.fullmatch(between))
 
 
@@ -139,14 +185,23 @@ def _bare(sentence: Sentence, start: int, person: Mention) -> str:
 
 
 def _body(sentence: Sentence, person: Mention) -> str:
-    known = next((m.resolved_name for m in sentence.mentions if m.kind in ACTOR_KINDS and m.name == person.organisation), "")
+    known = next(
+        (
+            m.resolved_name
+            for m in sentence.mentions
+            if m.kind in ACTOR_KINDS and m.name == person.organisation
+        ),
+        "",
+    )
     return known or person.organisation
 
 
 def _title(sentence: Sentence, low: int, match: re.Match[str]) -> str:
     """The title of a talk, said between the speaker and the end of the clause."""
     stop = re.compile("[;。]|[,，](?!“)").search(sentence.text, match.end())
-    found = QUOTED_TITLE.search(sentence.text, low, min(stop.start() if stop else len(sentence.text), match.end() + 100))
+    found = QUOTED_TITLE.search(
+        sentence.text, low, min(stop.start() if stop else len(sentence.text), match.end() + 100)
+    )
     if not found:
         return ""
     number = next(n for n in range(1, 5) if found[n])
@@ -157,4 +212,8 @@ def _base(sentence: Sentence, low: int, match: re.Match[str]) -> str:
     bases = [b for b in sentence.mentions_of(BASE) if low <= b.start and b.end <= match.start()]
     if not bases and sentence.is_english:
         bases = [b for b in sentence.mentions_of(BASE) if b.start >= match.end()]
-    return strip_invisible(sentence.quote(bases[0].start, bases[0].end)) if len(bases) == 1 or (bases and sentence.is_english) else ""
+    return (
+        strip_invisible(sentence.quote(bases[0].start, bases[0].end))
+        if len(bases) == 1 or (bases and sentence.is_english)
+        else ""
+    )

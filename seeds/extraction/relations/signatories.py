@@ -25,17 +25,31 @@ def is_witnessing(sentence: Sentence, text: str) -> bool:
 
 def has_signing_trigger(sentence: Sentence, start: int, end: int) -> bool:
     """Whether something was signed between two places."""
-    return bool(trigger_pattern("agreement", english=sentence.is_english).search(sentence.text, start, end))
+    return bool(
+        trigger_pattern("agreement", english=sentence.is_english).search(sentence.text, start, end)
+    )
 
 
-def find_signatories(sentence: Sentence, clause: tuple[int, int], match: re.Match[str]) -> list[Mention]:
+def find_signatories(
+    sentence: Sentence, clause: tuple[int, int], match: re.Match[str]
+) -> list[Mention]:
     """The persons that hold the pen: those right before the trigger, not those who attended or watched."""
     text = sentence.text
-    people = [p for p in sentence.mentions_of(PERSON) if clause[0] <= p.start and p.end <= match.start()]
+    people = [
+        p for p in sentence.mentions_of(PERSON) if clause[0] <= p.start and p.end <= match.start()
+    ]
     if not people or text[match.end() :].startswith(("人", "方")):
         return []
     last = max(
-        [people[-1].end, *(m.end for c in mention_groups_between(sentence, people[-1].end, match.start()) for m in c if sentence.is_english)]
+        [
+            people[-1].end,
+            *(
+                m.end
+                for c in mention_groups_between(sentence, people[-1].end, match.start())
+                for m in c
+                if sentence.is_english
+            ),
+        ]
     )
     tail = text[last : match.start()]
     if is_witnessing(sentence, tail) or len(tail) > MAX_TAIL_LENGTH:
@@ -43,30 +57,51 @@ def find_signatories(sentence: Sentence, clause: tuple[int, int], match: re.Matc
     kept = [people[-1]]
     for person in reversed(people[:-1]):
         between = text[person.end : kept[0].start]
-        if is_witnessing(sentence, between) or "。" in between or has_signing_trigger(sentence, person.end, kept[0].start):
+        if (
+            is_witnessing(sentence, between)
+            or "。" in between
+            or has_signing_trigger(sentence, person.end, kept[0].start)
+        ):
             break
         kept.insert(0, person)
     if sentence.is_english:
-        stands_alone = len(tail) <= SHORT_TAIL_LENGTH or re.search(r"on behalf|represent", text[: match.end() + 20])
+        stands_alone = len(tail) <= SHORT_TAIL_LENGTH or re.search(
+            r"on behalf|represent", text[: match.end() + 20]
+        )
         return kept if len(kept) > 1 or stands_alone else []
-    return kept if re.search("代表|签|上台|分别|依次|笔|款|[交互]换", tail + match[0]) and _act(sentence, kept, match) else []
+    return (
+        kept
+        if re.search("代表|签|上台|分别|依次|笔|款|[交互]换", tail + match[0])
+        and _act(sentence, kept, match)
+        else []
+    )
 
 
 def _act(sentence: Sentence, people: list[Mention], match: re.Match[str]) -> bool:
     """Whether the persons themselves sign: they represent somebody, or nothing but signing is said of them."""
     tail = sentence.text[people[-1].end : match.start()]
-    return "代表" in sentence.text[people[0].start : match.start()] or bool(SIGNING_ONLY.fullmatch(tail))
+    return "代表" in sentence.text[people[0].start : match.start()] or bool(
+        SIGNING_ONLY.fullmatch(tail)
+    )
 
 
-def parties_of_signatories(sentence: Sentence, clause: tuple[int, int], match: re.Match[str], people: list[Mention]) -> list[MentionGroup]:
+def parties_of_signatories(
+    sentence: Sentence, clause: tuple[int, int], match: re.Match[str], people: list[Mention]
+) -> list[MentionGroup]:
     """The parties as the bodies that the signing persons stand for."""
     if not people:
         return []
     low, high = clause[0], match.start()
-    pairs = [(n, o) for n, o in find_representatives(sentence) if low <= n[0].start and o[-1].end <= high]
+    pairs = [
+        (n, o) for n, o in find_representatives(sentence) if low <= n[0].start and o[-1].end <= high
+    ]
     bodies = [o for _names, orgs in pairs for o in orgs]
     own = [_body(sentence, p) for p in people]
-    if any(o.kind == REFERENCE for o in bodies) and all(own) and len({o.resolved_name for o in own}) == len(own) > len(bodies):
+    if (
+        any(o.kind == REFERENCE for o in bodies)
+        and all(own)
+        and len({o.resolved_name for o in own}) == len(own) > len(bodies)
+    ):
         return [tuple(own)]
     if pairs:
         return _represented_groups(sentence, match, pairs, bodies)
@@ -75,29 +110,52 @@ def parties_of_signatories(sentence: Sentence, clause: tuple[int, int], match: r
     return [tuple(known)] if len({o.resolved_name for o in known if o.resolved_name}) > 1 else []
 
 
-def _represented_groups(sentence: Sentence, match: re.Match[str], pairs, bodies: list[Mention]) -> list[MentionGroup]:
+def _represented_groups(
+    sentence: Sentence, match: re.Match[str], pairs, bodies: list[Mention]
+) -> list[MentionGroup]:
     text = sentence.text
-    later = (c for c in mention_groups(sentence, people=True) if c[0].start > bodies[-1].end and c[-1].end <= match.start())
+    later = (
+        c
+        for c in mention_groups(sentence, people=True)
+        if c[0].start > bodies[-1].end and c[-1].end <= match.start()
+    )
     behind = next(later, ())
     if behind and re.search("[与同和]$", text[: behind[0].start]):
         if not RESPECTIVELY.search(text[bodies[-1].end : match.start()]):
             return [(*bodies, *behind)]
-        return [(*bodies, each) for each in behind] if len(bodies) == 1 else [(body, *behind) for body in bodies]
+        return (
+            [(*bodies, each) for each in behind]
+            if len(bodies) == 1
+            else [(body, *behind) for body in bodies]
+        )
     if len(bodies) > 1:
         return [tuple(bodies)]
     return _after_list(sentence, bodies, match)
 
 
-def _after_list(sentence: Sentence, bodies: list[Mention], match: re.Match[str]) -> list[MentionGroup]:
+def _after_list(
+    sentence: Sentence, bodies: list[Mention], match: re.Match[str]
+) -> list[MentionGroup]:
     """ "He signed four for the college: with A and B; with C": one agreement for each part."""
     text = sentence.text
     colon = text.find(":", match.end())
     if colon < 0:
-        behind = [c for c in mention_groups(sentence) if c[0].start >= bodies[-1].end and re.search("[与同和]$", text[: c[0].start])]
+        behind = [
+            c
+            for c in mention_groups(sentence)
+            if c[0].start >= bodies[-1].end and re.search("[与同和]$", text[: c[0].start])
+        ]
         return [(*bodies, *behind[0])] if behind else []
     parts, start = [], colon + 1
-    for end in [*(m.start() for m in re.finditer(";", text[colon:]) if m.start()), len(text) - colon]:
-        inside = [c for c in mention_groups_between(sentence, start, colon + end) if re.search(r"[与同和:;]$", text[: c[0].start])]
+    for end in [
+        *(m.start() for m in re.finditer(";", text[colon:]) if m.start()),
+        len(text) - colon,
+    ]:
+        inside = [
+            c
+            for c in mention_groups_between(sentence, start, colon + end)
+            if re.search(r"[与同和:;]$", text[: c[0].start])
+        ]
         parts += [(*bodies, *inside[0])] if inside else []
         start = colon + end
     return parts
@@ -107,8 +165,18 @@ def _body(sentence: Sentence, person: Mention) -> Mention | None:
     """The body of a person: as the sentence names it, or as another sentence does."""
     if not person.organisation:
         return None
-    here = next((m for m in sentence.mentions if m.kind != PERSON and person.organisation in (m.name, m.full_name)), None)
-    if here is None and (CHINESE_REFERENCE.fullmatch(person.organisation) or ENGLISH_REFERENCE.fullmatch(person.organisation)):
+    here = next(
+        (
+            m
+            for m in sentence.mentions
+            if m.kind != PERSON and person.organisation in (m.name, m.full_name)
+        ),
+        None,
+    )
+    if here is None and (
+        CHINESE_REFERENCE.fullmatch(person.organisation)
+        or ENGLISH_REFERENCE.fullmatch(person.organisation)
+    ):
         return None
     away = Mention(start=person.start, end=person.end, kind=ORGANISATION, name=person.organisation)
     return here or away
@@ -117,12 +185,17 @@ def _body(sentence: Sentence, person: Mention) -> Mention | None:
 def signing_party(person: Mention, people: list[Mention], group: MentionGroup) -> str:
     """The party that a person signs for."""
     names = {m.name: m.resolved_name for m in group}
-    return names.get(person.organisation, person.organisation if person.organisation in names.values() else "")
+    return names.get(
+        person.organisation, person.organisation if person.organisation in names.values() else ""
+    )
 
 
 def mention_groups_between(sentence: Sentence, low: int, high: int) -> list[MentionGroup]:
     """Return the lists of names between two places."""
-    cut = [tuple(m for m in chain if low <= m.start and m.end <= high) for chain in mention_groups(sentence)]
+    cut = [
+        tuple(m for m in chain if low <= m.start and m.end <= high)
+        for chain in mention_groups(sentence)
+    ]
     return [chain for chain in cut if chain]
 
 
@@ -133,11 +206,17 @@ def find_people_after(sentence: Sentence, place: int) -> list[Mention]:
         if person.start < place:
             continue
         between = sentence.text[kept[-1].end if kept else place : person.start]
-        own = [m for m in sentence.mentions if m.kind != PERSON and m.end <= person.start and m.start >= place]
+        own = [
+            m
+            for m in sentence.mentions
+            if m.kind != PERSON and m.end <= person.start and m.start >= place
+        ]
         for name in sorted((sentence.text[m.start : m.end] for m in own), key=len, reverse=True):
             between = between.replace(name, "")
         between = PARENTHESIS_OR_HONORIFIC.sub("", between)
-        if not re.fullmatch(r"[\s,、和与及:的]*(?:and|the|by)?.{0,14}|(?:[^.;]{0,60}\sand\s[^.;]{0,60})", between):
+        if not re.fullmatch(
+            r"[\s,、和与及:的]*(?:and|the|by)?.{0,14}|(?:[^.;]{0,60}\sand\s[^.;]{0,60})", between
+        ):
             break
         kept.append(person)
     return kept

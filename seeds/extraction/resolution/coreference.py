@@ -3,7 +3,15 @@
 import re
 from dataclasses import replace
 
-from seeds.extraction.model import BASE, CONSORTIUM, ORGANISATION, PERSON, REFERENCE, Mention, Sentence
+from seeds.extraction.model import (
+    BASE,
+    CONSORTIUM,
+    ORGANISATION,
+    PERSON,
+    REFERENCE,
+    Mention,
+    Sentence,
+)
 from seeds.extraction.rules.lexicon import chinese_places
 from seeds.extraction.rules.slots import is_in_document_title
 from seeds.extraction.text.folding import fold_with_offsets
@@ -15,14 +23,21 @@ SCHOOL_PATTERN = (
 SCHOOL_NAME = re.compile(SCHOOL_PATTERN)
 MIN_SHARED_LENGTH, MAX_PLACE_LENGTH = 4, 8
 SCHOOL_REFERENCES, OPENING_PARAGRAPHS = ("校方", "学校"), 3
-SHORT_FORM_INTRODUCTIONS = frozenset({"(", "(以下简称", "(下称", "(简称", "(hereinafter", "(hereinafter referred to as"})
+SHORT_FORM_INTRODUCTIONS = frozenset(
+    {"(", "(以下简称", "(下称", "(简称", "(hereinafter", "(hereinafter referred to as"}
+)
 FIRST_PERSON_PREFIXES = ("我", "本", "our", "Our")
 SCHOOL_POST = re.compile("校(?:党委|长)|学校|(?:党委)?副?校长|(?:党委副?书记、)?院长|院党委")
-GENERIC_BODY = re.compile("研究院|研究所|协会|学会|商会|基金会|合作社|中心|管委会|公司|集团|医院|银行|局|学校|学院")
+GENERIC_BODY = re.compile(
+    "研究院|研究所|协会|学会|商会|基金会|合作社|中心|管委会|公司|集团|医院|银行|局|学校|学院"
+)
 LEGAL_SUFFIX = re.compile(r"(?:股份|有限|责任|集团|公司|\(|\)| Group| Co\.,? Ltd\.?)+$")
 # What a word for oneself may stand for.
 REFERENCE_TYPES = (
-    ("公司|集团|我司|company|group|firm", r"公司|集团|厂$|\b(?:Ltd|Co|Group|Inc|Corporation|Company)\b"),
+    (
+        "公司|集团|我司|company|group|firm",
+        r"公司|集团|厂$|\b(?:Ltd|Co|Group|Inc|Corporation|Company)\b",
+    ),
     ("校|院|college|university|school|institut|academy|polytechnic", SCHOOL_PATTERN),
     ("局|会", "局$|会$"),
 )
@@ -38,7 +53,14 @@ def resolve_references(sentences: list[Sentence], owner: str, site: str) -> list
     found = []
     for sentence in sentences:
         here = [(m, _full(sentence, m, fulls, own, sentences)) for m in sentence.mentions]
-        found.append(replace(sentence, mentions=tuple(m if full == m.full_name else replace(m, full_name=full) for m, full in here)))
+        found.append(
+            replace(
+                sentence,
+                mentions=tuple(
+                    m if full == m.full_name else replace(m, full_name=full) for m, full in here
+                ),
+            )
+        )
     return _with_bodies(found, own if _fits("学校", own) else "")
 
 
@@ -47,7 +69,9 @@ def _full_names(sentences: list[Sentence]) -> dict[str, str]:
     all_names = {m.name: m for s in sentences for m in s.mentions_of(ORGANISATION) if m.is_certain}
     pairs = {}
     for name, mention in all_names.items():
-        longer = [o for o in all_names if o != name and len(o) > len(name) and _is_short_of(name, o)]
+        longer = [
+            o for o in all_names if o != name and len(o) > len(name) and _is_short_of(name, o)
+        ]
         longer = [o for o in longer if not any(o != other and o in other for other in longer)]
         if len(longer) == 1 and all_names[longer[0]].subtype == mention.subtype:
             pairs[name] = longer[0]
@@ -64,8 +88,12 @@ def _is_short_of(name: str, other: str) -> bool:
     if not long.endswith(short):
         return False
     place = long[: -len(short)]
-    is_place = place in chinese_places() or (len(place) <= MAX_PLACE_LENGTH and place.endswith(tuple("省市区县州国")))
-    return bool(place) and (is_place or short.startswith(("园区", "开发区", "新区", "高新区", "经开区", "产业园")))
+    is_place = place in chinese_places() or (
+        len(place) <= MAX_PLACE_LENGTH and place.endswith(tuple("省市区县州国"))
+    )
+    return bool(place) and (
+        is_place or short.startswith(("园区", "开发区", "新区", "高新区", "经开区", "产业园"))
+    )
 
 
 def _begins(name: str, stem: str) -> bool:
@@ -76,18 +104,35 @@ def _begins(name: str, stem: str) -> bool:
 
 def _introduced(sentences: list[Sentence]) -> str:
     """The body behind whose name the article says in brackets that it speaks of itself so: "X College (our college)"."""
-    pairs = ((s, body, own) for s in sentences for body in s.mentions_of(ORGANISATION) for own in s.mentions_of(REFERENCE) if body.end < own.start)
+    pairs = (
+        (s, body, own)
+        for s in sentences
+        for body in s.mentions_of(ORGANISATION)
+        for own in s.mentions_of(REFERENCE)
+        if body.end < own.start
+    )
     said = (
         (body, s.text[body.end : own.start].strip(), s.text[own.end : own.end + 1])
         for s, body, own in pairs
         if own.name.startswith(FIRST_PERSON_PREFIXES)
     )
-    return next((body.resolved_name for body, before, behind in said if before in SHORT_FORM_INTRODUCTIONS and behind == ")"), "")
+    return next(
+        (
+            body.resolved_name
+            for body, before, behind in said
+            if before in SHORT_FORM_INTRODUCTIONS and behind == ")"
+        ),
+        "",
+    )
 
 
 def _site(sentences: list[Sentence], site: str) -> str:
     """The owner that the page names, if the article speaks of itself as of that body or names it."""
-    is_ours = any(m.name.startswith(FIRST_PERSON_PREFIXES) for s in sentences for m in s.mentions_of(REFERENCE))
+    is_ours = any(
+        m.name.startswith(FIRST_PERSON_PREFIXES)
+        for s in sentences
+        for m in s.mentions_of(REFERENCE)
+    )
     folded = fold_with_offsets(site)[0]
     return site if site and (is_ours or any(folded in s.text for s in sentences)) else ""
 
@@ -106,12 +151,18 @@ def _bridged(sentences: list[Sentence], fulls: dict[str, str]) -> str:
         for person in sentence.mentions_of(PERSON):
             if person.organisation:
                 org = fulls.get(person.organisation, person.organisation)
-                people.setdefault(person.resolved_name, set()).add("" if person.organisation in selves else org)
+                people.setdefault(person.resolved_name, set()).add(
+                    "" if person.organisation in selves else org
+                )
     for sentence in sentences:
         for names, orgs in find_representatives(sentence):
             for name, org in zip(names, orgs, strict=False):
-                people.setdefault(name.resolved_name, set()).add("" if org.kind == REFERENCE else fulls.get(org.name, org.name))
-    bridged = {org for orgs in people.values() if "" in orgs and len(orgs) == 2 for org in orgs if org}
+                people.setdefault(name.resolved_name, set()).add(
+                    "" if org.kind == REFERENCE else fulls.get(org.name, org.name)
+                )
+    bridged = {
+        org for orgs in people.values() if "" in orgs and len(orgs) == 2 for org in orgs if org
+    }
     is_school = {org for org in bridged if SCHOOL_NAME.search(org)}
     return is_school.pop() if len(is_school) == 1 else ""
 
@@ -125,7 +176,9 @@ def _with_bodies(sentences: list[Sentence], school: str) -> list[Sentence]:
             if person.organisation:
                 said.setdefault(person.resolved_name, {})[person.organisation] = person
             elif school and SCHOOL_POST.match(person.post):
-                said.setdefault(person.resolved_name, {})[school] = replace(person, organisation=school)
+                said.setdefault(person.resolved_name, {})[school] = replace(
+                    person, organisation=school
+                )
         for person in sentence.mentions_of(PERSON):
             body = _nearest(sentence, person, sentences)
             if body and person.resolved_name not in said:
@@ -139,7 +192,10 @@ def _with_full_bodies(sentence: Sentence) -> Sentence:
     fulls = {m.name: m.full_name for m in sentence.mentions if m.kind != PERSON and m.full_name}
     if not any(m.organisation in fulls for m in sentence.mentions):
         return sentence
-    mentions = (replace(m, organisation=fulls.get(m.organisation, m.organisation)) for m in sentence.mentions)
+    mentions = (
+        replace(m, organisation=fulls.get(m.organisation, m.organisation))
+        for m in sentence.mentions
+    )
     return replace(sentence, mentions=tuple(mentions))
 
 
@@ -148,7 +204,11 @@ def _nearest(sentence: Sentence, person: Mention, sentences: list[Sentence]) -> 
     noun = GENERIC_BODY.match(person.post)
     if not noun or person.organisation:
         return ""
-    named = [m.resolved_name for m in sentence.mentions_of(ORGANISATION) if m.end <= person.start and m.name.endswith(noun[0])]
+    named = [
+        m.resolved_name
+        for m in sentence.mentions_of(ORGANISATION)
+        if m.end <= person.start and m.name.endswith(noun[0])
+    ]
     return named[-1] if named else _only(noun[0], sentences)
 
 
@@ -174,27 +234,38 @@ def _run_before(sentence: Sentence, end: int) -> list[Mention]:
     names: list[Mention] = []
     for person in reversed(sentence.mentions_of(PERSON)):
         if person.end <= end and re.fullmatch(
-            r"[、,和与]?|院长|校长|先生|女士|总经理|董事长|书记", sentence.text[person.end : end].strip()
+            r"[、,和与]?|院长|校长|先生|女士|总经理|董事长|书记",
+            sentence.text[person.end : end].strip(),
         ):
             names.insert(0, person)
-            end = person.start - len(person.post) if sentence.text[: person.start].endswith(person.post) else person.start
+            end = (
+                person.start - len(person.post)
+                if sentence.text[: person.start].endswith(person.post)
+                else person.start
+            )
     return names
 
 
 def _run_after(sentence: Sentence, start: int) -> list[Mention]:
     orgs: list[Mention] = []
     for actor in sentence.mentions_of(ORGANISATION, CONSORTIUM, REFERENCE):
-        if actor.start >= start and re.fullmatch(r"[、,和与及]?", sentence.text[start : actor.start].strip()):
+        if actor.start >= start and re.fullmatch(
+            r"[、,和与及]?", sentence.text[start : actor.start].strip()
+        ):
             orgs.append(actor)
             start = actor.end
     return orgs
 
 
-def _full(sentence: Sentence, mention: Mention, fulls: dict[str, str], own: str, sentences: list[Sentence]) -> str:
+def _full(
+    sentence: Sentence, mention: Mention, fulls: dict[str, str], own: str, sentences: list[Sentence]
+) -> str:
     if mention.kind == REFERENCE and mention.subtype == "consortium":
         return _last_consortium(sentence, mention, sentences)
     if mention.kind == REFERENCE:
-        return own if own and _fits(mention.name, own) else _antecedent(sentence, mention, sentences)
+        return (
+            own if own and _fits(mention.name, own) else _antecedent(sentence, mention, sentences)
+        )
     if mention.kind == ORGANISATION and GENERIC_BODY.fullmatch(mention.name):
         return mention.full_name or _only(mention.name.replace("管委会", "管理委员会"), sentences)
     return fulls.get(mention.name, mention.full_name)
@@ -210,7 +281,9 @@ def _antecedent(sentence: Sentence, mention: Mention, sentences: list[Sentence])
         return _only(mention.name, sentences)
     if " " in mention.name.removeprefix("the ").removeprefix("The "):
         return _branded(mention, sentences)
-    noun = {"校": r"大学|学院|学校", "院": "学院", "公": "公司", "集": "集团"}.get(mention.name[1:2]) or {
+    noun = {"校": r"大学|学院|学校", "院": "学院", "公": "公司", "集": "集团"}.get(
+        mention.name[1:2]
+    ) or {
         "college": "College|Polytechnic|Institute",
         "university": "University",
         "school": SCHOOL_PATTERN,
@@ -222,7 +295,9 @@ def _antecedent(sentence: Sentence, mention: Mention, sentences: list[Sentence])
         m.full_name or m.name
         for s in sentences[: sentence.number + 1]
         for m in s.mentions_of(ORGANISATION)
-        if (s.number, m.start) < here and re.search(noun, m.name) and not is_in_document_title(s.text, m)
+        if (s.number, m.start) < here
+        and re.search(noun, m.name)
+        and not is_in_document_title(s.text, m)
     ]
     is_last = mention.name[0] == "该" or len(set(names)) == 1
     return names[-1] if names and is_last else _bound(mention, noun, sentences)
@@ -233,11 +308,20 @@ def _bound(mention: Mention, noun: str, sentences: list[Sentence]) -> str:
     if mention.name[0] not in "tT":
         return ""
     names: list[str] = []
-    for s, m in ((each, m) for each in sentences if each.paragraph for m in each.mentions_of(ORGANISATION, REFERENCE)):
+    for s, m in (
+        (each, m)
+        for each in sentences
+        if each.paragraph
+        for m in each.mentions_of(ORGANISATION, REFERENCE)
+    ):
         if m.kind == REFERENCE and m.subtype == mention.subtype and m.name[0] in "tT":
             break
         is_base = any(base.start <= m.start and m.end <= base.end for base in s.mentions_of(BASE))
-        if m.kind == ORGANISATION and re.search(noun, m.name) and not (is_base and s.text[m.start - 1 : m.start] in ('"', "“")):
+        if (
+            m.kind == ORGANISATION
+            and re.search(noun, m.name)
+            and not (is_base and s.text[m.start - 1 : m.start] in ('"', "“"))
+        ):
             names.append(m.full_name or m.name)
     return names[0] if len(set(names)) == 1 else ""
 
@@ -245,17 +329,29 @@ def _bound(mention: Mention, noun: str, sentences: list[Sentence]) -> str:
 def _branded(mention: Mention, sentences: list[Sentence]) -> str:
     """The only body that "the Linjiang college" can mean: of that noun, with that word in its name."""
     _the, brand, noun = mention.name.split()
-    names = {m.full_name or m.name for s in sentences for m in s.mentions_of(ORGANISATION) if brand in m.name and _fits(noun, m.name)}
+    names = {
+        m.full_name or m.name
+        for s in sentences
+        for m in s.mentions_of(ORGANISATION)
+        if brand in m.name and _fits(noun, m.name)
+    }
     return names.pop() if len(names) == 1 else ""
 
 
 def _told_school(sentence: Sentence, sentences: list[Sentence]) -> str:
     """The only school of the article, if the title or the beginning tells of it and this sentence does not name it."""
-    schools = [(s, m.full_name or m.name) for s in sentences for m in s.mentions_of(ORGANISATION) if SCHOOL_NAME.search(m.name)]
+    schools = [
+        (s, m.full_name or m.name)
+        for s in sentences
+        for m in s.mentions_of(ORGANISATION)
+        if SCHOOL_NAME.search(m.name)
+    ]
     names = {name for _s, name in schools}
     whole = [name for name in names if not any(name != other and name in other for other in names)]
     told = {s.number for s, _name in schools}
-    is_told = any(s.paragraph < OPENING_PARAGRAPHS and s.number < sentence.number for s, _name in schools)
+    is_told = any(
+        s.paragraph < OPENING_PARAGRAPHS and s.number < sentence.number for s, _name in schools
+    )
     return whole[0] if len(whole) == 1 and is_told and sentence.number not in told else ""
 
 
@@ -265,7 +361,9 @@ def _only(noun: str, sentences: list[Sentence]) -> str:
         m.name
         for s in sentences
         for m in s.mentions_of(ORGANISATION)
-        if _fits(noun, m.name) and (m.name.endswith(noun) or f"{noun}有限" in m.name) and m.name != noun
+        if _fits(noun, m.name)
+        and (m.name.endswith(noun) or f"{noun}有限" in m.name)
+        and m.name != noun
     }
     whole = [name for name in names if not any(name != other and name in other for other in names)]
     return whole[0] if len(whole) == 1 else ""
@@ -274,6 +372,11 @@ def _only(noun: str, sentences: list[Sentence]) -> str:
 def _last_consortium(sentence: Sentence, mention: Mention, sentences: list[Sentence]) -> str:
     """The consortium of that sort that the article named last."""
     here = (sentence.number, mention.start)
-    named = [m for s in sentences[: sentence.number + 1] for m in s.mentions_of(CONSORTIUM) if (s.number, m.start) < here]
+    named = [
+        m
+        for s in sentences[: sentence.number + 1]
+        for m in s.mentions_of(CONSORTIUM)
+        if (s.number, m.start) < here
+    ]
     same = [m.name for m in named if mention.name.lower().split()[-1] in m.name.lower()]
     return same[-1] if same else ""

@@ -51,9 +51,14 @@ def lexicon(language: str) -> LanguageLexicon:
     """Return the lists of a language, zh or en."""
     data = yaml.safe_load((RULES_DIR / f"lexicon-{language}.yaml").read_text(encoding="utf-8"))
     heads = {word: kind for kind, words in data.pop("heads").items() for word in words.split()}
-    around = [{head: _words(words) for head, words in data.pop(name, {}).items()} for name in ("not_behind", "not_before")]
+    around = [
+        {head: _words(words) for head, words in data.pop(name, {}).items()}
+        for name in ("not_behind", "not_before")
+    ]
     short = data.pop("short_places", {})
-    return LanguageLexicon(heads, {name: frozenset(words.split()) for name, words in data.items()}, *around, short)
+    return LanguageLexicon(
+        heads, {name: frozenset(words.split()) for name, words in data.items()}, *around, short
+    )
 
 
 def _words(words: str | list) -> tuple[str, ...]:
@@ -65,7 +70,20 @@ def english_places() -> frozenset[str]:
     """Return the English names of provinces and prefectures and of a few lands."""
     with REGIONS_CSV.open(encoding="utf-8") as file:
         named = {row["name_en"] for row in csv.DictReader(file) if row["name_en"]}
-    return frozenset(named | {"China", "Brazil", "Hong Kong", "Macao", "Taiwan", "Russia", "Portugal", "Thailand", "Malaysia"})
+    return frozenset(
+        named
+        | {
+            "China",
+            "Brazil",
+            "Hong Kong",
+            "Macao",
+            "Taiwan",
+            "Russia",
+            "Portugal",
+            "Thailand",
+            "Malaysia",
+        }
+    )
 
 
 @functools.cache

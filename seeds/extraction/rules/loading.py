@@ -10,13 +10,36 @@ import yaml
 
 from seeds.extraction.rules.lexicon import RULES_DIR
 
-RULE_KEYS = frozenset({"id", "relation", "trigger", "slot", "role", "skip", "gap", "forbid", "confidence", "people", "examples"})
+RULE_KEYS = frozenset(
+    {
+        "id",
+        "relation",
+        "trigger",
+        "slot",
+        "role",
+        "skip",
+        "gap",
+        "forbid",
+        "confidence",
+        "people",
+        "examples",
+    }
+)
 SLOTS = frozenset({"by", "before", "after", "under", "none"})
 PHRASE_REFERENCE = re.compile(r"<<([\w.]+)>>")
 # Words that other rules ask for; they make no facts of their own.
 GUARD_RELATIONS = frozenset({"held", "plan", "later", "witness"})
 RELATIONS = GUARD_RELATIONS | {
-    *("lead", "membership", "role", "agreement", "training_base", "document", "appointment", "figure"),
+    *(
+        "lead",
+        "membership",
+        "role",
+        "agreement",
+        "training_base",
+        "document",
+        "appointment",
+        "figure",
+    ),
     *("part", "session", "event", "venue", "theme", "attendance", "consortium"),
 }
 
@@ -58,7 +81,11 @@ class Rule:
 @functools.cache
 def load_rules(folder: Path = RULES_DIR) -> tuple[Rule, ...]:
     """Return the rules of a folder; a rule without its two examples, or named twice, is refused."""
-    read = tuple(parse_rule(row, path.name) for path in _files(folder) for row in yaml.safe_load(path.read_text("utf-8")))
+    read = tuple(
+        parse_rule(row, path.name)
+        for path in _files(folder)
+        for row in yaml.safe_load(path.read_text("utf-8"))
+    )
     twice = {rule.id for rule in read if sum(rule.id == other.id for other in read) > 1}
     if twice:
         raise RuleRefused(f"{', '.join(sorted(twice))}: named twice")
@@ -79,19 +106,27 @@ def extraction_rules() -> tuple[Rule, ...]:
 @functools.cache
 def rules_for_relation(relation: str, *, english: bool) -> tuple[Rule, ...]:
     """Return the rules of a relation in a language."""
-    return tuple(rule for rule in load_rules() if rule.relation == relation and rule.is_english is english)
+    return tuple(
+        rule for rule in load_rules() if rule.relation == relation and rule.is_english is english
+    )
 
 
 @functools.cache
 def trigger_pattern(relation: str, *, english: bool) -> re.Pattern[str]:
     """Return what finds any trigger of a relation's rules."""
-    return re.compile("|".join(f"(?:{rule.trigger.pattern})" for rule in rules_for_relation(relation, english=english)))
+    return re.compile(
+        "|".join(
+            f"(?:{rule.trigger.pattern})" for rule in rules_for_relation(relation, english=english)
+        )
+    )
 
 
 @functools.cache
 def rules_hash(folder: Path = RULES_DIR) -> str:
     """Return the hash of all rules and word lists."""
-    texts = [path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix in {".yaml", ".csv"}]
+    texts = [
+        path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix in {".yaml", ".csv"}
+    ]
     return hashlib.sha256(b"\0".join(texts)).hexdigest()
 
 
@@ -101,17 +136,35 @@ def parse_rule(row: dict, where: str) -> Rule:
     unknown = set(row) - RULE_KEYS
     if unknown or not {"id", "relation", "trigger"} <= set(row):
         raise RuleRefused(
-            f"{name}: " + (f"unknown {', '.join(sorted(unknown))}" if unknown else "id, relation and trigger needed")
+            f"{name}: "
+            + (
+                f"unknown {', '.join(sorted(unknown))}"
+                if unknown
+                else "id, relation and trigger needed"
+            )
         )
     if row["relation"] not in RELATIONS:
         raise RuleRefused(f"{name}: no relation {row['relation']}")
     if row.get("slot", "none") not in SLOTS:
         raise RuleRefused(f"{name}: no slot {row['slot']}")
-    examples = tuple(RuleExample(text=each["text"], expected=tuple(each["gives"])) for each in row.get("examples", ()))
-    if not any(each.expected for each in examples) or not any(not each.expected for each in examples):
-        raise RuleRefused(f"{name}: needs an example that gives something and one that gives nothing")
-    patterns = {key: _pattern(row[key], name) for key in ("trigger", "skip", "gap", "forbid") if key in row}
-    plain = {key: row[key] for key in ("id", "relation", "slot", "role", "confidence", "people") if key in row}
+    examples = tuple(
+        RuleExample(text=each["text"], expected=tuple(each["gives"]))
+        for each in row.get("examples", ())
+    )
+    if not any(each.expected for each in examples) or not any(
+        not each.expected for each in examples
+    ):
+        raise RuleRefused(
+            f"{name}: needs an example that gives something and one that gives nothing"
+        )
+    patterns = {
+        key: _pattern(row[key], name) for key in ("trigger", "skip", "gap", "forbid") if key in row
+    }
+    plain = {
+        key: row[key]
+        for key in ("id", "relation", "slot", "role", "confidence", "people")
+        if key in row
+    }
     return Rule(**plain, **patterns, examples=examples)
 
 
@@ -128,7 +181,9 @@ def _pattern(text: str, name: str) -> re.Pattern[str]:
 def load_phrases() -> dict[str, str]:
     """Return the patterns that rules share: <<name>> stands for one of them, in a rule or in a later one of them."""
     known: dict[str, str] = {}
-    for name, text in yaml.safe_load((RULES_DIR / "lexicon-phrases.yaml").read_text("utf-8")).items():
+    for name, text in yaml.safe_load(
+        (RULES_DIR / "lexicon-phrases.yaml").read_text("utf-8")
+    ).items():
         known[name] = _spelled_out(text, known)
     return known
 

@@ -10,7 +10,9 @@ MentionGroup = tuple[Mention, ...]
 CHINESE_LIST_SEPARATOR = re.compile(
     r"(?:\([^()]{1,30}\))?(?:[、,]|和|与|及|以及|暨|\s|,?并|(?:还|又|也|再|正式)?(?:联合(?!会)|携手|牵手|会同|联手))*"
 )
-ENGLISH_LIST_SEPARATOR = re.compile(r"(?:\s?\([^()]{1,40}\))?(?:,|\s|&|\band\b|\bas well as\b|\bthe\b|\btogether with\b|\balong with\b)*")
+ENGLISH_LIST_SEPARATOR = re.compile(
+    r"(?:\s?\([^()]{1,40}\))?(?:,|\s|&|\band\b|\bas well as\b|\bthe\b|\btogether with\b|\balong with\b)*"
+)
 CLAUSE_CONJUNCTION = re.compile(r"(?:\s?\([^()]{1,40}\))?,\sand\b")
 AGENT_MARKER = re.compile("(?<![自理缘来经])由(?!于|来|此)")
 ROLE_VERB = re.compile("主办|承办|协办|指导|支持(?!中心)|牵头(?!$|主办|承办|举办|指导)|举办|承担|^")
@@ -23,7 +25,9 @@ OWN_PREDICATE = re.compile(
 )
 LABEL_BEFORE = re.compile(r"(?:单位|方)(?:为|是|有|:|由)$")
 PARENTHETICAL = re.compile(r"^\s?\([^()]{1,30}\)|^[”\"]?\)")
-PLAN_CONTINUATION = re.compile("并(?!且不)|且|再|进而|从而")  # a clause that goes on with the plan of the one before
+PLAN_CONTINUATION = re.compile(
+    "并(?!且不)|且|再|进而|从而"
+)  # a clause that goes on with the plan of the one before
 SHORT_FORM_INTRODUCTION = re.compile("\\([^()]{0,6}(?:简称|下称|又称)[:为]?[“]?$")
 # Behind these a name tells the place, or the body of a person whose post is said.
 LOCATION_MARKER = re.compile(r"[在于赴到]$|\sat\s(?:the\s)?$|(?P<of>\s(?:of|from)\s(?:the\s)?)$")
@@ -41,7 +45,9 @@ def is_planned(sentence: Sentence, place: int) -> bool:
     """Whether a place of the sentence speaks of a plan or a hope."""
     text = sentence.masked_text
     if sentence.is_english:
-        start = max(text.rfind(mark, 0, place) for mark in (";", ":", ". ", ", which ", ", who ")) + 1
+        start = (
+            max(text.rfind(mark, 0, place) for mark in (";", ":", ". ", ", which ", ", who ")) + 1
+        )
         return bool(trigger_pattern("plan", english=True).search(text[start:place]))
     start = max(text.rfind(mark, 0, place) for mark in ",;:") + 1
     while start and PLAN_CONTINUATION.match(text, start):
@@ -55,11 +61,17 @@ def mention_groups(sentence: Sentence, *, people: bool = False) -> list[MentionG
     gap = ENGLISH_LIST_SEPARATOR if sentence.is_english else CHINESE_LIST_SEPARATOR
     found: list[list[Mention]] = []
     for mention in sentence.mentions:
-        if mention.kind not in ACTOR_KINDS or is_in_document_title(sentence.text, mention) or SHORT_FORM_INTRODUCTION.search(sentence.text[: mention.start]):
+        if (
+            mention.kind not in ACTOR_KINDS
+            or is_in_document_title(sentence.text, mention)
+            or SHORT_FORM_INTRODUCTION.search(sentence.text[: mention.start])
+        ):
             continue
         if found and mention.start < found[-1][-1].end:
             continue
-        between = _between(sentence, found[-1][-1].end, mention.start, people=people) if found else ""
+        between = (
+            _between(sentence, found[-1][-1].end, mention.start, people=people) if found else ""
+        )
         if found and between and gap.fullmatch(between):
             found[-1].append(mention)
         else:
@@ -69,14 +81,22 @@ def mention_groups(sentence: Sentence, *, people: bool = False) -> list[MentionG
 
 def _clauses(sentence: Sentence, chain: list[Mention]) -> list[list[Mention]]:
     """The list as it is, or two English names that a comma and "and" join: those begin clauses of their own."""
-    joined = sentence.is_english and len(chain) == 2 and CLAUSE_CONJUNCTION.match(sentence.text[chain[0].end : chain[1].start])
+    joined = (
+        sentence.is_english
+        and len(chain) == 2
+        and CLAUSE_CONJUNCTION.match(sentence.text[chain[0].end : chain[1].start])
+    )
     return [chain[:1], chain[1:]] if joined else [chain]
 
 
 def is_in_document_title(text: str, mention: Mention) -> bool:
     """Whether a name stands inside the title of a document."""
     opening = text.rfind("《", max(0, mention.start - TITLE_WINDOW), mention.start)
-    return opening >= 0 and "》" not in text[opening : mention.start] and "》" in text[mention.end : mention.end + TITLE_WINDOW]
+    return (
+        opening >= 0
+        and "》" not in text[opening : mention.start]
+        and "》" in text[mention.end : mention.end + TITLE_WINDOW]
+    )
 
 
 def _between(sentence: Sentence, start: int, end: int, *, people: bool) -> str:
@@ -85,13 +105,20 @@ def _between(sentence: Sentence, start: int, end: int, *, people: bool) -> str:
     if people:
         for person in sentence.mentions_of(PERSON):
             if start <= person.start and person.end <= end:
-                text = re.sub(r"^[^,;。]*?" + re.escape(sentence.text[person.start : person.end]), "", text, count=1)
+                text = re.sub(
+                    r"^[^,;。]*?" + re.escape(sentence.text[person.start : person.end]),
+                    "",
+                    text,
+                    count=1,
+                )
     return text
 
 
 def fill_slot(sentence: Sentence, rule: Rule, match: re.Match[str]) -> MentionGroup:
     """Return the names in the rule's slot at one of its triggers."""
-    return {"after": _after, "before": _before, "by": _by, "under": _under}[rule.slot](sentence, rule, match)
+    return {"after": _after, "before": _before, "by": _by, "under": _under}[rule.slot](
+        sentence, rule, match
+    )
 
 
 def _after(sentence: Sentence, rule: Rule, match: re.Match[str]) -> MentionGroup:
@@ -99,9 +126,17 @@ def _after(sentence: Sentence, rule: Rule, match: re.Match[str]) -> MentionGroup
     skipped = rule.skip.match(sentence.text, place) if rule.skip else None
     place = skipped.end() if skipped else place
     for chain in mention_groups(sentence, people=rule.people):
-        rest = tuple(m for m in chain if m.start >= place or sentence.text[m.start : place] in ("the ", "The "))
+        rest = tuple(
+            m
+            for m in chain
+            if m.start >= place or sentence.text[m.start : place] in ("the ", "The ")
+        )
         if rest and LEAD_IN.fullmatch(sentence.text[place : max(place, rest[0].start)]):
-            return _to_comma(sentence, rest) if OWN_PREDICATE.match(sentence.text, rest[-1].end) else rest
+            return (
+                _to_comma(sentence, rest)
+                if OWN_PREDICATE.match(sentence.text, rest[-1].end)
+                else rest
+            )
     return ()
 
 
@@ -112,7 +147,14 @@ def _to_comma(sentence: Sentence, chain: MentionGroup) -> MentionGroup:
 
 
 def _last_comma(sentence: Sentence, chain: MentionGroup) -> int:
-    return max((n for n in range(1, len(chain)) if "," in sentence.text[chain[n - 1].end : chain[n].start]), default=0)
+    return max(
+        (
+            n
+            for n in range(1, len(chain))
+            if "," in sentence.text[chain[n - 1].end : chain[n].start]
+        ),
+        default=0,
+    )
 
 
 def _before(sentence: Sentence, rule: Rule, match: re.Match[str]) -> MentionGroup:
@@ -126,7 +168,11 @@ def _before(sentence: Sentence, rule: Rule, match: re.Match[str]) -> MentionGrou
         if rule.relation not in CONSORTIUM_RELATIONS or any(m.kind != CONSORTIUM for m in kept):
             kept = kept[-1:] if match[0].startswith("(") else kept
             kept = kept if rule.people else _subject(sentence, kept)
-            return kept if kept and _fits(rule, _without_consortia(sentence, kept[-1].end, match.start())) else ()
+            return (
+                kept
+                if kept and _fits(rule, _without_consortia(sentence, kept[-1].end, match.start()))
+                else ()
+            )
     return ()
 
 
@@ -144,7 +190,11 @@ def _counted(sentence: Sentence, place: int) -> MentionGroup:
     said = COUNTED_PARTIES.search(sentence.text[:place])
     if not said:
         return ()
-    named = {m.resolved_name: m for m in sentence.mentions if m.kind in ACTOR_KINDS and m.end <= said.start() and m.resolved_name}
+    named = {
+        m.resolved_name: m
+        for m in sentence.mentions
+        if m.kind in ACTOR_KINDS and m.end <= said.start() and m.resolved_name
+    }
     return tuple(named.values()) if len(named) == COUNT_VALUES[said[1]] else ()
 
 
@@ -166,7 +216,11 @@ def _is_place_or_home(sentence: Sentence, before: str) -> bool:
     if not said:
         return False
     people = [person.end for person in sentence.mentions_of(PERSON)]
-    return said["of"] is None or said.start() in people or bool(POST_BEFORE_OF.search(before[: said.start()]))
+    return (
+        said["of"] is None
+        or said.start() in people
+        or bool(POST_BEFORE_OF.search(before[: said.start()]))
+    )
 
 
 def _by(sentence: Sentence, rule: Rule, match: re.Match[str]) -> MentionGroup:
@@ -177,7 +231,12 @@ def _by(sentence: Sentence, rule: Rule, match: re.Match[str]) -> MentionGroup:
     low = max(starts[-1], *(m.end() for m in ROLE_VERB.finditer(text, 0, match.start())))
     if re.search("[;。]", sentence.text[low : match.start()]):
         return ()
-    inside = [m for chain in mention_groups(sentence, people=rule.people) for m in chain if low <= m.start and m.end <= match.start()]
+    inside = [
+        m
+        for chain in mention_groups(sentence, people=rule.people)
+        for m in chain
+        if low <= m.start and m.end <= match.start()
+    ]
     if not inside or len(sentence.text[low : inside[0].start]) > 12:
         return ()
     if LABEL_BEFORE.search(sentence.text[: inside[0].start]):
@@ -191,5 +250,12 @@ def _under(sentence: Sentence, rule: Rule, match: re.Match[str]) -> MentionGroup
     if not starts:
         return ()
     low = starts[-1]
-    inside = [m for chain in mention_groups(sentence) for m in chain if low < m.start and m.end <= match.start()]
-    return tuple(inside) if inside and len(sentence.text[inside[-1].end : match.start()]) <= 14 else ()
+    inside = [
+        m
+        for chain in mention_groups(sentence)
+        for m in chain
+        if low < m.start and m.end <= match.start()
+    ]
+    return (
+        tuple(inside) if inside and len(sentence.text[inside[-1].end : match.start()]) <= 14 else ()
+    )

@@ -18,7 +18,9 @@ ENGLISH_SENTENCE_END = re.compile(
 COMPANY_SUFFIX = re.compile(r"\bLtd\.?$")
 
 
-def split_sentences(title: str, paragraphs: tuple[str, ...], *, traditional: bool, budget: Budget) -> tuple[Sentence, ...]:
+def split_sentences(
+    title: str, paragraphs: tuple[str, ...], *, traditional: bool, budget: Budget
+) -> tuple[Sentence, ...]:
     """Return the sentences of title and paragraphs, as far as the budget goes."""
     found: list[Sentence] = []
     for number, printed in enumerate((title, *paragraphs)):

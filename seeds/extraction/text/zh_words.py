@@ -35,7 +35,9 @@ def tokenize(text: str) -> TokenizedText:
     for word, _ in tagged:
         starts.append(place)
         place += len(word)
-    return TokenizedText(text, tuple(word for word, _ in tagged), tuple(tag for _, tag in tagged), tuple(starts))
+    return TokenizedText(
+        text, tuple(word for word, _ in tagged), tuple(tag for _, tag in tagged), tuple(starts)
+    )
 
 
 @functools.cache

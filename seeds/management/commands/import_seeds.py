@@ -25,7 +25,11 @@ SKIPPED_MESSAGES = {
     ShippedAction.GONE: "left out: it, or what it points at, was deleted",
     ShippedAction.DROPPED: "no longer shipped; the record stays",
 }
-JSON_LISTS = {ShippedAction.KEPT: "kept_as_edited", ShippedAction.GONE: "left_out", ShippedAction.DROPPED: "no_longer_shipped"}
+JSON_LISTS = {
+    ShippedAction.KEPT: "kept_as_edited",
+    ShippedAction.GONE: "left_out",
+    ShippedAction.DROPPED: "no_longer_shipped",
+}
 
 
 class Command(BaseCommand):
@@ -37,12 +41,16 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("path", nargs="*", help="a captured page, or a folder of them")
         parser.add_argument("--dry-run", action="store_true", help="read and report, write nothing")
-        parser.add_argument("--json", action="store_true", help="print what was read as one JSON object")
+        parser.add_argument(
+            "--json", action="store_true", help="print what was read as one JSON object"
+        )
         parser.add_argument("--by", metavar="USER", help="the user in whose name the import runs")
 
     def handle(self, *, path, by, dry_run, **options):
         run = self.pages if path else self.shipped
-        logging.getLogger("psycopg.pool").setLevel(logging.ERROR)  # every attempt would be a warning beside the one sentence
+        logging.getLogger("psycopg.pool").setLevel(
+            logging.ERROR
+        )  # every attempt would be a warning beside the one sentence
         try:
             run(path, by=self.user(by), dry_run=dry_run, as_json=options["json"])
             self.stdout.flush()
@@ -52,7 +60,9 @@ class Command(BaseCommand):
             sys.exit(EXIT_REFUSED)
         except DatabaseError as error:
             reason = " ".join(str(error).split())
-            raise CommandError(f"The database cannot be used: {reason}. Nothing was lost; try again.") from error
+            raise CommandError(
+                f"The database cannot be used: {reason}. Nothing was lost; try again."
+            ) from error
 
     def user(self, name):
         """The user of that name, or nobody."""
@@ -61,22 +71,31 @@ class Command(BaseCommand):
         try:
             return get_user_model().objects.get(username=name)
         except get_user_model().DoesNotExist as error:
-            raise CommandError(f"--by: there is no user “{name}”.", returncode=EXIT_UNUSABLE) from error
+            raise CommandError(
+                f"--by: there is no user “{name}”.", returncode=EXIT_UNUSABLE
+            ) from error
 
     def shipped(self, _, *, by, dry_run, as_json):
         """Import the shipped data, whole or not at all."""
         try:
             entries = read_shipped()
             with self.bar(None, len(entries), hidden=dry_run) as bar:
-                steps = import_shipped(entries, by=by, dry_run=dry_run, each=lambda _: bar.update(1))
+                steps = import_shipped(
+                    entries, by=by, dry_run=dry_run, each=lambda _: bar.update(1)
+                )
         except DataRefused as refused:
             raise CommandError(str(refused)) from refused
-        named = {action: [step.name for step in steps if step.action is action] for action in ShippedAction}
+        named = {
+            action: [step.name for step in steps if step.action is action]
+            for action in ShippedAction
+        }
         for action, sentence in SKIPPED_MESSAGES.items():
             for name in named[action]:
                 self.stderr.write(f"{name}: {sentence}")
         counts = {action.value: len(names) for action, names in named.items()}
-        self.report(counts["new"], counts["changed"], 0, print_to=self.stderr if as_json else self.stdout)
+        self.report(
+            counts["new"], counts["changed"], 0, print_to=self.stderr if as_json else self.stdout
+        )
         if as_json:
             lists = {name: named[action] for action, name in JSON_LISTS.items()}
             self.stdout.write(json.dumps({**counts, **lists}, ensure_ascii=False))
@@ -89,7 +108,9 @@ class Command(BaseCommand):
             raise CommandError(missing.reason, returncode=EXIT_UNUSABLE) from missing
         printer = JsonPrinter(self.stdout, build_owner_lookup()) if as_json else None
         with self.bar(read_pages(files), len(files)) as bar:
-            tally = import_pages(bar, by=by, dry_run=dry_run, each=lambda page: self.each(page, printer))
+            tally = import_pages(
+                bar, by=by, dry_run=dry_run, each=lambda page: self.each(page, printer)
+            )
         if printer:
             printer.close()
         self.report(tally.new, 0, tally.refused, print_to=self.stderr if as_json else self.stdout)
@@ -105,11 +126,15 @@ class Command(BaseCommand):
 
     def bar(self, items, length, *, hidden=False):
         """A progress bar on a terminal, silence elsewhere."""
-        return click.progressbar(items, length=length, file=sys.stderr, hidden=hidden or not sys.stderr.isatty())
+        return click.progressbar(
+            items, length=length, file=sys.stderr, hidden=hidden or not sys.stderr.isatty()
+        )
 
     def report(self, new, changed, refused, *, print_to):
         """The closing line of a run."""
-        print_to.write(f"{new} new, {changed} changed" + (f", {refused} refused" if refused else ""))
+        print_to.write(
+            f"{new} new, {changed} changed" + (f", {refused} refused" if refused else "")
+        )
 
 
 class JsonPrinter:

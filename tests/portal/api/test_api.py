@@ -70,22 +70,35 @@ def test_an_organisation_has_both_names_and_its_pages(client):
     body = make_organisation(name="莱芜学院", name_en="Laiwu College")
     make_name(body, "莱职")
     row = results(client, "organisations/")[0]
-    assert (row["id"], row["name"], row["name_en"], row["kind"]) == (body.pk, "莱芜学院", "Laiwu College", "school")
+    assert (row["id"], row["name"], row["name_en"], row["kind"]) == (
+        body.pk,
+        "莱芜学院",
+        "Laiwu College",
+        "school",
+    )
     assert row["names"][0]["text"] == "莱职"
     assert row["pages"]["en"] == f"http://testserver/en/organisations/{body.pk}/"
     assert row["pages"]["zh_hans"] == f"http://testserver/zh-hans/organisations/{body.pk}/"
 
 
 def test_a_record_has_its_date_as_exact_as_known_and_its_evidence_in_each_language(client):
-    article = make_published_article(paragraphs=("大会召开。",), outlet=make_outlet(name="齐鲁晚报"))
+    article = make_published_article(
+        paragraphs=("大会召开。",), outlet=make_outlet(name="齐鲁晚报")
+    )
     english = make_translation(article, paragraphs=("It was held.",))
     conference = make_conference(dates="XXXX-11-14")
     make_evidence(conference, article, quote="大会召开", field="dates")
     make_evidence(conference, english, quote="was held", supports=False)
     row = client.get(f"{API}conferences/{conference.pk}/").json()
-    told = [(one["article"], one["paragraph"], one["quote"], one["field"], one["supports"]) for one in row["evidence"]]
+    told = [
+        (one["article"], one["paragraph"], one["quote"], one["field"], one["supports"])
+        for one in row["evidence"]
+    ]
     assert row["dates"] == "XXXX-11-14"
-    assert sorted(told) == [(article.pk, 1, "大会召开", "dates", True), (english.pk, 1, "was held", "", False)]
+    assert sorted(told) == [
+        (article.pk, 1, "大会召开", "dates", True),
+        (english.pk, 1, "was held", "", False),
+    ]
     assert {one["address"] for one in row["evidence"]} == {
         f"http://testserver/zh-hans/articles/{article.pk}/#p1",
         f"http://testserver/en/articles/{english.pk}/#p1",
@@ -110,9 +123,19 @@ def test_an_article_alone_has_its_paragraphs_and_in_a_list_has_not(client):
     author = make_user("submit_article")
     article.submit(by=author)
     pass_reviews(article)
-    listed, alone = results(client, "articles/")[0], client.get(f"{API}articles/{article.pk}/").json()
-    assert (listed["title"], listed["topics"][0]["slug"], "paragraphs" in listed) == ("题", "steel", False)
-    assert (alone["paragraphs"], alone["key_points"]) == (["一。", "二。"], [{"group": "", "text": "点", "paragraph": 2}])
+    listed, alone = (
+        results(client, "articles/")[0],
+        client.get(f"{API}articles/{article.pk}/").json(),
+    )
+    assert (listed["title"], listed["topics"][0]["slug"], "paragraphs" in listed) == (
+        "题",
+        "steel",
+        False,
+    )
+    assert (alone["paragraphs"], alone["key_points"]) == (
+        ["一。", "二。"],
+        [{"group": "", "text": "点", "paragraph": 2}],
+    )
     assert (alone["text_hash"], alone["version"]) == (article.live.text_hash, 1)
 
 
@@ -154,7 +177,12 @@ def test_nothing_hidden_is_told(client, name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_texts_that_are_not_public_are_not_told(client, name):
-    draft = make_article(title="草稿甲", paragraphs=("秘密乙。",), summary="摘要丙", tags=[make_topic(slug="x", name="密题")])
+    draft = make_article(
+        title="草稿甲",
+        paragraphs=("秘密乙。",),
+        summary="摘要丙",
+        tags=[make_topic(slug="x", name="密题")],
+    )
     make_waiting_article(title="草稿丁")
     article = make_published_article(paragraphs=("公开。",))
     article.correct(by=make_user("correct_article"), note="改")
@@ -164,14 +192,21 @@ def test_texts_that_are_not_public_are_not_told(client, name):
         make_evidence(kind(), draft, quote="秘密乙")
         make_evidence(kind(), article, quote="秘密己")
     text = client.get(f"{API}{name}/").content.decode()
-    assert not [word for word in ("草稿", "秘密", "摘要丙", "密题", f'"article":{draft.pk},') if word in text]
+    assert not [
+        word
+        for word in ("草稿", "秘密", "摘要丙", "密题", f'"article":{draft.pk},')
+        if word in text
+    ]
 
 
 @pytest.mark.parametrize(
-    "kind", [make_organisation, make_conference, make_agreement, make_base, make_document, make_consortium]
+    "kind",
+    [make_organisation, make_conference, make_agreement, make_base, make_document, make_consortium],
 )
 def test_a_hidden_record_has_no_address(client, kind):
-    name = {make_base: "training-bases", make_consortium: "consortia"}.get(kind, kind.__name__.removeprefix("make_") + "s")
+    name = {make_base: "training-bases", make_consortium: "consortia"}.get(
+        kind, kind.__name__.removeprefix("make_") + "s"
+    )
     assert client.get(f"{API}{name}/{kind().pk}/").status_code == 200
     assert client.get(f"{API}{name}/{kind(is_public=False).pk}/").status_code == 404
 
@@ -187,7 +222,12 @@ def test_filters_are_those_of_the_pages(client):
     consortium, school = make_consortium(), make_organisation(kind="school")
     make_organisation(kind="enterprise")
     make_membership(organisation=school, consortium=consortium, role="chair", since="2024")
-    for query in ("kind=school", f"consortium={consortium.pk}", "role=chair", f"consortium={consortium.pk}&on=2024-05-22"):
+    for query in (
+        "kind=school",
+        f"consortium={consortium.pk}",
+        "role=chair",
+        f"consortium={consortium.pk}&on=2024-05-22",
+    ):
         assert [row["id"] for row in results(client, f"organisations/?{query}")] == [school.pk]
     assert results(client, "organisations/?role=chair&on=2023-05-22") == []
 
@@ -201,7 +241,9 @@ def test_facts_are_found_by_their_sides_and_of_a_day(client):
     assert [row["id"] for row in results(client, f"{query}&on=2024-05-22")] == [now.pk]
     assert [row["id"] for row in results(client, "memberships/?role=lead")] == [now.pk]
     office = make_appointment(since="2024")
-    assert [row["id"] for row in results(client, f"appointments/?body={office.body_id}&on=2024-05-22")] == [office.pk]
+    assert [
+        row["id"] for row in results(client, f"appointments/?body={office.body_id}&on=2024-05-22")
+    ] == [office.pk]
 
 
 @pytest.mark.parametrize(
@@ -251,9 +293,24 @@ def test_an_altered_cursor_gives_400_in_words(client):
     for _row in range(3):
         make_conference()
     cursor = cursor_of(client, "conferences/?page_size=1")
-    altered = [cursor[:-1], cursor[1:], cursor + "x", cursor.swapcase(), "x", "5", "😀", "a:b:c", "x" * 5000, "\0"]
+    altered = [
+        cursor[:-1],
+        cursor[1:],
+        cursor + "x",
+        cursor.swapcase(),
+        "x",
+        "5",
+        "😀",
+        "a:b:c",
+        "x" * 5000,
+        "\0",
+    ]
     for text in altered:
-        found = client.get(f"{API}conferences/", {"cursor": text, "page_size": "1"}, headers={"Accept-Language": "en"})
+        found = client.get(
+            f"{API}conferences/",
+            {"cursor": text, "page_size": "1"},
+            headers={"Accept-Language": "en"},
+        )
         assert (found.status_code, found.json()) == (
             400,
             {"cursor": ["This cursor was altered or cut off: begin again without it."]},
@@ -267,9 +324,15 @@ def test_a_cursor_of_another_filter_or_list_gives_400_in_words(client):
     cursor = cursor_of(client, "conferences/?page_size=1&kind=forum")
     for address in ("conferences/", "conferences/?kind=annual", "organisations/"):
         query = dict([address.partition("?")[2].split("=")]) if "?" in address else {}
-        found = client.get(f"{API}{address.partition('?')[0]}", {**query, "cursor": cursor}, headers={"Accept-Language": "en"})
+        found = client.get(
+            f"{API}{address.partition('?')[0]}",
+            {**query, "cursor": cursor},
+            headers={"Accept-Language": "en"},
+        )
         assert found.status_code == 400
-        assert found.json() == {"cursor": ["This cursor belongs to another list or filter: begin again without it."]}
+        assert found.json() == {
+            "cursor": ["This cursor belongs to another list or filter: begin again without it."]
+        }
     assert len(walk(client, f"conferences/?kind=forum&page_size=2&cursor={cursor}")) == 2
 
 
@@ -289,19 +352,29 @@ def test_queries_do_not_grow_with_the_rows(client, number, django_assert_max_num
 def test_nothing_can_be_changed(client, method):
     body = make_organisation()
     for address in (f"{API}organisations/", f"{API}organisations/{body.pk}/"):
-        assert getattr(client, method)(address, {}, content_type="application/json").status_code == 405
+        assert (
+            getattr(client, method)(address, {}, content_type="application/json").status_code == 405
+        )
 
 
 def test_nobody_signs_in_and_nothing_is_kept(client):
     client.force_login(make_user(superuser=True))
-    found = client.get(f"{API}organisations/", headers={"Origin": "https://elsewhere.example", "Authorization": "Basic eDp5"})
+    found = client.get(
+        f"{API}organisations/",
+        headers={"Origin": "https://elsewhere.example", "Authorization": "Basic eDp5"},
+    )
     assert found.status_code == 200
     assert not found.cookies
     assert not [name for name in found.headers if name.startswith("Access-Control")]
-    assert "text/html" not in client.get(f"{API}organisations/", headers={"Accept": "text/html"}).get("Content-Type", "")
+    assert "text/html" not in client.get(
+        f"{API}organisations/", headers={"Accept": "text/html"}
+    ).get("Content-Type", "")
 
 
-@pytest.mark.parametrize("path", ["nonsense/", "organisations/x/", "organisations/0/", "organisations/99999999999999999999/"])
+@pytest.mark.parametrize(
+    "path",
+    ["nonsense/", "organisations/x/", "organisations/0/", "organisations/99999999999999999999/"],
+)
 def test_an_unknown_address_gives_404_as_json(client, path):
     found = client.get(f"{API}{path}")
     assert (found.status_code, found["Content-Type"]) == (404, "application/json")
@@ -315,7 +388,10 @@ def test_who_asks_too_often_is_told_when_to_come_again(client, monkeypatch):
     refused = client.get(f"{API}organisations/")
     assert 0 < int(refused["Retry-After"]) <= 60
     assert client.get(f"{API}organisations/", REMOTE_ADDR="192.0.2.1").status_code == 200
-    assert client.get(f"{API}organisations/", headers={"X-Forwarded-For": "192.0.2.2"}).status_code == 429
+    assert (
+        client.get(f"{API}organisations/", headers={"X-Forwarded-For": "192.0.2.2"}).status_code
+        == 429
+    )
     cache.clear()
 
 
@@ -323,7 +399,10 @@ def test_the_description_is_valid_and_names_every_kind():
     schema = SchemaGenerator().get_schema(request=None, public=True)
     validate_schema(schema)
     assert {f"{API}{name}/" for name in NAMES} <= set(schema["paths"])
-    names = {parameter["name"] for parameter in schema["paths"][f"{API}memberships/"]["get"]["parameters"]}
+    names = {
+        parameter["name"]
+        for parameter in schema["paths"][f"{API}memberships/"]["get"]["parameters"]
+    }
     assert names == {"cursor", "page_size", "consortium", "organisation", "role", "on"}
 
 
@@ -336,7 +415,10 @@ def test_the_page_of_the_api_uses_own_files_alone_and_no_inline_script(client, a
     page = client.get(address)
     assertContains(page, "/api/v1/training-bases/")
     assertContains(page, 'href="/zh-hans/api/"' if address == "/en/api/" else 'href="/en/api/"')
-    asked = re.findall(r'(?:src|href)="([^"]*)"', page.text.partition("</head>")[0] + page.text.partition("<main")[2])
+    asked = re.findall(
+        r'(?:src|href)="([^"]*)"',
+        page.text.partition("</head>")[0] + page.text.partition("<main")[2],
+    )
     foreign = [place for place in asked if urlsplit(place).netloc not in {"", "testserver"}]
     assert foreign == []
     assert not re.search(r'<script(?! src="/static/| type="application/ld\+json")', page.text)

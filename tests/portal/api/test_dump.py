@@ -37,13 +37,21 @@ def rows(path, name):
 def test_everything_public_is_in_it_with_counts_and_checksums(path):
     world(rows=2)
     manifest = write(path)
-    assert (manifest["version"], manifest["date"], manifest["site"]) == (1, "2026-05-22", "https://portal.example")
+    assert (manifest["version"], manifest["date"], manifest["site"]) == (
+        1,
+        "2026-05-22",
+        "https://portal.example",
+    )
     with ZipFile(path) as archive:
-        assert sorted(archive.namelist()) == sorted(["manifest.json", *(f"{kind.name}.jsonl" for kind in API_RESOURCES)])
+        assert sorted(archive.namelist()) == sorted(
+            ["manifest.json", *(f"{kind.name}.jsonl" for kind in API_RESOURCES)]
+        )
         for name, said in manifest["files"].items():
             assert sha256(archive.read(name)).hexdigest() == said["sha256"]
     for kind in API_RESOURCES:
-        assert [row["id"] for row in rows(path, kind.name)] == sorted(kind.get_queryset().values_list("pk", flat=True))
+        assert [row["id"] for row in rows(path, kind.name)] == sorted(
+            kind.get_queryset().values_list("pk", flat=True)
+        )
     assert len(rows(path, "memberships")) == manifest["files"]["memberships.jsonl"]["rows"] > 0
 
 
@@ -88,7 +96,10 @@ def test_a_write_that_fails_leaves_what_was_there(path, monkeypatch):
     monkeypatch.setattr(dump, "API_RESOURCES", [*API_RESOURCES, "no kind"])
     with pytest.raises(AttributeError):
         write(path)
-    assert ([one.name for one in path.parent.iterdir()], path.read_text()) == (["registry.zip"], "before")
+    assert ([one.name for one in path.parent.iterdir()], path.read_text()) == (
+        ["registry.zip"],
+        "before",
+    )
 
 
 def test_a_whole_archive_passes_its_check(path):

@@ -19,7 +19,12 @@ from tests.factories import (
     make_session,
     make_user,
 )
-from tests.portal.audit.two_editors import load_both_forms, post_form, resubmitted_data, shown_differences
+from tests.portal.audit.two_editors import (
+    load_both_forms,
+    post_form,
+    resubmitted_data,
+    shown_differences,
+)
 from tests.portal.site.test_admin import MODELS, make_everything
 
 # One field
@@ -42,7 +47,9 @@ def test_second_is_told_who_saved_and_when(desks):
     post_form(desks[0], record, one, theme="甲")
     answer = post_form(desks[1], record, two, theme="乙")
     moment = record.history.first().history_date
-    assert [(str(who), when) for who, when in answer.context["dispute"].editors()] == [("first", moment)]
+    assert [(str(who), when) for who, when in answer.context["dispute"].editors()] == [
+        ("first", moment)
+    ]
     assert "first saved it at" in answer.text
 
 
@@ -62,7 +69,9 @@ def test_second_press_is_stopped_too_where_somebody_saved_between(desks):
     post_form(desks[0], record, one, theme="甲")
     answer = post_form(desks[1], record, two, theme="乙")
     post_form(desks[0], record, load_form_data(desks[0], admin_url(record)), theme="丙")
-    assert shown_differences(post_form(desks[1], record, resubmitted_data(answer))) == [("Theme in Chinese", "丙", "乙")]
+    assert shown_differences(post_form(desks[1], record, resubmitted_data(answer))) == [
+        ("Theme in Chinese", "丙", "乙")
+    ]
 
 
 def test_field_that_only_the_other_changed_is_taken_over_and_said(desks):
@@ -104,13 +113,19 @@ def test_saving_what_was_opened_raises_no_alarm(model, desks):
     elif model in {KeyPoint, Picture}:
         record.article.correct(by=make_user("correct_article"), note="改")
     one, two = load_both_forms(desks, record)
-    assert [post_form(browser, record, sent).status_code for browser, sent in zip(desks, (one, two), strict=True)] == [302, 302]
+    assert [
+        post_form(browser, record, sent).status_code
+        for browser, sent in zip(desks, (one, two), strict=True)
+    ] == [302, 302]
 
 
 def test_same_change_by_both_raises_no_alarm(desks):
     record = make_conference()
     one, two = load_both_forms(desks, record)
-    assert [post_form(desk, record, sent, theme="同").status_code for desk, sent in zip(desks, (one, two), strict=True)] == [
+    assert [
+        post_form(desk, record, sent, theme="同").status_code
+        for desk, sent in zip(desks, (one, two), strict=True)
+    ] == [
         302,
         302,
     ]
@@ -147,7 +162,10 @@ def test_row_that_both_changed_shows_both(desks):
 
 def test_row_changed_on_its_own_page_is_seen_on_the_form_of_its_record(desks):
     membership = make_membership(wording="理事")
-    one, two = load_form_data(desks[0], admin_url(membership)), load_form_data(desks[1], admin_url(membership.consortium))
+    one, two = (
+        load_form_data(desks[0], admin_url(membership)),
+        load_form_data(desks[1], admin_url(membership.consortium)),
+    )
     post_form(desks[0], membership, one, wording="常务理事")
     answer = post_form(desks[1], membership.consortium, two, purpose="乙")
     assert shown_differences(answer) == [("Wording in Chinese", "常务理事", "常务理事")]
@@ -172,7 +190,10 @@ def test_different_lists_keep_both_changes(desks):
     post_form(desks[0], organisation, one, **{"names-0-text": "新简称"})
     answer = post_form(desks[1], organisation, two, **{"memberships-0-wording": "甲甲"})
     post_form(desks[1], organisation, resubmitted_data(answer))
-    assert (OrganisationName.objects.get().text, Membership.objects.get().wording) == ("新简称", "甲甲")
+    assert (OrganisationName.objects.get().text, Membership.objects.get().wording) == (
+        "新简称",
+        "甲甲",
+    )
 
 
 def test_row_that_the_other_added_is_said_and_stays(desks):

@@ -15,7 +15,12 @@ from tests.factories import (
     make_waiting_article,
     pass_reviews,
 )
-from tests.portal.audit.two_editors import load_both_forms, post_form, resubmitted_data, shown_differences
+from tests.portal.audit.two_editors import (
+    load_both_forms,
+    post_form,
+    resubmitted_data,
+    shown_differences,
+)
 from tests.portal.site.test_admin import PIXEL
 
 # Articles
@@ -88,7 +93,9 @@ def test_record_that_was_deleted_meanwhile_gives_back_what_was_typed(desks):
 def test_missing_or_forged_fingerprint_is_refused_in_words(forged, desks):
     record, other = make_conference(theme="旧"), make_conference()
     sent = load_form_data(desks[0], admin_url(record))
-    sent["fingerprint"] = load_form_data(desks[0], admin_url(other))["fingerprint"] if forged == "other" else forged
+    sent["fingerprint"] = (
+        load_form_data(desks[0], admin_url(other))["fingerprint"] if forged == "other" else forged
+    )
     answer = post_form(desks[0], record, sent, theme="新")
     assert shown_differences(answer) == [("Theme in Chinese", "旧", "新")]
     assert "It cannot be told whether somebody changed this record meanwhile" in answer.text
@@ -129,6 +136,8 @@ def test_new_picture_file_of_an_overtaken_form_is_asked_for_again(desks):
     one, two = load_both_forms(desks, article)
     post_form(desks[0], article, one, title="甲")
     row = {"pictures-TOTAL_FORMS": "1", "pictures-0-alt": "门", "pictures-0-position": "0"}
-    answer = post_form(desks[1], article, two, **row, **{"pictures-0-file": ContentFile(PIXEL, "gate.png")})
+    answer = post_form(
+        desks[1], article, two, **row, **{"pictures-0-file": ContentFile(PIXEL, "gate.png")}
+    )
     assert "files have to be chosen again" in answer.text
     assert article.pictures.count() == 0

@@ -84,7 +84,10 @@ def test_versions_of_an_article_show_what_hung_on_it(chief, client):
 
 
 def test_choices_and_links_are_compared_in_words(chief, client):
-    first, second = make_organisation(name="甲院", name_en=""), make_organisation(name="乙院", name_en="")
+    first, second = (
+        make_organisation(name="甲院", name_en=""),
+        make_organisation(name="乙院", name_en=""),
+    )
     record = make_membership(organisation=first)
     change(record, organisation=second, role="lead")
     new, old = record.history.all()
@@ -94,9 +97,14 @@ def test_choices_and_links_are_compared_in_words(chief, client):
     ]
 
 
-@pytest.mark.parametrize(("old", "new"), [("", ""), ("1", ""), ("x", "y"), ("9" * 30, "1"), ("0", "0")])
+@pytest.mark.parametrize(
+    ("old", "new"), [("", ""), ("1", ""), ("x", "y"), ("9" * 30, "1"), ("0", "0")]
+)
 def test_versions_that_are_not_there_are_not_compared(old, new, chief, client):
-    assert client.get(admin_url(make_conference(), "compare"), {"old": old, "new": new}).status_code == 404
+    assert (
+        client.get(admin_url(make_conference(), "compare"), {"old": old, "new": new}).status_code
+        == 404
+    )
 
 
 def test_version_of_another_record_is_not_compared(chief, client):
@@ -126,7 +134,9 @@ def test_two_public_versions_of_an_article_are_compared(chief, client):
     article.submit(by=make_user("submit_article"))
     pass_reviews(article)
     answer = client.get(admin_url(article, "versions"), {"old": "1", "new": "2"})
-    assert [(each.label, each.text) for each in answer.context["changes"]] == [("Title", "<del>旧</del><ins>新</ins>题")]
+    assert [(each.label, each.text) for each in answer.context["changes"]] == [
+        ("Title", "<del>旧</del><ins>新</ins>题")
+    ]
 
 
 def test_public_version_is_compared_with_the_working_text(chief, client):
@@ -148,12 +158,16 @@ def test_deleted_record_comes_back_with_parties_tags_and_evidence(chief, client)
     agreement, topic = make_agreement(parties=[make_organisation()]), make_topic()
     make_evidence(agreement, make_article())
     client.post(admin_url(agreement, "delete"), {"post": "yes"})
-    client.post(f"/admin/consortia/agreement/deleted/{deleted_history(type(agreement)).get().history_id}/recover/")
+    client.post(
+        f"/admin/consortia/agreement/deleted/{deleted_history(type(agreement)).get().history_id}/recover/"
+    )
     agreement.refresh_from_db()
     assert (agreement.parties.count(), agreement.evidence.count()) == (1, 1)
     article = make_article(tags=[topic])
     client.post(admin_url(article, "delete"), {"post": "yes"})
-    client.post(f"/admin/articles/article/deleted/{deleted_history(type(article)).get().history_id}/recover/")
+    client.post(
+        f"/admin/articles/article/deleted/{deleted_history(type(article)).get().history_id}/recover/"
+    )
     assert list(article.tags.all()) == [topic]
 
 
@@ -176,7 +190,10 @@ def test_history_of_a_record_is_a_table(chief, client):
     client.post(admin_url(record), {**load_form_data(client, admin_url(record)), "theme": "乙"})
     answer = client.post(admin_url(record, "export"))
     rows = [row for row in table(answer) if row["field"] == "theme in Chinese"]
-    assert [(row["person"], row["before"], row["after"]) for row in rows] == [("–", "", "甲"), (str(chief), "甲", "乙")]
+    assert [(row["person"], row["before"], row["after"]) for row in rows] == [
+        ("–", "", "甲"),
+        (str(chief), "甲", "乙"),
+    ]
     assert answer["Content-Disposition"] == f'attachment; filename="conference-{record.pk}.csv"'
 
 
@@ -184,8 +201,14 @@ def test_history_holds_what_hung_on_the_record_and_its_journal(chief, client):
     membership = make_membership(wording="理事")
     client.post(admin_url(membership, "delete"), {"post": "yes"})
     lines = history_export.record_history(membership.consortium)
-    assert ("consortia.membership", "wording in Chinese", "理事") in [(line.kind, line.field, line.new) for line in lines]
-    acts = [line.act for line in history_export.record_history(membership) if line.kind == "consortia.membership"]
+    assert ("consortia.membership", "wording in Chinese", "理事") in [
+        (line.kind, line.field, line.new) for line in lines
+    ]
+    acts = [
+        line.act
+        for line in history_export.record_history(membership)
+        if line.kind == "consortia.membership"
+    ]
     assert set(acts) == {"Created", "Deleted", "deleted"}
 
 
@@ -202,16 +225,20 @@ def test_acts_of_a_person_are_a_table(chief, client):
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "＝1"])
 def test_no_cell_of_a_table_is_a_formula(text, chief, client):
     record = make_conference(theme=text)
-    rows = [row for row in table(client.post(admin_url(record, "export"))) if row["field"] == "theme in Chinese"]
+    rows = [
+        row
+        for row in table(client.post(admin_url(record, "export")))
+        if row["field"] == "theme in Chinese"
+    ]
     assert [row["after"] for row in rows] == [f"'{text}"]
 
 
 def test_export_is_written_down(chief, client):
     record = make_conference()
     client.post(admin_url(record, "export"))
-    assert [(entry.act, entry.what, entry.person) for entry in JournalEntry.objects.for_record(record)] == [
-        ("exported", "history", chief)
-    ]
+    assert [
+        (entry.act, entry.what, entry.person) for entry in JournalEntry.objects.for_record(record)
+    ] == [("exported", "history", chief)]
 
 
 def test_export_needs_its_right(client, db):
@@ -232,7 +259,9 @@ def test_export_is_never_taken_by_a_link(chief, client):
 def test_command_writes_the_history_of_a_deleted_record(chief, client, capsys):
     record = make_conference(theme="甲")
     client.post(admin_url(record, "delete"), {"post": "yes"})
-    call_command("export_history", "--record", f"consortia.conference:{record.pk}", "--by", chief.username)
+    call_command(
+        "export_history", "--record", f"consortia.conference:{record.pk}", "--by", chief.username
+    )
     assert {"deleted", "Deleted"} < {row["act"] for row in table(capsys.readouterr().out)}
 
 
@@ -244,7 +273,12 @@ def test_command_writes_the_acts_of_a_person(chief, capsys):
 
 @pytest.mark.parametrize(
     "asked",
-    [["--person", "nobody"], ["--record", "articles.nothing:1"], ["--record", "articles.article:77"], ["--record", "x"]],
+    [
+        ["--person", "nobody"],
+        ["--record", "articles.nothing:1"],
+        ["--record", "articles.article:77"],
+        ["--record", "x"],
+    ],
 )
 def test_command_refuses_what_is_not_there(asked, chief):
     with pytest.raises(CommandError):

@@ -48,7 +48,10 @@ def delete(client, record, *, reason="重复录入"):
 
 def recover(client, record):
     row = deleted_history(type(record)).get()
-    return client.post(f"/admin/{record._meta.label_lower.replace('.', '/')}/deleted/{row.history_id}/recover/", follow=True)
+    return client.post(
+        f"/admin/{record._meta.label_lower.replace('.', '/')}/deleted/{row.history_id}/recover/",
+        follow=True,
+    )
 
 
 # The reason
@@ -68,12 +71,20 @@ def test_deletion_without_a_reason_asks_for_it_and_deletes_nothing(reason, chief
     answer = delete(client, record, reason=reason)
     assert "Say why: the reason is kept in the history. Nothing is deleted yet." in answer.text
     assert 'name="reason"' in answer.text
-    assert (Conference.objects.count(), JournalEntry.objects.count(), LogEntry.objects.count()) == (1, 0, 0)
+    assert (Conference.objects.count(), JournalEntry.objects.count(), LogEntry.objects.count()) == (
+        1,
+        0,
+        0,
+    )
 
 
 def test_deletion_of_many_asks_for_one_reason_for_all(chief, client):
     records = [make_conference(), make_conference()]
-    sent = {"action": "delete_selected", "_selected_action": [record.pk for record in records], "post": "yes"}
+    sent = {
+        "action": "delete_selected",
+        "_selected_action": [record.pk for record in records],
+        "post": "yes",
+    }
     assert 'name="reason"' in client.post(LIST, {**sent, "reason": ""}, follow=True).text
     assert Conference.objects.count() == 2
     client.post(LIST, {**sent, "reason": "重复录入"})
@@ -91,7 +102,9 @@ def make_full(author):
     link, _token = PreviewLink.issue(article, by=author, at=article.since)
     link.add_answer(name="校友", text="很好", at=article.since)
     batch = Batch.objects.create(started_at=NOW, what="x")
-    Capture.objects.create(batch=batch, name="a.html", content=b"x", sha256="1", encoding="utf-8").articles.add(article)
+    Capture.objects.create(
+        batch=batch, name="a.html", content=b"x", sha256="1", encoding="utf-8"
+    ).articles.add(article)
     article.return_to_author(by=make_user("return_article"), remark="短些")
     return article
 
@@ -105,7 +118,9 @@ def test_deleted_draft_comes_back_with_its_record_and_its_links(chief, client):
     article = Article.objects.get()
     assert [step.stage for step in article.reviews.all()] == ["submitted", "first", "returned"]
     assert [remark.text for remark in article.remarks.open()] == ["短些"]
-    assert [answer.text for link in article.preview_links.all() for answer in link.answers.all()] == ["很好"]
+    assert [
+        answer.text for link in article.preview_links.all() for answer in link.answers.all()
+    ] == ["很好"]
     assert [capture.name for capture in article.captures.all()] == ["a.html"]
     assert article.contributions.filter(person=author).exists()
 
@@ -142,11 +157,15 @@ def test_limited_person_sees_and_recovers_the_deleted_texts_of_their_columns_alo
     limited.column_limits.create(column=own)
     page = client.get("/admin/articles/article/deleted/").text
     assert ("本栏" in page, "别栏" in page) == (True, False)
-    assert client.post(f"/admin/articles/article/deleted/{row.history_id}/recover/").status_code == 404
+    assert (
+        client.post(f"/admin/articles/article/deleted/{row.history_id}/recover/").status_code == 404
+    )
 
 
 def test_parts_of_texts_in_other_columns_are_not_there(client):
-    point = make_key_point(make_article(column=make_column(slug="other", name="别"), title="机密"), text="要点")
+    point = make_key_point(
+        make_article(column=make_column(slug="other", name="别"), title="机密"), text="要点"
+    )
     limited = sign_in(client, "view_keypoint")
     limited.column_limits.create(column=make_column())
     assert "机密" not in client.get("/admin/articles/keypoint/").text
@@ -174,7 +193,11 @@ def test_evidence_names_no_draft_to_who_may_not_see_articles(rights, shown, clie
     make_evidence(school, make_article(title="机密"))
     make_evidence(school, make_published_article(title="已公开"))
     sign_in(client, "view_evidence", "view_organisation", *rights)
-    for page in ("/admin/consortia/evidence/", "/admin/consortia/evidence/?q=机密", admin_url(school)):
+    for page in (
+        "/admin/consortia/evidence/",
+        "/admin/consortia/evidence/?q=机密",
+        admin_url(school),
+    ):
         assert ("机密</a>" in client.get(page).text or "机密 ¶1" in client.get(page).text) == shown
     assert "已公开" in client.get("/admin/consortia/evidence/").text
 
@@ -205,7 +228,11 @@ def test_pop_up_lists_offer_the_columns_and_consortia_of_the_person(client):
     make_column(slug="other", name="别栏", name_en="Other")
     make_consortium(name="别会")
     person = sign_in(client, "view_column", "view_consortium", "view_article", "change_conference")
-    assert len(choices(client, "articles.article", "column")) == len(choices(client, "consortia.conference", "consortium")) == 2
+    assert (
+        len(choices(client, "articles.article", "column"))
+        == len(choices(client, "consortia.conference", "consortium"))
+        == 2
+    )
     person.column_limits.create(column=column)
     person.consortium_limits.create(consortium=own)
     assert choices(client, "articles.article", "column") == ["News"]

@@ -64,7 +64,11 @@ def test_changed_role_is_again_what_it_was(chief, client):
     membership.role, membership.wording = "member", "成员单位"
     membership.save()
     revert(client, membership.consortium, to=0)
-    assert Membership.objects.values_list("pk", "role", "wording").get() == (membership.pk, "lead", "牵头单位")
+    assert Membership.objects.values_list("pk", "role", "wording").get() == (
+        membership.pk,
+        "lead",
+        "牵头单位",
+    )
 
 
 def test_parties_and_evidence_come_back(chief, client):
@@ -97,7 +101,9 @@ def test_page_shows_which_rows_come_back_or_go(chief, client):
     touch(school)
     make_name(school, "新称")
     page = client.get(f"{admin_url(school, 'history')}{first.history_id}/")
-    assert ("Organisation name: 新称", "<del>新称</del>") in [(each.where, each.diff_html) for each in page.context["row_changes"]]
+    assert ("Organisation name: 新称", "<del>新称</del>") in [
+        (each.where, each.diff_html) for each in page.context["row_changes"]
+    ]
 
 
 def test_revert_stands_in_the_journal_with_its_rows(chief, client):
@@ -121,7 +127,11 @@ def test_row_whose_place_is_taken_refuses_all_of_it_in_words(chief, client):
     agreement.refresh_from_db()
     assert len(said(answer)) == 1
     assert said(answer)[0].startswith("This version cannot be brought back with its rows.")
-    assert (agreement.title, agreement.parties.count(), JournalEntry.objects.for_record(agreement).count()) == ("新题", 0, 0)
+    assert (
+        agreement.title,
+        agreement.parties.count(),
+        JournalEntry.objects.for_record(agreement).count(),
+    ) == ("新题", 0, 0)
 
 
 def test_rows_beyond_the_persons_rights_stay(client, db):
@@ -129,7 +139,9 @@ def test_rows_beyond_the_persons_rights_stay(client, db):
     make_name(school, "旧称")
     touch(school)
     OrganisationName.objects.all().delete()
-    client.force_login(make_user("view_organisation", "change_organisation", "view_organisationname"))
+    client.force_login(
+        make_user("view_organisation", "change_organisation", "view_organisationname")
+    )
     revert(client, school, to=0)
     assert OrganisationName.objects.count() == 0
 
@@ -144,7 +156,11 @@ def test_rows_brought_back_under_review_void_the_signatures(chief, client):
     article.pass_first_review(by=make_user("first_review_article"))
     revert(client, article, to=0)
     article.refresh_from_db()
-    assert (article.status, article.signatures().count(), article.key_points.count()) == ("first_review", 0, 1)
+    assert (article.status, article.signatures().count(), article.key_points.count()) == (
+        "first_review",
+        0,
+        1,
+    )
     assert article.contributions.filter(person=chief).exists()
 
 
@@ -158,7 +174,10 @@ def test_remarks_and_steps_are_no_part_of_a_version(chief, client):
 
 
 def test_limited_clerk_reverts_no_record_of_another_consortium(client, db):
-    clerk, other = make_user("view_consortium", "change_consortium", "view_organisation"), make_consortium(purpose="旧")
+    clerk, other = (
+        make_user("view_consortium", "change_consortium", "view_organisation"),
+        make_consortium(purpose="旧"),
+    )
     clerk.consortium_limits.create(consortium=make_consortium())
     touch(other)
     client.force_login(clerk)

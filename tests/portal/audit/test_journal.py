@@ -10,7 +10,13 @@ from portal.audit import journal
 from portal.audit.history_restore import deleted_history
 from portal.audit.journal import JournalAction, JournalEntry, JournalReason, JournalRefused
 from tests.admin_forms import admin_url, load_form_data
-from tests.factories import make_article, make_conference, make_organisation, make_user, make_waiting_article
+from tests.factories import (
+    make_article,
+    make_conference,
+    make_organisation,
+    make_user,
+    make_waiting_article,
+)
 
 LIST = "/admin/core/journalentry/"
 
@@ -24,7 +30,10 @@ def chief(client, db):
 
 
 def written(record):
-    return [(entry.act, entry.what, entry.person) for entry in JournalEntry.objects.for_record(record).order_by("pk")]
+    return [
+        (entry.act, entry.what, entry.person)
+        for entry in JournalEntry.objects.for_record(record).order_by("pk")
+    ]
 
 
 # Nothing alters an entry
@@ -34,8 +43,17 @@ def test_entry_holds_who_when_what_and_why(db):
     user, record = make_user(), make_conference()
     entry = journal.write(JournalAction.MERGED, by=user, record=record, reason="双胞胎")
     stored = JournalEntry.objects.get()
-    assert (stored.person, stored.act, stored.kind, stored.number) == (user, "merged", "consortia.conference", str(record.pk))
-    assert (stored.reason.text, stored.reason.is_as_written, stored.moment) == ("双胞胎", True, entry.moment)
+    assert (stored.person, stored.act, stored.kind, stored.number) == (
+        user,
+        "merged",
+        "consortia.conference",
+        str(record.pk),
+    )
+    assert (stored.reason.text, stored.reason.is_as_written, stored.moment) == (
+        "双胞胎",
+        True,
+        entry.moment,
+    )
 
 
 ALTERATIONS = {
@@ -45,7 +63,9 @@ ALTERATIONS = {
     "delete many": lambda _entry: JournalEntry.objects.all().delete(),
     "bulk update": lambda entry: JournalEntry.objects.bulk_update([entry], ["what"]),
     "base manager": lambda entry: JournalEntry._base_manager.filter(pk=entry.pk).update(what="x"),
-    "update or create": lambda entry: JournalEntry.objects.update_or_create({"what": "x"}, pk=entry.pk),
+    "update or create": lambda entry: JournalEntry.objects.update_or_create(
+        {"what": "x"}, pk=entry.pk
+    ),
 }
 
 
@@ -89,7 +109,9 @@ def test_journal_is_read_in_the_admin(chief, client):
 @pytest.mark.parametrize("page", ["add/", "{}/change/", "{}/delete/"])
 def test_journal_is_not_written_in_the_admin(page, chief, client):
     entry = journal.write(JournalAction.MERGED, by=chief)
-    assert client.post(LIST + page.format(entry.pk), {"what": "x", "post": "yes"}).status_code == 403
+    assert (
+        client.post(LIST + page.format(entry.pk), {"what": "x", "post": "yes"}).status_code == 403
+    )
     assert JournalEntry.objects.get().what == ""
 
 
@@ -138,7 +160,11 @@ def test_deletion_and_return_are_written_down(chief, client):
 
 def test_bulk_deletion_is_written_down_for_each(chief, client):
     records = [make_conference(), make_conference()]
-    sent = {"action": "delete_selected", "_selected_action": [record.pk for record in records], "post": "yes"}
+    sent = {
+        "action": "delete_selected",
+        "_selected_action": [record.pk for record in records],
+        "post": "yes",
+    }
     client.post("/admin/consortia/conference/", sent)
     assert [written(record) for record in records] == [[("deleted", "", chief)]] * 2
 
@@ -146,7 +172,10 @@ def test_bulk_deletion_is_written_down_for_each(chief, client):
 def test_row_removed_from_a_list_is_written_down(chief, client):
     organisation = make_organisation()
     name = organisation.names.create(text="简称", kind="short")
-    client.post(admin_url(organisation), {**load_form_data(client, admin_url(organisation)), "names-0-DELETE": "on"})
+    client.post(
+        admin_url(organisation),
+        {**load_form_data(client, admin_url(organisation)), "names-0-DELETE": "on"},
+    )
     assert written(name) == [("deleted", "", chief)]
 
 

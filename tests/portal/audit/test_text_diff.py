@@ -19,18 +19,45 @@ EXAMPLES = [
     ("约1,000.5万元", "约1,000.6万元", "约<del>1,000.5</del><ins>1,000.6</ins>万元"),
     ("PM2.5浓度", "PM10浓度", "<del>PM2.5</del><ins>PM10</ins>浓度"),
     ("开会。", "开会！", "开会<del>。</del><ins>！</ins>"),
-    ("<p>甲</p><p>丙</p>", "<p>甲</p><p>乙</p><p>丙</p>", f'<p>甲{BREAK}<ins>乙</ins><ins class="break"></ins>{BREAK}丙</p>'),
-    ("<p>甲。</p><p>乙。</p>", "<p>甲。乙。</p>", f'<p>甲。<del class="break"></del>{BREAK}乙。</p>'),
+    (
+        "<p>甲</p><p>丙</p>",
+        "<p>甲</p><p>乙</p><p>丙</p>",
+        f'<p>甲{BREAK}<ins>乙</ins><ins class="break"></ins>{BREAK}丙</p>',
+    ),
+    (
+        "<p>甲。</p><p>乙。</p>",
+        "<p>甲。乙。</p>",
+        f'<p>甲。<del class="break"></del>{BREAK}乙。</p>',
+    ),
     ("<p>甲 &lt;b&gt;</p>", "<p>乙 &lt;b&gt;</p>", "<del>甲</del><ins>乙</ins> &lt;b&gt;"),
     ("a < b <script>x()</script>", "a < c <script>x()</script>", None),
 ]
-PIECES = ["的", "共同体", "签约", "，", "。", " ", "\n", "Laiwu ", "2024", "&", "<b", "é", "𠀀", "第一", "<ins>", "</del>"]
+PIECES = [
+    "的",
+    "共同体",
+    "签约",
+    "，",
+    "。",
+    " ",
+    "\n",
+    "Laiwu ",
+    "2024",
+    "&",
+    "<b",
+    "é",
+    "𠀀",
+    "第一",
+    "<ins>",
+    "</del>",
+]
 
 
 def side(shown, gone):
     """One of the two texts, out of the marked one without what the other sign is around."""
     kept = "ins" if gone == "del" else "del"
-    shown = shown.replace(f'<{gone} class="break"></{gone}>{BREAK}', "").replace(f'<{kept} class="break"></{kept}>', "")
+    shown = shown.replace(f'<{gone} class="break"></{gone}>{BREAK}', "").replace(
+        f'<{kept} class="break"></{kept}>', ""
+    )
     shown = re.sub(rf"<{gone}>.*?</{gone}>", "", shown, flags=re.DOTALL)
     return unescape(re.sub(r"</?(?:ins|del|p)>", "", shown))
 
@@ -62,16 +89,25 @@ def test_marked_holds_the_old_and_the_new_text(seed):
 @pytest.mark.parametrize("seed", range(20))
 def test_marked_never_marks_what_is_the_same(seed):
     chance = random.Random(seed)  # noqa: S311  texts for a test
-    text = "\n".join("".join(chance.choices("产教融合共同体发展大会 a，。", k=80)) for _line in range(5))
+    text = "\n".join(
+        "".join(chance.choices("产教融合共同体发展大会 a，。", k=80)) for _line in range(5)
+    )
     place = chance.randrange(len(text))
     changed = f"{text[:place]}新词{text[place:]}"
     assert render_diff(text, text).count("<del") + render_diff(text, text).count("<ins") == 0
     assert re.findall(r"<(ins|del)>(.*?)</", render_diff(text, changed)) == [("ins", "新词")]
 
 
-@pytest.mark.parametrize("attack", ["<script>alert(1)</script>", '<img src=x onerror="x()">', "<ins onclick=x()>", "</p><svg>"])
+@pytest.mark.parametrize(
+    "attack",
+    ["<script>alert(1)</script>", '<img src=x onerror="x()">', "<ins onclick=x()>", "</p><svg>"],
+)
 def test_marked_turns_no_text_into_markup(attack):
-    for shown in (render_diff(attack, ""), render_diff("", attack), render_diff(attack, f"{attack} b")):
+    for shown in (
+        render_diff(attack, ""),
+        render_diff("", attack),
+        render_diff(attack, f"{attack} b"),
+    ):
         assert set(re.findall(r"<(/?[^>]*)>", shown)) <= {"ins", "/ins", "del", "/del", "p", "/p"}
 
 
@@ -88,7 +124,11 @@ def test_marked_shows_a_link_that_leads_elsewhere():
 
 @pytest.mark.parametrize(
     ("old", "new", "differs"),
-    [("<p>甲</p>", "<h2>甲</h2>", True), ("<p>甲</p>", "<p>甲</p>", False), ("<p>甲</p>", "<h2>乙</h2>", False)],
+    [
+        ("<p>甲</p>", "<h2>甲</h2>", True),
+        ("<p>甲</p>", "<p>甲</p>", False),
+        ("<p>甲</p>", "<h2>乙</h2>", False),
+    ],
 )
 def test_only_form_differs_where_no_word_changed(old, new, differs):
     assert only_markup_differs(old, new) is differs
@@ -106,6 +146,8 @@ def test_marked_copes_with_a_long_text(edits):
     assert render_diff("".join(old), "".join(new)).count("Ж") == edits
 
 
-@pytest.mark.parametrize(("old", "new"), [("ab" * 10_000, "ba" * 10_000), ("a\n" * 10_000, "b\na\n" * 5_000)])
+@pytest.mark.parametrize(
+    ("old", "new"), [("ab" * 10_000, "ba" * 10_000), ("a\n" * 10_000, "b\na\n" * 5_000)]
+)
 def test_marked_copes_with_a_text_of_repetitions(old, new):
     assert_holds_both(old, new)

@@ -17,7 +17,9 @@ def post_form(browser, record, sent, **typed):
 def shown_differences(answer):
     """The differences as they are shown: field, stored, typed."""
     assert answer.status_code == 200
-    return [(each.field, each.stored, each.submitted) for each in answer.context["dispute"].differences]
+    return [
+        (each.field, each.stored, each.submitted) for each in answer.context["dispute"].differences
+    ]
 
 
 def resubmitted_data(answer):

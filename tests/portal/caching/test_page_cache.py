@@ -82,12 +82,20 @@ def test_reader_who_has_the_page_gets_no_second_copy(client):
     again = client.get("/zh-hans/conferences/", headers={"If-None-Match": page["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
     make_conference()
-    assert client.get("/zh-hans/conferences/", headers={"If-None-Match": page["ETag"]}).status_code == 200
+    assert (
+        client.get("/zh-hans/conferences/", headers={"If-None-Match": page["ETag"]}).status_code
+        == 200
+    )
 
 
 def test_pages_are_kept_each_by_its_address(client):
     make_conference(name="钢铁大会", name_en="Steel conference", kind="annual")
-    addresses = ("/zh-hans/conferences/", "/en/conferences/", "/en/conferences/?kind=forum", "/en/conferences/?kind=annual")
+    addresses = (
+        "/zh-hans/conferences/",
+        "/en/conferences/",
+        "/en/conferences/?kind=forum",
+        "/en/conferences/?kind=annual",
+    )
     first, again = ([client.get(address).content for address in addresses] for _visit in range(2))
     assert first == again
     assert len(set(first)) == len(addresses)
@@ -125,7 +133,10 @@ def test_what_is_for_one_visitor_is_not_kept(headers, times):
     assert times_asked(**headers) == times
 
 
-@pytest.mark.parametrize("address", ["/zh-hans/articles/999999/", "/admin/login/", "/zh-hans/conferences/?q=" + "a" * 600])
+@pytest.mark.parametrize(
+    "address",
+    ["/zh-hans/articles/999999/", "/admin/login/", "/zh-hans/conferences/?q=" + "a" * 600],
+)
 def test_other_answers_are_not_kept(client, address):
     client.get(address)
     assert caches["pages"]._cache == {}
@@ -157,7 +168,10 @@ def test_totals_follow_the_records(client):
 def test_totals_differ_by_filter_and_language(client):
     make_conference(kind="forum", name="论坛", name_en="Forum")
     make_conference(kind="annual")
-    totals = [client.get(f"/en/conferences/{query}").context["listing"].total for query in ("", "?kind=forum", "?kind=council")]
+    totals = [
+        client.get(f"/en/conferences/{query}").context["listing"].total
+        for query in ("", "?kind=forum", "?kind=council")
+    ]
     assert totals == [2, 1, 0]
     assertContains(client.get("/zh-hans/conferences/"), "论坛 (1)")
     assertContains(client.get("/en/conferences/"), "forum (1)")

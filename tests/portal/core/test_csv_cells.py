@@ -5,12 +5,16 @@ import pytest
 from portal.core.csv_cells import csv_response, escape_cell
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠A"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠A"]
+)
 def test_inert_marks_what_would_be_calculated(text):
     assert escape_cell(text) == f"'{text}"
 
 
-@pytest.mark.parametrize(("value", "text"), [("产教融合", "产教融合"), ("a=b", "a=b"), (None, ""), (7, "7"), ("", "")])
+@pytest.mark.parametrize(
+    ("value", "text"), [("产教融合", "产教融合"), ("a=b", "a=b"), (None, ""), (7, "7"), ("", "")]
+)
 def test_inert_leaves_the_rest(value, text):
     assert escape_cell(value) == text
 

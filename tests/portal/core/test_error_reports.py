@@ -18,7 +18,9 @@ pytestmark = pytest.mark.django_db
 def test_number_has_three_groups_and_none_comes_twice():
     numbers = {generate_number() for _ in range(200)}
     assert len(numbers) == 200
-    assert all(re.fullmatch(r"[2-9A-HJ-NP-Z]{4}(-[2-9A-HJ-NP-Z]{4}){2}", number) for number in numbers)
+    assert all(
+        re.fullmatch(r"[2-9A-HJ-NP-Z]{4}(-[2-9A-HJ-NP-Z]{4}){2}", number) for number in numbers
+    )
 
 
 @pytest.mark.parametrize(("step", "state"), [("correct", "corrected"), ("decline", "declined")])
@@ -74,5 +76,8 @@ def test_waiting_are_the_open_ones_the_oldest_first():
 def test_a_closed_report_without_answer_or_moment_is_refused_by_the_database(values):
     name = "core_errorreport_closed_with_answer"
     kept = {"state": "corrected", "answer": "已改。", "decided_at": timezone.now(), **values}
-    with pytest.raises(IntegrityError, match=constraint_error_text("core", name)), transaction.atomic():
+    with (
+        pytest.raises(IntegrityError, match=constraint_error_text("core", name)),
+        transaction.atomic(),
+    ):
         make_report(**kept)

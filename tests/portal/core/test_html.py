@@ -35,7 +35,11 @@ NUMBERED = [
     ("<ul><li><p>a</p></li></ul>", ["a"], '<ul><li><p id="p1">a</p></li></ul>'),
     ("<ul><li>\n<p>a</p>\n</li></ul>", ["a"], '<ul><li>\n<p id="p1">a</p>\n</li></ul>'),
     ("<ul><li>a<p>b</p></li></ul>", ["a", "b"], '<ul><li id="p1">a<p id="p2">b</p></li></ul>'),
-    ("<ul><li>a<ol><li>b</li></ol></li></ul>", ["a", "b"], '<ul><li id="p1">a<ol><li id="p2">b</li></ol></li></ul>'),
+    (
+        "<ul><li>a<ol><li>b</li></ol></li></ul>",
+        ["a", "b"],
+        '<ul><li id="p1">a<ol><li id="p2">b</li></ol></li></ul>',
+    ),
     ("<blockquote><p>a</p></blockquote>", ["a"], '<blockquote><p id="p1">a</p></blockquote>'),
     ("<p>a<br>b &amp; <b>c</b></p>", ["a b & c"], '<p id="p1">a<br>b &amp; <b>c</b></p>'),
 ]
@@ -88,7 +92,16 @@ def by_revert(article):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "way", [by_save, by_named_save, by_update, by_bulk_update, by_bulk_create, by_update_or_create, by_revert]
+    "way",
+    [
+        by_save,
+        by_named_save,
+        by_update,
+        by_bulk_update,
+        by_bulk_create,
+        by_update_or_create,
+        by_revert,
+    ],
 )
 def test_article_is_clean_when_stored(way):
     article = make_article()

@@ -25,7 +25,9 @@ def test_name_falls_back(chinese, english, language, shown):
     assert names.text_in_language(record, "name", language) == shown
 
 
-@pytest.mark.parametrize(("language", "text"), [("zh-hans", "莱芜"), ("en", "Laiwu"), ("en-gb", "Laiwu"), ("fr", "莱芜")])
+@pytest.mark.parametrize(
+    ("language", "text"), [("zh-hans", "莱芜"), ("en", "Laiwu"), ("en-gb", "Laiwu"), ("fr", "莱芜")]
+)
 def test_record_is_called_in_language_of_page(language, text):
     with translation.override(language):
         assert str(Organisation(name="莱芜", name_en="Laiwu")) == text
@@ -63,7 +65,12 @@ def test_sort_key_fits_when_name_is_long(db):
 def test_organisations_stand_by_pinyin(db):
     for name in ("淄博学院", "安阳学院", "Beijing College", "济南学院"):
         make_organisation(name=name)
-    assert [body.name for body in Organisation.objects.all()] == ["安阳学院", "Beijing College", "济南学院", "淄博学院"]
+    assert [body.name for body in Organisation.objects.all()] == [
+        "安阳学院",
+        "Beijing College",
+        "济南学院",
+        "淄博学院",
+    ]
 
 
 @pytest.mark.parametrize(("language", "field"), [("zh-hans", "sort_key"), ("en", "sort_key_en")])
@@ -80,6 +87,8 @@ def test_record_without_name_is_refused(db):
     assert refused.value.messages == ["Give a Chinese or an English name."]
 
 
-@pytest.mark.parametrize("sides", [{"name": "钢铁", "name_en": ""}, {"name": "", "name_en": "Steel"}])
+@pytest.mark.parametrize(
+    "sides", [{"name": "钢铁", "name_en": ""}, {"name": "", "name_en": "Steel"}]
+)
 def test_record_with_one_name_is_stored(db, sides):
     assert make_industry(**sides).pk

@@ -32,14 +32,24 @@ SHOWN = [
     ("2024-05-30/2024-06-01", "2024年5月30日至2024年6月1日", "30 May 2024 – 1 June 2024"),
     ("2023/2024", "2023年至2024年", "2023 – 2024"),
     ("2024-05-22/2024-05-22", "2024年5月22日", "22 May 2024"),
-    ("2024-05-22T09:00/2024-05-22T17:00", "2024年5月22日 09:00至2024年5月22日 17:00", "22 May 2024 09:00 – 22 May 2024 17:00"),
+    (
+        "2024-05-22T09:00/2024-05-22T17:00",
+        "2024年5月22日 09:00至2024年5月22日 17:00",
+        "22 May 2024 09:00 – 22 May 2024 17:00",
+    ),
     ("", "", ""),
 ]
 REFUSED = [
     ("22 May 2024", "“22 May 2024” is not a date such as 2024-05-22, 2024-05, 2024 or XXXX-11-14."),
     ("2024-5-22", "“2024-5-22” is not a date such as 2024-05-22, 2024-05, 2024 or XXXX-11-14."),
-    ("２０２４-05-22", "“２０２４-05-22” is not a date such as 2024-05-22, 2024-05, 2024 or XXXX-11-14."),
-    ("2024-05T10:08", "“2024-05T10:08” is not a date such as 2024-05-22, 2024-05, 2024 or XXXX-11-14."),
+    (
+        "２０２４-05-22",
+        "“２０２４-05-22” is not a date such as 2024-05-22, 2024-05, 2024 or XXXX-11-14.",
+    ),
+    (
+        "2024-05T10:08",
+        "“2024-05T10:08” is not a date such as 2024-05-22, 2024-05, 2024 or XXXX-11-14.",
+    ),
     ("2023-02-29", "“2023-02-29” is not in the calendar."),
     ("2024-13", "“2024-13” is not in the calendar."),
     ("0000", "“0000” is not in the calendar."),
@@ -58,7 +68,10 @@ def test_bounds_of_date(text, first, last):
 
 
 def test_parse_keeps_what_is_not_said():
-    assert partial_dates.parse("2024-05/XXXX-11-14") == (partial_dates.PartialDate(2024, 5, None, ""), partial_dates.PartialDate(None, 11, 14, ""))
+    assert partial_dates.parse("2024-05/XXXX-11-14") == (
+        partial_dates.PartialDate(2024, 5, None, ""),
+        partial_dates.PartialDate(None, 11, 14, ""),
+    )
 
 
 def test_parse_allows_leap_day_when_year_is_unknown():
@@ -67,7 +80,10 @@ def test_parse_allows_leap_day_when_year_is_unknown():
 
 @pytest.mark.parametrize(("text", "chinese", "english"), SHOWN)
 def test_display_of_date(text, chinese, english):
-    assert (partial_dates.display(text, "zh-hans"), partial_dates.display(text, "en")) == (chinese, english)
+    assert (partial_dates.display(text, "zh-hans"), partial_dates.display(text, "en")) == (
+        chinese,
+        english,
+    )
 
 
 @pytest.mark.parametrize(("text", "reason"), REFUSED)
@@ -78,14 +94,23 @@ def test_date_is_refused_with_reason(text, reason):
 
 
 def test_validate_accepts_every_shown_date():
-    assert [partial_dates.validate(text) for text, *_shown in SHOWN if text] == [None] * (len(SHOWN) - 1)
+    assert [partial_dates.validate(text) for text, *_shown in SHOWN if text] == [None] * (
+        len(SHOWN) - 1
+    )
 
 
 def test_conferences_stand_newest_first_with_unknown_years_last(db):
     stated = ["2024-05", "XXXX-11-14", "2024-05-22/2024-05-23", "2025", "", "2024-05-22T10:08"]
     made = {make_conference(dates=text).pk: text for text in stated}
     found = [made[pk] for pk in Conference.objects.values_list("pk", flat=True)]
-    assert found == ["2025", "2024-05-22T10:08", "2024-05-22/2024-05-23", "2024-05", "", "XXXX-11-14"]
+    assert found == [
+        "2025",
+        "2024-05-22T10:08",
+        "2024-05-22/2024-05-23",
+        "2024-05",
+        "",
+        "XXXX-11-14",
+    ]
 
 
 def test_bounds_follow_when_date_is_changed(db):

@@ -9,7 +9,10 @@ from portal.site.roles import ROLES, sync_roles
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
-PAGES = {"auth/user/{user}/change/": "user_permissions", "auth/group/{group}/change/": "permissions"}
+PAGES = {
+    "auth/user/{user}/change/": "user_permissions",
+    "auth/group/{group}/change/": "permissions",
+}
 
 
 def right(codename):
@@ -34,14 +37,19 @@ def test_right_of_our_own_is_said_in_english_though_the_table_was_filled_in_chin
         assert permission_label(right("sign_off_article")) == "Articles | Can sign articles off"
 
 
-@pytest.mark.parametrize("codename", ["sign_off_article", "emergency_article", "export_journalentry", "forget_person"])
+@pytest.mark.parametrize(
+    "codename", ["sign_off_article", "emergency_article", "export_journalentry", "forget_person"]
+)
 def test_right_of_our_own_is_said_in_chinese(codename):
     assert "Can" not in permission_label(right(codename))
 
 
 def test_right_to_something_that_is_gone_keeps_its_name():
     kind = type(right("add_group").content_type).objects.create(app_label="gone", model="thing")
-    assert permission_label(Permission(content_type=kind, codename="add_thing", name="Can add thing")) == "gone | Can add thing"
+    assert (
+        permission_label(Permission(content_type=kind, codename="add_thing", name="Can add thing"))
+        == "gone | Can add thing"
+    )
 
 
 def test_role_that_the_desk_made_itself_is_called_as_they_wrote_it():

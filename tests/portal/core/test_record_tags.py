@@ -5,7 +5,12 @@ from django.test import RequestFactory
 
 from articles.filters import ArticleFilter
 from articles.models import Article
-from consortia.filters import AgreementFilter, ConferenceFilter, ConsortiumFilter, OrganisationFilter
+from consortia.filters import (
+    AgreementFilter,
+    ConferenceFilter,
+    ConsortiumFilter,
+    OrganisationFilter,
+)
 from consortia.models import Agreement, Conference, Consortium, Organisation
 from portal.listing.filters import MAX_QUERY_LENGTH, build_listing
 from portal.listing.keyset import KeysetOrder
@@ -125,7 +130,11 @@ def test_row_counts_once_when_tied_several_times(db):
         make_membership(organisation=party, consortium=body, role=role)
     make_agreement(parties=[party, make_organisation(region=make_region())])
     agreements = ask(AgreementFilter, Agreement.objects.published(), region="370000")
-    assert (agreements.total, len(agreements.page.rows), counted(agreements, "region")) == (1, 1, {"370000": 1})
+    assert (agreements.total, len(agreements.page.rows), counted(agreements, "region")) == (
+        1,
+        1,
+        {"370000": 1},
+    )
     assert organisations(consortium=body.pk).page.rows == [party]
     assert counted(organisations(), "role") == {"lead": 1, "chair": 1}
     assert counted(organisations(role="lead"), "consortium") == {str(body.pk): 1}
@@ -134,10 +143,16 @@ def test_row_counts_once_when_tied_several_times(db):
 def test_hidden_records_are_no_choice(db):
     hidden = make_consortium(is_public=False)
     member = make_membership(consortium=hidden, role="lead").organisation
-    make_conference_role(conference=make_conference(consortium=hidden), organisation=make_organisation(is_public=False))
+    make_conference_role(
+        conference=make_conference(consortium=hidden),
+        organisation=make_organisation(is_public=False),
+    )
     assert (counted(organisations(), "consortium"), counted(organisations(), "role")) == ({}, {})
     assert organisations(role="lead").page.rows == []
-    assert (counted(conferences(), "consortium"), counted(conferences(), "organisation")) == ({}, {})
+    assert (counted(conferences(), "consortium"), counted(conferences(), "organisation")) == (
+        {},
+        {},
+    )
     assert not organisations(consortium=hidden.pk).is_valid
     assert organisations().page.rows == [member]
 

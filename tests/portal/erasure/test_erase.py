@@ -38,14 +38,22 @@ def asking(db):
 
 
 def take_out(*names, by, spare=(), **options):
-    return erase_name(PersonNameMatcher(names or (NAME,), spare), by=by, reason="本人要求", **options)
+    return erase_name(
+        PersonNameMatcher(names or (NAME,), spare), by=by, reason="本人要求", **options
+    )
 
 
 def everything_stored():
     """Every value of every row of the database, as one text."""
-    rows = (row for model in apps.get_models(include_auto_created=True) for row in model._base_manager.values_list())
+    rows = (
+        row
+        for model in apps.get_models(include_auto_created=True)
+        for row in model._base_manager.values_list()
+    )
     return "\n".join(
-        value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value) for row in rows for value in row
+        value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+        for row in rows
+        for value in row
     )
 
 
@@ -72,7 +80,9 @@ def test_name_is_found_as_texts_print_it(text, after):
 
 
 def test_foreign_name_is_found_with_any_dot():
-    assert PersonNameMatcher(("古丽·买买提",)).redact("古丽•买买提和古丽 · 买买提") == "姓名略和姓名略"
+    assert (
+        PersonNameMatcher(("古丽·买买提",)).redact("古丽•买买提和古丽 · 买买提") == "姓名略和姓名略"
+    )
 
 
 def test_name_in_a_field_of_the_other_language_gets_its_word(asking):
@@ -90,8 +100,12 @@ def test_name_is_gone_from_the_whole_database(asking):
     make_part(person=NAME, title=f"{NAME}致辞")
     make_appointment(body=organisation, person=NAME)
     agreement = make_agreement(title=f"{NAME}签约")
-    party = AgreementParty.objects.create(agreement=agreement, organisation=organisation, signatory=NAME)
-    article = make_published_article(title=f"{NAME}讲话", paragraphs=[f"{NAME}说。"], byline=NAME, editors=NAME)
+    party = AgreementParty.objects.create(
+        agreement=agreement, organisation=organisation, signatory=NAME
+    )
+    article = make_published_article(
+        title=f"{NAME}讲话", paragraphs=[f"{NAME}说。"], byline=NAME, editors=NAME
+    )
     make_picture(make_article(), caption=NAME, alt=NAME)
     make_evidence(party, article, quote=f"{NAME}说。")
     party.delete()
@@ -102,12 +116,18 @@ def test_name_is_gone_from_the_whole_database(asking):
 
 
 def test_rows_say_a_neutral_word_instead(asking):
-    appointment, article = make_appointment(person=NAME), make_article(paragraphs=[f"{NAME}说。"], byline=f"记者{NAME}")
+    appointment, article = (
+        make_appointment(person=NAME),
+        make_article(paragraphs=[f"{NAME}说。"], byline=f"记者{NAME}"),
+    )
     evidence = make_evidence(appointment, article, quote=f"{NAME}说")
     take_out(by=asking)
     article.refresh_from_db()
     assert (article.body, article.byline) == ("<p>姓名略说。</p>", "记者姓名略")
-    assert (Appointment.objects.get().person, Evidence.objects.get(pk=evidence.pk).quote) == ("姓名略", "姓名略说")
+    assert (Appointment.objects.get().person, Evidence.objects.get(pk=evidence.pk).quote) == (
+        "姓名略",
+        "姓名略说",
+    )
     assert [row.person for row in Appointment.history.all()] == ["姓名略"]
 
 
@@ -116,17 +136,26 @@ def test_version_keeps_its_hash_and_says_that_it_was_altered(asking):
     before = article.live.text_hash
     take_out(by=asking)
     version = Version.objects.get(article=article)
-    assert (version.body, version.text_hash, version.altered_on) == ("<p>姓名略说。</p>", before, timezone.localdate())
+    assert (version.body, version.text_hash, version.altered_on) == (
+        "<p>姓名略说。</p>",
+        before,
+        timezone.localdate(),
+    )
     assert Version.objects.get(article=other).altered_on is None
 
 
 def test_captured_page_loses_the_name_in_its_own_encoding(asking):
     batch = Batch.objects.create(started_at=timezone.now(), what="x")
     content = f"标题：{NAME}".encode("gb18030") + b"\xff"
-    Capture.objects.create(batch=batch, name="page.txt", content=content, sha256="a", encoding="gb18030")
+    Capture.objects.create(
+        batch=batch, name="page.txt", content=content, sha256="a", encoding="gb18030"
+    )
     take_out(by=asking)
     capture = Capture.objects.get()
-    assert (bytes(capture.content), capture.sha256) == ("标题：姓名略".encode("gb18030") + b"\xff", "a")
+    assert (bytes(capture.content), capture.sha256) == (
+        "标题：姓名略".encode("gb18030") + b"\xff",
+        "a",
+    )
 
 
 def test_log_of_the_admin_loses_the_name(client, asking):
@@ -148,10 +177,15 @@ def test_reason_in_the_journal_loses_the_name_and_the_entry_stays(asking):
 def test_two_people_of_one_agreement_stay_two_rows(asking):
     agreement, organisation = make_agreement(), make_organisation()
     for name in (NAME, "王小小"):
-        AgreementParty.objects.create(agreement=agreement, organisation=organisation, signatory=name)
+        AgreementParty.objects.create(
+            agreement=agreement, organisation=organisation, signatory=name
+        )
     take_out(by=asking)
     take_out("王小小", by=asking)
-    assert sorted(AgreementParty.objects.values_list("signatory", flat=True)) == ["姓名略", "姓名略2"]
+    assert sorted(AgreementParty.objects.values_list("signatory", flat=True)) == [
+        "姓名略",
+        "姓名略2",
+    ]
 
 
 def test_other_names_stay(asking):
@@ -187,13 +221,17 @@ def test_journal_holds_a_hash_and_counts_and_no_name(asking):
     assert entry.details["counts"] == {"consortia.historicalpart": 1, "consortia.part": 1}
     assert check_password(NAME, entry.details["names"][0])
     assert NAME not in str(entry.details)
-    assert [(row.act, row.what) for row in JournalEntry.objects.for_record(part)] == [("forgotten", str(entry.pk))]
+    assert [(row.act, row.what) for row in JournalEntry.objects.for_record(part)] == [
+        ("forgotten", str(entry.pk))
+    ]
 
 
 def test_dry_run_shows_the_places_and_changes_nothing(asking):
     part = make_part(person=NAME)
     out = io.StringIO()
-    call_command("forget_person", NAME, "--by", "asking", "--reason", "本人要求", "--dry-run", stdout=out)
+    call_command(
+        "forget_person", NAME, "--by", "asking", "--reason", "本人要求", "--dry-run", stdout=out
+    )
     part.refresh_from_db()
     assert (part.person, JournalEntry.objects.count()) == (NAME, 0)
     assert f"consortia.part {part.pk} person ×1: {NAME}" in out.getvalue()
@@ -212,13 +250,19 @@ def test_second_run_finds_nothing(asking):
     make_part(person=NAME)
     take_out(by=asking)
     with pytest.raises(CommandError, match="stands nowhere") as refused:
-        call_command("forget_person", NAME, "--by", "asking", "--reason", "本人要求", stdout=io.StringIO())
+        call_command(
+            "forget_person", NAME, "--by", "asking", "--reason", "本人要求", stdout=io.StringIO()
+        )
     assert refused.value.returncode == 1
 
 
 @pytest.mark.parametrize(
     ("names", "reason", "words"),
-    [((NAME,), " ", "Give the reason."), ((NAME,), f"{NAME}要求", "The reason holds the name"), (("欧",), "x", "two signs")],
+    [
+        ((NAME,), " ", "Give the reason."),
+        ((NAME,), f"{NAME}要求", "The reason holds the name"),
+        (("欧",), "x", "two signs"),
+    ],
 )
 def test_unusable_request_is_refused_in_words(names, reason, words, asking):
     make_part(person=NAME)

@@ -25,7 +25,12 @@ NEWEST = KeysetOrder("dates_from")
 NASTY = 'a"b\nc\u202e"d\x0b\x00'
 MOMENT = datetime(2024, 5, 22, 8, tzinfo=UTC)
 NUMBERS = ExportTable(
-    "numbers", "Numbers", (ExportColumn("id", "No.", lambda row: row.record.pk), ExportColumn("x", "X", lambda row: row.prefetched))
+    "numbers",
+    "Numbers",
+    (
+        ExportColumn("id", "No.", lambda row: row.record.pk),
+        ExportColumn("x", "X", lambda row: row.prefetched),
+    ),
 )
 
 
@@ -66,7 +71,10 @@ def test_xlsx_keeps_numbers_and_takes_out_what_it_cannot_hold():
 
 def test_json_is_one_object_with_rows_under_their_keys():
     text = "".join(json_lines({"list": "x"}, ["a", "b"], [[[1, NASTY]], [[2, ["y", None]]]]))
-    assert json.loads(text) == {"list": "x", "rows": [{"a": 1, "b": NASTY}, {"a": 2, "b": ["y", None]}]}
+    assert json.loads(text) == {
+        "list": "x",
+        "rows": [{"a": 1, "b": NASTY}, {"a": 2, "b": ["y", None]}],
+    }
 
 
 def test_json_of_no_rows_has_its_head():
@@ -74,7 +82,8 @@ def test_json_of_no_rows_has_its_head():
 
 
 @pytest.mark.parametrize(
-    ("text", "line"), [("a\nb\r\nc", "a b c"), ("x\u202ey", "xy"), ("\x00\x1b[31m", "[31m"), ("\ud800z", "z")]
+    ("text", "line"),
+    [("a\nb\r\nc", "a b c"), ("x\u202ey", "xy"), ("\x00\x1b[31m", "[31m"), ("\ud800z", "z")],
 )
 def test_one_line_turns_and_breaks_nothing(text, line):
     assert one_line(text) == line
@@ -85,11 +94,16 @@ def test_plain_keeps_lines_and_every_letter():
 
 
 def test_attachment_names_the_file_twice():
-    assert content_disposition("x.csv", '会"议\n.csv') == "attachment; filename=\"x.csv\"; filename*=UTF-8''%E4%BC%9A%22%E8%AE%AE%20.csv"
+    assert (
+        content_disposition("x.csv", '会"议\n.csv')
+        == "attachment; filename=\"x.csv\"; filename*=UTF-8''%E4%BC%9A%22%E8%AE%AE%20.csv"
+    )
 
 
 def test_chunks_hold_every_row_once_in_the_order_of_the_list(db):
-    made = [make_conference(dates=text) for text in ("XXXX-11-14", *["2024-05-22"] * 3, "2025")][::-1]
+    made = [make_conference(dates=text) for text in ("XXXX-11-14", *["2024-05-22"] * 3, "2025")][
+        ::-1
+    ]
     for size in (1, 2, 5, 6):
         found = list(iter_chunks(Conference.objects.all(), NEWEST, size=size))
         assert [row for rows in found for row in rows] == made
@@ -133,16 +147,30 @@ def test_table_gathers_once_for_each_chunk(db):
     assert (gathered, [row[1] for row in cells[0]]) == ([3], ["g"] * 3)
 
 
-@pytest.mark.parametrize(("path", "whole"), [("/en/x/", "https://site/en/x/"), ("https://a.b/", "https://a.b/"), ("", "")])
+@pytest.mark.parametrize(
+    ("path", "whole"),
+    [("/en/x/", "https://site/en/x/"), ("https://a.b/", "https://a.b/"), ("", "")],
+)
 def test_row_makes_own_paths_whole(path, whole):
     assert ExportRow(None, "https://site").absolute_url(path) == whole
 
 
 def test_feed_is_read_by_another_parser():
-    parsed = feedparser.parse(feed(entry(author="A", sources=("/en/y/#p3",)), entry("Two", key="k")).content)
-    assert (parsed.bozo, parsed.feed.title, parsed.feed.updated) == (False, "T", "2024-05-22T08:00:00+00:00")
+    parsed = feedparser.parse(
+        feed(entry(author="A", sources=("/en/y/#p3",)), entry("Two", key="k")).content
+    )
+    assert (parsed.bozo, parsed.feed.title, parsed.feed.updated) == (
+        False,
+        "T",
+        "2024-05-22T08:00:00+00:00",
+    )
     one, two = parsed.entries
-    assert (one.title, one.author, one.link, one.id) == ("One", "A", "http://testserver/en/x/1/", "http://testserver/en/x/1/")
+    assert (one.title, one.author, one.link, one.id) == (
+        "One",
+        "A",
+        "http://testserver/en/x/1/",
+        "http://testserver/en/x/1/",
+    )
     assert [link.href for link in one.links if link.rel == "via"] == ["http://testserver/en/y/#p3"]
     assert two.id == "http://testserver/en/x/1/#k"
 
@@ -156,7 +184,11 @@ def test_feed_holds_names_that_would_break_it():
 
 def test_feed_of_nothing_is_a_feed():
     parsed = feedparser.parse(feed().content)
-    assert (parsed.bozo, parsed.entries, parsed.feed.updated) == (False, [], "2000-01-01T00:00:00+00:00")
+    assert (parsed.bozo, parsed.entries, parsed.feed.updated) == (
+        False,
+        [],
+        "2000-01-01T00:00:00+00:00",
+    )
 
 
 def test_feed_is_not_sent_twice_to_who_has_it():

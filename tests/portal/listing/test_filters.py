@@ -16,7 +16,10 @@ BAD_PLACES = ["nonsense", "~", "2024-05-22", "2024-05-22~", "2024-05-22~x", "~5"
 @pytest.fixture
 def conferences(db):
     """Five conferences in the order of the list, three of them on one day, the last of unknown year."""
-    made = [make_conference(name=f"{text}", dates=text) for text in ("XXXX-11-14", *["2024-05-22"] * 3, "2025")]
+    made = [
+        make_conference(name=f"{text}", dates=text)
+        for text in ("XXXX-11-14", *["2024-05-22"] * 3, "2025")
+    ]
     return made[::-1]
 
 
@@ -91,11 +94,19 @@ def test_empty_place_is_no_place(conferences):
 
 
 def test_unplaced_list_says_nothing_when_it_is_empty(db):
-    assert (page().rows, page().cursor_not_found, page().previous_url, page().next_url) == ([], False, "", "")
+    assert (page().rows, page().cursor_not_found, page().previous_url, page().next_url) == (
+        [],
+        False,
+        "",
+        "",
+    )
 
 
 def test_links_keep_the_filter_and_drop_the_place(conferences):
     older = page("kind=conference&after=").next_url
-    assert QueryDict(older[1:]).dict() == {"kind": "conference", "after": NEWEST.cursor(conferences[1])}
+    assert QueryDict(older[1:]).dict() == {
+        "kind": "conference",
+        "after": NEWEST.cursor(conferences[1]),
+    }
     assert querystring(QueryDict("kind=forum&after=x&before=y"), kind="annual") == "?kind=annual"
     assert querystring(QueryDict("after=x")) == "?"

@@ -130,7 +130,10 @@ def test_table_follows_the_import_of_the_shipped_data_and_a_forgotten_name(shipp
 
 
 def test_table_follows_an_article_that_joins_another_work():
-    first, second = make_published_article(title="甲"), make_published_article(title="B", language="en")
+    first, second = (
+        make_published_article(title="甲"),
+        make_published_article(title="B", language="en"),
+    )
     second.translation_of = first
     second.save()
     assert list(SearchEntryText.objects.values_list("title", "title_en")) == [("甲", "B")]
@@ -207,7 +210,9 @@ def test_migrate_leaves_a_filled_table_alone():
 def test_entry_is_there_once_for_each_moment():
     make_organisation()
     values = SearchEntry.objects.values().get()
-    with pytest.raises(IntegrityError, match=constraint_error_text("core", "core_searchentry_once")):
+    with pytest.raises(
+        IntegrityError, match=constraint_error_text("core", "core_searchentry_once")
+    ):
         SearchEntry.objects.create(**{**values, "id": None})
 
 

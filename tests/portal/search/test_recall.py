@@ -7,7 +7,14 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Version
-from consortia.models import Agreement, Conference, Organisation, OrganisationKind, OrganisationName, TrainingBase
+from consortia.models import (
+    Agreement,
+    Conference,
+    Organisation,
+    OrganisationKind,
+    OrganisationName,
+    TrainingBase,
+)
 from portal.core import html
 from portal.core.folding import fold
 from portal.core.models import SearchEntryText
@@ -24,7 +31,9 @@ def queries(texts, number):
     dice = random.Random(5)  # noqa: S311  the same for every run
     runs = [run for text in texts for run in CHINESE.findall(text)]
     for length in dice.choices(range(2, 9), k=number):
-        run = dice.choice([run for run in dice.choices(runs, k=50) if len(run) >= length] or [max(runs, key=len)])
+        run = dice.choice(
+            [run for run in dice.choices(runs, k=50) if len(run) >= length] or [max(runs, key=len)]
+        )
         start = dice.randrange(len(run) - length + 1)
         yield run[start : start + length]
 
@@ -51,7 +60,10 @@ def shipped_texts():
         texts[kind, body.pk] = [body.name, *names]
     for kind, model in (("conference", Conference), ("base", TrainingBase)):
         texts |= {(kind, record.pk): [record.name] for record in model.objects.all()}
-    return texts | {("agreement", record.pk): [record.title, record.promises] for record in Agreement.objects.all()}
+    return texts | {
+        ("agreement", record.pk): [record.title, record.promises]
+        for record in Agreement.objects.all()
+    }
 
 
 @pytest.mark.usefixtures("shipped")
@@ -62,7 +74,9 @@ def test_recall_is_whole_on_the_shipped_data():
 @pytest.mark.parametrize("number", [2_000, pytest.param(10_000, marks=pytest.mark.slow)])
 def test_recall_is_whole_on_many_articles(number):
     fill_search_index(number, length=110)
-    rows = SearchEntryText.objects.values_list("entry__kind", "entry__key", "title", "summary", "body")
+    rows = SearchEntryText.objects.values_list(
+        "entry__kind", "entry__key", "title", "summary", "body"
+    )
     texts = {(kind, key): said for kind, key, *said in rows}
     assert len(texts) == number
     assert list(missed(texts, 150)) == []

@@ -38,7 +38,13 @@ pytestmark = pytest.mark.django_db
 
 def found(text, *, at=None, order="relevance", page="", **chosen):
     """What a search gives."""
-    return search(parse_query(text), at=at or timezone.now(), chosen=chosen, order=order, params=QueryDict(page))
+    return search(
+        parse_query(text),
+        at=at or timezone.now(),
+        chosen=chosen,
+        order=order,
+        params=QueryDict(page),
+    )
 
 
 def titles(text, **options):
@@ -61,7 +67,9 @@ def numbers(result, facet):
 @pytest.fixture
 def laiwu():
     """A school with several names."""
-    school = make_organisation(name="莱芜职业技术学院", name_en="Laiwu Vocational and Technical College")
+    school = make_organisation(
+        name="莱芜职业技术学院", name_en="Laiwu Vocational and Technical College"
+    )
     make_name(school, "Laiwu Polytechnic", language="en", kind="as_printed")
     make_organisation(name="山东钢铁集团有限公司", name_en="Shandong Steel Group")
     return school
@@ -107,17 +115,26 @@ def test_article_is_found_in_either_spelling_and_any_form(text):
 
 
 def test_record_is_found_by_the_public_bodies_and_people_it_names():
-    hidden, shown = make_organisation(name="秘密学院", is_public=False), make_organisation(name="公开学院")
+    hidden, shown = (
+        make_organisation(name="秘密学院", is_public=False),
+        make_organisation(name="公开学院"),
+    )
     make_agreement(title="甲协议", parties=[hidden, shown])
     make_base(name="乙基地", hosts=[hidden, shown])
-    part = make_part(session=make_session(conference=make_conference(name="丙大会")), person="王小明", organisation=hidden)
+    part = make_part(
+        session=make_session(conference=make_conference(name="丙大会")),
+        person="王小明",
+        organisation=hidden,
+    )
     assert sorted(titles("公开学院")) == ["乙基地", "公开学院", "甲协议"]
     assert titles("秘密") == []
     assert titles(part.person) == ["丙大会"]
 
 
 def test_consortium_is_found_by_its_members():
-    make_membership(organisation=make_organisation(name="沙钢"), consortium=make_consortium(name="某共同体"))
+    make_membership(
+        organisation=make_organisation(name="沙钢"), consortium=make_consortium(name="某共同体")
+    )
     assert titles("沙钢") == ["沙钢", "某共同体"]
 
 
@@ -143,14 +160,22 @@ def test_work_is_found_once_in_the_readers_language(language, shown):
     translated = make_translation(article, title="Steel meeting", paragraphs=("Held in Jinan.",))
     with translation.override(language):
         (row,) = found("济南").page.rows
-        assert (plain(row.title), row.title.language, marks(row.snippet)) == (shown, language, ["济南"])
+        assert (plain(row.title), row.title.language, marks(row.snippet)) == (
+            shown,
+            language,
+            ["济南"],
+        )
         assert row.address == (article if language == "zh-hans" else translated).get_absolute_url()
 
 
 def test_title_in_the_other_language_is_shown_where_it_alone_is_hit():
     make_organisation(name="沙钢集团", name_en="Shagang Group")
     (row,) = found("shagang").page.rows
-    assert (plain(row.title), marks(row.other_title), row.other_title.language) == ("沙钢集团", ["Shagang"], "en")
+    assert (plain(row.title), marks(row.other_title), row.other_title.language) == (
+        "沙钢集团",
+        ["Shagang"],
+        "en",
+    )
 
 
 def test_snippet_is_safe_and_marks_words_as_printed():
@@ -180,7 +205,12 @@ def steel():
 def test_facets_count_what_each_choice_leaves(steel):
     result = found("钢铁")
     assert result.total == 5
-    assert numbers(result, "kind") == {"article": 1, "consortium": 1, "organisation": 1, "conference": 2}
+    assert numbers(result, "kind") == {
+        "article": 1,
+        "consortium": 1,
+        "organisation": 1,
+        "conference": 2,
+    }
     assert numbers(result, "year") == {"2025": 1, "2024": 3}
     assert numbers(result, "region") == {"370000": 3, "370100": 2}
     assert numbers(result, "industry") == {"steel": 1}
@@ -258,7 +288,9 @@ def hidden_records():
     withdrawn.withdraw(by=make_user("withdraw_article"), reason="in_error")
     scheduled = make_waiting_article(title="机密预告", go_live=timezone.now() + timedelta(days=1))
     pass_reviews(scheduled)
-    pass_reviews(make_waiting_article(title="机密过期", expires=timezone.now() + timedelta(minutes=1)))
+    pass_reviews(
+        make_waiting_article(title="机密过期", expires=timezone.now() + timedelta(minutes=1))
+    )
     body = make_organisation(name="机密学院", is_public=False)
     make_name(body, "机密别名")
     make_consortium(name="机密共同体", is_public=False)
@@ -275,12 +307,16 @@ def test_nothing_hidden_is_found_counted_suggested_or_near():
     result = found("机密", at=at)
     assert (result.total, result.page.rows, sum(map(len, result.choices.values()))) == (0, [], 0)
     assert suggestions(query, at=at) == []
-    assert [plain(row.title) for row in similar_names(parse_query("机密大会"), at=at)] == ["机要大会"]
+    assert [plain(row.title) for row in similar_names(parse_query("机密大会"), at=at)] == [
+        "机要大会"
+    ]
 
 
 def test_article_is_found_from_its_moment_to_its_end_like_published():
     begins = timezone.now() + timedelta(hours=1)
-    article = make_waiting_article(title="钢铁", go_live=begins, expires=begins + timedelta(hours=1))
+    article = make_waiting_article(
+        title="钢铁", go_live=begins, expires=begins + timedelta(hours=1)
+    )
     pass_reviews(article)
     for minutes, shown in ((-1, False), (1, True), (59, True), (61, False)):
         at = begins + timedelta(minutes=minutes)
@@ -317,10 +353,14 @@ def test_suggestions_give_names_before_titles(laiwu):
     assert suggested("莱芜") == ["莱芜职业技术学院", "莱芜新闻"]
 
 
-@pytest.mark.parametrize("text", ["来芜职业技术学院", "莱芫职业技术学院", "liawu", "Laiwu Politecnic", "laivu"])
+@pytest.mark.parametrize(
+    "text", ["来芜职业技术学院", "莱芫职业技术学院", "liawu", "Laiwu Politecnic", "laivu"]
+)
 def test_near_names_are_spelt_or_sound_alike(laiwu, text):
     assert titles(text) == []
-    assert [plain(row.title) for row in similar_names(parse_query(text), at=timezone.now())][:1] == ["莱芜职业技术学院"]
+    assert [plain(row.title) for row in similar_names(parse_query(text), at=timezone.now())][
+        :1
+    ] == ["莱芜职业技术学院"]
 
 
 def test_near_names_are_none_where_nothing_is_alike(laiwu):

@@ -3,7 +3,15 @@
 import pytest
 
 from portal.core.folding import fold, fold_with_offsets
-from portal.search.tokenizer import MAX_TOKEN_BYTES, QueryToken, index_tokens, join_tokens, name_tokens, parse_query, stem
+from portal.search.tokenizer import (
+    MAX_TOKEN_BYTES,
+    QueryToken,
+    index_tokens,
+    join_tokens,
+    name_tokens,
+    parse_query,
+    stem,
+)
 
 
 @pytest.mark.parametrize(
@@ -33,7 +41,14 @@ def test_folded_part_is_a_part_of_the_folded_whole():
 
 
 def test_index_words_are_pairs_and_stems():
-    assert list(index_tokens("产教融合 2024 Colleges")) == ["产教", "教融", "融合", "合", "2024", "colleg"]
+    assert list(index_tokens("产教融合 2024 Colleges")) == [
+        "产教",
+        "教融",
+        "融合",
+        "合",
+        "2024",
+        "colleg",
+    ]
 
 
 @pytest.mark.parametrize("mark", ["¤莱芜职院", "§lwzy", "§laiwuzhiyuan", "§zhiyuan"])
@@ -54,7 +69,9 @@ def test_parsed_single_character_asks_for_what_begins_with_it():
 
 
 def test_parsed_word_asks_for_its_stem_or_a_name_that_begins_so():
-    assert parse_query("Colleges").terms == ((QueryToken("colleg"), QueryToken("§colleges", is_prefix=True)),)
+    assert parse_query("Colleges").terms == (
+        (QueryToken("colleg"), QueryToken("§colleges", is_prefix=True)),
+    )
 
 
 @pytest.mark.parametrize("text", ["", "  ", "!?…，。", "😀", "\ud800", "\"'()*-"])

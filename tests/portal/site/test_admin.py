@@ -42,18 +42,29 @@ from tests.factories import (
     make_waiting_article,
 )
 
-PIXEL = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
-MODELS = [model for model in admin.site._registry if model._meta.app_label in {"articles", "consortia", "seeds"}]
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+MODELS = [
+    model
+    for model in admin.site._registry
+    if model._meta.app_label in {"articles", "consortia", "seeds"}
+]
 LANGUAGES = {"zh-hans": "登录", "en": "Log in"}
 
 
 @batch_updates()
 def make_everything(number):
     """One row of every model that the admin shows, each with its own relations."""
-    region, industry = make_region(code=f"37{number:02}00"), make_industry(slug=f"industry-{number}")
+    region, industry = (
+        make_region(code=f"37{number:02}00"),
+        make_industry(slug=f"industry-{number}"),
+    )
     outlet = make_outlet(name=f"日报{number}")
     OutletAlias.objects.create(outlet=outlet, text=f"Ri Bao {number}", reason="It calls itself so.")
-    article = make_published_article(outlet=outlet, column=make_column(slug=f"column-{number}"), published="2024-05-22")
+    article = make_published_article(
+        outlet=outlet, column=make_column(slug=f"column-{number}"), published="2024-05-22"
+    )
     ViewCount.objects.create(article=article, day=date(2026, 1, number), views=number)
     make_topic(slug=f"topic-{number}", name=f"话题{number}")
     KeyPoint.objects.create(article=article, text="要点")
@@ -71,11 +82,22 @@ def make_everything(number):
     figure = make_figure(about=organisation, of="vice_chair", value=19)
     make_evidence(figure, article)
     batch = Batch.objects.create(by=make_user(), started_at=timezone.now(), what="a folder")
-    capture = Capture.objects.create(batch=batch, name="page.html", content=b"page", sha256=str(number), encoding="utf-8")
+    capture = Capture.objects.create(
+        batch=batch, name="page.html", content=b"page", sha256=str(number), encoding="utf-8"
+    )
     capture.articles.add(article)
     decided = {"status": "refused", "decided_at": timezone.now()}
-    Proposal.objects.create(capture=capture, article=article, kind="document", confidence=1, stated_confidence=1, **decided)
-    Shipped.objects.create(key=f"organisation/{number}", record=organisation, entry_hash="", record_hash="")
+    Proposal.objects.create(
+        capture=capture,
+        article=article,
+        kind="document",
+        confidence=1,
+        stated_confidence=1,
+        **decided,
+    )
+    Shipped.objects.create(
+        key=f"organisation/{number}", record=organisation, entry_hash="", record_hash=""
+    )
     merge(organisation, make_organisation(), by=make_user("add_merge"), why="同一家")
     mark_distinct(organisation, make_organisation(), by=make_user(), why="两家")
     reject_match("别的学院", organisation, by=make_user(), why="另一家")
@@ -103,7 +125,9 @@ def test_login_page_offers_both_languages(language, words, client, db):
     client.post("/i18n/setlang/", {"language": language, "next": "/admin/login/"})
     page = client.get("/admin/login/").text
     assert words in page
-    assert re.findall(r'<button name="language" value="([^"]+)" lang="[^"]+" aria-current', page) == [language]
+    assert re.findall(
+        r'<button name="language" value="([^"]+)" lang="[^"]+" aria-current', page
+    ) == [language]
 
 
 def test_language_switch_comes_back_to_the_page(chief, client):
@@ -115,7 +139,10 @@ def test_language_switch_comes_back_to_the_page(chief, client):
 
 def test_start_page_lists_what_is_missing(chief, client):
     client.cookies["django_language"] = "en"
-    first, second = make_organisation(name="职业学院"), make_organisation(name="技术学院", kind="other")
+    first, second = (
+        make_organisation(name="职业学院"),
+        make_organisation(name="技术学院", kind="other"),
+    )
     for organisation in (first, second):
         make_name(organisation, "学院")
     membership = make_membership(role="vice_chair")
@@ -135,7 +162,9 @@ def test_start_page_begins_with_the_desk(chief, client):
     client.cookies["django_language"] = "en"
     waiting = make_waiting_article()
     page = client.get("/admin/")
-    assert [(section.title, section.total) for section in page.context["desk"]] == [("Waiting for me", 1)]
+    assert [(section.title, section.total) for section in page.context["desk"]] == [
+        ("Waiting for me", 1)
+    ]
     assert f"/admin/articles/article/{waiting.pk}/review/" in page.text
 
 
@@ -143,7 +172,11 @@ def total_on(shown):
     """How many rows the page of a concern has: a list, notices that are not read, or captures to decide on."""
     if "cl" in shown:
         return shown["cl"].result_count
-    return sum(not notice.read_at for notice in shown["notices"]) if "notices" in shown else shown["page"].paginator.count
+    return (
+        sum(not notice.read_at for notice in shown["notices"])
+        if "notices" in shown
+        else shown["page"].paginator.count
+    )
 
 
 def test_start_page_links_to_lists_that_hold_as_many(chief, client):
@@ -160,7 +193,9 @@ def test_start_page_lists_ten_and_says_how_many_more(chief, client):
     for _number in range(12):
         make_organisation()
     concerns = {concern.address: concern for concern in client.get("/admin/").context["concerns"]}
-    found = concerns[address(MODELS[MODELS.index(type(make_organisation()))], "changelist") + "?needs=place"]
+    found = concerns[
+        address(MODELS[MODELS.index(type(make_organisation()))], "changelist") + "?needs=place"
+    ]
     assert (found.total, len(found.rows), found.remaining) == (12, 10, 2)
 
 
@@ -184,7 +219,10 @@ def test_start_page_hides_what_a_person_may_not_see(client, db):
 
 
 def test_start_page_puts_parts_behind_records(chief, client):
-    rooms = [(room["app_label"], room["models"][0]["object_name"]) for room in client.get("/admin/").context["app_list"]]
+    rooms = [
+        (room["app_label"], room["models"][0]["object_name"])
+        for room in client.get("/admin/").context["app_list"]
+    ]
     assert rooms[:5] == [
         ("articles", "Article"),
         ("articles", "OutletAlias"),

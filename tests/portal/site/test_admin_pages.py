@@ -6,7 +6,14 @@ import pytest
 from django.contrib import admin
 
 from tests.lasting import written_once
-from tests.portal.site.test_admin import LANGUAGES, MODELS, address, chief, make_everything, queries_of  # noqa: F401  a fixture too
+from tests.portal.site.test_admin import (
+    LANGUAGES,
+    MODELS,
+    address,
+    chief,
+    make_everything,
+    queries_of,
+)  # noqa: F401  a fixture too
 
 pytestmark = pytest.mark.usefixtures("everything")
 
@@ -34,16 +41,26 @@ def test_changelists_ask_as_often_for_three_rows_as_for_one(chief, client):  # n
 def test_every_page_of_a_model_opens_in_both_languages(model, language, chief, client):  # noqa: F811  the fixture
     client.cookies["django_language"] = language
     row = model._default_manager.first()
-    pages = [address(model, "changelist") + "?q=a", address(model, "change", row.pk), address(model, "delete", row.pk)]
+    pages = [
+        address(model, "changelist") + "?q=a",
+        address(model, "change", row.pk),
+        address(model, "delete", row.pk),
+    ]
     if admin.site.get_model_admin(model).has_add_permission(client.get("/admin/").wsgi_request):
         pages.append(address(model, "add"))
     if hasattr(model, "history"):
         pages += [address(model, "history", row.pk), address(model, "deleted")]
         pages.append(address(model, "simple_history", row.pk, row.history.first().history_id))
     found = {page: client.get(page) for page in pages}
-    wrong = {page: answer.status_code for page, answer in found.items() if answer.status_code != 200}
+    wrong = {
+        page: answer.status_code for page, answer in found.items() if answer.status_code != 200
+    }
     assert wrong in ({}, {address(model, "delete", row.pk): 403})
-    assert all(f'<html lang="{language}"' in answer.text for answer in found.values() if answer.status_code == 200)
+    assert all(
+        f'<html lang="{language}"' in answer.text
+        for answer in found.values()
+        if answer.status_code == 200
+    )
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
@@ -56,7 +73,11 @@ def test_change_page_asks_a_bounded_number_of_times(model, chief, client):  # no
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
 def test_every_filter_choice_of_a_list_opens(model, chief, client):  # noqa: F811  the fixture
     page = client.get(address(model, "changelist"))
-    links = {link["query_string"] for spec in page.context["cl"].filter_specs for link in spec.choices(page.context["cl"])}
+    links = {
+        link["query_string"]
+        for spec in page.context["cl"].filter_specs
+        for link in spec.choices(page.context["cl"])
+    }
     assert {client.get(address(model, "changelist") + link).status_code for link in links} <= {200}
 
 

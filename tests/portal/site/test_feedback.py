@@ -10,7 +10,12 @@ from tests.factories import make_report, make_user
 
 pytestmark = pytest.mark.django_db
 
-GOOD = {"page": "/zh-hans/articles/1/", "reason": "日期应为5月23日。", "source": "学院官网通知", "website": ""}
+GOOD = {
+    "page": "/zh-hans/articles/1/",
+    "reason": "日期应为5月23日。",
+    "source": "学院官网通知",
+    "website": "",
+}
 
 
 def send(client, language="en", **changes):
@@ -31,7 +36,10 @@ def test_a_good_report_is_kept_and_its_number_shown(client):
     answer = send(client)
     report = ErrorReport.objects.get()
     assertRedirects(answer, f"/en/report/{report.number}/")
-    assert (report.page, report.reason, report.source, report.state) == (*list(GOOD.values())[:3], "new")
+    assert (report.page, report.reason, report.source, report.state) == (
+        *list(GOOD.values())[:3],
+        "new",
+    )
     assertContains(client.get(answer.url), report.number)
 
 
@@ -44,7 +52,15 @@ def test_a_report_without_a_field_says_which_and_keeps_the_rest(client, name):
 
 
 @pytest.mark.parametrize(
-    "page", ["https://example.org/", "//example.org/", "javascript:alert(1)", "/\\example.org", "/\t/example.org", "x"]
+    "page",
+    [
+        "https://example.org/",
+        "//example.org/",
+        "javascript:alert(1)",
+        "/\\example.org",
+        "/\t/example.org",
+        "x",
+    ],
 )
 def test_a_page_that_is_not_ours_is_refused(client, page):
     assertContains(send(client, page=page), 'id="error-page"')
@@ -96,7 +112,10 @@ def test_the_number_looks_up_state_and_answer(client):
     page = client.get(f"/zh-hans/report/{report.number}/")
     assertContains(page, "已按官网更正。")
     assertNotContains(page, "editor-x")
-    assertRedirects(client.get("/en/report/", {"number": f" {report.number.lower()} "}), f"/en/report/{report.number}/")
+    assertRedirects(
+        client.get("/en/report/", {"number": f" {report.number.lower()} "}),
+        f"/en/report/{report.number}/",
+    )
 
 
 @pytest.mark.parametrize("number", ["AAAA-BBBB-CCCC", "1", "x" * 60])
@@ -105,7 +124,9 @@ def test_an_unknown_number_is_not_found(client, number):
     assert client.get(f"/en/report/{number}/").status_code == 404
 
 
-@pytest.mark.parametrize("number", ["AAAA-BBBB-CCCC", "", " ", "../../admin/", "编号", "x" * 60, "A\0B", "<b>"])
+@pytest.mark.parametrize(
+    "number", ["AAAA-BBBB-CCCC", "", " ", "../../admin/", "编号", "x" * 60, "A\0B", "<b>"]
+)
 def test_looking_up_a_number_that_is_none_says_so(client, number):
     make_report()
     assertContains(client.get("/en/report/", {"number": number}), 'id="error-number"')
@@ -128,10 +149,14 @@ def desk(client, *rights):
 
 
 def press(client, report, button, answer=""):
-    return client.post(f"/admin/core/errorreport/{report.pk}/change/", {"answer": answer, button: "1"}, follow=True)
+    return client.post(
+        f"/admin/core/errorreport/{report.pk}/change/", {"answer": answer, button: "1"}, follow=True
+    )
 
 
-@pytest.mark.parametrize(("button", "state"), [("_take", "taken"), ("_correct", "corrected"), ("_decline", "declined")])
+@pytest.mark.parametrize(
+    ("button", "state"), [("_take", "taken"), ("_correct", "corrected"), ("_decline", "declined")]
+)
 def test_a_button_takes_its_step(client, button, state):
     report = make_report()
     press(desk(client, "view_errorreport", "change_errorreport"), report, button, "已核实。")
@@ -148,7 +173,12 @@ def test_closing_without_an_answer_says_why_not(client):
 def test_a_closed_report_cannot_be_changed(client):
     report = make_report()
     report.decline(by=make_user(), answer="无误。")
-    assert press(desk(client, "view_errorreport", "change_errorreport"), report, "_correct", "改").status_code == 403
+    assert (
+        press(
+            desk(client, "view_errorreport", "change_errorreport"), report, "_correct", "改"
+        ).status_code
+        == 403
+    )
     assert ErrorReport.objects.get().answer == "无误。"
 
 
@@ -159,7 +189,12 @@ def test_who_may_only_look_changes_nothing(client):
 
 
 def test_nobody_adds_a_report_in_the_admin(client):
-    assert desk(client, "view_errorreport", "add_errorreport").get("/admin/core/errorreport/add/").status_code == 403
+    assert (
+        desk(client, "view_errorreport", "add_errorreport")
+        .get("/admin/core/errorreport/add/")
+        .status_code
+        == 403
+    )
 
 
 @pytest.mark.parametrize("reports", [1, 3])

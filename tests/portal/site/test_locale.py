@@ -32,7 +32,10 @@ def test_compiled_catalogue_is_the_written_one():
 
 def said(messages):
     """Context, words and translation of each, in one form whichever file they were read from."""
-    return {(as_text(message.context), *as_list(message.id)): as_list(message.string) for message in messages}
+    return {
+        (as_text(message.context), *as_list(message.id)): as_list(message.string)
+        for message in messages
+    }
 
 
 def as_text(context):
@@ -52,11 +55,21 @@ def in_both(read):
     return words
 
 
-@pytest.mark.parametrize("model", [model for model in MODELS if not model.__name__.startswith("Historical")])
+@pytest.mark.parametrize(
+    "model", [model for model in MODELS if not model.__name__.startswith("Historical")]
+)
 def test_model_is_named_in_both_languages(model):
-    fields = [field for field in model._meta.get_fields() if getattr(field, "editable", False) and not field.auto_created]
+    fields = [
+        field
+        for field in model._meta.get_fields()
+        if getattr(field, "editable", False) and not field.auto_created
+    ]
     readers = [lambda: model._meta.verbose_name, lambda: model._meta.verbose_name_plural]
-    readers += [lambda field=field: field.verbose_name for field in fields if hasattr(field, "verbose_name")]
-    readers += [lambda field=field: field.help_text for field in fields if getattr(field, "help_text", "")]
+    readers += [
+        lambda field=field: field.verbose_name for field in fields if hasattr(field, "verbose_name")
+    ]
+    readers += [
+        lambda field=field: field.help_text for field in fields if getattr(field, "help_text", "")
+    ]
     same = [english for english, chinese in map(in_both, readers) if english == chinese]
     assert [words for words in same if words not in THE_SAME] == []

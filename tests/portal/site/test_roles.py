@@ -42,7 +42,9 @@ def clerk(client, *consortia):
 
 def status_of(client, record):
     """How the record's form answers to a POST: 403 where the person may only read."""
-    return client.post(f"/admin/consortia/{record._meta.model_name}/{record.pk}/change/", {}).status_code
+    return client.post(
+        f"/admin/consortia/{record._meta.model_name}/{record.pk}/change/", {}
+    ).status_code
 
 
 def test_roles_are_made_once_and_put_right_again():
@@ -69,14 +71,21 @@ def test_roles_carry_a_text_to_the_public():
 def test_role_that_reviews_nothing_has_no_right_to_sign(role):
     sync_roles()
     rights = {right.partition(".")[2] for right in somebody(role).get_all_permissions()}
-    assert rights & {"first_review_article", "second_review_article", "sign_off_article", "emergency_article"} == set()
+    assert (
+        rights
+        & {"first_review_article", "second_review_article", "sign_off_article", "emergency_article"}
+        == set()
+    )
 
 
 def test_demo_people_are_one_for_each_role_and_made_once():
     people = create_demo_users()
     assert sorted(people) == sorted(role.replace(" ", "-") for role in ROLES)
     request = RequestFactory().post("/admin/login/")
-    assert authenticate(request, username="author", password=people["author"]).groups.get().name == "author"
+    assert (
+        authenticate(request, username="author", password=people["author"]).groups.get().name
+        == "author"
+    )
     assert create_demo_users() == {}
 
 
@@ -96,8 +105,15 @@ def test_limited_clerk_changes_the_records_of_their_consortium_alone(client):
     own, other = make_membership().consortium, make_membership().consortium
     clerk(client, own)
     for consortium, status in ((own, 200), (other, 403)):
-        records = (consortium, consortium.organisation, consortium.memberships.get(), make_conference(consortium=consortium))
-        assert [status_of(client, record) for record in (*records, make_figure(about=consortium))] == [status] * 5
+        records = (
+            consortium,
+            consortium.organisation,
+            consortium.memberships.get(),
+            make_conference(consortium=consortium),
+        )
+        assert [
+            status_of(client, record) for record in (*records, make_figure(about=consortium))
+        ] == [status] * 5
 
 
 def test_limited_clerk_reads_what_belongs_to_others_and_leaves_the_shared_registry_alone(client):
@@ -109,14 +125,21 @@ def test_limited_clerk_reads_what_belongs_to_others_and_leaves_the_shared_regist
 
 def test_clerk_without_limits_changes_every_record(client):
     clerk(client)
-    assert [status_of(client, record) for record in (make_consortium(), make_organisation(), make_conference())] == [200] * 3
+    assert [
+        status_of(client, record)
+        for record in (make_consortium(), make_organisation(), make_conference())
+    ] == [200] * 3
 
 
 def test_limited_clerk_adds_to_their_consortium_alone(client):
     own = make_consortium()
     make_consortium()
     clerk(client, own)
-    field = client.get("/admin/consortia/conference/add/").context["adminform"].form.fields["consortium"]
+    field = (
+        client.get("/admin/consortia/conference/add/")
+        .context["adminform"]
+        .form.fields["consortium"]
+    )
     assert (list(field.queryset), field.required) == ([own], True)
 
 

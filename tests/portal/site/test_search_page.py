@@ -43,7 +43,9 @@ def ask(client, query="", *, language="zh-hans", path="search/", **chosen):
 
 
 def offered(client, query, **options):
-    return json.loads(ask(client, query, path="search/suggestions", **options).content)["suggestions"]
+    return json.loads(ask(client, query, path="search/suggestions", **options).content)[
+        "suggestions"
+    ]
 
 
 def steel(number=1):
@@ -51,7 +53,9 @@ def steel(number=1):
     for count in range(number):
         tags = [make_topic(slug=f"t{count}", name=f"专题{count}")]
         make_published_article(title=f"钢铁新闻{count}", published="2024-05-22", tags=tags)
-        community = make_consortium(name=f"钢铁共同体{count}", region=make_region(), industry=make_industry())
+        community = make_consortium(
+            name=f"钢铁共同体{count}", region=make_region(), industry=make_industry()
+        )
         make_conference(name=f"钢铁大会{count}", consortium=community)
 
 
@@ -83,7 +87,10 @@ def test_page_keeps_its_order_and_its_filter(client):
     assert "钢铁</mark>新闻" not in page
 
 
-WITH_HINT = {"sqlite": 0, "postgresql": 3}  # a word to the planner in a transaction of its own, begun and ended
+WITH_HINT = {
+    "sqlite": 0,
+    "postgresql": 3,
+}  # a word to the planner in a transaction of its own, begun and ended
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -118,7 +125,9 @@ def test_page_after_the_last_says_so(client):
     assert "钢铁</mark>新闻" in page.text
 
 
-@pytest.mark.parametrize("place", ["x", "~", "1~x", "999999999999999999999~1", "1~99999999999999999999", "%00~1"])
+@pytest.mark.parametrize(
+    "place", ["x", "~", "1~x", "999999999999999999999~1", "1~99999999999999999999", "%00~1"]
+)
 @pytest.mark.parametrize("sort", ["relevance", "date"])
 def test_page_survives_an_altered_place(client, place, sort):
     steel()
@@ -136,7 +145,9 @@ def test_odd_query_gets_a_page_and_suggestions(client, query):
     assert ask(client, query, path="search/suggestions").status_code == 200
 
 
-@pytest.mark.parametrize("name", ["only punctuation", "emoji", "ten thousand characters", "nul", "half a surrogate"])
+@pytest.mark.parametrize(
+    "name", ["only punctuation", "emoji", "ten thousand characters", "nul", "half a surrogate"]
+)
 def test_query_that_cannot_be_looked_up_gets_a_word_and_no_rows(client, name):
     steel()
     page = ask(client, ODD[name])

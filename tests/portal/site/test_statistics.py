@@ -36,7 +36,11 @@ def world(rows=1):
 
 def test_prefectures_count_for_their_province():
     world(rows=2)
-    assert count_by_province() == {"consortium": {"370000": 2}, "conference": {"370000": 2}, "base": {"370000": 2}}
+    assert count_by_province() == {
+        "consortium": {"370000": 2},
+        "conference": {"370000": 2},
+        "base": {"370000": 2},
+    }
 
 
 def test_years_count_what_has_one():
@@ -52,7 +56,9 @@ def test_sorts_count_each_kind():
 
 def test_industries_count_what_hangs_on_their_consortia():
     world()
-    assert count_by_industry() == {make_industry().pk: {"consortium": 1, "conference": 1, "agreement": 1, "base": 1}}
+    assert count_by_industry() == {
+        make_industry().pk: {"consortium": 1, "conference": 1, "agreement": 1, "base": 1}
+    }
 
 
 @pytest.mark.parametrize("tally", [count_by_province, count_by_year, count_by_kind])
@@ -103,7 +109,9 @@ def test_statistics_of_nothing(client):
 
 def test_figures_show_scope_day_and_source(client):
     article = make_published_article(paragraphs=("全省有547所职业学校。",))
-    figure = make_figure(value=547, name_en="Vocational schools", scope_en="Shandong", as_of="2025-10-28")
+    figure = make_figure(
+        value=547, name_en="Vocational schools", scope_en="Shandong", as_of="2025-10-28"
+    )
     make_evidence(figure, article, quote="547所职业学校")
     page = client.get("/en/statistics/figures/")
     for text in ("547", "Vocational schools", "Shandong", "28 October 2025", f"{article.pk}/#p1"):
@@ -134,7 +142,12 @@ def test_figures_stand_in_the_order_of_their_days(client):
     for as_of, value in (("", 11), ("2025-10", 22), ("XXXX-11-14", 33), ("2024", 44)):
         make_figure(as_of=as_of, value=value)
     page = client.get("/en/statistics/figures/").content.decode()
-    assert sorted((11, 22, 33, 44), key=lambda value: page.index(f"<b>{value}</b>")) == [22, 44, 33, 11]
+    assert sorted((11, 22, 33, 44), key=lambda value: page.index(f"<b>{value}</b>")) == [
+        22,
+        44,
+        33,
+        11,
+    ]
 
 
 def test_list_map_keeps_the_filter(client):

@@ -24,7 +24,9 @@ pytestmark = pytest.mark.django_db
 def make_digest(topic):
     """A public article with one key point."""
     author = make_user("submit_article")
-    article = make_article(author=author, tags=[topic], outlet=make_outlet(), published="2025-10-28T05:25")
+    article = make_article(
+        author=author, tags=[topic], outlet=make_outlet(), published="2025-10-28T05:25"
+    )
     make_key_point(article, text="547所职业学校", group="就业成效", paragraph=2)
     article.submit(by=author)
     pass_reviews(article)
@@ -35,7 +37,13 @@ def test_topic_shows_the_points_of_its_articles(client):
     topic = make_topic()
     article = make_digest(topic)
     page = client.get(topic.get_absolute_url())
-    for text in ("齐鲁晚报", "2025年10月28日 05:25", "就业成效", "547所职业学校", f"{article.get_absolute_url()}#p2"):
+    for text in (
+        "齐鲁晚报",
+        "2025年10月28日 05:25",
+        "就业成效",
+        "547所职业学校",
+        f"{article.get_absolute_url()}#p2",
+    ):
         assertContains(page, text)
 
 
@@ -45,7 +53,11 @@ def test_reports_of_one_event_stand_together():
     for report in (first, second):
         make_evidence(event, report)
     together, alone = cluster_reports([second, other, first])
-    assert (together.event, together.articles, together.other_reports) == (event, [second, first], [])
+    assert (together.event, together.articles, together.other_reports) == (
+        event,
+        [second, first],
+        [],
+    )
     assert (alone.event, alone.articles) == (None, [other])
 
 
@@ -64,12 +76,17 @@ def test_report_in_two_languages_is_one_report():
     event, report = make_conference(), make_published_article()
     make_evidence(event, report)
     make_evidence(event, make_translation(report))
-    assert [(story.event, story.articles) for story in cluster_reports([report])] == [(None, [report])]
+    assert [(story.event, story.articles) for story in cluster_reports([report])] == [
+        (None, [report])
+    ]
 
 
 def test_hidden_events_and_reports_join_nothing(client):
     topic = make_topic()
-    hidden, shown = make_conference(name="隐身会议", is_public=False), make_conference(name="公开会议")
+    hidden, shown = (
+        make_conference(name="隐身会议", is_public=False),
+        make_conference(name="公开会议"),
+    )
     report = make_published_article(tags=[topic])
     draft = make_waiting_article(title="未审的报道")
     for event in (hidden, shown):

@@ -43,9 +43,13 @@ def desk(client, *rights):
 
 def test_the_admin_keeps_the_pages_and_their_history(client):
     desk(client, "view_sitepage", "add_sitepage", "change_sitepage")
-    client.post("/admin/core/sitepage/add/", {"place": "contact", "text": "<p>甲</p>", "text_en": ""})
+    client.post(
+        "/admin/core/sitepage/add/", {"place": "contact", "text": "<p>甲</p>", "text_en": ""}
+    )
     page = SitePage.objects.get()
-    client.post(f"/admin/core/sitepage/{page.pk}/change/", {"text": "<p>乙</p>", "text_en": "<p>B</p>"})
+    client.post(
+        f"/admin/core/sitepage/{page.pk}/change/", {"text": "<p>乙</p>", "text_en": "<p>B</p>"}
+    )
     page.refresh_from_db()
     assert (page.place, page.text, page.text_en) == ("contact", "<p>乙</p>", "<p>B</p>")
     assert page.history.count() == 2
@@ -53,6 +57,8 @@ def test_the_admin_keeps_the_pages_and_their_history(client):
 
 def test_a_page_stands_once(client):
     SitePage.objects.create(place="contact", text="<p>甲</p>")
-    answer = desk(client, "add_sitepage").post("/admin/core/sitepage/add/", {"place": "contact", "text": "<p>乙</p>"})
+    answer = desk(client, "add_sitepage").post(
+        "/admin/core/sitepage/add/", {"place": "contact", "text": "<p>乙</p>"}
+    )
     assert answer.status_code == 200
     assert SitePage.objects.get().text == "<p>甲</p>"

@@ -20,12 +20,18 @@ def proposed(kind):
 def test_founding_day_and_meeting_are_told():
     assert proposed("consortium")["founded_on"] == "2024-05-22"
     meeting = proposed("conference")
-    assert (meeting["conference_kind"], meeting["consortium"]) == ("founding", "全国船舶行业产教融合共同体")
+    assert (meeting["conference_kind"], meeting["consortium"]) == (
+        "founding",
+        "全国船舶行业产教融合共同体",
+    )
 
 
 def test_programme_tells_who_did_what():
     parts = [part for session in proposed("conference")["sessions"] for part in session["parts"]]
-    assert [(p["person"], p["action"], p["title"]) for p in parts] == [("李强", "chairs", ""), ("王伟", "reports", "船舶人才")]
+    assert [(p["person"], p["action"], p["title"]) for p in parts] == [
+        ("李强", "chairs", ""),
+        ("王伟", "reports", "船舶人才"),
+    ]
     assert (parts[1]["post"], parts[1]["organisation"]) == ("会长", "东岭学会")
 
 
@@ -33,7 +39,11 @@ def test_agreement_and_document_are_of_the_day_and_the_meeting():
     name = proposed("conference")["name"]
     agreement, charter = proposed("agreement"), proposed("document")
     assert (agreement["signed_on"], agreement["conference"]) == ("2024-05-22", name)
-    assert (charter["action"], charter["dated"], charter["conference"]) == ("adopted", "2024-05-22", name)
+    assert (charter["action"], charter["dated"], charter["conference"]) == (
+        "adopted",
+        "2024-05-22",
+        name,
+    )
 
 
 def test_base_tells_its_partners():

@@ -12,12 +12,21 @@ FOUNDED = (
 
 def offices(*paragraphs, language="zh-hans"):
     found = extract_proposals(PageArticle(paragraphs=paragraphs, language=language))
-    return {(each.fields["organisation"], each.fields["role"]) for each in found if each.kind == "membership"}
+    return {
+        (each.fields["organisation"], each.fields["role"])
+        for each in found
+        if each.kind == "membership"
+    }
 
 
 def leads(*paragraphs):
     found = extract_proposals(PageArticle(paragraphs=paragraphs))
-    return [name for each in found if each.kind == "consortium" for name in each.fields["lead_organisations"]]
+    return [
+        name
+        for each in found
+        if each.kind == "consortium"
+        for name in each.fields["lead_organisations"]
+    ]
 
 
 def bases(*paragraphs):
@@ -41,7 +50,10 @@ def test_sentence_below_an_open_line_holds_no_office():
 
 def test_counted_bodies_are_those_listed_before():
     listed = "理事长单位（2家）：临江大学、甲山机械集团"
-    assert leads(OPENING, listed, "上述两家单位同时也是共同体的牵头单位。") == ["临江大学", "甲山机械集团"]
+    assert leads(OPENING, listed, "上述两家单位同时也是共同体的牵头单位。") == [
+        "临江大学",
+        "甲山机械集团",
+    ]
 
 
 def test_counted_bodies_are_not_guessed_from_a_longer_list():
@@ -60,12 +72,17 @@ def test_short_english_name_is_led_back_to_the_full_one():
 
 
 def test_explained_chinese_name_is_led_back_to_the_full_one():
-    found = offices(OPENING, "临江港钢铁集团（以下简称“港钢”）发布公告。", "港钢当选为共同体理事长单位。")
+    found = offices(
+        OPENING, "临江港钢铁集团（以下简称“港钢”）发布公告。", "港钢当选为共同体理事长单位。"
+    )
     assert found == {("临江港钢铁集团", "chair")}
 
 
 def test_firm_is_known_by_its_first_word_unless_it_names_a_place():
-    page = (f"{FOUNDED[:-1]} and Bluefin Terminal Co., Ltd.", "Delegates elected Bluefin chair of the council.")
+    page = (
+        f"{FOUNDED[:-1]} and Bluefin Terminal Co., Ltd.",
+        "Delegates elected Bluefin chair of the council.",
+    )
     assert offices(*page, language="en") == {("Bluefin Terminal Co., Ltd.", "chair")}
     assert offices(page[0], "In Bluefin, delegates elected the chair.", language="en") == set()
 
@@ -77,13 +94,21 @@ def test_bodies_of_two_sentences_are_as_many_as_counted():
 
 
 def test_bracket_behind_a_name_parts_no_list():
-    assert leads(OPENING, "共同体由临江大学（简称“临大”）、甲山机械集团共同发起。") == ["临江大学", "甲山机械集团"]
+    assert leads(OPENING, "共同体由临江大学（简称“临大”）、甲山机械集团共同发起。") == [
+        "临江大学",
+        "甲山机械集团",
+    ]
 
 
 def test_office_of_a_person_is_not_one_of_the_body():
     assert offices(OPENING, "临江大学校长李强当选共同体副理事长。") == set()
     assert (
-        offices(FOUNDED, "Li Qiang, president of Dongling College, was elected chair of the community.", language="en") == set()
+        offices(
+            FOUNDED,
+            "Li Qiang, president of Dongling College, was elected chair of the community.",
+            language="en",
+        )
+        == set()
     )
 
 

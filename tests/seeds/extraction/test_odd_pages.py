@@ -14,7 +14,9 @@ def read(*paragraphs, **options):
     """The proposals of a page, each quote checked against its paragraph."""
     article = PageArticle(paragraphs=paragraphs, language=options.pop("language", "zh-hans"))
     found = extract_proposals(article, **options)
-    assert all(e.quote in article.paragraphs[e.paragraph - 1] for each in found for e in each.evidence)
+    assert all(
+        e.quote in article.paragraphs[e.paragraph - 1] for each in found for e in each.evidence
+    )
     return found
 
 
@@ -35,7 +37,15 @@ def test_line_of_a_megabyte_is_read_as_far_as_the_budget_goes():
 
 @pytest.mark.parametrize(
     "text",
-    ["（" * 3000, "“" * 3000 + SIGNED, "（" * 2000 + "）" * 2000, "《“（" * 1000, "学院" * 2000, "的" * 4000, "由在与" * 1500],
+    [
+        "（" * 3000,
+        "“" * 3000 + SIGNED,
+        "（" * 2000 + "）" * 2000,
+        "《“（" * 1000,
+        "学院" * 2000,
+        "的" * 4000,
+        "由在与" * 1500,
+    ],
 )
 def test_brackets_without_end_are_read(text):
     assert {each.kind for each in read(text)} <= {"agreement"}
@@ -48,7 +58,9 @@ def test_marks_of_direction_and_width_stay_in_quotes():
     assert agreement.evidence[0].quote == text
 
 
-@pytest.mark.parametrize("text", ["李强、王伟、欧阳明、张小红、" * 500, "临江大学、甲山机械集团、东岭学会、" * 400])
+@pytest.mark.parametrize(
+    "text", ["李强、王伟、欧阳明、张小红、" * 500, "临江大学、甲山机械集团、东岭学会、" * 400]
+)
 def test_page_of_only_names_gives_nothing(text):
     assert read(text) == ()
 

@@ -5,10 +5,20 @@ import pytest
 from seeds.extraction.document import annotate_article
 from seeds.extraction.relations.memberships import extract_facts
 from seeds.extraction.rules.lexicon import lexicon
-from seeds.extraction.rules.loading import RuleRefused, load_rules, parse_rule, rules_hash, trigger_pattern
+from seeds.extraction.rules.loading import (
+    RuleRefused,
+    load_rules,
+    parse_rule,
+    rules_hash,
+    trigger_pattern,
+)
 from seeds.pages import PageArticle
 
-EXAMPLES = [pytest.param(rule, example, id=f"{rule.id}: {example.text[:20]}") for rule in load_rules() for example in rule.examples]
+EXAMPLES = [
+    pytest.param(rule, example, id=f"{rule.id}: {example.text[:20]}")
+    for rule in load_rules()
+    for example in rule.examples
+]
 ROW = {
     "id": "zh.test",
     "relation": "lead",
@@ -18,7 +28,9 @@ ROW = {
 
 
 def shown(rule, text):
-    document = annotate_article(PageArticle(paragraphs=(text,), language="en" if rule.is_english else "zh-hans"))
+    document = annotate_article(
+        PageArticle(paragraphs=(text,), language="en" if rule.is_english else "zh-hans")
+    )
     return [name for fact in extract_facts(document, (rule,)) for name in fact.output]
 
 
@@ -52,7 +64,11 @@ def test_phrase_in_a_rule_stands_for_its_pattern():
 
 def test_every_head_of_a_consortium_has_a_rule_that_reads_it():
     read = trigger_pattern("consortium", english=False)
-    assert [head for head, kind in lexicon("zh").head_nouns.items() if kind == "consortium" and not read.search(head)] == []
+    assert [
+        head
+        for head, kind in lexicon("zh").head_nouns.items()
+        if kind == "consortium" and not read.search(head)
+    ] == []
 
 
 def test_rule_named_twice_is_refused(tmp_path):

@@ -48,17 +48,24 @@ def test_each_partner_of_plural_contracts_has_its_own(text):
 
 
 def test_what_the_parties_agree_about_is_no_party():
-    assert parties("临江大学与甲山机械集团就共建东岭工程师学院签约。") == [["临江大学", "甲山机械集团"]]
+    assert parties("临江大学与甲山机械集团就共建东岭工程师学院签约。") == [
+        ["临江大学", "甲山机械集团"]
+    ]
 
 
 def test_signatories_behind_the_verb_make_an_agreement():
     text = "The deal was signed by Li Qiang (President, Linjiang University) and Dr Karl Brenner (Director, Nordland College)."
     assert parties(text, language="en") == [["Linjiang University", "Nordland College"]]
-    assert pens(text, language="en") == {("Li Qiang", "Linjiang University"), ("Karl Brenner", "Nordland College")}
+    assert pens(text, language="en") == {
+        ("Li Qiang", "Linjiang University"),
+        ("Karl Brenner", "Nordland College"),
+    }
 
 
 def test_surname_leads_back_to_the_person():
-    first = "Li Qiang, president of Linjiang University, met Wang Wei, chairman of Jiashan Steel Group."
+    first = (
+        "Li Qiang, president of Linjiang University, met Wang Wei, chairman of Jiashan Steel Group."
+    )
     then = "Professor Li signed a contract with Jiashan Steel Group."
     assert pens(first, then, language="en") == {("Li Qiang", "Linjiang University")}
 
@@ -71,12 +78,16 @@ def test_people_who_sign_for_both_sides_sign_what_was_told():
 
 def test_form_drawn_from_a_name_stands_for_it():
     first = "甲山海洋重工有限公司董事长李强来到临江大学。"
-    assert parties(first, "临江大学与甲山重工签署合作协议。") == [["临江大学", "甲山海洋重工有限公司"]]
+    assert parties(first, "临江大学与甲山重工签署合作协议。") == [
+        ["临江大学", "甲山海洋重工有限公司"]
+    ]
 
 
 def test_form_that_fits_two_names_stands_for_neither():
     first = "甲山海洋重工有限公司、甲山船舶重工有限公司的代表来到临江大学。"
-    assert parties(first, "临江大学与甲山重工签署合作协议。") != [["临江大学", "甲山海洋重工有限公司"]]
+    assert parties(first, "临江大学与甲山重工签署合作协议。") != [
+        ["临江大学", "甲山海洋重工有限公司"]
+    ]
 
 
 def test_school_that_an_article_tells_of_is_the_school():

@@ -10,9 +10,15 @@ LIST = "全国船舶行业产教融合共同体"
 
 def proposed(text, *, kind, published="2024-06-01", language="zh-hans", **options):
     """The fields of the proposals of a kind, each quote checked against its paragraph."""
-    article = PageArticle(paragraphs=tuple(text.split("\n")), published=published, language=language)
+    article = PageArticle(
+        paragraphs=tuple(text.split("\n")), published=published, language=language
+    )
     found = extract_proposals(article, **options)
-    assert all(e.quote and e.quote in article.paragraphs[e.paragraph - 1] for each in found for e in each.evidence)
+    assert all(
+        e.quote and e.quote in article.paragraphs[e.paragraph - 1]
+        for each in found
+        for e in each.evidence
+    )
     return [each.fields for each in found if each.kind == kind]
 
 
@@ -25,7 +31,9 @@ def offices(text):
 
 
 def test_attendees_are_no_signatories():
-    text = "临江大学校长李强、甲山机械集团总经理王伟出席签约仪式。临江大学与甲山机械集团签署合作协议。"
+    text = (
+        "临江大学校长李强、甲山机械集团总经理王伟出席签约仪式。临江大学与甲山机械集团签署合作协议。"
+    )
     (agreement,) = proposed(text, kind="agreement")
     assert agreement["signatories"] == []
 
@@ -48,11 +56,17 @@ def test_sample_keeps_its_count():
 
 def test_own_college_stays_unresolved():
     text = "我院与甲山机械集团、临江市教育局、东岭学会签订协议。"
-    assert {name for group in parties(text) for name in group} <= {"甲山机械集团", "临江市教育局", "东岭学会"}
+    assert {name for group in parties(text) for name in group} <= {
+        "甲山机械集团",
+        "临江市教育局",
+        "东岭学会",
+    }
 
 
 def test_own_college_is_the_owner_of_the_site():
-    assert parties("我院与甲山机械集团签订协议。", owner="临江职业学院") == [["临江职业学院", "甲山机械集团"]]
+    assert parties("我院与甲山机械集团签订协议。", owner="临江职业学院") == [
+        ["临江职业学院", "甲山机械集团"]
+    ]
 
 
 def test_secretary_general_as_a_person_is_an_appointment():
@@ -85,15 +99,20 @@ def test_one_phrase_gives_two_offices_to_three():
 
 
 @pytest.mark.parametrize(
-    ("published", "date"), [("2024-06-01", "2024-05-22"), ("2024-01-10", "2023-05-22"), ("", "XXXX-05-22")]
+    ("published", "date"),
+    [("2024-06-01", "2024-05-22"), ("2024-01-10", "2023-05-22"), ("", "XXXX-05-22")],
 )
 def test_year_comes_from_the_page(published, date):
-    (meeting,) = proposed("5月22日，船舶产教融合发展大会在临江召开。", kind="conference", published=published)
+    (meeting,) = proposed(
+        "5月22日，船舶产教融合发展大会在临江召开。", kind="conference", published=published
+    )
     assert meeting["starts_on"] == date
 
 
 def test_event_is_never_later_than_its_page():
-    (meeting,) = proposed("2024年5月22日，船舶产教融合发展大会在临江召开。", kind="conference", published="2024-05-20")
+    (meeting,) = proposed(
+        "2024年5月22日，船舶产教融合发展大会在临江召开。", kind="conference", published="2024-05-20"
+    )
     assert meeting["starts_on"] is None
 
 
@@ -106,23 +125,41 @@ def test_hijacked_page_proposes_no_spam():
 
 
 def test_traditional_text_is_proposed_as_printed():
-    (one,) = proposed("由臨江大學、甲山機械集團牽頭成立全國船舶行業產教融合共同體。", kind="consortium", language="zh-hant")
+    (one,) = proposed(
+        "由臨江大學、甲山機械集團牽頭成立全國船舶行業產教融合共同體。",
+        kind="consortium",
+        language="zh-hant",
+    )
     assert one["lead_organisations"] == ["臨江大學", "甲山機械集團"]
 
 
 def test_invisible_characters_stay_in_the_quote():
-    (one,) = proposed("由临\u200b江大学牵头成立全国船舶\u202e行业产教融合共同体。", kind="consortium")
+    (one,) = proposed(
+        "由临\u200b江大学牵头成立全国船舶\u202e行业产教融合共同体。", kind="consortium"
+    )
     assert one["name"] == LIST
 
 
 def test_work_of_a_page_is_bounded():
     budget = Budget(remaining=1000)
-    extract_proposals(PageArticle(paragraphs=("临江大学与甲山机械集团签订协议。",) * 500), budget=budget)
+    extract_proposals(
+        PageArticle(paragraphs=("临江大学与甲山机械集团签订协议。",) * 500), budget=budget
+    )
     assert budget.is_spent
 
 
 @pytest.mark.parametrize(
-    "text", ["(" * 5000, "“" * 5000, "临江大学、" * 4000, "A" * 100_000, "SDUT and MIT, " * 3000, "李强、" * 3000]
+    "text",
+    [
+        "(" * 5000,
+        "“" * 5000,
+        "临江大学、" * 4000,
+        "A" * 100_000,
+        "SDUT and MIT, " * 3000,
+        "李强、" * 3000,
+    ],
 )
 def test_odd_text_gives_nothing(text):
-    assert [each for each in extract_proposals(PageArticle(paragraphs=(text,))) if each.kind != "figure"] == []
+    assert [
+        each for each in extract_proposals(PageArticle(paragraphs=(text,))) if each.kind != "figure"
+    ] == []

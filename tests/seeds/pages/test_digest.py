@@ -49,8 +49,12 @@ def test_digest_items_hold_key_points_with_their_paragraphs():
 
 
 def test_declared_title_and_source_of_html_win():
-    head = HtmlMetadata(title=TITLE, source="临江日报", published="2024-05-22 10:08", guessed_title="别的标题")
-    read = parse_article("临江新闻", TITLE, "来源：本站", FIRST_PARAGRAPH, metadata=head, is_html=True)
+    head = HtmlMetadata(
+        title=TITLE, source="临江日报", published="2024-05-22 10:08", guessed_title="别的标题"
+    )
+    read = parse_article(
+        "临江新闻", TITLE, "来源：本站", FIRST_PARAGRAPH, metadata=head, is_html=True
+    )
     assert (read.title, read.source, read.published, read.paragraphs) == (
         TITLE,
         "临江日报",
@@ -62,30 +66,50 @@ def test_declared_title_and_source_of_html_win():
 def test_guessed_title_of_html_loses_the_site():
     head = HtmlMetadata(guessed_title=f"{TITLE}-临江职业学院宣传部", guessed_date="2024-05-22")
     read = parse_article("首页", FIRST_PARAGRAPH, metadata=head, is_html=True)
-    assert (read.title, read.published, read.paragraphs) == (TITLE, "2024-05-22", (FIRST_PARAGRAPH,))
-
-
-def test_replaced_names_flag_a_hijacked_clone():
-    assert parse_invented_page(TITLE, FIRST_PARAGRAPH, "博彩app下载牵头成立共同体，百家乐平台担任理事长单位，双方签订了合作协议。").flags == (
-        "hijacked_clone",
+    assert (read.title, read.published, read.paragraphs) == (
+        TITLE,
+        "2024-05-22",
+        (FIRST_PARAGRAPH,),
     )
 
 
+def test_replaced_names_flag_a_hijacked_clone():
+    assert parse_invented_page(
+        TITLE,
+        FIRST_PARAGRAPH,
+        "博彩app下载牵头成立共同体，百家乐平台担任理事长单位，双方签订了合作协议。",
+    ).flags == ("hijacked_clone",)
+
+
 def test_one_word_about_betting_flags_nothing():
-    assert parse_invented_page(TITLE, FIRST_PARAGRAPH, "学校给学生上了一堂防范网络博彩的安全教育课，三百名学生听课。").flags == ()
+    assert (
+        parse_invented_page(
+            TITLE, FIRST_PARAGRAPH, "学校给学生上了一堂防范网络博彩的安全教育课，三百名学生听课。"
+        ).flags
+        == ()
+    )
 
 
 def test_text_that_breaks_off_is_flagged_truncated():
-    assert parse_invented_page(TITLE, FIRST_PARAGRAPH, SECOND_PARAGRAPH[:-9]).flags == ("truncated",)
+    assert parse_invented_page(TITLE, FIRST_PARAGRAPH, SECOND_PARAGRAPH[:-9]).flags == (
+        "truncated",
+    )
 
 
 def test_text_followed_by_furniture_is_not_truncated():
-    assert parse_invented_page(TITLE, FIRST_PARAGRAPH, SECOND_PARAGRAPH[:-1], "责任编辑：李红", "版权所有").flags == ()
+    assert (
+        parse_invented_page(
+            TITLE, FIRST_PARAGRAPH, SECOND_PARAGRAPH[:-1], "责任编辑：李红", "版权所有"
+        ).flags
+        == ()
+    )
 
 
 def test_literal_furniture_and_doubled_words_flag_machine_translation():
     text = "The industry industry integration community was founded and everyone who came was glad about it."
-    assert parse_invented_page("Your location: Home > Body", ENGLISH_TITLE, text).flags == ("machine_translated",)
+    assert parse_invented_page("Your location: Home > Body", ENGLISH_TITLE, text).flags == (
+        "machine_translated",
+    )
 
 
 @pytest.mark.parametrize(
@@ -109,12 +133,19 @@ def test_page_of_furniture_alone_gives_an_empty_article():
 
 def test_guessed_title_that_is_the_site_gives_way_to_the_page():
     head = HtmlMetadata(guessed_title="临江职业学院")
-    assert parse_article(TITLE, "来源：临江日报", FIRST_PARAGRAPH, metadata=head, is_html=True).title == TITLE
+    assert (
+        parse_article(TITLE, "来源：临江日报", FIRST_PARAGRAPH, metadata=head, is_html=True).title
+        == TITLE
+    )
 
 
 def test_value_on_the_line_below_its_label_is_read():
     read = parse_article(TITLE, "来源：", "临江日报", "作者：", "周明", FIRST_PARAGRAPH)
-    assert (read.source, read.byline, read.paragraphs) == ("临江日报", ("周明",), (FIRST_PARAGRAPH,))
+    assert (read.source, read.byline, read.paragraphs) == (
+        "临江日报",
+        ("周明",),
+        (FIRST_PARAGRAPH,),
+    )
 
 
 def test_blank_label_does_not_take_the_title_below():
@@ -124,16 +155,28 @@ def test_blank_label_does_not_take_the_title_below():
 
 def test_head_of_an_account_gives_its_name_and_moment():
     read = parse_article(TITLE, "原创 宣传部 临江职业学院 2024-05-22 10:08 东岭", FIRST_PARAGRAPH)
-    assert (read.published, read.source, read.paragraphs) == ("2024-05-22T10:08", "临江职业学院", (FIRST_PARAGRAPH,))
+    assert (read.published, read.source, read.paragraphs) == (
+        "2024-05-22T10:08",
+        "临江职业学院",
+        (FIRST_PARAGRAPH,),
+    )
 
 
 def test_imprint_of_a_newspaper_gives_outlet_and_date():
     read = parse_article(TITLE, "《临江日报》（2024年05月22日 第03版）", FIRST_PARAGRAPH)
-    assert (read.source, read.published, read.paragraphs) == ("临江日报", "2024-05-22", (FIRST_PARAGRAPH,))
+    assert (read.source, read.published, read.paragraphs) == (
+        "临江日报",
+        "2024-05-22",
+        (FIRST_PARAGRAPH,),
+    )
 
 
 def test_english_head_line_with_author_and_outlet_is_read():
-    read = parse_article(ENGLISH_TITLE, "By ZHOU MING | Linjiang Daily | Updated: 2024-05-22 09:29", ENGLISH_PARAGRAPH)
+    read = parse_article(
+        ENGLISH_TITLE,
+        "By ZHOU MING | Linjiang Daily | Updated: 2024-05-22 09:29",
+        ENGLISH_PARAGRAPH,
+    )
     assert (read.byline, read.source, read.published) == (
         ("ZHOU MING",),
         "Linjiang Daily",
@@ -149,7 +192,11 @@ def test_date_below_the_text_is_the_last_resort():
 @pytest.mark.parametrize(
     "lines",
     [
-        ("必一运动(B-Sports)官方网站", FIRST_PARAGRAPH, "必一运动(B-Sports)官方网站与东岭钢铁公司签订了合作协议，双方代表到场。"),
+        (
+            "必一运动(B-Sports)官方网站",
+            FIRST_PARAGRAPH,
+            "必一运动(B-Sports)官方网站与东岭钢铁公司签订了合作协议，双方代表到场。",
+        ),
         (TITLE, FIRST_PARAGRAPH, "电竞投注 | 注册即送88元"),
     ],
 )
@@ -172,7 +219,9 @@ def test_honest_news_about_sports_is_no_clone(text):
     "lines",
     [
         ("Information source: Publicity Department Release time: May 22, 2024", ENGLISH_PARAGRAPH),
-        (f"{ENGLISH_PARAGRAPH} (Reporter Zhou Ming Correspondent Li Hong) The picture shows the library.",),
+        (
+            f"{ENGLISH_PARAGRAPH} (Reporter Zhou Ming Correspondent Li Hong) The picture shows the library.",
+        ),
         ("跳到主要内容", "由 Zhou Ming 撰写", FIRST_PARAGRAPH),
         ("国家焊接行业行业产教融合共同体的成立会议在这里举行，来自大学大学的代表参加了会议。",),
     ],
@@ -181,7 +230,13 @@ def test_traces_of_a_translation_program_are_flagged_both_ways(lines):
     assert "machine_translated" in parse_invented_page(TITLE, *lines).flags
 
 
-@pytest.mark.parametrize("lines", [(ENGLISH_TITLE, "By Zhou Ming", ENGLISH_PARAGRAPH), (TITLE, "跳到主要内容", FIRST_PARAGRAPH, SECOND_PARAGRAPH)])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (ENGLISH_TITLE, "By Zhou Ming", ENGLISH_PARAGRAPH),
+        (TITLE, "跳到主要内容", FIRST_PARAGRAPH, SECOND_PARAGRAPH),
+    ],
+)
 def test_one_trace_is_no_machine_translation(lines):
     assert parse_invented_page(*lines).flags == ()
 
@@ -197,4 +252,9 @@ def test_one_trace_is_no_machine_translation(lines):
 )
 def test_values_below_their_labels_are_read(lines, source, published):
     read = parse_article(TITLE, *lines, FIRST_PARAGRAPH)
-    assert (read.title, read.source, read.published, read.paragraphs) == (TITLE, source, published, (FIRST_PARAGRAPH,))
+    assert (read.title, read.source, read.published, read.paragraphs) == (
+        TITLE,
+        source,
+        published,
+        (FIRST_PARAGRAPH,),
+    )

@@ -4,7 +4,14 @@ import dataclasses
 
 import pytest
 
-from tests.seeds.invented_pages import ENGLISH_PARAGRAPH, ENGLISH_TITLE, FIRST_PARAGRAPH, SECOND_PARAGRAPH, TITLE, parse_article
+from tests.seeds.invented_pages import (
+    ENGLISH_PARAGRAPH,
+    ENGLISH_TITLE,
+    FIRST_PARAGRAPH,
+    SECOND_PARAGRAPH,
+    TITLE,
+    parse_article,
+)
 
 
 def test_plain_page_is_read_whole():
@@ -32,12 +39,18 @@ def test_plain_page_is_read_whole():
 
 
 def test_empty_labels_stay_blank():
-    read = parse_article(TITLE, "作者:       编辑:      责任编辑:李红     发布日期:2024-05-22    来源:      点击量:", FIRST_PARAGRAPH)
+    read = parse_article(
+        TITLE,
+        "作者:       编辑:      责任编辑:李红     发布日期:2024-05-22    来源:      点击量:",
+        FIRST_PARAGRAPH,
+    )
     assert (read.byline, read.editors, read.source, read.views) == ((), ("李红",), None, None)
 
 
 def test_glued_labels_are_parted():
-    read = parse_article("发布时间:2025/10/10 15:07:42点击数:137来源:临江日报作者:周明编辑:李红", FIRST_PARAGRAPH)
+    read = parse_article(
+        "发布时间:2025/10/10 15:07:42点击数:137来源:临江日报作者:周明编辑:李红", FIRST_PARAGRAPH
+    )
     assert (read.published, read.views, read.source, read.byline, read.editors) == (
         "2025-10-10T15:07",
         137,
@@ -48,7 +61,14 @@ def test_glued_labels_are_parted():
 
 
 @pytest.mark.parametrize(
-    "line", ["作　者：周 明", "【作者】: 周明", "作者： 周明（宣传部）", "撰稿：宣传部 周明", "文/图：周明"]
+    "line",
+    [
+        "作　者：周 明",
+        "【作者】: 周明",
+        "作者： 周明（宣传部）",
+        "撰稿：宣传部 周明",
+        "文/图：周明",
+    ],
 )
 def test_author_label_is_read_in_its_spellings(line):
     assert parse_article(TITLE, line, FIRST_PARAGRAPH).byline == ("周明",)
@@ -68,7 +88,10 @@ def test_author_label_is_read_in_its_spellings(line):
         ("2024-05-22 发布来源：临江日报·客户端", "临江日报·客户端"),
         ("发布者：校企合作处　发布时间：2024-05-22", "校企合作处"),
         ("发布者：周明　发布时间：2024-05-22", None),
-        ("Information source: Publicity Department Release time: May 22, 2024", "Publicity Department"),
+        (
+            "Information source: Publicity Department Release time: May 22, 2024",
+            "Publicity Department",
+        ),
         ("Source : Linjiang Daily Author : Zhou Ming", "Linjiang Daily"),
         ("Published by Linjiang Vocational College on 22 May 2024", "Linjiang Vocational College"),
         ("来源｜临江日报", "临江日报"),
@@ -106,7 +129,10 @@ def test_dateline_names_the_outlet_where_no_label_does(text, source):
 
 
 def test_label_outranks_the_dateline():
-    assert parse_article(TITLE, "来源：临江日报", f"新华社临江5月22日电 {FIRST_PARAGRAPH}").source == "临江日报"
+    assert (
+        parse_article(TITLE, "来源：临江日报", f"新华社临江5月22日电 {FIRST_PARAGRAPH}").source
+        == "临江日报"
+    )
 
 
 def test_source_outranks_the_office_that_handed_in():
@@ -128,7 +154,10 @@ def test_views_stay_empty_without_a_number(line):
 
 def test_text_glued_to_a_blank_label_is_kept():
     text = "5月22日，临江职业学院在图书馆签订了一份合作协议，双方代表出席了仪式。"
-    assert parse_article(TITLE, f"编辑：李红 阅读次数:{text}", FIRST_PARAGRAPH).paragraphs == (text, FIRST_PARAGRAPH)
+    assert parse_article(TITLE, f"编辑：李红 阅读次数:{text}", FIRST_PARAGRAPH).paragraphs == (
+        text,
+        FIRST_PARAGRAPH,
+    )
 
 
 @pytest.mark.parametrize(
@@ -187,13 +216,21 @@ def test_publication_moment_is_read_in_its_spellings(line, published):
 
 
 def test_date_printed_on_several_lines_is_joined():
-    assert parse_article("2023", "12/19", "19:25:06", "来源：临江日报", TITLE, FIRST_PARAGRAPH).published == "2023-12-19T19:25"
+    assert (
+        parse_article(
+            "2023", "12/19", "19:25:06", "来源：临江日报", TITLE, FIRST_PARAGRAPH
+        ).published
+        == "2023-12-19T19:25"
+    )
 
 
 def test_dates_and_labels_of_the_text_are_not_the_page():
     programme = "时间：2024年5月22日"
     read = parse_article(TITLE, FIRST_PARAGRAPH, programme, "地点：图书馆", SECOND_PARAGRAPH)
-    assert (read.published, read.paragraphs) == ("", (FIRST_PARAGRAPH, programme, "地点：图书馆", SECOND_PARAGRAPH))
+    assert (read.published, read.paragraphs) == (
+        "",
+        (FIRST_PARAGRAPH, programme, "地点：图书馆", SECOND_PARAGRAPH),
+    )
 
 
 def test_xinhua_head_gives_outlet_moment_and_editors():
@@ -258,7 +295,11 @@ def test_words_behind_an_english_editor_are_left_out():
 )
 def test_byline_on_a_line_of_its_own_is_no_paragraph(line, byline):
     read = parse_article(TITLE, line, FIRST_PARAGRAPH, SECOND_PARAGRAPH)
-    assert (read.title, read.byline, read.paragraphs) == (TITLE, byline, (FIRST_PARAGRAPH, SECOND_PARAGRAPH))
+    assert (read.title, read.byline, read.paragraphs) == (
+        TITLE,
+        byline,
+        (FIRST_PARAGRAPH, SECOND_PARAGRAPH),
+    )
 
 
 @pytest.mark.parametrize(
@@ -293,8 +334,14 @@ def test_english_credit_line_loses_the_department():
 
 
 def test_office_that_handed_the_text_in_is_the_source():
-    read = parse_article(FIRST_PARAGRAPH, SECOND_PARAGRAPH, "(科技处供稿)", "上一篇:新年贺词", "下一篇:学校大事")
-    assert (read.title, read.source, read.paragraphs) == ("", "科技处", (FIRST_PARAGRAPH, SECOND_PARAGRAPH))
+    read = parse_article(
+        FIRST_PARAGRAPH, SECOND_PARAGRAPH, "(科技处供稿)", "上一篇:新年贺词", "下一篇:学校大事"
+    )
+    assert (read.title, read.source, read.paragraphs) == (
+        "",
+        "科技处",
+        (FIRST_PARAGRAPH, SECOND_PARAGRAPH),
+    )
 
 
 def test_answers_of_an_interview_are_no_byline():
@@ -344,4 +391,6 @@ def test_furniture_before_and_behind_the_text_is_removed(line):
     ],
 )
 def test_everything_behind_the_end_of_the_text_is_removed(line):
-    assert parse_article(TITLE, FIRST_PARAGRAPH, SECOND_PARAGRAPH, line, "东岭钢铁公司举行开放日").paragraphs == (FIRST_PARAGRAPH, SECOND_PARAGRAPH)
+    assert parse_article(
+        TITLE, FIRST_PARAGRAPH, SECOND_PARAGRAPH, line, "东岭钢铁公司举行开放日"
+    ).paragraphs == (FIRST_PARAGRAPH, SECOND_PARAGRAPH)

@@ -14,12 +14,16 @@ from tests.seeds.invented_pages import (
 
 
 def test_headings_and_captions_inside_the_text_stay():
-    read = parse_article(TITLE, "来源：临江日报", "签约仪式现场", FIRST_PARAGRAPH, "嘉宾致辞", SECOND_PARAGRAPH)
+    read = parse_article(
+        TITLE, "来源：临江日报", "签约仪式现场", FIRST_PARAGRAPH, "嘉宾致辞", SECOND_PARAGRAPH
+    )
     assert read.paragraphs == ("签约仪式现场", FIRST_PARAGRAPH, "嘉宾致辞", SECOND_PARAGRAPH)
 
 
 def test_text_behind_an_early_editor_line_is_kept():
-    read = parse_article(TITLE, FIRST_PARAGRAPH, "编辑：李红", SECOND_PARAGRAPH, FIRST_PARAGRAPH + SECOND_PARAGRAPH)
+    read = parse_article(
+        TITLE, FIRST_PARAGRAPH, "编辑：李红", SECOND_PARAGRAPH, FIRST_PARAGRAPH + SECOND_PARAGRAPH
+    )
     assert (read.editors, read.paragraphs[-1]) == (("李红",), FIRST_PARAGRAPH + SECOND_PARAGRAPH)
 
 
@@ -65,11 +69,24 @@ def test_title_with_site_suffix_and_again_clean_is_the_clean_one():
 
 
 def test_section_name_printed_twice_is_no_title():
-    read = parse_article("Linjiang Entertainment", "Linjiang Entertainment", ENGLISH_TITLE, "Source: Linjiang Daily", ENGLISH_PARAGRAPH)
+    read = parse_article(
+        "Linjiang Entertainment",
+        "Linjiang Entertainment",
+        ENGLISH_TITLE,
+        "Source: Linjiang Daily",
+        ENGLISH_PARAGRAPH,
+    )
     assert (read.title, read.paragraphs) == (ENGLISH_TITLE, (ENGLISH_PARAGRAPH,))
 
 
-@pytest.mark.parametrize("lines", [(FIRST_PARAGRAPH, SECOND_PARAGRAPH), ("发布时间：2024-05-22", FIRST_PARAGRAPH), (ENGLISH_PARAGRAPH, ENGLISH_TITLE + " again.")])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (FIRST_PARAGRAPH, SECOND_PARAGRAPH),
+        ("发布时间：2024-05-22", FIRST_PARAGRAPH),
+        (ENGLISH_PARAGRAPH, ENGLISH_TITLE + " again."),
+    ],
+)
 def test_page_without_a_title_has_none(lines):
     assert parse_article(*lines).title == ""
 
@@ -80,7 +97,10 @@ def test_title_glued_before_its_labels_is_parted():
 
 
 def test_lead_printed_twice_is_kept_once():
-    assert parse_article(TITLE, FIRST_PARAGRAPH, FIRST_PARAGRAPH, SECOND_PARAGRAPH).paragraphs == (FIRST_PARAGRAPH, SECOND_PARAGRAPH)
+    assert parse_article(TITLE, FIRST_PARAGRAPH, FIRST_PARAGRAPH, SECOND_PARAGRAPH).paragraphs == (
+        FIRST_PARAGRAPH,
+        SECOND_PARAGRAPH,
+    )
 
 
 def test_lead_repeated_with_a_byline_keeps_the_fuller_one():
@@ -103,9 +123,14 @@ def test_language_is_that_of_the_text(text, language):
 
 def test_pinyin_and_doubled_commas_are_repaired():
     broken = "臨江職(zhí)業(yè)學(xué)院,，在圖書館簽訂,，了協(xié)議,、計劃,。雙方代表出席了當天的儀式。"
-    read = parse_invented_page("學(xué)校簽訂合作協(xié)議", broken, "雙方代表說，合作會繼續(xù)下去，並且建設新的基地。")
+    read = parse_invented_page(
+        "學(xué)校簽訂合作協(xié)議", broken, "雙方代表說，合作會繼續(xù)下去，並且建設新的基地。"
+    )
     assert read.articles[0].title == "學校簽訂合作協議"
-    assert read.articles[0].paragraphs[0] == "臨江職業學院,在圖書館簽訂,了協議、計劃。雙方代表出席了當天的儀式。"
+    assert (
+        read.articles[0].paragraphs[0]
+        == "臨江職業學院,在圖書館簽訂,了協議、計劃。雙方代表出席了當天的儀式。"
+    )
     assert read.flags == ("garbled",)
 
 

@@ -9,7 +9,12 @@ from portal.core import html
 from seeds.models import Batch, Capture, Proposal
 from seeds.reviewing.decisions import accept, refuse
 from tests.factories import make_user
-from tests.seeds.captured_pages import PAGE_TEXT, digest_page_text, import_page_files, write_page_file
+from tests.seeds.captured_pages import (
+    PAGE_TEXT,
+    digest_page_text,
+    import_page_files,
+    write_page_file,
+)
 from tests.seeds.invented_pages import FIRST_PARAGRAPH
 from tests.seeds.invented_proposals import (
     conference_proposal,
@@ -36,7 +41,11 @@ def statuses(capture):
 def test_page_is_stored_with_what_it_seems_to_report(tmp_path):
     import_page_files(write_page_file(tmp_path))
     found = Proposal.objects.get(kind="agreement")
-    assert (found.capture, found.article, found.status) == (Capture.objects.get(), Article.objects.get(), "waiting")
+    assert (found.capture, found.article, found.status) == (
+        Capture.objects.get(),
+        Article.objects.get(),
+        "waiting",
+    )
     assert found.payload["parties"] == ["临江职业学院", "东岭钢铁公司"]
     assert len(found.rules_hash) == 64
 
@@ -49,12 +58,16 @@ def test_evidence_stands_in_the_paragraph_of_the_draft(tmp_path):
 
 
 def test_headings_do_not_count_as_paragraphs():
-    capture = make_stored_page(consortium_proposal(at=2), paragraphs=("## 成立", consortium_proposal().evidence[0].quote))
+    capture = make_stored_page(
+        consortium_proposal(at=2), paragraphs=("## 成立", consortium_proposal().evidence[0].quote)
+    )
     assert {each["paragraph"] for each in single_proposal(capture).evidence} == {1}
 
 
 def test_quote_that_the_draft_does_not_hold_is_left_out():
-    assert single_proposal(make_stored_page(consortium_proposal(), paragraphs=("别的话。",))).evidence[0] == {
+    assert single_proposal(
+        make_stored_page(consortium_proposal(), paragraphs=("别的话。",))
+    ).evidence[0] == {
         "field": "name",
         "paragraph": 1,
         "quote": "",
@@ -71,7 +84,8 @@ def test_reading_a_page_again_proposes_nothing_twice(tmp_path):
 
 def test_items_of_a_digest_propose_for_their_own_drafts(tmp_path):
     text = digest_page_text(2).replace(
-        "A base is built [1].", "Linjiang College and Dongling Steel Group signed a cooperation agreement."
+        "A base is built [1].",
+        "Linjiang College and Dongling Steel Group signed a cooperation agreement.",
     )
     import_page_files(write_page_file(tmp_path, text))
     assert {row.article for row in Proposal.objects.all()} == set(Article.objects.all())
@@ -82,16 +96,25 @@ def test_items_of_a_digest_propose_for_their_own_drafts(tmp_path):
 
 def test_same_text_under_another_address_is_linked_and_flagged(tmp_path):
     import_page_files(write_page_file(tmp_path, name="a.txt"))
-    import_page_files(write_page_file(tmp_path, PAGE_TEXT.replace("news.example.org", "mirror.example.org"), name="b.txt"))
+    import_page_files(
+        write_page_file(
+            tmp_path, PAGE_TEXT.replace("news.example.org", "mirror.example.org"), name="b.txt"
+        )
+    )
     first, second = Capture.objects.order_by("pk")
     assert (second.twin, second.former, second.flags) == (first, None, ["same_text"])
-    assert (list(second.articles.all()), second.proposals.count()) == (list(first.articles.all()), 0)
+    assert (list(second.articles.all()), second.proposals.count()) == (
+        list(first.articles.all()),
+        0,
+    )
     assert Article.objects.count() == 1
 
 
 def test_same_text_with_other_furniture_is_a_version_without_a_draft(tmp_path):
     import_page_files(write_page_file(tmp_path, name="a.txt"))
-    import_page_files(write_page_file(tmp_path, PAGE_TEXT.replace("浏览次数：137", "浏览次数：138"), name="b.txt"))
+    import_page_files(
+        write_page_file(tmp_path, PAGE_TEXT.replace("浏览次数：137", "浏览次数：138"), name="b.txt")
+    )
     first, second = Capture.objects.order_by("pk")
     assert (second.former, second.flags, Article.objects.count()) == (first, [], 1)
 
@@ -100,11 +123,22 @@ def test_changed_page_is_a_new_version_that_keeps_the_decisions(tmp_path):
     import_page_files(write_page_file(tmp_path, name="a.txt"))
     by = make_proposal_reviewer()
     refuse(Proposal.objects.get(kind="agreement"), by=by, reason="不是协议")
-    import_page_files(write_page_file(tmp_path, PAGE_TEXT.replace("他说", "他又说").replace("留在本地工作", "留在家乡工作"), name="b.txt"))
+    import_page_files(
+        write_page_file(
+            tmp_path,
+            PAGE_TEXT.replace("他说", "他又说").replace("留在本地工作", "留在家乡工作"),
+            name="b.txt",
+        )
+    )
     first, second = Capture.objects.order_by("pk")
     kept = second.proposals.get(kind="agreement")
     assert (second.former, Article.objects.count()) == (first, 2)
-    assert (kept.status, kept.decided_by, kept.reason, kept.earlier.capture) == ("refused", by, "不是协议", first)
+    assert (kept.status, kept.decided_by, kept.reason, kept.earlier.capture) == (
+        "refused",
+        by,
+        "不是协议",
+        first,
+    )
 
 
 def test_what_was_accepted_and_reads_the_same_stays_accepted():
@@ -118,7 +152,11 @@ def test_what_was_accepted_and_reads_otherwise_is_asked_again_about_the_same_rec
     first = make_stored_page(conference_proposal())
     record = accept(single_proposal(first), by=make_proposal_reviewer())
     changed = single_proposal(version(first, conference_proposal(attendance=180)))
-    assert (changed.status, changed.record, changed.earlier) == ("waiting", record, single_proposal(first))
+    assert (changed.status, changed.record, changed.earlier) == (
+        "waiting",
+        record,
+        single_proposal(first),
+    )
 
 
 def test_what_waited_on_the_earlier_version_waits_on_the_later_one_alone():

@@ -24,7 +24,10 @@ pytestmark = pytest.mark.django_db
 def decided():
     """Four proposals of one rule: accepted, edited, refused, waiting; and one of another."""
     by = make_proposal_reviewer()
-    accepted, edited, refused, _waiting = (single_proposal(make_capture(consortium_proposal(name=f"临江{n}共同体"))) for n in "甲乙丙丁")
+    accepted, edited, refused, _waiting = (
+        single_proposal(make_capture(consortium_proposal(name=f"临江{n}共同体")))
+        for n in "甲乙丙丁"
+    )
     make_capture(membership_proposal(rule="zh.other"))
     accept(accepted, by=by)
     accept(edited, by=by, answer=ProposalFormData(values={"level": "national"}))
@@ -80,4 +83,11 @@ def test_command_prints_json(decided):
     out = StringIO()
     call_command("rule_record", "--json", stdout=out)
     first = json.loads(out.getvalue())[0]
-    assert first == {"rule": "zh.test", "proposed": 4, "accepted": 1, "edited": 1, "refused": 1, "right": 0.5}
+    assert first == {
+        "rule": "zh.test",
+        "proposed": 4,
+        "accepted": 1,
+        "edited": 1,
+        "refused": 1,
+        "right": 0.5,
+    }

@@ -26,7 +26,10 @@ def test_line_without_end_is_one_article(text):
     assert time.process_time() - started < SECONDS
 
 
-@pytest.mark.parametrize("line", [FIRST_PARAGRAPH, TITLE, "来源：", "临江日报 2024-05-22", "1. 临江职院签约仪式", "-----"])
+@pytest.mark.parametrize(
+    "line",
+    [FIRST_PARAGRAPH, TITLE, "来源：", "临江日报 2024-05-22", "1. 临江职院签约仪式", "-----"],
+)
 def test_page_of_thousands_of_equal_lines_is_one_article(line):
     started = time.process_time()
     assert len(parse_invented_page(*[line] * 3_000).articles) == 1
@@ -34,8 +37,14 @@ def test_page_of_thousands_of_equal_lines_is_one_article(line):
 
 
 @pytest.mark.parametrize(
-    "lines", [("来源： 作者： 发布时间： 浏览次数：",), ("来源：", "作者："), ("|", "×"), ("【】", "（）")]
+    "lines",
+    [("来源： 作者： 发布时间： 浏览次数：",), ("来源：", "作者："), ("|", "×"), ("【】", "（）")],
 )
 def test_page_of_labels_alone_states_nothing(lines):
     (article,) = parse_invented_page(*lines).articles
-    assert (article.title, article.source, article.published, article.paragraphs) == ("", None, "", ())
+    assert (article.title, article.source, article.published, article.paragraphs) == (
+        "",
+        None,
+        "",
+        (),
+    )

@@ -63,7 +63,9 @@ def test_first_line_that_is_an_address_becomes_the_origin(tmp_path):
     )
 
 
-@pytest.mark.parametrize("line", ["javascript:alert(1)", "https://", "https://[broken/1", "example.org/1"])
+@pytest.mark.parametrize(
+    "line", ["javascript:alert(1)", "https://", "https://[broken/1", "example.org/1"]
+)
 def test_first_line_that_is_no_web_address_stays_text(tmp_path, line):
     reading = read_page(write(tmp_path, f"{line}\n{SENTENCE}"))
     assert (reading.origin, reading.text) == ("", f"{line}\n{SENTENCE}")
@@ -164,13 +166,17 @@ def test_html_is_read_with_a_right_or_wrong_charset(tmp_path, charset, encoding)
 
 
 def test_html_keeps_text_and_loses_scripts_and_hidden_parts(tmp_path):
-    lines = read_page(write(tmp_path, HTML.format(charset="utf-8", sentence=SENTENCE), name="p.htm")).text.splitlines()
+    lines = read_page(
+        write(tmp_path, HTML.format(charset="utf-8", sentence=SENTENCE), name="p.htm")
+    ).text.splitlines()
     assert lines[-2:] == [SENTENCE, "仪式由院长主持。"]
     assert not any(word in line for line in lines for word in ("hidden", "color", "看不见"))
 
 
 def test_html_metadata_and_canonical_address_are_read(tmp_path):
-    reading = read_page(write(tmp_path, HTML.format(charset="utf-8", sentence=SENTENCE), name="p.html"))
+    reading = read_page(
+        write(tmp_path, HTML.format(charset="utf-8", sentence=SENTENCE), name="p.html")
+    )
     assert reading.origin == "https://example.org/info/1.htm"
     assert (reading.metadata.title, reading.metadata.source, reading.metadata.published) == (
         "临江职业学院举行签约仪式",
@@ -201,7 +207,11 @@ def test_long_html_loses_its_menu_but_keeps_its_labels(tmp_path):
     body = "".join(f"<p>第{n}段。{SENTENCE}</p>" for n in range(12))
     page = f"<html><ul>{menu}</ul><h1>签约</h1><div>来源：临江日报</div><article>{body}</article></html>"
     text = read_page(write(tmp_path, page, name="p.html")).text
-    assert ("来源：临江日报" in text, f"第11段。{SENTENCE}" in text, "栏目7" in text) == (True, True, False)
+    assert ("来源：临江日报" in text, f"第11段。{SENTENCE}" in text, "栏目7" in text) == (
+        True,
+        True,
+        False,
+    )
 
 
 def test_pages_are_found_sorted_and_once(tmp_path):
@@ -211,7 +221,12 @@ def test_pages_are_found_sorted_and_once(tmp_path):
     write(tmp_path / "deep", "text", name="d.txt")
     write(tmp_path / "deep" / ".git", "text", name="e.txt")
     found = find_pages([tmp_path, tmp_path / "b.txt"])
-    assert [str(path.relative_to(tmp_path)) for path in found] == ["a.html", "b.txt", "c.HTM", "deep/d.txt"]
+    assert [str(path.relative_to(tmp_path)) for path in found] == [
+        "a.html",
+        "b.txt",
+        "c.HTM",
+        "deep/d.txt",
+    ]
 
 
 def test_links_in_a_circle_are_walked_once(tmp_path):

@@ -54,16 +54,33 @@ def test_exact_name_is_the_record_that_bears_it(by):
 def test_chosen_candidate_gains_the_printed_name_as_an_alias(by):
     known = make_organisation(name="临江大学")
     row = single_proposal(make_capture(consortium_proposal(lead_organisations=["Linjiang Daxue"])))
-    said_of = {0: NameFormData(text="Linjiang Daxue", choice=str(known.pk), matched_text="Linjiang Daxue")}
+    said_of = {
+        0: NameFormData(text="Linjiang Daxue", choice=str(known.pk), matched_text="Linjiang Daxue")
+    }
     accept(row, by=by, answer=ProposalFormData(names=said_of))
-    assert (Membership.objects.get().organisation, known.names.get().text) == (known, "Linjiang Daxue")
+    assert (Membership.objects.get().organisation, known.names.get().text) == (
+        known,
+        "Linjiang Daxue",
+    )
 
 
 def test_candidate_that_is_not_meant_is_remembered(by):
     known = make_organisation(name="临江市机械研究院有限公司")
-    row = single_proposal(make_capture(consortium_proposal(lead_organisations=["Linjiang Machinery Research Institute Co., Ltd."])))
+    row = single_proposal(
+        make_capture(
+            consortium_proposal(
+                lead_organisations=["Linjiang Machinery Research Institute Co., Ltd."]
+            )
+        )
+    )
     name = row.payload["lead_organisations"][0]
-    accept(row, by=by, answer=ProposalFormData(names={0: NameFormData(text=name, choice="new", matched_text=name)}))
+    accept(
+        row,
+        by=by,
+        answer=ProposalFormData(
+            names={0: NameFormData(text=name, choice="new", matched_text=name)}
+        ),
+    )
     assert Membership.objects.get().organisation != known
     assert set(RejectedAlias.objects.values_list("organisation", "by")) <= {(known.pk, by.pk)}
 
@@ -72,21 +89,43 @@ def test_name_that_two_bear_has_to_be_chosen(by):
     first, second = make_organisation(name="临江大学"), make_organisation(name="临江大学")
     row = single_proposal(make_capture(consortium_proposal(lead_organisations=["临江大学"])))
     refused(row, by=by, match="临江大学")
-    accept(row, by=by, answer=ProposalFormData(names={0: NameFormData(text="临江大学", choice=str(second.pk), matched_text="临江大学")}))
+    accept(
+        row,
+        by=by,
+        answer=ProposalFormData(
+            names={0: NameFormData(text="临江大学", choice=str(second.pk), matched_text="临江大学")}
+        ),
+    )
     assert (Membership.objects.get().organisation, first.memberships.count()) == (second, 0)
 
 
 def test_name_that_was_corrected_is_looked_up_again(by):
     known = make_organisation(name="临江大学")
     row = single_proposal(make_capture(consortium_proposal(lead_organisations=["日前临江大学"])))
-    accept(row, by=by, answer=ProposalFormData(names={0: NameFormData(text="临江大学", choice="new", matched_text="日前临江大学")}))
+    accept(
+        row,
+        by=by,
+        answer=ProposalFormData(
+            names={0: NameFormData(text="临江大学", choice="new", matched_text="日前临江大学")}
+        ),
+    )
     row.refresh_from_db()
     assert (Membership.objects.get().organisation, row.status) == (known, "edited")
 
 
 def test_name_left_out_has_no_part_in_what_is_written(by):
     row = single_proposal(make_capture(consortium_proposal()))
-    accept(row, by=by, answer=ProposalFormData(names={1: NameFormData(text=ORGANISATION_NAMES[1], choice="out", matched_text=ORGANISATION_NAMES[1])}))
+    accept(
+        row,
+        by=by,
+        answer=ProposalFormData(
+            names={
+                1: NameFormData(
+                    text=ORGANISATION_NAMES[1], choice="out", matched_text=ORGANISATION_NAMES[1]
+                )
+            }
+        ),
+    )
     assert (Membership.objects.get().organisation.name, row.status) == ("临江大学", "edited")
 
 
@@ -129,13 +168,22 @@ def test_chosen_record_that_is_gone_is_said(by):
     row = single_proposal(make_capture(consortium_proposal(lead_organisations=["临江大学"])))
     pk = str(known.pk)
     known.delete()
-    refused(row, by=by, match="deleted or merged", answer=ProposalFormData(names={0: NameFormData(text="临江大学", choice=pk, matched_text="临江大学")}))
+    refused(
+        row,
+        by=by,
+        match="deleted or merged",
+        answer=ProposalFormData(
+            names={0: NameFormData(text="临江大学", choice=pk, matched_text="临江大学")}
+        ),
+    )
 
 
 def test_chosen_record_that_was_merged_leads_to_the_one_it_became(by):
     gone, kept = make_organisation(name="临江学院"), make_organisation(name="临江理工大学")
     row = single_proposal(make_capture(consortium_proposal(lead_organisations=["临江大学"])))
-    answer = ProposalFormData(names={0: NameFormData(text="临江大学", choice=str(gone.pk), matched_text="临江大学")})
+    answer = ProposalFormData(
+        names={0: NameFormData(text="临江大学", choice=str(gone.pk), matched_text="临江大学")}
+    )
     merge(kept, gone, by=make_user(superuser=True), why="同一所学校")
     accept(row, by=by, answer=answer)
     assert Membership.objects.get().organisation == kept
@@ -158,19 +206,29 @@ def test_quote_that_an_editor_took_out_rests_on_the_article(by):
 
 def test_value_that_cannot_be_stored_is_refused_with_its_field(by):
     row = single_proposal(make_capture(consortium_proposal()))
-    refused(row, by=by, match="founded_on", answer=ProposalFormData(values={"founded_on": "gestern"}))
+    refused(
+        row, by=by, match="founded_on", answer=ProposalFormData(values={"founded_on": "gestern"})
+    )
 
 
 def test_put_off_stays_open(by):
     row = single_proposal(make_capture(consortium_proposal()))
     postpone(row, by=by)
-    assert (row.status, Proposal.objects.waiting().count(), Proposal.objects.open().count()) == ("later", 0, 1)
+    assert (row.status, Proposal.objects.waiting().count(), Proposal.objects.open().count()) == (
+        "later",
+        0,
+        1,
+    )
 
 
 def test_exact_matches_are_accepted_and_others_left(by):
     make_consortium(name="临江船舶产教融合共同体")
     make_name(make_organisation(name="甲山机械集团"), "甲山集团")
-    capture = make_capture(membership_proposal(), membership_proposal(organisation="甲山集团", role="member"), membership_proposal(organisation="无名公司"))
+    capture = make_capture(
+        membership_proposal(),
+        membership_proposal(organisation="甲山集团", role="member"),
+        membership_proposal(organisation="无名公司"),
+    )
     tally = accept_exact_matches(capture, by=by)
     assert (tally.accepted, tally.skipped) == (2, [])
     assert [row.status for row in capture.proposals.all()] == ["accepted", "accepted", "waiting"]

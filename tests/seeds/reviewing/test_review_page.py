@@ -12,7 +12,13 @@ from consortia.models import Conference, ConsortiumLimit, Organisation
 from portal.site.roles import sync_roles
 from seeds.models import Proposal
 from seeds.reviewing.decisions import accept, postpone, refuse
-from tests.factories import make_column, make_conference, make_consortium, make_organisation, make_user
+from tests.factories import (
+    make_column,
+    make_conference,
+    make_consortium,
+    make_organisation,
+    make_user,
+)
 from tests.seeds.invented_proposals import (
     FOUNDING_SENTENCE,
     agreement_proposal,
@@ -27,7 +33,9 @@ from tests.seeds.invented_proposals import (
 pytestmark = pytest.mark.django_db
 QUEUE = "/admin/seeds/proposal/queue/"
 RULES = "/admin/seeds/proposal/rules/"
-INPUT = re.compile(r'<input type="(text|hidden|radio|checkbox)" name="([^"]+)"(?: value="([^"]*)")?([^>]*)>')
+INPUT = re.compile(
+    r'<input type="(text|hidden|radio|checkbox)" name="([^"]+)"(?: value="([^"]*)")?([^>]*)>'
+)
 SELECT = re.compile(r'<select name="([^"]+)">(.*?)</select>', re.DOTALL)
 
 
@@ -43,8 +51,15 @@ def opened(client, proposal):
     """The page with the proposal open, and what its form would send."""
     page = client.get(proposal.get_decide_url().partition("#")[0])
     form = page.text.partition('id="deciding"')[2].partition("</form>")[0]
-    sent = {name: value for kind, name, value, rest in INPUT.findall(form) if kind in {"text", "hidden"} or "checked" in rest}
-    sent |= {name: re.search(r'value="([^"]*)" selected', options)[1] for name, options in SELECT.findall(form)}
+    sent = {
+        name: value
+        for kind, name, value, rest in INPUT.findall(form)
+        if kind in {"text", "hidden"} or "checked" in rest
+    }
+    sent |= {
+        name: re.search(r'value="([^"]*)" selected', options)[1]
+        for name, options in SELECT.findall(form)
+    }
     return page, {**sent, "decision": "accept"}
 
 
@@ -56,7 +71,9 @@ def send(client, proposal, **sent):
 
 
 def test_queue_lists_the_oldest_page_first_with_its_counts(client, by):
-    first = make_capture(consortium_proposal(), membership_proposal(), membership_proposal(role="member"))
+    first = make_capture(
+        consortium_proposal(), membership_proposal(), membership_proposal(role="member")
+    )
     second = make_capture(conference_proposal())
     page = client.get(QUEUE)
     assert [each.capture for each in page.context["pages"]] == [first, second]
@@ -87,7 +104,9 @@ def queries(client, path):
 
 def test_start_page_leads_to_what_waits(client, by):
     capture = make_capture(consortium_proposal())
-    concern = next(each for each in client.get("/admin/").context["concerns"] if each.address == QUEUE)
+    concern = next(
+        each for each in client.get("/admin/").context["concerns"] if each.address == QUEUE
+    )
     assert (concern.total, concern.rows) == (1, [(f"{capture} (1)", capture.get_decide_url())])
 
 
@@ -101,7 +120,12 @@ def test_start_page_of_others_does_not(client):
 
 
 def test_evidence_of_the_open_proposal_is_marked(client, by):
-    page, _form = opened(client, single_proposal(make_capture(consortium_proposal(), paragraphs=(f"{FOUNDING_SENTENCE}<b>又</b>",))))
+    page, _form = opened(
+        client,
+        single_proposal(
+            make_capture(consortium_proposal(), paragraphs=(f"{FOUNDING_SENTENCE}<b>又</b>",))
+        ),
+    )
     assert f"<mark>{FOUNDING_SENTENCE}</mark>&lt;b&gt;" in page.text
 
 
@@ -114,7 +138,10 @@ def test_page_opens_the_first_that_waits(client, by):
 def test_page_asks_as_often_however_many_proposals_stand_on_it(client, by):
     few, many = (
         make_capture(consortium_proposal()),
-        make_capture(consortium_proposal(), *(membership_proposal(role=role) for role in ("chair", "member", "lead"))),
+        make_capture(
+            consortium_proposal(),
+            *(membership_proposal(role=role) for role in ("chair", "member", "lead")),
+        ),
     )
     assert queries(client, many.get_decide_url()) == queries(client, few.get_decide_url()) <= 30
 
@@ -127,7 +154,11 @@ def test_form_as_it_stands_accepts_and_leads_on(client, by):
     assert Proposal.objects.get(pk=first.pk).status == "accepted"
 
 
-@pytest.mark.parametrize("found", [consortium_proposal(), conference_proposal(), agreement_proposal()], ids=["consortium", "conference", "agreement"])
+@pytest.mark.parametrize(
+    "found",
+    [consortium_proposal(), conference_proposal(), agreement_proposal()],
+    ids=["consortium", "conference", "agreement"],
+)
 def test_form_of_each_kind_can_be_sent_as_it_stands(found, client, by):
     row = single_proposal(make_capture(found))
     _page, form = opened(client, row)
@@ -139,7 +170,11 @@ def test_changed_field_is_stored(client, by):
     _page, form = opened(client, row)
     send(client, row, **{**form, "value:theme": "乘风"})
     row.refresh_from_db()
-    assert (Conference.objects.get().theme, row.status, row.payload["theme"]) == ("乘风", "edited", "扬帆")
+    assert (Conference.objects.get().theme, row.status, row.payload["theme"]) == (
+        "乘风",
+        "edited",
+        "扬帆",
+    )
 
 
 def test_exact_match_is_chosen_beforehand_and_new_where_there_is_none(client, by):
@@ -152,7 +187,11 @@ def test_refused_answer_comes_back_as_typed_with_the_reason(client, by):
     row = single_proposal(make_capture(consortium_proposal()))
     _page, form = opened(client, row)
     answer = send(client, row, **{**form, "value:founded_on": "gestern"})
-    assert (answer.status_code, 'value="gestern"' in answer.text, "founded_on" in answer.text) == (409, True, True)
+    assert (answer.status_code, 'value="gestern"' in answer.text, "founded_on" in answer.text) == (
+        409,
+        True,
+        True,
+    )
     assert Organisation.objects.count() == 0
 
 
@@ -178,7 +217,11 @@ def test_second_person_is_told_and_nothing_is_written_twice(client, by):
     _page, form = opened(client, row)
     accept(row, by=make_proposal_reviewer(name="first"))
     answer = send(client, row, **form)
-    assert (answer.status_code, "first" in answer.text, Organisation.objects.count()) == (409, True, 3)
+    assert (answer.status_code, "first" in answer.text, Organisation.objects.count()) == (
+        409,
+        True,
+        3,
+    )
 
 
 def test_refusal_keeps_its_reason(client, by):
@@ -212,7 +255,9 @@ def test_everything_that_matches_is_accepted_at_once(client, by):
 
 
 def test_what_has_no_place_in_a_record_is_shown(client, by):
-    page, _form = opened(client, single_proposal(make_capture(consortium_proposal(motto="同舟共济"))))
+    page, _form = opened(
+        client, single_proposal(make_capture(consortium_proposal(motto="同舟共济")))
+    )
     assert "同舟共济" in page.text
 
 
@@ -221,8 +266,16 @@ def test_page_that_reports_nothing_opens(client, by):
 
 
 def test_proposal_of_another_page_is_not_found(client, by):
-    row, other = single_proposal(make_capture(consortium_proposal())), make_capture(consortium_proposal())
-    assert client.post(f"/admin/seeds/capture/{other.pk}/proposals/{row.pk}/", {"decision": "refuse"}).status_code == 404
+    row, other = (
+        single_proposal(make_capture(consortium_proposal())),
+        make_capture(consortium_proposal()),
+    )
+    assert (
+        client.post(
+            f"/admin/seeds/capture/{other.pk}/proposals/{row.pk}/", {"decision": "refuse"}
+        ).status_code
+        == 404
+    )
 
 
 # Rules and runs
@@ -254,7 +307,9 @@ def test_run_that_somebody_worked_on_stays_and_says_where(client, by):
 # Who may
 
 
-@pytest.mark.parametrize("path", [QUEUE, "/admin/seeds/capture/{0}/decide/", "/admin/seeds/batch/{1}/undo/"])
+@pytest.mark.parametrize(
+    "path", [QUEUE, "/admin/seeds/capture/{0}/decide/", "/admin/seeds/batch/{1}/undo/"]
+)
 def test_pages_are_closed_to_staff_without_the_right(path, client):
     capture = make_capture(consortium_proposal())
     client.force_login(make_user("view_proposal", "view_capture", "view_batch"))
@@ -275,7 +330,10 @@ def test_role_may_decide(role, client):
 def test_person_limited_to_columns_decides_in_them_alone(client, by):
     own, other = make_column(), make_column(slug="other", name="其他", name_en="Other")
     ColumnLimit.objects.create(person=by, column=own)
-    shown, hidden = make_capture(consortium_proposal(), column=own), make_capture(consortium_proposal(), column=other)
+    shown, hidden = (
+        make_capture(consortium_proposal(), column=own),
+        make_capture(consortium_proposal(), column=other),
+    )
     assert [each.capture for each in client.get(QUEUE).context["pages"]] == [shown]
     assert client.get(hidden.get_decide_url()).status_code == 403
     assert send(client, single_proposal(hidden), decision="refuse").status_code == 403
@@ -285,7 +343,9 @@ def test_person_limited_to_consortia_writes_in_them_alone(client, by):
     own = make_consortium(name="临江船舶产教融合共同体")
     make_organisation(name="甲山机械集团")
     ConsortiumLimit.objects.create(person=by, consortium=own)
-    inside, outside = make_capture(membership_proposal(), consortium_proposal(name="别的共同体")).proposals.all()
+    inside, outside = make_capture(
+        membership_proposal(), consortium_proposal(name="别的共同体")
+    ).proposals.all()
     _page, form = opened(client, inside)
     assert send(client, inside, **form).status_code == 302
     _page, form = opened(client, outside)

@@ -7,7 +7,13 @@ from consortia.models import Conference, Membership, Organisation, OrganisationN
 from seeds.reviewing.answers import NameFormData, ProposalDecisionRefused, ProposalFormData
 from seeds.reviewing.decisions import accept, refuse
 from seeds.reviewing.undo import UndoRefused, undo_batch, undo_decision
-from tests.factories import make_conference, make_consortium, make_evidence, make_membership, make_organisation
+from tests.factories import (
+    make_conference,
+    make_consortium,
+    make_evidence,
+    make_membership,
+    make_organisation,
+)
 from tests.seeds.invented_proposals import (
     agreement_proposal,
     conference_proposal,
@@ -44,14 +50,26 @@ def refused_places(batch, *, by):
 
 def test_run_is_undone_row_for_row(by):
     batch = make_batch()
-    captures = [make_capture(consortium_proposal(), membership_proposal(), conference_proposal(), agreement_proposal(), batch=batch) for _page in range(2)]
+    captures = [
+        make_capture(
+            consortium_proposal(),
+            membership_proposal(),
+            conference_proposal(),
+            agreement_proposal(),
+            batch=batch,
+        )
+        for _page in range(2)
+    ]
     before = dump_tables()
     for capture in captures:
         accept_all(capture, by=by)
     assert dump_tables() != before
     assert undo_batch(batch, by=by) == 8
     assert dump_tables() == before
-    assert (batch.undone_by, {row.status for row in captures[0].proposals.all()}) == (by, {"waiting"})
+    assert (batch.undone_by, {row.status for row in captures[0].proposals.all()}) == (
+        by,
+        {"waiting"},
+    )
 
 
 def test_what_was_filled_in_is_blank_again(by):
@@ -59,7 +77,11 @@ def test_what_was_filled_in_is_blank_again(by):
     capture = make_capture(conference_proposal())
     make_evidence(held, capture.articles.get(), field="theme")
     before = dump_tables()
-    accept(single_proposal(capture), by=by, answer=ProposalFormData(column_choices={"theme": "page"}, shown_values={"theme": "远航"}))
+    accept(
+        single_proposal(capture),
+        by=by,
+        answer=ProposalFormData(column_choices={"theme": "page"}, shown_values={"theme": "远航"}),
+    )
     assert Conference.objects.values_list("theme", "venue").get() == ("扬帆", "临江")
     undo_decision(single_proposal(capture), by=by)
     assert dump_tables() == before
@@ -67,7 +89,13 @@ def test_what_was_filled_in_is_blank_again(by):
 
 def test_what_was_said_of_names_is_forgotten_again(by):
     known = make_organisation(name="临江大学")
-    RejectedAlias.objects.create(name="linjiangdaxue", printed="Linjiang Daxue", organisation=known, at=known.changed_at, why="x")
+    RejectedAlias.objects.create(
+        name="linjiangdaxue",
+        printed="Linjiang Daxue",
+        organisation=known,
+        at=known.changed_at,
+        why="x",
+    )
     capture = make_capture(consortium_proposal(lead_organisations=["Linjiang Daxue"]))
     before = dump_tables()
     said = NameFormData(text="Linjiang Daxue", choice=str(known.pk), matched_text="Linjiang Daxue")
@@ -99,7 +127,10 @@ def test_refusal_is_taken_back_by_itself_and_not_with_its_run(by):
     refuse(single_proposal(capture), by=by)
     assert (undo_batch(capture.batch, by=by), single_proposal(capture).status) == (0, "refused")
     undo_decision(single_proposal(capture), by=by)
-    assert (single_proposal(capture).status, single_proposal(capture).decided_by) == ("waiting", None)
+    assert (single_proposal(capture).status, single_proposal(capture).decided_by) == (
+        "waiting",
+        None,
+    )
 
 
 def test_nothing_to_take_back_is_said(by):
@@ -140,7 +171,10 @@ def test_row_that_is_gone_is_named(by):
 def test_row_that_leans_on_what_would_go_is_named(by):
     capture = make_capture(consortium_proposal())
     accept(single_proposal(capture), by=by)
-    make_membership(organisation=Organisation.objects.get(name="临江大学"), consortium=make_consortium(name="另一个"))
+    make_membership(
+        organisation=Organisation.objects.get(name="临江大学"),
+        consortium=make_consortium(name="另一个"),
+    )
     (place,) = refused_places(capture.batch, by=by)
     assert "临江大学" in place
 

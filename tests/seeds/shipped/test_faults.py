@@ -11,7 +11,11 @@ from tests.factories import make_column
 from tests.seeds.row_counts import row_counts
 from tests.seeds.shipped_folders import DEFAULT_FILES, make_data_folder, replace_in_file
 
-BODIES, COMMUNITY, SIGNING = "organisations/bodies.yaml", "consortia/community.yaml", "articles/signing.md"
+BODIES, COMMUNITY, SIGNING = (
+    "organisations/bodies.yaml",
+    "consortia/community.yaml",
+    "articles/signing.md",
+)
 EVIDENCE = "Evidence is ARTICLE#PARAGRAPH, or a mapping of at, field, quote, quote_en, supports."
 
 
@@ -25,15 +29,32 @@ def faults(folder):
 def test_folder_without_a_fault_is_read_in_the_order_of_writing(tmp_path):
     names = [entry.name for entry in read_shipped(make_data_folder(tmp_path))]
     assert names == [
-        *("region/370000", "region/370100", "industry/steel", "outlet/daily", "column/news", "topic/steel"),
-        *("article/signing", "organisation/college", "organisation/steelworks", "consortium/community"),
+        *(
+            "region/370000",
+            "region/370100",
+            "industry/steel",
+            "outlet/daily",
+            "column/news",
+            "topic/steel",
+        ),
+        *(
+            "article/signing",
+            "organisation/college",
+            "organisation/steelworks",
+            "consortium/community",
+        ),
     ]
 
 
 UNKNOWN_KEYS = [
     (BODIES, "  kind: school", "  knid: school", "3: “knid” is not a key of any organisation."),
     (BODIES, "quote_en: Linjiang", "qoute: Linjiang", f"5: {EVIDENCE}"),
-    (BODIES, "quote_en: Linjiang", "field: sort_key, quote_en: Linjiang", "5: “sort_key” is not a key of any organisation."),
+    (
+        BODIES,
+        "quote_en: Linjiang",
+        "field: sort_key, quote_en: Linjiang",
+        "5: “sort_key” is not a key of any organisation.",
+    ),
     (COMMUNITY, "role: lead", "rule: lead", "6: “rule” is not a key of any membership."),
     (SIGNING, "published:", "publishd:", "4: “publishd” is not a key of any article."),
     (
@@ -45,7 +66,12 @@ UNKNOWN_KEYS = [
 ]
 REFERENCES = [
     (BODIES, '"370100"', '"370999"', "4: There is no region “370999”."),
-    (COMMUNITY, "organisation: college", "organisation: collage", "6: There is no organisation or consortium “collage”."),
+    (
+        COMMUNITY,
+        "organisation: college",
+        "organisation: collage",
+        "6: There is no organisation or consortium “collage”.",
+    ),
     (SIGNING, "column: news", "column: nwes", "2: There is no column “nwes”."),
     (SIGNING, "outlet: daily", "outlet: dayly", "3: There is no outlet “dayly”."),
     (SIGNING, "tags: [steel]", "tags: [steel, steal]", "5: There is no topic “steal”."),
@@ -61,7 +87,12 @@ VALUES = [
     ),
     (COMMUNITY, "kind: industry", "kind: [industry]", "2: “kind” is a single value."),
     (COMMUNITY, "精品钢共同体", "钢" * 301, "1: “name”: 301 characters where 300 fit."),
-    (COMMUNITY, "精品钢共同体", "yes", "1: “name”: a bare true, false, yes or no stands where a text is asked for."),
+    (
+        COMMUNITY,
+        "精品钢共同体",
+        "yes",
+        "1: “name”: a bare true, false, yes or no stands where a text is asked for.",
+    ),
     (
         COMMUNITY,
         "  - {organisation: college, role: lead, evidence: signing#1}",
@@ -70,7 +101,12 @@ VALUES = [
     ),
     ("columns.yaml", "14", "soon", "3: “idle_days”: “soon” is not a number."),
     ("columns.yaml", "14", "-14", "3: “idle_days”: “-14” is not a number that can stand here."),
-    ("columns.yaml", "14", "Infinity", "3: “idle_days”: “Infinity” is not a number that can stand here."),
+    (
+        "columns.yaml",
+        "14",
+        "Infinity",
+        "3: “idle_days”: “Infinity” is not a number that can stand here.",
+    ),
 ]
 SOURCES = [
     (BODIES, "evidence: signing#1", "evidence: singing#1", "9: There is no article “singing”."),
@@ -78,7 +114,12 @@ SOURCES = [
     (BODIES, "evidence: signing#1", "evidence: signing#0", "9: signing has no paragraph 0."),
     (BODIES, "evidence: signing#1", "evidence: signing", f"9: {EVIDENCE}"),
     (BODIES, "quote: 临江职业学院", "quote: 揭牌", "5: signing ¶1 does not say “揭牌”."),
-    (BODIES, "quote_en: Linjiang college", "quote_en: linjiang college", "5: signing ¶1 does not say “linjiang college”."),
+    (
+        BODIES,
+        "quote_en: Linjiang college",
+        "quote_en: linjiang college",
+        "5: signing ¶1 does not say “linjiang college”.",
+    ),
     (BODIES, "quote_en: Linjiang college", "quote_en: yes", f"5: {EVIDENCE}"),
     (BODIES, "\n  evidence: signing#1", "", "6: This organisation has no evidence."),
     (BODIES, "evidence: signing#1", "evidence: []", "6: This organisation has no evidence."),
@@ -98,11 +139,21 @@ ARTICLES = [
         "key_points: [{text: 签约, text_en: Signed, paragraph: 3}]",
         "5: The article has no paragraph 3.",
     ),
-    (SIGNING, "---\ncolumn", "column", "1: An article begins with a head between two lines of ---."),
+    (
+        SIGNING,
+        "---\ncolumn",
+        "column",
+        "1: An article begins with a head between two lines of ---.",
+    ),
     (SIGNING, "== en ==", "== english ==", "1: The line “== en ==” stands once in an article."),
 ]
 MAPPINGS = [
-    (BODIES, "key: steelworks", "key: college", f"6: The key “college” stands already at {BODIES}:1."),
+    (
+        BODIES,
+        "key: steelworks",
+        "key: college",
+        f"6: The key “college” stands already at {BODIES}:1.",
+    ),
     (
         COMMUNITY,
         "name: 精品钢共同体",
@@ -116,27 +167,47 @@ MAPPINGS = [
     (BODIES, "  kind: school", "  kind: [school", "4: expected ',' or ']', but got ':'"),
     (BODIES, "  kind: school", "  kind: sch\x00ool", "3: The character U+0000 cannot stand here."),
     (SIGNING, "tags: [steel]", "tags: [steel", "6: expected ',' or ']', but got ':'"),
-    (BODIES, "- key: college", "- college\n- key: college", "1: A record is a mapping of names to values."),
+    (
+        BODIES,
+        "- key: college",
+        "- college\n- key: college",
+        "1: A record is a mapping of names to values.",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("name", "old", "new", "fault"), [*UNKNOWN_KEYS, *REFERENCES, *VALUES, *SOURCES, *ARTICLES, *MAPPINGS])
+@pytest.mark.parametrize(
+    ("name", "old", "new", "fault"),
+    [*UNKNOWN_KEYS, *REFERENCES, *VALUES, *SOURCES, *ARTICLES, *MAPPINGS],
+)
 def test_fault_is_named_with_file_and_line(tmp_path, name, old, new, fault):
     folder = replace_in_file(make_data_folder(tmp_path), name, old, new)
     assert faults(folder) == [f"{name}:{fault}"]
 
 
 def test_faults_of_several_files_are_told_together_in_order(tmp_path):
-    folder = replace_in_file(replace_in_file(make_data_folder(tmp_path), COMMUNITY, '"2024-05"', '"May"'), BODIES, '"370100"', '"37"')
+    folder = replace_in_file(
+        replace_in_file(make_data_folder(tmp_path), COMMUNITY, '"2024-05"', '"May"'),
+        BODIES,
+        '"370100"',
+        '"37"',
+    )
     assert [fault.split(": ")[0] for fault in faults(folder)] == [f"{COMMUNITY}:3", f"{BODIES}:4"]
 
 
 def test_two_topics_of_one_name_are_refused(tmp_path):
-    folder = make_data_folder(tmp_path, **{"topics.yaml": DEFAULT_FILES["topics.yaml"] + "- key: iron\n  name: 钢铁\n"})
-    assert faults(folder) == ["topics.yaml:3: The topic “steel” at topics.yaml:1 has the same name."]
+    folder = make_data_folder(
+        tmp_path, **{"topics.yaml": DEFAULT_FILES["topics.yaml"] + "- key: iron\n  name: 钢铁\n"}
+    )
+    assert faults(folder) == [
+        "topics.yaml:3: The topic “steel” at topics.yaml:1 has the same name."
+    ]
 
 
-@pytest.mark.parametrize("parents", [("steelworks", "college"), ("steelworks", "steelworks"), ("community", "steelworks")])
+@pytest.mark.parametrize(
+    "parents",
+    [("steelworks", "college"), ("steelworks", "steelworks"), ("community", "steelworks")],
+)
 def test_organisations_that_belong_to_each_other_are_refused(tmp_path, parents):
     folder = make_data_folder(tmp_path)
     for body, parent in zip(("college", "steelworks"), parents, strict=True):
@@ -179,7 +250,9 @@ TWICE = "  - {organisation: college, role: lead, evidence: signing#1}\n"
         (BODIES, "evidence: signing#1", "evidence: [signing#1, signing#1]", f"{BODIES}:6"),
     ],
 )
-def test_entry_that_a_constraint_forbids_is_named_and_nothing_is_written(tmp_path, name, old, new, place):
+def test_entry_that_a_constraint_forbids_is_named_and_nothing_is_written(
+    tmp_path, name, old, new, place
+):
     entries = read_shipped(replace_in_file(make_data_folder(tmp_path), name, old, new))
     before = row_counts()
     with pytest.raises(DataRefused) as refused:
@@ -192,6 +265,8 @@ def test_entry_that_a_constraint_forbids_is_named_and_nothing_is_written(tmp_pat
 def test_command_names_the_shipped_line_that_an_editors_record_stands_against():
     make_column(slug="digest", name="摘编")
     before = row_counts()
-    with pytest.raises(CommandError, match=r"^columns\.yaml:\d+: .*articles_column.*slug") as refused:
+    with pytest.raises(
+        CommandError, match=r"^columns\.yaml:\d+: .*articles_column.*slug"
+    ) as refused:
         call_command("import_seeds")
     assert (refused.value.returncode, row_counts()) == (1, before)

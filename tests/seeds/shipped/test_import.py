@@ -88,13 +88,19 @@ def test_run_is_written_down():
 
 
 def test_both_languages_of_all_articles_are_public():
-    works = Article.objects.published().values("work").annotate(languages=Count("language", distinct=True))
+    works = (
+        Article.objects.published()
+        .values("work")
+        .annotate(languages=Count("language", distinct=True))
+    )
     assert [work["languages"] for work in works] == [2] * 14
     assert Article.objects.count() == 28
 
 
 def test_articles_went_public_through_their_own_step_alone():
-    assert set(Review.objects.values_list("stage", "person", "article__status")) == {(ReviewStage.SHIPPED, None, "public")}
+    assert set(Review.objects.values_list("stage", "person", "article__status")) == {
+        (ReviewStage.SHIPPED, None, "public")
+    }
     assert Review.objects.count() == Version.objects.count() == 28
 
 
@@ -134,7 +140,11 @@ def test_every_piece_of_evidence_points_at_a_public_paragraph_that_says_its_quot
 
 
 def test_every_fact_has_its_source_in_both_languages():
-    sides = Evidence.objects.values("article__language").annotate(count=Count("pk")).order_by("article__language")
+    sides = (
+        Evidence.objects.values("article__language")
+        .annotate(count=Count("pk"))
+        .order_by("article__language")
+    )
     assert len({side["count"] for side in sides}) == 1
     assert [side["article__language"] for side in sides] == ["en", "zh-hans"]
 
@@ -146,7 +156,12 @@ def test_every_fact_has_its_source_in_both_languages():
     ("count", "rows"),
     [
         (6, Consortium.objects.all()),
-        (50, Organisation.objects.without_consortia().exclude(kind=OrganisationKind.OTHER).exclude(region=None)),
+        (
+            50,
+            Organisation.objects.without_consortia()
+            .exclude(kind=OrganisationKind.OTHER)
+            .exclude(region=None),
+        ),
         (7, Conference.objects.all()),
         (5, Agreement.objects.annotate(sides=Count("parties")).filter(sides__gte=2)),
         (16, TrainingBase.objects.all()),
@@ -165,12 +180,18 @@ def test_least_number_of_records_is_there(count, rows):
 
 
 def test_organisations_have_other_names():
-    assert Organisation.objects.get(name="莱芜职业技术学院").names.filter(text="Laiwu Polytechnic").exists()
+    assert (
+        Organisation.objects.get(name="莱芜职业技术学院")
+        .names.filter(text="Laiwu Polytechnic")
+        .exists()
+    )
 
 
 def test_three_leads_of_the_steel_community_are_told_from_offices():
     community = Consortium.objects.get(organisation__name="全国精品钢行业产教融合共同体")
-    leads = community.memberships.filter(role=MembershipRole.LEAD).values_list("organisation__name", flat=True)
+    leads = community.memberships.filter(role=MembershipRole.LEAD).values_list(
+        "organisation__name", flat=True
+    )
     assert set(leads) == {"江苏沙钢集团有限公司", "北京科技大学", "莱芜职业技术学院"}
 
 
@@ -182,7 +203,10 @@ def test_declared_counts_of_jinan_stand_beside_the_named():
 
 
 def test_agreements_of_jinan_have_signatories_with_posts():
-    signed = [[party.signatory_en for party in agreement.parties.all()] for agreement in Agreement.objects.all()]
+    signed = [
+        [party.signatory_en for party in agreement.parties.all()]
+        for agreement in Agreement.objects.all()
+    ]
     assert sum(all(names) and len(names) == 2 for names in signed) == 4
 
 
@@ -203,7 +227,11 @@ def test_steel_conference_has_its_seven_parts_in_order():
 
 @pytest.mark.parametrize("action", [PartAction.CHAIRS, PartAction.SPEAKS, PartAction.PRESENTS])
 def test_people_of_the_steel_conference_have_their_post_on_that_day(action):
-    parts = Part.objects.at_conference(Conference.objects.get(**STEEL)).filter(action=action).exclude(person="")
+    parts = (
+        Part.objects.at_conference(Conference.objects.get(**STEEL))
+        .filter(action=action)
+        .exclude(person="")
+    )
     assert parts.exists()
     assert not parts.filter(Q(post="") | Q(post_en="")).exists()
 
@@ -221,12 +249,18 @@ def test_unveilings_of_the_steel_conference_lead_to_their_plaques():
 def test_source_in_transliteration_stays_beside_its_reviewed_outlet(printed):
     articles = Article.objects.filter(source_as_printed=printed).select_related("outlet")
     assert {article.language for article in articles} == {"zh-hans", "en"}
-    assert all(article.outlet.aliases.filter(text=printed).exclude(reason="").exists() for article in articles)
+    assert all(
+        article.outlet.aliases.filter(text=printed).exclude(reason="").exists()
+        for article in articles
+    )
 
 
 def test_byline_printed_in_transliteration_only_stands_so_in_both_languages():
     articles = Article.objects.filter(source_as_printed="Southeast Network")
-    assert set(articles.values_list("language", "byline")) == {("zh-hans", "Li Lin"), ("en", "Li Lin")}
+    assert set(articles.values_list("language", "byline")) == {
+        ("zh-hans", "Li Lin"),
+        ("en", "Li Lin"),
+    }
 
 
 def test_title_with_a_name_in_transliteration_keeps_it_in_chinese():

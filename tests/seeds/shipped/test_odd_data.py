@@ -22,8 +22,14 @@ def faults(folder):
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("- &a\n  key: a\n  name: *a\n", "1: This value is used a second time: write it out instead of * and &."),
-        ("- key: a\n  x: &b [1]\n  y: *b\n", "2: This value is used a second time: write it out instead of * and &."),
+        (
+            "- &a\n  key: a\n  name: *a\n",
+            "1: This value is used a second time: write it out instead of * and &.",
+        ),
+        (
+            "- key: a\n  x: &b [1]\n  y: *b\n",
+            "2: This value is used a second time: write it out instead of * and &.",
+        ),
         ("- key: a\n  name:\n    " + "[" * 30 + "]" * 30 + "\n", f"3: {DEEP}"),
         ("- key: a\n  name: " + "[" * 5000 + "]" * 5000 + "\n", f"2: {DEEP}"),
         ('- key: a\n  name: "a\\0b"\n', "2: The character U+0000 cannot stand here."),
@@ -39,20 +45,27 @@ def test_odd_yaml_is_refused_at_its_line(tmp_path, text, fault):
 
 
 def test_prefecture_without_its_province_is_refused(tmp_path):
-    folder = replace_in_file(make_data_folder(tmp_path), "regions.csv", "370000,山东省,Shandong,山东\n", "")
+    folder = replace_in_file(
+        make_data_folder(tmp_path), "regions.csv", "370000,山东省,Shandong,山东\n", ""
+    )
     assert "regions.csv:2: There is no region “370000”." in faults(folder)
 
 
 def test_cell_that_is_too_long_is_refused(tmp_path):
     folder = replace_in_file(make_data_folder(tmp_path), "regions.csv", "济南市", "济" * 140_000)
-    assert faults(folder)[0] == "regions.csv:3: The table cannot be read: field larger than field limit (131072)."
+    assert (
+        faults(folder)[0]
+        == "regions.csv:3: The table cannot be read: field larger than field limit (131072)."
+    )
 
 
 def test_reader_that_leaves_early_is_no_error(tmp_path):
     for number in range(40):
         (tmp_path / f"{number}.txt").write_text("临江职业学院与甲山机械集团签订合作协议。" * 200)
     command = [sys.executable, "manage.py", "import_seeds", "--dry-run", "--json", str(tmp_path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as run:
         run.stdout.read(100)
         run.stdout.close()
         said = run.stderr.read()

@@ -5,7 +5,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article, ArticleStatus, Review, ReviewStage
-from consortia.models import Consortium, ConsortiumKind, Membership, MembershipRole, Organisation, OrganisationKind
+from consortia.models import (
+    Consortium,
+    ConsortiumKind,
+    Membership,
+    MembershipRole,
+    Organisation,
+    OrganisationKind,
+)
 from seeds.models import Batch, Shipped
 from seeds.shipped.apply import import_shipped
 from seeds.shipped.loading import read_shipped
@@ -16,7 +23,11 @@ from tests.seeds.shipped_folders import make_data_folder, replace_in_file
 
 pytestmark = pytest.mark.django_db
 
-BODIES, COMMUNITY, SIGNING = "organisations/bodies.yaml", "consortia/community.yaml", "articles/signing.md"
+BODIES, COMMUNITY, SIGNING = (
+    "organisations/bodies.yaml",
+    "consortia/community.yaml",
+    "articles/signing.md",
+)
 UNION = """\
 name: 五金联合体
 evidence: signing#1
@@ -47,7 +58,11 @@ def test_unedited_record_follows_its_entry(folder):
     replace_in_file(folder, BODIES, "name: 临江职业学院", "name: 临江学院")
     assert ship(folder) == {"organisation/college": ShippedAction.CHANGED}
     college.refresh_from_db()
-    assert (college.name, college.history.count(), college.history.first().history_change_reason) == (
+    assert (
+        college.name,
+        college.history.count(),
+        college.history.first().history_change_reason,
+    ) == (
         *("临江学院", 2),
         "Shipped with the portal",
     )
@@ -117,7 +132,13 @@ def test_entry_that_comes_back_finds_its_record(folder):
 
 def test_new_entry_is_written_beside_the_old_ones(folder):
     before = row_counts()
-    make_data_folder(folder, **{"topics.yaml": (folder / "topics.yaml").read_text(encoding="utf-8") + "- {key: iron, name: 铁}\n"})
+    make_data_folder(
+        folder,
+        **{
+            "topics.yaml": (folder / "topics.yaml").read_text(encoding="utf-8")
+            + "- {key: iron, name: 铁}\n"
+        },
+    )
     by = make_user()
     assert ship(folder, by=by) == {"topic/iron": ShippedAction.NEW}
     assert Batch.objects.values_list("by", "new", "changed", "refused").first() == (by.pk, 1, 0, 0)
@@ -134,7 +155,9 @@ def edit_name():
 
 
 def edit_evidence():
-    Organisation.objects.get(name="临江职业学院").evidence.filter(quote="临江职业学院").update(paragraph=2)
+    Organisation.objects.get(name="临江职业学院").evidence.filter(quote="临江职业学院").update(
+        paragraph=2
+    )
 
 
 def hide():
@@ -159,7 +182,9 @@ def test_edited_record_is_kept_and_listed(folder, edit):
         (SIGNING, "tags: [steel]\n", "", "articles_article"),
     ],
 )
-def test_record_is_locked_before_it_is_compared_in_the_transaction_that_writes(folder, name, old, new, table):
+def test_record_is_locked_before_it_is_compared_in_the_transaction_that_writes(
+    folder, name, old, new, table
+):
     entries = read_shipped(replace_in_file(folder, name, old, new))
     with CaptureQueriesContext(connection) as run:
         import_shipped(entries)
@@ -203,14 +228,29 @@ def test_membership_that_a_consortium_has_in_another_is_the_others(folder):
     Membership.objects.get(role=MembershipRole.GUIDING).delete()
     replace_in_file(folder, COMMUNITY, "kind: industry", "kind: alliance")
     replace_in_file(folder, "consortia/union.yaml", "name: 五金联合体", "name: 五金建设联合体")
-    assert ship(folder) == {"consortium/community": ShippedAction.CHANGED, "consortium/union": ShippedAction.KEPT}
+    assert ship(folder) == {
+        "consortium/community": ShippedAction.CHANGED,
+        "consortium/union": ShippedAction.KEPT,
+    }
 
 
 def test_consortium_may_belong_to_one_that_is_written_after_it(folder):
     later = UNION.replace("organisation: community", "organisation: works-union")
-    ship(make_data_folder(folder, **{"consortia/union.yaml": later, "consortia/works-union.yaml": UNION.replace("五金", "钢铁")}))
+    ship(
+        make_data_folder(
+            folder,
+            **{
+                "consortia/union.yaml": later,
+                "consortia/works-union.yaml": UNION.replace("五金", "钢铁"),
+            },
+        )
+    )
     membership = Membership.objects.get(role="guiding", consortium__organisation__name="五金联合体")
-    assert (membership.organisation.name, membership.position, membership.evidence.count()) == ("钢铁联合体", 1, 2)
+    assert (membership.organisation.name, membership.position, membership.evidence.count()) == (
+        "钢铁联合体",
+        1,
+        2,
+    )
     assert ship(folder) == {}
 
 
@@ -237,7 +277,8 @@ def delete_college():
 
 
 @pytest.mark.parametrize(
-    ("new", "found"), [("name: 临江职业学院", {}), ("name: 临江学院", {"organisation/college": ShippedAction.GONE})]
+    ("new", "found"),
+    [("name: 临江职业学院", {}), ("name: 临江学院", {"organisation/college": ShippedAction.GONE})],
 )
 def test_deleted_record_stays_deleted(folder, new, found):
     delete_college()
@@ -258,7 +299,9 @@ def test_entry_that_points_at_a_deleted_record_is_left_out_and_listed(folder):
 
 def test_record_of_the_same_name_made_by_an_editor_stays_beside_the_shipped_one(folder):
     make_organisation(name="公司")
-    make_data_folder(folder, **{"organisations/new.yaml": "- {key: firm, name: 公司, evidence: signing#1}\n"})
+    make_data_folder(
+        folder, **{"organisations/new.yaml": "- {key: firm, name: 公司, evidence: signing#1}\n"}
+    )
     assert ship(folder) == {"organisation/firm": ShippedAction.NEW}
     assert Organisation.objects.filter(name="公司").count() == 2
 
@@ -290,7 +333,10 @@ def test_changed_topics_of_an_article_need_no_new_version(folder):
 def test_importer_stands_in_the_review_of_a_shipped_text(folder):
     by = make_user()
     ship(replace_in_file(folder, SIGNING, "title: 临江职业学院签约", "title: 临江学院签约"), by=by)
-    assert Review.objects.filter(person=by).values_list("stage", "article__language").get() == (ReviewStage.SHIPPED, "zh-hans")
+    assert Review.objects.filter(person=by).values_list("stage", "article__language").get() == (
+        ReviewStage.SHIPPED,
+        "zh-hans",
+    )
 
 
 def correct():

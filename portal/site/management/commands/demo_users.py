@@ -11,6 +11,8 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         if settings.PRODUCTION:
-            raise CommandError("Production has no demo people: PORTAL_MODE=production refuses them.")
+            raise CommandError(
+                "Production has no demo people: PORTAL_MODE=production refuses them."
+            )
         for login, password in create_demo_users().items():
             self.stdout.write(f"Demo person: {login}   password: {password}   (shown once)")

@@ -26,9 +26,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         """Where the archive is, of which day it is to be, and whether it is only checked."""
-        parser.add_argument("path", type=Path, metavar="PATH", help="The archive, such as registry.zip.")
-        parser.add_argument("--date", type=parse_day, default=None, help="The day that the manifest names; today if not given.")
-        parser.add_argument("--check", action="store_true", help="Check the archive at PATH and write nothing.")
+        parser.add_argument(
+            "path", type=Path, metavar="PATH", help="The archive, such as registry.zip."
+        )
+        parser.add_argument(
+            "--date",
+            type=parse_day,
+            default=None,
+            help="The day that the manifest names; today if not given.",
+        )
+        parser.add_argument(
+            "--check", action="store_true", help="Check the archive at PATH and write nothing."
+        )
 
     def handle(self, *, path, check, **options):
         """Write or check."""
@@ -38,7 +47,11 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         for name, said in manifest["files"].items():
             self.stdout.write(f"{name}: {said['rows']} rows")
-        self.stdout.write(f"{path}: version {manifest['version']}, {manifest['date']}, {'whole' if check else 'written'}")
+        self.stdout.write(
+            f"{path}: version {manifest['version']}, {manifest['date']}, {'whole' if check else 'written'}"
+        )
 
     def _write(self, path, asked):
-        return dump.write_archive(path, day=asked or timezone.localdate(), root=settings.SITE_ADDRESS)
+        return dump.write_archive(
+            path, day=asked or timezone.localdate(), root=settings.SITE_ADDRESS
+        )

@@ -28,18 +28,29 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         """What to print, and who asks for it."""
         what = parser.add_mutually_exclusive_group(required=True)
-        what.add_argument("--record", type=parse_record, metavar="KIND:NUMBER", help="A record, such as articles.article:5.")
+        what.add_argument(
+            "--record",
+            type=parse_record,
+            metavar="KIND:NUMBER",
+            help="A record, such as articles.article:5.",
+        )
         what.add_argument("--person", metavar="USER", help="An account.")
-        parser.add_argument("--by", required=True, metavar="USER", help="The account that answers for it.")
+        parser.add_argument(
+            "--by", required=True, metavar="USER", help="The account that answers for it."
+        )
 
     def handle(self, *, record, person, by, **options):
         """Print the table."""
         asking = self._account(by)
         about, lines = self._of_record(*record) if record else self._of_person(person)
-        journal.write(JournalAction.EXPORTED, by=asking, record=about, what="history" if record else "acts")
+        journal.write(
+            JournalAction.EXPORTED, by=asking, record=about, what="history" if record else "acts"
+        )
         writer = csv.writer(self.stdout)
         writer.writerow(history_export.column_headings())
-        writer.writerows([escape_cell(cell) for cell in row] for row in history_export.table_rows(lines))
+        writer.writerows(
+            [escape_cell(cell) for cell in row] for row in history_export.table_rows(lines)
+        )
 
     def _account(self, name):
         found = get_user_model().objects.filter(username=name).first()

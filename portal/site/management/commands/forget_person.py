@@ -14,11 +14,23 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         """The forms of the name, who asks for it and why."""
-        parser.add_argument("name", nargs="+", help="The name in each form that texts use, each as one argument.")
-        parser.add_argument("--by", required=True, metavar="USER", help="The account that answers for it.")
+        parser.add_argument(
+            "name", nargs="+", help="The name in each form that texts use, each as one argument."
+        )
+        parser.add_argument(
+            "--by", required=True, metavar="USER", help="The account that answers for it."
+        )
         parser.add_argument("--reason", required=True, help="Why, without the name.")
-        parser.add_argument("--spare", action="append", default=[], metavar="WORD", help="A longer word that stays as it is.")
-        parser.add_argument("--dry-run", action="store_true", help="Show where the name stands, and change nothing.")
+        parser.add_argument(
+            "--spare",
+            action="append",
+            default=[],
+            metavar="WORD",
+            help="A longer word that stays as it is.",
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help="Show where the name stands, and change nothing."
+        )
 
     def handle(self, *, name, by, reason, spare, dry_run, **options):
         """Take the name out, and say where it was."""
@@ -26,7 +38,12 @@ class Command(BaseCommand):
         if person is None:
             raise CommandError(f"There is no account {by!r}.", returncode=2)
         try:
-            done = erase_name(PersonNameMatcher(tuple(name), tuple(spare)), by=person, reason=reason, dry_run=dry_run)
+            done = erase_name(
+                PersonNameMatcher(tuple(name), tuple(spare)),
+                by=person,
+                reason=reason,
+                dry_run=dry_run,
+            )
         except ErasureRefused as refused:
             raise CommandError(str(refused), returncode=2) from refused
         self._report(done, dry_run=dry_run)
@@ -37,7 +54,9 @@ class Command(BaseCommand):
         for place in done.rows:
             for field, words in place.excerpts.items():
                 shown = f": {' | '.join(words)}" if dry_run else ""
-                self.stdout.write(f"{place.model._meta.label_lower} {place.pk} {field} ×{len(words)}{shown}")
+                self.stdout.write(
+                    f"{place.model._meta.label_lower} {place.pk} {field} ×{len(words)}{shown}"
+                )
         for label, key, field in done.skipped:
             self.stdout.write(f"left as it is, look at it: {label} {key} {field}")
         total = sum(place.count for place in done.rows)

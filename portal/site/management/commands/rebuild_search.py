@@ -13,6 +13,8 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         number = sum(map(len, indexable_keys().values()))
-        with click.progressbar(length=number, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        with click.progressbar(
+            length=number, file=sys.stderr, hidden=not sys.stderr.isatty()
+        ) as bar:
             done = rebuild_index(each=bar.update)
         self.stdout.write(f"{done} records gone through")

@@ -30,8 +30,12 @@ class Command(BaseCommand):
     help = "Make a staff login where there is none and print its password once; --renew gives it a new one."
 
     def add_arguments(self, parser):
-        parser.add_argument("--renew", action="store_true", help="give the login a new password and print it")
+        parser.add_argument(
+            "--renew", action="store_true", help="give the login a new password and print it"
+        )
 
     def handle(self, *, renew, **options):
         if password := ensure_staff_login(renew=renew):
-            self.stdout.write(f"Staff login: {USERNAME}   password: {password}   (shown once; make password gives a new one)")
+            self.stdout.write(
+                f"Staff login: {USERNAME}   password: {password}   (shown once; make password gives a new one)"
+            )
