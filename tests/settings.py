@@ -11,7 +11,7 @@ MEDIA_ROOT = tempfile.mkdtemp(prefix="portal-media-")
 CACHES = {
     name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
     for name in CACHES
-}  # noqa: F405  see above
+}
 MIGRATED = os.environ.get(
     "MIGRATED", ""
 )  # a template that is migrated already (tests/templates.py)

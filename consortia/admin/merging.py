@@ -17,10 +17,10 @@ from django.views.decorators.http import require_POST
 
 from consortia.merging import (
     MergeRefused,
+    get_successor,
     merge,
     merge_refusal_reason,
     preview_merge,
-    get_successor,
     undo_merge,
 )
 from consortia.merging.reference_moves import get_model

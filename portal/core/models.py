@@ -10,14 +10,14 @@ from portal.core.site_pages import SitePage
 from portal.search.models import SearchEntry, SearchEntryText, SiteVersion
 
 __all__ = [
-    "SearchEntry",
-    "SearchEntryText",
     "ErrorReport",
     "HistoryModel",
     "JournalEntry",
     "JournalReason",
     "Record",
     "RecordQuerySet",
+    "SearchEntry",
+    "SearchEntryText",
     "SitePage",
     "SiteVersion",
 ]

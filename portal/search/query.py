@@ -70,7 +70,7 @@ def _matching(expression, places):
         asked, words = (
             f"SELECT id FROM core_searchentry WHERE {VECTOR_COLUMNS[places]} @@ %s::tsquery",
             expression,
-        )  # noqa: S608  names of our own
+        )
     else:
         asked, words = (
             "SELECT rowid FROM core_words WHERE core_words MATCH %s",

@@ -124,7 +124,7 @@ class CaptureAdmin(CaptureDecisionMixin, ReadOnlyAdminMixin, admin.ModelAdmin):
         headers = {
             "Content-Disposition": content_disposition_header(True, capture.name),
             "X-Content-Type-Options": "nosniff",
-        }  # noqa: FBT003  Django's own signature
+        }
         return HttpResponse(
             bytes(capture.content), content_type="application/octet-stream", headers=headers
         )

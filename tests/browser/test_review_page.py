@@ -53,7 +53,7 @@ def tables(site):
         ]
         return {
             name: sorted(map(str, database.execute(f'SELECT * FROM "{name}"'))) for name in kept
-        }  # noqa: S608  its own tables
+        }
 
 
 @pytest.fixture

@@ -70,7 +70,7 @@ class ScratchDatabase:
         return {
             name: sorted(map(repr, self.query(f'SELECT * FROM "{name}"')))
             for (name,) in self.query(tables)
-        }  # noqa: S608
+        }
 
     @contextmanager
     def block_writes(self):

@@ -62,7 +62,7 @@ def with_anchors(body) -> SafeString:
     """A clean body with the ids of its headings and paragraphs, and at each paragraph the sign that links to it."""
     return mark_safe(
         PARAGRAPH_START.sub(PILCROW_LINK, html.add_heading_ids(html.add_paragraph_ids(body)))
-    )  # noqa: S308  cleaned by portal.core.html.clean on every save path
+    )
 
 
 @register.filter

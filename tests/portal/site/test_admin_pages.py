@@ -10,10 +10,9 @@ from tests.portal.site.test_admin import (
     LANGUAGES,
     MODELS,
     address,
-    chief,
     make_everything,
     queries_of,
-)  # noqa: F401  a fixture too
+)
 
 pytestmark = pytest.mark.usefixtures("everything")
 
@@ -25,7 +24,7 @@ def everything(django_db_setup, django_db_blocker):
         yield
 
 
-def test_changelists_ask_as_often_for_three_rows_as_for_one(chief, client):  # noqa: F811  the fixture
+def test_changelists_ask_as_often_for_three_rows_as_for_one(chief, client):
     pages = [address(model, "changelist") for model in MODELS]
     for page in pages:
         queries_of(client, page)  # content types and the like are remembered from here on
@@ -38,7 +37,7 @@ def test_changelists_ask_as_often_for_three_rows_as_for_one(chief, client):  # n
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
-def test_every_page_of_a_model_opens_in_both_languages(model, language, chief, client):  # noqa: F811  the fixture
+def test_every_page_of_a_model_opens_in_both_languages(model, language, chief, client):
     client.cookies["django_language"] = language
     row = model._default_manager.first()
     pages = [
@@ -64,14 +63,14 @@ def test_every_page_of_a_model_opens_in_both_languages(model, language, chief, c
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
-def test_change_page_asks_a_bounded_number_of_times(model, chief, client):  # noqa: F811  the fixture
+def test_change_page_asks_a_bounded_number_of_times(model, chief, client):
     path = address(model, "change", model._default_manager.first().pk)
     queries_of(client, path)
     assert queries_of(client, path) <= 45
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
-def test_every_filter_choice_of_a_list_opens(model, chief, client):  # noqa: F811  the fixture
+def test_every_filter_choice_of_a_list_opens(model, chief, client):
     page = client.get(address(model, "changelist"))
     links = {
         link["query_string"]
@@ -81,7 +80,7 @@ def test_every_filter_choice_of_a_list_opens(model, chief, client):  # noqa: F81
     assert {client.get(address(model, "changelist") + link).status_code for link in links} <= {200}
 
 
-def test_pages_carry_nothing_inline(chief, client):  # noqa: F811  the fixture
+def test_pages_carry_nothing_inline(chief, client):
     for page in ["/admin/", *(address(model, "changelist") for model in MODELS)]:
         html = client.get(page).text
         assert not re.search(r"<style|<script(?![^>]*src)|\sstyle=|\son[a-z]+=", html), page
