@@ -75,7 +75,9 @@
     asked = text;
     if (!text) return close();
     try {
-      const answer = await fetch(`${form.dataset.suggestions}?q=${encodeURIComponent(text)}`, { credentials: "omit" });
+      const answer = await fetch(`${form.dataset.suggestions}?q=${encodeURIComponent(text)}`, {
+        credentials: "omit",
+      });
       const { suggestions } = await answer.json();
       if (asked === text && document.activeElement === input) show(suggestions);
     } catch {
@@ -96,7 +98,8 @@
     if (event.key === "ArrowDown") choose(active + 1);
     else if (event.key === "ArrowUp") choose(active - 1);
     else if (event.key === "Escape") close();
-    else if (event.key === "Enter" && active >= 0) window.location.assign(list.children[active].dataset.address);
+    else if (event.key === "Enter" && active >= 0)
+      window.location.assign(list.children[active].dataset.address);
     else return;
     event.preventDefault();
   });
