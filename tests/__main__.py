@@ -10,8 +10,8 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from xml.etree import ElementTree
 
+from tests.migrated_databases import migrated_databases
 from tests.postgres import temporary_server
-from tests.templates import migrated_databases
 
 # Single tests go to the process that is free, but those of the browser stay by file: they share what they wrote
 BY_TEST = ("--numprocesses=auto", "--dist=worksteal")

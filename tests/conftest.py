@@ -13,7 +13,7 @@ from django.utils import translation
 from articles.view_counts import VIEW_BUFFER
 from seeds.shipped.apply import import_shipped
 from seeds.shipped.loading import read_shipped
-from tests.templates import restore
+from tests.migrated_databases import restore
 
 FORM = re.compile(r"/admin/\w+/\w+/[^/]+/(change|history/\d+)/")
 FINGERPRINT = re.compile(r'name="fingerprint" value="([^"]*)"')

@@ -12,9 +12,13 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # A test is rolled back and so never tells that a page changed; the tests of the page cache switch it on
 PAGE_CACHE_ENABLED = False
 MEDIA_ROOT = tempfile.mkdtemp(prefix="portal-media-")
-atexit.register(shutil.rmtree, MEDIA_ROOT, ignore_errors=True)  # also in the process that hands tests out
+atexit.register(
+    shutil.rmtree, MEDIA_ROOT, ignore_errors=True
+)  # also in the process that hands tests out
 LOCAL_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 CACHES = {name: {"BACKEND": LOCAL_MEMORY, "LOCATION": name} for name in CACHES}
-MIGRATED = os.environ.get("MIGRATED", "")  # a template that is migrated already (tests/migrated_databases.py)
+MIGRATED = os.environ.get(
+    "MIGRATED", ""
+)  # a template that is migrated already (tests/migrated_databases.py)
 if MIGRATED:
     DATABASES["default"].setdefault("TEST", {}).update(TEMPLATE=MIGRATED, MIGRATE=False)

@@ -7,20 +7,11 @@ import ast
 from collections.abc import Iterable
 from pathlib import Path
 
-import pytest
-from django.contrib import admin
 from django.db import models
 
-import consortia.models
-from consortia.admin import inlines_of_records
-from consortia.export import EXPORT_TABLES
-from consortia.merging.references import references_to
 from consortia.models.evidence import Fact
-from consortia.models.limits import is_limited
 from portal.api.resources import API_RESOURCES
-from portal.search.index_updates import tracked_models
-from seeds.shipped.kinds import KINDS, ShippedKind
-from tests import factories
+from seeds.shipped.kinds import ShippedKind
 
 PROJECT = Path(__file__).parents[1]
 FACTS = sorted(Fact.__subclasses__(), key=lambda model: model.__name__)
@@ -83,7 +74,10 @@ def shipped_models(kinds: Iterable[ShippedKind]) -> set[type[models.Model]]:
 
 def serialized_models() -> set[type[models.Model]]:
     """The models that the API tells, at whatever depth."""
-    found, waiting = set(), [resource.extended_serializer or resource.list_serializer for resource in API_RESOURCES]
+    found, waiting = (
+        set(),
+        [resource.extended_serializer or resource.list_serializer for resource in API_RESOURCES],
+    )
     while waiting:
         serializer = waiting.pop()
         meta = getattr(serializer, "Meta", None)

@@ -11,7 +11,7 @@ from django.db import connection
 
 from seeds.shipped.apply import import_shipped
 from seeds.shipped.loading import read_shipped
-from tests.lasting import written_once
+from tests.module_rows import module_rows
 from tests.seeds.scratch_database import ScratchDatabase, copy_sqlite
 
 WORKER = os.environ.get(
@@ -23,7 +23,7 @@ TEMPLATE, COPY = f"scratch_template_{WORKER}", f"scratch_{WORKER}"
 @pytest.fixture(scope="module")
 def imported(django_db_setup, django_db_blocker):
     """The shipped data, imported once for all tests of a module; each test's own changes are undone."""
-    with written_once(django_db_blocker, lambda: import_shipped(read_shipped())):
+    with module_rows(django_db_blocker, lambda: import_shipped(read_shipped())):
         yield
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.contrib import admin
 
-from tests.lasting import written_once
+from tests.module_rows import module_rows
 from tests.portal.site.test_admin import (
     LANGUAGES,
     MODELS,
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("everything")
 @pytest.fixture(scope="module")
 def everything(django_db_setup, django_db_blocker):
     """One row of every model."""
-    with written_once(django_db_blocker, lambda: make_everything(1)):
+    with module_rows(django_db_blocker, lambda: make_everything(1)):
         yield
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 
 @contextmanager
-def written_once(blocker, write):
+def module_rows(blocker, write):
     """What `write` writes stands while the block lasts; a test's own changes are undone at its end as ever.
 
     `blocker` is pytest-django's, from a fixture that asks for `django_db_setup` too. All tests of the module see the
