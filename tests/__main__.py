@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 from tests.migrated_databases import migrated_databases
 from tests.postgres import temporary_server
 
-# Single tests go to the process that is free, but those of the browser stay by file: they share what they wrote
+# Single tests go to whichever process is free; browser tests stay by file, as they share rows
 BY_TEST = ("--numprocesses=auto", "--dist=worksteal")
 BY_FILE = ("--numprocesses=auto", "--dist=loadfile")
 COUNTED = ("tests", "failures", "errors", "skipped")
@@ -35,7 +35,10 @@ def run(
 
 
 def ended(command: list[str], environment: dict[str, str]) -> int:
-    """The exit status of a command in a process group of its own; an interrupt reaches all of it, and none outlives it."""
+    """Run a command in a process group of its own and return its exit status.
+
+    An interrupt reaches the whole group, and no process of it outlives the call.
+    """
     apart = {"process_group": 0, "stdin": subprocess.DEVNULL, "preexec_fn": _listen}
     process = subprocess.Popen(command, env=environment, **apart)
     try:
@@ -67,7 +70,7 @@ def line(name: str, counts: dict[str, int]) -> tuple[int, int]:
 def run_parts(
     options: list[str], *, chosen: str, explain: Callable[[str], object]
 ) -> dict[str, tuple[int, dict[str, int]]]:
-    """The exit status and the counts of each part of the suite, by its name, of the tests that are `chosen`."""
+    """Run each part of the suite; returns exit status and counts by the name of the part."""
     ran = {}
     with ExitStack() as held:
         address = held.enter_context(

@@ -20,7 +20,7 @@ FINGERPRINT = re.compile(r'name="fingerprint" value="([^"]*)"')
 
 
 class Reader(Client):
-    """A client that opens a record's form before it sends it, as a browser does, and so sends the form's fingerprint.
+    """A client that opens a record's form before it posts, as a browser does, to send its fingerprint.
 
     A confirmed deletion comes with a reason, which the browser asks for.
     """
@@ -52,7 +52,7 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
-    """Have SQLite's database in memory begin as a copy of the migrated template, as the one on a server does by itself."""
+    """Start SQLite's database in memory as a copy of the migrated template, as PostgreSQL does."""
 
     def begin(connection, **_signal):
         if settings.MIGRATED and connection.vendor == "sqlite" and connection.is_in_memory_db():

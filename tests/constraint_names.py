@@ -15,7 +15,7 @@ def app_constraints(app: str) -> dict:
 
 
 def constraint_error_text(app: str, name: str) -> str:
-    """What the database says when the constraint is broken: its name, or on SQLite the columns that must be unique."""
+    """The database's message for a broken constraint: its name, or on SQLite the unique columns."""
     model, constraint = app_constraints(app)[name]
     if connection.vendor != "sqlite" or not hasattr(constraint, "fields"):
         return name

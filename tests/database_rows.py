@@ -19,7 +19,7 @@ DERIVED_MODELS = {
 
 
 def serialize_all_rows() -> dict:
-    """Every row of every table but history, journal, the search table and what a merge writes about itself."""
+    """Every row of every table but history, journal, search table and the log of merges."""
     models = [
         model
         for model in apps.get_models(include_auto_created=True)

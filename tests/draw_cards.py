@@ -1,4 +1,4 @@
-"""Draw the pictures that messengers show beside a link, one for each kind: python -m tests.draw_cards (needs Chromium).
+"""Draw the link previews of each kind: python -m tests.draw_cards (needs Chromium).
 
 What matters stands in the square in the middle, which is all that WeChat shows.
 """
@@ -45,7 +45,8 @@ def card_html(kind: str) -> str:
     )
     styles = "".join((STATIC_DIR / name).read_text() for name in ("base.css", "pages.css"))
     body = f'<div>{sign}<h1 lang="zh-hans">{chinese}</h1><p lang="en">{english}</p></div>'
-    return f'<html lang="zh-hans"><style>{styles}{CARD_STYLES}</style><body class="kind--{kind}">{body}</body></html>'
+    head = f"<style>{styles}{CARD_STYLES}</style>"
+    return f'<html lang="zh-hans">{head}<body class="kind--{kind}">{body}</body></html>'
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
 """One migrated database of each kind, made once for a run; every process of the run begins with a copy.
 
-`MIGRATED` names it to the processes: a file of SQLite, or a database on the server. Without it, as in a run of a
-single file, a process migrates for itself.
+`MIGRATED` names it to the processes: a file of SQLite, or a database on the server. Without it, as in a run
+of a single file, a process migrates for itself.
 """
 
 import os

@@ -159,7 +159,7 @@ def _runnable(programs: Path, folder: Path) -> Path:
 
 @contextmanager
 def _running(command: list, folder: Path) -> Iterator[subprocess.Popen]:
-    """Yield the running command, in a session of its own that Ctrl-C does not reach, and end it afterwards."""
+    """Yield the running command, in a session that Ctrl-C does not reach, and end it afterwards."""
     options = {
         "cwd": folder,
         "env": ENVIRONMENT,

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 
 PROJECT = Path(__file__).parents[1]
 ROOMS = ("portal", "articles", "consortia", "seeds")
-# Each floor imports only from itself and those before it; what of portal/ is not on the ground lies under the roof.
+# Each floor imports only from itself and those before it; the rest of portal/ is the roof.
 FLOORS = (
     ("portal.core", "portal.search", "portal.listing", "portal.audit", "portal.caching"),
     ("articles",),

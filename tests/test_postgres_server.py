@@ -17,7 +17,7 @@ import pytest
 from tests.postgres import temporary_server
 
 PROJECT = Path(__file__).parents[1]
-# Python leaves SIGINT ignored in a job that a shell started in the background; so each child says what it does with it.
+# Python leaves SIGINT ignored in a shell's background job, so that each child sets its own handler.
 HOLD_SERVER = """
 import signal, sys
 from tests.postgres import temporary_server

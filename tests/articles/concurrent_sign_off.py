@@ -1,4 +1,4 @@
-"""Called by a test in processes of their own: many sign-offs at the same moment, and one that dies on its way."""
+"""Run by a test in processes of their own: concurrent sign-offs, and one that is killed on its way."""
 
 import json
 import os

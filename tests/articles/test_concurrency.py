@@ -1,4 +1,4 @@
-"""Ten sign-offs at the same moment, and one that is killed: a text is signed off once and wholly, or not at all."""
+"""Concurrent sign-offs, and one that is killed: a text is signed off once and wholly, or not at all."""
 
 import json
 import signal

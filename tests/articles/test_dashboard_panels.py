@@ -1,4 +1,4 @@
-"""The desk: each list holds what belongs to the person, and nothing else; the review page is made for one hand."""
+"""Dashboard panels: each lists what belongs to the person, and nothing else; the review page."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Writing: what was pasted comes out clean, what nobody touched stays to the letter, and too much of it is refused."""
+"""The editor: pasted text is cleaned, untouched text stays exact, and too long a text is refused."""
 
 import json
 
@@ -13,15 +13,23 @@ from tests.factories import make_article, make_user
 
 LIST = "/admin/articles/article/"
 PASTE = f"{LIST}paste/"
-WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal {mso-pagination:none}</style>
-<!--[if gte mso 9]><xml><o:Office>谁也不看</o:Office></xml><![endif]--></head><body lang=ZH-CN><!--StartFragment-->
+WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head>
+<style>p.MsoNormal {mso-pagination:none}</style>
+<!--[if gte mso 9]><xml><o:Office>谁也不看</o:Office></xml><![endif]--></head>
+<body lang=ZH-CN><!--StartFragment-->
 <h1 style='mso-outline-level:1'><span style='font-family:黑体'>一、签约</span><o:p></o:p></h1>
-<p class=MsoNormal style='text-indent:24.0pt'><span lang=EN-US>5</span><span style='mso-ascii-font-family:宋体'>月22日，产教
-融合<b style='mso-bidi-font-weight:normal'>共同体</b></span><o:p></o:p></p><p class=MsoNormal><o:p>&nbsp;</o:p></p>"""
-ITEM = "<p class=MsoListParagraph style='margin-left:21pt;mso-list:l0 level{} lfo1'>{}<span>{}</span><o:p></o:p></p>"
+<p class=MsoNormal style='text-indent:24.0pt'><span lang=EN-US>5</span><span
+style='mso-ascii-font-family:宋体'>月22日，产教
+融合<b style='mso-bidi-font-weight:normal'>共同体</b></span><o:p></o:p></p><p
+class=MsoNormal><o:p>&nbsp;</o:p></p>"""
+ITEM = (
+    "<p class=MsoListParagraph style='margin-left:21pt;mso-list:l0 level{} lfo1'>"
+    "{}<span>{}</span><o:p></o:p></p>"
+)
 MARKED = "<![if !supportLists]><span style='mso-list:Ignore'>{}<span>&nbsp;&nbsp;</span></span><![endif]>"
 WECHAT = """<section data-role="x"><section style="x"><span style="font-size:15px"><span leaf="">微信正文
-<strong>加粗</strong></span></span></section><p><img data-src="https://example.com/a" /></p><section><br></section>
+<strong>加粗</strong></span></span></section><p><img
+data-src="https://example.com/a" /></p><section><br></section>
 <section><span>第二段<br><br>第三段</span></section><blockquote><section>引语</section></blockquote></section>"""
 
 
@@ -111,7 +119,10 @@ def test_word_lists_become_lists_of_lists():
 
 
 def test_word_table_keeps_rows_and_joined_cells():
-    pasted = "<table class=MsoNormalTable border=1 style='x'><tr><td width=50><p class=MsoNormal>单位</p></td>"
+    pasted = (
+        "<table class=MsoNormalTable border=1 style='x'>"
+        "<tr><td width=50><p class=MsoNormal>单位</p></td>"
+    )
     pasted += "<td colspan=2><p>数</p><p>万元</p></td></tr></table>"
     assert (
         clean_pasted_html(pasted)
@@ -201,7 +212,10 @@ def test_clean_text_comes_back_as_it_was(text):
 
 def test_pasting_shifts_no_paragraph_number():
     stored = "<p>甲</p>\n<ul><li>乙</li></ul>\n<table><tbody><tr><td>丙</td></tr></tbody></table>\n<p>丁</p>"
-    edited = "<p>甲</p><ul><li><p>乙</p></li></ul><table><tbody><tr><td><p>丙</p></td></tr></tbody></table><p>丁</p>"
+    edited = (
+        "<p>甲</p><ul><li><p>乙</p></li></ul>"
+        "<table><tbody><tr><td><p>丙</p></td></tr></tbody></table><p>丁</p>"
+    )
     assert clean_pasted_html(edited) == stored
 
 
@@ -240,7 +254,10 @@ def test_line_ends_of_the_browser_are_no_change():
 def test_paste_of_five_megabytes_is_refused_and_not_lost(client, editor):
     article, pasted = make_article(), f"<p>{'字' * (5_000_000 // 3)}</p>"
     answer = save(client, article, body=pasted)
-    said = "The text has 1,666,673 characters, an article at most 1,000,000. Nothing was stored, and nothing is lost."
+    said = (
+        "The text has 1,666,673 characters, an article at most 1,000,000."
+        " Nothing was stored, and nothing is lost."
+    )
     assert answer.context["adminform"].form.errors == {"body": [said]}
     assert "字" * (5_000_000 // 3) in answer.text
     assert Article.objects.get().body == article.body

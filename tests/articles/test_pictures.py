@@ -22,7 +22,10 @@ from tests.factories import (
 
 LIST = "/admin/articles/article/"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
-KIND = "Only JPEG, PNG, WebP and GIF pictures are taken. This file is none of them, or damaged, whatever its name."
+KIND = (
+    "Only JPEG, PNG, WebP and GIF pictures are taken."
+    " This file is none of them, or damaged, whatever its name."
+)
 GPS, ORIENTATION = 0x8825, 0x0112
 
 

@@ -176,8 +176,17 @@ def test_answer_is_kept_with_the_text_that_it_speaks_of(client):
     assert (answer.text_hash, answer.read_at) == (link.article.text_hash(), None)
 
 
-@pytest.mark.parametrize("sent", [{}, {"name": "", "text": "x"}, {"name": "x", "text": " "}, {"name": "x" * 101, "text": "x"},
-                                  {"name": "x", "text": "长" * 5001}, {"name": "x\0", "text": "x"}])  # fmt: skip
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {},
+        {"name": "", "text": "x"},
+        {"name": "x", "text": " "},
+        {"name": "x" * 101, "text": "x"},
+        {"name": "x", "text": "长" * 5001},
+        {"name": "x\0", "text": "x"},
+    ],
+)
 def test_answer_without_its_words_or_with_too_many_stays_in_the_form(sent, client):
     _link, address = make_link()
     assert client.post(f"{address}answer/", sent).status_code == 200

@@ -1,4 +1,4 @@
-"""The moment from which readers see a text: set by the author, or by whoever signs it off, who is no author for it."""
+"""The go-live moment: set by the author, or at sign-off, which makes nobody an author."""
 
 from datetime import date, timedelta
 

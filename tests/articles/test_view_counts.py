@@ -1,4 +1,4 @@
-"""Counting views: each reader once a day, no bots, no reloads, written in batches, and nothing about anybody kept."""
+"""View counts: each reader once a day, no bots, no reloads, in batches, nothing personal stored."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""The benchmark of files: how long a list of 100,000 rows takes in each format, and that memory stays flat."""
+"""The benchmark of exports: time of 100,000 rows in each format, and growth of memory."""
 
 import json
 import resource

@@ -1,4 +1,4 @@
-"""How fast records are read out of pages on one core, and whether memory stays flat: the pages of our own corpus."""
+"""The benchmark of extraction on one core: pages per second and growth of memory, on our own corpus."""
 
 import resource
 import time
@@ -48,9 +48,8 @@ def main() -> None:
     ]
     extraction_rate(articles[:3], 1)
     for length in (TYPICAL_LENGTH, LARGE_LENGTH):
-        print(
-            f"extraction: {extraction_rate(articles_of_length(articles, length)):.0f} pages of {length} characters a second on one core"
-        )
+        rate = extraction_rate(articles_of_length(articles, length))
+        print(f"extraction: {rate:.0f} pages of {length} characters a second on one core")
     usual = articles_of_length(articles, TYPICAL_LENGTH)
     extraction_rate(usual, 1)
     before = peak_memory()

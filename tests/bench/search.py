@@ -1,4 +1,4 @@
-"""The benchmark of search, run inside Django: time of a query beside a naive `icontains`, CPU of a page beside a bare view."""
+"""The benchmark of search: time of a query beside a naive `icontains`, CPU of a page beside a bare view."""
 
 import json
 import random
@@ -124,7 +124,7 @@ def _recall(asked):
 
 
 def _cpu(asked):
-    """CPU of a page of results, made anew, over that of a bare view with as many bytes, the database server's included."""
+    """CPU of an uncached page of results over that of a bare view with as many bytes, database included."""
     client = Client(SERVER_NAME="localhost")
     cpu, end = {"page": 0.0, "bare": 0.0}, time.monotonic() + SECONDS
     for place, text in enumerate(cycle(asked)):
@@ -142,7 +142,7 @@ def _cpu(asked):
 
 
 def _server_cpu():
-    """Seconds of CPU that PostgreSQL has spent on this connection; 0 elsewhere and where Linux does not tell."""
+    """Seconds of CPU that PostgreSQL spent on this connection; 0 on SQLite and without /proc."""
     with suppress(AttributeError, OSError):
         pid = connection.connection.info.backend_pid
         return (

@@ -22,7 +22,7 @@ CHROMIUM_FLAGS = [
     *("--disable-background-networking", "--disable-component-update"),
 ]
 STARTUP_TIMEOUT = 60  # seconds until the server answers
-# Playwright's plain interface keeps an event loop behind this thread, which Django would take for asynchronous code.
+# Playwright's synchronous API keeps an event loop in this thread, which Django takes for async code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
@@ -40,7 +40,7 @@ def find_chromium() -> str:
 
 @pytest.fixture(scope="session")
 def site():
-    """The address of the portal, served by a process of its own on a database of its own, and its staff password and file."""
+    """A portal in a process and on a database of its own: its address, staff password and database file."""
     find_chromium()
     with tempfile.TemporaryDirectory() as folder:
         environment = {
@@ -120,14 +120,14 @@ def session_of(site, browser):
 
 
 def follow(locator):
-    """Click what leads to another page, and return when that has loaded: what is looked at then is not the old one."""
+    """Click what leads to another page, and return when that page has loaded."""
     with locator.page.expect_navigation():
         locator.click()
 
 
 @pytest.fixture
 def sign_in(site, people, browser, session_of):
-    """What opens a browser window of a person, in a language and of a width; what goes wrong in it fails the test."""
+    """A function that opens a window of a person, language and width; errors in it fail the test."""
     windows = []
 
     def opened(login, *, language="en", width=1280, height=900):

@@ -1,4 +1,4 @@
-"""Writing in a real browser: the editor under the strict policy, a paste from Word, and text that outlives its tab."""
+"""The editor in a browser: under the strict policy, a paste from Word, text that outlives its tab."""
 
 import pytest
 from playwright.sync_api import expect
@@ -6,8 +6,10 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 
 ADD = "/admin/articles/article/add/"
-WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><body><h1 style="mso-outline-level:1">一、签约<o:p></o:p></h1>
-<p class=MsoNormal style="text-indent:24pt"><span lang=ZH-CN>三方<b>签约</b>。</span><o:p></o:p></p></body></html>"""
+WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><body><h1
+style="mso-outline-level:1">一、签约<o:p></o:p></h1>
+<p class=MsoNormal
+style="text-indent:24pt"><span lang=ZH-CN>三方<b>签约</b>。</span><o:p></o:p></p></body></html>"""
 PASTE = """([html, plain]) => {
   const clipboard = new DataTransfer()
   if (html) clipboard.setData("text/html", html)
@@ -44,7 +46,7 @@ def is_fault(message):
 
 
 def wait_until_kept(page):
-    """Until the page has kept what was typed, some time after the last key; its policy forbids to wait inside of it."""
+    """Wait until the page has stored what was typed; its policy forbids waiting inside of it."""
     for _tenth in range(300):
         if page.evaluate(KEPT):
             return

@@ -1,4 +1,4 @@
-"""What a reader takes along, in a real browser: filter, next page and export; days, changes and the page of the API."""
+"""Exports in a browser: filter, next page and export; days, changes and the page of the API."""
 
 import csv
 from pathlib import Path

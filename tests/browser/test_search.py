@@ -30,9 +30,9 @@ def page(browser):
 
 
 def type_at_once(page, text):
-    """Type into the box so that it asks once, for the whole: an answer to its beginning cannot come in between.
+    """Type into the box so that it asks once, for the whole query.
 
-    Pressed key by key on a busy machine, the box asks for "lw" too, and that answer may come, or the list open, at any moment.
+    Key by key on a busy machine, it asks for the beginning too, and that answer may come at any moment.
     """
     with page.expect_response(lambda answer: "/search/suggestions" in answer.url):
         page.locator(BOX).fill(text)

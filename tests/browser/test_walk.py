@@ -44,7 +44,7 @@ def reader(request, browser):
 
 
 def check(page, site, *, cookies=()):
-    """What holds on every public page: quiet, own files only, no cookie, no sideways scrolling, accessible, light."""
+    """Check a public page: own files only, no cookie, no sideways scrolling, axe, weight."""
     assert page.faults == []
     assert {urlsplit(address).netloc for address in page.asked} == {
         urlsplit(site["address"]).netloc

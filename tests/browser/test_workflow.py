@@ -1,4 +1,4 @@
-"""One article from paste to public page and away again: four people, each with a browser, in two languages and two widths."""
+"""One article from paste to withdrawal: four people, each with a browser, two languages, two widths."""
 
 import sqlite3
 from contextlib import closing
@@ -11,10 +11,13 @@ from tests.browser.test_editor import PASTE
 pytestmark = pytest.mark.browser
 
 TITLE, CORRECTED = "三方签约共建实训基地", "四方签约共建实训基地"
-WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal{mso-style-parent:""}</style></head>
-<body><h1 style="mso-outline-level:1">一、签约<o:p></o:p></h1><p class=MsoNormal style="text-indent:24pt"><span lang=ZH-CN>三方
+WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head>
+<style>p.MsoNormal{mso-style-parent:""}</style></head>
+<body><h1 style="mso-outline-level:1">一、签约<o:p></o:p></h1><p
+class=MsoNormal style="text-indent:24pt"><span lang=ZH-CN>三方
 <b>签约</b>，共建实训基地。</span><o:p></o:p></p></body></html>"""
-WECHAT = """<section data-role="paragraph" style="color:red"><p style="letter-spacing:1px"><span style="font-size:17px">
+WECHAT = """<section data-role="paragraph" style="color:red"><p
+style="letter-spacing:1px"><span style="font-size:17px">
 企业提供二十台设备。</span></p></section><script>x()</script>"""
 NOTE = "签约方应为四方。"
 SOON = "2099-01-02T03:04"

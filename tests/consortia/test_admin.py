@@ -1,4 +1,4 @@
-"""Records in the admin: evidence that is really there, both sides of a consortium, and what comes back after a deletion."""
+"""Records in the admin: evidence checks, both sides of a consortium, restoring after a deletion."""
 
 import pytest
 from django.contrib.contenttypes.models import ContentType

@@ -1,4 +1,4 @@
-"""Likely twins: the list with its reasons, the word that two are two, and the warning while a new record is typed."""
+"""Duplicates: the list with its reasons, distinct pairs, and the warning while a record is typed."""
 
 import pytest
 

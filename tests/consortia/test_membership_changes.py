@@ -1,4 +1,4 @@
-"""The changes: who joined and left and who took and left offices, out of dates, with sources, and nothing hidden."""
+"""Membership changes: who joined, left, took and gave up offices, with sources, and nothing hidden."""
 
 import feedparser
 import pytest
@@ -132,8 +132,18 @@ def test_the_walk_is_right_when_a_change_comes_in_between():
     assert [change.dated for change in fetch_changes(after=first[-1].cursor)] == ["2021"]
 
 
-BAD_PLACES = ["x", "2024-05-22", "2024-05-22~z~1", "2024-13-01~a~1", "~a~1", "2024-05-22~a~-1", "2024-05-22~a~²",
-              "2024-05-22~a~9999999999999999999", "2024-05-22~a~1~2", "\0~a~1"]  # fmt: skip
+BAD_PLACES = [
+    "x",
+    "2024-05-22",
+    "2024-05-22~z~1",
+    "2024-13-01~a~1",
+    "~a~1",
+    "2024-05-22~a~-1",
+    "2024-05-22~a~²",
+    "2024-05-22~a~9999999999999999999",
+    "2024-05-22~a~1~2",
+    "\0~a~1",
+]
 
 
 @pytest.mark.parametrize("after", BAD_PLACES)

@@ -1,4 +1,4 @@
-"""Texts and the registry: which organisations a text names, what differs from the record, and evidence with one click."""
+"""Mentions: which organisations a text names, what differs from the record, evidence with one click."""
 
 from datetime import date
 

@@ -47,7 +47,7 @@ def migrated(django_db_setup, django_db_blocker, tmp_path_factory):
 
 @pytest.fixture
 def scratch(db, migrated, tmp_path):
-    """A database that nobody else uses, migrated and empty; `db` has the suite's own made even for this test alone."""
+    """A migrated, empty database of its own; `db` makes the suite's, even for one test alone."""
     if migrated != TEMPLATE:
         yield copy_sqlite(migrated, tmp_path)
         return

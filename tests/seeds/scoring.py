@@ -117,7 +117,7 @@ def extracted_facts(proposals):
 
 
 def update_tally(article, proposals, tally):
-    """Add to the tally what one article has (gold), what was read of it (read) and how much of that is right."""
+    """Count what one article has (gold), what was extracted (read) and how much of that is right."""
     wanted = defaultdict(list)
     for relation, fact, needed in gold_facts(article):
         wanted[relation].append((fact, needed))

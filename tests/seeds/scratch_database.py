@@ -1,4 +1,4 @@
-"""A database of their own for the processes that a test starts, on the kind of server that the suite runs on."""
+"""A database for the processes that a test starts, on the kind of server that the suite runs on."""
 
 import os
 import shutil
@@ -39,7 +39,7 @@ def run_import(
 
 
 def run_import_impatiently(url: str, *arguments: str | Path) -> subprocess.CompletedProcess:
-    """The same where no database answers: it gives up after a second, too soon for one that is merely busy."""
+    """Run it with settings that give up on a database after a second: for one that never answers."""
     return run_import(url, *arguments, settings="tests.seeds.impatient_settings")
 
 
@@ -68,7 +68,7 @@ class ScratchDatabase:
         if not self.url.startswith("sqlite"):
             tables = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
         return {
-            name: sorted(map(repr, self.query(f'SELECT * FROM "{name}"')))
+            name: sorted(map(repr, self.query(f'SELECT * FROM "{name}"')))  # noqa: S608  its own tables
             for (name,) in self.query(tables)
         }
 
@@ -93,7 +93,8 @@ class ScratchDatabase:
             return self._is_locked()
         return self.query(
             "SELECT count(*) > 0 FROM pg_locks JOIN pg_database ON pg_database.oid = database"
-            " WHERE datname = current_database() AND mode = 'RowExclusiveLock' AND relation = 'articles_article'::regclass"
+            " WHERE datname = current_database() AND mode = 'RowExclusiveLock'"
+            " AND relation = 'articles_article'::regclass"
         ) == [(True,)]
 
     def _is_locked(self):

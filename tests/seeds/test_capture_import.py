@@ -1,4 +1,4 @@
-"""Captured pages become captures and draft articles: nothing public, no record, nothing guessed, nothing foreign."""
+"""Captured pages become captures and draft articles: nothing public, no record, nothing guessed."""
 
 import hashlib
 
@@ -209,9 +209,11 @@ def test_import_without_an_actor_makes_nobody_an_author(tmp_path):
 
 # Odd pages
 
-FOREIGN = f"""<html><head><title>{TITLE}</title><style>p {{ color: red }}</style><script>alert(1)</script></head>
+FOREIGN = f"""<html><head><title>{TITLE}</title><style>p {{ color: red }}</style>
+<script>alert(1)</script></head>
 <body onload="alert(2)"><h1>{TITLE}</h1><div>来源：临江日报 发布时间：2024-05-22</div>
-<p onclick="alert(3)" style="color: red" class="x">{FIRST_PARAGRAPH}</p><script>document.write("alert(4)")</script>
+<p onclick="alert(3)" style="color: red" class="x">{FIRST_PARAGRAPH}</p>
+<script>document.write("alert(4)")</script>
 <p><a href="javascript:alert(5)">{SECOND_PARAGRAPH}</a></p><iframe src="https://ads.example.org/"></iframe>
 <img src="https://track.example.org/pixel.gif" width="1" height="1" onerror="alert(6)"></body></html>"""
 

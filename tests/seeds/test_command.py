@@ -176,9 +176,16 @@ def test_json_is_one_object_in_the_shape_of_the_design(capsys, tmp_path):
     proposals = printed["documents"][0]["articles"][0].pop("proposals")
     assert [each["kind"] for each in proposals] == ["agreement"]
     article = {
-        "title": TITLE, "source": "临江日报", "published": "2024-05-22T10:08", "language": "zh-hans", "byline": ["周明"],
-        "editors": ["李红"], "views": 137, "paragraphs": [FIRST_PARAGRAPH, SECOND_PARAGRAPH], "key_points": [],
-    }  # fmt: skip
+        "title": TITLE,
+        "source": "临江日报",
+        "published": "2024-05-22T10:08",
+        "language": "zh-hans",
+        "byline": ["周明"],
+        "editors": ["李红"],
+        "views": 137,
+        "paragraphs": [FIRST_PARAGRAPH, SECOND_PARAGRAPH],
+        "key_points": [],
+    }
     assert printed == {"documents": [{"path": str(path), "flags": [], "articles": [article]}]}
 
 

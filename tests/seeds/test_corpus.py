@@ -1,4 +1,4 @@
-"""What is read of a corpus of our own, with a floor for each relation, so that no change quietly loses any."""
+"""Extraction from our own corpus, with a floor for each relation, so that no change loses any."""
 
 import functools
 import json

@@ -25,7 +25,7 @@ HALF = 50
 
 @contextmanager
 def started(scratch, *arguments):
-    """The import as a process with a terminal, and the end of it where its progress can be read; killed on the way out."""
+    """Start the import on a terminal of its own; yields process and terminal, and kills it afterwards."""
     screen, terminal = os.openpty()
     command = [*IMPORT_COMMAND, *arguments]
     process = subprocess.Popen(

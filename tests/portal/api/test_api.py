@@ -1,4 +1,4 @@
-"""The API: the public and nothing else, the filters of the pages, paging that stays right, and clear refusals."""
+"""The API: public records only, the filters of the pages, stable pagination, and clear errors."""
 
 import re
 from urllib.parse import urlsplit

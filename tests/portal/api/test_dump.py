@@ -1,4 +1,4 @@
-"""The archive of the whole registry: everything public, the same bytes for the same data, and whole or not there."""
+"""The dump of the registry: everything public, reproducible bytes, written whole or not at all."""
 
 import json
 from datetime import date

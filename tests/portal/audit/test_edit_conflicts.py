@@ -1,4 +1,4 @@
-"""Two people open one record: the second to save is told, sees both texts, and overwrites nothing that they did not see."""
+"""Edit conflicts: the second to save sees both texts, and overwrites nothing that they did not see."""
 
 import pytest
 from django.contrib import admin

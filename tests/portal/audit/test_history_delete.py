@@ -219,7 +219,9 @@ def test_capture_names_no_draft_to_who_may_not_see_articles(rights, shown, clien
 
 
 def choices(client, model, field):
-    path = f"/admin/autocomplete/?app_label={model.partition('.')[0]}&model_name={model.partition('.')[2]}&field_name={field}"
+    app_label, model_name = model.split(".")
+    query = f"app_label={app_label}&model_name={model_name}&field_name={field}"
+    path = f"/admin/autocomplete/?{query}"
     return [row["text"] for row in client.get(path).json()["results"]]
 
 

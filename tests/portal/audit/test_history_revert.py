@@ -1,4 +1,4 @@
-"""A version that is brought back comes with the rows that hung on it, and is no way round the chain or the limits."""
+"""Reverting: a version comes back with its rows, and is no way round the workflow or the limits."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What changed between two texts: exactly that is marked, in Chinese too, and nothing in the texts becomes markup."""
+"""The difference of two texts: exactly what changed is marked, and no text becomes markup."""
 
 import random
 import re

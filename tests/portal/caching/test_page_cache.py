@@ -1,4 +1,4 @@
-"""Kept pages: no query while nothing changed, fresh after every change and moment, and nothing of one visitor for another."""
+"""The page cache: no query while nothing changed, fresh after each change and moment, nothing personal."""
 
 from datetime import timedelta
 

@@ -9,8 +9,19 @@ from tests.factories import make_conference, make_organisation
 
 NEWEST = KeysetOrder("dates_from")
 BY_NAME = KeysetOrder("sort_key", descending=False)
-BAD_PLACES = ["nonsense", "~", "2024-05-22", "2024-05-22~", "2024-05-22~x", "~5", "2024-13-01~5", "2024-05-22~-5",
-              "2024-05-22~²", "2024-05-22~9999999999999999999", "\0~5"]  # fmt: skip
+BAD_PLACES = [
+    "nonsense",
+    "~",
+    "2024-05-22",
+    "2024-05-22~",
+    "2024-05-22~x",
+    "~5",
+    "2024-13-01~5",
+    "2024-05-22~-5",
+    "2024-05-22~²",
+    "2024-05-22~9999999999999999999",
+    "\0~5",
+]
 
 
 @pytest.fixture

@@ -169,7 +169,7 @@ def test_start_page_begins_with_the_desk(chief, client):
 
 
 def total_on(shown):
-    """How many rows the page of a concern has: a list, notices that are not read, or captures to decide on."""
+    """How many rows a panel's page has: a list, unread notices, or captures to decide on."""
     if "cl" in shown:
         return shown["cl"].result_count
     return (

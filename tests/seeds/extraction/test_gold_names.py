@@ -1,4 +1,4 @@
-"""No rule, word list or example names a body or person of the given gold; its names stand here as salted hashes only."""
+"""No rule, word list or example names a body or person of the gold set, kept here as salted hashes."""
 
 import hashlib
 from pathlib import Path

@@ -88,7 +88,10 @@ def test_firm_is_known_by_its_first_word_unless_it_names_a_place():
 
 
 def test_bodies_of_two_sentences_are_as_many_as_counted():
-    told = "最早动议的是甲山机械集团。它先后找上临江大学、东岭职业学院，三家一拍即合，如今并列为共同体的牵头单位。"
+    told = (
+        "最早动议的是甲山机械集团。它先后找上临江大学、东岭职业学院，"
+        "三家一拍即合，如今并列为共同体的牵头单位。"
+    )
     assert leads(OPENING, told) == ["甲山机械集团", "临江大学", "东岭职业学院"]
     assert leads(OPENING, told.replace("三家", "四家")) == []
 

@@ -72,7 +72,8 @@ def test_every_head_of_a_consortium_has_a_rule_that_reads_it():
 
 
 def test_rule_named_twice_is_refused(tmp_path):
-    row = "- {id: zh.a, relation: lead, trigger: 牵头, examples: [{text: a, gives: [b]}, {text: a, gives: []}]}\n"
+    examples = "[{text: a, gives: [b]}, {text: a, gives: []}]"
+    row = f"- {{id: zh.a, relation: lead, trigger: 牵头, examples: {examples}}}\n"
     (tmp_path / "zh.yaml").write_text(row * 2)
     with pytest.raises(RuleRefused, match="named twice"):
         load_rules(tmp_path)

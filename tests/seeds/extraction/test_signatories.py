@@ -1,4 +1,4 @@
-"""Who signed what with whom, where a sentence tells of more than one contract or names its people elsewhere."""
+"""Signatories: sentences with more than one contract, or with their people named elsewhere."""
 
 import pytest
 
@@ -36,8 +36,14 @@ def test_each_contract_of_a_sentence_has_its_own_parties(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "Linjiang University signed two contracts: one with Jiashan Steel Group on staff and another with Dongling College.",
-        "On behalf of Linjiang University, Li Qiang signed agreements with Jiashan Steel Group and Dongling College.",
+        (
+            "Linjiang University signed two contracts: one with Jiashan Steel Group on staff"
+            " and another with Dongling College."
+        ),
+        (
+            "On behalf of Linjiang University, Li Qiang signed agreements"
+            " with Jiashan Steel Group and Dongling College."
+        ),
     ],
 )
 def test_each_partner_of_plural_contracts_has_its_own(text):
@@ -54,7 +60,10 @@ def test_what_the_parties_agree_about_is_no_party():
 
 
 def test_signatories_behind_the_verb_make_an_agreement():
-    text = "The deal was signed by Li Qiang (President, Linjiang University) and Dr Karl Brenner (Director, Nordland College)."
+    text = (
+        "The deal was signed by Li Qiang (President, Linjiang University)"
+        " and Dr Karl Brenner (Director, Nordland College)."
+    )
     assert parties(text, language="en") == [["Linjiang University", "Nordland College"]]
     assert pens(text, language="en") == {
         ("Li Qiang", "Linjiang University"),

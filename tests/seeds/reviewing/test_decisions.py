@@ -344,7 +344,10 @@ def test_attendance_that_differs_is_a_difference_too(by):
 
 
 def test_same_event_reported_twice_is_one_conference_with_two_reports(by):
-    english = "The Shipbuilding Industry-Education Integration Development Conference was held in Linjiang on May 22, 2024."
+    english = (
+        "The Shipbuilding Industry-Education Integration Development Conference"
+        " was held in Linjiang on May 22, 2024."
+    )
     (first,) = accepted(conference_proposal(), by=by)
     told = {
         "name": "Shipbuilding Industry-Education Integration Development Conference",

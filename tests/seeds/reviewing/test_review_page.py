@@ -1,4 +1,4 @@
-"""The pages where proposals are decided: the queue, a page beside its proposals, the rules, and the undoing of a run."""
+"""The pages for proposals: the queue, a page beside its proposals, the rules, undoing a run."""
 
 import re
 

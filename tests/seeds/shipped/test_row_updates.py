@@ -1,4 +1,4 @@
-"""What hangs on a shipped record follows an upgrade row by row: equal rows stay, others change in place, surplus ones go."""
+"""Upgrades go row by row: equal rows stay, others change in place, surplus ones go."""
 
 import pytest
 
@@ -33,8 +33,14 @@ sessions:
     evidence: signing#2
     parts: [{{person: 王强, evidence: signing#2}}]
 """
-POINTS = "key_points: [{text: 签约, text_en: Signed, paragraph: 1}, {text: 揭牌, text_en: Unveiled, paragraph: 2}]\ntags: [steel]"
-FIGURES = "- {key: staff, about: organisation/college, of: other, name: 教师, value: 300, evidence: signing#1}\n"
+POINTS = (
+    "key_points: [{text: 签约, text_en: Signed, paragraph: 1},"
+    " {text: 揭牌, text_en: Unveiled, paragraph: 2}]\ntags: [steel]"
+)
+FIGURES = (
+    "- {key: staff, about: organisation/college, of: other, name: 教师,"
+    " value: 300, evidence: signing#1}\n"
+)
 
 
 @pytest.fixture

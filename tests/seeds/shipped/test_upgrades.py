@@ -290,7 +290,8 @@ def test_entry_that_points_at_a_deleted_record_is_left_out_and_listed(folder):
     delete_college()
     make_data_folder(folder, **{
         "organisations/new.yaml": "- {key: branch, name: 分院, parent: college, evidence: signing#1}\n"
-        "- {key: lab, name: 实验室, parent: branch, evidence: signing#1}\n- {key: firm, name: 公司, evidence: signing#1}\n",
+        "- {key: lab, name: 实验室, parent: branch, evidence: signing#1}\n"
+        "- {key: firm, name: 公司, evidence: signing#1}\n",
     })  # fmt: skip
     listed = {"organisation/branch": ShippedAction.GONE, "organisation/lab": ShippedAction.GONE}
     assert ship(folder) == {**listed, "organisation/firm": ShippedAction.NEW}
