@@ -1,6 +1,8 @@
-"""The cheap rules of the house, kept from the syntax tree and the model registry."""
+"""The conventions that are cheap to check, kept from the syntax tree and the model registry."""
 
 import ast
+import re
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from django.db import models
 from django.utils.functional import Promise
 
 PROJECT = Path(__file__).parents[1]
-ROOMS = ("portal", "articles", "consortia", "seeds")
+PACKAGES = ("portal", "articles", "consortia", "seeds")
 # Each floor imports only from itself and those before it; the rest of portal/ is the roof.
 FLOORS = (
     ("portal.core", "portal.search", "portal.listing", "portal.audit", "portal.caching"),
@@ -22,17 +24,20 @@ LONGEST = 300
 LONG_MODULES: dict[str, str] = {}  # path: the reason why it is not split
 STATUS_WORDS = {"status", "status__in", "status__exact"}
 VERBS = {"filter", "exclude", "get"}
+REPEATED_CLASSES = {"Meta", "Command", "Migration"}  # as Django names them
+PATH_IN_DOCS = re.compile(r"`((?:portal|articles|consortia|seeds|tests|docs)(?:/[a-z0-9_.-]+)+/?)`")
 
 
 def modules():
     """The project's own modules without migrations, each with its syntax tree."""
-    for room in ROOMS:
-        for path in sorted((PROJECT / room).rglob("*.py")):
+    for package in PACKAGES:
+        for path in sorted((PROJECT / package).rglob("*.py")):
             if "migrations" not in path.parts:
                 yield path.relative_to(PROJECT), ast.parse(path.read_text())
 
 
 MODULES = dict(modules())
+DOCUMENTS = [*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md")]
 FUNCTIONS = [
     (path, node)
     for path, tree in MODULES.items()
@@ -41,16 +46,16 @@ FUNCTIONS = [
 ]
 OWN = [
     model
-    for room in ("articles", "consortia", "seeds")
-    for model in apps.get_app_config(room).get_models()
+    for package in ("articles", "consortia", "seeds")
+    for model in apps.get_app_config(package).get_models()
 ]
 MODELS = [model for model in OWN if not model.__name__.startswith("Historical")]
 
 
 def floor_of(name):
     """The place of a dotted name among the floors; none for what is not ours."""
-    for place, rooms in enumerate(FLOORS):
-        if any(name == room or name.startswith(f"{room}.") for room in rooms):
+    for place, packages in enumerate(FLOORS):
+        if any(name == package or name.startswith(f"{package}.") for package in packages):
             return place
     return None
 
@@ -70,7 +75,7 @@ def imported(tree):
             )
 
 
-def test_rooms_import_downwards():
+def test_packages_import_downwards():
     upwards = {
         f"{path}: {name}"
         for path, tree in MODULES.items()
@@ -141,10 +146,47 @@ def test_modules_are_short():
     assert long == set(LONG_MODULES)
 
 
-def test_functions_are_short():
-    lengths = [node.end_lineno - node.lineno + 1 for _path, node in FUNCTIONS]
-    assert sum(length < 10 for length in lengths) >= len(lengths) / 2
-    assert sum(length < 35 for length in lengths) >= len(lengths) * 0.9
+def test_class_names_are_unique():
+    places = defaultdict(list)
+    for path, tree in MODULES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef) and node.name not in REPEATED_CLASSES:
+                places[node.name].append(str(path))
+    assert {name: paths for name, paths in places.items() if len(paths) > 1} == {}
+
+
+def folded_statements(tree):
+    """The lines of expressions that stand for a statement: `a and b()`, `b() if a else c()`."""
+    return [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.BoolOp | ast.IfExp | ast.NamedExpr)
+    ]
+
+
+def test_control_flow_is_spelled_out():
+    folded = {str(path): folded_statements(tree) for path, tree in MODULES.items()}
+    assert {path: lines for path, lines in folded.items() if lines} == {}
+
+
+def test_folded_statements_are_found():
+    tree = ast.parse("a and b()\nif a:\n    b()\nb() if a else c()")
+    assert folded_statements(tree) == [1, 4]
+
+
+def crowded_comprehensions(tree):
+    """The lines of comprehensions with more than one condition."""
+    return [
+        node.target.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.comprehension) and len(node.ifs) > 1
+    ]
+
+
+def test_comprehensions_have_one_condition():
+    crowded = {str(path): crowded_comprehensions(tree) for path, tree in MODULES.items()}
+    assert {path: lines for path, lines in crowded.items() if lines} == {}
 
 
 def asks_for_status(node):
@@ -184,7 +226,7 @@ def test_model_says_what_it_is_called(model):
     assert "__str__" in {
         name
         for base in model.__mro__
-        if base.__module__.split(".")[0] in ROOMS
+        if base.__module__.split(".")[0] in PACKAGES
         for name in vars(base)
     }
 
@@ -214,3 +256,9 @@ def test_fields_of_forms_have_labels_to_translate(model):
 def test_constraints_are_named_after_their_model(model):
     prefix = f"{model._meta.app_label}_{model._meta.model_name}_"
     assert [each.name for each in model._meta.constraints if not each.name.startswith(prefix)] == []
+
+
+@pytest.mark.parametrize("page", DOCUMENTS, ids=lambda page: page.name)
+def test_paths_in_documents_exist(page):
+    paths = PATH_IN_DOCS.findall(page.read_text())
+    assert [path for path in paths if not (PROJECT / path).exists()] == []
