@@ -16,13 +16,26 @@ def current_language() -> str:
     return ENGLISH if (get_language() or "").startswith("en") else CHINESE
 
 
+def other_language(language: str) -> str:
+    """The other one of the two languages."""
+    return ENGLISH if language == CHINESE else CHINESE
+
+
+def field_value(record, field: str, language: str) -> str:
+    """The text of a bilingual field in that language."""
+    return getattr(record, f"{field}_en" if language == ENGLISH else field)
+
+
 def text_in_language(record, field: str, language: str) -> tuple[str, str]:
-    """The text of a bilingual field and the language it is in: the asked one, else the other."""
-    sides = {CHINESE: getattr(record, field), ENGLISH: getattr(record, f"{field}_en")}
-    if sides[language]:
-        return sides[language], language
-    other = ENGLISH if language == CHINESE else CHINESE
-    return (sides[other], other) if sides[other] else ("", language)
+    """The text of a bilingual field and its language: the requested one, or the other where that is blank."""
+    text = field_value(record, field, language)
+    if text:
+        return text, language
+    other = other_language(language)
+    other_text = field_value(record, field, other)
+    if other_text:
+        return other_text, other
+    return "", language
 
 
 def mark_language(text: str, language: str) -> str:
@@ -100,7 +113,10 @@ def sort_field() -> str:
 
 
 def user_display_name(person) -> str:
-    """What a person with an account is called: a Chinese name with the family name first; a dash for nobody."""
+    """What a person with an account is called: a Chinese name with the family name first.
+
+    A dash for nobody.
+    """
     if person is None:
         return "–"
     if any("\u4e00" <= sign <= "\u9fff" for sign in person.last_name + person.first_name):

@@ -1,1 +1,4 @@
-"""Search: one tokeniser, one table, two databases behind one function. The rooms register what is found, and how."""
+"""Search: one tokeniser, one table and one function for two databases.
+
+Each room registers its kinds of record.
+"""
