@@ -1,4 +1,4 @@
-"""Cached pages: no query while nothing changed, fresh after every change, nothing of one visitor for another."""
+"""Cached pages: no query while nothing changed, fresh after every change, the same for everybody."""
 
 from datetime import timedelta
 
