@@ -11,9 +11,10 @@ PANEL_ROWS = 10
 
 @dataclass(frozen=True)
 class DashboardPanel:
-    """One list of the dashboard.
+    """One panel of the dashboard.
 
-    The number of rows, the first of them as text and address, and the address of all.
+    `rows` are the first of `total` rows, each as text and address; `address` leads to the list of
+    all.
     """
 
     title: str

@@ -27,12 +27,12 @@ class ReportRefused(Exception):
 
 class ErrorReportState(models.TextChoices):
     NEW = "new", gettext_lazy("received")
-    TAKEN = "taken", gettext_lazy("being looked into")
+    IN_PROGRESS = "taken", gettext_lazy("being looked into")
     CORRECTED = "corrected", gettext_lazy("corrected")
     DECLINED = "declined", gettext_lazy("looked into, not changed")
 
 
-OPEN_STATES = (ErrorReportState.NEW, ErrorReportState.TAKEN)
+OPEN_STATES = (ErrorReportState.NEW, ErrorReportState.IN_PROGRESS)
 
 
 def generate_number() -> str:
@@ -114,7 +114,7 @@ class ErrorReport(models.Model):
 
     def take(self, *, by) -> None:
         """Mark it as being looked into."""
-        self._step(ErrorReportState.TAKEN, from_states=[ErrorReportState.NEW])
+        self._step(ErrorReportState.IN_PROGRESS, from_states=[ErrorReportState.NEW])
 
     def correct(self, *, by, answer: str) -> None:
         """Close it: the page was wrong and has been corrected."""

@@ -33,7 +33,7 @@ INLINE_TAG = re.compile(r"</?(?:strong|em|b|i|u|s|sub|sup|a)(?:\s[^>]*)?>")
 def clean(html: str) -> str:
     """The text with the allowed tags and attributes alone.
 
-    No script, style, handler, picture, foreign scheme or class.
+    That leaves no script, style, handler, picture, foreign scheme or class.
     """
     return nh3.clean(
         html,

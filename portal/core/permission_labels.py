@@ -24,10 +24,7 @@ def permission_label(permission: Permission) -> str:
 
 
 def _action_label(permission):
-    """What the permission allows.
-
-    One that Django gives every model, one that a model declares, or an unknown one.
-    """
+    """What the permission allows: by Django's default label, the model's own, or the stored name."""
     codename = permission.codename
     model = permission.content_type.model_class()
     if model:

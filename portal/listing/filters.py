@@ -42,10 +42,7 @@ class ListFacet:
     where: Q = field(default_factory=Q)
 
     def branches(self) -> Iterator[tuple[Q, dict]]:
-        """The rows to count and the expressions to count them by.
-
-        Two branches where a broader record counts too.
-        """
+        """The condition and the columns of each count: one by the value, one by the broader record."""
         own_columns = self._columns(self.path, self.names)
         if not self.parent_path:
             yield self.where, own_columns
@@ -53,10 +50,10 @@ class ListFacet:
         value = self.path.rpartition("__")[2]
         parent_columns = self._columns(f"{self.parent_path}__{value}", self.parent_path)
         yield self.where & Q(**{f"{self.parent_path}__isnull": False}), own_columns
-        yield (
-            self.where,
-            {name: Coalesce(parent_columns[name], own_columns[name]) for name in COUNT_COLUMNS},
-        )
+        broadest_columns = {
+            name: Coalesce(parent_columns[name], own_columns[name]) for name in COUNT_COLUMNS
+        }
+        yield self.where, broadest_columns
 
     def _columns(self, path, names):
         value = Cast(F(path), CharField())
@@ -191,7 +188,8 @@ class ListFilterSet(django_filters.FilterSet):
         if any(names):
             label, language = pick_name(names)
         else:
-            label, language = self._field_label(name, value), current_language()
+            label = self._field_label(name, value)
+            language = current_language()
         return FacetChoice(value, label, language, rows, selected=self.data.get(name) == value)
 
     def _field_label(self, name, value):
@@ -227,9 +225,9 @@ def _most_rows_first(choice):
 
 
 def order_choices(choices: list[FacetChoice], *, by_year: bool) -> list[FacetChoice]:
-    """The choices with most rows first, or the latest years.
+    """The choices with most rows first, or the latest years first.
 
-    As many as a page shows, and always the selected one.
+    Only as many as a page shows, and the selected one wherever it is.
     """
     ordered = sorted(choices, key=_latest_first if by_year else _most_rows_first)
     selected_rest = [choice for choice in ordered[MAX_CHOICES:] if choice.selected]
@@ -246,10 +244,7 @@ def pick_name(names: tuple[str, str]) -> tuple[str, str]:
 
 @dataclass
 class Listing:
-    """What a list page shows.
-
-    The filter form, a page of rows, their total, and the facets with their choices.
-    """
+    """What a list page shows: the filter form, a page of rows, their total, and the facets."""
 
     filter: ListFilterSet
     page: KeysetPage
@@ -266,7 +261,7 @@ class Listing:
 def _cache_name(request, filter_class):
     """The cache key of the counts.
 
-    The filter and the language, whatever the page and the order of the parameters.
+    It holds the filter and the language, whatever the page and the order of the parameters.
     """
     parameters = []
     for name, values in request.GET.lists():

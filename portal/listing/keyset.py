@@ -41,10 +41,7 @@ def split_cursor(cursor: str) -> tuple[str, int]:
 
 @dataclass(frozen=True)
 class KeysetOrder:
-    """A list's order: by a field, which may be behind a relation, then by the key.
-
-    Both in one direction.
-    """
+    """A list's order by a field, which may be behind a relation, then by the key, both in one direction."""
 
     path: str
     descending: bool = True
@@ -57,7 +54,7 @@ class KeysetOrder:
     def after_cursor(self, cursor: str, model, *, backwards: bool = False) -> Q:
         """The condition for rows past the cursor.
 
-        ValidationError for a cursor that cannot be read.
+        Raises ValidationError for a cursor that cannot be read.
         """
         text, key = split_cursor(cursor)
         value = self._field(model).to_python(text)
@@ -69,7 +66,7 @@ class KeysetOrder:
     def rows_after(self, queryset: QuerySet, cursor: str, *, backwards: bool = False) -> QuerySet:
         """The rows past the cursor in this order, or in its opposite.
 
-        ValidationError for a cursor that cannot be read.
+        Raises ValidationError for a cursor that cannot be read.
         """
         beyond = self.after_cursor(cursor, queryset.model, backwards=backwards)
         return self.apply(queryset.filter(beyond), backwards=backwards)
@@ -94,7 +91,7 @@ def paginate(
 ) -> KeysetPage:
     """The page that the cursor in the address leads to.
 
-    The first page, marked as such, where it leads nowhere.
+    Where it leads nowhere, the first page with `cursor_not_found` set.
     """
     before = params.get("before")
     cursor = before or params.get("after")

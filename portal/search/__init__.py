@@ -1,4 +1,1 @@
-"""Search: one tokeniser, one table and one function for two databases.
-
-Each room registers its kinds of record.
-"""
+"""Search: one tokeniser, one table, two databases behind one function; each app registers its records."""

@@ -1,7 +1,4 @@
-"""The search table: the public records with their index words and what a result shows.
-
-Also the site's version.
-"""
+"""The search table with the words and texts of public records, and the site's version."""
 
 from django.db import models
 from django.db.models import Q
@@ -17,9 +14,9 @@ class SearchEntryQuerySet(models.QuerySet):
 
 
 class SearchEntry(models.Model):
-    """A public record for a span of time. Narrow, as every hit of a query is read.
+    """A public record for a span of time.
 
-    The texts are in a table of their own.
+    The table is narrow, as every hit of a query is read; the texts are in a table of their own.
     """
 
     kind = models.CharField(_("kind"), max_length=20)

@@ -106,7 +106,7 @@ def _token_expression(token):
 def title_hits(entries: QuerySet[SearchEntry], query: ParsedQuery) -> QuerySet[SearchEntry]:
     """The entries that match in a title, annotated with `rank`.
 
-    Whole names before others, the newest first in each.
+    Whole names rank before others, the newest first in each.
     """
     return _with_rank(
         filter_matching(entries, query, TITLE_COLUMNS),
@@ -119,7 +119,7 @@ def title_hits(entries: QuerySet[SearchEntry], query: ParsedQuery) -> QuerySet[S
 def text_hits(entries: QuerySet[SearchEntry], query: ParsedQuery) -> QuerySet[SearchEntry]:
     """The entries that match in no title, annotated with `rank`.
 
-    Summaries before texts, the newest first in each.
+    Summaries rank before texts, the newest first in each.
     """
     matching = filter_matching(entries, query)
     return _with_rank(
@@ -176,7 +176,7 @@ class RankOrder(KeysetOrder):
     ) -> ChainedQuerySets:
         """The matching entries past the cursor.
 
-        ValidationError for a cursor that cannot be read.
+        Raises ValidationError for a cursor that cannot be read.
         """
         beyond = self.after_cursor(cursor, queryset.model, backwards=backwards)
         rank = int(split_cursor(cursor)[0])

@@ -40,10 +40,10 @@ class SearchDocument:
 
 @dataclass(frozen=True)
 class SearchKind:
-    """A kind of record.
+    """A kind of record in search.
 
-    Its labels, its page, how its records become documents, and the keys of all that may have an
-    entry.
+    `url_name` names the page of a record, `documents` builds the documents of records from a
+    moment on, `keys` lists all records that may have one.
     """
 
     name: str
@@ -67,8 +67,8 @@ def _unchanged(value):
 class SearchFacet:
     """A facet of search results.
 
-    The records that its values stand for, the column that holds the value, and what a former value
-    has become.
+    `records` finds the records that values stand for, `column` holds the value, and
+    `resolve_former` gives what a former value has become.
     """
 
     name: str

@@ -68,9 +68,9 @@ class Highlighter:
         return HighlightedText(_split_at_spans(other_title, spans), other)
 
     def snippet(self, text: SearchEntryText) -> HighlightedText | None:
-        """The part of a text around its first match, of the page's language first.
+        """The part of a text around its first match, of a text in the page's language first.
 
-        Without a match, the beginning.
+        Without any match, the beginning of the first text.
         """
         language = current_language()
         texts = [
@@ -101,10 +101,7 @@ class Highlighter:
         )
 
     def _chinese_matches(self, folded) -> Iterator[Span]:
-        """The places of each Chinese run of the query.
-
-        Where a run does not occur, of its pairs of characters.
-        """
+        """The places of each Chinese run of the query, or of its pairs where the run does not occur."""
         for run in self.chinese:
             if run in folded:
                 yield from _occurrences(folded, run)

@@ -125,10 +125,7 @@ def _word_starts(word) -> Iterator[str]:
 
 
 def _similarity(query, entry):
-    """The similarity of the entry's most similar name, as a whole, in pinyin or word by word.
-
-    1 for the same.
-    """
+    """The similarity (0 to 1) of the entry's closest name, as a whole, in pinyin or word by word."""
     marks = entry.text.title_words.split()
     names = [mark[1:] for mark in marks if mark[0] == WHOLE_PREFIX]
     starts = [mark[1:] for mark in marks if mark[0] == START_PREFIX]
@@ -138,10 +135,7 @@ def _similarity(query, entry):
 
 
 def _similarity_by_word(query, starts):
-    """The mean over the words of the query of their best match.
-
-    0 for a query without Latin words.
-    """
+    """The mean of the best matches of the query's words; 0 for a query without Latin words."""
     words = latin_words(query.text)
     if not words:
         return 0

@@ -20,7 +20,7 @@ MIN_CONTENTS_HEADINGS = 3  # with fewer headings, a text needs no table of conte
 def localised(record, field="name") -> SafeString | str:
     """The record's text in the page's language.
 
-    The other one, marked with its language, where that is blank.
+    Where that is blank, the other one, marked with its language.
     """
     if not record:
         return ""

@@ -37,10 +37,7 @@ def csv_lines(header: list[str], chunks: Iterable[list[list]]) -> Iterator[str]:
 
 
 def json_lines(head: dict, keys: list[str], chunks: Iterable[list[list]]) -> Iterator[str]:
-    """The pieces of one JSON object.
-
-    The properties of the list, then its `rows`, each with the keys of the columns.
-    """
+    """The pieces of one JSON object: the head, then its `rows`, each with the keys of the columns."""
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "rows": ['
     separator = "\n"
     for rows in chunks:

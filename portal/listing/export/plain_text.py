@@ -22,7 +22,7 @@ def one_line(text) -> str:
 def content_disposition(plain_name: str, name: str) -> str:
     """The header of a download (RFC 6266).
 
-    Its name in the reader's language, and an ASCII one for old programs.
+    It holds the name in the reader's language, and an ASCII one for old programs.
     """
     encoded_name = quote(one_line(name), safe="")
     return f"attachment; filename=\"{plain_name}\"; filename*=UTF-8''{encoded_name}"

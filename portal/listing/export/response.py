@@ -35,7 +35,7 @@ def export_response(
 ) -> HttpResponse | None:
     """The rows of the filter in the requested format.
 
-    None where none is requested; 400 for an invalid filter.
+    None where no format is requested; 400 for an invalid filter.
     """
     if not request.GET.get(FORMAT_PARAM):
         return None

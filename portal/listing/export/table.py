@@ -17,9 +17,10 @@ CHUNK_SIZE = 500  # rows that are in memory at once
 
 @dataclass(frozen=True)
 class ExportRow:
-    """The arguments of a column.
+    """The argument of a column's function.
 
-    A record, the site's root address, and what was prefetched for the record's chunk.
+    `root` is the address of the site, `prefetched` what the table's `prefetch` returned for the
+    record's chunk.
     """
 
     record: Any
@@ -88,10 +89,7 @@ class ExportTable:
 
 @dataclass(frozen=True)
 class ExportQuery:
-    """The rows of a list.
-
-    Their order on the page, their order in a feed, and the day of a list as of a day.
-    """
+    """The rows of a list, with their order on the page and in a feed; `day` where the list is as of a day."""
 
     queryset: QuerySet
     order: KeysetOrder
