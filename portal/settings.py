@@ -1,4 +1,4 @@
-"""Settings of the portal: what the environment may say stands at the top, everything else follows from it."""
+"""Settings of the portal: the environment is read at the top, everything else follows from it."""
 
 import os
 from pathlib import Path
@@ -10,12 +10,11 @@ from django.core.exceptions import ImproperlyConfigured
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
-# What the environment may say (.env.example explains each)
+# The environment (.env.example explains each variable)
 MODE = os.environ.get("PORTAL_MODE", "development")
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
-ALLOWED_HOSTS = [
-    host.strip() for host in os.environ.get("ALLOWED_HOSTS", "").split(",") if host.strip()
-]
+ALLOWED_HOSTS = [host.strip() for host in os.environ.get("ALLOWED_HOSTS", "").split(",")]
+ALLOWED_HOSTS = [host for host in ALLOWED_HOSTS if host]
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
 MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", VAR_DIR / "media"))
 BEHIND_PROXY = os.environ.get("BEHIND_PROXY", "") == "1"
@@ -33,35 +32,49 @@ PRODUCTION = MODE == "production"
 MIN_KEY_LENGTH = 50
 
 
-def _faults():
-    """The sentences that say why production may not start; none in development."""
+def _environment_errors():
+    """The sentences that say why the portal may not start."""
     if MODE not in {"development", "production"}:
         yield f"PORTAL_MODE is {MODE!r}: it must be development or production."
-    if not (EMAIL_PORT.isascii() and EMAIL_PORT.isdigit()):
+    if not EMAIL_PORT.isascii() or not EMAIL_PORT.isdigit():
         yield f"EMAIL_PORT is {EMAIL_PORT!r}: it must be a number."
-    if not PRODUCTION:
-        return
+    if PRODUCTION:
+        yield from _security_errors()
+        yield from _address_errors()
+
+
+def _security_errors():
     if len(SECRET_KEY) < MIN_KEY_LENGTH or len(set(SECRET_KEY)) < 10:
         yield f"SECRET_KEY is missing or weak: it needs at least {MIN_KEY_LENGTH} random characters."
     if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
-        yield "ALLOWED_HOSTS is missing or holds *: name the hosts that serve the portal, parted by commas."
+        yield (
+            "ALLOWED_HOSTS is missing or holds *: name the hosts that serve the portal, parted by commas."
+        )
+
+
+def _address_errors():
     if not DATABASE_URL.startswith(("postgres://", "postgresql://")):
-        yield "DATABASE_URL is missing or not PostgreSQL: production runs on postgres://USER:PASSWORD@HOST/NAME."
+        yield (
+            "DATABASE_URL is missing or not PostgreSQL: "
+            "production runs on postgres://USER:PASSWORD@HOST/NAME."
+        )
     if not SITE_ADDRESS.startswith("https://"):
         yield "SITE_ADDRESS is missing or not https: it is the address of the portal in mails and files."
     if EMAIL_HOST and DEFAULT_FROM_EMAIL.endswith("@localhost"):
         yield "DEFAULT_FROM_EMAIL is missing or local: mail needs a sender that can be answered."
 
 
-if faults := list(_faults()):
-    raise ImproperlyConfigured(" ".join(faults))
+environment_errors = list(_environment_errors())
+if environment_errors:
+    raise ImproperlyConfigured(" ".join(environment_errors))
 EMAIL_PORT = int(EMAIL_PORT)
 
 DEBUG = not PRODUCTION and os.environ.get("DEBUG", "") == "1"
 WHITENOISE_USE_FINDERS = not PRODUCTION
-if not PRODUCTION:
-    SECRET_KEY = SECRET_KEY or "development-only-key-that-production-refuses"
-    ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
+if not PRODUCTION and not SECRET_KEY:
+    SECRET_KEY = "development-only-key-that-production-refuses"  # noqa: S105  it opens nothing
+if not PRODUCTION and not ALLOWED_HOSTS:
+    ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 
 INSTALLED_APPS = [
     "portal.site.apps.SiteConfig",
@@ -126,27 +139,24 @@ TEMPLATES = [
     }
 ]
 
-# Databases: SQLite beside the code, or what DATABASE_URL names
+# Database: SQLite in VAR_DIR, or the one of DATABASE_URL
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
 }
 VAR_DIR.mkdir(exist_ok=True)
-DATABASES = {
-    "default": dj_database_url.parse(DATABASE_URL or f"sqlite:///{VAR_DIR}/portal.sqlite3")
-}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"] = {**SQLITE_OPTIONS, **DATABASES["default"].get("OPTIONS", {})}
+POSTGRESQL_POOL = {"min_size": 1, "max_size": 8, "timeout": 10}
+database = dj_database_url.parse(DATABASE_URL or f"sqlite:///{VAR_DIR}/portal.sqlite3")
+database_options = database.get("OPTIONS", {})
+if database["ENGINE"].endswith("sqlite3"):
+    database["OPTIONS"] = {**SQLITE_OPTIONS, **database_options}
 else:
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
-        "min_size": 1,
-        "max_size": 8,
-        "timeout": 10,
-    }
+    database["OPTIONS"] = {**database_options, "pool": POSTGRESQL_POOL}
+DATABASES = {"default": database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# What is forgotten within two days lies in files, which all workers of a machine share (portal/core/throttle.py)
+# Short-lived values are files, which all workers of a machine share (portal/core/throttle.py)
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     "short-lived": {
@@ -160,7 +170,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 1000},
     },
 }
-# Public pages are kept whole until something that the public sees changes; a change marks the file
+# Public pages are cached whole until something that the public sees changes; a change touches the file
 PAGE_CACHE_ENABLED = not DEBUG
 SITE_VERSION_FILE = VAR_DIR / "version"
 
@@ -194,18 +204,16 @@ STATIC_ROOT.mkdir(exist_ok=True)  # a server without it would warn at every star
 MEDIA_URL = "/media/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if PRODUCTION
-        else "django.contrib.staticfiles.storage.StaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+if PRODUCTION:
+    STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_TAGS_FROM_STRING = "articles.tag_parsing.split_tags"
 TAGGIT_STRING_FROM_TAGS = "articles.tag_parsing.join_tags"
 SIMPLE_HISTORY_REVERT_DISABLED = False
 
-# Safety: own styles, scripts and pictures only, nothing inline, no frames
+# Security: own styles, scripts and pictures only, nothing inline, no frames
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -221,18 +229,21 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
+SESSION_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_SECURE = PRODUCTION
+SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
+SECURE_HSTS_PRELOAD = PRODUCTION
 if BEHIND_PROXY:
     AXES_IPWARE_PROXY_COUNT = 1
     AXES_IPWARE_META_PRECEDENCE_ORDER = ["HTTP_X_FORWARDED_FOR", "REMOTE_ADDR"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-DATA_UPLOAD_MAX_MEMORY_SIZE = (
-    12_000_000  # a pasted text that is too long gets an answer in words, and is not lost
-)
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a consortium's form holds over a hundred memberships
+# A pasted text that is too long gets an answer in words, and is not lost
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000
+# A consortium's form holds over a hundred memberships
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 # The API: read only, nobody signs in, gently throttled
 REST_FRAMEWORK = {
@@ -249,25 +260,23 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Industry–Education Portal",
-    "DESCRIPTION": "Everything public, read only: stable ids, both names, dates in EDTF as exact as the source, and evidence.",
+    "DESCRIPTION": (
+        "Everything public, read only: stable ids, both names, "
+        "dates in EDTF as exact as the source, and evidence."
+    ),
     "VERSION": "1",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_AUTHENTICATION": [],
     "SERVE_INCLUDE_SCHEMA": False,
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
     "ENUM_NAME_OVERRIDES": {
-        **{
-            f"{name}Kind": f"consortia.models.{name}Kind"
-            for name in (
-                "Agreement",
-                "Conference",
-                "Consortium",
-                "Document",
-                "Organisation",
-                "OrganisationName",
-                "Session",
-            )
-        },
+        "AgreementKind": "consortia.models.AgreementKind",
+        "ConferenceKind": "consortia.models.ConferenceKind",
+        "ConsortiumKind": "consortia.models.ConsortiumKind",
+        "DocumentKind": "consortia.models.DocumentKind",
+        "OrganisationKind": "consortia.models.OrganisationKind",
+        "OrganisationNameKind": "consortia.models.OrganisationNameKind",
+        "SessionKind": "consortia.models.SessionKind",
         "PlaqueKind": "consortia.models.TrainingBaseKind",
         "Level": "consortia.models.Level",
         "Language": "articles.models.Language",

@@ -1,8 +1,8 @@
-"""How fresh a kept page is: a stamp that changes with every change of what the public sees, asked for without the database.
+"""The site's version, which changes with all that the public sees and is read without the database.
 
-A change moves the site's version in the database and marks a file, which all processes of a machine watch. The moments at
-which articles appear and end by themselves count as well. Other machines follow within seconds, and so does a machine where
-a process was killed between the two.
+A change moves the version in the database and the time of a file, which all processes of a machine
+watch. The moments at which articles appear and end by themselves count as well. Other machines
+follow within seconds, and so does a machine where a process was killed between the two.
 """
 
 import os
@@ -21,36 +21,45 @@ from django.utils import timezone
 
 from portal.search.models import SearchEntry, SiteVersion
 
-SINGLETON_PK = 1  # the key of the one row of the site's version
-CachedValue = TypeVar("Made")
-CACHE_SECONDS = 600  # for which something is kept at most: names of people with accounts, no public record, follow by then
-RECHECK_SECONDS = 30.0  # seconds for which a process believes what it knows
+SINGLETON_PK = 1  # the key of the only row of the site's version
+CachedValue = TypeVar("CachedValue")
+# At most; names of people with accounts are no public records, and follow within this time
+CACHE_SECONDS = 600
+RECHECK_SECONDS = 30.0  # after which a process asks the database again
 
 
 def bump_version() -> None:
-    """Move the site's version, and have every process of this machine see it."""
+    """Move the site's version, and let every process of this machine see it."""
     now = timezone.now()
-    if not SiteVersion.objects.filter(pk=SINGLETON_PK).update(number=F("number") + 1, moved_at=now):
-        SiteVersion.objects.bulk_create(
-            [SiteVersion(pk=SINGLETON_PK, number=1, moved_at=now)], ignore_conflicts=True
-        )
-    moment = (
-        time.time_ns()
-    )  # said outright: the clock of the file system ticks too slowly to tell two changes apart
-    _mark().touch()
-    os.utime(_mark(), ns=(moment, moment))
+    row = SiteVersion.objects.filter(pk=SINGLETON_PK)
+    if not row.update(number=F("number") + 1, moved_at=now):
+        first = SiteVersion(pk=SINGLETON_PK, number=1, moved_at=now)
+        SiteVersion.objects.bulk_create([first], ignore_conflicts=True)
+    # Set explicitly: the clock of the file system ticks too slowly to tell two changes apart
+    mtime = time.time_ns()
+    _version_file().touch()
+    os.utime(_version_file(), ns=(mtime, mtime))
 
 
 def read_version(*, at: datetime | None = None) -> tuple[int, datetime | None]:
-    """How often the public pages may have changed, and when last: by an edit, or as a moment for an article came."""
+    """The number of edits of the public pages, and the moment of their last change.
+
+    That is the last edit, or the last moment at which an article appeared or ended by itself. (0,
+    None) without any edit.
+    """
     at = at or timezone.now()
-    moments = {name: Subquery(_last(name, at)) for name in ("public_from", "public_until")}
-    version = SiteVersion.objects.annotate(**moments).filter(pk=SINGLETON_PK).first()
+    version = (
+        SiteVersion.objects.filter(pk=SINGLETON_PK)
+        .annotate(
+            public_from=Subquery(_last_moment("public_from", at)),
+            public_until=Subquery(_last_moment("public_until", at)),
+        )
+        .first()
+    )
     if version is None:
         return 0, None
-    return version.number, max(
-        filter(None, (version.moved_at, version.public_from, version.public_until))
-    )
+    moments = (version.moved_at, version.public_from, version.public_until)
+    return version.number, max(moment for moment in moments if moment)
 
 
 def next_scheduled_change(*, at: datetime) -> datetime | None:
@@ -59,16 +68,17 @@ def next_scheduled_change(*, at: datetime) -> datetime | None:
         begins=Min("public_from", filter=Q(public_from__gt=at)),
         ends=Min("public_until", filter=Q(public_until__gt=at)),
     )
-    return min(filter(None, moments.values()), default=None)
+    return min((moment for moment in moments.values() if moment), default=None)
 
 
-def _last(name, at):
-    return SearchEntry.objects.filter(**{f"{name}__lte": at}).order_by(f"-{name}").values(name)[:1]
+def _last_moment(field, at):
+    past = SearchEntry.objects.filter(**{f"{field}__lte": at})
+    return past.order_by(f"-{field}").values(field)[:1]
 
 
 @dataclass(frozen=True)
 class KnownVersion:
-    """What a process knows of the site's version, from which state of the file, and until when it may believe it."""
+    """The version that a process read, the time of the file then, and until when the version is valid."""
 
     version: str
     file_mtime: int
@@ -79,35 +89,40 @@ _known: list[KnownVersion] = []
 
 
 def current_version() -> str:
-    """A word that is another one whenever public pages may have changed; no query while nothing did."""
-    mark, now = _marked(), time.time()
-    if not _known or _known[0].file_mtime != mark or now >= _known[0].until:
-        _known[:] = [_ask(mark, now)]
+    """A text that changes whenever public pages may have changed; no query while nothing did."""
+    mtime = _version_file_mtime()
+    now = time.time()
+    if not _known or _known[0].file_mtime != mtime or now >= _known[0].until:
+        _known[:] = [_read_known_version(mtime, now)]
     return _known[0].version
 
 
 def cached_until_change(what: str, make: Callable[[], CachedValue]) -> CachedValue:
-    """What `make` gives, made once for as long as the public pages stand as they do; `what` tells it from all else."""
+    """The value of `make`, cached under the name `what` until public pages change."""
     if not settings.PAGE_CACHE_ENABLED:
         return make()
     key = sha256(f"{current_version()} {what}".encode()).hexdigest()
     return caches["pages"].get_or_set(key, make, CACHE_SECONDS)
 
 
-def _ask(mark, now):
+def _read_known_version(mtime, now):
     at = timezone.now()
-    number, moved = read_version(at=at)
+    number, moved_at = read_version(at=at)
+    timestamp = moved_at.timestamp() if moved_at else 0
+    until = now + RECHECK_SECONDS
     upcoming = next_scheduled_change(at=at)
-    until = min(now + RECHECK_SECONDS, upcoming.timestamp() if upcoming else now + RECHECK_SECONDS)
-    return KnownVersion(f"{number}-{moved.timestamp() if moved else 0:.6f}", mark, until)
+    if upcoming:
+        until = min(until, upcoming.timestamp())
+    return KnownVersion(f"{number}-{timestamp:.6f}", mtime, until)
 
 
-def _mark():
+def _version_file():
     return Path(settings.SITE_VERSION_FILE)
 
 
-def _marked():
+def _version_file_mtime():
+    """The time of the file in nanoseconds; 0 before the first change."""
     try:
-        return _mark().stat().st_mtime_ns
+        return _version_file().stat().st_mtime_ns
     except FileNotFoundError:
         return 0

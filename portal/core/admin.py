@@ -1,4 +1,4 @@
-"""What every admin page of ours shares: history with its differences, deleted rows and their return, columns and filters."""
+"""Building blocks of the admin: read-only classes, list columns, links, filters and fieldsets."""
 
 from collections.abc import Callable, Sequence
 
@@ -16,7 +16,7 @@ from portal.core.names import current_language
 
 
 class ReadOnlyAdminMixin:
-    """For an admin class or inline whose rows are looked at, and made and removed elsewhere."""
+    """Make an admin class or inline read-only: its rows are made and removed elsewhere."""
 
     extra = 0
     can_delete = False
@@ -46,7 +46,7 @@ def date_column(field: str, *, order: str, label) -> Callable:
 
 
 def change_link(record: models.Model | None) -> str:
-    """A link to the record's form; a dash for none."""
+    """A link to the record's form; a dash for no record."""
     if record is None:
         return "–"
     address = reverse(
@@ -56,22 +56,26 @@ def change_link(record: models.Model | None) -> str:
 
 
 def is_autocomplete_for(request: HttpRequest, model: type[models.Model], field: str) -> bool:
-    """Whether a pop-up list is asked for the choices of that field."""
-    asked = (
+    """Whether the request is for the autocomplete choices of that field."""
+    requested = (
         request.GET.get("app_label"),
         request.GET.get("model_name"),
         request.GET.get("field_name"),
     )
-    return asked == (model._meta.app_label, model._meta.model_name, field)
+    return requested == (model._meta.app_label, model._meta.model_name, field)
 
 
 def name_search_fields(*paths: str) -> list[str]:
-    """The search fields for both names of what each path leads to."""
-    return [f"{path}__{name}" if path else name for path in paths for name in ("name", "name_en")]
+    """The search fields for both names of the records that the paths lead to.
+
+    A blank path is the record itself.
+    """
+    prefixes = [f"{path}__" if path else "" for path in paths]
+    return [f"{prefix}{name}" for prefix in prefixes for name in ("name", "name_en")]
 
 
 class YearAdminFilter(admin.SimpleListFilter):
-    """The rows of a year; a subclass names the day in `field`."""
+    """A filter by year; a subclass names the date field in `field`."""
 
     title = gettext_lazy("year")
     parameter_name = "year"
@@ -80,32 +84,30 @@ class YearAdminFilter(admin.SimpleListFilter):
     def lookups(
         self, request: HttpRequest, model_admin: admin.ModelAdmin
     ) -> Sequence[tuple[str, str]]:
-        """The years that occur, the last first, and the rows without one."""
-        years = [
-            day.year
-            for day in model_admin.model._default_manager.order_by().dates(
-                self.field, "year", order="DESC"
-            )
-        ]
-        return [(f"{year:04}", str(year) if year > 1 else _("not known")) for year in years]
+        """The years that occur, the latest first; year 1 stands for an unknown date."""
+        rows = model_admin.model._default_manager.order_by()
+        years = [day.year for day in rows.dates(self.field, "year", order="DESC")]
+        return [(f"{year:04}", _year_label(year)) for year in years]
 
     def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
         """The rows of the chosen year."""
-        known = {value for value, _label in self.lookup_choices}
-        return (
-            queryset.filter(**{f"{self.field}__year": int(self.value())})
-            if self.value() in known
-            else queryset
-        )
+        known_years = {value for value, _label in self.lookup_choices}
+        if self.value() not in known_years:
+            return queryset
+        return queryset.filter(**{f"{self.field}__year": int(self.value())})
+
+
+def _year_label(year):
+    return str(year) if year > 1 else _("not known")
 
 
 def year_filter(field: str) -> type[YearAdminFilter]:
-    """A filter by the year of that day."""
+    """A filter class by the year of that date field."""
     return type(f"{capfirst(field)}Year", (YearAdminFilter,), {"field": field})
 
 
 class QuerySetMethodFilter(admin.SimpleListFilter):
-    """A filter of named phrases: `phrases` says which queryset method each choice stands for."""
+    """A filter by queryset methods: `lookup_methods` maps a value to its label and the name of the method."""
 
     lookup_methods: dict[str, tuple[str, str]] = {}
 
@@ -116,12 +118,13 @@ class QuerySetMethodFilter(admin.SimpleListFilter):
         return [(value, label) for value, (label, _method) in self.lookup_methods.items()]
 
     def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
-        """The rows of which the chosen phrase holds."""
+        """The rows that the chosen queryset method returns."""
         if self.value() not in self.lookup_methods:
             return queryset
-        return getattr(queryset, self.lookup_methods[self.value()][1])()
+        _label, method = self.lookup_methods[self.value()]
+        return getattr(queryset, method)()
 
 
 def fieldset(title: str | None, sentence: str, *fields: str | tuple[str, ...]) -> tuple:
-    """A group of a form's fields, under the sentence that says what they are; a tuple of fields stands on one line."""
+    """A fieldset with a title and a description; a tuple of fields is shown on one line."""
     return title, {"description": sentence, "fields": fields}

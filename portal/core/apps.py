@@ -8,8 +8,8 @@ class CoreConfig(AppConfig):
     verbose_name = _("Journal")
 
     def ready(self):
-        """Have the journal, the reports and the site's pages shown in the admin, and changes of records noted."""
-        # These need the models, which are there only now; the admin modules register themselves.
+        """Register the admin of this app, and connect the signals that keep the search table up to date."""
+        # These need the models, which are loaded only now; the admin modules register themselves.
         from portal.audit import history_restore, journal_admin  # noqa: F401, PLC0415
         from portal.core import error_report_admin  # noqa: F401, PLC0415
         from portal.search import index_updates  # noqa: PLC0415

@@ -1,38 +1,31 @@
-"""Autocomplete fields that know what they show: a form with a hundred rows asks the database for none of them."""
+"""Autocomplete fields with preloaded records: a form with a hundred rows needs no query for them."""
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
 
 
 class PreloadedAutocompleteSelect(AutocompleteSelect):
-    """An autocomplete field with the record that it shows, where the form has it at hand."""
+    """An autocomplete field that is given the record it shows, where the form has read it already."""
 
     preloaded = None
 
     def optgroups(self, name, value, attr=None):
-        """The known record as the one option chosen; another one is asked for."""
-        if self.preloaded is None or value != [str(self.preloaded.pk)]:
+        """The preloaded record as the selected option; any other value is read from the database."""
+        record = self.preloaded
+        if record is None or value != [str(record.pk)]:
             return super().optgroups(name, value, attr)
-        blank = (
-            [] if self.is_required else [self.create_option(name, "", "", selected=False, index=0)]
+        options = []
+        if not self.is_required:
+            options.append(self.create_option(name, "", "", selected=False, index=0))
+        label = self.choices.field.label_from_instance(record)
+        options.append(
+            self.create_option(name, record.pk, label, selected=True, index=len(options))
         )
-        label = self.choices.field.label_from_instance(self.preloaded)
-        return [
-            (
-                None,
-                [
-                    *blank,
-                    self.create_option(
-                        name, self.preloaded.pk, label, selected=True, index=len(blank)
-                    ),
-                ],
-                0,
-            )
-        ]
+        return [(None, options, 0)]
 
 
 class PreloadedAutocompleteForm(forms.ModelForm):
-    """A form that hands its autocomplete fields the records that its row was fetched with."""
+    """A form that passes the related records of its row to its autocomplete fields."""
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
@@ -43,16 +36,16 @@ class PreloadedAutocompleteForm(forms.ModelForm):
 
 
 class PreloadedAutocompleteMixin:
-    """An inline whose rows are fetched with the records that they point at."""
+    """An inline whose rows are read together with the records of their autocomplete fields."""
 
     form = PreloadedAutocompleteForm
 
     def get_queryset(self, request):
-        """The rows with the records that they point at, in one query."""
+        """The rows with the records of their autocomplete fields, in one query."""
         return super().get_queryset(request).select_related(*self.get_autocomplete_fields(request))
 
     def formfield_for_foreignkey(self, db_field, request, **options):
-        """An autocomplete field that knows its record."""
+        """The stock field with a preloaded autocomplete widget."""
         if db_field.name in self.get_autocomplete_fields(request):
             options.setdefault(
                 "widget",

@@ -1,4 +1,4 @@
-"""How a page is cited: by the Chinese standard (GB/T 7714—2015) and in plain English."""
+"""Citations of pages: by the Chinese standard GB/T 7714—2015 and in plain English."""
 
 import calendar
 from dataclasses import dataclass
@@ -8,17 +8,16 @@ from django.utils.translation import gettext, override
 
 from portal.core.names import CHINESE, ENGLISH, text_in_language
 
-ACCESS_DATE_PLACEHOLDERS = {
-    CHINESE: "[引用日期]",
-    ENGLISH: "[date]",
-}  # the reader's own day: the page does not know it
+# For the day on which the reader cites it, which the page does not know
+ACCESS_DATE_PLACEHOLDERS = {CHINESE: "[引用日期]", ENGLISH: "[date]"}
+SENTENCE_ENDS = (".", "。", "?", "？", "!", "！")
 
 
 @dataclass(frozen=True)
 class Citation:
-    """What a citation names: who answers for it, what it is called, and the day of its last public change.
+    """What a citation names: the author, the title, the day of the last public change and the address.
 
-    `of` is the site where that is not who answers for it.
+    `website` is the site, where that is not the author.
     """
 
     author: str
@@ -31,32 +30,36 @@ class Citation:
     @property
     def standard(self) -> str:
         """The reference by GB/T 7714—2015."""
-        return f"{_ended(self.author)} {self.title}[{self.medium}]. ({self.day}){ACCESS_DATE_PLACEHOLDERS[CHINESE]}. {self.address}."
+        dates = f"({self.day}){ACCESS_DATE_PLACEHOLDERS[CHINESE]}"
+        author = _as_sentence(self.author)
+        return f"{author} {self.title}[{self.medium}]. {dates}. {self.address}."
 
     @property
     def english(self) -> str:
         """The reference in plain English, the author first."""
         day = f"{self.day.year}, {calendar.month_name[self.day.month]} {self.day.day}"
-        where = f" {_ended(self.website)}" if self.website else ""
-        return f"{_ended(self.author)} ({day}). {_ended(self.title)}{where} Retrieved {ACCESS_DATE_PLACEHOLDERS[ENGLISH]}, from {self.address}"
+        parts = [f"{_as_sentence(self.author)} ({day}).", _as_sentence(self.title)]
+        if self.website:
+            parts.append(_as_sentence(self.website))
+        parts.append(f"Retrieved {ACCESS_DATE_PLACEHOLDERS[ENGLISH]}, from {self.address}")
+        return " ".join(parts)
 
 
-def _ended(text):
-    return text if text.endswith((".", "。", "?", "？", "!", "！")) else f"{text}."
+def _as_sentence(text):
+    return text if text.endswith(SENTENCE_ENDS) else f"{text}."
 
 
 def site_name(language: str) -> str:
-    """What the portal is called in that language."""
+    """The name of the portal in that language."""
     with override(language):
         return gettext("Industry–Education Portal")
 
 
 def record_citations(record, *, address: str, day: date) -> dict[str, Citation]:
-    """A record as it stood on the day of its last change, for either standard."""
+    """The citations of a record as it was on the day of its last change, by language."""
     field = "title" if hasattr(record, "title_en") else "name"
-    return {
-        code: Citation(
-            site_name(code), text_in_language(record, field, code)[0], day, address, medium="DB/OL"
-        )
-        for code in (CHINESE, ENGLISH)
-    }
+    citations = {}
+    for code in (CHINESE, ENGLISH):
+        title, _language = text_in_language(record, field, code)
+        citations[code] = Citation(site_name(code), title, day, address, medium="DB/OL")
+    return citations

@@ -1,4 +1,4 @@
-"""What wants an editor's attention, as the admin's start page lists it."""
+"""Panels of the dashboard, the admin's start page."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +11,11 @@ PANEL_ROWS = 10
 
 @dataclass(frozen=True)
 class DashboardPanel:
-    """One list of the start page: how many rows want attention, the first of them as text and address, and where all are."""
+    """One panel of the dashboard.
+
+    `rows` are the first of `total` rows, each as text and address; `address` leads to the list of
+    all.
+    """
 
     title: str
     total: int
@@ -20,19 +24,18 @@ class DashboardPanel:
 
     @property
     def remaining(self) -> int:
-        """How many rows the list leaves out."""
+        """The number of rows that the panel leaves out."""
         return self.total - len(self.rows) if self.address else 0
 
 
 def build_panel(
     title: str, queryset: QuerySet, *, query: str, words: Callable[[Model], str] = str
 ) -> DashboardPanel:
-    """The first rows and the number of all, in one query; `query` filters the changelist to the same rows."""
-    found = list(queryset.annotate(in_all=Window(Count("*")))[:PANEL_ROWS])
-    rows = [(words(row), change_url(row)) for row in found]
-    return DashboardPanel(
-        title, found[0].in_all if found else 0, rows, f"{changelist_url(queryset.model)}?{query}"
-    )
+    """The first rows and the total in one query; `query` filters the changelist to the same rows."""
+    records = list(queryset.annotate(in_all=Window(Count("*")))[:PANEL_ROWS])
+    total = records[0].in_all if records else 0
+    rows = [(words(record), change_url(record)) for record in records]
+    return DashboardPanel(title, total, rows, f"{changelist_url(queryset.model)}?{query}")
 
 
 def change_url(record: Model) -> str:

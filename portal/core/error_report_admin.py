@@ -1,4 +1,4 @@
-"""What readers report as wrong, in the admin: the waiting ones first, answered through the steps of the model."""
+"""The admin of readers' error reports, which are answered by steps of the model, and of the site's pages."""
 
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponseRedirect
@@ -16,7 +16,7 @@ STEPS = ("take", "correct", "decline")
 
 @admin.register(ErrorReport)
 class ErrorReportAdmin(admin.ModelAdmin):
-    """One report: what a reader says is wrong, and the answer that closes it."""
+    """Error reports: what a reader wrote is read-only, the answer is saved by a step or as a draft."""
 
     list_display = ("number", "made_at", "state", "page", "short_reason", "decided_by")
     list_filter = ("state",)
@@ -42,24 +42,31 @@ class ErrorReportAdmin(admin.ModelAdmin):
             gettext_lazy(
                 "Nothing about the reader is kept. The number is all that leads back to the report."
             ),
-            *("number", "made_at", "page_link", "reason", "source"),
+            "number",
+            "made_at",
+            "page_link",
+            "reason",
+            "source",
         ),
         fieldset(
             gettext_lazy("What we say"),
             gettext_lazy("The answer is shown to whoever has the number."),
-            *("state", "answer", "decided_at", "decided_by"),
+            "state",
+            "answer",
+            "decided_at",
+            "decided_by",
         ),
     )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Nobody: readers send reports."""
+        """Nobody: readers send the reports."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: ErrorReport | None = None) -> bool:
-        """Who may change reports, while they are open."""
-        return super().has_change_permission(request, obj) and (
-            obj is None or obj.state in OPEN_STATES
-        )
+        """The stock permission, for open reports alone."""
+        if obj is not None and obj.state not in OPEN_STATES:
+            return False
+        return super().has_change_permission(request, obj)
 
     @admin.display(description=gettext_lazy("page"), ordering="page")
     def page_link(self, report):
@@ -68,38 +75,44 @@ class ErrorReportAdmin(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("what is wrong"))
     def short_reason(self, report):
-        """The first words of what the reader says."""
+        """The first words of what the reader wrote."""
         return Truncator(report.reason).chars(SUMMARY_LENGTH)
 
     def save_model(self, request, obj, form, change):
-        """Take the step of the button that was pressed; without one the answer is kept as a draft."""
+        """Take the step of the button that was pressed; without one the answer is saved as a draft."""
         step = next((name for name in STEPS if f"_{name}" in request.POST), "")
         if not step:
             super().save_model(request, obj, form, change)
             return
         try:
-            words = {} if step == "take" else {"answer": obj.answer}
-            getattr(obj, step)(by=request.user, **words)
+            answer = {} if step == "take" else {"answer": obj.answer}
+            getattr(obj, step)(by=request.user, **answer)
         except ReportRefused as refusal:
             request.refused = str(refusal)
 
     def response_change(self, request: HttpRequest, obj: ErrorReport) -> HttpResponseRedirect:
         """Back to the report, with the reason where a step was refused."""
-        if refused := getattr(request, "refused", ""):
-            messages.error(request, refused)
+        refusal = _refusal(request)
+        if refusal:
+            messages.error(request, refusal)
             return HttpResponseRedirect(request.path)
         return super().response_change(request, obj)
 
     def log_change(self, request, obj, message):
-        """What was done, unless it was refused."""
-        return (
-            None if getattr(request, "refused", "") else super().log_change(request, obj, message)
-        )
+        """Log what was done, unless it was refused."""
+        if _refusal(request):
+            return None
+        return super().log_change(request, obj, message)
 
     def message_user(self, request, message, *args, **options):
-        """The messages of the form, but no word of success where a step was refused."""
-        if not getattr(request, "refused", ""):
+        """Show the messages of the form, but none of success where a step was refused."""
+        if not _refusal(request):
             super().message_user(request, message, *args, **options)
+
+
+def _refusal(request):
+    """Why the step of this request was refused; blank where it was not."""
+    return getattr(request, "refused", "")
 
 
 @admin.register(SitePage)
@@ -113,20 +126,22 @@ class SitePageAdmin(HistoryAdmin):
             gettext_lazy(
                 "What is written here stands on the page in place of the text that the portal ships."
             ),
-            *("place", "text", "text_en"),
+            "place",
+            "text",
+            "text_en",
         ),
     )
 
     @admin.display(description=gettext_lazy("text in Chinese"), boolean=True)
     def has_chinese(self, page):
-        """Whether the Chinese text is ours."""
+        """Whether editors wrote a Chinese text."""
         return bool(page.text)
 
     @admin.display(description=gettext_lazy("text in English"), boolean=True)
     def has_english(self, page):
-        """Whether the English text is ours."""
+        """Whether editors wrote an English text."""
         return bool(page.text_en)
 
     def get_readonly_fields(self, request: HttpRequest, obj: SitePage | None = None) -> tuple:
-        """The place of a page stands once it is made."""
+        """The place of a page is fixed once it is made."""
         return ("place",) if obj else ()

@@ -1,4 +1,4 @@
-"""What readers report as wrong: a report has a number that nobody guesses, and a state that its sender can look up."""
+"""Readers' error reports: each has a number that nobody can guess, by which its sender looks up the state."""
 
 import secrets
 
@@ -11,45 +11,50 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-NUMBER_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is taken for another
+NUMBER_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is mistaken for another
 NUMBER_LENGTH = 12  # 60 bits
+GROUP_LENGTH = 4
 SUMMARY_LENGTH = 60
-MAX_PAGE_LENGTH, MAX_REASON_LENGTH, MAX_SOURCE_LENGTH, MAX_ANSWER_LENGTH = 300, 2000, 500, 2000
+MAX_PAGE_LENGTH = 300
+MAX_REASON_LENGTH = 2000
+MAX_SOURCE_LENGTH = 500
+MAX_ANSWER_LENGTH = 2000
 
 
 class ReportRefused(Exception):
-    """A step that a report does not take; the message says why, in the language of the page."""
+    """A step that is not allowed now; the message says why, in the language of the page."""
 
 
 class ErrorReportState(models.TextChoices):
     NEW = "new", gettext_lazy("received")
-    TAKEN = "taken", gettext_lazy("being looked into")
+    IN_PROGRESS = "taken", gettext_lazy("being looked into")
     CORRECTED = "corrected", gettext_lazy("corrected")
     DECLINED = "declined", gettext_lazy("looked into, not changed")
 
 
-OPEN_STATES = (ErrorReportState.NEW, ErrorReportState.TAKEN)
+OPEN_STATES = (ErrorReportState.NEW, ErrorReportState.IN_PROGRESS)
 
 
 def generate_number() -> str:
-    """A number that is hard to guess, in three groups."""
+    """A random number in three groups, with 60 bits of entropy."""
     text = "".join(secrets.choice(NUMBER_ALPHABET) for _place in range(NUMBER_LENGTH))
-    return "-".join(text[place : place + 4] for place in range(0, NUMBER_LENGTH, 4))
+    groups = [text[start : start + GROUP_LENGTH] for start in range(0, NUMBER_LENGTH, GROUP_LENGTH)]
+    return "-".join(groups)
 
 
 def report_summary(report: "ErrorReport") -> str:
-    """The report in one line: the page, and the first words of what is wrong with it."""
+    """The report in one line: the page and the first words of the reason."""
     return f"{report.page}: {Truncator(report.reason).chars(SUMMARY_LENGTH)}"
 
 
 class ErrorReportQuerySet(models.QuerySet):
     def waiting(self):
-        """The reports that nobody has decided, the oldest first."""
+        """The open reports, the oldest first."""
         return self.filter(state__in=OPEN_STATES).order_by("made_at", "pk")
 
 
 class ErrorReport(models.Model):
-    """What a reader found wrong on a page; it holds nothing about the reader."""
+    """An error that a reader reports on a page; nothing about the reader is stored."""
 
     number = models.CharField(
         gettext_lazy("number"), max_length=14, unique=True, default=generate_number, editable=False
@@ -108,11 +113,11 @@ class ErrorReport(models.Model):
     # Steps
 
     def take(self, *, by) -> None:
-        """Say that somebody looks into it."""
-        self._step(ErrorReportState.TAKEN, from_states=[ErrorReportState.NEW])
+        """Mark it as being looked into."""
+        self._step(ErrorReportState.IN_PROGRESS, from_states=[ErrorReportState.NEW])
 
     def correct(self, *, by, answer: str) -> None:
-        """Close it: the page was wrong and is put right."""
+        """Close it: the page was wrong and has been corrected."""
         self._close(ErrorReportState.CORRECTED, by=by, answer=answer)
 
     def decline(self, *, by, answer: str) -> None:

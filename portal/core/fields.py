@@ -1,4 +1,4 @@
-"""Model fields that several rooms use."""
+"""Model fields that several apps use."""
 
 from django.db import models
 
@@ -16,7 +16,7 @@ class PartialDateField(models.CharField):
 
 
 class DateBoundField(models.DateField):
-    """A stored bound of the partial date in the field `of`; never typed, follows every save."""
+    """A stored bound of the partial date in the field `of`, computed at every save and never edited."""
 
     bound = staticmethod(partial_dates.earliest)
 
@@ -58,13 +58,13 @@ class CleanHtmlField(models.TextField):
         return value
 
     def get_db_prep_save(self, value, connection):
-        return super().get_db_prep_save(
-            html.clean(value) if isinstance(value, str) else value, connection
-        )
+        if isinstance(value, str):
+            value = html.clean(value)
+        return super().get_db_prep_save(value, connection)
 
 
 class HttpsURLField(models.URLField):
-    """A web address; a form that is given none of the schemes takes https."""
+    """A web address; a form assumes https where the scheme is missing."""
 
     def formfield(self, **options):
         return super().formfield(**{"assume_scheme": "https", **options})

@@ -1,4 +1,4 @@
-"""One spelling for what is the same to a reader: what is compared and looked up, never what is shown."""
+"""Folding of text to one spelling for comparison and look-up, never for display."""
 
 import functools
 import re
@@ -9,11 +9,11 @@ from opencc import OpenCC
 CHINESE_CHARACTER = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 APOSTROPHES = re.compile("['’‘`´]")
 ENGLISH_ARTICLE = re.compile(r"\bthe\b")
-IGNORED_CATEGORIES = {"Mn", "Me", "Cf"}  # accents, marks and what nobody sees
+IGNORED_CATEGORIES = {"Mn", "Me", "Cf"}  # accents, enclosing marks and invisible characters
 
 
 def to_simplified(text: str) -> str:
-    """The text in simplified characters, one for one."""
+    """The text in simplified characters, of the same length."""
     if all(to_simplified_character(character) == character for character in text):
         return text
     converted = _converter().convert(text)
@@ -22,7 +22,7 @@ def to_simplified(text: str) -> str:
 
 @functools.cache
 def to_simplified_character(character: str) -> str:
-    """The simplified form of one character, whatever stands beside it."""
+    """The simplified form of one character, whatever its neighbours."""
     converted = _converter().convert(character) if CHINESE_CHARACTER.match(character) else character
     return converted if len(converted) == 1 else character
 
@@ -32,48 +32,53 @@ def _converter() -> OpenCC:
     return OpenCC("t2s")
 
 
-class _Folded(dict):
-    """What each character becomes; worked out when it is met first."""
+class _FoldTable(dict):
+    """The folded form of each character by its code point, computed at first use."""
 
-    def __missing__(self, point):
-        letters = (
-            letter
-            for letter in unicodedata.normalize("NFKD", chr(point))
-            if unicodedata.category(letter) not in IGNORED_CATEGORIES
-        )
-        self[point] = "".join(_letter(letter) for letter in letters)
-        return self[point]
-
-
-def _letter(letter):
-    small = to_simplified_character(letter).casefold()
-    return small if small.isalnum() else " "
+    def __missing__(self, code_point):
+        folded = ""
+        for letter in unicodedata.normalize("NFKD", chr(code_point)):
+            if unicodedata.category(letter) not in IGNORED_CATEGORIES:
+                folded += _fold_letter(letter)
+        self[code_point] = folded
+        return folded
 
 
-FOLD_TABLE = _Folded()
+def _fold_letter(letter):
+    """The simplified, case-folded letter; a blank for anything that is no letter or digit."""
+    folded = to_simplified_character(letter).casefold()
+    return folded if folded.isalnum() else " "
+
+
+FOLD_TABLE = _FoldTable()
 
 
 def fold(text: str) -> str:
-    """The text as it is looked up: full and half width, case, accents, traditional and simplified all one, no marks.
+    """The text without differences of width, case, accents and script, and without marks.
 
-    Each character becomes the same whatever stands beside it, so that a part of a text is found in the text.
+    Script is traditional or simplified. Each character is folded by itself, whatever its neighbours,
+    so that a part of a text is found in the text.
     """
     return text.translate(FOLD_TABLE)
 
 
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:
-    """The folded text and, for each of its characters, the place of the printed one."""
+    """The folded text and, for each of its characters, the place of the original one."""
     pieces = [FOLD_TABLE[ord(character)] for character in text]
-    return "".join(pieces), [place for place, piece in enumerate(pieces) for _ in piece]
+    offsets = [place for place, piece in enumerate(pieces) for _ in piece]
+    return "".join(pieces), offsets
 
 
 def normalise_name(text: str) -> str:
-    """The words of a name as they are looked up, without articles, one blank between two."""
-    return " ".join(
-        ENGLISH_ARTICLE.sub(" ", fold(APOSTROPHES.sub("", text).replace("&", " and "))).split()
-    )
+    """The folded words of a name without apostrophes and articles, separated by single blanks."""
+    text = APOSTROPHES.sub("", text).replace("&", " and ")
+    words = ENGLISH_ARTICLE.sub(" ", fold(text)).split()
+    return " ".join(words)
 
 
 def name_key(text: str) -> str:
-    """What is left of a name when script, width, case, blanks, marks and articles are put aside."""
+    """The normalised name without blanks.
+
+    Names that differ in script, width, case or marks alone are equal.
+    """
     return normalise_name(text).replace(" ", "")

@@ -1,4 +1,4 @@
-"""Rich text: cleaned on the way in, its paragraphs numbered on the way out."""
+"""Rich text: cleaned before it is stored, its paragraphs and headings numbered when it is shown."""
 
 import re
 from dataclasses import dataclass
@@ -9,7 +9,8 @@ import nh3
 from django.utils.html import escape
 
 ALLOWED_TAGS = {
-    "p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "strong", "em", "b", "i", "u", "s", "sub", "sup", "a", "br", "hr",
+    "p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "br", "hr",
+    "strong", "em", "b", "i", "u", "s", "sub", "sup", "a",
     "table", "caption", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 ALLOWED_ATTRIBUTES = {
@@ -18,18 +19,22 @@ ALLOWED_ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
 }
 ALLOWED_SCHEMES = {"http", "https", "mailto"}
-# A paragraph is what a citation can point at: a text paragraph, or a list item that does not begin with one.
+# A citation can point at a text paragraph, or at a list item that does not begin with one.
 PARAGRAPH = re.compile(
     r"<(?P<tag>p|li(?!>\s*<p>))>(?P<inner>.*?)(?=</(?P=tag)>|<ul>|<ol>|<p>)", re.DOTALL
 )
 HEADING = re.compile(r"<h(?P<level>[234])>(?P<inner>.*?)</h(?P=level)>", re.DOTALL)
 PARAGRAPH_START = re.compile(r"<(p|li(?!>\s*<p>))>")
 TAG = re.compile(r"<[^>]+>")
+HEADING_PREFIX = "## "
 INLINE_TAG = re.compile(r"</?(?:strong|em|b|i|u|s|sub|sup|a)(?:\s[^>]*)?>")
 
 
 def clean(html: str) -> str:
-    """The text with only what an article needs: no script, style, handler, picture, foreign scheme or class."""
+    """The text with the allowed tags and attributes alone.
+
+    That leaves no script, style, handler, picture, foreign scheme or class.
+    """
     return nh3.clean(
         html,
         tags=ALLOWED_TAGS,
@@ -45,8 +50,9 @@ def from_paragraphs(paragraphs) -> str:
 
 
 def _block(text):
-    tag, words = ("h2", text[3:]) if text.startswith("## ") else ("p", text)
-    return f"<{tag}>{escape(words)}</{tag}>"
+    if text.startswith(HEADING_PREFIX):
+        return f"<h2>{escape(text.removeprefix(HEADING_PREFIX))}</h2>"
+    return f"<p>{escape(text)}</p>"
 
 
 def paragraphs(html: str) -> list[str]:
@@ -59,9 +65,10 @@ def _plain(html):
 
 
 def plain_text(html: str) -> str:
-    """All words of clean HTML, headings and tables too, a line for each block."""
+    """All words of clean HTML, of headings and tables too, with a line for each block."""
     text = unescape(TAG.sub("\n", INLINE_TAG.sub("", html)))
-    return "\n".join(line for line in map(str.strip, text.split("\n")) if line)
+    lines = [line.strip() for line in text.split("\n")]
+    return "\n".join(line for line in lines if line)
 
 
 def add_paragraph_ids(html: str) -> str:
@@ -72,7 +79,7 @@ def add_paragraph_ids(html: str) -> str:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of a text: the id that leads to it, how deep it stands (2 to 4), and its words."""
+    """A heading of a text: its id, its level (2 to 4) and its words."""
 
     anchor: str
     level: int
@@ -81,25 +88,25 @@ class Heading:
 
 def headings(html: str) -> list[Heading]:
     """The headings of clean HTML, in their order: the first is s1."""
-    found = enumerate(HEADING.finditer(html), 1)
     return [
         Heading(f"s{number}", int(match["level"]), _plain(match["inner"]))
-        for number, match in found
+        for number, match in enumerate(HEADING.finditer(html), 1)
     ]
 
 
 def add_heading_ids(html: str) -> str:
     """Clean HTML whose headings carry the ids s1, s2 … that a table of contents links to."""
     number = count(1)
-    return HEADING.sub(
-        lambda match: (
-            f'<h{match["level"]} id="s{next(number)}">{match["inner"]}</h{match["level"]}>'
-        ),
-        html,
-    )
+
+    def with_id(match):
+        tag = f"h{match['level']}"
+        return f'<{tag} id="s{next(number)}">{match["inner"]}</{tag}>'
+
+    return HEADING.sub(with_id, html)
 
 
 def excerpt(html: str, *, length: int = 40) -> str:
     """The first words of a text, as a stand-in for a title."""
-    text = " ".join(paragraphs(html)[:1])
+    first_paragraphs = paragraphs(html)[:1]
+    text = first_paragraphs[0] if first_paragraphs else ""
     return text if len(text) <= length else f"{text[:length]}…"

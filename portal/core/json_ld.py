@@ -1,4 +1,4 @@
-"""What a page says, for machines: schema.org as JSON-LD. Each room describes its own records."""
+"""JSON-LD (schema.org) and Open Graph of a page; each app describes its own records."""
 
 import json
 from collections.abc import Callable, Iterable
@@ -22,96 +22,108 @@ SCRIPT_ESCAPES = {
 }
 UTC_OFFSET = "+08:00"  # every moment that a source prints is Beijing time
 OG_LOCALES = {CHINESE: "zh_CN", ENGLISH: "en_GB"}
-CARD_SIZE = (1200, 630)  # pixels of the drawn pictures
+CARD_WIDTH = 1200  # pixels of the pictures in static/portal/cards
+CARD_HEIGHT = 630
 
 
 @dataclass(frozen=True)
 class PageContext:
-    """The page that a record is described on: its own address, how paths become addresses, and what the view gathered."""
+    """The page of a record: its address, the function that makes paths absolute, and the template context."""
 
     url: str
     absolute_url: Callable[[str], str]
     context: Context
 
     def context_list(self, name: str) -> Iterable:
-        """What the view gave the template under that name; nothing where it gave none."""
+        """The list that the view put into the context under that name; empty where there is none."""
         return self.context.get(name) or ()
 
 
 @singledispatch
 def describe(record, page: PageContext) -> dict:
-    """What schema.org says of a record; each room registers its own kinds."""
+    """The schema.org properties of a record; each app registers its own models."""
     raise TypeError(f"{type(record).__name__} is not described")
 
 
 def render_head(context: Context, record=None) -> SafeString:
-    """What the head of a page says to machines of its record, or of its section: Open Graph, then the block of data."""
+    """The Open Graph tags and the JSON-LD script of a page about a record, or of a page without one."""
+    properties = {}
+    graph = []
+    if record is not None:
+        page = _page_context(context)
+        properties = drop_blanks(describe(record, page))
+        if properties:
+            graph.append({"@id": f"{page.url}#thing", "url": page.url, **properties})
+    graph.append(breadcrumbs(context, properties.get("name")))
+    script = json_ld_script({"@context": "https://schema.org", "@graph": graph})
+    return open_graph_tags(context, properties) + script
+
+
+def _page_context(context):
     links = context["links"]
-    page = PageContext(
-        links.canonical, lambda path: path if "://" in path else links.root + path, context
-    )
-    said = drop_blanks(describe(record, page)) if record is not None else {}
-    things = [{"@id": f"{page.url}#thing", "url": page.url, **said}] if said else []
-    things.append(breadcrumbs(context, said.get("name")))
-    return open_graph_tags(context, said) + json_ld_script(
-        {"@context": "https://schema.org", "@graph": things}
-    )
+
+    def absolute_url(path):
+        return path if "://" in path else links.root + path
+
+    return PageContext(links.canonical, absolute_url, context)
 
 
-def open_graph_tags(context: Context, said: dict) -> SafeString:
-    """What a messenger shows of a link to the page, with the drawn picture of its kind."""
-    section, links = context.get("section"), context["links"]
-    told = {
-        "og:type": "article" if said.get("@type") == "NewsArticle" else "website",
+def open_graph_tags(context: Context, properties: dict) -> SafeString:
+    """The tags from which a messenger makes the preview of a link, with the picture of the page's section."""
+    section = context.get("section")
+    links = context["links"]
+    page_title = section.label if section else context["site_name"]
+    picture = section.sign if section else "portal"
+    values = {
+        "og:type": "article" if properties.get("@type") == "NewsArticle" else "website",
         "og:site_name": context["site_name"],
-        "og:title": said.get("name") or (section.label if section else context["site_name"]),
-        "og:description": said.get("description", ""),
+        "og:title": properties.get("name") or page_title,
+        "og:description": properties.get("description", ""),
         "og:url": links.canonical,
         "og:locale": OG_LOCALES[context["page_language"]],
-        "og:image": links.root
-        + static(f"portal/cards/{section.sign if section else 'portal'}.png"),
-        "og:image:width": CARD_SIZE[0],
-        "og:image:height": CARD_SIZE[1],
+        "og:image": links.root + static(f"portal/cards/{picture}.png"),
+        "og:image:width": CARD_WIDTH,
+        "og:image:height": CARD_HEIGHT,
     }
-    tags = format_html_join(
-        "\n",
-        '<meta property="{}" content="{}">',
-        ((name, text) for name, text in told.items() if text),
-    )
+    filled = [(name, value) for name, value in values.items() if value]
+    tags = format_html_join("\n", '<meta property="{}" content="{}">', filled)
     return tags + mark_safe('\n<meta name="twitter:card" content="summary_large_image">\n')
 
 
 def breadcrumbs(context: Context, last: str | None = None) -> dict:
-    """The way from the home page to this one, through the section it stands in."""
-    links, section = context["links"], context.get("section")
+    """The breadcrumbs from the home page through the section to this page, whose name is `last`."""
+    links = context["links"]
+    section = context.get("section")
     steps = [(str(context["site_name"]), links.root + context["home_path"])]
     if section:
         steps.append((str(section.label), links.root + section.path))
-    if last and steps[-1][1] != links.canonical:
+    _last_name, last_url = steps[-1]
+    if last and last_url != links.canonical:
         steps.append((last, links.canonical))
     items = [
-        {"@type": "ListItem", "position": place, "name": name, "item": item}
-        for place, (name, item) in enumerate(steps, 1)
+        {"@type": "ListItem", "position": position, "name": name, "item": url}
+        for position, (name, url) in enumerate(steps, 1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
 def json_ld_script(data: dict) -> SafeString:
-    """The data as a script element of its type; nothing in it can end the element."""
+    """The data as a script element; nothing in it can end the element."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(SCRIPT_ESCAPES)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308  every < is escaped just above
 
 
 def drop_blanks(data: dict) -> dict:
-    """The data without what is not known."""
+    """The data without blank values."""
     return {name: value for name, value in data.items() if value not in (None, "", [], {})}
 
 
 def name_properties(record, field: str = "name") -> dict:
-    """The name in the page's language, and the other one where it is another."""
-    shown = localised(record, field)
-    both = {getattr(record, field), getattr(record, f"{field}_en")}
-    return {"name": shown, "alternateName": next(iter(both - {shown, ""}), "")}
+    """The name in the page's language, and the name in the other language where it differs."""
+    name = localised(record, field)
+    names = {getattr(record, field), getattr(record, f"{field}_en")}
+    other_names = names - {name, ""}
+    return {"name": name, "alternateName": next(iter(other_names), "")}
 
 
 def iso_start(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What every record of the portal has, and the journal of what was done to them."""
+"""Base classes of the portal's records, and all models of the app `core`."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -24,9 +24,10 @@ __all__ = [
 
 
 class HistoryModel(models.Model):
-    """A row whose every change is kept: who, when, what.
+    """A model with history: who changed what, and when.
 
-    A row that `is_about` a record comes back with it after a deletion, but is no part of what a version of it says.
+    An annotation of a record (`is_annotation`) is restored with it after a deletion, but is no
+    part of its versions.
     """
 
     is_annotation = False
@@ -38,12 +39,12 @@ class HistoryModel(models.Model):
 
 class RecordQuerySet(models.QuerySet):
     def published(self):
-        """The records that the public may see."""
+        """The records that are public."""
         return self.filter(is_public=True)
 
 
 class Record(HistoryModel):
-    """A record with an address of its own, that the public sees unless an editor hides it."""
+    """A record with a page of its own, which is public unless an editor hides it."""
 
     is_public = models.BooleanField(
         _("public"),

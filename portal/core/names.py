@@ -1,4 +1,4 @@
-"""Two languages on one record: which text to show, and in which language it is."""
+"""Bilingual fields and names: which text to show in which language, sort keys, names of users."""
 
 from django.db import models
 from django.db.models import Q
@@ -7,22 +7,36 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from pypinyin import lazy_pinyin
 
-CHINESE, ENGLISH = "zh-hans", "en"
+CHINESE = "zh-hans"
+ENGLISH = "en"
 SORT_LENGTH = 120
 
 
 def current_language() -> str:
-    """The page's language, one of the two."""
+    """The language of the page, one of the two."""
     return ENGLISH if (get_language() or "").startswith("en") else CHINESE
 
 
+def other_language(language: str) -> str:
+    """The other one of the two languages."""
+    return ENGLISH if language == CHINESE else CHINESE
+
+
+def field_value(record, field: str, language: str) -> str:
+    """The text of a bilingual field in that language."""
+    return getattr(record, f"{field}_en" if language == ENGLISH else field)
+
+
 def text_in_language(record, field: str, language: str) -> tuple[str, str]:
-    """The text of a bilingual field and the language it is in: the asked one, else the other."""
-    sides = {CHINESE: getattr(record, field), ENGLISH: getattr(record, f"{field}_en")}
-    if sides[language]:
-        return sides[language], language
-    other = ENGLISH if language == CHINESE else CHINESE
-    return (sides[other], other) if sides[other] else ("", language)
+    """The text of a bilingual field and its language: the requested one, or the other where that is blank."""
+    text = field_value(record, field, language)
+    if text:
+        return text, language
+    other = other_language(language)
+    other_text = field_value(record, field, other)
+    if other_text:
+        return other_text, other
+    return "", language
 
 
 def mark_language(text: str, language: str) -> str:
@@ -33,18 +47,19 @@ def mark_language(text: str, language: str) -> str:
 
 
 def localised(record, field: str = "name") -> str:
-    """The text of a bilingual field for the page's language, or the other side of it."""
+    """The text of a bilingual field in the page's language, or the other where that is blank."""
     return text_in_language(record, field, current_language())[0]
 
 
 def join_list(texts, language: str) -> str:
-    """The texts as one, with the mark between them that the language sets."""
+    """The texts as one, with the separator of that language."""
     return {CHINESE: "、", ENGLISH: ", "}[language].join(texts)
 
 
 def pinyin_sort_key(text: str) -> str:
-    """What Chinese and Latin names are sorted by: lower-case pinyin, one blank between syllables."""
-    return " ".join(" ".join(lazy_pinyin(text)).split()).lower()[:SORT_LENGTH]
+    """The sort key of Chinese and Latin names: lower-case pinyin, one blank between syllables."""
+    syllables = " ".join(lazy_pinyin(text)).split()
+    return " ".join(syllables).lower()[:SORT_LENGTH]
 
 
 class BilingualNameModel(models.Model):
@@ -78,7 +93,7 @@ class BilingualNameModel(models.Model):
 
 
 class SortKeyModel(models.Model):
-    """Sort keys of a named record, one for each language of the page."""
+    """The sort keys of a named record, one for each language of the page."""
 
     sort_key = models.CharField(max_length=SORT_LENGTH, editable=False, default="", db_index=True)
     sort_key_en = models.CharField(
@@ -100,9 +115,10 @@ def sort_field() -> str:
 
 
 def user_display_name(person) -> str:
-    """What a person with an account is called: a Chinese name with the family name first; a dash for nobody."""
+    """The name of a user, in Chinese with the family name first; a dash for nobody."""
     if person is None:
         return "–"
-    if any("\u4e00" <= sign <= "\u9fff" for sign in person.last_name + person.first_name):
-        return f"{person.last_name}{person.first_name}"
+    family_name_first = f"{person.last_name}{person.first_name}"
+    if any("\u4e00" <= character <= "\u9fff" for character in family_name_first):
+        return family_name_first
     return person.get_full_name() or person.get_username()

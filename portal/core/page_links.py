@@ -1,4 +1,4 @@
-"""Where a page stands: its own address, its other languages, and the way there."""
+"""Links of a page: its canonical address, its other language, and the language switch."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 
 from portal.core.names import current_language
-from portal.listing.keyset import CURSOR_PARAMS
+from portal.listing.keyset import querystring
 
 
 @dataclass(frozen=True)
@@ -24,42 +24,53 @@ class PageLinks:
 
 
 def build_page_links(request: HttpRequest, *, texts: dict[str, str] | None = None) -> PageLinks:
-    """The links of this page; `texts` gives its path for each language where those differ by more than the prefix."""
+    """The links of this page.
+
+    `texts` gives its path in each language where they differ by more than the prefix.
+    """
     language = current_language()
-    paths = {code: f"/{code}{_bare(request.path)}" for code, _name in settings.LANGUAGES}
-    code, name = next((code, name) for code, name in settings.LANGUAGES if code != language)
+    plain_path = _without_prefix(request.path)
+    paths = {code: f"/{code}{plain_path}" for code, _name in settings.LANGUAGES}
     alternates = texts or paths
-    own = alternates.get(language) or next(iter(alternates.values()))
-    default = _bare(alternates.get(settings.LANGUAGE_CODE, own))
-    root = _root(request)
+    canonical = alternates.get(language) or next(iter(alternates.values()))
+    default = _without_prefix(alternates.get(settings.LANGUAGE_CODE, canonical))
+    switch_code, switch_name = _other_language(language)
+    switch_path = alternates.get(switch_code, paths[switch_code])
+    root = _site_root(request)
     return PageLinks(
-        root,
-        root + own,
-        {code: root + path for code, path in alternates.items()},
-        root + default,
-        code,
-        name,
-        (texts or {}).get(code, paths[code]) + _query(request),
+        root=root,
+        canonical=root + canonical,
+        alternates={code: root + path for code, path in alternates.items()},
+        default=root + default,
+        switch_code=switch_code,
+        switch_name=switch_name,
+        switch_path=switch_path + _query_without_cursor(request),
     )
 
 
-def _root(request):
-    """Scheme and host of the site; nothing for a host that is not ours, whose request ends in an error page."""
+def _other_language(language):
+    """Code and name of the language that the page is not in."""
+    others = [(code, name) for code, name in settings.LANGUAGES if code != language]
+    return others[0]
+
+
+def _site_root(request):
+    """Scheme and host of the site; blank for a host that is not ours, whose request ends in an error page."""
     try:
         return request.build_absolute_uri("/").removesuffix("/")
     except DisallowedHost:
         return ""
 
 
-def _bare(path):
+def _without_prefix(path):
+    """The path without its language prefix."""
     for code, _name in settings.LANGUAGES:
         if path.startswith(f"/{code}/"):
-            return path[len(code) + 1 :]
+            return path.removeprefix(f"/{code}")
     return path
 
 
-def _query(request):
-    kept = request.GET.copy()
-    for name in CURSOR_PARAMS:
-        kept.pop(name, None)
-    return f"?{kept.urlencode()}" if kept else ""
+def _query_without_cursor(request):
+    """The query string without the cursor of a list; blank where nothing is left."""
+    query = querystring(request.GET)
+    return "" if query == "?" else query

@@ -1,4 +1,4 @@
-"""Dates as exact as the source: a part of ISO 8601-2 (EDTF) as text, its bounds, and how a page shows it."""
+"""Partial dates, as exact as the source: a subset of EDTF (ISO 8601-2), its bounds and its display."""
 
 import calendar
 import re
@@ -19,7 +19,7 @@ LEAP_YEAR = 2000  # an unknown year allows 29 February
 
 @dataclass(frozen=True)
 class PartialDate:
-    """One end of a date; None stands for what the source does not say."""
+    """A date, or one end of a range; None stands for what the source does not say."""
 
     year: int | None
     month: int | None
@@ -28,21 +28,24 @@ class PartialDate:
 
     @property
     def earliest(self) -> date:
-        """The first day it can be; the first of all days where the year is unknown."""
-        return date(self.year, self.month or 1, self.day or 1) if self.year else date.min
+        """The first possible day; the first of all days where the year is unknown."""
+        if not self.year:
+            return date.min
+        return date(self.year, self.month or 1, self.day or 1)
 
     @property
     def latest(self) -> date:
-        """The last day it can be; the last of all days where the year is unknown."""
+        """The last possible day; the last of all days where the year is unknown."""
         if not self.year:
             return date.max
         month = self.month or 12
-        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+        _weekday, days_in_month = calendar.monthrange(self.year, month)
+        return date(self.year, month, self.day or days_in_month)
 
 
 def parse(text: str) -> tuple[PartialDate, ...]:
-    """One part, or two of a range; ValueError says what is wrong with the text."""
-    parts = tuple(_part(piece) for piece in text.split("/"))
+    """The date, or the two ends of a range; ValueError says what is wrong with the text."""
+    parts = tuple(_parse_part(piece) for piece in text.split("/"))
     if len(parts) > 2:
         raise ValueError(_("“%s” has more than two ends.") % text)
     if len(parts) == 2 and parts[0].earliest > parts[1].latest:
@@ -50,14 +53,15 @@ def parse(text: str) -> tuple[PartialDate, ...]:
     return parts
 
 
-def _part(text: str) -> PartialDate:
+def _parse_part(text: str) -> PartialDate:
     match = DATE_PATTERN.fullmatch(text)
     if not match:
         raise ValueError(
             _("“%s” is not a date such as 2024-05-22, 2024-05, 2024 or XXXX-11-14.") % text
         )
     year = None if match["year"] == UNKNOWN_YEAR else int(match["year"])
-    month, day = (int(match[name]) if match[name] else None for name in ("month", "day"))
+    month = int(match["month"]) if match["month"] else None
+    day = int(match["day"]) if match["day"] else None
     _check_calendar(text, year, month, day, match["time"])
     return PartialDate(year, month, day, match["time"] or "")
 
@@ -74,17 +78,17 @@ def _check_calendar(text, year, month, day, clock):
 
 
 def earliest(text: str) -> date:
-    """The first day that the text can mean; the first of all days for a blank or a yearless one."""
+    """The first day that the text can mean; the first of all days for a blank or a date without year."""
     return parse(text)[0].earliest if text else date.min
 
 
 def latest(text: str) -> date:
-    """The last day that the text can mean; the last of all days for a blank or a yearless one."""
+    """The last day that the text can mean; the last of all days for a blank or a date without year."""
     return parse(text)[-1].latest if text else date.max
 
 
 def validate(text: str) -> None:
-    """Nothing for a date that can be read; ValidationError with the reason otherwise."""
+    """Raise ValidationError with the reason for a text that is no partial date."""
     try:
         parse(text)
     except ValueError as error:
@@ -92,46 +96,76 @@ def validate(text: str) -> None:
 
 
 def display(text: str, language: str) -> str:
-    """The date as a page in that language writes it, no more exactly than known; blank stays blank."""
+    """The date as text in that language, no more exact than known; blank for a blank."""
     if not text:
         return ""
     parts = parse(text)
     if len(set(parts)) == 1:
-        return _one(parts[0], language)
-    return _range(*parts, language)
+        return _display_part(parts[0], language)
+    start, end = parts
+    return _display_range(start, end, language)
 
 
-def _one(part, language):
-    words = _chinese(part) if language.startswith("zh") else _english(part)
-    return f"{words} {part.time}" if part.time else words
+def _is_chinese(language):
+    return language.startswith("zh")
 
 
-def _chinese(part):
-    return _chinese_to(part, f"{part.day}日" if part.day else "")
+def _display_part(part, language):
+    text = _chinese_date(part) if _is_chinese(language) else _english_date(part)
+    return f"{text} {part.time}" if part.time else text
 
 
-def _chinese_to(part, days):
-    """Year and month of the part, the days, and a word where the year is unknown."""
-    pieces = [f"{part.year}年" if part.year else "", f"{part.month}月" if part.month else ""]
-    return "".join([*pieces, days]) + ("" if part.year else "（年份不详）")
+def _chinese_date(part):
+    return _chinese_month(part) + _chinese_day(part) + _chinese_year_note(part)
 
 
-def _english(part):
-    month = calendar.month_name[part.month] if part.month else ""
-    pieces = [str(part.day or ""), month, str(part.year or "")]
-    return " ".join(piece for piece in pieces if piece) + ("" if part.year else " (year unknown)")
+def _chinese_month(part):
+    year = f"{part.year}年" if part.year else ""
+    month = f"{part.month}月" if part.month else ""
+    return year + month
 
 
-def _range(start, end, language):
-    chinese = language.startswith("zh")
-    whole_days = start.day and end.day and not (start.time or end.time)
-    if whole_days and (start.year, start.month) == (end.year, end.month):
-        if chinese:
-            return _chinese_to(start, f"{start.day}日至{end.day}日")
-        return f"{start.day}–{end.day} {_english(PartialDate(start.year, start.month, None, ''))}"
-    return f"{_one(start, language)}{'至' if chinese else ' – '}{_one(end, language)}"
+def _chinese_day(part):
+    return f"{part.day}日" if part.day else ""
+
+
+def _chinese_year_note(part):
+    return "" if part.year else "（年份不详）"
+
+
+def _english_date(part):
+    pieces = []
+    if part.day:
+        pieces.append(str(part.day))
+    if part.month:
+        pieces.append(calendar.month_name[part.month])
+    pieces.append(str(part.year) if part.year else "(year unknown)")
+    return " ".join(pieces)
+
+
+def _display_range(start, end, language):
+    if _are_days_of_one_month(start, end):
+        return _display_days(start, end, language)
+    separator = "至" if _is_chinese(language) else " – "
+    return _display_part(start, language) + separator + _display_part(end, language)
+
+
+def _are_days_of_one_month(start, end):
+    if start.time or end.time or not start.day or not end.day:
+        return False
+    return (start.year, start.month) == (end.year, end.month)
+
+
+def _display_days(start, end, language):
+    """Several days of one month, which is written once."""
+    if _is_chinese(language):
+        days = f"{_chinese_day(start)}至{_chinese_day(end)}"
+        return _chinese_month(start) + days + _chinese_year_note(start)
+    month = PartialDate(start.year, start.month, None, "")
+    return f"{start.day}–{end.day} {_english_date(month)}"
 
 
 HELP_TEXT = gettext_lazy(
-    "As exact as the source: 2024-05-22, 2024-05, 2024, a range 2024-05-22/2024-05-23, or XXXX-11-14 where the year is unknown."
+    "As exact as the source: 2024-05-22, 2024-05, 2024, a range 2024-05-22/2024-05-23, "
+    "or XXXX-11-14 where the year is unknown."
 )

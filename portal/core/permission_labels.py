@@ -1,4 +1,4 @@
-"""Rights and roles in the words of the page's language: the database has them in one language alone."""
+"""Labels of permissions and groups in the page's language: the database stores them in one language alone."""
 
 from django import forms
 from django.apps import apps
@@ -15,50 +15,54 @@ DEFAULT_PERMISSION_LABELS = {
 }
 
 
-def permission_label(right: Permission) -> str:
-    """The room, and what may be done there."""
-    app = right.content_type.app_label
-    room = apps.app_configs[app].verbose_name if app in apps.app_configs else app
-    return f"{room} | {_act(right)}"
+def permission_label(permission: Permission) -> str:
+    """The app, and what the permission allows there."""
+    app_label = permission.content_type.app_label
+    app_config = apps.app_configs.get(app_label)
+    app_name = app_config.verbose_name if app_config else app_label
+    return f"{app_name} | {_action_label(permission)}"
 
 
-def _act(right):
-    model, action = right.content_type.model_class(), right.codename.partition("_")[0]
-    if (
-        model
-        and action in DEFAULT_PERMISSION_LABELS
-        and right.codename == f"{action}_{model._meta.model_name}"
-    ):
-        return str(DEFAULT_PERMISSION_LABELS[action]) % model._meta.verbose_name
-    declared = dict(model._meta.permissions) if model else {}
-    # The stored name is in whatever language was active when the table of rights was filled.
-    return str(declared.get(right.codename) or _(right.name))
+def _action_label(permission):
+    """What the permission allows: by Django's default label, the model's own, or the stored name."""
+    codename = permission.codename
+    model = permission.content_type.model_class()
+    if model:
+        action = codename.partition("_")[0]
+        default_label = DEFAULT_PERMISSION_LABELS.get(action)
+        if default_label and codename == f"{action}_{model._meta.model_name}":
+            return str(default_label) % model._meta.verbose_name
+        declared_label = dict(model._meta.permissions).get(codename)
+        if declared_label:
+            return str(declared_label)
+    # The stored name is in whatever language was active when the table of permissions was filled.
+    return _(permission.name)
 
 
-def group_label(role: Group) -> str:
-    """What the role is called; one that the desk made itself is called as they wrote it."""
-    return capfirst(_(role.name)) if role.name else ""
+def group_label(group: Group) -> str:
+    """The translated name of a group; one that editors made keeps the name that they gave it."""
+    return capfirst(_(group.name)) if group.name else ""
 
 
 class PermissionChoiceField(forms.ModelMultipleChoiceField):
-    """The rights, each in words, without those of histories, which nobody is given."""
+    """Permissions with their labels, without those of history models, which nobody is given."""
 
     def __init__(self, queryset, **options):
-        rights = queryset.select_related("content_type").exclude(
+        permissions = queryset.select_related("content_type").exclude(
             content_type__model__startswith="historical"
         )
-        super().__init__(rights, **options)
+        super().__init__(permissions, **options)
 
     def label_from_instance(self, obj: Permission) -> str:
-        """The right in words."""
+        """The label of the permission."""
         return permission_label(obj)
 
 
 class GroupChoiceField(forms.ModelMultipleChoiceField):
-    """The roles, each in words."""
+    """Groups with their labels."""
 
     def label_from_instance(self, obj: Group) -> str:
-        """The role in words."""
+        """The label of the group."""
         return group_label(obj)
 
 
@@ -70,10 +74,10 @@ FORM_CLASSES = {
 
 
 class PermissionLabelsMixin:
-    """For the admin of people and of groups."""
+    """Label permissions and groups in the admin of users and of groups."""
 
     def formfield_for_manytomany(self, db_field, request, **options):
-        """The stock field, its choices in words."""
+        """The stock field with labelled choices."""
         if db_field.name in FORM_CLASSES:
             options["form_class"] = FORM_CLASSES[db_field.name]
         return super().formfield_for_manytomany(db_field, request, **options)

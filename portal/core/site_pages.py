@@ -1,4 +1,4 @@
-"""Texts that editors keep beside the portal's own: what the contact, privacy, accessibility and about pages say."""
+"""Texts of the about, contact, privacy and accessibility pages, which editors may write."""
 
 from django.db import models
 from django.urls import reverse
@@ -16,14 +16,15 @@ class SitePagePlace(models.TextChoices):
 
 
 class SitePage(models.Model):
-    """The text of a page that stands at a fixed address; a side that is blank leaves what the portal ships."""
+    """The text of a page with a fixed address; where a language is blank, the page shows the shipped text."""
 
     place = models.CharField(_("page"), max_length=20, choices=SitePagePlace, unique=True)
     text = CleanHtmlField(
         _("text in Chinese"),
         blank=True,
         help_text=_(
-            "HTML with paragraphs, headings, lists, tables, quotes and links. Blank: the text that the portal ships."
+            "HTML with paragraphs, headings, lists, tables, quotes and links. "
+            "Blank: the text that the portal ships."
         ),
     )
     text_en = CleanHtmlField(

@@ -1,4 +1,4 @@
-"""The list kit: a filter form with counts beside its choices, over the pages of a list."""
+"""Filter sets of lists, their choices counted, and the listing that a list page shows."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,17 +15,24 @@ from portal.caching.site_version import cached_until_change
 from portal.core.names import CHINESE, ENGLISH, current_language
 from portal.listing.keyset import MAX_ID_DIGITS, KeysetOrder, KeysetPage, paginate
 
-MIN_YEAR, MAX_YEAR = 1800, 2200
+MIN_YEAR = 1800
+MAX_YEAR = 2200
 MAX_QUERY_LENGTH = 80
 MAX_CHOICES = 100
+COUNT_COLUMNS = ("choice", "label", "label_en")
+
+
+def _text(value):
+    return Value(value, CharField())
 
 
 @dataclass(frozen=True)
 class ListFacet:
     """A filter whose choices are counted.
 
-    `path` leads to the value in the address, `names` to the record whose names a choice bears, `roof` to the broader
-    record that counts the row as well (the province of a prefecture); `where` keeps out what the public may not see.
+    `path` leads to the value in the address, `names` to the record whose names a choice bears,
+    `parent_path` to the broader record that counts the row as well (the province of a prefecture);
+    `where` keeps out what the public may not see.
     """
 
     path: str
@@ -35,33 +42,33 @@ class ListFacet:
     where: Q = field(default_factory=Q)
 
     def branches(self) -> Iterator[tuple[Q, dict]]:
-        """The rows to count and the expressions to count them by; two of them where a broader record counts too."""
+        """The condition and the columns of each count: one by the value, one by the broader record."""
+        own_columns = self._columns(self.path, self.names)
         if not self.parent_path:
-            yield self.where, self._columns(self.path, self.names)
+            yield self.where, own_columns
             return
         value = self.path.rpartition("__")[2]
-        own, roof = (
-            self._columns(self.path, self.names),
-            self._columns(f"{self.parent_path}__{value}", self.parent_path),
-        )
-        yield self.where & Q(**{f"{self.parent_path}__isnull": False}), own
-        yield self.where, {name: Coalesce(roof[name], own[name]) for name in own}
+        parent_columns = self._columns(f"{self.parent_path}__{value}", self.parent_path)
+        yield self.where & Q(**{f"{self.parent_path}__isnull": False}), own_columns
+        broadest_columns = {
+            name: Coalesce(parent_columns[name], own_columns[name]) for name in COUNT_COLUMNS
+        }
+        yield self.where, broadest_columns
 
     def _columns(self, path, names):
         value = Cast(F(path), CharField())
-        value = (
-            Substr(value, 1, 4) if self.year else value
-        )  # quicker than a date function for every row
-        labels = [
-            F(f"{names}__{name}") if names else Value("", CharField())
-            for name in ("name", "name_en")
-        ]
-        return dict(zip(("choice", "label", "label_en"), (value, *labels), strict=True))
+        if self.year:
+            value = Substr(value, 1, 4)  # quicker than a date function for every row
+        return {
+            "choice": value,
+            "label": F(f"{names}__name") if names else _text(""),
+            "label_en": F(f"{names}__name_en") if names else _text(""),
+        }
 
 
 @dataclass
 class FacetChoice:
-    """One choice of a facet: what the address carries, what the page shows, and how many rows it leaves."""
+    """One choice of a facet: its value in the address, its label on the page, and how many rows it leaves."""
 
     value: str
     label: str
@@ -71,7 +78,7 @@ class FacetChoice:
 
 
 class YearFilter(django_filters.Filter):
-    """The rows whose day lies in a year."""
+    """The rows whose day is in a year."""
 
     field_class = forms.IntegerField
 
@@ -82,7 +89,10 @@ class YearFilter(django_filters.Filter):
 
 
 class RecordChoiceField(django_filters.fields.ModelChoiceField):
-    """A choice of a record; a number past every id is no choice, where a key to another table would overflow."""
+    """A choice of a record.
+
+    A number past every id is no choice, where a key to another table would overflow.
+    """
 
     def to_python(self, value):
         if len(str(value)) > MAX_ID_DIGITS:
@@ -101,15 +111,18 @@ class RecordFilter(django_filters.ModelChoiceFilter):
 
 
 class RelatedRecordFilter(RecordFilter):
-    """The rows that are tied to the chosen record, each once however many ties there are."""
+    """The rows related to the chosen record, each once however many relations there are."""
 
     def filter(self, qs, value):
-        """The rows themselves where nothing was chosen."""
+        """All rows where nothing was chosen."""
         return filter_by_subquery(qs, Q(**{self.field_name: value})) if value else qs
 
 
 def filter_by_subquery(queryset: QuerySet, condition: Q) -> QuerySet:
-    """The rows that meet the condition, through a subquery: a join over many would count a row once for each."""
+    """The rows that meet the condition, through a subquery.
+
+    A join over many would count a row once for each.
+    """
     return queryset.filter(pk__in=queryset.model.objects.filter(condition).order_by().values("pk"))
 
 
@@ -123,11 +136,11 @@ class ListFilterSet(django_filters.FilterSet):
     search_fields: tuple[str, ...] = ()
 
     def filter_contains(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        """The rows of which any searched field holds the text, each once."""
-        wanted = Q()
+        """The rows with the text in any of the search fields, each once."""
+        condition = Q()
         for path in self.search_fields:
-            wanted |= Q(**{f"{path}__icontains": value})
-        return filter_by_subquery(queryset, wanted)
+            condition |= Q(**{f"{path}__icontains": value})
+        return filter_by_subquery(queryset, condition)
 
     def queryset_without(self, skipped: str) -> QuerySet:
         """The rows under every filter but one, which is what the choices of that one can lead to."""
@@ -138,78 +151,100 @@ class ListFilterSet(django_filters.FilterSet):
         return rows
 
     def count_facets(self) -> tuple[int, dict[str, list[FacetChoice]]]:
-        """How many rows the filter leaves, and the counted choices of each facet: one query for all."""
-        total = self.qs.order_by().values(facet=Value("", CharField()))
-        blank = {name: Value("", CharField()) for name in ("choice", "label", "label_en")}
-        total = total.annotate(**blank).annotate(rows=Count("pk", distinct=True))
-        queries = [
-            query for name, facet in self.facets.items() for query in self._count(name, facet)
-        ]
-        found: dict[str, list[FacetChoice]] = {name: [] for name in self.facets}
-        rows_in_all = 0
-        columns = ("facet", "choice", "label", "label_en", "rows")
-        for name, value, label, label_en, rows in total.union(*queries, all=True).values_list(
-            *columns
-        ):
-            if not name:
-                rows_in_all = rows
-            elif value and not (
-                self.facets[name].year and int(value) < MIN_YEAR
-            ):  # no year is known
-                found[name].append(self._choice(name, value, (label, label_en), rows))
-        return rows_in_all, {name: self._ordered(name, choices) for name, choices in found.items()}
+        """The number of rows under the filter, and the counted choices of each facet, in one query."""
+        total = 0
+        choices: dict[str, list[FacetChoice]] = {name: [] for name in self.facets}
+        for facet_name, value, label, label_en, rows in self._read_counts():
+            if not facet_name:
+                total = rows
+            elif self._is_known(facet_name, value):
+                choice = self._choice(facet_name, value, (label, label_en), rows)
+                choices[facet_name].append(choice)
+        return total, {name: self._ordered(name, choices[name]) for name in self.facets}
 
-    def _count(self, name, facet):
+    def _read_counts(self):
+        """Rows of facet, value, both labels and number; the row of the total has no facet."""
+        no_labels = {name: _text("") for name in COUNT_COLUMNS}
+        total = self.qs.order_by().values(facet=_text("")).annotate(**no_labels)
+        total = total.annotate(rows=Count("pk", distinct=True))
+        queries = []
+        for name, facet in self.facets.items():
+            queries += self._count_queries(name, facet)
+        return total.union(*queries, all=True).values_list("facet", *COUNT_COLUMNS, "rows")
+
+    def _count_queries(self, name, facet):
         rows = self.queryset_without(name).order_by()
         for where, columns in facet.branches():
-            counted = rows.filter(where).values(facet=Value(name, CharField())).annotate(**columns)
+            counted = rows.filter(where).values(facet=_text(name)).annotate(**columns)
             yield counted.annotate(rows=Count("pk", distinct=True))
 
+    def _is_known(self, name, value):
+        """Whether there is a value; an unknown date is stored as the first of all days."""
+        if not value:
+            return False
+        return not self.facets[name].year or int(value) >= MIN_YEAR
+
     def _choice(self, name, value, names, rows):
-        label, language = (
-            pick_name(names) if any(names) else (self._known_label(name, value), current_language())
-        )
+        if any(names):
+            label, language = pick_name(names)
+        else:
+            label = self._field_label(name, value)
+            language = current_language()
         return FacetChoice(value, label, language, rows, selected=self.data.get(name) == value)
 
-    def _known_label(self, name, value):
-        known = dict(getattr(self.filters[name].field, "choices", ()))
-        return str(known.get(value, value))
+    def _field_label(self, name, value):
+        """The label of a value among the choices of the form field; the value itself where it has none."""
+        labels = dict(getattr(self.filters[name].field, "choices", ()))
+        return str(labels.get(value, value))
 
     def _ordered(self, name, choices):
-        by_year = self.facets[name].year
-        choices.sort(
-            key=lambda choice: -int(choice.value) if by_year else (-choice.rows, choice.label)
-        )
-        choices = [
-            choice for place, choice in enumerate(choices) if place < MAX_CHOICES or choice.selected
-        ]
-        return (
-            [*choices, *self.selected_choices(name)]
-            if not any(choice.selected for choice in choices)
-            else choices
-        )
+        """The choices in order, cut to the most that a page shows, with the chosen one in any case."""
+        shown = order_choices(choices, by_year=self.facets[name].year)
+        if any(choice.selected for choice in shown):
+            return shown
+        return [*shown, *self.selected_choices(name)]
 
     def selected_choices(self, name: str) -> list[FacetChoice]:
-        """The choice that the address carries, if it is a good one: a list that it leaves empty still shows it."""
+        """The choice in the address, if it is valid, with no rows.
+
+        A list that it leaves empty still shows it.
+        """
         value = self.form.cleaned_data.get(name)
         if not value:
             return []
-        label = str(value) if isinstance(value, Model) else self._known_label(name, value)
+        label = str(value) if isinstance(value, Model) else self._field_label(name, value)
         return [FacetChoice(self.data[name], label, current_language(), 0, selected=True)]
 
 
+def _latest_first(choice):
+    return -int(choice.value)
+
+
+def _most_rows_first(choice):
+    return -choice.rows, choice.label
+
+
+def order_choices(choices: list[FacetChoice], *, by_year: bool) -> list[FacetChoice]:
+    """The choices with most rows first, or the latest years first.
+
+    Only as many as a page shows, and the selected one wherever it is.
+    """
+    ordered = sorted(choices, key=_latest_first if by_year else _most_rows_first)
+    selected_rest = [choice for choice in ordered[MAX_CHOICES:] if choice.selected]
+    return ordered[:MAX_CHOICES] + selected_rest
+
+
 def pick_name(names: tuple[str, str]) -> tuple[str, str]:
-    """Of a Chinese and an English name the one for this page, or the other, with its language."""
-    sides = dict(zip((CHINESE, ENGLISH), names, strict=True))
-    asked = current_language()
-    if sides[asked]:
-        return sides[asked], asked
-    return (names[0], CHINESE) if names[0] else (names[1], ENGLISH)
+    """Of a Chinese and an English name the one for this page, or else the other, with its language."""
+    chinese, english = names
+    if current_language() == ENGLISH:
+        return (english, ENGLISH) if english or not chinese else (chinese, CHINESE)
+    return (chinese, CHINESE) if chinese else (english, ENGLISH)
 
 
 @dataclass
 class Listing:
-    """What a list page shows."""
+    """What a list page shows: the filter form, a page of rows, their total, and the facets."""
 
     filter: ListFilterSet
     page: KeysetPage
@@ -223,26 +258,32 @@ class Listing:
         return not self.filter.form.errors
 
 
-def _what(request, kind):
-    """The filter in words: what is counted in which language, whatever the page and the order of the parameters."""
-    asked = sorted(
-        (name, value)
-        for name, values in request.GET.lists()
-        if name in kind.base_filters
-        for value in values
-    )
-    return f"{kind.__module__}.{kind.__name__} {current_language()} {asked}"
+def _cache_name(request, filter_class):
+    """The cache key of the counts.
+
+    It holds the filter and the language, whatever the page and the order of the parameters.
+    """
+    parameters = []
+    for name, values in request.GET.lists():
+        if name in filter_class.base_filters:
+            parameters += [(name, value) for value in values]
+    class_name = f"{filter_class.__module__}.{filter_class.__name__}"
+    return f"{class_name} {current_language()} {sorted(parameters)}"
 
 
 def build_listing(
-    request: HttpRequest, kind: type[ListFilterSet], queryset: QuerySet, order: KeysetOrder
+    request: HttpRequest,
+    filter_class: type[ListFilterSet],
+    queryset: QuerySet,
+    order: KeysetOrder,
 ) -> Listing:
     """The filtered, counted page of a list; a bad filter value leaves its error and no rows."""
-    chosen = kind(request.GET, queryset=queryset)
+    chosen = filter_class(request.GET, queryset=queryset)
     active = any(request.GET.get(name) for name in chosen.filters)
     if not chosen.is_valid():
         fields = [(chosen.form[name], chosen.selected_choices(name)) for name in chosen.facets]
         return Listing(chosen, KeysetPage([]), facets=fields, active=active)
-    total, facets = cached_until_change(_what(request, kind), chosen.count_facets)
-    shown = [(chosen.form[name], choices) for name, choices in facets.items()]
-    return Listing(chosen, paginate(chosen.qs, order, request.GET), total, shown, active)
+    total, choices = cached_until_change(_cache_name(request, filter_class), chosen.count_facets)
+    facets = [(chosen.form[name], facet_choices) for name, facet_choices in choices.items()]
+    page = paginate(chosen.qs, order, request.GET)
+    return Listing(chosen, page, total, facets, active)

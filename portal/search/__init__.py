@@ -1,1 +1,1 @@
-"""Search: one tokeniser, one table, two databases behind one function. The rooms register what is found, and how."""
+"""Search: one tokeniser, one table, two databases behind one function; each app registers its records."""

@@ -1,4 +1,4 @@
-"""How many hits each choice of each facet leaves: one query for the numbers, one for what the choices are called."""
+"""Facets of search results: the hits of each value in one query, the names of the values in another."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -9,11 +9,11 @@ from django.db.models.functions import Cast, StrIndex
 from django.utils.text import capfirst
 
 from portal.core.names import current_language
-from portal.listing.filters import MAX_CHOICES, MIN_YEAR, FacetChoice, pick_name
+from portal.listing.filters import MIN_YEAR, FacetChoice, order_choices, pick_name
 from portal.search.models import SearchEntry
 from portal.search.registry import SEARCH_FACETS, SEARCH_KINDS
 
-ENTRY_FACETS = ("kind", "year")  # single values, which stand in the entry itself
+ENTRY_FACETS = ("kind", "year")  # single values, stored in columns of the entry itself
 FacetCounts = dict[str, Counter[str]]
 
 
@@ -30,9 +30,8 @@ def filter_by_facets(
         if name in ENTRY_FACETS:
             entries = entries.filter(**{name: value})
         else:
-            entries = entries.alias(
-                **{f"has_{name}": StrIndex("facets", Value(f" {name}:{value} "))}
-            )
+            position = StrIndex("facets", Value(f" {name}:{value} "))
+            entries = entries.alias(**{f"has_{name}": position})
             entries = entries.filter(**{f"has_{name}__gt": 0})
     return entries
 
@@ -40,89 +39,97 @@ def filter_by_facets(
 def count_facets(
     entries: QuerySet[SearchEntry], chosen: Mapping[str, str]
 ) -> tuple[int, FacetCounts]:
-    """How many entries all choices leave, and for each facet how many each of its values would, under the other choices.
+    """Count the entries under all chosen values, and those of each facet value.
 
-    The entries are read once, those with the same values of all facets as one row.
+    A facet's own choice does not narrow its values: they are counted under the choices of the
+    other facets. The entries are read in one query, grouped by their combination of facet values.
     """
-    total, numbers = 0, {name: Counter() for name in facet_names()}
-    for kind, year, facets, rows in _alike(entries):
-        values = [("kind", kind), ("year", str(year)), *_pairs(facets)]
-        missing = {name for name, value in chosen.items() if (name, value) not in values}
-        if not missing:
+    total = 0
+    counts = {name: Counter() for name in facet_names()}
+    for kind, year, facets, rows in _group_by_values(entries):
+        values = [("kind", kind), ("year", str(year)), *_split_facets(facets)]
+        unmatched = {name for name, value in chosen.items() if (name, value) not in values}
+        if not unmatched:
             total += rows
         for name, value in values:
-            if not missing or missing == {name}:
-                numbers[name][value] += rows
-    return total, numbers
+            if not unmatched or unmatched == {name}:
+                counts[name][value] += rows
+    return total, counts
 
 
-def _alike(entries):
+def _group_by_values(entries):
     return entries.order_by().values_list("kind", "year", "facets").annotate(rows=Count("pk"))
 
 
 @lru_cache(maxsize=50_000)
-def _pairs(facets):
+def _split_facets(facets):
     return tuple(tuple(pair.split(":", 1)) for pair in facets.split())
 
 
-def facet_choices(numbers: FacetCounts, chosen: Mapping[str, str]) -> dict[str, list[FacetChoice]]:
-    """The choices of each facet, the fullest first, years by time; a chosen value that nothing bears is left out."""
-    names = _names(
-        {
-            name: {*numbers[name], *([chosen[name]] if name in chosen else [])}
-            for name in SEARCH_FACETS
-        }
-    )
-    found = {}
+def facet_choices(counts: FacetCounts, chosen: Mapping[str, str]) -> dict[str, list[FacetChoice]]:
+    """The choices of each facet, those with most hits first, years from the latest.
+
+    A value without a name is left out.
+    """
+    names = _value_names(_values_to_name(counts, chosen))
+    choices = {}
     for facet in facet_names():
-        counts = dict(numbers[facet])
+        rows_by_value = dict(counts[facet])
         if facet in chosen:
-            counts.setdefault(chosen[facet], 0)
-        labels = {value: _label(facet, value, names) for value in counts}
-        made = [
-            FacetChoice(value, *labels[value], rows, selected=chosen.get(facet) == value)
-            for value, rows in counts.items()
-            if labels[value]
-        ]
-        made.sort(key=_by_year if facet == "year" else _by_number)
-        found[facet] = [
-            choice for place, choice in enumerate(made) if place < MAX_CHOICES or choice.selected
-        ]
-    return found
+            rows_by_value.setdefault(chosen[facet], 0)
+        choices[facet] = _facet_choices(facet, rows_by_value, names, chosen.get(facet))
+    return choices
 
 
-def _by_year(choice):
-    return -int(choice.value)
+def _facet_choices(facet, rows_by_value, names, chosen_value):
+    """The sorted choices of one facet, cut to the most that a page shows.
 
-
-def _by_number(choice):
-    return -choice.rows, choice.label
+    The chosen one always stays.
+    """
+    choices = []
+    for value, rows in rows_by_value.items():
+        label = _label(facet, value, names)
+        if label:
+            text, language = label
+            choices.append(FacetChoice(value, text, language, rows, selected=value == chosen_value))
+    return order_choices(choices, by_year=facet == "year")
 
 
 def _label(facet, value, names):
-    """The label of a value and the language that it is in; None for no value of the facet."""
+    """The label of a value and its language; None for what is no value of the facet."""
     if facet == "kind":
-        return (
-            (capfirst(SEARCH_KINDS[value].label_plural), current_language())
-            if value in SEARCH_KINDS
-            else None
-        )
+        return _kind_label(value)
     if facet == "year":
         return (value, current_language()) if int(value) >= MIN_YEAR else None
-    sides = names.get((facet, value))
-    return pick_name(sides) if sides else None
+    both_names = names.get((facet, value))
+    return pick_name(both_names) if both_names else None
 
 
-def _names(values: Mapping[str, set[str]]) -> dict[tuple[str, str], tuple[str, str]]:
+def _kind_label(value):
+    kind = SEARCH_KINDS.get(value)
+    return (capfirst(kind.label_plural), current_language()) if kind else None
+
+
+def _values_to_name(counts, chosen):
+    """The values of each registered facet that need a name: the counted ones and the chosen one."""
+    values = {}
+    for facet in SEARCH_FACETS:
+        values[facet] = set(counts[facet])
+        if facet in chosen:
+            values[facet].add(chosen[facet])
+    return values
+
+
+def _value_names(values: Mapping[str, set[str]]) -> dict[tuple[str, str], tuple[str, str]]:
     """Both names of each value of each facet, in one query."""
-    queries = [_named(name, wanted) for name, wanted in values.items() if wanted]
+    queries = [_names_query(facet, wanted) for facet, wanted in values.items() if wanted]
     if not queries:
         return {}
     rows = queries[0].union(*queries[1:], all=True)
     return {(facet, value): (name, name_en) for facet, value, name, name_en in rows}
 
 
-def _named(name, values):
+def _names_query(name, values):
     facet = SEARCH_FACETS[name]
-    names = (Cast(F(column), CharField()) for column in (facet.column, "name", "name_en"))
-    return facet.records(values).order_by().values_list(Value(name, CharField()), *names)
+    columns = [Cast(F(column), CharField()) for column in (facet.column, "name", "name_en")]
+    return facet.records(values).order_by().values_list(Value(name, CharField()), *columns)

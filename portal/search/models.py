@@ -1,4 +1,4 @@
-"""The search table: what is public, with what it is found by and what a result shows."""
+"""The search table with the words and texts of public records, and the site's version."""
 
 from django.db import models
 from django.db.models import Q
@@ -7,14 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 class SearchEntryQuerySet(models.QuerySet):
     def visible(self, *, at):
-        """What the public may find at that moment."""
+        """The entries that are public at that moment."""
         return self.filter(
             Q(public_until__isnull=True) | Q(public_until__gt=at), public_from__lte=at
         )
 
 
 class SearchEntry(models.Model):
-    """A public record for a span of time. Narrow, as every hit of a query is read; the words stand beside it."""
+    """A public record for a span of time.
+
+    The table is narrow, as every hit of a query is read; the texts are in a table of their own.
+    """
 
     kind = models.CharField(_("kind"), max_length=20)
     key = models.PositiveBigIntegerField(_("record"))
@@ -51,7 +54,10 @@ class SearchEntry(models.Model):
 
 
 class SearchEntryText(models.Model):
-    """What a result shows, and the words of it by which it is found: the index of each database follows them by itself."""
+    """The texts that a result shows, and the index words.
+
+    The full-text index of each database follows them by triggers.
+    """
 
     entry = models.OneToOneField(
         SearchEntry,
@@ -82,7 +88,7 @@ class SearchEntryText(models.Model):
 
 
 class SiteVersion(models.Model):
-    """How often the public records were changed, and when last: one row."""
+    """The number of changes of public records, and the moment of the last one, in a single row."""
 
     number = models.PositiveBigIntegerField(_("number"), default=0)
     moved_at = models.DateTimeField(_("moved at"))

@@ -1,4 +1,4 @@
-"""Which entries a query finds, in which order: the one place that knows of the two databases."""
+"""Full-text queries against the search table: the one module that knows of the two databases."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -9,26 +9,30 @@ from django.db import connection, transaction
 from django.db.models import BigIntegerField, BooleanField, Case, F, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 
-from portal.listing.keyset import KeysetOrder
+from portal.listing.keyset import KeysetOrder, split_cursor
 from portal.search.models import SearchEntry
 from portal.search.tokenizer import ParsedQuery, QueryToken
 
-TITLE_COLUMNS, LEAD_COLUMNS, ALL_COLUMNS = (
-    ("title_words",),
-    ("title_words", "summary_words"),
-    ("title_words", "summary_words", "body_words"),
-)
+TITLE_COLUMNS = ("title_words",)
+LEAD_COLUMNS = ("title_words", "summary_words")
+ALL_COLUMNS = ("title_words", "summary_words", "body_words")
 VECTOR_COLUMNS = {TITLE_COLUMNS: "title_vector", LEAD_COLUMNS: "lead_vector", ALL_COLUMNS: "vector"}
-RANK_TEXT, RANK_SUMMARY, RANK_TITLE, RANK_NAME = range(
-    4
-)  # where an entry holds the query, the best last
+# Where an entry holds the query, the best last
+RANK_TEXT, RANK_SUMMARY, RANK_TITLE, RANK_NAME = range(4)
 RANK_STEP = 10_000_000  # more than there are days: where the query stands outranks every day
+
+
+def _is_postgresql():
+    return connection.vendor == "postgresql"
 
 
 @contextmanager
 def force_index_scan() -> Iterator[None]:
-    """While queries are asked: PostgreSQL takes it to be cheap to unpack vectors, and would go through those of every entry."""
-    if connection.vendor != "postgresql":
+    """Keep PostgreSQL from sequential scans.
+
+    It takes unpacking vectors to be cheap, and would read those of every entry.
+    """
+    if not _is_postgresql():
         yield
         return
     with transaction.atomic():
@@ -38,104 +42,120 @@ def force_index_scan() -> Iterator[None]:
 
 
 def hits(query: ParsedQuery, *, at: datetime) -> QuerySet[SearchEntry]:
-    """All entries that the public may see at that moment and that hold every term of the query."""
+    """The entries that are public at that moment and match the query."""
     return filter_matching(SearchEntry.objects.visible(at=at), query)
 
 
 def filter_matching(
     entries: QuerySet[SearchEntry], query: ParsedQuery, places: tuple[str, ...] = ALL_COLUMNS
 ) -> QuerySet[SearchEntry]:
-    """Those that hold every term in these places.
+    """The entries that match the query in these columns.
 
-    On PostgreSQL the condition is the row's own: through a subquery all entries would be read, to be joined with the hits.
+    On PostgreSQL the condition is the row's own: through a subquery all entries would be read, to
+    be joined with the hits.
     """
-    if connection.vendor == "postgresql":
+    if _is_postgresql():
         condition = f"core_searchentry.{VECTOR_COLUMNS[places]} @@ %s::tsquery"
-        return entries.filter(RawSQL(condition, [_expression(query)], BooleanField()))  # noqa: S611  the words are a parameter
+        return entries.filter(RawSQL(condition, [_match_expression(query)], BooleanField()))  # noqa: S611  the words are a parameter
     return entries.filter(pk__in=matching_keys(query, places))
 
 
 def matching_keys(query: ParsedQuery, places: tuple[str, ...]) -> RawSQL:
-    """The keys of the entries that hold every term in these places."""
-    return _matching(_expression(query), places)
+    """The keys of the entries that match the query in these columns."""
+    return _keys_subquery(_match_expression(query), places)
 
 
 def keys_with_title_word(word: QueryToken) -> RawSQL:
     """The keys of the entries that have this word in a title."""
-    return _matching(_one(word), TITLE_COLUMNS)
+    return _keys_subquery(_token_expression(word), TITLE_COLUMNS)
 
 
-def _matching(expression, places):
-    if connection.vendor == "postgresql":
-        asked, words = (
-            f"SELECT id FROM core_searchentry WHERE {VECTOR_COLUMNS[places]} @@ %s::tsquery",
-            expression,
-        )
+def _keys_subquery(expression, places):
+    if _is_postgresql():
+        vector = VECTOR_COLUMNS[places]
+        sql = f"SELECT id FROM core_searchentry WHERE {vector} @@ %s::tsquery"  # noqa: S608  names of our own
+        parameter = expression
     else:
-        asked, words = (
-            "SELECT rowid FROM core_words WHERE core_words MATCH %s",
-            f"{{{' '.join(places)}}} : ({expression})",
-        )
-    return RawSQL(asked, [words])  # noqa: S611  the words are a parameter
+        sql = "SELECT rowid FROM core_words WHERE core_words MATCH %s"
+        parameter = f"{{{' '.join(places)}}} : ({expression})"
+    return RawSQL(sql, [parameter])  # noqa: S611  the words are a parameter
 
 
-def _expression(query):
-    """The query in the language of the database; its words hold letters and digits only, so that none ends its quotes."""
-    both, either = (" & ", " | ") if connection.vendor == "postgresql" else (" AND ", " OR ")
-    terms = both.join(f"({either.join(map(_one, term))})" for term in query.terms)
-    return either.join(
-        [f"({terms})", *(_one(word) for word in (query.whole_name, query.joined_prefix) if word)]
-    )
+def _match_expression(query):
+    """The query in the language of the database.
+
+    Its words hold letters and digits only, so that none ends its quotes.
+    """
+    and_operator, or_operator = (" & ", " | ") if _is_postgresql() else (" AND ", " OR ")
+    terms = []
+    for term in query.terms:
+        alternatives = or_operator.join(map(_token_expression, term))
+        terms.append(f"({alternatives})")
+    expressions = [f"({and_operator.join(terms)})", _token_expression(query.whole_name)]
+    if query.joined_prefix:
+        expressions.append(_token_expression(query.joined_prefix))
+    return or_operator.join(expressions)
 
 
-def _one(word):
-    if connection.vendor == "postgresql":
-        return f"'{word.text}'{':*' if word.is_prefix else ''}"
-    return f'"{word.text}"{" *" if word.is_prefix else ""}'
+def _token_expression(token):
+    if _is_postgresql():
+        return f"'{token.text}'{':*' if token.is_prefix else ''}"
+    return f'"{token.text}"{" *" if token.is_prefix else ""}'
 
 
 def title_hits(entries: QuerySet[SearchEntry], query: ParsedQuery) -> QuerySet[SearchEntry]:
-    """Those with the query in a title, with their `rank`: whole names before others, the newest first in each."""
-    return _ranked(
+    """The entries that match in a title, annotated with `rank`.
+
+    Whole names rank before others, the newest first in each.
+    """
+    return _with_rank(
         filter_matching(entries, query, TITLE_COLUMNS),
-        best=(keys_with_title_word(query.whole_name), RANK_NAME),
-        rest=RANK_TITLE,
+        best_keys=keys_with_title_word(query.whole_name),
+        best_place=RANK_NAME,
+        other_place=RANK_TITLE,
     )
 
 
 def text_hits(entries: QuerySet[SearchEntry], query: ParsedQuery) -> QuerySet[SearchEntry]:
-    """Those with the query in no title, with their `rank`: summaries before texts, the newest first in each."""
-    untitled = filter_matching(entries, query).exclude(pk__in=matching_keys(query, TITLE_COLUMNS))
-    return _ranked(
-        untitled, best=(matching_keys(query, LEAD_COLUMNS), RANK_SUMMARY), rest=RANK_TEXT
+    """The entries that match in no title, annotated with `rank`.
+
+    Summaries rank before texts, the newest first in each.
+    """
+    matching = filter_matching(entries, query)
+    return _with_rank(
+        matching.exclude(pk__in=matching_keys(query, TITLE_COLUMNS)),
+        best_keys=matching_keys(query, LEAD_COLUMNS),
+        best_place=RANK_SUMMARY,
+        other_place=RANK_TEXT,
     )
 
 
-def _ranked(entries, best, rest):
-    keys, place = best
+def _with_rank(entries, *, best_keys, best_place, other_place):
     place = Case(
-        When(pk__in=keys, then=Value(place)), default=Value(rest), output_field=BigIntegerField()
+        When(pk__in=best_keys, then=Value(best_place)),
+        default=Value(other_place),
+        output_field=BigIntegerField(),
     )
     return entries.annotate(rank=place * RANK_STEP + F("ordinal"))
 
 
 @dataclass(frozen=True)
 class ChainedQuerySets:
-    """Rows of several queries read as one: a later query is asked only where those before it are used up."""
+    """Rows of several queries read as one: a later query runs only where those before it are used up."""
 
     queries: Sequence[QuerySet]
 
-    def __getitem__(self, asked: slice) -> list:
+    def __getitem__(self, requested: slice) -> list:
         rows = []
         for query in self.queries:
-            if len(rows) < asked.stop:
-                rows += query[: asked.stop - len(rows)]
+            if len(rows) < requested.stop:
+                rows += query[: requested.stop - len(rows)]
         return rows
 
 
 @dataclass(frozen=True)
 class RankOrder(KeysetOrder):
-    """The order of what a query finds among entries: by the rank, which no field of the table holds.
+    """The order by relevance of the entries that match a query: by a rank that no column holds.
 
     Most pages end among the titles, so that the many texts that hold a common word need not be put in order.
     """
@@ -146,27 +166,31 @@ class RankOrder(KeysetOrder):
     def apply(
         self, queryset: QuerySet[SearchEntry], *, backwards: bool = False
     ) -> ChainedQuerySets:
-        """The entries that hold the query, in this order or in its opposite."""
-        return self._in_order(
+        """The matching entries, in this order or in its opposite."""
+        return self._chain(
             [title_hits(queryset, self.query), text_hits(queryset, self.query)], backwards=backwards
         )
 
     def rows_after(
         self, queryset: QuerySet[SearchEntry], cursor: str, *, backwards: bool = False
     ) -> ChainedQuerySets:
-        """Those past the cursor; ValidationError for a cursor that cannot be read."""
-        beyond = self.after_cursor(cursor, queryset.model, backwards=backwards)
-        is_titled = int(cursor.partition("~")[0]) >= RANK_TITLE * RANK_STEP
-        parts = [
-            part(queryset, self.query).filter(beyond)
-            for part in (title_hits, text_hits)
-            if part is text_hits or is_titled or backwards
-        ]
-        return self._in_order(parts, backwards=backwards)
+        """The matching entries past the cursor.
 
-    def _in_order(self, parts, *, backwards):
+        Raises ValidationError for a cursor that cannot be read.
+        """
+        beyond = self.after_cursor(cursor, queryset.model, backwards=backwards)
+        rank = int(split_cursor(cursor)[0])
+        parts = []
+        if backwards or rank >= RANK_TITLE * RANK_STEP:
+            parts.append(title_hits(queryset, self.query))
+        parts.append(text_hits(queryset, self.query))
+        return self._chain([part.filter(beyond) for part in parts], backwards=backwards)
+
+    def _chain(self, parts, *, backwards):
         ordered = [super(RankOrder, self).apply(part, backwards=backwards) for part in parts]
-        return ChainedQuerySets(ordered[::-1] if backwards else ordered)
+        if backwards:
+            ordered.reverse()
+        return ChainedQuerySets(ordered)
 
     def _field(self, model):
         return BigIntegerField()

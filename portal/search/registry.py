@@ -1,4 +1,7 @@
-"""What is found: the rooms register their kinds of record here, as the ground floor knows none of them."""
+"""The registry of search kinds and facets.
+
+Each room registers its own, as this package knows none of them.
+"""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -12,10 +15,10 @@ ALWAYS_PUBLIC = datetime(1970, 1, 1, tzinfo=UTC)  # public since before the port
 
 @dataclass(frozen=True)
 class SearchDocument:
-    """One public record as search shows and finds it, for the time in which it stays so.
+    """What is indexed of one public record, for the time in which it stays so.
 
-    `key` tells the record among its kind, `number` is in its address on the Chinese pages and `number_en` on the English
-    ones; `names` are further names under which it is found.
+    `key` identifies the record among its kind, `number` is in its address on the Chinese pages and
+    `number_en` on the English ones; `names` are further names under which it is found.
     """
 
     kind: str
@@ -37,7 +40,11 @@ class SearchDocument:
 
 @dataclass(frozen=True)
 class SearchKind:
-    """A kind of record: the name of its page, how its records become entries, and which there are."""
+    """A kind of record in search.
+
+    `url_name` names the page of a record, `documents` builds the documents of records from a
+    moment on, `keys` lists all records that may have one.
+    """
 
     name: str
     label: object
@@ -48,7 +55,7 @@ class SearchKind:
     has_names: bool = True  # titles are names: found by pinyin and initials too
 
     def address(self, number: int) -> str:
-        """The page of a record, in the language of this page."""
+        """The address of a record, in the page's language."""
         return reverse(self.url_name, args=[number])
 
 
@@ -58,7 +65,11 @@ def _unchanged(value):
 
 @dataclass(frozen=True)
 class SearchFacet:
-    """A way to narrow results: which records its values stand for, in which column, and what a value has become since."""
+    """A facet of search results.
+
+    `records` finds the records that values stand for, `column` holds the value, and
+    `resolve_former` gives what a former value has become.
+    """
 
     name: str
     label: object
@@ -72,15 +83,15 @@ SEARCH_FACETS: dict[str, SearchFacet] = {}
 
 
 def register_kind(kind: SearchKind) -> SearchKind:
-    """Have the records of this kind found."""
+    """Register a kind of record; a kind that is already registered stays."""
     return SEARCH_KINDS.setdefault(kind.name, kind)
 
 
 def register_facet(facet: SearchFacet) -> SearchFacet:
-    """Have results narrowed in this way."""
+    """Register a facet; a facet that is already registered stays."""
     return SEARCH_FACETS.setdefault(facet.name, facet)
 
 
 def build_documents(kind: str, keys: Collection[int], *, at: datetime) -> Iterator[SearchDocument]:
-    """The entries that these records have from that moment on, a record's in the order of time."""
+    """The documents of these records from that moment on, those of one record in the order of time."""
     yield from SEARCH_KINDS[kind].documents(keys, at)

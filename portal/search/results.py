@@ -1,4 +1,4 @@
-"""The one function in front of search: what a query finds, narrowed, counted, in order, a page at a time."""
+"""The entry point of search: a page of results with their number and the counted choices of each facet."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -34,63 +34,81 @@ class SearchResult:
 
 @dataclass(frozen=True)
 class SearchPage:
-    """What a search gives: a page of results, how many there are in all, and the counted choices of each facet."""
+    """A page of results, the total number of results, and the counted choices of each facet.
+
+    `unknown_facets` are the facets whose chosen value is no value of theirs; with one of them there
+    are no results.
+    """
 
     page: KeysetPage
     total: int = 0
     choices: dict[str, list[FacetChoice]] = field(default_factory=dict)
-    unknown_facets: list[str] = field(
-        default_factory=list
-    )  # the facets whose chosen value bears no name
+    unknown_facets: list[str] = field(default_factory=list)
 
 
 @force_index_scan()
 def search(
     query: ParsedQuery, *, at: datetime, chosen: Mapping[str, str], order: str, params: QueryDict
 ) -> SearchPage:
-    """What the public may find at that moment, in five queries at most; the cursor of the page is in `params`."""
-    found = hits(query, at=at)
-    what = f"search {query.text} {sorted(chosen.items())}"  # the same for all its pages and both orders
-    total, numbers = cached_until_change(what, lambda: count_facets(found, chosen))
-    made = facet_choices(numbers, chosen)
-    unknown = [name for name in chosen if not any(choice.selected for choice in made[name])]
+    """Search what is public at that moment, in five queries at most.
+
+    The cursor of the page is in `params`.
+    """
+    entries = hits(query, at=at)
+    # One cache key for all pages of a search and for both orders
+    cache_name = f"search {query.text} {sorted(chosen.items())}"
+    total, counts = cached_until_change(cache_name, lambda: count_facets(entries, chosen))
+    choices = facet_choices(counts, chosen)
+    unknown = _unknown_facets(choices, chosen)
     if unknown or not total:
-        return SearchPage(KeysetPage([]), 0, made, unknown)
+        return SearchPage(KeysetPage([]), 0, choices, unknown)
     if order == "relevance":
-        page = paginate(
-            filter_by_facets(SearchEntry.objects.visible(at=at), chosen),
-            RankOrder(query=query),
-            params,
-        )
+        visible = SearchEntry.objects.visible(at=at)
+        page = paginate(filter_by_facets(visible, chosen), RankOrder(query=query), params)
     else:
-        page = paginate(filter_by_facets(found, chosen), KeysetOrder("day"), params)
-    page.rows = _results(page.rows, Highlighter(query))
-    return SearchPage(page, total, made)
+        page = paginate(filter_by_facets(entries, chosen), KeysetOrder("day"), params)
+    page.rows = _build_results(page.rows, Highlighter(query))
+    return SearchPage(page, total, choices)
 
 
-def _results(entries, marker):
-    """The entries as results; their texts are read for this page alone, and without the words of the index."""
+def _unknown_facets(choices, chosen):
+    """The facets whose chosen value is not among their choices."""
+    return [facet for facet in chosen if not any(choice.selected for choice in choices[facet])]
+
+
+def _build_results(entries, highlighter):
+    """The entries as results.
+
+    Only the texts of this page are read, and without the words of the index.
+    """
     texts = SearchEntryText.objects.only(*TEXT_FIELDS).in_bulk([entry.pk for entry in entries])
-    return [build_result(entry, texts[entry.pk], marker) for entry in entries]
+    return [build_result(entry, texts[entry.pk], highlighter) for entry in entries]
 
 
-def build_result(entry: SearchEntry, text: SearchEntryText, marker: Highlighter) -> SearchResult:
+def build_result(
+    entry: SearchEntry, text: SearchEntryText, highlighter: Highlighter
+) -> SearchResult:
     """An entry with its text as a result."""
-    titles = marker.title(text), marker.other_title(text)
     return SearchResult(
-        SEARCH_KINDS[entry.kind], entry_url(entry), *titles, marker.snippet(text), entry
+        kind=SEARCH_KINDS[entry.kind],
+        address=entry_url(entry),
+        title=highlighter.title(text),
+        other_title=highlighter.other_title(text),
+        snippet=highlighter.snippet(text),
+        entry=entry,
     )
 
 
 def entry_url(entry: SearchEntry) -> str:
-    """The page of the record in the language of this page."""
+    """The page of the record in the page's language."""
     number = entry.number_en if current_language() == ENGLISH else entry.number
     return SEARCH_KINDS[entry.kind].address(number)
 
 
 def resolve_former_values(chosen: Mapping[str, str]) -> dict[str, str]:
-    """The chosen values, a former one by what it has become."""
-    return {
-        name: SEARCH_FACETS[name].resolve_former(value) if name in SEARCH_FACETS else value
-        for name, value in chosen.items()
-    }
+    """The chosen values, with the ids of merged records replaced by their successors'."""
+    resolved = {}
+    for name, value in chosen.items():
+        facet = SEARCH_FACETS.get(name)
+        resolved[name] = facet.resolve_former(value) if facet else value
+    return resolved

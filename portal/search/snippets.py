@@ -1,22 +1,34 @@
-"""What of a text a result shows: the first place that was looked for, and what is said around it, marked."""
+"""Titles and snippets of search results, with the matches of the query marked."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from portal.core.folding import fold, fold_with_offsets
-from portal.core.names import CHINESE, ENGLISH, current_language
+from portal.core.names import (
+    CHINESE,
+    ENGLISH,
+    current_language,
+    field_value,
+    other_language,
+    text_in_language,
+)
 from portal.search.models import SearchEntryText
 from portal.search.tokenizer import RUN, ParsedQuery, stem
 
 MARK_TEMPLATES = {True: "<mark>{}</mark>", False: "{}"}
-SNIPPET_LEAD, SNIPPET_LENGTH = {CHINESE: 20, ENGLISH: 40}, {CHINESE: 90, ENGLISH: 200}  # characters
+SNIPPET_LEAD = {CHINESE: 20, ENGLISH: 40}  # characters before the first match
+SNIPPET_LENGTH = {CHINESE: 90, ENGLISH: 200}  # characters
+ELLIPSIS = ("…", False)
+
+Span = tuple[int, int]  # start and end of a match in a text
 
 
 @dataclass(frozen=True)
 class HighlightedText:
-    """A text in pieces, each with whether it is marked, and the language that it is in."""
+    """A text in pieces, each with whether it is marked, and the language of the text."""
 
     pieces: tuple[tuple[str, bool], ...]
     language: str
@@ -24,15 +36,14 @@ class HighlightedText:
     @property
     def text(self) -> SafeString:
         """The text as HTML with its marks."""
-        return format_html_join(
-            "",
-            "{}",
-            ((format_html(MARK_TEMPLATES[is_marked], piece),) for piece, is_marked in self.pieces),
-        )
+        marked = [
+            (format_html(MARK_TEMPLATES[is_marked], piece),) for piece, is_marked in self.pieces
+        ]
+        return format_html_join("", "{}", marked)
 
 
 class Highlighter:
-    """Marks what a query looks for in the texts of its results."""
+    """Marks the matches of a query in the texts of its results."""
 
     def __init__(self, query: ParsedQuery | None):
         runs = list(RUN.finditer(fold(query.text))) if query else []
@@ -40,110 +51,136 @@ class Highlighter:
         self.stems = {stem(run[0]) for run in runs if run["word"]}
 
     def title(self, text: SearchEntryText) -> HighlightedText:
-        """The title for this page, or its other side; where only the other holds the words, this page's, unmarked."""
-        title, language = _side(text, "title")
-        return HighlightedText(_pieces(title, self.spans(title)), language)
+        """The title in the page's language, or the other one where that is blank, with its matches marked."""
+        title, language = text_in_language(text, "title", current_language())
+        return HighlightedText(_split_at_spans(title, self.spans(title)), language)
 
     def other_title(self, text: SearchEntryText) -> HighlightedText | None:
-        """The title in the other language where that one alone holds what was looked for."""
-        shown, language = _side(text, "title")
-        other = text.title if language == ENGLISH else text.title_en
-        language = CHINESE if language == ENGLISH else ENGLISH
-        if not other or other == shown or self.spans(shown) or not (spans := self.spans(other)):
+        """The title in the other language, if that one alone matches."""
+        title, language = text_in_language(text, "title", current_language())
+        other = other_language(language)
+        other_title = field_value(text, "title", other)
+        if not other_title or other_title == title or self.spans(title):
             return None
-        return HighlightedText(_pieces(other, spans), language)
+        spans = self.spans(other_title)
+        if not spans:
+            return None
+        return HighlightedText(_split_at_spans(other_title, spans), other)
 
     def snippet(self, text: SearchEntryText) -> HighlightedText | None:
-        """What is said around the first hit, in this page's language if it is there; else how the record begins."""
-        asked = current_language()
-        order = (asked, ENGLISH if asked == CHINESE else CHINESE)
-        sides = [
-            (getattr(text, name + ("" if code == CHINESE else "_en")), code)
-            for code in order
+        """The part of a text around its first match, of a text in the page's language first.
+
+        Without any match, the beginning of the first text.
+        """
+        language = current_language()
+        texts = [
+            (field_value(text, name, code), code)
+            for code in (language, other_language(language))
             for name in ("summary", "body")
         ]
-        for said, language in sides:
-            if spans := self.spans(said):
-                return HighlightedText(_cut(said, spans, language), language)
-        return next(
-            (
-                HighlightedText(_cut(said, [], language), language)
-                for said, language in sides
-                if said
-            ),
-            None,
-        )
+        for value, code in texts:
+            spans = self.spans(value)
+            if spans:
+                return HighlightedText(_cut(value, spans, code), code)
+        for value, code in texts:
+            if value:
+                return HighlightedText(_cut(value, [], code), code)
+        return None
 
-    def spans(self, text: str) -> list[tuple[int, int]]:
-        """The places of what was looked for, first to last, none in another."""
+    def spans(self, text: str) -> list[Span]:
+        """The places of the matches, from first to last, without overlaps."""
         if not text:
             return []
-        spelling, places = fold_with_offsets(text)
-        found = sorted(
-            {*self._chinese(spelling), *self._words(spelling)}, key=lambda span: (span[0], -span[1])
+        folded, offsets = fold_with_offsets(text)
+        matches = {*self._chinese_matches(folded), *self._word_matches(folded)}
+        return _merge_spans(
+            [
+                (offsets[start], offsets[end - 1] + 1)
+                for start, end in sorted(matches, key=_by_start)
+            ]
         )
-        return _apart([(places[start], places[end - 1] + 1) for start, end in found])
 
-    def _chinese(self, spelling):
+    def _chinese_matches(self, folded) -> Iterator[Span]:
+        """The places of each Chinese run of the query, or of its pairs where the run does not occur."""
         for run in self.chinese:
-            wanted = (
-                [run]
-                if run in spelling
-                else [run[place : place + 2] for place in range(len(run) - 1)]
-            )
-            for piece in wanted:
-                start = spelling.find(piece)
-                while start >= 0:
-                    yield start, start + len(piece)
-                    start = spelling.find(piece, start + len(piece))
+            if run in folded:
+                yield from _occurrences(folded, run)
+                continue
+            for place in range(len(run) - 1):
+                yield from _occurrences(folded, run[place : place + 2])
 
-    def _words(self, spelling):
-        if self.stems:
-            yield from (
-                run.span()
-                for run in RUN.finditer(spelling)
-                if run["word"] and stem(run[0]) in self.stems
-            )
+    def _word_matches(self, folded) -> Iterator[Span]:
+        """The places of the words with the stem of a word of the query."""
+        if not self.stems:
+            return
+        for run in RUN.finditer(folded):
+            if run["word"] and stem(run[0]) in self.stems:
+                yield run.span()
 
 
-def _apart(spans):
-    """The spans with those that meet made one."""
-    kept = []
+def _occurrences(text, piece):
+    start = text.find(piece)
+    while start >= 0:
+        end = start + len(piece)
+        yield start, end
+        start = text.find(piece, end)
+
+
+def _by_start(span):
+    """A sort key: the first span first, the longer of two with the same start first."""
+    start, end = span
+    return start, -end
+
+
+def _merge_spans(spans):
+    """The spans, those that overlap or touch joined into one."""
+    merged = []
     for start, end in spans:
-        if kept and start <= kept[-1][1]:
-            kept[-1] = (kept[-1][0], max(end, kept[-1][1]))
+        if merged and start <= merged[-1][1]:
+            last_start, last_end = merged[-1]
+            merged[-1] = (last_start, max(end, last_end))
         else:
-            kept.append((start, end))
-    return kept
-
-
-def _side(text, name):
-    chinese, english = getattr(text, name), getattr(text, f"{name}_en")
-    language = current_language()
-    if (english if language == ENGLISH else chinese) or not (chinese or english):
-        return (english, ENGLISH) if language == ENGLISH else (chinese, CHINESE)
-    return (chinese, CHINESE) if language == ENGLISH else (english, ENGLISH)
+            merged.append((start, end))
+    return merged
 
 
 def _cut(text, spans, language):
-    """The part of a text around its first hit, on one line."""
-    start = max(0, spans[0][0] - SNIPPET_LEAD[language]) if spans else 0
-    if start and language == ENGLISH:
-        start = text.find(" ", start, spans[0][0]) + 1 or start
+    """The pieces of the part of a text around its first match, on one line."""
+    start = _snippet_start(text, spans, language)
     end = min(len(text), start + SNIPPET_LENGTH[language])
-    inside = [
-        (max(begins, start) - start, min(ends, end) - start)
-        for begins, ends in spans
-        if begins < end
+    spans_inside = [
+        (max(span_start, start) - start, min(span_end, end) - start)
+        for span_start, span_end in spans
+        if span_start < end
     ]
-    part = _pieces(text[start:end].replace("\n", " "), inside)
-    return (*([("…", False)] if start else []), *part, *([("…", False)] if end < len(text) else []))
+    pieces = list(_split_at_spans(text[start:end].replace("\n", " "), spans_inside))
+    if start:
+        pieces.insert(0, ELLIPSIS)
+    if end < len(text):
+        pieces.append(ELLIPSIS)
+    return tuple(pieces)
 
 
-def _pieces(text, spans):
-    """The text in pieces, the spans marked."""
-    pieces, place = [], 0
+def _snippet_start(text, spans, language):
+    """Where the snippet begins: a little before the first match, in English at the beginning of a word."""
+    if not spans:
+        return 0
+    first_match = spans[0][0]
+    start = max(0, first_match - SNIPPET_LEAD[language])
+    if start and language == ENGLISH:
+        blank = text.find(" ", start, first_match)
+        if blank >= 0:
+            return blank + 1
+    return start
+
+
+def _split_at_spans(text, spans):
+    """The text in pieces, each with whether it is one of the spans; empty pieces are left out."""
+    pieces = []
+    place = 0
     for start, end in spans:
-        pieces += [(text[place:start], False), (text[start:end], True)]
+        pieces.append((text[place:start], False))
+        pieces.append((text[start:end], True))
         place = end
-    return tuple(piece for piece in [*pieces, (text[place:], False)] if piece[0])
+    pieces.append((text[place:], False))
+    return tuple(piece for piece in pieces if piece[0])

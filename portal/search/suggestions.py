@@ -1,41 +1,40 @@
-"""What is offered while somebody types, and names like one that is nowhere."""
+"""Suggestions while a query is typed, and names similar to a query that finds nothing."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher, get_close_matches
 
 from django.db.models import Case, Q, QuerySet, Value, When
 
-from portal.core.folding import fold
 from portal.search.models import SearchEntry
 from portal.search.query import force_index_scan, keys_with_title_word, title_hits
 from portal.search.registry import SEARCH_KINDS
 from portal.search.results import entry_url
 from portal.search.snippets import HighlightedText, Highlighter
 from portal.search.tokenizer import (
-    RUN,
     START_PREFIX,
     WHOLE_PREFIX,
     ParsedQuery,
     QueryToken,
     as_prefix_query,
     index_tokens,
+    latin_words,
     pinyin,
 )
 
-MAX_SUGGESTIONS = 8  # suggestions
-MAX_SIMILAR, MAX_CANDIDATES, MIN_SIMILARITY = (
-    5,
-    100,
-    0.7,
-)  # near names, records that are compared, and how like they have to be
+MAX_SUGGESTIONS = 8
+MAX_SIMILAR = 5  # similar names that are shown
+MAX_CANDIDATES = 100  # records whose names are compared with the query
+MIN_SIMILARITY = 0.7  # of 1, which stands for the same
 MAX_LOOKUP_WORDS = 24  # words of a query that are looked up in names
+PREFIX_LETTERS = 3  # of a word that is looked up in names
 TITLE_FIELDS = ("text__title", "text__title_en")
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A record by its name, with the way to it."""
+    """A record by its name, with its address."""
 
     kind: str
     label: object
@@ -45,92 +44,105 @@ class Suggestion:
 
 @force_index_scan()
 def suggestions(query: ParsedQuery, *, at: datetime) -> list[Suggestion]:
-    """Records of which a name or a title holds or begins with what was typed, names first."""
-    typed = as_prefix_query(query)
-    found = title_hits(SearchEntry.objects.visible(at=at), typed)
-    names_first = Case(When(kind__in=_named(), then=Value(0)), default=Value(1))
-    rows = _titled(found).order_by(names_first, "-rank", "-pk")[:MAX_SUGGESTIONS]
-    return [_suggestion(entry, Highlighter(query)) for entry in rows]
+    """Records with a name or title that contains the query or begins with it, names first."""
+    entries = title_hits(SearchEntry.objects.visible(at=at), as_prefix_query(query))
+    names_first = Case(When(kind__in=_kinds_with_names(), then=Value(0)), default=Value(1))
+    rows = _with_titles(entries).order_by(names_first, "-rank", "-pk")[:MAX_SUGGESTIONS]
+    highlighter = Highlighter(query)
+    return [_build_suggestion(entry, highlighter) for entry in rows]
 
 
 @force_index_scan()
 def similar_names(query: ParsedQuery, *, at: datetime) -> list[Suggestion]:
-    """Records with a name that is spelt or sounds like the query, the likest first."""
-    alike = [(_likeness(query, entry), entry) for entry in _candidates(query, at)]
-    alike = sorted(
-        (pair for pair in alike if pair[0] >= MIN_SIMILARITY),
-        key=lambda pair: (-pair[0], pair[1].pk),
-    )
-    return [_suggestion(entry, Highlighter(None)) for _likeness, entry in alike[:MAX_SIMILAR]]
+    """Records with a name that is spelt or sounds like the query, the most similar first."""
+    matches = []
+    for entry in _candidates(query, at):
+        similarity = _similarity(query, entry)
+        if similarity >= MIN_SIMILARITY:
+            matches.append((similarity, entry))
+    matches.sort(key=_most_similar_first)
+    unmarked = Highlighter(None)
+    return [_build_suggestion(entry, unmarked) for _similarity, entry in matches[:MAX_SIMILAR]]
 
 
-def _named():
+def _most_similar_first(match):
+    similarity, entry = match
+    return -similarity, entry.pk
+
+
+def _kinds_with_names():
     return [kind.name for kind in SEARCH_KINDS.values() if kind.has_names]
 
 
-def _titled(entries: QuerySet[SearchEntry], *more: str) -> QuerySet[SearchEntry]:
-    return entries.select_related("text").only("kind", "number", "number_en", *TITLE_FIELDS, *more)
+def _with_titles(entries: QuerySet[SearchEntry], *more_fields: str) -> QuerySet[SearchEntry]:
+    """The entries with what a suggestion shows, and nothing else."""
+    fields = ("kind", "number", "number_en", *TITLE_FIELDS, *more_fields)
+    return entries.select_related("text").only(*fields)
 
 
-def _suggestion(entry, marker):
+def _build_suggestion(entry, highlighter):
     kind = SEARCH_KINDS[entry.kind]
-    title = marker.other_title(entry.text) or marker.title(entry.text)
+    title = highlighter.other_title(entry.text) or highlighter.title(entry.text)
     return Suggestion(kind.name, kind.label, title, entry_url(entry))
 
 
 def _candidates(query, at):
-    """The named records that share the sound or most of the words."""
-    conditions = [Q(pk__in=keys_with_title_word(word)) for word in _pieces(query)]
-    shared = sum(
-        (Case(When(condition, then=Value(1)), default=Value(0)) for condition in conditions),
-        Value(0),
-    )
-    some = Q()
-    for condition in conditions:
-        some |= condition
-    named = SearchEntry.objects.visible(at=at).filter(some, kind__in=_named())
+    """The records with names that share words or sounds with the query, those that share most first."""
+    any_shared = Q()
+    shared_count = Value(0)
+    for token in _lookup_tokens(query):
+        condition = Q(pk__in=keys_with_title_word(token))
+        any_shared |= condition
+        shared_count += Case(When(condition, then=Value(1)), default=Value(0))
+    entries = SearchEntry.objects.visible(at=at).filter(any_shared, kind__in=_kinds_with_names())
     return (
-        _titled(named, "text__title_words")
-        .annotate(shared=shared)
+        _with_titles(entries, "text__title_words")
+        .annotate(shared=shared_count)
         .order_by("-shared", "-pk")[:MAX_CANDIDATES]
     )
 
 
-def _pieces(query):
-    """What is looked up for a near name: the sound of the whole, pairs of characters, how words begin."""
-    words = [run["word"] for run in RUN.finditer(fold(query.text)) if run["word"]]
-    starts = [
-        START_PREFIX + pinyin(query.text),
-        *(START_PREFIX + start for word in words for start in _starts(word)),
-    ]
-    pairs = [word for word in index_tokens(query.text) if len(word) > 1]
-    pieces = [*(QueryToken(start, is_prefix=True) for start in starts), *map(QueryToken, pairs)]
-    return list(dict.fromkeys(pieces))[:MAX_LOOKUP_WORDS]
+def _lookup_tokens(query):
+    """What is looked up in names: the pinyin of the whole, how its words begin, and pairs of characters."""
+    starts = [pinyin(query.text)]
+    for word in latin_words(query.text):
+        starts.extend(_word_starts(word))
+    tokens = [QueryToken(START_PREFIX + start, is_prefix=True) for start in starts]
+    tokens += [QueryToken(word) for word in index_tokens(query.text) if len(word) > 1]
+    return list(dict.fromkeys(tokens))[:MAX_LOOKUP_WORDS]
 
 
-def _starts(word):
-    """How a word begins, and how it would if one of its first letters were too many or in the place of the next."""
-    yield word[:3]
-    for place in range(min(3, len(word) - 1)):
-        yield (word[:place] + word[place + 1 :])[:3]
-        yield (word[:place] + word[place + 1] + word[place] + word[place + 2 :])[:4]
+def _word_starts(word) -> Iterator[str]:
+    """The beginning of a word, also as it would be without one of its letters or with two swapped."""
+    yield word[:PREFIX_LETTERS]
+    for place in range(min(PREFIX_LETTERS, len(word) - 1)):
+        before = word[:place]
+        first = word[place]
+        second = word[place + 1]
+        after = word[place + 2 :]
+        yield (before + second + after)[:PREFIX_LETTERS]
+        yield (before + second + first + after)[: PREFIX_LETTERS + 1]
 
 
-def _likeness(query, entry):
-    """How like the likest name is, as a whole, in sound or word by word: 1 for the same."""
+def _similarity(query, entry):
+    """The similarity (0 to 1) of the entry's closest name, as a whole, in pinyin or word by word."""
     marks = entry.text.title_words.split()
     names = [mark[1:] for mark in marks if mark[0] == WHOLE_PREFIX]
     starts = [mark[1:] for mark in marks if mark[0] == START_PREFIX]
-    words = [run["word"] for run in RUN.finditer(fold(query.text)) if run["word"]]
-    by_word = [_likest(word, starts) for word in words]
-    sound = pinyin(query.text)
-    whole = max(
-        _likest(query.whole_name.text[1:], names), _likest(sound, [pinyin(name) for name in names])
-    )
-    return max(whole, sum(by_word) / len(by_word) if by_word else 0)
+    spelling = _best_ratio(query.whole_name.text[1:], names)
+    sound = _best_ratio(pinyin(query.text), [pinyin(name) for name in names])
+    return max(spelling, sound, _similarity_by_word(query, starts))
 
 
-def _likest(text, others):
-    """The likeness of the likest of these; 0 where none is like it."""
-    found = get_close_matches(text, others, n=1, cutoff=MIN_SIMILARITY)
-    return SequenceMatcher(None, found[0], text).ratio() if found else 0
+def _similarity_by_word(query, starts):
+    """The mean of the best matches of the query's words; 0 for a query without Latin words."""
+    words = latin_words(query.text)
+    if not words:
+        return 0
+    return sum(_best_ratio(word, starts) for word in words) / len(words)
+
+
+def _best_ratio(text, candidates):
+    """The similarity of the closest candidate; 0 where none is close enough."""
+    closest = get_close_matches(text, candidates, n=1, cutoff=MIN_SIMILARITY)
+    return SequenceMatcher(None, closest[0], text).ratio() if closest else 0

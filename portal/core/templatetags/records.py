@@ -1,4 +1,4 @@
-"""Filters that show bilingual names, partial dates, amounts and rich text."""
+"""Template tags for bilingual names, partial dates, numbers and rich text."""
 
 import re
 
@@ -13,35 +13,35 @@ register = template.Library()
 
 PARAGRAPH_START = re.compile(r'<(?:p|li) id="(p(\d+))">')
 PILCROW_LINK = r'\g<0><a class="pilcrow" href="#\1">¶\2</a>'
-MIN_CONTENTS_HEADINGS = 3  # headings; a shorter text needs no table of contents
+MIN_CONTENTS_HEADINGS = 3  # with fewer headings, a text needs no table of contents
 
 
 @register.filter
 def localised(record, field="name") -> SafeString | str:
-    """The record's text for the page's language; the other one, marked with its language, where that side is blank."""
-    return (
-        names.mark_language(*names.text_in_language(record, field, names.current_language()))
-        if record
-        else ""
-    )
+    """The record's text in the page's language.
+
+    Where that is blank, the other one, marked with its language.
+    """
+    if not record:
+        return ""
+    text, language = names.text_in_language(record, field, names.current_language())
+    return names.mark_language(text, language)
 
 
 @register.filter
 def record_link(record) -> SafeString | str:
-    """The record's name, linked to its page if it has one; nothing for no record or a hidden one."""
+    """The record's name, linked to its page if it has one; blank for no record or a hidden one."""
     if not record or not getattr(record, "is_public", True):
         return ""
     text = localised(record, "title" if hasattr(record, "title_en") else "name")
-    return (
-        format_html('<a href="{}">{}</a>', record.get_absolute_url(), text)
-        if hasattr(record, "get_absolute_url")
-        else text
-    )
+    if not hasattr(record, "get_absolute_url"):
+        return text
+    return format_html('<a href="{}">{}</a>', record.get_absolute_url(), text)
 
 
 @register.filter
 def user_display_name(person) -> str:
-    """What a person with an account is called; a dash for nobody."""
+    """The name of a user; a dash for nobody."""
     return names.user_display_name(person)
 
 
@@ -53,34 +53,36 @@ def partial_date(text) -> str:
 
 @register.filter
 def format_number(number) -> str:
-    """A whole or decimal number with its thousands apart and no idle zeros."""
-    return f"{number:,f}".rstrip("0").rstrip(".") if "." in f"{number:f}" else f"{number:,}"
+    """A whole or decimal number with thousands separators and without trailing zeros."""
+    if "." not in f"{number:f}":
+        return f"{number:,}"
+    return f"{number:,f}".rstrip("0").rstrip(".")
 
 
 @register.filter
 def with_anchors(body) -> SafeString:
-    """A clean body with the ids of its headings and paragraphs, and at each paragraph the sign that links to it."""
-    return mark_safe(
-        PARAGRAPH_START.sub(PILCROW_LINK, html.add_heading_ids(html.add_paragraph_ids(body)))
-    )
+    """A clean body with ids of its headings and paragraphs, and a pilcrow that links to each paragraph."""
+    body_with_ids = html.add_heading_ids(html.add_paragraph_ids(body))
+    anchored = PARAGRAPH_START.sub(PILCROW_LINK, body_with_ids)
+    return mark_safe(anchored)  # noqa: S308  cleaned by portal.core.html.clean on every save path
 
 
 @register.filter
 def table_of_contents(body) -> list[html.Heading]:
     """The headings of a long text, for its table of contents; none of a short one."""
-    found = html.headings(body)
-    return found if len(found) >= MIN_CONTENTS_HEADINGS else []
+    headings = html.headings(body)
+    return headings if len(headings) >= MIN_CONTENTS_HEADINGS else []
 
 
 @register.simple_tag(takes_context=True)
 def structured_data(context, record=None) -> SafeString:
-    """What the head of a page says to machines, of the record that it is about or of its section."""
+    """Open Graph and JSON-LD for the head of a page about a record, or of a page without one."""
     return json_ld.render_head(context, record)
 
 
 @register.simple_tag(takes_context=True)
 def querystring_without(context, name: str) -> str:
-    """The address of the same list without one of its filters."""
-    kept = context["request"].GET.copy()
-    kept.pop(name, None)
-    return querystring(kept)
+    """The query string of the same list without one of its filters."""
+    params = context["request"].GET.copy()
+    params.pop(name, None)
+    return querystring(params)

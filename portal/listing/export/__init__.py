@@ -1,4 +1,4 @@
-"""Lists that are taken along: as a table, as JSON, as a feed, always with exactly the rows of the filter."""
+"""Exports of lists as CSV, XLSX, JSON and Atom, always with exactly the rows of the filter."""
 
 from portal.listing.export.response import export_response
 from portal.listing.export.table import ExportColumn, ExportRow, ExportTable, FeedEntry

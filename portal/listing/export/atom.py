@@ -1,4 +1,4 @@
-"""The feed of a list: its newest records, and no answer twice to a reader who has it already."""
+"""The Atom feed of a list: its newest records, with conditional responses for readers who have it already."""
 
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -24,41 +24,41 @@ def atom_response(
     address = request.build_absolute_uri()
     feed = AtomFeed(one_line(title), root + page, "", language=language, feed_url=address)
     for entry in entries:
-        link, name = root + entry.path, root + entry.path + (entry.key and f"#{entry.key}")
-        author = one_line(entry.author) or None
-        words = {
-            "title": one_line(entry.title),
-            "description": escape(strip_control_characters(entry.summary)),
-            "author_name": author,
-        }
-        feed.add_item(
-            **words,
-            link=link,
-            unique_id=name,
-            updateddate=entry.updated,
-            sources=[_whole(root, path) for path in entry.sources],
-        )
+        feed.add_item(**_item(entry, root))
     body = feed.writeString("utf-8")
-    return _conditional(
-        request, HttpResponse(body, content_type=feed.content_type), latest=feed.latest_post_date()
-    )
+    response = HttpResponse(body, content_type=feed.content_type)
+    return _conditional_response(request, response, updated=feed.latest_post_date())
+
+
+def _item(entry, root):
+    """The arguments of `add_item` for an entry."""
+    link = root + entry.path
+    return {
+        "title": one_line(entry.title),
+        "link": link,
+        "description": escape(strip_control_characters(entry.summary)),
+        "author_name": one_line(entry.author) or None,
+        "unique_id": f"{link}#{entry.key}" if entry.key else link,
+        "updateddate": entry.updated,
+        "sources": [_absolute_url(root, address) for address in entry.sources],
+    }
 
 
 class AtomFeed(Atom1Feed):
-    """A feed that says when its newest entry was changed, not what the clock says."""
+    """A feed that is as old as its newest entry, whatever the clock says."""
 
     def latest_post_date(self):
         """When the newest of the entries was changed."""
         return max((item["updateddate"] for item in self.items), default=EMPTY_FEED_UPDATED)
 
     def add_item_elements(self, handler, item):
-        """The usual ones, and where what is said comes from."""
+        """The standard elements, and a link to each source."""
         super().add_item_elements(handler, item)
         for address in item["sources"]:
             handler.addQuickElement("link", "", {"rel": "via", "href": address})
 
     def add_root_elements(self, handler):
-        """The usual ones, and who answers for the feed."""
+        """The standard elements, and the author that Atom requires where the entries name none."""
         super().add_root_elements(handler)
         if not self.feed["author_name"]:
             handler.startElement("author", {})
@@ -66,14 +66,15 @@ class AtomFeed(Atom1Feed):
             handler.endElement("author")
 
 
-def _whole(root, address):
+def _absolute_url(root, address):
     return root + address if address.startswith("/") else address
 
 
-def _conditional(request, response, *, latest):
-    response.headers["ETag"] = f'"{sha256(response.content).hexdigest()[:32]}"'
-    response.headers["Last-Modified"] = http_date(latest.timestamp())
-    moment = int(latest.timestamp())
+def _conditional_response(request, response, *, updated):
+    etag = f'"{sha256(response.content).hexdigest()[:32]}"'
+    moment = updated.timestamp()
+    response.headers["ETag"] = etag
+    response.headers["Last-Modified"] = http_date(moment)
     return get_conditional_response(
-        request, etag=response.headers["ETag"], last_modified=moment, response=response
+        request, etag=etag, last_modified=int(moment), response=response
     )

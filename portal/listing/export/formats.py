@@ -17,7 +17,7 @@ MAX_CELL_LENGTH = 32_767  # of a spreadsheet
 
 
 class EchoBuffer:
-    """What the CSV module writes to: it hands each line back."""
+    """A file for the CSV writer that returns each line in place of storing it."""
 
     def write(self, line: str) -> str:
         """The line itself."""
@@ -25,46 +25,56 @@ class EchoBuffer:
 
 
 def csv_lines(header: list[str], chunks: Iterable[list[list]]) -> Iterator[str]:
-    """The lines of a CSV file for spreadsheets: UTF-8 with a byte order mark, and nothing that would be calculated."""
+    """The lines of a CSV file with a byte order mark; no cell is a formula."""
     writer = csv.writer(EchoBuffer())
     yield BYTE_ORDER_MARK + writer.writerow([escape_cell(cell) for cell in header])
     for rows in chunks:
-        yield "".join(writer.writerow([escape_cell(_cell(value)) for value in row]) for row in rows)
+        lines = []
+        for row in rows:
+            cells = [escape_cell(_joined(value)) for value in row]
+            lines.append(writer.writerow(cells))
+        yield "".join(lines)
 
 
 def json_lines(head: dict, keys: list[str], chunks: Iterable[list[list]]) -> Iterator[str]:
-    """The pieces of one JSON object: what is said of the list, then its `rows`, each under the keys of the columns."""
+    """The pieces of one JSON object: the head, then its `rows`, each with the keys of the columns."""
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "rows": ['
-    comma = "\n"
+    separator = "\n"
     for rows in chunks:
         for row in rows:
-            yield comma + json.dumps(dict(zip(keys, row, strict=True)), ensure_ascii=False)
-            comma = ",\n"
+            record = dict(zip(keys, row, strict=True))
+            yield separator + json.dumps(record, ensure_ascii=False)
+            separator = ",\n"
     yield "\n]}\n"
 
 
 def xlsx_file(title: str, header: list[str], chunks: Iterable[list[list]]) -> BinaryIO:
     """An open temporary file with a workbook of one sheet; numbers stay numbers, text is never a formula."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(title)
+    workbook = Workbook(write_only=True)
+    sheet = workbook.create_sheet(title)
     sheet.freeze_panes = "A2"
     sheet.append([_sheet_cell(label) for label in header])
     for rows in chunks:
         for row in rows:
             sheet.append([_sheet_cell(value) for value in row])
     file = TemporaryFile()  # noqa: SIM115  whoever streams it closes it
-    book.save(file)
+    workbook.save(file)
     file.seek(0)
     return file
 
 
-def _cell(value):
+def _joined(value):
     return join_values(value) if isinstance(value, list) else value
 
 
 def _sheet_cell(value):
-    value = _cell(value)
+    """A whole number as it is; anything else as text that a spreadsheet can hold."""
+    value = _joined(value)
+    if value is None:
+        return ""
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    text = escape_cell(strip_control_characters("" if value is None else value))
-    return text if len(text) <= MAX_CELL_LENGTH else f"{text[: MAX_CELL_LENGTH - 1]}…"
+    text = escape_cell(strip_control_characters(value))
+    if len(text) > MAX_CELL_LENGTH:
+        return f"{text[: MAX_CELL_LENGTH - 1]}…"
+    return text

@@ -1,4 +1,4 @@
-"""A list as a file or a feed, where its address asks for one with `?format=`."""
+"""The response with a list as a file or a feed, where its address asks for one with `?format=`."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -21,6 +21,7 @@ from portal.listing.export.plain_text import content_disposition
 from portal.listing.export.table import ExportQuery, ExportTable
 from portal.listing.keyset import KeysetOrder, querystring
 
+FORMAT_PARAM = "format"
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -32,76 +33,92 @@ MAX_SHEET_NAME_LENGTH = 31  # characters, the most that a spreadsheet takes
 def export_response(
     request: HttpRequest, table: ExportTable, queryset: QuerySet, order: KeysetOrder
 ) -> HttpResponse | None:
-    """The rows of the filter in the format that the address names; none where it names none; 400 where it cannot be read."""
-    if not request.GET.get("format"):
+    """The rows of the filter in the requested format.
+
+    None where no format is requested; 400 for an invalid filter.
+    """
+    if not request.GET.get(FORMAT_PARAM):
         return None
-    chosen = table.filter(request.GET, queryset=queryset) if table.filter else None
-    if chosen and not chosen.is_valid():
-        return filter_error_response(chosen.form.errors)
-    rows, day = (chosen.qs, chosen.form.cleaned_data.get("on")) if chosen else (queryset, None)
-    rows = rows.select_related(*table.select_related) if table.select_related else rows
+    rows = queryset
+    day = None
+    if table.filter:
+        chosen = table.filter(request.GET, queryset=queryset)
+        if not chosen.is_valid():
+            return filter_error_response(chosen.form.errors)
+        rows = chosen.qs
+        day = chosen.form.cleaned_data.get("on")
+    if table.select_related:
+        rows = rows.select_related(*table.select_related)
     return format_response(request, table, ExportQuery(rows, order, table.newest, day))
 
 
 def format_response(request: HttpRequest, table: ExportTable, rows: ExportQuery) -> HttpResponse:
-    """These rows in the format that the address names; 400 with the formats that there are for any other."""
-    wanted = request.GET["format"]
-    ways = {
-        "csv": _csv,
-        "xlsx": _xlsx,
-        "json": _json,
-        **({"atom": _feed} if table.feed_entry else {}),
-        **table.extra_formats,
-    }
-    if wanted not in ways:
-        words = {"wanted": wanted[:20], "ways": ", ".join(ways)}
-        return _bad([_("There is no format “%(wanted)s” here: take one of %(ways)s.") % words])
-    response = ways[wanted](request, table, rows)
+    """The rows in the requested format; 400 with the available formats for any other."""
+    requested = request.GET[FORMAT_PARAM]
+    formats = _formats(table)
+    if requested not in formats:
+        words = {"wanted": requested[:20], "ways": ", ".join(formats)}
+        return _bad_request(
+            [_("There is no format “%(wanted)s” here: take one of %(ways)s.") % words]
+        )
+    response = formats[requested](request, table, rows)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 
+def _formats(table):
+    """The functions that make the response, by the name of their format."""
+    formats = {"csv": _csv_response, "xlsx": _xlsx_response, "json": _json_response}
+    if table.feed_entry:
+        formats["atom"] = _feed_response
+    return {**formats, **table.extra_formats}
+
+
 def filter_error_response(errors: ErrorDict) -> HttpResponse:
-    """400 with what is wrong with each parameter, a line each."""
-    return _bad(f"{name}: {' '.join(messages)}" for name, messages in errors.items())
+    """400 with the errors of the parameters, one on each line."""
+    return _bad_request(f"{name}: {' '.join(messages)}" for name, messages in errors.items())
 
 
-def _bad(lines):
+def _bad_request(lines):
     return HttpResponseBadRequest("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 def download_response(
-    request: HttpRequest, kind: str, names: tuple[str, str], made: Callable[[], Iterable]
+    request: HttpRequest, kind: str, names: tuple[str, str], make_content: Callable[[], Iterable]
 ) -> HttpResponse:
-    """What is made, pieces or an open file, as a download, named twice (`attachment`); to HEAD, its headers alone."""
-    streamed = (
-        FileResponse if kind == "xlsx" else StreamingHttpResponse
-    )  # closes the file, even one that nobody reads
-    head = request.method == "HEAD"
-    response = (
-        HttpResponse(content_type=CONTENT_TYPES[kind])
-        if head
-        else streamed(made(), content_type=CONTENT_TYPES[kind])
+    """The content, in pieces or as an open file, as a download; a HEAD request gets the headers alone.
+
+    `names` are the file name in ASCII and the one in the reader's language, both without the ending.
+    """
+    content_type = CONTENT_TYPES[kind]
+    if request.method == "HEAD":
+        response = HttpResponse(content_type=content_type)
+    elif kind == "xlsx":
+        # It closes the file, even one that nobody reads
+        response = FileResponse(make_content(), content_type=content_type)
+    else:
+        response = StreamingHttpResponse(make_content(), content_type=content_type)
+    plain_name, name = names
+    response.headers["Content-Disposition"] = content_disposition(
+        f"{plain_name}.{kind}", f"{name}.{kind}"
     )
-    plain_name, name = (f"{part}.{kind}" for part in names)
-    response.headers["Content-Disposition"] = content_disposition(plain_name, name)
     return response
 
 
-def localised_chunks(pieces: Iterable, language: str) -> Iterator:
-    """The pieces, each made in that language: what is streamed is made after the request has ended."""
-    pieces = iter(pieces)
+def localised_chunks(chunks: Iterable, language: str) -> Iterator:
+    """The chunks, each made in that language: a streamed response is made after the request has ended."""
+    iterator = iter(chunks)
     while True:
         with translation.override(language):
-            piece = next(pieces, None)
-        if piece is None:
+            chunk = next(iterator, None)
+        if chunk is None:
             return
-        yield piece
+        yield chunk
 
 
-def _names(table, day):
-    tail = f"-{day}" if day else ""
-    return f"{table.name}{tail}", f"{table.title}{tail}"
+def _file_names(table, day):
+    suffix = f"-{day}" if day else ""
+    return f"{table.name}{suffix}", f"{table.title}{suffix}"
 
 
 def _header(table):
@@ -112,14 +129,18 @@ def _cells(request, table, rows):
     return table.cells(rows, root=request.build_absolute_uri("/").removesuffix("/"))
 
 
-def _csv(request, table, rows):
+def _stream_response(request, kind, names, lines):
+    """The lines as a download, made while they are sent, in the language of this request."""
+    language = current_language()
+    return download_response(request, kind, names, lambda: localised_chunks(lines, language))
+
+
+def _csv_response(request, table, rows):
     lines = csv_lines(_header(table), _cells(request, table, rows))
-    return download_response(
-        request, "csv", _names(table, rows.day), lambda: localised_chunks(lines, current_language())
-    )
+    return _stream_response(request, "csv", _file_names(table, rows.day), lines)
 
 
-def _json(request, table, rows):
+def _json_response(request, table, rows):
     labels = {column.key: str(column.label) for column in table.columns}
     head = {
         "list": table.name,
@@ -128,28 +149,25 @@ def _json(request, table, rows):
         "columns": labels,
     }
     lines = json_lines(head, list(labels), _cells(request, table, rows))
+    return _stream_response(request, "json", _file_names(table, rows.day), lines)
+
+
+def _xlsx_response(request, table, rows):
+    title = str(table.title)[:MAX_SHEET_NAME_LENGTH]
+    cells = _cells(request, table, rows)
+    names = _file_names(table, rows.day)
     return download_response(
-        request,
-        "json",
-        _names(table, rows.day),
-        lambda: localised_chunks(lines, current_language()),
+        request, "xlsx", names, lambda: xlsx_file(title, _header(table), cells)
     )
 
 
-def _xlsx(request, table, rows):
-    title, cells = str(table.title)[:MAX_SHEET_NAME_LENGTH], _cells(request, table, rows)
-    return download_response(
-        request, "xlsx", _names(table, rows.day), lambda: xlsx_file(title, _header(table), cells)
-    )
-
-
-def _feed(request, table, rows):
-    kept = request.GET.copy()
-    kept.pop("format")
+def _feed_response(request, table, rows):
+    params = request.GET.copy()
+    params.pop(FORMAT_PARAM)
     return atom_response(
         request,
         title=f"{table.title} · {_('Industry–Education Portal')}",
         language=current_language(),
-        page=request.path + querystring(kept).removesuffix("?"),
+        page=request.path + querystring(params).removesuffix("?"),
         entries=[table.feed_entry(record) for record in rows.newest(MAX_FEED_ENTRIES)],
     )

@@ -1,4 +1,4 @@
-"""Filters and tags for what a reader takes along from a page."""
+"""Template tags for citations and for the addresses of exports."""
 
 from django import template
 from django.http import HttpRequest
@@ -13,11 +13,23 @@ register = template.Library()
 
 @register.inclusion_tag("core/_citation.html", takes_context=True)
 def cite(context, record):
-    """The references to a record as it was last changed; of a page as of a day, the address says so."""
-    asked, day = context.get("asked"), timezone.localdate(record.changed_at)
-    address = context["links"].canonical + (f"?on={asked.day}" if asked and asked.day else "")
-    cited = record_citations(record, address=address, day=day)
-    return {"standard": cited[CHINESE].standard, "english": cited[ENGLISH].english, "day": day}
+    """The references to a record as it was last changed.
+
+    On a page as of a day, the address holds that day.
+    """
+    day = timezone.localdate(record.changed_at)
+    citations = record_citations(record, address=_cited_address(context), day=day)
+    return {
+        "standard": citations[CHINESE].standard,
+        "english": citations[ENGLISH].english,
+        "day": day,
+    }
+
+
+def _cited_address(context):
+    canonical = context["links"].canonical
+    as_of = context.get("asked")
+    return f"{canonical}?on={as_of.day}" if as_of and as_of.day else canonical
 
 
 @register.filter
@@ -29,6 +41,6 @@ def export_url(request: HttpRequest, name: str) -> str:
 @register.filter
 def url_without(request: HttpRequest, name: str) -> str:
     """The address of the same list without one of its parameters."""
-    kept = request.GET.copy()
-    kept.pop(name, None)
-    return request.path + querystring(kept).removesuffix("?")
+    params = request.GET.copy()
+    params.pop(name, None)
+    return request.path + querystring(params).removesuffix("?")

@@ -1,4 +1,4 @@
-"""The page cache: no query while nothing changed, fresh after each change and moment, nothing personal."""
+"""Cached pages: no query while nothing changed, fresh after every change, the same for everybody."""
 
 from datetime import timedelta
 
@@ -9,8 +9,9 @@ from django.test import RequestFactory
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
+import portal.page_cache
 from articles.models import Version
-from portal.caching import site_version
+from portal.caching import page_cache, site_version
 from portal.caching.page_cache import page_cache_middleware
 from portal.search.index_updates import mark_dirty
 from tests.factories import make_conference, make_published_article, make_user
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
-def _kept(settings, tmp_path):
+def _page_cache(settings, tmp_path):
     settings.PAGE_CACHE_ENABLED, settings.SITE_VERSION_FILE = True, tmp_path / "version"
     site_version._known.clear()
     caches["pages"].clear()
@@ -175,3 +176,11 @@ def test_totals_differ_by_filter_and_language(client):
     assert totals == [2, 1, 0]
     assertContains(client.get("/zh-hans/conferences/"), "论坛 (1)")
     assertContains(client.get("/en/conferences/"), "forum (1)")
+
+
+def test_measurements_switch_the_cache_off_by_its_former_name(client, monkeypatch):
+    assert portal.page_cache is page_cache
+    make_conference()
+    assert client.get("/zh-hans/conferences/").has_header("ETag")
+    monkeypatch.setattr(portal.page_cache, "LONGEST_ADDRESS", 0)
+    assert not client.get("/zh-hans/conferences/").has_header("ETag")
