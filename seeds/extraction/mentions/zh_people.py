@@ -203,7 +203,7 @@ def _start_of_name(text: str, end: int) -> int | None:
 def _tagged(words: TokenizedText) -> dict[int, int]:
     """Names that the segmenter takes for such, where a clause or an item begins and ends."""
     found = {}
-    for word, tag, start in zip(words.words, words.tags, words.starts, strict=True):
+    for word, tag, start in zip(words.tokens, words.tags, words.starts, strict=True):
         end = start + len(word)
         if (
             tag != "nr"
