@@ -51,6 +51,10 @@ class Mention:
         """Whether the mention shares a character with a span."""
         return self.start < end and start < self.end
 
+    def overlaps_any(self, others: Iterable["Mention"]) -> bool:
+        """Whether the mention shares a character with one of the others."""
+        return any(self.start < other.end and other.start < self.end for other in others)
+
     def with_full_name(self, full_name: str) -> "Mention":
         """A copy that stands for another full name, or the mention itself if it already does."""
         if full_name == self.full_name:

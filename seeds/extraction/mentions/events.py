@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from seeds.extraction.mentions.en_organisations import HEADLINE_VERB
+from seeds.extraction.mentions.en_name_spans import HEADLINE_VERB
 from seeds.extraction.model import EVENT, Mention, Sentence
 from seeds.extraction.rules.loading import rules_for_relation, trigger_pattern
 

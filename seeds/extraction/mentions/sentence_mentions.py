@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from seeds.extraction.mentions import en_organisations, en_people, zh_organisations, zh_people
+from seeds.extraction.mentions.en_lists import find_list_items
 from seeds.extraction.mentions.events import find_events
 from seeds.extraction.mentions.training_bases import find_bases
 from seeds.extraction.mentions.zh_lists import add_list_items
@@ -45,7 +46,7 @@ def mark_surnames(sentence: Sentence, surnames: dict[str, str]) -> Sentence:
 
 def _english_mentions(text: str) -> list[Mention]:
     organisations = en_organisations.find_organisations(text)
-    organisations += en_organisations.find_list_items(text, organisations)
+    organisations += find_list_items(text, organisations)
     people = en_people.find_people(text, organisations)
     return [*organisations, *people, *en_organisations.find_references(text)]
 

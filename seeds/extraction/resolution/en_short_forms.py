@@ -3,14 +3,16 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from seeds.extraction.mentions.en_organisations import LEGAL_FORM
+from seeds.extraction.mentions.en_head_nouns import (
+    ACRONYM_AT_END,
+    BRACKETED_ACRONYM,
+    LEGAL_FORM,
+)
 from seeds.extraction.model import ORGANISATION, Mention, Sentence
 from seeds.extraction.rules.lexicon import english_places, lexicon
 
 MIN_WORDS = 2
 BRACKETED_TEXT = re.compile(r"\s\([^()]*\)")
-ACRONYM_BEHIND_NAME = re.compile(r"\s?\(([A-Z][A-Za-z&-]{1,9})\)")
-ACRONYM_ENDING_NAME = re.compile(r"\s\(([A-Z]{2,9})\)$")
 INCOMPLETE_BEGINNINGS = ("of ", "and ")
 SHORTENED_KINDS = frozenset({"school", "enterprise"})
 FIRM_SUFFIXES = frozenset(
@@ -43,8 +45,8 @@ def acronyms(sentences: Iterable[Sentence]) -> dict[str, str]:
 
 def _acronyms_of(sentence: Sentence, mention: Mention) -> Iterator[str]:
     matches = (
-        ACRONYM_BEHIND_NAME.match(sentence.text, mention.end),
-        ACRONYM_ENDING_NAME.search(mention.name),
+        BRACKETED_ACRONYM.match(sentence.text, mention.end),
+        ACRONYM_AT_END.search(mention.name),
     )
     for match in matches:
         if match:
