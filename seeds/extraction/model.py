@@ -95,6 +95,11 @@ class Sentence:
                 text = text[: mention.start] + mask + text[mention.end :]
         return text
 
+    def with_mentions(self, mentions: Iterable[Mention]) -> "Sentence":
+        """A copy with the mentions in order, the longest first where several begin."""
+        ordered = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
+        return replace(self, mentions=tuple(ordered))
+
     def mentions_of(self, *kinds: str) -> list[Mention]:
         """The mentions of the given kinds, in order."""
         return [mention for mention in self.mentions if mention.kind in kinds]

@@ -35,7 +35,7 @@ MONTHS = frozenset(
 
 
 def find_list_items(text: str, names: Iterable[Mention]) -> list[Mention]:
-    """Return the items beside names in a list that no head noun makes names."""
+    """Return the items of lists that are names only because their neighbours are."""
     names = list(names)
     items: list[Mention] = []
     for name in names:
@@ -79,5 +79,6 @@ def _may_be_name(item: str) -> bool:
     other_words = lists["titles"] | lists["leaders"] | MONTHS
     if not other_words.isdisjoint(words) or item in english_places():
         return False
-    is_person = len(words) == 2 and words[0] in lists["surnames"] and PINYIN.fullmatch(words[1])
-    return not is_person
+    if len(words) != 2 or words[0] not in lists["surnames"]:
+        return True
+    return not PINYIN.fullmatch(words[1])

@@ -1,8 +1,5 @@
 """All mentions of a sentence, in order."""
 
-from collections.abc import Iterable
-from dataclasses import replace
-
 from seeds.extraction.mentions import en_organisations, en_people, zh_organisations, zh_people
 from seeds.extraction.mentions.en_lists import find_list_items
 from seeds.extraction.mentions.events import find_events
@@ -41,7 +38,7 @@ def mark_surnames(sentence: Sentence, surnames: dict[str, str]) -> Sentence:
     people = en_people.find_surname_mentions(sentence.text, surnames, names)
     if not people:
         return sentence
-    return replace(sentence, mentions=_in_order([*sentence.mentions, *people]))
+    return sentence.with_mentions([*sentence.mentions, *people])
 
 
 def _english_mentions(text: str) -> list[Mention]:
@@ -61,10 +58,4 @@ def _chinese_mentions(tokenized: TokenizedText, people: list[Mention]) -> list[M
 
 def _with_mentions(sentence: Sentence, mentions: list[Mention]) -> Sentence:
     """The sentence with the mentions and its meetings and training bases."""
-    all_mentions = [*mentions, *find_events(sentence), *find_bases(sentence)]
-    return replace(sentence, mentions=_in_order(all_mentions))
-
-
-def _in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """The mentions by position, the longest first where several begin."""
-    return tuple(sorted(mentions, key=lambda mention: (mention.start, -mention.end)))
+    return sentence.with_mentions([*mentions, *find_events(sentence), *find_bases(sentence)])

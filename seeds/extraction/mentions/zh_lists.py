@@ -34,7 +34,7 @@ VERBAL_NOUN_TAG = "vn"
 def add_list_items(
     tokenized: TokenizedText, names: list[Mention], people: list[Mention]
 ) -> list[Mention]:
-    """Return the names together with the items beside them in lists that no head noun makes names."""
+    """Return the names together with the items of lists that are names only by their neighbours."""
     completed = [_completed_name(tokenized, name, names, people) for name in names]
     marked = [*completed, *people]
     items: list[Mention] = []

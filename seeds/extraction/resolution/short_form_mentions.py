@@ -25,8 +25,7 @@ def mark_short_forms(sentence: Sentence, forms: dict[str, str]) -> Sentence:
         for mention in mentions
         if mention.kind != REFERENCE or mention.start not in marked_starts
     ]
-    ordered = sorted([*remaining, *marked], key=lambda mention: (mention.start, -mention.end))
-    return replace(sentence, mentions=tuple(ordered))
+    return sentence.with_mentions([*remaining, *marked])
 
 
 def _find_short_forms(

@@ -76,8 +76,10 @@ def _short_forms(name: str, kinds: dict[str, str], text: str) -> Iterator[str]:
     is_school = kinds[name] == "school"
     for start in find_all(text, local_name[:BRAND_LENGTH]):
         form = _form_at(text, start, local_name, suffixes)
-        is_beginning = local_name.startswith(form) and (is_school or form in kinds)
-        if form and not is_beginning:
+        if not form:
+            continue
+        is_ambiguous = is_school or form in kinds
+        if not (is_ambiguous and local_name.startswith(form)):
             yield form
 
 
