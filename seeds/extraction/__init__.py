@@ -1,4 +1,4 @@
-"""From the text of an article to proposals of records: mentions, triggers with slots, facts, proposals. No database."""
+"""Extraction of proposed records from the text of an article, without a database."""
 
 from seeds.extraction.document import annotate_article
 from seeds.extraction.model import ExtractedEvidence, ExtractedProposal
@@ -21,7 +21,12 @@ __all__ = [
 def extract_proposals(
     article, *, owner: str = "", flags: tuple[str, ...] = (), budget: Budget | None = None
 ) -> tuple[ExtractedProposal, ...]:
-    """Return what the article seems to report; `owner` is the body on whose site it stands, `flags` are its page's."""
+    """Return the records that the article seems to report.
+
+    `owner` is the organisation whose website published it, `flags` are the flags of its page.
+    """
     document = annotate_article(article, owner=owner, budget=budget)
-    found = build_proposals(document, extract_facts(document, extraction_rules()))
-    return tuple(remove_spam(found, is_hijacked="hijacked_clone" in flags, title=article.title))
+    facts = extract_facts(document, extraction_rules())
+    proposals = build_proposals(document, facts)
+    is_hijacked = "hijacked_clone" in flags
+    return tuple(remove_spam(proposals, is_hijacked=is_hijacked, title=article.title))

@@ -1,28 +1,31 @@
-"""What extraction finds in an article: mentions, facts and the proposals made of them."""
+"""Data classes of extraction: mentions, sentences, facts and proposals."""
 
 import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-ORGANISATION, CONSORTIUM, REFERENCE, PERSON, EVENT, BASE = (
-    "organisation",
-    "consortium",
-    "self",
-    "person",
-    "event",
-    "base",
-)
+# Kinds of mentions
+ORGANISATION = "organisation"
+CONSORTIUM = "consortium"
+REFERENCE = "reference"
+PERSON = "person"
+EVENT = "event"
+BASE = "base"
 ACTOR_KINDS = frozenset({ORGANISATION, CONSORTIUM, REFERENCE})
+MIN_MASKED_LENGTH = 3
 MIN_SHARED_LENGTH = 5
+MASK = "○"
+IGNORED_IN_NAMES = re.compile(r"[\W_]+|\bthe\b")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Mention:
-    """A name at its place in a sentence.
+    """A name at its position in a sentence.
 
-    `name` is as printed, `full` the longer name it stands for. A person has the post and organisation said beside the name;
-    `sure` tells a recognised name from an item that only its place in a list makes one.
+    `name` is as printed, `full_name` the longer name it stands for. A person has the post and the
+    organisation printed beside it. `is_certain` is false for a list item that only its neighbours
+    identify as a name.
     """
 
     start: int
@@ -37,19 +40,34 @@ class Mention:
 
     @property
     def resolved_name(self) -> str:
-        """The fullest name, or nothing for a reference that is not resolved."""
-        return self.full_name or ("" if self.kind == REFERENCE else self.name)
+        """The longest known name, empty for an unresolved reference."""
+        if self.full_name:
+            return self.full_name
+        if self.kind == REFERENCE:
+            return ""
+        return self.name
 
-    def moved(self, by: int) -> "Mention":
-        """The same mention, counted from another start."""
-        return replace(self, start=self.start + by, end=self.end + by)
+    def overlaps_span(self, start: int, end: int) -> bool:
+        """Whether the mention shares a character with a span."""
+        return self.start < end and start < self.end
+
+    def overlaps_any(self, others: Iterable["Mention"]) -> bool:
+        """Whether the mention shares a character with one of the others."""
+        return any(self.start < other.end and other.start < self.end for other in others)
+
+    def with_full_name(self, full_name: str) -> "Mention":
+        """A copy that stands for another full name, or the mention itself if it already does."""
+        if full_name == self.full_name:
+            return self
+        return replace(self, full_name=full_name)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sentence:
-    """A sentence with its mentions; `text` is folded, `at` leads back to the paragraph as printed.
+    """A sentence with its mentions.
 
-    `paragraph` counts from 1, a title has 0.
+    `text` is normalised; `offsets` gives the position of each of its characters in `paragraph_text`,
+    which is as printed. `paragraph` counts from 1, a title has 0.
     """
 
     number: int
@@ -61,35 +79,35 @@ class Sentence:
     mentions: tuple[Mention, ...] = ()
 
     def quote(self, start: int = 0, end: int | None = None) -> str:
-        """The words of the paragraph from one place of the sentence to another, character for character."""
+        """The printed text of a span of the sentence, character for character."""
         stop = len(self.text) if end is None else end
-        return (
-            self.paragraph_text[self.offsets[start] : self.offsets[stop - 1] + 1]
-            if stop > start
-            else ""
-        )
+        if stop <= start:
+            return ""
+        return self.paragraph_text[self.offsets[start] : self.offsets[stop - 1] + 1]
 
     @functools.cached_property
     def masked_text(self) -> str:
-        """The text with every name of a body blanked out, so that no word inside a name counts as said."""
+        """The text with the names of organisations masked, so that no trigger matches inside a name."""
         text = self.text
         for mention in self.mentions:
-            if mention.kind in ACTOR_KINDS and len(mention.name) > 2:
-                text = (
-                    text[: mention.start]
-                    + "○" * (mention.end - mention.start)
-                    + text[mention.end :]
-                )
+            if mention.kind in ACTOR_KINDS and len(mention.name) >= MIN_MASKED_LENGTH:
+                mask = MASK * (mention.end - mention.start)
+                text = text[: mention.start] + mask + text[mention.end :]
         return text
 
+    def with_mentions(self, mentions: Iterable[Mention]) -> "Sentence":
+        """A copy with the mentions in order, the longest first where several begin."""
+        ordered = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
+        return replace(self, mentions=tuple(ordered))
+
     def mentions_of(self, *kinds: str) -> list[Mention]:
-        """The mentions of some kinds, in order."""
+        """The mentions of the given kinds, in order."""
         return [mention for mention in self.mentions if mention.kind in kinds]
 
 
 @dataclass(frozen=True, kw_only=True)
 class ExtractedEvidence:
-    """The words that say so: of which field, in which paragraph."""
+    """The quote that supports a field, with the number of its paragraph."""
 
     field: str
     paragraph: int
@@ -98,7 +116,10 @@ class ExtractedEvidence:
 
 @dataclass(frozen=True, kw_only=True)
 class ExtractedFact:
-    """One thing that a rule read in one sentence; `values` holds its fields, `shown` the names its rule's examples list."""
+    """A fact that a rule extracted from one sentence.
+
+    `values` holds its fields, `output` the names that the examples of its rule list.
+    """
 
     relation: str
     rule: str
@@ -108,7 +129,7 @@ class ExtractedFact:
     output: tuple[str, ...] = ()
 
     def evidence(self, name: str) -> ExtractedEvidence:
-        """The sentence, as evidence of a field."""
+        """The sentence as evidence for a field."""
         return ExtractedEvidence(
             field=name, paragraph=self.sentence.paragraph, quote=self.sentence.quote()
         )
@@ -116,7 +137,7 @@ class ExtractedFact:
 
 @dataclass(frozen=True, kw_only=True)
 class ExtractedProposal:
-    """A record that the article seems to report; `fields` are the keys of its kind."""
+    """A record that the article seems to report; `fields` has the keys of its kind."""
 
     kind: str
     fields: dict
@@ -133,7 +154,7 @@ class ExtractedProposal:
         rule: str,
         evidence: Iterable[ExtractedEvidence],
     ) -> "ExtractedProposal":
-        """A proposal that holds each piece of evidence once."""
+        """Build a proposal whose evidence has no duplicates."""
         return cls(
             kind=kind,
             fields=fields,
@@ -144,30 +165,38 @@ class ExtractedProposal:
 
     def as_json(self) -> dict:
         """The proposal as the import prints it."""
-        said = [
-            {"field": each.field, "paragraph": each.paragraph, "quote": each.quote}
-            for each in self.evidence
+        evidence = [
+            {"field": item.field, "paragraph": item.paragraph, "quote": item.quote}
+            for item in self.evidence
         ]
         return {
             "kind": self.kind,
             **self.fields,
             "confidence": round(self.confidence, 2),
             "rule": self.rule,
-            "evidence": said,
+            "evidence": evidence,
         }
 
 
 def is_same_name(one: str, other: str) -> bool:
-    """Whether one name is the other, or a part of it that is long enough to tell."""
-    one, other = (re.sub(r"[\W_]+|\bthe\b", "", each.lower()) for each in (one, other))
-    short, long = sorted((one, other), key=len)
-    return short == long or (len(short) >= MIN_SHARED_LENGTH and short in long)
+    """Whether the names are equal, or one is a part of the other and long enough to identify it."""
+    short, long = sorted((_comparable_name(one), _comparable_name(other)), key=len)
+    if short == long:
+        return True
+    return len(short) >= MIN_SHARED_LENGTH and short in long
+
+
+def _comparable_name(name: str) -> str:
+    """The name in lower case without spaces, punctuation and articles."""
+    return IGNORED_IN_NAMES.sub("", name.lower())
 
 
 def unique_names(names: Iterable[str]) -> list[str]:
-    """Return each of the names once, the first of those that are the same."""
-    kept: list[str] = []
+    """Return the names without duplicates, the first of each set of equal ones."""
+    unique: list[str] = []
     for name in names:
-        if name and not any(is_same_name(name, other) for other in kept):
-            kept.append(name)
-    return kept
+        if not name:
+            continue
+        if not any(is_same_name(name, other) for other in unique):
+            unique.append(name)
+    return unique

@@ -1,48 +1,75 @@
-"""Dates in running text, to EDTF, completed from the page's own date and never later than it."""
+"""Dates in running text, to EDTF, completed from the date of the page and never later than it."""
 
 import datetime
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from seeds.pages.dates import MONTHS
 
-YEAR = r"(?P<year>(?:19|20)\d\d)\s?年\s?"
+YEAR_NUMBER = r"(?P<year>(?:19|20)\d\d)"
+MONTH_NUMBER = r"(?P<month>1[0-2]|0?[1-9])"
+MONTH_NUMBER_OF_END = r"(?P<month2>1[0-2]|0?[1-9])"
+DAY_NUMBER = r"(?P<day>3[01]|[12]\d|0?[1-9])"
+DAY_NUMBER_OF_END = r"(?P<day2>3[01]|[12]\d|0?[1-9])"
 CHINESE_DATE = re.compile(
-    rf"(?<![\d.])(?:{YEAR}|(?P<last>今年|本年|当年|去年)\s?)?(?P<month>1[0-2]|0?[1-9])\s?月\s?(?P<day>3[01]|[12]\d|0?[1-9])\s?[日号]?"
-    r"(?:\s?(?:至|到|[-—–~～]{1,2})\s?(?:(?P<month2>1[0-2]|0?[1-9])\s?月\s?)?(?P<day2>3[01]|[12]\d|0?[1-9])\s?[日号]|(?<=[日号]))"
+    rf"""
+    (?<![\d.])
+    (?:{YEAR_NUMBER}\s?年\s?|(?P<last>今年|本年|当年|去年)\s?)?
+    {MONTH_NUMBER}\s?月\s?{DAY_NUMBER}\s?[日号]?
+    (?:
+        \s?(?:至|到|[-—–~～]{{1,2}})\s?(?:{MONTH_NUMBER_OF_END}\s?月\s?)?{DAY_NUMBER_OF_END}\s?[日号]
+        |(?<=[日号])
+    )
+    """,
+    re.VERBOSE,
 )
 CHINESE_DAY = re.compile(
-    r"(?<![\d月年.])(?:(?:本|当)月)?(?P<day>3[01]|[12]\d|0?[1-9])日(?=上午|下午|晚|,|在|于|举|上|至|\))"
+    rf"""
+    (?<![\d月年.])(?:(?:本|当)月)?{DAY_NUMBER}日
+    (?=上午|下午|晚|,|在|于|举|上|至|\))
+    """,
+    re.VERBOSE,
 )
-# "Yesterday" and "today" as reporters say them, of the day of the page.
+# "Yesterday" and "today" as reporters use them, counted from the day of the page
 CHINESE_RELATIVE_DAY = re.compile(
-    r"(?P<ago>前|昨|今)(?:\((?P<day>\d{1,2})日?\))?[日天](?=[上下早]午?|,|在|于|假|举|召|晚|[\u3400-\u9fff]{2,24}(?:举行|召开|举办|成立))"
+    r"""
+    (?P<ago>前|昨|今)(?:\((?P<day>\d{1,2})日?\))?[日天]
+    (?=
+        [上下早]午?|,|在|于|假|举|召|晚
+        |[\u3400-\u9fff]{2,24}(?:举行|召开|举办|成立)
+    )
+    """,
+    re.VERBOSE,
 )
-CHINESE_MONTH = re.compile(rf"{YEAR}(?P<month>1[0-2]|0?[1-9])\s?月(?!\s?\d)")
-CHINESE_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)\s?年(?!\s?\d)")
-NUMERIC_DATE = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)[-./](?P<month>1[0-2]|0?[1-9])[-./](?P<day>3[01]|[12]\d|0?[1-9])(?!\d)"
-)
-MONTH_NAME = r"(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
-DAY_NUMBER = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+NUMERIC_DATE = re.compile(rf"(?<!\d){YEAR_NUMBER}[-./]{MONTH_NUMBER}[-./]{DAY_NUMBER}(?!\d)")
+MONTH_ABBREVIATION = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+MONTH_NAME = rf"(?P<name>{MONTH_ABBREVIATION})[a-z]{{0,6}}\.?"
+MONTH_NAME_OF_END = rf"(?P<name2>{MONTH_ABBREVIATION})[a-z]{{0,6}}\.?"
+ENGLISH_DAY = rf"{DAY_NUMBER}(?:st|nd|rd|th)?"
 RANGE_END = (
-    r"(?:\s?(?:to|and|until|[-–—])\s?(?:(?P<name2>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|"
-    r"Nov|Dec)[a-z]{0,6}\.?\s)?(?P<day2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d))?"
+    rf"(?:\s?(?:to|and|until|[-–—])\s?(?:{MONTH_NAME_OF_END}\s)?"
+    rf"{DAY_NUMBER_OF_END}(?:st|nd|rd|th)?(?!\d))?"
 )
-ENGLISH_YEAR = r"(?:\s?,?\s{0,2}(?:of\s)?(?P<year>(?:19|20)\d\d))?"
+ENGLISH_YEAR = rf"(?:\s?,?\s{{0,2}}(?:of\s)?{YEAR_NUMBER})?"
 ENGLISH_DATES = (
-    re.compile(rf"\b{MONTH_NAME}\s{{1,2}}{DAY_NUMBER}{RANGE_END}(?![\d:]){ENGLISH_YEAR}"),
-    re.compile(rf"(?<![\d,.])\b{DAY_NUMBER}{RANGE_END}\s(?:of\s)?{MONTH_NAME}\b{ENGLISH_YEAR}"),
+    re.compile(rf"\b{MONTH_NAME}\s{{1,2}}{ENGLISH_DAY}{RANGE_END}(?![\d:]){ENGLISH_YEAR}"),
+    re.compile(rf"(?<![\d,.])\b{ENGLISH_DAY}{RANGE_END}\s(?:of\s)?{MONTH_NAME}\b{ENGLISH_YEAR}"),
 )
+CHINESE_DATES = (CHINESE_DATE, CHINESE_DAY, NUMERIC_DATE)
 DATELINE_END = re.compile(r"\s?(?:电|讯|\(Xinhua\)|\([^()]{2,20}\)\s?[-—])")
 DATELINE_START = re.compile(r"News on $|電$")
 UNKNOWN_YEAR = "XXXX"
+LEAP_YEAR = 2000  # any day may exist in an unknown year
+LAST_YEAR = "去年"
 DAYS_AGO = {"今": 0, "昨": 1, "前": 2}
+DATE_LENGTH = 10
+YEAR_LENGTH = 4
 
 
 @dataclass(frozen=True)
 class DateMention:
-    """A date at its place in a sentence; `edtf` may leave the year open."""
+    """A date at its position in a sentence; `edtf` may leave the year open."""
 
     start: int
     end: int
@@ -52,100 +79,131 @@ class DateMention:
 def find_dates(
     text: str, *, english: bool, published: str = "", years: tuple[int, ...] = ()
 ) -> list[DateMention]:
-    """Return the dates of a text; a missing year comes from `published`, else from the only one of `years`."""
-    patterns = ENGLISH_DATES if english else (CHINESE_DATE, CHINESE_DAY, NUMERIC_DATE)
-    found: list[DateMention] = []
-    for pattern in patterns:
-        for match in pattern.finditer(text):
-            is_dateline = DATELINE_END.match(text, match.end()) or DATELINE_START.search(
-                text[: match.start()]
-            )
-            edtf = "" if is_dateline else _edtf(match.groupdict(), published[:10], years)
-            if edtf and not any(
-                each.start < match.end() and match.start() < each.end for each in found
-            ):
-                found.append(DateMention(match.start(), match.end(), edtf))
-    found += [] if english or found else _lately(text, published)
-    return sorted(found, key=lambda each: each.start)
+    """Return the dates of a text.
 
-
-def _lately(text: str, published: str) -> list[DateMention]:
-    """The days that a text tells from the day of its page."""
-    if len(published) < 10 or not published[:4].isdigit():
-        return []
-    stated = datetime.date.fromisoformat(published[:10])
-    days = [
-        (m, stated - datetime.timedelta(days=DAYS_AGO[m["ago"]]))
-        for m in CHINESE_RELATIVE_DAY.finditer(text)
-    ]
-    return [
-        DateMention(
-            m.start(),
-            m.end(),
-            _day_only(int(m["day"]), published[:10]) if m["day"] else day.isoformat(),
-        )
-        for m, day in days
-    ]
+    A missing year comes from `published`, else from the only one of `years`.
+    """
+    dates: list[DateMention] = []
+    for match in _date_matches(text, english=english):
+        edtf = _match_to_edtf(match.groupdict(), published[:DATE_LENGTH], years)
+        if not edtf:
+            continue
+        is_covered = any(date.start < match.end() and match.start() < date.end for date in dates)
+        if not is_covered:
+            dates.append(DateMention(match.start(), match.end(), edtf))
+    if not english and not dates:
+        dates = list(_relative_dates(text, published))
+    return sorted(dates, key=lambda date: date.start)
 
 
 def is_after_publication(edtf: str, published: str) -> bool:
-    """Whether a date lies behind the day of the page."""
+    """Whether a date is later than the day of the page."""
     first = edtf.split("/", maxsplit=1)[0]
-    return bool(published) and first[:4].isdigit() and first > published[: len(first)]
+    has_year = first[:YEAR_LENGTH].isdigit()
+    return bool(published) and has_year and first > published[: len(first)]
 
 
-def _edtf(parts: dict, published: str, years: tuple[int, ...]) -> str:
-    if not parts.get("name") and not parts.get("month") and not published:
-        return ""
-    month = (
-        MONTHS[parts["name"].lower()]
-        if parts.get("name")
-        else int(parts.get("month") or published[5:7] or 0)
-    )
+def _date_matches(text: str, *, english: bool) -> Iterator[re.Match[str]]:
+    """Yield the matches of all patterns of a language that are not part of a dateline."""
+    for pattern in ENGLISH_DATES if english else CHINESE_DATES:
+        for match in pattern.finditer(text):
+            if not _is_dateline(text, match):
+                yield match
+
+
+def _is_dateline(text: str, match: re.Match[str]) -> bool:
+    if DATELINE_END.match(text, match.end()):
+        return True
+    return DATELINE_START.search(text[: match.start()]) is not None
+
+
+def _relative_dates(text: str, published: str) -> Iterator[DateMention]:
+    """Yield the days that a text counts from the day of its page."""
+    published_on = _parse_published(published[:DATE_LENGTH])
+    if published_on is None:
+        return
+    for match in CHINESE_RELATIVE_DAY.finditer(text):
+        if match["day"]:
+            edtf = _day_before_publication(int(match["day"]), published[:DATE_LENGTH])
+        else:
+            day = published_on - datetime.timedelta(days=DAYS_AGO[match["ago"]])
+            edtf = day.isoformat()
+        yield DateMention(match.start(), match.end(), edtf)
+
+
+def _match_to_edtf(parts: dict[str, str | None], published: str, years: tuple[int, ...]) -> str:
+    """The EDTF day or interval of the named groups of a match, empty if there is no such date."""
     day = int(parts["day"])
-    if not parts.get("name") and not parts.get("month"):
-        return _day_only(day, published)
-    year = (
-        int(parts["year"])
-        if parts.get("year")
-        else _year(month, day, published, years, parts.get("last") or "")
-    )
-    first = _day(year, month, day)
+    month = _month(parts.get("name"), parts.get("month"))
+    if month is None:
+        return _day_before_publication(day, published)
+    if parts.get("year"):
+        year = int(parts["year"])
+    else:
+        year = _missing_year(month, day, published, years, parts.get("last"))
+    first = _format_day(year, month, day)
     if not first or not parts.get("day2"):
         return first
-    month2 = (
-        MONTHS[parts["name2"].lower()] if parts.get("name2") else int(parts.get("month2") or month)
-    )
-    second = _day(year, month2, int(parts["day2"]))
-    return f"{first}/{second}" if second > first else first
+    last_month = _month(parts.get("name2"), parts.get("month2"))
+    if last_month is None:
+        last_month = month
+    last = _format_day(year, last_month, int(parts["day2"]))
+    return f"{first}/{last}" if last > first else first
 
 
-def _day_only(day: int, published: str) -> str:
-    """The day of the page's month, or of the month before where that would be later than the page."""
-    if len(published) < 10 or not published[:4].isdigit():
+def _month(name: str | None, number: str | None) -> int | None:
+    """The number of a month from its abbreviated name or its number, none without both."""
+    if name:
+        return MONTHS[name.lower()]
+    if number:
+        return int(number)
+    return None
+
+
+def _parse_published(published: str) -> datetime.date | None:
+    """The day of the page, none if it states no full date."""
+    if len(published) < DATE_LENGTH or not published[:YEAR_LENGTH].isdigit():
+        return None
+    return datetime.date.fromisoformat(published)
+
+
+def _day_before_publication(day: int, published: str) -> str:
+    """A day of the page's month, or of the month before where that would be later than the page."""
+    published_on = _parse_published(published)
+    if published_on is None:
         return ""
-    stated = datetime.date.fromisoformat(published)
-    month = stated if day <= stated.day else stated.replace(day=1) - datetime.timedelta(days=1)
-    return _day(month.year, month.month, day)
+    month = published_on
+    if day > published_on.day:
+        month = published_on.replace(day=1) - datetime.timedelta(days=1)
+    return _format_day(month.year, month.month, day)
 
 
-def _year(month: int, day: int, published: str, years: tuple[int, ...], last: str) -> int | None:
-    if not published[:4].isdigit():
-        return years[0] if len(years) == 1 and not last else None
-    year = int(published[:4])
-    if last == "去年":
+def _missing_year(
+    month: int, day: int, published: str, years: tuple[int, ...], relative_year: str | None
+) -> int | None:
+    """The year of a date that states none, so that it is not later than the page."""
+    if not published[:YEAR_LENGTH].isdigit():
+        return years[0] if len(years) == 1 and not relative_year else None
+    year = int(published[:YEAR_LENGTH])
+    if relative_year == LAST_YEAR or (month, day) > _latest_month_and_day(published):
         return year - 1
-    return year - 1 if (month, day) > _month_and_day(published) else year
+    return year
 
 
-def _month_and_day(published: str) -> tuple[int, int]:
-    parts = [int(part) for part in published[5:10].split("-") if part]
-    return (*parts, 31)[:2] if parts else (12, 31)
+def _latest_month_and_day(published: str) -> tuple[int, int]:
+    """The month and day of the page, the last ones possible where it states none."""
+    parts = [int(part) for part in published[5:DATE_LENGTH].split("-") if part]
+    if not parts:
+        return (12, 31)
+    if len(parts) == 1:
+        return (parts[0], 31)
+    return (parts[0], parts[1])
 
 
-def _day(year: int | None, month: int, day: int) -> str:
+def _format_day(year: int | None, month: int, day: int) -> str:
+    """The day in EDTF, empty if there is no such day."""
     try:
-        datetime.date(year or 2000, month, day)
+        datetime.date(year or LEAP_YEAR, month, day)
     except ValueError:
         return ""
     return f"{year or UNKNOWN_YEAR}-{month:02}-{day:02}"

@@ -1,125 +1,184 @@
-"""Persons in an English sentence: Chinese names, and others that a title or a post shows to be one."""
+"""Persons in an English sentence: Chinese names, and others beside a title or a post."""
 
 import re
 from collections.abc import Iterable, Iterator
 
-from seeds.extraction.mentions.en_organisations import head_noun_pattern, overlaps
+from seeds.extraction.mentions.en_head_nouns import head_noun_pattern
 from seeds.extraction.model import PERSON, Mention
 from seeds.extraction.rules.lexicon import english_places, lexicon
 from seeds.pages.person_names import PINYIN
 
-POST_ALTERNATIVES = (
-    r"(?i:chief executive|president|manager|director|chairman|chairwoman|chairperson|principal|dean|founder|professor|"
-    r"officer|secretary[- ]general|rector|chancellor|provost|head|chief engineer|partner|mayor)|CEO|CTO|COO|CFO"
-)
+# Spaces are escaped, as these stand in verbose patterns.
+POST = r"""(?:
+    (?i:
+        chief\ executive|president|manager|director|chairman|chairwoman|chairperson|principal|dean
+        |founder|professor|officer|secretary[- ]general|rector|chancellor|provost|head
+        |chief\ engineer|partner|mayor
+    )
+    |CEO|CTO|COO|CFO
+)"""
 HONORIFIC = r"(?:Mr|Ms|Mrs|Dr|Prof|Professor|Ts|Ir|Sir|Madam|Datuk|Dato|Engr)"
 PERSON_NAME = r"[A-Z][a-z’'-]+(?:\s(?:[A-Z]\.?|bin|binti|van|von|de))?\s[A-Z][a-z’'-]+"
+POST_IN_BRACKETS = rf"\s\((?:[\w-]+\s){{0,3}}?{POST}\b"
 NAME_AFTER_POST = re.compile(
-    rf"\b(?:{POST_ALTERNATIVES}),?\s({PERSON_NAME})(?=,|\.|;|\s(?:and|signed|put|said|also|of|both|inked|at|on|for|represented|initialled|with)\b|\s\()"
+    rf"""
+    \b{POST},?\s({PERSON_NAME})
+    (?=
+        ,|\.|;
+        |\s(?:and|signed|put|said|also|of|both|inked|at|on|for|represented|initialled|with)\b
+        |\s\(
+    )
+    """,
+    re.VERBOSE,
 )
 NAME_AFTER_HONORIFIC = re.compile(
-    rf"\b{HONORIFIC}\.?\s(?:{HONORIFIC}\.?\s)?((?:[A-Z][a-z’'-]+)(?:\s(?:bin\s|van\s)?[A-Z][a-z’'-]+){{1,3}})"
+    rf"""
+    \b{HONORIFIC}\.?\s(?:{HONORIFIC}\.?\s)?
+    ((?:[A-Z][a-z’'-]+)(?:\s(?:bin\s|van\s)?[A-Z][a-z’'-]+){{1,3}})
+    """,
+    re.VERBOSE,
 )
 NAME_BEFORE_POST = re.compile(
-    rf"(?<![\w-]\s)(?<!\w)({PERSON_NAME})(?=,\s(?:the\s|its\s|an?\s)?(?:[\w-]+[’'s]*\s){{0,4}}?(?:{POST_ALTERNATIVES})\b|\s\((?:[\w-]+\s){{0,3}}?(?:{POST_ALTERNATIVES})\b)"
+    rf"""
+    (?<![\w-]\s)(?<!\w)({PERSON_NAME})
+    (?=,\s(?:the\s|its\s|an?\s)?(?:[\w-]+[’'s]*\s){{0,4}}?{POST}\b|{POST_IN_BRACKETS})
+    """,
+    re.VERBOSE,
 )
 LISTED_NAME_BEFORE_POST = re.compile(
-    rf"(?<=and\s)({PERSON_NAME})(?=,\s(?:the\s|its\s|an?\s)?(?:[\w-]+\s){{0,4}}?(?:{POST_ALTERNATIVES})\b|\s\((?:[\w-]+\s){{0,3}}?(?:{POST_ALTERNATIVES})\b)"
+    rf"""
+    (?<=and\s)({PERSON_NAME})
+    (?=,\s(?:the\s|its\s|an?\s)?(?:[\w-]+\s){{0,4}}?{POST}\b|{POST_IN_BRACKETS})
+    """,
+    re.VERBOSE,
 )
 TITLED_SURNAME = re.compile(
-    rf"\b(?:{HONORIFIC}\.?|[Pp]resident|[Cc]hairman|[Cc]hairwoman|[Dd]irector|[Dd]ean|[Pp]rincipal|[Mm]anager|[Rr]ector|[Mm]ayor|[Ss]ecretary)\s([A-Z][a-z]+)(?!\s?[A-Z]|[’']s\s[A-Z]|\w|\s(?:of|and)\s[A-Z])"
+    rf"""
+    \b
+    (?:
+        {HONORIFIC}\.?
+        |[Pp]resident|[Cc]hairman|[Cc]hairwoman|[Dd]irector|[Dd]ean|[Pp]rincipal|[Mm]anager
+        |[Rr]ector|[Mm]ayor|[Ss]ecretary
+    )
+    \s([A-Z][a-z]+)
+    (?!\s?[A-Z]|[’']s\s[A-Z]|\w|\s(?:of|and)\s[A-Z])
+    """,
+    re.VERBOSE,
 )
 BARE_SURNAME = re.compile(
-    r"(?<![\w’'-])(?<![A-Z][a-z]\s)([A-Z][a-z]{2,})(?=\s(?:and|said|sat|then|signed|also|added|put|noted|inked|for)\b|[,.](?:\s|$))"
+    r"""
+    (?<![\w’'-])(?<![A-Z][a-z]\s)([A-Z][a-z]{2,})
+    (?=\s(?:and|said|sat|then|signed|also|added|put|noted|inked|for)\b|[,.](?:\s|$))
+    """,
+    re.VERBOSE,
 )
+CAPITALISED_WORDS = re.compile(r"\b[A-Z][a-z]+(?:\s[A-Z][a-z]+){1,9}")
+WORD = re.compile(r"\S+")
+NEXT_CAPITALISED_WORD = re.compile(r"\s([A-Z][\w’]*)")
 
 
-def find_people(text: str, taken: Iterable[Mention] = ()) -> list[Mention]:
-    """Return the persons of the sentence."""
-    inside = list(taken)
-    found = [each for each in _chinese(text) if not overlaps(each, inside)]
-    for each in _titled(text):
-        if not overlaps(each, [*found, *inside]):
-            found.append(each)
-    return found
+def find_people(text: str, names: Iterable[Mention] = ()) -> list[Mention]:
+    """Return the persons of the sentence outside of other names."""
+    names = list(names)
+    people = [person for person in _chinese_people(text) if not person.overlaps_any(names)]
+    for person in _titled_people(text):
+        if not person.overlaps_any([*people, *names]):
+            people.append(person)
+    return people
 
 
 def unique_surnames(people: Iterable[str]) -> dict[str, str]:
-    """Return the surnames that one person of an article alone bears, with the whole name."""
-    found: dict[str, set[str]] = {}
+    """Return the surnames that only one of the persons has, each with the whole name."""
+    names_of_surname: dict[str, set[str]] = {}
     for name in people:
-        for word in {
-            name.split()[0],
-            *([] if _is_chinese(*name.split()[:2]) else [name.split()[-1]]),
-        }:
-            found.setdefault(word, set()).add(name)
-    return {word: next(iter(whole)) for word, whole in found.items() if len(whole) == 1}
+        for surname in _possible_surnames(name):
+            names_of_surname.setdefault(surname, set()).add(name)
+    return {
+        surname: next(iter(names)) for surname, names in names_of_surname.items() if len(names) == 1
+    }
+
+
+def _possible_surnames(name: str) -> set[str]:
+    """The first word of a Chinese name, the first and the last of any other."""
+    words = name.split()
+    if _is_chinese_name(words[0], words[1]):
+        return {words[0]}
+    return {words[0], words[-1]}
 
 
 def find_surname_mentions(
-    text: str, known: dict[str, str], taken: Iterable[Mention]
+    text: str, surnames: dict[str, str], mentions: Iterable[Mention]
 ) -> list[Mention]:
-    """Return the persons that a sentence calls by a surname that another one explains."""
-    inside, found = list(taken), []
+    """Return the persons that a sentence calls by surname, outside of the mentions it has.
+
+    `surnames` gives each surname the whole name.
+    """
+    all_mentions = list(mentions)
+    people = []
     for pattern in (TITLED_SURNAME, BARE_SURNAME):
         for match in pattern.finditer(text):
-            here = Mention(
-                start=match.start(1),
-                end=match.end(1),
-                kind=PERSON,
-                name=match[1],
-                full_name=known.get(match[1], ""),
-            )
-            if here.full_name and not overlaps(here, [*inside, *found]):
-                found.append(here)
-    return found
+            full_name = surnames.get(match[1])
+            if not full_name:
+                continue
+            person = _person(text, match.start(1), match.end(1), full_name=full_name)
+            if not person.overlaps_any(all_mentions):
+                people.append(person)
+                all_mentions.append(person)
+    return people
 
 
-def _chinese(text: str) -> Iterator[Mention]:
-    """Names of Chinese people, in pinyin."""
-    for match in re.finditer(r"\b[A-Z][a-z]+(?:\s[A-Z][a-z]+){1,9}", text):
-        words = list(re.finditer(r"\S+", match[0]))
-        place = 0
-        while place < len(words) - 1:
-            given = words[place + 1]
-            start, end = match.start() + words[place].start(), match.start() + given.end()
-            if _is_chinese(words[place][0], given[0]) and not _is_longer(text, end):
-                yield Mention(start=start, end=end, kind=PERSON, name=text[start:end])
-                place += 1
-            place += 1
+def _person(text: str, start: int, end: int, *, full_name: str = "") -> Mention:
+    return Mention(start=start, end=end, kind=PERSON, name=text[start:end], full_name=full_name)
 
 
-def _is_chinese(surname: str, given: str) -> bool:
+def _chinese_people(text: str) -> Iterator[Mention]:
+    """Yield the Chinese names, in pinyin."""
+    for run in CAPITALISED_WORDS.finditer(text):
+        words = list(WORD.finditer(text, run.start(), run.end()))
+        index = 0
+        while index < len(words) - 1:
+            surname = words[index]
+            given_name = words[index + 1]
+            is_name = _is_chinese_name(surname[0], given_name[0])
+            if is_name and not _is_part_of_organisation(text, given_name.end()):
+                yield _person(text, surname.start(), given_name.end())
+                index += 1
+            index += 1
+
+
+def _is_chinese_name(surname: str, given_name: str) -> bool:
     lists = lexicon("en")
-    return (
-        surname in lists["surnames"]
-        and bool(PINYIN.fullmatch(given))
-        and given not in lists["titles"]
-    )
+    if surname not in lists["surnames"] or given_name in lists["titles"]:
+        return False
+    return PINYIN.fullmatch(given_name) is not None
 
 
-def _titled(text: str) -> Iterator[Mention]:
-    """Names of whatever language beside a post or a word of honour."""
-    lists = lexicon("en")
-    known = lists["titles"] | lists["leaders"] | lists["units"]
-    for pattern in (
-        NAME_AFTER_HONORIFIC,
-        NAME_AFTER_POST,
-        NAME_BEFORE_POST,
-        LISTED_NAME_BEFORE_POST,
-    ):
+def _titled_people(text: str) -> Iterator[Mention]:
+    """Yield the names of any language beside a post or an honorific."""
+    patterns = (NAME_AFTER_HONORIFIC, NAME_AFTER_POST, NAME_BEFORE_POST, LISTED_NAME_BEFORE_POST)
+    for pattern in patterns:
         for match in pattern.finditer(text):
-            words = match[1].split()
-            if (
-                not any(word in known or head_noun_pattern().match(word) for word in words)
-                and match[1] not in english_places()
-            ):
-                yield Mention(start=match.start(1), end=match.end(1), kind=PERSON, name=match[1])
+            if _may_be_person(match[1]):
+                yield _person(text, match.start(1), match.end(1))
 
 
-def _is_longer(text: str, end: int) -> bool:
-    """Whether a name of a body goes on behind what looks like a person."""
-    follows = re.match(r"\s([A-Z][\w’]*)", text[end:])
-    return bool(follows) and (
-        bool(head_noun_pattern().match(follows[1])) or bool(re.fullmatch(PINYIN, follows[1]))
-    )
+def _may_be_person(name: str) -> bool:
+    """Whether a name is no place and holds neither titles nor nouns for organisations."""
+    if name in english_places():
+        return False
+    lists = lexicon("en")
+    words = name.split()
+    for list_name in ("titles", "leaders", "units"):
+        if not lists[list_name].isdisjoint(words):
+            return False
+    return not any(head_noun_pattern().match(word) for word in words)
+
+
+def _is_part_of_organisation(text: str, end: int) -> bool:
+    """Whether the name of an organisation continues behind what looks like a person."""
+    following = NEXT_CAPITALISED_WORD.match(text, end)
+    if not following:
+        return False
+    if head_noun_pattern().match(following[1]):
+        return True
+    return PINYIN.fullmatch(following[1]) is not None

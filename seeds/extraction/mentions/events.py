@@ -3,107 +3,179 @@
 import re
 from collections.abc import Iterator
 
-from seeds.extraction.mentions.en_organisations import HEADLINE_VERB
+from seeds.extraction.mentions.en_name_spans import HEADLINE_VERB
 from seeds.extraction.model import EVENT, Mention, Sentence
 from seeds.extraction.rules.loading import rules_for_relation, trigger_pattern
+from seeds.extraction.text.spans import Span, overlaps_any
 
 CHINESE_NAME_BOUNDARY = re.compile(
-    r"[,。;:!?]|(?:举行|举办|召开|开|承办|主办|协办|参加|出席|迎来|组织|见证|参与|主持|进行|启动)了?(?:一[场次])?(?:的)?|(?<![目标])的|本次|此次|这次|该次|\d日(?:上午|下午|晚)?|(?:上午|下午)|"
-    r"[讯电]\)|——|近日|日前|当天|当日|期间|现场|随后|产生|设(?!计|备|施)|\d+[个场]|[一二三四五六七八九十两]+[个场]|通过|组成|对(?!接|话|外|口)|由|被|并|(?<![作成])为|成功|隆重|顺利|共同(?!体)|联合(?!会|体)|前来|应邀|来到|举行了|(?<![产职])在(?!线)|从|、"
+    r"""
+    [,。;:!?、]
+    |(?:
+        举行|举办|召开|开|承办|主办|协办|参加|出席|迎来|组织|见证|参与|主持|进行|启动
+    )了?(?:一[场次])?(?:的)?
+    |(?<![目标])的
+    |本次|此次|这次|该次
+    |\d日(?:上午|下午|晚)?|(?:上午|下午)
+    |[讯电]\)|——
+    |近日|日前|当天|当日|期间|现场|随后
+    |产生|设(?!计|备|施)
+    |\d+[个场]|[一二三四五六七八九十两]+[个场]
+    |通过|组成|对(?!接|话|外|口)|由|被|并|(?<![作成])为
+    |成功|隆重|顺利|共同(?!体)|联合(?!会|体)
+    |前来|应邀|来到|举行了|(?<![产职])在(?!线)|从
+    """,
+    re.VERBOSE,
 )
 GENERIC_NAME = re.compile(
-    r"(?:本次|此次|首届|首次|这次)?(?:大会|会议|(?:主|分|平行|专题)?论坛|仪式|年会|峰会|工作会议|座谈会|交流会|现场会|研讨会|签约仪式|揭牌仪式|授牌仪式|启动仪式)"
+    r"""
+    (?:本次|此次|首届|首次|这次)?
+    (?:
+        大会|会议|(?:主|分|平行|专题)?论坛|仪式|年会|峰会|工作会议|座谈会|交流会|现场会|研讨会
+        |签约仪式|揭牌仪式|授牌仪式|启动仪式
+    )
+    """,
+    re.VERBOSE,
 )
+OUTER_CHARACTERS = tuple('"”』)和与及 ')
 ENGLISH_HEAD_NOUN, ENGLISH_LOWERCASE_NOUN = (
     f"(?:{rule.trigger.pattern})" for rule in rules_for_relation("event", english=True)
 )
+HEAD_NOUN = re.compile(ENGLISH_HEAD_NOUN)
+ENGLISH_GENERIC_NAME = re.compile(rf"(?:the\s)?{ENGLISH_LOWERCASE_NOUN}", re.I)
+# The nouns come from the rules, so the patterns around them are not verbose.
+_QUOTE_BEFORE_NAME = r"(?:[\"“][^\"”]{3,60}[\"”]\s)?"
+_WORDS_BEFORE_NOUN = r"(?:[A-Z0-9][\w’'-]*\s(?:(?:of|for|and|&|on|in|the|to)\s){0,2}){1,18}?"
+_TOPIC = (
+    r"(?:\s(?:of|on|for)\s(?:the\s)?[A-Z][\w-]*"
+    r"(?:\s(?:(?:of|for|and|&|on|in|the)\s){0,2}[A-Z][\w-]*){0,16})?"
+)
+_SECOND_TOPIC = r"(?:\son\s[A-Z][\w-]*(?:\s(?:and\s)?[A-Z][\w-]*){0,9})?"
+_SECOND_NAME = rf"(?:\s(?:&|and)\s(?:[A-Z][\w-]*\s){{0,4}}{ENGLISH_HEAD_NOUN}{_SECOND_TOPIC})?"
 ENGLISH_NAME = re.compile(
-    rf"(?<![\w-])(?:[\"“][^\"”]{{3,60}}[\"”]\s)?(?:[A-Z0-9][\w’'-]*\s(?:(?:of|for|and|&|on|in|the|to)\s){{0,2}}){{1,18}}?{ENGLISH_HEAD_NOUN}"
-    r"(?:\s(?:of|on|for)\s(?:the\s)?[A-Z][\w-]*(?:\s(?:(?:of|for|and|&|on|in|the)\s){0,2}[A-Z][\w-]*){0,16})?"
-    rf"(?:\s(?:&|and)\s(?:[A-Z][\w-]*\s){{0,4}}{ENGLISH_HEAD_NOUN}(?:\son\s[A-Z][\w-]*(?:\s(?:and\s)?[A-Z][\w-]*){{0,9}})?)?"
+    r"(?<![\w-])"
+    + _QUOTE_BEFORE_NAME
+    + _WORDS_BEFORE_NOUN
+    + ENGLISH_HEAD_NOUN
+    + _TOPIC
+    + _SECOND_NAME
+)
+_CEREMONY_PAIR = r"(?:(?:signing|unveiling|opening|founding|launch|awarding)\sand\s)?"
+_ATTRIBUTES = r"(?:(?!(?:at|the|in|of|and|for|on|to|that)\s)[\w-]+\s){0,6}?"
+_LOWERCASE_TOPIC = r"(\s(?:of|on|for)\s(?:the\s)?[^,.;]{3,120}?)?"
+_NOUN_PHRASE_END = (
+    r"(?=[,.;]|\s(?:was|were|is|took|has|had|at|sponsored|hosted|held|organi[sz]ed|kicked|opened"
+    r"|on\sits|in\s[A-Z]|on\s[A-Z]\w+\s\d|to\s|with|and\s(?:the|a)|of\sthe\s(?:co-)?construction"
+    r"|between|$))"
 )
 ENGLISH_NOUN_PHRASE = re.compile(
-    rf"\b(?:[Tt]he\s|[Aa]n?\s)((?:(?:signing|unveiling|opening|founding|launch|awarding)\sand\s)?(?:(?!(?:at|the|in|of|and|for|on|to|that)\s)[\w-]+\s){{0,6}}?{ENGLISH_LOWERCASE_NOUN})(\s(?:of|on|for)\s(?:the\s)?[^,.;]{{3,120}}?)?"
-    r"(?=[,.;]|\s(?:was|were|is|took|has|had|at|sponsored|hosted|held|organi[sz]ed|kicked|opened|on\sits|in\s[A-Z]|on\s[A-Z]\w+\s\d|to\s|with|and\s(?:the|a)|of\sthe\s(?:co-)?construction|between|$))"
+    r"\b(?:[Tt]he\s|[Aa]n?\s)"
+    rf"({_CEREMONY_PAIR}{_ATTRIBUTES}{ENGLISH_LOWERCASE_NOUN})"
+    + _LOWERCASE_TOPIC
+    + _NOUN_PHRASE_END
 )
+OPENING_WORD = re.compile(r"(?:The|On|At|In|During|After|This|Speaking)\s(?:at\s)?(?:the\s)?")
+ESTABLISHMENT = "The Establishment"
 DATE_PHRASE = re.compile(
     r"\s(?:on|in)\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
 )
+MIN_NAME_LENGTH = 2
 MAX_NAME_LENGTH = 60
 
 
 def find_events(sentence: Sentence) -> list[Mention]:
-    """Return the meetings that the sentence names, bare words for a meeting included."""
-    find = _english if sentence.is_english else _chinese
-    return [
-        Mention(
+    """Return the meetings that the sentence names; a generic word for one is not certain."""
+    find_spans = _english_spans if sentence.is_english else _chinese_spans
+    mentions = []
+    for start, end, is_generic in find_spans(sentence.text):
+        if end - start < MIN_NAME_LENGTH:
+            continue
+        mention = Mention(
             start=start,
             end=end,
             kind=EVENT,
             name=sentence.text[start:end].strip(),
-            is_certain=not is_bare,
+            is_certain=not is_generic,
         )
-        for start, end, is_bare in find(sentence.text)
-        if end - start > 1
-    ]
+        mentions.append(mention)
+    return mentions
 
 
 def is_generic_name(name: str) -> bool:
     """Whether the name says no more than that there was a meeting."""
-    return bool(GENERIC_NAME.fullmatch(name)) or bool(
-        re.fullmatch(rf"(?:the\s)?{ENGLISH_LOWERCASE_NOUN}", name, re.I)
-    )
+    if GENERIC_NAME.fullmatch(name):
+        return True
+    return ENGLISH_GENERIC_NAME.fullmatch(name) is not None
 
 
-def _chinese(text: str) -> Iterator[tuple[int, int, bool]]:
-    last, found = 0, []
-    for match in trigger_pattern("event", english=False).finditer(text):
-        low = max(last, match.start() - MAX_NAME_LENGTH)
-        start = _edge(text, low, match.start())
-        while (
-            start != last
-            and text[start : start + 1] in tuple('"”』)和与及 ')
-            and start < match.start()
-        ):
+def _chinese_spans(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield the spans of the names, each with whether it is generic."""
+    spans: list[Span] = []
+    previous_end = 0
+    for noun in trigger_pattern("event", english=False).finditer(text):
+        start = _chinese_name_start(text, noun, previous_end)
+        if spans and start == previous_end:
+            start, _end = spans.pop()
+        spans.append((start, noun.end()))
+        previous_end = noun.end()
+    for start, end in spans:
+        yield start, end, GENERIC_NAME.fullmatch(text, start, end) is not None
+
+
+def _chinese_name_start(text: str, noun: re.Match[str], previous_end: int) -> int:
+    """Where the name that ends with a noun begins, at the end of the one before at the earliest."""
+    low = max(previous_end, noun.start() - MAX_NAME_LENGTH)
+    start = _last_boundary(text, low, noun.start())
+    if start != previous_end:
+        while start < noun.start() and text.startswith(OUTER_CHARACTERS, start):
             start += 1
-        start = _own_quote(text, start, match.end())
-        found.append((found.pop()[0] if found and start == last else start, match.end()))
-        last = match.end()
-    yield from ((start, end, bool(GENERIC_NAME.fullmatch(text[start:end]))) for start, end in found)
+    return _behind_open_quote(text, start, noun.end())
 
 
-def _edge(text: str, low: int, high: int) -> int:
-    """The last place where something else ends, outside of quotes that the name holds."""
-    edge = low
-    for match in CHINESE_NAME_BOUNDARY.finditer(text, low, high):
-        quoted = text.rfind("“", low, match.start()) > text.rfind("”", low, match.start())
-        if not (quoted and "”" in text[match.end() : high]):
-            edge = match.end()
-    return edge
+def _last_boundary(text: str, low: int, high: int) -> int:
+    """The end of the last boundary outside of quotations that the name holds."""
+    position = low
+    for boundary in CHINESE_NAME_BOUNDARY.finditer(text, low, high):
+        opening = text.rfind("“", low, boundary.start())
+        closing = text.rfind("”", low, boundary.start())
+        is_quoted = opening > closing and text.find("”", boundary.end(), high) >= 0
+        if not is_quoted:
+            position = boundary.end()
+    return position
 
 
-def _own_quote(text: str, start: int, end: int) -> int:
+def _behind_open_quote(text: str, start: int, end: int) -> int:
     """The start without an opening quote that nothing closes."""
-    part = text[start:end]
-    return start + part.rfind("“") + 1 if part.count("“") > part.count("”") else start
+    name = text[start:end]
+    if name.count("“") > name.count("”"):
+        return start + name.rfind("“") + 1
+    return start
 
 
-def _english(text: str) -> Iterator[tuple[int, int, bool]]:
-    taken: list[tuple[int, int]] = []
-    for match in ENGLISH_NAME.finditer(text):
-        skip = re.match(
-            r"(?:The|On|At|In|During|After|This|Speaking)\s(?:at\s)?(?:the\s)?", match[0]
-        )
-        start = match.start() + (skip.end() if skip else 0)
-        start = match.start() if text[match.start() :].startswith("The Establishment") else start
-        verb = HEADLINE_VERB.search(text, start, match.end()) or DATE_PHRASE.search(
-            text, start, match.end()
-        )
-        end = verb.start() if verb else match.end()
-        taken.append((start, end))
-        if re.search(ENGLISH_HEAD_NOUN, text[start:end]):
-            yield start, end, len(text[start:end].split()) < 2
+def _english_spans(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield the spans of capitalised names, then of other noun phrases, each with whether it is generic."""
+    names = [_english_name_span(text, match) for match in ENGLISH_NAME.finditer(text)]
+    for start, end in names:
+        name = text[start:end]
+        if HEAD_NOUN.search(name):
+            is_single_word = len(name.split()) < 2
+            yield start, end, is_single_word
     for match in ENGLISH_NOUN_PHRASE.finditer(text):
-        if not any(match.start(1) < end and start < match.end() for start, end in taken):
-            end = match.end(2) if match[2] else match.end(1)
-            yield match.start(1), end, is_generic_name(text[match.start(1) : end])
+        start = match.start(1)
+        if overlaps_any((start, match.end()), names):
+            continue
+        end = match.end(2) if match[2] else match.end(1)
+        yield start, end, is_generic_name(text[start:end])
+
+
+def _english_name_span(text: str, match: re.Match[str]) -> Span:
+    """The span of a name without the words that open its sentence and the verb or date behind it."""
+    start = match.start()
+    end = match.end()
+    opening = OPENING_WORD.match(match[0])
+    if opening and not text.startswith(ESTABLISHMENT, start):
+        start += opening.end()
+    following = HEADLINE_VERB.search(text, start, end) or DATE_PHRASE.search(text, start, end)
+    if following:
+        end = following.start()
+    return start, end

@@ -1,120 +1,175 @@
 """Items of a Chinese list that only their neighbours make names: 「百度、华为、某某公司」."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
-from seeds.extraction.mentions.zh_organisations import is_name_boundary, is_name_start
+from seeds.extraction.mentions.zh_name_boundaries import is_name_boundary, is_name_start
 from seeds.extraction.model import ORGANISATION, Mention
 from seeds.extraction.rules.lexicon import lexicon
 from seeds.extraction.text.zh_words import TokenizedText
 
+LIST_COMMA = "、"
+LIST_SEPARATORS = frozenset("、和与及")
 MAX_BRAND_LENGTH = 8
 BRAND_NAME = re.compile("(?:(?![由在为对向被是的和与及同将把等])[\u3400-\u9fff]){2,7}")
-# One character between a word that a name follows and the rest of the name.
+# The first character of a name that the segmenter joins to the word before the name
 CUT_OFF_CHARACTER = re.compile(
-    "[与和同由为、](?![由在为对向被是的和与及同将把等该其原而经让请令使据按以从于至给当如因若但且并或各某每本另现前后首达到赴邀约携所了着们校院])[\u3400-\u9fff]$"
+    """
+    [与和同由为、]
+    (?![由在为对向被是的和与及同将把等该其原而经让请令使据按以从于至给当如因若但且并或各某每本另现前后首达到赴邀约携所了着们校院])
+    [\u3400-\u9fff]$
+    """,
+    re.VERBOSE,
 )
-LIST_SEPARATORS = frozenset("、和与及")
-MAX_ITEM_LENGTH, MIN_ITEM_LENGTH = 14, 2
+CUT_OFF_LENGTH = 3
+MIN_ITEM_LENGTH = 2
+MAX_ITEM_LENGTH = 14
+MAX_PLAIN_ITEM_LENGTH = 7
+NAME_TAGS = frozenset({"ns", "nz", "nt", "eng", "nr", "nrt"})
+NON_NAME_TAG_INITIALS = "vad"
+VERBAL_NOUN_TAG = "vn"
 
 
 def add_list_items(
-    words: TokenizedText, named: list[Mention], people: list[Mention]
+    tokenized: TokenizedText, names: list[Mention], people: list[Mention]
 ) -> list[Mention]:
-    """Return the names with the items beside them that no head noun shows to be one."""
-    named = [_whole(words, mention, named, people) for mention in named]
-    taken = [*named, *people]
-    found = list(named)
-    for mention in named:
-        place = mention.start
-        while place and words.text[place - 1] == "、":
-            start = _item_start(words, place - 1)
-            item = _item(words, start, place - 1, taken)
-            if item is None:
-                break
-            found.append(item)
-            taken.append(item)
-            place = start
-        place = mention.end
-        while words.text[place : place + 1] == "、":
-            end = _item_end(words, place + 1)
-            item = _item(words, place + 1, end, taken)
-            if item is None:
-                break
-            found.append(item)
-            taken.append(item)
-            place = end
-    return sorted(found, key=lambda each: each.start)
+    """Return the names together with the items of lists that are names only by their neighbours."""
+    completed = [_completed_name(tokenized, name, names, people) for name in names]
+    marked = [*completed, *people]
+    items: list[Mention] = []
+    for name in completed:
+        _add_items_before(tokenized, name, items, marked)
+        _add_items_behind(tokenized, name, items, marked)
+    return sorted([*completed, *items], key=lambda mention: mention.start)
 
 
-def _whole(
-    words: TokenizedText, mention: Mention, named: list[Mention], people: list[Mention]
+def _add_items_before(
+    tokenized: TokenizedText, name: Mention, items: list[Mention], marked: list[Mention]
+) -> None:
+    """Add to `items` those of the list that ends with a name."""
+    start = name.start
+    while start and tokenized.text[start - 1] == LIST_COMMA:
+        end = start - 1
+        start = _item_start(tokenized, end)
+        item = _list_item(tokenized, start, end, (*marked, *items))
+        if item is None:
+            return
+        items.append(item)
+
+
+def _add_items_behind(
+    tokenized: TokenizedText, name: Mention, items: list[Mention], marked: list[Mention]
+) -> None:
+    """Add to `items` those of the list that begins with a name."""
+    end = name.end
+    while tokenized.text.startswith(LIST_COMMA, end):
+        start = end + 1
+        end = _item_end(tokenized, start)
+        item = _list_item(tokenized, start, end, (*marked, *items))
+        if item is None:
+            return
+        items.append(item)
+
+
+def _completed_name(
+    tokenized: TokenizedText, name: Mention, names: list[Mention], people: list[Mention]
 ) -> Mention:
-    """The name from the comma of the list on, where only a few characters are left between the two."""
-    start = words.text.rfind("、", max(0, mention.start - MAX_BRAND_LENGTH), mention.start) + 1
-    is_listed = bool(start) and any(each.end == start - 1 for each in named)
-    begun = CUT_OFF_CHARACTER.search(words.text, max(0, mention.start - 3), mention.start)
-    if not is_listed and begun and not is_name_start(words, words.token_index(mention.start)):
-        start, is_listed = begun.end() - 1, True
-    left = words.text[start : mention.start]
-    if (
-        not is_listed
-        or not (len(left) == 1 or BRAND_NAME.fullmatch(left))
-        or any(start < each.end and each.start < mention.start for each in people)
-    ):
-        return mention
-    return replace(mention, start=start, name=words.text[start : mention.end])
+    """The name from the list comma on, where only a few characters stand between the two."""
+    start = _beginning_of_item(tokenized, name, names)
+    if start is None:
+        return name
+    beginning = tokenized.text[start : name.start]
+    if len(beginning) != 1 and not BRAND_NAME.fullmatch(beginning):
+        return name
+    if any(person.overlaps_span(start, name.start) for person in people):
+        return name
+    return replace(name, start=start, name=tokenized.text[start : name.end])
 
 
-def _item_start(words: TokenizedText, end: int) -> int:
-    index = words.token_index(end - 1)
-    while (
-        index >= 0 and not _is_edge(words, index) and end - words.starts[index] <= MAX_ITEM_LENGTH
-    ):
+def _beginning_of_item(tokenized: TokenizedText, name: Mention, names: list[Mention]) -> int | None:
+    """Where the list item with a name begins before it, if its beginning was cut off."""
+    low = max(0, name.start - MAX_BRAND_LENGTH)
+    comma = tokenized.text.rfind(LIST_COMMA, low, name.start)
+    if comma >= 0 and any(other.end == comma for other in names):
+        return comma + 1
+    low = max(0, name.start - CUT_OFF_LENGTH)
+    cut_off = CUT_OFF_CHARACTER.search(tokenized.text, low, name.start)
+    if not cut_off or is_name_start(tokenized, tokenized.token_index(name.start)):
+        return None
+    return cut_off.end() - 1
+
+
+def _item_start(tokenized: TokenizedText, end: int) -> int:
+    """Where the list item that ends at a position begins."""
+    index = tokenized.token_index(end - 1)
+    while index >= 0 and end - tokenized.starts[index] <= MAX_ITEM_LENGTH:
+        if _is_edge(tokenized, index):
+            break
         index -= 1
-    return words.starts[index] + len(words.words[index]) if index >= 0 else 0
+    if index < 0:
+        return 0
+    return tokenized.starts[index] + len(tokenized.tokens[index])
 
 
-def _item_end(words: TokenizedText, start: int) -> int:
-    index = words.token_index(start)
-    while (
-        index < len(words.words)
-        and not _is_edge(words, index)
-        and words.starts[index] - start <= MAX_ITEM_LENGTH
-    ):
+def _item_end(tokenized: TokenizedText, start: int) -> int:
+    """Where the list item that begins at a position ends."""
+    index = tokenized.token_index(start)
+    while index < len(tokenized.tokens) and tokenized.starts[index] - start <= MAX_ITEM_LENGTH:
+        if _is_edge(tokenized, index):
+            break
         index += 1
-    return words.starts[index] if index < len(words.words) else len(words.text)
+    if index == len(tokenized.tokens):
+        return len(tokenized.text)
+    return tokenized.starts[index]
 
 
-def _is_edge(words: TokenizedText, index: int) -> bool:
-    return words.words[index] in LIST_SEPARATORS or is_name_boundary(words, index)
+def _is_edge(tokenized: TokenizedText, index: int) -> bool:
+    return tokenized.tokens[index] in LIST_SEPARATORS or is_name_boundary(tokenized, index)
 
 
-def _item(words: TokenizedText, start: int, end: int, taken: list[Mention]) -> Mention | None:
-    text = words.text[start:end]
-    if not MIN_ITEM_LENGTH <= len(text) <= MAX_ITEM_LENGTH or any(
-        start < each.end and each.start < end for each in taken
-    ):
+def _list_item(
+    tokenized: TokenizedText, start: int, end: int, marked: Iterable[Mention]
+) -> Mention | None:
+    """The organisation that a list item names, if it may be one and overlaps no other mention."""
+    if not MIN_ITEM_LENGTH <= end - start <= MAX_ITEM_LENGTH:
         return None
-    first, last = words.token_index(start), words.token_index(end - 1)
+    if any(mention.overlaps_span(start, end) for mention in marked):
+        return None
+    indices = range(tokenized.token_index(start), tokenized.token_index(end - 1) + 1)
+    if _is_description(tokenized, indices):
+        return None
+    if not (_is_plain_item(tokenized, start, end) or _has_name_token(tokenized, indices)):
+        return None
+    return Mention(
+        start=start,
+        end=end,
+        kind=ORGANISATION,
+        name=tokenized.text[start:end],
+        subtype="",
+        is_certain=False,
+    )
+
+
+def _is_description(tokenized: TokenizedText, indices: range) -> bool:
+    """Whether tokens are general words alone or hold a verb, adverb or adjective."""
     generic = lexicon("zh")["generic"]
-    inner = range(first, last + 1)
-    if all(words.words[n] in generic for n in inner) or any(
-        words.tags[n][0] in "vad" and words.tags[n] != "vn" for n in inner
-    ):
-        return None
-    is_between = (
-        words.text[start - 1 : start] == "、"
-        and words.text[end : end + 1] == "、"
-        and len(text) <= MAX_ITEM_LENGTH // 2
-    )
-    is_name = (
-        is_between
-        or any(words.tags[n] in {"ns", "nz", "nt", "eng", "nr", "nrt"} for n in inner)
-        or is_name_start(words, first)
-    )
-    return (
-        Mention(start=start, end=end, kind=ORGANISATION, name=text, subtype="", is_certain=False)
-        if is_name
-        else None
-    )
+    if all(tokenized.tokens[index] in generic for index in indices):
+        return True
+    tags = tokenized.tags[indices.start : indices.stop]
+    return any(tag[0] in NON_NAME_TAG_INITIALS and tag != VERBAL_NOUN_TAG for tag in tags)
+
+
+def _is_plain_item(tokenized: TokenizedText, start: int, end: int) -> bool:
+    """Whether a short item stands between two list commas."""
+    if end - start > MAX_PLAIN_ITEM_LENGTH:
+        return False
+    is_behind_comma = tokenized.text[start - 1 : start] == LIST_COMMA
+    return is_behind_comma and tokenized.text.startswith(LIST_COMMA, end)
+
+
+def _has_name_token(tokenized: TokenizedText, indices: range) -> bool:
+    """Whether tokens begin with a place or include a proper name."""
+    if any(tokenized.tags[index] in NAME_TAGS for index in indices):
+        return True
+    return is_name_start(tokenized, indices.start)

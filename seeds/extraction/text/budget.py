@@ -1,4 +1,4 @@
-"""How much work a page may cost, counted in characters looked at, so that the count is the same on every machine."""
+"""The work that one page may cost, counted in characters, so that the limit is the same on every machine."""
 
 from dataclasses import dataclass
 
@@ -8,14 +8,15 @@ MAX_SENTENCE_LENGTH = 1200
 
 @dataclass
 class Budget:
-    """What is left to spend on a page."""
+    """The characters that may still be processed of a page."""
 
     remaining: int = PAGE_BUDGET
     is_spent: bool = False
 
     def spend(self, cost: int) -> int:
-        """How much of a cost may still be spent; it is taken off at once."""
-        taken = min(cost, self.remaining)
-        self.is_spent = self.is_spent or taken < cost
-        self.remaining -= taken
-        return taken
+        """Deduct a cost as far as the budget goes and return the part that was granted."""
+        granted = min(cost, self.remaining)
+        if granted < cost:
+            self.is_spent = True
+        self.remaining -= granted
+        return granted

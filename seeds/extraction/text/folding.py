@@ -1,4 +1,4 @@
-"""One spelling for what rules look at, with the way back to the characters as printed."""
+"""Normalised text for matching, with offsets back to the printed characters."""
 
 import re
 
@@ -12,15 +12,18 @@ DIGIT_TABLE = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 def fold_with_offsets(printed: str, *, traditional: bool = False) -> tuple[str, tuple[int, ...]]:
-    """Return the text in one spelling and, for each of its characters, the place of the printed one."""
-    places = tuple(range(len(printed)))
+    """Return the normalised text and, for each of its characters, the offset of the printed one."""
+    visible = printed
+    offsets = tuple(range(len(printed)))
     if INVISIBLE.search(printed):
-        places = tuple(place for place in places if not INVISIBLE.match(printed[place]))
-    visible = "".join(printed[place] for place in places) if len(places) < len(printed) else printed
+        offsets = tuple(offset for offset in offsets if not INVISIBLE.match(printed[offset]))
+        visible = INVISIBLE.sub("", printed)
     text = visible.translate(PUNCTUATION_TABLE).translate(DIGIT_TABLE)
-    return (to_simplified(text) if traditional else text), places
+    if traditional:
+        text = to_simplified(text)
+    return text, offsets
 
 
 def strip_invisible(printed: str) -> str:
-    """Return a name without the characters that nobody sees."""
+    """Return a name without invisible characters and outer spaces."""
     return INVISIBLE.sub("", printed).strip()

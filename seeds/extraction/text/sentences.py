@@ -1,4 +1,4 @@
-"""The sentences of an article, with the way back to its paragraphs."""
+"""The sentences of an article, with offsets back to its paragraphs."""
 
 import re
 from collections.abc import Iterator
@@ -11,62 +11,86 @@ HAN_CHARACTER = re.compile("[\u3400-\u9fff]")
 LATIN_WORD = re.compile("[A-Za-z]{2,}")
 CHINESE_SENTENCE_END = re.compile('[。!?！？][”’")]*|\n+')
 ENGLISH_SENTENCE_END = re.compile(
-    r"(?<!\bCo)(?<!\bNo)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)(?<!\bSt)(?<!\bInc)(?<!\bTs)(?<!\bIr)(?<!\bEngr)"
-    r"(?<!\b[A-Z])(?<!\bJan)(?<!\bFeb)(?<!\bMar)(?<!\bApr)(?<!\bJun)(?<!\bJul)(?<!\bAug)(?<!\bSept)(?<!\bSep)(?<!\bOct)"
-    r"(?<!\bNov)(?<!\bDec)[.!?][”’\")\]]*(?=\s+[\"“‘(]?[A-Z0-9]|\s*$)|\n+|\s-\s(?=[A-Z])|Group\s\d+:?\s"
+    r"""
+    # A full stop behind one of these is part of an abbreviation.
+    (?<!\bCo)(?<!\bNo)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)(?<!\bSt)(?<!\bInc)
+    (?<!\bTs)(?<!\bIr)(?<!\bEngr)(?<!\b[A-Z])
+    (?<!\bJan)(?<!\bFeb)(?<!\bMar)(?<!\bApr)(?<!\bJun)(?<!\bJul)
+    (?<!\bAug)(?<!\bSept)(?<!\bSep)(?<!\bOct)(?<!\bNov)(?<!\bDec)
+    [.!?][”’\")\]]*(?=\s+[\"“‘(]?[A-Z0-9]|\s*$)
+    | \n+
+    | \s-\s(?=[A-Z])  # the dash between the key points of a digest
+    | Group\s\d+:?\s
+    """,
+    re.VERBOSE,
 )
 COMPANY_SUFFIX = re.compile(r"\bLtd\.?$")
+MAX_SUFFIX_LENGTH = 4
+LOOK_AHEAD_LENGTH = 24
 
 
 def split_sentences(
     title: str, paragraphs: tuple[str, ...], *, traditional: bool, budget: Budget
 ) -> tuple[Sentence, ...]:
-    """Return the sentences of title and paragraphs, as far as the budget goes."""
-    found: list[Sentence] = []
+    """Split title and paragraphs into sentences, as far as the budget goes."""
+    sentences: list[Sentence] = []
     for number, printed in enumerate((title, *paragraphs)):
         if budget.is_spent:
             break
-        text, at = fold_with_offsets(printed[: budget.spend(len(printed))], traditional=traditional)
-        for start, end in _spans(text, english=is_english(text)):
-            piece = text[start:end]
+        granted = budget.spend(len(printed))
+        text, offsets = fold_with_offsets(printed[:granted], traditional=traditional)
+        for start, end in _sentence_spans(text):
+            sentence_text = text[start:end]
             sentence = Sentence(
-                number=len(found),
+                number=len(sentences),
                 paragraph=number,
-                text=piece,
+                text=sentence_text,
                 paragraph_text=printed,
-                offsets=at[start:end],
-                is_english=is_english(piece),
+                offsets=offsets[start:end],
+                is_english=is_english(sentence_text),
             )
-            found.append(sentence)
-    return tuple(found)
+            sentences.append(sentence)
+    return tuple(sentences)
 
 
 def is_english(text: str) -> bool:
-    """Whether most of the words are English ones."""
+    """Whether the text has more Latin words than Chinese characters."""
     return len(LATIN_WORD.findall(text)) > len(HAN_CHARACTER.findall(text))
 
 
-def _spans(text: str, *, english: bool) -> Iterator[tuple[int, int]]:
+def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the sentences without outer spaces, overlong ones cut."""
     start = 0
-    for end in _ends(text, english=english):
+    for end in _sentence_ends(text):
         for begin in range(start, end, MAX_SENTENCE_LENGTH):
-            stop = min(begin + MAX_SENTENCE_LENGTH, end)
-            bare = text[begin:stop]
-            left = len(bare) - len(bare.lstrip())
-            if bare.strip():
-                yield begin + left, begin + len(bare.rstrip())
+            piece = text[begin : min(begin + MAX_SENTENCE_LENGTH, end)]
+            indent = len(piece) - len(piece.lstrip())
+            if piece.strip():
+                yield begin + indent, begin + len(piece.rstrip())
         start = end
 
 
-def _ends(text: str, *, english: bool) -> Iterator[int]:
-    for match in (ENGLISH_SENTENCE_END if english else CHINESE_SENTENCE_END).finditer(text):
-        follows = text[match.end() : match.end() + 24].lstrip()
-        if english and COMPANY_SUFFIX.search(text[: match.start()][-4:]) and _goes_on(follows):
-            continue
-        yield match.end()
+def _sentence_ends(text: str) -> Iterator[int]:
+    if is_english(text):
+        yield from _english_sentence_ends(text)
+    else:
+        for match in CHINESE_SENTENCE_END.finditer(text):
+            yield match.end()
     yield len(text)
 
 
-def _goes_on(follows: str) -> bool:
+def _english_sentence_ends(text: str) -> Iterator[int]:
+    for match in ENGLISH_SENTENCE_END.finditer(text):
+        before = text[: match.start()][-MAX_SUFFIX_LENGTH:]
+        is_company = COMPANY_SUFFIX.search(before)
+        if is_company and _continues_sentence(text, match.end()):
+            continue
+        yield match.end()
+
+
+def _continues_sentence(text: str, position: int) -> bool:
     """Whether the words behind "Ltd." belong to its sentence."""
-    return not follows or follows[0].islower() or follows[0] in ",;(&"
+    following = text[position : position + LOOK_AHEAD_LENGTH].lstrip()
+    if not following:
+        return True
+    return following[0].islower() or following[0] in ",;(&"

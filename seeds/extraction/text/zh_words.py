@@ -1,4 +1,4 @@
-"""A Chinese sentence as words with their tags."""
+"""Chinese sentences as words with part-of-speech tags."""
 
 import bisect
 import functools
@@ -7,42 +7,47 @@ from dataclasses import dataclass
 from rjieba import Jieba
 
 DOMAIN_WORDS = (
-    "共同体 联合体 产教 职教 产教联盟 理事长 副理事长 常务副理事长 秘书长 牵头 揭牌 授牌 签约 共建 承办 协办 主办 "
+    "共同体 联合体 产教 职教 产教联盟 理事长 副理事长 常务副理事长 秘书长 "
+    "牵头 揭牌 授牌 签约 共建 承办 协办 主办 "
     "管委会 教体局 人社局 技师学院 联合会 促进会 专委会 "
     "揭牌人 签字人 签约人 主持人 主办方 承办方 协办方 支持方 指导方 牵头方 发起方 合作方 校方 企方 "
     "主办单位 承办单位 协办单位 支持单位 指导单位 牵头单位 发起单位 成员单位 理事单位 会员单位"
 )
+DOMAIN_WORD_FREQUENCY = 100_000
+DOMAIN_WORD_TAG = "n"
 
 
 @dataclass(frozen=True)
 class TokenizedText:
-    """The words of a text, their tags and where each begins."""
+    """A text with its tokens, their tags and the position where each begins."""
 
     text: str
-    words: tuple[str, ...]
+    tokens: tuple[str, ...]
     tags: tuple[str, ...]
     starts: tuple[int, ...]
 
     def token_index(self, place: int) -> int:
-        """The word that covers the place."""
+        """The index of the token that covers a position of the text."""
         return bisect.bisect_right(self.starts, place) - 1
 
 
 def tokenize(text: str) -> TokenizedText:
-    """Return the words of the text."""
-    tagged = _segmenter().tag(text)
-    starts, place = [], 0
-    for word, _ in tagged:
-        starts.append(place)
-        place += len(word)
-    return TokenizedText(
-        text, tuple(word for word, _ in tagged), tuple(tag for _, tag in tagged), tuple(starts)
-    )
+    """Segment a text into tagged tokens."""
+    tokens = []
+    tags = []
+    starts = []
+    start = 0
+    for token, tag in _segmenter().tag(text):
+        tokens.append(token)
+        tags.append(tag)
+        starts.append(start)
+        start += len(token)
+    return TokenizedText(text, tuple(tokens), tuple(tags), tuple(starts))
 
 
 @functools.cache
 def _segmenter() -> Jieba:
     segmenter = Jieba()
     for word in DOMAIN_WORDS.split():
-        segmenter.add_word(word, 100_000, "n")
+        segmenter.add_word(word, DOMAIN_WORD_FREQUENCY, DOMAIN_WORD_TAG)
     return segmenter

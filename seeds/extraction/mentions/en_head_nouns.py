@@ -1,0 +1,47 @@
+"""Head nouns and legal forms of English names of organisations."""
+
+import functools
+import re
+
+from seeds.extraction.rules.lexicon import lexicon
+
+LEGAL_FORM = re.compile(r"(?:Co\.?,?\s?Ltd\.?|Ltd\.?|Inc\.?|Corp\.?|Limited)\)?$")
+BRACKETED_ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z&-]{1,9})\)")
+ACRONYM_AT_END = re.compile(r"\s\(([A-Z]{2,9})\)$")
+TRAILING_ACRONYM = re.compile(r"\s\([A-Z][A-Za-z&-]{1,9}\)$")
+HEAD_NOUN_WITH_OBJECT = re.compile(
+    r"""
+    (?:College|University|Bureau|Department|School|Academy|Ministry|Institute|Committee|Office|Association)
+    \sof\s[^,]*$
+    """,
+    re.VERBOSE,
+)
+
+
+@functools.cache
+def head_noun_pattern() -> re.Pattern[str]:
+    """Return the pattern of a head noun."""
+    nouns = "|".join(re.escape(word.rstrip(".")) for word in lexicon("en").head_nouns)
+    return re.compile(rf"\b(?:{nouns})(?![\w’'])")
+
+
+def has_head_noun(text: str) -> bool:
+    """Whether a text contains a head noun."""
+    return head_noun_pattern().search(text) is not None
+
+
+def ends_with_head_noun(text: str) -> bool:
+    """Whether a text ends with a head noun, its "of ..." and an acronym in brackets left aside."""
+    text = TRAILING_ACRONYM.sub("", text)
+    head_nouns = list(head_noun_pattern().finditer(text))
+    if not head_nouns:
+        return False
+    rest = text[head_nouns[-1].end() :].strip(" .,)’s")
+    return not rest or HEAD_NOUN_WITH_OBJECT.search(text) is not None
+
+
+def name_kind(name: str) -> str:
+    """Return the kind of organisation by the last head noun of a name."""
+    kinds = lexicon("en").head_nouns
+    noun = head_noun_pattern().findall(name)[-1]
+    return kinds.get(noun) or kinds.get(f"{noun}.", "enterprise")

@@ -1,0 +1,278 @@
+"""Spans of English names of organisations: runs of capitalised words, cut at titles, verbs and head nouns."""
+
+import re
+from collections.abc import Iterator
+
+from seeds.extraction.mentions.en_head_nouns import (
+    ACRONYM_AT_END,
+    BRACKETED_ACRONYM,
+    LEGAL_FORM,
+    ends_with_head_noun,
+    has_head_noun,
+    head_noun_pattern,
+)
+from seeds.extraction.rules.lexicon import lexicon
+from seeds.pages.person_names import PINYIN
+
+CAPITALISED_WORD = r"[A-Z0-9][\w’'.&-]*"
+CAPITALISED_RUN = re.compile(
+    rf"""
+    (?<![\w’'-])[A-Z][\w’'&-]*(?:\.(?=\s?Ltd))?
+    (?:
+        (?:\s(?:of|for|and|&|in|at|on)(?:\s(?:the|a))?)?\s\(?{CAPITALISED_WORD}\)?
+        | (?<=Co\.),?\s?Ltd\.?
+        | (?<=Co),?\s?Ltd\.?
+    ){{0,24}}
+    """,
+    re.VERBOSE,
+)
+ABBREVIATION_DOT = re.compile(r"\.(?=,|\s(?:and\b|[a-z]))")
+ABBREVIATED_ENDINGS = ("Co", "Inc", "Corp", "Ltd")
+LEGAL_FORM_BEHIND = re.compile(r"\.|,?\s?Ltd\.?")
+LEGAL_FORM_ENDING = re.compile(r"\.?,?\s?(?:Ltd\.?)?")
+OBJECT_BEHIND = re.compile(r"(?:\s\([A-Z][^()]*\))?\s(?:of|for|on)\s")
+# Words behind a name that are no part of it
+TRAILING_TEXT = re.compile(
+    r"""
+    \s\([A-Z][A-Za-z&-]{1,9}\)\s.*$
+    | \s(?:on|in)\s\d.*$
+    | \s(?:on|in|at)\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b.*$
+    | \.$
+    | \sin\s(?:Brazil|China|Beijing|Shanghai)$
+    """,
+    re.VERBOSE,
+)
+OPENING_PHRASE = re.compile(
+    r"""
+    (?:
+        Courtesy\ of|Establishment\ of|Opening\ of|Founding\ of|Launch\ of
+        | \w+\ \d+
+        | [A-Z]\w+[’']s(?=\s[A-Z][\w-]+\s[A-Z])
+    )
+    \s?(?:the\s)?
+    """,
+    re.VERBOSE,
+)
+# The verb of a headline, whose words all begin with capitals: "Forum Was Held in Our College"
+HEADLINE_VERB_PATTERN = r"""
+    \s(?:(?:Was|Were|Is|Are|Successfully|Officially|Jointly|Grandly)\s)*
+    (?:
+        Held|Holds|Signed|Signs|Hosts|Hosted|Joins|Joined|Visits|Visited|Led|Leads
+        |Unveils|Unveiled|Launches|Launched|Established|Establishes|Inaugurated
+        |Elected|Founded|Opens|Opened|Convened|Attends|Attended
+    )\b
+    (?:\s(?:in|at|by|with|as|for|on|the|our|Our))*\s?
+"""
+HEADLINE_VERB = re.compile(HEADLINE_VERB_PATTERN, re.VERBOSE)
+NAME_SEPARATOR = re.compile(
+    HEADLINE_VERB_PATTERN
+    + r"""
+    | (?<=[A-Z]\))\s(?:and|on|in|for|at)\s(?:the\s)?
+    | \sand\s(?:the\s)?
+    | \s&\s(?=The\b)
+    | \sat\s(?:the\s)?
+    | \s(?:in|on|for)\sthe\s
+    """,
+    re.VERBOSE,
+)
+ACRONYM_WINDOW = 13
+AT_OR_ON = re.compile(r"\s?(?:at|on)")
+# The beginning of what follows "and" if that belongs to the name before it
+INCOMPLETE_NAME = re.compile(
+    r"""
+    (?:
+        Technical|Technology|Social\ Security|Economic|Technological|Information
+        |Engineering|Commercial|Medical
+    )
+    \s(?:College|University|Institute|Department|Bureau|School|Development)
+    """,
+    re.VERBOSE,
+)
+PERSON_OF_ORGANISATION = re.compile(r"([A-Z][a-z]+)\s([A-Z][a-z]+)\s(?:of|from|at)\s(?:the\s)?")
+FIRST_WORD = re.compile(r"(?:The\s)?([\w’'/.-]+)\s*(?:of\s(?:the\s)?)?")
+ARTICLE = "The "
+# What begins with the word for a title and is a name: "General Motors"
+NAME_WITH_TITLE_WORD = re.compile(
+    r"""
+    (?:District|Town|County|Township)\ (?!Mayor|Head|Party|Secretary|Deputy)
+    | Party\ (?:Committee|School)
+    | General\ (?:Motors|Electric|Technology|Office|Administration|Association)
+    | Member\ States
+    | Teacher[ ]
+    """,
+    re.VERBOSE,
+)
+UNIT_OF_ORGANISATION = re.compile(
+    r"""
+    (?:(?!University|College|Institute|Bureau|Ministry).)*
+    \b(?:Department|Section|Party\ Committee|Standing\ Committee)\s(?:of|at)\s(?:the\s)?(?=[A-Z])
+    | [A-Z]+\sand\s[A-Z]\w+[’']s\s
+    """,
+    re.VERBOSE,
+)
+MEETING_OF_ORGANISATION = re.compile(
+    r"""
+    (?:[\w-]+\s){0,5}?
+    (?:
+        Conference|Meeting|Ceremony|Assembly|Forum|Session|Congress|Council|Seminar|Symposium|Summit
+        |Launch|Charter|Articles
+    )
+    \sof\s(?:the\s)?(?=[A-Z])
+    """,
+    re.VERBOSE,
+)
+UNIT_NOUNS = ("Department", "Section", "Office")
+ORGANISATION_OF_UNIT = re.compile(r"\s(?:at|of)\s")
+UNIT_NAME = re.compile(
+    r"(?:Standing |Party |Organization |Publicity |Human Resources )+(?:Committee|Department|Office)"
+)
+GOVERNMENT_OF_PLACE = re.compile(
+    r"\b(?:Committee|Commission|Government|Bureau|Office|Administration|Authority)\sof\s"
+)
+PLACE_NOUNS = frozenset(["District", "Park", "Zone", "Municipality"])
+NON_NAME_BEGINNINGS = frozenset(["Our", "Party"])
+MIN_WORDS = 2
+
+
+def find_name_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of names in a sentence."""
+    for run in CAPITALISED_RUN.finditer(text):
+        for start, end in _split_run(text, run.start(), run.end()):
+            span = _name_span(text, _skip_titles(text, start, end), end)
+            if span:
+                yield span
+
+
+def _split_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a run of capitalised words that a verb, "and" or "at" separates."""
+    part_start = start
+    for separator in NAME_SEPARATOR.finditer(text[start:end]):
+        part_end = start + separator.start()
+        next_start = start + separator.end()
+        if _separates_names(separator[0], text[part_start:part_end], text[next_start:end]):
+            yield part_start, part_end
+            part_start = next_start
+    yield part_start, end
+
+
+def _separates_names(separator: str, left: str, right: str) -> bool:
+    """Whether the words on both sides of a separator belong to different names."""
+    if HEADLINE_VERB.fullmatch(separator) or _ends_with_acronym(left):
+        return True
+    is_and = separator.split(maxsplit=1)[0] == "and"
+    if is_and and INCOMPLETE_NAME.match(right):
+        return False
+    if not is_and and AT_OR_ON.match(separator):
+        return True
+    if not ends_with_head_noun(left):
+        return False
+    return not is_and or separator.endswith("the ") or has_head_noun(right)
+
+
+def _ends_with_acronym(text: str) -> bool:
+    return text.endswith(")") and BRACKETED_ACRONYM.search(text[-ACRONYM_WINDOW:]) is not None
+
+
+def _skip_titles(text: str, start: int, end: int) -> int:
+    """The position behind opening phrases, persons and titles at the beginning of a span."""
+    while True:
+        start = _skip_opening(text, start, end)
+        length = _title_length(text[start:end])
+        if not length:
+            return start
+        start += length
+
+
+def _skip_opening(text: str, start: int, end: int) -> int:
+    """The position behind a person and an opening phrase at the beginning of a span."""
+    person = PERSON_OF_ORGANISATION.match(text, start, end)
+    if person and person[1] in lexicon("en")["surnames"] and PINYIN.fullmatch(person[2]):
+        start = person.end()
+    opening = OPENING_PHRASE.match(text[start:end])
+    if opening:
+        start += opening.end()
+    return start
+
+
+def _title_length(text: str) -> int:
+    """The length of the title or article at the beginning of a text, 0 without one."""
+    match = FIRST_WORD.match(text)
+    if not match:
+        return 0
+    word = match[1].rstrip(".")
+    has_article = match[0].startswith(ARTICLE)
+    is_title = word in lexicon("en")["titles"] and not NAME_WITH_TITLE_WORD.match(text)
+    is_leader = word in lexicon("en")["leaders"]
+    if has_article and word != "The" and (is_leader or not is_title):
+        return len(ARTICLE)
+    if is_leader or is_title or has_article:
+        return match.end()
+    return 0
+
+
+def _name_span(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The name in a part of a run, up to its last head noun, without the unit before it."""
+    head_nouns = list(head_noun_pattern().finditer(text[start:end]))
+    if not head_nouns:
+        return None
+    end = _complete_end(text, start + head_nouns[-1].end(), end)
+    name = _without_trailing_text(text[start:end])
+    if name.endswith(UNIT_NOUNS) and ORGANISATION_OF_UNIT.match(text[start + len(name) : end + 4]):
+        return None
+    prefix_length = _unit_length(name)
+    start += prefix_length
+    name = name[prefix_length:]
+    if not _is_organisation_name(name):
+        return None
+    return start, _end_without_acronym(text, start, name)
+
+
+def _complete_end(text: str, head_end: int, end: int) -> int:
+    """The end of a name: behind the legal form after its last head noun, or of the "of ..." that follows."""
+    tail = text[head_end:end]
+    if LEGAL_FORM_BEHIND.match(tail):
+        return head_end + LEGAL_FORM_ENDING.match(tail).end()
+    if OBJECT_BEHIND.match(tail):
+        return end
+    return head_end
+
+
+def _without_trailing_text(name: str) -> str:
+    if LEGAL_FORM.search(name):
+        return name
+    return TRAILING_TEXT.sub("", name)
+
+
+def _unit_length(name: str) -> int:
+    """The length of the meeting or unit at the beginning of a name that is complete without it."""
+    unit = MEETING_OF_ORGANISATION.match(name) or UNIT_OF_ORGANISATION.match(name)
+    if unit and has_head_noun(name[unit.end() :]):
+        return unit.end()
+    return 0
+
+
+def _is_organisation_name(name: str) -> bool:
+    """Whether a name is more than a unit, a place or a generic word."""
+    words = name.split()
+    if len(words) < MIN_WORDS or words[0] in NON_NAME_BEGINNINGS:
+        return False
+    if words[-1] in PLACE_NOUNS and not GOVERNMENT_OF_PLACE.search(name):
+        return False
+    return not _is_unit(name, words)
+
+
+def _is_unit(name: str, words: list[str]) -> bool:
+    """Whether a name says no more than what unit of an organisation it is."""
+    if UNIT_NAME.match(name):
+        return True
+    units = lexicon("en")["units"]
+    return all(word in units or head_noun_pattern().fullmatch(word) for word in words)
+
+
+def _end_without_acronym(text: str, start: int, name: str) -> int:
+    """The end of a name without an acronym in brackets, and with the dot of an abbreviation."""
+    end = start + len(ACRONYM_AT_END.sub("", name))
+    end = start + len(text[start:end].rstrip())
+    if name.endswith(ABBREVIATED_ENDINGS) and ABBREVIATION_DOT.match(text, end):
+        return end + 1
+    return end

@@ -1,0 +1,102 @@
+"""Short forms of English names that an article uses beside the full ones."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from seeds.extraction.mentions.en_head_nouns import (
+    ACRONYM_AT_END,
+    BRACKETED_ACRONYM,
+    LEGAL_FORM,
+)
+from seeds.extraction.model import ORGANISATION, Mention, Sentence
+from seeds.extraction.rules.lexicon import english_places, lexicon
+
+MIN_WORDS = 2
+BRACKETED_TEXT = re.compile(r"\s\([^()]*\)")
+INCOMPLETE_BEGINNINGS = ("of ", "and ")
+SHORTENED_KINDS = frozenset({"school", "enterprise"})
+FIRM_SUFFIXES = frozenset(
+    {"Group", "Company", "Corporation", "Holdings", "Enterprise", "Industries"}
+)
+
+
+def english_short_forms(names: Collection[str]) -> dict[str, str]:
+    """Return the short forms of exactly one of the names: without its place, legal form or head noun."""
+    names_of_form: dict[str, set[str]] = {}
+    for name in names:
+        for form in _short_forms(name):
+            names_of_form.setdefault(form, set()).add(name)
+    short_forms = {}
+    for form, full_names in names_of_form.items():
+        if len(full_names) == 1 and form not in names:
+            short_forms[form] = next(iter(full_names))
+    return short_forms
+
+
+def acronyms(sentences: Iterable[Sentence]) -> dict[str, str]:
+    """Return the acronyms that stand in brackets behind a name or at its end, each with that name."""
+    full_names = {}
+    for sentence in sentences:
+        for mention in sentence.mentions_of(ORGANISATION):
+            for acronym in _acronyms_of(sentence, mention):
+                full_names[acronym] = mention.name
+    return full_names
+
+
+def _acronyms_of(sentence: Sentence, mention: Mention) -> Iterator[str]:
+    matches = (
+        BRACKETED_ACRONYM.match(sentence.text, mention.end),
+        ACRONYM_AT_END.search(mention.name),
+    )
+    for match in matches:
+        if match:
+            yield match[1]
+
+
+def _short_forms(name: str) -> set[str]:
+    """The shorter forms of a name that has more than one word, and its brand."""
+    without_legal_form = LEGAL_FORM.sub("", name).strip(" ,")
+    words = BRACKETED_TEXT.sub("", without_legal_form).split()
+    without_head = words
+    if words and words[-1] in lexicon("en").head_nouns:
+        without_head = words[:-1]
+    forms = set()
+    for form_words in (words, words[1:], without_head, without_head[1:]):
+        if len(form_words) < MIN_WORDS:
+            continue
+        form = " ".join(form_words)
+        if form != name and not form.startswith(INCOMPLETE_BEGINNINGS):
+            forms.add(form)
+    return forms | _brand_forms(name, words)
+
+
+def _brand_forms(name: str, words: list[str]) -> set[str]:
+    """The short forms with the brand of a name, which is its first word that is no place.
+
+    A firm is called by the brand alone or with the place before it, any organisation by the brand and a noun
+    for its type: "the Linjiang college".
+    """
+    brand = next((word for word in words if word not in english_places()), "")
+    if len(words) < MIN_WORDS or not _is_distinctive(brand):
+        return set()
+    forms = set()
+    if LEGAL_FORM.search(name) or words[-1] in FIRM_SUFFIXES:
+        with_place = " ".join(words[: words.index(brand) + 1])
+        forms = {brand, with_place}
+    nouns = _type_nouns(words)
+    if words[0] == brand or len(nouns) == 1:
+        forms |= {f"{brand} {noun}" for noun in nouns}
+    return forms
+
+
+def _type_nouns(words: list[str]) -> set[str]:
+    """The nouns for a school or a firm among the words of a name, in lower case."""
+    head_nouns = lexicon("en").head_nouns
+    return {word.lower() for word in words if head_nouns.get(word) in SHORTENED_KINDS}
+
+
+def _is_distinctive(word: str) -> bool:
+    """Whether a word is neither a head noun nor a common word."""
+    if not word.isalpha():
+        return False
+    return word not in lexicon("en").head_nouns and word not in lexicon("en")["common"]

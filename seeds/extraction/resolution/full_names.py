@@ -1,0 +1,76 @@
+"""Names of organisations that are part of a longer name in the same article."""
+
+import re
+
+from seeds.extraction.model import ORGANISATION, Mention, Sentence
+from seeds.extraction.resolution.organisation_types import complete_names
+from seeds.extraction.rules.lexicon import chinese_places
+
+MIN_SHARED_LENGTH = 4
+MAX_PLACE_LENGTH = 8
+LEGAL_SUFFIX = re.compile(r"(?:股份|有限|责任|集团|公司|\(|\)| Group| Co\.,? Ltd\.?)+$")
+NON_FIRM_NOUN = re.compile(r"[大中]学|学院|协会|中心|局")
+PLACE_SUFFIXES = tuple("省市区县州国")
+ZONE_PREFIXES = ("园区", "开发区", "新区", "高新区", "经开区", "产业园")
+COMMITTEE = "管理委员会"
+SHORT_COMMITTEE = "管委会"
+
+
+def find_full_names(sentences: list[Sentence]) -> dict[str, str]:
+    """Return the names that are short for exactly one longer name of the same type, each with that name."""
+    mentions = _certain_organisations(sentences)
+    full_names = {}
+    for name, mention in mentions.items():
+        longest = _longest_names_for(name, mentions)
+        if len(longest) != 1:
+            continue
+        if mentions[longest[0]].subtype == mention.subtype:
+            full_names[name] = longest[0]
+    return full_names
+
+
+def _certain_organisations(sentences: list[Sentence]) -> dict[str, Mention]:
+    """The names of recognised organisations, each with its last mention."""
+    mentions = {}
+    for sentence in sentences:
+        for mention in sentence.mentions_of(ORGANISATION):
+            if mention.is_certain:
+                mentions[mention.name] = mention
+    return mentions
+
+
+def _longest_names_for(name: str, names: dict[str, Mention]) -> list[str]:
+    """The names that a name may be short for, without those that are part of another such name."""
+    longer = [other for other in names if len(other) > len(name) and _is_short_for(name, other)]
+    return complete_names(longer)
+
+
+def _is_short_for(name: str, other: str) -> bool:
+    """Whether a name is the other one without its legal form or without the place at its beginning."""
+    stem = LEGAL_SUFFIX.sub("", name)
+    if len(stem) < MIN_SHARED_LENGTH:
+        return False
+    if stem != name:
+        return _begins_with_stem(other, stem) and not NON_FIRM_NOUN.search(other)
+    short = name.replace(COMMITTEE, SHORT_COMMITTEE)
+    long = other.replace(COMMITTEE, SHORT_COMMITTEE)
+    if not long.endswith(short):
+        return False
+    prefix = long[: -len(short)]
+    if not prefix:
+        return False
+    return _is_place(prefix) or short.startswith(ZONE_PREFIXES)
+
+
+def _is_place(text: str) -> bool:
+    if text in chinese_places():
+        return True
+    return len(text) <= MAX_PLACE_LENGTH and text.endswith(PLACE_SUFFIXES)
+
+
+def _begins_with_stem(name: str, stem: str) -> bool:
+    """Whether a name begins with a stem, at most preceded by a place."""
+    start = name.find(stem)
+    if start == 0:
+        return True
+    return 0 < start <= MAX_PLACE_LENGTH and name[:start] in chinese_places()

@@ -1,0 +1,143 @@
+"""Posts and organisations of persons in a sentence."""
+
+import re
+from dataclasses import replace
+
+from seeds.extraction.mentions import zh_people
+from seeds.extraction.model import ACTOR_KINDS, PERSON, Mention, Sentence
+from seeds.extraction.resolution.organisation_types import GENERIC_ORGANISATION
+from seeds.extraction.text.folding import strip_invisible
+
+MAX_POST_LENGTH = 40
+MAX_ENGLISH_POST_LENGTH = 120
+CLAUSE_PUNCTUATION = frozenset(",;:。")
+# The words between a person and the organisation behind it
+POST_AFTER_NAME = re.compile(r"(?:,?\s(?:the\s|an?\s)?([^,;]{0,80}?))?\s(?:of|at|from)\s(?:the\s)?")
+POST_IN_BRACKETS = re.compile(r"\s\(([^(),]{2,60}),\s(?:the\s)?")
+# The words between an organisation and the person behind it
+POST_BEFORE_NAME = re.compile(
+    r"""
+    (?:[’']s?|,\s(?:represented\sby|whose)(?:\sits|\sthe)?)?
+    \s
+    (
+        (?:[\w-]+\s){0,3}?
+        (?:(?i:
+            president|manager|director|chair\w*|principal|dean|secretary|engineer|officer|rector|head|ceo|executive
+        ))
+    )
+    \s
+    (?:(?:Mr|Ms|Dr|Prof)\.?\s)?
+    """,
+    re.VERBOSE,
+)
+NON_POST_WORD = re.compile(r"\b(?:said|signed|delivered|attended|behalf|put|witnessed)\b")
+
+
+def add_posts(sentence: Sentence) -> Sentence:
+    """Return the sentence with the post and the organisation of each person."""
+    actors = sentence.mentions_of(*ACTOR_KINDS)
+    with_post = _with_english_post if sentence.is_english else _with_chinese_post
+    mentions = [
+        with_post(sentence, mention, actors) if mention.kind == PERSON else mention
+        for mention in sentence.mentions
+    ]
+    if not sentence.is_english:
+        mentions = _with_organisations_of_lists(sentence, mentions)
+    return replace(sentence, mentions=tuple(mentions))
+
+
+def _with_organisations_of_lists(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
+    """The mentions, where a person listed with a post alone has the organisation of the person before."""
+    completed = []
+    previous: Mention | None = None
+    for mention in mentions:
+        if mention.kind != PERSON:
+            completed.append(mention)
+            continue
+        person = mention
+        if previous and _shares_organisation(sentence, previous, person):
+            person = replace(person, organisation=previous.organisation)
+        completed.append(person)
+        previous = person
+    return completed
+
+
+def _shares_organisation(sentence: Sentence, previous: Mention, person: Mention) -> bool:
+    """Whether only a list separator and the post of a person stand between it and the person before."""
+    if not person.post or person.organisation:
+        return False
+    between = sentence.text[previous.end : person.start]
+    if between not in (f"、{person.post}", f"和{person.post}"):
+        return False
+    return not GENERIC_ORGANISATION.match(person.post)
+
+
+def _last_actor_before(position: int, actors: list[Mention]) -> Mention | None:
+    return next((actor for actor in reversed(actors) if actor.end <= position), None)
+
+
+def _with_chinese_post(sentence: Sentence, person: Mention, actors: list[Mention]) -> Mention:
+    """The person with the post before or behind the name and the organisation before the post."""
+    post = _chinese_post_before(sentence, person)
+    actor = _last_actor_before(person.start, actors)
+    if post:
+        if actor is None or _is_separate(sentence, actor, person):
+            return replace(person, post=post)
+        between = sentence.text[actor.end : person.start]
+        return replace(person, post=between.strip("、的"), organisation=actor.name)
+    title = zh_people.TITLE_AFTER_NAME.match(sentence.text, person.end)
+    if not title:
+        return person
+    is_adjacent = actor is not None and actor.end == person.start
+    return replace(person, post=title[0], organisation=actor.name if is_adjacent else "")
+
+
+def _chinese_post_before(sentence: Sentence, person: Mention) -> str:
+    """The post between the person before and this one."""
+    previous_end = max(
+        (other.end for other in sentence.mentions_of(PERSON) if other.end <= person.start),
+        default=0,
+    )
+    return zh_people.find_post_before(sentence.text, person.start, previous_end)
+
+
+def _is_separate(sentence: Sentence, actor: Mention, person: Mention) -> bool:
+    """Whether too much stands between an organisation and a person for the post to belong to it."""
+    between = sentence.text[actor.end : person.start]
+    if len(between) > MAX_POST_LENGTH or not CLAUSE_PUNCTUATION.isdisjoint(between):
+        return True
+    return _has_person_between(sentence, actor.end, person.start)
+
+
+def _has_person_between(sentence: Sentence, start: int, end: int) -> bool:
+    return any(start <= other.start < end for other in sentence.mentions_of(PERSON))
+
+
+def _with_english_post(sentence: Sentence, person: Mention, actors: list[Mention]) -> Mention:
+    """The person with the post and organisation behind the name, in brackets, or before it."""
+    text = sentence.text
+    following = next((actor for actor in actors if actor.start >= person.end), None)
+    if following:
+        post = _english_post_between(sentence, person, following)
+        if post is not None:
+            return replace(person, post=post, organisation=following.name)
+    preceding = _last_actor_before(person.start, actors)
+    if not preceding:
+        return person
+    match = POST_BEFORE_NAME.fullmatch(text[preceding.end : person.start])
+    if not match:
+        return person
+    return replace(person, post=strip_invisible(match[1]), organisation=preceding.name)
+
+
+def _english_post_between(sentence: Sentence, person: Mention, actor: Mention) -> str | None:
+    """The post between a person and the organisation behind it, perhaps empty; none if they are unrelated."""
+    between = sentence.text[person.end : actor.start]
+    match = POST_AFTER_NAME.match(between) or POST_IN_BRACKETS.fullmatch(between)
+    if not match:
+        return None
+    if len(between) > MAX_ENGLISH_POST_LENGTH or NON_POST_WORD.search(between):
+        return None
+    if _has_person_between(sentence, person.end, actor.start):
+        return None
+    return strip_invisible(match[1] or "")

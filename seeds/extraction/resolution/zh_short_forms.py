@@ -1,0 +1,116 @@
+"""Short forms of Chinese names that an article uses beside the full ones."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from seeds.extraction.model import ORGANISATION, Sentence
+from seeds.extraction.rules.lexicon import chinese_places, lexicon
+
+INTRODUCED_FORM = re.compile(
+    r"""
+    \([^()]{0,6}(?:简称|下称|又称)[:为]?
+    ((?:[“”、或和及]|[\u3400-\u9fffA-Za-z]){2,40})
+    \)
+    """,
+    re.VERBOSE,
+)
+QUOTED_FORM = re.compile("“([^“”]{2,12})”")
+LEGAL_SUFFIX = re.compile("(?:股份|有限|责任|集团|公司)+$")
+MAX_PLACE_LENGTH = 12
+PLACE_SUFFIXES = "省市区县"
+BRAND_LENGTH = 2
+MIN_FORM_LENGTH = 4
+MAX_FORM_LENGTH = 9
+MIN_NAME_LENGTH = 5
+SHORT_FORM_SUFFIXES = {
+    "school": tuple(lexicon("zh")["short_schools"]),
+    "enterprise": tuple(lexicon("zh")["short_firms"]),
+}
+
+
+def introduced_short_forms(sentences: Iterable[Sentence]) -> dict[str, str]:
+    """Return the short forms that an article introduces behind a name: 「(以下简称“某某”)」."""
+    short_forms: dict[str, str] = {}
+    for sentence in sentences:
+        for mention in sentence.mentions_of(ORGANISATION):
+            introduction = INTRODUCED_FORM.match(sentence.text, mention.end)
+            if not introduction:
+                continue
+            forms = QUOTED_FORM.findall(introduction[1]) or [introduction[1]]
+            for form in forms:
+                short_forms.setdefault(form, mention.name)
+    return short_forms
+
+
+def chinese_short_forms(sentences: Iterable[Sentence]) -> dict[str, str]:
+    """Return the short forms that an article uses for exactly one name: a brand and parts of the rest."""
+    chinese_sentences = [sentence for sentence in sentences if not sentence.is_english]
+    text = "\n".join(sentence.text for sentence in chinese_sentences)
+    kinds = _kinds_of_names(chinese_sentences)
+    names_of_form: dict[str, set[str]] = {}
+    for name in kinds:
+        for form in _short_forms(name, kinds, text):
+            names_of_form.setdefault(form, set()).add(name)
+    return {form: next(iter(names)) for form, names in names_of_form.items() if len(names) == 1}
+
+
+def _kinds_of_names(sentences: Iterable[Sentence]) -> dict[str, str]:
+    """The recognised names that are long enough to be shortened, each with its kind of organisation."""
+    kinds = {}
+    for sentence in sentences:
+        for mention in sentence.mentions_of(ORGANISATION):
+            if mention.is_certain and len(mention.name) >= MIN_NAME_LENGTH:
+                kinds[mention.name] = mention.subtype
+    return kinds
+
+
+def _short_forms(name: str, kinds: dict[str, str], text: str) -> Iterator[str]:
+    """Yield the name without its legal form, and the forms of it that the text uses."""
+    stem = LEGAL_SUFFIX.sub("", name)
+    if len(stem) >= MIN_FORM_LENGTH and stem != name and stem not in kinds:
+        yield stem
+    suffixes = SHORT_FORM_SUFFIXES.get(kinds[name])
+    if not suffixes:
+        return
+    local_name = _without_place(name)
+    is_school = kinds[name] == "school"
+    for start in find_all(text, local_name[:BRAND_LENGTH]):
+        form = _form_at(text, start, local_name, suffixes)
+        if not form:
+            continue
+        is_ambiguous = is_school or form in kinds
+        if not (is_ambiguous and local_name.startswith(form)):
+            yield form
+
+
+def _without_place(name: str) -> str:
+    """The name without the places before its brand, as long as enough of it remains."""
+    for length in range(MAX_PLACE_LENGTH, 1, -1):
+        if name[:length] not in chinese_places():
+            continue
+        rest = name[length:].lstrip(PLACE_SUFFIXES)
+        return rest if len(rest) >= MIN_NAME_LENGTH else name
+    return name
+
+
+def find_all(text: str, part: str) -> Iterator[int]:
+    """Yield each position where a part begins in a text."""
+    start = text.find(part)
+    while start >= 0:
+        yield start
+        start = text.find(part, start + 1)
+
+
+def _form_at(text: str, start: int, name: str, suffixes: tuple[str, ...]) -> str:
+    """The longest short form of a name at a position, empty if there is none or it is the name."""
+    for length in range(MAX_FORM_LENGTH, MIN_FORM_LENGTH - 1, -1):
+        form = text[start : start + length]
+        if len(form) == length and form.endswith(suffixes) and _is_subsequence(form, name):
+            return "" if form == name else form
+    return ""
+
+
+def _is_subsequence(form: str, name: str) -> bool:
+    """Whether the characters of a form occur in a name in the same order."""
+    rest = iter(name)
+    return all(character in rest for character in form)
