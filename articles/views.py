@@ -11,7 +11,7 @@ from articles.credits import article_credits
 from articles.export import ARTICLE_EXPORT
 from articles.filters import ArticleFilter
 from articles.models import Article
-from articles.models.parts import existing_rendition_name
+from articles.models.picture import existing_rendition_name
 from articles.related_records import related_articles, related_records
 from articles.view_counts import MIN_VIEWS_SHOWN, record_view
 from portal.core.names import current_language
