@@ -61,7 +61,7 @@ def recipients(article, stage: str, *, by) -> list:
 
 def _may(article, person, permission):
     try:
-        check_permission(article, by=person, permission=permission, fresh_eyes=True)
+        check_permission(article, by=person, permission=permission, independent=True)
     except TransitionRefused:
         return False
     return True
