@@ -36,7 +36,9 @@ class ArticleFilter(ListFilterSet):
         field_name="tags", queryset=_used(Topic, "tags"), to_field_name="slug", label=_("Topic")
     )
     outlet = django_filters.ModelChoiceFilter(
-        queryset=_used(Outlet, "live__outlet"), field_name="live__outlet", label=_("Outlet")
+        queryset=_used(Outlet, "public_version__outlet"),
+        field_name="public_version__outlet",
+        label=_("Outlet"),
     )
     language = django_filters.ChoiceFilter(
         choices=Language.choices, label=_("Language of the text")
@@ -46,7 +48,7 @@ class ArticleFilter(ListFilterSet):
         "column": ListFacet("column__slug", names="column"),
         "year": ListFacet("listed_on", year=True),
         "topic": ListFacet("tags__slug", names="tags"),
-        "outlet": ListFacet("live__outlet", names="live__outlet"),
+        "outlet": ListFacet("public_version__outlet", names="public_version__outlet"),
         "language": ListFacet("language"),
     }
 
@@ -58,4 +60,6 @@ class ArticleFilter(ListFilterSet):
 
     def filter_contains(self, queryset, name, value):
         """The texts of which the public title or summary holds the words; a text has one public version at most."""
-        return queryset.filter(Q(live__title__icontains=value) | Q(live__summary__icontains=value))
+        return queryset.filter(
+            Q(public_version__title__icontains=value) | Q(public_version__summary__icontains=value)
+        )

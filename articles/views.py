@@ -61,7 +61,7 @@ def _withdrawn(request, pk):
 
 
 def _page(request, found, text):
-    siblings = list(found.siblings().select_related("live"))
+    siblings = list(found.siblings().select_related("public_version"))
     groups = related_records(Article.objects.filter(work=found.work))
     views = found.view_counts.total()
     newer, older = Article.objects.published_in(found.language).for_lists().neighbours(found)
