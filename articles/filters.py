@@ -10,23 +10,23 @@ from portal.listing.filters import ListFacet, ListFilterSet, RelatedRecordFilter
 
 
 def _used(model, path):
-    """The records that public articles use, by the path that leads from an article to them."""
+    """A callable for the choices that public articles use; `path` leads from an article to them."""
 
-    def used(_request):
+    def choices(_request):
         articles = Article.objects.published().filter(**{path: OuterRef("pk")})
         return model.objects.filter(Exists(articles))
 
-    return used
+    return choices
 
 
 class TopicFilter(RelatedRecordFilter):
-    """The texts that carry the chosen topic; a short name may be longer than any number."""
+    """Filter by topic; a slug may be longer than the integer field of the base class allows."""
 
     field_class = django_filters.fields.ModelChoiceField
 
 
 class ArticleFilter(ListFilterSet):
-    """Public articles by where they stand, when they came out, what they are about and who published them."""
+    """Filter public articles by column, year, topic, outlet and language."""
 
     column = django_filters.ModelChoiceFilter(
         queryset=_used(Column, "column"), to_field_name="slug", label=_("Column")
@@ -59,7 +59,7 @@ class ArticleFilter(ListFilterSet):
         super().__init__(data, **options)
 
     def filter_contains(self, queryset, name, value):
-        """The texts of which the public title or summary holds the words; a text has one public version at most."""
+        """Filter by words in the public title or summary; the join yields one version at most."""
         return queryset.filter(
             Q(public_version__title__icontains=value) | Q(public_version__summary__icontains=value)
         )
