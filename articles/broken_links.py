@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from html import unescape
+from itertools import chain
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -50,7 +51,7 @@ def find_broken_links(texts: dict[int, str]) -> dict[int, list[str]]:
     Texts without broken links are left out.
     """
     linked = {number: _linked_paths(body) for number, body in texts.items()}
-    broken = _broken_paths({path for paths in linked.values() for path in paths})
+    broken = _broken_paths(set(chain.from_iterable(linked.values())))
     result = {}
     for number, paths in linked.items():
         broken_here = [path for path in paths if path in broken]

@@ -32,7 +32,9 @@ def register_check(function: Check) -> Check:
 
 def run_checks(article, *, on: date) -> list[Finding]:
     """The findings of all checks on the stored text, the blocking ones first."""
-    findings = [finding for check in CHECKS for finding in check(article, on=on)]
+    findings = []
+    for check in CHECKS:
+        findings += check(article, on=on)
     return sorted(findings, key=lambda finding: not finding.is_blocking)
 
 

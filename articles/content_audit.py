@@ -256,8 +256,7 @@ def content_audit(request: HttpRequest) -> HttpResponse:
 
 
 def _csv_rows(sections: list[AuditSection]) -> list[tuple]:
-    return [
-        (section.title, row.number, row.title, row.message)
-        for section in sections
-        for row in section.rows
-    ]
+    rows = []
+    for section in sections:
+        rows += [(section.title, row.number, row.title, row.message) for row in section.rows]
+    return rows

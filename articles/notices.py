@@ -47,11 +47,8 @@ def recipients(article, stage: str, *, by) -> list:
         return _authors(article, by)
     permission = NEXT_PERMISSIONS[stage]
     users = get_user_model().objects.with_perm(f"articles.{permission}", backend=AUTH_BACKEND)
-    return [
-        person
-        for person in users.distinct().order_by("pk")
-        if person != by and _may_sign(article, person, permission)
-    ]
+    others = [person for person in users.distinct().order_by("pk") if person != by]
+    return [person for person in others if _may_sign(article, person, permission)]
 
 
 def _authors(article, by) -> list:

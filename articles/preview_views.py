@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 
 from django import forms
 from django.core.files.storage import default_storage
@@ -15,7 +16,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from articles.models import Article, PreviewLink
 from articles.models.preview_link import AnswerRefused, PreviewLinkState
 
-OK, NOT_FOUND, GONE, TOO_MANY_REQUESTS = 200, 404, 410, 429
 CLOSED_REASONS = {
     None: _(
         "This address leads to no draft. Was it copied whole? Please ask the editors for a new link."
@@ -71,7 +71,7 @@ def _closed_page(request, link, state):
     if state == PreviewLinkState.CLOSED:
         article = Article.objects.published().filter(pk=link.article_id).first()
     context = {"why": CLOSED_REASONS[state], "public": article}
-    status = GONE if link else NOT_FOUND
+    status = HTTPStatus.GONE if link else HTTPStatus.NOT_FOUND
     return render(request, "articles/preview/closed.html", context, status=status)
 
 
@@ -103,13 +103,13 @@ def preview_picture(
 def preview_answer(request: HttpRequest, link: PreviewLink, token: str) -> HttpResponse:
     """Show the answer form; redirect after an accepted answer, show the reason (429) for a refused one."""
     form = PreviewAnswerForm(request.POST or None)
-    status = OK
+    status = HTTPStatus.OK
     if form.is_valid():
         try:
             link.add_answer(**form.cleaned_data, at=timezone.now())
         except AnswerRefused as refusal:
             form.add_error(None, str(refusal))
-            status = TOO_MANY_REQUESTS
+            status = HTTPStatus.TOO_MANY_REQUESTS
         else:
             return redirect("preview-thanks", token)
     context = {"form": form, "link": link, "article": link.article, "token": token}

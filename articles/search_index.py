@@ -138,7 +138,9 @@ def _document(versions, slugs, begins, ends) -> SearchDocument:
         if language in by_language:
             for name, text in _texts(by_language[language]).items():
                 texts[f"{name}{suffix}"] = text
-    facets = {("tag", slug) for version in versions for slug in slugs.get(version.article_id, ())}
+    facets = set()
+    for version in versions:
+        facets.update(("tag", slug) for slug in slugs.get(version.article_id, ()))
     return SearchDocument(
         KIND,
         chinese.article.work,

@@ -18,7 +18,8 @@ from articles.staff_visibility import visible_articles
 from portal.core.csv_cells import csv_response
 from portal.core.names import user_display_name
 
-FIRST_YEAR, LAST_YEAR = 2000, 2100
+FIRST_YEAR = 2000
+LAST_YEAR = 2100
 HEADER = (
     _("Number"),
     _("Title"),

@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from itertools import groupby
 
 HEADING_TAG = re.compile(r"h[1-6]")
+TEXT_TAG = re.compile(r"p|h[1-6]")
 LIST_TAGS = ("ul", "ol")
 ROW_TAGS = ("table", "thead", "tbody", "tr")
 CELL_TAGS = ("th", "td", "caption")
 HEADER_ROWS = re.compile(r"<tbody>(<tr>(?:<th\b[^>]*>(?:(?!</?t[hdr]\b).)*</th>)+</tr>)", re.DOTALL)
-MIN_HEADING_LEVEL, MAX_HEADING_LEVEL = 2, 4  # of an article, whose title is the first level
+# The headings of an article; its title is the first level
+MIN_HEADING_LEVEL = 2
+MAX_HEADING_LEVEL = 4
 
 
 class OpenElement:
@@ -84,9 +87,8 @@ class OpenElement:
         return items
 
     def _texts(self) -> list[tuple]:
-        return [
-            piece for piece in self.pieces if piece[0] == "p" or HEADING_TAG.fullmatch(piece[0])
-        ]
+        """The pieces that are paragraphs or headings."""
+        return [piece for piece in self.pieces if TEXT_TAG.fullmatch(piece[0])]
 
     def _cell(self) -> str:
         """The inner HTML of a cell: its paragraphs as lines, then its lists and other blocks."""

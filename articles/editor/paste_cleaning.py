@@ -201,8 +201,7 @@ class _PasteParser(HTMLParser):
         heading = HEADING_STYLE.search(values.get("class") or "")
         outline = OUTLINE_LEVEL.search(style)
         if heading or outline:
-            levels = [match[1] for match in (heading, outline) if match and match[1]]
-            self.block_tag = f"h{levels[0] if levels else 1}"
+            self.block_tag = f"h{_heading_level(heading, outline)}"
             return
         list_level = LIST_LEVEL.search(style)
         if list_level:
@@ -226,6 +225,14 @@ class _PasteParser(HTMLParser):
         if self.list_item:
             piece = ("item", text, self.list_item)
         self.stack[-1].pieces.append(piece)
+
+
+def _heading_level(*matches: re.Match | None) -> str:
+    """The level that the first match with one gives; a title gives none, and is the first."""
+    for match in matches:
+        if match and match[1]:
+            return match[1]
+    return "1"
 
 
 def _inline_tag(tag: str, values: dict) -> str:
