@@ -72,21 +72,21 @@ def desk_sections(person: AbstractBaseUser, *, at: datetime) -> list[DeskSection
         ("changed", _("Changed since it was signed"), visible.changed_since_signed(), "review", ""),
     )
     sections = [
-        _section(name, title, articles, page=page, moment=moment, at=at)
+        _desk_section(name, title, articles, page=page, moment=moment, at=at)
         for name, title, articles, page, moment in lists
     ]
     return [section for section in sections if section.total]
 
 
-def _section(name, title, articles: QuerySet, *, page, moment, at) -> DeskSection:
+def _desk_section(name, title, articles: QuerySet, *, page, moment, at) -> DeskSection:
     """The section of a list; its rows and their total come from one query."""
     counted = articles.select_related("claimed_by").only(*DESK_FIELDS)
     rows = list(counted.annotate(in_all=Window(Count("*")))[:PANEL_ROWS])
-    lines = [_line(article, page, moment, at) for article in rows]
+    lines = [_desk_line(article, page, moment, at) for article in rows]
     return DeskSection(name, title, lines, rows[0].in_all if rows else 0)
 
 
-def _line(article, page, moment, at) -> DeskLine:
+def _desk_line(article, page, moment, at) -> DeskLine:
     holder = article.holder(at=at)
     return DeskLine(
         article.title or _("(no title)"),

@@ -9,7 +9,7 @@ from articles.search_index import current_slug
 from portal.listing.filters import ListFacet, ListFilterSet, RelatedRecordFilter, YearFilter
 
 
-def _used(model, path):
+def _used_by_articles(model, path):
     """A callable for the choices that public articles use; `path` leads from an article to them."""
 
     def choices(_request):
@@ -29,14 +29,17 @@ class ArticleFilter(ListFilterSet):
     """Filter public articles by column, year, topic, outlet and language."""
 
     column = django_filters.ModelChoiceFilter(
-        queryset=_used(Column, "column"), to_field_name="slug", label=_("Column")
+        queryset=_used_by_articles(Column, "column"), to_field_name="slug", label=_("Column")
     )
     year = YearFilter("listed_on", label=_("Year"))
     topic = TopicFilter(
-        field_name="tags", queryset=_used(Topic, "tags"), to_field_name="slug", label=_("Topic")
+        field_name="tags",
+        queryset=_used_by_articles(Topic, "tags"),
+        to_field_name="slug",
+        label=_("Topic"),
     )
     outlet = django_filters.ModelChoiceFilter(
-        queryset=_used(Outlet, "public_version__outlet"),
+        queryset=_used_by_articles(Outlet, "public_version__outlet"),
         field_name="public_version__outlet",
         label=_("Outlet"),
     )

@@ -39,7 +39,7 @@ class Baseline:
         if isinstance(self.source, Version):
             return version_snapshot(self.source)
         snapshot = snapshot_at(self.article, self.source.moment)
-        if not snapshot or _hash(snapshot) != self.source.text_hash:
+        if not snapshot or _snapshot_hash(snapshot) != self.source.text_hash:
             return None
         return snapshot
 
@@ -79,7 +79,7 @@ def _parts_at(model, article, moment) -> list[dict]:
     return [part.snapshot() for part in parts]
 
 
-def _hash(snapshot: dict) -> str:
+def _snapshot_hash(snapshot: dict) -> str:
     text = json.dumps(snapshot, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 

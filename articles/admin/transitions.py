@@ -133,7 +133,7 @@ class WorkflowStep:
         transition(by=by, expected_hash=expected_hash, **values)
 
 
-def _review(name, label, source, permission, form=EmergencyForm):
+def _review_step(name, label, source, permission, form=EmergencyForm):
     return WorkflowStep(name, label, frozenset({source}), permission, form, "emergency")
 
 
@@ -165,19 +165,19 @@ WITHDRAW = WorkflowStep(
     "note",
 )
 REVIEWS = (
-    _review(
+    _review_step(
         "pass_first_review",
         gettext_lazy("Pass the first review"),
         ArticleStatus.FIRST_REVIEW,
         "first_review_article",
     ),
-    _review(
+    _review_step(
         "pass_second_review",
         gettext_lazy("Pass the second review"),
         ArticleStatus.SECOND_REVIEW,
         "second_review_article",
     ),
-    _review(
+    _review_step(
         "sign_off",
         gettext_lazy("Sign off"),
         ArticleStatus.SIGN_OFF,

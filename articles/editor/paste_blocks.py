@@ -42,11 +42,11 @@ class OpenElement:
     def blocks(self) -> list[str]:
         """The pieces as HTML, one string for each block; stray list items make a list of their own."""
         blocks = []
-        for kind, group in groupby(self._leveled(), key=lambda piece: piece[0]):
+        for kind, group in groupby(self._with_article_levels(), key=lambda piece: piece[0]):
             blocks += _format_group(kind, list(group))
         return [block for block in blocks if block]
 
-    def _leveled(self) -> Iterator[tuple]:
+    def _with_article_levels(self) -> Iterator[tuple]:
         """The pieces, their headings moved to the levels that an article has."""
         shift = 1 if any(piece[0] == "h1" for piece in self.pieces) else 0
         for piece in self.pieces:
@@ -97,7 +97,7 @@ class OpenElement:
         return lines + "".join(others)
 
     def _item(self) -> str:
-        """The inner HTML of a list item: a single first paragraph stands without its tag."""
+        """The inner HTML of a list item: a single first paragraph loses its tag."""
         texts = self._texts()
         if len(texts) != 1 or self.pieces[0] is not texts[0]:
             return "".join(self.blocks())

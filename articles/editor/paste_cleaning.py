@@ -36,7 +36,7 @@ WRAPPER_TAGS = {
     "p", "div", "section", "article", "header", "footer", "main", "aside", "nav", "figure",
     "figcaption", "center", "address", "dl", "dt", "dd", "pre",
 }  # fmt: skip
-MARKER_TAG = "var"  # stands for Word's list markers between the two passes
+MARKER_TAG = "var"  # marks Word's list markers for the parser
 ALLOWED_TAGS = {
     *INLINE_TAGS, *CONTAINER_TAGS, *HEADING_TAGS, *WRAPPER_TAGS, "br", "hr", MARKER_TAG,
 }  # fmt: skip
@@ -86,7 +86,7 @@ def clean_pasted_html(text: str) -> str:
 
 def _replace_word_markup(text: str) -> str:
     """Mark Word's list markers with MARKER_TAG, drop Office tags, and join wrapped Chinese lines."""
-    text = VAR_TAG.sub("", text)  # none but our own shall stand for a marker
+    text = VAR_TAG.sub("", text)  # only our own may mark a list marker
     text = LIST_MARKER.sub(_marker_element, text)
     text = OFFICE_TAG.sub("", text)
     return WRAPPED_LINE.sub(r"\1", text)
@@ -263,7 +263,7 @@ def trim_line(line: str) -> str:
 
 
 def format_attributes(tag: str, values: dict) -> str:
-    """The attributes that an element keeps, as they stand in its tag; default spans are dropped."""
+    """The attributes that an element keeps, as text of its tag; default spans are dropped."""
     attributes = []
     for name in KEPT_ATTRIBUTES.get(tag, ()):
         value = values.get(name)

@@ -43,7 +43,7 @@ class ClaimableModel(models.Model):
         Raises TransitionRefused if the person may not sign it now, or if another person holds it.
         """
         with transaction.atomic():
-            article = self._locked()
+            article = self._lock_row()
             if article.status not in SIGNATURE_BY_STATUS:
                 raise TransitionRefused(gettext("Only a text under review is claimed."))
             _stage, permission = SIGNATURE_BY_STATUS[article.status]
@@ -54,7 +54,7 @@ class ClaimableModel(models.Model):
     def release(self, *, by, at) -> None:
         """End the person's claim; raise TransitionRefused if another person holds the text."""
         with transaction.atomic():
-            self._locked().check_holder(by, at=at)
+            self._lock_row().check_holder(by, at=at)
             self._store_claim(None, None)
 
     def check_holder(self, person, *, at) -> None:

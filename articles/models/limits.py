@@ -20,7 +20,7 @@ COLUMN_PATHS = {
     "articles.review": "article__column",
     "articles.version": "article__column",
 }
-# Rows of these models stand in no column: the whole desk shares them
+# Rows of these models belong to no column: all editors share them
 SHARED_MODELS = {
     "articles.column",
     "articles.outlet",

@@ -23,7 +23,7 @@ class ListDateModel(models.Model):
     class Meta:
         abstract = True
 
-    def _list_from(self, moment, *, at):
+    def _set_list_date(self, moment, *, at):
         """Set the list date of the signed text, from `moment` on.
 
         It stays pending while readers still see an earlier version.
@@ -45,7 +45,7 @@ class ListDateModel(models.Model):
             return partial_dates.earliest(self.published)
         return timezone.localdate(self.versions.earliest("number").made_at)
 
-    def _settle_others(self, *, at):
+    def _apply_pending_list_dates(self, *, at):
         """Apply the pending list dates of other articles that are public now, skipping locked rows."""
         pending = type(self).objects.with_pending_list_date().exclude(pk=self.pk)
         rows = pending.select_related("signed").select_for_update(of=("self",), skip_locked=True)

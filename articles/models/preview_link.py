@@ -29,7 +29,7 @@ class PreviewLinkState(models.TextChoices):
     CLOSED = "closed", _("closed: the text is no draft any more")
 
 
-def _hash(token):
+def _token_hash(token):
     return hashlib.sha256(token.encode()).hexdigest()
 
 
@@ -41,7 +41,7 @@ class PreviewLinkQuerySet(models.QuerySet):
         except BadSignature:
             return None
         links = self.select_related("article__column", "article__outlet")
-        return links.filter(token_hash=_hash(token)).first()
+        return links.filter(token_hash=_token_hash(token)).first()
 
 
 class PreviewLink(HistoryModel):
@@ -85,7 +85,7 @@ class PreviewLink(HistoryModel):
         token = TOKEN_SIGNER.sign(secrets.token_urlsafe(24))
         link = cls.objects.create(
             article=article,
-            token_hash=_hash(token),
+            token_hash=_token_hash(token),
             made_by=by,
             made_at=at,
             expires=at + timedelta(days=days),

@@ -83,7 +83,7 @@ class ArticleQuerySet(models.QuerySet):
         """Join what a card shows; bodies and pictures are not loaded."""
         return self.for_pages().defer("body", "public_version__body", "public_version__pictures")
 
-    # For the desk
+    # For the editors
 
     def with_status(self, *statuses: str):
         """The articles in one of these statuses, the longest in its status first."""

@@ -75,10 +75,10 @@ class TransitionModel(ClaimableModel, ListDateModel):
         """Count the person among the authors of this round; void the signatures if the text has changed."""
         with transaction.atomic():
             self.contributions.get_or_create(person=by, round=self.round)
-            locked = self._locked()
+            locked = self._lock_row()
             if locked.status in UNDER_REVIEW and self._has_text_changed():
                 locked.signatures().update(is_void=True)
-                locked._step(ReviewStage.VOIDED, ArticleStatus.FIRST_REVIEW, by=by)
+                locked._record_transition(ReviewStage.VOIDED, ArticleStatus.FIRST_REVIEW, by=by)
                 self._copy_workflow_fields(locked)
 
     def check_column(self, person) -> None:
@@ -97,7 +97,7 @@ class TransitionModel(ClaimableModel, ListDateModel):
         `sources` are the statuses in which the transition may begin. Raises TransitionRefused.
         """
         with transaction.atomic():
-            article = self._locked()
+            article = self._lock_row()
             if article.status not in sources:
                 message = gettext("This step is not open while the article is “%s”.")
                 raise TransitionRefused(message % article.get_status_display())
@@ -111,7 +111,7 @@ class TransitionModel(ClaimableModel, ListDateModel):
             yield article
         self._copy_workflow_fields(article)
 
-    def _locked(self):
+    def _lock_row(self):
         return type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
 
     def _copy_workflow_fields(self, article):
@@ -119,7 +119,7 @@ class TransitionModel(ClaimableModel, ListDateModel):
             setattr(self, name, getattr(article, name))
         self._forget_live()
 
-    def _step(self, stage, status, *, by, **details):
+    def _record_transition(self, stage, status, *, by, **details):
         """Record the transition on exactly this text, set the status and end any claim.
 
         `details` are further fields of the Review: remark, reason, emergency.
@@ -154,7 +154,7 @@ class TransitionModel(ClaimableModel, ListDateModel):
         self.claimed_by = None
         self.claimed_at = None
         self._save_workflow_fields()
-        self._settle_others(at=moment)
+        self._apply_pending_list_dates(at=moment)
         notify(self, stage, by=by, at=moment)
 
     def _publish(self):
@@ -174,7 +174,7 @@ class TransitionModel(ClaimableModel, ListDateModel):
             note=self.public_note,
             **text,
         )
-        self._list_from(begins, at=now)
+        self._set_list_date(begins, at=now)
         self.public_note = ""
         self.status = ArticleStatus.PUBLIC
         self._save_workflow_fields()

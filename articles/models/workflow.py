@@ -48,7 +48,7 @@ class WorkflowModel(TransitionModel):
             if findings:
                 raise TransitionRefused(" ".join(map(str, findings)))
             article.contributions.get_or_create(person=by, round=article.round)
-            article._step(ReviewStage.SUBMITTED, ArticleStatus.FIRST_REVIEW, by=by)
+            article._record_transition(ReviewStage.SUBMITTED, ArticleStatus.FIRST_REVIEW, by=by)
 
     def pass_first_review(self, *, by, emergency="", expected_hash="") -> None:
         """Sign the first review (初审)."""
@@ -66,14 +66,16 @@ class WorkflowModel(TransitionModel):
             reason = article._check_signature(by=by, emergency=emergency)
             if go_live is not UNCHANGED:
                 article._schedule(go_live)
-            article._step(ReviewStage.SIGN_OFF, ArticleStatus.SIGN_OFF, by=by, emergency=reason)
+            article._record_transition(
+                ReviewStage.SIGN_OFF, ArticleStatus.SIGN_OFF, by=by, emergency=reason
+            )
             article._publish()
 
     def _sign(self, next_status, *, by, emergency):
         """Sign the stage at which the text waits, and pass it on to the next status."""
         stage, _permission = SIGNATURE_BY_STATUS[self.status]
         reason = self._check_signature(by=by, emergency=emergency)
-        self._step(stage, next_status, by=by, emergency=reason)
+        self._record_transition(stage, next_status, by=by, emergency=reason)
 
     def _check_signature(self, *, by, emergency) -> str:
         """Check that the person may sign now; return the emergency reason if it was used."""
@@ -97,8 +99,10 @@ class WorkflowModel(TransitionModel):
             article.check_holder(by, at=timezone.now())
             _require(remark, gettext("Say what the author should change."))
             article.signatures().update(is_void=True)
-            article._remark(by, remark, paragraph)
-            article._step(ReviewStage.RETURNED, ArticleStatus.RETURNED, by=by, remark=remark)
+            article._create_remark(by, remark, paragraph)
+            article._record_transition(
+                ReviewStage.RETURNED, ArticleStatus.RETURNED, by=by, remark=remark
+            )
 
     def correct(self, *, by, note, expected_hash="") -> None:
         """Open the next round; the public version stays until the new text is signed and its moment comes."""
@@ -110,7 +114,9 @@ class WorkflowModel(TransitionModel):
             article.public_note = note
             if article.go_live and article.go_live <= timezone.now():
                 article.go_live = None
-            article._step(ReviewStage.CORRECTION, ArticleStatus.DRAFT, by=by, remark=note)
+            article._record_transition(
+                ReviewStage.CORRECTION, ArticleStatus.DRAFT, by=by, remark=note
+            )
 
     def withdraw(self, *, by, reason, note="", expected_hash="") -> None:
         """Withdraw a signed text for one of three public reasons; its versions stay in the record."""
@@ -127,7 +133,7 @@ class WorkflowModel(TransitionModel):
             article.versions.update(is_withdrawn=True)
             article.signed = None
             article.listed_next = None
-            article._step(
+            article._record_transition(
                 ReviewStage.WITHDRAWN, ArticleStatus.WITHDRAWN, by=by, remark=note, reason=reason
             )
 
@@ -137,7 +143,7 @@ class WorkflowModel(TransitionModel):
         The period after which its column asks for the next reading restarts.
         """
         with transaction.atomic():
-            article = self._locked()
+            article = self._lock_row()
             now = timezone.now()
             _require_any_permission((*REVIEW_PERMISSIONS, "correct_article"), by)
             check_column(article, by)
@@ -165,7 +171,7 @@ class WorkflowModel(TransitionModel):
                         "Editors have taken this article over: it goes through the three reviews."
                     )
                 )
-            article._step(ReviewStage.SHIPPED, ArticleStatus.DRAFT, by=by)
+            article._record_transition(ReviewStage.SHIPPED, ArticleStatus.DRAFT, by=by)
             article._publish()
 
     # Remarks
@@ -176,9 +182,9 @@ class WorkflowModel(TransitionModel):
             _require_any_permission(REVIEW_PERMISSIONS, by)
             check_column(article, by)
             _require(text, gettext("Say what the author should change."))
-            return article._remark(by, text, paragraph)
+            return article._create_remark(by, text, paragraph)
 
-    def _remark(self, by, text, paragraph):
+    def _create_remark(self, by, text, paragraph):
         if paragraph and paragraph > len(html.paragraphs(self.body)):
             raise TransitionRefused(gettext("The article has no paragraph %d.") % paragraph)
         return self.remarks.create(
