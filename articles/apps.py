@@ -7,8 +7,8 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self):
-        """Have texts looked at before their submit, and found; say what schema.org is told of them."""
-        from articles import json_ld, search_index  # noqa: F401, PLC0415  registers itself, and needs the models
+        """Register search kinds, checks before a submit, and JSON-LD descriptions."""
+        from articles import json_ld, search_index  # noqa: F401, PLC0415  json_ld registers at import; both need the models
         from articles.editor import submit_checks  # noqa: PLC0415  as above
 
         search_index.register()

@@ -1,4 +1,4 @@
-"""What was published and wants another look: idle columns, texts to read again, and what a text lacks."""
+"""The audit of public content: idle columns, texts due for review, and what texts lack."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -22,10 +22,16 @@ from articles.staff_visibility import visible_articles
 from portal.core.csv_cells import csv_response
 from portal.core.names import user_display_name
 
-PAGE_LIMIT = 50  # rows of a kind on the page; the spreadsheet has all
+PAGE_LIMIT = 50  # rows of a kind on the page; the CSV file has all
 REVIEW_DUE_FIELDS = (
-    *("article", "title", "public_from", "text_hash", "confirmed_at"),
-    *("confirmed_by__username", "confirmed_by__first_name", "confirmed_by__last_name"),
+    "article",
+    "title",
+    "public_from",
+    "text_hash",
+    "confirmed_at",
+    "confirmed_by__username",
+    "confirmed_by__first_name",
+    "confirmed_by__last_name",
 )
 HEADER = (
     gettext_lazy("Kind"),
@@ -37,9 +43,9 @@ HEADER = (
 
 @dataclass(frozen=True)
 class AuditRow:
-    """One column or article on the board, with its number, its form's address and a sentence about it.
+    """One finding: a column or article, by its number and the address of its form, and a message.
 
-    `text_hash` is that of a text which only wants somebody to say that it is still right.
+    `text_hash` is set for a text that only has to be confirmed as still right.
     """
 
     number: int
@@ -51,7 +57,7 @@ class AuditRow:
 
 @dataclass(frozen=True)
 class AuditScope:
-    """What the boards look at: the public texts that the person may see, and the columns, at one moment."""
+    """What is audited: the public versions that the person may see, and the columns, at one moment."""
 
     texts: QuerySet[Version]
     columns: list[Column]
@@ -59,127 +65,139 @@ class AuditScope:
 
 
 def load_audit_scope(articles: QuerySet[Article], *, at: datetime) -> AuditScope:
-    """The scene at that moment; the columns bring the newest day of a listed article with them."""
-    texts = (
-        Version.objects.public(at=at)
-        .filter(article__in=articles.order_by().values("pk"))
-        .order_by("article")
-    )
-    newest = texts.order_by().values("article__column").annotate(newest=Max("article__listed_on"))
-    listed = dict(newest.values_list("article__column", "newest"))
+    """The scope at that moment; each column gets the newest list date of its articles as `newest`."""
+    public = Version.objects.public(at=at).filter(article__in=articles.order_by().values("pk"))
+    newest = public.order_by().values("article__column").annotate(newest=Max("article__listed_on"))
+    newest_by_column = dict(newest.values_list("article__column", "newest"))
     columns = list(Column.objects.all())
     for column in columns:
-        column.newest = listed.get(column.pk)
-    return AuditScope(texts, columns, at)
+        column.newest = newest_by_column.get(column.pk)
+    return AuditScope(public.order_by("article"), columns, at)
 
 
-# The boards: each gives its rows
+# The audits: each returns its rows
 
 
-def idle_columns(found: AuditScope) -> list[AuditRow]:
+def idle_columns(scope: AuditScope) -> list[AuditRow]:
     """The columns without a new article for longer than they allow."""
-    today = timezone.localdate(found.at)
-    return [
-        AuditRow(
-            column.pk,
-            str(column),
-            reverse("admin:articles_column_change", args=[column.pk]),
-            _newest(column.newest, today),
-        )
-        for column in found.columns
-        if _is_unknown(column.newest) or (today - column.newest).days > column.idle_days
-    ]
+    today = timezone.localdate(scope.at)
+    rows = []
+    for column in scope.columns:
+        if _is_idle(column, today):
+            address = reverse("admin:articles_column_change", args=[column.pk])
+            message = _idle_message(column.newest, today)
+            rows.append(AuditRow(column.pk, str(column), address, message))
+    return rows
 
 
-def _is_unknown(day):
+def _is_idle(column, today) -> bool:
+    if _is_unknown(column.newest):
+        return True
+    return (today - column.newest).days > column.idle_days
+
+
+def _is_unknown(day) -> bool:
+    """Whether there is no list date; an article without a year is listed on date.min."""
     return day is None or day == date.min
 
 
-def _newest(day, today):
-    if _is_unknown(day):
+def _idle_message(newest, today):
+    if _is_unknown(newest):
         return _("No article of a known day.")
-    said = _("The newest article is of %(day)s, %(days)d days ago.")
-    return said % {"day": day.isoformat(), "days": (today - day).days}
+    message = _("The newest article is of %(day)s, %(days)d days ago.")
+    return message % {"day": newest.isoformat(), "days": (today - newest).days}
 
 
-def texts_due_for_review(found: AuditScope) -> list[AuditRow]:
-    """The texts that nobody has read for longer than their column lets a text stand, the longest first."""
-    due = Q(pk__in=())
-    for column in found.columns:
-        due |= Q(
-            article__column=column,
-            last_read__lte=found.at - timedelta(days=column.review_after_days),
-        )
-    texts = (
-        found.texts.annotate(last_read=Coalesce("confirmed_at", "public_from"))
-        .filter(due)
-        .order_by("last_read", "pk")
+def texts_due_for_review(scope: AuditScope) -> list[AuditRow]:
+    """The texts that nobody has read within the review period of their column, the longest unread first."""
+    is_due = Q(pk__in=())
+    for column in scope.columns:
+        latest = scope.at - timedelta(days=column.review_after_days)
+        is_due |= Q(article__column=column, last_read__lte=latest)
+    texts = scope.texts.annotate(last_read=Coalesce("confirmed_at", "public_from"))
+    due = texts.filter(is_due).order_by("last_read", "pk")
+    rows = due.select_related("confirmed_by").only(*REVIEW_DUE_FIELDS)
+    return [_review_due_row(version) for version in rows]
+
+
+def _review_due_row(version) -> AuditRow:
+    message = _("This text is public since %s.") % _day(version.public_from)
+    if version.confirmed_at:
+        confirmation = _("%(person)s last read it on %(day)s.") % {
+            "person": user_display_name(version.confirmed_by),
+            "day": _day(version.confirmed_at),
+        }
+        message = f"{message} {confirmation}"
+    return AuditRow(
+        version.article_id,
+        version.title,
+        _article_address(version.article_id),
+        message,
+        version.text_hash,
     )
-    return [_again(text) for text in texts.select_related("confirmed_by").only(*REVIEW_DUE_FIELDS)]
 
 
-def _again(text):
-    said = _("This text is public since %s.") % _day(text.public_from)
-    if text.confirmed_at:
-        values = {"person": user_display_name(text.confirmed_by), "day": _day(text.confirmed_at)}
-        said += " " + _("%(person)s last read it on %(day)s.") % values
-    return AuditRow(text.article_id, text.title, _form(text.article_id), said, text.text_hash)
-
-
-def _day(moment):
+def _day(moment) -> str:
     return timezone.localtime(moment).date().isoformat()
 
 
-def undated_texts(found: AuditScope) -> list[AuditRow]:
-    """The texts of which the source gives no day in a known year."""
+def undated_texts(scope: AuditScope) -> list[AuditRow]:
+    """The texts whose source date is missing or has no year."""
     return _rows(
-        found.texts.filter(article__listed_on=date.min),
+        scope.texts.filter(article__listed_on=date.min),
         _("The source gives no date, or none with its year."),
     )
 
 
-def unsigned_texts(found: AuditScope) -> list[AuditRow]:
-    """The texts without three signatures: those that were shipped."""
-    signed = Review.objects.filter(
+def unsigned_texts(scope: AuditScope) -> list[AuditRow]:
+    """The texts without a sign-off: those that were shipped."""
+    sign_offs = Review.objects.filter(
         article=OuterRef("article"),
         text_hash=OuterRef("text_hash"),
         stage=SIGNATURE_STAGES[-1],
         is_void=False,
     )
     return _rows(
-        found.texts.filter(~Exists(signed)),
+        scope.texts.filter(~Exists(sign_offs)),
         _("Shipped with the portal; nobody here has signed it."),
     )
 
 
-def texts_without_source(found: AuditScope) -> list[AuditRow]:
-    """The texts with neither outlet nor source as printed."""
+def texts_without_source(scope: AuditScope) -> list[AuditRow]:
+    """The texts with neither an outlet nor a source as printed."""
     return _rows(
-        found.texts.filter(outlet=None, source_as_printed=""),
+        scope.texts.filter(outlet=None, source_as_printed=""),
         _("Neither an outlet nor a printed source is named."),
     )
 
 
-def texts_with_broken_links(found: AuditScope) -> list[AuditRow]:
-    """The texts that link to a page of the portal which is not there, a row for each such link."""
-    linking = found.texts.filter(body__contains="href=").values_list("article_id", "title", "body")
-    texts = {text[0]: text for text in linking}
-    gone = find_broken_links({number: body for number, _title, body in texts.values()})
-    said = _("A link leads to %s, where no public page is.")
+def texts_with_broken_links(scope: AuditScope) -> list[AuditRow]:
+    """The texts that link to a missing page of the portal, a row for each such link."""
+    linking = scope.texts.filter(body__contains="href=").values_list("article_id", "title", "body")
+    titles = {}
+    bodies = {}
+    for number, title, body in linking:
+        titles[number] = title
+        bodies[number] = body
+    message = _("A link leads to %s, where no public page is.")
+    rows = []
+    for number, paths in find_broken_links(bodies).items():
+        rows += [_row(number, titles[number], message % path) for path in paths]
+    return rows
+
+
+def _rows(texts: QuerySet[Version], message: str) -> list[AuditRow]:
+    """A row with the same message for each of the texts."""
     return [
-        _row(texts[pk], said % address) for pk, addresses in gone.items() for address in addresses
+        _row(number, title, message) for number, title in texts.values_list("article_id", "title")
     ]
 
 
-def _rows(texts, said):
-    return [_row(text, said) for text in texts.values_list("article_id", "title")]
+def _row(number: int, title: str, message: str) -> AuditRow:
+    return AuditRow(number, title, _article_address(number), message)
 
 
-def _row(text, said):
-    return AuditRow(text[0], text[1], _form(text[0]), said)
-
-
-def _form(number):
+def _article_address(number: int) -> str:
     return reverse("admin:articles_article_change", args=[number])
 
 
@@ -195,7 +213,7 @@ AUDIT_KINDS: dict[str, tuple[str, Callable[[AuditScope], list[AuditRow]]]] = {
 
 @dataclass(frozen=True)
 class AuditSection:
-    """One kind with its rows."""
+    """The rows of one kind of audit."""
 
     kind: str
     title: str
@@ -207,32 +225,38 @@ class AuditSection:
         return self.rows[:PAGE_LIMIT]
 
 
-def audit_sections(found: AuditScope, kinds: Iterable[str]) -> list[AuditSection]:
-    """The boards of these kinds."""
-    return [
-        AuditSection(kind, str(AUDIT_KINDS[kind][0]), AUDIT_KINDS[kind][1](found)) for kind in kinds
-    ]
+def audit_sections(scope: AuditScope, kinds: Iterable[str]) -> list[AuditSection]:
+    """Run the audits of these kinds."""
+    sections = []
+    for kind in kinds:
+        title, audit = AUDIT_KINDS[kind]
+        sections.append(AuditSection(kind, str(title), audit(scope)))
+    return sections
 
 
 @require_safe
 def content_audit(request: HttpRequest) -> HttpResponse:
-    """All boards or the asked one (`kind`), as a page or (`format=csv`) a spreadsheet; all for an unknown kind."""
+    """Show the audit of one `kind` (all for an unknown one) as a page, or with `format=csv` as a file."""
     kind = request.GET.get("kind", "")
-    asked = [kind] if kind in AUDIT_KINDS else list(AUDIT_KINDS)
-    found = audit_sections(load_audit_scope(visible_articles(request), at=timezone.now()), asked)
+    if kind not in AUDIT_KINDS:
+        kind = ""
+    scope = load_audit_scope(visible_articles(request), at=timezone.now())
+    sections = audit_sections(scope, [kind] if kind else AUDIT_KINDS)
     if request.GET.get("format") == "csv":
-        rows = [
-            (board.title, row.number, row.title, row.message)
-            for board in found
-            for row in board.rows
-        ]
-        return csv_response("board.csv", HEADER, rows)
+        return csv_response("board.csv", HEADER, _csv_rows(sections))
     context = {
         **site.each_context(request),
         "title": _("Pages to look at"),
         "opts": Article._meta,
-        "boards": found,
-        "kinds": [(name, title) for name, (title, _rows_of) in AUDIT_KINDS.items()],
-        "kind": kind if kind in AUDIT_KINDS else "",
+        "boards": sections,
+        "kinds": [(name, title) for name, (title, _audit) in AUDIT_KINDS.items()],
+        "kind": kind,
     }
     return TemplateResponse(request, "admin/articles/article/content_audit.html", context)
+
+
+def _csv_rows(sections: list[AuditSection]) -> list[tuple]:
+    rows = []
+    for section in sections:
+        rows += [(section.title, row.number, row.title, row.message) for row in section.rows]
+    return rows

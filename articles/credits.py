@@ -1,4 +1,4 @@
-"""Who answers for a text (责编/审签), made from the record and never typed."""
+"""The credits of a text (责编/审签): who submitted, reviewed and signed it, read from the record."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +19,7 @@ STAGE_ROLES = {
 
 @dataclass(frozen=True)
 class Signature:
-    """One name under a text; `review` is the entry of the record that it stands for."""
+    """One name in the credits; `review` is the record of its transition."""
 
     role: str
     name: str
@@ -29,41 +29,40 @@ class Signature:
 
 @dataclass(frozen=True)
 class ArticleCredits:
-    """The names under a public text in the order of the stages; none where it was shipped."""
+    """The signatures of a public text in the order of the stages; none for a shipped one."""
 
     signatures: list[Signature]
     is_shipped: bool
 
     @property
     def emergency_signatures(self) -> list[Signature]:
-        """The signatures that were given by emergency right."""
+        """The signatures that were given by the emergency right."""
         return [signature for signature in self.signatures if signature.review.emergency]
 
 
 def article_credits(article: Article, text_hash: str) -> ArticleCredits:
-    """Who submitted, reviewed and signed the text with that hash, in one query."""
+    """The credits of the text with that hash, in one query."""
     stages = (ReviewStage.SUBMITTED, *SIGNATURE_STAGES, ReviewStage.SHIPPED)
-    steps = list(article.reviews.filter(stage__in=stages, is_void=False).select_related("person"))
-    ends = [
-        step for step in steps if step.stage == ReviewStage.SIGN_OFF and step.text_hash == text_hash
-    ]
-    if not ends:
-        shipped = any(
-            step.stage == ReviewStage.SHIPPED and step.text_hash == text_hash for step in steps
-        )
-        return ArticleCredits([], is_shipped=shipped)
-    end = ends[-1]
-    return ArticleCredits(
-        signatures_in_round([step for step in steps if step.moment <= end.moment], round=end.round),
-        is_shipped=False,
-    )
+    rows = article.reviews.filter(stage__in=stages, is_void=False)
+    reviews = list(rows.select_related("person"))
+    of_text = [review for review in reviews if review.text_hash == text_hash]
+    sign_offs = [review for review in of_text if review.stage == ReviewStage.SIGN_OFF]
+    if not sign_offs:
+        is_shipped = any(review.stage == ReviewStage.SHIPPED for review in of_text)
+        return ArticleCredits([], is_shipped=is_shipped)
+    sign_off = sign_offs[-1]
+    earlier = [review for review in reviews if review.moment <= sign_off.moment]
+    signatures = signatures_in_round(earlier, round=sign_off.round)
+    return ArticleCredits(signatures, is_shipped=False)
 
 
-def signatures_in_round(steps, *, round: int) -> list[Signature]:  # noqa: A002  the word of the record
+def signatures_in_round(reviews, *, round: int) -> list[Signature]:  # noqa: A002  the field of Review
     """The last submission and the last signature of each stage in that round, in the order of the stages."""
-    last = {step.stage: step for step in steps if step.round == round}
-    return [
-        Signature(role, user_display_name(last[stage].person), last[stage].moment, last[stage])
-        for stage, role in STAGE_ROLES.items()
-        if stage in last
-    ]
+    last = {review.stage: review for review in reviews if review.round == round}
+    signatures = []
+    for stage, role in STAGE_ROLES.items():
+        if stage in last:
+            review = last[stage]
+            name = user_display_name(review.person)
+            signatures.append(Signature(role, name, review.moment, review))
+    return signatures

@@ -1,4 +1,4 @@
-"""The desk: what is mine, what waits for me, and what the time says, as the admin's start page shows it."""
+"""The work lists of a person on the admin's start page."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,14 +14,20 @@ from portal.core.dashboard import PANEL_ROWS
 from portal.core.names import user_display_name
 
 DESK_FIELDS = (
-    *("title", "status", "since", "go_live", "claimed_at"),
-    *("claimed_by__username", "claimed_by__first_name", "claimed_by__last_name"),
+    "title",
+    "status",
+    "since",
+    "go_live",
+    "claimed_at",
+    "claimed_by__username",
+    "claimed_by__first_name",
+    "claimed_by__last_name",
 )
 
 
 @dataclass(frozen=True)
 class DeskLine:
-    """One article of a list: where it leads, the stage it stands at, since when, and who reads it."""
+    """One article of a list, with its address, its status and for how long it has it, and its claim."""
 
     title: str
     address: str
@@ -33,7 +39,7 @@ class DeskLine:
 
 @dataclass(frozen=True)
 class DeskSection:
-    """One list of the desk; `total` counts those that are left out too."""
+    """One work list; `total` also counts the articles that it leaves out."""
 
     name: str
     title: str
@@ -42,46 +48,45 @@ class DeskSection:
 
     @property
     def remaining(self) -> int:
-        """How many the list leaves out."""
+        """The number of articles that the list leaves out."""
         return self.total - len(self.lines)
 
 
 def desk_sections(person: AbstractBaseUser, *, at: datetime) -> list[DeskSection]:
-    """The lists of this person in the order of the work; one query each, whatever the number of articles."""
-    allowed = Article.objects.visible_to(person)
+    """The work lists of this person that are not empty; one query each, whatever their length."""
+    visible = Article.objects.visible_to(person)
+    # Name, title, articles, the admin page that a line leads to, the annotation or field with its moment
     lists = (
         ("waiting", _("Waiting for me"), Article.objects.signable_by(person), "review", ""),
-        ("returned", _("Returned to me"), allowed.returned_to(person), "change", ""),
-        ("mine", _("Mine"), allowed.in_progress_by(person), "change", ""),
+        ("returned", _("Returned to me"), visible.returned_to(person), "change", ""),
+        ("mine", _("Mine"), visible.in_progress_by(person), "change", ""),
         (
             "overdue",
             _("Overdue: the go-live moment has passed"),
-            allowed.overdue(at=at),
+            visible.overdue(at=at),
             "review",
             "go_live",
         ),
-        ("scheduled", _("Scheduled"), allowed.scheduled(at=at), "review", "due"),
-        ("ending", _("Expiring within a week"), allowed.expiring_soon(at=at), "review", "ends"),
-        ("changed", _("Changed since it was signed"), allowed.changed_since_signed(), "review", ""),
+        ("scheduled", _("Scheduled"), visible.scheduled(at=at), "review", "due"),
+        ("ending", _("Expiring within a week"), visible.expiring_soon(at=at), "review", "ends"),
+        ("changed", _("Changed since it was signed"), visible.changed_since_signed(), "review", ""),
     )
     sections = [
-        _section(name, title, rows, page=page, moment=moment, at=at)
-        for name, title, rows, page, moment in lists
+        _desk_section(name, title, articles, page=page, moment=moment, at=at)
+        for name, title, articles, page, moment in lists
     ]
     return [section for section in sections if section.total]
 
 
-def _section(name, title, rows: QuerySet, *, page, moment, at):
-    found = list(
-        rows.select_related("claimed_by")
-        .only(*DESK_FIELDS)
-        .annotate(in_all=Window(Count("*")))[:PANEL_ROWS]
-    )
-    lines = [_line(article, page, moment, at) for article in found]
-    return DeskSection(name, title, lines, found[0].in_all if found else 0)
+def _desk_section(name, title, articles: QuerySet, *, page, moment, at) -> DeskSection:
+    """The section of a list; its rows and their total come from one query."""
+    counted = articles.select_related("claimed_by").only(*DESK_FIELDS)
+    rows = list(counted.annotate(in_all=Window(Count("*")))[:PANEL_ROWS])
+    lines = [_desk_line(article, page, moment, at) for article in rows]
+    return DeskSection(name, title, lines, rows[0].in_all if rows else 0)
 
 
-def _line(article, page, moment, at):
+def _desk_line(article, page, moment, at) -> DeskLine:
     holder = article.holder(at=at)
     return DeskLine(
         article.title or _("(no title)"),

@@ -1,4 +1,4 @@
-"""The list of articles as a table and a feed."""
+"""The export of the article list: table columns and feed entries."""
 
 from collections import defaultdict
 from datetime import date
@@ -15,36 +15,46 @@ from portal.listing.keyset import KeysetOrder
 
 
 def topics_by_article(articles: list[Article], _on: date | None = None) -> dict[int, list[Topic]]:
-    """The topics of these articles by the number of the article, in one query."""
-    kind = ContentType.objects.get_for_model(Article)
+    """The topics of each article, by its key, in one query."""
     items = TaggedArticle.objects.filter(
-        content_type=kind, object_id__in=[article.pk for article in articles]
+        content_type=ContentType.objects.get_for_model(Article),
+        object_id__in=[article.pk for article in articles],
     )
-    found = defaultdict(list)
+    topics = defaultdict(list)
     for item in items.select_related("tag").order_by("tag__name", "pk"):
-        found[item.object_id].append(item.tag)
-    return found
+        topics[item.object_id].append(item.tag)
+    return topics
 
 
-def _text(name, label):
+def _version_column(name, label):
+    """A column with a field of the public version."""
     return ExportColumn(name, label, lambda row: getattr(row.record.live, name))
 
 
-def _topics(key, label, value):
-    return ExportColumn(
-        key, label, lambda row: [value(topic) for topic in row.prefetched[row.record.pk]]
-    )
+def _topics_column(key, label, value):
+    """A column with one value of each topic."""
+
+    def topic_values(row):
+        return [value(topic) for topic in row.prefetched[row.record.pk]]
+
+    return ExportColumn(key, label, topic_values)
 
 
 def outlet_name(text) -> str:
-    """Who published the text: the outlet, or the source as it was printed."""
-    return localised(text.outlet) if text.outlet else text.source_as_printed
+    """The outlet of an article or version, or its source as printed."""
+    if text.outlet:
+        return localised(text.outlet)
+    return text.source_as_printed
 
 
-def _entry(article):
-    text = article.live
+def _feed_entry(article):
+    version = article.live
     return FeedEntry(
-        text.title, text.summary, article.get_absolute_url(), text.public_from, outlet_name(text)
+        version.title,
+        version.summary,
+        article.get_absolute_url(),
+        version.public_from,
+        outlet_name(version),
     )
 
 
@@ -55,24 +65,24 @@ ARTICLE_EXPORT = ExportTable(
         ExportColumn("id", pgettext_lazy("of a record", "Number"), lambda row: row.record.pk),
         ExportColumn("work", _("Work (number)"), lambda row: row.record.work),
         ExportColumn("language", _("Language of the text"), lambda row: row.record.language),
-        _text("title", _("Title")),
-        _text("kicker", _("Kicker")),
-        _text("summary", _("Summary")),
+        _version_column("title", _("Title")),
+        _version_column("kicker", _("Kicker")),
+        _version_column("summary", _("Summary")),
         ExportColumn("column", _("Column"), lambda row: str(row.record.column or "")),
-        _topics("topic_slugs", _("Topics (short names)"), lambda topic: topic.slug),
-        _topics("topics", _("Topics"), str),
+        _topics_column("topic_slugs", _("Topics (short names)"), lambda topic: topic.slug),
+        _topics_column("topics", _("Topics"), str),
         ExportColumn("outlet", _("Outlet"), lambda row: outlet_name(row.record.live)),
-        _text("byline", _("Byline")),
-        _text("published", _("Published by the source")),
+        _version_column("byline", _("Byline")),
+        _version_column("published", _("Published by the source")),
         ExportColumn("listed_on", _("Listed here on"), lambda row: str(row.record.listed_on)),
         ExportColumn("version", _("Version"), lambda row: row.record.live.number),
         ExportColumn("rights", _("Rights"), lambda row: str(row.record.live.get_rights_display())),
         ExportColumn(
             "address", _("Address"), lambda row: row.absolute_url(row.record.get_absolute_url())
         ),
-        _text("source_address", _("Source address")),
+        _version_column("source_address", _("Source address")),
     ),
-    feed_entry=_entry,
+    feed_entry=_feed_entry,
     newest=KeysetOrder("listed_on"),
     filter=ArticleFilter,
     prefetch=topics_by_article,

@@ -9,34 +9,39 @@ from articles.search_index import current_slug
 from portal.listing.filters import ListFacet, ListFilterSet, RelatedRecordFilter, YearFilter
 
 
-def _used(model, path):
-    """The records that public articles use, by the path that leads from an article to them."""
+def _used_by_articles(model, path):
+    """A callable for the choices that public articles use; `path` leads from an article to them."""
 
-    def used(_request):
+    def choices(_request):
         articles = Article.objects.published().filter(**{path: OuterRef("pk")})
         return model.objects.filter(Exists(articles))
 
-    return used
+    return choices
 
 
 class TopicFilter(RelatedRecordFilter):
-    """The texts that carry the chosen topic; a short name may be longer than any number."""
+    """Filter by topic; a slug may be longer than the integer field of the base class allows."""
 
     field_class = django_filters.fields.ModelChoiceField
 
 
 class ArticleFilter(ListFilterSet):
-    """Public articles by where they stand, when they came out, what they are about and who published them."""
+    """Filter public articles by column, year, topic, outlet and language."""
 
     column = django_filters.ModelChoiceFilter(
-        queryset=_used(Column, "column"), to_field_name="slug", label=_("Column")
+        queryset=_used_by_articles(Column, "column"), to_field_name="slug", label=_("Column")
     )
     year = YearFilter("listed_on", label=_("Year"))
     topic = TopicFilter(
-        field_name="tags", queryset=_used(Topic, "tags"), to_field_name="slug", label=_("Topic")
+        field_name="tags",
+        queryset=_used_by_articles(Topic, "tags"),
+        to_field_name="slug",
+        label=_("Topic"),
     )
     outlet = django_filters.ModelChoiceFilter(
-        queryset=_used(Outlet, "live__outlet"), field_name="live__outlet", label=_("Outlet")
+        queryset=_used_by_articles(Outlet, "public_version__outlet"),
+        field_name="public_version__outlet",
+        label=_("Outlet"),
     )
     language = django_filters.ChoiceFilter(
         choices=Language.choices, label=_("Language of the text")
@@ -46,7 +51,7 @@ class ArticleFilter(ListFilterSet):
         "column": ListFacet("column__slug", names="column"),
         "year": ListFacet("listed_on", year=True),
         "topic": ListFacet("tags__slug", names="tags"),
-        "outlet": ListFacet("live__outlet", names="live__outlet"),
+        "outlet": ListFacet("public_version__outlet", names="public_version__outlet"),
         "language": ListFacet("language"),
     }
 
@@ -57,5 +62,7 @@ class ArticleFilter(ListFilterSet):
         super().__init__(data, **options)
 
     def filter_contains(self, queryset, name, value):
-        """The texts of which the public title or summary holds the words; a text has one public version at most."""
-        return queryset.filter(Q(live__title__icontains=value) | Q(live__summary__icontains=value))
+        """Filter by words in the public title or summary; the join yields one version at most."""
+        return queryset.filter(
+            Q(public_version__title__icontains=value) | Q(public_version__summary__icontains=value)
+        )

@@ -1,4 +1,4 @@
-"""Articles and topics as schema.org says them."""
+"""Articles and topics as JSON-LD of schema.org."""
 
 from django.urls import reverse
 
@@ -9,39 +9,50 @@ from portal.core.names import localised
 
 @describe.register
 def article_json_ld(record: Article, page: PageContext) -> dict:
-    """A public text: the version that the page shows."""
-    text = page.context["version"]
-    outlet = (
-        {"@type": "NewsMediaOrganization", "name": localised(text.outlet)} if text.outlet else None
-    )
-    pictures = [_address(page, record, text, place) for place in range(1, len(text.pictures) + 1)]
+    """A NewsArticle: the version that the page shows."""
+    version = page.context["version"]
+    public_from = version.public_from.isoformat(timespec="seconds")
+    outlet = _outlet(version)
+    author = outlet
+    if version.byline:
+        author = {"@type": "Person", "name": version.byline}
     return {
         "@type": "NewsArticle",
-        "name": text.title,
-        "headline": text.title,
-        "description": text.summary,
+        "name": version.title,
+        "headline": version.title,
+        "description": version.summary,
         "inLanguage": record.language,
-        "datePublished": iso_start(text.published)
-        or text.public_from.isoformat(timespec="seconds"),
-        "dateModified": text.public_from.isoformat(timespec="seconds"),
-        "author": {"@type": "Person", "name": text.byline} if text.byline else outlet,
+        "datePublished": iso_start(version.published) or public_from,
+        "dateModified": public_from,
+        "author": author,
         "publisher": {"@type": "Organization", "name": str(page.context["site_name"])},
         "sourceOrganization": outlet,
-        "isBasedOn": text.source_address,
-        "image": pictures,
+        "isBasedOn": version.source_address,
+        "image": _picture_addresses(page, record, version),
         "articleSection": localised(record.column) if record.column else "",
         "keywords": [localised(topic) for topic in page.context_list("topics")],
-        "correction": text.note,
+        "correction": version.note,
     }
 
 
-def _address(page, record, text, place):
-    return page.absolute_url(reverse("picture", args=[record.pk, text.number, place]))
+def _outlet(version) -> dict | None:
+    if not version.outlet:
+        return None
+    return {"@type": "NewsMediaOrganization", "name": localised(version.outlet)}
+
+
+def _picture_addresses(page, record, version) -> list[str]:
+    """The absolute addresses of the version's pictures; their places count from 1."""
+    addresses = []
+    for place in range(1, len(version.pictures) + 1):
+        path = reverse("picture", args=[record.pk, version.number, place])
+        addresses.append(page.absolute_url(path))
+    return addresses
 
 
 @describe.register
 def topic_json_ld(record: Topic, page: PageContext) -> dict:
-    """A topic: a page that gathers."""
+    """A CollectionPage."""
     return {
         "@type": "CollectionPage",
         **name_properties(record),

@@ -1,4 +1,4 @@
-"""Who is told when a text is handed over: an entry on the desk, and an e-mail where a mail server is configured."""
+"""Notices of transitions: rows on the admin's start page, and e-mails if a mail server is configured."""
 
 import logging
 from functools import partial
@@ -16,7 +16,7 @@ from articles.models.review import ReviewStage, TransitionRefused
 from articles.models.review_permissions import check_permission
 
 AUTH_BACKEND = "django.contrib.auth.backends.ModelBackend"
-# After these steps somebody signs: with which right
+# The permission to sign next after each stage
 NEXT_PERMISSIONS = {
     ReviewStage.SUBMITTED: "first_review_article",
     ReviewStage.VOIDED: "first_review_article",
@@ -28,47 +28,47 @@ logger = logging.getLogger(__name__)
 
 
 def notify(article, stage: str, *, by, at) -> list[Notice]:
-    """Tell the people whose turn it is after that step, and nobody of a step that concerns no person; what they were told.
+    """Notify those who act next after that stage; return the notices.
 
-    The notices stand or fall with the step; mails go out when it is committed.
+    The notices are part of the transaction; e-mails are sent when it is committed.
     """
     if stage not in NOTICE_MESSAGES:
         return []
-    told = create_notices(article, stage, people=recipients(article, stage, by=by), by=by, at=at)
+    people = recipients(article, stage, by=by)
+    notices = create_notices(article, stage, people=people, by=by, at=at)
     if settings.EMAIL_HOST:
-        transaction.on_commit(partial(send_emails, told), robust=True)
-    return told
+        transaction.on_commit(partial(send_emails, notices), robust=True)
+    return notices
 
 
 def recipients(article, stage: str, *, by) -> list:
-    """Who may take the next step; after a step that ends the reviews, whoever wrote the text. Never who took the step."""
+    """Who may sign next; after a stage that ends the reviews, the authors. Never the person itself."""
     if stage not in NEXT_PERMISSIONS:
-        rounds = (article.round, article.round - 1)
-        rows = article.contributions.filter(round__in=rounds, person__is_active=True).exclude(
-            person=by
-        )
-        return list(get_user_model().objects.filter(pk__in=rows.values("person")).order_by("pk"))
-    able = (
-        get_user_model()
-        .objects.with_perm(f"articles.{NEXT_PERMISSIONS[stage]}", backend=AUTH_BACKEND)
-        .distinct()
-        .order_by("pk")
-    )
-    return [
-        person for person in able if person != by and _may(article, person, NEXT_PERMISSIONS[stage])
-    ]
+        return _authors(article, by)
+    permission = NEXT_PERMISSIONS[stage]
+    users = get_user_model().objects.with_perm(f"articles.{permission}", backend=AUTH_BACKEND)
+    others = [person for person in users.distinct().order_by("pk") if person != by]
+    return [person for person in others if _may_sign(article, person, permission)]
 
 
-def _may(article, person, permission):
+def _authors(article, by) -> list:
+    """The active authors of this round and the one before, without the person itself."""
+    rounds = (article.round, article.round - 1)
+    rows = article.contributions.filter(round__in=rounds, person__is_active=True)
+    people = rows.exclude(person=by).values("person")
+    return list(get_user_model().objects.filter(pk__in=people).order_by("pk"))
+
+
+def _may_sign(article, person, permission) -> bool:
     try:
-        check_permission(article, by=person, permission=permission, fresh_eyes=True)
+        check_permission(article, by=person, permission=permission, independent=True)
     except TransitionRefused:
         return False
     return True
 
 
 def create_notices(article, stage: str, *, people, by, at) -> list[Notice]:
-    """A notice for each of the people; what anybody was told of the article before is done with."""
+    """Make a notice for each of the people; unread notices of the article are marked as read."""
     with transaction.atomic():
         Notice.objects.filter(article=article, read_at=None).update(read_at=at)
         rows = [
@@ -79,10 +79,12 @@ def create_notices(article, stage: str, *, people, by, at) -> list[Notice]:
 
 
 def send_emails(notices: list[Notice]) -> int:
-    """Send the notices by e-mail; how many mails went out. A mail server that fails is logged, and that is all."""
-    mails = [build_email(notice) for notice in notices if notice.person.email]
+    """Send the notices by e-mail; return how many were sent. An error of the mail server is logged."""
+    emails = [build_email(notice) for notice in notices if notice.person.email]
+    if not emails:
+        return 0
     try:
-        return get_connection().send_messages(mails) or 0 if mails else 0
+        return get_connection().send_messages(emails) or 0
     except (OSError, SMTPException):
         logger.warning(
             "The notices of article %s could not be sent by e-mail.",
@@ -93,13 +95,13 @@ def send_emails(notices: list[Notice]) -> int:
 
 
 def build_email(notice: Notice) -> EmailMessage:
-    """The notice as a mail in both languages, the portal's first."""
-    said = []
+    """The notice as an e-mail in all languages of the portal, its first one first."""
+    messages = []
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
-            said.append(notice_message(notice.article, notice.stage))
+            messages.append(notice_message(notice.article, notice.stage))
     page = reverse("admin:articles_article_change", args=[notice.article_id])
-    lines = [*said, "", f"{settings.SITE_ADDRESS}{page}"]
+    lines = [*messages, "", f"{settings.SITE_ADDRESS}{page}"]
     return EmailMessage(
-        said[0], "\n".join(lines), settings.DEFAULT_FROM_EMAIL, [notice.person.email]
+        messages[0], "\n".join(lines), settings.DEFAULT_FROM_EMAIL, [notice.person.email]
     )

@@ -1,4 +1,4 @@
-"""Addresses of preview links: no language prefix, nothing to guess."""
+"""Addresses of preview links, without a language prefix."""
 
 from django.urls import path
 

@@ -1,7 +1,8 @@
-"""The pages of a preview link: a working text for somebody without an account, and the way to answer it."""
+"""The pages of a preview link: the working text for readers without an account, and the answer form."""
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 
 from django import forms
 from django.core.files.storage import default_storage
@@ -15,7 +16,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from articles.models import Article, PreviewLink
 from articles.models.preview_link import AnswerRefused, PreviewLinkState
 
-NOT_FOUND, GONE, TOO_MANY = 404, 410, 429
 CLOSED_REASONS = {
     None: _(
         "This address leads to no draft. Was it copied whole? Please ask the editors for a new link."
@@ -27,7 +27,7 @@ CLOSED_REASONS = {
 
 
 class PreviewAnswerForm(forms.Form):
-    """What a reader of a preview says."""
+    """The answer of a reader to a preview."""
 
     name = forms.CharField(label=_("Your name"), max_length=100)
     text = forms.CharField(
@@ -38,54 +38,49 @@ class PreviewAnswerForm(forms.Form):
 
 
 def private_view(view: Callable) -> Callable:
-    """The view for nobody else: no cache keeps its answer, no crawler lists it."""
+    """Decorate a view so that no cache stores its response and no crawler lists it."""
 
     @never_cache
     @wraps(view)
-    def hidden(request, *args, **options):
+    def private(request, *args, **options):
         response = view(request, *args, **options)
         response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
         return response
 
-    return hidden
+    return private
 
 
 def preview_link_required(view: Callable) -> Callable:
-    """The view with the open link that the token stands for; a page that says why where there is none."""
+    """Decorate a view so that it gets the open link of the token; else a page says why there is none."""
 
     @private_view
     @wraps(view)
-    def opened(request, token, **options):
+    def with_link(request, token, **options):
         link = PreviewLink.objects.get_by_token(token)
-        state = link and link.state(at=timezone.now())
+        state = link.state(at=timezone.now()) if link else None
         if state == PreviewLinkState.OPEN:
             return view(request, link, token, **options)
-        return _closed(request, link, state)
+        return _closed_page(request, link, state)
 
-    return opened
+    return with_link
 
 
-def _closed(request, link, state):
-    shown = (
-        link
-        and state == PreviewLinkState.CLOSED
-        and Article.objects.published().filter(pk=link.article_id).first()
-    )
-    context = {"why": CLOSED_REASONS[state], "public": shown}
-    return render(
-        request, "articles/preview/closed.html", context, status=GONE if link else NOT_FOUND
-    )
+def _closed_page(request, link, state):
+    """The page of an unknown (404) or closed link (410), with the article if it is public by now."""
+    article = None
+    if state == PreviewLinkState.CLOSED:
+        article = Article.objects.published().filter(pk=link.article_id).first()
+    context = {"why": CLOSED_REASONS[state], "public": article}
+    status = HTTPStatus.GONE if link else HTTPStatus.NOT_FOUND
+    return render(request, "articles/preview/closed.html", context, status=status)
 
 
 @require_safe
 @preview_link_required
 def preview(request: HttpRequest, link: PreviewLink, token: str) -> HttpResponse:
-    """The working text as it stands, marked as a draft."""
-    return render(
-        request,
-        "articles/preview/preview.html",
-        {"link": link, "article": link.article, "token": token},
-    )
+    """Show the working text, marked as a draft."""
+    context = {"link": link, "article": link.article, "token": token}
+    return render(request, "articles/preview/preview.html", context)
 
 
 @require_safe
@@ -93,10 +88,12 @@ def preview(request: HttpRequest, link: PreviewLink, token: str) -> HttpResponse
 def preview_picture(
     request: HttpRequest, link: PreviewLink, token: str, place: int
 ) -> HttpResponse:
-    """A picture of the working text; 404 where there is none at that place."""
-    found = link.article.pictures.all()[place - 1 : place] if place else []
+    """Serve a picture of the working text; places count from 1, 404 for one without a picture."""
+    if not place:
+        raise Http404
+    pictures = link.article.pictures.all()[place - 1 : place]
     try:
-        return FileResponse(default_storage.open(found[0].file.name))
+        return FileResponse(default_storage.open(pictures[0].file.name))
     except (IndexError, FileNotFoundError) as error:
         raise Http404 from error
 
@@ -104,15 +101,15 @@ def preview_picture(
 @require_http_methods(["GET", "HEAD", "POST"])
 @preview_link_required
 def preview_answer(request: HttpRequest, link: PreviewLink, token: str) -> HttpResponse:
-    """The form of an answer; a taken one leads to the thanks, a refused one stays in the form with the reason."""
+    """Show the answer form; redirect after an accepted answer, show the reason (429) for a refused one."""
     form = PreviewAnswerForm(request.POST or None)
-    status = 200
+    status = HTTPStatus.OK
     if form.is_valid():
         try:
             link.add_answer(**form.cleaned_data, at=timezone.now())
-        except AnswerRefused as refused:
-            form.add_error(None, str(refused))
-            status = TOO_MANY
+        except AnswerRefused as refusal:
+            form.add_error(None, str(refusal))
+            status = HTTPStatus.TOO_MANY_REQUESTS
         else:
             return redirect("preview-thanks", token)
     context = {"form": form, "link": link, "article": link.article, "token": token}
@@ -122,9 +119,6 @@ def preview_answer(request: HttpRequest, link: PreviewLink, token: str) -> HttpR
 @require_safe
 @preview_link_required
 def preview_thanks(request: HttpRequest, link: PreviewLink, token: str) -> HttpResponse:
-    """That an answer has arrived."""
-    return render(
-        request,
-        "articles/preview/thanks.html",
-        {"link": link, "article": link.article, "token": token},
-    )
+    """Thank for an answer."""
+    context = {"link": link, "article": link.article, "token": token}
+    return render(request, "articles/preview/thanks.html", context)

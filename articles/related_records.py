@@ -1,4 +1,4 @@
-"""What higher floors hang on an article: they register here, as articles know nothing of them."""
+"""Records of higher packages that are related to articles; their providers register here."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -11,9 +11,9 @@ from articles.models import Article
 
 @dataclass(frozen=True)
 class RelatedGroup:
-    """Records of one kind that rest on an article; `sign` is the name of the kind in the styles.
+    """Records of one kind that are related to an article.
 
-    `template` shows them, with `sources` for what it shows beside each.
+    `sign` is the CSS name of the kind. `template` shows the records; `sources` is passed to it.
     """
 
     sign: str
@@ -25,40 +25,43 @@ class RelatedGroup:
 
 Provider = Callable[[QuerySet[Article]], Iterable[RelatedGroup]]
 PROVIDERS: list[Provider] = []
-# From what rests on an article: how often each other work speaks of the same records
+# From the related records of an article: how many of them each other work shares
 OverlapCounter = Callable[[Iterable[RelatedGroup]], dict[int, int]]
 OVERLAP_COUNTERS: list[OverlapCounter] = []
 
 
 def register_provider(provider: Provider) -> Provider:
-    """Have the provider asked for what rests on articles."""
+    """Add a provider of related records."""
     if provider not in PROVIDERS:
         PROVIDERS.append(provider)
     return provider
 
 
 def related_records(articles: QuerySet[Article]) -> list[RelatedGroup]:
-    """The public records that rest on any of the articles, by kind; kinds without records are left out."""
-    return [group for provider in PROVIDERS for group in provider(articles) if group.records]
+    """The public records related to any of the articles, by kind; kinds without records are left out."""
+    groups = []
+    for provider in PROVIDERS:
+        groups += [group for group in provider(articles) if group.records]
+    return groups
 
 
-def register_overlap_counter(relater: OverlapCounter) -> OverlapCounter:
-    """Have the relater asked which works speak of the same records."""
-    if relater not in OVERLAP_COUNTERS:
-        OVERLAP_COUNTERS.append(relater)
-    return relater
+def register_overlap_counter(counter: OverlapCounter) -> OverlapCounter:
+    """Add a counter of the records that works share."""
+    if counter not in OVERLAP_COUNTERS:
+        OVERLAP_COUNTERS.append(counter)
+    return counter
 
 
 def related_articles(
     article: Article, groups: Iterable[RelatedGroup], *, language: str, most: int = 4
 ) -> list[Article]:
-    """The public works that share most records with the article, in that language where they exist; never itself."""
-    works = Counter()
-    for relater in OVERLAP_COUNTERS:
-        works.update(relater(groups))
-    del works[article.work]
-    first = dict(works.most_common(most))
-    if not first:
+    """The public articles that share most records with this one, in that language where they exist."""
+    shared = Counter()
+    for counter in OVERLAP_COUNTERS:
+        shared.update(counter(groups))
+    del shared[article.work]
+    top = dict(shared.most_common(most))
+    if not top:
         return []
-    found = Article.objects.published_in(language).filter(work__in=first).for_lists()
-    return sorted(found, key=lambda other: (-first[other.work], -other.pk))
+    articles = Article.objects.published_in(language).filter(work__in=top).for_lists()
+    return sorted(articles, key=lambda other: (-top[other.work], -other.pk))

@@ -1,4 +1,4 @@
-"""What a reviewer reads: the text, and what changed in it since a signature or since the public version."""
+"""The changes of a text since a signature or since the public version, for reviewers."""
 
 import hashlib
 import json
@@ -16,15 +16,17 @@ from articles.models.review import SIGNATURE_STAGES
 from portal.audit.text_diff import render_diff
 from portal.core.names import user_display_name
 
+# Compared between the title, which comes first, and the parts and the body, which come last
 COMPARED_FIELDS = tuple(
     name for name in VERSIONED_FIELDS if name not in {"title", "body", "outlet_id"}
 )
+PART_MODELS = {"pictures": Picture, "key_points": KeyPoint}
 PUBLIC = "public"
 
 
 @dataclass
 class Baseline:
-    """A text that the working text is compared with: as it stood at a signature, or as the public reads it."""
+    """A text to compare the working text with: as it was at a signature, or the public version."""
 
     key: str
     label: str
@@ -33,14 +35,13 @@ class Baseline:
 
     @cached_property
     def snapshot(self) -> dict | None:
-        """The text as plain data; none where the history does not hold the very text that was signed."""
+        """The text as plain data; None if the history does not hold the very text that was signed."""
         if isinstance(self.source, Version):
-            return {
-                name: getattr(self.source, name)
-                for name in (*VERSIONED_FIELDS, "pictures", "key_points")
-            }
-        found = snapshot_at(self.article, self.source.moment)
-        return found if found and _hash(found) == self.source.text_hash else None
+            return version_snapshot(self.source)
+        snapshot = snapshot_at(self.article, self.source.moment)
+        if not snapshot or _snapshot_hash(snapshot) != self.source.text_hash:
+            return None
+        return snapshot
 
     @property
     def has_changed(self) -> bool:
@@ -50,89 +51,97 @@ class Baseline:
 
 @dataclass(frozen=True)
 class ArticleFieldDiff:
-    """One field of the text with its differences marked."""
+    """One field of the text, its differences marked up as HTML."""
 
     label: str
     text: SafeString
 
 
+def version_snapshot(version: Version) -> dict:
+    """The text of a version as plain data."""
+    return {name: getattr(version, name) for name in (*VERSIONED_FIELDS, *PART_MODELS)}
+
+
 def snapshot_at(article: Article, moment) -> dict | None:
-    """The text as it stood at that moment, out of its history."""
-    row = (
-        article.history.filter(history_date__lte=moment)
-        .order_by("history_date", "history_id")
-        .last()
-    )
+    """The text as plain data as it was at that moment, read from the history; None before its first entry."""
+    history = article.history.filter(history_date__lte=moment)
+    row = history.order_by("history_date", "history_id").last()
     if row is None:
         return None
-    parts = {"pictures": Picture, "key_points": KeyPoint}
-    kept = {name: _parts_at(model, article, moment) for name, model in parts.items()}
-    return {
-        "language": row.language,
-        **{name: getattr(row, name) for name in VERSIONED_FIELDS},
-        **kept,
-    }
+    fields = {name: getattr(row, name) for name in VERSIONED_FIELDS}
+    parts = {name: _parts_at(model, article, moment) for name, model in PART_MODELS.items()}
+    return {"language": row.language, **fields, **parts}
 
 
-def _parts_at(model, article, moment):
-    rows = list(model.history.as_of(moment).filter(article_id=article.pk))
-    return [part.snapshot() for part in sorted(rows, key=lambda part: (part.position, part.pk))]
+def _parts_at(model, article, moment) -> list[dict]:
+    parts = list(model.history.as_of(moment).filter(article_id=article.pk))
+    parts.sort(key=lambda part: (part.position, part.pk))
+    return [part.snapshot() for part in parts]
 
 
-def _hash(shown):
-    return hashlib.sha256(
-        json.dumps(shown, ensure_ascii=False, sort_keys=True).encode()
-    ).hexdigest()
+def _snapshot_hash(snapshot: dict) -> str:
+    text = json.dumps(snapshot, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
-def baselines(article: Article, steps: list[Review]) -> list[Baseline]:
-    """What the text can be compared with: the signatures of this round, the last first, then the public version."""
-    signed = [
-        step for step in steps if step.round == article.round and step.stage in SIGNATURE_STAGES
-    ]
-    found = [Baseline(str(step.pk), _signature(step), article, step) for step in reversed(signed)]
+def baselines(article: Article, reviews: list[Review]) -> list[Baseline]:
+    """The texts to compare with: this round's signed ones, the last first, then the public one."""
+    result = []
+    for review in reversed(reviews):
+        if review.round == article.round and review.stage in SIGNATURE_STAGES:
+            label = _signature_label(review)
+            result.append(Baseline(str(review.pk), label, article, review))
     if article.live:
-        found.append(Baseline(PUBLIC, _("the public version"), article, article.live))
-    return found
+        result.append(Baseline(PUBLIC, _("the public version"), article, article.live))
+    return result
 
 
-def _signature(step):
+def _signature_label(review):
     return _("%(stage)s by %(person)s") % {
-        "stage": step.get_stage_display(),
-        "person": user_display_name(step.person),
+        "stage": review.get_stage_display(),
+        "person": user_display_name(review.person),
     }
 
 
-def select_baseline(found: list[Baseline], key: str) -> Baseline | None:
-    """The one that was asked for; else the last of which the text differs; else the last, if there is any."""
-    asked = [baseline for baseline in found if baseline.key == key]
-    moved = [baseline for baseline in found if baseline.has_changed]
-    return next(iter((*asked, *moved, *found)), None)
+def select_baseline(options: list[Baseline], key: str) -> Baseline | None:
+    """The baseline with that key; else the first whose text differs; else the first, if there is any."""
+    for baseline in options:
+        if baseline.key == key:
+            return baseline
+    for baseline in options:
+        if baseline.has_changed:
+            return baseline
+    return options[0] if options else None
 
 
 def diff_baseline(article: Article, baseline: Baseline) -> Iterator[ArticleFieldDiff]:
-    """The fields that differ, as a reader sees them: the title first, the text last."""
+    """The fields of the working text that differ from the baseline."""
     return diff_snapshots(baseline.snapshot, article.snapshot())
 
 
 def diff_snapshots(before: dict, now: dict) -> Iterator[ArticleFieldDiff]:
-    """The fields in which two texts differ, as plain data."""
+    """The fields in which two snapshots differ, in reading order: the title first, the body last."""
     for name in ("title", *COMPARED_FIELDS):
         if before[name] != now[name]:
-            yield ArticleFieldDiff(
-                capfirst(Article._meta.get_field(name).verbose_name),
-                render_diff(before[name], now[name]),
-            )
-    for name, model in (("pictures", Picture), ("key_points", KeyPoint)):
+            yield _field_diff(name, before, now)
+    for name, model in PART_MODELS.items():
         if before[name] != now[name]:
-            old, new = ("\n".join(_line(part) for part in side[name]) for side in (before, now))
-            yield ArticleFieldDiff(capfirst(model._meta.verbose_name_plural), render_diff(old, new))
+            label = capfirst(model._meta.verbose_name_plural)
+            diff = render_diff(_part_lines(before[name]), _part_lines(now[name]))
+            yield ArticleFieldDiff(label, diff)
     if before["body"] != now["body"]:
-        yield ArticleFieldDiff(
-            capfirst(Article._meta.get_field("body").verbose_name),
-            render_diff(before["body"], now["body"]),
-        )
+        yield _field_diff("body", before, now)
 
 
-def _line(part):
+def _field_diff(name: str, before: dict, now: dict) -> ArticleFieldDiff:
+    label = capfirst(Article._meta.get_field(name).verbose_name)
+    return ArticleFieldDiff(label, render_diff(before[name], now[name]))
+
+
+def _part_lines(parts: list[dict]) -> str:
+    """The values of pictures or key points as text, one line for each."""
+    return "\n".join(_part_line(part) for part in parts)
+
+
+def _part_line(part: dict) -> str:
     return " · ".join(str(value) for value in part.values() if value)

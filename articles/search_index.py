@@ -1,4 +1,8 @@
-"""How articles are found: a work has one entry for both its languages, and another from each moment on that changes it."""
+"""The search documents of articles.
+
+A work has one document for both its languages, and one for each span of time in which the same
+versions of it are public.
+"""
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
@@ -24,12 +28,11 @@ KIND = "article"
 
 
 def register() -> None:
-    """Have articles found, narrowed by their topics, and followed."""
-    label = Article._meta.verbose_name
+    """Register the search kind, the topic facet and the index dependencies of articles."""
     register_kind(
         SearchKind(
             KIND,
-            label,
+            Article._meta.verbose_name,
             Article._meta.verbose_name_plural,
             "article",
             article_documents,
@@ -38,132 +41,144 @@ def register() -> None:
         )
     )
     register_facet(SearchFacet("tag", _("Topic"), topics_by_slug, "slug", current_slug))
+    # How a changed row leads to the works whose documents it changes
     index_updates.track(
         KIND,
         {
             Article: lambda rows: rows.values_list("work", flat=True),
             Version: lambda rows: rows.values_list("article__work", flat=True),
-            TaggedArticle: _works_of,
-            Topic: lambda rows: _works_of(TaggedArticle.objects.filter(tag__in=rows)),
-            Outlet: lambda rows: Version.objects.filter(outlet__in=rows).values_list(
-                "article__work", flat=True
-            ),
+            TaggedArticle: _works_of_tagged,
+            Topic: _works_of_topics,
+            Outlet: _works_of_outlets,
         },
     )
 
 
+def _works_of_tagged(items: QuerySet[TaggedArticle]) -> QuerySet:
+    content_type = ContentType.objects.get_for_model(Article)
+    articles = items.filter(content_type=content_type).values("object_id")
+    return Article.objects.filter(pk__in=articles).order_by().values_list("work", flat=True)
+
+
+def _works_of_topics(topics: QuerySet[Topic]) -> QuerySet:
+    return _works_of_tagged(TaggedArticle.objects.filter(tag__in=topics))
+
+
+def _works_of_outlets(outlets: QuerySet[Outlet]) -> QuerySet:
+    versions = Version.objects.filter(outlet__in=outlets)
+    return versions.values_list("article__work", flat=True)
+
+
 def indexed_works() -> QuerySet:
     """The works that have a signed text."""
-    return (
-        Article.objects.filter(signed__isnull=False)
-        .order_by()
-        .values_list("work", flat=True)
-        .distinct()
-    )
+    signed = Article.objects.filter(signed__isnull=False).order_by()
+    return signed.values_list("work", flat=True).distinct()
 
 
 def topics_by_slug(slugs: Collection[str]) -> QuerySet[Topic]:
-    """The topics of these short names."""
+    """The topics with these slugs."""
     return Topic.objects.filter(slug__in=slugs)
 
 
 def current_slug(slug: str) -> str:
-    """The present short name of a topic that bore this one; the same where no other is known."""
-    if "\0" in slug:
+    """The present slug of the topic that had this one; the same slug if no topic had it."""
+    if "\0" in slug:  # PostgreSQL refuses it in a query
         return slug
-    former = TopicSlug.objects.filter(slug=slug).values_list("topic__slug", flat=True).first()
-    return former or slug
-
-
-def _works_of(items):
-    tagged = items.filter(content_type=ContentType.objects.get_for_model(Article)).values(
-        "object_id"
-    )
-    return Article.objects.filter(pk__in=tagged).order_by().values_list("work", flat=True)
+    former = TopicSlug.objects.filter(slug=slug).values_list("topic__slug", flat=True)
+    return former.first() or slug
 
 
 def article_documents(keys: Collection[int], at: datetime) -> Iterator[SearchDocument]:
-    """The entries of these works from that moment on."""
+    """The documents of these works from that moment on."""
     signed = Version.objects.filter(
         NOT_CANCELLED, article__work__in=keys, article__signed__isnull=False
     )
-    lasting = signed.filter(Q(public_until__isnull=True) | Q(public_until__gt=at))
-    versions = list(
-        lasting.select_related("article", "outlet").order_by("article__work", "public_from", "pk")
-    )
-    slugs = _slugs({version.article_id for version in versions})
-    for _work, texts in groupby(versions, key=lambda version: version.article.work):
-        yield from _slices(list(texts), slugs, at)
+    not_ended = signed.filter(Q(public_until__isnull=True) | Q(public_until__gt=at))
+    rows = not_ended.select_related("article", "outlet")
+    versions = list(rows.order_by("article__work", "public_from", "pk"))
+    slugs = _topic_slugs({version.article_id for version in versions})
+    for _work, of_work in groupby(versions, key=lambda version: version.article.work):
+        yield from _work_documents(list(of_work), slugs, at)
 
 
-def _slugs(articles):
-    """The short names of the topics of each article."""
+def _topic_slugs(articles: set[int]) -> dict[int, set[str]]:
+    """The topic slugs of each article, by its key."""
     items = TaggedArticle.objects.filter(
         content_type=ContentType.objects.get_for_model(Article), object_id__in=articles
     )
-    found = {}
+    slugs = {}
     for article, slug in items.order_by().values_list("object_id", "tag__slug"):
-        found.setdefault(article, set()).add(slug)
-    return found
+        slugs.setdefault(article, set()).add(slug)
+    return slugs
 
 
-def _slices(versions, slugs, at):
-    """One entry for each span, from that moment on, in which the same texts of a work are public."""
-    ends = {version.public_until for version in versions}
-    moments = sorted({version.public_from for version in versions} | ends - {None})
-    for began, ended in pairwise([*moments, None]):
-        shown = [version for version in versions if _covers(version, began)]
-        if shown and (ended is None or ended > at):
-            yield _draft(shown, slugs, began, ended)
+def _work_documents(versions, slugs, at) -> Iterator[SearchDocument]:
+    """One document for each span, not ended by that moment, in which the same versions are public."""
+    starts = {version.public_from for version in versions}
+    ends = {version.public_until for version in versions} - {None}
+    for begins, ends_at in pairwise([*sorted(starts | ends), None]):
+        public = [version for version in versions if _is_public_at(version, begins)]
+        if public and (ends_at is None or ends_at > at):
+            yield _document(public, slugs, begins, ends_at)
 
 
-def _covers(version, moment):
-    return version.public_from <= moment and (
-        version.public_until is None or version.public_until > moment
+def _is_public_at(version, moment) -> bool:
+    if version.public_from > moment:
+        return False
+    return version.public_until is None or version.public_until > moment
+
+
+def _document(versions, slugs, begins, ends) -> SearchDocument:
+    """The document of a work while these versions, at most one for each language, are public."""
+    by_language = {version.article.language: version for version in versions}
+    chinese = by_language.get(Language.CHINESE, versions[0])
+    english = by_language.get(Language.ENGLISH, versions[0])
+    texts = {}
+    for language, suffix in ((Language.CHINESE, ""), (Language.ENGLISH, "_en")):
+        if language in by_language:
+            for name, text in _texts(by_language[language]).items():
+                texts[f"{name}{suffix}"] = text
+    facets = set()
+    for version in versions:
+        facets.update(("tag", slug) for slug in slugs.get(version.article_id, ()))
+    return SearchDocument(
+        KIND,
+        chinese.article.work,
+        chinese.article_id,
+        english.article_id,
+        day=chinese.article.listed_on,
+        facets=frozenset(facets),
+        public_from=begins,
+        public_until=ends,
+        **texts,
     )
 
 
-def _draft(versions, slugs, began, ended):
-    sides = {version.article.language: version for version in versions}
-    chinese = sides.get(Language.CHINESE) or versions[0]
-    english = sides.get(Language.ENGLISH) or versions[0]
-    texts = {
-        f"{name}{suffix}": text
-        for language, suffix in ((Language.CHINESE, ""), (Language.ENGLISH, "_en"))
-        if language in sides
-        for name, text in _texts(sides[language]).items()
-    }
-    return SearchDocument(
-        KIND, chinese.article.work, chinese.article_id, english.article_id, day=chinese.article.listed_on,
-        facets=frozenset(("tag", slug) for version in versions for slug in slugs.get(version.article_id, ())),
-        public_from=began, public_until=ended, **texts,
-    )  # fmt: skip
-
-
-def _texts(version):
-    """What a reader of the version reads, in the three places that count for the order of results."""
-    points = [part for point in version.key_points for part in (point["group"], point["text"])]
-    captions = [
-        part for picture in version.pictures for part in (picture["caption"], picture["credit"])
-    ]
-    source = [
-        version.source_as_printed,
-        *([version.outlet.name, version.outlet.name_en] if version.outlet else ()),
-    ]
-    said = [
-        html.plain_text(version.body),
-        *captions,
-        version.byline,
-        version.dateline,
-        version.editors,
-        *source,
-    ]
+def _texts(version) -> dict[str, str]:
+    """The text of a version in the three fields that the ranking weights."""
+    points = []
+    for point in version.key_points:
+        points += [point["group"], point["text"]]
+    captions = []
+    for picture in version.pictures:
+        captions += [picture["caption"], picture["credit"]]
+    outlet_names = []
+    if version.outlet:
+        outlet_names = [version.outlet.name, version.outlet.name_en]
     return {
         "title": version.title,
-        "summary": _lines(version.summary, version.kicker, *points),
-        "body": _lines(*said),
+        "summary": _join_lines(version.summary, version.kicker, *points),
+        "body": _join_lines(
+            html.plain_text(version.body),
+            *captions,
+            version.byline,
+            version.dateline,
+            version.editors,
+            version.source_as_printed,
+            *outlet_names,
+        ),
     }
 
 
-def _lines(*texts):
-    return "\n".join(filter(None, texts))
+def _join_lines(*texts: str) -> str:
+    return "\n".join(text for text in texts if text)

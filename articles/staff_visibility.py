@@ -1,4 +1,4 @@
-"""Which articles a person of the desk may see: what the admin says, for the pages beside its forms."""
+"""Which articles a person may see in the admin, for the pages outside its stock views."""
 
 from django.contrib.admin import site
 from django.core.exceptions import PermissionDenied
@@ -10,7 +10,7 @@ from articles.models import Article
 
 
 def visible_articles(request: HttpRequest) -> QuerySet[Article]:
-    """The articles that the admin lists for the person; PermissionDenied for who may see none."""
+    """The articles that the admin lists for the person; raises PermissionDenied if they may see none."""
     model_admin = site.get_model_admin(Article)
     if not model_admin.has_view_permission(request):
         raise PermissionDenied
@@ -18,15 +18,18 @@ def visible_articles(request: HttpRequest) -> QuerySet[Article]:
 
 
 def readable_articles(request: HttpRequest) -> QuerySet[Article]:
-    """The articles of which the person may know: those that the admin lists for them, and what every reader sees."""
-    known = Q(pk__in=Article.objects.published().order_by().values("pk"))
+    """The articles that the admin lists for the person, and the public ones."""
+    condition = Q(pk__in=Article.objects.published().order_by().values("pk"))
     if site.get_model_admin(Article).has_view_permission(request):
-        known |= Q(pk__in=visible_articles(request).order_by().values("pk"))
-    return Article.objects.filter(known)
+        condition |= Q(pk__in=visible_articles(request).order_by().values("pk"))
+    return Article.objects.filter(condition)
 
 
 def get_visible_article(request: HttpRequest, pk: int) -> Article:
-    """One of them; PermissionDenied for one that the person may not see."""
+    """The article with that key.
+
+    Raises Http404 for one outside the person's columns, PermissionDenied without the right.
+    """
     article = get_object_or_404(visible_articles(request), pk=pk)
     if not site.get_model_admin(Article).has_view_permission(request, article):
         raise PermissionDenied

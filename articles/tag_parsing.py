@@ -1,4 +1,4 @@
-"""How a line of tags is read: Chinese and Latin commas part them, blanks do not."""
+"""Parsing of a line of tags: Chinese and Latin commas separate them, spaces do not."""
 
 import re
 
@@ -6,10 +6,9 @@ SEPARATORS = re.compile(r"[，、,;；\n]")
 
 
 def split_tags(text: str) -> list[str]:
-    """The tags of a typed line, each once, in their order."""
-    return list(
-        dict.fromkeys(" ".join(tag.split()) for tag in SEPARATORS.split(text or "") if tag.strip())
-    )
+    """The tags of a typed line, each once, in their order, their whitespace collapsed."""
+    tags = [" ".join(tag.split()) for tag in SEPARATORS.split(text or "")]
+    return list(dict.fromkeys(tag for tag in tags if tag))
 
 
 def join_tags(tags) -> str:

@@ -1,4 +1,4 @@
-"""What a person was told and has not read, for the admin's start page."""
+"""The panels of unread notices and preview answers on the admin's start page."""
 
 from collections.abc import Iterator
 
@@ -13,24 +13,34 @@ from portal.core.dashboard import PANEL_ROWS, DashboardPanel, change_url
 
 
 def unread_panels(site: AdminSite, request: HttpRequest) -> Iterator[DashboardPanel]:
-    """The person's own notices, and what readers of previews answered about articles that the person may see."""
-    rows, total = _first(request.user.notices.filter(read_at=None).select_related("article"))
-    told_of = [(str(notice), change_url(notice.article)) for notice in rows]
-    yield DashboardPanel(_("Notices"), total, told_of, reverse("admin:articles_notices"))
-    if site.get_model_admin(Article).has_view_permission(request):
-        seen = site.get_model_admin(Article).get_queryset(request).order_by().values("pk")
-        unread = PreviewAnswer.objects.filter(read_at=None, link__article__in=seen)
-        rows, total = _first(unread.select_related("link__article"))
-        yield DashboardPanel(
-            _("Answers to previews"), total, [(str(answer), _answers(answer)) for answer in rows]
-        )
+    """The person's unread notices, and unread preview answers to articles that they may see."""
+    yield _notices_panel(request)
+    article_admin = site.get_model_admin(Article)
+    if article_admin.has_view_permission(request):
+        yield _answers_panel(article_admin.get_queryset(request))
 
 
-def _first(queryset: QuerySet) -> tuple[list, int]:
-    """The first rows and the number of all, in one query."""
-    found = list(queryset.annotate(in_all=Window(Count("*")))[:PANEL_ROWS])
-    return found, found[0].in_all if found else 0
+def _notices_panel(request) -> DashboardPanel:
+    unread = request.user.notices.filter(read_at=None).select_related("article")
+    notices, total = _first_rows(unread)
+    links = [(str(notice), change_url(notice.article)) for notice in notices]
+    return DashboardPanel(_("Notices"), total, links, reverse("admin:articles_notices"))
 
 
-def _answers(answer):
-    return reverse("admin:articles_article_previews", args=[answer.link.article_id]) + "#answers"
+def _answers_panel(articles: QuerySet[Article]) -> DashboardPanel:
+    visible = articles.order_by().values("pk")
+    unread = PreviewAnswer.objects.filter(read_at=None, link__article__in=visible)
+    answers, total = _first_rows(unread.select_related("link__article"))
+    links = [(str(answer), _answers_url(answer)) for answer in answers]
+    return DashboardPanel(_("Answers to previews"), total, links)
+
+
+def _first_rows(queryset: QuerySet) -> tuple[list, int]:
+    """The first rows and the total number, in one query."""
+    rows = list(queryset.annotate(in_all=Window(Count("*")))[:PANEL_ROWS])
+    return rows, rows[0].in_all if rows else 0
+
+
+def _answers_url(answer) -> str:
+    page = reverse("admin:articles_article_previews", args=[answer.link.article_id])
+    return f"{page}#answers"

@@ -1,4 +1,4 @@
-"""Counting views: once a day for each reader, bots aside, kept in memory and written in batches."""
+"""Counting of views: once a day for each reader, without bots; buffered and written in batches."""
 
 import re
 import time
@@ -12,18 +12,20 @@ from articles.models import ViewCount
 from portal.core import throttle
 
 BOT_PATTERN = re.compile(
-    r"bot|crawl|spider|slurp|preview|monitor|headless|lighthouse|curl|wget|python|java/|go-http|libwww|httpclient|scrapy|phantom",
+    r"bot|crawl|spider|slurp|preview|monitor|headless|lighthouse|curl|wget|python|java/|go-http|"
+    r"libwww|httpclient|scrapy|phantom",
     re.IGNORECASE,
 )
-BATCH_SIZE, FLUSH_SECONDS = 50, 60  # views, seconds: whichever is reached first writes
-MAX_READERS_PER_ADDRESS = (
-    30  # readers of one article behind one address in a day: a school has many
-)
+# The buffer is written after so many views or seconds, whichever comes first
+BATCH_SIZE = 50
+FLUSH_SECONDS = 60
+# Readers of one article behind one IP address in a day: a school has many
+MAX_READERS_PER_ADDRESS = 30
 MIN_VIEWS_SHOWN = 100  # a smaller number says nothing
 
 
 class ViewBuffer:
-    """The views that are not written yet."""
+    """The views that are not written yet; safe for threads."""
 
     def __init__(self):
         self._views: Counter[int] = Counter()
@@ -31,35 +33,43 @@ class ViewBuffer:
         self._lock = Lock()
 
     def add(self, pk: int) -> bool:
-        """Note one view; whether it is time to write."""
+        """Count one view; return whether it is time to write."""
         with self._lock:
             self._views[pk] += 1
-            return (
-                self._views.total() >= BATCH_SIZE or time.monotonic() - self._since >= FLUSH_SECONDS
-            )
+            is_full = self._views.total() >= BATCH_SIZE
+            is_old = time.monotonic() - self._since >= FLUSH_SECONDS
+            return is_full or is_old
 
     def drain(self) -> dict[int, int]:
-        """Everything noted since the last time."""
+        """Empty the buffer; return its views by the key of the article."""
         with self._lock:
-            taken, self._views, self._since = self._views, Counter(), time.monotonic()
-        return dict(taken)
+            views = self._views
+            self._views = Counter()
+            self._since = time.monotonic()
+        return dict(views)
 
 
 VIEW_BUFFER = ViewBuffer()
 
 
 def record_view(request: HttpRequest, pk: int) -> bool:
-    """Whether the view was counted: not a second one of the same reader today, none of a bot, none sent by another site."""
+    """Count a view and return whether it was counted.
+
+    Not counted are bots, requests sent by another site, and a reader's second view of the day.
+    """
     agent = request.headers.get("User-Agent", "")
-    foreign = request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin"
-    if foreign or not agent or BOT_PATTERN.search(agent) or not _is_new(request, agent, str(pk)):
+    if not agent or BOT_PATTERN.search(agent):
+        return False
+    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        return False
+    if not _is_first_view(request, agent, str(pk)):
         return False
     if VIEW_BUFFER.add(pk):
         flush_views()
     return True
 
 
-def _is_new(request, agent, pk):
+def _is_first_view(request, agent, pk) -> bool:
     if not throttle.is_first_today(throttle.client_hash(request, pk, agent)):
         return False
     return throttle.allow(
@@ -70,6 +80,8 @@ def _is_new(request, agent, pk):
 
 
 def flush_views() -> int:
-    """Write what was noted; how many articles it was."""
+    """Write the buffered views; return the number of articles."""
     views = VIEW_BUFFER.drain()
-    return ViewCount.objects.add(views, on=timezone.localdate()) if views else 0
+    if not views:
+        return 0
+    return ViewCount.objects.add(views, on=timezone.localdate())

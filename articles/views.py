@@ -11,7 +11,7 @@ from articles.credits import article_credits
 from articles.export import ARTICLE_EXPORT
 from articles.filters import ArticleFilter
 from articles.models import Article
-from articles.models.parts import existing_rendition_name
+from articles.models.picture import existing_rendition_name
 from articles.related_records import related_articles, related_records
 from articles.view_counts import MIN_VIEWS_SHOWN, record_view
 from portal.core.names import current_language
@@ -23,96 +23,104 @@ from portal.listing.keyset import KeysetOrder
 
 @require_safe
 def article_list(request):
-    """The list of public articles, newest first, each work once."""
-    shown = Article.objects.published_in(current_language()).for_lists()
+    """Show the list of public articles, newest first, each work once; or send it as a file."""
+    articles = Article.objects.published_in(current_language()).for_lists()
     order = KeysetOrder("listed_on")
-    if file := export_response(request, ARTICLE_EXPORT, shown, order):
-        return file
-    return render(
-        request,
-        "articles/articles.html",
-        {"listing": build_listing(request, ArticleFilter, shown, order)},
-    )
+    file_response = export_response(request, ARTICLE_EXPORT, articles, order)
+    if file_response:
+        return file_response
+    listing = build_listing(request, ArticleFilter, articles, order)
+    return render(request, "articles/articles.html", {"listing": listing})
 
 
 @require_safe
 def article_detail(request, pk):
-    """One public article with what rests on it; a word about a withdrawn one; 404 for any other."""
-    found = Article.objects.published().for_pages().filter(pk=pk).first()
-    return _page(request, found, found.live) if found else _withdrawn(request, pk)
+    """Show a public article; a notice for a withdrawn one, 404 for any other."""
+    article = Article.objects.published().for_pages().filter(pk=pk).first()
+    if article is None:
+        return _withdrawn_page(request, pk)
+    return _article_page(request, article, article.live)
 
 
 @require_safe
 def article_version(request, pk, number):
-    """An earlier text of a public article; the present one has the article's own address."""
-    found = Article.objects.published().for_pages().filter(pk=pk).first()
-    if found is None:
-        return _withdrawn(request, pk)
-    text = get_object_or_404(
-        found.versions.ever_public(at=timezone.now()).select_related("outlet"), number=number
-    )
-    return redirect(found) if text == found.live else _page(request, found, text)
+    """Show an earlier version of a public article; the present one redirects to the article."""
+    article = Article.objects.published().for_pages().filter(pk=pk).first()
+    if article is None:
+        return _withdrawn_page(request, pk)
+    versions = article.versions.ever_public(at=timezone.now()).select_related("outlet")
+    version = get_object_or_404(versions, number=number)
+    if version == article.live:
+        return redirect(article)
+    return _article_page(request, article, version)
 
 
-def _withdrawn(request, pk):
-    """That a text was withdrawn, when and why, and nothing of the text (410); 404 for what was never public."""
-    gone = get_object_or_404(Article.objects.withdrawn(), pk=pk)
-    return render(request, "articles/withdrawn.html", {"withdrawal": gone.withdrawal()}, status=410)
+def _withdrawn_page(request, pk):
+    """Say when and why an article was withdrawn (410); 404 for one that was never public."""
+    article = get_object_or_404(Article.objects.withdrawn(), pk=pk)
+    context = {"withdrawal": article.withdrawal()}
+    return render(request, "articles/withdrawn.html", context, status=410)
 
 
-def _page(request, found, text):
-    siblings = list(found.siblings().select_related("live"))
-    groups = related_records(Article.objects.filter(work=found.work))
-    views = found.view_counts.total()
-    newer, older = Article.objects.published_in(found.language).for_lists().neighbours(found)
+def _article_page(request, article, version):
+    siblings = list(article.siblings().select_related("public_version"))
+    groups = related_records(Article.objects.filter(work=article.work))
+    views = article.view_counts.total()
+    in_language = Article.objects.published_in(article.language).for_lists()
+    newer, older = in_language.neighbours(article)
     context = {
-        "article": found,
-        "version": text,
+        "article": article,
+        "version": version,
         "siblings": siblings,
-        "earlier": _earlier(found, text),
-        "colophon": article_credits(found, text.text_hash),
-        "topics": found.tags.all(),
+        "earlier": _earlier_versions(article, version),
+        "colophon": article_credits(article, version.text_hash),
+        "topics": article.tags.all(),
         "groups": groups,
-        "related": related_articles(found, groups, language=current_language()),
+        "related": related_articles(article, groups, language=current_language()),
         "newer": newer,
         "older": older,
         "views": views if views >= MIN_VIEWS_SHOWN else 0,
-        "links": build_page_links(request, texts=_addresses([found, *siblings])),
+        "links": build_page_links(request, texts=_language_paths([article, *siblings])),
     }
     is_plain = request.GET.get("view") == "plain"
     return render(request, "articles/plain.html" if is_plain else "articles/article.html", context)
 
 
-def _earlier(found, text):
-    """The texts that stood there before; the first of all has none."""
-    seen = (
-        found.versions.ever_public(at=timezone.now()).filter(number__lt=text.number).defer("body")
-    )
-    return seen if text.number > 1 else seen.none()
+def _earlier_versions(article, version):
+    """The versions that were public before this one."""
+    versions = article.versions.ever_public(at=timezone.now())
+    if version.number == 1:
+        return versions.none()
+    return versions.filter(number__lt=version.number).defer("body")
 
 
-def _addresses(texts):
+def _language_paths(articles) -> dict[str, str]:
+    """The path of each article under the prefix of its own language, by language."""
+    prefix = f"/{current_language()}"
     return {
-        text.language: f"/{text.language}{text.get_absolute_url().removeprefix(f'/{current_language()}')}"
-        for text in texts
+        article.language: f"/{article.language}{article.get_absolute_url().removeprefix(prefix)}"
+        for article in articles
     }
 
 
-@csrf_exempt  # the public page that sends it holds no token, and a view is nobody's act
+@csrf_exempt  # the cached public page that sends it has no token; a forged view does no harm
 @require_POST
 def record_article_view(request, pk):
-    """Note that somebody reads an article; the same answer whether it is counted or not."""
+    """Count a view; the response does not tell whether it was counted."""
     record_view(request, pk)
     return HttpResponse(status=204)
 
 
 @require_safe
 def article_picture(request, pk, number, place, width=None):
-    """A picture of a text that is or was public, in that width where there is one; others have no address."""
-    found = get_object_or_404(Article.objects.published(), pk=pk)
-    text = get_object_or_404(found.versions.ever_public(at=timezone.now()), number=number)
+    """Serve a picture of a version that is or was public, in that width if there is such a rendition.
+
+    Places count from 1.
+    """
+    article = get_object_or_404(Article.objects.published(), pk=pk)
+    version = get_object_or_404(article.versions.ever_public(at=timezone.now()), number=number)
     try:
-        name = text.pictures[place - 1]["file"] if place else ""
+        name = version.pictures[place - 1]["file"] if place else ""
         return FileResponse(default_storage.open(existing_rendition_name(name, width)))
     except (IndexError, FileNotFoundError, IsADirectoryError) as error:
         raise Http404 from error

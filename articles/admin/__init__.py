@@ -1,11 +1,12 @@
-"""Articles, their chain, and what stands around them, in the admin; the order here is the order of the start page."""
+"""Register the models of articles in the admin, in the order of its start page."""
 
 from django.contrib import admin
 from taggit.models import Tag
 
 from articles.admin.article import ArticleAdmin
-from articles.admin.article_inlines import KeyPointAdmin, PictureAdmin
+from articles.admin.key_point import KeyPointAdmin
 from articles.admin.outlet import ColumnAdmin, OutletAdmin, OutletAliasAdmin
+from articles.admin.picture import PictureAdmin
 from articles.admin.topic import TopicAdmin
 from articles.admin.view_counts import ViewCountAdmin
 from articles.models import (
@@ -19,7 +20,7 @@ from articles.models import (
     ViewCount,
 )
 
-admin.site.unregister(Tag)  # our tags are topics
+admin.site.unregister(Tag)  # topics take the place of the tag library's own model
 
 admin.site.register(Article, ArticleAdmin)
 admin.site.register(Topic, TopicAdmin)

@@ -1,4 +1,4 @@
-"""The pages beside an article's form: its sheet, its preview links, the quarter, the boards and the notices."""
+"""Further pages in the admin of articles: sign-offs, versions, previews, audit, notices."""
 
 from django.urls import path
 
@@ -24,17 +24,14 @@ ARTICLE_PAGES = (
 
 
 class ArticlePagesMixin:
-    """For the admin of articles: the addresses of those pages, before the stock ones, and links to them."""
+    """For the admin of articles: the further pages, and a list template that links to them."""
 
     change_list_template = "admin/articles/article/change_list.html"
 
     def get_urls(self):
-        """The pages, each for people of the desk alone, then what the admin has beside them."""
+        """The further pages, which ask for a login to the admin, before the stock addresses."""
         view = self.admin_site.admin_view
-        return [
-            *(
-                path(where, view(page), name=f"articles_{name}")
-                for where, page, name in ARTICLE_PAGES
-            ),
-            *super().get_urls(),
+        pages = [
+            path(route, view(page), name=f"articles_{name}") for route, page, name in ARTICLE_PAGES
         ]
+        return [*pages, *super().get_urls()]

@@ -1,4 +1,4 @@
-"""The notices of a person: a page of their own, and the way from a notice to its article."""
+"""The page of a person's notices, and the redirect from a notice to its article."""
 
 from django.contrib.admin import site
 from django.db.models import F
@@ -16,7 +16,7 @@ PAGE_LIMIT = 100
 
 @require_safe
 def notice_list(request: HttpRequest) -> HttpResponse:
-    """The person's own notices, the unread ones first."""
+    """List the person's own notices, the unread ones first."""
     own = request.user.notices.select_related("article", "by").order_by(
         F("read_at").desc(nulls_first=True), "-moment", "-pk"
     )

@@ -65,7 +65,8 @@ class ColumnAdmin(HistoryAdmin):
         fieldset(
             _("In the lists"),
             _(
-                "Where the column stands, when it counts as idle, and how long a text stands before somebody reads it again."
+                "Where the column stands, when it counts as idle, "
+                "and how long a text stands before somebody reads it again."
             ),
             "position",
             "idle_days",
@@ -74,8 +75,9 @@ class ColumnAdmin(HistoryAdmin):
     )
 
     def get_search_results(self, request, queryset, search_term):
-        """What the search finds; for an article, the columns that the person works on."""
-        found, repeats = super().get_search_results(request, queryset, search_term)
+        """The stock results; in the form of an article, only columns that the person may work on."""
+        results, may_have_duplicates = super().get_search_results(request, queryset, search_term)
         if is_autocomplete_for(request, Article, "column"):
-            found = found.filter(ColumnLimit.objects.condition_for(request.user, path="pk"))
-        return found, repeats
+            condition = ColumnLimit.objects.condition_for(request.user, path="pk")
+            results = results.filter(condition)
+        return results, may_have_duplicates

@@ -1,4 +1,4 @@
-"""Preview links on the desk: made, revoked, and the answers that came back."""
+"""The admin page of an article's preview links: making and revoking them, and reading the answers."""
 
 from django import forms
 from django.contrib import messages
@@ -17,11 +17,11 @@ from articles.models import Article, PreviewAnswer, PreviewLink
 from articles.models.preview_link import DEFAULT_LINK_DAYS
 from articles.staff_visibility import get_visible_article
 
-MAX_LINK_DAYS = 30  # days
+MAX_LINK_DAYS = 30
 
 
 class PreviewLinkForm(forms.Form):
-    """How long a link lasts and for whom it is."""
+    """The lifetime and the recipient of a link."""
 
     days = forms.IntegerField(
         label=gettext_lazy("Days until it expires"),
@@ -39,35 +39,37 @@ class PreviewLinkForm(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def preview_links(request: HttpRequest, pk: int) -> HttpResponse:
-    """The article's preview links and their answers; a POST makes a link and shows its address this once."""
+    """Show the article's preview links and answers; a POST makes a link and shows its address once."""
     article = get_visible_article(request, pk)
     form = PreviewLinkForm(request.POST if request.method == "POST" else None)
     address = ""
     if request.method == "POST":
-        _require(request, "add_previewlink")
+        _require_permission(request, "add_previewlink")
         if form.is_valid():
-            address = _make(request, article, form.cleaned_data)
+            address = _issue_link(request, article, form.cleaned_data)
             form = PreviewLinkForm()
     return TemplateResponse(
         request,
         "admin/articles/article/previews.html",
-        _page(request, article, form=form, address=address),
+        _build_context(request, article, form=form, address=address),
     )
 
 
-def _require(request, right):
-    if not request.user.has_perm(f"articles.{right}"):
+def _require_permission(request, permission):
+    if not request.user.has_perm(f"articles.{permission}"):
         raise PermissionDenied
 
 
-def _make(request, article, values):
+def _issue_link(request, article, values) -> str:
+    """Make a link, and return its absolute address."""
     _link, token = PreviewLink.issue(article, by=request.user, at=timezone.now(), **values)
     return request.build_absolute_uri(reverse("preview", args=[token]))
 
 
-def _page(request, article, **shown):
+def _build_context(request, article, **extra):
     now = timezone.now()
-    links = list(article.preview_links.select_related("made_by", "article"))
+    links = article.preview_links.select_related("made_by", "article")
+    answers = PreviewAnswer.objects.filter(link__article=article)
     return {
         **site.each_context(request),
         "title": _("Preview for outsiders"),
@@ -75,13 +77,11 @@ def _page(request, article, **shown):
         "opts": Article._meta,
         "article": article,
         "links": [(link, link.state(at=now)) for link in links],
-        "answers": PreviewAnswer.objects.filter(link__article=article).select_related(
-            "link", "read_by"
-        ),
+        "answers": answers.select_related("link", "read_by"),
         "text_hash": article.text_hash(),
         "may_make": request.user.has_perm("articles.add_previewlink"),
         "may_change": request.user.has_perm("articles.change_previewlink"),
-        **shown,
+        **extra,
     }
 
 
@@ -89,7 +89,7 @@ def _page(request, article, **shown):
 def revoke_preview_link(request: HttpRequest, pk: int, link: int) -> HttpResponse:
     """Revoke a link of the article."""
     article = get_visible_article(request, pk)
-    _require(request, "change_previewlink")
+    _require_permission(request, "change_previewlink")
     get_object_or_404(article.preview_links, pk=link).revoke(at=timezone.now())
     messages.success(request, _("The link is revoked."))
     return redirect("admin:articles_article_previews", pk)
@@ -99,7 +99,7 @@ def revoke_preview_link(request: HttpRequest, pk: int, link: int) -> HttpRespons
 def mark_answers_read(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark the answers to the article as read."""
     article = get_visible_article(request, pk)
-    _require(request, "change_previewlink")
+    _require_permission(request, "change_previewlink")
     unread = PreviewAnswer.objects.filter(link__article=article, read_at=None)
     unread.update(read_at=timezone.now(), read_by=request.user)
     return redirect("admin:articles_article_previews", pk)

@@ -1,4 +1,6 @@
-"""The review page of an article: what changed, the remarks, and the buttons that a reviewer needs, made for one hand."""
+"""The review page of an article: its changes, its remarks, and the buttons of a reviewer."""
+
+from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
@@ -25,10 +27,10 @@ class RemarkForm(forms.Form):
 
 
 class ReviewAdminMixin(StepAdminMixin):
-    """For the admin of articles: the review page, and what its buttons do beside the steps."""
+    """For the admin of articles: the review page, and the views that its buttons post to."""
 
     def get_urls(self) -> list:
-        """The addresses, before the stock ones."""
+        """The addresses of the review page and its buttons, before the stock ones."""
         view = self.admin_site.admin_view
         pages = (
             ("review/", require_safe(self.review_view), "review"),
@@ -39,114 +41,123 @@ class ReviewAdminMixin(StepAdminMixin):
             ("remarks/", require_POST(self.remark_view), "remark"),
             ("remarks/<int:remark>/resolve/", require_POST(self.resolve_view), "resolve"),
         )
-        own = [
-            path(f"<int:object_id>/{where}", view(page), name=f"articles_article_{name}")
-            for where, page, name in pages
+        urls = [
+            path(f"<int:object_id>/{route}", view(page), name=f"articles_article_{name}")
+            for route, page, name in pages
         ]
-        return [*own, *super().get_urls()]
+        return [*urls, *super().get_urls()]
 
     def review_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
-        """The text with its changes, its remarks and the steps that are open to the person."""
+        """Show the text with its changes, its remarks and the transitions open to the person."""
         article = self.get_visible_article(request, object_id)
-        steps = list(article.reviews.select_related("person"))
-        found = baselines(article, steps)
-        baseline = select_baseline(found, request.GET.get("since", ""))
-        open_steps = {step.name: step for step in available_steps(article, request.user)}
-        sign = next((open_steps[step.name] for step in REVIEWS if step.name in open_steps), None)
+        reviews = list(article.reviews.select_related("person"))
+        waiting = Article.objects.signable_by(request.user).exclude(pk=article.pk)
         context = {
             **self.admin_site.each_context(request),
             "title": article.title,
             "opts": self.opts,
             "article": article,
             "text_hash": article.text_hash(),
-            "steps": [step for step in steps if step.round == article.round],
-            "baselines": found,
-            "baseline": baseline,
-            "changes": list(diff_baseline(article, baseline))
-            if baseline and baseline.snapshot
-            else [],
+            "steps": [review for review in reviews if review.round == article.round],
+            **_diff_context(article, reviews, request.GET.get("since", "")),
             "remarks": article.remarks.select_related("by", "resolved_by"),
-            "sign": sign,
-            "sign_form": sign and sign.blank_form(article),
-            "return_step": open_steps.get(RETURN.name),
+            **_button_context(article, request.user),
             "holder": article.holder(at=timezone.now()),
-            "may_remark": RETURN.name in open_steps
-            or (article.status in SIGNATURE_BY_STATUS and _may_sign(request.user, article)),
-            "following": Article.objects.signable_by(request.user).exclude(pk=article.pk).first(),
+            "following": waiting.first(),
         }
         return TemplateResponse(request, "admin/articles/article/review.html", context)
 
     def claim_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """Claim the text for the person."""
         article = self.get_visible_article(request, object_id)
-        return self._done(
-            request,
-            article,
-            lambda: article.claim(by=request.user, at=timezone.now()),
-            _("You hold this text."),
-        )
+
+        def claim():
+            article.claim(by=request.user, at=timezone.now())
+
+        return self._run(request, article, claim, _("You hold this text."))
 
     def confirm_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
-        """Say that the public text is still right, and show the board again."""
-        article, seen = (
-            self.get_visible_article(request, object_id),
-            request.POST.get("expected_hash", ""),
-        )
+        """Confirm that the public text is still right, and show the content audit again."""
+        article = self.get_visible_article(request, object_id)
+        expected_hash = request.POST.get("expected_hash", "")
         try:
-            article.confirm(by=request.user, expected_hash=seen)
-        except TransitionRefused as refused:
-            messages.error(request, str(refused))
+            article.confirm(by=request.user, expected_hash=expected_hash)
+        except TransitionRefused as refusal:
+            messages.error(request, str(refusal))
         else:
-            messages.success(
-                request, _("It is on record that you read “%s” and found it still right.") % article
-            )
+            message = _("It is on record that you read “%s” and found it still right.")
+            messages.success(request, message % article)
         return redirect(f"{reverse('admin:articles_article_board')}?kind=again")
 
     def release_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
-        """Let go of the text."""
+        """End the person's claim on the text."""
         article = self.get_visible_article(request, object_id)
-        return self._done(
-            request,
-            article,
-            lambda: article.release(by=request.user, at=timezone.now()),
-            _("You let go of this text."),
-        )
+
+        def release():
+            article.release(by=request.user, at=timezone.now())
+
+        return self._run(request, article, release, _("You let go of this text."))
 
     def remark_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """Add a remark."""
-        article, form = self.get_visible_article(request, object_id), RemarkForm(request.POST)
+        article = self.get_visible_article(request, object_id)
+        form = RemarkForm(request.POST)
         if not form.is_valid():
             messages.error(request, _("Write the remark, and name a paragraph by its number."))
             return redirect("admin:articles_article_review", article.pk)
-        return self._done(
-            request,
-            article,
-            lambda: article.add_remark(by=request.user, **form.cleaned_data),
-            _("The remark is kept."),
-        )
+
+        def add_remark():
+            article.add_remark(by=request.user, **form.cleaned_data)
+
+        return self._run(request, article, add_remark, _("The remark is kept."))
 
     def resolve_view(self, request: HttpRequest, object_id: int, remark: int) -> HttpResponse:
-        """Say that a remark is dealt with."""
+        """Resolve a remark."""
         article = self.get_visible_article(request, object_id)
-        found = get_object_or_404(article.remarks, pk=remark)
-        return self._done(
-            request,
-            article,
-            lambda: found.resolve(by=request.user, at=timezone.now()),
-            _("The remark is resolved."),
-        )
+        row = get_object_or_404(article.remarks, pk=remark)
 
-    def _done(self, request, article, act, said):
-        """Do it, say how it went, and show the page that the button stood on again."""
+        def resolve():
+            row.resolve(by=request.user, at=timezone.now())
+
+        return self._run(request, article, resolve, _("The remark is resolved."))
+
+    def _run(self, request, article, action: Callable[[], None], success_message: str):
+        """Run the action, add a message on its outcome, and show the page of its button again."""
         try:
-            act()
-        except TransitionRefused as refused:
-            messages.error(request, str(refused))
+            action()
+        except TransitionRefused as refusal:
+            messages.error(request, str(refusal))
         else:
-            messages.success(request, said)
+            messages.success(request, success_message)
         page = "change" if "form" in request.POST else "review"
         return redirect(f"admin:articles_article_{page}", article.pk)
 
 
-def _may_sign(person, article):
-    return person.has_perm(f"articles.{SIGNATURE_BY_STATUS[article.status][1]}")
+def _diff_context(article, reviews, key: str) -> dict:
+    """The texts to compare with, the selected one, and the changes since it."""
+    options = baselines(article, reviews)
+    selected = select_baseline(options, key)
+    changes = []
+    if selected and selected.snapshot:
+        changes = list(diff_baseline(article, selected))
+    return {"baselines": options, "baseline": selected, "changes": changes}
+
+
+def _button_context(article, person) -> dict:
+    """The transitions that the review page offers to the person."""
+    available = {step.name: step for step in available_steps(article, person)}
+    sign = next((available[step.name] for step in REVIEWS if step.name in available), None)
+    return {
+        "sign": sign,
+        "sign_form": sign.blank_form(article) if sign else None,
+        "return_step": available.get(RETURN.name),
+        "may_remark": RETURN.name in available or _may_sign(person, article),
+    }
+
+
+def _may_sign(person, article) -> bool:
+    """Whether the person has the permission to sign the stage at which the article waits."""
+    if article.status not in SIGNATURE_BY_STATUS:
+        return False
+    _stage, permission = SIGNATURE_BY_STATUS[article.status]
+    return person.has_perm(f"articles.{permission}")

@@ -1,4 +1,4 @@
-"""Topics in the admin, and the field by which an article takes them."""
+"""Topics in the admin, and the form field that chooses topics for an article."""
 
 from django import forms
 from django.contrib.admin import AdminSite
@@ -11,10 +11,10 @@ from portal.core.admin import fieldset
 
 
 class TopicForm(forms.ModelForm):
-    """A topic, of which the short name never takes the address of another."""
+    """A topic; its slug may not be a former slug of another topic."""
 
     def clean_slug(self):
-        """The short name; one that another topic had still leads to that one."""
+        """Refuse a former slug of another topic, whose address still redirects there."""
         slug = self.cleaned_data["slug"]
         former = (
             TopicSlug.objects.filter(slug=slug)
@@ -23,11 +23,8 @@ class TopicForm(forms.ModelForm):
             .first()
         )
         if former:
-            said = (
-                _("This was the short name of “%s”, and readers are still led there.")
-                % former.topic
-            )
-            raise forms.ValidationError(said)
+            message = _("This was the short name of “%s”, and readers are still led there.")
+            raise forms.ValidationError(message % former.topic)
         return slug
 
 
@@ -49,21 +46,19 @@ class TopicAdmin(HistoryAdmin):
     )
 
     def save_model(self, request, obj, form, change):
-        """Store the topic; a former short name leads on to the present one."""
-        before = (
-            Topic.objects.filter(pk=obj.pk).values_list("slug", flat=True).first()
-            if change
-            else None
-        )
+        """Store the topic; a changed slug becomes a former one, which redirects to the new."""
+        old_slug = None
+        if change:
+            old_slug = Topic.objects.filter(pk=obj.pk).values_list("slug", flat=True).first()
         super().save_model(request, obj, form, change)
-        if before and before != obj.slug:
-            obj.add_former_slug(before)
+        if old_slug and old_slug != obj.slug:
+            obj.add_former_slug(old_slug)
 
 
 def topics_field(site: AdminSite) -> forms.ModelMultipleChoiceField:
-    """A form field that finds topics by any of their names, and adds a missing one in a window of its own."""
-    key = TaggedArticle._meta.get_field("tag")
-    picker = AutocompleteSelectMultiple(key, site)
+    """A multiple-choice field with autocomplete by any name, and a button that adds a topic."""
+    tag_field = TaggedArticle._meta.get_field("tag")
+    select = AutocompleteSelectMultiple(tag_field, site)
     return forms.ModelMultipleChoiceField(
         Topic.objects.all(),
         required=False,
@@ -71,5 +66,7 @@ def topics_field(site: AdminSite) -> forms.ModelMultipleChoiceField:
         help_text=_(
             "Type a part of a topic's name and choose it; the plus sign adds a topic that is missing."
         ),
-        widget=RelatedFieldWidgetWrapper(picker, key.remote_field, site, can_add_related=True),
+        widget=RelatedFieldWidgetWrapper(
+            select, tag_field.remote_field, site, can_add_related=True
+        ),
     )

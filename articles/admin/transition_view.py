@@ -1,4 +1,4 @@
-"""Taking a step in the admin: the buttons of an article's form and of its review page post here."""
+"""The view that takes a transition; the buttons of an article's form and of its review page post to it."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -9,28 +9,32 @@ from django.template.response import TemplateResponse
 from articles.admin.transitions import STEPS, WorkflowStep, status_message
 from articles.models import Article, TransitionRefused
 
-CARRIED_FIELDS = ("expected_hash", "desk")  # what a form hands on to the next
+REVIEW_PAGE_FIELD = "desk"  # sent by the buttons of the review page
+CARRIED_FIELDS = ("expected_hash", REVIEW_PAGE_FIELD)  # passed on as hidden inputs
 
 
 class StepAdminMixin:
-    """For the admin of articles: the view of a step."""
+    """For the admin of articles: the view that takes a transition."""
 
     def get_visible_article(self, request: HttpRequest, pk: int) -> Article:
-        """The article, if the person may see it; 404 for one outside their columns."""
+        """The article with that key.
+
+        Raises Http404 for one outside the person's columns, PermissionDenied without the right.
+        """
         article = get_object_or_404(self.get_queryset(request), pk=pk)
         if not self.has_view_permission(request, article):
             raise PermissionDenied
         return article
 
     def step_view(self, request: HttpRequest, object_id: int, name: str) -> HttpResponse:
-        """Take a step; ask for the words that it needs, and say a refusal in words."""
+        """Take a transition; show its form if input is missing, and a message if it is refused."""
         article = self.get_visible_article(request, object_id)
         step = STEPS.get(name)
         if step is None:
             raise Http404
         form = step.get_form(request.POST)
         if not form.is_valid():
-            return self._ask(request, article, step, form)
+            return self._form_page(request, article, step, form)
         try:
             step.apply(
                 article,
@@ -38,43 +42,41 @@ class StepAdminMixin:
                 expected_hash=request.POST.get("expected_hash", ""),
                 **form.cleaned_data,
             )
-        except TransitionRefused as refused:
-            messages.error(request, str(refused))
-            if (
-                step.is_review
-                and not form.cleaned_data["text"]
-                and self._may_override(request, article, step)
-            ):
-                return self._ask(
-                    request, article, step, step.blank_form(article, **form.cleaned_data)
-                )
-            return self._back(request, article)
+        except TransitionRefused as refusal:
+            messages.error(request, str(refusal))
+            return self._after_refusal(request, article, step, form.cleaned_data)
         messages.success(request, status_message(article))
-        return self._onward(request, article)
+        return self._after_success(request, article)
+
+    def _after_refusal(self, request, article, step, values):
+        """The form that asks for an emergency reason, where one would help; else the page of the button."""
+        has_reason = bool(values.get("text"))
+        if step.is_review and not has_reason and self._may_override(request, article, step):
+            return self._form_page(request, article, step, step.blank_form(article, **values))
+        page = "review" if REVIEW_PAGE_FIELD in request.POST else "change"
+        return redirect(f"admin:articles_article_{page}", article.pk)
 
     def _may_override(self, request, article, step):
-        return request.user.has_perm("articles.emergency_article") and step.is_available(
-            article, request.user
-        )
+        has_right = request.user.has_perm("articles.emergency_article")
+        return has_right and step.is_available(article, request.user)
 
-    def _back(self, request, article):
-        """To the page that the button stood on."""
-        return redirect(
-            f"admin:articles_article_{'review' if 'desk' in request.POST else 'change'}", article.pk
-        )
+    def _after_success(self, request, article):
+        """From the review page to the next text that waits for the person, else to the article's form.
 
-    def _onward(self, request, article):
-        """From the review page to the next text that waits for the person, or to the desk; from the form to the form."""
-        if "desk" not in request.POST:
+        The review page leads to the start page when nothing waits any more.
+        """
+        if REVIEW_PAGE_FIELD not in request.POST:
             return redirect("admin:articles_article_change", article.pk)
-        following = Article.objects.signable_by(request.user).exclude(pk=article.pk).first()
-        return (
-            redirect("admin:articles_article_review", following.pk)
-            if following
-            else redirect("admin:index")
-        )
+        waiting = Article.objects.signable_by(request.user).exclude(pk=article.pk)
+        next_article = waiting.first()
+        if next_article is None:
+            return redirect("admin:index")
+        return redirect("admin:articles_article_review", next_article.pk)
 
-    def _ask(self, request, article, step: WorkflowStep, form):
+    def _form_page(self, request, article, step: WorkflowStep, form):
+        hidden_fields = {
+            name: request.POST[name] for name in CARRIED_FIELDS if name in request.POST
+        }
         context = {
             **self.admin_site.each_context(request),
             "title": step.label,
@@ -83,8 +85,6 @@ class StepAdminMixin:
             "article": article,
             "step": step,
             "form": form,
-            "carried": {
-                name: request.POST[name] for name in CARRIED_FIELDS if name in request.POST
-            },
+            "carried": hidden_fields,
         }
         return TemplateResponse(request, "admin/articles/article/transition.html", context)

@@ -1,4 +1,7 @@
-"""The steps of the chain as buttons and bulk actions. Which are offered is said here; what is allowed, the model says."""
+"""The transitions of an article as buttons and bulk actions.
+
+This module decides which are offered; the model decides which are allowed.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,18 +20,18 @@ MAX_TEXT_LENGTH = 2000
 
 
 def step_text_field(label: str, **options) -> forms.CharField:
-    """A field for what goes with a step."""
+    """A text area for the text of a transition."""
     return forms.CharField(
         label=label, max_length=MAX_TEXT_LENGTH, widget=forms.Textarea(attrs={"rows": 4}), **options
     )
 
 
 class EmptyForm(forms.Form):
-    """A step that takes no words."""
+    """The form of a transition without further input."""
 
 
 class EmergencyForm(forms.Form):
-    """A signature, which takes words only by the emergency right."""
+    """The form of a signature: a reason for the emergency right, mostly blank."""
 
     text = step_text_field(
         gettext_lazy("Reason for using the emergency right, which readers see"), required=False
@@ -36,7 +39,7 @@ class EmergencyForm(forms.Form):
 
 
 class SignOffForm(EmergencyForm):
-    """The last signature, with the moment from which readers see the text; without it the moment stays as it was set."""
+    """The form of the sign-off: it may also set the go-live moment."""
 
     go_live = forms.DateTimeField(
         label=gettext_lazy("Goes live at"),
@@ -45,7 +48,7 @@ class SignOffForm(EmergencyForm):
     )
 
     def clean(self):
-        """The cleaned values; no moment where the browser sent none."""
+        """Drop the moment where the browser sent none, so that the stored one stays."""
         values = super().clean()
         if "go_live" not in self.data:
             values.pop("go_live", None)
@@ -53,20 +56,20 @@ class SignOffForm(EmergencyForm):
 
 
 class ReturnForm(forms.Form):
-    """What the author should change."""
+    """The form of a return: what the author should change, and in which paragraph."""
 
     paragraph = forms.IntegerField(label=gettext_lazy("Paragraph"), min_value=1, required=False)
     text = step_text_field(gettext_lazy("What the author should change"))
 
 
 class CorrectionForm(forms.Form):
-    """The public note of a correction."""
+    """The form of a correction: its public note."""
 
     text = step_text_field(gettext_lazy("A note for the readers: what is corrected"))
 
 
 class WithdrawalForm(forms.Form):
-    """One of three reasons, which readers see, and a note, which they do not."""
+    """The form of a withdrawal: one of three public reasons, and an internal note."""
 
     reason = forms.ChoiceField(
         label=gettext_lazy("Reason, which readers see"),
@@ -80,7 +83,11 @@ class WithdrawalForm(forms.Form):
 
 @dataclass(frozen=True)
 class WorkflowStep:
-    """One step: the transition it calls, where it is offered and to whom, and the form of the words that go with it."""
+    """A transition as it is offered in the admin.
+
+    `name` is the method of Article that it calls; `sources` are the statuses in which it is
+    offered; `text_argument` is the keyword of that method that takes the form's text.
+    """
 
     name: str
     label: str
@@ -91,39 +98,42 @@ class WorkflowStep:
 
     @property
     def is_review(self) -> bool:
-        """Whether it signs: then the text is the reason for the emergency right, and most often blank."""
+        """Whether it is a signature: its text is the reason for the emergency right."""
         return self.text_argument == "emergency"
 
     @property
     def needs_form(self) -> bool:
-        """Whether it is never taken without its form."""
+        """Whether its form has to be filled in before it can be taken."""
         return bool(self.text_argument) and not self.is_review
 
     def is_available(self, article: Article, person: AbstractBaseUser) -> bool:
-        """Whether the article stands where the step begins, and the person has the right to it."""
-        stands = article.status in self.sources and (
-            self.name != "withdraw" or article.signed_id is not None
-        )
-        return stands and person.has_perm(f"articles.{self.permission}")
+        """Whether the article's status allows the transition, and the person has its permission."""
+        if article.status not in self.sources:
+            return False
+        if self.name == "withdraw" and article.signed_id is None:
+            return False
+        return person.has_perm(f"articles.{self.permission}")
 
-    def get_form(self, sent: QueryDict) -> forms.Form:
-        """The form of the words; bound where the browser sent them."""
-        return self.form(sent if "text" in sent or not self.needs_form else None)
+    def get_form(self, data: QueryDict) -> forms.Form:
+        """The form, bound to the data if that holds its text or if no text is needed."""
+        is_bound = "text" in data or not self.needs_form
+        return self.form(data if is_bound else None)
 
-    def blank_form(self, article: Article, **typed) -> forms.Form:
-        """The form as it is shown first, with what the article has and what was typed already."""
-        return self.form(initial={"go_live": article.go_live, **typed})
+    def blank_form(self, article: Article, **initial) -> forms.Form:
+        """The unbound form, with the article's go-live moment and further initial values."""
+        return self.form(initial={"go_live": article.go_live, **initial})
 
     def apply(
-        self, article: Article, *, by: AbstractBaseUser, expected_hash: str = "", **said
+        self, article: Article, *, by: AbstractBaseUser, expected_hash: str = "", **values
     ) -> None:
-        """Take the step with what the form says; TransitionRefused says why not."""
-        if "text" in said:
-            said[self.text_argument] = said.pop("text")
-        getattr(article, self.name)(by=by, expected_hash=expected_hash, **said)
+        """Take the transition with the cleaned values of its form; raises TransitionRefused."""
+        if "text" in values:
+            values[self.text_argument] = values.pop("text")
+        transition = getattr(article, self.name)
+        transition(by=by, expected_hash=expected_hash, **values)
 
 
-def _review(name, label, source, permission, form=EmergencyForm):
+def _review_step(name, label, source, permission, form=EmergencyForm):
     return WorkflowStep(name, label, frozenset({source}), permission, form, "emergency")
 
 
@@ -155,19 +165,19 @@ WITHDRAW = WorkflowStep(
     "note",
 )
 REVIEWS = (
-    _review(
+    _review_step(
         "pass_first_review",
         gettext_lazy("Pass the first review"),
         ArticleStatus.FIRST_REVIEW,
         "first_review_article",
     ),
-    _review(
+    _review_step(
         "pass_second_review",
         gettext_lazy("Pass the second review"),
         ArticleStatus.SECOND_REVIEW,
         "second_review_article",
     ),
-    _review(
+    _review_step(
         "sign_off",
         gettext_lazy("Sign off"),
         ArticleStatus.SIGN_OFF,
@@ -179,12 +189,12 @@ STEPS = {step.name: step for step in (SUBMIT, *REVIEWS, RETURN, CORRECT, WITHDRA
 
 
 def available_steps(article: Article, person: AbstractBaseUser) -> list[WorkflowStep]:
-    """The steps that are open to the person as far as the status and the rights say."""
+    """The transitions that status and permissions allow the person."""
     return [step for step in STEPS.values() if step.is_available(article, person)]
 
 
 def status_message(article: Article) -> str:
-    """Where the article stands now, as a message."""
+    """A message with the present status of the article."""
     return _("“%(title)s” is now: %(status)s.") % {
         "title": article,
         "status": article.get_status_display(),
@@ -192,7 +202,10 @@ def status_message(article: Article) -> str:
 
 
 def bulk_action(step: WorkflowStep) -> Callable:
-    """The step as an action on many articles, each on the text that its list showed; each says for itself how it went."""
+    """The transition as a bulk action; each article is checked against the text that the list showed.
+
+    Every article gets a message of its own, of success or of refusal.
+    """
 
     @admin.action(description=step.label)
     def action(model_admin, request, queryset):
@@ -211,15 +224,15 @@ def bulk_action(step: WorkflowStep) -> Callable:
 
 
 def hash_field_name(article: Article) -> str:
-    """The name under which a list sends the hash of an article's text."""
+    """The name of the hidden input by which a list sends the hash of an article's text."""
     return f"hash-{article.pk}"
 
 
 def _listed_hash(request, article):
-    """The hash of the text as the list showed it; TransitionRefused where it did not show that article."""
-    listed = request.POST.get(hash_field_name(article), "")
-    if not listed:
+    """The hash of the text that the list showed; raises TransitionRefused if it showed none."""
+    text_hash = request.POST.get(hash_field_name(article), "")
+    if not text_hash:
         raise TransitionRefused(
             _("This text did not stand on the page that you saw: open the list again.")
         )
-    return listed
+    return text_hash

@@ -1,4 +1,4 @@
-"""How often texts are read, in the admin: to look at."""
+"""View counts in the admin, read-only."""
 
 from django.contrib import admin
 
@@ -6,7 +6,7 @@ from portal.core.admin import ReadOnlyAdminMixin
 
 
 class ViewCountAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
-    """The views of each text by day."""
+    """The admin of view counts: one row for each article and day."""
 
     is_detail = True
     list_display = ("article", "day", "views")

@@ -1,1 +1,1 @@
-"""Writing an article: the editor of its text, what is pasted into it, its pictures, and the checks before its submit."""
+"""The editor of articles: form fields, paste cleaning, pictures, and checks before a submit."""

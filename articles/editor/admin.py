@@ -1,4 +1,4 @@
-"""What the article's admin page has for writing: the cleaning of pasted text, the keeping of unsaved text, the checks."""
+"""The editor's part of the article admin: paste cleaning, drafts in the browser, and checks."""
 
 import json
 
@@ -19,22 +19,25 @@ from articles.models import Article
 
 
 class EditorAdminMixin:
-    """For the admin of articles."""
+    """For the admin of articles: the editor's media, its paste address, and its context."""
 
     @property
     def media(self) -> Media:
-        """With the script that keeps unsaved text; it runs on the list too, where a save may lead."""
+        """The stock media, our styles and the script that keeps unsaved text.
+
+        The script also runs on the list, where a save may lead.
+        """
         return super().media + Media(
             css={"all": ["articles/editor.css"]}, js=[Script("articles/draft_copy.js", defer=True)]
         )
 
     def get_urls(self) -> list:
-        """The address that cleans pasted text, before the stock ones."""
+        """The address that cleans pasted HTML, before the stock ones."""
         view = self.admin_site.admin_view(require_POST(self.paste_view))
         return [path("paste/", view, name="articles_article_paste"), *super().get_urls()]
 
     def paste_view(self, request: HttpRequest) -> JsonResponse:
-        """The pasted HTML, cleaned, and whether pictures were left out of it; too long a one is refused."""
+        """Clean pasted HTML; say whether it had pictures, which are dropped. Refuse (413) too long a text."""
         if not (self.has_add_permission(request) or self.has_change_permission(request)):
             raise PermissionDenied
         pasted = request.POST.get("html", "")
@@ -45,7 +48,7 @@ class EditorAdminMixin:
         )
 
     def render_change_form(self, request, context, *args, obj=None, **options):
-        """The form, with what the checks find in the stored text and what higher floors show beside it."""
+        """The form, with the findings on the stored text and the panels of higher packages."""
         form = context["adminform"].form
         if "body" in form.fields:
             form.fields["body"].widget.attrs["data-keep"] = autosave_config(
@@ -58,8 +61,8 @@ class EditorAdminMixin:
 
 
 def autosave_config(article: Article | None, *, person: AbstractBaseUser) -> str:
-    """What the script that keeps unsaved text needs to know, as JSON."""
-    known = {
+    """The configuration of the script that keeps unsaved text, as JSON."""
+    config = {
         "key": f"desk:{person.pk}:{article.pk if article else 'new'}",
         "stored": article.changed_at.isoformat() if article else "",
         "words": {
@@ -71,4 +74,4 @@ def autosave_config(article: Article | None, *, person: AbstractBaseUser) -> str
             "full": _("This browser cannot keep the unsaved text: save from time to time."),
         },
     }
-    return json.dumps(known, ensure_ascii=False)
+    return json.dumps(config, ensure_ascii=False)

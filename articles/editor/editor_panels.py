@@ -1,4 +1,4 @@
-"""What higher floors show beside a text while it is written: they register here, as articles know nothing of them."""
+"""Panels beside the editor; higher packages register theirs here."""
 
 from collections.abc import Callable
 
@@ -11,12 +11,13 @@ PANELS: list[Panel] = []
 
 
 def register_panel(panel: Panel) -> Panel:
-    """Have the panel asked for its HTML whenever a text is open on its form; blank shows nothing."""
+    """Add a panel: it returns HTML for an article and a request, blank to show nothing."""
     if panel not in PANELS:
         PANELS.append(panel)
     return panel
 
 
 def editor_panels(article: Article, request: HttpRequest) -> list[str]:
-    """The panels that have something to show about the stored text to this person."""
-    return [shown for panel in PANELS if (shown := panel(article, request))]
+    """The HTML of the panels that have something to show about the stored text to this person."""
+    panels = [panel(article, request) for panel in PANELS]
+    return [text for text in panels if text]

@@ -1,4 +1,4 @@
-"""The editor of an article's text: its form field, which takes what was pasted apart, and what it says to the browser."""
+"""The form field and widget of an article's text, and the labels that the editor's script shows."""
 
 import json
 
@@ -13,12 +13,17 @@ from django.utils.translation import gettext_lazy
 
 from articles.editor.paste_cleaning import clean_pasted_html
 
+EDITOR_STYLES = (
+    "django_prose_editor/material-icons.css",
+    "django_prose_editor/editor.css",
+    "django_prose_editor/overrides.css",
+)
 MAX_BODY_LENGTH = 1_000_000  # characters of an article's text
-MAX_PASTE_LENGTH = 5 * MAX_BODY_LENGTH  # a Word page is mostly its styles
+MAX_PASTE_LENGTH = 5 * MAX_BODY_LENGTH  # HTML from Word consists mostly of styles
 
 
 def button_labels() -> dict[str, str]:
-    """What each button of the editor is called, by the editor's own names."""
+    """The label of each button of the editor, by the editor's own name for it."""
     return {
         "paragraph": _("Paragraph"),
         "heading2": _("Heading"),
@@ -51,7 +56,7 @@ def button_labels() -> dict[str, str]:
 
 
 def dialog_labels() -> dict[str, str]:
-    """What the editor's dialogs say, by the English words in its code."""
+    """The texts of the editor's dialogs, by the English texts in its code."""
     return {
         "URL": _("Address"),
         "Title": _("Title"),
@@ -62,7 +67,7 @@ def dialog_labels() -> dict[str, str]:
 
 
 def script_messages() -> dict[str, str]:
-    """What our own script says to the writer."""
+    """The messages of our own script."""
     return {
         "text": _("Text"),
         "tools": _("Tools for the text"),
@@ -75,25 +80,25 @@ def script_messages() -> dict[str, str]:
 
 
 def too_long_message(length: int | None) -> str:
-    """That a text is longer than an article may be; with its length where that is known."""
+    """The message that a text is too long, with its length if that is known."""
     limit = number_format(MAX_BODY_LENGTH, force_grouping=True)
     if length is None:
-        return _("This is too long to be pasted: an article has at most %(limit)s characters.") % {
-            "limit": limit
-        }
-    said = _(
-        "The text has %(length)s characters, an article at most %(limit)s. Nothing was stored, and nothing is lost."
+        message = _("This is too long to be pasted: an article has at most %(limit)s characters.")
+        return message % {"limit": limit}
+    message = _(
+        "The text has %(length)s characters, an article at most %(limit)s. "
+        "Nothing was stored, and nothing is lost."
     )
-    return said % {"length": number_format(length, force_grouping=True), "limit": limit}
+    return message % {"length": number_format(length, force_grouping=True), "limit": limit}
 
 
 class EditorWidget(forms.Textarea):
-    """A text area that the editor stands in front of; without scripts it stays one."""
+    """A text area that the editor replaces in the browser; without scripts it stays a text area."""
 
     def get_context(self, name, value, attrs):
-        """The text area, with what the editor's script needs to know."""
+        """The stock context, with the configuration of the editor's script."""
         context = super().get_context(name, value, attrs)
-        known = {
+        config = {
             "module": static("django_prose_editor/editor.js"),
             "paste": reverse("admin:articles_article_paste"),
             "limit": MAX_BODY_LENGTH,
@@ -102,28 +107,25 @@ class EditorWidget(forms.Textarea):
             "dialogs": dialog_labels(),
             "words": script_messages(),
         }
-        context["widget"]["attrs"]["data-editor"] = json.dumps(known, ensure_ascii=False)
+        context["widget"]["attrs"]["data-editor"] = json.dumps(config, ensure_ascii=False)
         return context
 
     @property
     def media(self) -> Media:
-        """The editor's own styles, ours, and our script, which loads the editor."""
-        theirs = (
-            f"django_prose_editor/{name}.css" for name in ("material-icons", "editor", "overrides")
-        )
+        """The editor's styles, ours, and our script, which loads the editor."""
         return Media(
-            css={"all": [*theirs, "articles/editor.css"]},
+            css={"all": [*EDITOR_STYLES, "articles/editor.css"]},
             js=[Script("articles/editor.js", type="module")],
         )
 
 
 class BodyField(forms.CharField):
-    """The text of an article, no longer than it may be; its lines end as the database has them."""
+    """The text of an article, with a maximum length."""
 
     widget = EditorWidget(attrs={"rows": 20, "cols": 100})
 
     def to_python(self, value) -> str:
-        """The text as it is stored: browsers send their own line ends."""
+        """The text with line feeds alone; browsers send CR LF."""
         return super().to_python(value).replace("\r\n", "\n")
 
     def validate(self, value) -> None:
@@ -134,21 +136,25 @@ class BodyField(forms.CharField):
 
 
 class ArticleBodyForm(forms.ModelForm):
-    """A form with the text of an article; a text that nobody touched stays as it is, to the letter."""
+    """A form with the text of an article; an untouched text is stored unchanged, to the letter."""
 
     body = BodyField(
         label=gettext_lazy("text"),
         help_text=gettext_lazy(
-            "Paragraphs, headings, lists, tables, quotes and links. Text from Word, WPS or WeChat is cleaned when it is pasted."
+            "Paragraphs, headings, lists, tables, quotes and links. "
+            "Text from Word, WPS or WeChat is cleaned when it is pasted."
         ),
     )
 
     def clean_body(self) -> str:
-        """The text with what was pasted cleaned; the stored one where it says the same."""
-        stored, sent = self.initial.get("body", ""), self.cleaned_data["body"]
+        """The cleaned text; the stored one if both are the same once cleaned."""
+        stored = self.initial.get("body", "")
+        sent = self.cleaned_data["body"]
         if sent == stored:
             return stored
         cleaned = clean_pasted_html(sent)
         if not cleaned:
             raise ValidationError(self.fields["body"].error_messages["required"], code="required")
-        return stored if cleaned == clean_pasted_html(stored) else cleaned
+        if cleaned == clean_pasted_html(stored):
+            return stored
+        return cleaned

@@ -1,18 +1,26 @@
-"""The blocks of a text while it is read: each open list, cell or quote is a frame that its pieces are put into."""
+"""The blocks of a pasted text: open elements collect pieces, and become HTML when they close."""
 
 import re
 from collections.abc import Iterator
 from itertools import groupby
 
 HEADING_TAG = re.compile(r"h[1-6]")
+TEXT_TAG = re.compile(r"p|h[1-6]")
 LIST_TAGS = ("ul", "ol")
 ROW_TAGS = ("table", "thead", "tbody", "tr")
 CELL_TAGS = ("th", "td", "caption")
 HEADER_ROWS = re.compile(r"<tbody>(<tr>(?:<th\b[^>]*>(?:(?!</?t[hdr]\b).)*</th>)+</tr>)", re.DOTALL)
+# The headings of an article; its title is the first level
+MIN_HEADING_LEVEL = 2
+MAX_HEADING_LEVEL = 4
 
 
 class OpenElement:
-    """An open box and its pieces: ("p" or "h1" …, text), ("item", text, (level, ordered)), ("block", html), ("list", html)."""
+    """An open list, cell, quote or document, with the pieces that it has collected.
+
+    A piece is a tuple of its kind and its HTML: ("p" or "h1" …, text), ("li", html), ("list", html)
+    or ("block", html); a Word list item is ("item", text, (level, is_ordered)).
+    """
 
     def __init__(self, tag: str, attributes: str = ""):
         self.tag = tag
@@ -20,88 +28,111 @@ class OpenElement:
         self.pieces = []
 
     def piece(self) -> tuple:
-        """The closed box as a piece of the one around it; an empty one is nothing but an empty cell."""
+        """The closed element as a piece of its parent; an empty one, unless it is a cell, has no HTML."""
         inner = self._inner()
         if not inner and self.tag not in CELL_TAGS:
             return ("block", "")
-        kind = "list" if self.tag in LIST_TAGS else "li" if self.tag == "li" else "block"
-        return (kind, f"<{self.tag}{self.attributes}>{inner}</{self.tag}>")
+        return (self._kind(), f"<{self.tag}{self.attributes}>{inner}</{self.tag}>")
+
+    def _kind(self) -> str:
+        if self.tag in LIST_TAGS:
+            return "list"
+        return "li" if self.tag == "li" else "block"
 
     def blocks(self) -> list[str]:
-        """The pieces as HTML, one string for each block; stray items are a list of their own."""
+        """The pieces as HTML, one string for each block; stray list items make a list of their own."""
         blocks = []
-        for kind, group in groupby(self._leveled(), key=lambda piece: piece[0]):
-            if kind == "item":
-                blocks.append(nested_list([(*piece[2], piece[1]) for piece in group]))
-            elif kind == "li":
-                blocks.append(f"<ul>{''.join(piece[1] for piece in group)}</ul>")
-            else:
-                blocks += [
-                    piece[1] if kind in {"block", "list"} else f"<{kind}>{piece[1]}</{kind}>"
-                    for piece in group
-                ]
+        for kind, group in groupby(self._with_article_levels(), key=lambda piece: piece[0]):
+            blocks += _format_group(kind, list(group))
         return [block for block in blocks if block]
 
-    def _leveled(self):
-        """The pieces with headings in the levels of an article, whose own title is the first."""
-        shift = any(piece[0] == "h1" for piece in self.pieces)
+    def _with_article_levels(self) -> Iterator[tuple]:
+        """The pieces, their headings moved to the levels that an article has."""
+        shift = 1 if any(piece[0] == "h1" for piece in self.pieces) else 0
         for piece in self.pieces:
-            if HEADING_TAG.fullmatch(piece[0]):
-                level = int(piece[0][1]) + shift
-                yield (f"h{min(max(level, 2), 4)}", piece[1])
-            else:
+            if not HEADING_TAG.fullmatch(piece[0]):
                 yield piece
+                continue
+            level = int(piece[0][1]) + shift
+            level = min(max(level, MIN_HEADING_LEVEL), MAX_HEADING_LEVEL)
+            yield (f"h{level}", piece[1])
 
     def _inner(self) -> str:
         if self.tag in LIST_TAGS:
             return "".join(self._items())
         if self.tag in ROW_TAGS:
-            made = "".join(piece[1] for piece in self.pieces if piece[0] == "block")
-            return (
-                HEADER_ROWS.sub(r"<thead>\1</thead><tbody>", made).replace("<tbody></tbody>", "")
-                if self.tag == "table"
-                else made
-            )
-        if self.tag in CELL_TAGS or self.tag == "li":
-            return self._bare()
+            return self._rows()
+        if self.tag in CELL_TAGS:
+            return self._cell()
+        if self.tag == "li":
+            return self._item()
         return "".join(self.blocks())
 
-    def _items(self) -> Iterator[str]:
-        """The items of a list; a list between them, as Word writes it, belongs to the one before."""
+    def _rows(self) -> str:
+        """The inner HTML of a table or a part of one; a first row of header cells becomes its head."""
+        rows = "".join(piece[1] for piece in self.pieces if piece[0] == "block")
+        if self.tag != "table":
+            return rows
+        with_head = HEADER_ROWS.sub(r"<thead>\1</thead><tbody>", rows)
+        return with_head.replace("<tbody></tbody>", "")
+
+    def _items(self) -> list[str]:
+        """The items of a list; a list between two items, as Word writes it, belongs to the one before."""
         items = []
         for kind, inner, *_rest in self.pieces:
             if kind == "list" and items:
                 items[-1] = f"{items[-1].removesuffix('</li>')}{inner}</li>"
             elif inner:
                 items.append(inner if kind == "li" else f"<li>{inner}</li>")
-        yield from items
+        return items
 
-    def _bare(self) -> str:
-        """The text of an item or cell without a paragraph around it; several paragraphs stay apart."""
-        texts = [
-            piece for piece in self.pieces if piece[0] == "p" or HEADING_TAG.fullmatch(piece[0])
-        ]
-        if self.tag in CELL_TAGS:
-            others = [piece[1] for piece in self.pieces if piece[0] in {"block", "list"}]
-            return "<br>".join(piece[1] for piece in texts) + "".join(others)
-        if len(texts) == 1 and self.pieces[0] is texts[0]:
-            rest = OpenElement("")
-            rest.pieces = self.pieces[1:]
-            return texts[0][1] + "".join(rest.blocks())
-        return "".join(self.blocks())
+    def _texts(self) -> list[tuple]:
+        """The pieces that are paragraphs or headings."""
+        return [piece for piece in self.pieces if TEXT_TAG.fullmatch(piece[0])]
+
+    def _cell(self) -> str:
+        """The inner HTML of a cell: its paragraphs as lines, then its lists and other blocks."""
+        lines = "<br>".join(piece[1] for piece in self._texts())
+        others = [piece[1] for piece in self.pieces if piece[0] in {"block", "list"}]
+        return lines + "".join(others)
+
+    def _item(self) -> str:
+        """The inner HTML of a list item: a single first paragraph loses its tag."""
+        texts = self._texts()
+        if len(texts) != 1 or self.pieces[0] is not texts[0]:
+            return "".join(self.blocks())
+        rest = OpenElement("")
+        rest.pieces = self.pieces[1:]
+        return texts[0][1] + "".join(rest.blocks())
+
+
+def _format_group(kind: str, pieces: list[tuple]) -> list[str]:
+    """The HTML of adjacent pieces of one kind."""
+    if kind == "item":
+        items = [(level, is_ordered, text) for _kind, text, (level, is_ordered) in pieces]
+        return [nested_list(items)]
+    if kind == "li":
+        return [f"<ul>{''.join(piece[1] for piece in pieces)}</ul>"]
+    if kind in {"block", "list"}:
+        return [piece[1] for piece in pieces]
+    return [f"<{kind}>{piece[1]}</{kind}>" for piece in pieces]
 
 
 def nested_list(items: list[tuple[int, bool, str]]) -> str:
-    """A list of lists out of flat items, each with its level, whether it is numbered, and its text."""
-    made, open_lists = [], []
-    for level, ordered, text in items:
+    """A nested list of flat items: (level, is_ordered, text)."""
+    parts = []
+    open_lists = []  # (level, tag), outermost first
+    for level, is_ordered, text in items:
         while open_lists and open_lists[-1][0] > level:
-            made.append(f"</li></{open_lists.pop()[1]}>")
+            _level, tag = open_lists.pop()
+            parts.append(f"</li></{tag}>")
         if open_lists and open_lists[-1][0] == level:
-            made.append("</li>")
+            parts.append("</li>")
         else:
-            open_lists.append((level, "ol" if ordered else "ul"))
-            made.append(f"<{open_lists[-1][1]}>")
-        made.append(f"<li>{text}")
-    made += [f"</li></{tag}>" for _level, tag in reversed(open_lists)]
-    return "".join(made)
+            tag = "ol" if is_ordered else "ul"
+            open_lists.append((level, tag))
+            parts.append(f"<{tag}>")
+        parts.append(f"<li>{text}")
+    for _level, tag in reversed(open_lists):
+        parts.append(f"</li></{tag}>")
+    return "".join(parts)

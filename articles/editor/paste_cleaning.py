@@ -1,4 +1,7 @@
-"""Text out of Word, WPS and WeChat pages, made into the few blocks that an article has; clean text comes back as it was."""
+"""Convert HTML pasted from Word, WPS and WeChat into the blocks of an article.
+
+Clean HTML comes back unchanged.
+"""
 
 import re
 from html import escape
@@ -9,6 +12,7 @@ import nh3
 from articles.editor.paste_blocks import OpenElement
 from portal.core import html
 
+# What each inline tag becomes; blank: nothing, its content stays
 INLINE_TAGS = {
     "b": "strong",
     "i": "em",
@@ -18,108 +22,111 @@ INLINE_TAGS = {
     "s": "s",
     "strike": "s",
     "del": "s",
+    "sub": "sub",
+    "sup": "sup",
+    "a": "a",
+    "span": "",
 }
-INLINE_TAGS |= {"sub": "sub", "sup": "sup", "a": "a", "span": ""}
 CONTAINER_TAGS = {
-    "ul",
-    "ol",
-    "li",
-    "blockquote",
-    "table",
-    "thead",
-    "tbody",
-    "tr",
-    "th",
-    "td",
-    "caption",
-}
+    "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td", "caption",
+}  # fmt: skip
 HEADING_TAGS = {f"h{level}" for level in range(1, 7)}
-# What begins and ends a block without being one of ours
+# Tags that begin and end a block, but that an article does not keep
 WRAPPER_TAGS = {
-    *(
-        "p",
-        "div",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "main",
-        "aside",
-        "nav",
-        "figure",
-        "figcaption",
-        "center",
-    ),
-    *("address", "dl", "dt", "dd", "pre"),
-}
-ALLOWED_TAGS = {*INLINE_TAGS, *CONTAINER_TAGS, *HEADING_TAGS, *WRAPPER_TAGS, "br", "hr", "var"}
+    "p", "div", "section", "article", "header", "footer", "main", "aside", "nav", "figure",
+    "figcaption", "center", "address", "dl", "dt", "dd", "pre",
+}  # fmt: skip
+MARKER_TAG = "var"  # marks Word's list markers for the parser
+ALLOWED_TAGS = {
+    *INLINE_TAGS, *CONTAINER_TAGS, *HEADING_TAGS, *WRAPPER_TAGS, "br", "hr", MARKER_TAG,
+}  # fmt: skip
 STYLE_ATTRIBUTES = {tag: {"style", "class"} for tag in ("p", "div", "span", "b", *HEADING_TAGS)}
 KEPT_ATTRIBUTES = {
     "a": ("href", "title"),
     "th": ("scope", "colspan", "rowspan"),
     "td": ("colspan", "rowspan"),
 }
+DEFAULT_ATTRIBUTES = {("colspan", "1"), ("rowspan", "1")}  # say nothing
 
 VAR_TAG = re.compile(r"</?var\b[^<>]*>", re.IGNORECASE)
+# The bullet or number that Word writes out before a list item
 LIST_MARKER = re.compile(
     r"<!(?:--)?\[if !supportLists\](?:--)?>(.{0,2000}?)<!(?:--)?\[endif\](?:--)?>",
     re.IGNORECASE | re.DOTALL,
-)  # the bullet or number that Word writes out before a list item
+)
 OFFICE_TAG = re.compile(r"</?[a-z]+:[a-z][^<>]*>", re.IGNORECASE)
 CJK_CHARACTER = r"[\u2018-\u201d\u3000-\u9fff\uff00-\uffef]"
 INLINE_MARKUP = r"(?:</?(?:a|b|em|font|i|s|span|strong|u)\b[^<>]*>)*"
+# A line break of the HTML file between two Chinese characters, which is no space of the text
 WRAPPED_LINE = re.compile(
     rf"({CJK_CHARACTER}{INLINE_MARKUP})[ \t]*\r?\n[ \t]*(?={INLINE_MARKUP}{CJK_CHARACTER})"
-)  # a line of the file, not of the text
+)
 WHITESPACE = re.compile(r"[ \t\r\n\f\u00a0\u200b\ufeff]+")
 LIST_LEVEL = re.compile(r"mso-list:[^;]*level(\d)", re.IGNORECASE)
 OUTLINE_LEVEL = re.compile(r"mso-outline-level:\s*([1-6])", re.IGNORECASE)
 HEADING_STYLE = re.compile(r"\bMso(?:Title|Heading([1-6]))\b", re.IGNORECASE)
 BOLD_WEIGHT = re.compile(r"(?<![\w-])font-weight:\s*(bold|[6-9]00)", re.IGNORECASE)
 NORMAL_WEIGHT = re.compile(r"(?<![\w-])font-weight:\s*(normal|400)", re.IGNORECASE)
+PARAGRAPH_BREAK = re.compile(r"(?:\s*<br>\s*){2,}")
+EDGE_WHITESPACE = re.compile(r"^(?:\s|<br>)+|(?:\s|<br>)+$")
+EMPTY_INLINE_TAG = re.compile(r"<(strong|em|u|s|sub|sup|a)\b[^>]*>\s*</\1>")
+LIST_NUMBER = re.compile(r"[0-9a-zA-Z一二三四五六七八九十]+[.、)）．]")
 
 
 def clean_pasted_html(text: str) -> str:
-    """Clean HTML of the pasted text: headings, paragraphs, lists, tables, quotes and links stay, a line for each block."""
-    text = LIST_MARKER.sub(_marker, VAR_TAG.sub("", text))
-    text = WRAPPED_LINE.sub(r"\1", OFFICE_TAG.sub("", text))
-    reader = _Reader()
-    reader.feed(
-        nh3.clean(
-            text,
-            tags=ALLOWED_TAGS,
-            attributes={**html.ALLOWED_ATTRIBUTES, **STYLE_ATTRIBUTES},
-            url_schemes=html.ALLOWED_SCHEMES,
-            link_rel=None,
-        )
-    )
+    """Convert pasted HTML to clean HTML, one line for each block.
+
+    Headings, paragraphs, lists, tables, quotes and links stay.
+    """
+    reader = _PasteParser()
+    reader.feed(_balance_tags(_replace_word_markup(text)))
     reader.close()
     return html.clean("\n".join(reader.finish()))
 
 
-def _marker(found):
-    return f"<var>{escape(html.TAG.sub('', found[1]))}</var>"
+def _replace_word_markup(text: str) -> str:
+    """Mark Word's list markers with MARKER_TAG, drop Office tags, and join wrapped Chinese lines."""
+    text = VAR_TAG.sub("", text)  # only our own may mark a list marker
+    text = LIST_MARKER.sub(_marker_element, text)
+    text = OFFICE_TAG.sub("", text)
+    return WRAPPED_LINE.sub(r"\1", text)
 
 
-class _Reader(HTMLParser):
-    """Goes through well-formed HTML and fills a stack of frames: one for each open list, cell or quote."""
+def _marker_element(match: re.Match) -> str:
+    marker = html.TAG.sub("", match[1])
+    return f"<{MARKER_TAG}>{escape(marker)}</{MARKER_TAG}>"
+
+
+def _balance_tags(text: str) -> str:
+    """Well-formed HTML of the tags and attributes that the parser reads; scripts and comments are dropped."""
+    return nh3.clean(
+        text,
+        tags=ALLOWED_TAGS,
+        attributes={**html.ALLOWED_ATTRIBUTES, **STYLE_ATTRIBUTES},
+        url_schemes=html.ALLOWED_SCHEMES,
+        link_rel=None,
+    )
+
+
+class _PasteParser(HTMLParser):
+    """Reads well-formed HTML into a stack of open elements: one for each open list, cell or quote."""
 
     def __init__(self):
         super().__init__(convert_charrefs=True)
-        self.frames = [OpenElement("")]
-        self.marks = []  # the open inline tags, each with what it becomes; blank for none
-        self.line = []  # the inline HTML of the block that is being read
-        self.kind = "p"
-        self.item = None  # (level, ordered) of a Word list item
-        self.marker = None  # the text of its bullet or number, while it is read
+        self.stack = [OpenElement("")]
+        self.open_marks = []  # (opening tag, tag) of each open inline element; blank if it becomes none
+        self.line = []  # the inline HTML of the present block
+        self.block_tag = "p"  # what the present block becomes
+        self.list_item = None  # (level, is_ordered) if the present block is a Word list item
+        self.marker_text = None  # the text of its bullet or number, while that is read
 
-    # What the parser finds
+    # Events of the parser
 
     def handle_starttag(self, tag, attrs):
-        """Open a mark, a block or a frame."""
+        """Open an inline element, a block or a container."""
         values = dict(attrs)
-        if tag == "var":
-            self.marker = ""
+        if tag == MARKER_TAG:
+            self.marker_text = ""
         elif tag in INLINE_TAGS:
             self._open_mark(tag, values)
         elif tag == "br":
@@ -128,109 +135,138 @@ class _Reader(HTMLParser):
             self._open_block(tag, values)
 
     def handle_endtag(self, tag):
-        """Close what is open; the tags come balanced."""
-        if tag == "var":
-            self.item = (self.item[0] if self.item else 1, is_ordered_marker(self.marker))
-            self.marker = None
+        """Close the element; the tags are balanced."""
+        if tag == MARKER_TAG:
+            self._end_marker()
         elif tag in INLINE_TAGS:
-            made = self.marks.pop()[1]
-            self.line.append(f"</{made}>" if made else "")
+            self._close_mark()
         elif tag != "br":
-            self._flush()
-            self.kind = "p"
-            if tag in CONTAINER_TAGS:
-                self.frames[-2].pieces.append(self.frames.pop().piece())
+            self._close_block(tag)
 
     def handle_data(self, data):
-        """Take the text, its blanks as the browser shows them."""
-        if self.marker is not None:
-            self.marker += data
+        """Add text, its whitespace collapsed as a browser shows it."""
+        if self.marker_text is not None:
+            self.marker_text += data
         else:
             self.line.append(escape(WHITESPACE.sub(" ", data), quote=False))
 
-    def finish(self):
+    def finish(self) -> list[str]:
         """The blocks that were read."""
-        self._flush()
-        return self.frames[0].blocks()
+        self._end_line()
+        return self.stack[0].blocks()
 
-    # Marks and blocks
+    # Inline elements
 
     def _open_mark(self, tag, values):
-        style = values.get("style") or ""
-        made = INLINE_TAGS[tag]
-        if (tag == "b" and NORMAL_WEIGHT.search(style)) or (tag == "a" and not values.get("href")):
-            made = ""
-        elif tag == "span" and BOLD_WEIGHT.search(style):
-            made = "strong"
-        if made in {mark for _opening, mark in self.marks}:
-            made = ""
-        opening = f"<{made}{format_attributes(tag, values)}>" if made else ""
-        self.marks.append((opening, made))
+        mark = _inline_tag(tag, values)
+        if any(mark == open_mark for _opening, open_mark in self.open_marks):
+            mark = ""  # the same mark twice says nothing
+        opening = f"<{mark}{format_attributes(tag, values)}>" if mark else ""
+        self.open_marks.append((opening, mark))
         self.line.append(opening)
 
+    def _close_mark(self):
+        _opening, mark = self.open_marks.pop()
+        if mark:
+            self.line.append(f"</{mark}>")
+
+    def _end_marker(self):
+        level = self.list_item[0] if self.list_item else 1
+        self.list_item = (level, is_ordered_marker(self.marker_text))
+        self.marker_text = None
+
+    # Blocks
+
     def _open_block(self, tag, values):
-        self._flush()
+        self._end_line()
         if tag == "hr":
-            self.frames[-1].pieces.append(("block", "<hr>"))
+            self.stack[-1].pieces.append(("block", "<hr>"))
         elif tag in CONTAINER_TAGS:
-            self.frames.append(OpenElement(tag, format_attributes(tag, values)))
+            self.stack.append(OpenElement(tag, format_attributes(tag, values)))
         elif tag in HEADING_TAGS:
-            self.kind = tag
+            self.block_tag = tag
         else:
-            self._read_style(values)
+            self._read_word_style(values)
 
-    def _read_style(self, values):
-        """What Word says of a paragraph: that it is a heading, or an item of a list."""
-        style, name = values.get("style") or "", values.get("class") or ""
-        title, outline, level = (
-            HEADING_STYLE.search(name),
-            OUTLINE_LEVEL.search(style),
-            LIST_LEVEL.search(style),
-        )
-        if title or outline:
-            self.kind = f"h{(title and title[1]) or (outline and outline[1]) or 1}"
-        elif level:
-            self.item = (int(level[1]), False)
+    def _close_block(self, tag):
+        self._end_line()
+        self.block_tag = "p"
+        if tag in CONTAINER_TAGS:
+            closed = self.stack.pop()
+            self.stack[-1].pieces.append(closed.piece())
 
-    def _flush(self):
-        """End the line: what it holds becomes a piece of the innermost frame."""
-        line = "".join(
-            [*self.line, *(f"</{made}>" for _opening, made in reversed(self.marks) if made)]
-        )
-        for part in PARAGRAPH_BREAK.split(line) if not self.marks else [line]:
-            if text := trim_line(part):
-                self.frames[-1].pieces.append(
-                    ("item", text, self.item) if self.item else (self.kind, text)
-                )
-        self.line = [opening for opening, _made in self.marks]
-        self.item = None
+    def _read_word_style(self, values):
+        """Read from Word's styles whether a paragraph is a heading or a list item."""
+        style = values.get("style") or ""
+        heading = HEADING_STYLE.search(values.get("class") or "")
+        outline = OUTLINE_LEVEL.search(style)
+        if heading or outline:
+            self.block_tag = f"h{_heading_level(heading, outline)}"
+            return
+        list_level = LIST_LEVEL.search(style)
+        if list_level:
+            self.list_item = (int(list_level[1]), False)
+
+    def _end_line(self):
+        """Add the present line to the innermost open element, and begin the next with the open marks."""
+        closing = [f"</{mark}>" for _opening, mark in reversed(self.open_marks) if mark]
+        line = "".join([*self.line, *closing])
+        # Two line breaks part paragraphs, unless a mark is open across them
+        parts = [line] if self.open_marks else PARAGRAPH_BREAK.split(line)
+        for part in parts:
+            self._add_text(trim_line(part))
+        self.line = [opening for opening, _mark in self.open_marks]
+        self.list_item = None
+
+    def _add_text(self, text):
+        if not text:
+            return
+        piece = (self.block_tag, text)
+        if self.list_item:
+            piece = ("item", text, self.list_item)
+        self.stack[-1].pieces.append(piece)
 
 
-PARAGRAPH_BREAK = re.compile(r"(?:\s*<br>\s*){2,}")
-EDGE_WHITESPACE = re.compile(r"^(?:\s|<br>)+|(?:\s|<br>)+$")
-EMPTY_INLINE_TAG = re.compile(r"<(strong|em|u|s|sub|sup|a)\b[^>]*>\s*</\1>")
-LIST_NUMBER = re.compile(r"[0-9a-zA-Z一二三四五六七八九十]+[.、)）．]")
+def _heading_level(*matches: re.Match | None) -> str:
+    """The level that the first match with one gives; a title gives none, and is the first."""
+    for match in matches:
+        if match and match[1]:
+            return match[1]
+    return "1"
+
+
+def _inline_tag(tag: str, values: dict) -> str:
+    """What an inline element becomes, by its tag and style; blank for nothing."""
+    style = values.get("style") or ""
+    if tag == "b" and NORMAL_WEIGHT.search(style):
+        return ""
+    if tag == "a" and not values.get("href"):
+        return ""
+    if tag == "span" and BOLD_WEIGHT.search(style):
+        return "strong"
+    return INLINE_TAGS[tag]
 
 
 def is_ordered_marker(marker: str) -> bool:
-    """Whether Word's written-out marker counts: “1.”, not “·”."""
+    """Whether a list marker written out by Word is a number: “1.”, not “·”."""
     return bool(LIST_NUMBER.search(marker))
 
 
 def trim_line(line: str) -> str:
-    """The line without empty marks and without blanks and breaks at its ends; empty where it says nothing."""
+    """The line without empty inline elements and without whitespace at its ends; blank if no text is left."""
     before = ""
     while before != line:
-        before, line = line, EDGE_WHITESPACE.sub("", EMPTY_INLINE_TAG.sub("", line))
-    return line if html.TAG.sub("", line).strip() else ""
+        before = line
+        line = EDGE_WHITESPACE.sub("", EMPTY_INLINE_TAG.sub("", line))
+    has_text = bool(html.TAG.sub("", line).strip())
+    return line if has_text else ""
 
 
 def format_attributes(tag: str, values: dict) -> str:
-    """The attributes that stay, as they stand in the tag; one row or column is what a cell has anyhow."""
-    kept = ((name, values[name]) for name in KEPT_ATTRIBUTES.get(tag, ()) if values.get(name))
-    said = (
-        f' {name}="{escape(value)}"'
-        for name, value in kept
-        if (name, value) not in {("colspan", "1"), ("rowspan", "1")}
-    )
-    return "".join(said)
+    """The attributes that an element keeps, as text of its tag; default spans are dropped."""
+    attributes = []
+    for name in KEPT_ATTRIBUTES.get(tag, ()):
+        value = values.get(name)
+        if value and (name, value) not in DEFAULT_ATTRIBUTES:
+            attributes.append(f' {name}="{escape(value)}"')
+    return "".join(attributes)

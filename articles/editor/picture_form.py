@@ -1,4 +1,4 @@
-"""The form of a picture: what file is taken, and under which name."""
+"""The form of a picture, and the validation of its file."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,41 +15,42 @@ ACCEPTED_TYPES = "image/jpeg,image/png,image/webp,image/gif"
 
 
 class PictureField(forms.FileField):
-    """A JPEG, PNG, WebP or GIF by its content; its name and what the camera wrote into it are not kept."""
+    """A JPEG, PNG, WebP or GIF file by its content; its name and metadata are dropped."""
 
     widget = forms.FileInput(attrs={"accept": ACCEPTED_TYPES})
 
     def to_python(self, data) -> UploadedFile | None:
-        """The picture as it is stored; an error in words for a file that is not taken."""
+        """The file as it is stored, its metadata removed; a ValidationError for one that is refused."""
         upload = super().to_python(data)
         if upload is None:
             return None
         if upload.size > MAX_PICTURE_BYTES:
-            sizes = {
+            message = _("The file has %(size)s; a picture has at most %(limit)s.")
+            values = {
                 "size": filesizeformat(upload.size),
                 "limit": filesizeformat(MAX_PICTURE_BYTES),
             }
-            raise ValidationError(
-                _("The file has %(size)s; a picture has at most %(limit)s.") % sizes, code="bytes"
-            )
+            raise ValidationError(message % values, code="bytes")
         try:
             content, suffix = strip_metadata(upload.read())
-        except ImageTooLarge as size:
-            said = _(
-                "The picture is too large (%(size)s pixels); it has at most %(limit)d million pixels."
+        except ImageTooLarge as error:
+            message = _(
+                "The picture is too large (%(size)s pixels); "
+                "it has at most %(limit)d million pixels."
             )
-            values = {"size": size if str(size) else "?", "limit": MAX_PIXELS // 1_000_000}
-            raise ValidationError(said % values, code="pixels") from size
-        except InvalidImage as fault:
-            said = _(
-                "Only JPEG, PNG, WebP and GIF pictures are taken. This file is none of them, or damaged, whatever its name."
+            values = {"size": str(error) or "?", "limit": MAX_PIXELS // 1_000_000}
+            raise ValidationError(message % values, code="pixels") from error
+        except InvalidImage as error:
+            message = _(
+                "Only JPEG, PNG, WebP and GIF pictures are taken. "
+                "This file is none of them, or damaged, whatever its name."
             )
-            raise ValidationError(said, code="kind") from fault
+            raise ValidationError(message, code="kind") from error
         return SimpleUploadedFile(f"picture{suffix}", content)
 
 
 class PictureForm(forms.ModelForm):
-    """A picture with what is said about it; a new file gets its smaller pictures when it is stored."""
+    """A picture with its caption, credit and alternative text; renditions are made for a new file."""
 
     file = PictureField(
         label=gettext_lazy("file"),

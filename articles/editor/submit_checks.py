@@ -1,4 +1,4 @@
-"""What a text is looked at for before its submit, as far as the articles' own floor can tell."""
+"""The checks before a submit that need articles alone."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -13,9 +13,9 @@ from portal.core import html, partial_dates
 
 
 def register_checks() -> None:
-    """Have these checks asked before every submit."""
-    for each in (check_title, check_outlet, check_published_date, check_pictures, check_links):
-        register_check(each)
+    """Register these checks."""
+    for check in (check_title, check_outlet, check_published_date, check_pictures, check_links):
+        register_check(check)
 
 
 def check_title(article: Article, *, on: date) -> Iterator[Finding]:
@@ -25,54 +25,48 @@ def check_title(article: Article, *, on: date) -> Iterator[Finding]:
 
 
 def check_outlet(article: Article, *, on: date) -> Iterator[Finding]:
-    """A reprint says where it is from: by the outlet, or as the source is printed."""
-    if article.rights == ArticleRights.REPRINT and not (
-        article.outlet_id or article.source_as_printed.strip()
-    ):
+    """A reprint names its outlet, or its source as printed."""
+    has_source = article.outlet_id or article.source_as_printed.strip()
+    if article.rights == ArticleRights.REPRINT and not has_source:
         yield Finding(_("A reprint names its outlet, or its source as printed."), is_blocking=True)
 
 
 def check_published_date(article: Article, *, on: date) -> Iterator[Finding]:
-    """No source publishes tomorrow."""
+    """The source date is not in the future."""
     if article.published and partial_dates.earliest(article.published) > on:
-        yield Finding(
-            _("The day on which the source published it, %s, is in the future.")
-            % article.published,
-            is_blocking=True,
-        )
+        message = _("The day on which the source published it, %s, is in the future.")
+        yield Finding(message % article.published, is_blocking=True)
 
 
 def check_pictures(article: Article, *, on: date) -> Iterator[Finding]:
     """Every picture has an alternative text and a credit."""
     for number, picture in enumerate(article.pictures.all(), 1):
-        values = {
-            "number": number,
-            "name": picture.caption or picture.alt or _("without a caption"),
-        }
+        name = picture.caption or picture.alt or _("without a caption")
+        values = {"number": number, "name": name}
         if not picture.alt.strip():
-            yield Finding(
-                _("Picture %(number)d (%(name)s) has no alternative text.") % values,
-                is_blocking=True,
-            )
+            message = _("Picture %(number)d (%(name)s) has no alternative text.")
+            yield Finding(message % values, is_blocking=True)
         if not picture.credit.strip():
-            yield Finding(
-                _("Picture %(number)d (%(name)s) has no credit.") % values, is_blocking=True
-            )
+            message = _("Picture %(number)d (%(name)s) has no credit.")
+            yield Finding(message % values, is_blocking=True)
 
 
 def check_links(article: Article, *, on: date) -> Iterator[Finding]:
-    """A link to a page of the portal leads somewhere, and to where readers may go."""
-    dead = find_broken_links({0: article.body}).get(0, ())
-    for paragraph, address in linked_addresses(article.body) if dead else ():
-        if internal_path(address) in dead:
-            said = _("The link to %s leads to no public page.") % unescape(address)
-            yield Finding(said, is_blocking=True, paragraph=paragraph)
+    """Links to the portal lead to public pages."""
+    broken = find_broken_links({article.pk: article.body}).get(article.pk)
+    if not broken:
+        return
+    message = _("The link to %s leads to no public page.")
+    for paragraph, address in linked_addresses(article.body):
+        if internal_path(address) in broken:
+            yield Finding(message % unescape(address), is_blocking=True, paragraph=paragraph)
 
 
 def linked_addresses(body: str) -> list[tuple[int | None, str]]:
-    """The addresses that a text links to, each once, with its paragraph where it stands in one."""
-    places = {}
+    """The addresses that a text links to, each once, with the number of its first paragraph or None."""
+    paragraphs = {}
     for number, match in enumerate(html.PARAGRAPH.finditer(body), 1):
         for address in HREF.findall(match["inner"]):
-            places.setdefault(address, number)
-    return [(places.get(address), address) for address in dict.fromkeys(HREF.findall(body))]
+            paragraphs.setdefault(address, number)
+    addresses = dict.fromkeys(HREF.findall(body))
+    return [(paragraphs.get(address), address) for address in addresses]

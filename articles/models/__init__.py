@@ -1,10 +1,11 @@
-"""Documents: where they come from, what they say, who answers for them."""
+"""The models of articles: texts, their review workflow, versions, sources and topics."""
 
 from articles.models.article import Article, Language
+from articles.models.key_point import KeyPoint
 from articles.models.limits import ColumnLimit
 from articles.models.notice import Notice
 from articles.models.outlet import Column, Outlet, OutletAlias
-from articles.models.parts import KeyPoint, Picture
+from articles.models.picture import Picture
 from articles.models.preview_link import PreviewAnswer, PreviewLink
 from articles.models.remark import Remark
 from articles.models.review import (

@@ -1,4 +1,4 @@
-"""An article: its working text, and the steps by which it becomes public."""
+"""The article: the working text of one work in one language."""
 
 import hashlib
 import json
@@ -22,26 +22,36 @@ from articles.models.workflow import WorkflowModel
 from portal.core import html
 from portal.core.fields import CleanHtmlField, HttpsURLField, PartialDateField
 
+# What a version copies from the article
 VERSIONED_FIELDS = (
-    *("title", "kicker", "summary", "body", "byline", "dateline", "editors", "published"),
-    *("outlet_id", "source_as_printed", "source_address", "rights", "rights_note"),
+    "title",
+    "kicker",
+    "summary",
+    "body",
+    "byline",
+    "dateline",
+    "editors",
+    "published",
+    "outlet_id",
+    "source_as_printed",
+    "source_address",
+    "rights",
+    "rights_note",
 )
-
-
-# What the chain writes: no part of the text, and so of no version in the history
+# Written by the workflow and by save(): no part of the text, and so not tracked in the history
 UNTRACKED_FIELDS = (
-    *(
-        "status",
-        "since",
-        "round",
-        "signed",
-        "listed_on",
-        "listed_next",
-        "public_note",
-        "claimed_by",
-        "claimed_at",
-    ),
-    *("work", "made_at", "changed_at"),
+    "status",
+    "since",
+    "round",
+    "signed",
+    "listed_on",
+    "listed_next",
+    "public_note",
+    "claimed_by",
+    "claimed_at",
+    "work",
+    "made_at",
+    "changed_at",
 )
 
 
@@ -51,15 +61,20 @@ class Language(models.TextChoices):
 
 
 class Article(WorkflowModel):
-    """One text in one language: the working text; `live` is the version that the public reads."""
+    """The working text of a work in one language; `live` is the version that the public reads."""
 
     language = models.CharField(
         _("language"), max_length=10, choices=Language, default=Language.CHINESE
     )
     translation_of = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="translations", verbose_name=_("translation of"),
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="translations",
+        verbose_name=_("translation of"),
         help_text=_("The article that this one says in another language."),
-    )  # fmt: skip
+    )
     work = models.PositiveBigIntegerField(editable=False, null=True, db_index=True)
     title = models.CharField(_("title"), max_length=300)
     kicker = models.CharField(
@@ -71,7 +86,8 @@ class Article(WorkflowModel):
     body = CleanHtmlField(
         _("text"),
         help_text=_(
-            "HTML with paragraphs, headings, lists, tables, quotes and links; anything else is taken out."
+            "HTML with paragraphs, headings, lists, tables, quotes and links; "
+            "anything else is taken out."
         ),
     )
     byline = models.CharField(
@@ -180,7 +196,7 @@ class Article(WorkflowModel):
         return reverse("article", args=[self.pk])
 
     def save(self, **options):
-        """Store the text; a work is the article that it began with."""
+        """Store the article and set its work: the number of the article that the work began with."""
         self.work = self.translation_of.work if self.translation_of_id else self.pk
         super().save(**options)
         if self.work is None:
@@ -188,36 +204,47 @@ class Article(WorkflowModel):
             type(self).objects.filter(pk=self.pk).update(work=self.pk)
 
     def refresh_from_db(self, *args, **options):
-        """Read the row again, and with it what is public."""
-        self.__dict__.pop("live", None)
+        """Read the row again, and forget the public version that was read before."""
+        self._forget_live()
         super().refresh_from_db(*args, **options)
 
     # The text
 
     @cached_property
     def live(self):
-        """The version that is public now; none where there is none. `with_live` fetches it for many."""
-        return self.versions.public(at=timezone.now()).first() if self.signed_id else None
+        """The version that is public now, or None.
+
+        A queryset's `with_live().select_related("public_version")` loads it for many articles.
+        """
+        joined = self.__dict__.get("public_version")
+        if joined is not None:
+            return joined
+        if self.signed_id is None:
+            return None
+        return self.versions.public(at=timezone.now()).first()
+
+    def _forget_live(self):
+        """Drop the cached public version, so that the next access reads it anew."""
+        self.__dict__.pop("live", None)
+        self.__dict__.pop("public_version", None)
 
     @property
     def upcoming(self):
-        """The signed version that waits for its moment; none where there is none."""
+        """The signed version whose go-live moment is still to come, or None."""
         return self.versions.scheduled(at=timezone.now()).last()
 
     def snapshot(self) -> dict:
-        """Everything that a signature answers for, as plain data."""
-        parts = {
-            name: [part.snapshot() for part in getattr(self, name).all()]
-            for name in ("pictures", "key_points")
-        }
+        """Everything that a signature covers, as plain data: the text, its pictures and key points."""
+        fields = {name: getattr(self, name) for name in VERSIONED_FIELDS}
         return {
             "language": self.language,
-            **{name: getattr(self, name) for name in VERSIONED_FIELDS},
-            **parts,
+            **fields,
+            "pictures": [picture.snapshot() for picture in self.pictures.all()],
+            "key_points": [point.snapshot() for point in self.key_points.all()],
         }
 
     def text_hash(self) -> str:
-        """SHA-256 of everything that a signature answers for."""
+        """SHA-256, in hex, of everything that a signature covers."""
         text = json.dumps(self.snapshot(), ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 

@@ -1,4 +1,4 @@
-"""A claim: who reads a text under review just now, so that two reviewers do not read the same one."""
+"""Claims on texts under review, so that two reviewers do not read the same text."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ CLAIM_DURATION = timedelta(hours=2)
 
 
 class ClaimableModel(models.Model):
-    """What is claimed by one person for two hours, until that person finishes, returns the text or lets go of it."""
+    """A text that one person may claim for two hours; a transition or a release ends the claim earlier."""
 
     claimed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -32,38 +32,44 @@ class ClaimableModel(models.Model):
         abstract = True
 
     def holder(self, *, at):
-        """The person who has claimed the text at that moment; none where nobody has."""
-        return self.claimed_by if self._claim_holds(at) else None
+        """The person whose claim holds at that moment, or None."""
+        if not self._claim_holds(at):
+            return None
+        return self.claimed_by
 
     def claim(self, *, by, at) -> None:
-        """Claim the text for two hours; TransitionRefused for who may not sign it now, or where another person holds it."""
+        """Claim the text for two hours.
+
+        Raises TransitionRefused if the person may not sign it now, or if another person holds it.
+        """
         with transaction.atomic():
-            article = self._locked()
+            article = self._lock_row()
             if article.status not in SIGNATURE_BY_STATUS:
                 raise TransitionRefused(gettext("Only a text under review is claimed."))
             _stage, permission = SIGNATURE_BY_STATUS[article.status]
-            check_permission(article, by=by, permission=permission, fresh_eyes=True)
+            check_permission(article, by=by, permission=permission, independent=True)
             article.check_holder(by, at=at)
-            self._keep_claim(by, at)
+            self._store_claim(by, at)
 
     def release(self, *, by, at) -> None:
-        """Let go of the text; TransitionRefused where another person holds it."""
+        """End the person's claim; raise TransitionRefused if another person holds the text."""
         with transaction.atomic():
-            self._locked().check_holder(by, at=at)
-            self._keep_claim(None, None)
+            self._lock_row().check_holder(by, at=at)
+            self._store_claim(None, None)
 
     def check_holder(self, person, *, at) -> None:
-        """TransitionRefused, with the name, where another person holds the text."""
+        """Raise TransitionRefused, with the holder's name, if another person holds the text."""
         if not self._claim_holds(at) or self.claimed_by_id == person.pk:
             return
         until = date_format(timezone.localtime(self.claimed_at + CLAIM_DURATION), "H:i")
         name = self.claimed_by.get_full_name() or self.claimed_by.get_username()
-        said = gettext("%(person)s is reading this text and holds it until %(time)s.")
-        raise TransitionRefused(said % {"person": name, "time": until})
+        message = gettext("%(person)s is reading this text and holds it until %(time)s.")
+        raise TransitionRefused(message % {"person": name, "time": until})
 
     def _claim_holds(self, at):
         return self.claimed_by_id is not None and self.claimed_at + CLAIM_DURATION > at
 
-    def _keep_claim(self, person, at):
-        self.claimed_by, self.claimed_at = person, at
+    def _store_claim(self, person, at):
+        self.claimed_by = person
+        self.claimed_at = at
         type(self).objects.filter(pk=self.pk).update(claimed_by=person, claimed_at=at)

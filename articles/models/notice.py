@@ -1,4 +1,4 @@
-"""What a person is told when a text is handed over to them."""
+"""Notices to persons about transitions of articles."""
 
 from django.conf import settings
 from django.db import models
@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.review import ReviewStage
 
-# What is said of a step; a step that stands here is told, any other is not
+# The message for each stage; a stage without one makes no notice
 NOTICE_MESSAGES = {
     ReviewStage.SUBMITTED: _("“%(title)s” waits for the first review."),
     ReviewStage.FIRST: _("“%(title)s” waits for the second review."),
@@ -14,7 +14,8 @@ NOTICE_MESSAGES = {
     ReviewStage.SIGN_OFF: _("“%(title)s” is signed off."),
     ReviewStage.RETURNED: _("“%(title)s” came back to its author, with a remark."),
     ReviewStage.VOIDED: _(
-        "“%(title)s” was changed under review: its signatures are void, and it waits for the first review."
+        "“%(title)s” was changed under review: its signatures are void, "
+        "and it waits for the first review."
     ),
     ReviewStage.CORRECTION: _("A correction of “%(title)s” is open."),
     ReviewStage.WITHDRAWN: _("“%(title)s” is withdrawn."),
@@ -22,7 +23,7 @@ NOTICE_MESSAGES = {
 
 
 class Notice(models.Model):
-    """That a step was taken which hands a text to this person; its words follow the reader's language."""
+    """A notice to one person that a transition was taken; its text is made in the reader's language."""
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", verbose_name=_("person")
@@ -50,7 +51,7 @@ class Notice(models.Model):
 
 
 def notice_message(article, stage: str) -> str:
-    """What is said of a step, in the language of the page."""
-    return str(NOTICE_MESSAGES.get(stage, "“%(title)s”")) % {
-        "title": " ".join(article.title.split())
-    }
+    """The message for a stage, in the active language."""
+    message = str(NOTICE_MESSAGES.get(stage, "“%(title)s”"))
+    title = " ".join(article.title.split())
+    return message % {"title": title}

@@ -1,4 +1,4 @@
-"""Who published a text, and in which column it stands here."""
+"""Outlets that publish, their aliases, and the columns of the portal."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -29,7 +29,8 @@ class OutletAlias(HistoryModel):
     reason = models.TextField(
         _("reason"),
         help_text=_(
-            "Why this wording can mean no other outlet. Without a good reason a transliteration stays as it is."
+            "Why this wording can mean no other outlet. "
+            "Without a good reason a transliteration stays as it is."
         ),
     )
 
@@ -57,7 +58,8 @@ class Column(BilingualNameModel, HistoryModel):
         _("days until review"),
         default=180,
         help_text=_(
-            "So many days after a text became public somebody reads it again: two weeks for news, half a year for notices."
+            "So many days after a text became public somebody reads it again: "
+            "two weeks for news, half a year for notices."
         ),
     )
     position = models.PositiveIntegerField(_("position"), default=0)

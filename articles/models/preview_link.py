@@ -1,4 +1,4 @@
-"""Letting somebody without an account read a working text for a while, and what such readers answered."""
+"""Preview links, by which readers without an account see a working text, and their answers."""
 
 import hashlib
 import secrets
@@ -14,12 +14,12 @@ from articles.models.review import ArticleStatus
 from portal.core.models import HistoryModel
 
 TOKEN_SIGNER = Signer(sep=".", salt="articles.preview_views")
-DEFAULT_LINK_DAYS = 7  # that a link lasts if nothing else is said
+DEFAULT_LINK_DAYS = 7
 MAX_ANSWERS_PER_HOUR = 5
 
 
 class AnswerRefused(Exception):
-    """An answer that is not taken; the message says why."""
+    """An answer that is not accepted; the message says why."""
 
 
 class PreviewLinkState(models.TextChoices):
@@ -29,26 +29,23 @@ class PreviewLinkState(models.TextChoices):
     CLOSED = "closed", _("closed: the text is no draft any more")
 
 
-def _hash(token):
+def _token_hash(token):
     return hashlib.sha256(token.encode()).hexdigest()
 
 
 class PreviewLinkQuerySet(models.QuerySet):
     def get_by_token(self, token: str):
-        """The link of a token that this portal signed; none for any other token."""
+        """The link of a token that this portal signed, or None."""
         try:
             TOKEN_SIGNER.unsign(token)
         except BadSignature:
             return None
-        return (
-            self.select_related("article__column", "article__outlet")
-            .filter(token_hash=_hash(token))
-            .first()
-        )
+        links = self.select_related("article__column", "article__outlet")
+        return links.filter(token_hash=_token_hash(token)).first()
 
 
 class PreviewLink(HistoryModel):
-    """A link to an article's working text. Only the hash of its token is kept, so nobody can read the link out again."""
+    """A link to an article's working text; only the hash of its token is stored."""
 
     article = models.ForeignKey(
         "articles.Article", models.CASCADE, related_name="preview_links", verbose_name=_("article")
@@ -84,43 +81,45 @@ class PreviewLink(HistoryModel):
     def issue(
         cls, article, *, by, at, days: int = DEFAULT_LINK_DAYS, for_whom: str = ""
     ) -> "tuple[PreviewLink, str]":
-        """A new link and its token, which is said this once."""
+        """Make a link; return it with its token, which is stored nowhere."""
         token = TOKEN_SIGNER.sign(secrets.token_urlsafe(24))
-        values = {
-            "made_by": by,
-            "made_at": at,
-            "expires": at + timedelta(days=days),
-            "for_whom": for_whom,
-        }
-        return cls.objects.create(article=article, token_hash=_hash(token), **values), token
+        link = cls.objects.create(
+            article=article,
+            token_hash=_token_hash(token),
+            made_by=by,
+            made_at=at,
+            expires=at + timedelta(days=days),
+            for_whom=for_whom,
+        )
+        return link, token
 
     def state(self, *, at) -> PreviewLinkState:
-        """Whether the link shows the text at that moment, and if not, why."""
+        """The state of the link at that moment: open, or the reason why it shows no text."""
         if self.revoked_at:
             return PreviewLinkState.REVOKED
         if self.expires <= at:
             return PreviewLinkState.EXPIRED
-        return PreviewLinkState.CLOSED if self._is_out(at) else PreviewLinkState.OPEN
+        if self._is_published_or_withdrawn(at):
+            return PreviewLinkState.CLOSED
+        return PreviewLinkState.OPEN
 
-    def _is_out(self, at):
-        """Whether the text is no draft: public, or taken from the public; one that is signed and not yet due still is."""
+    def _is_published_or_withdrawn(self, at):
+        """Whether the text is no draft any more; a signed text whose moment has not come still is one."""
         if self.article.status == ArticleStatus.PUBLIC:
             return not self.article.versions.scheduled(at=at).exists()
         return self.article.status == ArticleStatus.WITHDRAWN
 
     def revoke(self, *, at) -> None:
-        """Close the link for good; a link that was revoked before keeps its moment."""
+        """Revoke the link; one that was revoked before keeps its moment."""
         type(self).objects.filter(pk=self.pk, revoked_at=None).update(revoked_at=at)
         self.refresh_from_db(fields=["revoked_at"])
 
     def add_answer(self, *, name: str, text: str, at) -> "PreviewAnswer":
-        """Keep a reader's answer; AnswerRefused when the link took as many as it may within an hour."""
+        """Store a reader's answer; raise AnswerRefused past the limit of answers within an hour."""
         with transaction.atomic():
             link = type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
-            if (
-                link.answers.filter(moment__gt=at - timedelta(hours=1)).count()
-                >= MAX_ANSWERS_PER_HOUR
-            ):
+            recent = link.answers.filter(moment__gt=at - timedelta(hours=1))
+            if recent.count() >= MAX_ANSWERS_PER_HOUR:
                 raise AnswerRefused(
                     gettext("This link took five answers within the hour. Please try again later.")
                 )
@@ -130,7 +129,7 @@ class PreviewLink(HistoryModel):
 
 
 class PreviewAnswer(HistoryModel):
-    """What a reader without an account said about a working text."""
+    """The answer of a reader without an account to a working text."""
 
     link = models.ForeignKey(
         PreviewLink, models.CASCADE, related_name="answers", verbose_name=_("preview link")

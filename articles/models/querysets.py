@@ -1,4 +1,4 @@
-"""Which articles: those that the public may see, and those that wait for somebody."""
+"""Querysets of articles: what the public may see, and the work lists of the editors."""
 
 from datetime import timedelta
 
@@ -26,15 +26,24 @@ class ArticleQuerySet(models.QuerySet):
     # For the public
 
     def with_live(self, *, at=None):
-        """Each with the version that is public at that moment (now) as `live`, for filters and select_related."""
+        """Join the version that is public at that moment (default: now) as `public_version`.
+
+        The join serves filters, ordering and select_related, which also fills `Article.live`.
+        """
         at = at or timezone.now()
+        condition = public_at(at, path="versions__")
         return self.annotate(
-            live=FilteredRelation("versions", condition=public_at(at, path="versions__"))
+            public_version=FilteredRelation("versions", condition=condition),
+            # The alias's former name, for the callers that still use it; joined only if used
+            live=FilteredRelation("versions", condition=condition),
         )
 
     def published(self, *, at=None):
-        """What the public may see at that moment (now): signed off, gone live, not expired, not withdrawn."""
-        return self.with_live(at=at).filter(signed__isnull=False, live__isnull=False)
+        """The articles that the public may see at that moment (default: now).
+
+        They are signed off, past their go-live moment, not expired and not withdrawn.
+        """
+        return self.with_live(at=at).filter(signed__isnull=False, public_version__isnull=False)
 
     def published_in(self, language: str):
         """Each public work once: in that language where it exists, else in the other."""
@@ -42,112 +51,113 @@ class ArticleQuerySet(models.QuerySet):
         return self.published().filter(Q(language=language) | ~Exists(siblings))
 
     def withdrawn(self, *, at=None):
-        """What the public could see once and was then withdrawn, whatever the desk does with it since."""
-        seen = Version.objects.filter(
+        """The articles that were public once and then withdrawn, whatever their status is since."""
+        once_public = Version.objects.filter(
             NOT_CANCELLED, article=OuterRef("pk"), public_from__lte=at or timezone.now()
         )
-        return self.filter(Exists(seen), signed__isnull=True)
+        return self.filter(Exists(once_public), signed__isnull=True)
 
     def neighbours(self, article):
-        """Of these, what stands before and after it in its column, in the order of the lists: the newer and the older one."""
+        """The next newer and the next older article of its column (or None for each), in one query."""
         if article.column_id is None or article.listed_on is None:
             return None, None
-        shelf = self.filter(column=article.column_id).exclude(work=article.work)
-        day, same = article.listed_on, Q(listed_on=article.listed_on)
-        newer = shelf.filter(Q(listed_on__gt=day) | same & Q(pk__gt=article.pk)).order_by(
-            "listed_on", "pk"
-        )
-        older = shelf.filter(Q(listed_on__lt=day) | same & Q(pk__lt=article.pk)).order_by(
-            "-listed_on", "-pk"
-        )
-        firsts = [Q(pk=models.Subquery(side.values("pk")[:1])) for side in (newer, older)]
-        found = {
-            (each.listed_on, each.pk) > (day, article.pk): each
-            for each in self.filter(firsts[0] | firsts[1])
-        }
-        return found.get(True), found.get(False)
+        in_column = self.filter(column=article.column_id).exclude(work=article.work)
+        same_day = Q(listed_on=article.listed_on)
+        after = Q(listed_on__gt=article.listed_on) | same_day & Q(pk__gt=article.pk)
+        before = Q(listed_on__lt=article.listed_on) | same_day & Q(pk__lt=article.pk)
+        next_newer = in_column.filter(after).order_by("listed_on", "pk")
+        next_older = in_column.filter(before).order_by("-listed_on", "-pk")
+        newer = older = None
+        for row in self.filter(_is_first_of(next_newer) | _is_first_of(next_older)):
+            if (row.listed_on, row.pk) > (article.listed_on, article.pk):
+                newer = row
+            else:
+                older = row
+        return newer, older
 
     def for_pages(self):
-        """With what the page of an article shows of it, in one query."""
-        return self.select_related("live__outlet", "column")
+        """Join what the page of an article shows of it."""
+        return self.select_related("public_version__outlet", "column")
 
     def for_lists(self):
-        """With what a card shows: the texts themselves and their pictures stay unread."""
-        return self.for_pages().defer("body", "live__body", "live__pictures")
+        """Join what a card shows; bodies and pictures are not loaded."""
+        return self.for_pages().defer("body", "public_version__body", "public_version__pictures")
 
-    # For the desk
+    # For the editors
 
     def with_status(self, *statuses: str):
-        """The articles in one of these statuses, the one that has stood there longest first."""
+        """The articles in one of these statuses, the longest in its status first."""
         return self.filter(status__in=statuses).order_by("since", "pk")
 
     def awaiting_review(self):
-        """The articles that wait for a review, the one that has waited longest first."""
+        """The articles that wait for a review, the longest waiting first."""
         return self.with_status(*UNDER_REVIEW)
 
     def visible_to(self, person):
-        """The articles in the columns of a person who is limited to some; else all."""
-        return self.filter(ColumnLimit.objects.condition_for(person, path="column"))
+        """The articles that the person may work on: in their columns if they are limited, else all."""
+        return self.filter(ColumnLimit.objects.condition_for_model(person, self.model))
 
     def written_by(self, person):
-        """What the person wrote or changed in the present round."""
+        """The articles that the person wrote or changed in the present round."""
         return self.filter(Exists(_in_round(Contribution, person=person)))
 
     def in_progress_by(self, person):
-        """What the person works on: written in this round, with its author or under review."""
+        """The articles that the person wrote in this round and that are not signed off yet."""
         return self.written_by(person).with_status(*WITH_AUTHOR, *UNDER_REVIEW)
 
     def returned_to(self, person):
-        """What came back to the person as one of its authors."""
+        """The articles that were returned to the person as one of their authors."""
         return self.written_by(person).with_status(ArticleStatus.RETURNED)
 
     def signable_by(self, person):
-        """What waits for this person: a stage of their right, in their columns, neither written nor signed by them."""
-        stages = [
+        """The articles that wait for this person's signature.
+
+        The person has the right to sign their stage, may work in their column, and has neither
+        written nor signed them in this round.
+        """
+        statuses = [
             status
-            for status, (_stage, right) in SIGNATURE_BY_STATUS.items()
-            if person.has_perm(f"articles.{right}")
+            for status, (_stage, permission) in SIGNATURE_BY_STATUS.items()
+            if person.has_perm(f"articles.{permission}")
         ]
         wrote = Exists(_in_round(Contribution, person=person))
         signed = Exists(_in_round(Review, person=person, stage__in=SIGNATURE_STAGES, is_void=False))
-        return self.visible_to(person).with_status(*stages).filter(~wrote, ~signed)
+        return self.visible_to(person).with_status(*statuses).filter(~wrote, ~signed)
 
     def scheduled(self, *, at):
-        """What is signed and waits for its moment, the next first."""
-        waits = (
-            Version.objects.scheduled(at=at).filter(article=OuterRef("pk")).order_by("public_from")
-        )
-        due = models.Subquery(waits.values("public_from")[:1])
-        return (
-            self.filter(signed__isnull=False)
-            .annotate(due=due)
-            .filter(due__isnull=False)
-            .order_by("due", "pk")
-        )
+        """The signed articles whose go-live moment is still to come, the next first; annotated with `due`."""
+        versions = Version.objects.scheduled(at=at).filter(article=OuterRef("pk"))
+        moments = versions.order_by("public_from").values("public_from")
+        signed = self.filter(signed__isnull=False).annotate(due=models.Subquery(moments[:1]))
+        return signed.filter(due__isnull=False).order_by("due", "pk")
 
     def overdue(self, *, at):
-        """What was to be public by that moment and is not signed, the oldest first."""
-        late = self.with_status(*WITH_AUTHOR, *UNDER_REVIEW).filter(go_live__lte=at)
-        return late.order_by("go_live", "pk")
+        """The unsigned articles whose go-live moment has passed, the oldest moment first."""
+        unsigned = self.with_status(*WITH_AUTHOR, *UNDER_REVIEW)
+        return unsigned.filter(go_live__lte=at).order_by("go_live", "pk")
 
     def changed_since_signed(self):
-        """What was changed after somebody signed it: signatures void in this round, or a correction of a public text."""
-        void = Exists(_in_round(Review, stage=ReviewStage.VOIDED))
-        return self.with_status(*WITH_AUTHOR, *UNDER_REVIEW).filter(Q(signed__isnull=False) | void)
+        """The articles that were changed after a signature, and the corrections of public ones."""
+        has_void_signatures = Exists(_in_round(Review, stage=ReviewStage.VOIDED))
+        unsigned = self.with_status(*WITH_AUTHOR, *UNDER_REVIEW)
+        return unsigned.filter(Q(signed__isnull=False) | has_void_signatures)
 
     def with_pending_list_date(self):
-        """What stands in lists by the day of a text that another one replaces at its moment."""
-        return self.filter(listed_next__isnull=False, signed__isnull=False).order_by(
-            "listed_next", "pk"
-        )
+        """The articles whose list date changes when their signed version becomes public."""
+        pending = self.filter(listed_next__isnull=False, signed__isnull=False)
+        return pending.order_by("listed_next", "pk")
 
     def expiring_soon(self, *, at):
-        """What is public and expires within a week, the next first."""
-        ends = F("live__public_until")
-        soon = self.published(at=at).filter(live__public_until__lte=at + EXPIRING_WITHIN)
-        return soon.annotate(ends=ends).order_by("ends", "pk")
+        """The public articles that expire within a week, the next first; annotated with `ends`."""
+        soon = self.published(at=at).filter(public_version__public_until__lte=at + EXPIRING_WITHIN)
+        return soon.annotate(ends=F("public_version__public_until")).order_by("ends", "pk")
+
+
+def _is_first_of(queryset) -> Q:
+    """The condition to be the first row of the queryset, as a subquery."""
+    return Q(pk=models.Subquery(queryset.values("pk")[:1]))
 
 
 def _in_round(model, **conditions):
-    """The rows that hang on the article of the outer query in its present round."""
+    """The rows of the outer query's article in its present round."""
     return model.objects.filter(article=OuterRef("pk"), round=OuterRef("round"), **conditions)

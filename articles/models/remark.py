@@ -1,4 +1,4 @@
-"""What a reviewer wants changed, paragraph by paragraph; nobody signs while a remark is open."""
+"""Remarks of reviewers; while one is open, nobody can sign the text."""
 
 from django.conf import settings
 from django.db import models
@@ -17,7 +17,7 @@ class RemarkQuerySet(models.QuerySet):
 
 
 class Remark(HistoryModel):
-    """A reviewer's remark on a text or on one paragraph of it, open until somebody says that it is dealt with."""
+    """A reviewer's remark on a text or on one of its paragraphs, open until somebody resolves it."""
 
     article = models.ForeignKey(
         "articles.Article", models.CASCADE, related_name="remarks", verbose_name=_("article")
@@ -60,16 +60,25 @@ class Remark(HistoryModel):
         return f"¶{self.paragraph} {self.text}" if self.paragraph else self.text
 
     def resolve(self, *, by, at) -> None:
-        """Say that the remark is dealt with: its maker, and who may submit or return a text; else TransitionRefused."""
-        allowed = (
-            by.pk == self.by_id
-            or by.has_perm("articles.submit_article")
-            or by.has_perm("articles.return_article")
-        )
-        if not by.is_active or not allowed:
+        """Mark the remark as resolved.
+
+        Its maker may do so, and whoever may submit or return articles; raises TransitionRefused
+        for anybody else.
+        """
+        if not self._may_resolve(by):
             raise TransitionRefused(gettext("You do not have the right to resolve this remark."))
         self.article.check_column(by)
         if self.resolved_at:
             raise TransitionRefused(gettext("This remark is resolved already."))
-        self.resolved_at, self.resolved_by = at, by
+        self.resolved_at = at
+        self.resolved_by = by
         self.save(update_fields=["resolved_at", "resolved_by"])
+
+    def _may_resolve(self, person):
+        if not person.is_active:
+            return False
+        if person.pk == self.by_id:
+            return True
+        return person.has_perm("articles.submit_article") or person.has_perm(
+            "articles.return_article"
+        )

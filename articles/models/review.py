@@ -1,4 +1,4 @@
-"""The editorial chain (三审三校): its statuses, its steps, and the record of each step taken."""
+"""The review workflow (三审三校): its statuses, its stages, and the record of each transition."""
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +9,7 @@ from portal.core.models import HistoryModel
 
 
 class TransitionRefused(Exception):
-    """A step of the chain that may not be taken; the message says why."""
+    """A transition that may not be taken; the message says why."""
 
 
 class ArticleStatus(models.TextChoices):
@@ -46,7 +46,7 @@ class WithdrawalReason(models.TextChoices):
 
 SIGNATURE_STAGES = (ReviewStage.FIRST, ReviewStage.SECOND, ReviewStage.SIGN_OFF)
 
-# Where a text waits for a signature: which one, and the right to give it
+# For each status that waits for a signature: the stage it signs and the permission to sign
 SIGNATURE_BY_STATUS = {
     ArticleStatus.FIRST_REVIEW: (ReviewStage.FIRST, "first_review_article"),
     ArticleStatus.SECOND_REVIEW: (ReviewStage.SECOND, "second_review_article"),
@@ -55,7 +55,7 @@ SIGNATURE_BY_STATUS = {
 
 
 class Review(HistoryModel):
-    """One step of an article through the chain: who, when, on exactly which text."""
+    """One transition of an article: who took it, when, and on which text (by its hash)."""
 
     article = models.ForeignKey(
         "articles.Article", models.CASCADE, related_name="reviews", verbose_name=_("article")
@@ -97,7 +97,7 @@ class Review(HistoryModel):
 
 
 class Contribution(HistoryModel):
-    """That a person wrote or changed the text in a round, and so cannot review it."""
+    """A person who wrote or changed the text in a round, and so cannot review it."""
 
     article = models.ForeignKey(
         "articles.Article", models.CASCADE, related_name="contributions", verbose_name=_("article")

@@ -1,4 +1,4 @@
-"""Tags of our own: a topic has both names, an introduction and a page."""
+"""Topics: tags with names and introductions in both languages, and a page of their own."""
 
 from django.db import models
 from django.urls import reverse
@@ -10,7 +10,7 @@ from portal.core.names import localised
 
 
 class Topic(TagBase, HistoryModel):
-    """A tag; `name` is its Chinese name, as the tag library wants it filled, or the English one where there is no other."""
+    """A tag; `name`, which the tag library requires, is the Chinese name, else the English one."""
 
     name_en = models.CharField(_("English name"), max_length=200, blank=True)
     introduction = models.TextField(_("introduction in Chinese"), blank=True)
@@ -28,13 +28,13 @@ class Topic(TagBase, HistoryModel):
         return reverse("topic", args=[self.slug])
 
     def add_former_slug(self, slug: str) -> None:
-        """Have the address of a former short name lead here; the present one needs no such entry."""
+        """Redirect the address of a former slug here; an entry for the present slug is removed."""
         TopicSlug.objects.filter(slug=self.slug).delete()
         TopicSlug.objects.update_or_create(slug=slug, defaults={"topic": self})
 
 
 class TaggedArticle(GenericTaggedItemBase, HistoryModel):
-    """That a record carries a topic; kept, so that a deleted record comes back with its topics."""
+    """A topic of a record; it has history, so that a deleted record is restored with its topics."""
 
     tag = models.ForeignKey(Topic, models.CASCADE, related_name="items", verbose_name=_("topic"))
 
@@ -53,7 +53,7 @@ class TaggedArticle(GenericTaggedItemBase, HistoryModel):
 
 
 class TopicSlug(models.Model):
-    """A short name that a topic had: its address leads on to the present one for ever."""
+    """A former slug of a topic: its address redirects to the present one for good."""
 
     slug = models.SlugField(_("former short name"), max_length=100, unique=True, allow_unicode=True)
     topic = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""What the public reads: an immutable copy of a text that was signed off, and the time for which it is the public one."""
+"""Versions: immutable copies of signed texts, each with the time for which it is public."""
 
 from django.conf import settings
 from django.db import models
@@ -9,36 +9,36 @@ from articles.models.outlet import Outlet
 from portal.core import html
 from portal.core.fields import CleanHtmlField, HttpsURLField, PartialDateField
 
-# A version that was replaced or withdrawn while it waited ends where it begins
+# A version that was replaced or withdrawn before its moment came ends when it begins
 NOT_CANCELLED = Q(public_until__isnull=True) | Q(public_until__gt=F("public_from"))
 
 
 def public_at(moment, *, path: str = "") -> Q:
-    """The condition for a version to be the public one at that moment; `path` leads to the version."""
-    began, ended = f"{path}public_from", f"{path}public_until"
-    return Q(**{f"{began}__lte": moment}) & (
-        Q(**{f"{ended}__isnull": True}) | Q(**{f"{ended}__gt": moment})
-    )
+    """The condition for a version to be public at that moment; `path` is the lookup prefix of the version."""
+    has_begun = Q(**{f"{path}public_from__lte": moment})
+    has_no_end = Q(**{f"{path}public_until__isnull": True})
+    ends_later = Q(**{f"{path}public_until__gt": moment})
+    return has_begun & (has_no_end | ends_later)
 
 
 class VersionQuerySet(models.QuerySet):
     def public(self, *, at):
-        """The versions that are public at that moment, one of an article at most."""
+        """The versions that are public at that moment, at most one for each article."""
         return self.filter(public_at(at))
 
     def ever_public(self, *, at):
-        """The versions that are or were public by that moment; none that waits, never began, or was withdrawn."""
+        """The versions that are or were public by that moment, without withdrawn ones."""
         return self.filter(NOT_CANCELLED, public_from__lte=at, is_withdrawn=False)
 
     def scheduled(self, *, at):
-        """The signed versions of which the moment has not come."""
+        """The signed versions that become public after that moment."""
         return self.filter(NOT_CANCELLED, public_from__gt=at)
 
     def end_publication(self, *, at) -> None:
-        """Have nothing of these be public from that moment on: what is public ends, what waits never begins."""
-        lasting = self.filter(Q(public_until__isnull=True) | Q(public_until__gt=at))
-        lasting.filter(public_from__gt=at).update(public_until=F("public_from"))
-        lasting.filter(public_from__lte=at).update(public_until=at)
+        """End all of these at that moment: public ones end then, scheduled ones are cancelled."""
+        not_ended = self.filter(Q(public_until__isnull=True) | Q(public_until__gt=at))
+        not_ended.filter(public_from__gt=at).update(public_until=F("public_from"))
+        not_ended.filter(public_from__lte=at).update(public_until=at)
 
 
 class ArticleRights(models.TextChoices):
@@ -47,7 +47,7 @@ class ArticleRights(models.TextChoices):
 
 
 class Version(models.Model):
-    """A signed text as it stood; nothing of it changes but the moment at which it ends, and who has read it again."""
+    """A signed text. After creation only its end, its withdrawal and its confirmation change."""
 
     article = models.ForeignKey(
         "articles.Article", models.CASCADE, related_name="versions", verbose_name=_("article")
@@ -58,9 +58,14 @@ class Version(models.Model):
     public_until = models.DateTimeField(_("public until"), null=True, blank=True)
     text_hash = models.CharField(_("hash of the text"), max_length=64)
     altered_on = models.DateField(
-        _("altered on request on"), null=True, editable=False,
-        help_text=_("Since that day a person's name is taken out of the text; the hash stays that of the signed text."),
-    )  # fmt: skip
+        _("altered on request on"),
+        null=True,
+        editable=False,
+        help_text=_(
+            "Since that day a person's name is taken out of the text; "
+            "the hash stays that of the signed text."
+        ),
+    )
     note = models.TextField(_("public note"), blank=True)
     title = models.CharField(_("title"), max_length=300)
     kicker = models.CharField(_("kicker"), max_length=300, blank=True)
@@ -100,7 +105,7 @@ class Version(models.Model):
         ordering = ("article", "-number")
         indexes = [
             models.Index(fields=["id", "outlet"], name="articles_version_outlet"),
-            # Holds all that a list asks of the public text before it reads one
+            # Covers the condition of the `public_version` join, so that lists need not read the table
             models.Index(
                 fields=["article", "public_from", "public_until"], name="articles_version_shown"
             ),
@@ -127,6 +132,8 @@ class Version(models.Model):
         return f"{self.title} ({self.number})"
 
     def paragraph(self, number: int | None) -> str:
-        """The plain text of a numbered paragraph; empty where there is none of that number."""
+        """The plain text of the paragraph with that number, counted from 1; empty if there is none."""
         texts = html.paragraphs(self.body)
-        return texts[number - 1] if number and number <= len(texts) else ""
+        if not number or number > len(texts):
+            return ""
+        return texts[number - 1]

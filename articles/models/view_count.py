@@ -1,4 +1,4 @@
-"""How often a text was read: a number for each day, and nothing about who read it."""
+"""View counts of articles: one number for each day, without anything about the readers."""
 
 from datetime import date
 
@@ -11,25 +11,33 @@ from articles.models.article import Article
 
 class ViewCountQuerySet(models.QuerySet):
     def total(self) -> int:
-        """How often in all."""
+        """The sum of all views."""
         return self.aggregate(total=Sum("views"))["total"] or 0
 
     @transaction.atomic
     def add(self, views: dict[int, int], *, on: date) -> int:
-        """Add a batch, by the keys of the articles; what is not public is left out. One statement counts them all."""
-        known = set(Article.objects.published().filter(pk__in=views).values_list("pk", flat=True))
+        """Add a batch of views, by the keys of the articles, in one UPDATE; return the number of rows.
+
+        Articles that are not public are left out.
+        """
+        published = Article.objects.published().filter(pk__in=views)
+        keys = sorted(set(published.values_list("pk", flat=True)))
+        if not keys:
+            return 0
         self.bulk_create(
-            [self.model(article_id=pk, day=on) for pk in sorted(known)], ignore_conflicts=True
+            [self.model(article_id=key, day=on) for key in keys], ignore_conflicts=True
         )
-        each = (When(article=pk, then=models.Value(views[pk])) for pk in sorted(known))
-        more = Case(*each, default=models.Value(0), output_field=models.PositiveBigIntegerField())
-        return (
-            self.filter(article__in=known, day=on).update(views=F("views") + more) if known else 0
+        increments = Case(
+            *(When(article=key, then=models.Value(views[key])) for key in keys),
+            default=models.Value(0),
+            output_field=models.PositiveBigIntegerField(),
         )
+        rows = self.filter(article__in=keys, day=on)
+        return rows.update(views=F("views") + increments)
 
 
 class ViewCount(models.Model):
-    """How often one text was read on one day."""
+    """The views of one article on one day."""
 
     article = models.ForeignKey(
         Article, models.CASCADE, related_name="view_counts", verbose_name=_("article")

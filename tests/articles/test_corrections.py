@@ -213,7 +213,7 @@ def test_correction_waits_for_its_moment_while_the_old_text_stays_public():
         "新题",
     )
     before, after = (
-        Article.objects.published(at=at).select_related("live").get()
+        Article.objects.published(at=at).select_related("public_version").get()
         for at in (moment - SECOND, moment)
     )
     assert (before.live.title, after.live.title) == ("旧题", "新题")
@@ -232,7 +232,10 @@ def test_correction_that_is_signed_while_another_waits_replaces_it():
         correct(article)
         go_round(article, title=title, go_live=moment)
     assert (article.live.title, article.upcoming) == ("三", None)
-    assert Article.objects.published(at=later).select_related("live").get().live.title == "三"
+    assert (
+        Article.objects.published(at=later).select_related("public_version").get().live.title
+        == "三"
+    )
     assert [version.title for version in article.versions.ever_public(at=later)] == ["三", "一"]
 
 

@@ -11,7 +11,7 @@ from PIL import Image
 from articles.editor.picture_form import MAX_PICTURE_BYTES, PictureForm
 from articles.images import ImageTooLarge, InvalidImage, resize_to_width, strip_metadata
 from articles.models import Picture
-from articles.models.parts import picture_upload_path, rendition_name
+from articles.models.picture import picture_upload_path, rendition_name
 from tests.factories import (
     make_article,
     make_picture,

@@ -1,4 +1,4 @@
-"""What belongs to a text: its pictures and its key points."""
+"""Pictures of an article, and where their files are stored."""
 
 import secrets
 from pathlib import PurePosixPath
@@ -12,22 +12,32 @@ from django.utils.translation import gettext_lazy as _
 from articles.images import RENDITION_WIDTHS, SUFFIXES, resize_to_width
 from portal.core.models import HistoryModel
 
+SNAPSHOT_FIELDS = ("caption", "credit", "alt", "width", "height")
+
 
 def picture_upload_path(picture, filename: str) -> str:
-    """Where an uploaded picture is stored: under a name that says nothing and that nobody guesses."""
+    """Build the storage path of an uploaded picture: a random name, which nobody can guess.
+
+    Only the suffix of an accepted picture format is taken over from the upload.
+    """
     suffix = PurePosixPath(filename).suffix.lower()
+    if suffix not in SUFFIXES.values():
+        suffix = ""
     name = secrets.token_hex(16)
-    return f"pictures/{name[:2]}/{name}{suffix if suffix in SUFFIXES.values() else ''}"
+    return f"pictures/{name[:2]}/{name}{suffix}"
 
 
 def rendition_name(name: str, width: int) -> str:
-    """Where the smaller picture of a stored one lies: beside it."""
+    """The storage path of a smaller rendition, in the folder of the original."""
     path = PurePosixPath(name)
     return str(path.with_name(f"{path.stem}-{width}{path.suffix}"))
 
 
 def existing_rendition_name(name: str, width: int | None) -> str:
-    """Where a stored picture lies in that width, the whole one where it has no smaller; FileNotFoundError for an odd width."""
+    """The storage path of a picture in that width; the original where it has no such rendition.
+
+    Raises FileNotFoundError for a width that is not one of RENDITION_WIDTHS.
+    """
     if width is None:
         return name
     if width not in RENDITION_WIDTHS:
@@ -37,7 +47,7 @@ def existing_rendition_name(name: str, width: int | None) -> str:
 
 
 class Picture(HistoryModel):
-    """A picture of an article, with what a reader needs who cannot see it."""
+    """A picture of an article, with its caption, credit and alternative text."""
 
     article = models.ForeignKey(
         "articles.Article", models.CASCADE, related_name="pictures", verbose_name=_("article")
@@ -73,41 +83,17 @@ class Picture(HistoryModel):
         return self.caption or self.alt or gettext("picture without a caption")
 
     def make_renditions(self) -> None:
-        """Store the smaller pictures beside the file, which is stored already; called where a file comes in."""
-        with self.file.storage.open(self.file.name) as stored:
+        """Store the smaller renditions of the stored file; call it whenever a new file is stored."""
+        storage = self.file.storage
+        with storage.open(self.file.name) as stored:
             data = stored.read()
         for width in RENDITION_WIDTHS:
+            resized = resize_to_width(data, width)
             name = rendition_name(self.file.name, width)
-            if (small := resize_to_width(data, width)) and not self.file.storage.exists(name):
-                self.file.storage.save(name, ContentFile(small))
+            if resized and not storage.exists(name):
+                storage.save(name, ContentFile(resized))
 
     def snapshot(self) -> dict:
-        """What the reader of this picture gets, as plain data for a version and its hash."""
-        names = ("caption", "credit", "alt", "width", "height")
-        return {"file": self.file.name, **{name: getattr(self, name) for name in names}}
-
-
-class KeyPoint(HistoryModel):
-    """One point of a digest, under its group heading, with the paragraph that it rests on."""
-
-    article = models.ForeignKey(
-        "articles.Article", models.CASCADE, related_name="key_points", verbose_name=_("article")
-    )
-    group = models.CharField(_("group heading"), max_length=200, blank=True)
-    text = models.TextField(_("text"))
-    paragraph = models.PositiveIntegerField(
-        _("paragraph"), null=True, blank=True, help_text=_("The paragraph that says so.")
-    )
-    position = models.PositiveIntegerField(_("position"), default=0)
-
-    class Meta:
-        verbose_name = _("key point")
-        verbose_name_plural = _("key points")
-        ordering = ("position", "pk")
-
-    def __str__(self):
-        return self.text
-
-    def snapshot(self) -> dict:
-        """The point as plain data for a version and its hash."""
-        return {"group": self.group, "text": self.text, "paragraph": self.paragraph}
+        """The picture as plain data, for a version and its hash."""
+        values = {name: getattr(self, name) for name in SNAPSHOT_FIELDS}
+        return {"file": self.file.name, **values}
