@@ -18,7 +18,7 @@ from seeds.extraction.proposals.conferences import propose_conferences
 from seeds.extraction.proposals.documents import propose_supplementary_records
 from seeds.extraction.proposals.event_dates import MainConference, main_conference
 from seeds.extraction.relations.meetings import find_sentence_date
-from seeds.extraction.rules.slots import is_planned
+from seeds.extraction.rules.plans import is_planned
 
 CONSORTIUM_LEVELS = (
     ("international", "国际|中外|海外|[Ii]nternational|Sino-|Belt and Road|一带一路"),

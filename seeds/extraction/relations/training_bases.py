@@ -15,7 +15,8 @@ from seeds.extraction.model import (
 )
 from seeds.extraction.rules.lexicon import lexicon
 from seeds.extraction.rules.loading import Rule
-from seeds.extraction.rules.slots import is_planned, mention_groups
+from seeds.extraction.rules.plans import is_planned
+from seeds.extraction.rules.slots import mention_groups
 from seeds.extraction.text.folding import strip_invisible
 
 COLLEGE_BASE = re.compile(
