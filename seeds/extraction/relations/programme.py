@@ -242,11 +242,14 @@ def _talk_title(sentence: Sentence, start: int, match: re.Match[str]) -> str:
 
 
 def _unveiled_base(sentence: Sentence, start: int, match: re.Match[str]) -> str:
-    """The base between the people and the trigger, in English else behind that; "" for several."""
+    """The base between the people and the trigger, "" for several; in English the first, else one behind."""
     bases = sentence.mentions_of(BASE)
-    unveiled = [base for base in bases if start <= base.start and base.end <= match.start()]
-    if sentence.is_english and not unveiled:
-        unveiled = [base for base in bases if base.start >= match.end()]
-    if not unveiled or (len(unveiled) > 1 and not sentence.is_english):
-        return ""
-    return strip_invisible(sentence.quote(unveiled[0].start, unveiled[0].end))
+    before = [base for base in bases if start <= base.start and base.end <= match.start()]
+    if not sentence.is_english:
+        return _printed_base(sentence, before[0]) if len(before) == 1 else ""
+    unveiled = before or [base for base in bases if base.start >= match.end()]
+    return _printed_base(sentence, unveiled[0]) if unveiled else ""
+
+
+def _printed_base(sentence: Sentence, base: Mention) -> str:
+    return strip_invisible(sentence.quote(base.start, base.end))
