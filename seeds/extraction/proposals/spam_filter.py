@@ -51,7 +51,8 @@ def _remove_spam_names(proposal: ExtractedProposal) -> ExtractedProposal | None:
     fields = {name: _remove_spam_items(value) for name, value in proposal.fields.items()}
     if proposal.kind == "agreement" and _lost_parties(proposal.fields, fields):
         return None
-    evidence = tuple(filter(None, map(_shorten_evidence, proposal.evidence)))
+    shortened = map(_shorten_evidence, proposal.evidence)
+    evidence = tuple(filter(None, shortened))
     return replace(proposal, fields=fields, evidence=evidence) if evidence else None
 
 

@@ -6,7 +6,7 @@ from itertools import chain
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.mentions.events import is_generic_name
 from seeds.extraction.model import EVENT, Mention, Sentence
-from seeds.extraction.relations.agreement_sides import groups_of_sides, is_joined
+from seeds.extraction.relations.agreement_sides import groups_around_with, is_joined
 from seeds.extraction.relations.en_agreement_parties import english_party_groups, is_bystander
 from seeds.extraction.relations.signatories import (
     has_signing_trigger,
@@ -96,7 +96,7 @@ def _groups_at_trigger(
         return []
     if _is_sample(sentence, before):
         return []
-    return groups_of_sides(sentence, before, sentence.text[clause[0] : match.end() + 4])
+    return groups_around_with(sentence, before, sentence.text[clause[0] : match.end() + 4])
 
 
 def _groups_around_cross(

@@ -37,7 +37,7 @@ CHINESE_WITH = re.compile("[与同跟]")
 UNKNOWN_PARTY = Mention(start=0, end=1, kind=REFERENCE, name="?")
 
 
-def groups_of_sides(
+def groups_around_with(
     sentence: Sentence, before: list[MentionGroup], text: str
 ) -> list[MentionGroup]:
     """Return the parties of each agreement among the lists before a trigger.

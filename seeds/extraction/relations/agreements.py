@@ -61,7 +61,8 @@ TITLE_PREFIX = re.compile(
     re.VERBOSE,
 )
 TITLE_PADDING = " “”"
-TITLE_REACH_BEHIND, TITLE_REACH_BEFORE = 120, 60
+TITLE_REACH_BEHIND = 120
+TITLE_REACH_BEFORE = 60
 KIND_WINDOW = 60  # characters behind the trigger that tell the kind of agreement
 LIST_START_WINDOW = 4
 SHORT_NAME_LENGTH = 3
@@ -102,9 +103,11 @@ def classify_agreement(text: str) -> str:
 
 def _clause_around(sentence: Sentence, match: re.Match[str]) -> tuple[int, int]:
     """Start and end of the clause that holds the trigger, between semicolons and colons."""
-    starts = [mark.end() for mark in CLAUSE_START_MARK.finditer(sentence.text, 0, match.start())]
+    start = 0
+    for mark in CLAUSE_START_MARK.finditer(sentence.text, 0, match.start()):
+        start = mark.end()
     end = sentence.text.find(";", match.end())
-    return (starts[-1] if starts else 0), (end if end >= 0 else len(sentence.text))
+    return start, end if end >= 0 else len(sentence.text)
 
 
 def _agreement_facts(
@@ -143,7 +146,7 @@ def _agreements_signed_by(
     """The agreement of the people or bodies named behind the trigger: "signed by A and B"."""
     people = find_people_after(sentence, match.end())
     if not people:
-        group = _list_at(sentence, match.end())
+        group = _list_right_behind(sentence, match.end())
         if len(group) < 2:
             return []
         values = {"title": "", "kind": OTHER_KIND}
@@ -158,7 +161,7 @@ def _agreements_signed_by(
     return [_signing_fact(sentence, rule, [person]) for person in people]
 
 
-def _list_at(sentence: Sentence, place: int) -> MentionGroup:
+def _list_right_behind(sentence: Sentence, place: int) -> MentionGroup:
     """The list of names that begins right behind a place."""
     for group in mention_groups_between(sentence, place, len(sentence.text)):
         if group[0].start <= place + LIST_START_WINDOW:

@@ -8,7 +8,8 @@ from seeds.extraction.relations.facts import build_fact, printed_text
 from seeds.extraction.rules.loading import Rule
 
 OFFICE_AFTER_NAME = re.compile(r".{0,12}?(?:为|担任|任)([^,。;、]{2,24})")
-MAX_DISTANCE_BEFORE, MAX_DISTANCE_BEHIND = 12, 30
+MAX_DISTANCE_BEFORE = 12
+MAX_DISTANCE_BEHIND = 30
 
 
 def extract_appointments(

@@ -19,15 +19,11 @@ from seeds.extraction.relations.appointments import extract_appointments
 from seeds.extraction.relations.conference_roles import extract_roles
 from seeds.extraction.relations.documents import extract_documents
 from seeds.extraction.relations.figures import extract_figures
-from seeds.extraction.relations.memberships import (
-    ANAPHORIC_ROLE,
-    extract_leads,
-    extract_offices,
-)
+from seeds.extraction.relations.memberships import extract_leads, extract_offices
 from seeds.extraction.relations.programme import extract_parts, extract_sessions
 from seeds.extraction.relations.training_bases import extract_training_bases
 from seeds.extraction.rules.distant_slots import may_refer_elsewhere
-from seeds.extraction.rules.loading import GUARD_RELATIONS, Rule
+from seeds.extraction.rules.loading import ANAPHORIC_ROLE, GUARD_RELATIONS, TABLE_ROLE, Rule
 from seeds.extraction.rules.plans import is_planned
 
 Extractor = Callable[[AnnotatedArticle, Sentence, Rule, Match[str]], list[ExtractedFact]]
@@ -53,7 +49,6 @@ TABLE_EXTRACTORS: dict[str, Extractor] = {
     "training_base": tables.extract_bases_from_table,
     "membership": tables.extract_memberships_from_table,
 }
-TABLE_ROLE = "table"  # of rules whose trigger is the heading of a table
 # Rules of these roles need no name in the sentence of their trigger.
 ROLES_WITHOUT_MENTIONS = frozenset({ANAPHORIC_ROLE, TABLE_ROLE})
 # Without a mention of such a kind a sentence cannot fill the slots of these relations.

@@ -42,8 +42,10 @@ COUNTED_AGREEMENTS = re.compile(r"\D{0,30}?(\d+|two|three|four|five|six)\s")
 WITH_BEFORE_NAME = re.compile(r"\bwith\s(?:both\s)?(?:the\s)?$")
 # A list of the parties follows, be it behind a semicolon.
 LIST_ANNOUNCEMENT = re.compile(r"[^.;]{0,40}:")
-MAX_SUBJECT_DISTANCE, MAX_SIGNER_DISTANCE = 60, 12  # characters before the trigger
-MAX_PARTNER_DISTANCE, MAX_OBJECT_DISTANCE = 30, 40  # characters behind "with"; behind the trigger
+MAX_SUBJECT_DISTANCE = 60  # characters before the trigger
+MAX_SIGNER_DISTANCE = 12
+MAX_PARTNER_DISTANCE = 30  # characters behind "with"
+MAX_OBJECT_DISTANCE = 40  # behind the trigger
 BYSTANDER_WINDOW = 24
 
 

@@ -7,13 +7,12 @@ from seeds.extraction.model import CONSORTIUM, PERSON, ExtractedFact, Sentence
 from seeds.extraction.relations.facts import build_name_facts
 from seeds.extraction.relations.offices import classify_office
 from seeds.extraction.rules.distant_slots import fill_slot_across_sentences
-from seeds.extraction.rules.loading import Rule, load_phrases
+from seeds.extraction.rules.loading import ANAPHORIC_ROLE, Rule, load_phrases
 from seeds.extraction.rules.slots import MentionGroup
 
 OFFICE_UNIT = re.compile(f"{load_phrases()['zh.office']}单位")
 OFFICE_SEPARATOR = re.compile("[、和及兼与]")
 RESPECTIVELY = "分别"
-ANAPHORIC_ROLE = "told"  # of rules for "the units above", whose office stands before the trigger
 
 
 def extract_leads(
@@ -44,8 +43,8 @@ def extract_offices(
     wording = _office_wording(document, sentence, rule, match)
     if not wording:
         return []
-    words = filter(None, OFFICE_SEPARATOR.split(wording))
-    offices = list(dict.fromkeys(map(classify_office, words)))
+    words = [word for word in OFFICE_SEPARATOR.split(wording) if word]
+    offices = list(dict.fromkeys(classify_office(word) for word in words))
     consortium = document.nearest_consortium(sentence, match.start())
     facts = []
     for place, group in fill_slot_across_sentences(document, sentence, rule, match):

@@ -34,7 +34,8 @@ PERSON_SEPARATOR = re.compile(r"(?:[\s、,和与及以的]|分别|\band\b|\bthe\
 # In English a post may stand behind the name: "A, president of the college, and B".
 ENGLISH_POST_BEHIND = re.compile(r",\s[^;]*?,?\s(?:and\s)?$")
 ENGLISH_PAST_VERB = re.compile(r"\w+ed\b")
-MAX_CLAUSE_GAP, MAX_ENGLISH_CLAUSE_GAP = 60, 160
+MAX_CLAUSE_GAP = 60
+MAX_ENGLISH_CLAUSE_GAP = 160
 TITLE_REACH = 100
 TITLED_ACTIONS = frozenset({"speaks", "reports"})
 UNVEILING_ACTION = "unveils"

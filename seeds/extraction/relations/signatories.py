@@ -42,7 +42,8 @@ BETWEEN_SIGNATORIES = re.compile(
 SEMICOLON = re.compile(";")
 WITH_AT_END = re.compile("[与同和]$")
 LIST_ITEM_START = re.compile("[与同和:;]$")
-MAX_TAIL_LENGTH, SHORT_TAIL_LENGTH = 60, 12  # characters between the last name and the trigger
+MAX_TAIL_LENGTH = 60  # characters between the last name and the trigger
+SHORT_TAIL_LENGTH = 12
 
 
 def is_witnessing(sentence: Sentence, text: str) -> bool:

@@ -7,7 +7,7 @@ from seeds.extraction.model import BASE, EVENT, ExtractedFact, Mention, Sentence
 from seeds.extraction.relations.facts import build_fact
 from seeds.extraction.relations.training_base_partners import find_awarder, find_base_partners
 from seeds.extraction.rules.lexicon import lexicon
-from seeds.extraction.rules.loading import Rule
+from seeds.extraction.rules.loading import ANAPHORIC_ROLE, Rule
 from seeds.extraction.rules.plans import is_planned
 from seeds.extraction.text.folding import strip_invisible
 
@@ -33,7 +33,6 @@ LIST_CONJUNCTION_BEFORE_QUOTE = re.compile("[、和与及]“")
 INTENTION = re.compile('[”"]?[^,。;]{0,10}(?:意向(?!书)|洽谈|探讨|磋商|商讨)')
 COUNT_AFTER = re.compile("(?:等)?(?:共)?(?:\\d+|[一二两三四五六七八九十百]+)(?:余|多)?[个家所座处]")
 OPENING_QUOTE = "“"
-ANAPHORIC_ROLE = "told"  # of rules for "this base", which the sentence before names
 PROPER_NAME_ROLE = "named"  # of rules that count only bases with a name of their own
 MAX_SLOT_DISTANCE = 4
 MIN_DISTINCTIVE_LENGTH = 2

@@ -16,6 +16,8 @@ PATTERN_KEYS = ("trigger", "skip", "gap", "forbid")
 PLAIN_KEYS = ("id", "relation", "slot", "role", "confidence", "people")
 RULE_KEYS = frozenset({*PATTERN_KEYS, *PLAIN_KEYS, "examples"})
 SLOTS = frozenset({"by", "before", "after", "under", "none"})
+ANAPHORIC_ROLE = "told"  # of rules for "the units above" or "this base", named before the trigger
+TABLE_ROLE = "table"  # of rules whose trigger is the heading of a table
 PHRASE_REFERENCE = re.compile(r"<<([\w.]+)>>")
 # Words that other rules look for; they make no facts of their own.
 GUARD_RELATIONS = frozenset({"held", "plan", "later", "witness"})

@@ -70,7 +70,8 @@ ENGLISH_ARTICLES = ("the ", "The ")
 # A consortium is neither the leader nor a member of itself.
 CONSORTIUM_RELATIONS = frozenset({"lead", "membership"})
 TITLE_WINDOW = 40
-MAX_AGENT_START, MAX_AGENT_DISTANCE = 12, 14  # characters behind "by"; before the trigger
+MAX_AGENT_START = 12  # characters behind "by"
+MAX_AGENT_DISTANCE = 14  # before the trigger
 
 
 def mention_groups(sentence: Sentence, *, people: bool = False) -> list[MentionGroup]:
