@@ -72,20 +72,27 @@ PLAN_EXEMPT_RELATIONS = frozenset(
 def extract_facts(document: AnnotatedArticle, rules: tuple[Rule, ...]) -> list[ExtractedFact]:
     """Return the facts that the rules extract; a sentence that speaks of a plan gives none."""
     facts: list[ExtractedFact] = []
-    # Sentences with mentions of the same kinds share the choice of rules.
     applicable: dict[tuple, list[Rule]] = {}
     for sentence in document.sentences:
-        kinds = frozenset(mention.kind for mention in sentence.mentions)
-        may_refer = may_refer_elsewhere(sentence)
-        key = (sentence.is_english, kinds, may_refer)
-        if key not in applicable:
-            spoken = [rule for rule in rules if rule.is_english is sentence.is_english]
-            applicable[key] = [
-                rule for rule in spoken if _can_apply(rule, kinds, may_refer=may_refer)
-            ]
-        for rule in applicable[key]:
-            facts += _apply_rule(document, sentence, rule)
+        for rule in _applicable_rules(rules, sentence, applicable):
+            # A name that contains the word for a role is no trigger of it.
+            text = sentence.masked_text if rule.relation == "role" else sentence.text
+            if rule.trigger.search(text):
+                facts += _apply_rule(document, sentence, rule, text)
     return facts
+
+
+def _applicable_rules(
+    rules: tuple[Rule, ...], sentence: Sentence, cached: dict[tuple, list[Rule]]
+) -> list[Rule]:
+    """The rules that may read a sentence; those with mentions of the same kinds share the choice."""
+    kinds = frozenset(mention.kind for mention in sentence.mentions)
+    may_refer = may_refer_elsewhere(sentence)
+    key = (sentence.is_english, kinds, may_refer)
+    if key not in cached:
+        spoken = [rule for rule in rules if rule.is_english is sentence.is_english]
+        cached[key] = [rule for rule in spoken if _can_apply(rule, kinds, may_refer=may_refer)]
+    return cached[key]
 
 
 def _can_apply(rule: Rule, kinds: frozenset[str], *, may_refer: bool) -> bool:
@@ -98,17 +105,17 @@ def _can_apply(rule: Rule, kinds: frozenset[str], *, may_refer: bool) -> bool:
     return may_refer and rule.relation in CROSS_SENTENCE_RELATIONS
 
 
-def _apply_rule(document: AnnotatedArticle, sentence: Sentence, rule: Rule) -> list[ExtractedFact]:
-    """Return the facts of a rule at each of its triggers in a sentence."""
-    text = sentence.masked_text if rule.relation == "role" else sentence.text
-    matches = list(rule.trigger.finditer(text))
-    if not matches or _is_forbidden(sentence, rule):
+def _apply_rule(
+    document: AnnotatedArticle, sentence: Sentence, rule: Rule, text: str
+) -> list[ExtractedFact]:
+    """Return the facts of a rule at each of its triggers in the text of a sentence."""
+    if _is_forbidden(sentence, rule):
         return []
     extractors = TABLE_EXTRACTORS if rule.role == TABLE_ROLE else EXTRACTORS
     extract = extractors[rule.relation]
     is_exempt = rule.relation in PLAN_EXEMPT_RELATIONS
     facts: list[ExtractedFact] = []
-    for match in matches:
+    for match in rule.trigger.finditer(text):
         if is_exempt or not is_planned(sentence, match.start()):
             facts += extract(document, sentence, rule, match)
     return facts
