@@ -1,110 +1,161 @@
-"""Proposals of agreements: one for each contract, however many sentences tell of it."""
+"""Proposals of agreements: one for each agreement, however many sentences report it."""
 
 import re
+from dataclasses import dataclass, field
 
 from seeds.extraction.document import AnnotatedArticle
-from seeds.extraction.model import ExtractedFact, ExtractedProposal, is_same_name
+from seeds.extraction.model import (
+    ExtractedEvidence,
+    ExtractedFact,
+    ExtractedProposal,
+    Sentence,
+    is_same_name,
+)
 from seeds.extraction.proposals.event_dates import MainConference
+from seeds.extraction.proposals.facts import facts_of, field_evidence
+from seeds.extraction.relations.agreements import OTHER_KIND
 
 FOR_BOTH_PARTIES = re.compile(
     r"代表(?:[双两]方|校企|合作)|on\sbehalf\sof\s(?:the\s)?(?:two|both|their)"
 )
+GROUP_SUFFIX = "集团"
+MIN_SHORT_NAME_LENGTH = 4
+MAX_SIGNING_DISTANCE = 3  # sentences between an agreement and the people who signed it
+
+
+@dataclass
+class AgreementDraft:
+    """An agreement while its facts are put together; the first fact gives title and parties."""
+
+    title: str
+    parties: list[str]
+    signatories: list[dict]
+    facts: list[ExtractedFact]
+    signings: list[ExtractedFact] = field(default_factory=list)
+
+    @classmethod
+    def from_fact(cls, fact: ExtractedFact) -> "AgreementDraft":
+        """The draft of an agreement that no fact before reported."""
+        values = fact.values
+        return cls(values["title"], values["parties"], list(values["signatories"]), [fact])
+
+    def covers(self, fact: ExtractedFact) -> bool:
+        """Whether all parties of a fact are among those of the agreement."""
+        return all(self.has_party(party) for party in fact.values["parties"])
+
+    def has_party(self, name: str) -> bool:
+        """Whether a name or short form is that of a party."""
+        return any(_is_same_party(name, party) for party in self.parties)
+
+    def is_reported_in(self, sentence: Sentence) -> bool:
+        """Whether a sentence reports the agreement."""
+        return any(fact.sentence is sentence for fact in self.facts)
+
+    def add_signing(self, fact: ExtractedFact) -> None:
+        """Add the people of a signing who are not yet known as signatories."""
+        known = {row["person"] for row in self.signatories}
+        self.signatories += [
+            row for row in fact.values["signatories"] if row["person"] not in known
+        ]
+        self.signings.append(fact)
+
+    def evidence(self) -> list[ExtractedEvidence]:
+        """The sentences that report the parties, then those that report the signatories."""
+        with_signatories = [fact for fact in self.facts if fact.values["signatories"]]
+        return [
+            *field_evidence(self.facts, "parties"),
+            *field_evidence([*with_signatories, *self.signings], "signatories"),
+        ]
 
 
 def propose_agreements(
     document: AnnotatedArticle, facts: list[ExtractedFact], main: MainConference
 ) -> list[ExtractedProposal]:
     """Return the agreements that the article reports, each with all that its sentences say of it."""
-    kept: list[dict] = []
-    for fact in sorted(
-        [f for f in facts if f.relation == "agreement"],
-        key=lambda f: (-len(f.values["signatories"]), -bool(f.values["title"]), -f.confidence),
-    ):
-        if fact.sentence.paragraph == 0 and any(_covers(old, fact) for old in kept):
-            continue
-        old = next((old for old in kept if _covers(old, fact)), None)
-        if old is None or _is_another(old, fact):
-            kept.append({**fact.values, "facts": [fact]})
-        else:
-            old["facts"].append(fact)
-    for fact in (f for f in facts if f.relation == "signing"):
-        theirs = [old for old in kept if _may_sign(old, fact)]
-        here = [
-            old for old in theirs if any(each.sentence is fact.sentence for each in old["facts"])
-        ]
-        for old in here or theirs:
-            _add_signatories(old, fact)
-    return [each for old in kept for each in _agreement(document, old, main)]
+    drafts: list[AgreementDraft] = []
+    for fact in sorted(facts_of(facts, "agreement"), key=_detailed_first):
+        _add_agreement(drafts, fact)
+    for fact in facts_of(facts, "signing"):
+        _add_signing(drafts, fact)
+    proposals = []
+    for draft in drafts:
+        evidence = draft.evidence()
+        if evidence and draft.parties:
+            proposals.append(_agreement_proposal(document, draft, main, evidence))
+    return proposals
 
 
-def _may_sign(old: dict, fact: ExtractedFact) -> bool:
-    """Whether people may have signed what the sentences right before tell of, or the same one."""
-    distance = min(fact.sentence.number - each.sentence.number for each in old["facts"])
-    is_near = 0 <= distance <= 3
-    is_theirs = distance <= 1 and FOR_BOTH_PARTIES.search(fact.sentence.text)
-    return is_near and bool(not fact.values["parties"] or is_theirs or _covers_one(old, fact))
+def _detailed_first(fact: ExtractedFact) -> tuple[int, bool, float]:
+    """The sort key of agreements: many signatories, a title, a sure rule come first."""
+    return -len(fact.values["signatories"]), not fact.values["title"], -fact.confidence
 
 
-def _covers_one(old: dict, fact: ExtractedFact) -> bool:
-    return any(_alike(party, other) for party in fact.values["parties"] for other in old["parties"])
+def _add_agreement(drafts: list[AgreementDraft], fact: ExtractedFact) -> None:
+    """Add a fact to the draft that covers it, or begin a new one; a title alone adds nothing to a draft."""
+    draft = next((draft for draft in drafts if draft.covers(fact)), None)
+    if draft is None:
+        drafts.append(AgreementDraft.from_fact(fact))
+    elif fact.sentence.paragraph == 0:
+        return
+    elif _is_another(draft, fact):
+        drafts.append(AgreementDraft.from_fact(fact))
+    else:
+        draft.facts.append(fact)
 
 
-def _add_signatories(old: dict, fact: ExtractedFact) -> None:
-    known = {each["person"] for each in old["signatories"]}
-    old["signatories"] = [
-        *old["signatories"],
-        *(each for each in fact.values["signatories"] if each["person"] not in known),
-    ]
-    old["signed"] = [*old.get("signed", ()), fact]
+def _is_another(draft: AgreementDraft, fact: ExtractedFact) -> bool:
+    """Whether the same parties signed one more agreement: one sentence gives it another title."""
+    title = fact.values["title"]
+    if not draft.title or not title or is_same_name(draft.title, title):
+        return False
+    is_same_sentence = draft.facts[0].sentence is fact.sentence
+    return is_same_sentence and len(draft.parties) == len(fact.values["parties"])
 
 
-def _is_another(old: dict, fact: ExtractedFact) -> bool:
-    """Whether the same parties signed one more contract: another title, in the same breath."""
-    titles = old["title"], fact.values["title"]
-    return (
-        all(titles)
-        and not is_same_name(*titles)
-        and old["facts"][0].sentence is fact.sentence
-        and len(old["parties"]) == len(fact.values["parties"])
-    )
+def _add_signing(drafts: list[AgreementDraft], fact: ExtractedFact) -> None:
+    """Add signatories to the agreements of their sentence, else to those that they may have signed."""
+    signed = [draft for draft in drafts if _may_have_signed(draft, fact)]
+    in_same_sentence = [draft for draft in signed if draft.is_reported_in(fact.sentence)]
+    for draft in in_same_sentence or signed:
+        draft.add_signing(fact)
 
 
-def _covers(old: dict, fact: ExtractedFact) -> bool:
-    """Whether the parties of a fact are among those of an agreement already kept, by their names or short forms."""
-    return all(
-        any(_alike(party, other) for other in old["parties"]) for party in fact.values["parties"]
-    )
+def _may_have_signed(draft: AgreementDraft, fact: ExtractedFact) -> bool:
+    """Whether people may have signed what the same sentence, or one right before, reports."""
+    distance = min(fact.sentence.number - other.sentence.number for other in draft.facts)
+    if not 0 <= distance <= MAX_SIGNING_DISTANCE:
+        return False
+    parties = fact.values["parties"]
+    if not parties or any(draft.has_party(party) for party in parties):
+        return True
+    return distance <= 1 and bool(FOR_BOTH_PARTIES.search(fact.sentence.text))
 
 
-def _alike(one: str, other: str) -> bool:
+def _is_same_party(one: str, other: str) -> bool:
+    """Whether two names are one, or the shorter begins the longer."""
     if is_same_name(one, other):
         return True
-    first, second = sorted((one, other), key=len)
-    return len(first) >= 4 and second.startswith(first.removesuffix("集团"))
+    short, long = sorted((one, other), key=len)
+    return len(short) >= MIN_SHORT_NAME_LENGTH and long.startswith(short.removesuffix(GROUP_SUFFIX))
 
 
-def _agreement(
-    document: AnnotatedArticle, old: dict, main: MainConference
-) -> list[ExtractedProposal]:
-    facts = old["facts"]
-    pens = [*(fact for fact in facts if fact.values["signatories"]), *old.get("signed", ())]
-    day, conference = main.date_and_conference(document, facts[0].sentence)
-    evidence = [fact.evidence("parties") for fact in facts if fact.sentence.paragraph]
-    evidence += [fact.evidence("signatories") for fact in pens if fact.sentence.paragraph]
-    if not evidence or not old["parties"]:
-        return []
+def _agreement_proposal(
+    document: AnnotatedArticle,
+    draft: AgreementDraft,
+    main: MainConference,
+    evidence: list[ExtractedEvidence],
+) -> ExtractedProposal:
+    first = draft.facts[0]
+    titles = [fact.values["title"] for fact in draft.facts if fact.values["title"]]
+    kinds = [fact.values["kind"] for fact in draft.facts if fact.values["kind"] != OTHER_KIND]
+    signed_on, conference = main.date_and_conference(document, first.sentence)
     fields = {
-        "title": old["title"] or next((f.values["title"] for f in facts if f.values["title"]), ""),
-        "agreement_kind": next(
-            (f.values["kind"] for f in facts if f.values["kind"] != "other"), "other"
-        ),
-        "parties": old["parties"],
-        "signatories": old["signatories"],
-        "signed_on": day,
+        "title": titles[0] if titles else "",
+        "agreement_kind": kinds[0] if kinds else OTHER_KIND,
+        "parties": draft.parties,
+        "signatories": draft.signatories,
+        "signed_on": signed_on,
         "conference": conference,
     }
-    return [
-        ExtractedProposal.build(
-            "agreement", fields, max(f.confidence for f in facts), facts[0].rule, evidence
-        )
-    ]
+    confidence = max(fact.confidence for fact in draft.facts)
+    return ExtractedProposal.build("agreement", fields, confidence, first.rule, evidence)

@@ -1,4 +1,4 @@
-"""Proposals of conferences: the meeting that an article is about, and others that it reports with a day of their own."""
+"""Proposals of conferences: the main meeting of an article, and others reported with a day of their own."""
 
 import re
 
@@ -9,10 +9,15 @@ from seeds.extraction.model import (
     ExtractedEvidence,
     ExtractedFact,
     ExtractedProposal,
+    Mention,
+    Sentence,
     is_same_name,
     unique_names,
 )
+from seeds.extraction.proposals.facts import facts_of
+from seeds.extraction.relations.facts import sentence_evidence
 from seeds.extraction.relations.meetings import (
+    DETAIL_RELATIONS,
     ConferenceDetails,
     extract_conference_details,
     find_main_event,
@@ -28,7 +33,9 @@ CONFERENCE_ROLES = ("host", "organiser", "co_organiser", "guided_by", "supported
 GENERIC_NAMES = frozenset(
     ["大会", "会议", "活动", "仪式", "meeting", "event", "conference", "ceremony"]
 )
-MIN_FURTHER_SCORE = 7  # a further meeting must be named in full and said to have been held
+MIN_FURTHER_SCORE = 7  # a further meeting must be named in full and reported as held
+UNNAMED_CONFIDENCE = 0.6
+DETAIL_FIELDS = ("starts_on", "venue", "theme", "attendance", "attendance_bound")
 CONFERENCE_KINDS = (
     ("preparatory", "筹备|筹建|[Pp]reparat"),
     ("founding", "成立|组建|揭牌成立|[Ff]ounding|[Ee]stablishment|[Ii]naugura"),
@@ -47,131 +54,163 @@ def propose_conferences(
     document: AnnotatedArticle, facts: list[ExtractedFact]
 ) -> list[ExtractedProposal]:
     """Return the conferences that the article reports, the main one first."""
-    main = _main(document, facts)
+    main = _propose_main(document, facts)
     if main is None:
         return []
-    return [main, *_further(document, facts, main)]
+    return [main, *_propose_further(document, facts, main)]
 
 
-def _main(document: AnnotatedArticle, facts: list[ExtractedFact]) -> ExtractedProposal | None:
-    found, roles = find_main_event(document), _roles(facts)
-    said = [fact for fact in facts if fact.relation == "role"]
-    if found is None and not any(roles.values()):
+def _propose_main(
+    document: AnnotatedArticle, facts: list[ExtractedFact]
+) -> ExtractedProposal | None:
+    """The meeting that the article is about, which may have roles instead of a name."""
+    role_facts = facts_of(facts, "role")
+    roles = _organisations_by_role(role_facts)
+    has_roles = any(roles.values())
+    event = find_main_event(document)
+    if event is None and not has_roles:
         return None
-    sentence, mention = found or (said[0].sentence, None)
-    if mention and is_internal_event(document, sentence, mention, has_roles=any(roles.values())):
+    sentence, mention = event or (role_facts[0].sentence, None)
+    if mention and is_internal_event(document, sentence, mention, has_roles=has_roles):
         return None
     meeting = extract_conference_details(document, facts, sentence, mention)
-    if (
-        not _name(meeting)
-        and not any(roles.values())
-        and not {"starts_on", "theme"} & set(meeting.fields)
-    ):
+    if not has_roles and not _is_identified(meeting):
         return None
-    evidence = [
-        fact.evidence(f"roles.{fact.values['role']}") for fact in said if fact.sentence.paragraph
+    sessions, session_evidence = build_programme(facts, _conference_name(meeting) or "")
+    return _conference_proposal(
+        document,
+        facts,
+        meeting,
+        roles=roles,
+        sessions=sessions,
+        evidence=[*_role_evidence(role_facts), *session_evidence],
+    )
+
+
+def _role_evidence(role_facts: list[ExtractedFact]) -> list[ExtractedEvidence]:
+    """The sentences that report roles, each as evidence of its role."""
+    return [
+        fact.evidence(f"roles.{fact.values['role']}")
+        for fact in role_facts
+        if fact.sentence.paragraph
     ]
-    sessions, talks = build_programme(facts, _name(meeting) or "")
-    return _proposal(document, facts, meeting, (roles, sessions), [*evidence, *talks])
 
 
-def _further(
+def _is_identified(meeting: ConferenceDetails) -> bool:
+    """Whether a meeting has a name, a day or a theme."""
+    if _conference_name(meeting):
+        return True
+    return "starts_on" in meeting.fields or "theme" in meeting.fields
+
+
+def _propose_further(
     document: AnnotatedArticle, facts: list[ExtractedFact], main: ExtractedProposal
 ) -> list[ExtractedProposal]:
     """The other meetings that the text names in full as held on another day."""
-    found: list[ExtractedProposal] = []
+    proposals: list[ExtractedProposal] = []
     for sentence, mention in find_reported_events(document):
-        names = [main.fields["name"] or "", *(each.fields["name"] for each in found)]
-        if (
-            not mention.is_certain
-            or not sentence.paragraph
-            or any(is_same_name(mention.name, name) for name in names if name)
-        ):
+        if not mention.is_certain or not sentence.paragraph:
             continue
-        day = find_sentence_date(document, sentence)
-        if (
-            not day
-            or day == main.fields["starts_on"]
-            or score_event(sentence, mention) < MIN_FURTHER_SCORE
-        ):
+        if _is_proposed(mention, [main, *proposals]):
             continue
-        own = [
+        if not _is_held_on_another_day(document, sentence, mention, main):
+            continue
+        details = [
             fact
             for fact in facts
-            if fact.sentence is sentence and fact.relation in ("venue", "theme", "attendance")
+            if fact.sentence is sentence and fact.relation in DETAIL_RELATIONS
         ]
-        meeting = extract_conference_details(document, own, sentence, mention)
-        proposal = _proposal(
-            document, facts, meeting, ({role: [] for role in CONFERENCE_ROLES}, []), []
+        meeting = extract_conference_details(document, details, sentence, mention)
+        proposal = _conference_proposal(
+            document, facts, meeting, roles=_organisations_by_role([]), sessions=[], evidence=[]
         )
-        found += [proposal] if proposal else []
-    return found
+        if proposal:
+            proposals.append(proposal)
+    return proposals
 
 
-def _proposal(
+def _is_proposed(mention: Mention, proposals: list[ExtractedProposal]) -> bool:
+    """Whether a meeting is one of those proposed."""
+    names = [proposal.fields["name"] for proposal in proposals]
+    return any(is_same_name(mention.name, name) for name in names if name)
+
+
+def _is_held_on_another_day(
+    document: AnnotatedArticle, sentence: Sentence, mention: Mention, main: ExtractedProposal
+) -> bool:
+    """Whether a sentence reports a meeting in full and with a day that is not the main one's."""
+    if score_event(sentence, mention) < MIN_FURTHER_SCORE:
+        return False
+    day = find_sentence_date(document, sentence)
+    return bool(day) and day != main.fields["starts_on"]
+
+
+def _conference_proposal(
     document: AnnotatedArticle,
     facts: list[ExtractedFact],
     meeting: ConferenceDetails,
-    held: tuple[dict, list],
-    evidence,
+    *,
+    roles: dict[str, list[str]],
+    sessions: list[dict],
+    evidence: list[ExtractedEvidence],
 ) -> ExtractedProposal | None:
-    name, sentence, mention = _name(meeting), meeting.sentence, meeting.mention
+    """The proposal of a meeting, None where neither evidence nor a rule supports it."""
+    name = _conference_name(meeting)
+    name_evidence = sentence_evidence(meeting.sentence, "name") if name else []
+    evidence = [*name_evidence, *meeting.evidence, *evidence]
+    source = _source_fact(facts, meeting)
+    if not evidence or source is None:
+        return None
     fields = {
         "name": name,
-        "conference_kind": next(
-            kind for kind, pattern in CONFERENCE_KINDS if re.search(pattern, name or "")
-        ),
-        **dict.fromkeys(("starts_on", "venue", "theme", "attendance", "attendance_bound")),
+        "conference_kind": _classify_conference(name or ""),
+        **dict.fromkeys(DETAIL_FIELDS),
         **meeting.fields,
-        "roles": held[0],
-        "sessions": held[1],
-        "consortium": _whose(document, meeting),
+        "roles": roles,
+        "sessions": sessions,
+        "consortium": _consortium_in_name(document, meeting),
     }
-    said = (
-        [ExtractedEvidence(field="name", paragraph=sentence.paragraph, quote=sentence.quote())]
-        if sentence.paragraph and name
-        else []
-    )
-    evidence = (*said, *meeting.evidence, *evidence)
-    if not evidence:
-        return None
-    rule = next(
-        (f for f in facts if f.relation == "event" and mention and f.output == (mention.name,)),
-        None,
-    )
-    role = next((f for f in facts if f.relation == "role"), None)
-    made_by = rule or role
-    if made_by is None:
-        return None
-    confidence = made_by.confidence if name and mention.is_certain else 0.6
-    return ExtractedProposal.build("conference", fields, confidence, made_by.rule, evidence)
+    is_named = name and meeting.mention.is_certain
+    confidence = source.confidence if is_named else UNNAMED_CONFIDENCE
+    return ExtractedProposal.build("conference", fields, confidence, source.rule, evidence)
 
 
-def _name(meeting: ConferenceDetails) -> str | None:
+def _source_fact(facts: list[ExtractedFact], meeting: ConferenceDetails) -> ExtractedFact | None:
+    """The fact that names a meeting, else the first one on a role at it."""
+    if meeting.mention:
+        for fact in facts_of(facts, "event"):
+            if fact.output == (meeting.mention.name,):
+                return fact
+    return next(iter(facts_of(facts, "role")), None)
+
+
+def _classify_conference(name: str) -> str:
+    return next(kind for kind, pattern in CONFERENCE_KINDS if re.search(pattern, name))
+
+
+def _conference_name(meeting: ConferenceDetails) -> str | None:
     """The name of the meeting, unless it is a bare word."""
     if meeting.mention is None:
         return None
     name = strip_invisible(meeting.mention.name)
-    return None if is_generic_name(name) and name.lower() in GENERIC_NAMES else name
+    is_bare = is_generic_name(name) and name.lower() in GENERIC_NAMES
+    return None if is_bare else name
 
 
-def _roles(facts: list[ExtractedFact]) -> dict[str, list[str]]:
-    said = [fact for fact in facts if fact.relation == "role"]
-    return {
-        role: unique_names(
-            o for f in said if f.values["role"] == role for o in f.values["organisations"]
-        )
-        for role in CONFERENCE_ROLES
-    }
+def _organisations_by_role(role_facts: list[ExtractedFact]) -> dict[str, list[str]]:
+    """The organisations of each role at the conference, every role with a list."""
+    organisations: dict[str, list[str]] = {role: [] for role in CONFERENCE_ROLES}
+    for fact in role_facts:
+        if fact.values["role"] in organisations:
+            organisations[fact.values["role"]] += fact.values["organisations"]
+    return {role: unique_names(names) for role, names in organisations.items()}
 
 
-def _whose(document: AnnotatedArticle, meeting: ConferenceDetails) -> str:
-    """The consortium in the name of the meeting."""
+def _consortium_in_name(document: AnnotatedArticle, meeting: ConferenceDetails) -> str:
+    """The consortium in the name of the meeting, "" without one."""
     if meeting.mention is None:
         return ""
-    inside = [
-        m
-        for m in meeting.sentence.mentions_of(CONSORTIUM)
-        if meeting.mention.start <= m.start and m.end <= meeting.mention.end
-    ]
-    return document.canonical_consortia.get(inside[0].name, "") if inside else ""
+    for consortium in meeting.sentence.mentions_of(CONSORTIUM):
+        if meeting.mention.start <= consortium.start and consortium.end <= meeting.mention.end:
+            return document.canonical_consortia.get(consortium.name, "")
+    return ""

@@ -8,7 +8,13 @@ from seeds.extraction.model import ExtractedProposal, Sentence
 from seeds.extraction.relations.meetings import find_sentence_date
 
 EARLIER_TIME = re.compile(
-    r"此前|早在|曾经|曾于|去年|前年|\d{1,2}月(?!\s?\d)|(?:19|20)\d\d年|\b(?:previously|earlier|last\syear|in\s(?:19|20)\d\d)\b"
+    r"""
+    此前|早在|曾经|曾于|去年|前年
+  | \d{1,2}月(?!\s?\d)                       # a month without a day
+  | (?:19|20)\d\d年
+  | \b(?:previously|earlier|last\syear|in\s(?:19|20)\d\d)\b
+    """,
+    re.VERBOSE,
 )
 
 
@@ -23,21 +29,30 @@ class MainConference:
     def date_and_conference(
         self, document: AnnotatedArticle, sentence: Sentence
     ) -> tuple[str | None, str]:
-        """Return the day of what a sentence tells, and the conference at which it happened, "" if none."""
-        own = find_sentence_date(document, sentence)
-        if own and own != self.days and not _is_within(own, self.days):
-            return own, ""
-        if own is None and EARLIER_TIME.search(sentence.text):
-            return None, ""
-        return own or (self.days if self.days and "/" not in self.days else None), self.name
+        """Return the day of what a sentence reports and the conference at which it happened.
+
+        The day is None where the sentence gives no usable date, the conference "" where it was none.
+        """
+        day = find_sentence_date(document, sentence)
+        if day is None:
+            if EARLIER_TIME.search(sentence.text):
+                return None, ""
+            return self._single_day(), self.name
+        if day == self.days or _is_within(day, self.days):
+            return day, self.name
+        return day, ""
+
+    def _single_day(self) -> str | None:
+        """The day of the conference, None for one of several days."""
+        return None if self.days is None or "/" in self.days else self.days
 
 
 def main_conference(proposals: list[ExtractedProposal]) -> MainConference:
-    """Return the first of the conferences, or one that says nothing."""
-    fields = proposals[0].fields if proposals else {}
-    return MainConference(
-        fields.get("name") or "", fields.get("conference_kind", ""), fields.get("starts_on")
-    )
+    """Return the first of the conferences, or an empty one."""
+    if not proposals:
+        return MainConference()
+    fields = proposals[0].fields
+    return MainConference(fields["name"] or "", fields["conference_kind"], fields["starts_on"])
 
 
 def _is_within(day: str, days: str | None) -> bool:

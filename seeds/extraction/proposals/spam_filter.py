@@ -1,4 +1,4 @@
-"""What a hijacked page put where a name stood is never proposed."""
+"""Removes from proposals what a hijacked page put where a name stood."""
 
 import re
 from collections.abc import Iterable
@@ -8,8 +8,16 @@ from seeds.extraction.model import ExtractedEvidence, ExtractedProposal
 from seeds.pages.quality_flags import SPAM_PATTERN
 
 SUSPICIOUS_TEXT = re.compile(
-    r"[A-Za-z]{2,}\d{2,}|\d{3,}[A-Za-z]|\w+\.(?:com|cc|net|vip|app)\b|[(（](?:中国|大陆)[)）]?(?:官方|有限公司官网)|官方网站|官网|登录|下载|入口|APP"
+    r"""
+    [A-Za-z]{2,}\d{2,} | \d{3,}[A-Za-z]                 # letters and digits as in a user name
+  | \w+\.(?:com|cc|net|vip|app)\b
+  | [(（](?:中国|大陆)[)）]?(?:官方|有限公司官网)
+  | 官方网站|官网|登录|下载|入口|APP
+    """,
+    re.VERBOSE,
 )
+QUOTE_SEPARATOR = re.compile("[,，、;；。]")
+MIN_PARTIES = 2
 
 
 def is_spam(text: str) -> bool:
@@ -20,48 +28,52 @@ def is_spam(text: str) -> bool:
 def remove_spam(
     proposals: Iterable[ExtractedProposal], *, is_hijacked: bool, title: str = ""
 ) -> list[ExtractedProposal]:
-    """Return the proposals without names that hold spam; one whose own name does is left out."""
+    """Return the proposals without names that hold spam; one whose own name does is left out.
+
+    On pages that seem in order only the names of betting and pornographic sites count as spam.
+    """
     if not is_hijacked and not SPAM_PATTERN.search(title):
-        return [
-            each
-            for each in proposals
-            if not SPAM_PATTERN.search(
-                str(each.fields.get("name") or each.fields.get("organisation") or "")
-            )
-        ]
-    cleaned = [_cleaned(each) for each in proposals]
-    return [each for each in cleaned if each is not None]
+        return [proposal for proposal in proposals if not SPAM_PATTERN.search(_own_name(proposal))]
+    cleaned = [_remove_spam_names(proposal) for proposal in proposals]
+    return [proposal for proposal in cleaned if proposal is not None]
 
 
-def _cleaned(proposal: ExtractedProposal) -> ExtractedProposal | None:
-    if any(is_spam(value) for value in proposal.fields.values() if isinstance(value, str)):
+def _own_name(proposal: ExtractedProposal) -> str:
+    """The name of what is proposed, else its organisation."""
+    return str(proposal.fields.get("name") or proposal.fields.get("organisation") or "")
+
+
+def _remove_spam_names(proposal: ExtractedProposal) -> ExtractedProposal | None:
+    """The proposal without spam, None if nothing useful remains."""
+    values = proposal.fields.values()
+    if any(is_spam(value) for value in values if isinstance(value, str)):
         return None
-    fields = {key: _without(value) for key, value in proposal.fields.items()}
-    if (
-        proposal.kind == "agreement"
-        and len(fields["parties"]) < len(proposal.fields["parties"])
-        and len(fields["parties"]) < 2
-    ):
+    fields = {name: _remove_spam_items(value) for name, value in proposal.fields.items()}
+    if proposal.kind == "agreement" and _lost_parties(proposal.fields, fields):
         return None
-    evidence = tuple(kept for kept in (_shortened(each) for each in proposal.evidence) if kept)
+    shortened = map(_shorten_evidence, proposal.evidence)
+    evidence = tuple(filter(None, shortened))
     return replace(proposal, fields=fields, evidence=evidence) if evidence else None
 
 
-def _without(value):
+def _lost_parties(before: dict, after: dict) -> bool:
+    """Whether so many parties of an agreement are spam that too few remain."""
+    return len(after["parties"]) < min(MIN_PARTIES, len(before["parties"]))
+
+
+def _remove_spam_items(value):
+    """The value of a field without the items of its lists that hold spam."""
     if isinstance(value, list):
-        return [each for each in value if not is_spam(str(each))]
+        return [item for item in value if not is_spam(str(item))]
     if isinstance(value, dict):
-        return {key: _without(each) for key, each in value.items()}
+        return {name: _remove_spam_items(item) for name, item in value.items()}
     return value
 
 
-def _shortened(evidence: ExtractedEvidence) -> ExtractedEvidence | None:
-    """The longest part of the quote between marks that holds no spam."""
+def _shorten_evidence(evidence: ExtractedEvidence) -> ExtractedEvidence | None:
+    """The evidence with the longest part of its quote between marks that holds no spam."""
     if not is_spam(evidence.quote):
         return evidence
-    parts = [
-        part
-        for part in re.split("[,，、;；。]", evidence.quote)
-        if part.strip() and not is_spam(part)
-    ]
-    return replace(evidence, quote=max(parts, key=len)) if parts else None
+    parts = [part for part in QUOTE_SEPARATOR.split(evidence.quote) if part.strip()]
+    clean = [part for part in parts if not is_spam(part)]
+    return replace(evidence, quote=max(clean, key=len)) if clean else None

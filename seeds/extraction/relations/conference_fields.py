@@ -1,4 +1,4 @@
-"""What single words and phrases say of a meeting: its name, place, theme and crowd; and the words that guard against plans."""
+"""Venue, theme and attendance of a meeting, the names of meetings and consortia, and guard words."""
 
 import re
 
@@ -11,14 +11,25 @@ from seeds.extraction.model import (
     ExtractedFact,
     Sentence,
 )
-from seeds.extraction.relations.figures import parse_bound, parse_number
+from seeds.extraction.relations.facts import build_fact
+from seeds.extraction.relations.numbers import parse_bound, parse_number
 from seeds.extraction.rules.lexicon import lexicon
 from seeds.extraction.rules.loading import Rule
 from seeds.extraction.text.folding import strip_invisible
 
 NOT_A_PLACE = re.compile(
-    r"[会议大]上$|期间|过程|基础|指导|背景|支持|当[天日]|形势|前提|时候|仪式|这里$|此|框架|领域|方面|见证|共同体|联合体|关于|为了|通过|年$|本次|"
-    r"^\d{1,2}月\d{1,2}日$|^\d{4}年[^在]*$|双方|各方|与会|推动|深化|全国各地|随后|同时|近日|日前|下$|会前|会后|就|对|把|将|由|以"
+    r"""
+    # at a meeting, during something, on a day
+    [会议大]上$ | 期间 | 过程 | 时候 | 仪式 | 会前 | 会后 | 当[天日] | 随后 | 同时 | 近日 | 日前 | 年$
+  | ^\d{1,2}月\d{1,2}日$ | ^\d{4}年[^在]*$
+    # under guidance, on a basis, in a field
+  | 基础 | 指导 | 背景 | 支持 | 形势 | 前提 | 框架 | 领域 | 方面 | 见证 | 下$
+    # who takes part
+  | 共同体 | 联合体 | 双方 | 各方 | 与会 | 全国各地
+    # other words that no place holds
+  | 这里$ | 此 | 本次 | 关于 | 为了 | 通过 | 推动 | 深化 | 就 | 对 | 把 | 将 | 由 | 以
+    """,
+    re.VERBOSE,
 )
 TIME_PREFIX = re.compile(
     r"(?:[上下]午|\d{1,2}日|晚上?|\d{1,2}[时点]\d{0,2}分?|整)(?:在|于)?(?=.{2})"
@@ -26,78 +37,96 @@ TIME_PREFIX = re.compile(
 OWN_PREMISES = frozenset(["校", "校内", "学校", "我院", "我校", "校本部", "学院"])
 TRAILING_MONTH = re.compile(r"\d{1,2}月$|\d{4}年$")
 TRAILING_DATE = re.compile(r"\s(?:on|in)\s[A-Z][a-z]+\s\d.*$|[.,]$")
+ONLINE_VENUE_RULE = "zh.venue.online"
 MIN_ATTENDANCE = 10
+BOUND_WINDOW = 12  # characters before the number of people
 
 
 def extract_themes(
     document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]
 ) -> list[ExtractedFact]:
     """Return the theme that a trigger gives."""
-    return [_fact(rule, sentence, match, strip_invisible(sentence.quote(*match.span("value"))))]
+    theme = strip_invisible(sentence.quote(*match.span("value")))
+    return [_value_fact(rule, sentence, match, theme)]
 
 
 def extract_venues(
     document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]
 ) -> list[ExtractedFact]:
-    """Return the place that a trigger gives, where it is one."""
-    said = match["value"]
+    """Return the venue that a trigger gives, nothing where its words are no place."""
     if sentence.is_english:
-        return [_fact(rule, sentence, match, TRAILING_DATE.sub("", said).strip())]
-    if rule.id == "zh.venue.online" and not sentence.mentions_of(EVENT):
+        venue = TRAILING_DATE.sub("", match["value"]).strip()
+        return [_value_fact(rule, sentence, match, venue)]
+    if rule.id == ONLINE_VENUE_RULE and not sentence.mentions_of(EVENT):
         return []
-    place = lexicon("zh").short_places.get(said) or (
-        None if NOT_A_PLACE.search(said) else _printed(sentence, match)
-    )
-    return [_fact(rule, sentence, match, place)] if place else []
+    venue = _chinese_venue(sentence, match)
+    return [_value_fact(rule, sentence, match, venue)] if venue else []
 
 
-def _printed(sentence: Sentence, match: re.Match[str]) -> str | None:
+def _chinese_venue(sentence: Sentence, match: re.Match[str]) -> str:
+    """The full name of a well-known place, the body on whose premises it was, or the words as printed."""
+    words = match["value"]
+    short_places = lexicon("zh").short_places
+    if words in short_places:
+        return short_places[words]
+    if NOT_A_PLACE.search(words):
+        return ""
+    if words in OWN_PREMISES:
+        return _first_organisation(sentence)
+    return _printed_venue(sentence, match)
+
+
+def _first_organisation(sentence: Sentence) -> str:
+    for mention in sentence.mentions_of(ORGANISATION, REFERENCE):
+        if mention.resolved_name:
+            return mention.resolved_name
+    return ""
+
+
+def _printed_venue(sentence: Sentence, match: re.Match[str]) -> str:
+    """The words of a venue as printed, without the time before and the date behind it."""
     start, end = match.span("value")
-    if match["value"] in OWN_PREMISES:
-        return next(
-            (
-                m.resolved_name
-                for m in sentence.mentions_of(ORGANISATION, REFERENCE)
-                if m.resolved_name
-            ),
-            None,
-        )
-    for when in TIME_PREFIX.finditer(sentence.text, start, end):
-        start = when.end()
-    behind = TRAILING_MONTH.search(sentence.text[start:end])
-    return strip_invisible(sentence.quote(start, end - (len(behind[0]) if behind else 0)))
+    for time in TIME_PREFIX.finditer(sentence.text, start, end):
+        start = time.end()
+    date = TRAILING_MONTH.search(sentence.text[start:end])
+    if date:
+        end -= len(date[0])
+    return strip_invisible(sentence.quote(start, end))
 
 
 def extract_attendance(
     document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]
 ) -> list[ExtractedFact]:
-    """Return how many people a trigger says were there."""
+    """Return how many people attended according to a trigger."""
     value = parse_number(match["value"])
     if value is None or value < MIN_ATTENDANCE:
         return []
-    fact = _fact(rule, sentence, match, value)
-    fact.values["bound"] = parse_bound(
-        match[0][max(0, match.start("value") - match.start() - 12) :]
-    )
-    return [fact]
+    number_start = match.start("value") - match.start()
+    bound = parse_bound(match[0][max(0, number_start - BOUND_WINDOW) :])
+    return [_value_fact(rule, sentence, match, value, bound=bound)]
 
 
 def extract_events(
     document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]
 ) -> list[ExtractedFact]:
-    """Return the meetings that end in a trigger."""
-    found = [m for m in sentence.mentions_of(EVENT) if m.start < match.end() <= m.end]
-    return [_fact(rule, sentence, match, m.name) for m in found]
+    """Return the meetings whose names end in a trigger."""
+    return _facts_of_mentions_at(EVENT, sentence, rule, match)
 
 
 def extract_consortia(
     document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]
 ) -> list[ExtractedFact]:
-    """Return the consortia that end in a trigger."""
+    """Return the consortia whose names end in a trigger."""
+    return _facts_of_mentions_at(CONSORTIUM, sentence, rule, match)
+
+
+def _facts_of_mentions_at(
+    kind: str, sentence: Sentence, rule: Rule, match: re.Match[str]
+) -> list[ExtractedFact]:
     return [
-        _fact(rule, sentence, match, m.name)
-        for m in sentence.mentions_of(CONSORTIUM)
-        if m.start < match.end() <= m.end
+        _value_fact(rule, sentence, match, mention.name)
+        for mention in sentence.mentions_of(kind)
+        if mention.start < match.end() <= mention.end
     ]
 
 
@@ -105,15 +134,11 @@ def extract_guard_words(
     document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]
 ) -> list[ExtractedFact]:
     """Return the words themselves."""
-    return [_fact(rule, sentence, match, match[0])]
+    return [_value_fact(rule, sentence, match, match[0])]
 
 
-def _fact(rule: Rule, sentence: Sentence, match: re.Match[str], value) -> ExtractedFact:
-    return ExtractedFact(
-        relation=rule.relation,
-        rule=rule.id,
-        confidence=rule.confidence,
-        sentence=sentence,
-        values={"value": value, "start": match.start()},
-        output=(str(value),),
-    )
+def _value_fact(
+    rule: Rule, sentence: Sentence, match: re.Match[str], value: str | int, **more: str
+) -> ExtractedFact:
+    values = {"value": value, "start": match.start(), **more}
+    return build_fact(rule, sentence, values, [str(value)])

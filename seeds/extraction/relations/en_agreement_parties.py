@@ -1,11 +1,12 @@
-"""Agreements in English: who signed what with whom."""
+"""The parties of agreements in English: who signed what with whom."""
 
 import re
 from dataclasses import replace
 
-from seeds.extraction.model import ORGANISATION, PERSON, Mention, Sentence
+from seeds.extraction.model import PERSON, Mention, Sentence
 from seeds.extraction.relations.signatories import (
     RESPECTIVELY,
+    employer_mention,
     has_signing_trigger,
     mention_groups_between,
 )
@@ -16,118 +17,191 @@ PARTY_PREPOSITION = re.compile(r"\b(?:with|between|by)\s(?:both\s)?")
 ON_BEHALF_OF = re.compile(r"\b(?:on\sbehalf\sof|for|representing)\s(?:the\s)?")
 # More contracts than one: each of the partners has its own.
 SEPARATE_AGREEMENTS = re.compile(
-    r"\b(?:agreements|contracts|deals|pacts|accords|MoUs|MOUs|[Mm]emorand(?:ums|a)|respectively|separately|each)\b"
+    r"""
+    \b(?:
+        agreements|contracts|deals|pacts|accords|MoUs|MOUs|[Mm]emorand(?:ums|a)
+      | respectively|separately|each
+    )\b
+    """,
+    re.VERBOSE,
 )
 BYSTANDER_MARKER = re.compile(
-    r"\b(?:at|in|witnessed\sby|presence\sof|attended\sby|members?\sof|hosted\sby|held\sby)\s(?:the\s)?$"
+    r"""
+    \b(?:
+        at | in | witnessed\sby | presence\sof | attended\sby | members?\sof | hosted\sby | held\sby
+    )
+    \s(?:the\s)?$
+    """,
+    re.VERBOSE,
 )
 PRONOUN_SUBJECT = re.compile(r"\b(?:it|they)\s(?:\w+\s)?$")
 AGREEMENT_NOUN = re.compile(
     r"\b(?:deal|agreement|MoU|memorandum|contract|pact|accord|document)s?,?\s$"
 )
+COUNTED_AGREEMENTS = re.compile(r"\D{0,30}?(\d+|two|three|four|five|six)\s")
 WITH_BEFORE_NAME = re.compile(r"\bwith\s(?:both\s)?(?:the\s)?$")
-MAX_SUBJECT_DISTANCE, MAX_OBJECT_DISTANCE, MAX_SIGNER_DISTANCE = 60, 40, 12
+# A list of the parties follows, be it behind a semicolon.
+LIST_ANNOUNCEMENT = re.compile(r"[^.;]{0,40}:")
+MAX_SUBJECT_DISTANCE = 60  # characters before the trigger
+MAX_SIGNER_DISTANCE = 12
+MAX_PARTNER_DISTANCE = 30  # characters behind "with"
+MAX_OBJECT_DISTANCE = 40  # behind the trigger
+BYSTANDER_WINDOW = 24
 
 
-def is_bystander(sentence: Sentence, chain: MentionGroup) -> bool:
+def is_bystander(sentence: Sentence, group: MentionGroup) -> bool:
     """Whether names only tell where or under whose eyes something was signed."""
-    before, behind = (
-        sentence.text[max(0, chain[0].start - 24) : chain[0].start],
-        sentence.text[chain[-1].end :],
-    )
-    return bool(BYSTANDER_MARKER.search(before)) and not re.match(r"\sand\s", behind)
+    start = group[0].start
+    if not BYSTANDER_MARKER.search(sentence.text[max(0, start - BYSTANDER_WINDOW) : start]):
+        return False
+    return not re.match(r"\sand\s", sentence.text[group[-1].end :])
 
 
 def assign_organisations(
     sentence: Sentence, match: re.Match[str], people: list[Mention]
 ) -> list[Mention]:
-    """The signatories with the bodies that the words behind give them one by one: "for A and B respectively"."""
-    said = ON_BEHALF_OF.search(sentence.text, match.end()) if sentence.is_english else None
-    listed = _right_at(sentence, said.end(), len(sentence.text)) if said else ()
-    if len(people) < 2 or len(listed) != len(people):
+    """Return the signatories with the bodies that "for A and B respectively" gives them one by one."""
+    if not sentence.is_english or len(people) < 2:
         return people
-    return [replace(p, organisation=body.name) for p, body in zip(people, listed, strict=True)]
+    marker = ON_BEHALF_OF.search(sentence.text, match.end())
+    if not marker:
+        return people
+    bodies = _list_at(sentence, marker.end(), len(sentence.text))
+    if len(bodies) != len(people):
+        return people
+    pairs = zip(people, bodies, strict=True)
+    return [replace(person, organisation=body.name) for person, body in pairs]
 
 
 def english_party_groups(
     sentence: Sentence, clause: tuple[int, int], match: re.Match[str], before: list[MentionGroup]
 ) -> list[MentionGroup]:
-    """The parties of each agreement: those before the trigger and those behind each "with"."""
+    """Return the parties of each agreement: those before the trigger and those behind each "with".
+
+    `before` holds the lists of names between the start of the clause and the trigger.
+    """
+    end = _parties_end(sentence, clause, match)
+    prepositions = _partner_prepositions(sentence, match, end)
+    lists = [_list_at(sentence, preposition.end(), end) for preposition in prepositions]
+    partners = [group for group in lists if group]
+    if partners and not prepositions[0][0].startswith("with"):
+        return partners[:1] if len(partners[0]) > 1 else []
+    signers = _signing_names(sentence, match, before, has_partners=bool(partners))
+    if signers and partners:
+        return _groups_with_partners(sentence, match, prepositions[0], signers, partners)
+    if len(signers) > 1:
+        return [signers]
+    return _parties_behind_noun(sentence, clause, match)
+
+
+def _groups_with_partners(
+    sentence: Sentence,
+    match: re.Match[str],
+    preposition: re.Match[str],
+    signers: MentionGroup,
+    partners: list[MentionGroup],
+) -> list[MentionGroup]:
+    """The parties where names sign with one or more lists of partners; `preposition` is the first."""
+    if len(partners) > 1:
+        return [(signers[-1], *group) for group in partners]
+    if _sign_separately(sentence, match, preposition, partners[0]):
+        return [(signers[-1], partner) for partner in partners[0]]
+    return [(*signers, *partners[0])]
+
+
+def _parties_end(sentence: Sentence, clause: tuple[int, int], match: re.Match[str]) -> int:
+    """Where to stop looking for partners: the end of the clause, or of the sentence before a list."""
     text = sentence.text
-    end = len(text) if re.match(r"[^.;]{0,40}:", text[match.end() :]) else clause[1]
-    partner = PARTY_PREPOSITION if "eremony" in match[0] else PARTNER_PREPOSITION
-    places = list(partner.finditer(text, match.end(), end))
-    rights = [right for place in places if (right := _right_at(sentence, place.end(), end))]
-    if places and rights and not places[0][0].startswith("with"):
-        return [rights[0]] if len(rights[0]) > 1 else []
-    left = _left(sentence, match, before, is_with=bool(rights))
-    if left and rights:
-        if len(rights) > 1:
-            return [(*left[-1:], *right) for right in rights]
-        said = text[match.end() : places[0].start()]
-        number = re.match(
-            r"\D{0,30}?(\d+|two|three|four|five|six)\s", text[match.start() : match.end() + 30]
-        )
-        tail = text[rights[0][-1].end :][:30]
-        is_apart = (
-            RESPECTIVELY.search(text)
-            or SEPARATE_AGREEMENTS.search(said)
-            or SEPARATE_AGREEMENTS.search(tail)
-            or (len(rights[0]) > 2 and number)
-        )
-        return [(*left[-1:], each) for each in rights[0]] if is_apart else [(*left, *rights[0])]
-    if len(left) > 1:
-        return [left]
-    ahead = (
-        _right_at(sentence, match.end(), clause[1], reach=MAX_OBJECT_DISTANCE)
-        if AGREEMENT_NOUN.search(text[: match.start()])
-        else ()
-    )
-    return [ahead] if len(ahead) > 1 else []
+    return len(text) if LIST_ANNOUNCEMENT.match(text[match.end() :]) else clause[1]
 
 
-def _left(
-    sentence: Sentence, match: re.Match[str], before: list[MentionGroup], *, is_with: bool
+def _partner_prepositions(
+    sentence: Sentence, match: re.Match[str], end: int
+) -> list[re.Match[str]]:
+    """Each "with" or "between" behind the trigger, behind a ceremony each "by" too."""
+    pattern = PARTY_PREPOSITION if "eremony" in match[0] else PARTNER_PREPOSITION
+    return list(pattern.finditer(sentence.text, match.end(), end))
+
+
+def _sign_separately(
+    sentence: Sentence, match: re.Match[str], preposition: re.Match[str], partners: MentionGroup
+) -> bool:
+    """Whether each of the partners signed an agreement of its own."""
+    text = sentence.text
+    if RESPECTIVELY.search(text):
+        return True
+    if SEPARATE_AGREEMENTS.search(text[match.end() : preposition.start()]):
+        return True
+    end = partners[-1].end
+    if SEPARATE_AGREEMENTS.search(text[end : end + 30]):
+        return True
+    if len(partners) <= 2:
+        return False
+    return bool(COUNTED_AGREEMENTS.match(text[match.start() : match.end() + 30]))
+
+
+def _parties_behind_noun(
+    sentence: Sentence, clause: tuple[int, int], match: re.Match[str]
+) -> list[MentionGroup]:
+    """The parties behind a trigger that stands behind its object: "an agreement signed by A and B"."""
+    if not AGREEMENT_NOUN.search(sentence.text[: match.start()]):
+        return []
+    group = _list_at(sentence, match.end(), clause[1], reach=MAX_OBJECT_DISTANCE)
+    return [group] if len(group) > 1 else []
+
+
+def _signing_names(
+    sentence: Sentence, match: re.Match[str], before: list[MentionGroup], *, has_partners: bool
 ) -> MentionGroup:
-    """The names that sign: those right before the trigger, or those behind "on behalf of"."""
+    """The names that sign: those right before the trigger, or the organisation of the signatory."""
     text = sentence.text
     if not before:
-        return _body_of_signer(sentence, match) if is_with else ()
-    if is_with and PRONOUN_SUBJECT.search(text[: match.start()]):
+        return _organisation_of_signer(sentence, match) if has_partners else ()
+    if has_partners and PRONOUN_SUBJECT.search(text[: match.start()]):
         return before[0][:1]
-    last = next(
-        (c for c in reversed(before) if not WITH_BEFORE_NAME.search(text[: c[0].start])), ()
-    )
-    if not last or not (is_with or len(last) > 1):
+    names = _last_without_with(text, before)
+    if not has_partners and len(names) < 2:
         return ()
-    if has_signing_trigger(sentence, last[-1].end, match.start()):
-        return last if is_with else ()
-    people = [
-        p
-        for p in sentence.mentions_of(PERSON)
-        if last[-1].end <= p.start and p.end <= match.start()
-    ]
-    tail = text[people[-1].end if people else last[-1].end : match.start()]
-    return last if len(tail) <= MAX_SUBJECT_DISTANCE else ()
-
-
-def _body_of_signer(sentence: Sentence, match: re.Match[str]) -> MentionGroup:
-    """The body of the person right before the trigger, as another sentence tells it."""
-    signer = next(
-        (p for p in reversed(sentence.mentions_of(PERSON)) if p.end <= match.start()), None
-    )
-    if (
-        signer is None
-        or not signer.organisation
-        or match.start() - signer.end > MAX_SIGNER_DISTANCE
-    ):
+    if not names or not _is_subject_of_trigger(sentence, names, match, has_partners=has_partners):
         return ()
-    return (replace(signer, kind=ORGANISATION, name=signer.organisation, full_name=""),)
+    return names
 
 
-def _right_at(sentence: Sentence, place: int, end: int, *, reach: int = 30) -> MentionGroup:
+def _last_without_with(text: str, groups: list[MentionGroup]) -> MentionGroup:
+    """The last list that does not stand behind "with"."""
+    for group in reversed(groups):
+        if not WITH_BEFORE_NAME.search(text[: group[0].start]):
+            return group
+    return ()
+
+
+def _is_subject_of_trigger(
+    sentence: Sentence, names: MentionGroup, match: re.Match[str], *, has_partners: bool
+) -> bool:
+    """Whether names stand near enough before the trigger; the people between are not counted."""
+    end = names[-1].end
+    if has_signing_trigger(sentence, end, match.start()):
+        return has_partners
+    for person in sentence.mentions_of(PERSON):
+        if names[-1].end <= person.start and person.end <= match.start():
+            end = person.end
+    return match.start() - end <= MAX_SUBJECT_DISTANCE
+
+
+def _organisation_of_signer(sentence: Sentence, match: re.Match[str]) -> MentionGroup:
+    """The organisation of the person right before the trigger, as another sentence gives it."""
+    people = [p for p in sentence.mentions_of(PERSON) if p.end <= match.start()]
+    if not people or not people[-1].organisation:
+        return ()
+    if match.start() - people[-1].end > MAX_SIGNER_DISTANCE:
+        return ()
+    return (employer_mention(people[-1]),)
+
+
+def _list_at(
+    sentence: Sentence, place: int, end: int, *, reach: int = MAX_PARTNER_DISTANCE
+) -> MentionGroup:
     """The list of names that begins at a place, or soon behind it."""
-    listed = next(
-        (c for c in mention_groups_between(sentence, place - 1, end) if c[0].start >= place - 1), ()
-    )
-    return listed if listed and listed[0].start - place < reach else ()
+    for group in mention_groups_between(sentence, place - 1, end):
+        return group if group[0].start - place < reach else ()
+    return ()

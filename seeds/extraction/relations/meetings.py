@@ -1,6 +1,7 @@
-"""The meetings that an article reports: which they are, and the day, place, theme and crowd of each."""
+"""The meetings that an article reports: which they are, and the day, venue, theme and attendance of each."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from seeds.extraction.document import AnnotatedArticle
@@ -15,25 +16,41 @@ from seeds.extraction.model import (
     Mention,
     Sentence,
 )
+from seeds.extraction.relations.facts import sentence_evidence
 from seeds.extraction.rules.lexicon import lexicon
 from seeds.extraction.rules.loading import trigger_pattern
-from seeds.extraction.rules.slots import is_planned
+from seeds.extraction.rules.plans import is_planned
 
-DETAIL_RELATIONS = {"venue": "venue", "theme": "theme", "attendance": "attendance"}
+DETAIL_RELATIONS = ("venue", "theme", "attendance")
 PLAN_AFTER = re.compile(r"\s?(?:将|拟|计划|will\b|is\sto\b)")
 ATTENDED_ELSEWHERE = re.compile(r"出席|参加|获|评选|国务院|Speaking|attend|response\sto")
 DATED_ACTION = re.compile(
-    r"^(?:会议|活动|大会|举办)?(?:时间|日期):|签约|揭牌|授牌|挂牌|亮相|签署|签订|成立|"
-    r"gathered|concluded|signed|was established|unveiled"
+    r"""
+    ^(?:会议|活动|大会|举办)?(?:时间|日期):                     # the label of a date
+  | 签约|揭牌|授牌|挂牌|亮相|签署|签订|成立
+  | gathered|concluded|signed|was\ established|unveiled
+    """,
+    re.VERBOSE,
 )
 UNRELATED_DATE = re.compile(
     r"[Ii]naugurated\son\s?$|founded\s(?:on|in)\s?$|成立于$|始建于$|创建于$|截至$|as\sof\s?$"
 )
+YEAR = re.compile(r"20[0-3]\d")
 FOUNDED_OR_HELD = re.compile(r"成立|召开|举行")
 DETAIL_LABEL = re.compile("(?:会议|活动|大会|论坛|举办)?(?:时间|日期|地点|地址|会场|主题):")
-WINDOW_BEFORE, WINDOW_AFTER = 40, 60
-HELD_SCORE, NAMED_SCORE, TITLE_SCORE, FIRST_PARAGRAPH_SCORE, OTHERS_PENALTY = 3, 4, 2, 2, -4
-LONG_NAME_LENGTH, OPENING_PARAGRAPHS = 5, 3
+WORDS_OF_THEME = ("主题", "theme")
+# Scores of a naming for being the meeting that the article is about.
+HELD_SCORE = 3
+FOUNDING_SCORE = 1
+NAMED_SCORE = 4
+TITLE_SCORE = 2
+FIRST_PARAGRAPH_SCORE = 2
+OTHERS_PENALTY = -4
+LONG_NAME_LENGTH = 5
+OPENING_PARAGRAPHS = frozenset({1, 2, 3})
+HELD_WINDOW_BEFORE = 40
+HELD_WINDOW_BEHIND = 60
+UNRELATED_WINDOW = 14
 FOUNDING_CEREMONY = re.compile(
     "(?:共同体|联合体|联盟)?(?:成立|揭牌|启动|挂牌|授牌)(?:暨(?:揭牌|授牌|签约))?(?:大会|仪式)"
 )
@@ -41,7 +58,7 @@ FOUNDING_CEREMONY = re.compile(
 
 @dataclass(frozen=True, kw_only=True)
 class ConferenceDetails:
-    """What is said of a meeting, with the sentence of each field; `mention` is None for one without any name."""
+    """The fields of a meeting with their evidence; `mention` is None for a meeting without a name."""
 
     sentence: Sentence
     mention: Mention | None = None
@@ -51,12 +68,14 @@ class ConferenceDetails:
 
 def find_main_event(document: AnnotatedArticle) -> tuple[Sentence, Mention] | None:
     """Return the meeting that the article is about and the sentence that names it best."""
-    ranked = [
-        (score_event(s, m), s.paragraph > 0, -s.number, s, m)
-        for s, m in find_reported_events(document)
-    ]
-    best = max(ranked, key=lambda each: each[:3], default=None)
-    return best[3:] if best and best[0] > 0 else None
+    best = max(find_reported_events(document), key=_event_rank, default=None)
+    return best if best and score_event(*best) > 0 else None
+
+
+def _event_rank(event: tuple[Sentence, Mention]) -> tuple[int, bool, int]:
+    """The score of a naming; among equals the text counts more than the title, then the first."""
+    sentence, mention = event
+    return score_event(sentence, mention), sentence.paragraph > 0, -sentence.number
 
 
 def find_reported_events(document: AnnotatedArticle) -> list[tuple[Sentence, Mention]]:
@@ -65,53 +84,81 @@ def find_reported_events(document: AnnotatedArticle) -> list[tuple[Sentence, Men
         (sentence, mention)
         for sentence in document.sentences
         for mention in sentence.mentions_of(EVENT)
-        if not is_planned(sentence, mention.start)
-        and not PLAN_AFTER.match(sentence.text[mention.end :])
+        if not _is_planned_event(sentence, mention)
     ]
+
+
+def _is_planned_event(sentence: Sentence, mention: Mention) -> bool:
+    if is_planned(sentence, mention.start):
+        return True
+    return bool(PLAN_AFTER.match(sentence.text, mention.end))
 
 
 def score_event(sentence: Sentence, mention: Mention) -> int:
     """Return how well a naming stands for the meeting that the article is about."""
-    near = sentence.text[max(0, mention.start - WINDOW_BEFORE) : mention.end + WINDOW_AFTER]
-    is_held = bool(trigger_pattern("held", english=sentence.is_english).search(near))
-    is_lower = sentence.is_english and not mention.name[0].isupper() and mention.name[0] != '"'
-    is_others = sentence.paragraph > 2 and ATTENDED_ELSEWHERE.search(
-        sentence.text[max(0, mention.start - 14) : mention.start]
+    is_held = _is_held(sentence, mention)
+    scores = (
+        (HELD_SCORE, is_held),
+        (FOUNDING_SCORE, _is_founding_ceremony(sentence, mention)),
+        (NAMED_SCORE, mention.is_certain and len(mention.name) > LONG_NAME_LENGTH),
+        (TITLE_SCORE, sentence.paragraph == 0),
+        (FIRST_PARAGRAPH_SCORE, sentence.paragraph == 1),
+        (OTHERS_PENALTY, _is_attended_elsewhere(sentence, mention)),
+        (OTHERS_PENALTY, not is_held and _begins_in_lower_case(sentence, mention)),
     )
-    is_founding = 0 < sentence.paragraph <= OPENING_PARAGRAPHS and FOUNDING_CEREMONY.fullmatch(
-        mention.name
+    return sum(score for score, applies in scores if applies)
+
+
+def _is_held(sentence: Sentence, mention: Mention) -> bool:
+    """Whether words near a naming tell that the meeting took place."""
+    start = max(0, mention.start - HELD_WINDOW_BEFORE)
+    near = sentence.text[start : mention.end + HELD_WINDOW_BEHIND]
+    return bool(trigger_pattern("held", english=sentence.is_english).search(near))
+
+
+def _is_founding_ceremony(sentence: Sentence, mention: Mention) -> bool:
+    """Whether one of the first paragraphs names the founding of a consortium."""
+    if sentence.paragraph not in OPENING_PARAGRAPHS:
+        return False
+    return bool(FOUNDING_CEREMONY.fullmatch(mention.name))
+
+
+def _is_attended_elsewhere(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a later paragraph names a meeting of others that somebody attended."""
+    if sentence.paragraph <= 2:
+        return False
+    return bool(
+        ATTENDED_ELSEWHERE.search(sentence.text[max(0, mention.start - 14) : mention.start])
     )
-    return (
-        HELD_SCORE * is_held
-        + bool(is_founding)
-        + NAMED_SCORE * (mention.is_certain and len(mention.name) > LONG_NAME_LENGTH)
-        + TITLE_SCORE * (sentence.paragraph == 0)
-        + FIRST_PARAGRAPH_SCORE * (sentence.paragraph == 1)
-        + OTHERS_PENALTY * bool(is_others)
-        + OTHERS_PENALTY * (is_lower and not is_held)
-    )
+
+
+def _begins_in_lower_case(sentence: Sentence, mention: Mention) -> bool:
+    if not sentence.is_english:
+        return False
+    return not mention.name[0].isupper() and mention.name[0] != '"'
 
 
 def is_internal_event(
     document: AnnotatedArticle, sentence: Sentence, mention: Mention, *, has_roles: bool
 ) -> bool:
     """Whether the meeting is one that a body held among its own people."""
+    if has_roles or sentence.is_english:
+        return False
     name = sentence.text[mention.start : mention.end]
-    if (
-        has_roles
-        or sentence.is_english
-        or not name.endswith(tuple(lexicon("zh")["internal_meetings"]))
-    ):
+    if not name.endswith(tuple(lexicon("zh")["internal_meetings"])):
         return False
-    if any(
-        s.mentions_of(CONSORTIUM)
-        and FOUNDED_OR_HELD.search(s.text)
-        and not is_planned(s, len(s.text))
-        for s in document.sentences
-    ):
+    if any(_reports_consortium(other) for other in document.sentences):
         return False
-    before = [m for m in sentence.mentions_of(REFERENCE, ORGANISATION) if m.end <= mention.start]
+    bodies = sentence.mentions_of(REFERENCE, ORGANISATION)
+    before = [body for body in bodies if body.end <= mention.start]
     return bool(before) and before[0].kind == REFERENCE
+
+
+def _reports_consortium(sentence: Sentence) -> bool:
+    """Whether a sentence reports that a consortium was founded or met."""
+    if not sentence.mentions_of(CONSORTIUM) or not FOUNDED_OR_HELD.search(sentence.text):
+        return False
+    return not is_planned(sentence, len(sentence.text))
 
 
 def extract_conference_details(
@@ -120,107 +167,122 @@ def extract_conference_details(
     sentence: Sentence,
     mention: Mention | None,
 ) -> ConferenceDetails:
-    """Return the fields of a meeting: from the sentence that names it, else from the sentences around it."""
-    near = _near(document, sentence)
+    """Return the fields of a meeting: from the sentence that names it, else from those around it."""
+    related = _related_sentences(document, sentence)
     fields: dict = {}
     evidence: list[ExtractedEvidence] = []
-    dated = next(
-        ((each, edtf) for each in near if (edtf := find_sentence_date(document, each))), None
-    )
-    if dated:
-        fields["starts_on"] = dated[1]
-        evidence += _said(dated[0], "starts_on")
-    for name in DETAIL_RELATIONS:
-        fact = _first(facts, name, document.sentences if name == "attendance" else near)
-        if fact:
-            fields[name] = fact.values["value"]
-            evidence += _said(fact.sentence, name)
-            if name == "attendance":
-                fields["attendance_bound"] = fact.values["bound"]
+    for other in related:
+        day = find_sentence_date(document, other)
+        if day:
+            fields["starts_on"] = day
+            evidence += sentence_evidence(other, "starts_on")
+            break
+    for relation in DETAIL_RELATIONS:
+        sentences = document.sentences if relation == "attendance" else related
+        fact = _first_fact(facts, relation, sentences)
+        if fact is None:
+            continue
+        fields[relation] = fact.values["value"]
+        evidence += sentence_evidence(fact.sentence, relation)
+        if relation == "attendance":
+            fields["attendance_bound"] = fact.values["bound"]
     return ConferenceDetails(
         sentence=sentence, mention=mention, fields=fields, evidence=tuple(evidence)
     )
 
 
-def _first(facts: list[ExtractedFact], relation: str, sentences) -> ExtractedFact | None:
-    """The fact of a relation in the first of the sentences that has one."""
+def _first_fact(
+    facts: list[ExtractedFact], relation: str, sentences: Iterable[Sentence]
+) -> ExtractedFact | None:
+    """The fact of a relation in the first of the sentences that has one; of venues the fullest."""
     by_sentence: dict[int, ExtractedFact] = {}
     for fact in facts:
         if fact.relation == relation:
             by_sentence.setdefault(fact.sentence.number, fact)
-    told = [by_sentence[each.number] for each in sentences if each.number in by_sentence]
-    if relation == "venue" and told:
-        return next(
-            (
-                each
-                for each in told
-                if str(told[0].values["value"]) in str(each.values["value"])[:-1]
-            ),
-            told[0],
-        )
-    return told[0] if told else None
+    numbers = [sentence.number for sentence in sentences if sentence.number in by_sentence]
+    if not numbers:
+        return None
+    first = by_sentence[numbers[0]]
+    if relation != "venue":
+        return first
+    for number in numbers:
+        # The last character does not count, so that a venue is not fuller than itself.
+        if str(first.values["value"]) in str(by_sentence[number].values["value"])[:-1]:
+            return by_sentence[number]
+    return first
 
 
-def _said(sentence: Sentence, name: str) -> list[ExtractedEvidence]:
-    return (
-        [ExtractedEvidence(field=name, paragraph=sentence.paragraph, quote=sentence.quote())]
-        if sentence.paragraph
-        else []
-    )
+def _related_sentences(document: AnnotatedArticle, sentence: Sentence) -> list[Sentence]:
+    """The sentence, labelled details, the first paragraphs, then other sentences about a meeting."""
+    near_paragraphs = {*OPENING_PARAGRAPHS, sentence.paragraph}
+    near: list[Sentence] = []
+    far: list[Sentence] = []
+    for other in document.sentences:
+        if other is sentence:
+            continue
+        if other.paragraph in near_paragraphs:
+            near.append(other)
+        else:
+            far.append(other)
+    labelled = [other for other in far if DETAIL_LABEL.match(other.text)]
+    about_meeting = [other for other in far if _is_about_meeting(other)]
+    return [sentence, *labelled, *near, *about_meeting]
 
 
-def _near(document: AnnotatedArticle, sentence: Sentence) -> list[Sentence]:
-    """The sentence, then the ones of the first paragraphs, then the others that speak of a meeting."""
-    first = [
-        s
-        for s in document.sentences
-        if s.paragraph in (1, 2, 3, sentence.paragraph) and s is not sentence
-    ]
-    others = [s for s in document.sentences if s not in first and s is not sentence]
-    told = [s for s in others if DETAIL_LABEL.match(s.text)]
-    return [
-        sentence,
-        *told,
-        *first,
-        *(s for s in others if s.mentions_of(EVENT) or "主题" in s.text or "theme" in s.text),
-    ]
+def _is_about_meeting(sentence: Sentence) -> bool:
+    if any(word in sentence.text for word in WORDS_OF_THEME):
+        return True
+    return bool(sentence.mentions_of(EVENT))
 
 
 def find_sentence_date(document: AnnotatedArticle, sentence: Sentence) -> str | None:
-    """Return the day that a sentence gives for what it tells, or None."""
+    """Return the day, as EDTF, of the event that a sentence reports; None without one."""
     held = trigger_pattern("held", english=sentence.is_english)
-    if not (
-        sentence.mentions_of(EVENT)
-        or held.search(sentence.text)
-        or DATED_ACTION.search(sentence.text)
-    ):
+    if not _reports_event(sentence, held):
         return None
-    years = (
-        tuple(
-            dict.fromkeys(
-                int(y)
-                for e in sentence.mentions_of(EVENT)
-                for y in re.findall(r"20[0-3]\d", e.name)
-            )
-        )
-        or document.years
+    dates = find_dates(
+        sentence.text,
+        english=sentence.is_english,
+        published=document.published,
+        years=_event_years(sentence) or document.years,
     )
-    found = find_dates(
-        sentence.text, english=sentence.is_english, published=document.published, years=years
-    )
-    fit = [
-        each
-        for each in found
-        if not is_after_publication(each.edtf, document.published) and not _is_other(sentence, each)
-    ]
-    places = (
-        [m.start() for m in held.finditer(sentence.text)]
-        or [m.start for m in sentence.mentions_of(EVENT)]
-        or [0]
-    )
-    return min(fit, key=lambda each: min(abs(each.start - p) for p in places)).edtf if fit else None
+    dates = [date for date in dates if _is_date_of_event(document, sentence, date)]
+    if not dates:
+        return None
+    places = _event_places(sentence, held)
+
+    def distance(date: DateMention) -> int:
+        return min(abs(date.start - place) for place in places)
+
+    return min(dates, key=distance).edtf
 
 
-def _is_other(sentence: Sentence, dated: DateMention) -> bool:
-    """Whether the day is that of something else: a founding, a document, a birthday."""
-    return bool(UNRELATED_DATE.search(sentence.text[max(0, dated.start - 14) : dated.start]))
+def _reports_event(sentence: Sentence, held: re.Pattern[str]) -> bool:
+    """Whether a sentence names a meeting or something else that happens on one day."""
+    if sentence.mentions_of(EVENT) or held.search(sentence.text):
+        return True
+    return bool(DATED_ACTION.search(sentence.text))
+
+
+def _event_years(sentence: Sentence) -> tuple[int, ...]:
+    """The years in the names of meetings, each once."""
+    years: dict[int, None] = {}
+    for event in sentence.mentions_of(EVENT):
+        years.update(dict.fromkeys(map(int, YEAR.findall(event.name))))
+    return tuple(years)
+
+
+def _event_places(sentence: Sentence, held: re.Pattern[str]) -> list[int]:
+    """Where a sentence tells that something was held, else where it names a meeting, else its start."""
+    places = [match.start() for match in held.finditer(sentence.text)]
+    if not places:
+        places = [event.start for event in sentence.mentions_of(EVENT)]
+    return places or [0]
+
+
+def _is_date_of_event(document: AnnotatedArticle, sentence: Sentence, date: DateMention) -> bool:
+    """Whether a date is past, and not that of a founding or of a document."""
+    if is_after_publication(date.edtf, document.published):
+        return False
+    start = max(0, date.start - UNRELATED_WINDOW)
+    return not UNRELATED_DATE.search(sentence.text[start : date.start])

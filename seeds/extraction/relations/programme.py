@@ -1,6 +1,7 @@
 """The programme of a meeting: its sessions, and who spoke, reported, chaired or unveiled in them."""
 
 import re
+from dataclasses import dataclass, field
 
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.model import (
@@ -13,14 +14,46 @@ from seeds.extraction.model import (
     Mention,
     Sentence,
 )
+from seeds.extraction.relations.facts import build_fact
 from seeds.extraction.relations.signatories import is_witnessing
 from seeds.extraction.rules.loading import Rule
 from seeds.extraction.text.folding import strip_invisible
 
-QUOTED_TITLE = re.compile(r"《([^《》]{3,80})》|“([^“”]{3,80})”|\"([^\"]{3,80})\"|‘([^‘’]{5,80})’")
+QUOTED_TITLE = re.compile(
+    r"""
+    《([^《》]{3,80})》
+  | “([^“”]{3,80})”
+  | \"([^\"]{3,80})\"
+  | ‘([^‘’]{5,80})’
+    """,
+    re.VERBOSE,
+)
+CLAUSE_END = re.compile("[;。]|[,，](?!“)")
+CLAUSE_MARK = re.compile("[;。:]")
 PERSON_SEPARATOR = re.compile(r"(?:[\s、,和与及以的]|分别|\band\b|\bthe\b)*")
-MAX_CLAUSE_GAP, MAX_ENGLISH_CLAUSE_GAP = 60, 160
+# In English a post may stand behind the name: "A, president of the college, and B".
+ENGLISH_POST_BEHIND = re.compile(r",\s[^;]*?,?\s(?:and\s)?$")
+ENGLISH_PAST_VERB = re.compile(r"\w+ed\b")
+MAX_CLAUSE_GAP = 60
+MAX_ENGLISH_CLAUSE_GAP = 160
+TITLE_REACH = 100
 TITLED_ACTIONS = frozenset({"speaks", "reports"})
+UNVEILING_ACTION = "unveils"
+UNNAMED_SESSION = ("plenary", "")
+
+
+@dataclass
+class ProgrammeSession:
+    """A session of a programme; `sentence` is the last one that names it."""
+
+    kind: str
+    title: str
+    parts: list[dict] = field(default_factory=list)
+    sentence: Sentence | None = None
+
+    def as_json(self) -> dict:
+        """The session as proposals hold it."""
+        return {"kind": self.kind, "title": self.title, "parts": self.parts}
 
 
 def extract_sessions(
@@ -28,153 +61,160 @@ def extract_sessions(
 ) -> list[ExtractedFact]:
     """Return the session that a trigger names."""
     start, end = match.span()
-    around = next(
-        (
-            m
-            for m in sentence.mentions_of(EVENT)
-            if m.start <= start and end <= m.end and m.is_certain
-        ),
-        None,
-    )
+    title = strip_invisible(sentence.quote(start, end))
     values = {
         "kind": rule.role,
-        "title": strip_invisible(sentence.quote(start, end)),
+        "title": title,
         "start": start,
-        "within": around.name if around else "",
+        "within": _surrounding_event(sentence, start, end),
     }
-    return [_fact(rule, sentence, values, (values["title"],))]
+    return [build_fact(rule, sentence, values, [title])]
+
+
+def _surrounding_event(sentence: Sentence, start: int, end: int) -> str:
+    """The name of the meeting that the words are a part of, "" without one."""
+    for event in sentence.mentions_of(EVENT):
+        if event.is_certain and event.start <= start and end <= event.end:
+            return event.name
+    return ""
 
 
 def extract_parts(
     document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]
 ) -> list[ExtractedFact]:
     """Return what each of the people at a trigger did."""
-    people = (
-        _behind(sentence, match.end()) if rule.slot == "after" else _before(sentence, match.start())
-    )
+    if rule.slot == "after":
+        people = _people_behind(sentence, match.end())
+    else:
+        people = _people_before(sentence, match.start())
     if not people:
         return []
-    title = (
-        _title(sentence, people[-1].end, match)
-        if rule.role in TITLED_ACTIONS and rule.slot == "before"
-        else ""
-    )
-    base = _base(sentence, people[-1].end, match) if rule.role == "unveils" else ""
+    end = people[-1].end
+    is_titled = rule.role in TITLED_ACTIONS and rule.slot == "before"
+    title = _talk_title(sentence, end, match) if is_titled else ""
+    base = _unveiled_base(sentence, end, match) if rule.role == UNVEILING_ACTION else ""
     rows = [
         {
             "person": person.name,
             "post": person.post,
-            "organisation": _body(sentence, person),
+            "organisation": _resolved_organisation(sentence, person),
             "action": rule.role,
             "title": title,
             "base": base,
         }
         for person in people
     ]
-    shown = (*(person.name for person in people), *filter(None, (title, base)))
-    return [_fact(rule, sentence, {"parts": rows, "start": match.start()}, shown)]
+    output = [*(person.name for person in people), *filter(None, (title, base))]
+    return [build_fact(rule, sentence, {"parts": rows, "start": match.start()}, output)]
 
 
 def build_programme(
     facts: list[ExtractedFact], name: str
 ) -> tuple[list[dict], list[ExtractedEvidence]]:
     """Return the sessions of the meeting of that name with their parts, and the evidence of each."""
-    held: list[dict] = []
+    sessions: list[ProgrammeSession] = []
     evidence: list[ExtractedEvidence] = []
-    told = [f for f in facts if f.relation in ("session", "part") and f.sentence.paragraph]
-    for fact in sorted(told, key=lambda f: (f.sentence.number, f.values["start"])):
-        if fact.relation == "session":
-            if fact.values["within"] == name and name:
-                continue
-            place = _place(held, fact.values["kind"], fact.values["title"])
-            held[place].setdefault("at", fact.sentence)
-            held[place]["at"] = fact.sentence
-            evidence.append(fact.evidence(f"sessions.{place}"))
+    for fact in _programme_facts(facts):
+        if fact.relation == "part":
+            evidence += _add_parts(sessions, fact)
             continue
-        place = _session_of(held, fact)
-        for row in fact.values["parts"]:
-            if row not in held[place]["parts"]:
-                evidence.append(
-                    fact.evidence(f"sessions.{place}.parts.{len(held[place]['parts'])}")
-                )
-                held[place]["parts"].append(row)
-    return [{key: each[key] for key in ("kind", "title", "parts")} for each in held], evidence
+        if name and fact.values["within"] == name:
+            continue
+        index = _session_index(sessions, fact.values["kind"], fact.values["title"])
+        sessions[index].sentence = fact.sentence
+        evidence.append(fact.evidence(f"sessions.{index}"))
+    return [session.as_json() for session in sessions], evidence
 
 
-def _place(held: list[dict], kind: str, title: str) -> int:
-    """The place of a session in the programme; a new one comes last."""
-    known = next(
-        (n for n, each in enumerate(held) if (each["kind"], each["title"]) == (kind, title)), None
-    )
-    if known is None:
-        held.append({"kind": kind, "title": title, "parts": []})
-        return len(held) - 1
-    return known
+def _programme_facts(facts: list[ExtractedFact]) -> list[ExtractedFact]:
+    """The sessions and parts in the order of the text."""
+    own = [
+        fact for fact in facts if fact.relation in ("session", "part") and fact.sentence.paragraph
+    ]
+    return sorted(own, key=lambda fact: (fact.sentence.number, fact.values["start"]))
 
 
-def _session_of(held: list[dict], fact: ExtractedFact) -> int:
-    """The session that the same paragraph named last before, else the one without a name."""
+def _add_parts(sessions: list[ProgrammeSession], fact: ExtractedFact) -> list[ExtractedEvidence]:
+    """Add the new parts of a fact to their session and return the evidence of each."""
+    index = _current_session_index(sessions, fact)
+    parts = sessions[index].parts
+    evidence = []
+    for row in fact.values["parts"]:
+        if row not in parts:
+            evidence.append(fact.evidence(f"sessions.{index}.parts.{len(parts)}"))
+            parts.append(row)
+    return evidence
+
+
+def _session_index(sessions: list[ProgrammeSession], kind: str, title: str) -> int:
+    """The index of a session in the programme; a new one is added at the end."""
+    for index, session in enumerate(sessions):
+        if (session.kind, session.title) == (kind, title):
+            return index
+    sessions.append(ProgrammeSession(kind, title))
+    return len(sessions) - 1
+
+
+def _current_session_index(sessions: list[ProgrammeSession], fact: ExtractedFact) -> int:
+    """The index of the session that the same paragraph named last, else of the unnamed one."""
     paragraph = fact.sentence.paragraph
-    near = [n for n, each in enumerate(held) if "at" in each and each["at"].paragraph == paragraph]
-    return max(near, key=lambda n: held[n]["at"].number) if near else _place(held, "plenary", "")
+    current = None
+    number = -1
+    for index, session in enumerate(sessions):
+        sentence = session.sentence
+        if sentence and sentence.paragraph == paragraph and sentence.number > number:
+            current = index
+            number = sentence.number
+    return _session_index(sessions, *UNNAMED_SESSION) if current is None else current
 
 
-def _fact(rule: Rule, sentence: Sentence, values: dict, shown: tuple[str, ...]) -> ExtractedFact:
-    return ExtractedFact(
-        relation=rule.relation,
-        rule=rule.id,
-        confidence=rule.confidence,
-        sentence=sentence,
-        values=values,
-        output=shown,
-    )
-
-
-def _before(sentence: Sentence, place: int) -> list[Mention]:
+def _people_before(sentence: Sentence, place: int) -> list[Mention]:
     """The people of the clause before a place: the last one, and those listed with that one."""
-    people = [p for p in sentence.mentions_of(PERSON) if p.end <= place]
-    reach = MAX_ENGLISH_CLAUSE_GAP if sentence.is_english else MAX_CLAUSE_GAP
-    tail = sentence.text[people[-1].end : place] if people else ""
-    if (
-        not people
-        or len(tail) > reach
-        or re.search("[;。:]", tail)
-        or is_witnessing(sentence, tail)
-    ):
+    people = [person for person in sentence.mentions_of(PERSON) if person.end <= place]
+    if not people or not _reaches(sentence, people[-1], place):
         return []
-    kept = [people[-1]]
-    for person in reversed(people[:-1]):
-        if not _is_list(sentence, person, kept[0]):
-            break
-        kept.insert(0, person)
-    return kept
+    first = len(people) - 1
+    while first and _are_listed(sentence, people[first - 1], people[first]):
+        first -= 1
+    return people[first:]
 
 
-def _behind(sentence: Sentence, place: int) -> list[Mention]:
+def _reaches(sentence: Sentence, person: Mention, place: int) -> bool:
+    """Whether a person stands in the clause of a place, and does not only look on."""
+    tail = sentence.text[person.end : place]
+    max_gap = MAX_ENGLISH_CLAUSE_GAP if sentence.is_english else MAX_CLAUSE_GAP
+    if len(tail) > max_gap or CLAUSE_MARK.search(tail):
+        return False
+    return not is_witnessing(sentence, tail)
+
+
+def _people_behind(sentence: Sentence, place: int) -> list[Mention]:
     """The people listed right behind a place."""
-    people = [p for p in sentence.mentions_of(PERSON) if p.start >= place]
-    kept: list[Mention] = []
-    for person in people:
-        between = _bare(sentence, kept[-1].end if kept else place, person)
-        if not PERSON_SEPARATOR.fullmatch(between):
+    people: list[Mention] = []
+    end = place
+    for person in sentence.mentions_of(PERSON):
+        if person.start < place:
+            continue
+        if not PERSON_SEPARATOR.fullmatch(_text_before_person(sentence, end, person)):
             break
-        kept.append(person)
-    return kept
+        people.append(person)
+        end = person.end
+    return people
 
 
-def _is_list(sentence: Sentence, person: Mention, other: Mention) -> bool:
+def _are_listed(sentence: Sentence, person: Mention, following: Mention) -> bool:
     """Whether nothing but posts and bodies stands between two people."""
-    between = _bare(sentence, person.end, other)
-    if sentence.is_english:
-        own = re.match(r",\s[^;]*?,?\s(?:and\s)?$", sentence.text[person.end : other.start])
-        return bool(PERSON_SEPARATOR.fullmatch(between)) or (
-            bool(own) and not re.search(r"\w+ed\b", between)
-        )
-    return bool(PERSON_SEPARATOR.fullmatch(between))
+    between = _text_before_person(sentence, person.end, following)
+    if PERSON_SEPARATOR.fullmatch(between):
+        return True
+    if not sentence.is_english:
+        return False
+    has_post = ENGLISH_POST_BEHIND.match(sentence.text[person.end : following.start])
+    return bool(has_post) and not ENGLISH_PAST_VERB.search(between)
 
 
-def _bare(sentence: Sentence, start: int, person: Mention) -> str:
-    """The words before a person without post and bodies."""
+def _text_before_person(sentence: Sentence, start: int, person: Mention) -> str:
+    """The words between a place and a person, without the person's post and the names of bodies."""
     text = sentence.text[start : person.start]
     if person.post and text.endswith(person.post):
         text = text[: -len(person.post)]
@@ -184,36 +224,33 @@ def _bare(sentence: Sentence, start: int, person: Mention) -> str:
     return text
 
 
-def _body(sentence: Sentence, person: Mention) -> str:
-    known = next(
-        (
-            m.resolved_name
-            for m in sentence.mentions
-            if m.kind in ACTOR_KINDS and m.name == person.organisation
-        ),
-        "",
-    )
-    return known or person.organisation
+def _resolved_organisation(sentence: Sentence, person: Mention) -> str:
+    """The fullest name of a person's organisation."""
+    for mention in sentence.mentions:
+        if mention.kind in ACTOR_KINDS and mention.name == person.organisation:
+            return mention.resolved_name or person.organisation
+    return person.organisation
 
 
-def _title(sentence: Sentence, low: int, match: re.Match[str]) -> str:
-    """The title of a talk, said between the speaker and the end of the clause."""
-    stop = re.compile("[;。]|[,，](?!“)").search(sentence.text, match.end())
-    found = QUOTED_TITLE.search(
-        sentence.text, low, min(stop.start() if stop else len(sentence.text), match.end() + 100)
-    )
-    if not found:
+def _talk_title(sentence: Sentence, start: int, match: re.Match[str]) -> str:
+    """The title of a talk in quotation marks, between the speaker and the end of the clause."""
+    clause_end = CLAUSE_END.search(sentence.text, match.end())
+    stop = clause_end.start() if clause_end else len(sentence.text)
+    title = QUOTED_TITLE.search(sentence.text, start, min(stop, match.end() + TITLE_REACH))
+    if not title:
         return ""
-    number = next(n for n in range(1, 5) if found[n])
-    return strip_invisible(sentence.quote(*found.span(number))).rstrip(",.")
+    return strip_invisible(sentence.quote(*title.span(title.lastindex))).rstrip(",.")
 
 
-def _base(sentence: Sentence, low: int, match: re.Match[str]) -> str:
-    bases = [b for b in sentence.mentions_of(BASE) if low <= b.start and b.end <= match.start()]
-    if not bases and sentence.is_english:
-        bases = [b for b in sentence.mentions_of(BASE) if b.start >= match.end()]
-    return (
-        strip_invisible(sentence.quote(bases[0].start, bases[0].end))
-        if len(bases) == 1 or (bases and sentence.is_english)
-        else ""
-    )
+def _unveiled_base(sentence: Sentence, start: int, match: re.Match[str]) -> str:
+    """The base between the people and the trigger, "" for several; in English the first, else one behind."""
+    bases = sentence.mentions_of(BASE)
+    before = [base for base in bases if start <= base.start and base.end <= match.start()]
+    if not sentence.is_english:
+        return _printed_base(sentence, before[0]) if len(before) == 1 else ""
+    unveiled = before or [base for base in bases if base.start >= match.end()]
+    return _printed_base(sentence, unveiled[0]) if unveiled else ""
+
+
+def _printed_base(sentence: Sentence, base: Mention) -> str:
+    return strip_invisible(sentence.quote(base.start, base.end))

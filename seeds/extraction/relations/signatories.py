@@ -1,6 +1,7 @@
-"""The people who hold the pen at a signing, and the bodies that they stand for."""
+"""The people who sign an agreement, and the organisations that they stand for."""
 
 import re
+from dataclasses import replace
 
 from seeds.extraction.mentions.en_organisations import ENGLISH_REFERENCE
 from seeds.extraction.mentions.zh_organisations import CHINESE_REFERENCE
@@ -10,12 +11,39 @@ from seeds.extraction.rules.loading import trigger_pattern
 from seeds.extraction.rules.slots import MentionGroup, mention_groups
 
 RESPECTIVELY = re.compile("分别|依次|先后|逐一|各自|两两")
+# What may stand between a person and the verb of signing where nothing else is reported of the person.
 SIGNING_ONLY = re.compile(
-    r"(?:院长|校长|先生|女士)?(?:,|、|在.{0,12}上|共同|分别|[上登]台|现场|一起|双方|正式|进行|作为.{0,8}|敲定|握手|落座|起身|提笔|执笔|挥笔|走[上到][^,]{1,6}|就[^,。;]{2,40}|在[^,。;]{1,40}[上中]|先后|随后|并|依次|各自|等|"
-    r"一同|当场|郑重|代表.{0,10})*"
+    r"""
+    (?:院长|校长|先生|女士)?
+    (?:
+        , | 、 | 等
+      | 在.{0,12}上 | 在[^,。;]{1,40}[上中] | 就[^,。;]{2,40}      # where, and on what
+      | 共同 | 分别 | 双方 | 一起 | 一同 | 各自 | 先后 | 依次 | 随后 | 并
+      | 现场 | 当场 | 正式 | 郑重 | 进行
+      | [上登]台 | 走[上到][^,]{1,6} | 落座 | 起身 | 握手
+      | 提笔 | 执笔 | 挥笔 | 敲定
+      | 作为.{0,8} | 代表.{0,10}
+    )*
+    """,
+    re.VERBOSE,
 )
+CHINESE_SIGNING = re.compile("代表|签|上台|分别|依次|笔|款|[交互]换")
+ENGLISH_REPRESENTATION = re.compile(r"on behalf|represent")
+CHINESE_REPRESENTATION = "代表"
+NOT_SIGNED_BY_PEOPLE = ("人", "方")  # behind the trigger: "the signatory", "the signing party"
 PARENTHESIS_OR_HONORIFIC = re.compile(r"\([^()]{0,60}\)|\b(?:Mr|Ms|Mrs|Dr|Prof|Professor|Ts)\.?\s")
-MAX_TAIL_LENGTH, SHORT_TAIL_LENGTH = 60, 12
+BETWEEN_SIGNATORIES = re.compile(
+    r"""
+    [\s,、和与及:的]*(?:and|the|by)?.{0,14}
+  | (?:[^.;]{0,60}\sand\s[^.;]{0,60})
+    """,
+    re.VERBOSE,
+)
+SEMICOLON = re.compile(";")
+WITH_AT_END = re.compile("[与同和]$")
+LIST_ITEM_START = re.compile("[与同和:;]$")
+MAX_TAIL_LENGTH = 60  # characters between the last name and the trigger
+SHORT_TAIL_LENGTH = 12
 
 
 def is_witnessing(sentence: Sentence, text: str) -> bool:
@@ -25,198 +53,219 @@ def is_witnessing(sentence: Sentence, text: str) -> bool:
 
 def has_signing_trigger(sentence: Sentence, start: int, end: int) -> bool:
     """Whether something was signed between two places."""
-    return bool(
-        trigger_pattern("agreement", english=sentence.is_english).search(sentence.text, start, end)
-    )
+    pattern = trigger_pattern("agreement", english=sentence.is_english)
+    return bool(pattern.search(sentence.text, start, end))
 
 
 def find_signatories(
     sentence: Sentence, clause: tuple[int, int], match: re.Match[str]
 ) -> list[Mention]:
-    """The persons that hold the pen: those right before the trigger, not those who attended or watched."""
-    text = sentence.text
+    """Return the people who sign: those right before the trigger, not those who attended or watched."""
     people = [
-        p for p in sentence.mentions_of(PERSON) if clause[0] <= p.start and p.end <= match.start()
+        person
+        for person in sentence.mentions_of(PERSON)
+        if clause[0] <= person.start and person.end <= match.start()
     ]
-    if not people or text[match.end() :].startswith(("人", "方")):
+    if not people or sentence.text.startswith(NOT_SIGNED_BY_PEOPLE, match.end()):
         return []
-    last = max(
-        [
-            people[-1].end,
-            *(
-                m.end
-                for c in mention_groups_between(sentence, people[-1].end, match.start())
-                for m in c
-                if sentence.is_english
-            ),
-        ]
-    )
-    tail = text[last : match.start()]
-    if is_witnessing(sentence, tail) or len(tail) > MAX_TAIL_LENGTH:
+    tail = sentence.text[_end_of_names(sentence, people[-1], match) : match.start()]
+    if len(tail) > MAX_TAIL_LENGTH or is_witnessing(sentence, tail):
         return []
-    kept = [people[-1]]
-    for person in reversed(people[:-1]):
-        between = text[person.end : kept[0].start]
-        if (
-            is_witnessing(sentence, between)
-            or "。" in between
-            or has_signing_trigger(sentence, person.end, kept[0].start)
-        ):
-            break
-        kept.insert(0, person)
-    if sentence.is_english:
-        stands_alone = len(tail) <= SHORT_TAIL_LENGTH or re.search(
-            r"on behalf|represent", text[: match.end() + 20]
-        )
-        return kept if len(kept) > 1 or stands_alone else []
-    return (
-        kept
-        if re.search("代表|签|上台|分别|依次|笔|款|[交互]换", tail + match[0])
-        and _act(sentence, kept, match)
-        else []
-    )
+    signatories = _listed_with_last(sentence, people)
+    is_signing = _sign_in_english if sentence.is_english else _sign_in_chinese
+    return signatories if is_signing(sentence, signatories, match, tail) else []
 
 
-def _act(sentence: Sentence, people: list[Mention], match: re.Match[str]) -> bool:
-    """Whether the persons themselves sign: they represent somebody, or nothing but signing is said of them."""
-    tail = sentence.text[people[-1].end : match.start()]
-    return "代表" in sentence.text[people[0].start : match.start()] or bool(
-        SIGNING_ONLY.fullmatch(tail)
-    )
+def _sign_in_english(
+    sentence: Sentence, people: list[Mention], match: re.Match[str], tail: str
+) -> bool:
+    """Whether people right before a trigger sign: more than one, or one who is near or represents."""
+    if len(people) > 1 or len(tail) <= SHORT_TAIL_LENGTH:
+        return True
+    return bool(ENGLISH_REPRESENTATION.search(sentence.text[: match.end() + 20]))
+
+
+def _sign_in_chinese(
+    sentence: Sentence, people: list[Mention], match: re.Match[str], tail: str
+) -> bool:
+    """Whether people represent somebody, or nothing but signing is reported of them."""
+    if not CHINESE_SIGNING.search(tail + match[0]):
+        return False
+    if CHINESE_REPRESENTATION in sentence.text[people[0].start : match.start()]:
+        return True
+    return bool(SIGNING_ONLY.fullmatch(sentence.text[people[-1].end : match.start()]))
+
+
+def _end_of_names(sentence: Sentence, person: Mention, match: re.Match[str]) -> int:
+    """The end of a person's name, in English of the bodies named behind it."""
+    if not sentence.is_english:
+        return person.end
+    groups = mention_groups_between(sentence, person.end, match.start())
+    return max([person.end, *(group[-1].end for group in groups)])
+
+
+def _listed_with_last(sentence: Sentence, people: list[Mention]) -> list[Mention]:
+    """The last of the people and those before who share the same signing."""
+    first = len(people) - 1
+    while first and _sign_together(sentence, people[first - 1], people[first]):
+        first -= 1
+    return people[first:]
+
+
+def _sign_together(sentence: Sentence, person: Mention, following: Mention) -> bool:
+    """Whether neither watching, a full stop nor another signing parts two people."""
+    between = sentence.text[person.end : following.start]
+    if "。" in between or is_witnessing(sentence, between):
+        return False
+    return not has_signing_trigger(sentence, person.end, following.start)
 
 
 def parties_of_signatories(
     sentence: Sentence, clause: tuple[int, int], match: re.Match[str], people: list[Mention]
 ) -> list[MentionGroup]:
-    """The parties as the bodies that the signing persons stand for."""
+    """Return the parties of each agreement as the organisations that its signatories stand for."""
     if not people:
         return []
-    low, high = clause[0], match.start()
-    pairs = [
-        (n, o) for n, o in find_representatives(sentence) if low <= n[0].start and o[-1].end <= high
-    ]
-    bodies = [o for _names, orgs in pairs for o in orgs]
-    own = [_body(sentence, p) for p in people]
-    if (
-        any(o.kind == REFERENCE for o in bodies)
-        and all(own)
-        and len({o.resolved_name for o in own}) == len(own) > len(bodies)
-    ):
-        return [tuple(own)]
-    if pairs:
-        return _represented_groups(sentence, match, pairs, bodies)
-    orgs = [_body(sentence, p) for p in people]
-    known = [o for o in orgs if o]
-    return [tuple(known)] if len({o.resolved_name for o in known if o.resolved_name}) > 1 else []
+    represented = _represented_organisations(sentence, clause[0], match.start())
+    employers = [_employer(sentence, person) for person in people]
+    if _are_clearer(employers, represented):
+        return [tuple(employers)]
+    if represented:
+        return _groups_of_represented(sentence, match, represented)
+    known = tuple(employer for employer in employers if employer)
+    names = {employer.resolved_name for employer in known} - {""}
+    return [known] if len(names) > 1 else []
 
 
-def _represented_groups(
-    sentence: Sentence, match: re.Match[str], pairs, bodies: list[Mention]
+def _represented_organisations(sentence: Sentence, start: int, end: int) -> list[Mention]:
+    """The organisations on whose behalf people act between two places."""
+    represented: list[Mention] = []
+    for representatives, organisations in find_representatives(sentence):
+        if start <= representatives[0].start and organisations[-1].end <= end:
+            represented += organisations
+    return represented
+
+
+def _are_clearer(employers: list[Mention | None], represented: list[Mention]) -> bool:
+    """Whether each signatory has another employer, while those represented are fewer and some a mere "we"."""
+    if not any(body.kind == REFERENCE for body in represented) or not all(employers):
+        return False
+    names = {employer.resolved_name for employer in employers}
+    return len(names) == len(employers) > len(represented)
+
+
+def _groups_of_represented(
+    sentence: Sentence, match: re.Match[str], represented: list[Mention]
 ) -> list[MentionGroup]:
-    text = sentence.text
-    later = (
-        c
-        for c in mention_groups(sentence, people=True)
-        if c[0].start > bodies[-1].end and c[-1].end <= match.start()
-    )
-    behind = next(later, ())
-    if behind and re.search("[与同和]$", text[: behind[0].start]):
-        if not RESPECTIVELY.search(text[bodies[-1].end : match.start()]):
-            return [(*bodies, *behind)]
-        return (
-            [(*bodies, each) for each in behind]
-            if len(bodies) == 1
-            else [(body, *behind) for body in bodies]
-        )
-    if len(bodies) > 1:
-        return [tuple(bodies)]
-    return _after_list(sentence, bodies, match)
+    """The parties of each agreement where people sign on behalf of organisations, some "with" others."""
+    start = represented[-1].end
+    partners = _partners_behind(sentence, start, match.start())
+    if partners:
+        if not RESPECTIVELY.search(sentence.text[start : match.start()]):
+            return [(*represented, *partners)]
+        if len(represented) == 1:
+            return [(*represented, partner) for partner in partners]
+        return [(body, *partners) for body in represented]
+    if len(represented) > 1:
+        return [tuple(represented)]
+    return _groups_behind_trigger(sentence, represented[0], match)
 
 
-def _after_list(
-    sentence: Sentence, bodies: list[Mention], match: re.Match[str]
+def _partners_behind(sentence: Sentence, start: int, end: int) -> MentionGroup:
+    """The first list of names between two places, if it stands behind "with"."""
+    for group in mention_groups(sentence, people=True):
+        if group[0].start > start and group[-1].end <= end:
+            return group if WITH_AT_END.search(sentence.text[: group[0].start]) else ()
+    return ()
+
+
+def _groups_behind_trigger(
+    sentence: Sentence, body: Mention, match: re.Match[str]
 ) -> list[MentionGroup]:
-    """ "He signed four for the college: with A and B; with C": one agreement for each part."""
+    """The agreements of one party: with the partners behind it, or with those of each part of a list.
+
+    "He signed four for the college: with A and B; with C" reports one agreement for each part.
+    """
     text = sentence.text
     colon = text.find(":", match.end())
     if colon < 0:
-        behind = [
-            c
-            for c in mention_groups(sentence)
-            if c[0].start >= bodies[-1].end and re.search("[与同和]$", text[: c[0].start])
-        ]
-        return [(*bodies, *behind[0])] if behind else []
-    parts, start = [], colon + 1
-    for end in [
-        *(m.start() for m in re.finditer(";", text[colon:]) if m.start()),
-        len(text) - colon,
-    ]:
-        inside = [
-            c
-            for c in mention_groups_between(sentence, start, colon + end)
-            if re.search(r"[与同和:;]$", text[: c[0].start])
-        ]
-        parts += [(*bodies, *inside[0])] if inside else []
-        start = colon + end
-    return parts
+        for group in mention_groups(sentence):
+            if group[0].start >= body.end and WITH_AT_END.search(text[: group[0].start]):
+                return [(body, *group)]
+        return []
+    groups: list[MentionGroup] = []
+    start = colon + 1
+    for end in [*(mark.start() for mark in SEMICOLON.finditer(text, start)), len(text)]:
+        for group in mention_groups_between(sentence, start, end):
+            if LIST_ITEM_START.search(text[: group[0].start]):
+                groups.append((body, *group))
+                break
+        start = end
+    return groups
 
 
-def _body(sentence: Sentence, person: Mention) -> Mention | None:
-    """The body of a person: as the sentence names it, or as another sentence does."""
-    if not person.organisation:
+def _employer(sentence: Sentence, person: Mention) -> Mention | None:
+    """The organisation of a person as the sentence names it, else as another sentence does.
+
+    None for a person without one, or with a mere "we" that stands elsewhere.
+    """
+    organisation = person.organisation
+    if not organisation:
         return None
-    here = next(
-        (
-            m
-            for m in sentence.mentions
-            if m.kind != PERSON and person.organisation in (m.name, m.full_name)
-        ),
-        None,
-    )
-    if here is None and (
-        CHINESE_REFERENCE.fullmatch(person.organisation)
-        or ENGLISH_REFERENCE.fullmatch(person.organisation)
-    ):
+    for mention in sentence.mentions:
+        if mention.kind != PERSON and organisation in (mention.name, mention.full_name):
+            return mention
+    if CHINESE_REFERENCE.fullmatch(organisation) or ENGLISH_REFERENCE.fullmatch(organisation):
         return None
-    away = Mention(start=person.start, end=person.end, kind=ORGANISATION, name=person.organisation)
-    return here or away
+    return Mention(start=person.start, end=person.end, kind=ORGANISATION, name=organisation)
 
 
-def signing_party(person: Mention, people: list[Mention], group: MentionGroup) -> str:
-    """The party that a person signs for."""
-    names = {m.name: m.resolved_name for m in group}
-    return names.get(
-        person.organisation, person.organisation if person.organisation in names.values() else ""
-    )
+def employer_mention(person: Mention) -> Mention:
+    """Return the organisation of a person as a mention at the person's place."""
+    return replace(person, kind=ORGANISATION, name=person.organisation, full_name="")
 
 
-def mention_groups_between(sentence: Sentence, low: int, high: int) -> list[MentionGroup]:
-    """Return the lists of names between two places."""
-    cut = [
-        tuple(m for m in chain if low <= m.start and m.end <= high)
-        for chain in mention_groups(sentence)
-    ]
-    return [chain for chain in cut if chain]
+def signing_party(person: Mention, group: MentionGroup) -> str:
+    """Return the party of a group that a person signs for, "" if it is none of them."""
+    names = {mention.name: mention.resolved_name for mention in group}
+    if person.organisation in names:
+        return names[person.organisation]
+    return person.organisation if person.organisation in names.values() else ""
+
+
+def mention_groups_between(sentence: Sentence, start: int, end: int) -> list[MentionGroup]:
+    """Return the lists of names between two places, cut where they reach beyond."""
+    groups = []
+    for group in mention_groups(sentence):
+        names = tuple(mention for mention in group if start <= mention.start and mention.end <= end)
+        if names:
+            groups.append(names)
+    return groups
 
 
 def find_people_after(sentence: Sentence, place: int) -> list[Mention]:
     """Return the people of a list right behind a place: "signed by A and B"."""
-    kept: list[Mention] = []
+    people: list[Mention] = []
     for person in sentence.mentions_of(PERSON):
         if person.start < place:
             continue
-        between = sentence.text[kept[-1].end if kept else place : person.start]
-        own = [
-            m
-            for m in sentence.mentions
-            if m.kind != PERSON and m.end <= person.start and m.start >= place
-        ]
-        for name in sorted((sentence.text[m.start : m.end] for m in own), key=len, reverse=True):
-            between = between.replace(name, "")
+        start = people[-1].end if people else place
+        between = _text_without_bodies(sentence, start, person.start, since=place)
         between = PARENTHESIS_OR_HONORIFIC.sub("", between)
-        if not re.fullmatch(
-            r"[\s,、和与及:的]*(?:and|the|by)?.{0,14}|(?:[^.;]{0,60}\sand\s[^.;]{0,60})", between
-        ):
+        if not BETWEEN_SIGNATORIES.fullmatch(between):
             break
-        kept.append(person)
-    return kept
+        people.append(person)
+    return people
+
+
+def _text_without_bodies(sentence: Sentence, start: int, end: int, *, since: int) -> str:
+    """The words between two places without any name, long or short, that stands behind `since`."""
+    names = [
+        sentence.text[mention.start : mention.end]
+        for mention in sentence.mentions
+        if mention.kind != PERSON and mention.start >= since and mention.end <= end
+    ]
+    text = sentence.text[start:end]
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, "")
+    return text

@@ -1,4 +1,4 @@
-"""The word lists that names are told by, read once from `seeds/rules/`."""
+"""The word lists that names are recognised by, read once from `seeds/rules/`."""
 
 import csv
 import functools
@@ -10,11 +10,25 @@ import yaml
 
 RULES_DIR = Path(__file__).parents[2] / "rules"
 REGIONS_CSV = Path(__file__).parents[2] / "data" / "regions.csv"
+# Places that English pages name and the table of regions does not hold.
+FOREIGN_PLACES = frozenset(
+    {
+        "China",
+        "Brazil",
+        "Hong Kong",
+        "Macao",
+        "Taiwan",
+        "Russia",
+        "Portugal",
+        "Thailand",
+        "Malaysia",
+    }
+)
 
 
 @dataclass(frozen=True)
 class LanguageLexicon:
-    """The lists of one language; `heads` gives each head noun its kind."""
+    """The word lists of one language; `head_nouns` maps each head noun to its kind."""
 
     head_nouns: dict[str, str]
     lists: dict[str, frozenset[str]]
@@ -27,17 +41,17 @@ class LanguageLexicon:
 
     @functools.cached_property
     def name_suffixes(self) -> tuple[str, ...]:
-        """The head nouns, for asking whether a text ends in one."""
+        """The head nouns, for `str.endswith`."""
         return tuple(self.head_nouns)
 
     @functools.cached_property
     def name_prefixes(self) -> tuple[str, ...]:
-        """The words that a name begins with where no place does."""
+        """The words that a name may begin with instead of a place, for `str.startswith`."""
         return tuple(self["roots"])
 
     @functools.cached_property
     def head_noun_pattern(self) -> re.Pattern[str]:
-        """Finds a head noun, the longest first."""
+        """The pattern of all head nouns, the longest first."""
         return re.compile("|".join(map(re.escape, sorted(self.head_nouns, key=len, reverse=True))))
 
     @functools.cached_property
@@ -48,53 +62,51 @@ class LanguageLexicon:
 
 @functools.cache
 def lexicon(language: str) -> LanguageLexicon:
-    """Return the lists of a language, zh or en."""
+    """Return the word lists of a language, zh or en."""
     data = yaml.safe_load((RULES_DIR / f"lexicon-{language}.yaml").read_text(encoding="utf-8"))
-    heads = {word: kind for kind, words in data.pop("heads").items() for word in words.split()}
-    around = [
-        {head: _words(words) for head, words in data.pop(name, {}).items()}
-        for name in ("not_behind", "not_before")
-    ]
-    short = data.pop("short_places", {})
+    head_nouns: dict[str, str] = {}
+    for kind, words in data.pop("heads").items():
+        head_nouns.update(dict.fromkeys(words.split(), kind))
+    not_behind = _words_by_head_noun(data.pop("not_behind", {}))
+    not_before = _words_by_head_noun(data.pop("not_before", {}))
+    short_places = data.pop("short_places", {})
+    lists = {name: frozenset(words.split()) for name, words in data.items()}
     return LanguageLexicon(
-        heads, {name: frozenset(words.split()) for name, words in data.items()}, *around, short
+        head_nouns=head_nouns,
+        lists=lists,
+        not_behind=not_behind,
+        not_before=not_before,
+        short_places=short_places,
     )
 
 
-def _words(words: str | list) -> tuple[str, ...]:
-    return tuple(words.split()) if isinstance(words, str) else tuple(words)
+def _words_by_head_noun(rows: dict[str, str | list]) -> dict[str, tuple[str, ...]]:
+    """The words of each head noun, which the file holds as a list or separated by spaces."""
+    return {
+        head_noun: tuple(words.split() if isinstance(words, str) else words)
+        for head_noun, words in rows.items()
+    }
 
 
 @functools.cache
 def english_places() -> frozenset[str]:
-    """Return the English names of provinces and prefectures and of a few lands."""
-    with REGIONS_CSV.open(encoding="utf-8") as file:
-        named = {row["name_en"] for row in csv.DictReader(file) if row["name_en"]}
-    return frozenset(
-        named
-        | {
-            "China",
-            "Brazil",
-            "Hong Kong",
-            "Macao",
-            "Taiwan",
-            "Russia",
-            "Portugal",
-            "Thailand",
-            "Malaysia",
-        }
-    )
+    """Return the English names of provinces, prefectures and a few countries."""
+    return FOREIGN_PLACES | {row["name_en"] for row in _regions() if row["name_en"]}
 
 
 @functools.cache
 def chinese_place_prefixes() -> tuple[str, ...]:
-    """Return the names of places, for asking whether a text begins with one."""
+    """Return the names of places, for `str.startswith`."""
     return tuple(chinese_places())
 
 
 @functools.cache
 def chinese_places() -> frozenset[str]:
-    """Return the names of provinces and prefectures, long and short."""
+    """Return the Chinese names of provinces and prefectures, long and short."""
+    names = {row[column] for row in _regions() for column in ("name", "short_name")}
+    return frozenset(names - {""})
+
+
+def _regions() -> list[dict[str, str]]:
     with REGIONS_CSV.open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    return frozenset(name for row in rows for name in (row["name"], row["short_name"]) if name)
+        return list(csv.DictReader(file))

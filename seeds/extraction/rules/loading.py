@@ -3,6 +3,7 @@
 import functools
 import hashlib
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,37 +11,32 @@ import yaml
 
 from seeds.extraction.rules.lexicon import RULES_DIR
 
-RULE_KEYS = frozenset(
-    {
-        "id",
-        "relation",
-        "trigger",
-        "slot",
-        "role",
-        "skip",
-        "gap",
-        "forbid",
-        "confidence",
-        "people",
-        "examples",
-    }
-)
+REQUIRED_KEYS = frozenset({"id", "relation", "trigger"})
+PATTERN_KEYS = ("trigger", "skip", "gap", "forbid")
+PLAIN_KEYS = ("id", "relation", "slot", "role", "confidence", "people")
+RULE_KEYS = frozenset({*PATTERN_KEYS, *PLAIN_KEYS, "examples"})
 SLOTS = frozenset({"by", "before", "after", "under", "none"})
+ANAPHORIC_ROLE = "told"  # of rules for "the units above" or "this base", named before the trigger
+TABLE_ROLE = "table"  # of rules whose trigger is the heading of a table
 PHRASE_REFERENCE = re.compile(r"<<([\w.]+)>>")
-# Words that other rules ask for; they make no facts of their own.
+# Words that other rules look for; they make no facts of their own.
 GUARD_RELATIONS = frozenset({"held", "plan", "later", "witness"})
 RELATIONS = GUARD_RELATIONS | {
-    *(
-        "lead",
-        "membership",
-        "role",
-        "agreement",
-        "training_base",
-        "document",
-        "appointment",
-        "figure",
-    ),
-    *("part", "session", "event", "venue", "theme", "attendance", "consortium"),
+    "agreement",
+    "appointment",
+    "attendance",
+    "consortium",
+    "document",
+    "event",
+    "figure",
+    "lead",
+    "membership",
+    "part",
+    "role",
+    "session",
+    "theme",
+    "training_base",
+    "venue",
 }
 
 
@@ -50,7 +46,7 @@ class RuleRefused(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class RuleExample:
-    """A sentence and the names that the rule must read out of it; none for a negative one."""
+    """A sentence and the names that the rule must extract; none in a negative example."""
 
     text: str
     expected: tuple[str, ...]
@@ -58,7 +54,7 @@ class RuleExample:
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """A trigger, and where the names that it speaks of stand."""
+    """A trigger, and the slot in which its names stand."""
 
     id: str
     relation: str
@@ -80,20 +76,23 @@ class Rule:
 
 @functools.cache
 def load_rules(folder: Path = RULES_DIR) -> tuple[Rule, ...]:
-    """Return the rules of a folder; a rule without its two examples, or named twice, is refused."""
-    read = tuple(
-        parse_rule(row, path.name)
-        for path in _files(folder)
-        for row in yaml.safe_load(path.read_text("utf-8"))
-    )
-    twice = {rule.id for rule in read if sum(rule.id == other.id for other in read) > 1}
-    if twice:
-        raise RuleRefused(f"{', '.join(sorted(twice))}: named twice")
-    return read
+    """Return the rules of a folder.
+
+    Raise RuleRefused for a rule that cannot be used and for two rules of one id.
+    """
+    rules: list[Rule] = []
+    for path in _rule_files(folder):
+        rows = yaml.safe_load(path.read_text("utf-8"))
+        rules += [parse_rule(row, path.name) for row in rows]
+    counts = Counter(rule.id for rule in rules)
+    duplicates = sorted(rule_id for rule_id, count in counts.items() if count > 1)
+    if duplicates:
+        raise RuleRefused(f"{', '.join(duplicates)}: named twice")
+    return tuple(rules)
 
 
 def rule_ids() -> frozenset[str]:
-    """Return the names of all rules; a proposal's rule is one of them."""
+    """Return the ids of all rules; a proposal's rule is one of them."""
     return frozenset(rule.id for rule in load_rules())
 
 
@@ -113,12 +112,9 @@ def rules_for_relation(relation: str, *, english: bool) -> tuple[Rule, ...]:
 
 @functools.cache
 def trigger_pattern(relation: str, *, english: bool) -> re.Pattern[str]:
-    """Return what finds any trigger of a relation's rules."""
-    return re.compile(
-        "|".join(
-            f"(?:{rule.trigger.pattern})" for rule in rules_for_relation(relation, english=english)
-        )
-    )
+    """Return the pattern that finds any trigger of a relation's rules."""
+    rules = rules_for_relation(relation, english=english)
+    return re.compile("|".join(f"(?:{rule.trigger.pattern})" for rule in rules))
 
 
 @functools.cache
@@ -131,46 +127,44 @@ def rules_hash(folder: Path = RULES_DIR) -> str:
 
 
 def parse_rule(row: dict, where: str) -> Rule:
-    """Return the rule that a row of a file states."""
+    """Return the rule of a row of the file `where`; raise RuleRefused if it cannot be used."""
     name = f"{where}: {row.get('id', '?')}"
+    _check_keys(row, name)
+    examples = tuple(
+        RuleExample(text=example["text"], expected=tuple(example["gives"]))
+        for example in row.get("examples", ())
+    )
+    _check_examples(examples, name)
+    patterns = {key: _compile_pattern(row[key], name) for key in PATTERN_KEYS if key in row}
+    plain = {key: row[key] for key in PLAIN_KEYS if key in row}
+    return Rule(**plain, **patterns, examples=examples)
+
+
+def _check_keys(row: dict, name: str) -> None:
+    """Refuse a row with unknown or missing keys, or with an unknown relation or slot."""
     unknown = set(row) - RULE_KEYS
-    if unknown or not {"id", "relation", "trigger"} <= set(row):
-        raise RuleRefused(
-            f"{name}: "
-            + (
-                f"unknown {', '.join(sorted(unknown))}"
-                if unknown
-                else "id, relation and trigger needed"
-            )
-        )
+    if unknown:
+        raise RuleRefused(f"{name}: unknown {', '.join(sorted(unknown))}")
+    if not set(row) >= REQUIRED_KEYS:
+        raise RuleRefused(f"{name}: id, relation and trigger needed")
     if row["relation"] not in RELATIONS:
         raise RuleRefused(f"{name}: no relation {row['relation']}")
     if row.get("slot", "none") not in SLOTS:
         raise RuleRefused(f"{name}: no slot {row['slot']}")
-    examples = tuple(
-        RuleExample(text=each["text"], expected=tuple(each["gives"]))
-        for each in row.get("examples", ())
-    )
-    if not any(each.expected for each in examples) or not any(
-        not each.expected for each in examples
-    ):
+
+
+def _check_examples(examples: tuple[RuleExample, ...], name: str) -> None:
+    """Refuse a rule without a positive and a negative example."""
+    positive = [example for example in examples if example.expected]
+    if not positive or len(positive) == len(examples):
         raise RuleRefused(
             f"{name}: needs an example that gives something and one that gives nothing"
         )
-    patterns = {
-        key: _pattern(row[key], name) for key in ("trigger", "skip", "gap", "forbid") if key in row
-    }
-    plain = {
-        key: row[key]
-        for key in ("id", "relation", "slot", "role", "confidence", "people")
-        if key in row
-    }
-    return Rule(**plain, **patterns, examples=examples)
 
 
-def _pattern(text: str, name: str) -> re.Pattern[str]:
+def _compile_pattern(text: str, name: str) -> re.Pattern[str]:
     try:
-        return re.compile(_spelled_out(text, load_phrases()))
+        return re.compile(_expand_phrases(text, load_phrases()))
     except KeyError as error:
         raise RuleRefused(f"{name}: no phrase {error.args[0]}") from error
     except re.error as error:
@@ -179,18 +173,19 @@ def _pattern(text: str, name: str) -> re.Pattern[str]:
 
 @functools.cache
 def load_phrases() -> dict[str, str]:
-    """Return the patterns that rules share: <<name>> stands for one of them, in a rule or in a later one of them."""
-    known: dict[str, str] = {}
-    for name, text in yaml.safe_load(
-        (RULES_DIR / "lexicon-phrases.yaml").read_text("utf-8")
-    ).items():
-        known[name] = _spelled_out(text, known)
-    return known
+    """Return the patterns that rules share; `<<name>>` stands for one in a rule or in a later phrase."""
+    phrases: dict[str, str] = {}
+    rows = yaml.safe_load((RULES_DIR / "lexicon-phrases.yaml").read_text("utf-8"))
+    for name, text in rows.items():
+        phrases[name] = _expand_phrases(text, phrases)
+    return phrases
 
 
-def _spelled_out(text: str, known: dict[str, str]) -> str:
-    return PHRASE_REFERENCE.sub(lambda match: f"(?:{known[match[1]]})", text)
+def _expand_phrases(text: str, phrases: dict[str, str]) -> str:
+    """Replace each `<<name>>` by its pattern; raise KeyError for an unknown name."""
+    return PHRASE_REFERENCE.sub(lambda match: f"(?:{phrases[match[1]]})", text)
 
 
-def _files(folder: Path) -> list[Path]:
+def _rule_files(folder: Path) -> list[Path]:
+    """The files with rules, without those of word lists."""
     return [path for path in sorted(folder.glob("*.yaml")) if not path.name.startswith("lexicon-")]

@@ -1,92 +1,118 @@
-"""The names that stand in a trigger's slot: before it, behind it, or between "by" and it."""
+"""The names in a trigger's slot: before it, behind it, between "by" and it, or under a lead."""
 
 import re
 
 from seeds.extraction.model import ACTOR_KINDS, CONSORTIUM, PERSON, Mention, Sentence
-from seeds.extraction.rules.lexicon import lexicon
-from seeds.extraction.rules.loading import Rule, trigger_pattern
+from seeds.extraction.rules.loading import Rule
+from seeds.extraction.rules.subjects import (
+    counted_parties,
+    last_comma,
+    names_behind_label,
+    subject_names,
+    text_without_consortia,
+)
 
 MentionGroup = tuple[Mention, ...]
 CHINESE_LIST_SEPARATOR = re.compile(
-    r"(?:\([^()]{1,30}\))?(?:[、,]|和|与|及|以及|暨|\s|,?并|(?:还|又|也|再|正式)?(?:联合(?!会)|携手|牵手|会同|联手))*"
+    r"""
+    (?:\([^()]{1,30}\))?                        # a bracket behind the name before
+    (?:
+        [、,] | 和 | 与 | 及 | 以及 | 暨 | \s | ,?并
+      | (?:还|又|也|再|正式)?(?:联合(?!会)|携手|牵手|会同|联手)
+    )*
+    """,
+    re.VERBOSE,
 )
 ENGLISH_LIST_SEPARATOR = re.compile(
-    r"(?:\s?\([^()]{1,40}\))?(?:,|\s|&|\band\b|\bas well as\b|\bthe\b|\btogether with\b|\balong with\b)*"
+    r"""
+    (?:\s?\([^()]{1,40}\))?                     # a bracket behind the name before
+    (?: , | \s | & | \band\b | \bas\ well\ as\b | \bthe\b | \btogether\ with\b | \balong\ with\b )*
+    """,
+    re.VERBOSE,
 )
 CLAUSE_CONJUNCTION = re.compile(r"(?:\s?\([^()]{1,40}\))?,\sand\b")
 AGENT_MARKER = re.compile("(?<![自理缘来经])由(?!于|来|此)")
-ROLE_VERB = re.compile("主办|承办|协办|指导|支持(?!中心)|牵头(?!$|主办|承办|举办|指导)|举办|承担|^")
-COUNT_VALUES = {"双": 2, "两": 2, "三": 3, "四": 4, "五": 5}
-COUNTED_PARTIES = re.compile("([双两三四五])(?:方|家(?:单位)?|校企|校)(?:共同|联合|分别|均|都)?$")
-TITLE_WINDOW = 40
-# What makes the name behind a list's last comma the subject of a clause of its own, or the one before it the object.
-OWN_PREDICATE = re.compile(
-    r"(?:等.{0,8})?(?:是|为|任|担任|出任|作为|负责|给予|提供|则|被|获|当选|(?:共同|联合|具体)?(?:主办|承办|协办|支持|指导|牵头))"
-)
-LABEL_BEFORE = re.compile(r"(?:单位|方)(?:为|是|有|:|由)$")
-PARENTHETICAL = re.compile(r"^\s?\([^()]{1,30}\)|^[”\"]?\)")
-PLAN_CONTINUATION = re.compile(
-    "并(?!且不)|且|再|进而|从而"
-)  # a clause that goes on with the plan of the one before
-SHORT_FORM_INTRODUCTION = re.compile("\\([^()]{0,6}(?:简称|下称|又称)[:为]?[“]?$")
-# Behind these a name tells the place, or the body of a person whose post is said.
-LOCATION_MARKER = re.compile(r"[在于赴到]$|\sat\s(?:the\s)?$|(?P<of>\s(?:of|from)\s(?:the\s)?)$")
-POST_BEFORE_OF = re.compile(rf"(?i:\b(?:{'|'.join(sorted(lexicon('en')['titles']))}))$")
-CONSORTIUM_RELATIONS = frozenset({"lead", "membership"})  # what a consortium is not in itself
-# What may stand between a trigger and the names behind it: "three in number, namely", a bracket, a colon, the bar of a table.
-LEAD_IN = re.compile(
-    r"[\s“\"(:为是有由即|·\-]*(?:\([^()]{1,20}\))?(?:一职|之职)?(?:(?:共|共计|共有)?(?:以下|如下|下列)?(?:[一二两三四五六七八九十]+|\d+)[家所个方](?:单位|机构|企业|院校|高校|学校)?)?"
-    r"(?:,?(?:分别|依次|主要|如下))*[\s“\"(:为是有由即|·\-]*(?:the\s)?"
-)
 UNDER_MARKER = re.compile("在|受|得到|获得|接受|获")
-
-
-def is_planned(sentence: Sentence, place: int) -> bool:
-    """Whether a place of the sentence speaks of a plan or a hope."""
-    text = sentence.masked_text
-    if sentence.is_english:
-        start = (
-            max(text.rfind(mark, 0, place) for mark in (";", ":", ". ", ", which ", ", who ")) + 1
-        )
-        return bool(trigger_pattern("plan", english=True).search(text[start:place]))
-    start = max(text.rfind(mark, 0, place) for mark in ",;:") + 1
-    while start and PLAN_CONTINUATION.match(text, start):
-        start = max(text.rfind(mark, 0, start - 1) for mark in ",;:") + 1
-    is_later = trigger_pattern("later", english=False).search(text, 0, max(place, 1))
-    return bool(trigger_pattern("plan", english=False).search(text[start:place]) or is_later)
+# Behind the last of these, or at the beginning of the text, the names of an agent begin.
+ROLE_VERB = re.compile("主办|承办|协办|指导|支持(?!中心)|牵头(?!$|主办|承办|举办|指导)|举办|承担|^")
+SENTENCE_MARK = re.compile("[;。]")
+# What makes the name behind a list's last comma the subject of a clause of its own.
+OWN_PREDICATE = re.compile(
+    r"""
+    (?:等.{0,8})?
+    (?:
+        是 | 为 | 任 | 担任 | 出任 | 作为 | 负责 | 给予 | 提供 | 则 | 被 | 获 | 当选
+      | (?:共同|联合|具体)?(?:主办|承办|协办|支持|指导|牵头)
+    )
+    """,
+    re.VERBOSE,
+)
+PARENTHETICAL = re.compile(r"^\s?\([^()]{1,30}\)|^[”\"]?\)")
+SHORT_FORM_INTRODUCTION = re.compile("\\([^()]{0,6}(?:简称|下称|又称)[:为]?[“]?$")
+# What may stand between a trigger and the names behind it.
+LEAD_IN = re.compile(
+    r"""
+    [\s“\"(:为是有由即|·\-]*                     # "namely", a bracket, a colon, the bar of a table
+    (?:\([^()]{1,20}\))?
+    (?:一职|之职)?                               # "the office of"
+    (?:                                          # "three units in number"
+        (?:共|共计|共有)?(?:以下|如下|下列)?
+        (?:[一二两三四五六七八九十]+|\d+)[家所个方]
+        (?:单位|机构|企业|院校|高校|学校)?
+    )?
+    (?:,?(?:分别|依次|主要|如下))*               # "respectively", "as follows"
+    [\s“\"(:为是有由即|·\-]*
+    (?:the\s)?
+    """,
+    re.VERBOSE,
+)
+ENGLISH_ARTICLES = ("the ", "The ")
+# A consortium is neither the leader nor a member of itself.
+CONSORTIUM_RELATIONS = frozenset({"lead", "membership"})
+TITLE_WINDOW = 40
+MAX_AGENT_START = 12  # characters behind "by"
+MAX_AGENT_DISTANCE = 14  # before the trigger
 
 
 def mention_groups(sentence: Sentence, *, people: bool = False) -> list[MentionGroup]:
-    """Return the names of the sentence, those of one list together; `people` looks past the persons behind names."""
-    gap = ENGLISH_LIST_SEPARATOR if sentence.is_english else CHINESE_LIST_SEPARATOR
-    found: list[list[Mention]] = []
+    """Return the bodies that the sentence names, those of one list together.
+
+    With `people` the persons behind names do not end a list.
+    """
+    separator = ENGLISH_LIST_SEPARATOR if sentence.is_english else CHINESE_LIST_SEPARATOR
+    groups: list[list[Mention]] = []
     for mention in sentence.mentions:
-        if (
-            mention.kind not in ACTOR_KINDS
-            or is_in_document_title(sentence.text, mention)
-            or SHORT_FORM_INTRODUCTION.search(sentence.text[: mention.start])
-        ):
+        if not _can_fill_slot(sentence, mention):
             continue
-        if found and mention.start < found[-1][-1].end:
+        if not groups:
+            groups.append([mention])
             continue
-        between = (
-            _between(sentence, found[-1][-1].end, mention.start, people=people) if found else ""
-        )
-        if found and between and gap.fullmatch(between):
-            found[-1].append(mention)
+        last = groups[-1][-1]
+        if mention.start < last.end:
+            continue
+        between = _text_between(sentence, last.end, mention.start, people=people)
+        if between and separator.fullmatch(between):
+            groups[-1].append(mention)
         else:
-            found.append([mention])
-    return [tuple(part) for chain in found for part in _clauses(sentence, chain)]
+            groups.append([mention])
+    return [tuple(part) for group in groups for part in _split_clauses(sentence, group)]
 
 
-def _clauses(sentence: Sentence, chain: list[Mention]) -> list[list[Mention]]:
-    """The list as it is, or two English names that a comma and "and" join: those begin clauses of their own."""
-    joined = (
-        sentence.is_english
-        and len(chain) == 2
-        and CLAUSE_CONJUNCTION.match(sentence.text[chain[0].end : chain[1].start])
-    )
-    return [chain[:1], chain[1:]] if joined else [chain]
+def _can_fill_slot(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a mention is a body, neither inside the title of a document nor a short form introduced."""
+    if mention.kind not in ACTOR_KINDS or is_in_document_title(sentence.text, mention):
+        return False
+    return not SHORT_FORM_INTRODUCTION.search(sentence.text[: mention.start])
+
+
+def _split_clauses(sentence: Sentence, group: list[Mention]) -> list[list[Mention]]:
+    """Return the list as it is, or split where a comma and "and" join two clauses in English."""
+    if not sentence.is_english or len(group) != 2:
+        return [group]
+    first, second = group
+    if CLAUSE_CONJUNCTION.match(sentence.text[first.end : second.start]):
+        return [[first], [second]]
+    return [group]
 
 
 def is_in_document_title(text: str, mention: Mention) -> bool:
@@ -99,163 +125,135 @@ def is_in_document_title(text: str, mention: Mention) -> bool:
     )
 
 
-def _between(sentence: Sentence, start: int, end: int, *, people: bool) -> str:
-    """The words between two names, a person with a post left out of them."""
+def _text_between(sentence: Sentence, start: int, end: int, *, people: bool) -> str:
+    """The words between two names, with `people` without the persons and their posts."""
     text = sentence.text[start:end]
-    if people:
-        for person in sentence.mentions_of(PERSON):
-            if start <= person.start and person.end <= end:
-                text = re.sub(
-                    r"^[^,;。]*?" + re.escape(sentence.text[person.start : person.end]),
-                    "",
-                    text,
-                    count=1,
-                )
+    if not people:
+        return text
+    for person in sentence.mentions_of(PERSON):
+        if start <= person.start and person.end <= end:
+            name = re.escape(sentence.text[person.start : person.end])
+            text = re.sub(rf"^[^,;。]*?{name}", "", text, count=1)
     return text
 
 
 def fill_slot(sentence: Sentence, rule: Rule, match: re.Match[str]) -> MentionGroup:
     """Return the names in the rule's slot at one of its triggers."""
-    return {"after": _after, "before": _before, "by": _by, "under": _under}[rule.slot](
-        sentence, rule, match
-    )
+    return SLOT_FILLERS[rule.slot](sentence, rule, match)
 
 
-def _after(sentence: Sentence, rule: Rule, match: re.Match[str]) -> MentionGroup:
-    place = match.end()
-    skipped = rule.skip.match(sentence.text, place) if rule.skip else None
-    place = skipped.end() if skipped else place
-    for chain in mention_groups(sentence, people=rule.people):
-        rest = tuple(
-            m
-            for m in chain
-            if m.start >= place or sentence.text[m.start : place] in ("the ", "The ")
-        )
-        if rest and LEAD_IN.fullmatch(sentence.text[place : max(place, rest[0].start)]):
-            return (
-                _to_comma(sentence, rest)
-                if OWN_PREDICATE.match(sentence.text, rest[-1].end)
-                else rest
-            )
+def _names_after(sentence: Sentence, rule: Rule, match: re.Match[str]) -> MentionGroup:
+    """The list that begins behind the trigger."""
+    text = sentence.text
+    place = _skip_end(text, rule, match.end())
+    for group in mention_groups(sentence, people=rule.people):
+        names = tuple(mention for mention in group if _begins_behind(text, mention, place))
+        if not names or not LEAD_IN.fullmatch(text[place : max(place, names[0].start)]):
+            continue
+        if OWN_PREDICATE.match(text, names[-1].end):
+            return names[: last_comma(sentence, names)] or names
+        return names
     return ()
 
 
-def _to_comma(sentence: Sentence, chain: MentionGroup) -> MentionGroup:
-    """The names before the last comma of a list, all without one."""
-    cut = _last_comma(sentence, chain)
-    return chain[:cut] or chain
+def _skip_end(text: str, rule: Rule, place: int) -> int:
+    """The place behind the words that the rule skips."""
+    skipped = rule.skip.match(text, place) if rule.skip else None
+    return skipped.end() if skipped else place
 
 
-def _last_comma(sentence: Sentence, chain: MentionGroup) -> int:
-    return max(
-        (
-            n
-            for n in range(1, len(chain))
-            if "," in sentence.text[chain[n - 1].end : chain[n].start]
-        ),
-        default=0,
-    )
+def _begins_behind(text: str, mention: Mention, place: int) -> bool:
+    """Whether a name begins behind a place, an article at its beginning left out."""
+    return mention.start >= place or text[mention.start : place] in ENGLISH_ARTICLES
 
 
-def _before(sentence: Sentence, rule: Rule, match: re.Match[str]) -> MentionGroup:
-    counted = _counted(sentence, match.start())
+def _names_before(sentence: Sentence, rule: Rule, match: re.Match[str]) -> MentionGroup:
+    """The subject before the trigger: the bodies that it counts, or the nearest list."""
+    counted = counted_parties(sentence, match.start())
     if counted:
         return counted
-    for chain in reversed(mention_groups(sentence, people=rule.people)):
-        kept = tuple(m for m in chain if m.end <= match.start())
-        if not kept:
-            continue
-        if rule.relation not in CONSORTIUM_RELATIONS or any(m.kind != CONSORTIUM for m in kept):
-            kept = kept[-1:] if match[0].startswith("(") else kept
-            kept = kept if rule.people else _subject(sentence, kept)
-            return (
-                kept
-                if kept and _fits(rule, _without_consortia(sentence, kept[-1].end, match.start()))
-                else ()
-            )
+    for group in reversed(mention_groups(sentence, people=rule.people)):
+        names = tuple(mention for mention in group if mention.end <= match.start())
+        if names and _suits_relation(rule, names):
+            return _fitting_subject(sentence, rule, match, names)
     return ()
 
 
-def _without_consortia(sentence: Sentence, start: int, end: int) -> str:
-    """The words between two places without the names of consortia."""
-    text = sentence.text[start:end]
-    for mention in sentence.mentions_of(CONSORTIUM):
-        if start <= mention.start and mention.end <= end:
-            text = text.replace(sentence.text[mention.start : mention.end], "")
-    return text
+def _suits_relation(rule: Rule, names: MentionGroup) -> bool:
+    """Whether a list holds more than consortia where the rule speaks of their members."""
+    if rule.relation not in CONSORTIUM_RELATIONS:
+        return True
+    return any(mention.kind != CONSORTIUM for mention in names)
 
 
-def _counted(sentence: Sentence, place: int) -> MentionGroup:
-    """The bodies that "the three of them" right before a place stands for: all that the sentence named, if they are as many."""
-    said = COUNTED_PARTIES.search(sentence.text[:place])
-    if not said:
+def _fitting_subject(
+    sentence: Sentence, rule: Rule, match: re.Match[str], names: MentionGroup
+) -> MentionGroup:
+    """The names of a list that are the subject of the trigger, none where the words between do not fit."""
+    if match[0].startswith("("):
+        names = names[-1:]
+    if not rule.people:
+        names = subject_names(sentence, names)
+    if not names:
         return ()
-    named = {
-        m.resolved_name: m
-        for m in sentence.mentions
-        if m.kind in ACTOR_KINDS and m.end <= said.start() and m.resolved_name
-    }
-    return tuple(named.values()) if len(named) == COUNT_VALUES[said[1]] else ()
+    between = text_without_consortia(sentence, names[-1].end, match.start())
+    return names if _fits_gap(rule, between) else ()
 
 
-def _fits(rule: Rule, between: str) -> bool:
+def _fits_gap(rule: Rule, between: str) -> bool:
+    """Whether the words between names and trigger are such as the rule allows."""
     between = PARENTHETICAL.sub("", between)
     return bool(rule.gap.fullmatch(between)) if rule.gap else not between.strip()
 
 
-def _subject(sentence: Sentence, chain: MentionGroup) -> MentionGroup:
-    """The chain, its last clause alone behind an office of its own, or nothing where it only tells a place."""
-    if LABEL_BEFORE.search(sentence.text[: chain[0].start]):
-        chain = chain[_last_comma(sentence, chain) :]
-    return () if _is_place_or_home(sentence, sentence.text[: chain[0].start]) else chain
-
-
-def _is_place_or_home(sentence: Sentence, before: str) -> bool:
-    """Whether the words before a name make it the place of what happened, or the body where a person works."""
-    said = LOCATION_MARKER.search(before)
-    if not said:
-        return False
-    people = [person.end for person in sentence.mentions_of(PERSON)]
-    return (
-        said["of"] is None
-        or said.start() in people
-        or bool(POST_BEFORE_OF.search(before[: said.start()]))
-    )
-
-
-def _by(sentence: Sentence, rule: Rule, match: re.Match[str]) -> MentionGroup:
-    text = sentence.masked_text
-    starts = [each.end() for each in AGENT_MARKER.finditer(text, 0, match.start())]
-    if not starts:
+def _names_by(sentence: Sentence, rule: Rule, match: re.Match[str]) -> MentionGroup:
+    """The agents between "by" and the trigger."""
+    place = match.start()
+    start = _agent_start(sentence.masked_text, place)
+    if start is None or SENTENCE_MARK.search(sentence.text[start:place]):
         return ()
-    low = max(starts[-1], *(m.end() for m in ROLE_VERB.finditer(text, 0, match.start())))
-    if re.search("[;。]", sentence.text[low : match.start()]):
+    names = _names_within(sentence, start, place, people=rule.people)
+    if not names or names[0].start - start > MAX_AGENT_START:
         return ()
-    inside = [
-        m
-        for chain in mention_groups(sentence, people=rule.people)
-        for m in chain
-        if low <= m.start and m.end <= match.start()
-    ]
-    if not inside or len(sentence.text[low : inside[0].start]) > 12:
-        return ()
-    if LABEL_BEFORE.search(sentence.text[: inside[0].start]):
-        inside = inside[_last_comma(sentence, tuple(inside)) :]
-    between = sentence.text[inside[-1].end : match.start()]
-    return tuple(inside) if (_fits(rule, between) if rule.gap else len(between) <= 14) else ()
+    names = names_behind_label(sentence, names)
+    between = sentence.text[names[-1].end : place]
+    is_near = _fits_gap(rule, between) if rule.gap else len(between) <= MAX_AGENT_DISTANCE
+    return names if is_near else ()
 
 
-def _under(sentence: Sentence, rule: Rule, match: re.Match[str]) -> MentionGroup:
-    starts = [each.start() for each in UNDER_MARKER.finditer(sentence.text, 0, match.start())]
-    if not starts:
+def _agent_start(text: str, place: int) -> int | None:
+    """The place behind the last "by", or behind the verb of another role that follows it."""
+    markers = [marker.end() for marker in AGENT_MARKER.finditer(text, 0, place)]
+    if not markers:
+        return None
+    return max([markers[-1], *(verb.end() for verb in ROLE_VERB.finditer(text, 0, place))])
+
+
+def _names_under(sentence: Sentence, _rule: Rule, match: re.Match[str]) -> MentionGroup:
+    """The bodies under whose guidance something happened."""
+    place = match.start()
+    markers = [marker.start() for marker in UNDER_MARKER.finditer(sentence.text, 0, place)]
+    if not markers:
         return ()
-    low = starts[-1]
-    inside = [
-        m
-        for chain in mention_groups(sentence)
-        for m in chain
-        if low < m.start and m.end <= match.start()
-    ]
-    return (
-        tuple(inside) if inside and len(sentence.text[inside[-1].end : match.start()]) <= 14 else ()
-    )
+    names = _names_within(sentence, markers[-1] + 1, place)
+    if not names or place - names[-1].end > MAX_AGENT_DISTANCE:
+        return ()
+    return names
+
+
+def _names_within(
+    sentence: Sentence, start: int, end: int, *, people: bool = False
+) -> MentionGroup:
+    """The names of all lists between two places."""
+    names: list[Mention] = []
+    for group in mention_groups(sentence, people=people):
+        names += [mention for mention in group if start <= mention.start and mention.end <= end]
+    return tuple(names)
+
+
+SLOT_FILLERS = {
+    "after": _names_after,
+    "before": _names_before,
+    "by": _names_by,
+    "under": _names_under,
+}

@@ -3,7 +3,7 @@
 import pytest
 
 from seeds.extraction.document import annotate_article
-from seeds.extraction.relations.memberships import extract_facts
+from seeds.extraction.relations.dispatch import extract_facts
 from seeds.extraction.rules.lexicon import lexicon
 from seeds.extraction.rules.loading import (
     RuleRefused,

@@ -1,0 +1,48 @@
+"""Proposals of appointments to an office."""
+
+import re
+
+from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.model import ExtractedFact, ExtractedProposal, Sentence
+from seeds.extraction.proposals.event_dates import MainConference
+from seeds.extraction.proposals.facts import propose_once, reported_facts
+
+APPOINTMENT_LETTER = re.compile(r"聘书|受聘|证书|letters?\sof\sappointment|certificate", re.I)
+
+
+def propose_appointments(
+    document: AnnotatedArticle, facts: list[ExtractedFact], main: MainConference
+) -> list[ExtractedProposal]:
+    """Return each appointment of a person to an office once."""
+    rows = [
+        (fact, _appointment_fields(document, fact, main))
+        for fact in reported_facts(facts, "appointment")
+    ]
+    return propose_once(
+        "appointment", rows, key_fields=("person", "office"), evidence_field="person"
+    )
+
+
+def _appointment_fields(
+    document: AnnotatedArticle, fact: ExtractedFact, main: MainConference
+) -> dict:
+    values = fact.values
+    since, conference = main.date_and_conference(document, fact.sentence)
+    return {
+        "person": values["person"],
+        "office": values["office"],
+        "body": values["body"],
+        "organisation": values["organisation"],
+        "post": values["post"],
+        "letter": True if _mentions_letter(document, fact.sentence) else None,
+        "since": since,
+        "conference": conference,
+    }
+
+
+def _mentions_letter(document: AnnotatedArticle, sentence: Sentence) -> bool:
+    """Whether the sentence, or the next one of its paragraph, speaks of a letter of appointment."""
+    for near in document.sentences[sentence.number : sentence.number + 2]:
+        if near.paragraph == sentence.paragraph and APPOINTMENT_LETTER.search(near.text):
+            return True
+    return False

@@ -1,0 +1,204 @@
+"""Proposals of consortia: their kind and level, who leads them and when they were founded."""
+
+import re
+
+from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.model import (
+    CONSORTIUM,
+    ExtractedEvidence,
+    ExtractedFact,
+    ExtractedProposal,
+    Mention,
+    Sentence,
+    is_same_name,
+    unique_names,
+)
+from seeds.extraction.proposals.event_dates import MainConference
+from seeds.extraction.proposals.facts import facts_of, field_evidence
+from seeds.extraction.relations.facts import sentence_evidence
+from seeds.extraction.relations.meetings import find_sentence_date
+from seeds.extraction.rules.plans import is_planned
+
+CONSORTIUM_LEVELS = (
+    ("international", "国际|中外|海外|[Ii]nternational|Sino-|Belt and Road|一带一路"),
+    ("national", "全国|国家|中国|[Nn]ational|China\\b"),
+    ("regional", "大湾区|长三角|珠三角|京津冀|区域|经济圈|流域|Delta|Bay Area|[Rr]egional"),
+    ("provincial", "省|自治区|[Pp]rovinc"),
+    ("municipal", "市|区|县|园|[Mm]unicipal|City|District|Zone"),
+)
+CONSORTIUM_KINDS = (
+    ("industry", "行业.*(?:共同体|community)|产教融合共同体|[Cc]ommunity"),
+    ("municipal", "市域|产教联合体|[Mm]unicipal|[Cc]onsortium"),
+    ("union", "五金|建设联合体|[Uu]nion"),
+    ("alliance", "联盟|[Aa]lliance"),
+    ("other", ""),
+)
+FOUNDING_WORDS = re.compile(
+    r"""
+    成立|组建|揭牌|启动|创建|设立|共建|建成|诞生|年会|章程
+  | \b(?:found|establish|launch|inaugurat|unveil|creat|set\ up)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+FOUNDING_VERB = re.compile(
+    r"""
+    成立(?!以来|后|之后|于)|成立于|诞生|揭牌成立
+  | \b(?:founded|established|inaugurated|founding)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+FOUNDING_WINDOW = 30
+MIN_SENTENCES_OF_SUBJECT = 3
+HOSTING_ROLES = frozenset({"host", "organiser"})
+NAME_CONFIDENCE = 0.7  # of a consortium whose leads the article does not name
+
+
+def propose_consortia(
+    document: AnnotatedArticle, facts: list[ExtractedFact], main: MainConference
+) -> list[ExtractedProposal]:
+    """Return the consortia that the article reports on, in the order of their first mention."""
+    proposals = []
+    for name in dict.fromkeys(document.canonical_consortia.values()):
+        proposal = _propose_consortium(document, facts, main, name)
+        if proposal:
+            proposals.append(proposal)
+    return proposals
+
+
+def _propose_consortium(
+    document: AnnotatedArticle, facts: list[ExtractedFact], main: MainConference, name: str
+) -> ExtractedProposal | None:
+    """The proposal of a consortium, None for one that is only planned or mentioned in passing."""
+    leads = [fact for fact in facts_of(facts, "lead") if fact.values["consortium"] == name]
+    named = _sentences_naming(document, name)
+    sentences = _unplanned_sentences(named)
+    if leads and not sentences:
+        sentences = named
+    evidence = _name_evidence(sentences, name) + field_evidence(leads, "lead_organisations")
+    if not sentences or not evidence:
+        return None
+    if not (leads or _has_members_or_hosts(facts, name) or _is_subject(sentences, name)):
+        return None
+    founded_on, founding_evidence = _founding_date(document, sentences, main)
+    fields = {
+        "name": name,
+        "consortium_kind": _first_match(CONSORTIUM_KINDS, name),
+        "level": _first_match(CONSORTIUM_LEVELS, name),
+        "lead_organisations": _lead_organisations(leads),
+        "founded_on": founded_on,
+    }
+    confidence, rule = _confidence_and_rule(facts, leads, named)
+    evidence += founding_evidence
+    return ExtractedProposal.build("consortium", fields, confidence, rule, evidence)
+
+
+def _sentences_naming(document: AnnotatedArticle, name: str) -> list[Sentence]:
+    """The sentences that name a consortium in any of its spellings."""
+    spellings = {
+        spelling for spelling, whole in document.canonical_consortia.items() if whole == name
+    }
+    return [
+        sentence
+        for sentence in document.sentences
+        if any(mention.name in spellings for mention in sentence.mentions_of(CONSORTIUM))
+    ]
+
+
+def _unplanned_sentences(sentences: list[Sentence]) -> list[Sentence]:
+    """The sentences without those that speak of a consortium as a plan."""
+    return [
+        sentence
+        for sentence in sentences
+        if not is_planned(sentence, sentence.mentions_of(CONSORTIUM)[0].start)
+    ]
+
+
+def _has_members_or_hosts(facts: list[ExtractedFact], name: str) -> bool:
+    """Whether a fact names a member of a consortium, or the consortium as the host of a meeting."""
+    if any(fact.values["consortium"] == name for fact in facts_of(facts, "membership")):
+        return True
+    return any(
+        name in fact.values["organisations"]
+        for fact in facts_of(facts, "role")
+        if fact.values["role"] in HOSTING_ROLES
+    )
+
+
+def _lead_organisations(leads: list[ExtractedFact]) -> list[str]:
+    names: list[str] = []
+    for fact in leads:
+        names += fact.values["organisations"]
+    return unique_names(names)
+
+
+def _confidence_and_rule(
+    facts: list[ExtractedFact], leads: list[ExtractedFact], sentences: list[Sentence]
+) -> tuple[float, str]:
+    """Confidence and rule of the surest fact on leads, else of the one that found the name."""
+    if leads:
+        best = max(leads, key=lambda fact: fact.confidence)
+        return best.confidence, best.rule
+    numbers = {sentence.number for sentence in sentences}
+    naming = next(fact for fact in facts_of(facts, "consortium") if fact.sentence.number in numbers)
+    return NAME_CONFIDENCE, naming.rule
+
+
+def _founding_date(
+    document: AnnotatedArticle, sentences: list[Sentence], main: MainConference
+) -> tuple[str | None, list[ExtractedEvidence]]:
+    """The day on which a consortium was founded: beside its name, or that of its founding meeting."""
+    for sentence in sentences:
+        if not sentence.paragraph or not FOUNDING_VERB.search(sentence.text):
+            continue
+        day = find_sentence_date(document, sentence)
+        if day:
+            return day, sentence_evidence(sentence, "founded_on")
+    if main.kind != "founding" or not main.days:
+        return None, []
+    for sentence in document.sentences:
+        if sentence.paragraph and find_sentence_date(document, sentence) == main.days:
+            return main.days, sentence_evidence(sentence, "founded_on")
+    return main.days, []
+
+
+def _is_subject(sentences: list[Sentence], name: str) -> bool:
+    """Whether an article reports on a consortium, and does not only mention it.
+
+    It does in its title, beside words of founding, or in several sentences.
+    """
+    numbers = set()
+    for sentence in sentences:
+        mentions = [
+            mention
+            for mention in sentence.mentions_of(CONSORTIUM)
+            if is_same_name(mention.name, name)
+        ]
+        if not mentions:
+            continue
+        if sentence.paragraph == 0 or any(_is_founded(sentence, each) for each in mentions):
+            return True
+        numbers.add(sentence.number)
+    return len(numbers) >= MIN_SENTENCES_OF_SUBJECT
+
+
+def _is_founded(sentence: Sentence, mention: Mention) -> bool:
+    """Whether words of founding stand near the name of a consortium."""
+    start = max(0, mention.start - FOUNDING_WINDOW)
+    return bool(FOUNDING_WORDS.search(sentence.text[start : mention.end + FOUNDING_WINDOW]))
+
+
+def _first_match(table: tuple[tuple[str, str], ...], text: str) -> str:
+    """The first value of a table whose pattern occurs in a text, "" without one."""
+    for value, pattern in table:
+        if re.search(pattern, text):
+            return value
+    return ""
+
+
+def _name_evidence(sentences: list[Sentence], name: str) -> list[ExtractedEvidence]:
+    """The first sentence of the text with the very name, else with another spelling."""
+    spelled = [sentence for sentence in sentences if sentence.paragraph]
+    for sentence in spelled:
+        if any(mention.name == name for mention in sentence.mentions_of(CONSORTIUM)):
+            return sentence_evidence(sentence, "name")
+    return sentence_evidence(spelled[0], "name") if spelled else []

@@ -1,0 +1,78 @@
+"""Proposals of memberships: the offices of organisations in a consortium."""
+
+from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.model import ExtractedFact, ExtractedProposal, is_same_name
+from seeds.extraction.proposals.facts import facts_of
+from seeds.extraction.relations.meetings import find_sentence_date
+
+MembershipKey = tuple[str, str, str]  # organisation, consortium, role
+PLAIN_ROLE = "member"
+UNIT_WORD = "unit"  # in English it tells that an organisation, not a person, holds an office
+
+
+def propose_memberships(
+    document: AnnotatedArticle, facts: list[ExtractedFact]
+) -> list[ExtractedProposal]:
+    """Return each office of an organisation in a consortium once, from its surest fact.
+
+    A lead is not proposed as a plain member as well.
+    """
+    leads: set[str] = set()
+    for fact in facts_of(facts, "lead"):
+        leads.update(fact.values["organisations"])
+    proposals: dict[MembershipKey, ExtractedProposal] = {}
+    for fact in _office_facts(facts):
+        for organisation in fact.values["organisations"]:
+            key = (organisation, fact.values["consortium"], fact.values["role"])
+            if _is_known(key, proposals) or _is_plain_lead(key, leads):
+                continue
+            proposals[key] = _membership_proposal(document, fact, key)
+    return list(proposals.values())
+
+
+def _office_facts(facts: list[ExtractedFact]) -> list[ExtractedFact]:
+    """The memberships in consortia that the text reports, the surest first."""
+    own = [
+        fact
+        for fact in facts_of(facts, "membership")
+        if fact.sentence.paragraph and _is_of_consortium(fact)
+    ]
+    return sorted(own, key=lambda fact: -fact.confidence)
+
+
+def _is_of_consortium(fact: ExtractedFact) -> bool:
+    """Whether an office is one in a consortium: the article names one, or units hold the office."""
+    if fact.values["consortium"] or not fact.sentence.is_english:
+        return True
+    return UNIT_WORD in fact.values.get("wording", UNIT_WORD).lower()
+
+
+def _is_known(key: MembershipKey, proposals: dict[MembershipKey, ExtractedProposal]) -> bool:
+    organisation, *office = key
+    return any(
+        office == other_office and is_same_name(other, organisation)
+        for other, *other_office in proposals
+    )
+
+
+def _is_plain_lead(key: MembershipKey, leads: set[str]) -> bool:
+    organisation, _, role = key
+    return role == PLAIN_ROLE and any(is_same_name(organisation, lead) for lead in leads)
+
+
+def _membership_proposal(
+    document: AnnotatedArticle, fact: ExtractedFact, key: MembershipKey
+) -> ExtractedProposal:
+    organisation, consortium, role = key
+    since = find_sentence_date(document, fact.sentence)
+    fields = {
+        "organisation": organisation,
+        "consortium": consortium,
+        "role": role,
+        "wording": fact.values.get("wording", ""),
+        "since": since,
+    }
+    evidence = [fact.evidence("organisation"), fact.evidence("role")]
+    if since:
+        evidence.append(fact.evidence("since"))
+    return ExtractedProposal.build("membership", fields, fact.confidence, fact.rule, evidence)

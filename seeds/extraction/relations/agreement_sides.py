@@ -1,0 +1,129 @@
+"""The two sides of "with" in a Chinese sentence of signing."""
+
+import re
+
+from seeds.extraction.model import REFERENCE, Mention, Sentence
+from seeds.extraction.relations.signatories import RESPECTIVELY, has_signing_trigger
+from seeds.extraction.rules.slots import MentionGroup, mention_groups
+
+WITH_BEFORE_PARTY = re.compile(
+    r"""
+    (?:分别|依次|先后|共同|也|还|就|并|同时|,)*
+    (?:与|同|和|跟|及)(?:了)?
+    (?:[^,。;:、与和同由]{0,10}?(?:单位|企业|院校|高校|龙头|巨头))?    # "the leading company"
+    $
+    """,
+    re.VERBOSE,
+)
+WITH_BETWEEN_PARTIES = re.compile(r"(?:分别|,)*[与同跟](?:了)?|(?:分别|先后|共同)和")
+WITH_IN_LIST = ("与", "同", "和", "分别与", "分别同")
+SIGNING_WITH = re.compile(
+    r"""
+    [^,。;:、]{0,24}?
+    (?:代表[^,。;:、]{0,8},)?
+    (?:分别|先后|依次|还|也|又|同时|,)*
+    [与同和跟](?![期时步样意])
+    """,
+    re.VERBOSE,
+)
+JOINTLY = re.compile(
+    r"三方|四方|五方|多方|共同签|联合签|三家|四家"
+    r"|tripartite|four parties|three parties|jointly sign"
+)
+COUNTED_LIST_END = re.compile("等(?:\\d+|[数多几十两三四五六七八九]+)余?[家所个]")
+SENTENCE_MARK = re.compile("[;。]")
+CHINESE_WITH = re.compile("[与同跟]")
+# Signs with others where the sentence names nobody who does.
+UNKNOWN_PARTY = Mention(start=0, end=1, kind=REFERENCE, name="?")
+
+
+def groups_around_with(
+    sentence: Sentence, before: list[MentionGroup], text: str
+) -> list[MentionGroup]:
+    """Return the parties of each agreement among the lists before a trigger.
+
+    `text` is the clause with the trigger; it tells whether the parties signed together.
+    """
+    left, right = _split_at_with(sentence, before)
+    if not left or not right:
+        return [before[-1]] if len(before[-1]) > 1 else []
+    if _sign_separately(text, left, right):
+        return [(*left, party) for party in right]
+    return [(*left, *right)]
+
+
+def _sign_separately(text: str, left: MentionGroup, right: MentionGroup) -> bool:
+    """Whether each of the parties behind "with" signed an agreement of its own."""
+    if not any(mention.resolved_name for mention in left):
+        return True
+    if JOINTLY.search(text):
+        return False
+    return len(right) > 2 or bool(RESPECTIVELY.search(text) or COUNTED_LIST_END.search(text))
+
+
+def _split_at_with(
+    sentence: Sentence, before: list[MentionGroup]
+) -> tuple[MentionGroup, MentionGroup]:
+    """The names before the word "with", empty where there is none, and those behind it."""
+    last = before[-1]
+    subject = _subject_of_with(sentence, before)
+    if subject:
+        return subject, last
+    for index in range(1, len(last)):
+        between = sentence.text[last[index - 1].end : last[index].start]
+        if WITH_BETWEEN_PARTIES.fullmatch(between.rstrip("“(").strip()):
+            return last[:index], last[index:]
+    return (), last
+
+
+def _subject_of_with(sentence: Sentence, before: list[MentionGroup]) -> MentionGroup:
+    """The parties that sign with the last list, where "with" stands right before that."""
+    place = before[-1][0].start
+    text = sentence.text[:place].rstrip("“(")
+    if not WITH_BEFORE_PARTY.search(text):
+        return ()
+    if len(before) > 1 and _shares_clause(sentence, before[-2], place):
+        subject = before[-2]
+        between = sentence.text[subject[-1].end : place]
+        return subject[:1] if "," in between and is_joined(sentence, subject) else subject
+    if CHINESE_WITH.search(text[-16:]) and text.strip() not in ("与", "同"):
+        return _subject_of_sentence(sentence, place)
+    return ()
+
+
+def _shares_clause(sentence: Sentence, group: MentionGroup, place: int) -> bool:
+    """Whether neither the end of a clause nor another signing parts a list from a place."""
+    if SENTENCE_MARK.search(sentence.text[group[-1].end : place]):
+        return False
+    return not has_signing_trigger(sentence, group[-1].end, place)
+
+
+def _subject_of_sentence(sentence: Sentence, place: int) -> MentionGroup:
+    """The party that signs with others: the last named before "with", else "we", else an unknown one."""
+    groups = _lists_without_with(sentence, place)
+    for group in reversed(groups):
+        if is_joined(sentence, group) or SIGNING_WITH.match(sentence.text, group[-1].end):
+            return group[:1]
+    for group in reversed(groups):
+        if ":" in sentence.text[group[-1].end : place]:
+            return group[:1]
+    for reference in reversed(sentence.mentions_of(REFERENCE)):
+        if reference.end <= place:
+            return (reference,)
+    return (UNKNOWN_PARTY,)
+
+
+def _lists_without_with(sentence: Sentence, place: int) -> list[MentionGroup]:
+    """The lists that begin before a place and do not stand behind "with"."""
+    return [
+        group
+        for group in mention_groups(sentence)
+        if group[0].start < place and not WITH_BEFORE_PARTY.search(sentence.text, 0, group[0].start)
+    ]
+
+
+def is_joined(sentence: Sentence, group: MentionGroup) -> bool:
+    """Whether the first name of a list is joined with the others by "with"."""
+    if len(group) < 2:
+        return False
+    return sentence.text[group[0].end : group[1].start].strip() in WITH_IN_LIST

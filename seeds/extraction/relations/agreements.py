@@ -1,0 +1,217 @@
+"""Agreements: who signed what with whom, and who signed on whose behalf."""
+
+import re
+
+from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.model import ExtractedFact, Mention, Sentence
+from seeds.extraction.relations.agreement_parties import find_party_groups
+from seeds.extraction.relations.en_agreement_parties import assign_organisations
+from seeds.extraction.relations.facts import build_fact, certainty_weight
+from seeds.extraction.relations.signatories import (
+    employer_mention,
+    find_people_after,
+    find_signatories,
+    has_signing_trigger,
+    mention_groups_between,
+    signing_party,
+)
+from seeds.extraction.rules.loading import Rule
+from seeds.extraction.rules.slots import MentionGroup
+
+SEPARATELY = re.compile("与[他她]|先后|各[签自]|respectively")
+CLAUSE_START_MARK = re.compile("[;:]")
+AGREEMENT_KINDS = (
+    ("industry_college", "产业学院|[Ii]ndustry [Cc]ollege"),
+    (
+        "order_class",
+        "订单班|学徒|工匠班|冠名班|人才班|[Oo]rder[- ][Cc]lass|实验班|[“‘][^”’]{1,12}班[”’]",
+    ),
+    ("framework", "框架协议|[Ff]ramework"),
+    ("through_training", "贯通"),
+    ("production_practice", "生产实践|[Pp]roduction [Pp]ractice"),
+    ("training_project", "技能培训|培训项目|[Tt]raining (?:[Cc]ooperation )?[Pp]roject"),
+    ("base_building", "基地|实训中心|[Bb]ase\\b"),
+    ("international", "国际化?办学|中外合作|留学|[Jj]oint [Ss]chooling"),
+    ("research", "研发|研究院|技术攻关|产业化|联合研究|[Rr]esearch"),
+    ("strategic_cooperation", "战略合作|[Ss]trategic"),
+)
+OTHER_KIND = "other"
+AGREEMENT_TITLE = re.compile(
+    r"""
+    # in quotation marks, with a noun for a contract
+    [《“\"‘]
+    ([^《》“”\"]{3,60}(?:协议|合同|项目|备忘录|协定|意向书|Agreement|班))
+    [》”\"’]
+    # Chinese without marks
+  | ([\u3400-\u9fff“”]{0,30}(?:协议书?|合同|备忘录|协定|意向书))
+    # English in capitals: "Framework Agreement on the Training of Nurses"
+  | ((?:[A-Z][\w-]*\s(?:(?:of|on|for|and|the|in)\s)*){1,14}Agreements?)
+    # English in small letters: "an agreement to train nurses"
+  | ((?:[\w-]+\s){0,4}agreements?(?:\sto\s[^,.;]{5,90})?)
+    # anything in quotation marks
+  | [“‘]([^“”]{2,40})[”’]
+    """,
+    re.VERBOSE,
+)
+TITLE_PREFIX = re.compile(
+    r"""
+    ^.*(?:签署了?|签订了?|签下|签约|达成|[与和同了就份项的在])(?=.{4})
+  | ^(?:签[署订下]了?|[的是])(?=..)
+    """,
+    re.VERBOSE,
+)
+TITLE_PADDING = " “”"
+TITLE_REACH_BEHIND = 120
+TITLE_REACH_BEFORE = 60
+KIND_WINDOW = 60  # characters behind the trigger that tell the kind of agreement
+LIST_START_WINDOW = 4
+SHORT_NAME_LENGTH = 3
+
+
+def extract_agreements(
+    document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]
+) -> list[ExtractedFact]:
+    """Return the agreements at a trigger of signing.
+
+    A trigger without parties whose signatories are named gives a fact of the relation "signing".
+    """
+    clause = _clause_around(sentence, match)
+    if rule.forbid and rule.forbid.search(sentence.text[clause[0] : match.end()]):
+        return []
+    if rule.slot == "after":
+        return _agreements_signed_by(document, sentence, rule, match)
+    people = assign_organisations(sentence, match, find_signatories(sentence, clause, match))
+    groups = find_party_groups(document, sentence, clause, match, people)
+    title = _agreement_title(sentence, match)
+    described = title + sentence.text[match.start() : match.end() + KIND_WINDOW]
+    values = {"title": title, "kind": classify_agreement(described)}
+    facts = []
+    for group in groups:
+        facts += _agreement_facts(sentence, rule, values, group, people, is_single=len(groups) == 1)
+    if facts or not people:
+        return facts
+    return [_signing_fact(sentence, rule, people)]
+
+
+def classify_agreement(text: str) -> str:
+    """Return the kind of agreement that a title or its sentence speaks of."""
+    for kind, pattern in AGREEMENT_KINDS:
+        if re.search(pattern, text):
+            return kind
+    return OTHER_KIND
+
+
+def _clause_around(sentence: Sentence, match: re.Match[str]) -> tuple[int, int]:
+    """Start and end of the clause that holds the trigger, between semicolons and colons."""
+    start = 0
+    for mark in CLAUSE_START_MARK.finditer(sentence.text, 0, match.start()):
+        start = mark.end()
+    end = sentence.text.find(";", match.end())
+    return start, end if end >= 0 else len(sentence.text)
+
+
+def _agreement_facts(
+    sentence: Sentence,
+    rule: Rule,
+    values: dict,
+    group: MentionGroup,
+    people: list[Mention],
+    *,
+    is_single: bool,
+) -> list[ExtractedFact]:
+    """The agreement of a group of parties, none where too few parties are known.
+
+    All people sign a single agreement; of several each is signed by the people of its parties.
+    """
+    parties = list(
+        dict.fromkeys(mention.resolved_name for mention in group if mention.resolved_name)
+    )
+    has_unresolved = any(not mention.resolved_name for mention in group)
+    if len(parties) < (1 if has_unresolved or people else 2):
+        return []
+    signatories = []
+    output = list(parties)
+    for person in people:
+        party = signing_party(person, group)
+        if is_single or party in ("", *parties):
+            signatories.append(_signatory_row(person, party))
+            output.append(person.name)
+    values = {**values, "parties": parties, "signatories": signatories}
+    return [build_fact(rule, sentence, values, output, weight=certainty_weight(group))]
+
+
+def _agreements_signed_by(
+    document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]
+) -> list[ExtractedFact]:
+    """The agreement of the people or bodies named behind the trigger: "signed by A and B"."""
+    people = find_people_after(sentence, match.end())
+    if not people:
+        group = _list_right_behind(sentence, match.end())
+        if len(group) < 2:
+            return []
+        values = {"title": "", "kind": OTHER_KIND}
+        return _agreement_facts(sentence, rule, values, group, [], is_single=True)
+    if _are_partners(sentence, people) and not _follows_signing(document, sentence, match):
+        group = tuple(employer_mention(person) for person in people)
+        values = {
+            "title": _agreement_title(sentence, match),
+            "kind": classify_agreement(sentence.text),
+        }
+        return _agreement_facts(sentence, rule, values, group, people, is_single=True)
+    return [_signing_fact(sentence, rule, [person]) for person in people]
+
+
+def _list_right_behind(sentence: Sentence, place: int) -> MentionGroup:
+    """The list of names that begins right behind a place."""
+    for group in mention_groups_between(sentence, place, len(sentence.text)):
+        if group[0].start <= place + LIST_START_WINDOW:
+            return group
+    return ()
+
+
+def _are_partners(sentence: Sentence, people: list[Mention]) -> bool:
+    """Whether people of different organisations signed one agreement together."""
+    organisations = {person.organisation for person in people if person.organisation}
+    if len(people) < 2 or len(organisations) != len(people):
+        return False
+    return len(people) == 2 or not SEPARATELY.search(sentence.text)
+
+
+def _follows_signing(document: AnnotatedArticle, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether the signing was reported before, in the sentence or in the one before it."""
+    if has_signing_trigger(sentence, 0, match.start()):
+        return True
+    for previous in document.preceding_sentences(sentence)[:1]:
+        if previous.paragraph == sentence.paragraph:
+            return has_signing_trigger(previous, 0, len(previous.text))
+    return False
+
+
+def _signing_fact(sentence: Sentence, rule: Rule, people: list[Mention]) -> ExtractedFact:
+    """The fact that people signed something whose parties another sentence names."""
+    values = {
+        "parties": [
+            person.organisation for person in people if len(person.organisation) > SHORT_NAME_LENGTH
+        ],
+        "signatories": [_signatory_row(person, person.organisation) for person in people],
+    }
+    names = [person.name for person in people]
+    return build_fact(rule, sentence, values, names, relation="signing")
+
+
+def _signatory_row(person: Mention, organisation: str) -> dict[str, str]:
+    return {"person": person.resolved_name, "post": person.post, "organisation": organisation}
+
+
+def _agreement_title(sentence: Sentence, match: re.Match[str]) -> str:
+    """The title behind the trigger, else the one before it, "" without one."""
+    text = sentence.text
+    end = min(len(text), match.end() + TITLE_REACH_BEHIND)
+    title_match = AGREEMENT_TITLE.search(text, match.start(), end)
+    if not title_match:
+        start = max(0, match.start() - TITLE_REACH_BEFORE)
+        title_match = AGREEMENT_TITLE.search(text, start, match.end())
+    if not title_match:
+        return ""
+    title = next(part for part in title_match.groups() if part)
+    return TITLE_PREFIX.sub("", title).strip(TITLE_PADDING)

@@ -1,0 +1,94 @@
+"""Documents: charters, plans, lists and reports that were released or adopted."""
+
+import re
+
+from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.model import CONSORTIUM, ORGANISATION, REFERENCE, ExtractedFact, Sentence
+from seeds.extraction.relations.facts import build_fact, printed_text
+from seeds.extraction.rules.loading import Rule
+
+DOCUMENT_ACTIONS = (
+    ("released", "发布|公布|印发|released|issued"),
+    ("adopted", "通过|adopted|approved"),
+)
+DOCUMENT_KINDS = (
+    ("charter", "章程|[Cc]harter"),
+    ("list", "名单|[Ll]ist"),
+    ("study_route", "研学路线|路线|[Rr]outes?"),
+    ("report", "报告|白皮书|蓝皮书|[Rr]eport"),
+    ("standard", "标准|[Ss]tandards?"),
+    ("plan", "规划|方案|计划|要点|[Pp]lan"),
+    ("policy", "意见|通知|办法|条例|决定|[Oo]pinions"),
+    ("other", ""),
+)
+QUOTED_TITLE = re.compile(r"《([^《》]{2,60})》")
+UNQUOTED_TITLE = re.compile(
+    r"""
+    [\u3400-\u9fff“”()\d-]{2,30}?
+    (?:
+        章程|发展规划|实施方案|建设方案|工作要点|工作报告|(?:成员|人员)名单|研学路线|发展报告|白皮书
+    )
+  | \b
+    (?:[\w’']+\s){0,3}
+    (?:charter|development\ plan|work\ plan|study\ routes?|learning\ routes?|list\ of\ members)
+    """,
+    re.VERBOSE,
+)
+MAX_TITLE_DISTANCE = 120
+MAX_ISSUER_DISTANCE = 6
+
+
+def extract_documents(
+    document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]
+) -> list[ExtractedFact]:
+    """Return the documents that a trigger of releasing or adopting speaks of."""
+    facts = []
+    for name in dict.fromkeys(_document_names(sentence, match)):
+        values = {
+            "name": printed_text(sentence, name),
+            "kind": _classify_document(name),
+            "action": _nearer_action(sentence, name, match) or rule.role,
+            "organisation": _issuer(document, sentence, name, match),
+        }
+        facts.append(build_fact(rule, sentence, values, [name]))
+    return facts
+
+
+def _document_names(sentence: Sentence, match: re.Match[str]) -> list[str]:
+    """The titles near the trigger: those in title marks, else those that a noun gives away."""
+    quoted = [
+        title[1]
+        for title in QUOTED_TITLE.finditer(sentence.text)
+        if abs(title.start() - match.start()) < MAX_TITLE_DISTANCE
+    ]
+    if quoted:
+        return quoted
+    text = sentence.text if sentence.is_english else sentence.text[match.end() :]
+    return [title[0] for title in UNQUOTED_TITLE.finditer(text)]
+
+
+def _classify_document(name: str) -> str:
+    return next(kind for kind, pattern in DOCUMENT_KINDS if re.search(pattern, name))
+
+
+def _nearer_action(sentence: Sentence, name: str, match: re.Match[str]) -> str:
+    """The action of a word that stands between the trigger and the document, "" without one."""
+    place = sentence.text.find(name)
+    if place <= match.end():
+        return ""
+    between = sentence.text[match.end() : place]
+    for action, pattern in DOCUMENT_ACTIONS:
+        if re.search(pattern, between):
+            return action
+    return ""
+
+
+def _issuer(document: AnnotatedArticle, sentence: Sentence, name: str, match: re.Match[str]) -> str:
+    """The consortium in the title, the body right before the trigger, or the consortium spoken of."""
+    for consortium in sentence.mentions_of(CONSORTIUM):
+        if consortium.name in name:
+            return document.canonical_consortia.get(consortium.name, consortium.name)
+    for body in reversed(sentence.mentions_of(ORGANISATION, REFERENCE)):
+        if 0 <= match.start() - body.end <= MAX_ISSUER_DISTANCE:
+            return body.resolved_name
+    return document.nearest_consortium(sentence, match.start())

@@ -1,0 +1,71 @@
+"""Numbers in digits, Chinese numerals and small English words."""
+
+import re
+
+CHINESE_DIGITS = {
+    "零": 0,
+    "〇": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
+CHINESE_POWERS = {"十": 10, "百": 100, "千": 1000}
+ENGLISH_NUMBERS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
+ONE_HUNDRED = re.compile(r"(?:over|about|more than|nearly|some)?\s?(?:a|one) hundred")
+BOUNDS = (
+    ("at_least", r"余|多|超|逾|\+|\b(?:over|more than)\b"),
+    ("about", r"近|约|\b(?:about|nearly|some|around|approximately|almost)\b"),
+)
+
+
+def parse_number(text: str) -> int | None:
+    """Return the value of a number in words or digits, None for any other text."""
+    digits = text.replace(",", "")
+    if digits.isdigit():
+        return int(digits)
+    lower = text.lower()
+    if lower in ENGLISH_NUMBERS:
+        return ENGLISH_NUMBERS[lower]
+    if ONE_HUNDRED.fullmatch(lower):
+        return 100
+    return _parse_chinese_number(text)
+
+
+def _parse_chinese_number(text: str) -> int | None:
+    total = 0
+    digit = 0
+    for character in text:
+        if character in CHINESE_POWERS:
+            total += (digit or 1) * CHINESE_POWERS[character]
+            digit = 0
+        elif character in CHINESE_DIGITS:
+            digit = CHINESE_DIGITS[character]
+        else:
+            return None
+    return total + digit
+
+
+def parse_bound(text: str) -> str:
+    """Return whether a number is exact, approximate or a minimum."""
+    for bound, pattern in BOUNDS:
+        if re.search(pattern, text):
+            return bound
+    return "exactly"

@@ -1,0 +1,37 @@
+"""Whether a sentence speaks of a plan or a hope instead of something that happened."""
+
+import re
+
+from seeds.extraction.model import Sentence
+from seeds.extraction.rules.loading import trigger_pattern
+
+CHINESE_CLAUSE_MARKS = (",", ";", ":")
+ENGLISH_CLAUSE_MARKS = (";", ":", ". ", ", which ", ", who ")
+# A clause that goes on with the plan of the one before it.
+PLAN_CONTINUATION = re.compile("并(?!且不)|且|再|进而|从而")
+
+
+def is_planned(sentence: Sentence, place: int) -> bool:
+    """Whether a place of the sentence speaks of a plan or a hope."""
+    if sentence.is_english:
+        return _is_planned_in_english(sentence.masked_text, place)
+    return _is_planned_in_chinese(sentence.masked_text, place)
+
+
+def _is_planned_in_english(text: str, place: int) -> bool:
+    start = _clause_start(text, place, ENGLISH_CLAUSE_MARKS)
+    return bool(trigger_pattern("plan", english=True).search(text[start:place]))
+
+
+def _is_planned_in_chinese(text: str, place: int) -> bool:
+    start = _clause_start(text, place, CHINESE_CLAUSE_MARKS)
+    while start and PLAN_CONTINUATION.match(text, start):
+        start = _clause_start(text, start - 1, CHINESE_CLAUSE_MARKS)
+    if trigger_pattern("plan", english=False).search(text[start:place]):
+        return True
+    return bool(trigger_pattern("later", english=False).search(text, 0, max(place, 1)))
+
+
+def _clause_start(text: str, place: int, marks: tuple[str, ...]) -> int:
+    """The place behind the last mark, 0 without one."""
+    return max(text.rfind(mark, 0, place) for mark in marks) + 1

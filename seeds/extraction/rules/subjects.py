@@ -1,0 +1,72 @@
+"""Which of the names before a trigger are its subject."""
+
+import re
+
+from seeds.extraction.model import ACTOR_KINDS, CONSORTIUM, PERSON, Mention, Sentence
+from seeds.extraction.rules.lexicon import lexicon
+
+COUNT_VALUES = {"双": 2, "两": 2, "三": 3, "四": 4, "五": 5}
+COUNTED_PARTIES = re.compile("([双两三四五])(?:方|家(?:单位)?|校企|校)(?:共同|联合|分别|均|都)?$")
+LABEL_BEFORE = re.compile(r"(?:单位|方)(?:为|是|有|:|由)$")
+# Behind these a name tells the place, or the body of a person whose post stands before it.
+LOCATION_MARKER = re.compile(r"[在于赴到]$|\sat\s(?:the\s)?$|(?P<of>\s(?:of|from)\s(?:the\s)?)$")
+POST_BEFORE_OF = re.compile(rf"(?i:\b(?:{'|'.join(sorted(lexicon('en')['titles']))}))$")
+
+
+def counted_parties(sentence: Sentence, place: int) -> tuple[Mention, ...]:
+    """Return the bodies that "the three of them" right before a place stands for.
+
+    These are all bodies that the sentence names before, provided that they are as many.
+    """
+    counted = COUNTED_PARTIES.search(sentence.text[:place])
+    if not counted:
+        return ()
+    parties: dict[str, Mention] = {}
+    for mention in sentence.mentions:
+        if mention.kind not in ACTOR_KINDS or mention.end > counted.start():
+            continue
+        if mention.resolved_name:
+            parties[mention.resolved_name] = mention
+    return tuple(parties.values()) if len(parties) == COUNT_VALUES[counted[1]] else ()
+
+
+def subject_names(sentence: Sentence, names: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return the names without those before a label; none where they only tell a place or a home."""
+    names = names_behind_label(sentence, names)
+    return () if _is_place_or_employer(sentence, sentence.text[: names[0].start]) else names
+
+
+def names_behind_label(sentence: Sentence, names: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return the names behind the last comma where the list begins with a label, else all."""
+    if LABEL_BEFORE.search(sentence.text[: names[0].start]):
+        return names[last_comma(sentence, names) :]
+    return names
+
+
+def last_comma(sentence: Sentence, names: tuple[Mention, ...]) -> int:
+    """Return the index of the name behind the last comma of a list, 0 without a comma."""
+    for index in range(len(names) - 1, 0, -1):
+        if "," in sentence.text[names[index - 1].end : names[index].start]:
+            return index
+    return 0
+
+
+def text_without_consortia(sentence: Sentence, start: int, end: int) -> str:
+    """Return the words between two places without the names of consortia."""
+    text = sentence.text[start:end]
+    for mention in sentence.mentions_of(CONSORTIUM):
+        if start <= mention.start and mention.end <= end:
+            text = text.replace(sentence.text[mention.start : mention.end], "")
+    return text
+
+
+def _is_place_or_employer(sentence: Sentence, before: str) -> bool:
+    """Whether the words before a name make it the place of an event, or where a person works."""
+    marker = LOCATION_MARKER.search(before)
+    if not marker:
+        return False
+    if marker["of"] is None:
+        return True
+    if any(person.end == marker.start() for person in sentence.mentions_of(PERSON)):
+        return True
+    return bool(POST_BEFORE_OF.search(before[: marker.start()]))
