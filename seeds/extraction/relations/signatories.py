@@ -6,7 +6,7 @@ from dataclasses import replace
 from seeds.extraction.mentions.en_organisations import ENGLISH_REFERENCE
 from seeds.extraction.mentions.zh_organisations import CHINESE_REFERENCE
 from seeds.extraction.model import ORGANISATION, PERSON, REFERENCE, Mention, Sentence
-from seeds.extraction.resolution.coreference import find_representatives
+from seeds.extraction.resolution.representatives import find_representatives
 from seeds.extraction.rules.loading import trigger_pattern
 from seeds.extraction.rules.slots import MentionGroup, mention_groups
 

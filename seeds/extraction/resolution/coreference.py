@@ -23,11 +23,7 @@ from seeds.extraction.resolution.organisation_types import (
     matches_reference_type,
     only_complete_name,
 )
-from seeds.extraction.resolution.representatives import find_representatives
 from seeds.extraction.rules.slots import is_in_document_title
-
-# The relations import `find_representatives` from here, too.
-__all__ = ["find_representatives", "resolve_references"]
 
 SCHOOL_REFERENCES = ("校方", "学校")
 OPENING_PARAGRAPHS = 3
