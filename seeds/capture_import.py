@@ -143,8 +143,8 @@ def store_page(page: PageReadResult, *, batch: Batch, owner_of: OwnerLookup, by=
     A page whose text is stored already gets neither: it stands beside the articles that the text became.
     """
     capture = _capture(page, batch)
-    if capture.twin:
-        capture.articles.set(capture.twin.articles.all())
+    if capture.duplicate_of:
+        capture.articles.set(capture.duplicate_of.articles.all())
     else:
         drafts = [_draft(article, page.decoded.origin, by) for article in page.parsed.articles]
         capture.articles.set(drafts)
@@ -162,11 +162,11 @@ def store_page(page: PageReadResult, *, batch: Batch, owner_of: OwnerLookup, by=
 
 def _capture(page, batch):
     reading, text, origin = page.decoded, hash_page_text(page.parsed), page.decoded.origin[:1000]
-    twin, former = (
+    duplicate_of, previous = (
         Capture.objects.for_text_hash(text).first(),
         Capture.objects.for_origin(origin).first(),
     )
-    moved = [SAME_TEXT] if twin and twin.origin != origin else []
+    moved = [SAME_TEXT] if duplicate_of and duplicate_of.origin != origin else []
     return Capture.objects.create(
         batch=batch,
         name=printable_path(page.path.name)[-300:],
@@ -176,8 +176,8 @@ def _capture(page, batch):
         encoding=reading.encoding,
         flags=[*page.parsed.flags, *moved],
         text_hash=text,
-        twin=twin,
-        former=former,
+        duplicate_of=duplicate_of,
+        previous=previous,
     )
 
 

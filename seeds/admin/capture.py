@@ -23,7 +23,13 @@ class CaptureAdmin(CaptureDecisionMixin, ReadOnlyAdminMixin, admin.ModelAdmin):
     list_select_related = ("batch",)
     list_filter = ("encoding",)
     search_fields = ("name", "origin", "sha256")
-    readonly_fields = ("download_link", "article_links", "decide_link", "former_link", "twin_link")
+    readonly_fields = (
+        "download_link",
+        "article_links",
+        "decide_link",
+        "previous_link",
+        "duplicate_of_link",
+    )
     fieldsets = (
         fieldset(
             None,
@@ -44,8 +50,8 @@ class CaptureAdmin(CaptureDecisionMixin, ReadOnlyAdminMixin, admin.ModelAdmin):
             _(
                 "The page as it was captured before, and another address that showed the very same text."
             ),
-            "former_link",
-            "twin_link",
+            "previous_link",
+            "duplicate_of_link",
         ),
     )
 
@@ -55,10 +61,10 @@ class CaptureAdmin(CaptureDecisionMixin, ReadOnlyAdminMixin, admin.ModelAdmin):
         captures = (
             super()
             .get_queryset(request)
-            .select_related("batch", "former", "twin")
+            .select_related("batch", "previous", "duplicate_of")
             .prefetch_related(articles)
         )
-        return captures.defer("content", "former__content", "twin__content")
+        return captures.defer("content", "previous__content", "duplicate_of__content")
 
     def get_search_fields(self, request):
         """The search fields; titles are searched for those who see every article."""
@@ -107,14 +113,14 @@ class CaptureAdmin(CaptureDecisionMixin, ReadOnlyAdminMixin, admin.ModelAdmin):
         )
 
     @admin.display(description=_("earlier version"))
-    def former_link(self, capture):
+    def previous_link(self, capture):
         """The version captured before."""
-        return change_link(capture.former)
+        return change_link(capture.previous)
 
     @admin.display(description=_("same text as"))
-    def twin_link(self, capture):
+    def duplicate_of_link(self, capture):
         """The capture that held the text first."""
-        return change_link(capture.twin)
+        return change_link(capture.duplicate_of)
 
     def download_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The bytes as a file that no browser runs or shows."""

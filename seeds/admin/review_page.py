@@ -147,8 +147,12 @@ class CaptureDecisionMixin:
             "before": rows[place - 1] if place else None,
             "after": rows[place + 1] if place + 1 < len(rows) else None,
             "next_page": _next_page(request.user, capture),
-            "former": Capture.objects.defer("content").filter(pk=capture.former_id).first(),
-            "twin": Capture.objects.defer("content").filter(pk=capture.twin_id).first(),
+            "previous_version": Capture.objects.defer("content")
+            .filter(pk=capture.previous_id)
+            .first(),
+            "duplicate_of": Capture.objects.defer("content")
+            .filter(pk=capture.duplicate_of_id)
+            .first(),
         }
         return TemplateResponse(
             request, "admin/seeds/review_page.html", context, status=409 if refused else 200

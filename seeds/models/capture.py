@@ -39,7 +39,7 @@ class Capture(models.Model):
         Article, related_name="captures", verbose_name=_("articles"), blank=True
     )
     text_hash = models.CharField(_("hash of the text"), max_length=64, blank=True, db_index=True)
-    former = models.ForeignKey(
+    previous = models.ForeignKey(
         "self",
         models.SET_NULL,
         null=True,
@@ -47,12 +47,12 @@ class Capture(models.Model):
         related_name="later_versions",
         verbose_name=_("earlier version"),
     )
-    twin = models.ForeignKey(
+    duplicate_of = models.ForeignKey(
         "self",
         models.SET_NULL,
         null=True,
         blank=True,
-        related_name="twins",
+        related_name="duplicates",
         verbose_name=_("same text as"),
     )
 

@@ -64,7 +64,7 @@ class ProposalQuerySet(models.QuerySet):
     def count_by_rule(self):
         """For each rule how often it proposed and what became of that; a decision that a new version kept counts once."""
         became = {status.value: Count("pk", filter=Q(status=status)) for status in DECIDED_STATUSES}
-        fresh = self.filter(earlier__isnull=True).order_by()
+        fresh = self.filter(previous__isnull=True).order_by()
         return fresh.values("rule").annotate(proposed=Count("pk"), **became).order_by("rule")
 
     def for_versions_of(self, capture):
@@ -72,7 +72,7 @@ class ProposalQuerySet(models.QuerySet):
         versions = []
         while capture is not None and capture.pk not in versions:
             versions.append(capture.pk)
-            capture = capture.former
+            capture = capture.previous
         return self.filter(capture__in=versions).order_by("-pk")
 
     def accepted_in(self, batch):
@@ -132,12 +132,12 @@ class Proposal(models.Model):
     )
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
-    earlier = models.ForeignKey(
+    previous = models.ForeignKey(
         "self",
         models.SET_NULL,
         null=True,
         blank=True,
-        related_name="repeated",
+        related_name="next_versions",
         verbose_name=_("on the earlier version"),
     )
     undo_log = models.JSONField(_("rows written"), default=list, blank=True)

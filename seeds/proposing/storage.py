@@ -44,7 +44,7 @@ def store_proposals(capture: Capture, reads: Sequence[ArticleProposals]) -> list
 
 def _before(capture) -> dict[str, Proposal]:
     """The last word on each thing that earlier versions of the page reported."""
-    rows = Proposal.objects.for_versions_of(capture.former) if capture.former else ()
+    rows = Proposal.objects.for_versions_of(capture.previous) if capture.previous else ()
     return {row.identity: row for row in reversed(rows)}
 
 
@@ -63,18 +63,18 @@ def _made(capture, read, found, records):
     )
 
 
-def _follow(proposal: Proposal, earlier: Proposal | None) -> None:
+def _follow(proposal: Proposal, previous: Proposal | None) -> None:
     """Keep what was decided on the earlier version; what was accepted and reads otherwise now is asked again."""
-    if earlier is None:
+    if previous is None:
         return
-    proposal.earlier = earlier
-    proposal.content_type_id, proposal.object_id = earlier.content_type_id, earlier.object_id
-    if earlier.status == ProposalStatus.OUTDATED or (
-        earlier.is_accepted and earlier.payload != proposal.payload
+    proposal.previous = previous
+    proposal.content_type_id, proposal.object_id = previous.content_type_id, previous.object_id
+    if previous.status == ProposalStatus.OUTDATED or (
+        previous.is_accepted and previous.payload != proposal.payload
     ):
         return
     for name in ("status", "decided_by_id", "decided_at", "reason"):
-        setattr(proposal, name, getattr(earlier, name))
+        setattr(proposal, name, getattr(previous, name))
 
 
 def _evidence(read: ArticleProposals, found: Found) -> Iterable[dict]:

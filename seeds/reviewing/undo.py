@@ -86,10 +86,10 @@ def _undo(proposals: Iterable[Proposal], by) -> None:
 
 def _reopen(proposal):
     """Have the proposal wait again, and with it what later versions of the page kept of the decision."""
-    for later in proposal.repeated.all():
+    for later in proposal.next_versions.all():
         if later.decided_at == proposal.decided_at and not later.undo_log:
             _reopen(later)
-    kept = proposal.earlier if proposal.earlier and proposal.earlier.undo_log else None
+    kept = proposal.previous if proposal.previous and proposal.previous.undo_log else None
     proposal.status, proposal.decided_by, proposal.decided_at = ProposalStatus.WAITING, None, None
     proposal.reason, proposal.undo_log = "", []
     proposal.content_type_id, proposal.object_id = (

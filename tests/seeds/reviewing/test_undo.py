@@ -212,6 +212,6 @@ def test_edit_of_another_field_stays_when_a_gap_is_blank_again(by):
 def test_decision_that_a_later_version_kept_is_taken_back_there_too(by):
     first = make_capture(consortium_proposal())
     accept(single_proposal(first), by=by)
-    second = make_capture(consortium_proposal(), former=first)
+    second = make_capture(consortium_proposal(), previous=first)
     undo_batch(first.batch, by=by)
     assert (single_proposal(first).status, single_proposal(second).status) == ("waiting", "waiting")
