@@ -167,7 +167,7 @@ def _of(rows, pk) -> Proposal:
 def _decide(proposal, decision, answer, request) -> str:
     """Carry it out, and what to say of it."""
     if decision == "accept":
-        record = accept(proposal, by=request.user, answer=answer)
+        record = accept(proposal, by=request.user, data=answer)
         return _("“%s” is on record.") % record
     if decision == "refuse":
         refuse(proposal, by=request.user, reason=" ".join(request.POST.get("reason", "").split()))

@@ -30,7 +30,7 @@ def decided():
     )
     make_capture(membership_proposal(rule="zh.other"))
     accept(accepted, by=by)
-    accept(edited, by=by, answer=ProposalFormData(values={"level": "national"}))
+    accept(edited, by=by, data=ProposalFormData(values={"level": "national"}))
     refuse(refused, by=by)
     return by
 
