@@ -74,7 +74,8 @@ def parse_dateline(line: str) -> MetadataLine | None:
     whole = parse_date(line)
     if whole:
         return MetadataLine(((BARE_DATE, whole),))
-    if len(line) > DATELINE_LIMIT or (len(line) > SHORT_LINE_LENGTH * 2 and is_prose(line)):
+    is_text = len(line) > SHORT_LINE_LENGTH * 2 and is_prose(line)
+    if is_text or len(line) > DATELINE_LIMIT:
         return None
     date = find_date(line)
     if not date:

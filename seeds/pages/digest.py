@@ -82,7 +82,8 @@ def _build_point(group: str, text: str) -> PageKeyPoint:
 def _item_starts(lines: list[str]) -> list[int]:
     """Return the positions of the titles; none when no heading of key points makes the page a digest."""
     headings = {number for number, line in enumerate(lines) if number and _is_first_heading(line)}
-    if not headings or (len(headings) == 1 and _SUMMARY.match(lines[min(headings)])):
+    is_summary = len(headings) == 1 and _SUMMARY.match(lines[min(headings)])
+    if not headings or is_summary:
         return []
     return [
         number - 1

@@ -153,7 +153,8 @@ def _item_ends(lines: list[str], datelines: Datelines) -> set[int]:
         is_text = is_prose(line)
         is_rule = number > 0 and RULE_LINE.fullmatch(line)
         closes_text = is_text_above and datelines[number]
-        if is_rule or closes_text or (is_text and _closing_dateline(line)):
+        ends_itself = is_text and _closing_dateline(line)
+        if is_rule or closes_text or ends_itself:
             ends.add(number)
         is_text_above = is_text
     return ends
@@ -294,5 +295,5 @@ def _name_beside_date(before: str, behind: str) -> str | None:
     if len(parts) != 1 or _NO_NAME.search(parts[0]):
         return None
     name = parts[0]
-    is_short = len(name) <= NAME_LIMIT or (name.isascii() and len(name.split()) <= NAME_WORDS)
-    return name if is_short else None
+    is_short_latin = name.isascii() and len(name.split()) <= NAME_WORDS
+    return name if len(name) <= NAME_LIMIT or is_short_latin else None

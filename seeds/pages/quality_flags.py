@@ -102,4 +102,6 @@ def is_truncated(paragraphs: tuple[str, ...], *, has_tail: bool) -> bool:
     last = paragraphs[-1]
     if ends_sentence(last):
         return False
-    return is_prose(last) or (len(last) >= MIN_CLAUSE_LENGTH and bool(CLAUSE_MARK.search(last)))
+    if is_prose(last):
+        return True
+    return len(last) >= MIN_CLAUSE_LENGTH and bool(CLAUSE_MARK.search(last))

@@ -35,7 +35,8 @@ MANY_PARTS = 3
 
 def is_site_header(line: str, *, is_site_name: Callable[[str], bool]) -> bool:
     """Whether the line is the header of a site: its name beside sections, a menu, an edition of a paper."""
-    parts = [stripped for part in _PARTS.split(line) if (stripped := part.strip())]
+    stripped = (part.strip() for part in _PARTS.split(line))
+    parts = [part for part in stripped if part]
     if _is_edition(line, parts):
         return True
     if _CHINESE.search(line):

@@ -69,7 +69,8 @@ class ClassifiedLines:
 
 def split_lines(text: str) -> list[str]:
     """Return the lines of the page that hold anything, without the blanks around them."""
-    lines = [stripped for line in text.splitlines() if (stripped := line.strip(_BLANK))]
+    stripped = (line.strip(_BLANK) for line in text.splitlines())
+    lines = [line for line in stripped if line]
     return _join_label_values(_join_date_parts(lines[:HEAD_LINES])) + lines[HEAD_LINES:]
 
 

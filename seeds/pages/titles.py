@@ -67,8 +67,7 @@ def strip_site_name(title: str) -> str:
     """Return the title without the names of site and section that a browser's title line adds."""
     parts = [part for part in _ALWAYS.split(title.strip()) if part.strip()]
     title = _strip_bars((parts[0] if parts else title).strip())
-    while dashes := list(_DASH.finditer(title)):
-        last_dash = dashes[-1]
+    for last_dash in reversed(list(_DASH.finditer(title))):
         before = title[: last_dash.start()].strip()
         behind = title[last_dash.end() :].strip()
         if len(before) < CHINESE_LIMITS[0] or not _is_site_suffix(behind):
@@ -224,7 +223,8 @@ def _is_section(line: str, longest: str) -> bool:
 
 def _strip_bars(title: str) -> str:
     # A bar separates a title from its site, or a column from its title; names of sites and sections go.
-    parts = [stripped for part in _BAR.split(title) if (stripped := part.strip())]
+    stripped = (part.strip() for part in _BAR.split(title))
+    parts = [part for part in stripped if part]
     if len(parts) < 2:
         return title
     remaining = [part for part in parts if not _is_site_or_section(part)]

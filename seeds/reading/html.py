@@ -166,7 +166,8 @@ def _visible_lines(tree: html.HtmlElement) -> list[str]:
         text = element.text if event == "start" else element.tail
         if text:
             pieces.append(WHITESPACE.sub(" ", text))
-    return [stripped for line in "".join(pieces).split("\n") if (stripped := line.strip())]
+    lines = (line.strip() for line in "".join(pieces).split("\n"))
+    return [line for line in lines if line]
 
 
 def _separator(tag: str) -> str:

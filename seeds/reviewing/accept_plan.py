@@ -112,8 +112,10 @@ class PlanBuilder:
     def find_evidence(self, text: str, *paths: str, field: str = "") -> tuple[PlannedEvidence, ...]:
         """The evidence of what stands at these paths: the quotes that hold the text, or else all."""
         evidence = self._evidence_of_paths(paths)
-        holding = [item for item in evidence if text and text in item["quote"]]
-        places = dict.fromkeys((item["paragraph"], item["quote"]) for item in holding or evidence)
+        if text:
+            holding = [item for item in evidence if text in item["quote"]]
+            evidence = holding or evidence
+        places = dict.fromkeys((item["paragraph"], item["quote"]) for item in evidence)
         return tuple(
             PlannedEvidence(field=field, paragraph=paragraph, quote=quote)
             for paragraph, quote in places

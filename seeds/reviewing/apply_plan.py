@@ -93,13 +93,11 @@ class PlanWriter:
     def _save_record(self, record: models.Model, values: dict) -> None:
         """Store the values that the record does not have yet; raises ValidationError."""
         is_new = record._state.adding
-        changed = {
-            name: value
-            for name, value in values.items()
-            if is_new or getattr(record, name) != value
-        }
-        if not is_new and not changed:
-            return
+        changed = values
+        if not is_new:
+            changed = _changed_values(record, values)
+            if not changed:
+                return
         for name, value in changed.items():
             setattr(record, name, value)
         record.full_clean()
@@ -182,6 +180,10 @@ class PlanWriter:
         decide = confirm_alias if decision.is_same else reject_match
         with self.track_changes(names), self.track_changes(rejected):
             decide(decision.name, organisation, by=self.by, why=reason)
+
+
+def _changed_values(record: models.Model, values: dict) -> dict:
+    return {name: value for name, value in values.items() if getattr(record, name) != value}
 
 
 def _columns_by_pk(rows: models.QuerySet) -> dict[int, dict]:

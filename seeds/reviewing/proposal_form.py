@@ -68,11 +68,7 @@ class ProposalForm:
     @cached_property
     def values(self) -> list[ProposalValue]:
         """The values that are no names."""
-        return [
-            self._build_value(item)
-            for item in self._payload_values
-            if item.key is not None and not item.key.is_name
-        ]
+        return [self._build_value(item) for item in self._payload_values if item.is_plain]
 
     def _build_value(self, item: PayloadValue) -> ProposalValue:
         proposed = as_text(item.value)

@@ -195,6 +195,11 @@ class PayloadValue:
     is_extra: bool = False
 
     @property
+    def is_plain(self) -> bool:
+        """Whether it has a field and is no name."""
+        return self.key is not None and not self.key.is_name
+
+    @property
     def is_shown_name(self) -> bool:
         """Whether it is a name that the form shows: filled, required, or room for one more."""
         if self.key is None or not self.key.is_name:

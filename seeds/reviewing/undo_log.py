@@ -23,6 +23,11 @@ class UndoEntry:
         return asdict(self)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether the row exists neither before nor after."""
+        return self.before is None and self.after is None
+
+    @property
     def rows(self) -> models.QuerySet:
         """The row, if it exists."""
         return apps.get_model(self.model)._base_manager.filter(pk=self.pk)
@@ -62,9 +67,7 @@ def merge_undo_entries(entries: Iterable[UndoEntry]) -> list[UndoEntry]:
     for entry in entries:
         key = (entry.model, entry.pk)
         by_row[key] = _merge(by_row[key], entry) if key in by_row else entry
-    return [
-        entry for entry in by_row.values() if entry.before is not None or entry.after is not None
-    ]
+    return [entry for entry in by_row.values() if not entry.is_empty]
 
 
 def _merge(first: UndoEntry, second: UndoEntry) -> UndoEntry:
