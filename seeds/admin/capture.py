@@ -1,4 +1,4 @@
-"""Captured pages in the admin: to look at, to fetch, and to decide on."""
+"""Captured pages in the admin: to view, to download, and to decide on."""
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -67,11 +67,9 @@ class CaptureAdmin(CaptureDecisionMixin, ReadOnlyAdminMixin, admin.ModelAdmin):
         return captures.defer("content", "previous__content", "duplicate_of__content")
 
     def get_search_fields(self, request):
-        """The search fields; titles are searched for those who see every article."""
-        sees_all = (
-            request.user.has_perm("articles.view_article")
-            and not request.user.column_limits.exists()
-        )
+        """The search fields, with titles for those who see every article."""
+        user = request.user
+        sees_all = user.has_perm("articles.view_article") and not user.column_limits.exists()
         return (*self.search_fields, "articles__title") if sees_all else self.search_fields
 
     def get_urls(self):
@@ -94,12 +92,8 @@ class CaptureAdmin(CaptureDecisionMixin, ReadOnlyAdminMixin, admin.ModelAdmin):
     @admin.display(description=_("articles"))
     def article_links(self, capture):
         """Links to the articles that came out of the page."""
-        return (
-            format_html_join(
-                ", ", "{}", ((change_link(article),) for article in capture.known_articles)
-            )
-            or "–"
-        )
+        links = [(change_link(article),) for article in capture.known_articles]
+        return format_html_join(", ", "{}", links) or "–"
 
     @admin.display(description=_("proposals"))
     def decide_link(self, capture):
@@ -127,10 +121,12 @@ class CaptureAdmin(CaptureDecisionMixin, ReadOnlyAdminMixin, admin.ModelAdmin):
         capture = get_object_or_404(Capture, pk=pk)
         if not self.has_view_permission(request, capture):
             raise PermissionDenied
-        headers = {
-            "Content-Disposition": content_disposition_header(True, capture.name),
-            "X-Content-Type-Options": "nosniff",
-        }  # noqa: FBT003  Django's own signature
+        disposition = content_disposition_header(as_attachment=True, filename=capture.name)
         return HttpResponse(
-            bytes(capture.content), content_type="application/octet-stream", headers=headers
+            bytes(capture.content),
+            content_type="application/octet-stream",
+            headers={
+                "Content-Disposition": disposition,
+                "X-Content-Type-Options": "nosniff",
+            },
         )
