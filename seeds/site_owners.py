@@ -1,5 +1,6 @@
-"""Whose site a captured page stands on, as the registry says: by its outlet, or by the host of its address."""
+"""The owner of the site of a captured page, from the registry: by its outlet, or by the host."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
@@ -12,47 +13,60 @@ OwnerNames = tuple[str, str]
 
 
 def build_owner_lookup() -> Callable[[PageArticle], str]:
-    """Return what names the owner of an article's site, in the article's language where it can; "" where nobody says."""
+    """Return a function that names the owner of an article's site; "" where the registry has none.
+
+    The name is in the article's language where the owner has one.
+    """
     try:
-        outlets, hosts = _of_outlets(), _of_hosts()
+        by_outlet = _owners_by_outlet()
+        by_host = _owners_by_host()
     except DatabaseError:
-        # A dry run reads pages for people who have no database yet: nobody has said whose any site is.
-        outlets, hosts = {}, {}
+        # A dry run reads pages for people who have no database yet.
+        by_outlet = {}
+        by_host = {}
 
-    def owner_of(article: PageArticle) -> str:
-        owner = outlets.get(article.source or "") or hosts.get(_host(article.origin)) or ("", "")
+    def find_owner(article: PageArticle) -> str:
+        owner = by_outlet.get(article.source or "") or by_host.get(_host(article.origin))
+        if owner is None:
+            return ""
         name, name_en = owner
-        return (name_en or name) if article.language == "en" else (name or name_en)
+        if article.language == "en":
+            return name_en or name
+        return name or name_en
 
-    return owner_of
+    return find_owner
 
 
-def _of_outlets() -> dict[str, OwnerNames]:
+def _owners_by_outlet() -> dict[str, OwnerNames]:
     publishers = Organisation.objects.filter(outlet__isnull=False).order_by("pk")
     rows = publishers.values_list(
         "outlet__name", "outlet__name_en", "outlet__aliases__text", "name", "name_en"
     )
-    return _sure((printed, (name, name_en)) for *names, name, name_en in rows for printed in names)
+    pairs = []
+    for *outlet_names, name, name_en in rows:
+        pairs += [(outlet_name, (name, name_en)) for outlet_name in outlet_names]
+    return _unambiguous(pairs)
 
 
-def _of_hosts() -> dict[str, OwnerNames]:
-    rows = (
-        Organisation.objects.exclude(site="").order_by("pk").values_list("site", "name", "name_en")
-    )
-    return _sure((_host(site), (name, name_en)) for site, name, name_en in rows)
+def _owners_by_host() -> dict[str, OwnerNames]:
+    owners = Organisation.objects.exclude(site="").order_by("pk")
+    rows = owners.values_list("site", "name", "name_en")
+    return _unambiguous((_host(site), (name, name_en)) for site, name, name_en in rows)
 
 
-def _sure(pairs: Iterable[tuple[str | None, OwnerNames]]) -> dict[str, OwnerNames]:
+def _unambiguous(pairs: Iterable[tuple[str | None, OwnerNames]]) -> dict[str, OwnerNames]:
     """The pairs whose key leads to one owner only."""
-    found: dict[str, set[OwnerNames]] = {}
+    owners: dict[str, set[OwnerNames]] = defaultdict(set)
     for key, owner in pairs:
         if key:
-            found.setdefault(key, set()).add(owner)
-    return {key: next(iter(owners)) for key, owners in found.items() if len(owners) == 1}
+            owners[key].add(owner)
+    return {
+        key: next(iter(candidates)) for key, candidates in owners.items() if len(candidates) == 1
+    }
 
 
 def _host(address: str) -> str:
-    """The host of an address without its "www.", "" for what is none."""
+    """The host of an address without its "www.", "" where there is none."""
     try:
         return (urlsplit(address).hostname or "").removeprefix("www.")
     except ValueError:

@@ -1,4 +1,4 @@
-"""Import runs, captured pages, proposals and shipped records in the admin; the order here is the order of the start page."""
+"""Import runs, captured pages, proposals and shipped records in the admin, in the order of the start page."""
 
 from django.contrib import admin
 

@@ -1,4 +1,4 @@
-"""Import runs in the admin: to look at, and to undo."""
+"""Import runs in the admin: to view, and to undo."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -57,21 +57,21 @@ class BatchAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
         return [path("<int:pk>/undo/", view, name="seeds_batch_undo"), *super().get_urls()]
 
     def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """What undoing would take back; a POST does it, or says where somebody edited since."""
+        """What undoing would take back; a POST does it, or shows where somebody edited since."""
         batch = get_object_or_404(Batch, pk=pk)
         if not request.user.has_perm(UNDO_PERMISSION):
             raise PermissionDenied
-        places, reason = [], ""
+        refused = None
         if request.method == "POST":
             try:
                 total = undo_batch(batch, by=request.user)
-            except ProposalDecisionRefused as refused:
-                places, reason = getattr(refused, "places", []), str(refused)
+            except ProposalDecisionRefused as error:
+                refused = error
             else:
-                said = ngettext(
+                message = ngettext(
                     "One decision was undone.", "%(total)d decisions were undone.", total
-                ) % {"total": total}
-                messages.success(request, said)
+                )
+                messages.success(request, message % {"total": total})
                 return redirect("admin:seeds_batch_change", pk)
         context = {
             **self.admin_site.each_context(request),
@@ -80,9 +80,9 @@ class BatchAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
             "opts": self.opts,
             "batch": batch,
             "decisions": Proposal.objects.accepted_in(batch).select_related("decided_by"),
-            "places": places,
-            "reason": reason,
+            "places": getattr(refused, "places", []),
+            "reason": str(refused) if refused else "",
         }
         return TemplateResponse(
-            request, "admin/seeds/undo_batch.html", context, status=409 if reason else 200
+            request, "admin/seeds/undo_batch.html", context, status=409 if refused else 200
         )

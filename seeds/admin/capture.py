@@ -1,4 +1,4 @@
-"""Captured pages in the admin: to look at, to fetch, and to decide on."""
+"""Captured pages in the admin: to view, to download, and to decide on."""
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -23,7 +23,13 @@ class CaptureAdmin(CaptureDecisionMixin, ReadOnlyAdminMixin, admin.ModelAdmin):
     list_select_related = ("batch",)
     list_filter = ("encoding",)
     search_fields = ("name", "origin", "sha256")
-    readonly_fields = ("download_link", "article_links", "decide_link", "former_link", "twin_link")
+    readonly_fields = (
+        "download_link",
+        "article_links",
+        "decide_link",
+        "previous_link",
+        "duplicate_of_link",
+    )
     fieldsets = (
         fieldset(
             None,
@@ -44,8 +50,8 @@ class CaptureAdmin(CaptureDecisionMixin, ReadOnlyAdminMixin, admin.ModelAdmin):
             _(
                 "The page as it was captured before, and another address that showed the very same text."
             ),
-            "former_link",
-            "twin_link",
+            "previous_link",
+            "duplicate_of_link",
         ),
     )
 
@@ -55,17 +61,15 @@ class CaptureAdmin(CaptureDecisionMixin, ReadOnlyAdminMixin, admin.ModelAdmin):
         captures = (
             super()
             .get_queryset(request)
-            .select_related("batch", "former", "twin")
+            .select_related("batch", "previous", "duplicate_of")
             .prefetch_related(articles)
         )
-        return captures.defer("content", "former__content", "twin__content")
+        return captures.defer("content", "previous__content", "duplicate_of__content")
 
     def get_search_fields(self, request):
-        """The search fields; titles are searched for those who see every article."""
-        sees_all = (
-            request.user.has_perm("articles.view_article")
-            and not request.user.column_limits.exists()
-        )
+        """The search fields, with titles for those who see every article."""
+        user = request.user
+        sees_all = user.has_perm("articles.view_article") and not user.column_limits.exists()
         return (*self.search_fields, "articles__title") if sees_all else self.search_fields
 
     def get_urls(self):
@@ -88,12 +92,8 @@ class CaptureAdmin(CaptureDecisionMixin, ReadOnlyAdminMixin, admin.ModelAdmin):
     @admin.display(description=_("articles"))
     def article_links(self, capture):
         """Links to the articles that came out of the page."""
-        return (
-            format_html_join(
-                ", ", "{}", ((change_link(article),) for article in capture.known_articles)
-            )
-            or "–"
-        )
+        links = [(change_link(article),) for article in capture.known_articles]
+        return format_html_join(", ", "{}", links) or "–"
 
     @admin.display(description=_("proposals"))
     def decide_link(self, capture):
@@ -107,24 +107,26 @@ class CaptureAdmin(CaptureDecisionMixin, ReadOnlyAdminMixin, admin.ModelAdmin):
         )
 
     @admin.display(description=_("earlier version"))
-    def former_link(self, capture):
+    def previous_link(self, capture):
         """The version captured before."""
-        return change_link(capture.former)
+        return change_link(capture.previous)
 
     @admin.display(description=_("same text as"))
-    def twin_link(self, capture):
+    def duplicate_of_link(self, capture):
         """The capture that held the text first."""
-        return change_link(capture.twin)
+        return change_link(capture.duplicate_of)
 
     def download_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The bytes as a file that no browser runs or shows."""
         capture = get_object_or_404(Capture, pk=pk)
         if not self.has_view_permission(request, capture):
             raise PermissionDenied
-        headers = {
-            "Content-Disposition": content_disposition_header(True, capture.name),
-            "X-Content-Type-Options": "nosniff",
-        }
+        disposition = content_disposition_header(as_attachment=True, filename=capture.name)
         return HttpResponse(
-            bytes(capture.content), content_type="application/octet-stream", headers=headers
+            bytes(capture.content),
+            content_type="application/octet-stream",
+            headers={
+                "Content-Disposition": disposition,
+                "X-Content-Type-Options": "nosniff",
+            },
         )

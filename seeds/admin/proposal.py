@@ -1,4 +1,4 @@
-"""Proposals in the admin: what waits, what became of it, and how well each rule does."""
+"""Proposals in the admin: the queue, the decisions, and the statistics of each rule."""
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied

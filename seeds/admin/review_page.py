@@ -1,10 +1,10 @@
-"""A captured page beside what it seems to report: one proposal open at a time, decided by form or by key."""
+"""The page that shows a captured page beside its proposals, of which one is open to decide on."""
 
 from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -31,7 +31,7 @@ from seeds.reviewing.undo import undo_decision
 
 @dataclass(frozen=True)
 class RefusedDecision:
-    """An answer that was not carried out, and why."""
+    """A decision that was not carried out: its form data, why, and the conflicts."""
 
     data: ProposalFormData
     reason: str
@@ -42,8 +42,7 @@ class CaptureDecisionMixin:
     """For the admin of captures: the page where its proposals are decided."""
 
     def get_urls(self) -> list:
-        """The addresses, before the stock ones."""
-        view = self.admin_site.admin_view
+        """The addresses of the page, before the stock ones."""
         own = (
             ("<int:pk>/decide/", require_safe(self.decide_view), "decide"),
             ("<int:pk>/exact/", require_POST(self.accept_exact_view), "exact"),
@@ -51,122 +50,145 @@ class CaptureDecisionMixin:
             ("<int:pk>/proposals/<int:proposal>/undo/", require_POST(self.undo_view), "undo"),
         )
         return [
-            *(path(where, view(page), name=f"seeds_capture_{name}") for where, page, name in own),
+            *(
+                path(route, self.admin_site.admin_view(view), name=f"seeds_capture_{name}")
+                for route, view, name in own
+            ),
             *super().get_urls(),
         ]
 
     def decide_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The page beside its proposals."""
-        capture, rows = self._seen(request, pk)
-        asked = request.GET.get("p", "")
-        current = next((row for row in rows if str(row.pk) == asked), None) or next_proposal(rows)
-        return self._page(request, capture, rows, current)
+        capture, proposals = self._load(request, pk)
+        requested = request.GET.get("p", "")
+        current = next((row for row in proposals if str(row.pk) == requested), None)
+        return self._render(request, capture, proposals, current or next_proposal(proposals))
 
     def decision_view(self, request: HttpRequest, pk: int, proposal: int) -> HttpResponse:
-        """Carry out a decision and go on to the next proposal; a refusal is said beside the form as it was sent."""
-        capture, rows = self._seen(request, pk)
-        current = _of(rows, proposal)
-        answer = parse_form_data(request.POST.dict())
+        """Carry out a decision and go on to the next proposal; when refused, show the form as sent."""
+        capture, proposals = self._load(request, pk)
+        current = _get_proposal(proposals, proposal)
+        data = parse_form_data(request.POST.dict())
         try:
-            said = _decide(current, request.POST.get("decision", ""), answer, request)
+            message = _carry_out(current, request.POST.get("decision", ""), data, request)
         except ProposalDecisionRefused as refused:
-            return self._page(
-                request, capture, rows, current, RefusedDecision(answer, str(refused))
-            )
-        messages.success(request, said)
-        return _on(capture, next_proposal(rows, after=current))
+            decision = RefusedDecision(data, str(refused))
+            return self._render(request, capture, proposals, current, decision)
+        messages.success(request, message)
+        return _redirect_to(capture, next_proposal(proposals, after=current))
 
     def undo_view(self, request: HttpRequest, pk: int, proposal: int) -> HttpResponse:
-        """Take one decision back."""
-        capture, rows = self._seen(request, pk)
-        current = _of(rows, proposal)
+        """Undo one decision."""
+        capture, proposals = self._load(request, pk)
+        current = _get_proposal(proposals, proposal)
         try:
             undo_decision(current, by=request.user)
         except ProposalDecisionRefused as refused:
-            return self._page(
-                request,
-                capture,
-                rows,
-                current,
-                RefusedDecision(
-                    ProposalFormData(), str(refused), tuple(getattr(refused, "places", ()))
-                ),
-            )
+            places = tuple(getattr(refused, "places", ()))
+            decision = RefusedDecision(ProposalFormData(), str(refused), places)
+            return self._render(request, capture, proposals, current, decision)
         messages.success(request, _("“%s” waits again.") % current.title)
-        return _on(capture, current)
+        return _redirect_to(capture, current)
 
     def accept_exact_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Accept everything of which all names match exactly."""
-        capture, _rows = self._seen(request, pk)
-        tally = accept_exact_matches(capture, by=request.user)
-        said = ngettext(
-            "One proposal was accepted.", "%(total)d proposals were accepted.", tally.accepted
+        capture, _proposals = self._load(request, pk)
+        result = accept_exact_matches(capture, by=request.user)
+        message = ngettext(
+            "One proposal was accepted.", "%(total)d proposals were accepted.", result.accepted
         )
-        messages.success(request, said % {"total": tally.accepted})
-        for proposal, reason in tally.skipped:
+        messages.success(request, message % {"total": result.accepted})
+        for proposal, reason in result.skipped:
             messages.warning(request, f"{proposal.title}: {reason}")
-        return _on(capture, next_proposal(list(capture.proposals.visible_to(request.user))))
+        proposals = list(capture.proposals.visible_to(request.user))
+        return _redirect_to(capture, next_proposal(proposals))
 
-    def _seen(self, request, pk) -> tuple[Capture, list[Proposal]]:
+    def _load(self, request: HttpRequest, pk: int) -> tuple[Capture, list[Proposal]]:
+        """The capture and the proposals that the person may see; raises PermissionDenied."""
         if not request.user.has_perm(DECIDE_PERMISSION):
             raise PermissionDenied
         capture = get_object_or_404(Capture.objects.defer("content").select_related("batch"), pk=pk)
-        rows = list(
-            capture.proposals.visible_to(request.user).select_related(
-                "article", "decided_by", "content_type"
-            )
-        )
-        if not rows and capture.proposals.exists():
+        visible = capture.proposals.visible_to(request.user)
+        proposals = list(visible.select_related("article", "decided_by", "content_type"))
+        if not proposals and capture.proposals.exists():
             raise PermissionDenied
-        return capture, rows
+        return capture, proposals
 
-    def _page(self, request, capture, rows, current, refused=None) -> HttpResponse:
-        sheet = (
-            ProposalForm(
-                current, OptionFinder(rows), refused.data if refused else ProposalFormData()
-            )
-            if current
-            else None
-        )
-        is_open = current is not None and current.is_open
-        place = rows.index(current) if current else 0
+    def _render(
+        self,
+        request: HttpRequest,
+        capture: Capture,
+        proposals: list[Proposal],
+        current: Proposal | None,
+        refused: RefusedDecision | None = None,
+    ) -> HttpResponse:
+        """Render the page; a refused decision comes with its form data and status 409."""
         context = {
             **self.admin_site.each_context(request),
             "title": str(current.article) if current and current.article else capture.name,
             "subtitle": capture.name,
             "opts": self.opts,
             "capture": capture,
-            "rows": rows,
+            "rows": proposals,
             "current": current,
-            "sheet": sheet if is_open else None,
-            "differences": _differences(sheet) if is_open else [],
             "refused": refused,
-            "record_address": _address(current),
+            "record_address": _record_url(current),
             "text": highlight_paragraphs(current),
-            "open_total": sum(row.is_open for row in rows),
-            "before": rows[place - 1] if place else None,
-            "after": rows[place + 1] if place + 1 < len(rows) else None,
+            "open_total": sum(row.is_open for row in proposals),
             "next_page": _next_page(request.user, capture),
-            "former": Capture.objects.defer("content").filter(pk=capture.former_id).first(),
-            "twin": Capture.objects.defer("content").filter(pk=capture.twin_id).first(),
+            "previous_version": _find_capture(capture.previous_id),
+            "duplicate_of": _find_capture(capture.duplicate_of_id),
+            **_form_context(proposals, current, refused),
+            **_neighbours(proposals, current),
         }
         return TemplateResponse(
             request, "admin/seeds/review_page.html", context, status=409 if refused else 200
         )
 
 
-def _of(rows, pk) -> Proposal:
-    found = next((row for row in rows if row.pk == pk), None)
-    return found or get_object_or_404(Proposal.objects.none())
+def _form_context(
+    proposals: list[Proposal], current: Proposal | None, refused: RefusedDecision | None
+) -> dict[str, object]:
+    """The form of an open proposal, and the differences from its record."""
+    if current is None or not current.is_open:
+        return {"sheet": None, "differences": []}
+    data = refused.data if refused else ProposalFormData()
+    form = ProposalForm(current, OptionFinder(proposals), data)
+    return {"sheet": form, "differences": _differences(form)}
 
 
-def _decide(proposal, decision, answer, request) -> str:
-    """Carry it out, and what to say of it."""
+def _neighbours(proposals: list[Proposal], current: Proposal | None) -> dict[str, object]:
+    """The proposals before and after the current one, None at the ends."""
+    position = proposals.index(current) if current else 0
+    following = proposals[position + 1 :]
+    return {
+        "before": proposals[position - 1] if position else None,
+        "after": following[0] if following else None,
+    }
+
+
+def _find_capture(pk: int | None) -> Capture | None:
+    return Capture.objects.defer("content").filter(pk=pk).first()
+
+
+def _get_proposal(proposals: list[Proposal], pk: int) -> Proposal:
+    """The proposal of that key; raises Http404."""
+    for proposal in proposals:
+        if proposal.pk == pk:
+            return proposal
+    raise Http404
+
+
+def _carry_out(
+    proposal: Proposal, decision: str, data: ProposalFormData, request: HttpRequest
+) -> str:
+    """Carry out the decision; return the message about it."""
     if decision == "accept":
-        record = accept(proposal, by=request.user, answer=answer)
+        record = accept(proposal, by=request.user, data=data)
         return _("“%s” is on record.") % record
     if decision == "refuse":
-        refuse(proposal, by=request.user, reason=" ".join(request.POST.get("reason", "").split()))
+        reason = " ".join(request.POST.get("reason", "").split())
+        refuse(proposal, by=request.user, reason=reason)
         return _("“%s” is refused.") % proposal.title
     if decision == "later":
         postpone(proposal, by=request.user)
@@ -175,33 +197,40 @@ def _decide(proposal, decision, answer, request) -> str:
 
 
 def next_proposal(rows: list[Proposal], *, after: Proposal | None = None) -> Proposal | None:
-    """The next proposal to decide on: behind that one, else from the start, else one that was put off; none at the end."""
+    """The next waiting proposal, from the start again behind the last one; else one that was postponed."""
     behind = rows[rows.index(after) + 1 :] if after else []
-    waiting = [row for row in (*behind, *rows) if row.status == ProposalStatus.WAITING]
-    return next(iter(waiting), None) or next(
-        (row for row in rows if row.is_open and row != after), None
-    )
+    for row in (*behind, *rows):
+        if row.status == ProposalStatus.WAITING:
+            return row
+    for row in rows:
+        if row.is_open and row != after:
+            return row
+    return None
 
 
-def _differences(sheet) -> list[ProposalDifference]:
-    """Where the record says something else; nothing where the record that was chosen is gone."""
+def _differences(form: ProposalForm) -> list[ProposalDifference]:
+    """The differences from the record; none where the chosen record is gone."""
     try:
-        return find_differences(find_target_rows(sheet), sheet.data)
+        return find_differences(find_target_rows(form), form.data)
     except ProposalDecisionRefused:
         return []
 
 
-def _address(proposal) -> str:
-    """Where the record stands in the admin that the proposal became."""
-    record = proposal.record if proposal and proposal.is_accepted else None
-    return change_url(record) if record is not None else ""
+def _record_url(proposal: Proposal | None) -> str:
+    """The admin address of the record that the proposal became, "" where there is none."""
+    if proposal is None or not proposal.is_accepted or proposal.record is None:
+        return ""
+    return change_url(proposal.record)
 
 
-def _on(capture, proposal) -> HttpResponse:
-    return redirect(proposal.get_decide_url() if proposal else capture.get_decide_url())
+def _redirect_to(capture: Capture, proposal: Proposal | None) -> HttpResponse:
+    target = proposal or capture
+    return redirect(target.get_decide_url())
 
 
-def _next_page(person, capture) -> Capture | None:
-    """The page that has waited longest, but this one."""
+def _next_page(person, capture: Capture) -> Capture | None:
+    """The page that has waited longest, apart from this one."""
     first = Proposal.objects.queue(person).exclude(capture=capture.pk).first()
-    return Capture.objects.defer("content").get(pk=first["capture"]) if first else None
+    if first is None:
+        return None
+    return Capture.objects.defer("content").get(pk=first["capture"])

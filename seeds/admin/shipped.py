@@ -1,4 +1,4 @@
-"""Shipped records in the admin: to look at, not to change."""
+"""Shipped records in the admin: to view, not to change."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +18,8 @@ class ShippedAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
         fieldset(
             None,
             _(
-                "The record that an entry of the shipped data became. A later import leaves alone what editors changed."
+                "The record that an entry of the shipped data became. A later import leaves "
+                "alone what editors changed."
             ),
             "key",
             "record_link",

@@ -1,4 +1,4 @@
-"""Where records came from: import runs, captured pages, what was proposed out of them, and what the project ships."""
+"""The sources of records: import runs, captured pages, proposals, and the records that the project ships."""
 
 from seeds.models.batch import Batch
 from seeds.models.capture import Capture

@@ -10,11 +10,11 @@ from seeds.models.batch import Batch
 
 class CaptureQuerySet(models.QuerySet):
     def for_origin(self, origin: str):
-        """The captures of the page at that address, the last first; none where the address is not known."""
+        """The captures of the page at that address, the last first; none where the address is blank."""
         return self.filter(origin=origin).order_by("-pk") if origin else self.none()
 
     def for_text_hash(self, text_hash: str):
-        """The captures that hold that very text, the first first; none where there is no text."""
+        """The captures with that very text, the first one first; none where there is no text."""
         return self.filter(text_hash=text_hash).order_by("pk") if text_hash else self.none()
 
 
@@ -39,7 +39,7 @@ class Capture(models.Model):
         Article, related_name="captures", verbose_name=_("articles"), blank=True
     )
     text_hash = models.CharField(_("hash of the text"), max_length=64, blank=True, db_index=True)
-    former = models.ForeignKey(
+    previous = models.ForeignKey(
         "self",
         models.SET_NULL,
         null=True,
@@ -47,12 +47,12 @@ class Capture(models.Model):
         related_name="later_versions",
         verbose_name=_("earlier version"),
     )
-    twin = models.ForeignKey(
+    duplicate_of = models.ForeignKey(
         "self",
         models.SET_NULL,
         null=True,
         blank=True,
-        related_name="twins",
+        related_name="duplicates",
         verbose_name=_("same text as"),
     )
 

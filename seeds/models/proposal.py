@@ -1,4 +1,4 @@
-"""Proposals: what a captured page seems to report, until a person decides, and what that decision wrote."""
+"""Proposals: records that a captured page seems to report, the decisions on them, and what those wrote."""
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -24,19 +24,21 @@ class ProposalStatus(models.TextChoices):
 OPEN_STATUSES = frozenset({ProposalStatus.WAITING, ProposalStatus.LATER})
 ACCEPTED_STATUSES = frozenset({ProposalStatus.ACCEPTED, ProposalStatus.EDITED})
 DECIDED_STATUSES = ACCEPTED_STATUSES | {ProposalStatus.REFUSED}
+# The first of these that the payload holds names the proposal
+TITLE_KEYS = ("name", "title", "person", "organisation", "wording")
 
 
 class ProposalQuerySet(models.QuerySet):
     def open(self):
-        """What nobody has decided on."""
+        """The proposals that nobody has decided on."""
         return self.filter(status__in=OPEN_STATUSES)
 
     def waiting(self):
-        """What waits and was not put off."""
+        """The open proposals that were not postponed."""
         return self.filter(status=ProposalStatus.WAITING)
 
     def accepted(self):
-        """What was accepted, the last decision first."""
+        """The accepted proposals, the last decision first."""
         return self.filter(status__in=ACCEPTED_STATUSES).order_by("-decided_at", "-pk")
 
     def visible_to(self, person):
@@ -44,7 +46,7 @@ class ProposalQuerySet(models.QuerySet):
         return self.filter(ColumnLimit.objects.condition_for(person, path="article__column"))
 
     def queue(self, person):
-        """The pages with something to decide on, the oldest first, with how much of each kind."""
+        """The pages with open proposals, the oldest first, with the number of proposals of each."""
         open_rows = self.open().visible_to(person).order_by()
         return (
             open_rows.values("capture")
@@ -53,30 +55,37 @@ class ProposalQuerySet(models.QuerySet):
         )
 
     def count_by_kind(self):
-        """How many there are of each kind."""
+        """The number of proposals of each kind."""
         return self.order_by().values("kind").annotate(total=Count("pk")).order_by("kind")
 
     def count_by_capture(self, captures):
-        """How many there are of each kind on each of the pages."""
-        found = self.filter(capture__in=captures).order_by()
-        return found.values("capture", "kind").annotate(total=Count("pk")).order_by("kind")
+        """The number of proposals of each kind on each of the pages."""
+        rows = self.filter(capture__in=captures).order_by()
+        return rows.values("capture", "kind").annotate(total=Count("pk")).order_by("kind")
 
     def count_by_rule(self):
-        """For each rule how often it proposed and what became of that; a decision that a new version kept counts once."""
-        became = {status.value: Count("pk", filter=Q(status=status)) for status in DECIDED_STATUSES}
-        fresh = self.filter(earlier__isnull=True).order_by()
-        return fresh.values("rule").annotate(proposed=Count("pk"), **became).order_by("rule")
+        """The number of proposals of each rule, in all and by decision.
+
+        A decision that a later version of the page took over counts once.
+        """
+        decided = {
+            status.value: Count("pk", filter=Q(status=status)) for status in DECIDED_STATUSES
+        }
+        first_versions = self.filter(previous__isnull=True).order_by()
+        return (
+            first_versions.values("rule").annotate(proposed=Count("pk"), **decided).order_by("rule")
+        )
 
     def for_versions_of(self, capture):
-        """What was last said of each thing on that version of a page and on those before it, the last first."""
+        """The proposals of that version of a page and of those before it, the last first."""
         versions = []
         while capture is not None and capture.pk not in versions:
             versions.append(capture.pk)
-            capture = capture.former
+            capture = capture.previous
         return self.filter(capture__in=versions).order_by("-pk")
 
     def accepted_in(self, batch):
-        """What was accepted out of the pages of an import run, the last decision first."""
+        """The proposals accepted out of the pages of an import run, the last decision first."""
         return self.accepted().filter(capture__batch=batch)
 
 
@@ -132,12 +141,12 @@ class Proposal(models.Model):
     )
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
-    earlier = models.ForeignKey(
+    previous = models.ForeignKey(
         "self",
         models.SET_NULL,
         null=True,
         blank=True,
-        related_name="repeated",
+        related_name="next_versions",
         verbose_name=_("on the earlier version"),
     )
     undo_log = models.JSONField(_("rows written"), default=list, blank=True)
@@ -156,7 +165,12 @@ class Proposal(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["capture", "identity"], name="seeds_proposal_once"),
             models.CheckConstraint(
-                condition=Q(confidence__gte=0, confidence__lte=1, stated_confidence__gte=0, stated_confidence__lte=1),
+                condition=Q(
+                    confidence__gte=0,
+                    confidence__lte=1,
+                    stated_confidence__gte=0,
+                    stated_confidence__lte=1,
+                ),
                 name="seeds_proposal_confidence_in_bounds",
             ),
             models.CheckConstraint(
@@ -164,23 +178,19 @@ class Proposal(models.Model):
                 | (~Q(status__in=DECIDED_STATUSES) & Q(decided_at__isnull=True)),
                 name="seeds_proposal_decided_at_a_moment",
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.title}"
 
     @property
     def title(self) -> str:
-        """The words by which a list names it."""
-        said = self.payload
-        own = (
-            said.get("name")
-            or said.get("title")
-            or said.get("person")
-            or said.get("organisation")
-            or said.get("wording")
-        )
-        return own or "、".join(said.get("parties") or ()) or said.get("starts_on") or "–"
+        """The text by which a list names it."""
+        for key in TITLE_KEYS:
+            if self.payload.get(key):
+                return self.payload[key]
+        parties = "、".join(self.payload.get("parties") or ())
+        return parties or self.payload.get("starts_on") or "–"
 
     @property
     def percent(self) -> int:
@@ -189,8 +199,9 @@ class Proposal(models.Model):
 
     @property
     def paragraphs(self) -> list[int]:
-        """The paragraphs that it rests on."""
-        return sorted({each["paragraph"] for each in self.evidence if each["paragraph"]})
+        """The numbers of the paragraphs that it rests on."""
+        numbers = {evidence["paragraph"] for evidence in self.evidence}
+        return sorted(filter(None, numbers))
 
     @property
     def is_open(self) -> bool:
@@ -199,7 +210,7 @@ class Proposal(models.Model):
 
     @property
     def is_accepted(self) -> bool:
-        """Whether records stand that it led to."""
+        """Whether it was accepted, so that records rest on it."""
         return self.status in ACCEPTED_STATUSES
 
     def get_decide_url(self):

@@ -1,4 +1,4 @@
-"""What the project ships, and the records that it became."""
+"""Records that the project ships, each with the hash of its entry."""
 
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType

@@ -1,4 +1,4 @@
-"""From the text of a captured page to its articles: furniture off, printed facts read, digests parted."""
+"""From the text of a captured page to its articles: without boilerplate, metadata parsed, digests split."""
 
 from seeds.pages.dates import date_in_url
 from seeds.pages.model import PageArticle, PageKeyPoint, ParsedPage

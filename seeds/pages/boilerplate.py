@@ -1,4 +1,4 @@
-"""What stands on a page beside its text: menus, buttons, breadcrumbs, share bars, footers."""
+"""Lines beside the text of a page: menus, buttons, breadcrumbs, share bars, footers."""
 
 import re
 
@@ -27,11 +27,14 @@ _LINES = (
     "media_matrix "
     "experience_now scan_code_for_attention let_me_say_something comments facebook twitter x linkedin "
     "wechat weibo "
-    "主頁 移动版 移動版 电脑版 无障碍阅读 无障碍 长辈版 繁體版 繁体版 简体版 默认 纠错 訂閱 订阅 投稿 讚好 讚 在看 放大 "
+    "主頁 移动版 移動版 电脑版 无障碍阅读 无障碍 长辈版 繁體版 繁体版 简体版 默认 纠错 訂閱 订阅 "
+    "投稿 讚好 讚 在看 放大 "
     "返回旧版 设为首页 收藏本站 上一版 下一版 上一期 下一期 版面导航 标题导航 版面概览 版面目录 "
-    "书记信箱 校长信箱 政府信息公开 信息公开 政务公开 上一篇 下一篇 打印本文 关闭本文 打印文章 我要纠错 二维码 "
+    "书记信箱 校长信箱 政府信息公开 信息公开 政务公开 上一篇 下一篇 打印本文 关闭本文 打印文章 "
+    "我要纠错 二维码 "
     "手机扫一扫 点击蓝字 关注我们 点击蓝字关注我们 "
-    "a 人划线 end the_end ends advertisement subscribe unsubscribe skip_to_content skip_to_main_content en zh cn on to "
+    "a 人划线 end the_end ends advertisement subscribe unsubscribe skip_to_content "
+    "skip_to_main_content en zh cn on to "
     "instagram youtube whatsapp telegram reddit "
     "copy_link add_to_favorites previous next contact_us about_us sitemap"
 )
@@ -48,10 +51,13 @@ BOILERPLATE_STARTS = re.compile(
     r"(?:字体|字号|字體|字號|Font size)\s?(?:[:：]|大|$)|(?:分享|转发)(?:到|至|给)|Share (?:to|this|on)\b|"
     r"标签\s?[:：]|關鍵詞|关键[词字]\s?[:：]|(?:Tags|Keywords)\s?:|扫(?:一扫|码|描)|长按(?:识别|二维码)|"
     r"点击(?:查看|关注|上方|下方|阅读)|"
-    r"点击.{0,4}(?:蓝字|蓝色|视频|图片|右上|“|图标)|轻触阅读|在小说阅读器|本文字数|预计阅读|听全文|播报文章|视频加载|"
-    r"Skip to|This (?:web)?site uses|(?:We|This site) use cookies|Accept (?:all )?cookies|Please enable|Your browser|"
+    r"点击.{0,4}(?:蓝字|蓝色|视频|图片|右上|“|图标)|轻触阅读|在小说阅读器|本文字数|预计阅读|"
+    r"听全文|播报文章|视频加载|"
+    r"Skip to|This (?:web)?site uses|(?:We|This site) use cookies|Accept (?:all )?cookies|"
+    r"Please enable|Your browser|"
     r"Sign up (?:for|to)|"
-    r"Subscribe (?:to|now)|Unsubscribe\b|Set as (?:the )?home|Add to (?:my )?favou?rites|Listen to this|您的浏览器|"
+    r"Subscribe (?:to|now)|Unsubscribe\b|Set as (?:the )?home|Add to (?:my )?favou?rites|"
+    r"Listen to this|您的浏览器|"
     r"请(?:开启|启用)|"
     r"(?:首[页頁]|主[页頁]|Home)\s?[-–—·]\s?\S|字(?:体|號|号)?大小|"
     r"(?:This|The) English version|(?:技术|網站|网站)(?:支持|建设|维护)|Powered by|评论[:：]|"
@@ -59,7 +65,7 @@ BOILERPLATE_STARTS = re.compile(
     r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,3}$|下载.{0,12}客户端",
     re.I,
 )
-# Beginnings of lines behind which only furniture follows, once the text has begun.
+# Beginnings of lines behind which only boilerplate follows, once the text has begun.
 FOOTER_STARTS = re.compile(
     r"[【\[(（<]?\s?(?:上一[篇条條则則个]|下一[篇条條则則个]|[前后後]一[篇条條]|上篇|下篇|上一页|下一页|"
     r"相关(?:新闻|阅读|链接|文章|推荐|附件|信息|报道)|相關(?:新聞|閱讀|鏈接|文章)|"
@@ -72,10 +78,13 @@ FOOTER_STARTS = re.compile(
     r"(?:我要|发表|提交|网友|用户)评论|(?:分享|转发)(?:到|至)|Share to|返回.{1,6}查看更多|平台声明|"
     r"关闭(?:窗口|本页|此页)?[】\])）]?$|返回(?:顶部|列表|首页|上一页)?[】\])）]?$|[【\[(（]?打印(?:本页|"
     r"此页)?[】\])）]?$|扫(?:一扫|码)|主办单位[:：].{0,40}(?:ICP|技术支持)|"
-    r"喜欢此内容|阅读原文|(?:点|點)(?:个|個|击|擊)?.{0,2}(?:在看|赞|讚)|延伸閱讀|往期(?:回顾|推荐|精彩)|大家都在看|"
+    r"喜欢此内容|阅读原文|(?:点|點)(?:个|個|击|擊)?.{0,2}(?:在看|赞|讚)|延伸閱讀|往期(?:回顾|"
+    r"推荐|精彩)|大家都在看|"
     r"你(?:可能|或许)|"
-    r"(?:销售|服务|咨询|招生|举报|监督|新闻|投稿)(?:热线|电话|邮箱)|媒体联系|本[网網]站(?:之|所)|網站地圖|END$|ENDS$|"
-    r"Media contact|Notes? to editors|Share this|Read (?:more|next|also)\b|More (?:news|stories)|Sign up (?:for|to)|"
+    r"(?:销售|服务|咨询|招生|举报|监督|新闻|投稿)(?:热线|电话|邮箱)|媒体联系|本[网網]站(?:之|所)|"
+    r"網站地圖|END$|ENDS$|"
+    r"Media contact|Notes? to editors|Share this|Read (?:more|next|also)\b|More (?:news|stories)|"
+    r"Sign up (?:for|to)|"
     r"Unsubscribe|"
     r"Copyright\b|\(c\)\s?\d{4}|Tel(?:ephone)?\s?:|"
     r"Media Matrix$|Related\s(?:Stories|News|Articles|Reading|Links|Pictures)|(?:You may|We) (?:also "
@@ -91,7 +100,8 @@ FOOTER_STARTS = re.compile(
 RELATED_STARTS = re.compile(
     r"[【\[(（<]?\s?(?:相[关關](?:新闻|新聞|阅读|閱讀|链接|文章|推荐|信息|报道)|推[荐薦](?:阅读|閱讀|新闻)|"
     r"延伸[阅閱][读讀]|热门|猜你喜欢|"
-    r"最新(?:文章|新闻|资讯)|往期|大家都在看|喜欢此内容|(?:网友|用户|最新|全部|精选)评论|评论区|Related\b|You may|"
+    r"最新(?:文章|新闻|资讯)|往期|大家都在看|喜欢此内容|(?:网友|用户|最新|全部|精选)评论|评论区|"
+    r"Related\b|You may|"
     r"More (?:news|stories|from)|"
     r"Most (?:Read|Viewed|Popular)|Recommended|Comments?$)",
     re.I,
@@ -109,16 +119,24 @@ PAGER_WORD = (
 )
 PAGER = re.compile(rf"{PAGER_WORD}(?:[\s|·]{{1,12}}{PAGER_WORD})*", re.I)
 DECORATIVE_MARKS = "↑↓▲△▼▽●○◆◇■□★☆→←👆👇"
+DIGITS = "0123456789+"
 HAS_TEXT = re.compile(r"[^\W_]")
 MENU_WORDS = re.compile(
-    "首页|首頁|主頁|主页|概况|概況|机构|招生|就业|联系|关于|登录|新闻|新聞|党建|教学|科研|产品|服务|动态|English|Home|About|Contact|"
+    "首页|首頁|主頁|主页|概况|概況|机构|招生|就业|联系|关于|登录|新闻|新聞|党建|教学|科研|产品|"
+    "服务|动态|English|Home|About|Contact|"
     "Notice|News|Academics|Admissions|Research",
     re.I,
 )
 SENTENCE_MARK = re.compile("[。；;！!？?]|[,，].{20}")
-BOILERPLATE_LIMIT, FOOTER_LIMIT, BREADCRUMB_LIMIT, SHORT_LIMIT = 1_000, 200, 160, 40
-STEP_LIMIT, STEP_WORDS, ITEM_LIMIT = 16, 3, 12
-# Remarks of a page's buttons that a capture glued behind the text of a line.
+# Lengths in characters
+BOILERPLATE_LIMIT = 1_000
+FOOTER_LIMIT = 200
+BREADCRUMB_LIMIT = 160
+SHORT_LIMIT = 40
+STEP_LIMIT = 16
+ITEM_LIMIT = 12
+STEP_WORDS = 3
+# Labels of buttons that a capture glued behind the text of a line.
 TRAILING_BUTTON = re.compile(
     r"\s*(?:Let me say something|我要说两句|我有话说|\[?复制链接\]?)\s*$", re.I
 )
@@ -126,67 +144,76 @@ TRAILING_BUTTON = re.compile(
 
 def is_boilerplate(line: str) -> bool:
     """Whether the line is no part of any article: a menu, button, breadcrumb, pager or footer."""
+    if not HAS_TEXT.search(line):
+        return True
+    if BOILERPLATE_STARTS.match(line.lstrip(TRIM_CHARACTERS + DECORATIVE_MARKS)):
+        return True
     if len(line) > BOILERPLATE_LIMIT:
-        return not HAS_TEXT.search(line) or bool(
-            BOILERPLATE_STARTS.match(line.lstrip(TRIM_CHARACTERS + DECORATIVE_MARKS))
-        )
+        return False
     bare = " ".join(line.strip(TRIM_CHARACTERS).lower().split())
+    if bare in BOILERPLATE_LINES or PAGER.fullmatch(bare):
+        return True
+    return is_breadcrumb(line) or _is_menu(line) or _is_button_bar(line) or _is_footer(line)
+
+
+def _is_footer(line: str) -> bool:
     return (
-        not HAS_TEXT.search(line)
-        or bare in BOILERPLATE_LINES
-        or bool(BOILERPLATE_STARTS.match(line.lstrip(TRIM_CHARACTERS + DECORATIVE_MARKS)))
-        or bool(PAGER.fullmatch(bare))
-        or is_breadcrumb(line)
-        or _is_menu(line)
-        or (bool(_buttons(line)) and is_only_buttons(line))
-        or (
-            len(line) <= FOOTER_LIMIT
-            and bool(FOOTER_PHRASES.search(line))
-            and not line.endswith(("。", ".”"))
-        )
+        len(line) <= FOOTER_LIMIT
+        and bool(FOOTER_PHRASES.search(line))
+        and not line.endswith(("。", ".”"))
     )
 
 
 def is_only_buttons(text: str) -> bool:
     """Whether the text is nothing but words of menus and buttons, each perhaps with a number."""
-    return all(token in BOILERPLATE_LINES for token in _buttons(text))
+    return all(token in BOILERPLATE_LINES for token in _button_tokens(text))
 
 
-def _buttons(text: str) -> list[str]:
-    return [
-        bare
+def _is_button_bar(line: str) -> bool:
+    tokens = _button_tokens(line)
+    return bool(tokens) and all(token in BOILERPLATE_LINES for token in tokens)
+
+
+def _button_tokens(text: str) -> list[str]:
+    tokens = (
+        token.strip(TRIM_CHARACTERS + DECORATIVE_MARKS + DIGITS).lower()
         for token in TOKEN_BOUNDARY.split(text)
-        if (bare := token.strip(TRIM_CHARACTERS + DECORATIVE_MARKS + "0123456789+").lower())
-    ]
+    )
+    return [token for token in tokens if token]
 
 
 def is_breadcrumb(line: str) -> bool:
     """Whether the line is the path of menus that leads to the page."""
-    parts = BREADCRUMB_SEPARATOR.split(line.strip()) if len(line) <= BREADCRUMB_LIMIT else []
+    if len(line) > BREADCRUMB_LIMIT:
+        return False
+    parts = BREADCRUMB_SEPARATOR.split(line.strip())
     if len(parts) < 2 or SENTENCE_MARK.search(line):
         return False
-    return not SLASHED_PATH.fullmatch(line.strip()) or _is_path(parts)
+    return not SLASHED_PATH.fullmatch(line.strip()) or _is_menu_path(parts)
 
 
-def _is_path(parts: list[str]) -> bool:
+def _is_menu_path(parts: list[str]) -> bool:
     # A slash may stand in a title too: a path has short steps, one of them a section every site has, or many.
     is_short = all(len(part) <= STEP_LIMIT and len(part.split()) <= STEP_WORDS for part in parts)
-    return is_short and (
-        len(parts) > 2
-        or any(part.lower() in BOILERPLATE_LINES or MENU_WORDS.search(part) for part in parts)
-    )
+    if not is_short:
+        return False
+    return len(parts) > 2 or any(_is_menu_word(part) for part in parts)
+
+
+def _is_menu_word(part: str) -> bool:
+    return part.lower() in BOILERPLATE_LINES or bool(MENU_WORDS.search(part))
 
 
 def last_breadcrumb(line: str) -> str:
     """Return the last step of a breadcrumb, "" when the line is none or ends in a section name."""
     if not is_breadcrumb(line):
         return ""
-    crumb = BREADCRUMB_SEPARATOR.split(line.strip())[-1].strip(TRIM_CHARACTERS)
-    return "" if crumb.lower() in BOILERPLATE_LINES else crumb
+    step = BREADCRUMB_SEPARATOR.split(line.strip())[-1].strip(TRIM_CHARACTERS)
+    return "" if step.lower() in BOILERPLATE_LINES else step
 
 
 def starts_footer(line: str) -> bool:
-    """Whether nothing but furniture is to be expected from this line on, once the text has begun."""
+    """Whether only boilerplate is to be expected from this line on, once the text has begun."""
     return bool(FOOTER_STARTS.match(line.lstrip(" \t\u3000\xa0|·•-")))
 
 

@@ -4,27 +4,33 @@ import re
 from dataclasses import dataclass
 
 from seeds.pages.boilerplate import is_only_buttons
-from seeds.pages.dates import find_date, parse_date
+from seeds.pages.dates import PageDate, find_date, parse_date
+from seeds.pages.model import MetadataField
 from seeds.pages.outlets import match_office, match_outlet
 from seeds.pages.person_names import is_only_names, parse_names
 from seeds.pages.prose import is_prose
 from seeds.reading.labels import AUTHOR, EDITOR, UNIT, VIEWS
 
-# Facts without a label of their own: a bare date, a bare outlet.
-BARE_DATE, BARE_OUTLET = "dated", "outlet"
+# Roles of what stands without a label: a bare date, a bare outlet.
+BARE_DATE = "dated"
+BARE_OUTLET = "outlet"
 
 _PROVINCES = (
-    "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 "
+    "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 "
+    "广东 海南 四川 贵州 云南 "
     "陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门"
 )
 PROVINCES = frozenset(_PROVINCES.split())
-# Pieces beside a date that state nothing.
+# Fragments beside a date that state nothing.
 _KNOWN = re.compile(
-    r"(?:发布|發布|發佈|发表|发稿|更新|刊登|星期.|周.|週.|礼拜.|[上下]午|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
+    r"(?:发布|發布|發佈|发表|发稿|更新|刊登|星期.|周.|週.|礼拜.|[上下]午|(?:Mon|Tues|Wednes|"
+    r"Thurs|Fri|Satur|Sun)day|"
     r"点击|浏览|浏览次数|Beijing|Beijing Time|BJT|"
     r"GMT\s?\+?8?|CST|"
-    r"(?:第\s?)?[A-Z]?\d{1,3}\s?[版叠期](?:\s?[:：].{0,12})?|版次.{0,6}|总第\s?\d{1,6}\s?期|\d{1,3}[\s-]min(?:ute)?s? read|"
-    r"(?:阅读|閱讀|浏览|赞|讚|讚好|在看|评论|評論|收藏|转发|分享|IP属地|发表于)\s?[:：]?[\d.,]{0,9}[万萬wk]?\+?|"
+    r"(?:第\s?)?[A-Z]?\d{1,3}\s?[版叠期](?:\s?[:：].{0,12})?|版次.{0,6}|总第\s?\d{1,6}\s?期|"
+    r"\d{1,3}[\s-]min(?:ute)?s? read|"
+    r"(?:阅读|閱讀|浏览|赞|讚|讚好|在看|评论|評論|收藏|转发|分享|IP属地|"
+    r"发表于)\s?[:：]?[\d.,]{0,9}[万萬wk]?\+?|"
     r"(?:Posted|Updated|Published|Released)?\s?(?:on|at)?)",
     re.I,
 )
@@ -34,25 +40,31 @@ _COUNTED = re.compile(
 )
 _EDGES = " \t\u3000\xa0,，-—–/:：()（）[]【】《》〔〕"
 _BY = re.compile(
-    r"(?:(?:Photos?|Texts?|Story|Written|Reported|Edited)(?:\s?(?:/|and|&)\s?(?:Photos?|Texts?|Story))?\s+)?By\s+(?=[A-Z])",
+    r"(?:(?:Photos?|Texts?|Story|Written|Reported|Edited)(?:\s?(?:/|and|&)\s?(?:Photos?|Texts?|"
+    r"Story))?\s+)?By\s+(?=[A-Z])",
     re.I,
 )
 _ISSUED = re.compile(
     r"(?:Published|Posted|Released|Issued)\s+by\s+(?=[A-Z])(.{3,80}?)(?:\s+(?:on|at))?", re.I
 )
 _REPORTED = re.compile(
-    r"(?:[\u3400-\u9fff]{0,8}(?:记者|記者|通讯员|通訊員|作者)|[文图圖攝摄]{1,2})\s?[/／]?\s?(?=[\u3400-\u9fff])"
+    r"(?:[\u3400-\u9fff]{0,8}(?:记者|記者|通讯员|通訊員|作者)|"
+    r"[文图圖攝摄]{1,2})\s?[/／]?\s?(?=[\u3400-\u9fff])"
 )
-_PIECES = re.compile(r"[|｜丨\t·•\u3000]|[ \xa0]{2,}|\s/\s")
+_FRAGMENT_BOUNDARY = re.compile(r"[|｜丨\t·•\u3000]|[ \xa0]{2,}|\s/\s")
 _SENTENCE = re.compile("[。；！？]|[,，].*[,，]|\\.\\s")
-SHORT_LINE_LENGTH, DATELINE_LIMIT, MIN_TITLE_LENGTH = 60, 200, 8
+# Lengths in characters
+SHORT_LINE_LENGTH = 60
+DATELINE_LIMIT = 200
+MIN_TITLE_LENGTH = 8
+ORIGINAL_MARK = "原创"
 
 
 @dataclass(frozen=True)
 class MetadataLine:
     """What a line states as (role, value) pairs, and the text of a title or paragraph glued to it."""
 
-    fields: tuple[tuple[str, object], ...]
+    fields: tuple[MetadataField, ...]
     before: str = ""
     after: str = ""
 
@@ -62,38 +74,51 @@ def parse_dateline(line: str) -> MetadataLine | None:
     whole = parse_date(line)
     if whole:
         return MetadataLine(((BARE_DATE, whole),))
-    moment = find_date(line) if len(line) <= DATELINE_LIMIT else None
-    if not moment or (is_prose(line) and len(line) > SHORT_LINE_LENGTH * 2):
+    is_text = len(line) > SHORT_LINE_LENGTH * 2 and is_prose(line)
+    if is_text or len(line) > DATELINE_LIMIT:
         return None
-    facts, unknown = _beside(line[: moment.start], line[moment.end :])
-    facts.insert(0, (BARE_DATE, moment.text))
+    date = find_date(line)
+    if not date:
+        return None
+    beside, unknown = _parse_beside_date(line[: date.start], line[date.end :])
+    fields = ((BARE_DATE, date.text), *beside)
     if not unknown:
-        return MetadataLine(tuple(facts))
-    if len(unknown) == 1 and _PIECES.search(line) and not is_prose(unknown[0]) and len(facts) > 1:
-        return MetadataLine(
-            tuple(facts), before=unknown[0] if len(unknown[0]) >= MIN_TITLE_LENGTH else ""
-        )
-    # A clock time in a short line is no event: the rest of such a line (account, place) is furniture.
-    is_clocked = (
-        "T" in moment.text and len(line) <= SHORT_LINE_LENGTH and not _SENTENCE.search(line)
-    )
-    return MetadataLine(tuple(facts)) if is_clocked else None
+        return MetadataLine(fields)
+    if _is_title_beside_fields(line, unknown, fields):
+        title = unknown[0] if len(unknown[0]) >= MIN_TITLE_LENGTH else ""
+        return MetadataLine(fields, before=title)
+    return MetadataLine(fields) if _has_clock_only(line, date) else None
 
 
-def parse_fragments(text: str) -> tuple[list[tuple[str, object]], str]:
-    """Return what the text before a label states piece by piece; text that states nothing known is a title."""
-    stamp = parse_dateline(text)
-    if stamp:
-        return list(stamp.fields), stamp.before
-    moment = find_date(text)
-    if (
-        moment
-        and not is_prose(text)
-        and (not text[: moment.start].strip(_EDGES) or not text[moment.end :].strip(_EDGES))
-    ):
-        return [(BARE_DATE, moment.text)], (text[: moment.start] + text[moment.end :]).strip(_EDGES)
-    facts, unknown = _known(text)
-    return (facts, "") if not unknown else ([], text)
+def _is_title_beside_fields(
+    line: str, unknown: list[str], fields: tuple[MetadataField, ...]
+) -> bool:
+    """Whether the one unknown fragment beside date and another field is a title."""
+    if len(unknown) != 1 or len(fields) < 2:
+        return False
+    return bool(_FRAGMENT_BOUNDARY.search(line)) and not is_prose(unknown[0])
+
+
+def _has_clock_only(line: str, date: PageDate) -> bool:
+    # A clock time in a short line is no event: the rest of such a line (account, place) is boilerplate.
+    return "T" in date.text and len(line) <= SHORT_LINE_LENGTH and not _SENTENCE.search(line)
+
+
+def parse_fragments(text: str) -> tuple[list[MetadataField], str]:
+    """Return what the fragments of a text before a label state; a text that states nothing is a title."""
+    dateline = parse_dateline(text)
+    if dateline:
+        return list(dateline.fields), dateline.before
+    date = find_date(text)
+    if date and not is_prose(text):
+        before = text[: date.start]
+        behind = text[date.end :]
+        if not before.strip(_EDGES) or not behind.strip(_EDGES):
+            return [(BARE_DATE, date.text)], (before + behind).strip(_EDGES)
+    fields, unknown = _parse_all_fragments(text)
+    if unknown:
+        return [], text
+    return fields, ""
 
 
 def parse_byline(line: str) -> MetadataLine | None:
@@ -102,59 +127,82 @@ def parse_byline(line: str) -> MetadataLine | None:
     if not match:
         return None
     names = parse_names(line[match.end() :].split("|", maxsplit=1)[0])
+    if not names:
+        return None
     role = EDITOR if line.lower().startswith("edited") else AUTHOR
-    return MetadataLine(tuple((role, name) for name in names)) if names else None
+    return MetadataLine(tuple((role, name) for name in names))
 
 
-def _beside(before: str, behind: str) -> tuple[list[tuple[str, object]], list[str]]:
+def _parse_beside_date(before: str, behind: str) -> tuple[list[MetadataField], list[str]]:
+    """Return the fields before and behind a date, and the fragments that state nothing known."""
+    if not _is_account_header(before, behind):
+        return _parse_all_fragments(f"{before}  {behind}")
+    *_, last_word = before.split()
+    account = last_word.strip(_EDGES)
+    if not account or account == ORIGINAL_MARK:
+        return [], []
+    return [(BARE_OUTLET, account)], []
+
+
+def _is_account_header(before: str, behind: str) -> bool:
+    # The head of an account's post: original mark, author, account, date, province.
     tokens = before.split()
-    # The head of an account's post: original mark, author, account, moment, province.
-    if (
-        tokens
-        and (tokens[0] == "原创" or behind.strip(_EDGES) in PROVINCES)
-        and not _PIECES.search(before.strip())
-    ):
-        account = tokens[-1].strip(_EDGES)
-        return ([(BARE_OUTLET, account)] if account and account != "原创" else []), []
-    return _known(f"{before}  {behind}")
+    if not tokens or _FRAGMENT_BOUNDARY.search(before.strip()):
+        return False
+    return tokens[0] == ORIGINAL_MARK or behind.strip(_EDGES) in PROVINCES
 
 
-def _known(text: str) -> tuple[list[tuple[str, object]], list[str]]:
-    """Return the facts of the pieces and the pieces that state nothing known."""
-    facts: list[tuple[str, object]] = []
+def _parse_all_fragments(text: str) -> tuple[list[MetadataField], list[str]]:
+    """Return the fields of the fragments and the fragments that state nothing known."""
+    fields: list[MetadataField] = []
     unknown = []
-    for piece in _PIECES.split(text):
-        stated = _piece(piece.strip(_EDGES))
+    for fragment in _FRAGMENT_BOUNDARY.split(text):
+        stripped = fragment.strip(_EDGES)
+        stated = _parse_fragment(stripped)
         if stated is None:
-            words = [_piece(word.strip(_EDGES)) for word in piece.split()]
-            stated = None if None in words else [fact for word in words for fact in word]
-        facts += stated or []
-        unknown += [piece.strip(_EDGES)] if stated is None else []
-    return facts, unknown
+            stated = _parse_words(fragment)
+        if stated is None:
+            unknown.append(stripped)
+        else:
+            fields += stated
+    return fields, unknown
 
 
-def _piece(piece: str) -> list[tuple[str, object]] | None:
-    """What one piece of a dated line states; None when it states nothing known."""
-    if _KNOWN.fullmatch(piece) or piece in PROVINCES or is_only_buttons(piece):
+def _parse_words(fragment: str) -> list[MetadataField] | None:
+    """Return what the words of a fragment state one by one; None when one of them is unknown."""
+    fields: list[MetadataField] = []
+    for word in fragment.split():
+        stated = _parse_fragment(word.strip(_EDGES))
+        if stated is None:
+            return None
+        fields += stated
+    return fields
+
+
+def _parse_fragment(text: str) -> list[MetadataField] | None:
+    """Return what one fragment of a dated line states; None when it states nothing known."""
+    if _KNOWN.fullmatch(text) or text in PROVINCES or is_only_buttons(text):
         return []
-    views = _COUNTED.fullmatch(piece)
-    if views:
+    if views := _COUNTED.fullmatch(text):
         return [(VIEWS, int(views[1] or views[2]))]
-    issued = _ISSUED.fullmatch(piece)
-    if issued:
+    if issued := _ISSUED.fullmatch(text):
         return [(UNIT, issued[1])]
-    people = _people(piece)
+    people = _parse_people(text)
     if people:
         return [(AUTHOR, name) for name in people]
-    outlet = match_outlet(piece) or match_office(piece)
+    return _parse_outlet(text)
+
+
+def _parse_outlet(text: str) -> list[MetadataField] | None:
+    outlet = match_outlet(text) or match_office(text)
     return [(BARE_OUTLET, outlet)] if outlet else None
 
 
-def _people(piece: str) -> tuple[str, ...]:
-    by = parse_byline(piece)
-    if by:
-        return tuple(str(name) for _, name in by.fields)
-    reported = _REPORTED.match(piece)
-    if reported and len(piece) <= SHORT_LINE_LENGTH:
-        return parse_names(piece[reported.end() :])
-    return parse_names(piece) if is_only_names(piece) else ()
+def _parse_people(text: str) -> tuple[str, ...]:
+    byline = parse_byline(text)
+    if byline:
+        return tuple(str(name) for _, name in byline.fields)
+    role_word = _REPORTED.match(text)
+    if role_word and len(text) <= SHORT_LINE_LENGTH:
+        return parse_names(text[role_word.end() :])
+    return parse_names(text) if is_only_names(text) else ()

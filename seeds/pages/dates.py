@@ -1,4 +1,4 @@
-"""Dates and moments as pages print them, to EDTF."""
+"""Dates and times as pages print them, as EDTF."""
 
 import datetime
 import re
@@ -13,6 +13,8 @@ CHINESE_NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九")
     "Ｏ": 0,
     "O": 0,
 }
+AFTERNOON_WORDS = ("下午", "晚上", "晚间")
+REPUBLIC_ERA = 1911  # years of the Republic count from the one after it
 
 _MONTH = r"(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _CLOCK = (
@@ -63,7 +65,7 @@ _IN_ADDRESS = re.compile(
 
 @dataclass(frozen=True)
 class PageDate:
-    """A date or moment in EDTF and where it stands in the text."""
+    """A date or time in EDTF and where it stands in the text."""
 
     text: str
     start: int
@@ -72,77 +74,89 @@ class PageDate:
 
 def find_date(text: str) -> PageDate | None:
     """Return the first whole date of the text with its clock time, if one stands beside it, or None."""
-    flat = text.translate(FULL_WIDTH_DIGITS)
+    normalized = text.translate(FULL_WIDTH_DIGITS)
     best = None
     for pattern in _PATTERNS:
-        match = pattern.search(flat)
-        edtf = _edtf(match) if match else ""
+        match = pattern.search(normalized)
+        edtf = _match_to_edtf(match) if match else ""
         if edtf and (best is None or (match.start(), -match.end()) < (best.start, -best.end)):
             best = PageDate(edtf, match.start(), match.end())
-    return best or _in_numerals(text)
+    return best or _find_numeral_date(text)
 
 
 def parse_date(text: str) -> str:
     """Return the date that is all of the text in EDTF, months and years included; "" when it is none."""
-    flat = text.translate(FULL_WIDTH_DIGITS).strip(" \t\u3000\xa0[]()（）【】|")
-    moment = find_date(flat)
-    if moment and moment.start == 0 and moment.end == len(flat):
-        return moment.text
+    normalized = text.translate(FULL_WIDTH_DIGITS).strip(" \t\u3000\xa0[]()（）【】|")
+    date = find_date(normalized)
+    if date and date.start == 0 and date.end == len(normalized):
+        return date.text
     for pattern in (_SWAPPED, _MONTH_ONLY, _YEAR_ONLY, _COMPACT):
-        match = pattern.fullmatch(flat)
+        match = pattern.fullmatch(normalized)
         if match:
-            return _joined(*_ordered(match))
+            return _format_date(*_parts_in_order(match))
     return ""
 
 
 def date_in_url(address: str) -> str:
     """Return the date that a web address holds (".../2024/0925/c48a5.htm" gives "2024-09-25"), or ""."""
     match = _IN_ADDRESS.search(address)
-    return _joined(*(part for part in match.groups() if part)) if match else ""
+    if not match:
+        return ""
+    return _format_date(*filter(None, match.groups()))
 
 
-def _ordered(match: re.Match[str]) -> tuple[str, ...]:
+def _parts_in_order(match: re.Match[str]) -> tuple[str, ...]:
     named = match.groupdict()
     if not named:
         return match.groups()
     return tuple(named[part] for part in ("year", "month", "day") if named.get(part))
 
 
-def _edtf(match: re.Match[str]) -> str:
+def _match_to_edtf(match: re.Match[str]) -> str:
+    """Return the date of a match of _PATTERNS with its clock time; "" when the day does not exist."""
     parts = match.groupdict()
     month = parts.get("month") or str(MONTHS[parts["name"][:3].lower()])
-    year = parts.get("year") or str(int(parts["republic"]) + 1911)
-    date = _joined(year, month, parts["day"])
+    year = parts.get("year") or str(int(parts["republic"]) + REPUBLIC_ERA)
+    date = _format_date(year, month, parts["day"])
     if not date or not parts.get("hour"):
         return date
+    return f"{date}T{_hour_of_day(parts):02}:{parts['minute']}"
+
+
+def _hour_of_day(parts: dict[str, str | None]) -> int:
     hour = int(parts["hour"])
-    half = {"下午": "p", "晚上": "p", "晚间": "p"}.get(parts["noon"]) or (parts["half"] or "")[
-        :1
-    ].lower()
-    hour += 12 if half == "p" and hour < 12 else -12 if half == "a" and hour == 12 else 0
-    return f"{date}T{hour:02}:{parts['minute']}"
+    suffix = parts["half"] or ""
+    if parts["noon"] in AFTERNOON_WORDS or suffix[:1].lower() == "p":
+        return hour + 12 if hour < 12 else hour
+    return 0 if suffix[:1].lower() == "a" and hour == 12 else hour
 
 
-def _joined(*parts: str) -> str:
+def _format_date(*parts: str) -> str:
+    """Return year, month and day, of which the last may be missing, as EDTF; "" for no real date."""
     numbers = [int(part) for part in parts]
+    first_day = [*numbers, 1, 1][:3]
     try:
-        datetime.date(*([*numbers, 1, 1])[:3])
+        datetime.date(*first_day)
     except ValueError:
         return ""
-    return "-".join([f"{numbers[0]:04}", *(f"{number:02}" for number in numbers[1:])])
+    year, *smaller = numbers
+    return "-".join([f"{year:04}", *(f"{number:02}" for number in smaller)])
 
 
-def _in_numerals(text: str) -> PageDate | None:
+def _find_numeral_date(text: str) -> PageDate | None:
     match = _NUMERAL_DATE.search(text)
     if not match:
         return None
     year = "".join(str(CHINESE_NUMERALS[c]) for c in match[1])
-    edtf = _joined(year, str(_tens(match[2])), str(_tens(match[3])))
+    edtf = _format_date(year, str(_parse_tens(match[2])), str(_parse_tens(match[3])))
     return PageDate(edtf, match.start(), match.end()) if edtf else None
 
 
-def _tens(numerals: str) -> int:
+def _parse_tens(numerals: str) -> int:
+    """Return the number below 100 that Chinese numerals write."""
     if "十" not in numerals:
         return CHINESE_NUMERALS[numerals[-1]]
     tens, _, ones = numerals.partition("十")
-    return 10 * (CHINESE_NUMERALS[tens] if tens else 1) + (CHINESE_NUMERALS[ones] if ones else 0)
+    tens_digit = CHINESE_NUMERALS[tens] if tens else 1
+    ones_digit = CHINESE_NUMERALS[ones] if ones else 0
+    return 10 * tens_digit + ones_digit

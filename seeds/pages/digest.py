@@ -1,5 +1,6 @@
-"""Digest pages: several articles on one page, each a title, an outlet with a moment, and key points."""
+"""Digest pages: several articles on one page, each a title, an outlet with a date, and key points."""
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ _HEADED = re.compile(rf"({_HEADING}(?:\s?[:：][^\n]{{1,120}}?)?)(?:\s+[-–—]
 _NUMBERED = re.compile(r"(?:Group \d{1,2}|第.{1,2}组)\s?[:：]\s?")
 _CITED = re.compile(r"\s*((?:\[\d{1,3}\])+)(?=[.。]?$)")
 _OUTLET_LINE = re.compile(r"(.{1,40}?)\s*[·•・|]\s*(?=\d{4})")
+_BULLET = re.compile(r"^[-–—•]\s*")
 TITLE_LIMIT = 160
 
 
@@ -37,62 +39,80 @@ class DigestItem:
 
 def split_digest(lines: list[str]) -> tuple[DigestItem, ...]:
     """Return the items of a digest page in their order; none when the page is an ordinary one."""
-    starts = _starts(lines)
+    starts = _item_starts(lines)
     if not starts:
         return tuple(
-            DigestItem(found.title, found.stamp.source, found.stamp.published, found.lines)
-            for found in find_digest_items(lines)
+            DigestItem(item.title, item.dateline.source, item.dateline.published, item.lines)
+            for item in find_digest_items(lines)
         )
-    ends = [*starts[1:], len(lines)]
-    return tuple(_item(lines[start:end]) for start, end in zip(starts, ends, strict=True))
+    return tuple(
+        _build_item(lines[start:end]) for start, end in itertools.pairwise([*starts, len(lines)])
+    )
 
 
 def split_key_points(lines: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[PageKeyPoint, ...]]:
     """Return the texts of the points as printed, and the key points with their groups and paragraphs."""
-    texts, points, group = [], [], ""
+    texts = []
+    points = []
+    group = ""
     for piece in _POINTS.split("\n".join(lines)):
+        printed = piece
         heading = _HEADED.match(piece)
         if heading:
             group = _NUMBERED.sub("", heading[1]).strip()
-        text = re.sub(r"^[-–—•]\s*", "", piece[heading.end() if heading else 0 :].strip())
-        if text:
-            texts.append(text)
-            points += [_point(group, text)] if group else []
+            printed = piece[heading.end() :]
+        text = _BULLET.sub("", printed.strip())
+        if not text:
+            continue
+        texts.append(text)
+        if group:
+            points.append(_build_point(group, text))
     return tuple(texts), tuple(points)
 
 
-def _point(group: str, text: str) -> PageKeyPoint:
+def _build_point(group: str, text: str) -> PageKeyPoint:
     cited = _CITED.search(text)
-    numbers = [int(n) for n in re.findall(r"\d+", cited[1])] if cited else []
-    bare = text[: cited.start()] + text[cited.end() :] if cited else text
-    return PageKeyPoint(
-        group=group,
-        text=bare,
-        paragraph=numbers[0] if numbers else None,
-        further=tuple(numbers[1:]),
-    )
+    if not cited:
+        return PageKeyPoint(group=group, text=text)
+    first, *further = [int(number) for number in re.findall(r"\d+", cited[1])]
+    bare = text[: cited.start()] + text[cited.end() :]
+    return PageKeyPoint(group=group, text=bare, paragraph=first, further=tuple(further))
 
 
-def _starts(lines: list[str]) -> list[int]:
-    dated = [
-        n for n, line in enumerate(lines) if n and _outlet_line(line) and _is_title(lines[n - 1])
-    ]
-    headed = [n for n, line in enumerate(lines) if n and _OPENS.match(line) and _FIRST.match(line)]
-    if all(_SUMMARY.match(lines[n]) for n in headed) and len(headed) < 2:
-        headed = []
-    if not headed:
+def _item_starts(lines: list[str]) -> list[int]:
+    """Return the positions of the titles; none when no heading of key points makes the page a digest."""
+    headings = {number for number, line in enumerate(lines) if number and _is_first_heading(line)}
+    is_summary = len(headings) == 1 and _SUMMARY.match(lines[min(headings)])
+    if not headings or is_summary:
         return []
-    titles = {n - 1 for n in dated}
-    titles |= {n - 1 for n in headed if _is_title(lines[n - 1]) and not _outlet_line(lines[n - 1])}
-    return sorted(titles)
+    return [
+        number - 1
+        for number in range(1, len(lines))
+        if _is_title(lines[number - 1]) and _is_below_title(lines, number, headings)
+    ]
 
 
-def _outlet_line(line: str) -> tuple[str, str] | None:
+def _is_below_title(lines: list[str], number: int, headings: set[int]) -> bool:
+    """Whether an outlet and a date follow the line above, or a heading of key points does."""
+    if _parse_outlet_line(lines[number]):
+        return True
+    return number in headings and not _parse_outlet_line(lines[number - 1])
+
+
+def _is_first_heading(line: str) -> bool:
+    return bool(_OPENS.match(line) and _FIRST.match(line))
+
+
+def _parse_outlet_line(line: str) -> tuple[str, str] | None:
+    """Return the outlet and the date of a line that holds nothing else ("人民网 · 2024-05-23"), or None."""
     match = _OUTLET_LINE.match(line)
-    moment = find_date(line[match.end() :]) if match else None
-    if moment is None or moment.start or moment.end != len(line[match.end() :].rstrip()):
+    if not match:
         return None
-    return match[1].strip(), moment.text
+    printed_date = line[match.end() :]
+    date = find_date(printed_date)
+    if date is None or date.start or date.end != len(printed_date.rstrip()):
+        return None
+    return match[1].strip(), date.text
 
 
 def _is_title(line: str) -> bool:
@@ -104,7 +124,9 @@ def _is_title(line: str) -> bool:
     )
 
 
-def _item(lines: list[str]) -> DigestItem:
-    stated = _outlet_line(lines[1]) if len(lines) > 1 else None
-    source, published = stated or (None, "")
-    return DigestItem(lines[0], source, published, tuple(lines[2 if stated else 1 :]))
+def _build_item(lines: list[str]) -> DigestItem:
+    outlet_line = _parse_outlet_line(lines[1]) if len(lines) > 1 else None
+    if outlet_line is None:
+        return DigestItem(lines[0], None, "", tuple(lines[1:]))
+    source, published = outlet_line
+    return DigestItem(lines[0], source, published, tuple(lines[2:]))

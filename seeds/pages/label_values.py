@@ -1,9 +1,14 @@
-"""The values behind labels: an outlet, people, a number of views, a date."""
+"""The values behind labels: an outlet, people, a number of views, a date.
+
+Each parser takes a labelled value and returns its (role, value) pairs and the text left over behind them.
+"""
 
 import re
 from dataclasses import replace
 
-from seeds.pages.dates import find_date, parse_date
+from seeds.pages.dateline import BARE_DATE, BARE_OUTLET
+from seeds.pages.dates import PageDate, find_date, parse_date
+from seeds.pages.model import MetadataField
 from seeds.pages.outlets import match_outlet
 from seeds.pages.person_names import (
     LATIN_UNITS,
@@ -42,81 +47,112 @@ _BUTTONS = re.compile(
 _CLAUSE = re.compile("[，。？！；,?!;]")
 _BOOK_MARKS = re.compile('^[《〈“"]([^《》〈〉“”"]{2,30})[》〉”"]$')
 _NO_VALUE = re.compile("(?:未知|暂无|不详|无|null|undefined|none|n/a|unknown|[-—/\\s]*)", re.I)
+_LABEL_EDGES = " \t\u3000\xa0:："
 _WRAPPING = " \t\u3000\xa0()（）[]【】〔〕|:：、,，/-—"
-SOURCE_LIMIT, UNIT_LIMIT = 60, 30
+_WRAPPING_BUT_PARENTHESES = _WRAPPING.translate(str.maketrans("", "", "()（）"))
+_OPEN_BRACKETS_END = re.compile(r"[(（\[【《·•\s]+$")
+_ACCOUNT_NAME = re.compile(r"[A-Za-z][\w.-]{2,20}")
+# Lengths in characters
+SOURCE_LIMIT = 60
+UNIT_LIMIT = 30
+SCRIPT_SAMPLE = 40
+DATE_REACH = 3  # most characters between an outlet and its date
 
 
-def parse_label_value(field: LabelledValue) -> tuple[list[tuple[str, object]], str]:
+ParsedValue = tuple[list[MetadataField], str]
+
+
+def parse_label_value(field: LabelledValue) -> ParsedValue:
     """Return the (role, value) pairs behind a label, none when it is blank, and the text left over."""
-    return _READERS.get(field.role, _outlet)(field)
+    parse = _PARSERS.get(field.role, _parse_outlet)
+    return parse(field)
 
 
-def _title(field: LabelledValue) -> tuple[list[tuple[str, object]], str]:
-    title = field.value.strip(" \t\u3000\xa0:：")
-    return ([(TITLE, title)] if title else []), ""
+def _parse_title(field: LabelledValue) -> ParsedValue:
+    title = field.value.strip(_LABEL_EDGES)
+    if not title:
+        return [], ""
+    return [(TITLE, title)], ""
 
 
-def _other(field: LabelledValue) -> tuple[list[tuple[str, object]], str]:
+def _parse_other(field: LabelledValue) -> ParsedValue:
     return [], field.value if is_prose(field.value) else ""
 
 
-def _publisher(field: LabelledValue) -> tuple[list[tuple[str, object]], str]:
+def _parse_publisher(field: LabelledValue) -> ParsedValue:
+    """Parse the office or the person that put the text online."""
     value = field.value.strip(_WRAPPING)
     if not _CHINESE.search(value):
         is_office = bool(LATIN_UNITS.intersection(value.lower().split()))
-        return ([(UNIT, value)], "") if is_office else _people(replace(field, role=EDITOR))
-    people, rest = _people(replace(field, role=EDITOR))
+        return ([(UNIT, value)], "") if is_office else _parse_people(replace(field, role=EDITOR))
+    people, rest = _parse_people(replace(field, role=EDITOR))
     return [(UNIT if is_unit_name(name) else EDITOR, name) for _, name in people], rest
 
 
-def _moment(field: LabelledValue) -> tuple[list[tuple[str, object]], str]:
+def _parse_date_value(field: LabelledValue) -> ParsedValue:
     value = field.value.strip(_WRAPPING)
-    moment = find_date(value)
-    if moment and moment.start <= 1:
-        return [(field.role, moment.text), *_left_over(value[moment.end :])], value[moment.end :]
-    whole = parse_date(value.split("  ")[0])
-    return ([(field.role, whole)], "") if whole else ([], value)
+    date = find_date(value)
+    if date and date.start <= 1:
+        rest = value[date.end :]
+        return [(field.role, date.text), *_outlet_behind_date(rest)], rest
+    partial = parse_date(value.split("  ")[0])
+    return ([(field.role, partial)], "") if partial else ([], value)
 
 
-def _left_over(rest: str) -> list[tuple[str, object]]:
+def _outlet_behind_date(rest: str) -> list[MetadataField]:
     outlet = match_outlet(rest)
-    return [("outlet", outlet)] if outlet else []
+    return [(BARE_OUTLET, outlet)] if outlet else []
 
 
-def _views(field: LabelledValue) -> tuple[list[tuple[str, object]], str]:
+def _parse_views(field: LabelledValue) -> ParsedValue:
     match = _VIEWS.match(field.value)
     if not match:
         return [], field.value
     return [(VIEWS, int(re.sub("[,，]", "", match[1])))], field.value[match.end() :]
 
 
-def _outlet(field: LabelledValue) -> tuple[list[tuple[str, object]], str]:
-    value = field.value.strip(" \t\u3000\xa0:：|")
-    moment = find_date(value)
-    ends = [match.start() for match in [_SOURCE_END.search(value, 1)] if match]
-    ends += [moment.start] if moment else []
-    end = min(ends, default=len(value))
-    name = _BUTTONS.sub("", value[:end]).strip(
-        _WRAPPING.replace("(", "").replace(")", "").replace("（", "").replace("）", "")
-    )
-    dated = [("dated", moment.text)] if moment and moment.start - end < 3 else []
-    name = re.sub(r"[(（\[【《·•\s]+$", "", name)
-    name = _BOOK_MARKS.sub(r"\1", name)
-    if not name or _NO_VALUE.fullmatch(name) or len(name) > SOURCE_LIMIT:
-        return dated, value if not name or len(name) > SOURCE_LIMIT else ""
+def _parse_outlet(field: LabelledValue) -> ParsedValue:
+    value = field.value.strip(_LABEL_EDGES + "|")
+    date = find_date(value)
+    end = _end_of_name(value, date)
+    dated = [(BARE_DATE, date.text)] if date and date.start - end < DATE_REACH else []
+    name = _clean_outlet_name(value[:end])
+    if not name or len(name) > SOURCE_LIMIT:
+        return dated, value
+    if _NO_VALUE.fullmatch(name):
+        return dated, ""
     if field.role == UNIT and _CHINESE.search(name) and not is_unit_name(name):
-        people, _ = split_leading_names(value)
-        return [(AUTHOR, person) for person in people] or [(UNIT, name)], ""
+        return _parse_contributors(value, name), ""
     return [(SOURCE if field.role == SOURCE else UNIT, name), *dated], value[end:]
 
 
-def _people(field: LabelledValue) -> tuple[list[tuple[str, object]], str]:
-    value = field.value.strip(" \t\u3000\xa0:：|()（）[]【】")
-    if not _CHINESE.search(value[:40]):
-        people = list(parse_latin_names(value)) or [
-            word for word in value.split()[:1] if re.fullmatch(r"[A-Za-z][\w.-]{2,20}", word)
-        ]
-        return [(field.role, name) for name in people], ""
+def _end_of_name(value: str, date: PageDate | None) -> int:
+    """Return where the name of an outlet ends: before a separator or a date."""
+    ends = [len(value)]
+    if separator := _SOURCE_END.search(value, 1):
+        ends.append(separator.start())
+    if date:
+        ends.append(date.start)
+    return min(ends)
+
+
+def _clean_outlet_name(printed: str) -> str:
+    name = _BUTTONS.sub("", printed).strip(_WRAPPING_BUT_PARENTHESES)
+    return _BOOK_MARKS.sub(r"\1", _OPEN_BRACKETS_END.sub("", name))
+
+
+def _parse_contributors(value: str, name: str) -> list[MetadataField]:
+    """Return the people behind a label for offices, or the name as an office when it holds none."""
+    people, _ = split_leading_names(value)
+    if not people:
+        return [(UNIT, name)]
+    return [(AUTHOR, person) for person in people]
+
+
+def _parse_people(field: LabelledValue) -> ParsedValue:
+    value = field.value.strip(_LABEL_EDGES + "|()（）[]【】")
+    if not _CHINESE.search(value[:SCRIPT_SAMPLE]):
+        return [(field.role, name) for name in _parse_latin_people(value)], ""
     people, rest = split_leading_names(value)
     if people:
         return [(field.role, name) for name in people], rest
@@ -126,14 +162,23 @@ def _people(field: LabelledValue) -> tuple[list[tuple[str, object]], str]:
     return [], value
 
 
-_READERS = {
-    TITLE: _title,
-    PUBLISHED: _moment,
-    UPDATED: _moment,
-    WRITTEN: _moment,
-    VIEWS: _views,
-    PUBLISHER: _publisher,
-    AUTHOR: _people,
-    EDITOR: _people,
-    OTHER: _other,
+def _parse_latin_people(value: str) -> tuple[str, ...]:
+    """Return the names, or the one word of an account name."""
+    names = parse_latin_names(value)
+    if names:
+        return names
+    first_word, *_ = value.split() or [""]
+    return (first_word,) if _ACCOUNT_NAME.fullmatch(first_word) else ()
+
+
+_PARSERS = {
+    TITLE: _parse_title,
+    PUBLISHED: _parse_date_value,
+    UPDATED: _parse_date_value,
+    WRITTEN: _parse_date_value,
+    VIEWS: _parse_views,
+    PUBLISHER: _parse_publisher,
+    AUTHOR: _parse_people,
+    EDITOR: _parse_people,
+    OTHER: _parse_other,
 }

@@ -1,4 +1,4 @@
-"""Lines that state who published, wrote, edited and when: labelled, glued or bare."""
+"""Lines that state who published, wrote and edited an article and when: labelled, glued or bare."""
 
 import re
 
@@ -12,6 +12,7 @@ from seeds.pages.dateline import (
 )
 from seeds.pages.dates import parse_date
 from seeds.pages.label_values import parse_label_value
+from seeds.pages.model import MetadataField
 from seeds.pages.outlets import match_outlet
 from seeds.pages.person_names import is_unit_name, parse_names
 from seeds.pages.prose import is_prose
@@ -22,7 +23,6 @@ from seeds.reading.labels import (
     OTHER,
     PUBLISHER,
     SOURCE,
-    TITLE,
     UNIT,
     VIEWS,
     LabelledValue,
@@ -31,18 +31,18 @@ from seeds.reading.labels import (
 
 _EVERYDAY = "部门 单位 單位 文字 文案 热度 源自 设计 统筹 策划 阅读 閱讀 浏览 访问 点击"
 _NO_BARE = frozenset(_EVERYDAY.split())
-_BARE_LABELS = "|".join(
-    sorted(
-        (
-            re.escape(label)
-            for role in (SOURCE, UNIT, PUBLISHER, AUTHOR, EDITOR, VIEWS)
-            for label in LABELS[role].split()
-            if not label.isascii() and label not in _NO_BARE
-        ),
-        key=len,
-        reverse=True,
-    )
-)
+
+
+def _bare_labels() -> list[str]:
+    """Return the Chinese labels that count without a colon, the longest first."""
+    labels = set()
+    for role in (SOURCE, UNIT, PUBLISHER, AUTHOR, EDITOR, VIEWS):
+        labels.update(LABELS[role].split())
+    chinese = [label for label in labels - _NO_BARE if not label.isascii()]
+    return sorted(chinese, key=lambda label: (-len(label), label))
+
+
+_BARE_LABELS = "|".join(re.escape(label) for label in _bare_labels())
 # 来源 | 某报, 图文丨甲乙, 【来源】某报, and a label with nothing but blanks behind it.
 _BARE = re.compile(
     rf"(^|[\s(（/|])(?:({_BARE_LABELS})(?:[ \u3000\xa0\t]{{1,8}}|\s?[|｜丨︱]\s?)|"
@@ -53,13 +53,20 @@ _REPOSTED = re.compile(
     r"[“《\"]?([^，,。；“”《》\"\s]{2,24})[”》\"]?(?:\s?(?:微信)?公众号)?(?:\s?[，,。;；].{0,40})?"
 )
 _REPORTERS = re.compile("(?:记者|記者|通讯员|通訊員)")
-_HANDED_IN = re.compile(r"[(（]?\s?([^,，。:：]{2,30}?)\s{0,3}供稿\s?[)）]?")
+_CONTRIBUTED = re.compile(r"[(（]?\s?([^,，。:：]{2,30}?)\s{0,3}供稿\s?[)）]?")
+_TRADE_WORD = re.compile(".{0,6}(?:报道|報道|報導|摄影|摄|文|图|文/图|特约|实习|整理|摄影报道)")
 _NUMBERS = re.compile(r"[\d\s:/.\-]+")
 _SENTENCE = re.compile("[。；！？]|[,，].*[,，]|\\.\\s")
 _BRACKETED = re.compile(r"[(（\[【]([^()（）\[\]【】]{2,200})[)）\]】]")
 # Labels stand on lines of their own or before a paragraph, not before a whole book.
-LINE_LIMIT = 5_000
+LINE_LIMIT = 5_000  # characters
 BYLINE_LIMIT = 160
+ROLE_WORD_REACH = 24
+MIN_TITLE_LENGTH = 4
+# Labels that an event has too
+_EVENT_LABELS = frozenset(
+    ("时间", "日期", "時間", "time", "date", "部门", "单位", "department", "title", "标题", "標題")
+)
 
 
 def parse_metadata_line(line: str, *, in_head: bool) -> MetadataLine | None:
@@ -71,117 +78,135 @@ def parse_metadata_line(line: str, *, in_head: bool) -> MetadataLine | None:
         return None
     whole = _BRACKETED.fullmatch(line)
     inner = (whole[1] if whole else line).strip()
-    labelled = _with_colons(inner)
-    return (
-        _labelled(labelled, in_head=in_head)
-        or _signature(inner)
-        or _reposted(inner)
-        or (parse_dateline(inner) if in_head else None)
-        or (parse_byline(inner) if len(inner) <= BYLINE_LIMIT else None)
+    metadata = (
+        _parse_labelled(_with_colons(inner), in_head=in_head)
+        or _parse_signature(inner)
+        or _parse_repost_note(inner)
     )
+    if metadata is None and in_head:
+        metadata = parse_dateline(inner)
+    if metadata is None and len(inner) <= BYLINE_LIMIT:
+        metadata = parse_byline(inner)
+    return metadata
 
 
-def parse_bracketed_note(text: str) -> tuple[tuple[str, object], ...]:
-    """Return what a remark in brackets inside a paragraph states: reporters, authors, who handed it in."""
-    printed = _labelled(_with_colons(text), in_head=False) or _signature(text) or parse_byline(text)
-    return printed.fields if printed else ()
+def parse_bracketed_note(text: str) -> tuple[MetadataField, ...]:
+    """Return what a note in brackets inside a paragraph states: reporters, authors, contributors."""
+    metadata = (
+        _parse_labelled(_with_colons(text), in_head=False)
+        or _parse_signature(text)
+        or parse_byline(text)
+    )
+    return metadata.fields if metadata else ()
 
 
 def _with_colons(line: str) -> str:
+    """Return the line with a colon behind each label that was printed without one."""
     if len(line) > SHORT_LINE_LENGTH or _SENTENCE.search(line):
         return line
     return _BARE.sub(lambda match: f"{match[1]}{match[2] or match[3]}:", line)
 
 
-def _labelled(line: str, *, in_head: bool) -> MetadataLine | None:
-    before, fields = split_labels(line)
+def _parse_labelled(line: str, *, in_head: bool) -> MetadataLine | None:
+    before, labelled = split_labels(line)
     before = before.strip(" \t\u3000\xa0|·•[(（【-/")
-    if not fields or is_prose(before) or (not in_head and not _surely_labels(before, fields)):
+    if not labelled or is_prose(before):
         return None
-    facts, title = parse_fragments(before) if before else ([], "")
-    title = title if len(title) > 3 and not _NUMBERS.fullmatch(title) else ""
+    if not in_head and not _are_surely_labels(before, labelled):
+        return None
+    fields, title = _parse_before_labels(before)
+    values, rest = _parse_values(labelled)
+    fields += values
+    if not is_prose(rest):
+        return MetadataLine(tuple(fields), before=title)
+    if not in_head and labelled[-1].role != VIEWS:
+        return None
+    return MetadataLine(tuple(fields), before=title, after=rest.strip())
+
+
+def _parse_before_labels(before: str) -> tuple[list[MetadataField], str]:
+    """Return the fields before the first label and the title that stands there."""
+    if not before:
+        return [], ""
+    fields, title = parse_fragments(before)
+    if len(title) < MIN_TITLE_LENGTH or _NUMBERS.fullmatch(title):
+        return fields, ""
+    return fields, title
+
+
+def _parse_values(labelled: tuple[LabelledValue, ...]) -> tuple[list[MetadataField], str]:
+    """Return the fields behind the labels and the text left over behind the last one."""
+    fields: list[MetadataField] = []
     rest = ""
-    for field in fields:
+    for field in labelled:
         values, rest = parse_label_value(field)
-        facts += values + (
-            parse_fragments(rest)[0]
-            if rest and len(rest) <= SHORT_LINE_LENGTH and not is_prose(rest)
-            else []
-        )
-    if is_prose(rest) and not in_head and fields[-1].role != VIEWS:
-        return None
-    return MetadataLine(tuple(facts), before=title, after=rest.strip() if is_prose(rest) else "")
+        fields += values
+        if rest and len(rest) <= SHORT_LINE_LENGTH and not is_prose(rest):
+            fields += parse_fragments(rest)[0]
+    return fields, rest
 
 
-def _surely_labels(before: str, fields: tuple[LabelledValue, ...]) -> bool:
-    if (
-        before
-        and not parse_date(before)
-        and not match_outlet(before)
-        and not is_only_buttons(before)
-    ):
+def _are_surely_labels(before: str, labelled: tuple[LabelledValue, ...]) -> bool:
+    """Whether what looks like labels inside a text states something about the article."""
+    if before and not _is_known_before_label(before):
         return False
-    if any(len(field.value) > SHORT_LINE_LENGTH * 2 for field in fields):
+    if any(len(field.value) > SHORT_LINE_LENGTH * 2 for field in labelled):
         return False
-    if all(field.role in (AUTHOR, EDITOR, OTHER) for field in fields):
-        return any(parse_label_value(field)[0] for field in fields) or not any(
-            field.value.strip() for field in fields
-        )
+    if all(field.role in (AUTHOR, EDITOR, OTHER) for field in labelled):
+        return _name_people_or_nobody(labelled)
     # "时间:5月22日" inside a text is the time of an event, not of the page.
-    return not all(
-        field.label
-        in (
-            "时间",
-            "日期",
-            "時間",
-            "time",
-            "date",
-            "部门",
-            "单位",
-            "department",
-            TITLE,
-            "标题",
-            "標題",
-        )
-        for field in fields
-    )
+    return not all(field.label in _EVENT_LABELS for field in labelled)
 
 
-def _reposted(line: str) -> MetadataLine | None:
-    match = _REPOSTED.fullmatch(line) if len(line) <= SHORT_LINE_LENGTH * 2 else None
+def _is_known_before_label(before: str) -> bool:
+    return bool(parse_date(before) or match_outlet(before) or is_only_buttons(before))
+
+
+def _name_people_or_nobody(labelled: tuple[LabelledValue, ...]) -> bool:
+    """Whether one of the labels has a value that can be parsed, or all are blank."""
+    if all(not field.value.strip() for field in labelled):
+        return True
+    return any(parse_label_value(field)[0] for field in labelled)
+
+
+def _parse_repost_note(line: str) -> MetadataLine | None:
+    if len(line) > SHORT_LINE_LENGTH * 2:
+        return None
+    match = _REPOSTED.fullmatch(line)
     return MetadataLine(((SOURCE, match[1]),)) if match else None
 
 
-def _signature(line: str) -> MetadataLine | None:
+def _parse_signature(line: str) -> MetadataLine | None:
+    """Parse who handed a text in ("学生处 供稿") or reported it ("记者 甲乙")."""
     if len(line) > SHORT_LINE_LENGTH or _SENTENCE.search(line):
         return None
-    handed = _HANDED_IN.fullmatch(line)
-    if handed:
-        tokens = re.split("[\\s、,，/]+", handed[1])
-        units = [(UNIT, token) for token in tokens if is_unit_name(token)]
-        return MetadataLine(
-            tuple(
-                units
-                + [
-                    (AUTHOR, name)
-                    for name in parse_names(" ".join(t for t in tokens if not is_unit_name(t)))
-                ]
-            )
-        )
-    first = _REPORTERS.search(line[:24])
-    names = parse_names(line[first.start() :]) if first else ()
-    if not names or not _is_byline(line[first.start() :], names):
+    if contributed := _CONTRIBUTED.fullmatch(line):
+        return _parse_contributors(contributed[1])
+    role_word = _REPORTERS.search(line[:ROLE_WORD_REACH])
+    if not role_word:
+        return None
+    byline = line[role_word.start() :]
+    names = parse_names(byline)
+    if not names or not _is_byline(byline, names):
         return None
     return MetadataLine(tuple((AUTHOR, name) for name in names))
+
+
+def _parse_contributors(text: str) -> MetadataLine:
+    tokens = re.split("[\\s、,，/]+", text)
+    units = [(UNIT, token) for token in tokens if is_unit_name(token)]
+    others = [token for token in tokens if not is_unit_name(token)]
+    people = [(AUTHOR, name) for name in parse_names(" ".join(others))]
+    return MetadataLine(tuple(units + people))
 
 
 def _is_byline(line: str, names: tuple[str, ...]) -> bool:
     # Behind the names only a place and a word of trade may stand: "记者 甲乙 某地报道".
     for name in names:
         line = line.replace(name, " ", 1)
-    left = [t for t in re.split("[\\s、,，:：/]+", _REPORTERS.sub(" ", line)) if t]
-    return all(
-        is_unit_name(t)
-        or re.fullmatch(".{0,6}(?:报道|報道|報導|摄影|摄|文|图|文/图|特约|实习|整理|摄影报道)", t)
-        for t in left
-    )
+    tokens = re.split("[\\s、,，:：/]+", _REPORTERS.sub(" ", line))
+    return all(_is_trade_word(token) for token in tokens if token)
+
+
+def _is_trade_word(token: str) -> bool:
+    return is_unit_name(token) or bool(_TRADE_WORD.fullmatch(token))

@@ -1,6 +1,9 @@
-"""What a captured page holds, as it is printed there."""
+"""The articles of a captured page as they are printed there."""
 
 from dataclasses import dataclass
+
+# What a page states about an article: a role of seeds.reading.labels, or a bare one, and its value
+MetadataField = tuple[str, object]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,8 +23,8 @@ class PageKeyPoint:
 class PageArticle:
     """One article of a page; what the page does not print is empty or None.
 
-    `published` is an EDTF date or a moment "YYYY-MM-DDTHH:MM", `language` zh-hans, zh-hant or en, `site` the body that the
-    page names as the owner of its site.
+    `published` is an EDTF date or "YYYY-MM-DDTHH:MM", `language` zh-hans, zh-hant or en, `site` the
+    organisation that the page names as the owner of its site.
     """
 
     title: str = ""

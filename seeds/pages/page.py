@@ -1,4 +1,4 @@
-"""From a reading to its articles."""
+"""From a decoded page to its articles."""
 
 import re
 from dataclasses import replace
@@ -9,7 +9,7 @@ from seeds.pages.dates import parse_date
 from seeds.pages.digest import DigestItem, split_digest, split_key_points
 from seeds.pages.language import detect_language
 from seeds.pages.metadata import parse_bracketed_note
-from seeds.pages.model import PageArticle, ParsedPage
+from seeds.pages.model import MetadataField, PageArticle, ParsedPage
 from seeds.pages.outlets import dateline_outlet
 from seeds.pages.paragraphs import clean_paragraphs
 from seeds.pages.person_names import is_only_names, parse_names
@@ -30,48 +30,53 @@ from seeds.reading.labels import (
     WRITTEN,
 )
 
-_REMARK = re.compile(r"[(（]([^()（）]{2,120})[)）]")
+_NOTE = re.compile(r"[(（]([^()（）]{2,120})[)）]")
 _REPORTER = re.compile(
     r"(?:记者|記者|通讯员|通訊員)|^\s?(?:Reporters?|Correspondents?|By)\s|^\s?(?:Photo|"
     r"Text)s?\s?[/:]"
 )
-# Behind a label of the bodies that held a meeting, a name alone on its line is one more of them.
+# Behind a label of the organisers of a meeting, a name alone on its line is one more of them.
 LIST_LABEL = re.compile(r"^.{2,6}(?:单位|方)\s?[:：]")
-FIRST_PARAGRAPHS, LAST_PARAGRAPHS = 3, 2
+FIRST_PARAGRAPHS = 3
+LAST_PARAGRAPHS = 2
+DAY_LENGTH = 10  # of YYYY-MM-DD
 
 
-def parse_page(reading: DecodedPage) -> ParsedPage:
-    """Return the articles of the page as printed, a digest parted into its items, and the page's flags."""
-    text = repair_text(reading.text)
-    lines = split_lines(text)
+def parse_page(decoded: DecodedPage) -> ParsedPage:
+    """Return the articles of the page as printed, a digest split into its items, and the page's flags."""
+    lines = split_lines(repair_text(decoded.text))
     items = split_digest(lines)
     if items:
-        articles = tuple(_digest_article(item, reading.origin) for item in items)
-        broken = quality_flags.is_truncated(articles[-1].paragraphs, has_tail=False)
+        articles = tuple(_build_digest_article(item, decoded.origin) for item in items)
+        has_tail = False
     else:
-        page = classify_lines(lines)
-        articles = (
-            replace(_article(page, reading.metadata, reading.origin), site=find_site_owner(lines)),
-        )
-        broken = quality_flags.is_truncated(articles[0].paragraphs, has_tail=page.has_tail)
-    return ParsedPage(flags=_flags(reading.text, articles, broken=broken), articles=articles)
-
-
-def _flags(text: str, articles: tuple[PageArticle, ...], *, broken: bool) -> tuple[str, ...]:
-    found = (
-        (quality_flags.HIJACKED, quality_flags.is_hijacked(text)),
-        (quality_flags.GARBLED, is_damaged(text)),
-        (quality_flags.TRANSLATED, quality_flags.is_machine_translated(text)),
-        (quality_flags.TRUNCATED, broken),
+        classified = classify_lines(lines)
+        article = _build_article(classified, decoded.metadata, decoded.origin)
+        articles = (replace(article, site=find_site_owner(lines)),)
+        has_tail = classified.has_tail
+    last_text = articles[-1].paragraphs
+    is_truncated = quality_flags.is_truncated(last_text, has_tail=has_tail)
+    return ParsedPage(
+        flags=_quality_flags(decoded.text, is_truncated=is_truncated), articles=articles
     )
-    return tuple(name for name, is_so in found if is_so)
 
 
-def _digest_article(item: DigestItem, origin: str) -> PageArticle:
+def _quality_flags(text: str, *, is_truncated: bool) -> tuple[str, ...]:
+    flags = {
+        quality_flags.HIJACKED: quality_flags.is_hijacked(text),
+        quality_flags.GARBLED: is_damaged(text),
+        quality_flags.TRANSLATED: quality_flags.is_machine_translated(text),
+        quality_flags.TRUNCATED: is_truncated,
+    }
+    return tuple(name for name, is_set in flags.items() if is_set)
+
+
+def _build_digest_article(item: DigestItem, origin: str) -> PageArticle:
     paragraphs, points = split_key_points(item.lines)
     if not points:
-        page = classify_lines(list(item.lines))
-        paragraphs = clean_paragraphs((*_captions(list(page.before)), *page.text))
+        classified = classify_lines(list(item.lines))
+        captions = _find_captions(list(classified.before))
+        paragraphs = clean_paragraphs((*captions, *classified.text))
     return PageArticle(
         title=item.title,
         source=item.source,
@@ -83,111 +88,151 @@ def _digest_article(item: DigestItem, origin: str) -> PageArticle:
     )
 
 
-def _article(page: ClassifiedLines, head: HtmlMetadata, origin: str) -> PageArticle:
-    title, captions = _title(page, head)
-    paragraphs, closing_date = _without_date(clean_paragraphs(tuple(captions) + page.text))
-    facts = page.fields + _remarks(paragraphs)
-    byline = _values(facts, AUTHOR) or (
-        parse_names(head.author) if is_only_names(head.author) else ()
-    )
+def _build_article(page: ClassifiedLines, metadata: HtmlMetadata, origin: str) -> PageArticle:
+    title, captions = _find_title(page, metadata)
+    cleaned = clean_paragraphs(tuple(captions) + page.text)
+    paragraphs, closing_date = _split_closing_date(cleaned)
+    fields = page.fields + _bracketed_notes(paragraphs)
+    source = metadata.source or _first_value(fields, SOURCE, UNIT, BARE_OUTLET)
     return PageArticle(
         title=title,
-        source=head.source or _first(facts, SOURCE, UNIT, BARE_OUTLET) or _dateline(paragraphs),
-        published=_published(facts, head, closing_date),
+        source=source or _dateline_outlet(paragraphs),
+        published=_publication_date(fields, metadata, closing_date),
         language=detect_language(" ".join(paragraphs) or title),
-        byline=byline,
-        editors=_values(facts, EDITOR),
-        views=_first(facts, VIEWS),
+        byline=_values(fields, AUTHOR) or _declared_authors(metadata),
+        editors=_values(fields, EDITOR),
+        views=_first_value(fields, VIEWS),
         paragraphs=paragraphs,
         origin=origin,
     )
 
 
-def _title(page: ClassifiedLines, head: HtmlMetadata) -> tuple[str, list[str]]:
+def _declared_authors(metadata: HtmlMetadata) -> tuple[str, ...]:
+    return parse_names(metadata.author) if is_only_names(metadata.author) else ()
+
+
+def _find_title(page: ClassifiedLines, metadata: HtmlMetadata) -> tuple[str, list[str]]:
     """Return the title and the lines between it and the text, which are captions and subtitles."""
     before = list(page.before)
-    declared = head.title or _first(page.fields, TITLE) or ""
-    index = _index_of(declared or head.guessed_title, before)
+    declared = metadata.title or _first_value(page.fields, TITLE) or ""
+    index = _find_printed_title(declared or metadata.guessed_title, before)
     if index is None and declared:
-        return strip_site_name(declared), _captions(before if head.title else [])
-    # A guessed title that stands nowhere on the page is often the name of the site.
-    if index is None and (page.metadata_positions or not head.guessed_title):
-        index = choose_title(before, page.metadata_positions, page.gaps)
+        return strip_site_name(declared), _find_captions(before) if metadata.title else []
     if index is None:
-        crumb = page.breadcrumb if page.metadata_positions and can_be_title(page.breadcrumb) else ""
-        return strip_site_name(head.guessed_title) or crumb, _captions(before)
+        index = _choose_without_declared(page, metadata)
+    if index is None:
+        return _fallback_title(page, metadata), _find_captions(before)
     title = strip_site_name(before[index])
-    return title, [
-        line for line in _captions(before[index + 1 :]) if strip_site_name(line) != title
-    ]
+    return title, _captions_below(title, before[index + 1 :])
 
 
-def _captions(lines: list[str]) -> list[str]:
-    kept: list[str] = []
+def _captions_below(title: str, lines: list[str]) -> list[str]:
+    return [line for line in _find_captions(lines) if strip_site_name(line) != title]
+
+
+def _choose_without_declared(page: ClassifiedLines, metadata: HtmlMetadata) -> int | None:
+    # A guessed title that stands nowhere on the page is often the name of the site.
+    if metadata.guessed_title and not page.metadata_positions:
+        return None
+    return choose_title(list(page.before), page.metadata_positions, page.gaps)
+
+
+def _fallback_title(page: ClassifiedLines, metadata: HtmlMetadata) -> str:
+    """Return the guessed title, or the last step of the breadcrumb if that can be one."""
+    guessed = strip_site_name(metadata.guessed_title)
+    if guessed:
+        return guessed
+    if page.metadata_positions and can_be_title(page.breadcrumb):
+        return page.breadcrumb
+    return ""
+
+
+def _find_captions(lines: list[str]) -> list[str]:
+    """Return the lines without names of sites, but with the organisations of a list."""
+    captions: list[str] = []
+    in_list = False
     for line in lines:
-        if (
-            LIST_LABEL.search(line)
-            or not is_site_name(line)
-            or (kept and LIST_LABEL.search(kept[-1]))
-        ):
-            kept.append(line)
-    return kept
+        is_label = bool(LIST_LABEL.search(line))
+        if is_label or in_list or not is_site_name(line):
+            captions.append(line)
+            in_list = is_label
+    return captions
 
 
-def _index_of(declared: str, before: list[str]) -> int | None:
-    clean = strip_site_name(declared)
-    fitting = [n for n, line in enumerate(before) if clean and can_be_title(line)]
-    same = [n for n in fitting if clean in before[n]] or [
-        n for n in fitting if before[n] in declared
-    ]
-    return next((n for n in reversed(same) if not is_site_name(before[n])), None)
+def _find_printed_title(declared: str, before: list[str]) -> int | None:
+    """Return the last line that holds the declared title, or is part of it, and is no name of a site."""
+    title = strip_site_name(declared)
+    if not title:
+        return None
+    matches = _matching_lines(title, declared, before)
+    titles = [number for number in matches if not is_site_name(before[number])]
+    return titles[-1] if titles else None
 
 
-def _without_date(paragraphs: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
-    closing = parse_date(paragraphs[-1]) if len(paragraphs) > 1 else ""
-    return (paragraphs[:-1], closing) if len(closing) >= 10 else (paragraphs, "")
+def _matching_lines(title: str, declared: str, before: list[str]) -> list[int]:
+    candidates = [number for number, line in enumerate(before) if can_be_title(line)]
+    holding = [number for number in candidates if title in before[number]]
+    return holding or [number for number in candidates if before[number] in declared]
 
 
-def _remarks(paragraphs: tuple[str, ...]) -> tuple[tuple[str, object], ...]:
-    """Return what remarks in brackets state: reporters where the text begins, anybody where it ends."""
-    facts: list[tuple[str, object]] = []
+def _split_closing_date(paragraphs: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """Return the paragraphs without a day that is all of the last one, and that day."""
+    if len(paragraphs) < 2:
+        return paragraphs, ""
+    date = parse_date(paragraphs[-1])
+    if len(date) < DAY_LENGTH:
+        return paragraphs, ""
+    return paragraphs[:-1], date
+
+
+def _bracketed_notes(paragraphs: tuple[str, ...]) -> tuple[MetadataField, ...]:
+    """Return what notes in brackets state: reporters where the text begins, anybody where it ends."""
+    fields: list[MetadataField] = []
     for number, paragraph in enumerate(paragraphs):
         is_last = number >= len(paragraphs) - LAST_PARAGRAPHS
-        if number < FIRST_PARAGRAPHS or is_last:
-            for match in _REMARK.finditer(paragraph):
-                at_end = is_last and not paragraph[match.end() :].strip(" 。.\u3000")
-                facts += _remark(match[1], at_end=at_end)
-    return tuple(facts)
+        if number >= FIRST_PARAGRAPHS and not is_last:
+            continue
+        for match in _NOTE.finditer(paragraph):
+            at_end = is_last and not paragraph[match.end() :].strip(" 。.\u3000")
+            fields += _parse_note(match[1], at_end=at_end)
+    return tuple(fields)
 
 
-def _remark(text: str, *, at_end: bool) -> tuple[tuple[str, object], ...]:
+def _parse_note(text: str, *, at_end: bool) -> tuple[MetadataField, ...]:
     if at_end and is_only_names(text):
-        return tuple((AUTHOR, name) for name in parse_names(text))
+        return _authors(text)
     if _REPORTER.search(text):
-        return parse_bracketed_note(text) or tuple((AUTHOR, name) for name in parse_names(text))
+        return parse_bracketed_note(text) or _authors(text)
     return parse_bracketed_note(text) if at_end else ()
 
 
-def _published(facts: tuple[tuple[str, object], ...], head: HtmlMetadata, closing: str) -> str:
-    stated = [parse_date(head.published) or head.published[:10]] if head.published else []
-    stated += [
-        value for role in (PUBLISHED, BARE_DATE, UPDATED, WRITTEN) for value in _values(facts, role)
-    ]
-    stated += [value for value in (head.guessed_date, closing) if value]
-    first = next(iter(stated), "")
-    return next((value for value in stated if value.startswith(f"{first}T")), first)
+def _authors(text: str) -> tuple[MetadataField, ...]:
+    return tuple((AUTHOR, name) for name in parse_names(text))
 
 
-def _dateline(paragraphs: tuple[str, ...]) -> str | None:
-    return next(
-        (outlet for text in paragraphs[:FIRST_PARAGRAPHS] if (outlet := dateline_outlet(text))),
-        None,
-    )
+def _publication_date(
+    fields: tuple[MetadataField, ...], metadata: HtmlMetadata, closing_date: str
+) -> str:
+    """Return the most reliable date, with the clock time of another that states the same day."""
+    dates = []
+    if metadata.published:
+        dates.append(parse_date(metadata.published) or metadata.published[:DAY_LENGTH])
+    for role in (PUBLISHED, BARE_DATE, UPDATED, WRITTEN):
+        dates += _values(fields, role)
+    dates += [date for date in (metadata.guessed_date, closing_date) if date]
+    first = dates[0] if dates else ""
+    return next((date for date in dates if date.startswith(f"{first}T")), first)
 
 
-def _values(facts: tuple[tuple[str, object], ...], role: str) -> tuple:
-    return tuple(dict.fromkeys(value for name, value in facts if name == role))
+def _dateline_outlet(paragraphs: tuple[str, ...]) -> str | None:
+    outlets = (dateline_outlet(paragraph) for paragraph in paragraphs[:FIRST_PARAGRAPHS])
+    return next((outlet for outlet in outlets if outlet), None)
 
 
-def _first(facts: tuple[tuple[str, object], ...], *roles: str):
-    return next((value for role in roles for value in _values(facts, role)), None)
+def _values(fields: tuple[MetadataField, ...], role: str) -> tuple:
+    """Return the values of the role, each once."""
+    return tuple(dict.fromkeys(value for name, value in fields if name == role))
+
+
+def _first_value(fields: tuple[MetadataField, ...], *roles: str):
+    return next((value for role in roles for value in _values(fields, role)), None)

@@ -13,8 +13,10 @@ SURNAMES = frozenset(
     "鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺"
     "張劉陳楊趙黃吳孫馬羅鄭謝韓馮蕭鄧許呂蘇盧蔣賈葉閻餘鐘薑範譚廖鄒陸龍萬錢湯賴龔龐蘭顏倪嚴蘆韋畢聶叢莊魯紀"
     "關項單費齊衛強華車邊饒"
-    "昌凤酆皮元湛禹狄贝茅麻危骆支昝裘缪宣贲杭诸钮嵇滑荣荀羊於惠芮羿储汲邴松乌巴弓牧隗山宓蓬郗班仰秋伊暴钭厉戎祖束幸韶蓟印宿怀"
-    "蒲邰鄂索咸籍阴苍闻莘贡劳逄扶堵宰郦雍郤璩濮寿扈郏浦尚农柴茹宦鱼戈庾暨衡弘寇禄阙殳沃蔚夔隆厍晁勾融訾阚那毋乜丰巢蒯权逯桓区"
+    "昌凤酆皮元湛禹狄贝茅麻危骆支昝裘缪宣贲杭诸钮嵇滑荣荀羊於惠芮羿储汲邴松乌巴弓牧隗山宓蓬郗班仰"
+    "秋伊暴钭厉戎祖束幸韶蓟印宿怀"
+    "蒲邰鄂索咸籍阴苍闻莘贡劳逄扶堵宰郦雍郤璩濮寿扈郏浦尚农柴茹宦鱼戈庾暨衡弘寇禄阙殳沃蔚夔隆厍晁"
+    "勾融訾阚那毋乜丰巢蒯权逯桓区"
     "帅缑亢琴佘佴伯赏墨哈谯笪言肖付代麦闫仝亓皇尉澹令轩鲜闾太呼揣粟卿展植蹇區駱驊修靖騫闞麥閔聞鄺"
     "邝居敬眭归隽仉干迮雒洛冶岱尧郇郄寸撒玉况琚续逮雪绳仁旦"
 )
@@ -37,6 +39,12 @@ TAIL_WORDS = re.compile(
     "(?:报道|報道|報導|摄影报道|综合报道|文|图|圖|文/图|图/文|摄|攝|摄影|攝影|供稿|整理)$"
 )
 SEPARATORS = "[\\s、,，;；/|｜丨&]"
+_SEPARATOR_RUN = re.compile(SEPARATORS + "+")
+_CHINESE = re.compile("[\u3400-\u9fff]")
+_SHORT_CHINESE_NAME = re.compile("[\u3400-\u9fff]{2,3}")
+_SPACED_NAME = re.compile(
+    r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ \u3000\xa0]{1,3}([\u3400-\u9fff])(?![\u3400-\u9fff])"
+)
 CHINESE_NAME = re.compile(
     r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:[·•・][\u3400-\u9fff]{1,10}){1,3}"
 )
@@ -71,12 +79,13 @@ PINYIN = re.compile(
 
 def parse_chinese_names(text: str) -> tuple[str, ...]:
     """Return the people named in a Chinese byline; units and words of trade between them are left out."""
-    names = []
-    for printed in re.split(SEPARATORS + "+", _joined_characters(text)):
+    names: list[str] = []
+    for printed in _SEPARATOR_RUN.split(_join_spaced_characters(text)):
         token = ROLE_WORDS.sub("", printed.strip("()（）[]【】:：。"))
         name = TAIL_WORDS.sub("", token)
         # "青岛报道" behind the names is a place, "甲乙报道" instead of them a person.
-        is_place = name != token and (bool(names) or name[:1] not in SURNAMES)
+        may_be_place = name != token
+        is_place = may_be_place and (bool(names) or name[:1] not in SURNAMES)
         if CHINESE_NAME.fullmatch(name) and not name.endswith(UNIT_ENDINGS) and not is_place:
             names.append(name)
     return tuple(dict.fromkeys(names))
@@ -96,9 +105,9 @@ def parse_latin_names(text: str) -> tuple[str, ...]:
 
 def parse_names(text: str) -> tuple[str, ...]:
     """Return the people named in a byline of either script."""
-    return (
-        parse_chinese_names(text) if re.search("[\u3400-\u9fff]", text) else parse_latin_names(text)
-    )
+    if _CHINESE.search(text):
+        return parse_chinese_names(text)
+    return parse_latin_names(text)
 
 
 def is_unit_name(token: str) -> bool:
@@ -107,44 +116,54 @@ def is_unit_name(token: str) -> bool:
 
 
 def is_only_names(text: str) -> bool:
-    """Whether the text is nothing but names of people that can be told as such: known surnames or pinyin."""
-    tokens = [token for token in re.split(SEPARATORS + "+", text.strip()) if token]
-    if tokens and all(
-        re.fullmatch("[\u3400-\u9fff]{2,3}", t) and t[0] in SURNAMES and not is_unit_name(t)
-        for t in tokens
-    ):
+    """Whether the text is nothing but recognisable names of people: known surnames or pinyin."""
+    text = text.strip()
+    tokens = [token for token in _SEPARATOR_RUN.split(text) if token]
+    if tokens and all(_is_chinese_name(token) for token in tokens):
         return True
-    pieces = [piece.split() for piece in LATIN_SPLIT.split(text.strip()) if piece]
-    return bool(pieces) and all(
-        len(words) in (2, 3) and all(CAPITALISED.match(w) and PINYIN.fullmatch(w) for w in words)
-        for words in pieces
-    )
+    names = [name for name in LATIN_SPLIT.split(text) if name]
+    return bool(names) and all(_is_pinyin_name(name) for name in names)
+
+
+def _is_chinese_name(token: str) -> bool:
+    is_short = bool(_SHORT_CHINESE_NAME.fullmatch(token))
+    return is_short and token[0] in SURNAMES and not is_unit_name(token)
+
+
+def _is_pinyin_name(name: str) -> bool:
+    words = name.split()
+    return len(words) in (2, 3) and all(_is_pinyin_word(word) for word in words)
+
+
+def _is_pinyin_word(word: str) -> bool:
+    return bool(CAPITALISED.match(word) and PINYIN.fullmatch(word))
 
 
 def split_leading_names(text: str) -> tuple[tuple[str, ...], str]:
     """Return the names at the beginning of Chinese text and the text behind them."""
-    end, names = 0, []
-    while match := NAME_RUN.match(text, end):
+    names: list[str] = []
+    end = 0
+    match = NAME_RUN.match(text)
+    while match:
         names += parse_chinese_names(match[1])
         end = match.end()
+        match = NAME_RUN.match(text, end)
     return tuple(dict.fromkeys(names)), text[end:]
 
 
 def _leading_name(words: list[str]) -> str:
+    """Return the capitalised words at the beginning, "" when they are no name."""
     run = 0
     while run < len(words) and CAPITALISED.match(words[run]):
         run += 1
     # "Liu Xuejia Let me say something": the capital before a small word begins the next phrase.
     if 2 < run < len(words):
         run -= 1
-    name = words[:run] if run == len(words) else words[: min(run, 3)]
+    longest = run if run == len(words) else min(run, 3)
+    name = words[:longest]
     return " ".join(name) if 2 <= len(name) <= LATIN_NAME_WORDS else ""
 
 
-def _joined_characters(text: str) -> str:
-    return re.sub(
-        r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ "
-        r"\u3000\xa0]{1,3}([\u3400-\u9fff])(?![\u3400-\u9fff])",
-        r"\1\2",
-        text,
-    )
+def _join_spaced_characters(text: str) -> str:
+    """Return the text with names of two characters joined that are printed with a blank between them."""
+    return _SPACED_NAME.sub(r"\1\2", text)

@@ -17,22 +17,21 @@ def is_damaged(text: str) -> bool:
 
 def needs_repair(text: str) -> bool:
     """Whether pinyin or doubled commas were put into the text."""
-    return (
-        len(INJECTED_PINYIN.findall(text)) + len(DOUBLED_COMMAS.findall(text)) >= MIN_DAMAGE_SIGNS
-    )
+    signs = len(INJECTED_PINYIN.findall(text)) + len(DOUBLED_COMMAS.findall(text))
+    return signs >= MIN_DAMAGE_SIGNS
 
 
 def repair_text(text: str) -> str:
     """Return the text without the injected pinyin and commas; a text without such damage is unchanged."""
     if not needs_repair(text):
         return text
-    return DOUBLED_COMMAS.sub(_single, INJECTED_PINYIN.sub("", text))
+    return DOUBLED_COMMAS.sub(_single_comma, INJECTED_PINYIN.sub("", text))
 
 
-def _single(match: re.Match[str]) -> str:
-    return (
-        match[0][0]
-        if len(match[0]) > 1
-        and match.string[match.end() : match.end() + 1] not in set("、。；;！？!?")
-        else ""
-    )
+def _single_comma(match: re.Match[str]) -> str:
+    """Return what replaces doubled commas: one of them, none before another mark."""
+    is_doubled = len(match[0]) > 1
+    following = match.string[match.end() : match.end() + 1]
+    if not is_doubled or following in set("、。；;！？!?"):
+        return ""
+    return match[0][0]

@@ -1,4 +1,4 @@
-"""The lines of a page, sorted into text, facts and furniture."""
+"""The lines of a page, classified as text, metadata and boilerplate."""
 
 import re
 from dataclasses import dataclass
@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from seeds.pages.boilerplate import (
     TRAILING_BUTTON,
     is_boilerplate,
-    is_breadcrumb,
     last_breadcrumb,
     starts_footer,
 )
 from seeds.pages.dateline import BARE_DATE, PROVINCES, MetadataLine
 from seeds.pages.dates import find_date, parse_date
 from seeds.pages.metadata import parse_metadata_line
+from seeds.pages.model import MetadataField
 from seeds.pages.outlets import match_office, match_outlet
 from seeds.pages.person_names import is_only_names
 from seeds.pages.prose import is_prose
@@ -32,67 +32,76 @@ from seeds.reading.labels import (
 
 _BLANK = " \t\u3000\xa0\r\f"
 _NUMBERS = re.compile(r"[\d\s:/.\-年月日]{1,12}")
+_JOINED_NUMBERS = re.compile(r"[\d\s:/.\-年月日]{1,30}")
 _ACCOUNT = re.compile("[\u3400-\u9fffA-Za-z]{2,14}")
-# Labels of a meeting: its bodies, and its time once the page's own is told.
+# Labels of a meeting: its organisers, and its time once the page's own date has been read.
 ORGANISER_LABEL = re.compile(
-    r"(?:联合|特别)?(?:主办|承办|协办|支持|指导|牵头|发起|参与)(?:单位|方)\s?[:：](?!.{0,40}(?:ICP|技术支持|备))"
+    r"(?:联合|特别)?(?:主办|承办|协办|支持|指导|牵头|发起|参与)(?:单位|"
+    r"方)\s?[:：](?!.{0,40}(?:ICP|技术支持|备))"
 )
 EVENT_TIME_LABEL = re.compile(r"(?:会议|活动|大会)?(?:时间|地点)\s?[:：]")
 HEAD_LINES = 30
-LABEL_LIMIT, ACCOUNT_LIMIT, LINE_LIMIT, DAY_LENGTH = 20, 14, 60, 10
+# Lengths in characters
+LABEL_LIMIT = 20
+ACCOUNT_LIMIT = 14
+LINE_LIMIT = 60
+DAY_LENGTH = 10
 
 
 @dataclass(frozen=True)
 class ClassifiedLines:
-    """A page without furniture.
+    """A page without boilerplate.
 
-    `before` are the lines before the text, `metas` how many of them stand before each line that states
-    source or date, `gaps` the numbers of those with furniture above, `text` the lines of the text, `facts`
-    all that is stated in (role, value) pairs, `crumb` the last step of the breadcrumb, `has_tail` whether
-    furniture follows.
+    `before` are the lines before the text, `metadata_positions` how many of them stand before each
+    line that states source or date, `gaps` the numbers of those with boilerplate above, `text` the
+    lines of the text, `fields` all that is stated in (role, value) pairs, `breadcrumb` the last step
+    of the breadcrumb, `has_tail` whether boilerplate follows.
     """
 
     before: tuple[str, ...]
     metadata_positions: tuple[int, ...]
     gaps: tuple[int, ...]
     text: tuple[str, ...]
-    fields: tuple[tuple[str, object], ...]
+    fields: tuple[MetadataField, ...]
     breadcrumb: str
     has_tail: bool
 
 
 def split_lines(text: str) -> list[str]:
     """Return the lines of the page that hold anything, without the blanks around them."""
-    lines = [stripped for line in text.splitlines() if (stripped := line.strip(_BLANK))]
-    return _joined_values(_joined_numbers(lines[:HEAD_LINES])) + lines[HEAD_LINES:]
+    stripped = (line.strip(_BLANK) for line in text.splitlines())
+    lines = [line for line in stripped if line]
+    return _join_label_values(_join_date_parts(lines[:HEAD_LINES])) + lines[HEAD_LINES:]
 
 
 def classify_lines(lines: list[str]) -> ClassifiedLines:
-    """Return the lines of one article sorted into what comes before the text, the text and facts."""
-    return _Sorter(lines).sorted()
+    """Return the lines of one article classified into what comes before the text, text and metadata."""
+    return _LineClassifier(lines).classify()
 
 
-class _Sorter:
+class _LineClassifier:
+    """Reads the lines of one article once, from top to bottom."""
+
     def __init__(self, lines: list[str]):
+        self.lines = lines
         self.before: list[str] = []
         self.text: list[str] = []
-        self.fields: list[tuple[str, object]] = []
+        self.fields: list[MetadataField] = []
         self.metadata_positions: list[int] = []
         self.gaps: list[int] = []
         self.breadcrumb = ""
-        self.tail = False
-        self.seen = self.ahead = 0
-        self.lines = lines
+        self.has_tail = False
+        # Characters of text above and below the current line
+        self.length_above = 0
+        self.length_below = 0
 
-    def sorted(self) -> ClassifiedLines:
-        lengths = [
-            len(line) if is_prose(line) and not is_boilerplate(line) else 0 for line in self.lines
-        ]
-        self.ahead = sum(lengths)
+    def classify(self) -> ClassifiedLines:
+        lengths = [_text_length(line) for line in self.lines]
+        self.length_below = sum(lengths)
         for line, length in zip(self.lines, lengths, strict=True):
-            self.ahead -= length
-            self._take(line)
-            self.seen += length
+            self.length_below -= length
+            self._classify_line(line)
+            self.length_above += length
         return ClassifiedLines(
             before=tuple(self.before),
             metadata_positions=tuple(self.metadata_positions),
@@ -100,75 +109,90 @@ class _Sorter:
             text=tuple(self.text),
             fields=tuple(self.fields),
             breadcrumb=self.breadcrumb,
-            has_tail=self.tail,
+            has_tail=self.has_tail,
         )
 
-    def _take(self, line: str) -> None:
-        printed = None if self._tells(line) else parse_metadata_line(line, in_head=not self.text)
-        if printed:
-            self.fields += printed.fields
-            self._state(printed)
+    def _classify_line(self, line: str) -> None:
+        metadata = self._parse_metadata(line)
+        if metadata:
+            self.fields += metadata.fields
+            self._add_metadata(metadata)
         if self.text and starts_footer(line):
-            self._close()
-        elif self.tail or is_boilerplate(line):
-            self.breadcrumb = self.breadcrumb or (
-                last_breadcrumb(line) if is_breadcrumb(line) else ""
-            )
-            self.gaps.append(len(self.before))
-        elif not printed:
-            self._add(line)
+            self._end_text()
+        elif self.has_tail or is_boilerplate(line):
+            self._add_boilerplate(line)
+        elif not metadata:
+            self._add_line(line)
 
-    def _tells(self, line: str) -> bool:
-        """Whether a label belongs to what the article tells: who organised a meeting, when it was held."""
-        is_stated = any(role in (PUBLISHED, BARE_DATE) for role, _ in self.fields)
-        return bool(ORGANISER_LABEL.match(line)) or (
-            is_stated and bool(EVENT_TIME_LABEL.match(line))
-        )
+    def _parse_metadata(self, line: str) -> MetadataLine | None:
+        if self._describes_event(line):
+            return None
+        return parse_metadata_line(line, in_head=not self.text)
 
-    def _state(self, printed: MetadataLine) -> None:
-        if self.tail:
+    def _describes_event(self, line: str) -> bool:
+        """Whether a label belongs to the event that the article reports: its organisers, its time."""
+        if ORGANISER_LABEL.match(line):
+            return True
+        is_dated = any(role in (PUBLISHED, BARE_DATE) for role, _ in self.fields)
+        return is_dated and bool(EVENT_TIME_LABEL.match(line))
+
+    def _add_metadata(self, metadata: MetadataLine) -> None:
+        if self.has_tail:
             return
-        if printed.before:
-            self._add(printed.before)
-        if not self.text and any(role not in (AUTHOR, EDITOR, TITLE) for role, _ in printed.fields):
+        if metadata.before:
+            self._add_line(metadata.before)
+        roles = {role for role, _ in metadata.fields}
+        if not self.text and roles - {AUTHOR, EDITOR, TITLE}:
             self.metadata_positions.append(len(self.before))
-        if printed.after:
-            self._add(printed.after)
-        elif self.text and any(role == EDITOR for role, _ in printed.fields):
-            self._close()
+        if metadata.after:
+            self._add_line(metadata.after)
+        elif self.text and EDITOR in roles:
+            self._end_text()
 
-    def _add(self, line: str) -> None:
+    def _add_boilerplate(self, line: str) -> None:
+        if not self.breadcrumb:
+            self.breadcrumb = last_breadcrumb(line)
+        self.gaps.append(len(self.before))
+
+    def _add_line(self, line: str) -> None:
         line = TRAILING_BUTTON.sub("", line)
-        (self.text if self.text or is_prose(line) else self.before).append(line)
+        if self.text or is_prose(line):
+            self.text.append(line)
+        else:
+            self.before.append(line)
 
-    def _close(self) -> None:
-        # An editor's line or a share bar between summary and text closes nothing: more text is still to come.
-        if self.ahead <= self.seen:
-            self.tail = True
+    def _end_text(self) -> None:
+        # An editor's line or a share bar between summary and text ends nothing: more text is still to come.
+        if self.length_below <= self.length_above:
+            self.has_tail = True
 
 
-def _joined_numbers(lines: list[str]) -> list[str]:
+def _text_length(line: str) -> int:
+    """Return the length of a line of text, 0 for any other line."""
+    return len(line) if is_prose(line) and not is_boilerplate(line) else 0
+
+
+def _join_date_parts(lines: list[str]) -> list[str]:
     """Join what a page prints of one date on several lines: year, day, clock."""
     joined: list[str] = []
     for line in lines:
-        numbers = bool(_NUMBERS.fullmatch(line))
-        if numbers and joined and re.fullmatch(r"[\d\s:/.\-年月日]{1,30}", joined[-1]):
+        if joined and _NUMBERS.fullmatch(line) and _JOINED_NUMBERS.fullmatch(joined[-1]):
             joined[-1] += " " + line
         else:
             joined.append(line)
     return joined
 
 
-def _joined_values(lines: list[str]) -> list[str]:
-    """Join a lone label with the value on the line below it, a bare name with the moment below it.
+def _join_label_values(lines: list[str]) -> list[str]:
+    """Join a lone label with the value on the line below it, a bare name with the date below it.
 
     Any other line leaves the label blank.
     """
     joined: list[str] = []
     for line in lines:
-        if joined and _belongs(joined[-1], line):
+        if joined and _is_value_of(joined[-1], line):
             joined[-1] = f"{_with_colon(joined[-1])}{line}"
-        elif joined and _is_account(joined[-1], line):
+        elif joined and _is_account_header(joined[-1], line):
             joined[-1] += f"  {line}"
         else:
             joined.append(line)
@@ -182,26 +206,26 @@ def _with_colon(label: str) -> str:
     return f"{label}:"
 
 
-def _belongs(label: str, line: str) -> bool:
+def _is_value_of(label: str, line: str) -> bool:
+    """Whether the line holds the value of the lone label above it."""
     before, fields = split_labels(_with_colon(label))
     if before or len(fields) != 1 or fields[0].value.strip():
         return False
     role = fields[0].role
-    return (
-        (role in (SOURCE, UNIT, PUBLISHER) and bool(match_outlet(line) or match_office(line)))
-        or (role in (AUTHOR, EDITOR) and is_only_names(line))
-        or (role in (PUBLISHED, UPDATED) and len(parse_date(line)) >= DAY_LENGTH)
-        or (role == VIEWS and line.isdecimal())
-    )
+    if role in (SOURCE, UNIT, PUBLISHER):
+        return bool(match_outlet(line) or match_office(line))
+    if role in (AUTHOR, EDITOR):
+        return is_only_names(line)
+    if role in (PUBLISHED, UPDATED):
+        return len(parse_date(line)) >= DAY_LENGTH
+    return role == VIEWS and line.isdecimal()
 
 
-def _is_account(name: str, line: str) -> bool:
-    # The head of an account's post, its name above the moment and the province.
-    moment = find_date(line) if len(line) <= LINE_LIMIT else None
-    is_head = (
-        moment
-        and not moment.start
-        and "T" in moment.text
-        and line[moment.end :].strip(_BLANK) in PROVINCES
-    )
-    return bool(is_head) and len(name) <= ACCOUNT_LIMIT and bool(_ACCOUNT.fullmatch(name))
+def _is_account_header(name: str, line: str) -> bool:
+    # The head of an account's post, its name above the time and the province.
+    if len(line) > LINE_LIMIT or len(name) > ACCOUNT_LIMIT or not _ACCOUNT.fullmatch(name):
+        return False
+    date = find_date(line)
+    if not date or date.start or "T" not in date.text:
+        return False
+    return line[date.end :].strip(_BLANK) in PROVINCES

@@ -1,5 +1,6 @@
-"""Choose the title among the lines before the text."""
+"""The title, chosen among the lines before the text."""
 
+import itertools
 import re
 
 from seeds.pages.boilerplate import BOILERPLATE_LINES
@@ -19,7 +20,8 @@ _SITE_ENDINGS = (
 SITE_ENDINGS = tuple(_SITE_ENDINGS.split())
 # A word of action makes a title of what else could be the name of a site.
 _ACTION = re.compile(
-    "落户|走进|成立|揭牌|签|簽|举行|舉行|召开|召開|举办|舉辦|赴|与|與|携手|访|获|獲|入选|来我|考察|调研|参观|共建|在|对接|牵手|"
+    "落户|走进|成立|揭牌|签|簽|举行|舉行|召开|召開|举办|舉辦|赴|与|與|携手|访|获|獲|入选|来我|"
+    "考察|调研|参观|共建|在|对接|牵手|"
     "进驻|助力|推进|亮相|启动|加入|关于|把|让|將|将|从|(?<!华)为|搬|迎"
 )
 # Endings of titles too, when more stands before them.
@@ -38,106 +40,167 @@ CAPTION = re.compile(
     re.I,
 )
 SUBTITLE = re.compile("^(?:——|--|—)")
-CHINESE_LIMITS, LATIN_LIMITS, WORDS = (5, 90), (12, 220), 3
+# Least and most characters of a title
+CHINESE_LIMITS = (5, 90)
+LATIN_LIMITS = (12, 220)
+MIN_WORDS = 3
+_UNFINISHED_ENDS = ("。", "；", ";", "：", ":", "，", ",", "、")
 # Repeated titles are looked for among this many lines only.
 REPEAT_LINES = 40
 METADATA_LIMIT = 10
-SITE_LIMIT, SHORT_SITE_LIMIT, SITE_WORD_LIMIT, SECTION_WORDS = 20, 10, 7, 4
+# Most characters
+SITE_LIMIT = 20
+SHORT_SITE_LIMIT = 10
+SUFFIX_LIMIT = 40
+SHORT_LINE = 12
+# Least characters of a title whose repetition is no chance
+LONG_CHINESE = 10
+LONG_LATIN = 40
+# Most words
+SITE_WORD_LIMIT = 7
+SECTION_WORDS = 4
+_SMALL_WORDS = ("and", "of", "the", "for", "&")
+_NO_SITE = re.compile(r"[\s\d，。！？!?：、]")
 
 
 def strip_site_name(title: str) -> str:
     """Return the title without the names of site and section that a browser's title line adds."""
     parts = [part for part in _ALWAYS.split(title.strip()) if part.strip()]
-    title = max(parts[:1] or [title], key=len).strip()
-    title = _between_bars(title)
-    while matches := list(_DASH.finditer(title)):
-        cut = matches[-1]
-        tail, head = title[cut.end() :].strip(), title[: cut.start()].strip()
-        if len(head) < CHINESE_LIMITS[0] or not _is_site(tail):
+    title = _strip_bars((parts[0] if parts else title).strip())
+    for last_dash in reversed(list(_DASH.finditer(title))):
+        before = title[: last_dash.start()].strip()
+        behind = title[last_dash.end() :].strip()
+        if len(before) < CHINESE_LIMITS[0] or not _is_site_suffix(behind):
             break
-        title = head
+        title = before
     return title
 
 
 def can_be_title(line: str) -> bool:
     """Whether a line before the text may be its title."""
     line = line.strip()
-    low, high = CHINESE_LIMITS if _CHINESE.search(line) else LATIN_LIMITS
-    if (
-        not low <= len(line) <= high
-        or is_prose(line)
-        or line.lower() in BOILERPLATE_LINES
-        or SUBTITLE.match(line)
-    ):
+    is_chinese = bool(_CHINESE.search(line))
+    shortest, longest = CHINESE_LIMITS if is_chinese else LATIN_LIMITS
+    if not shortest <= len(line) <= longest:
         return False
-    if line.endswith(("。", "；", ";", "：", ":", "，", ",", "、")) or (
-        line.startswith(("(", "（")) and line.endswith((")", "）"))
-    ):
+    if line.endswith(_UNFINISHED_ENDS) or _is_in_parentheses(line):
         return False
-    return bool(_CHINESE.search(line)) or len(line.split()) >= WORDS
+    if is_prose(line) or line.lower() in BOILERPLATE_LINES or SUBTITLE.match(line):
+        return False
+    return is_chinese or len(line.split()) >= MIN_WORDS
+
+
+def _is_in_parentheses(line: str) -> bool:
+    return line.startswith(("(", "（")) and line.endswith((")", "）"))
 
 
 def is_site_name(line: str) -> bool:
-    """Whether the line is no more than the name of a site, an outlet or an institution, or a section in capitals."""
+    """Whether the line only names a site, an outlet or an institution, or is a section in capitals."""
     line = line.strip()
     if _CHINESE.search(line):
-        named = match_outlet(line) or match_office(line) or line.endswith(SITE_ENDINGS)
-        limit = SHORT_SITE_LIMIT if line.endswith(_SHORT_ENDINGS) else SITE_LIMIT
-        return (
-            len(line) <= limit
-            and bool(named)
-            and not _ACTION.search(line)
-            and not re.search(r"[\s\d，。！？!?：、]", line)
-        )
+        return _is_chinese_site_name(line)
     words = line.split()
-    names = all(word[:1].isupper() or word in ("and", "of", "the", "for", "&") for word in words)
-    return len(words) <= SITE_WORD_LIMIT and (
-        line.isupper() or (names and bool(match_outlet(line) or SITE_WORDS.search(line)))
-    )
+    if len(words) > SITE_WORD_LIMIT:
+        return False
+    if line.isupper():
+        return True
+    is_name = all(word[:1].isupper() or word in _SMALL_WORDS for word in words)
+    return is_name and bool(match_outlet(line) or SITE_WORDS.search(line))
+
+
+def _is_chinese_site_name(line: str) -> bool:
+    limit = SHORT_SITE_LIMIT if line.endswith(_SHORT_ENDINGS) else SITE_LIMIT
+    if len(line) > limit or _ACTION.search(line) or _NO_SITE.search(line):
+        return False
+    return line.endswith(SITE_ENDINGS) or bool(match_outlet(line) or match_office(line))
 
 
 def choose_title(
-    lines: list[str], metas: tuple[int, ...], gaps: tuple[int, ...] = ()
+    lines: list[str], metadata_positions: tuple[int, ...], gaps: tuple[int, ...] = ()
 ) -> int | None:
     """Return the index of the title among the lines before the text, or None when the page prints none.
 
-    `metas` count the lines before each line that states source or date; the title stands in the last block
-    before the first of them that has one, or else first behind it. Without such a line it is the first
-    fitting one. `gaps` are the numbers of the lines with furniture above them: a block ends there.
+    `metadata_positions` count the lines before each line that states source or date; the title stands
+    in the last block before the first of them that has one, or else first behind it. Without such a
+    line it is the first candidate. `gaps` are the numbers of the lines with boilerplate above them: a
+    block ends there.
     """
-    fitting = [n for n, line in enumerate(lines) if can_be_title(line) and not is_site_name(line)]
-    fitting = [n for n in fitting if not is_site_header(lines[n], is_site=is_site_name)] or fitting
-    near = lines[:REPEAT_LINES]
-    twice = [
-        n
-        for n in fitting
-        if n < REPEAT_LINES
-        and any(m != n and _repeats(line, lines[n]) for m, line in enumerate(near))
-    ]
-    clear = [n for n in fitting if not CAPTION.search(lines[n])]
-    for meta in metas[:METADATA_LIMIT]:
-        before = [n for n in fitting if n < meta]
+    candidates = _title_candidates(lines)
+    repeated = _repeated_titles(lines, candidates)
+    for position in metadata_positions[:METADATA_LIMIT]:
+        before = [number for number in candidates if number < position]
         if before:
-            again = [n for n in twice if n in before]
-            return again[-1] if again else _main_line(lines, _blocks(before, gaps)[::-1], before)
-    if metas:
-        return _main_line(lines, _blocks(clear, gaps), clear) if clear else None
-    return next(iter(twice or clear), None)
+            repeated_before = [number for number in repeated if number < position]
+            return _last_title(lines, before, repeated_before, gaps)
+    titles = _without_captions(lines, candidates)
+    if metadata_positions:
+        return _choose_from_blocks(lines, _split_blocks(titles, gaps))
+    return next(iter(repeated or titles), None)
 
 
-def _main_line(lines: list[str], blocks: list[list[int]], among: list[int]) -> int:
-    """Return the title of the first block that has one: the line over a subtitle, else its first full line."""
-    longest = max((lines[n] for n in among), key=len)
+def _last_title(
+    lines: list[str], numbers: list[int], repeated: list[int], gaps: tuple[int, ...]
+) -> int | None:
+    """Return the last repeated title, or the title of the last block that has one."""
+    if repeated:
+        return repeated[-1]
+    blocks = _split_blocks(numbers, gaps)
+    return _choose_from_blocks(lines, blocks[::-1])
+
+
+def _title_candidates(lines: list[str]) -> list[int]:
+    """Return the lines that can be a title; headers of a site only when there is nothing else."""
+    candidates = [
+        number for number, line in enumerate(lines) if can_be_title(line) and not is_site_name(line)
+    ]
+    no_headers = [
+        number
+        for number in candidates
+        if not is_site_header(lines[number], is_site_name=is_site_name)
+    ]
+    return no_headers or candidates
+
+
+def _without_captions(lines: list[str], numbers: list[int]) -> list[int]:
+    return [number for number in numbers if not CAPTION.search(lines[number])]
+
+
+def _repeated_titles(lines: list[str], candidates: list[int]) -> list[int]:
+    """Return the candidates that the page prints again, alone or with the name of its site."""
+    near = lines[:REPEAT_LINES]
+    repeated = []
+    for number in candidates:
+        others = near[:number] + near[number + 1 :]
+        if number < REPEAT_LINES and any(_repeats(line, lines[number]) for line in others):
+            repeated.append(number)
+    return repeated
+
+
+def _choose_from_blocks(lines: list[str], blocks: list[list[int]]) -> int | None:
+    """Return the title of the first block with one: the line over a subtitle, else its first full line."""
+    if not blocks:
+        return None
+    numbers = sorted(itertools.chain.from_iterable(blocks))
+    longest = max((lines[number] for number in numbers), key=len)
     for block in blocks:
-        under = [n for n in block if n + 1 < len(lines) and SUBTITLE.match(lines[n + 1])]
-        full = [n for n in block if not _is_section(lines[n], longest)]
-        if under or full:
-            return (under or full)[0]
-    return among[-1]
+        title = _title_of_block(lines, block, longest)
+        if title is not None:
+            return title
+    return numbers[-1]
 
 
-def _blocks(numbers: list[int], gaps: tuple[int, ...]) -> list[list[int]]:
-    # A headline over its subtitle stand together; what stands above a menu is another matter.
+def _title_of_block(lines: list[str], block: list[int], longest: str) -> int | None:
+    for number in block:
+        if number + 1 < len(lines) and SUBTITLE.match(lines[number + 1]):
+            return number
+    for number in block:
+        if not _is_section(lines[number], longest):
+            return number
+    return None
+
+
+def _split_blocks(numbers: list[int], gaps: tuple[int, ...]) -> list[list[int]]:
+    # A headline and its subtitle stand together; what stands above a menu is another matter.
     blocks: list[list[int]] = []
     for number in numbers:
         if blocks and number == blocks[-1][-1] + 1 and number not in gaps:
@@ -148,48 +211,48 @@ def _blocks(numbers: list[int], gaps: tuple[int, ...]) -> list[list[int]]:
 
 
 def _is_section(line: str, longest: str) -> bool:
-    # The name of a section is much shorter than a title.
+    """Whether the line names a section, which is much shorter than the title, the longest line."""
     if line == longest:
         return False
     if is_section_name(line) and not is_section_name(longest):
         return True
     if _CHINESE.search(longest):
-        return len(line) * 2 < len(longest) and len(line) < 12
+        return len(line) < SHORT_LINE and len(line) * 2 < len(longest)
     return len(line.split()) <= SECTION_WORDS < len(longest.split()) / 2 or line.isupper()
 
 
-def _between_bars(title: str) -> str:
-    # A bar parts a title from its site, or a column from its title; names of sites and sections go.
-    parts = [part.strip() for part in _BAR.split(title) if part.strip()]
+def _strip_bars(title: str) -> str:
+    # A bar separates a title from its site, or a column from its title; names of sites and sections go.
+    stripped = (part.strip() for part in _BAR.split(title))
+    parts = [part for part in stripped if part]
     if len(parts) < 2:
         return title
-    kept = [n for n, part in enumerate(parts) if not _is_section_name(part)]
-    if not kept:
+    remaining = [part for part in parts if not _is_site_or_section(part)]
+    if not remaining:
         return parts[0]
-    return title if kept == list(range(len(parts))) else " | ".join(parts[n] for n in kept)
+    if len(remaining) == len(parts):
+        return title
+    return " | ".join(remaining)
 
 
-def _is_section_name(part: str) -> bool:
-    return (
-        part.lower() in BOILERPLATE_LINES
-        or is_site_name(part)
-        or (bool(SITE_WORDS.search(part)) and len(part.split()) <= SECTION_WORDS)
-    )
+def _is_site_or_section(part: str) -> bool:
+    if part.lower() in BOILERPLATE_LINES or is_site_name(part):
+        return True
+    return len(part.split()) <= SECTION_WORDS and bool(SITE_WORDS.search(part))
 
 
 def _repeats(line: str, title: str) -> bool:
-    return (line == title and _is_long(title)) or (
-        line != title and line.startswith(title) and _is_site(line[len(title) :].strip(" -_|–—"))
-    )
+    """Whether the line is a long title again, or the title with the name of a site behind it."""
+    if line == title:
+        return _is_long(title)
+    return line.startswith(title) and _is_site_suffix(line[len(title) :].strip(" -_|–—"))
 
 
 def _is_long(title: str) -> bool:
-    return len(title) >= (10 if _CHINESE.search(title) else 40)
+    return len(title) >= (LONG_CHINESE if _CHINESE.search(title) else LONG_LATIN)
 
 
-def _is_site(tail: str) -> bool:
-    return (
-        bool(tail)
-        and len(tail) <= 40
-        and (tail.endswith(SITE_ENDINGS) or bool(SITE_WORDS.search(tail)))
-    )
+def _is_site_suffix(text: str) -> bool:
+    if not text or len(text) > SUFFIX_LIMIT:
+        return False
+    return text.endswith(SITE_ENDINGS) or bool(SITE_WORDS.search(text))

@@ -1,4 +1,4 @@
-"""From what extraction found to stored proposals: known again on a later version, with the confidence that rules earned."""
+"""From extraction to stored proposals: recognised on later versions, weighted by rule."""
 
 from seeds.proposing.storage import store_proposals
 

@@ -1,4 +1,4 @@
-"""What makes two proposals the same one, however often their page is read."""
+"""The identity of a proposal, by which it is recognised on later versions of its page."""
 
 import hashlib
 import json
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from portal.core.folding import name_key
 from seeds.pages import ParsedPage
 
-# Which keys of a kind say what it is about; the rest may change from one version of the page to the next
+# The keys that identify a proposal of a kind; the rest may change from one version of the page to the next
 IDENTITY_KEYS = {
     "consortium": ("name",),
     "membership": ("organisation", "consortium", "role"),
@@ -22,35 +22,35 @@ IDENTITY_KEYS = {
 FALLBACK_KEYS = {"conference": ("starts_on", "theme")}  # where it has no name
 
 
-def compute_identities(found: Iterable[tuple[str, dict, str]]) -> list[str]:
-    """For each kind, payload and part of the page a hash; the second of two that are alike gets another one."""
-    told = [_told(kind, payload, part) for kind, payload, part in found]
-    seen: Counter[str] = Counter()
+def compute_identities(proposals: Iterable[tuple[str, dict, str]]) -> list[str]:
+    """A hash for each kind, payload and part of the page; the second of two equal ones gets another hash."""
+    counts: Counter[str] = Counter()
     hashes = []
-    for text in told:
-        seen[text] += 1
-        hashes.append(hashlib.sha256(f"{text} {seen[text]}".encode()).hexdigest())
+    for kind, payload, part in proposals:
+        text = _identifying_text(kind, payload, part)
+        counts[text] += 1
+        hashes.append(hashlib.sha256(f"{text} {counts[text]}".encode()).hexdigest())
     return hashes
 
 
-def _told(kind, payload, part):
+def _identifying_text(kind: str, payload: dict, part: str) -> str:
     keys = IDENTITY_KEYS.get(kind, ())
     if not any(payload.get(key) for key in keys):
         keys = FALLBACK_KEYS.get(kind, tuple(sorted(payload)))
-    return json.dumps(
-        [part, kind, *(_folded(payload.get(key)) for key in keys)], ensure_ascii=False
-    )
+    values = [_normalize(payload.get(key)) for key in keys]
+    return json.dumps([part, kind, *values], ensure_ascii=False)
 
 
-def _folded(value):
+def _normalize(value: object) -> str | list:
+    """The value without differences of writing; a list without its order."""
     if isinstance(value, list):
-        return sorted(_folded(each) for each in value)
-    return name_key(str(value)) if value is not None else ""
+        return sorted(_normalize(item) for item in value)
+    return "" if value is None else name_key(str(value))
 
 
 def hash_page_text(page: ParsedPage) -> str:
-    """A hash of what a page says without its furniture, or nothing where it says nothing."""
-    said = [[article.title, *article.paragraphs] for article in page.articles]
+    """A hash of the titles and paragraphs of a page, "" where it has no paragraphs."""
     if not any(article.paragraphs for article in page.articles):
         return ""
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+    texts = [[article.title, *article.paragraphs] for article in page.articles]
+    return hashlib.sha256(json.dumps(texts, ensure_ascii=False).encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""What waits for a decision, page by page."""
+"""The queue of captured pages with proposals to decide on."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from seeds.models import Capture, Proposal, ProposalKind
 
 @dataclass(frozen=True)
 class QueuedCapture:
-    """A page with something to decide on: how much, and of which kinds."""
+    """A page with open proposals: how many, and of which kinds."""
 
     capture: Capture
     total: int
@@ -24,25 +24,33 @@ class QueuedCapture:
 def queued_captures(rows: Iterable[dict], person) -> list[QueuedCapture]:
     """The pages of these rows of the queue, in three queries."""
     rows = list(rows)
-    found = Capture.objects.defer("content").select_related("batch").prefetch_related("articles")
-    captures = found.in_bulk([row["capture"] for row in rows])
-    labels, kinds = dict(ProposalKind.choices), {}
-    for each in Proposal.objects.open().visible_to(person).count_by_capture(captures):
-        kinds.setdefault(each["capture"], []).append((labels[each["kind"]], each["total"]))
+    captures = (
+        Capture.objects.defer("content")
+        .select_related("batch")
+        .prefetch_related("articles")
+        .in_bulk([row["capture"] for row in rows])
+    )
+    labels = dict(ProposalKind.choices)
+    kinds: dict[int, list[tuple[str, int]]] = {}
+    for count in Proposal.objects.open().visible_to(person).count_by_capture(captures):
+        kinds.setdefault(count["capture"], []).append((labels[count["kind"]], count["total"]))
     return [
         QueuedCapture(captures[row["capture"]], row["total"], kinds[row["capture"]]) for row in rows
     ]
 
 
 def proposal_panels(site: AdminSite, request: HttpRequest) -> Iterator[DashboardPanel]:
-    """The pages that wait, for the start page of who may decide."""
-    if request.user.has_perm("seeds.decide_proposal"):
-        queue = Proposal.objects.queue(request.user)
-        rows = list(queue[:PANEL_ROWS])
-        pages = Capture.objects.defer("content").in_bulk([row["capture"] for row in rows])
-        found = [(pages[row["capture"]], row["total"]) for row in rows]
-        shown = [(f"{page} ({total})", page.get_decide_url()) for page, total in found]
-        total = queue.count() if len(rows) == PANEL_ROWS else len(rows)
-        yield DashboardPanel(
-            _("Captured pages to decide on"), total, shown, reverse("admin:seeds_proposal_queue")
-        )
+    """The panel of waiting pages, for the start page of those who may decide."""
+    if not request.user.has_perm("seeds.decide_proposal"):
+        return
+    queue = Proposal.objects.queue(request.user)
+    rows = list(queue[:PANEL_ROWS])
+    captures = Capture.objects.defer("content").in_bulk([row["capture"] for row in rows])
+    links = []
+    for row in rows:
+        capture = captures[row["capture"]]
+        links.append((f"{capture} ({row['total']})", capture.get_decide_url()))
+    total = queue.count() if len(rows) == PANEL_ROWS else len(rows)
+    yield DashboardPanel(
+        _("Captured pages to decide on"), total, links, reverse("admin:seeds_proposal_queue")
+    )

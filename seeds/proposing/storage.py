@@ -1,11 +1,11 @@
-"""Proposals put beside the page that they were read from; a decision on an earlier version of the page is kept."""
+"""Storing the proposals of a captured page; decisions on an earlier version of the page are kept."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from articles.models import Article
 from portal.core import html
-from seeds.extraction import ExtractedProposal as Found
+from seeds.extraction import ExtractedProposal
 from seeds.extraction.rules.loading import rules_hash
 from seeds.models import Capture, Proposal, ProposalStatus
 from seeds.pages import PageArticle
@@ -15,77 +15,98 @@ from seeds.proposing.rule_confidence import RuleStatistics, statistics_by_rule
 
 @dataclass(frozen=True)
 class ArticleProposals:
-    """An article of the page, the draft that it became, and what was found in it."""
+    """An article of the page, the draft that it became, and the proposals extracted from it."""
 
     page_article: PageArticle
     draft: Article
-    proposals: tuple[Found, ...]
+    proposals: tuple[ExtractedProposal, ...]
 
 
-def store_proposals(capture: Capture, reads: Sequence[ArticleProposals]) -> list[Proposal]:
-    """The proposals of a page that was just captured."""
-    told = [(read, found) for read in reads for found in read.proposals]
-    parts = [read.page_article.title if len(reads) > 1 else "" for read, _found in told]
-    names = compute_identities(
-        (found.kind, found.fields, part) for (_read, found), part in zip(told, parts, strict=True)
+def store_proposals(capture: Capture, articles: Sequence[ArticleProposals]) -> list[Proposal]:
+    """Store the proposals of a page that was just captured."""
+    pairs = [(article, extracted) for article in articles for extracted in article.proposals]
+    identities = compute_identities(
+        (extracted.kind, extracted.fields, article.page_article.title if len(articles) > 1 else "")
+        for article, extracted in pairs
     )
-    before, records = _before(capture), statistics_by_rule()
-    made = []
-    for place, ((read, found), name) in enumerate(zip(told, names, strict=True), 1):
-        proposal = _made(capture, read, found, records)
-        proposal.identity, proposal.position = name, place
-        _follow(proposal, before.get(name))
-        made.append(proposal)
-    Proposal.objects.filter(pk__in=[each.pk for each in before.values()]).open().update(
-        status=ProposalStatus.OUTDATED
-    )
-    return Proposal.objects.bulk_create(made)
+    previous = _previous_proposals(capture)
+    statistics = statistics_by_rule()
+    proposals = []
+    for (article, extracted), identity in zip(pairs, identities, strict=True):
+        proposal = _build_proposal(capture, article, extracted, statistics)
+        proposal.identity = identity
+        proposal.position = len(proposals) + 1
+        _take_over_decision(proposal, previous.get(identity))
+        proposals.append(proposal)
+    replaced = [proposal.pk for proposal in previous.values()]
+    Proposal.objects.filter(pk__in=replaced).open().update(status=ProposalStatus.OUTDATED)
+    return Proposal.objects.bulk_create(proposals)
 
 
-def _before(capture) -> dict[str, Proposal]:
-    """The last word on each thing that earlier versions of the page reported."""
-    rows = Proposal.objects.for_versions_of(capture.former) if capture.former else ()
-    return {row.identity: row for row in reversed(rows)}
+def _previous_proposals(capture: Capture) -> dict[str, Proposal]:
+    """The last proposal of each identity on earlier versions of the page."""
+    if not capture.previous:
+        return {}
+    proposals = Proposal.objects.for_versions_of(capture.previous)
+    return {proposal.identity: proposal for proposal in reversed(proposals)}
 
 
-def _made(capture, read, found, records):
-    record = records.get(found.rule, RuleStatistics(rule=found.rule))
+def _build_proposal(
+    capture: Capture,
+    article: ArticleProposals,
+    extracted: ExtractedProposal,
+    statistics: dict[str, RuleStatistics],
+) -> Proposal:
+    rule_statistics = statistics.get(extracted.rule, RuleStatistics(rule=extracted.rule))
     return Proposal(
         capture=capture,
-        article=read.draft,
-        kind=found.kind,
-        payload=dict(found.fields),
-        evidence=list(_evidence(read, found)),
-        confidence=record.confidence(found.confidence),
-        stated_confidence=found.confidence,
-        rule=found.rule[:80],
+        article=article.draft,
+        kind=extracted.kind,
+        payload=dict(extracted.fields),
+        evidence=list(_evidence_in_draft(article, extracted)),
+        confidence=rule_statistics.confidence(extracted.confidence),
+        stated_confidence=extracted.confidence,
+        rule=extracted.rule[:80],
         rules_hash=rules_hash(),
     )
 
 
-def _follow(proposal: Proposal, earlier: Proposal | None) -> None:
-    """Keep what was decided on the earlier version; what was accepted and reads otherwise now is asked again."""
-    if earlier is None:
+def _take_over_decision(proposal: Proposal, previous: Proposal | None) -> None:
+    """Copy the decision on the earlier version, unless what was accepted has changed since."""
+    if previous is None:
         return
-    proposal.earlier = earlier
-    proposal.content_type_id, proposal.object_id = earlier.content_type_id, earlier.object_id
-    if earlier.status == ProposalStatus.OUTDATED or (
-        earlier.is_accepted and earlier.payload != proposal.payload
-    ):
+    proposal.previous = previous
+    proposal.content_type_id = previous.content_type_id
+    proposal.object_id = previous.object_id
+    has_changed = previous.is_accepted and previous.payload != proposal.payload
+    if has_changed or previous.status == ProposalStatus.OUTDATED:
         return
     for name in ("status", "decided_by_id", "decided_at", "reason"):
-        setattr(proposal, name, getattr(earlier, name))
+        setattr(proposal, name, getattr(previous, name))
 
 
-def _evidence(read: ArticleProposals, found: Found) -> Iterable[dict]:
-    """The evidence by the numbers that paragraphs have in the draft, where headings do not count."""
-    numbers, count = {}, 0
-    for place, text in enumerate(read.page_article.paragraphs, 1):
-        count += not text.startswith("## ")
-        numbers[place] = None if text.startswith("## ") else count
-    texts = html.paragraphs(read.draft.body)
-    for each in found.evidence:
-        number = numbers.get(each.paragraph)
-        quote = " ".join(each.quote.split())
-        stands = number is not None and number <= len(texts) and quote in texts[number - 1]
-        yield {"field": each.field, "paragraph": number, "quote": quote if stands else ""}
+def _evidence_in_draft(article: ArticleProposals, extracted: ExtractedProposal) -> Iterator[dict]:
+    """The evidence with paragraph numbers of the draft; without the quote where it is not there."""
+    numbers = _draft_numbers(article.page_article.paragraphs)
+    texts = html.paragraphs(article.draft.body)
+    for evidence in extracted.evidence:
+        number = numbers.get(evidence.paragraph)
+        quote = " ".join(evidence.quote.split())
+        is_in_text = number is not None and number <= len(texts) and quote in texts[number - 1]
+        yield {
+            "field": evidence.field,
+            "paragraph": number,
+            "quote": quote if is_in_text else "",
+        }
+
+
+def _draft_numbers(paragraphs: Iterable[str]) -> dict[int, int | None]:
+    """The number in the draft of each paragraph of the page; headings do not count there."""
+    numbers: dict[int, int | None] = {}
+    total = 0
+    for position, text in enumerate(paragraphs, 1):
+        is_heading = text.startswith("## ")
+        if not is_heading:
+            total += 1
+        numbers[position] = None if is_heading else total
+    return numbers

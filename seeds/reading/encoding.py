@@ -1,4 +1,4 @@
-"""Decide in which encoding a captured page was written; strictly, without replacement characters."""
+"""The encoding of a captured page, decided strictly: without replacement characters."""
 
 import codecs
 import re
@@ -21,6 +21,9 @@ CHARSET_ALIASES = {
     "big5": "big5hkscs",
 }
 DECLARATION_BYTES = 4096
+# Codec -> first and last code of its common characters, in hexadecimal
+COMMON_RANGES = {"gb18030": ("b0a1", "d7f9"), "big5hkscs": ("a440", "c67e")}
+CHINESE_CODECS = tuple(COMMON_RANGES)
 
 # The most frequent characters of written Chinese, with the traditional forms of those that have one.
 FREQUENT_CHARACTERS = frozenset(
@@ -43,7 +46,7 @@ FREQUENT_CHARACTERS = frozenset(
 CHINESE = re.compile("[\u3400-\u9fff]")
 PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 SAMPLE_LENGTH = 20_000
-# Chinese prose has about half of its characters in EVERYDAY, wrong decodings under a tenth.
+# Chinese prose has about half of its characters in FREQUENT_CHARACTERS, wrong decodings under a tenth.
 MIN_FREQUENT_SHARE = 0.15
 # Too few characters for a frequency: ask for the levels of the standards that hold common characters.
 SHORT_TEXT_LENGTH = 20
@@ -58,28 +61,29 @@ def decode(raw: bytes, *, markup: bool = False) -> tuple[str, str]:
     """
     for mark, codec, name in BYTE_ORDER_MARKS:
         if raw.startswith(mark):
-            return _marked(raw, codec), name
-    declared = _declared(raw) if markup else ""
-    unmarked = _try(raw, "utf-8")
-    if unmarked is not None and not _declared_is_better(raw, declared, unmarked):
-        return unmarked, "utf-8"
-    chinese = _chinese(raw, declared)
+            return _decode_marked(raw, codec), name
+    declared = _declared_charset(raw) if markup else ""
+    utf8_text = _try_codec(raw, "utf-8")
+    if utf8_text is not None and not _is_declared_better(raw, declared, utf8_text):
+        return utf8_text, "utf-8"
+    chinese = _decode_chinese(raw, declared)
     if chinese:
         return chinese
-    text = _try(raw, declared) if declared else None
+    text = _try_codec(raw, declared) if declared else None
     if text is None or PRIVATE_USE.search(text):
         raise PageRefused("The encoding cannot be told: not UTF-8, UTF-16, GB18030 or Big5.")
     return text, declared
 
 
-def _marked(raw: bytes, codec: str) -> str:
-    text = _try(raw, codec)
+def _decode_marked(raw: bytes, codec: str) -> str:
+    text = _try_codec(raw, codec)
     if text is None:
         raise PageRefused(f"The page begins with the mark of {codec} but is not written in it.")
     return text
 
 
-def _declared(raw: bytes) -> str:
+def _declared_charset(raw: bytes) -> str:
+    """Return the codec that the markup declares, "" when it declares none that is known."""
     match = DECLARED_CHARSET.search(raw[:DECLARATION_BYTES])
     if not match:
         return ""
@@ -90,27 +94,32 @@ def _declared(raw: bytes) -> str:
         return ""
 
 
-def _declared_is_better(raw: bytes, declared: str, text: str) -> bool:
+def _is_declared_better(raw: bytes, declared: str, text: str) -> bool:
     # A few GB18030 characters can be valid UTF-8 by chance; then the declaration decides.
     if declared in ("", "utf-8", "ascii") or text.isascii():
         return False
-    other = _try(raw, declared)
-    return other is not None and _everyday(other) > _everyday(text)
+    other = _try_codec(raw, declared)
+    return other is not None and _frequent_share(other) > _frequent_share(text)
 
 
-def _chinese(raw: bytes, declared: str) -> tuple[str, str] | None:
+def _decode_chinese(raw: bytes, declared: str) -> tuple[str, str] | None:
+    """Return the most plausible Chinese text and its encoding; among equals the declared one."""
     candidates = []
-    for rank, codec in enumerate(dict.fromkeys((declared, "gb18030", "big5hkscs"))):
-        text = _try(raw, codec) if codec in ("gb18030", "big5hkscs") else None
-        if text is not None and _plausible(text, codec):
-            candidates.append((_everyday(text), _common(text, codec), -rank, text, codec))
+    for rank, codec in enumerate(dict.fromkeys((declared, *CHINESE_CODECS))):
+        if codec not in CHINESE_CODECS:
+            continue
+        text = _try_codec(raw, codec)
+        if text is not None and _is_plausible(text, codec):
+            candidates.append(
+                (_frequent_share(text), _common_share(text, codec), -rank, text, codec)
+            )
     if not candidates:
         return None
     *_, text, codec = max(candidates)
     return text, codec.removesuffix("hkscs")
 
 
-def _try(raw: bytes, codec: str) -> str | None:
+def _try_codec(raw: bytes, codec: str) -> str | None:
     # Python has codecs from bytes to bytes as well (hex, zip): those raise LookupError here.
     try:
         return raw.decode(codec)
@@ -118,21 +127,28 @@ def _try(raw: bytes, codec: str) -> str | None:
         return None
 
 
-def _everyday(text: str) -> float:
+def _frequent_share(text: str) -> float:
+    """Return the share of the Chinese characters that are frequent ones."""
     characters = CHINESE.findall(text[:SAMPLE_LENGTH])
     return sum(c in FREQUENT_CHARACTERS for c in characters) / max(len(characters), 1)
 
 
-def _common(text: str, codec: str) -> float:
-    lowest, highest = ("b0a1", "d7f9") if codec == "gb18030" else ("a440", "c67e")
+def _common_share(text: str, codec: str) -> float:
+    """Return the share of the Chinese characters in the levels of the standard for common ones."""
+    lowest, highest = COMMON_RANGES[codec]
     codes = [c.encode(codec, "replace").hex() for c in CHINESE.findall(text[:SAMPLE_LENGTH])]
-    return sum(len(code) == 4 and lowest <= code <= highest for code in codes) / max(len(codes), 1)
+    common = [code for code in codes if _is_between(code, lowest, highest)]
+    return len(common) / max(len(codes), 1)
 
 
-def _plausible(text: str, codec: str) -> bool:
+def _is_between(code: str, lowest: str, highest: str) -> bool:
+    return len(code) == len(lowest) and lowest <= code <= highest
+
+
+def _is_plausible(text: str, codec: str) -> bool:
     characters = CHINESE.findall(text[:SAMPLE_LENGTH])
     if not characters or PRIVATE_USE.search(text):
         return False
-    if _everyday(text) >= MIN_FREQUENT_SHARE:
+    if _frequent_share(text) >= MIN_FREQUENT_SHARE:
         return True
-    return len(characters) < SHORT_TEXT_LENGTH and _common(text, codec) >= MIN_COMMON_SHARE
+    return len(characters) < SHORT_TEXT_LENGTH and _common_share(text, codec) >= MIN_COMMON_SHARE

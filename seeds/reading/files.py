@@ -1,4 +1,4 @@
-"""Find the captured pages behind the paths that somebody typed."""
+"""The captured pages behind paths given by a user."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -18,33 +18,34 @@ def find_pages(paths: Iterable[Path | str]) -> list[Path]:
     """Return the pages at the paths, sorted, each file once.
 
     A folder gives its .txt, .html and .htm files at any depth, without hidden ones; a file named outright is
-    always listed, so that reading can say why it is refused. Raises PathMissing.
+    always listed, so that reading can say why it is refused. Raises PathNotFound.
     """
-    found: dict[Path, Path] = {}
-    for given in sorted(str(path) for path in paths):
-        if not given.strip():
+    pages: dict[Path, Path] = {}
+    for path in sorted(str(path) for path in paths):
+        if not path.strip():
             raise PathNotFound("A path is empty")
-        for page in _pages(Path(given)):
-            found.setdefault(page.resolve(), page)
-    return sorted(found.values())
+        for page in _pages_at(Path(path)):
+            pages.setdefault(page.resolve(), page)
+    return sorted(pages.values())
 
 
-def _pages(path: Path) -> Iterator[Path]:
+def _pages_at(path: Path) -> Iterator[Path]:
     try:
         path.stat()
     except OSError as error:
         raise PathNotFound(f"{str(path)[:200]}: there is no such file or folder") from error
-    return _walk(path, set()) if path.is_dir() else iter((path,))
+    return _walk(path) if path.is_dir() else iter((path,))
 
 
-def _walk(folder: Path, seen: set[Path]) -> Iterator[Path]:
-    # A link back to a folder already walked, a loop above all, is passed over.
+def _walk(folder: Path) -> Iterator[Path]:
+    # A link back to a folder already walked, a loop above all, is skipped.
+    visited: set[Path] = set()
     folders = [folder]
     while folders:
         current = folders.pop()
-        if current.resolve() in seen:
+        if current.resolve() in visited:
             continue
-        seen.add(current.resolve())
+        visited.add(current.resolve())
         for entry in _entries(current):
             if entry.is_dir():
                 folders.append(entry)
@@ -53,6 +54,7 @@ def _walk(folder: Path, seen: set[Path]) -> Iterator[Path]:
 
 
 def _entries(folder: Path) -> list[Path]:
+    """Return the entries of the folder, sorted, without hidden ones."""
     try:
         return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
     except OSError as error:

@@ -45,12 +45,17 @@ _BLOCKS = (
 BLOCK_TAGS = frozenset(_BLOCKS.split())
 CELL_TAGS = frozenset(("td", "th"))
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+HTML_START = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
+    re.I | re.S,
+)
+XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
 WHITESPACE = re.compile(r"[ \t\r\n\f]+")
 NO_TEXT = re.compile(r"[\s|]+|^-\s")
 DATE_LINE = re.compile(r"\d{4}\D{1,3}\d{1,2}\D{1,2}\d{1,2}")
-LABEL_LINE_LIMIT = 200
+LABEL_LINE_LIMIT = 200  # characters
 DATE_LINE_LIMIT = 40
-# Below this share of trafilatura's text found again in the page, its cut is not trusted.
+# Below this share of the text of trafilatura that stands on the page, its selection is not trusted.
 MIN_COVERAGE = 0.9
 
 
@@ -74,110 +79,132 @@ def is_url(text: str) -> bool:
 
 def looks_like_html(text: str) -> bool:
     """Whether the text begins as an HTML document does."""
-    return bool(
-        re.match(
-            r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|"
-            r"body)\b",
-            text,
-            re.I | re.S,
-        )
-    )
+    return bool(HTML_START.match(text))
 
 
 def parse_html(text: str) -> HtmlContent:
     """Return text, origin and metadata of the document; raises PageRefused when it is no readable HTML."""
-    tree = _parse(text)
-    meta = _meta(tree)
+    tree = _parse_tree(text)
+    tags = _read_meta_tags(tree)
     document = trafilatura.bare_extraction(
         html.fromstring(etree.tostring(tree, encoding="unicode")),
         with_metadata=True,
         include_comments=False,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
-    visible = _lines(tree)
-    main = (document.text or "") if document is not None else ""
-    head = HtmlMetadata(
-        title=_first(meta, META_TITLE),
-        source=_first(meta, META_SOURCE),
-        author=_first(meta, META_AUTHOR),
-        published=_first(meta, META_PUBLISHED),
-        guessed_title=(document.title or "") if document is not None else "",
-        guessed_date=(document.date or "") if document is not None else "",
+    metadata = HtmlMetadata(
+        title=_first_tag(tags, META_TITLE),
+        source=_first_tag(tags, META_SOURCE),
+        author=_first_tag(tags, META_AUTHOR),
+        published=_first_tag(tags, META_PUBLISHED),
+        guessed_title=getattr(document, "title", None) or "",
+        guessed_date=getattr(document, "date", None) or "",
     )
-    return HtmlContent("\n".join(_main_lines(visible, main)), _origin(tree, meta), head)
+    main_text = getattr(document, "text", None) or ""
+    lines = _select_main_lines(_visible_lines(tree), main_text)
+    return HtmlContent("\n".join(lines), _find_origin(tree, tags), metadata)
 
 
-def _parse(text: str) -> html.HtmlElement:
+def _parse_tree(text: str) -> html.HtmlElement:
+    """Return the document without the elements that show no text."""
     # lxml refuses an encoding declaration in a string.
-    text = re.sub(r"^\s*<\?xml[^>]*>", "", text)
+    text = XML_DECLARATION.sub("", text)
     try:
         tree = html.document_fromstring(text)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise PageRefused("The HTML of the page cannot be read.") from error
     for element in list(tree.iter(*DROPPED_TAGS, etree.Comment, etree.ProcessingInstruction)):
         element.drop_tree()
-    for element in [e for e in tree.iter("*") if HIDDEN_STYLE.search(e.get("style") or "")]:
+    hidden = [element for element in tree.iter("*") if _is_hidden(element)]
+    for element in hidden:
         if element.getparent() is not None:
             element.drop_tree()
     return tree
 
 
-def _meta(tree: html.HtmlElement) -> dict[str, str]:
-    meta: dict[str, str] = {}
+def _is_hidden(element: html.HtmlElement) -> bool:
+    return bool(HIDDEN_STYLE.search(element.get("style") or ""))
+
+
+def _read_meta_tags(tree: html.HtmlElement) -> dict[str, str]:
+    """Return the first content of each meta tag by its name in lower case."""
+    tags: dict[str, str] = {}
     for element in tree.iter("meta"):
         name = (element.get("name") or element.get("property") or "").strip().lower()
         content = (element.get("content") or "").strip()
         if name and content:
-            meta.setdefault(name, content)
-    return meta
+            tags.setdefault(name, content)
+    return tags
 
 
-def _first(meta: dict[str, str], names: tuple[str, ...]) -> str:
-    return next((meta[name] for name in names if name in meta), "")
+def _first_tag(tags: dict[str, str], names: tuple[str, ...]) -> str:
+    return next((tags[name] for name in names if name in tags), "")
 
 
-def _origin(tree: html.HtmlElement, meta: dict[str, str]) -> str:
-    links = [
-        e.get("href") or ""
-        for e in tree.iter("link")
-        if (e.get("rel") or "").lower() == "canonical"
-    ]
-    addresses = [a.strip() for a in (*links, _first(meta, META_URL))]
-    return next((address for address in addresses if is_url(address)), "")
+def _find_origin(tree: html.HtmlElement, tags: dict[str, str]) -> str:
+    """Return the address that the page declares as its own, or ""."""
+    links = [element for element in tree.iter("link") if _is_canonical(element)]
+    addresses = [link.get("href") or "" for link in links]
+    addresses.append(_first_tag(tags, META_URL))
+    for address in addresses:
+        if is_url(address.strip()):
+            return address.strip()
+    return ""
 
 
-def _lines(tree: html.HtmlElement) -> list[str]:
+def _is_canonical(link: html.HtmlElement) -> bool:
+    return (link.get("rel") or "").lower() == "canonical"
+
+
+def _visible_lines(tree: html.HtmlElement) -> list[str]:
+    """Return the lines as a browser breaks them: at blocks, with a wide blank between cells."""
     pieces: list[str] = []
     body = tree.find("body")
-    for event, element in etree.iterwalk(
-        body if body is not None else tree, events=("start", "end")
-    ):
-        mark = "\n" if element.tag in BLOCK_TAGS else "  " if element.tag in CELL_TAGS else ""
+    root = body if body is not None else tree
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        pieces.append(_separator(element.tag))
         text = element.text if event == "start" else element.tail
-        pieces += (mark, WHITESPACE.sub(" ", text)) if text else (mark,)
-    return [line.strip() for line in "".join(pieces).split("\n") if line.strip()]
+        if text:
+            pieces.append(WHITESPACE.sub(" ", text))
+    lines = (line.strip() for line in "".join(pieces).split("\n"))
+    return [line for line in lines if line]
 
 
-def _main_lines(visible: list[str], main: str) -> list[str]:
-    wanted = {_bare(line) for line in main.split("\n")} - {""}
-    found = wanted & {_bare(line) for line in visible}
-    if sum(map(len, found)) < MIN_COVERAGE * sum(map(len, wanted)) or not wanted:
+def _separator(tag: str) -> str:
+    if tag in BLOCK_TAGS:
+        return "\n"
+    return "  " if tag in CELL_TAGS else ""
+
+
+def _select_main_lines(visible: list[str], main_text: str) -> list[str]:
+    """Return the visible lines that belong to the main text, with lines of metadata; all if unsure."""
+    wanted = set(map(_without_blanks, main_text.split("\n"))) - {""}
+    visible_keys = [_without_blanks(line) for line in visible]
+    main_keys = wanted.intersection(visible_keys)
+    if not wanted or _total_length(main_keys) < MIN_COVERAGE * _total_length(wanted):
         return visible
-    first = next(number for number, line in enumerate(visible) if _bare(line) in found)
-    return [
-        line
-        for number, line in enumerate(visible)
-        if _bare(line) in found or _tells(line) or (number < first and _is_dated(line))
-    ]
+    selected = []
+    main_begun = False
+    for line, key in zip(visible, visible_keys, strict=True):
+        is_main = key in main_keys
+        main_begun = main_begun or is_main
+        is_date = not main_begun and _is_date_line(line)
+        if is_main or is_date or _is_label_line(line):
+            selected.append(line)
+    return selected
 
 
-def _bare(line: str) -> str:
+def _total_length(lines: set[str]) -> int:
+    return sum(map(len, lines))
+
+
+def _without_blanks(line: str) -> str:
     return NO_TEXT.sub("", line)
 
 
-def _tells(line: str) -> bool:
+def _is_label_line(line: str) -> bool:
     return len(line) <= LABEL_LINE_LIMIT and has_label(line)
 
 
-def _is_dated(line: str) -> bool:
+def _is_date_line(line: str) -> bool:
     return len(line) <= DATE_LINE_LIMIT and bool(DATE_LINE.match(line))

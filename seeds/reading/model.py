@@ -1,4 +1,4 @@
-"""What reading a page yields."""
+"""A decoded page, its declared metadata, and the refusal of a page that cannot be read."""
 
 from dataclasses import dataclass, field
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from seeds.reading.encoding import decode
 from seeds.reading.files import PAGE_SUFFIXES
 from seeds.reading.html import is_url, looks_like_html, parse_html
-from seeds.reading.model import DecodedPage, PageRefused
+from seeds.reading.model import DecodedPage, HtmlMetadata, PageRefused
 
 SIZE_LIMIT = 5 * 1024 * 1024
 
@@ -44,43 +44,42 @@ def read_page(path: Path | str) -> DecodedPage:
     """Return the page as bytes, text and origin.
 
     Raises PageRefused with a sentence when the file is missing, no page by its name, empty, too large, binary
-    or in an encoding that cannot be told.
+    or in an encoding that cannot be decided.
     """
     path = Path(path)
-    raw = _bytes(path)
+    raw = _read_bytes(path)
     if not raw.strip():
         raise PageRefused("The page is empty.")
     _refuse_binary(raw)
-    text, encoding = decode(
-        raw, markup=path.suffix.lower() != ".txt" or b"<html" in raw[:2048].lower()
-    )
+    is_html = path.suffix.lower() != ".txt"
+    text, encoding = decode(raw, markup=is_html or b"<html" in raw[:2048].lower())
     _refuse_controls(text)
-    return _reading(raw=raw, encoding=encoding, text=text, is_html=path.suffix.lower() != ".txt")
+    return _build_page(raw=raw, encoding=encoding, text=text, is_html=is_html)
 
 
-def _reading(*, raw: bytes, encoding: str, text: str, is_html: bool) -> DecodedPage:
+def _build_page(*, raw: bytes, encoding: str, text: str, is_html: bool) -> DecodedPage:
     origin, text = _split_origin(INVISIBLE_CHARACTERS.sub("", text))
-    digest = hashlib.sha256(raw).hexdigest()
+    metadata = HtmlMetadata()
     if is_html or looks_like_html(text):
-        page = parse_html(text)
-        text, origin, head, is_html = page.text, origin or page.origin, page.metadata, True
-    else:
-        head = None
+        is_html = True
+        content = parse_html(text)
+        text = content.text
+        origin = origin or content.origin
+        metadata = content.metadata
     if not text.strip():
         raise PageRefused("The page holds no text.")
-    parts = {"metadata": head} if head else {}
     return DecodedPage(
         raw=raw,
-        sha256=digest,
+        sha256=hashlib.sha256(raw).hexdigest(),
         encoding=encoding,
         text=text,
         origin=origin,
         is_html=is_html,
-        **parts,
+        metadata=metadata,
     )
 
 
-def _bytes(path: Path) -> bytes:
+def _read_bytes(path: Path) -> bytes:
     try:
         status = path.stat()
         _refuse_by_status(path, status.st_mode, status.st_size)
@@ -89,7 +88,7 @@ def _bytes(path: Path) -> bytes:
     except OSError as error:
         raise PageRefused(f"The file cannot be read: {error.strerror}.") from error
     if len(raw) > SIZE_LIMIT:
-        raise PageRefused(_too_large(len(raw)))
+        raise PageRefused(_too_large_message(len(raw)))
     return raw
 
 
@@ -99,10 +98,10 @@ def _refuse_by_status(path: Path, mode: int, size: int) -> None:
     if path.suffix.lower() not in PAGE_SUFFIXES:
         raise PageRefused("Only .txt, .html and .htm files are read.")
     if size > SIZE_LIMIT:
-        raise PageRefused(_too_large(size))
+        raise PageRefused(_too_large_message(size))
 
 
-def _too_large(size: int) -> str:
+def _too_large_message(size: int) -> str:
     return f"The page is larger than {SIZE_LIMIT // 1024**2} MB ({size / 1024**2:.1f} MB)."
 
 

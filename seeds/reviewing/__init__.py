@@ -1,1 +1,1 @@
-"""A person decides on proposals: what a form shows, the plan of what accepting writes, and how that is undone."""
+"""Reviewing proposals: the form, the plan of what it writes, the decision, and undoing it."""

@@ -1,9 +1,8 @@
-"""From a form to a plan: each kind says which rows hang on its record."""
+"""The builder of acceptance plans: from a proposal form to the rows of its record and around it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db import models
-from django.utils.translation import gettext as _
 
 from consortia.models import (
     AgreementParty,
@@ -14,8 +13,6 @@ from consortia.models import (
     OrganisationKind,
     TrainingBase,
 )
-from seeds.reviewing import target_rows as head_rows
-from seeds.reviewing.answers import NEW_RECORD, ProposalDecisionRefused
 from seeds.reviewing.plan import (
     AcceptancePlan,
     PlannedEvidence,
@@ -23,267 +20,247 @@ from seeds.reviewing.plan import (
     PlannedRef,
     PlannedRow,
 )
-from seeds.reviewing.proposal_form import ProposalForm, ProposedName
+from seeds.reviewing.proposal_form import ProposalForm
 from seeds.reviewing.proposal_schema import PayloadFieldType
+from seeds.reviewing.proposed_names import ProposedName
 from seeds.reviewing.resolve_merged import resolve_record
-from seeds.reviewing.target_rows import ProposalDifference, TargetRow, language_column
+from seeds.reviewing.target_rows import (
+    EMPTY_VALUES,
+    ProposalDifference,
+    TargetRow,
+    is_empty,
+    language_column,
+)
 
 NAME_MODELS = {
-    PayloadFieldType.BODY: Organisation,
+    PayloadFieldType.ORGANISATION: Organisation,
     PayloadFieldType.CONSORTIUM: Organisation,
     PayloadFieldType.CONFERENCE: Conference,
-    PayloadFieldType.BASE: TrainingBase,
+    PayloadFieldType.TRAINING_BASE: TrainingBase,
 }
 
 
 class PlanBuilder:
     """Collects the rows of one plan."""
 
-    def __init__(self, sheet: ProposalForm):
-        self.sheet = sheet
-        self.payload = sheet.payload
+    def __init__(self, form: ProposalForm):
+        self.form = form
+        self.payload = form.payload
         self.rows: list[PlannedRow] = []
         self.name_decisions: list[PlannedNameDecision] = []
-        self._made: dict[int, PlannedRef] = {}
+        self._new_organisations: dict[int, PlannedRef] = {}
 
     # Names
 
     def resolve_name(self, path: str) -> int | PlannedRef | None:
-        """The organisation (or other record) that the name at that place means: on record, or made by the plan."""
-        name = self.sheet.names_by_path.get(path)
+        """The record that the name at that path means: on record, or created by the plan."""
+        name = self.form.names_by_path.get(path)
         if name is None:
             return None
-        if name.pk:
-            pk = (
-                resolve_record(NAME_MODELS[name.field_type], name.pk).pk
-                if name.field_type in NAME_MODELS
-                else name.pk
-            )
-            return self._joined(pk) if name.field_type is PayloadFieldType.CONSORTIUM else pk
-        if name.number not in self._made:
-            self._made[name.number] = self._new(name)
-        return self._made[name.number]
-
-    def _joined(self, pk: int) -> int:
-        """The organisation, with a consortium side from now on if it has none."""
-        if not Consortium.objects.filter(pk=pk).exists():
-            kind = {"kind": OrganisationKind.CONSORTIUM}
-            self.rows.append(
-                PlannedRow(key=f"organisation {pk}", model=Organisation, pk=pk, values=kind)
-            )
-            self.rows.append(
-                PlannedRow(key=f"beyond {pk}", model=Consortium, values={"organisation_id": pk})
-            )
+        if not name.pk:
+            return self._new_organisation(name)
+        pk = name.pk
+        if name.field_type in NAME_MODELS:
+            pk = resolve_record(NAME_MODELS[name.field_type], pk).pk
+        if name.field_type is PayloadFieldType.CONSORTIUM:
+            self._ensure_consortium(pk)
         return pk
 
-    def _new(self, name: ProposedName) -> PlannedRef:
+    def _ensure_consortium(self, pk: int) -> None:
+        """Plan to make a consortium of the organisation if it is none yet."""
+        if Consortium.objects.filter(pk=pk).exists():
+            return
+        kind = {"kind": OrganisationKind.CONSORTIUM}
+        self.rows += [
+            PlannedRow(key=f"organisation {pk}", model=Organisation, pk=pk, values=kind),
+            PlannedRow(key=f"beyond {pk}", model=Consortium, values={"organisation_id": pk}),
+        ]
+
+    def _new_organisation(self, name: ProposedName) -> PlannedRef:
+        """The organisation that the plan creates for the name, once."""
+        if name.number not in self._new_organisations:
+            self._new_organisations[name.number] = self._add_organisation(name)
+        return self._new_organisations[name.number]
+
+    def _add_organisation(self, name: ProposedName) -> PlannedRef:
         key = f"body {name.number}"
-        joined = name.field_type is PayloadFieldType.CONSORTIUM
-        kind = OrganisationKind.CONSORTIUM if joined else self.sheet.options.guess_kind(name.text)
         paths = [use.path for use in name.uses]
-        self.row(
-            key,
-            Organisation,
-            {language_column("name", name.text): name.text, "kind": kind},
-            sources=self.find_evidence(name.text, *paths),
-        )
-        if joined:
-            self.row(f"{key} beyond", Consortium, {"organisation_id": PlannedRef(key)})
+        values = {language_column("name", name.text): name.text, "kind": self._kind_of(name)}
+        sources = self.find_evidence(name.text, *paths)
+        self.add_row(key, Organisation, values, sources=sources)
+        if name.field_type is PayloadFieldType.CONSORTIUM:
+            self.add_row(f"{key} beyond", Consortium, {"organisation_id": PlannedRef(key)})
         return PlannedRef(key)
 
+    def _kind_of(self, name: ProposedName) -> str:
+        if name.field_type is PayloadFieldType.CONSORTIUM:
+            return OrganisationKind.CONSORTIUM
+        return self.form.options.guess_kind(name.text)
+
     def resolve_names(self, prefix: str) -> Iterator[tuple[str, int | PlannedRef]]:
-        """The names of a list, each with its place."""
-        for path in self.sheet.names_by_path:
+        """The names of a list, each with its path."""
+        for path in self.form.names_by_path:
             if path.startswith(f"{prefix}."):
                 yield path, self.resolve_name(path)
 
-    def text(self, path: str) -> str:
-        """The words of the name at that place."""
-        return self.sheet.names_by_path[path].text
+    def name_text(self, path: str) -> str:
+        """The text of the name at that path."""
+        return self.form.names_by_path[path].text
 
-    # Sources
+    # Evidence
 
-    def find_evidence(
-        self, words: str, *paths: str, field: str = ""
-    ) -> tuple[PlannedEvidence, ...]:
-        """The sources of what stands at these places: those that hold the words, or else all."""
-        tops = [path.partition(".")[0] for path in paths]
-        near = [
-            each
-            for each in self.sheet.proposal.evidence
-            if any(_covers(each["field"], path) for path in paths)
-        ]
-        said = near or [
-            each for each in self.sheet.proposal.evidence if each["field"].partition(".")[0] in tops
-        ]
-        said = said or self.sheet.proposal.evidence
-        holding = [each for each in said if words and words in each["quote"]]
-        found = dict.fromkeys((each["paragraph"], each["quote"]) for each in holding or said)
+    def find_evidence(self, text: str, *paths: str, field: str = "") -> tuple[PlannedEvidence, ...]:
+        """The evidence of what stands at these paths: the quotes that hold the text, or else all."""
+        evidence = self._evidence_of_paths(paths)
+        if text:
+            holding = [item for item in evidence if text in item["quote"]]
+            evidence = holding or evidence
+        places = dict.fromkeys((item["paragraph"], item["quote"]) for item in evidence)
         return tuple(
             PlannedEvidence(field=field, paragraph=paragraph, quote=quote)
-            for paragraph, quote in found
+            for paragraph, quote in places
         )
+
+    def _evidence_of_paths(self, paths: tuple[str, ...]) -> list[dict]:
+        """The evidence of the paths themselves, else of the fields that they belong to, else all."""
+        evidence = self.form.proposal.evidence
+        nearest = [item for item in evidence if _covers_any(item["field"], paths)]
+        if nearest:
+            return nearest
+        top_fields = {_top_field(path) for path in paths}
+        of_fields = [item for item in evidence if _top_field(item["field"]) in top_fields]
+        return of_fields or evidence
 
     # Rows
 
-    def row(
+    def add_row(
         self,
         key: str,
         model: type[models.Model],
         values: dict,
         *,
-        once: tuple[str, ...] = (),
+        match_on: tuple[str, ...] = (),
         **options,
     ) -> PlannedRef:
-        """Plan a row; where one stands already that has the same in `once`, that one is completed."""
-        found = _standing(model, {name: values[name] for name in once}) if once else None
-        if found is not None:
-            gaps = [
-                name
-                for name in values
-                if name not in {*once, "position"} and head_rows.is_empty(found, name)
-            ]
-            values = {
-                name: values[name] for name in gaps if values[name] not in head_rows.EMPTY_VALUES
-            }
-        self.rows.append(
-            PlannedRow(
-                key=key, model=model, pk=found.pk if found else None, values=values, **options
-            )
-        )
+        """Plan a row; one on record with the same values in `match_on` is completed instead."""
+        row = None
+        if match_on:
+            row = _find_row(model, {name: values[name] for name in match_on})
+        if row is not None:
+            values = _missing_values(row, values, match_on)
+        pk = row.pk if row else None
+        self.rows.append(PlannedRow(key=key, model=model, pk=pk, values=values, **options))
         return PlannedRef(key)
 
     def add_referenced_row(
         self, key: str, model: type[models.Model], values: dict, **options
     ) -> int | PlannedRef:
-        """Plan a row that others point at: the one on record, or the one to be made."""
-        made = self.row(key, model, values, **options)
-        return self.rows[-1].pk or made
+        """Plan a row that others point at: the one on record, or the one to be created."""
+        ref = self.add_row(key, model, values, **options)
+        return self.rows[-1].pk or ref
 
     def add_party(self, key: str, values: dict, sources: tuple[PlannedEvidence, ...]) -> None:
-        """Plan a party of an agreement; one on record without a signatory takes on the one that the page names."""
-        who = {name: text for name, text in values.items() if name.startswith("signatory")}
-        blank = {"signatory": "", "signatory_en": ""}
-        base = ("agreement_id", "organisation_id")
-        signed = _standing(AgreementParty, {name: values[name] for name in (*base, *who)})
-        unsigned = _standing(AgreementParty, {**{name: values[name] for name in base}, **blank})
-        once = (*base, *who) if signed or not unsigned else base
-        self.row(key, AgreementParty, values, once=once, sources=sources)
+        """Plan a party of an agreement; one on record without a signatory takes the one of the page."""
+        party = ("agreement_id", "organisation_id")
+        signatory = tuple(name for name in values if name.startswith("signatory"))
+        party_values = {name: values[name] for name in party}
+        signatory_values = {name: values[name] for name in signatory}
+        unsigned_values = {**party_values, "signatory": "", "signatory_en": ""}
+        signed = _find_row(AgreementParty, {**party_values, **signatory_values})
+        unsigned = _find_row(AgreementParty, unsigned_values)
+        match_on = party if unsigned and not signed else (*party, *signatory)
+        self.add_row(key, AgreementParty, values, match_on=match_on, sources=sources)
 
-    def add_target_row(self, head: TargetRow, differences: list[ProposalDifference]) -> PlannedRef:
-        """Plan the record itself: gaps are filled, and what it says otherwise stays unless the person took the page's."""
-        if head.row is None:
-            sources = tuple(self._head_sources(head, head.columns, supports=True))
-            self.rows.append(
-                PlannedRow(
-                    key=head.key, model=head.model, values=dict(head.columns), sources=sources
-                )
+    def add_target_row(
+        self, target: TargetRow, differences: list[ProposalDifference]
+    ) -> PlannedRef:
+        """Plan the record itself: gaps are filled, a different value is replaced only by choice."""
+        if target.row is None:
+            sources = self._column_evidence(target, target.columns, supports=True)
+            row = PlannedRow(
+                key=target.key,
+                model=target.model,
+                values=dict(target.columns),
+                sources=tuple(sources),
             )
-            return PlannedRef(head.key)
-        other = {each.column: each for each in differences if each.column in head.columns}
-        taken = {column for column, each in other.items() if each.choice == "page"}
-        values = {
-            column: value
-            for column, value in head.columns.items()
-            if value not in head_rows.EMPTY_VALUES
-            and (column in taken or head_rows.is_empty(head.row, column))
-        }
-        kept = {column: head.columns[column] for column in other if column not in taken}
-        agreed = {column: value for column, value in head.columns.items() if column not in kept}
-        sources = [
-            *self._head_sources(head, agreed, supports=True),
-            *self._head_sources(head, kept, supports=False),
-        ]
-        self.rows.append(
-            PlannedRow(
-                key=head.key, model=head.model, pk=head.row.pk, values=values, sources=tuple(sources),
-                contradicted_fields=tuple(sorted(taken)),
-            )
-        )  # fmt: skip
-        return PlannedRef(head.key)
+        else:
+            row = self._complete_target(target, differences)
+        self.rows.append(row)
+        return PlannedRef(target.key)
 
-    def _head_sources(self, head, columns, *, supports):
+    def _complete_target(
+        self, target: TargetRow, differences: list[ProposalDifference]
+    ) -> PlannedRow:
+        different = [item for item in differences if item.column in target.columns]
+        replaced = {item.column for item in different if item.choice == "page"}
+        unchanged = {item.column for item in different} - replaced
+        supported = [column for column in target.columns if column not in unchanged]
+        contradicted = [column for column in target.columns if column in unchanged]
+        return PlannedRow(
+            key=target.key,
+            model=target.model,
+            pk=target.row.pk,
+            values=_values_to_write(target, replaced),
+            sources=(
+                *self._column_evidence(target, supported, supports=True),
+                *self._column_evidence(target, contradicted, supports=False),
+            ),
+            contradicted_fields=tuple(sorted(replaced)),
+        )
+
+    def _column_evidence(
+        self, target: TargetRow, columns: Iterable[str], *, supports: bool
+    ) -> Iterator[PlannedEvidence]:
+        """The evidence for or against the values of the columns."""
         for column in columns:
-            for each in self.sheet.proposal.evidence:
-                if each["field"] == head.source_paths.get(column):
-                    name = "" if head.model is Figure else column.removesuffix("_id")
+            field = "" if target.model is Figure else column.removesuffix("_id")
+            source_path = target.source_paths.get(column)
+            for item in self.form.proposal.evidence:
+                if item["field"] == source_path:
                     yield PlannedEvidence(
-                        field=name,
-                        paragraph=each["paragraph"],
-                        quote=each["quote"],
+                        field=field,
+                        paragraph=item["paragraph"],
+                        quote=item["quote"],
                         supports=supports,
                     )
 
-    def plan(self) -> AcceptancePlan:
+    def build(self) -> AcceptancePlan:
         """The whole plan."""
         return AcceptancePlan(
             record="record", rows=tuple(self.rows), name_decisions=tuple(self.name_decisions)
         )
 
 
-def _covers(field, path):
-    return path == field or path.startswith(f"{field}.")
+def _covers_any(field: str, paths: tuple[str, ...]) -> bool:
+    return any(path == field or path.startswith(f"{field}.") for path in paths)
 
 
-def _standing(model, values) -> models.Model | None:
-    """The row on record that has these values; none where one of them is made only now."""
+def _top_field(path: str) -> str:
+    return path.partition(".")[0]
+
+
+def _find_row(model: type[models.Model], values: dict) -> models.Model | None:
+    """The row on record that has these values; none where one of them is still to be created."""
     if any(isinstance(value, PlannedRef) for value in values.values()):
         return None
     return model._base_manager.filter(**values).order_by("pk").first()
 
 
-def require_choices(sheet: ProposalForm, differences: list[ProposalDifference]) -> None:
-    """DecisionRefused where something is left open that only a person can say."""
-    for name in sheet.names:
-        if not name.choice or (name.required and not name.is_included):
-            raise ProposalDecisionRefused(_open_words(name))
-    missing = next(
-        (value.key.label for value in sheet.values if value.key.required and not value.text), None
-    )
-    if missing:
-        raise ProposalDecisionRefused(_("Fill in: %s.") % missing)
-    if sheet.has_record and not sheet.record:
-        raise ProposalDecisionRefused(_("Choose the record that this is about, or a new one."))
-    if any(not each.is_chosen for each in differences):
-        raise ProposalDecisionRefused(
-            _("The record says something else. Compare both, and choose.")
-        )
+def _missing_values(row: models.Model, values: dict, match_on: tuple[str, ...]) -> dict:
+    """The values that fill a gap of the row."""
+    missing = {}
+    for name, value in values.items():
+        is_fixed = name == "position" or name in match_on
+        if not is_fixed and is_empty(row, name) and value not in EMPTY_VALUES:
+            missing[name] = value
+    return missing
 
 
-def _open_words(name):
-    if not name.text:
-        return _("Fill in: %s.") % name.uses[0].label
-    if name.has_open_proposal and not name.options:
-        return (
-            _(
-                "“%s” has a proposal of its own that nobody has decided on. Decide on that first, or choose here."
-            )
-            % name.text
-        )
-    return _("Choose who “%s” is.") % name.text
-
-
-def collect_name_decisions(sheet: ProposalForm) -> Iterator[PlannedNameDecision]:
-    """What the person's choices say of the names: an alias where another name was meant, a memory where none was."""
-    for name in sheet.names:
-        if (
-            name.field_type in {PayloadFieldType.BODY, PayloadFieldType.CONSORTIUM}
-            and name.is_included
-        ):
-            yield from _remarks(name.text, name.choice, name.options, is_exact=name.is_exact)
-    if sheet.proposal.kind == "consortium":
-        exact = any(
-            option.is_exact and option.value == sheet.record for option in sheet.record_options
-        )
-        yield from _remarks(sheet.record_title, sheet.record, sheet.record_options, is_exact=exact)
-
-
-def _remarks(text, who, options, *, is_exact):
-    if who == NEW_RECORD:
-        yield from (
-            PlannedNameDecision(name=text, organisation=each.pk, is_same=False)
-            for each in options
-            if not each.is_exact
-        )
-    elif who.isdecimal() and not is_exact:
-        yield PlannedNameDecision(name=text, organisation=int(who), is_same=True)
+def _values_to_write(target: TargetRow, replaced: set[str]) -> dict[str, object]:
+    """The values that fill a gap of the target's row, or replace the value on record by choice."""
+    values = {}
+    for column, value in target.columns.items():
+        is_written = column in replaced or is_empty(target.row, column)
+        if is_written and value not in EMPTY_VALUES:
+            values[column] = value
+    return values

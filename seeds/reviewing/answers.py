@@ -1,18 +1,21 @@
-"""What a person says of a proposal, as a form sends it; nothing said means: as proposed."""
+"""What a reviewer decides about a proposal, as a form sends it; what is missing stays as proposed."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-NEW_RECORD, LEAVE_OUT = "new", "out"
+NEW_RECORD = "new"
+LEAVE_OUT = "out"
+MAX_NUMBER_LENGTH = 4  # digits of the number of a name
 
 
 class ProposalDecisionRefused(Exception):
-    """A decision that cannot be carried out; the message says why, and nothing was written."""
+    """A decision that cannot be carried out; its message says why, and nothing was written."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class NameFormData:
-    """What was said of one name: its text, who is meant, and the text for which the choices were shown."""
+    """One name: its text, the chosen record, and the text for which the choices were shown."""
 
     text: str
     choice: str = ""
@@ -21,9 +24,10 @@ class NameFormData:
 
 @dataclass(frozen=True, kw_only=True)
 class ProposalFormData:
-    """Values by their path, names by their number, uses of names that are dropped, and the choices about the record.
+    """Values by their path, names by their number, dropped uses of names, and the choice of the record.
 
-    `takes` says for a column whether the proposed value replaces the one on record, `bases` which one the form showed.
+    `column_choices` holds for a column whether the proposed value replaces the one on record,
+    `shown_values` which one the form showed.
     """
 
     values: Mapping[str, str] = field(default_factory=dict)
@@ -36,28 +40,32 @@ class ProposalFormData:
 
 
 def parse_form_data(sent: Mapping[str, str]) -> ProposalFormData:
-    """The answer that a form sent."""
-    by_group: dict[str, dict[str, str]] = {}
+    """Parse the form: its keys are a group and a path or number, "value:name" or "who:3"."""
+    groups: dict[str, dict[str, str]] = defaultdict(dict)
     for name, text in sent.items():
         group, colon, rest = name.partition(":")
         if colon:
-            by_group.setdefault(group, {})[rest] = text
-    texts, who, asked = (by_group.get(group, {}) for group in ("name", "who", "asked"))
-    numbers = [
-        number for number in texts if number.isascii() and number.isdecimal() and len(number) < 5
-    ]
-    kept = by_group.get("keep", {})
+            groups[group][rest] = text
     return ProposalFormData(
-        values=by_group.get("value", {}),
-        names={
-            int(each): NameFormData(
-                text=texts[each], choice=who.get(each, ""), matched_text=asked.get(each, "")
-            )
-            for each in numbers
-        },
-        dropped=frozenset(path for path in by_group.get("use", {}) if path not in kept),
+        values=groups["value"],
+        names=_parse_names(groups),
+        dropped=frozenset(groups["use"].keys() - groups["keep"].keys()),
         record=sent.get("record", ""),
         matched_text=sent.get("asked_record", ""),
-        column_choices=by_group.get("take", {}),
-        shown_values=by_group.get("base", {}),
+        column_choices=groups["take"],
+        shown_values=groups["base"],
     )
+
+
+def _parse_names(groups: Mapping[str, Mapping[str, str]]) -> dict[int, NameFormData]:
+    names = {}
+    for number, text in groups["name"].items():
+        if _is_number(number):
+            choice = groups["who"].get(number, "")
+            matched_text = groups["asked"].get(number, "")
+            names[int(number)] = NameFormData(text=text, choice=choice, matched_text=matched_text)
+    return names
+
+
+def _is_number(text: str) -> bool:
+    return len(text) <= MAX_NUMBER_LENGTH and text.isascii() and text.isdecimal()

@@ -1,6 +1,6 @@
-"""The decisions on a proposal: each locks it, checks the person, writes in one transaction and says who decided when."""
+"""The decisions on a proposal: each locks it, checks the person and writes in one transaction."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -23,64 +23,60 @@ from seeds.reviewing.proposal_form import ProposalForm
 DECIDE_PERMISSION = "seeds.decide_proposal"
 
 
-def accept(proposal: Proposal, *, by, answer: ProposalFormData | None = None) -> models.Model:
-    """The record that the proposal became, or the one on record that it completed."""
-    with _turn(proposal, by) as locked:
-        sheet = ProposalForm(locked, OptionFinder(_beside(locked)), answer or ProposalFormData())
-        return _accept(locked, sheet, by)
+def accept(proposal: Proposal, *, by, data: ProposalFormData | None = None) -> models.Model:
+    """Accept the proposal; the record that it created or completed."""
+    with _open_for_decision(proposal, by) as locked:
+        finder = OptionFinder(_proposals_of_page(locked))
+        return _accept(locked, ProposalForm(locked, finder, data or ProposalFormData()), by)
 
 
-def _accept(locked, sheet, by):
+def _accept(locked: Proposal, form: ProposalForm, by) -> models.Model:
     try:
-        plan = build_plan(sheet)
+        plan = build_plan(form)
     except ValidationError as error:
         raise ProposalDecisionRefused(
             _("A value cannot be read: %s") % " ".join(error.messages)
         ) from error
-    record, traces = apply_plan(plan, article=locked.article, by=by)
-    record = record.organisation if isinstance(record, Consortium) else record
+    record, undo_entries = apply_plan(plan, article=locked.article, by=by)
+    if isinstance(record, Consortium):
+        record = record.organisation
     locked.content_type = ContentType.objects.get_for_model(record)
     locked.object_id = record.pk
-    locked.undo_log = [trace.as_json() for trace in traces]
-    _settle(locked, ProposalStatus.EDITED if sheet.is_edited else ProposalStatus.ACCEPTED, by)
+    locked.undo_log = [entry.as_json() for entry in undo_entries]
+    status = ProposalStatus.EDITED if form.is_edited else ProposalStatus.ACCEPTED
+    _save_decision(locked, status, by)
     return record
 
 
 def refuse(proposal: Proposal, *, by, reason: str = "") -> None:
-    """Say that the page does not report this; it stays refused however often the page is read."""
-    with _turn(proposal, by) as locked:
-        _settle(
-            locked,
-            ProposalStatus.REFUSED,
-            by,
-            reason=reason[: Proposal._meta.get_field("reason").max_length],
-        )
+    """Decide that the page does not report this; it stays refused however often the page is read."""
+    with _open_for_decision(proposal, by) as locked:
+        max_length = Proposal._meta.get_field("reason").max_length
+        _save_decision(locked, ProposalStatus.REFUSED, by, reason=reason[:max_length])
 
 
 def postpone(proposal: Proposal, *, by) -> None:
     """Leave it for later: it goes to the end of its page."""
-    with _turn(proposal, by) as locked:
+    with _open_for_decision(proposal, by) as locked:
         locked.status = ProposalStatus.LATER
         locked.save()
 
 
-def _settle(locked, status, by, *, reason=""):
-    locked.status, locked.decided_by, locked.decided_at, locked.reason = (
-        status,
-        by,
-        timezone.now(),
-        reason,
-    )
+def _save_decision(locked: Proposal, status: ProposalStatus, by, *, reason: str = "") -> None:
+    locked.status = status
+    locked.decided_by = by
+    locked.decided_at = timezone.now()
+    locked.reason = reason
     locked.save()
 
 
 @contextmanager
-def _turn(proposal: Proposal, by) -> Iterator[Proposal]:
-    """The proposal, locked and still open; what was changed on it is told to the caller's own."""
+def _open_for_decision(proposal: Proposal, by) -> Iterator[Proposal]:
+    """Yield the proposal, locked and still open; afterwards the caller's own object is refreshed."""
     with transaction.atomic():
         locked = lock_proposal(proposal, by)
         if not locked.is_open:
-            raise ProposalDecisionRefused(_overtaken(locked))
+            raise ProposalDecisionRefused(_decided_message(locked))
         if locked.article is None:
             raise ProposalDecisionRefused(
                 _(
@@ -108,29 +104,29 @@ def lock_proposal(proposal: Proposal, by) -> Proposal:
     return locked
 
 
-def _overtaken(locked):
+def _decided_message(locked: Proposal) -> str:
+    """Why the proposal is not open any more."""
     if locked.decided_at is None:
         return _("A later version of the page has taken the place of this one.")
-    said = _(
+    message = _(
         "%(person)s decided on this already (%(status)s, %(moment)s). Nothing was written twice."
     )
-    moment = timezone.localtime(locked.decided_at)
-    who = user_display_name(locked.decided_by)
-    return said % {
-        "person": who,
+    decided_at = timezone.localtime(locked.decided_at)
+    return message % {
+        "person": user_display_name(locked.decided_by),
         "status": locked.get_status_display(),
-        "moment": f"{moment:%Y-%m-%d %H:%M}",
+        "moment": f"{decided_at:%Y-%m-%d %H:%M}",
     }
 
 
-def _beside(proposal) -> Iterable[Proposal]:
-    """What is proposed out of the same page."""
+def _proposals_of_page(proposal: Proposal) -> models.QuerySet[Proposal]:
+    """All proposals of the same page."""
     return Proposal.objects.filter(capture=proposal.capture_id)
 
 
 @dataclass
 class BulkAcceptResult:
-    """What became of a page whose exact matches were accepted."""
+    """How many exact matches of a page were accepted, and which were refused with the reason."""
 
     accepted: int = 0
     skipped: list[tuple[Proposal, str]] = field(default_factory=list)
@@ -138,27 +134,23 @@ class BulkAcceptResult:
 
 def accept_exact_matches(capture: Capture, *, by) -> BulkAcceptResult:
     """Accept, one by one, each waiting proposal of which every name is exactly one on record."""
-    tally = BulkAcceptResult()
+    result = BulkAcceptResult()
     for proposal in capture.proposals.waiting().visible_to(by):
         try:
-            with _turn(proposal, by) as locked:
-                sheet = ProposalForm(locked, OptionFinder(_beside(locked)))
-                if is_exact_match(sheet):
-                    _accept(locked, sheet, by)
-                    tally.accepted += 1
+            with _open_for_decision(proposal, by) as locked:
+                form = ProposalForm(locked, OptionFinder(_proposals_of_page(locked)))
+                if is_exact_match(form):
+                    _accept(locked, form, by)
+                    result.accepted += 1
         except ProposalDecisionRefused as refused:
-            tally.skipped.append((proposal, str(refused)))
-    return tally
+            result.skipped.append((proposal, str(refused)))
+    return result
 
 
-def is_exact_match(sheet: ProposalForm) -> bool:
+def is_exact_match(form: ProposalForm) -> bool:
     """Whether every name of the form, and the record itself if it has one, is exactly one on record."""
-    names = [name for name in sheet.names if name.proposed]
-    records = [
-        option
-        for option in sheet.record_options
-        if option.is_exact and option.value == sheet.record
-    ]
-    if sheet.has_record and not records:
+    if form.has_record and not form.is_record_exact:
         return False
-    return bool(names or records) and all(name.is_exact for name in names)
+    names = [name for name in form.names if name.proposed]
+    has_match = bool(names) or form.is_record_exact
+    return has_match and all(name.is_exact for name in names)

@@ -1,7 +1,7 @@
-"""Which records a name in a proposal can mean, with the reason in words."""
+"""The records that a name in a proposal can mean, each with the reason in words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -15,6 +15,8 @@ from seeds.models import Proposal, ProposalKind
 from seeds.reviewing.proposal_schema import PayloadFieldType
 
 CONSORTIUM_KIND = OrganisationKind.CONSORTIUM
+CREATING_KINDS = frozenset({ProposalKind.CONSORTIUM, ProposalKind.CONFERENCE})
+MAX_AGREEMENTS = 10
 
 
 @dataclass(frozen=True)
@@ -33,50 +35,53 @@ class RecordOption:
 
 
 class OptionFinder:
-    """The choices for the names of a page's proposals; the registry of organisations is read once."""
+    """Finds the options for the names of a page's proposals; loads the organisations once."""
 
     def __init__(self, proposals: Iterable[Proposal]):
-        self.registry = OrganisationLookup.load()
-        self.open = [each for each in proposals if each.is_open]
-        self._named: dict[type[models.Model], dict[str, list[RecordOption]]] = {}
+        self.lookup = OrganisationLookup.load()
+        self.open_proposals = [proposal for proposal in proposals if proposal.is_open]
+        self._options_by_name: dict[type[models.Model], dict[str, list[RecordOption]]] = {}
 
     def guess_kind(self, name: str) -> str:
-        """The kind of organisation that the words of a name say; “other” where they say none, or several."""
-        kinds = {head.kind for head in parse_name(name, self.registry.places).type_nouns}
+        """The kind of organisation that a name states; “other” where it states none, or several."""
+        kinds = {noun.kind for noun in parse_name(name, self.lookup.places).type_nouns}
         return kinds.pop() if len(kinds) == 1 else OrganisationKind.OTHER
 
-    def has_open_proposal(self, name: str, *, but: Proposal) -> bool:
-        """Whether the name is that of a consortium or conference that another open proposal is about."""
-        kinds = {ProposalKind.CONSORTIUM, ProposalKind.CONFERENCE}
+    def has_open_proposal(self, name: str, *, exclude: Proposal) -> bool:
+        """Whether another open proposal is about a consortium or conference of that name."""
         key = name_key(name)
-        return any(
-            each.kind in kinds
-            and each.pk != but.pk
-            and name_key(each.payload.get("name") or "") == key
-            for each in self.open
-        )
+        for proposal in self.open_proposals:
+            if proposal.kind not in CREATING_KINDS or proposal.pk == exclude.pk:
+                continue
+            if name_key(proposal.payload.get("name") or "") == key:
+                return True
+        return False
 
-    def for_name(self, name: str, form: PayloadFieldType) -> list[RecordOption]:
+    def for_name(self, name: str, field_type: PayloadFieldType) -> list[RecordOption]:
         """The records that the name can mean."""
         if not name:
             return []
-        if form is PayloadFieldType.CONFERENCE:
+        if field_type is PayloadFieldType.CONFERENCE:
             return self.with_name(Conference, name)
-        if form is PayloadFieldType.BASE:
+        if field_type is PayloadFieldType.TRAINING_BASE:
             return self.with_name(TrainingBase, name)
-        found = self._bodies(name, "" if form is PayloadFieldType.BODY else CONSORTIUM_KIND)
-        return found or (self.with_name(Conference, name) if form is PayloadFieldType.ABOUT else [])
+        if field_type is PayloadFieldType.ORGANISATION:
+            return self._organisations(name)
+        consortia = self._organisations(name, CONSORTIUM_KIND)
+        if not consortia and field_type is PayloadFieldType.SUBJECT:
+            return self.with_name(Conference, name)
+        return consortia
 
     def for_proposal(
-        self, proposal: Proposal, said: dict, parties: Iterable[int]
+        self, proposal: Proposal, payload: dict, parties: Iterable[int]
     ) -> list[RecordOption]:
         """The records that the proposal itself can be about."""
-        title = said.get("name") or said.get("title") or ""
+        title = payload.get("name") or payload.get("title") or ""
         match proposal.kind:
             case ProposalKind.CONSORTIUM:
-                return self._bodies(title, CONSORTIUM_KIND)
+                return self._organisations(title, CONSORTIUM_KIND)
             case ProposalKind.CONFERENCE:
-                return self._held(title, said.get("starts_on") or "")
+                return self._conferences(title, payload.get("starts_on") or "")
             case ProposalKind.TRAINING_BASE:
                 return self.with_name(TrainingBase, title)
             case ProposalKind.DOCUMENT:
@@ -85,41 +90,44 @@ class OptionFinder:
                 return find_agreements(parties, title)
         return []
 
-    def _bodies(self, name, kind):
-        return _as_options(self.registry.candidates(name, kind=kind)) if name else []
+    def _organisations(self, name: str, kind: str = "") -> list[RecordOption]:
+        return _to_options(self.lookup.candidates(name, kind=kind)) if name else []
 
-    def _held(self, name, held):
+    def _conferences(self, name: str, dates: str) -> list[RecordOption]:
         try:
-            return _as_options(conferences.conference_candidates(name=name, dates=held))
+            return _to_options(conferences.conference_candidates(name=name, dates=dates))
         except ValueError:
-            return []  # days that cannot be read are said when the form is accepted
+            return []  # dates that cannot be parsed are reported when the form is accepted
 
     def with_name(self, model: type[models.Model], name: str) -> list[RecordOption]:
         """The records of that name; exact where there is one."""
-        if model not in self._named:
-            self._named[model] = _by_name(model)
-        found = self._named[model].get(name_key(name), [])
-        return [
-            RecordOption(each.pk, each.name, each.reason, is_exact=len(found) == 1)
-            for each in found
-        ]
+        if model not in self._options_by_name:
+            self._options_by_name[model] = _load_options_by_name(model)
+        options = self._options_by_name[model].get(name_key(name), [])
+        return [replace(option, is_exact=len(options) == 1) for option in options]
 
 
-def _as_options(found: Iterable[Candidate]) -> list[RecordOption]:
+def _to_options(candidates: Iterable[Candidate]) -> list[RecordOption]:
     return [
-        RecordOption(each.pk, localised(each), str(each.reason), is_exact=each.is_exact)
-        for each in found
+        RecordOption(
+            candidate.pk,
+            localised(candidate),
+            str(candidate.reason),
+            is_exact=candidate.is_exact,
+        )
+        for candidate in candidates
     ]
 
 
-def _by_name(model) -> dict[str, list[RecordOption]]:
-    named: dict[str, dict[int, RecordOption]] = {}
+def _load_options_by_name(model: type[models.Model]) -> dict[str, list[RecordOption]]:
+    """The records of the model by the key of each of their names, each record once for a key."""
+    options: dict[str, dict[int, RecordOption]] = {}
     for row in model.objects.order_by("pk").only("pk", "name", "name_en"):
         for text in filter(None, (row.name, row.name_en)):
-            named.setdefault(name_key(text), {})[row.pk] = RecordOption(
-                row.pk, localised(row), _("Bears this name: “%s”.") % text
-            )
-    return {key: list(options.values()) for key, options in named.items()}
+            reason = _("Bears this name: “%s”.") % text
+            option = RecordOption(row.pk, localised(row), reason)
+            options.setdefault(name_key(text), {})[row.pk] = option
+    return {key: list(by_pk.values()) for key, by_pk in options.items()}
 
 
 def find_agreements(parties: Iterable[int], title: str) -> list[RecordOption]:
@@ -127,14 +135,15 @@ def find_agreements(parties: Iterable[int], title: str) -> list[RecordOption]:
     parties = set(parties)
     if len(parties) < 2:
         return []
-    found = Agreement.objects.order_by("pk")
+    agreements = Agreement.objects.order_by("pk")
     for party in parties:
-        found = found.filter(parties__organisation=party)
-    rows = list(found.distinct()[:10])
-    key = name_key(title)
-    same = [row for row in rows if key and key in {name_key(row.title), name_key(row.title_en)}]
+        agreements = agreements.filter(parties__organisation=party)
+    rows = list(agreements.distinct()[:MAX_AGREEMENTS])
+    same_title = [row for row in rows if _has_title(row, title)]
     reason = _("The same parties signed it.")
-    return [
-        RecordOption(row.pk, str(row), reason, is_exact=len(same) == 1 and row in same)
-        for row in rows
-    ]
+    return [RecordOption(row.pk, str(row), reason, is_exact=same_title == [row]) for row in rows]
+
+
+def _has_title(agreement: Agreement, title: str) -> bool:
+    key = name_key(title)
+    return bool(key) and key in {name_key(agreement.title), name_key(agreement.title_en)}

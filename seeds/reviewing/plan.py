@@ -1,4 +1,4 @@
-"""What accepting a proposal would write: rows, the paragraphs that they rest on, and what is remembered of names."""
+"""A plan of what accepting a proposal writes: rows, the paragraphs they rest on, decisions on names."""
 
 from dataclasses import dataclass, field
 
@@ -14,7 +14,7 @@ class PlannedRef:
 
 @dataclass(frozen=True, kw_only=True)
 class PlannedEvidence:
-    """Words of the article, for or against a field; a blank field means the row as a whole."""
+    """A quote of the article, for or against a field; a blank field means the row as a whole."""
 
     field: str
     paragraph: int | None
@@ -24,7 +24,10 @@ class PlannedEvidence:
 
 @dataclass(frozen=True, kw_only=True)
 class PlannedRow:
-    """A row to make, or one on record to complete; `turned` are the fields whose former sources now speak against them."""
+    """A row to create, or one on record to complete.
+
+    The evidence of `contradicted_fields` that supported the replaced value contradicts the new one.
+    """
 
     key: str
     model: type[models.Model]
@@ -36,7 +39,7 @@ class PlannedRow:
 
 @dataclass(frozen=True, kw_only=True)
 class PlannedNameDecision:
-    """That a name means an organisation, or does not; remembered with who said so and why."""
+    """That a name means an organisation, or does not; stored with who decided so and why."""
 
     name: str
     organisation: int

@@ -8,253 +8,230 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from consortia import models as records
-from portal.core.folding import CHINESE_CHARACTER, name_key
-from portal.core.names import CHINESE as IN_CHINESE
-from portal.core.names import ENGLISH, join_list
-from seeds.reviewing.accept_plan import PlanBuilder, collect_name_decisions, require_choices
+from seeds.models import ProposalKind
+from seeds.reviewing.accept_plan import PlanBuilder
+from seeds.reviewing.agreement_plan import plan_agreement
 from seeds.reviewing.answers import ProposalDecisionRefused
+from seeds.reviewing.name_decisions import collect_name_decisions
 from seeds.reviewing.plan import AcceptancePlan, PlannedRef
 from seeds.reviewing.programme_plan import plan_programme
 from seeds.reviewing.proposal_form import ProposalForm
+from seeds.reviewing.required_choices import require_choices
 from seeds.reviewing.resolve_merged import resolve_record
 from seeds.reviewing.target_rows import (
     ProposalDifference,
     TargetRow,
     find_differences,
     find_target_rows,
-    language_column,
     name_columns,
 )
 
-
-def build_plan(sheet: ProposalForm) -> AcceptancePlan:
-    """What accepting the proposal writes; DecisionRefused says what a person has to choose first."""
-    found = find_target_rows(sheet)
-    other = find_differences(found, sheet.data)
-    require_choices(sheet, other)
-    planner = PlanBuilder(sheet)
-    PLAN_BUILDERS[sheet.proposal.kind](planner, found, other)
-    planner.name_decisions += collect_name_decisions(sheet)
-    return planner.plan()
+RECORD_KEY = "record"  # of the row that the proposal is about
+MEMBERSHIP_KEY = ("organisation_id", "consortium_id", "role")
 
 
-def _with_names(planner: PlanBuilder, head: TargetRow, **more) -> TargetRow:
-    """The head with the records that its single names mean, made by the plan where they are new."""
-    _known, paths = name_columns(planner.sheet)
-    made = {column: planner.resolve_name(path) for column, path in paths.items()}
-    return replace(head, columns={**head.columns, **made, **more})
+def build_plan(form: ProposalForm) -> AcceptancePlan:
+    """What accepting the proposal writes; raises ProposalDecisionRefused where a choice is missing."""
+    targets = find_target_rows(form)
+    differences = find_differences(targets, form.data)
+    require_choices(form, differences)
+    builder = PlanBuilder(form)
+    plan_rows = PLAN_BUILDERS[form.proposal.kind]
+    plan_rows(builder, targets, differences)
+    builder.name_decisions += collect_name_decisions(form)
+    return builder.build()
 
 
-def _consortium(
-    planner: PlanBuilder, found: list[TargetRow], other: list[ProposalDifference]
+def _with_names(builder: PlanBuilder, target: TargetRow, **columns) -> TargetRow:
+    """The target with the records that its single names mean, created by the plan where they are new."""
+    _known, paths = name_columns(builder.form)
+    resolved = {column: builder.resolve_name(path) for column, path in paths.items()}
+    return target.with_columns({**resolved, **columns})
+
+
+def _plan_consortium(
+    builder: PlanBuilder, targets: list[TargetRow], differences: list[ProposalDifference]
 ) -> None:
-    body, beyond = found
-    record = planner.add_target_row(body, other)
-    consortium = body.row.pk if body.row else record
-    if beyond.row is None:
-        beyond = replace(beyond, columns={"organisation_id": consortium, **beyond.columns})
-    planner.add_target_row(beyond, other)
-    role = records.MembershipRole.LEAD
-    for place, (path, organisation) in enumerate(planner.resolve_names("lead_organisations"), 1):
-        values = {
-            "organisation_id": organisation,
-            "consortium_id": consortium,
-            "role": role,
-            "position": place,
-        }
-        once = ("organisation_id", "consortium_id", "role")
-        sources = planner.find_evidence(planner.text(path), path)
-        planner.row(f"lead {path}", records.Membership, values, once=once, sources=sources)
-
-
-def _membership(
-    planner: PlanBuilder, found: list[TargetRow], other: list[ProposalDifference]
-) -> None:
-    (head,) = found
-    values = {
-        "organisation_id": planner.resolve_name("organisation"),
-        "consortium_id": planner.resolve_name("consortium"),
-        **head.columns,
-    }
-    if values["organisation_id"] == values["consortium_id"]:
-        raise ProposalDecisionRefused(_("A consortium is not a member of itself."))
-    once = ("organisation_id", "consortium_id", "role")
-    planner.row(
-        "record",
-        records.Membership,
-        values,
-        once=once,
-        sources=planner.find_evidence("", "organisation", "role"),
-    )
-
-
-def _conference(
-    planner: PlanBuilder, found: list[TargetRow], other: list[ProposalDifference]
-) -> None:
-    head, *attendance = found
-    record = planner.add_target_row(_with_names(planner, head), other)
-    conference = head.row.pk if head.row else record
-    for figure in attendance:
-        kind = ContentType.objects.get_for_model(records.Conference).pk
-        about = {} if figure.row else {"content_type_id": kind, "object_id": conference}
-        planner.add_target_row(replace(figure, columns={**figure.columns, **about}), other)
-    for role in records.ConferenceRoleType:
-        for place, (path, organisation) in enumerate(planner.resolve_names(f"roles.{role}"), 1):
-            values = {
-                "conference_id": conference,
+    organisation_target, details = targets
+    ref = builder.add_target_row(organisation_target, differences)
+    consortium = organisation_target.row.pk if organisation_target.row else ref
+    if details.row is None:
+        columns = {"organisation_id": consortium, **details.columns}
+        details = replace(details, columns=columns)
+    builder.add_target_row(details, differences)
+    leads = builder.resolve_names("lead_organisations")
+    for position, (path, organisation) in enumerate(leads, 1):
+        builder.add_row(
+            f"lead {path}",
+            records.Membership,
+            {
                 "organisation_id": organisation,
-                "role": role,
-                "position": place,
-            }
-            once = ("conference_id", "organisation_id", "role")
-            sources = planner.find_evidence(planner.text(path), path)
-            planner.row(f"role {path}", records.ConferenceRole, values, once=once, sources=sources)
-    plan_programme(planner, conference)
-
-
-def _agreement(
-    planner: PlanBuilder, found: list[TargetRow], other: list[ProposalDifference]
-) -> None:
-    head = _with_names(planner, found[0])
-    parties = list(planner.resolve_names("parties"))
-    if not parties:
-        raise ProposalDecisionRefused(_("An agreement needs a party."))
-    if head.row is None and not {"title", "title_en"} & set(head.columns):
-        head = replace(head, columns={**head.columns, **_titled(planner, parties)})
-    record = planner.add_target_row(head, other)
-    signed = _signatories(planner)
-    for place, (path, organisation) in enumerate(parties, 1):
-        own = [
-            each
-            for each in signed
-            if name_key(each["organisation"]) == name_key(planner.text(path))
-        ] or [{}]
-        for number, each in enumerate(own):
-            values = {
-                "agreement_id": head.row.pk if head.row else record,
-                "organisation_id": organisation,
-                **_person(each, "person", "signatory"),
-                **_person(each, "post", "post"),
-                "position": place,
-            }
-            planner.add_party(
-                f"party {path} {number}", values, planner.find_evidence(planner.text(path), path)
-            )
-
-
-def _titled(planner, parties) -> dict[str, str]:
-    """A title for an agreement that has none: who signed it."""
-    names = [planner.text(path) for path, _organisation in parties]
-    if CHINESE_CHARACTER.search("".join(names)):
-        return {"title": f"{join_list(names, IN_CHINESE)}合作协议"[:300]}
-    return {"title_en": f"Agreement of {join_list(names, ENGLISH)}"[:300]}
-
-
-def _signatories(planner) -> list[dict]:
-    """Who signed for which party; DecisionRefused where nobody knows for whom."""
-    signed = [each for each in planner.payload.get("signatories") or () if each.get("person")]
-    parties = {
-        name_key(planner.text(path)) for path, _organisation in planner.resolve_names("parties")
-    }
-    for each in signed:
-        if name_key(each.get("organisation") or "") not in parties:
-            raise ProposalDecisionRefused(
-                _("Say for which of the parties %s signs, or take the name out.") % each["person"]
-            )
-    return signed
-
-
-def _person(said: dict, key: str, column: str) -> dict[str, str]:
-    text = said.get(key) or ""
-    return {language_column(column, text): text} if text else {}
-
-
-def _training_base(
-    planner: PlanBuilder, found: list[TargetRow], other: list[ProposalDifference]
-) -> None:
-    head = _with_names(planner, found[0])
-    nature = records.TrainingBaseNature
-    if head.row is None and head.columns.get("awarded_by_id"):
-        head = replace(head, columns={**head.columns, "nature": nature.TITLE})
-    record = planner.add_target_row(head, other)
-    said = planner.payload.get("partners") or ()
-    role_of = {f"partners.{at}.organisation": each.get("role") for at, each in enumerate(said)}
-    paths = [
-        path for path in planner.sheet.names_by_path if path in role_of or path.startswith("hosts.")
-    ]
-    for place, path in enumerate(paths, 1):
-        values = {
-            "base_id": head.row.pk if head.row else record,
-            "organisation_id": planner.resolve_name(path),
-            "role": role_of.get(path) or records.BasePartnerRole.HOST,
-            "position": place,
-        }
-        once = ("base_id", "organisation_id", "role")
-        planner.row(
-            f"partner {path}",
-            records.BasePartner,
-            values,
-            once=once,
-            sources=planner.find_evidence(planner.text(path), path),
+                "consortium_id": consortium,
+                "role": records.MembershipRole.LEAD,
+                "position": position,
+            },
+            match_on=MEMBERSHIP_KEY,
+            sources=builder.find_evidence(builder.name_text(path), path),
         )
 
 
-def _appointment(
-    planner: PlanBuilder, found: list[TargetRow], other: list[ProposalDifference]
+def _plan_membership(
+    builder: PlanBuilder, targets: list[TargetRow], differences: list[ProposalDifference]
 ) -> None:
-    head = _with_names(planner, found[0], body_id=planner.resolve_name("body"))
-    named = tuple(name for name in head.columns if name.removesuffix("_en") in {"person", "office"})
-    planner.row(
-        "record",
-        records.Appointment,
-        dict(head.columns),
-        once=("body_id", *named),
-        sources=planner.find_evidence("", "person"),
+    (target,) = targets
+    values = {
+        "organisation_id": builder.resolve_name("organisation"),
+        "consortium_id": builder.resolve_name("consortium"),
+        **target.columns,
+    }
+    if values["organisation_id"] == values["consortium_id"]:
+        raise ProposalDecisionRefused(_("A consortium is not a member of itself."))
+    builder.add_row(
+        RECORD_KEY,
+        records.Membership,
+        values,
+        match_on=MEMBERSHIP_KEY,
+        sources=builder.find_evidence("", "organisation", "role"),
     )
 
 
-def _document(
-    planner: PlanBuilder, found: list[TargetRow], other: list[ProposalDifference]
+def _plan_conference(
+    builder: PlanBuilder, targets: list[TargetRow], differences: list[ProposalDifference]
 ) -> None:
-    planner.add_target_row(_with_names(planner, found[0]), other)
+    target, *figures = targets
+    ref = builder.add_target_row(_with_names(builder, target), differences)
+    conference = target.row.pk if target.row else ref
+    for figure in figures:
+        columns = {} if figure.row else _subject_columns(records.Conference, conference)
+        builder.add_target_row(figure.with_columns(columns), differences)
+    for role in records.ConferenceRoleType:
+        _plan_role(builder, conference, role)
+    plan_programme(builder, conference)
 
 
-def _figure(planner: PlanBuilder, found: list[TargetRow], other: list[ProposalDifference]) -> None:
-    values = {**found[0].columns}
-    target = planner.resolve_name("about")
-    if target is not None:
-        values |= {
-            "content_type_id": ContentType.objects.get_for_model(_about(planner, target)).pk,
-            "object_id": target,
-        }
-    once = ("content_type_id", "object_id", "of", "value") if target is not None else ()
-    planner.row(
-        "record",
+def _plan_role(
+    builder: PlanBuilder, conference: int | PlannedRef, role: records.ConferenceRoleType
+) -> None:
+    """Plan the organisations that had the role at the conference."""
+    for position, (path, organisation) in enumerate(builder.resolve_names(f"roles.{role}"), 1):
+        builder.add_row(
+            f"role {path}",
+            records.ConferenceRole,
+            {
+                "conference_id": conference,
+                "organisation_id": organisation,
+                "role": role,
+                "position": position,
+            },
+            match_on=("conference_id", "organisation_id", "role"),
+            sources=builder.find_evidence(builder.name_text(path), path),
+        )
+
+
+def _subject_columns(model: type[models.Model], pk: int | PlannedRef) -> dict[str, object]:
+    """The columns of a figure that point at what it is about."""
+    return {"content_type_id": ContentType.objects.get_for_model(model).pk, "object_id": pk}
+
+
+def _plan_agreement(
+    builder: PlanBuilder, targets: list[TargetRow], differences: list[ProposalDifference]
+) -> None:
+    plan_agreement(builder, _with_names(builder, targets[0]), differences)
+
+
+def _plan_training_base(
+    builder: PlanBuilder, targets: list[TargetRow], differences: list[ProposalDifference]
+) -> None:
+    target = _with_names(builder, targets[0])
+    if target.row is None and target.columns.get("awarded_by_id"):
+        target = target.with_columns({"nature": records.TrainingBaseNature.TITLE})
+    ref = builder.add_target_row(target, differences)
+    base = target.row.pk if target.row else ref
+    for position, (path, role) in enumerate(_partner_roles(builder), 1):
+        builder.add_row(
+            f"partner {path}",
+            records.BasePartner,
+            {
+                "base_id": base,
+                "organisation_id": builder.resolve_name(path),
+                "role": role,
+                "position": position,
+            },
+            match_on=("base_id", "organisation_id", "role"),
+            sources=builder.find_evidence(builder.name_text(path), path),
+        )
+
+
+def _partner_roles(builder: PlanBuilder) -> list[tuple[str, str]]:
+    """The paths of the partners and hosts of a training base, each with its role."""
+    partners = {
+        f"partners.{number}.organisation": partner.get("role")
+        for number, partner in enumerate(builder.payload.get("partners") or ())
+    }
+    paths = [
+        path for path in builder.form.names_by_path if path in partners or path.startswith("hosts.")
+    ]
+    return [(path, partners.get(path) or records.BasePartnerRole.HOST) for path in paths]
+
+
+def _plan_appointment(
+    builder: PlanBuilder, targets: list[TargetRow], differences: list[ProposalDifference]
+) -> None:
+    target = _with_names(builder, targets[0], body_id=builder.resolve_name("body"))
+    person_columns = [
+        name for name in target.columns if name.removesuffix("_en") in {"person", "office"}
+    ]
+    builder.add_row(
+        RECORD_KEY,
+        records.Appointment,
+        dict(target.columns),
+        match_on=("body_id", *person_columns),
+        sources=builder.find_evidence("", "person"),
+    )
+
+
+def _plan_document(
+    builder: PlanBuilder, targets: list[TargetRow], differences: list[ProposalDifference]
+) -> None:
+    builder.add_target_row(_with_names(builder, targets[0]), differences)
+
+
+def _plan_figure(
+    builder: PlanBuilder, targets: list[TargetRow], differences: list[ProposalDifference]
+) -> None:
+    values = dict(targets[0].columns)
+    match_on: tuple[str, ...] = ()
+    subject = builder.resolve_name("about")
+    if subject is not None:
+        values |= _subject_columns(_subject_model(builder, subject), subject)
+        match_on = ("content_type_id", "object_id", "of", "value")
+    builder.add_row(
+        RECORD_KEY,
         records.Figure,
         values,
-        once=once,
-        sources=planner.find_evidence("", "of", "value"),
+        match_on=match_on,
+        sources=builder.find_evidence("", "of", "value"),
     )
 
 
-def _about(planner, target: int | PlannedRef) -> type[models.Model]:
+def _subject_model(builder: PlanBuilder, pk: int | PlannedRef) -> type[models.Model]:
     """An organisation where the name can mean one, else a conference."""
-    name = planner.sheet.names_by_path["about"]
-    held = {option.pk for option in planner.sheet.options.with_name(records.Conference, name.text)}
-    model = records.Conference if target in held else records.Organisation
-    resolve_record(model, target)
+    name = builder.form.names_by_path["about"]
+    conferences = builder.form.options.with_name(records.Conference, name.text)
+    is_conference = any(option.pk == pk for option in conferences)
+    model = records.Conference if is_conference else records.Organisation
+    resolve_record(model, pk)
     return model
 
 
-PLAN_BUILDERS: dict[
-    str, Callable[[PlanBuilder, list[TargetRow], list[ProposalDifference]], None]
-] = {
-    "consortium": _consortium,
-    "membership": _membership,
-    "conference": _conference,
-    "agreement": _agreement,
-    "training_base": _training_base,
-    "appointment": _appointment,
-    "document": _document,
-    "figure": _figure,
+PlanRows = Callable[[PlanBuilder, list[TargetRow], list[ProposalDifference]], None]
+PLAN_BUILDERS: dict[str, PlanRows] = {
+    ProposalKind.CONSORTIUM: _plan_consortium,
+    ProposalKind.MEMBERSHIP: _plan_membership,
+    ProposalKind.CONFERENCE: _plan_conference,
+    ProposalKind.AGREEMENT: _plan_agreement,
+    ProposalKind.TRAINING_BASE: _plan_training_base,
+    ProposalKind.APPOINTMENT: _plan_appointment,
+    ProposalKind.DOCUMENT: _plan_document,
+    ProposalKind.FIGURE: _plan_figure,
 }

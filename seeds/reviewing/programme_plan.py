@@ -1,5 +1,6 @@
-"""The sessions of a conference and what people did in them."""
+"""The sessions of a conference and the parts that people took in them."""
 
+from django.db import models
 from django.utils.translation import gettext as _
 
 from consortia.models import Part, PartAction, Session, SessionKind
@@ -11,64 +12,73 @@ from seeds.reviewing.target_rows import language_column
 PART_COLUMNS = ("person", "post", "title")
 
 
-def plan_programme(planner: PlanBuilder, conference: int | PlannedRef) -> None:
-    """Plan the sessions that the page tells of; one that stands already gains what it lacks."""
-    for at, said in enumerate(planner.payload.get("sessions") or ()):
-        told = enumerate(said.get("parts") or ())
-        parts = [(place, part) for place, part in told if _says_something(planner, at, place, part)]
-        if parts or said.get("title"):
-            session = _session(planner, conference, at, said)
-            for place, part in parts:
-                _part(planner, session, f"sessions.{at}.parts.{place}", part, position=place + 1)
+def plan_programme(builder: PlanBuilder, conference: int | PlannedRef) -> None:
+    """Plan the sessions that the page reports; a session on record gains what it lacks."""
+    for number, session in enumerate(builder.payload.get("sessions") or ()):
+        path = f"sessions.{number}"
+        parts = _reported_parts(builder, path, session)
+        if not parts and not session.get("title"):
+            continue
+        session_ref = _add_session(builder, conference, number, session)
+        for position, part in parts:
+            part_path = f"{path}.parts.{position}"
+            _add_part(builder, session_ref, part_path, part, position=position + 1)
 
 
-def _says_something(planner, at, place, part):
-    return (
-        part.get("person")
-        or part.get("title")
-        or f"sessions.{at}.parts.{place}.organisation" in planner.sheet.names_by_path
-    )
+def _reported_parts(builder: PlanBuilder, path: str, session: dict) -> list[tuple[int, dict]]:
+    """The parts with a person, a title or an organisation, each with its number."""
+    parts = []
+    for number, part in enumerate(session.get("parts") or ()):
+        organisation_path = f"{path}.parts.{number}.organisation"
+        has_organisation = organisation_path in builder.form.names_by_path
+        if has_organisation or part.get("person") or part.get("title"):
+            parts.append((number, part))
+    return parts
 
 
-def _session(planner, conference, at, said) -> int | PlannedRef:
-    title = said.get("title") or ""
-    kind = _one_of(SessionKind, said.get("kind") or SessionKind.PLENARY)
+def _add_session(
+    builder: PlanBuilder, conference: int | PlannedRef, number: int, session: dict
+) -> int | PlannedRef:
+    title = session.get("title") or ""
+    title_column = language_column("title", title)
     values = {
         "conference_id": conference,
-        "kind": kind,
-        language_column("title", title): title,
-        "position": at + 1,
+        "kind": _require_choice(SessionKind, session.get("kind") or SessionKind.PLENARY),
+        title_column: title,
+        "position": number + 1,
     }
-    once = ("conference_id", "kind", language_column("title", title))
-    return planner.add_referenced_row(
-        f"session {at}",
+    return builder.add_referenced_row(
+        f"session {number}",
         Session,
         values,
-        once=once,
-        sources=planner.find_evidence(title, f"sessions.{at}"),
+        match_on=("conference_id", "kind", title_column),
+        sources=builder.find_evidence(title, f"sessions.{number}"),
     )
 
 
-def _part(planner, session, path, said, *, position):
-    told = {
-        language_column(name, said[name]): said[name] for name in PART_COLUMNS if said.get(name)
+def _add_part(
+    builder: PlanBuilder, session: int | PlannedRef, path: str, part: dict, *, position: int
+) -> None:
+    texts = {
+        language_column(name, part[name]): part[name] for name in PART_COLUMNS if part.get(name)
     }
-    action = _one_of(PartAction, said.get("action") or PartAction.SPEAKS)
-    links = {
-        "organisation_id": planner.resolve_name(f"{path}.organisation"),
-        "base_id": planner.resolve_name(f"{path}.base"),
+    values = {
+        "session_id": session,
+        "action": _require_choice(PartAction, part.get("action") or PartAction.SPEAKS),
+        **texts,
+        "organisation_id": builder.resolve_name(f"{path}.organisation"),
+        "base_id": builder.resolve_name(f"{path}.base"),
+        "position": position,
     }
-    values = {"session_id": session, "action": action, **told, **links, "position": position}
-    named = (
-        tuple(name for name in told if name.startswith("person"))
-        or tuple(told)
-        or ("organisation_id",)
+    person_columns = tuple(name for name in texts if name.startswith("person"))
+    match_on = person_columns or tuple(texts) or ("organisation_id",)
+    sources = builder.find_evidence(part.get("person") or part.get("title") or "", path)
+    builder.add_row(
+        path, Part, values, match_on=("session_id", "action", *match_on), sources=sources
     )
-    sources = planner.find_evidence(said.get("person") or said.get("title") or "", path)
-    planner.row(path, Part, values, once=("session_id", "action", *named), sources=sources)
 
 
-def _one_of(choices, value):
+def _require_choice(choices: type[models.TextChoices], value: str) -> str:
     if value not in choices.values:
         raise ProposalDecisionRefused(_("“%s” is none of the choices.") % value)
     return value

@@ -1,4 +1,4 @@
-"""What a proposal of each kind holds: the form of every key, and the column of the record that it fills."""
+"""The schema of the payload of each kind of proposal: types, labels and columns of its fields."""
 
 import re
 from collections.abc import Iterator
@@ -21,31 +21,31 @@ class PayloadFieldType(StrEnum):
     DATE = "date"
     NUMBER = "number"
     CHOICE = "choice"
-    YES = "yes"
-    BODY = "body"  # an organisation
+    BOOLEAN = "yes"
+    ORGANISATION = "body"
     CONSORTIUM = "consortium"
     CONFERENCE = "conference"
-    ABOUT = "about"  # a consortium or a conference
-    BASE = "base"
+    SUBJECT = "about"  # a consortium or a conference
+    TRAINING_BASE = "base"
 
 
 NAME_TYPES = frozenset(
     {
-        PayloadFieldType.BODY,
+        PayloadFieldType.ORGANISATION,
         PayloadFieldType.CONSORTIUM,
         PayloadFieldType.CONFERENCE,
-        PayloadFieldType.ABOUT,
-        PayloadFieldType.BASE,
+        PayloadFieldType.SUBJECT,
+        PayloadFieldType.TRAINING_BASE,
     }
 )
 CREATABLE_TYPES = frozenset(
-    {PayloadFieldType.BODY, PayloadFieldType.CONSORTIUM}
+    {PayloadFieldType.ORGANISATION, PayloadFieldType.CONSORTIUM}
 )  # names that may stand for a new record
 
 
 @dataclass(frozen=True, kw_only=True)
 class PayloadField:
-    """One key of a payload: how it is shown, and which column it fills; `sides` where the record has it in two languages."""
+    """One field of a payload: how it is shown, and the column it fills, `bilingual` if in two languages."""
 
     label: str
     field_type: PayloadFieldType = PayloadFieldType.TEXT
@@ -78,7 +78,9 @@ def choice_field(label, choices, column="kind") -> PayloadField:
     )
 
 
-def name_field(label, field_type=PayloadFieldType.BODY, column="", **options) -> PayloadField:
+def name_field(
+    label, field_type=PayloadFieldType.ORGANISATION, column="", **options
+) -> PayloadField:
     """The name of another record."""
     return PayloadField(label=label, field_type=field_type, column=column, **options)
 
@@ -119,7 +121,7 @@ PROPOSAL_SCHEMAS: dict[str, dict[str, PayloadField]] = {
         "sessions.*.parts.*.organisation": name_field(_("organisation")),
         "sessions.*.parts.*.action": choice_field(_("what they did"), records.PartAction, ""),
         "sessions.*.parts.*.title": text_field(_("title")),
-        "sessions.*.parts.*.base": name_field(_("base unveiled"), PayloadFieldType.BASE),
+        "sessions.*.parts.*.base": name_field(_("base unveiled"), PayloadFieldType.TRAINING_BASE),
     },
     "agreement": {
         "title": text_field(_("title"), "title"),
@@ -148,7 +150,9 @@ PROPOSAL_SCHEMAS: dict[str, dict[str, PayloadField]] = {
         "body": name_field(_("body"), required=True),
         "organisation": name_field(_("from organisation"), column="organisation"),
         "post": text_field(_("post on that day"), "post"),
-        "letter": PayloadField(label=_("letter of appointment"), field_type=PayloadFieldType.YES, column="letter"),
+        "letter": PayloadField(
+            label=_("letter of appointment"), field_type=PayloadFieldType.BOOLEAN, column="letter"
+        ),
         "since": date_field(_("since"), "since"),
         "conference": CONFERENCE_FIELD,
     },
@@ -162,16 +166,18 @@ PROPOSAL_SCHEMAS: dict[str, dict[str, PayloadField]] = {
     },
     "figure": {
         "of": choice_field(_("of what"), records.FigureSubject, "of"),
-        "value": PayloadField(label=_("value"), field_type=PayloadFieldType.NUMBER, column="value", required=True),
+        "value": PayloadField(
+            label=_("value"), field_type=PayloadFieldType.NUMBER, column="value", required=True
+        ),
         "bound": choice_field(_("bound"), BOUNDS, "bound"),
         "wording": text_field(_("wording"), "name"),
-        "about": name_field(_("about what"), PayloadFieldType.ABOUT),
+        "about": name_field(_("about what"), PayloadFieldType.SUBJECT),
         "as_of": date_field(_("as of"), "as_of"),
     },
-}  # fmt: skip
+}
 
 
-# Where a form has room for one more name, and how its place is called in the list
+# Lists with room for one more name, and the path of the name inside an entry
 EXTRA_NAMES = {
     "consortium": ("lead_organisations", ""),
     "agreement": ("parties", ""),
@@ -181,63 +187,85 @@ EXTRA_NAMES = {
 
 @dataclass(frozen=True)
 class PayloadValue:
-    """One value of a payload at its place; `key` is none where nothing stores it. Room is what a person may fill."""
+    """One value of a payload; its field is None where nothing stores it, `is_extra` marks one to fill."""
 
     path: str
     value: object
     key: PayloadField | None
     is_extra: bool = False
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it has a field and is no name."""
+        return self.key is not None and not self.key.is_name
+
+    @property
+    def is_shown_name(self) -> bool:
+        """Whether it is a name that the form shows: filled, required, or room for one more."""
+        if self.key is None or not self.key.is_name:
+            return False
+        return bool(self.value) or self.key.required or self.is_extra
+
 
 def walk_payload(kind: str, payload: dict) -> Iterator[PayloadValue]:
-    """Every value of the payload, those of known keys in their order; single keys that it lacks come blank."""
-    shape = PROPOSAL_SCHEMAS[kind]
-    found = {path: value for path, value in _walk(payload) if not _is_said_twice(path, payload)}
-    for pattern, key in shape.items():
+    """Every value of the payload, those of known fields in their order; missing single ones are None."""
+    schema = PROPOSAL_SCHEMAS[kind]
+    values = dict(_walk(payload))
+    if payload.get("partners"):
+        # The hosts of a training base are among its partners, where it has any
+        values = {path: value for path, value in values.items() if not path.startswith("hosts.")}
+    for pattern, key in schema.items():
         if "*" not in pattern:
-            yield PayloadValue(pattern, found.pop(pattern, None), key)
-    for path, value in found.items():
-        yield PayloadValue(path, value, shape.get(LIST_INDEX.sub("*", path)))
+            yield PayloadValue(pattern, values.pop(pattern, None), key)
+    for path, value in values.items():
+        yield PayloadValue(path, value, schema.get(LIST_INDEX.sub("*", path)))
     if kind in EXTRA_NAMES:
-        yield _one_more(kind, payload)
+        yield _extra_name(kind, payload)
 
 
-def _one_more(kind, payload) -> PayloadValue:
-    name, rest = EXTRA_NAMES[kind]
+def _extra_name(kind: str, payload: dict) -> PayloadValue:
+    """Room for one more name at the end of a list."""
+    name, suffix = EXTRA_NAMES[kind]
     if name == "partners" and payload.get("hosts") and not payload.get("partners"):
-        name, rest = "hosts", ""
-    path = f"{name}.{len(payload.get(name) or ())}{rest}"
+        name = "hosts"
+        suffix = ""
+    path = f"{name}.{len(payload.get(name) or ())}{suffix}"
     return PayloadValue(path, "", PROPOSAL_SCHEMAS[kind][LIST_INDEX.sub("*", path)], is_extra=True)
 
 
-def _walk(value, at="") -> Iterator[tuple[str, object]]:
-    if isinstance(value, dict | list):
-        items = value.items() if isinstance(value, dict) else enumerate(value)
-        for name_or_place, part in items:
-            yield from _walk(part, f"{at}.{name_or_place}" if at else str(name_or_place))
+def _walk(value: object, path: str = "") -> Iterator[tuple[str, object]]:
+    """The leaves of nested dictionaries and lists, each with its path."""
+    if isinstance(value, dict):
+        items = value.items()
+    elif isinstance(value, list):
+        items = enumerate(value)
     else:
-        yield at, value
-
-
-def _is_said_twice(path, payload):
-    """The hosts of a base stand among its partners, where it has any."""
-    return path.startswith("hosts.") and bool(payload.get("partners"))
+        yield path, value
+        return
+    for step, child in items:
+        yield from _walk(child, f"{path}.{step}" if path else str(step))
 
 
 def set_payload_value(payload: dict, path: str, value: object) -> None:
-    """Put the value at its place in the payload."""
-    *steps, last = path.split(".")
-    for step, following in zip(steps, path.split(".")[1:], strict=True):
-        payload = _inside(payload, step, [] if following.isdecimal() else {})
-    if isinstance(payload, list):
-        payload[int(last) :] = [value, *payload[int(last) + 1 :]]
+    """Set the value at the path; dictionaries and lists on the way are created."""
+    first, *rest = path.split(".")
+    parent = payload
+    step = first
+    for next_step in rest:
+        parent = _child(parent, step, default=[] if next_step.isdecimal() else {})
+        step = next_step
+    if isinstance(parent, dict):
+        parent[step] = value
+    elif int(step) < len(parent):
+        parent[int(step)] = value
     else:
-        payload[last] = value
+        parent.append(value)
 
 
-def _inside(payload, step, blank):
-    """What stands at that step; a blank is put where nothing does."""
-    if isinstance(payload, dict):
-        return payload.setdefault(step, blank)
-    payload += [blank] if int(step) == len(payload) else []
-    return payload[int(step)]
+def _child(parent: dict | list, step: str, *, default: dict | list) -> dict | list:
+    """The value at that step; the default is put there where nothing is."""
+    if isinstance(parent, dict):
+        return parent.setdefault(step, default)
+    if int(step) == len(parent):
+        parent.append(default)
+    return parent[int(step)]

@@ -1,4 +1,4 @@
-"""What a decision did to rows, exact enough to be undone: each row that it made, changed or took away."""
+"""The log of what a decision did to rows, exact enough to undo it: each row created, changed or deleted."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -11,7 +11,7 @@ IGNORED_COLUMNS = frozenset({"changed_at"})  # moves with every save and says no
 
 @dataclass(frozen=True, kw_only=True)
 class UndoEntry:
-    """One row before and after: all columns of one that was made or taken away, the changed ones of another."""
+    """One row before and after: all columns of one created or deleted, the changed ones of another."""
 
     model: str
     pk: int
@@ -19,19 +19,26 @@ class UndoEntry:
     after: dict | None
 
     def as_json(self) -> dict:
-        """The trace as a proposal keeps it."""
+        """The entry as a proposal stores it."""
         return asdict(self)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether the row exists neither before nor after."""
+        return self.before is None and self.after is None
+
+    @property
     def rows(self) -> models.QuerySet:
-        """The row, if it stands."""
+        """The row, if it exists."""
         return apps.get_model(self.model)._base_manager.filter(pk=self.pk)
 
 
 def read_columns(rows: models.QuerySet) -> dict | None:
-    """The columns of the row as plain data; None where it does not stand."""
-    found = rows.order_by().values().first()
-    return None if found is None else {name: plain_value(value) for name, value in found.items()}
+    """The columns of the row as plain data; None where it does not exist."""
+    columns = rows.order_by().values().first()
+    if columns is None:
+        return None
+    return {name: plain_value(value) for name, value in columns.items()}
 
 
 def plain_value(value: object) -> object:
@@ -42,29 +49,30 @@ def plain_value(value: object) -> object:
 def build_undo_entry(
     model: type[models.Model], pk: int, before: dict | None, after: dict | None
 ) -> UndoEntry | None:
-    """What happened to a row between two looks at it; None where nothing did."""
+    """The entry for a row from its columns before and after; None where nothing changed."""
     if before == after:
         return None
     if before is not None and after is not None:
-        moved = [name for name in after if before[name] != after[name]]
-        if set(moved) <= IGNORED_COLUMNS:
+        changed = [name for name in after if before[name] != after[name]]
+        if IGNORED_COLUMNS.issuperset(changed):
             return None
-        before, after = ({name: side[name] for name in moved} for side in (before, after))
+        before = {name: before[name] for name in changed}
+        after = {name: after[name] for name in changed}
     return UndoEntry(model=model._meta.label_lower, pk=pk, before=before, after=after)
 
 
-def merge_undo_entries(traces: Iterable[UndoEntry]) -> list[UndoEntry]:
-    """One trace for each row, in the order in which they were first touched: the first state before, the last one after."""
-    found: dict[tuple[str, int], UndoEntry] = {}
-    for trace in traces:
-        key = (trace.model, trace.pk)
-        found[key] = _joined(found[key], trace) if key in found else trace
-    return [trace for trace in found.values() if not (trace.before is None and trace.after is None)]
+def merge_undo_entries(entries: Iterable[UndoEntry]) -> list[UndoEntry]:
+    """One entry for each row, by when it was first touched: from its first state to its last one."""
+    by_row: dict[tuple[str, int], UndoEntry] = {}
+    for entry in entries:
+        key = (entry.model, entry.pk)
+        by_row[key] = _merge(by_row[key], entry) if key in by_row else entry
+    return [entry for entry in by_row.values() if not entry.is_empty]
 
 
-def _joined(first: UndoEntry, then: UndoEntry) -> UndoEntry:
-    after = None if then.after is None else {**(first.after or {}), **then.after}
+def _merge(first: UndoEntry, second: UndoEntry) -> UndoEntry:
+    after = None if second.after is None else {**(first.after or {}), **second.after}
     before = first.before
-    if before is not None and then.before is not None:
-        before = {**then.before, **before}
+    if before is not None and second.before is not None:
+        before = {**second.before, **before}
     return UndoEntry(model=first.model, pk=first.pk, before=before, after=after)

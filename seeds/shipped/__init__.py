@@ -1,1 +1,1 @@
-"""The data that the project ships: read with line numbers, checked whole, compared, applied in one transaction."""
+"""The data that the project ships: read with line numbers, checked, compared, written at once."""

@@ -1,7 +1,7 @@
-"""The shipped data become records: compared and written in one transaction, or nothing."""
+"""The import of the shipped data: compared and written in one transaction, or nothing."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
@@ -11,31 +11,41 @@ from portal.search.index_updates import batch_updates
 from seeds.models import Batch
 from seeds.shipped.entries import ShippedEntry
 from seeds.shipped.plan import WRITE_ACTIONS, ShippedAction, ShippedStep, plan_import
-from seeds.shipped.source import DataFault, DataRefused
+from seeds.shipped.source import DataRefused
 from seeds.shipped.writer import ShippedWriter
 
 
 def import_shipped(
-    entries: Iterable[ShippedEntry], *, by=None, dry_run=False, each=None
+    entries: Iterable[ShippedEntry],
+    *,
+    by=None,
+    dry_run: bool = False,
+    on_step: Callable[[ShippedStep], object] | None = None,
 ) -> list[ShippedStep]:
-    """What was done about each entry, or in a dry run would be; `each` hears of every step when it is taken.
+    """Import the entries; the step of each, in a dry run what it would be.
 
-    DataRefused names the entry that a constraint forbids; then nothing is written.
+    `on_step` is called with every step when it is done. Raises DataRefused with the entry that
+    a constraint forbids; then nothing is written.
     """
     if dry_run:
         return plan_import(entries)
     with batch_updates():
-        steps = plan_import(entries, locking=True)
-        apply_steps(steps, by=by, each=each)
+        steps = plan_import(entries, lock=True)
+        apply_steps(steps, by=by, on_step=on_step)
     return steps
 
 
 @batch_updates()
-def apply_steps(steps: Iterable[ShippedStep], *, by=None, each=None) -> Batch | None:
-    """The import run that wrote the new and the changed entries; None where there were none."""
+def apply_steps(
+    steps: Iterable[ShippedStep],
+    *,
+    by=None,
+    on_step: Callable[[ShippedStep], object] | None = None,
+) -> Batch | None:
+    """Write the new and the changed entries; the import run, None where there is nothing to write."""
     steps = list(steps)
     writes = [step for step in steps if step.action in WRITE_ACTIONS]
-    batch = _batch(steps, by) if writes else None
+    batch = _create_batch(steps, by) if writes else None
     writer = ShippedWriter(steps, by=by)
     try:
         for step in writes:
@@ -43,24 +53,17 @@ def apply_steps(steps: Iterable[ShippedStep], *, by=None, each=None) -> Batch | 
         for step in steps:
             if step.action in WRITE_ACTIONS:
                 writer.write_related(step.entry)
-            if each:
-                each(step)
+            if on_step:
+                on_step(step)
         writer.store_hashes(step.entry for step in writes)
     except (IntegrityError, ValidationError) as error:
-        raise DataRefused(
-            [
-                DataFault(
-                    writer.current_entry.path,
-                    writer.current_entry.line,
-                    " ".join(str(error).split()),
-                )
-            ]
-        ) from error
+        entry = writer.current_entry
+        reason = " ".join(str(error).split())
+        raise DataRefused.at(entry.path, entry.line, reason) from error
     return batch
 
 
-def _batch(steps, by):
-    """The record of a run."""
+def _create_batch(steps: Iterable[ShippedStep], by) -> Batch:
     counts = Counter(step.action for step in steps)
     return Batch.objects.create(
         by=by,
@@ -68,5 +71,5 @@ def _batch(steps, by):
         what="shipped data",
         new=counts[ShippedAction.NEW],
         changed=counts[ShippedAction.CHANGED],
-        refused=counts[ShippedAction.KEPT] + counts[ShippedAction.GONE],
+        refused=counts[ShippedAction.EDITED] + counts[ShippedAction.DELETED],
     )

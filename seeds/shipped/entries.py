@@ -1,7 +1,8 @@
-"""Entries of the shipped data: what each says, what it points at, and a hash of it. No database."""
+"""Entries of the shipped data: values, references, evidence and a hash. No database."""
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 
 from seeds.shipped.kinds import ShippedKind
@@ -12,10 +13,14 @@ ARTICLE_FIELD_NAMES = {"source_url": "source_address"}
 
 @dataclass(frozen=True)
 class EntryRef:
-    """A pointer to another entry, by any of these kinds."""
+    """A reference to another entry, of any of these kinds."""
 
     kinds: tuple[str, ...]
     key: str
+
+    def target_names(self) -> set[str]:
+        """The names of the entries that it may mean."""
+        return {f"{kind}/{self.key}" for kind in self.kinds}
 
 
 @dataclass(frozen=True)
@@ -50,13 +55,12 @@ class ShippedEntry:
         return f"{self.kind.name}/{self.key}"
 
     def digest(self) -> str:
-        """SHA-256 of all that the entry says, without where it says it."""
-        return hashlib.sha256(
-            json.dumps(_plain(self), ensure_ascii=False, sort_keys=True, default=str).encode()
-        ).hexdigest()
+        """SHA-256 of the content of the entry, without paths and lines."""
+        text = json.dumps(_to_plain_data(self), ensure_ascii=False, sort_keys=True, default=str)
+        return hashlib.sha256(text.encode()).hexdigest()
 
-    def refs(self):
-        """The entry's pointers, its children's included, each with its line."""
+    def refs(self) -> Iterator[tuple[int, EntryRef]]:
+        """The entry's references, its children's included, each with its line."""
         for name, value in self.values.items():
             if isinstance(value, EntryRef):
                 yield self.lines[name], value
@@ -64,30 +68,34 @@ class ShippedEntry:
             yield from child.refs()
 
     def target_names(self) -> set[str]:
-        """The names of all that the entry may point at, by value or as evidence."""
-        named = {f"{kind}/{ref.key}" for _, ref in self.refs() for kind in ref.kinds}
-        return named | {f"article/{source.article}" for source in self.all_sources()}
+        """The names of all entries that it may refer to, by value or as evidence."""
+        names = {f"article/{source.article}" for source in self.all_sources()}
+        return names.union(*(ref.target_names() for _line, ref in self.refs()))
 
-    def all_sources(self):
+    def all_sources(self) -> Iterator[EntrySource]:
         """The paragraphs that the entry and its children rest on."""
         yield from self.sources
         for child in self.rows():
             yield from child.all_sources()
 
-    def rows(self):
-        """The rows inside, all kinds of them."""
+    def rows(self) -> "Iterator[ShippedEntry]":
+        """The rows inside, of all kinds."""
         for rows in self.children.values():
             yield from rows
 
 
-def _plain(entry):
-    sources = [
-        {name: value for name, value in asdict(source).items() if name != "line"}
-        for source in entry.sources
-    ]
-    children = {name: [_plain(row) for row in rows] for name, rows in entry.children.items()}
+def _to_plain_data(entry: ShippedEntry) -> dict:
+    """The content of an entry as JSON can hold it."""
+    sources = []
+    for source in entry.sources:
+        content = asdict(source)
+        del content["line"]
+        sources.append(content)
     values = {
         name: asdict(value) if isinstance(value, EntryRef) else value
         for name, value in entry.values.items()
+    }
+    children = {
+        name: [_to_plain_data(row) for row in rows] for name, rows in entry.children.items()
     }
     return {"key": entry.key, "values": values, "children": children, "sources": sources}

@@ -1,4 +1,4 @@
-"""What the shipped data may hold: each kind of entry, its keys, and the models that they fill."""
+"""The kinds of entries of the shipped data, their keys, and the models that they fill."""
 
 from dataclasses import dataclass, field
 
@@ -10,23 +10,21 @@ from consortia import models as records
 
 @dataclass(frozen=True)
 class ShippedKind:
-    """One kind of entry: where it stands, what it becomes, which keys it takes, and what it holds."""
+    """One kind of entry: its files, its model, its keys and its children."""
 
     name: str
     model: type[Model]
     keys: tuple[str, ...]
     children: "dict[str, ShippedKind]" = field(default_factory=dict)
     file_pattern: str = ""
-    parent: str = ""  # a child's key to what holds it
-    unique_columns: tuple[
-        str, ...
-    ] = ()  # a child's columns that no second row of its holder may have
-    key_field: str = ""  # where the model itself keeps the key
-    needs_evidence: bool = True  # evidence is asked for
-    parts: "tuple[ShippedKind, ...]" = ()  # of a record in two tables: what each of them holds
+    parent: str = ""  # the field of a child that points at its holder
+    unique_columns: tuple[str, ...] = ()  # columns of a child, unique among those of its holder
+    key_field: str = ""  # the field of the model that holds the key
+    needs_evidence: bool = True
+    parts: "tuple[ShippedKind, ...]" = ()  # of a record in two tables: the kind of each row
 
     def model_field(self, name: str) -> Field:
-        """The model field that a key fills."""
+        """The model field that a key fills; raises LookupError where there is none."""
         for model in (self.model, *(part.model for part in self.parts)):
             if name in {known.name for known in model._meta.get_fields()}:
                 return model._meta.get_field(name)
@@ -34,8 +32,11 @@ class ShippedKind:
 
 
 def bilingual_keys(*names: str) -> tuple[str, ...]:
-    """Keys with their English sides."""
-    return tuple(side for name in names for side in (name, f"{name}_en"))
+    """The keys, each followed by its English one."""
+    keys: list[str] = []
+    for name in names:
+        keys += (name, f"{name}_en")
+    return tuple(keys)
 
 
 FIGURE = ShippedKind(

@@ -1,6 +1,6 @@
-"""Rows brought to what they should say: one that says it already stays as it is, and its history with it."""
+"""Rows updated to the values of entries; a row that has them already keeps its history unchanged."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import models
 from django.utils.translation import gettext_noop
@@ -14,40 +14,45 @@ CHANGE_REASON = gettext_noop("Shipped with the portal")
 
 
 def match_rows(
-    old: Sequence[models.Model], new: Sequence[dict], *, once: tuple[str, ...] = ()
+    old: Sequence[models.Model], new: Sequence[dict], *, unique_columns: tuple[str, ...] = ()
 ) -> list[models.Model | None]:
-    """For each new row's values the old row that takes them on, or None; no old row is taken twice.
+    """For each new row's values the old row to update, or None; no old row is used twice.
 
-    Equal rows find each other first, then those with the same values in `once`, so that no update meets a row
-    which it may not equal; what is left is paired in order.
+    Equal rows are matched first, then those with the same values in `unique_columns`, so that no update meets
+    a row which it may not equal; what is left is paired in order.
     """
-    free, takers = list(old), [None] * len(new)
-    for names in (new[0].keys() if new else (), once, ()):
-        for place, values in enumerate(new):
-            if takers[place] is None:
-                takers[place] = next((row for row in free if has_values(row, values, names)), None)
-                free = [row for row in free if row is not takers[place]]
-    return takers
+    free = list(old)
+    matches: list[models.Model | None] = [None] * len(new)
+    all_columns = tuple(new[0]) if new else ()
+    for columns in (all_columns, unique_columns, ()):
+        for number, values in enumerate(new):
+            if matches[number] is not None:
+                continue
+            match = next((row for row in free if has_values(row, values, columns)), None)
+            if match is not None:
+                matches[number] = match
+                free.remove(match)
+    return matches
 
 
-def has_values(row: models.Model, values: dict, names) -> bool:
-    """Whether the row has these of the values."""
-    return all(getattr(row, name) == values[name] for name in names)
+def has_values(row: models.Model, values: dict, columns: Iterable[str]) -> bool:
+    """Whether the row has the values in these columns."""
+    return all(getattr(row, column) == values[column] for column in columns)
 
 
 class ShippedRowWriter:
-    """Stores and deletes rows in a person's name; what says the same already is left alone."""
+    """Stores and deletes rows in a person's name; a row with the same values is not saved."""
 
     def __init__(self, *, by):
         self.by = by
-        self.current_entry: ShippedEntry | None = None  # what is being written
+        self.current_entry: ShippedEntry | None = None
 
     def save_if_changed(self, record: models.Model, values: dict) -> models.Model:
-        """The record with the values, stored if it is new or says anything else."""
+        """The record with the values, saved if it is new or has any other value."""
         if record._state.adding or not has_values(record, values, values):
             for name, value in values.items():
                 setattr(record, name, value)
-            self._signed(record).save()
+            self._with_history(record).save()
         return record
 
     def sync_rows(
@@ -57,36 +62,37 @@ class ShippedRowWriter:
         kind: ShippedKind,
         wanted: Sequence[tuple[ShippedEntry, dict]],
     ) -> list[tuple[ShippedEntry, models.Model]]:
-        """The rows that the holder has under that name, as they are wanted: old ones kept or updated, surplus ones deleted."""
-        old = sorted(related_rows(holder, name), key=lambda row: getattr(row, "position", 0))
-        takers = match_rows(old, [values for _, values in wanted], once=kind.unique_columns)
+        """Make the holder's rows under that name the wanted ones: update, create and delete."""
+        old = sorted(related_rows(holder, name), key=_position)
+        values_of_rows = [values for _entry, values in wanted]
+        matches = match_rows(old, values_of_rows, unique_columns=kind.unique_columns)
         for row in old:
-            if row not in takers:
+            if row not in matches:
                 self.delete(row, kind)
-        laid = []
-        for position, (taker, (entry, values)) in enumerate(zip(takers, wanted, strict=True), 1):
+        has_position = hasattr(kind.model, "position")
+        saved = []
+        for position, (match, (entry, values)) in enumerate(zip(matches, wanted, strict=True), 1):
             self.current_entry = entry
-            place = {"position": position} if hasattr(kind.model, "position") else {}
-            laid.append(
-                (
-                    entry,
-                    self.save_if_changed(
-                        taker or kind.model(**{kind.parent: holder}), {**values, **place}
-                    ),
-                )
-            )
-        return laid
+            row = match or kind.model(**{kind.parent: holder})
+            order = {"position": position} if has_position else {}
+            saved.append((entry, self.save_if_changed(row, {**values, **order})))
+        return saved
 
     def delete(self, row: models.Model, kind: ShippedKind) -> None:
-        """Delete a row with all that hangs on it, each with who and why in its history."""
-        hanging = (
-            {**kind.children, "evidence": EVIDENCE} if isinstance(row, Fact) else kind.children
-        )
-        for name, child in hanging.items():
-            for one in related_rows(row, name):
-                self.delete(one, child)
-        self._signed(row).delete()
+        """Delete a row with its children, each with person and reason in its history."""
+        children = dict(kind.children)
+        if isinstance(row, Fact):
+            children["evidence"] = EVIDENCE
+        for name, child_kind in children.items():
+            for child in related_rows(row, name):
+                self.delete(child, child_kind)
+        self._with_history(row).delete()
 
-    def _signed(self, row):
-        row._history_user, row._change_reason = self.by, CHANGE_REASON
+    def _with_history(self, row: models.Model) -> models.Model:
+        row._history_user = self.by
+        row._change_reason = CHANGE_REASON
         return row
+
+
+def _position(row: models.Model) -> int:
+    return getattr(row, "position", 0)

@@ -45,4 +45,6 @@ def write_page_file(
 
 def import_page_files(*paths: Path, by=None, dry_run: bool = False) -> PageImportCounts:
     """What an import of the pages at the paths did."""
-    return import_pages(read_pages(find_pages(paths)), by=by, dry_run=dry_run, each=lambda _: None)
+    return import_pages(
+        read_pages(find_pages(paths)), by=by, dry_run=dry_run, on_page=lambda _: None
+    )

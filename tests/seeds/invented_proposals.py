@@ -35,7 +35,7 @@ def make_capture(
     *found: ExtractedProposal,
     paragraphs=(FOUNDING_SENTENCE, SIGNING_SENTENCE, CONFERENCE_SENTENCE),
     batch=None,
-    former=None,
+    previous=None,
     **article,
 ) -> Capture:
     """A captured page with its draft and these proposals."""
@@ -47,7 +47,7 @@ def make_capture(
         content=b"page",
         sha256=f"{number:064}",
         encoding="utf-8",
-        former=former,
+        previous=previous,
     )
     capture.articles.add(draft)
     store_proposals(

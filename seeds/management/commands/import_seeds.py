@@ -18,24 +18,26 @@ from seeds.shipped.plan import ShippedAction
 from seeds.shipped.source import DataRefused
 from seeds.site_owners import build_owner_lookup
 
-EXIT_REFUSED, EXIT_UNUSABLE = 1, 2
-# What is said of each record that an import of the shipped data leaves as it is, and where its JSON lists them
+EXIT_REFUSED = 1
+EXIT_UNUSABLE = 2
+# For records that an import of the shipped data skips: the message of each, and the key of their JSON list
 SKIPPED_MESSAGES = {
-    ShippedAction.KEPT: "kept as an editor left it",
-    ShippedAction.GONE: "left out: it, or what it points at, was deleted",
-    ShippedAction.DROPPED: "no longer shipped; the record stays",
+    ShippedAction.EDITED: "kept as an editor left it",
+    ShippedAction.DELETED: "left out: it, or what it points at, was deleted",
+    ShippedAction.REMOVED: "no longer shipped; the record stays",
 }
 JSON_LISTS = {
-    ShippedAction.KEPT: "kept_as_edited",
-    ShippedAction.GONE: "left_out",
-    ShippedAction.DROPPED: "no_longer_shipped",
+    ShippedAction.EDITED: "kept_as_edited",
+    ShippedAction.DELETED: "left_out",
+    ShippedAction.REMOVED: "no_longer_shipped",
 }
 
 
 class Command(BaseCommand):
     help = (
-        "Without PATH: import the data that ships with the portal. With PATH: read captured pages (.txt, .html, or folders of"
-        " them) into draft articles. Exit status: 0 all read, 1 some refused, 2 unusable arguments."
+        "Without PATH: import the data that ships with the portal. "
+        "With PATH: read captured pages (.txt, .html, or folders of them) into draft articles. "
+        "Exit status: 0 all read, 1 some refused, 2 unusable arguments."
     )
 
     def add_arguments(self, parser):
@@ -47,15 +49,15 @@ class Command(BaseCommand):
         parser.add_argument("--by", metavar="USER", help="the user in whose name the import runs")
 
     def handle(self, *, path, by, dry_run, **options):
-        run = self.pages if path else self.shipped
-        logging.getLogger("psycopg.pool").setLevel(
-            logging.ERROR
-        )  # every attempt would be a warning beside the one sentence
+        """Run the import of pages or of the shipped data."""
+        run = self.handle_pages if path else self.handle_shipped
+        # Every attempt to connect would be a warning beside the one sentence
+        logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
         try:
-            run(path, by=self.user(by), dry_run=dry_run, as_json=options["json"])
+            run(path, by=self.find_user(by), dry_run=dry_run, as_json=options["json"])
             self.stdout.flush()
         except BrokenPipeError:
-            # Whoever reads the output has seen enough, as head does: nothing is left to say, not even when Python closes it.
+            # The reader of the output stopped, as head does: write nothing more, even when Python closes it.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(EXIT_REFUSED)
         except DatabaseError as error:
@@ -64,8 +66,8 @@ class Command(BaseCommand):
                 f"The database cannot be used: {reason}. Nothing was lost; try again."
             ) from error
 
-    def user(self, name):
-        """The user of that name, or nobody."""
+    def find_user(self, name):
+        """The user of that name, None without a name; raises CommandError."""
         if name is None:
             return None
         try:
@@ -75,82 +77,93 @@ class Command(BaseCommand):
                 f"--by: there is no user “{name}”.", returncode=EXIT_UNUSABLE
             ) from error
 
-    def shipped(self, _, *, by, dry_run, as_json):
+    def handle_shipped(self, _path, *, by, dry_run, as_json):
         """Import the shipped data, whole or not at all."""
         try:
             entries = read_shipped()
-            with self.bar(None, len(entries), hidden=dry_run) as bar:
+            with self.progress_bar(None, len(entries), hidden=dry_run) as bar:
                 steps = import_shipped(
-                    entries, by=by, dry_run=dry_run, each=lambda _: bar.update(1)
+                    entries, by=by, dry_run=dry_run, on_step=lambda _step: bar.update(1)
                 )
         except DataRefused as refused:
             raise CommandError(str(refused)) from refused
-        named = {
-            action: [step.name for step in steps if step.action is action]
-            for action in ShippedAction
-        }
-        for action, sentence in SKIPPED_MESSAGES.items():
-            for name in named[action]:
-                self.stderr.write(f"{name}: {sentence}")
-        counts = {action.value: len(names) for action, names in named.items()}
-        self.report(
-            counts["new"], counts["changed"], 0, print_to=self.stderr if as_json else self.stdout
-        )
+        names = _names_by_action(steps)
+        for action, message in SKIPPED_MESSAGES.items():
+            for name in names[action]:
+                self.stderr.write(f"{name}: {message}")
+        new_total = len(names[ShippedAction.NEW])
+        changed_total = len(names[ShippedAction.CHANGED])
+        self.report(new_total, changed_total, 0, as_json=as_json)
         if as_json:
-            lists = {name: named[action] for action, name in JSON_LISTS.items()}
-            self.stdout.write(json.dumps({**counts, **lists}, ensure_ascii=False))
+            self.print_counts(names)
 
-    def pages(self, paths, *, by, dry_run, as_json):
+    def print_counts(self, names):
+        """Print how many entries met each action, and the names of those that were skipped."""
+        counts = {action.value: len(action_names) for action, action_names in names.items()}
+        lists = {key: names[action] for action, key in JSON_LISTS.items()}
+        self.stdout.write(json.dumps({**counts, **lists}, ensure_ascii=False))
+
+    def handle_pages(self, paths, *, by, dry_run, as_json):
         """Import captured pages, each whole or not at all."""
         try:
             files = find_pages(paths)
         except PathNotFound as missing:
             raise CommandError(missing.reason, returncode=EXIT_UNUSABLE) from missing
         printer = JsonPrinter(self.stdout, build_owner_lookup()) if as_json else None
-        with self.bar(read_pages(files), len(files)) as bar:
-            tally = import_pages(
-                bar, by=by, dry_run=dry_run, each=lambda page: self.each(page, printer)
+        with self.progress_bar(read_pages(files), len(files)) as bar:
+            counts = import_pages(
+                bar, by=by, dry_run=dry_run, on_page=lambda page: self.print_page(page, printer)
             )
         if printer:
             printer.close()
-        self.report(tally.new, 0, tally.refused, print_to=self.stderr if as_json else self.stdout)
-        if tally.refused:
+        self.report(counts.new, 0, counts.refused, as_json=as_json)
+        if counts.refused:
             sys.exit(EXIT_REFUSED)
 
-    def each(self, page, printer):
-        """Say why a page was refused, or print what was read."""
-        if page.refused:
-            self.stderr.write(f"{printable_path(page.path)}: {page.refused}")
+    def print_page(self, page, printer):
+        """Print why a page was refused, or what was read."""
+        if page.error:
+            self.stderr.write(f"{printable_path(page.path)}: {page.error}")
         elif printer:
             printer.add(page)
 
-    def bar(self, items, length, *, hidden=False):
+    def progress_bar(self, items, length, *, hidden=False):
         """A progress bar on a terminal, silence elsewhere."""
         return click.progressbar(
             items, length=length, file=sys.stderr, hidden=hidden or not sys.stderr.isatty()
         )
 
-    def report(self, new, changed, refused, *, print_to):
-        """The closing line of a run."""
-        print_to.write(
-            f"{new} new, {changed} changed" + (f", {refused} refused" if refused else "")
-        )
+    def report(self, new, changed, refused, *, as_json):
+        """Print the closing line of a run; beside JSON it goes to the error stream."""
+        line = f"{new} new, {changed} changed"
+        if refused:
+            line = f"{line}, {refused} refused"
+        stream = self.stderr if as_json else self.stdout
+        stream.write(line)
+
+
+def _names_by_action(steps):
+    names = {action: [] for action in ShippedAction}
+    for step in steps:
+        names[step.action].append(step.name)
+    return names
 
 
 class JsonPrinter:
     """Prints one JSON object of documents, one document in memory at a time."""
 
-    def __init__(self, stream, owner_of):
+    def __init__(self, stream, owner_lookup):
         self.stream = stream
-        self.owner_of = owner_of
-        self.between = '{"documents": ['
+        self.owner_lookup = owner_lookup
+        self.separator = '{"documents": ['
 
     def add(self, page):
         """Print one page."""
-        document = page.as_json(owner_of=self.owner_of)
-        self.stream.write(self.between + json.dumps(document, ensure_ascii=False), ending="\n")
-        self.between = ","
+        document = page.as_json(owner_lookup=self.owner_lookup)
+        self.stream.write(self.separator + json.dumps(document, ensure_ascii=False), ending="\n")
+        self.separator = ","
 
     def close(self):
         """Print the end of the object."""
-        self.stream.write("]}" if self.between == "," else self.between + "]}")
+        start = "" if self.separator == "," else self.separator
+        self.stream.write(start + "]}")

@@ -17,15 +17,15 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON list")
 
     def handle(self, **options):
-        """Print the records of the rules."""
-        records = rule_statistics()
+        """Print the statistics of the rules."""
+        statistics = rule_statistics()
         if options["json"]:
-            rows = [{**asdict(record), "right": record.precision} for record in records]
+            rows = [{**asdict(row), "right": row.precision} for row in statistics]
             self.stdout.write(json.dumps(rows, ensure_ascii=False))
             return
-        width = max((len(record.rule) for record in records), default=4)
+        width = max((len(row.rule) for row in statistics), default=4)
         self.stdout.write("  ".join(["rule".ljust(width), *COLUMNS, "right"]))
-        for record in records:
-            cells = [str(getattr(record, name)).rjust(len(name)) for name in COLUMNS]
-            right = "–" if record.percent is None else f"{record.percent}%"
-            self.stdout.write("  ".join([record.rule.ljust(width), *cells, right.rjust(5)]))
+        for row in statistics:
+            cells = [str(getattr(row, name)).rjust(len(name)) for name in COLUMNS]
+            right = "–" if row.percent is None else f"{row.percent}%"
+            self.stdout.write("  ".join([row.rule.ljust(width), *cells, right.rjust(5)]))

@@ -29,9 +29,9 @@ from tests.seeds.row_counts import row_counts
 pytestmark = pytest.mark.django_db
 
 
-def version(former, *found):
+def version(previous, *found):
     """The page as it was captured later."""
-    return make_stored_page(*found, former=former)
+    return make_stored_page(*found, previous=previous)
 
 
 def statuses(capture):
@@ -102,7 +102,7 @@ def test_same_text_under_another_address_is_linked_and_flagged(tmp_path):
         )
     )
     first, second = Capture.objects.order_by("pk")
-    assert (second.twin, second.former, second.flags) == (first, None, ["same_text"])
+    assert (second.duplicate_of, second.previous, second.flags) == (first, None, ["same_text"])
     assert (list(second.articles.all()), second.proposals.count()) == (
         list(first.articles.all()),
         0,
@@ -116,7 +116,7 @@ def test_same_text_with_other_furniture_is_a_version_without_a_draft(tmp_path):
         write_page_file(tmp_path, PAGE_TEXT.replace("浏览次数：137", "浏览次数：138"), name="b.txt")
     )
     first, second = Capture.objects.order_by("pk")
-    assert (second.former, second.flags, Article.objects.count()) == (first, [], 1)
+    assert (second.previous, second.flags, Article.objects.count()) == (first, [], 1)
 
 
 def test_changed_page_is_a_new_version_that_keeps_the_decisions(tmp_path):
@@ -132,8 +132,8 @@ def test_changed_page_is_a_new_version_that_keeps_the_decisions(tmp_path):
     )
     first, second = Capture.objects.order_by("pk")
     kept = second.proposals.get(kind="agreement")
-    assert (second.former, Article.objects.count()) == (first, 2)
-    assert (kept.status, kept.decided_by, kept.reason, kept.earlier.capture) == (
+    assert (second.previous, Article.objects.count()) == (first, 2)
+    assert (kept.status, kept.decided_by, kept.reason, kept.previous.capture) == (
         "refused",
         by,
         "不是协议",
@@ -152,7 +152,7 @@ def test_what_was_accepted_and_reads_otherwise_is_asked_again_about_the_same_rec
     first = make_stored_page(conference_proposal())
     record = accept(single_proposal(first), by=make_proposal_reviewer())
     changed = single_proposal(version(first, conference_proposal(attendance=180)))
-    assert (changed.status, changed.record, changed.earlier) == (
+    assert (changed.status, changed.record, changed.previous) == (
         "waiting",
         record,
         single_proposal(first),

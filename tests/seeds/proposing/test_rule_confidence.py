@@ -30,7 +30,7 @@ def decided():
     )
     make_capture(membership_proposal(rule="zh.other"))
     accept(accepted, by=by)
-    accept(edited, by=by, answer=ProposalFormData(values={"level": "national"}))
+    accept(edited, by=by, data=ProposalFormData(values={"level": "national"}))
     refuse(refused, by=by)
     return by
 
@@ -64,7 +64,7 @@ def test_new_proposal_has_the_confidence_that_its_rule_earned(decided):
 def test_decision_that_a_new_version_kept_counts_once(decided):
     first = make_capture(membership_proposal(rule="zh.precision"))
     refuse(single_proposal(first), by=decided)
-    make_capture(membership_proposal(rule="zh.precision"), former=first)
+    make_capture(membership_proposal(rule="zh.precision"), previous=first)
     assert next(each for each in rule_statistics() if each.rule == "zh.precision").refused == 1
 
 

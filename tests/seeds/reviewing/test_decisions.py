@@ -145,7 +145,7 @@ def test_signatory_of_nobody_is_asked_about(by):
     signed = [{"person": "周明", "post": "院长", "organisation": ""}]
     row = single_proposal(make_capture(agreement_proposal(signatories=signed)))
     refused(row, by=by, match="周明")
-    accept(row, by=by, answer=ProposalFormData(values={"signatories.0.organisation": "临江大学"}))
+    accept(row, by=by, data=ProposalFormData(values={"signatories.0.organisation": "临江大学"}))
     assert Agreement.objects.get().parties.get(signatory="周明").organisation.name == "临江大学"
 
 
@@ -250,9 +250,7 @@ def test_consortium_of_a_membership_is_made_on_request(by):
     accept(
         second,
         by=by,
-        answer=ProposalFormData(
-            names={1: NameFormData(text=name, choice="new", matched_text=name)}
-        ),
+        data=ProposalFormData(names={1: NameFormData(text=name, choice="new", matched_text=name)}),
     )
     assert (Consortium.objects.get().organisation.name, Membership.objects.get().role) == (
         name,
@@ -291,7 +289,7 @@ def test_kept_value_stays_and_the_other_one_contradicts_it(by):
     accept(
         row,
         by=by,
-        answer=ProposalFormData(column_choices={"theme": "record"}, shown_values={"theme": "远航"}),
+        data=ProposalFormData(column_choices={"theme": "record"}, shown_values={"theme": "远航"}),
     )
     held.refresh_from_db()
     assert (held.theme, held.evidence.get(field="theme").supports) == ("远航", False)
@@ -305,7 +303,7 @@ def test_taken_value_replaces_and_what_spoke_for_the_former_contradicts(by):
     accept(
         row,
         by=by,
-        answer=ProposalFormData(column_choices={"theme": "page"}, shown_values={"theme": "远航"}),
+        data=ProposalFormData(column_choices={"theme": "page"}, shown_values={"theme": "远航"}),
     )
     held.refresh_from_db()
     former.refresh_from_db()
@@ -323,7 +321,7 @@ def test_difference_that_moved_since_it_was_shown_is_asked_again(by):
         row,
         by=by,
         match="Compare both",
-        answer=ProposalFormData(column_choices={"theme": "page"}, shown_values={"theme": "远航"}),
+        data=ProposalFormData(column_choices={"theme": "page"}, shown_values={"theme": "远航"}),
     )
 
 
@@ -335,7 +333,7 @@ def test_attendance_that_differs_is_a_difference_too(by):
     accept(
         row,
         by=by,
-        answer=ProposalFormData(column_choices={"value": "record"}, shown_values={"value": "120"}),
+        data=ProposalFormData(column_choices={"value": "record"}, shown_values={"value": "120"}),
     )
     assert (int(Figure.objects.get().value), figure.evidence.filter(supports=False).count()) == (
         120,
@@ -357,7 +355,7 @@ def test_same_event_reported_twice_is_one_conference_with_two_reports(by):
     report = conference_proposal(**told, attendance=None, roles={}, at=1, quote=english)
     row = single_proposal(make_capture(report, paragraphs=(english,), language="en"))
     second = accept(
-        row, by=by, answer=ProposalFormData(record=str(first.pk), matched_text=told["name"])
+        row, by=by, data=ProposalFormData(record=str(first.pk), matched_text=told["name"])
     )
     first.refresh_from_db()
     assert (second, Conference.objects.count(), first.name_en) == (first, 1, told["name"])

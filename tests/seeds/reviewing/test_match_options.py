@@ -57,7 +57,7 @@ def test_chosen_candidate_gains_the_printed_name_as_an_alias(by):
     said_of = {
         0: NameFormData(text="Linjiang Daxue", choice=str(known.pk), matched_text="Linjiang Daxue")
     }
-    accept(row, by=by, answer=ProposalFormData(names=said_of))
+    accept(row, by=by, data=ProposalFormData(names=said_of))
     assert (Membership.objects.get().organisation, known.names.get().text) == (
         known,
         "Linjiang Daxue",
@@ -77,9 +77,7 @@ def test_candidate_that_is_not_meant_is_remembered(by):
     accept(
         row,
         by=by,
-        answer=ProposalFormData(
-            names={0: NameFormData(text=name, choice="new", matched_text=name)}
-        ),
+        data=ProposalFormData(names={0: NameFormData(text=name, choice="new", matched_text=name)}),
     )
     assert Membership.objects.get().organisation != known
     assert set(RejectedAlias.objects.values_list("organisation", "by")) <= {(known.pk, by.pk)}
@@ -92,7 +90,7 @@ def test_name_that_two_bear_has_to_be_chosen(by):
     accept(
         row,
         by=by,
-        answer=ProposalFormData(
+        data=ProposalFormData(
             names={0: NameFormData(text="临江大学", choice=str(second.pk), matched_text="临江大学")}
         ),
     )
@@ -105,7 +103,7 @@ def test_name_that_was_corrected_is_looked_up_again(by):
     accept(
         row,
         by=by,
-        answer=ProposalFormData(
+        data=ProposalFormData(
             names={0: NameFormData(text="临江大学", choice="new", matched_text="日前临江大学")}
         ),
     )
@@ -118,7 +116,7 @@ def test_name_left_out_has_no_part_in_what_is_written(by):
     accept(
         row,
         by=by,
-        answer=ProposalFormData(
+        data=ProposalFormData(
             names={
                 1: NameFormData(
                     text=ORGANISATION_NAMES[1], choice="out", matched_text=ORGANISATION_NAMES[1]
@@ -131,7 +129,7 @@ def test_name_left_out_has_no_part_in_what_is_written(by):
 
 def test_one_more_name_is_taken(by):
     row = single_proposal(make_capture(consortium_proposal(lead_organisations=[])))
-    accept(row, by=by, answer=ProposalFormData(names={0: NameFormData(text="临江大学")}))
+    accept(row, by=by, data=ProposalFormData(names={0: NameFormData(text="临江大学")}))
     assert Membership.objects.get().organisation.name == "临江大学"
 
 
@@ -172,7 +170,7 @@ def test_chosen_record_that_is_gone_is_said(by):
         row,
         by=by,
         match="deleted or merged",
-        answer=ProposalFormData(
+        data=ProposalFormData(
             names={0: NameFormData(text="临江大学", choice=pk, matched_text="临江大学")}
         ),
     )
@@ -185,7 +183,7 @@ def test_chosen_record_that_was_merged_leads_to_the_one_it_became(by):
         names={0: NameFormData(text="临江大学", choice=str(gone.pk), matched_text="临江大学")}
     )
     merge(kept, gone, by=make_user(superuser=True), why="同一所学校")
-    accept(row, by=by, answer=answer)
+    accept(row, by=by, data=answer)
     assert Membership.objects.get().organisation == kept
 
 
@@ -206,9 +204,7 @@ def test_quote_that_an_editor_took_out_rests_on_the_article(by):
 
 def test_value_that_cannot_be_stored_is_refused_with_its_field(by):
     row = single_proposal(make_capture(consortium_proposal()))
-    refused(
-        row, by=by, match="founded_on", answer=ProposalFormData(values={"founded_on": "gestern"})
-    )
+    refused(row, by=by, match="founded_on", data=ProposalFormData(values={"founded_on": "gestern"}))
 
 
 def test_put_off_stays_open(by):

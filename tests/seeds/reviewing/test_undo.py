@@ -80,7 +80,7 @@ def test_what_was_filled_in_is_blank_again(by):
     accept(
         single_proposal(capture),
         by=by,
-        answer=ProposalFormData(column_choices={"theme": "page"}, shown_values={"theme": "远航"}),
+        data=ProposalFormData(column_choices={"theme": "page"}, shown_values={"theme": "远航"}),
     )
     assert Conference.objects.values_list("theme", "venue").get() == ("扬帆", "临江")
     undo_decision(single_proposal(capture), by=by)
@@ -99,7 +99,7 @@ def test_what_was_said_of_names_is_forgotten_again(by):
     capture = make_capture(consortium_proposal(lead_organisations=["Linjiang Daxue"]))
     before = dump_tables()
     said = NameFormData(text="Linjiang Daxue", choice=str(known.pk), matched_text="Linjiang Daxue")
-    accept(single_proposal(capture), by=by, answer=ProposalFormData(names={0: said}))
+    accept(single_proposal(capture), by=by, data=ProposalFormData(names={0: said}))
     assert (OrganisationName.objects.count(), RejectedAlias.objects.count()) == (1, 0)
     undo_decision(single_proposal(capture), by=by)
     assert dump_tables() == before
@@ -212,6 +212,6 @@ def test_edit_of_another_field_stays_when_a_gap_is_blank_again(by):
 def test_decision_that_a_later_version_kept_is_taken_back_there_too(by):
     first = make_capture(consortium_proposal())
     accept(single_proposal(first), by=by)
-    second = make_capture(consortium_proposal(), former=first)
+    second = make_capture(consortium_proposal(), previous=first)
     undo_batch(first.batch, by=by)
     assert (single_proposal(first).status, single_proposal(second).status) == ("waiting", "waiting")

@@ -110,7 +110,7 @@ def test_entry_moved_to_another_file_is_unchanged(folder):
 
 def test_entry_left_out_by_the_upgrade_leaves_its_record(folder):
     (folder / COMMUNITY).unlink()
-    listed = {"consortium/community": ShippedAction.DROPPED}
+    listed = {"consortium/community": ShippedAction.REMOVED}
     assert (ship(folder), Consortium.objects.count()) == (listed, 1)
     assert ship(folder) == listed
 
@@ -169,7 +169,7 @@ def test_edited_record_is_kept_and_listed(folder, edit):
     edit()
     before = list(Organisation.objects.values())
     replace_in_file(folder, BODIES, "name: 临江职业学院", "name: 临江学院")
-    assert ship(folder) == {"organisation/college": ShippedAction.KEPT}
+    assert ship(folder) == {"organisation/college": ShippedAction.EDITED}
     assert list(Organisation.objects.values()) == before
 
 
@@ -197,7 +197,7 @@ def test_record_is_locked_before_it_is_compared_in_the_transaction_that_writes(
 def test_step_is_told_of_every_entry(folder):
     replace_in_file(folder, BODIES, "name: 临江职业学院", "name: 临江学院")
     entries, told = read_shipped(folder), []
-    import_shipped(entries, each=lambda step: told.append(step.name))
+    import_shipped(entries, on_step=lambda step: told.append(step.name))
     assert told == [entry.name for entry in entries]
 
 
@@ -219,7 +219,7 @@ def test_edit_that_was_taken_back_is_no_edit(folder):
 def test_edited_membership_keeps_its_consortium(folder):
     Membership.objects.update(role=MembershipRole.CHAIR)
     replace_in_file(folder, COMMUNITY, "kind: industry", "kind: alliance")
-    assert ship(folder) == {"consortium/community": ShippedAction.KEPT}
+    assert ship(folder) == {"consortium/community": ShippedAction.EDITED}
     assert Consortium.objects.get().kind == ConsortiumKind.INDUSTRY
 
 
@@ -230,7 +230,7 @@ def test_membership_that_a_consortium_has_in_another_is_the_others(folder):
     replace_in_file(folder, "consortia/union.yaml", "name: 五金联合体", "name: 五金建设联合体")
     assert ship(folder) == {
         "consortium/community": ShippedAction.CHANGED,
-        "consortium/union": ShippedAction.KEPT,
+        "consortium/union": ShippedAction.EDITED,
     }
 
 
@@ -278,7 +278,10 @@ def delete_college():
 
 @pytest.mark.parametrize(
     ("new", "found"),
-    [("name: 临江职业学院", {}), ("name: 临江学院", {"organisation/college": ShippedAction.GONE})],
+    [
+        ("name: 临江职业学院", {}),
+        ("name: 临江学院", {"organisation/college": ShippedAction.DELETED}),
+    ],
 )
 def test_deleted_record_stays_deleted(folder, new, found):
     delete_college()
@@ -293,7 +296,10 @@ def test_entry_that_points_at_a_deleted_record_is_left_out_and_listed(folder):
         "- {key: lab, name: 实验室, parent: branch, evidence: signing#1}\n"
         "- {key: firm, name: 公司, evidence: signing#1}\n",
     })  # fmt: skip
-    listed = {"organisation/branch": ShippedAction.GONE, "organisation/lab": ShippedAction.GONE}
+    listed = {
+        "organisation/branch": ShippedAction.DELETED,
+        "organisation/lab": ShippedAction.DELETED,
+    }
     assert ship(folder) == {**listed, "organisation/firm": ShippedAction.NEW}
     assert ship(folder) == listed
 
@@ -359,7 +365,7 @@ def test_article_that_an_editor_took_over_is_kept_and_listed(folder, edit):
     edit()
     before = (list(Article.objects.values()), Review.objects.count())
     replace_in_file(folder, SIGNING, "title: 临江职业学院签约", "title: 临江学院签约")
-    assert ship(folder) == {"article/signing": ShippedAction.KEPT}
+    assert ship(folder) == {"article/signing": ShippedAction.EDITED}
     assert (list(Article.objects.values()), Review.objects.count()) == before
 
 
