@@ -47,8 +47,8 @@ class Migration(migrations.Migration):
                 ('text_hash', models.CharField(blank=True, db_index=True, max_length=64, verbose_name='hash of the text')),
                 ('articles', models.ManyToManyField(blank=True, related_name='captures', to='articles.article', verbose_name='articles')),
                 ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='captures', to='seeds.batch', verbose_name='import run')),
-                ('former', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='later_versions', to='seeds.capture', verbose_name='earlier version')),
-                ('twin', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='twins', to='seeds.capture', verbose_name='same text as')),
+                ('duplicate_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='duplicates', to='seeds.capture', verbose_name='same text as')),
+                ('previous', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='later_versions', to='seeds.capture', verbose_name='earlier version')),
             ],
             options={
                 'verbose_name': 'captured page',
@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
                 ('capture', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='seeds.capture', verbose_name='captured page')),
                 ('content_type', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='contenttypes.contenttype', verbose_name='kind of record')),
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
-                ('earlier', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='repeated', to='seeds.proposal', verbose_name='on the earlier version')),
+                ('previous', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='next_versions', to='seeds.proposal', verbose_name='on the earlier version')),
             ],
             options={
                 'verbose_name': 'proposal',
