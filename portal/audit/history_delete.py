@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.audit import history_restore, journal
+from portal.audit.deletion_history import one_deletion
 from portal.audit.journal import JournalAction, JournalEntry
 
 DELETED_PER_PAGE = 50
@@ -63,8 +64,9 @@ class HistoryDeleteMixin:
         super().delete_model(request, obj)
 
     @transaction.atomic
+    @one_deletion()
     def delete_queryset(self, request, queryset):
-        """Delete each of the rows."""
+        """Delete each of the rows, all as one deletion."""
         for obj in queryset:
             self.delete_model(request, obj)
 

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from portal.audit import history_diff, history_restore, journal
+from portal.audit.deletion_history import one_deletion
 from portal.audit.history_diff import ChildRows, FieldChange
 from portal.audit.journal import JournalAction
 
@@ -31,7 +32,7 @@ def _values(row):
 def revert_rows(now: ChildRows, wanted: ChildRows) -> int:
     """Have the rows be as they are wanted; how many were touched. RecoveryRefused says why not, and nothing is done."""
     places = differing_rows(now, wanted)
-    with history_restore.atomic_restore():
+    with history_restore.atomic_restore(), one_deletion():
         for model, key in places:
             if (model, key) not in wanted:
                 model._base_manager.get(pk=key).delete()

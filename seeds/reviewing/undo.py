@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from consortia.models.limits import may_edit
+from portal.audit.deletion_history import one_deletion
 from seeds.models import Batch, Proposal
 from seeds.models.proposal import ProposalStatus
 from seeds.reviewing.answers import ProposalDecisionRefused
@@ -66,6 +67,7 @@ def undo_batch(batch: Batch, *, by) -> int:
     return len(found)
 
 
+@one_deletion()
 def _undo(proposals: Iterable[Proposal], by) -> None:
     """Take back these decisions, of which the last comes first."""
     proposals = list(proposals)

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_noop
 
 from consortia.models.evidence import Fact
+from portal.audit.deletion_history import one_deletion
 from seeds.shipped.entries import ShippedEntry
 from seeds.shipped.kinds import EVIDENCE, ShippedKind
 from seeds.shipped.stored_state import related_rows
@@ -77,6 +78,7 @@ class ShippedRowWriter:
             )
         return laid
 
+    @one_deletion()
     def delete(self, row: models.Model, kind: ShippedKind) -> None:
         """Delete a row with all that hangs on it, each with who and why in its history."""
         hanging = (
