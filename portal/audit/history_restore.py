@@ -97,7 +97,10 @@ def _deleted_children(instance, deletion_id):
 
 
 def child_condition(model: type[HistoryModel], instance: models.Model) -> Q:
-    """Return the condition for (historical) rows of the model that belong to the record; empty where none can."""
+    """Return the condition for (historical) rows of the model that belong to the record.
+
+    It is empty where none can.
+    """
     content_type = ContentType.objects.get_for_model(instance)
     condition = Q()
     for field in _foreign_keys(model, type(instance), on_delete=CASCADE):
@@ -128,7 +131,7 @@ def _nulled_rows(model, field, instance):
 
 
 def many_to_many_links(instance: models.Model) -> dict[str, list[int]]:
-    """Return the keys of the rows that point at the record by a plain many-to-many field, by model and field."""
+    """Return the keys of the rows that link to the record, by model and plain many-to-many field."""
     links = {}
     for field in _many_to_many_fields(type(instance)):
         keys = _linked_keys(field, instance)
@@ -146,7 +149,7 @@ def restore_links(instance: models.Model, links: dict[str, list[int]]) -> None:
 
 
 def _many_to_many_fields(model):
-    """Return the many-to-many fields of other models that point at the model, without a model of their own between."""
+    """Return the many-to-many fields of other models that point at the model without a through model."""
     fields = [relation.field for relation in model._meta.related_objects if relation.many_to_many]
     return [field for field in fields if field.remote_field.through._meta.auto_created]
 
