@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import attrgetter, itemgetter
 
 from django import forms
 from django.db import models
@@ -58,11 +59,13 @@ class EditConflict:
         Where no save since is on record, the last one before counts; the list is empty without history.
         """
         saves = self._recent_saves()
-        later = [row for row in saves if self.shown_at and row.history_date >= self.shown_at]
+        later = []
+        if self.shown_at:
+            later = [row for row in saves if row.history_date >= self.shown_at]
         last_saves = {}
-        for row in sorted(later or saves[:1], key=lambda row: row.history_date):
+        for row in sorted(later or saves[:1], key=attrgetter("history_date")):
             last_saves[row.history_user] = row.history_date
-        return sorted(last_saves.items(), key=lambda pair: pair[1])
+        return sorted(last_saves.items(), key=itemgetter(1))
 
     def _recent_saves(self):
         changed = [(type(row), row.pk) for row in (self.state.record, *self.changed_rows)]
