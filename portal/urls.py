@@ -1,4 +1,4 @@
-"""The address map."""
+"""The addresses of the portal."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
@@ -7,13 +7,22 @@ from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
 from articles.views import record_article_view
-from portal.api import views as api
-from portal.site import feedback, search_page, short_links, statistics, views
+from portal.api import views as api_views
+from portal.site import (
+    endpoints,
+    feedback,
+    home,
+    search_page,
+    short_links,
+    site_page,
+    statistics,
+    topic_pages,
+)
 from portal.site.sitemaps import SITEMAPS
 
 
 class UnicodeSlugConverter(StringConverter):
-    """A topic's short name: letters of any script, digits and hyphens."""
+    """A slug with letters of any script, digits and hyphens."""
 
     regex = r"[-\w]+"
 
@@ -21,7 +30,7 @@ class UnicodeSlugConverter(StringConverter):
 register_converter(UnicodeSlugConverter, "word")
 
 urlpatterns = [
-    path("", views.redirect_to_home, name="front"),
+    path("", home.redirect_to_home, name="front"),
     path("admin/", admin.site.urls),
     path("preview/", include("articles.preview_urls")),
     path("i18n/", include("django.conf.urls.i18n")),
@@ -35,15 +44,17 @@ urlpatterns = [
     path("v/<int:pk>/", record_article_view, name="viewed"),
     path("b/<int:pk>", short_links.short_link, name="short"),
     path("qr/<path:path>", short_links.qr_code, name="qr"),
-    path("robots.txt", views.robots_txt, name="robots"),
+    path("robots.txt", endpoints.robots_txt, name="robots"),
     path("api/v1/", include("portal.api.urls")),
-    path("healthz", views.health_check, name="healthz"),
+    path("healthz", endpoints.health_check, name="healthz"),
     *i18n_patterns(
-        path("", views.home, name="home"),
-        path("about/", views.site_page, {"place": "about"}, name="about"),
-        path("contact/", views.site_page, {"place": "contact"}, name="contact"),
-        path("privacy/", views.site_page, {"place": "privacy"}, name="privacy"),
-        path("accessibility/", views.site_page, {"place": "accessibility"}, name="accessibility"),
+        path("", home.home, name="home"),
+        path("about/", site_page.site_page, {"place": "about"}, name="about"),
+        path("contact/", site_page.site_page, {"place": "contact"}, name="contact"),
+        path("privacy/", site_page.site_page, {"place": "privacy"}, name="privacy"),
+        path(
+            "accessibility/", site_page.site_page, {"place": "accessibility"}, name="accessibility"
+        ),
         path("report/", feedback.report_error, name="report"),
         path("report/<slug:number>/", feedback.report_state, name="report-state"),
         path("training-bases/<int:pk>/plaque/", short_links.plaque, name="plaque"),
@@ -51,9 +62,9 @@ urlpatterns = [
         path("statistics/figures/", statistics.figures, name="figures"),
         path("search/", search_page.search_page, name="search"),
         path("search/suggestions", search_page.search_suggestions, name="search-suggestions"),
-        path("api/", api.api_docs, name="api"),
-        path("topics/", views.topic_list, name="topics"),
-        path("topics/<word:slug>/", views.topic_detail, name="topic"),
+        path("api/", api_views.api_docs, name="api"),
+        path("topics/", topic_pages.topic_list, name="topics"),
+        path("topics/<word:slug>/", topic_pages.topic_detail, name="topic"),
         path("", include("articles.urls")),
         path("", include("consortia.urls")),
     ),

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 from taggit.managers import TaggableManager
 
 from articles.models.outlet import Column, Outlet
@@ -19,6 +18,7 @@ from articles.models.review import ArticleStatus
 from articles.models.topic import TaggedArticle
 from articles.models.version import ArticleRights
 from articles.models.workflow import WorkflowModel
+from portal.audit.deletion_history import DeletionHistoricalRecords
 from portal.core import html
 from portal.core.fields import CleanHtmlField, HttpsURLField, PartialDateField
 
@@ -140,7 +140,7 @@ class Article(WorkflowModel):
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
 
     objects = ArticleQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=[*UNTRACKED_FIELDS])
+    history = DeletionHistoricalRecords(excluded_fields=[*UNTRACKED_FIELDS])
 
     class Meta:
         verbose_name = _("article")

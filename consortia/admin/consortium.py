@@ -210,12 +210,6 @@ class ConsortiumAdmin(
         super().delete_model(request, obj)
         _count_as(request, organisation, OrganisationKind.OTHER)
 
-    @transaction.atomic
-    def delete_queryset(self, request, queryset):
-        """Delete each with what follows."""
-        for consortium in queryset:
-            self.delete_model(request, consortium)
-
     def after_restore(self, request, obj):
         """What is a consortium again is one of the kind consortium again."""
         _count_as(request, obj.organisation, OrganisationKind.CONSORTIUM)

@@ -10,6 +10,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_noop
 
 from consortia.merging.references import ReferenceColumn, references_to
+from portal.audit.deletion_history import one_deletion
 from portal.search.index_updates import before_bulk_update
 
 CHANGE_REASON = gettext_noop("Merged with another record")
@@ -116,6 +117,7 @@ class ReferenceMover:
         self.steps.append({"step": "added", "model": row._meta.label_lower, "row": row.pk})
         return row
 
+    @one_deletion()
     def delete_cascade(self, row: models.Model) -> None:
         """Delete a row that cannot stand, and what hangs on it."""
         for link in references_to(type(row)):

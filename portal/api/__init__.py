@@ -1,1 +1,1 @@
-"""The read-only JSON API: everything public, with stable ids, both names, dates as exact as known, and evidence."""
+"""The read-only JSON API: everything public, with stable ids, both names, EDTF dates and evidence."""

@@ -1,4 +1,4 @@
-"""Filters of the lists that have no page of their own."""
+"""Filters of the API's lists that have no page on the site."""
 
 import django_filters
 from drf_spectacular.types import OpenApiTypes
@@ -9,7 +9,7 @@ from consortia.as_of import DayFilter
 from consortia.models import Consortium, DocumentKind, FigureSubject, MembershipRole, Organisation
 from portal.listing.filters import RecordFilter
 
-# The description cannot see through the public version that the outlet hangs on
+# The schema generator cannot infer the type of a filter that goes through the public version
 extend_schema_field(OpenApiTypes.INT)(ArticleFilter.base_filters["outlet"])
 
 
@@ -22,12 +22,12 @@ def _organisations(_request):
 
 
 class DatedFactFilter(django_filters.FilterSet):
-    """Facts that hold for a time: all of them, or those that hold on a day."""
+    """Facts with a validity: all of them, or those valid on a day."""
 
     on = DayFilter(method="filter_by_day")
 
     def filter_by_day(self, queryset, name, value):
-        """The facts of that day."""
+        """Return the facts that are valid on that day."""
         return queryset.as_of(value)
 
 
@@ -47,7 +47,7 @@ class AppointmentFilter(DatedFactFilter):
 
 
 class DocumentFilter(django_filters.FilterSet):
-    """Documents by kind and by whose they are."""
+    """Documents by kind and organisation."""
 
     kind = django_filters.ChoiceFilter(choices=DocumentKind.choices)
     organisation = RecordFilter(queryset=_organisations)

@@ -1,4 +1,4 @@
-"""Pages of the API by keyset: rows come in the order of their ids, so that no page repeats or leaves out what stays."""
+"""Keyset pagination of the API: rows in the order of their ids, so that no page repeats or skips a row."""
 
 from hashlib import sha256
 from typing import Any
@@ -10,62 +10,64 @@ from rest_framework.pagination import BasePagination
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
-PAGE_SIZE, MAX_PAGE_SIZE = 50, 200
+PAGE_SIZE = 50
+MAX_PAGE_SIZE = 200
 CURSOR_SALT = "portal.api.cursor"
 PAGING_PARAMETERS = ("cursor", "page_size")
+FINGERPRINT_LENGTH = 16
 
 
 class SignedCursorPagination(BasePagination):
-    """Pages that go on after an id; the cursor is signed, and good for the filter alone that it was given with."""
+    """Pages that continue after an id; the cursor is signed, and valid for one filter."""
 
     def paginate_queryset(self, queryset, request, view=None) -> list:
-        """The rows of the page that the request asks for; ValidationError for a cursor that is not ours."""
+        """Return the rows of the requested page; raise ValidationError for an invalid cursor or size."""
         self.address = request.build_absolute_uri()
-        self.filter = _fingerprint(request)
-        size, after = self._size(request), self._after(request)
+        self.filter_fingerprint = _filter_fingerprint(request)
+        size = self._requested_size(request)
+        after = self._requested_id(request)
         rows = list(queryset.filter(pk__gt=after).order_by("pk")[: size + 1])
-        self.rows, self.has_more = rows[:size], len(rows) > size
+        self.rows = rows[:size]
+        self.has_more = len(rows) > size
         return self.rows
 
     def get_paginated_response(self, data: list) -> Response:
-        """The rows and the address of the next page, if there is one."""
-        following = None
+        """Return the rows and the address of the next page, if there is one."""
+        next_url = None
         if self.has_more:
-            cursor = signing.dumps([self.filter, self.rows[-1].pk], salt=CURSOR_SALT)
-            following = replace_query_param(self.address, "cursor", cursor)
-        return Response({"next": following, "results": data})
+            payload = [self.filter_fingerprint, self.rows[-1].pk]
+            cursor = signing.dumps(payload, salt=CURSOR_SALT)
+            next_url = replace_query_param(self.address, "cursor", cursor)
+        return Response({"next": next_url, "results": data})
 
-    def _size(self, request):
+    def _requested_size(self, request) -> int:
         text = request.query_params.get("page_size", str(PAGE_SIZE))
-        if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= MAX_PAGE_SIZE):
-            raise ValidationError(
-                {"page_size": [_("Give a whole number from 1 to %d.") % MAX_PAGE_SIZE]}
-            )
+        is_number = text.isascii() and text.isdigit()
+        if not is_number or not 1 <= int(text[:9]) <= MAX_PAGE_SIZE:
+            message = _("Give a whole number from 1 to %d.") % MAX_PAGE_SIZE
+            raise ValidationError({"page_size": [message]})
         return int(text)
 
-    def _after(self, request):
+    def _requested_id(self, request) -> int:
+        """Return the id after which the page begins; 0 without a cursor."""
         text = request.query_params.get("cursor")
         if not text:
             return 0
         try:
-            of, after = signing.loads(text, salt=CURSOR_SALT)
+            fingerprint, after = signing.loads(text, salt=CURSOR_SALT)
         except (signing.BadSignature, ValueError) as error:
-            raise ValidationError(
-                {"cursor": [_("This cursor was altered or cut off: begin again without it.")]}
-            ) from error
-        if of != self.filter:
-            raise ValidationError(
-                {
-                    "cursor": [
-                        _("This cursor belongs to another list or filter: begin again without it.")
-                    ]
-                }
-            )
+            message = _("This cursor was altered or cut off: begin again without it.")
+            raise ValidationError({"cursor": [message]}) from error
+        if fingerprint != self.filter_fingerprint:
+            message = _("This cursor belongs to another list or filter: begin again without it.")
+            raise ValidationError({"cursor": [message]})
         return after
 
+    # The OpenAPI description
+
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
-        """How a page looks, for the description."""
-        following = {
+        """Return the schema of a page."""
+        next_url = {
             "type": "string",
             "format": "uri",
             "nullable": True,
@@ -74,29 +76,34 @@ class SignedCursorPagination(BasePagination):
         return {
             "type": "object",
             "required": ["next", "results"],
-            "properties": {"next": following, "results": schema},
+            "properties": {"next": next_url, "results": schema},
         }
 
     def get_schema_operation_parameters(self, view) -> list[dict]:
-        """The parameters of paging, for the description."""
-        said = {
-            "cursor": "From the `next` of the page before.",
-            "page_size": f"1 to {MAX_PAGE_SIZE}; {PAGE_SIZE} if not given.",
-        }
-        kinds = {
-            "cursor": {"type": "string"},
-            "page_size": {"type": "integer", "minimum": 1, "maximum": MAX_PAGE_SIZE},
-        }
-        return [{"name": name, "in": "query", "required": False, "description": said[name], "schema": kinds[name]}
-                for name in PAGING_PARAMETERS]  # fmt: skip
+        """Return the parameters of paging."""
+        return [
+            {
+                "name": "cursor",
+                "in": "query",
+                "required": False,
+                "description": "From the `next` of the page before.",
+                "schema": {"type": "string"},
+            },
+            {
+                "name": "page_size",
+                "in": "query",
+                "required": False,
+                "description": f"1 to {MAX_PAGE_SIZE}; {PAGE_SIZE} if not given.",
+                "schema": {"type": "integer", "minimum": 1, "maximum": MAX_PAGE_SIZE},
+            },
+        ]
 
 
-def _fingerprint(request):
-    """What tells one filtered list from another."""
-    chosen = sorted(
-        (name, value)
-        for name, values in request.query_params.lists()
-        for value in values
-        if name not in PAGING_PARAMETERS
-    )
-    return sha256(repr((request.path, chosen)).encode()).hexdigest()[:16]
+def _filter_fingerprint(request) -> str:
+    """Return a hash of path and filter parameters, different for each filtered list."""
+    filters = []
+    for name, values in request.query_params.lists():
+        if name not in PAGING_PARAMETERS:
+            filters += [(name, value) for value in values]
+    text = repr((request.path, sorted(filters)))
+    return sha256(text.encode()).hexdigest()[:FINGERPRINT_LENGTH]

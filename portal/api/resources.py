@@ -1,8 +1,8 @@
-"""What the API and the dump tell: the kinds of things, which of them are public, and how each is told."""
+"""The resources of the API and the dump: public rows, serializers, evidence and filter of each."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import chain
+from functools import partial
 
 from django.db.models import Model, Prefetch, QuerySet
 from django_filters import FilterSet
@@ -40,7 +40,10 @@ from portal.site.topics import topics_with_articles
 
 @dataclass(frozen=True)
 class APIResource:
-    """A kind of thing: its public rows, how one is told in a list and alone, what it rests on, and its filter."""
+    """One resource.
+
+    `build_context` returns what the serializers need for a page of rows, in a fixed number of queries.
+    """
 
     name: str
     model: type[Model]
@@ -53,36 +56,59 @@ class APIResource:
 
     @property
     def detail_serializer(self) -> type[BaseSerializer]:
-        """How one is told with everything that belongs to it."""
+        """The serializer of one row with everything that belongs to it."""
         return self.extended_serializer or self.list_serializer
 
-    def serialize(self, rows: list, *, root: str, whole: bool = False) -> list[dict]:
-        """The rows as plain data, in a number of queries that does not depend on them; `root` is the site's address."""
+    def serialize(self, rows: list, *, root: str, detail: bool = False) -> list[dict]:
+        """Return the rows as plain data, in a fixed number of queries; `root` is the site's address."""
         context = {"root": root, **self.build_context(rows)}
-        return (self.detail_serializer if whole else self.list_serializer)(
-            rows, many=True, context=context
-        ).data
+        serializer_class = self.detail_serializer if detail else self.list_serializer
+        return serializer_class(rows, many=True, context=context).data
 
 
-def _resting(of: Callable[[object], Iterable] = lambda row: [row]) -> Callable[[list], dict]:
-    """What gathers the evidence of rows and of the facts that `of` finds in each."""
-    return lambda rows: {
-        "sources": Sources(chain.from_iterable(map(of, rows)), every_language=True)
-    }
+# Context of the serializers
 
 
-def _nothing(rows):
+def _no_context(rows):
     return {}
 
 
-def _of_conference(conference):
-    sessions = conference.sessions.all()
-    return [
-        conference,
-        *conference.roles.all(),
-        *sessions,
-        *(part for session in sessions for part in session.parts.all()),
-    ]
+def _topics_context(articles):
+    return {"topics": topics_by_article(articles)}
+
+
+def _evidence_context(rows, *, facts_of: Callable[[Model], list] | None = None):
+    """Return the sources of the rows, or of the facts that `facts_of` returns for each."""
+    sourced = rows
+    if facts_of:
+        sourced = [fact for row in rows for fact in facts_of(row)]
+    return {"sources": Sources(sourced, every_language=True)}
+
+
+def _consortium_facts(consortium):
+    return [consortium.organisation, *consortium.organisation.names.all()]
+
+
+def _organisation_facts(organisation):
+    return [organisation, *organisation.names.all()]
+
+
+def _conference_facts(conference):
+    facts = [conference, *conference.roles.all()]
+    for session in conference.sessions.all():
+        facts += [session, *session.parts.all()]
+    return facts
+
+
+def _agreement_facts(agreement):
+    return [agreement, *agreement.parties.all()]
+
+
+def _base_facts(base):
+    return [base, *base.partners.all()]
+
+
+# Public rows
 
 
 def _articles():
@@ -90,67 +116,149 @@ def _articles():
 
 
 def _consortia():
-    shown = Consortium.objects.published().for_lists().select_related("organisation__parent")
-    return shown.prefetch_related("organisation__names")
+    rows = Consortium.objects.published().for_lists()
+    return rows.select_related("organisation__parent").prefetch_related("organisation__names")
 
 
 def _organisations():
-    return (
-        Organisation.objects.published()
-        .without_consortia()
-        .select_related("region", "industry", "parent")
-        .prefetch_related("names")
-    )
+    rows = Organisation.objects.published().without_consortia()
+    return rows.select_related("region", "industry", "parent").prefetch_related("names")
+
+
+def _memberships():
+    rows = Membership.objects.published()
+    return rows.select_related("organisation", "consortium__organisation")
+
+
+def _appointments():
+    return Appointment.objects.published().select_related("body", "organisation", "conference")
 
 
 def _conferences():
-    shown = Conference.objects.published().select_related("region", "consortium__organisation")
+    roles = Prefetch("roles", with_public_organisation(ConferenceRole.objects.all()))
     parts = Prefetch("sessions__parts", Part.objects.select_related("organisation", "base"))
-    return shown.prefetch_related(
-        Prefetch("roles", with_public_organisation(ConferenceRole.objects.all())), "sessions", parts
-    )
+    rows = Conference.objects.published().select_related("region", "consortium__organisation")
+    return rows.prefetch_related(roles, "sessions", parts)
 
 
 def _agreements():
-    return (
-        Agreement.objects.published()
-        .select_related("conference", "consortium__organisation")
-        .prefetch_related(prefetch_parties())
-    )
+    rows = Agreement.objects.published().select_related("conference", "consortium__organisation")
+    return rows.prefetch_related(prefetch_parties())
 
 
-def _bases():
-    shown = TrainingBase.objects.published().prefetch_related(prefetch_partners())
-    return shown.select_related(
+def _training_bases():
+    rows = TrainingBase.objects.published().select_related(
         "region", "industry", "awarded_by", "unveiled_at", "consortium__organisation"
     )
+    return rows.prefetch_related(prefetch_partners())
+
+
+def _documents():
+    return Document.objects.published().select_related("organisation", "conference")
+
+
+def _figures():
+    return Figure.objects.published().select_related("content_type")
 
 
 API_RESOURCES = (
-    APIResource("articles", Article, "Public texts, each language by itself; one alone has its paragraphs.",
-         _articles, records.ArticleSerializer,
-         lambda rows: {"topics": topics_by_article(rows)}, ArticleFilter, records.ArticleDetailSerializer),
-    APIResource("topics", Topic, "The topics of public texts.", topics_with_articles, records.TopicSerializer, _nothing),
-    APIResource("consortia", Consortium, "Consortia.", _consortia, records.ConsortiumSerializer,
-         _resting(lambda one: [one.organisation, *one.organisation.names.all()]), ConsortiumFilter),
-    APIResource("organisations", Organisation, "Organisations that are no consortia.", _organisations, records.OrganisationSerializer,
-         _resting(lambda body: [body, *body.names.all()]), OrganisationFilter),
-    APIResource("memberships", Membership, "Who belongs to which consortium in which role; `on` asks for a day.",
-         lambda: Membership.objects.published().select_related("organisation", "consortium__organisation"),
-         facts.MembershipSerializer, _resting(), MembershipFilter),
-    APIResource("appointments", Appointment, "Who took which office in which body; `on` asks for a day.",
-         lambda: Appointment.objects.published().select_related("body", "organisation", "conference"),
-         facts.AppointmentSerializer, _resting(), AppointmentFilter),
-    APIResource("conferences", Conference, "Conferences with their roles and programme.", _conferences, records.ConferenceSerializer,
-         _resting(_of_conference), ConferenceFilter),
-    APIResource("agreements", Agreement, "Agreements with their parties.", _agreements, records.AgreementSerializer,
-         _resting(lambda one: [one, *one.parties.all()]), AgreementFilter),
-    APIResource("training-bases", TrainingBase, "The plaque register with the partners of each entry.",
-         _bases, records.TrainingBaseSerializer,
-         _resting(lambda base: [base, *base.partners.all()]), TrainingBaseFilter),
-    APIResource("documents", Document, "Charters, plans, lists and reports.",
-         lambda: Document.objects.published().select_related("organisation", "conference"), records.DocumentSerializer,
-         _resting(), DocumentFilter),
-    APIResource("figures", Figure, "Numbers that texts give, with bound, unit and scope.",
-         lambda: Figure.objects.published().select_related("content_type"), facts.FigureSerializer, _resting(), FigureFilter),
-)  # fmt: skip
+    APIResource(
+        "articles",
+        Article,
+        "Public texts, each language by itself; one alone has its paragraphs.",
+        _articles,
+        records.ArticleSerializer,
+        _topics_context,
+        ArticleFilter,
+        records.ArticleDetailSerializer,
+    ),
+    APIResource(
+        "topics",
+        Topic,
+        "The topics of public texts.",
+        topics_with_articles,
+        records.TopicSerializer,
+        _no_context,
+    ),
+    APIResource(
+        "consortia",
+        Consortium,
+        "Consortia.",
+        _consortia,
+        records.ConsortiumSerializer,
+        partial(_evidence_context, facts_of=_consortium_facts),
+        ConsortiumFilter,
+    ),
+    APIResource(
+        "organisations",
+        Organisation,
+        "Organisations that are no consortia.",
+        _organisations,
+        records.OrganisationSerializer,
+        partial(_evidence_context, facts_of=_organisation_facts),
+        OrganisationFilter,
+    ),
+    APIResource(
+        "memberships",
+        Membership,
+        "Who belongs to which consortium in which role; `on` asks for a day.",
+        _memberships,
+        facts.MembershipSerializer,
+        _evidence_context,
+        MembershipFilter,
+    ),
+    APIResource(
+        "appointments",
+        Appointment,
+        "Who took which office in which body; `on` asks for a day.",
+        _appointments,
+        facts.AppointmentSerializer,
+        _evidence_context,
+        AppointmentFilter,
+    ),
+    APIResource(
+        "conferences",
+        Conference,
+        "Conferences with their roles and programme.",
+        _conferences,
+        records.ConferenceSerializer,
+        partial(_evidence_context, facts_of=_conference_facts),
+        ConferenceFilter,
+    ),
+    APIResource(
+        "agreements",
+        Agreement,
+        "Agreements with their parties.",
+        _agreements,
+        records.AgreementSerializer,
+        partial(_evidence_context, facts_of=_agreement_facts),
+        AgreementFilter,
+    ),
+    APIResource(
+        "training-bases",
+        TrainingBase,
+        "The plaque register with the partners of each entry.",
+        _training_bases,
+        records.TrainingBaseSerializer,
+        partial(_evidence_context, facts_of=_base_facts),
+        TrainingBaseFilter,
+    ),
+    APIResource(
+        "documents",
+        Document,
+        "Charters, plans, lists and reports.",
+        _documents,
+        records.DocumentSerializer,
+        _evidence_context,
+        DocumentFilter,
+    ),
+    APIResource(
+        "figures",
+        Figure,
+        "Numbers that texts give, with bound, unit and scope.",
+        _figures,
+        facts.FigureSerializer,
+        _evidence_context,
+        FigureFilter,
+    ),
+)

@@ -7,8 +7,8 @@ from rest_framework.routers import SimpleRouter
 from portal.api import views
 
 router = SimpleRouter()
-for name, view in views.VIEWSETS.items():
-    router.register(name, view, basename=name)
+for name, viewset in views.VIEWSETS.items():
+    router.register(name, viewset, basename=name)
 
 app_name = "api"
 urlpatterns = [

@@ -1,4 +1,4 @@
-"""The lists of the API, made out of their kinds; its page; and its answer to addresses that it does not have."""
+"""The viewsets of the API, its documentation page, and its answer to unknown addresses."""
 
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from portal.core.page_links import build_page_links
 
 
 class ResourceViewSet(GenericViewSet):
-    """The public things of one kind."""
+    """The public rows of one resource."""
 
     resource: APIResource
     pagination_class = SignedCursorPagination
@@ -25,88 +25,83 @@ class ResourceViewSet(GenericViewSet):
     lookup_value_regex = "[0-9]{1,18}"
 
     def get_queryset(self):
-        """Everything of the kind that the public may see; no row where the description of the API asks, and no query."""
+        """Return the public rows; an empty queryset while the schema is built, which needs no query."""
         if getattr(self, "swagger_fake_view", False):
             return self.resource.model.objects.none()
         return self.resource.get_queryset()
 
     def list(self, request):
-        """A page of the list under its filter."""
-        self._refuse_unknown(request)
+        """Return a page of the filtered list."""
+        self._reject_unknown_parameters(request)
         rows = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
         return self.get_paginated_response(self.resource.serialize(rows, root=site_root(request)))
 
     def retrieve(self, request, pk):
-        """One of them, with everything that belongs to it."""
-        return Response(
-            self.resource.serialize([self.get_object()], root=site_root(request), whole=True)[0]
-        )
+        """Return one row with everything that belongs to it."""
+        rows = [self.get_object()]
+        (data,) = self.resource.serialize(rows, root=site_root(request), detail=True)
+        return Response(data)
 
-    def _refuse_unknown(self, request):
-        """ValidationError for parameters that would filter nothing: a slip must not look like an answer."""
-        known = {
-            *PAGING_PARAMETERS,
-            *(self.resource.filterset_class.base_filters if self.resource.filterset_class else ()),
-        }
+    def _reject_unknown_parameters(self, request):
+        """Raise ValidationError for parameters that filter nothing: a slip must not look like an answer."""
+        known = set(PAGING_PARAMETERS)
+        if self.resource.filterset_class:
+            known.update(self.resource.filterset_class.base_filters)
         unknown = [name for name in request.query_params if name not in known]
         if unknown:
             known_names = ", ".join(sorted(known))
-            words = _("There is no such parameter here; there are: %s.") % known_names
-            raise ValidationError({name: [words] for name in unknown})
+            message = _("There is no such parameter here; there are: %s.") % known_names
+            raise ValidationError({name: [message] for name in unknown})
 
 
-def build_viewset(kind: APIResource) -> type[ResourceViewSet]:
-    """The viewset of a kind, described for the schema."""
-    name = "".join(word.capitalize() for word in kind.name.split("-"))
-    own = {
-        "resource": kind,
-        "filterset_class": kind.filterset_class,
-        "serializer_class": kind.list_serializer,
-        "__doc__": kind.description,
+def build_viewset(resource: APIResource) -> type[ResourceViewSet]:
+    """Return the viewset class of a resource, described for the schema."""
+    name = "".join(word.capitalize() for word in resource.name.split("-"))
+    attributes = {
+        "resource": resource,
+        "filterset_class": resource.filterset_class,
+        "serializer_class": resource.list_serializer,
+        "__doc__": resource.description,
     }
-    made = type(f"{name}View", (ResourceViewSet,), own)
-    described = {
-        "list": extend_schema(
-            responses=kind.list_serializer(many=True), description=kind.description
-        ),
-        "retrieve": extend_schema(responses=kind.detail_serializer, description=kind.description),
+    viewset = type(f"{name}View", (ResourceViewSet,), attributes)
+    responses = {
+        "list": resource.list_serializer(many=True),
+        "retrieve": resource.detail_serializer,
     }
-    for action, decorate in described.items():
-        setattr(made, action, decorate(_copied(getattr(ResourceViewSet, action))))
-    return made
+    for action, response in responses.items():
+        describe = extend_schema(responses=response, description=resource.description)
+        setattr(viewset, action, describe(_copy_method(getattr(ResourceViewSet, action))))
+    return viewset
 
 
-def _copied(method):
-    """A method of its own for each kind: what describes it is kept on it."""
+def _copy_method(method):
+    """Return a method of its own for each viewset, as its description is stored on it."""
 
-    def method_of_kind(self, request, *args, **options):
+    def resource_method(self, request, *args, **options):
         return method(self, request, *args, **options)
 
-    method_of_kind.__name__ = method.__name__
-    return method_of_kind
+    resource_method.__name__ = method.__name__
+    return resource_method
 
 
-VIEWSETS = {kind.name: build_viewset(kind) for kind in API_RESOURCES}
+VIEWSETS = {resource.name: build_viewset(resource) for resource in API_RESOURCES}
 
 
 def site_root(request) -> str:
-    """Scheme and host of the site."""
+    """Return scheme and host of the site."""
     return request.build_absolute_uri("/").removesuffix("/")
 
 
 @extend_schema(exclude=True)
 @api_view(["GET"])
 def not_found(request, path=""):
-    """404 as JSON for an address that the API does not have."""
+    """Answer 404 as JSON for an address that the API does not have."""
     raise NotFound
 
 
 @require_safe
 def api_docs(request):
-    """What the API is, in words, and its description to try out; in each language under that one's prefix too."""
-    texts = {code: f"/{code}/api/" for code in Language.values}
-    return render(
-        request,
-        "api/index.html",
-        {"kinds": API_RESOURCES, "links": build_page_links(request, texts=texts)},
-    )
+    """Show what the API is, with its schema to try out; each language has its own address."""
+    language_paths = {code: f"/{code}/api/" for code in Language.values}
+    links = build_page_links(request, texts=language_paths)
+    return render(request, "api/index.html", {"kinds": API_RESOURCES, "links": links})

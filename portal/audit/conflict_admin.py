@@ -1,17 +1,21 @@
 """The part of an admin class that keeps two people from overwriting each other."""
 
+from collections import Counter
+from collections.abc import Iterator
+
 from django import forms
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
+from django.forms.models import BaseModelFormSet
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
-from portal.audit import edit_conflicts, history_restore
-from portal.audit.edit_conflicts import FINGERPRINT_FIELD, FormState
+from portal.audit import edit_conflicts, form_fingerprint, history_restore
+from portal.audit.form_fingerprint import FINGERPRINT_FIELD, FormState
 
 IGNORED_KEYS = (
     "csrfmiddlewaretoken",
@@ -25,147 +29,172 @@ MANAGEMENT_FORM_SUFFIXES = ("-TOTAL_FORMS", "-INITIAL_FORMS", "-MIN_NUM_FORMS", 
 
 
 class StaleFormMixin:
-    """A form of a record that somebody else changed: never valid, whatever stands in it."""
+    """A form of a record that somebody else changed: never valid, whatever its values are."""
 
     def full_clean(self):
-        """Check the fields as ever, and refuse to be saved."""
+        """Clean the fields as usual, and add an error."""
         super().full_clean()
         if self.is_bound:
-            self.add_error(
-                None,
-                _("Nothing is saved yet. Compare what changed, then save again or leave the page."),
+            message = _(
+                "Nothing is saved yet. Compare what changed, then save again or leave the page."
             )
+            self.add_error(None, message)
 
 
 class EditConflictMixin:
-    """Saves a record only if nobody changed what its form showed; otherwise shows both, and saves on a second press."""
+    """Saves a record only if nobody changed what its form showed.
+
+    Otherwise the form comes back with both states, and a second submission saves.
+    """
 
     # What was stored meanwhile
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None):
-        """The record; its row locked where a form stores it, so that no other form or step comes between."""
-        found = super().get_object(request, object_id, from_field)
-        if (
-            found is None
-            or request.method != "POST"
-            or not transaction.get_connection().in_atomic_block
-        ):
-            return found
-        _lock(self.model._base_manager.filter(pk=found.pk))
+        """Return the record, its row locked where a form stores it: no other save comes in between."""
+        record = super().get_object(request, object_id, from_field)
+        in_transaction = transaction.get_connection().in_atomic_block
+        if record is None or request.method != "POST" or not in_transaction:
+            return record
+        _lock_rows(self.model._base_manager.filter(pk=record.pk))
         return super().get_object(request, object_id, from_field)
 
     def _changeform_view(self, request, object_id, form_url, extra_context):
-        if request.method == "POST" and object_id is not None and "_saveasnew" not in request.POST:
-            obj = self.get_object(request, unquote(object_id))
-            if self.has_change_permission(request) and (
-                obj is None or not self.has_change_permission(request, obj)
-            ):
-                return self._too_late(request, obj, unquote(object_id))
-            if obj is not None and self.has_change_permission(request, obj):
-                self.check_conflict(request, obj, lists=True)
+        changes_record = object_id is not None and "_saveasnew" not in request.POST
+        if request.method == "POST" and changes_record:
+            refusal = self._check_submission(request, unquote(object_id))
+            if refusal is not None:
+                return refusal
         return super()._changeform_view(request, object_id, form_url, extra_context)
 
+    def _check_submission(self, request, object_id):
+        """Check a submitted form for conflicts; return a response where its record is gone or closed."""
+        obj = self.get_object(request, object_id)
+        may_change = obj is not None and self.has_change_permission(request, obj)
+        if may_change:
+            self.check_conflict(request, obj, lists=True)
+        elif self.has_change_permission(request):
+            return self._refuse_submission(request, obj, object_id)
+        return None
+
     def check_conflict(self, request: HttpRequest, obj: models.Model, *, lists: bool) -> None:
-        """Compare what was sent with what is stored; where somebody was faster, the request carries the dispute."""
-        state = self._state(request, obj, lists=lists)
-        base = edit_conflicts.read_fingerprint(request.POST.get(FINGERPRINT_FIELD, ""), obj)
-        dispute = edit_conflicts.find_conflict(state, request.POST, request.FILES, base=base)
-        if dispute:
-            request.POST, request._files = dispute.data, MultiValueDict()
-            request.dispute = dispute
+        """Compare a submitted form with what is stored; `lists` includes its formsets.
 
-    def _state(self, request, obj, *, lists):
+        Where somebody was faster, the conflict is put on the request, and the merged data in place of
+        what was submitted.
+        """
+        state = self._stored_state(request, obj, lists=lists)
+        fingerprint = request.POST.get(FINGERPRINT_FIELD, "")
+        base = form_fingerprint.read_fingerprint(fingerprint, obj)
+        conflict = edit_conflicts.find_conflict(state, request.POST, request.FILES, base=base)
+        if conflict:
+            request.POST = conflict.data
+            request._files = MultiValueDict()
+            request.edit_conflict = conflict
+
+    def _stored_state(self, request, obj, *, lists):
         fields = flatten_fieldsets(self.get_fieldsets(request, obj))
-        form = self.get_form(request, obj, change=True, fields=fields)(instance=obj)
-        return FormState(form, dict(self._lists(request, obj)) if lists else {})
+        form_class = self.get_form(request, obj, change=True, fields=fields)
+        formsets = dict(self._stored_formsets(request, obj)) if lists else {}
+        return FormState(form_class(instance=obj), formsets)
 
-    def _lists(self, request, obj):
-        """The lists of the form as they are stored, their rows locked; named as the admin names them."""
-        prefixes: dict[str, int] = {}
-        for kind, inline in self.get_formsets_with_inlines(request, obj):
-            prefix = kind.get_default_prefix()
-            prefixes[prefix] = prefixes.get(prefix, 0) + 1
-            name = prefix if prefixes[prefix] == 1 else f"{prefix}-{prefixes[prefix]}"
-            if inline.has_change_permission(request, obj):
-                formset = kind(instance=obj, prefix=name, queryset=inline.get_queryset(request))
-                _lock(formset.get_queryset())
-                yield name, kind(instance=obj, prefix=name, queryset=inline.get_queryset(request))
+    def _stored_formsets(self, request, obj) -> Iterator[tuple[str, BaseModelFormSet]]:
+        """Yield the admin's prefix and the stored state of each formset, its rows locked."""
+        prefixes = Counter()
+        for formset_class, inline in self.get_formsets_with_inlines(request, obj):
+            prefix = formset_class.get_default_prefix()
+            prefixes[prefix] += 1
+            if prefixes[prefix] > 1:
+                prefix = f"{prefix}-{prefixes[prefix]}"
+            if not inline.has_change_permission(request, obj):
+                continue
+            formset = formset_class(
+                instance=obj, prefix=prefix, queryset=inline.get_queryset(request)
+            )
+            _lock_rows(formset.get_queryset())
+            # A second formset, as the first one has read its rows before they were locked
+            yield (
+                prefix,
+                formset_class(instance=obj, prefix=prefix, queryset=inline.get_queryset(request)),
+            )
 
     # The form
 
     def get_form(
         self, request: HttpRequest, obj: models.Model | None = None, **options
     ) -> type[forms.ModelForm]:
-        """The form; one that was overtaken is never valid."""
-        form = super().get_form(request, obj, **options)
-        if getattr(request, "dispute", None) is None:
-            return form
-        return type(form)(form.__name__, (StaleFormMixin, form), {})
+        """Return the form class; that of an overtaken form is never valid."""
+        form_class = super().get_form(request, obj, **options)
+        if _conflict_of(request) is None:
+            return form_class
+        return type(form_class)(form_class.__name__, (StaleFormMixin, form_class), {})
 
     def render_change_form(self, request, context, *args, obj=None, **options):
-        """The form, with its fingerprint and, where it was overtaken, what changed."""
+        """Render the form with its fingerprint and, where it was overtaken, the conflict."""
         if obj is not None and self.has_change_permission(request, obj):
-            lists = {
-                each.formset.prefix: each.formset
-                for each in context["inline_admin_formsets"]
-                if each.has_change_permission
-            }
-            context |= self.conflict_context(request, FormState(context["adminform"].form, lists))
+            formsets = {}
+            for inline in context["inline_admin_formsets"]:
+                if inline.has_change_permission:
+                    formsets[inline.formset.prefix] = inline.formset
+            state = FormState(context["adminform"].form, formsets)
+            context |= self.conflict_context(request, state)
         return super().render_change_form(request, context, *args, obj=obj, **options)
 
     def conflict_context(self, request: HttpRequest, state: FormState) -> dict:
-        """What the form's page needs for its fingerprint: of what is shown, or the one that came with a faulty form."""
-        dispute = getattr(request, "dispute", None)
-        if request.method == "POST" and dispute is None:
+        """Return the template context of the fingerprint and the conflict.
+
+        A form with faults keeps the fingerprint that it came with; any other gets one of what it shows.
+        """
+        conflict = _conflict_of(request)
+        if request.method == "POST" and conflict is None:
             return {"fingerprint": request.POST.get(FINGERPRINT_FIELD, "")}
-        return {
-            "fingerprint": edit_conflicts.sign_fingerprint(
-                dispute.state if dispute else state, at=timezone.now()
-            ),
-            "dispute": dispute,
-        }
+        if conflict:
+            state = conflict.state
+        fingerprint = form_fingerprint.sign_fingerprint(state, at=timezone.now())
+        return {"fingerprint": fingerprint, "dispute": conflict}
 
-    # Too late
+    # Records that are gone or closed
 
-    def _too_late(self, request, obj, object_id):
-        """A page that gives back what was typed for a record that is gone or closed; nothing is saved."""
+    def _refuse_submission(self, request, obj, object_id):
+        """Return a page with what was typed for a record that is gone or closed; nothing is saved."""
         if obj is not None and not self.has_view_permission(request, obj):
             raise PermissionDenied
-        last = (
-            history_restore.deleted_history(self.model)
-            .filter(**{self.opts.pk.attname: object_id})
-            .first()
-            if object_id.isdigit()
-            else None
-        )
-        if obj is None and last is None:
+        deletion = self._last_deletion(object_id)
+        if obj is None and deletion is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Nothing was saved"),
             "opts": self.opts,
             "original": obj,
-            "deletion": last,
-            "typed": self._typed(request),
+            "deletion": deletion,
+            "typed": self._typed_values(request),
         }
+        status = 410 if obj is None else 403
         return TemplateResponse(
-            request,
-            "admin/history/restore_refused.html",
-            context,
-            status=410 if obj is None else 403,
+            request, "admin/history/restore_refused.html", context, status=status
         )
 
-    def _typed(self, request) -> list[tuple[str, str]]:
+    def _last_deletion(self, object_id):
+        if not object_id.isdigit():
+            return None
+        rows = history_restore.deleted_history(self.model)
+        return rows.filter(**{self.opts.pk.attname: object_id}).first()
+
+    def _typed_values(self, request) -> list[tuple[str, str]]:
+        """Return label and text of everything that a person typed into the form."""
         labels = {name: field.label for name, field in self.get_form(request).base_fields.items()}
-        return [
-            (labels.get(name, name), ", ".join(texts))
-            for name, texts in request.POST.lists()
-            if any(texts)
-            and name not in IGNORED_KEYS
-            and not name.endswith(MANAGEMENT_FORM_SUFFIXES)
-        ]
+        typed = []
+        for name, values in request.POST.lists():
+            is_technical = name in IGNORED_KEYS or name.endswith(MANAGEMENT_FORM_SUFFIXES)
+            if any(values) and not is_technical:
+                typed.append((labels.get(name, name), ", ".join(values)))
+        return typed
 
 
-def _lock(rows: models.QuerySet) -> None:
-    """Lock the rows until the transaction ends; what is read after that is what is stored."""
+def _conflict_of(request):
+    return getattr(request, "edit_conflict", None)
+
+
+def _lock_rows(rows: models.QuerySet) -> None:
+    """Lock the rows until the transaction ends, so that what is read from now on is what is stored."""
     list(rows.select_related(None).order_by("pk").select_for_update(no_key=True).values_list("pk"))

@@ -1,97 +1,26 @@
-"""Two people, one record: a form carries a fingerprint of what it shows, and whoever saves second sees both texts."""
+"""Conflicts of two people who edit one record: the second to save sees what the first one changed."""
 
-import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import attrgetter, itemgetter
 
 from django import forms
-from django.core import signing
 from django.db import models
-from django.forms.boundfield import BoundField
-from django.forms.models import BaseModelFormSet
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from portal.audit import form_values, history_restore, text_diff
+from portal.audit.form_fingerprint import FormFingerprint, FormState, value_hash
 from portal.audit.formset_data import FormsetRow, read_rows, write_rows
 
-FINGERPRINT_FIELD = "fingerprint"
-SALT = "portal.audit.edit_conflicts"
-HASH_LENGTH = 12
 RECENT_SAVES = 20
-FieldHashes = dict[str, dict[str, dict[str, str]]]  # list of rows: row: field: hash
-
-
-@dataclass(frozen=True)
-class FormState:
-    """A record as it is stored now, with the rows of its form's lists: what a fingerprint is taken of."""
-
-    form: forms.BaseModelForm
-    lists: dict[str, BaseModelFormSet] = field(default_factory=dict)
-
-    @property
-    def record(self) -> models.Model:
-        """The record itself."""
-        return self.form.instance
-
-    def rows(self, prefix: str) -> dict[str, forms.BaseModelForm]:
-        """The stored rows of one list, each by its key."""
-        return {str(form.instance.pk): form for form in self.lists[prefix].initial_forms}
-
-    def field_hashes(self) -> FieldHashes:
-        """A hash of every field of every row."""
-        lists = {
-            prefix: {key: _hashes(form) for key, form in self.rows(prefix).items()}
-            for prefix in self.lists
-        }
-        return {"": {"": _hashes(self.form)}, **lists}
-
-
-def _hashes(form):
-    return {
-        bound.name: _hash(form_values.stored_value(bound))
-        for bound in form_values.editable_fields(form)
-    }
-
-
-def _hash(text):
-    return hashlib.sha256(text.encode(errors="replace")).hexdigest()[:HASH_LENGTH]
-
-
-@dataclass(frozen=True)
-class FormFingerprint:
-    """What a form showed, and when."""
-
-    field_hashes: FieldHashes
-    moment: datetime
-
-
-def sign_fingerprint(state: FormState, *, at: datetime) -> str:
-    """The signed fingerprint of a record, which its form carries."""
-    return signing.dumps(
-        [state.field_hashes(), at.isoformat()], salt=_salt(state.record), compress=True
-    )
-
-
-def read_fingerprint(text: str, record: models.Model) -> FormFingerprint | None:
-    """The fingerprint that a form of this record came with; none where it is missing, altered or another record's."""
-    try:
-        prints, moment = signing.loads(text, salt=_salt(record))
-    except signing.BadSignature:
-        return None
-    return FormFingerprint(prints, datetime.fromisoformat(moment))
-
-
-def _salt(record):
-    return f"{SALT} {record._meta.label_lower} {record.pk}"
 
 
 @dataclass(frozen=True)
 class FieldConflict:
-    """One field or row that two people changed, or the other one alone: what is stored and what the form holds now."""
+    """A field or row that somebody else changed: what is stored and what the form holds now."""
 
     where: str
     field: str
@@ -107,7 +36,10 @@ class FieldConflict:
 
 @dataclass
 class EditConflict:
-    """A form that was overtaken: the differences, and its data with what the other person did where this one did nothing."""
+    """A form that another save overtook: the differences, and its data merged with what is stored.
+
+    `data` holds the stored values where this person changed nothing, and what was submitted elsewhere.
+    """
 
     state: FormState
     data: QueryDict
@@ -122,190 +54,200 @@ class EditConflict:
         return self.shown_at is None
 
     def editors(self) -> list[tuple[object, datetime]]:
-        """Who changed the record and its rows since, each with the moment of the last change; none if that is not on record."""
-        places = [
-            (type(row), row.pk) for row in (self.state.record, *self.changed_rows)
-        ] + self.deleted_rows
-        rows = [row for model, key in places for row in _saves(model, key)]
-        later = [
-            row for row in rows if self.shown_at and row.history_date >= self.shown_at
-        ] or rows[:1]
-        last = {
-            row.history_user: row.history_date
-            for row in sorted(later, key=lambda row: row.history_date)
-        }
-        return sorted(last.items(), key=lambda pair: pair[1])
+        """Return who changed the record and its rows since, each with the moment of the last change.
+
+        Where no save since is on record, the last one before counts; the list is empty without history.
+        """
+        saves = self._recent_saves()
+        later = []
+        if self.shown_at:
+            later = [row for row in saves if row.history_date >= self.shown_at]
+        last_saves = {}
+        for row in sorted(later or saves[:1], key=attrgetter("history_date")):
+            last_saves[row.history_user] = row.history_date
+        return sorted(last_saves.items(), key=itemgetter(1))
+
+    def _recent_saves(self):
+        changed = [(type(row), row.pk) for row in (self.state.record, *self.changed_rows)]
+        saves = []
+        for model, key in [*changed, *self.deleted_rows]:
+            saves += _row_saves(model, key)
+        return saves
 
 
-def _saves(model, key):
-    """The last saves of a row, the newest first; none where no history is kept."""
+def _row_saves(model, key):
+    """Return the last saves of a row, the newest first; none where the model has no history."""
     if not hasattr(model, "history"):
         return []
-    return model.history.filter(**{model._meta.pk.attname: key}).select_related("history_user")[
-        :RECENT_SAVES
-    ]
+    rows = model.history.filter(**{model._meta.pk.attname: key})
+    return rows.select_related("history_user")[:RECENT_SAVES]
 
 
 def find_conflict(
     state: FormState, data: QueryDict, files: MultiValueDict, *, base: FormFingerprint | None
 ) -> EditConflict | None:
-    """What stands between the form and saving it; none where nobody changed what it showed."""
-    dispute = EditConflict(state, data.copy(), shown_at=base.moment if base else None)
-    _Merge(dispute, data, files, base.field_hashes if base else None).run()
-    return dispute if base is None or dispute.differences else None
+    """Compare a submitted form with what is stored; None where nobody changed what the form showed.
+
+    Without a fingerprint (`base`) nobody can tell, and the conflict is unverified.
+    """
+    conflict = EditConflict(state, data.copy(), shown_at=base.moment if base else None)
+    _ConflictMerge(conflict, data, files, base.field_hashes if base else None).run()
+    if base is None or conflict.differences:
+        return conflict
+    return None
 
 
-class _Merge:
-    """The comparison of three states: what the form showed, what it holds, what is stored."""
+class _ConflictMerge:
+    """The merge of three states: what the form showed (base), what it holds (data), what is stored."""
 
-    def __init__(self, dispute, data, files, base):
-        self.dispute, self.data, self.files, self.base = dispute, data, files, base
+    def __init__(self, conflict, data, files, base):
+        self.conflict = conflict
+        self.data = data
+        self.files = files
+        self.base = base
 
     def run(self):
-        self._fields(self.dispute.state.form, "", self._base("", ""), "")
-        for prefix in self.dispute.state.lists:
-            self._list(prefix)
+        """Merge the record's own fields, then each formset."""
+        own_fields = self._merge_fields(
+            self.conflict.state.form, "", self._base_hashes("", ""), where=""
+        )
+        for name, values in own_fields.items():
+            self.conflict.data.setlist(name, values)
+        for prefix in self.conflict.state.lists:
+            self._merge_formset(prefix)
 
-    def _base(self, prefix, key):
-        """The hashes of a row as the form showed it; none where it did not show it, or nobody can tell."""
-        return None if self.base is None else self.base.get(prefix, {}).get(key)
+    def _base_hashes(self, prefix, key):
+        """Return the hashes of a row as the form showed it; None where it did not, or nobody can tell."""
+        if self.base is None:
+            return None
+        return self.base.get(prefix, {}).get(key)
 
-    def _say(self, where, field_name, stored, typed, said):
-        self.dispute.differences.append(FieldConflict(where, field_name, stored, typed, said))
+    def _add_difference(self, where, field_name, stored, submitted, message):
+        difference = FieldConflict(where, field_name, stored, submitted, message)
+        self.conflict.differences.append(difference)
 
     # One row
 
-    def _fields(self, form, prefix, base, where, *, deletes=False) -> dict[str, list[str]]:
-        """Compare a row's fields; what the other person did where this one did nothing comes back, as it would be sent."""
-        taken = {}
+    def _merge_fields(self, form, prefix, base, *, where, deleting=False) -> dict[str, list[str]]:
+        """Note the row's conflicting fields; return the form data of those to take from the database."""
+        stored_data = {}
         for bound in form_values.editable_fields(form):
             name = f"{prefix}{bound.name}"
-            ours, theirs = self._hash_sent(bound, name), _hash(form_values.stored_value(bound))
+            submitted = self._submitted_hash(bound, name)
+            stored = value_hash(form_values.stored_value(bound))
             shown = (base or {}).get(bound.name)
-            if theirs in (shown, ours):
+            if stored in (shown, submitted):
                 continue
-            if ours == shown:
-                taken |= form_values.as_form_data(bound, name)
-            self._field(bound, name, where, took=ours == shown, deletes=deletes)
-        if prefix == "":
-            self._set(taken)
-        return taken
+            untouched = submitted == shown
+            if untouched:
+                stored_data |= form_values.as_form_data(bound, name)
+            self._add_field(bound, name, where, untouched=untouched, deleting=deleting)
+        return stored_data
 
-    def _field(self, bound, name, where, *, took, deletes):
+    def _add_field(self, bound, name, where, *, untouched, deleting):
+        """Note a field that changed meanwhile, in a row that this person left alone, edits or deletes."""
         stored = form_values.stored_display(bound)
-        typed = (
-            stored if took else form_values.submitted_display(bound, self.data, self.files, name)
-        )
-        if deletes:
-            said = _("You remove what was changed meanwhile.")
-        elif took:
-            said = _("Changed meanwhile; you did not touch it, so the form has the new value.")
+        if deleting:
+            result = ""
+            message = _("You remove what was changed meanwhile.")
+        elif untouched:
+            result = stored
+            message = _("Changed meanwhile; you did not touch it, so the form has the new value.")
         else:
-            said = _("The form keeps what you typed. Saving replaces what is stored.")
-        self._say(where, str(bound.label), stored, "" if deletes else typed, said)
+            result = self._submitted_display(bound, name)
+            message = _("The form keeps what you typed. Saving replaces what is stored.")
+        self._add_difference(where, str(bound.label), stored, result, message)
 
-    def _hash_sent(self, bound, name):
-        return _hash(form_values.submitted_value(bound, self.data, self.files, name))
+    def _submitted_hash(self, bound, name):
+        return value_hash(form_values.submitted_value(bound, self.data, self.files, name))
 
-    def _set(self, values):
-        for name, texts in values.items():
-            self.dispute.data.setlist(name, texts)
-
-    # The rows of a list
-
-    def _list(self, prefix):
-        formset = self.dispute.state.lists[prefix]
-        stored = self.dispute.state.rows(prefix)
-        known, new = read_rows(self.data, prefix, key=formset.model._meta.pk.name)
-        kept = [row for row in known if row.key in stored]
-        for row in kept:
-            self._stored_row(prefix, row, stored[row.key])
-        lost = [
-            row for row in known if row.key not in stored and self._lost_row(formset, prefix, row)
-        ]
-        here = {row.key for row in kept}
-        added = [
-            self._added_row(formset, prefix, key, form)
-            for key, form in stored.items()
-            if key not in here
-        ]
-        write_rows(
-            self.dispute.data, prefix, [*kept, *added], [*new, *(row.without_key() for row in lost)]
-        )
-
-    def _stored_row(self, prefix, row: FormsetRow, form):
-        before = len(self.dispute.differences)
-        start = f"{prefix}-{row.index}-"
-        taken = self._fields(
-            form, start, self._base(prefix, row.key), _called(form.instance), deletes=row.is_deleted
-        )
-        row.values.update({name.removeprefix(start): texts for name, texts in taken.items()})
-        if len(self.dispute.differences) > before:
-            self.dispute.changed_rows.append(form.instance)
-
-    def _lost_row(self, formset, prefix, row: FormsetRow) -> bool:
-        """Whether a row that is gone stays in the form as a new one, because somebody typed in it."""
-        base = self._base(prefix, row.key) or {}
-        fields = [
-            (bound, f"{prefix}-{row.index}-{bound.name}")
-            for bound in form_values.editable_fields(formset.empty_form)
-        ]
-        fields = [
-            (bound, name)
-            for bound, name in fields
-            if name in self.files or not isinstance(bound.field, forms.FileField)
-        ]
-        typed = [
-            self._text(bound, name)
-            for bound, name in fields
-            if base.get(bound.name) != self._hash_sent(bound, name)
-        ]
-        if row.is_deleted:
-            return False
-        self.dispute.deleted_rows.append((formset.model, row.key))
-        kept = _(
-            "It was removed meanwhile. What you typed stays in the form, and saving adds it as a new row."
-        )
-        said = kept if typed else _("It was removed meanwhile, and is gone from the form.")
-        self._say(_removed(formset.model, row.key), "", "", ", ".join(filter(None, typed)), said)
-        return bool(typed)
-
-    def _text(self, bound, name):
+    def _submitted_display(self, bound, name):
         return form_values.submitted_display(bound, self.data, self.files, name)
 
+    # The rows of a formset
+
+    def _merge_formset(self, prefix):
+        formset = self.conflict.state.lists[prefix]
+        stored = self.conflict.state.rows(prefix)
+        shown_rows, new_rows = read_rows(self.data, prefix, key=formset.model._meta.pk.name)
+        kept_rows = [row for row in shown_rows if row.key in stored]
+        kept_keys = {row.key for row in kept_rows}
+        for row in kept_rows:
+            self._merge_row(prefix, row, stored[row.key])
+        for row in shown_rows:
+            if row.key not in stored and self._keeps_deleted_row(formset, prefix, row):
+                new_rows.append(row.without_key())
+        for key, form in stored.items():
+            if key not in kept_keys:
+                kept_rows.append(self._added_row(formset, prefix, key, form))
+        write_rows(self.conflict.data, prefix, kept_rows, new_rows)
+
+    def _merge_row(self, prefix, row: FormsetRow, form):
+        """Merge a row that both the form and the database have."""
+        count_before = len(self.conflict.differences)
+        row_prefix = f"{prefix}-{row.index}-"
+        stored_data = self._merge_fields(
+            form,
+            row_prefix,
+            self._base_hashes(prefix, row.key),
+            where=_row_label(form.instance),
+            deleting=row.is_deleted,
+        )
+        for name, values in stored_data.items():
+            row.values[name.removeprefix(row_prefix)] = values
+        if len(self.conflict.differences) > count_before:
+            self.conflict.changed_rows.append(form.instance)
+
+    def _keeps_deleted_row(self, formset, prefix, row: FormsetRow) -> bool:
+        """Whether a row that was deleted meanwhile stays in the form as a new one: somebody typed in it."""
+        typed = self._typed_values(formset, prefix, row)
+        if row.is_deleted:
+            return False
+        if typed:
+            message = _(
+                "It was removed meanwhile. What you typed stays in the form, and saving adds it as a new row."
+            )
+        else:
+            message = _("It was removed meanwhile, and is gone from the form.")
+        self.conflict.deleted_rows.append((formset.model, row.key))
+        values = ", ".join(value for value in typed if value)
+        self._add_difference(_deleted_row_label(formset.model, row.key), "", "", values, message)
+        return bool(typed)
+
+    def _typed_values(self, formset, prefix, row: FormsetRow) -> list[str]:
+        """Return the values of a row that differ from what the form showed, as a person reads them."""
+        base = self._base_hashes(prefix, row.key) or {}
+        typed = []
+        for bound in form_values.editable_fields(formset.empty_form):
+            name = f"{prefix}-{row.index}-{bound.name}"
+            if isinstance(bound.field, forms.FileField) and name not in self.files:
+                continue
+            if base.get(bound.name) != self._submitted_hash(bound, name):
+                typed.append(self._submitted_display(bound, name))
+        return typed
+
     def _added_row(self, formset, prefix, key, form) -> FormsetRow:
-        if self.base is not None and self._base(prefix, key) is None:
-            self.dispute.changed_rows.append(form.instance)
-            words = ", ".join(
-                filter(None, (form_values.stored_display(bound) for bound in _bounds(form)))
-            )
-            self._say(
-                _called(form.instance),
-                "",
-                words,
-                words,
-                _("It was added meanwhile, and is in the form now."),
-            )
-        values = {
-            name: texts
-            for bound in _bounds(form)
-            for name, texts in form_values.as_form_data(bound, bound.name).items()
-        }
+        """Return the form data of a row that was added meanwhile, or that the form did not send."""
+        fields = form_values.editable_fields(form)
+        if self.base is not None and self._base_hashes(prefix, key) is None:
+            self.conflict.changed_rows.append(form.instance)
+            displays = [form_values.stored_display(bound) for bound in fields]
+            text = ", ".join(display for display in displays if display)
+            message = _("It was added meanwhile, and is in the form now.")
+            self._add_difference(_row_label(form.instance), "", text, text, message)
+        values = {}
+        for bound in fields:
+            values |= form_values.as_form_data(bound, bound.name)
         return FormsetRow(formset.model._meta.pk.name, key, 0, values)
 
 
-def _bounds(form) -> Iterator[BoundField]:
-    return iter(form_values.editable_fields(form))
-
-
-def _called(row):
+def _row_label(row):
     return f"{row._meta.verbose_name}: {row}"
 
 
-def _removed(model, key):
-    last = (
-        model.history.filter(**{model._meta.pk.attname: key}).first()
-        if hasattr(model, "history")
-        else None
-    )
-    return f"{model._meta.verbose_name}: {history_restore.historical_name(last) if last else key}"
+def _deleted_row_label(model, key):
+    last = None
+    if hasattr(model, "history"):
+        last = model.history.filter(**{model._meta.pk.attname: key}).first()
+    name = history_restore.historical_name(last) if last else key
+    return f"{model._meta.verbose_name}: {name}"

@@ -1,4 +1,4 @@
-"""The admin class of every model with history: differences, revert, delete and restore, export, edit conflicts."""
+"""The admin class of models with history: compare, revert, delete, restore, export, edit conflicts."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -22,10 +22,10 @@ from portal.core.names import current_language
 
 
 class HistoryContextHelper(HistoricalRecordContextHelper):
-    """The differences between two versions of a row, in the words that its form uses."""
+    """The differences between two versions of a row, with values as the form shows them."""
 
     def prepare_delta_change_value(self, change, value):
-        """The value as a person reads it: a choice by its label, a date as shown, yes and no, a dash for nothing."""
+        """Return the value as a person reads it: choices by label, dates in words, a dash for nothing."""
         field = self.model._meta.get_field(change.field)
         if value in (None, ""):
             return "–"
@@ -43,7 +43,7 @@ class HistoryAdmin(
     HistoryDeleteMixin,
     SimpleHistoryAdmin,
 ):
-    """The admin of rows whose changes are kept; `is_detail` puts a model behind the main ones on the start page."""
+    """The admin of a model with history; `is_detail` puts a model behind the main ones on the start page."""
 
     is_detail = False
     list_per_page = 50
@@ -55,37 +55,33 @@ class HistoryAdmin(
     # Addresses
 
     def get_urls(self):
-        """The stock addresses, and those of the deleted rows, the comparison and the export."""
-        view = self.admin_site.admin_view
+        """Return the stock addresses, and those of comparison, export and deleted rows."""
+        admin_view = self.admin_site.admin_view
+        export_view = admin_view(require_POST(self.export_view))
+        restore_view = admin_view(require_POST(self.restore_view))
         own = [
             path(
-                "<int:object_id>/compare/", view(self.compare_view), name=self._address("compare")
+                "<int:object_id>/compare/",
+                admin_view(self.compare_view),
+                name=self._url_name("compare"),
             ),
-            path(
-                "<int:object_id>/export/",
-                view(require_POST(self.export_view)),
-                name=self._address("export"),
-            ),
-            path("deleted/", view(self.deleted_view), name=self._address("deleted")),
-            path(
-                "deleted/<int:row>/recover/",
-                view(require_POST(self.restore_view)),
-                name=self._address("recover"),
-            ),
+            path("<int:object_id>/export/", export_view, name=self._url_name("export")),
+            path("deleted/", admin_view(self.deleted_view), name=self._url_name("deleted")),
+            path("deleted/<int:row>/recover/", restore_view, name=self._url_name("recover")),
         ]
         return [*own, *super().get_urls()]
 
-    def _address(self, page):
+    def _url_name(self, page):
         return f"{self.opts.app_label}_{self.opts.model_name}_{page}"
 
-    def _go_to(self, page, *args):
-        return redirect(f"admin:{self._address(page)}", *args)
+    def _redirect_to(self, page, *args):
+        return redirect(f"admin:{self._url_name(page)}", *args)
 
     def get_view_on_site_url(self, obj=None):
-        """The address of the public page; none while the public may not see it."""
-        return (
-            super().get_view_on_site_url(obj) if obj is not None and self.is_on_site(obj) else None
-        )
+        """Return the address of the public page; None while the public may not see it."""
+        if obj is None or not self.is_on_site(obj):
+            return None
+        return super().get_view_on_site_url(obj)
 
     def is_on_site(self, obj) -> bool:
         """Whether the public may see the record."""
@@ -94,31 +90,29 @@ class HistoryAdmin(
     # History
 
     def get_historical_record_context_helper(self, request, historical_record):
-        """What words the differences of a version."""
+        """Return the helper that shows the differences of a version."""
         return HistoryContextHelper(self.model, historical_record)
 
     def history_view(self, request, object_id, extra_context=None):
-        """The versions of a row; a deleted row leads to the deleted ones."""
+        """Show the versions of a row; redirect to the deleted rows where it does not exist."""
         if self.get_object(request, object_id) is None:
-            return self._lost(request)
+            return self._redirect_to_deleted(request)
         return super().history_view(request, object_id, extra_context)
 
     def export_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
-        """The whole history of a record as a table; the journal says that it left."""
+        """Return the whole history of a record as CSV, and write the export into the journal."""
         obj = self.get_object(request, str(object_id))
-        if (
-            obj is None
-            or not self.has_view_permission(request, obj)
-            or not request.user.has_perm(history_export.EXPORT_PERMISSION)
-        ):
+        if obj is None or not self.has_view_permission(request, obj):
+            raise PermissionDenied
+        if not request.user.has_perm(history_export.EXPORT_PERMISSION):
             raise PermissionDenied
         journal.write(JournalAction.EXPORTED, by=request.user, record=obj, what="history")
         return history_export.history_csv_response(
             f"{self.opts.model_name}-{obj.pk}.csv", history_export.record_history(obj)
         )
 
-    def _lost(self, request):
+    def _redirect_to_deleted(self, request):
         messages.info(
             request, _("This record does not exist. If it was deleted, it stands in this list.")
         )
-        return self._go_to("deleted")
+        return self._redirect_to("deleted")

@@ -1,4 +1,4 @@
-"""Any two versions of a record side by side, with what hung on it at either time."""
+"""The comparison of two versions of a record, with the rows that belonged to it at either time."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,13 +14,15 @@ from django.utils.translation import gettext as _
 
 from portal.audit import history_restore, text_diff
 
-# The historical rows of what hangs on a record, by model and key
+MAX_ID_LENGTH = 18  # digits of a history id
+
+# The historical rows of a record's children, by model and key
 ChildRows = dict[tuple[type[models.Model], int], models.Model]
 
 
 @dataclass(frozen=True)
 class FieldChange:
-    """A field of a record or of a row that hangs on it, at both times."""
+    """A field of a record or of one of its children, at both times."""
 
     where: str
     field: str
@@ -29,67 +31,87 @@ class FieldChange:
 
     @property
     def diff_html(self) -> SafeString:
-        """The new text with what came and what went marked."""
+        """The new text with insertions and deletions marked."""
         return text_diff.render_diff(self.old, self.new)
 
     @property
     def only_markup(self) -> bool:
-        """Whether the same words stand in another form."""
+        """Whether only the markup of the text changed."""
         return text_diff.only_markup_differs(self.old, self.new)
 
 
-def record_changes(old, new, *, words: Callable) -> Iterator[FieldChange]:
-    """The fields in which two historical rows of a record differ, then the rows that hung on it; `words` shows a value."""
-    yield from field_changes("", old, new, words=words)
-    before, after = child_rows_at(old), child_rows_at(new)
-    for place in sorted({*before, *after}, key=lambda pair: (pair[0]._meta.label, pair[1])):
-        row = after.get(place) or before[place]
-        where = f"{capfirst(place[0]._meta.verbose_name)}: {history_restore.historical_name(row)}"
-        yield from field_changes(where, before.get(place), after.get(place), words=words)
+def record_changes(old, new, *, display: Callable) -> Iterator[FieldChange]:
+    """Yield the differences of two historical rows of a record, then those of its children.
+
+    `display` turns a historical row and a field into the value as a person reads it.
+    """
+    yield from field_changes("", old, new, display=display)
+    before = child_rows_at(old)
+    after = child_rows_at(new)
+    for place in sorted({*before, *after}, key=lambda place: (place[0]._meta.label, place[1])):
+        where = row_label(after.get(place) or before[place])
+        yield from field_changes(where, before.get(place), after.get(place), display=display)
 
 
-def field_changes(where: str, old, new, *, words: Callable) -> Iterator[FieldChange]:
-    """The fields in which two historical rows differ; every filled one where a side is missing."""
+def row_label(row) -> str:
+    """Return kind and name of a historical row."""
+    kind = capfirst(row.instance_type._meta.verbose_name)
+    return f"{kind}: {history_restore.historical_name(row)}"
+
+
+def field_changes(where: str, old, new, *, display: Callable) -> Iterator[FieldChange]:
+    """Yield the fields in which two historical rows differ; every filled one where a side is None."""
     for field in (new or old).tracked_fields:
-        values = [getattr(row, field.attname) if row else None for row in (old, new)]
-        if values[0] != values[1] and not _follows(field):
-            before, after = ("" if row is None else words(row, field) for row in (old, new))
-            if before != after:
-                yield FieldChange(where, str(field.verbose_name), before, after)
+        if _is_derived(field) or _raw_value(old, field) == _raw_value(new, field):
+            continue
+        before = "" if old is None else display(old, field)
+        after = "" if new is None else display(new, field)
+        if before != after:
+            yield FieldChange(where, str(field.verbose_name), before, after)
 
 
-def _follows(field):
-    """Whether a field is kept by the machine: what a person types decides it."""
+def _raw_value(row, field):
+    return getattr(row, field.attname) if row else None
+
+
+def _is_derived(field):
+    """Whether the code sets a field, so that its changes follow from those of others."""
     return field.primary_key or not field.editable
 
 
 def child_rows_at(row) -> ChildRows:
-    """The last historical row of everything that hung on the record while this version stood."""
-    end, found = _end_of(row), {}
+    """Return the last historical row of everything that belonged to the record while this version stood."""
+    end = _end_of(row)
+    children = {}
     for model in history_restore.child_models():
-        if points := history_restore.child_condition(model, row.instance):
-            last = model.history.filter(
-                points, **({"history_date__lt": end} if end else {})
-            ).order_by("history_id")
-            found |= {(model, getattr(part, model._meta.pk.attname)): part for part in last}
-    return {place: part for place, part in found.items() if part.history_type != "-"}
+        condition = history_restore.child_condition(model, row.instance)
+        if not condition:
+            continue
+        rows = model.history.filter(condition).order_by("history_id")
+        if end:
+            rows = rows.filter(history_date__lt=end)
+        for child in rows:
+            children[model, getattr(child, model._meta.pk.attname)] = child
+    return {place: child for place, child in children.items() if child.history_type != "-"}
 
 
 def _end_of(row) -> datetime | None:
-    return row.next_record.history_date if row.next_record else None
+    """Return the moment at which the next version took over; None for the last one."""
+    following = row.next_record
+    return following.history_date if following else None
 
 
 class HistoryCompareMixin:
     """The part of an admin class that compares two versions of a row."""
 
     def compare_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """What changed between the two versions that the address names; the earlier one stands on the left."""
+        """Show the differences of the two versions that the address names, the earlier one on the left."""
         obj = self.get_object(request, object_id)
         if obj is None:
             raise Http404
         if not self.has_view_permission(request, obj):
             raise PermissionDenied
-        old, new = self._two_versions(request, obj)
+        old, new = self._chosen_versions(request, obj)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Compare two versions"),
@@ -98,27 +120,31 @@ class HistoryCompareMixin:
             "original": obj,
             "old": old,
             "new": new,
-            "changes": list(record_changes(old, new, words=self.display_value)),
+            "changes": list(record_changes(old, new, display=self.display_value)),
         }
         return TemplateResponse(request, "admin/history/compare.html", context)
 
-    def _two_versions(self, request, obj):
-        keys = [request.GET.get(name, "") for name in ("old", "new")]
-        numbers = [int(key) for key in keys if key.isascii() and key.isdecimal() and len(key) < 19]
-        rows = list(
-            obj.history.filter(history_id__in=numbers)
-            .select_related("history_user")
-            .order_by("history_id")
-        )
-        if len(numbers) != 2 or not rows:
+    def _chosen_versions(self, request, obj):
+        ids = [request.GET.get("old", ""), request.GET.get("new", "")]
+        if not all(_is_id(text) for text in ids):
             raise Http404
-        return rows[0], rows[-1]
+        rows = obj.history.filter(history_id__in=ids).select_related("history_user")
+        versions = list(rows.order_by("history_id"))
+        if not versions:
+            raise Http404
+        return versions[0], versions[-1]
 
     def display_value(self, row, field: models.Field) -> str:
-        """A field of a historical row as a person reads it."""
+        """Return a field of a historical row as a person reads it."""
         value = getattr(row, field.attname)
-        if field.is_relation and value is not None:
+        if value is None:
+            return ""
+        if field.is_relation:
             return str(field.related_model._base_manager.filter(pk=value).first() or value)
         if isinstance(value, bool):
             return _("yes") if value else _("no")
-        return "" if value is None else str(dict(field.flatchoices).get(value, value))
+        return str(dict(field.flatchoices).get(value, value))
+
+
+def _is_id(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= MAX_ID_LENGTH

@@ -1,4 +1,4 @@
-"""Bringing a record back to an earlier version, with the rows that hung on it then."""
+"""Reverting a record to an earlier version, with the rows that belonged to it then."""
 
 from collections.abc import Iterator
 
@@ -6,144 +6,146 @@ from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from portal.audit import history_diff, history_restore, journal
+from portal.audit.deletion_history import one_deletion
 from portal.audit.history_diff import ChildRows, FieldChange
 from portal.audit.journal import JournalAction
 
 
 def differing_rows(now: ChildRows, wanted: ChildRows) -> list:
-    """The places of the rows that differ; those first that have to go, so that others can take their place."""
-    gone = [place for place in now if place not in wanted]
-    return gone + [
-        place
-        for place, row in wanted.items()
-        if place not in now or _values(now[place]) != _values(row)
-    ]
+    """Return the places of the rows that differ.
+
+    Those to delete come first, so that others can take their place under a unique constraint.
+    """
+    surplus = [place for place in now if place not in wanted]
+    changed = []
+    for place, row in wanted.items():
+        if place not in now or _tracked_values(now[place]) != _tracked_values(row):
+            changed.append(place)
+    return surplus + changed
 
 
-def _values(row):
+def _tracked_values(row):
     return [getattr(row, field.attname) for field in row.tracked_fields]
 
 
 def revert_rows(now: ChildRows, wanted: ChildRows) -> int:
-    """Have the rows be as they are wanted; how many were touched. RecoveryRefused says why not, and nothing is done."""
+    """Delete, restore and save rows until they are as wanted; return how many were touched.
+
+    Raises RestoreRefused, and changes nothing, where one of them cannot be stored.
+    """
     places = differing_rows(now, wanted)
-    with history_restore.atomic_restore():
-        for model, key in places:
-            if (model, key) not in wanted:
+    with history_restore.atomic_restore(), one_deletion():
+        for place in places:
+            if place not in wanted:
+                model, key = place
                 model._base_manager.get(pk=key).delete()
                 continue
-            if (model, key) not in now:
-                list(
-                    history_restore.restore_cascade(
-                        history_restore.deleted_history(model).get(**{model._meta.pk.attname: key})
-                    )
-                )
-            wanted[model, key].instance.save()
+            if place not in now:
+                _restore_row(*place)
+            wanted[place].instance.save()
     return len(places)
 
 
+def _restore_row(model, key):
+    rows = history_restore.deleted_history(model)
+    row = rows.get(**{model._meta.pk.attname: key})
+    list(history_restore.restore_cascade(row))
+
+
 class HistoryRevertMixin:
-    """The part of an admin class that shows one version of a row as a form, which a POST brings back."""
+    """The part of an admin class that shows one version of a row as a form, to which a POST reverts."""
 
     @transaction.atomic
     def history_form_view(self, request, object_id, version_id, extra_context=None):
-        """One version as a form that a POST brings back, for those who may change the row as it is now."""
+        """Show one version as a form; a POST reverts to it, for those who may change the row as it is now."""
         current = self.get_object(request, object_id)
         if current is None:
-            return self._lost(request)
-        if request.method == "POST" and not self.has_change_permission(request, current):
-            raise PermissionDenied
+            return self._redirect_to_deleted(request)
         if request.method == "POST":
+            if not self.has_change_permission(request, current):
+                raise PermissionDenied
             self.check_conflict(request, current, lists=False)
-        guard = self.conflict_context(request, self._state(request, current, lists=False))
-        now, wanted = self._rows(request, current, version_id)
+        state = self._stored_state(request, current, lists=False)
+        conflict_context = self.conflict_context(request, state)
+        now, wanted = self._rows_now_and_then(request, current, version_id)
         context = {
             **(extra_context or {}),
-            **guard,
+            **conflict_context,
             "row_changes": list(self._row_changes(now, wanted)),
         }
         try:
             response = super().history_form_view(request, object_id, version_id, context)
         except ObjectDoesNotExist:
-            messages.error(
-                request,
-                _("This version points at a record that is gone, and cannot be brought back."),
-            )
-            return self._go_to("history", object_id)
-        brought_back = request.method == "POST" and response.status_code == 302
-        return (
-            self._with_rows(request, current, version_id, wanted) or response
-            if brought_back
-            else response
-        )
+            message = _("This version points at a record that is gone, and cannot be brought back.")
+            messages.error(request, message)
+            return self._redirect_to("history", object_id)
+        if request.method == "POST" and response.status_code == 302:
+            refusal = self._revert_rows(request, current, version_id, wanted)
+            return refusal or response
+        return response
 
-    def _with_rows(self, request, current, version_id, wanted) -> HttpResponse | None:
-        """Bring the rows back too; a refusal takes everything back, and says why."""
-        now, _wanted = self._rows(request, current, version_id)
+    def _revert_rows(self, request, current, version_id, wanted) -> HttpResponse | None:
+        """Revert the rows after their record; a refusal undoes everything and returns a redirect."""
+        now, _wanted = self._rows_now_and_then(request, current, version_id)
         try:
-            rows = revert_rows(now, wanted)
-        except history_restore.RestoreRefused as refused:
+            row_count = revert_rows(now, wanted)
+        except history_restore.RestoreRefused as refusal:
             transaction.set_rollback(True)
-            list(messages.get_messages(request))  # what was said of the success is taken back too
+            list(messages.get_messages(request))  # reading them removes the message of success
             messages.error(
-                request, _("This version cannot be brought back with its rows. %s") % refused
+                request, _("This version cannot be brought back with its rows. %s") % refusal
             )
-            return self._go_to("history", current.pk)
+            return self._redirect_to("history", current.pk)
         journal.write(
             JournalAction.REVERTED,
             by=request.user,
             record=current,
             version=int(version_id),
-            rows=rows,
+            rows=row_count,
         )
         self.after_revert(request, self.get_object(request, str(current.pk)))
         return None
 
     def after_revert(self, request: HttpRequest, obj: models.Model) -> None:
-        """What follows on a version that was brought back; nothing here."""
+        """Hook for what has to follow on a revert."""
 
     # The rows
 
-    def _rows(self, request, current, version_id) -> tuple[ChildRows, ChildRows]:
-        """The rows that hang on the record now, and those that hung on it then, as far as the person may change them."""
-        kinds = set(self._kinds(request, current))
-        rows = current.history.filter(history_id=version_id).first(), current.history.first()
-        then, now = (
-            {place: part for place, part in _parts(row).items() if place[0] in kinds}
-            for row in rows
-        )
-        return now, then
+    def _rows_now_and_then(self, request, current, version_id) -> tuple[ChildRows, ChildRows]:
+        """Return the record's rows now, and those of the version, as far as the person may change them."""
+        allowed_models = set(self._revertible_models(request, current))
+        then = current.history.filter(history_id=version_id).first()
+        now = current.history.first()
+        return _child_rows(now, allowed_models), _child_rows(then, allowed_models)
 
-    def _kinds(self, request, current) -> Iterator[type[models.Model]]:
-        """The models whose rows the record's own form lists for the person, and those that have no form at all."""
+    def _revertible_models(self, request, current) -> Iterator[type[models.Model]]:
+        """Yield the models of the inlines that the person may edit, and the child models without an admin."""
         for inline in self.get_inline_instances(request, current):
-            allowed = (
+            permissions = (
                 inline.has_add_permission,
                 inline.has_change_permission,
                 inline.has_delete_permission,
             )
-            if all(may(request, current) for may in allowed):
+            if all(has_permission(request, current) for has_permission in permissions):
                 yield inline.model
-        yield from (
-            model
-            for model in history_restore.child_models()
-            if not self.admin_site.is_registered(model)
-        )
+        for model in history_restore.child_models():
+            if not self.admin_site.is_registered(model):
+                yield model
 
     def _row_changes(self, now, wanted) -> Iterator[FieldChange]:
         for place in differing_rows(now, wanted):
-            row = wanted.get(place) or now[place]
-            where = (
-                f"{capfirst(place[0]._meta.verbose_name)}: {history_restore.historical_name(row)}"
-            )
-            yield from history_diff.field_changes(
-                where, now.get(place), wanted.get(place), words=self.display_value
-            )
+            old = now.get(place)
+            new = wanted.get(place)
+            where = history_diff.row_label(new or old)
+            yield from history_diff.field_changes(where, old, new, display=self.display_value)
 
 
-def _parts(row) -> ChildRows:
-    return history_diff.child_rows_at(row) if row else {}
+def _child_rows(version, allowed_models) -> ChildRows:
+    """Return the rows of a version that are of these models; none where there is no version."""
+    if version is None:
+        return {}
+    rows = history_diff.child_rows_at(version)
+    return {place: row for place, row in rows.items() if place[0] in allowed_models}

@@ -1,4 +1,4 @@
-"""The journal: who did what to which record, when and why. Entries are written, read and exported; nothing alters one."""
+"""The journal: who did what to which record, when and why; nothing alters an entry."""
 
 from django.conf import settings
 from django.db import models
@@ -24,22 +24,22 @@ class JournalAction(models.TextChoices):
 
 
 class JournalQuerySet(models.QuerySet):
-    """Entries to read and to add to; whatever would alter one raises JournalRefused."""
+    """Entries to read and to add to; a method that would alter one raises JournalRefused."""
 
     def for_record(self, record: models.Model):
-        """The entries about that record."""
+        """Return the entries about that record."""
         return self.filter(kind=record._meta.label_lower, number=record.pk)
 
     def update(self, **values):
-        """Refused."""
+        """Raise JournalRefused."""
         raise JournalRefused(IMMUTABLE_MESSAGE)
 
     def delete(self):
-        """Refused."""
+        """Raise JournalRefused."""
         raise JournalRefused(IMMUTABLE_MESSAGE)
 
     def bulk_update(self, *args, **options):
-        """Refused."""
+        """Raise JournalRefused."""
         raise JournalRefused(IMMUTABLE_MESSAGE)
 
 
@@ -47,7 +47,7 @@ IMMUTABLE_MESSAGE = "Nothing alters the journal."
 
 
 class JournalEntry(models.Model):
-    """One act. A record stands here by kind and number alone, so that no name outlives its being taken out."""
+    """One act; it names its record by kind and number alone, so that no erased name stays here."""
 
     moment = models.DateTimeField(_("moment"))
     person = models.ForeignKey(
@@ -86,18 +86,18 @@ class JournalEntry(models.Model):
         return f"{self.moment:%Y-%m-%d %H:%M} {self.get_act_display()}"
 
     def save(self, *args, **options):
-        """Store a new entry; one that stands is refused."""
+        """Store a new entry; raise JournalRefused for one that is stored already."""
         if self.pk is not None:
             raise JournalRefused(IMMUTABLE_MESSAGE)
         super().save(*args, **options)
 
     def delete(self, *args, **options):
-        """Refused."""
+        """Raise JournalRefused."""
         raise JournalRefused(IMMUTABLE_MESSAGE)
 
 
 class JournalReason(models.Model):
-    """The words of an entry's reason, apart from it: a name can be taken out of them, and the entry stays as written."""
+    """The text of an entry's reason: a name can be erased in it while the entry stays as written."""
 
     entry = models.OneToOneField(
         JournalEntry,
@@ -120,12 +120,12 @@ class JournalReason(models.Model):
 
     @property
     def is_as_written(self) -> bool:
-        """Whether these are the words that the entry was made with."""
+        """Whether the text is still the one that the entry was written with."""
         return reason_hash(self.text) == self.entry.reason_hash
 
 
 def reason_hash(text: str) -> str:
-    """The keyed hash that an entry keeps of its reason, so that nobody guesses a name out of it."""
+    """Return the hash of a reason that an entry stores; it is keyed, so that nobody can guess a name."""
     return salted_hmac(KEY_SALT, text, algorithm="sha256").hexdigest()
 
 
@@ -139,7 +139,7 @@ def write(
     at=None,
     **details,
 ) -> JournalEntry:
-    """Add an entry to the journal; the entry comes back. Details are plain data and hold no person's name."""
+    """Add an entry to the journal and return it; `details` are plain data without any person's name."""
     entry = JournalEntry.objects.create(
         moment=at or timezone.now(),
         person=by,

@@ -1,4 +1,4 @@
-"""The journal in the admin: to read and to take away, never to change."""
+"""The journal in the admin: read and export only."""
 
 from django.contrib import admin
 from django.contrib.auth import get_user_model
@@ -46,16 +46,16 @@ class JournalEntryAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
 
     @admin.display(description=_("person"), ordering="person")
     def who(self, entry):
-        """The name of who did it."""
+        """Return the name of who did it."""
         return user_display_name(entry.person)
 
     @admin.display(description=_("reason"))
     def why(self, entry):
-        """The words of the reason, as far as they stand."""
+        """Return the text of the reason; a dash where none was given."""
         return entry.reason.text if hasattr(entry, "reason") else "–"
 
     def get_urls(self):
-        """The stock addresses, and the export of what a person did."""
+        """Return the stock addresses, and that of the export of what a person did."""
         view = self.admin_site.admin_view(require_POST(self.person_view))
         return [
             path("person/<int:pk>/export/", view, name="core_journalentry_person"),
@@ -63,7 +63,7 @@ class JournalEntryAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
         ]
 
     def person_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Everything that a person did, as a table; the journal says that it left."""
+        """Return everything that a person did as CSV, and write the export into the journal."""
         if not request.user.has_perm(history_export.EXPORT_PERMISSION):
             raise PermissionDenied
         person = get_object_or_404(get_user_model(), pk=pk)

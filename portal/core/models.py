@@ -2,8 +2,8 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
+from portal.audit.deletion_history import DeletionHistoricalRecords
 from portal.audit.journal import JournalEntry, JournalReason
 from portal.core.error_reports import ErrorReport
 from portal.core.site_pages import SitePage
@@ -31,7 +31,7 @@ class HistoryModel(models.Model):
     """
 
     is_annotation = False
-    history = HistoricalRecords(inherit=True)
+    history = DeletionHistoricalRecords(inherit=True)
 
     class Meta:
         abstract = True

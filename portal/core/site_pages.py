@@ -3,8 +3,8 @@
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
+from portal.audit.deletion_history import DeletionHistoricalRecords
 from portal.core.fields import CleanHtmlField
 
 
@@ -31,7 +31,7 @@ class SitePage(models.Model):
         _("text in English"), blank=True, help_text=_("Blank: the text that the portal ships.")
     )
     changed_on = models.DateField(_("changed on"), auto_now=True)
-    history = HistoricalRecords()
+    history = DeletionHistoricalRecords()
 
     class Meta:
         verbose_name = _("page of the site")

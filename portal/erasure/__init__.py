@@ -1,1 +1,1 @@
-"""Taking a person's name out of everything that the portal stores, on the record."""
+"""Erasing a person's name from everything that the portal stores, on the record."""

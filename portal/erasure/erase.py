@@ -1,4 +1,4 @@
-"""The taking out itself: all of it in one transaction, with an entry in the journal that does not hold the name."""
+"""The erasure of a name: one transaction, with a journal entry that does not contain the name."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -17,16 +17,19 @@ from portal.erasure.occurrences import ErasureRow, find_erasure_rows, find_skipp
 from portal.search.index_updates import batch_updates, mark_dirty
 
 PERMISSION = "core.forget_person"
-MAX_NAMESAKES = 100  # so many persons of one row can have had their names taken out
+MAX_NAMESAKES = 100  # rows that would be equal without a number behind the neutral words
 
 
 class ErasureRefused(Exception):
-    """A name that is not taken out; the message says why."""
+    """A name that is not erased; the message says why."""
 
 
 @dataclass(frozen=True)
 class ErasureResult:
-    """What was changed, what was found and left, and the entry that says so; no entry for a dry run or for nothing."""
+    """The rows changed, the fields left alone, and the journal entry.
+
+    The entry is None for a dry run and where the name occurs nowhere.
+    """
 
     rows: list[ErasureRow]
     skipped: list[tuple[str, object, str]]
@@ -35,99 +38,99 @@ class ErasureResult:
 
 @transaction.atomic
 def erase_name(
-    wording: PersonNameMatcher, *, by, reason: str, dry_run: bool = False
+    matcher: PersonNameMatcher, *, by, reason: str, dry_run: bool = False
 ) -> ErasureResult:
-    """Take the name out everywhere; what was changed comes back, ForgettingRefused says why not."""
-    _check(wording, by, reason)
-    places = list(find_erasure_rows(wording))
-    if dry_run or not places:
-        return ErasureResult(places, find_skipped(wording))
+    """Erase the name everywhere and return what was changed; raises ErasureRefused."""
+    _check_request(matcher, by, reason)
+    rows = list(find_erasure_rows(matcher))
+    if dry_run or not rows:
+        return ErasureResult(rows, find_skipped(matcher))
     with batch_updates():
-        for place in places:
-            _store(place, wording)
-            mark_dirty(place.model, [place.pk])
-    entry = _write_down(wording, places, by=by, reason=reason)
-    _mark_versions(places, on=timezone.localdate(entry.moment))
-    _void_signatures(places, by=by)
-    return ErasureResult(places, find_skipped(wording), entry)
+        for row in rows:
+            _update_row(row, matcher)
+            mark_dirty(row.model, [row.pk])
+    entry = _write_journal(matcher, rows, by=by, reason=reason)
+    _mark_versions(rows, on=timezone.localdate(entry.moment))
+    _void_signatures(rows, by=by)
+    return ErasureResult(rows, find_skipped(matcher), entry)
 
 
-def _check(wording, by, reason):
+def _check_request(matcher, by, reason):
     if not by.is_active or not by.has_perm(PERMISSION):
         raise ErasureRefused(_("“%s” does not have the right to take a name out.") % by)
-    if not wording.names or any(len(name.strip()) < MIN_NAME_LENGTH for name in wording.names):
+    if not matcher.names or any(len(name.strip()) < MIN_NAME_LENGTH for name in matcher.names):
         raise ErasureRefused(_("A name has at least two signs."))
     if not reason.strip():
         raise ErasureRefused(_("Give the reason."))
-    if wording.excerpts(reason):
+    if matcher.excerpts(reason):
         raise ErasureRefused(_("The reason holds the name: say it without."))
 
 
-def _store(place, wording):
-    """Write the row; a number goes with the neutral word where the row would otherwise be the same as another."""
+def _update_row(row, matcher):
+    """Store the row's new values, with the first number that keeps it different from every other row."""
     for number in range(1, MAX_NAMESAKES):
-        values = place.values if number == 1 else _again(place, wording, number)
+        values = row.values if number == 1 else _numbered_values(row, matcher, number)
         try:
             with transaction.atomic():
-                place.model._base_manager.filter(pk=place.pk).update(**values)
+                row.model._base_manager.filter(pk=row.pk).update(**values)
         except IntegrityError:
             continue
         return
-    raise ErasureRefused(
-        _("“%s” cannot be told from its neighbours.")
-        % f"{place.model._meta.label_lower} {place.pk}"
-    )
+    label = f"{row.model._meta.label_lower} {row.pk}"
+    raise ErasureRefused(_("“%s” cannot be told from its neighbours.") % label)
 
 
-def _again(place, wording, number):
-    rows = find_erasure_rows(wording, number=number)
-    return next(row.values for row in rows if (row.model, row.pk) == (place.model, place.pk))
+def _numbered_values(row, matcher, number):
+    """Return the row's new values with that number behind the neutral words."""
+    for other in find_erasure_rows(matcher, number=number):
+        if (other.model, other.pk) == (row.model, row.pk):
+            return other.values
+    raise LookupError(f"{row.model._meta.label_lower} {row.pk}")
 
 
-def _write_down(wording, places, *, by, reason):
+def _write_journal(matcher, rows, *, by, reason):
+    """Write the entry of the erasure, and one for each record that it touched; return the first."""
     counts = Counter()
-    for place in places:
-        counts[place.model._meta.label_lower] += place.count
-    hashes = [make_password(name) for name in wording.names]
+    for row in rows:
+        counts[row.model._meta.label_lower] += row.count
     entry = journal.write(
         JournalAction.FORGOTTEN,
         by=by,
         reason=reason,
-        names=hashes,
+        names=[make_password(name) for name in matcher.names],
         counts=dict(sorted(counts.items())),
     )
-    for record in _living(places):
+    for record in _touched_records(rows):
         journal.write(JournalAction.FORGOTTEN, by=by, record=record, what=f"{entry.pk}")
     return entry
 
 
-def _living(places) -> list[models.Model]:
-    """The touched records as they are now, without their history."""
-    kept = [
-        place for place in places if hasattr(place.model._meta, "simple_history_manager_attribute")
+def _touched_records(rows) -> list[models.Model]:
+    """Return the changed records that have a history, and the changed versions; by key only."""
+    with_history = [
+        row for row in rows if hasattr(row.model._meta, "simple_history_manager_attribute")
     ]
-    return [place.model(pk=place.pk) for place in (*kept, *_of(places, Version))]
+    return [row.model(pk=row.pk) for row in (*with_history, *_rows_of(rows, Version))]
 
 
-def _of(places, model):
-    return [place for place in places if place.model is model]
+def _rows_of(rows, model):
+    return [row for row in rows if row.model is model]
 
 
-def _mark_versions(places, *, on):
-    """A signed text keeps its hash, and says since when it is not that of its words."""
-    Version.objects.filter(pk__in=[place.pk for place in _of(places, Version)]).update(
-        altered_on=on
-    )
+def _keys_of(rows, model):
+    return [row.pk for row in _rows_of(rows, model)]
 
 
-def _void_signatures(places, *, by):
-    """A text under review that lost a name is not the one that was signed."""
-    touched = {place.pk for place in _of(places, Article)}
+def _mark_versions(rows, *, on):
+    """Store in signed versions since when their hash is not that of their text."""
+    Version.objects.filter(pk__in=_keys_of(rows, Version)).update(altered_on=on)
+
+
+def _void_signatures(rows, *, by):
+    """Record an edit of each article under review that lost a name: it is not the one that was signed."""
+    article_ids = set(_keys_of(rows, Article))
     for model in (Picture, KeyPoint):
-        touched |= set(
-            model.objects.filter(pk__in=[place.pk for place in _of(places, model)]).values_list(
-                "article", flat=True
-            )
-        )
-    for article in Article.objects.with_status(*UNDER_REVIEW).filter(pk__in=touched):
+        parts = model.objects.filter(pk__in=_keys_of(rows, model))
+        article_ids.update(parts.values_list("article", flat=True))
+    for article in Article.objects.with_status(*UNDER_REVIEW).filter(pk__in=article_ids):
         article.record_edit(by=by)

@@ -1,4 +1,4 @@
-"""How a name stands in a text, and what stands there after it was taken out."""
+"""The pattern that finds a person's name in texts, and the words that replace it."""
 
 import re
 from collections.abc import Iterable
@@ -11,61 +11,81 @@ REPLACEMENTS = {CHINESE: "姓名略", ENGLISH: "name withheld"}
 MIN_NAME_LENGTH = 2
 INLINE_TAG = r"</?(?:strong|em|b|i|u|s|sub|sup|a|span)(?:\s[^<>]*)?>"
 TAG = re.compile(INLINE_TAG)
-# Between the parts of a name: blanks on one line, as HTML writes them too, and emphasis that begins or ends there
+# Between the parts of a name: blanks on one line, as HTML writes them too, and inline tags
 GAP = rf"(?:[^\S\n]|&(?:nbsp|ensp|emsp|thinsp);|\u200b|{INLINE_TAG})"
 DOTS = "·•・‧∙．"
 CHINESE_CHARACTER = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-EXCERPT_MARGIN = 12  # signs shown on either side of a name that was found
+EXCERPT_MARGIN = 12  # characters on either side of a name
+MATCHES_NOTHING = "(?!)"
 
 
 @dataclass(frozen=True)
 class PersonNameMatcher:
-    """The forms of one person's name, and longer words that hold them and mean something else."""
+    """The forms of one person's name, and longer words to leave alone that contain one of them."""
 
     names: tuple[str, ...]
     exclusions: tuple[str, ...] = ()
 
     @cached_property
     def pattern(self) -> re.Pattern:
-        """What finds the name, and the words to spare before it."""
-        spared = "|".join(_form(word) for word in _longest_first(self.exclusions)) or "(?!)"
-        names = "|".join(_form(name) for name in _longest_first(self.names))
-        return re.compile(f"(?P<spared>{spared})|(?P<name>{names})", re.IGNORECASE)
+        """The pattern of exclusions (group “spared”) and names (group “name”), the longest first."""
+        spared = _alternatives(self.exclusions) or MATCHES_NOTHING
+        return re.compile(
+            f"(?P<spared>{spared})|(?P<name>{_alternatives(self.names)})", re.IGNORECASE
+        )
 
     def excerpts(self, text: str) -> list[str]:
-        """The places in a text where the name stands, each with the words around it."""
-        matches = [match for match in self.pattern.finditer(text) if match["name"]]
-        return [
-            text[max(0, match.start() - EXCERPT_MARGIN) : match.end() + EXCERPT_MARGIN].replace(
-                "\n", " "
-            )
-            for match in matches
-        ]
+        """Return each occurrence of the name with the words around it."""
+        excerpts = []
+        for match in self.pattern.finditer(text):
+            if match["name"]:
+                start = max(0, match.start() - EXCERPT_MARGIN)
+                excerpt = text[start : match.end() + EXCERPT_MARGIN]
+                excerpts.append(excerpt.replace("\n", " "))
+        return excerpts
 
     def redact(self, text: str, *, language: str = "", number: int = 1) -> str:
-        """The text with a neutral word for the name; a number above one tells it from a namesake where two must differ."""
-        return self.pattern.sub(lambda match: self._instead(match, language, number), text)
+        """Return the text with neutral words in place of the name.
 
-    def _instead(self, match, language, number):
+        `language` is that of the words; if blank, each follows the script of the name. A number above
+        one is put behind them, to tell namesakes apart where two rows must differ.
+        """
+        return self.pattern.sub(lambda match: self._replacement(match, language, number), text)
+
+    def _replacement(self, match: re.Match, language: str, number: int) -> str:
+        """Return the neutral words for a match, with the tags that stood within the name."""
         if not match["name"]:
             return match[0]
-        script = CHINESE if CHINESE_CHARACTER.search(match[0]) else ENGLISH
-        word = REPLACEMENTS[language if language in REPLACEMENTS else script]
-        return f"{word}{number if number > 1 else ''}{''.join(TAG.findall(match[0]))}"
+        if language not in REPLACEMENTS:
+            language = CHINESE if CHINESE_CHARACTER.search(match[0]) else ENGLISH
+        suffix = str(number) if number > 1 else ""
+        tags = "".join(TAG.findall(match[0]))
+        return f"{REPLACEMENTS[language]}{suffix}{tags}"
 
     def search_terms(self) -> list[list[str]]:
-        """For each form of the name, what any text that holds it holds: to ask a database for."""
-        return [[part for part in re.split(rf"[\s{DOTS}]+", name) if part] for name in self.names]
+        """Return the parts of each form of the name: every text with that form contains them all."""
+        return [_name_parts(name) for name in self.names]
 
 
-def _longest_first(words: Iterable[str]) -> list[str]:
-    return sorted(words, key=len, reverse=True)
+def _name_parts(name: str) -> list[str]:
+    parts = re.split(rf"[\s{DOTS}]+", name)
+    return [part for part in parts if part]
 
 
-def _form(name):
-    if CHINESE_CHARACTER.search(name):
-        signs = [
-            f"[{DOTS}]" if sign in DOTS else re.escape(sign) for sign in name if not sign.isspace()
-        ]
-        return f"{GAP}*".join(signs)
-    return rf"(?<!\w){f'{GAP}+'.join(re.escape(word) for word in name.split())}(?!\w)"
+def _alternatives(names: Iterable[str]) -> str:
+    longest_first = sorted(names, key=len, reverse=True)
+    return "|".join(_name_pattern(name) for name in longest_first)
+
+
+def _name_pattern(name: str) -> str:
+    """Return the pattern of one form: Chinese with any gaps and dots, other scripts as whole words."""
+    if not CHINESE_CHARACTER.search(name):
+        words = f"{GAP}+".join(re.escape(word) for word in name.split())
+        return rf"(?<!\w){words}(?!\w)"
+    characters = []
+    for character in name:
+        if character in DOTS:
+            characters.append(f"[{DOTS}]")
+        elif not character.isspace():
+            characters.append(re.escape(character))
+    return f"{GAP}*".join(characters)

@@ -1,4 +1,4 @@
-"""Where a name can stand: every text of every record, of its history, and of what the admin wrote down about it."""
+"""The occurrences of a name: in every text of every record, of its history, and of the admin's log."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,11 +19,13 @@ APP_LABELS = ("core", "articles", "consortia", "seeds")
 EXCLUDED_MODELS = (JournalEntry, SearchEntry, SearchEntryText, SiteVersion)
 SKIPPED_FIELDS = (models.URLField, models.SlugField, models.EmailField, models.FileField)
 TEXT_FIELDS = (models.CharField, models.TextField)
+CONTEXT_COLUMNS = {"language", "name", "name_en"}  # decide replacement and sort key
+UNDECODABLE = "surrogateescape"  # bytes that are no text come back as they were
 
 
 @dataclass
 class ErasureRow:
-    """A row that holds the name: what it says without it, and where the name stood."""
+    """A row that contains the name: its columns without it, and the excerpts of each field."""
 
     model: type[models.Model]
     pk: object
@@ -32,132 +34,145 @@ class ErasureRow:
 
     @property
     def count(self) -> int:
-        """How often the name stands in the row."""
-        return sum(len(places) for places in self.excerpts.values())
+        """How often the name occurs in the row."""
+        return sum(len(excerpts) for excerpts in self.excerpts.values())
 
 
-def find_erasure_rows(wording: PersonNameMatcher, *, number: int = 1) -> Iterator[ErasureRow]:
-    """The rows that hold the name, with the values that they get."""
+def find_erasure_rows(matcher: PersonNameMatcher, *, number: int = 1) -> Iterator[ErasureRow]:
+    """Yield the rows that contain the name, with their new values; `number` tells namesakes apart."""
     for model in searched_models():
-        texts, json = _fields(model, TEXT_FIELDS), _fields(model, models.JSONField)
-        for row in _rows(model, texts, json, wording):
-            place = ErasureRow(model, row["pk"], {})
-            for each in (*texts, *json):
-                _look(place, each, row, wording, number)
-            if place.excerpts:
-                place.values |= _sort_keys(model, {**row, **place.values})
-                yield place
-    yield from _captures(wording)
+        text_fields = _searched_fields(model, TEXT_FIELDS)
+        json_fields = _searched_fields(model, models.JSONField)
+        for values in _candidate_rows(model, text_fields, json_fields, matcher):
+            row = ErasureRow(model, values["pk"], {})
+            for searched in (*text_fields, *json_fields):
+                _redact_field(row, searched, values, matcher, number)
+            if row.excerpts:
+                row.values |= _sort_keys(model, {**values, **row.values})
+                yield row
+    yield from _capture_rows(matcher)
 
 
-def find_skipped(wording: PersonNameMatcher) -> list[tuple[str, object, str]]:
-    """The addresses and file names that hold the name; they are told, not changed, since they would lead nowhere."""
-    found = []
+def find_skipped(matcher: PersonNameMatcher) -> list[tuple[str, object, str]]:
+    """Return model, key and field of the addresses and file names that contain the name.
+
+    They are only reported: changed, they would lead nowhere.
+    """
+    skipped = []
     for model in searched_models():
-        fields = [each for each in model._meta.concrete_fields if isinstance(each, SKIPPED_FIELDS)]
-        for row in _rows(model, fields, [], wording):
-            found += [
-                (model._meta.label_lower, row["pk"], each.name)
-                for each in fields
-                if wording.excerpts(str(row[each.attname]))
-            ]
-    return found
+        fields = [item for item in model._meta.concrete_fields if isinstance(item, SKIPPED_FIELDS)]
+        for values in _candidate_rows(model, fields, [], matcher):
+            names = [item.name for item in fields if matcher.excerpts(str(values[item.attname]))]
+            skipped += [(model._meta.label_lower, values["pk"], name) for name in names]
+    return skipped
 
 
 def searched_models() -> list[type[models.Model]]:
-    """The models that are searched, historical ones too."""
-    own = [
-        model
-        for model in apps.get_models()
-        if model._meta.app_label in APP_LABELS and model not in EXCLUDED_MODELS
-    ]
-    return [*own, LogEntry]
+    """Return the models that are searched, historical ones too."""
+    own = [model for model in apps.get_models() if model._meta.app_label in APP_LABELS]
+    return [*(model for model in own if model not in EXCLUDED_MODELS), LogEntry]
 
 
-def _fields(model, kinds):
-    return [
-        each
-        for each in model._meta.concrete_fields
-        if isinstance(each, kinds)
-        and not isinstance(each, SKIPPED_FIELDS)
-        and not each.choices
-        and not each.primary_key
-    ]
+def _searched_fields(model, field_classes) -> list[models.Field]:
+    """Return the model's fields of these classes in which people write."""
+    fields = []
+    for item in model._meta.concrete_fields:
+        if not isinstance(item, field_classes) or isinstance(item, SKIPPED_FIELDS):
+            continue
+        if not item.choices and not item.primary_key:
+            fields.append(item)
+    return fields
 
 
-def _rows(model, texts, json, wording):
-    """The rows that may hold the name; of plain data only a look into each row can tell."""
-    names = [
-        name
-        for name in ("language", "name", "name_en")
-        if any(each.name == name for each in model._meta.concrete_fields)
-    ]
-    columns = {*names, *(each.attname for each in (*texts, *json))}
-    rows = model._base_manager.order_by("pk").values("pk", *columns)
-    if not texts and not json:
+def _candidate_rows(model, text_fields, json_fields, matcher):
+    """Return the values of the rows that may contain the name.
+
+    With JSON fields these are all rows, as no query can tell.
+    """
+    if not text_fields and not json_fields:
         return []
-    return rows.iterator() if json else rows.filter(_may_hold(texts, wording)).iterator()
+    names = {item.name for item in model._meta.concrete_fields}
+    columns = {item.attname for item in (*text_fields, *json_fields)}
+    columns |= names & CONTEXT_COLUMNS
+    rows = model._base_manager.order_by("pk").values("pk", *columns)
+    if not json_fields:
+        rows = rows.filter(_name_condition(text_fields, matcher))
+    return rows.iterator()
 
 
-def _may_hold(fields, wording):
+def _name_condition(fields, matcher) -> Q:
+    """Return the condition that a field contains all parts of a form, in any order and place."""
     condition = Q()
-    for each in fields:
-        for parts in wording.search_terms():
-            signs = [
-                sign
-                for part in parts
-                for sign in (part if CHINESE_CHARACTER.search(part) else [part])
-            ]
-            condition |= Q(*(Q(**{f"{each.attname}__icontains": sign}) for sign in signs))
+    for item in fields:
+        for parts in matcher.search_terms():
+            contains_all = Q()
+            for term in _query_terms(parts):
+                contains_all &= Q(**{f"{item.attname}__icontains": term})
+            condition |= contains_all
     return condition
 
 
-def _look(place, each, row, wording, number):
-    value = row[each.attname]
+def _query_terms(parts: list[str]) -> list[str]:
+    """Return the parts of a name; a Chinese one by its characters, between which tags may stand."""
+    terms = []
+    for part in parts:
+        terms += list(part) if CHINESE_CHARACTER.search(part) else [part]
+    return terms
+
+
+def _redact_field(row, searched, values, matcher, number):
+    """Add the field's new value and excerpts to the row, if it contains the name."""
+    value = values[searched.attname]
     if not value:
         return
-    language = ENGLISH if each.name.endswith("_en") else row.get("language") or ""
-    found = [words for text in _strings(value) for words in wording.excerpts(text)]
-    if found:
-        new = _without(value, wording, language, number)
-        place.values[each.attname] = (
-            new[: each.max_length] if isinstance(new, str) and each.max_length else new
-        )
-        place.excerpts[each.name] = found
+    excerpts = []
+    for text in _strings(value):
+        excerpts += matcher.excerpts(text)
+    if not excerpts:
+        return
+    language = ENGLISH if searched.name.endswith("_en") else values.get("language") or ""
+    redacted = _redact(value, matcher, language, number)
+    if isinstance(redacted, str) and searched.max_length:
+        redacted = redacted[: searched.max_length]
+    row.values[searched.attname] = redacted
+    row.excerpts[searched.name] = excerpts
 
 
 def _strings(value) -> Iterator[str]:
+    """Yield the strings of a value, of JSON at any depth."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, dict | list):
-        for part in value.values() if isinstance(value, dict) else value:
-            yield from _strings(part)
+    elif isinstance(value, dict):
+        yield from _strings(list(value.values()))
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings(item)
 
 
-def _without(value, wording, language, number):
+def _redact(value, matcher, language, number):
+    """Return a value without the name in its strings; the keys of JSON objects stay."""
     if isinstance(value, str):
-        return wording.redact(value, language=language, number=number)
+        return matcher.redact(value, language=language, number=number)
     if isinstance(value, dict):
-        return {key: _without(part, wording, language, number) for key, part in value.items()}
-    return (
-        [_without(part, wording, language, number) for part in value]
-        if isinstance(value, list)
-        else value
-    )
+        return {key: _redact(item, matcher, language, number) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_redact(item, matcher, language, number) for item in value]
+    return value
 
 
-def _sort_keys(model, row):
-    """What a name is sorted by follows the name."""
-    if not any(each.name == "sort_key" for each in model._meta.concrete_fields):
+def _sort_keys(model, values) -> dict[str, str]:
+    """Return the sort keys that follow the new names; none where the model has no sort key."""
+    if not any(item.name == "sort_key" for item in model._meta.concrete_fields):
         return {}
-    key = pinyin_sort_key(row["name"] or row["name_en"])
-    return {"sort_key": key, "sort_key_en": row["name_en"].lower()[:SORT_LENGTH] or key}
+    key = pinyin_sort_key(values["name"] or values["name_en"])
+    return {"sort_key": key, "sort_key_en": values["name_en"].lower()[:SORT_LENGTH] or key}
 
 
-def _captures(wording) -> Iterator[ErasureRow]:
-    """The captured pages, in their own encoding; their hash stays that of the page as it was captured."""
+def _capture_rows(matcher) -> Iterator[ErasureRow]:
+    """Yield the captured pages, in their own encoding; their hash stays that of the page as captured."""
     for capture in Capture.objects.order_by("pk").iterator():
-        text = bytes(capture.content).decode(capture.encoding, "surrogateescape")
-        if found := wording.excerpts(text):
-            content = wording.redact(text).encode(capture.encoding, "surrogateescape")
-            yield ErasureRow(Capture, capture.pk, {"content": content}, {"content": found})
+        text = bytes(capture.content).decode(capture.encoding, UNDECODABLE)
+        excerpts = matcher.excerpts(text)
+        if excerpts:
+            content = matcher.redact(text).encode(capture.encoding, UNDECODABLE)
+            yield ErasureRow(Capture, capture.pk, {"content": content}, {"content": excerpts})

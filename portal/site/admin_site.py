@@ -1,4 +1,6 @@
-"""The admin site: its start page says what wants attention, and its list of models follows the work."""
+"""The admin site: its start page shows what needs attention, its list of models follows the work."""
+
+from collections.abc import Iterator
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
@@ -26,48 +28,56 @@ class PortalAdminSite(admin.AdminSite):
     index_title = _("What wants attention")
 
     def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
-        """The start page: the person's desk, then the lists of what wants attention as far as the person may see them."""
-        lists = (
+        """Show the start page: the person's desk, then the panels with rows that the person may see."""
+        panels = (
             *unread_panels(self, request),
-            *self._reports(request),
+            *self._report_panels(request),
             *proposal_panels(self, request),
             *data_gap_panels(self, request),
         )
-        concerns = [each for each in lists if each.total]
         shows_desk = self.get_model_admin(Article).has_view_permission(request)
-        lines = desk_sections(request.user, at=timezone.now()) if shows_desk else []
-        shown = {"desk": lines, "shows_desk": shows_desk, "concerns": concerns}
-        return super().index(request, {**shown, **(extra_context or {})})
+        context = {
+            "desk": desk_sections(request.user, at=timezone.now()) if shows_desk else [],
+            "shows_desk": shows_desk,
+            "concerns": [panel for panel in panels if panel.total],
+            **(extra_context or {}),
+        }
+        return super().index(request, context)
 
-    def _reports(self, request):
-        """The reports of errors that nobody has answered, for those who may see them."""
+    def _report_panels(self, request):
+        """Yield the panel of error reports without an answer, for those who may see them."""
         if self.get_model_admin(ErrorReport).has_view_permission(request):
-            waiting = ErrorReport.objects.waiting()
             yield build_panel(
                 _("Error reports without an answer"),
-                waiting,
+                ErrorReport.objects.waiting(),
                 query="state__in=new,taken",
                 words=report_summary,
             )
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict]:
-        """The models by room, the portal's own first, with the parts of records in a group of their own."""
-        rooms = super().get_app_list(request, app_label)
-        rooms.sort(
-            key=lambda room: (
-                APP_ORDER.index(room["app_label"])
-                if room["app_label"] in APP_ORDER
-                else len(APP_ORDER)
-            )
-        )
-        return [part for room in rooms for part in self._parted(room)]
+        """Return the models by app, the portal's own first, detail models in groups of their own."""
+        apps = sorted(super().get_app_list(request, app_label), key=_app_position)
+        groups = []
+        for app in apps:
+            groups += self._model_groups(app)
+        return groups
 
-    def _parted(self, room):
-        places = {model: place for place, model in enumerate(self._registry)}
-        models = sorted(room["models"], key=lambda entry: places[entry["model"]])
-        details = [
-            entry for entry in models if getattr(self._registry[entry["model"]], "is_detail", False)
-        ]
-        yield {**room, "models": [entry for entry in models if entry not in details]}
-        if details:
-            yield {**room, "name": DETAIL_GROUP_LABELS[room["app_label"]], "models": details}
+    def _model_groups(self, app: dict) -> Iterator[dict]:
+        """Yield the app with its main models in the order of their registration, then its detail models."""
+        positions = {model: position for position, model in enumerate(self._registry)}
+        main_entries = []
+        detail_entries = []
+        for entry in sorted(app["models"], key=lambda entry: positions[entry["model"]]):
+            if getattr(self._registry[entry["model"]], "is_detail", False):
+                detail_entries.append(entry)
+            else:
+                main_entries.append(entry)
+        yield {**app, "models": main_entries}
+        if detail_entries:
+            name = DETAIL_GROUP_LABELS[app["app_label"]]
+            yield {**app, "name": name, "models": detail_entries}
+
+
+def _app_position(app: dict) -> int:
+    label = app["app_label"]
+    return APP_ORDER.index(label) if label in APP_ORDER else len(APP_ORDER)

@@ -1,4 +1,4 @@
-"""The top floor and its admin site."""
+"""The configuration of the site and of its admin."""
 
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
@@ -11,7 +11,7 @@ class SiteConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self):
-        """Say what schema.org is told of the portal and its lists."""
+        """Register the JSON-LD of the portal and its lists."""
         from portal.site import json_ld  # noqa: F401, PLC0415  registers itself, and needs the models
 
 

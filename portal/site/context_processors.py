@@ -1,4 +1,4 @@
-"""What every public page knows."""
+"""The template context of every page."""
 
 from django.conf import settings
 
@@ -8,8 +8,9 @@ from portal.site.sections import SECTIONS, SITE, get_section
 
 
 def site_context(request):
-    """The page's language, its links and its place in the portal, and what the foot of each page shows."""
-    here = request.resolver_match.url_name if request.resolver_match else None
+    """Return the page's language, its links, its section, and what header and footer show."""
+    url_name = request.resolver_match.url_name if request.resolver_match else None
+    list_url_names = {section.list_url_name for section in SECTIONS}
     return {
         "filing_number": settings.FILING_NUMBER,
         "site": SITE,
@@ -18,6 +19,6 @@ def site_context(request):
         "page_language": current_language(),
         "links": build_page_links(request),
         "sections": SECTIONS,
-        "section": get_section(here),
-        "is_list": here in {section.list_url_name for section in SECTIONS},
+        "section": get_section(url_name),
+        "is_list": url_name in list_url_names,
     }

@@ -1,4 +1,4 @@
-"""Demo people: one for each role, so that the chain can be walked on a new development machine."""
+"""Demo users: one for each role, so that the workflow can be tried on a new development machine."""
 
 import secrets
 
@@ -9,18 +9,19 @@ from portal.site.roles import ROLES, sync_roles
 
 
 def create_demo_users() -> dict[str, str]:
-    """The password of each person that was made, by login; none where the database has people already."""
-    people = get_user_model().objects
-    if people.filter(is_superuser=False).exists():
+    """Create the users and return their passwords by login; none where the database has users already."""
+    if get_user_model().objects.filter(is_superuser=False).exists():
         return {}
     sync_roles()
-    return dict(map(_make, ROLES))
+    return dict(_create_user(role) for role in ROLES)
 
 
-def _make(role):
-    login, password = role.replace(" ", "-"), secrets.token_urlsafe(9)
-    person = get_user_model().objects.create_user(
+def _create_user(role: str) -> tuple[str, str]:
+    """Create a user with that role; return login and password."""
+    login = role.replace(" ", "-")
+    password = secrets.token_urlsafe(9)
+    user = get_user_model().objects.create_user(
         login, password=password, is_staff=True, last_name=role.capitalize()
     )
-    person.groups.add(Group.objects.get(name=role))
+    user.groups.add(Group.objects.get(name=role))
     return login, password

@@ -1,4 +1,4 @@
-"""Reporting an error: a form of its own, and what became of a report."""
+"""The form to report an error, and the state of a report."""
 
 import re
 
@@ -14,15 +14,15 @@ from portal.core import throttle
 from portal.core.error_reports import MAX_PAGE_LENGTH
 from portal.core.models import ErrorReport
 
-SITE_PATH = re.compile(
-    r"/(?!/)[^\s\\]*"
-)  # what a browser could take for another site's address is none
-HOUR = 60 * 60
-MAX_PER_CLIENT, MAX_PER_SITE = 5, 200  # reports in an hour
+# No path that a browser could take for the address of another site
+SITE_PATH = re.compile(r"/(?!/)[^\s\\]*")
+HOUR = 60 * 60  # seconds
+MAX_PER_CLIENT = 5  # reports in an hour
+MAX_PER_SITE = 200
 
 
 class ErrorReportForm(forms.ModelForm):
-    """What is wrong, and what says so; `website` is for machines, which fill in whatever they find."""
+    """What is wrong, and by which source; `website` is a trap for robots, which fill in every field."""
 
     website = forms.CharField(
         label=gettext_lazy("Leave this field blank"),
@@ -41,7 +41,7 @@ class ErrorReportForm(forms.ModelForm):
         widgets = {"reason": forms.Textarea(attrs={"rows": 6})}
 
     def clean_page(self):
-        """The path of a page of this portal."""
+        """Return the path; raise ValidationError for what is no path of this portal."""
         page = self.cleaned_data["page"]
         if not SITE_PATH.fullmatch(page):
             raise forms.ValidationError(
@@ -50,14 +50,14 @@ class ErrorReportForm(forms.ModelForm):
         return page
 
     def clean_website(self):
-        """Blank, as no person sees the field."""
+        """Raise ValidationError for any value, as no person sees the field."""
         if self.cleaned_data["website"]:
             raise forms.ValidationError(_("This field is for machines. Leave it blank."))
         return ""
 
 
 class ReportLookupForm(forms.Form):
-    """The number of a report, to look it up by; small letters and blanks around it do no harm."""
+    """The number of a report to look up, in capitals or not."""
 
     number = forms.CharField(
         label=gettext_lazy("Number of the report"),
@@ -66,49 +66,43 @@ class ReportLookupForm(forms.Form):
     )
 
     def clean_number(self):
-        """The report that has the number."""
-        found = ErrorReport.objects.filter(number=self.cleaned_data["number"].upper()).first()
-        if found is None:
+        """Return the report with that number; raise ValidationError where there is none."""
+        number = self.cleaned_data["number"].upper()
+        report = ErrorReport.objects.filter(number=number).first()
+        if report is None:
             raise forms.ValidationError(_("No report has this number."))
-        return found
+        return report
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_error(request):
-    """The form about a page; a good one is kept, and its number shown. A flood is refused with 429."""
+    """Show the form about a page; store a valid report and redirect to it, or answer 429 to a flood."""
     lookup = ReportLookupForm(request.GET if "number" in request.GET else None)
     if lookup.is_valid():
         return redirect(lookup.cleaned_data["number"])
-    form = ErrorReportForm(
-        request.POST or None, initial={"page": request.GET.get("page", "")[:MAX_PAGE_LENGTH]}
-    )
+    page = request.GET.get("page", "")[:MAX_PAGE_LENGTH]
+    form = ErrorReportForm(request.POST or None, initial={"page": page})
     if request.method != "POST" or not form.is_valid():
         return render(request, "site/feedback.html", {"form": form, "lookup": lookup})
-    if not _allowed(request):
-        form.add_error(
-            None,
-            _(
-                "Too many reports came within an hour. Please try again later: what you wrote is still here."
-            ),
+    if not _within_limits(request):
+        message = _(
+            "Too many reports came within an hour. Please try again later: what you wrote is still here."
         )
+        form.add_error(None, message)
         return render(request, "site/feedback.html", {"form": form, "lookup": lookup}, status=429)
     return redirect("report-state", form.save().number)
 
 
-def _allowed(request: HttpRequest) -> bool:
-    own = throttle.allow(
-        f"report-{throttle.client_hash(request)}", most=MAX_PER_CLIENT, seconds=HOUR
-    )
-    return own and throttle.allow("reports", most=MAX_PER_SITE, seconds=HOUR)
+def _within_limits(request: HttpRequest) -> bool:
+    client_key = f"report-{throttle.client_hash(request)}"
+    client_is_allowed = throttle.allow(client_key, most=MAX_PER_CLIENT, seconds=HOUR)
+    return client_is_allowed and throttle.allow("reports", most=MAX_PER_SITE, seconds=HOUR)
 
 
 @never_cache
 @require_safe
 def report_state(request, number):
-    """What became of a report, for whoever has its number."""
-    return render(
-        request,
-        "site/feedback_state.html",
-        {"report": get_object_or_404(ErrorReport, number=number)},
-    )
+    """Show the state of a report to whoever has its number."""
+    report = get_object_or_404(ErrorReport, number=number)
+    return render(request, "site/feedback_state.html", {"report": report})

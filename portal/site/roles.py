@@ -1,4 +1,4 @@
-"""The roles of the portal: one table of who may do what. `manage.py sync_roles` makes the groups out of it."""
+"""The roles of the portal: which permissions each has. `manage.py sync_roles` stores them as groups."""
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
@@ -9,125 +9,135 @@ ALL_ACTIONS = ("view", "add", "change", "delete")
 
 ARTICLE_MODELS = ("article", "keypoint", "picture")
 RECORD_MODELS = (
-    *(
-        "organisation",
-        "organisationname",
-        "consortium",
-        "membership",
-        "appointment",
-        "conference",
-        "conferencerole",
-    ),
-    *(
-        "session",
-        "part",
-        "agreement",
-        "agreementparty",
-        "trainingbase",
-        "basepartner",
-        "document",
-        "figure",
-        "evidence",
-    ),
+    "organisation",
+    "organisationname",
+    "consortium",
+    "membership",
+    "appointment",
+    "conference",
+    "conferencerole",
+    "session",
+    "part",
+    "agreement",
+    "agreementparty",
+    "trainingbase",
+    "basepartner",
+    "document",
+    "figure",
+    "evidence",
 )
 CLASSIFICATION_MODELS = ("region", "industry")
 DUPLICATE_MODELS = ("merge", "distinctpair", "rejectedalias")
 
 
-def _on(app, models, actions) -> list[str]:
+def _permissions(app, models, actions) -> list[str]:
     return [f"{app}.{action}_{model}" for model in models for action in actions]
 
 
-def _steps(*names) -> list[str]:
+def _transition_permissions(*names) -> list[str]:
     return [f"articles.{name}_article" for name in names]
 
 
 READ_PERMISSIONS = [
-    *_on("articles", (*ARTICLE_MODELS, "column", "outlet", "outletalias", "topic"), VIEW_ACTIONS),
-    *_on("consortia", (*RECORD_MODELS, *CLASSIFICATION_MODELS, *DUPLICATE_MODELS), VIEW_ACTIONS),
+    *_permissions(
+        "articles", (*ARTICLE_MODELS, "column", "outlet", "outletalias", "topic"), VIEW_ACTIONS
+    ),
+    *_permissions(
+        "consortia", (*RECORD_MODELS, *CLASSIFICATION_MODELS, *DUPLICATE_MODELS), VIEW_ACTIONS
+    ),
 ]
-REPORT_PERMISSIONS = _on("core", ("errorreport",), ("view", "change"))
-PREVIEW_PERMISSIONS = _on("articles", ("previewlink",), ("view", "add", "change"))
+REPORT_PERMISSIONS = _permissions("core", ("errorreport",), ("view", "change"))
+PREVIEW_PERMISSIONS = _permissions("articles", ("previewlink",), ("view", "add", "change"))
 WRITE_PERMISSIONS = [
-    *_on("articles", ARTICLE_MODELS, ALL_ACTIONS),
-    *_on("articles", ("topic", "outlet", "outletalias"), ("add", "change")),
-    *_on("consortia", ("evidence",), ALL_ACTIONS),
+    *_permissions("articles", ARTICLE_MODELS, ALL_ACTIONS),
+    *_permissions("articles", ("topic", "outlet", "outletalias"), ("add", "change")),
+    *_permissions("consortia", ("evidence",), ALL_ACTIONS),
 ]
 PROPOSAL_PERMISSIONS = [
-    *_on("seeds", ("batch", "capture", "proposal"), VIEW_ACTIONS),
+    *_permissions("seeds", ("batch", "capture", "proposal"), VIEW_ACTIONS),
     "seeds.decide_proposal",
     "seeds.undo_batch",
 ]
 
-# role: its rights, beyond reading everything on the desk
+# role: its permissions, beyond reading everything on the desk
 ROLES: dict[str, list[str]] = {
     gettext_noop("author"): [
         *WRITE_PERMISSIONS,
         *PREVIEW_PERMISSIONS,
-        *_steps("submit", "correct"),
+        *_transition_permissions("submit", "correct"),
     ],
-    gettext_noop("first reviewer"): [*PREVIEW_PERMISSIONS, *_steps("first_review", "return")],
-    gettext_noop("second reviewer"): [*PREVIEW_PERMISSIONS, *_steps("second_review", "return")],
+    gettext_noop("first reviewer"): [
+        *PREVIEW_PERMISSIONS,
+        *_transition_permissions("first_review", "return"),
+    ],
+    gettext_noop("second reviewer"): [
+        *PREVIEW_PERMISSIONS,
+        *_transition_permissions("second_review", "return"),
+    ],
     gettext_noop("chief editor"): [
         *WRITE_PERMISSIONS,
         *PREVIEW_PERMISSIONS,
-        *_on("articles", ("column",), ALL_ACTIONS),
-        *_steps("submit", "sign_off", "return", "correct", "withdraw", "emergency"),
+        *_permissions("articles", ("column",), ALL_ACTIONS),
+        *_transition_permissions(
+            "submit", "sign_off", "return", "correct", "withdraw", "emergency"
+        ),
         *REPORT_PERMISSIONS,
-        *("core.view_journalentry", "articles.view_viewcount"),
+        "core.view_journalentry",
+        "articles.view_viewcount",
     ],
     gettext_noop("records editor"): [
-        *_on("consortia", RECORD_MODELS, ALL_ACTIONS),
-        *_on("consortia", CLASSIFICATION_MODELS, ("add", "change")),
-        *(
-            "consortia.add_merge",
-            "consortia.change_merge",
-            "consortia.add_distinctpair",
-            "consortia.delete_distinctpair",
-        ),
+        *_permissions("consortia", RECORD_MODELS, ALL_ACTIONS),
+        *_permissions("consortia", CLASSIFICATION_MODELS, ("add", "change")),
+        "consortia.add_merge",
+        "consortia.change_merge",
+        "consortia.add_distinctpair",
+        "consortia.delete_distinctpair",
         *PROPOSAL_PERMISSIONS,
         *REPORT_PERMISSIONS,
     ],
     gettext_noop("importer"): [
         *WRITE_PERMISSIONS,
-        *_steps("submit"),
+        *_transition_permissions("submit"),
         *PROPOSAL_PERMISSIONS,
-        *_on("seeds", ("shipped",), VIEW_ACTIONS),
+        *_permissions("seeds", ("shipped",), VIEW_ACTIONS),
     ],
     gettext_noop("administrator"): [
-        *_on("auth", ("user", "group"), ALL_ACTIONS),
-        *_on("articles", ("column", "columnlimit", "outlet", "outletalias", "topic"), ALL_ACTIONS),
-        *_on("consortia", (*CLASSIFICATION_MODELS, "consortiumlimit"), ALL_ACTIONS),
-        *_on("seeds", ("batch", "capture", "proposal", "shipped"), VIEW_ACTIONS),
-        *_on("core", ("sitepage",), ALL_ACTIONS),
-        *REPORT_PERMISSIONS,
-        *(
-            "core.view_journalentry",
-            "core.export_journalentry",
-            "core.forget_person",
-            "articles.view_viewcount",
+        *_permissions("auth", ("user", "group"), ALL_ACTIONS),
+        *_permissions(
+            "articles", ("column", "columnlimit", "outlet", "outletalias", "topic"), ALL_ACTIONS
         ),
+        *_permissions("consortia", (*CLASSIFICATION_MODELS, "consortiumlimit"), ALL_ACTIONS),
+        *_permissions("seeds", ("batch", "capture", "proposal", "shipped"), VIEW_ACTIONS),
+        *_permissions("core", ("sitepage",), ALL_ACTIONS),
+        *REPORT_PERMISSIONS,
+        "core.view_journalentry",
+        "core.export_journalentry",
+        "core.forget_person",
+        "articles.view_viewcount",
     ],
 }
 
 
 @transaction.atomic
 def sync_roles() -> list[str]:
-    """Make the groups as the table has them; a sentence for each that was made or changed."""
-    known = {
-        f"{right.content_type.app_label}.{right.codename}": right
-        for right in Permission.objects.select_related("content_type")
-    }
-    return [
-        said
-        for name, rights in ROLES.items()
-        if (said := _sync(name, {known[right] for right in (*READ_PERMISSIONS, *rights)}))
-    ]
+    """Create or update the groups; return a sentence for each that was made or changed."""
+    permissions = {}
+    for permission in Permission.objects.select_related("content_type"):
+        name = f"{permission.content_type.app_label}.{permission.codename}"
+        permissions[name] = permission
+    changes = []
+    for role, names in ROLES.items():
+        wanted = {permissions[name] for name in (*READ_PERMISSIONS, *names)}
+        change = _sync_group(role, wanted)
+        if change:
+            changes.append(change)
+    return changes
 
 
-def _sync(name, rights):
-    group, made = Group.objects.get_or_create(name=name)
-    if not made and set(group.permissions.all()) == rights:
+def _sync_group(name, permissions) -> str:
+    """Give the group exactly these permissions; return a sentence, blank where nothing changed."""
+    group, is_new = Group.objects.get_or_create(name=name)
+    if not is_new and set(group.permissions.all()) == permissions:
         return ""
-    group.permissions.set(rights)
-    return f"{'made' if made else 'changed'}: {name}, {len(rights)} rights"
+    group.permissions.set(permissions)
+    return f"{'made' if is_new else 'changed'}: {name}, {len(permissions)} rights"

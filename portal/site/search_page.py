@@ -1,4 +1,4 @@
-"""The search page and what it offers while somebody types."""
+"""The search page, and the suggestions while somebody types."""
 
 from django import forms
 from django.http import JsonResponse
@@ -18,6 +18,8 @@ from portal.search.suggestions import similar_names, suggestions
 from portal.search.tokenizer import parse_query
 
 SORT_CHOICES = (("relevance", _("by relevance")), ("date", _("by date")))
+DEFAULT_SORT = "relevance"
+MAX_FACET_LENGTH = 100
 SUGGESTIONS_MAX_AGE = 300  # seconds for which a browser may keep suggestions
 UNSEARCHABLE_MESSAGE = _(
     "Type a letter, a digit or a Chinese character: there is nothing to look up in this."
@@ -25,7 +27,7 @@ UNSEARCHABLE_MESSAGE = _(
 
 
 class SearchForm(forms.Form):
-    """What is looked for, narrowed how, and in which order."""
+    """The query, the facets that narrow its results, and their order."""
 
     q = forms.CharField(
         label=_("Words, names or pinyin"), required=False, max_length=MAX_QUERY_LENGTH
@@ -40,11 +42,11 @@ class SearchForm(forms.Form):
         super().__init__(data)
         for facet in SEARCH_FACETS.values():
             self.fields[facet.name] = forms.CharField(
-                label=facet.label, required=False, max_length=100
+                label=facet.label, required=False, max_length=MAX_FACET_LENGTH
             )
 
     def clean_q(self):
-        """The query in its words; ValidationError where it has none."""
+        """Return the parsed query; raise ValidationError where there is nothing to search by."""
         text = self.cleaned_data["q"]
         query = parse_query(text)
         if text and query is None:
@@ -52,66 +54,88 @@ class SearchForm(forms.Form):
         return query
 
     def clean_kind(self):
-        """A kind that there is."""
-        if (kind := self.cleaned_data["kind"]) and kind not in SEARCH_KINDS:
+        """Return the kind; add an error where it does not exist."""
+        kind = self.cleaned_data["kind"]
+        if kind and kind not in SEARCH_KINDS:
             self.add_choice_error("kind")
         return kind
 
     def add_choice_error(self, name):
-        """Say beside the field that its value is none of the choices."""
+        """Add the error that the field's value is none of the choices."""
         self.add_error(name, forms.ModelChoiceField.default_error_messages["invalid_choice"])
 
     @cached_property
     def selected_facets(self) -> dict[str, str]:
         """The facets that narrow the results, each with its value."""
-        values = {name: self.cleaned_data.get(name) for name in facet_names()}
-        return resolve_former_values({name: str(value) for name, value in values.items() if value})
+        values = {}
+        for name in facet_names():
+            value = self.cleaned_data.get(name)
+            if value:
+                values[name] = str(value)
+        return resolve_former_values(values)
+
+    @property
+    def selected_sort(self) -> str:
+        """The order of the results; the default where none is chosen or the form has errors."""
+        sort = self.cleaned_data["sort"] if self.is_valid() else ""
+        return sort or DEFAULT_SORT
 
 
 @require_safe
 def search_page(request):
-    """What the public may find for a query, a page at a time; near names and a way on where that is nothing."""
-    form, at = SearchForm(request.GET), timezone.now()
-    found, query = SearchPage(KeysetPage([])), None
-    if form.is_valid() and (query := form.cleaned_data["q"]):
-        order = form.cleaned_data["sort"] or SORT_CHOICES[0][0]
-        found = search(query, at=at, chosen=form.selected_facets, order=order, params=request.GET)
-        for name in found.unknown_facets:
-            form.add_choice_error(name)
-    lost = query and not found.total and not form.errors
+    """Show a page of public results for a query; similar names where there is none."""
+    form = SearchForm(request.GET)
+    now = timezone.now()
+    query = form.cleaned_data["q"] if form.is_valid() else None
+    results = _search(form, query, params=request.GET, at=now)
     context = {
         "form": form,
         "query": query,
-        "found": found,
-        "facets": [(form[name], found.choices.get(name, [])) for name in facet_names()],
+        "found": results,
+        "facets": [(form[name], results.choices.get(name, [])) for name in facet_names()],
         "narrowed": form.is_valid() and bool(form.selected_facets),
-        "orders": _orders(request, form),
-        "near": similar_names(query, at=at) if lost else [],
+        "orders": _sort_links(request, form),
+        "near": [],
     }
+    if query and not results.total and not form.errors:
+        context["near"] = similar_names(query, at=now)
     return render(request, "site/search.html", context)
 
 
-def _orders(request, form):
-    """The two orders, each with the address that shows the results in it and whether this page does."""
-    asked = (form.is_valid() and form.cleaned_data["sort"]) or SORT_CHOICES[0][0]
+def _search(form, query, *, params, at) -> SearchPage:
+    """Return the results, and add an error to the form for each facet value that does not exist."""
+    if not query:
+        return SearchPage(KeysetPage([]))
+    results = search(
+        query, at=at, chosen=form.selected_facets, order=form.selected_sort, params=params
+    )
+    for name in results.unknown_facets:
+        form.add_choice_error(name)
+    return results
+
+
+def _sort_links(request, form) -> list[tuple]:
+    """Return each order's label, its address, and whether the page is in it."""
+    selected = form.selected_sort
     return [
-        (label, querystring(request.GET, sort=name), name == asked) for name, label in SORT_CHOICES
+        (label, querystring(request.GET, sort=name), name == selected)
+        for name, label in SORT_CHOICES
     ]
 
 
 @require_safe
 def search_suggestions(request):
-    """Records whose names begin like what was typed so far, as JSON; none for what cannot be looked up."""
+    """Return records whose names begin with what was typed, as JSON; none for what cannot be searched."""
     text = request.GET.get("q", "").strip()
     query = parse_query(text) if len(text) <= MAX_QUERY_LENGTH else None
     rows = suggestions(query, at=timezone.now()) if query else []
-    response = JsonResponse({"suggestions": [_as_json(row) for row in rows]})
+    response = JsonResponse({"suggestions": [_suggestion_json(row) for row in rows]})
     patch_cache_control(response, public=True, max_age=SUGGESTIONS_MAX_AGE)
     return response
 
 
-def _as_json(row):
-    """A suggestion; its title in pieces, each with whether it is marked."""
+def _suggestion_json(row) -> dict:
+    """Return a suggestion as JSON; its title is in pieces, each with whether it is marked."""
     return {
         "title": row.title.pieces,
         "language": row.title.language,

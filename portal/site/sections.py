@@ -1,4 +1,4 @@
-"""The sections of the portal: what the header lists, what a trail leads through, and the sign and colour of each kind."""
+"""The sections of the portal: header links, breadcrumbs, and the sign and colour of each kind."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class SiteSection:
-    """One section: the address name of its list and of a page in it, what it is called, and the name of its sign."""
+    """One section: the URL names of its list and of a page in it, its label, and the name of its sign."""
 
     list_url_name: str
     detail_url_name: str
@@ -18,7 +18,7 @@ class SiteSection:
 
     @property
     def path(self) -> str:
-        """Where its list stands, in the page's language."""
+        """The address of its list, in the page's language."""
         return reverse(self.list_url_name)
 
 
@@ -30,7 +30,7 @@ class PortalSite:
 
     @property
     def path(self) -> str:
-        """Where the home page stands, in the page's language."""
+        """The address of the home page, in the page's language."""
         return reverse("home")
 
 
@@ -45,11 +45,8 @@ SECTIONS = (
     SiteSection("topics", "topic", _("Topics"), "topic"),
     SiteSection("statistics", "figures", _("Statistics"), "figure"),
 )
-SECTION_BY_URL_NAME = {
-    name: section
-    for section in SECTIONS
-    for name in (section.list_url_name, section.detail_url_name)
-}
+SECTION_BY_URL_NAME = {section.list_url_name: section for section in SECTIONS}
+SECTION_BY_URL_NAME |= {section.detail_url_name: section for section in SECTIONS}
 SECTION_BY_URL_NAME |= {
     "version": SECTION_BY_URL_NAME["article"],
     "plaque": SECTION_BY_URL_NAME["training-base"],
@@ -57,5 +54,5 @@ SECTION_BY_URL_NAME |= {
 
 
 def get_section(name: str | None) -> SiteSection | None:
-    """The section in which the page of that address name stands, if it stands in one."""
+    """Return the section of the page with that URL name; None where it is in none."""
     return SECTION_BY_URL_NAME.get(name or "")

@@ -1,4 +1,6 @@
-"""The map of all public pages for search engines, with their other languages."""
+"""The sitemaps of all public pages, with their other languages."""
+
+from collections import defaultdict
 
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Max
@@ -8,25 +10,21 @@ from articles.models import Article
 from consortia.models import Agreement, Conference, Organisation, TrainingBase
 from portal.site.topics import topics_with_articles
 
-STATIC_URL_NAMES = (
-    *(
-        "home",
-        "about",
-        "contact",
-        "privacy",
-        "accessibility",
-        "topics",
-        "statistics",
-        "figures",
-        "changes",
-        "api",
-    ),
-    *("articles", "consortia", "organisations", "conferences", "agreements", "training-bases"),
+SITE_URL_NAMES = ("home", "about", "contact", "privacy", "accessibility")
+OVERVIEW_URL_NAMES = ("topics", "statistics", "figures", "changes", "api")
+LIST_URL_NAMES = (
+    "articles",
+    "consortia",
+    "organisations",
+    "conferences",
+    "agreements",
+    "training-bases",
 )
+STATIC_URL_NAMES = (*SITE_URL_NAMES, *OVERVIEW_URL_NAMES, *LIST_URL_NAMES)
 
 
 class BilingualSitemap(Sitemap):
-    """Pages that stand in both languages; a subclass or an instance says of what."""
+    """Pages in both languages; `rows` returns their queryset."""
 
     i18n = True
     alternates = True
@@ -36,19 +34,19 @@ class BilingualSitemap(Sitemap):
         self.rows = rows
 
     def items(self):
-        """The public rows, in a fixed order."""
+        """Return the public rows in a fixed order."""
         return self.rows().order_by("pk")
 
 
 class StaticPageSitemap(BilingualSitemap):
-    """The pages that are always there."""
+    """Pages that exist without any record."""
 
     def items(self):
-        """Names of addresses."""
+        """Return URL names."""
         return STATIC_URL_NAMES
 
     def location(self, item):
-        """The address of that name."""
+        """Return the address of a URL name."""
         return reverse(item)
 
 
@@ -56,19 +54,19 @@ class RecordSitemap(BilingualSitemap):
     """Public records of one kind."""
 
     def lastmod(self, item):
-        """When the record was last changed."""
+        """Return when the record was last changed."""
         return item.changed_at
 
     def get_latest_lastmod(self):
-        """When any of them was last changed, in one query."""
+        """Return when any of them was last changed, in one query."""
         return self.rows().aggregate(latest=Max("changed_at"))["latest"]
 
 
 class ArticleSitemap(BilingualSitemap):
-    """Public articles, each in its own language, with the addresses of its siblings."""
+    """Public articles, each in its own language, with the addresses of its translations."""
 
     def items(self):
-        """Every public text."""
+        """Return every public article, the translations of a work beside each other."""
         return (
             Article.objects.published()
             .select_related("live")
@@ -77,25 +75,29 @@ class ArticleSitemap(BilingualSitemap):
         )
 
     def get_languages_for_item(self, item):
-        """The one language it is written in."""
+        """Return the one language that it is written in."""
         return [item.language]
 
     def lastmod(self, item):
-        """When the public text became so."""
+        """Return when the public version was published."""
         return item.live.public_from
 
     def get_latest_lastmod(self):
-        """When the newest public text became so, in one query."""
+        """Return when the newest public version was published, in one query."""
         return Article.objects.published().aggregate(latest=Max("live__public_from"))["latest"]
 
     def get_urls(self, **options):
-        """The addresses; texts of one work name each other."""
+        """Return the addresses; translations of one work name each other as alternates."""
         urls = super().get_urls(**options)
-        works = {}
+        alternates = defaultdict(list)
         for url in urls:
-            text, code = url["item"]
-            works.setdefault(text.work, []).append({"location": url["location"], "lang_code": code})
-        return [{**url, "alternates": works[url["item"][0].work]} for url in urls]
+            article, language = url["item"]
+            alternate = {"location": url["location"], "lang_code": language}
+            alternates[article.work].append(alternate)
+        for url in urls:
+            article, _language = url["item"]
+            url["alternates"] = alternates[article.work]
+        return urls
 
 
 SITEMAPS = {

@@ -1,6 +1,8 @@
-"""The pictures of the field, each with its table, and the figures that articles quote."""
+"""The statistics page with its charts, and the figures that articles quote."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlencode
 
 from django import forms
@@ -30,7 +32,7 @@ FIGURES_PER_PAGE = 50
 
 
 class StatisticsForm(forms.Form):
-    """What the pictures are narrowed to."""
+    """The filter of the charts."""
 
     industry = forms.ModelChoiceField(
         Industry.objects.all(),
@@ -43,7 +45,7 @@ class StatisticsForm(forms.Form):
 
 @dataclass(frozen=True)
 class KindBarChart:
-    """The bars of one kind of record."""
+    """The bars of one model, one for each of its kinds."""
 
     sign: str
     label: str
@@ -52,17 +54,17 @@ class KindBarChart:
 
 @require_safe
 def statistics(request):
-    """What the records add up to, narrowed to an industry if one is asked for; a bad one leaves its error and no numbers."""
+    """Show charts of all records, or of an industry; an invalid filter shows its error and no charts."""
     form = StatisticsForm(request.GET)
     context = {"form": form}
     if form.is_valid():
         industry = form.cleaned_data["industry"]
         context |= {
             "industry": industry,
-            "maps": _maps(industry),
-            "years": _years(industry),
-            "sorts": _sorts(industry),
-            "industries": _industries(),
+            "maps": _region_maps(industry),
+            "years": _year_chart(industry),
+            "sorts": _kind_charts(industry),
+            "industries": _industry_bars(),
             "network": build_network(),
         }
     return render(request, "site/statistics.html", context)
@@ -70,67 +72,75 @@ def statistics(request):
 
 @require_safe
 def figures(request):
-    """The numbers that articles quote, the latest first, each with its scope, its day and its source."""
+    """Show the numbers that articles quote, the latest first, with scope, day and source."""
     cache_content_types()
-    shown = Figure.objects.published().without_declared()
+    rows = Figure.objects.published().without_declared()
     page = paginate(
-        shown.prefetch_related("about"),
+        rows.prefetch_related("about"),
         KeysetOrder("as_of_from"),
         request.GET,
         size=FIGURES_PER_PAGE,
     )
-    context = {"page": page, "total": shown.count(), "sources": Sources(page.rows)}
+    context = {"page": page, "total": rows.count(), "sources": Sources(page.rows)}
     return render(request, "site/figures.html", context)
 
 
-def _address(counted: CountedModel, industry: Industry | None, **narrowed: str) -> str:
-    """The list of that kind, narrowed alike; blank where the list cannot be narrowed to an industry."""
+def _list_url(counted: CountedModel, industry: Industry | None, **filters: str) -> str:
+    """Return the address of the model's list under the filters; blank where it has no filter by industry."""
     if industry and counted.is_by_consortium:
         return ""
     if industry:
-        narrowed["industry"] = industry.slug
-    return f"{reverse(counted.url_name)}?{urlencode(narrowed)}"
+        filters["industry"] = industry.slug
+    return f"{reverse(counted.url_name)}?{urlencode(filters)}"
 
 
-def _maps(industry):
-    rows = count_by_province(industry)
-    return tile_maps(
+def _region_url(counted, industry, code):
+    return _list_url(counted, industry, region=code)
+
+
+def _year_url(counted, industry, year):
+    return _list_url(counted, industry, year=year)
+
+
+def _region_maps(industry):
+    counts = count_by_province(industry)
+    series = [
         RegionSeries(
             counted.sign,
             counted.label,
-            rows[counted.sign],
-            lambda code, of=counted: _address(of, industry, region=code),
+            counts[counted.sign],
+            partial(_region_url, counted, industry),
         )
         for counted in MODELS_WITH_REGION
-    )
+    ]
+    return tile_maps(series)
 
 
-def _years(industry) -> YearChart:
-    kinds = [
-        YearSeries(
-            counted.sign, counted.label, lambda year, of=counted: _address(of, industry, year=year)
-        )
+def _year_chart(industry) -> YearChart:
+    series = [
+        YearSeries(counted.sign, counted.label, partial(_year_url, counted, industry))
         for counted in MODELS_WITH_DATE
     ]
-    return year_chart(kinds, count_by_year(industry))
+    return year_chart(series, count_by_year(industry))
 
 
-def _sorts(industry):
-    rows = count_by_kind(industry)
+def _kind_charts(industry) -> Iterator[KindBarChart]:
+    counts = count_by_kind(industry)
     for counted in MODELS_WITH_KIND:
         labels = dict(counted.model._meta.get_field("kind").choices)
-        found = rows[counted.sign].items()
-        bars = ranked_bars(
-            (str(labels[sort]), number, _address(counted, industry, kind=sort))
-            for sort, number in found
-        )
-        yield KindBarChart(counted.sign, counted.label, bars)
+        bars = [
+            (str(labels[kind]), count, _list_url(counted, industry, kind=kind))
+            for kind, count in counts[counted.sign].items()
+        ]
+        yield KindBarChart(counted.sign, counted.label, ranked_bars(bars))
 
 
-def _industries():
+def _industry_bars():
     counts = count_by_industry()
-    known = Industry.objects.in_bulk(counts)
-    return ranked_bars(
-        (str(known[key]), sum(rows.values()), f"{reverse('statistics')}?industry={known[key].slug}")
-        for key, rows in counts.items()
-    )
+    industries = Industry.objects.in_bulk(counts)
+    page_url = reverse("statistics")
+    bars = []
+    for key, rows in counts.items():
+        industry = industries[key]
+        bars.append((str(industry), sum(rows.values()), f"{page_url}?industry={industry.slug}"))
+    return ranked_bars(bars)

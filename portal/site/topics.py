@@ -12,21 +12,21 @@ from portal.listing.export import ExportColumn, ExportTable
 
 
 def topics_with_articles() -> QuerySet[Topic]:
-    """The topics of public articles, the fullest first; `rows` counts the works in each."""
-    shown = Article.objects.published_in(current_language()).values("pk")
-    carried = Q(
-        items__content_type=ContentType.objects.get_for_model(Article), items__object_id__in=shown
-    )
-    return (
-        Topic.objects.annotate(rows=Count("items", filter=carried))
-        .filter(rows__gt=0)
-        .order_by("-rows", "name")
-    )
+    """Return the topics of public articles, those of most articles first; `rows` is their number."""
+    articles = Article.objects.published_in(current_language()).values("pk")
+    content_type = ContentType.objects.get_for_model(Article)
+    carried = Q(items__content_type=content_type, items__object_id__in=articles)
+    topics = Topic.objects.annotate(rows=Count("items", filter=carried))
+    return topics.filter(rows__gt=0).order_by("-rows", "name")
 
 
 def cached_topics() -> list[Topic]:
-    """The same read, and kept for as long as the public pages stand as they do: every public article is counted for it."""
+    """Return the same topics, cached until a public page changes: counting reads every public article."""
     return cached_until_change(f"topics {current_language()}", lambda: list(topics_with_articles()))
+
+
+def _address(row) -> str:
+    return row.absolute_url(row.record.get_absolute_url())
 
 
 TOPIC_EXPORT = ExportTable(
@@ -44,8 +44,6 @@ TOPIC_EXPORT = ExportTable(
             "introduction_en", _("Introduction in English"), lambda row: row.record.introduction_en
         ),
         ExportColumn("articles", _("Articles"), lambda row: row.record.rows),
-        ExportColumn(
-            "address", _("Address"), lambda row: row.absolute_url(row.record.get_absolute_url())
-        ),
+        ExportColumn("address", _("Address"), _address),
     ),
 )

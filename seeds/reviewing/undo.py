@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from consortia.models.limits import may_edit
+from portal.audit.deletion_history import one_deletion
 from seeds.models import Batch, Proposal
 from seeds.models.proposal import ProposalStatus
 from seeds.reviewing.answers import ProposalDecisionRefused
@@ -67,10 +68,12 @@ def undo_batch(batch: Batch, *, by) -> int:
     return len(proposals)
 
 
-def _undo_acceptances(proposals: Sequence[Proposal], by) -> None:
-    """Undo these decisions, given the last one first."""
-    entries = merge_undo_entries(
-        UndoEntry(**columns) for proposal in reversed(proposals) for columns in proposal.undo_log
+@one_deletion()
+def _undo(proposals: Iterable[Proposal], by) -> None:
+    """Take back these decisions, of which the last comes first."""
+    proposals = list(proposals)
+    traces = merge_undo_entries(
+        UndoEntry(**each) for proposal in reversed(proposals) for each in proposal.undo_log
     )
     conflicts = list(find_conflicts(entries))
     if conflicts:

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_noop
 
 from consortia.models.evidence import Fact
+from portal.audit.deletion_history import one_deletion
 from seeds.shipped.entries import ShippedEntry
 from seeds.shipped.kinds import EVIDENCE, ShippedKind
 from seeds.shipped.stored_state import related_rows
@@ -78,6 +79,7 @@ class ShippedRowWriter:
             saved.append((entry, self.save_if_changed(row, {**values, **order})))
         return saved
 
+    @one_deletion()
     def delete(self, row: models.Model, kind: ShippedKind) -> None:
         """Delete a row with its children, each with person and reason in its history."""
         children = dict(kind.children)

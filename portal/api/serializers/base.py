@@ -1,4 +1,4 @@
-"""What the answers of several kinds share: references, evidence, pages."""
+"""Serializers that several resources share: references, evidence, page links."""
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -22,9 +22,11 @@ class ReferenceSerializer(serializers.Serializer):
         super().__init__(**{"read_only": True, "allow_null": True, **options})
 
     def get_attribute(self, instance):
-        """The record, if the public may see it."""
-        found = super().get_attribute(instance)
-        return found if found is not None and found.is_public else None
+        """Return the record, if the public may see it."""
+        record = super().get_attribute(instance)
+        if record is None or not record.is_public:
+            return None
+        return record
 
 
 class OrganisationReferenceSerializer(ReferenceSerializer):
@@ -58,7 +60,9 @@ class OutletReferenceSerializer(serializers.Serializer):
 
 
 class EvidenceSerializer(serializers.Serializer):
-    """A paragraph that supports or contradicts a fact or one field of it; the quote of a public article alone."""
+    """A paragraph that supports or contradicts a fact or one field of it; the quote of a public
+    article alone.
+    """
 
     field = serializers.CharField(help_text="Blank: the fact as a whole.")
     supports = serializers.BooleanField()
@@ -77,24 +81,28 @@ class EvidenceSerializer(serializers.Serializer):
 
 
 def serialize_evidence(sources: Sources, fact, root: str) -> list[dict]:
-    """Everything that a fact rests on, in each language."""
-    return [EvidenceSerializer(_told(source, root)).data for source in sources.all_for_fact(fact)]
+    """Return all evidence of a fact, in each language."""
+    rows = [_evidence_values(source, root) for source in sources.all_for_fact(fact)]
+    return EvidenceSerializer(rows, many=True).data
 
 
-def _told(source, root):
-    article, shown = source.article, source.article.is_published
-    text = article.live if shown else article
-    paragraph = f"#p{source.paragraph}" if source.paragraph else ""
+def _evidence_values(source, root) -> dict:
+    """Return the values of a piece of evidence; the text's are those of its public version, if any."""
+    article = source.article
+    is_public = article.is_published
+    text = article.live if is_public else article
+    address = article.source_address
+    if is_public:
+        anchor = f"#p{source.paragraph}" if source.paragraph else ""
+        address = f"{record_url(article, article.language, root)}{anchor}"
     return {
         "field": source.field,
         "supports": source.supports,
         "quote": source.quote,
         "paragraph": source.paragraph,
-        "article": article.pk if shown else None,
+        "article": article.pk if is_public else None,
         "language": article.language,
-        "address": f"{record_url(article, article.language, root)}{paragraph}"
-        if shown
-        else article.source_address,
+        "address": address,
         "outlet": text.outlet,
         "source_as_printed": text.source_as_printed,
         "published": text.published,
@@ -102,18 +110,19 @@ def _told(source, root):
 
 
 def record_url(record, code: str, root: str) -> str:
-    """The address of a record's page in that language."""
-    return f"{root}/{code}{record.get_absolute_url().removeprefix(f'/{current_language()}')}"
+    """Return the address of a record's page in that language."""
+    path = record.get_absolute_url().removeprefix(f"/{current_language()}")
+    return f"{root}/{code}{path}"
 
 
 class FactSerializer(serializers.ModelSerializer):
-    """A fact with its evidence, which the view fetched for the whole page as `sources`."""
+    """A fact with its evidence, out of the `sources` that were fetched for all rows of a page."""
 
     evidence = serializers.SerializerMethodField()
 
     @extend_schema_field(EvidenceSerializer(many=True))
     def get_evidence(self, fact) -> list[dict]:
-        """Everything that the fact rests on."""
+        """Return all evidence of the fact."""
         return serialize_evidence(self.context["sources"], fact, self.context["root"])
 
 
@@ -131,7 +140,7 @@ class RecordSerializer(FactSerializer):
 
     @extend_schema_field(PageLinksSerializer)
     def get_pages(self, record) -> dict[str, str]:
-        """The page in each language."""
+        """Return the page in each language."""
         return {
             code.replace("-", "_"): record_url(record, code, self.context["root"])
             for code in LANGUAGE_CODES

@@ -1,4 +1,4 @@
-"""How facts are told: memberships, offices, and what hangs on conferences, agreements and bases."""
+"""Serializers of facts: memberships, appointments, and the parts of conferences, agreements and bases."""
 
 from rest_framework import serializers
 
@@ -62,8 +62,19 @@ class AppointmentSerializer(FactSerializer):
 
     class Meta:
         model = Appointment
-        fields = ("id", *PERSON_FIELDS, "office", "office_en", "body", "organisation", "conference", "since", "until", "letter",
-                  "evidence")  # fmt: skip
+        fields = (
+            "id",
+            *PERSON_FIELDS,
+            "office",
+            "office_en",
+            "body",
+            "organisation",
+            "conference",
+            "since",
+            "until",
+            "letter",
+            "evidence",
+        )
 
 
 class ConferenceRoleSerializer(FactSerializer):
@@ -149,9 +160,24 @@ class FigureSerializer(FactSerializer):
 
     class Meta:
         model = Figure
-        fields = ("id", "about", "of", "name", "name_en", "value", "bound", "unit", "unit_en", "scope", "scope_en", "as_of",
-                  "evidence")  # fmt: skip
+        fields = (
+            "id",
+            "about",
+            "of",
+            "name",
+            "name_en",
+            "value",
+            "bound",
+            "unit",
+            "unit_en",
+            "scope",
+            "scope_en",
+            "as_of",
+            "evidence",
+        )
 
     def get_about(self, figure) -> FigureSubjectSerializer(allow_null=True):
-        """The kind and number of the record; null for a figure about none."""
-        return FigureSubjectSerializer(figure).data if figure.content_type_id else None
+        """Return kind and id of the record; None for a figure about none."""
+        if not figure.content_type_id:
+            return None
+        return FigureSubjectSerializer(figure).data

@@ -1,4 +1,4 @@
-"""How public records and articles are told."""
+"""Serializers of records and articles; their docstrings are descriptions in the OpenAPI schema."""
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -26,8 +26,19 @@ from portal.core import html
 
 NAME_FIELDS = ("id", "name", "name_en")
 COMMON_FIELDS = ("pages", "changed_at", "evidence")
-VERSION_FIELDS = ("title", "kicker", "summary", "byline", "dateline", "editors", "published", "source_as_printed", "source_address",
-        "rights", "rights_note")  # fmt: skip
+VERSION_FIELDS = (
+    "title",
+    "kicker",
+    "summary",
+    "byline",
+    "dateline",
+    "editors",
+    "published",
+    "source_as_printed",
+    "source_address",
+    "rights",
+    "rights_note",
+)
 
 
 class TopicSerializer(serializers.ModelSerializer):
@@ -75,11 +86,23 @@ class ConsortiumSerializer(RecordSerializer):
 
     class Meta:
         model = Consortium
-        fields = (*NAME_FIELDS, "names", "kind", "level", "region", "industry", "parent", "founded_on", "purpose", "purpose_en",
-                  "site", *COMMON_FIELDS)  # fmt: skip
+        fields = (
+            *NAME_FIELDS,
+            "names",
+            "kind",
+            "level",
+            "region",
+            "industry",
+            "parent",
+            "founded_on",
+            "purpose",
+            "purpose_en",
+            "site",
+            *COMMON_FIELDS,
+        )
 
     def get_evidence(self, consortium) -> EvidenceSerializer(many=True):
-        """What it rests on hangs on the organisation that it is."""
+        """Return the evidence of the consortium's organisation, where it is stored."""
         return super().get_evidence(consortium.organisation)
 
 
@@ -93,8 +116,25 @@ class ConferenceSerializer(RecordSerializer):
 
     class Meta:
         model = Conference
-        fields = (*NAME_FIELDS, "kind", "status", "dates", "edition", "edition_en", "series", "series_en", "theme", "theme_en",
-                  "venue", "venue_en", "region", "consortium", "roles", "sessions", *COMMON_FIELDS)  # fmt: skip
+        fields = (
+            *NAME_FIELDS,
+            "kind",
+            "status",
+            "dates",
+            "edition",
+            "edition_en",
+            "series",
+            "series_en",
+            "theme",
+            "theme_en",
+            "venue",
+            "venue_en",
+            "region",
+            "consortium",
+            "roles",
+            "sessions",
+            *COMMON_FIELDS,
+        )
 
 
 class AgreementSerializer(RecordSerializer):
@@ -106,8 +146,20 @@ class AgreementSerializer(RecordSerializer):
 
     class Meta:
         model = Agreement
-        fields = ("id", "title", "title_en", "kind", "status", "signed_on", "conference", "consortium", "promises",
-                  "promises_en", "parties", *COMMON_FIELDS)  # fmt: skip
+        fields = (
+            "id",
+            "title",
+            "title_en",
+            "kind",
+            "status",
+            "signed_on",
+            "conference",
+            "consortium",
+            "promises",
+            "promises_en",
+            "parties",
+            *COMMON_FIELDS,
+        )
 
 
 class TrainingBaseSerializer(RecordSerializer):
@@ -122,8 +174,25 @@ class TrainingBaseSerializer(RecordSerializer):
 
     class Meta:
         model = TrainingBase
-        fields = (*NAME_FIELDS, "kind", "nature", "status", "level", "region", "industry", "awarded_by", "unveiled_at", "unveiled_on",
-                  "consortium", "valid_until", "contact", "contact_en", "last_confirmed_on", "partners", *COMMON_FIELDS)  # fmt: skip
+        fields = (
+            *NAME_FIELDS,
+            "kind",
+            "nature",
+            "status",
+            "level",
+            "region",
+            "industry",
+            "awarded_by",
+            "unveiled_at",
+            "unveiled_on",
+            "consortium",
+            "valid_until",
+            "contact",
+            "contact_en",
+            "last_confirmed_on",
+            "partners",
+            *COMMON_FIELDS,
+        )
 
 
 class DocumentSerializer(RecordSerializer):
@@ -135,8 +204,19 @@ class DocumentSerializer(RecordSerializer):
 
     class Meta:
         model = Document
-        fields = (*NAME_FIELDS, "kind", "organisation", "action", "dated", "conference", "address", "summary", "summary_en",
-                  "changed_at", "evidence")  # fmt: skip
+        fields = (
+            *NAME_FIELDS,
+            "kind",
+            "organisation",
+            "action",
+            "dated",
+            "conference",
+            "address",
+            "summary",
+            "summary_en",
+            "changed_at",
+            "evidence",
+        )
 
 
 class ArticleSerializer(serializers.ModelSerializer):
@@ -151,11 +231,22 @@ class ArticleSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Article
-        fields = ("id", "work", "language", "version", "public_from", "listed_on", *VERSION_FIELDS, "outlet", "column", "topics",
-                  "address")  # fmt: skip
+        fields = (
+            "id",
+            "work",
+            "language",
+            "version",
+            "public_from",
+            "listed_on",
+            *VERSION_FIELDS,
+            "outlet",
+            "column",
+            "topics",
+            "address",
+        )
 
     def get_fields(self):
-        """The fields, of which the text's are those of the public version."""
+        """Return the fields; those of the text are read from the public version."""
         fields = super().get_fields()
         for name in VERSION_FIELDS:
             fields[name] = serializers.CharField(source=f"live.{name}", read_only=True)
@@ -163,7 +254,7 @@ class ArticleSerializer(serializers.ModelSerializer):
 
     @extend_schema_field(SlugReferenceSerializer(many=True))
     def get_topics(self, article) -> list[dict]:
-        """The topics that the text carries."""
+        """Return the topics of the article."""
         return SlugReferenceSerializer(self.context["topics"][article.pk], many=True).data
 
     def get_address(self, article) -> str:

@@ -1,10 +1,12 @@
 """Deletions: why, what comes back with a record, and what a person who is limited learns of what is gone."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.admin.models import LogEntry
 
 from articles.models import Article, ArticleStatus, PreviewLink
-from consortia.models import Conference
+from consortia.models import Conference, ConferenceRole, Evidence
 from portal.audit.history_restore import deleted_history
 from portal.audit.journal import JournalEntry
 from seeds.models import Batch, Capture
@@ -13,6 +15,7 @@ from tests.factories import (
     make_article,
     make_column,
     make_conference,
+    make_conference_role,
     make_consortium,
     make_evidence,
     make_key_point,
@@ -143,6 +146,55 @@ def test_capture_that_is_gone_meanwhile_is_not_linked_again(chief, client):
     Capture.objects.all().delete()
     recover(client, article)
     assert Article.objects.get().captures.count() == 0
+
+
+def test_two_deletions_within_a_second_are_restored_apart(chief, client):
+    record = make_conference()
+    first, second = (
+        make_conference_role(conference=record, organisation=make_organisation(name=name))
+        for name in "甲乙"
+    )
+    first.delete()
+    delete(client, record)
+    moments = [row.history_date for row in ConferenceRole.history.filter(history_type="-")]
+    assert max(moments) - min(moments) < timedelta(seconds=1)
+    recover(client, record)
+    assert list(record.roles.all()) == [second]
+
+
+def test_rows_of_one_deletion_share_its_id(chief, client):
+    records = [make_conference(), make_conference(), make_conference()]
+    roles = [
+        make_conference_role(conference=record, organisation=make_organisation())
+        for record in records
+    ]
+    make_evidence(roles[0], make_article())
+    delete(client, records[0])
+    sent = {"action": "delete_selected", "_selected_action": [row.pk for row in records[1:]]}
+    client.post(LIST, {**sent, "post": "yes", "reason": "重复录入"})
+    ids = {
+        model: [row.deletion_id for row in model.history.filter(history_type="-").order_by("id")]
+        for model in (Conference, ConferenceRole, Evidence)
+    }
+    one, several = ids[Conference][:2]
+    assert None not in (one, several)
+    assert one != several
+    assert ids == {
+        Conference: [one, several, several],
+        ConferenceRole: [one, several, several],
+        Evidence: [one],
+    }
+
+
+def test_record_that_is_deleted_twice_comes_back_with_what_the_last_deletion_took(chief, client):
+    record = make_conference()
+    role = make_conference_role(conference=record, organisation=make_organisation())
+    delete(client, record)
+    recover(client, record)
+    record.roles.get().delete()
+    delete(client, record)
+    recover(client, record)
+    assert (record.roles.count(), type(role).history.filter(history_type="-").count()) == (0, 2)
 
 
 # Limits

@@ -15,6 +15,11 @@ EXAMPLES = [
     ("", "新", "<ins>新</ins>"),
     ("旧", "", "<del>旧</del>"),
     ("张三任主任", "李四任院长", "<del>张三</del><ins>李四</ins>任<del>主任</del><ins>院长</ins>"),
+    (
+        "李四任院长",
+        "张三任主任",
+        "<del>李四</del><ins>张三</ins>任<del>院长</del><ins>主任</ins>",
+    ),
     ("signed in 2024", "signed in 2025", "signed in <del>2024</del><ins>2025</ins>"),
     ("约1,000.5万元", "约1,000.6万元", "约<del>1,000.5</del><ins>1,000.6</ins>万元"),
     ("PM2.5浓度", "PM10浓度", "<del>PM2.5</del><ins>PM10</ins>浓度"),

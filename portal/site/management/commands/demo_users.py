@@ -1,4 +1,4 @@
-"""demo_users: somebody for each role, in development alone."""
+"""demo_users: a user for each role, in development only."""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -7,7 +7,10 @@ from portal.site.demo_users import create_demo_users
 
 
 class Command(BaseCommand):
-    help = "Make one demo person for each role where there are no people yet, and print the passwords once; not in production."
+    help = (
+        "Make one demo person for each role where there are no people yet, and print the passwords "
+        "once; not in production."
+    )
 
     def handle(self, **options):
         if settings.PRODUCTION:

@@ -1,4 +1,4 @@
-"""Write the whole public registry as one archive, or check one."""
+"""dump_registry: write the whole public registry as one archive, or check one."""
 
 from argparse import ArgumentTypeError
 from datetime import date
@@ -12,7 +12,7 @@ from portal.api import dump
 
 
 def parse_day(text: str) -> date:
-    """The day out of “2024-05-22”."""
+    """Return the day of “2024-05-22”; raise ArgumentTypeError for anything else."""
     try:
         return date.fromisoformat(text)
     except ValueError as error:
@@ -20,12 +20,15 @@ def parse_day(text: str) -> date:
 
 
 class Command(BaseCommand):
-    """Prints how many rows of each kind are in the archive."""
+    """Prints how many rows each file of the archive has."""
 
-    help = "Write everything public as a zip of JSON lines with a manifest of counts and checksums, or check such an archive."
+    help = (
+        "Write everything public as a zip of JSON lines with a manifest of counts and checksums, "
+        "or check such an archive."
+    )
 
     def add_arguments(self, parser):
-        """Where the archive is, of which day it is to be, and whether it is only checked."""
+        """Add the path and day of the archive, and whether it is only checked."""
         parser.add_argument(
             "path", type=Path, metavar="PATH", help="The archive, such as registry.zip."
         )
@@ -40,18 +43,17 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, path, check, **options):
-        """Write or check."""
+        """Write or check the archive."""
         try:
             manifest = dump.verify_archive(path) if check else self._write(path, options["date"])
         except (dump.InvalidArchive, OSError) as error:
             raise CommandError(str(error)) from error
-        for name, said in manifest["files"].items():
-            self.stdout.write(f"{name}: {said['rows']} rows")
-        self.stdout.write(
-            f"{path}: version {manifest['version']}, {manifest['date']}, {'whole' if check else 'written'}"
-        )
+        for name, file in manifest["files"].items():
+            self.stdout.write(f"{name}: {file['rows']} rows")
+        state = "whole" if check else "written"
+        self.stdout.write(f"{path}: version {manifest['version']}, {manifest['date']}, {state}")
 
-    def _write(self, path, asked):
-        return dump.write_archive(
-            path, day=asked or timezone.localdate(), root=settings.SITE_ADDRESS
-        )
+    def _write(self, path, day):
+        if day is None:
+            day = timezone.localdate()
+        return dump.write_archive(path, day=day, root=settings.SITE_ADDRESS)

@@ -1,4 +1,4 @@
-"""Write the whole history of a record, or of what a person did, as a table."""
+"""export_history: the whole history of a record, or of what a person did, as CSV."""
 
 import csv
 from argparse import ArgumentTypeError
@@ -13,7 +13,7 @@ from portal.core.csv_cells import escape_cell
 
 
 def parse_record(text: str) -> tuple[str, str]:
-    """Kind and number out of “articles.article:5”."""
+    """Return kind and number of “articles.article:5”; raise ArgumentTypeError for anything else."""
     kind, colon, number = text.partition(":")
     if not colon or not number.isdecimal():
         raise ArgumentTypeError(f"{text!r} is not a record such as articles.article:5")
@@ -21,48 +21,49 @@ def parse_record(text: str) -> tuple[str, str]:
 
 
 class Command(BaseCommand):
-    """Prints the table as CSV; the journal says that it left."""
+    """Prints the table as CSV, and writes the export into the journal."""
 
     help = "Print every change of a record, or everything that an account did, as CSV."
 
     def add_arguments(self, parser):
-        """What to print, and who asks for it."""
-        what = parser.add_mutually_exclusive_group(required=True)
-        what.add_argument(
+        """Add what to print, and who answers for it."""
+        subject = parser.add_mutually_exclusive_group(required=True)
+        subject.add_argument(
             "--record",
             type=parse_record,
             metavar="KIND:NUMBER",
             help="A record, such as articles.article:5.",
         )
-        what.add_argument("--person", metavar="USER", help="An account.")
+        subject.add_argument("--person", metavar="USER", help="An account.")
         parser.add_argument(
             "--by", required=True, metavar="USER", help="The account that answers for it."
         )
 
     def handle(self, *, record, person, by, **options):
         """Print the table."""
-        asking = self._account(by)
-        about, lines = self._of_record(*record) if record else self._of_person(person)
-        journal.write(
-            JournalAction.EXPORTED, by=asking, record=about, what="history" if record else "acts"
-        )
+        user = self._get_user(by)
+        if record:
+            subject, lines = self._record_history(*record)
+        else:
+            subject, lines = self._user_history(person)
+        what = "history" if record else "acts"
+        journal.write(JournalAction.EXPORTED, by=user, record=subject, what=what)
         writer = csv.writer(self.stdout)
         writer.writerow(history_export.column_headings())
-        writer.writerows(
-            [escape_cell(cell) for cell in row] for row in history_export.table_rows(lines)
-        )
+        for row in history_export.table_rows(lines):
+            writer.writerow([escape_cell(cell) for cell in row])
 
-    def _account(self, name):
-        found = get_user_model().objects.filter(username=name).first()
-        if found is None:
+    def _get_user(self, name):
+        user = get_user_model().objects.filter(username=name).first()
+        if user is None:
             raise CommandError(f"There is no account {name!r}.", returncode=2)
-        return found
+        return user
 
-    def _of_person(self, name):
-        person = self._account(name)
-        return person, history_export.user_history(person)
+    def _user_history(self, name):
+        user = self._get_user(name)
+        return user, history_export.user_history(user)
 
-    def _of_record(self, kind, number):
+    def _record_history(self, kind, number):
         try:
             model = apps.get_model(kind)
         except (LookupError, ValueError) as error:

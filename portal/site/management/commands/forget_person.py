@@ -1,4 +1,4 @@
-"""Take a person's name out of texts, records and their history."""
+"""forget_person: erase a person's name from texts, records and their history."""
 
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
@@ -8,12 +8,18 @@ from portal.erasure.name_pattern import PersonNameMatcher
 
 
 class Command(BaseCommand):
-    """Prints each row that changed; the status is 0 if any did, 1 if the name stands nowhere, 2 for unusable arguments."""
+    """Prints each row that changed.
 
-    help = "Take a person's name out of every text, record and historical version, and write in the journal that it was done."
+    The exit status is 0 if any did, 1 if the name occurs nowhere, 2 for unusable arguments.
+    """
+
+    help = (
+        "Take a person's name out of every text, record and historical version, and write in the "
+        "journal that it was done."
+    )
 
     def add_arguments(self, parser):
-        """The forms of the name, who asks for it and why."""
+        """Add the forms of the name, who answers for the erasure, and why."""
         parser.add_argument(
             "name", nargs="+", help="The name in each form that texts use, each as one argument."
         )
@@ -33,34 +39,34 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, name, by, reason, spare, dry_run, **options):
-        """Take the name out, and say where it was."""
+        """Erase the name, and print where it was."""
         person = get_user_model().objects.filter(username=by).first()
         if person is None:
             raise CommandError(f"There is no account {by!r}.", returncode=2)
         try:
-            done = erase_name(
+            result = erase_name(
                 PersonNameMatcher(tuple(name), tuple(spare)),
                 by=person,
                 reason=reason,
                 dry_run=dry_run,
             )
-        except ErasureRefused as refused:
-            raise CommandError(str(refused), returncode=2) from refused
-        self._report(done, dry_run=dry_run)
-        if not done.rows:
+        except ErasureRefused as refusal:
+            raise CommandError(str(refusal), returncode=2) from refusal
+        self._report(result, dry_run=dry_run)
+        if not result.rows:
             raise CommandError("The name stands nowhere.", returncode=1)
 
-    def _report(self, done, *, dry_run):
-        for place in done.rows:
-            for field, words in place.excerpts.items():
-                shown = f": {' | '.join(words)}" if dry_run else ""
-                self.stdout.write(
-                    f"{place.model._meta.label_lower} {place.pk} {field} ×{len(words)}{shown}"
-                )
-        for label, key, field in done.skipped:
+    def _report(self, result, *, dry_run):
+        """Print a line for each field that holds the name, and one for each field left alone."""
+        for row in result.rows:
+            for field, excerpts in row.excerpts.items():
+                context = f": {' | '.join(excerpts)}" if dry_run else ""
+                label = row.model._meta.label_lower
+                self.stdout.write(f"{label} {row.pk} {field} ×{len(excerpts)}{context}")
+        for label, key, field in result.skipped:
             self.stdout.write(f"left as it is, look at it: {label} {key} {field}")
-        total = sum(place.count for place in done.rows)
+        total = sum(row.count for row in result.rows)
         verb = "stands in" if dry_run else "was taken out of"
-        self.stdout.write(f"The name {verb} {total} places of {len(done.rows)} rows.")
-        if done.entry:
-            self.stdout.write(f"Journal entry {done.entry.pk}.")
+        self.stdout.write(f"The name {verb} {total} places of {len(result.rows)} rows.")
+        if result.entry:
+            self.stdout.write(f"Journal entry {result.entry.pk}.")

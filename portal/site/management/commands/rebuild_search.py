@@ -1,4 +1,4 @@
-"""rebuild_search: every entry of the search table compared with its record, and brought up to date."""
+"""rebuild_search: compare every entry of the search table with its record, and update it."""
 
 import sys
 
@@ -12,9 +12,8 @@ class Command(BaseCommand):
     help = "Bring the whole search table up to date with the records. The portal can be searched meanwhile."
 
     def handle(self, **options):
-        number = sum(map(len, indexable_keys().values()))
-        with click.progressbar(
-            length=number, file=sys.stderr, hidden=not sys.stderr.isatty()
-        ) as bar:
-            done = rebuild_index(each=bar.update)
-        self.stdout.write(f"{done} records gone through")
+        record_count = sum(len(keys) for keys in indexable_keys().values())
+        is_hidden = not sys.stderr.isatty()
+        with click.progressbar(length=record_count, file=sys.stderr, hidden=is_hidden) as bar:
+            rebuilt_count = rebuild_index(each=bar.update)
+        self.stdout.write(f"{rebuilt_count} records gone through")

@@ -10,24 +10,36 @@ USERNAME = "admin"
 
 
 def ensure_staff_login(*, renew: bool) -> str | None:
-    """The password of the staff login that was made or renewed; None where one stands and stays as it is."""
-    people = get_user_model().objects
-    person = people.filter(username=USERNAME).first()
-    if person is None and people.filter(is_superuser=True, is_active=True).exists() and not renew:
+    """Create the staff login, or give it a new password; return the password.
+
+    Unless `renew` is set, nothing is done and None returned where the login or a superuser exists.
+    """
+    users = get_user_model().objects
+    user = users.filter(username=USERNAME).first()
+    exists = user is not None or _has_superuser()
+    if exists and not renew:
         return None
-    if person and not renew:
-        return None
-    person = person or people.model(username=USERNAME)
+    if user is None:
+        user = users.model(username=USERNAME)
     password = secrets.token_urlsafe(12)
-    person.set_password(password)
-    person.is_staff = person.is_superuser = person.is_active = True
-    person.save()
+    user.set_password(password)
+    user.is_staff = True
+    user.is_superuser = True
+    user.is_active = True
+    user.save()
     reset(username=USERNAME)
     return password
 
 
+def _has_superuser() -> bool:
+    return get_user_model().objects.filter(is_superuser=True, is_active=True).exists()
+
+
 class Command(BaseCommand):
-    help = "Make a staff login where there is none and print its password once; --renew gives it a new one."
+    help = (
+        "Make a staff login where there is none and print its password once; "
+        "--renew gives it a new one."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -35,7 +47,9 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, renew, **options):
-        if password := ensure_staff_login(renew=renew):
+        password = ensure_staff_login(renew=renew)
+        if password:
             self.stdout.write(
-                f"Staff login: {USERNAME}   password: {password}   (shown once; make password gives a new one)"
+                f"Staff login: {USERNAME}   password: {password}   "
+                "(shown once; make password gives a new one)"
             )

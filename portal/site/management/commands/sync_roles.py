@@ -1,4 +1,4 @@
-"""sync_roles: the groups of the portal with their rights, as portal/site/roles.py has them."""
+"""sync_roles: the groups of the portal with their permissions, as portal/site/roles.py has them."""
 
 from django.core.management.base import BaseCommand
 
@@ -9,6 +9,6 @@ class Command(BaseCommand):
     help = "Make the groups of the portal and give each the rights of its role; a second run changes nothing."
 
     def handle(self, **options):
-        for said in sync_roles():
-            self.stdout.write(said)
+        for change in sync_roles():
+            self.stdout.write(change)
         self.stdout.write(f"{len(ROLES)} roles")
