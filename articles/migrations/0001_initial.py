@@ -97,6 +97,7 @@ class Migration(migrations.Migration):
             name='HistoricalColumn',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('deletion_id', models.UUIDField(editable=False, null=True)),
                 ('name', models.CharField(blank=True, help_text='The official name in Chinese, as its bearer writes it.', max_length=300, verbose_name='Chinese name')),
                 ('name_en', models.CharField(blank=True, help_text='Official or translated. One of the two names is needed.', max_length=300, verbose_name='English name')),
                 ('slug', models.SlugField(help_text='Stands in addresses: small letters and hyphens.', verbose_name='short name')),
@@ -121,6 +122,7 @@ class Migration(migrations.Migration):
             name='HistoricalContribution',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('deletion_id', models.UUIDField(editable=False, null=True)),
                 ('round', models.PositiveIntegerField(verbose_name='round')),
                 ('first_at', models.DateTimeField(blank=True, editable=False, verbose_name='first change at')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
@@ -143,6 +145,7 @@ class Migration(migrations.Migration):
             name='HistoricalKeyPoint',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('deletion_id', models.UUIDField(editable=False, null=True)),
                 ('group', models.CharField(blank=True, max_length=200, verbose_name='group heading')),
                 ('text', models.TextField(verbose_name='text')),
                 ('paragraph', models.PositiveIntegerField(blank=True, help_text='The paragraph that says so.', null=True, verbose_name='paragraph')),
@@ -166,6 +169,7 @@ class Migration(migrations.Migration):
             name='HistoricalOutlet',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('deletion_id', models.UUIDField(editable=False, null=True)),
                 ('name', models.CharField(blank=True, help_text='The official name in Chinese, as its bearer writes it.', max_length=300, verbose_name='Chinese name')),
                 ('name_en', models.CharField(blank=True, help_text='Official or translated. One of the two names is needed.', max_length=300, verbose_name='English name')),
                 ('site', portal.core.fields.HttpsURLField(blank=True, verbose_name='site')),
@@ -187,6 +191,7 @@ class Migration(migrations.Migration):
             name='HistoricalPicture',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('deletion_id', models.UUIDField(editable=False, null=True)),
                 ('file', models.TextField(max_length=100, verbose_name='file')),
                 ('width', models.PositiveIntegerField(editable=False, null=True)),
                 ('height', models.PositiveIntegerField(editable=False, null=True)),
@@ -213,6 +218,7 @@ class Migration(migrations.Migration):
             name='HistoricalPreviewLink',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('deletion_id', models.UUIDField(editable=False, null=True)),
                 ('for_whom', models.CharField(blank=True, help_text='Who is to read the draft; only the desk sees this.', max_length=200, verbose_name='for whom')),
                 ('made_at', models.DateTimeField(verbose_name='made at')),
                 ('expires', models.DateTimeField(verbose_name='expires at')),
@@ -238,6 +244,7 @@ class Migration(migrations.Migration):
             name='HistoricalRemark',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('deletion_id', models.UUIDField(editable=False, null=True)),
                 ('round', models.PositiveIntegerField(verbose_name='round')),
                 ('paragraph', models.PositiveIntegerField(blank=True, help_text='Blank: the text as a whole.', null=True, verbose_name='paragraph')),
                 ('text', models.TextField(verbose_name='remark')),
@@ -264,6 +271,7 @@ class Migration(migrations.Migration):
             name='HistoricalReview',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('deletion_id', models.UUIDField(editable=False, null=True)),
                 ('round', models.PositiveIntegerField(verbose_name='round')),
                 ('stage', models.CharField(choices=[('submitted', 'submitted'), ('first', 'first review'), ('second', 'second review'), ('sign_off', 'sign-off'), ('returned', 'returned to author'), ('correction', 'correction opened'), ('withdrawn', 'withdrawn'), ('shipped', 'shipped with the portal'), ('voided', 'signatures voided by a change')], max_length=12, verbose_name='step')),
                 ('moment', models.DateTimeField(verbose_name='moment')),
@@ -294,6 +302,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('name', models.CharField(db_index=True, max_length=100, verbose_name='name')),
                 ('slug', models.SlugField(allow_unicode=True, max_length=100, verbose_name='slug')),
+                ('deletion_id', models.UUIDField(editable=False, null=True)),
                 ('name_en', models.CharField(blank=True, max_length=200, verbose_name='English name')),
                 ('introduction', models.TextField(blank=True, verbose_name='introduction in Chinese')),
                 ('introduction_en', models.TextField(blank=True, verbose_name='introduction in English')),
@@ -347,6 +356,7 @@ class Migration(migrations.Migration):
             name='HistoricalOutletAlias',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('deletion_id', models.UUIDField(editable=False, null=True)),
                 ('text', models.CharField(db_index=True, max_length=200, verbose_name='as printed')),
                 ('reason', models.TextField(help_text='Why this wording can mean no other outlet. Without a good reason a transliteration stays as it is.', verbose_name='reason')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
@@ -368,6 +378,7 @@ class Migration(migrations.Migration):
             name='HistoricalArticle',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('deletion_id', models.UUIDField(editable=False, null=True)),
                 ('language', models.CharField(choices=[('zh-hans', '简体中文'), ('en', 'English')], default='zh-hans', max_length=10, verbose_name='language')),
                 ('title', models.CharField(max_length=300, verbose_name='title')),
                 ('kicker', models.CharField(blank=True, help_text='A short line above the title.', max_length=300, verbose_name='kicker')),
@@ -478,6 +489,7 @@ class Migration(migrations.Migration):
             name='HistoricalPreviewAnswer',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('deletion_id', models.UUIDField(editable=False, null=True)),
                 ('name', models.CharField(max_length=100, verbose_name='name')),
                 ('text', models.TextField(max_length=5000, verbose_name='answer')),
                 ('moment', models.DateTimeField(verbose_name='moment')),
@@ -518,6 +530,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('object_id', models.IntegerField(db_index=True, verbose_name='object ID')),
+                ('deletion_id', models.UUIDField(editable=False, null=True)),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
                 ('history_change_reason', models.CharField(max_length=100, null=True)),

@@ -442,6 +442,7 @@ class Migration(migrations.Migration):
             name='HistoricalAgreement',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('deletion_id', models.UUIDField(editable=False, null=True)),
                 ('is_public', models.BooleanField(default=True, help_text='Untick to keep the record from the public pages and from every list there.', verbose_name='public')),
                 ('changed_at', models.DateTimeField(blank=True, editable=False, verbose_name='changed at')),
                 ('title', models.CharField(blank=True, max_length=300, verbose_name='Chinese title')),
@@ -471,6 +472,7 @@ class Migration(migrations.Migration):
             name='HistoricalAgreementParty',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('deletion_id', models.UUIDField(editable=False, null=True)),
                 ('side', models.CharField(blank=True, help_text='A, B, C … where the source tells the sides apart.', max_length=10, verbose_name='side')),
                 ('signatory', models.CharField(blank=True, max_length=100, verbose_name='signatory in Chinese')),
                 ('signatory_en', models.CharField(blank=True, max_length=100, verbose_name='signatory in English')),
@@ -497,6 +499,7 @@ class Migration(migrations.Migration):
             name='HistoricalAppointment',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('deletion_id', models.UUIDField(editable=False, null=True)),
                 ('person', models.CharField(blank=True, max_length=100, verbose_name='person in Chinese')),
                 ('person_en', models.CharField(blank=True, max_length=100, verbose_name='person in English')),
                 ('office', models.CharField(blank=True, max_length=200, verbose_name='office in Chinese')),
@@ -530,6 +533,7 @@ class Migration(migrations.Migration):
             name='HistoricalBasePartner',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('deletion_id', models.UUIDField(editable=False, null=True)),
                 ('role', models.CharField(choices=[('host', 'host'), ('co_founder', 'co-founder'), ('operator', 'operator'), ('supporter', 'supporter')], default='host', max_length=10, verbose_name='role')),
                 ('position', models.PositiveIntegerField(default=0, verbose_name='position')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
@@ -551,6 +555,7 @@ class Migration(migrations.Migration):
             name='HistoricalConference',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('deletion_id', models.UUIDField(editable=False, null=True)),
                 ('is_public', models.BooleanField(default=True, help_text='Untick to keep the record from the public pages and from every list there.', verbose_name='public')),
                 ('changed_at', models.DateTimeField(blank=True, editable=False, verbose_name='changed at')),
                 ('name', models.CharField(blank=True, help_text='The official name in Chinese, as its bearer writes it.', max_length=300, verbose_name='Chinese name')),
@@ -585,6 +590,7 @@ class Migration(migrations.Migration):
             name='HistoricalConferenceRole',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('deletion_id', models.UUIDField(editable=False, null=True)),
                 ('role', models.CharField(choices=[('guided_by', 'guided by'), ('host', 'host'), ('organiser', 'organiser'), ('co_organiser', 'co-organiser'), ('supported_by', 'supported by')], default='host', max_length=15, verbose_name='role')),
                 ('position', models.PositiveIntegerField(default=0, verbose_name='position')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
@@ -606,6 +612,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='HistoricalConsortium',
             fields=[
+                ('deletion_id', models.UUIDField(editable=False, null=True)),
                 ('kind', models.CharField(choices=[('industry', 'industry community'), ('municipal', 'municipal consortium'), ('alliance', 'alliance'), ('union', 'union'), ('other', 'other')], default='other', max_length=10, verbose_name='kind of consortium')),
                 ('level', models.CharField(blank=True, choices=[('national', 'national'), ('provincial', 'provincial'), ('municipal', 'municipal'), ('regional', 'regional'), ('international', 'international')], help_text='As its name says; whether a ministry lists it is another fact.', max_length=15, verbose_name='level')),
                 ('founded_on', portal.core.fields.PartialDateField(blank=True, help_text='As exact as the source: 2024-05-22, 2024-05, 2024, a range 2024-05-22/2024-05-23, or XXXX-11-14 where the year is unknown.', max_length=40, verbose_name='founded on')),
@@ -631,6 +638,7 @@ class Migration(migrations.Migration):
             name='HistoricalDocument',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('deletion_id', models.UUIDField(editable=False, null=True)),
                 ('is_public', models.BooleanField(default=True, help_text='Untick to keep the record from the public pages and from every list there.', verbose_name='public')),
                 ('changed_at', models.DateTimeField(blank=True, editable=False, verbose_name='changed at')),
                 ('name', models.CharField(blank=True, help_text='The official name in Chinese, as its bearer writes it.', max_length=300, verbose_name='Chinese name')),
@@ -663,6 +671,7 @@ class Migration(migrations.Migration):
             name='HistoricalEvidence',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('deletion_id', models.UUIDField(editable=False, null=True)),
                 ('object_id', models.PositiveBigIntegerField(verbose_name='fact')),
                 ('field', models.CharField(blank=True, help_text='Blank: the fact as a whole.', max_length=40, verbose_name='field')),
                 ('paragraph', models.PositiveIntegerField(blank=True, null=True, verbose_name='paragraph')),
@@ -688,6 +697,7 @@ class Migration(migrations.Migration):
             name='HistoricalFigure',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('deletion_id', models.UUIDField(editable=False, null=True)),
                 ('object_id', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='record')),
                 ('of', models.CharField(choices=[('lead', 'lead organisations'), ('chair', 'chair organisations'), ('executive_vice_chair', 'executive vice-chair organisations'), ('vice_chair', 'vice-chair organisations'), ('secretary_general', 'secretary-general organisations'), ('standing_director', 'standing director organisations'), ('director', 'director organisations'), ('member', 'member organisations'), ('guiding', 'guiding bodies'), ('attendance', 'attendance'), ('agreement', 'agreements'), ('plaque', 'plaques'), ('organisation', 'organisations'), ('other', 'other')], default='other', max_length=25, verbose_name='of what')),
                 ('name', models.CharField(blank=True, max_length=200, verbose_name='wording in Chinese')),
@@ -719,6 +729,7 @@ class Migration(migrations.Migration):
             name='HistoricalIndustry',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('deletion_id', models.UUIDField(editable=False, null=True)),
                 ('name', models.CharField(blank=True, help_text='The official name in Chinese, as its bearer writes it.', max_length=300, verbose_name='Chinese name')),
                 ('name_en', models.CharField(blank=True, help_text='Official or translated. One of the two names is needed.', max_length=300, verbose_name='English name')),
                 ('slug', models.SlugField(verbose_name='short name')),
@@ -740,6 +751,7 @@ class Migration(migrations.Migration):
             name='HistoricalMembership',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('deletion_id', models.UUIDField(editable=False, null=True)),
                 ('role', models.CharField(choices=[('lead', 'lead organisation'), ('chair', 'chair organisation'), ('executive_vice_chair', 'executive vice-chair organisation'), ('vice_chair', 'vice-chair organisation'), ('secretary_general', 'secretary-general organisation'), ('standing_director', 'standing director organisation'), ('director', 'director organisation'), ('member', 'member organisation'), ('guiding', 'guiding body')], default='member', max_length=20, verbose_name='role')),
                 ('wording', models.CharField(blank=True, help_text='The role as the source words it.', max_length=100, verbose_name='wording in Chinese')),
                 ('wording_en', models.CharField(blank=True, max_length=100, verbose_name='wording in English')),
@@ -767,6 +779,7 @@ class Migration(migrations.Migration):
             name='HistoricalOrganisation',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('deletion_id', models.UUIDField(editable=False, null=True)),
                 ('is_public', models.BooleanField(default=True, help_text='Untick to keep the record from the public pages and from every list there.', verbose_name='public')),
                 ('changed_at', models.DateTimeField(blank=True, editable=False, verbose_name='changed at')),
                 ('name', models.CharField(blank=True, help_text='The official name in Chinese, as its bearer writes it.', max_length=300, verbose_name='Chinese name')),
@@ -795,6 +808,7 @@ class Migration(migrations.Migration):
             name='HistoricalOrganisationName',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('deletion_id', models.UUIDField(editable=False, null=True)),
                 ('text', models.CharField(max_length=300, verbose_name='name')),
                 ('language', models.CharField(choices=[('zh-hans', '简体中文'), ('en', 'English')], default='zh-hans', max_length=10, verbose_name='language')),
                 ('kind', models.CharField(choices=[('official', 'official'), ('short', 'short'), ('former', 'former'), ('as_printed', 'as printed'), ('machine_translated', 'machine translated')], default='as_printed', max_length=20, verbose_name='kind of name')),
@@ -817,6 +831,7 @@ class Migration(migrations.Migration):
             name='HistoricalPart',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('deletion_id', models.UUIDField(editable=False, null=True)),
                 ('person', models.CharField(blank=True, max_length=100, verbose_name='person in Chinese')),
                 ('person_en', models.CharField(blank=True, max_length=100, verbose_name='person in English')),
                 ('post', models.CharField(blank=True, max_length=200, verbose_name='post on that day in Chinese')),
@@ -844,6 +859,7 @@ class Migration(migrations.Migration):
             name='HistoricalRegion',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('deletion_id', models.UUIDField(editable=False, null=True)),
                 ('name', models.CharField(blank=True, help_text='The official name in Chinese, as its bearer writes it.', max_length=300, verbose_name='Chinese name')),
                 ('name_en', models.CharField(blank=True, help_text='Official or translated. One of the two names is needed.', max_length=300, verbose_name='English name')),
                 ('code', models.CharField(db_index=True, help_text='Six digits of GB/T 2260.', max_length=6, verbose_name='code')),
@@ -866,6 +882,7 @@ class Migration(migrations.Migration):
             name='HistoricalRejectedAlias',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('deletion_id', models.UUIDField(editable=False, null=True)),
                 ('name', models.CharField(help_text='As names are compared, without case and marks.', max_length=300, verbose_name='name, folded')),
                 ('printed', models.CharField(max_length=300, verbose_name='name as printed')),
                 ('at', models.DateTimeField(verbose_name='decided at')),
@@ -890,6 +907,7 @@ class Migration(migrations.Migration):
             name='HistoricalSession',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('deletion_id', models.UUIDField(editable=False, null=True)),
                 ('kind', models.CharField(choices=[('opening', 'opening'), ('plenary', 'plenary'), ('parallel', 'parallel session'), ('meeting', 'meeting'), ('signing', 'signing'), ('unveiling', 'unveiling'), ('visit', 'visit'), ('other', 'other')], default='plenary', max_length=10, verbose_name='kind')),
                 ('title', models.CharField(blank=True, max_length=300, verbose_name='title in Chinese')),
                 ('title_en', models.CharField(blank=True, max_length=300, verbose_name='title in English')),
@@ -913,6 +931,7 @@ class Migration(migrations.Migration):
             name='HistoricalTrainingBase',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('deletion_id', models.UUIDField(editable=False, null=True)),
                 ('is_public', models.BooleanField(default=True, help_text='Untick to keep the record from the public pages and from every list there.', verbose_name='public')),
                 ('changed_at', models.DateTimeField(blank=True, editable=False, verbose_name='changed at')),
                 ('name', models.CharField(blank=True, help_text='The official name in Chinese, as its bearer writes it.', max_length=300, verbose_name='Chinese name')),

@@ -192,6 +192,7 @@ class Migration(migrations.Migration):
             name='HistoricalSitePage',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('deletion_id', models.UUIDField(editable=False, null=True)),
                 ('place', models.CharField(choices=[('about', 'About the portal'), ('contact', 'Contact'), ('privacy', 'Privacy'), ('accessibility', 'Accessibility')], db_index=True, max_length=20, verbose_name='page')),
                 ('text', models.TextField(blank=True, help_text='HTML with paragraphs, headings, lists, tables, quotes and links. Blank: the text that the portal ships.', verbose_name='text in Chinese')),
                 ('text_en', models.TextField(blank=True, help_text='Blank: the text that the portal ships.', verbose_name='text in English')),
