@@ -1,4 +1,4 @@
-"""Likely duplicates: proposed with a reason, decided by a person, and not proposed again once marked as distinct."""
+"""Likely duplicates: proposed with a reason, decided by a person, not proposed again once distinct."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

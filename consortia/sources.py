@@ -118,7 +118,7 @@ class Sources:
 
 
 def _group_by_statement(evidence: Iterable[Evidence]) -> Iterable[list[Evidence]]:
-    """The evidence in groups of the same statement: one fact or field in one paragraph of a work, in any language."""
+    """The evidence grouped by statement: one fact or field in one paragraph of a work, in any language."""
     groups = defaultdict(list)
     for row in evidence:
         statement = (
@@ -216,14 +216,14 @@ def _fact_source(row: Evidence, letter: str) -> FactSource:
 
 
 def _is_quote_public(row: Evidence) -> bool:
-    """Whether the public text holds the quote: a working text with a correction under way may differ from it."""
+    """Whether the public text holds the quote: a working text under correction may differ from it."""
     if not row.quote or not row.article.is_published:
         return False
     return row.quote in row.article.live.paragraph(row.paragraph)
 
 
 def _unique(sources: Iterable[FactSource]) -> list[FactSource]:
-    """Each paragraph once, sorted: supporting sources before contradicting ones, then by letter and paragraph."""
+    """Each paragraph once, supporting sources before contradicting ones, then by letter and paragraph."""
     by_position = {
         (not source.supports, source.letter, source.paragraph or 0): source for source in sources
     }

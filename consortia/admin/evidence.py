@@ -1,4 +1,7 @@
-"""Evidence beside every fact, checked against the article it points at; and what the admin of every fact shares."""
+"""Evidence beside every fact, checked against the article it points at.
+
+And what the admin of every fact shares.
+"""
 
 from django import forms
 from django.contrib import admin
@@ -22,7 +25,10 @@ from portal.core.autocomplete import PreloadedAutocompleteForm, PreloadedAutocom
 
 
 def paragraph_texts(article: Article, number: int) -> list[str]:
-    """What the numbered paragraph says in the working text and in the public one; nothing where there is none."""
+    """What the numbered paragraph says in the working text and in the public one.
+
+    Nothing where there is none.
+    """
     texts = html.paragraphs(article.body)[number - 1 : number]
     public = article.live.paragraph(number) if article.live else ""
     return [*texts, public] if public else texts

@@ -1,4 +1,7 @@
-"""Who is limited to consortia changes the records of those alone, and adds to those alone; everything stays readable."""
+"""Who is limited to consortia changes the records of those alone, and adds to those alone.
+
+Everything stays readable.
+"""
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest
@@ -23,7 +26,10 @@ class ConsortiumLimitMixin:
         )
 
     def has_restore_permission(self, request: HttpRequest, row=None) -> bool:
-        """The stock right, within the person's consortia; a row of which the record is gone belongs to none."""
+        """The stock right, within the person's consortia.
+
+        A row of which the record is gone belongs to none.
+        """
         try:
             return super().has_restore_permission(request, row) and (
                 row is None or may_edit(request.user, row.instance)

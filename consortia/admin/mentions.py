@@ -18,7 +18,10 @@ from consortia.models import Evidence, Organisation
 
 @register_panel
 def render_mentions_panel(article: Article, request: HttpRequest) -> str:
-    """The organisations that the stored text names, as HTML; blank for none, and for who may not see organisations."""
+    """The organisations that the stored text names, as HTML.
+
+    Blank for none, and for who may not see organisations.
+    """
     if not request.user.has_perm("consortia.view_organisation"):
         return ""
     told = find_mentions(article)

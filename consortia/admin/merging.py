@@ -1,4 +1,7 @@
-"""Merging in the admin: choose two, look at what will happen, decide field by field, say why; and take it back."""
+"""Merging in the admin: choose two, look at what will happen, decide field by field, say why.
+
+And take it back.
+"""
 
 from django import forms
 from django.contrib import admin, messages
@@ -17,10 +20,10 @@ from django.views.decorators.http import require_POST
 
 from consortia.merging import (
     MergeRefused,
+    get_successor,
     merge,
     merge_refusal_reason,
     preview_merge,
-    get_successor,
     undo_merge,
 )
 from consortia.merging.reference_moves import get_model

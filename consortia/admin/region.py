@@ -1,4 +1,4 @@
-"""Regions and industries in the admin."""
+"""The admin of regions."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -22,22 +22,5 @@ class RegionAdmin(HistoryAdmin):
             "name",
             "name_en",
             "short_name",
-        ),
-    )
-
-
-class IndustryAdmin(HistoryAdmin):
-    """Industries."""
-
-    list_display = ("__str__", "name", "name_en", "slug")
-    search_fields = (*name_search_fields(""), "slug")
-    prepopulated_fields = {"slug": ("name_en",)}
-    fieldsets = (
-        fieldset(
-            None,
-            _("An industry by which consortia, organisations and bases are found."),
-            "name",
-            "name_en",
-            "slug",
         ),
     )

@@ -36,7 +36,7 @@ class PlannedMembership:
 
     @property
     def default_choice(self) -> str:
-        """The only organisation with this name, a new one without candidates, blank if a person must choose."""
+        """The only organisation of this name, a new one without candidates, blank if a person decides."""
         if not self.candidates:
             return NEW
         exact = _exact_candidate(self.candidates)

@@ -9,7 +9,8 @@ from django.utils.translation import pgettext_lazy
 
 from consortia.models.consortium import Consortium
 from consortia.models.evidence import Fact, FactQuerySet, RecordFactQuerySet
-from consortia.models.organisation import Organisation, Region
+from consortia.models.organisation import Organisation
+from consortia.models.region import Region
 from portal.core.fields import EarliestDayField, PartialDateField
 from portal.core.models import Record
 from portal.core.names import BilingualNameModel

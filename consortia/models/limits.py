@@ -1,4 +1,7 @@
-"""Limits of a person: somebody who has any keeps the records of those consortia alone; somebody who has none, all."""
+"""Limits of a person: somebody who has any keeps the records of those consortia alone.
+
+Somebody who has none, all.
+"""
 
 from django.conf import settings
 from django.db import models
