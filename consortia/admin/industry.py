@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from consortia.admin.limits import ConsortiumLimitMixin
 from portal.audit.history_admin import HistoryAdmin
 from portal.core.admin import fieldset, name_search_fields
 
 
-class IndustryAdmin(HistoryAdmin):
+class IndustryAdmin(ConsortiumLimitMixin, HistoryAdmin):
     """Industries."""
 
     list_display = ("__str__", "name", "name_en", "slug")

@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from consortia.admin.limits import ConsortiumLimitMixin
 from portal.audit.history_admin import HistoryAdmin
 from portal.core.admin import fieldset, name_search_fields
 
 
-class RegionAdmin(HistoryAdmin):
+class RegionAdmin(ConsortiumLimitMixin, HistoryAdmin):
     """Provinces and prefectures."""
 
     list_display = ("code", "__str__", "name", "name_en", "parent")
