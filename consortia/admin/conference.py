@@ -90,7 +90,8 @@ class ConferenceAdmin(MergeableAdminMixin, DuplicateWarningAdminMixin, FactAdmin
         fieldset(
             None,
             _(
-                "One meeting has one record. Search for it before you add it: another text may have reported it."
+                "One meeting has one record. Search for it before you add it: "
+                "another text may have reported it."
             ),
             ("name", "name_en"),
             "kind",

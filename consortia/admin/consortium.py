@@ -131,8 +131,8 @@ class ConsortiumAdmin(
         fieldset(
             gettext_lazy("Organisation"),
             gettext_lazy(
-                "A consortium is an organisation. Its names, place and industry are edited on the organisation's form, "
-                "its kind, founding and members here."
+                "A consortium is an organisation. Its names, place and industry are edited "
+                "on the organisation's form, its kind, founding and members here."
             ),
             "organisation",
         ),

@@ -128,7 +128,8 @@ class OrganisationAdmin(MergeableAdminMixin, DuplicateWarningAdminMixin, FactAdm
         fieldset(
             _("Place"),
             _(
-                "Where it sits, in which industry it works, and what it is a part of. Leave out what no source says."
+                "Where it sits, in which industry it works, and what it is a part of. "
+                "Leave out what no source says."
             ),
             "region",
             "industry",

@@ -47,7 +47,7 @@ class TrainingBaseStatus(models.TextChoices):
 
 
 class TrainingBase(BilingualNameModel, Record, Fact):
-    """What a plaque stands for: a seat, a title that an authority awarded, or a body that partners founded."""
+    """What a plaque stands for: a seat, a title awarded by an authority, or a body of several partners."""
 
     kind = models.CharField(
         _("kind"), max_length=30, choices=TrainingBaseKind, default=TrainingBaseKind.TRAINING_BASE
