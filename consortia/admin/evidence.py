@@ -54,7 +54,7 @@ class EvidenceForm(PreloadedAutocompleteForm):
         return values
 
     def _source_error(self, article, number, quote) -> tuple[str, str] | None:
-        """Field and message of the error where the article lacks the paragraph, or the paragraph the quote."""
+        """The field and message of an error: no such paragraph, or no such quote in it."""
         if not number:
             return ("paragraph", _("Say which paragraph holds the quote.")) if quote else None
         texts = paragraph_texts(article, number)

@@ -88,9 +88,17 @@ class Organisation(SortKeyModel, BilingualNameModel, Record, Fact):
     )
     site = HttpsURLField(_("site"), blank=True)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("belongs to"),
-        help_text=_("The body that this one is a part of: the council of a committee, the community of a union."),
-    )  # fmt: skip
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("belongs to"),
+        help_text=_(
+            "The body that this one is a part of: "
+            "the council of a committee, the community of a union."
+        ),
+    )
     outlet = models.ForeignKey(
         Outlet,
         models.SET_NULL,
