@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from consortia.admin.limits import ConsortiumLimitMixin
-from consortia.admin.merging import parse_pk
+from consortia.admin.merge_forms import parse_pk
 from consortia.duplicates import DistinctPairRefused, find_duplicates, mark_distinct
 from consortia.matching import Candidate, OrganisationLookup
 from consortia.matching.conferences import conference_candidates

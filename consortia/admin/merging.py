@@ -1,8 +1,6 @@
 """Merging in the admin: selection, preview with a choice for each field, decision, and undoing."""
 
-from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -15,6 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from consortia.admin.merge_forms import (
+    DEFAULT_MERGE_KIND,
+    MERGE_KINDS,
+    MergeForm,
+    kind_choices,
+    parse_pk,
+    selection_form,
+)
 from consortia.merging import (
     MergeRefused,
     get_successor,
@@ -24,64 +30,10 @@ from consortia.merging import (
     undo_merge,
 )
 from consortia.merging.reference_moves import get_model
-from consortia.models import Conference, ConferenceRole, Merge, Organisation, OrganisationName
+from consortia.models import Merge
 from portal.core.admin import ReadOnlyAdminMixin, fieldset
 from portal.core.dashboard import change_url
 from portal.core.names import user_display_name
-
-# The kinds that can be merged, each with a foreign key by which the admin lets one be searched for
-MERGE_KINDS = {
-    "organisation": (Organisation, OrganisationName, "organisation"),
-    "conference": (Conference, ConferenceRole, "conference"),
-}
-
-
-DEFAULT_MERGE_KIND = "organisation"
-MAX_PK_DIGITS = 18
-
-
-def parse_pk(text: str) -> int:
-    """The key of a record in a URL; 0 for an invalid one."""
-    is_key = text.isascii() and text.isdecimal() and len(text) <= MAX_PK_DIGITS
-    return int(text) if is_key else 0
-
-
-class MergeSelectionForm(forms.Form):
-    """The two records: the one that stays, and the one that is merged into it."""
-
-    def __init__(self, *args, kind: str, **options):
-        super().__init__(*args, **options)
-        model, searching, column = MERGE_KINDS[kind]
-        widget = AutocompleteSelect(searching._meta.get_field(column), admin.site)
-        for name, label in (("kept", _("Stays")), ("gone", _("Goes into it"))):
-            self.fields[name] = forms.ModelChoiceField(
-                model.objects.all(), label=label, widget=widget
-            )
-
-
-def _selection_form(request, kind) -> MergeSelectionForm:
-    """The form with the two keys in the URL, bound once both were chosen."""
-    keys = {name: parse_pk(request.GET.get(name, "")) or "" for name in ("kept", "gone")}
-    data = keys if "gone" in request.GET else None
-    return MergeSelectionForm(data, initial=keys, kind=kind)
-
-
-def _kind_choices() -> list[tuple[str, str]]:
-    return [
-        (name, model._meta.verbose_name_plural)
-        for name, (model, _source, _column) in MERGE_KINDS.items()
-    ]
-
-
-class MergeForm(forms.Form):
-    """The decision: the reason, and the state hash of the preview."""
-
-    why = forms.CharField(
-        label=gettext_lazy("Reason"),
-        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
-        help_text=gettext_lazy("How you know that the two are one. It stands in the journal."),
-    )
-    seen = forms.CharField(widget=forms.HiddenInput)
 
 
 class MergeAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
@@ -199,8 +151,8 @@ class MergeAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
         kind = request.GET.get("kind")
         if kind not in MERGE_KINDS:
             kind = DEFAULT_MERGE_KIND
-        selection = _selection_form(request, kind)
-        context = {"kind": kind, "kinds": _kind_choices(), "chosen": selection}
+        selection = selection_form(request, kind)
+        context = {"kind": kind, "kinds": kind_choices(), "chosen": selection}
         if selection.is_valid():
             kept, gone = selection.cleaned_data["kept"], selection.cleaned_data["gone"]
             decision = MergeForm(request.POST if request.method == "POST" else None)
