@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from django import forms
 from django.db import models
 from django.db.models import Case, CharField, F, Max, Q, Value, When
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from consortia.models import Appointment, Consortium, Membership
 from consortia.sources import FactSource, Sources
 from portal.core.names import localised
-from portal.listing.filters import RecordChoiceField
 from portal.listing.keyset import MAX_ID_DIGITS
 
 PAGE_SIZE = 20
@@ -137,19 +135,6 @@ APPOINTMENT_BRANCHES = {
     ),
 }  # fmt: skip
 BRANCHES = {**MEMBERSHIP_BRANCHES, **APPOINTMENT_BRANCHES}
-
-
-class MembershipChangeForm(forms.Form):
-    """The consortium whose changes are wanted; none for all."""
-
-    consortium = RecordChoiceField(
-        queryset=Consortium.objects.none(), required=False, label=_("Of consortium")
-    )
-
-    def __init__(self, *args, **options):
-        super().__init__(*args, **options)
-        consortia = Consortium.objects.published().select_related("organisation")
-        self.fields["consortium"].queryset = consortia
 
 
 def fetch_changes(

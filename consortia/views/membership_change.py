@@ -4,10 +4,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from consortia.export import CHANGES, ChangeRows
+from consortia.membership_change_form import MembershipChangeForm
 from consortia.membership_changes import (
     PAGE_SIZE,
     ChangeCursor,
-    MembershipChangeForm,
     fetch_changes,
 )
 from consortia.sources import Sources
