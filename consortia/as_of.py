@@ -62,7 +62,10 @@ class AsOfForm(forms.Form):
 
 
 def date_uncertainty(fact, day: date | None) -> str:
-    """What the dates of a fact leave open on the day, in words; blank where they say that it held, or no day was asked for."""
+    """What the dates of a fact leave open on the day, in words.
+
+    Blank where they say that it held, or no day was asked for.
+    """
     if day is None:
         return ""
     if partial_dates.earliest(fact.since) == date.min:

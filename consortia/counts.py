@@ -14,7 +14,7 @@ from portal.listing.filters import MIN_YEAR
 
 @dataclass(frozen=True)
 class CountedModel:
-    """A kind of record that is counted: its sign in the styles, its list, and the paths by which it is told apart."""
+    """A model that is counted: its key in the styles, its list, and the paths to count it by."""
 
     sign: str
     label: Promise

@@ -1,4 +1,4 @@
-"""Records that may be one: proposed with the reason, decided by a person, and not proposed again where they are two."""
+"""Likely duplicates: proposed with a reason, decided by a person, not proposed again once distinct."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ from consortia.models import Conference, DistinctPair, Organisation
 
 
 class DistinctPairRefused(Exception):
-    """A decision that cannot be remembered; the message says why."""
+    """Raised for a decision that cannot be stored; the message is the reason for the user."""
 
 
 @dataclass(frozen=True)
 class DuplicatePair:
-    """Two records of a kind that may be one, the older first, and why."""
+    """Two records of a model that may be one, the older first, and why."""
 
     model: type[models.Model]
     one: int
@@ -34,29 +34,33 @@ class DuplicatePair:
 
 
 def find_duplicates() -> list[DuplicatePair]:
-    """The organisations and conferences that may be one; a fixed number of queries, each name looked at once."""
+    """The organisations and conferences that may be one, in a fixed number of queries."""
     return [
-        *_undecided(Organisation, OrganisationLookup.load().duplicates()),
-        *_undecided(Conference, ConferenceLookup.load().duplicates()),
+        *_undecided_pairs(Organisation, OrganisationLookup.load().duplicates()),
+        *_undecided_pairs(Conference, ConferenceLookup.load().duplicates()),
     ]
 
 
-def _undecided(model, candidates) -> Iterator[DuplicatePair]:
-    """The pairs out of each record's candidates that nobody said are two."""
-    decided, seen = DistinctPair.objects.pairs(model), set()
-    for pk, name, found in candidates:
-        for other in found:
-            pair = frozenset({pk, other.pk})
-            if len(pair) == 2 and pair not in decided and pair not in seen:
-                seen.add(pair)
-                sides = sorted([(pk, name), (other.pk, other.name or other.name_en)])
-                yield DuplicatePair(
-                    model, sides[0][0], sides[1][0], (sides[0][1], sides[1][1]), other.reason
-                )
+def _undecided_pairs(model, duplicates) -> Iterator[DuplicatePair]:
+    """Each pair of a record and one of its candidates once, without those marked as distinct."""
+    skipped = set(DistinctPair.objects.pairs(model))
+    for pk, name, candidates in duplicates:
+        for candidate in candidates:
+            pair = frozenset({pk, candidate.pk})
+            if len(pair) < 2 or pair in skipped:
+                continue
+            skipped.add(pair)
+            yield _build_pair(model, pk, name, candidate)
+
+
+def _build_pair(model, pk, name, candidate) -> DuplicatePair:
+    candidate_name = candidate.name or candidate.name_en
+    (one, one_name), (other, other_name) = sorted([(pk, name), (candidate.pk, candidate_name)])
+    return DuplicatePair(model, one, other, (one_name, other_name), candidate.reason)
 
 
 def mark_distinct(one: models.Model, other: models.Model, *, by, why: str) -> DistinctPair:
-    """Remember that the two are two; whoever said so first stays."""
+    """Record that the two are distinct; an earlier decision on the pair stays as it is."""
     if type(one) is not type(other) or one.pk == other.pk:
         raise DistinctPairRefused(_("Name two records of one kind."))
     if not why.strip():
@@ -64,6 +68,7 @@ def mark_distinct(one: models.Model, other: models.Model, *, by, why: str) -> Di
     first, second = sorted([one.pk, other.pk])
     kind = ContentType.objects.get_for_model(one)
     values = {"by": by, "at": timezone.now(), "why": why.strip()}
-    return DistinctPair.objects.get_or_create(
+    pair, _created = DistinctPair.objects.get_or_create(
         content_type=kind, one_id=first, other_id=second, defaults=values
-    )[0]
+    )
+    return pair

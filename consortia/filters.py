@@ -59,7 +59,10 @@ def region_facet(path="region", *, where=None) -> ListFacet:
 
 
 def public_facet(path, *, organisation="") -> ListFacet:
-    """Counts by a related record that the public may see; `organisation` leads on from it to the body with the names."""
+    """Counts by a related record that the public may see.
+
+    `organisation` leads on from it to the body with the names.
+    """
     body = path + organisation
     return ListFacet(path, names=body, where=Q(**{f"{body}__is_public": True}))
 
@@ -137,7 +140,7 @@ class OrganisationFilter(ListFilterSet):
         return self.form.cleaned_data.get("on")
 
     def filter_memberships(self, queryset: QuerySet, name: str, value) -> QuerySet:
-        """The organisations in that consortium or role, as far as it is public, on the day if one is asked for."""
+        """The organisations with such a public membership, on the day if one is given."""
         held = Membership.objects.published().as_of(self.day).filter(**{name: value})
         return queryset.filter(pk__in=held.values("organisation"))
 

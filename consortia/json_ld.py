@@ -1,4 +1,4 @@
-"""Records as schema.org says them: only what their pages show, and so only what is public."""
+"""JSON-LD of the records (schema.org): only what their pages show, and so only what is public."""
 
 from consortia.models import (
     Agreement,
@@ -31,6 +31,9 @@ EVENT_STATUSES = {
     ConferenceStatus.POSTPONED: "https://schema.org/EventPostponed",
     ConferenceStatus.CANCELLED: "https://schema.org/EventCancelled",
 }
+EVENT_SCHEDULED = "https://schema.org/EventScheduled"
+OFFLINE_EVENT = "https://schema.org/OfflineEventAttendanceMode"
+DEFAULT_ORGANISATION_TYPE = "Organization"
 ORGANISER_ROLES = {
     ConferenceRoleType.HOST,
     ConferenceRoleType.ORGANISER,
@@ -38,85 +41,88 @@ ORGANISER_ROLES = {
 }
 
 
-def _body(organisation: Organisation, page: PageContext) -> dict:
-    """An organisation that another record names, with the address of its page."""
-    kind = SCHEMA_TYPES.get(organisation.kind, "Organization")
+def _organisation_type(organisation: Organisation) -> str:
+    return SCHEMA_TYPES.get(organisation.kind, DEFAULT_ORGANISATION_TYPE)
+
+
+def _reference(organisation: Organisation, page: PageContext) -> dict:
+    """An organisation in the description of another record, with the URL of its page."""
     return {
-        "@type": kind,
+        "@type": _organisation_type(organisation),
         "name": localised(organisation),
         "url": page.absolute_url(organisation.get_absolute_url()),
     }
 
 
-def _place(region) -> dict | None:
-    return (
-        {"@type": "AdministrativeArea", **drop_blanks(name_properties(region))} if region else None
-    )
+def _area(region) -> dict | None:
+    if region is None:
+        return None
+    return {"@type": "AdministrativeArea", **drop_blanks(name_properties(region))}
 
 
 @describe.register
 def consortium_json_ld(record: Consortium, page: PageContext) -> dict:
-    """A consortium with its members, each once."""
-    rungs = page.context_list("ladder")
-    members = {
-        held.organisation_id: held.organisation for rung in rungs for held in rung.memberships
-    }
+    """A consortium with its public members, each once."""
+    members: dict[int, Organisation] = {}
+    for role_group in page.context_list("ladder"):
+        for membership in role_group.memberships:
+            members[membership.organisation_id] = membership.organisation
+    public_members = [member for member in members.values() if member.is_public]
     return {
         "@type": "Organization",
         **name_properties(record.organisation),
         "description": localised(record, "purpose"),
         "foundingDate": iso_start(record.founded_on),
-        "areaServed": _place(record.organisation.region),
+        "areaServed": _area(record.organisation.region),
         "sameAs": record.organisation.site,
-        "member": [_body(body, page) for body in members.values() if body.is_public],
+        "member": [_reference(member, page) for member in public_members],
     }
 
 
 @describe.register
 def organisation_json_ld(record: Organisation, page: PageContext) -> dict:
     """An organisation and the consortia that it belongs to."""
-    joined = {
-        held.consortium_id: held.consortium.organisation
-        for held in page.context_list("memberships")
+    consortia = {
+        membership.consortium_id: membership.consortium.organisation
+        for membership in page.context_list("memberships")
     }
     return {
-        "@type": SCHEMA_TYPES.get(record.kind, "Organization"),
+        "@type": _organisation_type(record),
         **name_properties(record),
-        "areaServed": _place(record.region),
+        "areaServed": _area(record.region),
         "sameAs": record.site,
-        "memberOf": [_body(body, page) for body in joined.values()],
+        "memberOf": [_reference(consortium, page) for consortium in consortia.values()],
     }
 
 
 @describe.register
 def conference_json_ld(record: Conference, page: PageContext) -> dict:
-    """A conference, when and where, and who held it."""
-    roles = [role for _label, held in page.context_list("roles") for role in held]
-    where = localised(record, "venue") or (localised(record.region) if record.region else "")
+    """A conference: time, place, organisers and sponsors."""
+    roles = [role for _label, group in page.context_list("roles") for role in group]
+    organisers = [role.organisation for role in roles if role.role in ORGANISER_ROLES]
+    sponsors = [role.organisation for role in roles if role.role == ConferenceRoleType.SUPPORTED_BY]
+    location = _location(record)
     return {
         "@type": "Event",
         **name_properties(record),
         "description": localised(record, "theme"),
         "startDate": iso_start(record.dates),
         "endDate": iso_end(record.dates),
-        "eventStatus": EVENT_STATUSES.get(record.status, "https://schema.org/EventScheduled"),
-        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode" if where else "",
-        "location": drop_blanks({"@type": "Place", "name": where, "address": _region_name(record)})
-        if where
-        else None,
-        "organizer": [
-            _body(role.organisation, page) for role in roles if role.role in ORGANISER_ROLES
-        ],
-        "sponsor": [
-            _body(role.organisation, page)
-            for role in roles
-            if role.role == ConferenceRoleType.SUPPORTED_BY
-        ],
+        "eventStatus": EVENT_STATUSES.get(record.status, EVENT_SCHEDULED),
+        "eventAttendanceMode": OFFLINE_EVENT if location else "",
+        "location": location,
+        "organizer": [_reference(organisation, page) for organisation in organisers],
+        "sponsor": [_reference(organisation, page) for organisation in sponsors],
     }
 
 
-def _region_name(record):
-    return localised(record.region) if record.region else ""
+def _location(conference) -> dict | None:
+    """The venue, else the region; None where neither is known."""
+    region_name = localised(conference.region) if conference.region else ""
+    name = localised(conference, "venue") or region_name
+    if not name:
+        return None
+    return drop_blanks({"@type": "Place", "name": name, "address": region_name})
 
 
 @describe.register
@@ -128,18 +134,18 @@ def agreement_json_ld(record: Agreement, page: PageContext) -> dict:
         "genre": str(record.get_kind_display()),
         "description": localised(record, "promises"),
         "dateCreated": iso_start(record.signed_on),
-        "contributor": [_body(party.organisation, page) for party in record.parties.all()],
+        "contributor": [_reference(party.organisation, page) for party in record.parties.all()],
     }
 
 
 @describe.register
 def training_base_json_ld(record: TrainingBase, page: PageContext) -> dict:
-    """What a plaque stands for, and who is behind it."""
+    """A training base with its partners."""
     return {
         "@type": "Organization",
         **name_properties(record),
         "additionalType": str(record.get_kind_display()),
         "foundingDate": iso_start(record.unveiled_on),
-        "areaServed": _place(record.region),
-        "member": [_body(partner.organisation, page) for partner in record.partners.all()],
+        "areaServed": _area(record.region),
+        "member": [_reference(partner.organisation, page) for partner in record.partners.all()],
     }

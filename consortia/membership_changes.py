@@ -1,11 +1,10 @@
-"""Who joined and left consortia and who took and left offices, out of the dates of memberships and appointments."""
+"""Changes in consortia: who joined and left, took and left offices, from the dates of the facts."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from django import forms
 from django.db import models
 from django.db.models import Case, CharField, F, Max, Q, Value, When
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from consortia.models import Appointment, Consortium, Membership
 from consortia.sources import FactSource, Sources
 from portal.core.names import localised
-from portal.listing.filters import RecordChoiceField
 from portal.listing.keyset import MAX_ID_DIGITS
 
 PAGE_SIZE = 20
@@ -23,7 +21,7 @@ EPOCH = date(1970, 1, 1)
 
 
 class MembershipChangeKind(models.TextChoices):
-    """What a change is."""
+    """The kinds of change."""
 
     JOINED = "joined", _("joined")
     LEFT = "left", _("left")
@@ -35,9 +33,10 @@ class MembershipChangeKind(models.TextChoices):
 
 @dataclass(frozen=True)
 class MembershipChange:
-    """One change: its fact, the partial date of it, and the other roles that the organisation held around it.
+    """The begin or end of a membership, or of an appointment to an office.
 
-    A feed also asks what it rests on, and when it was last recorded here.
+    `dated` is its partial date, `roles` are the other roles of the organisation at that time.
+    `attach_sources` adds the sources, and when the fact was last recorded here.
     """
 
     kind: MembershipChangeKind
@@ -50,30 +49,30 @@ class MembershipChange:
 
     @property
     def subject(self):
-        """The organisation or the person that it is about."""
+        """The organisation, or the name of the person."""
         return self.fact.organisation if self.is_membership else localised(self.fact, "person")
 
     @property
     def role(self) -> str:
         """The role or the office, in the reader's language."""
-        return (
-            self.fact.get_role_display() if self.is_membership else localised(self.fact, "office")
-        )
+        if self.is_membership:
+            return self.fact.get_role_display()
+        return localised(self.fact, "office")
 
     @property
     def body(self):
-        """The body in which it happened."""
+        """The organisation in which it happened."""
         return self.fact.consortium.organisation if self.is_membership else self.fact.body
 
     @property
     def is_membership(self) -> bool:
-        """Whether it is of an organisation's membership, not of a person's office."""
+        """Whether it concerns a membership, not an appointment."""
         return isinstance(self.fact, Membership)
 
 
 @dataclass(frozen=True)
 class ChangeCursor:
-    """Where a change stands among all: the newest day first, then the branch, then the newest row."""
+    """The position of a change in the order of all: newest day, then branch, then newest row."""
 
     day: date
     branch: str
@@ -84,15 +83,28 @@ class ChangeCursor:
 
     @classmethod
     def parse(cls, text: str) -> "ChangeCursor":
-        """The place that an address carries; ValueError for one that cannot be read."""
+        """The cursor in a URL; ValueError for an invalid one."""
         day, branch, key = text.split("~")
-        if (
-            branch not in BRANCHES
-            or not (key.isascii() and key.isdigit())
-            or len(key) > MAX_ID_DIGITS
-        ):
+        is_key = key.isascii() and key.isdigit() and len(key) <= MAX_ID_DIGITS
+        if branch not in BRANCHES or not is_key:
             raise ValueError(text)
         return cls(date.fromisoformat(day), branch, int(key))
+
+
+@dataclass(frozen=True)
+class ChangeBranch:
+    """One of the queries of which the changes are the union: a date field of a model, with the day to sort
+    by.
+
+    `organisation` and `consortium` are the columns of the pair whose other memberships matter for the change.
+    """
+
+    model: type[Membership] | type[Appointment]
+    field: str
+    day: F | Case
+    is_begin: bool
+    organisation: str
+    consortium: str
 
 
 # A day that cannot be named, because the year is unknown, comes after all others
@@ -101,22 +113,28 @@ END_DAY = Case(
     default=F("until_to"),
     output_field=models.DateField(),
 )
-BRANCHES = {"a": (Membership, "since", F("since_from")), "b": (Membership, "until", END_DAY),
-            "c": (Appointment, "since", F("since_from")), "d": (Appointment, "until", END_DAY)}  # fmt: skip
-
-
-class MembershipChangeForm(forms.Form):
-    """Of which consortium the changes are to be; all where none is chosen."""
-
-    consortium = RecordChoiceField(
-        queryset=Consortium.objects.none(), required=False, label=_("Of consortium")
-    )
-
-    def __init__(self, *args, **options):
-        super().__init__(*args, **options)
-        self.fields["consortium"].queryset = Consortium.objects.published().select_related(
-            "organisation"
-        )
+BEGIN_DAY = F("since_from")
+MEMBERSHIP_BRANCHES = {
+    "a": ChangeBranch(
+        Membership, "since", BEGIN_DAY, is_begin=True,
+        organisation="organisation_id", consortium="consortium_id",
+    ),
+    "b": ChangeBranch(
+        Membership, "until", END_DAY, is_begin=False,
+        organisation="organisation_id", consortium="consortium_id",
+    ),
+}  # fmt: skip
+APPOINTMENT_BRANCHES = {
+    "c": ChangeBranch(
+        Appointment, "since", BEGIN_DAY, is_begin=True,
+        organisation="body_id", consortium="body_id",
+    ),
+    "d": ChangeBranch(
+        Appointment, "until", END_DAY, is_begin=False,
+        organisation="body_id", consortium="body_id",
+    ),
+}  # fmt: skip
+BRANCHES = {**MEMBERSHIP_BRANCHES, **APPOINTMENT_BRANCHES}
 
 
 def fetch_changes(
@@ -125,146 +143,168 @@ def fetch_changes(
     after: ChangeCursor | None = None,
     size: int = PAGE_SIZE,
 ) -> list[MembershipChange]:
-    """So many changes, the newest first, from that place on: three queries."""
-    first, *rest = (_branch(name, consortium, after) for name in BRANCHES)
-    keys = (
-        first.union(*rest, all=True)
-        .order_by("-day", "branch", "-key")
-        .values_list("day", "branch", "key", "side", "other")
+    """Up to `size` changes after the cursor, the newest first: three queries."""
+    rows = _fetch_rows(consortium, after, size)
+    pairs = {
+        (row["pair_organisation"], row["pair_consortium"])
+        for row in rows
+        if row["branch"] in MEMBERSHIP_BRANCHES
+    }
+    memberships = _memberships_by_pair(pairs)
+    memberships_by_pk = {row.pk: row for group in memberships.values() for row in group}
+    appointments = _appointments_by_pk(
+        [row["key"] for row in rows if row["branch"] in APPOINTMENT_BRANCHES]
     )
-    keys = list(keys[:size])
-    memberships = _memberships(
-        {
-            (side, other)
-            for _day, branch, _key, side, other in keys
-            if BRANCHES[branch][0] is Membership
-        }
-    )
-    held = {membership.pk: membership for pair in memberships.values() for membership in pair}
-    offices = _appointments(
-        [key for _day, branch, key, *_sides in keys if BRANCHES[branch][0] is Appointment]
-    )
-    facts = {"a": held, "b": held, "c": offices, "d": offices}
-    return [
-        _change(
-            ChangeCursor(day, branch, key), facts[branch][key], memberships.get((side, other), ())
-        )
-        for day, branch, key, side, other in keys
-        if key in facts[branch]  # a row may go between two queries
-    ]
+    changes = []
+    for row in rows:
+        cursor = ChangeCursor(row["day"], row["branch"], row["key"])
+        is_membership = row["branch"] in MEMBERSHIP_BRANCHES
+        facts = memberships_by_pk if is_membership else appointments
+        if row["key"] not in facts:  # a row may be deleted between two queries
+            continue
+        same_pair = memberships.get((row["pair_organisation"], row["pair_consortium"]), [])
+        changes.append(_build_change(cursor, facts[row["key"]], same_pair))
+    return changes
 
 
 def change_chunks(consortium: Consortium | None = None) -> Iterator[list[MembershipChange]]:
-    """All changes, the newest first, so many at a time."""
+    """All changes in chunks, the newest first."""
     after = None
-    while found := fetch_changes(consortium, after=after, size=CHUNK_SIZE):
-        yield found
-        after = found[-1].cursor
+    while True:
+        changes = fetch_changes(consortium, after=after, size=CHUNK_SIZE)
+        if not changes:
+            return
+        yield changes
+        after = changes[-1].cursor
 
 
-def attach_sources(found: list[MembershipChange]) -> list[MembershipChange]:
-    """The changes with what they rest on, and when each was last recorded: the day of the change where no history says so."""
-    sources, moments = Sources([change.fact for change in found]), {}
+def attach_sources(changes: list[MembershipChange]) -> list[MembershipChange]:
+    """The changes with their sources, and when each fact was last recorded.
+
+    That is noon of the day of the change where the history does not say so.
+    """
+    sources = Sources([change.fact for change in changes])
+    recorded: dict[tuple[type, int], datetime] = {}
     for model in (Membership, Appointment):
-        keys = [change.fact.pk for change in found if isinstance(change.fact, model)]
-        kept = (
+        keys = [change.fact.pk for change in changes if isinstance(change.fact, model)]
+        latest = (
             model.history.filter(id__in=keys)
             .order_by()
             .values_list("id")
             .annotate(last=Max("history_date"))
         )
-        moments |= {(model, key): last for key, last in kept}
+        for key, recorded_at in latest:
+            recorded[model, key] = recorded_at
     return [
         replace(
             change,
             sources=tuple(sources.for_fact(change.fact)),
-            recorded_at=moments.get((type(change.fact), change.fact.pk))
+            recorded_at=recorded.get((type(change.fact), change.fact.pk))
             or _noon(change.cursor.day),
         )
-        for change in found
+        for change in changes
     ]
 
 
-def _noon(day):
+def _noon(day) -> datetime:
     return datetime.combine(max(day, EPOCH), time(12), UTC)
 
 
-def _branch(name, consortium, after):
-    model, field, day = BRANCHES[name]
-    rows = model.objects.published().exclude(**{field: ""}).order_by().annotate(day=day)
+# Queries
+
+
+def _fetch_rows(consortium, after, size) -> list[dict]:
+    """The first rows of the union of all branches, in the order of the cursor."""
+    first, *others = (_branch_rows(name, consortium, after) for name in BRANCHES)
+    union = first.union(*others, all=True).order_by("-day", "branch", "-key")
+    return list(union[:size])
+
+
+def _branch_rows(name, consortium, after):
+    branch = BRANCHES[name]
+    rows = branch.model.objects.published().exclude(**{branch.field: ""})
+    rows = rows.order_by().annotate(day=branch.day)
     if consortium:
-        rows = rows.filter(_of(model, consortium))
+        rows = rows.filter(_in_consortium(branch.model, consortium))
     if after:
-        beyond = Q(day__lt=after.day)
-        if name > after.branch:
-            beyond |= Q(day=after.day)
-        elif name == after.branch:
-            beyond |= Q(day=after.day, pk__lt=after.pk)
-        rows = rows.filter(beyond)
-    sides = ("organisation_id", "consortium_id") if model is Membership else ("body_id", "body_id")
-    side, other = (F(path) for path in sides)
-    return rows.values("day", branch=Value(name, CharField()), key=F("pk"), side=side, other=other)
+        rows = rows.filter(_after_cursor(name, after))
+    return rows.values(
+        "day",
+        branch=Value(name, CharField()),
+        key=F("pk"),
+        pair_organisation=F(branch.organisation),
+        pair_consortium=F(branch.consortium),
+    )
 
 
-def _of(model, consortium):
+def _in_consortium(model, consortium) -> Q:
+    """The condition for a change to be in the consortium, or in a body that is a part of it."""
     if model is Membership:
         return Q(consortium=consortium)
     return Q(body=consortium.pk) | Q(body__parent=consortium.pk)
 
 
-def _memberships(pairs):
+def _after_cursor(name, cursor) -> Q:
+    """The condition for rows of a branch to come after the cursor."""
+    condition = Q(day__lt=cursor.day)
+    if name > cursor.branch:
+        condition |= Q(day=cursor.day)
+    elif name == cursor.branch:
+        condition |= Q(day=cursor.day, pk__lt=cursor.pk)
+    return condition
+
+
+def _memberships_by_pair(pairs) -> dict[tuple[int, int], list[Membership]]:
     """All public memberships of these pairs of organisation and consortium, by pair."""
-    wanted = Q(pk__in=())
+    condition = Q(pk__in=())
     for organisation, consortium in pairs:
-        wanted |= Q(organisation=organisation, consortium=consortium)
-    kept = defaultdict(list)
+        condition |= Q(organisation=organisation, consortium=consortium)
     rows = (
         Membership.objects.published()
-        .filter(wanted)
+        .filter(condition)
         .select_related("organisation", "consortium__organisation")
+        .ordered_by_role()
     )
-    for membership in rows.ordered_by_role():
-        kept[membership.organisation_id, membership.consortium_id].append(membership)
-    return kept
+    memberships = defaultdict(list)
+    for membership in rows:
+        memberships[membership.organisation_id, membership.consortium_id].append(membership)
+    return memberships
 
 
-def _appointments(keys):
+def _appointments_by_pk(keys) -> dict[int, Appointment]:
     return Appointment.objects.published().select_related("body", "organisation").in_bulk(keys)
 
 
-def _change(place, fact, pair):
-    begins = place.branch in "ac"
-    dated = fact.since if begins else fact.until
+# Building changes
+
+
+def _build_change(cursor, fact, same_pair) -> MembershipChange:
+    """The change of a fact; `same_pair` are all memberships of its organisation in its consortium."""
+    is_begin = BRANCHES[cursor.branch].is_begin
+    dated = fact.since if is_begin else fact.until
     if isinstance(fact, Appointment):
-        return MembershipChange(
-            MembershipChangeKind.TOOK_OFFICE if begins else MembershipChangeKind.LEFT_OFFICE,
-            fact,
-            dated,
-            place,
-        )
-    others = [held for held in pair if held.pk != fact.pk and _around(held, fact, begins=begins)]
-    roles = tuple(str(held.get_role_display()) for held in others)
-    if begins:
-        return MembershipChange(
-            MembershipChangeKind.TOOK_ROLE if others else MembershipChangeKind.JOINED,
-            fact,
-            dated,
-            place,
-            roles,
-        )
-    return MembershipChange(
-        MembershipChangeKind.GAVE_UP_ROLE if others else MembershipChangeKind.LEFT,
-        fact,
-        dated,
-        place,
-        roles,
-    )
+        kind = MembershipChangeKind.TOOK_OFFICE if is_begin else MembershipChangeKind.LEFT_OFFICE
+        return MembershipChange(kind, fact, dated, cursor)
+    continues = _led_up_to if is_begin else _went_on_after
+    others = [row for row in same_pair if row.pk != fact.pk and continues(row, fact)]
+    roles = tuple(str(row.get_role_display()) for row in others)
+    kind = _membership_change_kind(is_begin=is_begin, has_other_roles=bool(others))
+    return MembershipChange(kind, fact, dated, cursor, roles)
 
 
-def _around(held, fact, *, begins):
-    """Whether another membership led up to the beginning of this one, or went on after its end."""
-    if begins:
-        eve = max(fact.since_from, date.min + ONE_DAY) - ONE_DAY
-        return held.since_from < fact.since_from and held.until_to >= eve
-    morrow = min(fact.until_to, date.max - ONE_DAY) + ONE_DAY
-    return held.until_to > fact.until_to and held.since_from <= morrow
+def _membership_change_kind(*, is_begin, has_other_roles) -> MembershipChangeKind:
+    if has_other_roles:
+        return MembershipChangeKind.TOOK_ROLE if is_begin else MembershipChangeKind.GAVE_UP_ROLE
+    return MembershipChangeKind.JOINED if is_begin else MembershipChangeKind.LEFT
+
+
+def _led_up_to(other: Membership, fact: Membership) -> bool:
+    """Whether another membership began before this one and lasted until the day before it."""
+    day_before = max(fact.since_from, date.min + ONE_DAY) - ONE_DAY
+    return other.since_from < fact.since_from and other.until_to >= day_before
+
+
+def _went_on_after(other: Membership, fact: Membership) -> bool:
+    """Whether another membership ended after this one and had begun by the day after it."""
+    day_after = min(fact.until_to, date.max - ONE_DAY) + ONE_DAY
+    return other.until_to > fact.until_to and other.since_from <= day_after

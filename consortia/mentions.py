@@ -1,12 +1,12 @@
-"""The organisations that a text names: by their official names and by every other name on record."""
+"""Mentions of organisations in a text, by their official names and every other name on record."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
-from django.db.models import F, TextField, Value
+from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.functions import StrIndex
 
 from articles.models import Article
@@ -14,11 +14,16 @@ from consortia.models import Organisation, OrganisationName, OrganisationNameKin
 from portal.core import html
 
 OFFICIAL = OrganisationNameKind.OFFICIAL
+MIN_NAME_LENGTH = 2
+
+NameKinds = dict[
+    str, dict[int, str]
+]  # by name: the keys of the organisations with it, and the kind of name
 
 
 @dataclass
 class OrganisationMention:
-    """An organisation that a text names, the names used with their kinds, and the first name in each paragraph that has one."""
+    """An organisation in a text: the names used with their kinds, the first name in each paragraph."""
 
     organisation: Organisation
     names: dict[str, str] = field(default_factory=dict)
@@ -26,63 +31,80 @@ class OrganisationMention:
 
 
 def find_mentions(article: Article) -> list[OrganisationMention]:
-    """The organisations that the stored text names, in the order of their first paragraph; headings and tables come last."""
-    bearers = _bearers(_whole(article))
-    bodies = Organisation.objects.in_bulk({pk for kinds in bearers.values() for pk in kinds})
-    told = {}
-    for number, name in _found(article, bearers):
-        for pk, kind in bearers[name].items():
-            mention = told.setdefault(pk, OrganisationMention(bodies[pk]))
+    """The organisations in the stored text, in the order of their first paragraph.
+
+    Then those in headings and tables.
+    """
+    name_kinds = _names_in(_full_text(article))
+    keys = {pk for kinds in name_kinds.values() for pk in kinds}
+    organisations = Organisation.objects.in_bulk(keys)
+    mentions: dict[int, OrganisationMention] = {}
+    for number, name in _occurrences(article, name_kinds):
+        for pk, kind in name_kinds[name].items():
+            mention = mentions.setdefault(pk, OrganisationMention(organisations[pk]))
             mention.names[name] = kind
-            if number:
+            if number is not None:
                 mention.paragraphs.setdefault(number, name)
-    return list(told.values())
+    return list(mentions.values())
 
 
-def _whole(article):
+def _full_text(article: Article) -> str:
+    """Title, summary and body, once as it is with headings and tables, and once in paragraphs."""
     body = unescape(html.TAG.sub("\n", article.body))
     return "\n".join([article.title, article.summary, body, *html.paragraphs(article.body)])
 
 
-def _bearers(text) -> dict[str, dict[int, str]]:
-    """The names on record that occur in the text: who bears them, and as which kind of name. Three queries."""
-    inside = StrIndex(Value(text, TextField()), F("looked_for"))
-    bearers = defaultdict(dict)
+def _names_in(text: str) -> NameKinds:
+    """The names on record that occur in the text. Three queries."""
+    aliases = _rows_in_text(OrganisationName.objects.all(), "text", text)
+    chinese = _rows_in_text(Organisation.objects.all(), "name", text)
+    english = _rows_in_text(Organisation.objects.all(), "name_en", text)
     rows = [
-        *_rows(OrganisationName.objects, "text", inside).values_list(
-            "text", "organisation", "kind"
-        ),
-        *_rows(Organisation.objects, "name", inside).values_list("name", "pk", Value(OFFICIAL)),
-        *_rows(Organisation.objects, "name_en", inside).values_list(
-            "name_en", "pk", Value(OFFICIAL)
-        ),
+        *aliases.values_list("text", "organisation", "kind"),
+        *chinese.values_list("name", "pk", Value(OFFICIAL)),
+        *english.values_list("name_en", "pk", Value(OFFICIAL)),
     ]
+    name_kinds: NameKinds = defaultdict(dict)
     for name, pk, kind in rows:
-        bearers[name][pk] = kind if bearers[name].get(pk) != OFFICIAL else OFFICIAL
-    return {name: kinds for name, kinds in bearers.items() if len(name) > 1}
+        is_official = name_kinds[name].get(pk) == OFFICIAL
+        if not is_official:
+            name_kinds[name][pk] = kind
+    return {name: kinds for name, kinds in name_kinds.items() if len(name) >= MIN_NAME_LENGTH}
 
 
-def _rows(rows, column, inside):
+def _rows_in_text(rows: QuerySet, column: str, text: str) -> QuerySet:
+    """The rows of which the text holds the value of the column."""
+    position = StrIndex(Value(text, TextField()), F("looked_for"))
     return (
         rows.order_by()
         .exclude(**{column: ""})
-        .annotate(looked_for=F(column), place=inside)
+        .annotate(looked_for=F(column), place=position)
         .filter(place__gt=0)
     )
 
 
-def _found(article, names) -> Iterator[tuple[int | None, str]]:
-    """Each place of a name: the longest name wins, so that a name inside another one is not found."""
+def _occurrences(article: Article, names: Iterable[str]) -> Iterator[tuple[int | None, str]]:
+    """Each occurrence of a name with the number of its paragraph, then those in the full text with None.
+
+    The longest name wins, so that a name inside another one does not count.
+    """
     if not names:
         return
-    either = re.compile("|".join(_bounded(name) for name in sorted(names, key=len, reverse=True)))
+    longest_first = sorted(names, key=len, reverse=True)
+    pattern = re.compile("|".join(_name_pattern(name) for name in longest_first))
     for number, paragraph in enumerate(html.paragraphs(article.body), 1):
-        yield from ((number, match.group()) for match in either.finditer(paragraph))
-    yield from ((None, match.group()) for match in either.finditer(_whole(article)))
+        for match in pattern.finditer(paragraph):
+            yield number, match.group()
+    for match in pattern.finditer(_full_text(article)):
+        yield None, match.group()
 
 
-def _bounded(name):
-    """The name as a pattern; one in Latin letters is not a part of a word."""
-    before = r"(?<![A-Za-z0-9])" if name[0].isascii() and name[0].isalnum() else ""
-    after = r"(?![A-Za-z0-9])" if name[-1].isascii() and name[-1].isalnum() else ""
+def _name_pattern(name: str) -> str:
+    """The name as a regular expression; in Latin letters it is not a part of a longer word."""
+    before = r"(?<![A-Za-z0-9])" if _is_latin(name[0]) else ""
+    after = r"(?![A-Za-z0-9])" if _is_latin(name[-1]) else ""
     return f"{before}{re.escape(name)}{after}"
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()

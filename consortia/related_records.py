@@ -134,7 +134,7 @@ def record_groups(articles: QuerySet[Article]) -> Iterator[RelatedGroup]:
 
 
 def count_facts_by_work(found: Iterable[RelatedGroup]) -> dict[int, int]:
-    """The works that speak of any of the records, each with the number of facts that it says of them: one query."""
+    """The works with evidence for any of the records, each with the number of its facts. One query."""
     wanted = Q(pk__in=())
     for model, pks in _by_model(found).items():
         wanted |= Q(content_type=ContentType.objects.get_for_model(model), object_id__in=pks)

@@ -1,4 +1,4 @@
-"""The paragraphs that the facts of a page rest on, as the public may see them."""
+"""Sources of the facts on a page: the paragraphs that they rest on, as the public may see them."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from string import ascii_uppercase
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q
+from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, QuerySet
 
 from articles.models import Article
 from consortia.models import Consortium, Evidence
@@ -17,7 +17,10 @@ from portal.core.names import current_language
 
 @dataclass(frozen=True)
 class FactSource:
-    """A paragraph that supports or contradicts a fact; the words and the address only of a public article."""
+    """A paragraph that supports or contradicts a fact.
+
+    Quote and paragraph address only for a public article.
+    """
 
     article: Article
     paragraph: int | None
@@ -29,22 +32,26 @@ class FactSource:
 
     @property
     def field_label(self) -> str:
-        """The name of the field that it is about; empty for the fact as a whole."""
-        # What is said of a consortium hangs on the organisation that it is.
+        """The verbose name of the field that it is about; blank for the fact as a whole."""
+        # Evidence about a consortium is stored on its organisation.
         fields = [*Consortium._meta.concrete_fields, *self.kind.model_class()._meta.concrete_fields]
         return {field.name: field.verbose_name for field in fields}.get(self.field, "")
 
     @property
     def address(self) -> str:
-        """The paragraph's own address; the source's where the article is not public."""
+        """The URL of the paragraph; the URL of the original where the article is not public."""
         if not self.article.is_published:
             return self.article.source_address
-        return self.article.get_absolute_url() + (f"#p{self.paragraph}" if self.paragraph else "")
+        fragment = f"#p{self.paragraph}" if self.paragraph else ""
+        return self.article.get_absolute_url() + fragment
 
 
 @dataclass
 class SourceArticle:
-    """An article, with everything that the facts of a page take from it; its letter tells it from others on the page."""
+    """An article with all the sources of a page in it.
+
+    Its letter distinguishes it from the others on the page.
+    """
 
     article: Article
     letter: str
@@ -53,142 +60,171 @@ class SourceArticle:
     @property
     def quoted(self) -> list[FactSource]:
         """Each quote and each contradiction once, in the order of the text."""
-        told = {
+        by_position = {
             (source.paragraph or 0, source.supports, source.quote): source
             for source in self.sources
         }
-        return [told[place] for place in sorted(told) if place[2] or not place[1]]
+        return [
+            by_position[position]
+            for position in sorted(by_position)
+            if by_position[position].quote or not by_position[position].supports
+        ]
 
     @property
     def unquoted(self) -> list[FactSource]:
         """The other paragraphs, each once, in the order of the text."""
         quoted = {source.paragraph for source in self.quoted}
-        others = {
+        by_paragraph = {
             source.paragraph: source for source in self.sources if source.paragraph not in quoted
         }
-        return [others[place] for place in sorted(others, key=lambda paragraph: paragraph or 0)]
+        paragraphs = sorted(by_paragraph, key=lambda paragraph: paragraph or 0)
+        return [by_paragraph[paragraph] for paragraph in paragraphs]
 
 
 class Sources:
-    """The sources of all facts of a page, in the reader's language where it has them, or in every one: two queries."""
+    """The sources of all facts of a page: two queries.
+
+    Of a work in several languages, the evidence is that of the reader's language where there is one, or of
+    every language. `source_articles` are the articles, the newest first.
+    """
 
     def __init__(self, facts: Iterable[Fact | None], *, every_language: bool = False):
-        told = defaultdict(list)
-        for evidence in _evidence([fact for fact in facts if fact is not None]):
-            told[
-                evidence.content_type_id,
-                evidence.object_id,
-                evidence.article.work,
-                *_what(evidence),
-            ].append(evidence)
-        pick = list if every_language else _in_one_language
-        chosen = [evidence for several in told.values() for evidence in pick(several)]
-        articles = {evidence.article_id: evidence.article for evidence in chosen}.values()
-        latest = sorted(
-            articles, key=lambda article: (str(article.listed_on or ""), article.pk), reverse=True
-        )
-        self.source_articles = [
-            SourceArticle(article, letter)
-            for letter, article in zip(_letters(len(latest)), latest, strict=True)
-        ]
-        self._of = defaultdict(list)
-        reports = {report.article.pk: report for report in self.source_articles}
-        for evidence in chosen:
-            report = reports[evidence.article_id]
-            source = _source(evidence, report.letter)
-            report.sources.append(source)
-            self._of[evidence.content_type_id, evidence.object_id].append(source)
+        evidence: list[Evidence] = []
+        for group in _group_by_statement(_fetch_evidence(facts)):
+            evidence += group if every_language else _best_for_reader(group)
+        self.source_articles = _source_articles(evidence)
+        self._by_fact: dict[tuple[int, int], list[FactSource]] = defaultdict(list)
+        by_article = {source.article.pk: source for source in self.source_articles}
+        for row in evidence:
+            source_article = by_article[row.article_id]
+            source = _fact_source(row, source_article.letter)
+            source_article.sources.append(source)
+            self._by_fact[row.content_type_id, row.object_id].append(source)
 
     def all_for_fact(self, fact: Fact) -> list[FactSource]:
-        """Everything that a fact and its fields rest on."""
-        return self._of[_kind(fact).pk, fact.pk]
+        """All sources of a fact and of its fields."""
+        return self._by_fact[_content_type(fact).pk, fact.pk]
 
     def for_fact(self, fact: Fact, name: str = "") -> list[FactSource]:
-        """The sources of a fact, with all that contradicts it, each paragraph once; of one field of it if that is named."""
-        found = self._of[_kind(fact).pk, fact.pk]
+        """The sources of one field of a fact, or of the fact as a whole with all that contradicts it.
+
+        Each paragraph once. A fact with evidence of its fields alone has that.
+        """
+        sources = self.all_for_fact(fact)
         if name:
-            return _once(source for source in found if source.field.removesuffix("_en") == name)
-        return _once(
-            source for source in found if not source.field or not source.supports
-        ) or _once(found)
+            return _unique(source for source in sources if source.field.removesuffix("_en") == name)
+        of_whole = [source for source in sources if not source.field or not source.supports]
+        return _unique(of_whole or sources)
 
 
-def _letters(count):
-    """A letter for each article of a page, or a number where letters do not reach; none for one alone."""
+def _group_by_statement(evidence: Iterable[Evidence]) -> Iterable[list[Evidence]]:
+    """The evidence grouped by statement: one fact or field in one paragraph of a work, in any language."""
+    groups = defaultdict(list)
+    for row in evidence:
+        statement = (
+            row.content_type_id,
+            row.object_id,
+            row.article.work,
+            row.paragraph,
+            row.field.removesuffix("_en"),
+            row.supports,
+        )
+        groups[statement].append(row)
+    return groups.values()
+
+
+def _best_for_reader(group: list[Evidence]) -> list[Evidence]:
+    """The evidence of a group that is in the article which suits the reader best."""
+    best = min(group, key=_reader_rank).article_id
+    return [row for row in group if row.article_id == best]
+
+
+def _reader_rank(row: Evidence) -> tuple:
+    """A sort key: public articles first, then those in the reader's language."""
+    is_foreign = row.article.language != current_language()
+    return not row.article.is_published, is_foreign, row.pk
+
+
+def _source_articles(evidence: list[Evidence]) -> list[SourceArticle]:
+    """The articles of the evidence, the newest first, each with its letter."""
+    articles = {row.article_id: row.article for row in evidence}.values()
+    newest_first = sorted(articles, key=_article_age, reverse=True)
+    letters = _letters(len(newest_first))
+    return [
+        SourceArticle(article, letter)
+        for letter, article in zip(letters, newest_first, strict=True)
+    ]
+
+
+def _article_age(article: Article) -> tuple:
+    return str(article.listed_on or ""), article.pk
+
+
+def _letters(count: int) -> list[str]:
+    """A letter for each article, or numbers where there are more articles than letters.
+
+    Blank for a single one.
+    """
     if count == 1:
         return [""]
-    return (
-        ascii_uppercase[:count]
-        if count <= len(ascii_uppercase)
-        else [str(number) for number in range(1, count + 1)]
-    )
-
-
-def _in_one_language(several):
-    best = min(several, key=_rank).article_id
-    return [evidence for evidence in several if evidence.article_id == best]
+    if count <= len(ascii_uppercase):
+        return list(ascii_uppercase[:count])
+    return [str(number) for number in range(1, count + 1)]
 
 
 def cache_content_types() -> None:
-    """Have Django remember the content types of all records after one query, not one for each."""
+    """Fetch the content types of all models of the app in one query, into Django's cache."""
     ContentType.objects.get_for_models(*apps.get_app_config("consortia").get_models())
 
 
-def _evidence(facts):
+def _fetch_evidence(facts: Iterable[Fact | None]) -> QuerySet[Evidence]:
     cache_content_types()
-    keys = defaultdict(set)
+    keys_by_type = defaultdict(set)
     for fact in facts:
-        keys[_kind(fact).pk].add(fact.pk)
-    wanted = Q(pk__in=())
-    for kind, pks in keys.items():
-        wanted |= Q(content_type=kind, object_id__in=pks)
-    shown = ExpressionWrapper(Q(live__isnull=False), BooleanField())
+        if fact is not None:
+            keys_by_type[_content_type(fact).pk].add(fact.pk)
+    condition = Q(pk__in=())
+    for content_type, keys in keys_by_type.items():
+        condition |= Q(content_type=content_type, object_id__in=keys)
+    is_published = ExpressionWrapper(Q(live__isnull=False), BooleanField())
     articles = (
         Article.objects.with_live()
         .select_related("live__outlet", "outlet")
-        .annotate(is_published=shown)
+        .annotate(is_published=is_published)
     )
     return (
-        Evidence.objects.filter(wanted)
+        Evidence.objects.filter(condition)
         .prefetch_related(Prefetch("article", articles))
         .order_by("paragraph", "pk")
     )
 
 
-def _kind(fact):
+def _content_type(fact: Fact) -> ContentType:
     return ContentType.objects.get_for_model(fact)
 
 
-def _what(evidence):
-    return evidence.paragraph, evidence.field.removesuffix("_en"), evidence.supports
-
-
-def _rank(evidence):
-    """The reader's language first, but a public text before one that is not."""
-    return (
-        not evidence.article.is_published,
-        evidence.article.language != current_language(),
-        evidence.pk,
-    )
-
-
-def _source(evidence, letter):
-    article = evidence.article
-    # A quote of a working text that the public text does not hold (a correction under way) is not for the public yet.
-    said = (
-        article.is_published
-        and evidence.quote
-        and evidence.quote in article.live.paragraph(evidence.paragraph)
-    )
-    quote = evidence.quote if said else ""
-    kind = ContentType.objects.get_for_id(evidence.content_type_id)
+def _fact_source(row: Evidence, letter: str) -> FactSource:
     return FactSource(
-        article, evidence.paragraph, evidence.field, quote, evidence.supports, letter, kind
+        article=row.article,
+        paragraph=row.paragraph,
+        field=row.field,
+        quote=row.quote if _is_quote_public(row) else "",
+        supports=row.supports,
+        letter=letter,
+        kind=ContentType.objects.get_for_id(row.content_type_id),
     )
 
 
-def _once(sources):
-    each = {
+def _is_quote_public(row: Evidence) -> bool:
+    """Whether the public text holds the quote: a working text under correction may differ from it."""
+    if not row.quote or not row.article.is_published:
+        return False
+    return row.quote in row.article.live.paragraph(row.paragraph)
+
+
+def _unique(sources: Iterable[FactSource]) -> list[FactSource]:
+    """Each paragraph once, supporting sources before contradicting ones, then by letter and paragraph."""
+    by_position = {
         (not source.supports, source.letter, source.paragraph or 0): source for source in sources
     }
-    return [each[place] for place in sorted(each)]
+    return [by_position[position] for position in sorted(by_position)]

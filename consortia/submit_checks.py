@@ -1,7 +1,7 @@
-"""What a text is looked at for against the registry before its submit; none of it refuses the submit."""
+"""Checks of a text against the registry before its submission; a finding never refuses the submission."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from portal.core import html
 from portal.core.dashboard import change_url
 from portal.core.names import text_in_language
 
-# The rows that freeze a person's post, with the column of the person and the path to the day
+# The models that store a person's post on a day: the column of the person and the path to the day
 POST_PATHS = (
     (Part, "person", "session__conference__dates_from"),
     (Appointment, "person", "since_from"),
@@ -27,85 +27,101 @@ POST_PATTERN_EN = re.compile(
     r"\b(?:president|dean|director|secretary|chair\w*|manager|head|minister|mayor|professor|engineer|rector|principal)\b",
     re.IGNORECASE,
 )
+# What follows the post in English: "director of …"
+POST_END_PATTERN_EN = re.compile(r"\s+(?:of|at|from)\s+")
+
+PersonKey = tuple[str, int]  # a person's name and an organisation's key
 
 
 def register() -> None:
-    """Have texts compared with the registry before every submit."""
+    """Register the checks for every submission."""
     register_check(check_registry)
 
 
 def check_registry(article: Article, *, on: date) -> Iterator[Finding]:
-    """Where the text names an organisation or a post otherwise than the registry does."""
-    told = find_mentions(article)
-    yield from check_official_names(article, told)
-    yield from check_posts(article, {mention.organisation.pk: mention for mention in told})
+    """The names of organisations and the posts that differ from the registry."""
+    mentions = find_mentions(article)
+    yield from check_official_names(article, mentions)
+    yield from check_posts(article, {mention.organisation.pk: mention for mention in mentions})
 
 
-def check_official_names(article: Article, told: list[OrganisationMention]) -> Iterator[Finding]:
-    """An organisation stands in the text by its official name at least once."""
-    for mention in told:
+def check_official_names(
+    article: Article, mentions: list[OrganisationMention]
+) -> Iterator[Finding]:
+    """The organisations that the text never calls by their official name."""
+    for mention in mentions:
         if OFFICIAL in mention.names.values():
             continue
-        used = next(iter(mention.names))
-        official, language = text_in_language(mention.organisation, "name", article.language)
-        if language == article.language and sum(used in other.names for other in told) == 1:
-            said = _("“%(used)s” is not the official name on record, which is “%(name)s”.")
-            yield _finding(
-                said % {"used": used, "name": official},
-                mention,
-                next(iter(mention.paragraphs), None),
-            )
+        used_name = next(iter(mention.names))
+        official_name, language = text_in_language(mention.organisation, "name", article.language)
+        is_ambiguous = sum(used_name in other.names for other in mentions) > 1
+        if language != article.language or is_ambiguous:
+            continue
+        message = _("“%(used)s” is not the official name on record, which is “%(name)s”.")
+        first_paragraph = next(iter(mention.paragraphs), None)
+        values = {"used": used_name, "name": official_name}
+        yield _finding(message % values, mention, first_paragraph)
 
 
-def check_posts(article: Article, told: dict[int, OrganisationMention]) -> Iterator[Finding]:
-    """A person stands in the text with the last post that the registry knows."""
-    texts = html.paragraphs(article.body)
-    for (person, pk), post in _last_posts(article, told).items():
-        for number in told[pk].paragraphs:
-            here = _post_here(
-                texts[number - 1], person, told[pk], chinese=article.language == Language.CHINESE
+def check_posts(article: Article, mentions: Mapping[int, OrganisationMention]) -> Iterator[Finding]:
+    """The posts of persons that differ from the last ones in the registry."""
+    find_post = _chinese_post if article.language == Language.CHINESE else _english_post
+    paragraphs = html.paragraphs(article.body)
+    for (person, pk), last_post in _last_posts(article, mentions).items():
+        mention = mentions[pk]
+        for number in mention.paragraphs:
+            post = find_post(paragraphs[number - 1], person, mention)
+            if not post or post in last_post or last_post in post:
+                continue
+            message = _(
+                "%(person)s is “%(here)s” here; the last known post at %(body)s is “%(post)s”."
             )
-            if here and here not in post and post not in here:
-                said = _(
-                    "%(person)s is “%(here)s” here; the last known post at %(body)s is “%(post)s”."
-                )
-                values = {
-                    "person": person,
-                    "here": here,
-                    "body": told[pk].organisation,
-                    "post": post,
-                }
-                yield _finding(said % values, told[pk], number)
+            values = {
+                "person": person,
+                "here": post,
+                "body": mention.organisation,
+                "post": last_post,
+            }
+            yield _finding(message % values, mention, number)
 
 
 def _finding(sentence, mention: OrganisationMention, paragraph) -> Finding:
     return Finding(sentence, paragraph=paragraph, address=change_url(mention.organisation))
 
 
-def _last_posts(article, told) -> dict[tuple[str, int], str]:
+def _last_posts(article, organisations) -> dict[PersonKey, str]:
     """The last known post of each person at each of the organisations, in the language of the text."""
-    side = "" if article.language == Language.CHINESE else "_en"
+    suffix = "" if article.language == Language.CHINESE else "_en"
+    post_column = f"post{suffix}"
     rows = []
-    for model, who, day in POST_PATHS:
+    for model, person_field, day in POST_PATHS:
+        person_column = f"{person_field}{suffix}"
         known = (
             model.objects.order_by()
-            .filter(organisation__in=told)
-            .exclude(**{f"post{side}": ""})
-            .exclude(**{f"{who}{side}": ""})
+            .filter(organisation__in=organisations)
+            .exclude(**{post_column: ""})
+            .exclude(**{person_column: ""})
         )
-        rows += known.values_list(day, "pk", f"{who}{side}", "organisation", f"post{side}")
+        rows += known.values_list(day, "pk", person_column, "organisation", post_column)
     return {(person, pk): post for _day, _row, person, pk, post in sorted(rows)}
 
 
-def _post_here(paragraph, person, mention, *, chinese) -> str:
-    """The post that the paragraph gives the person at the organisation; empty where it gives none."""
-    name = re.escape(person)
-    if not chinese:
-        found = re.search(rf"\b{name}\s*,\s*(?:the\s+)?([^,.;]+)", paragraph)
-        said = re.split(r"\s+(?:of|at|from)\s+", found[1])[0].strip() if found else ""
-        return said if POST_PATTERN_EN.search(said) else ""
-    found = re.search(rf"([^，。；：“”（）()\s]+)\s*{name}", paragraph)
-    before = found[1] if found else ""
-    used = next((each for each in mention.names if each in before), None)
-    said = before.rpartition(used)[2] if used else ""
-    return said if POST_PATTERN.search(said) else ""
+def _english_post(paragraph, person, mention) -> str:
+    """The post after the person's name ("Li Ming, director of …"); blank for none."""
+    match = re.search(rf"\b{re.escape(person)}\s*,\s*(?:the\s+)?([^,.;]+)", paragraph)
+    if match is None:
+        return ""
+    post = POST_END_PATTERN_EN.split(match[1])[0].strip()
+    return post if POST_PATTERN_EN.search(post) else ""
+
+
+def _chinese_post(paragraph, person, mention) -> str:
+    """The post between a name of the organisation and the person's name; blank for none."""
+    match = re.search(rf"([^，。；：“”（）()\s]+)\s*{re.escape(person)}", paragraph)
+    if match is None:
+        return ""
+    for name in mention.names:
+        if name in match[1]:
+            post = match[1].rpartition(name)[2]
+            return post if POST_PATTERN.search(post) else ""
+    return ""

@@ -1,4 +1,4 @@
-"""The records in the admin; the order here is the order of the start page."""
+"""The admin of the records; models are registered in the order of the start page."""
 
 from django.contrib import admin
 from django.contrib.auth import get_user_model
@@ -7,12 +7,14 @@ from django.contrib.auth.models import Group
 from consortia.admin.agreement import AgreementAdmin, AgreementPartyAdmin
 from consortia.admin.conference import ConferenceAdmin, ConferenceRoleAdmin, PartAdmin, SessionAdmin
 from consortia.admin.consortium import ConsortiumAdmin, MembershipAdmin
-from consortia.admin.document import DocumentAdmin, FigureAdmin
+from consortia.admin.document import DocumentAdmin
 from consortia.admin.duplicates import DistinctPairAdmin, RejectedAliasAdmin
 from consortia.admin.evidence import EvidenceAdmin
+from consortia.admin.figure import FigureAdmin
+from consortia.admin.industry import IndustryAdmin
 from consortia.admin.merging import MergeAdmin
 from consortia.admin.organisation import AppointmentAdmin, OrganisationAdmin, OrganisationNameAdmin
-from consortia.admin.region import IndustryAdmin, RegionAdmin
+from consortia.admin.region import RegionAdmin
 from consortia.admin.training_base import BasePartnerAdmin, TrainingBaseAdmin
 from consortia.admin.users import PortalGroupAdmin, PortalUserAdmin
 from consortia.models import (

@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from consortia.admin.consortium import ConsortiumAdminFilter
-from consortia.admin.document import FigureInline
 from consortia.admin.evidence import FactAdmin
+from consortia.admin.figure import FigureInline
 from consortia.models import AgreementParty
 from portal.core.admin import date_column, fieldset, name_search_fields, year_filter
 from portal.core.autocomplete import PreloadedAutocompleteMixin

@@ -3,9 +3,9 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from consortia.admin.document import FigureInline
 from consortia.admin.duplicates import DuplicateWarningAdminMixin
 from consortia.admin.evidence import FactAdmin
+from consortia.admin.figure import FigureInline
 from consortia.admin.merging import MergeableAdminMixin
 from consortia.models import Conference, ConferenceRole, Part, Session
 from portal.core.admin import date_column, fieldset, name_search_fields, year_filter
@@ -90,7 +90,8 @@ class ConferenceAdmin(MergeableAdminMixin, DuplicateWarningAdminMixin, FactAdmin
         fieldset(
             None,
             _(
-                "One meeting has one record. Search for it before you add it: another text may have reported it."
+                "One meeting has one record. Search for it before you add it: "
+                "another text may have reported it."
             ),
             ("name", "name_en"),
             "kind",

@@ -1,4 +1,7 @@
-"""Consortia and memberships in the admin. A consortium is an organisation: its names and place are edited on that side."""
+"""Consortia and memberships in the admin.
+
+A consortium is an organisation: its names and place are edited on that side.
+"""
 
 from django import forms
 from django.contrib import admin, messages
@@ -8,8 +11,8 @@ from django.db.models import Exists, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from consortia.admin.document import FigureInline
 from consortia.admin.evidence import EvidenceFormSet, EvidenceInline, FactAdmin
+from consortia.admin.figure import FigureInline
 from consortia.admin.limits import ConsortiumLimitMixin
 from consortia.admin.member_sheet import MemberSheetAdminMixin
 from consortia.admin.merging import MergeableAdminMixin
@@ -128,8 +131,8 @@ class ConsortiumAdmin(
         fieldset(
             gettext_lazy("Organisation"),
             gettext_lazy(
-                "A consortium is an organisation. Its names, place and industry are edited on the organisation's form, "
-                "its kind, founding and members here."
+                "A consortium is an organisation. Its names, place and industry are edited "
+                "on the organisation's form, its kind, founding and members here."
             ),
             "organisation",
         ),

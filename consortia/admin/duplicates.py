@@ -1,4 +1,4 @@
-"""Likely twins in the admin: the list, the word that two are two, and the warning while a new record is typed."""
+"""Likely duplicates in the admin: their list, decisions on pairs, a warning on the form of a new one."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from consortia.admin.merging import parse_pk
+from consortia.admin.limits import ConsortiumLimitMixin
+from consortia.admin.merge_forms import parse_pk
 from consortia.duplicates import DistinctPairRefused, find_duplicates, mark_distinct
 from consortia.matching import Candidate, OrganisationLookup
 from consortia.matching.conferences import conference_candidates
@@ -30,7 +31,7 @@ DUPLICATE_KINDS = {"organisation": Organisation, "conference": Conference}
 
 
 class DistinctPairAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
-    """The pairs that look alike and are two, and the list of those that nobody decided."""
+    """The pairs marked as distinct, and the list of likely duplicates."""
 
     is_detail = True
     list_display = ("__str__", "content_type", "at", "who", "why")
@@ -55,15 +56,17 @@ class DistinctPairAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
     )
 
     def has_delete_permission(self, request, obj=None):
-        """Who may take such a word back."""
-        return request.user.has_perm("consortia.delete_distinctpair")
+        """Check the permission and, for a pair, the limits on both its records."""
+        if not request.user.has_perm("consortia.delete_distinctpair"):
+            return False
+        return obj is None or may_edit(request.user, obj)
 
     def get_queryset(self, request):
-        """The pairs with both records, in a few queries."""
+        """Prefetch both records of each pair."""
         return super().get_queryset(request).prefetch_related("one", "other")
 
     def get_urls(self):
-        """The stock addresses, the list of likely twins, and the word that two are two."""
+        """Add the list of likely duplicates and the view that marks a pair as distinct."""
         view = self.admin_site.admin_view
         own = [
             path("likely/", view(self.likely_view), name="consortia_distinctpair_likely"),
@@ -75,26 +78,26 @@ class DistinctPairAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("the one"))
     def one_link(self, pair):
-        """The one record."""
+        """A link to the one record."""
         return change_link(pair.one)
 
     @admin.display(description=gettext_lazy("the other"))
     def other_link(self, pair):
-        """The other record."""
+        """A link to the other record."""
         return change_link(pair.other)
 
     @admin.display(description=gettext_lazy("by"), ordering="by")
     def who(self, pair):
-        """Who said so."""
+        """The user who decided."""
         return user_display_name(pair.by)
 
     def likely_view(self, request: HttpRequest) -> HttpResponse:
-        """The records that may be one, each pair with the reason."""
+        """List the likely duplicates, each pair with the reason."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         page = Paginator(find_duplicates(), PER_PAGE).get_page(request.GET.get("p"))
         rows = [
-            (pair, *(change_url(pair.model(pk=pk)) for pk in (pair.one, pair.other)))
+            (pair, change_url(pair.model(pk=pair.one)), change_url(pair.model(pk=pair.other)))
             for pair in page
         ]
         context = {
@@ -110,14 +113,11 @@ class DistinctPairAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
         return TemplateResponse(request, "admin/consortia/duplicates/likely.html", context)
 
     def apart_view(self, request: HttpRequest) -> HttpResponse:
-        """Remember that two are two, with the reason; then back to the list."""
+        """Mark a pair as distinct, with the reason, and return to the list."""
         model = DUPLICATE_KINDS.get(request.POST.get("kind", ""), Organisation)
-        one, other = (
-            get_object_or_404(model, pk=parse_pk(request.POST.get(name, "")))
-            for name in ("one", "other")
-        )
-        theirs = may_edit(request.user, one) and may_edit(request.user, other)
-        if not request.user.has_perm("consortia.add_distinctpair") or not theirs:
+        one = get_object_or_404(model, pk=parse_pk(request.POST.get("one", "")))
+        other = get_object_or_404(model, pk=parse_pk(request.POST.get("other", "")))
+        if not _may_mark_distinct(request.user, one, other):
             raise PermissionDenied
         try:
             mark_distinct(one, other, by=request.user, why=request.POST.get("why", ""))
@@ -130,8 +130,14 @@ class DistinctPairAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
         return redirect("admin:consortia_distinctpair_likely")
 
 
-class RejectedAliasAdmin(ReadOnlyAdminMixin, HistoryAdmin):
-    """The names that do not mean an organisation which they could mean."""
+def _may_mark_distinct(user, one, other) -> bool:
+    if not user.has_perm("consortia.add_distinctpair"):
+        return False
+    return may_edit(user, one) and may_edit(user, other)
+
+
+class RejectedAliasAdmin(ReadOnlyAdminMixin, ConsortiumLimitMixin, HistoryAdmin):
+    """The names that do not mean an organisation that they could mean."""
 
     is_detail = True
     list_display = ("printed", "organisation", "at", "who", "why")
@@ -155,61 +161,68 @@ class RejectedAliasAdmin(ReadOnlyAdminMixin, HistoryAdmin):
 
     @admin.display(description=gettext_lazy("by"), ordering="by")
     def who(self, decision):
-        """Who said so."""
+        """The user who decided."""
         return user_display_name(decision.by)
 
 
-# While a new record is typed
+# Warning on the form of a new record
 
 
 def find_similar_records(model, values: dict) -> list[Candidate]:
-    """The records that a new one of these values may be."""
+    """The records that a new one with these values may repeat, each once."""
     names = [values[name] for name in ("name", "name_en") if values.get(name)]
+    find = _similar_organisations if model is Organisation else _similar_conferences
+    unique = {candidate.pk: candidate for candidate in reversed(find(names, values))}
+    return list(reversed(unique.values()))
+
+
+def _similar_organisations(names, values) -> list[Candidate]:
+    lookup = OrganisationLookup.load()
     region = values.get("region")
-    if model is Organisation:
-        registry, kind = OrganisationLookup.load(), values.get("kind") or ""
-        kind = "" if kind == OrganisationKind.OTHER else kind
-        found = [
-            each
-            for name in names
-            for each in registry.candidates(name, kind=kind, place=region.name if region else "")
-        ]
-    else:
-        held = values.get("dates") or ""
-        found = [
-            each
-            for name in names
-            for each in conference_candidates(name=name, dates=held, region=region)
-        ]
-    return list({each.pk: each for each in reversed(found)}.values())[::-1]
+    kind = values.get("kind") or ""
+    if kind == OrganisationKind.OTHER:
+        kind = ""
+    candidates: list[Candidate] = []
+    for name in names:
+        candidates += lookup.candidates(name, kind=kind, place=region.name if region else "")
+    return candidates
+
+
+def _similar_conferences(names, values) -> list[Candidate]:
+    dates = values.get("dates") or ""
+    candidates: list[Candidate] = []
+    for name in names:
+        candidates += conference_candidates(name=name, dates=dates, region=values.get("region"))
+    return candidates
 
 
 class DuplicateWarningFormMixin:
-    """A form of a new record: it is saved past likely twins only once the person saw them."""
+    """A form of a new record, saved despite likely duplicates only once the user confirmed them."""
 
     def clean(self):
-        """The cleaned values; the likely twins as an error with a box to tick."""
+        """Validate; raise an error with the likely duplicates and a box to tick."""
         values = super().clean() or self.cleaned_data
-        if self.instance.pk is None and not self.errors:
-            found = find_similar_records(self._meta.model, values)
-            seen = set(self.data.getlist("not_twins"))
-            if any(str(each.pk) not in seen for each in found):
-                raise ValidationError(_warning(self._meta.model, found), code="twins")
+        if self.instance.pk is not None or self.errors:
+            return values
+        candidates = find_similar_records(self._meta.model, values)
+        confirmed = set(self.data.getlist("not_twins"))
+        if any(str(candidate.pk) not in confirmed for candidate in candidates):
+            raise ValidationError(_render_warning(self._meta.model, candidates), code="twins")
         return values
 
 
-def _warning(model, found):
-    rows = [(each, change_url(model(pk=each.pk))) for each in found]
+def _render_warning(model, candidates) -> str:
+    rows = [(candidate, change_url(model(pk=candidate.pk))) for candidate in candidates]
     return render_to_string("admin/consortia/duplicates/_warning.html", {"rows": rows})
 
 
 class DuplicateWarningAdminMixin:
-    """For the admin of records that could be on record already: says so while one is typed, and before it is saved."""
+    """Mixin for an admin with likely duplicates: warns while a record is typed, and before it is saved."""
 
     duplicate_fields = ("name", "name_en", "region")
 
     def get_urls(self):
-        """The stock addresses, and the one that the form asks while it is filled in."""
+        """Add the view that the form queries while it is filled in."""
         view = self.admin_site.admin_view(require_safe(self.alike_view))
         return [
             path("alike/", view, name=f"consortia_{self.opts.model_name}_alike"),
@@ -217,45 +230,45 @@ class DuplicateWarningAdminMixin:
         ]
 
     def alike_view(self, request: HttpRequest) -> JsonResponse:
-        """The likely twins of what is typed so far, each with name, address and reason."""
+        """Return the likely duplicates of the values so far, each with name, address and reason."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         values = {name: request.GET.get(name, "")[:300] for name in self.duplicate_fields}
         values["region"] = Region.objects.filter(pk=parse_pk(values["region"])).first()
-        found = (
-            find_similar_records(self.model, values) if _is_date(values.get("dates", "")) else []
-        )
+        candidates = []
+        if _is_date_or_blank(values.get("dates", "")):
+            candidates = find_similar_records(self.model, values)
         rows = [
             {
-                "name": each.name or each.name_en,
-                "address": change_url(self.model(pk=each.pk)),
-                "reason": each.reason,
+                "name": candidate.name or candidate.name_en,
+                "address": change_url(self.model(pk=candidate.pk)),
+                "reason": candidate.reason,
             }
-            for each in found
+            for candidate in candidates
         ]
         return JsonResponse({"title": _("On record already?"), "twins": rows})
 
     def get_form(self, request, obj=None, **options):
-        """The form; of a new record, one that warns."""
+        """The form class; for a new record, one that warns."""
         form = super().get_form(request, obj, **options)
-        return (
-            form
-            if obj is not None
-            else type(form)(form.__name__, (DuplicateWarningFormMixin, form), {})
-        )
+        if obj is not None:
+            return form
+        return type(form)(form.__name__, (DuplicateWarningFormMixin, form), {})
 
     @property
     def media(self) -> Media:
-        """The stock media, and the script that asks."""
-        address = reverse(f"admin:consortia_{self.opts.model_name}_alike")
-        said = {"data-address": address, "data-fields": " ".join(self.duplicate_fields)}
+        """Add the script that queries for likely duplicates."""
+        attributes = {
+            "data-address": reverse(f"admin:consortia_{self.opts.model_name}_alike"),
+            "data-fields": " ".join(self.duplicate_fields),
+        }
         return super().media + Media(
             css={"all": ["consortia/merging.css"]},
-            js=[Script("consortia/duplicates.js", defer=True, **said)],
+            js=[Script("consortia/duplicates.js", defer=True, **attributes)],
         )
 
 
-def _is_date(text) -> bool:
+def _is_date_or_blank(text) -> bool:
     try:
         return not text or bool(partial_dates.parse(text))
     except ValueError:

@@ -1,4 +1,4 @@
-"""Evidence beside every fact, checked against the article it points at; and what the admin of every fact shares."""
+"""The admin of evidence, checked against its article, and the base admin of all facts."""
 
 from django import forms
 from django.contrib import admin
@@ -20,58 +20,73 @@ from portal.core import html
 from portal.core.admin import QuerySetMethodFilter, change_link, fieldset
 from portal.core.autocomplete import PreloadedAutocompleteForm, PreloadedAutocompleteMixin
 
+REPEATED_PARAGRAPH = gettext_lazy("This paragraph stands here already.")
+
 
 def paragraph_texts(article: Article, number: int) -> list[str]:
-    """What the numbered paragraph says in the working text and in the public one; nothing where there is none."""
+    """The texts of a paragraph in the working text and in the public one, as far as they have it."""
     texts = html.paragraphs(article.body)[number - 1 : number]
     public = article.live.paragraph(number) if article.live else ""
     return [*texts, public] if public else texts
 
 
 class EvidenceForm(PreloadedAutocompleteForm):
-    """A piece of evidence, of which paragraph and quote are really there."""
+    """A piece of evidence whose paragraph and quote are checked against the article."""
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        known = getattr(self.fields.get("field"), "choices", None)
-        if known and self.instance.field not in dict(known):
-            self.fields["field"].choices = [*known, (self.instance.field, self.instance.field)]
+        choices = getattr(self.fields.get("field"), "choices", None)
+        if choices and self.instance.field not in dict(choices):
+            stored_choice = (self.instance.field, self.instance.field)
+            self.fields["field"].choices = [*choices, stored_choice]
 
     def clean(self):
-        """The cleaned values; an error at the field that the article contradicts."""
+        """Validate; add an error at the field that the article contradicts."""
         values = super().clean()
-        article, number, quote = (values.get(name) for name in ("article", "paragraph", "quote"))
+        article = values.get("article")
         if article is None or not self.has_changed() or "paragraph" in self.errors:
             return values
-        if quote and not number:
-            self.add_error("paragraph", _("Say which paragraph holds the quote."))
-        elif number and not (texts := paragraph_texts(article, number)):
-            self.add_error("paragraph", _("The article has no paragraph %d.") % number)
-        elif number and quote and not any(quote in text for text in texts):
-            self.add_error(
-                "quote",
-                _("Paragraph %d does not hold these words, character for character.") % number,
-            )
-        elif self.instance.pk and self._twins(values).exists():
-            self.add_error("paragraph", _("This paragraph stands here already."))
+        error = self._source_error(article, values.get("paragraph"), values.get("quote"))
+        if error is None and self.instance.pk and self._repeats_other_evidence(values):
+            error = ("paragraph", REPEATED_PARAGRAPH)
+        if error is not None:
+            self.add_error(*error)
         return values
 
-    def _twins(self, values):
-        same = {
-            name: values.get(name)
-            for name in ("article", "paragraph", "field", "supports", "quote")
-        }
-        fact = {"content_type": self.instance.content_type, "object_id": self.instance.object_id}
-        return Evidence.objects.filter(
-            **fact, **{**same, "quote": same["quote"] or "", "field": same["field"] or ""}
-        ).exclude(pk=self.instance.pk)
+    def _source_error(self, article, number, quote) -> tuple[str, str] | None:
+        """The field and message of an error: no such paragraph, or no such quote in it."""
+        if not number:
+            return ("paragraph", _("Say which paragraph holds the quote.")) if quote else None
+        texts = paragraph_texts(article, number)
+        if not texts:
+            return "paragraph", _("The article has no paragraph %d.") % number
+        if quote and not any(quote in text for text in texts):
+            message = _("Paragraph %d does not hold these words, character for character.")
+            return "quote", message % number
+        return None
+
+    def _repeats_other_evidence(self, values) -> bool:
+        """Whether the fact has other evidence with the same values."""
+        rows = Evidence.objects.filter(
+            content_type=self.instance.content_type,
+            object_id=self.instance.object_id,
+            article=values.get("article"),
+            paragraph=values.get("paragraph"),
+            field=values.get("field") or "",
+            supports=values.get("supports"),
+            quote=values.get("quote") or "",
+        )
+        return rows.exclude(pk=self.instance.pk).exists()
 
 
 class EvidenceFormSet(BaseGenericInlineFormSet):
-    """All evidence of one fact."""
+    """The evidence of one fact."""
 
     def clean(self):
-        """Refuse the same paragraph for the same field twice; the database knows the fact only later."""
+        """Refuse the same paragraph for the same field twice.
+
+        A new fact has no key yet that the database could check.
+        """
         super().clean()
         seen = set()
         for form in self.forms:
@@ -80,12 +95,12 @@ class EvidenceFormSet(BaseGenericInlineFormSet):
                 continue
             key = tuple(values.get(name) for name in ("article", "paragraph", "field", "supports"))
             if key in seen:
-                form.add_error("paragraph", _("This paragraph stands here already."))
+                form.add_error("paragraph", REPEATED_PARAGRAPH)
             seen.add(key)
 
 
 def field_choices(model: type[models.Model]) -> list[tuple[str, str]]:
-    """What a piece of evidence can be about: the fact as a whole, or one of its fields."""
+    """The choices for what a piece of evidence supports: the fact as a whole, or one of its fields."""
     sides = [model, Consortium] if model in {Organisation, Consortium} else [model]
     fields = {
         field.name: capfirst(field.verbose_name)
@@ -97,7 +112,7 @@ def field_choices(model: type[models.Model]) -> list[tuple[str, str]]:
 
 
 class EvidenceInline(PreloadedAutocompleteMixin, GenericTabularInline):
-    """The paragraphs that a fact rests on."""
+    """The evidence of a fact."""
 
     model = Evidence
     form = EvidenceForm
@@ -111,12 +126,12 @@ class EvidenceInline(PreloadedAutocompleteMixin, GenericTabularInline):
     }
 
     def get_queryset(self, request):
-        """The evidence with its articles, as far as the person may know of them, in one query."""
+        """The evidence in articles that the user may read."""
         known = readable_articles(request).order_by().values("pk")
         return super().get_queryset(request).filter(article__in=known)
 
     def formfield_for_dbfield(self, db_field, request, **options):
-        """The stock form field; the field that is evidenced is chosen, not typed."""
+        """Replace the text input of `field` with a choice of the fact's fields."""
         if db_field.name != "field":
             return super().formfield_for_dbfield(db_field, request, **options)
         return forms.ChoiceField(
@@ -128,7 +143,7 @@ class EvidenceInline(PreloadedAutocompleteMixin, GenericTabularInline):
 
 
 class MissingSourceFilter(QuerySetMethodFilter):
-    """The facts that no paragraph supports."""
+    """Facts without a supporting paragraph."""
 
     title = gettext_lazy("source")
     parameter_name = "source"
@@ -136,7 +151,7 @@ class MissingSourceFilter(QuerySetMethodFilter):
 
 
 class FactAdmin(ConsortiumLimitMixin, HistoryAdmin):
-    """The admin of a fact: its evidence beside it, a filter for what has none."""
+    """Base admin of facts: with an inline for evidence, and a filter for facts without any."""
 
     def get_inlines(self, request, obj):
         """The fact's own inlines, then its evidence."""
@@ -148,7 +163,7 @@ class FactAdmin(ConsortiumLimitMixin, HistoryAdmin):
 
 
 class EvidenceAdmin(MentionAdminMixin, ConsortiumLimitMixin, HistoryAdmin):
-    """All evidence, to search in and for its history; it is added beside its fact."""
+    """All evidence, for search and history; new evidence is added on the form of its fact."""
 
     is_detail = True
     form = EvidenceForm
@@ -162,7 +177,8 @@ class EvidenceAdmin(MentionAdminMixin, ConsortiumLimitMixin, HistoryAdmin):
         fieldset(
             None,
             gettext_lazy(
-                "A paragraph that says, or contradicts, a fact. New evidence is added on the form of its fact."
+                "A paragraph that says, or contradicts, a fact. "
+                "New evidence is added on the form of its fact."
             ),
             "fact_link",
             "field",
@@ -174,7 +190,7 @@ class EvidenceAdmin(MentionAdminMixin, ConsortiumLimitMixin, HistoryAdmin):
     )
 
     def get_queryset(self, request):
-        """The evidence out of articles that the person may know of."""
+        """The evidence in articles that the user may read."""
         return (
             super()
             .get_queryset(request)
@@ -182,7 +198,7 @@ class EvidenceAdmin(MentionAdminMixin, ConsortiumLimitMixin, HistoryAdmin):
         )
 
     def deleted_rows(self, request):
-        """The deleted evidence out of such articles."""
+        """The deleted evidence in articles that the user may read."""
         return (
             super()
             .deleted_rows(request)
@@ -191,9 +207,9 @@ class EvidenceAdmin(MentionAdminMixin, ConsortiumLimitMixin, HistoryAdmin):
 
     @admin.display(description=gettext_lazy("fact"))
     def fact_link(self, evidence):
-        """The fact that the evidence belongs to."""
+        """A link to the fact."""
         return change_link(evidence.fact)
 
     def has_add_permission(self, request, obj=None):
-        """Evidence is added on the form of its fact."""
+        """Nobody adds evidence here: it is added on the form of its fact."""
         return False

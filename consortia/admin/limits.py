@@ -1,4 +1,4 @@
-"""Who is limited to consortia changes the records of those alone, and adds to those alone; everything stays readable."""
+"""Limits to consortia in the admin: limited users change the records of theirs alone and read everything."""
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest
@@ -8,39 +8,40 @@ from consortia.models.limits import may_edit
 
 
 class ConsortiumLimitMixin:
-    """For the admin of a record that belongs to a consortium."""
+    """Mixin for the admin of every model of this app: permissions within the user's limits."""
 
     def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
-        """The stock right, within the person's consortia."""
-        return super().has_change_permission(request, obj) and (
-            obj is None or may_edit(request.user, obj)
-        )
+        """Check the model permission and, for a record, the limits."""
+        has_permission = super().has_change_permission(request, obj)
+        return has_permission and _within_limits(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
-        """The stock right, within the person's consortia."""
-        return super().has_delete_permission(request, obj) and (
-            obj is None or may_edit(request.user, obj)
-        )
+        """Check the model permission and, for a record, the limits."""
+        has_permission = super().has_delete_permission(request, obj)
+        return has_permission and _within_limits(request, obj)
 
     def has_restore_permission(self, request: HttpRequest, row=None) -> bool:
-        """The stock right, within the person's consortia; a row of which the record is gone belongs to none."""
+        """Check the model permission and the limits.
+
+        A history row without its parent record belongs to nobody.
+        """
+        if not super().has_restore_permission(request, row):
+            return False
         try:
-            return super().has_restore_permission(request, row) and (
-                row is None or may_edit(request.user, row.instance)
-            )
+            return row is None or may_edit(request.user, row.instance)
         except ObjectDoesNotExist:
             return False
 
     def formfield_for_foreignkey(self, db_field, request, **options):
-        """The stock field; a limited person chooses among their consortia, and has to."""
+        """Restrict the consortium field to the limited user's consortia, and require it."""
         field = super().formfield_for_foreignkey(db_field, request, **options)
-        if (
-            db_field.name == "consortium"
-            and field is not None
-            and ConsortiumLimit.objects.for_user(request.user).exists()
-        ):
-            field.queryset, field.required = (
-                Consortium.objects.filter(limits__person=request.user),
-                True,
-            )
+        if db_field.name != "consortium" or field is None:
+            return field
+        if ConsortiumLimit.objects.for_user(request.user).exists():
+            field.queryset = Consortium.objects.filter(limits__person=request.user)
+            field.required = True
         return field
+
+
+def _within_limits(request, obj) -> bool:
+    return obj is None or may_edit(request.user, obj)

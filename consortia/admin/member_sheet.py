@@ -1,4 +1,4 @@
-"""Members from a spreadsheet: a file or a pasted table, then each line with whom it means, then one transaction."""
+"""The admin page that imports members: a file or a pasted table, a choice for each line, the import."""
 
 from django import forms
 from django.contrib import messages
@@ -32,7 +32,7 @@ class MemberSheetForm(forms.Form):
     )
 
     def clean(self):
-        """The members; every fault of the sheet with its line."""
+        """Parse the sheet; raise all its errors, each with its line."""
         values = super().clean()
         file, table = values.get("file"), values.get("table", "")
         if not file and not table.strip():
@@ -45,12 +45,12 @@ class MemberSheetForm(forms.Form):
 
 
 class MemberSheetAdminMixin:
-    """For the admin of consortia: the page that takes a sheet of members."""
+    """Mixin for the admin of consortia: the page that imports members."""
 
     change_form_template = "admin/consortia/consortium/change_form.html"
 
     def get_urls(self):
-        """The page of the sheet, then what the admin has beside it."""
+        """Add the page."""
         view = self.admin_site.admin_view(self.members_view)
         return [
             path("<int:pk>/members/", view, name="consortia_consortium_members"),
@@ -58,7 +58,7 @@ class MemberSheetAdminMixin:
         ]
 
     def members_view(self, request, pk):
-        """The empty form, the lines with their choices, or the members written and the way back."""
+        """Show the form, or the lines with their choices; or import the members and redirect."""
         consortium = get_object_or_404(Consortium.objects.select_related("organisation"), pk=pk)
         rights = ("consortia.add_membership", "consortia.add_organisation")
         if not self.has_change_permission(request, consortium) or not request.user.has_perms(
@@ -75,11 +75,11 @@ class MemberSheetAdminMixin:
             step.line.number: request.POST.get(f"line-{step.line.number}", "") for step in steps
         }
         try:
-            tally = apply_import(steps, choices, consortium=consortium, by=request.user)
+            result = apply_import(steps, choices, consortium=consortium, by=request.user)
         except ChoiceMissing as missing:
             messages.error(request, str(missing))
             return self._members_page(request, consortium, form, steps, choices)
-        self.message_user(request, _said(tally), messages.SUCCESS)
+        self.message_user(request, _result_message(result), messages.SUCCESS)
         return redirect("admin:consortia_consortium_change", pk)
 
     def _members_page(self, request, consortium, form, steps=(), choices=None):
@@ -100,20 +100,23 @@ class MemberSheetAdminMixin:
         return TemplateResponse(request, TEMPLATE, context)
 
 
-def _said(tally):
-    """What was written, in a sentence."""
+def _result_message(result):
+    """The result of the import in a sentence."""
     written = (
-        ngettext("%d membership was added", "%d memberships were added", tally.memberships)
-        % tally.memberships
+        ngettext("%d membership was added", "%d memberships were added", result.memberships)
+        % result.memberships
     )
     made = (
-        ngettext("%d organisation is new", "%d organisations are new", tally.organisations)
-        % tally.organisations
+        ngettext("%d organisation is new", "%d organisations are new", result.organisations)
+        % result.organisations
     )
     there = (
-        ngettext("%d line stood already", "%d lines stood already", tally.existing) % tally.existing
+        ngettext("%d line stood already", "%d lines stood already", result.existing)
+        % result.existing
     )
-    out = ngettext("%d line was left out", "%d lines were left out", tally.skipped) % tally.skipped
+    out = (
+        ngettext("%d line was left out", "%d lines were left out", result.skipped) % result.skipped
+    )
     return _("%(written)s; %(made)s; %(there)s; %(out)s.") % {
         "written": written,
         "made": made,

@@ -1,4 +1,4 @@
-"""The organisations that a text names, beside its form: a link to each record, and its evidence with one click."""
+"""The editor panel of mentioned organisations: a link to each, and its evidence with one click."""
 
 from django.contrib import messages
 from django.contrib.contenttypes.models import ContentType
@@ -18,49 +18,44 @@ from consortia.models import Evidence, Organisation
 
 @register_panel
 def render_mentions_panel(article: Article, request: HttpRequest) -> str:
-    """The organisations that the stored text names, as HTML; blank for none, and for who may not see organisations."""
+    """Render the organisations in the stored text; blank for none, or without the permission to see them."""
     if not request.user.has_perm("consortia.view_organisation"):
         return ""
-    told = find_mentions(article)
-    known = _paragraphs_on_record(article)
-    rows = [
-        (
-            each,
-            next(
-                (
-                    place
-                    for place in each.paragraphs
-                    if place not in known.get(each.organisation.pk, ())
-                ),
-                None,
-            ),
-        )
-        for each in told
-    ]
+    recorded = _recorded_paragraphs(article)
+    rows = []
+    for mention in find_mentions(article):
+        known = recorded.get(mention.organisation.pk, set())
+        rows.append((mention, _first_new_paragraph(mention, known)))
+    if not rows:
+        return ""
     context = {
         "rows": rows,
         "article": article,
         "may_add": request.user.has_perm("consortia.add_evidence"),
     }
-    return render_to_string("admin/consortia/_mentions.html", context, request) if rows else ""
+    return render_to_string("admin/consortia/_mentions.html", context, request)
 
 
-def _paragraphs_on_record(article) -> dict[int, set[int]]:
-    """For each organisation, the paragraphs of the text that are on record as evidence of it."""
+def _first_new_paragraph(mention, known) -> int | None:
+    """The first paragraph with the organisation that is not yet evidence of it."""
+    return next((number for number in mention.paragraphs if number not in known), None)
+
+
+def _recorded_paragraphs(article) -> dict[int, set[int]]:
+    """The paragraphs of the text that are evidence of an organisation, by its key."""
     kind = ContentType.objects.get_for_model(Organisation)
-    known = {}
-    for pk, paragraph in Evidence.objects.filter(article=article, content_type=kind).values_list(
-        "object_id", "paragraph"
-    ):
-        known.setdefault(pk, set()).add(paragraph)
-    return known
+    evidence = Evidence.objects.filter(article=article, content_type=kind)
+    paragraphs: dict[int, set[int]] = {}
+    for pk, paragraph in evidence.values_list("object_id", "paragraph"):
+        paragraphs.setdefault(pk, set()).add(paragraph)
+    return paragraphs
 
 
 class MentionAdminMixin:
-    """For the admin of evidence: the address that adds a piece of evidence from the text's own form."""
+    """Mixin for the admin of evidence: the view that adds evidence from the form of an article."""
 
     def get_urls(self) -> list:
-        """The own address before the stock ones."""
+        """Add the view."""
         view = self.admin_site.admin_view(require_POST(self.mention_view))
         own = path(
             "mention/<int:article>/<int:organisation>/<int:paragraph>/",
@@ -72,7 +67,7 @@ class MentionAdminMixin:
     def mention_view(
         self, request: HttpRequest, article: int, organisation: int, paragraph: int
     ) -> HttpResponse:
-        """Put on record that the paragraph names the organisation, if it does; then back to the text."""
+        """Add the paragraph as evidence of the organisation, if it names it, and return to the article."""
         text = get_object_or_404(Article, pk=article)
         body = get_object_or_404(Organisation, pk=organisation)
         may_change = self.admin_site.get_model_admin(Organisation).has_change_permission(
@@ -81,9 +76,9 @@ class MentionAdminMixin:
         if not (may_change and request.user.has_perm("consortia.add_evidence")):
             raise PermissionDenied
         quotes = [
-            each.paragraphs.get(paragraph)
-            for each in find_mentions(text)
-            if each.organisation == body
+            mention.paragraphs.get(paragraph)
+            for mention in find_mentions(text)
+            if mention.organisation == body
         ]
         if not any(quotes):
             messages.error(
@@ -101,5 +96,5 @@ class MentionAdminMixin:
             messages.info(request, _("This paragraph is evidence of the record already."))
             return
         self.log_addition(request, body.evidence.create(**values), [{"added": {}}])
-        said = _("Paragraph %(n)d is now evidence of %(body)s.")
-        messages.success(request, said % {"n": values["paragraph"], "body": body})
+        message = _("Paragraph %(n)d is now evidence of %(body)s.")
+        messages.success(request, message % {"n": values["paragraph"], "body": body})

@@ -1,8 +1,6 @@
-"""Merging in the admin: choose two, look at what will happen, decide field by field, say why; and take it back."""
+"""Merging in the admin: selection, preview with a choice for each field, decision, and undoing."""
 
-from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -15,6 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from consortia.admin.merge_forms import (
+    DEFAULT_MERGE_KIND,
+    MERGE_KINDS,
+    MergeForm,
+    kind_choices,
+    parse_pk,
+    selection_form,
+)
 from consortia.merging import (
     MergeRefused,
     get_successor,
@@ -24,49 +30,14 @@ from consortia.merging import (
     undo_merge,
 )
 from consortia.merging.reference_moves import get_model
-from consortia.models import Conference, ConferenceRole, Merge, Organisation, OrganisationName
+from consortia.models import Merge
 from portal.core.admin import ReadOnlyAdminMixin, fieldset
 from portal.core.dashboard import change_url
 from portal.core.names import user_display_name
 
-# The kinds that can be merged, each with a foreign key by which the admin lets one be searched for
-MERGE_KINDS = {
-    "organisation": (Organisation, OrganisationName, "organisation"),
-    "conference": (Conference, ConferenceRole, "conference"),
-}
-
-
-def parse_pk(text: str) -> int:
-    """The number of a record in an address; 0 for what is none."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
-
-
-class MergeSelectionForm(forms.Form):
-    """The two records: which one stays, and which one goes into it."""
-
-    def __init__(self, *args, kind: str, **options):
-        super().__init__(*args, **options)
-        model, searching, column = MERGE_KINDS[kind]
-        widget = AutocompleteSelect(searching._meta.get_field(column), admin.site)
-        for name, label in (("kept", _("Stays")), ("gone", _("Goes into it"))):
-            self.fields[name] = forms.ModelChoiceField(
-                model.objects.all(), label=label, widget=widget
-            )
-
-
-class MergeForm(forms.Form):
-    """The decision: the reason, and the state that was looked at."""
-
-    why = forms.CharField(
-        label=gettext_lazy("Reason"),
-        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
-        help_text=gettext_lazy("How you know that the two are one. It stands in the journal."),
-    )
-    seen = forms.CharField(widget=forms.HiddenInput)
-
 
 class MergeAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
-    """The merges, with the way to make one and to undo one."""
+    """The merges, with the pages that make and undo one."""
 
     list_display = ("gone_name", "kept_link", "undo", "at", "who", "why")
     list_display_links = ("gone_name",)
@@ -101,11 +72,11 @@ class MergeAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
         css = {"all": ["consortia/merging.css"]}
 
     def has_add_permission(self, request, obj=None):
-        """Who may merge."""
+        """Check the permission to merge."""
         return request.user.has_perm("consortia.add_merge")
 
     def get_urls(self):
-        """The stock addresses, and the one that undoes."""
+        """Add the view that undoes a merge."""
         view = self.admin_site.admin_view(require_POST(self.undo_view))
         return [path("<int:pk>/undo/", view, name="consortia_merge_undo"), *super().get_urls()]
 
@@ -113,7 +84,7 @@ class MergeAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("kept record"))
     def kept_link(self, record):
-        """The record that stayed, or its name where it is gone too."""
+        """A link to the record that stayed."""
         model = record.content_type.model_class()
         return format_html(
             '<a href="{}">{}</a>', change_url(model(pk=record.kept_id)), record.kept_name
@@ -121,12 +92,12 @@ class MergeAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("by"), ordering="by")
     def who(self, record):
-        """Who merged them."""
+        """The user who merged."""
         return user_display_name(record.by)
 
     @admin.display(description=gettext_lazy("undo"))
     def undo(self, record):
-        """A button that undoes the merge; when that was, where it is undone."""
+        """A button that undoes the merge; the date and user where it is undone."""
         if record.undone_at:
             return self.undo_state(record)
         address = self._undo_address(record)
@@ -138,18 +109,18 @@ class MergeAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("undone"))
     def undo_state(self, record):
-        """When and by whom it was undone; a dash where it stands."""
+        """When and by whom it was undone; a dash where it was not."""
         if record.undone_at is None:
             return "–"
-        said = _("undone on %(day)s by %(person)s")
-        return said % {
+        message = _("undone on %(day)s by %(person)s")
+        return message % {
             "day": f"{record.undone_at:%Y-%m-%d}",
             "person": user_display_name(record.undone_by),
         }
 
     @admin.display(description=gettext_lazy("what was done"))
     def done(self, record):
-        """The steps in numbers."""
+        """The number of rows of each model by what was done to them."""
         words = {
             "moved": _("moved"),
             "deleted": _("joined or left out"),
@@ -174,68 +145,65 @@ class MergeAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict | None = None
     ) -> HttpResponse:
-        """Choose two records, look at what merging them would do, and do it."""
+        """Let the user select two records, show what merging them would do, and merge them."""
         if not self.has_add_permission(request):
             raise PermissionDenied
         kind = request.GET.get("kind")
-        kind = kind if kind in MERGE_KINDS else "organisation"
-        numbers = {name: parse_pk(request.GET.get(name, "")) or "" for name in ("kept", "gone")}
-        chosen = MergeSelectionForm(
-            numbers if "gone" in request.GET else None, initial=numbers, kind=kind
-        )
-        shown = {
-            "kind": kind,
-            "kinds": [
-                (name, MERGE_KINDS[name][0]._meta.verbose_name_plural) for name in MERGE_KINDS
-            ],
-            "chosen": chosen,
-        }
-        if chosen.is_valid():
-            kept, gone = chosen.cleaned_data["kept"], chosen.cleaned_data["gone"]
+        if kind not in MERGE_KINDS:
+            kind = DEFAULT_MERGE_KIND
+        selection = selection_form(request, kind)
+        context = {"kind": kind, "kinds": kind_choices(), "chosen": selection}
+        if selection.is_valid():
+            kept, gone = selection.cleaned_data["kept"], selection.cleaned_data["gone"]
             decision = MergeForm(request.POST if request.method == "POST" else None)
-            if (
-                request.method == "POST"
-                and decision.is_valid()
-                and (done := self._merge(request, kept, gone, decision))
-            ):
-                return redirect(change_url(done.kept))
-            shown |= self._compared(request, kept, gone, decision)
+            record = self._merge_if_decided(request, kept, gone, decision)
+            if record is not None:
+                return redirect(change_url(record.kept))
+            context |= self._comparison(request, kept, gone, decision)
         return self._page(
             request,
             "form.html",
             title=_("Merge two records"),
-            media=self.media + chosen.media,
-            **shown,
+            media=self.media + selection.media,
+            **context,
         )
+
+    def _merge_if_decided(self, request, kept, gone, decision) -> Merge | None:
+        """The merge, if the user sent a valid decision and it was not refused."""
+        if request.method != "POST" or not decision.is_valid():
+            return None
+        return self._merge(request, kept, gone, decision)
 
     def _merge(self, request, kept, gone, decision) -> Merge | None:
         picks = frozenset(
             name.removeprefix("pick.") for name, value in request.POST.items() if value == "gone"
         )
         try:
-            done = merge(kept, gone, by=request.user, picks=picks, **decision.cleaned_data)
+            record = merge(kept, gone, by=request.user, picks=picks, **decision.cleaned_data)
         except MergeRefused as refused:
             messages.error(request, str(refused))
             return None
-        said = _("“%(gone)s” is now part of “%(kept)s”. The list of merges can undo this.")
-        messages.success(request, said % {"gone": done.gone_name, "kept": done.kept_name})
-        return done
+        message = _("“%(gone)s” is now part of “%(kept)s”. The list of merges can undo this.")
+        names = {"gone": record.gone_name, "kept": record.kept_name}
+        messages.success(request, message % names)
+        return record
 
-    def _compared(self, request, kept, gone, decision) -> dict:
-        """What the page shows of the two: why they cannot be merged, or what would happen."""
+    def _comparison(self, request, kept, gone, decision) -> dict:
+        """The context of the comparison: the reason for a refusal, or the preview."""
         model = type(kept)
         kept, gone = (model._base_manager.filter(pk=record.pk).first() for record in (kept, gone))
         if kept is None or gone is None:
             return {}
-        if refusal := merge_refusal_reason(kept, gone, by=request.user):
+        refusal = merge_refusal_reason(kept, gone, by=request.user)
+        if refusal:
             return {"refusal": refusal}
-        seen = preview_merge(kept, gone, by=request.user)
+        preview = preview_merge(kept, gone, by=request.user)
         picked = {name for name, value in request.POST.items() if value == "gone"}
-        choices = [(choice, f"pick.{choice.key}" in picked) for choice in seen.choices]
+        choices = [(choice, f"pick.{choice.key}" in picked) for choice in preview.choices]
         return {
             "kept": kept,
             "gone": gone,
-            "preview": seen,
+            "preview": preview,
             "choices": choices,
             "decision": decision,
         }
@@ -245,7 +213,7 @@ class MergeAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
         return TemplateResponse(request, f"admin/consortia/merging/{template}", context)
 
     def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Undo a merge; a refusal is said in words."""
+        """Undo a merge; show the reason of a refusal."""
         record = get_object_or_404(Merge, pk=pk)
         if not request.user.has_perm("consortia.change_merge"):
             raise PermissionDenied
@@ -262,14 +230,14 @@ class MergeAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
 
 
 class MergeableAdminMixin:
-    """For the admin of a record that can be merged: the old address leads to the record that stayed."""
+    """Mixin for the admin of mergeable records: the old URL redirects to the record that stayed."""
 
     merge_model: type[models.Model]
     change_list_template = "admin/consortia/merging/list.html"
     change_form_template = "admin/consortia/merging/record.html"
 
     def render_change_form(self, request, context, *args, obj=None, **options):
-        """The form, with the kind of record for the way to the merge page."""
+        """Add the kind of record, for the link to the merge page."""
         context["merging_kind"] = (
             self.merge_model._meta.model_name
             if request.user.has_perm("consortia.add_merge")
@@ -278,7 +246,7 @@ class MergeableAdminMixin:
         return super().render_change_form(request, context, *args, obj=obj, **options)
 
     def changelist_view(self, request, extra_context=None):
-        """The list, with the ways to twins and merges."""
+        """Add the kind of record, for the links to duplicates and merges."""
         kind = (
             self.merge_model._meta.model_name
             if request.user.has_perm("consortia.view_merge")
@@ -287,8 +255,8 @@ class MergeableAdminMixin:
         return super().changelist_view(request, {**(extra_context or {}), "merging_kind": kind})
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
-        found = get_successor(self.merge_model, parse_pk(object_id))
-        if found is None:
+        successor = get_successor(self.merge_model, parse_pk(object_id))
+        if successor is None:
             return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
         messages.info(request, _("The record of this address was merged into this one."))
-        return HttpResponsePermanentRedirect(change_url(self.model(pk=found.pk)))
+        return HttpResponsePermanentRedirect(change_url(self.model(pk=successor.pk)))

@@ -4,9 +4,9 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from consortia.admin.consortium import MembershipForm, sync_consortium_kind
-from consortia.admin.document import FigureInline
 from consortia.admin.duplicates import DuplicateWarningAdminMixin
 from consortia.admin.evidence import FactAdmin
+from consortia.admin.figure import FigureInline
 from consortia.admin.merging import MergeableAdminMixin
 from consortia.models import (
     Appointment,
@@ -128,7 +128,8 @@ class OrganisationAdmin(MergeableAdminMixin, DuplicateWarningAdminMixin, FactAdm
         fieldset(
             _("Place"),
             _(
-                "Where it sits, in which industry it works, and what it is a part of. Leave out what no source says."
+                "Where it sits, in which industry it works, and what it is a part of. "
+                "Leave out what no source says."
             ),
             "region",
             "industry",

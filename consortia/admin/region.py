@@ -1,12 +1,13 @@
-"""Regions and industries in the admin."""
+"""The admin of regions."""
 
 from django.utils.translation import gettext_lazy as _
 
+from consortia.admin.limits import ConsortiumLimitMixin
 from portal.audit.history_admin import HistoryAdmin
 from portal.core.admin import fieldset, name_search_fields
 
 
-class RegionAdmin(HistoryAdmin):
+class RegionAdmin(ConsortiumLimitMixin, HistoryAdmin):
     """Provinces and prefectures."""
 
     list_display = ("code", "__str__", "name", "name_en", "parent")
@@ -22,22 +23,5 @@ class RegionAdmin(HistoryAdmin):
             "name",
             "name_en",
             "short_name",
-        ),
-    )
-
-
-class IndustryAdmin(HistoryAdmin):
-    """Industries."""
-
-    list_display = ("__str__", "name", "name_en", "slug")
-    search_fields = (*name_search_fields(""), "slug")
-    prepopulated_fields = {"slug": ("name_en",)}
-    fieldsets = (
-        fieldset(
-            None,
-            _("An industry by which consortia, organisations and bases are found."),
-            "name",
-            "name_en",
-            "slug",
         ),
     )

@@ -1,4 +1,4 @@
-"""People and roles in the admin: the stock forms, with the columns and consortia that somebody is limited to."""
+"""Users and groups in the admin, with the columns and consortia that a user is limited to."""
 
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
@@ -11,7 +11,7 @@ from portal.core.permission_labels import PermissionLabelsMixin, group_label
 
 
 class ColumnLimitInline(admin.TabularInline):
-    """The columns that the person is limited to."""
+    """The columns that a user is limited to."""
 
     model = ColumnLimit
     extra = 0
@@ -19,44 +19,42 @@ class ColumnLimitInline(admin.TabularInline):
 
 
 class ConsortiumLimitInline(admin.TabularInline):
-    """The consortia that the person is limited to."""
+    """The consortia that a user is limited to."""
 
     model = ConsortiumLimit
     extra = 0
     autocomplete_fields = ("consortium",)
 
     def get_queryset(self, request):
-        """The limits with the names of their consortia, in one query."""
+        """Select the names of the consortia in the same query."""
         return super().get_queryset(request).select_related("consortium__organisation")
 
 
 class PortalUserAdmin(PermissionLabelsMixin, UserAdmin):
-    """People who work at the desk. Only a superuser makes or changes a superuser."""
+    """The staff. Only a superuser may create or change a superuser."""
 
     inlines = (ColumnLimitInline, ConsortiumLimitInline)
 
     def get_inlines(self, request: HttpRequest, obj) -> tuple:
-        """No limits on the form that adds a person: they follow on the next."""
+        """No limits on the form of a new user: they follow on the next form."""
         return self.inlines if obj else ()
 
     def get_readonly_fields(self, request: HttpRequest, obj=None) -> tuple:
-        """Who is a superuser is said by superusers."""
-        return (
-            super().get_readonly_fields(request, obj)
-            if request.user.is_superuser
-            else ("is_superuser",)
-        )
+        """Make the superuser flag read-only for other users."""
+        if not request.user.is_superuser:
+            return ("is_superuser",)
+        return super().get_readonly_fields(request, obj)
 
     def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
-        """The stock right; a superuser's account is changed by superusers."""
-        return super().has_change_permission(request, obj) and _is_open(request, obj)
+        """Check the permission; only a superuser changes a superuser's account."""
+        return super().has_change_permission(request, obj) and _may_manage(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
-        """The stock right; a superuser's account is deleted by superusers."""
-        return super().has_delete_permission(request, obj) and _is_open(request, obj)
+        """Check the permission; only a superuser deletes a superuser's account."""
+        return super().has_delete_permission(request, obj) and _may_manage(request, obj)
 
 
-def _is_open(request, person):
+def _may_manage(request, person):
     return request.user.is_superuser or person is None or not person.is_superuser
 
 
@@ -67,5 +65,5 @@ class PortalGroupAdmin(PermissionLabelsMixin, GroupAdmin):
 
     @admin.display(description=_("role"), ordering="name")
     def display_name(self, role):
-        """The role in words."""
+        """The translated name of the role."""
         return group_label(role)

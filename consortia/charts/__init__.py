@@ -1,1 +1,1 @@
-"""Pictures of the field, as plain geometry that a template writes out as SVG; beside each stands its table."""
+"""Charts as plain geometry, which templates write as SVG, each with a table of the same data."""

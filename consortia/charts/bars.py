@@ -1,18 +1,21 @@
-"""Bars: ranked ones beside their words, and stacked ones on a line of years."""
+"""Bar charts: ranked bars, and stacked columns by year."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 MAX_BAR_LENGTH = 300  # of the longest ranked bar, in units of the picture
+MIN_BAR_LENGTH = 2  # so that a small number is still visible
 CHART_HEIGHT = 160  # of the tallest column
 COLUMN_WIDTH = 28
 MAX_YEARS = 24
 MAX_BARS = 15
+UNKNOWN_YEAR = 0  # among the counts
 
 
 @dataclass(frozen=True)
 class Bar:
-    """How many rows a word has, and how long its bar is."""
+    """A bar: its label, number of rows, length and link."""
 
     label: str
     rows: int
@@ -21,18 +24,23 @@ class Bar:
 
 
 def ranked_bars(counts: Iterable[tuple[str, int, str]]) -> list[Bar]:
-    """The bars of labels with their rows and addresses, the longest first; the shortest of very many are left out."""
-    found = sorted((row for row in counts if row[1]), key=lambda row: (-row[1], row[0]))[:MAX_BARS]
-    most = max((rows for _label, rows, _address in found), default=0)
+    """The bars of labels with their rows and addresses, the longest first, up to MAX_BARS."""
+    ranked = sorted((row for row in counts if row[1]), key=_bar_rank)[:MAX_BARS]
+    longest = max((rows for _label, rows, _address in ranked), default=0)
     return [
-        Bar(label, rows, max(rows * MAX_BAR_LENGTH // most, 2), address)
-        for label, rows, address in found
+        Bar(label, rows, max(rows * MAX_BAR_LENGTH // longest, MIN_BAR_LENGTH), address)
+        for label, rows, address in ranked
     ]
+
+
+def _bar_rank(row) -> tuple[int, str]:
+    label, rows, _address = row
+    return -rows, label
 
 
 @dataclass(frozen=True)
 class ColumnSegment:
-    """The part of a column that one kind of record takes."""
+    """The segment of a column for one kind of record."""
 
     sign: str
     label: str
@@ -44,7 +52,7 @@ class ColumnSegment:
 
 @dataclass(frozen=True)
 class YearColumn:
-    """One year: its blocks from the ground up; `cells` has a number for each kind, as the table shows it."""
+    """A year: its segments from the bottom up; `cells` are the numbers of all kinds, for the table."""
 
     year: int
     x: int
@@ -54,7 +62,7 @@ class YearColumn:
 
 @dataclass(frozen=True)
 class YearSeries:
-    """A kind of record that the years tell apart, and where the rows of a year are listed."""
+    """A kind of record in the chart, and the URL of its list for a year."""
 
     sign: str
     label: str
@@ -63,9 +71,9 @@ class YearSeries:
 
 @dataclass(frozen=True)
 class YearChart:
-    """The columns from the first year with rows to the last.
+    """The columns from the first year with rows to the last, MAX_YEARS at most.
 
-    `earlier` says how many rows lie before the first one drawn, `undated` how many have no known year.
+    `earlier` is the number of rows before the first column, `undated` that of rows without a known year.
     """
 
     columns: list[YearColumn]
@@ -79,28 +87,39 @@ class YearChart:
 
 def year_chart(kinds: list[YearSeries], counts: dict[tuple[str, int], int]) -> YearChart:
     """The stacked columns; `counts` are the rows by sign and year (0: unknown)."""
-    known = sorted({year for (_sign, year), rows in counts.items() if rows and year})
-    undated = sum(rows for (_sign, year), rows in counts.items() if not year)
-    if not known:
+    totals = _totals_by_year(counts)
+    undated = totals.pop(UNKNOWN_YEAR, 0)
+    if not totals:
         return YearChart([], [], 0, undated=undated)
-    span = range(max(known[0], known[-1] - MAX_YEARS + 1), known[-1] + 1)
-    tallest = max(sum(counts.get((kind.sign, year), 0) for kind in kinds) for year in span)
+    first_year, last_year = min(totals), max(totals)
+    years = range(max(first_year, last_year - MAX_YEARS + 1), last_year + 1)
+    rows_by_year = {year: [counts.get((kind.sign, year), 0) for kind in kinds] for year in years}
+    tallest = max(sum(rows) for rows in rows_by_year.values())
     columns = [
-        _column(year, place * COLUMN_WIDTH, kinds, counts, tallest)
-        for place, year in enumerate(span)
+        _year_column(year, position * COLUMN_WIDTH, kinds, rows_by_year[year], tallest)
+        for position, year in enumerate(years)
     ]
-    earlier = sum(rows for (_sign, year), rows in counts.items() if 0 < year < span.start)
-    return YearChart(columns, kinds, len(columns) * COLUMN_WIDTH, earlier=earlier, undated=undated)
+    earlier = sum(rows for year, rows in totals.items() if year < years.start)
+    width = len(columns) * COLUMN_WIDTH
+    return YearChart(columns, kinds, width, earlier=earlier, undated=undated)
 
 
-def _column(year, x, kinds, counts, tallest):
-    blocks, top = [], CHART_HEIGHT
-    cells = [counts.get((kind.sign, year), 0) for kind in kinds]
+def _totals_by_year(counts) -> dict[int, int]:
+    """The rows of all kinds by year, without the years that have none."""
+    totals: Counter[int] = Counter()
+    for (_sign, year), rows in counts.items():
+        totals[year] += rows
+    return dict(+totals)
+
+
+def _year_column(year, x, kinds, cells, tallest) -> YearColumn:
+    segments = []
+    top = CHART_HEIGHT
     for kind, rows in zip(kinds, cells, strict=True):
-        height = max(rows * CHART_HEIGHT // tallest, 2) if rows else 0
+        if not rows:
+            continue
+        height = max(rows * CHART_HEIGHT // tallest, MIN_BAR_LENGTH)
         top -= height
-        if rows:
-            blocks.append(
-                ColumnSegment(kind.sign, kind.label, rows, top, height, kind.address(year))
-            )
-    return YearColumn(year, x, blocks, cells)
+        address = kind.address(year)
+        segments.append(ColumnSegment(kind.sign, kind.label, rows, top, height, address))
+    return YearColumn(year, x, segments, cells)

@@ -1,4 +1,4 @@
-"""Which organisations belong to several consortia: both in a column of their own, with a line for each tie."""
+"""Network chart of organisations in several consortia: two columns with a line for each membership."""
 
 from collections import defaultdict
 from dataclasses import dataclass

@@ -19,7 +19,8 @@ SHADES = 4
 
 @dataclass(frozen=True)
 class Tile:
-    """One region in the picture; `sign` is what fits on the tile, `shade` runs from 0 (nothing) to SHADES (the most).
+    """One region in the picture; `sign` is what fits on the tile, `shade` runs from 0 (nothing) to SHADES
+    (the most).
 
     `address` leads to its rows; it is blank where there are none, or no list that shows them.
     """
@@ -87,7 +88,10 @@ def tile_maps(kinds: Iterable[RegionSeries]) -> list[TileMap]:
 
 
 def list_map(listing: Listing, sign: str, label: str) -> TileMap | None:
-    """The map of a list that can be narrowed to a region, counted under its other filters; none where nothing has a place."""
+    """The map of a list that can be narrowed to a region, counted under its other filters.
+
+    None where nothing has a place.
+    """
     choices = next(
         (choices for field, choices in listing.facets if field.html_name == "region"), []
     )

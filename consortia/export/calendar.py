@@ -62,7 +62,10 @@ def conference_calendar_response(request: HttpRequest, conference: Conference) -
 def calendar_chunks(
     conferences: Iterable[Conference], *, title: str, missing: int, root: str
 ) -> Iterator[bytes]:
-    """The pieces of a calendar; it says in words how many conferences have no exact day and so are `missing`."""
+    """The pieces of a calendar.
+
+    It says in words how many conferences have no exact day and so are `missing`.
+    """
     head = Calendar()
     head.add("prodid", "-//Industry-Education Portal//Conferences//EN")
     head.add("version", "2.0")

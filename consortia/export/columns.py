@@ -29,7 +29,7 @@ def choice_column(name: str, label) -> ExportColumn:
 
 
 def choice_label(record, name: str) -> str:
-    """The words of a choice, as `get_…_display` has them, but without a look at all choices for each row of a long list."""
+    """The label of a choice, as `get_…_display` gives it, without a dict of all choices for each row."""
     value = getattr(record, name)
     return next(
         (
@@ -42,7 +42,10 @@ def choice_label(record, name: str) -> str:
 
 
 def related_columns(name: str, label) -> tuple[ExportColumn, ExportColumn]:
-    """Two columns for a related record, its id and its name; both empty where there is none or a hidden one."""
+    """Two columns for a related record, its id and its name.
+
+    Both empty where there is none or a hidden one.
+    """
 
     def related(record):
         found = getattr(record, name)
@@ -82,7 +85,7 @@ ID_COLUMN = ExportColumn("id", pgettext_lazy("of a record", "Number"), lambda ro
 
 
 def source_columns(of: Callable = lambda record: record) -> tuple[ExportColumn, ...]:
-    """What a record rests on, in columns of one value for each paragraph: outlet, paragraph's address and number, verdict."""
+    """Columns for the sources, a value for each paragraph: outlet, URL, paragraph number, verdict."""
 
     def column(key, label, value):
         return ExportColumn(

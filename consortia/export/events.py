@@ -43,11 +43,11 @@ class PrefetchedConferences(PrefetchedSources):
         return [role for role in self.roles if role.conference_id == conference.pk]
 
 
-def _sources_of(rows: list, _on: date | None) -> PrefetchedSources:
+def _prefetch_sources(rows: list, _on: date | None) -> PrefetchedSources:
     return PrefetchedSources(Sources(rows))
 
 
-def _beside_conferences(rows: list, _on: date | None) -> PrefetchedConferences:
+def _prefetch_conferences(rows: list, _on: date | None) -> PrefetchedConferences:
     roles = ConferenceRole.objects.filter(
         conference__in=rows, organisation__in=Organisation.objects.published()
     )
@@ -55,7 +55,10 @@ def _beside_conferences(rows: list, _on: date | None) -> PrefetchedConferences:
 
 
 def _sides(name, ids, names, label_ids, label):
-    """Two columns for the organisations on the sides of a record, in their order; `name` leads to the sides."""
+    """Two columns for the organisations on the sides of a record, in their order.
+
+    `name` leads to the sides.
+    """
     return (
         ExportColumn(
             ids,
@@ -131,7 +134,7 @@ CONFERENCES = ExportTable(
     feed_entry=_conference_entry,
     newest=KeysetOrder("changed_at"),
     filter=ConferenceFilter,
-    prefetch=_beside_conferences,
+    prefetch=_prefetch_conferences,
     extra_formats={"ics": list_calendar_response},
 )  # fmt: skip
 
@@ -156,7 +159,7 @@ AGREEMENTS = ExportTable(
     feed_entry=_agreement_entry,
     newest=KeysetOrder("changed_at"),
     filter=AgreementFilter,
-    prefetch=_sources_of,
+    prefetch=_prefetch_sources,
     select_related=("conference", "consortium__organisation"),
 )
 
@@ -192,6 +195,6 @@ TRAINING_BASES = ExportTable(
     feed_entry=_base_entry,
     newest=KeysetOrder("changed_at"),
     filter=TrainingBaseFilter,
-    prefetch=_sources_of,
+    prefetch=_prefetch_sources,
     select_related=("awarded_by", "unveiled_at", "consortium__organisation"),
 )

@@ -41,7 +41,7 @@ class ChangeRows:
         return attach_sources(fetch_changes(self.consortium, size=number))
 
 
-def _beside(rows: list[MembershipChange], _on: date | None) -> PrefetchedSources:
+def _prefetch_sources(rows: list[MembershipChange], _on: date | None) -> PrefetchedSources:
     return PrefetchedSources(Sources([change.fact for change in rows]))
 
 
@@ -55,21 +55,17 @@ def _of_person(name):
 
 
 def _entry(change):
-    said = [
+    sources = [
         f"{source_outlet(source)} ¶{source.paragraph or ''}".strip() for source in change.sources
     ]
-    words = (
-        join_parts(format_date(change.dated), *said)
-        if said
-        else join_parts(format_date(change.dated), _("no source"))
-    )
-    place = change.cursor
+    words = join_parts(format_date(change.dated), *(sources or [_("no source")]))
+    cursor = change.cursor
     return FeedEntry(
         f"{change.subject}: {change.kind.label} ({change.role}), {change.body}",
         words,
         change.body.get_absolute_url(),
         change.recorded_at,
-        key=f"change-{place.branch}{place.pk}",
+        key=f"change-{cursor.branch}{cursor.pk}",
         sources=tuple(source.address for source in change.sources if source.address),
     )
 
@@ -101,5 +97,5 @@ CHANGES = ExportTable(
         *source_columns(lambda change: change.fact),
     ),
     feed_entry=_entry,
-    prefetch=_beside,
+    prefetch=_prefetch_sources,
 )

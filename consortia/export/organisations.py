@@ -42,7 +42,7 @@ class PrefetchedOrganisations:
         ]
 
 
-def _by(name, bodies, on):
+def _memberships_by(name, bodies, on):
     """The public memberships of these bodies by one of their two sides, on that day if one is given."""
     found = (
         Membership.objects.published()
@@ -55,28 +55,31 @@ def _by(name, bodies, on):
     return kept
 
 
-def _beside_consortia(rows: list, on: date | None) -> PrefetchedOrganisations:
+def _prefetch_consortia(rows: list, on: date | None) -> PrefetchedOrganisations:
     return PrefetchedOrganisations(
-        Sources([consortium.organisation for consortium in rows]), _by("consortium", rows, on)
+        Sources([consortium.organisation for consortium in rows]),
+        _memberships_by("consortium", rows, on),
     )
 
 
-def _beside_organisations(rows: list, on: date | None) -> PrefetchedOrganisations:
-    return PrefetchedOrganisations(Sources(rows), _by("organisation", rows, on))
+def _prefetch_organisations(rows: list, on: date | None) -> PrefetchedOrganisations:
+    return PrefetchedOrganisations(Sources(rows), _memberships_by("organisation", rows, on))
 
 
 def _of_body(name, label):
     return ExportColumn(name, label, lambda row: getattr(row.record.organisation, name))
 
 
+def _memberships(row):
+    return row.prefetched.memberships_of(row.record)
+
+
 def _leads(row):
     return row.prefetched.memberships_of(row.record, MembershipRole.LEAD)
 
 
-def _named(row):
-    return len(
-        {membership.organisation_id for membership in row.prefetched.memberships_of(row.record)}
-    )
+def _count_named(row):
+    return len({membership.organisation_id for membership in _memberships(row)})
 
 
 def _consortium_entry(consortium):
@@ -113,7 +116,7 @@ CONSORTIA = ExportTable(
                lambda row: [lead.organisation_id for lead in _leads(row)]),
         ExportColumn("leads", _("Lead organisations"),
                lambda row: display_names(lead.organisation for lead in _leads(row))),
-        ExportColumn("organisations_named", _("Organisations known by name"), _named),
+        ExportColumn("organisations_named", _("Organisations known by name"), _count_named),
         _of_body("site", _("Site")),
         ADDRESS_COLUMN,
         *source_columns(lambda consortium: consortium.organisation),
@@ -121,7 +124,7 @@ CONSORTIA = ExportTable(
     feed_entry=_consortium_entry,
     newest=KeysetOrder("organisation__changed_at"),
     filter=ConsortiumFilter,
-    prefetch=_beside_consortia,
+    prefetch=_prefetch_consortia,
 )  # fmt: skip
 
 ORGANISATIONS = ExportTable(
@@ -136,13 +139,15 @@ ORGANISATIONS = ExportTable(
         ExportColumn("industry", _("Industry"), lambda row: str(row.record.industry or "")),
         *related_columns("parent", _("Belongs to")),
         ExportColumn("consortium_ids", _("Consortia (numbers)"),
-               lambda row: [held.consortium_id for held in row.prefetched.memberships_of(row.record)]),
+               lambda row: [held.consortium_id for held in _memberships(row)]),
         ExportColumn("consortia", _("Consortia"),
-               lambda row: display_names(held.consortium for held in row.prefetched.memberships_of(row.record))),
+               lambda row: display_names(held.consortium for held in _memberships(row))),
         ExportColumn("roles", _("Roles in the consortia"),
-               lambda row: [choice_label(held, "role") for held in row.prefetched.memberships_of(row.record)]),
-        ExportColumn("since", _("In these roles since"), lambda row: [held.since for held in row.prefetched.memberships_of(row.record)]),
-        ExportColumn("until", _("In these roles until"), lambda row: [held.until for held in row.prefetched.memberships_of(row.record)]),
+               lambda row: [choice_label(held, "role") for held in _memberships(row)]),
+        ExportColumn("since", _("In these roles since"),
+               lambda row: [held.since for held in _memberships(row)]),
+        ExportColumn("until", _("In these roles until"),
+               lambda row: [held.until for held in _memberships(row)]),
         field_column("site", _("Site")),
         ADDRESS_COLUMN,
         *source_columns(),
@@ -150,6 +155,6 @@ ORGANISATIONS = ExportTable(
     feed_entry=_organisation_entry,
     newest=KeysetOrder("changed_at"),
     filter=OrganisationFilter,
-    prefetch=_beside_organisations,
+    prefetch=_prefetch_organisations,
     select_related=("parent",),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Which record a name in a text means: matched by rules that say their reason, never by a score."""
+"""Matching of names in texts to records: by rules that give their reason, never by a score."""
 
 from consortia.matching.name_decisions import NameDecisionRefused, confirm_alias, reject_match
 from consortia.matching.name_lookup import Candidate, OrganisationLookup

@@ -1,4 +1,4 @@
-"""What an editor says of a name, remembered: that it means an organisation, or that it does not."""
+"""Decisions of editors on names: that a name means an organisation, or that it does not."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,46 +8,55 @@ from articles.models import Language
 from consortia.models import Organisation, OrganisationName, OrganisationNameKind, RejectedAlias
 from portal.core.folding import CHINESE_CHARACTER, name_key
 
+MAX_HISTORY_REASON_LENGTH = 100
+
 
 class NameDecisionRefused(Exception):
-    """A decision that cannot be remembered; the message says why."""
+    """Raised for a decision that cannot be stored; the message is the reason for the user."""
 
 
 @transaction.atomic
 def confirm_alias(
     name: str, organisation: Organisation, *, by, why: str
 ) -> OrganisationName | None:
-    """Remember that the name means the organisation: the alias that says so, or None where it is the official name."""
+    """Record that the name means the organisation.
+
+    Returns the alias with that name, a new one if need be, or None where it is the official name. An earlier
+    rejection of the match is deleted.
+    """
     name = " ".join(name.split())
-    key = _key(name, why)
-    _forget(RejectedAlias.objects.filter(name=key, organisation=organisation), by=by, why=why)
-    if key in map(name_key, (organisation.name, organisation.name_en)):
+    key = _validated_key(name, why)
+    rejections = RejectedAlias.objects.filter(name=key, organisation=organisation)
+    _delete_rejections(rejections, by=by, why=why)
+    if key in {name_key(organisation.name), name_key(organisation.name_en)}:
         return None
-    alias = next((known for known in organisation.names.all() if name_key(known.text) == key), None)
-    return alias or _add_alias(name, organisation, by=by, why=why)
+    for alias in organisation.names.all():
+        if name_key(alias.text) == key:
+            return alias
+    return _add_alias(name, organisation, by=by, why=why)
 
 
 @transaction.atomic
 def reject_match(name: str, organisation: Organisation, *, by, why: str) -> RejectedAlias:
-    """Remember that the name does not mean the organisation; refused for a name that it bears."""
+    """Record that the name does not mean the organisation; refused for one of its names on record."""
     name = " ".join(name.split())
-    key = _key(name, why)
-    borne = [
-        organisation.name,
-        organisation.name_en,
-        *organisation.names.values_list("text", flat=True),
-    ]
-    if key in map(name_key, borne):
-        said = _("“%(name)s” is a name of %(body)s on record: take it off there first.")
-        raise NameDecisionRefused(said % {"name": name, "body": organisation})
+    key = _validated_key(name, why)
+    aliases = organisation.names.values_list("text", flat=True)
+    known_names = [organisation.name, organisation.name_en, *aliases]
+    if key in {name_key(text) for text in known_names}:
+        message = _("“%(name)s” is a name of %(body)s on record: take it off there first.")
+        raise NameDecisionRefused(message % {"name": name, "body": organisation})
     values = {"printed": name, "by": by, "at": timezone.now(), "why": why.strip()}
-    return RejectedAlias.objects.get_or_create(
+    decision, _created = RejectedAlias.objects.get_or_create(
         name=key, organisation=organisation, defaults=values
-    )[0]
+    )
+    return decision
 
 
-def _key(name, why):
-    if not (key := name_key(name)):
+def _validated_key(name, why) -> str:
+    """The key of the name; NameDecisionRefused for an unusable name or a missing reason."""
+    key = name_key(name)
+    if not key:
         raise NameDecisionRefused(_("This is not a name."))
     if len(name) > OrganisationName._meta.get_field("text").max_length:
         raise NameDecisionRefused(_("This name is too long."))
@@ -56,7 +65,7 @@ def _key(name, why):
     return key
 
 
-def _add_alias(name, organisation, *, by, why):
+def _add_alias(name, organisation, *, by, why) -> OrganisationName:
     language = Language.CHINESE if CHINESE_CHARACTER.search(name) else Language.ENGLISH
     alias = OrganisationName(
         organisation=organisation,
@@ -64,17 +73,18 @@ def _add_alias(name, organisation, *, by, why):
         language=language,
         kind=OrganisationNameKind.AS_PRINTED,
     )
-    _sign(alias, by=by, why=why)
+    _set_history_author(alias, by=by, why=why)
     alias.save()
     return alias
 
 
-def _forget(decisions, *, by, why):
-    for decision in decisions:
-        _sign(decision, by=by, why=why)
-        decision.delete()
+def _delete_rejections(rejections, *, by, why) -> None:
+    for rejection in rejections:
+        _set_history_author(rejection, by=by, why=why)
+        rejection.delete()
 
 
-def _sign(row, *, by, why):
-    """Have the row's history say who decided and why."""
-    row._history_user, row._change_reason = by, why.strip()[:100]
+def _set_history_author(row, *, by, why) -> None:
+    """Set who decided and why, for the row's next history entry."""
+    row._history_user = by
+    row._change_reason = why.strip()[:MAX_HISTORY_REASON_LENGTH]

@@ -1,4 +1,4 @@
-"""What the words of names mean: kinds of bodies, places, and what Chinese and English words have in common."""
+"""The vocabulary of organisation names: type nouns, place names, and words that Chinese and English share."""
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,11 +10,13 @@ import yaml
 from portal.core.folding import normalise_name
 
 LEXICON_PATH = Path(__file__).parent / "name_lexicon.yaml"
+CHINESE, ENGLISH = "zh", "en"  # the languages, as the keys of the YAML file
+PROVINCE_CODE_SUFFIX = "0000"
 
 
 @dataclass(frozen=True)
 class TypeNoun:
-    """A word that says what a body is: the kind of organisation, the family of the word, and the word."""
+    """A word for a type of organisation: the organisation kind, the word family, and the word."""
 
     kind: str
     family: str
@@ -23,7 +25,7 @@ class TypeNoun:
 
 @dataclass(frozen=True)
 class NameLexicon:
-    """The heads of both languages, the renderings of Chinese words, and what English words are compared by."""
+    """Type nouns of both languages, English renderings of Chinese words, English normalisation tables."""
 
     chinese_type_nouns: Mapping[str, frozenset[TypeNoun]]
     english_type_nouns: Mapping[str, frozenset[TypeNoun]]
@@ -37,143 +39,186 @@ class NameLexicon:
     conference_terms: Mapping[str, object]
 
     def meaning(self, word: str) -> str:
-        """The English word that this one is compared by."""
+        """The canonical English word of a group of synonyms."""
         return self.synonyms.get(word, word)
 
     @functools.cached_property
     def known_words(self) -> frozenset[str]:
-        """The English words that mean something; any other is somebody's own name."""
-        heads = {word for form in self.english_type_nouns for word in form.split()}
-        rendered = {
-            word for several in self.renderings.values() for words in several for word in words
-        }
-        return frozenset(rendered | {self.meaning(word) for word in heads | set(self.synonyms)})
+        """The English words with a meaning; any other is taken for a proper name."""
+        known = set()
+        for renderings in self.renderings.values():
+            known.update(*renderings)
+        for type_noun in self.english_type_nouns:
+            known.update(self.meaning(word) for word in type_noun.split())
+        known.update(self.meaning(word) for word in self.synonyms)
+        return frozenset(known)
 
 
 @functools.cache
 def lexicon() -> NameLexicon:
-    """The words, read once from `lexicon.yaml`."""
+    """The lexicon, read once from `name_lexicon.yaml`."""
     data = yaml.safe_load(LEXICON_PATH.read_text(encoding="utf-8"))
-    same = {word: line.split()[0] for line in data["same"] for word in line.split()}
+    synonyms = _parse_synonyms(data["same"])
+    stop_words = data["dropped"].split() + data["levels"][ENGLISH].split()
+    place_suffixes = sorted(data["levels"][CHINESE].split(), key=len, reverse=True)
     return NameLexicon(
-        _heads(data["heads"], "zh"),
-        _heads(data["heads"], "en"),
-        {word: _renderings(text, same) for word, text in data["words"].items()},
-        data["phrases"],
-        same,
-        frozenset(data["dropped"].split()) | frozenset(data["levels"]["en"].split()),
-        tuple(sorted(data["levels"]["zh"].split(), key=len, reverse=True)),
-        data["lands"],
-        str.maketrans(data["read"]),
-        data["meetings"],
+        chinese_type_nouns=_parse_type_nouns(data["heads"], CHINESE),
+        english_type_nouns=_parse_type_nouns(data["heads"], ENGLISH),
+        renderings={
+            word: _parse_renderings(text, synonyms) for word, text in data["words"].items()
+        },
+        phrases=data["phrases"],
+        synonyms=synonyms,
+        stop_words=frozenset(stop_words),
+        place_suffixes=tuple(place_suffixes),
+        country_terms=data["lands"],
+        pinyin_overrides=str.maketrans(data["read"]),
+        conference_terms=data["meetings"],
     )
 
 
-def _heads(kinds, language) -> dict[str, frozenset[TypeNoun]]:
-    found: dict[str, set[TypeNoun]] = {}
+def _parse_synonyms(lines) -> dict[str, str]:
+    """Each word of a line of synonyms, mapped to the first word of that line."""
+    synonyms = {}
+    for line in lines:
+        words = line.split()
+        synonyms.update(dict.fromkeys(words, words[0]))
+    return synonyms
+
+
+def _parse_type_nouns(kinds, language) -> dict[str, frozenset[TypeNoun]]:
+    """The type nouns of a language, by each of their written forms."""
+    separator = ", " if language == ENGLISH else None
+    type_nouns: dict[str, set[TypeNoun]] = {}
     for kind, families in kinds.items():
-        for family, heads in families.items():
-            for name, forms in heads.items():
-                for form in forms[language].split(", " if language == "en" else None):
-                    found.setdefault(form, set()).add(TypeNoun(kind, family, name))
-    return {form: frozenset(heads) for form, heads in found.items()}
+        for family, nouns in families.items():
+            for name, forms in nouns.items():
+                for form in forms[language].split(separator):
+                    type_nouns.setdefault(form, set()).add(TypeNoun(kind, family, name))
+    return {form: frozenset(nouns) for form, nouns in type_nouns.items()}
 
 
-def _renderings(text, same):
-    several = (part.split() if part != "-" else [] for part in text.split(" / "))
-    return tuple(frozenset(same.get(word, word) for word in words) for words in several)
+def _parse_renderings(text, synonyms) -> tuple[frozenset[str], ...]:
+    """The alternative renderings of a Chinese word ("a b / c"); "-" stands for no English word."""
+    renderings = []
+    for alternative in text.split(" / "):
+        words = [] if alternative == "-" else alternative.split()
+        renderings.append(frozenset(synonyms.get(word, word) for word in words))
+    return tuple(renderings)
 
 
 @dataclass(frozen=True)
 class PlaceName:
-    """A place as a name says it: its English spelling, the codes of the regions that are spelled so, and how it is shown."""
+    """A place in a name: normalised English spelling, region codes with that spelling, display label."""
 
     spelling: str
     codes: frozenset[str]
     label: str = field(compare=False)
 
     def contains(self, other: "PlaceName") -> bool:
-        """Whether the other place lies in this province."""
+        """Whether this is a province and the other place lies in it."""
         return any(
-            code.endswith("0000") and code != its and code[:2] == its[:2]
+            _province_contains(code, other_code)
             for code in self.codes
-            for its in other.codes
+            for other_code in other.codes
         )
+
+
+def _province_contains(code, other_code) -> bool:
+    is_province = code.endswith(PROVINCE_CODE_SUFFIX)
+    return is_province and code != other_code and code[:2] == other_code[:2]
 
 
 class PhraseScanner:
-    """What pieces of a text mean, and how long those can be that begin with a word or letter."""
+    """Splits a text into the longest phrases with a meaning.
+
+    `meanings` maps phrases to their meanings; `lengths` the first unit of a phrase (a word or a character) to
+    the lengths of the phrases that begin with it, the longest first.
+    """
 
     def __init__(self, *meanings: Mapping[str, object], words: bool):
-        """Of several mappings, of which the last wins; their pieces are made of words or of letters."""
-        self.meanings = {piece: said for mapping in meanings for piece, said in mapping.items()}
-        self.words, self.glue = words, " " if words else ""
-        self.lengths: dict[str, list[int]] = {}
-        for units in map(self._units, self.meanings):
-            self.lengths.setdefault(units[0], []).append(len(units))
-        self.lengths = {
-            first: sorted(set(found), reverse=True) for first, found in self.lengths.items()
-        }
+        """Merge several mappings, of which the last wins; phrases consist of words, or else of characters."""
+        self.meanings: dict[str, object] = {}
+        for mapping in meanings:
+            self.meanings.update(mapping)
+        self.words = words
+        self.separator = " " if words else ""
+        self.lengths = self._index_lengths()
 
-    def _units(self, text):
+    def _index_lengths(self) -> dict[str, list[int]]:
+        lengths: dict[str, set[int]] = {}
+        for phrase in self.meanings:
+            units = self._split(phrase)
+            lengths.setdefault(units[0], set()).add(len(units))
+        return {first: sorted(values, reverse=True) for first, values in lengths.items()}
+
+    def _split(self, text):
         return text.split() if self.words else text
 
     def scan(self, text: str) -> Iterator[tuple[str, object | None]]:
-        """The text piece by piece, each with its meaning or None; the longest piece wins."""
-        units, start = self._units(text), 0
+        """The phrases of the text in order, each with its meaning or None; the longest match wins."""
+        units = self._split(text)
+        start = 0
         while start < len(units):
-            pieces = (
-                units[start : start + length] for length in self.lengths.get(units[start], ())
-            )
-            found = next(
-                (piece for piece in pieces if self.glue.join(piece) in self.meanings),
-                units[start : start + 1],
-            )
-            yield self.glue.join(found), self.meanings.get(self.glue.join(found))
-            start += len(found)
+            length = self._match_length(units, start)
+            phrase = self.separator.join(units[start : start + length])
+            yield phrase, self.meanings.get(phrase)
+            start += length
+
+    def _match_length(self, units, start) -> int:
+        """How many units the longest phrase at this position has; 1 where none matches."""
+        for length in self.lengths.get(units[start], ()):
+            if self.separator.join(units[start : start + length]) in self.meanings:
+                return length
+        return 1
 
 
 class PlaceIndex:
-    """The regions by each of their names, in both languages, among the other words that mean something."""
+    """The regions by each of their names, in scanners that know the other words of the lexicon too."""
 
     def __init__(self, regions: Iterable[tuple[str, str, str, str]]):
-        """Of each region code, name, short name and English name."""
-        chinese, english, self.by_code = {}, {}, {}
-        for code, name, short, name_en in regions:
+        """Index the regions, given as code, name, short name and English name."""
+        self.by_code: dict[str, PlaceName] = {}
+        chinese: dict[str, PlaceName] = {}
+        english_codes: dict[str, set[str]] = {}
+        for code, name, short_name, name_en in regions:
             place = PlaceName(normalise_name(name_en or name), frozenset([code]), name or name_en)
             self.by_code[code] = place
-            chinese |= {normalise_name(text): place for text in (name, short) if text}
-            english.setdefault(name_en, set()).add(code)
-        named = {
-            normalise_name(text): PlaceName(normalise_name(text), frozenset(codes), text)
-            for text, codes in english.items()
-            if text
-        }
+            chinese.update({normalise_name(text): place for text in (name, short_name) if text})
+            if name_en:
+                english_codes.setdefault(name_en, set()).add(code)
+        english: dict[str, PlaceName] = {}
+        for name_en, codes in english_codes.items():
+            spelling = normalise_name(name_en)
+            english[spelling] = PlaceName(spelling, frozenset(codes), name_en)
         words = lexicon()
-        self.chinese = PhraseScanner(words.renderings, chinese, _lands("zh"), words=False)
+        self.chinese = PhraseScanner(
+            words.renderings, chinese, _country_places(CHINESE), words=False
+        )
         self.english = PhraseScanner(
-            words.phrases, words.english_type_nouns, named, _lands("en"), words=True
+            words.phrases, words.english_type_nouns, english, _country_places(ENGLISH), words=True
         )
 
     def for_region(self, code: str | None) -> tuple[PlaceName, ...]:
-        """The place of a region and of its province."""
-        codes = dict.fromkeys([code, f"{code[:2]}0000"]) if code else ()
-        return tuple(self.by_code[each] for each in codes if each in self.by_code)
+        """The places of a region and of its province."""
+        if not code:
+            return ()
+        codes = dict.fromkeys([code, f"{code[:2]}{PROVINCE_CODE_SUFFIX}"])
+        return tuple(self.by_code[known] for known in codes if known in self.by_code)
 
 
 @functools.lru_cache(maxsize=2)
 def get_place_index(regions: tuple[tuple[str, str, str, str], ...]) -> PlaceIndex:
-    """The places of these regions, kept, so that names read with them are kept too."""
+    """The place index of these regions, cached: `parse_name` caches its results by the index it was given."""
     return PlaceIndex(regions)
 
 
-def _lands(language):
-    """The words that stand where others have a place: each is a place without a region."""
-    found = {}
+def _country_places(language) -> dict[str, PlaceName]:
+    """The names of countries and the like: places without a region."""
+    places = {}
     for name, forms in lexicon().country_terms.items():
-        label = forms["zh"].split()[0] if language == "zh" else name
-        found |= {
-            form: PlaceName(normalise_name(name), frozenset(), label)
-            for form in forms[language].split()
-        }
-    return found
+        terms = forms[language].split()
+        label = terms[0] if language == CHINESE else name
+        place = PlaceName(normalise_name(name), frozenset(), label)
+        places.update(dict.fromkeys(terms, place))
+    return places

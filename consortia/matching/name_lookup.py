@@ -1,4 +1,4 @@
-"""Which organisation a name can mean: one that bears it, or one whose name says the same place, kind and distinctive words."""
+"""Lookup of organisations by name: exact names first, else names of the same place, kind and words."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -14,11 +14,15 @@ from portal.core.folding import CHINESE_CHARACTER, name_key
 
 MAX_DUPLICATES = 5
 MAX_NAME_LENGTH = Organisation._meta.get_field("name").max_length
+# How two names are compared: by their characters, or by the meanings of their words across the languages
+BY_CHARACTERS, BY_MEANINGS = "characters", "meanings"
+
+Places = tuple[PlaceName, ...]
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """An organisation that a name can mean, and why. Exact: it alone bears that very name."""
+    """A record that a name can mean, and why. `is_exact`: it alone has this very name."""
 
     pk: int
     name: str
@@ -30,7 +34,7 @@ class Candidate:
 
     @property
     def reason(self) -> str:
-        """Why it can be meant, in the words of the page's language."""
+        """Why the name can mean it, in the language of the page."""
         if self.is_exact:
             return _("Bears this name: “%s”.") % self.matched_name
         if self.matched_name:
@@ -45,7 +49,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class OrganisationRow:
-    """An organisation as the registry knows it."""
+    """The columns of an organisation that matching needs."""
 
     pk: int
     name: str
@@ -55,181 +59,210 @@ class OrganisationRow:
 
     @property
     def known_kind(self) -> str:
-        """Its kind; blank where nobody said one."""
+        """Its kind; blank for the kind “other”."""
         return "" if self.kind == OrganisationKind.OTHER else self.kind
 
 
 class OrganisationLookup:
-    """Every name of every organisation, read once: four queries, however many there are."""
+    """All names of all organisations in memory; `load` takes four queries, a lookup none."""
 
     def __init__(
         self,
-        bodies: Iterable[OrganisationRow],
+        organisations: Iterable[OrganisationRow],
         names: Iterable[tuple[int, str]],
         regions: Iterable,
-        refused: Iterable,
+        rejected: Iterable,
     ):
+        """Index organisations, their other names (key, text), and rejected matches (name key, key)."""
         self.places = get_place_index(tuple(regions))
-        self.bodies = {body.pk: body for body in bodies}
-        official = (
-            (body.pk, text) for body in self.bodies.values() for text in (body.name, body.name_en)
-        )
-        self.names = [(pk, text) for pk, text in (*official, *names) if text]
-        self.refused = set(refused)
-        self.bearers: dict[str, dict[int, str]] = defaultdict(dict)
+        self.organisations = {organisation.pk: organisation for organisation in organisations}
+        self.rejected = set(rejected)
+        self.names: list[tuple[int, str]] = []
+        for organisation in self.organisations.values():
+            self._add_name(organisation.pk, organisation.name)
+            self._add_name(organisation.pk, organisation.name_en)
+        for pk, text in names:
+            self._add_name(pk, text)
+        # By name key: the organisations with that name, each with the name as it is written on record
+        self.by_name_key: dict[str, dict[int, str]] = defaultdict(dict)
         for pk, text in self.names:
-            self.bearers[name_key(text)].setdefault(pk, text)
+            self.by_name_key[name_key(text)].setdefault(pk, text)
+
+    def _add_name(self, pk, text) -> None:
+        if text:
+            self.names.append((pk, text))
 
     @classmethod
     def load(cls) -> "OrganisationLookup":
-        """The registry as it stands now."""
+        """The lookup over what the database holds now."""
         columns = ("pk", "name", "name_en", "kind", "region__code")
+        rows = Organisation.objects.order_by("pk").values_list(*columns)
         return cls(
-            [
-                OrganisationRow(*row)
-                for row in Organisation.objects.order_by("pk").values_list(*columns)
-            ],
+            [OrganisationRow(*row) for row in rows],
             OrganisationName.objects.order_by("pk").values_list("organisation", "text"),
             Region.objects.order_by("code").values_list("code", "name", "short_name", "name_en"),
             RejectedAlias.objects.order_by("pk").values_list("name", "organisation"),
         )
 
     def candidates(self, name: str, *, kind: str = "", place: str = "") -> list[Candidate]:
-        """Whom the name can mean: who bears it, else who agrees with it. Kind and place help where the name says none."""
+        """The organisations with that name, else those with a name that agrees with it.
+
+        `kind` and `place` come from the context and count where the name itself gives none.
+        """
         key = name_key(name)
         if not key or len(key) > MAX_NAME_LENGTH:
             return []
-        bearers = {
+        exact = {
             pk: text
-            for pk, text in self.bearers.get(key, {}).items()
-            if (key, pk) not in self.refused
+            for pk, text in self.by_name_key.get(key, {}).items()
+            if (key, pk) not in self.rejected
         }
-        if bearers:
+        if exact:
+            is_only_one = len(exact) == 1
             return [
-                self._candidate(pk, is_exact=len(bearers) == 1, matched_name=text)
-                for pk, text in sorted(bearers.items())
+                self._candidate(pk, is_exact=is_only_one, matched_name=text)
+                for pk, text in sorted(exact.items())
             ]
-        asked = NameQuery(parse_name(name, self.places), kind, self._places_of(place))
-        found = {pk: said for pk, said in self._agreeing(asked) if (key, pk) not in self.refused}
-        return [self._candidate(pk, is_exact=False, **said) for pk, said in sorted(found.items())]
+        query = NameQuery(parse_name(name, self.places), kind, self._places_of(place))
+        return self._agreeing_candidates(query, lambda pk: (key, pk) in self.rejected)
 
     def duplicates(self) -> Iterator[tuple[int, str, list[Candidate]]]:
-        """Each organisation with others that may be the same: each name is looked up once."""
+        """Each organisation's key and name with others that may be the same; each name is looked up once."""
         for pk, text in self.names:
-            body = self.bodies[pk]
-            found = [each for each in self.other_candidates(body, text) if each.pk != pk]
-            if found:
-                yield pk, body.name or body.name_en, found[:MAX_DUPLICATES]
+            organisation = self.organisations[pk]
+            candidates = self.other_candidates(organisation, text)
+            others = [candidate for candidate in candidates if candidate.pk != pk]
+            if others:
+                yield pk, organisation.name or organisation.name_en, others[:MAX_DUPLICATES]
 
-    def other_candidates(self, body: OrganisationRow, text: str) -> list[Candidate]:
-        """Whom a name of a known body can mean besides: who bears it too, and who agrees with it."""
-        bearers = self.bearers.get(name_key(text), {})
-        shared = (
-            [self._candidate(pk, is_exact=False, matched_name=text) for pk in sorted(bearers)]
-            if len(bearers) > 1
-            else []
-        )
-        asked = NameQuery(
-            parse_name(text, self.places), body.known_kind, self.places.for_region(body.region)
-        )
-        agreeing = {pk: said for pk, said in self._agreeing(asked) if pk not in bearers}
-        return shared + [
-            self._candidate(pk, is_exact=False, **said) for pk, said in sorted(agreeing.items())
-        ]
+    def other_candidates(self, organisation: OrganisationRow, text: str) -> list[Candidate]:
+        """What else a name of an organisation can mean: all with that name, and those that agree with it."""
+        exact = self.by_name_key.get(name_key(text), {})
+        sharing = []
+        if len(exact) > 1:
+            sharing = [
+                self._candidate(pk, is_exact=False, matched_name=text) for pk in sorted(exact)
+            ]
+        places = self.places.for_region(organisation.region)
+        query = NameQuery(parse_name(text, self.places), organisation.known_kind, places)
+        return sharing + self._agreeing_candidates(query, lambda pk: pk in exact)
 
-    def _places_of(self, place: str) -> tuple[PlaceName, ...]:
-        found = parse_name(place, self.places).places if place else ()
-        return found + tuple(
-            up
-            for each in found
-            for code in sorted(each.codes)
-            for up in self.places.for_region(code)[1:]
-        )
+    def _places_of(self, place: str) -> Places:
+        """The places in a text, and the provinces that these lie in."""
+        if not place:
+            return ()
+        places = parse_name(place, self.places).places
+        provinces: list[PlaceName] = []
+        for named in places:
+            for code in sorted(named.codes):
+                provinces += self.places.for_region(code)[1:]
+        return (*places, *provinces)
 
     def _candidate(self, pk, **values) -> Candidate:
-        body = self.bodies[pk]
-        return Candidate(pk, body.name, body.name_en, **values)
+        organisation = self.organisations[pk]
+        return Candidate(pk, organisation.name, organisation.name_en, **values)
 
     # Names that agree
 
     @cached_property
-    def readings(self) -> dict[tuple, list[tuple[OrganisationRow, ParsedName]]]:
-        """The readings of all names by what they can be found by."""
-        found = defaultdict(list)
+    def parsed_names(self) -> dict[tuple, list[tuple[OrganisationRow, ParsedName]]]:
+        """All names, parsed, by their comparison keys."""
+        index = defaultdict(list)
         for pk, text in self.names:
-            body, reading = self.bodies[pk], parse_name(text, self.places)
-            for _places, key in _keys(reading, self.places.for_region(body.region)):
-                found[key].append((body, reading))
-        return found
+            organisation = self.organisations[pk]
+            parsed = parse_name(text, self.places)
+            region_places = self.places.for_region(organisation.region)
+            for _places, key in _comparison_keys(parsed, region_places):
+                index[key].append((organisation, parsed))
+        return index
 
-    def _agreeing(self, asked: "NameQuery") -> Iterator[tuple[int, dict[str, str]]]:
-        """The organisations with a name that agrees in place, kind and distinctive words, each with what agrees."""
-        for places, key in _keys(asked.reading, asked.places):
-            said = {
+    def _agreeing_candidates(self, query: "NameQuery", is_excluded) -> list[Candidate]:
+        """A candidate for each organisation with a name that agrees, in the order of their keys."""
+        agreeing = {pk: values for pk, values in self._agreeing(query) if not is_excluded(pk)}
+        return [
+            self._candidate(pk, is_exact=False, **values) for pk, values in sorted(agreeing.items())
+        ]
+
+    def _agreeing(self, query: "NameQuery") -> Iterator[tuple[int, dict[str, str]]]:
+        """The organisations with a name that agrees in place, kind and words, each with what agrees."""
+        for places, key in _comparison_keys(query.parsed_name, query.places):
+            values = {
                 "place": ", ".join(place.label for place in places),
-                "words": asked.reading.words,
+                "words": query.parsed_name.words,
             }
-            met = [
-                (body, other)
-                for body, other in self.readings.get(key, ())
-                if key[0] == asked.compares(body, other)
-            ]
-            yield from ((body.pk, said) for body, other in met if asked.agrees(body, other, places))
+            mode = key[0]
+            for organisation, other in self.parsed_names.get(key, ()):
+                is_comparable = mode == query.comparison_mode(organisation, other)
+                if is_comparable and query.agrees(organisation, other, places):
+                    yield organisation.pk, values
 
 
-def _keys(
-    reading: ParsedName, places: tuple[PlaceName, ...]
-) -> Iterator[tuple[tuple[PlaceName, ...], tuple]]:
-    """What a name is found by: places and rest, as characters among Chinese names, as meanings across the languages."""
-    for said in [reading.places] if reading.places else [(), *((place,) for place in places)]:
-        if reading.is_chinese:
-            yield said, ("characters", said, reading.remainder)
-        for core in reading.cores:
-            yield said, ("meanings", tuple(place.spelling for place in said), core)
+def _comparison_keys(parsed: ParsedName, places: Places) -> Iterator[tuple[Places, tuple]]:
+    """The keys that a name is found by, each with the places in it.
+
+    A key holds the mode, the places and the rest of the name: as characters, to compare Chinese names, and as
+    meanings, to compare across the languages. A name without a place is looked up without one, and with each
+    of the places given.
+    """
+    alternatives = [parsed.places] if parsed.places else [(), *((place,) for place in places)]
+    for named in alternatives:
+        if parsed.is_chinese:
+            yield named, (BY_CHARACTERS, named, parsed.remainder)
+        spellings = tuple(place.spelling for place in named)
+        for core in parsed.cores:
+            yield named, (BY_MEANINGS, spellings, core)
 
 
 @dataclass(frozen=True)
 class NameQuery:
-    """A name that is looked for, with the kind and the places that its text gives beside it."""
+    """A name to look up, with the kind and the places that its context gives."""
 
-    reading: ParsedName
+    parsed_name: ParsedName
     kind: str
-    places: tuple[PlaceName, ...]
+    places: Places
 
-    def compares(self, body: OrganisationRow, other: ParsedName) -> str:
-        """What the names are compared by: a Chinese name never by the English one of a body whose Chinese name is known."""
-        if self.reading.is_chinese and other.is_chinese:
-            return "characters"
-        return "" if self.reading.is_chinese and CHINESE_CHARACTER.search(body.name) else "meanings"
+    def comparison_mode(self, organisation: OrganisationRow, other: ParsedName) -> str:
+        """How this name is compared with a name of the organisation; blank for not at all.
 
-    def agrees(
-        self, body: OrganisationRow, other: ParsedName, places: tuple[PlaceName, ...]
+        A Chinese name is never compared with the English one of an organisation whose Chinese name is known.
+        """
+        if self.parsed_name.is_chinese and other.is_chinese:
+            return BY_CHARACTERS
+        if self.parsed_name.is_chinese and CHINESE_CHARACTER.search(organisation.name):
+            return ""
+        return BY_MEANINGS
+
+    def agrees(self, organisation: OrganisationRow, other: ParsedName, places: Places) -> bool:
+        """Whether a name with the same places and words is of the same kind, and enough to decide by."""
+        is_distinctive = self.parsed_name.is_distinctive
+        if not places and not is_distinctive:
+            return False
+        if self.parsed_name.type_nouns and other.type_nouns:
+            return self._type_nouns_agree(other.type_nouns, organisation)
+        if not is_distinctive:
+            return False
+        own_kinds = _possible_kinds(self.parsed_name.type_nouns, self.kind)
+        other_kinds = _possible_kinds(other.type_nouns, organisation.known_kind)
+        if own_kinds and other_kinds:
+            return not own_kinds.isdisjoint(other_kinds)
+        return bool(places)
+
+    def _type_nouns_agree(
+        self, type_nouns: frozenset[TypeNoun], organisation: OrganisationRow
     ) -> bool:
-        """Whether a name found by the same places and words means the same kind of body, and enough is said to tell."""
-        if not places and not self.reading.is_distinctive:
+        """Whether the type nouns are of one family, or the same ones where no other words are left."""
+        if self.kind and organisation.known_kind and self.kind != organisation.known_kind:
             return False
-        if self.reading.type_nouns and other.type_nouns:
-            return self._heads_agree(other.type_nouns, body)
-        kinds = (
-            _kinds(self.reading.type_nouns, self.kind),
-            _kinds(other.type_nouns, body.known_kind),
-        )
-        unsaid = not (kinds[0] and kinds[1])
-        return self.reading.is_distinctive and (
-            bool(kinds[0] & kinds[1]) or (unsaid and bool(places))
-        )
-
-    def _heads_agree(self, heads: frozenset[TypeNoun], body: OrganisationRow) -> bool:
-        """Words of one family; the very same word where nothing else tells the names apart."""
-        if self.kind and body.known_kind and self.kind != body.known_kind:
-            return False
-        if any(self.reading.cores):
-            return bool(
-                {(head.kind, head.family) for head in self.reading.type_nouns}
-                & {(head.kind, head.family) for head in heads}
-            )
-        return bool(self.reading.type_nouns & heads)
+        own = self.parsed_name.type_nouns
+        if any(self.parsed_name.cores):
+            return not _families(own).isdisjoint(_families(type_nouns))
+        return not own.isdisjoint(type_nouns)
 
 
-def _kinds(heads, kind):
-    return {kind} if kind else {head.kind for head in heads}
+def _families(type_nouns) -> set[tuple[str, str]]:
+    return {(noun.kind, noun.family) for noun in type_nouns}
+
+
+def _possible_kinds(type_nouns, kind) -> set[str]:
+    """The known kind, else the kinds that the type nouns can mean."""
+    return {kind} if kind else {noun.kind for noun in type_nouns}

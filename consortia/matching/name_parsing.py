@@ -1,7 +1,8 @@
-"""A name taken apart: the places it says, the word for what its bearer is, and what is left to tell it from others."""
+"""Parsing of organisation names: the places, the type noun, and the distinctive remainder."""
 
 import functools
 import itertools
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pypinyin import lazy_pinyin
@@ -13,10 +14,13 @@ MAX_CORES = 48
 MAX_TYPE_NOUN_LENGTH = 12
 PREPOSITIONS = {"of", "for"}
 
+# A piece of a name and its meaning, as `PhraseScanner.scan` yields them
+Phrase = tuple[str, object | None]
+
 
 @dataclass(frozen=True)
 class NameCore:
-    """What is left of a name: letters that only spell, in Latin script, and the meanings of the other words."""
+    """The remainder of a name: its proper names in Latin letters, and the meanings of its other words."""
 
     spelled: str
     meanings: frozenset[str]
@@ -27,7 +31,12 @@ class NameCore:
 
 @dataclass(frozen=True)
 class ParsedName:
-    """A name taken apart. `own` is the rest in Chinese characters, blank for an English name; `letters` only spell."""
+    """A parsed name.
+
+    `remainder` is the rest in Chinese characters, blank for an English name; `cores` are the readings of that
+    rest across the languages; `words` is the rest for display; `unknown_words` are its words that are only
+    proper names.
+    """
 
     name: str
     places: tuple[PlaceName, ...]
@@ -39,64 +48,95 @@ class ParsedName:
 
     @property
     def is_chinese(self) -> bool:
-        """Whether it is a name in Chinese characters."""
+        """Whether the name has Chinese characters."""
         return bool(CHINESE_CHARACTER.search(self.name))
 
     @property
     def is_distinctive(self) -> bool:
-        """Whether some word of it only spells, as the name of one body does."""
+        """Whether a word of the name is a proper name, such as only one organisation has."""
         return any(core.spelled for core in self.cores)
 
 
 @functools.lru_cache(maxsize=20_000)
 def parse_name(name: str, places: PlaceIndex) -> ParsedName:
-    """The name taken apart."""
+    """Parse a name in either language; the results are cached."""
     text = normalise_name(name)
-    return (
-        _chinese(name, text.replace(" ", ""), places)
-        if CHINESE_CHARACTER.search(text)
-        else _english(name, text, places)
-    )
+    if CHINESE_CHARACTER.search(text):
+        return _parse_chinese(name, text.replace(" ", ""), places)
+    return _parse_english(name, text, places)
 
 
-# Chinese: the head stands at the end
+def _places_in(phrases: Iterable[Phrase]) -> list[PlaceName]:
+    return [meaning for _piece, meaning in phrases if isinstance(meaning, PlaceName)]
 
 
-def _chinese(name, text, places):
-    words = lexicon()
-    head = next(
-        (
-            text[at:]
-            for at in range(max(1, len(text) - MAX_TYPE_NOUN_LENGTH), len(text))
-            if text[at:] in words.chinese_type_nouns
-        ),
-        "",
-    )
-    found, pieces, known = [], [], []
-    for piece, said in places.chinese.scan(text.removesuffix(head)):
-        if isinstance(said, PlaceName):
-            found.append(said)
-        elif said is None and pieces and pieces[-1][1] is None:
-            pieces[-1] = (pieces[-1][0] + piece, None)
-        else:
-            pieces.append((piece, said))
-    pieces = [(_bare(piece) if said is None else piece, said) for piece, said in pieces]
-    known = [said for _piece, said in pieces if said is not None]
-    letters = [_pinyin(piece) for piece, said in pieces if said is None]
-    own = "".join(piece for piece, said in pieces if said is None or frozenset() not in said)
-    chosen = itertools.islice(itertools.product(*known), MAX_CORES)
-    cores = tuple(
-        dict.fromkeys(NameCore("".join(letters), frozenset().union(*several)) for several in chosen)
-    )
+def _most_specific(places: Iterable[PlaceName]) -> tuple[PlaceName, ...]:
+    """The places without repeats, and without a province where a place in it is named too."""
+    unique = dict.fromkeys(places)
+    specific = [place for place in unique if not any(place.contains(other) for other in unique)]
+    return tuple(sorted(specific, key=lambda place: place.spelling))
+
+
+# Chinese: the type noun comes last
+
+
+def _parse_chinese(name, text, places) -> ParsedName:
+    type_noun = _chinese_type_noun(text)
+    scanned = list(places.chinese.scan(text.removesuffix(type_noun)))
+    phrases = _join_unknown(scanned)
+    known = [renderings for _piece, renderings in phrases if renderings is not None]
+    spelled = [_pinyin(piece) for piece, renderings in phrases if renderings is None]
+    remainder = "".join(piece for piece, renderings in phrases if _is_significant(renderings))
     return ParsedName(
         name,
-        _narrow(found),
-        words.chinese_type_nouns.get(head, frozenset()),
-        own,
-        cores,
-        own,
-        frozenset(letters),
+        _most_specific(_places_in(scanned)),
+        lexicon().chinese_type_nouns.get(type_noun, frozenset()),
+        remainder,
+        _chinese_cores("".join(spelled), known),
+        remainder,
+        frozenset(spelled),
     )
+
+
+def _chinese_type_noun(text) -> str:
+    """The longest type noun at the end of the name, which is never the whole name; blank for none."""
+    for start in range(max(1, len(text) - MAX_TYPE_NOUN_LENGTH), len(text)):
+        if text[start:] in lexicon().chinese_type_nouns:
+            return text[start:]
+    return ""
+
+
+def _join_unknown(scanned: Iterable[Phrase]) -> list[Phrase]:
+    """The phrases that are not places.
+
+    Neighbouring characters of no known meaning are joined into one phrase, without the place suffix at its
+    end.
+    """
+    phrases: list[Phrase] = []
+    for piece, meaning in scanned:
+        if isinstance(meaning, PlaceName):
+            continue
+        continues_unknown = meaning is None and bool(phrases) and phrases[-1][1] is None
+        if continues_unknown:
+            phrases[-1] = (phrases[-1][0] + piece, None)
+        else:
+            phrases.append((piece, meaning))
+    return [
+        (_without_place_suffix(piece) if meaning is None else piece, meaning)
+        for piece, meaning in phrases
+    ]
+
+
+def _is_significant(renderings) -> bool:
+    """Whether a phrase tells names apart: a word that may be rendered by no English word at all does not."""
+    return renderings is None or frozenset() not in renderings
+
+
+def _chinese_cores(spelled, known) -> tuple[NameCore, ...]:
+    """One core for each combination of renderings, up to a limit."""
+    combinations = itertools.islice(itertools.product(*known), MAX_CORES)
+    cores = [NameCore(spelled, frozenset().union(*renderings)) for renderings in combinations]
+    return tuple(dict.fromkeys(cores))
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -104,71 +144,88 @@ def _pinyin(piece):
     return "".join(lazy_pinyin(piece.translate(lexicon().pinyin_overrides)))
 
 
-def _bare(piece):
-    """The letters without the size of the place that they end in: 长清 of 长清区."""
-    level = next(
-        (
-            level
-            for level in lexicon().place_suffixes
-            if piece.endswith(level) and len(piece) > len(level) + 1
-        ),
+def _without_place_suffix(piece) -> str:
+    """The piece without the administrative level at its end: 长清 for 长清区."""
+    for suffix in lexicon().place_suffixes:
+        if piece.endswith(suffix) and len(piece) > len(suffix) + 1:
+            return piece.removesuffix(suffix)
+    return piece
+
+
+# English: the type noun comes last, or before the first "of"
+
+
+def _parse_english(name, text, places) -> ParsedName:
+    phrases = list(places.english.scan(text))
+    position = _type_noun_position(phrases)
+    type_nouns = frozenset() if position is None else phrases[position][1]
+    words = _remaining_words(phrases, position)
+    core, unknown_words = _english_core(words)
+    return ParsedName(
+        name,
+        _most_specific(_places_in(phrases)),
+        type_nouns,
         "",
+        (core,),
+        " ".join(words),
+        frozenset(unknown_words),
     )
-    return piece.removesuffix(level)
 
 
-def _narrow(found) -> tuple[PlaceName, ...]:
-    """The places each once, a province only where no place in it is named."""
-    places = dict.fromkeys(found)
-    kept = [place for place in places if not any(place.contains(other) for other in places)]
-    return tuple(sorted(kept, key=lambda place: place.spelling))
+def _remaining_words(phrases, type_noun_position) -> list[str]:
+    """The words that are neither the type noun nor a place nor a stop word."""
+    known = lexicon()
+    words = []
+    for position, (piece, meaning) in enumerate(phrases):
+        if position == type_noun_position or isinstance(meaning, PlaceName):
+            continue
+        canonical = known.phrases.get(piece, piece)
+        words += [word for word in canonical.split() if word not in known.stop_words]
+    return words
 
 
-# English: the head stands at the end, or before the first "of"
+def _english_core(words) -> tuple[NameCore, list[str]]:
+    """The core of the remaining words, and those of them that are proper names."""
+    known = lexicon()
+    meanings = set()
+    unknown_words = []
+    for word in words:
+        meaning = known.meaning(word)
+        if meaning in known.known_words:
+            meanings.add(meaning)
+        else:
+            unknown_words.append(word)
+    return NameCore("".join(unknown_words), frozenset(meanings)), unknown_words
 
 
-def _english(name, text, places):
-    words = lexicon()
-    pieces = list(places.english.scan(text))
-    head = _head_of(pieces)
-    found = [said for _piece, said in pieces if isinstance(said, PlaceName)]
-    rest = [
-        piece
-        for at, (piece, said) in enumerate(pieces)
-        if at != head and not isinstance(said, PlaceName)
+def _type_noun_position(phrases) -> int | None:
+    """The position of the type noun among the phrases; None for none, or for a name of a single phrase."""
+    positions = [
+        position
+        for position, (_piece, meaning) in enumerate(phrases)
+        if isinstance(meaning, frozenset)
     ]
-    left = [
-        word
-        for piece in rest
-        for word in words.phrases.get(piece, piece).split()
-        if word not in words.stop_words
-    ]
-    meanings = [words.meaning(word) for word in left]
-    letters = [
-        word
-        for word, meaning in zip(left, meanings, strict=True)
-        if meaning not in words.known_words
-    ]
-    core = NameCore(
-        "".join(letters), frozenset(meaning for meaning in meanings if meaning in words.known_words)
-    )
-    heads = frozenset() if head is None else pieces[head][1]
-    return ParsedName(name, _narrow(found), heads, "", (core,), " ".join(left), frozenset(letters))
-
-
-def _head_of(pieces) -> int | None:
-    """Where the word stands that says what the body is; none where no word does."""
-    heads = [at for at, (_piece, said) in enumerate(pieces) if isinstance(said, frozenset)]
-    said = [
-        at
-        for at, (piece, what) in enumerate(pieces)
-        if not isinstance(what, PlaceName) and piece not in lexicon().stop_words
-    ]
-    if not heads or len(pieces) == 1:
+    if not positions or len(phrases) == 1:
         return None
-    if heads[-1] == said[-1]:
-        return heads[-1]
-    first_of = next(
-        (at for at, (piece, _said) in enumerate(pieces) if piece in PREPOSITIONS), len(pieces)
-    )
-    return next((at for at in reversed(heads) if at < first_of), heads[-1])
+    if positions[-1] == _last_significant_position(phrases):
+        return positions[-1]
+    end = _first_preposition(phrases)
+    before_preposition = [position for position in positions if position < end]
+    return before_preposition[-1] if before_preposition else positions[-1]
+
+
+def _last_significant_position(phrases) -> int | None:
+    """The position of the last phrase that is neither a place nor a stop word."""
+    for position in reversed(range(len(phrases))):
+        piece, meaning = phrases[position]
+        if not isinstance(meaning, PlaceName) and piece not in lexicon().stop_words:
+            return position
+    return None
+
+
+def _first_preposition(phrases) -> int:
+    """The position of the first preposition; the number of phrases where there is none."""
+    for position, (piece, _meaning) in enumerate(phrases):
+        if piece in PREPOSITIONS:
+            return position
+    return len(phrases)

@@ -1,1 +1,1 @@
-"""A consortium's members out of a spreadsheet: reading, planning against the registry, applying."""
+"""Import of a consortium's members from a spreadsheet: parsing, planning, applying."""

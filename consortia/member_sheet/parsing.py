@@ -1,9 +1,12 @@
-"""From a spreadsheet (XLSX, or CSV in UTF-8 or GB18030) to lines, or all its faults, each with its line. No database."""
+"""Parsing of member sheets (XLSX, or CSV in UTF-8 or GB18030): to rows, or to a list of all errors.
+
+No database.
+"""
 
 import csv
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,14 +24,27 @@ from portal.core.folding import name_key
 
 HEADINGS_PATH = Path(__file__).with_name("headings.yaml")
 MAX_LINES = 2000
+MAX_COLUMNS = 40
 MAX_BYTES = 2_000_000
 MAX_UNPACKED_BYTES = 50_000_000  # what the parts of an XLSX may take in memory
 MAX_LENGTHS = {"name": 300, "name_en": 300, "wording": 100, "since": 40, "until": 40}
+MAX_NUMBER_DIGITS = 6
+COLUMNS = ("number", "name", "name_en", "role", "wording", "since", "until")
+NAME_COLUMNS = ("name", "name_en")
+DATE_COLUMNS = ("since", "until")
+DELIMITERS = ",\t;"
+TEXT_ENCODINGS = ("utf-8-sig", "gb18030")
+ZIP_SIGNATURE = b"PK"  # how an XLSX file begins
+# The word for an organisation that ends the names of roles, by language
+ROLE_NAME_ENDINGS = {"zh-hans": "单位", "en": "organisation"}
+MEMBER_SYNONYMS = ("会员单位", "会员")
+
+Cells = list[list[str]]
 
 
 @dataclass(frozen=True)
 class MemberRow:
-    """One member as the sheet has it; `number` is the sheet's own line."""
+    """A member in the sheet; `number` is its line there."""
 
     number: int
     name: str = ""
@@ -40,48 +56,54 @@ class MemberRow:
 
     @property
     def label(self) -> str:
-        """What the organisation is called."""
+        """The name of the organisation, the Chinese one first."""
         return self.name or self.name_en
 
     def get_role_display(self) -> str:
-        """The role in words."""
+        """The label of the role."""
         return MembershipRole(self.role).label
 
 
 class MemberSheetRefused(Exception):
-    """A sheet that cannot be read whole; `faults` are the sentences that say where and why."""
+    """Raised for a sheet with errors; `errors` are sentences that say where and what."""
 
-    def __init__(self, *faults: str):
-        super().__init__(" ".join(faults))
-        self.errors = faults
+    def __init__(self, *errors: str):
+        super().__init__(" ".join(errors))
+        self.errors = errors
 
 
 def parse_file(data: bytes) -> list[MemberRow]:
-    """The members in a file; SheetRefused with every fault."""
+    """The members in a file; MemberSheetRefused with all errors."""
     if len(data) > MAX_BYTES:
         raise MemberSheetRefused(_("The file is larger than 2 MB."))
-    return _lines(_workbook(data) if data.startswith(b"PK") else _table(_text(data)))
+    if data.startswith(ZIP_SIGNATURE):
+        return _parse_rows(_read_workbook(data))
+    return _parse_rows(_read_csv(_decode(data)))
 
 
 def parse_text(text: str) -> list[MemberRow]:
-    """The members in a table that was pasted or that a page carried on; SheetRefused with every fault."""
+    """The members in a table as text, pasted or from a hidden field; MemberSheetRefused with all errors."""
     if len(text) > MAX_BYTES:
         raise MemberSheetRefused(_("The file is larger than 2 MB."))
-    return _lines(_table(text))
+    return _parse_rows(_read_csv(text))
 
 
 def to_csv(lines: list[MemberRow]) -> str:
-    """The lines as a table that `read_text` reads again."""
+    """The rows as a table that `parse_text` reads again."""
     table = io.StringIO()
-    names = ("number", "name", "name_en", "role", "wording", "since", "until")
     writer = csv.writer(table)
-    writer.writerow(_headings()[0][name] for name in names)
-    writer.writerows([getattr(line, name) for name in names] for line in lines)
+    headings = _column_headings()
+    writer.writerow(headings[column] for column in COLUMNS)
+    for line in lines:
+        writer.writerow(getattr(line, column) for column in COLUMNS)
     return table.getvalue()
 
 
-def _text(data):
-    for encoding in ("utf-8-sig", "gb18030"):
+# From bytes to cells
+
+
+def _decode(data) -> str:
+    for encoding in TEXT_ENCODINGS:
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
@@ -89,123 +111,184 @@ def _text(data):
     raise MemberSheetRefused(_("The file is neither XLSX nor text in UTF-8 or GB18030."))
 
 
-def _table(text):
-    first = text.split("\n", 1)[0]
-    mark = max(",\t;", key=first.count)
+def _read_csv(text) -> Cells:
+    first_line = text.split("\n", 1)[0]
+    delimiter = max(DELIMITERS, key=first_line.count)
     try:
-        return list(csv.reader(io.StringIO(text.replace("\0", "")), delimiter=mark))
+        return list(csv.reader(io.StringIO(text.replace("\0", "")), delimiter=delimiter))
     except csv.Error as error:
         raise MemberSheetRefused(_("The table cannot be read: %s") % error) from error
 
 
-def _workbook(data):
+def _read_workbook(data) -> Cells:
+    """The cells of the first worksheet as text."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            if sum(part.file_size for part in parts.infolist()) > MAX_UNPACKED_BYTES:
-                raise MemberSheetRefused(_("The file is larger than 2 MB."))
-        sheet = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[
-            0
-        ]
-        rows = sheet.iter_rows(max_row=MAX_LINES + 2, max_col=40, values_only=True)
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            unpacked_bytes = sum(part.file_size for part in archive.infolist())
+        if unpacked_bytes > MAX_UNPACKED_BYTES:
+            raise MemberSheetRefused(_("The file is larger than 2 MB."))
+        workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        worksheet = workbook.worksheets[0]
+        rows = worksheet.iter_rows(max_row=MAX_LINES + 2, max_col=MAX_COLUMNS, values_only=True)
         return [["" if cell is None else str(cell) for cell in row] for row in rows]
     except (zipfile.BadZipFile, KeyError, ValueError, IndexError, SyntaxError, OSError) as error:
         raise MemberSheetRefused(_("The workbook cannot be read.")) from error
 
 
-@cache
-def _headings() -> tuple[dict[str, str], dict[str, str]]:
-    """The first word for each column, and the column that each word means."""
-    words = yaml.safe_load(HEADINGS_PATH.read_text(encoding="utf-8"))
-    return {column: said[0] for column, said in words.items()}, {
-        name_key(word): column for column, said in words.items() for word in said
-    }
+# Headings and roles
 
 
 @cache
-def _roles() -> dict[str, str]:
-    """What a role may be called: its code and its names in both languages, with or without the word for organisation."""
-    said = {}
-    for language, ending in (("zh-hans", "单位"), ("en", "organisation")):
+def _headings() -> dict[str, list[str]]:
+    """The words that may head each column, the usual one first."""
+    return yaml.safe_load(HEADINGS_PATH.read_text(encoding="utf-8"))
+
+
+def _column_headings() -> dict[str, str]:
+    """The usual heading of each column."""
+    return {column: words[0] for column, words in _headings().items()}
+
+
+@cache
+def _columns_by_heading() -> dict[str, str]:
+    """The column that each heading means, by the key of the heading."""
+    columns = {}
+    for column, words in _headings().items():
+        columns.update({name_key(word): column for word in words})
+    return columns
+
+
+@cache
+def _roles_by_name() -> dict[str, str]:
+    """The roles by their codes and names in both languages, with or without the word for organisation."""
+    roles = {}
+    for language, ending in ROLE_NAME_ENDINGS.items():
         with override(language):
             for role in MembershipRole:
                 label = name_key(str(role.label))
-                said |= {
-                    name_key(role.value): role.value,
-                    label: role.value,
-                    label.removesuffix(ending): role.value,
-                }
-    return said | {
-        name_key("会员单位"): MembershipRole.MEMBER,
-        name_key("会员"): MembershipRole.MEMBER,
-    }
+                for name in (name_key(role.value), label, label.removesuffix(ending)):
+                    roles[name] = role.value
+    for synonym in MEMBER_SYNONYMS:
+        roles[name_key(synonym)] = MembershipRole.MEMBER
+    return roles
 
 
-def _lines(rows) -> list[MemberRow]:
-    at = next((place for place, row in enumerate(rows) if any(cell.strip() for cell in row)), None)
-    columns = {} if at is None else _columns(rows[at])
-    if not {"name", "name_en"} & set(columns):
+# From cells to members
+
+
+def _parse_rows(rows: Cells) -> list[MemberRow]:
+    """The members below the heading row.
+
+    MemberSheetRefused without a heading, or with all errors of the rows.
+    """
+    heading = _heading_position(rows)
+    columns = {} if heading is None else _column_positions(rows[heading])
+    if not any(name in columns for name in NAME_COLUMNS):
         raise MemberSheetRefused(
-            _("No column is headed “%s” or “Organisation”.") % _headings()[0]["name"]
+            _("No column is headed “%s” or “Organisation”.") % _column_headings()["name"]
         )
-    if len(rows) - at - 1 > MAX_LINES:
+    body = rows[heading + 1 :]
+    if len(body) > MAX_LINES:
         raise MemberSheetRefused(_("The sheet has more than %d lines.") % MAX_LINES)
-    lines, faults = [], []
-    for place, row in enumerate(rows[at + 1 :], at + 2):
-        values = {
-            name: unescape_cell(" ".join(row[column].split()))
-            for name, column in columns.items()
-            if column < len(row)
-        }
-        number = _number(values.pop("number", ""), place)
-        if any(values.values()):
-            found = list(_faults(values))
-            faults += [
-                _("Line %(number)d: %(fault)s") % {"number": number, "fault": fault}
-                for fault in found
-            ]
-            lines += [] if found else [_line(number, values)]
-    if faults or not lines:
-        raise MemberSheetRefused(*(faults or [_("The sheet has no members.")]))
-    return lines
+    return _parse_body(body, columns, first_line=heading + 2)
 
 
-def _number(said, place):
-    """The line's number: the one it carries along, else its place."""
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < 7 else place
+def _parse_body(rows: Cells, columns: Mapping[str, int], *, first_line: int) -> list[MemberRow]:
+    """The members in the rows, of which empty ones are skipped."""
+    members: list[MemberRow] = []
+    errors: list[str] = []
+    for line, row in enumerate(rows, first_line):
+        values = _row_values(row, columns)
+        number = _line_number(values.pop("number", ""), line)
+        if not any(values.values()):
+            continue
+        row_errors = [_label_error(number, error) for error in _validate(values)]
+        if row_errors:
+            errors += row_errors
+        else:
+            members.append(_to_member(number, values))
+    if errors:
+        raise MemberSheetRefused(*errors)
+    if not members:
+        raise MemberSheetRefused(_("The sheet has no members."))
+    return members
 
 
-def _columns(row):
-    meant = _headings()[1]
-    places: dict[str, int] = {}
-    for place, cell in enumerate(row):
-        if column := meant.get(name_key(cell)):
-            places.setdefault(column, place)
-    return places
+def _heading_position(rows: Cells) -> int | None:
+    """The position of the first row that is not empty."""
+    for position, row in enumerate(rows):
+        if any(cell.strip() for cell in row):
+            return position
+    return None
 
 
-def _faults(values) -> Iterator[str]:
-    if not (values.get("name") or values.get("name_en")):
+def _column_positions(row: list[str]) -> dict[str, int]:
+    """The position of each column in the heading row; of a repeated heading the first one."""
+    positions: dict[str, int] = {}
+    for position, cell in enumerate(row):
+        column = _columns_by_heading().get(name_key(cell))
+        if column:
+            positions.setdefault(column, position)
+    return positions
+
+
+def _row_values(row: list[str], columns: Mapping[str, int]) -> dict[str, str]:
+    """The texts of a row by column; a short row has fewer."""
+    values = {}
+    for name, position in columns.items():
+        if position < len(row):
+            values[name] = unescape_cell(" ".join(row[position].split()))
+    return values
+
+
+def _line_number(text, line) -> int:
+    """The number in the sheet's own number column; the line where it has none."""
+    is_number = text.isascii() and text.isdecimal() and len(text) <= MAX_NUMBER_DIGITS
+    return int(text) if is_number else line
+
+
+def _label_error(number, error) -> str:
+    return _("Line %(number)d: %(fault)s") % {"number": number, "fault": error}
+
+
+def _validate(values: Mapping[str, str]) -> Iterator[str]:
+    """The errors of a row."""
+    if not any(values.get(name) for name in NAME_COLUMNS):
         yield _("no name.")
-    if values.get("role") and name_key(values["role"]) not in _roles():
-        yield _("“%s” is not a role.") % values["role"]
-    for name, longest in MAX_LENGTHS.items():
-        if len(values.get(name, "")) > longest:
-            yield _("“%s…” is too long.") % values[name][:20]
-    for name in ("since", "until"):
+    role = values.get("role")
+    if role and name_key(role) not in _roles_by_name():
+        yield _("“%s” is not a role.") % role
+    for name, max_length in MAX_LENGTHS.items():
+        text = values.get(name, "")
+        if len(text) > max_length:
+            yield _("“%s…” is too long.") % text[:20]
+    for name in DATE_COLUMNS:
+        date = _parse_date(values.get(name, ""))
+        if not date:
+            continue
         try:
-            partial_dates.validate(_day(values.get(name, "")) or "2000")
+            partial_dates.validate(date)
         except ValidationError as error:
             yield error.messages[0]
 
 
-def _day(text):
-    """A date as a spreadsheet writes it, as partial dates are written."""
-    date, _blank, clock = text.partition(" ")
-    return date.replace("/", "-") if clock in {"", "00:00:00"} and date.count("/") != 1 else text
+def _parse_date(text) -> str:
+    """A date as a spreadsheet writes it ("2024/5/22", "2024-05-22 00:00:00"), as a partial date."""
+    date, _space, clock = text.partition(" ")
+    has_no_time = clock in {"", "00:00:00"}
+    if has_no_time and date.count("/") != 1:  # one slash parts the two days of an interval
+        return date.replace("/", "-")
+    return text
 
 
-def _line(number, values):
-    role = _roles()[name_key(values["role"])] if values.get("role") else MembershipRole.MEMBER
-    dated = {name: _day(values.get(name, "")) for name in ("since", "until")}
-    kept = {name: values.get(name, "") for name in ("name", "name_en", "wording")}
-    return MemberRow(number, role=role, **kept, **dated)
+def _to_member(number, values: Mapping[str, str]) -> MemberRow:
+    role = values.get("role")
+    return MemberRow(
+        number,
+        name=values.get("name", ""),
+        name_en=values.get("name_en", ""),
+        role=_roles_by_name()[name_key(role)] if role else MembershipRole.MEMBER,
+        wording=values.get("wording", ""),
+        since=_parse_date(values.get("since", "")),
+        until=_parse_date(values.get("until", "")),
+    )

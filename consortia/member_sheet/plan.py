@@ -1,4 +1,4 @@
-"""What a sheet of members would change: each line with whom it can mean, then one transaction of what was chosen."""
+"""The plan of a member import: what each row can mean, and one transaction that applies what was chosen."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,13 +11,17 @@ from consortia.matching.name_parsing import parse_name
 from consortia.member_sheet.parsing import MemberRow
 from consortia.models import Consortium, Membership, Organisation, OrganisationKind
 
-NEW, SKIP = "new", "out"
+# The choices for a row besides the key of an organisation
+NEW = "new"
+SKIP = "out"
 CHANGE_REASON = "member sheet"
+
+MembershipKey = tuple[int, str]  # an organisation's key and a role
 
 
 @dataclass(frozen=True)
 class PlannedMembership:
-    """One line of the sheet, whom it can mean, and what is chosen unless somebody chooses otherwise."""
+    """A row of the sheet, the organisations it can mean, and whether it is on record already."""
 
     line: MemberRow
     candidates: tuple[Candidate, ...]
@@ -26,20 +30,22 @@ class PlannedMembership:
 
     @property
     def choices(self) -> set[str]:
-        """What can be chosen."""
-        return {*(str(candidate.pk) for candidate in self.candidates), NEW, SKIP}
+        """The valid choices for the row."""
+        keys = {str(candidate.pk) for candidate in self.candidates}
+        return keys | {NEW, SKIP}
 
     @property
     def default_choice(self) -> str:
-        """The one who bears the name, a new organisation where nobody can be meant, blank where a person has to say."""
-        if len(self.candidates) == 1 and self.candidates[0].is_exact:
-            return str(self.candidates[0].pk)
-        return "" if self.candidates else NEW
+        """The only organisation of this name, a new one without candidates, blank if a person decides."""
+        if not self.candidates:
+            return NEW
+        exact = _exact_candidate(self.candidates)
+        return str(exact.pk) if exact else ""
 
 
 @dataclass
 class MemberImportResult:
-    """How many memberships and organisations are new, how many lines stood already or were left out."""
+    """The numbers of new memberships and organisations, and of rows that existed already or were skipped."""
 
     memberships: int = 0
     organisations: int = 0
@@ -48,30 +54,42 @@ class MemberImportResult:
 
 
 class ChoiceMissing(Exception):
-    """Lines for which nobody said whom they mean; the message names them."""
+    """Raised for rows without a valid choice; the message names their lines."""
 
 
 def plan_import(lines: list[MemberRow], consortium: Consortium) -> list[PlannedMembership]:
-    """The steps of a sheet; six queries, however many lines there are."""
-    registry = OrganisationLookup.load()
-    standing = set(consortium.memberships.values_list("organisation", "role"))
-    return [_step(line, registry, standing) for line in lines]
+    """Match the rows of a sheet; six queries for any number of rows."""
+    lookup = OrganisationLookup.load()
+    existing = _membership_keys(consortium)
+    return [_plan_row(line, lookup, existing) for line in lines]
 
 
-def _step(line, registry, standing):
-    candidates = tuple(registry.candidates(line.label))
-    heads = {head.kind for head in parse_name(line.label, registry.places).type_nouns}
-    kind = heads.pop() if len(heads) == 1 else OrganisationKind.OTHER
-    is_there = (
-        len(candidates) == 1
-        and candidates[0].is_exact
-        and (candidates[0].pk, line.role) in standing
-    )
-    return PlannedMembership(line, candidates, kind, is_there)
+def _membership_keys(consortium) -> set[MembershipKey]:
+    return set(consortium.memberships.values_list("organisation", "role"))
+
+
+def _plan_row(line, lookup, existing) -> PlannedMembership:
+    candidates = tuple(lookup.candidates(line.label))
+    exact = _exact_candidate(candidates)
+    is_existing = exact is not None and (exact.pk, line.role) in existing
+    return PlannedMembership(line, candidates, _guess_kind(line.label, lookup), is_existing)
+
+
+def _exact_candidate(candidates) -> Candidate | None:
+    """The only candidate, if it has exactly this name."""
+    if len(candidates) == 1 and candidates[0].is_exact:
+        return candidates[0]
+    return None
+
+
+def _guess_kind(name, lookup) -> str:
+    """The kind of organisation that the type noun of the name says; “other” for none or several."""
+    kinds = {noun.kind for noun in parse_name(name, lookup.places).type_nouns}
+    return kinds.pop() if len(kinds) == 1 else OrganisationKind.OTHER
 
 
 def missing_choices(steps: list[PlannedMembership], choices: Mapping[int, str]) -> list[int]:
-    """The lines for which nobody said, or could have said, whom they mean."""
+    """The line numbers of the rows without a valid choice."""
     return [step.line.number for step in steps if choices.get(step.line.number) not in step.choices]
 
 
@@ -79,65 +97,71 @@ def missing_choices(steps: list[PlannedMembership], choices: Mapping[int, str]) 
 def apply_import(
     steps: list[PlannedMembership], choices: Mapping[int, str], *, consortium: Consortium, by
 ) -> MemberImportResult:
-    """Write what was chosen for each line by its number; a line that stands already is left as it is."""
-    if missing := missing_choices(steps, choices):
-        raise ChoiceMissing(_("Say whom these lines mean: %s.") % ", ".join(map(str, missing)))
-    sheet = _Writing(consortium, by)
+    """Store the memberships as chosen, by line number; a membership on record is left as it is.
+
+    Raises ChoiceMissing where a row has no valid choice.
+    """
+    missing = missing_choices(steps, choices)
+    if missing:
+        lines = ", ".join(str(number) for number in missing)
+        raise ChoiceMissing(_("Say whom these lines mean: %s.") % lines)
+    writer = MembershipWriter(consortium, by)
     for step in steps:
-        sheet.write(step, choices[step.line.number])
-    return sheet.tally
+        writer.apply(step, choices[step.line.number])
+    return writer.result
 
 
-class _Writing:
-    """The writing of one sheet, with what stands and what it made so far."""
+class MembershipWriter:
+    """Stores the memberships of one sheet and counts them."""
 
     def __init__(self, consortium, by):
-        self.consortium, self.by = consortium, by
-        self.standing = set(consortium.memberships.values_list("organisation", "role"))
-        self.position = max(consortium.memberships.values_list("position", flat=True), default=0)
-        self.made: dict[str, int] = {}
-        self.tally = MemberImportResult()
+        self.consortium = consortium
+        self.by = by
+        self.existing = _membership_keys(consortium)
+        positions = consortium.memberships.values_list("position", flat=True)
+        self.last_position = max(positions, default=0)
+        self.new_organisations: dict[str, int] = {}  # keys by name
+        self.result = MemberImportResult()
 
-    def write(self, step, choice):
+    def apply(self, step: PlannedMembership, choice: str) -> None:
+        """Store one row as chosen."""
         if choice == SKIP:
-            self.tally.skipped += 1
+            self.result.skipped += 1
             return
-        organisation = self.organisation(step) if choice == NEW else int(choice)
-        if (organisation, step.line.role) in self.standing:
-            self.tally.existing += 1
+        organisation = self._new_organisation(step) if choice == NEW else int(choice)
+        key = (organisation, step.line.role)
+        if key in self.existing:
+            self.result.existing += 1
             return
-        self.standing.add((organisation, step.line.role))
-        self.membership(step.line, organisation)
+        self.existing.add(key)
+        self._add_membership(step.line, organisation)
 
-    def organisation(self, step):
-        """The new organisation of that name, made once."""
+    def _new_organisation(self, step) -> int:
+        """The key of the new organisation with that name, which is created once."""
         line = step.line
-        if line.label not in self.made:
-            self.made[line.label] = self.keep(
-                Organisation(name=line.name, name_en=line.name_en, kind=step.kind)
-            )
-            self.tally.organisations += 1
-        return self.made[line.label]
+        if line.label not in self.new_organisations:
+            row = Organisation(name=line.name, name_en=line.name_en, kind=step.kind)
+            self.new_organisations[line.label] = self._save(row)
+            self.result.organisations += 1
+        return self.new_organisations[line.label]
 
-    def membership(self, line, organisation):
-        self.position += 1
-        values = {
-            "role": line.role,
-            "wording": line.wording,
-            "since": line.since,
-            "until": line.until,
-        }
+    def _add_membership(self, line, organisation):
+        self.last_position += 1
         row = Membership(
             organisation_id=organisation,
             consortium=self.consortium,
-            position=self.position,
-            **values,
+            position=self.last_position,
+            role=line.role,
+            wording=line.wording,
+            since=line.since,
+            until=line.until,
         )
-        self.keep(row)
-        self.tally.memberships += 1
+        self._save(row)
+        self.result.memberships += 1
 
-    def keep(self, row):
-        """The key of the row, stored with its author and reason in the history."""
-        row._history_user, row._change_reason = self.by, CHANGE_REASON
+    def _save(self, row) -> int:
+        """Save the row, with author and reason for its history; returns its key."""
+        row._history_user = self.by
+        row._change_reason = CHANGE_REASON
         row.save()
         return row.pk

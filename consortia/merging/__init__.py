@@ -1,13 +1,7 @@
-"""Two records that are one become one, with everything that hangs on them; and exactly two again."""
+"""Merging two records of one thing, with everything that refers to them, and undoing it exactly."""
 
-from consortia.merging.merge import (
-    MERGEABLE_MODELS,
-    MergePreview,
-    MergeRefused,
-    merge,
-    merge_refusal_reason,
-    preview_merge,
-)
+from consortia.merging.merge import MERGEABLE_MODELS, MergeRefused, merge, merge_refusal_reason
+from consortia.merging.preview import MergePreview, preview_merge
 from consortia.merging.redirects import get_successor
 from consortia.merging.undo import find_later_edits, undo_merge
 

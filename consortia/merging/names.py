@@ -1,4 +1,4 @@
-"""What merging does to names and to what paragraphs say of single fields."""
+"""The effect of a merge on names, and on the evidence of single fields."""
 
 from articles.models import Language
 from consortia.merging.reference_moves import (
@@ -11,51 +11,61 @@ from consortia.models import Evidence, Organisation, OrganisationName, Organisat
 from portal.core.folding import CHINESE_CHARACTER, name_key
 
 NAME_FIELDS = ("name", "name_en")
+SOURCE_FIELDS = ("content_type", "object_id", "article", "paragraph", "quote")
 
 
-def add_aliases(mover: ReferenceMover, body: Organisation, texts: list[str]) -> None:
-    """Have every official name stay a name of the body; a refusal of a name that it now bears goes."""
-    borne = {
-        name_key(text)
-        for text in (body.name, body.name_en, *body.names.values_list("text", flat=True))
-    }
+def add_aliases(mover: ReferenceMover, organisation: Organisation, texts: list[str]) -> None:
+    """Store official names that were lost as aliases; delete rejections of names that it now has."""
+    aliases = organisation.names.values_list("text", flat=True)
+    known_names = [organisation.name, organisation.name_en, *aliases]
+    known_keys = {name_key(text) for text in known_names}
     for text in texts:
-        if text and name_key(text) not in borne:
-            language = Language.CHINESE if CHINESE_CHARACTER.search(text) else Language.ENGLISH
-            kind = OrganisationNameKind.AS_PRINTED
-            mover.add(OrganisationName(organisation=body, text=text, language=language, kind=kind))
-            borne.add(name_key(text))
-    for refused in body.not_meant_by.filter(name__in=borne):
-        mover.delete_cascade(refused)
+        if not text or name_key(text) in known_keys:
+            continue
+        language = Language.CHINESE if CHINESE_CHARACTER.search(text) else Language.ENGLISH
+        alias = OrganisationName(
+            organisation=organisation,
+            text=text,
+            language=language,
+            kind=OrganisationNameKind.AS_PRINTED,
+        )
+        mover.add(alias)
+        known_keys.add(name_key(text))
+    for rejection in organisation.not_meant_by.filter(name__in=known_keys):
+        mover.delete_cascade(rejection)
 
 
 def conflicting_fields(kept, gone, picks: frozenset[str]) -> dict[str, bool]:
-    """The fields of which both say something else, each with whether the kept record's own value is the one that is lost."""
-    name = type(kept)._meta.model_name
-    pairs = {
-        field: (getattr(kept, field.attname), getattr(gone, field.attname))
-        for field in editable_fields(type(kept))
-    }
-    return {
-        field.name: should_take_value(field, kept, gone, picked=f"{name}.{field.name}" in picks)
-        for field, (own, other) in pairs.items()
-        if own != other and own not in BLANK_VALUES and other not in BLANK_VALUES
-    }
+    """The fields with a different value in each record; True where the kept record loses its own."""
+    model_name = type(kept)._meta.model_name
+    conflicts = {}
+    for field in editable_fields(type(kept)):
+        own_value = getattr(kept, field.attname)
+        other_value = getattr(gone, field.attname)
+        if own_value in BLANK_VALUES or other_value in BLANK_VALUES or own_value == other_value:
+            continue
+        is_picked = f"{model_name}.{field.name}" in picks
+        conflicts[field.name] = should_take_value(field, kept, gone, picked=is_picked)
+    return conflicts
 
 
 def update_evidence(mover: ReferenceMover, rows: list[Evidence], fields: set[str]) -> None:
-    """What supported a value that was lost contradicts the one that stands; of a name, it supports the record as a whole."""
-    for row in Evidence.objects.filter(pk__in=[each.pk for each in rows]):
+    """Correct the evidence that supports the lost values of these fields.
+
+    It now contradicts the value that stays; evidence of a lost name supports the record as a whole.
+    """
+    for row in Evidence.objects.filter(pk__in=[row.pk for row in rows]):
         if row.field not in fields or not row.supports:
             continue
         values = {"field": ""} if row.field in NAME_FIELDS else {"supports": False}
-        same = {
-            column: getattr(row, column)
-            for column in ("content_type", "object_id", "article", "paragraph", "quote")
-        }
-        if Evidence.objects.filter(
-            **same, **{"field": row.field, "supports": True, **values}
-        ).exists():
+        if _has_equal_evidence(row, values):
             mover.delete_cascade(row)
         else:
             mover.change(row, **values)
+
+
+def _has_equal_evidence(row, values) -> bool:
+    """Whether another row says already what this one says with the new values."""
+    conditions = {column: getattr(row, column) for column in SOURCE_FIELDS}
+    conditions |= {"field": row.field, "supports": True, **values}
+    return Evidence.objects.filter(**conditions).exists()

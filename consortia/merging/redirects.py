@@ -1,4 +1,4 @@
-"""Where a record went that was merged into another, however often."""
+"""Redirects from a merged record to the record that it was merged into."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -10,41 +10,44 @@ from django.utils.cache import patch_cache_control
 
 from consortia.models import Merge
 
-REDIRECT_MAX_AGE = 3600  # seconds that a browser remembers the way: a merge can be undone
+REDIRECT_MAX_AGE = 3600  # seconds that a browser may cache the redirect: a merge can be undone
 
 
 def get_successor(model: type[models.Model], pk: int) -> models.Model | None:
-    """The record that the number leads to after all merges; none where it was not merged, or stands."""
-    kind, seen = ContentType.objects.get_for_model(model), {pk}
+    """The record that this key leads to after all merges; None if it was not merged, or still exists."""
+    kind = ContentType.objects.get_for_model(model)
+    visited = {pk}
     while True:
-        step = (
+        next_pk = (
             Merge.objects.not_undone()
             .filter(content_type=kind, gone_id=pk)
             .values_list("kept_id", flat=True)
             .first()
         )
-        if step is None or step in seen or model._base_manager.filter(pk=pk).exists():
-            return model._base_manager.filter(pk=pk).first() if len(seen) > 1 else None
-        pk = step
-        seen.add(pk)
+        is_end = next_pk is None or next_pk in visited
+        if is_end or model._base_manager.filter(pk=pk).exists():
+            was_merged = len(visited) > 1
+            return model._base_manager.filter(pk=pk).first() if was_merged else None
+        pk = next_pk
+        visited.add(pk)
 
 
 def redirect_merged(model: type[models.Model]) -> Callable:
-    """For the page of a record: where the record was merged into a public one, the way there for good."""
+    """Decorate a detail view: redirect permanently if the record was merged into a public one."""
 
     def decorate(view):
         @wraps(view)
-        def page(request, pk):
+        def wrapped(request, pk):
             try:
                 return view(request, pk)
             except Http404:
-                found = get_successor(model, pk)
-                if found is None or not found.is_public:
+                successor = get_successor(model, pk)
+                if successor is None or not successor.is_public:
                     raise
-                response = HttpResponsePermanentRedirect(found.get_absolute_url())
+                response = HttpResponsePermanentRedirect(successor.get_absolute_url())
                 patch_cache_control(response, max_age=REDIRECT_MAX_AGE)
                 return response
 
-        return page
+        return wrapped
 
     return decorate

@@ -1,4 +1,4 @@
-"""Undoing a merge, exactly: every row as it was before; refused where somebody edited since."""
+"""Undoing a merge exactly: every row as it was before; refused if somebody edited since."""
 
 import json
 from collections.abc import Iterator
@@ -19,11 +19,15 @@ from portal.audit.journal import JournalAction
 from portal.search.index_updates import batch_updates, before_bulk_update
 
 UNDO_PERMISSION = "consortia.change_merge"
+MAX_EDITS_SHOWN = 10
 
 
 @batch_updates()
 def undo_merge(record: Merge, *, by) -> Merge:
-    """Bring the gone record back as it was, with everything that the merge moved; the merge comes back as undone."""
+    """Restore the gone record and everything that the merge moved; returns the merge, marked as undone.
+
+    Raises MergeRefused without the right, or where the state after the merge is no longer the same.
+    """
     record = Merge.objects.select_for_update().get(pk=record.pk)
     kept = (
         record.content_type.model_class()
@@ -31,20 +35,12 @@ def undo_merge(record: Merge, *, by) -> Merge:
         .select_for_update(of=("self",))
         .first()
     )
-    if refusal := undo_refusal_reason(record, kept, by=by):
+    refusal = undo_refusal_reason(record, kept, by=by)
+    if refusal:
         raise MergeRefused(refusal)
-    try:
-        with transaction.atomic():
-            for step in reversed(record.steps):
-                UNDO_ACTIONS[step["step"]](step, by)
-            connection.check_constraints(
-                [get_model(label)._meta.db_table for label in _put_back_labels(record)]
-            )
-    except IntegrityError as error:
-        raise MergeRefused(
-            _("Something that belonged to the records is gone, so the merge cannot be undone.")
-        ) from error
-    record.undone_at, record.undone_by = timezone.now(), by
+    _revert_steps(record, by=by)
+    record.undone_at = timezone.now()
+    record.undone_by = by
     record.save(update_fields=["undone_at", "undone_by"])
     journal.write(
         JournalAction.MERGED,
@@ -57,8 +53,23 @@ def undo_merge(record: Merge, *, by) -> Merge:
     return record
 
 
+def _revert_steps(record, *, by) -> None:
+    """Revert the steps in reverse order; MergeRefused where a row that they need is gone."""
+    try:
+        with transaction.atomic():
+            for step in reversed(record.steps):
+                revert = REVERT_FUNCTIONS[step["step"]]
+                revert(step, by)
+            tables = [get_model(label)._meta.db_table for label in _restored_labels(record)]
+            connection.check_constraints(tables)
+    except IntegrityError as error:
+        raise MergeRefused(
+            _("Something that belonged to the records is gone, so the merge cannot be undone.")
+        ) from error
+
+
 def undo_refusal_reason(record: Merge, kept: models.Model | None, *, by) -> str:
-    """The reason why the person cannot undo the merge; blank where they can."""
+    """The reason why the user cannot undo the merge; blank where they can."""
     if record.undone_at:
         return _("This merge was undone already.")
     if kept is None:
@@ -69,88 +80,102 @@ def undo_refusal_reason(record: Merge, kept: models.Model | None, *, by) -> str:
         return _("You have no right to undo this merge.")
     if type(kept)._base_manager.filter(pk=record.gone_id).exists():
         return _("The record that was gone is back already.")
-    if edited := list(find_later_edits(record)):
-        return _("Somebody edited since: %s.") % "; ".join(edited[:10])
+    edits = list(find_later_edits(record))
+    if edits:
+        return _("Somebody edited since: %s.") % "; ".join(edits[:MAX_EDITS_SHOWN])
     return ""
 
 
+# Edits since the merge
+
+
 def find_later_edits(record: Merge) -> Iterator[str]:
-    """The rows that are not as the merge left them, in words."""
+    """The rows that are no longer as the merge left them, in words."""
     for label, hashes in record.left.items():
-        now, model = hash_rows(label, list(hashes)), get_model(label)
-        for key, said in hashes.items():
-            if now.get(key) != said:
+        model = get_model(label)
+        current_hashes = hash_rows(label, list(hashes))
+        for key, row_hash in hashes.items():
+            if current_hashes.get(key) != row_hash:
                 row = model._base_manager.filter(pk=key).first()
-                yield f"{capfirst(model._meta.verbose_name)} {row or _last_words(model, key)}"
-    yield from _hanging_on_new_rows(record)
+                yield _label_row(model, row or _deleted_row_name(model, key))
+    yield from _rows_on_added_rows(record)
 
 
-def _last_words(model, key):
-    """What a deleted row was called, as far as its history says."""
-    last = (
-        history_restore.deleted_history(model).filter(**{model._meta.pk.attname: key}).first()
-        if hasattr(model, "history")
-        else None
-    )
-    return history_restore.historical_name(last) if last else key
+def _label_row(model, row) -> str:
+    return f"{capfirst(model._meta.verbose_name)} {row}"
 
 
-def _hanging_on_new_rows(record) -> Iterator[str]:
-    """What was hung since on rows that the merge made, and would go with them."""
+def _deleted_row_name(model, key) -> str:
+    """The last name of a deleted row in its history; its key where there is none."""
+    if not hasattr(model, "history"):
+        return key
+    history = history_restore.deleted_history(model)
+    last_entry = history.filter(**{model._meta.pk.attname: key}).first()
+    return history_restore.historical_name(last_entry) if last_entry else key
+
+
+def _rows_on_added_rows(record) -> Iterator[str]:
+    """The rows that refer by now to rows that the merge added, and would be deleted with them."""
     for step in record.steps:
-        row = (
-            get_model(step["model"])._base_manager.filter(pk=step["row"]).first()
-            if step["step"] == "added"
-            else None
-        )
-        if row is not None:
-            collector = Collector(using=row._state.db)
-            collector.collect([row])
-            hanging = [
-                *collector.instances_with_model(),
-                *((rows.model, each) for rows in collector.fast_deletes for each in rows),
-            ]
-            yield from (
-                f"{capfirst(model._meta.verbose_name)} {each}"
-                for model, each in hanging
-                if each != row
-            )
+        if step["step"] != "added":
+            continue
+        row = get_model(step["model"])._base_manager.filter(pk=step["row"]).first()
+        if row is None:
+            continue
+        for model, dependent in _rows_deleted_with(row):
+            if dependent != row:
+                yield _label_row(model, dependent)
 
 
-# The steps, each taken back
+def _rows_deleted_with(row) -> Iterator[tuple[type[models.Model], models.Model]]:
+    """The row and all rows that Django deletes with it, each with its model."""
+    collector = Collector(using=row._state.db)
+    collector.collect([row])
+    yield from collector.instances_with_model()
+    for queryset in collector.fast_deletes:
+        for dependent in queryset:
+            yield queryset.model, dependent
 
 
-def _put_back_labels(record):
+# Reverting the steps
+
+
+def _restored_labels(record) -> list[str]:
+    """The labels of the models of which rows come back."""
     return sorted({step["row"]["model"] for step in record.steps if step["step"] == "deleted"})
 
 
-def _put_back(step, by):
-    rows = list(serializers.deserialize("json", json.dumps([step["row"]])))
-    row = rows[0].object
+def _deserialize_row(step) -> models.Model:
+    return next(serializers.deserialize("json", json.dumps([step["row"]]))).object
+
+
+def _revert_delete(step, by):
+    row = _deserialize_row(step)
     row.save_base(raw=True, force_insert=True)
     record_history([row], by=by, new=True)
 
 
-def _set_back(step, by):
-    row = next(serializers.deserialize("json", json.dumps([step["row"]]))).object
+def _revert_change(step, by):
+    row = _deserialize_row(step)
     row.save_base(raw=True, force_update=True)
     record_history([row], by=by, new=False)
 
 
-def _move_back(step, by):
+def _revert_move(step, by):
     rows = get_model(step["model"])._base_manager.filter(pk__in=step["rows"])
     before_bulk_update(rows.model, step["rows"])
     rows.update(**{step["column"]: step["from"]})
     record_history(list(rows), by=by, new=False)
 
 
-def _take_away(step, by):
-    ReferenceMover(by=by).delete(get_model(step["model"])._base_manager.get(pk=step["row"]))
+def _revert_add(step, by):
+    row = get_model(step["model"])._base_manager.get(pk=step["row"])
+    ReferenceMover(by=by).delete(row)
 
 
-UNDO_ACTIONS = {
-    "deleted": _put_back,
-    "changed": _set_back,
-    "moved": _move_back,
-    "added": _take_away,
+REVERT_FUNCTIONS = {
+    "deleted": _revert_delete,
+    "changed": _revert_change,
+    "moved": _revert_move,
+    "added": _revert_add,
 }

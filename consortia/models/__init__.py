@@ -1,4 +1,4 @@
-"""Records: who works with whom, since when, and which paragraph says so."""
+"""The models of the records: organisations and what they do together, with the evidence for it."""
 
 from consortia.models.agreement import Agreement, AgreementKind, AgreementParty, AgreementStatus
 from consortia.models.conference import (
@@ -19,26 +19,20 @@ from consortia.models.consortium import (
     Membership,
     MembershipRole,
 )
-from consortia.models.document import (
-    Document,
-    DocumentAction,
-    DocumentKind,
-    Figure,
-    FigureBound,
-    FigureSubject,
-)
+from consortia.models.document import Document, DocumentAction, DocumentKind
 from consortia.models.evidence import Evidence
+from consortia.models.figure import Figure, FigureBound, FigureSubject
+from consortia.models.industry import Industry
 from consortia.models.limits import ConsortiumLimit
 from consortia.models.merge import DistinctPair, Merge
 from consortia.models.organisation import (
     Appointment,
-    Industry,
     Organisation,
     OrganisationKind,
     OrganisationName,
     OrganisationNameKind,
-    Region,
 )
+from consortia.models.region import Region
 from consortia.models.rejected_alias import RejectedAlias
 from consortia.models.training_base import (
     BasePartner,

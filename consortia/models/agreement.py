@@ -1,4 +1,4 @@
-"""Agreements: what was agreed, and who signed for whom."""
+"""Agreements and their parties."""
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
@@ -98,7 +98,7 @@ class Agreement(Record, Fact):
 
     @property
     def status_note(self):
-        """The status in words where it is not the usual one."""
+        """The label of the status; blank for the usual one."""
         return "" if self.status == AgreementStatus.SIGNED else self.get_status_display()
 
 

@@ -1,4 +1,4 @@
-"""Conferences: who had a part in them, and what was said and shown."""
+"""Conferences, with their roles, sessions and parts."""
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
@@ -9,7 +9,8 @@ from django.utils.translation import pgettext_lazy
 
 from consortia.models.consortium import Consortium
 from consortia.models.evidence import Fact, FactQuerySet, RecordFactQuerySet
-from consortia.models.organisation import Organisation, Region
+from consortia.models.organisation import Organisation
+from consortia.models.region import Region
 from portal.core.fields import EarliestDayField, PartialDateField
 from portal.core.models import Record
 from portal.core.names import BilingualNameModel
@@ -36,7 +37,7 @@ class ConferenceStatus(models.TextChoices):
 
 
 class Conference(BilingualNameModel, Record, Fact):
-    """A meeting that took place or is planned; one record however many texts report it."""
+    """A meeting that took place or is planned; one record for any number of reports."""
 
     kind = models.CharField(
         _("kind"), max_length=15, choices=ConferenceKind, default=ConferenceKind.CONFERENCE
@@ -86,7 +87,7 @@ class Conference(BilingualNameModel, Record, Fact):
 
     @property
     def status_note(self):
-        """The status in words where it is not the usual one."""
+        """The label of the status; blank for the usual one."""
         return "" if self.status == ConferenceStatus.HELD else self.get_status_display()
 
 
@@ -99,7 +100,7 @@ class ConferenceRoleType(models.TextChoices):
 
 
 class ConferenceRole(Fact):
-    """That an organisation hosts, organises, guides or supports a conference."""
+    """The role of an organisation that hosts, organises, guides or supports a conference."""
 
     conference = models.ForeignKey(
         Conference, models.CASCADE, related_name="roles", verbose_name=_("conference")
@@ -185,7 +186,7 @@ class PartAction(models.TextChoices):
 
 
 class Part(Fact):
-    """What a person or a body did in a session; name and post stay as they were on that day."""
+    """What a person or an organisation did in a session, with name and post as on that day."""
 
     session = models.ForeignKey(
         Session, models.CASCADE, related_name="parts", verbose_name=_("session")
@@ -236,4 +237,5 @@ class Part(Fact):
         ]
 
     def __str__(self):
-        return f"{self.person or self.person_en or self.organisation or self.title or self.title_en}: {self.get_action_display()}"
+        who = self.person or self.person_en or self.organisation or self.title or self.title_en
+        return f"{who}: {self.get_action_display()}"

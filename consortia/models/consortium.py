@@ -154,11 +154,13 @@ class Membership(Fact):
         ordering = ("consortium", "position", "pk")
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "consortium", "role", "since"], name="consortia_membership_once",
+                fields=["organisation", "consortium", "role", "since"],
+                name="consortia_membership_once",
                 violation_error_message=_("This organisation already holds this role since that day."),
             ),
             models.CheckConstraint(
-                condition=~models.Q(organisation=models.F("consortium")), name="consortia_membership_not_in_itself",
+                condition=~models.Q(organisation=models.F("consortium")),
+                name="consortia_membership_not_in_itself",
                 violation_error_message=_("A consortium is not a member of itself."),
             ),
         ]  # fmt: skip

@@ -67,7 +67,10 @@ class Evidence(HistoryModel):
 
 
 def as_of_condition(day, *, path: str = "") -> Q:
-    """The condition for a dated fact to hold on the day, as far as its dates say; every fact does where no day is given."""
+    """The condition for a dated fact to hold on the day, as far as its dates say.
+
+    Every fact does where no day is given.
+    """
     return Q(**{f"{path}since_from__lte": day, f"{path}until_to__gte": day}) if day else Q()
 
 

@@ -1,4 +1,8 @@
-"""Limits of a person: somebody who has any keeps the records of those consortia alone; somebody who has none, all."""
+"""Limits of users to consortia: a user with limits edits the records of those alone, one without edits all.
+
+The tables fail closed: a model that none of them names belongs to no consortium, and a limited user may not
+edit it.
+"""
 
 from django.conf import settings
 from django.db import models
@@ -6,35 +10,45 @@ from django.utils.translation import gettext_lazy as _
 
 from consortia.models.consortium import Consortium
 
-# How a record leads to the consortium that it belongs to; what does not stand here is everybody's
+# By model, the attribute path from a record to the key of its consortium
 CONSORTIUM_PATHS = {
-    "consortium": "pk",
-    "organisation": "pk",
-    "organisationname": "organisation_id",
-    "membership": "consortium_id",
-    "appointment": "body_id",
-    "conference": "consortium_id",
-    "conferencerole": "conference.consortium_id",
-    "session": "conference.consortium_id",
-    "part": "session.conference.consortium_id",
-    "agreement": "consortium_id",
-    "agreementparty": "agreement.consortium_id",
-    "trainingbase": "consortium_id",
-    "basepartner": "base.consortium_id",
-    "document": "organisation_id",
+    "consortia.consortium": "pk",
+    "consortia.organisation": "pk",
+    "consortia.organisationname": "organisation_id",
+    "consortia.membership": "consortium_id",
+    "consortia.appointment": "body_id",
+    "consortia.conference": "consortium_id",
+    "consortia.conferencerole": "conference.consortium_id",
+    "consortia.session": "conference.consortium_id",
+    "consortia.part": "session.conference.consortium_id",
+    "consortia.agreement": "consortium_id",
+    "consortia.agreementparty": "agreement.consortium_id",
+    "consortia.trainingbase": "consortium_id",
+    "consortia.basepartner": "base.consortium_id",
+    "consortia.document": "organisation_id",
+    "consortia.rejectedalias": "organisation_id",
 }
-# A row about another record belongs where that one does
-TARGET_FIELDS = {"figure": "about", "evidence": "fact"}
+# By model, the fields with the records that a row is about: who may edit all of these may edit the row
+TARGET_FIELDS = {
+    "consortia.figure": ("about",),
+    "consortia.evidence": ("fact",),
+    "consortia.distinctpair": ("one", "other"),
+}
+# Models that no consortium owns and that limits leave open, each with the reason
+SHARED_MODELS = {
+    "consortia.region": "The regions of GB/T 2260 are common to all records; the permission alone decides.",
+    "consortia.industry": "The industries are common to all records; the permission alone decides.",
+}
 
 
 class ConsortiumLimitQuerySet(models.QuerySet):
     def for_user(self, person):
-        """The limits of this person."""
+        """The limits of this user."""
         return self.filter(person=person.pk)
 
 
 class ConsortiumLimit(models.Model):
-    """A consortium that a person is limited to."""
+    """A consortium that a user is limited to."""
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -63,18 +77,37 @@ class ConsortiumLimit(models.Model):
 
 
 def may_edit(person, record) -> bool:
-    """Whether the person may change this record: always without limits, else where it belongs to one of their consortia."""
+    """Whether limits allow the user to change the record.
+
+    Always without limits and for a shared model; else where the record belongs to one of the user's
+    consortia.
+    """
+    if record._meta.label_lower in SHARED_MODELS:
+        return True
     limits = set(ConsortiumLimit.objects.for_user(person).values_list("consortium", flat=True))
-    return not limits or get_consortium_id(record) in limits
+    return not limits or _belongs_to(record, limits)
+
+
+def _belongs_to(record, consortium_ids: set[int]) -> bool:
+    """Whether the record, or every record that it is about, belongs to one of these consortia."""
+    target_fields = TARGET_FIELDS.get(record._meta.label_lower)
+    if target_fields is None:
+        return get_consortium_id(record) in consortium_ids
+    targets = [getattr(record, field) for field in target_fields]
+    return all(target is not None and _belongs_to(target, consortium_ids) for target in targets)
 
 
 def get_consortium_id(record) -> int | None:
-    """The key of the consortium that the record belongs to; none for one that belongs to no consortium."""
-    name = record._meta.model_name
-    if name in TARGET_FIELDS:
-        about = getattr(record, TARGET_FIELDS[name])
-        return about and get_consortium_id(about)
+    """The key of the consortium that the record belongs to.
+
+    None for none, or for a model that the table lacks.
+    """
+    path = CONSORTIUM_PATHS.get(record._meta.label_lower)
+    if path is None:
+        return None
     value = record
-    for step in CONSORTIUM_PATHS.get(name, "").split("."):
-        value = getattr(value, step, None) if value is not None and step else None
+    for attribute in path.split("."):
+        if value is None:
+            return None
+        value = getattr(value, attribute, None)
     return value

@@ -15,7 +15,10 @@ class MergeQuerySet(models.QuerySet):
 
 
 class Merge(models.Model):
-    """One record taken into another: who did it, why, and what it takes to undo it. The gone one stands here by number."""
+    """One record taken into another: who did it, why, and what it takes to undo it.
+
+    The gone one stands here by number.
+    """
 
     content_type = models.ForeignKey(
         ContentType, models.PROTECT, related_name="+", verbose_name=_("kind of record")

@@ -1,4 +1,4 @@
-"""Organisations and their names, where they sit and in which industry, and who holds an office in them."""
+"""Organisations, their names, and the appointments to offices in them."""
 
 from collections import defaultdict
 from itertools import combinations
@@ -11,55 +11,18 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Language, Outlet
 from consortia.models.evidence import Fact, FactQuerySet, RecordFactQuerySet
+from consortia.models.industry import Industry
 from consortia.models.merge import DistinctPair
+from consortia.models.region import Region
 from portal.core.fields import EarliestDayField, HttpsURLField, LatestDayField, PartialDateField
 from portal.core.folding import name_key
-from portal.core.models import HistoryModel, Record
+from portal.core.models import Record
 from portal.core.names import BilingualNameModel, SortKeyModel
-
-
-class Region(BilingualNameModel, HistoryModel):
-    """A province or prefecture of GB/T 2260."""
-
-    code = models.CharField(
-        _("code"), max_length=6, unique=True, help_text=_("Six digits of GB/T 2260.")
-    )
-    short_name = models.CharField(_("short name"), max_length=50, blank=True)
-    parent = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="prefectures",
-        verbose_name=_("province"),
-    )
-
-    class Meta(BilingualNameModel.Meta):
-        verbose_name = _("region")
-        verbose_name_plural = _("regions")
-        ordering = ("code",)
-        constraints = [
-            *BilingualNameModel.Meta.constraints,
-            models.CheckConstraint(
-                condition=Q(code__regex=r"^[0-9]{6}$"), name="consortia_region_code_six_digits"
-            ),
-        ]
-
-
-class Industry(BilingualNameModel, HistoryModel):
-    """An industry by which consortia, organisations and bases are found."""
-
-    slug = models.SlugField(_("short name"), unique=True)
-
-    class Meta(BilingualNameModel.Meta):
-        verbose_name = _("industry")
-        verbose_name_plural = _("industries")
-        ordering = ("slug",)
 
 
 class OrganisationQuerySet(RecordFactQuerySet):
     def without_consortia(self):
-        """The organisations that are not consortia, which have a list and pages of their own."""
+        """The organisations that are not consortia; those have a list and pages of their own."""
         return self.exclude(kind=OrganisationKind.CONSORTIUM)
 
     def unclassified(self):
@@ -67,19 +30,26 @@ class OrganisationQuerySet(RecordFactQuerySet):
         return self.filter(Q(region__isnull=True) | Q(kind=OrganisationKind.OTHER))
 
     def possible_duplicates(self):
-        """Organisations that share a name with another one, unless somebody said that they are two."""
-        bearers = defaultdict(set)
-        names = OrganisationName.objects.order_by().values_list("organisation", "text", Value(""))
-        for body, *texts in (
-            Organisation.objects.order_by().values_list("pk", "name", "name_en").union(names)
-        ):
-            for text in filter(None, texts):
-                bearers[name_key(text)].add(body)
-        decided = DistinctPair.objects.pairs(self.model)
-        pairs = (pair for bodies in bearers.values() for pair in combinations(sorted(bodies), 2))
-        return self.filter(
-            pk__in={body for pair in pairs if frozenset(pair) not in decided for body in pair}
+        """The organisations that share a name with another one, unless the pair is marked as distinct."""
+        distinct = DistinctPair.objects.pairs(self.model)
+        duplicates = set()
+        for organisations in self._keys_by_name().values():
+            for pair in combinations(sorted(organisations), 2):
+                if frozenset(pair) not in distinct:
+                    duplicates.update(pair)
+        return self.filter(pk__in=duplicates)
+
+    def _keys_by_name(self):
+        """The keys of all organisations with each name, by the key of the name."""
+        keys = defaultdict(set)
+        official_names = Organisation.objects.order_by().values_list("pk", "name", "name_en")
+        other_names = OrganisationName.objects.order_by().values_list(
+            "organisation", "text", Value("")
         )
+        for pk, *texts in official_names.union(other_names):
+            for text in filter(None, texts):
+                keys[name_key(text)].add(pk)
+        return keys
 
 
 class OrganisationKind(models.TextChoices):
@@ -95,7 +65,7 @@ class OrganisationKind(models.TextChoices):
 
 
 class Organisation(SortKeyModel, BilingualNameModel, Record, Fact):
-    """A body that acts: hosts, signs, belongs, appoints."""
+    """A body that acts: it hosts, signs, joins and appoints."""
 
     kind = models.CharField(
         _("kind"), max_length=15, choices=OrganisationKind, default=OrganisationKind.OTHER
@@ -118,9 +88,17 @@ class Organisation(SortKeyModel, BilingualNameModel, Record, Fact):
     )
     site = HttpsURLField(_("site"), blank=True)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("belongs to"),
-        help_text=_("The body that this one is a part of: the council of a committee, the community of a union."),
-    )  # fmt: skip
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("belongs to"),
+        help_text=_(
+            "The body that this one is a part of: "
+            "the council of a committee, the community of a union."
+        ),
+    )
     outlet = models.ForeignKey(
         Outlet,
         models.SET_NULL,
@@ -157,7 +135,7 @@ class OrganisationNameKind(models.TextChoices):
 
 
 class OrganisationName(Fact):
-    """One of the names by which texts call an organisation; the same words may name two bodies."""
+    """One of the names of an organisation in texts; two organisations may have the same name."""
 
     organisation = models.ForeignKey(
         Organisation, models.CASCADE, related_name="names", verbose_name=_("organisation")
@@ -190,12 +168,12 @@ class OrganisationName(Fact):
 
 class AppointmentQuerySet(FactQuerySet):
     def published(self):
-        """The appointments in bodies that the public may see."""
+        """The appointments in public organisations."""
         return self.filter(body__is_public=True)
 
 
 class Appointment(Fact):
-    """That a person took an office in a body, as it was on that day."""
+    """The appointment of a person to an office, with name and post as they were on that day."""
 
     person = models.CharField(_("person in Chinese"), max_length=100, blank=True)
     person_en = models.CharField(_("person in English"), max_length=100, blank=True)

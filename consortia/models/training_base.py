@@ -9,7 +9,9 @@ from django.utils.translation import pgettext_lazy
 from consortia.models.conference import Conference
 from consortia.models.consortium import Consortium, Level
 from consortia.models.evidence import Fact, RecordFactQuerySet
-from consortia.models.organisation import Industry, Organisation, Region
+from consortia.models.industry import Industry
+from consortia.models.organisation import Organisation
+from consortia.models.region import Region
 from portal.core.fields import EarliestDayField, PartialDateField
 from portal.core.models import Record
 from portal.core.names import BilingualNameModel
@@ -45,7 +47,7 @@ class TrainingBaseStatus(models.TextChoices):
 
 
 class TrainingBase(BilingualNameModel, Record, Fact):
-    """What a plaque stands for: a seat, a title that an authority awarded, or a body that partners founded."""
+    """What a plaque stands for: a seat, a title awarded by an authority, or a body of several partners."""
 
     kind = models.CharField(
         _("kind"), max_length=30, choices=TrainingBaseKind, default=TrainingBaseKind.TRAINING_BASE

@@ -17,7 +17,10 @@ MAX_SOURCES = 4
 
 @register.inclusion_tag("consortia/_sources.html", takes_context=True)
 def sources(context, fact, name=""):
-    """The small links to the paragraphs that say the fact, or one field of it; “no source” where there is none."""
+    """The small links to the paragraphs that say the fact, or one field of it.
+
+    “no source” where there is none.
+    """
     found = context["sources"].for_fact(fact, name)
     return {
         "found": found[:MAX_SOURCES],
@@ -29,7 +32,10 @@ def sources(context, fact, name=""):
 
 @register.simple_tag(takes_context=True)
 def date_uncertainty(context, fact) -> SafeString | str:
-    """What the dates of a fact leave open on the day of the page; nothing on a page that is not as of a day."""
+    """What the dates of a fact leave open on the day of the page.
+
+    Nothing on a page that is not as of a day.
+    """
     words = as_of.date_uncertainty(fact, context["asked"].day) if "asked" in context else ""
     return format_html(' <span class="doubt">{}</span>', words) if words else ""
 
@@ -47,6 +53,6 @@ def amount(figure) -> str:
 
 @register.filter
 def figure_label(figure) -> str:
-    """What the figure counts: the words of the source, marked with their language, else the name of its kind."""
+    """What the figure counts: the words of the source with their language, else the label of its kind."""
     text, language = text_in_language(figure, "name", current_language())
     return mark_language(text, language) if text else figure.get_of_display()

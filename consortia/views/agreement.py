@@ -16,11 +16,10 @@ from portal.listing.keyset import KeysetOrder
 @require_safe
 def agreement_list(request):
     """The list of public agreements, the latest first."""
-    shown, order = (
-        Agreement.objects.published().prefetch_related(prefetch_parties()),
-        KeysetOrder("signed_from"),
-    )
-    if file := export_response(request, AGREEMENTS, shown, order):
+    shown = Agreement.objects.published().prefetch_related(prefetch_parties())
+    order = KeysetOrder("signed_from")
+    file = export_response(request, AGREEMENTS, shown, order)
+    if file:
         return file
     return render(
         request,

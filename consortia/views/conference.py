@@ -25,7 +25,8 @@ def conference_list(request):
     """The list of public conferences, the latest first."""
     shown = Conference.objects.published().select_related("region", "consortium__organisation")
     order = KeysetOrder("dates_from")
-    if file := export_response(request, CONFERENCES, shown, order):
+    file = export_response(request, CONFERENCES, shown, order)
+    if file:
         return file
     found = build_listing(request, ConferenceFilter, shown, order)
     return render(

@@ -1,4 +1,4 @@
-"""Consortia: the list, and one with its members, offices and doings."""
+"""The list of consortia, and the page of one with its members, offices and activities."""
 
 from dataclasses import dataclass
 
@@ -42,7 +42,8 @@ def consortium_list(request):
     """The list of public consortia, by name."""
     by_name = KeysetOrder(f"organisation__{sort_field()}", descending=False)
     shown = Consortium.objects.published().for_lists()
-    if file := export_response(request, CONSORTIA, shown, by_name):
+    file = export_response(request, CONSORTIA, shown, by_name)
+    if file:
         return file
     found = build_listing(request, ConsortiumFilter, shown, by_name)
     context = {"listing": found, "map": list_map(found, "consortium", _("Consortia"))}
@@ -52,12 +53,16 @@ def consortium_list(request):
 @require_safe
 @redirect_merged(Organisation)
 def consortium_detail(request, pk):
-    """One public consortium with everything that hangs on it; its members and offices as of a day if one is asked for."""
+    """One public consortium with everything that hangs on it.
+
+    Its members and offices as of a day if one is asked for.
+    """
     found = get_object_or_404(
         Consortium.objects.published().for_lists().select_related("organisation__parent"),
         organisation__id=pk,
     )
-    body, asked = found.organisation, AsOfForm(request.GET)
+    body = found.organisation
+    asked = AsOfForm(request.GET)
     memberships = list(
         found.memberships.published()
         .as_of(asked.day)
@@ -65,9 +70,10 @@ def consortium_detail(request, pk):
         .select_related("organisation")
     )
     figures = get_figures(found)
+    role_groups = _role_groups(memberships, figures)
     children = list(body.children.published().select_related("consortium"))
     related = {
-        **_doings(found),
+        **_activities(found),
         "appointments": _appointments(body, children, asked.day),
         "names": list(body.names.all()),
     }
@@ -89,8 +95,8 @@ def consortium_detail(request, pk):
     context = {
         "consortium": found,
         "body": body,
-        "ladder": (ladder := _ladder(memberships, figures)),
-        "offices": _offices(ladder),
+        "ladder": role_groups,
+        "offices": _office_charts(role_groups),
         "asked": asked,
         "children": children,
         "belongs_to": belongs_to,
@@ -103,9 +109,10 @@ def consortium_detail(request, pk):
     return render(request, "consortia/consortium.html", context)
 
 
-def _doings(consortium):
-    """What the consortium calls its own, and what it has a part in as an organisation."""
-    body, own = consortium.organisation, Q(consortium=consortium)
+def _activities(consortium):
+    """The records of the consortium, and those in which it has a part as an organisation."""
+    body = consortium.organisation
+    own = Q(consortium=consortium)
     return {
         "conferences": list(
             Conference.objects.published().filter(
@@ -139,7 +146,7 @@ def _appointments(body, children, day):
 
 @dataclass
 class RoleGroup:
-    """One role of the ladder: who is known to hold it, and what was declared."""
+    """A role in the consortium: the memberships on record, and the declared counts."""
 
     label: str
     memberships: list[Membership]
@@ -152,23 +159,24 @@ class RoleGroup:
 
     @property
     def office(self) -> OfficeChart:
-        """The rung as a picture shows it."""
+        """The chart of the role."""
         declared = max((int(figure.value) for figure in self.declared), default=0)
         return office_chart(self.label, named=self.named, declared=declared)
 
 
-def _offices(ladder):
-    """The picture of the offices, where there is more to see than a few names."""
-    offices = [rung.office for rung in ladder]
-    return offices if sum(office.total for office in offices) >= MIN_CHART_TOTAL else []
+def _office_charts(role_groups) -> list[OfficeChart]:
+    """The charts of all roles; none where a few names are all that there is to see."""
+    charts = [group.office for group in role_groups]
+    total = sum(chart.total for chart in charts)
+    return charts if total >= MIN_CHART_TOTAL else []
 
 
-def _ladder(memberships, figures):
-    """The roles that somebody holds or that a figure counts, in their order."""
-    rungs = []
+def _role_groups(memberships, figures) -> list[RoleGroup]:
+    """The roles with memberships or declared counts, in the order of the roles."""
+    groups = []
     for role in MembershipRole:
         holders = [membership for membership in memberships if membership.role == role]
         declared = [figure for figure in figures if figure.of == role]
         if holders or declared:
-            rungs.append(RoleGroup(FigureSubject(role).label, holders, declared))
-    return rungs
+            groups.append(RoleGroup(FigureSubject(role).label, holders, declared))
+    return groups

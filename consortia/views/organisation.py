@@ -1,4 +1,4 @@
-"""Organisations: the list, and one with every role it has."""
+"""The list of organisations, and the page of one with all its roles."""
 
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
@@ -35,7 +35,8 @@ def organisation_list(request):
         Organisation.objects.published().without_consortia().select_related("region", "industry")
     )
     by_name = KeysetOrder(sort_field(), descending=False)
-    if file := export_response(request, ORGANISATIONS, actors, by_name):
+    file = export_response(request, ORGANISATIONS, actors, by_name)
+    if file:
         return file
     found = build_listing(request, OrganisationFilter, actors, by_name)
     return render(
@@ -48,7 +49,10 @@ def organisation_list(request):
 @require_safe
 @redirect_merged(Organisation)
 def organisation_detail(request, pk):
-    """One public organisation, its roles and offices as of a day if one is asked for; a consortium has its page elsewhere."""
+    """One public organisation, its roles and offices as of a day if one is asked for.
+
+    A consortium has its page elsewhere.
+    """
     bodies = Organisation.objects.published().select_related(
         "region", "industry", "parent", "outlet"
     )
@@ -56,7 +60,7 @@ def organisation_detail(request, pk):
     if found.kind == OrganisationKind.CONSORTIUM:
         return redirect(found)
     asked = AsOfForm(request.GET)
-    related = {**_belonging(found, asked.day), **_acts(found)}
+    related = {**_relations(found, asked.day), **_activities(found)}
     sources = Sources([found, *(fact for facts in related.values() for fact in facts)])
     context = {
         "organisation": found,
@@ -68,8 +72,8 @@ def organisation_detail(request, pk):
     return render(request, "consortia/organisation.html", context)
 
 
-def _belonging(body, day):
-    """Its names, where it belongs, and who belongs to it; memberships and offices as of the day if one is given."""
+def _relations(body, day):
+    """Its names, memberships, appointments and parts; those with dates as of the day, if one is given."""
     people = Appointment.objects.filter(
         Q(body=body) | Q(organisation=body, body__in=Organisation.objects.published())
     )
@@ -89,19 +93,32 @@ def _belonging(body, day):
     }
 
 
-def _acts(body):
-    """What it did: in public conferences, agreements, bases and documents."""
+def _activities(body):
+    """Its part in public conferences, agreements, training bases and documents."""
     roles = body.conference_roles.filter(conference__in=Conference.objects.published())
     parties = body.agreement_parties.filter(agreement__in=Agreement.objects.published())
     partners = body.base_partners.filter(base__in=TrainingBase.objects.published())
+    parts = Part.objects.published().filter(organisation=body)
+    documents = Document.objects.published().filter(organisation=body)
     return {
-        "roles": list(roles.select_related("conference").order_by("-conference__dates_from", "conference", "position")),
-        "parts": list(
-            Part.objects.published().filter(organisation=body).select_related("session__conference", "base", "organisation")
-            .order_by("-session__conference__dates_from", "session__conference", "session__position", "position", "pk")
+        "roles": list(
+            roles.select_related("conference").order_by(
+                "-conference__dates_from", "conference", "position"
+            )
         ),
-        "parties": list(parties.select_related("agreement").order_by("-agreement__signed_from", "agreement")),
+        "parts": list(
+            parts.select_related("session__conference", "base", "organisation").order_by(
+                "-session__conference__dates_from",
+                "session__conference",
+                "session__position",
+                "position",
+                "pk",
+            )
+        ),
+        "parties": list(
+            parties.select_related("agreement").order_by("-agreement__signed_from", "agreement")
+        ),
         "partners": list(partners.select_related("base").order_by("-base__unveiled_from", "base")),
         "awarded": list(body.bases_awarded.published()),
-        "documents": list(Document.objects.published().filter(organisation=body).select_related("conference")),
-    }  # fmt: skip
+        "documents": list(documents.select_related("conference")),
+    }

@@ -24,7 +24,8 @@ def training_base_list(request):
         .prefetch_related(prefetch_partners())
     )
     order = KeysetOrder("unveiled_from")
-    if file := export_response(request, TRAINING_BASES, shown, order):
+    file = export_response(request, TRAINING_BASES, shown, order)
+    if file:
         return file
     found = build_listing(request, TrainingBaseFilter, shown, order)
     return render(
