@@ -186,10 +186,10 @@ def _fetch_evidence(facts: Iterable[Fact | None]) -> QuerySet[Evidence]:
     condition = Q(pk__in=())
     for content_type, keys in keys_by_type.items():
         condition |= Q(content_type=content_type, object_id__in=keys)
-    is_published = ExpressionWrapper(Q(live__isnull=False), BooleanField())
+    is_published = ExpressionWrapper(Q(public_version__isnull=False), BooleanField())
     articles = (
         Article.objects.with_live()
-        .select_related("live__outlet", "outlet")
+        .select_related("public_version__outlet", "outlet")
         .annotate(is_published=is_published)
     )
     return (

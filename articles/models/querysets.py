@@ -32,11 +32,7 @@ class ArticleQuerySet(models.QuerySet):
         """
         at = at or timezone.now()
         condition = public_at(at, path="versions__")
-        return self.annotate(
-            public_version=FilteredRelation("versions", condition=condition),
-            # The alias's former name, for the callers that still use it; joined only if used
-            live=FilteredRelation("versions", condition=condition),
-        )
+        return self.annotate(public_version=FilteredRelation("versions", condition=condition))
 
     def published(self, *, at=None):
         """The articles that the public may see at that moment (default: now).

@@ -69,8 +69,8 @@ class ArticleSitemap(BilingualSitemap):
         """Return every public article, the translations of a work beside each other."""
         return (
             Article.objects.published()
-            .select_related("live")
-            .defer("body", "live__body")
+            .select_related("public_version")
+            .defer("body", "public_version__body")
             .order_by("work", "pk")
         )
 
@@ -84,7 +84,9 @@ class ArticleSitemap(BilingualSitemap):
 
     def get_latest_lastmod(self):
         """Return when the newest public version was published, in one query."""
-        return Article.objects.published().aggregate(latest=Max("live__public_from"))["latest"]
+        return Article.objects.published().aggregate(latest=Max("public_version__public_from"))[
+            "latest"
+        ]
 
     def get_urls(self, **options):
         """Return the addresses; translations of one work name each other as alternates."""

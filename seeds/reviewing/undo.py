@@ -69,11 +69,10 @@ def undo_batch(batch: Batch, *, by) -> int:
 
 
 @one_deletion()
-def _undo(proposals: Iterable[Proposal], by) -> None:
-    """Take back these decisions, of which the last comes first."""
-    proposals = list(proposals)
-    traces = merge_undo_entries(
-        UndoEntry(**each) for proposal in reversed(proposals) for each in proposal.undo_log
+def _undo_acceptances(proposals: Sequence[Proposal], by) -> None:
+    """Undo these decisions, given the last one first."""
+    entries = merge_undo_entries(
+        UndoEntry(**columns) for proposal in reversed(proposals) for columns in proposal.undo_log
     )
     conflicts = list(find_conflicts(entries))
     if conflicts:

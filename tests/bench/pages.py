@@ -81,7 +81,7 @@ def _places():
 def create_article_copies(size: int) -> None:
     """Copies of the shipped articles, texts and topics until so many are public in English."""
     originals = Article.objects.published().filter(language="en", reviews__isnull=False).distinct()
-    originals = list(originals.select_related("live").prefetch_related("tags"))
+    originals = list(originals.select_related("public_version").prefetch_related("tags"))
     missing = size - Article.objects.published().filter(language="en").count()
     with transaction.atomic():
         copies = [copy_article(originals[number % len(originals)]) for number in range(missing)]
