@@ -21,6 +21,9 @@ FLOORS = (
     ("portal",),
 )
 LONGEST = 300
+LONGEST_LINE = 110  # of a template, a style or a script
+LONGEST_DRAWN_LINE = 200  # of one that holds an SVG path
+DRAWN = re.compile(r""" d=["']|data:image/svg""")
 LONG_MODULES: dict[str, str] = {}  # path: the reason why it is not split
 STATUS_WORDS = {"status", "status__in", "status__exact"}
 VERBS = {"filter", "exclude", "get"}
@@ -144,6 +147,36 @@ def test_modules_are_short():
         str(path) for path in MODULES if len((PROJECT / path).read_text().splitlines()) > LONGEST
     }
     assert long == set(LONG_MODULES)
+
+
+def is_long_line(line):
+    """Whether a line of a template, a style or a script is longer than it may be."""
+    return len(line) > (LONGEST_DRAWN_LINE if DRAWN.search(line) else LONGEST_LINE)
+
+
+@pytest.mark.parametrize("suffix", ["html", "css", "js"])
+def test_lines_of_what_is_not_python_are_short(suffix):
+    paths = [path for package in PACKAGES for path in (PROJECT / package).rglob(f"*.{suffix}")]
+    assert paths
+    assert [
+        f"{path.relative_to(PROJECT)}:{number}"
+        for path in sorted(paths)
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if is_long_line(line)
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "long"),
+    [
+        ("x" * 110, False),
+        ("x" * 111, True),
+        ('<path d="' + "x" * 191, False),
+        ('<path d="' + "x" * 192, True),
+    ],
+)
+def test_long_lines_are_found(line, long):
+    assert is_long_line(line) == long
 
 
 def test_class_names_are_unique():
