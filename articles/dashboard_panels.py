@@ -10,7 +10,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from portal.core.dashboard import PANEL_ROWS
+from portal.core.dashboard_panel import PANEL_ROWS
 from portal.core.names import user_display_name
 
 DESK_FIELDS = (

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.models import Article, PreviewAnswer
-from portal.core.dashboard import PANEL_ROWS, DashboardPanel, change_url
+from portal.core.dashboard_panel import PANEL_ROWS, DashboardPanel, change_url
 
 
 def unread_panels(site: AdminSite, request: HttpRequest) -> Iterator[DashboardPanel]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from consortia.models import Figure, Organisation
 from consortia.models.evidence import Fact
-from portal.core.dashboard import DashboardPanel, build_panel, changelist_url
+from portal.core.dashboard_panel import DashboardPanel, build_panel, changelist_url
 
 
 def data_gap_panels(site: AdminSite, request: HttpRequest) -> Iterator[DashboardPanel]:

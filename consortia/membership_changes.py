@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import CharField, F, Max, Q, Value
 from django.utils.translation import gettext_lazy as _
 
-from consortia.change_branches import (
+from consortia.membership_change_queries import (
     APPOINTMENT_BRANCHES,
     BRANCHES,
     MEMBERSHIP_BRANCHES,

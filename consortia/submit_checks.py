@@ -6,12 +6,12 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from articles.check_registry import Finding, register_check
 from articles.models import Article, Language
+from articles.submit_check_registry import Finding, register_check
 from consortia.mentions import OFFICIAL, OrganisationMention, find_mentions
 from consortia.models import AgreementParty, Appointment, Part
 from portal.core import html
-from portal.core.dashboard import change_url
+from portal.core.dashboard_panel import change_url
 from portal.core.names import text_in_language
 
 # The models that store a person's post on a day: the column of the person and the path to the day

@@ -15,7 +15,7 @@ from consortia import export
 from consortia.merging.references import references_to
 from consortia.models import Organisation
 from consortia.models.evidence import Fact
-from consortia.models.limits import CONSORTIUM_PATHS, TARGET_FIELDS
+from consortia.models.user_limits import CONSORTIUM_PATHS, TARGET_FIELDS
 from portal.api.resources import API_RESOURCES
 from portal.audit.history_restore import history_models
 from portal.erasure.occurrences import searched_models

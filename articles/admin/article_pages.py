@@ -5,9 +5,9 @@ from django.urls import path
 from articles.admin.notices import mark_notices_read, notice_list, open_notice
 from articles.admin.preview_links import mark_answers_read, preview_links, revoke_preview_link
 from articles.content_audit import content_audit
+from articles.public_versions import compare_versions
 from articles.sign_off_report import sign_off_report
 from articles.sign_off_sheet import sign_off_sheet
-from articles.version_diff import compare_versions
 
 ARTICLE_PAGES = (
     ("board/", content_audit, "article_board"),

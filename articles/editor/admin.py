@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from articles.check_registry import run_checks
 from articles.editor.editor_panels import editor_panels
 from articles.editor.fields import MAX_PASTE_LENGTH, too_long_message
 from articles.editor.paste_cleaning import clean_pasted_html
 from articles.models import Article
+from articles.submit_check_registry import run_checks
 
 
 class EditorAdminMixin:

@@ -7,8 +7,8 @@ from html import unescape
 from django.utils.translation import gettext as _
 
 from articles.broken_links import HREF, find_broken_links, internal_path
-from articles.check_registry import Finding, register_check
 from articles.models import Article, ArticleRights
+from articles.submit_check_registry import Finding, register_check
 from portal.core import html, partial_dates
 
 

@@ -2,7 +2,6 @@
 
 from articles.models.article import Article, Language
 from articles.models.key_point import KeyPoint
-from articles.models.limits import ColumnLimit
 from articles.models.notice import Notice
 from articles.models.outlet import Column, Outlet, OutletAlias
 from articles.models.picture import Picture
@@ -17,6 +16,7 @@ from articles.models.review import (
     WithdrawalReason,
 )
 from articles.models.topic import TaggedArticle, Topic, TopicSlug
+from articles.models.user_limits import ColumnLimit
 from articles.models.version import ArticleRights, Version
 from articles.models.view_count import ViewCount
 

@@ -6,7 +6,6 @@ from django.db import models
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django.utils import timezone
 
-from articles.models.limits import ColumnLimit
 from articles.models.review import (
     SIGNATURE_BY_STATUS,
     SIGNATURE_STAGES,
@@ -17,6 +16,7 @@ from articles.models.review import (
     Review,
     ReviewStage,
 )
+from articles.models.user_limits import ColumnLimit
 from articles.models.version import NOT_CANCELLED, Version, public_at
 
 EXPIRING_WITHIN = timedelta(days=7)

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext
 
-from articles.models.limits import ColumnLimit
 from articles.models.review import TransitionRefused
+from articles.models.user_limits import ColumnLimit
 
 
 def check_permission(

@@ -4,7 +4,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
-from articles.check_registry import blocking_findings
 from articles.models.review import (
     SIGNATURE_BY_STATUS,
     UNDER_REVIEW,
@@ -16,6 +15,7 @@ from articles.models.review import (
 )
 from articles.models.review_permissions import check_column, check_permission
 from articles.models.transition import TransitionModel
+from articles.submit_check_registry import blocking_findings
 from portal.audit import journal
 from portal.audit.journal import JournalAction
 from portal.core import html

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from consortia.admin.evidence import EvidenceFormSet, EvidenceInline, FactAdmin
 from consortia.admin.figure import FigureInline
-from consortia.admin.limits import ConsortiumLimitMixin
 from consortia.admin.member_sheet import MemberSheetAdminMixin
 from consortia.admin.merging import MergeableAdminMixin
+from consortia.admin.user_limits import ConsortiumLimitMixin
 from consortia.models import Consortium, ConsortiumLimit, Membership, Organisation, OrganisationKind
 from portal.audit.history_admin import HistoryAdmin
 from portal.core.admin import (

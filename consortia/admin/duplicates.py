@@ -13,17 +13,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from consortia.admin.limits import ConsortiumLimitMixin
 from consortia.admin.merge_forms import parse_pk
+from consortia.admin.user_limits import ConsortiumLimitMixin
 from consortia.duplicates import DistinctPairRefused, find_duplicates, mark_distinct
 from consortia.matching import Candidate, OrganisationLookup
 from consortia.matching.conferences import conference_candidates
 from consortia.models import Conference, Organisation, OrganisationKind, Region
-from consortia.models.limits import may_edit
+from consortia.models.user_limits import may_edit
 from portal.audit.history_admin import HistoryAdmin
 from portal.core import partial_dates
 from portal.core.admin import ReadOnlyAdminMixin, change_link, fieldset
-from portal.core.dashboard import change_url
+from portal.core.dashboard_panel import change_url
 from portal.core.names import user_display_name
 
 PER_PAGE = 50

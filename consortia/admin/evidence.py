@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import Article
 from articles.staff_visibility import readable_articles
-from consortia.admin.limits import ConsortiumLimitMixin
 from consortia.admin.mentions import MentionAdminMixin
+from consortia.admin.user_limits import ConsortiumLimitMixin
 from consortia.models import Consortium, Evidence, Organisation
 from portal.audit.history_admin import HistoryAdmin
 from portal.core import html

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from consortia.admin.limits import ConsortiumLimitMixin
+from consortia.admin.user_limits import ConsortiumLimitMixin
 from portal.audit.history_admin import HistoryAdmin
 from portal.core.admin import fieldset, name_search_fields
 

@@ -32,7 +32,7 @@ from consortia.merging import (
 from consortia.merging.reference_moves import get_model
 from consortia.models import Merge
 from portal.core.admin import ReadOnlyAdminMixin, fieldset
-from portal.core.dashboard import change_url
+from portal.core.dashboard_panel import change_url
 from portal.core.names import user_display_name
 
 

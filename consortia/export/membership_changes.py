@@ -6,14 +6,14 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from consortia.export.columns import (
+from consortia.export.shared_columns import (
+    PrefetchedSources,
     format_date,
     is_public,
     join_parts,
     source_columns,
     source_outlet,
 )
-from consortia.export.events import PrefetchedSources
 from consortia.membership_changes import (
     MembershipChange,
     attach_sources,

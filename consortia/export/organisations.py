@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from consortia.export.columns import (
+from consortia.export.shared_columns import (
     ADDRESS_COLUMN,
     ID_COLUMN,
     choice_column,

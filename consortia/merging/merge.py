@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from consortia.merging.names import add_aliases, conflicting_fields, update_evidence
 from consortia.merging.reference_moves import ReferenceMover
 from consortia.models import Conference, Consortium, Merge, Organisation
-from consortia.models.limits import may_edit
+from consortia.models.user_limits import may_edit
 from portal.audit import journal
 from portal.audit.journal import JournalAction
 from portal.search.index_updates import batch_updates

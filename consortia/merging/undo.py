@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from consortia.merging.merge import MergeRefused
 from consortia.merging.reference_moves import ReferenceMover, get_model, hash_rows, record_history
 from consortia.models import Merge
-from consortia.models.limits import may_edit
+from consortia.models.user_limits import may_edit
 from portal.audit import history_restore, journal
 from portal.audit.journal import JournalAction
 from portal.search.index_updates import batch_updates, before_bulk_update

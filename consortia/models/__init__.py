@@ -23,7 +23,6 @@ from consortia.models.document import Document, DocumentAction, DocumentKind
 from consortia.models.evidence import Evidence
 from consortia.models.figure import Figure, FigureBound, FigureSubject
 from consortia.models.industry import Industry
-from consortia.models.limits import ConsortiumLimit
 from consortia.models.merge import DistinctPair, Merge
 from consortia.models.organisation import (
     Appointment,
@@ -42,6 +41,7 @@ from consortia.models.training_base import (
     TrainingBaseNature,
     TrainingBaseStatus,
 )
+from consortia.models.user_limits import ConsortiumLimit
 
 __all__ = [
     "Agreement",

@@ -16,10 +16,11 @@ from typing import TypeVar
 
 from django.conf import settings
 from django.core.cache import caches
-from django.db.models import F, Min, Q, Subquery
+from django.db.models import F, Subquery
 from django.utils import timezone
 
-from portal.search.models import SearchEntry, SiteVersion
+from portal.caching.scheduled_changes import last_moment, next_scheduled_change
+from portal.search.models import SiteVersion
 
 SINGLETON_PK = 1  # the key of the only row of the site's version
 CachedValue = TypeVar("CachedValue")
@@ -51,8 +52,8 @@ def read_version(*, at: datetime | None = None) -> tuple[int, datetime | None]:
     version = (
         SiteVersion.objects.filter(pk=SINGLETON_PK)
         .annotate(
-            public_from=Subquery(_last_moment("public_from", at)),
-            public_until=Subquery(_last_moment("public_until", at)),
+            public_from=Subquery(last_moment("public_from", at=at)),
+            public_until=Subquery(last_moment("public_until", at=at)),
         )
         .first()
     )
@@ -60,20 +61,6 @@ def read_version(*, at: datetime | None = None) -> tuple[int, datetime | None]:
         return 0, None
     moments = (version.moved_at, version.public_from, version.public_until)
     return version.number, max(moment for moment in moments if moment)
-
-
-def next_scheduled_change(*, at: datetime) -> datetime | None:
-    """When the next article appears or ends by itself."""
-    moments = SearchEntry.objects.aggregate(
-        begins=Min("public_from", filter=Q(public_from__gt=at)),
-        ends=Min("public_until", filter=Q(public_until__gt=at)),
-    )
-    return min((moment for moment in moments.values() if moment), default=None)
-
-
-def _last_moment(field, at):
-    past = SearchEntry.objects.filter(**{f"{field}__lte": at})
-    return past.order_by(f"-{field}").values(field)[:1]
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,12 @@
-"""The admin site: its start page shows what needs attention, its list of models follows the work."""
+"""The admin site: its list of models follows the work, its start page is the dashboard."""
 
 from collections.abc import Iterator
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.dashboard_panels import desk_sections
-from articles.models import Article
-from articles.unread_panel import unread_panels
-from consortia.dashboard_panels import data_gap_panels
-from portal.core.dashboard import build_panel
-from portal.core.error_reports import report_summary
-from portal.core.models import ErrorReport
-from seeds.proposing.review_queue import proposal_panels
+from portal.site.dashboard import dashboard_context
 
 APP_ORDER = ("articles", "consortia", "seeds")
 DETAIL_GROUP_LABELS = {"articles": _("Parts of articles"), "consortia": _("Parts of the records")}
@@ -28,31 +20,8 @@ class PortalAdminSite(admin.AdminSite):
     index_title = _("What wants attention")
 
     def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
-        """Show the start page: the person's desk, then the panels with rows that the person may see."""
-        panels = (
-            *unread_panels(self, request),
-            *self._report_panels(request),
-            *proposal_panels(self, request),
-            *data_gap_panels(self, request),
-        )
-        shows_desk = self.get_model_admin(Article).has_view_permission(request)
-        context = {
-            "desk": desk_sections(request.user, at=timezone.now()) if shows_desk else [],
-            "shows_desk": shows_desk,
-            "concerns": [panel for panel in panels if panel.total],
-            **(extra_context or {}),
-        }
-        return super().index(request, context)
-
-    def _report_panels(self, request):
-        """Yield the panel of error reports without an answer, for those who may see them."""
-        if self.get_model_admin(ErrorReport).has_view_permission(request):
-            yield build_panel(
-                _("Error reports without an answer"),
-                ErrorReport.objects.waiting(),
-                query="state__in=new,taken",
-                words=report_summary,
-            )
+        """Show the start page."""
+        return super().index(request, {**dashboard_context(self, request), **(extra_context or {})})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict]:
         """Return the models by app, the portal's own first, detail models in groups of their own."""

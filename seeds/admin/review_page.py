@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.core.dashboard import change_url
+from portal.core.dashboard_panel import change_url
 from seeds.models import Capture, Proposal, ProposalStatus
 from seeds.reviewing.answers import ProposalDecisionRefused, ProposalFormData, parse_form_data
 from seeds.reviewing.decisions import (

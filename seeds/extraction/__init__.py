@@ -1,11 +1,11 @@
 """Extraction of proposed records from the text of an article, without a database."""
 
 from seeds.extraction.document import annotate_article
-from seeds.extraction.model import ExtractedEvidence, ExtractedProposal
 from seeds.extraction.proposals.assemble import build_proposals
 from seeds.extraction.proposals.spam_filter import remove_spam
 from seeds.extraction.relations.dispatch import extract_facts
 from seeds.extraction.rules.loading import extraction_rules, rule_ids, rules_hash
+from seeds.extraction.schema import ExtractedEvidence, ExtractedProposal
 from seeds.extraction.text.budget import Budget
 
 __all__ = [

@@ -10,13 +10,13 @@ from seeds.extraction.mentions.sentence_mentions import (
     mark_mentions,
     mark_surnames,
 )
-from seeds.extraction.model import CONSORTIUM, ORGANISATION, PERSON, REFERENCE, Mention, Sentence
 from seeds.extraction.resolution.consortium_names import find_canonical_names
 from seeds.extraction.resolution.coreference import resolve_references
 from seeds.extraction.resolution.en_short_forms import acronyms, english_short_forms
 from seeds.extraction.resolution.posts import add_posts
 from seeds.extraction.resolution.short_form_mentions import mark_short_forms
 from seeds.extraction.resolution.zh_short_forms import chinese_short_forms, introduced_short_forms
+from seeds.extraction.schema import CONSORTIUM, ORGANISATION, PERSON, REFERENCE, Mention, Sentence
 from seeds.extraction.text.budget import Budget
 from seeds.extraction.text.folding import strip_invisible
 from seeds.extraction.text.sentences import split_sentences

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from seeds.pages.boilerplate import is_only_buttons
 from seeds.pages.dates import PageDate, find_date, parse_date
-from seeds.pages.model import MetadataField
 from seeds.pages.outlets import match_office, match_outlet
+from seeds.pages.parsed_page import MetadataField
 from seeds.pages.person_names import is_only_names, parse_names
 from seeds.pages.prose import is_prose
 from seeds.reading.labels import AUTHOR, EDITOR, UNIT, VIEWS

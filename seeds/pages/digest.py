@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from seeds.pages.dates import find_date
 from seeds.pages.digest_items import find_digest_items
-from seeds.pages.model import PageKeyPoint
+from seeds.pages.parsed_page import PageKeyPoint
 from seeds.pages.prose import is_prose
 
 _HEADING = (

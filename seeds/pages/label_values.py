@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from seeds.pages.dateline import BARE_DATE, BARE_OUTLET
 from seeds.pages.dates import PageDate, find_date, parse_date
-from seeds.pages.model import MetadataField
 from seeds.pages.outlets import match_outlet
+from seeds.pages.parsed_page import MetadataField
 from seeds.pages.person_names import (
     LATIN_UNITS,
     is_unit_name,

@@ -12,8 +12,8 @@ from seeds.pages.dateline import (
 )
 from seeds.pages.dates import parse_date
 from seeds.pages.label_values import parse_label_value
-from seeds.pages.model import MetadataField
 from seeds.pages.outlets import match_outlet
+from seeds.pages.parsed_page import MetadataField
 from seeds.pages.person_names import is_unit_name, parse_names
 from seeds.pages.prose import is_prose
 from seeds.reading.labels import (

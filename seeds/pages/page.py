@@ -9,9 +9,9 @@ from seeds.pages.dates import parse_date
 from seeds.pages.digest import DigestItem, split_digest, split_key_points
 from seeds.pages.language import detect_language
 from seeds.pages.metadata import parse_bracketed_note
-from seeds.pages.model import MetadataField, PageArticle, ParsedPage
 from seeds.pages.outlets import dateline_outlet
 from seeds.pages.paragraphs import clean_paragraphs
+from seeds.pages.parsed_page import MetadataField, PageArticle, ParsedPage
 from seeds.pages.person_names import is_only_names, parse_names
 from seeds.pages.repair import is_damaged, repair_text
 from seeds.pages.site_owner import find_site_owner

@@ -12,8 +12,8 @@ from seeds.pages.boilerplate import (
 from seeds.pages.dateline import BARE_DATE, PROVINCES, MetadataLine
 from seeds.pages.dates import find_date, parse_date
 from seeds.pages.metadata import parse_metadata_line
-from seeds.pages.model import MetadataField
 from seeds.pages.outlets import match_office, match_outlet
+from seeds.pages.parsed_page import MetadataField
 from seeds.pages.person_names import is_only_names
 from seeds.pages.prose import is_prose
 from seeds.reading.labels import (

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portal.core.dashboard import PANEL_ROWS, DashboardPanel
+from portal.core.dashboard_panel import PANEL_ROWS, DashboardPanel
 from seeds.models import Capture, Proposal, ProposalKind
 
 

@@ -1,7 +1,7 @@
 """From files to text: which pages there are, their bytes, encoding, origin and readable text."""
 
+from seeds.reading.decoded_page import DecodedPage, HtmlMetadata, PageRefused
 from seeds.reading.files import PathNotFound, find_pages
-from seeds.reading.model import DecodedPage, HtmlMetadata, PageRefused
 from seeds.reading.page import SIZE_LIMIT, read_page
 
 __all__ = [

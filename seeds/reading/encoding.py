@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from seeds.reading.model import PageRefused
+from seeds.reading.decoded_page import PageRefused
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 import trafilatura
 from lxml import etree, html
 
+from seeds.reading.decoded_page import HtmlMetadata, PageRefused
 from seeds.reading.labels import has_label
-from seeds.reading.model import HtmlMetadata, PageRefused
 
 # Names of meta tags in lower case, the most reliable first (政府网站 use the first of each).
 META_TITLE = ("articletitle",)

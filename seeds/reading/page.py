@@ -5,10 +5,10 @@ import re
 import stat
 from pathlib import Path
 
+from seeds.reading.decoded_page import DecodedPage, HtmlMetadata, PageRefused
 from seeds.reading.encoding import decode
 from seeds.reading.files import PAGE_SUFFIXES
 from seeds.reading.html import is_url, looks_like_html, parse_html
-from seeds.reading.model import DecodedPage, HtmlMetadata, PageRefused
 
 SIZE_LIMIT = 5 * 1024 * 1024
 

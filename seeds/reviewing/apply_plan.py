@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 from articles.models import Article
 from consortia.matching import NameDecisionRefused, confirm_alias, reject_match
 from consortia.models import Consortium, Evidence, Organisation, OrganisationName, RejectedAlias
-from consortia.models.limits import may_edit
+from consortia.models.user_limits import may_edit
 from portal.core import html
 from seeds.reviewing.answers import ProposalDecisionRefused
 from seeds.reviewing.plan import (

@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from consortia.models.limits import may_edit
+from consortia.models.user_limits import may_edit
 from portal.audit.deletion_history import one_deletion
 from seeds.models import Batch, Proposal
 from seeds.models.proposal import ProposalStatus

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from articles import check_registry
-from articles.check_registry import Finding, blocking_findings, run_checks
+from articles import submit_check_registry
 from articles.editor.submit_checks import linked_addresses
 from articles.models import ArticleStatus, TransitionRefused
+from articles.submit_check_registry import Finding, blocking_findings, run_checks
 from tests.factories import (
     make_article,
     make_outlet,
@@ -45,9 +45,9 @@ def remark():
         if "TK" in article.body:
             yield Finding("TK is still to come.", paragraph=1)
 
-    check_registry.register_check(find)
+    submit_check_registry.register_check(find)
     yield
-    check_registry.CHECKS.remove(find)
+    submit_check_registry.CHECKS.remove(find)
 
 
 # What each finds
@@ -187,9 +187,9 @@ def test_what_blocks_stands_first(remark, db):
 
 
 def test_check_is_asked_once_however_often_it_is_registered(remark):
-    before = len(check_registry.CHECKS)
-    check_registry.register_check(check_registry.CHECKS[0])
-    assert len(check_registry.CHECKS) == before
+    before = len(submit_check_registry.CHECKS)
+    submit_check_registry.register_check(submit_check_registry.CHECKS[0])
+    assert len(submit_check_registry.CHECKS) == before
 
 
 def test_form_lists_the_findings(client, remark, db):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from articles.check_registry import run_checks
+from articles.submit_check_registry import run_checks
 from consortia.mentions import find_mentions
 from consortia.models import Evidence
 from tests.factories import (

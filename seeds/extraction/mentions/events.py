@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from seeds.extraction.mentions.en_name_spans import HEADLINE_VERB
-from seeds.extraction.model import EVENT, Mention, Sentence
 from seeds.extraction.rules.loading import rules_for_relation, trigger_pattern
+from seeds.extraction.schema import EVENT, Mention, Sentence
 from seeds.extraction.text.spans import Span, overlaps_any
 
 CHINESE_NAME_BOUNDARY = re.compile(

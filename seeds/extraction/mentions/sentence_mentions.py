@@ -5,7 +5,7 @@ from seeds.extraction.mentions.en_lists import find_list_items
 from seeds.extraction.mentions.events import find_events
 from seeds.extraction.mentions.training_bases import find_bases
 from seeds.extraction.mentions.zh_lists import add_list_items
-from seeds.extraction.model import CONSORTIUM, ORGANISATION, PERSON, Mention, Sentence
+from seeds.extraction.schema import CONSORTIUM, ORGANISATION, PERSON, Mention, Sentence
 from seeds.extraction.text.zh_words import TokenizedText, tokenize
 
 

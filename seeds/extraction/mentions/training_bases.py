@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from seeds.extraction.model import BASE, Mention, Sentence
+from seeds.extraction.schema import BASE, Mention, Sentence
 from seeds.extraction.text.spans import Span, overlaps_any
 
 BASE_KINDS = (

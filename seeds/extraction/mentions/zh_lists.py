@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from seeds.extraction.mentions.zh_name_boundaries import is_name_boundary, is_name_start
-from seeds.extraction.model import ORGANISATION, Mention
 from seeds.extraction.rules.lexicon import lexicon
+from seeds.extraction.schema import ORGANISATION, Mention
 from seeds.extraction.text.zh_words import TokenizedText
 
 LIST_COMMA = "、"

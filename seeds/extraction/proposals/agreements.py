@@ -4,16 +4,16 @@ import re
 from dataclasses import dataclass, field
 
 from seeds.extraction.document import AnnotatedArticle
-from seeds.extraction.model import (
+from seeds.extraction.proposals.event_dates import MainConference
+from seeds.extraction.proposals.facts import facts_of, field_evidence
+from seeds.extraction.relations.agreements import OTHER_KIND
+from seeds.extraction.schema import (
     ExtractedEvidence,
     ExtractedFact,
     ExtractedProposal,
     Sentence,
     is_same_name,
 )
-from seeds.extraction.proposals.event_dates import MainConference
-from seeds.extraction.proposals.facts import facts_of, field_evidence
-from seeds.extraction.relations.agreements import OTHER_KIND
 
 FOR_BOTH_PARTIES = re.compile(
     r"代表(?:[双两]方|校企|合作)|on\sbehalf\sof\s(?:the\s)?(?:two|both|their)"

@@ -1,7 +1,6 @@
 """From single facts to proposals: one record for each thing that the article reports."""
 
 from seeds.extraction.document import AnnotatedArticle
-from seeds.extraction.model import ExtractedFact, ExtractedProposal
 from seeds.extraction.proposals.agreements import propose_agreements
 from seeds.extraction.proposals.appointments import propose_appointments
 from seeds.extraction.proposals.conferences import propose_conferences
@@ -11,6 +10,7 @@ from seeds.extraction.proposals.event_dates import main_conference
 from seeds.extraction.proposals.figures import propose_figures
 from seeds.extraction.proposals.memberships import propose_memberships
 from seeds.extraction.proposals.training_bases import propose_training_bases
+from seeds.extraction.schema import ExtractedFact, ExtractedProposal
 
 
 def build_proposals(

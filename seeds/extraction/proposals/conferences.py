@@ -4,16 +4,6 @@ import re
 
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.mentions.events import is_generic_name
-from seeds.extraction.model import (
-    CONSORTIUM,
-    ExtractedEvidence,
-    ExtractedFact,
-    ExtractedProposal,
-    Mention,
-    Sentence,
-    is_same_name,
-    unique_names,
-)
 from seeds.extraction.proposals.facts import facts_of
 from seeds.extraction.relations.facts import sentence_evidence
 from seeds.extraction.relations.meetings import (
@@ -27,6 +17,16 @@ from seeds.extraction.relations.meetings import (
     score_event,
 )
 from seeds.extraction.relations.programme import build_programme
+from seeds.extraction.schema import (
+    CONSORTIUM,
+    ExtractedEvidence,
+    ExtractedFact,
+    ExtractedProposal,
+    Mention,
+    Sentence,
+    is_same_name,
+    unique_names,
+)
 from seeds.extraction.text.folding import strip_invisible
 
 CONFERENCE_ROLES = ("host", "organiser", "co_organiser", "guided_by", "supported_by")

@@ -3,7 +3,12 @@
 import re
 
 from seeds.extraction.document import AnnotatedArticle
-from seeds.extraction.model import (
+from seeds.extraction.proposals.event_dates import MainConference
+from seeds.extraction.proposals.facts import facts_of, field_evidence
+from seeds.extraction.relations.facts import sentence_evidence
+from seeds.extraction.relations.meetings import find_sentence_date
+from seeds.extraction.rules.planned_events import is_planned
+from seeds.extraction.schema import (
     CONSORTIUM,
     ExtractedEvidence,
     ExtractedFact,
@@ -13,11 +18,6 @@ from seeds.extraction.model import (
     is_same_name,
     unique_names,
 )
-from seeds.extraction.proposals.event_dates import MainConference
-from seeds.extraction.proposals.facts import facts_of, field_evidence
-from seeds.extraction.relations.facts import sentence_evidence
-from seeds.extraction.relations.meetings import find_sentence_date
-from seeds.extraction.rules.plans import is_planned
 
 CONSORTIUM_LEVELS = (
     ("international", "国际|中外|海外|[Ii]nternational|Sino-|Belt and Road|一带一路"),

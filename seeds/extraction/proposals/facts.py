@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from seeds.extraction.model import ExtractedEvidence, ExtractedFact, ExtractedProposal
+from seeds.extraction.schema import ExtractedEvidence, ExtractedFact, ExtractedProposal
 
 
 def facts_of(facts: Iterable[ExtractedFact], relation: str) -> list[ExtractedFact]:

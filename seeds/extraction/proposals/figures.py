@@ -1,7 +1,7 @@
 """Proposals of figures: how many members, units or people a text counts."""
 
-from seeds.extraction.model import ExtractedFact, ExtractedProposal
 from seeds.extraction.proposals.facts import propose_once, reported_facts
+from seeds.extraction.schema import ExtractedFact, ExtractedProposal
 
 FIGURE_FIELDS = ("of", "value", "bound", "wording", "about")
 

@@ -1,9 +1,9 @@
 """Proposals of memberships: the offices of organisations in a consortium."""
 
 from seeds.extraction.document import AnnotatedArticle
-from seeds.extraction.model import ExtractedFact, ExtractedProposal, is_same_name
 from seeds.extraction.proposals.facts import facts_of
 from seeds.extraction.relations.meetings import find_sentence_date
+from seeds.extraction.schema import ExtractedFact, ExtractedProposal, is_same_name
 
 MembershipKey = tuple[str, str, str]  # organisation, consortium, role
 PLAIN_ROLE = "member"

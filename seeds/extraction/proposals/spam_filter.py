@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from seeds.extraction.model import ExtractedEvidence, ExtractedProposal
+from seeds.extraction.schema import ExtractedEvidence, ExtractedProposal
 from seeds.pages.quality_flags import SPAM_PATTERN
 
 SUSPICIOUS_TEXT = re.compile(

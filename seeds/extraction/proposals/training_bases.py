@@ -2,15 +2,15 @@
 
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.mentions.training_bases import classify_base
-from seeds.extraction.model import (
+from seeds.extraction.proposals.event_dates import MainConference
+from seeds.extraction.proposals.facts import facts_of, field_evidence
+from seeds.extraction.relations.facts import sentence_evidence
+from seeds.extraction.schema import (
     ExtractedEvidence,
     ExtractedFact,
     ExtractedProposal,
     is_same_name,
 )
-from seeds.extraction.proposals.event_dates import MainConference
-from seeds.extraction.proposals.facts import facts_of, field_evidence
-from seeds.extraction.relations.facts import sentence_evidence
 
 
 def propose_training_bases(

@@ -5,7 +5,6 @@ from itertools import chain
 
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.mentions.events import is_generic_name
-from seeds.extraction.model import EVENT, Mention, Sentence
 from seeds.extraction.relations.agreement_sides import groups_around_with, is_joined
 from seeds.extraction.relations.en_agreement_parties import english_party_groups, is_bystander
 from seeds.extraction.relations.signatories import (
@@ -15,6 +14,7 @@ from seeds.extraction.relations.signatories import (
     parties_of_signatories,
 )
 from seeds.extraction.rules.slots import MentionGroup, mention_groups
+from seeds.extraction.schema import EVENT, Mention, Sentence
 
 # Behind "on" stand what the parties agree about, none of them.
 TOPIC_CLAUSE = re.compile("就(?![业读职近餐医地诊])[^,。;:与和同跟]{0,40}$")

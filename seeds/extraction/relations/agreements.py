@@ -3,7 +3,6 @@
 import re
 
 from seeds.extraction.document import AnnotatedArticle
-from seeds.extraction.model import ExtractedFact, Mention, Sentence
 from seeds.extraction.relations.agreement_parties import find_party_groups
 from seeds.extraction.relations.en_agreement_parties import assign_organisations
 from seeds.extraction.relations.facts import build_fact, certainty_weight
@@ -17,6 +16,7 @@ from seeds.extraction.relations.signatories import (
 )
 from seeds.extraction.rules.loading import Rule
 from seeds.extraction.rules.slots import MentionGroup
+from seeds.extraction.schema import ExtractedFact, Mention, Sentence
 
 SEPARATELY = re.compile("与[他她]|先后|各[签自]|respectively")
 CLAUSE_START_MARK = re.compile("[;:]")

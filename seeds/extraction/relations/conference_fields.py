@@ -3,7 +3,11 @@
 import re
 
 from seeds.extraction.document import AnnotatedArticle
-from seeds.extraction.model import (
+from seeds.extraction.relations.facts import build_fact
+from seeds.extraction.relations.numbers import parse_bound, parse_number
+from seeds.extraction.rules.lexicon import lexicon
+from seeds.extraction.rules.loading import Rule
+from seeds.extraction.schema import (
     CONSORTIUM,
     EVENT,
     ORGANISATION,
@@ -11,10 +15,6 @@ from seeds.extraction.model import (
     ExtractedFact,
     Sentence,
 )
-from seeds.extraction.relations.facts import build_fact
-from seeds.extraction.relations.numbers import parse_bound, parse_number
-from seeds.extraction.rules.lexicon import lexicon
-from seeds.extraction.rules.loading import Rule
 from seeds.extraction.text.folding import strip_invisible
 
 NOT_A_PLACE = re.compile(

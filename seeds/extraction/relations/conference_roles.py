@@ -4,10 +4,10 @@ import re
 from dataclasses import replace
 
 from seeds.extraction.document import AnnotatedArticle
-from seeds.extraction.model import EVENT, ExtractedFact, Sentence
 from seeds.extraction.relations.facts import build_name_facts
 from seeds.extraction.rules.distant_slots import fill_slot_across_sentences
 from seeds.extraction.rules.loading import Rule
+from seeds.extraction.schema import EVENT, ExtractedFact, Sentence
 
 EVENT_WORDS = re.compile("活动|大会|会议|仪式|论坛|event|activity|比赛|大赛")
 CONSORTIUM_WORDS = re.compile("共同体|联合体|联盟|community|consortium|alliance")

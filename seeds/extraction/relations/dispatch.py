@@ -4,15 +4,6 @@ from collections.abc import Callable
 from re import Match
 
 from seeds.extraction.document import AnnotatedArticle
-from seeds.extraction.model import (
-    ACTOR_KINDS,
-    BASE,
-    CONSORTIUM,
-    EVENT,
-    PERSON,
-    ExtractedFact,
-    Sentence,
-)
 from seeds.extraction.relations import conference_fields, tables
 from seeds.extraction.relations.agreements import extract_agreements
 from seeds.extraction.relations.appointments import extract_appointments
@@ -24,7 +15,16 @@ from seeds.extraction.relations.programme import extract_parts, extract_sessions
 from seeds.extraction.relations.training_bases import extract_training_bases
 from seeds.extraction.rules.distant_slots import may_refer_elsewhere
 from seeds.extraction.rules.loading import ANAPHORIC_ROLE, GUARD_RELATIONS, TABLE_ROLE, Rule
-from seeds.extraction.rules.plans import is_planned
+from seeds.extraction.rules.planned_events import is_planned
+from seeds.extraction.schema import (
+    ACTOR_KINDS,
+    BASE,
+    CONSORTIUM,
+    EVENT,
+    PERSON,
+    ExtractedFact,
+    Sentence,
+)
 
 Extractor = Callable[[AnnotatedArticle, Sentence, Rule, Match[str]], list[ExtractedFact]]
 EXTRACTORS: dict[str, Extractor] = {

@@ -3,9 +3,9 @@
 import re
 
 from seeds.extraction.document import AnnotatedArticle
-from seeds.extraction.model import CONSORTIUM, ORGANISATION, REFERENCE, ExtractedFact, Sentence
 from seeds.extraction.relations.facts import build_fact, printed_text
 from seeds.extraction.rules.loading import Rule
+from seeds.extraction.schema import CONSORTIUM, ORGANISATION, REFERENCE, ExtractedFact, Sentence
 
 DOCUMENT_ACTIONS = (
     ("released", "发布|公布|印发|released|issued"),

@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 
-from seeds.extraction.model import PERSON, Mention, Sentence
 from seeds.extraction.relations.signatories import (
     RESPECTIVELY,
     employer_mention,
@@ -11,6 +10,7 @@ from seeds.extraction.relations.signatories import (
     mention_groups_between,
 )
 from seeds.extraction.rules.slots import MentionGroup
+from seeds.extraction.schema import PERSON, Mention, Sentence
 
 PARTNER_PREPOSITION = re.compile(r"\b(?:with|between)\s(?:both\s)?")
 PARTY_PREPOSITION = re.compile(r"\b(?:with|between|by)\s(?:both\s)?")

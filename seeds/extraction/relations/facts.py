@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from seeds.extraction.model import ExtractedEvidence, ExtractedFact, Mention, Sentence
 from seeds.extraction.rules.loading import Rule
+from seeds.extraction.schema import ExtractedEvidence, ExtractedFact, Mention, Sentence
 from seeds.extraction.text.folding import strip_invisible
 
 UNCERTAIN_WEIGHT = 0.7

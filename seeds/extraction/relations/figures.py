@@ -3,11 +3,11 @@
 import re
 
 from seeds.extraction.document import AnnotatedArticle
-from seeds.extraction.model import ExtractedFact, Sentence
 from seeds.extraction.relations.facts import build_fact, printed_text
 from seeds.extraction.relations.numbers import parse_bound, parse_number
 from seeds.extraction.relations.offices import classify_office
 from seeds.extraction.rules.loading import Rule
+from seeds.extraction.schema import ExtractedFact, Sentence
 
 VALUE_LIMIT = 10**9
 

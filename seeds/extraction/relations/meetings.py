@@ -6,7 +6,11 @@ from dataclasses import dataclass, field
 
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.mentions.dates import DateMention, find_dates, is_after_publication
-from seeds.extraction.model import (
+from seeds.extraction.relations.facts import sentence_evidence
+from seeds.extraction.rules.lexicon import lexicon
+from seeds.extraction.rules.loading import trigger_pattern
+from seeds.extraction.rules.planned_events import is_planned
+from seeds.extraction.schema import (
     CONSORTIUM,
     EVENT,
     ORGANISATION,
@@ -16,10 +20,6 @@ from seeds.extraction.model import (
     Mention,
     Sentence,
 )
-from seeds.extraction.relations.facts import sentence_evidence
-from seeds.extraction.rules.lexicon import lexicon
-from seeds.extraction.rules.loading import trigger_pattern
-from seeds.extraction.rules.plans import is_planned
 
 DETAIL_RELATIONS = ("venue", "theme", "attendance")
 PLAN_AFTER = re.compile(r"\s?(?:将|拟|计划|will\b|is\sto\b)")

@@ -3,12 +3,12 @@
 import re
 
 from seeds.extraction.document import AnnotatedArticle
-from seeds.extraction.model import CONSORTIUM, PERSON, ExtractedFact, Sentence
 from seeds.extraction.relations.facts import build_name_facts
 from seeds.extraction.relations.offices import classify_office
 from seeds.extraction.rules.distant_slots import fill_slot_across_sentences
 from seeds.extraction.rules.loading import ANAPHORIC_ROLE, Rule, load_phrases
 from seeds.extraction.rules.slots import MentionGroup
+from seeds.extraction.schema import CONSORTIUM, PERSON, ExtractedFact, Sentence
 
 OFFICE_UNIT = re.compile(f"{load_phrases()['zh.office']}单位")
 OFFICE_SEPARATOR = re.compile("[、和及兼与]")

@@ -4,7 +4,10 @@ import re
 from dataclasses import dataclass, field
 
 from seeds.extraction.document import AnnotatedArticle
-from seeds.extraction.model import (
+from seeds.extraction.relations.facts import build_fact
+from seeds.extraction.relations.signatories import is_witnessing
+from seeds.extraction.rules.loading import Rule
+from seeds.extraction.schema import (
     ACTOR_KINDS,
     BASE,
     EVENT,
@@ -14,9 +17,6 @@ from seeds.extraction.model import (
     Mention,
     Sentence,
 )
-from seeds.extraction.relations.facts import build_fact
-from seeds.extraction.relations.signatories import is_witnessing
-from seeds.extraction.rules.loading import Rule
 from seeds.extraction.text.folding import strip_invisible
 
 QUOTED_TITLE = re.compile(

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from seeds.extraction.mentions.en_organisations import ENGLISH_REFERENCE
 from seeds.extraction.mentions.zh_organisations import CHINESE_REFERENCE
-from seeds.extraction.model import ORGANISATION, PERSON, REFERENCE, Mention, Sentence
 from seeds.extraction.resolution.representatives import find_representatives
 from seeds.extraction.rules.loading import trigger_pattern
 from seeds.extraction.rules.slots import MentionGroup, mention_groups
+from seeds.extraction.schema import ORGANISATION, PERSON, REFERENCE, Mention, Sentence
 
 RESPECTIVELY = re.compile("分别|依次|先后|逐一|各自|两两")
 # What may stand between a person and the verb of signing where nothing else is reported of the person.

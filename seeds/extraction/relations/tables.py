@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from seeds.extraction.document import AnnotatedArticle
-from seeds.extraction.model import ExtractedFact, Sentence
 from seeds.extraction.relations.facts import build_fact
 from seeds.extraction.relations.offices import classify_office
 from seeds.extraction.rules.lexicon import lexicon
 from seeds.extraction.rules.loading import Rule
+from seeds.extraction.schema import ExtractedFact, Sentence
 
 TABLE_CELL = re.compile(r"[^|\t]+")
 NAME_SEPARATOR = re.compile("[、,;]|和(?=.{4})")

@@ -3,8 +3,8 @@
 import re
 
 from seeds.extraction.document import AnnotatedArticle
-from seeds.extraction.model import ACTOR_KINDS, BASE, CONSORTIUM, REFERENCE, Mention, Sentence
 from seeds.extraction.rules.slots import MentionGroup, mention_groups
+from seeds.extraction.schema import ACTOR_KINDS, BASE, CONSORTIUM, REFERENCE, Mention, Sentence
 
 AWARD_VERB = re.compile(
     r"(?:联合|共同|正式|现场|分别|为|,|\s)*(?:授予|颁授|授牌|认定|命名|颁发|批准|批复|评为)"

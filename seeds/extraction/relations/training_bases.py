@@ -3,12 +3,12 @@
 import re
 
 from seeds.extraction.document import AnnotatedArticle
-from seeds.extraction.model import BASE, EVENT, ExtractedFact, Mention, Sentence
 from seeds.extraction.relations.facts import build_fact
 from seeds.extraction.relations.training_base_partners import find_awarder, find_base_partners
 from seeds.extraction.rules.lexicon import lexicon
 from seeds.extraction.rules.loading import ANAPHORIC_ROLE, Rule
-from seeds.extraction.rules.plans import is_planned
+from seeds.extraction.rules.planned_events import is_planned
+from seeds.extraction.schema import BASE, EVENT, ExtractedFact, Mention, Sentence
 from seeds.extraction.text.folding import strip_invisible
 
 COLLEGE_BASE = re.compile(

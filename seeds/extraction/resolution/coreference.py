@@ -4,14 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from seeds.extraction.model import (
-    BASE,
-    CONSORTIUM,
-    ORGANISATION,
-    REFERENCE,
-    Mention,
-    Sentence,
-)
 from seeds.extraction.resolution.affiliations import share_affiliations
 from seeds.extraction.resolution.first_person import FIRST_PERSON_PREFIXES, find_speaker
 from seeds.extraction.resolution.full_names import find_full_names
@@ -24,6 +16,7 @@ from seeds.extraction.resolution.organisation_types import (
     only_complete_name,
 )
 from seeds.extraction.rules.slots import is_in_document_title
+from seeds.extraction.schema import BASE, CONSORTIUM, ORGANISATION, REFERENCE, Mention, Sentence
 
 SCHOOL_REFERENCES = ("校方", "学校")
 OPENING_PARAGRAPHS = 3

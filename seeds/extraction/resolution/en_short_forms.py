@@ -8,8 +8,8 @@ from seeds.extraction.mentions.en_head_nouns import (
     BRACKETED_ACRONYM,
     LEGAL_FORM,
 )
-from seeds.extraction.model import ORGANISATION, Mention, Sentence
 from seeds.extraction.rules.lexicon import english_places, lexicon
+from seeds.extraction.schema import ORGANISATION, Mention, Sentence
 
 MIN_WORDS = 2
 BRACKETED_TEXT = re.compile(r"\s\([^()]*\)")

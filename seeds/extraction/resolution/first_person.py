@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from seeds.extraction.model import ORGANISATION, PERSON, REFERENCE, Mention, Sentence
 from seeds.extraction.resolution.organisation_types import SCHOOL_NAME
 from seeds.extraction.resolution.representatives import find_representatives
+from seeds.extraction.schema import ORGANISATION, PERSON, REFERENCE, Mention, Sentence
 from seeds.extraction.text.folding import fold_with_offsets
 
 FIRST_PERSON_PREFIXES = ("我", "本", "our", "Our")

@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 
 from seeds.extraction.mentions import zh_people
-from seeds.extraction.model import ACTOR_KINDS, PERSON, Mention, Sentence
 from seeds.extraction.resolution.organisation_types import GENERIC_ORGANISATION
+from seeds.extraction.schema import ACTOR_KINDS, PERSON, Mention, Sentence
 from seeds.extraction.text.folding import strip_invisible
 
 MAX_POST_LENGTH = 40

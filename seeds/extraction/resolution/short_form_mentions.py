@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from seeds.extraction.model import CONSORTIUM, ORGANISATION, REFERENCE, Mention, Sentence
 from seeds.extraction.resolution.zh_short_forms import find_all
+from seeds.extraction.schema import CONSORTIUM, ORGANISATION, REFERENCE, Mention, Sentence
 
 CHINESE_CONJUNCTIONS = tuple("与和同及")
 ENGLISH_CONJUNCTION = " and "

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from seeds.extraction.model import ORGANISATION, Sentence
 from seeds.extraction.rules.lexicon import chinese_places, lexicon
+from seeds.extraction.schema import ORGANISATION, Sentence
 
 INTRODUCED_FORM = re.compile(
     r"""

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 
 from seeds.extraction.document import AnnotatedArticle
-from seeds.extraction.model import ACTOR_KINDS, CONSORTIUM, Mention, Sentence
 from seeds.extraction.rules.loading import Rule
 from seeds.extraction.rules.slots import MentionGroup, fill_slot, mention_groups
+from seeds.extraction.schema import ACTOR_KINDS, CONSORTIUM, Mention, Sentence
 
 # A trigger at the end of its line: the names follow below.
 LIST_INTRODUCTION = re.compile(

@@ -2,7 +2,6 @@
 
 import re
 
-from seeds.extraction.model import ACTOR_KINDS, CONSORTIUM, PERSON, Mention, Sentence
 from seeds.extraction.rules.loading import Rule
 from seeds.extraction.rules.subjects import (
     counted_parties,
@@ -11,6 +10,7 @@ from seeds.extraction.rules.subjects import (
     subject_names,
     text_without_consortia,
 )
+from seeds.extraction.schema import ACTOR_KINDS, CONSORTIUM, PERSON, Mention, Sentence
 
 MentionGroup = tuple[Mention, ...]
 CHINESE_LIST_SEPARATOR = re.compile(

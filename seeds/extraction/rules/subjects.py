@@ -2,8 +2,8 @@
 
 import re
 
-from seeds.extraction.model import ACTOR_KINDS, CONSORTIUM, PERSON, Mention, Sentence
 from seeds.extraction.rules.lexicon import lexicon
+from seeds.extraction.schema import ACTOR_KINDS, CONSORTIUM, PERSON, Mention, Sentence
 
 COUNT_VALUES = {"双": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 COUNTED_PARTIES = re.compile("([双两三四五])(?:方|家(?:单位)?|校企|校)(?:共同|联合|分别|均|都)?$")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from seeds.extraction.model import Sentence
+from seeds.extraction.schema import Sentence
 from seeds.extraction.text.budget import MAX_SENTENCE_LENGTH, Budget
 from seeds.extraction.text.folding import fold_with_offsets
 

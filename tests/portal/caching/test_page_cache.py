@@ -11,7 +11,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 import portal.page_cache
 from articles.models import Version
-from portal.caching import page_cache, site_version
+from portal.caching import page_cache, scheduled_changes, site_version
 from portal.caching.page_cache import page_cache_middleware
 from portal.search.index_updates import mark_dirty
 from tests.factories import make_conference, make_published_article, make_user
@@ -61,11 +61,11 @@ def test_page_is_fresh_after_a_publication_and_a_withdrawal(client):
 def test_page_is_fresh_when_a_moment_has_come():
     article = make_published_article(title="首发")
     now = timezone.now()
-    assert site_version.next_scheduled_change(at=now) is None
+    assert scheduled_changes.next_scheduled_change(at=now) is None
     end = now + timedelta(hours=1)
     Version.objects.filter(article=article).update(public_until=end)
     mark_dirty(Version, Version.objects.values_list("pk", flat=True))
-    assert site_version.next_scheduled_change(at=now) == end
+    assert scheduled_changes.next_scheduled_change(at=now) == end
     assert site_version.read_version(at=end)[1] == end
 
 

@@ -126,7 +126,7 @@ def test_login_page_offers_both_languages(language, words, client, db):
     page = client.get("/admin/login/").text
     assert words in page
     assert re.findall(
-        r'<button name="language" value="([^"]+)" lang="[^"]+" aria-current', page
+        r'<button name="language" value="([^"]+)"\s+lang="[^"]+" aria-current', page
     ) == [language]
 
 

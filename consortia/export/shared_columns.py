@@ -1,13 +1,15 @@
 """Columns and sentences that the tables of several kinds of records share."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles.export import outlet_name
-from consortia.sources import FactSource
+from consortia.sources import FactSource, Sources
 from portal.core import partial_dates
 from portal.core.names import current_language
 from portal.listing.export import ExportColumn
@@ -130,3 +132,36 @@ def join_parts(*parts: str) -> str:
 def format_date(text: str) -> str:
     """A partial date in the reader's language."""
     return partial_dates.display(text, current_language())
+
+
+@dataclass(frozen=True)
+class PrefetchedSources:
+    """The sources of some records."""
+
+    sources: Sources
+
+
+def prefetch_sources(rows: list, _on: date | None) -> PrefetchedSources:
+    """Fetch the sources of a chunk of records."""
+    return PrefetchedSources(Sources(rows))
+
+
+def side_columns(name, ids, names, label_ids, label):
+    """Two columns for the organisations on the sides of a record, in their order.
+
+    `name` leads to the sides.
+    """
+    return (
+        ExportColumn(
+            ids,
+            label_ids,
+            lambda row: [side.organisation_id for side in getattr(row.record, name).all()],
+        ),
+        ExportColumn(
+            names,
+            label,
+            lambda row: display_names(
+                side.organisation for side in getattr(row.record, name).all()
+            ),
+        ),
+    )

@@ -4,7 +4,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest
 
 from consortia.models import Consortium, ConsortiumLimit
-from consortia.models.limits import may_edit
+from consortia.models.user_limits import may_edit
 
 
 class ConsortiumLimitMixin:

@@ -7,7 +7,7 @@ from django.contrib import admin
 from consortia.duplicates import mark_distinct
 from consortia.matching import reject_match
 from consortia.models import Consortium, ConsortiumLimit
-from consortia.models.limits import CONSORTIUM_PATHS, SHARED_MODELS, TARGET_FIELDS, may_edit
+from consortia.models.user_limits import CONSORTIUM_PATHS, SHARED_MODELS, TARGET_FIELDS, may_edit
 from tests.factories import (
     make_agreement,
     make_appointment,

@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.test import RequestFactory
 
 from articles.models import Article, ColumnLimit, KeyPoint, Picture, PreviewAnswer, Version
-from articles.models.limits import COLUMN_PATHS, SHARED_MODELS
+from articles.models.user_limits import COLUMN_PATHS, SHARED_MODELS
 from tests.factories import make_article, make_column, make_published_article, make_user
 
 # Limits themselves are for those without any; tags are edited on the article's form alone

@@ -2,8 +2,8 @@
 
 import re
 
-from seeds.extraction.model import Sentence
 from seeds.extraction.rules.loading import trigger_pattern
+from seeds.extraction.schema import Sentence
 
 CHINESE_CLAUSE_MARKS = (",", ";", ":")
 ENGLISH_CLAUSE_MARKS = (";", ":", ". ", ", which ", ", who ")
