@@ -2,9 +2,15 @@
 
 import pytest
 
-from tests.factories import (
-    make_user,
-)
+from tests.factories import make_user
+
+
+@pytest.fixture
+def chief(client, db):
+    """A superuser, signed in at the client."""
+    user = make_user(superuser=True)
+    client.force_login(user)
+    return user
 
 
 @pytest.fixture

@@ -103,13 +103,6 @@ def make_everything(number):
     reject_match("别的学院", organisation, by=make_user(), why="另一家")
 
 
-@pytest.fixture
-def chief(client, db):
-    user = make_user(superuser=True)
-    client.force_login(user)
-    return user
-
-
 def address(model, page, *args):
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
 
