@@ -48,10 +48,10 @@ class ArticleFilter(ListFilterSet):
     )
 
     facets = {
-        "column": ListFacet("column__slug", names="column"),
+        "column": ListFacet("column__slug", label_path="column"),
         "year": ListFacet("listed_on", year=True),
-        "topic": ListFacet("tags__slug", names="tags"),
-        "outlet": ListFacet("public_version__outlet", names="public_version__outlet"),
+        "topic": ListFacet("tags__slug", label_path="tags"),
+        "outlet": ListFacet("public_version__outlet", label_path="public_version__outlet"),
         "language": ListFacet("language"),
     }
 

@@ -55,7 +55,9 @@ class RegionFilter(django_filters.ModelChoiceFilter):
 
 def region_facet(path="region", *, where=None) -> ListFacet:
     """Counts by region; a province counts what its prefectures have."""
-    return ListFacet(f"{path}__code", names=path, parent_path=f"{path}__parent", where=where or Q())
+    return ListFacet(
+        f"{path}__code", label_path=path, parent_path=f"{path}__parent", where=where or Q()
+    )
 
 
 def public_facet(path, *, organisation="") -> ListFacet:
@@ -64,7 +66,7 @@ def public_facet(path, *, organisation="") -> ListFacet:
     `organisation` leads on from it to the body with the names.
     """
     body = path + organisation
-    return ListFacet(path, names=body, where=Q(**{f"{body}__is_public": True}))
+    return ListFacet(path, label_path=body, where=Q(**{f"{body}__is_public": True}))
 
 
 def industry_filter(path="industry"):
@@ -97,7 +99,7 @@ class ConsortiumFilter(ListFilterSet):
         "kind": ListFacet("kind"),
         "level": ListFacet("level"),
         "region": region_facet("organisation__region"),
-        "industry": ListFacet("organisation__industry__slug", names="organisation__industry"),
+        "industry": ListFacet("organisation__industry__slug", label_path="organisation__industry"),
         "year": ListFacet("founded_from", year=True),
     }
 
@@ -127,9 +129,11 @@ class OrganisationFilter(ListFilterSet):
         return {
             "kind": ListFacet("kind"),
             "region": region_facet(),
-            "industry": ListFacet("industry__slug", names="industry"),
+            "industry": ListFacet("industry__slug", label_path="industry"),
             "consortium": ListFacet(
-                "memberships__consortium", names="memberships__consortium__organisation", where=held
+                "memberships__consortium",
+                label_path="memberships__consortium__organisation",
+                where=held,
             ),
             "role": ListFacet("memberships__role", where=held),
         }
@@ -214,7 +218,7 @@ class TrainingBaseFilter(ListFilterSet):
         "kind": ListFacet("kind"),
         "nature": ListFacet("nature"),
         "region": region_facet(),
-        "industry": ListFacet("industry__slug", names="industry"),
+        "industry": ListFacet("industry__slug", label_path="industry"),
         "year": ListFacet("unveiled_from", year=True),
         "consortium": public_facet("consortium", organisation="__organisation"),
         "organisation": public_facet("partners__organisation"),

@@ -95,7 +95,7 @@ def list_map(listing: Listing, sign: str, label: str) -> TileMap | None:
     choices = next(
         (choices for field, choices in listing.facets if field.html_name == "region"), []
     )
-    rows = {choice.value: choice.rows for choice in choices if choice.rows}
+    rows = {choice.value: choice.count for choice in choices if choice.count}
     params = listing.filter.data
     placed = RegionSeries(
         sign,

@@ -104,4 +104,4 @@ def api_docs(request):
     """Show what the API is, with its schema to try out; each language has its own address."""
     language_paths = {code: f"/{code}/api/" for code in Language.values}
     links = build_page_links(request, texts=language_paths)
-    return render(request, "api/index.html", {"kinds": API_RESOURCES, "links": links})
+    return render(request, "api/index.html", {"resources": API_RESOURCES, "links": links})

@@ -150,7 +150,7 @@ class EditConflictMixin:
         if conflict:
             state = conflict.state
         fingerprint = form_fingerprint.sign_fingerprint(state, at=timezone.now())
-        return {"fingerprint": fingerprint, "dispute": conflict}
+        return {"fingerprint": fingerprint, "edit_conflict": conflict}
 
     # Records that are gone or closed
 

@@ -30,20 +30,20 @@ def _text(value):
 class ListFacet:
     """A filter whose choices are counted.
 
-    `path` leads to the value in the address, `names` to the record whose names a choice bears,
+    `path` leads to the value in the address, `label_path` to the record whose names a choice bears,
     `parent_path` to the broader record that counts the row as well (the province of a prefecture);
     `where` keeps out what the public may not see.
     """
 
     path: str
-    names: str = ""
+    label_path: str = ""
     year: bool = False
     parent_path: str = ""
     where: Q = field(default_factory=Q)
 
     def branches(self) -> Iterator[tuple[Q, dict]]:
         """The condition and the columns of each count: one by the value, one by the broader record."""
-        own_columns = self._columns(self.path, self.names)
+        own_columns = self._columns(self.path, self.label_path)
         if not self.parent_path:
             yield self.where, own_columns
             return
@@ -73,7 +73,7 @@ class FacetChoice:
     value: str
     label: str
     language: str
-    rows: int
+    count: int
     selected: bool = False
 
 
@@ -221,7 +221,7 @@ def _latest_first(choice):
 
 
 def _most_rows_first(choice):
-    return -choice.rows, choice.label
+    return -choice.count, choice.label
 
 
 def order_choices(choices: list[FacetChoice], *, by_year: bool) -> list[FacetChoice]:

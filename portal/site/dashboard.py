@@ -29,7 +29,7 @@ def dashboard_context(site: AdminSite, request: HttpRequest) -> dict:
     return {
         "desk": desk_sections(request.user, at=timezone.now()) if shows_desk else [],
         "shows_desk": shows_desk,
-        "concerns": [panel for panel in panels if panel.total],
+        "panels": [panel for panel in panels if panel.total],
     }
 
 

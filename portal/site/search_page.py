@@ -91,14 +91,14 @@ def search_page(request):
     context = {
         "form": form,
         "query": query,
-        "found": results,
+        "results": results,
         "facets": [(form[name], results.choices.get(name, [])) for name in facet_names()],
-        "narrowed": form.is_valid() and bool(form.selected_facets),
+        "is_filtered": form.is_valid() and bool(form.selected_facets),
         "orders": _sort_links(request, form),
-        "near": [],
+        "similar_names": [],
     }
     if query and not results.total and not form.errors:
-        context["near"] = similar_names(query, at=now)
+        context["similar_names"] = similar_names(query, at=now)
     return render(request, "site/search.html", context)
 
 

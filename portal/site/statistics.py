@@ -63,7 +63,7 @@ def statistics(request):
             "industry": industry,
             "maps": _region_maps(industry),
             "years": _year_chart(industry),
-            "sorts": _kind_charts(industry),
+            "kind_charts": _kind_charts(industry),
             "industries": _industry_bars(),
             "network": build_network(),
         }

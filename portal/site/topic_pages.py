@@ -34,7 +34,7 @@ def topic_detail(request, slug):
     context = {
         "topic": topic,
         "page": page,
-        "stories": cluster_reports(page.rows),
+        "report_clusters": cluster_reports(page.rows),
         "groups": related_records(Article.objects.published().filter(tags=topic)),
     }
     return render(request, "site/topic.html", context)

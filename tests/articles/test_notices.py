@@ -172,14 +172,14 @@ def test_notices_stand_on_the_start_page_and_on_their_own(client, commit):
     client.force_login(reviewer)
     article = make_article(author=author, title="题")
     commit(article.submit, by=author)
-    concern = client.get("/admin/").context["concerns"][0]
-    assert (concern.title, concern.total, concern.address) == (
+    panel = client.get("/admin/").context["panels"][0]
+    assert (panel.title, panel.total, panel.address) == (
         "Notices",
         1,
         "/admin/articles/article/notices/",
     )
-    assert [text for text, _address in concern.rows] == ["“题” waits for the first review."]
-    assertContains(client.get(concern.address), "“题” waits for the first review.")
+    assert [text for text, _address in panel.rows] == ["“题” waits for the first review."]
+    assertContains(client.get(panel.address), "“题” waits for the first review.")
 
 
 def told(person, **values):

@@ -294,13 +294,13 @@ def test_answers_stand_on_the_start_page_until_they_are_read(client):
         make_link(make_article(title="题")),
     )
     link.add_answer(**SENT, at=NOW)
-    concern = client.get("/admin/").context["concerns"][0]
-    assert (concern.title, concern.total) == ("Answers to previews", 1)
-    assert concern.rows == [("王老师: 题", f"{desk(link.article)}#answers")]
+    panel = client.get("/admin/").context["panels"][0]
+    assert (panel.title, panel.total) == ("Answers to previews", 1)
+    assert panel.rows == [("王老师: 题", f"{desk(link.article)}#answers")]
     client.post(f"{desk(link.article)}answers/read/")
     assert PreviewAnswer.objects.get().read_by == person
     assert "Answers to previews" not in [
-        concern.title for concern in client.get("/admin/").context["concerns"]
+        panel.title for panel in client.get("/admin/").context["panels"]
     ]
 
 

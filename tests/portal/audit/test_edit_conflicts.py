@@ -47,7 +47,7 @@ def test_second_is_told_who_saved_and_when(desks):
     post_form(desks[0], record, one, theme="甲")
     answer = post_form(desks[1], record, two, theme="乙")
     moment = record.history.first().history_date
-    assert [(str(who), when) for who, when in answer.context["dispute"].editors()] == [
+    assert [(str(who), when) for who, when in answer.context["edit_conflict"].editors()] == [
         ("first", moment)
     ]
     assert "first saved it at" in answer.text
@@ -169,7 +169,7 @@ def test_row_changed_on_its_own_page_is_seen_on_the_form_of_its_record(desks):
     post_form(desks[0], membership, one, wording="常务理事")
     answer = post_form(desks[1], membership.consortium, two, purpose="乙")
     assert shown_differences(answer) == [("Wording in Chinese", "常务理事", "常务理事")]
-    assert [str(who) for who, _when in answer.context["dispute"].editors()] == ["first"]
+    assert [str(who) for who, _when in answer.context["edit_conflict"].editors()] == ["first"]
 
 
 def test_different_rows_keep_both_changes(desks):
@@ -201,7 +201,7 @@ def test_row_that_the_other_added_is_said_and_stays(desks):
     _one, two = load_both_forms(desks, record)
     make_session(conference=record, title="分论坛")
     answer = post_form(desks[1], record, two, theme="乙")
-    assert [(each.where, each.message) for each in answer.context["dispute"].differences] == [
+    assert [(each.where, each.message) for each in answer.context["edit_conflict"].differences] == [
         ("session: 分论坛", "It was added meanwhile, and is in the form now.")
     ]
     post_form(desks[1], record, resubmitted_data(answer))

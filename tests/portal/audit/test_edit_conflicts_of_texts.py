@@ -31,7 +31,7 @@ def test_article_shows_the_words_of_both(desks):
     one, two = load_both_forms(desks, article)
     post_form(desks[0], article, one, body="<p>会议在济南召开。</p><p>签约。</p>")
     answer = post_form(desks[1], article, two, body="<p>会议在青岛召开。</p><p>签约。</p>")
-    assert [each.diff_html for each in answer.context["dispute"].differences] == [
+    assert [each.diff_html for each in answer.context["edit_conflict"].differences] == [
         "<p>会议在<del>济南</del><ins>青岛</ins>召开。</p>\n<p>签约。</p>"
     ]
     assert "青岛" not in Article.objects.get().body

@@ -18,12 +18,13 @@ def shown_differences(answer):
     """The differences as they are shown: field, stored, typed."""
     assert answer.status_code == 200
     return [
-        (each.field, each.stored, each.submitted) for each in answer.context["dispute"].differences
+        (each.field, each.stored, each.submitted)
+        for each in answer.context["edit_conflict"].differences
     ]
 
 
 def resubmitted_data(answer):
     """What the form sends on the second press."""
     fields = re.findall(r'<input type="hidden" name="fingerprint" value="([^"]+)"', answer.text)
-    data = answer.context["dispute"].data
+    data = answer.context["edit_conflict"].data
     return {**{name: data.getlist(name) for name in data}, "fingerprint": unescape(fields[0])}

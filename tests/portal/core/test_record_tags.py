@@ -65,7 +65,7 @@ def articles(**address):
 def counted(shown, name):
     """The choices of a filter with the numbers beside them."""
     choices = next(choices for field, choices in shown.facets if field.name == name)
-    return {choice.value: choice.rows for choice in choices}
+    return {choice.value: choice.count for choice in choices}
 
 
 @pytest.fixture

@@ -61,7 +61,7 @@ def marks(shown):
 
 
 def numbers(result, facet):
-    return {choice.value: choice.rows for choice in result.choices[facet]}
+    return {choice.value: choice.count for choice in result.choices[facet]}
 
 
 @pytest.fixture

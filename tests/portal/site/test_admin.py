@@ -140,15 +140,15 @@ def test_start_page_lists_what_is_missing(chief, client):
         make_name(organisation, "学院")
     membership = make_membership(role="vice_chair")
     make_figure(about=membership.consortium, of="vice_chair", value=19)
-    concerns = {concern.title: concern for concern in client.get("/admin/").context["concerns"]}
-    assert list(concerns) == [
+    panels = {panel.title: panel for panel in client.get("/admin/").context["panels"]}
+    assert list(panels) == [
         "Facts without a source",
         "Organisations without region or of no known kind",
         "Organisations that share a name: likely twins",
         "Declared counts with names missing",
     ]
-    assert concerns["Organisations that share a name: likely twins"].total == 2
-    assert "19 (1 named)" in concerns["Declared counts with names missing"].rows[0][0]
+    assert panels["Organisations that share a name: likely twins"].total == 2
+    assert "19 (1 named)" in panels["Declared counts with names missing"].rows[0][0]
 
 
 def test_start_page_begins_with_the_desk(chief, client):
@@ -175,18 +175,18 @@ def total_on(shown):
 def test_start_page_links_to_lists_that_hold_as_many(chief, client):
     make_everything(1)
     make_waiting_article()
-    for concern in client.get("/admin/").context["concerns"]:
-        for _text, place in [] if concern.address else concern.rows:
+    for panel in client.get("/admin/").context["panels"]:
+        for _text, place in [] if panel.address else panel.rows:
             assert client.get(place).context["cl"].result_count >= 1
-        if concern.address:
-            assert total_on(client.get(concern.address).context) == concern.total
+        if panel.address:
+            assert total_on(client.get(panel.address).context) == panel.total
 
 
 def test_start_page_lists_ten_and_says_how_many_more(chief, client):
     for _number in range(12):
         make_organisation()
-    concerns = {concern.address: concern for concern in client.get("/admin/").context["concerns"]}
-    found = concerns[
+    panels = {panel.address: panel for panel in client.get("/admin/").context["panels"]}
+    found = panels[
         address(MODELS[MODELS.index(type(make_organisation()))], "changelist") + "?needs=place"
     ]
     assert (found.total, len(found.rows), found.remaining) == (12, 10, 2)
@@ -207,7 +207,7 @@ def test_start_page_hides_what_a_person_may_not_see(client, db):
     make_organisation()
     client.force_login(make_user("view_article"))
     page = client.get("/admin/")
-    assert page.context["concerns"] == []
+    assert page.context["panels"] == []
     assert [room["app_label"] for room in page.context["app_list"]] == ["articles"]
 
 

@@ -121,7 +121,7 @@ def test_page_without_results_names_what_is_near_and_a_way_on(client):
 def test_page_after_the_last_says_so(client):
     steel()
     page = ask(client, "钢铁", after="5~0")
-    assert page.context["found"].page.cursor_not_found
+    assert page.context["results"].page.cursor_not_found
     assert "钢铁</mark>新闻" in page.text
 
 

@@ -105,7 +105,7 @@ def queries(client, path):
 def test_start_page_leads_to_what_waits(client, by):
     capture = make_capture(consortium_proposal())
     concern = next(
-        each for each in client.get("/admin/").context["concerns"] if each.address == QUEUE
+        each for each in client.get("/admin/").context["panels"] if each.address == QUEUE
     )
     assert (concern.total, concern.rows) == (1, [(f"{capture} (1)", capture.get_decide_url())])
 
@@ -113,7 +113,7 @@ def test_start_page_leads_to_what_waits(client, by):
 def test_start_page_of_others_does_not(client):
     make_capture(consortium_proposal())
     client.force_login(make_user("view_article"))
-    assert all(each.address != QUEUE for each in client.get("/admin/").context["concerns"])
+    assert all(each.address != QUEUE for each in client.get("/admin/").context["panels"])
 
 
 # A page beside its proposals
