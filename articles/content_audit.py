@@ -248,7 +248,7 @@ def content_audit(request: HttpRequest) -> HttpResponse:
         **site.each_context(request),
         "title": _("Pages to look at"),
         "opts": Article._meta,
-        "boards": sections,
+        "audit_sections": sections,
         "kinds": [(name, title) for name, (title, _audit) in AUDIT_KINDS.items()],
         "kind": kind,
     }

@@ -159,7 +159,7 @@ def sign_off_report(request: HttpRequest) -> HttpResponse:
         "title": _("Sign-offs of a quarter"),
         "opts": Article._meta,
         "form": form,
-        "asked": quarter,
+        "quarter": quarter,
         "header": HEADER,
         "rows": rows,
     }

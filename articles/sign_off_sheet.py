@@ -66,7 +66,7 @@ def build_sheet_context(article: Article, *, round_: int) -> dict:
         "is_shipped": ReviewStage.SHIPPED in stages,
         "notes": notes[-MAX_NOTES:],
         "remarks": remarks[:MAX_REMARKS],
-        "left_out": max(0, len(remarks) - MAX_REMARKS),
+        "omitted_remarks": max(0, len(remarks) - MAX_REMARKS),
         "now": timezone.now(),
     }
 

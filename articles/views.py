@@ -73,7 +73,7 @@ def _article_page(request, article, version):
         "version": version,
         "siblings": siblings,
         "earlier": _earlier_versions(article, version),
-        "colophon": article_credits(article, version.text_hash),
+        "credits": article_credits(article, version.text_hash),
         "topics": article.tags.all(),
         "groups": groups,
         "related": related_articles(article, groups, language=current_language()),

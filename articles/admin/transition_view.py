@@ -85,6 +85,6 @@ class StepAdminMixin:
             "article": article,
             "step": step,
             "form": form,
-            "carried": hidden_fields,
+            "hidden_fields": hidden_fields,
         }
         return TemplateResponse(request, "admin/articles/article/transition.html", context)

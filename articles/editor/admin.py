@@ -56,7 +56,7 @@ class EditorAdminMixin:
             )
         if obj is not None and self.has_change_permission(request, obj):
             context["findings"] = run_checks(obj, on=timezone.localdate())
-            context["beside"] = editor_panels(obj, request)
+            context["panels"] = editor_panels(obj, request)
         return super().render_change_form(request, context, *args, obj=obj, **options)
 
 

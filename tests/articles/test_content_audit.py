@@ -190,11 +190,14 @@ def reader(client):
 @pytest.mark.usefixtures("reader")
 def test_page_shows_all_kinds_or_the_asked_one(client):
     make_linking("/zh-hans/nothing/", column=make_column())
-    assert [board.kind for board in client.get(PAGE).context["boards"]] == ["", *AUDIT_KINDS][1:]
-    assert [board.kind for board in client.get(PAGE, {"kind": "links"}).context["boards"]] == [
-        "links"
-    ]
-    assert len(client.get(PAGE, {"kind": "nonsense"}).context["boards"]) == len(AUDIT_KINDS)
+    assert [section.kind for section in client.get(PAGE).context["audit_sections"]] == [
+        "",
+        *AUDIT_KINDS,
+    ][1:]
+    assert [
+        section.kind for section in client.get(PAGE, {"kind": "links"}).context["audit_sections"]
+    ] == ["links"]
+    assert len(client.get(PAGE, {"kind": "nonsense"}).context["audit_sections"]) == len(AUDIT_KINDS)
 
 
 @pytest.mark.usefixtures("reader")
