@@ -80,7 +80,7 @@ class BatchAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
             "opts": self.opts,
             "batch": batch,
             "decisions": Proposal.objects.accepted_in(batch).select_related("decided_by"),
-            "places": getattr(refused, "places", []),
+            "conflicts": getattr(refused, "places", []),
             "reason": str(refused) if refused else "",
         }
         return TemplateResponse(

@@ -131,10 +131,10 @@ class CaptureDecisionMixin:
             "capture": capture,
             "rows": proposals,
             "current": current,
-            "refused": refused,
-            "record_address": _record_url(current),
+            "error": refused,
+            "record_url": _record_url(current),
             "text": highlight_paragraphs(current),
-            "open_total": sum(row.is_open for row in proposals),
+            "open_count": sum(row.is_open for row in proposals),
             "next_page": _next_page(request.user, capture),
             "previous_version": _find_capture(capture.previous_id),
             "duplicate_of": _find_capture(capture.duplicate_of_id),
@@ -151,10 +151,10 @@ def _form_context(
 ) -> dict[str, object]:
     """The form of an open proposal, and the differences from its record."""
     if current is None or not current.is_open:
-        return {"sheet": None, "differences": []}
+        return {"form": None, "differences": []}
     data = refused.data if refused else ProposalFormData()
     form = ProposalForm(current, OptionFinder(proposals), data)
-    return {"sheet": form, "differences": _differences(form)}
+    return {"form": form, "differences": _differences(form)}
 
 
 def _neighbours(proposals: list[Proposal], current: Proposal | None) -> dict[str, object]:
@@ -162,8 +162,8 @@ def _neighbours(proposals: list[Proposal], current: Proposal | None) -> dict[str
     position = proposals.index(current) if current else 0
     following = proposals[position + 1 :]
     return {
-        "before": proposals[position - 1] if position else None,
-        "after": following[0] if following else None,
+        "previous": proposals[position - 1] if position else None,
+        "following": following[0] if following else None,
     }
 
 
