@@ -64,7 +64,7 @@ def _area(region) -> dict | None:
 def consortium_json_ld(record: Consortium, page: PageContext) -> dict:
     """A consortium with its public members, each once."""
     members: dict[int, Organisation] = {}
-    for role_group in page.context_list("ladder"):
+    for role_group in page.context_list("role_groups"):
         for membership in role_group.memberships:
             members[membership.organisation_id] = membership.organisation
     public_members = [member for member in members.values() if member.is_public]

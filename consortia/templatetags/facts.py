@@ -36,7 +36,9 @@ def date_uncertainty(context, fact) -> SafeString | str:
 
     Nothing on a page that is not as of a day.
     """
-    words = as_of.date_uncertainty(fact, context["asked"].day) if "asked" in context else ""
+    words = (
+        as_of.date_uncertainty(fact, context["as_of_form"].day) if "as_of_form" in context else ""
+    )
     return format_html(' <span class="doubt">{}</span>', words) if words else ""
 
 

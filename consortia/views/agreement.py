@@ -39,6 +39,6 @@ def agreement_detail(request, pk):
         "agreement": found,
         "figures": figures,
         "sources": sources,
-        "reports": sources.source_articles,
+        "source_articles": sources.source_articles,
     }
     return render(request, "consortia/agreement.html", context)

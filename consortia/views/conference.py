@@ -61,7 +61,7 @@ def conference_detail(request, pk):
         "roles": _by_role(roles),
         "sessions": sessions,
         "sources": sources,
-        "reports": sources.source_articles,
+        "source_articles": sources.source_articles,
         **outcomes,
     }
     return render(request, "consortia/conference.html", context)

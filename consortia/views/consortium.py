@@ -95,15 +95,15 @@ def consortium_detail(request, pk):
     context = {
         "consortium": found,
         "body": body,
-        "ladder": role_groups,
+        "role_groups": role_groups,
         "offices": _office_charts(role_groups),
-        "asked": asked,
+        "as_of_form": asked,
         "children": children,
         "belongs_to": belongs_to,
         "figures": [figure for figure in figures if figure.of not in MembershipRole.values],
         "timeline": build_timeline(found, **related),
         "sources": sources,
-        "reports": sources.source_articles,
+        "source_articles": sources.source_articles,
         **related,
     }
     return render(request, "consortia/consortium.html", context)

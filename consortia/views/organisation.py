@@ -64,9 +64,9 @@ def organisation_detail(request, pk):
     sources = Sources([found, *(fact for facts in related.values() for fact in facts)])
     context = {
         "organisation": found,
-        "asked": asked,
+        "as_of_form": asked,
         "sources": sources,
-        "reports": sources.source_articles,
+        "source_articles": sources.source_articles,
         **related,
     }
     return render(request, "consortia/organisation.html", context)

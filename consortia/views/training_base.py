@@ -51,6 +51,6 @@ def training_base_detail(request, pk):
         "parts": parts,
         "figures": figures,
         "sources": sources,
-        "reports": sources.source_articles,
+        "source_articles": sources.source_articles,
     }
     return render(request, "consortia/training_base.html", context)

@@ -28,7 +28,7 @@ def cite(context, record):
 
 def _cited_address(context):
     canonical = context["links"].canonical
-    as_of = context.get("asked")
+    as_of = context.get("as_of_form")
     return f"{canonical}?on={as_of.day}" if as_of and as_of.day else canonical
 
 
