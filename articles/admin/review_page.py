@@ -63,7 +63,7 @@ class ReviewAdminMixin(StepAdminMixin):
             "remarks": article.remarks.select_related("by", "resolved_by"),
             **_button_context(article, request.user),
             "holder": article.holder(at=timezone.now()),
-            "following": waiting.first(),
+            "next_article": waiting.first(),
         }
         return TemplateResponse(request, "admin/articles/article/review.html", context)
 
