@@ -130,6 +130,6 @@ class ProposalAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
             **self.admin_site.each_context(request),
             "title": _("What became of each rule's proposals"),
             "opts": self.opts,
-            "records": rule_statistics(),
+            "statistics": rule_statistics(),
         }
         return TemplateResponse(request, "admin/seeds/rule_record.html", context)

@@ -283,7 +283,7 @@ def test_proposal_of_another_page_is_not_found(client, by):
 
 def test_rules_are_listed_with_what_became_of_them(client, by):
     refuse(single_proposal(make_capture(consortium_proposal())), by=by)
-    (record,) = client.get(RULES).context["records"]
+    (record,) = client.get(RULES).context["statistics"]
     assert (record.rule, record.proposed, record.refused) == ("zh.test", 1, 1)
 
 
