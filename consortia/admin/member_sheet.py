@@ -95,7 +95,7 @@ class MemberSheetAdminMixin:
             "rows": rows,
             "table": to_csv([step.line for step in steps]),
             "new": NEW,
-            "left_out": SKIP,
+            "skip": SKIP,
         }
         return TemplateResponse(request, TEMPLATE, context)
 

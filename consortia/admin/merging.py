@@ -238,7 +238,7 @@ class MergeableAdminMixin:
 
     def render_change_form(self, request, context, *args, obj=None, **options):
         """Add the kind of record, for the link to the merge page."""
-        context["merging_kind"] = (
+        context["merge_kind"] = (
             self.merge_model._meta.model_name
             if request.user.has_perm("consortia.add_merge")
             else ""
@@ -252,7 +252,7 @@ class MergeableAdminMixin:
             if request.user.has_perm("consortia.view_merge")
             else ""
         )
-        return super().changelist_view(request, {**(extra_context or {}), "merging_kind": kind})
+        return super().changelist_view(request, {**(extra_context or {}), "merge_kind": kind})
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         successor = get_successor(self.merge_model, parse_pk(object_id))

@@ -57,7 +57,7 @@ def conference_detail(request, pk):
     )
     context = {
         "conference": found,
-        "has_day": has_exact_day(found),
+        "has_exact_day": has_exact_day(found),
         "roles": _by_role(roles),
         "sessions": sessions,
         "sources": sources,

@@ -96,7 +96,7 @@ def consortium_detail(request, pk):
         "consortium": found,
         "body": body,
         "role_groups": role_groups,
-        "offices": _office_charts(role_groups),
+        "office_charts": _office_charts(role_groups),
         "as_of_form": asked,
         "children": children,
         "belongs_to": belongs_to,

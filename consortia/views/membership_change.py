@@ -34,7 +34,7 @@ def membership_changes(request):
         "form": form,
         "consortium": chosen,
         "rows": rows,
-        "lost": lost,
+        "cursor_not_found": lost,
         "older": querystring(request.GET, after=str(rows[-1].cursor)) if has_older else "",
         "newest": querystring(request.GET) if after else "",
         "sources": Sources([change.fact for change in rows]),

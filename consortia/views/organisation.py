@@ -87,7 +87,9 @@ def _relations(body, day):
             .select_related("consortium__organisation")
         ),
         "appointed": [appointment for appointment in people if appointment.body_id == body.pk],
-        "sent": [appointment for appointment in people if appointment.body_id != body.pk],
+        "appointed_elsewhere": [
+            appointment for appointment in people if appointment.body_id != body.pk
+        ],
         "children": list(body.children.published()),
         "figures": get_figures(body),
     }
