@@ -107,9 +107,9 @@ def merge(
     record = Merge.objects.create(
         content_type=ContentType.objects.get_for_model(survivor),
         kept_id=survivor.pk,
-        gone_id=outcome.gone_id,
-        kept_name=outcome.kept_name,
-        gone_name=outcome.gone_name,
+        gone_id=outcome.duplicate_id,
+        kept_name=outcome.survivor_name,
+        gone_name=outcome.duplicate_name,
         by=by,
         at=timezone.now(),
         why=why.strip(),
@@ -123,7 +123,7 @@ def merge(
         what="merge",
         reason=record.why,
         merge=record.pk,
-        gone=outcome.gone_id,
+        gone=outcome.duplicate_id,
     )
     return record
 
@@ -153,9 +153,9 @@ class MergeOutcome:
     """The result of a merge: the mover with its log, the former key and names, a hash of the state before."""
 
     mover: ReferenceMover
-    gone_id: int
-    kept_name: str
-    gone_name: str
+    duplicate_id: int
+    survivor_name: str
+    duplicate_name: str
     state: str
 
 
@@ -164,9 +164,9 @@ def merge_records(
 ) -> MergeOutcome:
     """Merge the duplicate into the survivor, without checks and without a `Merge` row."""
     mover = ReferenceMover(by=by)
-    gone_id = duplicate.pk
-    kept_name = str(survivor)[:MAX_NAME_LENGTH]
-    gone_name = str(duplicate)[:MAX_NAME_LENGTH]
+    duplicate_id = duplicate.pk
+    survivor_name = str(survivor)[:MAX_NAME_LENGTH]
+    duplicate_name = str(duplicate)[:MAX_NAME_LENGTH]
     official_names = [survivor.name, survivor.name_en, duplicate.name, duplicate.name_en]
     conflicts: dict[str, bool] = {}
     for survivor_row, duplicate_row in record_pairs(survivor, duplicate):
@@ -181,7 +181,7 @@ def merge_records(
     update_evidence(mover, duplicate_evidence, conflicts.keys() - overwritten_fields)
     if isinstance(survivor, Organisation):
         add_aliases(mover, survivor, official_names)
-    return MergeOutcome(mover, gone_id, kept_name, gone_name, _state_hash(mover))
+    return MergeOutcome(mover, duplicate_id, survivor_name, duplicate_name, _state_hash(mover))
 
 
 def record_pairs(
