@@ -7,8 +7,8 @@ class ConsortiaConfig(AppConfig):
     verbose_name = _("Consortia and their records")
 
     def ready(self):
-        """Hang the records on the pages of the articles that they rest on; have texts compared with them."""
-        # These need the models, which are there only now; json_ld registers itself.
+        """Register search, related records, link targets and submission checks."""
+        # Imported here because they need loaded models; json_ld registers itself on import.
         from consortia import (  # noqa: PLC0415
             json_ld,  # noqa: F401
             link_targets,

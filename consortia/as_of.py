@@ -1,4 +1,4 @@
-"""Pages as of a day: which day was asked for, and what the dates of a fact leave open on it."""
+"""Pages as of a day: the form field, the list filter, and the uncertainty of dated facts."""
 
 from datetime import date
 
@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy
 from portal.core import partial_dates
 from portal.listing.filters import MAX_YEAR, MIN_YEAR
 
-FIRST_DAY, LAST_DAY = date(MIN_YEAR, 1, 1), date(MAX_YEAR, 12, 31)
+FIRST_DAY = date(MIN_YEAR, 1, 1)
+LAST_DAY = date(MAX_YEAR, 12, 31)
 
 
 def validate_day(day: date) -> None:
-    """Nothing for a day that a source can speak of; ValidationError for one too far from ours."""
+    """Raise ValidationError for a day outside FIRST_DAY to LAST_DAY."""
     if not FIRST_DAY <= day <= LAST_DAY:
         raise ValidationError(
             _("Choose a day between %(first)s and %(last)s.")
@@ -25,7 +26,7 @@ def validate_day(day: date) -> None:
 
 
 class DayField(forms.DateField):
-    """A day of the calendar, written as calendars of machines do, and none too far from ours."""
+    """A date in ISO format between FIRST_DAY and LAST_DAY."""
 
     default_validators = [validate_day]
     default_error_messages = {"invalid": gettext_lazy("Give the day as 2024-05-22.")}
@@ -42,7 +43,7 @@ class DayField(forms.DateField):
 
 
 class DayFilter(django_filters.DateFilter):
-    """The rows as they stood on a day."""
+    """Filter rows as of a day."""
 
     field_class = DayField
 
@@ -51,20 +52,20 @@ class DayFilter(django_filters.DateFilter):
 
 
 class AsOfForm(forms.Form):
-    """The day that the address of a page asks for; a bad one leaves its error and no day."""
+    """The form of the `on` query parameter; an invalid day gives an error and no day."""
 
     on = DayField()
 
     @property
     def day(self) -> date | None:
-        """The day, if a good one was asked for."""
+        """The requested day; None without one, or if it is invalid."""
         return self.cleaned_data.get("on") if self.is_valid() else None
 
 
 def date_uncertainty(fact, day: date | None) -> str:
-    """What the dates of a fact leave open on the day, in words.
+    """A note that the dates of a fact do not show whether it held on the day.
 
-    Blank where they say that it held, or no day was asked for.
+    Blank if they do, or without a day.
     """
     if day is None:
         return ""
@@ -72,7 +73,9 @@ def date_uncertainty(fact, day: date | None) -> str:
         return _("since when is not known")
     if partial_dates.latest(fact.since) > day:
         return _("perhaps not yet: the source is no more exact")
-    return _("perhaps no longer: the source is no more exact") if _may_have_ended(fact, day) else ""
+    if _may_have_ended(fact, day):
+        return _("perhaps no longer: the source is no more exact")
+    return ""
 
 
 def _may_have_ended(fact, day):

@@ -1,4 +1,4 @@
-"""How many public records there are: by kind, place, year, sort and industry."""
+"""Counts of public records by model, province, year, kind and industry."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from portal.listing.filters import MIN_YEAR
 
 @dataclass(frozen=True)
 class CountedModel:
-    """A model that is counted: its key in the styles, its list, and the paths to count it by."""
+    """A counted model: its CSS key, the URL name of its list, and the field paths to group it by."""
 
     sign: str
     label: Promise
@@ -26,13 +26,13 @@ class CountedModel:
 
     @property
     def is_by_consortium(self) -> bool:
-        """Whether its industry is that of its consortium, by which its list cannot be narrowed."""
+        """Whether its industry is that of its consortium, by which its list has no filter."""
         return self.industry.startswith("consortium__")
 
     def rows(self, industry: Industry | None) -> QuerySet:
-        """The public records, those of one industry if one is given."""
-        shown = self.model.objects.published().order_by()
-        return shown.filter(**{self.industry: industry}) if industry else shown
+        """The public records, optionally of one industry."""
+        queryset = self.model.objects.published().order_by()
+        return queryset.filter(**{self.industry: industry}) if industry else queryset
 
 
 CONSORTIA = CountedModel(
@@ -66,52 +66,58 @@ MODELS_WITH_KIND = (CONSORTIA, CONFERENCES, AGREEMENTS, TRAINING_BASES)
 
 
 def count_by_province(industry: Industry | None = None) -> dict[str, dict[str, int]]:
-    """The rows of each kind by the code of the province; a prefecture counts for its province. One query."""
-    found = {counted.sign: {} for counted in MODELS_WITH_REGION}
-    for sign, code, rows in _counts(
+    """Count rows by sign and province code; a prefecture counts for its province. One query."""
+    counts = {counted.sign: {} for counted in MODELS_WITH_REGION}
+    for sign, code, rows in _grouped_counts(
         (counted, Coalesce(f"{counted.region}__parent__code", f"{counted.region}__code"), industry)
         for counted in MODELS_WITH_REGION
     ):
-        found[sign][code] = rows
-    return found
+        counts[sign][code] = rows
+    return counts
 
 
 def count_by_year(industry: Industry | None = None) -> dict[tuple[str, int], int]:
-    """The rows of each dated kind by year, 0 where the year is not known. One query."""
-    dated = (
+    """Count rows by (sign, year) for models with a date; year 0 means unknown. One query."""
+    groupings = (
         (counted, Substr(Cast(counted.day, CharField()), 1, 4), industry)
         for counted in MODELS_WITH_DATE
     )
     return {
         (sign, int(year) if int(year) >= MIN_YEAR else 0): rows
-        for sign, year, rows in _counts(dated)
+        for sign, year, rows in _grouped_counts(groupings)
     }
 
 
 def count_by_kind(industry: Industry | None = None) -> dict[str, dict[str, int]]:
-    """The rows of each kind by the sort that it calls its kind. One query."""
-    found = {counted.sign: {} for counted in MODELS_WITH_KIND}
-    for sign, sort, rows in _counts((counted, F("kind"), industry) for counted in MODELS_WITH_KIND):
-        found[sign][sort] = rows
-    return found
+    """Count rows by sign and `kind`. One query."""
+    counts = {counted.sign: {} for counted in MODELS_WITH_KIND}
+    for sign, kind, rows in _grouped_counts(
+        (counted, F("kind"), industry) for counted in MODELS_WITH_KIND
+    ):
+        counts[sign][kind] = rows
+    return counts
 
 
 def count_by_industry() -> dict[int, dict[str, int]]:
-    """The rows of each kind by the key of the industry. One query."""
-    found: dict[int, dict[str, int]] = {}
-    for sign, key, rows in _counts(
+    """Count rows by industry key and sign. One query."""
+    counts: dict[int, dict[str, int]] = {}
+    for sign, key, rows in _grouped_counts(
         (counted, Cast(counted.industry, CharField()), None) for counted in MODELS_WITH_KIND
     ):
-        found.setdefault(int(key), {})[sign] = rows
-    return found
+        counts.setdefault(int(key), {})[sign] = rows
+    return counts
 
 
-def _counts(asked: Iterable[tuple]):
+def _grouped_counts(groupings: Iterable[tuple]):
+    """Rows (sign, group, number of rows) of a union of grouped counts; rows without a group are left out.
+
+    Each grouping is a tuple of counted model, expression to group by, and industry or None.
+    """
     first, *rest = (
         counted.rows(industry)
-        .values(sign=Value(counted.sign, CharField()), told=told)
+        .values(sign=Value(counted.sign, CharField()), group=group)
         .annotate(rows=Count("pk"))
-        .filter(told__isnull=False)
-        for counted, told, industry in asked
+        .filter(group__isnull=False)
+        for counted, group, industry in groupings
     )
-    return first.union(*rest, all=True).values_list("sign", "told", "rows")
+    return first.union(*rest, all=True).values_list("sign", "group", "rows")

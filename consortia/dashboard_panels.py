@@ -1,4 +1,4 @@
-"""What the records lack, for the admin's start page."""
+"""Dashboard panels for gaps in the records, on the admin index page."""
 
 from collections.abc import Iterator
 
@@ -15,11 +15,15 @@ from portal.core.dashboard_panel import DashboardPanel, build_panel, changelist_
 
 
 def data_gap_panels(site: AdminSite, request: HttpRequest) -> Iterator[DashboardPanel]:
-    """The lists of what is missing or doubtful, as far as the person may see the records."""
-    seen = [model for model in _facts() if site.get_model_admin(model).has_view_permission(request)]
-    if seen:
-        yield _without_source(seen)
-    if Organisation in seen:
+    """Yield the panels of missing or doubtful data that the user may view."""
+    viewable_models = [
+        model
+        for model in _fact_models()
+        if site.get_model_admin(model).has_view_permission(request)
+    ]
+    if viewable_models:
+        yield _missing_source_panel(viewable_models)
+    if Organisation in viewable_models:
         yield build_panel(
             _("Organisations without region or of no known kind"),
             Organisation.objects.unclassified(),
@@ -30,51 +34,56 @@ def data_gap_panels(site: AdminSite, request: HttpRequest) -> Iterator[Dashboard
             Organisation.objects.possible_duplicates(),
             query="needs=twin",
         )
-    if Figure in seen:
-        yield _short_of_names()
+    if Figure in viewable_models:
+        yield _missing_names_panel()
 
 
-def _facts():
+def _fact_models():
     return [
         model for model in apps.get_app_config("consortia").get_models() if issubclass(model, Fact)
     ]
 
 
-def _without_source(models) -> DashboardPanel:
-    """How many facts of each kind no paragraph supports, in one query."""
+def _missing_source_panel(models) -> DashboardPanel:
+    """The number of facts without a source, by model. One query."""
     counts = [
         model.objects.without_source()
         .order_by()
-        .values(place_of_kind=Value(place))
+        .values(model_position=Value(position))
         .annotate(rows=Count("pk"))
-        for place, model in enumerate(models)
+        for position, model in enumerate(models)
     ]
-    found = [
-        (models[place], rows)
-        for place, rows in counts[0]
+    counts_by_model = [
+        (models[position], rows)
+        for position, rows in counts[0]
         .union(*counts[1:], all=True)
-        .values_list("place_of_kind", "rows")
+        .values_list("model_position", "rows")
         if rows
     ]
-    found.sort(key=lambda pair: -pair[1])
+    counts_by_model.sort(key=lambda pair: -pair[1])
     rows = [
         (
             f"{capfirst(model._meta.verbose_name_plural)}: {rows}",
             f"{changelist_url(model)}?source=none",
         )
-        for model, rows in found
+        for model, rows in counts_by_model
     ]
-    return DashboardPanel(_("Facts without a source"), sum(rows for _model, rows in found), rows)
-
-
-def _short_of_names() -> DashboardPanel:
-    """The declared counts that say more than the names on record, each with its consortium."""
-    figures = Figure.objects.with_missing_names().prefetch_related("about")
-    return build_panel(
-        _("Declared counts with names missing"), figures, query="needs=names", words=_count_in_words
+    return DashboardPanel(
+        _("Facts without a source"), sum(rows for _model, rows in counts_by_model), rows
     )
 
 
-def _count_in_words(figure):
+def _missing_names_panel() -> DashboardPanel:
+    """The declared counts that exceed the names on record, each with its consortium."""
+    figures = Figure.objects.with_missing_names().prefetch_related("about")
+    return build_panel(
+        _("Declared counts with names missing"),
+        figures,
+        query="needs=names",
+        words=_declared_count_label,
+    )
+
+
+def _declared_count_label(figure):
     named = _("%(named)d named") % {"named": figure.named}
     return f"{figure.about}: {figure.get_of_display()} {figure.value.normalize():f} ({named})"

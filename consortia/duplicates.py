@@ -1,4 +1,4 @@
-"""Likely duplicates: proposed with a reason, decided by a person, not proposed again once distinct."""
+"""Likely duplicates among the records, and the decision that a pair is distinct."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class DistinctPairRefused(Exception):
 
 @dataclass(frozen=True)
 class DuplicatePair:
-    """Two records of a model that may be one, the older first, and why."""
+    """A pair of likely duplicates (the primary keys, smaller first), with names and reason."""
 
     model: type[models.Model]
     one: int
@@ -29,12 +29,12 @@ class DuplicatePair:
 
     @property
     def kind(self) -> str:
-        """The name of their model."""
+        """The model name of both records."""
         return self.model._meta.model_name
 
 
 def find_duplicates() -> list[DuplicatePair]:
-    """The organisations and conferences that may be one, in a fixed number of queries."""
+    """Find likely duplicate organisations and conferences, in a fixed number of queries."""
     return [
         *_undecided_pairs(Organisation, OrganisationLookup.load().duplicates()),
         *_undecided_pairs(Conference, ConferenceLookup.load().duplicates()),
@@ -42,7 +42,7 @@ def find_duplicates() -> list[DuplicatePair]:
 
 
 def _undecided_pairs(model, duplicates) -> Iterator[DuplicatePair]:
-    """Each pair of a record and one of its candidates once, without those marked as distinct."""
+    """Yield each pair of a record and a candidate once, without pairs marked as distinct."""
     skipped = set(DistinctPair.objects.pairs(model))
     for pk, name, candidates in duplicates:
         for candidate in candidates:
@@ -55,20 +55,25 @@ def _undecided_pairs(model, duplicates) -> Iterator[DuplicatePair]:
 
 def _build_pair(model, pk, name, candidate) -> DuplicatePair:
     candidate_name = candidate.name or candidate.name_en
-    (one, one_name), (other, other_name) = sorted([(pk, name), (candidate.pk, candidate_name)])
-    return DuplicatePair(model, one, other, (one_name, other_name), candidate.reason)
+    (first_pk, first_name), (second_pk, second_name) = sorted(
+        [(pk, name), (candidate.pk, candidate_name)]
+    )
+    return DuplicatePair(model, first_pk, second_pk, (first_name, second_name), candidate.reason)
 
 
-def mark_distinct(one: models.Model, other: models.Model, *, by, why: str) -> DistinctPair:
-    """Record that the two are distinct; an earlier decision on the pair stays as it is."""
-    if type(one) is not type(other) or one.pk == other.pk:
+def mark_distinct(first: models.Model, second: models.Model, *, by, why: str) -> DistinctPair:
+    """Store the decision that two records are distinct; an existing decision is returned unchanged.
+
+    Raises DistinctPairRefused for records of different models, the same record, or a blank reason.
+    """
+    if type(first) is not type(second) or first.pk == second.pk:
         raise DistinctPairRefused(_("Name two records of one kind."))
     if not why.strip():
         raise DistinctPairRefused(_("Give a reason."))
-    first, second = sorted([one.pk, other.pk])
-    kind = ContentType.objects.get_for_model(one)
+    first_pk, second_pk = sorted([first.pk, second.pk])
+    kind = ContentType.objects.get_for_model(first)
     values = {"by": by, "at": timezone.now(), "why": why.strip()}
     pair, _created = DistinctPair.objects.get_or_create(
-        content_type=kind, one_id=first, other_id=second, defaults=values
+        content_type=kind, one_id=first_pk, other_id=second_pk, defaults=values
     )
     return pair

@@ -1,4 +1,4 @@
-"""The filters of the record lists."""
+"""Filter sets of the record lists."""
 
 from datetime import date
 
@@ -34,7 +34,7 @@ from portal.listing.filters import (
 
 
 class RegionFilter(django_filters.ModelChoiceFilter):
-    """The rows of a region and of the prefectures in it."""
+    """Filter rows by a region and the prefectures in it."""
 
     def __init__(self, field_name="region", *, where=None):
         self.where = where or Q()
@@ -43,7 +43,7 @@ class RegionFilter(django_filters.ModelChoiceFilter):
         )
 
     def filter(self, qs: QuerySet, value: Region | None) -> QuerySet:
-        """The rows themselves where no region was chosen."""
+        """Return the rows unchanged if no region was chosen."""
         if not value:
             return qs
         return filter_by_subquery(
@@ -54,23 +54,25 @@ class RegionFilter(django_filters.ModelChoiceFilter):
 
 
 def region_facet(path="region", *, where=None) -> ListFacet:
-    """Counts by region; a province counts what its prefectures have."""
+    """Build the facet of a region; a province includes its prefectures."""
     return ListFacet(
         f"{path}__code", label_path=path, parent_path=f"{path}__parent", where=where or Q()
     )
 
 
 def public_facet(path, *, organisation="") -> ListFacet:
-    """Counts by a related record that the public may see.
+    """Build the facet of a public related record.
 
-    `organisation` leads on from it to the body with the names.
+    `organisation` is the path from that record to the organisation with its names.
     """
-    body = path + organisation
-    return ListFacet(path, label_path=body, where=Q(**{f"{body}__is_public": True}))
+    organisation_path = path + organisation
+    return ListFacet(
+        path, label_path=organisation_path, where=Q(**{f"{organisation_path}__is_public": True})
+    )
 
 
 def industry_filter(path="industry"):
-    """A filter by industry."""
+    """Build a filter by industry."""
     return django_filters.ModelChoiceFilter(
         field_name=path, queryset=Industry.objects.all(), to_field_name="slug", label=_("Industry")
     )
@@ -85,7 +87,7 @@ def _organisations(request):
 
 
 class ConsortiumFilter(ListFilterSet):
-    """Consortia by kind, level, place, industry and age."""
+    """Filter consortia by kind, level, region, industry, founding year and day."""
 
     kind = django_filters.ChoiceFilter(choices=ConsortiumKind.choices, label=_("Kind"))
     level = django_filters.ChoiceFilter(choices=Level.choices, label=_("Level"))
@@ -105,7 +107,7 @@ class ConsortiumFilter(ListFilterSet):
 
 
 class OrganisationFilter(ListFilterSet):
-    """Organisations by kind, place, industry, and the consortia they belong to."""
+    """Filter organisations by kind, region, industry, consortium and role."""
 
     kind = django_filters.ChoiceFilter(choices=OrganisationKind.choices, label=_("Kind"))
     region = RegionFilter()
@@ -122,8 +124,8 @@ class OrganisationFilter(ListFilterSet):
 
     @property
     def facets(self) -> dict[str, ListFacet]:
-        """The facets, of which two count memberships: those of the day, if one is asked for."""
-        held = Q(memberships__consortium__organisation__is_public=True) & as_of_condition(
+        """The facets; those of memberships count public ones, as of the day if one is given."""
+        condition = Q(memberships__consortium__organisation__is_public=True) & as_of_condition(
             self.day, path="memberships__"
         )
         return {
@@ -133,28 +135,28 @@ class OrganisationFilter(ListFilterSet):
             "consortium": ListFacet(
                 "memberships__consortium",
                 label_path="memberships__consortium__organisation",
-                where=held,
+                where=condition,
             ),
-            "role": ListFacet("memberships__role", where=held),
+            "role": ListFacet("memberships__role", where=condition),
         }
 
     @property
     def day(self) -> date | None:
-        """The day of which the memberships are meant; none for all that are on record."""
+        """The day as of which memberships count; None for all memberships on record."""
         return self.form.cleaned_data.get("on")
 
     def filter_memberships(self, queryset: QuerySet, name: str, value) -> QuerySet:
-        """The organisations with such a public membership, on the day if one is given."""
-        held = Membership.objects.published().as_of(self.day).filter(**{name: value})
-        return queryset.filter(pk__in=held.values("organisation"))
+        """Filter by a public membership with this value, as of the day if one is given."""
+        memberships = Membership.objects.published().as_of(self.day).filter(**{name: value})
+        return queryset.filter(pk__in=memberships.values("organisation"))
 
     def ignore_day(self, queryset: QuerySet, name: str, value: date) -> QuerySet:
-        """The same organisations: the day says which memberships are meant, not which organisations."""
+        """Return all organisations: the day selects memberships, not organisations."""
         return queryset
 
 
 class ConferenceFilter(ListFilterSet):
-    """Conferences by kind, year, place, and who had a part in them."""
+    """Filter conferences by kind, year, region, consortium and organisation."""
 
     kind = django_filters.ChoiceFilter(choices=ConferenceKind.choices, label=_("Kind"))
     year = YearFilter("dates_from", label=_("Year"))
@@ -178,7 +180,7 @@ PUBLIC_PARTIES = Q(parties__organisation__is_public=True)
 
 
 class AgreementFilter(ListFilterSet):
-    """Agreements by kind, year, and their parties."""
+    """Filter agreements by kind, year, region, consortium and party."""
 
     kind = django_filters.ChoiceFilter(choices=AgreementKind.choices, label=_("Kind"))
     year = YearFilter("signed_from", label=_("Year"))
@@ -199,7 +201,7 @@ class AgreementFilter(ListFilterSet):
 
 
 class TrainingBaseFilter(ListFilterSet):
-    """The plaque register by what each plaque stands for, place, industry, year, and who is behind it."""
+    """Filter training bases by kind, nature, region, industry, year, consortium and partner."""
 
     kind = django_filters.ChoiceFilter(choices=TrainingBaseKind.choices, label=_("Kind"))
     nature = django_filters.ChoiceFilter(

@@ -1,4 +1,4 @@
-"""Which records have a page of their own, for whoever looks for links that lead nowhere."""
+"""Records with detail pages, for the check of broken links."""
 
 from articles.broken_links import LINK_TARGETS
 from consortia.models import Agreement, Conference, Consortium, Organisation, TrainingBase
@@ -13,7 +13,7 @@ RECORD_MODELS = {
 
 
 def register() -> None:
-    """Name the pages of the records."""
+    """Register the detail pages of the records as link targets."""
     LINK_TARGETS.update(
         {name: [(model.objects.published, "pk")] for name, model in RECORD_MODELS.items()}
     )

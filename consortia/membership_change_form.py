@@ -8,7 +8,7 @@ from portal.listing.filters import RecordChoiceField
 
 
 class MembershipChangeForm(forms.Form):
-    """The consortium whose changes are wanted; none for all."""
+    """Form that selects a consortium; empty for all changes."""
 
     consortium = RecordChoiceField(
         queryset=Consortium.objects.none(), required=False, label=_("Of consortium")

@@ -1,4 +1,4 @@
-"""The queries whose union the changes in consortia are, and the cursor that pages through them."""
+"""The branches of the union query of membership changes, and the cursor that pages through it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +23,7 @@ class ChangeCursor:
 
     @classmethod
     def parse(cls, text: str) -> "ChangeCursor":
-        """The cursor in a URL; ValueError for an invalid one."""
+        """Parse a cursor from a URL; raises ValueError for an invalid one."""
         day, branch, key = text.split("~")
         is_key = key.isascii() and key.isdigit() and len(key) <= MAX_ID_DIGITS
         if branch not in BRANCHES or not is_key:
@@ -33,7 +33,7 @@ class ChangeCursor:
 
 @dataclass(frozen=True)
 class ChangeBranch:
-    """One of the queries whose union the changes are: a date field of a model, and the day to sort by.
+    """A branch of the union query: a date field of a model, and the day to sort by.
 
     `organisation` and `consortium` are the columns of the pair whose other memberships matter for the change.
     """
@@ -46,7 +46,7 @@ class ChangeBranch:
     consortium: str
 
 
-# A day that cannot be named, because the year is unknown, comes after all others
+# A date with an unknown year sorts after all others
 END_DAY = Case(
     When(until_to=date.max, then=Value(date.min)),
     default=F("until_to"),

@@ -1,4 +1,4 @@
-"""Changes in consortia: who joined and left, took and left offices, from the dates of the facts."""
+"""Changes in consortia (joined, left, took or left an office), derived from the dates of facts."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ class MembershipChangeKind(models.TextChoices):
 
 @dataclass(frozen=True)
 class MembershipChange:
-    """The begin or end of a membership, or of an appointment to an office.
+    """The start or end of a membership or of an appointment.
 
     `dated` is its partial date, `roles` are the other roles of the organisation at that time.
     `attach_sources` adds the sources, and when the fact was last recorded here.
@@ -66,7 +66,7 @@ class MembershipChange:
 
     @property
     def body(self):
-        """The organisation in which it happened."""
+        """The organisation in which the change happened."""
         return self.fact.consortium.organisation if self.is_membership else self.fact.body
 
     @property
@@ -117,9 +117,9 @@ def change_chunks(consortium: Consortium | None = None) -> Iterator[list[Members
 
 
 def attach_sources(changes: list[MembershipChange]) -> list[MembershipChange]:
-    """The changes with their sources, and when each fact was last recorded.
+    """Add sources to the changes, and the time at which each fact was last recorded.
 
-    That is noon of the day of the change where the history does not say so.
+    Without a history entry that is noon of the day of the change.
     """
     sources = Sources([change.fact for change in changes])
     recorded: dict[tuple[type, int], datetime] = {}
@@ -176,14 +176,14 @@ def _branch_rows(name, consortium, after):
 
 
 def _in_consortium(model, consortium) -> Q:
-    """The condition for a change to be in the consortium, or in a body that is a part of it."""
+    """The condition that a change is in the consortium, or in an organisation that is part of it."""
     if model is Membership:
         return Q(consortium=consortium)
     return Q(body=consortium.pk) | Q(body__parent=consortium.pk)
 
 
 def _after_cursor(name, cursor) -> Q:
-    """The condition for rows of a branch to come after the cursor."""
+    """The condition that rows of a branch follow the cursor."""
     condition = Q(day__lt=cursor.day)
     if name > cursor.branch:
         condition |= Q(day=cursor.day)
@@ -219,15 +219,15 @@ def _appointments_by_pk(keys) -> dict[int, Appointment]:
 def _build_change(cursor, fact, same_pair) -> MembershipChange:
     """The change of a fact; `same_pair` are all memberships of its organisation in its consortium."""
     is_begin = BRANCHES[cursor.branch].is_begin
-    dated = fact.since if is_begin else fact.until
+    changed_on = fact.since if is_begin else fact.until
     if isinstance(fact, Appointment):
         kind = MembershipChangeKind.TOOK_OFFICE if is_begin else MembershipChangeKind.LEFT_OFFICE
-        return MembershipChange(kind, fact, dated, cursor)
-    continues = _led_up_to if is_begin else _went_on_after
-    others = [row for row in same_pair if row.pk != fact.pk and continues(row, fact)]
-    roles = tuple(str(row.get_role_display()) for row in others)
-    kind = _membership_change_kind(is_begin=is_begin, has_other_roles=bool(others))
-    return MembershipChange(kind, fact, dated, cursor, roles)
+        return MembershipChange(kind, fact, changed_on, cursor)
+    continues = _adjoins_start if is_begin else _adjoins_end
+    other_memberships = [row for row in same_pair if row.pk != fact.pk and continues(row, fact)]
+    roles = tuple(str(row.get_role_display()) for row in other_memberships)
+    kind = _membership_change_kind(is_begin=is_begin, has_other_roles=bool(other_memberships))
+    return MembershipChange(kind, fact, changed_on, cursor, roles)
 
 
 def _membership_change_kind(*, is_begin, has_other_roles) -> MembershipChangeKind:
@@ -236,13 +236,13 @@ def _membership_change_kind(*, is_begin, has_other_roles) -> MembershipChangeKin
     return MembershipChangeKind.JOINED if is_begin else MembershipChangeKind.LEFT
 
 
-def _led_up_to(other: Membership, fact: Membership) -> bool:
+def _adjoins_start(other: Membership, fact: Membership) -> bool:
     """Whether another membership began before this one and lasted until the day before it."""
     day_before = max(fact.since_from, date.min + ONE_DAY) - ONE_DAY
     return other.since_from < fact.since_from and other.until_to >= day_before
 
 
-def _went_on_after(other: Membership, fact: Membership) -> bool:
+def _adjoins_end(other: Membership, fact: Membership) -> bool:
     """Whether another membership ended after this one and had begun by the day after it."""
     day_after = min(fact.until_to, date.max - ONE_DAY) + ONE_DAY
     return other.until_to > fact.until_to and other.since_from <= day_after

@@ -1,4 +1,4 @@
-"""Mentions of organisations in a text, by their official names and every other name on record."""
+"""Mentions of organisations in a text, by official names and aliases."""
 
 import re
 from collections import defaultdict
@@ -49,7 +49,7 @@ def find_mentions(article: Article) -> list[OrganisationMention]:
 
 
 def _full_text(article: Article) -> str:
-    """Title, summary and body, once as it is with headings and tables, and once in paragraphs."""
+    """Title, summary, the whole body with headings and tables, and its paragraphs."""
     body = unescape(html.TAG.sub("\n", article.body))
     return "\n".join([article.title, article.summary, body, *html.paragraphs(article.body)])
 
@@ -73,20 +73,20 @@ def _names_in(text: str) -> NameKinds:
 
 
 def _rows_in_text(rows: QuerySet, column: str, text: str) -> QuerySet:
-    """The rows of which the text holds the value of the column."""
-    position = StrIndex(Value(text, TextField()), F("looked_for"))
+    """The rows whose value in the column occurs in the text."""
+    position = StrIndex(Value(text, TextField()), F("searched_value"))
     return (
         rows.order_by()
         .exclude(**{column: ""})
-        .annotate(looked_for=F(column), place=position)
-        .filter(place__gt=0)
+        .annotate(searched_value=F(column), match_position=position)
+        .filter(match_position__gt=0)
     )
 
 
 def _occurrences(article: Article, names: Iterable[str]) -> Iterator[tuple[int | None, str]]:
-    """Each occurrence of a name with the number of its paragraph, then those in the full text with None.
+    """Yield (paragraph number, name) for each occurrence, then those in the full text with None.
 
-    The longest name wins, so that a name inside another one does not count.
+    The longest name wins, so a name inside another one does not count.
     """
     if not names:
         return
@@ -100,7 +100,7 @@ def _occurrences(article: Article, names: Iterable[str]) -> Iterator[tuple[int |
 
 
 def _name_pattern(name: str) -> str:
-    """The name as a regular expression; in Latin letters it is not a part of a longer word."""
+    """The name as a regular expression; a Latin name must not be part of a longer word."""
     before = r"(?<![A-Za-z0-9])" if _is_latin(name[0]) else ""
     after = r"(?![A-Za-z0-9])" if _is_latin(name[-1]) else ""
     return f"{before}{re.escape(name)}{after}"

@@ -1,4 +1,4 @@
-"""The public records that rest on articles: what the pages of an article and of a topic list."""
+"""The public records with evidence in articles, for the pages of articles and topics."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -29,7 +29,7 @@ from consortia.models import (
 )
 from consortia.sources import Sources, cache_content_types
 
-# A fact without a page of its own leads to the record that it belongs to.
+# By model of record, the facts without a page of their own, each with the path to its record
 FACT_PATHS = {
     Organisation: (
         (OrganisationName, "organisation"),
@@ -47,83 +47,91 @@ FACT_PATHS = {
 }
 
 
-FactKeys = dict[type, set[int]]  # the keys of the facts that articles speak of, by kind
+FactKeys = dict[type, set[int]]  # by model, the primary keys of the facts with evidence in articles
 
 
 def collect_fact_keys(articles: QuerySet[Article]) -> FactKeys:
-    """What any of the articles speaks of, in one query."""
+    """The facts with evidence in any of the articles. One query."""
     facts = Evidence.objects.filter(article__in=articles.order_by().values("pk")).order_by()
-    found = defaultdict(set)
+    fact_keys = defaultdict(set)
     for kind, key in facts.values_list("content_type", "object_id").distinct():
-        found[ContentType.objects.get_for_id(kind).model_class()].add(key)
-    return found
+        fact_keys[ContentType.objects.get_for_id(kind).model_class()].add(key)
+    return fact_keys
 
 
-def related_records(model, told: FactKeys) -> QuerySet:
-    """The public records of that kind that are told of, themselves or with a fact of theirs."""
-    wanted = Q(pk__in=told[model])
+def related_records(model, fact_keys: FactKeys) -> QuerySet:
+    """The public records of the model that are among the facts, or have a fact among them."""
+    condition = Q(pk__in=fact_keys[model])
     for fact, path in FACT_PATHS[model]:
-        wanted |= Q(pk__in=fact.objects.filter(pk__in=told[fact]).order_by().values(path))
-    return model.objects.published().filter(wanted)
+        condition |= Q(pk__in=fact.objects.filter(pk__in=fact_keys[fact]).order_by().values(path))
+    return model.objects.published().filter(condition)
 
 
 def conferences_by_work(works: Iterable[int]) -> dict[int, list[Conference]]:
-    """The public conferences that each work bears out. Two queries."""
+    """The public conferences that each work supports, by its key. Two queries."""
     pairs = list(
-        _reports().filter(article__work__in=works).values_list("article__work", "object_id")
+        _conference_evidence()
+        .filter(article__work__in=works)
+        .values_list("article__work", "object_id")
     )
-    events = Conference.objects.published().in_bulk({event for _work, event in pairs})
-    found = defaultdict(list)
-    for work, event in pairs:
-        if event in events:
-            found[work].append(events[event])
-    return found
+    conferences = Conference.objects.published().in_bulk(
+        {conference_pk for _work, conference_pk in pairs}
+    )
+    result = defaultdict(list)
+    for work, conference_pk in pairs:
+        if conference_pk in conferences:
+            result[work].append(conferences[conference_pk])
+    return result
 
 
-def works_by_conference(events: Iterable[Conference]) -> dict[int, set[int]]:
-    """The works that bear out each conference, by its key. One query."""
-    found = defaultdict(set)
-    for event, work in (
-        _reports()
-        .filter(object_id__in=[event.pk for event in events])
+def works_by_conference(conferences: Iterable[Conference]) -> dict[int, set[int]]:
+    """The works that support each conference, by its key. One query."""
+    result = defaultdict(set)
+    for conference_pk, work in (
+        _conference_evidence()
+        .filter(object_id__in=[conference.pk for conference in conferences])
         .values_list("object_id", "article__work")
     ):
-        found[event].add(work)
-    return found
+        result[conference_pk].add(work)
+    return result
 
 
-def _reports():
-    """What articles say for conferences, each pair of text and conference once."""
+def _conference_evidence():
+    """Supporting evidence of conferences, ordered and distinct."""
     kind = ContentType.objects.get_for_model(Conference)
-    told = Evidence.objects.filter(content_type=kind, supports=True).order_by(
+    evidence = Evidence.objects.filter(content_type=kind, supports=True).order_by(
         "object_id", "article__work"
     )
-    return told.distinct()
+    return evidence.distinct()
 
 
 def register() -> None:
-    """Have the pages of articles and topics list the records, and name each other's articles by them."""
+    """Register the related records of article and topic pages, and the overlap counter of articles."""
     register_provider(record_groups)
     register_overlap_counter(count_facts_by_work)
 
 
 def record_groups(articles: QuerySet[Article]) -> Iterator[RelatedGroup]:
-    """Everything public that rests on the articles, by kind."""
+    """Yield the public records with evidence in the articles, grouped by kind."""
     cache_content_types()
-    told = collect_fact_keys(articles)
-    bodies = list(related_records(Organisation, told))
-    joined = OrganisationKind.CONSORTIUM
+    fact_keys = collect_fact_keys(articles)
+    organisations = list(related_records(Organisation, fact_keys))
+    consortium_kind = OrganisationKind.CONSORTIUM
     yield RelatedGroup(
-        "consortium", _("Consortia"), [body for body in bodies if body.kind == joined]
+        "consortium",
+        _("Consortia"),
+        [organisation for organisation in organisations if organisation.kind == consortium_kind],
     )
-    yield RelatedGroup("conference", _("Conferences"), list(related_records(Conference, told)))
-    yield RelatedGroup("agreement", _("Agreements"), list(related_records(Agreement, told)))
-    yield RelatedGroup("base", _("Training bases"), list(related_records(TrainingBase, told)))
-    yield RelatedGroup("document", _("Documents"), list(related_records(Document, told)))
+    yield RelatedGroup("conference", _("Conferences"), list(related_records(Conference, fact_keys)))
+    yield RelatedGroup("agreement", _("Agreements"), list(related_records(Agreement, fact_keys)))
+    yield RelatedGroup("base", _("Training bases"), list(related_records(TrainingBase, fact_keys)))
+    yield RelatedGroup("document", _("Documents"), list(related_records(Document, fact_keys)))
     yield RelatedGroup(
-        "organisation", _("Organisations"), [body for body in bodies if body.kind != joined]
+        "organisation",
+        _("Organisations"),
+        [organisation for organisation in organisations if organisation.kind != consortium_kind],
     )
-    figures = list(Figure.objects.published().filter(pk__in=told[Figure]))
+    figures = list(Figure.objects.published().filter(pk__in=fact_keys[Figure]))
     yield RelatedGroup(
         "figure",
         _("Figures"),
@@ -133,33 +141,35 @@ def record_groups(articles: QuerySet[Article]) -> Iterator[RelatedGroup]:
     )
 
 
-def count_facts_by_work(found: Iterable[RelatedGroup]) -> dict[int, int]:
-    """The works with evidence for any of the records, each with the number of its facts. One query."""
-    wanted = Q(pk__in=())
-    for model, pks in _by_model(found).items():
-        wanted |= Q(content_type=ContentType.objects.get_for_model(model), object_id__in=pks)
+def count_facts_by_work(groups: Iterable[RelatedGroup]) -> dict[int, int]:
+    """Count the facts of the records for which each work has evidence. One query."""
+    condition = Q(pk__in=())
+    for model, pks in _by_model(groups).items():
+        condition |= Q(content_type=ContentType.objects.get_for_model(model), object_id__in=pks)
         for fact, path in FACT_PATHS[model]:
             facts = fact.objects.filter(**{f"{path}__in": pks}).order_by().values("pk")
-            wanted |= Q(content_type=ContentType.objects.get_for_model(fact), object_id__in=facts)
-    if not wanted.children[1:]:
+            condition |= Q(
+                content_type=ContentType.objects.get_for_model(fact), object_id__in=facts
+            )
+    if not condition.children[1:]:
         return {}
     names = ("article__work", "content_type")
-    told = (
-        Evidence.objects.filter(wanted)
+    rows = (
+        Evidence.objects.filter(condition)
         .order_by()
         .values(*names)
         .annotate(facts=Count("object_id", distinct=True))
     )
-    counted = Counter()
-    for work, _kind, facts in told.values_list(*names, "facts"):
-        counted[work] += facts
-    return counted
+    totals = Counter()
+    for work, _kind, facts in rows.values_list(*names, "facts"):
+        totals[work] += facts
+    return totals
 
 
-def _by_model(found):
-    """The keys of the records that have facts and pages of their own, by their model."""
+def _by_model(groups):
+    """The primary keys of the records by model, for the models of FACT_PATHS."""
     keys = {model: [] for model in FACT_PATHS}
-    for group in found:
+    for group in groups:
         for record in group.records:
             if type(record) in keys:
                 keys[type(record)].append(record.pk)

@@ -1,4 +1,4 @@
-"""Index dependencies of the records: whose search documents change when a row changes."""
+"""Index dependencies of the records: which search documents a changed row affects."""
 
 from collections.abc import Callable
 
@@ -23,14 +23,12 @@ from consortia.models import (
     TrainingBase,
 )
 
-KeysOf = Callable[
-    [QuerySet], QuerySet
-]  # from changed rows to the keys of the records to index anew
+KeysOf = Callable[[QuerySet], QuerySet]  # from changed rows to the keys of the records to reindex
 Dependencies = dict[type[Model], KeysOf]
 
 
 def keys_in(column: str) -> KeysOf:
-    """A function that reads the keys from a column of the changed rows."""
+    """Return a function that reads keys from a column of the changed rows."""
 
     def keys(rows):
         return rows.values_list(column, flat=True)
@@ -39,7 +37,7 @@ def keys_in(column: str) -> KeysOf:
 
 
 def keys_referring(model: type[Model], *paths: str) -> KeysOf:
-    """A function that finds the records which refer to the changed rows on any of these paths."""
+    """Return a function that finds the records which refer to the changed rows on any of these paths."""
 
     def keys(rows):
         condition = Q()

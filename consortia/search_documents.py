@@ -16,7 +16,7 @@ from consortia.models import (
 )
 from portal.search.registry import SearchDocument
 
-# Endings of the names of schools, with what stands for them in short names
+# Endings of school names, with their form in short names
 SHORT_ENDINGS = {
     "职业技术学院": "职院",
     "职业学院": "职院",
@@ -218,7 +218,7 @@ def _names_of(organisations) -> list[Texts]:
 
 
 def _public(organisations) -> list[Organisation]:
-    """Those that exist and that the public may see."""
+    """The records that exist and are public."""
     return [
         organisation
         for organisation in organisations
@@ -239,7 +239,7 @@ def _place_facets(record) -> Facets:
 
 
 def _region_facets(record) -> Facets:
-    """The region, and the province that it lies in."""
+    """The region and its province."""
     if not record.region:
         return set()
     code = record.region.code
@@ -247,7 +247,7 @@ def _region_facets(record) -> Facets:
 
 
 def _consortium_facets(record) -> Facets:
-    """The consortium of a record, if the public may see it."""
+    """The consortium of a record, if it is public."""
     consortium = record.consortium
     if consortium is None or not consortium.organisation.is_public:
         return set()

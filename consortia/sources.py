@@ -1,4 +1,4 @@
-"""Sources of the facts on a page: the paragraphs that they rest on, as the public may see them."""
+"""Sources of the facts on a page: paragraphs of articles, as visible to the public."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ from portal.core.names import current_language
 class FactSource:
     """A paragraph that supports or contradicts a fact.
 
-    Quote and paragraph address only for a public article.
+    The quote and the paragraph URL are given for a public article only.
     """
 
     article: Article
@@ -106,9 +106,9 @@ class Sources:
         return self._by_fact[_content_type(fact).pk, fact.pk]
 
     def for_fact(self, fact: Fact, name: str = "") -> list[FactSource]:
-        """The sources of one field of a fact, or of the fact as a whole with all that contradicts it.
+        """The sources of one field of a fact, or of the fact as a whole with all contradictions.
 
-        Each paragraph once. A fact with evidence of its fields alone has that.
+        Each paragraph once. If only fields of the fact have evidence, their sources are returned.
         """
         sources = self.all_for_fact(fact)
         if name:
@@ -134,7 +134,7 @@ def _group_by_statement(evidence: Iterable[Evidence]) -> Iterable[list[Evidence]
 
 
 def _best_for_reader(group: list[Evidence]) -> list[Evidence]:
-    """The evidence of a group that is in the article which suits the reader best."""
+    """The evidence of a group in the article that suits the reader best."""
     best = min(group, key=_reader_rank).article_id
     return [row for row in group if row.article_id == best]
 
@@ -161,9 +161,9 @@ def _article_age(article: Article) -> tuple:
 
 
 def _letters(count: int) -> list[str]:
-    """A letter for each article, or numbers where there are more articles than letters.
+    """A letter for each article; numbers if there are more articles than letters.
 
-    Blank for a single one.
+    Blank for a single article.
     """
     if count == 1:
         return [""]

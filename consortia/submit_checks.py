@@ -1,4 +1,4 @@
-"""Checks of a text against the registry before its submission; a finding never refuses the submission."""
+"""Checks of a text against the registry before submission; findings never block the submission."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -96,13 +96,13 @@ def _last_posts(article, organisations) -> dict[PersonKey, str]:
     rows = []
     for model, person_field, day in POST_PATHS:
         person_column = f"{person_field}{suffix}"
-        known = (
+        posts = (
             model.objects.order_by()
             .filter(organisation__in=organisations)
             .exclude(**{post_column: ""})
             .exclude(**{person_column: ""})
         )
-        rows += known.values_list(day, "pk", person_column, "organisation", post_column)
+        rows += posts.values_list(day, "pk", person_column, "organisation", post_column)
     return {(person, pk): post for _day, _row, person, pk, post in sorted(rows)}
 
 

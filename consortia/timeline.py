@@ -1,4 +1,4 @@
-"""What happened to a consortium and when, as exactly as the sources say."""
+"""The timeline of a consortium."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +10,7 @@ from portal.core import partial_dates
 
 @dataclass(frozen=True)
 class TimelineEntry:
-    """One line of a timeline: a partial date, the kind of thing, and the record that it leads to."""
+    """An entry of a timeline: partial date, CSS key, label, and the linked record."""
 
     dated: str
     sign: str
@@ -19,16 +19,16 @@ class TimelineEntry:
 
     @property
     def sort_key(self) -> tuple:
-        """Its place in the line: an unknown year comes after all known ones."""
+        """The key to sort by: an unknown year sorts last."""
         day = partial_dates.earliest(self.dated)
         return day == date.min, day, self.sign
 
 
 def build_timeline(
-    consortium, *, conferences, agreements, bases, documents, appointments, **_others
+    consortium, *, conferences, agreements, bases, documents, appointments, **_unused
 ) -> list[TimelineEntry]:
-    """The dated things of a consortium in the order of their days; what has no date is left out."""
-    moments = [
+    """Build the dated entries of a consortium in chronological order; undated records are left out."""
+    entries = [
         TimelineEntry(consortium.founded_on, "consortium", _("Founded"), consortium.organisation),
         *(
             TimelineEntry(record.dates, "conference", record.get_kind_display(), record)
@@ -48,6 +48,4 @@ def build_timeline(
             for record in appointments
         ),
     ]
-    return sorted(
-        (moment for moment in moments if moment.dated), key=lambda moment: moment.sort_key
-    )
+    return sorted((entry for entry in entries if entry.dated), key=lambda entry: entry.sort_key)

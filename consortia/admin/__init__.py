@@ -41,9 +41,9 @@ from consortia.models import (
     TrainingBase,
 )
 
-admin.site.unregister(get_user_model())  # ours shows what a person is limited to
+admin.site.unregister(get_user_model())  # replaced by one with the limits of a user
 admin.site.register(get_user_model(), PortalUserAdmin)
-admin.site.unregister(Group)  # ours says roles and rights in words
+admin.site.unregister(Group)  # replaced by one with translated permission labels
 admin.site.register(Group, PortalGroupAdmin)
 admin.site.register(Organisation, OrganisationAdmin)
 admin.site.register(Consortium, ConsortiumAdmin)

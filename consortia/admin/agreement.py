@@ -1,4 +1,4 @@
-"""Agreements and their parties in the admin."""
+"""The admin of agreements and their parties."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,7 @@ from portal.core.autocomplete import PreloadedAutocompleteMixin
 
 
 class AgreementPartyInline(PreloadedAutocompleteMixin, admin.StackedInline):
-    """The sides of an agreement, with who signed."""
+    """The parties of an agreement, with their signatories."""
 
     model = AgreementParty
     extra = 0
@@ -27,7 +27,7 @@ class AgreementPartyInline(PreloadedAutocompleteMixin, admin.StackedInline):
 
 
 class AgreementAdmin(FactAdmin):
-    """Contracts between organisations."""
+    """Admin of agreements."""
 
     list_display = (
         "__str__",
@@ -75,7 +75,7 @@ class AgreementAdmin(FactAdmin):
 
 
 class AgreementPartyAdmin(FactAdmin):
-    """Who signed what, for whom."""
+    """Admin of agreement parties."""
 
     is_detail = True
     list_display = ("organisation", "agreement", "side", "signatory", "signatory_en")

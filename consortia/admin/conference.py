@@ -1,4 +1,4 @@
-"""Conferences, with their roles, sessions and parts, in the admin."""
+"""The admin of conferences, their roles, sessions and parts."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +23,7 @@ class ConferenceRoleInline(PreloadedAutocompleteMixin, admin.TabularInline):
 
 
 class SessionInline(admin.TabularInline):
-    """The sessions; the people and talks of each stand on its own form."""
+    """The sessions of a conference; the parts of each are edited on its own form."""
 
     model = Session
     extra = 0
@@ -35,7 +35,7 @@ class SessionInline(admin.TabularInline):
 
 
 class PartInline(PreloadedAutocompleteMixin, admin.StackedInline):
-    """What persons and bodies did in a session."""
+    """The parts of a session."""
 
     model = Part
     extra = 0
@@ -53,7 +53,7 @@ class PartInline(PreloadedAutocompleteMixin, admin.StackedInline):
 
 
 class ConferenceAdmin(MergeableAdminMixin, DuplicateWarningAdminMixin, FactAdmin):
-    """Meetings; one record however many texts report them."""
+    """Admin of conferences; one record for any number of reports."""
 
     merge_model = Conference
     duplicate_fields = ("name", "name_en", "dates", "region")
@@ -117,7 +117,7 @@ class ConferenceAdmin(MergeableAdminMixin, DuplicateWarningAdminMixin, FactAdmin
 
 
 class ConferenceRoleAdmin(FactAdmin):
-    """Who hosted, organised, guided or supported which conference."""
+    """Admin of conference roles."""
 
     is_detail = True
     list_display = ("organisation", "role", "conference", "position")
@@ -138,7 +138,7 @@ class ConferenceRoleAdmin(FactAdmin):
 
 
 class SessionAdmin(FactAdmin):
-    """Parts of a programme, with the people who acted in them."""
+    """Admin of sessions."""
 
     is_detail = True
     list_display = ("__str__", "kind", "conference", "position")
@@ -160,7 +160,7 @@ class SessionAdmin(FactAdmin):
 
 
 class PartAdmin(FactAdmin):
-    """What persons and bodies did at conferences."""
+    """Admin of parts."""
 
     is_detail = True
     list_display = ("__str__", "action", "organisation", "session", "conference")

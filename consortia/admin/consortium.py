@@ -1,7 +1,4 @@
-"""Consortia and memberships in the admin.
-
-A consortium is an organisation: its names and place are edited on that side.
-"""
+"""The admin of consortia and memberships; names and region are edited on the organisation's form."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -30,30 +27,34 @@ from portal.core.autocomplete import PreloadedAutocompleteForm, PreloadedAutocom
 
 
 class ConsortiumAdminFilter(admin.SimpleListFilter):
-    """The rows of one consortium, each named by its organisation in the same query."""
+    """Filter by consortium; the names of the choices take one query."""
 
     title = gettext_lazy("consortium")
     parameter_name = "consortium"
 
     def lookups(self, request, model_admin):
-        """All consortia by name."""
+        """List all consortia by name."""
         return [
-            (str(found.pk), str(found))
-            for found in Consortium.objects.select_related("organisation")
+            (str(consortium.pk), str(consortium))
+            for consortium in Consortium.objects.select_related("organisation")
         ]
 
     def queryset(self, request, queryset):
-        """The rows of the chosen one."""
-        known = {value for value, _label in self.lookup_choices}
-        return queryset.filter(consortium=self.value()) if self.value() in known else queryset
+        """Filter by the chosen consortium; an unknown value changes nothing."""
+        valid_values = {value for value, _label in self.lookup_choices}
+        return (
+            queryset.filter(consortium=self.value()) if self.value() in valid_values else queryset
+        )
 
 
 class ConsortiumGenericFormSet(BaseGenericInlineFormSet):
-    """Rows about a consortium hang on its organisation, whichever of the two forms shows them."""
+    """Formset of generic rows about a consortium, which refer to its organisation."""
 
     def __init__(self, *args, instance=None, **options):
-        known = instance is not None and instance.organisation_id
-        super().__init__(*args, instance=instance.organisation if known else None, **options)
+        has_organisation = instance is not None and instance.organisation_id
+        super().__init__(
+            *args, instance=instance.organisation if has_organisation else None, **options
+        )
 
 
 class ConsortiumEvidenceFormSet(ConsortiumGenericFormSet, EvidenceFormSet):
@@ -61,7 +62,7 @@ class ConsortiumEvidenceFormSet(ConsortiumGenericFormSet, EvidenceFormSet):
 
 
 class ConsortiumEvidenceInline(EvidenceInline):
-    """The paragraphs that the consortium rests on."""
+    """The evidence of a consortium."""
 
     formset = ConsortiumEvidenceFormSet
 
@@ -73,10 +74,10 @@ class ConsortiumFigureInline(FigureInline):
 
 
 class MembershipForm(PreloadedAutocompleteForm):
-    """A membership on the form of one of its sides, where Django leaves that side out of the checks."""
+    """Form of a membership in an inline, where Django excludes one side from constraint checks."""
 
     def clean(self):
-        """The cleaned values; a consortium is not a member of itself."""
+        """Raise ValidationError for a consortium that is a member of itself."""
         values = super().clean()
         organisation, consortium = values.get("organisation"), values.get("consortium")
         if organisation and consortium and organisation.pk == consortium.pk:
@@ -106,7 +107,7 @@ class ConsortiumMembershipInline(PreloadedAutocompleteMixin, admin.TabularInline
 class ConsortiumAdmin(
     MemberSheetAdminMixin, MergeableAdminMixin, ConsortiumLimitMixin, HistoryAdmin
 ):
-    """What a consortium has beyond an organisation: kind, level, purpose and members."""
+    """Admin of consortia: kind, level, purpose and members."""
 
     merge_model = Organisation
 
@@ -152,7 +153,7 @@ class ConsortiumAdmin(
     )
 
     def get_queryset(self, request):
-        """The consortia with the organisations that name them, in one query."""
+        """Select organisation, region and industry in the same query."""
         return (
             super()
             .get_queryset(request)
@@ -160,7 +161,7 @@ class ConsortiumAdmin(
         )
 
     def get_fieldsets(self, request, obj=None):
-        """The groups; on an existing consortium the organisation is a link."""
+        """Replace the organisation field of an existing consortium with a link."""
         groups = super().get_fieldsets(request, obj)
         if obj is None:
             return groups
@@ -168,73 +169,79 @@ class ConsortiumAdmin(
         return [(name, {**options, "fields": ("organisation_link",)}), *groups[1:]]
 
     def get_readonly_fields(self, request, obj=None):
-        """A consortium never changes into another organisation."""
+        """The organisation of an existing consortium cannot change."""
         return [] if obj is None else ["organisation_link"]
 
     def get_search_results(self, request, queryset, search_term):
-        """What the search finds; for a record, the consortia that a limited person keeps."""
-        found, repeats = super().get_search_results(request, queryset, search_term)
+        """Search consortia; the autocomplete of a record offers a limited user only their own."""
+        results, may_have_duplicates = super().get_search_results(request, queryset, search_term)
         limits = ConsortiumLimit.objects.for_user(request.user)
         if request.GET.get("field_name") == "consortium" and not is_autocomplete_for(
             request, ConsortiumLimit, "consortium"
         ):
-            found = found.filter(~Exists(limits) | Q(pk__in=limits.order_by().values("consortium")))
-        return found, repeats
+            results = results.filter(
+                ~Exists(limits) | Q(pk__in=limits.order_by().values("consortium"))
+            )
+        return results, may_have_duplicates
 
     @admin.display(description=gettext_lazy("organisation"))
     def organisation_link(self, consortium):
-        """The form of its names, place and industry."""
+        """A link to the form of the organisation."""
         return change_link(consortium.organisation)
 
     @admin.display(description=gettext_lazy("industry"), ordering="organisation__industry__slug")
     def industry(self, consortium):
-        """The industry, which the organisation has."""
+        """The industry of the organisation."""
         return consortium.organisation.industry
 
     @admin.display(description=gettext_lazy("region"), ordering="organisation__region__code")
     def region(self, consortium):
-        """The region, which the organisation has."""
+        """The region of the organisation."""
         return consortium.organisation.region
 
     def is_on_site(self, obj) -> bool:
-        """The public sees it if it sees the organisation."""
+        """Whether the organisation is public."""
         return obj.organisation.is_public
 
     @transaction.atomic
     def save_model(self, request, obj, form, change):
-        """Store it, and make its organisation one of the kind consortium."""
+        """Save it, and set the kind of its organisation to consortium."""
         super().save_model(request, obj, form, change)
-        _count_as(request, obj.organisation, OrganisationKind.CONSORTIUM)
+        _set_kind(request, obj.organisation, OrganisationKind.CONSORTIUM)
 
     @transaction.atomic
     def delete_model(self, request, obj):
-        """Delete the consortium side; the organisation stays, of no known kind."""
+        """Delete the consortium; its organisation remains, with the kind `other`."""
         organisation = obj.organisation
         super().delete_model(request, obj)
-        _count_as(request, organisation, OrganisationKind.OTHER)
+        _set_kind(request, organisation, OrganisationKind.OTHER)
 
     def after_restore(self, request, obj):
-        """What is a consortium again is one of the kind consortium again."""
-        _count_as(request, obj.organisation, OrganisationKind.CONSORTIUM)
+        """Set the kind of the organisation to consortium again."""
+        _set_kind(request, obj.organisation, OrganisationKind.CONSORTIUM)
 
 
-def _count_as(request, organisation, kind):
+def _set_kind(request, organisation, kind):
+    """Save the kind of an organisation and tell the user, if it changed."""
     if organisation.kind == kind:
         return
     organisation.kind = kind
     organisation.save()
-    said = _("“%(organisation)s” now counts as: %(kind)s.") % {
+    message = _("“%(organisation)s” now counts as: %(kind)s.") % {
         "organisation": organisation,
         "kind": kind.label,
     }
-    messages.info(request, said)
+    messages.info(request, message)
 
 
 def sync_consortium_kind(request, organisation: Organisation, *, kind_chosen: bool) -> None:
-    """See that an organisation is of the kind consortium exactly if it has the consortium side."""
+    """Make the kind of an organisation agree with whether it has a consortium row.
+
+    `kind_chosen`: the user set the kind on this form, so a missing consortium row is created.
+    """
     has_side = Consortium.objects.filter(pk=organisation.pk).exists()
     if has_side:
-        _count_as(request, organisation, OrganisationKind.CONSORTIUM)
+        _set_kind(request, organisation, OrganisationKind.CONSORTIUM)
     elif organisation.kind == OrganisationKind.CONSORTIUM and kind_chosen:
         Consortium.objects.create(organisation=organisation)
         messages.info(
@@ -242,11 +249,11 @@ def sync_consortium_kind(request, organisation: Organisation, *, kind_chosen: bo
             _("“%s” has a consortium side now: fill in its kind and members.") % organisation,
         )
     elif organisation.kind == OrganisationKind.CONSORTIUM:
-        _count_as(request, organisation, OrganisationKind.OTHER)
+        _set_kind(request, organisation, OrganisationKind.OTHER)
 
 
 class MembershipAdmin(FactAdmin):
-    """Who belongs to which consortium in which role."""
+    """Admin of memberships."""
 
     is_detail = True
     list_display = (

@@ -1,4 +1,4 @@
-"""Likely duplicates in the admin: their list, decisions on pairs, a warning on the form of a new one."""
+"""Likely duplicates in the admin: list, decisions on pairs, and a warning for new records."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -31,7 +31,7 @@ DUPLICATE_KINDS = {"organisation": Organisation, "conference": Conference}
 
 
 class DistinctPairAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
-    """The pairs marked as distinct, and the list of likely duplicates."""
+    """Admin of pairs marked as distinct, with the list of likely duplicates."""
 
     is_detail = True
     list_display = ("__str__", "content_type", "at", "who", "why")
@@ -68,13 +68,13 @@ class DistinctPairAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
     def get_urls(self):
         """Add the list of likely duplicates and the view that marks a pair as distinct."""
         view = self.admin_site.admin_view
-        own = [
+        urls = [
             path("likely/", view(self.likely_view), name="consortia_distinctpair_likely"),
             path(
                 "apart/", view(require_POST(self.apart_view)), name="consortia_distinctpair_apart"
             ),
         ]
-        return [*own, *super().get_urls()]
+        return [*urls, *super().get_urls()]
 
     @admin.display(description=gettext_lazy("the one"))
     def one_link(self, pair):
@@ -115,29 +115,29 @@ class DistinctPairAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
     def apart_view(self, request: HttpRequest) -> HttpResponse:
         """Mark a pair as distinct, with the reason, and return to the list."""
         model = DUPLICATE_KINDS.get(request.POST.get("kind", ""), Organisation)
-        one = get_object_or_404(model, pk=parse_pk(request.POST.get("one", "")))
-        other = get_object_or_404(model, pk=parse_pk(request.POST.get("other", "")))
-        if not _may_mark_distinct(request.user, one, other):
+        first = get_object_or_404(model, pk=parse_pk(request.POST.get("one", "")))
+        second = get_object_or_404(model, pk=parse_pk(request.POST.get("other", "")))
+        if not _may_mark_distinct(request.user, first, second):
             raise PermissionDenied
         try:
-            mark_distinct(one, other, by=request.user, why=request.POST.get("why", ""))
+            mark_distinct(first, second, by=request.user, why=request.POST.get("why", ""))
         except DistinctPairRefused as refused:
             messages.error(request, str(refused))
         else:
             messages.success(
-                request, _("“%(one)s” and “%(other)s” are two.") % {"one": one, "other": other}
+                request, _("“%(one)s” and “%(other)s” are two.") % {"one": first, "other": second}
             )
         return redirect("admin:consortia_distinctpair_likely")
 
 
-def _may_mark_distinct(user, one, other) -> bool:
+def _may_mark_distinct(user, first, second) -> bool:
     if not user.has_perm("consortia.add_distinctpair"):
         return False
-    return may_edit(user, one) and may_edit(user, other)
+    return may_edit(user, first) and may_edit(user, second)
 
 
 class RejectedAliasAdmin(ReadOnlyAdminMixin, ConsortiumLimitMixin, HistoryAdmin):
-    """The names that do not mean an organisation that they could mean."""
+    """Admin of names that were rejected as aliases of an organisation."""
 
     is_detail = True
     list_display = ("printed", "organisation", "at", "who", "why")
@@ -169,7 +169,7 @@ class RejectedAliasAdmin(ReadOnlyAdminMixin, ConsortiumLimitMixin, HistoryAdmin)
 
 
 def find_similar_records(model, values: dict) -> list[Candidate]:
-    """The records that a new one with these values may repeat, each once."""
+    """Find the records that a new one with these values may duplicate, each once."""
     names = [values[name] for name in ("name", "name_en") if values.get(name)]
     find = _similar_organisations if model is Organisation else _similar_conferences
     unique = {candidate.pk: candidate for candidate in reversed(find(names, values))}
@@ -197,10 +197,10 @@ def _similar_conferences(names, values) -> list[Candidate]:
 
 
 class DuplicateWarningFormMixin:
-    """A form of a new record, saved despite likely duplicates only once the user confirmed them."""
+    """Form mixin for new records: likely duplicates must be confirmed before saving."""
 
     def clean(self):
-        """Validate; raise an error with the likely duplicates and a box to tick."""
+        """Raise ValidationError with unconfirmed likely duplicates and a checkbox."""
         values = super().clean() or self.cleaned_data
         if self.instance.pk is not None or self.errors:
             return values
@@ -217,12 +217,12 @@ def _render_warning(model, candidates) -> str:
 
 
 class DuplicateWarningAdminMixin:
-    """Mixin for an admin with likely duplicates: warns while a record is typed, and before it is saved."""
+    """Admin mixin: warns of likely duplicates while a record is typed, and before it is saved."""
 
     duplicate_fields = ("name", "name_en", "region")
 
     def get_urls(self):
-        """Add the view that the form queries while it is filled in."""
+        """Add the JSON view that the form queries while it is filled in."""
         view = self.admin_site.admin_view(require_safe(self.alike_view))
         return [
             path("alike/", view, name=f"consortia_{self.opts.model_name}_alike"),
@@ -230,7 +230,7 @@ class DuplicateWarningAdminMixin:
         ]
 
     def alike_view(self, request: HttpRequest) -> JsonResponse:
-        """Return the likely duplicates of the values so far, each with name, address and reason."""
+        """Return the likely duplicates of the query values as JSON: name, address and reason of each."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         values = {name: request.GET.get(name, "")[:300] for name in self.duplicate_fields}
@@ -249,7 +249,7 @@ class DuplicateWarningAdminMixin:
         return JsonResponse({"title": _("On record already?"), "twins": rows})
 
     def get_form(self, request, obj=None, **options):
-        """The form class; for a new record, one that warns."""
+        """The form class; with DuplicateWarningFormMixin for a new record."""
         form = super().get_form(request, obj, **options)
         if obj is not None:
             return form

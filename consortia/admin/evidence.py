@@ -1,4 +1,4 @@
-"""The admin of evidence, checked against its article, and the base admin of all facts."""
+"""The admin of evidence, and the base admin of all facts."""
 
 from django import forms
 from django.contrib import admin
@@ -24,14 +24,14 @@ REPEATED_PARAGRAPH = gettext_lazy("This paragraph stands here already.")
 
 
 def paragraph_texts(article: Article, number: int) -> list[str]:
-    """The texts of a paragraph in the working text and in the public one, as far as they have it."""
+    """The texts of a paragraph in the working version and in the public one, where it exists."""
     texts = html.paragraphs(article.body)[number - 1 : number]
     public = article.live.paragraph(number) if article.live else ""
     return [*texts, public] if public else texts
 
 
 class EvidenceForm(PreloadedAutocompleteForm):
-    """A piece of evidence whose paragraph and quote are checked against the article."""
+    """Form of evidence that checks paragraph and quote against the article."""
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
@@ -41,7 +41,7 @@ class EvidenceForm(PreloadedAutocompleteForm):
             self.fields["field"].choices = [*choices, stored_choice]
 
     def clean(self):
-        """Validate; add an error at the field that the article contradicts."""
+        """Add an error to the paragraph or quote that the article does not have."""
         values = super().clean()
         article = values.get("article")
         if article is None or not self.has_changed() or "paragraph" in self.errors:
@@ -54,7 +54,7 @@ class EvidenceForm(PreloadedAutocompleteForm):
         return values
 
     def _source_error(self, article, number, quote) -> tuple[str, str] | None:
-        """The field and message of an error: no such paragraph, or no such quote in it."""
+        """The field and message of an error: no such paragraph, or no such quote in it; else None."""
         if not number:
             return ("paragraph", _("Say which paragraph holds the quote.")) if quote else None
         texts = paragraph_texts(article, number)
@@ -83,20 +83,20 @@ class EvidenceFormSet(BaseGenericInlineFormSet):
     """The evidence of one fact."""
 
     def clean(self):
-        """Refuse the same paragraph for the same field twice.
+        """Reject the same paragraph for the same field twice.
 
-        A new fact has no key yet that the database could check.
+        The database cannot check this for a new fact, which has no primary key yet.
         """
         super().clean()
-        seen = set()
+        keys = set()
         for form in self.forms:
             values = getattr(form, "cleaned_data", None)
             if not values or self._should_delete_form(form) or "article" not in values:
                 continue
             key = tuple(values.get(name) for name in ("article", "paragraph", "field", "supports"))
-            if key in seen:
+            if key in keys:
                 form.add_error("paragraph", REPEATED_PARAGRAPH)
-            seen.add(key)
+            keys.add(key)
 
 
 def field_choices(model: type[models.Model]) -> list[tuple[str, str]]:
@@ -127,8 +127,8 @@ class EvidenceInline(PreloadedAutocompleteMixin, GenericTabularInline):
 
     def get_queryset(self, request):
         """The evidence in articles that the user may read."""
-        known = readable_articles(request).order_by().values("pk")
-        return super().get_queryset(request).filter(article__in=known)
+        readable = readable_articles(request).order_by().values("pk")
+        return super().get_queryset(request).filter(article__in=readable)
 
     def formfield_for_dbfield(self, db_field, request, **options):
         """Replace the text input of `field` with a choice of the fact's fields."""
@@ -163,7 +163,7 @@ class FactAdmin(ConsortiumLimitMixin, HistoryAdmin):
 
 
 class EvidenceAdmin(MentionAdminMixin, ConsortiumLimitMixin, HistoryAdmin):
-    """All evidence, for search and history; new evidence is added on the form of its fact."""
+    """Admin of evidence, for search and history; new evidence is added on the form of its fact."""
 
     is_detail = True
     form = EvidenceForm
@@ -211,5 +211,5 @@ class EvidenceAdmin(MentionAdminMixin, ConsortiumLimitMixin, HistoryAdmin):
         return change_link(evidence.fact)
 
     def has_add_permission(self, request, obj=None):
-        """Nobody adds evidence here: it is added on the form of its fact."""
+        """Evidence is added on the form of its fact only."""
         return False

@@ -10,7 +10,7 @@ from portal.core.admin import QuerySetMethodFilter, change_link, date_column, fi
 
 
 class FigureInline(GenericStackedInline):
-    """The numbers that texts give about a record; each has its evidence on its own form."""
+    """The figures about a record; the evidence of each is edited on its own form."""
 
     model = Figure
     extra = 0
@@ -26,7 +26,7 @@ class FigureInline(GenericStackedInline):
 
 
 class MissingNamesFilter(QuerySetMethodFilter):
-    """The declared counts with fewer names on record than they say."""
+    """Filter declared counts that exceed the number of names on record."""
 
     title = _("names")
     parameter_name = "needs"
@@ -34,7 +34,7 @@ class MissingNamesFilter(QuerySetMethodFilter):
 
 
 class FigureAdmin(FactAdmin):
-    """Numbers, with their bound and scope."""
+    """Admin of figures."""
 
     list_display = (
         "__str__",
@@ -71,5 +71,5 @@ class FigureAdmin(FactAdmin):
 
     @admin.display(description=_("About"))
     def about_link(self, figure):
-        """The record that the figure is about; a figure of a record is added on that record's form."""
+        """A link to the record that the figure is about."""
         return change_link(figure.about)

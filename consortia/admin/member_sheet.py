@@ -1,4 +1,4 @@
-"""The admin page that imports members: a file or a pasted table, a choice for each line, the import."""
+"""The admin view that imports members from a file or a pasted table, with a choice for each line."""
 
 from django import forms
 from django.contrib import messages
@@ -32,7 +32,7 @@ class MemberSheetForm(forms.Form):
     )
 
     def clean(self):
-        """Parse the sheet; raise all its errors, each with its line."""
+        """Parse the sheet into `lines`; raise ValidationError with all its errors."""
         values = super().clean()
         file, table = values.get("file"), values.get("table", "")
         if not file and not table.strip():
@@ -101,25 +101,25 @@ class MemberSheetAdminMixin:
 
 
 def _result_message(result):
-    """The result of the import in a sentence."""
-    written = (
+    """Describe the result of the import in a sentence."""
+    added = (
         ngettext("%d membership was added", "%d memberships were added", result.memberships)
         % result.memberships
     )
-    made = (
+    created = (
         ngettext("%d organisation is new", "%d organisations are new", result.organisations)
         % result.organisations
     )
-    there = (
+    existing = (
         ngettext("%d line stood already", "%d lines stood already", result.existing)
         % result.existing
     )
-    out = (
+    skipped = (
         ngettext("%d line was left out", "%d lines were left out", result.skipped) % result.skipped
     )
     return _("%(written)s; %(made)s; %(there)s; %(out)s.") % {
-        "written": written,
-        "made": made,
-        "there": there,
-        "out": out,
+        "written": added,
+        "made": created,
+        "there": existing,
+        "out": skipped,
     }

@@ -1,4 +1,4 @@
-"""The editor panel of mentioned organisations: a link to each, and its evidence with one click."""
+"""The editor panel of mentioned organisations, and the view that adds evidence from it."""
 
 from django.contrib import messages
 from django.contrib.contenttypes.models import ContentType
@@ -18,14 +18,14 @@ from consortia.models import Evidence, Organisation
 
 @register_panel
 def render_mentions_panel(article: Article, request: HttpRequest) -> str:
-    """Render the organisations in the stored text; blank for none, or without the permission to see them."""
+    """Render the organisations in the stored text; blank for none, or without view permission."""
     if not request.user.has_perm("consortia.view_organisation"):
         return ""
     recorded = _recorded_paragraphs(article)
     rows = []
     for mention in find_mentions(article):
-        known = recorded.get(mention.organisation.pk, set())
-        rows.append((mention, _first_new_paragraph(mention, known)))
+        recorded_numbers = recorded.get(mention.organisation.pk, set())
+        rows.append((mention, _first_new_paragraph(mention, recorded_numbers)))
     if not rows:
         return ""
     context = {
@@ -36,9 +36,9 @@ def render_mentions_panel(article: Article, request: HttpRequest) -> str:
     return render_to_string("admin/consortia/_mentions.html", context, request)
 
 
-def _first_new_paragraph(mention, known) -> int | None:
+def _first_new_paragraph(mention, recorded_numbers) -> int | None:
     """The first paragraph with the organisation that is not yet evidence of it."""
-    return next((number for number in mention.paragraphs if number not in known), None)
+    return next((number for number in mention.paragraphs if number not in recorded_numbers), None)
 
 
 def _recorded_paragraphs(article) -> dict[int, set[int]]:
@@ -57,44 +57,51 @@ class MentionAdminMixin:
     def get_urls(self) -> list:
         """Add the view."""
         view = self.admin_site.admin_view(require_POST(self.mention_view))
-        own = path(
+        mention_path = path(
             "mention/<int:article>/<int:organisation>/<int:paragraph>/",
             view,
             name="consortia_evidence_mention",
         )
-        return [own, *super().get_urls()]
+        return [mention_path, *super().get_urls()]
 
     def mention_view(
         self, request: HttpRequest, article: int, organisation: int, paragraph: int
     ) -> HttpResponse:
-        """Add the paragraph as evidence of the organisation, if it names it, and return to the article."""
-        text = get_object_or_404(Article, pk=article)
-        body = get_object_or_404(Organisation, pk=organisation)
+        """Add the paragraph as evidence of an organisation that it names, and return to the article."""
+        article_record = get_object_or_404(Article, pk=article)
+        organisation_record = get_object_or_404(Organisation, pk=organisation)
         may_change = self.admin_site.get_model_admin(Organisation).has_change_permission(
-            request, body
+            request, organisation_record
         )
         if not (may_change and request.user.has_perm("consortia.add_evidence")):
             raise PermissionDenied
         quotes = [
             mention.paragraphs.get(paragraph)
-            for mention in find_mentions(text)
-            if mention.organisation == body
+            for mention in find_mentions(article_record)
+            if mention.organisation == organisation_record
         ]
         if not any(quotes):
             messages.error(
                 request,
-                _("Paragraph %(n)d does not name %(body)s.") % {"n": paragraph, "body": body},
+                _("Paragraph %(n)d does not name %(body)s.")
+                % {"n": paragraph, "body": organisation_record},
             )
         else:
-            self._add(request, body, article=text, paragraph=paragraph, quote=quotes[0])
+            self._add(
+                request,
+                organisation_record,
+                article=article_record,
+                paragraph=paragraph,
+                quote=quotes[0],
+            )
         return redirect("admin:articles_article_change", article)
 
-    def _add(self, request, body, **values):
-        if body.evidence.filter(
+    def _add(self, request, organisation, **values):
+        if organisation.evidence.filter(
             field="", supports=True, article=values["article"], paragraph=values["paragraph"]
         ).exists():
             messages.info(request, _("This paragraph is evidence of the record already."))
             return
-        self.log_addition(request, body.evidence.create(**values), [{"added": {}}])
+        self.log_addition(request, organisation.evidence.create(**values), [{"added": {}}])
         message = _("Paragraph %(n)d is now evidence of %(body)s.")
-        messages.success(request, message % {"n": values["paragraph"], "body": body})
+        messages.success(request, message % {"n": values["paragraph"], "body": organisation})

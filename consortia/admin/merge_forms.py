@@ -1,4 +1,4 @@
-"""The forms of a merge: the selection of two records, and the decision."""
+"""Forms of a merge: the selection of two records, and the confirmation."""
 
 from django import forms
 from django.contrib import admin
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from consortia.models import Conference, ConferenceRole, Organisation, OrganisationName
 
-# The kinds that can be merged, each with a foreign key by which the admin lets one be searched for
+# By kind: the model, and a foreign key to it (model and field) that serves the autocomplete
 MERGE_KINDS = {
     "organisation": (Organisation, OrganisationName, "organisation"),
     "conference": (Conference, ConferenceRole, "conference"),
@@ -20,13 +20,13 @@ MAX_PK_DIGITS = 18
 
 
 def parse_pk(text: str) -> int:
-    """The key of a record in a URL; 0 for an invalid one."""
+    """Parse a primary key from a URL; 0 if it is invalid."""
     is_key = text.isascii() and text.isdecimal() and len(text) <= MAX_PK_DIGITS
     return int(text) if is_key else 0
 
 
 class MergeSelectionForm(forms.Form):
-    """The two records: the one that stays, and the one that is merged into it."""
+    """Form that selects the survivor (`kept`) and the duplicate (`gone`)."""
 
     def __init__(self, *args, kind: str, **options):
         super().__init__(*args, **options)
@@ -39,7 +39,7 @@ class MergeSelectionForm(forms.Form):
 
 
 def selection_form(request, kind) -> MergeSelectionForm:
-    """The form with the two keys in the URL, bound once both were chosen."""
+    """The selection form with the keys of the query string; bound once both are chosen."""
     keys = {name: parse_pk(request.GET.get(name, "")) or "" for name in ("kept", "gone")}
     data = keys if "gone" in request.GET else None
     return MergeSelectionForm(data, initial=keys, kind=kind)
@@ -53,7 +53,7 @@ def kind_choices() -> list[tuple[str, str]]:
 
 
 class MergeForm(forms.Form):
-    """The decision: the reason, and the state hash of the preview."""
+    """Form that confirms a merge: the reason, and the state hash of the preview."""
 
     why = forms.CharField(
         label=gettext_lazy("Reason"),

@@ -1,4 +1,4 @@
-"""Merging in the admin: selection, preview with a choice for each field, decision, and undoing."""
+"""The admin of merges: selection of two records, preview with field choices, merge, and undo."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -37,7 +37,7 @@ from portal.core.names import user_display_name
 
 
 class MergeAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
-    """The merges, with the pages that make and undo one."""
+    """Admin of merges, with the views that merge and undo."""
 
     list_display = ("gone_name", "kept_link", "undo", "at", "who", "why")
     list_display_links = ("gone_name",)
@@ -84,7 +84,7 @@ class MergeAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("kept record"))
     def kept_link(self, record):
-        """A link to the record that stayed."""
+        """A link to the survivor."""
         model = record.content_type.model_class()
         return format_html(
             '<a href="{}">{}</a>', change_url(model(pk=record.kept_id)), record.kept_name
@@ -97,7 +97,7 @@ class MergeAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("undo"))
     def undo(self, record):
-        """A button that undoes the merge; the date and user where it is undone."""
+        """A button that undoes the merge; the date and user once it is undone."""
         if record.undone_at:
             return self.undo_state(record)
         address = self._undo_address(record)
@@ -109,7 +109,7 @@ class MergeAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("undone"))
     def undo_state(self, record):
-        """When and by whom it was undone; a dash where it was not."""
+        """The date and user of the undo; a dash if the merge was not undone."""
         if record.undone_at is None:
             return "–"
         message = _("undone on %(day)s by %(person)s")
@@ -120,8 +120,8 @@ class MergeAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("what was done"))
     def done(self, record):
-        """The number of rows of each model by what was done to them."""
-        words = {
+        """The number of rows by model and step."""
+        step_labels = {
             "moved": _("moved"),
             "deleted": _("joined or left out"),
             "changed": _("changed"),
@@ -131,21 +131,22 @@ class MergeAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
         for step in record.steps:
             label = step.get("model") or step["row"]["model"]
             rows = step.get("rows")
-            key = (words[step["step"]], str(get_model(label)._meta.verbose_name_plural))
+            key = (step_labels[step["step"]], str(get_model(label)._meta.verbose_name_plural))
             counts[key] = counts.get(key, 0) + (len(rows) if rows is not None else 1)
         return "; ".join(
-            f"{capfirst(model)}: {number} {what}" for (what, model), number in counts.items()
+            f"{capfirst(model)}: {count} {step_label}"
+            for (step_label, model), count in counts.items()
         )
 
     def _undo_address(self, record):
         return f"{change_url(record).removesuffix('change/')}undo/"
 
-    # Making and undoing
+    # Merge and undo
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict | None = None
     ) -> HttpResponse:
-        """Let the user select two records, show what merging them would do, and merge them."""
+        """Show the selection of two records and the preview of their merge; merge them on POST."""
         if not self.has_add_permission(request):
             raise PermissionDenied
         kind = request.GET.get("kind")
@@ -154,12 +155,12 @@ class MergeAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
         selection = selection_form(request, kind)
         context = {"kind": kind, "kinds": kind_choices(), "chosen": selection}
         if selection.is_valid():
-            kept, gone = selection.cleaned_data["kept"], selection.cleaned_data["gone"]
+            survivor, duplicate = selection.cleaned_data["kept"], selection.cleaned_data["gone"]
             decision = MergeForm(request.POST if request.method == "POST" else None)
-            record = self._merge_if_decided(request, kept, gone, decision)
+            record = self._merge_if_decided(request, survivor, duplicate, decision)
             if record is not None:
                 return redirect(change_url(record.kept))
-            context |= self._comparison(request, kept, gone, decision)
+            context |= self._comparison(request, survivor, duplicate, decision)
         return self._page(
             request,
             "form.html",
@@ -168,18 +169,20 @@ class MergeAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
             **context,
         )
 
-    def _merge_if_decided(self, request, kept, gone, decision) -> Merge | None:
-        """The merge, if the user sent a valid decision and it was not refused."""
+    def _merge_if_decided(self, request, survivor, duplicate, decision) -> Merge | None:
+        """Merge on a valid POST; None without one, or if the merge was refused."""
         if request.method != "POST" or not decision.is_valid():
             return None
-        return self._merge(request, kept, gone, decision)
+        return self._merge(request, survivor, duplicate, decision)
 
-    def _merge(self, request, kept, gone, decision) -> Merge | None:
+    def _merge(self, request, survivor, duplicate, decision) -> Merge | None:
         picks = frozenset(
             name.removeprefix("pick.") for name, value in request.POST.items() if value == "gone"
         )
         try:
-            record = merge(kept, gone, by=request.user, picks=picks, **decision.cleaned_data)
+            record = merge(
+                survivor, duplicate, by=request.user, picks=picks, **decision.cleaned_data
+            )
         except MergeRefused as refused:
             messages.error(request, str(refused))
             return None
@@ -188,21 +191,23 @@ class MergeAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
         messages.success(request, message % names)
         return record
 
-    def _comparison(self, request, kept, gone, decision) -> dict:
-        """The context of the comparison: the reason for a refusal, or the preview."""
-        model = type(kept)
-        kept, gone = (model._base_manager.filter(pk=record.pk).first() for record in (kept, gone))
-        if kept is None or gone is None:
+    def _comparison(self, request, survivor, duplicate, decision) -> dict:
+        """The template context: the reason of a refusal, or the preview."""
+        model = type(survivor)
+        survivor, duplicate = (
+            model._base_manager.filter(pk=record.pk).first() for record in (survivor, duplicate)
+        )
+        if survivor is None or duplicate is None:
             return {}
-        refusal = merge_refusal_reason(kept, gone, by=request.user)
+        refusal = merge_refusal_reason(survivor, duplicate, by=request.user)
         if refusal:
             return {"refusal": refusal}
-        preview = preview_merge(kept, gone, by=request.user)
+        preview = preview_merge(survivor, duplicate, by=request.user)
         picked = {name for name, value in request.POST.items() if value == "gone"}
         choices = [(choice, f"pick.{choice.key}" in picked) for choice in preview.choices]
         return {
-            "kept": kept,
-            "gone": gone,
+            "kept": survivor,
+            "gone": duplicate,
             "preview": preview,
             "choices": choices,
             "decision": decision,
@@ -213,7 +218,7 @@ class MergeAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
         return TemplateResponse(request, f"admin/consortia/merging/{template}", context)
 
     def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Undo a merge; show the reason of a refusal."""
+        """Undo a merge; show the reason if it is refused."""
         record = get_object_or_404(Merge, pk=pk)
         if not request.user.has_perm("consortia.change_merge"):
             raise PermissionDenied
@@ -230,7 +235,7 @@ class MergeAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
 
 
 class MergeableAdminMixin:
-    """Mixin for the admin of mergeable records: the old URL redirects to the record that stayed."""
+    """Mixin for the admin of mergeable records: the URL of a merged record redirects to its survivor."""
 
     merge_model: type[models.Model]
     change_list_template = "admin/consortia/merging/list.html"

@@ -1,4 +1,4 @@
-"""Organisations, their names and the offices held in them, in the admin."""
+"""The admin of organisations, their names and appointments."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +20,7 @@ from portal.core.admin import QuerySetMethodFilter, date_column, fieldset, name_
 
 
 class ConsortiumInline(admin.StackedInline):
-    """The consortium side of an organisation that is one."""
+    """The consortium row of an organisation."""
 
     model = Consortium
     extra = 0
@@ -53,7 +53,7 @@ class OrganisationMembershipInline(admin.TabularInline):
     verbose_name_plural = _("belongs to consortia")
 
     def get_queryset(self, request):
-        """The memberships with both sides, in one query."""
+        """Select both sides in the same query."""
         return (
             super().get_queryset(request).select_related("organisation", "consortium__organisation")
         )
@@ -81,7 +81,7 @@ class AppointmentInline(admin.StackedInline):
 
 
 class OrganisationIssueFilter(QuerySetMethodFilter):
-    """The organisations that a person should look at."""
+    """Filter organisations with missing or doubtful data."""
 
     title = _("wants attention")
     parameter_name = "needs"
@@ -92,7 +92,7 @@ class OrganisationIssueFilter(QuerySetMethodFilter):
 
 
 class OrganisationAdmin(MergeableAdminMixin, DuplicateWarningAdminMixin, FactAdmin):
-    """Bodies that act: they host, sign, belong and appoint."""
+    """Admin of organisations."""
 
     merge_model = Organisation
     duplicate_fields = ("name", "name_en", "kind", "region")
@@ -141,7 +141,7 @@ class OrganisationAdmin(MergeableAdminMixin, DuplicateWarningAdminMixin, FactAdm
     )
 
     def get_inlines(self, request, obj):
-        """The inlines; the consortium side only where the organisation is one or is new."""
+        """Omit the consortium inline for an organisation of another kind."""
         hidden = obj is not None and obj.kind != OrganisationKind.CONSORTIUM
         return [
             inline
@@ -150,13 +150,13 @@ class OrganisationAdmin(MergeableAdminMixin, DuplicateWarningAdminMixin, FactAdm
         ]
 
     def save_related(self, request, form, formsets, change):
-        """Store what hangs on it, and keep its kind and its consortium side together."""
+        """Save the inlines, then make kind and consortium row agree."""
         super().save_related(request, form, formsets, change)
         sync_consortium_kind(request, form.instance, kind_chosen="kind" in form.changed_data)
 
 
 class OrganisationNameAdmin(FactAdmin):
-    """All names of all organisations."""
+    """Admin of organisation names."""
 
     is_detail = True
     list_display = ("text", "kind", "language", "organisation")
@@ -179,7 +179,7 @@ class OrganisationNameAdmin(FactAdmin):
 
 
 class AppointmentAdmin(FactAdmin):
-    """Who took which office in which body."""
+    """Admin of appointments."""
 
     is_detail = True
     list_display = (

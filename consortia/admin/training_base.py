@@ -1,4 +1,4 @@
-"""The plaque register in the admin."""
+"""The admin of training bases (the plaque register)."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,7 @@ from portal.core.autocomplete import PreloadedAutocompleteMixin
 
 
 class BasePartnerInline(PreloadedAutocompleteMixin, admin.TabularInline):
-    """The organisations behind a base."""
+    """The partners of a training base."""
 
     model = BasePartner
     extra = 0
@@ -21,7 +21,7 @@ class BasePartnerInline(PreloadedAutocompleteMixin, admin.TabularInline):
 
 
 class TrainingBaseAdmin(FactAdmin):
-    """Training bases and all else that gets a plaque."""
+    """Admin of training bases."""
 
     list_display = (
         "__str__",
@@ -88,7 +88,7 @@ class TrainingBaseAdmin(FactAdmin):
 
 
 class BasePartnerAdmin(FactAdmin):
-    """Which organisation stands behind which base."""
+    """Admin of base partners."""
 
     is_detail = True
     list_display = ("organisation", "role", "base", "position")

@@ -1,4 +1,4 @@
-"""Limits to consortia in the admin: limited users change the records of theirs alone and read everything."""
+"""Consortium limits in the admin: limited users change the records of their consortia only."""
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest
@@ -23,7 +23,7 @@ class ConsortiumLimitMixin:
     def has_restore_permission(self, request: HttpRequest, row=None) -> bool:
         """Check the model permission and the limits.
 
-        A history row without its parent record belongs to nobody.
+        A history row whose parent record no longer exists cannot be restored.
         """
         if not super().has_restore_permission(request, row):
             return False

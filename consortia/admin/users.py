@@ -1,4 +1,4 @@
-"""Users and groups in the admin, with the columns and consortia that a user is limited to."""
+"""The admin of users and groups, with the columns and consortia that a user is limited to."""
 
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
@@ -31,12 +31,12 @@ class ConsortiumLimitInline(admin.TabularInline):
 
 
 class PortalUserAdmin(PermissionLabelsMixin, UserAdmin):
-    """The staff. Only a superuser may create or change a superuser."""
+    """Admin of users. Only a superuser may create or change a superuser."""
 
     inlines = (ColumnLimitInline, ConsortiumLimitInline)
 
     def get_inlines(self, request: HttpRequest, obj) -> tuple:
-        """No limits on the form of a new user: they follow on the next form."""
+        """Omit the limits on the form of a new user."""
         return self.inlines if obj else ()
 
     def get_readonly_fields(self, request: HttpRequest, obj=None) -> tuple:
@@ -59,7 +59,7 @@ def _may_manage(request, person):
 
 
 class PortalGroupAdmin(PermissionLabelsMixin, GroupAdmin):
-    """The roles. `manage.py sync_roles` makes those of the portal, and puts their rights right again."""
+    """Admin of groups, the roles. `manage.py sync_roles` creates them and resets their permissions."""
 
     list_display = ("display_name",)
 

@@ -1,1 +1,1 @@
-"""Charts as plain geometry, which templates write as SVG, each with a table of the same data."""
+"""Charts as geometry, which templates render as SVG, each with a table of the same data."""

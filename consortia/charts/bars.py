@@ -24,7 +24,7 @@ class Bar:
 
 
 def ranked_bars(counts: Iterable[tuple[str, int, str]]) -> list[Bar]:
-    """The bars of labels with their rows and addresses, the longest first, up to MAX_BARS."""
+    """Build bars from (label, rows, URL), longest first, MAX_BARS at most."""
     ranked = sorted((row for row in counts if row[1]), key=_bar_rank)[:MAX_BARS]
     longest = max((rows for _label, rows, _address in ranked), default=0)
     return [
@@ -86,7 +86,7 @@ class YearChart:
 
 
 def year_chart(kinds: list[YearSeries], counts: dict[tuple[str, int], int]) -> YearChart:
-    """The stacked columns; `counts` are the rows by sign and year (0: unknown)."""
+    """Build the stacked columns; `counts` maps (sign, year) to rows, year 0 is unknown."""
     totals = _totals_by_year(counts)
     undated = totals.pop(UNKNOWN_YEAR, 0)
     if not totals:

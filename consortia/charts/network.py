@@ -1,4 +1,4 @@
-"""Network chart of organisations in several consortia: two columns with a line for each membership."""
+"""Network chart of organisations in several consortia: two columns, and a line for each membership."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -7,13 +7,14 @@ from consortia.models import Membership
 
 ROW_HEIGHT = 30  # between two names
 WIDTH = 900
-LEFT, RIGHT = 380, 520  # where the lines begin and end
+LEFT = 380  # where the lines begin
+RIGHT = 520  # where the lines end
 MAX_ORGANISATIONS = 40  # organisations in the picture; the table has them all
 
 
 @dataclass(frozen=True)
 class NetworkNode:
-    """An organisation or a consortium, the height at which its name stands, and how many ties it has."""
+    """A node: an organisation or consortium, its y coordinate, and the number of its edges."""
 
     body: object
     y: int
@@ -22,7 +23,7 @@ class NetworkNode:
 
 @dataclass(frozen=True)
 class NetworkEdge:
-    """A line between the heights of two names."""
+    """An edge between the y coordinates of two nodes."""
 
     start: int
     end: int
@@ -30,7 +31,7 @@ class NetworkEdge:
 
 @dataclass(frozen=True)
 class MembershipNetwork:
-    """What the picture shows, and beside it every shared organisation with its consortia."""
+    """The nodes and edges of the chart; `table` lists every shared organisation with its consortia."""
 
     consortia: list[NetworkNode]
     organisations: list[NetworkNode]
@@ -43,52 +44,60 @@ class MembershipNetwork:
 
     @property
     def middle(self) -> int:
-        """Where the lines bend."""
+        """The x coordinate at which the edges bend."""
         return (self.left + self.right) // 2
 
     @property
     def omitted(self) -> int:
-        """How many organisations the table has and the picture has not."""
+        """The number of organisations in the table that the chart leaves out."""
         return len(self.table) - len(self.organisations)
 
 
 def build_network() -> MembershipNetwork:
-    """The organisations that are public members of at least two public consortia: one query."""
-    found = defaultdict(dict)
+    """Build the chart of public members of at least two public consortia. One query."""
+    consortia_by_organisation = defaultdict(dict)
     for membership in (
         Membership.objects.published()
         .in_several_consortia()
         .select_related("organisation", "consortium__organisation")
     ):
         body = membership.consortium.organisation
-        found[membership.organisation][body.pk] = body
-    table = sorted(((body, list(joined.values())) for body, joined in found.items()), key=_fullest)
-    drawn = table[:MAX_ORGANISATIONS]
-    counts = defaultdict(int)
-    bodies = {}
-    for _body, joined in drawn:
-        for consortium in joined:
-            bodies[consortium.pk] = consortium
-            counts[consortium.pk] += 1
-    left = _column(sorted(bodies.values(), key=lambda body: (-counts[body.pk], body.pk)), counts)
-    right = _column(
-        [body for body, _joined in drawn], {body.pk: len(joined) for body, joined in drawn}
+        consortia_by_organisation[membership.organisation][body.pk] = body
+    table = sorted(
+        ((body, list(consortia.values())) for body, consortia in consortia_by_organisation.items()),
+        key=_by_consortia,
     )
-    places = {node.body.pk: node.y for node in left}
-    ties = [
-        NetworkEdge(places[body.pk], node.y)
-        for node, (_body, joined) in zip(right, drawn, strict=True)
-        for body in joined
+    shown_rows = table[:MAX_ORGANISATIONS]
+    counts = defaultdict(int)
+    consortium_bodies = {}
+    for _body, consortia in shown_rows:
+        for consortium in consortia:
+            consortium_bodies[consortium.pk] = consortium
+            counts[consortium.pk] += 1
+    left_nodes = _column_nodes(
+        sorted(consortium_bodies.values(), key=lambda body: (-counts[body.pk], body.pk)), counts
+    )
+    right_nodes = _column_nodes(
+        [body for body, _consortia in shown_rows],
+        {body.pk: len(consortia) for body, consortia in shown_rows},
+    )
+    heights = {node.body.pk: node.y for node in left_nodes}
+    edges = [
+        NetworkEdge(heights[body.pk], node.y)
+        for node, (_body, consortia) in zip(right_nodes, shown_rows, strict=True)
+        for body in consortia
     ]
-    return MembershipNetwork(left, right, ties, table, max(len(left), len(right)) * ROW_HEIGHT)
+    return MembershipNetwork(
+        left_nodes, right_nodes, edges, table, max(len(left_nodes), len(right_nodes)) * ROW_HEIGHT
+    )
 
 
-def _fullest(row):
+def _by_consortia(row):
     return -len(row[1]), row[0].sort_key, row[0].pk
 
 
-def _column(bodies, counts):
+def _column_nodes(bodies, counts):
     return [
-        NetworkNode(body, place * ROW_HEIGHT + ROW_HEIGHT // 2, counts[body.pk])
-        for place, body in enumerate(bodies)
+        NetworkNode(body, position * ROW_HEIGHT + ROW_HEIGHT // 2, counts[body.pk])
+        for position, body in enumerate(bodies)
     ]

@@ -1,15 +1,16 @@
-"""The offices of a consortium: a square for every holder, filled where the name is known."""
+"""Chart of an office: a square for each holder, filled if the holder is on record by name."""
 
 from dataclasses import dataclass
 
 SQUARES_PER_ROW = 24  # squares in a line
-SQUARE_SIZE, GAP = 14, 4
-MAX_SQUARES = 480  # squares of one office; more are said in words
+SQUARE_SIZE = 14
+GAP = 4
+MAX_SQUARES = 480  # squares of one office; the text gives the full number
 
 
 @dataclass(frozen=True)
 class Square:
-    """One holder of an office; `is_named` if it is on record by name."""
+    """A holder of an office; `is_named`: on record by name."""
 
     x: int
     y: int
@@ -28,7 +29,7 @@ class OfficeChart:
 
     @property
     def total(self) -> int:
-        """How many hold the office, as far as is known."""
+        """The larger of the named and the declared number."""
         return max(self.named, self.declared)
 
 
@@ -36,13 +37,15 @@ WIDTH = SQUARES_PER_ROW * (SQUARE_SIZE + GAP) - GAP
 
 
 def office_chart(label: str, *, named: int, declared: int) -> OfficeChart:
-    """The squares of an office; where nothing was declared, those of the names alone."""
-    drawn = min(max(named, declared), MAX_SQUARES)
+    """Build the chart of an office from its named and declared numbers, MAX_SQUARES at most."""
+    count = min(max(named, declared), MAX_SQUARES)
     step = SQUARE_SIZE + GAP
     squares = [
-        Square(place % SQUARES_PER_ROW * step, place // SQUARES_PER_ROW * step, place < named)
-        for place in range(drawn)
+        Square(
+            position % SQUARES_PER_ROW * step, position // SQUARES_PER_ROW * step, position < named
+        )
+        for position in range(count)
     ]
     return OfficeChart(
-        label, named, declared, squares, max(-(-drawn // SQUARES_PER_ROW), 1) * step - GAP
+        label, named, declared, squares, max(-(-count // SQUARES_PER_ROW), 1) * step - GAP
     )

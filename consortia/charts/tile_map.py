@@ -1,4 +1,4 @@
-"""A tile map: every province-level region has a tile of one size, near where it lies."""
+"""Tile map: a tile of equal size for each province-level region, near its geographic position."""
 
 import csv
 from collections.abc import Callable, Iterable
@@ -19,10 +19,9 @@ SHADES = 4
 
 @dataclass(frozen=True)
 class Tile:
-    """One region in the picture; `sign` is what fits on the tile, `shade` runs from 0 (nothing) to SHADES
-    (the most).
+    """The tile of a region; `sign` is its short label, `shade` runs from 0 (no rows) to SHADES (the most).
 
-    `address` leads to its rows; it is blank where there are none, or no list that shows them.
+    `address` is the URL of its rows; blank without rows, or without a list of them.
     """
 
     code: str
@@ -39,7 +38,7 @@ class Tile:
 
 @dataclass(frozen=True)
 class TileMap:
-    """What is counted, under its sign, with the tiles and the size of the picture."""
+    """The map of one series: its CSS key and label, the tiles, and the size of the picture."""
 
     sign: str
     label: str
@@ -49,7 +48,7 @@ class TileMap:
 
     @property
     def table(self) -> list[Tile]:
-        """The regions that have rows, the fullest first."""
+        """The tiles with rows, most rows first."""
         return sorted(
             (tile for tile in self.tiles if tile.rows), key=lambda tile: (-tile.rows, tile.code)
         )
@@ -57,17 +56,17 @@ class TileMap:
 
 @cache
 def tile_positions() -> dict[str, tuple[str, int, int]]:
-    """The letters, column and row of each province-level region, by its code."""
-    with TILES_PATH.open(encoding="utf-8", newline="") as lines:
+    """Read the letters, column and row of each province-level region, by its code."""
+    with TILES_PATH.open(encoding="utf-8", newline="") as file:
         return {
-            line["code"]: (line["letters"], int(line["column"]), int(line["row"]))
-            for line in csv.DictReader(lines)
+            row["code"]: (row["letters"], int(row["column"]), int(row["row"]))
+            for row in csv.DictReader(file)
         }
 
 
 @dataclass(frozen=True)
 class RegionSeries:
-    """Rows of one kind by region code, and where a region's rows are listed."""
+    """Row counts by region code, and a function that returns the URL of a region's rows."""
 
     sign: str
     label: str
@@ -76,46 +75,48 @@ class RegionSeries:
     chosen: str = ""
 
 
-def tile_maps(kinds: Iterable[RegionSeries]) -> list[TileMap]:
-    """A map of each kind; the regions' names are one query for all."""
+def tile_maps(all_series: Iterable[RegionSeries]) -> list[TileMap]:
+    """Build a map for each series. One query for all."""
     regions = list(Region.objects.filter(code__in=tile_positions()))
     step = TILE_SIZE + GAP
-    columns, lines = (
-        max(place[side] for place in tile_positions().values()) + 1 for side in (1, 2)
+    column_count, line_count = (
+        max(position[side] for position in tile_positions().values()) + 1 for side in (1, 2)
     )
-    size = (columns * step - GAP, lines * step - GAP)
-    return [TileMap(placed.sign, placed.label, _tiles(regions, placed), *size) for placed in kinds]
+    size = (column_count * step - GAP, line_count * step - GAP)
+    return [
+        TileMap(series.sign, series.label, _tiles(regions, series), *size) for series in all_series
+    ]
 
 
 def list_map(listing: Listing, sign: str, label: str) -> TileMap | None:
-    """The map of a list that can be narrowed to a region, counted under its other filters.
+    """Build the map of a list with a region filter, counted under its other filters.
 
-    None where nothing has a place.
+    None if no row has a region.
     """
     choices = next(
         (choices for field, choices in listing.facets if field.html_name == "region"), []
     )
     rows = {choice.value: choice.count for choice in choices if choice.count}
     params = listing.filter.data
-    placed = RegionSeries(
+    series = RegionSeries(
         sign,
         label,
         rows,
         lambda code: querystring(params, region=code),
         chosen=params.get("region", ""),
     )
-    return tile_maps([placed])[0] if rows else None
+    return tile_maps([series])[0] if rows else None
 
 
-def _tiles(regions, placed):
-    most = max((placed.rows.get(region.code, 0) for region in regions), default=0)
-    return [_tile(region, placed, most) for region in regions]
+def _tiles(regions, series):
+    most = max((series.rows.get(region.code, 0) for region in regions), default=0)
+    return [_tile(region, series, most) for region in regions]
 
 
-def _tile(region, placed, most):
+def _tile(region, series, most):
     letters, column, row = tile_positions()[region.code]
     name, language = text_in_language(region, "name", current_language())
-    rows = placed.rows.get(region.code, 0)
+    rows = series.rows.get(region.code, 0)
     return Tile(
         region.code,
         region.short_name if current_language() == CHINESE and region.short_name else letters,
@@ -125,6 +126,6 @@ def _tile(region, placed, most):
         shade=-(-rows * SHADES // most) if most else 0,
         x=column * (TILE_SIZE + GAP),
         y=row * (TILE_SIZE + GAP),
-        address=placed.address(region.code) if rows else "",
-        is_chosen=region.code == placed.chosen,
+        address=series.address(region.code) if rows else "",
+        is_chosen=region.code == series.chosen,
     )

@@ -1,4 +1,4 @@
-"""The record lists as tables, feeds and calendars."""
+"""Exports of the record lists: tables, feeds and calendars."""
 
 from consortia.export.agreements import AGREEMENTS
 from consortia.export.conferences import CONFERENCES

@@ -1,4 +1,4 @@
-"""Agreements as a table and a feed."""
+"""Export of agreements: table and feed."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -22,10 +22,10 @@ from portal.listing.keyset import KeysetOrder
 
 def _agreement_entry(agreement):
     sides = " × ".join(display_names(party.organisation for party in agreement.parties.all()))
-    words = join_parts(
+    summary = join_parts(
         sides, agreement.get_kind_display(), format_date(agreement.signed_on), agreement.status_note
     )
-    return FeedEntry(str(agreement), words, agreement.get_absolute_url(), agreement.changed_at)
+    return FeedEntry(str(agreement), summary, agreement.get_absolute_url(), agreement.changed_at)
 
 
 AGREEMENTS = ExportTable(

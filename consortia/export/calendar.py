@@ -1,4 +1,4 @@
-"""Conferences as a calendar (RFC 5545): those of which the day is known, and how many are left out."""
+"""Export of conferences as an iCalendar (RFC 5545); conferences without an exact day are left out."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -31,40 +31,42 @@ CALENDAR_END = b"END:VCALENDAR\r\n"
 
 
 def has_exact_day(conference: Conference) -> bool:
-    """Whether the day of the conference is known, so that a calendar can hold it."""
+    """Whether the dates of the conference are exact to the day."""
     return re.fullmatch(EXACT_DATES, conference.dates) is not None
 
 
 def list_calendar_response(
     request: HttpRequest, table: ExportTable, rows: ExportQuery
 ) -> HttpResponse:
-    """The conferences of a list as a calendar, streamed; to HEAD, its headers alone."""
+    """Stream the conferences of a list as a calendar; return only headers for HEAD."""
     names = (f"{table.name}.ics", f"{table.title}.ics")
     if request.method == "HEAD":
-        return _headed(HttpResponse(), names)
-    placed = rows.queryset.filter(dates__regex=EXACT_DATES)
-    missing = rows.queryset.count() - placed.count()
+        return _with_headers(HttpResponse(), names)
+    dated = rows.queryset.filter(dates__regex=EXACT_DATES)
+    missing = rows.queryset.count() - dated.count()
     root = request.build_absolute_uri("/").removesuffix("/")
-    found = (conference for chunk in iter_chunks(placed, rows.order) for conference in chunk)
-    pieces = calendar_chunks(found, title=str(table.title), missing=missing, root=root)
-    return _headed(StreamingHttpResponse(localised_chunks(pieces, current_language())), names)
+    conferences = (conference for chunk in iter_chunks(dated, rows.order) for conference in chunk)
+    pieces = calendar_chunks(conferences, title=str(table.title), missing=missing, root=root)
+    return _with_headers(StreamingHttpResponse(localised_chunks(pieces, current_language())), names)
 
 
 def conference_calendar_response(request: HttpRequest, conference: Conference) -> HttpResponse:
-    """One conference as a calendar, which is empty and says so where its day is not known."""
+    """Return one conference as a calendar; without an exact day it is empty, with a note."""
     root = request.build_absolute_uri("/").removesuffix("/")
-    placed = [conference] if has_exact_day(conference) else []
-    pieces = calendar_chunks(placed, title=str(conference), missing=1 - len(placed), root=root)
+    conferences = [conference] if has_exact_day(conference) else []
+    pieces = calendar_chunks(
+        conferences, title=str(conference), missing=1 - len(conferences), root=root
+    )
     name = f"conference-{conference.pk}.ics"
-    return _headed(HttpResponse(b"".join(pieces)), (name, f"{one_line(conference)[:80]}.ics"))
+    return _with_headers(HttpResponse(b"".join(pieces)), (name, f"{one_line(conference)[:80]}.ics"))
 
 
 def calendar_chunks(
     conferences: Iterable[Conference], *, title: str, missing: int, root: str
 ) -> Iterator[bytes]:
-    """The pieces of a calendar.
+    """Yield the chunks of a calendar.
 
-    It says in words how many conferences have no exact day and so are `missing`.
+    Its description notes how many conferences are `missing` because they have no exact day.
     """
     head = Calendar()
     head.add("prodid", "-//Industry-Education Portal//Conferences//EN")
@@ -83,7 +85,7 @@ def calendar_chunks(
 
 
 def omission_note(missing: int) -> str:
-    """How many conferences a calendar leaves out, and why."""
+    """A note on the number of conferences left out of a calendar."""
     return ngettext(
         "%(missing)d conference is left out: its exact day is not known.",
         "%(missing)d conferences are left out: their exact days are not known.",
@@ -92,29 +94,29 @@ def omission_note(missing: int) -> str:
 
 
 def _event(conference, root):
-    first, *_others, last = partial_dates.parse(conference.dates) * 2
+    start, *_between, end = partial_dates.parse(conference.dates) * 2
     event = Event()
     event.add("uid", f"conference-{conference.pk}@{urlsplit(settings.SITE_ADDRESS).hostname}")
     event.add("dtstamp", conference.changed_at)
     event.add("last-modified", conference.changed_at)
-    event.add("dtstart", _moment(first))
-    if not first.time or last != first:
-        event.add("dtend", _end(first, last))
+    event.add("dtstart", _ical_time(start))
+    if not start.time or end != start:
+        event.add("dtend", _ical_end(start, end))
     event.add("summary", one_line(conference))
     event.add("status", ICAL_STATUSES[conference.status])
     event.add("categories", [str(conference.get_kind_display())])
-    for name, words in (
-        ("location", _place(conference)),
+    for name, text in (
+        ("location", _location(conference)),
         ("description", localised(conference, "theme")),
     ):
-        if words:
-            event.add(name, one_line(words))
+        if text:
+            event.add(name, one_line(text))
     event.add("url", root + conference.get_absolute_url())
     return event
 
 
-def _moment(part):
-    """A day, or a moment of Beijing time where the source gives the clock."""
+def _ical_time(part):
+    """A date; a datetime in Beijing time if the source gives the time."""
     if not part.time:
         return part.earliest
     return datetime.combine(
@@ -122,20 +124,22 @@ def _moment(part):
     )
 
 
-def _end(first, last):
-    """The moment of the end; the day after the last one for whole days, as calendars count."""
-    if first.time and last.time:
-        return _moment(last)
-    after = min(last.earliest, date.max - ONE_DAY) + ONE_DAY
-    return datetime.combine(after, time(), ZoneInfo(settings.TIME_ZONE)) if first.time else after
+def _ical_end(start, end):
+    """The end as a datetime; for whole days the day after the last, as iCalendar ends are exclusive."""
+    if start.time and end.time:
+        return _ical_time(end)
+    next_day = min(end.earliest, date.max - ONE_DAY) + ONE_DAY
+    return (
+        datetime.combine(next_day, time(), ZoneInfo(settings.TIME_ZONE)) if start.time else next_day
+    )
 
 
-def _place(conference):
+def _location(conference):
     parts = (localised(conference, "venue"), str(conference.region or ""))
     return ", ".join(part for part in parts if part)
 
 
-def _headed(response, names):
+def _with_headers(response, names):
     response.headers["Content-Type"] = "text/calendar; charset=utf-8"
     response.headers["Content-Disposition"] = content_disposition(*names)
     return response

@@ -1,4 +1,4 @@
-"""Conferences as a table, a feed and a calendar."""
+"""Export of conferences: table, feed and calendar."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -28,12 +28,12 @@ from portal.listing.keyset import KeysetOrder
 
 @dataclass(frozen=True)
 class PrefetchedConferences(PrefetchedSources):
-    """The sources of some conferences, and the organisations behind them."""
+    """The prefetched sources and public roles of a chunk of conferences."""
 
     roles: list[ConferenceRole]
 
     def roles_at(self, conference) -> list[ConferenceRole]:
-        """The roles at one conference, in their order."""
+        """The public roles of one conference."""
         return [role for role in self.roles if role.conference_id == conference.pk]
 
 
@@ -61,13 +61,13 @@ def _role_labels(row):
 
 
 def _conference_entry(conference):
-    words = join_parts(
+    summary = join_parts(
         conference.get_kind_display(),
         format_date(conference.dates) or _("Date unknown"),
         conference.region,
     )
-    words = join_parts(words, conference.status_note)
-    return FeedEntry(str(conference), words, conference.get_absolute_url(), conference.changed_at)
+    summary = join_parts(summary, conference.status_note)
+    return FeedEntry(str(conference), summary, conference.get_absolute_url(), conference.changed_at)
 
 
 CONFERENCES = ExportTable(

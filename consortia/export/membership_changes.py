@@ -1,4 +1,4 @@
-"""The changes in consortia and offices as a table and a feed."""
+"""Export of membership and office changes: table and feed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,17 +27,17 @@ from portal.listing.export import ExportColumn, ExportTable, FeedEntry
 
 @dataclass(frozen=True)
 class ChangeRows:
-    """All changes, or those of one consortium."""
+    """The query of an export: all changes, or those of one consortium."""
 
     consortium: Consortium | None = None
     day: date | None = None
 
     def chunks(self) -> Iterator[list[MembershipChange]]:
-        """All of them, so many at a time."""
+        """All changes in chunks, newest first."""
         return change_chunks(self.consortium)
 
     def newest(self, number: int) -> list[MembershipChange]:
-        """The last of them, with what they rest on."""
+        """The newest `number` changes, with their sources."""
         return attach_sources(fetch_changes(self.consortium, size=number))
 
 
@@ -46,23 +46,23 @@ def _prefetch_sources(rows: list[MembershipChange], _on: date | None) -> Prefetc
 
 
 def _organisation(row):
-    found = row.record.fact.organisation
-    return found if is_public(found) else None
+    organisation = row.record.fact.organisation
+    return organisation if is_public(organisation) else None
 
 
-def _of_person(name):
+def _person_value(name):
     return lambda row: getattr(row.record.fact, name, "")
 
 
-def _entry(change):
+def _change_entry(change):
     sources = [
         f"{source_outlet(source)} ¶{source.paragraph or ''}".strip() for source in change.sources
     ]
-    words = join_parts(format_date(change.dated), *(sources or [_("no source")]))
+    summary = join_parts(format_date(change.dated), *(sources or [_("no source")]))
     cursor = change.cursor
     return FeedEntry(
         f"{change.subject}: {change.kind.label} ({change.role}), {change.body}",
-        words,
+        summary,
         change.body.get_absolute_url(),
         change.recorded_at,
         key=f"change-{cursor.branch}{cursor.pk}",
@@ -85,8 +85,8 @@ CHANGES = ExportTable(
             lambda row: getattr(_organisation(row), "pk", None),
         ),
         ExportColumn("organisation", _("Organisation"), lambda row: str(_organisation(row) or "")),
-        ExportColumn("person", _("Person in Chinese"), _of_person("person")),
-        ExportColumn("person_en", _("Person in English"), _of_person("person_en")),
+        ExportColumn("person", _("Person in Chinese"), _person_value("person")),
+        ExportColumn("person_en", _("Person in English"), _person_value("person_en")),
         ExportColumn("role", _("Role or office"), lambda row: str(row.record.role)),
         ExportColumn("other_roles", _("Other roles around it"), lambda row: list(row.record.roles)),
         ExportColumn(
@@ -96,6 +96,6 @@ CHANGES = ExportTable(
         ),
         *source_columns(lambda change: change.fact),
     ),
-    feed_entry=_entry,
+    feed_entry=_change_entry,
     prefetch=_prefetch_sources,
 )

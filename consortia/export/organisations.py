@@ -1,4 +1,4 @@
-"""Consortia and organisations as tables."""
+"""Export of consortia and organisations: tables and feeds."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -28,31 +28,33 @@ from portal.listing.keyset import KeysetOrder
 
 @dataclass(frozen=True)
 class PrefetchedOrganisations:
-    """The sources of some bodies, and their memberships by the number of the body."""
+    """The prefetched sources of a chunk of records, and their memberships by primary key."""
 
     sources: Sources
     memberships: dict[int, list[Membership]]
 
-    def memberships_of(self, body, *roles: str) -> list[Membership]:
-        """The memberships of a body in these roles, or in any."""
+    def memberships_of(self, record, *roles: str) -> list[Membership]:
+        """The memberships of a record in these roles; in all roles if none is given."""
         return [
             membership
-            for membership in self.memberships[body.pk]
+            for membership in self.memberships[record.pk]
             if not roles or membership.role in roles
         ]
 
 
-def _memberships_by(name, bodies, on):
-    """The public memberships of these bodies by one of their two sides, on that day if one is given."""
-    found = (
+def _memberships_by(side, records, on):
+    """The public memberships by the key of one side (`organisation` or `consortium`), as of `on`."""
+    memberships = (
         Membership.objects.published()
-        .filter(**{f"{name}__in": [body.pk for body in bodies]})
+        .filter(**{f"{side}__in": [record.pk for record in records]})
         .ordered_by_role()
     )
-    kept = defaultdict(list)
-    for membership in found.as_of(on).select_related("organisation", "consortium__organisation"):
-        kept[getattr(membership, f"{name}_id")].append(membership)
-    return kept
+    memberships_by_pk = defaultdict(list)
+    for membership in memberships.as_of(on).select_related(
+        "organisation", "consortium__organisation"
+    ):
+        memberships_by_pk[getattr(membership, f"{side}_id")].append(membership)
+    return memberships_by_pk
 
 
 def _prefetch_consortia(rows: list, on: date | None) -> PrefetchedOrganisations:
@@ -66,7 +68,7 @@ def _prefetch_organisations(rows: list, on: date | None) -> PrefetchedOrganisati
     return PrefetchedOrganisations(Sources(rows), _memberships_by("organisation", rows, on))
 
 
-def _of_body(name, label):
+def _organisation_column(name, label):
     return ExportColumn(name, label, lambda row: getattr(row.record.organisation, name))
 
 
@@ -83,19 +85,27 @@ def _count_named(row):
 
 
 def _consortium_entry(consortium):
-    body = consortium.organisation
+    organisation = consortium.organisation
     founded = (
         _("founded %(day)s") % {"day": format_date(consortium.founded_on)}
         if consortium.founded_on
         else ""
     )
-    words = join_parts(consortium.get_kind_display(), body.region, body.industry, founded)
-    return FeedEntry(str(body), words, consortium.get_absolute_url(), body.changed_at)
+    summary = join_parts(
+        consortium.get_kind_display(), organisation.region, organisation.industry, founded
+    )
+    return FeedEntry(
+        str(organisation), summary, consortium.get_absolute_url(), organisation.changed_at
+    )
 
 
-def _organisation_entry(body):
-    words = join_parts(body.get_kind_display(), body.region, body.industry)
-    return FeedEntry(str(body), words, body.get_absolute_url(), body.changed_at)
+def _organisation_entry(organisation):
+    summary = join_parts(
+        organisation.get_kind_display(), organisation.region, organisation.industry
+    )
+    return FeedEntry(
+        str(organisation), summary, organisation.get_absolute_url(), organisation.changed_at
+    )
 
 
 CONSORTIA = ExportTable(
@@ -103,8 +113,8 @@ CONSORTIA = ExportTable(
     _("Consortia"),
     (
         ID_COLUMN,
-        _of_body("name", _("Chinese name")),
-        _of_body("name_en", _("English name")),
+        _organisation_column("name", _("Chinese name")),
+        _organisation_column("name_en", _("English name")),
         choice_column("kind", _("Kind")),
         choice_column("level", _("Level")),
         *region_columns(lambda consortium: consortium.organisation),
@@ -117,7 +127,7 @@ CONSORTIA = ExportTable(
         ExportColumn("leads", _("Lead organisations"),
                lambda row: display_names(lead.organisation for lead in _leads(row))),
         ExportColumn("organisations_named", _("Organisations known by name"), _count_named),
-        _of_body("site", _("Site")),
+        _organisation_column("site", _("Site")),
         ADDRESS_COLUMN,
         *source_columns(lambda consortium: consortium.organisation),
     ),
@@ -139,15 +149,15 @@ ORGANISATIONS = ExportTable(
         ExportColumn("industry", _("Industry"), lambda row: str(row.record.industry or "")),
         *related_columns("parent", _("Belongs to")),
         ExportColumn("consortium_ids", _("Consortia (numbers)"),
-               lambda row: [held.consortium_id for held in _memberships(row)]),
+               lambda row: [membership.consortium_id for membership in _memberships(row)]),
         ExportColumn("consortia", _("Consortia"),
-               lambda row: display_names(held.consortium for held in _memberships(row))),
+               lambda row: display_names(membership.consortium for membership in _memberships(row))),
         ExportColumn("roles", _("Roles in the consortia"),
-               lambda row: [choice_label(held, "role") for held in _memberships(row)]),
+               lambda row: [choice_label(membership, "role") for membership in _memberships(row)]),
         ExportColumn("since", _("In these roles since"),
-               lambda row: [held.since for held in _memberships(row)]),
+               lambda row: [membership.since for membership in _memberships(row)]),
         ExportColumn("until", _("In these roles until"),
-               lambda row: [held.until for held in _memberships(row)]),
+               lambda row: [membership.until for membership in _memberships(row)]),
         field_column("site", _("Site")),
         ADDRESS_COLUMN,
         *source_columns(),

@@ -1,4 +1,4 @@
-"""Columns and sentences that the tables of several kinds of records share."""
+"""Columns and feed texts shared by several exports."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -16,22 +16,22 @@ from portal.listing.export import ExportColumn
 
 
 def is_public(record) -> bool:
-    """Whether there is such a record and the public may see it."""
+    """Whether the record is not None and public."""
     return record is not None and getattr(record, "organisation", record).is_public
 
 
 def field_column(name: str, label) -> ExportColumn:
-    """A column with the value of a field as it is stored."""
+    """A column with the stored value of a field."""
     return ExportColumn(name, label, lambda row: getattr(row.record, name))
 
 
 def choice_column(name: str, label) -> ExportColumn:
-    """A column with the words of a choice in the reader's language."""
+    """A column with the label of a choice in the current language."""
     return ExportColumn(name, label, lambda row: choice_label(row.record, name))
 
 
 def choice_label(record, name: str) -> str:
-    """The label of a choice, as `get_…_display` gives it, without a dict of all choices for each row."""
+    """The label of a choice, as `get_…_display()`, without building a dict of the choices for each row."""
     value = getattr(record, name)
     return next(
         (
@@ -44,27 +44,27 @@ def choice_label(record, name: str) -> str:
 
 
 def related_columns(name: str, label) -> tuple[ExportColumn, ExportColumn]:
-    """Two columns for a related record, its id and its name.
+    """Two columns for a related record: primary key and name.
 
-    Both empty where there is none or a hidden one.
+    Both are empty without a record, or if it is not public.
     """
 
-    def related(record):
-        found = getattr(record, name)
-        return found if is_public(found) else None
+    def public_record(record):
+        related_record = getattr(record, name)
+        return related_record if is_public(related_record) else None
 
     return (
         ExportColumn(
             f"{name}_id",
             format_lazy(_("{what} (number)"), what=label),
-            lambda row: getattr(related(row.record), "pk", None),
+            lambda row: getattr(public_record(row.record), "pk", None),
         ),
-        ExportColumn(name, label, lambda row: str(related(row.record) or "")),
+        ExportColumn(name, label, lambda row: str(public_record(row.record) or "")),
     )
 
 
 def region_columns(of: Callable = lambda record: record) -> tuple[ExportColumn, ExportColumn]:
-    """The code and the name of the region of a record, or of what `of` finds for it."""
+    """Two columns, code and name of a region; `of` returns the object that has the region."""
     return (
         ExportColumn(
             "region_code",
@@ -76,7 +76,7 @@ def region_columns(of: Callable = lambda record: record) -> tuple[ExportColumn, 
 
 
 def display_names(records: Iterable) -> list[str]:
-    """The names of records in the reader's language."""
+    """The names of records in the current language."""
     return [str(record) for record in records]
 
 
@@ -87,7 +87,7 @@ ID_COLUMN = ExportColumn("id", pgettext_lazy("of a record", "Number"), lambda ro
 
 
 def source_columns(of: Callable = lambda record: record) -> tuple[ExportColumn, ...]:
-    """Columns for the sources, a value for each paragraph: outlet, URL, paragraph number, verdict."""
+    """Four list columns of sources: outlet, URL, paragraph number, verdict; `of` returns the fact."""
 
     def column(key, label, value):
         return ExportColumn(
@@ -115,28 +115,28 @@ def source_columns(of: Callable = lambda record: record) -> tuple[ExportColumn, 
 
 
 def source_outlet(source: FactSource) -> str:
-    """Who published the article, as far as the public may know."""
+    """The public name of the outlet of the article."""
     return outlet_name(source.article.live if source.article.is_published else source.article)
 
 
 def verdict_label(source: FactSource) -> str:
-    """Whether the paragraph supports or contradicts."""
+    """The label for a source that supports or contradicts."""
     return str(_("supports") if source.supports else _("contradicts"))
 
 
 def join_parts(*parts: str) -> str:
-    """What a feed says of a record: its parts, as far as there are any."""
+    """Join the non-empty parts of a feed summary."""
     return " · ".join(str(part) for part in parts if part)
 
 
 def format_date(text: str) -> str:
-    """A partial date in the reader's language."""
+    """Format a partial date in the current language."""
     return partial_dates.display(text, current_language())
 
 
 @dataclass(frozen=True)
 class PrefetchedSources:
-    """The sources of some records."""
+    """The prefetched sources of a chunk of records."""
 
     sources: Sources
 
@@ -147,9 +147,9 @@ def prefetch_sources(rows: list, _on: date | None) -> PrefetchedSources:
 
 
 def side_columns(name, ids, names, label_ids, label):
-    """Two columns for the organisations on the sides of a record, in their order.
+    """Two list columns, keys and names of the organisations at the related manager `name`.
 
-    `name` leads to the sides.
+    `ids` and `names` are the column keys; `label_ids` and `label` their headings.
     """
     return (
         ExportColumn(

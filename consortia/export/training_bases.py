@@ -1,4 +1,4 @@
-"""Training bases as a table and a feed."""
+"""Export of training bases: table and feed."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -21,14 +21,14 @@ from portal.listing.keyset import KeysetOrder
 
 
 def _base_entry(base):
-    words = join_parts(
+    summary = join_parts(
         base.get_kind_display(),
         base.get_nature_display(),
         base.region,
         format_date(base.unveiled_on),
         base.status_note,
     )
-    return FeedEntry(str(base), words, base.get_absolute_url(), base.changed_at)
+    return FeedEntry(str(base), summary, base.get_absolute_url(), base.changed_at)
 
 
 TRAINING_BASES = ExportTable(

@@ -1,4 +1,4 @@
-"""Matching of names in texts to records: by rules that give their reason, never by a score."""
+"""Matching of names in texts to records, by rules that give a reason instead of a score."""
 
 from consortia.matching.name_decisions import NameDecisionRefused, confirm_alias, reject_match
 from consortia.matching.name_lookup import Candidate, OrganisationLookup

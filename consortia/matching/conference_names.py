@@ -36,10 +36,9 @@ class ParsedConferenceName:
         return not _places_compatible(self.places, other.places)
 
     def shared_words(self, other: "ParsedConferenceName") -> set[str]:
-        """The distinctive words in common; empty if the names differ in them.
+        """The shared distinctive words; empty if the names differ in them.
 
-        In one language all words must be the same; across the languages all words of one side must be in the
-        other.
+        In one language the words must be equal; across the languages one side must contain the other.
         """
         if self.parsed_name.is_chinese == other.parsed_name.is_chinese:
             words = _distinctive_words(self.parsed_name)
@@ -48,16 +47,16 @@ class ParsedConferenceName:
 
     def _shared_meanings(self, other) -> set[str]:
         unknown_words = self.parsed_name.unknown_words & other.parsed_name.unknown_words
-        for own in core_meanings(self.parsed_name):
-            for others in core_meanings(other.parsed_name):
-                is_contained = own <= others or others <= own
-                if own and others and is_contained:
-                    return (own & others) | unknown_words
+        for own_meanings in core_meanings(self.parsed_name):
+            for other_meanings in core_meanings(other.parsed_name):
+                is_contained = own_meanings <= other_meanings or other_meanings <= own_meanings
+                if own_meanings and other_meanings and is_contained:
+                    return (own_meanings & other_meanings) | unknown_words
         return set()
 
 
 def parse_conference_name(name: str, places: PlaceIndex, code: str | None) -> ParsedConferenceName:
-    """Parse a conference name; the region with that code counts where the name itself has no place."""
+    """Parse a conference name; `code` is the region to use if the name has no place."""
     text = normalise_name(name)
     parsed = parse_name(NUMBERING_PATTERN.sub(" ", text), places)
     named_places = tuple(place for place in parsed.places if place.codes)
@@ -71,7 +70,7 @@ def parse_conference_name(name: str, places: PlaceIndex, code: str | None) -> Pa
 
 
 def _parse_edition(text) -> int | None:
-    """The number of the edition in a name, in digits or words of either language."""
+    """The edition number in a name, in digits or words of either language; None for none."""
     numerals = lexicon().conference_terms["editions"]
     for groups in EDITION_PATTERN.findall(text):
         numeral = next(filter(None, groups))
@@ -83,7 +82,7 @@ def _parse_edition(text) -> int | None:
 
 
 def _parse_purposes(text) -> frozenset[str]:
-    """The purposes of the meeting (founding, signing ...) that the name gives."""
+    """The purposes (founding, signing ...) in a conference name."""
     words = set(text.split())
     purposes = lexicon().conference_terms["purposes"]
     return frozenset(
@@ -97,11 +96,11 @@ def _has_form(forms, text, words) -> bool:
     return any(form in text for form in forms["zh"].split())
 
 
-def _places_compatible(places, others) -> bool:
-    """Whether the places can be the same: one contains the other, or a side gives none."""
-    if not places or not others:
+def _places_compatible(places, other_places) -> bool:
+    """Whether the places can be the same: one contains the other, or one side has none."""
+    if not places or not other_places:
         return True
-    return any(_is_same_or_within(place, other) for place in places for other in others)
+    return any(_is_same_or_within(place, other) for place in places for other in other_places)
 
 
 def _is_same_or_within(place, other) -> bool:
@@ -110,13 +109,13 @@ def _is_same_or_within(place, other) -> bool:
 
 
 def core_meanings(parsed_name) -> Iterator[frozenset[str]]:
-    """The meanings of each core, without the words that every conference name has."""
+    """Yield the meanings of each core without generic conference terms."""
     generic = frozenset(lexicon().conference_terms["generic"].split())
     for core in parsed_name.cores:
         yield core.meanings - generic
 
 
 def _distinctive_words(parsed_name) -> frozenset[str]:
-    """The words that distinguish the name in its own language."""
+    """The distinctive words of the name in its own language."""
     meanings = next(core_meanings(parsed_name), frozenset())
     return parsed_name.unknown_words | meanings

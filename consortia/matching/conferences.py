@@ -57,7 +57,7 @@ class ConferenceRow:
 
 @dataclass(frozen=True)
 class ConferenceAgreement:
-    """What a conference has in common with a query: the whole name, or distinctive words, or neither."""
+    """The agreement of a conference with a query: the whole name, distinctive words, or neither."""
 
     name: str = ""
     words: str = ""
@@ -72,7 +72,7 @@ class ConferenceLookup:
 
     @classmethod
     def load(cls) -> "ConferenceLookup":
-        """The lookup over what the database holds now."""
+        """Load the lookup from the database. Two queries."""
         regions = Region.objects.order_by("code")
         places = get_place_index(
             tuple(regions.values_list("code", "name", "short_name", "name_en"))
@@ -82,7 +82,7 @@ class ConferenceLookup:
         return cls((ConferenceRow(*row) for row in rows), places)
 
     def candidates(self, *, name: str, dates: str, region: str | None) -> list[Candidate]:
-        """The conferences that the name and the dates can mean; none where the dates are not known."""
+        """Look up conferences that the name and the dates can mean; none without dates."""
         if not name_key(name) or not dates:
             return []
         query = parse_conference_name(name, self.places, region)
@@ -112,16 +112,16 @@ class ConferenceLookup:
     # Likely duplicates
 
     def duplicates(self) -> Iterator[tuple[int, str, list[Candidate]]]:
-        """Each conference's key and name with others that may be the same.
+        """Yield (primary key, name, likely duplicates) for each conference that has any.
 
-        Only those that share a word count.
+        Only conferences that share a word are compared.
         """
         positions_by_word = self._positions_by_word()
         for position, row in enumerate(self.rows):
-            neighbours: set[int] = set()
-            for word in self._words(row):
-                neighbours |= positions_by_word[word]
-            rows = self._overlapping_rows(row, neighbours - {position})
+            positions: set[int] = set()
+            for word in self._comparison_words(row):
+                positions |= positions_by_word[word]
+            rows = self._overlapping_rows(row, positions - {position})
             if not rows:
                 continue
             candidates = []
@@ -133,17 +133,17 @@ class ConferenceLookup:
     def _positions_by_word(self) -> dict[str, set[int]]:
         positions = defaultdict(set)
         for position, row in enumerate(self.rows):
-            for word in self._words(row):
+            for word in self._comparison_words(row):
                 positions[word].add(position)
         return positions
 
     def _overlapping_rows(self, row, positions) -> list[ConferenceRow]:
         """The rows at these positions whose dates overlap those of the row."""
-        others = (self.rows[position] for position in sorted(positions))
-        return [other for other in others if dates_overlap(row.dates, other.dates)]
+        other_rows = (self.rows[position] for position in sorted(positions))
+        return [other_row for other_row in other_rows if dates_overlap(row.dates, other_row.dates)]
 
-    def _words(self, row) -> set[str]:
-        """All that a conference has in common with another one that may be the same."""
+    def _comparison_words(self, row) -> set[str]:
+        """The words of a conference, at least one of which a duplicate shares."""
         words: set[str] = set()
         for parsed in self._parsed_names(row):
             words.add(parsed.key)
@@ -155,7 +155,7 @@ class ConferenceLookup:
 def conference_candidates(
     *, name: str, dates: str, region: Region | None = None
 ) -> list[Candidate]:
-    """The conferences that the name and the dates can mean; none where the dates are not known.
+    """Look up conferences that the name and the dates can mean; none without dates.
 
     Two queries.
     """
@@ -175,12 +175,12 @@ def _agreement(query, parsed_names) -> ConferenceAgreement:
     return ConferenceAgreement()
 
 
-def dates_overlap(one: str, other: str) -> bool:
+def dates_overlap(first: str, second: str) -> bool:
     """Whether two partial dates can have a day in common; with an unknown year, months and days decide."""
-    if UNKNOWN_YEAR in one or UNKNOWN_YEAR in other:
-        return _days_of_year_overlap(_days_of_year(one), _days_of_year(other))
-    return partial_dates.earliest(one) <= partial_dates.latest(other) and (
-        partial_dates.earliest(other) <= partial_dates.latest(one)
+    if UNKNOWN_YEAR in first or UNKNOWN_YEAR in second:
+        return _days_of_year_overlap(_days_of_year(first), _days_of_year(second))
+    return partial_dates.earliest(first) <= partial_dates.latest(second) and (
+        partial_dates.earliest(second) <= partial_dates.latest(first)
     )
 
 

@@ -19,10 +19,9 @@ class NameDecisionRefused(Exception):
 def confirm_alias(
     name: str, organisation: Organisation, *, by, why: str
 ) -> OrganisationName | None:
-    """Record that the name means the organisation.
+    """Record that the name means the organisation; an earlier rejection of the match is deleted.
 
-    Returns the alias with that name, a new one if need be, or None where it is the official name. An earlier
-    rejection of the match is deleted.
+    Returns the alias with that name, created if needed; None if it is the official name.
     """
     name = " ".join(name.split())
     key = _validated_key(name, why)
@@ -54,7 +53,7 @@ def reject_match(name: str, organisation: Organisation, *, by, why: str) -> Reje
 
 
 def _validated_key(name, why) -> str:
-    """The key of the name; NameDecisionRefused for an unusable name or a missing reason."""
+    """The key of the name; raises NameDecisionRefused for an unusable name or a blank reason."""
     key = name_key(name)
     if not key:
         raise NameDecisionRefused(_("This is not a name."))

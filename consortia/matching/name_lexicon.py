@@ -44,19 +44,19 @@ class NameLexicon:
 
     @functools.cached_property
     def known_words(self) -> frozenset[str]:
-        """The English words with a meaning; any other is taken for a proper name."""
-        known = set()
+        """The English words with a known meaning; any other word counts as a proper name."""
+        words = set()
         for renderings in self.renderings.values():
-            known.update(*renderings)
+            words.update(*renderings)
         for type_noun in self.english_type_nouns:
-            known.update(self.meaning(word) for word in type_noun.split())
-        known.update(self.meaning(word) for word in self.synonyms)
-        return frozenset(known)
+            words.update(self.meaning(word) for word in type_noun.split())
+        words.update(self.meaning(word) for word in self.synonyms)
+        return frozenset(words)
 
 
 @functools.cache
 def lexicon() -> NameLexicon:
-    """The lexicon, read once from `name_lexicon.yaml`."""
+    """Load the lexicon from `name_lexicon.yaml`; cached."""
     data = yaml.safe_load(LEXICON_PATH.read_text(encoding="utf-8"))
     synonyms = _parse_synonyms(data["same"])
     stop_words = data["dropped"].split() + data["levels"][ENGLISH].split()
@@ -78,7 +78,7 @@ def lexicon() -> NameLexicon:
 
 
 def _parse_synonyms(lines) -> dict[str, str]:
-    """Each word of a line of synonyms, mapped to the first word of that line."""
+    """Map each word of a line of synonyms to the first word of that line."""
     synonyms = {}
     for line in lines:
         words = line.split()
@@ -87,7 +87,7 @@ def _parse_synonyms(lines) -> dict[str, str]:
 
 
 def _parse_type_nouns(kinds, language) -> dict[str, frozenset[TypeNoun]]:
-    """The type nouns of a language, by each of their written forms."""
+    """Map each written form to its type nouns, for one language."""
     separator = ", " if language == ENGLISH else None
     type_nouns: dict[str, set[TypeNoun]] = {}
     for kind, families in kinds.items():
@@ -99,7 +99,7 @@ def _parse_type_nouns(kinds, language) -> dict[str, frozenset[TypeNoun]]:
 
 
 def _parse_renderings(text, synonyms) -> tuple[frozenset[str], ...]:
-    """The alternative renderings of a Chinese word ("a b / c"); "-" stands for no English word."""
+    """Parse the alternative renderings of a Chinese word ("a b / c"); "-" means no English word."""
     renderings = []
     for alternative in text.split(" / "):
         words = [] if alternative == "-" else alternative.split()
@@ -116,7 +116,7 @@ class PlaceName:
     label: str = field(compare=False)
 
     def contains(self, other: "PlaceName") -> bool:
-        """Whether this is a province and the other place lies in it."""
+        """Whether this place is a province that contains the other place."""
         return any(
             _province_contains(code, other_code)
             for code in self.codes
@@ -137,7 +137,7 @@ class PhraseScanner:
     """
 
     def __init__(self, *meanings: Mapping[str, object], words: bool):
-        """Merge several mappings, of which the last wins; phrases consist of words, or else of characters."""
+        """Merge the mappings, later ones win; phrases are split into words, or else into characters."""
         self.meanings: dict[str, object] = {}
         for mapping in meanings:
             self.meanings.update(mapping)
@@ -156,7 +156,7 @@ class PhraseScanner:
         return text.split() if self.words else text
 
     def scan(self, text: str) -> Iterator[tuple[str, object | None]]:
-        """The phrases of the text in order, each with its meaning or None; the longest match wins."""
+        """Yield the phrases of the text in order, each with its meaning or None; the longest match wins."""
         units = self._split(text)
         start = 0
         while start < len(units):
@@ -166,7 +166,7 @@ class PhraseScanner:
             start += length
 
     def _match_length(self, units, start) -> int:
-        """How many units the longest phrase at this position has; 1 where none matches."""
+        """The number of units of the longest phrase at this position; 1 if none matches."""
         for length in self.lengths.get(units[start], ()):
             if self.separator.join(units[start : start + length]) in self.meanings:
                 return length
@@ -174,7 +174,7 @@ class PhraseScanner:
 
 
 class PlaceIndex:
-    """The regions by each of their names, in scanners that know the other words of the lexicon too."""
+    """Regions by name, in phrase scanners that include the vocabulary of the lexicon."""
 
     def __init__(self, regions: Iterable[tuple[str, str, str, str]]):
         """Index the regions, given as code, name, short name and English name."""
@@ -191,30 +191,36 @@ class PlaceIndex:
         for name_en, codes in english_codes.items():
             spelling = normalise_name(name_en)
             english[spelling] = PlaceName(spelling, frozenset(codes), name_en)
-        words = lexicon()
+        vocabulary = lexicon()
         self.chinese = PhraseScanner(
-            words.renderings, chinese, _country_places(CHINESE), words=False
+            vocabulary.renderings, chinese, _country_places(CHINESE), words=False
         )
         self.english = PhraseScanner(
-            words.phrases, words.english_type_nouns, english, _country_places(ENGLISH), words=True
+            vocabulary.phrases,
+            vocabulary.english_type_nouns,
+            english,
+            _country_places(ENGLISH),
+            words=True,
         )
 
     def for_region(self, code: str | None) -> tuple[PlaceName, ...]:
         """The places of a region and of its province."""
         if not code:
             return ()
-        codes = dict.fromkeys([code, f"{code[:2]}{PROVINCE_CODE_SUFFIX}"])
-        return tuple(self.by_code[known] for known in codes if known in self.by_code)
+        region_codes = dict.fromkeys([code, f"{code[:2]}{PROVINCE_CODE_SUFFIX}"])
+        return tuple(
+            self.by_code[region_code] for region_code in region_codes if region_code in self.by_code
+        )
 
 
 @functools.lru_cache(maxsize=2)
 def get_place_index(regions: tuple[tuple[str, str, str, str], ...]) -> PlaceIndex:
-    """The place index of these regions, cached: `parse_name` caches its results by the index it was given."""
+    """The place index of these regions; cached, because `parse_name` uses the index as a cache key."""
     return PlaceIndex(regions)
 
 
 def _country_places(language) -> dict[str, PlaceName]:
-    """The names of countries and the like: places without a region."""
+    """The names of countries and other places without a region code."""
     places = {}
     for name, forms in lexicon().country_terms.items():
         terms = forms[language].split()

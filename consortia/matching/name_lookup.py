@@ -59,7 +59,7 @@ class OrganisationRow:
 
     @property
     def known_kind(self) -> str:
-        """Its kind; blank for the kind “other”."""
+        """The kind of the organisation; blank for “other”."""
         return "" if self.kind == OrganisationKind.OTHER else self.kind
 
 
@@ -94,7 +94,7 @@ class OrganisationLookup:
 
     @classmethod
     def load(cls) -> "OrganisationLookup":
-        """The lookup over what the database holds now."""
+        """Load the lookup from the database. Four queries."""
         columns = ("pk", "name", "name_en", "kind", "region__code")
         rows = Organisation.objects.order_by("pk").values_list(*columns)
         return cls(
@@ -105,9 +105,9 @@ class OrganisationLookup:
         )
 
     def candidates(self, name: str, *, kind: str = "", place: str = "") -> list[Candidate]:
-        """The organisations with that name, else those with a name that agrees with it.
+        """Look up organisations with exactly this name, else those with a name that agrees with it.
 
-        `kind` and `place` come from the context and count where the name itself gives none.
+        `kind` and `place` come from the context, and apply if the name itself gives none.
         """
         key = name_key(name)
         if not key or len(key) > MAX_NAME_LENGTH:
@@ -127,7 +127,7 @@ class OrganisationLookup:
         return self._agreeing_candidates(query, lambda pk: (key, pk) in self.rejected)
 
     def duplicates(self) -> Iterator[tuple[int, str, list[Candidate]]]:
-        """Each organisation's key and name with others that may be the same; each name is looked up once."""
+        """Yield (primary key, name, likely duplicates) for each name that has any."""
         for pk, text in self.names:
             organisation = self.organisations[pk]
             candidates = self.other_candidates(organisation, text)
@@ -136,25 +136,25 @@ class OrganisationLookup:
                 yield pk, organisation.name or organisation.name_en, others[:MAX_DUPLICATES]
 
     def other_candidates(self, organisation: OrganisationRow, text: str) -> list[Candidate]:
-        """What else a name of an organisation can mean: all with that name, and those that agree with it."""
+        """All organisations that a name of this one can mean: with the same name, or with one that agrees."""
         exact = self.by_name_key.get(name_key(text), {})
-        sharing = []
+        same_name = []
         if len(exact) > 1:
-            sharing = [
+            same_name = [
                 self._candidate(pk, is_exact=False, matched_name=text) for pk in sorted(exact)
             ]
         places = self.places.for_region(organisation.region)
         query = NameQuery(parse_name(text, self.places), organisation.known_kind, places)
-        return sharing + self._agreeing_candidates(query, lambda pk: pk in exact)
+        return same_name + self._agreeing_candidates(query, lambda pk: pk in exact)
 
     def _places_of(self, place: str) -> Places:
-        """The places in a text, and the provinces that these lie in."""
+        """The places in a text, and their provinces."""
         if not place:
             return ()
         places = parse_name(place, self.places).places
         provinces: list[PlaceName] = []
-        for named in places:
-            for code in sorted(named.codes):
+        for named_place in places:
+            for code in sorted(named_place.codes):
                 provinces += self.places.for_region(code)[1:]
         return (*places, *provinces)
 
@@ -166,7 +166,7 @@ class OrganisationLookup:
 
     @cached_property
     def parsed_names(self) -> dict[tuple, list[tuple[OrganisationRow, ParsedName]]]:
-        """All names, parsed, by their comparison keys."""
+        """All parsed names by comparison key."""
         index = defaultdict(list)
         for pk, text in self.names:
             organisation = self.organisations[pk]
@@ -177,40 +177,40 @@ class OrganisationLookup:
         return index
 
     def _agreeing_candidates(self, query: "NameQuery", is_excluded) -> list[Candidate]:
-        """A candidate for each organisation with a name that agrees, in the order of their keys."""
+        """A candidate for each organisation with a name that agrees, ordered by primary key."""
         agreeing = {pk: values for pk, values in self._agreeing(query) if not is_excluded(pk)}
         return [
             self._candidate(pk, is_exact=False, **values) for pk, values in sorted(agreeing.items())
         ]
 
     def _agreeing(self, query: "NameQuery") -> Iterator[tuple[int, dict[str, str]]]:
-        """The organisations with a name that agrees in place, kind and words, each with what agrees."""
+        """Yield the keys of organisations whose name agrees in place, kind and words, with what agrees."""
         for places, key in _comparison_keys(query.parsed_name, query.places):
             values = {
                 "place": ", ".join(place.label for place in places),
                 "words": query.parsed_name.words,
             }
             mode = key[0]
-            for organisation, other in self.parsed_names.get(key, ()):
-                is_comparable = mode == query.comparison_mode(organisation, other)
-                if is_comparable and query.agrees(organisation, other, places):
+            for organisation, other_name in self.parsed_names.get(key, ()):
+                is_comparable = mode == query.comparison_mode(organisation, other_name)
+                if is_comparable and query.agrees(organisation, other_name, places):
                     yield organisation.pk, values
 
 
 def _comparison_keys(parsed: ParsedName, places: Places) -> Iterator[tuple[Places, tuple]]:
-    """The keys that a name is found by, each with the places in it.
+    """Yield the keys under which a name is indexed, each with its places.
 
-    A key holds the mode, the places and the rest of the name: as characters, to compare Chinese names, and as
-    meanings, to compare across the languages. A name without a place is looked up without one, and with each
-    of the places given.
+    A key consists of the mode, the places and the rest of the name: as characters, to compare Chinese names,
+    and as meanings, to compare across the languages. A name without a place gets a key without one, and one
+    for each of the given places.
     """
     alternatives = [parsed.places] if parsed.places else [(), *((place,) for place in places)]
-    for named in alternatives:
+    for name_places in alternatives:
         if parsed.is_chinese:
-            yield named, (BY_CHARACTERS, named, parsed.remainder)
-        spellings = tuple(place.spelling for place in named)
+            yield name_places, (BY_CHARACTERS, name_places, parsed.remainder)
+        spellings = tuple(place.spelling for place in name_places)
         for core in parsed.cores:
-            yield named, (BY_MEANINGS, spellings, core)
+            yield name_places, (BY_MEANINGS, spellings, core)
 
 
 @dataclass(frozen=True)
@@ -222,9 +222,9 @@ class NameQuery:
     places: Places
 
     def comparison_mode(self, organisation: OrganisationRow, other: ParsedName) -> str:
-        """How this name is compared with a name of the organisation; blank for not at all.
+        """The mode to compare this name with a name of the organisation; blank if it must not be compared.
 
-        A Chinese name is never compared with the English one of an organisation whose Chinese name is known.
+        A Chinese name is not compared with the English name of an organisation that has a Chinese one.
         """
         if self.parsed_name.is_chinese and other.is_chinese:
             return BY_CHARACTERS
@@ -233,7 +233,7 @@ class NameQuery:
         return BY_MEANINGS
 
     def agrees(self, organisation: OrganisationRow, other: ParsedName, places: Places) -> bool:
-        """Whether a name with the same places and words is of the same kind, and enough to decide by."""
+        """Whether a name with equal places and words agrees in kind, and is specific enough."""
         is_distinctive = self.parsed_name.is_distinctive
         if not places and not is_distinctive:
             return False
@@ -250,13 +250,13 @@ class NameQuery:
     def _type_nouns_agree(
         self, type_nouns: frozenset[TypeNoun], organisation: OrganisationRow
     ) -> bool:
-        """Whether the type nouns are of one family, or the same ones where no other words are left."""
+        """Whether the type nouns share a family; without other words they must share a noun."""
         if self.kind and organisation.known_kind and self.kind != organisation.known_kind:
             return False
-        own = self.parsed_name.type_nouns
+        own_type_nouns = self.parsed_name.type_nouns
         if any(self.parsed_name.cores):
-            return not _families(own).isdisjoint(_families(type_nouns))
-        return not own.isdisjoint(type_nouns)
+            return not _families(own_type_nouns).isdisjoint(_families(type_nouns))
+        return not own_type_nouns.isdisjoint(type_nouns)
 
 
 def _families(type_nouns) -> set[tuple[str, str]]:
@@ -264,5 +264,5 @@ def _families(type_nouns) -> set[tuple[str, str]]:
 
 
 def _possible_kinds(type_nouns, kind) -> set[str]:
-    """The known kind, else the kinds that the type nouns can mean."""
+    """The known kind, else the possible kinds of the type nouns."""
     return {kind} if kind else {noun.kind for noun in type_nouns}

@@ -53,7 +53,7 @@ class ParsedName:
 
     @property
     def is_distinctive(self) -> bool:
-        """Whether a word of the name is a proper name, such as only one organisation has."""
+        """Whether the name contains a proper name."""
         return any(core.spelled for core in self.cores)
 
 
@@ -71,7 +71,7 @@ def _places_in(phrases: Iterable[Phrase]) -> list[PlaceName]:
 
 
 def _most_specific(places: Iterable[PlaceName]) -> tuple[PlaceName, ...]:
-    """The places without repeats, and without a province where a place in it is named too."""
+    """The distinct places, without provinces that contain another of them."""
     unique = dict.fromkeys(places)
     specific = [place for place in unique if not any(place.contains(other) for other in unique)]
     return tuple(sorted(specific, key=lambda place: place.spelling))
@@ -84,22 +84,22 @@ def _parse_chinese(name, text, places) -> ParsedName:
     type_noun = _chinese_type_noun(text)
     scanned = list(places.chinese.scan(text.removesuffix(type_noun)))
     phrases = _join_unknown(scanned)
-    known = [renderings for _piece, renderings in phrases if renderings is not None]
-    spelled = [_pinyin(piece) for piece, renderings in phrases if renderings is None]
+    all_renderings = [renderings for _piece, renderings in phrases if renderings is not None]
+    pinyin_spellings = [_pinyin(piece) for piece, renderings in phrases if renderings is None]
     remainder = "".join(piece for piece, renderings in phrases if _is_significant(renderings))
     return ParsedName(
         name,
         _most_specific(_places_in(scanned)),
         lexicon().chinese_type_nouns.get(type_noun, frozenset()),
         remainder,
-        _chinese_cores("".join(spelled), known),
+        _chinese_cores("".join(pinyin_spellings), all_renderings),
         remainder,
-        frozenset(spelled),
+        frozenset(pinyin_spellings),
     )
 
 
 def _chinese_type_noun(text) -> str:
-    """The longest type noun at the end of the name, which is never the whole name; blank for none."""
+    """The longest type noun at the end of the name, never the whole name; blank for none."""
     for start in range(max(1, len(text) - MAX_TYPE_NOUN_LENGTH), len(text)):
         if text[start:] in lexicon().chinese_type_nouns:
             return text[start:]
@@ -107,10 +107,9 @@ def _chinese_type_noun(text) -> str:
 
 
 def _join_unknown(scanned: Iterable[Phrase]) -> list[Phrase]:
-    """The phrases that are not places.
+    """Join neighbouring characters without a known meaning into one phrase; places are left out.
 
-    Neighbouring characters of no known meaning are joined into one phrase, without the place suffix at its
-    end.
+    A place suffix at the end of a joined phrase is removed.
     """
     phrases: list[Phrase] = []
     for piece, meaning in scanned:
@@ -128,14 +127,14 @@ def _join_unknown(scanned: Iterable[Phrase]) -> list[Phrase]:
 
 
 def _is_significant(renderings) -> bool:
-    """Whether a phrase tells names apart: a word that may be rendered by no English word at all does not."""
+    """Whether a phrase distinguishes names: not if it may be rendered by no English word."""
     return renderings is None or frozenset() not in renderings
 
 
-def _chinese_cores(spelled, known) -> tuple[NameCore, ...]:
-    """One core for each combination of renderings, up to a limit."""
-    combinations = itertools.islice(itertools.product(*known), MAX_CORES)
-    cores = [NameCore(spelled, frozenset().union(*renderings)) for renderings in combinations]
+def _chinese_cores(pinyin, all_renderings) -> tuple[NameCore, ...]:
+    """One core for each combination of renderings, MAX_CORES at most."""
+    combinations = itertools.islice(itertools.product(*all_renderings), MAX_CORES)
+    cores = [NameCore(pinyin, frozenset().union(*renderings)) for renderings in combinations]
     return tuple(dict.fromkeys(cores))
 
 
@@ -145,7 +144,7 @@ def _pinyin(piece):
 
 
 def _without_place_suffix(piece) -> str:
-    """The piece without the administrative level at its end: 长清 for 长清区."""
+    """Remove the administrative level from the end of a piece: 长清区 becomes 长清."""
     for suffix in lexicon().place_suffixes:
         if piece.endswith(suffix) and len(piece) > len(suffix) + 1:
             return piece.removesuffix(suffix)
@@ -173,25 +172,25 @@ def _parse_english(name, text, places) -> ParsedName:
 
 
 def _remaining_words(phrases, type_noun_position) -> list[str]:
-    """The words that are neither the type noun nor a place nor a stop word."""
-    known = lexicon()
+    """The words other than the type noun, places and stop words."""
+    vocabulary = lexicon()
     words = []
     for position, (piece, meaning) in enumerate(phrases):
         if position == type_noun_position or isinstance(meaning, PlaceName):
             continue
-        canonical = known.phrases.get(piece, piece)
-        words += [word for word in canonical.split() if word not in known.stop_words]
+        canonical = vocabulary.phrases.get(piece, piece)
+        words += [word for word in canonical.split() if word not in vocabulary.stop_words]
     return words
 
 
 def _english_core(words) -> tuple[NameCore, list[str]]:
-    """The core of the remaining words, and those of them that are proper names."""
-    known = lexicon()
+    """The core of the remaining words, and the proper names among them."""
+    vocabulary = lexicon()
     meanings = set()
     unknown_words = []
     for word in words:
-        meaning = known.meaning(word)
-        if meaning in known.known_words:
+        meaning = vocabulary.meaning(word)
+        if meaning in vocabulary.known_words:
             meanings.add(meaning)
         else:
             unknown_words.append(word)
@@ -224,7 +223,7 @@ def _last_significant_position(phrases) -> int | None:
 
 
 def _first_preposition(phrases) -> int:
-    """The position of the first preposition; the number of phrases where there is none."""
+    """The position of the first preposition; the number of phrases if there is none."""
     for position, (piece, _meaning) in enumerate(phrases):
         if piece in PREPOSITIONS:
             return position

@@ -1,7 +1,4 @@
-"""Parsing of member sheets (XLSX, or CSV in UTF-8 or GB18030): to rows, or to a list of all errors.
-
-No database.
-"""
+"""Parsing of member sheets (XLSX, or CSV in UTF-8 or GB18030) to rows, or to a list of errors."""
 
 import csv
 import io
@@ -44,7 +41,7 @@ Cells = list[list[str]]
 
 @dataclass(frozen=True)
 class MemberRow:
-    """A member in the sheet; `number` is its line there."""
+    """A row of the sheet; `number` is its line number."""
 
     number: int
     name: str = ""
@@ -65,7 +62,7 @@ class MemberRow:
 
 
 class MemberSheetRefused(Exception):
-    """Raised for a sheet with errors; `errors` are sentences that say where and what."""
+    """Raised for a sheet with errors; `errors` are messages with line and cause."""
 
     def __init__(self, *errors: str):
         super().__init__(" ".join(errors))
@@ -73,7 +70,7 @@ class MemberSheetRefused(Exception):
 
 
 def parse_file(data: bytes) -> list[MemberRow]:
-    """The members in a file; MemberSheetRefused with all errors."""
+    """Parse a file; raises MemberSheetRefused with all errors."""
     if len(data) > MAX_BYTES:
         raise MemberSheetRefused(_("The file is larger than 2 MB."))
     if data.startswith(ZIP_SIGNATURE):
@@ -82,20 +79,20 @@ def parse_file(data: bytes) -> list[MemberRow]:
 
 
 def parse_text(text: str) -> list[MemberRow]:
-    """The members in a table as text, pasted or from a hidden field; MemberSheetRefused with all errors."""
+    """Parse a table given as text; raises MemberSheetRefused with all errors."""
     if len(text) > MAX_BYTES:
         raise MemberSheetRefused(_("The file is larger than 2 MB."))
     return _parse_rows(_read_csv(text))
 
 
-def to_csv(lines: list[MemberRow]) -> str:
-    """The rows as a table that `parse_text` reads again."""
+def to_csv(rows: list[MemberRow]) -> str:
+    """Write the rows as CSV that `parse_text` can read."""
     table = io.StringIO()
     writer = csv.writer(table)
     headings = _column_headings()
     writer.writerow(headings[column] for column in COLUMNS)
-    for line in lines:
-        writer.writerow(getattr(line, column) for column in COLUMNS)
+    for row in rows:
+        writer.writerow(getattr(row, column) for column in COLUMNS)
     return table.getvalue()
 
 
@@ -140,18 +137,18 @@ def _read_workbook(data) -> Cells:
 
 @cache
 def _headings() -> dict[str, list[str]]:
-    """The words that may head each column, the usual one first."""
+    """The accepted headings of each column, the default one first."""
     return yaml.safe_load(HEADINGS_PATH.read_text(encoding="utf-8"))
 
 
 def _column_headings() -> dict[str, str]:
-    """The usual heading of each column."""
+    """The default heading of each column."""
     return {column: words[0] for column, words in _headings().items()}
 
 
 @cache
 def _columns_by_heading() -> dict[str, str]:
-    """The column that each heading means, by the key of the heading."""
+    """The columns by heading key."""
     columns = {}
     for column, words in _headings().items():
         columns.update({name_key(word): column for word in words})
@@ -177,9 +174,9 @@ def _roles_by_name() -> dict[str, str]:
 
 
 def _parse_rows(rows: Cells) -> list[MemberRow]:
-    """The members below the heading row.
+    """Parse the rows below the heading row.
 
-    MemberSheetRefused without a heading, or with all errors of the rows.
+    Raises MemberSheetRefused without a heading row, or with all errors of the rows.
     """
     heading = _heading_position(rows)
     columns = {} if heading is None else _column_positions(rows[heading])
@@ -187,19 +184,19 @@ def _parse_rows(rows: Cells) -> list[MemberRow]:
         raise MemberSheetRefused(
             _("No column is headed “%s” or “Organisation”.") % _column_headings()["name"]
         )
-    body = rows[heading + 1 :]
-    if len(body) > MAX_LINES:
+    data_rows = rows[heading + 1 :]
+    if len(data_rows) > MAX_LINES:
         raise MemberSheetRefused(_("The sheet has more than %d lines.") % MAX_LINES)
-    return _parse_body(body, columns, first_line=heading + 2)
+    return _parse_body(data_rows, columns, first_line=heading + 2)
 
 
 def _parse_body(rows: Cells, columns: Mapping[str, int], *, first_line: int) -> list[MemberRow]:
-    """The members in the rows, of which empty ones are skipped."""
+    """Parse the rows; empty ones are skipped."""
     members: list[MemberRow] = []
     errors: list[str] = []
-    for line, row in enumerate(rows, first_line):
+    for line_number, row in enumerate(rows, first_line):
         values = _row_values(row, columns)
-        number = _line_number(values.pop("number", ""), line)
+        number = _line_number(values.pop("number", ""), line_number)
         if not any(values.values()):
             continue
         row_errors = [_label_error(number, error) for error in _validate(values)]
@@ -241,10 +238,10 @@ def _row_values(row: list[str], columns: Mapping[str, int]) -> dict[str, str]:
     return values
 
 
-def _line_number(text, line) -> int:
-    """The number in the sheet's own number column; the line where it has none."""
+def _line_number(text, line_number) -> int:
+    """The value of the sheet's number column; the line number without one."""
     is_number = text.isascii() and text.isdecimal() and len(text) <= MAX_NUMBER_DIGITS
-    return int(text) if is_number else line
+    return int(text) if is_number else line_number
 
 
 def _label_error(number, error) -> str:
@@ -273,7 +270,7 @@ def _validate(values: Mapping[str, str]) -> Iterator[str]:
 
 
 def _parse_date(text) -> str:
-    """A date as a spreadsheet writes it ("2024/5/22", "2024-05-22 00:00:00"), as a partial date."""
+    """Convert a spreadsheet date ("2024/5/22", "2024-05-22 00:00:00") to a partial date."""
     date, _space, clock = text.partition(" ")
     has_no_time = clock in {"", "00:00:00"}
     if has_no_time and date.count("/") != 1:  # one slash parts the two days of an interval

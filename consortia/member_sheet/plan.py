@@ -1,4 +1,4 @@
-"""The plan of a member import: what each row can mean, and one transaction that applies what was chosen."""
+"""The plan of a member import: candidates for each row, and the transaction that applies the choices."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ MembershipKey = tuple[int, str]  # an organisation's key and a role
 
 @dataclass(frozen=True)
 class PlannedMembership:
-    """A row of the sheet, the organisations it can mean, and whether it is on record already."""
+    """A row of the sheet with its candidates, and whether the membership exists already."""
 
     line: MemberRow
     candidates: tuple[Candidate, ...]
@@ -36,7 +36,7 @@ class PlannedMembership:
 
     @property
     def default_choice(self) -> str:
-        """The only organisation of this name, a new one without candidates, blank if a person decides."""
+        """The only organisation of this name; NEW without candidates; blank if the user must decide."""
         if not self.candidates:
             return NEW
         exact = _exact_candidate(self.candidates)
@@ -45,7 +45,7 @@ class PlannedMembership:
 
 @dataclass
 class MemberImportResult:
-    """The numbers of new memberships and organisations, and of rows that existed already or were skipped."""
+    """Counts of new memberships, new organisations, existing rows and skipped rows."""
 
     memberships: int = 0
     organisations: int = 0
@@ -57,22 +57,22 @@ class ChoiceMissing(Exception):
     """Raised for rows without a valid choice; the message names their lines."""
 
 
-def plan_import(lines: list[MemberRow], consortium: Consortium) -> list[PlannedMembership]:
+def plan_import(rows: list[MemberRow], consortium: Consortium) -> list[PlannedMembership]:
     """Match the rows of a sheet; six queries for any number of rows."""
     lookup = OrganisationLookup.load()
     existing = _membership_keys(consortium)
-    return [_plan_row(line, lookup, existing) for line in lines]
+    return [_plan_row(row, lookup, existing) for row in rows]
 
 
 def _membership_keys(consortium) -> set[MembershipKey]:
     return set(consortium.memberships.values_list("organisation", "role"))
 
 
-def _plan_row(line, lookup, existing) -> PlannedMembership:
-    candidates = tuple(lookup.candidates(line.label))
+def _plan_row(row, lookup, existing) -> PlannedMembership:
+    candidates = tuple(lookup.candidates(row.label))
     exact = _exact_candidate(candidates)
-    is_existing = exact is not None and (exact.pk, line.role) in existing
-    return PlannedMembership(line, candidates, _guess_kind(line.label, lookup), is_existing)
+    is_existing = exact is not None and (exact.pk, row.role) in existing
+    return PlannedMembership(row, candidates, _guess_kind(row.label, lookup), is_existing)
 
 
 def _exact_candidate(candidates) -> Candidate | None:
@@ -83,7 +83,7 @@ def _exact_candidate(candidates) -> Candidate | None:
 
 
 def _guess_kind(name, lookup) -> str:
-    """The kind of organisation that the type noun of the name says; “other” for none or several."""
+    """The organisation kind of the type noun in the name; “other” for none or several."""
     kinds = {noun.kind for noun in parse_name(name, lookup.places).type_nouns}
     return kinds.pop() if len(kinds) == 1 else OrganisationKind.OTHER
 
@@ -97,9 +97,9 @@ def missing_choices(steps: list[PlannedMembership], choices: Mapping[int, str]) 
 def apply_import(
     steps: list[PlannedMembership], choices: Mapping[int, str], *, consortium: Consortium, by
 ) -> MemberImportResult:
-    """Store the memberships as chosen, by line number; a membership on record is left as it is.
+    """Save the memberships as chosen (`choices` by line number); existing ones are left unchanged.
 
-    Raises ChoiceMissing where a row has no valid choice.
+    Raises ChoiceMissing if a row has no valid choice.
     """
     missing = missing_choices(steps, choices)
     if missing:
@@ -124,7 +124,7 @@ class MembershipWriter:
         self.result = MemberImportResult()
 
     def apply(self, step: PlannedMembership, choice: str) -> None:
-        """Store one row as chosen."""
+        """Save one row as chosen."""
         if choice == SKIP:
             self.result.skipped += 1
             return

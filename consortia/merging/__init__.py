@@ -1,4 +1,4 @@
-"""Merging two records of one thing, with everything that refers to them, and undoing it exactly."""
+"""Merges of duplicate records with all references to them, and their exact undoing."""
 
 from consortia.merging.merge import MERGEABLE_MODELS, MergeRefused, merge, merge_refusal_reason
 from consortia.merging.preview import MergePreview, preview_merge

@@ -1,4 +1,4 @@
-"""Merging of two records: the checks, the work, and the record of it."""
+"""Merge of two records: permission checks, the merge itself, and its `Merge` row."""
 
 import hashlib
 import json
@@ -24,38 +24,40 @@ MAX_NAME_LENGTH = 300
 
 
 class MergeRefused(Exception):
-    """Raised for a merge, or its undoing, that is not possible; the message is the reason for the user."""
+    """Raised for a merge or undo that is not possible; the message is the reason for the user."""
 
 
 # Checks
 
 
-def merge_refusal_reason(kept: models.Model, gone: models.Model, *, by) -> str:
-    """The reason why the user cannot merge the two; blank where they can."""
-    if type(kept) is not type(gone) or not isinstance(kept, MERGEABLE_MODELS):
+def merge_refusal_reason(survivor: models.Model, duplicate: models.Model, *, by) -> str:
+    """Return the reason why the user cannot merge the two records; blank if they can."""
+    if type(survivor) is not type(duplicate) or not isinstance(survivor, MERGEABLE_MODELS):
         return _("Only two organisations or two conferences can be merged.")
-    if kept.pk == gone.pk:
+    if survivor.pk == duplicate.pk:
         return _("A record cannot be merged with itself.")
-    if not _has_merge_rights(by, kept, gone):
+    if not _has_merge_rights(by, survivor, duplicate):
         return _("You have no right to merge these records.")
-    if isinstance(kept, Organisation):
-        return _organisation_refusal_reason(kept, gone)
+    if isinstance(survivor, Organisation):
+        return _organisation_refusal_reason(survivor, duplicate)
     return ""
 
 
-def _has_merge_rights(user, kept, gone) -> bool:
-    return user.has_perm(MERGE_PERMISSION) and may_edit(user, kept) and may_edit(user, gone)
+def _has_merge_rights(user, survivor, duplicate) -> bool:
+    return (
+        user.has_perm(MERGE_PERMISSION) and may_edit(user, survivor) and may_edit(user, duplicate)
+    )
 
 
-def _organisation_refusal_reason(kept, gone) -> str:
-    """The reason why these organisations cannot be one: their kinds, or one is a part of the other."""
-    records = Consortium.objects.filter(pk__in=[kept.pk, gone.pk])
-    consortia = set(records.values_list("pk", flat=True))
-    if gone.pk in consortia and kept.pk not in consortia:
+def _organisation_refusal_reason(survivor, duplicate) -> str:
+    """Return the reason against a merge of two organisations: their kinds, or one is part of the other."""
+    consortium_records = Consortium.objects.filter(pk__in=[survivor.pk, duplicate.pk])
+    consortium_ids = set(consortium_records.values_list("pk", flat=True))
+    if duplicate.pk in consortium_ids and survivor.pk not in consortium_ids:
         return _(
             "A consortium cannot be merged into an organisation that is none. Keep the consortium instead."
         )
-    if gone.pk in _ancestors(kept) or kept.pk in _ancestors(gone):
+    if duplicate.pk in _ancestors(survivor) or survivor.pk in _ancestors(duplicate):
         return _(
             "One of the two is a part of the other, so they are two. "
             "If that is wrong, mend it on its form first."
@@ -64,7 +66,7 @@ def _organisation_refusal_reason(kept, gone) -> str:
 
 
 def _ancestors(organisation) -> set[int]:
-    """The keys of the organisations that it is a part of, on all levels."""
+    """The primary keys of all ancestors of the organisation; stops at a cycle."""
     ancestors: set[int] = set()
     while organisation.parent_id and organisation.parent_id not in ancestors:
         ancestors.add(organisation.parent_id)
@@ -77,37 +79,37 @@ def _ancestors(organisation) -> set[int]:
 
 @batch_updates()
 def merge(
-    kept: models.Model,
-    gone: models.Model,
+    survivor: models.Model,
+    duplicate: models.Model,
     *,
     by,
     why: str,
     picks: frozenset[str] = frozenset(),
     seen: str = "",
 ) -> Merge:
-    """Merge the gone record into the kept one, with everything that refers to it, and record how.
+    """Merge the duplicate into the survivor with all references to it, and return the stored `Merge`.
 
-    `picks` are the fields that take the gone record's value; `seen` is the state hash of a preview, if there
-    was one. Raises MergeRefused without the right, without a reason, or if a record changed since the
-    preview.
+    `picks` are the fields (`model.field`) that take the duplicate's value; `seen` is the state hash of the
+    preview, if there was one. Raises MergeRefused without permission, without a reason, or if a record
+    changed since the preview.
     """
-    kept, gone = lock_records(kept, gone)
-    refusal = merge_refusal_reason(kept, gone, by=by)
+    survivor, duplicate = lock_records(survivor, duplicate)
+    refusal = merge_refusal_reason(survivor, duplicate, by=by)
     if not refusal and not why.strip():
         refusal = _("Give a reason.")
     if refusal:
         raise MergeRefused(refusal)
-    outcome = merge_records(kept, gone, by=by, picks=picks)
+    outcome = merge_records(survivor, duplicate, by=by, picks=picks)
     if seen and outcome.state != seen:
         raise MergeRefused(
             _("Somebody changed one of the records meanwhile. Look again at what will happen.")
         )
     record = Merge.objects.create(
-        content_type=ContentType.objects.get_for_model(kept),
-        kept_id=kept.pk,
-        gone_id=outcome.gone_id,
-        kept_name=outcome.kept_name,
-        gone_name=outcome.gone_name,
+        content_type=ContentType.objects.get_for_model(survivor),
+        kept_id=survivor.pk,
+        gone_id=outcome.duplicate_id,
+        kept_name=outcome.survivor_name,
+        gone_name=outcome.duplicate_name,
         by=by,
         at=timezone.now(),
         why=why.strip(),
@@ -117,82 +119,84 @@ def merge(
     journal.write(
         JournalAction.MERGED,
         by=by,
-        record=kept,
+        record=survivor,
         what="merge",
         reason=record.why,
         merge=record.pk,
-        gone=outcome.gone_id,
+        gone=outcome.duplicate_id,
     )
     return record
 
 
-def lock_records(kept: models.Model, gone: models.Model) -> tuple[models.Model, models.Model]:
-    """Both records as they are stored now, locked until the transaction ends; MergeRefused if one is gone."""
-    if type(kept) is not type(gone):
-        return kept, gone
+def lock_records(
+    survivor: models.Model, duplicate: models.Model
+) -> tuple[models.Model, models.Model]:
+    """Fetch both records locked (SELECT FOR UPDATE); raises MergeRefused if one no longer exists."""
+    if type(survivor) is not type(duplicate):
+        return survivor, duplicate
     rows = (
-        type(kept)
-        ._base_manager.filter(pk__in=[kept.pk, gone.pk])
+        type(survivor)
+        ._base_manager.filter(pk__in=[survivor.pk, duplicate.pk])
         .order_by("pk")
         .select_for_update(of=("self",))
     )
     by_key = {row.pk: row for row in rows}
-    if kept.pk not in by_key or gone.pk not in by_key:
+    if survivor.pk not in by_key or duplicate.pk not in by_key:
         raise MergeRefused(
             _("One of the records is gone. It may have been merged or deleted meanwhile.")
         )
-    return by_key[kept.pk], by_key[gone.pk]
+    return by_key[survivor.pk], by_key[duplicate.pk]
 
 
 @dataclass(frozen=True)
 class MergeOutcome:
-    """What a merge did: the mover with its log, key and names as they were, a hash of the state before."""
+    """The result of a merge: the mover with its log, the former key and names, a hash of the state before."""
 
     mover: ReferenceMover
-    gone_id: int
-    kept_name: str
-    gone_name: str
+    duplicate_id: int
+    survivor_name: str
+    duplicate_name: str
     state: str
 
 
 def merge_records(
-    kept: models.Model, gone: models.Model, *, by, picks: frozenset[str]
+    survivor: models.Model, duplicate: models.Model, *, by, picks: frozenset[str]
 ) -> MergeOutcome:
-    """Merge the gone record into the kept one, without checks and without a record of it."""
+    """Merge the duplicate into the survivor, without checks and without a `Merge` row."""
     mover = ReferenceMover(by=by)
-    gone_id = gone.pk
-    kept_name = str(kept)[:MAX_NAME_LENGTH]
-    gone_name = str(gone)[:MAX_NAME_LENGTH]
-    official_names = [kept.name, kept.name_en, gone.name, gone.name_en]
+    duplicate_id = duplicate.pk
+    survivor_name = str(survivor)[:MAX_NAME_LENGTH]
+    duplicate_name = str(duplicate)[:MAX_NAME_LENGTH]
+    official_names = [survivor.name, survivor.name_en, duplicate.name, duplicate.name_en]
     conflicts: dict[str, bool] = {}
-    for own, other in record_pairs(kept, gone):
-        conflicts |= conflicting_fields(own, other, picks)
-    kept_evidence = list(kept.evidence.all())
-    gone_evidence = list(gone.evidence.all())
-    for row in (*kept_evidence, *gone_evidence):
+    for survivor_row, duplicate_row in record_pairs(survivor, duplicate):
+        conflicts |= conflicting_fields(survivor_row, duplicate_row, picks)
+    survivor_evidence = list(survivor.evidence.all())
+    duplicate_evidence = list(duplicate.evidence.all())
+    for row in (*survivor_evidence, *duplicate_evidence):
         mover.snapshot(row)
-    mover.absorb(kept, gone, picks=picks)
-    kept_lost = {name for name, is_own_lost in conflicts.items() if is_own_lost}
-    update_evidence(mover, kept_evidence, kept_lost)
-    update_evidence(mover, gone_evidence, conflicts.keys() - kept_lost)
-    if isinstance(kept, Organisation):
-        add_aliases(mover, kept, official_names)
-    return MergeOutcome(mover, gone_id, kept_name, gone_name, _state_hash(mover))
+    mover.absorb(survivor, duplicate, picks=picks)
+    overwritten_fields = {name for name, is_overwritten in conflicts.items() if is_overwritten}
+    update_evidence(mover, survivor_evidence, overwritten_fields)
+    update_evidence(mover, duplicate_evidence, conflicts.keys() - overwritten_fields)
+    if isinstance(survivor, Organisation):
+        add_aliases(mover, survivor, official_names)
+    return MergeOutcome(mover, duplicate_id, survivor_name, duplicate_name, _state_hash(mover))
 
 
 def record_pairs(
-    kept: models.Model, gone: models.Model
+    survivor: models.Model, duplicate: models.Model
 ) -> Iterator[tuple[models.Model, models.Model]]:
-    """The two records; of two consortia also their consortium rows, which hold further fields."""
-    yield kept, gone
-    if isinstance(kept, Organisation):
-        consortia = Consortium.objects.in_bulk([kept.pk, gone.pk])
+    """Yield (survivor, duplicate); for two consortia also their `Consortium` rows, which have more fields."""
+    yield survivor, duplicate
+    if isinstance(survivor, Organisation):
+        consortia = Consortium.objects.in_bulk([survivor.pk, duplicate.pk])
         if len(consortia) == 2:
-            yield consortia[kept.pk], consortia[gone.pk]
+            yield consortia[survivor.pk], consortia[duplicate.pk]
 
 
 def _state_hash(mover) -> str:
-    """A hash of everything that the merge looked at, as it was before."""
+    """The SHA-256 of all rows that the merge read, as they were before it."""
     initial = sorted(
         (label, str(key), row_hash) for (label, key), row_hash in mover.initial_hashes.items()
     )

@@ -1,4 +1,4 @@
-"""The effect of a merge on names, and on the evidence of single fields."""
+"""Changes that a merge makes to aliases and to the evidence of single fields."""
 
 from articles.models import Language
 from consortia.merging.reference_moves import (
@@ -15,7 +15,7 @@ SOURCE_FIELDS = ("content_type", "object_id", "article", "paragraph", "quote")
 
 
 def add_aliases(mover: ReferenceMover, organisation: Organisation, texts: list[str]) -> None:
-    """Store official names that were lost as aliases; delete rejections of names that it now has."""
+    """Store lost official names as aliases; delete rejections of names that the organisation now has."""
     aliases = organisation.names.values_list("text", flat=True)
     known_names = [organisation.name, organisation.name_en, *aliases]
     known_keys = {name_key(text) for text in known_names}
@@ -35,24 +35,24 @@ def add_aliases(mover: ReferenceMover, organisation: Organisation, texts: list[s
         mover.delete_cascade(rejection)
 
 
-def conflicting_fields(kept, gone, picks: frozenset[str]) -> dict[str, bool]:
-    """The fields with a different value in each record; True where the kept record loses its own."""
-    model_name = type(kept)._meta.model_name
+def conflicting_fields(survivor, duplicate, picks: frozenset[str]) -> dict[str, bool]:
+    """The names of the fields whose values differ; True where the survivor's value is overwritten."""
+    model_name = type(survivor)._meta.model_name
     conflicts = {}
-    for field in editable_fields(type(kept)):
-        own_value = getattr(kept, field.attname)
-        other_value = getattr(gone, field.attname)
+    for field in editable_fields(type(survivor)):
+        own_value = getattr(survivor, field.attname)
+        other_value = getattr(duplicate, field.attname)
         if own_value in BLANK_VALUES or other_value in BLANK_VALUES or own_value == other_value:
             continue
         is_picked = f"{model_name}.{field.name}" in picks
-        conflicts[field.name] = should_take_value(field, kept, gone, picked=is_picked)
+        conflicts[field.name] = should_take_value(field, survivor, duplicate, picked=is_picked)
     return conflicts
 
 
 def update_evidence(mover: ReferenceMover, rows: list[Evidence], fields: set[str]) -> None:
-    """Correct the evidence that supports the lost values of these fields.
+    """Update the evidence that supports the overwritten values of these fields.
 
-    It now contradicts the value that stays; evidence of a lost name supports the record as a whole.
+    It now contradicts the remaining value; evidence of a lost name supports the record as a whole instead.
     """
     for row in Evidence.objects.filter(pk__in=[row.pk for row in rows]):
         if row.field not in fields or not row.supports:
@@ -65,7 +65,7 @@ def update_evidence(mover: ReferenceMover, rows: list[Evidence], fields: set[str
 
 
 def _has_equal_evidence(row, values) -> bool:
-    """Whether another row says already what this one says with the new values."""
+    """Whether another row already equals this one with the new values."""
     conditions = {column: getattr(row, column) for column in SOURCE_FIELDS}
     conditions |= {"field": row.field, "supports": True, **values}
     return Evidence.objects.filter(**conditions).exists()

@@ -1,4 +1,4 @@
-"""Preview of a merge: the fields that differ, and the rows that would move."""
+"""Preview of a merge: differing fields, and the number of rows that would move."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from consortia.merging.reference_moves import editable_fields, get_model, should
 
 @dataclass(frozen=True)
 class FieldChoice:
-    """A field with a different value in each record. `fills`: the kept one is blank and takes the other's."""
+    """A field whose values differ. `fills`: the survivor is blank and takes the duplicate's value."""
 
     key: str
     label: str
@@ -24,7 +24,7 @@ class FieldChoice:
 
 @dataclass(frozen=True)
 class MergePreview:
-    """What a merge would do: field choices, row counts by kind, added aliases, a hash of the state."""
+    """The effect of a merge: field choices, row counts by model, added aliases, a hash of the state."""
 
     choices: list[FieldChoice]
     moved: list[tuple[str, int]]
@@ -33,26 +33,30 @@ class MergePreview:
     state: str
 
 
-def preview_merge(kept: models.Model, gone: models.Model, *, by) -> MergePreview:
-    """Preview a merge: it is carried out, looked at, and rolled back."""
+def preview_merge(survivor: models.Model, duplicate: models.Model, *, by) -> MergePreview:
+    """Preview a merge by running it in a transaction that is rolled back."""
     with transaction.atomic():
-        kept, gone = lock_records(kept, gone)
+        survivor, duplicate = lock_records(survivor, duplicate)
         choices: list[FieldChoice] = []
-        for own, other in record_pairs(kept, gone):
-            choices += _field_choices(own, other)
-        outcome = merge_records(kept, gone, by=by, picks=frozenset())
-        added = [
+        for survivor_row, duplicate_row in record_pairs(survivor, duplicate):
+            choices += _field_choices(survivor_row, duplicate_row)
+        outcome = merge_records(survivor, duplicate, by=by, picks=frozenset())
+        added_names = [
             str(get_model(step["model"])._base_manager.get(pk=step["row"]))
             for step in _steps(outcome, "added")
         ]
         transaction.set_rollback(True)
-    moved = Counter()
+    moved_counts = Counter()
     for step in _steps(outcome, "moved"):
-        moved[step["model"]] += len(step["rows"])
-    joined = Counter(step["row"]["model"] for step in _steps(outcome, "deleted"))
-    joined[type(kept)._meta.label_lower] -= 1  # the gone record itself
+        moved_counts[step["model"]] += len(step["rows"])
+    deleted_counts = Counter(step["row"]["model"] for step in _steps(outcome, "deleted"))
+    deleted_counts[type(survivor)._meta.label_lower] -= 1  # the duplicate itself
     return MergePreview(
-        choices, _labelled_counts(moved), _labelled_counts(+joined), added, outcome.state
+        choices,
+        _labelled_counts(moved_counts),
+        _labelled_counts(+deleted_counts),
+        added_names,
+        outcome.state,
     )
 
 
@@ -61,25 +65,25 @@ def _steps(outcome: MergeOutcome, kind: str) -> list[dict]:
 
 
 def _labelled_counts(counter: Counter) -> list[tuple[str, int]]:
-    """The counts with the verbose names of their models, in the order of the model labels."""
+    """Replace model labels with verbose names; sorted by label."""
     return [
         (str(get_model(label)._meta.verbose_name_plural), count)
         for label, count in sorted(counter.items())
     ]
 
 
-def _field_choices(kept, gone) -> Iterator[FieldChoice]:
-    model_name = type(kept)._meta.model_name
-    for field in editable_fields(type(kept)):
-        other_value = getattr(gone, field.attname)
-        if other_value in (None, "") or other_value == getattr(kept, field.attname):
+def _field_choices(survivor, duplicate) -> Iterator[FieldChoice]:
+    model_name = type(survivor)._meta.model_name
+    for field in editable_fields(type(survivor)):
+        other_value = getattr(duplicate, field.attname)
+        if other_value in (None, "") or other_value == getattr(survivor, field.attname):
             continue
         yield FieldChoice(
             key=f"{model_name}.{field.name}",
             label=str(field.verbose_name),
-            kept=_display_value(kept, field),
-            gone=_display_value(gone, field),
-            fills=should_take_value(field, kept, gone, picked=False),
+            kept=_display_value(survivor, field),
+            gone=_display_value(duplicate, field),
+            fills=should_take_value(field, survivor, duplicate, picked=False),
         )
 
 

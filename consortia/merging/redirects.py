@@ -1,4 +1,4 @@
-"""Redirects from a merged record to the record that it was merged into."""
+"""Redirects from merged records to their survivors."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -14,7 +14,7 @@ REDIRECT_MAX_AGE = 3600  # seconds that a browser may cache the redirect: a merg
 
 
 def get_successor(model: type[models.Model], pk: int) -> models.Model | None:
-    """The record that this key leads to after all merges; None if it was not merged, or still exists."""
+    """Follow merges from a key to the final survivor; None if it was not merged, or still exists."""
     kind = ContentType.objects.get_for_model(model)
     visited = {pk}
     while True:

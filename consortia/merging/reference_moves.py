@@ -1,4 +1,4 @@
-"""Absorbing one row into another: references move, gaps are filled, each step is logged to be undone."""
+"""Merge of one row into another: moves references, fills blank fields, logs each step for undo."""
 
 import hashlib
 import json
@@ -22,19 +22,19 @@ RowKey = tuple[str, object]  # the label of a model and a primary key
 
 
 def serialize_row(row: models.Model) -> dict:
-    """The row as plain data, exactly: Django's JSON serializer would cut datetimes to the millisecond."""
+    """Serialize a row without loss: Django's JSON serializer would cut datetimes to the millisecond."""
     data = serializers.serialize("python", [row])[0]
     return json.loads(json.dumps(data, default=str))
 
 
 def hash_row(row: models.Model) -> str:
-    """A hash of all values of the row."""
+    """The first HASH_LENGTH hex digits of a SHA-256 over all values of the row."""
     data = json.dumps(serialize_row(row), sort_keys=True)
     return hashlib.sha256(data.encode()).hexdigest()[:HASH_LENGTH]
 
 
 def editable_fields(model: type[models.Model]) -> list[models.Field]:
-    """The fields that a person fills in, and that can be taken over from the gone row."""
+    """The editable fields, whose values can be taken from the duplicate."""
     return [
         field for field in model._meta.concrete_fields if field.editable and not field.primary_key
     ]
@@ -45,10 +45,10 @@ def _row_key(row: models.Model) -> RowKey:
 
 
 class ReferenceMover:
-    """Absorbs rows and logs how.
+    """Merges rows and logs each step.
 
-    `steps` are the changes in their order, `touched` the rows that were changed, and `initial_hashes` the
-    hash of each row that was looked at, as it was before.
+    `steps` are the changes in order, `touched` the changed rows, and `initial_hashes` the hash of each row
+    that was read, as it was before the merge.
     """
 
     def __init__(self, *, by):
@@ -58,78 +58,82 @@ class ReferenceMover:
         self.initial_hashes: dict[RowKey, str] = {}
 
     def absorb(
-        self, kept: models.Model, gone: models.Model, *, picks: frozenset[str] = frozenset()
+        self,
+        survivor: models.Model,
+        duplicate: models.Model,
+        *,
+        picks: frozenset[str] = frozenset(),
     ) -> None:
-        """Merge the gone row into the kept one.
+        """Merge the duplicate row into the survivor and delete it.
 
-        `picks` are the fields (`model.field`) that take the gone row's value.
+        `picks` are the fields (`model.field`) that take the duplicate's value.
         """
-        for column in references_to(type(gone)):
-            self._move(column, kept, gone)
-        self._fill(kept, gone, picks)
-        self.delete(gone)
+        for column in references_to(type(duplicate)):
+            self._move(column, survivor, duplicate)
+        self._fill(survivor, duplicate, picks)
+        self.delete(duplicate)
 
-    def _move(self, column: ReferenceColumn, kept, gone):
-        """Move the rows that refer to the gone record.
+    def _move(self, column: ReferenceColumn, survivor, duplicate):
+        """Move the rows that refer to the duplicate.
 
-        A row that would repeat one is absorbed by that one.
+        A row that would violate a unique constraint is merged into the row that it repeats.
         """
-        conflicts = column.conflicting_rows(kept, gone)
+        conflicts = column.conflicting_rows(survivor, duplicate)
         movable = []
-        for row in column.rows(gone):
+        for row in column.rows(duplicate):
             if row.pk in conflicts:
                 self.absorb(conflicts[row.pk], row)
             else:
                 movable.append(row)
         try:
             with transaction.atomic():
-                self._repoint(column, movable, kept, gone)
-        except IntegrityError:  # a check constraint: nobody is a member of itself
-            allowed = self._delete_disallowed(column, movable, kept)
-            self._repoint(column, allowed, kept, gone)
+                self._repoint(column, movable, survivor, duplicate)
+        except IntegrityError:  # a check constraint, e.g. a consortium cannot be its own member
+            allowed = self._delete_disallowed(column, movable, survivor)
+            self._repoint(column, allowed, survivor, duplicate)
 
-    def _delete_disallowed(self, column, rows, kept) -> list[models.Model]:
-        """Delete the rows that may not refer to the kept record; returns the others."""
+    def _delete_disallowed(self, column, rows, survivor) -> list[models.Model]:
+        """Delete the rows that may not refer to the survivor; return the other rows."""
         allowed, disallowed = [], []
         for row in rows:
-            group = allowed if column.allows(row, kept) else disallowed
+            group = allowed if column.allows(row, survivor) else disallowed
             group.append(row)
         for row in disallowed:
             self.delete_cascade(row)
         return allowed
 
-    def _repoint(self, column, rows, kept, gone):
+    def _repoint(self, column, rows, survivor, duplicate):
         if not rows:
             return
         keys = [row.pk for row in rows]
         for row in rows:
             self._touch(row)
         before_bulk_update(column.model, keys)
-        column.model._base_manager.filter(pk__in=keys).update(**{column.column: kept.pk})
+        column.model._base_manager.filter(pk__in=keys).update(**{column.column: survivor.pk})
         for row in rows:
-            setattr(row, column.column, kept.pk)
+            setattr(row, column.column, survivor.pk)
         self.steps.append(
             {
                 "step": "moved",
                 "model": column.model._meta.label_lower,
                 "column": column.column,
-                "from": gone.pk,
+                "from": duplicate.pk,
                 "rows": keys,
             }
         )
         record_history(rows, by=self.by, new=False)
 
-    def _fill(self, kept, gone, picks):
-        """Take over the values that the kept row lacks, or that were picked."""
-        model_name = type(kept)._meta.model_name
+    def _fill(self, survivor, duplicate, picks):
+        """Copy the values that the survivor lacks, or that were picked."""
+        model_name = type(survivor)._meta.model_name
         values = {}
-        for field in editable_fields(type(kept)):
+        for field in editable_fields(type(survivor)):
             is_picked = f"{model_name}.{field.name}" in picks
-            if should_take_value(field, kept, gone, picked=is_picked):
-                values[field.attname] = getattr(gone, field.attname)
-        self._touch(kept)
+            if should_take_value(field, survivor, duplicate, picked=is_picked):
+                values[field.attname] = getattr(duplicate, field.attname)
+        self._touch(survivor)
         if values:
-            self.change(kept, **values)
+            self.change(survivor, **values)
 
     def change(self, row: models.Model, **values) -> None:
         """Save new values in a row."""
@@ -157,7 +161,7 @@ class ReferenceMover:
         self.delete(row)
 
     def delete(self, row: models.Model) -> None:
-        """Delete a row to which nothing refers any more."""
+        """Delete a row without remaining references."""
         self._touch(row)
         self.steps.append({"step": "deleted", "row": serialize_row(row)})
         self._set_history_author(row)
@@ -172,13 +176,13 @@ class ReferenceMover:
         row._change_reason = CHANGE_REASON
 
     def snapshot(self, row: models.Model) -> None:
-        """Store the hash of the row as it is before the merge, unless the merge has it already."""
+        """Store the hash of the row as it was before the merge, once."""
         key = _row_key(row)
         if key not in self.initial_hashes and key not in self.touched:
             self.initial_hashes[key] = hash_row(row)
 
     def row_hashes(self) -> dict[str, dict[str, str]]:
-        """The hashes of the touched rows that still exist, by model label and key."""
+        """The hashes of the touched rows that still exist: {model label: {key: hash}}."""
         keys_by_label = defaultdict(list)
         for label, key in self.touched:
             keys_by_label[label].append(key)
@@ -186,29 +190,29 @@ class ReferenceMover:
 
 
 def hash_rows(label: str, keys: list) -> dict[str, str]:
-    """The hashes of those of the rows that exist, by their keys."""
+    """The hashes of the existing rows among these, by key."""
     rows = get_model(label)._base_manager.filter(pk__in=keys)
     return {str(row.pk): hash_row(row) for row in rows}
 
 
 def get_model(label: str) -> type[models.Model]:
-    """The model with that label, an automatic one too."""
+    """The model with that label, auto-created models included."""
     return apps.get_model(label)
 
 
 def should_take_value(
-    field: models.Field, kept: models.Model, gone: models.Model, *, picked: bool
+    field: models.Field, survivor: models.Model, duplicate: models.Model, *, picked: bool
 ) -> bool:
-    """Whether the kept row takes over the gone row's value: it was picked, or the kept row has none."""
-    own_value = getattr(kept, field.attname)
-    other_value = getattr(gone, field.attname)
+    """Whether the survivor takes the duplicate's value: it was picked, or the survivor's is blank."""
+    own_value = getattr(survivor, field.attname)
+    other_value = getattr(duplicate, field.attname)
     if own_value == other_value:
         return False
     return picked or (own_value in BLANK_VALUES and other_value not in BLANK_VALUES)
 
 
 def record_history(rows: list, *, by, new: bool) -> None:
-    """Write history entries for rows that were stored without `save`."""
+    """Create history entries for rows that were written without `save()`."""
     if not rows or not hasattr(rows[0], "history"):
         return
     type(rows[0]).history.bulk_history_create(

@@ -1,4 +1,4 @@
-"""References to a record, collected from the models: a list by hand could miss a new relation."""
+"""References to a record, collected from the models so that no new relation is missed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ from simple_history.models import HistoricalChanges
 
 @dataclass(frozen=True)
 class ReferenceColumn:
-    """A column in which rows of a model refer to a record.
+    """A foreign key column, or the object id column of a generic foreign key.
 
-    `kind` is the column of the content type of a generic reference, blank for a foreign key.
+    `kind` is the content type column of a generic foreign key, blank for a plain one.
     """
 
     model: type[models.Model]
@@ -30,34 +30,34 @@ class ReferenceColumn:
         return self.model._base_manager.filter(**conditions).order_by("pk")
 
     def conflicting_rows(
-        self, kept: models.Model, gone: models.Model
+        self, survivor: models.Model, duplicate: models.Model
     ) -> dict[object, models.Model]:
-        """The rows of the gone record that a unique constraint keeps from moving.
+        """The rows of the duplicate that cannot move because of a unique constraint.
 
-        Maps the key of each to the row of the kept record that it would repeat.
+        Maps the primary key of each to the row of the survivor that it would repeat.
         """
         conflicts: dict[object, models.Model] = {}
         for columns, condition in self._unique_column_sets():
             if self.column not in columns:
                 continue
             existing = {
-                self._unique_key(row, columns, kept): row
-                for row in self.rows(kept).filter(condition)
+                self._unique_key(row, columns, survivor): row
+                for row in self.rows(survivor).filter(condition)
             }
-            for row in self.rows(gone).filter(condition):
-                key = self._unique_key(row, columns, kept)
+            for row in self.rows(duplicate).filter(condition):
+                key = self._unique_key(row, columns, survivor)
                 if None not in key and key in existing:
                     conflicts.setdefault(row.pk, existing[key])
         return conflicts
 
-    def _unique_key(self, row, columns, kept) -> tuple:
-        """The values of the columns as they are once the row refers to the kept record."""
+    def _unique_key(self, row, columns, survivor) -> tuple:
+        """The values of the columns as if the row referred to the survivor."""
         return tuple(
-            kept.pk if column == self.column else getattr(row, column) for column in columns
+            survivor.pk if column == self.column else getattr(row, column) for column in columns
         )
 
     def _unique_column_sets(self) -> Iterator[tuple[tuple[str, ...], models.Q]]:
-        """The column sets that must be unique, each with the condition under which that holds."""
+        """Yield the unique column sets, each with the condition of its constraint."""
         meta = self.model._meta
         for constraint in meta.constraints:
             if isinstance(constraint, models.UniqueConstraint):
@@ -70,10 +70,10 @@ class ReferenceColumn:
     def _columns(self, names) -> tuple[str, ...]:
         return tuple(self.model._meta.get_field(name).attname for name in names)
 
-    def allows(self, row: models.Model, kept: models.Model) -> bool:
-        """Whether the check constraints on this column allow that the row refers to the kept record."""
+    def allows(self, row: models.Model, survivor: models.Model) -> bool:
+        """Whether the check constraints on this column allow the row to refer to the survivor."""
         value = getattr(row, self.column)
-        setattr(row, self.column, kept.pk)
+        setattr(row, self.column, survivor.pk)
         try:
             for check in self._check_constraints():
                 check.validate(self.model, row)
@@ -96,9 +96,9 @@ class ReferenceColumn:
 
 
 def references_to(model: type[models.Model]) -> list[ReferenceColumn]:
-    """Every column of every model that can refer to a row of this one.
+    """All columns of all models that can refer to rows of this model.
 
-    Without history, which stays with the number that it was written for.
+    Without history models: history keeps the primary key that it was written for.
     """
     columns = [*_foreign_keys_to(model), *_generic_foreign_keys()]
     return [column for column in columns if not issubclass(column.model, HistoricalChanges)]

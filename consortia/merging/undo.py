@@ -1,4 +1,4 @@
-"""Undoing a merge exactly: every row as it was before; refused if somebody edited since."""
+"""Exact undo of a merge; refused if a row was edited since."""
 
 import json
 from collections.abc import Iterator
@@ -24,18 +24,18 @@ MAX_EDITS_SHOWN = 10
 
 @batch_updates()
 def undo_merge(record: Merge, *, by) -> Merge:
-    """Restore the gone record and everything that the merge moved; returns the merge, marked as undone.
+    """Restore the duplicate and everything that the merge moved; return the merge, marked as undone.
 
-    Raises MergeRefused without the right, or where the state after the merge is no longer the same.
+    Raises MergeRefused without permission, or if a row was edited since the merge.
     """
     record = Merge.objects.select_for_update().get(pk=record.pk)
-    kept = (
+    survivor = (
         record.content_type.model_class()
         ._base_manager.filter(pk=record.kept_id)
         .select_for_update(of=("self",))
         .first()
     )
-    refusal = undo_refusal_reason(record, kept, by=by)
+    refusal = undo_refusal_reason(record, survivor, by=by)
     if refusal:
         raise MergeRefused(refusal)
     _revert_steps(record, by=by)
@@ -45,7 +45,7 @@ def undo_merge(record: Merge, *, by) -> Merge:
     journal.write(
         JournalAction.MERGED,
         by=by,
-        record=kept,
+        record=survivor,
         what="unmerge",
         merge=record.pk,
         back=record.gone_id,
@@ -54,7 +54,7 @@ def undo_merge(record: Merge, *, by) -> Merge:
 
 
 def _revert_steps(record, *, by) -> None:
-    """Revert the steps in reverse order; MergeRefused where a row that they need is gone."""
+    """Revert the steps in reverse order; raises MergeRefused if a required row no longer exists."""
     try:
         with transaction.atomic():
             for step in reversed(record.steps):
@@ -68,17 +68,17 @@ def _revert_steps(record, *, by) -> None:
         ) from error
 
 
-def undo_refusal_reason(record: Merge, kept: models.Model | None, *, by) -> str:
-    """The reason why the user cannot undo the merge; blank where they can."""
+def undo_refusal_reason(record: Merge, survivor: models.Model | None, *, by) -> str:
+    """Return the reason why the user cannot undo the merge; blank if they can."""
     if record.undone_at:
         return _("This merge was undone already.")
-    if kept is None:
+    if survivor is None:
         return _(
             "The kept record is gone: it was deleted, or merged into another. Undo that first."
         )
-    if not by.has_perm(UNDO_PERMISSION) or not may_edit(by, kept):
+    if not by.has_perm(UNDO_PERMISSION) or not may_edit(by, survivor):
         return _("You have no right to undo this merge.")
-    if type(kept)._base_manager.filter(pk=record.gone_id).exists():
+    if type(survivor)._base_manager.filter(pk=record.gone_id).exists():
         return _("The record that was gone is back already.")
     edits = list(find_later_edits(record))
     if edits:
@@ -90,7 +90,7 @@ def undo_refusal_reason(record: Merge, kept: models.Model | None, *, by) -> str:
 
 
 def find_later_edits(record: Merge) -> Iterator[str]:
-    """The rows that are no longer as the merge left them, in words."""
+    """Yield the labels of the rows that changed since the merge."""
     for label, hashes in record.left.items():
         model = get_model(label)
         current_hashes = hash_rows(label, list(hashes))
@@ -106,7 +106,7 @@ def _label_row(model, row) -> str:
 
 
 def _deleted_row_name(model, key) -> str:
-    """The last name of a deleted row in its history; its key where there is none."""
+    """The name of a deleted row in its latest history entry; its key if it has no history."""
     if not hasattr(model, "history"):
         return key
     history = history_restore.deleted_history(model)
@@ -115,7 +115,7 @@ def _deleted_row_name(model, key) -> str:
 
 
 def _rows_on_added_rows(record) -> Iterator[str]:
-    """The rows that refer by now to rows that the merge added, and would be deleted with them."""
+    """Yield the labels of the rows that an undo would delete together with the rows that the merge added."""
     for step in record.steps:
         if step["step"] != "added":
             continue
@@ -128,7 +128,7 @@ def _rows_on_added_rows(record) -> Iterator[str]:
 
 
 def _rows_deleted_with(row) -> Iterator[tuple[type[models.Model], models.Model]]:
-    """The row and all rows that Django deletes with it, each with its model."""
+    """Yield (model, row) for the row and all rows that Django deletes with it."""
     collector = Collector(using=row._state.db)
     collector.collect([row])
     yield from collector.instances_with_model()
@@ -141,7 +141,7 @@ def _rows_deleted_with(row) -> Iterator[tuple[type[models.Model], models.Model]]
 
 
 def _restored_labels(record) -> list[str]:
-    """The labels of the models of which rows come back."""
+    """The labels of the models of the rows that the undo restores."""
     return sorted({step["row"]["model"] for step in record.steps if step["step"] == "deleted"})
 
 

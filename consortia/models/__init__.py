@@ -1,4 +1,4 @@
-"""The models of the records: organisations and what they do together, with the evidence for it."""
+"""Models of the registry: organisations, consortia, their activities, and the evidence for them."""
 
 from consortia.models.agreement import Agreement, AgreementKind, AgreementParty, AgreementStatus
 from consortia.models.conference import (

@@ -17,7 +17,7 @@ from portal.core.names import localised
 
 class AgreementQuerySet(RecordFactQuerySet):
     def at_conference(self, conference):
-        """The agreements that were signed at that conference."""
+        """The agreements signed at a conference."""
         return self.filter(conference=conference)
 
 

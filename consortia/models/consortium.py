@@ -1,4 +1,4 @@
-"""Consortia, which are organisations, and who belongs to them in which role."""
+"""Consortia, which are organisations, and their memberships."""
 
 from django.db import models
 from django.db.models import Case, Count, Value, When
@@ -21,16 +21,16 @@ class Level(models.TextChoices):
 
 class ConsortiumQuerySet(models.QuerySet):
     def published(self):
-        """The consortia that the public may see."""
+        """The public consortia."""
         return self.filter(organisation__is_public=True)
 
     def led_by(self, organisation):
-        """The consortia that the organisation leads, alone or with others."""
+        """The consortia of which the organisation is a lead organisation."""
         leads = Membership.objects.filter(organisation=organisation, role=MembershipRole.LEAD)
         return self.filter(pk__in=leads.values("consortium"))
 
     def for_lists(self):
-        """With what a card shows, in one query."""
+        """Select the related rows that a list shows."""
         return self.select_related("organisation__region", "organisation__industry")
 
 
@@ -43,7 +43,7 @@ class ConsortiumKind(models.TextChoices):
 
 
 class Consortium(HistoryModel):
-    """What a consortium has beyond an organisation; its names, place and industry are the organisation's."""
+    """A consortium, one to one with an organisation, which has its names, region and industry."""
 
     organisation = models.OneToOneField(
         Organisation,
@@ -79,13 +79,13 @@ class Consortium(HistoryModel):
 
     @property
     def figures(self):
-        """The figures about it, which hang on its organisation as its names and its evidence do."""
+        """The figures about the consortium, which refer to its organisation."""
         return self.organisation.figures
 
 
 class MembershipQuerySet(FactQuerySet):
     def published(self):
-        """The memberships of which both sides are public."""
+        """The memberships with both sides public."""
         return self.filter(organisation__is_public=True, consortium__organisation__is_public=True)
 
     def in_several_consortia(self):
@@ -99,11 +99,11 @@ class MembershipQuerySet(FactQuerySet):
         return self.filter(organisation__in=several.filter(bodies__gt=1).values("organisation"))
 
     def ordered_by_role(self):
-        """Leads first, then the offices in their order, as printed within each."""
+        """Order by role as in MembershipRole, then by position in the source."""
         rank = Case(
             *(
-                When(role=role, then=Value(place))
-                for place, role in enumerate(MembershipRole.values)
+                When(role=role, then=Value(position))
+                for position, role in enumerate(MembershipRole.values)
             )
         )
         return self.order_by(rank, "position", "pk")
@@ -122,7 +122,7 @@ class MembershipRole(models.TextChoices):
 
 
 class Membership(Fact):
-    """That an organisation belongs to a consortium in a role; it may hold several."""
+    """The membership of an organisation in a consortium in one role; it may have several."""
 
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="memberships", verbose_name=_("organisation")

@@ -1,4 +1,4 @@
-"""The paragraph that a fact rests on, and what every fact has in common."""
+"""Evidence of facts in articles, and the base model of facts."""
 
 from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
 from django.contrib.contenttypes.models import ContentType
@@ -11,7 +11,7 @@ from portal.core.models import HistoryModel, RecordQuerySet
 
 
 class Evidence(HistoryModel):
-    """That a paragraph of an article says, or contradicts, a fact or one field of it."""
+    """A paragraph of an article that supports or contradicts a fact, or one field of it."""
 
     content_type = models.ForeignKey(ContentType, models.CASCADE, verbose_name=_("kind of fact"))
     object_id = models.PositiveBigIntegerField(_("fact"))
@@ -67,16 +67,16 @@ class Evidence(HistoryModel):
 
 
 def as_of_condition(day, *, path: str = "") -> Q:
-    """The condition for a dated fact to hold on the day, as far as its dates say.
+    """The condition that a dated fact holds, or may hold, on the day; empty without a day.
 
-    Every fact does where no day is given.
+    `path` is a prefix for the field names, such as `memberships__`.
     """
     return Q(**{f"{path}since_from__lte": day, f"{path}until_to__gte": day}) if day else Q()
 
 
 class FactQuerySet(models.QuerySet):
     def without_source(self):
-        """The facts that no paragraph supports."""
+        """The facts without supporting evidence."""
         kind = ContentType.objects.get_for_model(self.model)
         sources = Evidence.objects.filter(
             content_type=kind, object_id=OuterRef("pk"), supports=True
@@ -84,16 +84,16 @@ class FactQuerySet(models.QuerySet):
         return self.filter(~Exists(sources))
 
     def current(self, *, on):
-        """The facts that hold on that day, as far as their since and until say."""
+        """The facts that hold on the day, by `since` and `until`."""
         return self.filter(as_of_condition(on))
 
     def as_of(self, day):
-        """The facts that hold on the day; all of them where no day is given."""
+        """The facts that hold on the day; all facts without a day."""
         return self.filter(as_of_condition(day))
 
 
 class Fact(HistoryModel):
-    """A row that rests on paragraphs; its evidence goes when it goes."""
+    """Abstract base of rows with evidence, which is deleted with the row."""
 
     evidence = GenericRelation(Evidence)
 
@@ -104,4 +104,4 @@ class Fact(HistoryModel):
 
 
 class RecordFactQuerySet(FactQuerySet, RecordQuerySet):
-    """The phrases of a fact and of a public record."""
+    """The querysets of facts and of public records combined."""

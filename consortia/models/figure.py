@@ -1,4 +1,4 @@
-"""Figures: numbers that texts quote, about a record or about none."""
+"""Figures: numbers quoted in texts, about a record or about none."""
 
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -20,7 +20,7 @@ from portal.core.names import localised
 
 class FigureQuerySet(FactQuerySet):
     def published(self):
-        """The figures about no record, or about one that the public may see."""
+        """The figures about no record, or about a public one."""
         condition = Q(content_type__isnull=True)
         for model in (Organisation, Conference, Agreement, TrainingBase, Document):
             content_type = ContentType.objects.get_for_model(model)
@@ -33,7 +33,7 @@ class FigureQuerySet(FactQuerySet):
         return self.exclude(of__in=MembershipRole.values)
 
     def declared(self):
-        """The declared counts of members in a role, of whom some may not be on record."""
+        """The declared counts of members in a role; not all of them may be on record."""
         return self.filter(of__in=MembershipRole.values)
 
     def with_missing_names(self):

@@ -1,4 +1,4 @@
-"""That two records were one and became one, and that two which look alike are two."""
+"""Merges of duplicate records, and pairs of similar records marked as distinct."""
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -15,9 +15,9 @@ class MergeQuerySet(models.QuerySet):
 
 
 class Merge(models.Model):
-    """One record taken into another: who did it, why, and what it takes to undo it.
+    """A merge of one record into another: user, reason, and the steps needed to undo it.
 
-    The gone one stands here by number.
+    `gone_id` is the primary key of the duplicate, which no longer exists; `kept_id` that of the survivor.
     """
 
     content_type = models.ForeignKey(
@@ -72,13 +72,13 @@ class Merge(models.Model):
 
     @property
     def kept(self) -> models.Model | None:
-        """The kept record; none once it is gone too."""
+        """The survivor; None if it no longer exists either."""
         return self.content_type.model_class()._base_manager.filter(pk=self.kept_id).first()
 
 
 class DistinctPairQuerySet(models.QuerySet):
     def pairs(self, model: type[models.Model]) -> set[frozenset[int]]:
-        """The pairs of that kind of record which are two."""
+        """The pairs of primary keys of the model that are marked as distinct."""
         kind = ContentType.objects.get_for_model(model)
         return {
             frozenset(pair)
@@ -87,7 +87,7 @@ class DistinctPairQuerySet(models.QuerySet):
 
 
 class DistinctPair(models.Model):
-    """That two records which look alike are two, who said so and why."""
+    """Two similar records marked as distinct, with user and reason."""
 
     content_type = models.ForeignKey(
         ContentType, models.PROTECT, related_name="+", verbose_name=_("kind of record")

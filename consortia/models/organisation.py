@@ -1,4 +1,4 @@
-"""Organisations, their names, and the appointments to offices in them."""
+"""Organisations, their names, and appointments to offices in them."""
 
 from collections import defaultdict
 from itertools import combinations
@@ -22,7 +22,7 @@ from portal.core.names import BilingualNameModel, SortKeyModel
 
 class OrganisationQuerySet(RecordFactQuerySet):
     def without_consortia(self):
-        """The organisations that are not consortia; those have a list and pages of their own."""
+        """The organisations that are not consortia."""
         return self.exclude(kind=OrganisationKind.CONSORTIUM)
 
     def unclassified(self):
@@ -30,7 +30,7 @@ class OrganisationQuerySet(RecordFactQuerySet):
         return self.filter(Q(region__isnull=True) | Q(kind=OrganisationKind.OTHER))
 
     def possible_duplicates(self):
-        """The organisations that share a name with another one, unless the pair is marked as distinct."""
+        """The organisations that share a name with another one, without pairs marked as distinct."""
         distinct = DistinctPair.objects.pairs(self.model)
         duplicates = set()
         for organisations in self._keys_by_name().values():
@@ -40,7 +40,7 @@ class OrganisationQuerySet(RecordFactQuerySet):
         return self.filter(pk__in=duplicates)
 
     def _keys_by_name(self):
-        """The keys of all organisations with each name, by the key of the name."""
+        """The primary keys of the organisations by name key."""
         keys = defaultdict(set)
         official_names = Organisation.objects.order_by().values_list("pk", "name", "name_en")
         other_names = OrganisationName.objects.order_by().values_list(
@@ -65,7 +65,7 @@ class OrganisationKind(models.TextChoices):
 
 
 class Organisation(SortKeyModel, BilingualNameModel, Record, Fact):
-    """A body that acts: it hosts, signs, joins and appoints."""
+    """A school, company, association or other body that takes part in consortia and their activities."""
 
     kind = models.CharField(
         _("kind"), max_length=15, choices=OrganisationKind, default=OrganisationKind.OTHER
@@ -135,7 +135,7 @@ class OrganisationNameKind(models.TextChoices):
 
 
 class OrganisationName(Fact):
-    """One of the names of an organisation in texts; two organisations may have the same name."""
+    """A further name of an organisation; two organisations may have the same name."""
 
     organisation = models.ForeignKey(
         Organisation, models.CASCADE, related_name="names", verbose_name=_("organisation")

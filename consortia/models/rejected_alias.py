@@ -1,4 +1,4 @@
-"""What an editor decided about names: that a name does not mean an organisation which it could mean."""
+"""Editors' decisions that a name does not mean an organisation."""
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +10,7 @@ from portal.core.models import HistoryModel
 
 
 class RejectedAlias(HistoryModel):
-    """That a name does not mean an organisation, who said so and why."""
+    """A name that does not mean an organisation, with user and reason."""
 
     name = models.CharField(
         _("name, folded"),

@@ -1,4 +1,4 @@
-"""The plaque register: training bases and all else that gets a plaque."""
+"""The plaque register: training bases and their partners."""
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
@@ -47,7 +47,7 @@ class TrainingBaseStatus(models.TextChoices):
 
 
 class TrainingBase(BilingualNameModel, Record, Fact):
-    """What a plaque stands for: a seat, a title awarded by an authority, or a body of several partners."""
+    """An entry of the plaque register: a seat, a title awarded by an authority, or a body of partners."""
 
     kind = models.CharField(
         _("kind"), max_length=30, choices=TrainingBaseKind, default=TrainingBaseKind.TRAINING_BASE
@@ -124,7 +124,7 @@ class TrainingBase(BilingualNameModel, Record, Fact):
 
     @property
     def status_note(self):
-        """The status in words where it is not the usual one."""
+        """The label of the status; blank for the usual one."""
         return "" if self.status == TrainingBaseStatus.UNVEILED else self.get_status_display()
 
 
@@ -136,7 +136,7 @@ class BasePartnerRole(models.TextChoices):
 
 
 class BasePartner(Fact):
-    """An organisation behind a base."""
+    """A partner organisation of a training base."""
 
     base = models.ForeignKey(
         TrainingBase, models.CASCADE, related_name="partners", verbose_name=_("training base")

@@ -1,4 +1,4 @@
-"""Limits of users to consortia: a user with limits edits the records of those alone, one without edits all.
+"""Limits of users to consortia: a user with limits edits only their records, one without edits all.
 
 The tables fail closed: a model that none of them names belongs to no consortium, and a limited user may not
 edit it.
@@ -79,8 +79,7 @@ class ConsortiumLimit(models.Model):
 def may_edit(person, record) -> bool:
     """Whether limits allow the user to change the record.
 
-    Always without limits and for a shared model; else where the record belongs to one of the user's
-    consortia.
+    True without limits and for a shared model; else if the record belongs to one of the user's consortia.
     """
     if record._meta.label_lower in SHARED_MODELS:
         return True

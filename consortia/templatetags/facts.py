@@ -1,4 +1,4 @@
-"""Tags that show what a fact rests on, and figures in words."""
+"""Template tags for the sources of facts, date uncertainty and figures."""
 
 from django import template
 from django.utils.html import format_html
@@ -17,37 +17,37 @@ MAX_SOURCES = 4
 
 @register.inclusion_tag("consortia/_sources.html", takes_context=True)
 def sources(context, fact, name=""):
-    """The small links to the paragraphs that say the fact, or one field of it.
+    """Render links to the source paragraphs of a fact, or of one field of it.
 
-    “no source” where there is none.
+    Shows “no source” for a fact without any.
     """
-    found = context["sources"].for_fact(fact, name)
+    fact_sources = context["sources"].for_fact(fact, name)
     return {
-        "found": found[:MAX_SOURCES],
-        "more": max(len(found) - MAX_SOURCES, 0),
-        "missing": not found and not name,
+        "found": fact_sources[:MAX_SOURCES],
+        "more": max(len(fact_sources) - MAX_SOURCES, 0),
+        "missing": not fact_sources and not name,
         "page_language": context["page_language"],
     }
 
 
 @register.simple_tag(takes_context=True)
 def date_uncertainty(context, fact) -> SafeString | str:
-    """What the dates of a fact leave open on the day of the page.
+    """Render the note on uncertain dates of a fact on the day of the page.
 
-    Nothing on a page that is not as of a day.
+    Blank on a page that is not as of a day.
     """
-    words = (
+    note = (
         as_of.date_uncertainty(fact, context["as_of_form"].day) if "as_of_form" in context else ""
     )
-    return format_html(' <span class="doubt">{}</span>', words) if words else ""
+    return format_html(' <span class="doubt">{}</span>', note) if note else ""
 
 
 @register.filter
 def amount(figure) -> str:
-    """The figure's number with its unit and bound, in words of the page's language."""
+    """The number of a figure with its unit and bound, in the language of the page."""
     unit, language = text_in_language(figure, "unit", current_language())
-    tight = not unit or language == CHINESE or unit.startswith("%")
-    number = f"{format_number(figure.value)}{'' if tight else ' '}{unit}"
+    is_unspaced = not unit or language == CHINESE or unit.startswith("%")
+    number = f"{format_number(figure.value)}{'' if is_unspaced else ' '}{unit}"
     if figure.bound == FigureBound.ABOUT:
         return _("about %s") % number
     return _("at least %s") % number if figure.bound == FigureBound.AT_LEAST else number
@@ -55,6 +55,6 @@ def amount(figure) -> str:
 
 @register.filter
 def figure_label(figure) -> str:
-    """What the figure counts: the words of the source with their language, else the label of its kind."""
+    """The label of a figure: the wording of the source with its language, else the label of its subject."""
     text, language = text_in_language(figure, "name", current_language())
     return mark_language(text, language) if text else figure.get_of_display()

@@ -1,4 +1,4 @@
-"""The public pages of the records, one noun in each module."""
+"""The public views of the records, a module for each model."""
 
 from consortia.views.agreement import agreement_detail, agreement_list
 from consortia.views.conference import conference_detail, conference_list

@@ -1,4 +1,4 @@
-"""Agreements: the list, and one with its parties."""
+"""Agreement views: list and detail."""
 
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -15,28 +15,30 @@ from portal.listing.keyset import KeysetOrder
 
 @require_safe
 def agreement_list(request):
-    """The list of public agreements, the latest first."""
-    shown = Agreement.objects.published().prefetch_related(prefetch_parties())
+    """List public agreements, newest first; or export the list."""
+    agreements = Agreement.objects.published().prefetch_related(prefetch_parties())
     order = KeysetOrder("signed_from")
-    file = export_response(request, AGREEMENTS, shown, order)
+    file = export_response(request, AGREEMENTS, agreements, order)
     if file:
         return file
     return render(
         request,
         "consortia/agreements.html",
-        {"listing": build_listing(request, AgreementFilter, shown, order)},
+        {"listing": build_listing(request, AgreementFilter, agreements, order)},
     )
 
 
 @require_safe
 def agreement_detail(request, pk):
-    """One public agreement."""
-    shown = Agreement.objects.published().select_related("conference", "consortium__organisation")
-    found = get_object_or_404(shown.prefetch_related(prefetch_parties()), pk=pk)
-    figures = get_figures(found)
-    sources = Sources([found, *found.parties.all(), *figures])
+    """Show one public agreement."""
+    agreements = Agreement.objects.published().select_related(
+        "conference", "consortium__organisation"
+    )
+    agreement = get_object_or_404(agreements.prefetch_related(prefetch_parties()), pk=pk)
+    figures = get_figures(agreement)
+    sources = Sources([agreement, *agreement.parties.all(), *figures])
     context = {
-        "agreement": found,
+        "agreement": agreement,
         "figures": figures,
         "sources": sources,
         "source_articles": sources.source_articles,

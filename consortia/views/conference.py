@@ -1,4 +1,4 @@
-"""Conferences: the list, and one with its roles, programme and outcomes."""
+"""Conference views: list and detail."""
 
 from itertools import groupby
 
@@ -22,43 +22,53 @@ from portal.listing.keyset import KeysetOrder
 
 @require_safe
 def conference_list(request):
-    """The list of public conferences, the latest first."""
-    shown = Conference.objects.published().select_related("region", "consortium__organisation")
+    """List public conferences, newest first; or export the list."""
+    conferences = Conference.objects.published().select_related(
+        "region", "consortium__organisation"
+    )
     order = KeysetOrder("dates_from")
-    file = export_response(request, CONFERENCES, shown, order)
+    file = export_response(request, CONFERENCES, conferences, order)
     if file:
         return file
-    found = build_listing(request, ConferenceFilter, shown, order)
+    listing = build_listing(request, ConferenceFilter, conferences, order)
     return render(
         request,
         "consortia/conferences.html",
-        {"listing": found, "map": list_map(found, "conference", _("Conferences"))},
+        {"listing": listing, "map": list_map(listing, "conference", _("Conferences"))},
     )
 
 
 @require_safe
 @redirect_merged(Conference)
 def conference_detail(request, pk):
-    """One public conference; its calendar entry where the address asks for that."""
-    shown = Conference.objects.published().select_related("region", "consortium__organisation")
-    found = get_object_or_404(shown, pk=pk)
+    """Show one public conference, or its calendar entry (`?format=ics`)."""
+    conferences = Conference.objects.published().select_related(
+        "region", "consortium__organisation"
+    )
+    conference = get_object_or_404(conferences, pk=pk)
     if request.GET.get("format") == "ics":
-        return conference_calendar_response(request, found)
-    roles = list(with_public_organisation(found.roles.all()))
+        return conference_calendar_response(request, conference)
+    roles = list(with_public_organisation(conference.roles.all()))
     sessions = list(
-        found.sessions.prefetch_related(
+        conference.sessions.prefetch_related(
             Prefetch("parts", Part.objects.select_related("organisation", "base"))
         )
     )
     parts = [part for session in sessions for part in session.parts.all()]
-    outcomes = _outcomes(found)
+    outcomes = _outcomes(conference)
     sources = Sources(
-        [found, *roles, *sessions, *parts, *(fact for facts in outcomes.values() for fact in facts)]
+        [
+            conference,
+            *roles,
+            *sessions,
+            *parts,
+            *(fact for facts in outcomes.values() for fact in facts),
+        ]
     )
     context = {
-        "conference": found,
-        "has_exact_day": has_exact_day(found),
-        "roles": _by_role(roles),
+        "conference": conference,
+        "has_exact_day": has_exact_day(conference),
+        "roles": _group_by_role(roles),
         "sessions": sessions,
         "sources": sources,
         "source_articles": sources.source_articles,
@@ -68,7 +78,7 @@ def conference_detail(request, pk):
 
 
 def _outcomes(conference):
-    """What came of it, as far as it is public, and the numbers told of it."""
+    """The public outcomes of a conference, and its figures, as template context."""
     appointments = conference.appointments.filter(body__in=Organisation.objects.published())
     return {
         "agreements": list(conference.agreements.published()),
@@ -81,11 +91,11 @@ def _outcomes(conference):
     }
 
 
-def _by_role(roles):
-    """The roles in the order of their kinds, each with those who hold it as printed."""
+def _group_by_role(roles):
+    """Pairs (role label, roles) in the order of ConferenceRoleType; source order within each."""
     order = ConferenceRoleType.values
     ranked = sorted(roles, key=lambda role: order.index(role.role))
     return [
-        (label, list(held))
-        for label, held in groupby(ranked, key=lambda role: role.get_role_display())
+        (label, list(group))
+        for label, group in groupby(ranked, key=lambda role: role.get_role_display())
     ]

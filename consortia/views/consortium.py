@@ -1,4 +1,4 @@
-"""The list of consortia, and the page of one with its members, offices and activities."""
+"""Consortium views: list and detail."""
 
 from dataclasses import dataclass
 
@@ -39,52 +39,52 @@ MIN_CHART_TOTAL = 4
 
 @require_safe
 def consortium_list(request):
-    """The list of public consortia, by name."""
-    by_name = KeysetOrder(f"organisation__{sort_field()}", descending=False)
-    shown = Consortium.objects.published().for_lists()
-    file = export_response(request, CONSORTIA, shown, by_name)
+    """List public consortia by name; or export the list."""
+    order = KeysetOrder(f"organisation__{sort_field()}", descending=False)
+    consortia = Consortium.objects.published().for_lists()
+    file = export_response(request, CONSORTIA, consortia, order)
     if file:
         return file
-    found = build_listing(request, ConsortiumFilter, shown, by_name)
-    context = {"listing": found, "map": list_map(found, "consortium", _("Consortia"))}
+    listing = build_listing(request, ConsortiumFilter, consortia, order)
+    context = {"listing": listing, "map": list_map(listing, "consortium", _("Consortia"))}
     return render(request, "consortia/consortia.html", context)
 
 
 @require_safe
 @redirect_merged(Organisation)
 def consortium_detail(request, pk):
-    """One public consortium with everything that hangs on it.
+    """Show one public consortium with its related records.
 
-    Its members and offices as of a day if one is asked for.
+    With `?on=YYYY-MM-DD`, members and offices are those of that day.
     """
-    found = get_object_or_404(
+    consortium = get_object_or_404(
         Consortium.objects.published().for_lists().select_related("organisation__parent"),
         organisation__id=pk,
     )
-    body = found.organisation
-    asked = AsOfForm(request.GET)
+    organisation = consortium.organisation
+    as_of_form = AsOfForm(request.GET)
     memberships = list(
-        found.memberships.published()
-        .as_of(asked.day)
+        consortium.memberships.published()
+        .as_of(as_of_form.day)
         .ordered_by_role()
         .select_related("organisation")
     )
-    figures = get_figures(found)
+    figures = get_figures(consortium)
     role_groups = _role_groups(memberships, figures)
-    children = list(body.children.published().select_related("consortium"))
+    children = list(organisation.children.published().select_related("consortium"))
     related = {
-        **_activities(found),
-        "appointments": _appointments(body, children, asked.day),
-        "names": list(body.names.all()),
+        **_activities(consortium),
+        "appointments": _appointments(organisation, children, as_of_form.day),
+        "names": list(organisation.names.all()),
     }
     belongs_to = list(
-        body.memberships.published()
-        .as_of(asked.day)
+        organisation.memberships.published()
+        .as_of(as_of_form.day)
         .ordered_by_role()
         .select_related("consortium__organisation")
     )
     facts = [
-        body,
+        organisation,
         *memberships,
         *figures,
         *children,
@@ -93,15 +93,15 @@ def consortium_detail(request, pk):
     ]
     sources = Sources(facts)
     context = {
-        "consortium": found,
-        "body": body,
+        "consortium": consortium,
+        "body": organisation,
         "role_groups": role_groups,
         "office_charts": _office_charts(role_groups),
-        "as_of_form": asked,
+        "as_of_form": as_of_form,
         "children": children,
         "belongs_to": belongs_to,
         "figures": [figure for figure in figures if figure.of not in MembershipRole.values],
-        "timeline": build_timeline(found, **related),
+        "timeline": build_timeline(consortium, **related),
         "sources": sources,
         "source_articles": sources.source_articles,
         **related,
@@ -110,33 +110,37 @@ def consortium_detail(request, pk):
 
 
 def _activities(consortium):
-    """The records of the consortium, and those in which it has a part as an organisation."""
-    body = consortium.organisation
+    """The consortium's own records, and those in which it takes part as an organisation."""
+    organisation = consortium.organisation
     own = Q(consortium=consortium)
     return {
         "conferences": list(
             Conference.objects.published().filter(
-                own | Q(pk__in=body.conference_roles.values("conference"))
+                own | Q(pk__in=organisation.conference_roles.values("conference"))
             )
         ),
         "agreements": list(
             Agreement.objects.published().filter(
-                own | Q(pk__in=body.agreement_parties.values("agreement"))
+                own | Q(pk__in=organisation.agreement_parties.values("agreement"))
             )
         ),
         "bases": list(
             TrainingBase.objects.published().filter(
-                own | Q(awarded_by=body) | Q(pk__in=body.base_partners.values("base"))
+                own
+                | Q(awarded_by=organisation)
+                | Q(pk__in=organisation.base_partners.values("base"))
             )
         ),
         "documents": list(
-            Document.objects.published().filter(organisation=body).select_related("conference")
+            Document.objects.published()
+            .filter(organisation=organisation)
+            .select_related("conference")
         ),
     }
 
 
-def _appointments(body, children, day):
-    appointments = Appointment.objects.filter(body__in=[body, *children]).as_of(day)
+def _appointments(organisation, children, day):
+    appointments = Appointment.objects.filter(body__in=[organisation, *children]).as_of(day)
     return list(
         appointments.select_related("body", "organisation", "conference").order_by(
             "body", "position", "pk"
@@ -146,7 +150,7 @@ def _appointments(body, children, day):
 
 @dataclass
 class RoleGroup:
-    """A role in the consortium: the memberships on record, and the declared counts."""
+    """A role in the consortium: its memberships on record, and its declared counts."""
 
     label: str
     memberships: list[Membership]
@@ -154,7 +158,7 @@ class RoleGroup:
 
     @property
     def named(self) -> int:
-        """How many organisations are known by name."""
+        """The number of organisations on record in this role."""
         return len({membership.organisation_id for membership in self.memberships})
 
     @property
@@ -165,7 +169,7 @@ class RoleGroup:
 
 
 def _office_charts(role_groups) -> list[OfficeChart]:
-    """The charts of all roles; none where a few names are all that there is to see."""
+    """The charts of all roles; none if they hold fewer than MIN_CHART_TOTAL members in all."""
     charts = [group.office for group in role_groups]
     total = sum(chart.total for chart in charts)
     return charts if total >= MIN_CHART_TOTAL else []

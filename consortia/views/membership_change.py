@@ -1,4 +1,4 @@
-"""The changes in consortia: who joined, left, took and gave up roles and offices."""
+"""The view of membership and office changes in consortia."""
 
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -17,14 +17,14 @@ from portal.listing.keyset import querystring
 
 @require_safe
 def membership_changes(request):
-    """A page of changes, of one consortium if one is chosen; or all as a file or feed."""
+    """List a page of changes, optionally of one consortium; or export all of them."""
     form = MembershipChangeForm(request.GET)
     chosen = form.cleaned_data.get("consortium") if form.is_valid() else None
     if request.GET.get("format"):
         if not form.is_valid():
             return filter_error_response(form.errors)
         return format_response(request, CHANGES, ChangeRows(chosen))
-    after, lost = _parse_cursor(request.GET.get("after"))
+    after, is_invalid_cursor = _parse_cursor(request.GET.get("after"))
     changes = []
     if form.is_valid():
         changes = fetch_changes(chosen, after=after, size=PAGE_SIZE + 1)
@@ -34,7 +34,7 @@ def membership_changes(request):
         "form": form,
         "consortium": chosen,
         "rows": rows,
-        "cursor_not_found": lost,
+        "cursor_not_found": is_invalid_cursor,
         "older": querystring(request.GET, after=str(rows[-1].cursor)) if has_older else "",
         "newest": querystring(request.GET) if after else "",
         "sources": Sources([change.fact for change in rows]),

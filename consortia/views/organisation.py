@@ -1,4 +1,4 @@
-"""The list of organisations, and the page of one with all its roles."""
+"""Organisation views: list and detail."""
 
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
@@ -30,41 +30,41 @@ from portal.listing.keyset import KeysetOrder
 
 @require_safe
 def organisation_list(request):
-    """The list of public organisations that are not consortia, by name."""
-    actors = (
+    """List public organisations other than consortia by name; or export the list."""
+    organisations = (
         Organisation.objects.published().without_consortia().select_related("region", "industry")
     )
-    by_name = KeysetOrder(sort_field(), descending=False)
-    file = export_response(request, ORGANISATIONS, actors, by_name)
+    order = KeysetOrder(sort_field(), descending=False)
+    file = export_response(request, ORGANISATIONS, organisations, order)
     if file:
         return file
-    found = build_listing(request, OrganisationFilter, actors, by_name)
+    listing = build_listing(request, OrganisationFilter, organisations, order)
     return render(
         request,
         "consortia/organisations.html",
-        {"listing": found, "map": list_map(found, "organisation", _("Organisations"))},
+        {"listing": listing, "map": list_map(listing, "organisation", _("Organisations"))},
     )
 
 
 @require_safe
 @redirect_merged(Organisation)
 def organisation_detail(request, pk):
-    """One public organisation, its roles and offices as of a day if one is asked for.
+    """Show one public organisation; redirect to the consortium view for a consortium.
 
-    A consortium has its page elsewhere.
+    With `?on=YYYY-MM-DD`, memberships and appointments are those of that day.
     """
-    bodies = Organisation.objects.published().select_related(
+    organisations = Organisation.objects.published().select_related(
         "region", "industry", "parent", "outlet"
     )
-    found = get_object_or_404(bodies, pk=pk)
-    if found.kind == OrganisationKind.CONSORTIUM:
-        return redirect(found)
-    asked = AsOfForm(request.GET)
-    related = {**_relations(found, asked.day), **_activities(found)}
-    sources = Sources([found, *(fact for facts in related.values() for fact in facts)])
+    organisation = get_object_or_404(organisations, pk=pk)
+    if organisation.kind == OrganisationKind.CONSORTIUM:
+        return redirect(organisation)
+    as_of_form = AsOfForm(request.GET)
+    related = {**_relations(organisation, as_of_form.day), **_activities(organisation)}
+    sources = Sources([organisation, *(fact for facts in related.values() for fact in facts)])
     context = {
-        "organisation": found,
-        "as_of_form": asked,
+        "organisation": organisation,
+        "as_of_form": as_of_form,
         "sources": sources,
         "source_articles": sources.source_articles,
         **related,
@@ -72,36 +72,41 @@ def organisation_detail(request, pk):
     return render(request, "consortia/organisation.html", context)
 
 
-def _relations(body, day):
-    """Its names, memberships, appointments and parts; those with dates as of the day, if one is given."""
-    people = Appointment.objects.filter(
-        Q(body=body) | Q(organisation=body, body__in=Organisation.objects.published())
+def _relations(organisation, day):
+    """Template context of names, memberships, appointments, parts and figures, as of the day if given."""
+    appointments = Appointment.objects.filter(
+        Q(body=organisation)
+        | Q(organisation=organisation, body__in=Organisation.objects.published())
     )
-    people = list(people.as_of(day).select_related("body", "organisation", "conference"))
+    appointments = list(
+        appointments.as_of(day).select_related("body", "organisation", "conference")
+    )
     return {
-        "names": list(body.names.all()),
+        "names": list(organisation.names.all()),
         "memberships": list(
-            body.memberships.published()
+            organisation.memberships.published()
             .as_of(day)
             .ordered_by_role()
             .select_related("consortium__organisation")
         ),
-        "appointed": [appointment for appointment in people if appointment.body_id == body.pk],
-        "appointed_elsewhere": [
-            appointment for appointment in people if appointment.body_id != body.pk
+        "appointed": [
+            appointment for appointment in appointments if appointment.body_id == organisation.pk
         ],
-        "children": list(body.children.published()),
-        "figures": get_figures(body),
+        "appointed_elsewhere": [
+            appointment for appointment in appointments if appointment.body_id != organisation.pk
+        ],
+        "children": list(organisation.children.published()),
+        "figures": get_figures(organisation),
     }
 
 
-def _activities(body):
-    """Its part in public conferences, agreements, training bases and documents."""
-    roles = body.conference_roles.filter(conference__in=Conference.objects.published())
-    parties = body.agreement_parties.filter(agreement__in=Agreement.objects.published())
-    partners = body.base_partners.filter(base__in=TrainingBase.objects.published())
-    parts = Part.objects.published().filter(organisation=body)
-    documents = Document.objects.published().filter(organisation=body)
+def _activities(organisation):
+    """Template context of the public conferences, agreements, bases and documents it takes part in."""
+    roles = organisation.conference_roles.filter(conference__in=Conference.objects.published())
+    parties = organisation.agreement_parties.filter(agreement__in=Agreement.objects.published())
+    partners = organisation.base_partners.filter(base__in=TrainingBase.objects.published())
+    parts = Part.objects.published().filter(organisation=organisation)
+    documents = Document.objects.published().filter(organisation=organisation)
     return {
         "roles": list(
             roles.select_related("conference").order_by(
@@ -121,6 +126,6 @@ def _activities(body):
             parties.select_related("agreement").order_by("-agreement__signed_from", "agreement")
         ),
         "partners": list(partners.select_related("base").order_by("-base__unveiled_from", "base")),
-        "awarded": list(body.bases_awarded.published()),
+        "awarded": list(organisation.bases_awarded.published()),
         "documents": list(documents.select_related("conference")),
     }

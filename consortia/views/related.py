@@ -1,4 +1,4 @@
-"""What several pages gather: only what the public may see, on both sides of a relation."""
+"""Queries that several views share; both sides of a relation must be public."""
 
 from django.db.models import Prefetch, QuerySet
 
@@ -7,7 +7,7 @@ from consortia.sources import cache_content_types
 
 
 def with_public_organisation(facts: QuerySet, path: str = "organisation") -> QuerySet:
-    """The facts whose organisation is public, with it."""
+    """Filter facts by a public organisation at `path`, and select it in the same query."""
     return facts.filter(**{f"{path}__in": Organisation.objects.published()}).select_related(path)
 
 
@@ -18,10 +18,10 @@ def get_figures(record) -> list[Figure]:
 
 
 def prefetch_parties() -> Prefetch:
-    """The public parties of agreements, in their order."""
+    """Prefetch the public parties of agreements."""
     return Prefetch("parties", with_public_organisation(AgreementParty.objects.all()))
 
 
 def prefetch_partners() -> Prefetch:
-    """The public partners of bases, in their order."""
+    """Prefetch the public partners of training bases."""
     return Prefetch("partners", with_public_organisation(BasePartner.objects.all()))

@@ -1,4 +1,4 @@
-"""The plaque register: the list, and one entry."""
+"""Training base views (the plaque register): list and detail."""
 
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -17,37 +17,37 @@ from portal.listing.keyset import KeysetOrder
 
 @require_safe
 def training_base_list(request):
-    """The list of public entries, the latest unveiled first."""
-    shown = (
+    """List public training bases, last unveiled first; or export the list."""
+    bases = (
         TrainingBase.objects.published()
         .select_related("region", "industry")
         .prefetch_related(prefetch_partners())
     )
     order = KeysetOrder("unveiled_from")
-    file = export_response(request, TRAINING_BASES, shown, order)
+    file = export_response(request, TRAINING_BASES, bases, order)
     if file:
         return file
-    found = build_listing(request, TrainingBaseFilter, shown, order)
+    listing = build_listing(request, TrainingBaseFilter, bases, order)
     return render(
         request,
         "consortia/training_bases.html",
-        {"listing": found, "map": list_map(found, "base", _("Training bases"))},
+        {"listing": listing, "map": list_map(listing, "base", _("Training bases"))},
     )
 
 
 @require_safe
 def training_base_detail(request, pk):
-    """One public entry: who is behind it, who awarded it, and who unveiled it."""
-    shown = TrainingBase.objects.published().prefetch_related(prefetch_partners())
-    shown = shown.select_related(
+    """Show one public training base with its partners, award and unveiling."""
+    bases = TrainingBase.objects.published().prefetch_related(prefetch_partners())
+    bases = bases.select_related(
         "region", "industry", "awarded_by", "unveiled_at", "consortium__organisation"
     )
-    found = get_object_or_404(shown, pk=pk)
-    parts = list(found.parts.published().select_related("session__conference", "organisation"))
-    figures = get_figures(found)
-    sources = Sources([found, *found.partners.all(), *parts, *figures])
+    base = get_object_or_404(bases, pk=pk)
+    parts = list(base.parts.published().select_related("session__conference", "organisation"))
+    figures = get_figures(base)
+    sources = Sources([base, *base.partners.all(), *parts, *figures])
     context = {
-        "base": found,
+        "base": base,
         "parts": parts,
         "figures": figures,
         "sources": sources,

@@ -219,10 +219,9 @@ def test_article_goes_from_paste_to_public_page_and_away_again(sign_in, site, re
     let_the_moment_come(site, int(form.split("/")[-3]))
     assert reader.goto(page).status == 200
     expect(reader.locator(".prose")).to_contain_text("企业提供三十台设备。")
-    assert (
-        reader.locator(".picture img").evaluate("image => image.complete && image.naturalWidth")
-        == 640
-    )
+    picture = reader.locator(".picture img")
+    picture.scroll_into_view_if_needed()  # a lazy picture loads when it comes into view
+    expect(picture).to_have_js_property("naturalWidth", 640)
     expect(reader.locator(".colophon .signed span")).to_have_count(4)
 
     correct(author, form)
