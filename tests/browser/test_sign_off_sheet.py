@@ -30,7 +30,9 @@ def paper(tmp_path):
         html = client.get(f"/admin/articles/article/{article.pk}/sheet/").text
         sheet, pdf = tmp_path / "sheet.html", tmp_path / "sheet.pdf"
         sheet.write_text(
-            html.replace("/static/articles/sign_off_sheet.css", finders.find("articles/sign_off_sheet.css"))
+            html.replace(
+                "/static/articles/sign_off_sheet.css", finders.find("articles/sign_off_sheet.css")
+            )
         )
         flags = [
             *CHROMIUM_FLAGS,
