@@ -43,7 +43,7 @@ def card_html(kind: str) -> str:
         if kind == "portal"
         else f'<span class="sign sign--{kind}"></span>'
     )
-    styles = "".join((STATIC_DIR / name).read_text() for name in ("base.css", "pages.css"))
+    styles = "".join((STATIC_DIR / name).read_text() for name in ("theme.css", "pages.css"))
     body = f'<div>{sign}<h1 lang="zh-hans">{chinese}</h1><p lang="en">{english}</p></div>'
     head = f"<style>{styles}{CARD_STYLES}</style>"
     return f'<html lang="zh-hans">{head}<body class="kind--{kind}">{body}</body></html>'
