@@ -76,6 +76,11 @@ class FacetChoice:
     count: int
     selected: bool = False
 
+    @property
+    def caption(self) -> str:
+        """The label with the count, as an option shows it."""
+        return f"{self.label} ({self.count})"
+
 
 class YearFilter(django_filters.Filter):
     """The rows whose day is in a year."""
