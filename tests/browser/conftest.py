@@ -47,7 +47,8 @@ def site():
             **os.environ,
             "DATABASE_URL": f"sqlite:///{folder}/site.sqlite3",
             "MEDIA_ROOT": f"{folder}/media",
-            "DJANGO_SETTINGS_MODULE": "portal.settings",
+            "SITE_FOLDER": folder,
+            "DJANGO_SETTINGS_MODULE": "tests.browser.site_settings",
         }
         manage = [sys.executable, "manage.py"]
         if settings.MIGRATED:
