@@ -8,8 +8,8 @@ class ArticlesConfig(AppConfig):
 
     def ready(self):
         """Register search kinds, checks before a submit, and JSON-LD descriptions."""
-        from articles import json_ld, search_index  # noqa: F401, PLC0415  json_ld registers at import; both need the models
-        from articles.editor import submit_checks  # noqa: PLC0415  as above
+        from articles import json_ld, search_index  # noqa: F401, PLC0415  json_ld registers itself
+        from articles.editor import submit_checks  # noqa: PLC0415  needs the models
 
         search_index.register()
         submit_checks.register_checks()

@@ -8,9 +8,8 @@ class ConsortiaConfig(AppConfig):
 
     def ready(self):
         """Register search, related records, link targets and submission checks."""
-        # Imported here because they need loaded models; json_ld registers itself on import.
-        from consortia import (  # noqa: PLC0415
-            json_ld,  # noqa: F401
+        from consortia import (  # noqa: PLC0415  these need the models
+            json_ld,  # noqa: F401  registers itself
             link_targets,
             related_records,
             search_index,
