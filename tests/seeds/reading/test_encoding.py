@@ -52,11 +52,11 @@ def test_odd_byte_between_characters_is_marked_and_the_rest_unharmed(codec, junk
 )
 def test_lost_byte_costs_the_characters_beside_it_alone(codec, lines):
     raw = page(lines).encode(codec)
-    place = raw.index("集团".encode(codec) if codec != "big5" else "集團".encode(codec))
+    place = raw.index(lines[0][5:7].encode(codec))
     found = text_of(raw[:place] + raw[place + 1 :])
-    before, _, after = lines[0].partition(lines[0][9:11])
-    assert (before[:-1] in found.text, after[3:] in found.text) == (True, True)
-    assert (found.encoding, found.flags) == (codec, ("damaged_bytes",))
+    assert (lines[0][:5] in found.text, lines[0][7:] in found.text) == (True, True)
+    # The second byte of a Big5 character may be a letter, so that the loss shows nowhere.
+    assert (found.encoding, found.flags) == (codec, () if codec == "big5" else ("damaged_bytes",))
 
 
 def test_byte_overwritten_by_a_letter_does_not_shift_what_follows():
