@@ -34,6 +34,7 @@ PICTURE_OR_PARAGRAPH = re.compile(
     r'<img\b[^>]*?src="picture:(\d+)"[^>]*>|<p(?P<caption> class="caption")?>(?P<text>.*?)</p>',
     re.S,
 )
+ONE_PARAGRAPH_CELL = re.compile(r"(<t[dh]\b[^>]*>)<p>((?:(?!</?p\b).)*)</p>(</t[dh]>)", re.S)
 TAG = re.compile("<[^>]*>")
 CAPTION = re.compile(r"(?:▲|△|图(?:[为：:]|\s?\d|[一二三四五六七八九十])|Photo|Figure|Picture)")
 CAPTION_LENGTH = 300
@@ -62,7 +63,8 @@ def read_word_document(raw: bytes) -> tuple[str, tuple[PagePicture, ...]]:
         raise
     except Exception as error:  # the library raises whatever its parsers do
         raise PageRefused(DAMAGED_DOCUMENT) from error
-    return f"<html><body>{result.value}</body></html>", _with_captions(pictures, result.value)
+    content = ONE_PARAGRAPH_CELL.sub(r"\1\2\3", result.value)
+    return f"<html><body>{content}</body></html>", _with_captions(pictures, content)
 
 
 def _refuse_bomb(raw: bytes) -> None:
