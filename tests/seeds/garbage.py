@@ -16,10 +16,11 @@ from tests.seeds.reading.document_files import (
     word_table,
 )
 
-TAGS = (
-    "p div span table tr td th tbody h1 h2 ul li a b section article pre br hr img font center script style "
-    "template svg math select option textarea iframe noscript form title head body html meta link base o:p"
-).split()
+_TAGS = """
+    p div span table tr td th tbody h1 h2 ul li a b section article pre br hr img font center script style
+    template svg math select option textarea iframe noscript form title head body html meta link base o:p
+"""
+TAGS = _TAGS.split()
 ATTRIBUTES = (
     'style="display:none"',
     'style="visibility:hidden;',
@@ -58,38 +59,37 @@ DATES = (
     "XXXX-02-30",
     "١٤٤٥",
 )
+_WORDS = """
+    午溪师范学院 卯山纺织集团有限公司 签约 共建 揭牌 产教融合共同体 理事长单位 副理事长单位 成立大会 主办
+    实训基地 5月22日 2024年 三百余人 张三 李四院长 “ ” （ ） ， 。 、 ： 与 和 等 分别 由 牵头 signed Water
+    (Kenya) Company Wuxi Teachers College (WTC) Group Corporation Co., Ltd. University of the and at on
+    President Mr. Li Alliance Conference May 22, 2024 | é ① 〇 【 】 《 》
+    """
 WORDS = (
-    "午溪师范学院 卯山纺织集团有限公司 签约 共建 揭牌 产教融合共同体 理事长单位 副理事长单位 成立大会 主办 实训基地 "
-    "5月22日 2024年 三百余人 张三 李四院长 “ ” （ ） ， 。 、 ： 与 和 等 分别 由 牵头 signed Water (Kenya) Company "
-    "Wuxi Teachers College (WTC) Group Corporation Co., Ltd. University of the and of at on President Mr. Li "
-    "Alliance Conference May 22, 2024 | \t \u3000 \xa0 \u200b \u2028 \ufffd \U00020000 é ① 〇 【 】 《 》"
-).split(" ")
-LABELS = (
-    "来源： 作者： 编辑： 责任编辑： 发布时间： 时间： 浏览次数： 审核： 供稿： Source: By Editor: Published: Views: "
-    "发布于： 图片来源： 【 字体： 大 中 小 】 打印 分享到： 上一篇： 下一篇： 扫一扫 版权所有 ICP备"
-).split()
-META_NAMES = (
-    "pubdate publishdate article:published_time og:title og:url og:description author source ArticleTitle "
-    "ContentSource keywords description article:modified_time date"
-).split()
+    *_WORDS.split(),
+    *"\t\u3000\xa0\u200b\u2028\ufffd\U00020000\x0c\x85",
+)
+_LABELS = """
+    来源： 作者： 编辑： 责任编辑： 发布时间： 时间： 浏览次数： 审核： 供稿： Source: By Editor: Published:
+    Views: 发布于： 图片来源： 【 字体： 大 中 小 】 打印 分享到： 上一篇： 下一篇： 扫一扫 版权所有 ICP备
+"""
+LABELS = _LABELS.split()
+_META_NAMES = """
+    pubdate publishdate article:published_time og:title og:url og:description author source ArticleTitle
+    ContentSource keywords description article:modified_time date
+"""
+META_NAMES = _META_NAMES.split()
 JSON_LD = (
     '{"@type": "NewsArticle", "datePublished": %s, "publisher": %s, "author": %s, "headline": %s}',
-    '{"@graph": [{"@id": "#a", "publisher": {"@id": "#a"}}, %s, {"@type": ["NewsArticle"], "author": [%s, %s, %s]}]}',
+    '{"@graph": [{"@id": "#a", "publisher": {"@id": "#a"}}, %s, {"@type": ["NewsArticle"], "author": [%s]}]}',
     "[" * 3_000,
     '{"@type": "NewsArticle", "headline": "\\ud800", "datePublished": "\\u0000"',
 )
 JSON_VALUES = (
-    '"2024-05-22"',
-    "null",
-    "1e400",
-    "[]",
-    "{}",
-    '"\\ud800x"',
-    "[[[1]]]",
-    "true",
-    '{"name": 5}',
-    '{"@id": "#a"}',
+    *('"2024-05-22"', "null", "1e400", "[]", "{}", '"\\ud800x"', "[[[1]]]", "true"),
+    *('{"name": 5}', '{"@id": "#a"}'),
 )
+BROKEN_MARKUP = ("<!--", "-->", "<![CDATA[", "&#0;", "&#xD800;", "&#x1;", "&nbsp", "</")
 HONEST = (
     PAGE_TEXT,
     digest_page_text(3),
@@ -129,7 +129,7 @@ def _page(chooser) -> tuple[str, bytes]:
         content = content.encode(chooser.choice(CODECS), "xmlcharrefreplace")
     if chooser.random() < 0.2:
         content = _damage(chooser, content)
-    return chooser.choice((".txt", ".html", ".html", ".htm", ".mht")), content
+    return chooser.choice((".txt", ".txt", ".html", ".html", ".html", ".htm")), content
 
 
 def _document(chooser) -> tuple[str, bytes]:
@@ -165,39 +165,28 @@ def _soup(chooser) -> str:
     for _ in range(chooser.randrange(1, 80)):
         tag = chooser.choice(TAGS)
         attributes = " ".join(chooser.choices(ATTRIBUTES, k=chooser.randrange(3)))
-        pieces.append(
-            chooser.choice(
-                (
-                    f"<{tag} {attributes}>",
-                    f"</{tag}>",
-                    f"<{tag}",
-                    "<!--",
-                    "-->",
-                    "<![CDATA[",
-                    "&#0;",
-                    "&#xD800;",
-                    "&nbsp",
-                )
-            )
-        )
+        marks = (f"<{tag} {attributes}>", f"</{tag}>", f"<{tag}", chooser.choice(BROKEN_MARKUP))
+        pieces.append(chooser.choice(marks))
         pieces.append(_words(chooser, WORDS, 12))
     return "".join(pieces)
 
 
 def _odd_head(chooser) -> str:
+    values = (*DATES, *WORDS)
     head = [
-        f'<meta name="{chooser.choice(META_NAMES)}" content="{chooser.choice(DATES + tuple(WORDS))}">'
+        f'<meta name="{chooser.choice(META_NAMES)}" content="{chooser.choice(values)}">'
         for _ in range(5)
     ]
     ld = chooser.choice(JSON_LD)
-    ld = ld % tuple(chooser.choices(JSON_VALUES, k=ld.count("%s"))) if "%s" in ld else ld
+    if "%s" in ld:
+        ld = ld % tuple(chooser.choices(JSON_VALUES, k=ld.count("%s")))
     head.append(f'<script type="application/ld+json">{ld}</script>')
-    head.append(
-        f'<time datetime="{chooser.choice(DATES)}">x</time><script>var ct = "{chooser.choice(DATES)}";</script>'
-    )
+    head.append(f'<script>var ct = "{chooser.choice(DATES)}";</script>')
     chooser.shuffle(head)
     labels = f"发布时间：{chooser.choice(DATES)} 来源：{_words(chooser, WORDS, 4)}"
-    return f"<html><head>{''.join(head)}</head><body><h1>{_words(chooser, WORDS, 9)}</h1><p>{labels}</p><p>{_sentences(chooser)}</p></body>"
+    body = f'<h1>{_words(chooser, WORDS, 9)}</h1><time datetime="{chooser.choice(DATES)}">x</time>'
+    paragraphs = f"<p>{labels}</p><p>{_sentences(chooser)}</p>"
+    return f"<html><head>{''.join(head)}</head><body>{body}{paragraphs}</body>"
 
 
 def _labels(chooser) -> str:
