@@ -23,7 +23,7 @@ ARCHIVE_ERRORS = (
 )
 DAMAGED_DOCUMENT = "The Word document is damaged, or no Word document."
 MOST_FILES = 2_000
-XML_LIMIT = 20 * MEGABYTE  # of all texts, unpacked
+XML_LIMIT = 5 * MEGABYTE  # of all texts, unpacked: some four seconds for each
 PICTURE_LIMIT = 8 * MEGABYTE  # of one picture
 PICTURES_LIMIT = 40 * MEGABYTE  # of all pictures
 MOST_PICTURES = 40
