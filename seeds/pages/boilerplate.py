@@ -2,6 +2,9 @@
 
 import re
 
+from seeds.pages.furniture_notes import is_furniture_note, is_speech, starts_notes
+from seeds.pages.prose import is_prose
+
 # Whole lines, compared without case, brackets, arrows and punctuation; "_" stands for a space.
 _LINES = (
     "首页 本站首页 网站首页 学校首页 主页 正文 详情 新闻详情 内容 新闻 新闻动态 新闻中心 新闻资讯 "
@@ -84,8 +87,6 @@ FOOTER_STARTS = re.compile(
     r"(?:销售|服务|咨询|招生|举报|监督|新闻|投稿)(?:热线|电话|邮箱)|媒体联系|本[网網]站(?:之|所)|"
     r"網站地圖|END$|ENDS$|"
     r"Media contact|Notes? to editors|Share this|Read (?:more|next|also)\b|More (?:news|stories)|"
-    r"Sign up (?:for|to)|"
-    r"Unsubscribe|"
     r"Copyright\b|\(c\)\s?\d{4}|Tel(?:ephone)?\s?:|"
     r"Media Matrix$|Related\s(?:Stories|News|Articles|Reading|Links|Pictures)|(?:You may|We) (?:also "
     r")?(?:like|recommend)|"
@@ -96,6 +97,21 @@ FOOTER_STARTS = re.compile(
     r"Most (?:Read|Viewed|Popular)|Recommended|Hot News)",
     re.I,
 )
+# Of these, the ones behind which a sentence is furniture too.
+STRONG_FOOTER = re.compile(
+    r"版权所有(?!权)|版權所有|版权声明|Copyright|©|\(c\)\s?\d|.{0,6}(?:声明|聲明)\s?[:：]|凡本[网站]|"
+    r"本文(?:来源|转载|系转载)|转载(?:请|声明)|主办单位[:：]|.{0,4}地址\s?[:：]|邮(?:政)?编(?:码)?\s?[:：]|"
+    r".{0,4}(?:热线|电话|邮箱)\s?[:：]|Disclaimer|Address\s?:|All rights|.{0,4}ICP|本[网網]站",
+    re.I,
+)
+# Sentences that turn to the reader of a site
+TO_READERS = re.compile(
+    r"[您请]|(?<![他她])你(?!们)|点击(?:查看|阅读|下载|上方|下方)|更多精彩|"
+    r"\b(?:your?|please|cookies?|browser|newsletters?|inbox)\b",
+    re.I,
+)
+APPEAL = re.compile("二维码|公众号|关注|APP|客户端|浏览器|下载|微信|官网|网站", re.I)
+SHORT_APPEAL = 28  # characters
 # Of these, the beginnings of lists of other articles.
 RELATED_STARTS = re.compile(
     r"[【\[(（<]?\s?(?:相[关關](?:新闻|新聞|阅读|閱讀|链接|文章|推荐|信息|报道)|推[荐薦](?:阅读|閱讀|新闻)|"
@@ -146,14 +162,28 @@ def is_boilerplate(line: str) -> bool:
     """Whether the line is no part of any article: a menu, button, breadcrumb, pager or footer."""
     if not HAS_TEXT.search(line):
         return True
-    if BOILERPLATE_STARTS.match(line.lstrip(TRIM_CHARACTERS + DECORATIVE_MARKS)):
+    start = BOILERPLATE_STARTS.match(line.lstrip(TRIM_CHARACTERS + DECORATIVE_MARKS))
+    if start and not is_report(line):
         return True
     if len(line) > BOILERPLATE_LIMIT:
         return False
     bare = " ".join(line.strip(TRIM_CHARACTERS).lower().split())
     if bare in BOILERPLATE_LINES or PAGER.fullmatch(bare):
         return True
+    if is_furniture_note(line):
+        return True
     return is_breadcrumb(line) or _is_menu(line) or _is_button_bar(line) or _is_footer(line)
+
+
+def is_report(line: str) -> bool:
+    """Whether the line is a sentence that reports something, and turns to no reader."""
+    if not is_prose(line) or STRONG_FOOTER.match(line.lstrip(TRIM_CHARACTERS)):
+        return False
+    if is_speech(line):
+        return True
+    if TO_READERS.search(line):
+        return False
+    return len(line) > SHORT_APPEAL or not APPEAL.search(line)
 
 
 def _is_footer(line: str) -> bool:
@@ -214,7 +244,9 @@ def last_breadcrumb(line: str) -> str:
 
 def starts_footer(line: str) -> bool:
     """Whether only boilerplate is to be expected from this line on, once the text has begun."""
-    return bool(FOOTER_STARTS.match(line.lstrip(" \t\u3000\xa0|·•-")))
+    if starts_notes(line):
+        return True
+    return bool(FOOTER_STARTS.match(line.lstrip(" \t\u3000\xa0|·•-"))) and not is_report(line)
 
 
 def starts_related_links(line: str) -> bool:

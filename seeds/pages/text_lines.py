@@ -11,6 +11,7 @@ from seeds.pages.boilerplate import (
 )
 from seeds.pages.dateline import BARE_DATE, PROVINCES, MetadataLine
 from seeds.pages.dates import find_date, parse_date
+from seeds.pages.furniture_notes import MARKDOWN_IMAGE
 from seeds.pages.metadata import parse_metadata_line
 from seeds.pages.outlets import match_office, match_outlet
 from seeds.pages.parsed_page import MetadataField
@@ -30,7 +31,7 @@ from seeds.reading.labels import (
     split_labels,
 )
 
-_BLANK = " \t\u3000\xa0\r\f"
+_BLANK = " \t\u3000\xa0\u2002\u2003\u2009\r\f"
 _NUMBERS = re.compile(r"[\d\s:/.\-年月日]{1,12}")
 _JOINED_NUMBERS = re.compile(r"[\d\s:/.\-年月日]{1,30}")
 _ACCOUNT = re.compile("[\u3400-\u9fffA-Za-z]{2,14}")
@@ -155,7 +156,7 @@ class _LineClassifier:
         self.gaps.append(len(self.before))
 
     def _add_line(self, line: str) -> None:
-        line = TRAILING_BUTTON.sub("", line)
+        line = MARKDOWN_IMAGE.sub("", TRAILING_BUTTON.sub("", line)).strip(_BLANK)
         if self.text or is_prose(line):
             self.text.append(line)
         else:

@@ -1,5 +1,6 @@
 """HTML to the text and the metadata of a page, through trafilatura and the label table."""
 
+import logging
 import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -7,8 +8,12 @@ from urllib.parse import urlsplit
 import trafilatura
 from lxml import etree, html
 
-from seeds.reading.decoded_page import HtmlMetadata, PageRefused
+from portal.core.text_cleaning import join_wrapped_lines
+from seeds.reading.decoded_page import HtmlMetadata
+from seeds.reading.html_tree import drop_unseen, parse_tree
 from seeds.reading.labels import has_label
+
+logger = logging.getLogger(__name__)
 
 # Names of meta tags in lower case, the most reliable first (政府网站 use the first of each).
 META_TITLE = ("articletitle",)
@@ -24,18 +29,6 @@ META_PUBLISHED = (
 META_AUTHOR = ("author", "article:author", "og:article:author")
 META_URL = ("og:url",)
 
-DROPPED_TAGS = (
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "svg",
-    "iframe",
-    "object",
-    "select",
-    "textarea",
-    "button",
-)
 _BLOCKS = (
     "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption "
     "figure footer "
@@ -44,13 +37,14 @@ _BLOCKS = (
 )
 BLOCK_TAGS = frozenset(_BLOCKS.split())
 CELL_TAGS = frozenset(("td", "th"))
-HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
     re.I | re.S,
 )
-XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
 WHITESPACE = re.compile(r"[ \t\r\n\f]+")
+# Stands for a line break of the source at the edge of an element
+SOURCE_BREAK = "\x1e"
+SENTENCE = re.compile("[。；！？]|，.{0,200}，")
 NO_TEXT = re.compile(r"[\s|]+|^-\s")
 DATE_LINE = re.compile(r"\d{4}\D{1,3}\d{1,2}\D{1,2}\d{1,2}")
 LABEL_LINE_LIMIT = 200  # characters
@@ -84,14 +78,10 @@ def looks_like_html(text: str) -> bool:
 
 def parse_html(text: str) -> HtmlContent:
     """Return text, origin and metadata of the document; raises PageRefused when it is no readable HTML."""
-    tree = _parse_tree(text)
+    tree = parse_tree(text)
     tags = _read_meta_tags(tree)
-    document = trafilatura.bare_extraction(
-        html.fromstring(etree.tostring(tree, encoding="unicode")),
-        with_metadata=True,
-        include_comments=False,
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
+    drop_unseen(tree)
+    document = _extract_main(tree)
     metadata = HtmlMetadata(
         title=_first_tag(tags, META_TITLE),
         source=_first_tag(tags, META_SOURCE),
@@ -105,25 +95,18 @@ def parse_html(text: str) -> HtmlContent:
     return HtmlContent("\n".join(lines), _find_origin(tree, tags), metadata)
 
 
-def _parse_tree(text: str) -> html.HtmlElement:
-    """Return the document without the elements that show no text."""
-    # lxml refuses an encoding declaration in a string.
-    text = XML_DECLARATION.sub("", text)
+def _extract_main(tree: html.HtmlElement) -> object | None:
+    """Return what trafilatura takes for the main text; None when it fails, so that all lines are kept."""
     try:
-        tree = html.document_fromstring(text)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise PageRefused("The HTML of the page cannot be read.") from error
-    for element in list(tree.iter(*DROPPED_TAGS, etree.Comment, etree.ProcessingInstruction)):
-        element.drop_tree()
-    hidden = [element for element in tree.iter("*") if _is_hidden(element)]
-    for element in hidden:
-        if element.getparent() is not None:
-            element.drop_tree()
-    return tree
-
-
-def _is_hidden(element: html.HtmlElement) -> bool:
-    return bool(HIDDEN_STYLE.search(element.get("style") or ""))
+        return trafilatura.bare_extraction(
+            html.fromstring(etree.tostring(tree, encoding="unicode")),
+            with_metadata=True,
+            include_comments=False,
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
+    except Exception:
+        logger.exception("trafilatura failed on a page; all its lines are read")
+        return None
 
 
 def _read_meta_tags(tree: html.HtmlElement) -> dict[str, str]:
@@ -165,9 +148,26 @@ def _visible_lines(tree: html.HtmlElement) -> list[str]:
         pieces.append(_separator(element.tag))
         text = element.text if event == "start" else element.tail
         if text:
-            pieces.append(WHITESPACE.sub(" ", text))
-    lines = (line.strip() for line in "".join(pieces).split("\n"))
+            pieces.append(WHITESPACE.sub(_blank_or_source_break, text))
+    lines = (_join_source_breaks(line) for line in "".join(pieces).split("\n"))
     return [line for line in lines if line]
+
+
+def _blank_or_source_break(match: re.Match[str]) -> str:
+    return SOURCE_BREAK if "\n" in match[0] else " "
+
+
+def _join_source_breaks(line: str) -> str:
+    """Return the line without the breaks that the source has between its elements.
+
+    In a sentence they are none between Chinese characters; elsewhere they part an author from an outlet.
+    """
+    line = line.strip(f" {SOURCE_BREAK}")
+    if SOURCE_BREAK not in line:
+        return line
+    if not SENTENCE.search(line):
+        return line.replace(SOURCE_BREAK, " ")
+    return join_wrapped_lines(line.replace(SOURCE_BREAK, "\n"))
 
 
 def _separator(tag: str) -> str:

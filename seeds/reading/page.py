@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 from seeds.reading.decoded_page import DecodedPage, HtmlMetadata, PageRefused
 from seeds.reading.encoding import decode
 from seeds.reading.html import is_url, looks_like_html, parse_html
+from seeds.reading.plain_text import clean_plain_text
 from seeds.reading.sources import PageSource, file_source, refuse_size, size_limit
 
 # Leading bytes of formats that are no text, with the name a person knows them by.
@@ -70,6 +71,8 @@ def _build_page(*, raw: bytes, encoding: str, text: str, is_html: bool) -> Decod
         text = content.text
         origin = origin or content.origin
         metadata = content.metadata
+    else:
+        text = clean_plain_text(text)
     if not text.strip():
         raise PageRefused("The page holds no text.")
     return DecodedPage(
