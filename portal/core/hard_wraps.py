@@ -3,7 +3,7 @@
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from portal.core.text_cleaning import join_wrapped_lines
 
@@ -12,13 +12,21 @@ _CELLS = re.compile(r"\t|\s\|\s| {3,}\S|｜")
 _SENTENCE_END = re.compile("[。！？；.!?;][”’\"')）】」]*$")
 _CLAUSE_MARK = re.compile("[，。、；：,.;:]")
 _FIRST_WORD = re.compile(r"[!-~]+|.")
-# Columns of a line: a Chinese character takes two
-MIN_WIDTH = 30
-MAX_WIDTH = 130
 # Marks that may not begin a line take a character along to the next one
 SLACK = 4
 MIN_FULL_LINES = 3  # of the whole text
 Lines = list[str]
+Measure = Callable[[str], int]
+
+
+def _columns(text: str) -> int:
+    """The columns of a terminal: two for a Chinese character."""
+    wide = sum(unicodedata.east_asian_width(character) in "WFA" for character in text)
+    return len(text) + wide
+
+
+# How programs measure a line, with the least and the greatest width at which they break it
+MEASURES = ((_columns, 30, 130), (len, 16, 65))
 
 
 def unwrap_paragraphs(text: str) -> str:
@@ -29,11 +37,26 @@ def unwrap_paragraphs(text: str) -> str:
     it was.
     """
     blocks = list(_blocks(text.split("\n")))
-    wrapped = [block for block in blocks if _is_wrapped(block, _width_of(block))]
-    if sum(len(block) - 1 for block in wrapped) < MIN_FULL_LINES:
+    lines, width, measure = max(
+        (_count_wrapped(blocks, *limits) for limits in MEASURES), key=lambda counted: counted[0]
+    )
+    if lines < MIN_FULL_LINES:
         return text
-    width = max(map(_width_of, wrapped))
-    return "\n".join(_unwrap(block, width) for block in blocks)
+    return "\n".join(_unwrap(block, width, measure) for block in blocks)
+
+
+def _count_wrapped(
+    blocks: list[Lines], measure: Measure, least: int, greatest: int
+) -> tuple[int, int, Measure]:
+    """Return how many lines were broken as this measure has it, the width, and the measure."""
+    lines = 0
+    widest = 0
+    for block in blocks:
+        width = _width_of(block, measure)
+        if least <= width <= greatest and _is_wrapped(block, width, measure):
+            lines += len(block) - 1
+            widest = max(widest, width)
+    return lines, widest, measure
 
 
 def _blocks(lines: Lines) -> Iterator[Lines]:
@@ -42,44 +65,37 @@ def _blocks(lines: Lines) -> Iterator[Lines]:
         if block and (not line.strip() or _INDENT.match(line)):
             yield block
             block = []
-        block.append(line.rstrip())
+        if line.strip():
+            block.append(line.rstrip())
     if block:
         yield block
 
 
-def _unwrap(block: Lines, width: int) -> str:
-    text = [line for line in block if line]
-    if not _is_wrapped(text, width):
-        return "\n".join(block)
-    return join_wrapped_lines("\n".join(text))
+def _unwrap(block: Lines, width: int, measure: Measure) -> str:
+    text = "\n".join(block)
+    return join_wrapped_lines(text) if _is_wrapped(block, width, measure) else text
 
 
-def _is_wrapped(block: Lines, width: int) -> bool:
+def _is_wrapped(block: Lines, width: int, measure: Measure) -> bool:
     """Whether the lines of a block are one paragraph that was broken at the width."""
-    lines = [line for line in block if line]
-    if len(lines) < 2 or not MIN_WIDTH <= width <= MAX_WIDTH or _width_of(lines) > width:
+    if len(block) < 2 or _width_of(block, measure) > width:
         return False
-    if any(_CELLS.search(line.strip()) for line in lines) or not _SENTENCE_END.search(lines[-1]):
+    if any(_CELLS.search(line.strip()) for line in block) or not _SENTENCE_END.search(block[-1]):
         return False
-    pairs = list(itertools.pairwise(lines))
-    broken = [line for line in lines[:-1] if not _SENTENCE_END.search(line)]
+    pairs = list(itertools.pairwise(block))
+    broken = [line for line in block[:-1] if not _SENTENCE_END.search(line)]
     running = [line for line, below in pairs if _CLAUSE_MARK.search(line) or below[0].islower()]
     if len(broken) * 2 < len(pairs) or len(running) * 2 < len(pairs):
         return False
-    return all(_is_full(line, below, width) for line, below in pairs)
+    return all(_is_full(line, below, width, measure) for line, below in pairs)
 
 
-def _is_full(line: str, below: str, width: int) -> bool:
+def _is_full(line: str, below: str, width: int, measure: Measure) -> bool:
     """Whether the first word of the line below had no room any more."""
     first_word = _FIRST_WORD.match(below)
-    next_width = _columns(first_word[0]) if first_word else 0
-    return _columns(line) + next_width + SLACK > width
+    next_width = measure(first_word[0]) if first_word else 0
+    return measure(line) + next_width + SLACK > width
 
 
-def _width_of(lines: Lines) -> int:
-    return max(map(_columns, lines), default=0)
-
-
-def _columns(text: str) -> int:
-    wide = sum(unicodedata.east_asian_width(character) in "WFA" for character in text)
-    return len(text) + wide
+def _width_of(lines: Lines, measure: Measure) -> int:
+    return max(map(measure, lines), default=0)

@@ -26,6 +26,7 @@ ESCAPED_TWICE = re.compile(
 MAX_ESCAPES = 3
 
 _WIDE = "\u2e80-\u2fdf\u3000-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U000323af"
+_HAN = "\u3400-\u9fff"
 _SHARED_MARKS = "\xb7\u2014\u2018-\u201d\u2026"  # marks of Chinese and of English texts
 INLINE_TAG = r"</?(?:a|b|em|font|i|s|span|strong|u)\b[^<>]*>"
 _BREAK = rf"((?:{INLINE_TAG}|[ \t\r\n])++)"
@@ -35,6 +36,11 @@ _CHINESE_BREAKS = (
     re.compile(rf"([{_SHARED_MARKS}]){_BREAK}(?=[{_WIDE}])"),
     re.compile(rf"([{_WIDE}][{_SHARED_MARKS}]){_BREAK}(?=[{_SHARED_MARKS}])"),
 )
+# A break beside a figure or a Latin letter in a Chinese sentence
+_NARROW_BREAK = re.compile(rf"([{_WIDE}0-9A-Za-z%]){_BREAK}(?=[{_WIDE}0-9A-Za-z])")
+_CLAUSE_MARK = re.compile("[，。；、]")
+_CLOSE_STYLE = re.compile(rf"[{_HAN}][0-9A-Za-z]|[0-9A-Za-z%][{_HAN}]")
+_SPACED_STYLE = re.compile(rf"[{_HAN}] [0-9A-Za-z]|[0-9A-Za-z%] [{_HAN}]")
 _LINE_BREAK = re.compile(r"[ \t\r]*\n[ \t\r\n]*")
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
@@ -60,13 +66,32 @@ def _unescape_reference(match: re.Match) -> str:
 def join_wrapped_lines(text: str) -> str:
     """The text in one line: no blank where a line was broken between Chinese characters, one elsewhere.
 
+    Beside a figure or a Latin letter the rest of a Chinese text tells whether its author puts blanks there.
     Tags of inline markup stay where they are, and are looked through.
     """
     if "\n" not in text:
         return text
     for pattern in _CHINESE_BREAKS:
         text = pattern.sub(_join_at_break, text)
+    if "\n" in text and _sets_figures_close(text):
+        text = _NARROW_BREAK.sub(_join_at_narrow_break, text)
     return _LINE_BREAK.sub(" ", text)
+
+
+def _sets_figures_close(text: str) -> bool:
+    """Whether a Chinese text has no blanks between its characters and figures or Latin letters."""
+    if not _CLAUSE_MARK.search(text):
+        return False
+    return len(_CLOSE_STYLE.findall(text)) > len(_SPACED_STYLE.findall(text))
+
+
+def _join_at_narrow_break(match: re.Match) -> str:
+    character = match[1]
+    following = match.string[match.end()]
+    are_letters = character.isascii() and following.isascii()
+    if are_letters and not (character.isdigit() and following.isdigit()):
+        return match[0]
+    return _join_at_break(match)
 
 
 def _join_at_break(match: re.Match) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from seeds.pages.furniture_notes import is_furniture_note, is_speech, starts_notes
+from seeds.pages.furniture_notes import is_furniture_note, is_speech
 from seeds.pages.prose import is_prose
 
 # Whole lines, compared without case, brackets, arrows and punctuation; "_" stands for a space.
@@ -244,8 +244,6 @@ def last_breadcrumb(line: str) -> str:
 
 def starts_footer(line: str) -> bool:
     """Whether only boilerplate is to be expected from this line on, once the text has begun."""
-    if starts_notes(line):
-        return True
     return bool(FOOTER_STARTS.match(line.lstrip(" \t\u3000\xa0|·•-"))) and not is_report(line)
 
 

@@ -42,7 +42,7 @@ _DISCLAIMER = re.compile(
     r"仅代表|不代表|并不代表|[不非]构成|[只仅](?:提供|供|作|为).{0,12}(?:存储|存放|存儲|空间|平台|参考|地方|服务|展示)|"
     r"信息(?:发布|存储|分享)(?:平台|空间|服务)|信息存储|上传(?:并|和)?发布|用户上传|上传，|归(?:原)?作者|"
     r"(?:由|为|系).{2,30}(?:上传|发布|创作|撰写|提供)|侵权|侵犯|概不负责|不承担|不对.{0,20}负责|联系(?:我们|删除)|"
-    r"及时删除|转载|摘编|取材于?网络|来自(?:于)?(?:互联)?网络|存在(?:剧情|AI)|AI\s?生成|人工智能生成|个人(?:原创|观点)|"
+    r"及时删除|转载|摘编|取材于?网络|来自(?:于)?(?:互联)?网络|与.{0,16}(?:立场)?无关|(?:AI|人工智能).{0,4}(?:生成|辅助|创作)|个人(?:原创|观点)|"
     r"uploaded|posted by|storage|do(?:es)? not (?:necessarily )?(?:represent|reflect)|"
     r"(?:views|opinions) (?:of the|are|expressed)|not responsible|liabilit|infring|represent only",
     re.I,
@@ -94,6 +94,16 @@ _NEWSLETTER = re.compile(
     r"^(?:by signing up|you can unsubscribe)|订阅(?:我们的?|本站)?(?:邮件|通讯|周报|电子报)",
     re.I,
 )
+_TO_READERS = re.compile(
+    r"^(?:please |to )?(?:sign up|subscribe|join|register|get|enter|your|stay|don[’']t miss|receive|by |you )|"
+    r"\b(?:you|your|our|us)\b|订阅",
+    re.I,
+)
+_RIGHTS_OPENING = re.compile(
+    r"(?:本(?!报讯)|版[权權]|著作权|未[经經]|[转轉][载載]|除|如需|欢迎|图片|文章|文字|视频|原创|以上|更多|内容|所有|知识共享|署名|"
+    r"[严嚴]禁|禁止|谢绝|请勿|声明|©|This|The|Except|Licen|CC|All|Text|Content|Unless|Creative|Except|No part)",
+    re.I,
+)
 _COMMENTS = re.compile(
     r"(?:Leave a (?:comment|reply)|(?:\d{1,6}|No) (?:comments?|responses?|repl(?:y|ies))(?: yet)?|"
     r"Comments? ?\(\d{1,6}\)|\d{1,4} thoughts? on .{1,200}|(?:Post|Write|Add) (?:a |your )?comment|"
@@ -105,7 +115,7 @@ _COMMENTS = re.compile(
 _BUTTONS = re.compile(
     r"(?:举报(?:/反馈)?|我要举报|投诉或建议|申请转载|关注[他她]?|已关注|喜欢|听新闻|写留言|分享让更多人看到|知道了|去验证|"
     r"继续滑动看下一个|轻触阅读原文|向上滑动看下一个|预览时标签不可点|返回搜狐.{0,12}|返回网易.{0,8}|"
-    r"[\u4e00-\u9fff]{2}号申请|下载.{0,12}(?:客户端|APP)|打开.{0,12}(?:APP|客户端).{0,20}|"
+    r"[\u4e00-\u9fff]{2}号申请|原(?:标题|题)\s?[:：].{1,100}|下载.{0,12}(?:客户端|APP)|打开.{0,12}(?:APP|客户端|查看|阅读).{0,20}|"
     r"(?:用)?(?:手机|微信)?扫(?:一扫|码|描(?:上方|下方)?二维码)?.{0,6}(?:在手机(?:上)?(?:打开|浏览|查看|阅读).{0,6}"
     r"|打开当前页面?|分享.{0,10}|可打开此内容.{0,14})|微信扫一扫.{0,16}|我要纠错|打开当前页|网页纠错|纠错|"
     r"(?:政府)?网站标识码.{0,40}|(?:本)?网站(?:已)?支持IPv6.{0,10}|编辑于.{4,40}|发布于\s?\d.{4,40}|"
@@ -128,17 +138,14 @@ def is_furniture_note(line: str) -> bool:
     return len(line) <= _SHORT_LIMIT and (_is_counter(bare) or _is_note_of_rights(line, bare))
 
 
-def starts_notes(line: str) -> bool:
-    """Whether notes alone are to be expected from the line on, once the text has begun."""
+def ends_text(line: str) -> bool:
+    """Whether only furniture follows the line where no sentence does: a button below a text, a notice."""
     bare = line.strip(_TRIM)
     if len(line) > _NOTE_LIMIT:
         return False
-    return bool(
-        _COMMENTS.fullmatch(bare)
-        or _NEIGHBOUR.fullmatch(line.strip())
-        or is_platform_notice(line)
-        or (len(line) <= _SHORT_LIMIT and _is_note_of_rights(line, bare))
-    )
+    if any(kind.fullmatch(bare) for kind in (_COMMENTS, _BUTTONS, _NEIGHBOUR)):
+        return True
+    return is_platform_notice(line) or _is_note_of_rights(line, bare)
 
 
 def is_media_reference(line: str) -> bool:
@@ -170,11 +177,15 @@ def _is_counter(bare: str) -> bool:
     kinds = (_READING_TIME, _COUNTED, _COMMENTS, _BUTTONS, _TRANSLATOR)
     if any(kind.fullmatch(bare) for kind in kinds):
         return True
-    return not is_speech(bare) and bool(_COOKIES.search(bare) or _NEWSLETTER.search(bare))
+    if is_speech(bare):
+        return False
+    if _COOKIES.search(bare):
+        return True
+    return bool(_NEWSLETTER.search(bare) and _TO_READERS.search(bare))
 
 
 def _is_note_of_rights(line: str, bare: str) -> bool:
     """Whether the line states a licence or forbids copying; one of several sentences reports about rights."""
-    if not _LICENCE.search(bare) or is_speech(bare):
+    if not _RIGHTS_OPENING.match(bare) or not _LICENCE.search(bare) or is_speech(bare):
         return False
     return not is_prose(line) or line.count("。") <= 1

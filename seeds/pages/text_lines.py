@@ -11,7 +11,7 @@ from seeds.pages.boilerplate import (
 )
 from seeds.pages.dateline import BARE_DATE, PROVINCES, MetadataLine
 from seeds.pages.dates import find_date, parse_date
-from seeds.pages.furniture_notes import MARKDOWN_IMAGE
+from seeds.pages.furniture_notes import MARKDOWN_IMAGE, ends_text
 from seeds.pages.metadata import parse_metadata_line
 from seeds.pages.outlets import match_office, match_outlet
 from seeds.pages.parsed_page import MetadataField
@@ -34,7 +34,8 @@ from seeds.reading.labels import (
 _BLANK = " \t\u3000\xa0\u2002\u2003\u2009\r\f"
 _NUMBERS = re.compile(r"[\d\s:/.\-年月日]{1,12}")
 _JOINED_NUMBERS = re.compile(r"[\d\s:/.\-年月日]{1,30}")
-_ACCOUNT = re.compile("[\u3400-\u9fffA-Za-z]{2,14}")
+# An account, perhaps with its mark of originality and its author before it
+_ACCOUNT = re.compile("(?:原创 )?(?:[\u3400-\u9fff]{2,6} )?[\u3400-\u9fffA-Za-z]{2,14}")
 # Labels of a meeting: its organisers, and its time once the page's own date has been read.
 ORGANISER_LABEL = re.compile(
     r"(?:联合|特别)?(?:主办|承办|协办|支持|指导|牵头|发起|参与)(?:单位|"
@@ -44,7 +45,7 @@ EVENT_TIME_LABEL = re.compile(r"(?:会议|活动|大会)?(?:时间|地点)\s?[:�
 HEAD_LINES = 30
 # Lengths in characters
 LABEL_LIMIT = 20
-ACCOUNT_LIMIT = 14
+ACCOUNT_LIMIT = 24
 LINE_LIMIT = 60
 DAY_LENGTH = 10
 
@@ -120,6 +121,8 @@ class _LineClassifier:
             self._add_metadata(metadata)
         if self.text and starts_footer(line):
             self._end_text()
+        elif self.text and not self.length_below and ends_text(line):
+            self.has_tail = True
         elif self.has_tail or is_boilerplate(line):
             self._add_boilerplate(line)
         elif not metadata:

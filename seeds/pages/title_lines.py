@@ -10,6 +10,7 @@ MIN_LENGTH = 4  # characters of a part
 _UNFINISHED = re.compile(
     "(?:[与和及、的将在对为以由向从]|\\b(?:and|of|the|for|with|in|on|to|at|by|a|an))$"
 )
+_SUBTITLE_MARKS = ("—", "--", "（", "(")
 _OPENING = "“《「『（("
 _CLOSING = "”》」』）)"
 
@@ -20,6 +21,8 @@ def join_broken_title(lines: list[str], title: str) -> list[str]:
     for start in range(len(lines)):
         for end in range(start + 2, min(start + MAX_LINES, len(lines)) + 1):
             parts = lines[start:end]
+            if any(part.startswith(_SUBTITLE_MARKS) for part in parts[1:]):
+                continue
             if wanted and _without_blanks("".join(parts)) == wanted:
                 return [*lines[:start], join_wrapped_lines("\n".join(parts)), *lines[end:]]
     return lines

@@ -45,6 +45,10 @@ WHITESPACE = re.compile(r"[ \t\r\n\f]+")
 # Stands for a line break of the source at the edge of an element
 SOURCE_BREAK = "\x1e"
 SENTENCE = re.compile("[。；！？]|，.{0,200}，")
+# What trafilatura may have left out of a text
+SENTENCE_OR_CAPTION = re.compile(
+    r"[。！？]|[^.]{30,}[.!?][”\"’')]*$|^(?:▲|△|图[为：:]|Photo)|[\[(](?:Photo|Picture|摄|图)[^\])]*[\])]$"
+)
 NO_TEXT = re.compile(r"[\s|]+|^-\s")
 DATE_LINE = re.compile(r"\d{4}\D{1,3}\d{1,2}\D{1,2}\d{1,2}")
 LABEL_LINE_LIMIT = 200  # characters
@@ -91,7 +95,7 @@ def parse_html(text: str) -> HtmlContent:
         guessed_date=getattr(document, "date", None) or "",
     )
     main_text = getattr(document, "text", None) or ""
-    lines = _select_main_lines(_visible_lines(tree), main_text)
+    lines = _select_main_lines(_visible_lines(tree), main_text, title=metadata.guessed_title)
     return HtmlContent("\n".join(lines), _find_origin(tree, tags), metadata)
 
 
@@ -176,21 +180,33 @@ def _separator(tag: str) -> str:
     return "  " if tag in CELL_TAGS else ""
 
 
-def _select_main_lines(visible: list[str], main_text: str) -> list[str]:
-    """Return the visible lines that belong to the main text, with lines of metadata; all if unsure."""
+def _select_main_lines(visible: list[str], main_text: str, *, title: str) -> list[str]:
+    """Return the visible lines that belong to the main text, with title and metadata; all if unsure.
+
+    Sentences and captions above, between and right below these lines belong to them too.
+    """
     wanted = set(map(_without_blanks, main_text.split("\n"))) - {""}
     visible_keys = [_without_blanks(line) for line in visible]
     main_keys = wanted.intersection(visible_keys)
     if not wanted or _total_length(main_keys) < MIN_COVERAGE * _total_length(wanted):
         return visible
+    last_main = max(number for number, key in enumerate(visible_keys) if key in main_keys)
+    title_key = _without_blanks(title)
     selected = []
     main_begun = False
-    for line, key in zip(visible, visible_keys, strict=True):
+    text_begun = False  # below the line of date and outlet, if there is one
+    for number, (line, key) in enumerate(zip(visible, visible_keys, strict=True)):
         is_main = key in main_keys
         main_begun = main_begun or is_main
-        is_date = not main_begun and _is_date_line(line)
-        if is_main or is_date or _is_label_line(line):
+        is_head = key == title_key or _is_date_line(line)
+        is_stated = _is_label_line(line) or (is_head and not main_begun)
+        text_begun = text_begun or main_begun or is_stated
+        is_text = text_begun and bool(SENTENCE_OR_CAPTION.search(line))
+        if is_main or is_stated or (is_text and number <= last_main):
             selected.append(line)
+        elif is_text and number == last_main + 1:
+            selected.append(line)
+            last_main = number
     return selected
 
 

@@ -30,8 +30,6 @@ CODE_TAGS = frozenset(("code", "kbd", "samp", "tt"))
 HEADINGS = ("h1", "h2", "h3")
 INLINE_TAGS = ("a", "b", "em", "font", "i", "span", "strong")
 HEADLINE_LIMIT = 120  # characters
-SENTENCE_END = re.compile("[。！？；!?;]\\s*$")
-SUBTITLE_START = re.compile(r"\s*(?:[-—–(（【\[]|$)")
 
 
 def parse_tree(text: str) -> html.HtmlElement:
@@ -93,7 +91,7 @@ def _join_inside(text: str) -> str:
 
 
 def _join_headline(heading: html.HtmlElement) -> None:
-    """Join a headline of several lines; a line that is a subtitle stays apart."""
+    """Join a headline of several lines."""
     breaks = list(heading.iter("br"))
     text = heading.text_content()
     if len(text) > HEADLINE_LIMIT or "。" in text or ("\n" not in text and not breaks):
@@ -102,17 +100,8 @@ def _join_headline(heading: html.HtmlElement) -> None:
         element.drop_tag()
     for line_break in breaks:
         behind = line_break.tail or ""
-        if SUBTITLE_START.match(behind) or SENTENCE_END.search(_text_before(line_break)):
-            continue
         line_break.tail = f"\n{behind}"
         line_break.drop_tag()
-
-
-def _text_before(element: html.HtmlElement) -> str:
-    previous = element.getprevious()
-    if previous is not None:
-        return previous.tail or ""
-    return element.getparent().text or ""
 
 
 def _write_paragraphs(block: html.HtmlElement) -> None:
