@@ -144,6 +144,7 @@ MENU_WORDS = re.compile(
     re.I,
 )
 SENTENCE_MARK = re.compile("[。；;！!？?]|[,，].{20}")
+LATIN_SENTENCE = re.compile(r"(?:\b[a-z]+\b.*){6}[a-z]\.$")
 # Lengths in characters
 BOILERPLATE_LIMIT = 1_000
 FOOTER_LIMIT = 200
@@ -217,7 +218,7 @@ def is_breadcrumb(line: str) -> bool:
     if len(line) > BREADCRUMB_LIMIT:
         return False
     parts = BREADCRUMB_SEPARATOR.split(line.strip())
-    if len(parts) < 2 or SENTENCE_MARK.search(line):
+    if len(parts) < 2 or SENTENCE_MARK.search(line) or LATIN_SENTENCE.search(line):
         return False
     return not SLASHED_PATH.fullmatch(line.strip()) or _is_menu_path(parts)
 
@@ -255,6 +256,8 @@ def starts_related_links(line: str) -> bool:
 
 
 def _is_menu(line: str) -> bool:
+    if line.endswith((".", "!", "?")):
+        return False
     items = [item for item in re.split(r"[\s|｜]+", line) if item]
     return (
         len(items) >= 4

@@ -14,28 +14,26 @@ _SUBJECT = (
     r"稿件|链接|地址|网址|资源|视频|帖子|回答|公众号|账号|帐号|网站|系统)"
 )
 _GONE_CHINESE = (
-    rf"{_SUBJECT}(?:可能)?(?:已|因|被|不|未|找不到|无法|暂|正在|走丢|丢失|过期|失效|异常)"
-    r".{0,24}(?:删除|违规|查看|存在|找到|迁移|下线|失效|过期|注销|停用|封|冻结|屏蔽|访问|维护|升级|打开|丢|移除)",
-    r"(?:找不到|无法(?:找到|显示|访问|打开))(?:该|此|您)?.{0,8}(?:页面|网页|文件|内容|文章)",
-    r"(?:接|因)?(?:相关|用户)?投诉.{0,4}，?.{0,4}此内容违反.{0,60}",
-    r"(?:环境|访问|网络)异常|.{0,12}完成验证后.{0,4}继续访问|访问(?:过于频繁|受限|被拒绝?)|安全验证",
-    r"请?先?登录(?:后(?:查看|阅读|可见|继续|访问).{0,8})?|请(?:完成|进行)(?:安全|人机)?验证|滑动.{0,6}完成.{0,6}",
-    r"参数错误|系统(?:繁忙|错误|维护中)|(?:正在)?加载中|请在微信客户端打开链接",
+    rf"(?:{_SUBJECT}(?:可能)?(?:已|因|被|不|未|找不到|无法|暂|正在|走丢|丢失|过期|失效|异常)"
+    r".{0,24}(?:删除|违规|查看|存在|找到|迁移|下线|失效|过期|注销|停用|封|冻结|屏蔽|访问|维护|升级|打开|丢|移除)|"
+    r"(?:找不到|无法(?:找到|显示|访问|打开))(?:该|此|您)?.{0,8}(?:页面|网页|文件|内容|文章)|"
+    r"(?:接|因)?(?:相关|用户)?投诉.{0,4}，?.{0,4}此内容违反.{0,60}|"
+    r"(?:环境|访问|网络)异常|.{0,12}完成验证后.{0,4}继续访问|访问(?:过于频繁|受限|被拒绝?)|安全验证|"
+    r"请?先?登录(?:后(?:查看|阅读|可见|继续|访问).{0,8})?|请(?:完成|进行)(?:安全|人机)?验证|滑动.{0,6}完成.{0,6}|"
+    r"参数错误|系统(?:繁忙|错误|维护中)|(?:正在)?加载中|请在微信客户端打开链接)"
 )
 _GONE_ENGLISH = (
-    r"(?:Error )?[45]\d\d(?:[\s:-]{1,3}(?:Not Found|Forbidden|Bad Gateway|Error|Service Unavailable|"
-    r"Internal Server Error))?",
+    r"(?:(?:Error )?[45]\d\d(?:[\s:-]{1,3}(?:Not Found|Forbidden|Bad Gateway|Error|Service Unavailable|"
+    r"Internal Server Error))?|"
     r"(?:The |This )?page (?:you (?:requested|are looking for) )?(?:was )?(?:not found|could not be found|"
-    r"(?:cannot|can’t|can't) be found|does(?:n’t|n't| not) exist|is no longer available)",
-    r"This (?:page|content|article|post) (?:is no longer|has been|isn’t|isn't) .{0,30}",
-    r"Access denied|Forbidden|Not found|Just a moment|Checking your browser.{0,40}|Service Unavailable",
-    r"Verify(?:ing)? you are human.{0,40}|(?:Please )?enable JavaScript.{0,60}|Loading",
-    r"(?:Please )?(?:log|sign) in(?: to (?:continue|view).{0,20})?|Subscribe to (?:continue|read).{0,20}",
-    r"Already a subscriber.{0,20}",
+    r"(?:cannot|can’t|can't) be found|does(?:n’t|n't| not) exist|is no longer available)|"
+    r"This (?:page|content|article|post) (?:is no longer|has been|isn’t|isn't) .{0,30}|"
+    r"Access denied|Forbidden|Not found|Just a moment|Checking your browser.{0,40}|Service Unavailable|"
+    r"Verify(?:ing)? you are human.{0,40}|(?:Please )?enable JavaScript.{0,60}|Loading|"
+    r"(?:Please )?(?:log|sign) in(?: to (?:continue|view).{0,20})?|Subscribe to (?:continue|read).{0,20}|"
+    r"Already a subscriber.{0,20})"
 )
-_GONE = re.compile(
-    rf"{_REGRET}(?:{'|'.join((*_GONE_CHINESE, *_GONE_ENGLISH))})[\s.。!！…,，].{{0,80}}", re.I
-)
+_GONE = re.compile(rf"{_REGRET}(?:{_GONE_CHINESE}|{_GONE_ENGLISH})[\s.。!！…,，].{{0,80}}", re.I)
 _GONE_LIMIT = 200  # characters of the whole page
 TEXT_LIMIT = 15  # characters that can be a text without a sentence
 LINE_LIMIT = 80

@@ -82,26 +82,30 @@ _COUNTED = re.compile(
 )
 _COOKIES = re.compile(
     r"\bcookies?\b.{0,200}\b(?:experience|consent|polic(?:y|ies)|preferences|settings|browser|website|site|"
-    r"agree|analy[sz]e|traffic)\b|\b(?:we|this (?:web)?site|our (?:web)?site|by continuing)\b.{0,80}\bcookies?\b|"
+    r"agree|analy[sz]e|traffic)\b|"
+    r"\b(?:we|this (?:web)?site|our (?:web)?site|by continuing)\b.{0,80}\bcookies?\b|"
     r"^(?:accept|reject|manage|allow|deny) (?:all )?cookies|"
     r"(?:本网站|我们|本站)使用\s?cookies?",
     re.I,
 )
 _NEWSLETTER = re.compile(
-    r"\b(?:sign up|subscribe|join|register)\b.{0,60}\b(?:newsletters?|mailing list|inbox|updates|email)\b|"
+    r"\b(?:sign up|subscribe|join|register)\b.{0,60}"
+    r"\b(?:newsletters?|mailing list|inbox|updates|email)\b|"
     r"^get (?:the|our|all)\b.{0,80}\b(?:inbox|newsletter|email)\b|^(?:enter )?your e-?mail|"
-    r"delivered (?:straight |directly )?to your inbox|^your email address will not|^required fields are marked|"
-    r"^(?:by signing up|you can unsubscribe)|订阅(?:我们的?|本站)?(?:邮件|通讯|周报|电子报)",
+    r"delivered (?:straight |directly )?to your inbox|^your email address will not|"
+    r"^required fields are marked|^(?:by signing up|you can unsubscribe)|订阅(?:我们的?|本站)?(?:邮件|通讯|周报|电子报)",
     re.I,
 )
 _TO_READERS = re.compile(
-    r"^(?:please |to )?(?:sign up|subscribe|join|register|get|enter|your|stay|don[’']t miss|receive|by |you )|"
-    r"\b(?:you|your|our|us)\b|订阅",
+    r"^(?:please |to )?(?:sign up|subscribe|join|register|get|enter|your|stay|don[’']t miss|receive|by |"
+    r"you |required|accept|reject|manage|allow|deny)|"
+    r"\b(?:you|your|our|us|we|this (?:web)?site)\b|订阅|本网?站|我们",
     re.I,
 )
 _RIGHTS_OPENING = re.compile(
-    r"(?:本(?!报讯)|版[权權]|著作权|未[经經]|[转轉][载載]|除|如需|欢迎|图片|文章|文字|视频|原创|以上|更多|内容|所有|知识共享|署名|"
-    r"[严嚴]禁|禁止|谢绝|请勿|声明|©|This|The|Except|Licen|CC|All|Text|Content|Unless|Creative|Except|No part)",
+    r"(?:本(?!报讯)|版[权權]|著作权|未[经經]|[转轉][载載]|除|如需|欢迎|图片|文章|文字|视频|原创|以上|更多|内容|"
+    r"所有|知识共享|署名|[严嚴]禁|禁止|谢绝|请勿|声明|©|This|The|Except|Licen|CC|"
+    r"All|Text|Content|Unless|Creative|No part)",
     re.I,
 )
 _COMMENTS = re.compile(
@@ -154,7 +158,7 @@ def is_media_reference(line: str) -> bool:
 
 
 def is_platform_notice(line: str) -> bool:
-    """Whether a platform says in the line what it answers for: a label or “the content above”, and disclaimers.
+    """Whether a platform says in the line what it answers for: “the content above …” and a disclaimer.
 
     Somebody's speech and a report about a platform are none.
     """
@@ -179,9 +183,8 @@ def _is_counter(bare: str) -> bool:
         return True
     if is_speech(bare):
         return False
-    if _COOKIES.search(bare):
-        return True
-    return bool(_NEWSLETTER.search(bare) and _TO_READERS.search(bare))
+    is_offer = _COOKIES.search(bare) or _NEWSLETTER.search(bare)
+    return bool(is_offer and _TO_READERS.search(bare))
 
 
 def _is_note_of_rights(line: str, bare: str) -> bool:

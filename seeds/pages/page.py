@@ -17,8 +17,8 @@ from seeds.pages.person_names import is_only_names, parse_names
 from seeds.pages.repair import is_damaged, repair_text
 from seeds.pages.site_owner import find_site_owner
 from seeds.pages.text_lines import ClassifiedLines, classify_lines, split_lines
-from seeds.pages.titles import can_be_title, choose_title, is_site_name, strip_site_name
 from seeds.pages.title_lines import join_broken_title, title_from_lines
+from seeds.pages.titles import can_be_title, choose_title, is_site_name, strip_site_name
 from seeds.reading import DecodedPage, HtmlMetadata, PageRefused
 from seeds.reading.labels import (
     AUTHOR,
