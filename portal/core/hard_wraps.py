@@ -73,21 +73,26 @@ def _blocks(lines: Lines) -> Iterator[Lines]:
 
 def _unwrap(block: Lines, width: int, measure: Measure) -> str:
     text = "\n".join(block)
-    return join_wrapped_lines(text) if _is_wrapped(block, width, measure) else text
+    return join_wrapped_lines(text) if _fills_lines(block, width, measure) else text
 
 
 def _is_wrapped(block: Lines, width: int, measure: Measure) -> bool:
-    """Whether the lines of a block are one paragraph that was broken at the width."""
-    if len(block) < 2 or _width_of(block, measure) > width:
-        return False
-    if any(_CELLS.search(line.strip()) for line in block) or not _SENTENCE_END.search(block[-1]):
+    """Whether the lines of a block are surely one paragraph that was broken at the width."""
+    if not _fills_lines(block, width, measure):
         return False
     pairs = list(itertools.pairwise(block))
     broken = [line for line in block[:-1] if not _SENTENCE_END.search(line)]
     running = [line for line, below in pairs if _CLAUSE_MARK.search(line) or below[0].islower()]
-    if len(broken) * 2 < len(pairs) or len(running) * 2 < len(pairs):
+    return len(broken) * 2 >= len(pairs) and len(running) * 2 >= len(pairs)
+
+
+def _fills_lines(block: Lines, width: int, measure: Measure) -> bool:
+    """Whether the lines of a block are as full as can be and the last one ends a sentence."""
+    if len(block) < 2 or _width_of(block, measure) > width:
         return False
-    return all(_is_full(line, below, width, measure) for line, below in pairs)
+    if any(_CELLS.search(line.strip()) for line in block) or not _SENTENCE_END.search(block[-1]):
+        return False
+    return all(_is_full(line, below, width, measure) for line, below in itertools.pairwise(block))
 
 
 def _is_full(line: str, below: str, width: int, measure: Measure) -> bool:

@@ -41,6 +41,8 @@ _NARROW_BREAK = re.compile(rf"([{_WIDE}0-9A-Za-z%]){_BREAK}(?=[{_WIDE}0-9A-Za-z]
 _CLAUSE_MARK = re.compile("[，。；、]")
 _CLOSE_STYLE = re.compile(rf"[{_HAN}][0-9A-Za-z]|[0-9A-Za-z%][{_HAN}]")
 _SPACED_STYLE = re.compile(rf"[{_HAN}] [0-9A-Za-z]|[0-9A-Za-z%] [{_HAN}]")
+# A compound that was broken behind its hyphen; “pre- and post-war” is none
+_HYPHEN_BREAK = re.compile(r"(?<=[a-z]-)[ \t\r]*\n[ \t\r]*(?=(?!and\b|or\b|to\b)[a-z])")
 _LINE_BREAK = re.compile(r"[ \t\r]*\n[ \t\r\n]*")
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
@@ -75,7 +77,7 @@ def join_wrapped_lines(text: str) -> str:
         text = pattern.sub(_join_at_break, text)
     if "\n" in text and _sets_figures_close(text):
         text = _NARROW_BREAK.sub(_join_at_narrow_break, text)
-    return _LINE_BREAK.sub(" ", text)
+    return _LINE_BREAK.sub(" ", _HYPHEN_BREAK.sub("", text))
 
 
 def _sets_figures_close(text: str) -> bool:

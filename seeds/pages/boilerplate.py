@@ -2,7 +2,7 @@
 
 import re
 
-from seeds.pages.furniture_notes import is_furniture_note, is_speech
+from seeds.pages.furniture_notes import is_furniture_note, is_speech, starts_comments
 from seeds.pages.prose import is_prose
 
 # Whole lines, compared without case, brackets, arrows and punctuation; "_" stands for a space.
@@ -31,7 +31,7 @@ _LINES = (
     "experience_now scan_code_for_attention let_me_say_something comments facebook twitter x linkedin "
     "wechat weibo "
     "主頁 移动版 移動版 电脑版 无障碍阅读 无障碍 长辈版 繁體版 繁体版 简体版 默认 纠错 訂閱 订阅 "
-    "投稿 讚好 讚 在看 放大 "
+    "投稿 讚好 讚 在看 写下你的留言 放大 "
     "返回旧版 设为首页 收藏本站 上一版 下一版 上一期 下一期 版面导航 标题导航 版面概览 版面目录 "
     "书记信箱 校长信箱 政府信息公开 信息公开 政务公开 上一篇 下一篇 打印本文 关闭本文 打印文章 "
     "我要纠错 二维码 "
@@ -42,7 +42,7 @@ _LINES = (
     "copy_link add_to_favorites previous next contact_us about_us sitemap"
 )
 BOILERPLATE_LINES = frozenset(line.replace("_", " ").lower() for line in _LINES.split())
-TOKEN_BOUNDARY = re.compile(r"[\s|｜/·•,，]+|(?<=[】\])）])|(?=[【\[(（])")
+TOKEN_BOUNDARY = re.compile(r"[\s|｜/·•,，:：]+|(?<=[】\])）])|(?=[【\[(（])")
 TRIM_CHARACTERS = " \t\u3000\xa0()（）[]【】<>《》»›>|·•:：,，。.!！…-—_/"
 
 # Beginnings of lines that are no text wherever they stand.
@@ -245,6 +245,8 @@ def last_breadcrumb(line: str) -> str:
 
 def starts_footer(line: str) -> bool:
     """Whether only boilerplate is to be expected from this line on, once the text has begun."""
+    if starts_comments(line):
+        return True
     return bool(FOOTER_STARTS.match(line.lstrip(" \t\u3000\xa0|·•-"))) and not is_report(line)
 
 

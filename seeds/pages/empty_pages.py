@@ -15,11 +15,13 @@ _SUBJECT = (
 )
 _GONE_CHINESE = (
     rf"(?:{_SUBJECT}(?:可能)?(?:已|因|被|不|未|找不到|无法|暂|正在|走丢|丢失|过期|失效|异常)"
-    r".{0,24}(?:删除|违规|查看|存在|找到|迁移|下线|失效|过期|注销|停用|封|冻结|屏蔽|访问|维护|升级|打开|丢|移除)|"
+    r".{0,24}(?:删除|违规|查看|存在|找到|迁移|下线|失效|过期|注销|停用|封|冻结|屏蔽|访问|维护|升级|打开|丢|移除)"
+    r"(?:或.{1,6})?|"
     r"(?:找不到|无法(?:找到|显示|访问|打开))(?:该|此|您)?.{0,8}(?:页面|网页|文件|内容|文章)|"
     r"(?:接|因)?(?:相关|用户)?投诉.{0,4}，?.{0,4}此内容违反.{0,60}|"
     r"(?:环境|访问|网络)异常|.{0,12}完成验证后.{0,4}继续访问|访问(?:过于频繁|受限|被拒绝?)|安全验证|"
     r"请?先?登录(?:后(?:查看|阅读|可见|继续|访问).{0,8})?|请(?:完成|进行)(?:安全|人机)?验证|滑动.{0,6}完成.{0,6}|"
+    r"您的(?:访问)?请求.{0,20}(?:拦截|拒绝|威胁).{0,10}|"
     r"参数错误|系统(?:繁忙|错误|维护中)|(?:正在)?加载中|请在微信客户端打开链接)"
 )
 _GONE_ENGLISH = (
@@ -27,7 +29,9 @@ _GONE_ENGLISH = (
     r"Internal Server Error))?|"
     r"(?:The |This )?page (?:you (?:requested|are looking for) )?(?:was )?(?:not found|could not be found|"
     r"(?:cannot|can’t|can't) be found|does(?:n’t|n't| not) exist|is no longer available)|"
-    r"This (?:page|content|article|post) (?:is no longer|has been|isn’t|isn't) .{0,30}|"
+    r"(?:This|The) (?:page|content|article|post|account) (?:is no longer|isn’t|isn't|cannot be|"
+    r"(?:has been|was) (?:deleted|removed|blocked|reported|taken down|suspended)).{0,50}|"
+    r"(?:Content|Page|Article) (?:unavailable|not available|removed)|Unable to view this .{0,60}|"
     r"Access denied|Forbidden|Not found|Just a moment|Checking your browser.{0,40}|Service Unavailable|"
     r"Verify(?:ing)? you are human.{0,40}|(?:Please )?enable JavaScript.{0,60}|Loading|"
     r"(?:Please )?(?:log|sign) in(?: to (?:continue|view).{0,20})?|Subscribe to (?:continue|read).{0,20}|"

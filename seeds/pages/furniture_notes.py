@@ -28,12 +28,12 @@ _PLATFORM = re.compile(
 )
 _NOTICE_OPENING = re.compile(
     r"(?:(?:特别|平台|作者|免责|免責|版权|版權|郑重|重要|法律|网站|本站|创作|内容)?(?:声明|聲明|提示)|"
-    r"Notice|Disclaimer|(?:Special )?Statement|Legal notice)\s{0,2}(?:[:：]|$)",
+    r"Notice|Disclaimer|(?:Special )?Statement|Legal notice)\s{0,2}(?:[:：】\]]|$)",
     re.I,
 )
 _CONTENT_OPENING = re.compile(
-    r"(?:(?:以上|上述|本|该|此|文中|文章)(?:所有|全部|所述|发布的)?"
-    r"(?:内容|文章|文|作品|观点|稿件|图文|信息|资讯|图片|原创)|"
+    r"(?:(?:以上|上述|本|该|此|文中|文章|部分|图文|网站)(?:所有|全部|所述|发布的)?"
+    r"(?:内容|文章|文|作品|观点|稿件|图文|信息|资讯|图片|原创|来源于?网络)|"
     r"The (?:content|article|views?|opinions?|information|above)\b|(?:All )?(?:views|opinions|content) |"
     r"This (?:article|content|post)\b)",
     re.I,
@@ -44,7 +44,8 @@ _DISCLAIMER = re.compile(
     r"(?:由|为|系).{2,30}(?:上传|发布|创作|撰写|提供)|侵权|侵犯|概不负责|不承担|不对.{0,20}负责|联系(?:我们|删除)|"
     r"及时删除|转载|摘编|取材于?网络|来自(?:于)?(?:互联)?网络|与.{0,16}(?:立场)?无关|(?:AI|人工智能).{0,4}(?:生成|辅助|创作)|个人(?:原创|观点)|"
     r"uploaded|posted by|storage|do(?:es)? not (?:necessarily )?(?:represent|reflect)|"
-    r"(?:views|opinions) (?:of the|are|expressed)|not responsible|liabilit|infring|represent only",
+    r"(?:views|opinions) (?:of the (?:author|writer)|are those|expressed)|not responsible|"
+    r"liabilit|infring|represent only",
     re.I,
 )
 _SPEECH = re.compile(
@@ -91,9 +92,10 @@ _COOKIES = re.compile(
 _NEWSLETTER = re.compile(
     r"\b(?:sign up|subscribe|join|register)\b.{0,60}"
     r"\b(?:newsletters?|mailing list|inbox|updates|email)\b|"
-    r"^get (?:the|our|all)\b.{0,80}\b(?:inbox|newsletter|email)\b|^(?:enter )?your e-?mail|"
+    r"^get\b.{0,80}\b(?:inbox|newsletter|email)\b|^(?:enter )?your e-?mail|"
     r"delivered (?:straight |directly )?to your inbox|^your email address will not|"
-    r"^required fields are marked|^(?:by signing up|you can unsubscribe)|订阅(?:我们的?|本站)?(?:邮件|通讯|周报|电子报)",
+    r"^required fields are marked|^(?:by signing up|you can unsubscribe)|"
+    r"订阅(?:我们的?|本站)?(?:邮件|通讯|周报|电子报)",
     re.I,
 )
 _TO_READERS = re.compile(
@@ -117,15 +119,18 @@ _COMMENTS = re.compile(
     re.I,
 )
 _BUTTONS = re.compile(
-    r"(?:举报(?:/反馈)?|我要举报|投诉或建议|申请转载|关注[他她]?|已关注|喜欢|听新闻|写留言|分享让更多人看到|知道了|去验证|"
-    r"继续滑动看下一个|轻触阅读原文|向上滑动看下一个|预览时标签不可点|返回搜狐.{0,12}|返回网易.{0,8}|"
+    r"(?:举报(?:/反馈)?|我要举报|投诉或建议|申请转载|关注[他她]?|已关注|不感兴趣|喜欢(?:作者)?|听新闻|写留言|分享让更多人看到|知道了|去验证|"
+    r"继续滑动看下一个|轻触阅读原文|向上滑动看下一个|预览时标签不可点|修改于\s?\d.{4,40}|返回搜狐.{0,12}|返回网易.{0,8}|"
     r"[\u4e00-\u9fff]{2}号申请|原(?:标题|题)\s?[:：].{1,100}|下载.{0,12}(?:客户端|APP)|打开.{0,12}(?:APP|客户端|查看|阅读).{0,20}|"
-    r"(?:用)?(?:手机|微信)?扫(?:一扫|码|描(?:上方|下方)?二维码)?.{0,6}(?:在手机(?:上)?(?:打开|浏览|查看|阅读).{0,6}"
-    r"|打开当前页面?|分享.{0,10}|可打开此内容.{0,14})|微信扫一扫.{0,16}|我要纠错|打开当前页|网页纠错|纠错|"
+    r"(?:用|使用)?(?:手机|微信)?扫(?:一扫|码|描(?:上方|下方)?二维码)?.{0,6}(?:在手机(?:上)?(?:打开|浏览|查看|阅读).{0,6}"
+    r"|打开当前页面?|[，,]?分享.{0,10}|赞赏作者|可打开此内容.{0,14})|微信扫一扫.{0,16}|我要纠错|打开当前页|网页纠错|纠错|"
     r"(?:政府)?网站标识码.{0,40}|(?:本)?网站(?:已)?支持IPv6.{0,10}|编辑于.{4,40}|发布于\s?\d.{4,40}|"
     r"\S{2,20}(?:微信)?公众号[:：]\S{1,20}|关注公众号[:：]?.{0,20}|新浪\S{2,6}公众号|.{0,30}扫描左侧二维码.{0,10})",
     re.I,
 )
+CHINESE = re.compile("[\u3400-\u9fff]")
+QUOTES = dict.fromkeys(map(ord, '“”"「」'))
+MARK_LENGTH = 6  # of a notice whose words stand on the next line
 _NOTE_LIMIT = 400  # characters
 _SHORT_LIMIT = 140
 
@@ -147,9 +152,18 @@ def ends_text(line: str) -> bool:
     bare = line.strip(_TRIM)
     if len(line) > _NOTE_LIMIT:
         return False
-    if any(kind.fullmatch(bare) for kind in (_COMMENTS, _BUTTONS, _NEIGHBOUR)):
+    if any(kind.fullmatch(_unquoted(bare)) for kind in (_COMMENTS, _BUTTONS, _NEIGHBOUR)):
         return True
     return is_platform_notice(line) or _is_note_of_rights(line, bare)
+
+
+def starts_comments(line: str) -> bool:
+    """Whether the comments of readers begin behind the line."""
+    return bool(_COMMENTS.fullmatch(line.strip(_TRIM)))
+
+
+def _unquoted(text: str) -> str:
+    return text.translate(QUOTES)
 
 
 def is_media_reference(line: str) -> bool:
@@ -165,11 +179,12 @@ def is_platform_notice(line: str) -> bool:
     bare = line.strip(_TRIM)
     if len(bare) > _NOTE_LIMIT or is_speech(bare):
         return False
+    disclaimers = len(set(_DISCLAIMER.findall(bare)))
     if _NOTICE_OPENING.match(bare):
-        return len(bare) <= 6 or bool(_DISCLAIMER.search(bare))
-    return bool(
-        _CONTENT_OPENING.match(bare) and _DISCLAIMER.search(bare) and _PLATFORM.search(bare)
-    )
+        return len(bare) <= MARK_LENGTH or disclaimers > 0
+    if not _CONTENT_OPENING.match(bare):
+        return False
+    return disclaimers > 1 or bool(disclaimers and CHINESE.search(bare) and _PLATFORM.search(bare))
 
 
 def is_speech(line: str) -> bool:
@@ -179,7 +194,7 @@ def is_speech(line: str) -> bool:
 
 def _is_counter(bare: str) -> bool:
     kinds = (_READING_TIME, _COUNTED, _COMMENTS, _BUTTONS, _TRANSLATOR)
-    if any(kind.fullmatch(bare) for kind in kinds):
+    if any(kind.fullmatch(_unquoted(bare)) for kind in kinds):
         return True
     if is_speech(bare):
         return False

@@ -129,7 +129,7 @@ class _LineClassifier:
             self._add_line(line)
 
     def _parse_metadata(self, line: str) -> MetadataLine | None:
-        if self._describes_event(line):
+        if self._describes_event(line) or (self.text and _is_answer(line)):
             return None
         return parse_metadata_line(line, in_head=not self.text)
 
@@ -169,6 +169,14 @@ class _LineClassifier:
         # An editor's line or a share bar between summary and text ends nothing: more text is still to come.
         if self.length_below <= self.length_above:
             self.has_tail = True
+
+
+def _is_answer(line: str) -> bool:
+    """Whether a label begins a sentence of an interview: “编辑：这是新开的方向，……。”."""
+    before, fields = split_labels(line)
+    if before or len(fields) != 1 or fields[0].role not in (AUTHOR, EDITOR):
+        return False
+    return is_prose(fields[0].value) and "，" in fields[0].value
 
 
 def _text_length(line: str) -> int:
