@@ -9,12 +9,16 @@ from portal.core.text_cleaning import join_wrapped_lines
 
 _INDENT = re.compile("\u3000|\t| {2,}")
 _CELLS = re.compile(r"\t|\s\|\s| {3,}\S|｜")
-_SENTENCE_END = re.compile("[。！？；.!?;][”’\"')）】」]*$")
+_LIST_MARK = re.compile(
+    r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[a-zA-Z])[)）、.．](?!\d)|[①-⑳•·▪●■◆▶★*-]\s?|第.{1,3}[章条节]"
+)
+_SENTENCE_END = re.compile("[。！？；：.!?;:][”’\"')）】」]*$")
+_PARAGRAPH_END = re.compile("[。！？；.!?;…][”’\"')）】」]*$")
 _CLAUSE_MARK = re.compile("[，。、；：,.;:]")
 _FIRST_WORD = re.compile(r"[!-~]+|.")
 # Marks that may not begin a line take a character along to the next one
 SLACK = 4
-MIN_FULL_LINES = 3  # of the whole text
+MIN_BREAKS = 2  # in the whole text
 Lines = list[str]
 Measure = Callable[[str], int]
 
@@ -37,26 +41,35 @@ def unwrap_paragraphs(text: str) -> str:
     it was.
     """
     blocks = list(_blocks(text.split("\n")))
-    lines, width, measure = max(
-        (_count_wrapped(blocks, *limits) for limits in MEASURES), key=lambda counted: counted[0]
-    )
-    if lines < MIN_FULL_LINES:
+    found = [_find_wrapped(blocks, *limits) for limits in MEASURES]
+    wrapped, width, measure = max(found, key=lambda result: sum(map(len, result[0])))
+    if not _are_surely_wrapped(wrapped):
         return text
     return "\n".join(_unwrap(block, width, measure) for block in blocks)
 
 
-def _count_wrapped(
+def _find_wrapped(
     blocks: list[Lines], measure: Measure, least: int, greatest: int
-) -> tuple[int, int, Measure]:
-    """Return how many lines were broken as this measure has it, the width, and the measure."""
-    lines = 0
-    widest = 0
-    for block in blocks:
-        width = _width_of(block, measure)
-        if least <= width <= greatest and _is_wrapped(block, width, measure):
-            lines += len(block) - 1
-            widest = max(widest, width)
-    return lines, widest, measure
+) -> tuple[list[Lines], int, Measure]:
+    """Return the blocks that look broken at one width to this measure, the width, and the measure."""
+    widths = [_width_of(block, measure) for block in blocks]
+    fitting = [
+        width
+        for block, width in zip(blocks, widths, strict=True)
+        if least <= width <= greatest and _is_wrapped(block, width, measure)
+    ]
+    widest = max(fitting, default=0)
+    return [block for block in blocks if _is_wrapped(block, widest, measure)], widest, measure
+
+
+def _are_surely_wrapped(wrapped: list[Lines]) -> bool:
+    """Whether the lines of the blocks run on in the middle of sentences."""
+    pairs = [pair for block in wrapped for pair in itertools.pairwise(block)]
+    broken = [line for line, _ in pairs if not _SENTENCE_END.search(line)]
+    running = [line for line, below in pairs if _CLAUSE_MARK.search(line) or below[0].islower()]
+    if len(pairs) < MIN_BREAKS:
+        return False
+    return len(broken) * 4 >= len(pairs) * 3 and len(running) * 2 >= len(pairs)
 
 
 def _blocks(lines: Lines) -> Iterator[Lines]:
@@ -73,24 +86,16 @@ def _blocks(lines: Lines) -> Iterator[Lines]:
 
 def _unwrap(block: Lines, width: int, measure: Measure) -> str:
     text = "\n".join(block)
-    return join_wrapped_lines(text) if _fills_lines(block, width, measure) else text
+    return join_wrapped_lines(text) if _is_wrapped(block, width, measure) else text
 
 
 def _is_wrapped(block: Lines, width: int, measure: Measure) -> bool:
-    """Whether the lines of a block are surely one paragraph that was broken at the width."""
-    if not _fills_lines(block, width, measure):
-        return False
-    pairs = list(itertools.pairwise(block))
-    broken = [line for line in block[:-1] if not _SENTENCE_END.search(line)]
-    running = [line for line, below in pairs if _CLAUSE_MARK.search(line) or below[0].islower()]
-    return len(broken) * 2 >= len(pairs) and len(running) * 2 >= len(pairs)
-
-
-def _fills_lines(block: Lines, width: int, measure: Measure) -> bool:
-    """Whether the lines of a block are as full as can be and the last one ends a sentence."""
+    """Whether the lines of a block are as full as can be, and the last one alone ends a paragraph."""
     if len(block) < 2 or _width_of(block, measure) > width:
         return False
-    if any(_CELLS.search(line.strip()) for line in block) or not _SENTENCE_END.search(block[-1]):
+    if any(_LIST_MARK.match(line) for line in block[1:]):
+        return False
+    if any(_CELLS.search(line.strip()) for line in block) or not _PARAGRAPH_END.search(block[-1]):
         return False
     return all(_is_full(line, below, width, measure) for line, below in itertools.pairwise(block))
 

@@ -144,7 +144,8 @@ MENU_WORDS = re.compile(
     re.I,
 )
 SENTENCE_MARK = re.compile("[。；;！!？?]|[,，].{20}")
-LATIN_SENTENCE = re.compile(r"(?:\b[a-z]+\b.*){6}[a-z]\.$")
+LOWER_WORDS = re.compile(r"\b[a-z]+\b")
+LATIN_SENTENCE_WORDS = 6  # in small letters
 # Lengths in characters
 BOILERPLATE_LIMIT = 1_000
 FOOTER_LIMIT = 200
@@ -178,13 +179,21 @@ def is_boilerplate(line: str) -> bool:
 
 def is_report(line: str) -> bool:
     """Whether the line is a sentence that reports something, and turns to no reader."""
-    if not is_prose(line) or STRONG_FOOTER.match(line.lstrip(TRIM_CHARACTERS)):
+    if not (is_prose(line) or _is_latin_sentence(line)):
+        return False
+    if STRONG_FOOTER.match(line.lstrip(TRIM_CHARACTERS)):
         return False
     if is_speech(line):
         return True
     if TO_READERS.search(line):
         return False
     return len(line) > SHORT_APPEAL or not APPEAL.search(line)
+
+
+def _is_latin_sentence(line: str) -> bool:
+    if not line.endswith(".") or len(line) > BOILERPLATE_LIMIT:
+        return False
+    return len(LOWER_WORDS.findall(line)) >= LATIN_SENTENCE_WORDS
 
 
 def _is_footer(line: str) -> bool:
@@ -218,7 +227,7 @@ def is_breadcrumb(line: str) -> bool:
     if len(line) > BREADCRUMB_LIMIT:
         return False
     parts = BREADCRUMB_SEPARATOR.split(line.strip())
-    if len(parts) < 2 or SENTENCE_MARK.search(line) or LATIN_SENTENCE.search(line):
+    if len(parts) < 2 or SENTENCE_MARK.search(line) or _is_latin_sentence(line):
         return False
     return not SLASHED_PATH.fullmatch(line.strip()) or _is_menu_path(parts)
 

@@ -10,9 +10,9 @@ from portal.core.text_cleaning import join_wrapped_lines
 from seeds.reading.labels import has_label
 
 _BLOCKS = (
-    "address article aside blockquote center dd details div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section table tbody thead tfoot title tr ul body br "
-    "caption"
+    "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section table tbody thead "
+    "tfoot title tr ul"
 )
 BLOCK_TAGS = frozenset(_BLOCKS.split())
 CELL_TAGS = frozenset(("td", "th"))
