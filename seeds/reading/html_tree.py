@@ -30,6 +30,7 @@ CODE_TAGS = frozenset(("code", "kbd", "samp", "tt"))
 HEADINGS = ("h1", "h2", "h3")
 INLINE_TAGS = ("a", "b", "em", "font", "i", "span", "strong")
 HEADLINE_LIMIT = 120  # characters
+MAX_BREAKS = 6
 
 
 def parse_tree(text: str) -> html.HtmlElement:
@@ -94,7 +95,12 @@ def _join_headline(heading: html.HtmlElement) -> None:
     """Join a headline of several lines."""
     breaks = list(heading.iter("br"))
     text = heading.text_content()
-    if len(text) > HEADLINE_LIMIT or "。" in text or ("\n" not in text and not breaks):
+    if (
+        len(breaks) > MAX_BREAKS
+        or len(text) > HEADLINE_LIMIT
+        or "。" in text
+        or ("\n" not in text and not breaks)
+    ):
         return
     for element in list(heading.iter(*INLINE_TAGS)):
         element.drop_tag()
