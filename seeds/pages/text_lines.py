@@ -11,6 +11,7 @@ from seeds.pages.boilerplate import (
 )
 from seeds.pages.dateline import BARE_DATE, PROVINCES, MetadataLine
 from seeds.pages.dates import find_date, parse_date
+from seeds.pages.furniture_notes import MARKDOWN_IMAGE, ends_text
 from seeds.pages.metadata import parse_metadata_line
 from seeds.pages.outlets import match_office, match_outlet
 from seeds.pages.parsed_page import MetadataField
@@ -30,10 +31,11 @@ from seeds.reading.labels import (
     split_labels,
 )
 
-_BLANK = " \t\u3000\xa0\r\f"
+_BLANK = " \t\u3000\xa0\u2002\u2003\u2009\r\f"
 _NUMBERS = re.compile(r"[\d\s:/.\-年月日]{1,12}")
 _JOINED_NUMBERS = re.compile(r"[\d\s:/.\-年月日]{1,30}")
-_ACCOUNT = re.compile("[\u3400-\u9fffA-Za-z]{2,14}")
+# An account, perhaps with its mark of originality and its author before it
+_ACCOUNT = re.compile("(?:原创 )?(?:[\u3400-\u9fff]{2,6} )?[\u3400-\u9fffA-Za-z]{2,14}")
 # Labels of a meeting: its organisers, and its time once the page's own date has been read.
 ORGANISER_LABEL = re.compile(
     r"(?:联合|特别)?(?:主办|承办|协办|支持|指导|牵头|发起|参与)(?:单位|"
@@ -43,7 +45,7 @@ EVENT_TIME_LABEL = re.compile(r"(?:会议|活动|大会)?(?:时间|地点)\s?[:�
 HEAD_LINES = 30
 # Lengths in characters
 LABEL_LIMIT = 20
-ACCOUNT_LIMIT = 14
+ACCOUNT_LIMIT = 24
 LINE_LIMIT = 60
 DAY_LENGTH = 10
 
@@ -119,13 +121,15 @@ class _LineClassifier:
             self._add_metadata(metadata)
         if self.text and starts_footer(line):
             self._end_text()
+        elif self.text and not self.length_below and ends_text(line):
+            self.has_tail = True
         elif self.has_tail or is_boilerplate(line):
             self._add_boilerplate(line)
         elif not metadata:
             self._add_line(line)
 
     def _parse_metadata(self, line: str) -> MetadataLine | None:
-        if self._describes_event(line):
+        if self._describes_event(line) or (self.text and _is_answer(line)):
             return None
         return parse_metadata_line(line, in_head=not self.text)
 
@@ -155,7 +159,7 @@ class _LineClassifier:
         self.gaps.append(len(self.before))
 
     def _add_line(self, line: str) -> None:
-        line = TRAILING_BUTTON.sub("", line)
+        line = MARKDOWN_IMAGE.sub("", TRAILING_BUTTON.sub("", line)).strip(_BLANK)
         if self.text or is_prose(line):
             self.text.append(line)
         else:
@@ -165,6 +169,14 @@ class _LineClassifier:
         # An editor's line or a share bar between summary and text ends nothing: more text is still to come.
         if self.length_below <= self.length_above:
             self.has_tail = True
+
+
+def _is_answer(line: str) -> bool:
+    """Whether a label begins a sentence of an interview: “编辑：这是新开的方向，……。”."""
+    before, fields = split_labels(line)
+    if before or len(fields) != 1 or fields[0].role not in (AUTHOR, EDITOR):
+        return False
+    return is_prose(fields[0].value) and "，" in fields[0].value
 
 
 def _text_length(line: str) -> int:

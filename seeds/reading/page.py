@@ -9,6 +9,7 @@ from seeds.reading.decoded_page import DecodedPage, HtmlMetadata, PageRefused
 from seeds.reading.encoding import decode
 from seeds.reading.html import is_url, looks_like_html, parse_document_html, parse_html
 from seeds.reading.pdf import read_pdf
+from seeds.reading.plain_text import clean_plain_text
 from seeds.reading.sources import PageSource, file_source, refuse_size, size_limit
 from seeds.reading.web_archive import looks_like_archive, read_archive
 from seeds.reading.word_document import DAMAGED_DOCUMENT, read_word_document
@@ -142,6 +143,8 @@ def _read_marked_up(raw: bytes, *, is_html: bool, charset: str = "") -> DecodedP
         origin = origin or _saved_from(text) or _clean_text(content.origin)
         text = _clean_text(content.text)
         metadata = _clean_metadata(content.metadata)
+    else:
+        text = clean_plain_text(text)
     return DecodedPage(
         **_identity(raw),
         encoding=decoded.encoding,
