@@ -18,10 +18,12 @@ def keep_wechat_article(tree: html.HtmlElement) -> None:
     The text is hidden until a script shows it, and is shown here. Author, account and moment are written with
     their labels, since the page tells them apart by its markup alone.
     """
-    content = tree.find(f".//*[@id='{CONTENT_ID}']")
     body = tree.find("body")
-    title = tree.find(f".//*[@id='{TITLE_ID}']")
-    if content is None or body is None or (title is None and content.find_class(AUTHOR_CLASS)):
+    if body is None:
+        return
+    content = body.find(f".//*[@id='{CONTENT_ID}']")
+    title = body.find(f".//*[@id='{TITLE_ID}']")
+    if content is None or (title is None and content.find_class(AUTHOR_CLASS)):
         return
     content.attrib.pop("style", None)
     kept = [] if title is None else [title]
