@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 from pathlib import PurePath
 
@@ -57,7 +58,8 @@ def read_pages(sources: Iterable[PageSource]) -> Iterator[PageReadResult]:
 
 def _read_page(source: PageSource) -> PageReadResult:
     decoded = read_source(source)
-    return PageReadResult(source.name, decoded, parse_page(decoded))
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    return PageReadResult(source.name, decoded, parse_page(decoded, not_after=tomorrow))
 
 
 def import_pages(

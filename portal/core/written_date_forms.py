@@ -15,6 +15,7 @@ CHINESE_NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九")
     "Ｏ": 0,
     "O": 0,
 }
+FULL_WIDTH_DIGITS = str.maketrans("０１２３４５６７８９：／－．", "0123456789:/-.")
 AFTERNOON_WORDS = ("下午", "晚上", "晚间", "傍晚")
 NOON = "中午"
 

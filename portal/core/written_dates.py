@@ -77,8 +77,10 @@ def parse_written_date(text: str, *, not_after: datetime.date | None = None) -> 
     Raises ImpossibleDate for 30 February, a month 13, a range that ends before it begins, a year outside
     1900 to 2099, and a date that begins after the day `not_after`.
     """
+    if len(text) > LENGTH_LIMIT:
+        return ""
     normalised = normalise(text)
-    if len(normalised) > LENGTH_LIMIT or _NO_DATE.fullmatch(normalised):
+    if _NO_DATE.fullmatch(normalised):
         return ""
     edtf = _parse_one(normalised) or _parse_range(normalised) or _parse_beginning(normalised)
     if edtf and not_after and partial_dates.earliest(edtf) > not_after:
@@ -92,7 +94,7 @@ def parse_machine_date(text: str, *, not_after: datetime.date | None = None) -> 
     The zero of a clock (1970-01-01, 0001-01-01) is no date, and midnight no time of day.
     Raises ImpossibleDate.
     """
-    normalised = normalise(text)
+    normalised = normalise(text[: LENGTH_LIMIT + 1])
     if normalised.startswith(_MACHINE_ZEROS):
         return ""
     moment = _parse_epoch(normalised) or normalised

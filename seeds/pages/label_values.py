@@ -6,8 +6,13 @@ Each parser takes a labelled value and returns its (role, value) pairs and the t
 import re
 from dataclasses import replace
 
-from seeds.pages.dateline import BARE_DATE, BARE_OUTLET
-from seeds.pages.dates import PageDate, find_date, parse_date
+from seeds.pages.dateline import BARE_DATE, BARE_OUTLET, IMPOSSIBLE_DATE
+from seeds.pages.dates import (
+    PageDate,
+    find_date,
+    parse_date,
+    states_impossible_date,
+)
 from seeds.pages.outlets import match_outlet
 from seeds.pages.parsed_page import MetadataField
 from seeds.pages.person_names import (
@@ -17,12 +22,14 @@ from seeds.pages.person_names import (
     split_leading_names,
 )
 from seeds.pages.prose import is_prose
+from seeds.pages.sender_regions import split_sender_region
 from seeds.reading.labels import (
     AUTHOR,
     EDITOR,
     OTHER,
     PUBLISHED,
     PUBLISHER,
+    REGION,
     SOURCE,
     TITLE,
     UNIT,
@@ -41,6 +48,8 @@ _SOURCE_END = re.compile(
     r"[ \u3000\xa0]{2,}|[\t|｜。;；\r\n]|(?<=[\u3400-\u9fff])[ \u3000\xa0]|[,，]|"
     r"\d{1,2}月\d{1,2}日"
 )
+# What may stand behind a date: a wide blank, two blanks, a bar
+_DATE_END = re.compile(r"[ \xa0]{2,}|[\t\u3000|｜]")
 _BUTTONS = re.compile(
     r"\s+(?:Print|Share|Comments?|Font|Email|Close|Let me say something)\b.*$", re.I
 )
@@ -91,12 +100,23 @@ def _parse_publisher(field: LabelledValue) -> ParsedValue:
 
 def _parse_date_value(field: LabelledValue) -> ParsedValue:
     value = field.value.strip(_WRAPPING)
+    chunk = _DATE_END.split(value, maxsplit=1)[0]
+    whole = parse_date(chunk)
+    if whole:
+        rest = value[len(chunk) :]
+        return [(field.role, whole), *_outlet_behind_date(rest)], rest
     date = find_date(value)
     if date and date.start <= 1:
         rest = value[date.end :]
         return [(field.role, date.text), *_outlet_behind_date(rest)], rest
-    partial = parse_date(value.split("  ")[0])
-    return ([(field.role, partial)], "") if partial else ([], value)
+    if states_impossible_date(value):
+        return [(IMPOSSIBLE_DATE, chunk)], value[len(chunk) :]
+    return [], split_sender_region(value)[1]
+
+
+def _parse_region(field: LabelledValue) -> ParsedValue:
+    """Leave out the place where the sender of a post sat."""
+    return [], split_sender_region(field.value)[1]
 
 
 def _outlet_behind_date(rest: str) -> list[MetadataField]:
@@ -180,5 +200,6 @@ _PARSERS = {
     PUBLISHER: _parse_publisher,
     AUTHOR: _parse_people,
     EDITOR: _parse_people,
+    REGION: _parse_region,
     OTHER: _parse_other,
 }

@@ -9,13 +9,14 @@ from seeds.pages.boilerplate import (
     last_breadcrumb,
     starts_footer,
 )
-from seeds.pages.dateline import BARE_DATE, PROVINCES, MetadataLine
+from seeds.pages.dateline import BARE_DATE, MetadataLine
 from seeds.pages.dates import find_date, parse_date
 from seeds.pages.metadata import parse_metadata_line
 from seeds.pages.outlets import match_office, match_outlet
 from seeds.pages.parsed_page import MetadataField
 from seeds.pages.person_names import is_only_names
 from seeds.pages.prose import is_prose
+from seeds.pages.sender_regions import is_sender_region
 from seeds.reading.labels import (
     AUTHOR,
     EDITOR,
@@ -228,4 +229,4 @@ def _is_account_header(name: str, line: str) -> bool:
     date = find_date(line)
     if not date or date.start or "T" not in date.text:
         return False
-    return line[date.end :].strip(_BLANK) in PROVINCES
+    return is_sender_region(line[date.end :].strip(_BLANK))

@@ -14,9 +14,11 @@ WRITTEN = "written"
 AUTHOR = "author"
 EDITOR = "editor"
 VIEWS = "views"
+REGION = "region"
 OTHER = "other"
 
 # role -> labels, longer ones are tried first. UNIT is a source by a weaker name: who handed the text in.
+# REGION is where the sender of a post sat, and nobody's name.
 # PUBLISHER is an office, or a person of it, that put the text online; WRITTEN a day before the publication.
 LABELS = {
     TITLE: "标题 文章标题 新闻标题 信息标题 信息名称 標題 Title Headline Article_title News_title",
@@ -73,6 +75,8 @@ LABELS = {
     "Number_of_views Number_of_hits "
     "Number_of_visits Number_of_readings Browsing_times Browsing_volume Reading_volume Reading_times Visits "
     "Page_views Reads Read",
+    REGION: "IP属地 IP归属地 IP地址 IP所属地 属地 发布地 发布地区 发布地点 发文地区 IP_location Posted_in "
+    "Posted_from Location",
     OTHER: "摄影 攝影 摄 图片 图 圖 图片来源 圖片來源 供图 供圖 图源 摄像 美编 美编设计 美术编辑 "
     "视频 制图 排版 版式 设计 "
     "字体 字号 字體 字號 分享 分享到 "
@@ -91,7 +95,7 @@ AMBIGUOUS_LABELS = (
     "標籤 打印 分享 编委 记者 記者 通讯员 通訊員 审核 審核 审定 签发 出处 责任人 By From Read "
     "Reads Time Date Text Department Print Photo Column Title Headline Publisher Visits Hit Released Editing "
     "Photos Picture Pictures Share Posted Update Source Sources Editor Editors Reporter "
-    "Reporters Writer Correspondent"
+    "Reporters Writer Correspondent Location 属地"
 )
 COLON = "[】\\]]?[ \t\u3000\xa0]{0,4}[:：∶︰]"
 SPACES = r"[ \t\u3000\xa0]"

@@ -204,7 +204,7 @@ def test_views_are_numbers(line, views):
         ("成文日期：2023-12-18", "2023-12-18"),
         ("时间：12月19日", ""),
         ("发布时间：", ""),
-        ("Updated: Dec 19, 2023 Print", "2023-12-19"),
+        ("Updated: Dec 19, 2023 Print", ""),
         ("(Xinhua) 09:29, December 19, 2023", "2023-12-19T09:29"),
         ("Published on 19 December 2023", "2023-12-19"),
         ("Release time: 2023-12-19 3:25 PM", "2023-12-19T15:25"),
