@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from seeds.pages.boilerplate import is_only_buttons
 from seeds.pages.dates import PageDate, find_date, parse_date, states_impossible_date
 from seeds.pages.outlets import match_office, match_outlet
-from seeds.pages.parsed_page import MetadataField
+from seeds.pages.parsed_page import MetadataField, NameUnderRole
 from seeds.pages.person_names import is_only_names, parse_names
 from seeds.pages.prose import is_prose
 from seeds.pages.sender_regions import is_sender_region
@@ -137,8 +137,9 @@ def parse_byline(line: str) -> MetadataLine | None:
     names = parse_names(line[match.end() :].split("|", maxsplit=1)[0])
     if not names:
         return None
-    role = EDITOR if line.lower().startswith("edited") else AUTHOR
-    return MetadataLine(tuple((role, name) for name in names))
+    if line.lower().startswith("edited"):
+        return MetadataLine(tuple((EDITOR, NameUnderRole("Edited by", name)) for name in names))
+    return MetadataLine(tuple((AUTHOR, name) for name in names))
 
 
 def _parse_beside_date(before: str, behind: str) -> tuple[list[MetadataField], list[str]]:
@@ -209,7 +210,7 @@ def _parse_outlet(text: str) -> list[MetadataField] | None:
 def _parse_people(text: str) -> tuple[str, ...]:
     byline = parse_byline(text)
     if byline:
-        return tuple(str(name) for _, name in byline.fields)
+        return tuple(str(name) for role, name in byline.fields if role == AUTHOR)
     role_word = _REPORTED.match(text)
     if role_word and len(text) <= SHORT_LINE_LENGTH:
         return parse_names(text[role_word.end() :])

@@ -12,6 +12,7 @@ from seeds.pages.metadata import parse_bracketed_note
 from seeds.pages.paragraphs import clean_paragraphs
 from seeds.pages.parsed_page import MetadataField, PageArticle, ParsedPage
 from seeds.pages.person_names import is_only_names, parse_names
+from seeds.pages.printed_roles import find_blank_labels, find_printed_roles
 from seeds.pages.publication_date import find_publication_date
 from seeds.pages.publisher import find_byline, find_source
 from seeds.pages.repair import is_damaged, repair_text
@@ -19,7 +20,7 @@ from seeds.pages.site_owner import find_site_owner
 from seeds.pages.text_lines import ClassifiedLines, classify_lines, split_lines
 from seeds.pages.titles import can_be_title, choose_title, is_site_name, strip_site_name
 from seeds.reading import DecodedPage, HtmlMetadata
-from seeds.reading.labels import AUTHOR, EDITOR, TITLE, VIEWS
+from seeds.reading.labels import AUTHOR, TITLE, VIEWS
 
 _NOTE = re.compile(r"[(（]([^()（）]{2,120})[)）]")
 _REPORTER = re.compile(
@@ -91,6 +92,7 @@ def _build_article(
     cleaned = clean_paragraphs(tuple(captions) + page.text)
     paragraphs, closing_date = _split_closing_date(cleaned)
     fields = page.fields + _bracketed_notes(paragraphs)
+    printed_roles = find_printed_roles(fields)
     published = find_publication_date(
         fields,
         metadata.dates,
@@ -104,7 +106,9 @@ def _build_article(
         published=published.text,
         language=detect_language(" ".join(paragraphs) or title),
         byline=find_byline(fields, metadata),
-        editors=_values(fields, EDITOR),
+        editors=tuple(dict.fromkeys(name for role in printed_roles for name in role.names)),
+        printed_roles=printed_roles,
+        blank_labels=find_blank_labels(fields),
         views=_first_value(fields, VIEWS),
         paragraphs=paragraphs,
         origin=decoded.origin,

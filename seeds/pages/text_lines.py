@@ -11,6 +11,7 @@ from seeds.pages.boilerplate import (
 )
 from seeds.pages.dateline import BARE_DATE, MetadataLine
 from seeds.pages.dates import find_date, parse_date
+from seeds.pages.label_values import BLANK_LABEL
 from seeds.pages.metadata import parse_metadata_line
 from seeds.pages.outlets import match_office, match_outlet
 from seeds.pages.parsed_page import MetadataField
@@ -143,7 +144,7 @@ class _LineClassifier:
         if metadata.before:
             self._add_line(metadata.before)
         roles = {role for role, _ in metadata.fields}
-        if not self.text and roles - {AUTHOR, EDITOR, TITLE}:
+        if not self.text and roles - {AUTHOR, EDITOR, TITLE, BLANK_LABEL}:
             self.metadata_positions.append(len(self.before))
         if metadata.after:
             self._add_line(metadata.after)

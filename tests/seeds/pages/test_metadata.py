@@ -30,6 +30,8 @@ def test_plain_page_is_read_whole():
         "language": "zh-hans",
         "byline": ("周明",),
         "editors": ("李红",),
+        "printed_roles": ({"label": "责任编辑", "names": ("李红",)},),
+        "blank_labels": (),
         "views": 137,
         "paragraphs": (FIRST_PARAGRAPH, SECOND_PARAGRAPH),
         "key_points": (),
