@@ -19,13 +19,13 @@ ROLE_NAMES = {
     "editor": gettext_lazy("Editor"),
     "chief_editor": gettext_lazy("Chief editor"),
     "editor_on_duty": gettext_lazy("Editor on duty"),
-    "proofreader": gettext_lazy("Proofreading"),
-    "reviewer": gettext_lazy("Review"),
+    "proofreader": gettext_lazy("Proofreader"),
+    "reviewer": gettext_lazy("Reviewer"),
     "first_review": gettext_lazy("First review"),
     "second_review": gettext_lazy("Second review"),
     "final_review": gettext_lazy("Final review"),
-    "sign_off": gettext_lazy("Sign-off"),
-    "supervisor": gettext_lazy("Supervision"),
+    "sign_off": gettext_lazy("Signed off by"),
+    "supervisor": gettext_lazy("Supervisor"),
     "planning": gettext_lazy("Planning"),
 }
 # The labels that sources print for them; "_" stands for a blank.

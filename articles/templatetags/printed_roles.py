@@ -15,4 +15,5 @@ def printed_roles(text: str, language: str) -> dict:
         (role.label_in(language), join_list(role.names, language))
         for role in read_printed_roles(text)
     ]
-    return {"rows": rows, "language": language}
+    has_labels = any(label for label, _names in rows)
+    return {"rows": rows, "has_labels": has_labels, "language": language}

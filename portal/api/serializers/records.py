@@ -10,6 +10,7 @@ from portal.api.serializers.base import (
     EvidenceSerializer,
     OrganisationReferenceSerializer,
     OutletReferenceSerializer,
+    PrintedRoleSerializer,
     RecordSerializer,
     ReferenceSerializer,
     RegionSerializer,
@@ -218,14 +219,6 @@ class DocumentSerializer(RecordSerializer):
             "changed_at",
             "evidence",
         )
-
-
-class PrintedRoleSerializer(serializers.Serializer):
-    """A role under which the source prints people: an editor, a reviewer, who signed it off."""
-
-    kind = serializers.CharField(help_text="Blank for a role that the portal does not know.")
-    label = serializers.CharField(help_text="As printed; blank for names without a role.")
-    names = serializers.ListField(child=serializers.CharField())
 
 
 class ArticleSerializer(serializers.ModelSerializer):
