@@ -25,6 +25,7 @@ META_PUBLISHED = (
     "datepublished",
     "publicationdate",
     "firstpublishdate",
+    "firstpublishedtime",
     "publishedtime",
     "publishedat",
     "publisheddate",
@@ -42,6 +43,7 @@ META_PUBLISHED = (
 META_AUTHOR = ("author", "articleauthor", "ogarticleauthor")
 META_URL = ("ogurl",)
 
+_SOURCE_LABEL = re.compile(r"^\s*(?:\w{0,4}来源|稿源|Source)\s*[:：]\s*", re.I)
 _SIGNS = re.compile(r"[\s._:-]")
 _WECHAT_MARK = "mp.weixin.qq.com"
 _WECHAT_CONTENT = "js_content"
@@ -90,7 +92,7 @@ def read_html_metadata(tree: html.HtmlElement) -> HtmlMetadata:
     )
     return HtmlMetadata(
         title=first_tag(tags, META_TITLE),
-        source=_name(first_tag(tags, META_SOURCE)),
+        source=_name(_SOURCE_LABEL.sub("", first_tag(tags, META_SOURCE))),
         author=_name(first_tag(tags, META_AUTHOR)),
         publisher=_name(structured.publisher),
         authors=tuple(name for name in map(_name, structured.authors) if name),
