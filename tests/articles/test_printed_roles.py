@@ -67,7 +67,10 @@ def test_stored_text_that_cannot_be_parsed_is_shown_whole():
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("language", "labels"),
-    [("zh-hans", ["责任编辑", "责编", "审签"]), ("en", ["Printed by the source", "Responsible editor", "Signed off by"])],
+    [
+        ("zh-hans", ["责任编辑", "责编", "审签"]),
+        ("en", ["Printed by the source", "Responsible editor", "Signed off by"]),
+    ],
 )
 def test_public_page_names_each_role_in_the_readers_language(client, language, labels):
     article = make_published_article(editors=ROLES)
