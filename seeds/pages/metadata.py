@@ -17,6 +17,7 @@ from seeds.pages.outlets import match_outlet
 from seeds.pages.parsed_page import MetadataField
 from seeds.pages.person_names import is_unit_name, parse_names
 from seeds.pages.prose import is_prose
+from seeds.pages.sender_regions import is_sender_region_line
 from seeds.reading.labels import (
     AUTHOR,
     EDITOR,
@@ -100,6 +101,8 @@ def parse_metadata_line(line: str, *, in_head: bool) -> MetadataLine | None:
     """
     if len(line) > LINE_LIMIT:
         return None
+    if is_sender_region_line(line):
+        return MetadataLine(())
     whole = _BRACKETED.fullmatch(line)
     inner = (whole[1] if whole else line).strip()
     metadata = (

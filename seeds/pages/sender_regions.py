@@ -17,6 +17,7 @@ _WORD = r"(?:发布于|发表于|发自|来自|发布地区?|发布地点|IP\s?(
 _PLACE = rf"(?:{_PROVINCE}(?:{_TOWN})?|{'|'.join(_ABROAD.split())})"
 # A province alone, or any of its towns behind a word that announces a place
 _REGION = re.compile(rf"(?:{_WORD}){_PLACE}|(?:中国\s?)?{_PROVINCE}", re.I)
+_LINE = re.compile(rf"{_WORD}{_PLACE}", re.I)
 _LABELLED = re.compile(rf"[ \t\u3000\xa0]*{_PLACE}(?=$|[ \t\u3000\xa0|｜·,，])")
 _LATIN = re.compile(r"[ \xa0]*(?:[A-Z][A-Za-z]+[ ,]{0,2}){1,4}")
 
@@ -24,6 +25,11 @@ _LATIN = re.compile(r"[ \xa0]*(?:[A-Z][A-Za-z]+[ ,]{0,2}){1,4}")
 def is_sender_region(text: str) -> bool:
     """Whether the text is nothing but the place of a sender ("江苏", "发布于：江苏省", "IP属地 山东")."""
     return bool(_REGION.fullmatch(text))
+
+
+def is_sender_region_line(text: str) -> bool:
+    """Whether the line does no more than announce the place of a sender ("发表于 广东")."""
+    return bool(_LINE.fullmatch(text))
 
 
 def split_sender_region(value: str) -> tuple[str, str]:

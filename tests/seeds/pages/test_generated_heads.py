@@ -17,14 +17,16 @@ from portal.core.written_dates import (
 from seeds.reading.html_metadata import read_html_metadata
 from seeds.reading.json_ld import read_json_ld
 
-MOMENTS = st.datetimes(datetime(2001, 9, 10), datetime(2040, 12, 31)).map(
+FIRST = datetime.fromisoformat("2001-09-10")  # seconds since 1970 have ten digits from here on
+LAST = datetime.fromisoformat("2040-12-31")
+MOMENTS = st.datetimes(FIRST, LAST).map(
     lambda moment: moment.replace(second=7, microsecond=0, tzinfo=BEIJING)
 )
 ZONES = st.integers(-11, 13).map(lambda hours: timezone(timedelta(hours=hours)))
 MACHINE_FORMS = (
     lambda moment: moment.isoformat(),
     lambda moment: moment.astimezone(UTC).isoformat().replace("+00:00", "Z"),
-    lambda moment: format_datetime(moment),
+    format_datetime,
     lambda moment: str(int(moment.timestamp())),
     lambda moment: str(int(moment.timestamp() * 1000)),
 )

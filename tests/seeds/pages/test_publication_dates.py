@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.seeds.invented_pages import FIRST_PARAGRAPH, SECOND_PARAGRAPH
 from tests.seeds.pages.html_pages import parse_html_page
 
 
@@ -157,6 +158,7 @@ def test_head_without_a_publication_date_gives_none(tmp_path, head):
 def test_line_of_a_change_or_of_a_place_is_no_publication(tmp_path, line):
     (article,) = parse_html_page(tmp_path, lines=info(line)).articles
     assert (article.published, article.byline, article.source) == ("", (), None)
+    assert article.paragraphs == (FIRST_PARAGRAPH, SECOND_PARAGRAPH)
 
 
 @pytest.mark.parametrize(
