@@ -12,19 +12,22 @@ _ABROAD = (
     "越南"
 )
 _PROVINCE = rf"(?:{'|'.join(_PROVINCES.split())})(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)?"
-_TOWN = r"[ \u3000·]?[\u3400-\u9fff]{2,5}?(?:市|州|盟|地区)?"
-_WORD = r"(?:发布于|发表于|发自|来自|发布地区?|发布地点|IP\s?(?:属地|归属地|所属地))\s?[:：]?\s?"
-_PLACE = rf"(?:{_PROVINCE}(?:{_TOWN})?|{'|'.join(_ABROAD.split())})"
-# A province alone, or any of its towns behind a word that announces a place
-_REGION = re.compile(rf"(?:{_WORD}){_PLACE}|(?:中国\s?)?{_PROVINCE}", re.I)
-_LINE = re.compile(rf"{_WORD}{_PLACE}", re.I)
-_LABELLED = re.compile(rf"[ \t\u3000\xa0]*{_PLACE}(?=$|[ \t\u3000\xa0|｜·,，])")
+_TOWN = r"[ \u3000·]?[\u3400-\u9fff]{2,5}?"
+_COUNTRIES = "|".join(_ABROAD.split())
+# "来自山东大学" is no place: without its 市 a town counts behind a label with a colon alone.
+_PLACE = rf"(?:{_PROVINCE}(?:{_TOWN}(?:市|州|盟|地区|县))?|{_COUNTRIES})"
+_LABELLED_PLACE = rf"(?:{_PROVINCE}(?:{_TOWN}(?:市|州|盟|地区|县)?)?|{_COUNTRIES})"
+_WORD = r"(?:发布于|发表于|发自|来自|IP\s?(?:属地|归属地|所属地))\s?[:：]?\s?"
+_LABEL = r"(?:发布于|发表于|发布地区?|发布地点|IP\s?(?:属地|归属地|所属地))\s?[:：]\s?"
+_LINE = re.compile(rf"{_WORD}{_PLACE}|{_LABEL}{_LABELLED_PLACE}", re.I)
+_BARE_PROVINCE = re.compile(rf"(?:中国\s?)?{_PROVINCE}")
+_LABELLED = re.compile(rf"[ \t\u3000\xa0]*{_LABELLED_PLACE}(?=$|[ \t\u3000\xa0|｜·,，])")
 _LATIN = re.compile(r"[ \xa0]*(?:[A-Z][A-Za-z]+[ ,]{0,2}){1,4}")
 
 
 def is_sender_region(text: str) -> bool:
     """Whether the text is nothing but the place of a sender ("江苏", "发布于：江苏省", "IP属地 山东")."""
-    return bool(_REGION.fullmatch(text))
+    return is_sender_region_line(text) or bool(_BARE_PROVINCE.fullmatch(text))
 
 
 def is_sender_region_line(text: str) -> bool:

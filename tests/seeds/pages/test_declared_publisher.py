@@ -103,3 +103,11 @@ def test_place_of_the_sender_follows_account_and_moment(place):
     assert (article.published, article.source, article.byline, article.paragraphs) == (
         "2024-05-23T10:08", "己坪发布", (), (FIRST_PARAGRAPH,),
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line", ["来自山东大学的学生在现场", "来自广东的教师代表发言", "发布于北京举行的会议"]
+)
+def test_line_that_begins_like_a_place_is_kept(line):
+    article = parse_article(TITLE, "来源：己坪发布", line, FIRST_PARAGRAPH)
+    assert article.paragraphs == (line, FIRST_PARAGRAPH)
