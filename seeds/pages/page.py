@@ -7,7 +7,7 @@ from seeds.pages import quality_flags
 from seeds.pages.dateline import BARE_DATE, BARE_OUTLET
 from seeds.pages.dates import parse_date
 from seeds.pages.digest import DigestItem, split_digest, split_key_points
-from seeds.pages.empty_pages import find_notice_of_absence, has_text
+from seeds.pages.empty_pages import find_notice_of_absence, has_text, without_contacts
 from seeds.pages.language import detect_language
 from seeds.pages.metadata import parse_bracketed_note
 from seeds.pages.outlets import dateline_outlet
@@ -67,6 +67,7 @@ def parse_page(decoded: DecodedPage) -> ParsedPage:
     flags = _quality_flags(decoded.text, is_truncated=is_truncated)
     if not any(map(has_text, articles)):
         flags += (quality_flags.NO_TEXT,)
+        articles = tuple(map(without_contacts, articles))
     return ParsedPage(flags=flags, articles=articles)
 
 

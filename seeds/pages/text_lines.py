@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from seeds.pages.boilerplate import (
     TRAILING_BUTTON,
     is_boilerplate,
+    is_only_buttons,
     last_breadcrumb,
     starts_footer,
 )
@@ -121,7 +122,7 @@ class _LineClassifier:
             self._add_metadata(metadata)
         if self.text and starts_footer(line):
             self._end_text()
-        elif self.text and not self.length_below and ends_text(line):
+        elif self.text and not self.length_below and (ends_text(line) or is_only_buttons(line)):
             self.has_tail = True
         elif self.has_tail or is_boilerplate(line):
             self._add_boilerplate(line)
@@ -196,7 +197,7 @@ def _join_date_parts(lines: list[str]) -> list[str]:
 
 
 def _join_label_values(lines: list[str]) -> list[str]:
-    """Join a lone label with the value on the line below it, a bare name with the date below it.
+    """Join a lone label with the value on the line below it, a bare name with date and province below it.
 
     Any other line leaves the label blank.
     """
@@ -206,6 +207,8 @@ def _join_label_values(lines: list[str]) -> list[str]:
             joined[-1] = f"{_with_colon(joined[-1])}{line}"
         elif joined and _is_account_header(joined[-1], line):
             joined[-1] += f"  {line}"
+        elif len(joined) > 1 and _is_account_header(joined[-2], f"{joined[-1]} {line}"):
+            joined[-2:] = [f"{joined[-2]}  {joined[-1]} {line}"]
         else:
             joined.append(line)
     return joined
