@@ -153,3 +153,10 @@ def test_names_below_the_last_button_are_no_text():
         TITLE, FIRST_PARAGRAPH, SECOND_PARAGRAPH, "继续滑动看下一个", "临江职院"
     )
     assert article.paragraphs == (FIRST_PARAGRAPH, SECOND_PARAGRAPH)
+
+
+def test_rows_of_a_table_below_a_button_or_a_rule_stay():
+    rows = ("| 序号 | 单位 |", "| 1 | 临江职业学院 |", "| 2 | 东岭钢铁公司 |")
+    lines = (rows[0], "| --- | --- |", "点击查看大图", *rows[1:])
+    article = parse_article(TITLE, FIRST_PARAGRAPH, SECOND_PARAGRAPH, *lines)
+    assert article.paragraphs == (FIRST_PARAGRAPH, SECOND_PARAGRAPH, *rows)
