@@ -39,6 +39,8 @@ _LINES = (
     "a 人划线 end the_end ends advertisement subscribe unsubscribe skip_to_content "
     "skip_to_main_content en zh cn on to "
     "instagram youtube whatsapp telegram reddit "
+    "tweet ok accept reject decline got_it pin_it cookie_settings cookie_policy manage_preferences "
+    "privacy_policy terms_of_use 我要打印 我要分享 我要收藏 顶一下 踩一下 "
     "copy_link add_to_favorites previous next contact_us about_us sitemap"
 )
 BOILERPLATE_LINES = frozenset(line.replace("_", " ").lower() for line in _LINES.split())
@@ -52,7 +54,7 @@ BOILERPLATE_STARTS = re.compile(
     r"位置[:：]|"
     r"(?:Your|Current|You are)\b.{0,9}(?:location|position|here)\b|(?:Location|Position)\s?:|"
     r"(?:字体|字号|字體|字號|Font size)\s?(?:[:：]|大|$)|(?:分享|转发)(?:到|至|给)|Share (?:to|this|on)\b|"
-    r"标签\s?[:：]|關鍵詞|关键[词字]\s?[:：]|(?:Tags|Keywords)\s?:|扫(?:一扫|码|描)|长按(?:识别|二维码)|"
+    r"标签\s?[:：]|關鍵詞|关键[词字]\s?[:：]|(?:Tags|Keywords)\s?:|扫(?:一扫|码|描)|长按(?:识别|扫|二维码|图片|上方|下方)|"
     r"点击(?:查看|关注|上方|下方|阅读)|"
     r"点击.{0,4}(?:蓝字|蓝色|视频|图片|右上|“|图标)|轻触阅读|在小说阅读器|本文字数|预计阅读|"
     r"听全文|播报文章|视频加载|"
@@ -93,7 +95,7 @@ FOOTER_STARTS = re.compile(
     r"More\s?>+|More from|Photos$|About us\b|Contact us\b|Prev(?:ious)?(?:\s(?:article|post|page|"
     r"one))?\s?[:：]|"
     r"Next(?:\s(?:article|post|page|one))?\s?[:：]|Back to (?:top|list)|All rights reserved|Address\s?:|"
-    r"Disclaimer|"
+    r"Disclaimer(?:\s?[:：]|$)|"
     r"Most (?:Read|Viewed|Popular)|Recommended|Hot News)",
     re.I,
 )
@@ -101,7 +103,7 @@ FOOTER_STARTS = re.compile(
 STRONG_FOOTER = re.compile(
     r"版权所有(?!权)|版權所有|版权声明|Copyright|©|\(c\)\s?\d|.{0,6}(?:声明|聲明)\s?[:：]|凡本[网站]|"
     r"本文(?:来源|转载|系转载)|转载(?:请|声明)|主办单位[:：]|.{0,4}地址\s?[:：]|邮(?:政)?编(?:码)?\s?[:：]|"
-    r".{0,4}(?:热线|电话|邮箱)\s?[:：]|Disclaimer|Address\s?:|All rights|.{0,4}ICP|本[网網]站",
+    r".{0,4}(?:热线|电话|邮箱)\s?[:：]|Disclaimer(?:\s?[:：]|$)|Address\s?:|All rights|.{0,4}ICP|本[网網]站",
     re.I,
 )
 # Sentences that turn to the reader of a site
@@ -111,7 +113,7 @@ TO_READERS = re.compile(
     re.I,
 )
 APPEAL = re.compile("二维码|公众号|关注|APP|客户端|浏览器|下载|微信|官网|网站", re.I)
-SHORT_APPEAL = 28  # characters
+SHORT_APPEAL = 24  # characters
 # Of these, the beginnings of lists of other articles.
 RELATED_STARTS = re.compile(
     r"[【\[(（<]?\s?(?:相[关關](?:新闻|新聞|阅读|閱讀|链接|文章|推荐|信息|报道)|推[荐薦](?:阅读|閱讀|新闻)|"

@@ -1,6 +1,7 @@
 """Pages that have no text: those whose article is gone, and those of which only furniture is left."""
 
 import re
+from dataclasses import replace
 
 from seeds.pages.parsed_page import PageArticle
 from seeds.pages.prose import is_prose
@@ -21,7 +22,7 @@ _GONE_CHINESE = (
     r"(?:接|因)?(?:相关|用户)?投诉.{0,4}，?.{0,4}此内容违反.{0,60}|"
     r"(?:环境|访问|网络)异常|.{0,12}完成验证后.{0,4}继续访问|访问(?:过于频繁|受限|被拒绝?)|安全验证|"
     r"请?先?登录(?:后(?:查看|阅读|可见|继续|访问).{0,8})?|请(?:完成|进行)(?:安全|人机)?验证|滑动.{0,6}完成.{0,6}|"
-    r"您的(?:访问)?请求.{0,20}(?:拦截|拒绝|威胁).{0,10}|"
+    r".{0,8}浏览器(?:不支持|版本过低|未启用).{0,30}|您的(?:访问)?请求.{0,20}(?:拦截|拒绝|威胁).{0,10}|"
     r"参数错误|系统(?:繁忙|错误|维护中)|(?:正在)?加载中|请在微信客户端打开链接)"
 )
 _GONE_ENGLISH = (
@@ -38,6 +39,11 @@ _GONE_ENGLISH = (
     r"Already a subscriber.{0,20})"
 )
 _GONE = re.compile(rf"{_REGRET}(?:{_GONE_CHINESE}|{_GONE_ENGLISH})[\s.。!！…,，].{{0,80}}", re.I)
+# Lines of a footer, which are no text by themselves
+_CONTACT = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,4}(?:地址|电话|传真|邮编|邮箱|热线)|Tel|Fax|Address|E-?mail)\s?[:：]",
+    re.I,
+)
 _GONE_LIMIT = 200  # characters of the whole page
 TEXT_LIMIT = 15  # characters that can be a text without a sentence
 LINE_LIMIT = 80
@@ -61,11 +67,18 @@ def find_notice_of_absence(articles: tuple[PageArticle, ...]) -> str:
     return ""
 
 
+def without_contacts(article: PageArticle) -> PageArticle:
+    """Return the article without lines of a footer: addresses, telephone numbers."""
+    kept = tuple(paragraph for paragraph in article.paragraphs if not _CONTACT.match(paragraph))
+    return replace(article, paragraphs=kept)
+
+
 def has_text(article: PageArticle) -> bool:
     """Whether the article says anything: a sentence, or more than a few words."""
     if any(_is_sentence(paragraph) for paragraph in article.paragraphs):
         return True
-    others = [paragraph for paragraph in article.paragraphs if paragraph != article.title]
+    kept = without_contacts(article).paragraphs
+    others = [paragraph for paragraph in kept if paragraph != article.title]
     return bool(article.key_points) or sum(map(len, others)) >= TEXT_LIMIT
 
 

@@ -26,13 +26,17 @@ _PLATFORM = re.compile(
     r"\b(?:platform|author|user|publisher|website|contributor)s?\b",
     re.I,
 )
+_NAMED_PLATFORM = re.compile(
+    r"平台|网易|搜狐|头条|百家号|[\u4e00-\u9fff]{2}号[”\"’」]?(?:作者|用户)|\bplatform\b", re.I
+)
 _NOTICE_OPENING = re.compile(
-    r"(?:(?:特别|平台|作者|免责|免責|版权|版權|郑重|重要|法律|网站|本站|创作|内容)?(?:声明|聲明|提示)|"
+    r"(?:(?:特别|平台|作者|免责|免責|版权|版權|郑重|重要|法律|网站|本站|创作|内容|风险|温馨|友情)?"
+    r"(?:声明|聲明|提示)|"
     r"Notice|Disclaimer|(?:Special )?Statement|Legal notice)\s{0,2}(?:[:：】\]]|$)",
     re.I,
 )
 _CONTENT_OPENING = re.compile(
-    r"(?:(?:以上|上述|本|该|此|文中|文章|部分|图文|网站)(?:所有|全部|所述|发布的)?"
+    r"(?:(?:以上|上述|本|该|此|文中|文章|部分|图文|网站)(?:条|篇|所有|全部|所述|发布的)?"
     r"(?:内容|文章|文|作品|观点|稿件|图文|信息|资讯|图片|原创|来源于?网络)|"
     r"The (?:content|article|views?|opinions?|information|above)\b|(?:All )?(?:views|opinions|content) |"
     r"This (?:article|content|post)\b)",
@@ -45,7 +49,8 @@ _DISCLAIMER = re.compile(
     r"及时删除|转载|摘编|取材于?网络|来自(?:于)?(?:互联)?网络|与.{0,16}(?:立场)?无关|(?:AI|人工智能).{0,4}(?:生成|辅助|创作)|个人(?:原创|观点)|"
     r"uploaded|posted by|storage|do(?:es)? not (?:necessarily )?(?:represent|reflect)|"
     r"(?:views|opinions) (?:of the (?:author|writer)|are those|expressed)|not responsible|"
-    r"liabilit|infring|represent only",
+    r"liabilit|infring|represent only|takes? no responsibilit|"
+    r"(?:is|are) the author[’']s alone|only a platform",
     re.I,
 )
 _SPEECH = re.compile(
@@ -94,18 +99,19 @@ _NEWSLETTER = re.compile(
     r"\b(?:newsletters?|mailing list|inbox|updates|email)\b|"
     r"^get\b.{0,80}\b(?:inbox|newsletter|email)\b|^(?:enter )?your e-?mail|"
     r"delivered (?:straight |directly )?to your inbox|^your email address will not|"
-    r"^required fields are marked|^(?:by signing up|you can unsubscribe)|"
+    r"^no spam|unsubscribe (?:at )?any ?time|^required fields are marked|"
+    r"^(?:by signing up|you can unsubscribe)|"
     r"订阅(?:我们的?|本站)?(?:邮件|通讯|周报|电子报)",
     re.I,
 )
 _TO_READERS = re.compile(
     r"^(?:please |to )?(?:sign up|subscribe|join|register|get|enter|your|stay|don[’']t miss|receive|by |"
-    r"you |required|accept|reject|manage|allow|deny)|"
+    r"you |required|no spam|unsubscribe|accept|reject|manage|allow|deny)|"
     r"\b(?:you|your|our|us|we|this (?:web)?site)\b|订阅|本网?站|我们",
     re.I,
 )
 _RIGHTS_OPENING = re.compile(
-    r"(?:本(?!报讯)|版[权權]|著作权|未[经經]|[转轉][载載]|除|如需|欢迎|图片|文章|文字|视频|原创|以上|更多|内容|"
+    r"(?:本(?!报讯)|文中|版[权權]|著作权|未[经經]|[转轉][载載]|除|如需|欢迎|图片|文章|文字|视频|原创|以上|更多|内容|"
     r"所有|知识共享|署名|[严嚴]禁|禁止|谢绝|请勿|声明|©|This|The|Except|Licen|CC|"
     r"All|Text|Content|Unless|Creative|No part)",
     re.I,
@@ -125,7 +131,8 @@ _BUTTONS = re.compile(
     r"(?:用|使用)?(?:手机|微信)?扫(?:一扫|码|描(?:上方|下方)?二维码)?.{0,6}(?:在手机(?:上)?(?:打开|浏览|查看|阅读).{0,6}"
     r"|打开当前页面?|[，,]?分享.{0,10}|赞赏作者|可打开此内容.{0,14})|微信扫一扫.{0,16}|我要纠错|打开当前页|网页纠错|纠错|"
     r"(?:政府)?网站标识码.{0,40}|(?:本)?网站(?:已)?支持IPv6.{0,10}|编辑于.{4,40}|发布于\s?\d.{4,40}|"
-    r"\S{2,20}(?:微信)?公众号[:：]\S{1,20}|关注公众号[:：]?.{0,20}|新浪\S{2,6}公众号|.{0,30}扫描左侧二维码.{0,10})",
+    r"\S{2,20}(?:微信)?公众号[:：]\S{1,20}|关注公众号[:：]?.{0,20}|关注.{1,20}公众号|了解更多.{0,10}|附件下载[:：]?|TAG标签[:：].{0,40}|"
+    r"图片?(?:来源|源)\s?[:：]\s?(?:互联)?网络?|(?:手机)?扫码(?:查看|阅读|浏览|关注|分享).{0,6}|新浪\S{2,6}公众号|.{0,30}扫描左侧二维码.{0,10})",
     re.I,
 )
 CHINESE = re.compile("[\u3400-\u9fff]")
@@ -180,8 +187,10 @@ def is_platform_notice(line: str) -> bool:
     if len(bare) > _NOTE_LIMIT or is_speech(bare):
         return False
     disclaimers = len(set(_DISCLAIMER.findall(bare)))
-    if _NOTICE_OPENING.match(bare):
-        return len(bare) <= MARK_LENGTH or disclaimers > 0
+    opening = _NOTICE_OPENING.match(bare)
+    if opening:
+        names_platform = "提示" not in opening[0] and bool(_NAMED_PLATFORM.search(bare))
+        return len(bare) <= MARK_LENGTH or disclaimers > 0 or names_platform
     if not _CONTENT_OPENING.match(bare):
         return False
     return disclaimers > 1 or bool(disclaimers and CHINESE.search(bare) and _PLATFORM.search(bare))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from seeds.pages import quality_flags
 from seeds.pages.dates import parse_date
 from seeds.pages.digest import DigestItem, split_digest, split_key_points
-from seeds.pages.empty_pages import find_notice_of_absence, has_text
+from seeds.pages.empty_pages import find_notice_of_absence, has_text, without_contacts
 from seeds.pages.language import detect_language
 from seeds.pages.metadata import parse_bracketed_note
 from seeds.pages.paragraphs import clean_paragraphs
@@ -61,6 +61,7 @@ def parse_page(decoded: DecodedPage, *, not_after: datetime.date | None = None) 
     flags = _quality_flags(decoded.text, is_truncated=is_truncated) + date_flags
     if not any(map(has_text, articles)):
         flags += (quality_flags.NO_TEXT,)
+        articles = tuple(map(without_contacts, articles))
     return ParsedPage(flags=flags, articles=articles)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from seeds.pages.boilerplate import (
     TRAILING_BUTTON,
     is_boilerplate,
+    is_only_buttons,
     last_breadcrumb,
     starts_footer,
 )
@@ -44,6 +45,8 @@ ORGANISER_LABEL = re.compile(
     r"方)\s?[:：](?!.{0,40}(?:ICP|技术支持|备))"
 )
 EVENT_TIME_LABEL = re.compile(r"(?:会议|活动|大会)?(?:时间|地点)\s?[:：]")
+_CELL_BOUNDARY = re.compile(r"\t|\s[|｜]\s")
+_WORD = re.compile(r"[^\W_]")
 HEAD_LINES = 30
 # Lengths in characters
 LABEL_LIMIT = 20
@@ -98,12 +101,15 @@ class _LineClassifier:
         # Characters of text above and below the current line
         self.length_above = 0
         self.length_below = 0
+        self.rows_below = 0
 
     def classify(self) -> ClassifiedLines:
         lengths = [_text_length(line) for line in self.lines]
         self.length_below = sum(lengths)
+        self.rows_below = sum(map(_is_row, self.lines))
         for line, length in zip(self.lines, lengths, strict=True):
             self.length_below -= length
+            self.rows_below -= _is_row(line)
             self._classify_line(line)
             self.length_above += length
         return ClassifiedLines(
@@ -123,12 +129,16 @@ class _LineClassifier:
             self._add_metadata(metadata)
         if self.text and starts_footer(line):
             self._end_text()
-        elif self.text and not self.length_below and ends_text(line):
+        elif self.text and self._is_last_text_above() and _is_below_text(line):
             self.has_tail = True
         elif self.has_tail or is_boilerplate(line):
             self._add_boilerplate(line)
         elif not metadata:
             self._add_line(line)
+
+    def _is_last_text_above(self) -> bool:
+        """Whether neither sentences nor rows of a table follow the present line."""
+        return not self.length_below and not self.rows_below
 
     def _parse_metadata(self, line: str) -> MetadataLine | None:
         if self._describes_event(line) or (self.text and _is_answer(line)):
@@ -173,6 +183,16 @@ class _LineClassifier:
             self.has_tail = True
 
 
+def _is_row(line: str) -> bool:
+    """Whether the line is a row of a table, its cells parted by bars or tabs."""
+    return bool(_CELL_BOUNDARY.search(line)) and not is_boilerplate(line)
+
+
+def _is_below_text(line: str) -> bool:
+    """Whether the line is a button or a note, as they stand below a text."""
+    return ends_text(line) or (bool(_WORD.search(line)) and is_only_buttons(line))
+
+
 def _is_answer(line: str) -> bool:
     """Whether a label begins a sentence of an interview: “编辑：这是新开的方向，……。”."""
     before, fields = split_labels(line)
@@ -198,7 +218,7 @@ def _join_date_parts(lines: list[str]) -> list[str]:
 
 
 def _join_label_values(lines: list[str]) -> list[str]:
-    """Join a lone label with the value on the line below it, a bare name with the date below it.
+    """Join a lone label with the value on the line below it, a bare name with date and province below it.
 
     Any other line leaves the label blank.
     """
@@ -208,6 +228,8 @@ def _join_label_values(lines: list[str]) -> list[str]:
             joined[-1] = f"{_with_colon(joined[-1])}{line}"
         elif joined and _is_account_header(joined[-1], line):
             joined[-1] += f"  {line}"
+        elif len(joined) > 1 and _is_account_header(joined[-2], f"{joined[-1]} {line}"):
+            joined[-2:] = [f"{joined[-2]}  {joined[-1]} {line}"]
         else:
             joined.append(line)
     return joined

@@ -18,6 +18,8 @@ from tests.seeds.invented_pages import FIRST_PARAGRAPH, TITLE
         "<h1>请登录</h1><p>登录后查看全文</p><a>注册</a>",
         "<p>对不起，您要查看的文章已被管理员删除或移动。</p>",
         "<h1>Page not found</h1><p>The page you requested could not be found.</p>",
+        "<p>您的访问请求可能存在安全威胁，已被拦截。</p>",
+        "<p>浏览器不支持脚本，请更换浏览器后访问。</p>",
         "<h2>The content has been deleted by the author.</h2>",
         "<h2>Checking your browser before accessing example.org</h2>",
     ],
@@ -33,6 +35,7 @@ def test_page_that_says_its_article_is_gone_is_refused(body):
         "<div>首页 > 公告</div><div>打印本页 关闭窗口</div><div>政府网站标识码：3200000000</div>",
         "<h1>校园风光组图</h1><div>发布时间：2024-05-19</div><p>1.jpg</p><p>IMG_2031.JPG</p>",
         "<div>This website uses cookies for your experience.</div><div>Accept all cookies</div>",
+        "<div>首页</div><div>产品中心</div><div>地址：学府路1号</div><div>电话：0000-0000000</div>",
         "<h1>图片新闻</h1><div>上一页 1 2 3 下一页</div><div>分享到：</div>",
     ],
 )

@@ -19,6 +19,9 @@ THIRD_PARAGRAPH = "签约以后，与会人员参观了实训车间，九十名�
         "（文章内容来自网络，如有侵权请联系删除）",
         "【免责声明】本网转载此文旨在传递更多信息，不代表本网赞同其观点。",
         "创作声明：内容由AI辅助整理",
+        "风险提示：本文仅供参考，不构成任何建议。",
+        "本条内容来自某号作者，如有侵权，请联系平台删除。",
+        "Notice: Texts and pictures come from a user; the platform takes no responsibility for them.",
         "Notice: The content above was uploaded by a user of the platform, which only offers storage.",
         "The views expressed in this article are those of the author and do not reflect those of the site.",
     ],
@@ -34,6 +37,9 @@ def test_note_of_a_platform_about_itself_is_told(line):
         "“以上内容不代表公司立场，”周明补充，“是我作为父亲的看法。”",
         "以上内容已写入学院章程，自9月1日起施行，各方均应遵守。",
         "特别提示：学徒工资指导线自7月1日起执行，企业应当按月足额发放。",
+        "提示：学徒进入车间前必须通过安全考试，可以登录平台预约。",
+        "声明书由学徒、家长、企业三方签署，一式三份，自签字之日起生效。",
+        "Disclaimers are part of every contract, the lawyer told the apprentices on June 3.",
         "平台只提供泊位信息，船期由调度中心确定，学生要学会两边核对。",
         "本文作者在调研中走访了十二家企业，发现技工的平均年龄已超过45岁。",
         "直播平台发布声明称，以上内容治理标准将写入专业教材。",
@@ -60,7 +66,7 @@ def test_sentence_about_a_platform_is_none(line):
         "签约现场.mp4",
         "[图片]",
         "前一期：学校召开教学工作会议",
-        "上一篇 学校举办运动会"[:3],
+        "上一篇",
         "/阅读下一篇/",
         "扫一扫在手机打开当前页",
         "用微信“扫一扫”，分享给好友",
@@ -77,6 +83,12 @@ def test_sentence_about_a_platform_is_none(line):
         "全文共1200字，阅读大约需要3分钟",
         "12 人赞同了该文章",
         "举报/反馈",
+        "关注“临江职院”公众号",
+        "（图片来源：网络）",
+        "手机扫码查看",
+        "文中图片由受访单位提供，未经许可不得使用",
+        "【我要打印】【关闭窗口】",
+        "No spam. Unsubscribe at any time.",
         "3 Comments",
     ],
 )
@@ -101,6 +113,11 @@ def test_furniture_is_told(line):
         "版权归学校所有的课程共有12门，企业职工可以免费学习。",
         "会议还讨论了“未经授权不得转载”一类条款在校企共编教材中的写法。",
         "阅读原文献是研究生课程的第一步，导师要求学生每周完成一篇综述。",
+        "扫码关注学徒成长的家长越来越多，学校每周更新一次记录。",
+        "关闭窗口、切断电源、清理台面，是每天下课前的三个规定动作。",
+        "长按红色按钮三秒，机器才会停止，学徒要在考核中演示这一步。",
+        "推荐阅读的五本书由师傅们选定，书单贴在车间门口。",
+        "系统维护由学徒轮流负责，他们第一次独立处理了网络异常。",
         "翻译实训室同日揭牌，学院将与港口合作培养多语种人才。",
         "转载机是港口常用设备，学生需要掌握转载机的结构、操作与维护。",
         "评论区里有毕业生留言，希望母校把夜班实训也对社会开放。",
@@ -136,3 +153,10 @@ def test_names_below_the_last_button_are_no_text():
         TITLE, FIRST_PARAGRAPH, SECOND_PARAGRAPH, "继续滑动看下一个", "临江职院"
     )
     assert article.paragraphs == (FIRST_PARAGRAPH, SECOND_PARAGRAPH)
+
+
+def test_rows_of_a_table_below_a_button_or_a_rule_stay():
+    rows = ("| 序号 | 单位 |", "| 1 | 临江职业学院 |", "| 2 | 东岭钢铁公司 |")
+    lines = (rows[0], "| --- | --- |", "点击查看大图", *rows[1:])
+    article = parse_article(TITLE, FIRST_PARAGRAPH, SECOND_PARAGRAPH, *lines)
+    assert article.paragraphs == (FIRST_PARAGRAPH, SECOND_PARAGRAPH, *rows)
