@@ -14,10 +14,11 @@ ROW_GROUPS = frozenset(("thead", "tbody", "tfoot"))
 # What no cell of a list holds: a table with one of them lays out a page.
 LAYOUT_CONTENT = ("h1", "h2", "h3", "h4", "article", "section", "main", "form", "input", "iframe")
 # Tags that put no blank between the texts around them
-INLINE_TAGS = frozenset(
+_INLINE = (
     "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark o:p q ruby s samp "
-    "small span st1:p strike strong sub sup time tt u var wbr".split()
+    "small span st1:p strike strong sub sup time tt u var wbr"
 )
+INLINE_TAGS = frozenset(_INLINE.split())
 WHITESPACE = re.compile(r"\s+")
 BARS = str.maketrans("|｜", "//")
 LABEL_CELL = re.compile(r"[:：]\s*$")
@@ -87,21 +88,27 @@ def _read_grid(table: html.HtmlElement) -> list[GridRow]:
     """The rows of a table with as many cells each, one cell for a row that has no other."""
     rows: list[dict[int, str]] = []
     lone_rows = set()
+    begun: set[int] = (
+        set()
+    )  # columns in which a cell begins: others are only covered by merged ones
     for group in _row_groups(table):
         merged: dict[int, MergedCell] = {}
         for row in group:
             cells = _take_merged(merged)
             has_merged = bool(cells)
             placed = _place_cells(row, cells, merged)
-            if placed == 1 and not has_merged:
+            if len(placed) == 1 and not has_merged:
                 lone_rows.add(len(rows))
+            else:
+                begun.update(placed)
             rows.append(cells)
-    width = max((column + 1 for cells in rows for column in cells), default=0)
+    filled = {column for cells in rows for column, text in cells.items() if text}
+    columns = sorted(begun & filled)
     grid = [
-        [cells[0]] if number in lone_rows else [cells.get(column, "") for column in range(width)]
+        [cells.get(0, "")] if number in lone_rows else [cells.get(place, "") for place in columns]
         for number, cells in enumerate(rows)
     ]
-    return _without_blank_columns([row for row in grid if any(row)])
+    return [row for row in grid if any(row)]
 
 
 def _take_merged(merged: dict[int, MergedCell]) -> dict[int, str]:
@@ -117,9 +124,9 @@ def _take_merged(merged: dict[int, MergedCell]) -> dict[int, str]:
 
 def _place_cells(
     row: html.HtmlElement, cells: dict[int, str], merged: dict[int, MergedCell]
-) -> int:
-    """Put the cells of a row into its free columns and return how many there are."""
-    count = 0
+) -> list[int]:
+    """Put the cells of a row into its free columns and return those in which they begin."""
+    begun = []
     column = 0
     for cell in row.iterchildren(*CELL_TAGS):
         while column in cells:
@@ -131,9 +138,9 @@ def _place_cells(
             cells[covered] = text
             if further:
                 merged[covered] = (text, further)
+        begun.append(column)
         column = end
-        count += 1
-    return count
+    return begun
 
 
 def _span(cell: html.HtmlElement, name: str, limit: int) -> int:
@@ -161,18 +168,6 @@ def _text_pieces(cell: html.HtmlElement) -> Iterator[str]:
         if element.tag not in INLINE_TAGS:
             yield " "
         yield (element.text if event == "start" else element.tail) or ""
-
-
-def _without_blank_columns(grid: list[GridRow]) -> list[GridRow]:
-    """The rows without the columns in which nothing stands, which only keep a distance."""
-    full_rows = [row for row in grid if len(row) > 1]
-    width = max(map(len, full_rows), default=0)
-    filled = {column for row in full_rows for column in range(len(row)) if row[column]}
-    kept = [column for column in range(width) if column in filled]
-    return [
-        row if len(row) == 1 else [row[column] for column in kept if column < len(row)]
-        for row in grid
-    ]
 
 
 def _is_data(grid: list[GridRow]) -> bool:

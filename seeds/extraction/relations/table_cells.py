@@ -16,7 +16,8 @@ LETTER = re.compile(r"[^\W\d_]")
 NUMBER = re.compile(r"[(\[]?(?:No\.?\s?)?[\d一二三四五六七八九十]{1,5}[)\].、]?|[①-⑳]", re.I)
 # Cells in which nobody has entered a name
 VOID = re.compile(
-    r"[\s\-—–_/\\*.…]*|无|暂无|空缺|待定|未定|同上|略|不详|若干|其他|其它|等|N/?A|TBD|none|vacant|ditto",
+    r"[\s\-—–_/\\*.…]*"
+    r"|[(（]?(?:无|暂无|暂缺|空缺|待定|未定|待补|同上|略|不详|若干|其他|其它|等|N/?A|TBD|none|vacant|ditto)[)）]?",
     re.I,
 )
 # Lines below a list: totals and remarks
@@ -34,7 +35,7 @@ SEPARATOR = re.compile(r"[、;]|,(?=[\u3400-\u9fff])")
 WEAK_SEPARATOR = re.compile(r"\s*/\s*|[和与及]|(?<=[\u3400-\u9fff)])\s+(?=[\u3400-\u9fff])")
 BLANK_IN_NAME = re.compile(r"(?<=[\u3400-\u9fff()（）])\s+(?=[\u3400-\u9fff(（])")
 AND_OTHERS = re.compile(r"等(?:\d+|[一二三四五六七八九十]+|多)?[家所个]?(?:单位|企业|院校|高校)?$")
-OUTER_MARKS = " \t\u3000,，、;；."
+OUTER_MARKS = " \t\u3000,，、;；"
 MIN_NAME_LENGTH = 2
 MAX_PARTS = 4  # pieces between blanks or "and" that may make one name
 MIN_STEM_LENGTH = 2  # characters before the head noun of a Chinese name
@@ -81,7 +82,7 @@ def _ends_as_english_name(text: str) -> bool:
 
 
 def _has_stem(name: str) -> bool:
-    """Whether enough stands before the head noun at the end of a Chinese name, its last bracket left aside."""
+    """Whether enough stands before the head noun that ends a Chinese name, perhaps before a bracket."""
     bare = re.sub(r"[(（][^()（）]*[)）]$", "", name)
     nouns = [noun for noun in lexicon("zh").name_suffixes if bare.endswith(noun)]
     return bool(nouns) and len(bare) - max(map(len, nouns)) >= MIN_STEM_LENGTH

@@ -5,7 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from seeds.extraction.relations.table_cells import is_number, is_organisation, is_person, is_void
-from seeds.extraction.relations.table_offices import MEMBER, PrintedOffice, read_office, read_offices
+from seeds.extraction.relations.table_offices import (
+    MEMBER,
+    PrintedOffice,
+    read_office,
+    read_offices,
+)
 from seeds.extraction.rules.lexicon import lexicon
 
 # The meanings of columns, each a list of headings in the lexicon.
@@ -35,7 +40,7 @@ MAX_HEADING_LENGTH = 30
 
 
 @dataclass(frozen=True)
-class Column:
+class HeadedColumn:
     """A column with its meaning, "" for an unknown one, and the office that its heading names."""
 
     meaning: str = ""
@@ -49,7 +54,7 @@ class TableColumns:
     `words` are those of the headings.
     """
 
-    columns: tuple[Column, ...]
+    columns: tuple[HeadedColumn, ...]
     kind: tuple[str, ...]
     words: str = ""
 
@@ -64,9 +69,7 @@ class TableColumns:
 
     def places(self, meaning: str) -> list[int]:
         """The numbers of the columns with a meaning."""
-        return [
-            number for number, column in enumerate(self.columns) if column.meaning == meaning
-        ]
+        return [number for number, column in enumerate(self.columns) if column.meaning == meaning]
 
 
 def read_headings(cells: Sequence[str]) -> TableColumns | None:
@@ -100,14 +103,17 @@ def _is_datum(cell: str) -> bool:
 
 def _meanings(heading: str) -> frozenset[str]:
     """All meanings that a heading may have."""
-    word = BRACKETS.sub("", heading).strip()
+    word = HEADING_MARKS.sub("", BRACKETS.sub("", _plain(heading)).strip())
     if len(word) > MAX_HEADING_LENGTH:
         return frozenset()
-    if HAN.search(word):
-        word = HEADING_MARKS.sub("", BLANKS.sub("", word))
-        return frozenset(name for name in KNOWN if word in lexicon("zh")[name])
-    word = BLANKS.sub("_", HEADING_MARKS.sub("", word)).lower()
-    return frozenset(name for name in KNOWN if word in lexicon("en")[name])
+    language = "zh" if HAN.search(word) else "en"
+    word = BLANKS.sub("_", word.lower()) if language == "en" else word
+    return frozenset(name for name in KNOWN if word in lexicon(language)[name])
+
+
+def _plain(heading: str) -> str:
+    """A heading without the blanks that spread a Chinese one over its column."""
+    return BLANKS.sub("", heading) if HAN.search(heading) else heading
 
 
 def _kind(meanings: Sequence[frozenset[str]]) -> tuple[str, ...]:
@@ -125,20 +131,20 @@ def _columns_of_kind(
     for cell, found in zip(cells, meanings, strict=True):
         meaning = next((name for name in kind if name in found), "")
         office = read_office(cell) if kind is MEMBER_TABLE else None
-        columns.append(Column(BODIES if office else meaning, office))
+        columns.append(HeadedColumn(BODIES if office else meaning, office))
     if kind is MEMBER_TABLE:
         columns = _with_one_office(cells, columns)
-    return TableColumns(tuple(columns), kind, " | ".join(cells))
+    return TableColumns(tuple(columns), kind, " | ".join(map(_plain, cells)))
 
 
-def _with_one_office(cells: Sequence[str], columns: list[Column]) -> list[Column]:
-    """The columns where, beside the office in a consortium, none is taken for it that tells a person's post."""
+def _with_one_office(cells: Sequence[str], columns: list[HeadedColumn]) -> list[HeadedColumn]:
+    """The columns, none of them read as offices that tells a person's post beside those in a consortium."""
     offices = [number for number, column in enumerate(columns) if column.meaning == OFFICES]
     own = [number for number in offices if _names_consortium(cells[number])]
     if not own or len(own) == len(offices):
         return columns
     return [
-        Column() if number in offices and number not in own else column
+        HeadedColumn() if number in offices and number not in own else column
         for number, column in enumerate(columns)
     ]
 
@@ -150,27 +156,29 @@ def _names_consortium(heading: str) -> bool:
 def guess_columns(rows: Sequence[Sequence[str]]) -> TableColumns | None:
     """Return the columns of rows without headings where bodies and offices can be told, else None."""
     width = len(rows[0])
-    columns = [_guess_column([row[number] for row in rows if row[number]]) for number in range(width)]
+    columns = [
+        _guess_column([row[number] for row in rows if row[number]]) for number in range(width)
+    ]
     kinds = "".join(_letter(column) for column in columns)
     if not re.fullmatch("(?:BO)+|(?:OB)+|B+", kinds):
         return None
     return TableColumns(tuple(columns), MEMBER_TABLE)
 
 
-def _letter(column: Column) -> str:
+def _letter(column: HeadedColumn) -> str:
     return {BODIES: "B", OFFICES: "O"}.get(column.meaning, "")
 
 
-def _guess_column(cells: Sequence[str]) -> Column:
+def _guess_column(cells: Sequence[str]) -> HeadedColumn:
     """The meaning of a column by its cells: all of them are offices, or names of bodies, or persons."""
     if cells and all(read_offices(cell) for cell in cells):
-        return Column(OFFICES)
+        return HeadedColumn(OFFICES)
     named = [cell for cell in cells if not is_void(cell)]
     if named and all(is_organisation(cell) for cell in named):
-        return Column(BODIES)
+        return HeadedColumn(BODIES)
     if named and all(is_person(cell) for cell in named):
-        return Column(PEOPLE)
-    return Column()
+        return HeadedColumn(PEOPLE)
+    return HeadedColumn()
 
 
 def is_plain_member(office: PrintedOffice | None) -> bool:

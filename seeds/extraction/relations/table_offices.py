@@ -34,7 +34,9 @@ EN_OFFICES = (
     ("guiding", "guiding|guidance"),
     (MEMBER, "(?:ordinary )?member"),
 )
-EN_UNIT = "(?:[- ](?:unit|organi[sz]ation|institution|body|member|company|college|university|school)s?)?"
+EN_UNIT = (
+    "(?:[- ](?:unit|organi[sz]ation|institution|body|member|company|college|university|school)s?)?"
+)
 # These are offices only where the word for a body stands behind them: alone they are anything.
 NEED_UNIT = frozenset({LEAD, "guiding"})
 BODY = "(?:第.{1,3}届|新一届|共同体|联合体|联盟|理事会|集团|本会)*"
@@ -52,7 +54,6 @@ OFFICE_WORD = re.compile(
     r"[\u3400-\u9fff]{0,4}(?:理事长|理事会成员|理事|会长|主席|主任委员|秘书长|秘书处|监事长|监事|干事|委员|顾问|观察员"
     r"|牵头|发起|指导|支持|成员|会员)(?:单位|学校|院校|高校|企业|机构)"
 )
-BODY_PREFIX = re.compile("^.*?(?=名誉|荣誉|联席|轮值|常务|执行|联合|副|理事长|会长|主席|主任委员|秘书长|理事$|$)")
 LIST_CAPTION = re.compile(r"(?:名单|名录|一览表?|如下)[^。]{0,12}[。:]?\s*$")
 PLANNED = re.compile("拟|候选|推荐|提名|申请|申报|意向|建议名单|征集")
 MAX_CAPTION_LENGTH = 80
@@ -152,6 +153,8 @@ def _caption_office(words: str) -> str:
         office = read_office(words[start:])
         if office:
             rest = words[:start]
-            is_other = rest.endswith(("副", "名誉", "荣誉", "联席", "轮值", "联合", "执行", "首席", "候补"))
+            is_other = rest.endswith(
+                ("副", "名誉", "荣誉", "联席", "轮值", "联合", "执行", "首席", "候补")
+            )
             return "" if is_other else office.role
     return ""

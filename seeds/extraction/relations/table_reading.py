@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.relations.table_cells import is_footer, is_number, is_organisation, is_void
@@ -127,7 +128,7 @@ class _TableReader:
                 yield ReadRow(row, self.columns, self.section)
 
     def _read_section(self, row: Sentence, cells: list[str]) -> None:
-        """Take the one cell of a row as the office of those below it, unless it is a body without an office."""
+        """Take the only cell of a row as the office of those below, unless it is a body without one."""
         text = next(cell for cell in cells if cell)
         if len(cells) > 1 and is_organisation(text) and not read_office(text):
             return
@@ -146,9 +147,7 @@ def _is_footer_row(cells: Sequence[str]) -> bool:
     return is_footer(first) or all(is_void(cell) for cell in cells)
 
 
-def _guess(
-    rows: Sequence[Sentence], first: Sentence, cells: Sequence[str]
-) -> TableColumns | None:
+def _guess(rows: Sequence[Sentence], first: Sentence, cells: Sequence[str]) -> TableColumns | None:
     """The columns of the rows without headings from a row on, by what stands in those of its width."""
     below = []
     for row in rows[rows.index(first) :]:
@@ -180,4 +179,4 @@ def pair_with_offices(columns: TableColumns) -> list[tuple[int, int | None]]:
 def _alternate(bodies: list[int], offices: list[int]) -> bool:
     """Whether bodies and offices follow each other by turns."""
     order = [place in bodies for place in sorted([*bodies, *offices])]
-    return all(one is not other for one, other in zip(order, order[1:], strict=False))
+    return all(one is not other for one, other in pairwise(order))

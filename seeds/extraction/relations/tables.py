@@ -12,7 +12,6 @@ from seeds.extraction.relations.table_columns import (
     AWARDERS,
     BASE_TABLE,
     BASES,
-    BODIES,
     CONSORTIA,
     HOSTS,
     PARTIES,
@@ -46,9 +45,7 @@ MIN_BASE_LENGTH = 4
 MIN_PARTIES = 2
 
 
-def extract_table_facts(
-    document: AnnotatedArticle, rules: tuple[Rule, ...]
-) -> list[ExtractedFact]:
+def extract_table_facts(document: AnnotatedArticle, rules: tuple[Rule, ...]) -> list[ExtractedFact]:
     """Return the facts of all tables of an article, by the rules that read tables."""
     table_rules = [rule for rule in rules if rule.role in (TABLE_ROLE, ROWS_ROLE)]
     if not table_rules or not document.tables:
