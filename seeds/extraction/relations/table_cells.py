@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from seeds.extraction.mentions.en_head_nouns import LEGAL_FORM, ends_with_head_noun
@@ -29,7 +30,7 @@ FOOTER = re.compile(
 SENTENCE_MARK = re.compile(r"[。;!?:]")
 # A remark in brackets behind a name that is no part of it
 REMARK = re.compile(
-    r"\s*[(](?:[^()]*(?:牵头|单位|排名|组长|轮值|新增|主持|负责|代表|联系|以下|下称|简称)[^()]*|\d+)[)]$"
+    r"\s*[(]([^()]*(?:牵头|单位|理事|会长|主席|秘书长|成员|会员|排名|组长|轮值|新增|主持|负责|代表|联系|以下|下称|简称)[^()]*|\d+)[)]$"
 )
 SEPARATOR = re.compile(r"[、;]|,(?=[\u3400-\u9fff])")
 WEAK_SEPARATOR = re.compile(r"\s*/\s*|[和与及]|(?<=[\u3400-\u9fff)])\s+(?=[\u3400-\u9fff])")
@@ -88,13 +89,31 @@ def _has_stem(name: str) -> bool:
     return bool(nouns) and len(bare) - max(map(len, nouns)) >= MIN_STEM_LENGTH
 
 
-def names_in_cell(sentence: Sentence, cell: Span) -> list[str]:
-    """Return the names of organisations in a cell, as printed."""
+@dataclass(frozen=True)
+class CellName:
+    """A name in a cell as printed, and the remark in brackets behind it."""
+
+    name: str
+    remark: str = ""
+
+
+def is_school(text: str) -> bool:
+    """Whether a text is the name of a school, perhaps with a remark in brackets."""
+    name = REMARK.sub("", text.strip())
+    kinds = lexicon("zh").head_nouns
+    nouns = [noun for noun in kinds if name.endswith(noun)]
+    return _is_whole_organisation(name) and "school" in {kinds[noun] for noun in nouns}
+
+
+def names_in_cell(sentence: Sentence, cell: Span) -> list[CellName]:
+    """Return the names of organisations in a cell."""
     names = []
     for start, end in _name_spans(sentence.text, cell):
-        name = strip_invisible(sentence.quote(start, end)).strip(OUTER_MARKS)
-        names.append(BLANK_IN_NAME.sub("", name))
-    return [name for name in names if _can_be_name(name)]
+        remark = REMARK.search(sentence.text, start, end)
+        last = remark.start() if remark else end
+        name = strip_invisible(sentence.quote(start, last)).strip(OUTER_MARKS)
+        names.append(CellName(BLANK_IN_NAME.sub("", name), remark[1] if remark else ""))
+    return [each for each in names if _can_be_name(each.name)]
 
 
 def _can_be_name(name: str) -> bool:
@@ -104,12 +123,11 @@ def _can_be_name(name: str) -> bool:
 
 
 def _name_spans(text: str, cell: Span) -> Iterator[Span]:
-    """Yield the spans of the names in a cell, without remarks behind them."""
+    """Yield the spans of the names in a cell, with the remarks behind them."""
     for start, end in _split(text, cell, SEPARATOR):
         for first, last in _split_where_whole(text, (start, end)):
             name = text[first:last]
             name = AND_OTHERS.sub("", name) if HAN.search(name) else name
-            name = REMARK.sub("", name)
             yield first, first + len(name)
 
 

@@ -17,6 +17,7 @@ from seeds.extraction.rules.lexicon import lexicon
 BASES = "table_bases"
 BODIES = "table_bodies"
 OFFICES = "table_offices"
+OFFICE_CLASSES = "table_office_classes"
 HOSTS = "table_hosts"
 PARTNERS = "table_partners"
 AWARDERS = "table_awarders"
@@ -30,7 +31,7 @@ OTHERS = "table_others"
 # Which meanings the columns of a kind of table may have; the first that a heading has counts.
 BASE_TABLE = (BASES, HOSTS, PARTNERS, AWARDERS)
 AGREEMENT_TABLE = (PARTIES, TITLES)
-MEMBER_TABLE = (CONSORTIA, OFFICES, BODIES, SINCE, PEOPLE)
+MEMBER_TABLE = (CONSORTIA, OFFICES, OFFICE_CLASSES, BODIES, SINCE, PEOPLE)
 KNOWN = (*BASE_TABLE, *AGREEMENT_TABLE, *MEMBER_TABLE, NUMBERS, OTHERS)
 BRACKETS = re.compile(r"[(][^()]*[)]")
 HEADING_MARKS = re.compile(r"[:*.]+$")
@@ -133,20 +134,32 @@ def _columns_of_kind(
         office = read_office(cell) if kind is MEMBER_TABLE else None
         columns.append(HeadedColumn(BODIES if office else meaning, office))
     if kind is MEMBER_TABLE:
-        columns = _with_one_office(cells, columns)
+        columns = _with_office_of_consortium(cells, columns)
     return TableColumns(tuple(columns), kind, " | ".join(map(_plain, cells)))
 
 
-def _with_one_office(cells: Sequence[str], columns: list[HeadedColumn]) -> list[HeadedColumn]:
-    """The columns, none of them read as offices that tells a person's post beside those in a consortium."""
-    offices = [number for number, column in enumerate(columns) if column.meaning == OFFICES]
-    own = [number for number in offices if _names_consortium(cells[number])]
-    if not own or len(own) == len(offices):
-        return columns
-    return [
-        HeadedColumn() if number in offices and number not in own else column
-        for number, column in enumerate(columns)
-    ]
+def _with_office_of_consortium(
+    cells: Sequence[str], columns: list[HeadedColumn]
+) -> list[HeadedColumn]:
+    """The columns with those of offices that count.
+
+    A heading that names the consortium comes before one that may be a person's post, and that before a class
+    of bodies.
+    """
+    offices = _places(columns, OFFICES)
+    counted = [place for place in offices if _names_consortium(cells[place])] or offices
+    counted = counted or _places(columns, OFFICE_CLASSES)
+    return [_as_office(column, is_counted=place in counted) for place, column in enumerate(columns)]
+
+
+def _places(columns: Sequence[HeadedColumn], meaning: str) -> list[int]:
+    return [place for place, column in enumerate(columns) if column.meaning == meaning]
+
+
+def _as_office(column: HeadedColumn, *, is_counted: bool) -> HeadedColumn:
+    if is_counted:
+        return HeadedColumn(OFFICES)
+    return HeadedColumn() if column.meaning in (OFFICES, OFFICE_CLASSES) else column
 
 
 def _names_consortium(heading: str) -> bool:

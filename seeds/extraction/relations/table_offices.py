@@ -40,7 +40,7 @@ EN_UNIT = (
 # These are offices only where the word for a body stands behind them: alone they are anything.
 NEED_UNIT = frozenset({LEAD, "guiding"})
 BODY = "(?:第.{1,3}届|新一届|共同体|联合体|联盟|理事会|集团|本会)*"
-NUMBERING = re.compile(r"^\s*(?:[(]?[一二三四五六七八九十\d]{1,3}[).、:,\s]+)+")
+NUMBERING = re.compile(r"^[\s#*·•■●◆○]*(?:[(]?[一二三四五六七八九十\d]{1,3}[).、:,\s]+)*")
 # What may stand behind an office in a heading: "(3家)", "名单如下:"
 REMARK = re.compile(
     r"\((?:[^()]*(?:家|个|所|名|排名|排序|不分|笔画|拼音|为序)[^()]*|\d+)\)"

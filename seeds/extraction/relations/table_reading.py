@@ -30,11 +30,12 @@ MAX_CAPTION_LENGTH = 80  # characters
 
 @dataclass(frozen=True)
 class ReadRow:
-    """A row of data: its cells by number, the columns, and the office that stands over it."""
+    """A row of data: its columns, the office that stands over it, and the last line over it of one cell."""
 
     sentence: Sentence
     columns: TableColumns
     section: PrintedOffice | None
+    group: Sentence | None = None
 
     def cells(self, meaning: str) -> list[Span]:
         """The cells in the columns of a meaning."""
@@ -108,6 +109,7 @@ class _TableReader:
     def __init__(self, columns: TableColumns | None, section: PrintedOffice | None):
         self.columns = columns
         self.section = section
+        self.group: Sentence | None = None
         self.guessed_widths: set[int] = set()
 
     def read(self, rows: Sequence[Sentence]) -> Iterator[ReadRow]:
@@ -125,13 +127,14 @@ class _TableReader:
             if headings or _is_lone(cells) or _is_footer_row(cells):
                 continue
             if self.columns and len(self.columns.columns) == len(cells):
-                yield ReadRow(row, self.columns, self.section)
+                yield ReadRow(row, self.columns, self.section, self.group)
 
     def _read_section(self, row: Sentence, cells: list[str]) -> None:
         """Take the only cell of a row as the office of those below, unless it is a body without one."""
         text = next(cell for cell in cells if cell)
         if len(cells) > 1 and is_organisation(text) and not read_office(text):
             return
+        self.group = row if len(cells) == 1 else None
         section = read_section(text)
         if section:
             self.section = PrintedOffice(section.role, section.wording, row, section.has_unit)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.relations.agreements import classify_agreement
 from seeds.extraction.relations.facts import build_fact
-from seeds.extraction.relations.table_cells import is_void, names_in_cell
+from seeds.extraction.relations.table_cells import CellName, is_school, is_void, names_in_cell
 from seeds.extraction.relations.table_columns import (
     AGREEMENT_TABLE,
     AWARDERS,
@@ -14,6 +14,7 @@ from seeds.extraction.relations.table_columns import (
     BASES,
     CONSORTIA,
     HOSTS,
+    OFFICES,
     PARTIES,
     PARTNERS,
     PEOPLE,
@@ -68,11 +69,12 @@ def _memberships(
     if not consortium:
         return
     for body_place, office_place in pair_with_offices(row.columns):
-        bodies = names_in_cell(row.sentence, row.sentence.cells[body_place])
-        bodies = [name for name in bodies if not read_office(name)]
-        for office in _offices(row, body_place, office_place):
-            if bodies:
-                yield _office_fact(rule, row, bodies, office, consortium)
+        shared = _offices(row, body_place, office_place)
+        for body in names_in_cell(row.sentence, row.sentence.cells[body_place]):
+            if read_office(body.name):
+                continue
+            for office in _offices_in_remark(body, row) or shared:
+                yield _office_fact(rule, row, [body.name], office, consortium)
 
 
 def _consortium_of_row(row: ReadRow) -> str:
@@ -90,6 +92,13 @@ def _offices(row: ReadRow, body_place: int, office_place: int | None) -> list[Pr
     if row.columns.has(PEOPLE):
         offices = [office for office in offices if office.has_unit]
     return offices
+
+
+def _offices_in_remark(body: CellName, row: ReadRow) -> list[PrintedOffice]:
+    """The offices in brackets behind a name, unless another column tells its office."""
+    if row.columns.has(OFFICES):
+        return []
+    return read_offices(body.remark)
 
 
 def _shared_office(row: ReadRow, body_place: int) -> PrintedOffice | None:
@@ -127,16 +136,25 @@ def _bases(
     name = next((_printed(row.sentence, cell) for cell in row.cells(BASES)), "")
     if not _is_base_name(name):
         return
+    hosts = _names(row, HOSTS) or _host_over_rows(row)
     awarders = _names(row, AWARDERS)
     values = {
         "name": name,
         "partners": [
-            *((host, "host") for host in _names(row, HOSTS)),
+            *((host, "host") for host in hosts),
             *((partner, "co_founder") for partner in _names(row, PARTNERS)),
         ],
         "awarded_by": awarders[0] if len(awarders) == 1 else "",
     }
     yield build_fact(rule, row.sentence, values, [name])
+
+
+def _host_over_rows(row: ReadRow) -> list[str]:
+    """The school in the line over a group of bases, where no column names the hosts."""
+    line = row.group
+    if row.columns.has(HOSTS) or line is None or not is_school(line.text):
+        return []
+    return [each.name for each in names_in_cell(line, (0, len(line.text)))]
 
 
 def _is_base_name(name: str) -> bool:
@@ -167,7 +185,7 @@ def _agreements(
 
 def _names(row: ReadRow, meaning: str) -> list[str]:
     """The names in all columns of a meaning."""
-    return [name for cell in row.cells(meaning) for name in names_in_cell(row.sentence, cell)]
+    return [each.name for cell in row.cells(meaning) for each in names_in_cell(row.sentence, cell)]
 
 
 def _printed(sentence: Sentence, cell: Span) -> str:

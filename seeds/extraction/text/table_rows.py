@@ -60,12 +60,23 @@ def _run_at(lines: Sequence[TextLine], place: int) -> list[tuple[TextLine, tuple
     if BAR.search(first):
         return _checked(list(_take(lines, place, BAR)), MIN_ROWS)
     if "\t" in first.strip():
-        run = _checked(list(_take(lines, place, TAB)), MIN_ROWS)
-        return run or _checked(list(_take(lines, place, TABS)), MIN_ROWS)
+        return _checked(_tabbed_run(lines, place), MIN_ROWS)
     if not WIDE_BLANK.search(first.strip()):
         return []
     run = list(_take(lines, place, WIDE_BLANK))
     return _checked(run, MIN_BLANK_ROWS) if _is_unmistakable(run) else []
+
+
+def _tabbed_run(lines: Sequence[TextLine], place: int) -> list[tuple[TextLine, tuple[Span, ...]]]:
+    """The lines between tabs: several in a row part blank cells, unless they only line the columns up."""
+    run = list(_take(lines, place, TAB))
+    lined_up = list(_take(lines, place, TABS))
+    return lined_up if len(_widths(lined_up)) == 1 else run
+
+
+def _widths(run: list[tuple[TextLine, tuple[Span, ...]]]) -> set[int]:
+    """The numbers of cells in the lines of more than one."""
+    return {len(cells) for _, cells in run if len(cells) > 1}
 
 
 def _take(
@@ -126,7 +137,6 @@ def _checked(
 
 def _is_unmistakable(run: list[tuple[TextLine, tuple[Span, ...]]]) -> bool:
     """Whether all lines that blanks part have as many cells, and none of them is a sentence."""
-    parted = [(line, cells) for line, cells in run if len(cells) > 1]
-    if len({len(cells) for _, cells in parted}) != 1:
+    if len(_widths(run)) != 1:
         return False
-    return not any(SENTENCE_MARK.search(line.text) for line, _ in parted)
+    return not any(SENTENCE_MARK.search(line.text) for line, cells in run if len(cells) > 1)
