@@ -15,6 +15,7 @@ from seeds.pages.person_names import is_only_names
 HAN = re.compile("[\u3400-\u9fff]")
 LETTER = re.compile(r"[^\W\d_]")
 NUMBER = re.compile(r"[(\[]?(?:No\.?\s?)?[\d一二三四五六七八九十]{1,5}[)\].、]?|[①-⑳]", re.I)
+ITEM_NUMBER = re.compile(r"\s*(?:[(]?\d{1,3}(?:[.)、](?!\d)|\s)\s*)?")  # before a name in its cell
 # Cells in which nobody has entered a name
 VOID = re.compile(
     r"[\s\-—–_/\\*.…]*"
@@ -71,6 +72,7 @@ def is_organisation(cell: str) -> bool:
 def _is_whole_organisation(text: str) -> bool:
     """Whether a text is one name with a head noun, or several with blanks or "and" between them."""
     bare = REMARK.sub("", text.strip())
+    bare = bare[ITEM_NUMBER.match(bare).end() :]
     if is_number(bare) or is_void(bare) or SENTENCE_MARK.search(bare):
         return False
     if not HAN.search(bare):
@@ -125,6 +127,7 @@ def _can_be_name(name: str) -> bool:
 def _name_spans(text: str, cell: Span) -> Iterator[Span]:
     """Yield the spans of the names in a cell, with the remarks behind them."""
     for start, end in _split(text, cell, SEPARATOR):
+        start = ITEM_NUMBER.match(text, start, end).end()
         for first, last in _split_where_whole(text, (start, end)):
             name = text[first:last]
             name = AND_OTHERS.sub("", name) if HAN.search(name) else name

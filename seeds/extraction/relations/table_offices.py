@@ -95,7 +95,7 @@ def read_office(text: str) -> PrintedOffice | None:
             continue
         if role in NEED_UNIT and not match["unit"]:
             return None
-        return PrintedOffice(role, text.strip(), has_unit=bool(match["unit"]))
+        return PrintedOffice(role, bare, has_unit=bool(match["unit"]))
     return None
 
 
