@@ -14,22 +14,28 @@ from seeds.extraction.mentions.en_head_nouns import (
 from seeds.extraction.rules.lexicon import lexicon
 from seeds.pages.person_names import PINYIN
 
-CAPITALISED_WORD = r"[A-Z0-9][\w’'.&-]*"
+CAPITAL = r"[A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017f]"
+CAPITALISED_WORD = rf"(?:[0-9]|{CAPITAL})[\w’'.&-]*"
+# "of", and the particles of names in other languages
+PARTICLE = "of|for|and|&|in|at|on|de|do|da|dos|des|du|del|di|van|von|der"
 CAPITALISED_RUN = re.compile(
     rf"""
-    (?<![\w’'-])[A-Z][\w’'&-]*(?:\.(?=\s?Ltd))?
+    (?<![\w’'-])
+    (?:(?:{CAPITAL}\.\s?){{1,3}}(?={CAPITAL}\w)|St\.\s(?=[A-Z]))?        # "J. T. Marlow", "St. Mary"
+    (?:\d{{1,3}})?{CAPITAL}[\w’'&-]*(?:\.(?=\s?(?:Ltd|LTD)))?
     (?:
-        (?:\s(?:of|for|and|&|in|at|on)(?:\s(?:the|a))?)?\s\(?{CAPITALISED_WORD}\)?
-        | (?<=Co\.),?\s?Ltd\.?
-        | (?<=Co),?\s?Ltd\.?
+        (?:\s(?:{PARTICLE})(?:\s(?:the|a))?)?\s\(?{CAPITALISED_WORD}\)?
+        | (?<=C[oO]\.),?\s?(?:Ltd|LTD)\.?
+        | (?<=C[oO]),?\s?(?:Ltd|LTD)\.?
+        | ,\s(?:Inc|Corp|LLC|Ltd|Limited|PLC|GmbH)\b
     ){{0,24}}
     """,
     re.VERBOSE,
 )
 ABBREVIATION_DOT = re.compile(r"\.(?=,|\s(?:and\b|[a-z]))")
-ABBREVIATED_ENDINGS = ("Co", "Inc", "Corp", "Ltd")
-LEGAL_FORM_BEHIND = re.compile(r"\.|,?\s?Ltd\.?")
-LEGAL_FORM_ENDING = re.compile(r"\.?,?\s?(?:Ltd\.?)?")
+ABBREVIATED_ENDINGS = ("Co", "Inc", "Corp", "Ltd", "CO", "INC", "LTD", "Bhd")
+LEGAL_FORM_BEHIND = re.compile(r"\.|,?\s?(?:Ltd|LTD)\.?")
+LEGAL_FORM_ENDING = re.compile(r"\.?,?\s?(?:(?:Ltd|LTD)\.?)?")
 OBJECT_BEHIND = re.compile(r"(?:\s\([A-Z][^()]*\))?\s(?:of|for|on)\s")
 # A firm with its country or its initials before its last word
 FIRM_BEHIND_BRACKET = re.compile(
@@ -42,14 +48,16 @@ FIRM_BEHIND_BRACKET = re.compile(
 # Words behind a name that are no part of it
 TRAILING_TEXT = re.compile(
     r"""
-    \s\([A-Z][A-Za-z&-]{1,9}\)\s.*$
-    | \s(?:on|in)\s\d.*$
+    \s(?:on|in)\s\d.*$
     | \s(?:on|in|at)\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b.*$
     | \.$
     | \sin\s(?:Brazil|China|Beijing|Shanghai)$
     """,
     re.VERBOSE,
 )
+BRACKET_AND_TEXT = re.compile(r"\s\([A-Z][A-Za-z&-]{1,9}\)\s.*$")
+# The mark of a firm that no head noun follows: "J. T. Marlow & Sons Engineering"
+FAMILY_FIRM = re.compile(r"\s(?:&|and)\s(?:Sons|Brothers|Bros|Daughters|Partners|Associates)\b")
 OPENING_PHRASE = re.compile(
     r"""
     (?:
@@ -222,7 +230,7 @@ def _name_span(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The name in a part of a run, up to its last head noun, without the unit before it."""
     head_nouns = list(head_noun_pattern().finditer(text[start:end]))
     if not head_nouns:
-        return None
+        return _family_firm_span(text, start, end)
     end = _complete_end(text, start + head_nouns[-1].end(), end)
     name = _without_trailing_text(text[start:end])
     if name.endswith(UNIT_NOUNS) and ORGANISATION_OF_UNIT.match(text[start + len(name) : end + 4]):
@@ -233,6 +241,14 @@ def _name_span(text: str, start: int, end: int) -> tuple[int, int] | None:
     if not _is_organisation_name(name):
         return None
     return start, _end_without_acronym(text, start, name)
+
+
+def _family_firm_span(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span of a firm that only "& Sons" marks as one."""
+    if not FAMILY_FIRM.search(text, start, end):
+        return None
+    name = TRAILING_TEXT.sub("", text[start:end])
+    return start, start + len(name)
 
 
 def _complete_end(text: str, head_end: int, end: int) -> int:
@@ -247,9 +263,12 @@ def _complete_end(text: str, head_end: int, end: int) -> int:
 
 def _without_trailing_text(name: str) -> str:
     """The name without what follows it, unless that is a part of it: "Water (Kenya) Company"."""
-    if LEGAL_FORM.search(name) or FIRM_BEHIND_BRACKET.search(name):
+    if LEGAL_FORM.search(name):
         return name
-    shortened = TRAILING_TEXT.sub("", name)
+    name = TRAILING_TEXT.sub("", name)
+    if FIRM_BEHIND_BRACKET.search(name):
+        return name
+    shortened = BRACKET_AND_TEXT.sub("", name)
     return shortened if has_head_noun(shortened) else name
 
 
