@@ -4,12 +4,16 @@ import re
 from collections.abc import Iterator
 
 from seeds.extraction.mentions.en_head_nouns import (
-    ACRONYM_AT_END,
     BRACKETED_ACRONYM,
-    LEGAL_FORM,
     ends_with_head_noun,
     has_head_noun,
     head_noun_pattern,
+)
+from seeds.extraction.mentions.en_name_ends import (
+    complete_end,
+    end_without_acronym,
+    family_firm_span,
+    without_trailing_text,
 )
 from seeds.extraction.rules.lexicon import lexicon
 from seeds.pages.person_names import PINYIN
@@ -32,32 +36,6 @@ CAPITALISED_RUN = re.compile(
     """,
     re.VERBOSE,
 )
-ABBREVIATION_DOT = re.compile(r"\.(?=,|\s(?:and\b|[a-z]))")
-ABBREVIATED_ENDINGS = ("Co", "Inc", "Corp", "Ltd", "CO", "INC", "LTD", "Bhd")
-LEGAL_FORM_BEHIND = re.compile(r"\.|,?\s?(?:Ltd|LTD)\.?")
-LEGAL_FORM_ENDING = re.compile(r"\.?,?\s?(?:(?:Ltd|LTD)\.?)?")
-OBJECT_BEHIND = re.compile(r"(?:\s\([A-Z][^()]*\))?\s(?:of|for|on)\s")
-# A firm with its country or its initials before its last word
-FIRM_BEHIND_BRACKET = re.compile(
-    r"""
-    \s\([A-Z][^()]*\)\s(?:\w+\s){0,3}
-    (?:Company|Corporation|Group|Holdings?|Enterprises?|Industries|Factory|Bank|Hospital|Co|GmbH|PLC|LLC)$
-    """,
-    re.VERBOSE,
-)
-# Words behind a name that are no part of it
-TRAILING_TEXT = re.compile(
-    r"""
-    \s(?:on|in)\s\d.*$
-    | \s(?:on|in|at)\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b.*$
-    | \.$
-    | \sin\s(?:Brazil|China|Beijing|Shanghai)$
-    """,
-    re.VERBOSE,
-)
-BRACKET_AND_TEXT = re.compile(r"\s\([A-Z][A-Za-z&-]{1,9}\)\s.*$")
-# The mark of a firm that no head noun follows: "J. T. Marlow & Sons Engineering"
-FAMILY_FIRM = re.compile(r"\s(?:&|and)\s(?:Sons|Brothers|Bros|Daughters|Partners|Associates)\b")
 OPENING_PHRASE = re.compile(
     r"""
     (?:
@@ -230,9 +208,9 @@ def _name_span(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The name in a part of a run, up to its last head noun, without the unit before it."""
     head_nouns = list(head_noun_pattern().finditer(text[start:end]))
     if not head_nouns:
-        return _family_firm_span(text, start, end)
-    end = _complete_end(text, start + head_nouns[-1].end(), end)
-    name = _without_trailing_text(text[start:end])
+        return family_firm_span(text, start, end)
+    end = complete_end(text, start + head_nouns[-1].end(), end)
+    name = without_trailing_text(text[start:end])
     if name.endswith(UNIT_NOUNS) and ORGANISATION_OF_UNIT.match(text[start + len(name) : end + 4]):
         return None
     prefix_length = _unit_length(name)
@@ -240,36 +218,7 @@ def _name_span(text: str, start: int, end: int) -> tuple[int, int] | None:
     name = name[prefix_length:]
     if not _is_organisation_name(name):
         return None
-    return start, _end_without_acronym(text, start, name)
-
-
-def _family_firm_span(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The span of a firm that only "& Sons" marks as one."""
-    if not FAMILY_FIRM.search(text, start, end):
-        return None
-    name = TRAILING_TEXT.sub("", text[start:end])
-    return start, start + len(name)
-
-
-def _complete_end(text: str, head_end: int, end: int) -> int:
-    """The end of a name: behind the legal form after its last head noun, or of the "of ..." that follows."""
-    tail = text[head_end:end]
-    if LEGAL_FORM_BEHIND.match(tail):
-        return head_end + LEGAL_FORM_ENDING.match(tail).end()
-    if OBJECT_BEHIND.match(tail):
-        return end
-    return head_end
-
-
-def _without_trailing_text(name: str) -> str:
-    """The name without what follows it, unless that is a part of it: "Water (Kenya) Company"."""
-    if LEGAL_FORM.search(name):
-        return name
-    name = TRAILING_TEXT.sub("", name)
-    if FIRM_BEHIND_BRACKET.search(name):
-        return name
-    shortened = BRACKET_AND_TEXT.sub("", name)
-    return shortened if has_head_noun(shortened) else name
+    return start, end_without_acronym(text, start, name)
 
 
 def _unit_length(name: str) -> int:
@@ -296,12 +245,3 @@ def _is_unit(name: str, words: list[str]) -> bool:
         return True
     units = lexicon("en")["units"]
     return all(word in units or head_noun_pattern().fullmatch(word) for word in words)
-
-
-def _end_without_acronym(text: str, start: int, name: str) -> int:
-    """The end of a name without an acronym in brackets, and with the dot of an abbreviation."""
-    end = start + len(ACRONYM_AT_END.sub("", name))
-    end = start + len(text[start:end].rstrip())
-    if name.endswith(ABBREVIATED_ENDINGS) and ABBREVIATION_DOT.match(text, end):
-        return end + 1
-    return end

@@ -18,7 +18,7 @@ CHINESE_SENTENCE_END = re.compile('[。!?！？][”’")]*|\n+')
 ENGLISH_SENTENCE_END = re.compile(
     r"""
     # A full stop behind one of these is part of an abbreviation.
-    (?<!\bCo)(?<!\bNo)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)(?<!\bSt)(?<!\bInc)
+    (?<!\bCo)(?<!\bNo)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)(?<!\bSt)(?<!\bInc)(?<!\bSdn)
     (?<!\bTs)(?<!\bIr)(?<!\bEngr)(?<!\b[A-Z])
     (?<!\bJan)(?<!\bFeb)(?<!\bMar)(?<!\bApr)(?<!\bJun)(?<!\bJul)
     (?<!\bAug)(?<!\bSept)(?<!\bSep)(?<!\bOct)(?<!\bNov)(?<!\bDec)
