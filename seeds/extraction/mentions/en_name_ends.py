@@ -41,7 +41,7 @@ def family_firm_span(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def complete_end(text: str, head_end: int, end: int) -> int:
-    """Return the end of a name: behind the legal form after its last head noun, or of the "of ..." that follows."""
+    """Return the end of a name: behind its last head noun, the legal form or the "of ..." after that."""
     tail = text[head_end:end]
     if LEGAL_FORM_BEHIND.match(tail):
         return head_end + LEGAL_FORM_ENDING.match(tail).end()

@@ -71,7 +71,7 @@ def is_organisation(cell: str) -> bool:
 
 def _is_whole_organisation(text: str) -> bool:
     """Whether a text is one name with a head noun, or several with blanks or "and" between them."""
-    bare = REMARK.sub("", text.strip())
+    bare = AND_OTHERS.sub("", REMARK.sub("", text.strip()))
     bare = bare[ITEM_NUMBER.match(bare).end() :]
     if is_number(bare) or is_void(bare) or SENTENCE_MARK.search(bare):
         return False
@@ -127,11 +127,10 @@ def _can_be_name(name: str) -> bool:
 def _name_spans(text: str, cell: Span) -> Iterator[Span]:
     """Yield the spans of the names in a cell, with the remarks behind them."""
     for start, end in _split(text, cell, SEPARATOR):
-        start = ITEM_NUMBER.match(text, start, end).end()
-        for first, last in _split_where_whole(text, (start, end)):
-            name = text[first:last]
-            name = AND_OTHERS.sub("", name) if HAN.search(name) else name
-            yield first, first + len(name)
+        name_start = ITEM_NUMBER.match(text, start, end).end()
+        others = AND_OTHERS.search(text, name_start, end)
+        name_end = others.start() if others and HAN.search(text, start, end) else end
+        yield from _split_where_whole(text, (name_start, name_end))
 
 
 def _split(text: str, span: Span, separator: re.Pattern[str]) -> Iterator[Span]:

@@ -38,6 +38,7 @@ HEADING_MARKS = re.compile(r"[:*.]+$")
 BLANKS = re.compile(r"\s+")
 HAN = re.compile("[\u3400-\u9fff]")
 MAX_HEADING_LENGTH = 30
+MIN_CELLS = 2
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class HeadedColumn:
 
     meaning: str = ""
     office: PrintedOffice | None = None
+    is_number: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,16 @@ class TableColumns:
     def places(self, meaning: str) -> list[int]:
         """The numbers of the columns with a meaning."""
         return [number for number, column in enumerate(self.columns) if column.meaning == meaning]
+
+    def fits(self, cells: Sequence[str]) -> bool:
+        """Whether the cells of a row stand in the columns.
+
+        A row may end early if its number shows that nothing is missing before.
+        """
+        if len(cells) == len(self.columns):
+            return True
+        is_numbered = bool(self.columns) and self.columns[0].is_number and is_number(cells[0])
+        return is_numbered and MIN_CELLS <= len(cells) < len(self.columns)
 
 
 def read_headings(cells: Sequence[str]) -> TableColumns | None:
@@ -99,7 +111,9 @@ def _can_be_headings(cells: Sequence[str], meanings: Sequence[frozenset[str]]) -
 
 
 def _is_datum(cell: str) -> bool:
-    return is_number(cell) or is_organisation(cell) or bool(read_office(cell))
+    if is_number(cell) or is_organisation(cell):
+        return True
+    return len(cell) > MAX_HEADING_LENGTH or bool(read_office(cell))
 
 
 def _meanings(heading: str) -> frozenset[str]:
@@ -132,7 +146,7 @@ def _columns_of_kind(
     for cell, found in zip(cells, meanings, strict=True):
         meaning = next((name for name in kind if name in found), "")
         office = read_office(cell) if kind is MEMBER_TABLE else None
-        columns.append(HeadedColumn(BODIES if office else meaning, office))
+        columns.append(HeadedColumn(BODIES if office else meaning, office, NUMBERS in found))
     if kind is MEMBER_TABLE:
         columns = _with_office_of_consortium(cells, columns)
     return TableColumns(tuple(columns), kind, " | ".join(map(_plain, cells)))
@@ -168,7 +182,7 @@ def _names_consortium(heading: str) -> bool:
 
 def guess_columns(rows: Sequence[Sequence[str]]) -> TableColumns | None:
     """Return the columns of rows without headings where bodies and offices can be told, else None."""
-    width = len(rows[0])
+    width = len(rows[0]) if rows else 0
     columns = [
         _guess_column([row[number] for row in rows if row[number]]) for number in range(width)
     ]

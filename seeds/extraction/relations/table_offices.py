@@ -57,6 +57,9 @@ OFFICE_WORD = re.compile(
 LIST_CAPTION = re.compile(r"(?:名单|名录|一览表?|如下)[^。]{0,12}[。:]?\s*$")
 PLANNED = re.compile("拟|候选|推荐|提名|申请|申报|意向|建议名单|征集")
 MAX_CAPTION_LENGTH = 80
+# Before the word for an office: another one than ours, or one of several
+_OTHERS = "副 名誉 荣誉 联席 轮值 联合 执行 首席 候补 和 及 与 兼 、 /"
+OTHER_OFFICES = tuple(_OTHERS.split())
 # Groups of bodies between the rows that change nothing about their office
 GROUP_LINE = re.compile(
     r"(?:本科|高职|中职|职业|普通|高等|地方|省内|省外|重点|龙头|科研|行业|政府|其他|其它|各类|\s)*"
@@ -134,7 +137,7 @@ def read_caption(text: str) -> PrintedOffice | None:
         return office
     if len(text) > MAX_CAPTION_LENGTH or not LIST_CAPTION.search(text):
         return None
-    words = [_caption_office(match[0]) for match in OFFICE_WORD.finditer(text)]
+    words = [_caption_office(text, match) for match in OFFICE_WORD.finditer(text)]
     if not words:
         return None
     if PLANNED.search(text) or len(set(words)) > 1 or not words[0]:
@@ -147,14 +150,11 @@ def is_planned_list(text: str) -> bool:
     return bool(PLANNED.search(text))
 
 
-def _caption_office(words: str) -> str:
-    """The role of the office at the end of some words, "" for one that the portal has not."""
-    for start in range(len(words)):
-        office = read_office(words[start:])
+def _caption_office(text: str, words: re.Match[str]) -> str:
+    """The role of the office at the end of some words, "" for one of several or one that is not ours."""
+    for start in range(words.start(), words.end()):
+        office = read_office(text[start : words.end()])
         if office:
-            rest = words[:start]
-            is_other = rest.endswith(
-                ("副", "名誉", "荣誉", "联席", "轮值", "联合", "执行", "首席", "候补")
-            )
-            return "" if is_other else office.role
+            rest = text[:start]
+            return "" if rest.endswith(OTHER_OFFICES) else office.role
     return ""

@@ -39,7 +39,12 @@ class ReadRow:
 
     def cells(self, meaning: str) -> list[Span]:
         """The cells in the columns of a meaning."""
-        return [self.sentence.cells[place] for place in self.columns.places(meaning)]
+        places = self.columns.places(meaning)
+        return [self.sentence.cells[place] for place in places if place < len(self.sentence.cells)]
+
+    def cell(self, place: int) -> Span:
+        """The cell in a column, a blank one where the row ends before it."""
+        return self.sentence.cells[place] if place < len(self.sentence.cells) else (0, 0)
 
     def headings(self) -> str:
         """The words of the headings over the row, without headings its own."""
@@ -126,7 +131,7 @@ class _TableReader:
                 self.columns = _guess(rows, row, cells)
             if headings or _is_lone(cells) or _is_footer_row(cells):
                 continue
-            if self.columns and len(self.columns.columns) == len(cells):
+            if self.columns and self.columns.fits(cells):
                 yield ReadRow(row, self.columns, self.section, self.group)
 
     def _read_section(self, row: Sentence, cells: list[str]) -> None:

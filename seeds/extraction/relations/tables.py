@@ -70,7 +70,7 @@ def _memberships(
         return
     for body_place, office_place in pair_with_offices(row.columns):
         shared = _offices(row, body_place, office_place)
-        for body in names_in_cell(row.sentence, row.sentence.cells[body_place]):
+        for body in names_in_cell(row.sentence, row.cell(body_place)):
             if read_office(body.name):
                 continue
             for office in _offices_in_remark(body, row) or shared:
@@ -84,7 +84,7 @@ def _consortium_of_row(row: ReadRow) -> str:
 def _offices(row: ReadRow, body_place: int, office_place: int | None) -> list[PrintedOffice]:
     """The offices of the bodies in a cell; none where they are not understood or may be a person's."""
     if office_place is not None:
-        start, end = row.sentence.cells[office_place]
+        start, end = row.cell(office_place)
         offices = read_offices(row.sentence.text[start:end])
     else:
         office = _shared_office(row, body_place)

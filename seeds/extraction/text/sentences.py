@@ -12,6 +12,10 @@ from seeds.extraction.text.table_rows import RowLine, TextLine, find_rows
 
 LINE = re.compile(r"[^\n]+")
 CELL_SEPARATOR = " | "
+LABEL_SEPARATOR = ": "
+LABEL_CELL = re.compile(
+    r"[\u3400-\u9fff]{1,6}(?:主办|承办|协办|支持|指导)?(?:单位|方|时间|地点|主题|人数)"
+)
 HAN_CHARACTER = re.compile("[\u3400-\u9fff]")
 LATIN_WORD = re.compile("[A-Za-z]{2,}")
 CHINESE_SENTENCE_END = re.compile('[。!?！？][”’")]*|\n+')
@@ -109,13 +113,14 @@ def _sentences_within(paragraph: NormalisedParagraph, start: int, end: int) -> I
 def _row_sentence(paragraph: NormalisedParagraph, row: RowLine) -> Sentence:
     """The sentence of a row, its cells parted by bars whatever parts them on the page."""
     row_start, _ = row.line.span
+    separator = LABEL_SEPARATOR if _is_labelled(row) else CELL_SEPARATOR
     text = ""
     offsets: list[int] = []
     cells: list[Span] = []
     for start, end in row.cells:
         if cells:
-            text += CELL_SEPARATOR
-            offsets += [_offset_at(paragraph, row_start + start)] * len(CELL_SEPARATOR)
+            text += separator
+            offsets += [_offset_at(paragraph, row_start + start)] * len(separator)
         cells.append((len(text), len(text) + end - start))
         text += row.line.text[start:end]
         offsets += paragraph.offsets[row_start + start : row_start + end]
@@ -129,6 +134,13 @@ def _row_sentence(paragraph: NormalisedParagraph, row: RowLine) -> Sentence:
         table=row.table,
         cells=tuple(cell for cell in cells if cell[1] <= MAX_SENTENCE_LENGTH),
     )
+
+
+def _is_labelled(row: RowLine) -> bool:
+    """Whether a row holds a label and its value, which are read like a line with a colon."""
+    if len(row.cells) != 2:
+        return False
+    return bool(LABEL_CELL.fullmatch(row.line.text, *row.cells[0]))
 
 
 def _offset_at(paragraph: NormalisedParagraph, place: int) -> int:
