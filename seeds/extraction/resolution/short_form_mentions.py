@@ -144,7 +144,9 @@ def _joined_words(name: str, forms: dict[str, str]) -> tuple[str, str]:
     """The first short form that is joined to the beginning of a name and to its end, each with its "and"."""
     beginning = ""
     ending = ""
-    for form in forms:
+    for form, full_name in forms.items():
+        if full_name == name:
+            continue
         if not beginning and name.startswith(form + ENGLISH_CONJUNCTION):
             beginning = form + ENGLISH_CONJUNCTION
         if not ending and name.endswith(ENGLISH_CONJUNCTION + form):
