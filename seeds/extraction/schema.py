@@ -14,6 +14,7 @@ EVENT = "event"
 BASE = "base"
 ACTOR_KINDS = frozenset({ORGANISATION, CONSORTIUM, REFERENCE})
 MIN_MASKED_LENGTH = 3
+KEPT_NAMES = 4096  # names that are compared with many others
 MIN_SHARED_LENGTH = 5
 MASK = "○"
 IGNORED_IN_NAMES = re.compile(r"[\W_]+|\bthe\b")
@@ -189,6 +190,7 @@ def is_same_name(one: str, other: str) -> bool:
     return len(short) >= MIN_SHARED_LENGTH and short in long
 
 
+@functools.lru_cache(maxsize=KEPT_NAMES)
 def _comparable_name(name: str) -> str:
     """The name in lower case without spaces, punctuation and articles."""
     return IGNORED_IN_NAMES.sub("", name.lower())
