@@ -22,27 +22,46 @@ INLINE_TAGS = frozenset(_INLINE.split())
 WHITESPACE = re.compile(r"\s+")
 BARS = str.maketrans("|｜", "//")
 LABEL_CELL = re.compile(r"[:：]\s*$")
+LETTERS = re.compile(r"[^\W\d_]")
+SHORT_DATE = re.compile(r"\d{1,2}[-/.月]\d{1,2}")
 PROSE_END = re.compile(r"[。！？]|[.!?]\s")
-MAX_COLUMNS = 60
+MAX_COLUMNS = 40
 MAX_SPAN_ROWS = 2_000
 MAX_CELL_LENGTH = 2_000  # characters
 MAX_SENTENCES = 4  # in the cells of a list of few rows
+MAX_LETTERS_BESIDE = 0.2  # beside links, as a share of the letters in them
+MAX_REPEATED = 100_000  # characters that merged cells may add to a page
 MIN_ROWS = 2
 MANY_ROWS = 4
 GridRow = list[str]
 MergedCell = tuple[str, int]  # the text of a merged cell, and how many more rows it reaches into
 
 
+class _Repeats:
+    """The characters that merged cells may still add to a page, which would else grow without a limit."""
+
+    def __init__(self, remaining: int):
+        self.remaining = remaining
+
+    def again(self, text: str) -> str:
+        """The text once more, "" where too much has been repeated."""
+        if len(text) > self.remaining:
+            return ""
+        self.remaining -= len(text)
+        return text
+
+
 def write_rows_as_lines(tree: html.HtmlElement) -> None:
-    """Replace each table of data in the document by a block with a paragraph for each of its rows.
+    """Replace each table of data in a document by a block with a paragraph for each of its rows.
 
     Tables that lay out a page, hold other tables or label the page's own metadata stay as they are.
     """
     tables, outer = _tables_of(tree)
+    repeats = _Repeats(MAX_REPEATED)
     for table in tables:
         if table in outer or _lays_out_page(table):
             continue
-        grid = _read_grid(table)
+        grid = _read_grid(table, repeats)
         if _is_data(grid):
             _replace(table, grid)
 
@@ -65,7 +84,19 @@ def _tables_of(tree: html.HtmlElement) -> tuple[list, set]:
 def _lays_out_page(table: html.HtmlElement) -> bool:
     if (table.get("role") or "").lower() in ("presentation", "none"):
         return True
-    return next(table.iter(*LAYOUT_CONTENT), None) is not None
+    if next(table.iter(*LAYOUT_CONTENT), None) is not None:
+        return True
+    return _is_list_of_links(table)
+
+
+def _is_list_of_links(table: html.HtmlElement) -> bool:
+    """Whether a table lists other pages: links, and hardly anything beside them but dates."""
+    links = [link for link in table.iter("a") if link.get("href")]
+    text = table.text_content()
+    linked = sum(len(LETTERS.findall(link.text_content())) for link in links)
+    letters = len(LETTERS.findall(text))
+    dates = len(SHORT_DATE.findall(text))
+    return letters - linked <= MAX_LETTERS_BESIDE * linked and dates * 2 >= len(links) > 0
 
 
 def _row_groups(table: html.HtmlElement) -> list[list[html.HtmlElement]]:
@@ -84,7 +115,7 @@ def _row_groups(table: html.HtmlElement) -> list[list[html.HtmlElement]]:
     return [*head, *bodies, *foot]
 
 
-def _read_grid(table: html.HtmlElement) -> list[GridRow]:
+def _read_grid(table: html.HtmlElement, repeats: _Repeats) -> list[GridRow]:
     """The rows of a table with as many cells each, one cell for a row that has no other."""
     rows: list[dict[int, str]] = []
     lone_rows = set()
@@ -94,9 +125,9 @@ def _read_grid(table: html.HtmlElement) -> list[GridRow]:
     for group in _row_groups(table):
         merged: dict[int, MergedCell] = {}
         for row in group:
-            cells = _take_merged(merged)
+            cells = _take_merged(merged, repeats)
             has_merged = bool(cells)
-            placed = _place_cells(row, cells, merged)
+            placed = _place_cells(row, cells, merged, repeats)
             if len(placed) == 1 and not has_merged:
                 lone_rows.add(len(rows))
             else:
@@ -111,11 +142,11 @@ def _read_grid(table: html.HtmlElement) -> list[GridRow]:
     return [row for row in grid if any(row)]
 
 
-def _take_merged(merged: dict[int, MergedCell]) -> dict[int, str]:
+def _take_merged(merged: dict[int, MergedCell], repeats: _Repeats) -> dict[int, str]:
     """The cells that reach into a row from above, by column; each reaches one row less far then."""
     cells = {}
     for column, (text, further) in list(merged.items()):
-        cells[column] = text
+        cells[column] = repeats.again(text)
         merged[column] = (text, further - 1)
         if further == 1:
             del merged[column]
@@ -123,7 +154,10 @@ def _take_merged(merged: dict[int, MergedCell]) -> dict[int, str]:
 
 
 def _place_cells(
-    row: html.HtmlElement, cells: dict[int, str], merged: dict[int, MergedCell]
+    row: html.HtmlElement,
+    cells: dict[int, str],
+    merged: dict[int, MergedCell],
+    repeats: _Repeats,
 ) -> list[int]:
     """Put the cells of a row into its free columns and return those in which they begin."""
     begun = []
@@ -135,7 +169,7 @@ def _place_cells(
         further = _span(cell, "rowspan", MAX_SPAN_ROWS) - 1
         end = min(column + _span(cell, "colspan", MAX_COLUMNS), MAX_COLUMNS)
         for covered in range(column, end):
-            cells[covered] = text
+            cells[covered] = text if covered == column else repeats.again(text)
             if further:
                 merged[covered] = (text, further)
         begun.append(column)

@@ -73,6 +73,7 @@ def test_caption_stands_over_the_rows_and_the_foot_below_them(tmp_path):
         "<table><tr><td><h2>上</h2></td><td>下</td></tr><tr><td>左</td><td>右</td></tr></table>",
         '<table role="presentation"><tr><td>上<td>下<tr><td>左<td>右</table>',
         "<table><tr><td>索引号：<td>7<tr><td>日期：<td>8</table>",
+        '<table><tr><td><a href="/1">大会召开</a><td>05-1<tr><td><a href="/2">基地揭牌</a><td>05-2</table>',
         "<table><tr><td>一。二。三。四。五。<td>下<tr><td>左<td>右</table>",
     ],
 )
@@ -89,5 +90,5 @@ def test_list_inside_a_layout_table_is_read(tmp_path):
 
 
 def test_tables_in_tables_without_end_are_read(tmp_path):
-    body = "<table><tr><td>" * 40 + table("单位|职务", "甲|乙")
+    body = "<table><tr><td>" * 5 + table("单位|职务", "甲|乙")
     assert lines_of(tmp_path, body)[-2:] == ["单位 | 职务", "甲 | 乙"]
