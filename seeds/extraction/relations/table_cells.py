@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from seeds.extraction.mentions.en_head_nouns import LEGAL_FORM, ends_with_head_noun
+from seeds.extraction.mentions.training_bases import OTHER_KIND, classify_base
 from seeds.extraction.rules.lexicon import lexicon
 from seeds.extraction.schema import Sentence
 from seeds.extraction.text.folding import strip_invisible
@@ -39,6 +40,7 @@ BLANK_IN_NAME = re.compile(r"(?<=[\u3400-\u9fff()（）])\s+(?=[\u3400-\u9fff(�
 AND_OTHERS = re.compile(r"等(?:\d+|[一二三四五六七八九十]+|多)?[家所个]?(?:单位|企业|院校|高校)?$")
 OUTER_MARKS = " \t\u3000,，、;；"
 MIN_NAME_LENGTH = 2
+MIN_BASE_LENGTH = 6
 MAX_PARTS = 4  # pieces between blanks or "and" that may make one name
 MIN_STEM_LENGTH = 2  # characters before the head noun of a Chinese name
 
@@ -97,6 +99,11 @@ class CellName:
 
     name: str
     remark: str = ""
+
+
+def is_named_base(cell: str) -> bool:
+    """Whether a cell holds a name that says what kind of base it is."""
+    return len(cell) >= MIN_BASE_LENGTH and classify_base(cell) != OTHER_KIND
 
 
 def is_school(text: str) -> bool:

@@ -4,7 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from seeds.extraction.relations.table_cells import is_number, is_organisation, is_person, is_void
+from seeds.extraction.relations.table_cells import (
+    is_named_base,
+    is_number,
+    is_organisation,
+    is_person,
+    is_void,
+)
 from seeds.extraction.relations.table_offices import (
     MEMBER,
     PrintedOffice,
@@ -37,6 +43,8 @@ BRACKETS = re.compile(r"[(][^()]*[)]")
 HEADING_MARKS = re.compile(r"[:*.]+$")
 BLANKS = re.compile(r"\s+")
 HAN = re.compile("[\u3400-\u9fff]")
+# Headings over the names of whatever a list holds
+NAME_HEADINGS = frozenset(("名称", "项目名称", "项目", "name", "project"))
 MAX_HEADING_LENGTH = 30
 MIN_CELLS = 2
 
@@ -178,6 +186,28 @@ def _as_office(column: HeadedColumn, *, is_counted: bool) -> HeadedColumn:
 
 def _names_consortium(heading: str) -> bool:
     return any(word in heading for word in ("理事会", "共同体", "联合体", "联盟", "集团"))
+
+
+def with_bases(columns: TableColumns, cells: Sequence[str]) -> TableColumns:
+    """Return the columns of a list of bases, where a heading like 名称 or 项目名称 says no more than that."""
+    if columns.kind is BASE_TABLE:
+        return columns
+    meanings = [_meanings(cell) for cell in cells]
+    names = [place for place, cell in enumerate(cells) if _plain(cell).lower() in NAME_HEADINGS]
+    if len(names) != 1:
+        return columns
+    meanings[names[0]] = frozenset({BASES})
+    return _columns_of_kind(cells, meanings, BASE_TABLE)
+
+
+def guess_bases(rows: Sequence[Sequence[str]]) -> TableColumns | None:
+    """Return the columns of rows without headings of which one holds the names of bases, else None."""
+    width = len(rows[0]) if rows else 0
+    places = [number for number in range(width) if all(is_named_base(row[number]) for row in rows)]
+    if len(places) != 1:
+        return None
+    columns = [HeadedColumn(BASES if number == places[0] else "") for number in range(width)]
+    return TableColumns(tuple(columns), BASE_TABLE)
 
 
 def guess_columns(rows: Sequence[Sequence[str]]) -> TableColumns | None:

@@ -1,5 +1,6 @@
 """The tables of an article, row by row: columns, and the office that stands over the rows."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,8 +12,10 @@ from seeds.extraction.relations.table_columns import (
     MEMBER_TABLE,
     OFFICES,
     TableColumns,
+    guess_bases,
     guess_columns,
     read_headings,
+    with_bases,
 )
 from seeds.extraction.relations.table_offices import (
     PrintedOffice,
@@ -24,6 +27,9 @@ from seeds.extraction.rules.loading import TABLE_ROLE, Rule
 from seeds.extraction.schema import Sentence
 from seeds.extraction.text.spans import Span
 
+BASE_LIST = re.compile(
+    "(?:基地|产业学院|工程师学院|实践中心|实训中心|工作站|工作室)[^。,;]{0,12}(?:名单|名录|一览|公示|立项|认定|入选)"
+)
 MAX_CAPTIONS = 3  # short lines right above a table
 MAX_CAPTION_LENGTH = 80  # characters
 
@@ -79,7 +85,11 @@ def read_tables(document: AnnotatedArticle) -> Iterator[ReadTable]:
         first_caption = captions[0].number if captions else rows[0].number
         if first_caption != last_end + 1:
             inherited = None
-        reader = _TableReader(inherited, _caption_office(document, captions))
+        reader = _TableReader(
+            inherited,
+            _caption_office(document, captions),
+            is_base_list=_is_base_list(document, captions),
+        )
         yield ReadTable(rows[0], captions, list(reader.read(rows)))
         inherited = reader.columns
         last_end = rows[-1].number
@@ -94,6 +104,12 @@ def _captions(document: AnnotatedArticle, first_row: Sentence) -> list[Sentence]
             break
         captions.insert(0, sentence)
     return captions
+
+
+def _is_base_list(document: AnnotatedArticle, captions: Sequence[Sentence]) -> bool:
+    """Whether the lines above a table, or the title of the page, call it a list of bases."""
+    titles = [sentence for sentence in document.sentences[:1] if not sentence.paragraph]
+    return any(BASE_LIST.search(sentence.text) for sentence in (*captions, *titles))
 
 
 def _caption_office(
@@ -111,7 +127,14 @@ def _caption_office(
 class _TableReader:
     """Reads the rows of one table from top to bottom."""
 
-    def __init__(self, columns: TableColumns | None, section: PrintedOffice | None):
+    def __init__(
+        self,
+        columns: TableColumns | None,
+        section: PrintedOffice | None,
+        *,
+        is_base_list: bool,
+    ):
+        self.is_base_list = is_base_list
         self.columns = columns
         self.section = section
         self.group: Sentence | None = None
@@ -123,12 +146,12 @@ class _TableReader:
             cells = [row.text[start:end].strip() for start, end in row.cells]
             headings = read_headings(cells)
             if headings:
-                self.columns = headings
+                self.columns = with_bases(headings, cells) if self.is_base_list else headings
             elif _is_lone(cells):
                 self._read_section(row, cells)
             elif self.columns is None and len(cells) not in self.guessed_widths:
                 self.guessed_widths.add(len(cells))
-                self.columns = _guess(rows, row, cells)
+                self.columns = _guess(rows, row, cells, is_base_list=self.is_base_list)
             if headings or _is_lone(cells) or _is_footer_row(cells):
                 continue
             if self.columns and self.columns.fits(cells):
@@ -155,14 +178,16 @@ def _is_footer_row(cells: Sequence[str]) -> bool:
     return is_footer(first) or all(is_void(cell) for cell in cells)
 
 
-def _guess(rows: Sequence[Sentence], first: Sentence, cells: Sequence[str]) -> TableColumns | None:
+def _guess(
+    rows: Sequence[Sentence], first: Sentence, cells: Sequence[str], *, is_base_list: bool
+) -> TableColumns | None:
     """The columns of the rows without headings from a row on, by what stands in those of its width."""
     below = []
     for row in rows[rows.index(first) :]:
         texts = [row.text[start:end].strip() for start, end in row.cells]
         if len(texts) == len(cells) and not _is_lone(texts) and not _is_footer_row(texts):
             below.append(texts)
-    return guess_columns(below)
+    return guess_bases(below) if is_base_list else guess_columns(below)
 
 
 def pair_with_offices(columns: TableColumns) -> list[tuple[int, int | None]]:

@@ -253,3 +253,12 @@ def test_label_and_value_between_a_bar_are_read_as_a_line():
     lines = ["会议名称 | 船舶产教融合大会", f"主办单位 | {A}", "会议地点 | 海门会堂"]
     (found,) = proposals(*lines, kind="conference", intro="6月3日，船舶产教融合大会召开。")
     assert found["roles"]["host"] == [A]
+
+
+def test_list_of_bases_needs_no_heading_that_says_so():
+    rows = [f"1 | 船舶焊接实训基地 | {A}", f"2 | 港口机械实训基地 | {C}"]
+    caption = "海门市产教融合实训基地名单"
+    headed = [("船舶焊接实训基地", [A]), ("港口机械实训基地", [C])]
+    assert bases(caption, "序号 | 名称 | 牵头单位", *rows) == headed
+    assert bases(caption, *rows) == [(name, []) for name, _ in headed]
+    assert bases("海门市会议名单", *rows) == []
