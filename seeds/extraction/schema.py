@@ -14,6 +14,7 @@ EVENT = "event"
 BASE = "base"
 ACTOR_KINDS = frozenset({ORGANISATION, CONSORTIUM, REFERENCE})
 MIN_MASKED_LENGTH = 3
+KEPT_NAMES = 4096  # names that are compared with many others
 MIN_SHARED_LENGTH = 5
 MASK = "○"
 IGNORED_IN_NAMES = re.compile(r"[\W_]+|\bthe\b")
@@ -67,7 +68,8 @@ class Sentence:
     """A sentence with its mentions.
 
     `text` is normalised; `offsets` gives the position of each of its characters in `paragraph_text`,
-    which is as printed. `paragraph` counts from 1, a title has 0.
+    which is as printed. `paragraph` counts from 1, a title has 0. Of a row, `table` is the number of its
+    table, counted from 1, and `cells` holds the spans of its cells in `text`, blank ones too.
     """
 
     number: int
@@ -77,6 +79,8 @@ class Sentence:
     offsets: tuple[int, ...]
     is_english: bool
     mentions: tuple[Mention, ...] = ()
+    table: int = 0
+    cells: tuple[tuple[int, int], ...] = ()
 
     def quote(self, start: int = 0, end: int | None = None) -> str:
         """The printed text of a span of the sentence, character for character."""
@@ -186,6 +190,7 @@ def is_same_name(one: str, other: str) -> bool:
     return len(short) >= MIN_SHARED_LENGTH and short in long
 
 
+@functools.lru_cache(maxsize=KEPT_NAMES)
 def _comparable_name(name: str) -> str:
     """The name in lower case without spaces, punctuation and articles."""
     return IGNORED_IN_NAMES.sub("", name.lower())

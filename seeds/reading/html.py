@@ -16,6 +16,7 @@ from seeds.reading.html_metadata import (
     read_html_metadata,
     read_meta_tags,
 )
+from seeds.reading.html_tables import write_rows_as_lines
 from seeds.reading.html_tree import drop_unseen, parse_tree
 
 logger = logging.getLogger(__name__)
@@ -55,6 +56,7 @@ def parse_html(text: str) -> HtmlContent:
     declared = read_html_metadata(tree)
     tags = read_meta_tags(tree)
     drop_unseen(tree)
+    write_rows_as_lines(tree)
     document = _extract_main(tree)
     metadata = replace(declared, guessed_title=getattr(document, "title", None) or "")
     main_text = getattr(document, "text", None) or ""

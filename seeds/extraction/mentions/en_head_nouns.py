@@ -5,7 +5,11 @@ import re
 
 from seeds.extraction.rules.lexicon import lexicon
 
-LEGAL_FORM = re.compile(r"(?:Co\.?,?\s?Ltd\.?|Ltd\.?|Inc\.?|Corp\.?|Limited)\)?$")
+LEGAL_FORM = re.compile(
+    r"(?:Co\.?,?\s?Ltd\.?|Ltd\.?|Inc\.?|Corp\.?|Limited|CO\.?,?\s?LTD\.?|LTD\.?|INC\.?|LIMITED)\)?$"
+)
+FIRM_KIND = "enterprise"
+MIN_CAPITALS = 3  # letters of a head noun that may be written in capitals alone
 BRACKETED_ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z&-]{1,9})\)")
 ACRONYM_AT_END = re.compile(r"\s\(([A-Z]{2,9})\)$")
 TRAILING_ACRONYM = re.compile(r"\s\([A-Z][A-Za-z&-]{1,9}\)$")
@@ -21,7 +25,9 @@ HEAD_NOUN_WITH_OBJECT = re.compile(
 @functools.cache
 def head_noun_pattern() -> re.Pattern[str]:
     """Return the pattern of a head noun."""
-    nouns = "|".join(re.escape(word.rstrip(".")) for word in lexicon("en").head_nouns)
+    words = {word.rstrip(".") for word in lexicon("en").head_nouns}
+    words |= {word.upper() for word in words if len(word) >= MIN_CAPITALS}
+    nouns = "|".join(map(re.escape, sorted(words)))
     return re.compile(rf"\b(?:{nouns})(?![\w’'])")
 
 
@@ -41,7 +47,12 @@ def ends_with_head_noun(text: str) -> bool:
 
 
 def name_kind(name: str) -> str:
-    """Return the kind of organisation by the last head noun of a name."""
+    """Return the kind of organisation by the last head noun of a name, that of a firm without one."""
     kinds = lexicon("en").head_nouns
-    noun = head_noun_pattern().findall(name)[-1]
-    return kinds.get(noun) or kinds.get(f"{noun}.", "enterprise")
+    nouns = head_noun_pattern().findall(name)
+    if not nouns:
+        return FIRM_KIND
+    noun = nouns[-1]
+    if noun.isupper() and noun not in kinds:
+        noun = noun.capitalize()
+    return kinds.get(noun) or kinds.get(f"{noun}.", FIRM_KIND)

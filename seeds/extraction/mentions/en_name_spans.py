@@ -4,41 +4,35 @@ import re
 from collections.abc import Iterator
 
 from seeds.extraction.mentions.en_head_nouns import (
-    ACRONYM_AT_END,
     BRACKETED_ACRONYM,
-    LEGAL_FORM,
     ends_with_head_noun,
     has_head_noun,
     head_noun_pattern,
 )
+from seeds.extraction.mentions.en_name_ends import (
+    complete_end,
+    end_without_acronym,
+    family_firm_span,
+    without_trailing_text,
+)
 from seeds.extraction.rules.lexicon import lexicon
 from seeds.pages.person_names import PINYIN
 
-CAPITALISED_WORD = r"[A-Z0-9][\w’'.&-]*"
+CAPITAL = r"[A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017f]"
+CAPITALISED_WORD = rf"(?:[0-9]|{CAPITAL})[\w’'.&-]*"
+# "of", and the particles of names in other languages
+PARTICLE = "of|for|and|&|in|at|on|de|do|da|dos|des|du|del|di|van|von|der"
 CAPITALISED_RUN = re.compile(
     rf"""
-    (?<![\w’'-])[A-Z][\w’'&-]*(?:\.(?=\s?Ltd))?
+    (?<![\w’'-])
+    (?:(?:{CAPITAL}\.\s?){{1,3}}(?={CAPITAL}\w)|St\.\s(?=[A-Z]))?        # "J. T. Marlow", "St. Mary"
+    (?:\d{{1,3}})?{CAPITAL}[\w’'&-]*(?:\.(?=\s?(?:Ltd|LTD)))?
     (?:
-        (?:\s(?:of|for|and|&|in|at|on)(?:\s(?:the|a))?)?\s\(?{CAPITALISED_WORD}\)?
-        | (?<=Co\.),?\s?Ltd\.?
-        | (?<=Co),?\s?Ltd\.?
+        (?:\s(?:{PARTICLE})(?:\s(?:the|a))?)?\s\(?{CAPITALISED_WORD}\)?
+        | (?<=C[oO]\.),?\s?(?:Ltd|LTD)\.?
+        | (?<=C[oO]),?\s?(?:Ltd|LTD)\.?
+        | ,\s(?:Inc|Corp|LLC|Ltd|Limited|PLC|GmbH)\b
     ){{0,24}}
-    """,
-    re.VERBOSE,
-)
-ABBREVIATION_DOT = re.compile(r"\.(?=,|\s(?:and\b|[a-z]))")
-ABBREVIATED_ENDINGS = ("Co", "Inc", "Corp", "Ltd")
-LEGAL_FORM_BEHIND = re.compile(r"\.|,?\s?Ltd\.?")
-LEGAL_FORM_ENDING = re.compile(r"\.?,?\s?(?:Ltd\.?)?")
-OBJECT_BEHIND = re.compile(r"(?:\s\([A-Z][^()]*\))?\s(?:of|for|on)\s")
-# Words behind a name that are no part of it
-TRAILING_TEXT = re.compile(
-    r"""
-    \s\([A-Z][A-Za-z&-]{1,9}\)\s.*$
-    | \s(?:on|in)\s\d.*$
-    | \s(?:on|in|at)\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b.*$
-    | \.$
-    | \sin\s(?:Brazil|China|Beijing|Shanghai)$
     """,
     re.VERBOSE,
 )
@@ -214,9 +208,9 @@ def _name_span(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The name in a part of a run, up to its last head noun, without the unit before it."""
     head_nouns = list(head_noun_pattern().finditer(text[start:end]))
     if not head_nouns:
-        return None
-    end = _complete_end(text, start + head_nouns[-1].end(), end)
-    name = _without_trailing_text(text[start:end])
+        return family_firm_span(text, start, end)
+    end = complete_end(text, start + head_nouns[-1].end(), end)
+    name = without_trailing_text(text[start:end])
     if name.endswith(UNIT_NOUNS) and ORGANISATION_OF_UNIT.match(text[start + len(name) : end + 4]):
         return None
     prefix_length = _unit_length(name)
@@ -224,26 +218,7 @@ def _name_span(text: str, start: int, end: int) -> tuple[int, int] | None:
     name = name[prefix_length:]
     if not _is_organisation_name(name):
         return None
-    end = _end_without_acronym(text, start, name)
-    return (start, end) if has_head_noun(text[start:end]) else None
-
-
-def _complete_end(text: str, head_end: int, end: int) -> int:
-    """The end of a name: behind the legal form after its last head noun, or of the "of ..." that follows."""
-    tail = text[head_end:end]
-    if LEGAL_FORM_BEHIND.match(tail):
-        return head_end + LEGAL_FORM_ENDING.match(tail).end()
-    if OBJECT_BEHIND.match(tail):
-        return end
-    return head_end
-
-
-def _without_trailing_text(name: str) -> str:
-    """The name without what follows it; a country or initials before its only head noun stay part of it."""
-    if LEGAL_FORM.search(name):
-        return name
-    shortened = TRAILING_TEXT.sub("", name)
-    return shortened if has_head_noun(shortened) else name
+    return start, end_without_acronym(text, start, name)
 
 
 def _unit_length(name: str) -> int:
@@ -270,12 +245,3 @@ def _is_unit(name: str, words: list[str]) -> bool:
         return True
     units = lexicon("en")["units"]
     return all(word in units or head_noun_pattern().fullmatch(word) for word in words)
-
-
-def _end_without_acronym(text: str, start: int, name: str) -> int:
-    """The end of a name without an acronym in brackets, and with the dot of an abbreviation."""
-    end = start + len(ACRONYM_AT_END.sub("", name))
-    end = start + len(text[start:end].rstrip())
-    if name.endswith(ABBREVIATED_ENDINGS) and ABBREVIATION_DOT.match(text, end):
-        return end + 1
-    return end

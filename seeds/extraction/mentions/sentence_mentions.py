@@ -21,7 +21,7 @@ def mark_mentions(sentence: Sentence) -> Sentence:
 def mark_known_people(sentence: Sentence, names: set[str]) -> Sentence:
     """Return a Chinese sentence with the persons that other sentences identify."""
     marked_names = {person.name for person in sentence.mentions_of(PERSON)}
-    missing = [name for name in names - marked_names if name in sentence.text]
+    missing = [name for name in sorted(names - marked_names) if name in sentence.text]
     if not missing:
         return sentence
     tokenized = tokenize(sentence.text)

@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 
 from seeds.extraction.relations.signatories import (
-    RESPECTIVELY,
     employer_mention,
     has_signing_trigger,
     mention_groups_between,
@@ -25,6 +24,8 @@ SEPARATE_AGREEMENTS = re.compile(
     """,
     re.VERBOSE,
 )
+# Right before the verb of signing; behind it the word may belong to the signatories.
+RESPECTIVELY_SIGNED = re.compile(r"\b(?:respectively|separately|individually)\s(?:\w+\s)?$")
 BYSTANDER_MARKER = re.compile(
     r"""
     \b(?:
@@ -128,7 +129,7 @@ def _sign_separately(
 ) -> bool:
     """Whether each of the partners signed an agreement of its own."""
     text = sentence.text
-    if RESPECTIVELY.search(text):
+    if RESPECTIVELY_SIGNED.search(text, 0, match.start()):
         return True
     if SEPARATE_AGREEMENTS.search(text[match.end() : preposition.start()]):
         return True

@@ -21,10 +21,13 @@ FIRM_SUFFIXES = frozenset(
 
 
 def english_short_forms(names: Collection[str]) -> dict[str, str]:
-    """Return the short forms of exactly one of the names: without its place, legal form or head noun."""
+    """Return the short forms of exactly one of the names: without its place, legal form or head noun.
+
+    They stand in an order that depends on the names alone.
+    """
     names_of_form: dict[str, set[str]] = {}
-    for name in names:
-        for form in _short_forms(name):
+    for name in sorted(names):
+        for form in sorted(_short_forms(name)):
             names_of_form.setdefault(form, set()).add(name)
     short_forms = {}
     for form, full_names in names_of_form.items():

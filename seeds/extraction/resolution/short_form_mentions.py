@@ -34,7 +34,7 @@ def _find_short_forms(
     """The short forms that no other name covers, the longest first."""
     blocking = [mention for mention in mentions if _blocks_short_forms(mention, forms)]
     short_forms = []
-    for form, full_name in sorted(forms.items(), key=lambda item: -len(item[0])):
+    for form, full_name in sorted(forms.items(), key=_longest_first):
         if form not in sentence.text:
             continue
         for start in _free_occurrences(sentence.text, form, full_name):
@@ -45,6 +45,12 @@ def _find_short_forms(
                 Mention(start=start, end=end, kind=ORGANISATION, name=form, full_name=full_name)
             )
     return short_forms
+
+
+def _longest_first(item: tuple[str, str]) -> tuple[int, str]:
+    """The sort key of a short form with its full name; those of one length stand in alphabetical order."""
+    form, _ = item
+    return -len(form), form
 
 
 def _free_occurrences(text: str, form: str, full_name: str) -> Iterator[int]:
@@ -138,7 +144,9 @@ def _joined_words(name: str, forms: dict[str, str]) -> tuple[str, str]:
     """The first short form that is joined to the beginning of a name and to its end, each with its "and"."""
     beginning = ""
     ending = ""
-    for form in forms:
+    for form, full_name in forms.items():
+        if full_name == name:
+            continue
         if not beginning and name.startswith(form + ENGLISH_CONJUNCTION):
             beginning = form + ENGLISH_CONJUNCTION
         if not ending and name.endswith(ENGLISH_CONJUNCTION + form):

@@ -1,0 +1,70 @@
+"""Where an English name of an organisation ends: legal forms, countries in brackets, dates behind it."""
+
+import re
+
+from seeds.extraction.mentions.en_head_nouns import ACRONYM_AT_END, LEGAL_FORM, has_head_noun
+
+ABBREVIATION_DOT = re.compile(r"\.(?=,|\s(?:and\b|[a-z]))")
+ABBREVIATED_ENDINGS = ("Co", "Inc", "Corp", "Ltd", "CO", "INC", "LTD", "Bhd")
+LEGAL_FORM_BEHIND = re.compile(r"\.|,?\s?(?:Ltd|LTD)\.?")
+LEGAL_FORM_ENDING = re.compile(r"\.?,?\s?(?:(?:Ltd|LTD)\.?)?")
+OBJECT_BEHIND = re.compile(r"(?:\s\([A-Z][^()]*\))?\s(?:of|for|on)\s")
+# A firm with its country or its initials before its last word
+FIRM_BEHIND_BRACKET = re.compile(
+    r"""
+    \s\([A-Z][^()]*\)\s(?:\w+\s){0,3}
+    (?:Company|Corporation|Group|Holdings?|Enterprises?|Industries|Factory|Bank|Hospital|Co|GmbH|PLC|LLC)$
+    """,
+    re.VERBOSE,
+)
+# Words behind a name that are no part of it
+TRAILING_TEXT = re.compile(
+    r"""
+    \s(?:on|in)\s\d.*$
+    | \s(?:on|in|at)\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b.*$
+    | \.$
+    | \sin\s(?:Brazil|China|Beijing|Shanghai)$
+    """,
+    re.VERBOSE,
+)
+BRACKET_AND_TEXT = re.compile(r"\s\([A-Z][A-Za-z&-]{1,9}\)\s.*$")
+# The mark of a firm that no head noun follows: "J. T. Marlow & Sons Engineering"
+FAMILY_FIRM = re.compile(r"\s(?:&|and)\s(?:Sons|Brothers|Bros|Daughters|Partners|Associates)\b")
+
+
+def family_firm_span(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the span of a firm that only "& Sons" marks as one, None for any other text."""
+    if not FAMILY_FIRM.search(text, start, end):
+        return None
+    name = TRAILING_TEXT.sub("", text[start:end])
+    return start, start + len(name)
+
+
+def complete_end(text: str, head_end: int, end: int) -> int:
+    """Return the end of a name: behind its last head noun, the legal form or the "of ..." after that."""
+    tail = text[head_end:end]
+    if LEGAL_FORM_BEHIND.match(tail):
+        return head_end + LEGAL_FORM_ENDING.match(tail).end()
+    if OBJECT_BEHIND.match(tail):
+        return end
+    return head_end
+
+
+def without_trailing_text(name: str) -> str:
+    """Return the name without what follows it, unless that is a part of it: "Water (Kenya) Company"."""
+    if LEGAL_FORM.search(name):
+        return name
+    name = TRAILING_TEXT.sub("", name)
+    if FIRM_BEHIND_BRACKET.search(name):
+        return name
+    shortened = BRACKET_AND_TEXT.sub("", name)
+    return shortened if has_head_noun(shortened) else name
+
+
+def end_without_acronym(text: str, start: int, name: str) -> int:
+    """Return the end of a name without an acronym in brackets, and with the dot of an abbreviation."""
+    end = start + len(ACRONYM_AT_END.sub("", name))
+    end = start + len(text[start:end].rstrip())
+    if name.endswith(ABBREVIATED_ENDINGS) and ABBREVIATION_DOT.match(text, end):
+        return end + 1
+    return end
