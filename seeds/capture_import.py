@@ -13,7 +13,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from articles.models import Article, KeyPoint, Language, Outlet
+from articles.models import Article, Column, KeyPoint, Language, Outlet
 from portal.core import html, partial_dates
 from portal.core.names import join_list
 from seeds.extraction import extract_proposals
@@ -66,14 +66,20 @@ def import_pages(
     by=None,
     dry_run: bool = False,
     extract_known: bool = False,
+    batch: Batch | None = None,
+    column: Column | None = None,
     on_page: Callable[[PageReadResult], object],
 ) -> PageImportCounts:
     """Store the pages that are new; `on_page` is called with every page, as it ended.
 
+    `batch` is a run that goes on, None for a new one; the drafts are filed in `column`.
+
     What is stored stays so if the run is cut off. Proposals are extracted from new pages, with
     `extract_known` from those that are stored already too.
     """
-    run = _PageImport(by=by, dry_run=dry_run, extract_known=extract_known)
+    run = _PageImport(
+        by=by, dry_run=dry_run, extract_known=extract_known, batch=batch, column=column
+    )
     for page in pages:
         on_page(run.import_page(page))
     run.close()
@@ -83,12 +89,21 @@ def import_pages(
 class _PageImport:
     """One run: its counts, the hashes that it has seen, and the batch once a page was stored."""
 
-    def __init__(self, *, by, dry_run: bool, extract_known: bool):
+    def __init__(
+        self,
+        *,
+        by,
+        dry_run: bool,
+        extract_known: bool,
+        batch: Batch | None,
+        column: Column | None,
+    ):
         self.by = by
         self.dry_run = dry_run
         self.extract_known = extract_known
         self.counts = PageImportCounts()
-        self.batch: Batch | None = None
+        self.batch = batch
+        self.column = column
         self.seen_hashes = _stored_hashes() if dry_run else set()
         self.owner_lookup = build_owner_lookup()
 
@@ -126,7 +141,7 @@ class _PageImport:
     def _store(self, page: PageReadResult) -> PageReadResult:
         with transaction.atomic():
             batch = self.batch or self._create_batch(page.name)
-            store_page(page, batch=batch, by=self.by)
+            store_page(page, batch=batch, by=self.by, column=self.column)
         self.batch = batch
         return page
 
@@ -140,7 +155,7 @@ class _PageImport:
         if self.batch is None:
             return
         Batch.objects.filter(pk=self.batch.pk).update(
-            refused=self.counts.refused, failed=self.counts.failed
+            refused=F("refused") + self.counts.refused, failed=F("failed") + self.counts.failed
         )
 
 
@@ -163,7 +178,9 @@ def _stored_hashes() -> set[str]:
 
 
 @transaction.atomic
-def store_page(page: PageReadResult, *, batch: Batch, by=None) -> Capture:
+def store_page(
+    page: PageReadResult, *, batch: Batch, by=None, column: Column | None = None
+) -> Capture:
     """The capture of a page whose proposals are extracted, with its draft articles and their proposals.
 
     A page whose text is stored already gets neither: it is linked to the articles that the text became.
@@ -173,7 +190,8 @@ def store_page(page: PageReadResult, *, batch: Batch, by=None) -> Capture:
         capture.articles.set(capture.duplicate_of.articles.all())
     else:
         articles = page.parsed.articles
-        drafts = [_create_draft(article, page.decoded.origin, by) for article in articles]
+        origin = page.decoded.origin
+        drafts = [_create_draft(article, origin, by, column) for article in articles]
         capture.articles.set(drafts)
         rows = zip(articles, drafts, page.proposals, strict=True)
         store_proposals(capture, [ArticleProposals(*row) for row in rows])
@@ -204,7 +222,7 @@ def _create_capture(page: PageReadResult, batch: Batch) -> Capture:
     )
 
 
-def _create_draft(page_article: PageArticle, origin: str, by) -> Article:
+def _create_draft(page_article: PageArticle, origin: str, by, column: Column | None) -> Article:
     """A draft with what the page printed; what it left blank stays blank."""
     language = LANGUAGES.get(page_article.language, Language.CHINESE)
     source = page_article.source or ""
@@ -218,6 +236,7 @@ def _create_draft(page_article: PageArticle, origin: str, by) -> Article:
         source_as_printed=source[:200],
         source_address=_valid_address(page_article.origin or origin),
         published=_valid_date(page_article.published),
+        column=column,
     )
     article._history_user = by
     article._change_reason = CHANGE_REASON

@@ -1,0 +1,112 @@
+"""Import the waiting pages of an upload, in slices of time that a request can spare."""
+
+from functools import partial
+from time import monotonic
+
+from django.db import transaction
+
+from seeds.capture_import import PageImportCounts, import_pages, read_pages
+from seeds.models import Batch, Capture, Upload, UploadedPage, UploadedPageStatus
+from seeds.page_import.reasons import translate_reason
+from seeds.page_import.receiving import REASON_LENGTH
+from seeds.page_result import PageReadResult
+from seeds.reading import PageSource
+
+SLICE_SECONDS = 4.0
+# A page on which so many requests ended is given up, so that the others can be read
+ATTEMPT_LIMIT = 3
+CUT_OFF = "Reading it was cut off several times."
+
+
+def import_slice(upload: Upload, *, seconds: float = SLICE_SECONDS) -> bool:
+    """Import waiting pages for so long, at least one; return whether some wait still.
+
+    A page and what the report says of it are one transaction: what is cut off waits again, and two requests
+    never import the same page.
+    """
+    deadline = monotonic() + seconds
+    for page in upload.pages.waiting().values_list("pk", flat=True):
+        UploadedPage.objects.claim(page)
+        _import_page(upload.pk, page)
+        if monotonic() >= deadline:
+            break
+    return upload.pages.waiting().exists()
+
+
+@transaction.atomic
+def _import_page(upload_pk: int, page_pk: int) -> None:
+    upload = Upload.objects.select_for_update(of=("self",)).get(pk=upload_pk)
+    page = upload.pages.waiting().filter(pk=page_pk).first()
+    if page is None:
+        return  # another request did it meanwhile
+    if page.attempts > ATTEMPT_LIMIT:
+        _finish(page, UploadedPageStatus.FAILED, reason=translate_reason(CUT_OFF))
+    else:
+        _read_and_store(upload, page)
+    _note_in_batch(upload)
+
+
+def _read_and_store(upload: Upload, page: UploadedPage) -> None:
+    """Import the page as the command does, and say in its row what became of it."""
+    results: list[PageReadResult] = []
+    source = PageSource(page.name, partial(bytes, page.content), origin=page.origin)
+    savepoint = transaction.savepoint()
+    counts = import_pages(
+        read_pages([source]),
+        by=upload.by,
+        batch=upload.batch,
+        column=upload.column,
+        on_page=results.append,
+    )
+    [result] = results
+    if result.error:
+        transaction.savepoint_rollback(savepoint)
+        reason = translate_reason(result.error)
+        _finish(page, _status(counts), reason=reason)
+        return
+    transaction.savepoint_commit(savepoint)
+    capture = Capture.objects.defer("content").get(sha256=result.decoded.sha256)
+    _finish(page, _status(counts), capture=capture)
+    if counts.new and upload.batch is None:
+        _take_batch(upload, capture.batch)
+
+
+def _status(counts: PageImportCounts) -> UploadedPageStatus:
+    if counts.failed:
+        return UploadedPageStatus.FAILED
+    if counts.refused:
+        return UploadedPageStatus.REFUSED
+    return UploadedPageStatus.READ if counts.new else UploadedPageStatus.KNOWN
+
+
+def _finish(
+    page: UploadedPage,
+    status: UploadedPageStatus,
+    *,
+    reason: str = "",
+    capture: Capture | None = None,
+) -> None:
+    page.status = status
+    page.reason = reason[:REASON_LENGTH]
+    page.capture = capture
+    page.content = b""
+    page.save(update_fields=["status", "reason", "capture", "content"])
+
+
+def _take_batch(upload: Upload, batch: Batch) -> None:
+    """The import run that began with the first page stored is the upload's."""
+    batch.what = upload.what
+    batch.save(update_fields=["what"])
+    upload.batch = batch
+    upload.save(update_fields=["batch"])
+
+
+def _note_in_batch(upload: Upload) -> None:
+    """Bring the counts of the import run up to date: pages were refused before it began."""
+    if upload.batch is None:
+        return
+    counts = upload.pages.count_by_status()
+    Batch.objects.filter(pk=upload.batch.pk).update(
+        refused=counts.get(UploadedPageStatus.REFUSED, 0),
+        failed=counts.get(UploadedPageStatus.FAILED, 0),
+    )
