@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,7 @@ from seeds.reading import PAGE_SUFFIXES, PageRefused, size_limit
 
 MEGABYTE = 1024 * 1024
 NAME_LIST_LIMIT = 2 * MEGABYTE  # bytes of the list of names, which zipfile keeps in memory whole
+PORTION = MEGABYTE  # bytes
 MEMBER_LIMIT = 5000
 DEPTH_LIMIT = 12  # folders within each other
 # Pages shrink to a tenth; an archive of zeros to a thousandth
@@ -153,12 +154,23 @@ def _read_member(archive: zipfile.ZipFile, member: _Member) -> ReceivedPage | Le
     try:
         limit = size_limit(member.name)
         with archive.open(member.info) as file:
-            content = file.read(limit + 1)
+            content = _read_bounded(file, limit + 1)
     except PageRefused as refused:
         return LeftOutFile(member.name, refused.reason, is_refused=True)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError):
         return LeftOutFile(member.name, _("It is damaged in the ZIP file."), is_refused=True)
     return ReceivedPage(member.name, content)
+
+
+def _read_bounded(file: IO[bytes], most: int) -> bytes:
+    """The first bytes of a member, in portions that the file allows."""
+    content = bytearray()
+    while len(content) < most:
+        portion = file.read(min(PORTION, most - len(content)))
+        if not portion:
+            break
+        content += portion
+    return bytes(content)
 
 
 def _left_out(member: _Member) -> LeftOutFile | None:
@@ -199,7 +211,7 @@ def decode_name(info: zipfile.ZipInfo) -> str:
         raw = info.filename.encode("cp437")
     except UnicodeError:
         return info.filename
-    for encoding in ("utf-8", "gb18030", "big5"):
+    for encoding in ("utf-8", "gb18030"):
         try:
             return raw.decode(encoding)
         except UnicodeError:

@@ -89,7 +89,13 @@ def _ask(address: WebAddress, rules: FetchRules, deadline: float) -> FetchedPage
     try:
         with _connect(address, rules, deadline) as connection:
             connection.request("GET", address.target, headers=_headers(address))
-            answer = _read_answer(connection.getresponse(), address)
+            with closing(connection.getresponse()) as response:
+                answer = _read_answer(response, address)
+    except FetchRefused as refused:
+        # An answer that was cut off at the deadline looks like a faulty one
+        if monotonic() < deadline:
+            raise
+        raise FetchRefused(_("The server took too long.")) from refused
     except (OSError, http.client.HTTPException, ValueError, zlib.error) as error:
         raise FetchRefused(_failure_reason(error, deadline)) from error
     if monotonic() >= deadline:

@@ -1,8 +1,5 @@
 """The form for pages in the admin: what it takes, what it refuses in words, and where it leads."""
 
-import io
-import zipfile
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
