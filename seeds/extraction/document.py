@@ -4,6 +4,7 @@ import functools
 import re
 from dataclasses import dataclass, replace
 
+from portal.core import partial_dates
 from seeds.extraction.mentions import en_people
 from seeds.extraction.mentions.sentence_mentions import (
     mark_known_people,
@@ -23,6 +24,7 @@ from seeds.extraction.text.sentences import split_sentences
 
 MIN_UNCOMMON_NAME_LENGTH = 3
 OPENING_SENTENCES = 8
+FIRST_YEAR = 1900  # of a publication that dates are counted from
 STATED_YEAR = re.compile(r"(?<!\d)(20[0-3]\d)(?=年|\D|$)")
 
 
@@ -98,9 +100,18 @@ def annotate_article(article, *, owner: str = "", budget: Budget | None = None) 
     resolved = resolve_references(marked, owner, article.site)
     return AnnotatedArticle(
         sentences=tuple(_with_printed_names(resolved)),
-        published=article.published or "",
+        published=_readable_date(article.published),
         years=_stated_years(resolved),
     )
+
+
+def _readable_date(published: str) -> str:
+    """The day of publication, "" where it is no date of our time, so that the rules can count from it."""
+    try:
+        (first, *_) = partial_dates.parse(published)
+    except ValueError:
+        return ""
+    return published if (first.year or 0) >= FIRST_YEAR else ""
 
 
 def _english_forms(sentences: list[Sentence]) -> dict[str, str]:

@@ -2,11 +2,11 @@
 
 import hashlib
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path, PurePath
 
 from seeds.reading.decoded_page import DecodedPage, HtmlMetadata, PageRefused
-from seeds.reading.encoding import decode
+from seeds.reading.encoding import EncodedText, decode
 from seeds.reading.html import is_url, looks_like_html, parse_html
 from seeds.reading.sources import PageSource, file_source, refuse_size, size_limit
 
@@ -27,10 +27,11 @@ SIGNATURES = {
     b"\x7fELF": "a program",
     b"SQLite format 3": "a database",
 }
-UTF16_BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 # Control characters other than tab, line feed, form feed and carriage return never stand in a page.
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 INVISIBLE_CHARACTERS = re.compile("[\u200b\u200e\u200f\u2060\ufeff\x00-\x08\x0b\x0e-\x1f\x7f]")
+# References such as &#146; mean characters of Windows; half a pair of UTF-16 cannot be stored or printed.
+UNUSABLE_CHARACTERS = re.compile("[\x80-\x9f\ud800-\udfff]")
 ORIGIN_LINE = re.compile(
     r"\s*(?:(?:URL|Origin|网址|来源网址|"
     r"原文链接)\s*[:：]\s*)?(https?://\S+)\s*(?:\r\n?|\n|$)",
@@ -55,45 +56,62 @@ def read_source(source: PageSource) -> DecodedPage:
         raise PageRefused("The page is empty.")
     _refuse_binary(raw)
     is_html = PurePath(source.name).suffix.lower() != ".txt"
-    text, encoding = decode(raw, markup=is_html or b"<html" in raw[:2048].lower())
-    _refuse_controls(text)
-    page = _build_page(raw=raw, encoding=encoding, text=text, is_html=is_html)
+    decoded = decode(raw, markup=is_html or b"<html" in raw[:2048].lower())
+    # A script that wrote the page from a buffer leaves NULs behind its end.
+    _refuse_controls(decoded.text.rstrip("\x00"))
+    page = _build_page(raw=raw, decoded=decoded, is_html=is_html)
     return replace(page, origin=source.origin or page.origin)
 
 
-def _build_page(*, raw: bytes, encoding: str, text: str, is_html: bool) -> DecodedPage:
-    origin, text = _split_origin(INVISIBLE_CHARACTERS.sub("", text))
+def _build_page(*, raw: bytes, decoded: EncodedText, is_html: bool) -> DecodedPage:
+    origin, text = _split_origin(_clean_text(decoded.text))
     metadata = HtmlMetadata()
     if is_html or looks_like_html(text):
         is_html = True
         content = parse_html(text)
-        text = content.text
-        origin = origin or content.origin
-        metadata = content.metadata
+        text = _clean_text(content.text)
+        origin = origin or _clean_text(content.origin)
+        metadata = _clean_metadata(content.metadata)
     if not text.strip():
         raise PageRefused("The page holds no text.")
     return DecodedPage(
         raw=raw,
         sha256=hashlib.sha256(raw).hexdigest(),
-        encoding=encoding,
+        encoding=decoded.encoding,
         text=text,
         origin=origin,
         is_html=is_html,
         metadata=metadata,
+        flags=decoded.flags,
     )
+
+
+def _clean_metadata(metadata: HtmlMetadata) -> HtmlMetadata:
+    """The metadata with every text cleaned."""
+    values = {field.name: getattr(metadata, field.name) for field in fields(metadata)}
+    texts = {name: _clean_text(value) for name, value in values.items() if isinstance(value, str)}
+    return replace(metadata, **texts)
+
+
+def _clean_text(text: str) -> str:
+    """The text without characters that nobody sees, or that a database refuses."""
+    return INVISIBLE_CHARACTERS.sub("", UNUSABLE_CHARACTERS.sub(_usable_character, text))
+
+
+def _usable_character(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return bytes([code]).decode("cp1252", "replace") if code <= 0x9F else "\ufffd"
 
 
 def _refuse_binary(raw: bytes) -> None:
     for signature, name in SIGNATURES.items():
         if raw.startswith(signature):
             raise PageRefused(f"The file is {name}, not a text page.")
-    if b"\x00" in raw and not raw.startswith(UTF16_BYTE_ORDER_MARKS):
-        raise PageRefused("The file is binary, not a text page.")
 
 
 def _refuse_controls(text: str) -> None:
     # A stray control character is capture damage; one in a hundred is no text.
-    if "\x00" in text or len(CONTROL_CHARACTERS.findall(text)) * 100 > len(text):
+    if len(CONTROL_CHARACTERS.findall(text)) * 100 > len(text):
         raise PageRefused("The file is binary, not a text page.")
 
 

@@ -224,7 +224,8 @@ def _name_span(text: str, start: int, end: int) -> tuple[int, int] | None:
     name = name[prefix_length:]
     if not _is_organisation_name(name):
         return None
-    return start, _end_without_acronym(text, start, name)
+    end = _end_without_acronym(text, start, name)
+    return (start, end) if has_head_noun(text[start:end]) else None
 
 
 def _complete_end(text: str, head_end: int, end: int) -> int:
@@ -238,9 +239,11 @@ def _complete_end(text: str, head_end: int, end: int) -> int:
 
 
 def _without_trailing_text(name: str) -> str:
+    """The name without what follows it; a country or initials before its only head noun stay part of it."""
     if LEGAL_FORM.search(name):
         return name
-    return TRAILING_TEXT.sub("", name)
+    shortened = TRAILING_TEXT.sub("", name)
+    return shortened if has_head_noun(shortened) else name
 
 
 def _unit_length(name: str) -> int:

@@ -97,8 +97,7 @@ def test_page_without_readable_text_is_refused(tmp_path, raw, reason):
     [
         "école à Zürich".encode("latin-1"),
         "우리 대학교는 산학협력 협약을 체결하였다 그리고 함께 기지를 만든다".encode("euc-kr"),
-        SENTENCE.encode()[:-1],
-        SENTENCE.encode("gb18030")[:-1] + b"\xff\xff",
+        SENTENCE.encode("gb18030")[:-1] + b"\xff\xff" * 9,
     ],
 )
 def test_unknown_encoding_is_refused(tmp_path, raw):
