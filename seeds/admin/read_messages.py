@@ -17,7 +17,7 @@ def add_read_messages(request: HttpRequest, line: ReportLine) -> None:
     if line.to_decide:
         words = ngettext(
             "Decide on the record that it reports",
-            "Decide on the %(total)d records that it reports",
+            "Decide on the %(total)s records that it reports",
             line.to_decide,
         ) % {"total": line.to_decide}
         link = format_html('<a href="{}">{}</a>', line.page.capture.get_decide_url(), words)

@@ -7,7 +7,6 @@ from django.db import transaction
 
 from seeds.capture_import import PageImportCounts, import_pages, read_pages
 from seeds.models import Batch, Capture, Upload, UploadedPage, UploadedPageStatus
-from seeds.page_import.reasons import translate_reason
 from seeds.page_import.receiving import REASON_LENGTH
 from seeds.page_result import PageReadResult
 from seeds.reading import PageSource
@@ -40,7 +39,7 @@ def _import_page(upload_pk: int, page_pk: int) -> None:
     if page is None:
         return  # another request did it meanwhile
     if page.attempts > ATTEMPT_LIMIT:
-        _finish(page, UploadedPageStatus.FAILED, reason=translate_reason(CUT_OFF))
+        _finish(page, UploadedPageStatus.FAILED, reason=CUT_OFF)
     else:
         _read_and_store(upload, page)
     _note_in_batch(upload)
@@ -61,8 +60,7 @@ def _read_and_store(upload: Upload, page: UploadedPage) -> None:
     [result] = results
     if result.error:
         transaction.savepoint_rollback(savepoint)
-        reason = translate_reason(result.error)
-        _finish(page, _status(counts), reason=reason)
+        _finish(page, _status(counts), reason=result.error)
         return
     transaction.savepoint_commit(savepoint)
     capture = Capture.objects.defer("content").get(sha256=result.decoded.sha256)

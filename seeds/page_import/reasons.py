@@ -17,6 +17,27 @@ SENTENCES = (
     gettext_noop("Unexpected fault while %(a)s (%(b)s); the log has it whole."),
     gettext_noop("It waited too long, and nobody went on with it."),
     gettext_noop("Reading it was cut off several times."),
+    gettext_noop("Left out by the person who sent it."),
+)
+# What the places of the sentences hold
+WORDS = (
+    gettext_noop("a PDF document"),
+    gettext_noop("a ZIP or Office file"),
+    gettext_noop("a PNG picture"),
+    gettext_noop("a JPEG picture"),
+    gettext_noop("a GIF picture"),
+    gettext_noop("a media file"),
+    gettext_noop("a gzip archive"),
+    gettext_noop("a 7-Zip archive"),
+    gettext_noop("a RAR archive"),
+    gettext_noop("a bzip2 archive"),
+    gettext_noop("an XZ archive"),
+    gettext_noop("an old Office file"),
+    gettext_noop("a program"),
+    gettext_noop("a database"),
+    gettext_noop("it was read"),
+    gettext_noop("its records were extracted"),
+    gettext_noop("it was stored"),
 )
 
 

@@ -105,13 +105,12 @@ class _Intake:
 
     def add_left_out(self, file: LeftOutFile) -> None:
         """Note a file that is not read."""
-        reason = translate_reason(file.reason)
-        self.reasons.append(f"{file.name}: {reason}")
+        self.reasons.append(f"{file.name}: {translate_reason(file.reason)}")
         if self.rows - self.pages >= NAMED_LIMIT:
             self.unnamed += 1
             return
         status = UploadedPageStatus.REFUSED if file.is_refused else UploadedPageStatus.LEFT_OUT
-        self._store(file.name, status=status, reason=reason[:REASON_LENGTH])
+        self._store(file.name, status=status, reason=file.reason[:REASON_LENGTH])
 
     def close(self) -> None:
         """Note how many files were left out beyond those named."""

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from articles.models import Article
 from seeds.models import Proposal, UploadedPage, UploadedPageStatus
 from seeds.page_import.flag_labels import label_flags
+from seeds.page_import.reasons import translate_reason
 from seeds.reviewing.decisions import DECIDE_PERMISSION
 
 
@@ -20,6 +21,11 @@ class ReportLine:
     page: UploadedPage
     drafts: list[Article]
     to_decide: int = 0
+
+    @property
+    def reason(self) -> str:
+        """Why the page was not read, in the reader's language."""
+        return translate_reason(self.page.reason)
 
     @property
     def flags(self) -> list[str]:
