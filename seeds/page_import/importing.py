@@ -11,7 +11,7 @@ from seeds.page_import.receiving import REASON_LENGTH
 from seeds.page_result import PageReadResult
 from seeds.reading import PageSource
 
-SLICE_SECONDS = 4.0
+SLICE_SECONDS = 2.0
 # A page on which so many requests ended is given up, so that the others can be read
 ATTEMPT_LIMIT = 3
 CUT_OFF = "Reading it was cut off several times."

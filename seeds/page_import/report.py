@@ -65,13 +65,14 @@ class UploadReport:
 
 
 def build_report(pages: QuerySet[UploadedPage], request: HttpRequest) -> UploadReport:
-    """The report on these pages, in four queries however many there are."""
+    """The report on these pages, those that were not read first, in four queries however many there are."""
     drafts = Prefetch("capture__articles", _visible_drafts(request), to_attr="visible_drafts")
     rows = list(
         pages.defer("content", "capture__content")
         .select_related("capture")
         .prefetch_related(drafts)
     )
+    rows.sort(key=_attention)
     captures = [row.capture_id for row in rows if row.capture_id]
     open_counts = _count_open(captures, request)
     return UploadReport(
@@ -84,6 +85,11 @@ def build_report(pages: QuerySet[UploadedPage], request: HttpRequest) -> UploadR
             for row in rows
         ]
     )
+
+
+def _attention(page: UploadedPage) -> bool:
+    """Sorts what was not read before the others, which keep their order."""
+    return page.status not in {UploadedPageStatus.FAILED, UploadedPageStatus.REFUSED}
 
 
 def _visible_drafts(request: HttpRequest) -> QuerySet[Article]:

@@ -46,10 +46,10 @@ def test_files_and_archives_are_reported_one_by_one(client):
     archive = make_zip([("一.txt", page_text(2)), ("坏.txt", "  "), ("图.png", b"png")])
     answer = send(client, ("a.txt", page_text(1).encode()), ("b.rar", b"Rar!"), ("c.zip", archive))
     assert report(client, answer) == [
-        ("a.txt", "read", ""),
         ("b.rar", "refused", "Only .txt, .html and .htm files are read."),
-        ("c.zip/一.txt", "read", ""),
         ("c.zip/坏.txt", "refused", "The page is empty."),
+        ("a.txt", "read", ""),
+        ("c.zip/一.txt", "read", ""),
         ("c.zip/图.png", "left_out", "It is no page."),
     ]
     batch = Batch.objects.get()
