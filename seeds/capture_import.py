@@ -16,6 +16,7 @@ from django.utils.translation import gettext_noop
 from articles.models import Article, Column, KeyPoint, Language, Outlet
 from portal.core import html, partial_dates
 from portal.core.names import join_list
+from seeds.draft_pictures import create_pictures
 from seeds.extraction import extract_proposals
 from seeds.models import Batch, Capture
 from seeds.page_result import PageReadResult, within_boundary
@@ -141,9 +142,9 @@ class _PageImport:
     def _store(self, page: PageReadResult) -> PageReadResult:
         with transaction.atomic():
             batch = self.batch or self._create_batch(page.name)
-            store_page(page, batch=batch, by=self.by, column=self.column)
+            notes = store_page(page, batch=batch, by=self.by, column=self.column)
         self.batch = batch
-        return page
+        return replace(page, notes=tuple(notes))
 
     def _create_batch(self, name: str) -> Batch:
         folder = str(PurePath(name).parent)
@@ -180,23 +181,25 @@ def _stored_hashes() -> set[str]:
 @transaction.atomic
 def store_page(
     page: PageReadResult, *, batch: Batch, by=None, column: Column | None = None
-) -> Capture:
-    """The capture of a page whose proposals are extracted, with its draft articles and their proposals.
+) -> list[str]:
+    """Store a page whose proposals are extracted: the capture, its draft articles, proposals and pictures.
 
-    A page whose text is stored already gets neither: it is linked to the articles that the text became.
+    A page whose text is stored already gets no draft: it is linked to the articles that the text became.
+    What is returned says which pictures were left out.
     """
     capture = _create_capture(page, batch)
+    Batch.objects.filter(pk=batch.pk).update(new=F("new") + 1)
     if capture.duplicate_of:
         capture.articles.set(capture.duplicate_of.articles.all())
-    else:
-        articles = page.parsed.articles
-        origin = page.decoded.origin
-        drafts = [_create_draft(article, origin, by, column) for article in articles]
-        capture.articles.set(drafts)
-        rows = zip(articles, drafts, page.proposals, strict=True)
-        store_proposals(capture, [ArticleProposals(*row) for row in rows])
-    Batch.objects.filter(pk=batch.pk).update(new=F("new") + 1)
-    return capture
+        return []
+    articles = page.parsed.articles
+    origin = page.decoded.origin
+    drafts = [_create_draft(article, origin, by, column) for article in articles]
+    capture.articles.set(drafts)
+    rows = zip(articles, drafts, page.proposals, strict=True)
+    store_proposals(capture, [ArticleProposals(*row) for row in rows])
+    # Files are not taken back with the transaction: they come last.
+    return create_pictures(drafts[0], page.decoded.pictures, by=by)
 
 
 def _create_capture(page: PageReadResult, batch: Batch) -> Capture:

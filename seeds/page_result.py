@@ -30,14 +30,15 @@ logger = logging.getLogger(__name__)
 class PageReadResult:
     """One page by its name, with what was read, or with the reason why it was refused.
 
-    `proposals` holds those of each article, None while nothing was extracted. `is_unexpected` tells a fault
-    of the import from a page that cannot be read.
+    `proposals` holds those of each article, None while nothing was extracted. `notes` say what was left out
+    of a page that was stored. `is_unexpected` tells a fault of the import from a page that cannot be read.
     """
 
     name: str
     decoded: DecodedPage | None = None
     parsed: ParsedPage | None = None
     proposals: tuple[tuple[ExtractedProposal, ...], ...] | None = None
+    notes: tuple[str, ...] = ()
     error: str = ""
     is_unexpected: bool = False
 

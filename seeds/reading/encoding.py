@@ -54,8 +54,10 @@ class EncodedText:
     flags: tuple[str, ...] = ()
 
 
-def decode(raw: bytes, *, markup: bool = False) -> EncodedText:
+def decode(raw: bytes, *, markup: bool = False, charset: str = "") -> EncodedText:
     """Return the text of the bytes; raises PageRefused when no known encoding fits.
+
+    `charset` is what the page came with, as an archive states it; it counts as a first declaration.
 
     Order: byte order mark, UTF-16 by its NULs, UTF-8, GB18030 or Big5 by the more plausible Chinese, among
     equals the declared one. Where none fits throughout, the one that fits overwhelmingly is taken, and U+FFFD
@@ -65,7 +67,7 @@ def decode(raw: bytes, *, markup: bool = False) -> EncodedText:
         if raw.startswith(mark):
             return _decode_marked(raw, codec)
     raw = raw.removeprefix(codecs.BOM_UTF8)
-    declared = _declared_charsets(raw) if markup else ()
+    declared = _declared_charsets(raw, charset) if markup else ()
     found = (
         _decode_wide(raw)
         or _decode_utf8(raw, declared)
@@ -98,9 +100,9 @@ def _accept(repaired: RepairedText, name: str) -> EncodedText | None:
     return EncodedText(repaired.text, name, tuple(flag for flag, count in flags.items() if count))
 
 
-def _declared_charsets(raw: bytes) -> tuple[str, ...]:
-    """Return the codecs that the markup declares and Python knows, in order."""
-    names = [
+def _declared_charsets(raw: bytes, charset: str) -> tuple[str, ...]:
+    """Return the codecs that are declared and that Python knows, in order."""
+    names = [charset.lower()] + [
         match[1].decode("ascii", "ignore").lower()
         for match in DECLARED_CHARSET.finditer(raw[:DECLARATION_BYTES])
     ]

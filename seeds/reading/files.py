@@ -1,9 +1,13 @@
 """The captured pages behind paths given by a user."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from seeds.reading.sources import PAGE_SUFFIXES
+
+SAVED_FOLDER = re.compile(r"(.+)(?:[_-]files|\.files)", re.I)
+SAVED_PAGE_SUFFIXES = (".html", ".htm", ".HTML", ".HTM")
 
 
 class PathNotFound(Exception):
@@ -17,8 +21,8 @@ class PathNotFound(Exception):
 def find_pages(paths: Iterable[Path | str]) -> list[Path]:
     """Return the pages at the paths, sorted, each file once.
 
-    A folder gives its .txt, .html and .htm files at any depth, without hidden ones; a file named outright is
-    always listed, so that reading can say why it is refused. Raises PathNotFound.
+    A folder gives its pages at any depth, without hidden ones and without what a saved page loaded; a file
+    named outright is always listed, so that reading can say why it is refused. Raises PathNotFound.
     """
     pages: dict[Path, Path] = {}
     for path in sorted(str(path) for path in paths):
@@ -27,6 +31,17 @@ def find_pages(paths: Iterable[Path | str]) -> list[Path]:
         for page in _pages_at(Path(path)):
             pages.setdefault(page.resolve(), page)
     return sorted(pages.values())
+
+
+def is_saved_folder(name: str, beside: Collection[str]) -> bool:
+    """Whether a folder holds what a page saved "complete" loaded: the page stands beside it.
+
+    `beside` are the names of all that stands in the same folder.
+    """
+    match = SAVED_FOLDER.fullmatch(name)
+    if not match:
+        return False
+    return any(f"{match[1]}{suffix}" in beside for suffix in SAVED_PAGE_SUFFIXES)
 
 
 def _pages_at(path: Path) -> Iterator[Path]:
@@ -46,9 +61,12 @@ def _walk(folder: Path) -> Iterator[Path]:
         if current.resolve() in visited:
             continue
         visited.add(current.resolve())
-        for entry in _entries(current):
+        entries = _entries(current)
+        names = {entry.name for entry in entries}
+        for entry in entries:
             if entry.is_dir():
-                folders.append(entry)
+                if not is_saved_folder(entry.name, names):
+                    folders.append(entry)
             elif entry.suffix.lower() in PAGE_SUFFIXES and entry.is_file():
                 yield entry
 

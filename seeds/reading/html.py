@@ -105,6 +105,11 @@ def parse_html(text: str) -> HtmlContent:
     return HtmlContent("\n".join(lines), _find_origin(tree, tags), metadata)
 
 
+def parse_document_html(text: str) -> str:
+    """Return every line of the HTML that a document became; it has no furniture to leave out."""
+    return "\n".join(_visible_lines(_parse_tree(text)))
+
+
 def _parse_tree(text: str) -> html.HtmlElement:
     """Return the document without the elements that show no text."""
     # lxml refuses an encoding declaration in a string.

@@ -6,14 +6,18 @@ from dataclasses import fields, replace
 from pathlib import Path, PurePath
 
 from seeds.reading.decoded_page import DecodedPage, HtmlMetadata, PageRefused
-from seeds.reading.encoding import EncodedText, decode
-from seeds.reading.html import is_url, looks_like_html, parse_html
+from seeds.reading.encoding import decode
+from seeds.reading.html import is_url, looks_like_html, parse_document_html, parse_html
+from seeds.reading.pdf import read_pdf
 from seeds.reading.sources import PageSource, file_source, refuse_size, size_limit
+from seeds.reading.web_archive import looks_like_archive, read_archive
+from seeds.reading.word_document import DAMAGED_DOCUMENT, read_word_document
 
+ZIP_SIGNATURE = b"PK\x03\x04"
 # Leading bytes of formats that are no text, with the name a person knows them by.
 SIGNATURES = {
     b"%PDF": "a PDF document",
-    b"PK\x03\x04": "a ZIP or Office file",
+    ZIP_SIGNATURE: "a ZIP or Office file",
     b"\x89PNG": "a PNG picture",
     b"\xff\xd8\xff": "a JPEG picture",
     b"GIF8": "a GIF picture",
@@ -32,6 +36,13 @@ CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 INVISIBLE_CHARACTERS = re.compile("[\u200b\u200e\u200f\u2060\ufeff\x00-\x08\x0b\x0e-\x1f\x7f]")
 # References such as &#146; mean characters of Windows; half a pair of UTF-16 cannot be stored or printed.
 UNUSABLE_CHARACTERS = re.compile("[\x80-\x9f\ud800-\udfff]")
+# What browsers, and SingleFile, write at the top of a page that they save
+SAVED_FROM = re.compile(
+    r"<!--\s*saved from url=\(\d{1,6}\)(\S{1,2000}?)\s*-->"
+    r"|<!--\s*Page saved with SingleFile\s+url:\s*(?P<single>\S{1,2000})",
+    re.I,
+)
+SAVED_FROM_PLACE = 10_000  # characters
 ORIGIN_LINE = re.compile(
     r"\s*(?:(?:URL|Origin|网址|来源网址|"
     r"原文链接)\s*[:：]\s*)?(https?://\S+)\s*(?:\r\n?|\n|$)",
@@ -54,29 +65,82 @@ def read_source(source: PageSource) -> DecodedPage:
     refuse_size(len(raw), size_limit(source.name))
     if not raw.strip():
         raise PageRefused("The page is empty.")
-    _refuse_binary(raw)
-    is_html = PurePath(source.name).suffix.lower() != ".txt"
-    decoded = decode(raw, markup=is_html or b"<html" in raw[:2048].lower())
-    # A script that wrote the page from a buffer leaves NULs behind its end.
-    _refuse_controls(decoded.text.rstrip("\x00"))
-    page = _build_page(raw=raw, decoded=decoded, is_html=is_html)
+    suffix = PurePath(source.name).suffix.lower()
+    if looks_like_archive(raw):
+        suffix = ".mht"
+    page = READERS[suffix](raw)
+    if not page.text.strip():
+        raise PageRefused("The page holds no text.")
     return replace(page, origin=source.origin or page.origin)
 
 
-def _build_page(*, raw: bytes, decoded: EncodedText, is_html: bool) -> DecodedPage:
+def _read_text(raw: bytes) -> DecodedPage:
+    return _read_marked_up(raw, is_html=False)
+
+
+def _read_html(raw: bytes) -> DecodedPage:
+    return _read_marked_up(raw, is_html=True)
+
+
+def _read_web_archive(raw: bytes) -> DecodedPage:
+    _refuse_binary(raw)
+    archived = read_archive(raw)
+    page = _read_marked_up(archived.content, is_html=True, charset=archived.charset)
+    return replace(page, **_identity(raw), origin=archived.origin or page.origin)
+
+
+def _read_word(raw: bytes) -> DecodedPage:
+    if not raw.startswith(ZIP_SIGNATURE):
+        _refuse_binary(raw)
+        raise PageRefused(DAMAGED_DOCUMENT)
+    html, pictures = read_word_document(raw)
+    text = _clean_text(parse_document_html(html))
+    return DecodedPage(**_identity(raw), encoding="utf-8", text=text, pictures=pictures)
+
+
+def _read_pdf(raw: bytes) -> DecodedPage:
+    found = read_pdf(raw)
+    return DecodedPage(
+        **_identity(raw),
+        encoding="pdf",
+        text=_clean_text(found.text),
+        origin=found.origin,
+        flags=found.flags,
+    )
+
+
+READERS = {
+    ".txt": _read_text,
+    ".html": _read_html,
+    ".htm": _read_html,
+    ".mht": _read_web_archive,
+    ".mhtml": _read_web_archive,
+    ".docx": _read_word,
+    ".pdf": _read_pdf,
+}
+
+
+def _identity(raw: bytes) -> dict:
+    """The bytes of the file, and their hash."""
+    return {"raw": raw, "sha256": hashlib.sha256(raw).hexdigest()}
+
+
+def _read_marked_up(raw: bytes, *, is_html: bool, charset: str = "") -> DecodedPage:
+    _refuse_binary(raw)
+    has_markup = is_html or b"<html" in raw[:2048].lower()
+    decoded = decode(raw, markup=has_markup, charset=charset)
+    # A script that wrote the page from a buffer leaves NULs behind its end.
+    _refuse_controls(decoded.text.rstrip("\x00"))
     origin, text = _split_origin(_clean_text(decoded.text))
     metadata = HtmlMetadata()
     if is_html or looks_like_html(text):
         is_html = True
         content = parse_html(text)
+        origin = origin or _saved_from(text) or _clean_text(content.origin)
         text = _clean_text(content.text)
-        origin = origin or _clean_text(content.origin)
         metadata = _clean_metadata(content.metadata)
-    if not text.strip():
-        raise PageRefused("The page holds no text.")
     return DecodedPage(
-        raw=raw,
-        sha256=hashlib.sha256(raw).hexdigest(),
+        **_identity(raw),
         encoding=decoded.encoding,
         text=text,
         origin=origin,
@@ -84,6 +148,13 @@ def _build_page(*, raw: bytes, decoded: EncodedText, is_html: bool) -> DecodedPa
         metadata=metadata,
         flags=decoded.flags,
     )
+
+
+def _saved_from(text: str) -> str:
+    """The address that a browser noted when it saved the page, "" where there is none."""
+    match = SAVED_FROM.search(text[:SAVED_FROM_PLACE])
+    address = (match[1] or match["single"]) if match else ""
+    return address if is_url(address) else ""
 
 
 def _clean_metadata(metadata: HtmlMetadata) -> HtmlMetadata:

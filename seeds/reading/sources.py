@@ -11,13 +11,26 @@ from seeds.reading.decoded_page import PageRefused
 
 MEGABYTE = 1024 * 1024
 SIZE_LIMIT = 5 * MEGABYTE
+DOCUMENT_SIZE_LIMIT = 20 * MEGABYTE  # of a file that brings its pictures and fonts along
 # suffix -> the most bytes that are read of such a file; no other file is a page
 SIZE_LIMITS = {
     ".txt": SIZE_LIMIT,
     ".html": SIZE_LIMIT,
     ".htm": SIZE_LIMIT,
+    ".mht": DOCUMENT_SIZE_LIMIT,
+    ".mhtml": DOCUMENT_SIZE_LIMIT,
+    ".docx": DOCUMENT_SIZE_LIMIT,
+    ".pdf": DOCUMENT_SIZE_LIMIT,
 }
 PAGE_SUFFIXES = tuple(SIZE_LIMITS)
+# What people bring as well, with what to do instead
+OLD_DOCUMENT = "An old word processor's file is not read: save it as .docx."
+OTHER_SUFFIXES = {
+    ".doc": OLD_DOCUMENT,
+    ".wps": OLD_DOCUMENT,
+    ".rtf": OLD_DOCUMENT,
+    ".odt": OLD_DOCUMENT,
+}
 
 
 @dataclass(frozen=True)
@@ -48,7 +61,8 @@ def size_limit(name: str) -> int:
     """The most bytes that a page of that name may have; raises PageRefused for a name of no page."""
     suffix = PurePath(name).suffix.lower()
     if suffix not in SIZE_LIMITS:
-        raise PageRefused(f"Only {_listed_suffixes()} files are read.")
+        only = f"Only {_listed_suffixes()} files are read."
+        raise PageRefused(OTHER_SUFFIXES.get(suffix, only))
     return SIZE_LIMITS[suffix]
 
 

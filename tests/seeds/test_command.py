@@ -91,7 +91,7 @@ def test_page_of_100_mb_is_refused(capsys, tmp_path):
 @pytest.mark.django_db
 def test_file_that_is_no_page_by_its_name_is_refused(capsys, tmp_path):
     path = write_page_file(tmp_path, name="page.md")
-    reason = "Only .txt, .html and .htm files are read."
+    reason = "Only .txt, .html, .htm, .mht, .mhtml, .docx and .pdf files are read."
     assert said(capsys, path, status=1) == ("0 new, 0 changed, 1 refused\n", f"{path}: {reason}\n")
 
 

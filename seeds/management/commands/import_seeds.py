@@ -35,7 +35,8 @@ JSON_LISTS = {
 class Command(BaseCommand):
     help = (
         "Without PATH: import the data that ships with the portal. "
-        "With PATH: read captured pages (.txt, .html, or folders of them) into draft articles. "
+        "With PATH: read captured pages (text, HTML, web archives, Word, PDF, or folders of them) "
+        "into draft articles. "
         "Exit status: 0 all read, 1 some refused, 2 unusable arguments."
     )
 
@@ -125,9 +126,9 @@ class Command(BaseCommand):
 
     def print_page(self, page, printer):
         """Print why a page was refused, or what was read."""
-        if page.error:
-            self.stderr.write(f"{page.name}: {page.error}")
-        elif printer:
+        for message in filter(None, (page.error, *page.notes)):
+            self.stderr.write(f"{page.name}: {message}")
+        if printer and not page.error:
             printer.add(page)
 
     def progress_bar(self, items, length, *, hidden=False):

@@ -134,8 +134,10 @@ def test_missing_file_is_refused(tmp_path):
 def test_folder_and_other_file_types_are_refused(tmp_path):
     with pytest.raises(PageRefused, match="no regular file"):
         read_page(tmp_path)
-    with pytest.raises(PageRefused, match=r"Only \.txt, \.html and \.htm"):
-        read_page(write(tmp_path, "text", name="notes.docx"))
+    with pytest.raises(PageRefused, match=r"Only \.txt, .*\.docx and \.pdf files are read"):
+        read_page(write(tmp_path, "text", name="notes.md"))
+    with pytest.raises(PageRefused, match=r"save it as \.docx"):
+        read_page(write(tmp_path, "text", name="notes.DOC"))
 
 
 HTML = """<!DOCTYPE html><html><head><meta charset="{charset}"><title>签约仪式举行-临江职业学院宣传部</title>

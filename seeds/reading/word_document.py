@@ -1,0 +1,131 @@
+"""Word documents (.docx) as HTML, with the pictures that they hold."""
+
+import io
+import re
+import zipfile
+from html import unescape
+
+import mammoth
+
+from seeds.reading.decoded_page import PagePicture, PageRefused
+from seeds.reading.sources import MEGABYTE
+
+DAMAGED_DOCUMENT = "The Word document is damaged, or no Word document."
+MOST_FILES = 2_000
+XML_LIMIT = 20 * MEGABYTE  # of all texts, unpacked
+PICTURE_LIMIT = 8 * MEGABYTE  # of one picture
+PICTURES_LIMIT = 40 * MEGABYTE  # of all pictures
+MOST_PICTURES = 40
+# No document of Word declares entities; a bomb does
+DECLARATIONS = tuple("<!DOCTYPE".encode(codec) for codec in ("utf-8", "utf-16-le", "utf-16-be"))
+STYLE_MAP = "\n".join(
+    f"p[style-name='{name}'] => {tag}:fresh"
+    for name, tag in (
+        ("Title", "h1"),
+        ("标题", "h1"),
+        ("Subtitle", "h2"),
+        ("副标题", "h2"),
+        ("Caption", "p.caption"),
+        ("caption", "p.caption"),
+        ("题注", "p.caption"),
+    )
+)
+PICTURE_OR_PARAGRAPH = re.compile(
+    r'<img\b[^>]*?src="picture:(\d+)"[^>]*>|<p(?P<caption> class="caption")?>(?P<text>.*?)</p>',
+    re.S,
+)
+ONE_PARAGRAPH_CELL = re.compile(r"(<t[dh]\b[^>]*>)<p>((?:(?!</?p\b).)*)</p>(</t[dh]>)", re.S)
+TAG = re.compile("<[^>]*>")
+CAPTION = re.compile(r"(?:▲|△|图(?:[为：:]|\s?\d|[一二三四五六七八九十])|Photo|Figure|Picture)")
+CAPTION_LENGTH = 300
+
+
+def read_word_document(raw: bytes) -> tuple[str, tuple[PagePicture, ...]]:
+    """Return the document as HTML, without headers, footers and comments, and its pictures in order.
+
+    Changes that are tracked count as accepted. Raises PageRefused for what is no such document, or unpacks
+    to more than the limits.
+    """
+    _refuse_bomb(raw)
+    pictures: list[PagePicture] = []
+
+    def keep_picture(image):
+        pictures.append(_read_picture(image, pictures))
+        return {"src": f"picture:{len(pictures) - 1}"}
+
+    try:
+        result = mammoth.convert_to_html(
+            io.BytesIO(raw),
+            style_map=STYLE_MAP,
+            convert_image=mammoth.images.img_element(keep_picture),
+        )
+    except PageRefused:
+        raise
+    except Exception as error:  # the library raises whatever its parsers do
+        raise PageRefused(DAMAGED_DOCUMENT) from error
+    content = ONE_PARAGRAPH_CELL.sub(r"\1\2\3", result.value)
+    return f"<html><body>{content}</body></html>", _with_captions(pictures, content)
+
+
+def _refuse_bomb(raw: bytes) -> None:
+    """Raise PageRefused for an archive that is damaged, or that unpacks to more than the limits."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            files = archive.infolist()
+            if len(files) > MOST_FILES or "word/document.xml" not in archive.namelist():
+                raise PageRefused(DAMAGED_DOCUMENT)
+            texts = [file for file in files if file.filename.endswith((".xml", ".rels"))]
+            if sum(file.file_size for file in texts) > XML_LIMIT:
+                raise PageRefused("The Word document unpacks to more text than is read.")
+            for file in texts:
+                _refuse_declarations(archive, file)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+        raise PageRefused(DAMAGED_DOCUMENT) from error
+
+
+def _refuse_declarations(archive: zipfile.ZipFile, file: zipfile.ZipInfo) -> None:
+    with archive.open(file) as text:
+        content = text.read(file.file_size + 1)
+    if len(content) > file.file_size:
+        raise PageRefused(DAMAGED_DOCUMENT)
+    if any(declaration in content for declaration in DECLARATIONS):
+        raise PageRefused(DAMAGED_DOCUMENT)
+
+
+def _read_picture(image, earlier: list[PagePicture]) -> PagePicture:
+    """The picture; its content is empty where it is linked only, damaged, or more than the limits."""
+    suffix = image.content_type.rpartition("/")[2]
+    name = f"picture {len(earlier) + 1}.{suffix}"
+    room = PICTURES_LIMIT - sum(len(picture.content) for picture in earlier)
+    if len(earlier) >= MOST_PICTURES:
+        return PagePicture(name=name, content=b"")
+    try:
+        with image.open() as file:
+            content = file.read(PICTURE_LIMIT + 1)
+    except Exception:  # noqa: BLE001 - a picture that cannot be had is told by its empty content
+        content = b""
+    if len(content) > min(PICTURE_LIMIT, room):
+        content = b""
+    return PagePicture(name=name, content=content)
+
+
+def _with_captions(pictures: list[PagePicture], html: str) -> tuple[PagePicture, ...]:
+    """The pictures, each with the caption that stands right behind it."""
+    captions: dict[int, str] = {}
+    waiting: list[int] = []
+    for match in PICTURE_OR_PARAGRAPH.finditer(html.replace("<img", "</p><img")):
+        if match[1]:
+            waiting.append(int(match[1]))
+            continue
+        text = TAG.sub("", match["text"]).strip()
+        if not text:
+            continue
+        if match["caption"] or CAPTION.match(text):
+            captions.update(dict.fromkeys(waiting, text[:CAPTION_LENGTH]))
+        waiting = []
+    return tuple(
+        PagePicture(
+            name=picture.name, content=picture.content, caption=unescape(captions.get(number, ""))
+        )
+        for number, picture in enumerate(pictures)
+    )
