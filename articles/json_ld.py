@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from articles.models import Article, Topic
+from articles.printed_roles import EDITING_KINDS, read_printed_roles
 from portal.core.json_ld import PageContext, describe, iso_start, name_properties
 from portal.core.names import localised
 
@@ -25,6 +26,7 @@ def article_json_ld(record: Article, page: PageContext) -> dict:
         "datePublished": iso_start(version.published) or public_from,
         "dateModified": public_from,
         "author": author,
+        **_editors_and_reviewers(version),
         "publisher": {"@type": "Organization", "name": str(page.context["site_name"])},
         "sourceOrganization": outlet,
         "isBasedOn": version.source_address,
@@ -33,6 +35,21 @@ def article_json_ld(record: Article, page: PageContext) -> dict:
         "keywords": [localised(topic) for topic in page.context_list("topics")],
         "correction": version.note,
     }
+
+
+def _editors_and_reviewers(version) -> dict:
+    """The editors, and everybody else under the printed role as a contributor with that role."""
+    editors, contributors = [], []
+    for role in read_printed_roles(version.editors):
+        people = [{"@type": "Person", "name": name} for name in role.names]
+        if role.kind in EDITING_KINDS:
+            editors += people
+        else:
+            contributors += [
+                {"@type": "Role", "roleName": role.label, "contributor": person}
+                for person in people
+            ]
+    return {"editor": editors, "contributor": contributors}
 
 
 def _outlet(version) -> dict | None:

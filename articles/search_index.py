@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Language, Outlet, TaggedArticle, Topic, TopicSlug, Version
 from articles.models.version import NOT_CANCELLED
+from articles.printed_roles import printed_names
 from portal.core import html
+from portal.core.names import CHINESE, join_list
 from portal.search import index_updates
 from portal.search.registry import (
     SearchDocument,
@@ -173,7 +175,7 @@ def _texts(version) -> dict[str, str]:
             *captions,
             version.byline,
             version.dateline,
-            version.editors,
+            join_list(printed_names(version.editors), CHINESE),
             version.source_as_printed,
             *outlet_names,
         ),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 from pathlib import PurePath
 
@@ -14,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from articles.models import Article, Column, KeyPoint, Language, Outlet
+from articles.printed_roles import format_printed_roles
 from portal.core import html, partial_dates
 from portal.core.names import join_list
 from seeds.draft_pictures import create_pictures
@@ -58,7 +60,8 @@ def read_pages(sources: Iterable[PageSource]) -> Iterator[PageReadResult]:
 
 def _read_page(source: PageSource) -> PageReadResult:
     decoded = read_source(source)
-    return PageReadResult(source.name, decoded, parse_page(decoded))
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    return PageReadResult(source.name, decoded, parse_page(decoded, not_after=tomorrow))
 
 
 def import_pages(
@@ -219,10 +222,16 @@ def _create_capture(page: PageReadResult, batch: Batch) -> Capture:
         sha256=decoded.sha256,
         encoding=decoded.encoding,
         flags=flags,
+        blank_labels=_blank_labels(page),
         text_hash=text_hash,
         duplicate_of=duplicate_of,
         previous=previous,
     )
+
+
+def _blank_labels(page: PageReadResult) -> list[str]:
+    labels = (label for article in page.parsed.articles for label in article.blank_labels)
+    return list(dict.fromkeys(labels))
 
 
 def _create_draft(page_article: PageArticle, origin: str, by, column: Column | None) -> Article:
@@ -234,7 +243,7 @@ def _create_draft(page_article: PageArticle, origin: str, by, column: Column | N
         title=page_article.title[:300],
         body=html.from_paragraphs(page_article.paragraphs),
         byline=join_list(page_article.byline, language)[:300],
-        editors=join_list(page_article.editors, language)[:300],
+        editors=format_printed_roles(page_article.printed_roles, language),
         outlet=find_outlet(source),
         source_as_printed=source[:200],
         source_address=_valid_address(page_article.origin or origin),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
+from articles import printed_roles
 from articles.models.outlet import Column, Outlet
 from articles.models.querysets import ArticleQuerySet
 from articles.models.review import ArticleStatus
@@ -100,10 +101,11 @@ class Article(WorkflowModel):
         _("dateline"), max_length=200, blank=True, help_text=_("The place as the source prints it.")
     )
     editors = models.CharField(
-        _("responsible editors"),
-        max_length=300,
+        _("editors and reviewers as printed"),
+        max_length=printed_roles.MAX_LENGTH,
         blank=True,
-        help_text=_("As the source prints them (责任编辑)."),
+        validators=[printed_roles.validate_printed_roles],
+        help_text=printed_roles.HELP_TEXT,
     )
     outlet = models.ForeignKey(
         Outlet,

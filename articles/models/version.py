@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from articles import printed_roles
 from articles.models.outlet import Outlet
 from portal.core import html
 from portal.core.fields import CleanHtmlField, HttpsURLField, PartialDateField
@@ -73,7 +74,9 @@ class Version(models.Model):
     body = CleanHtmlField(_("text"))
     byline = models.CharField(_("byline"), max_length=300, blank=True)
     dateline = models.CharField(_("dateline"), max_length=200, blank=True)
-    editors = models.CharField(_("responsible editors"), max_length=300, blank=True)
+    editors = models.CharField(
+        _("editors and reviewers as printed"), max_length=printed_roles.MAX_LENGTH, blank=True
+    )
     published = PartialDateField(_("published"), blank=True)
     outlet = models.ForeignKey(
         Outlet, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("outlet")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.staff_visibility import readable_articles
 from portal.core.admin import ReadOnlyAdminMixin, change_link, fieldset
+from portal.core.names import current_language, join_list
 from seeds.admin.review_page import CaptureDecisionMixin
 from seeds.models import Capture
 
@@ -19,12 +20,14 @@ from seeds.models import Capture
 class CaptureAdmin(CaptureDecisionMixin, ReadOnlyAdminMixin, admin.ModelAdmin):
     """Captured pages, byte for byte."""
 
-    list_display = ("name", "origin", "encoding", "flags", "batch")
+    list_display = ("name", "origin", "encoding", "flag_words", "batch")
     list_select_related = ("batch",)
     list_filter = ("encoding",)
     search_fields = ("name", "origin", "sha256")
     readonly_fields = (
         "download_link",
+        "flag_words",
+        "blank_label_words",
         "article_links",
         "decide_link",
         "previous_link",
@@ -38,7 +41,8 @@ class CaptureAdmin(CaptureDecisionMixin, ReadOnlyAdminMixin, admin.ModelAdmin):
             "download_link",
             "origin",
             "encoding",
-            "flags",
+            "flag_words",
+            "blank_label_words",
             "sha256",
             "batch",
         ),
@@ -88,6 +92,16 @@ class CaptureAdmin(CaptureDecisionMixin, ReadOnlyAdminMixin, admin.ModelAdmin):
             capture.get_download_url(),
             _("Download the captured page"),
         )
+
+    @admin.display(description=_("quality flags"))
+    def flag_words(self, capture):
+        """What is wrong with the page, in words."""
+        return join_list(capture.flag_labels(), current_language()) or "–"
+
+    @admin.display(description=_("labels without a value"))
+    def blank_label_words(self, capture):
+        """The labels that the page leaves blank."""
+        return join_list(capture.blank_labels, current_language()) or "–"
 
     @admin.display(description=_("articles"))
     def article_links(self, capture):

@@ -10,10 +10,19 @@ from seeds.page_import.report import ReportLine
 
 
 def add_read_messages(request: HttpRequest, line: ReportLine) -> None:
-    """Say that the page was read, what is wrong with it, and where its proposals are decided."""
+    """Say what was read, what the page left blank, what is wrong with it, and where it is decided on."""
     messages.success(request, _("The page was read into this draft."))
+    [draft] = line.drafts
+    if draft.editors:
+        messages.info(request, _("Roles as the page prints them: %s") % draft.editors)
+    if line.blank_labels:
+        labels = ", ".join(line.blank_labels)
+        sentence = _("The page prints these labels without a value: %(labels)s")
+        messages.info(request, sentence % {"labels": labels})
     if line.flags:
         messages.warning(request, _("Look closely: %s.") % "; ".join(line.flags))
+    if line.reason:
+        messages.warning(request, line.reason)
     if line.to_decide:
         words = ngettext(
             "Decide on the record that it reports",

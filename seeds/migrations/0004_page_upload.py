@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0001_initial'),
-        ('seeds', '0002_batch_failed'),
+        ('seeds', '0003_capture_blank_labels'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

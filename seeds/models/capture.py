@@ -8,6 +8,21 @@ from articles.models import Article
 from seeds.models.batch import Batch
 
 
+class CaptureFlag(models.TextChoices):
+    """What is wrong with a captured page, as its reading found."""
+
+    HIJACKED = "hijacked_clone", _("the site was hijacked")
+    GARBLED = "garbled", _("garbled characters")
+    TRANSLATED = "machine_translated", _("machine translated")
+    TRUNCATED = "truncated", _("breaks off")
+    NO_TEXT = "no_text", _("no text of its own")
+    DAMAGED_BYTES = "damaged_bytes", _("damaged characters")
+    MIXED_ENCODINGS = "mixed_encodings", _("pieces in a second encoding")
+    DATES_DISAGREE = "dates_disagree", _("its dates disagree")
+    IMPOSSIBLE_DATE = "impossible_date", _("states an impossible date")
+    SAME_TEXT = "same_text", _("the same text as another address")
+
+
 class CaptureQuerySet(models.QuerySet):
     def for_origin(self, origin: str):
         """The captures of the page at that address, the last first; none where the address is blank."""
@@ -35,6 +50,14 @@ class Capture(models.Model):
     sha256 = models.CharField(_("SHA-256"), max_length=64, unique=True)
     encoding = models.CharField(_("encoding"), max_length=20)
     flags = models.JSONField(_("quality flags"), default=list, blank=True)
+    blank_labels = models.JSONField(
+        _("labels without a value"),
+        default=list,
+        blank=True,
+        help_text=_(
+            "The labels that the page prints, such as 作者 or 来源, without anything behind them."
+        ),
+    )
     articles = models.ManyToManyField(
         Article, related_name="captures", verbose_name=_("articles"), blank=True
     )
@@ -65,6 +88,11 @@ class Capture(models.Model):
 
     def __str__(self):
         return self.name
+
+    def flag_labels(self) -> list[str]:
+        """The quality flags in words; one that has none yet as it is stored."""
+        words = dict(CaptureFlag.choices)
+        return [str(words.get(flag, flag)) for flag in self.flags]
 
     def get_download_url(self):
         """The address of the bytes, for staff."""

@@ -20,8 +20,8 @@ CUT_OFF = "Reading it was cut off several times."
 def import_slice(upload: Upload, *, seconds: float = SLICE_SECONDS) -> bool:
     """Import waiting pages for so long, at least one; return whether some wait still.
 
-    A page and what the report says of it are one transaction: what is cut off waits again, and two requests
-    never import the same page.
+    A page and what the report says of it are stored in one transaction: what is cut off waits again, and two
+    requests never import the same page.
     """
     deadline = monotonic() + seconds
     for page in upload.pages.waiting().values_list("pk", flat=True):
@@ -32,41 +32,50 @@ def import_slice(upload: Upload, *, seconds: float = SLICE_SECONDS) -> bool:
     return upload.pages.waiting().exists()
 
 
-@transaction.atomic
 def _import_page(upload_pk: int, page_pk: int) -> None:
-    upload = Upload.objects.select_for_update(of=("self",)).get(pk=upload_pk)
-    page = upload.pages.waiting().filter(pk=page_pk).first()
+    """Read the page, then store it unless another request did meanwhile."""
+    page = UploadedPage.objects.waiting().filter(pk=page_pk).first()
     if page is None:
-        return  # another request did it meanwhile
-    if page.attempts > ATTEMPT_LIMIT:
-        _finish(page, UploadedPageStatus.FAILED, reason=CUT_OFF)
-    else:
-        _read_and_store(upload, page)
-    _note_in_batch(upload)
+        return
+    result = None
+    if page.attempts <= ATTEMPT_LIMIT:
+        [result] = read_pages([_source(page)])
+    with transaction.atomic():
+        upload = Upload.objects.select_for_update(of=("self",)).get(pk=upload_pk)
+        if not upload.pages.waiting().filter(pk=page_pk).exists():
+            return
+        if result is None:
+            _finish(page, UploadedPageStatus.FAILED, reason=CUT_OFF)
+        else:
+            _store(upload, page, result)
+        _note_in_batch(upload)
 
 
-def _read_and_store(upload: Upload, page: UploadedPage) -> None:
+def _source(page: UploadedPage) -> PageSource:
+    return PageSource(page.name, partial(bytes, page.content), origin=page.origin)
+
+
+def _store(upload: Upload, page: UploadedPage, result: PageReadResult) -> None:
     """Import the page as the command does, and say in its row what became of it."""
-    results: list[PageReadResult] = []
-    source = PageSource(page.name, partial(bytes, page.content), origin=page.origin)
+    ended: list[PageReadResult] = []
     savepoint = transaction.savepoint()
     counts = import_pages(
-        read_pages([source]),
+        [result],
         by=upload.by,
         batch=upload.batch,
         column=upload.column,
-        on_page=results.append,
+        on_page=ended.append,
     )
-    [result] = results
+    [result] = ended
     if result.error:
         transaction.savepoint_rollback(savepoint)
         _finish(page, _status(counts), reason=result.error)
         return
     transaction.savepoint_commit(savepoint)
     capture = Capture.objects.defer("content").get(sha256=result.decoded.sha256)
-    _finish(page, _status(counts), capture=capture)
-    if counts.new and upload.batch is None:
-        _take_batch(upload, capture.batch)
+    _finish(page, _status(counts), reason=" ".join(result.notes), capture=capture)
+    if upload.batch is None:
+        _take_batch(upload, capture.batch, counts)
 
 
 def _status(counts: PageImportCounts) -> UploadedPageStatus:
@@ -91,8 +100,10 @@ def _finish(
     page.save(update_fields=["status", "reason", "capture", "content"])
 
 
-def _take_batch(upload: Upload, batch: Batch) -> None:
+def _take_batch(upload: Upload, batch: Batch, counts: PageImportCounts) -> None:
     """The import run that began with the first page stored is the upload's."""
+    if not counts.new:
+        return
     batch.what = upload.what
     batch.save(update_fields=["what"])
     upload.batch = batch

@@ -9,7 +9,6 @@ from django.http import HttpRequest
 
 from articles.models import Article
 from seeds.models import Proposal, UploadedPage, UploadedPageStatus
-from seeds.page_import.flag_labels import label_flags
 from seeds.page_import.reasons import translate_reason
 from seeds.reviewing.decisions import DECIDE_PERMISSION
 
@@ -23,14 +22,19 @@ class ReportLine:
     to_decide: int = 0
 
     @property
+    def blank_labels(self) -> list[str]:
+        """The labels that the page prints without a value."""
+        return self.page.capture.blank_labels if self.page.capture else []
+
+    @property
     def reason(self) -> str:
-        """Why the page was not read, in the reader's language."""
+        """Why the page was not read, or what of it was not, in the reader's language."""
         return translate_reason(self.page.reason)
 
     @property
     def flags(self) -> list[str]:
         """The quality flags in words."""
-        return label_flags(self.page.capture.flags) if self.page.capture else []
+        return self.page.capture.flag_labels() if self.page.capture else []
 
 
 @dataclass(frozen=True)

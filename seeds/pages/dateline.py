@@ -4,23 +4,20 @@ import re
 from dataclasses import dataclass
 
 from seeds.pages.boilerplate import is_only_buttons
-from seeds.pages.dates import PageDate, find_date, parse_date
+from seeds.pages.dates import PageDate, find_date, parse_date, states_impossible_date
 from seeds.pages.outlets import match_office, match_outlet
-from seeds.pages.parsed_page import MetadataField
+from seeds.pages.parsed_page import MetadataField, NameUnderRole
 from seeds.pages.person_names import is_only_names, parse_names
 from seeds.pages.prose import is_prose
+from seeds.pages.sender_regions import is_sender_region
 from seeds.reading.labels import AUTHOR, EDITOR, UNIT, VIEWS
 
 # Roles of what stands without a label: a bare date, a bare outlet.
 BARE_DATE = "dated"
 BARE_OUTLET = "outlet"
+# Role of a date that no calendar has, labelled or not.
+IMPOSSIBLE_DATE = "impossible"
 
-_PROVINCES = (
-    "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 "
-    "广东 海南 四川 贵州 云南 "
-    "陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门"
-)
-PROVINCES = frozenset(_PROVINCES.split())
 # Fragments beside a date that state nothing.
 _KNOWN = re.compile(
     r"(?:发布|發布|發佈|发表|发稿|更新|刊登|星期.|周.|週.|礼拜.|[上下]午|(?:Mon|Tues|Wednes|"
@@ -56,6 +53,7 @@ _SENTENCE = re.compile("[。；！？]|[,，].*[,，]|\\.\\s")
 # Lengths in characters
 SHORT_LINE_LENGTH = 60
 DATELINE_LIMIT = 200
+DATE_LIMIT = 24
 MIN_TITLE_LENGTH = 8
 ORIGINAL_MARK = "原创"
 
@@ -71,9 +69,9 @@ class MetadataLine:
 
 def parse_dateline(line: str) -> MetadataLine | None:
     """Return what a line with a date states, or None when the date is part of a title or a text."""
-    whole = parse_date(line)
-    if whole:
-        return MetadataLine(((BARE_DATE, whole),))
+    only_date = _parse_only_date(line)
+    if only_date:
+        return only_date
     is_text = len(line) > SHORT_LINE_LENGTH * 2 and is_prose(line)
     if is_text or len(line) > DATELINE_LIMIT:
         return None
@@ -88,6 +86,16 @@ def parse_dateline(line: str) -> MetadataLine | None:
         title = unknown[0] if len(unknown[0]) >= MIN_TITLE_LENGTH else ""
         return MetadataLine(fields, before=title)
     return MetadataLine(fields) if _has_clock_only(line, date) else None
+
+
+def _parse_only_date(line: str) -> MetadataLine | None:
+    """Return the date that is all of the line, possible or not."""
+    whole = parse_date(line)
+    if whole:
+        return MetadataLine(((BARE_DATE, whole),))
+    if len(line) <= DATE_LIMIT and states_impossible_date(line):
+        return MetadataLine(((IMPOSSIBLE_DATE, line),))
+    return None
 
 
 def _is_title_beside_fields(
@@ -129,8 +137,9 @@ def parse_byline(line: str) -> MetadataLine | None:
     names = parse_names(line[match.end() :].split("|", maxsplit=1)[0])
     if not names:
         return None
-    role = EDITOR if line.lower().startswith("edited") else AUTHOR
-    return MetadataLine(tuple((role, name) for name in names))
+    if line.lower().startswith("edited"):
+        return MetadataLine(tuple((EDITOR, NameUnderRole("Edited by", name)) for name in names))
+    return MetadataLine(tuple((AUTHOR, name) for name in names))
 
 
 def _parse_beside_date(before: str, behind: str) -> tuple[list[MetadataField], list[str]]:
@@ -149,7 +158,7 @@ def _is_account_header(before: str, behind: str) -> bool:
     tokens = before.split()
     if not tokens or _FRAGMENT_BOUNDARY.search(before.strip()):
         return False
-    return tokens[0] == ORIGINAL_MARK or behind.strip(_EDGES) in PROVINCES
+    return tokens[0] == ORIGINAL_MARK or is_sender_region(behind.strip(_EDGES))
 
 
 def _parse_all_fragments(text: str) -> tuple[list[MetadataField], list[str]]:
@@ -181,7 +190,7 @@ def _parse_words(fragment: str) -> list[MetadataField] | None:
 
 def _parse_fragment(text: str) -> list[MetadataField] | None:
     """Return what one fragment of a dated line states; None when it states nothing known."""
-    if _KNOWN.fullmatch(text) or text in PROVINCES or is_only_buttons(text):
+    if _KNOWN.fullmatch(text) or is_sender_region(text) or is_only_buttons(text):
         return []
     if views := _COUNTED.fullmatch(text):
         return [(VIEWS, int(views[1] or views[2]))]
@@ -201,7 +210,7 @@ def _parse_outlet(text: str) -> list[MetadataField] | None:
 def _parse_people(text: str) -> tuple[str, ...]:
     byline = parse_byline(text)
     if byline:
-        return tuple(str(name) for _, name in byline.fields)
+        return tuple(str(name) for role, name in byline.fields if role == AUTHOR)
     role_word = _REPORTED.match(text)
     if role_word and len(text) <= SHORT_LINE_LENGTH:
         return parse_names(text[role_word.end() :])

@@ -4,17 +4,20 @@ import datetime
 import re
 from dataclasses import dataclass
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
-MONTHS = {name: number for number, name in enumerate(_MONTHS.split(), start=1)}
-FULL_WIDTH_DIGITS = str.maketrans("０１２３４５６７８９：／－．", "0123456789:/-.")
-CHINESE_NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {
-    "〇": 0,
-    "○": 0,
-    "Ｏ": 0,
-    "O": 0,
-}
-AFTERNOON_WORDS = ("下午", "晚上", "晚间")
-REPUBLIC_ERA = 1911  # years of the Republic count from the one after it
+from portal.core.partial_dates import UNKNOWN_YEAR
+from portal.core.written_date_forms import (
+    AFTERNOON_WORDS,
+    CHINESE_NUMERALS,
+    FULL_WIDTH_DIGITS,
+    MONTHS,
+    read_numerals,
+)
+from portal.core.written_dates import (
+    LENGTH_LIMIT,
+    REPUBLIC_ERA,
+    ImpossibleDate,
+    parse_written_date,
+)
 
 _MONTH = r"(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _CLOCK = (
@@ -54,12 +57,22 @@ _NUMERAL_DATE = re.compile(
 _SWAPPED = re.compile(
     r"(?P<day>\d{1,2})\s{1,2}(?P<year>(?:19|20)\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})月?"
 )
-_MONTH_ONLY = re.compile(r"(?P<year>(?:19|20)\d\d)\s?[-/.年]\s?(?P<month>1[0-2]|0?[1-9])月?")
-_YEAR_ONLY = re.compile(r"((?:19|20)\d\d)年?")
-_COMPACT = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)")
-_IN_ADDRESS = re.compile(
-    r"/((?:19|20)\d\d)[-/]?(0[1-9]|1[0-2])[-/]?([0-3]\d)(?=[/_.-]|\D)|t((?:19|20)\d\d)(0[1-9]|"
-    r"1[0-2])([0-3]\d)_"
+# The beginning of a text that states a day, whether the calendar has it or not
+_STATED_DAY = re.compile(
+    r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)\s?日?|(?:19|20)\d{6}(?!\d)"
+)
+_ADDRESS_YEAR = r"((?:19|20)\d\d)"
+_ADDRESS_MONTH = r"(0[1-9]|1[0-2])"
+_ADDRESS_DAY = r"([0-3]\d)"
+# "/info/2024/1105.htm" is column and number of an article: month and day are no name of a file.
+_IN_ADDRESS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"/{_ADDRESS_YEAR}[-/_]?{_ADDRESS_MONTH}[-/_]?{_ADDRESS_DAY}/",
+        rf"[/_-]{_ADDRESS_YEAR}[-_]{_ADDRESS_MONTH}[-_]{_ADDRESS_DAY}(?!\d)",
+        rf"[/_t-]{_ADDRESS_YEAR}{_ADDRESS_MONTH}{_ADDRESS_DAY}(?:[0-2]\d[0-5]\d[0-5]\d)?(?!\d)",
+        rf"/{_ADDRESS_YEAR}/(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])/",
+    )
 )
 
 
@@ -85,31 +98,47 @@ def find_date(text: str) -> PageDate | None:
 
 
 def parse_date(text: str) -> str:
-    """Return the date that is all of the text in EDTF, months and years included; "" when it is none."""
-    normalized = text.translate(FULL_WIDTH_DIGITS).strip(" \t\u3000\xa0[]()（）【】|")
-    date = find_date(normalized)
-    if date and date.start == 0 and date.end == len(normalized):
+    """Return the date that is all of the text in EDTF, months and years included; "" when it is none.
+
+    A range and a day without its year are no date of a page.
+    """
+    try:
+        return parse_stated_date(text)
+    except ImpossibleDate:
+        return ""
+
+
+def parse_stated_date(text: str) -> str:
+    """Return what `parse_date` does; raises ImpossibleDate when the text states a day that is none."""
+    if len(text) > LENGTH_LIMIT:
+        return ""
+    edtf = parse_written_date(text)
+    if edtf:
+        return "" if "/" in edtf or edtf.startswith(UNKNOWN_YEAR) else edtf
+    normalised = text.translate(FULL_WIDTH_DIGITS).strip(" \t\u3000\xa0[]()（）【】|")
+    date = find_date(normalised)
+    if date and date.start == 0 and date.end == len(normalised):
         return date.text
-    for pattern in (_SWAPPED, _MONTH_ONLY, _YEAR_ONLY, _COMPACT):
-        match = pattern.fullmatch(normalized)
-        if match:
-            return _format_date(*_parts_in_order(match))
-    return ""
+    match = _SWAPPED.fullmatch(normalised)
+    return _format_date(match["year"], match["month"], match["day"]) if match else ""
+
+
+def states_impossible_date(text: str) -> bool:
+    """Whether the text begins with a day that no calendar has."""
+    match = _STATED_DAY.match(text.translate(FULL_WIDTH_DIGITS))
+    try:
+        return match is not None and not parse_written_date(match[0])
+    except ImpossibleDate:
+        return True
 
 
 def date_in_url(address: str) -> str:
-    """Return the date that a web address holds (".../2024/0925/c48a5.htm" gives "2024-09-25"), or ""."""
-    match = _IN_ADDRESS.search(address)
-    if not match:
-        return ""
-    return _format_date(*filter(None, match.groups()))
-
-
-def _parts_in_order(match: re.Match[str]) -> tuple[str, ...]:
-    named = match.groupdict()
-    if not named:
-        return match.groups()
-    return tuple(named[part] for part in ("year", "month", "day") if named.get(part))
+    """Return the day that a web address holds (".../2024/0925/c48a5.htm" gives "2024-09-25"), or ""."""
+    for pattern in _IN_ADDRESS:
+        match = pattern.search(address)
+        if match:
+            return _format_date(*match.groups())
+    return ""
 
 
 def _match_to_edtf(match: re.Match[str]) -> str:
@@ -148,15 +177,5 @@ def _find_numeral_date(text: str) -> PageDate | None:
     if not match:
         return None
     year = "".join(str(CHINESE_NUMERALS[c]) for c in match[1])
-    edtf = _format_date(year, str(_parse_tens(match[2])), str(_parse_tens(match[3])))
+    edtf = _format_date(year, str(read_numerals(match[2])), str(read_numerals(match[3])))
     return PageDate(edtf, match.start(), match.end()) if edtf else None
-
-
-def _parse_tens(numerals: str) -> int:
-    """Return the number below 100 that Chinese numerals write."""
-    if "十" not in numerals:
-        return CHINESE_NUMERALS[numerals[-1]]
-    tens, _, ones = numerals.partition("十")
-    tens_digit = CHINESE_NUMERALS[tens] if tens else 1
-    ones_digit = CHINESE_NUMERALS[ones] if ones else 0
-    return 10 * tens_digit + ones_digit

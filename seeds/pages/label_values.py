@@ -4,12 +4,16 @@ Each parser takes a labelled value and returns its (role, value) pairs and the t
 """
 
 import re
-from dataclasses import replace
 
-from seeds.pages.dateline import BARE_DATE, BARE_OUTLET
-from seeds.pages.dates import PageDate, find_date, parse_date
+from seeds.pages.dateline import BARE_DATE, BARE_OUTLET, IMPOSSIBLE_DATE
+from seeds.pages.dates import (
+    PageDate,
+    find_date,
+    parse_date,
+    states_impossible_date,
+)
 from seeds.pages.outlets import match_outlet
-from seeds.pages.parsed_page import MetadataField
+from seeds.pages.parsed_page import MetadataField, NameUnderRole
 from seeds.pages.person_names import (
     LATIN_UNITS,
     is_unit_name,
@@ -17,12 +21,14 @@ from seeds.pages.person_names import (
     split_leading_names,
 )
 from seeds.pages.prose import is_prose
+from seeds.pages.sender_regions import split_sender_region
 from seeds.reading.labels import (
     AUTHOR,
     EDITOR,
     OTHER,
     PUBLISHED,
     PUBLISHER,
+    REGION,
     SOURCE,
     TITLE,
     UNIT,
@@ -41,6 +47,8 @@ _SOURCE_END = re.compile(
     r"[ \u3000\xa0]{2,}|[\t|｜。;；\r\n]|(?<=[\u3400-\u9fff])[ \u3000\xa0]|[,，]|"
     r"\d{1,2}月\d{1,2}日"
 )
+# What may stand behind a date: a wide blank, two blanks, a bar
+_DATE_END = re.compile(r"[ \xa0]{2,}|[\t\u3000|｜]")
 _BUTTONS = re.compile(
     r"\s+(?:Print|Share|Comments?|Font|Email|Close|Let me say something)\b.*$", re.I
 )
@@ -59,6 +67,12 @@ SCRIPT_SAMPLE = 40
 DATE_REACH = 3  # most characters between an outlet and its date
 
 
+# Role of a label that is printed without a value; its value is the label.
+BLANK_LABEL = "blank"
+# Labels of buttons and of places: nobody misses their values.
+_UNMISSED = frozenset((OTHER, REGION))
+
+
 ParsedValue = tuple[list[MetadataField], str]
 
 
@@ -66,6 +80,12 @@ def parse_label_value(field: LabelledValue) -> ParsedValue:
     """Return the (role, value) pairs behind a label, none when it is blank, and the text left over."""
     parse = _PARSERS.get(field.role, _parse_outlet)
     return parse(field)
+
+
+def is_blank_label(field: LabelledValue) -> bool:
+    """Whether the label is printed without a value, or with a word that stands for none."""
+    value = field.value.strip(_WRAPPING + "|")
+    return field.role not in _UNMISSED and bool(_NO_VALUE.fullmatch(value))
 
 
 def _parse_title(field: LabelledValue) -> ParsedValue:
@@ -84,19 +104,34 @@ def _parse_publisher(field: LabelledValue) -> ParsedValue:
     value = field.value.strip(_WRAPPING)
     if not _CHINESE.search(value):
         is_office = bool(LATIN_UNITS.intersection(value.lower().split()))
-        return ([(UNIT, value)], "") if is_office else _parse_people(replace(field, role=EDITOR))
-    people, rest = _parse_people(replace(field, role=EDITOR))
-    return [(UNIT if is_unit_name(name) else EDITOR, name) for _, name in people], rest
+        return ([(UNIT, value)], "") if is_office else _parse_editors(field)
+    names, rest = _split_people(field)
+    values = [
+        (UNIT, name) if is_unit_name(name) else (EDITOR, NameUnderRole(field.printed, name))
+        for name in names
+    ]
+    return values, rest
 
 
 def _parse_date_value(field: LabelledValue) -> ParsedValue:
     value = field.value.strip(_WRAPPING)
+    chunk = _DATE_END.split(value, maxsplit=1)[0]
+    whole = parse_date(chunk)
+    if whole:
+        rest = value[len(chunk) :]
+        return [(field.role, whole), *_outlet_behind_date(rest)], rest
     date = find_date(value)
     if date and date.start <= 1:
         rest = value[date.end :]
         return [(field.role, date.text), *_outlet_behind_date(rest)], rest
-    partial = parse_date(value.split("  ")[0])
-    return ([(field.role, partial)], "") if partial else ([], value)
+    if states_impossible_date(value):
+        return [(IMPOSSIBLE_DATE, chunk)], value[len(chunk) :]
+    return [], split_sender_region(value)[1]
+
+
+def _parse_region(field: LabelledValue) -> ParsedValue:
+    """Leave out the place where the sender of a post sat."""
+    return [], split_sender_region(field.value)[1]
 
 
 def _outlet_behind_date(rest: str) -> list[MetadataField]:
@@ -150,16 +185,28 @@ def _parse_contributors(value: str, name: str) -> list[MetadataField]:
 
 
 def _parse_people(field: LabelledValue) -> ParsedValue:
+    names, rest = _split_people(field)
+    return [(field.role, name) for name in names], rest
+
+
+def _parse_editors(field: LabelledValue) -> ParsedValue:
+    """Parse the people under a role, each with the role as printed."""
+    names, rest = _split_people(field)
+    return [(EDITOR, NameUnderRole(field.printed, name)) for name in names], rest
+
+
+def _split_people(field: LabelledValue) -> tuple[tuple[str, ...], str]:
+    """Return the people, or the one office in their place, and the text behind them."""
     value = field.value.strip(_LABEL_EDGES + "|()（）[]【】")
     if not _CHINESE.search(value[:SCRIPT_SAMPLE]):
-        return [(field.role, name) for name in _parse_latin_people(value)], ""
+        return _parse_latin_people(value), ""
     people, rest = split_leading_names(value)
     if people:
-        return [(field.role, name) for name in people], rest
+        return people, rest
     unit = re.split("[\\s|,，。]", value)[0]
     if len(unit) <= UNIT_LIMIT and not _CLAUSE.search(value) and not _NO_VALUE.fullmatch(unit):
-        return [(field.role, unit)], ""
-    return [], value
+        return (unit,), ""
+    return (), value
 
 
 def _parse_latin_people(value: str) -> tuple[str, ...]:
@@ -179,6 +226,7 @@ _PARSERS = {
     VIEWS: _parse_views,
     PUBLISHER: _parse_publisher,
     AUTHOR: _parse_people,
-    EDITOR: _parse_people,
+    EDITOR: _parse_editors,
+    REGION: _parse_region,
     OTHER: _parse_other,
 }

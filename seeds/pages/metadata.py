@@ -11,7 +11,7 @@ from seeds.pages.dateline import (
     parse_fragments,
 )
 from seeds.pages.dates import parse_date
-from seeds.pages.label_values import parse_label_value
+from seeds.pages.label_values import BLANK_LABEL, is_blank_label, parse_label_value
 from seeds.pages.outlets import match_outlet
 from seeds.pages.parsed_page import MetadataField
 from seeds.pages.person_names import is_unit_name, parse_names
@@ -139,6 +139,8 @@ def _parse_values(labelled: tuple[LabelledValue, ...]) -> tuple[list[MetadataFie
     fields: list[MetadataField] = []
     rest = ""
     for field in labelled:
+        if is_blank_label(field):
+            fields.append((BLANK_LABEL, field.printed))
         values, rest = parse_label_value(field)
         fields += values
         if rest and len(rest) <= SHORT_LINE_LENGTH and not is_prose(rest):

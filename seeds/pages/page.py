@@ -1,34 +1,26 @@
 """From a decoded page to its articles."""
 
+import datetime
 import re
 from dataclasses import replace
 
 from seeds.pages import quality_flags
-from seeds.pages.dateline import BARE_DATE, BARE_OUTLET
 from seeds.pages.dates import parse_date
 from seeds.pages.digest import DigestItem, split_digest, split_key_points
 from seeds.pages.language import detect_language
 from seeds.pages.metadata import parse_bracketed_note
-from seeds.pages.outlets import dateline_outlet
 from seeds.pages.paragraphs import clean_paragraphs
 from seeds.pages.parsed_page import MetadataField, PageArticle, ParsedPage
 from seeds.pages.person_names import is_only_names, parse_names
+from seeds.pages.printed_roles import find_blank_labels, find_printed_roles
+from seeds.pages.publication_date import find_publication_date
+from seeds.pages.publisher import find_byline, find_source
 from seeds.pages.repair import is_damaged, repair_text
 from seeds.pages.site_owner import find_site_owner
 from seeds.pages.text_lines import ClassifiedLines, classify_lines, split_lines
 from seeds.pages.titles import can_be_title, choose_title, is_site_name, strip_site_name
 from seeds.reading import DecodedPage, HtmlMetadata
-from seeds.reading.labels import (
-    AUTHOR,
-    EDITOR,
-    PUBLISHED,
-    SOURCE,
-    TITLE,
-    UNIT,
-    UPDATED,
-    VIEWS,
-    WRITTEN,
-)
+from seeds.reading.labels import AUTHOR, TITLE, VIEWS
 
 _NOTE = re.compile(r"[(（]([^()（）]{2,120})[)）]")
 _REPORTER = re.compile(
@@ -42,23 +34,26 @@ LAST_PARAGRAPHS = 2
 DAY_LENGTH = 10  # of YYYY-MM-DD
 
 
-def parse_page(decoded: DecodedPage) -> ParsedPage:
-    """Return the articles of the page as printed, a digest split into its items, and the page's flags."""
+def parse_page(decoded: DecodedPage, *, not_after: datetime.date | None = None) -> ParsedPage:
+    """Return the articles of the page as printed, a digest split into its items, and the page's flags.
+
+    A publication after the day `not_after` is impossible.
+    """
     lines = split_lines(repair_text(decoded.text))
     items = split_digest(lines)
     if items:
         articles = tuple(_build_digest_article(item, decoded.origin) for item in items)
         has_tail = False
+        date_flags: tuple[str, ...] = ()
     else:
         classified = classify_lines(lines)
-        article = _build_article(classified, decoded.metadata, decoded.origin)
+        article, date_flags = _build_article(classified, decoded, not_after)
         articles = (replace(article, site=find_site_owner(lines)),)
         has_tail = classified.has_tail
     last_text = articles[-1].paragraphs
     is_truncated = quality_flags.is_truncated(last_text, has_tail=has_tail)
-    return ParsedPage(
-        flags=_quality_flags(decoded.text, is_truncated=is_truncated), articles=articles
-    )
+    text_flags = _quality_flags(decoded.text, is_truncated=is_truncated)
+    return ParsedPage(flags=text_flags + date_flags, articles=articles)
 
 
 def _quality_flags(text: str, *, is_truncated: bool) -> tuple[str, ...]:
@@ -88,27 +83,37 @@ def _build_digest_article(item: DigestItem, origin: str) -> PageArticle:
     )
 
 
-def _build_article(page: ClassifiedLines, metadata: HtmlMetadata, origin: str) -> PageArticle:
+def _build_article(
+    page: ClassifiedLines, decoded: DecodedPage, not_after: datetime.date | None
+) -> tuple[PageArticle, tuple[str, ...]]:
+    """Return the article, and the flags that its dates give."""
+    metadata = decoded.metadata
     title, captions = _find_title(page, metadata)
     cleaned = clean_paragraphs(tuple(captions) + page.text)
     paragraphs, closing_date = _split_closing_date(cleaned)
     fields = page.fields + _bracketed_notes(paragraphs)
-    source = metadata.source or _first_value(fields, SOURCE, UNIT, BARE_OUTLET)
-    return PageArticle(
+    printed_roles = find_printed_roles(fields)
+    published = find_publication_date(
+        fields,
+        metadata.dates,
+        address=decoded.origin,
+        closing_date=closing_date,
+        not_after=not_after,
+    )
+    article = PageArticle(
         title=title,
-        source=source or _dateline_outlet(paragraphs),
-        published=_publication_date(fields, metadata, closing_date),
+        source=find_source(fields, metadata, paragraphs),
+        published=published.text,
         language=detect_language(" ".join(paragraphs) or title),
-        byline=_values(fields, AUTHOR) or _declared_authors(metadata),
-        editors=_values(fields, EDITOR),
+        byline=find_byline(fields, metadata),
+        editors=tuple(dict.fromkeys(name for role in printed_roles for name in role.names)),
+        printed_roles=printed_roles,
+        blank_labels=find_blank_labels(fields),
         views=_first_value(fields, VIEWS),
         paragraphs=paragraphs,
-        origin=origin,
+        origin=decoded.origin,
     )
-
-
-def _declared_authors(metadata: HtmlMetadata) -> tuple[str, ...]:
-    return parse_names(metadata.author) if is_only_names(metadata.author) else ()
+    return article, published.flags
 
 
 def _find_title(page: ClassifiedLines, metadata: HtmlMetadata) -> tuple[str, list[str]]:
@@ -208,25 +213,6 @@ def _parse_note(text: str, *, at_end: bool) -> tuple[MetadataField, ...]:
 
 def _authors(text: str) -> tuple[MetadataField, ...]:
     return tuple((AUTHOR, name) for name in parse_names(text))
-
-
-def _publication_date(
-    fields: tuple[MetadataField, ...], metadata: HtmlMetadata, closing_date: str
-) -> str:
-    """Return the most reliable date, with the clock time of another that states the same day."""
-    dates = []
-    if metadata.published:
-        dates.append(parse_date(metadata.published) or metadata.published[:DAY_LENGTH])
-    for role in (PUBLISHED, BARE_DATE, UPDATED, WRITTEN):
-        dates += _values(fields, role)
-    dates += [date for date in (metadata.guessed_date, closing_date) if date]
-    first = dates[0] if dates else ""
-    return next((date for date in dates if date.startswith(f"{first}T")), first)
-
-
-def _dateline_outlet(paragraphs: tuple[str, ...]) -> str | None:
-    outlets = (dateline_outlet(paragraph) for paragraph in paragraphs[:FIRST_PARAGRAPHS])
-    return next((outlet for outlet in outlets if outlet), None)
 
 
 def _values(fields: tuple[MetadataField, ...], role: str) -> tuple:

@@ -2,8 +2,18 @@
 
 from dataclasses import dataclass
 
+from articles.printed_roles import PrintedRole
+
 # What a page states about an article: a role of seeds.reading.labels, or a bare one, and its value
 MetadataField = tuple[str, object]
+
+
+@dataclass(frozen=True)
+class NameUnderRole:
+    """A person under a printed role such as 责任编辑 or 审签, "" for a role that is not printed."""
+
+    label: str
+    name: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +34,8 @@ class PageArticle:
     """One article of a page; what the page does not print is empty or None.
 
     `published` is an EDTF date or "YYYY-MM-DDTHH:MM", `language` zh-hans, zh-hant or en, `site` the
-    organisation that the page names as the owner of its site.
+    organisation that the page names as the owner of its site. `printed_roles` has the names of `editors`
+    under their roles, `blank_labels` the labels that the page prints without a value.
     """
 
     title: str = ""
@@ -33,6 +44,8 @@ class PageArticle:
     language: str = "zh-hans"
     byline: tuple[str, ...] = ()
     editors: tuple[str, ...] = ()
+    printed_roles: tuple[PrintedRole, ...] = ()
+    blank_labels: tuple[str, ...] = ()
     views: int | None = None
     paragraphs: tuple[str, ...] = ()
     key_points: tuple[PageKeyPoint, ...] = ()
@@ -44,7 +57,7 @@ class PageArticle:
 class ParsedPage:
     """The articles of a page and what is wrong with it.
 
-    Flags: hijacked_clone, garbled, machine_translated, truncated.
+    Flags: those of `seeds.pages.quality_flags`.
     """
 
     flags: tuple[str, ...] = ()

@@ -8,6 +8,8 @@ HIJACKED = "hijacked_clone"
 GARBLED = "garbled"
 TRANSLATED = "machine_translated"
 TRUNCATED = "truncated"
+DATES_DISAGREE = "dates_disagree"
+IMPOSSIBLE = "impossible_date"
 
 # Names of betting and pornographic sites that stand where a hijacked page replaced an honest name.
 _SPAM = (

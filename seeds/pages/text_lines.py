@@ -9,13 +9,15 @@ from seeds.pages.boilerplate import (
     last_breadcrumb,
     starts_footer,
 )
-from seeds.pages.dateline import BARE_DATE, PROVINCES, MetadataLine
+from seeds.pages.dateline import BARE_DATE, MetadataLine
 from seeds.pages.dates import find_date, parse_date
+from seeds.pages.label_values import BLANK_LABEL
 from seeds.pages.metadata import parse_metadata_line
 from seeds.pages.outlets import match_office, match_outlet
 from seeds.pages.parsed_page import MetadataField
 from seeds.pages.person_names import is_only_names
 from seeds.pages.prose import is_prose
+from seeds.pages.sender_regions import is_sender_region
 from seeds.reading.labels import (
     AUTHOR,
     EDITOR,
@@ -142,7 +144,7 @@ class _LineClassifier:
         if metadata.before:
             self._add_line(metadata.before)
         roles = {role for role, _ in metadata.fields}
-        if not self.text and roles - {AUTHOR, EDITOR, TITLE}:
+        if not self.text and roles - {AUTHOR, EDITOR, TITLE, BLANK_LABEL}:
             self.metadata_positions.append(len(self.before))
         if metadata.after:
             self._add_line(metadata.after)
@@ -228,4 +230,4 @@ def _is_account_header(name: str, line: str) -> bool:
     date = find_date(line)
     if not date or date.start or "T" not in date.text:
         return False
-    return line[date.end :].strip(_BLANK) in PROVINCES
+    return is_sender_region(line[date.end :].strip(_BLANK))

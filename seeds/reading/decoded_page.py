@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from seeds.reading.html_metadata import HtmlMetadata
+
 
 class PageRefused(Exception):
     """A page that cannot be read; `reason` is one sentence for the person who gave the page."""
@@ -9,22 +11,6 @@ class PageRefused(Exception):
     def __init__(self, reason: str):
         super().__init__(reason)
         self.reason = reason
-
-
-@dataclass(frozen=True, kw_only=True)
-class HtmlMetadata:
-    """What an HTML page declares about itself; every field is empty for a text page.
-
-    `title`, `source`, `published`, `author` come from meta tags meant for them, `guessed_title` and
-    `guessed_date` from trafilatura, which reads the title element, headings and time elements.
-    """
-
-    title: str = ""
-    source: str = ""
-    published: str = ""
-    author: str = ""
-    guessed_title: str = ""
-    guessed_date: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

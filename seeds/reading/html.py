@@ -1,28 +1,21 @@
 """HTML to the text and the metadata of a page, through trafilatura and the label table."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 import trafilatura
 from lxml import etree, html
 
-from seeds.reading.decoded_page import HtmlMetadata, PageRefused
-from seeds.reading.labels import has_label
-
-# Names of meta tags in lower case, the most reliable first (政府网站 use the first of each).
-META_TITLE = ("articletitle",)
-META_SOURCE = ("contentsource", "source", "article:publisher_name")
-META_PUBLISHED = (
-    "pubdate",
-    "publishdate",
-    "publish_time",
-    "article:published_time",
-    "og:release_date",
-    "og:time",
+from seeds.reading.decoded_page import PageRefused
+from seeds.reading.html_metadata import (
+    META_URL,
+    HtmlMetadata,
+    first_tag,
+    read_html_metadata,
+    read_meta_tags,
 )
-META_AUTHOR = ("author", "article:author", "og:article:author")
-META_URL = ("og:url",)
+from seeds.reading.labels import has_label
 
 DROPPED_TAGS = (
     "script",
@@ -85,21 +78,16 @@ def looks_like_html(text: str) -> bool:
 def parse_html(text: str) -> HtmlContent:
     """Return text, origin and metadata of the document; raises PageRefused when it is no readable HTML."""
     tree = _parse_tree(text)
-    tags = _read_meta_tags(tree)
+    declared = read_html_metadata(tree)
+    tags = read_meta_tags(tree)
+    _drop_unseen(tree)
     document = trafilatura.bare_extraction(
         html.fromstring(etree.tostring(tree, encoding="unicode")),
         with_metadata=True,
         include_comments=False,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
-    metadata = HtmlMetadata(
-        title=_first_tag(tags, META_TITLE),
-        source=_first_tag(tags, META_SOURCE),
-        author=_first_tag(tags, META_AUTHOR),
-        published=_first_tag(tags, META_PUBLISHED),
-        guessed_title=getattr(document, "title", None) or "",
-        guessed_date=getattr(document, "date", None) or "",
-    )
+    metadata = replace(declared, guessed_title=getattr(document, "title", None) or "")
     main_text = getattr(document, "text", None) or ""
     lines = _select_main_lines(_visible_lines(tree), main_text)
     return HtmlContent("\n".join(lines), _find_origin(tree, tags), metadata)
@@ -111,46 +99,35 @@ def parse_document_html(text: str) -> str:
 
 
 def _parse_tree(text: str) -> html.HtmlElement:
-    """Return the document without the elements that show no text."""
+    """Return the whole document, scripts included; raises PageRefused when it is no readable HTML."""
     # lxml refuses an encoding declaration in a string.
     text = XML_DECLARATION.sub("", text)
     try:
         tree = html.document_fromstring(text)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise PageRefused("The HTML of the page cannot be read.") from error
+    return tree
+
+
+def _drop_unseen(tree: html.HtmlElement) -> None:
+    """Take the elements out of the document that show no text."""
     for element in list(tree.iter(*DROPPED_TAGS, etree.Comment, etree.ProcessingInstruction)):
         element.drop_tree()
     hidden = [element for element in tree.iter("*") if _is_hidden(element)]
     for element in hidden:
         if element.getparent() is not None:
             element.drop_tree()
-    return tree
 
 
 def _is_hidden(element: html.HtmlElement) -> bool:
     return bool(HIDDEN_STYLE.search(element.get("style") or ""))
 
 
-def _read_meta_tags(tree: html.HtmlElement) -> dict[str, str]:
-    """Return the first content of each meta tag by its name in lower case."""
-    tags: dict[str, str] = {}
-    for element in tree.iter("meta"):
-        name = (element.get("name") or element.get("property") or "").strip().lower()
-        content = (element.get("content") or "").strip()
-        if name and content:
-            tags.setdefault(name, content)
-    return tags
-
-
-def _first_tag(tags: dict[str, str], names: tuple[str, ...]) -> str:
-    return next((tags[name] for name in names if name in tags), "")
-
-
 def _find_origin(tree: html.HtmlElement, tags: dict[str, str]) -> str:
     """Return the address that the page declares as its own, or ""."""
     links = [element for element in tree.iter("link") if _is_canonical(element)]
     addresses = [link.get("href") or "" for link in links]
-    addresses.append(_first_tag(tags, META_URL))
+    addresses.append(first_tag(tags, META_URL))
     for address in addresses:
         if is_url(address.strip()):
             return address.strip()

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from articles.printed_roles import PRINTED_LABELS
+
 # Roles
 TITLE = "title"
 SOURCE = "source"
@@ -14,9 +16,11 @@ WRITTEN = "written"
 AUTHOR = "author"
 EDITOR = "editor"
 VIEWS = "views"
+REGION = "region"
 OTHER = "other"
 
 # role -> labels, longer ones are tried first. UNIT is a source by a weaker name: who handed the text in.
+# REGION is where the sender of a post sat, and nobody's name.
 # PUBLISHER is an office, or a person of it, that put the text online; WRITTEN a day before the publication.
 LABELS = {
     TITLE: "标题 文章标题 新闻标题 信息标题 信息名称 標題 Title Headline Article_title News_title",
@@ -52,16 +56,7 @@ LABELS = {
     "投稿人 文字 文稿 文 文/图 图/文 图文 圖文 "
     "文图 图文/ 文案 Author Authors Written_by By Writer Reporter Reporters Correspondent Photo/Text Text "
     "Text/Photo Text_by Contributed_by",
-    EDITOR: "编辑 責任編輯 責編 編輯 责任编辑 责编 网络编辑 执行编辑 值班编辑 本期编辑 "
-    "新媒体编辑 文字编辑 微信编辑 排版编辑 "
-    "编审 審核 审核 审核人 初核 审签 審簽 审校 審校 责任审核 "
-    "校对 校對 复核 一审 二审 三审 一審 二審 三審 初审 复审 终审 初審 複審 終審 初校 一校 二校 "
-    "三校 主编 總編輯 总编辑 監審 监审 监制 監製 审定 签发 签审 核稿 审稿 统筹 策划 出品人 "
-    "值班编委 值班主任 编委 编发 责任校对 网编 编校 Editor "
-    "Editors Web_editor Web_editors Editing "
-    "Editor_in_charge Editors_in_charge Responsible_editor Executive_editor Managing_editor "
-    "Chief_editor Copy_editor "
-    "Editor-in-chief Edited_by Reviewed_by Proofread_by Proofreader Editor-in-charge",
+    EDITOR: " ".join(PRINTED_LABELS),
     VIEWS: "点击量 点击数 点击次数 点击率 点击 浏览量 浏览次数 浏览数 浏览 阅读量 阅读次数 "
     "阅读数 阅读 阅读人数 "
     "浏览人数 浏览人次 "
@@ -73,6 +68,8 @@ LABELS = {
     "Number_of_views Number_of_hits "
     "Number_of_visits Number_of_readings Browsing_times Browsing_volume Reading_volume Reading_times Visits "
     "Page_views Reads Read",
+    REGION: "IP属地 IP归属地 IP地址 IP所属地 属地 发布地 发布地区 发布地点 发文地区 IP_location Posted_in "
+    "Posted_from Location",
     OTHER: "摄影 攝影 摄 图片 图 圖 图片来源 圖片來源 供图 供圖 图源 摄像 美编 美编设计 美术编辑 "
     "视频 制图 排版 版式 设计 "
     "字体 字号 字體 字號 分享 分享到 "
@@ -88,10 +85,11 @@ LABELS = {
 AMBIGUOUS_LABELS = (
     "时间 日期 時間 部门 单位 單位 文 图 圖 文字 图文 圖文 文图 图片 视频 摄 阅读 閱讀 访问 点击 點擊 "
     "浏览 瀏覽 人气 人氣 热度 文案 评论 分类 类别 栏目 标签 标题 標題 源自 设计 统筹 策划 "
-    "標籤 打印 分享 编委 记者 記者 通讯员 通訊員 审核 審核 审定 签发 出处 责任人 By From Read "
+    "標籤 打印 分享 编委 审批 审阅 审读 编务 记者 記者 通讯员 通訊員 审核 審核 审定 签发 出处 责任人 "
+    "By From Read "
     "Reads Time Date Text Department Print Photo Column Title Headline Publisher Visits Hit Released Editing "
     "Photos Picture Pictures Share Posted Update Source Sources Editor Editors Reporter "
-    "Reporters Writer Correspondent"
+    "Reporters Writer Correspondent Location 属地"
 )
 COLON = "[】\\]]?[ \t\u3000\xa0]{0,4}[:：∶︰]"
 SPACES = r"[ \t\u3000\xa0]"
@@ -99,11 +97,15 @@ SPACES = r"[ \t\u3000\xa0]"
 
 @dataclass(frozen=True)
 class LabelledValue:
-    """One label of a line and the raw text behind it, up to the next label."""
+    """One label of a line and the raw text behind it, up to the next label.
+
+    `label` is the label without case and blanks, `printed` as the page prints it.
+    """
 
     role: str
     label: str
     value: str
+    printed: str = ""
 
 
 def _label_pattern(label: str) -> str:
@@ -144,8 +146,15 @@ def split_labels(line: str) -> tuple[str, tuple[LabelledValue, ...]]:
     ends = [match.start() for match in matches[1:]] + [len(line)]
     for match, end in zip(matches, ends, strict=True):
         key = _label_key(match[1])
-        fields.append(LabelledValue(_ROLES[key], key, line[match.end() : end]))
+        printed = _printed_label(match[1])
+        fields.append(LabelledValue(_ROLES[key], key, line[match.end() : end], printed))
     return line[: matches[0].start()], tuple(fields)
+
+
+def _printed_label(label: str) -> str:
+    """Return the label as printed, without the blanks that stretch Chinese words."""
+    words = label.split()
+    return (" " if label.isascii() else "").join(words)
 
 
 def has_label(line: str) -> bool:

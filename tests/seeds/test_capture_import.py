@@ -42,7 +42,7 @@ def test_page_becomes_a_draft_with_what_it_printed(tmp_path):
     )
     assert [getattr(article, name) for name in names] == [
         *(TITLE, "临江日报", "https://news.example.org/2024/1.html", "2024-05-22T10:08"),
-        *("周明", "李红", "zh-hans", "reprint"),
+        *("周明", "责任编辑：李红", "zh-hans", "reprint"),
     ]
     assert article.body == f"<p>{FIRST_PARAGRAPH}</p>\n<p>{SECOND_PARAGRAPH}</p>"
 

@@ -145,3 +145,11 @@ class RecordSerializer(FactSerializer):
             code.replace("-", "_"): record_url(record, code, self.context["root"])
             for code in LANGUAGE_CODES
         }
+
+
+class PrintedRoleSerializer(serializers.Serializer):
+    """A role under which the source prints people: an editor, a reviewer, who signed it off."""
+
+    kind = serializers.CharField(help_text="Blank for a role that the portal does not know.")
+    label = serializers.CharField(help_text="As printed; blank for names without a role.")
+    names = serializers.ListField(child=serializers.CharField())

@@ -4,11 +4,13 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from articles.models import Article, Topic
+from articles.printed_roles import read_printed_roles
 from consortia.models import Agreement, Conference, Consortium, Document, Organisation, TrainingBase
 from portal.api.serializers.base import (
     EvidenceSerializer,
     OrganisationReferenceSerializer,
     OutletReferenceSerializer,
+    PrintedRoleSerializer,
     RecordSerializer,
     ReferenceSerializer,
     RegionSerializer,
@@ -226,6 +228,7 @@ class ArticleSerializer(serializers.ModelSerializer):
     public_from = serializers.DateTimeField(source="live.public_from")
     outlet = OutletReferenceSerializer(source="live.outlet", allow_null=True)
     column = SlugReferenceSerializer(allow_null=True)
+    printed_roles = serializers.SerializerMethodField()
     topics = serializers.SerializerMethodField()
     address = serializers.SerializerMethodField()
 
@@ -239,6 +242,7 @@ class ArticleSerializer(serializers.ModelSerializer):
             "public_from",
             "listed_on",
             *VERSION_FIELDS,
+            "printed_roles",
             "outlet",
             "column",
             "topics",
@@ -251,6 +255,12 @@ class ArticleSerializer(serializers.ModelSerializer):
         for name in VERSION_FIELDS:
             fields[name] = serializers.CharField(source=f"live.{name}", read_only=True)
         return fields
+
+    @extend_schema_field(PrintedRoleSerializer(many=True))
+    def get_printed_roles(self, article) -> list[dict]:
+        """Return who edited, checked and signed the text at its source, by printed role."""
+        roles = read_printed_roles(article.live.editors)
+        return PrintedRoleSerializer(roles, many=True).data
 
     @extend_schema_field(SlugReferenceSerializer(many=True))
     def get_topics(self, article) -> list[dict]:

@@ -50,7 +50,7 @@ def test_digest_items_hold_key_points_with_their_paragraphs():
 
 def test_declared_title_and_source_of_html_win():
     head = HtmlMetadata(
-        title=TITLE, source="临江日报", published="2024-05-22 10:08", guessed_title="别的标题"
+        title=TITLE, source="临江日报", dates=("2024-05-22 10:08",), guessed_title="别的标题"
     )
     read = parse_article(
         "临江新闻", TITLE, "来源：本站", FIRST_PARAGRAPH, metadata=head, is_html=True
@@ -64,7 +64,7 @@ def test_declared_title_and_source_of_html_win():
 
 
 def test_guessed_title_of_html_loses_the_site():
-    head = HtmlMetadata(guessed_title=f"{TITLE}-临江职业学院宣传部", guessed_date="2024-05-22")
+    head = HtmlMetadata(guessed_title=f"{TITLE}-临江职业学院宣传部", dates=("2024-05-22",))
     read = parse_article("首页", FIRST_PARAGRAPH, metadata=head, is_html=True)
     assert (read.title, read.published, read.paragraphs) == (
         TITLE,
@@ -174,7 +174,7 @@ def test_imprint_of_a_newspaper_gives_outlet_and_date():
 def test_english_head_line_with_author_and_outlet_is_read():
     read = parse_article(
         ENGLISH_TITLE,
-        "By ZHOU MING | Linjiang Daily | Updated: 2024-05-22 09:29",
+        "By ZHOU MING | Linjiang Daily | Published: 2024-05-22 09:29",
         ENGLISH_PARAGRAPH,
     )
     assert (read.byline, read.source, read.published) == (

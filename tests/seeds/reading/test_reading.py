@@ -179,10 +179,10 @@ def test_html_metadata_and_canonical_address_are_read(tmp_path):
         write(tmp_path, HTML.format(charset="utf-8", sentence=SENTENCE), name="p.html")
     )
     assert reading.origin == "https://example.org/info/1.htm"
-    assert (reading.metadata.title, reading.metadata.source, reading.metadata.published) == (
+    assert (reading.metadata.title, reading.metadata.source, reading.metadata.dates) == (
         "临江职业学院举行签约仪式",
         "临江日报",
-        "2024-05-22 10:08",
+        ("2024-05-22 10:08",),
     )
 
 
