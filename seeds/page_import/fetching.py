@@ -25,7 +25,7 @@ from django.utils.translation import gettext as _
 
 from seeds.page_import.public_addresses import is_public_address
 from seeds.page_import.web_address import FetchRefused, WebAddress, parse_web_address
-from seeds.reading import SIZE_LIMIT
+from seeds.reading import size_limit
 
 SECONDS = 20.0  # for everything, redirects included
 STEP_SECONDS = 8.0  # for one wait on the network
@@ -34,7 +34,13 @@ REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})
 MEGABYTE = 1024 * 1024
 CHUNK = 64 * 1024  # bytes
 # Content type: the suffix by which the page is read
-SUFFIXES = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt"}
+SUFFIXES = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "text/plain": ".txt",
+    "application/pdf": ".pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+}
 GZIP_OR_ZLIB = 47  # window bits: zlib tells the two apart by their heads
 
 Endpoint = tuple[str, int]  # address, port
@@ -118,7 +124,7 @@ def _headers(address: WebAddress) -> dict[str, str]:
     return {
         "Host": address.host_header,
         "User-Agent": settings.PAGE_FETCH_USER_AGENT,
-        "Accept": "text/html,application/xhtml+xml,text/plain",
+        "Accept": ",".join(SUFFIXES),
         "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5",
         "Accept-Encoding": "gzip",
         "Connection": "close",
@@ -209,7 +215,8 @@ def _read_answer(response: http.client.HTTPResponse, address: WebAddress) -> Fet
     suffix = SUFFIXES.get(response.headers.get_content_type())
     if suffix is None or not response.getheader("Content-Type"):
         raise FetchRefused(_("What the server sends is no page."))
-    return FetchedPage(_read_body(response), address.text, suffix)
+    content = _read_body(response, size_limit(f"page{suffix}"))
+    return FetchedPage(content, address.text, suffix)
 
 
 def _as_unicode(header: str) -> str:
@@ -220,7 +227,7 @@ def _as_unicode(header: str) -> str:
         return header
 
 
-def _read_body(response: http.client.HTTPResponse) -> bytes:
+def _read_body(response: http.client.HTTPResponse, most: int) -> bytes:
     """The body, unpacked; raises FetchRefused where it is too long or was cut short."""
     encoding = response.getheader("Content-Encoding", "").strip().lower()
     if encoding not in {"", "identity", "gzip", "deflate"}:
@@ -228,9 +235,9 @@ def _read_body(response: http.client.HTTPResponse) -> bytes:
     unpacker = zlib.decompressobj(GZIP_OR_ZLIB) if encoding in {"gzip", "deflate"} else None
     body = bytearray()
     for chunk in iter(partial(response.read, CHUNK), b""):
-        body += unpacker.decompress(chunk, SIZE_LIMIT + 1) if unpacker else chunk
-        if len(body) > SIZE_LIMIT:
-            raise FetchRefused(_("The page is larger than %d MB.") % (SIZE_LIMIT // MEGABYTE))
+        body += unpacker.decompress(chunk, most + 1) if unpacker else chunk
+        if len(body) > most:
+            raise FetchRefused(_("The page is larger than %d MB.") % (most // MEGABYTE))
     is_whole = unpacker.eof if unpacker else not response.length
     if not is_whole:
         raise http.client.IncompleteRead(bytes(body))

@@ -73,7 +73,7 @@ def _store(upload: Upload, page: UploadedPage, result: PageReadResult) -> None:
         return
     transaction.savepoint_commit(savepoint)
     capture = Capture.objects.defer("content").get(sha256=result.decoded.sha256)
-    _finish(page, _status(counts), reason=" ".join(result.notes), capture=capture)
+    _finish(page, _status(counts), reason="\n".join(result.notes), capture=capture)
     if upload.batch is None:
         _take_batch(upload, capture.batch, counts)
 

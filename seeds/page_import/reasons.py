@@ -8,12 +8,28 @@ from django.utils.translation import gettext, gettext_noop
 SENTENCES = (
     gettext_noop("The page is empty."),
     gettext_noop("The page holds no text."),
-    gettext_noop("The file is %(a)s, not a text page."),
     gettext_noop("The file is binary, not a text page."),
+    gettext_noop("The file is %(a)s, not a text page."),
+    gettext_noop("This is no regular file."),
+    gettext_noop("The file cannot be read: %(a)s."),
     gettext_noop("The page is larger than %(a)s MB (%(b)s MB)."),
     gettext_noop("Only %(a)s and %(b)s files are read."),
     gettext_noop("The HTML of the page cannot be read."),
     gettext_noop("The encoding cannot be told: not UTF-8, UTF-16, GB18030 or Big5."),
+    gettext_noop("The page begins with the mark of %(a)s but is not written in it."),
+    gettext_noop("An old word processor's file is not read: save it as .docx."),
+    gettext_noop("The Word document is damaged, or no Word document."),
+    gettext_noop("The Word document unpacks to more text than is read."),
+    gettext_noop("The web archive has more than %(a)s parts."),
+    gettext_noop("The web archive holds no page."),
+    gettext_noop("The web archive is damaged."),
+    gettext_noop("The PDF has no text layer: its pages are pictures."),
+    gettext_noop("The PDF takes longer than %(a)s seconds to read."),
+    gettext_noop("The PDF is encrypted: save it without a password."),
+    gettext_noop("The PDF is damaged, or no PDF."),
+    gettext_noop("The PDF has more than %(a)s pages."),
+    gettext_noop("%(a)s was left out: it has more than %(b)s million pixels."),
+    gettext_noop("%(a)s was left out: %(b)s."),
     gettext_noop("Unexpected fault while %(a)s (%(b)s); the log has it whole."),
     gettext_noop("It waited too long, and nobody went on with it."),
     gettext_noop("Reading it was cut off several times."),
@@ -35,6 +51,8 @@ WORDS = (
     gettext_noop("an old Office file"),
     gettext_noop("a program"),
     gettext_noop("a database"),
+    gettext_noop("it is linked only, damaged, or larger than is read"),
+    gettext_noop("it is no JPEG, PNG, WebP or GIF picture"),
     gettext_noop("it was read"),
     gettext_noop("its records were extracted"),
     gettext_noop("it was stored"),
@@ -47,18 +65,26 @@ def _pattern(sentence: str) -> re.Pattern[str]:
     texts = [re.escape(text) for text in parts[::2]]
     places = [f"(?P<{name}>.+?)" for name in parts[1::2]]
     pairs = zip(texts, [*places, ""], strict=True)
-    return re.compile("".join(text + place for text, place in pairs), re.S)
+    return re.compile("".join(text + place for text, place in pairs))
 
 
 PATTERNS = tuple((_pattern(sentence), sentence) for sentence in SENTENCES)
 
 
 def translate_reason(reason: str) -> str:
-    """The reason in the language of the reader; one that is not listed stays as it is."""
+    """The reason in the language of the reader, line by line; one that is not listed stays as it is."""
+    return "\n".join(map(_translate_sentence, reason.split("\n")))
+
+
+def _translate_sentence(text: str) -> str:
     for pattern, sentence in PATTERNS:
-        match = pattern.fullmatch(reason)
+        match = pattern.fullmatch(text)
         if match:
             return gettext(sentence) % {
-                name: gettext(said) for name, said in match.groupdict().items()
+                name: _word(word) for name, word in match.groupdict().items()
             }
-    return reason
+    return text
+
+
+def _word(word: str) -> str:
+    return gettext(word) if word in WORDS else word

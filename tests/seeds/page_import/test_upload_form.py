@@ -12,6 +12,7 @@ from tests.seeds.page_import.upload_form import FORM, TOKEN, errors, page_text, 
 from tests.seeds.page_import.zip_files import encrypt_flags, make_gbk_zip, make_zip
 
 PAGE = PAGE_TEXT.encode()
+ONLY = "Only .txt, .html, .htm, .mht, .mhtml, .docx and .pdf files are read."
 NOTHING = "There is no page in what you sent."
 
 
@@ -46,7 +47,7 @@ def test_files_and_archives_are_reported_one_by_one(client):
     archive = make_zip([("一.txt", page_text(2)), ("坏.txt", "  "), ("图.png", b"png")])
     answer = send(client, ("a.txt", page_text(1).encode()), ("b.rar", b"Rar!"), ("c.zip", archive))
     assert report(client, answer) == [
-        ("b.rar", "refused", "Only .txt, .html and .htm files are read."),
+        ("b.rar", "refused", ONLY),
         ("c.zip/坏.txt", "refused", "The page is empty."),
         ("a.txt", "read", ""),
         ("c.zip/一.txt", "read", ""),
@@ -92,8 +93,8 @@ def test_other_page_in_the_same_form_is_not_taken_for_the_first(client):
     [
         ([], ["Paste a page or choose files."]),
         ([("a.txt", b"")], None),
-        ([("a.docm", b"PK")], [NOTHING, "a.docm: Only .txt, .html and .htm files are read."]),
-        ([("a", b"text")], [NOTHING, "a: Only .txt, .html and .htm files are read."]),
+        ([("a.docm", b"PK")], [NOTHING, f"a.docm: {ONLY}"]),
+        ([("a", b"text")], [NOTHING, f"a: {ONLY}"]),
         ([("a.zip", make_zip([]))], [NOTHING, "a.zip: The ZIP file is empty."]),
         ([("a.zip", b"text")], [NOTHING, "a.zip: The ZIP file is damaged, or it is none."]),
         ([("a.zip", make_zip([("b.png", b"")]))], [NOTHING, "a.zip/b.png: It is no page."]),

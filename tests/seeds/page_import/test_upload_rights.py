@@ -134,7 +134,7 @@ def test_report_on_an_import_run_is_for_those_who_may_see_it(client, author):
     assert client.get(path).status_code == 403
     client.force_login(make_user("view_batch"))
     page = client.get(path)
-    assert [line.page.status for line in page.context["report"].lines] == ["read", "refused"]
+    assert [line.page.status for line in page.context["report"].lines] == ["refused", "read"]
     assert Article.objects.get().title not in page.text
 
 
