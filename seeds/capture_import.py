@@ -210,7 +210,7 @@ def _create_capture(page: PageReadResult, batch: Batch) -> Capture:
     origin = decoded.origin[:ORIGIN_LENGTH]
     text_hash = hash_page_text(page.parsed)
     duplicate_of = Capture.objects.for_text_hash(text_hash).first()
-    previous = Capture.objects.for_origin(origin).first()
+    previous = Capture.objects.last_version(origin, by=batch.by)
     flags = list(page.flags)
     if duplicate_of and duplicate_of.origin != origin:
         flags.append(SAME_TEXT)

@@ -1,6 +1,7 @@
 """Fetching a page: nothing but the public internet, within bounds of size and time."""
 
 import gzip
+import socket
 import time
 
 import pytest
@@ -80,6 +81,38 @@ def test_rules_allow_no_more_than_their_endpoint(language_en):
     with serve({"/": http_answer(PAGE)}) as (port, requests), pytest.raises(FetchRefused):
         fetch_page(f"http://127.0.0.1:{port}/")
     assert requests == []
+
+
+@pytest.fixture
+def look_ups(monkeypatch):
+    """Names that resolve to these addresses, and the names that were looked up."""
+    known = {"page.test": ["127.0.0.1"], "mixed.test": ["8.8.8.8", "127.0.0.1"], "none.test": []}
+    asked = []
+    stock = socket.getaddrinfo
+
+    def getaddrinfo(host, port, *args, **options):
+        if host not in known:
+            return stock(host, port, *args, **options)
+        asked.append(host)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (text, port)) for text in known[host]]
+
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+    return asked
+
+
+def test_name_is_looked_up_once_and_the_checked_address_asked(look_ups):
+    with serve({"/": http_answer(PAGE)}) as (port, requests):
+        rules = FetchRules(frozenset({("127.0.0.1", port)}))
+        assert fetch_page(f"http://page.test:{port}/", rules=rules).content == PAGE
+    assert look_ups == ["page.test"]
+    assert f"Host: page.test:{port}\r\n" in requests[0]
+
+
+@pytest.mark.parametrize("host", ["page.test", "mixed.test", "none.test"])
+def test_name_is_refused_unless_all_its_addresses_are_public(look_ups, host):
+    with pytest.raises(FetchRefused):
+        fetch_page(f"http://{host}/")
+    assert look_ups == [host]
 
 
 def test_name_of_no_server_is_refused(language_en):

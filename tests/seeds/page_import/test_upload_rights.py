@@ -6,7 +6,7 @@ from django.test import Client
 
 from articles.models import Article
 from portal.site.roles import ROLES, sync_roles
-from seeds.models import Upload, UploadedPage
+from seeds.models import Capture, Upload, UploadedPage
 from tests.factories import make_column, make_user
 from tests.seeds.captured_pages import PAGE_TEXT
 from tests.seeds.page_import.upload_form import AUTHOR_RIGHTS, FORM, TOKEN, errors, page_text, send
@@ -105,6 +105,20 @@ def test_known_page_of_another_column_is_not_shown(client, author, column):
     page = client.get(send(client, ("b.txt", PAGE), text="", column=column.pk)["Location"])
     assert "known already" in page.text
     assert Article.objects.get().title not in page.text
+
+
+def test_what_waits_on_a_page_of_another_column_is_not_replaced(client, author, column):
+    client.force_login(make_user(*AUTHOR_RIGHTS))
+    send(client, text=page_text(1))
+    client.force_login(author)
+    send(client, text=page_text(1) + "后记。", column=column.pk)
+    first, second = Capture.objects.order_by("pk")
+    assert (second.origin, second.previous) == (first.origin, None)
+    assert first.proposals.open().exists()
+    client.force_login(make_user(*AUTHOR_RIGHTS))
+    send(client, text=page_text(1) + "补记。")
+    assert Capture.objects.latest("pk").previous == second
+    assert not second.proposals.open().exists()
 
 
 @pytest.mark.parametrize("page", ["continue", "discard"])
