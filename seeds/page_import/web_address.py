@@ -53,6 +53,8 @@ def parse_web_address(text: str, *, more_ports: frozenset[int] = frozenset()) ->
         parts = urlsplit(text)
         port = parts.port
         host = _ascii_host(parts.hostname or "")
+        query = f"?{parts.query}" if parts.query else ""
+        target = iri_to_uri((parts.path or "/") + query)
     except ValueError as error:
         raise FetchRefused(_("This is no web address.")) from error
     if parts.scheme not in DEFAULT_PORTS:
@@ -65,13 +67,12 @@ def parse_web_address(text: str, *, more_ports: frozenset[int] = frozenset()) ->
         port = DEFAULT_PORTS[parts.scheme]
     if port not in ALLOWED_PORTS | more_ports:
         raise FetchRefused(_("Only the ports 80 and 443 are asked for a page."))
-    query = f"?{parts.query}" if parts.query else ""
     return WebAddress(
         text=parts._replace(fragment="").geturl(),
         scheme=parts.scheme,
         host=host,
         port=port,
-        target=iri_to_uri((parts.path or "/") + query),
+        target=target,
     )
 
 

@@ -1,8 +1,11 @@
 """Which network addresses a page may be fetched from, and which web addresses are asked at all."""
 
 import ipaddress
+from contextlib import suppress
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from seeds.page_import.public_addresses import is_public_address
 from seeds.page_import.web_address import FetchRefused, parse_web_address
@@ -79,3 +82,13 @@ def test_web_address_is_taken_apart(text, host, port, target):
 def test_web_address_that_is_none_or_unsafe_is_refused(text):
     with pytest.raises(FetchRefused):
         parse_web_address(text)
+
+
+@settings(deadline=None, derandomize=True, max_examples=300)
+@given(st.sampled_from(("http://", "https://", "http://[", "")), st.text(max_size=40))
+def test_any_text_is_an_address_or_refused(start, rest):
+    with suppress(FetchRefused):
+        address = parse_web_address(start + rest)
+        assert address.port in {80, 443}
+        assert (address.host + address.target).isascii()
+        assert not set(address.host + address.target) & set("\r\n \t\0")

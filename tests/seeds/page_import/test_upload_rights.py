@@ -155,3 +155,23 @@ def test_report_on_an_import_run_is_for_those_who_may_see_it(client, author):
 @pytest.mark.parametrize("page", ["99999", "x"])
 def test_unknown_upload_is_not_found(page, client, author):
     assert client.get(f"/admin/seeds/upload/{page}/change/").status_code == 404
+
+
+def test_upload_is_gone_on_with_without_script(client, upload):
+    page = client.get(address(upload, "change"))
+    assert address(upload, "continue") in page.text
+    assert str(upload) in client.get("/admin/").text
+    answer = client.post(address(upload, "continue"))
+    assert answer["Location"] == address(upload, "change")
+    page = client.get(answer["Location"])
+    assert address(upload, "continue") not in page.text
+    assert Article.objects.get().contributions.get().person == upload.by
+
+
+def test_rest_of_an_upload_is_left_out(client, upload):
+    client.post(address(upload, "discard"))
+    page = client.get(address(upload, "change"))
+    [line] = page.context["report"].lines
+    assert (line.page.status, bytes(line.page.content)) == ("left_out", b"")
+    assert "Left out by the person who sent it." in page.text
+    assert not Article.objects.exists()
