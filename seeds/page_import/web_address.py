@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 DEFAULT_PORTS = {"http": 80, "https": 443}
 ALLOWED_PORTS = frozenset(DEFAULT_PORTS.values())
 ADDRESS_LENGTH = 500  # characters
+# A name, or an address of numbers; no scope of an interface
+HOST = re.compile(r"[a-z0-9._:-]+", re.I | re.A)
 # What a parser could read otherwise than a server does
 UNSAFE_CHARACTERS = re.compile(r"[\x00-\x20\x7f\\]")
 
@@ -59,8 +61,6 @@ def parse_web_address(text: str, *, more_ports: frozenset[int] = frozenset()) ->
         raise FetchRefused(_("This is no web address.")) from error
     if parts.scheme not in DEFAULT_PORTS:
         raise FetchRefused(_("Only addresses that begin with http:// or https:// are fetched."))
-    if not host:
-        raise FetchRefused(_("This is no web address."))
     if "@" in parts.netloc:
         raise FetchRefused(_("An address with a user name or a password is not fetched."))
     if port is None:
@@ -78,6 +78,8 @@ def parse_web_address(text: str, *, more_ports: frozenset[int] = frozenset()) ->
 
 def _ascii_host(host: str) -> str:
     """The host in ASCII; raises ValueError where it cannot be a host."""
-    if ":" in host or host.isascii():
-        return host
-    return host.encode("idna").decode("ascii")  # UnicodeError is a ValueError
+    if not host.isascii():
+        host = host.encode("idna").decode("ascii")  # UnicodeError is a ValueError
+    if not HOST.fullmatch(host):
+        raise ValueError
+    return host
