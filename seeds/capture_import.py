@@ -40,6 +40,7 @@ ORIGIN_LENGTH = 1000
 ADDRESS_LENGTH = 500
 
 OwnerLookup = Callable[[PageArticle], str]
+PageWork = Callable[[PageReadResult], PageReadResult]
 
 
 @dataclass
@@ -69,7 +70,7 @@ def import_pages(
     *,
     by=None,
     dry_run: bool = False,
-    extract_known: bool = False,
+    with_json: bool = False,
     batch: Batch | None = None,
     column: Column | None = None,
     on_page: Callable[[PageReadResult], object],
@@ -78,12 +79,10 @@ def import_pages(
 
     `batch` is a run that goes on, None for a new one; the drafts are filed in `column`.
 
-    What is stored stays so if the run is cut off. Proposals are extracted from new pages, with
-    `extract_known` from those that are stored already too.
+    What is stored stays so if the run is cut off. Proposals are extracted from new pages; `with_json` has
+    every page described as JSON, those too that are stored already.
     """
-    run = _PageImport(
-        by=by, dry_run=dry_run, extract_known=extract_known, batch=batch, column=column
-    )
+    run = _PageImport(by=by, dry_run=dry_run, with_json=with_json, batch=batch, column=column)
     for page in pages:
         on_page(run.import_page(page))
     run.close()
@@ -98,13 +97,13 @@ class _PageImport:
         *,
         by,
         dry_run: bool,
-        extract_known: bool,
+        with_json: bool,
         batch: Batch | None,
         column: Column | None,
     ):
         self.by = by
         self.dry_run = dry_run
-        self.extract_known = extract_known
+        self.with_json = with_json
         self.counts = PageImportCounts()
         self.batch = batch
         self.column = column
@@ -113,29 +112,36 @@ class _PageImport:
 
     def import_page(self, page: PageReadResult) -> PageReadResult:
         """The page with its proposals, stored if it is new; or why that could not be done."""
+        is_known = not page.error and self._is_known(page.decoded.sha256)
+        for stage, work in self._stages(is_known=is_known):
+            if not page.error:
+                page = within_boundary(page.name, stage, partial(work, page))
         if page.error:
-            return self._count_refused(page)
-        is_known = self._is_known(page.decoded.sha256)
-        if not is_known or self.extract_known:
-            extract = partial(extract_page, page, owner_lookup=self.owner_lookup)
-            page = within_boundary(page.name, "its records were extracted", extract)
-        if not (page.error or is_known or self.dry_run):
-            page = within_boundary(page.name, "it was stored", partial(self._store, page))
-        if page.error:
-            return self._count_refused(page)
-        self.seen_hashes.add(page.decoded.sha256)
-        if is_known:
+            self._count_refused(page)
+        elif is_known:
             self.counts.unchanged += 1
         else:
             self.counts.new += 1
+            self.seen_hashes.add(page.decoded.sha256)
         return page
 
-    def _count_refused(self, page: PageReadResult) -> PageReadResult:
+    def _stages(self, *, is_known: bool) -> Iterator[tuple[str, PageWork]]:
+        """What is done to a page that was read, in words and as a function."""
+        if not is_known or self.with_json:
+            yield "its records were extracted", self._extract
+        if self.with_json:
+            yield "it was written as JSON", PageReadResult.with_json
+        if not is_known and not self.dry_run:
+            yield "it was stored", self._store
+
+    def _extract(self, page: PageReadResult) -> PageReadResult:
+        return extract_page(page, owner_lookup=self.owner_lookup)
+
+    def _count_refused(self, page: PageReadResult) -> None:
         if page.is_unexpected:
             self.counts.failed += 1
         else:
             self.counts.refused += 1
-        return page
 
     def _is_known(self, sha256: str) -> bool:
         if sha256 in self.seen_hashes:

@@ -47,9 +47,13 @@ def _create_picture(article: Article, picture: PagePicture, position: int, by) -
         raise PictureLeftOut(
             f"it has more than {MAX_PIXELS // 1_000_000} million pixels"
         ) from error
-    row = Picture(article=article, caption=picture.caption[:CAPTION_LENGTH], position=position)
+    row = Picture(
+        article=article,
+        file=ContentFile(content, name=f"picture{suffix}"),
+        caption=picture.caption[:CAPTION_LENGTH],
+        position=position,
+    )
     row._history_user = by
-    row.file.save(f"picture{suffix}", ContentFile(content), save=False)
     try:
         row.save()
         row.make_renditions()

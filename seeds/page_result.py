@@ -1,8 +1,9 @@
 """What became of one page of an import: what was read and extracted, or why it was refused."""
 
+import json
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from django.db import DatabaseError, DataError, IntegrityError
 
@@ -30,14 +31,16 @@ logger = logging.getLogger(__name__)
 class PageReadResult:
     """One page by its name, with what was read, or with the reason why it was refused.
 
-    `proposals` holds those of each article, None while nothing was extracted. `notes` say what was left out
-    of a page that was stored. `is_unexpected` tells a fault of the import from a page that cannot be read.
+    `proposals` holds those of each article, None while nothing was extracted; `json_text` is what the import
+    prints of the page, where that is wanted. `notes` say what was left out of a page that was stored.
+    `is_unexpected` tells a fault of the import from a page that cannot be read.
     """
 
     name: str
     decoded: DecodedPage | None = None
     parsed: ParsedPage | None = None
     proposals: tuple[tuple[ExtractedProposal, ...], ...] | None = None
+    json_text: str = ""
     notes: tuple[str, ...] = ()
     error: str = ""
     is_unexpected: bool = False
@@ -47,9 +50,9 @@ class PageReadResult:
         """What is wrong with the bytes and with the text of the page, each once."""
         return tuple(dict.fromkeys((*self.decoded.flags, *self.parsed.flags)))
 
-    def as_json(self) -> dict:
-        """The page as the import prints it, with its proposals, which have to be extracted before."""
-        return {
+    def with_json(self) -> "PageReadResult":
+        """The page with its JSON, for which its proposals have to be extracted before."""
+        document = {
             "path": self.name,
             "flags": list(self.flags),
             "articles": [
@@ -57,6 +60,9 @@ class PageReadResult:
                 for article, extracted in zip(self.parsed.articles, self.proposals, strict=True)
             ],
         }
+        text = json.dumps(document, ensure_ascii=False)
+        text.encode()  # half a pair of UTF-16 raises here, not in the middle of the output
+        return replace(self, json_text=text)
 
 
 def _article_as_json(page_article: PageArticle, proposals: Iterable[ExtractedProposal]) -> dict:

@@ -138,7 +138,7 @@ ITEM_LIMIT = 12
 STEP_WORDS = 3
 # Labels of buttons that a capture glued behind the text of a line.
 TRAILING_BUTTON = re.compile(
-    r"\s*(?:Let me say something|我要说两句|我有话说|\[?复制链接\]?)\s*$", re.I
+    r"(?<!\s)\s*(?:Let me say something|我要说两句|我有话说|\[?复制链接\]?)\s*$", re.I
 )
 
 

@@ -35,6 +35,7 @@ CHARSET_ALIASES = {
     "cp950": "big5hkscs",
 }
 DECLARATION_BYTES = 4096
+SPLIT_PAIR = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 MARKUP = re.compile("<[^<>]{0,2000}>")
 # Damage is borne where ten times as many characters are sound, and up to one place in fifty
@@ -146,6 +147,7 @@ def _decode_utf8(raw: bytes, declared: tuple[str, ...]) -> EncodedText | None:
     if text is not None:
         is_other = any(_is_better(raw, codec, text) for codec in declared)
         return None if is_other else EncodedText(text, "utf-8")
+    raw = SPLIT_PAIR.sub(_joined_pair, raw)
     replaced = raw.decode("utf-8", "replace")
     damage = replaced.count("\ufffd")
     if _count_wide(replaced) < 2 * damage:
@@ -155,6 +157,12 @@ def _decode_utf8(raw: bytes, declared: tuple[str, ...]) -> EncodedText | None:
     if sound < max(repaired.damage * MIN_SOUND_PER_DAMAGE, repaired.foreign):
         return None
     return _accept(repaired, "utf-8")
+
+
+def _joined_pair(match: re.Match[bytes]) -> bytes:
+    """The UTF-8 of a character that an old program wrote as the two halves of its UTF-16."""
+    halves = match[0].decode("utf-8", "surrogatepass")
+    return halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le").encode()
 
 
 def _count_wide(text: str) -> int:

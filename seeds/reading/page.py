@@ -35,7 +35,9 @@ SIGNATURES = {
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 INVISIBLE_CHARACTERS = re.compile("[\u200b\u200e\u200f\u2060\ufeff\x00-\x08\x0b\x0e-\x1f\x7f]")
 # References such as &#146; mean characters of Windows; half a pair of UTF-16 cannot be stored or printed.
-UNUSABLE_CHARACTERS = re.compile("[\x80-\x9f\ud800-\udfff]")
+UNUSABLE_CHARACTERS = re.compile("[\x80-\x9f\ud800-\udfff\ufffe\uffff]")
+CHARACTER_REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|(\d{1,10}));?", re.I)
+NO_CHARACTERS = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # What browsers, and SingleFile, write at the top of a page that they save
 SAVED_FROM = re.compile(
     r"<!--\s*saved from url=\(\d{1,6}\)(\S{1,2000}?)\s*-->"
@@ -43,6 +45,7 @@ SAVED_FROM = re.compile(
     re.I,
 )
 SAVED_FROM_PLACE = 10_000  # characters
+MAX_CODE = 0x10FFFF
 ORIGIN_LINE = re.compile(
     r"\s*(?:(?:URL|Origin|网址|来源网址|"
     r"原文链接)\s*[:：]\s*)?(https?://\S+)\s*(?:\r\n?|\n|$)",
@@ -135,7 +138,7 @@ def _read_marked_up(raw: bytes, *, is_html: bool, charset: str = "") -> DecodedP
     metadata = HtmlMetadata()
     if is_html or looks_like_html(text):
         is_html = True
-        content = parse_html(text)
+        content = parse_html(_usable_markup(text))
         origin = origin or _saved_from(text) or _clean_text(content.origin)
         text = _clean_text(content.text)
         metadata = _clean_metadata(content.metadata)
@@ -148,6 +151,17 @@ def _read_marked_up(raw: bytes, *, is_html: bool, charset: str = "") -> DecodedP
         metadata=metadata,
         flags=decoded.flags,
     )
+
+
+def _usable_markup(text: str) -> str:
+    """The markup without characters, and references to them, that no tree of HTML may hold."""
+    return CHARACTER_REFERENCE.sub(_usable_reference, NO_CHARACTERS.sub(" ", text))
+
+
+def _usable_reference(match: re.Match[str]) -> str:
+    code = int(match[1], 16) if match[1] else int(match[2])
+    is_character = code <= MAX_CODE and not NO_CHARACTERS.match(chr(code))
+    return match[0] if is_character else ""
 
 
 def _saved_from(text: str) -> str:

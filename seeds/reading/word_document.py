@@ -1,8 +1,10 @@
 """Word documents (.docx) as HTML, with the pictures that they hold."""
 
 import io
+import lzma
 import re
 import zipfile
+import zlib
 from html import unescape
 
 import mammoth
@@ -10,6 +12,15 @@ import mammoth
 from seeds.reading.decoded_page import PagePicture, PageRefused
 from seeds.reading.sources import MEGABYTE
 
+ARCHIVE_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    OSError,
+    EOFError,
+    ValueError,
+    RuntimeError,  # an encrypted file; an unknown compression is one of its kinds
+)
 DAMAGED_DOCUMENT = "The Word document is damaged, or no Word document."
 MOST_FILES = 2_000
 XML_LIMIT = 20 * MEGABYTE  # of all texts, unpacked
@@ -79,7 +90,7 @@ def _refuse_bomb(raw: bytes) -> None:
                 raise PageRefused("The Word document unpacks to more text than is read.")
             for file in texts:
                 _refuse_declarations(archive, file)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+    except ARCHIVE_ERRORS as error:
         raise PageRefused(DAMAGED_DOCUMENT) from error
 
 

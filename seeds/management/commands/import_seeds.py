@@ -115,7 +115,7 @@ class Command(BaseCommand):
                 bar,
                 by=by,
                 dry_run=dry_run,
-                extract_known=as_json,
+                with_json=as_json,
                 on_page=lambda page: self.print_page(page, printer),
             )
         if printer:
@@ -164,8 +164,7 @@ class JsonPrinter:
 
     def add(self, page):
         """Print one page."""
-        document = json.dumps(page.as_json(), ensure_ascii=False)
-        self.stream.write(self.separator + document, ending="\n")
+        self.stream.write(self.separator + page.json_text, ending="\n")
         self.separator = ","
 
     def close(self):
