@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import PurePath
@@ -21,7 +21,7 @@ from portal.core.names import join_list
 from seeds.draft_pictures import create_pictures
 from seeds.extraction import extract_proposals
 from seeds.models import Batch, Capture
-from seeds.page_result import PageReadResult, within_boundary
+from seeds.page_result import PageImportCounts, PageReadResult, within_boundary
 from seeds.pages import PageArticle, parse_page
 from seeds.proposing import store_proposals
 from seeds.proposing.identity import hash_page_text
@@ -41,16 +41,6 @@ ADDRESS_LENGTH = 500
 
 OwnerLookup = Callable[[PageArticle], str]
 PageWork = Callable[[PageReadResult], PageReadResult]
-
-
-@dataclass
-class PageImportCounts:
-    """How many pages of a run were new, known already, refused, and stopped by an unexpected fault."""
-
-    new: int = 0
-    unchanged: int = 0
-    refused: int = 0
-    failed: int = 0
 
 
 def read_pages(sources: Iterable[PageSource]) -> Iterator[PageReadResult]:

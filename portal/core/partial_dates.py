@@ -68,7 +68,11 @@ def _parse_part(text: str) -> PartialDate:
 
 def _check_calendar(text, year, month, day, clock):
     try:
-        date(LEAP_YEAR if year is None else year, month or 1, day or 1)
+        date(
+            LEAP_YEAR if year is None else year,
+            1 if month is None else month,
+            1 if day is None else day,
+        )
         if clock:
             time.fromisoformat(clock)
     except ValueError as error:

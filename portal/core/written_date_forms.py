@@ -81,7 +81,7 @@ HOURS_OF_ZONES = {
     "PDT": -7,
 }
 _WEEKDAY = r"(?:\s?\(?(?:星期|周|週|礼拜)[一二三四五六日天]\)?)?"
-_GAP = r"(?:[\sT,]{1,3}(?:at\s)?|(?<=[日号號)一二三四五六天]))"
+_GAP = r"(?:[\sT,]{1,3}(?:at\s)?|-(?=\d\d:)|(?<=[日号號)一二三四五六天]))"
 
 
 def _whole(form: str) -> re.Pattern[str]:
@@ -93,8 +93,8 @@ def _whole(form: str) -> re.Pattern[str]:
 
 # The clock before the day, or between day and year as programs in C and Java print it.
 _CLOCK_INSIDE = (
-    rf"{CLOCK}\s?,\s{{0,2}}(?:{_WEEKDAY_NAME},?\s)?(?:{_MONTH_NAME}\s{_ORDINAL}\s?,?\s{_YEAR})",
-    rf"{CLOCK}\s?,\s{{0,2}}(?:{_WEEKDAY_NAME},?\s)?(?:{_ORDINAL}\s{_MONTH_NAME}\s?,?\s{_YEAR})",
+    rf"{CLOCK}(?:\s?,\s{{0,2}}|\s)(?:{_WEEKDAY_NAME},?\s)?(?:{_MONTH_NAME}\s{_ORDINAL}\s?,?\s{_YEAR})",
+    rf"{CLOCK}(?:\s?,\s{{0,2}}|\s)(?:{_WEEKDAY_NAME},?\s)?(?:{_ORDINAL}\s{_MONTH_NAME}\s?,?\s{_YEAR})",
     rf"(?:{_WEEKDAY_NAME},?\s)?{_MONTH_NAME}\s{_DAY}\s{CLOCK}(?:\s{ZONE})?\s{_YEAR}",
 )
 _DIGITS = (

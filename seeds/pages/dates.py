@@ -46,7 +46,7 @@ _PATTERNS = tuple(
     re.compile(pattern, re.I)
     for form in _FORMS
     for pattern in (
-        rf"(?<!\d){_CLOCK}\s?,\s{{0,2}}{form}(?!\d)",
+        rf"(?<!\d){_CLOCK}(?:\s?,\s{{0,2}}|\s){form}(?!\d)",
         rf"(?<!\d){form}{_GAP}{_CLOCK}(?!\d)",
         rf"(?<!\d){form}(?!\d)",
     )

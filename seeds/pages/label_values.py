@@ -37,6 +37,7 @@ from seeds.reading.labels import (
     WRITTEN,
     LabelledValue,
 )
+from seeds.reading.placeholder_words import is_placeholder
 
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _VIEWS = re.compile(
@@ -117,10 +118,10 @@ def _parse_date_value(field: LabelledValue) -> ParsedValue:
     value = field.value.strip(_WRAPPING)
     chunk = _DATE_END.split(value, maxsplit=1)[0]
     whole = parse_date(chunk)
-    if whole:
+    date = find_date(value)
+    if whole and not (date and date.text.startswith(f"{whole}T")):
         rest = value[len(chunk) :]
         return [(field.role, whole), *_outlet_behind_date(rest)], rest
-    date = find_date(value)
     if date and date.start <= 1:
         rest = value[date.end :]
         return [(field.role, date.text), *_outlet_behind_date(rest)], rest
@@ -198,6 +199,8 @@ def _parse_editors(field: LabelledValue) -> ParsedValue:
 def _split_people(field: LabelledValue) -> tuple[tuple[str, ...], str]:
     """Return the people, or the one office in their place, and the text behind them."""
     value = field.value.strip(_LABEL_EDGES + "|()（）[]【】")
+    if is_placeholder(value[:SCRIPT_SAMPLE]):
+        return (), ""
     if not _CHINESE.search(value[:SCRIPT_SAMPLE]):
         return _parse_latin_people(value), ""
     people, rest = split_leading_names(value)

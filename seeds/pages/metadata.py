@@ -2,6 +2,7 @@
 
 import re
 
+from articles.printed_roles import PRINTED_LABELS
 from seeds.pages.boilerplate import is_only_buttons
 from seeds.pages.dateline import (
     SHORT_LINE_LENGTH,
@@ -21,14 +22,19 @@ from seeds.reading.labels import (
     EDITOR,
     LABELS,
     OTHER,
+    PUBLISHED,
     PUBLISHER,
     SOURCE,
     UNIT,
+    UPDATED,
     VIEWS,
+    WRITTEN,
     LabelledValue,
+    label_pattern,
     split_labels,
 )
 
+MONTH_NAME = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
 _EVERYDAY = "部门 单位 單位 文字 文案 热度 源自 设计 统筹 策划 阅读 閱讀 浏览 访问 点击"
 _NO_BARE = frozenset(_EVERYDAY.split())
 
@@ -42,11 +48,29 @@ def _bare_labels() -> list[str]:
     return sorted(chinese, key=lambda label: (-len(label), label))
 
 
+def _date_labels(*, is_latin: bool) -> str:
+    """Return the alternatives of the labels of dates in one script, the longest first."""
+    labels = " ".join(LABELS[role] for role in (PUBLISHED, UPDATED, WRITTEN)).split()
+    chosen = [label for label in labels if label.isascii() == is_latin]
+    return "|".join(label_pattern(label) for label in sorted(chosen, key=len, reverse=True))
+
+
 _BARE_LABELS = "|".join(re.escape(label) for label in _bare_labels())
 # 来源 | 某报, 图文丨甲乙, 【来源】某报, and a label with nothing but blanks behind it.
 _BARE = re.compile(
     rf"(^|[\s(（/|])(?:({_BARE_LABELS})(?:[ \u3000\xa0\t]{{1,8}}|\s?[|｜丨︱]\s?)|"
     rf"[【\[〖]\s?({_BARE_LABELS})\s?[】\]〗]\s?)(?=[^\s:：|｜丨])"
+)
+# 责任编辑/甲乙: a role and a name that a stroke parts; 编辑/校对 are two roles.
+_EDITOR_LABELS = "|".join(sorted(PRINTED_LABELS, key=len, reverse=True))
+_STROKE = re.compile(
+    rf"(^|[\s(（|])({_EDITOR_LABELS})[/／](?!{_EDITOR_LABELS})(?=[\u3400-\u9fff]{{2,4}}(?:[\s、，,;；）)]|$))"
+)
+# 发布于 2024-05-23, Published May 23, 2024: a label with a date right behind it
+_BEFORE_DATE = re.compile(
+    rf"(^|[|｜·•\s(（\[【/])({_date_labels(is_latin=False)})\s{{0,4}}(?=\d{{4}}[-/.年])|"
+    rf"(^|[|·•/(]\s?)({_date_labels(is_latin=True)})\s{{1,3}}(?=\d{{1,4}}\b|{MONTH_NAME}\b)",
+    re.I,
 )
 _REPOSTED = re.compile(
     r"(?:(?:以下|本|此|原)?文(?:章|稿)?|内容)?\s?(?:来源于|来源自|转载自|转自|转载于|首发于|摘自)\s?[:：]?\s?"
@@ -102,9 +126,18 @@ def parse_bracketed_note(text: str) -> tuple[MetadataField, ...]:
 
 def _with_colons(line: str) -> str:
     """Return the line with a colon behind each label that was printed without one."""
-    if len(line) > SHORT_LINE_LENGTH or _SENTENCE.search(line):
+    if len(line) > SHORT_LINE_LENGTH:
         return line
+    line = _BEFORE_DATE.sub(_label_with_colon, line)
+    if _SENTENCE.search(line):
+        return line
+    line = _STROKE.sub(r"\1\2:", line)
     return _BARE.sub(lambda match: f"{match[1]}{match[2] or match[3]}:", line)
+
+
+def _label_with_colon(match: re.Match[str]) -> str:
+    before = match[1] or match[3] or ""
+    return f"{before}{match[2] or match[4]}:"
 
 
 def _parse_labelled(line: str, *, in_head: bool) -> MetadataLine | None:

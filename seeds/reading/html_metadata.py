@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lxml import html
 
 from seeds.reading.json_ld import read_json_ld
+from seeds.reading.placeholder_words import is_placeholder
 
 # Names of meta tags without case and signs, the most reliable first (政府网站 use the first of each).
 META_TITLE = ("articletitle",)
@@ -24,6 +25,7 @@ META_PUBLISHED = (
     "datepublished",
     "publicationdate",
     "firstpublishdate",
+    "firstpublishedtime",
     "publishedtime",
     "publishedat",
     "publisheddate",
@@ -41,18 +43,7 @@ META_PUBLISHED = (
 META_AUTHOR = ("author", "articleauthor", "ogarticleauthor")
 META_URL = ("ogurl",)
 
-# Words of templates, programs and accounts that stand where a name should.
-_NOBODY_WORDS = (
-    "null undefined none nil n/a na nan false unknown anonymous root webmaster editor test guest wordpress "
-    "dedecms phpcms drupal joomla joomla! typecho hexo 帝国cms 博达软件 系统管理员 超级管理员 网站管理员 "
-    "管理员 匿名 佚名 未知 暂无 无 小编 微信公众平台"
-)
-_NOBODY = re.compile(
-    "|".join(map(re.escape, _NOBODY_WORDS.split()))
-    + r"|admin\w*|user\d*|web ?editor|discuz!?.*|visual ?site ?builder.*|siteserver.*|博达网站群.*|织梦.*"
-    r"|[-—/.\s]*|\$?\{.*|\[!--.*|<.*|#.*#|@.*",
-    re.I,
-)
+_SOURCE_LABEL = re.compile(r"^\s*(?:\w{0,4}来源|稿源|Source)\s*[:：]\s*", re.I)
 _SIGNS = re.compile(r"[\s._:-]")
 _WECHAT_MARK = "mp.weixin.qq.com"
 _WECHAT_CONTENT = "js_content"
@@ -101,7 +92,7 @@ def read_html_metadata(tree: html.HtmlElement) -> HtmlMetadata:
     )
     return HtmlMetadata(
         title=first_tag(tags, META_TITLE),
-        source=_name(first_tag(tags, META_SOURCE)),
+        source=_name(_SOURCE_LABEL.sub("", first_tag(tags, META_SOURCE))),
         author=_name(first_tag(tags, META_AUTHOR)),
         publisher=_name(structured.publisher),
         authors=tuple(name for name in map(_name, structured.authors) if name),
@@ -115,7 +106,7 @@ def read_meta_tags(tree: html.HtmlElement) -> dict[str, str]:
     for element in tree.iter("meta"):
         name = element.get("name") or element.get("property") or element.get("itemprop") or ""
         content = (element.get("content") or "").strip()
-        if name and content and not _NOBODY.fullmatch(content):
+        if name and content and not is_placeholder(content):
             tags.setdefault(_SIGNS.sub("", name).lower(), content)
     return tags
 
@@ -128,7 +119,7 @@ def first_tag(tags: dict[str, str], names: tuple[str, ...]) -> str:
 def _name(declared: str) -> str:
     """Return the name as declared, "" for a word that names nobody."""
     name = " ".join(declared.split())
-    return "" if _NOBODY.fullmatch(name) else name
+    return "" if is_placeholder(name) else name
 
 
 def _json_ld_scripts(tree: html.HtmlElement) -> list[str]:

@@ -1,5 +1,6 @@
 """The JSON-LD of a page: when, by which publisher and by whom its article was published."""
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -49,25 +50,26 @@ def read_json_ld(scripts: list[str]) -> StructuredData:
         node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node
     }
     ranked = sorted(filter(_is_about_page, nodes), key=_is_only_page)
-    article = ranked[0] if ranked else {}
-    dates = [_text(article.get(key)) for key in DATE_KEYS]
+    dates = [_text(node.get(key)) for node in ranked for key in DATE_KEYS]
     dates += [match[1] for text in broken for match in _BROKEN_DATE.finditer(text)][:1]
-    publishers = [_entity_name(article.get(key), names) for key in PUBLISHER_KEYS]
+    publishers = [_entity_name(node.get(key), names) for node in ranked for key in PUBLISHER_KEYS]
     publishers += [match[1] for text in broken for match in _BROKEN_PUBLISHER.finditer(text)]
+    authors = (tuple(_people(node.get("author"), names)) for node in ranked)
     return StructuredData(
-        dates=tuple(filter(None, dates)),
+        dates=tuple(filter(None, dates))[:1],
         publisher=next(filter(None, publishers), ""),
-        authors=tuple(_people(article.get("author"), names)),
+        authors=next(filter(None, authors), ()),
     )
 
 
 def _load(text: str) -> object:
-    """Return the parsed JSON without comments around it and commas before an end; raises ValueError."""
+    """Return the parsed JSON, comments, commas before an end and escapes aside; raises ValueError."""
     bare = _WRAPPING.sub("", text).strip()
     try:
         return json.loads(bare, strict=False)
     except ValueError:
-        return json.loads(_COMMA_BEFORE_END.sub(r"\1", bare), strict=False)
+        repaired = _COMMA_BEFORE_END.sub(r"\1", html.unescape(bare))
+        return json.loads(repaired, strict=False)
 
 
 def _nodes(value: object, depth: int = 0) -> Iterator[dict]:
@@ -103,7 +105,7 @@ def _text(value: object) -> str:
     if isinstance(value, dict):
         return _text(value.get("@value"))
     is_plain = isinstance(value, str | int | float) and not isinstance(value, bool)
-    return str(value).strip() if is_plain else ""
+    return html.unescape(str(value)).strip() if is_plain else ""
 
 
 def _entities(value: object, names: dict[str, dict]) -> list[object]:

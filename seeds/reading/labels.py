@@ -30,7 +30,7 @@ LABELS = {
     "文章來源 資料來源 新聞來源 消息來源 訊息來源 稿件來源 轉自 轉載自 摘自 公眾號 "
     "Source Sources Article_source News_source Information_source Source_of_information Source_of_article "
     "Source_of_news Message_source Manuscript_source Content_source Data_source From Reprinted_from",
-    UNIT: "供稿 供稿单位 供稿部门 供稿單位 供稿部門 发布部门 发布单位 发布机构 发布机关 发布主体 "
+    UNIT: "供稿 发布 供稿单位 供稿部门 供稿單位 供稿部門 发布部门 发布单位 发布机构 发布机关 发布主体 "
     "发文机关 发文单位 "
     "發布部門 發布單位 "
     "發佈單位 發布機構 發佈機構 信息发布单位 公开单位 来稿单位 投稿单位 撰稿单位 报送单位 承办部门 主办部门 "
@@ -38,7 +38,7 @@ LABELS = {
     "Release_unit Issuing_unit Issuing_authority Issued_by Published_by Publisher",
     PUBLISHER: "发布人 发布者 发布员 發布人 發布者 發佈者 發佈人 录入者 录入人 Posted_by",
     PUBLISHED: "发布日期 发布时间 发表日期 发表时间 发稿时间 发稿日期 发布于 发表于 刊发时间 "
-    "刊发日期 出版日期 见报日期 "
+    "刊发日期 出版日期 见报日期 首次发布 首发时间 首发日期 "
     "公开日期 "
     "上线时间 创建时间 信息时间 發布日期 發布時間 發佈日期 發佈時間 發表日期 發表時間 刊登日期 "
     "上传时间 录入时间 添加时间 上傳時間 時間 时间 日期 Published Published_on Published_at "
@@ -47,9 +47,10 @@ LABELS = {
     "Publishing_time Publishing_date Publication_date Publication_time Date_published First_published "
     "Release_time Release_date Released Released_on Posted Posted_on Post_date Date_posted Date Time "
     "Date_of_publication Time_of_publication Date_of_release Issue_date Issued_on Upload_time Pubdate",
-    UPDATED: "更新日期 更新时间 修改时间 更新於 更新時間 更新于 最后更新 最後更新 Updated "
+    UPDATED: "编辑于 修改于 修改日期 最后修改 最后编辑 最近更新 修订日期 修订时间 "
+    "更新日期 更新时间 修改时间 更新於 更新時間 更新于 最后更新 最後更新 Updated "
     "Last_updated Update Update_time "
-    "Last_modified Last_update",
+    "Last_modified Last_update Updated_on Updated_at Modified Modified_on Last_edited Edited_on",
     WRITTEN: "成文日期 成文时间 生成日期 发文日期 发文时间 印发日期 撰写时间 Date_written",
     AUTHOR: "作者 文章作者 本文作者 撰稿 撰稿人 撰文 通讯员 通訊員 特约通讯员 记者 記者 采写 "
     "採訪 供稿人 供稿者 "
@@ -83,7 +84,7 @@ LABELS = {
 }
 # Everyday words too: a label only at the start of a line, behind another label or behind a wide blank.
 AMBIGUOUS_LABELS = (
-    "时间 日期 時間 部门 单位 單位 文 图 圖 文字 图文 圖文 文图 图片 视频 摄 阅读 閱讀 访问 点击 點擊 "
+    "时间 日期 時間 发布 部门 单位 單位 文 图 圖 文字 图文 圖文 文图 图片 视频 摄 阅读 閱讀 访问 点击 點擊 "
     "浏览 瀏覽 人气 人氣 热度 文案 评论 分类 类别 栏目 标签 标题 標題 源自 设计 统筹 策划 "
     "標籤 打印 分享 编委 审批 审阅 审读 编务 记者 記者 通讯员 通訊員 审核 審核 审定 签发 出处 责任人 "
     "By From Read "
@@ -108,7 +109,7 @@ class LabelledValue:
     printed: str = ""
 
 
-def _label_pattern(label: str) -> str:
+def label_pattern(label: str) -> str:
     """Return the regular expression of a label with the blanks that pages print in it."""
     if label.isascii():
         return re.escape(label).replace("_", r"[ \xa0]{1,3}")
@@ -124,8 +125,8 @@ def _label_key(label: str) -> str:
 
 _ROLES = {_label_key(label): role for role, labels in LABELS.items() for label in labels.split()}
 _ALL = sorted(set(" ".join(LABELS.values()).split()), key=len, reverse=True)
-_LATIN = "|".join(_label_pattern(label) for label in _ALL if label.isascii())
-_CHINESE = "|".join(_label_pattern(label) for label in _ALL if not label.isascii())
+_LATIN = "|".join(label_pattern(label) for label in _ALL if label.isascii())
+_CHINESE = "|".join(label_pattern(label) for label in _ALL if not label.isascii())
 LABEL_PATTERN = re.compile(rf"((?<![A-Za-z])(?:{_LATIN})|{_CHINESE}){COLON}", re.I)
 _COLONS = re.compile("[:：∶︰]")
 _AMBIGUOUS_KEYS = frozenset(AMBIGUOUS_LABELS.lower().split())

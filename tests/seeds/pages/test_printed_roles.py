@@ -94,3 +94,36 @@ def test_label_without_a_value_is_listed_as_printed(line, labels):
 def test_label_with_its_value_on_the_next_line_is_not_blank():
     article = parse_article(TITLE, "来源：", "临江日报", "作者：", FIRST_PARAGRAPH)
     assert (article.source, article.blank_labels) == ("临江日报", ("作者",))
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("发布于 2024-05-23 10:08　IP属地广东", "2024-05-23T10:08"),
+        ("首次发布：2024-05-23 10:08", "2024-05-23T10:08"),
+        ("发布时间：２０２４年５月２３日　１０：０８", "2024-05-23T10:08"),
+        ("Published May 23, 2024 · Updated June 1, 2024", "2024-05-23"),
+        ("Updated 10:08 May 25, 2024 | Published 09:00 May 23, 2024", "2024-05-23T09:00"),
+        ("编辑于 2024-05-23 10:08　广东", ""),
+        ("修改于：2024-05-25", ""),
+    ],
+)
+def test_label_without_a_colon_states_its_date(line, published):
+    article = parse_article(TITLE, line, FIRST_PARAGRAPH, SECOND_PARAGRAPH)
+    assert (article.published, article.source, article.byline) == (published, None, ())
+    assert article.paragraphs == (FIRST_PARAGRAPH, SECOND_PARAGRAPH)
+
+
+@pytest.mark.parametrize("word", ["admin", "管理员", "null", "undefined"])
+def test_account_and_template_words_are_nobody(word):
+    line = f"发布者：{word}　作者：{word}　来源：{word}　发布时间：2024-05-23"
+    article = parse_article(TITLE, line, FIRST_PARAGRAPH)
+    assert (article.byline, article.editors, article.published) == ((), (), "2024-05-23")
+
+
+def test_stroke_parts_a_role_from_its_name():
+    article = parse_article(TITLE, FIRST_PARAGRAPH, SECOND_PARAGRAPH, "责任编辑/周明 校对/李红")
+    assert article.printed_roles == (
+        PrintedRole("责任编辑", ("周明",)),
+        PrintedRole("校对", ("李红",)),
+    )

@@ -44,11 +44,32 @@ MACHINE_DATES = [
     (json_ld('{"name": "a "b" c",\n"datePublished": "2024-05-23T10:08"}'), "2024-05-23T10:08"),
     (json_ld('//<![CDATA[\n{"@type":"Article","pubDate":"2024-05-23T10:08:00"}\n//]]>'), "2024-05-23T10:08"),
     (json_ld('{"mainEntity": {"@type": "Report", "datePublished": "2024-05-23"}}'), "2024-05-23"),
+    (json_ld('{"@type": "Article", "datePublished": "2024-05-23T10:08&#43;08:00"}'), "2024-05-23T10:08"),
+    (json_ld("{broken") + json_ld('{"datePublished": "2024-05-23"}'), "2024-05-23"),
+    (json_ld('[{"@type": "WebPage", "datePublished": "2024-05-23"}, {"@type": "Article"}]'), "2024-05-23"),
+    (meta("firstpublishedtime", "2024-05-23-10:08:00"), "2024-05-23T10:08"),
+    (meta("PubDate", "2024-05-23 10:08:00.123456+08"), "2024-05-23T10:08"),
+    (meta("PubDate", "Wednesday, 22-May-24 18:30:00 GMT"), "2024-05-23T02:30"),
+    (meta("PubDate", "20240522T183000Z"), "2024-05-23T02:30"),
+    (meta("PubDate", "2024年5月23日 星期四 下午2:08"), "2024-05-23T14:08"),
 ]  # fmt: skip
+WECHAT_SCRIPTS = [
+    ('var ct = "1716345600"; var biz = "MzA";', "2024-05-22T10:40"),
+    ("var ct='1716345600'; var createTime = '2024-05-22 10:40';", "2024-05-22T10:40"),
+    ("window.cgi = {create_time: JsDecode('2024-05-22 10:40')}", "2024-05-22T10:40"),
+    ("d.ct = xml ? getXmlValue('ori_create_time.DATA') : '1716345600';", "2024-05-22T10:40"),
+    ("var oriCreateTime = '1716345600';", "2024-05-22T10:40"),
+    ('var publish_time = "2024-05-22" || "";', "2024-05-22"),
+    ('var svr_time = "1799345600"; var update_time = "1799345600";', ""),
+]
 BODY_DATES = [
     (info('<time datetime="2024-05-22T18:30:00Z">昨天</time>'), "2024-05-23T02:30"),
     (info('<time pubdate datetime="2024-05-23">5月23日</time>'), "2024-05-23"),
     (info('<em itemprop="datePublished" content="2024-05-23T10:08+08:00">前日</em>'), "2024-05-23T10:08"),
+    (
+        '<time datetime="2024-05-23">x</time><time class="updated" datetime="2024-06-01">y</time>',
+        "2024-05-23",
+    ),
     (info("发布日期：2024年5月3日"), "2024-05-03"),
     (info("发布时间：2024-05-23 10:08:31"), "2024-05-23T10:08"),
     (info("发布时间：2024/5/3 9:08"), "2024-05-03T09:08"),
@@ -80,6 +101,7 @@ NO_DATES = [
     meta("last-modified", "2024-06-01"),
     json_ld('{"@type": "Article", "dateModified": "2024-06-01"}'),
     json_ld('{"@type": "Event", "startDate": "2024-06-01"}'),
+    json_ld('{"@type": "ItemList", "itemListElement": [{"datePublished": "2024-06-01"}]}'),
     json_ld('{"@type": "VideoObject", "uploadDate": "2024-06-01"}'),
     meta("PubDate", "null"),
     meta("PubDate", "Invalid Date"),
@@ -94,6 +116,14 @@ NO_DATES = [
 def test_date_in_the_head_is_read(tmp_path, head, published):
     page = parse_html_page(tmp_path, head=head)
     assert (page.articles[0].published, page.flags) == (published, ())
+
+
+@pytest.mark.parametrize(("script", "published"), WECHAT_SCRIPTS)
+def test_moment_of_a_wechat_script_is_read(tmp_path, script, published):
+    head = f"<script>{script}</script>"
+    page = parse_html_page(tmp_path, head=head, lines='<div id="js_content">')
+    assert page.articles[0].published == published
+    assert parse_html_page(tmp_path, head=head).articles[0].published == ""
 
 
 @pytest.mark.parametrize(("lines", "published"), BODY_DATES)
