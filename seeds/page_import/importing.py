@@ -66,16 +66,27 @@ def _store(upload: Upload, page: UploadedPage, result: PageReadResult) -> None:
         column=upload.column,
         on_page=ended.append,
     )
-    [result] = ended
-    if result.error:
+    [end] = ended
+    if end.error:
         transaction.savepoint_rollback(savepoint)
-        _finish(page, _status(counts), reason=result.error)
+        capture = _find_capture(result)
+        if capture is None:
+            _finish(page, _status(counts), reason=end.error)
+        else:  # somebody else sent the same page, and it was stored at the same moment
+            _finish(page, UploadedPageStatus.KNOWN, capture=capture)
         return
     transaction.savepoint_commit(savepoint)
-    capture = Capture.objects.defer("content").get(sha256=result.decoded.sha256)
-    _finish(page, _status(counts), reason="\n".join(result.notes), capture=capture)
+    capture = _find_capture(result)
+    _finish(page, _status(counts), reason="\n".join(end.notes), capture=capture)
     if upload.batch is None:
         _take_batch(upload, capture.batch, counts)
+
+
+def _find_capture(result: PageReadResult) -> Capture | None:
+    """The stored page of those bytes; None where there is none, or where they could not be read."""
+    if result.decoded is None:
+        return None
+    return Capture.objects.defer("content").filter(sha256=result.decoded.sha256).first()
 
 
 def _status(counts: PageImportCounts) -> UploadedPageStatus:

@@ -86,6 +86,15 @@ def test_fault_of_one_page_leaves_nothing_of_it_and_the_next_is_read(person, mon
     assert [(batch.what, batch.failed) for batch in Batch.objects.all()] == [("1.txt +1", 1)]
 
 
+def test_page_that_another_upload_stores_at_the_same_moment_is_known(person, monkeypatch):
+    import_slice(receive_pages(person, page_text(1)))
+    upload = receive_pages(person, page_text(1), form="1")
+    monkeypatch.setattr("seeds.capture_import._PageImport._is_known", lambda *_: False)
+    import_slice(upload)
+    assert statuses(upload) == ["known"]
+    assert upload.pages.get().capture == Capture.objects.get()
+
+
 def test_page_on_which_requests_end_is_given_up(person):
     upload = receive_pages(person, page_text(1), page_text(2))
     upload.pages.filter(position=1).update(attempts=importing.ATTEMPT_LIMIT)
