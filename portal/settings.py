@@ -27,6 +27,8 @@ EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "") == "1"
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "") or "portal@localhost"
 EMAIL_TIMEOUT = 10  # seconds
+PAGE_FETCH_ENABLED = os.environ.get("PAGE_FETCH_ENABLED", "") == "1"
+PAGE_FETCH_USER_AGENT = f"IndustryEducationPortal/1 (+{SITE_ADDRESS})"
 
 PRODUCTION = MODE == "production"
 MIN_KEY_LENGTH = 50
@@ -244,6 +246,8 @@ if BEHIND_PROXY:
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000
 # A consortium's form holds over a hundred memberships
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# A folder of captured pages is chosen at once
+DATA_UPLOAD_MAX_NUMBER_FILES = 500
 
 # The API: read only, nobody signs in, gently throttled
 REST_FRAMEWORK = {

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import PurePath
@@ -14,14 +14,14 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from articles.models import Article, KeyPoint, Language, Outlet
+from articles.models import Article, Column, KeyPoint, Language, Outlet
 from articles.printed_roles import format_printed_roles
 from portal.core import html, partial_dates
 from portal.core.names import join_list
 from seeds.draft_pictures import create_pictures
 from seeds.extraction import extract_proposals
 from seeds.models import Batch, Capture
-from seeds.page_result import PageReadResult, within_boundary
+from seeds.page_result import PageImportCounts, PageReadResult, within_boundary
 from seeds.pages import PageArticle, parse_page
 from seeds.proposing import store_proposals
 from seeds.proposing.identity import hash_page_text
@@ -43,16 +43,6 @@ OwnerLookup = Callable[[PageArticle], str]
 PageWork = Callable[[PageReadResult], PageReadResult]
 
 
-@dataclass
-class PageImportCounts:
-    """How many pages of a run were new, known already, refused, and stopped by an unexpected fault."""
-
-    new: int = 0
-    unchanged: int = 0
-    refused: int = 0
-    failed: int = 0
-
-
 def read_pages(sources: Iterable[PageSource]) -> Iterator[PageReadResult]:
     """One result for each source, one page in memory at a time."""
     for source in sources:
@@ -71,14 +61,18 @@ def import_pages(
     by=None,
     dry_run: bool = False,
     with_json: bool = False,
+    batch: Batch | None = None,
+    column: Column | None = None,
     on_page: Callable[[PageReadResult], object],
 ) -> PageImportCounts:
     """Store the pages that are new; `on_page` is called with every page, as it ended.
 
+    `batch` is a run that goes on, None for a new one; the drafts are filed in `column`.
+
     What is stored stays so if the run is cut off. Proposals are extracted from new pages; `with_json` has
     every page described as JSON, those too that are stored already.
     """
-    run = _PageImport(by=by, dry_run=dry_run, with_json=with_json)
+    run = _PageImport(by=by, dry_run=dry_run, with_json=with_json, batch=batch, column=column)
     for page in pages:
         on_page(run.import_page(page))
     run.close()
@@ -88,12 +82,21 @@ def import_pages(
 class _PageImport:
     """One run: its counts, the hashes that it has seen, and the batch once a page was stored."""
 
-    def __init__(self, *, by, dry_run: bool, with_json: bool):
+    def __init__(
+        self,
+        *,
+        by,
+        dry_run: bool,
+        with_json: bool,
+        batch: Batch | None,
+        column: Column | None,
+    ):
         self.by = by
         self.dry_run = dry_run
         self.with_json = with_json
         self.counts = PageImportCounts()
-        self.batch: Batch | None = None
+        self.batch = batch
+        self.column = column
         self.seen_hashes = _stored_hashes() if dry_run else set()
         self.owner_lookup = build_owner_lookup()
 
@@ -138,7 +141,7 @@ class _PageImport:
     def _store(self, page: PageReadResult) -> PageReadResult:
         with transaction.atomic():
             batch = self.batch or self._create_batch(page.name)
-            notes = store_page(page, batch=batch, by=self.by)
+            notes = store_page(page, batch=batch, by=self.by, column=self.column)
         self.batch = batch
         return replace(page, notes=tuple(notes))
 
@@ -152,7 +155,7 @@ class _PageImport:
         if self.batch is None:
             return
         Batch.objects.filter(pk=self.batch.pk).update(
-            refused=self.counts.refused, failed=self.counts.failed
+            refused=F("refused") + self.counts.refused, failed=F("failed") + self.counts.failed
         )
 
 
@@ -175,7 +178,9 @@ def _stored_hashes() -> set[str]:
 
 
 @transaction.atomic
-def store_page(page: PageReadResult, *, batch: Batch, by=None) -> list[str]:
+def store_page(
+    page: PageReadResult, *, batch: Batch, by=None, column: Column | None = None
+) -> list[str]:
     """Store a page whose proposals are extracted: the capture, its draft articles, proposals and pictures.
 
     A page whose text is stored already gets no draft: it is linked to the articles that the text became.
@@ -187,7 +192,8 @@ def store_page(page: PageReadResult, *, batch: Batch, by=None) -> list[str]:
         capture.articles.set(capture.duplicate_of.articles.all())
         return []
     articles = page.parsed.articles
-    drafts = [_create_draft(article, page.decoded.origin, by) for article in articles]
+    origin = page.decoded.origin
+    drafts = [_create_draft(article, origin, by, column) for article in articles]
     capture.articles.set(drafts)
     rows = zip(articles, drafts, page.proposals, strict=True)
     store_proposals(capture, [ArticleProposals(*row) for row in rows])
@@ -200,7 +206,7 @@ def _create_capture(page: PageReadResult, batch: Batch) -> Capture:
     origin = decoded.origin[:ORIGIN_LENGTH]
     text_hash = hash_page_text(page.parsed)
     duplicate_of = Capture.objects.for_text_hash(text_hash).first()
-    previous = Capture.objects.for_origin(origin).first()
+    previous = Capture.objects.last_version(origin, by=batch.by)
     flags = list(page.flags)
     if duplicate_of and duplicate_of.origin != origin:
         flags.append(SAME_TEXT)
@@ -224,7 +230,7 @@ def _blank_labels(page: PageReadResult) -> list[str]:
     return list(dict.fromkeys(labels))
 
 
-def _create_draft(page_article: PageArticle, origin: str, by) -> Article:
+def _create_draft(page_article: PageArticle, origin: str, by, column: Column | None) -> Article:
     """A draft with what the page printed; what it left blank stays blank."""
     language = LANGUAGES.get(page_article.language, Language.CHINESE)
     source = page_article.source or ""
@@ -238,6 +244,7 @@ def _create_draft(page_article: PageArticle, origin: str, by) -> Article:
         source_as_printed=source[:200],
         source_address=_valid_address(page_article.origin or origin),
         published=_valid_date(page_article.published),
+        column=column,
     )
     article._history_user = by
     article._change_reason = CHANGE_REASON

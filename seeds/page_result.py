@@ -65,6 +65,16 @@ class PageReadResult:
         return replace(self, json_text=text)
 
 
+@dataclass
+class PageImportCounts:
+    """How many pages of a run were new, known already, refused, and stopped by an unexpected fault."""
+
+    new: int = 0
+    unchanged: int = 0
+    refused: int = 0
+    failed: int = 0
+
+
 def _article_as_json(page_article: PageArticle, proposals: Iterable[ExtractedProposal]) -> dict:
     article = {name: getattr(page_article, name) for name in JSON_KEYS}
     article["key_points"] = [asdict(point) for point in page_article.key_points]

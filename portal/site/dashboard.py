@@ -14,6 +14,8 @@ from consortia.dashboard_panels import data_gap_panels
 from portal.core.dashboard_panel import DashboardPanel, build_panel
 from portal.core.error_reports import report_summary
 from portal.core.models import ErrorReport
+from seeds.models import Upload
+from seeds.page_import.unfinished_panel import upload_panels
 from seeds.proposing.review_queue import proposal_panels
 
 
@@ -22,6 +24,7 @@ def dashboard_context(site: AdminSite, request: HttpRequest) -> dict:
     panels = (
         *unread_panels(site, request),
         *report_panels(site, request),
+        *upload_panels(site, request),
         *proposal_panels(site, request),
         *data_gap_panels(site, request),
     )
@@ -29,6 +32,7 @@ def dashboard_context(site: AdminSite, request: HttpRequest) -> dict:
     return {
         "desk": desk_sections(request.user, at=timezone.now()) if shows_desk else [],
         "shows_desk": shows_desk,
+        "may_import_pages": site.get_model_admin(Upload).has_add_permission(request),
         "panels": [panel for panel in panels if panel.total],
     }
 

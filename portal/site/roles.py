@@ -53,6 +53,7 @@ WRITE_PERMISSIONS = [
     *_permissions("articles", ("topic", "outlet", "outletalias"), ("add", "change")),
     *_permissions("consortia", ("evidence",), ALL_ACTIONS),
 ]
+UPLOAD_PERMISSIONS = _permissions("seeds", ("upload",), ("view", "add"))
 PROPOSAL_PERMISSIONS = [
     *_permissions("seeds", ("batch", "capture", "proposal"), VIEW_ACTIONS),
     "seeds.decide_proposal",
@@ -64,6 +65,7 @@ ROLES: dict[str, list[str]] = {
     gettext_noop("author"): [
         *WRITE_PERMISSIONS,
         *PREVIEW_PERMISSIONS,
+        *UPLOAD_PERMISSIONS,
         *_transition_permissions("submit", "correct"),
     ],
     gettext_noop("first reviewer"): [
@@ -97,6 +99,7 @@ ROLES: dict[str, list[str]] = {
     ],
     gettext_noop("importer"): [
         *WRITE_PERMISSIONS,
+        *UPLOAD_PERMISSIONS,
         *_transition_permissions("submit"),
         *PROPOSAL_PERMISSIONS,
         *_permissions("seeds", ("shipped",), VIEW_ACTIONS),

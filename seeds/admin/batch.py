@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from portal.core.admin import ReadOnlyAdminMixin, fieldset
-from seeds.models import Batch, Proposal
+from seeds.models import Batch, Proposal, UploadedPage
+from seeds.page_import.report import build_report
 from seeds.reviewing.answers import ProposalDecisionRefused
 from seeds.reviewing.undo import UNDO_PERMISSION, undo_batch
 
@@ -50,6 +51,13 @@ class BatchAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
             "undone_by",
         ),
     )
+
+    def render_change_form(self, request, context, *args, obj=None, **options):
+        """The form, with what became of each file where the run began in the browser."""
+        if obj is not None:
+            pages = UploadedPage.objects.filter(upload__batch=obj)
+            context["report"] = build_report(pages, request)
+        return super().render_change_form(request, context, *args, obj=obj, **options)
 
     def get_urls(self):
         """The stock addresses, and the one where decisions are taken back."""

@@ -1,4 +1,4 @@
-"""The sources of records: import runs, captured pages, proposals, and the records that the project ships."""
+"""The sources of records: uploads, import runs, captured pages, proposals, and the shipped records."""
 
 from seeds.models.batch import Batch
 from seeds.models.capture import Capture
@@ -11,6 +11,7 @@ from seeds.models.proposal import (
     ProposalStatus,
 )
 from seeds.models.shipped import Shipped
+from seeds.models.upload import Upload, UploadedPage, UploadedPageStatus
 
 __all__ = [
     "ACCEPTED_STATUSES",
@@ -22,4 +23,7 @@ __all__ = [
     "ProposalKind",
     "ProposalStatus",
     "Shipped",
+    "Upload",
+    "UploadedPage",
+    "UploadedPageStatus",
 ]

@@ -28,6 +28,17 @@ class CaptureQuerySet(models.QuerySet):
         """The captures of the page at that address, the last first; none where the address is blank."""
         return self.filter(origin=origin).order_by("-pk") if origin else self.none()
 
+    def last_version(self, origin: str, *, by=None):
+        """The last capture of the page at that address; None where there is none.
+
+        Nor for a person who does not work on all of its articles: a new version replaces what waits on it.
+        """
+        capture = self.for_origin(origin).first()
+        if capture is None or by is None:
+            return capture
+        visible = Article.objects.visible_to(by).order_by().values("pk")
+        return None if capture.articles.exclude(pk__in=visible).exists() else capture
+
     def for_text_hash(self, text_hash: str):
         """The captures with that very text, the first one first; none where there is no text."""
         return self.filter(text_hash=text_hash).order_by("pk") if text_hash else self.none()

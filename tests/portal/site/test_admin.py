@@ -17,7 +17,7 @@ from consortia.duplicates import mark_distinct
 from consortia.matching import reject_match
 from consortia.merging import merge
 from portal.search.index_updates import batch_updates
-from seeds.models import Batch, Capture, Proposal, Shipped
+from seeds.models import Batch, Capture, Proposal, Shipped, Upload
 from tests.factories import (
     make_agreement,
     make_appointment,
@@ -86,6 +86,10 @@ def make_everything(number):
         batch=batch, name="page.html", content=b"page", sha256=str(number), encoding="utf-8"
     )
     capture.articles.add(article)
+    upload = Upload.objects.create(
+        by=batch.by, made_at=timezone.now(), what="pages.zip", submission=str(number), batch=batch
+    )
+    upload.pages.create(position=1, name="page.html", status="read", capture=capture)
     decided = {"status": "refused", "decided_at": timezone.now()}
     Proposal.objects.create(
         capture=capture,
@@ -200,7 +204,7 @@ def test_start_page_asks_as_often_for_four_rows_as_for_two(chief, client):
     make_everything(3)
     make_everything(4)
     assert queries_of(client, "/admin/") == few
-    assert few <= 20
+    assert few <= 21
 
 
 def test_start_page_hides_what_a_person_may_not_see(client, db):

@@ -1,0 +1,33 @@
+"""What a person is told on the draft of a page that was just read."""
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from seeds.page_import.report import ReportLine
+
+
+def add_read_messages(request: HttpRequest, line: ReportLine) -> None:
+    """Say what was read, what the page left blank, what is wrong with it, and where it is decided on."""
+    messages.success(request, _("The page was read into this draft."))
+    [draft] = line.drafts
+    if draft.editors:
+        messages.info(request, _("Roles as the page prints them: %s") % draft.editors)
+    if line.blank_labels:
+        labels = ", ".join(line.blank_labels)
+        sentence = _("The page prints these labels without a value: %(labels)s")
+        messages.info(request, sentence % {"labels": labels})
+    if line.flags:
+        messages.warning(request, _("Look closely: %s.") % "; ".join(line.flags))
+    if line.reason:
+        messages.warning(request, line.reason)
+    if line.to_decide:
+        words = ngettext(
+            "Decide on the record that it reports",
+            "Decide on the %(total)s records that it reports",
+            line.to_decide,
+        ) % {"total": line.to_decide}
+        link = format_html('<a href="{}">{}</a>', line.page.capture.get_decide_url(), words)
+        messages.info(request, link)
