@@ -21,8 +21,8 @@ IMPLIED_ENDS = {
 }
 NO_TAGS: frozenset[str] = frozenset()
 LINE_BREAKS = re.compile(r"(?:<br>\s*){3,}")
-# libxml2 stops at 256 levels, trafilatura calls itself for each.
-MAX_DEPTH = 100
+# libxml2 stops at 256 levels; elements that are not counted here need some of them.
+MAX_DEPTH = 200
 
 
 def limit_depth(text: str) -> str:
