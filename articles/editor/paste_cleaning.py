@@ -11,6 +11,8 @@ import nh3
 
 from articles.editor.paste_blocks import OpenElement
 from portal.core import html
+from portal.core.hard_wraps import unwrap_paragraphs
+from portal.core.text_cleaning import clean_characters, join_wrapped_lines
 
 # What each inline tag becomes; blank: nothing, its content stays
 INLINE_TAGS = {
@@ -40,6 +42,7 @@ MARKER_TAG = "var"  # marks Word's list markers for the parser
 ALLOWED_TAGS = {
     *INLINE_TAGS, *CONTAINER_TAGS, *HEADING_TAGS, *WRAPPER_TAGS, "br", "hr", MARKER_TAG,
 }  # fmt: skip
+UNREAD_TAGS = {"script", "style", "rt", "rp"}  # their text goes as well: code, readings of ruby
 STYLE_ATTRIBUTES = {tag: {"style", "class"} for tag in ("p", "div", "span", "b", *HEADING_TAGS)}
 KEPT_ATTRIBUTES = {
     "a": ("href", "title"),
@@ -55,18 +58,13 @@ LIST_MARKER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 OFFICE_TAG = re.compile(r"</?[a-z]+:[a-z][^<>]*>", re.IGNORECASE)
-CJK_CHARACTER = r"[\u2018-\u201d\u3000-\u9fff\uff00-\uffef]"
-INLINE_MARKUP = r"(?:</?(?:a|b|em|font|i|s|span|strong|u)\b[^<>]*>)*"
-# A line break of the HTML file between two Chinese characters, which is no space of the text
-WRAPPED_LINE = re.compile(
-    rf"({CJK_CHARACTER}{INLINE_MARKUP})[ \t]*\r?\n[ \t]*(?={INLINE_MARKUP}{CJK_CHARACTER})"
-)
-WHITESPACE = re.compile(r"[ \t\r\n\f\u00a0\u200b\ufeff]+")
+WHITESPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
 LIST_LEVEL = re.compile(r"mso-list:[^;]*level(\d)", re.IGNORECASE)
 OUTLINE_LEVEL = re.compile(r"mso-outline-level:\s*([1-6])", re.IGNORECASE)
 HEADING_STYLE = re.compile(r"\bMso(?:Title|Heading([1-6]))\b", re.IGNORECASE)
 BOLD_WEIGHT = re.compile(r"(?<![\w-])font-weight:\s*(bold|[6-9]00)", re.IGNORECASE)
 NORMAL_WEIGHT = re.compile(r"(?<![\w-])font-weight:\s*(normal|400)", re.IGNORECASE)
+PARAGRAPHS_APART = "<br><br>"
 PARAGRAPH_BREAK = re.compile(r"(?:\s*<br>\s*){2,}")
 EDGE_WHITESPACE = re.compile(r"^(?:\s|<br>)+|(?:\s|<br>)+$")
 EMPTY_INLINE_TAG = re.compile(r"<(strong|em|u|s|sub|sup|a)\b[^>]*>\s*</\1>")
@@ -85,11 +83,10 @@ def clean_pasted_html(text: str) -> str:
 
 
 def _replace_word_markup(text: str) -> str:
-    """Mark Word's list markers with MARKER_TAG, drop Office tags, and join wrapped Chinese lines."""
+    """Mark Word's list markers with MARKER_TAG, and drop Office tags."""
     text = VAR_TAG.sub("", text)  # only our own may mark a list marker
     text = LIST_MARKER.sub(_marker_element, text)
-    text = OFFICE_TAG.sub("", text)
-    return WRAPPED_LINE.sub(r"\1", text)
+    return OFFICE_TAG.sub("", text)
 
 
 def _marker_element(match: re.Match) -> str:
@@ -105,6 +102,7 @@ def _balance_tags(text: str) -> str:
         attributes={**html.ALLOWED_ATTRIBUTES, **STYLE_ATTRIBUTES},
         url_schemes=html.ALLOWED_SCHEMES,
         link_rel=None,
+        clean_content_tags=UNREAD_TAGS,
     )
 
 
@@ -119,6 +117,7 @@ class _PasteParser(HTMLParser):
         self.block_tag = "p"  # what the present block becomes
         self.list_item = None  # (level, is_ordered) if the present block is a Word list item
         self.marker_text = None  # the text of its bullet or number, while that is read
+        self.is_preformatted = False  # each line is a paragraph
 
     # Events of the parser
 
@@ -144,11 +143,15 @@ class _PasteParser(HTMLParser):
             self._close_block(tag)
 
     def handle_data(self, data):
-        """Add text, its whitespace collapsed as a browser shows it."""
+        """Add text, its whitespace collapsed as a browser shows it; line breaks stay until the block ends."""
+        data = clean_characters(data)
         if self.marker_text is not None:
             self.marker_text += data
+        elif self.is_preformatted:
+            lines = unwrap_paragraphs(data).strip().split("\n")
+            self.line.append(PARAGRAPHS_APART.join(map(_inline_text, lines)))
         else:
-            self.line.append(escape(WHITESPACE.sub(" ", data), quote=False))
+            self.line.append(_inline_text(data))
 
     def finish(self) -> list[str]:
         """The blocks that were read."""
@@ -179,6 +182,7 @@ class _PasteParser(HTMLParser):
 
     def _open_block(self, tag, values):
         self._end_line()
+        self.is_preformatted = tag == "pre"
         if tag == "hr":
             self.stack[-1].pieces.append(("block", "<hr>"))
         elif tag in CONTAINER_TAGS:
@@ -190,6 +194,7 @@ class _PasteParser(HTMLParser):
 
     def _close_block(self, tag):
         self._end_line()
+        self.is_preformatted = False
         self.block_tag = "p"
         if tag in CONTAINER_TAGS:
             closed = self.stack.pop()
@@ -210,7 +215,7 @@ class _PasteParser(HTMLParser):
     def _end_line(self):
         """Add the present line to the innermost open element, and begin the next with the open marks."""
         closing = [f"</{mark}>" for _opening, mark in reversed(self.open_marks) if mark]
-        line = "".join([*self.line, *closing])
+        line = join_wrapped_lines("".join([*self.line, *closing]))
         # Two line breaks part paragraphs, unless a mark is open across them
         parts = [line] if self.open_marks else PARAGRAPH_BREAK.split(line)
         for part in parts:
@@ -225,6 +230,14 @@ class _PasteParser(HTMLParser):
         if self.list_item:
             piece = ("item", text, self.list_item)
         self.stack[-1].pieces.append(piece)
+
+
+def _inline_text(data: str) -> str:
+    return escape(WHITESPACE.sub(_blank_or_line_break, data), quote=False)
+
+
+def _blank_or_line_break(match: re.Match) -> str:
+    return "\n" if "\n" in match[0] else " "
 
 
 def _heading_level(*matches: re.Match | None) -> str:

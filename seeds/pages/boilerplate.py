@@ -2,6 +2,9 @@
 
 import re
 
+from seeds.pages.furniture_notes import is_furniture_note, is_speech, starts_comments
+from seeds.pages.prose import is_prose
+
 # Whole lines, compared without case, brackets, arrows and punctuation; "_" stands for a space.
 _LINES = (
     "首页 本站首页 网站首页 学校首页 主页 正文 详情 新闻详情 内容 新闻 新闻动态 新闻中心 新闻资讯 "
@@ -28,7 +31,7 @@ _LINES = (
     "experience_now scan_code_for_attention let_me_say_something comments facebook twitter x linkedin "
     "wechat weibo "
     "主頁 移动版 移動版 电脑版 无障碍阅读 无障碍 长辈版 繁體版 繁体版 简体版 默认 纠错 訂閱 订阅 "
-    "投稿 讚好 讚 在看 放大 "
+    "投稿 讚好 讚 在看 写下你的留言 放大 "
     "返回旧版 设为首页 收藏本站 上一版 下一版 上一期 下一期 版面导航 标题导航 版面概览 版面目录 "
     "书记信箱 校长信箱 政府信息公开 信息公开 政务公开 上一篇 下一篇 打印本文 关闭本文 打印文章 "
     "我要纠错 二维码 "
@@ -36,10 +39,12 @@ _LINES = (
     "a 人划线 end the_end ends advertisement subscribe unsubscribe skip_to_content "
     "skip_to_main_content en zh cn on to "
     "instagram youtube whatsapp telegram reddit "
+    "tweet ok accept reject decline got_it pin_it cookie_settings cookie_policy manage_preferences "
+    "privacy_policy terms_of_use 我要打印 我要分享 我要收藏 顶一下 踩一下 "
     "copy_link add_to_favorites previous next contact_us about_us sitemap"
 )
 BOILERPLATE_LINES = frozenset(line.replace("_", " ").lower() for line in _LINES.split())
-TOKEN_BOUNDARY = re.compile(r"[\s|｜/·•,，]+|(?<=[】\])）])|(?=[【\[(（])")
+TOKEN_BOUNDARY = re.compile(r"[\s|｜/·•,，:：]+|(?<=[】\])）])|(?=[【\[(（])")
 TRIM_CHARACTERS = " \t\u3000\xa0()（）[]【】<>《》»›>|·•:：,，。.!！…-—_/"
 
 # Beginnings of lines that are no text wherever they stand.
@@ -49,7 +54,7 @@ BOILERPLATE_STARTS = re.compile(
     r"位置[:：]|"
     r"(?:Your|Current|You are)\b.{0,9}(?:location|position|here)\b|(?:Location|Position)\s?:|"
     r"(?:字体|字号|字體|字號|Font size)\s?(?:[:：]|大|$)|(?:分享|转发)(?:到|至|给)|Share (?:to|this|on)\b|"
-    r"标签\s?[:：]|關鍵詞|关键[词字]\s?[:：]|(?:Tags|Keywords)\s?:|扫(?:一扫|码|描)|长按(?:识别|二维码)|"
+    r"标签\s?[:：]|關鍵詞|关键[词字]\s?[:：]|(?:Tags|Keywords)\s?:|扫(?:一扫|码|描)|长按(?:识别|扫|二维码|图片|上方|下方)|"
     r"点击(?:查看|关注|上方|下方|阅读)|"
     r"点击.{0,4}(?:蓝字|蓝色|视频|图片|右上|“|图标)|轻触阅读|在小说阅读器|本文字数|预计阅读|"
     r"听全文|播报文章|视频加载|"
@@ -84,18 +89,31 @@ FOOTER_STARTS = re.compile(
     r"(?:销售|服务|咨询|招生|举报|监督|新闻|投稿)(?:热线|电话|邮箱)|媒体联系|本[网網]站(?:之|所)|"
     r"網站地圖|END$|ENDS$|"
     r"Media contact|Notes? to editors|Share this|Read (?:more|next|also)\b|More (?:news|stories)|"
-    r"Sign up (?:for|to)|"
-    r"Unsubscribe|"
     r"Copyright\b|\(c\)\s?\d{4}|Tel(?:ephone)?\s?:|"
     r"Media Matrix$|Related\s(?:Stories|News|Articles|Reading|Links|Pictures)|(?:You may|We) (?:also "
     r")?(?:like|recommend)|"
     r"More\s?>+|More from|Photos$|About us\b|Contact us\b|Prev(?:ious)?(?:\s(?:article|post|page|"
     r"one))?\s?[:：]|"
     r"Next(?:\s(?:article|post|page|one))?\s?[:：]|Back to (?:top|list)|All rights reserved|Address\s?:|"
-    r"Disclaimer|"
+    r"Disclaimer(?:\s?[:：]|$)|"
     r"Most (?:Read|Viewed|Popular)|Recommended|Hot News)",
     re.I,
 )
+# Of these, the ones behind which a sentence is furniture too.
+STRONG_FOOTER = re.compile(
+    r"版权所有(?!权)|版權所有|版权声明|Copyright|©|\(c\)\s?\d|.{0,6}(?:声明|聲明)\s?[:：]|凡本[网站]|"
+    r"本文(?:来源|转载|系转载)|转载(?:请|声明)|主办单位[:：]|.{0,4}地址\s?[:：]|邮(?:政)?编(?:码)?\s?[:：]|"
+    r".{0,4}(?:热线|电话|邮箱)\s?[:：]|Disclaimer(?:\s?[:：]|$)|Address\s?:|All rights|.{0,4}ICP|本[网網]站",
+    re.I,
+)
+# Sentences that turn to the reader of a site
+TO_READERS = re.compile(
+    r"[您请]|(?<![他她])你(?!们)|点击(?:查看|阅读|下载|上方|下方)|更多精彩|"
+    r"\b(?:your?|please|cookies?|browser|newsletters?|inbox)\b",
+    re.I,
+)
+APPEAL = re.compile("二维码|公众号|关注|APP|客户端|浏览器|下载|微信|官网|网站", re.I)
+SHORT_APPEAL = 24  # characters
 # Of these, the beginnings of lists of other articles.
 RELATED_STARTS = re.compile(
     r"[【\[(（<]?\s?(?:相[关關](?:新闻|新聞|阅读|閱讀|链接|文章|推荐|信息|报道)|推[荐薦](?:阅读|閱讀|新闻)|"
@@ -128,6 +146,8 @@ MENU_WORDS = re.compile(
     re.I,
 )
 SENTENCE_MARK = re.compile("[。；;！!？?]|[,，].{20}")
+LOWER_WORDS = re.compile(r"\b[a-z]+\b")
+LATIN_SENTENCE_WORDS = 6  # in small letters
 # Lengths in characters
 BOILERPLATE_LIMIT = 1_000
 FOOTER_LIMIT = 200
@@ -146,14 +166,36 @@ def is_boilerplate(line: str) -> bool:
     """Whether the line is no part of any article: a menu, button, breadcrumb, pager or footer."""
     if not HAS_TEXT.search(line):
         return True
-    if BOILERPLATE_STARTS.match(line.lstrip(TRIM_CHARACTERS + DECORATIVE_MARKS)):
+    start = BOILERPLATE_STARTS.match(line.lstrip(TRIM_CHARACTERS + DECORATIVE_MARKS))
+    if start and not is_report(line):
         return True
     if len(line) > BOILERPLATE_LIMIT:
         return False
     bare = " ".join(line.strip(TRIM_CHARACTERS).lower().split())
     if bare in BOILERPLATE_LINES or PAGER.fullmatch(bare):
         return True
+    if is_furniture_note(line):
+        return True
     return is_breadcrumb(line) or _is_menu(line) or _is_button_bar(line) or _is_footer(line)
+
+
+def is_report(line: str) -> bool:
+    """Whether the line is a sentence that reports something, and turns to no reader."""
+    if not (is_prose(line) or _is_latin_sentence(line)):
+        return False
+    if STRONG_FOOTER.match(line.lstrip(TRIM_CHARACTERS)):
+        return False
+    if is_speech(line):
+        return True
+    if TO_READERS.search(line):
+        return False
+    return len(line) > SHORT_APPEAL or not APPEAL.search(line)
+
+
+def _is_latin_sentence(line: str) -> bool:
+    if not line.endswith(".") or len(line) > BOILERPLATE_LIMIT:
+        return False
+    return len(LOWER_WORDS.findall(line)) >= LATIN_SENTENCE_WORDS
 
 
 def _is_footer(line: str) -> bool:
@@ -187,7 +229,7 @@ def is_breadcrumb(line: str) -> bool:
     if len(line) > BREADCRUMB_LIMIT:
         return False
     parts = BREADCRUMB_SEPARATOR.split(line.strip())
-    if len(parts) < 2 or SENTENCE_MARK.search(line):
+    if len(parts) < 2 or SENTENCE_MARK.search(line) or _is_latin_sentence(line):
         return False
     return not SLASHED_PATH.fullmatch(line.strip()) or _is_menu_path(parts)
 
@@ -214,7 +256,9 @@ def last_breadcrumb(line: str) -> str:
 
 def starts_footer(line: str) -> bool:
     """Whether only boilerplate is to be expected from this line on, once the text has begun."""
-    return bool(FOOTER_STARTS.match(line.lstrip(" \t\u3000\xa0|·•-")))
+    if starts_comments(line):
+        return True
+    return bool(FOOTER_STARTS.match(line.lstrip(" \t\u3000\xa0|·•-"))) and not is_report(line)
 
 
 def starts_related_links(line: str) -> bool:
@@ -225,6 +269,8 @@ def starts_related_links(line: str) -> bool:
 
 
 def _is_menu(line: str) -> bool:
+    if line.endswith((".", "!", "?")):
+        return False
     items = [item for item in re.split(r"[\s|｜]+", line) if item]
     return (
         len(items) >= 4

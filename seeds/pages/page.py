@@ -7,6 +7,7 @@ from seeds.pages import quality_flags
 from seeds.pages.dateline import BARE_DATE, BARE_OUTLET
 from seeds.pages.dates import parse_date
 from seeds.pages.digest import DigestItem, split_digest, split_key_points
+from seeds.pages.empty_pages import find_notice_of_absence, has_text, without_contacts
 from seeds.pages.language import detect_language
 from seeds.pages.metadata import parse_bracketed_note
 from seeds.pages.outlets import dateline_outlet
@@ -16,8 +17,9 @@ from seeds.pages.person_names import is_only_names, parse_names
 from seeds.pages.repair import is_damaged, repair_text
 from seeds.pages.site_owner import find_site_owner
 from seeds.pages.text_lines import ClassifiedLines, classify_lines, split_lines
+from seeds.pages.title_lines import join_broken_title, title_from_lines
 from seeds.pages.titles import can_be_title, choose_title, is_site_name, strip_site_name
-from seeds.reading import DecodedPage, HtmlMetadata
+from seeds.reading import DecodedPage, HtmlMetadata, PageRefused
 from seeds.reading.labels import (
     AUTHOR,
     EDITOR,
@@ -43,7 +45,10 @@ DAY_LENGTH = 10  # of YYYY-MM-DD
 
 
 def parse_page(decoded: DecodedPage) -> ParsedPage:
-    """Return the articles of the page as printed, a digest split into its items, and the page's flags."""
+    """Return the articles of the page as printed, a digest split into its items, and the page's flags.
+
+    Raises PageRefused when the page says in place of an article that there is none.
+    """
     lines = split_lines(repair_text(decoded.text))
     items = split_digest(lines)
     if items:
@@ -54,11 +59,16 @@ def parse_page(decoded: DecodedPage) -> ParsedPage:
         article = _build_article(classified, decoded.metadata, decoded.origin)
         articles = (replace(article, site=find_site_owner(lines)),)
         has_tail = classified.has_tail
+    notice = find_notice_of_absence(articles)
+    if notice:
+        raise PageRefused(f"The page holds no article, only the notice “{notice}”.")
     last_text = articles[-1].paragraphs
     is_truncated = quality_flags.is_truncated(last_text, has_tail=has_tail)
-    return ParsedPage(
-        flags=_quality_flags(decoded.text, is_truncated=is_truncated), articles=articles
-    )
+    flags = _quality_flags(decoded.text, is_truncated=is_truncated)
+    if not any(map(has_text, articles)):
+        flags += (quality_flags.NO_TEXT,)
+        articles = tuple(map(without_contacts, articles))
+    return ParsedPage(flags=flags, articles=articles)
 
 
 def _quality_flags(text: str, *, is_truncated: bool) -> tuple[str, ...]:
@@ -115,6 +125,7 @@ def _find_title(page: ClassifiedLines, metadata: HtmlMetadata) -> tuple[str, lis
     """Return the title and the lines between it and the text, which are captions and subtitles."""
     before = list(page.before)
     declared = metadata.title or _first_value(page.fields, TITLE) or ""
+    before = join_broken_title(before, strip_site_name(declared or metadata.guessed_title))
     index = _find_printed_title(declared or metadata.guessed_title, before)
     if index is None and declared:
         return strip_site_name(declared), _find_captions(before) if metadata.title else []
@@ -122,7 +133,7 @@ def _find_title(page: ClassifiedLines, metadata: HtmlMetadata) -> tuple[str, lis
         index = _choose_without_declared(page, metadata)
     if index is None:
         return _fallback_title(page, metadata), _find_captions(before)
-    title = strip_site_name(before[index])
+    title = strip_site_name(title_from_lines(before, index))
     return title, _captions_below(title, before[index + 1 :])
 
 

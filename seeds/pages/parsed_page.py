@@ -44,7 +44,7 @@ class PageArticle:
 class ParsedPage:
     """The articles of a page and what is wrong with it.
 
-    Flags: hijacked_clone, garbled, machine_translated, truncated.
+    Flags: hijacked_clone, garbled, machine_translated, truncated, no_text.
     """
 
     flags: tuple[str, ...] = ()

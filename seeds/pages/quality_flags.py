@@ -8,6 +8,7 @@ HIJACKED = "hijacked_clone"
 GARBLED = "garbled"
 TRANSLATED = "machine_translated"
 TRUNCATED = "truncated"
+NO_TEXT = "no_text"
 
 # Names of betting and pornographic sites that stand where a hijacked page replaced an honest name.
 _SPAM = (

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from seeds.pages.boilerplate import (
     TRAILING_BUTTON,
     is_boilerplate,
+    is_only_buttons,
     last_breadcrumb,
     starts_footer,
 )
 from seeds.pages.dateline import BARE_DATE, PROVINCES, MetadataLine
 from seeds.pages.dates import find_date, parse_date
+from seeds.pages.furniture_notes import MARKDOWN_IMAGE, ends_text
 from seeds.pages.metadata import parse_metadata_line
 from seeds.pages.outlets import match_office, match_outlet
 from seeds.pages.parsed_page import MetadataField
@@ -30,20 +32,23 @@ from seeds.reading.labels import (
     split_labels,
 )
 
-_BLANK = " \t\u3000\xa0\r\f"
+_BLANK = " \t\u3000\xa0\u2002\u2003\u2009\r\f"
 _NUMBERS = re.compile(r"[\d\s:/.\-年月日]{1,12}")
 _JOINED_NUMBERS = re.compile(r"[\d\s:/.\-年月日]{1,30}")
-_ACCOUNT = re.compile("[\u3400-\u9fffA-Za-z]{2,14}")
+# An account, perhaps with its mark of originality and its author before it
+_ACCOUNT = re.compile("(?:原创 )?(?:[\u3400-\u9fff]{2,6} )?[\u3400-\u9fffA-Za-z]{2,14}")
 # Labels of a meeting: its organisers, and its time once the page's own date has been read.
 ORGANISER_LABEL = re.compile(
     r"(?:联合|特别)?(?:主办|承办|协办|支持|指导|牵头|发起|参与)(?:单位|"
     r"方)\s?[:：](?!.{0,40}(?:ICP|技术支持|备))"
 )
 EVENT_TIME_LABEL = re.compile(r"(?:会议|活动|大会)?(?:时间|地点)\s?[:：]")
+_CELL_BOUNDARY = re.compile(r"\t|\s[|｜]\s")
+_WORD = re.compile(r"[^\W_]")
 HEAD_LINES = 30
 # Lengths in characters
 LABEL_LIMIT = 20
-ACCOUNT_LIMIT = 14
+ACCOUNT_LIMIT = 24
 LINE_LIMIT = 60
 DAY_LENGTH = 10
 
@@ -94,12 +99,15 @@ class _LineClassifier:
         # Characters of text above and below the current line
         self.length_above = 0
         self.length_below = 0
+        self.rows_below = 0
 
     def classify(self) -> ClassifiedLines:
         lengths = [_text_length(line) for line in self.lines]
         self.length_below = sum(lengths)
+        self.rows_below = sum(map(_is_row, self.lines))
         for line, length in zip(self.lines, lengths, strict=True):
             self.length_below -= length
+            self.rows_below -= _is_row(line)
             self._classify_line(line)
             self.length_above += length
         return ClassifiedLines(
@@ -119,13 +127,19 @@ class _LineClassifier:
             self._add_metadata(metadata)
         if self.text and starts_footer(line):
             self._end_text()
+        elif self.text and self._is_last_text_above() and _is_below_text(line):
+            self.has_tail = True
         elif self.has_tail or is_boilerplate(line):
             self._add_boilerplate(line)
         elif not metadata:
             self._add_line(line)
 
+    def _is_last_text_above(self) -> bool:
+        """Whether neither sentences nor rows of a table follow the present line."""
+        return not self.length_below and not self.rows_below
+
     def _parse_metadata(self, line: str) -> MetadataLine | None:
-        if self._describes_event(line):
+        if self._describes_event(line) or (self.text and _is_answer(line)):
             return None
         return parse_metadata_line(line, in_head=not self.text)
 
@@ -155,7 +169,7 @@ class _LineClassifier:
         self.gaps.append(len(self.before))
 
     def _add_line(self, line: str) -> None:
-        line = TRAILING_BUTTON.sub("", line)
+        line = MARKDOWN_IMAGE.sub("", TRAILING_BUTTON.sub("", line)).strip(_BLANK)
         if self.text or is_prose(line):
             self.text.append(line)
         else:
@@ -165,6 +179,24 @@ class _LineClassifier:
         # An editor's line or a share bar between summary and text ends nothing: more text is still to come.
         if self.length_below <= self.length_above:
             self.has_tail = True
+
+
+def _is_row(line: str) -> bool:
+    """Whether the line is a row of a table, its cells parted by bars or tabs."""
+    return bool(_CELL_BOUNDARY.search(line)) and not is_boilerplate(line)
+
+
+def _is_below_text(line: str) -> bool:
+    """Whether the line is a button or a note, as they stand below a text."""
+    return ends_text(line) or (bool(_WORD.search(line)) and is_only_buttons(line))
+
+
+def _is_answer(line: str) -> bool:
+    """Whether a label begins a sentence of an interview: “编辑：这是新开的方向，……。”."""
+    before, fields = split_labels(line)
+    if before or len(fields) != 1 or fields[0].role not in (AUTHOR, EDITOR):
+        return False
+    return is_prose(fields[0].value) and "，" in fields[0].value
 
 
 def _text_length(line: str) -> int:
@@ -184,7 +216,7 @@ def _join_date_parts(lines: list[str]) -> list[str]:
 
 
 def _join_label_values(lines: list[str]) -> list[str]:
-    """Join a lone label with the value on the line below it, a bare name with the date below it.
+    """Join a lone label with the value on the line below it, a bare name with date and province below it.
 
     Any other line leaves the label blank.
     """
@@ -194,6 +226,8 @@ def _join_label_values(lines: list[str]) -> list[str]:
             joined[-1] = f"{_with_colon(joined[-1])}{line}"
         elif joined and _is_account_header(joined[-1], line):
             joined[-1] += f"  {line}"
+        elif len(joined) > 1 and _is_account_header(joined[-2], f"{joined[-1]} {line}"):
+            joined[-2:] = [f"{joined[-2]}  {joined[-1]} {line}"]
         else:
             joined.append(line)
     return joined

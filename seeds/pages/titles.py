@@ -10,6 +10,7 @@ from seeds.pages.site_headers import is_section_name, is_site_header
 
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _ALWAYS = re.compile(r"\s?_\s?|\s{3,}")
+_MARKDOWN_MARK = re.compile(r"^#{1,6}\s+")
 _BAR = re.compile(r"\s?[|｜丨]\s?")
 _DASH = re.compile(r"\s+[-–—]\s*|\s*[-–]\s+|(?<=[\u3400-\u9fff”》!！?？])[-–](?=[\u3400-\u9fff])")
 _SITE_ENDINGS = (
@@ -65,7 +66,8 @@ _NO_SITE = re.compile(r"[\s\d，。！？!?：、]")
 
 def strip_site_name(title: str) -> str:
     """Return the title without the names of site and section that a browser's title line adds."""
-    parts = [part for part in _ALWAYS.split(title.strip()) if part.strip()]
+    title = _MARKDOWN_MARK.sub("", title.strip())
+    parts = [part for part in _ALWAYS.split(title) if part.strip()]
     title = _strip_bars((parts[0] if parts else title).strip())
     for last_dash in reversed(list(_DASH.finditer(title))):
         before = title[: last_dash.start()].strip()
