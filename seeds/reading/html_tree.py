@@ -8,6 +8,7 @@ from portal.core.hard_wraps import unwrap_paragraphs
 from portal.core.text_cleaning import clean_characters, join_wrapped_lines
 from seeds.reading.decoded_page import PageRefused
 from seeds.reading.html_depth import limit_depth
+from seeds.reading.html_tables import write_rows_as_lines
 from seeds.reading.html_visibility import drop_hidden
 from seeds.reading.wechat import keep_wechat_article
 
@@ -62,6 +63,7 @@ def drop_unseen(tree: html.HtmlElement) -> None:
         _write_paragraphs(block)
     for element in tree.iter("*"):
         _join_source_lines(element)
+    write_rows_as_lines(tree)
 
 
 def _clean_element(element: html.HtmlElement) -> None:

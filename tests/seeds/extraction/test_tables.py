@@ -261,4 +261,4 @@ def test_list_of_bases_needs_no_heading_that_says_so():
     headed = [("船舶焊接实训基地", [A]), ("港口机械实训基地", [C])]
     assert bases(caption, "序号 | 名称 | 牵头单位", *rows) == headed
     assert bases(caption, *rows) == [(name, []) for name, _ in headed]
-    assert bases("海门市会议名单", *rows) == []
+    assert proposals(*rows, kind="training_base", intro="6月3日，学院开会。") == []
