@@ -1,6 +1,7 @@
 """The form of a proposal: its values, its names with their options, and the record it is about."""
 
 import copy
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -39,6 +40,7 @@ class ProposalValue:
     key: PayloadField
     proposed: str
     text: str
+    error: str = ""
 
     @property
     def choices(self) -> list[tuple[str, str]]:
@@ -59,11 +61,12 @@ class ProposalValueGroup:
 
 @dataclass
 class ProposalForm:
-    """The form of a proposal, with what a person entered so far."""
+    """The form of a proposal, with what a person entered so far and what was wrong with it, by path."""
 
     proposal: Proposal
     options: OptionFinder
     data: ProposalFormData = field(default_factory=ProposalFormData)
+    errors: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def values(self) -> list[ProposalValue]:
@@ -74,7 +77,11 @@ class ProposalForm:
         proposed = as_text(item.value)
         text = self.data.values.get(item.path, proposed)
         return ProposalValue(
-            path=item.path, key=item.key, proposed=proposed, text=" ".join(text.split())
+            path=item.path,
+            key=item.key,
+            proposed=proposed,
+            text=" ".join(text.split()),
+            error=self.errors.get(item.path, ""),
         )
 
     @property
@@ -121,7 +128,7 @@ class ProposalForm:
         required = any(item.key.required for item in items)
         entered = self.data.names.get(number, NameFormData(text=proposed, matched_text=proposed))
         text = " ".join(entered.text.split())
-        options = tuple(self.options.for_name(text, field_type))
+        options = tuple(self._name_options(text, field_type))
         has_open_proposal = bool(text) and self.options.has_open_proposal(
             text, exclude=self.proposal
         )
@@ -142,6 +149,14 @@ class ProposalForm:
             choice=choice,
             has_open_proposal=has_open_proposal,
         )
+
+    def _name_options(self, text: str, field_type: PayloadFieldType) -> list[RecordOption]:
+        """The records on record that the name can mean; where none bears it, those that are held."""
+        options = self.options.for_name(text, field_type)
+        if any(option.is_exact for option in options):
+            return options
+        held = self.options.held_options(text, field_type, exclude=self.proposal)
+        return [*held, *options]
 
     def _build_use(self, item: PayloadValue) -> NameUse:
         return NameUse(item.path, item.key.label, item.path not in self.data.dropped)
