@@ -2,6 +2,7 @@
 
 from seeds.extraction.document import annotate_article
 from seeds.extraction.proposals.assemble import build_proposals
+from seeds.extraction.proposals.name_faults import find_name_fault, is_bare_department
 from seeds.extraction.proposals.spam_filter import remove_spam
 from seeds.extraction.relations.dispatch import extract_facts
 from seeds.extraction.rules.loading import extraction_rules, rule_ids, rules_hash
@@ -13,6 +14,8 @@ __all__ = [
     "ExtractedEvidence",
     "ExtractedProposal",
     "extract_proposals",
+    "find_name_fault",
+    "is_bare_department",
     "rule_ids",
     "rules_hash",
 ]

@@ -46,6 +46,8 @@ class AnnotatedArticle:
         last_name = ""
         for sentence in self.sentences:
             preceding.append(last_name)
+            if sentence.table:
+                continue
             named = self._canonical_mentions(sentence)
             if named:
                 last_name = self.canonical_consortia[named[-1].name]
@@ -59,19 +61,30 @@ class AnnotatedArticle:
             if mention.name in self.canonical_consortia
         ]
 
+    @functools.cached_property
+    def tables(self) -> tuple[tuple[Sentence, ...], ...]:
+        """The rows of each table, in order."""
+        rows: dict[int, list[Sentence]] = {}
+        for sentence in self.sentences:
+            if sentence.table:
+                rows.setdefault(sentence.table, []).append(sentence)
+        return tuple(map(tuple, rows.values()))
+
+    def consortium_before(self, sentence: Sentence) -> str:
+        """The consortium named last before a sentence, else the only one of the article, else ""."""
+        preceding = self.preceding_consortia[sentence.number]
+        if preceding:
+            return preceding
+        names = set(self.canonical_consortia.values())
+        return names.pop() if len(names) == 1 else ""
+
     def nearest_consortium(self, sentence: Sentence, place: int = 0) -> str:
         """The consortium that belongs to a position: the nearest in the sentence, or the one named last."""
         named = self._canonical_mentions(sentence)
         if named:
             nearest = min(named, key=lambda mention: abs(mention.start - place))
             return self.canonical_consortia[nearest.name]
-        preceding = self.preceding_consortia[sentence.number]
-        if preceding:
-            return preceding
-        names = set(self.canonical_consortia.values())
-        if len(names) != 1:
-            return ""
-        return names.pop()
+        return self.consortium_before(sentence)
 
     def preceding_sentences(self, sentence: Sentence) -> tuple[Sentence, ...]:
         """The sentences of the article before this one, the nearest first."""

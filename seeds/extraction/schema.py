@@ -67,7 +67,8 @@ class Sentence:
     """A sentence with its mentions.
 
     `text` is normalised; `offsets` gives the position of each of its characters in `paragraph_text`,
-    which is as printed. `paragraph` counts from 1, a title has 0.
+    which is as printed. `paragraph` counts from 1, a title has 0. Of a row, `table` is the number of its
+    table, counted from 1, and `cells` holds the spans of its cells in `text`, blank ones too.
     """
 
     number: int
@@ -77,6 +78,8 @@ class Sentence:
     offsets: tuple[int, ...]
     is_english: bool
     mentions: tuple[Mention, ...] = ()
+    table: int = 0
+    cells: tuple[tuple[int, int], ...] = ()
 
     def quote(self, start: int = 0, end: int | None = None) -> str:
         """The printed text of a span of the sentence, character for character."""

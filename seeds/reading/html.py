@@ -8,6 +8,7 @@ import trafilatura
 from lxml import etree, html
 
 from seeds.reading.decoded_page import HtmlMetadata, PageRefused
+from seeds.reading.html_tables import write_rows_as_lines
 from seeds.reading.labels import has_label
 
 # Names of meta tags in lower case, the most reliable first (政府网站 use the first of each).
@@ -119,6 +120,7 @@ def _parse_tree(text: str) -> html.HtmlElement:
     for element in hidden:
         if element.getparent() is not None:
             element.drop_tree()
+    write_rows_as_lines(tree)
     return tree
 
 

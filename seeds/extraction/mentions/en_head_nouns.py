@@ -6,6 +6,7 @@ import re
 from seeds.extraction.rules.lexicon import lexicon
 
 LEGAL_FORM = re.compile(r"(?:Co\.?,?\s?Ltd\.?|Ltd\.?|Inc\.?|Corp\.?|Limited)\)?$")
+FIRM_KIND = "enterprise"
 BRACKETED_ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z&-]{1,9})\)")
 ACRONYM_AT_END = re.compile(r"\s\(([A-Z]{2,9})\)$")
 TRAILING_ACRONYM = re.compile(r"\s\([A-Z][A-Za-z&-]{1,9}\)$")
@@ -41,7 +42,10 @@ def ends_with_head_noun(text: str) -> bool:
 
 
 def name_kind(name: str) -> str:
-    """Return the kind of organisation by the last head noun of a name."""
+    """Return the kind of organisation by the last head noun of a name, that of a firm without one."""
     kinds = lexicon("en").head_nouns
-    noun = head_noun_pattern().findall(name)[-1]
-    return kinds.get(noun) or kinds.get(f"{noun}.", "enterprise")
+    nouns = head_noun_pattern().findall(name)
+    if not nouns:
+        return FIRM_KIND
+    noun = nouns[-1]
+    return kinds.get(noun) or kinds.get(f"{noun}.", FIRM_KIND)

@@ -31,6 +31,14 @@ ABBREVIATED_ENDINGS = ("Co", "Inc", "Corp", "Ltd")
 LEGAL_FORM_BEHIND = re.compile(r"\.|,?\s?Ltd\.?")
 LEGAL_FORM_ENDING = re.compile(r"\.?,?\s?(?:Ltd\.?)?")
 OBJECT_BEHIND = re.compile(r"(?:\s\([A-Z][^()]*\))?\s(?:of|for|on)\s")
+# A firm with its country or its initials before its last word
+FIRM_BEHIND_BRACKET = re.compile(
+    r"""
+    \s\([A-Z][^()]*\)\s(?:\w+\s){0,3}
+    (?:Company|Corporation|Group|Holdings?|Enterprises?|Industries|Factory|Bank|Hospital|Co|GmbH|PLC|LLC)$
+    """,
+    re.VERBOSE,
+)
 # Words behind a name that are no part of it
 TRAILING_TEXT = re.compile(
     r"""
@@ -238,9 +246,11 @@ def _complete_end(text: str, head_end: int, end: int) -> int:
 
 
 def _without_trailing_text(name: str) -> str:
-    if LEGAL_FORM.search(name):
+    """The name without what follows it, unless that is a part of it: "Water (Kenya) Company"."""
+    if LEGAL_FORM.search(name) or FIRM_BEHIND_BRACKET.search(name):
         return name
-    return TRAILING_TEXT.sub("", name)
+    shortened = TRAILING_TEXT.sub("", name)
+    return shortened if has_head_noun(shortened) else name
 
 
 def _unit_length(name: str) -> int:

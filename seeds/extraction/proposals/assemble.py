@@ -10,16 +10,17 @@ from seeds.extraction.proposals.event_dates import main_conference
 from seeds.extraction.proposals.figures import propose_figures
 from seeds.extraction.proposals.memberships import propose_memberships
 from seeds.extraction.proposals.training_bases import propose_training_bases
+from seeds.extraction.proposals.whole_names import keep_whole_names
 from seeds.extraction.schema import ExtractedFact, ExtractedProposal
 
 
 def build_proposals(
     document: AnnotatedArticle, facts: list[ExtractedFact]
 ) -> list[ExtractedProposal]:
-    """Return the proposals of an article, the consortia first."""
+    """Return the proposals of an article with whole names alone, the consortia first."""
     conferences = propose_conferences(document, facts)
     main = main_conference(conferences)
-    return [
+    proposals = [
         *propose_consortia(document, facts, main),
         *propose_memberships(document, facts),
         *conferences,
@@ -29,3 +30,4 @@ def build_proposals(
         *propose_appointments(document, facts, main),
         *propose_figures(facts),
     ]
+    return keep_whole_names(document, proposals)

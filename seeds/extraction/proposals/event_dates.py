@@ -34,6 +34,9 @@ class MainConference:
         The day is None where the sentence gives no usable date, the conference "" where it was none.
         """
         day = find_sentence_date(document, sentence)
+        if sentence.table and day is not None:
+            # In a row it is unknown what the day is that of.
+            return None, ""
         if day is None:
             if EARLIER_TIME.search(sentence.text):
                 return None, ""

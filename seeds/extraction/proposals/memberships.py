@@ -2,8 +2,14 @@
 
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.proposals.facts import facts_of
+from seeds.extraction.relations.facts import sentence_evidence
 from seeds.extraction.relations.meetings import find_sentence_date
-from seeds.extraction.schema import ExtractedFact, ExtractedProposal, is_same_name
+from seeds.extraction.schema import (
+    ExtractedEvidence,
+    ExtractedFact,
+    ExtractedProposal,
+    is_same_name,
+)
 
 MembershipKey = tuple[str, str, str]  # organisation, consortium, role
 PLAIN_ROLE = "member"
@@ -64,7 +70,7 @@ def _membership_proposal(
     document: AnnotatedArticle, fact: ExtractedFact, key: MembershipKey
 ) -> ExtractedProposal:
     organisation, consortium, role = key
-    since = find_sentence_date(document, fact.sentence)
+    since = _since(document, fact)
     fields = {
         "organisation": organisation,
         "consortium": consortium,
@@ -72,7 +78,19 @@ def _membership_proposal(
         "wording": fact.values.get("wording", ""),
         "since": since,
     }
-    evidence = [fact.evidence("organisation"), fact.evidence("role")]
+    evidence = [fact.evidence("organisation"), *_role_evidence(fact)]
     if since:
         evidence.append(fact.evidence("since"))
     return ExtractedProposal.build("membership", fields, fact.confidence, fact.rule, evidence)
+
+
+def _since(document: AnnotatedArticle, fact: ExtractedFact) -> str | None:
+    """The day of a sentence; of a row the one in the column for it, as it may state others."""
+    if fact.sentence.table:
+        return fact.values.get("since")
+    return find_sentence_date(document, fact.sentence)
+
+
+def _role_evidence(fact: ExtractedFact) -> list[ExtractedEvidence]:
+    """The sentence of a fact; of a row below its office the line that states that, unless it is the title."""
+    return sentence_evidence(fact.values.get("office_sentence") or fact.sentence, "role")

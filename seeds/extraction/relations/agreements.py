@@ -214,4 +214,14 @@ def _agreement_title(sentence: Sentence, match: re.Match[str]) -> str:
     if not title_match:
         return ""
     title = next(part for part in title_match.groups() if part)
-    return TITLE_PREFIX.sub("", title).strip(TITLE_PADDING)
+    return _without_padding(TITLE_PREFIX.sub("", title))
+
+
+def _without_padding(title: str) -> str:
+    """The title without blanks and the quotation marks around it, not without those of a name in it."""
+    bare = title.strip()
+    inner = bare.strip(TITLE_PADDING)
+    opened, closed = inner.count("“"), inner.count("”")
+    if opened < closed and bare.startswith("“"):
+        return f"“{inner}"
+    return f"{inner}”" if opened > closed and bare.endswith("”") else inner

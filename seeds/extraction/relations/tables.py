@@ -1,102 +1,200 @@
-"""Facts from tables: a row in each line, bars between its cells, the headings in the first line."""
+"""Facts from tables: members with their offices, bases with the bodies behind them, agreements."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.relations.agreements import classify_agreement
 from seeds.extraction.relations.facts import build_fact
-from seeds.extraction.relations.offices import classify_office
-from seeds.extraction.rules.lexicon import lexicon
-from seeds.extraction.rules.loading import Rule
+from seeds.extraction.relations.table_cells import CellName, is_school, is_void, names_in_cell
+from seeds.extraction.relations.table_columns import (
+    AGREEMENT_TABLE,
+    AWARDERS,
+    BASE_TABLE,
+    BASES,
+    CONSORTIA,
+    HOSTS,
+    OFFICES,
+    PARTIES,
+    PARTNERS,
+    PEOPLE,
+    SINCE,
+    TITLES,
+    is_plain_member,
+)
+from seeds.extraction.relations.table_offices import (
+    LEAD,
+    PrintedOffice,
+    is_planned_list,
+    read_office,
+    read_offices,
+)
+from seeds.extraction.relations.table_reading import (
+    ReadRow,
+    ReadTable,
+    pair_with_offices,
+    read_tables,
+)
+from seeds.extraction.rules.loading import ROWS_ROLE, TABLE_ROLE, Rule
 from seeds.extraction.schema import ExtractedFact, Sentence
+from seeds.extraction.text.folding import strip_invisible
+from seeds.extraction.text.spans import Span
+from seeds.pages.dates import parse_date
 
-TABLE_CELL = re.compile(r"[^|\t]+")
-NAME_SEPARATOR = re.compile("[、,;]|和(?=.{4})")
-# The meanings of columns, each a list of headings in the lexicon.
-BASES = "table_bases"
-BODIES = "table_bodies"
-OFFICES = "table_offices"
-HOSTS = "table_hosts"
-PARTNERS = "table_partners"
-COLUMNS = (BASES, BODIES, OFFICES, HOSTS, PARTNERS)
-RowCells = dict[str, str]
+HAN_OR_LATIN = re.compile("[\u3400-\u9fffA-Za-z]")
+MIN_BASE_LENGTH = 4
+MIN_PARTIES = 2
 
 
-def extract_bases_from_table(
-    document: AnnotatedArticle, headings: Sentence, rule: Rule, _match: re.Match[str]
-) -> list[ExtractedFact]:
-    """Return the base of each row with its hosts and partners."""
-    facts = []
-    for row, cells in _rows_under(document, headings):
-        name = cells.get(BASES)
-        if not name:
-            continue
-        partners = [(host, "host") for host in _split_names(cells.get(HOSTS, ""))]
-        partners += [(partner, "co_founder") for partner in _split_names(cells.get(PARTNERS, ""))]
-        values = {"name": name, "partners": partners, "awarded_by": ""}
-        facts.append(build_fact(rule, row, values, [name]))
-    return facts
-
-
-def extract_memberships_from_table(
-    document: AnnotatedArticle, headings: Sentence, rule: Rule, _match: re.Match[str]
-) -> list[ExtractedFact]:
-    """Return the office of each row's bodies in the consortium of the page, nothing without one."""
-    consortium = document.nearest_consortium(headings)
-    if not consortium:
+def extract_table_facts(document: AnnotatedArticle, rules: tuple[Rule, ...]) -> list[ExtractedFact]:
+    """Return the facts of all tables of an article, by the rules that read tables."""
+    table_rules = [rule for rule in rules if rule.role in (TABLE_ROLE, ROWS_ROLE)]
+    if not table_rules or not document.tables:
         return []
-    facts = []
-    for row, cells in _rows_under(document, headings):
-        bodies = _split_names(cells.get(BODIES, ""))
-        office = cells.get(OFFICES, "")
-        if not bodies or not office:
+    facts: list[ExtractedFact] = []
+    for table in read_tables(document):
+        if any(is_planned_list(caption.text) for caption in table.captions[-1:]):
             continue
-        values = {
-            "organisations": bodies,
-            "consortium": consortium,
-            "role": classify_office(office),
-            "wording": office,
-        }
-        facts.append(build_fact(rule, row, values, bodies))
+        for rule in table_rules:
+            for row in table.rows_for(rule):
+                facts += EXTRACTORS[rule.relation](document, table, row, rule)
     return facts
 
 
-def _rows_under(
-    document: AnnotatedArticle, headings: Sentence
-) -> Iterator[tuple[Sentence, RowCells]]:
-    """The lines with as many cells as the headings, each with its cells by the meaning of their column."""
-    columns = [_column_meaning(heading) for heading in _printed_cells(headings)]
-    if len(columns) < 2:
+def _memberships(
+    document: AnnotatedArticle, table: ReadTable, row: ReadRow, rule: Rule
+) -> Iterator[ExtractedFact]:
+    """Yield the offices of a row's bodies in the consortium of the row or the page."""
+    consortium = _consortium_of_row(row) or document.consortium_before(table.first)
+    if not consortium:
         return
-    for sentence in document.sentences[headings.number + 1 :]:
-        cells = _printed_cells(sentence)
-        if len(cells) != len(columns):
-            return
-        pairs = zip(columns, cells, strict=True)
-        yield sentence, {column: cell for column, cell in pairs if column}
+    for body_place, office_place in pair_with_offices(row.columns):
+        shared = _offices(row, body_place, office_place)
+        for body in names_in_cell(row.sentence, row.sentence.cells[body_place]):
+            if read_office(body.name):
+                continue
+            for office in _offices_in_remark(body, row) or shared:
+                yield _office_fact(rule, row, [body.name], office, consortium)
 
 
-def _split_names(cell: str) -> list[str]:
-    """The names in one cell."""
-    names = [name.strip() for name in NAME_SEPARATOR.split(cell)]
-    return [name for name in names if len(name) > 1]
+def _consortium_of_row(row: ReadRow) -> str:
+    return next((_printed(row.sentence, cell) for cell in row.cells(CONSORTIA)), "")
 
 
-def _printed_cells(sentence: Sentence) -> list[str]:
-    """The cells of a line as printed, without the number that a row begins with."""
-    cells = [sentence.quote(*match.span()).strip() for match in TABLE_CELL.finditer(sentence.text)]
-    if cells and _is_row_number(cells[0]):
-        return cells[1:]
-    return cells
+def _offices(row: ReadRow, body_place: int, office_place: int | None) -> list[PrintedOffice]:
+    """The offices of the bodies in a cell; none where they are not understood or may be a person's."""
+    if office_place is not None:
+        start, end = row.sentence.cells[office_place]
+        offices = read_offices(row.sentence.text[start:end])
+    else:
+        office = _shared_office(row, body_place)
+        offices = [office] if office else []
+    if row.columns.has(PEOPLE):
+        offices = [office for office in offices if office.has_unit]
+    return offices
 
 
-def _is_row_number(cell: str) -> bool:
-    return cell.isdigit() or cell in lexicon("zh")["table_numbers"]
+def _offices_in_remark(body: CellName, row: ReadRow) -> list[PrintedOffice]:
+    """The offices in brackets behind a name, unless another column tells its office."""
+    if row.columns.has(OFFICES):
+        return []
+    return read_offices(body.remark)
 
 
-def _column_meaning(heading: str) -> str:
-    """The meaning of a column, "" for an unknown heading."""
-    for column in COLUMNS:
-        if heading in lexicon("zh")[column]:
-            return column
-    return ""
+def _shared_office(row: ReadRow, body_place: int) -> PrintedOffice | None:
+    """The office in the heading of a column, else the one over the rows; a heading "members" comes last."""
+    heading = row.columns.columns[body_place].office
+    if heading and not is_plain_member(heading):
+        return heading
+    office = row.section or heading
+    return office if office and office.role else None
+
+
+def _office_fact(
+    rule: Rule, row: ReadRow, bodies: list[str], office: PrintedOffice, consortium: str
+) -> ExtractedFact:
+    if office.role == LEAD:
+        values = {"organisations": bodies, "consortium": consortium}
+        return build_fact(rule, row.sentence, values, bodies, relation=LEAD)
+    values = {
+        "organisations": bodies,
+        "consortium": consortium,
+        "role": office.role,
+        "wording": office.wording,
+        "since": parse_date(row.text(SINCE)) or None,
+        "office_sentence": office.sentence,
+    }
+    return build_fact(rule, row.sentence, values, bodies)
+
+
+def _bases(
+    _document: AnnotatedArticle, _table: ReadTable, row: ReadRow, rule: Rule
+) -> Iterator[ExtractedFact]:
+    """Yield the base of a row with its hosts, its partners and the body that awarded it."""
+    if row.columns.kind is not BASE_TABLE:
+        return
+    name = next((_printed(row.sentence, cell) for cell in row.cells(BASES)), "")
+    if not _is_base_name(name):
+        return
+    hosts = _names(row, HOSTS) or _host_over_rows(row)
+    awarders = _names(row, AWARDERS)
+    values = {
+        "name": name,
+        "partners": [
+            *((host, "host") for host in hosts),
+            *((partner, "co_founder") for partner in _names(row, PARTNERS)),
+        ],
+        "awarded_by": awarders[0] if len(awarders) == 1 else "",
+    }
+    yield build_fact(rule, row.sentence, values, [name])
+
+
+def _host_over_rows(row: ReadRow) -> list[str]:
+    """The school in the line over a group of bases, where no column names the hosts."""
+    line = row.group
+    if row.columns.has(HOSTS) or line is None or not is_school(line.text):
+        return []
+    return [each.name for each in names_in_cell(line, (0, len(line.text)))]
+
+
+def _is_base_name(name: str) -> bool:
+    if len(name) < MIN_BASE_LENGTH or is_void(name):
+        return False
+    return bool(HAN_OR_LATIN.search(name)) and not read_office(name)
+
+
+def _agreements(
+    _document: AnnotatedArticle, _table: ReadTable, row: ReadRow, rule: Rule
+) -> Iterator[ExtractedFact]:
+    """Yield the agreement of a row with its parties."""
+    if row.columns.kind is not AGREEMENT_TABLE:
+        return
+    parties = list(dict.fromkeys(_names(row, PARTIES)))
+    if len(parties) < MIN_PARTIES:
+        return
+    title = next((_printed(row.sentence, cell) for cell in row.cells(TITLES)), "")
+    title = "" if is_void(title) else title
+    values = {
+        "title": title,
+        "kind": classify_agreement(title),
+        "parties": parties,
+        "signatories": [],
+    }
+    yield build_fact(rule, row.sentence, values, parties)
+
+
+def _names(row: ReadRow, meaning: str) -> list[str]:
+    """The names in all columns of a meaning."""
+    return [each.name for cell in row.cells(meaning) for each in names_in_cell(row.sentence, cell)]
+
+
+def _printed(sentence: Sentence, cell: Span) -> str:
+    return strip_invisible(sentence.quote(*cell))
+
+
+Extractor = Callable[[AnnotatedArticle, ReadTable, ReadRow, Rule], Iterator[ExtractedFact]]
+EXTRACTORS: dict[str, Extractor] = {
+    "membership": _memberships,
+    "training_base": _bases,
+    "agreement": _agreements,
+}

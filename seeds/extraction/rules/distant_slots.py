@@ -112,6 +112,8 @@ def _lists_below(
     lists: list[tuple[Sentence, MentionGroup]] = []
     first = sentence.number + 1
     for line in document.sentences[first : first + MAX_LIST_LINES]:
+        if line.table:
+            break
         groups = mention_groups(line)
         if not groups and not lists and TABLE_HEADER.fullmatch(line.text):
             continue
@@ -158,6 +160,8 @@ def _counted_anaphor(sentence: Sentence, rule: Rule, match: re.Match[str]) -> re
 def _list_of_length(sentences: Iterable[Sentence], count: int) -> MentionGroup:
     """The last list of so many known bodies in the first of the sentences that has one."""
     for sentence in sentences:
+        if sentence.table:
+            continue
         for group in reversed(mention_groups(sentence)):
             bodies = tuple(mention for mention in group if mention.kind != CONSORTIUM)
             if len(bodies) == count and all(body.resolved_name for body in bodies):

@@ -17,7 +17,8 @@ PLAIN_KEYS = ("id", "relation", "slot", "role", "confidence", "people")
 RULE_KEYS = frozenset({*PATTERN_KEYS, *PLAIN_KEYS, "examples"})
 SLOTS = frozenset({"by", "before", "after", "under", "none"})
 ANAPHORIC_ROLE = "told"  # of rules for "the units above" or "this base", named before the trigger
-TABLE_ROLE = "table"  # of rules whose trigger is the heading of a table
+TABLE_ROLE = "table"  # of rules whose trigger stands in the headings of a table
+ROWS_ROLE = "rows"  # of rules whose trigger stands in the row of a table without headings
 PHRASE_REFERENCE = re.compile(r"<<([\w.]+)>>")
 # Words that other rules look for; they make no facts of their own.
 GUARD_RELATIONS = frozenset({"held", "plan", "later", "witness"})

@@ -1,12 +1,17 @@
 """The sentences of an article, with offsets back to its paragraphs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from seeds.extraction.schema import Sentence
 from seeds.extraction.text.budget import MAX_SENTENCE_LENGTH, Budget
 from seeds.extraction.text.folding import fold_with_offsets
+from seeds.extraction.text.spans import Span
+from seeds.extraction.text.table_rows import RowLine, TextLine, find_rows
 
+LINE = re.compile(r"[^\n]+")
+CELL_SEPARATOR = " | "
 HAN_CHARACTER = re.compile("[\u3400-\u9fff]")
 LATIN_WORD = re.compile("[A-Za-z]{2,}")
 CHINESE_SENTENCE_END = re.compile('[。!?！？][”’")]*|\n+')
@@ -29,28 +34,106 @@ MAX_SUFFIX_LENGTH = 4
 LOOK_AHEAD_LENGTH = 24
 
 
+@dataclass(frozen=True)
+class NormalisedParagraph:
+    """A paragraph as printed, and its normalised text with offsets back to what is printed."""
+
+    number: int
+    printed: str
+    text: str
+    offsets: tuple[int, ...]
+
+
 def split_sentences(
     title: str, paragraphs: tuple[str, ...], *, traditional: bool, budget: Budget
 ) -> tuple[Sentence, ...]:
-    """Split title and paragraphs into sentences, as far as the budget goes."""
+    """Split title and paragraphs into sentences and rows of tables, as far as the budget goes."""
+    normalised = list(_normalise((title, *paragraphs), traditional=traditional, budget=budget))
+    rows = _rows_by_paragraph(normalised)
     sentences: list[Sentence] = []
-    for number, printed in enumerate((title, *paragraphs)):
+    for paragraph in normalised:
+        for sentence in _sentences_of(paragraph, rows.get(paragraph.number, ())):
+            sentences.append(replace(sentence, number=len(sentences)))
+    return tuple(sentences)
+
+
+def _normalise(
+    texts: tuple[str, ...], *, traditional: bool, budget: Budget
+) -> Iterator[NormalisedParagraph]:
+    """Yield the paragraphs, as far as the budget goes."""
+    for number, printed in enumerate(texts):
         if budget.is_spent:
-            break
+            return
         granted = budget.spend(len(printed))
         text, offsets = fold_with_offsets(printed[:granted], traditional=traditional)
-        for start, end in _sentence_spans(text):
-            sentence_text = text[start:end]
-            sentence = Sentence(
-                number=len(sentences),
-                paragraph=number,
-                text=sentence_text,
-                paragraph_text=printed,
-                offsets=offsets[start:end],
-                is_english=is_english(sentence_text),
-            )
-            sentences.append(sentence)
-    return tuple(sentences)
+        yield NormalisedParagraph(number, printed, text, offsets)
+
+
+def _rows_by_paragraph(paragraphs: list[NormalisedParagraph]) -> dict[int, list[RowLine]]:
+    """The rows of tables in the text below the title, by the number of their paragraph."""
+    lines = [
+        TextLine(paragraph.number, line.span(), line[0])
+        for paragraph in paragraphs[1:]
+        for line in LINE.finditer(paragraph.text)
+    ]
+    rows: dict[int, list[RowLine]] = {}
+    for row in find_rows(lines):
+        rows.setdefault(row.line.paragraph, []).append(row)
+    return rows
+
+
+def _sentences_of(paragraph: NormalisedParagraph, rows: Sequence[RowLine]) -> Iterator[Sentence]:
+    """Yield the sentences of a paragraph; a row is one sentence, whatever marks stand in it."""
+    start = 0
+    for row in rows:
+        row_start, row_end = row.line.span
+        yield from _sentences_within(paragraph, start, row_start)
+        yield _row_sentence(paragraph, row)
+        start = row_end
+    yield from _sentences_within(paragraph, start, len(paragraph.text))
+
+
+def _sentences_within(paragraph: NormalisedParagraph, start: int, end: int) -> Iterator[Sentence]:
+    for first, last in _sentence_spans(paragraph.text[start:end]):
+        text = paragraph.text[start + first : start + last]
+        yield Sentence(
+            number=0,
+            paragraph=paragraph.number,
+            text=text,
+            paragraph_text=paragraph.printed,
+            offsets=paragraph.offsets[start + first : start + last],
+            is_english=is_english(text),
+        )
+
+
+def _row_sentence(paragraph: NormalisedParagraph, row: RowLine) -> Sentence:
+    """The sentence of a row, its cells parted by bars whatever parts them on the page."""
+    row_start, _ = row.line.span
+    text = ""
+    offsets: list[int] = []
+    cells: list[Span] = []
+    for start, end in row.cells:
+        if cells:
+            text += CELL_SEPARATOR
+            offsets += [_offset_at(paragraph, row_start + start)] * len(CELL_SEPARATOR)
+        cells.append((len(text), len(text) + end - start))
+        text += row.line.text[start:end]
+        offsets += paragraph.offsets[row_start + start : row_start + end]
+    return Sentence(
+        number=0,
+        paragraph=paragraph.number,
+        text=text[:MAX_SENTENCE_LENGTH],
+        paragraph_text=paragraph.printed,
+        offsets=tuple(offsets[:MAX_SENTENCE_LENGTH]),
+        is_english=is_english(text),
+        table=row.table,
+        cells=tuple(cell for cell in cells if cell[1] <= MAX_SENTENCE_LENGTH),
+    )
+
+
+def _offset_at(paragraph: NormalisedParagraph, place: int) -> int:
+    """The printed position before a place of the normalised text."""
+    return paragraph.offsets[max(0, place - 1)]
 
 
 def is_english(text: str) -> bool:

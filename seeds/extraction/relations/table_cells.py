@@ -1,0 +1,160 @@
+"""The cells of tables: which are names of organisations, and how many names stand in one."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from seeds.extraction.mentions.en_head_nouns import LEGAL_FORM, ends_with_head_noun
+from seeds.extraction.rules.lexicon import lexicon
+from seeds.extraction.schema import Sentence
+from seeds.extraction.text.folding import strip_invisible
+from seeds.extraction.text.spans import Span
+from seeds.pages.person_names import is_only_names
+
+HAN = re.compile("[\u3400-\u9fff]")
+LETTER = re.compile(r"[^\W\d_]")
+NUMBER = re.compile(r"[(\[]?(?:No\.?\s?)?[\d一二三四五六七八九十]{1,5}[)\].、]?|[①-⑳]", re.I)
+ITEM_NUMBER = re.compile(r"\s*(?:[(]?\d{1,3}(?:[.)、](?!\d)|\s)\s*)?")  # before a name in its cell
+# Cells in which nobody has entered a name
+VOID = re.compile(
+    r"[\s\-—–_/\\*.…]*"
+    r"|[(（]?(?:无|暂无|暂缺|空缺|待定|未定|待补|同上|略|不详|若干|其他|其它|等|N/?A|TBD|none|vacant|ditto)[)）]?",
+    re.I,
+)
+# Lines below a list: totals and remarks
+FOOTER = re.compile(
+    r"(?:合\s*计|总\s*计|小\s*计|共\s*计|共\s?\d+|总数|注\s*[:1-9]|备\s*注|说\s*明|附\s*[:注件]"
+    r"|数据来源|制表|填表|审核|total\b|subtotal\b|note\b|sum\b)",
+    re.I,
+)
+SENTENCE_MARK = re.compile(r"[。;!?:]")
+# A remark in brackets behind a name that is no part of it
+REMARK = re.compile(
+    r"\s*[(]([^()]*(?:牵头|单位|理事|会长|主席|秘书长|成员|会员|排名|组长|轮值|新增|主持|负责|代表|联系|以下|下称|简称)[^()]*|\d+)[)]$"
+)
+SEPARATOR = re.compile(r"[、;]|,(?=[\u3400-\u9fff])")
+WEAK_SEPARATOR = re.compile(r"\s*/\s*|[和与及]|(?<=[\u3400-\u9fff)])\s+(?=[\u3400-\u9fff])")
+BLANK_IN_NAME = re.compile(r"(?<=[\u3400-\u9fff()（）])\s+(?=[\u3400-\u9fff(（])")
+AND_OTHERS = re.compile(r"等(?:\d+|[一二三四五六七八九十]+|多)?[家所个]?(?:单位|企业|院校|高校)?$")
+OUTER_MARKS = " \t\u3000,，、;；"
+MIN_NAME_LENGTH = 2
+MAX_PARTS = 4  # pieces between blanks or "and" that may make one name
+MIN_STEM_LENGTH = 2  # characters before the head noun of a Chinese name
+
+
+def is_number(cell: str) -> bool:
+    """Whether a cell is the number of a row."""
+    return bool(NUMBER.fullmatch(cell.strip()))
+
+
+def is_void(cell: str) -> bool:
+    """Whether a cell says that nothing stands in it."""
+    return bool(VOID.fullmatch(cell.strip()))
+
+
+def is_footer(cell: str) -> bool:
+    """Whether a row that begins with the cell is a total or a remark below the list."""
+    return bool(FOOTER.match(cell.strip()))
+
+
+def is_person(cell: str) -> bool:
+    """Whether a cell holds the name of a person."""
+    return is_only_names(cell) and not is_organisation(cell)
+
+
+def is_organisation(cell: str) -> bool:
+    """Whether a cell holds nothing but names that end as those of organisations do."""
+    parts = [part.strip() for part in SEPARATOR.split(cell)]
+    return all(_is_whole_organisation(part) for part in parts if part)
+
+
+def _is_whole_organisation(text: str) -> bool:
+    """Whether a text is one name with a head noun, or several with blanks or "and" between them."""
+    bare = REMARK.sub("", text.strip())
+    bare = bare[ITEM_NUMBER.match(bare).end() :]
+    if is_number(bare) or is_void(bare) or SENTENCE_MARK.search(bare):
+        return False
+    if not HAN.search(bare):
+        return bool(LEGAL_FORM.search(bare)) or _ends_as_english_name(bare)
+    return _has_stem(BLANK_IN_NAME.sub("", bare))
+
+
+def _ends_as_english_name(text: str) -> bool:
+    return " " in text and text[:1].isupper() and ends_with_head_noun(text)
+
+
+def _has_stem(name: str) -> bool:
+    """Whether enough stands before the head noun that ends a Chinese name, perhaps before a bracket."""
+    bare = re.sub(r"[(（][^()（）]*[)）]$", "", name)
+    nouns = [noun for noun in lexicon("zh").name_suffixes if bare.endswith(noun)]
+    return bool(nouns) and len(bare) - max(map(len, nouns)) >= MIN_STEM_LENGTH
+
+
+@dataclass(frozen=True)
+class CellName:
+    """A name in a cell as printed, and the remark in brackets behind it."""
+
+    name: str
+    remark: str = ""
+
+
+def is_school(text: str) -> bool:
+    """Whether a text is the name of a school, perhaps with a remark in brackets."""
+    name = REMARK.sub("", text.strip())
+    kinds = lexicon("zh").head_nouns
+    nouns = [noun for noun in kinds if name.endswith(noun)]
+    return _is_whole_organisation(name) and "school" in {kinds[noun] for noun in nouns}
+
+
+def names_in_cell(sentence: Sentence, cell: Span) -> list[CellName]:
+    """Return the names of organisations in a cell."""
+    names = []
+    for start, end in _name_spans(sentence.text, cell):
+        remark = REMARK.search(sentence.text, start, end)
+        last = remark.start() if remark else end
+        name = strip_invisible(sentence.quote(start, last)).strip(OUTER_MARKS)
+        names.append(CellName(BLANK_IN_NAME.sub("", name), remark[1] if remark else ""))
+    return [each for each in names if _can_be_name(each.name)]
+
+
+def _can_be_name(name: str) -> bool:
+    if len(name) < MIN_NAME_LENGTH or is_number(name) or is_void(name):
+        return False
+    return bool(LETTER.search(name)) and not SENTENCE_MARK.search(name)
+
+
+def _name_spans(text: str, cell: Span) -> Iterator[Span]:
+    """Yield the spans of the names in a cell, with the remarks behind them."""
+    for start, end in _split(text, cell, SEPARATOR):
+        start = ITEM_NUMBER.match(text, start, end).end()
+        for first, last in _split_where_whole(text, (start, end)):
+            name = text[first:last]
+            name = AND_OTHERS.sub("", name) if HAN.search(name) else name
+            yield first, first + len(name)
+
+
+def _split(text: str, span: Span, separator: re.Pattern[str]) -> Iterator[Span]:
+    start, end = span
+    for match in separator.finditer(text, start, end):
+        yield start, match.start()
+        start = match.end()
+    yield start, end
+
+
+def _split_where_whole(text: str, span: Span) -> Iterator[Span]:
+    """Yield the parts between blanks, slashes or "and" where all of them are whole names, else the span."""
+    start, end = span
+    for match in WEAK_SEPARATOR.finditer(text, *span):
+        before = text[start : match.start()]
+        behind = text[match.end() : end]
+        if _is_whole_organisation(before) and _begins_with_name(behind):
+            yield start, match.start()
+            start = match.end()
+    yield start, end
+
+
+def _begins_with_name(text: str) -> bool:
+    """Whether a text is a name, or a name with others behind it."""
+    ends = [match.start() for match in islice(WEAK_SEPARATOR.finditer(text), MAX_PARTS)]
+    return any(_is_whole_organisation(text[:end]) for end in (*ends, len(text)))
