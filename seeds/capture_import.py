@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -15,30 +16,20 @@ from django.utils.translation import gettext_noop
 from articles.models import Article, KeyPoint, Language, Outlet
 from portal.core import html, partial_dates
 from portal.core.names import join_list
-from seeds.extraction import ExtractedProposal, extract_proposals
+from seeds.extraction import extract_proposals
 from seeds.models import Batch, Capture
-from seeds.pages import PageArticle, ParsedPage, parse_page
+from seeds.page_result import PageReadResult, within_boundary
+from seeds.pages import PageArticle, parse_page
 from seeds.proposing import store_proposals
 from seeds.proposing.identity import hash_page_text
 from seeds.proposing.storage import ArticleProposals
-from seeds.reading import DecodedPage, PageRefused, read_page
+from seeds.reading import PageSource, read_source
 from seeds.site_owners import build_owner_lookup
 
 CITATION_MARK = re.compile(r"\s*\[\d{1,3}\]")
 CHANGE_REASON = gettext_noop("Read from a captured page")
 SAME_TEXT = "same_text"  # the flag of a page whose text another address showed before
 LANGUAGES = {"en": Language.ENGLISH}  # every kind of Chinese is kept as Chinese
-JSON_KEYS = (
-    "title",
-    "source",
-    "published",
-    "language",
-    "byline",
-    "editors",
-    "views",
-    "paragraphs",
-    "key_points",
-)
 
 # Lengths of fields in characters
 NAME_LENGTH = 300
@@ -48,61 +39,25 @@ ADDRESS_LENGTH = 500
 OwnerLookup = Callable[[PageArticle], str]
 
 
-@dataclass(frozen=True)
-class PageReadResult:
-    """One path with the page that was read, or with the reason why it was refused."""
-
-    path: Path
-    decoded: DecodedPage | None = None
-    parsed: ParsedPage | None = None
-    error: str = ""
-
-    def proposals(self, *, owner_lookup: OwnerLookup) -> tuple[tuple[ExtractedProposal, ...], ...]:
-        """The proposals extracted from each article of the page."""
-        flags = self.parsed.flags
-        return tuple(
-            extract_proposals(article, owner=owner_lookup(article), flags=flags)
-            for article in self.parsed.articles
-        )
-
-    def as_json(self, *, owner_lookup: OwnerLookup) -> dict:
-        """The page as the import prints it, with its proposals."""
-        proposals = self.proposals(owner_lookup=owner_lookup)
-        return {
-            "path": printable_path(self.path),
-            "flags": list(self.parsed.flags),
-            "articles": [
-                _article_as_json(article, extracted)
-                for article, extracted in zip(self.parsed.articles, proposals, strict=True)
-            ],
-        }
-
-
-def _article_as_json(page_article: PageArticle, proposals: Iterable[ExtractedProposal]) -> dict:
-    article = {name: getattr(page_article, name) for name in JSON_KEYS}
-    article["key_points"] = [asdict(point) for point in page_article.key_points]
-    article["proposals"] = [proposal.as_json() for proposal in proposals]
-    return article
-
-
 @dataclass
 class PageImportCounts:
-    """How many pages of a run were new, known already, and refused."""
+    """How many pages of a run were new, known already, refused, and stopped by an unexpected fault."""
 
     new: int = 0
     unchanged: int = 0
     refused: int = 0
+    failed: int = 0
 
 
-def read_pages(paths: Iterable[Path]) -> Iterator[PageReadResult]:
-    """One result for each path, one page in memory at a time."""
-    for path in paths:
-        try:
-            decoded = read_page(path)
-        except PageRefused as refused:
-            yield PageReadResult(path, error=refused.reason)
-        else:
-            yield PageReadResult(path, decoded, parse_page(decoded))
+def read_pages(sources: Iterable[PageSource]) -> Iterator[PageReadResult]:
+    """One result for each source, one page in memory at a time."""
+    for source in sources:
+        yield within_boundary(source.name, "it was read", partial(_read_page, source))
+
+
+def _read_page(source: PageSource) -> PageReadResult:
+    decoded = read_source(source)
+    return PageReadResult(source.name, decoded, parse_page(decoded))
 
 
 def import_pages(
@@ -110,53 +65,92 @@ def import_pages(
     *,
     by=None,
     dry_run: bool = False,
+    extract_known: bool = False,
     on_page: Callable[[PageReadResult], object],
 ) -> PageImportCounts:
-    """Store the pages that are new; `on_page` is called with every page.
+    """Store the pages that are new; `on_page` is called with every page, as it ended.
 
-    What is stored stays so if the run is cut off.
+    What is stored stays so if the run is cut off. Proposals are extracted from new pages, with
+    `extract_known` from those that are stored already too.
     """
-    run = _PageImport(by=by, dry_run=dry_run)
+    run = _PageImport(by=by, dry_run=dry_run, extract_known=extract_known)
     for page in pages:
-        run.import_page(page)
-        on_page(page)
-    if run.batch and run.counts.refused:
-        Batch.objects.filter(pk=run.batch.pk).update(refused=run.counts.refused)
+        on_page(run.import_page(page))
+    run.close()
     return run.counts
 
 
 class _PageImport:
     """One run: its counts, the hashes that it has seen, and the batch once a page was stored."""
 
-    def __init__(self, *, by, dry_run: bool):
+    def __init__(self, *, by, dry_run: bool, extract_known: bool):
         self.by = by
         self.dry_run = dry_run
+        self.extract_known = extract_known
         self.counts = PageImportCounts()
         self.batch: Batch | None = None
         self.seen_hashes = _stored_hashes() if dry_run else set()
         self.owner_lookup = build_owner_lookup()
 
-    def import_page(self, page: PageReadResult) -> None:
+    def import_page(self, page: PageReadResult) -> PageReadResult:
+        """The page with its proposals, stored if it is new; or why that could not be done."""
         if page.error:
-            self.counts.refused += 1
-        elif self._is_known(page.decoded.sha256):
+            return self._count_refused(page)
+        is_known = self._is_known(page.decoded.sha256)
+        if not is_known or self.extract_known:
+            extract = partial(extract_page, page, owner_lookup=self.owner_lookup)
+            page = within_boundary(page.name, "its records were extracted", extract)
+        if not (page.error or is_known or self.dry_run):
+            page = within_boundary(page.name, "it was stored", partial(self._store, page))
+        if page.error:
+            return self._count_refused(page)
+        self.seen_hashes.add(page.decoded.sha256)
+        if is_known:
             self.counts.unchanged += 1
         else:
             self.counts.new += 1
-            self.seen_hashes.add(page.decoded.sha256)
-            if not self.dry_run:
-                self._store(page)
+        return page
+
+    def _count_refused(self, page: PageReadResult) -> PageReadResult:
+        if page.is_unexpected:
+            self.counts.failed += 1
+        else:
+            self.counts.refused += 1
+        return page
 
     def _is_known(self, sha256: str) -> bool:
         if sha256 in self.seen_hashes:
             return True
         return not self.dry_run and Capture.objects.filter(sha256=sha256).exists()
 
-    def _store(self, page: PageReadResult) -> None:
+    def _store(self, page: PageReadResult) -> PageReadResult:
+        with transaction.atomic():
+            batch = self.batch or self._create_batch(page.name)
+            store_page(page, batch=batch, by=self.by)
+        self.batch = batch
+        return page
+
+    def _create_batch(self, name: str) -> Batch:
+        folder = str(PurePath(name).parent)
+        what = name if folder == "." else folder
+        return Batch.objects.create(by=self.by, started_at=timezone.now(), what=what[-NAME_LENGTH:])
+
+    def close(self) -> None:
+        """Write down how many pages did not go in; a run that stored nothing has no batch."""
         if self.batch is None:
-            what = printable_path(page.path.parent)[-NAME_LENGTH:]
-            self.batch = Batch.objects.create(by=self.by, started_at=timezone.now(), what=what)
-        store_page(page, batch=self.batch, owner_lookup=self.owner_lookup, by=self.by)
+            return
+        Batch.objects.filter(pk=self.batch.pk).update(
+            refused=self.counts.refused, failed=self.counts.failed
+        )
+
+
+def extract_page(page: PageReadResult, *, owner_lookup: OwnerLookup) -> PageReadResult:
+    """The page with the proposals of each of its articles."""
+    proposals = tuple(
+        extract_proposals(article, owner=owner_lookup(article), flags=page.flags)
+        for article in page.parsed.articles
+    )
+    return replace(page, proposals=proposals)
 
 
 def _stored_hashes() -> set[str]:
@@ -169,10 +163,8 @@ def _stored_hashes() -> set[str]:
 
 
 @transaction.atomic
-def store_page(
-    page: PageReadResult, *, batch: Batch, owner_lookup: OwnerLookup, by=None
-) -> Capture:
-    """The capture of a page, with its draft articles and their proposals.
+def store_page(page: PageReadResult, *, batch: Batch, by=None) -> Capture:
+    """The capture of a page whose proposals are extracted, with its draft articles and their proposals.
 
     A page whose text is stored already gets neither: it is linked to the articles that the text became.
     """
@@ -183,8 +175,7 @@ def store_page(
         articles = page.parsed.articles
         drafts = [_create_draft(article, page.decoded.origin, by) for article in articles]
         capture.articles.set(drafts)
-        proposals = page.proposals(owner_lookup=owner_lookup)
-        rows = zip(articles, drafts, proposals, strict=True)
+        rows = zip(articles, drafts, page.proposals, strict=True)
         store_proposals(capture, [ArticleProposals(*row) for row in rows])
     Batch.objects.filter(pk=batch.pk).update(new=F("new") + 1)
     return capture
@@ -196,12 +187,12 @@ def _create_capture(page: PageReadResult, batch: Batch) -> Capture:
     text_hash = hash_page_text(page.parsed)
     duplicate_of = Capture.objects.for_text_hash(text_hash).first()
     previous = Capture.objects.for_origin(origin).first()
-    flags = list(page.parsed.flags)
+    flags = list(page.flags)
     if duplicate_of and duplicate_of.origin != origin:
         flags.append(SAME_TEXT)
     return Capture.objects.create(
         batch=batch,
-        name=printable_path(page.path.name)[-NAME_LENGTH:],
+        name=PurePath(page.name).name[-NAME_LENGTH:],
         origin=origin,
         content=decoded.raw,
         sha256=decoded.sha256,
@@ -258,11 +249,6 @@ def find_outlet(printed: str) -> Outlet | None:
     is_named = Q(name=printed) | Q(name_en=printed) | Q(aliases__text=printed)
     outlets = Outlet.objects.filter(is_named).distinct()[:2]
     return outlets[0] if len(outlets) == 1 else None
-
-
-def printable_path(path: Path | str) -> str:
-    """The path as text that can be stored and printed, whatever bytes it is made of."""
-    return str(path).encode(errors="backslashreplace").decode()
 
 
 def _valid_date(printed: str) -> str:

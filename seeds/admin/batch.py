@@ -26,6 +26,7 @@ class BatchAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
         "new",
         "changed",
         "refused",
+        "failed",
         "undone_at",
         "undone_by",
     )
@@ -44,6 +45,7 @@ class BatchAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
             "new",
             "changed",
             "refused",
+            "failed",
             "undone_at",
             "undone_by",
         ),

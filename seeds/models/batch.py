@@ -16,6 +16,7 @@ class Batch(models.Model):
     new = models.PositiveIntegerField(_("new"), default=0)
     changed = models.PositiveIntegerField(_("changed"), default=0)
     refused = models.PositiveIntegerField(_("refused"), default=0)
+    failed = models.PositiveIntegerField(_("failed"), default=0)
     undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

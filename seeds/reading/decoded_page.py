@@ -28,10 +28,20 @@ class HtmlMetadata:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PagePicture:
+    """A picture that came along with a page: its file name, its bytes, and its caption, "" without one."""
+
+    name: str
+    content: bytes
+    caption: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class DecodedPage:
     """One captured page: the bytes as stored, and the text that a reader of the page would see.
 
     `text` leaves out the address line of a text page and the scripts, styles and menus of an HTML page.
+    `flags` say what is wrong with the bytes, `pictures` are those that the file itself holds.
     """
 
     raw: bytes
@@ -41,3 +51,5 @@ class DecodedPage:
     origin: str = ""
     is_html: bool = False
     metadata: HtmlMetadata = field(default_factory=HtmlMetadata)
+    flags: tuple[str, ...] = ()
+    pictures: tuple[PagePicture, ...] = ()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-PAGE_SUFFIXES = (".txt", ".html", ".htm")
+from seeds.reading.sources import PAGE_SUFFIXES
 
 
 class PathNotFound(Exception):

@@ -1,16 +1,14 @@
-"""Read one captured page from disk."""
+"""Read one captured page from its source."""
 
 import hashlib
 import re
-import stat
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PurePath
 
 from seeds.reading.decoded_page import DecodedPage, HtmlMetadata, PageRefused
 from seeds.reading.encoding import decode
-from seeds.reading.files import PAGE_SUFFIXES
 from seeds.reading.html import is_url, looks_like_html, parse_html
-
-SIZE_LIMIT = 5 * 1024 * 1024
+from seeds.reading.sources import PageSource, file_source, refuse_size, size_limit
 
 # Leading bytes of formats that are no text, with the name a person knows them by.
 SIGNATURES = {
@@ -41,20 +39,26 @@ ORIGIN_LINE = re.compile(
 
 
 def read_page(path: Path | str) -> DecodedPage:
+    """Return the page at a path; see read_source."""
+    return read_source(file_source(path))
+
+
+def read_source(source: PageSource) -> DecodedPage:
     """Return the page as bytes, text and origin.
 
-    Raises PageRefused with a sentence when the file is missing, no page by its name, empty, too large, binary
+    Raises PageRefused with a sentence when it cannot be had, is no page by its name, empty, too large, binary
     or in an encoding that cannot be decided.
     """
-    path = Path(path)
-    raw = _read_bytes(path)
+    raw = source.read()
+    refuse_size(len(raw), size_limit(source.name))
     if not raw.strip():
         raise PageRefused("The page is empty.")
     _refuse_binary(raw)
-    is_html = path.suffix.lower() != ".txt"
+    is_html = PurePath(source.name).suffix.lower() != ".txt"
     text, encoding = decode(raw, markup=is_html or b"<html" in raw[:2048].lower())
     _refuse_controls(text)
-    return _build_page(raw=raw, encoding=encoding, text=text, is_html=is_html)
+    page = _build_page(raw=raw, encoding=encoding, text=text, is_html=is_html)
+    return replace(page, origin=source.origin or page.origin)
 
 
 def _build_page(*, raw: bytes, encoding: str, text: str, is_html: bool) -> DecodedPage:
@@ -77,32 +81,6 @@ def _build_page(*, raw: bytes, encoding: str, text: str, is_html: bool) -> Decod
         is_html=is_html,
         metadata=metadata,
     )
-
-
-def _read_bytes(path: Path) -> bytes:
-    try:
-        status = path.stat()
-        _refuse_by_status(path, status.st_mode, status.st_size)
-        with path.open("rb") as file:
-            raw = file.read(SIZE_LIMIT + 1)
-    except OSError as error:
-        raise PageRefused(f"The file cannot be read: {error.strerror}.") from error
-    if len(raw) > SIZE_LIMIT:
-        raise PageRefused(_too_large_message(len(raw)))
-    return raw
-
-
-def _refuse_by_status(path: Path, mode: int, size: int) -> None:
-    if not stat.S_ISREG(mode):
-        raise PageRefused("This is no regular file.")
-    if path.suffix.lower() not in PAGE_SUFFIXES:
-        raise PageRefused("Only .txt, .html and .htm files are read.")
-    if size > SIZE_LIMIT:
-        raise PageRefused(_too_large_message(size))
-
-
-def _too_large_message(size: int) -> str:
-    return f"The page is larger than {SIZE_LIMIT // 1024**2} MB ({size / 1024**2:.1f} MB)."
 
 
 def _refuse_binary(raw: bytes) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from seeds.capture_import import PageImportCounts, import_pages, read_pages
-from seeds.reading import find_pages
+from seeds.reading import file_source, find_pages
 from tests.seeds.invented_pages import FIRST_PARAGRAPH, SECOND_PARAGRAPH, TITLE
 
 PAGE_TEXT = f"""\
@@ -45,6 +45,5 @@ def write_page_file(
 
 def import_page_files(*paths: Path, by=None, dry_run: bool = False) -> PageImportCounts:
     """What an import of the pages at the paths did."""
-    return import_pages(
-        read_pages(find_pages(paths)), by=by, dry_run=dry_run, on_page=lambda _: None
-    )
+    sources = map(file_source, find_pages(paths))
+    return import_pages(read_pages(sources), by=by, dry_run=dry_run, on_page=lambda _: None)

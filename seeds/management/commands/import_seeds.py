@@ -10,13 +10,12 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from seeds.capture_import import import_pages, printable_path, read_pages
-from seeds.reading import PathNotFound, find_pages
+from seeds.capture_import import import_pages, read_pages
+from seeds.reading import PathNotFound, file_source, find_pages
 from seeds.shipped.apply import import_shipped
 from seeds.shipped.loading import read_shipped
 from seeds.shipped.plan import ShippedAction
 from seeds.shipped.source import DataRefused
-from seeds.site_owners import build_owner_lookup
 
 EXIT_REFUSED = 1
 EXIT_UNUSABLE = 2
@@ -93,7 +92,7 @@ class Command(BaseCommand):
                 self.stderr.write(f"{name}: {message}")
         new_total = len(names[ShippedAction.NEW])
         changed_total = len(names[ShippedAction.CHANGED])
-        self.report(new_total, changed_total, 0, as_json=as_json)
+        self.report(new_total, changed_total, as_json=as_json)
         if as_json:
             self.print_counts(names)
 
@@ -106,24 +105,28 @@ class Command(BaseCommand):
     def handle_pages(self, paths, *, by, dry_run, as_json):
         """Import captured pages, each whole or not at all."""
         try:
-            files = find_pages(paths)
+            sources = [file_source(path) for path in find_pages(paths)]
         except PathNotFound as missing:
             raise CommandError(missing.reason, returncode=EXIT_UNUSABLE) from missing
-        printer = JsonPrinter(self.stdout, build_owner_lookup()) if as_json else None
-        with self.progress_bar(read_pages(files), len(files)) as bar:
+        printer = JsonPrinter(self.stdout) if as_json else None
+        with self.progress_bar(read_pages(sources), len(sources)) as bar:
             counts = import_pages(
-                bar, by=by, dry_run=dry_run, on_page=lambda page: self.print_page(page, printer)
+                bar,
+                by=by,
+                dry_run=dry_run,
+                extract_known=as_json,
+                on_page=lambda page: self.print_page(page, printer),
             )
         if printer:
             printer.close()
-        self.report(counts.new, 0, counts.refused, as_json=as_json)
-        if counts.refused:
+        self.report(counts.new, 0, counts.refused, counts.failed, as_json=as_json)
+        if counts.refused + counts.failed:
             sys.exit(EXIT_REFUSED)
 
     def print_page(self, page, printer):
         """Print why a page was refused, or what was read."""
         if page.error:
-            self.stderr.write(f"{printable_path(page.path)}: {page.error}")
+            self.stderr.write(f"{page.name}: {page.error}")
         elif printer:
             printer.add(page)
 
@@ -133,11 +136,13 @@ class Command(BaseCommand):
             items, length=length, file=sys.stderr, hidden=hidden or not sys.stderr.isatty()
         )
 
-    def report(self, new, changed, refused, *, as_json):
+    def report(self, new, changed, refused=0, failed=0, *, as_json):
         """Print the closing line of a run; beside JSON it goes to the error stream."""
         line = f"{new} new, {changed} changed"
         if refused:
             line = f"{line}, {refused} refused"
+        if failed:
+            line = f"{line}, {failed} failed"
         stream = self.stderr if as_json else self.stdout
         stream.write(line)
 
@@ -152,15 +157,14 @@ def _names_by_action(steps):
 class JsonPrinter:
     """Prints one JSON object of documents, one document in memory at a time."""
 
-    def __init__(self, stream, owner_lookup):
+    def __init__(self, stream):
         self.stream = stream
-        self.owner_lookup = owner_lookup
         self.separator = '{"documents": ['
 
     def add(self, page):
         """Print one page."""
-        document = page.as_json(owner_lookup=self.owner_lookup)
-        self.stream.write(self.separator + json.dumps(document, ensure_ascii=False), ending="\n")
+        document = json.dumps(page.as_json(), ensure_ascii=False)
+        self.stream.write(self.separator + document, ending="\n")
         self.separator = ","
 
     def close(self):
