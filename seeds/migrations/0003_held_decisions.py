@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('articles', '0001_initial'),
         ('contenttypes', '0002_remove_content_type_name'),
-        ('seeds', '0001_initial'),
+        ('seeds', '0002_batch_failed'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
