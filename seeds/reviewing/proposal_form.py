@@ -11,6 +11,7 @@ from portal.core.folding import name_key
 from seeds.models import Proposal
 from seeds.reviewing.answers import NEW_RECORD, NameFormData, ProposalFormData
 from seeds.reviewing.match_options import OptionFinder, RecordOption
+from seeds.reviewing.name_warnings import folded_paragraphs, warn_of_name, warn_of_record
 from seeds.reviewing.proposal_schema import (
     PayloadField,
     PayloadFieldType,
@@ -132,10 +133,16 @@ class ProposalForm:
         has_open_proposal = bool(text) and self.options.has_open_proposal(
             text, exclude=self.proposal
         )
+        warning = ""
+        if not any(option.is_exact for option in options):
+            warning = warn_of_name(text, field_type, self._paragraphs)
         choice = entered.choice
         if not choice or entered.text != entered.matched_text:
             fallback = choice_without_options(
-                text, field_type, required=required, has_open_proposal=has_open_proposal
+                text,
+                field_type,
+                required=required,
+                is_doubtful=has_open_proposal or bool(warning),
             )
             choice = default_choice(options, fallback=fallback)
         return ProposedName(
@@ -148,6 +155,7 @@ class ProposalForm:
             options=options,
             choice=choice,
             has_open_proposal=has_open_proposal,
+            warning=warning,
         )
 
     def _name_options(self, text: str, field_type: PayloadFieldType) -> list[RecordOption]:
@@ -218,7 +226,20 @@ class ProposalForm:
         """The record that is chosen: its key, “new”, or nothing yet."""
         if self.data.record and self.data.matched_text == self.record_title:
             return self.data.record
-        return default_choice(self.record_options, fallback=NEW_RECORD)
+        fallback = "" if self.record_warning else NEW_RECORD
+        return default_choice(self.record_options, fallback=fallback)
+
+    @cached_property
+    def record_warning(self) -> str:
+        """Why a new record should not simply be made, "" for no reason."""
+        if not self.has_record or any(option.is_exact for option in self.record_options):
+            return ""
+        return warn_of_record(self.record_title, self.proposal.kind, self._paragraphs)
+
+    @cached_property
+    def _paragraphs(self) -> tuple[str, ...]:
+        """The text of the article as the extraction reads it."""
+        return folded_paragraphs(self.proposal.article)
 
     @property
     def record_pk(self) -> int | None:
