@@ -43,6 +43,16 @@ class CheckedAutocompleteSelectMultiple(CheckedOptionsMixin, AutocompleteSelectM
     """An autocomplete field for several records."""
 
 
+class CheckedChoiceField(forms.ModelChoiceField):
+    """A choice of one record in which what is no key is the error of the field."""
+
+    def to_python(self, value):
+        """The record; raises ValidationError for what is no key."""
+        if value not in self.empty_values and not is_key(self.queryset.model, value):
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().to_python(value)
+
+
 class CheckedMultipleChoiceField(forms.ModelMultipleChoiceField):
     """A choice of several records in which what is no key is the error of the field."""
 
@@ -62,7 +72,8 @@ class CheckedChoicesMixin:
     """An admin class or inline whose choices of records check the keys that a form sends."""
 
     def formfield_for_foreignkey(self, db_field, request, **options):
-        """The stock field, with a checked autocomplete widget where it has autocomplete."""
+        """The stock field, checked, with a checked autocomplete widget where it has autocomplete."""
+        options.setdefault("form_class", CheckedChoiceField)
         if db_field.name in self.get_autocomplete_fields(request):
             widget = CheckedAutocompleteSelect(
                 db_field, self.admin_site, using=options.get("using")
@@ -117,7 +128,7 @@ class PreloadedAutocompleteMixin(CheckedChoicesMixin):
         return super().get_queryset(request).select_related(*self.get_autocomplete_fields(request))
 
     def formfield_for_foreignkey(self, db_field, request, **options):
-        """The stock field with a preloaded autocomplete widget."""
+        """The checked field with a preloaded autocomplete widget."""
         if db_field.name in self.get_autocomplete_fields(request):
             options.setdefault(
                 "widget",
