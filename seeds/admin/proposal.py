@@ -85,7 +85,7 @@ class ProposalAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
 
     def get_queryset(self, request):
         """The proposals without the bytes of their pages."""
-        return super().get_queryset(request).defer("capture__content", "undo_log", "decision")
+        return super().get_queryset(request).defer("capture__content", "undo_log")
 
     def get_urls(self):
         """The stock addresses, the queue and the rules."""

@@ -239,8 +239,11 @@ class Proposal(models.Model):
 
     @property
     def title(self) -> str:
-        """The text by which a list names it."""
+        """The text by which a list names it; one that waits to be written, as the person entered it."""
+        entered = self.decision["data"]["values"] if self.decision else {}
         for key in TITLE_KEYS:
+            if entered.get(key):
+                return entered[key]
             if self.payload.get(key):
                 return self.payload[key]
         parties = "、".join(self.payload.get("parties") or ())

@@ -8,8 +8,8 @@ from django.utils import timezone
 from consortia.models import Consortium, Organisation
 from consortia.models.user_limits import ConsortiumLimit
 from seeds.models import Proposal
-from seeds.reviewing.answers import ProposalDecisionRefused
-from seeds.reviewing.decisions import accept
+from seeds.reviewing.answers import NameFormData, ProposalDecisionRefused, ProposalFormData
+from seeds.reviewing.decisions import accept, refuse
 from seeds.reviewing.release import confirm, confirm_page, release_due
 from seeds.reviewing.undo import undo_batch, undo_decision
 from tests.factories import make_conference, make_consortium, make_user, pass_reviews
@@ -30,6 +30,12 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def by():
     return make_proposal_reviewer()
+
+
+def new_consortium():
+    """The choice of a new record for the consortium of a membership."""
+    name = "临江船舶产教融合共同体"
+    return ProposalFormData(names={1: NameFormData(text=name, matched_text=name, choice="new")})
 
 
 @pytest.fixture
@@ -95,6 +101,27 @@ def test_deleted_article_sends_its_facts_back(by):
     capture.articles.get().delete()
     release_due(at=timezone.now())
     assert (statuses(capture), "删除" in single_proposal(capture).reason) == (["waiting"], True)
+
+
+def test_page_says_what_was_done_and_leads_on(client, by):
+    capture = make_draft(consortium_proposal(), membership_proposal(), agreement_proposal())
+    other = make_draft(conference_proposal())
+    first, second, third = capture.proposals.all()
+    accept(first, by=by, data=ProposalFormData(values={"name": "临江造船共同体"}))
+    accept(second, by=by, data=new_consortium())
+    refuse(third, by=by)
+    client.force_login(by)
+    client.cookies["django_language"] = "en"
+    page = client.get(capture.get_decide_url())
+    summary = page.context["summary"]
+    assert (summary.written, summary.held, summary.refused) == (0, 2, 1)
+    assert "临江造船共同体" in page.text
+    assert other.get_decide_url() in page.text
+    assert f"/admin/articles/article/{first.article_id}/change/" in page.text
+    publish(capture)
+    summary = client.get(capture.get_decide_url()).context["summary"]
+    assert (summary.written, summary.held) == (2, 0)
+    assert all(row.record_url for kind in summary.kinds for row in kind.written)
 
 
 # Undoing
