@@ -179,12 +179,13 @@ class PlanWriter:
     # Names
 
     def apply_name_decision(self, decision: PlannedNameDecision) -> None:
-        """Make the name an alias of the organisation, or reject it for good."""
+        """Make the name an alias of the organisation, or reject it for good.
+
+        Nothing is remembered about an organisation that somebody's limits leave to others.
+        """
         organisation = lock_record(Organisation, decision.organisation)
-        if decision.is_same:
-            self._check_limits(organisation)
-        elif not may_edit(self.by, organisation):
-            return  # the body of another consortium is not theirs to tell names apart for
+        if not all(may_edit(person, organisation) for person in (self.by, *self.witnesses)):
+            return
         reason = (_("Decided on a captured page: %s") % self.article)[:MAX_REASON_LENGTH]
         names = OrganisationName.objects.filter(organisation=organisation)
         rejected = RejectedAlias.objects.filter(organisation=organisation)

@@ -2,17 +2,19 @@
 
 import pytest
 
-from consortia.models import Organisation
+from consortia.models import ConsortiumLimit, Organisation, RejectedAlias
 from seeds.reviewing.answers import (
     NEW_RECORD,
     NameFormData,
     ProposalDecisionRefused,
     ProposalFormData,
 )
+from seeds.reviewing.apply_plan import apply_plan
 from seeds.reviewing.decisions import accept
 from seeds.reviewing.match_options import OptionFinder
+from seeds.reviewing.plan import AcceptancePlan, PlannedNameDecision, PlannedRow
 from seeds.reviewing.proposal_form import ProposalForm
-from tests.factories import make_organisation
+from tests.factories import make_article, make_consortium, make_organisation
 from tests.seeds.invented_proposals import (
     agreement_proposal,
     conference_proposal,
@@ -103,6 +105,19 @@ def test_department_on_record_is_chosen():
 def test_consortium_cut_in_a_word_is_not_new_by_default():
     form = form_of(consortium_proposal(name="与临江船舶产教融合共同体", lead_organisations=[]))
     assert (form.record, bool(form.record_warning)) == ("", True)
+
+
+@pytest.mark.parametrize("is_same", [True, False])
+def test_name_of_a_body_beyond_the_limits_is_not_decided(is_same):
+    by = make_proposal_reviewer()
+    ConsortiumLimit.objects.create(person=by, consortium=make_consortium(name="甲山共同体"))
+    other = make_consortium(name="东岭共同体").organisation
+    decision = PlannedNameDecision(name="东岭", organisation=other.pk, is_same=is_same)
+    standing = make_organisation()
+    row = PlannedRow(key="record", model=Organisation, pk=standing.pk)
+    plan = AcceptancePlan(record="record", rows=(row,), name_decisions=(decision,))
+    apply_plan(plan, article=make_article(), by=by)
+    assert (RejectedAlias.objects.count(), other.names.count()) == (0, 0)
 
 
 def test_doubtful_name_becomes_a_record_where_a_person_says_so():
