@@ -124,6 +124,28 @@ def test_page_says_what_was_done_and_leads_on(client, by):
     assert all(row.record_url for kind in summary.kinds for row in kind.written)
 
 
+# A later version of the page
+
+
+def test_held_decisions_move_to_the_later_version_of_their_page(by):
+    found = (consortium_proposal(), membership_proposal())
+    first = make_draft(*found)
+    accept_all(first, by=by)
+    second = make_draft(*found, previous=first)
+    assert (statuses(first), statuses(second)) == (["outdated"] * 2, ["held"] * 2)
+    publish(first)
+    assert Organisation.objects.count() == 0
+    publish(second)
+    assert (statuses(second), Consortium.objects.count()) == (["accepted"] * 2, 1)
+
+
+def test_held_decision_is_asked_again_where_the_page_says_something_else(by):
+    first = make_draft(consortium_proposal())
+    accept_all(first, by=by)
+    second = make_draft(consortium_proposal(founded_on="2023"), previous=first)
+    assert (statuses(first), statuses(second)) == (["outdated"], ["waiting"])
+
+
 # Undoing
 
 
