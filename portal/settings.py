@@ -29,6 +29,8 @@ DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "") or "portal@localho
 EMAIL_TIMEOUT = 10  # seconds
 PAGE_FETCH_ENABLED = os.environ.get("PAGE_FETCH_ENABLED", "") == "1"
 PAGE_FETCH_USER_AGENT = f"IndustryEducationPortal/1 (+{SITE_ADDRESS})"
+# When facts accepted out of a draft go public: with its article, or once a second person confirms them
+ACCEPTED_FACTS_PUBLIC = os.environ.get("ACCEPTED_FACTS_PUBLIC", "") or "with_article"
 
 PRODUCTION = MODE == "production"
 MIN_KEY_LENGTH = 50
@@ -40,6 +42,11 @@ def _environment_errors():
         yield f"PORTAL_MODE is {MODE!r}: it must be development or production."
     if not EMAIL_PORT.isascii() or not EMAIL_PORT.isdigit():
         yield f"EMAIL_PORT is {EMAIL_PORT!r}: it must be a number."
+    if ACCEPTED_FACTS_PUBLIC not in {"with_article", "second_person"}:
+        yield (
+            f"ACCEPTED_FACTS_PUBLIC is {ACCEPTED_FACTS_PUBLIC!r}: "
+            "it must be with_article or second_person."
+        )
     if PRODUCTION:
         yield from _security_errors()
         yield from _address_errors()

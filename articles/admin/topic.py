@@ -2,12 +2,13 @@
 
 from django import forms
 from django.contrib.admin import AdminSite
-from django.contrib.admin.widgets import AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import TaggedArticle, Topic, TopicSlug
 from portal.audit.history_admin import HistoryAdmin
 from portal.core.admin import fieldset
+from portal.core.autocomplete import CheckedAutocompleteSelectMultiple, CheckedMultipleChoiceField
 
 
 class TopicForm(forms.ModelForm):
@@ -58,8 +59,8 @@ class TopicAdmin(HistoryAdmin):
 def topics_field(site: AdminSite) -> forms.ModelMultipleChoiceField:
     """A multiple-choice field with autocomplete by any name, and a button that adds a topic."""
     tag_field = TaggedArticle._meta.get_field("tag")
-    select = AutocompleteSelectMultiple(tag_field, site)
-    return forms.ModelMultipleChoiceField(
+    select = CheckedAutocompleteSelectMultiple(tag_field, site)
+    return CheckedMultipleChoiceField(
         Topic.objects.all(),
         required=False,
         label=_("Topics"),

@@ -15,6 +15,7 @@ from articles.models.review import (
 )
 from articles.models.review_permissions import check_column, check_permission
 from articles.models.transition import TransitionModel
+from articles.publication_registry import run_follow_ups
 from articles.submit_check_registry import blocking_findings
 from portal.audit import journal
 from portal.audit.journal import JournalAction
@@ -70,6 +71,7 @@ class WorkflowModel(TransitionModel):
                 ReviewStage.SIGN_OFF, ArticleStatus.SIGN_OFF, by=by, emergency=reason
             )
             article._publish()
+            run_follow_ups(article)
 
     def _sign(self, next_status, *, by, emergency):
         """Sign the stage at which the text waits, and pass it on to the next status."""

@@ -17,9 +17,10 @@ from consortia.models import (
     OrganisationName,
 )
 from portal.core.admin import QuerySetMethodFilter, date_column, fieldset, name_search_fields
+from portal.core.autocomplete import CheckedChoicesMixin
 
 
-class ConsortiumInline(admin.StackedInline):
+class ConsortiumInline(CheckedChoicesMixin, admin.StackedInline):
     """The consortium row of an organisation."""
 
     model = Consortium
@@ -29,7 +30,7 @@ class ConsortiumInline(admin.StackedInline):
     verbose_name_plural = _("consortium side")
 
 
-class OrganisationNameInline(admin.TabularInline):
+class OrganisationNameInline(CheckedChoicesMixin, admin.TabularInline):
     """The other names of an organisation."""
 
     model = OrganisationName
@@ -39,7 +40,7 @@ class OrganisationNameInline(admin.TabularInline):
     verbose_name_plural = _("other names")
 
 
-class OrganisationMembershipInline(admin.TabularInline):
+class OrganisationMembershipInline(CheckedChoicesMixin, admin.TabularInline):
     """The consortia that an organisation belongs to."""
 
     model = Membership
@@ -59,7 +60,7 @@ class OrganisationMembershipInline(admin.TabularInline):
         )
 
 
-class AppointmentInline(admin.StackedInline):
+class AppointmentInline(CheckedChoicesMixin, admin.StackedInline):
     """The people who hold an office in an organisation."""
 
     model = Appointment

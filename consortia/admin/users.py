@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import ColumnLimit
 from consortia.models import ConsortiumLimit
+from portal.core.autocomplete import CheckedChoicesMixin
 from portal.core.permission_labels import PermissionLabelsMixin, group_label
 
 
-class ColumnLimitInline(admin.TabularInline):
+class ColumnLimitInline(CheckedChoicesMixin, admin.TabularInline):
     """The columns that a user is limited to."""
 
     model = ColumnLimit
@@ -18,7 +19,7 @@ class ColumnLimitInline(admin.TabularInline):
     autocomplete_fields = ("column",)
 
 
-class ConsortiumLimitInline(admin.TabularInline):
+class ConsortiumLimitInline(CheckedChoicesMixin, admin.TabularInline):
     """The consortia that a user is limited to."""
 
     model = ConsortiumLimit
@@ -30,7 +31,7 @@ class ConsortiumLimitInline(admin.TabularInline):
         return super().get_queryset(request).select_related("consortium__organisation")
 
 
-class PortalUserAdmin(PermissionLabelsMixin, UserAdmin):
+class PortalUserAdmin(CheckedChoicesMixin, PermissionLabelsMixin, UserAdmin):
     """Admin of users. Only a superuser may create or change a superuser."""
 
     inlines = (ColumnLimitInline, ConsortiumLimitInline)
@@ -58,7 +59,7 @@ def _may_manage(request, person):
     return request.user.is_superuser or person is None or not person.is_superuser
 
 
-class PortalGroupAdmin(PermissionLabelsMixin, GroupAdmin):
+class PortalGroupAdmin(CheckedChoicesMixin, PermissionLabelsMixin, GroupAdmin):
     """Admin of groups, the roles. `manage.py sync_roles` creates them and resets their permissions."""
 
     list_display = ("display_name",)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from portal.audit import form_values, history_restore, text_diff
 from portal.audit.form_fingerprint import FormFingerprint, FormState, value_hash
 from portal.audit.formset_data import FormsetRow, read_rows, write_rows
+from portal.core.autocomplete import is_key
 
 RECENT_SAVES = 20
 
@@ -77,7 +78,7 @@ class EditConflict:
 
 def _row_saves(model, key):
     """Return the last saves of a row, the newest first; none where the model has no history."""
-    if not hasattr(model, "history"):
+    if not hasattr(model, "history") or not is_key(model, key):
         return []
     rows = model.history.filter(**{model._meta.pk.attname: key})
     return rows.select_related("history_user")[:RECENT_SAVES]
@@ -247,7 +248,7 @@ def _row_label(row):
 
 def _deleted_row_label(model, key):
     last = None
-    if hasattr(model, "history"):
+    if hasattr(model, "history") and is_key(model, key):
         last = model.history.filter(**{model._meta.pk.attname: key}).first()
     name = history_restore.historical_name(last) if last else key
     return f"{model._meta.verbose_name}: {name}"

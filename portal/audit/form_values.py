@@ -15,6 +15,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from portal.core import html
+from portal.core.autocomplete import is_key
 
 BLANKS_BETWEEN_TAGS = re.compile(r">\s+<")
 FORMSET_FIELDS = {"DELETE", "ORDER"}
@@ -144,4 +145,5 @@ def _display(field, value) -> str:
 
 def _chosen_rows(field, value):
     keys = value if isinstance(value, list | tuple) else [value]
-    return field.queryset.filter(pk__in=[key for key in keys if str(key).isdigit()])
+    model = field.queryset.model
+    return field.queryset.filter(pk__in=[key for key in keys if is_key(model, key)])

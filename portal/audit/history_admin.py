@@ -17,6 +17,7 @@ from portal.audit.history_diff import HistoryCompareMixin
 from portal.audit.history_revert import HistoryRevertMixin
 from portal.audit.journal import JournalAction
 from portal.core import partial_dates
+from portal.core.autocomplete import CheckedChoicesMixin
 from portal.core.fields import PartialDateField
 from portal.core.names import current_language
 
@@ -41,6 +42,7 @@ class HistoryAdmin(
     HistoryCompareMixin,
     HistoryRevertMixin,
     HistoryDeleteMixin,
+    CheckedChoicesMixin,
     SimpleHistoryAdmin,
 ):
     """The admin of a model with history; `is_detail` puts a model behind the main ones on the start page."""

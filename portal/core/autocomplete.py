@@ -1,10 +1,93 @@
-"""Autocomplete fields with preloaded records: a form with a hundred rows needs no query for them."""
+"""Choices of records in the admin: autocomplete with preloaded records, and keys that no record can have.
+
+Django hands whatever a form sends as a key to the database, which fails on a text or a number beyond its
+range; here it is the error of a field.
+"""
+
+from collections.abc import Iterable
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.core.exceptions import ValidationError
+from django.db import models
+
+MAX_SHOWN_LENGTH = 40  # of a key in a message
 
 
-class PreloadedAutocompleteSelect(AutocompleteSelect):
+def is_key(model: type[models.Model], value: object) -> bool:
+    """Whether a record of the model could have this primary key."""
+    field = model._meta.pk
+    while field.remote_field is not None:
+        field = field.target_field
+    try:
+        field.run_validators(field.to_python(value))
+    except ValidationError:
+        return False
+    return True
+
+
+class CheckedOptionsMixin:
+    """An autocomplete widget that shows no selected record for what is no key."""
+
+    def optgroups(self, name, value, attr=None):
+        """The options for the values that are keys."""
+        model = self.choices.queryset.model
+        return super().optgroups(name, [each for each in value if is_key(model, each)], attr)
+
+
+class CheckedAutocompleteSelect(CheckedOptionsMixin, AutocompleteSelect):
+    """An autocomplete field for one record."""
+
+
+class CheckedAutocompleteSelectMultiple(CheckedOptionsMixin, AutocompleteSelectMultiple):
+    """An autocomplete field for several records."""
+
+
+class CheckedChoiceField(forms.ModelChoiceField):
+    """A choice of one record in which what is no key is the error of the field."""
+
+    def to_python(self, value):
+        """The record; raises ValidationError for what is no key."""
+        if value not in self.empty_values and not is_key(self.queryset.model, value):
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().to_python(value)
+
+
+class CheckedMultipleChoiceField(forms.ModelMultipleChoiceField):
+    """A choice of several records in which what is no key is the error of the field."""
+
+    def _check_values(self, value):
+        if isinstance(value, Iterable):
+            for key in value:
+                if not is_key(self.queryset.model, key):
+                    raise ValidationError(
+                        self.error_messages["invalid_choice"],
+                        code="invalid_choice",
+                        params={"value": str(key)[:MAX_SHOWN_LENGTH]},
+                    )
+        return super()._check_values(value)
+
+
+class CheckedChoicesMixin:
+    """An admin class or inline whose choices of records check the keys that a form sends."""
+
+    def formfield_for_foreignkey(self, db_field, request, **options):
+        """The stock field, checked, with a checked autocomplete widget where it has autocomplete."""
+        options.setdefault("form_class", CheckedChoiceField)
+        if db_field.name in self.get_autocomplete_fields(request):
+            widget = CheckedAutocompleteSelect(
+                db_field, self.admin_site, using=options.get("using")
+            )
+            options.setdefault("widget", widget)
+        return super().formfield_for_foreignkey(db_field, request, **options)
+
+    def formfield_for_manytomany(self, db_field, request, **options):
+        """The stock field, checked."""
+        options.setdefault("form_class", CheckedMultipleChoiceField)
+        return super().formfield_for_manytomany(db_field, request, **options)
+
+
+class PreloadedAutocompleteSelect(CheckedAutocompleteSelect):
     """An autocomplete field that is given the record it shows, where the form has read it already."""
 
     preloaded = None
@@ -35,7 +118,7 @@ class PreloadedAutocompleteForm(forms.ModelForm):
                 widget.preloaded = self.instance._state.fields_cache.get(name)
 
 
-class PreloadedAutocompleteMixin:
+class PreloadedAutocompleteMixin(CheckedChoicesMixin):
     """An inline whose rows are read together with the records of their autocomplete fields."""
 
     form = PreloadedAutocompleteForm
@@ -45,7 +128,7 @@ class PreloadedAutocompleteMixin:
         return super().get_queryset(request).select_related(*self.get_autocomplete_fields(request))
 
     def formfield_for_foreignkey(self, db_field, request, **options):
-        """The stock field with a preloaded autocomplete widget."""
+        """The checked field with a preloaded autocomplete widget."""
         if db_field.name in self.get_autocomplete_fields(request):
             options.setdefault(
                 "widget",

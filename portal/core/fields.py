@@ -14,6 +14,10 @@ class PartialDateField(models.CharField):
         super().__init__(*args, **options)
         self.validators = [*self.validators, partial_dates.validate]
 
+    def formfield(self, **options):
+        """A form field that says itself what is wrong, before the form as a whole is cleaned."""
+        return super().formfield(**{"validators": [partial_dates.validate], **options})
+
 
 class DateBoundField(models.DateField):
     """A stored bound of the partial date in the field `of`, computed at every save and never edited."""

@@ -1,11 +1,12 @@
 """Labels of permissions and groups in the page's language: the database stores them in one language alone."""
 
-from django import forms
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from portal.core.autocomplete import CheckedMultipleChoiceField
 
 DEFAULT_PERMISSION_LABELS = {
     "add": gettext_lazy("Can add: %s"),
@@ -44,7 +45,7 @@ def group_label(group: Group) -> str:
     return capfirst(_(group.name)) if group.name else ""
 
 
-class PermissionChoiceField(forms.ModelMultipleChoiceField):
+class PermissionChoiceField(CheckedMultipleChoiceField):
     """Permissions with their labels, without those of history models, which nobody is given."""
 
     def __init__(self, queryset, **options):
@@ -58,7 +59,7 @@ class PermissionChoiceField(forms.ModelMultipleChoiceField):
         return permission_label(obj)
 
 
-class GroupChoiceField(forms.ModelMultipleChoiceField):
+class GroupChoiceField(CheckedMultipleChoiceField):
     """Groups with their labels."""
 
     def label_from_instance(self, obj: Group) -> str:

@@ -89,7 +89,10 @@ class BatchAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
             "subtitle": str(batch),
             "opts": self.opts,
             "batch": batch,
-            "decisions": Proposal.objects.accepted_in(batch).select_related("decided_by"),
+            "decisions": [
+                *Proposal.objects.accepted_in(batch).select_related("decided_by"),
+                *Proposal.objects.held_in(batch).select_related("decided_by"),
+            ],
             "conflicts": getattr(refused, "places", []),
             "reason": str(refused) if refused else "",
         }

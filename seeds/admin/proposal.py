@@ -10,13 +10,29 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from portal.core.admin import ReadOnlyAdminMixin, change_link, fieldset
+from portal.core.admin import (
+    QuerySetMethodFilter,
+    ReadOnlyAdminMixin,
+    change_link,
+    fieldset,
+)
 from seeds.models import Proposal, ProposalKind
 from seeds.proposing.review_queue import queued_captures
 from seeds.proposing.rule_confidence import rule_statistics
-from seeds.reviewing.decisions import DECIDE_PERMISSION
+from seeds.reviewing.person_rights import DECIDE_PERMISSION
 
 PER_PAGE = 50
+
+
+class ReleaseFilter(QuerySetMethodFilter):
+    """Proposals that were accepted and are not on record."""
+
+    title = _("accepted, not on record")
+    parameter_name = "release"
+    lookup_methods = {
+        "held": (_("waiting to be public"), "held"),
+        "returned": (_("to be decided on again"), "returned"),
+    }
 
 
 class ProposalAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
@@ -33,7 +49,7 @@ class ProposalAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
         "decided_at",
     )
     list_select_related = ("capture", "decided_by")
-    list_filter = ("status", "kind", "rule")
+    list_filter = ("status", ReleaseFilter, "kind", "rule")
     search_fields = ("payload", "rule", "capture__name", "capture__origin")
     change_list_template = "admin/seeds/proposals.html"
     readonly_fields = ("decide_link", "article_link", "record_link", "percent")
@@ -60,6 +76,8 @@ class ProposalAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
             "status",
             "decided_by",
             "decided_at",
+            "confirmed_by",
+            "released_at",
             "reason",
             "record_link",
         ),

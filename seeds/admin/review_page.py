@@ -1,6 +1,7 @@
 """The page that shows a captured page beside its proposals, of which one is open to decide on."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -8,22 +9,32 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.core.dashboard_panel import change_url
+from seeds.admin.held_actions import (
+    can_confirm,
+    confirm_capture,
+    confirm_proposal,
+    held_message,
+)
+from seeds.admin.page_summary import summarise_page
 from seeds.models import Capture, Proposal, ProposalStatus
 from seeds.reviewing.answers import ProposalDecisionRefused, ProposalFormData, parse_form_data
 from seeds.reviewing.decisions import (
-    DECIDE_PERMISSION,
     accept,
     accept_exact_matches,
     postpone,
     refuse,
 )
+from seeds.reviewing.held_decision import held_decision
+from seeds.reviewing.held_reasons import held_reason
 from seeds.reviewing.highlight import highlight_paragraphs
 from seeds.reviewing.match_options import OptionFinder
+from seeds.reviewing.person_rights import DECIDE_PERMISSION
 from seeds.reviewing.proposal_form import ProposalForm
 from seeds.reviewing.target_rows import ProposalDifference, find_differences, find_target_rows
 from seeds.reviewing.undo import undo_decision
@@ -36,6 +47,7 @@ class RefusedDecision:
     data: ProposalFormData
     reason: str
     places: tuple[str, ...] = ()
+    field_errors: Mapping[str, str] = field(default_factory=dict)
 
 
 class CaptureDecisionMixin:
@@ -48,6 +60,12 @@ class CaptureDecisionMixin:
             ("<int:pk>/exact/", require_POST(self.accept_exact_view), "exact"),
             ("<int:pk>/proposals/<int:proposal>/", require_POST(self.decision_view), "decision"),
             ("<int:pk>/proposals/<int:proposal>/undo/", require_POST(self.undo_view), "undo"),
+            ("<int:pk>/confirm/", require_POST(self.confirm_page_view), "confirm_page"),
+            (
+                "<int:pk>/proposals/<int:proposal>/confirm/",
+                require_POST(self.confirm_view),
+                "confirm",
+            ),
         )
         return [
             *(
@@ -72,7 +90,7 @@ class CaptureDecisionMixin:
         try:
             message = _carry_out(current, request.POST.get("decision", ""), data, request)
         except ProposalDecisionRefused as refused:
-            decision = RefusedDecision(data, str(refused))
+            decision = RefusedDecision(data, str(refused), field_errors=refused.field_errors)
             return self._render(request, capture, proposals, current, decision)
         messages.success(request, message)
         return _redirect_to(capture, next_proposal(proposals, after=current))
@@ -89,6 +107,21 @@ class CaptureDecisionMixin:
             return self._render(request, capture, proposals, current, decision)
         messages.success(request, _("“%s” waits again.") % current.title)
         return _redirect_to(capture, current)
+
+    def confirm_view(self, request: HttpRequest, pk: int, proposal: int) -> HttpResponse:
+        """Confirm, as a second person, what somebody else accepted."""
+        capture, proposals = self._load(request, pk)
+        current = _get_proposal(proposals, proposal)
+        try:
+            return confirm_proposal(request, current)
+        except ProposalDecisionRefused as refused:
+            decision = RefusedDecision(ProposalFormData(), str(refused))
+            return self._render(request, capture, proposals, current, decision)
+
+    def confirm_page_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Confirm everything of the page that others accepted."""
+        capture, _proposals = self._load(request, pk)
+        return confirm_capture(request, capture)
 
     def accept_exact_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Accept everything of which all names match exactly."""
@@ -109,7 +142,9 @@ class CaptureDecisionMixin:
             raise PermissionDenied
         capture = get_object_or_404(Capture.objects.defer("content").select_related("batch"), pk=pk)
         visible = capture.proposals.visible_to(request.user)
-        proposals = list(visible.select_related("article", "decided_by", "content_type"))
+        proposals = list(
+            visible.select_related("article__signed", "decided_by", "confirmed_by", "content_type")
+        )
         if not proposals and capture.proposals.exists():
             raise PermissionDenied
         return capture, proposals
@@ -138,6 +173,7 @@ class CaptureDecisionMixin:
             "next_page": _next_page(request.user, capture),
             "previous_version": _find_capture(capture.previous_id),
             "duplicate_of": _find_capture(capture.duplicate_of_id),
+            **_held_context(request, proposals, current),
             **_form_context(proposals, current, refused),
             **_neighbours(proposals, current),
         }
@@ -152,9 +188,24 @@ def _form_context(
     """The form of an open proposal, and the differences from its record."""
     if current is None or not current.is_open:
         return {"form": None, "differences": []}
-    data = refused.data if refused else ProposalFormData()
-    form = ProposalForm(current, OptionFinder(proposals), data)
+    data = refused.data if refused else held_decision(current).data
+    errors = refused.field_errors if refused else {}
+    form = ProposalForm(current, OptionFinder(proposals), data, errors)
     return {"form": form, "differences": _differences(form)}
+
+
+def _held_context(
+    request: HttpRequest, proposals: list[Proposal], current: Proposal | None
+) -> dict[str, object]:
+    """What the shown proposal waits for, who may confirm, and the summary once all is decided."""
+    now = timezone.now()
+    is_done = bool(proposals) and not any(row.is_open for row in proposals)
+    return {
+        "held_reason": held_reason(current, at=now) if current and current.is_held else "",
+        "can_confirm": current is not None and can_confirm(current, request.user),
+        "confirmable": sum(can_confirm(row, request.user) for row in proposals),
+        "summary": summarise_page(proposals, at=now, record_url=_record_url) if is_done else None,
+    }
 
 
 def _neighbours(proposals: list[Proposal], current: Proposal | None) -> dict[str, object]:
@@ -185,7 +236,7 @@ def _carry_out(
     """Carry out the decision; return the message about it."""
     if decision == "accept":
         record = accept(proposal, by=request.user, data=data)
-        return _("“%s” is on record.") % record
+        return held_message(proposal) if record is None else _("“%s” is on record.") % record
     if decision == "refuse":
         reason = " ".join(request.POST.get("reason", "").split())
         refuse(proposal, by=request.user, reason=reason)

@@ -4,7 +4,8 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Count, Min, Q
+from django.db.models import Count, F, Min, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -17,13 +18,22 @@ class ProposalStatus(models.TextChoices):
     LATER = "later", _("not now")
     ACCEPTED = "accepted", _("accepted")
     EDITED = "edited", _("edited and accepted")
+    HELD = "held", _("accepted, not public yet")
     REFUSED = "refused", pgettext_lazy("of a proposal", "refused")
     OUTDATED = "outdated", _("replaced by a later version of the page")
 
 
 OPEN_STATUSES = frozenset({ProposalStatus.WAITING, ProposalStatus.LATER})
 ACCEPTED_STATUSES = frozenset({ProposalStatus.ACCEPTED, ProposalStatus.EDITED})
-DECIDED_STATUSES = ACCEPTED_STATUSES | {ProposalStatus.REFUSED}
+# What these decided is final; a held decision is decided too, and writes nothing before it is released
+FINAL_STATUSES = ACCEPTED_STATUSES | {ProposalStatus.REFUSED}
+DECIDED_STATUSES = FINAL_STATUSES | {ProposalStatus.HELD}
+# What was accepted and is not on record: it waits to be public, or did not fit any more and is open again
+HELD = Q(status=ProposalStatus.HELD)
+RETURNED = Q(status__in=OPEN_STATUSES) & ~Q(reason="")
+# What makes held decisions public, as the setting ACCEPTED_FACTS_PUBLIC says
+WITH_ARTICLE = "with_article"
+SECOND_PERSON = "second_person"
 # The first of these that the payload holds names the proposal
 TITLE_KEYS = ("name", "title", "person", "organisation", "wording")
 
@@ -38,8 +48,27 @@ class ProposalQuerySet(models.QuerySet):
         return self.filter(status=ProposalStatus.WAITING)
 
     def accepted(self):
-        """The accepted proposals, the last decision first."""
-        return self.filter(status__in=ACCEPTED_STATUSES).order_by("-decided_at", "-pk")
+        """The accepted proposals, the one that was written last first."""
+        written_at = Coalesce("released_at", "decided_at")
+        return self.filter(status__in=ACCEPTED_STATUSES).order_by(written_at.desc(), "-pk")
+
+    def held(self):
+        """The accepted proposals that wrote nothing yet, in the order of their decisions."""
+        return self.filter(HELD).order_by("decided_at", "pk")
+
+    def returned(self):
+        """The open proposals that were accepted and did not fit any more when they were to be written."""
+        return self.filter(RETURNED)
+
+    def due(self, *, at, mode: str):
+        """Those that can be written without anybody: their article is public, or was deleted."""
+        deleted = self.filter(article__isnull=True)
+        return deleted | self.with_public_article(at=at) if mode == WITH_ARTICLE else deleted
+
+    def with_public_article(self, *, at=None):
+        """The proposals out of articles that the public may see at that moment (default: now)."""
+        public = Article.objects.published(at=at).order_by().values("pk")
+        return self.filter(article__in=public)
 
     def visible_to(self, person):
         """The proposals out of articles in the columns of a person who is limited to some; else all."""
@@ -68,9 +97,7 @@ class ProposalQuerySet(models.QuerySet):
 
         A decision that a later version of the page took over counts once.
         """
-        decided = {
-            status.value: Count("pk", filter=Q(status=status)) for status in DECIDED_STATUSES
-        }
+        decided = {status.value: Count("pk", filter=Q(status=status)) for status in FINAL_STATUSES}
         first_versions = self.filter(previous__isnull=True).order_by()
         return (
             first_versions.values("rule").annotate(proposed=Count("pk"), **decided).order_by("rule")
@@ -85,8 +112,12 @@ class ProposalQuerySet(models.QuerySet):
         return self.filter(capture__in=versions).order_by("-pk")
 
     def accepted_in(self, batch):
-        """The proposals accepted out of the pages of an import run, the last decision first."""
+        """The proposals accepted out of the pages of an import run, the one written last first."""
         return self.accepted().filter(capture__batch=batch)
+
+    def held_in(self, batch):
+        """The proposals accepted out of the pages of an import run that wrote nothing yet."""
+        return self.held().filter(capture__batch=batch)
 
 
 class ProposalKind(models.TextChoices):
@@ -150,6 +181,21 @@ class Proposal(models.Model):
         verbose_name=_("on the earlier version"),
     )
     undo_log = models.JSONField(_("rows written"), default=list, blank=True)
+    decision = models.JSONField(
+        _("decision"),
+        default=dict,
+        blank=True,
+        help_text=_("What the person entered and chose, while it waits to be written."),
+    )
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("confirmed by"),
+    )
+    released_at = models.DateTimeField(_("written at"), null=True, blank=True)
 
     objects = ProposalQuerySet.as_manager()
 
@@ -178,6 +224,14 @@ class Proposal(models.Model):
                 | (~Q(status__in=DECIDED_STATUSES) & Q(decided_at__isnull=True)),
                 name="seeds_proposal_decided_at_a_moment",
             ),
+            models.CheckConstraint(
+                condition=~Q(status=ProposalStatus.HELD) | Q(decided_by__isnull=False),
+                name="seeds_proposal_held_for_a_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("decided_by")),
+                name="seeds_proposal_confirmed_by_another",
+            ),
         ]
 
     def __str__(self):
@@ -185,8 +239,11 @@ class Proposal(models.Model):
 
     @property
     def title(self) -> str:
-        """The text by which a list names it."""
+        """The text by which a list names it; one that waits to be written, as the person entered it."""
+        entered = self.decision["data"]["values"] if self.decision else {}
         for key in TITLE_KEYS:
+            if entered.get(key):
+                return entered[key]
             if self.payload.get(key):
                 return self.payload[key]
         parties = "、".join(self.payload.get("parties") or ())
@@ -207,6 +264,11 @@ class Proposal(models.Model):
     def is_open(self) -> bool:
         """Whether somebody may still decide on it."""
         return self.status in OPEN_STATUSES
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it was accepted and waits to be written."""
+        return self.status == ProposalStatus.HELD
 
     @property
     def is_accepted(self) -> bool:

@@ -1,15 +1,21 @@
 """The queue of captured pages with proposals to decide on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib.admin import AdminSite
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal.core.dashboard_panel import PANEL_ROWS, DashboardPanel
-from seeds.models import Capture, Proposal, ProposalKind
+from portal.core.dashboard_panel import PANEL_ROWS, DashboardPanel, changelist_url
+from seeds.models import OPEN_STATUSES, Capture, Proposal, ProposalKind
+from seeds.models.proposal import HELD
+from seeds.reviewing.held_reasons import held_reason
+from seeds.reviewing.release import release_due
 
 
 @dataclass(frozen=True)
@@ -40,17 +46,60 @@ def queued_captures(rows: Iterable[dict], person) -> list[QueuedCapture]:
 
 
 def proposal_panels(site: AdminSite, request: HttpRequest) -> Iterator[DashboardPanel]:
-    """The panel of waiting pages, for the start page of those who may decide."""
-    if not request.user.has_perm("seeds.decide_proposal"):
+    """The panels for those who may decide: pages that wait, facts that wait, and facts that came back.
+
+    What is due by now is written first, so that an article that went public by itself needs nobody.
+    """
+    person = request.user
+    if not person.has_perm("seeds.decide_proposal"):
         return
-    queue = Proposal.objects.queue(request.user)
-    rows = list(queue[:PANEL_ROWS])
-    captures = Capture.objects.defer("content").in_bulk([row["capture"] for row in rows])
+    totals = Proposal.objects.visible_to(person).aggregate(
+        open=Count("pk", filter=Q(status__in=OPEN_STATUSES)), held=Count("pk", filter=HELD)
+    )
+    now = timezone.now()
+    if totals["held"]:
+        release_due(at=now)
+    if any(totals.values()):
+        yield _queue_panel(person)
+        yield from held_panels(person, at=now)
+
+
+def _queue_panel(person) -> DashboardPanel:
+    queue = Proposal.objects.queue(person)
+    rows = list(queue.values("capture", "capture__name", "total")[:PANEL_ROWS])
     links = []
     for row in rows:
-        capture = captures[row["capture"]]
-        links.append((f"{capture} ({row['total']})", capture.get_decide_url()))
+        address = reverse("admin:seeds_capture_decide", args=[row["capture"]])
+        links.append((f"{row['capture__name']} ({row['total']})", address))
     total = queue.count() if len(rows) == PANEL_ROWS else len(rows)
-    yield DashboardPanel(
+    return DashboardPanel(
         _("Captured pages to decide on"), total, links, reverse("admin:seeds_proposal_queue")
     )
+
+
+def held_panels(person, *, at: datetime) -> Iterator[DashboardPanel]:
+    """The panels of what was accepted and is not on record: what it waits for, or why it came back."""
+    visible = Proposal.objects.visible_to(person).select_related("article__signed", "capture")
+    visible = visible.defer("capture__content", "undo_log")
+    yield _proposal_panel(
+        _("Accepted, waiting to be public"),
+        visible.held(),
+        query="release=held",
+        words=lambda proposal: f"{proposal} – {held_reason(proposal, at=at)}",
+    )
+    yield _proposal_panel(
+        _("Accepted before, to be decided on again"),
+        visible.returned(),
+        query="release=returned",
+        words=lambda proposal: f"{proposal} – {proposal.reason}",
+    )
+
+
+def _proposal_panel(
+    title: str, proposals: QuerySet, *, query: str, words: Callable[[Proposal], str]
+) -> DashboardPanel:
+    """The first proposals with their addresses, and how many there are."""
+    rows = list(proposals[:PANEL_ROWS])
+    total = proposals.count() if len(rows) == PANEL_ROWS else len(rows)
+    links = [(words(proposal), proposal.get_decide_url()) for proposal in rows]
+    return DashboardPanel(title, total, links, f"{changelist_url(Proposal)}?{query}")

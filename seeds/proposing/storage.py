@@ -39,7 +39,11 @@ def store_proposals(capture: Capture, articles: Sequence[ArticleProposals]) -> l
         _take_over_decision(proposal, previous.get(identity))
         proposals.append(proposal)
     replaced = [proposal.pk for proposal in previous.values()]
-    Proposal.objects.filter(pk__in=replaced).open().update(status=ProposalStatus.OUTDATED)
+    outdated = Proposal.objects.filter(pk__in=replaced)
+    outdated.open().update(status=ProposalStatus.OUTDATED)
+    outdated.held().update(
+        status=ProposalStatus.OUTDATED, decided_by=None, decided_at=None, decision={}
+    )
     return Proposal.objects.bulk_create(proposals)
 
 
@@ -72,16 +76,20 @@ def _build_proposal(
 
 
 def _take_over_decision(proposal: Proposal, previous: Proposal | None) -> None:
-    """Copy the decision on the earlier version, unless what was accepted has changed since."""
+    """Copy the decision on the earlier version, unless what was accepted has changed since.
+
+    One that is held moves: it waits for the draft of the new version alone.
+    """
     if previous is None:
         return
     proposal.previous = previous
     proposal.content_type_id = previous.content_type_id
     proposal.object_id = previous.object_id
-    has_changed = previous.is_accepted and previous.payload != proposal.payload
+    is_accepted = previous.is_accepted or previous.is_held
+    has_changed = is_accepted and previous.payload != proposal.payload
     if has_changed or previous.status == ProposalStatus.OUTDATED:
         return
-    for name in ("status", "decided_by_id", "decided_at", "reason"):
+    for name in ("status", "decided_by_id", "decided_at", "reason", "decision"):
         setattr(proposal, name, getattr(previous, name))
 
 

@@ -10,7 +10,18 @@ MAX_NUMBER_LENGTH = 4  # digits of the number of a name
 
 
 class ProposalDecisionRefused(Exception):
-    """A decision that cannot be carried out; its message says why, and nothing was written."""
+    """A decision that cannot be carried out; its message says why, and nothing was written.
+
+    `field_errors` holds a sentence for each value that cannot be read, by its path.
+    """
+
+    def __init__(self, message: str, *, field_errors: Mapping[str, str] | None = None):
+        super().__init__(message)
+        self.field_errors = dict(field_errors or {})
+
+
+class WitnessRefused(ProposalDecisionRefused):
+    """A confirmation that the limits of the second person do not allow; the decision stays as it is."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Writing a plan into the database: rows, their evidence, and the decisions on names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -13,7 +13,7 @@ from consortia.matching import NameDecisionRefused, confirm_alias, reject_match
 from consortia.models import Consortium, Evidence, Organisation, OrganisationName, RejectedAlias
 from consortia.models.user_limits import may_edit
 from portal.core import html
-from seeds.reviewing.answers import ProposalDecisionRefused
+from seeds.reviewing.answers import ProposalDecisionRefused, WitnessRefused
 from seeds.reviewing.plan import (
     AcceptancePlan,
     PlannedEvidence,
@@ -30,13 +30,14 @@ MAX_REASON_LENGTH = 100
 
 
 def apply_plan(
-    plan: AcceptancePlan, *, article: Article, by
+    plan: AcceptancePlan, *, article: Article, by, witnesses: Iterable = ()
 ) -> tuple[models.Model, list[UndoEntry]]:
     """Write the plan; the record that it is about, and the undo entries of all rows.
 
+    The limits of `by` and of every witness have to allow each row.
     Raises ProposalDecisionRefused; then nothing is written.
     """
-    writer = PlanWriter(article, by)
+    writer = PlanWriter(article, by, witnesses)
     try:
         with transaction.atomic():
             for row in plan.rows:
@@ -68,9 +69,10 @@ def _error_messages(error: ValidationError) -> list[str]:
 class PlanWriter:
     """Writes the rows of one plan in a person's name, and logs how to undo it."""
 
-    def __init__(self, article: Article, by):
+    def __init__(self, article: Article, by, witnesses: Iterable = ()):
         self.article = article
         self.by = by
+        self.witnesses = tuple(witnesses)
         self.paragraphs = html.paragraphs(article.body)
         self.records: dict[str, models.Model] = {}
         self.undo_entries: list[UndoEntry] = []
@@ -105,10 +107,15 @@ class PlanWriter:
         with self.track_changes(rows) as created:
             self._with_history(record).save(force_insert=is_new)
             created.append(record)
+        self._check_limits(record)
+
+    def _check_limits(self, record: models.Model) -> None:
+        """Raise ProposalDecisionRefused, or WitnessRefused, where limits do not allow the record."""
+        message = _("“%s” belongs to no consortium that you are limited to.") % record
         if not may_edit(self.by, record):
-            raise ProposalDecisionRefused(
-                _("“%s” belongs to no consortium that you are limited to.") % record
-            )
+            raise ProposalDecisionRefused(message)
+        if not all(may_edit(person, record) for person in self.witnesses):
+            raise WitnessRefused(message)
 
     @contextmanager
     def track_changes(self, rows: models.QuerySet | None) -> Iterator[list[models.Model]]:
@@ -172,8 +179,13 @@ class PlanWriter:
     # Names
 
     def apply_name_decision(self, decision: PlannedNameDecision) -> None:
-        """Make the name an alias of the organisation, or reject it for good."""
+        """Make the name an alias of the organisation, or reject it for good.
+
+        Nothing is remembered about an organisation that somebody's limits leave to others.
+        """
         organisation = lock_record(Organisation, decision.organisation)
+        if not all(may_edit(person, organisation) for person in (self.by, *self.witnesses)):
+            return
         reason = (_("Decided on a captured page: %s") % self.article)[:MAX_REASON_LENGTH]
         names = OrganisationName.objects.filter(organisation=organisation)
         rejected = RejectedAlias.objects.filter(organisation=organisation)

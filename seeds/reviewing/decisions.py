@@ -4,47 +4,41 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from consortia.models import Consortium
 from portal.core.names import user_display_name
 from seeds.models import Capture, Proposal
 from seeds.models.proposal import ProposalStatus
+from seeds.reviewing.acceptance import write_acceptance
 from seeds.reviewing.answers import ProposalDecisionRefused, ProposalFormData
-from seeds.reviewing.apply_plan import apply_plan
+from seeds.reviewing.held_decision import held_decision
+from seeds.reviewing.holding import has_to_wait, hold
 from seeds.reviewing.match_options import OptionFinder
-from seeds.reviewing.plans_by_kind import build_plan
+from seeds.reviewing.person_rights import lock_proposal
 from seeds.reviewing.proposal_form import ProposalForm
 
-DECIDE_PERMISSION = "seeds.decide_proposal"
 
+def accept(proposal: Proposal, *, by, data: ProposalFormData | None = None) -> models.Model | None:
+    """Accept the proposal; the record that it created or completed.
 
-def accept(proposal: Proposal, *, by, data: ProposalFormData | None = None) -> models.Model:
-    """Accept the proposal; the record that it created or completed."""
+    None where the decision is held: nothing is written before its article is public, or before a
+    second person confirms it.
+    """
     with _open_for_decision(proposal, by) as locked:
         finder = OptionFinder(_proposals_of_page(locked))
-        return _accept(locked, ProposalForm(locked, finder, data or ProposalFormData()), by)
+        entered = data or held_decision(locked).data
+        return _accept(locked, ProposalForm(locked, finder, entered), by)
 
 
-def _accept(locked: Proposal, form: ProposalForm, by) -> models.Model:
-    try:
-        plan = build_plan(form)
-    except ValidationError as error:
-        raise ProposalDecisionRefused(
-            _("A value cannot be read: %s") % " ".join(error.messages)
-        ) from error
-    record, undo_entries = apply_plan(plan, article=locked.article, by=by)
-    if isinstance(record, Consortium):
-        record = record.organisation
-    locked.content_type = ContentType.objects.get_for_model(record)
-    locked.object_id = record.pk
-    locked.undo_log = [entry.as_json() for entry in undo_entries]
-    status = ProposalStatus.EDITED if form.is_edited else ProposalStatus.ACCEPTED
-    _save_decision(locked, status, by)
+def _accept(locked: Proposal, form: ProposalForm, by) -> models.Model | None:
+    if has_to_wait(locked, form):
+        hold(locked, form, by=by)
+        return None
+    record = write_acceptance(locked, form, by=by)
+    locked.decision = {}
+    _save_decision(locked, locked.status, by)
     return record
 
 
@@ -87,23 +81,6 @@ def _open_for_decision(proposal: Proposal, by) -> Iterator[Proposal]:
     proposal.refresh_from_db()
 
 
-def lock_proposal(proposal: Proposal, by) -> Proposal:
-    """The proposal, locked, if the person may decide on it."""
-    if not by.has_perm(DECIDE_PERMISSION):
-        raise ProposalDecisionRefused(_("You have no right to decide on proposals."))
-    rows = Proposal.objects.select_for_update(of=("self",)).select_related(
-        "article", "capture", "decided_by"
-    )
-    locked = rows.filter(pk=proposal.pk).first()
-    if locked is None:
-        raise ProposalDecisionRefused(_("This proposal is gone."))
-    if locked.article_id and not Proposal.objects.filter(pk=locked.pk).visible_to(by).exists():
-        raise ProposalDecisionRefused(
-            _("This article stands in a column that you are not limited to.")
-        )
-    return locked
-
-
 def _decided_message(locked: Proposal) -> str:
     """Why the proposal is not open any more."""
     if locked.decided_at is None:
@@ -138,7 +115,8 @@ def accept_exact_matches(capture: Capture, *, by) -> BulkAcceptResult:
     for proposal in capture.proposals.waiting().visible_to(by):
         try:
             with _open_for_decision(proposal, by) as locked:
-                form = ProposalForm(locked, OptionFinder(_proposals_of_page(locked)))
+                finder = OptionFinder(_proposals_of_page(locked))
+                form = ProposalForm(locked, finder, held_decision(locked).data)
                 if is_exact_match(form):
                     _accept(locked, form, by)
                     result.accepted += 1

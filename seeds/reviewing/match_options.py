@@ -17,21 +17,39 @@ from seeds.reviewing.proposal_schema import PayloadFieldType
 CONSORTIUM_KIND = OrganisationKind.CONSORTIUM
 CREATING_KINDS = frozenset({ProposalKind.CONSORTIUM, ProposalKind.CONFERENCE})
 MAX_AGREEMENTS = 10
+MAX_KEY_LENGTH = 19  # digits of a key that a database holds
+HELD_PREFIX = "held:"
+# The kinds of proposals whose record a name of that type can mean
+HELD_KINDS = {
+    PayloadFieldType.ORGANISATION: frozenset({ProposalKind.CONSORTIUM}),
+    PayloadFieldType.CONSORTIUM: frozenset({ProposalKind.CONSORTIUM}),
+    PayloadFieldType.CONFERENCE: frozenset({ProposalKind.CONFERENCE}),
+    PayloadFieldType.SUBJECT: CREATING_KINDS,
+    PayloadFieldType.TRAINING_BASE: frozenset({ProposalKind.TRAINING_BASE}),
+}
 
 
 @dataclass(frozen=True)
 class RecordOption:
-    """A record that can be meant, and why."""
+    """A record that can be meant, and why; `held`: it is to be that of a proposal, and not written yet."""
 
     pk: int
     name: str
     reason: str
     is_exact: bool = False
+    held: bool = False
 
     @property
     def value(self) -> str:
         """What a form sends for it."""
-        return str(self.pk)
+        return f"{HELD_PREFIX}{self.pk}" if self.held else str(self.pk)
+
+
+def held_proposal_pk(choice: str) -> int | None:
+    """The key of the proposal whose record is chosen before it is written; None for any other choice."""
+    number = choice.removeprefix(HELD_PREFIX)
+    is_held = choice != number and number.isascii() and number.isdecimal()
+    return int(number) if is_held and len(number) < MAX_KEY_LENGTH else None
 
 
 class OptionFinder:
@@ -39,7 +57,9 @@ class OptionFinder:
 
     def __init__(self, proposals: Iterable[Proposal]):
         self.lookup = OrganisationLookup.load()
+        proposals = list(proposals)
         self.open_proposals = [proposal for proposal in proposals if proposal.is_open]
+        self.held_proposals = [proposal for proposal in proposals if proposal.is_held]
         self._options_by_name: dict[type[models.Model], dict[str, list[RecordOption]]] = {}
 
     def guess_kind(self, name: str) -> str:
@@ -71,6 +91,20 @@ class OptionFinder:
         if not consortia and field_type is PayloadFieldType.SUBJECT:
             return self.with_name(Conference, name)
         return consortia
+
+    def held_options(
+        self, name: str, field_type: PayloadFieldType, *, exclude: Proposal
+    ) -> list[RecordOption]:
+        """The records of that name that other proposals of the page are to become."""
+        key = name_key(name)
+        options = []
+        for proposal in self.held_proposals:
+            if proposal.kind not in HELD_KINDS[field_type] or proposal.pk == exclude.pk:
+                continue
+            if key and name_key(_held_name(proposal)) == key:
+                reason = _("Accepted on this page; it is not written yet.")
+                options.append(RecordOption(proposal.pk, name, reason, is_exact=True, held=True))
+        return options
 
     def for_proposal(
         self, proposal: Proposal, payload: dict, parties: Iterable[int]
@@ -105,6 +139,12 @@ class OptionFinder:
             self._options_by_name[model] = _load_options_by_name(model)
         options = self._options_by_name[model].get(name_key(name), [])
         return [replace(option, is_exact=len(options) == 1) for option in options]
+
+
+def _held_name(proposal: Proposal) -> str:
+    """The name under which the proposal was accepted."""
+    proposed = proposal.payload.get("name") or ""
+    return proposal.decision["data"]["values"].get("name", proposed)
 
 
 def _to_options(candidates: Iterable[Candidate]) -> list[RecordOption]:

@@ -28,7 +28,7 @@ def _name_decisions(
 ) -> Iterator[PlannedNameDecision]:
     if choice == NEW_RECORD:
         for option in options:
-            if not option.is_exact:
+            if not option.is_exact and not option.held:
                 yield PlannedNameDecision(name=text, organisation=option.pk, is_same=False)
     elif choice.isdecimal() and not is_exact:
         yield PlannedNameDecision(name=text, organisation=int(choice), is_same=True)

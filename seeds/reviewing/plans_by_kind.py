@@ -25,6 +25,7 @@ from seeds.reviewing.target_rows import (
     find_target_rows,
     name_columns,
 )
+from seeds.reviewing.value_errors import require_readable_values
 
 RECORD_KEY = "record"  # of the row that the proposal is about
 MEMBERSHIP_KEY = ("organisation_id", "consortium_id", "role")
@@ -32,6 +33,7 @@ MEMBERSHIP_KEY = ("organisation_id", "consortium_id", "role")
 
 def build_plan(form: ProposalForm) -> AcceptancePlan:
     """What accepting the proposal writes; raises ProposalDecisionRefused where a choice is missing."""
+    require_readable_values(form)
     targets = find_target_rows(form)
     differences = find_differences(targets, form.data)
     require_choices(form, differences)

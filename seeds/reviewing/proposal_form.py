@@ -1,6 +1,7 @@
 """The form of a proposal: its values, its names with their options, and the record it is about."""
 
 import copy
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,6 +11,7 @@ from portal.core.folding import name_key
 from seeds.models import Proposal
 from seeds.reviewing.answers import NEW_RECORD, NameFormData, ProposalFormData
 from seeds.reviewing.match_options import OptionFinder, RecordOption
+from seeds.reviewing.name_warnings import folded_paragraphs, warn_of_name, warn_of_record
 from seeds.reviewing.proposal_schema import (
     PayloadField,
     PayloadFieldType,
@@ -39,6 +41,7 @@ class ProposalValue:
     key: PayloadField
     proposed: str
     text: str
+    error: str = ""
 
     @property
     def choices(self) -> list[tuple[str, str]]:
@@ -59,11 +62,12 @@ class ProposalValueGroup:
 
 @dataclass
 class ProposalForm:
-    """The form of a proposal, with what a person entered so far."""
+    """The form of a proposal, with what a person entered so far and what was wrong with it, by path."""
 
     proposal: Proposal
     options: OptionFinder
     data: ProposalFormData = field(default_factory=ProposalFormData)
+    errors: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def values(self) -> list[ProposalValue]:
@@ -74,7 +78,11 @@ class ProposalForm:
         proposed = as_text(item.value)
         text = self.data.values.get(item.path, proposed)
         return ProposalValue(
-            path=item.path, key=item.key, proposed=proposed, text=" ".join(text.split())
+            path=item.path,
+            key=item.key,
+            proposed=proposed,
+            text=" ".join(text.split()),
+            error=self.errors.get(item.path, ""),
         )
 
     @property
@@ -121,14 +129,20 @@ class ProposalForm:
         required = any(item.key.required for item in items)
         entered = self.data.names.get(number, NameFormData(text=proposed, matched_text=proposed))
         text = " ".join(entered.text.split())
-        options = tuple(self.options.for_name(text, field_type))
+        options = tuple(self._name_options(text, field_type))
         has_open_proposal = bool(text) and self.options.has_open_proposal(
             text, exclude=self.proposal
         )
+        warning = ""
+        if not any(option.is_exact for option in options):
+            warning = warn_of_name(text, field_type, self._paragraphs)
         choice = entered.choice
         if not choice or entered.text != entered.matched_text:
             fallback = choice_without_options(
-                text, field_type, required=required, has_open_proposal=has_open_proposal
+                text,
+                field_type,
+                required=required,
+                is_doubtful=has_open_proposal or bool(warning),
             )
             choice = default_choice(options, fallback=fallback)
         return ProposedName(
@@ -141,7 +155,16 @@ class ProposalForm:
             options=options,
             choice=choice,
             has_open_proposal=has_open_proposal,
+            warning=warning,
         )
+
+    def _name_options(self, text: str, field_type: PayloadFieldType) -> list[RecordOption]:
+        """The records on record that the name can mean; where none bears it, those that are held."""
+        options = self.options.for_name(text, field_type)
+        if any(option.is_exact for option in options):
+            return options
+        held = self.options.held_options(text, field_type, exclude=self.proposal)
+        return [*held, *options]
 
     def _build_use(self, item: PayloadValue) -> NameUse:
         return NameUse(item.path, item.key.label, item.path not in self.data.dropped)
@@ -203,7 +226,20 @@ class ProposalForm:
         """The record that is chosen: its key, “new”, or nothing yet."""
         if self.data.record and self.data.matched_text == self.record_title:
             return self.data.record
-        return default_choice(self.record_options, fallback=NEW_RECORD)
+        fallback = "" if self.record_warning else NEW_RECORD
+        return default_choice(self.record_options, fallback=fallback)
+
+    @cached_property
+    def record_warning(self) -> str:
+        """Why a new record should not simply be made, "" for no reason."""
+        if not self.has_record or any(option.is_exact for option in self.record_options):
+            return ""
+        return warn_of_record(self.record_title, self.proposal.kind, self._paragraphs)
+
+    @cached_property
+    def _paragraphs(self) -> tuple[str, ...]:
+        """The text of the article as the extraction reads it."""
+        return folded_paragraphs(self.proposal.article)
 
     @property
     def record_pk(self) -> int | None:

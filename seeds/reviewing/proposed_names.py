@@ -30,6 +30,7 @@ class ProposedName:
     options: tuple[RecordOption, ...]
     choice: str
     has_open_proposal: bool = False
+    warning: str = ""
 
     @property
     def is_extra(self) -> bool:
@@ -68,10 +69,13 @@ class ProposedName:
 
 
 def choice_without_options(
-    text: str, field_type: PayloadFieldType, *, required: bool, has_open_proposal: bool
+    text: str, field_type: PayloadFieldType, *, required: bool, is_doubtful: bool
 ) -> str:
-    """The default choice for a name that no record bears; "" where a person has to choose."""
-    if text and has_open_proposal:
+    """The default choice for a name that no record bears; "" where a person has to choose.
+
+    `is_doubtful`: it has a proposal of its own, or is no whole name.
+    """
+    if text and is_doubtful:
         return ""
     if text and field_type in CREATABLE_TYPES:
         return NEW_RECORD

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from seeds.reviewing.answers import ProposalDecisionRefused
+from seeds.reviewing.answers import LEAVE_OUT, NEW_RECORD, ProposalDecisionRefused
 from seeds.reviewing.proposal_form import ProposalForm
 from seeds.reviewing.proposed_names import ProposedName
 from seeds.reviewing.target_rows import ProposalDifference
@@ -14,7 +14,7 @@ def require_choices(form: ProposalForm, differences: list[ProposalDifference]) -
     for value in form.values:
         if value.key.required and not value.text:
             raise ProposalDecisionRefused(_("Fill in: %s.") % value.key.label)
-    if form.has_record and not form.record:
+    if form.has_record and form.record != NEW_RECORD and not form.record_pk:
         raise ProposalDecisionRefused(_("Choose the record that this is about, or a new one."))
     if not all(difference.is_chosen for difference in differences):
         raise ProposalDecisionRefused(
@@ -25,7 +25,8 @@ def require_choices(form: ProposalForm, differences: list[ProposalDifference]) -
 def _require_names(form: ProposalForm) -> None:
     for name in form.names:
         is_missing = name.required and not name.is_included
-        if is_missing or not name.choice:
+        is_chosen = name.pk or name.choice in {NEW_RECORD, LEAVE_OUT}
+        if is_missing or not is_chosen:
             raise ProposalDecisionRefused(_open_name_message(name))
 
 

@@ -17,7 +17,7 @@ from portal.audit.deletion_history import one_deletion
 from seeds.models import Batch, Proposal
 from seeds.models.proposal import ProposalStatus
 from seeds.reviewing.answers import ProposalDecisionRefused
-from seeds.reviewing.decisions import lock_proposal
+from seeds.reviewing.person_rights import lock_proposal
 from seeds.reviewing.undo_log import (
     IGNORED_COLUMNS,
     UndoEntry,
@@ -46,7 +46,7 @@ def undo_decision(proposal: Proposal, *, by) -> None:
         locked = lock_proposal(proposal, by)
         if locked.is_accepted:
             _undo_acceptances([locked], by)
-        elif locked.status == ProposalStatus.REFUSED:
+        elif locked.is_held or locked.status == ProposalStatus.REFUSED:
             _reopen(locked)
         else:
             raise ProposalDecisionRefused(_("There is no decision to take back."))
@@ -59,13 +59,16 @@ def undo_batch(batch: Batch, *, by) -> int:
         raise ProposalDecisionRefused(_("You have no right to undo an import run."))
     with transaction.atomic():
         locked = Batch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
-        proposals = list(Proposal.objects.accepted_in(locked).select_for_update(of=("self",)))
-        _undo_acceptances(proposals, by)
+        held = list(Proposal.objects.held_in(locked).select_for_update(of=("self",)))
+        accepted = list(Proposal.objects.accepted_in(locked).select_for_update(of=("self",)))
+        _undo_acceptances(accepted, by)
+        for proposal in held:
+            _reopen(proposal)
         locked.undone_at = timezone.now()
         locked.undone_by = by
         locked.save()
     batch.refresh_from_db()
-    return len(proposals)
+    return len(accepted) + len(held)
 
 
 @one_deletion()
@@ -104,6 +107,9 @@ def _reopen(proposal: Proposal) -> None:
     proposal.decided_at = None
     proposal.reason = ""
     proposal.undo_log = []
+    proposal.decision = {}
+    proposal.confirmed_by = None
+    proposal.released_at = None
     proposal.save()
 
 

@@ -1,4 +1,4 @@
-"""A captured page decided by keyboard alone, and the import run undone: every row is as it was."""
+"""A captured page decided by keyboard alone: what waits is said, nothing is written before its article is public."""
 
 import os
 import sqlite3
@@ -112,9 +112,11 @@ def test_page_is_decided_by_keyboard_and_its_run_undone(desk, site):
             desk.keyboard.press("1")
         press(desk, "a")
     assert (waiting(desk), desk.faults) == (0, [])
-    written = tables(site)
-    assert len(written["consortia_membership"]) > len(before["consortia_membership"])
-    assert any("临江船舶行业产教融合共同体" in row for row in written["consortia_organisation"])
+    assert tables(site) == before  # the article is a draft
+    expect(desk.get_by_role("heading", name="Everything on this page is decided")).to_be_visible()
+    assert desk.locator(".summary li", has_text="It waits for its article").count() >= 3
+    expect(desk.locator(".summary li", has_text="临江船舶行业产教融合共同体")).not_to_have_count(0)
+    expect(desk.locator(".summary .button", has_text="Start page")).to_be_visible()
     undo_run(desk, site)
     assert tables(site) == before
 

@@ -51,6 +51,7 @@ def test_production_with_strong_settings_is_clean():
         ("DEFAULT_FROM_EMAIL", ""),
         ("EMAIL_PORT", "smtp"),
         ("PORTAL_MODE", "prod"),
+        ("ACCEPTED_FACTS_PUBLIC", "later"),
     ],
 )
 def test_production_with_a_weak_setting_names_it(name, value):

@@ -9,7 +9,7 @@ from seeds.extraction import ExtractedEvidence, ExtractedProposal
 from seeds.models import Batch, Capture
 from seeds.pages import PageArticle
 from seeds.proposing.storage import ArticleProposals, store_proposals
-from tests.factories import make_article, make_user
+from tests.factories import make_article, make_published_article, make_user
 
 SEQUENCE = count(1)
 FOUNDING_SENTENCE = "临江船舶产教融合共同体5月22日成立，由临江大学和甲山机械集团牵头。"
@@ -36,11 +36,13 @@ def make_capture(
     paragraphs=(FOUNDING_SENTENCE, SIGNING_SENTENCE, CONFERENCE_SENTENCE),
     batch=None,
     previous=None,
+    is_public=True,
     **article,
 ) -> Capture:
-    """A captured page with its draft and these proposals."""
+    """A captured page with its article and these proposals; the article is public, or a draft."""
     number = next(SEQUENCE)
-    draft = make_article(paragraphs=paragraphs, **article)
+    make = make_published_article if is_public else make_article
+    draft = make(paragraphs=paragraphs, **article)
     capture = Capture.objects.create(
         batch=batch or make_batch(),
         name=f"{number}.txt",

@@ -9,9 +9,11 @@ import click
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
+from django.utils import timezone
 
 from seeds.capture_import import import_pages, read_pages
 from seeds.reading import PathNotFound, file_source, find_pages
+from seeds.reviewing.release import release_due
 from seeds.shipped.apply import import_shipped
 from seeds.shipped.loading import read_shipped
 from seeds.shipped.plan import ShippedAction
@@ -120,6 +122,8 @@ class Command(BaseCommand):
             )
         if printer:
             printer.close()
+        if not dry_run:
+            release_due(at=timezone.now())
         self.report(counts.new, 0, counts.refused, counts.failed, as_json=as_json)
         if counts.refused + counts.failed:
             sys.exit(EXIT_REFUSED)

@@ -188,7 +188,7 @@ def test_chosen_record_that_was_merged_leads_to_the_one_it_became(by):
 
 
 def test_proposal_whose_article_is_gone_writes_nothing(by):
-    row = single_proposal(make_capture(consortium_proposal()))
+    row = single_proposal(make_capture(consortium_proposal(), is_public=False))
     row.article.delete()
     row.refresh_from_db()
     refused(row, by=by, match="was deleted")
@@ -204,7 +204,12 @@ def test_quote_that_an_editor_took_out_rests_on_the_article(by):
 
 def test_value_that_cannot_be_stored_is_refused_with_its_field(by):
     row = single_proposal(make_capture(consortium_proposal()))
-    refused(row, by=by, match="founded_on", data=ProposalFormData(values={"founded_on": "gestern"}))
+    refused(
+        row,
+        by=by,
+        match="founded on: .gestern.",
+        data=ProposalFormData(values={"founded_on": "gestern"}),
+    )
 
 
 def test_put_off_stays_open(by):
