@@ -9,9 +9,10 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from consortia.member_sheet.parsing import MemberSheetRefused, parse_file, parse_text, to_csv
-from consortia.member_sheet.plan import NEW, SKIP, ChoiceMissing, apply_import, plan_import
 from consortia.models import Consortium
+from consortia.sheets.members import read_members, read_members_text, to_csv
+from consortia.sheets.plan import NEW, SKIP, ChoiceMissing, apply_import, plan_import
+from consortia.sheets.remarks import SheetRefused
 
 TEMPLATE = "admin/consortia/consortium/members.html"
 
@@ -38,9 +39,12 @@ class MemberSheetForm(forms.Form):
         if not file and not table.strip():
             raise forms.ValidationError(_("Give a file or a table."))
         try:
-            self.lines = parse_file(file.read()) if file else parse_text(table)
-        except MemberSheetRefused as refused:
+            sheet = read_members(file.read(), name=file.name) if file else read_members_text(table)
+        except SheetRefused as refused:
             raise forms.ValidationError(list(refused.errors)) from refused
+        if sheet.faults:
+            raise forms.ValidationError([str(fault) for fault in sheet.faults])
+        self.lines = sheet.rows
         return values
 
 
@@ -71,9 +75,7 @@ class MemberSheetAdminMixin:
         steps = plan_import(form.lines, consortium)
         if "apply" not in request.POST:
             return self._members_page(request, consortium, form, steps)
-        choices = {
-            step.line.number: request.POST.get(f"line-{step.line.number}", "") for step in steps
-        }
+        choices = {step.row.line: request.POST.get(f"line-{step.row.line}", "") for step in steps}
         try:
             result = apply_import(steps, choices, consortium=consortium, by=request.user)
         except ChoiceMissing as missing:
@@ -83,9 +85,7 @@ class MemberSheetAdminMixin:
         return redirect("admin:consortia_consortium_change", pk)
 
     def _members_page(self, request, consortium, form, steps=(), choices=None):
-        rows = [
-            (step, (choices or {}).get(step.line.number, step.default_choice)) for step in steps
-        ]
+        rows = [(step, (choices or {}).get(step.row.line, step.default_choice)) for step in steps]
         context = {
             **self.admin_site.each_context(request),
             "title": _("Members from a spreadsheet"),
@@ -93,7 +93,7 @@ class MemberSheetAdminMixin:
             "original": consortium,
             "form": form,
             "rows": rows,
-            "table": to_csv([step.line for step in steps]),
+            "table": to_csv([step.row for step in steps]),
             "new": NEW,
             "skip": SKIP,
         }

@@ -1,92 +1,16 @@
-"""Members from a spreadsheet: what is read, what is refused, whom a line means, and what is written."""
+"""The plan of a sheet of members: whom a line means, and what is written."""
 
-import io
-
-import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils.translation import override
 from pytest_django.asserts import assertContains, assertRedirects
 
-from consortia.member_sheet.parsing import (
-    MAX_LINES,
-    MemberRow,
-    MemberSheetRefused,
-    parse_file,
-    parse_text,
-    to_csv,
-)
-from consortia.member_sheet.plan import ChoiceMissing, apply_import, plan_import
 from consortia.models import ConsortiumLimit, Membership, Organisation, OrganisationKind
+from consortia.sheets.members import MemberRow, read_members_text
+from consortia.sheets.plan import ChoiceMissing, apply_import, plan_import
+from tests.consortia.sheets.workbooks import workbook
 from tests.factories import make_consortium, make_membership, make_organisation, make_user
 
 RIGHTS = ("change_consortium", "view_consortium", "add_membership", "add_organisation")
-
-
-def workbook(*rows):
-    book, data = openpyxl.Workbook(), io.BytesIO()
-    for row in rows:
-        book.active.append(row)
-    book.save(data)
-    return data.getvalue()
-
-
-def test_sheet_in_either_language_and_encoding():
-    expected = [
-        MemberRow(2, name="鹿山职业学院", role="vice_chair", since="2024-05-22"),
-        MemberRow(4, name="松江集团", role="member"),
-    ]
-    text = "单位名称,职务,加入时间\n鹿山职业学院,副理事长单位,2024/05/22\n,,\n松江集团,,\n"
-    rows = [
-        ("Organisation", "Role", "Since"),
-        ("鹿山职业学院", "Vice-chair organisation", "2024-05-22"),
-        (),
-        ("松江集团",),
-    ]
-    assert parse_file(("\ufeff" + text).encode()) == parse_file(text.encode("gb18030")) == expected
-    assert parse_file(workbook(*rows)) == parse_text(text.replace(",", "\t")) == expected
-
-
-@pytest.mark.parametrize(
-    "role", ["副理事长单位", "副理事长", "vice_chair", "Vice-chair organisation", "vice-chair"]
-)
-def test_role_in_any_wording(role):
-    assert parse_text(f"单位,角色\n甲公司,{role}\n")[0].role == "vice_chair"
-
-
-def test_lines_survive_the_way_through_a_form():
-    lines = [
-        MemberRow(3, name="=甲,公司", name_en='A "B" Co.', role="chair", since="XXXX-11-14"),
-        MemberRow(9, name_en="C College"),
-    ]
-    assert parse_text(to_csv(lines)) == lines
-
-
-@pytest.mark.parametrize(
-    ("text", "fault"),
-    [
-        ("", "No column is headed"),
-        ("职务\n成员\n", "No column is headed"),
-        ("单位\n", "no members"),
-        ("单位,角色\n甲公司,总司令\n,成员\n", "Line 2: “总司令” is not a role. Line 3: no name."),
-        ("单位,加入时间\n甲公司,明年\n", "Line 2: “明年” is not a date"),
-        (f"单位\n{'甲' * 301}\n", "is too long"),
-        ("单位\n" + "甲公司\n" * (MAX_LINES + 1), "more than 2000 lines"),
-        (f'单位\n"{"甲" * 140_000}"\n', "cannot be read"),
-    ],
-)
-def test_sheet_with_faults_names_each_line(text, fault):
-    with override("en"), pytest.raises(MemberSheetRefused) as refused:
-        parse_text(text)
-    assert fault in str(refused.value)
-
-
-@pytest.mark.parametrize(
-    "data", [b"\xff\xfe\x00\xd8", b"PK\x03\x04 not a workbook", b"x" * 2_000_001]
-)
-def test_file_that_is_no_sheet_is_refused(data):
-    with pytest.raises(MemberSheetRefused):
-        parse_file(data)
 
 
 @pytest.mark.django_db
@@ -94,9 +18,9 @@ def test_plan_tells_bearers_from_new_and_standing():
     consortium, hub = make_consortium(), make_organisation(name="鹿山职业学院")
     make_membership(consortium=consortium, organisation=hub, role="chair")
     steps = plan_import(
-        parse_text(
+        read_members_text(
             "单位,角色\n鹿山职业学院,理事长单位\n鹿山职业学院,成员单位\n松江重工有限公司,\n"
-        ),
+        ).rows,
         consortium,
     )
     assert [(step.default_choice, step.is_existing) for step in steps] == [
@@ -111,7 +35,7 @@ def test_plan_tells_bearers_from_new_and_standing():
 def test_two_of_one_name_have_to_be_chosen():
     consortium, editor = make_consortium(), make_user(*RIGHTS)
     twins = [make_organisation(name="育才中学") for _twin in range(2)]
-    steps = plan_import(parse_text("单位\n育才中学\n"), consortium)
+    steps = plan_import(read_members_text("单位\n育才中学\n").rows, consortium)
     with pytest.raises(ChoiceMissing, match="2"):
         apply_import(steps, {2: ""}, consortium=consortium, by=editor)
     apply_import(steps, {2: str(twins[1].pk)}, consortium=consortium, by=editor)
@@ -121,7 +45,7 @@ def test_two_of_one_name_have_to_be_chosen():
 @pytest.mark.django_db
 def test_choice_that_was_not_offered_is_refused():
     consortium, stranger = make_consortium(), make_organisation(name="别的学院")
-    steps = plan_import(parse_text("单位\n松江集团\n"), consortium)
+    steps = plan_import(read_members_text("单位\n松江集团\n").rows, consortium)
     with pytest.raises(ChoiceMissing):
         apply_import(steps, {2: str(stranger.pk)}, consortium=consortium, by=make_user())
     assert not Membership.objects.exists()

@@ -1,6 +1,6 @@
 """The plan of a member import: candidates for each row, and the transaction that applies the choices."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from consortia.matching import Candidate, OrganisationLookup
 from consortia.matching.name_parsing import parse_name
-from consortia.member_sheet.parsing import MemberRow
 from consortia.models import Consortium, Membership, Organisation, OrganisationKind
+from consortia.sheets.members import MemberRow
 
 # The choices for a row besides the key of an organisation
 NEW = "new"
@@ -23,7 +23,7 @@ MembershipKey = tuple[int, str]  # an organisation's key and a role
 class PlannedMembership:
     """A row of the sheet with its candidates, and whether the membership exists already."""
 
-    line: MemberRow
+    row: MemberRow
     candidates: tuple[Candidate, ...]
     kind: str
     is_existing: bool
@@ -57,7 +57,7 @@ class ChoiceMissing(Exception):
     """Raised for rows without a valid choice; the message names their lines."""
 
 
-def plan_import(rows: list[MemberRow], consortium: Consortium) -> list[PlannedMembership]:
+def plan_import(rows: Iterable[MemberRow], consortium: Consortium) -> list[PlannedMembership]:
     """Match the rows of a sheet; six queries for any number of rows."""
     lookup = OrganisationLookup.load()
     existing = _membership_keys(consortium)
@@ -90,7 +90,7 @@ def _guess_kind(name, lookup) -> str:
 
 def missing_choices(steps: list[PlannedMembership], choices: Mapping[int, str]) -> list[int]:
     """The line numbers of the rows without a valid choice."""
-    return [step.line.number for step in steps if choices.get(step.line.number) not in step.choices]
+    return [step.row.line for step in steps if choices.get(step.row.line) not in step.choices]
 
 
 @transaction.atomic
@@ -107,7 +107,7 @@ def apply_import(
         raise ChoiceMissing(_("Say whom these lines mean: %s.") % lines)
     writer = MembershipWriter(consortium, by)
     for step in steps:
-        writer.apply(step, choices[step.line.number])
+        writer.apply(step, choices[step.row.line])
     return writer.result
 
 
@@ -129,34 +129,34 @@ class MembershipWriter:
             self.result.skipped += 1
             return
         organisation = self._new_organisation(step) if choice == NEW else int(choice)
-        key = (organisation, step.line.role)
+        key = (organisation, step.row.role)
         if key in self.existing:
             self.result.existing += 1
             return
         self.existing.add(key)
-        self._add_membership(step.line, organisation)
+        self._add_membership(step.row, organisation)
 
     def _new_organisation(self, step) -> int:
         """The key of the new organisation with that name, which is created once."""
-        line = step.line
-        if line.label not in self.new_organisations:
-            row = Organisation(name=line.name, name_en=line.name_en, kind=step.kind)
-            self.new_organisations[line.label] = self._save(row)
+        row = step.row
+        if row.label not in self.new_organisations:
+            organisation = Organisation(name=row.name, name_en=row.name_en, kind=step.kind)
+            self.new_organisations[row.label] = self._save(organisation)
             self.result.organisations += 1
-        return self.new_organisations[line.label]
+        return self.new_organisations[row.label]
 
-    def _add_membership(self, line, organisation):
+    def _add_membership(self, row, organisation):
         self.last_position += 1
-        row = Membership(
+        membership = Membership(
             organisation_id=organisation,
             consortium=self.consortium,
             position=self.last_position,
-            role=line.role,
-            wording=line.wording,
-            since=line.since,
-            until=line.until,
+            role=row.role,
+            wording=row.wording,
+            since=row.since,
+            until=row.until,
         )
-        self._save(row)
+        self._save(membership)
         self.result.memberships += 1
 
     def _save(self, row) -> int:
