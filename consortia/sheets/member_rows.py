@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from consortia.models import MembershipRole
@@ -201,8 +202,8 @@ def _listed(raw: str) -> list[str]:
 def _read_code(text: str) -> str:
     try:
         return credit_code.parse(text) if text else ""
-    except ValueError as error:
-        raise CellFault(str(error)) from error
+    except ValidationError as error:
+        raise CellFault(error.messages[0]) from error
 
 
 def _read_roles(text: str) -> list[str]:
