@@ -2,41 +2,33 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-import yaml
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from consortia.models import MembershipRole
+from consortia.sheets.headings import HeadingWords
+from consortia.sheets.member_rows import MemberRowReader
 from consortia.sheets.remarks import SheetRefused, SpreadsheetRemark
+from consortia.sheets.row_kinds import RowSorter
 from consortia.sheets.workbook import Sheet, read_sheet, read_sheet_text
 from consortia.sheets.workbook.cells import MAX_LINES
-from portal.core import partial_dates
-from portal.core.csv_cells import unescape_cell
-from portal.core.folding import name_key
+from portal.core.csv_cells import escape_cell
 
-HEADINGS_PATH = Path(__file__).with_name("headings.yaml")
-MAX_LENGTHS = {"name": 300, "name_en": 300, "wording": 100, "since": 40, "until": 40}
-COLUMNS = ("name", "name_en", "role", "wording", "since", "until")
-NAME_COLUMNS = ("name", "name_en")
-DATE_COLUMNS = ("since", "until")
-# The word for an organisation that ends the names of roles, by language
-ROLE_NAME_ENDINGS = {"zh-hans": "单位", "en": "organisation"}
-MEMBER_SYNONYMS = ("会员单位", "会员")
+FORM_COLUMNS = ("name", "name_en", "role", "wording", "since", "until", "credit_code", "row_key")
 
 
 @dataclass(frozen=True)
 class MemberRow:
-    """A membership that the sheet states; `line` is its line in the file, no two rows share one.
+    """A membership that the sheet states; `line` is its line in the file.
 
+    `part` counts the memberships of one line from 0, where a line states several of one organisation.
     `row_key`, `organisation_key` and `consortium_key` are the portal's own numbers (of a membership,
     its organisation and its consortium) where the sheet was made by the portal, else blank. A row with
-    the key of another consortium belongs there, and is no member of this one.
+    the key of another consortium belongs there, and is no member of this one. `other_names` are short
+    and former names that stand in brackets behind the name.
     """
 
     line: int
@@ -50,6 +42,13 @@ class MemberRow:
     row_key: str = ""
     organisation_key: str = ""
     consortium_key: str = ""
+    other_names: tuple[str, ...] = ()
+    part: int = 0
+
+    @property
+    def key(self) -> str:
+        """What tells the row from all others of its sheet: its line, and its part if there are several."""
+        return f"{self.line}-{self.part}" if self.part else str(self.line)
 
     @property
     def label(self) -> str:
@@ -75,12 +74,17 @@ class MemberSheet:
 
 def read_members(data: bytes, *, name: str = "") -> MemberSheet:
     """The members in a file called `name`; raises SheetRefused for one that cannot be read at all."""
-    return _read_rows(read_sheet(data))
+    return _read_sheet(read_sheet(data, heading_score=_words().score))
 
 
 def read_members_text(text: str) -> MemberSheet:
     """The members in a table given as text; raises SheetRefused as `read_members` does."""
-    return _read_rows(read_sheet_text(text))
+    return _read_sheet(read_sheet_text(text, heading_score=_words().score))
+
+
+def column_headings() -> dict[str, str]:
+    """The portal's own heading of each column."""
+    return _words().defaults
 
 
 def to_csv(rows: Iterable[MemberRow]) -> str:
@@ -88,133 +92,35 @@ def to_csv(rows: Iterable[MemberRow]) -> str:
     table = io.StringIO()
     writer = csv.writer(table)
     headings = column_headings()
-    writer.writerow(headings[column] for column in COLUMNS)
+    writer.writerow(headings[column] for column in FORM_COLUMNS)
     for row in rows:
-        writer.writerow(getattr(row, column) for column in COLUMNS)
+        writer.writerow(escape_cell(getattr(row, column)) for column in FORM_COLUMNS)
     return table.getvalue()
 
 
-# Headings and roles
-
-
 @cache
-def _headings() -> dict[str, list[str]]:
-    """The accepted headings of each column, the default one first."""
-    return yaml.safe_load(HEADINGS_PATH.read_text(encoding="utf-8"))
+def _words() -> HeadingWords:
+    return HeadingWords.load("members")
 
 
-def column_headings() -> dict[str, str]:
-    """The default heading of each column."""
-    return {column: words[0] for column, words in _headings().items()}
-
-
-@cache
-def _columns_by_heading() -> dict[str, str]:
-    """The columns by heading key."""
-    columns = {}
-    for column, words in _headings().items():
-        columns.update({name_key(word): column for word in words})
-    return columns
-
-
-@cache
-def _roles_by_name() -> dict[str, str]:
-    """The roles by their codes and names in both languages, with or without the word for organisation."""
-    roles = {}
-    for language, ending in ROLE_NAME_ENDINGS.items():
-        with override(language):
-            for role in MembershipRole:
-                label = name_key(str(role.label))
-                for name in (name_key(role.value), label, label.removesuffix(ending)):
-                    roles[name] = role.value
-    for synonym in MEMBER_SYNONYMS:
-        roles[name_key(synonym)] = MembershipRole.MEMBER
-    return roles
-
-
-# From cells to members
-
-
-def _read_rows(sheet: Sheet) -> MemberSheet:
-    """The members below the heading row; raises SheetRefused without one, or for a sheet without rows."""
-    rows = [row for row in sheet.rows if any(cell.strip() for cell in row.cells)]
-    columns = _column_positions(rows[0].cells) if rows else {}
-    if not any(name in columns for name in NAME_COLUMNS):
+def _read_sheet(sheet: Sheet) -> MemberSheet:
+    """The members below the headings; raises SheetRefused without headings or rows."""
+    headings = _words().find(sheet.rows)
+    if headings is None:
         raise SheetRefused(
             _("No column is headed “%s” or “Organisation”.") % column_headings()["name"]
         )
-    if len(rows) > MAX_LINES + 1:
+    if len(sheet.rows) > MAX_LINES + headings.position + headings.height:
         raise SheetRefused(_("The sheet has more than %d lines.") % MAX_LINES)
+    sorter = RowSorter(sheet, headings, _words())
+    reader = MemberRowReader(sheet, headings, _words())
     members: list[MemberRow] = []
     faults: list[SpreadsheetRemark] = []
-    for row in rows[1:]:
-        values = _row_values(row.cells, columns)
-        row_faults = [SpreadsheetRemark(fault, line=row.line) for fault in _validate(values)]
+    for row in sorter.rows():
+        states, row_faults = reader.read(row, group=sorter.group)
         faults += row_faults
-        if not row_faults:
-            members.append(_to_member(row.line, values))
+        members += [MemberRow(row.line, part=part, **state) for part, state in enumerate(states)]
     if not members and not faults:
-        raise SheetRefused(_("The sheet has no members."))
-    return MemberSheet(tuple(members), tuple(faults), sheet.remarks)
-
-
-def _column_positions(row: tuple[str, ...]) -> dict[str, int]:
-    """The position of each column in the heading row; of a repeated heading the first one."""
-    positions: dict[str, int] = {}
-    for position, cell in enumerate(row):
-        column = _columns_by_heading().get(name_key(cell))
-        if column:
-            positions.setdefault(column, position)
-    return positions
-
-
-def _row_values(row: tuple[str, ...], columns: Mapping[str, int]) -> dict[str, str]:
-    """The texts of a row by column; a short row has fewer."""
-    values = {}
-    for name, position in columns.items():
-        if position < len(row):
-            values[name] = unescape_cell(" ".join(row[position].split()))
-    return values
-
-
-def _validate(values: Mapping[str, str]) -> Iterator[str]:
-    """The errors of a row."""
-    if not any(values.get(name) for name in NAME_COLUMNS):
-        yield _("no name.")
-    role = values.get("role")
-    if role and name_key(role) not in _roles_by_name():
-        yield _("“%s” is not a role.") % role
-    for name, max_length in MAX_LENGTHS.items():
-        text = values.get(name, "")
-        if len(text) > max_length:
-            yield _("“%s…” is too long.") % text[:20]
-    for name in DATE_COLUMNS:
-        date = _parse_date(values.get(name, ""))
-        if not date:
-            continue
-        try:
-            partial_dates.validate(date)
-        except ValidationError as error:
-            yield error.messages[0]
-
-
-def _parse_date(text) -> str:
-    """Convert a spreadsheet date ("2024/5/22", "2024-05-22 00:00:00") to a partial date."""
-    date, _space, clock = text.partition(" ")
-    has_no_time = clock in {"", "00:00:00"}
-    if has_no_time and date.count("/") != 1:  # one slash parts the two days of an interval
-        return date.replace("/", "-")
-    return text
-
-
-def _to_member(line, values: Mapping[str, str]) -> MemberRow:
-    role = values.get("role")
-    return MemberRow(
-        line,
-        name=values.get("name", ""),
-        name_en=values.get("name_en", ""),
-        role=_roles_by_name()[name_key(role)] if role else MembershipRole.MEMBER,
-        wording=values.get("wording", ""),
-        since=_parse_date(values.get("since", "")),
-        until=_parse_date(values.get("until", "")),
-    )
+        raise SheetRefused(_("The sheet has no members."), *map(str, sorter.remarks))
+    remarks = (*sheet.remarks, *reader.column_remarks(), *sorter.remarks, *reader.remarks)
+    return MemberSheet(tuple(members), tuple(faults), remarks)

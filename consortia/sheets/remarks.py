@@ -25,14 +25,13 @@ class SpreadsheetRemark:
     @property
     def place(self) -> str:
         """The place in words; blank for the file as a whole."""
-        words = []
-        if self.sheet:
-            words.append(_("Sheet “%s”") % self.sheet)
+        if self.line is not None and self.column:
+            return _("Line %(line)d (%(column)s)") % {"line": self.line, "column": self.column}
         if self.line is not None:
-            words.append(_("Line %d") % self.line)
+            return _("Line %d") % self.line
         if self.column:
-            words.append(_("Column “%s”") % self.column)
-        return _(", ").join(words)
+            return _("Column “%s”") % self.column
+        return _("Sheet “%s”") % self.sheet if self.sheet else ""
 
 
 class SheetRefused(Exception):

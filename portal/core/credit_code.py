@@ -27,6 +27,13 @@ def check_digit(code: str) -> str:
     return ALPHABET[-total % len(ALPHABET)]
 
 
+def parse(text: str) -> str:
+    """The code in the text in its normal spelling; ValidationError says what is wrong with it."""
+    code = normalise(text)
+    validate(code)
+    return code
+
+
 def is_valid(code: str) -> bool:
     """Whether the text is a code in its normal spelling, with the right check digit."""
     return bool(re.fullmatch(PATTERN, code)) and check_digit(code) == code[-1]

@@ -1,75 +1,108 @@
-"""The kind of a spreadsheet file, told by its first bytes, and the reader for it."""
+"""The kind of a spreadsheet file, told by its first bytes, and the list in it."""
 
-import csv
-import io
-import zipfile
+import logging
 
-import openpyxl
 from django.utils.translation import gettext as _
 
-from consortia.sheets.remarks import SheetRefused
-from consortia.sheets.workbook.cells import (
-    MAX_BYTES,
-    MAX_COLUMNS,
-    MAX_LINES,
-    MAX_UNPACKED_BYTES,
-    Sheet,
-    SheetRow,
+from consortia.sheets.remarks import SheetRefused, SpreadsheetRemark
+from consortia.sheets.workbook.cells import MAX_BYTES, HeadingScore, Sheet
+from consortia.sheets.workbook.grid import Grid
+from consortia.sheets.workbook.ods import read_ods
+from consortia.sheets.workbook.packages import Package
+from consortia.sheets.workbook.text import decode, read_text
+from consortia.sheets.workbook.xls import read_xls
+from consortia.sheets.workbook.xlsx import read_xlsx
+
+ZIP_SIGNATURE = b"PK"
+OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # XLS, and a workbook behind a password
+ENCRYPTED_PART = "EncryptedPackage".encode("utf-16-le")  # in an OLE file: XLSX behind a password
+# Files that only look like a list, by their first bytes without blanks
+NO_SHEETS = (
+    b"%pdf",
+    b"<html",
+    b"<!doctype html",
+    b"<table",
+    b"<meta",
+    b"<?xml",
+    b"{\\rtf",
+    b"\x89png",
+    b"\xff\xd8\xff",
 )
 
-DELIMITERS = ",\t;"
-TEXT_ENCODINGS = ("utf-8-sig", "gb18030")
-ZIP_SIGNATURE = b"PK"  # how an XLSX file begins
+logger = logging.getLogger(__name__)
 
 
-def read_sheet(data: bytes) -> Sheet:
-    """The first visible sheet of a file; raises SheetRefused."""
+def read_sheet(data: bytes, *, heading_score: HeadingScore) -> Sheet:
+    """The list of a file: its first visible sheet that has headings; raises SheetRefused."""
     if len(data) > MAX_BYTES:
         raise SheetRefused(_("The file is larger than 2 MB."))
-    if data.startswith(ZIP_SIGNATURE):
-        return _read_workbook(data)
-    return _read_csv(_decode(data))
+    if data.startswith((ZIP_SIGNATURE, OLE_SIGNATURE)):
+        grids, others = _read_workbook(data)
+        return _choose_sheet(grids, others, heading_score)
+    if data.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(NO_SHEETS):
+        raise SheetRefused(
+            _("The file is no spreadsheet. Open it in Excel or WPS and save it as XLSX.")
+        )
+    return read_text(decode(data), heading_score=heading_score)
 
 
-def read_sheet_text(text: str) -> Sheet:
-    """A table given as text; raises SheetRefused."""
+def read_sheet_text(text: str, *, heading_score: HeadingScore) -> Sheet:
+    """The table in a text; raises SheetRefused."""
     if len(text) > MAX_BYTES:
         raise SheetRefused(_("The file is larger than 2 MB."))
-    return _read_csv(text)
+    return read_text(text, heading_score=heading_score)
 
 
-def _decode(data) -> str:
-    for encoding in TEXT_ENCODINGS:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise SheetRefused(_("The file is neither XLSX nor text in UTF-8 or GB18030."))
-
-
-def _read_csv(text) -> Sheet:
-    first_line = text.split("\n", 1)[0]
-    delimiter = max(DELIMITERS, key=first_line.count)
+def _read_workbook(data) -> tuple[list[Grid], list[str]]:
+    """The sheets of a workbook, and the titles of its charts; whatever is wrong with it is refused."""
     try:
-        return _number_rows(csv.reader(io.StringIO(text.replace("\0", "")), delimiter=delimiter))
-    except csv.Error as error:
-        raise SheetRefused(_("The table cannot be read: %s") % error) from error
+        return _read_ole(data) if data.startswith(OLE_SIGNATURE) else _read_package(data)
+    except SheetRefused:
+        raise
+    except Exception as error:  # a foreign file can be broken anywhere
+        logger.info("A workbook could not be read", exc_info=True)
+        raise SheetRefused(
+            _("The workbook cannot be read. Open it in Excel or WPS and save it anew as XLSX.")
+        ) from error
 
 
-def _read_workbook(data) -> Sheet:
-    """The cells of the first worksheet as text."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked_bytes = sum(part.file_size for part in archive.infolist())
-        if unpacked_bytes > MAX_UNPACKED_BYTES:
-            raise SheetRefused(_("The file is larger than 2 MB."))
-        workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        worksheet = workbook.worksheets[0]
-        rows = worksheet.iter_rows(max_row=MAX_LINES + 2, max_col=MAX_COLUMNS, values_only=True)
-        return _number_rows(["" if cell is None else str(cell) for cell in row] for row in rows)
-    except (zipfile.BadZipFile, KeyError, ValueError, IndexError, SyntaxError, OSError) as error:
-        raise SheetRefused(_("The workbook cannot be read.")) from error
+def _read_ole(data) -> tuple[list[Grid], list[str]]:
+    if ENCRYPTED_PART in data:
+        raise SheetRefused(_("The file is protected by a password."))
+    return read_xls(data)
 
 
-def _number_rows(rows) -> Sheet:
-    return Sheet("", tuple(SheetRow(line, tuple(cells)) for line, cells in enumerate(rows, 1)))
+def _read_package(data) -> tuple[list[Grid], list[str]]:
+    package = Package(data)
+    if "content.xml" in package:
+        return read_ods(package)
+    if "xl/workbook.bin" in package:
+        raise SheetRefused(_("XLSB is not read. Save the file as XLSX."))
+    return read_xlsx(package)
+
+
+def _choose_sheet(grids: list[Grid], others: list[str], heading_score) -> Sheet:
+    """The first visible sheet with headings, else the first with content; the others are said."""
+    visible = [grid.to_sheet() for grid in grids if grid.cells and not grid.is_hidden]
+    hidden = [grid.title for grid in grids if grid.cells and grid.is_hidden]
+    if not visible:
+        raise SheetRefused(
+            _("Every sheet that holds something is hidden.") if hidden else _("The file is empty.")
+        )
+    headed = [sheet for sheet in visible if heading_score(sheet.rows)]
+    chosen = (headed or visible)[0]
+    left_out = [
+        SpreadsheetRemark(
+            _("This sheet is left out: one sheet of a file is read."), sheet=sheet.title
+        )
+        for sheet in visible
+        if sheet is not chosen
+    ]
+    left_out += [
+        SpreadsheetRemark(_("This sheet is hidden and left out."), sheet=title) for title in hidden
+    ]
+    left_out += [
+        SpreadsheetRemark(_("This sheet holds no cells and is left out."), sheet=title)
+        for title in others
+    ]
+    return Sheet(chosen.title, chosen.rows, (*left_out, *chosen.remarks), chosen.counts_from_1904)

@@ -50,15 +50,16 @@ def test_members_survive_the_way_through_a_form():
     [
         (
             "单位,角色\n甲公司,总司令\n,成员\n乙公司,\n",
-            ["Line 2: “总司令” is not a role.", "Line 3: no name."],
+            ["Line 2 (角色): “总司令” is not a role.", "Line 3: no name."],
         ),
-        ("单位,加入时间\n甲公司,明年\n乙公司,\n", ["Line 2: “明年” is not a date"]),
+        ("单位,加入时间\n甲公司,明年\n乙公司,\n", ["Line 2 (加入时间): “明年” is not a date"]),
     ],
 )
 def test_row_with_faults_is_said_beside_the_others(text, faults):
     with override("en"):
         sheet = read_members_text(text)
-    assert [str(fault).partition(" such")[0] for fault in sheet.faults] == faults
+        said = [str(fault).partition(" such")[0] for fault in sheet.faults]
+    assert said == faults
     assert [row.name for row in sheet.rows] == ["乙公司"]
 
 
