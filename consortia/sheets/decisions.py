@@ -1,8 +1,7 @@
-"""What a clerk decided on an uploaded sheet: whom names mean, which changes to take, what to do with the rest."""
+"""What a clerk decided on an uploaded sheet: whom names mean, which changes to take, what else to do."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-
 
 # The choices for a name besides the key of an organisation
 NEW = "new"
@@ -59,5 +58,3 @@ def _with_prefix(data: Mapping[str, str], prefix: str) -> dict[str, str]:
     return {
         name.removeprefix(prefix): value for name, value in data.items() if name.startswith(prefix)
     }
-
-

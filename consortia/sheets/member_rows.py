@@ -31,6 +31,11 @@ class MemberRowReader:
         self._places = self._column_places()
         self._is_portal_list = "consortium_key" in self._places
 
+    @property
+    def columns(self) -> frozenset[str]:
+        """The columns that the sheet has."""
+        return frozenset(self._places)
+
     def read(self, row: SheetRow, *, group: str) -> tuple[list[dict], list[SpreadsheetRemark]]:
         """The values of each membership that the row states, and its faults; a faulty row states none."""
         faults: list[SpreadsheetRemark] = []
@@ -129,6 +134,7 @@ class MemberRowReader:
         return [
             {
                 "role": role,
+                "states_role": bool(text or group),
                 "wording": wording or _wording(text or group, role),
                 "since": since,
                 "until": until,

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from django.utils.translation import gettext as _
@@ -44,6 +44,7 @@ class MemberRow:
     consortium_key: str = ""
     other_names: tuple[str, ...] = ()
     part: int = 0
+    states_role: bool = field(default=True, compare=False)  # False: a member for want of a role
 
     @property
     def key(self) -> str:
@@ -64,12 +65,14 @@ class MemberRow:
 class MemberSheet:
     """What a sheet says: the rows that can be taken, the faults of the others, and further remarks.
 
-    `faults` are about rows that cannot be taken; `remarks` about what was left out or needs a look.
+    `faults` are about rows that cannot be taken; `remarks` about what was left out or needs a look;
+    `columns` are the columns that the sheet has.
     """
 
     rows: tuple[MemberRow, ...]
     faults: tuple[SpreadsheetRemark, ...] = ()
     remarks: tuple[SpreadsheetRemark, ...] = ()
+    columns: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 def read_members(data: bytes, *, name: str = "") -> MemberSheet:
@@ -123,4 +126,4 @@ def _read_sheet(sheet: Sheet) -> MemberSheet:
     if not members and not faults:
         raise SheetRefused(_("The sheet has no members."), *map(str, sorter.remarks))
     remarks = (*sheet.remarks, *reader.column_remarks(), *sorter.remarks, *reader.remarks)
-    return MemberSheet(tuple(members), tuple(faults), remarks)
+    return MemberSheet(tuple(members), tuple(faults), remarks, reader.columns)

@@ -16,7 +16,7 @@ from portal.core.folding import name_key
 
 @dataclass(frozen=True)
 class StatedBody:
-    """What a sheet says of an organisation; `organisation_key` is our own number of it, if the sheet has it."""
+    """What a sheet says of an organisation; `organisation_key` is our own number, if the sheet has it."""
 
     name: str = ""
     name_en: str = ""
@@ -82,9 +82,7 @@ class NameAsker:
         self.choices = choices
         self.asked: dict[tuple, NameQuestion] = {}
         self.by_credit_code = {
-            row.credit_code: row.pk
-            for row in self.lookup.organisations.values()
-            if row.credit_code
+            row.credit_code: row.pk for row in self.lookup.organisations.values() if row.credit_code
         }
 
     def ask(self, key: str, body: StatedBody) -> NameQuestion:
@@ -112,7 +110,7 @@ class NameAsker:
         return _ask_by_name(key, body, named, exact)
 
     def _named(self, body: StatedBody) -> list[Candidate]:
-        """The organisations that one of the names can mean; those of the first name that is on record alone."""
+        """The organisations that one of the names can mean; a first name that is on record tells alone."""
         found: dict[int, Candidate] = {}
         for name in body.names:
             candidates = self.near_names.candidates(name)
@@ -167,7 +165,9 @@ class NameAsker:
         label = bearer.name or bearer.name_en
         is_contradicted = any(candidate.matched_name for candidate in others)
         if is_contradicted and not self._bears(pk, body.label):
-            remark = _("The credit code is that of “%s”, the name is another organisation’s.") % label
+            remark = (
+                _("The credit code is that of “%s”, the name is another organisation’s.") % label
+            )
             return NameQuestion(key, body, (bearer, *others), remarks=(remark,))
         remarks = ()
         if not self._bears(pk, body.label):
@@ -175,7 +175,7 @@ class NameAsker:
         return NameQuestion(key, body, (bearer,), default=str(pk), remarks=remarks)
 
     def _ask_of_unknown_code(self, key, body, named) -> NameQuestion:
-        """Ask by name; a near name whose bearer has another code is no candidate, and the very name is said."""
+        """Ask by name; of organisations with another code only one with the very name is a candidate."""
         kept = []
         remarks = []
         for candidate in named:

@@ -1,167 +1,164 @@
-"""The plan of a member import: candidates for each row, and the transaction that applies the choices."""
+"""The plan of a sheet: what applying it would do, row by row, and what a person must decide first.
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+The parts are common to all kinds of sheets; a planner for a kind (`member_plan`) puts them together.
+"""
 
-from django.db import transaction
-from django.utils.translation import gettext as _
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from consortia.matching import Candidate, OrganisationLookup
-from consortia.matching.name_parsing import parse_name
-from consortia.models import Consortium, Membership, Organisation, OrganisationKind
-from consortia.sheets.members import MemberRow
+from django.db import models
+from django.utils.translation import gettext_lazy as _
 
-# The choices for a row besides the key of an organisation
-NEW = "new"
-SKIP = "out"
-CHANGE_REASON = "member sheet"
+from consortia.sheets.decisions import KEEP, OUT
+from consortia.sheets.name_questions import NameQuestion
+from consortia.sheets.remarks import SpreadsheetRemark
 
-MembershipKey = tuple[int, str]  # an organisation's key and a role
+
+class RowState(models.TextChoices):
+    """What a row comes to."""
+
+    DECIDE = "decide", _("to decide")
+    NEW = "new", _("new organisation")
+    ADDED = "added", _("is added")
+    CHANGED = "changed", _("differs from what stands")
+    STANDING = "standing", _("stands already")
+    LEFT_OUT = "left_out", _("left out")
 
 
 @dataclass(frozen=True)
-class PlannedMembership:
-    """A row of the sheet with its candidates, and whether the membership exists already."""
+class FieldChange:
+    """A value of the sheet that differs from the one that stands.
 
-    row: MemberRow
-    candidates: tuple[Candidate, ...]
-    kind: str
-    is_existing: bool
-
-    @property
-    def choices(self) -> set[str]:
-        """The valid choices for the row."""
-        keys = {str(candidate.pk) for candidate in self.candidates}
-        return keys | {NEW, SKIP}
-
-    @property
-    def default_choice(self) -> str:
-        """The only organisation of this name; NEW without candidates; blank if the user must decide."""
-        if not self.candidates:
-            return NEW
-        exact = _exact_candidate(self.candidates)
-        return str(exact.pk) if exact else ""
-
-
-@dataclass
-class MemberImportResult:
-    """Counts of new memberships, new organisations, existing rows and skipped rows."""
-
-    memberships: int = 0
-    organisations: int = 0
-    existing: int = 0
-    skipped: int = 0
-
-
-class ChoiceMissing(Exception):
-    """Raised for rows without a valid choice; the message names their lines."""
-
-
-def plan_import(rows: Iterable[MemberRow], consortium: Consortium) -> list[PlannedMembership]:
-    """Match the rows of a sheet; six queries for any number of rows."""
-    lookup = OrganisationLookup.load()
-    existing = _membership_keys(consortium)
-    return [_plan_row(row, lookup, existing) for row in rows]
-
-
-def _membership_keys(consortium) -> set[MembershipKey]:
-    return set(consortium.memberships.values_list("organisation", "role"))
-
-
-def _plan_row(row, lookup, existing) -> PlannedMembership:
-    candidates = tuple(lookup.candidates(row.label))
-    exact = _exact_candidate(candidates)
-    is_existing = exact is not None and (exact.pk, row.role) in existing
-    return PlannedMembership(row, candidates, _guess_kind(row.label, lookup), is_existing)
-
-
-def _exact_candidate(candidates) -> Candidate | None:
-    """The only candidate, if it has exactly this name."""
-    if len(candidates) == 1 and candidates[0].is_exact:
-        return candidates[0]
-    return None
-
-
-def _guess_kind(name, lookup) -> str:
-    """The organisation kind of the type noun in the name; “other” for none or several."""
-    kinds = {noun.kind for noun in parse_name(name, lookup.places).type_nouns}
-    return kinds.pop() if len(kinds) == 1 else OrganisationKind.OTHER
-
-
-def missing_choices(steps: list[PlannedMembership], choices: Mapping[int, str]) -> list[int]:
-    """The line numbers of the rows without a valid choice."""
-    return [step.row.line for step in steps if choices.get(step.row.line) not in step.choices]
-
-
-@transaction.atomic
-def apply_import(
-    steps: list[PlannedMembership], choices: Mapping[int, str], *, consortium: Consortium, by
-) -> MemberImportResult:
-    """Save the memberships as chosen (`choices` by line number); existing ones are left unchanged.
-
-    Raises ChoiceMissing if a row has no valid choice.
+    `target` is the label of the model that has the field; `old_text` and `new_text` are the values as people
+    read them.
     """
-    missing = missing_choices(steps, choices)
-    if missing:
-        lines = ", ".join(str(number) for number in missing)
-        raise ChoiceMissing(_("Say whom these lines mean: %s.") % lines)
-    writer = MembershipWriter(consortium, by)
-    for step in steps:
-        writer.apply(step, choices[step.row.line])
-    return writer.result
+
+    target: str
+    field: str
+    label: str
+    old: str
+    new: str
+    old_text: str
+    new_text: str
 
 
-class MembershipWriter:
-    """Stores the memberships of one sheet and counts them."""
+@dataclass(frozen=True)
+class PlannedRow:
+    """A row, the names in it, and what it comes to.
 
-    def __init__(self, consortium, by):
-        self.consortium = consortium
-        self.by = by
-        self.existing = _membership_keys(consortium)
-        positions = consortium.memberships.values_list("position", flat=True)
-        self.last_position = max(positions, default=0)
-        self.new_organisations: dict[str, int] = {}  # keys by name
-        self.result = MemberImportResult()
+    `detail` is the rest of the row in words, `record` the key of the record that it is about;
+    `change_options` are what may be done about the changes, `change_choice` is one of them.
+    """
 
-    def apply(self, step: PlannedMembership, choice: str) -> None:
-        """Save one row as chosen."""
-        if choice == SKIP:
-            self.result.skipped += 1
-            return
-        organisation = self._new_organisation(step) if choice == NEW else int(choice)
-        key = (organisation, step.row.role)
-        if key in self.existing:
-            self.result.existing += 1
-            return
-        self.existing.add(key)
-        self._add_membership(step.row, organisation)
+    key: str
+    line: int
+    row: object
+    questions: tuple[NameQuestion, ...]
+    state: RowState
+    record: int | None = None
+    changes: tuple[FieldChange, ...] = ()
+    change_options: tuple[str, ...] = ()
+    change_choice: str = KEEP
+    remarks: tuple[str, ...] = ()
+    detail: str = ""
 
-    def _new_organisation(self, step) -> int:
-        """The key of the new organisation with that name, which is created once."""
-        row = step.row
-        if row.label not in self.new_organisations:
-            organisation = Organisation(name=row.name, name_en=row.name_en, kind=step.kind)
-            self.new_organisations[row.label] = self._save(organisation)
-            self.result.organisations += 1
-        return self.new_organisations[row.label]
+    @property
+    def is_undecided(self) -> bool:
+        """Whether a name of it is without a choice."""
+        return any(not question.choice for question in self.questions)
 
-    def _add_membership(self, row, organisation):
-        self.last_position += 1
-        membership = Membership(
-            organisation_id=organisation,
-            consortium=self.consortium,
-            position=self.last_position,
-            role=row.role,
-            wording=row.wording,
-            since=row.since,
-            until=row.until,
-        )
-        self._save(membership)
-        self.result.memberships += 1
+    @property
+    def is_left_out(self) -> bool:
+        """Whether a name of it is left out, and with it the row."""
+        return any(question.choice == OUT for question in self.questions)
 
-    def _save(self, row) -> int:
-        """Save the row, with author and reason for its history; returns its key."""
-        row._history_user = self.by
-        row._change_reason = CHANGE_REASON
-        row.save()
-        return row.pk
+    @property
+    def all_remarks(self) -> tuple[str, ...]:
+        """The remarks on the row and on its names."""
+        return tuple(dict.fromkeys([*_remarks_of(self.questions), *self.remarks]))
+
+
+def _remarks_of(questions) -> Iterator[str]:
+    for question in questions:
+        yield from question.remarks
+
+
+@dataclass(frozen=True)
+class MissingRecord:
+    """A record that stands and that the sheet does not have; `choice` is what shall become of it."""
+
+    pk: int
+    label: str
+    detail: str
+    options: tuple[str, ...] = (KEEP,)
+    choice: str = KEEP
+
+
+@dataclass(frozen=True)
+class SheetPlan:
+    """All rows, the records that the sheet does not have, and what its reader said."""
+
+    rows: tuple[PlannedRow, ...]
+    missing: tuple[MissingRecord, ...] = ()
+    faults: tuple[SpreadsheetRemark, ...] = ()
+    remarks: tuple[SpreadsheetRemark, ...] = ()
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def in_state(self, *states: RowState) -> list[PlannedRow]:
+        """The rows of these states, in the order of the sheet."""
+        return [row for row in self.rows if row.state in states]
+
+    @property
+    def undecided_lines(self) -> list[int]:
+        """The lines with a name that is without a choice."""
+        return sorted({row.line for row in self.rows if row.is_undecided})
+
+    @property
+    def changed_keys(self) -> set[str]:
+        """The keys of the rows that differ from what stands."""
+        return {row.key for row in self.rows if row.changes}
+
+    @property
+    def faulty_lines(self) -> list[int]:
+        """The lines that cannot be taken."""
+        return sorted({fault.line for fault in self.faults if fault.line is not None})
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of what the page shows of the records, so that a plan that has changed since is noticed."""
+        shown = [
+            [
+                row.key,
+                row.record,
+                [[candidate.pk for candidate in question.candidates] for question in row.questions],
+                [question.default for question in row.questions],
+                [[change.field, change.old, change.new] for change in row.changes],
+            ]
+            for row in self.rows
+        ]
+        shown.append([[record.pk, record.detail] for record in self.missing])
+        return hashlib.sha256(json.dumps(shown).encode()).hexdigest()
+
+
+def count_rows(plan_rows, missing, faults) -> dict[str, int]:
+    """The counts with which the preview opens."""
+    states = [row.state for row in plan_rows]
+    decided = [row for row in plan_rows if not (row.is_undecided or row.is_left_out)]
+    new = {question.new_key for row in decided for question in row.questions if question.new_key}
+    return {
+        "rows": len(states),
+        "new": len(new),
+        "matched": sum(row.state in MATCHED_STATES for row in plan_rows),
+        "decide": states.count(RowState.DECIDE),
+        "changed": states.count(RowState.CHANGED),
+        "added": states.count(RowState.ADDED) + states.count(RowState.NEW),
+        "standing": states.count(RowState.STANDING),
+        "left_out": states.count(RowState.LEFT_OUT),
+        "missing": len(missing),
+        "faulty": len({fault.line for fault in faults}),
+    }
+
+
+MATCHED_STATES = frozenset({RowState.ADDED, RowState.CHANGED, RowState.STANDING})
