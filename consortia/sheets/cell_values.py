@@ -26,6 +26,10 @@ class CellFault(Exception):
     """Raised for a cell that cannot be taken; its text says why."""
 
 
+# A line break inside Chinese text is none of its blanks
+BROKEN_WORD = re.compile(r"(?<=[\u3400-\u9fff（）])[ \t]*[\r\n]+[ \t]*(?=[\u3400-\u9fff（）])")
+
+
 @dataclass(frozen=True)
 class Cell:
     """A cell as the table has it."""
@@ -43,7 +47,7 @@ class Cell:
 
 def clean_text(raw: str) -> str:
     """The text of a cell on one line, without characters that nobody sees."""
-    return unescape_cell(" ".join(INVISIBLE.sub("", raw).split()))
+    return unescape_cell(" ".join(BROKEN_WORD.sub("", INVISIBLE.sub("", raw)).split()))
 
 
 def check_cell(cell: Cell) -> None:

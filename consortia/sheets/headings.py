@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -87,8 +87,12 @@ class HeadingWords:
         below = rows[position + 1].cells if height == 2 and position + 1 < len(rows) else ()
         found: dict[str, list[tuple[int, int]]] = {}
         texts, strong = [], 0
+        carried = ""  # a heading over several columns, where its cells are not merged
         for place in range(max(len(upper), len(below))):
-            text, match = self._match(_cell(upper, place), _cell(below, place))
+            under, before = _cell(below, place), carried
+            carried = _cell(upper, place) or (carried if under else "")
+            is_shared = carried in {before, _cell(upper, place + 1)}
+            text, match = self._match(carried, under, is_shared=is_shared)
             texts.append(text)
             if match:
                 column, rank, is_weak = match
@@ -100,11 +104,14 @@ class HeadingWords:
         }
         return Headings(position, height, columns, tuple(texts), weak_only=not strong)
 
-    def _match(self, upper, below) -> tuple[str, tuple[str, int, bool] | None]:
-        """The text of a heading in one or two rows, and the column that it means with its rank."""
+    def _match(self, upper, below, *, is_shared: bool) -> tuple[str, tuple[str, int, bool] | None]:
+        """The text of a heading in one or two rows, and the column that it means with its rank.
+
+        Where neighbours share the upper one, the lower one tells them apart.
+        """
         options = [upper]
         if below and below != upper:
-            options = [f"{upper}{below}", upper, below]
+            options = [f"{upper}{below}", *((below, upper) if is_shared else (upper, below))]
         for text in options:
             for key in (heading_key(text), heading_key(BRACKETS.sub("", text))):
                 if key in self.ranks:
@@ -121,6 +128,7 @@ class HeadingWords:
         return (len(headings.columns), -headings.height, not headings.weak_only)
 
 
+@lru_cache(maxsize=4096)
 def heading_key(text: str) -> str:
     """A heading without case, blanks and marks; a lone "#" stays."""
     return name_key(text) or text.strip()

@@ -145,7 +145,7 @@ def _cell_text(cell, date_format) -> tuple[str, bool]:
     if kind == "float" and not shown.startswith(ERROR_VALUES):
         return _number_text(attribute(cell, "value"), shown)
     if kind in {"", "string"} and attribute(cell, "formula") and not shown:
-        return (attribute(cell, "formula") if kind == "" else ""), False
+        return ("" if kind else f"={attribute(cell, 'formula')}"), False
     return (f"'{shown}" if shown.startswith("=") else shown), False
 
 

@@ -80,10 +80,17 @@ def _find_separator(text, heading_score) -> str:
         try:
             rows = list(islice(_records(text, separator), SAMPLE_ROWS))
         except csv.Error:
-            return (0, 0)
-        return (heading_score(rows), _most_alike(rows))
+            return (0, 0, 0)
+        return (heading_score(rows), -_wider_than_headings(rows, heading_score), _most_alike(rows))
 
     return max((*SEPARATORS, NO_SEPARATOR), key=quality)
+
+
+def _wider_than_headings(rows, heading_score) -> int:
+    """How many rows have more cells than the first row of headings."""
+    widths = [len(row.cells) for row in rows]
+    heading = next((len(row.cells) for row in rows if heading_score([row])), MAX_COLUMNS)
+    return sum(1 for width in widths if width > heading)
 
 
 def _most_alike(rows) -> int:
