@@ -1,7 +1,7 @@
 """The row of headings of a list, wherever it stands, and which column each heading means."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -53,13 +53,14 @@ class HeadingWords:
     def load(cls, name: str) -> "HeadingWords":
         """Read the words of one kind of list."""
         words = load_words(name)
+        columns = dict(_expand_sides(words["columns"], words.get("sides", {})))
         ranks: dict[str, tuple[str, int]] = {}
-        for column, headings in words["columns"].items():
+        for column, headings in columns.items():
             for rank, heading in enumerate(headings):
                 ranks.setdefault(heading_key(heading), (column, rank))
         return cls(
             ranks,
-            {column: headings[0] for column, headings in words["columns"].items()},
+            {column: headings[0] for column, headings in columns.items()},
             frozenset(words["required"]),
             frozenset(map(heading_key, words.get("weak", ()))),
             frozenset(map(heading_key, words.get("people", ()))),
@@ -91,7 +92,8 @@ class HeadingWords:
         for place in range(max(len(upper), len(below))):
             under, before = _cell(below, place), carried
             carried = _cell(upper, place) or (carried if under else "")
-            is_shared = carried in {before, _cell(upper, place + 1)}
+            is_spread = not _cell(upper, place + 1) and bool(_cell(below, place + 1))
+            is_shared = is_spread or carried in {before, _cell(upper, place + 1)}
             text, match = self._match(carried, under, is_shared=is_shared)
             texts.append(text)
             if match:
@@ -126,6 +128,19 @@ class HeadingWords:
         if headings.weak_only and filled > 1 and len(headings.columns) < 2:
             return (0, 0, 0)
         return (len(headings.columns), -headings.height, not headings.weak_only)
+
+
+def _expand_sides(columns, sides) -> Iterator[tuple[str, list[str]]]:
+    """The columns with their headings; one with “{}” in its name stands for a column of each side."""
+    for column, headings in columns.items():
+        if "{}" not in column:
+            yield column, headings
+            continue
+        for side, signs in sides.items():
+            yield (
+                column.format(side),
+                [heading.format(sign) for heading in headings for sign in signs],
+            )
 
 
 @lru_cache(maxsize=4096)

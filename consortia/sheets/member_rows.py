@@ -6,13 +6,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from consortia.models import MembershipRole
-from consortia.sheets.cell_values import Cell, CellFault, check_cell, read_date, read_term
+from consortia.sheets.cell_values import Cell, CellFault, read_date, read_term
+from consortia.sheets.columns import SheetColumns
 from consortia.sheets.headings import Headings, HeadingWords, heading_key
 from consortia.sheets.member_names import read_name
 from consortia.sheets.remarks import SpreadsheetRemark
 from consortia.sheets.roles import UnknownRole, is_standard_wording, read_roles
 from consortia.sheets.workbook import Sheet, SheetRow
-from consortia.sheets.workbook.grid import column_letters
 from portal.core import credit_code, partial_dates
 
 MAX_LENGTHS = {"name": 300, "name_en": 300, "wording": 100, "since": 40, "until": 40}
@@ -25,26 +25,21 @@ class MemberRowReader:
 
     def __init__(self, sheet: Sheet, headings: Headings, words: HeadingWords):
         self.remarks: list[SpreadsheetRemark] = []
-        self._sheet = sheet
-        self._headings = headings
-        self._words = words
-        self._places = self._column_places()
-        self._is_portal_list = "consortium_key" in self._places
+        self._columns = SheetColumns(sheet, headings, _column_places(headings, words))
+        self._collect = self._columns.collect
+        self._is_portal_list = "consortium_key" in self._columns
 
     @property
     def columns(self) -> frozenset[str]:
         """The columns that the sheet has."""
-        return frozenset(self._places)
+        return frozenset(self._columns.places)
 
     def read(self, row: SheetRow, *, group: str) -> tuple[list[dict], list[SpreadsheetRemark]]:
         """The values of each membership that the row states, and its faults; a faulty row states none."""
-        faults: list[SpreadsheetRemark] = []
-        cells = {column: self._cell(row, column) for column in self._places}
-        for column in self._places:
-            if column != "serial":
-                self._collect(faults, row, column, check_cell, cells[column])
+        faults = self._columns.check(row)
         if faults:
             return [], faults
+        cells = self._columns.cells(row)
         values = self._shared_values(row, cells, faults)
         states = self._memberships(row, cells, faults, group)
         faults += [SpreadsheetRemark(message, line=row.line) for message in _faults(values, states)]
@@ -52,58 +47,11 @@ class MemberRowReader:
 
     def column_remarks(self) -> Iterator[SpreadsheetRemark]:
         """What is to be said about the columns as a whole."""
-        unread = self._unread_columns()
-        if unread:
-            yield SpreadsheetRemark(
-                _("These columns are left out: %s.") % _(", ").join(f"“{name}”" for name in unread)
-            )
-        if "role" not in self._places:
+        yield from self._columns.remarks()
+        if "role" not in self._columns:
             yield SpreadsheetRemark(
                 _("No column says a role: whoever stands under no role is read as a plain member.")
             )
-
-    # Columns
-
-    def _column_places(self) -> dict[str, int]:
-        """The place of each column; an office behind a person's name is that person's."""
-        places = {}
-        for column, options in self._headings.columns.items():
-            for place in options:
-                if column == "role" and self._is_of_a_person(place):
-                    continue
-                places.setdefault(column, place)
-        if "consortium_key" not in places:
-            places.pop("organisation_key", None)
-        return places
-
-    def _is_of_a_person(self, place) -> bool:
-        return heading_key(self._headings.text(place - 1)) in self._words.people if place else False
-
-    def _unread_columns(self) -> list[str]:
-        """The headings of the columns that hold something and are not read; a letter without a heading."""
-        filled = set()
-        for row in self._sheet.rows[self._headings.position + self._headings.height :]:
-            filled.update(place for place, cell in enumerate(row.cells) if cell.strip())
-        names = []
-        serials = set(self._headings.columns.get("serial", ()))
-        for place in sorted(filled - set(self._places.values()) - serials):
-            heading = self._headings.text(place).strip()
-            names.append(heading or _("column %s") % column_letters(place))
-        return names
-
-    def _cell(self, row, column) -> Cell:
-        place = self._places[column]
-        raw = row.cells[place] if place < len(row.cells) else ""
-        return Cell(raw, place in row.numbers, self._sheet.counts_from_1904)
-
-    def _collect(self, faults, row, column, function, *arguments):
-        """The result of a function; a fault of the cell is collected with its place, and gives None."""
-        try:
-            return function(*arguments)
-        except CellFault as fault:
-            heading = self._headings.text(self._places[column])
-            faults.append(SpreadsheetRemark(str(fault), line=row.line, column=heading))
-            return None
 
     # Values
 
@@ -198,6 +146,23 @@ class MemberRowReader:
         }
         role = roles[0] if roles else MembershipRole.MEMBER.value
         return {"role": role, "consortium_key": key, **dates}
+
+
+def _column_places(headings: Headings, words: HeadingWords) -> dict[str, int]:
+    """The place of each column; an office behind a person's name is that person's."""
+    places: dict[str, int] = {}
+    for column, options in headings.columns.items():
+        for place in options:
+            if column == "role" and _is_of_a_person(headings, words, place):
+                continue
+            places.setdefault(column, place)
+    if "consortium_key" not in places:
+        places.pop("organisation_key", None)
+    return places
+
+
+def _is_of_a_person(headings, words, place) -> bool:
+    return bool(place) and heading_key(headings.text(place - 1)) in words.people
 
 
 def _listed(raw: str) -> list[str]:

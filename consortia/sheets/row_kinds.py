@@ -19,8 +19,12 @@ class RowSorter:
     While the rows are walked, `group` is the role that the last heading of a group names, or blank.
     """
 
-    def __init__(self, sheet: Sheet, headings: Headings, words: HeadingWords):
+    def __init__(
+        self, sheet: Sheet, headings: Headings, words: HeadingWords, *, reads_groups: bool = True
+    ):
+        """`reads_groups` says whether a heading of a group can be the role of the rows below it."""
         self.group = ""
+        self._reads_groups = reads_groups
         self.remarks: list[SpreadsheetRemark] = []
         self._rows = sheet.rows[headings.position + headings.height :]
         self._headings = headings
@@ -73,7 +77,7 @@ class RowSorter:
         if len(distinct) > 1 or filled <= self._values:
             return False
         text = distinct.pop()
-        role = group_role(text)
+        role = group_role(text) if self._reads_groups else None
         if role:
             self.group = role
             return self._leave_out(row, _("“%s” is read as the role of the lines below.") % text)
