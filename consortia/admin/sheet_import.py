@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
@@ -99,7 +99,7 @@ class SheetImportAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
     def file_link(self, record):
         """A link to the page of the import, or to its preview while it waits."""
         page = "change" if record.is_applied else "preview"
-        address = f"../../consortia/sheetimport/{record.pk}/{page}/"
+        address = reverse(f"admin:consortia_sheetimport_{page}", args=[record.pk])
         return format_html('<a href="{}">{}</a>', address, record)
 
     @admin.display(description=gettext_lazy("consortium"))

@@ -15,6 +15,7 @@ class Nearness(models.TextChoices):
         "words",
         gettext_lazy("The distinctive words (%(words)s) agree: “%(name)s”."),
     )
+    ENDING = "ending", gettext_lazy("Ends in the same words: “%(name)s”.")
     SOUND = "sound", gettext_lazy("Sounds the same: “%(name)s”.")
     SHORT = "short", gettext_lazy("This can be short for “%(name)s”.")
     SPELLED_OUT = "spelled_out", gettext_lazy("“%(name)s” can be short for this.")

@@ -25,6 +25,7 @@ from portal.core.folding import CHINESE_CHARACTER, name_key
 MAX_NEAR = 6  # candidates that are offered for one name
 MAX_SHORT_LENGTH = 6  # characters of a Chinese short name
 MIN_PART_LENGTH = 4  # characters of a name that may stand before that of its part
+MIN_ENDING_LENGTH = 2  # characters before the noun that two names share at their end
 MIN_TYPO_LENGTH = 6  # characters of a name in which one may be missing
 LINE_NUMBER = re.compile(r"^\s*[(（]?\d{1,4}\s*[、.．)）]\s*")
 BRACKETS = re.compile(r"[(（\[【〔]([^()（）\[\]【】〔〕]+)[)）\]】〕]")
@@ -70,7 +71,9 @@ class NearNames:
             yield from self._bearers(spelling, Nearness.VARIANT)
             yield from self.lookup.candidates(spelling)
         for spelling in spellings:
-            yield from self._same_words(parse_name(spelling, self.places))
+            parsed = parse_name(spelling, self.places)
+            yield from self._same_words(parsed)
+            yield from self._same_ending(parsed)
             yield from self._short_names(spelling)
             yield from self._missing_character(name_key(spelling))
             yield from self._parts(name_key(spelling))
@@ -127,6 +130,32 @@ class NearNames:
         return not others or any(
             _is_same_place(one, other) for one in query.places for other in others
         )
+
+    @cached_property
+    def _by_remainder(self) -> dict[str, list[Named]]:
+        """The Chinese names by what is left of them without places and the noun at the end."""
+        index = defaultdict(list)
+        for pk, text in self.lookup.names:
+            parsed = parse_name(text, self.places)
+            if parsed.is_distinctive and len(parsed.remainder) >= MIN_ENDING_LENGTH:
+                index[parsed.remainder].append((self.lookup.organisations[pk], parsed))
+        return index
+
+    def _same_ending(self, query: ParsedName) -> Iterator[Candidate]:
+        """The organisations whose name has more before the same words, or less: a place, as a rule."""
+        remainder = query.remainder
+        if not query.is_distinctive or len(remainder) < MIN_ENDING_LENGTH:
+            return
+        found = [self._keys[position] for position in self._holding_all(remainder)]
+        longer = [(pk, parse_name(text, self.places)) for pk, text, _key in found]
+        named = [(pk, parsed) for pk, parsed in longer if parsed.remainder.endswith(remainder)]
+        for start in range(1, len(remainder) - MIN_ENDING_LENGTH + 1):
+            shorter = self._by_remainder.get(remainder[start:], ())
+            named += [(organisation.pk, parsed) for organisation, parsed in shorter]
+        for pk, parsed in named:
+            organisation = self.lookup.organisations[pk]
+            if _kinds_agree(query, parsed) and self._places_agree(query, parsed, organisation):
+                yield self._candidate(pk, Nearness.ENDING, parsed.name)
 
     # Short names
 
