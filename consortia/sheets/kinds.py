@@ -2,12 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import partial
 
 from consortia.models import SheetKind
+from consortia.sheets.agreements import read_agreements, read_agreements_text
 from consortia.sheets.member_plan import plan_members
 from consortia.sheets.member_writing import write_members
 from consortia.sheets.members import MemberRow, MemberSheet, read_members, read_members_text
+from consortia.sheets.record_kinds import AGREEMENTS, BASES
+from consortia.sheets.record_plan import plan_records
+from consortia.sheets.record_rows import RecordRow, RecordSheet
+from consortia.sheets.record_writing import write_records
 from consortia.sheets.remarks import SpreadsheetRemark
+from consortia.sheets.training_bases import read_training_bases, read_training_bases_text
 
 
 @dataclass(frozen=True)
@@ -58,5 +65,21 @@ SHEET_KINDS: dict[str, SheetKindSupport] = {
         read_text=read_members_text,
         plan=plan_members,
         write=write_members,
+    ),
+    SheetKind.TRAINING_BASES: SheetKindSupport(
+        row=RecordRow,
+        sheet=RecordSheet,
+        read=read_training_bases,
+        read_text=read_training_bases_text,
+        plan=partial(plan_records, kind=BASES),
+        write=partial(write_records, kind=BASES),
+    ),
+    SheetKind.AGREEMENTS: SheetKindSupport(
+        row=RecordRow,
+        sheet=RecordSheet,
+        read=read_agreements,
+        read_text=read_agreements_text,
+        plan=partial(plan_records, kind=AGREEMENTS),
+        write=partial(write_records, kind=AGREEMENTS),
     ),
 }

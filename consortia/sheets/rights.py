@@ -7,10 +7,22 @@ from consortia.models import ConsortiumLimit, SheetKind
 # By kind of sheet, the permissions that applying needs
 APPLY_PERMISSIONS = {
     SheetKind.MEMBERS: ("consortia.add_membership", "consortia.add_organisation"),
+    SheetKind.TRAINING_BASES: (
+        "consortia.add_trainingbase",
+        "consortia.add_basepartner",
+        "consortia.add_organisation",
+    ),
+    SheetKind.AGREEMENTS: (
+        "consortia.add_agreement",
+        "consortia.add_agreementparty",
+        "consortia.add_organisation",
+    ),
 }
 # By kind of sheet, the model of the rows
 ROW_MODELS = {
     SheetKind.MEMBERS: "membership",
+    SheetKind.TRAINING_BASES: "trainingbase",
+    SheetKind.AGREEMENTS: "agreement",
 }
 
 
