@@ -35,7 +35,10 @@ MISSING_LABELS = {
     END: gettext_lazy("end on the day below"),
     REMOVE: gettext_lazy("remove"),
 }
-UPLOAD_PAGES = {SheetKind.MEMBERS: "admin:consortia_consortium_members"}
+RECORD_UPLOAD_PAGES = {
+    SheetKind.TRAINING_BASES: "admin:consortia_trainingbase_sheet",
+    SheetKind.AGREEMENTS: "admin:consortia_agreement_sheet",
+}
 
 
 class SheetImportAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
@@ -222,7 +225,7 @@ class SheetImportAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
         deleted, _rows = SheetImport.objects.waiting().filter(pk=record.pk).delete()
         if deleted:
             messages.success(request, _("“%s” was discarded. Nothing was imported.") % record)
-        return redirect(UPLOAD_PAGES[record.kind], record.consortium_id)
+        return redirect(_upload_address(record))
 
     def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Undo an import; say why and where if that is refused."""
@@ -236,6 +239,13 @@ class SheetImportAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
         else:
             messages.success(request, _("“%s” was undone: everything is as before.") % record)
         return redirect("admin:consortia_sheetimport_change", pk)
+
+
+def _upload_address(record) -> str:
+    """The page on which a list of this kind is uploaded for the consortium."""
+    if record.kind == SheetKind.MEMBERS:
+        return reverse("admin:consortia_consortium_members", args=[record.consortium_id])
+    return f"{reverse(RECORD_UPLOAD_PAGES[record.kind])}?consortium={record.consortium_id}"
 
 
 def _sections(plan) -> list[dict]:
