@@ -3,13 +3,15 @@
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from consortia.admin.member_sheet import MAX_RECENT, SheetUploadForm
+from consortia.export.record_forms import record_form_response
 from consortia.models import Consortium, ConsortiumLimit, SheetImport, SheetKind
 from consortia.sheets.apply import upload_sheet
 from consortia.sheets.remarks import SheetRefused
@@ -55,7 +57,12 @@ class RecordSheetAdminMixin:
         """Add the page."""
         view = self.admin_site.admin_view(self.sheet_view)
         name = f"consortia_{self.opts.model_name}_sheet"
-        return [path("spreadsheet/", view, name=name), *super().get_urls()]
+        download = self.admin_site.admin_view(require_safe(self.sheet_file_view))
+        return [
+            path("spreadsheet/", view, name=name),
+            path("spreadsheet/<int:pk>/", download, name=f"{name}_file"),
+            *super().get_urls(),
+        ]
 
     def changelist_view(self, request, extra_context=None):
         """Say whether the person may upload a list."""
@@ -71,11 +78,12 @@ class RecordSheetAdminMixin:
         if not self._may_upload(request):
             raise PermissionDenied
         consortia = _consortia_of(request.user)
+        chosen = request.GET.get("consortium", "")
         form = RecordSheetForm(
             request.POST or None,
             request.FILES or None,
             consortia=consortia,
-            initial={"consortium": request.GET.get("consortium", "")},
+            initial={"consortium": chosen},
         )
         if form.is_valid():
             record = self._upload(request, form)
@@ -88,9 +96,17 @@ class RecordSheetAdminMixin:
             "help_text": HELP_TEXTS[self.sheet_kind],
             "opts": self.opts,
             "form": form,
+            "original": consortia.filter(pk=chosen).first() if chosen.isdecimal() else None,
             "recent": recent.select_related("by", "undone_by")[:MAX_RECENT],
         }
         return TemplateResponse(request, TEMPLATE, context)
+
+    def sheet_file_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The list of one consortium as a file that can be edited and uploaded again."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        consortium = get_object_or_404(_consortia_of(request.user), pk=pk)
+        return record_form_response(request, self.sheet_kind, consortium)
 
     def _upload(self, request, form) -> SheetImport | None:
         """Read the sheet; None, with the errors on the form, if it cannot be read."""

@@ -1,10 +1,27 @@
 """The pages that upload lists of training bases and agreements."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from consortia.models import Agreement, ConsortiumLimit, SheetImport, TrainingBase
-from tests.factories import make_consortium, make_user
+from consortia.models import (
+    Agreement,
+    AgreementParty,
+    BasePartner,
+    ConsortiumLimit,
+    SheetImport,
+    TrainingBase,
+)
+from tests.factories import (
+    make_agreement,
+    make_base,
+    make_conference,
+    make_consortium,
+    make_industry,
+    make_organisation,
+    make_region,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 RIGHTS = (
@@ -78,3 +95,44 @@ def test_clerk_of_one_consortium_chooses_no_other(client):
     values = {"consortium": other.pk, "table": PAGES["agreement"][1]}
     assertContains(client.post(address("agreement"), values), "errorlist")
     assertNotContains(client.get(address("agreement")), f'value="{other.pk}"')
+
+
+def make_lists():
+    """A consortium with a base and two agreements that have every field filled, and bare ones."""
+    consortium, meeting = make_consortium(), make_conference(name="长川大会")
+    school, firm = make_organisation(name="南浦学院"), make_organisation(name="长川钢管厂")
+    base = make_base(
+        name="长川产业学院", name_en="Changchuan College", consortium=consortium, kind="studio",
+        nature="title", status="closed", level="national", region=make_region(),
+        industry=make_industry(), awarded_by=school, unveiled_on="2021", unveiled_at=meeting,
+        valid_until="2024-03", contact="电话", contact_en="Phone",
+    )  # fmt: skip
+    for place, role in enumerate(["host", "co_founder", "supporter"]):
+        BasePartner.objects.create(base=base, organisation=firm, role=role, position=place)
+    make_base(name="另一基地", consortium=consortium)
+    agreement = make_agreement(
+        title="钢管订单班", title_en="Class", consortium=consortium, kind="order_class",
+        status="ended", signed_on="2021-03-01/2021-03-02", conference=meeting, promises="承诺",
+    )  # fmt: skip
+    AgreementParty.objects.filter(agreement=agreement).delete()
+    for organisation, side, person in ((school, "A", "李某"), (firm, "B", ""), (firm, "", "王某")):
+        AgreementParty.objects.create(
+            agreement=agreement, organisation=organisation, side=side, signatory=person, post="院长"
+        )
+    make_agreement(title="另一协议", consortium=consortium)
+    return consortium
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("model", PAGES)
+def test_list_that_was_downloaded_changes_nothing(client, model, kind, language):
+    consortium = make_lists()
+    client.force_login(make_user(*RIGHTS, f"change_{model}"))
+    client.cookies["django_language"] = language
+    data = client.get(f"{address(model)}{consortium.pk}/?format={kind}")
+    file = SimpleUploadedFile(f"list.{kind}", b"".join(data.streaming_content))
+    sent = client.post(address(model), {"consortium": consortium.pk, "file": file}, follow=True)
+    plan = sent.context["plan"]
+    assert [(row.state, row.changes) for row in plan.rows] == [("standing", ())] * 2
+    assert (plan.faults, plan.remarks, plan.missing) == ((), (), ())
