@@ -110,14 +110,14 @@ class NameAsker:
         return _ask_by_name(key, body, named, exact)
 
     def _named(self, body: StatedBody) -> list[Candidate]:
-        """The organisations that one of the names can mean; a first name that is on record tells alone."""
-        found: dict[int, Candidate] = {}
+        """The organisations that bear the name; else all that any of the stated names can mean."""
+        candidates = self.near_names.candidates(body.label)
+        if candidates and candidates[0].matched_name:
+            return candidates
+        found = {candidate.pk: candidate for candidate in candidates}
         for name in body.names:
-            candidates = self.near_names.candidates(name)
-            if candidates and candidates[0].matched_name and not found:
-                return candidates
-            for candidate in candidates:
-                found.setdefault(candidate.pk, replace(candidate, is_exact=False))
+            for candidate in self.near_names.candidates(name):
+                found.setdefault(candidate.pk, _as_near(candidate, Nearness.VARIANT))
         return list(found.values())
 
     # By our own number
@@ -183,7 +183,7 @@ class NameAsker:
             if not code:
                 kept.append(candidate)
             elif candidate.matched_name:
-                kept.append(replace(candidate, is_exact=False))
+                kept.append(_as_near(candidate, Nearness.NAME))
                 remarks.append(
                     _("“%(name)s” has another credit code on record: %(code)s.")
                     % {"name": candidate.name or candidate.name_en, "code": code}
@@ -195,6 +195,13 @@ class NameAsker:
         """The kind of the noun in the name that says what the body is; “other” for none or several."""
         kinds = {noun.kind for noun in parse_name(name, self.lookup.places).type_nouns}
         return kinds.pop() if len(kinds) == 1 else OrganisationKind.OTHER
+
+
+def _as_near(candidate: Candidate, nearness: Nearness) -> Candidate:
+    """The candidate as one to ask about; one that bears the name gets that reason."""
+    if not candidate.matched_name:
+        return candidate
+    return replace(candidate, is_exact=False, nearness=nearness, near_name=candidate.matched_name)
 
 
 def _has_twins(candidates: Sequence[Candidate]) -> bool:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from consortia.matching import NameDecisionRefused, confirm_alias, reject_match
+from consortia.matching.candidates import Nearness
 from consortia.models import Organisation, OrganisationName, RejectedAlias
 from consortia.sheets.decisions import NEW
 from consortia.sheets.name_questions import NameQuestion
@@ -83,7 +84,7 @@ class SheetWriter:
             self._decide(confirm_alias, name, question.organisation)
         elif question.choice == NEW:
             for candidate in question.candidates:
-                if not candidate.matched_name:
+                if candidate.nearness != Nearness.NAME:
                     self._decide(reject_match, name, candidate.pk)
 
     def _decide(self, decide: Callable, name: str, organisation_pk: int) -> None:
