@@ -36,7 +36,10 @@ MISSING_LABELS = {
     END: gettext_lazy("end on the day below"),
     REMOVE: gettext_lazy("remove"),
 }
-UPLOAD_PAGES = {SheetKind.MEMBERS: "admin:consortia_consortium_members"}
+RECORD_UPLOAD_PAGES = {
+    SheetKind.TRAINING_BASES: "admin:consortia_trainingbase_sheet",
+    SheetKind.AGREEMENTS: "admin:consortia_agreement_sheet",
+}
 
 
 class SheetImportAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
@@ -221,7 +224,7 @@ class SheetImportAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
         deleted, _rows = SheetImport.objects.waiting().filter(pk=record.pk).delete()
         if deleted:
             messages.success(request, _("“%s” was discarded. Nothing was imported.") % record)
-        return redirect(UPLOAD_PAGES[record.kind], record.consortium_id)
+        return redirect(_upload_address(record))
 
     def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Undo an import; say why and where if that is refused."""
@@ -240,6 +243,13 @@ class SheetImportAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
 def _has_rights(person, kind) -> bool:
     """Whether the person has the permissions for imports of that kind."""
     return person.has_perm("consortia.change_consortium") and may_apply(person, kind)
+
+
+def _upload_address(record) -> str:
+    """The page on which a list of this kind is uploaded for the consortium."""
+    if record.kind == SheetKind.MEMBERS:
+        return reverse("admin:consortia_consortium_members", args=[record.consortium_id])
+    return f"{reverse(RECORD_UPLOAD_PAGES[record.kind])}?consortium={record.consortium_id}"
 
 
 def _sections(plan) -> list[dict]:

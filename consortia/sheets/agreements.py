@@ -131,9 +131,10 @@ def _person(text: str, post: str) -> dict[str, str]:
     match = PERSON_AND_POST.fullmatch(text)
     if match and not post:
         text, post = match["person"] or match["name"], match["post"] or match["office"]
-    suffix = "_en" if text.isascii() else ""
-    person = {f"signatory{suffix}": text.strip(), f"post{suffix}": post.strip()}
-    return {name: value for name, value in person.items() if value}
+    said = {"signatory": text.strip(), "post": post.strip()}
+    return {
+        f"{name}_en" if value.isascii() else name: value for name, value in said.items() if value
+    }
 
 
 def _text(cells, column) -> str:

@@ -1,5 +1,6 @@
 """Choices of the models, as sheets write them."""
 
+import re
 from functools import cache
 
 from django.db import models
@@ -19,6 +20,7 @@ from consortia.sheets.headings import load_words
 from portal.core.folding import name_key
 
 LANGUAGES = ("zh-hans", "en")
+PAPER_WORDS = re.compile("(?:合作)?(?:协议书?|合同书?|备忘录|项目|意向书)$")
 CHOICES: dict[str, type[models.TextChoices]] = {
     "training_base_kind": TrainingBaseKind,
     "training_base_nature": TrainingBaseNature,
@@ -40,10 +42,16 @@ def read_choice(name: str, text: str) -> str:
 
 
 def guess_by_ending(name: str, text: str) -> str:
-    """The value whose word ends the text, the longest word first; blank if none does."""
+    """The value whose word ends the text, the longest word first; blank if none does.
+
+    What only says that it is a paper does not count: 订单班协议 ends with 订单班.
+    """
     key = name_key(text)
-    endings = [word for word in _values_by_key(name) if word and key.endswith(word)]
-    return _values_by_key(name)[max(endings, key=len)] if endings else ""
+    for ending in (key, PAPER_WORDS.sub("", key)):
+        words = [word for word in _values_by_key(name) if word and ending.endswith(word)]
+        if words:
+            return _values_by_key(name)[max(words, key=len)]
+    return ""
 
 
 @cache

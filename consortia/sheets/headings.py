@@ -48,6 +48,7 @@ class HeadingWords:
     required: frozenset[str]
     weak: frozenset[str]
     people: frozenset[str]
+    other_lists: frozenset[str] = frozenset()
 
     @classmethod
     def load(cls, name: str) -> "HeadingWords":
@@ -64,6 +65,7 @@ class HeadingWords:
             frozenset(words["required"]),
             frozenset(map(heading_key, words.get("weak", ()))),
             frozenset(map(heading_key, words.get("people", ()))),
+            frozenset(map(heading_key, words.get("other_lists", ()))),
         )
 
     def find(self, rows: Sequence[SheetRow]) -> Headings | None:
@@ -76,6 +78,10 @@ class HeadingWords:
                 if score > best_score:
                     best, best_score = headings, score
         return best
+
+    def foreign_heading(self, headings: Headings) -> str:
+        """A heading that only another kind of list has; blank for none."""
+        return next((text for text in headings.texts if heading_key(text) in self.other_lists), "")
 
     def score(self, rows: Sequence[SheetRow]) -> int:
         """How many columns the headings among these rows name; 0 without headings."""

@@ -113,6 +113,9 @@ def _read_sheet(sheet: Sheet) -> MemberSheet:
         raise SheetRefused(
             _("No column is headed “%s” or “Organisation”.") % column_headings()["name"]
         )
+    foreign = _words().foreign_heading(headings)
+    if foreign:
+        raise SheetRefused(_("This is no list of members: it has a column “%s”.") % foreign)
     if len(sheet.rows) > MAX_LINES + headings.position + headings.height:
         raise SheetRefused(_("The sheet has more than %d lines.") % MAX_LINES)
     sorter = RowSorter(sheet, headings, _words())

@@ -155,9 +155,8 @@ class RecordPlanner:
         )
         remarks = (*planned.remarks, *comparison.unnamed_parts(named, record))
         state = RowState.CHANGED if changes else RowState.STANDING
-        options = (KEEP, CHANGE) if changes and self.rights.can_change_records else ()
-        if changes and not options:
-            options = (KEEP,)
+        options = (KEEP, CHANGE) if self._may_change(record) else (KEEP,)
+        options = options if changes else ()
         default = CHANGE if is_keyed and CHANGE in options else KEEP
         choice = self.decisions.changes.get(planned.key, default)
         return replace(
@@ -169,6 +168,11 @@ class RecordPlanner:
             change_choice=choice if choice in options else default,
             remarks=remarks,
         )
+
+    def _may_change(self, record) -> bool:
+        """Whether the person may change the record; one of no consortium is nobody's who is limited."""
+        is_own = record.consortium_id is not None or not self.rights.own_consortia
+        return self.rights.can_change_records and is_own
 
     def _keyed_record(self, row) -> tuple[object | None, tuple[str, ...]]:
         """The record of the row key, and what is to be said of a key that leads to none."""
