@@ -91,7 +91,7 @@ class MemberPlanner:
         elsewhere = len(self.sheet.rows) - own
         if elsewhere:
             yield SpreadsheetRemark(
-                _("%d memberships in other consortia are left out.") % elsewhere
+                _("Memberships in other consortia, which are left out: %d.") % elsewhere
             )
 
     # Names
