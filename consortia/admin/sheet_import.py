@@ -135,11 +135,11 @@ class SheetImportAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
         if record.undone_at:
             message = _("undone on %(day)s by %(person)s")
             return message % {
-                "day": f"{record.undone_at:%Y-%m-%d}",
+                "day": f"{timezone.localtime(record.undone_at):%Y-%m-%d}",
                 "person": user_display_name(record.undone_by),
             }
         if record.is_applied:
-            return _("imported on %s") % f"{record.applied_at:%Y-%m-%d}"
+            return _("imported on %s") % f"{timezone.localtime(record.applied_at):%Y-%m-%d}"
         return _("waits for its decisions")
 
     def change_view(self, request, object_id, form_url="", extra_context=None):

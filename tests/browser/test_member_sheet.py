@@ -77,7 +77,7 @@ def fits(page):
 def download(page, consortium):
     page.goto(f"/admin/consortia/consortium/{consortium}/members/")
     with page.expect_download() as started:
-        page.get_by_role("link", name="XLSX").click()
+        page.get_by_role("link", name="XLSX", exact=True).click()
     return Path(started.value.path()).read_bytes()
 
 
