@@ -16,6 +16,7 @@ from consortia.models import SheetImport, SheetKind
 from consortia.models.user_limits import may_edit
 from consortia.sheets.apply import apply_import, plan_import, store_decisions, stored_decisions
 from consortia.sheets.decisions import ADD, CHANGE, END, KEEP, NEW, OUT, REMOVE, SheetDecisions
+from consortia.sheets.kinds import SHEET_KINDS
 from consortia.sheets.outcome import Outcome, RowOutcome
 from consortia.sheets.plan import RowState
 from consortia.sheets.refusals import PlanChanged, SheetImportRefused
@@ -71,8 +72,11 @@ class SheetImportAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
         ),
     )
 
-    class Media:
-        css = {"all": ["consortia/sheets.css"]}
+    def has_view_permission(self, request, obj=None):
+        """Check the permission to view, or the rights of an import, which end on its page."""
+        return super().has_view_permission(request, obj) or any(
+            _has_rights(request.user, kind) for kind in SHEET_KINDS
+        )
 
     def get_urls(self):
         """Add the preview, and the addresses that undo and discard."""
@@ -152,11 +156,7 @@ class SheetImportAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
     # Preview
 
     def _may_apply(self, request, record) -> bool:
-        return (
-            request.user.has_perm("consortia.change_consortium")
-            and may_apply(request.user, record.kind)
-            and may_edit(request.user, record)
-        )
+        return _has_rights(request.user, record.kind) and may_edit(request.user, record)
 
     def _get_import(self, request, pk) -> SheetImport:
         """The import; 404 for none, PermissionDenied for one that the person may not apply."""
@@ -190,7 +190,6 @@ class SheetImportAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
             "missing_labels": MISSING_LABELS,
             "new": NEW,
             "out": OUT,
-            "media": self.media,
         }
         return TemplateResponse(request, PREVIEW_TEMPLATE, context)
 
@@ -239,6 +238,11 @@ class SheetImportAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
         else:
             messages.success(request, _("“%s” was undone: everything is as before.") % record)
         return redirect("admin:consortia_sheetimport_change", pk)
+
+
+def _has_rights(person, kind) -> bool:
+    """Whether the person has the permissions for imports of that kind."""
+    return person.has_perm("consortia.change_consortium") and may_apply(person, kind)
 
 
 def _upload_address(record) -> str:

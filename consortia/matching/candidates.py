@@ -11,6 +11,7 @@ class Nearness(models.TextChoices):
     """Why a name is near another one that it does not equal."""
 
     VARIANT = "variant", gettext_lazy("Bears a part of what is written: “%(name)s”.")
+    NAME = "name", gettext_lazy("Bears this name: “%(name)s”.")
     WORDS = (
         "words",
         gettext_lazy("The distinctive words (%(words)s) agree: “%(name)s”."),

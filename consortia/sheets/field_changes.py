@@ -1,16 +1,16 @@
 """Values of a sheet that differ from those that stand, as people read them."""
 
 from consortia.models import MembershipRole
-from consortia.sheets.plan import FieldChange
+from consortia.sheets.plan import SheetChange
 from portal.core import partial_dates
 from portal.core.names import current_language
 
 DATE_FIELDS = frozenset({"since", "until"})
 
 
-def make_field_change(model, field: str, old: str, new: str) -> FieldChange:
+def make_field_change(model, field: str, old: str, new: str) -> SheetChange:
     """The change of a field of the model, with both values in words."""
-    return FieldChange(
+    return SheetChange(
         model._meta.label_lower,
         field,
         str(model._meta.get_field(field).verbose_name),

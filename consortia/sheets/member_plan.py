@@ -13,10 +13,10 @@ from consortia.sheets.member_assignment import RowOfBody, assign_memberships
 from consortia.sheets.members import MemberRow, MemberSheet
 from consortia.sheets.name_questions import NameAsker, NameQuestion, StatedBody
 from consortia.sheets.plan import (
-    FieldChange,
     MissingRecord,
-    PlannedRow,
+    PlannedSheetRow,
     RowState,
+    SheetChange,
     SheetPlan,
     count_rows,
 )
@@ -91,7 +91,7 @@ class MemberPlanner:
         elsewhere = len(self.sheet.rows) - own
         if elsewhere:
             yield SpreadsheetRemark(
-                _("%d memberships in other consortia are left out.") % elsewhere
+                _("Memberships in other consortia, which are left out: %d.") % elsewhere
             )
 
     # Names
@@ -136,9 +136,9 @@ class MemberPlanner:
 
     # Rows
 
-    def _plan_rows(self, named_rows, assigned) -> Iterator[PlannedRow]:
+    def _plan_rows(self, named_rows, assigned) -> Iterator[PlannedSheetRow]:
         for named in named_rows:
-            planned = PlannedRow(
+            planned = PlannedSheetRow(
                 named.row.key,
                 named.row.line,
                 named.row,
@@ -150,7 +150,7 @@ class MemberPlanner:
             membership = assigned.get(named.row.key)
             yield self._plan_row(planned, named, membership)
 
-    def _plan_row(self, planned, named, membership) -> PlannedRow:
+    def _plan_row(self, planned, named, membership) -> PlannedSheetRow:
         if planned.is_left_out:
             return replace(planned, state=RowState.LEFT_OUT)
         if planned.is_undecided:
@@ -184,7 +184,7 @@ class MemberPlanner:
             options.append(ADD)
         return tuple(options)
 
-    def _with_choice(self, planned, named, options) -> PlannedRow:
+    def _with_choice(self, planned, named, options) -> PlannedSheetRow:
         """The row with what is chosen about its changes; those of an exported row are taken by default."""
         default = CHANGE if named.keyed is not None and CHANGE in options else KEEP
         choice = self.decisions.changes.get(planned.key, default)
@@ -193,7 +193,7 @@ class MemberPlanner:
             planned, change_options=options, change_choice=choice if is_valid else default
         )
 
-    def _membership_changes(self, named, membership) -> Iterator[FieldChange]:
+    def _membership_changes(self, named, membership) -> Iterator[SheetChange]:
         for field in self._compared_fields(named):
             old, new = getattr(membership, field), getattr(named.row, field)
             if old != new:
@@ -211,7 +211,7 @@ class MemberPlanner:
             if is_stated:
                 yield field
 
-    def _organisation_changes(self, named) -> tuple[tuple[FieldChange, ...], tuple[str, ...]]:
+    def _organisation_changes(self, named) -> tuple[tuple[SheetChange, ...], tuple[str, ...]]:
         """What the row knows of the organisation that the record lacks, or a remark why it is not taken."""
         changes, remarks = [], []
         for field in ORGANISATION_FIELDS:
@@ -228,7 +228,7 @@ class MemberPlanner:
         remarks.append(_("You have no right to fill in for this organisation: %s.") % labels)
         return (), tuple(remarks)
 
-    def _organisation_change(self, named, field) -> FieldChange | None:
+    def _organisation_change(self, named, field) -> SheetChange | None:
         """A value for a field that is blank on record; an exported row may also change one that is not."""
         lookup = self.asker.lookup
         organisation = lookup.organisations[named.question.organisation]
@@ -240,7 +240,7 @@ class MemberPlanner:
             return None
         return make_field_change(Organisation, field, old, new)
 
-    def _without_repeats(self, rows) -> Iterator[PlannedRow]:
+    def _without_repeats(self, rows) -> Iterator[PlannedSheetRow]:
         """The rows; one that says what an earlier one says counts as standing."""
         seen: dict[tuple, int] = {
             (row.organisation_id, row.role, row.since): 0 for row in self.memberships.values()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from consortia.models import Consortium, Membership, Organisation
 from consortia.sheets.decisions import ADD, CHANGE, END, REMOVE, SheetDecisions
 from consortia.sheets.outcome import RowOutcome, missing_outcomes, outcome_of
-from consortia.sheets.plan import PlannedRow, RowState, SheetPlan
+from consortia.sheets.plan import PlannedSheetRow, RowState, SheetPlan
 from consortia.sheets.refusals import SheetImportRefused
 from consortia.sheets.writer import SheetWriter, line_refusal
 from portal.core import partial_dates
@@ -74,14 +74,14 @@ def _create_memberships(plan, consortium, organisations, writer) -> None:
     writer.create(memberships)
 
 
-def _rows_to_add(plan) -> Iterator[PlannedRow]:
+def _rows_to_add(plan) -> Iterator[PlannedSheetRow]:
     for planned in plan.rows:
         is_added = planned.state in {RowState.NEW, RowState.ADDED}
         if is_added or planned.change_choice == ADD:
             yield planned
 
 
-def _change(planned: PlannedRow, writer: SheetWriter) -> None:
+def _change(planned: PlannedSheetRow, writer: SheetWriter) -> None:
     """Save the changed values of the membership and of its organisation."""
     records = {
         Membership: planned.record,

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from consortia.sheets.decisions import ADD, CHANGE, END, REMOVE, SheetDecisions
-from consortia.sheets.plan import PlannedRow, RowState, SheetPlan
+from consortia.sheets.plan import PlannedSheetRow, RowState, SheetPlan
 
 
 class Outcome(models.TextChoices):
@@ -52,7 +52,7 @@ PLAIN_OUTCOMES = {
 MISSING_OUTCOMES = {END: Outcome.ENDED, REMOVE: Outcome.REMOVED}
 
 
-def outcome_of(planned: PlannedRow) -> RowOutcome:
+def outcome_of(planned: PlannedSheetRow) -> RowOutcome:
     """What became of a row of an applied plan."""
     label = planned.row.label
     changes = "; ".join(

@@ -28,7 +28,7 @@ class RowState(models.TextChoices):
 
 
 @dataclass(frozen=True)
-class FieldChange:
+class SheetChange:
     """A value of the sheet that differs from the one that stands.
 
     `target` is the label of the model that has the field; `old_text` and `new_text` are the values as people
@@ -45,7 +45,7 @@ class FieldChange:
 
 
 @dataclass(frozen=True)
-class PlannedRow:
+class PlannedSheetRow:
     """A row, the names in it, and what it comes to.
 
     `detail` is the rest of the row in words, `record` the key of the record that it is about;
@@ -58,7 +58,7 @@ class PlannedRow:
     questions: tuple[NameQuestion, ...]
     state: RowState
     record: int | None = None
-    changes: tuple[FieldChange, ...] = ()
+    changes: tuple[SheetChange, ...] = ()
     change_options: tuple[str, ...] = ()
     change_choice: str = KEEP
     remarks: tuple[str, ...] = ()
@@ -100,13 +100,13 @@ class MissingRecord:
 class SheetPlan:
     """All rows, the records that the sheet does not have, and what its reader said."""
 
-    rows: tuple[PlannedRow, ...]
+    rows: tuple[PlannedSheetRow, ...]
     missing: tuple[MissingRecord, ...] = ()
     faults: tuple[SpreadsheetRemark, ...] = ()
     remarks: tuple[SpreadsheetRemark, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
 
-    def in_state(self, *states: RowState) -> list[PlannedRow]:
+    def in_state(self, *states: RowState) -> list[PlannedSheetRow]:
         """The rows of these states, in the order of the sheet."""
         return [row for row in self.rows if row.state in states]
 

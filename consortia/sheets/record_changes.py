@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db import models
 from django.utils.translation import gettext as _
 
-from consortia.sheets.plan import FieldChange
+from consortia.sheets.plan import SheetChange
 from consortia.sheets.record_kinds import RecordKind
 from consortia.sheets.record_lookups import RecordLookup
 from consortia.sheets.record_rows import RecordRow
@@ -29,7 +29,7 @@ class RecordComparison:
         self.lookup = lookup
         self.organisations = organisations.organisations
 
-    def changes(self, named, record, *, consortium, is_keyed: bool) -> Iterator[FieldChange]:
+    def changes(self, named, record, *, consortium, is_keyed: bool) -> Iterator[SheetChange]:
         """The fields, and the parts, that the row states and the record does not have so."""
         for field, value in self._stated(named, is_keyed=is_keyed).items():
             old = _plain(record, field)
@@ -64,9 +64,9 @@ class RecordComparison:
         unread = {self.kind.field_of(column) for column in row.lookups} - set(named.found)
         return {field: stated.get(field, "") for field in sorted(fields - unread)}
 
-    def _change(self, record, field, old, new) -> FieldChange:
+    def _change(self, record, field, old, new) -> SheetChange:
         column = self.kind.model._meta.get_field(field)
-        return FieldChange(
+        return SheetChange(
             self.kind.model._meta.label_lower,
             field,
             str(column.verbose_name),
@@ -98,7 +98,7 @@ class RecordComparison:
 
     # Parts
 
-    def _part_changes(self, named, record) -> Iterator[FieldChange]:
+    def _part_changes(self, named, record) -> Iterator[SheetChange]:
         """The parts to add, and what is blank or other in parts that stand."""
         standing = list(getattr(record, self.kind.parts).all())
         for place, (part, body) in enumerate(zip(named.row.parts, named.bodies, strict=True)):
@@ -119,11 +119,11 @@ class RecordComparison:
             getattr(standing, field) == part.values.get(field) for field in self.kind.part_identity
         )
 
-    def _part_change(self, field, old, new, text) -> FieldChange:
+    def _part_change(self, field, old, new, text) -> SheetChange:
         meta = self.kind.part_model._meta
         _key, _dot, name = field.partition(".")
         label = meta.verbose_name if name.isdecimal() else meta.get_field(name).verbose_name
-        return FieldChange(meta.label_lower, field, str(label), old, new, old or BLANK, text)
+        return SheetChange(meta.label_lower, field, str(label), old, new, old or BLANK, text)
 
 
 def _plain(record: models.Model, field: str) -> str:

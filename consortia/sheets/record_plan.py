@@ -12,7 +12,7 @@ from consortia.sheets.decisions import CHANGE, KEEP, SheetDecisions
 from consortia.sheets.name_questions import NameAsker, NameQuestion, StatedBody
 from consortia.sheets.plan import (
     MissingRecord,
-    PlannedRow,
+    PlannedSheetRow,
     RowState,
     SheetPlan,
     count_rows,
@@ -117,9 +117,9 @@ class RecordPlanner:
 
     # Rows
 
-    def _plan_row(self, named: NamedRecordRow) -> PlannedRow:
+    def _plan_row(self, named: NamedRecordRow) -> PlannedSheetRow:
         row = named.row
-        planned = PlannedRow(
+        planned = PlannedSheetRow(
             row.key, row.line, row, named.questions, RowState.DECIDE,
             remarks=named.remarks, detail=describe_row(row, self.kind),
         )  # fmt: skip
@@ -137,7 +137,7 @@ class RecordPlanner:
         self.used[record.pk] = row.line
         return self._compare(planned, named, record, is_keyed=keyed is not None)
 
-    def _plan_new(self, planned, named) -> PlannedRow:
+    def _plan_new(self, planned, named) -> PlannedSheetRow:
         """A row about a record that does not stand; one that says what an earlier one says is none."""
         row = named.row
         date = row.values.get(self.kind.dated, "")
@@ -148,7 +148,7 @@ class RecordPlanner:
         has_new = any(question.new_key for question in planned.questions)
         return replace(planned, state=RowState.NEW if has_new else RowState.ADDED)
 
-    def _compare(self, planned, named, record, *, is_keyed: bool) -> PlannedRow:
+    def _compare(self, planned, named, record, *, is_keyed: bool) -> PlannedSheetRow:
         comparison = RecordComparison(self.kind, self.sheet.columns, self.lookup, self.asker.lookup)
         changes = tuple(
             comparison.changes(named, record, consortium=self.consortium, is_keyed=is_keyed)
@@ -204,7 +204,7 @@ class RecordPlanner:
         return has_same_bodies and _can_be_same_date(*dates)
 
 
-def _repeated(planned, line) -> PlannedRow:
+def _repeated(planned, line) -> PlannedSheetRow:
     """A row that says what an earlier line says."""
     remark = _("Line %d says the same already.") % line
     return replace(planned, state=RowState.STANDING, remarks=(*planned.remarks, remark))

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from consortia.models import Consortium, Organisation
 from consortia.sheets.decisions import CHANGE, SheetDecisions
 from consortia.sheets.outcome import RowOutcome, missing_outcomes, outcome_of
-from consortia.sheets.plan import PlannedRow, RowState, SheetPlan
+from consortia.sheets.plan import PlannedSheetRow, RowState, SheetPlan
 from consortia.sheets.record_changes import NEW_PART
 from consortia.sheets.record_kinds import RecordKind
 from consortia.sheets.record_lookups import RecordLookup
@@ -57,7 +57,7 @@ class RecordSheetWriter:
             for question in planned.questions:
                 self.writer.remember(question)
 
-    def _rows_to_write(self) -> Iterator[PlannedRow]:
+    def _rows_to_write(self) -> Iterator[PlannedSheetRow]:
         for planned in self.plan.rows:
             is_new = planned.state in {RowState.NEW, RowState.ADDED}
             if is_new or planned.change_choice == CHANGE:

@@ -21,6 +21,7 @@ def consortium():
 def clerk(client):
     person = make_clerk()
     client.force_login(person)
+    client.cookies["django_language"] = "en"
     return person
 
 
