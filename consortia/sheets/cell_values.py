@@ -10,7 +10,6 @@ from consortia.sheets.headings import load_words
 from consortia.sheets.workbook.shown_values import moment_of
 from portal.core import partial_dates
 from portal.core.csv_cells import unescape_cell
-from portal.core.folding import name_key
 from portal.core.written_dates import FIRST_YEAR, LAST_YEAR, ImpossibleDate, parse_written_date
 
 SERIAL_DAY = re.compile(r"(\d{5})(?:\.\d+)?")
@@ -18,6 +17,12 @@ FIRST_SERIAL, LAST_SERIAL = 14_611, 73_415  # 1940 to 2100
 CLIPPED_MONTH = re.compile(r"\d{4}\.1")  # a number that was typed as 2024.10 looks so
 MONTH_AND_YEAR = re.compile(r"([A-Za-z]{3,9})[-'’](\d\d)")  # how Excel shows a month: May-24
 CLOCK = re.compile(r"T\d\d:\d\d")
+COUNTED = re.compile("(?:成员|会员|单位|企业|院校|学校|数量|总数|数)+$")  # what a total counts
+# A length or a number of a term, where its dates are not said: 5年, 第二届
+LENGTH_OF_TERM = re.compile(
+    r"\d{1,2}(?:年|个月|周年)?|[一二三四五六七八九十两]{1,2}年|第.{1,3}届.{0,3}"
+)
+WHOLE_NUMBER = re.compile(r"(\d{4,8})\.0+")
 CHOPPED = re.compile(r"#{3,}")  # what a column that is too narrow shows
 INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]")
 
@@ -75,6 +80,9 @@ def read_date(cell: Cell) -> str:
     serial = SERIAL_DAY.fullmatch(text)
     if serial and FIRST_SERIAL <= int(serial[1]) <= LAST_SERIAL:
         return f"{moment_of(int(serial[1]), counts_from_1904=cell.counts_from_1904):%Y-%m-%d}"
+    whole = WHOLE_NUMBER.fullmatch(text)
+    if whole:
+        text = whole[1]
     if cell.is_plain_number and CLIPPED_MONTH.fullmatch(text):
         raise CellFault(
             _("“%(text)s” is a number: it can mean January or, typed as %(text)s0, October.")
@@ -88,6 +96,11 @@ def read_term(cell: Cell) -> tuple[str, str]:
     date = read_date(cell)
     first, _slash, last = date.partition("/")
     return first, last
+
+
+def is_length_of_term(text: str) -> bool:
+    """Whether a text under a heading such as 任期 says how long a term is, or which, and no date."""
+    return LENGTH_OF_TERM.fullmatch(text) is not None
 
 
 def _read_written(text) -> str:
@@ -114,11 +127,10 @@ def _is_edtf(text) -> bool:
 
 
 def is_total(text: str) -> bool:
-    """Whether a cell heads a line of totals: 合计, 合计：3家, Total."""
-    words = re.sub(r"[\s\d,.:：，。()（）个家所名条]+", "", text).casefold().removesuffix("单位")
-    return words in _words("totals") or name_key(text) in {
-        name_key(word) for word in _words("totals")
-    }
+    """Whether a cell heads a line of totals: 合计, 合计：3家, 共有成员单位3家, Total."""
+    words = re.sub(r"[\s\d,.:：，。()（）]+|[个家所名条]$", "", text.casefold())
+    words = words.rstrip("个家所名条")
+    return not _words("totals").isdisjoint({words, COUNTED.sub("", words)})
 
 
 def is_note(text: str) -> bool:

@@ -12,6 +12,8 @@ from consortia.sheets.workbook import SheetRow
 from portal.core.folding import name_key
 
 WORDS_FOLDER = Path(__file__).with_name("words")
+MAX_HEADING_LENGTH = 16  # longer texts are titles
+LAST_RANK = 1000
 SEARCHED_ROWS = 60  # headings stand within the first rows
 BRACKETS = re.compile(r"[（(\[【][^（()）\[\]【】]*[)）\]】]")
 
@@ -49,6 +51,7 @@ class HeadingWords:
     weak: frozenset[str]
     people: frozenset[str]
     other_lists: frozenset[str] = frozenset()
+    patterns: tuple[tuple[str, re.Pattern], ...] = ()
 
     @classmethod
     def load(cls, name: str) -> "HeadingWords":
@@ -66,6 +69,7 @@ class HeadingWords:
             frozenset(map(heading_key, words.get("weak", ()))),
             frozenset(map(heading_key, words.get("people", ()))),
             frozenset(map(heading_key, words.get("other_lists", ()))),
+            tuple((column, re.compile(text)) for column, text in words.get("patterns", {}).items()),
         )
 
     def find(self, rows: Sequence[SheetRow]) -> Headings | None:
@@ -124,7 +128,17 @@ class HeadingWords:
             for key in (heading_key(text), heading_key(BRACKETS.sub("", text))):
                 if key in self.ranks:
                     return options[0], (*self.ranks[key], key in self.weak)
-        return options[0], None
+        return options[0], self._match_pattern(options[0])
+
+    def _match_pattern(self, text) -> tuple[str, int, bool] | None:
+        """The column of a heading that is made of words; it stands behind all that are listed."""
+        if len(text) > MAX_HEADING_LENGTH:
+            return None
+        key = heading_key(BRACKETS.sub("", text))
+        for column, pattern in self.patterns:
+            if pattern.fullmatch(key):
+                return column, LAST_RANK, True
+        return None
 
     def _score(self, headings: Headings) -> tuple[int, int, int]:
         """More columns are better, then fewer rows, then words that are nothing but headings."""

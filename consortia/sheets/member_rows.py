@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from consortia.models import MembershipRole
-from consortia.sheets.cell_values import Cell, CellFault, read_date, read_term
+from consortia.sheets.cell_values import Cell, CellFault, is_length_of_term, read_date, read_term
 from consortia.sheets.columns import SheetColumns
 from consortia.sheets.headings import Headings, HeadingWords, heading_key
 from consortia.sheets.member_names import read_name
@@ -52,6 +52,9 @@ class MemberRowReader:
             yield SpreadsheetRemark(
                 _("No column says a role: whoever stands under no role is read as a plain member.")
             )
+
+    def _remark(self, row, message) -> None:
+        self.remarks.append(SpreadsheetRemark(message, line=row.line))
 
     # Values
 
@@ -100,14 +103,15 @@ class MemberRowReader:
         since, until = dates.get("since", ""), dates.get("until", "")
         if "term" not in cells:
             return since, until
+        if is_length_of_term(cells["term"].text):
+            self._remark(row, _("“%s” is no date; it is left out.") % cells["term"].text)
+            return since, until
         first, last = self._collect(faults, row, "term", read_term, cells["term"]) or ("", "")
         if first and since and first != since:
-            self.remarks.append(
-                SpreadsheetRemark(
-                    _("“%(term)s” is read as the term; “%(since)s” is left out.")
-                    % {"term": cells["term"].text, "since": cells["since"].text},
-                    line=row.line,
-                )
+            self._remark(
+                row,
+                _("“%(term)s” is read as the term; “%(since)s” is left out.")
+                % {"term": cells["term"].text, "since": cells["since"].text},
             )
         return first or since, until or last
 
@@ -119,11 +123,7 @@ class MemberRowReader:
             for column in ("role", "since", "until")
         }
         if not keys:
-            self.remarks.append(
-                SpreadsheetRemark(
-                    _("This organisation is in no consortium; the line is left out."), line=row.line
-                )
-            )
+            self._remark(row, _("This organisation is in no consortium; the line is left out."))
             return []
         if any(len(texts) not in {0, len(keys)} for texts in columns.values()):
             faults.append(

@@ -27,6 +27,7 @@ def read_roles(text: str) -> list[str]:
     """The roles in a cell, none for a blank one; raises UnknownRole with the words not understood."""
     if not text:
         return []
+    text = NUMBERING.sub("", text)
     whole = _roles_by_key().get(_role_key(text))
     if whole:
         return [whole]

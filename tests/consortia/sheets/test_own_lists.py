@@ -30,7 +30,10 @@ def make_members():
 
 
 def downloaded(client, address):
-    return b"".join(client.get(address).streaming_content)
+    response = client.get(address)
+    data = b"".join(response.streaming_content)
+    response.close()
+    return data
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])

@@ -130,8 +130,9 @@ def test_list_that_was_downloaded_changes_nothing(client, model, kind, language)
     consortium = make_lists()
     client.force_login(make_user(*RIGHTS, f"change_{model}"))
     client.cookies["django_language"] = language
-    data = client.get(f"{address(model)}{consortium.pk}/?format={kind}")
-    file = SimpleUploadedFile(f"list.{kind}", b"".join(data.streaming_content))
+    response = client.get(f"{address(model)}{consortium.pk}/?format={kind}")
+    file = SimpleUploadedFile(f"list.{kind}", b"".join(response.streaming_content))
+    response.close()
     sent = client.post(address(model), {"consortium": consortium.pk, "file": file}, follow=True)
     plan = sent.context["plan"]
     assert [(row.state, row.changes) for row in plan.rows] == [("standing", ())] * 2
