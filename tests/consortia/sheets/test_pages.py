@@ -172,7 +172,9 @@ def test_clerk_of_another_consortium_is_refused(client, clerk, consortium):
     for each, record, status in zip((consortium, other), records, (200, 403), strict=True):
         assert client.get(upload_address(each)).status_code == status
         assert client.get(preview_address(record)).status_code == status
-    assert client.get(f"{upload_address(other)}download/").status_code == 200
+    download = client.get(f"{upload_address(other)}download/")
+    download.close()
+    assert download.status_code == 200
 
 
 def test_right_to_change_what_stands_is_needed_for_that(client, consortium):
