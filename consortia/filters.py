@@ -120,7 +120,7 @@ class OrganisationFilter(ListFilterSet):
     )
     on = DayFilter(method="ignore_day")
 
-    search_fields = ("name", "name_en", "names__text")
+    search_fields = ("name", "name_en", "names__text", "credit_code")
 
     @property
     def facets(self) -> dict[str, ListFacet]:

@@ -60,6 +60,17 @@ def _area(region) -> dict | None:
     return {"@type": "AdministrativeArea", **drop_blanks(name_properties(region))}
 
 
+def _identifier(organisation) -> dict | None:
+    """The credit code of an organisation, by the number of its standard."""
+    if not organisation.credit_code:
+        return None
+    return {
+        "@type": "PropertyValue",
+        "propertyID": "GB 32100-2015",
+        "value": organisation.credit_code,
+    }
+
+
 @describe.register
 def consortium_json_ld(record: Consortium, page: PageContext) -> dict:
     """A consortium with its public members, each once."""
@@ -74,6 +85,7 @@ def consortium_json_ld(record: Consortium, page: PageContext) -> dict:
         "description": localised(record, "purpose"),
         "foundingDate": iso_start(record.founded_on),
         "areaServed": _area(record.organisation.region),
+        "identifier": _identifier(record.organisation),
         "sameAs": record.organisation.site,
         "member": [_reference(member, page) for member in public_members],
     }
@@ -90,6 +102,7 @@ def organisation_json_ld(record: Organisation, page: PageContext) -> dict:
         "@type": _organisation_type(record),
         **name_properties(record),
         "areaServed": _area(record.region),
+        "identifier": _identifier(record),
         "sameAs": record.site,
         "memberOf": [_reference(consortium, page) for consortium in consortia.values()],
     }

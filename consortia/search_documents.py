@@ -196,9 +196,9 @@ def _organisation_texts(organisation) -> list[Texts]:
 
 
 def _search_names(organisation) -> list[str]:
-    """The other names of an organisation, and the short forms of all its names."""
+    """The other names of an organisation, the short forms of all its names, and its credit code."""
     other_names = [name.text for name in organisation.names.all()]
-    search_names = set(other_names)
+    search_names = {*other_names, organisation.credit_code} - {""}
     for name in (organisation.name, *other_names):
         for ending, short_ending in SHORT_ENDINGS.items():
             if name.endswith(ending):

@@ -8,6 +8,7 @@ LOG_MODELS = {
     "core.journalentry",
     "core.journalreason",
     "consortia.merge",
+    "consortia.sheetimport",
     "admin.logentry",
     "sessions.session",
 }

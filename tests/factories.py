@@ -6,6 +6,7 @@ from itertools import count
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission, User
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from PIL import Image
 
 from articles.models import Article, Column, KeyPoint, Outlet, Picture, Topic
@@ -27,6 +28,8 @@ from consortia.models import (
     Part,
     Region,
     Session,
+    SheetImport,
+    SheetKind,
     TrainingBase,
 )
 from portal.core import html
@@ -159,6 +162,16 @@ def make_membership(*, organisation=None, consortium=None, role="member", **valu
         consortium=consortium or make_consortium(),
         role=role,
         **values,
+    )
+
+
+def make_sheet_import(
+    *, consortium=None, digest="0" * 64, kind=SheetKind.MEMBERS, **values
+) -> SheetImport:
+    """An uploaded spreadsheet that waits for its decisions."""
+    values.setdefault("uploaded_at", timezone.now())
+    return SheetImport.objects.create(
+        consortium=consortium or make_consortium(), digest=digest, kind=kind, **values
     )
 
 

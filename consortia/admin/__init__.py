@@ -15,6 +15,7 @@ from consortia.admin.industry import IndustryAdmin
 from consortia.admin.merging import MergeAdmin
 from consortia.admin.organisation import AppointmentAdmin, OrganisationAdmin, OrganisationNameAdmin
 from consortia.admin.region import RegionAdmin
+from consortia.admin.sheet_import import SheetImportAdmin
 from consortia.admin.training_base import BasePartnerAdmin, TrainingBaseAdmin
 from consortia.admin.users import PortalGroupAdmin, PortalUserAdmin
 from consortia.models import (
@@ -38,6 +39,7 @@ from consortia.models import (
     Region,
     RejectedAlias,
     Session,
+    SheetImport,
     TrainingBase,
 )
 
@@ -53,6 +55,7 @@ admin.site.register(TrainingBase, TrainingBaseAdmin)
 admin.site.register(Document, DocumentAdmin)
 admin.site.register(Figure, FigureAdmin)
 admin.site.register(Merge, MergeAdmin)
+admin.site.register(SheetImport, SheetImportAdmin)
 admin.site.register(Industry, IndustryAdmin)
 admin.site.register(Region, RegionAdmin)
 admin.site.register(OrganisationName, OrganisationNameAdmin)

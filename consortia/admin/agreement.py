@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from consortia.admin.consortium import ConsortiumAdminFilter
 from consortia.admin.evidence import FactAdmin
 from consortia.admin.figure import FigureInline
-from consortia.models import AgreementParty
+from consortia.admin.record_sheets import RecordSheetAdminMixin
+from consortia.models import AgreementParty, SheetKind
 from portal.core.admin import date_column, fieldset, name_search_fields, year_filter
 from portal.core.autocomplete import PreloadedAutocompleteMixin
 
@@ -26,8 +27,10 @@ class AgreementPartyInline(PreloadedAutocompleteMixin, admin.StackedInline):
     )
 
 
-class AgreementAdmin(FactAdmin):
+class AgreementAdmin(RecordSheetAdminMixin, FactAdmin):
     """Admin of agreements."""
+
+    sheet_kind = SheetKind.AGREEMENTS
 
     list_display = (
         "__str__",

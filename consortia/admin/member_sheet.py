@@ -1,28 +1,34 @@
-"""The admin view that imports members from a file or a pasted table, with a choice for each line."""
+"""The admin views of a consortium's list of members: upload it from a spreadsheet, and download it as one."""
 
 from django import forms
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
-from consortia.member_sheet.parsing import MemberSheetRefused, parse_file, parse_text, to_csv
-from consortia.member_sheet.plan import NEW, SKIP, ChoiceMissing, apply_import, plan_import
-from consortia.models import Consortium
+from consortia.export.member_form import member_form_response
+from consortia.models import Consortium, SheetImport, SheetKind
+from consortia.sheets.apply import upload_sheet
+from consortia.sheets.remarks import SheetRefused
+from consortia.sheets.rights import may_apply
 
-TEMPLATE = "admin/consortia/consortium/members.html"
+TEMPLATE = "admin/consortia/sheets/upload.html"
+PASTED_NAME = gettext_lazy("pasted table")
+MAX_RECENT = 10
 
 
-class MemberSheetForm(forms.Form):
-    """A file or a pasted table; `lines` are the members in it."""
+class SheetUploadForm(forms.Form):
+    """A file or a pasted table; `data_bytes` are its bytes and `name` is what it is called."""
 
     file = forms.FileField(
         label=gettext_lazy("Spreadsheet"),
         required=False,
-        help_text=gettext_lazy("XLSX, or CSV in UTF-8 or GB18030; at most 2 MB."),
+        help_text=gettext_lazy("XLSX, XLS, ODS or CSV; at most 2 MB."),
     )
     table = forms.CharField(
         label=gettext_lazy("or a pasted table"),
@@ -32,94 +38,96 @@ class MemberSheetForm(forms.Form):
     )
 
     def clean(self):
-        """Parse the sheet into `lines`; raise ValidationError with all its errors."""
+        """Take the bytes of the file or of the table; raise ValidationError without either."""
         values = super().clean()
         file, table = values.get("file"), values.get("table", "")
-        if not file and not table.strip():
+        if file:
+            self.data_bytes, self.name = file.read(), file.name
+        elif table.strip():
+            self.data_bytes, self.name = table.encode(), str(PASTED_NAME)
+        elif not self.errors:
             raise forms.ValidationError(_("Give a file or a table."))
-        try:
-            self.lines = parse_file(file.read()) if file else parse_text(table)
-        except MemberSheetRefused as refused:
-            raise forms.ValidationError(list(refused.errors)) from refused
         return values
 
 
 class MemberSheetAdminMixin:
-    """Mixin for the admin of consortia: the page that imports members."""
+    """Mixin for the admin of consortia: uploads of the list of members, and its download."""
 
     change_form_template = "admin/consortia/consortium/change_form.html"
+    object_history_template = "admin/consortia/consortium/history.html"
 
     def get_urls(self):
-        """Add the page."""
-        view = self.admin_site.admin_view(self.members_view)
+        """Add the pages."""
+        upload = self.admin_site.admin_view(self.members_view)
+        download = self.admin_site.admin_view(require_safe(self.members_file_view))
         return [
-            path("<int:pk>/members/", view, name="consortia_consortium_members"),
+            path("<int:pk>/members/", upload, name="consortia_consortium_members"),
+            path(
+                "<int:pk>/members/download/",
+                download,
+                name="consortia_consortium_members_file",
+            ),
             *super().get_urls(),
         ]
 
-    def members_view(self, request, pk):
-        """Show the form, or the lines with their choices; or import the members and redirect."""
-        consortium = get_object_or_404(Consortium.objects.select_related("organisation"), pk=pk)
-        rights = ("consortia.add_membership", "consortia.add_organisation")
-        if not self.has_change_permission(request, consortium) or not request.user.has_perms(
-            rights
-        ):
+    def members_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show the form; read what is posted, and lead on to its preview."""
+        consortium = self._get_consortium(request, pk)
+        if not may_apply(request.user, SheetKind.MEMBERS):
             raise PermissionDenied
-        form = MemberSheetForm(request.POST or None, request.FILES or None)
-        if not form.is_valid():
-            return self._members_page(request, consortium, form)
-        steps = plan_import(form.lines, consortium)
-        if "apply" not in request.POST:
-            return self._members_page(request, consortium, form, steps)
-        choices = {
-            step.line.number: request.POST.get(f"line-{step.line.number}", "") for step in steps
-        }
-        try:
-            result = apply_import(steps, choices, consortium=consortium, by=request.user)
-        except ChoiceMissing as missing:
-            messages.error(request, str(missing))
-            return self._members_page(request, consortium, form, steps, choices)
-        self.message_user(request, _result_message(result), messages.SUCCESS)
-        return redirect("admin:consortia_consortium_change", pk)
-
-    def _members_page(self, request, consortium, form, steps=(), choices=None):
-        rows = [
-            (step, (choices or {}).get(step.line.number, step.default_choice)) for step in steps
-        ]
+        form = SheetUploadForm(request.POST or None, request.FILES or None)
+        if form.is_valid():
+            record = self._upload(request, consortium, form)
+            if record is not None:
+                return redirect("admin:consortia_sheetimport_preview", record.pk)
+        recent = SheetImport.objects.filter(consortium=consortium).select_related("by", "undone_by")
         context = {
             **self.admin_site.each_context(request),
             "title": _("Members from a spreadsheet"),
             "opts": self.opts,
             "original": consortium,
             "form": form,
-            "rows": rows,
-            "table": to_csv([step.line for step in steps]),
-            "new": NEW,
-            "skip": SKIP,
+            "recent": recent[:MAX_RECENT],
         }
         return TemplateResponse(request, TEMPLATE, context)
 
+    def _upload(self, request, consortium, form) -> SheetImport | None:
+        """Read the sheet; None, with the errors on the form, if it cannot be read."""
+        try:
+            return upload_sheet(
+                SheetKind.MEMBERS,
+                consortium,
+                form.data_bytes,
+                name=form.name,
+                by=request.user,
+                at=timezone.now(),
+            )
+        except SheetRefused as refused:
+            for error in refused.errors:
+                form.add_error(None, error)
+            return None
 
-def _result_message(result):
-    """Describe the result of the import in a sentence."""
-    added = (
-        ngettext("%d membership was added", "%d memberships were added", result.memberships)
-        % result.memberships
-    )
-    created = (
-        ngettext("%d organisation is new", "%d organisations are new", result.organisations)
-        % result.organisations
-    )
-    existing = (
-        ngettext("%d line stood already", "%d lines stood already", result.existing)
-        % result.existing
-    )
-    skipped = (
-        ngettext("%d line was left out", "%d lines were left out", result.skipped) % result.skipped
-    )
-    return _("%(written)s; %(made)s; %(there)s; %(out)s.") % {
-        "written": added,
-        "made": created,
-        "there": existing,
-        "out": skipped,
-    }
+    def members_file_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The members as a file that can be edited and uploaded again."""
+        return member_form_response(request, self._get_consortium(request, pk, to_change=False))
+
+    def _get_consortium(self, request, pk, *, to_change=True) -> Consortium:
+        """The consortium; 404 for none, PermissionDenied for one that the person may not change or view."""
+        consortia = Consortium.objects.select_related("organisation")
+        consortium = get_object_or_404(consortia, pk=pk)
+        is_allowed = (
+            self.has_change_permission(request, consortium)
+            if to_change
+            else self.has_view_permission(request, consortium)
+        )
+        if not is_allowed:
+            raise PermissionDenied
+        return consortium
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Add the imports from spreadsheets to the history."""
+        imports = SheetImport.objects.filter(
+            consortium=object_id, applied_at__isnull=False
+        ).select_related("by", "undone_by")
+        context = {**(extra_context or {}), "sheet_imports": imports}
+        return super().history_view(request, object_id, context)

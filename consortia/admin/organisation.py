@@ -107,7 +107,7 @@ class OrganisationAdmin(MergeableAdminMixin, DuplicateWarningAdminMixin, FactAdm
         ("region", admin.RelatedOnlyFieldListFilter),
         "is_public",
     )
-    search_fields = (*name_search_fields(""), "names__text")
+    search_fields = (*name_search_fields(""), "names__text", "credit_code")
     autocomplete_fields = ("region", "industry", "parent", "outlet")
     inlines = (
         ConsortiumInline,
@@ -124,6 +124,7 @@ class OrganisationAdmin(MergeableAdminMixin, DuplicateWarningAdminMixin, FactAdm
             ),
             ("name", "name_en"),
             "kind",
+            "credit_code",
             "is_public",
         ),
         fieldset(

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from consortia.admin.evidence import FactAdmin
 from consortia.admin.figure import FigureInline
-from consortia.models import BasePartner
+from consortia.admin.record_sheets import RecordSheetAdminMixin
+from consortia.models import BasePartner, SheetKind
 from portal.core.admin import date_column, fieldset, name_search_fields, year_filter
 from portal.core.autocomplete import PreloadedAutocompleteMixin
 
@@ -20,8 +21,10 @@ class BasePartnerInline(PreloadedAutocompleteMixin, admin.TabularInline):
     fields = ("organisation", "role", "position")
 
 
-class TrainingBaseAdmin(FactAdmin):
+class TrainingBaseAdmin(RecordSheetAdminMixin, FactAdmin):
     """Admin of training bases."""
+
+    sheet_kind = SheetKind.TRAINING_BASES
 
     list_display = (
         "__str__",

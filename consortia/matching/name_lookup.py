@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.utils.translation import gettext as _
-
+from consortia.matching.candidates import Candidate
 from consortia.matching.name_lexicon import PlaceName, TypeNoun, get_place_index
 from consortia.matching.name_parsing import ParsedName, parse_name
 from consortia.models import Organisation, OrganisationKind, OrganisationName, Region, RejectedAlias
@@ -21,33 +20,6 @@ Places = tuple[PlaceName, ...]
 
 
 @dataclass(frozen=True)
-class Candidate:
-    """A record that a name can mean, and why. `is_exact`: it alone has this very name."""
-
-    pk: int
-    name: str
-    name_en: str
-    is_exact: bool
-    matched_name: str = ""
-    place: str = ""
-    words: str = ""
-
-    @property
-    def reason(self) -> str:
-        """Why the name can mean it, in the language of the page."""
-        if self.is_exact:
-            return _("Bears this name: “%s”.") % self.matched_name
-        if self.matched_name:
-            return _("Bears this name, as another organisation does: “%s”.") % self.matched_name
-        values = {"place": self.place, "words": self.words}
-        if self.place and self.words:
-            return _("Place (%(place)s), kind and distinctive words (%(words)s) agree.") % values
-        if self.words:
-            return _("Kind and distinctive words (%(words)s) agree; no place is said.") % values
-        return _("Place (%(place)s) and kind agree, and nothing else is said.") % values
-
-
-@dataclass(frozen=True)
 class OrganisationRow:
     """The columns of an organisation that matching needs."""
 
@@ -56,11 +28,40 @@ class OrganisationRow:
     name_en: str
     kind: str
     region: str | None
+    credit_code: str = ""
 
     @property
     def known_kind(self) -> str:
         """The kind of the organisation; blank for “other”."""
         return "" if self.kind == OrganisationKind.OTHER else self.kind
+
+
+@dataclass(frozen=True)
+class LookupRows:
+    """The rows from which a lookup is built; equal ones give equal lookups."""
+
+    organisations: tuple[tuple, ...]
+    names: tuple[tuple[int, str], ...]
+    regions: tuple[tuple[str, str, str, str], ...]
+    rejected: tuple[tuple[str, int], ...]
+
+    @classmethod
+    def load(cls) -> "LookupRows":
+        """Read the rows from the database. Four queries."""
+        columns = ("pk", "name", "name_en", "kind", "region__code", "credit_code")
+        return cls(
+            tuple(Organisation.objects.order_by("pk").values_list(*columns)),
+            tuple(OrganisationName.objects.order_by("pk").values_list("organisation", "text")),
+            tuple(
+                Region.objects.order_by("code").values_list("code", "name", "short_name", "name_en")
+            ),
+            tuple(RejectedAlias.objects.order_by("pk").values_list("name", "organisation")),
+        )
+
+    def build(self) -> "OrganisationLookup":
+        """The lookup of these rows."""
+        organisations = [OrganisationRow(*row) for row in self.organisations]
+        return OrganisationLookup(organisations, self.names, self.regions, self.rejected)
 
 
 class OrganisationLookup:
@@ -85,8 +86,9 @@ class OrganisationLookup:
             self._add_name(pk, text)
         # By name key: the organisations with that name, each with the name as it is written on record
         self.by_name_key: dict[str, dict[int, str]] = defaultdict(dict)
-        for pk, text in self.names:
-            self.by_name_key[name_key(text)].setdefault(pk, text)
+        self.keyed_names = [(pk, text, name_key(text)) for pk, text in self.names]
+        for pk, text, key in self.keyed_names:
+            self.by_name_key[key].setdefault(pk, text)
 
     def _add_name(self, pk, text) -> None:
         if text:
@@ -95,14 +97,7 @@ class OrganisationLookup:
     @classmethod
     def load(cls) -> "OrganisationLookup":
         """Load the lookup from the database. Four queries."""
-        columns = ("pk", "name", "name_en", "kind", "region__code")
-        rows = Organisation.objects.order_by("pk").values_list(*columns)
-        return cls(
-            [OrganisationRow(*row) for row in rows],
-            OrganisationName.objects.order_by("pk").values_list("organisation", "text"),
-            Region.objects.order_by("code").values_list("code", "name", "short_name", "name_en"),
-            RejectedAlias.objects.order_by("pk").values_list("name", "organisation"),
-        )
+        return LookupRows.load().build()
 
     def candidates(self, name: str, *, kind: str = "", place: str = "") -> list[Candidate]:
         """Look up organisations with exactly this name, else those with a name that agrees with it.

@@ -57,7 +57,7 @@ class ParsedName:
         return any(core.spelled for core in self.cores)
 
 
-@functools.lru_cache(maxsize=20_000)
+@functools.lru_cache(maxsize=100_000)
 def parse_name(name: str, places: PlaceIndex) -> ParsedName:
     """Parse a name in either language; the results are cached."""
     text = normalise_name(name)

@@ -70,8 +70,11 @@ class ReferenceMover:
         """
         for column in references_to(type(duplicate)):
             self._move(column, survivor, duplicate)
-        self._fill(survivor, duplicate, picks)
-        self.delete(duplicate)
+        values = self._values_to_take(survivor, duplicate, picks)
+        self.delete(duplicate)  # first, as a value that is unique may go over
+        self._touch(survivor)
+        if values:
+            self.change(survivor, **values)
 
     def _move(self, column: ReferenceColumn, survivor, duplicate):
         """Move the rows that refer to the duplicate.
@@ -123,17 +126,15 @@ class ReferenceMover:
         )
         record_history(rows, by=self.by, new=False)
 
-    def _fill(self, survivor, duplicate, picks):
-        """Copy the values that the survivor lacks, or that were picked."""
+    def _values_to_take(self, survivor, duplicate, picks) -> dict[str, object]:
+        """The duplicate's values by column that the survivor lacks, or that were picked."""
         model_name = type(survivor)._meta.model_name
         values = {}
         for field in editable_fields(type(survivor)):
             is_picked = f"{model_name}.{field.name}" in picks
             if should_take_value(field, survivor, duplicate, picked=is_picked):
                 values[field.attname] = getattr(duplicate, field.attname)
-        self._touch(survivor)
-        if values:
-            self.change(survivor, **values)
+        return values
 
     def change(self, row: models.Model, **values) -> None:
         """Save new values in a row."""

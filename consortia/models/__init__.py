@@ -33,6 +33,7 @@ from consortia.models.organisation import (
 )
 from consortia.models.region import Region
 from consortia.models.rejected_alias import RejectedAlias
+from consortia.models.sheet_import import SheetImport, SheetKind
 from consortia.models.training_base import (
     BasePartner,
     BasePartnerRole,
@@ -82,6 +83,8 @@ __all__ = [
     "RejectedAlias",
     "Session",
     "SessionKind",
+    "SheetImport",
+    "SheetKind",
     "TrainingBase",
     "TrainingBaseKind",
     "TrainingBaseNature",

@@ -14,7 +14,14 @@ from consortia.models.evidence import Fact, FactQuerySet, RecordFactQuerySet
 from consortia.models.industry import Industry
 from consortia.models.merge import DistinctPair
 from consortia.models.region import Region
-from portal.core.fields import EarliestDayField, HttpsURLField, LatestDayField, PartialDateField
+from portal.core import credit_code
+from portal.core.fields import (
+    CreditCodeField,
+    EarliestDayField,
+    HttpsURLField,
+    LatestDayField,
+    PartialDateField,
+)
 from portal.core.folding import name_key
 from portal.core.models import Record
 from portal.core.names import BilingualNameModel, SortKeyModel
@@ -87,6 +94,12 @@ class Organisation(SortKeyModel, BilingualNameModel, Record, Fact):
         verbose_name=_("industry"),
     )
     site = HttpsURLField(_("site"), blank=True)
+    credit_code = CreditCodeField(
+        _("unified social credit code"),
+        blank=True,
+        default="",
+        help_text=_("18 digits and capital letters, the last of them a check digit."),
+    )
     parent = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -119,6 +132,20 @@ class Organisation(SortKeyModel, BilingualNameModel, Record, Fact):
         indexes = [
             models.Index(fields=["sort_key", "id"], name="consortia_organisation_zh"),
             models.Index(fields=["sort_key_en", "id"], name="consortia_organisation_en"),
+        ]
+        constraints = [
+            *BilingualNameModel.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["credit_code"],
+                condition=~Q(credit_code=""),
+                name="consortia_organisation_credit_code_once",
+                violation_error_message=_("Another organisation has this credit code."),
+            ),
+            models.CheckConstraint(
+                condition=Q(credit_code="") | Q(credit_code__regex=credit_code.PATTERN),
+                name="consortia_organisation_credit_code_form",
+                violation_error_message=_("A credit code has 18 digits and capital letters."),
+            ),
         ]
 
     def get_absolute_url(self):

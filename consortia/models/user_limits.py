@@ -27,6 +27,7 @@ CONSORTIUM_PATHS = {
     "consortia.basepartner": "base.consortium_id",
     "consortia.document": "organisation_id",
     "consortia.rejectedalias": "organisation_id",
+    "consortia.sheetimport": "consortium_id",
 }
 # By model, the fields with the records that a row is about: who may edit all of these may edit the row
 TARGET_FIELDS = {

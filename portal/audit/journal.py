@@ -21,6 +21,8 @@ class JournalAction(models.TextChoices):
     MERGED = "merged", _("merged")
     FORGOTTEN = "forgotten", _("a person's name taken out")
     EXPORTED = "exported", _("exported")
+    IMPORTED = "imported", _("imported from a spreadsheet")
+    UNDONE = "undone", _("import from a spreadsheet undone")
 
 
 class JournalQuerySet(models.QuerySet):

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from portal.core import html, partial_dates
+from portal.core import credit_code, html, partial_dates
 
 
 class PartialDateField(models.CharField):
@@ -72,3 +72,20 @@ class HttpsURLField(models.URLField):
 
     def formfield(self, **options):
         return super().formfield(**{"assume_scheme": "https", **options})
+
+
+class CreditCodeField(models.CharField):
+    """A unified social credit code (`portal.core.credit_code`), cleaned to its normal spelling."""
+
+    def __init__(self, *args, **options):
+        options.setdefault("max_length", credit_code.LENGTH)
+        super().__init__(*args, **options)
+        self.validators = [*self.validators, credit_code.validate]
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        return credit_code.normalise(text) if text else text
+
+    def formfield(self, **options):
+        # Blanks and dashes between the groups of digits are typed, too
+        return super().formfield(**{"max_length": 2 * credit_code.LENGTH, **options})

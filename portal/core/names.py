@@ -103,9 +103,13 @@ class SortKeyModel(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, **options):
+    def set_sort_keys(self) -> None:
+        """Set both keys from the names; `save` does so, `bulk_create` does not."""
         self.sort_key = pinyin_sort_key(self.name or self.name_en)
         self.sort_key_en = (self.name_en.lower() or self.sort_key)[:SORT_LENGTH]
+
+    def save(self, **options):
+        self.set_sort_keys()
         super().save(**options)
 
 

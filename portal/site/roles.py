@@ -28,6 +28,7 @@ RECORD_MODELS = (
 )
 CLASSIFICATION_MODELS = ("region", "industry")
 DUPLICATE_MODELS = ("merge", "distinctpair", "rejectedalias")
+IMPORT_MODELS = ("sheetimport",)
 
 
 def _permissions(app, models, actions) -> list[str]:
@@ -43,7 +44,9 @@ READ_PERMISSIONS = [
         "articles", (*ARTICLE_MODELS, "column", "outlet", "outletalias", "topic"), VIEW_ACTIONS
     ),
     *_permissions(
-        "consortia", (*RECORD_MODELS, *CLASSIFICATION_MODELS, *DUPLICATE_MODELS), VIEW_ACTIONS
+        "consortia",
+        (*RECORD_MODELS, *CLASSIFICATION_MODELS, *DUPLICATE_MODELS, *IMPORT_MODELS),
+        VIEW_ACTIONS,
     ),
 ]
 REPORT_PERMISSIONS = _permissions("core", ("errorreport",), ("view", "change"))

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from articles.models import Article
 from seeds.models import Proposal, UploadedPage, UploadedPageStatus
 from seeds.page_import.reasons import translate_reason
-from seeds.reviewing.decisions import DECIDE_PERMISSION
+from seeds.reviewing.person_rights import DECIDE_PERMISSION
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,15 @@ EVIDENCE = ShippedKind(
     needs_evidence=False,
 )
 
-ORGANISATION_KEYS = (*bilingual_keys("name"), "region", "industry", "site", "parent", "outlet")
+ORGANISATION_KEYS = (
+    *bilingual_keys("name"),
+    "region",
+    "industry",
+    "credit_code",
+    "site",
+    "parent",
+    "outlet",
+)
 CONSORTIUM_ORGANISATION = ShippedKind(
     "organisation", records.Organisation, ORGANISATION_KEYS, {"names": NAME, "figures": FIGURE}
 )

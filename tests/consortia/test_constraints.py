@@ -1,5 +1,7 @@
 """What the database itself refuses about records, each constraint broken once and obeyed once."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
@@ -40,6 +42,7 @@ from tests.factories import (
     make_organisation,
     make_part,
     make_region,
+    make_sheet_import,
     make_user,
 )
 
@@ -121,6 +124,21 @@ def half_about():
     Figure.objects.create(value=1, content_type=ContentType.objects.get_for_model(Organisation))
 
 
+def two_codes(*codes):
+    for code in codes:
+        make_organisation(credit_code=code)
+
+
+def two_uploads(*digests):
+    consortium, clerk = make_consortium(), make_user()
+    for digest in digests:
+        make_sheet_import(consortium=consortium, by=clerk, digest=digest)
+
+
+def undone_import(**values):
+    make_sheet_import(undone_at=timezone.now(), **values)
+
+
 # constraint: what breaks it, what obeys it
 CASES = {
     "consortia_region_named": (
@@ -138,6 +156,26 @@ CASES = {
     "consortia_organisation_named": (
         Organisation.objects.create,
         lambda: make_organisation(name_en="College"),
+    ),
+    "consortia_organisation_credit_code_once": (
+        lambda: two_codes("91350100M000100Y43", "91350100M000100Y43"),
+        lambda: two_codes("91350100M000100Y43", "", ""),
+    ),
+    "consortia_organisation_credit_code_form": (
+        lambda: two_codes("91350100"),
+        lambda: two_codes("91350100M000100Y43"),
+    ),
+    "consortia_sheetimport_waiting_once": (
+        lambda: two_uploads("a", "a"),
+        lambda: two_uploads("a", "b"),
+    ),
+    "consortia_sheetimport_undone_after_applied": (
+        undone_import,
+        lambda: undone_import(applied_at=timezone.now() - timedelta(days=1)),
+    ),
+    "consortia_sheetimport_undone_at_a_time": (
+        lambda: make_sheet_import(undone_by=make_user()),
+        make_sheet_import,
     ),
     "consortia_organisationname_once": (
         lambda: two_names(kinds=("short", "short")),

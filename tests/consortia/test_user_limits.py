@@ -26,6 +26,7 @@ from tests.factories import (
     make_part,
     make_region,
     make_session,
+    make_sheet_import,
     make_user,
 )
 
@@ -84,6 +85,7 @@ MAKERS = {
     "consortia.rejectedalias": lambda consortium: reject_match(
         "别家", consortium.organisation, by=make_user(), why="不是"
     ),
+    "consortia.sheetimport": lambda consortium: make_sheet_import(consortium=consortium),
     "consortia.figure": lambda consortium: make_figure(about=consortium.organisation),
     "consortia.evidence": lambda consortium: make_evidence(consortium.organisation, make_article()),
     "consortia.distinctpair": distinct_pair,

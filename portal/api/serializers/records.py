@@ -68,6 +68,7 @@ class OrganisationSerializer(RecordSerializer):
             "region",
             "industry",
             "parent",
+            "credit_code",
             "site",
             *COMMON_FIELDS,
         )
@@ -83,6 +84,7 @@ class ConsortiumSerializer(RecordSerializer):
     region = RegionSerializer(source="organisation.region", allow_null=True)
     industry = SlugReferenceSerializer(source="organisation.industry", allow_null=True)
     parent = OrganisationReferenceSerializer(source="organisation.parent")
+    credit_code = serializers.CharField(source="organisation.credit_code")
     site = serializers.CharField(source="organisation.site")
     changed_at = serializers.DateTimeField(source="organisation.changed_at")
 
@@ -99,6 +101,7 @@ class ConsortiumSerializer(RecordSerializer):
             "founded_on",
             "purpose",
             "purpose_en",
+            "credit_code",
             "site",
             *COMMON_FIELDS,
         )

@@ -1,4 +1,4 @@
-"""The log of what a decision did to rows, exact enough to undo it: each row created, changed or deleted."""
+"""The log of what a step did to rows, exact enough to undo it: each row created, changed or deleted."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -19,7 +19,7 @@ class UndoEntry:
     after: dict | None
 
     def as_json(self) -> dict:
-        """The entry as a proposal stores it."""
+        """The entry as JSON holds it."""
         return asdict(self)
 
     @property

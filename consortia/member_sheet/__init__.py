@@ -1,1 +1,0 @@
-"""Import of a consortium's members from a spreadsheet: parsing, planning, applying."""

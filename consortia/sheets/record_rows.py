@@ -1,0 +1,145 @@
+"""Lists of records with several organisations in each: what a row states, and how such a list is read."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from consortia.sheets.cell_values import Cell, clean_text
+from consortia.sheets.columns import SheetColumns
+from consortia.sheets.headings import HeadingWords
+from consortia.sheets.member_names import read_name
+from consortia.sheets.remarks import SheetRefused, SpreadsheetRemark
+from consortia.sheets.row_kinds import RowSorter
+from consortia.sheets.workbook import Sheet, SheetRow
+from consortia.sheets.workbook.cells import MAX_LINES
+
+MAX_TITLE_LENGTH = 300
+# Between organisations in one cell; a comma only between Chinese characters (“Co., Ltd.”)
+BODY_SEPARATOR = re.compile(
+    r"[、；;\n\r|／]|(?<=[\u3400-\u9fff）)])\s*[,，]\s*(?=[\u3400-\u9fffA-Z])"
+)
+
+
+@dataclass(frozen=True)
+class RecordPart:
+    """An organisation in a row; `target` is what it is there, `values` what is said of it."""
+
+    target: str
+    name: str = ""
+    name_en: str = ""
+    other_names: tuple[str, ...] = ()
+    values: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def label(self) -> str:
+        """The name, the Chinese one first."""
+        return self.name or self.name_en
+
+
+@dataclass(frozen=True)
+class RecordRow:
+    """A record that the sheet states; `line` is its line in the file.
+
+    `values` are fields by name as far as they are stated, `defaults` those of a new record beside them,
+    `lookups` names of other records (a region, an industry, a conference).
+    """
+
+    line: int
+    title: str = ""
+    title_en: str = ""
+    values: dict[str, str] = field(default_factory=dict)
+    defaults: dict[str, str] = field(default_factory=dict)
+    lookups: dict[str, str] = field(default_factory=dict)
+    parts: tuple[RecordPart, ...] = ()
+    row_key: str = ""
+
+    def __post_init__(self):
+        """Take parts as an import stores them."""
+        parts = tuple(
+            part
+            if isinstance(part, RecordPart)
+            else RecordPart(**{**part, "other_names": tuple(part["other_names"])})
+            for part in self.parts
+        )
+        object.__setattr__(self, "parts", parts)
+
+    @property
+    def key(self) -> str:
+        """What tells the row from all others of its sheet."""
+        return str(self.line)
+
+    @property
+    def label(self) -> str:
+        """The title, the Chinese one first."""
+        return self.title or self.title_en
+
+
+@dataclass(frozen=True)
+class RecordSheet:
+    """What a sheet says: the rows that can be taken, the faults of the others, and further remarks."""
+
+    rows: tuple[RecordRow, ...]
+    faults: tuple[SpreadsheetRemark, ...] = ()
+    remarks: tuple[SpreadsheetRemark, ...] = ()
+    columns: frozenset[str] = frozenset()
+
+
+# Reads one row: what it states, or None beside its faults
+ReadRow = Callable[[SheetColumns, SheetRow, list[SpreadsheetRemark]], RecordRow | None]
+
+
+def read_records(sheet: Sheet, words: HeadingWords, read_row: ReadRow) -> RecordSheet:
+    """The records below the headings; raises SheetRefused without headings or rows."""
+    headings = words.find(sheet.rows)
+    if headings is None:
+        raise SheetRefused(_("No column is headed “%s”.") % words.defaults["title"])
+    if len(sheet.rows) > MAX_LINES + headings.position + headings.height:
+        raise SheetRefused(_("The sheet has more than %d lines.") % MAX_LINES)
+    columns = SheetColumns(
+        sheet, headings, {column: places[0] for column, places in headings.columns.items()}
+    )
+    sorter = RowSorter(sheet, headings, words, reads_groups=False)
+    rows, faults = [], []
+    for row in sorter.rows():
+        row_faults = columns.check(row)
+        record = None if row_faults else read_row(columns, row, row_faults)
+        faults += row_faults
+        if record and not row_faults:
+            rows.append(record)
+    if not rows and not faults:
+        raise SheetRefused(_("The sheet has no rows."), *map(str, sorter.remarks))
+    remarks = (*sheet.remarks, *columns.remarks(), *sorter.remarks)
+    return RecordSheet(tuple(rows), tuple(faults), remarks, frozenset(columns.places))
+
+
+def read_title(cells: dict[str, Cell], row: SheetRow, faults) -> tuple[str, str]:
+    """The titles of a record in both languages; a fault without any."""
+    title = cells["title"].text if "title" in cells else ""
+    title_en = cells["title_en"].text if "title_en" in cells else ""
+    if title and title.isascii() and not title_en:
+        title, title_en = "", title
+    if title_en == title:  # one cell merged over both columns
+        title_en = ""
+    if not title and not title_en:
+        faults.append(SpreadsheetRemark(_("no name."), line=row.line))
+    for text in (title, title_en):
+        if len(text) > MAX_TITLE_LENGTH:
+            faults.append(SpreadsheetRemark(_("“%s…” is too long.") % text[:20], line=row.line))
+    return title, title_en
+
+
+def split_names(cell: Cell) -> list[str]:
+    """The names in a cell that can hold several."""
+    if not cell.text:
+        return []
+    pieces = (clean_text(piece) for piece in BODY_SEPARATOR.split(cell.raw))
+    return [piece for piece in pieces if Cell(piece).text]
+
+
+def read_parts(cell: Cell, target: str, **values: str) -> Iterator[RecordPart]:
+    """The organisations in a cell."""
+    for text in split_names(cell):
+        written = read_name(text)
+        yield RecordPart(target, written.name, written.name_en, written.other_names, dict(values))

@@ -1,0 +1,53 @@
+"""Undoing an import as a whole: every row as before, or nothing where others worked on it since."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from consortia.models import SheetImport
+from consortia.models.user_limits import may_edit
+from consortia.sheets.refusals import SheetImportRefused
+from consortia.sheets.rights import may_apply
+from portal.audit import journal
+from portal.audit.deletion_history import one_deletion
+from portal.audit.journal import JournalAction
+from portal.audit.undo import find_conflicts, restore_row
+from portal.audit.undo_log import UndoEntry
+from portal.search.index_updates import batch_updates
+
+CHANGE_REASON = gettext_noop("An import from a spreadsheet was undone")
+
+
+@batch_updates()
+@one_deletion()
+def undo_import(record: SheetImport, *, by, at) -> SheetImport:
+    """Take back everything that the import wrote and return it, marked as undone.
+
+    Raises SheetImportRefused without the right, a second time, or with the places where something was changed
+    since; nothing is undone then.
+    """
+    locked = SheetImport.objects.select_for_update(of=("self",)).get(pk=record.pk)
+    if not may_apply(by, locked.kind) or not may_edit(by, locked):
+        raise SheetImportRefused(_("You have no right to undo this import."))
+    if locked.undone_at:
+        raise SheetImportRefused(_("This import was undone already."))
+    if not locked.can_be_undone:
+        raise SheetImportRefused(_("This import wrote nothing."))
+    entries = [UndoEntry(**columns) for columns in locked.undo_log]
+    conflicts = tuple(find_conflicts(entries))
+    if conflicts:
+        message = _("Others have worked on what was written since. Nothing was undone.")
+        raise SheetImportRefused(message, conflicts)
+    for entry in reversed(entries):
+        restore_row(entry, by=by, reason=CHANGE_REASON)
+    locked.undone_at = at
+    locked.undone_by = by
+    locked.save(update_fields=["undone_at", "undone_by"])
+    journal.write(
+        JournalAction.UNDONE,
+        by=by,
+        record=locked.consortium,
+        what=locked.kind,
+        at=at,
+        sheet_import=locked.pk,
+    )
+    return locked
