@@ -43,10 +43,7 @@ def _environment_errors():
     if not EMAIL_PORT.isascii() or not EMAIL_PORT.isdigit():
         yield f"EMAIL_PORT is {EMAIL_PORT!r}: it must be a number."
     if ACCEPTED_FACTS_PUBLIC not in {"with_article", "second_person"}:
-        yield (
-            f"ACCEPTED_FACTS_PUBLIC is {ACCEPTED_FACTS_PUBLIC!r}: "
-            "it must be with_article or second_person."
-        )
+        yield f"ACCEPTED_FACTS_PUBLIC is {ACCEPTED_FACTS_PUBLIC!r}: with_article or second_person."
     if PRODUCTION:
         yield from _security_errors()
         yield from _address_errors()
