@@ -9,14 +9,16 @@ from functools import cache
 from django.utils.translation import gettext as _
 
 from consortia.models import MembershipRole
-from consortia.sheets.headings import HeadingWords
+from consortia.sheets.headings import Headings, HeadingWords
 from consortia.sheets.member_rows import MemberRowReader
 from consortia.sheets.remarks import SheetRefused, SpreadsheetRemark
 from consortia.sheets.row_kinds import RowSorter
+from consortia.sheets.side_by_side import part_lists
 from consortia.sheets.workbook import Sheet, read_sheet, read_sheet_text
 from consortia.sheets.workbook.cells import MAX_LINES
 from portal.core.csv_cells import escape_cell
 
+PARTS_OF_A_LIST = 1000  # more memberships than one line of one list can state
 FORM_COLUMNS = ("name", "name_en", "role", "wording", "since", "until", "credit_code", "row_key")
 
 
@@ -24,7 +26,8 @@ FORM_COLUMNS = ("name", "name_en", "role", "wording", "since", "until", "credit_
 class MemberRow:
     """A membership that the sheet states; `line` is its line in the file.
 
-    `part` counts the memberships of one line from 0, where a line states several of one organisation.
+    `part` tells the memberships of one line apart, where a line states several of one organisation, or
+    several lists stand beside each other.
     `row_key`, `organisation_key` and `consortium_key` are the portal's own numbers (of a membership,
     its organisation and its consortium) where the sheet was made by the portal, else blank. A row with
     the key of another consortium belongs there, and is no member of this one. `other_names` are short
@@ -118,6 +121,18 @@ def _read_sheet(sheet: Sheet) -> MemberSheet:
         raise SheetRefused(_("This is no list of members: it has a column “%s”.") % foreign)
     if len(sheet.rows) > MAX_LINES + headings.position + headings.height:
         raise SheetRefused(_("The sheet has more than %d lines.") % MAX_LINES)
+    lists = part_lists(sheet, headings, by="name")
+    found = [_read_list(*part, number=number) for number, part in enumerate(lists)]
+    members = tuple(row for part in found for row in part.rows)
+    faults = tuple(fault for part in found for fault in part.faults)
+    said = dict.fromkeys(remark for part in found for remark in part.remarks)
+    if not members and not faults:
+        raise SheetRefused(_("The sheet has no members."), *map(str, said))
+    return MemberSheet(members, faults, (*sheet.remarks, *said), found[0].columns)
+
+
+def _read_list(sheet: Sheet, headings: Headings, *, number: int) -> MemberSheet:
+    """One of the lists that stand beside each other in a sheet, counted from 0."""
     sorter = RowSorter(sheet, headings, _words())
     reader = MemberRowReader(sheet, headings, _words())
     members: list[MemberRow] = []
@@ -125,8 +140,9 @@ def _read_sheet(sheet: Sheet) -> MemberSheet:
     for row in sorter.rows():
         states, row_faults = reader.read(row, group=sorter.group)
         faults += row_faults
-        members += [MemberRow(row.line, part=part, **state) for part, state in enumerate(states)]
-    if not members and not faults:
-        raise SheetRefused(_("The sheet has no members."), *map(str, sorter.remarks))
-    remarks = (*sheet.remarks, *reader.column_remarks(), *sorter.remarks, *reader.remarks)
+        members += [
+            MemberRow(row.line, part=part, **state)
+            for part, state in enumerate(states, number * PARTS_OF_A_LIST)
+        ]
+    remarks = (*reader.column_remarks(), *sorter.remarks, *reader.remarks)
     return MemberSheet(tuple(members), tuple(faults), remarks, reader.columns)

@@ -6,6 +6,31 @@ from django.utils.translation import override
 from consortia.sheets.members import read_members_text
 
 CASES = {
+    "two lists beside each other": (
+        "名单\n序号,单位名称,职务,,序号,单位名称,职务\n1,长川钢管厂,理事,,3,北溪电缆公司,会员\n2,南浦学院,理事、秘书处,,,,\n",
+        [
+            ("长川钢管厂", "director", "", ""),
+            ("南浦学院", "director", "", ""),
+            ("南浦学院", "secretary_general", "", ""),
+            ("北溪电缆公司", "member", "", ""),
+        ],
+        [],
+    ),
+    "a name and its former name under the same heading": (
+        "单位名称,职务,单位名称\n长川钢管厂,理事,旧厂\n",
+        [("长川钢管厂", "director", "", "")],
+        [(None, "单位名称")],
+    ),
+    "the length of a term": (
+        "单位名称,职务,任期\n长川钢管厂,理事,5年\n南浦学院,理事,第二届\n",
+        [("长川钢管厂", "director", "", ""), ("南浦学院", "director", "", "")],
+        [(2, "5年"), (3, "第二届")],
+    ),
+    "headings that are made of words": (
+        "成员单位名录,本届拟任职务,加入联合体时间,联系人职务\n长川钢管厂,1.副会长,2021.0,总经理\n共有成员单位1家,,,\n",
+        [("长川钢管厂", "vice_chair", "2021", "")],
+        [(None, "联系人职务"), (3, "")],
+    ),
     "heading below three lines of title": (
         "长川新材料产教融合联合体\n第二届理事会成员名单,,\n单位：家,,\n序号,成员单位名称,理事会职务\n1,长川钢管厂,副会长单位\n",
         [("长川钢管厂", "vice_chair", "", "")],

@@ -6,6 +6,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from consortia.models import ConsortiumLimit, Membership, SheetImport
 from tests.consortia.sheets.imports import RIGHTS, apply, make_clerk, upload
+from tests.exported_files import response_bytes
 from tests.factories import make_consortium, make_membership, make_organisation, make_user
 
 pytestmark = pytest.mark.django_db
@@ -180,7 +181,9 @@ def test_clerk_of_another_consortium_is_refused(client, clerk, consortium):
     for each, record, status in zip((consortium, other), records, (200, 403), strict=True):
         assert client.get(upload_address(each)).status_code == status
         assert client.get(preview_address(record)).status_code == status
-    assert client.get(f"{upload_address(other)}download/").status_code == 200
+    download = client.get(f"{upload_address(other)}download/")
+    assert download.status_code == 200
+    assert response_bytes(download)
 
 
 def test_right_to_change_what_stands_is_needed_for_that(client, consortium):
