@@ -5,6 +5,7 @@ from django.utils.translation import override
 
 from consortia.sheets.members import read_members
 from consortia.sheets.remarks import SheetRefused
+from tests.exported_files import response_bytes
 from tests.factories import make_consortium, make_membership, make_organisation
 
 pytestmark = pytest.mark.django_db
@@ -30,10 +31,7 @@ def make_members():
 
 
 def downloaded(client, address):
-    response = client.get(address)
-    data = b"".join(response.streaming_content)
-    response.close()
-    return data
+    return response_bytes(client.get(address))
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])

@@ -6,6 +6,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from consortia.models import ConsortiumLimit, Membership, SheetImport
 from tests.consortia.sheets.imports import RIGHTS, apply, make_clerk, upload
+from tests.exported_files import response_bytes
 from tests.factories import make_consortium, make_membership, make_organisation, make_user
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +103,14 @@ def test_records_that_changed_since_the_preview_are_shown_again(client, clerk, c
     assert not Membership.objects.exists()
 
 
+def test_row_that_stands_asks_nothing(client, clerk, consortium):
+    make_membership(consortium=consortium, organisation=make_organisation(name="白云学院"))
+    record = upload(consortium, "单位\n白云学院\n".encode(), by=clerk)
+    page = client.get(preview_address(record))
+    assertContains(page, "Stands already (1)")
+    assertNotContains(page, 'name="name-')
+
+
 def test_file_that_cannot_be_read_says_why(client, clerk, consortium):
     file = SimpleUploadedFile("members.xlsx", b"PK\x03\x04 not a workbook")
     page = client.post(upload_address(consortium), {"file": file})
@@ -173,8 +182,8 @@ def test_clerk_of_another_consortium_is_refused(client, clerk, consortium):
         assert client.get(upload_address(each)).status_code == status
         assert client.get(preview_address(record)).status_code == status
     download = client.get(f"{upload_address(other)}download/")
-    download.close()
     assert download.status_code == 200
+    assert response_bytes(download)
 
 
 def test_right_to_change_what_stands_is_needed_for_that(client, consortium):

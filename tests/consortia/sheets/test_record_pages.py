@@ -12,6 +12,7 @@ from consortia.models import (
     SheetImport,
     TrainingBase,
 )
+from tests.exported_files import response_bytes
 from tests.factories import (
     make_agreement,
     make_base,
@@ -131,8 +132,7 @@ def test_list_that_was_downloaded_changes_nothing(client, model, kind, language)
     client.force_login(make_user(*RIGHTS, f"change_{model}"))
     client.cookies["django_language"] = language
     response = client.get(f"{address(model)}{consortium.pk}/?format={kind}")
-    file = SimpleUploadedFile(f"list.{kind}", b"".join(response.streaming_content))
-    response.close()
+    file = SimpleUploadedFile(f"list.{kind}", response_bytes(response))
     sent = client.post(address(model), {"consortium": consortium.pk, "file": file}, follow=True)
     plan = sent.context["plan"]
     assert [(row.state, row.changes) for row in plan.rows] == [("standing", ())] * 2
