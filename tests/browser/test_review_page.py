@@ -1,4 +1,4 @@
-"""A captured page decided by keyboard: what waits is said, nothing is written before the article is public."""
+"""A captured page decided by keyboard: what waits is said, nothing is written before its article is out."""
 
 import os
 import sqlite3
