@@ -31,13 +31,14 @@ CONSORTIA = "table_consortia"
 PARTIES = "table_parties"
 TITLES = "table_titles"
 PEOPLE = "table_people"
+CONTACTS = "table_contacts"
 SINCE = "table_since"
 NUMBERS = "table_numbers"
 OTHERS = "table_others"
 # Which meanings the columns of a kind of table may have; the first that a heading has counts.
 BASE_TABLE = (BASES, HOSTS, PARTNERS, AWARDERS)
 AGREEMENT_TABLE = (PARTIES, TITLES)
-MEMBER_TABLE = (CONSORTIA, OFFICES, OFFICE_CLASSES, BODIES, SINCE, PEOPLE)
+MEMBER_TABLE = (CONSORTIA, OFFICES, OFFICE_CLASSES, BODIES, SINCE, PEOPLE, CONTACTS)
 KNOWN = (*BASE_TABLE, *AGREEMENT_TABLE, *MEMBER_TABLE, NUMBERS, OTHERS)
 BRACKETS = re.compile(r"[(][^()]*[)]")
 HEADING_MARKS = re.compile(r"[:*.]+$")
@@ -82,15 +83,27 @@ class TableColumns:
         """The numbers of the columns with a meaning."""
         return [number for number, column in enumerate(self.columns) if column.meaning == meaning]
 
+    def may_hold_offices_of_people(self) -> bool:
+        """Whether the offices may be those of persons: of people in a column, or of a contact named before."""
+        if self.has(PEOPLE):
+            return True
+        contacts = self.places(CONTACTS)
+        if not contacts:
+            return False
+        return any(place > contacts[0] for place in self.places(OFFICES))
+
     def fits(self, cells: Sequence[str]) -> bool:
         """Whether the cells of a row stand in the columns.
 
-        A row may end early if its number shows that nothing is missing before.
+        A row may end early if its number shows that nothing is missing before, or if what is missing behind
+        are remarks and the like.
         """
         if len(cells) == len(self.columns):
             return True
-        is_numbered = bool(self.columns) and self.columns[0].is_number and is_number(cells[0])
-        return is_numbered and MIN_CELLS <= len(cells) < len(self.columns)
+        if not MIN_CELLS <= len(cells) < len(self.columns):
+            return False
+        is_numbered = self.columns[0].is_number and is_number(cells[0])
+        return is_numbered or not any(column.meaning for column in self.columns[len(cells) :])
 
 
 def read_headings(cells: Sequence[str]) -> TableColumns | None:

@@ -17,7 +17,6 @@ from seeds.extraction.relations.table_columns import (
     OFFICES,
     PARTIES,
     PARTNERS,
-    PEOPLE,
     SINCE,
     TITLES,
     is_plain_member,
@@ -89,7 +88,7 @@ def _offices(row: ReadRow, body_place: int, office_place: int | None) -> list[Pr
     else:
         office = _shared_office(row, body_place)
         offices = [office] if office else []
-    if row.columns.has(PEOPLE):
+    if row.columns.may_hold_offices_of_people():
         offices = [office for office in offices if office.has_unit]
     return offices
 
