@@ -84,7 +84,7 @@ class TableColumns:
         return [number for number, column in enumerate(self.columns) if column.meaning == meaning]
 
     def may_hold_offices_of_people(self) -> bool:
-        """Whether the offices may be those of persons: of people in a column, or of a contact named before."""
+        """Whether the offices may be those of persons: of a column, or of a contact named before."""
         if self.has(PEOPLE):
             return True
         contacts = self.places(CONTACTS)
