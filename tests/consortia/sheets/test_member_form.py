@@ -13,6 +13,7 @@ from consortia.sheets.plan import RowState
 from consortia.sheets.row_keys import make_row_key, parse_row_key
 from portal.core.csv_cells import escape_cell
 from tests.consortia.sheets.imports import apply, csv_bytes, make_clerk, plan_of, upload
+from tests.exported_files import response_bytes
 from tests.factories import make_consortium, make_membership, make_name, make_organisation
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +70,7 @@ def download(consortium, clerk, language, kind):
     client.force_login(clerk)
     client.cookies["django_language"] = language
     address = f"/admin/consortia/consortium/{consortium.pk}/members/download/?format={kind}"
-    return b"".join(client.get(address))
+    return response_bytes(client.get(address))
 
 
 def saved_by_a_spreadsheet(data):
@@ -95,7 +96,7 @@ def test_export_finds_every_row_standing(clerk, consortium, language, kind):
 def test_public_list_finds_every_row_standing(clerk, consortium, client, language, kind):
     Organisation.objects.update(is_public=True)
     address = f"/{language}/organisations/?consortium={consortium.pk}&format={kind}"
-    record = upload(consortium, b"".join(client.get(address)), by=clerk)
+    record = upload(consortium, response_bytes(client.get(address)), by=clerk)
     plan = plan_of(record, by=clerk)
     assert {row.state for row in plan.rows} == {RowState.STANDING}
     assert (len(plan.rows), plan.missing, plan.faults) == (7, (), ())

@@ -103,6 +103,14 @@ def test_records_that_changed_since_the_preview_are_shown_again(client, clerk, c
     assert not Membership.objects.exists()
 
 
+def test_row_that_stands_asks_nothing(client, clerk, consortium):
+    make_membership(consortium=consortium, organisation=make_organisation(name="白云学院"))
+    record = upload(consortium, "单位\n白云学院\n".encode(), by=clerk)
+    page = client.get(preview_address(record))
+    assertContains(page, "Stands already (1)")
+    assertNotContains(page, 'name="name-')
+
+
 def test_file_that_cannot_be_read_says_why(client, clerk, consortium):
     file = SimpleUploadedFile("members.xlsx", b"PK\x03\x04 not a workbook")
     page = client.post(upload_address(consortium), {"file": file})
