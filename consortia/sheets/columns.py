@@ -51,8 +51,9 @@ class SheetColumns:
         return ""
 
     def heading(self, column: str) -> str:
-        """The heading of a column as written."""
-        return self.headings.text(self.places[column])
+        """The heading of a column as written; blank for a column that the sheet has not."""
+        place = self.places.get(column)
+        return "" if place is None else self.headings.text(place)
 
     def check(self, row: SheetRow) -> list[SpreadsheetRemark]:
         """The faults of cells that hold an error, a truth value or a formula in place of a text."""

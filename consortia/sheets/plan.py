@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from consortia.sheets.decisions import KEEP, OUT
+from consortia.sheets.decisions import END, KEEP, OUT
 from consortia.sheets.name_questions import NameQuestion
 from consortia.sheets.remarks import SpreadsheetRemark
 
@@ -109,6 +109,11 @@ class SheetPlan:
     def in_state(self, *states: RowState) -> list[PlannedSheetRow]:
         """The rows of these states, in the order of the sheet."""
         return [row for row in self.rows if row.state in states]
+
+    @property
+    def can_end(self) -> bool:
+        """Whether a record that the sheet does not have can be ended on a day."""
+        return any(END in record.options for record in self.missing)
 
     @property
     def undecided_lines(self) -> list[int]:
