@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from consortia.admin.consortium import ConsortiumAdminFilter
 from consortia.models import SheetImport, SheetKind
 from consortia.models.user_limits import may_edit
 from consortia.sheets.apply import apply_import, plan_import, store_decisions, stored_decisions
@@ -48,7 +49,7 @@ class SheetImportAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
     list_display = ("uploaded_at", "file_link", "consortium", "kind", "who", "result", "state")
     list_display_links = None
     list_select_related = ("consortium__organisation", "by", "undone_by")
-    list_filter = ("kind", ("consortium", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("kind", ConsortiumAdminFilter)
     list_per_page = 50
     search_fields = (
         "file_name",

@@ -37,6 +37,7 @@ from tests.factories import (
     make_published_article,
     make_region,
     make_session,
+    make_sheet_import,
     make_topic,
     make_user,
     make_waiting_article,
@@ -78,6 +79,7 @@ def make_everything(number):
     make_part(session=make_session(conference=conference), organisation=organisation, base=base)
     make_agreement(parties=[organisation], conference=conference, consortium=membership.consortium)
     make_appointment(body=organisation, organisation=make_organisation())
+    make_sheet_import(consortium=membership.consortium, by=make_user(), counts={"new": 1})
     make_document(organisation=organisation, conference=conference)
     figure = make_figure(about=organisation, of="vice_chair", value=19)
     make_evidence(figure, article)
