@@ -1,6 +1,7 @@
 """Proposals of conferences: the main meeting of an article, and others reported with a day of their own."""
 
 import re
+from dataclasses import replace
 
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.mentions.events import is_generic_name
@@ -28,14 +29,13 @@ from seeds.extraction.schema import (
     unique_names,
 )
 from seeds.extraction.text.folding import strip_invisible
+from seeds.schema import ConferenceRolesFact, SessionFact
 
-CONFERENCE_ROLES = ("host", "organiser", "co_organiser", "guided_by", "supported_by")
 GENERIC_NAMES = frozenset(
     ["大会", "会议", "活动", "仪式", "meeting", "event", "conference", "ceremony"]
 )
 MIN_FURTHER_SCORE = 7  # a further meeting must be named in full and reported as held
 UNNAMED_CONFIDENCE = 0.6
-DETAIL_FIELDS = ("starts_on", "venue", "theme", "attendance", "attendance_bound")
 CONFERENCE_KINDS = (
     ("preparatory", "筹备|筹建|[Pp]reparat"),
     ("founding", "成立|组建|揭牌成立|[Ff]ounding|[Ee]stablishment|[Ii]naugura"),
@@ -66,7 +66,7 @@ def _propose_main(
     """The meeting that the article is about, which may have roles instead of a name."""
     role_facts = facts_of(facts, "role")
     roles = _organisations_by_role(role_facts)
-    has_roles = any(roles.values())
+    has_roles = bool(roles.by_role())
     event = find_main_event(document)
     if event is None and not has_roles:
         return None
@@ -90,9 +90,10 @@ def _propose_main(
 def _role_evidence(role_facts: list[ExtractedFact]) -> list[ExtractedEvidence]:
     """The sentences that report roles, each as evidence of its role."""
     return [
-        fact.evidence(f"roles.{fact.values['role']}")
+        fact.evidence(f"roles.{role}")
         for fact in role_facts
         if fact.sentence.paragraph
+        for role in fact.values.roles.by_role()
     ]
 
 
@@ -100,7 +101,7 @@ def _is_identified(meeting: ConferenceDetails) -> bool:
     """Whether a meeting has a name, a day or a theme."""
     if _conference_name(meeting):
         return True
-    return "starts_on" in meeting.fields or "theme" in meeting.fields
+    return meeting.values.starts_on is not None or meeting.values.theme is not None
 
 
 def _propose_further(
@@ -122,7 +123,7 @@ def _propose_further(
         ]
         meeting = extract_conference_details(document, details, sentence, mention)
         proposal = _conference_proposal(
-            document, facts, meeting, roles=_organisations_by_role([]), sessions=[], evidence=[]
+            document, facts, meeting, roles=ConferenceRolesFact(), sessions=(), evidence=[]
         )
         if proposal:
             proposals.append(proposal)
@@ -131,7 +132,7 @@ def _propose_further(
 
 def _is_proposed(mention: Mention, proposals: list[ExtractedProposal]) -> bool:
     """Whether a meeting is one of those proposed."""
-    names = [proposal.fields["name"] for proposal in proposals]
+    names = [proposal.values.name for proposal in proposals]
     return any(is_same_name(mention.name, name) for name in names if name)
 
 
@@ -142,7 +143,7 @@ def _is_held_on_another_day(
     if score_event(sentence, mention) < MIN_FURTHER_SCORE:
         return False
     day = find_sentence_date(document, sentence)
-    return bool(day) and day != main.fields["starts_on"]
+    return bool(day) and day != main.values.starts_on
 
 
 def _conference_proposal(
@@ -150,8 +151,8 @@ def _conference_proposal(
     facts: list[ExtractedFact],
     meeting: ConferenceDetails,
     *,
-    roles: dict[str, list[str]],
-    sessions: list[dict],
+    roles: ConferenceRolesFact,
+    sessions: tuple[SessionFact, ...],
     evidence: list[ExtractedEvidence],
 ) -> ExtractedProposal | None:
     """The proposal of a meeting, None where neither evidence nor a rule supports it."""
@@ -161,18 +162,17 @@ def _conference_proposal(
     source = _source_fact(facts, meeting)
     if not evidence or source is None:
         return None
-    fields = {
-        "name": name,
-        "conference_kind": _classify_conference(name or ""),
-        **dict.fromkeys(DETAIL_FIELDS),
-        **meeting.fields,
-        "roles": roles,
-        "sessions": sessions,
-        "consortium": _consortium_in_name(document, meeting),
-    }
+    values = replace(
+        meeting.values,
+        name=name,
+        conference_kind=_classify_conference(name or ""),
+        roles=roles,
+        sessions=sessions,
+        consortium=_consortium_in_name(document, meeting),
+    )
     is_named = name and meeting.mention.is_certain
     confidence = source.confidence if is_named else UNNAMED_CONFIDENCE
-    return ExtractedProposal.build("conference", fields, confidence, source.rule, evidence)
+    return ExtractedProposal.build(values, confidence, source.rule, evidence)
 
 
 def _source_fact(facts: list[ExtractedFact], meeting: ConferenceDetails) -> ExtractedFact | None:
@@ -197,13 +197,14 @@ def _conference_name(meeting: ConferenceDetails) -> str | None:
     return None if is_bare else name
 
 
-def _organisations_by_role(role_facts: list[ExtractedFact]) -> dict[str, list[str]]:
-    """The organisations of each role at the conference, every role with a list."""
-    organisations: dict[str, list[str]] = {role: [] for role in CONFERENCE_ROLES}
+def _organisations_by_role(role_facts: list[ExtractedFact]) -> ConferenceRolesFact:
+    """The organisations in each role at the conference, each once."""
+    by_role: dict[str, list[str]] = {}
     for fact in role_facts:
-        if fact.values["role"] in organisations:
-            organisations[fact.values["role"]] += fact.values["organisations"]
-    return {role: unique_names(names) for role, names in organisations.items()}
+        for role, organisations in fact.values.roles.by_role().items():
+            by_role.setdefault(role, []).extend(organisations)
+    names = {role: tuple(unique_names(organisations)) for role, organisations in by_role.items()}
+    return ConferenceRolesFact(**names)
 
 
 def _consortium_in_name(document: AnnotatedArticle, meeting: ConferenceDetails) -> str:

@@ -18,6 +18,7 @@ from seeds.extraction.schema import (
     is_same_name,
     unique_names,
 )
+from seeds.schema import ConsortiumFact
 
 CONSORTIUM_LEVELS = (
     ("international", "国际|中外|海外|[Ii]nternational|Sino-|Belt and Road|一带一路"),
@@ -49,7 +50,6 @@ FOUNDING_VERB = re.compile(
 )
 FOUNDING_WINDOW = 30
 MIN_SENTENCES_OF_SUBJECT = 3
-HOSTING_ROLES = frozenset({"host", "organiser"})
 NAME_CONFIDENCE = 0.7  # of a consortium whose leads the article does not name
 
 
@@ -69,7 +69,7 @@ def _propose_consortium(
     document: AnnotatedArticle, facts: list[ExtractedFact], main: MainConference, name: str
 ) -> ExtractedProposal | None:
     """The proposal of a consortium, None for one that is only planned or mentioned in passing."""
-    leads = [fact for fact in facts_of(facts, "lead") if fact.values["consortium"] == name]
+    leads = [fact for fact in facts_of(facts, "lead") if fact.values.name == name]
     named = _sentences_naming(document, name)
     sentences = _unplanned_sentences(named)
     if leads and not sentences:
@@ -80,16 +80,16 @@ def _propose_consortium(
     if not (leads or _has_members_or_hosts(facts, name) or _is_subject(sentences, name)):
         return None
     founded_on, founding_evidence = _founding_date(document, sentences, main)
-    fields = {
-        "name": name,
-        "consortium_kind": _first_match(CONSORTIUM_KINDS, name),
-        "level": _first_match(CONSORTIUM_LEVELS, name),
-        "lead_organisations": _lead_organisations(leads),
-        "founded_on": founded_on,
-    }
+    values = ConsortiumFact(
+        name=name,
+        consortium_kind=_first_match(CONSORTIUM_KINDS, name),
+        level=_first_match(CONSORTIUM_LEVELS, name),
+        lead_organisations=_lead_organisations(leads),
+        founded_on=founded_on,
+    )
     confidence, rule = _confidence_and_rule(facts, leads, named)
     evidence += founding_evidence
-    return ExtractedProposal.build("consortium", fields, confidence, rule, evidence)
+    return ExtractedProposal.build(values, confidence, rule, evidence)
 
 
 def _sentences_naming(document: AnnotatedArticle, name: str) -> list[Sentence]:
@@ -115,20 +115,19 @@ def _unplanned_sentences(sentences: list[Sentence]) -> list[Sentence]:
 
 def _has_members_or_hosts(facts: list[ExtractedFact], name: str) -> bool:
     """Whether a fact names a member of a consortium, or the consortium as the host of a meeting."""
-    if any(fact.values["consortium"] == name for fact in facts_of(facts, "membership")):
+    if any(fact.values.consortium == name for fact in facts_of(facts, "membership")):
         return True
     return any(
-        name in fact.values["organisations"]
+        name in (*fact.values.roles.host, *fact.values.roles.organiser)
         for fact in facts_of(facts, "role")
-        if fact.values["role"] in HOSTING_ROLES
     )
 
 
-def _lead_organisations(leads: list[ExtractedFact]) -> list[str]:
+def _lead_organisations(leads: list[ExtractedFact]) -> tuple[str, ...]:
     names: list[str] = []
     for fact in leads:
-        names += fact.values["organisations"]
-    return unique_names(names)
+        names += fact.values.lead_organisations
+    return tuple(unique_names(names))
 
 
 def _confidence_and_rule(

@@ -1,8 +1,9 @@
 """How proposals choose facts, and how simple facts become proposals of their own."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 
 from seeds.extraction.schema import ExtractedEvidence, ExtractedFact, ExtractedProposal
+from seeds.schema import FactKind
 
 
 def facts_of(facts: Iterable[ExtractedFact], relation: str) -> list[ExtractedFact]:
@@ -22,18 +23,17 @@ def field_evidence(facts: Iterable[ExtractedFact], field: str) -> list[Extracted
 
 
 def propose_once(
-    kind: str,
-    rows: Iterable[tuple[ExtractedFact, dict]],
+    rows: Iterable[tuple[ExtractedFact, FactKind]],
     *,
-    key_fields: tuple[str, ...],
+    key: Callable[[FactKind], Hashable],
     evidence_field: str,
 ) -> list[ExtractedProposal]:
-    """Return a proposal for each fact with its fields; the first of those with equal key fields counts."""
-    proposals: dict[tuple, ExtractedProposal] = {}
-    for fact, fields in rows:
-        key = tuple(fields[name] for name in key_fields)
-        if key not in proposals:
-            proposals[key] = ExtractedProposal.build(
-                kind, fields, fact.confidence, fact.rule, [fact.evidence(evidence_field)]
+    """Return a proposal for each fact with its values; the first of those with an equal key counts."""
+    proposals: dict[Hashable, ExtractedProposal] = {}
+    for fact, values in rows:
+        identity = key(values)
+        if identity not in proposals:
+            proposals[identity] = ExtractedProposal.build(
+                values, fact.confidence, fact.rule, [fact.evidence(evidence_field)]
             )
     return list(proposals.values())

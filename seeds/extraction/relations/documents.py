@@ -6,6 +6,7 @@ from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.relations.facts import build_fact, printed_text
 from seeds.extraction.rules.loading import Rule
 from seeds.extraction.schema import CONSORTIUM, ORGANISATION, REFERENCE, ExtractedFact, Sentence
+from seeds.schema import DocumentFact
 
 DOCUMENT_ACTIONS = (
     ("released", "发布|公布|印发|released|issued"),
@@ -44,12 +45,12 @@ def extract_documents(
     """Return the documents that a trigger of releasing or adopting speaks of."""
     facts = []
     for name in dict.fromkeys(_document_names(sentence, match)):
-        values = {
-            "name": printed_text(sentence, name),
-            "kind": _classify_document(name),
-            "action": _nearer_action(sentence, name, match) or rule.role,
-            "organisation": _issuer(document, sentence, name, match),
-        }
+        values = DocumentFact(
+            name=printed_text(sentence, name),
+            document_kind=_classify_document(name),
+            action=_nearer_action(sentence, name, match) or rule.role,
+            organisation=_issuer(document, sentence, name, match),
+        )
         facts.append(build_fact(rule, sentence, values, [name]))
     return facts
 

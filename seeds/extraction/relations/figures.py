@@ -8,6 +8,7 @@ from seeds.extraction.relations.numbers import parse_bound, parse_number
 from seeds.extraction.relations.offices import classify_office
 from seeds.extraction.rules.loading import Rule
 from seeds.extraction.schema import ExtractedFact, Sentence
+from seeds.schema import FigureFact
 
 VALUE_LIMIT = 10**9
 
@@ -19,13 +20,13 @@ def extract_figures(
     value = parse_number(match["value"])
     if value is None or not 0 < value < VALUE_LIMIT:
         return []
-    values = {
-        "of": _counted_kind(rule, match),
-        "value": value,
-        "bound": parse_bound(match[0]),
-        "wording": printed_text(sentence, match[0].strip()),
-        "about": document.nearest_consortium(sentence, match.start()),
-    }
+    values = FigureFact(
+        of=_counted_kind(rule, match),
+        value=value,
+        bound=parse_bound(match[0]),
+        wording=printed_text(sentence, match[0].strip()),
+        about=document.nearest_consortium(sentence, match.start()),
+    )
     return [build_fact(rule, sentence, values, [str(value)])]
 
 
