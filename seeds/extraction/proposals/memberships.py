@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from consortia.models import MembershipRole
 from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.proposals.event_dates import MainConference
 from seeds.extraction.proposals.facts import facts_of
 from seeds.extraction.relations.facts import sentence_evidence
 from seeds.extraction.relations.meetings import find_sentence_date
@@ -20,7 +21,7 @@ UNIT_WORD = "unit"  # in English it tells that an organisation, not a person, ho
 
 
 def propose_memberships(
-    document: AnnotatedArticle, facts: list[ExtractedFact]
+    document: AnnotatedArticle, facts: list[ExtractedFact], main: MainConference
 ) -> list[ExtractedProposal]:
     """Return each office of an organisation in a consortium once, from its surest fact.
 

@@ -1,6 +1,7 @@
 """Which extractor reads the triggers of which relation, and which rules apply to a sentence."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from re import Match
 
 from seeds.extraction.document import AnnotatedArticle
@@ -32,48 +33,118 @@ from seeds.extraction.schema import (
     ExtractedFact,
     Sentence,
 )
+from seeds.schema import (
+    AgreementFact,
+    AppointmentFact,
+    ConferenceFact,
+    ConsortiumFact,
+    DocumentFact,
+    FactPart,
+    FigureFact,
+    MembershipFact,
+    SessionFact,
+    TrainingBaseFact,
+)
 
 Extractor = Callable[[AnnotatedArticle, Sentence, Rule, Match[str]], list[ExtractedFact]]
-EXTRACTORS: dict[str, Extractor] = {
-    "lead": extract_leads,
-    "role": extract_roles,
-    "membership": extract_offices,
-    "agreement": extract_agreements,
-    "training_base": extract_training_bases,
-    "document": extract_documents,
-    "appointment": extract_appointments,
-    "figure": extract_figures,
-    "session": extract_sessions,
-    "part": extract_parts,
-    "venue": conference_fields.extract_venues,
-    "theme": conference_fields.extract_themes,
-    "attendance": conference_fields.extract_attendance,
-    "event": conference_fields.extract_events,
-    "consortium": conference_fields.extract_consortia,
-    **dict.fromkeys(GUARD_RELATIONS, conference_fields.extract_guard_words),
+
+
+@dataclass(frozen=True, kw_only=True)
+class Relation:
+    """What the triggers of a relation's rules mean.
+
+    `tells` is the class of the values of its facts, None for words that other rules look for. Without mentions
+    of kinds in `needs` a sentence cannot fill its slots. A plan may name it too with `may_be_planned`, and
+    with `crosses_sentences` its names may stand in another sentence.
+    """
+
+    extract: Extractor
+    tells: type[FactPart] | None
+    needs: frozenset[str] | None = None
+    may_be_planned: bool = False
+    crosses_sentences: bool = False
+    # What stands in one cell of a row is nothing that its neighbours say in words: these are read by column.
+    is_read_by_column: bool = False
+    # A row of a label and its value is read like a line with a colon.
+    is_read_by_label: bool = False
+
+
+RELATIONS: dict[str, Relation] = {
+    "lead": Relation(
+        extract=extract_leads,
+        tells=ConsortiumFact,
+        needs=ACTOR_KINDS,
+        crosses_sentences=True,
+        is_read_by_column=True,
+    ),
+    "membership": Relation(
+        extract=extract_offices,
+        tells=MembershipFact,
+        needs=ACTOR_KINDS,
+        crosses_sentences=True,
+        is_read_by_column=True,
+    ),
+    "role": Relation(
+        extract=extract_roles,
+        tells=ConferenceFact,
+        needs=ACTOR_KINDS,
+        crosses_sentences=True,
+        is_read_by_label=True,
+    ),
+    "agreement": Relation(extract=extract_agreements, tells=AgreementFact, is_read_by_column=True),
+    "training_base": Relation(
+        extract=extract_training_bases,
+        tells=TrainingBaseFact,
+        needs=frozenset({BASE}),
+        is_read_by_column=True,
+    ),
+    "document": Relation(extract=extract_documents, tells=DocumentFact),
+    "appointment": Relation(
+        extract=extract_appointments,
+        tells=AppointmentFact,
+        needs=frozenset({PERSON}),
+        is_read_by_column=True,
+    ),
+    "figure": Relation(extract=extract_figures, tells=FigureFact, may_be_planned=True),
+    "session": Relation(extract=extract_sessions, tells=SessionFact),
+    "part": Relation(extract=extract_parts, tells=SessionFact, needs=frozenset({PERSON})),
+    "venue": Relation(
+        extract=conference_fields.extract_venues,
+        tells=ConferenceFact,
+        may_be_planned=True,
+        is_read_by_label=True,
+    ),
+    "theme": Relation(
+        extract=conference_fields.extract_themes,
+        tells=ConferenceFact,
+        may_be_planned=True,
+        is_read_by_label=True,
+    ),
+    "attendance": Relation(
+        extract=conference_fields.extract_attendance,
+        tells=ConferenceFact,
+        may_be_planned=True,
+        is_read_by_label=True,
+    ),
+    "event": Relation(
+        extract=conference_fields.extract_events,
+        tells=ConferenceFact,
+        needs=frozenset({EVENT}),
+        may_be_planned=True,
+    ),
+    "consortium": Relation(
+        extract=conference_fields.extract_consortia,
+        tells=ConsortiumFact,
+        needs=frozenset({CONSORTIUM}),
+        may_be_planned=True,
+    ),
+    **dict.fromkeys(
+        GUARD_RELATIONS,
+        Relation(extract=conference_fields.extract_guard_words, tells=None, may_be_planned=True),
+    ),
 }
 TABLE_ROLES = frozenset({TABLE_ROLE, ROWS_ROLE})
-# What stands in one cell of a row is nothing that its neighbours say in words: these are read by column.
-RELATIONS_BY_COLUMN = frozenset({"lead", "membership", "agreement", "training_base", "appointment"})
-# A row of a label and its value is read like a line with a colon.
-RELATIONS_BY_LABEL = frozenset({"role", "venue", "theme", "attendance"})
-# Without a mention of such a kind a sentence cannot fill the slots of these relations.
-REQUIRED_MENTION_KINDS = {
-    "lead": ACTOR_KINDS,
-    "membership": ACTOR_KINDS,
-    "role": ACTOR_KINDS,
-    "part": frozenset({PERSON}),
-    "appointment": frozenset({PERSON}),
-    "training_base": frozenset({BASE}),
-    "event": frozenset({EVENT}),
-    "consortium": frozenset({CONSORTIUM}),
-}
-CROSS_SENTENCE_RELATIONS = frozenset({"lead", "membership", "role"})
 MANY_CELLS = 3
-# A plan may name these as well.
-PLAN_EXEMPT_RELATIONS = frozenset(
-    {"figure", "venue", "theme", "attendance", "event", "consortium", *GUARD_RELATIONS}
-)
 
 
 def extract_facts(document: AnnotatedArticle, rules: tuple[Rule, ...]) -> list[ExtractedFact]:
@@ -110,19 +181,20 @@ def _can_read(rule: Rule, sentence: Sentence) -> bool:
         return False
     if not sentence.table:
         return True
-    if rule.relation in RELATIONS_BY_COLUMN:
+    relation = RELATIONS[rule.relation]
+    if relation.is_read_by_column:
         return False
-    return rule.relation not in RELATIONS_BY_LABEL or len(sentence.cells) < MANY_CELLS
+    return not relation.is_read_by_label or len(sentence.cells) < MANY_CELLS
 
 
 def _can_apply(rule: Rule, kinds: frozenset[str], *, may_refer: bool) -> bool:
     """Whether a rule may find its names in a sentence with mentions of those kinds, or elsewhere."""
-    required = REQUIRED_MENTION_KINDS.get(rule.relation)
-    if required is None or kinds & required:
+    relation = RELATIONS[rule.relation]
+    if relation.needs is None or kinds & relation.needs:
         return True
     if rule.role == ANAPHORIC_ROLE:
         return True
-    return may_refer and rule.relation in CROSS_SENTENCE_RELATIONS
+    return may_refer and relation.crosses_sentences
 
 
 def _apply_rule(
@@ -131,12 +203,11 @@ def _apply_rule(
     """Return the facts of a rule at each of its triggers in the text of a sentence."""
     if _is_forbidden(sentence, rule):
         return []
-    extract = EXTRACTORS[rule.relation]
-    is_exempt = rule.relation in PLAN_EXEMPT_RELATIONS
+    relation = RELATIONS[rule.relation]
     facts: list[ExtractedFact] = []
     for match in rule.trigger.finditer(text):
-        if is_exempt or not is_planned(sentence, match.start()):
-            facts += extract(document, sentence, rule, match)
+        if relation.may_be_planned or not is_planned(sentence, match.start()):
+            facts += relation.extract(document, sentence, rule, match)
     return facts
 
 
