@@ -1,6 +1,7 @@
 """Facts and their parts as frozen dataclasses, and what is derived from their fields."""
 
 import dataclasses
+import functools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -91,11 +92,12 @@ class FactPart:
 
         Lists lose the entries that are left without a name, or without the field that they need.
         """
-        changed = {
-            field.name: _changed(field, getattr(self, field.name), change)
-            for field in dataclasses.fields(self)
-        }
-        return dataclasses.replace(self, **changed)
+        changed = {}
+        for field in _fields_with_names(type(self)):
+            value = getattr(self, field.name)
+            if value:
+                changed[field.name] = _changed(field, value, change)
+        return dataclasses.replace(self, **changed) if changed else self
 
     def completed_by(self, other: Self) -> Self:
         """A copy whose unknown fields are those of another part of the kind."""
@@ -208,6 +210,17 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(item)
 
 
+@functools.cache
+def _fields_with_names(cls: type[FactPart]) -> tuple[dataclasses.Field, ...]:
+    """The fields of a class in which names stand, or parts that may have some."""
+    fields = dataclasses.fields(cls)
+    return tuple(
+        field
+        for field in fields
+        if PAYLOAD not in field.metadata or field.metadata[PAYLOAD].name_sort is not None
+    )
+
+
 def _kept(value: object, is_left_out: Callable[["str | FactPart"], bool]) -> object:
     """A value without the items of its lists, or of those of its part, that are left out."""
     if isinstance(value, tuple):
@@ -223,8 +236,6 @@ def _changed(field: dataclasses.Field, value: object, change: TextChange) -> obj
         rows = [row.with_names(change) for row in value]
         return tuple(row for row in rows if not row.needed or getattr(row, row.needed))
     key = field.metadata[PAYLOAD]
-    if key.name_sort is None or not value:
-        return value
     if isinstance(value, tuple):
         return tuple(filter(None, (change(key, field.name, name) for name in value)))
     return change(key, field.name, value)

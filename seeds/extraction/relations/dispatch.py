@@ -53,9 +53,9 @@ Extractor = Callable[[AnnotatedArticle, Sentence, Rule, Match[str]], list[Extrac
 class Relation:
     """What the triggers of a relation's rules mean.
 
-    `tells` is the class of the values of its facts, None for words that other rules look for. Without mentions
-    of kinds in `needs` a sentence cannot fill its slots. A plan may name it too with `may_be_planned`, and
-    with `crosses_sentences` its names may stand in another sentence.
+    `tells` is the class of the values of its facts, None for words that other rules look for. Without a
+    mention of a kind in `needs` a sentence cannot fill its slots. With `may_be_planned` a plan may name it,
+    and with `crosses_sentences` its names may stand in another sentence.
     """
 
     extract: Extractor
@@ -150,10 +150,13 @@ MANY_CELLS = 3
 def extract_facts(document: AnnotatedArticle, rules: tuple[Rule, ...]) -> list[ExtractedFact]:
     """Return the facts that the rules extract; a sentence that speaks of a plan gives none."""
     facts = extract_table_facts(document, rules)
-    rules = tuple(rule for rule in rules if rule.role not in TABLE_ROLES)
+    spoken = {
+        is_english: [rule for rule in rules if rule.is_english is is_english]
+        for is_english in (True, False)
+    }
     applicable: dict[tuple, list[Rule]] = {}
     for sentence in document.sentences:
-        for rule in _applicable_rules(rules, sentence, applicable):
+        for rule in _applicable_rules(spoken[sentence.is_english], sentence, applicable):
             # A name that contains the word for a role is no trigger of it.
             text = sentence.masked_text if rule.relation == "role" else sentence.text
             if rule.trigger.search(text):
@@ -162,7 +165,7 @@ def extract_facts(document: AnnotatedArticle, rules: tuple[Rule, ...]) -> list[E
 
 
 def _applicable_rules(
-    rules: tuple[Rule, ...], sentence: Sentence, cached: dict[tuple, list[Rule]]
+    rules: list[Rule], sentence: Sentence, cached: dict[tuple, list[Rule]]
 ) -> list[Rule]:
     """The rules that may read a sentence; those with mentions of the same kinds share the choice."""
     kinds = frozenset(mention.kind for mention in sentence.mentions)
@@ -170,14 +173,14 @@ def _applicable_rules(
     cells = min(len(sentence.cells), MANY_CELLS)
     key = (sentence.is_english, kinds, may_refer, cells)
     if key not in cached:
-        spoken = [rule for rule in rules if _can_read(rule, sentence)]
-        cached[key] = [rule for rule in spoken if _can_apply(rule, kinds, may_refer=may_refer)]
+        able = [rule for rule in rules if _can_apply(rule, kinds, may_refer=may_refer)]
+        cached[key] = [rule for rule in able if _can_read(rule, sentence)]
     return cached[key]
 
 
 def _can_read(rule: Rule, sentence: Sentence) -> bool:
-    """Whether a rule speaks the language of a sentence, and may read it if it is a row of a table."""
-    if rule.is_english is not sentence.is_english:
+    """Whether a rule reads lines of text, or rows if the sentence is one; not those of whole tables."""
+    if rule.role in TABLE_ROLES:
         return False
     if not sentence.table:
         return True
