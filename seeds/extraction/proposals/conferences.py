@@ -1,6 +1,5 @@
 """Proposals of conferences: the main meeting of an article, and others reported with a day of their own."""
 
-import re
 from dataclasses import replace
 
 from seeds.extraction.document import AnnotatedArticle
@@ -18,6 +17,7 @@ from seeds.extraction.relations.meetings import (
     score_event,
 )
 from seeds.extraction.relations.programme import build_programme
+from seeds.extraction.rules.kind_tables import kind_table
 from seeds.extraction.schema import (
     CONSORTIUM,
     ExtractedEvidence,
@@ -36,18 +36,6 @@ GENERIC_NAMES = frozenset(
 )
 MIN_FURTHER_SCORE = 7  # a further meeting must be named in full and reported as held
 UNNAMED_CONFIDENCE = 0.6
-CONFERENCE_KINDS = (
-    ("preparatory", "筹备|筹建|[Pp]reparat"),
-    ("founding", "成立|组建|揭牌成立|[Ff]ounding|[Ee]stablishment|[Ii]naugura"),
-    ("annual", "年会|年度(?:大会|会议)|[Aa]nnual"),
-    ("council", "理事会|理事会议|会员(?:代表)?大会|[Cc]ouncil"),
-    ("signing", "签约|签字|签署|[Ss]igning"),
-    ("unveiling", "揭牌|授牌|揭幕|挂牌|[Uu]nveil|[Pp]laque"),
-    ("launch", "启动|推进会|动员|[Ll]aunch|[Kk]ick"),
-    ("forum", "论坛|峰会|对话|研讨|[Ff]orum|[Ss]ummit|[Ss]eminar|[Ss]ymposium"),
-    ("conference", "大会|会议|[Cc]onference|[Cc]onvention|[Cc]ongress"),
-    ("other", ""),
-)
 
 
 def propose_conferences(
@@ -165,7 +153,7 @@ def _conference_proposal(
     values = replace(
         meeting.values,
         name=name,
-        conference_kind=_classify_conference(name or ""),
+        conference_kind=kind_table("conference_kind").classify(name or ""),
         roles=roles,
         sessions=sessions,
         consortium=_consortium_in_name(document, meeting),
@@ -182,10 +170,6 @@ def _source_fact(facts: list[ExtractedFact], meeting: ConferenceDetails) -> Extr
             if fact.output == (meeting.mention.name,):
                 return fact
     return next(iter(facts_of(facts, "role")), None)
-
-
-def _classify_conference(name: str) -> str:
-    return next(kind for kind, pattern in CONFERENCE_KINDS if re.search(pattern, name))
 
 
 def _conference_name(meeting: ConferenceDetails) -> str | None:

@@ -2,11 +2,13 @@
 
 import re
 
+from consortia.models import ConferenceKind
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.proposals.event_dates import MainConference
 from seeds.extraction.proposals.facts import facts_of, field_evidence
 from seeds.extraction.relations.facts import sentence_evidence
 from seeds.extraction.relations.meetings import find_sentence_date
+from seeds.extraction.rules.kind_tables import kind_table
 from seeds.extraction.rules.planned_events import is_planned
 from seeds.extraction.schema import (
     CONSORTIUM,
@@ -20,20 +22,6 @@ from seeds.extraction.schema import (
 )
 from seeds.schema import ConsortiumFact
 
-CONSORTIUM_LEVELS = (
-    ("international", "国际|中外|海外|[Ii]nternational|Sino-|Belt and Road|一带一路"),
-    ("national", "全国|国家|中国|[Nn]ational|China\\b"),
-    ("regional", "大湾区|长三角|珠三角|京津冀|区域|经济圈|流域|Delta|Bay Area|[Rr]egional"),
-    ("provincial", "省|自治区|[Pp]rovinc"),
-    ("municipal", "市|区|县|园|[Mm]unicipal|City|District|Zone"),
-)
-CONSORTIUM_KINDS = (
-    ("industry", "行业.*(?:共同体|community)|产教融合共同体|[Cc]ommunity"),
-    ("municipal", "市域|产教联合体|[Mm]unicipal|[Cc]onsortium"),
-    ("union", "五金|建设联合体|[Uu]nion"),
-    ("alliance", "联盟|[Aa]lliance"),
-    ("other", ""),
-)
 FOUNDING_WORDS = re.compile(
     r"""
     成立|组建|揭牌|启动|创建|设立|共建|建成|诞生|年会|章程
@@ -82,8 +70,8 @@ def _propose_consortium(
     founded_on, founding_evidence = _founding_date(document, sentences, main)
     values = ConsortiumFact(
         name=name,
-        consortium_kind=_first_match(CONSORTIUM_KINDS, name),
-        level=_first_match(CONSORTIUM_LEVELS, name),
+        consortium_kind=kind_table("consortium_kind").classify(name),
+        level=kind_table("level").classify(name),
         lead_organisations=_lead_organisations(leads),
         founded_on=founded_on,
     )
@@ -152,7 +140,7 @@ def _founding_date(
         day = find_sentence_date(document, sentence)
         if day:
             return day, sentence_evidence(sentence, "founded_on")
-    if main.kind != "founding" or not main.days:
+    if main.kind != ConferenceKind.FOUNDING or not main.days:
         return None, []
     for sentence in document.sentences:
         if sentence.paragraph and find_sentence_date(document, sentence) == main.days:
@@ -184,14 +172,6 @@ def _is_founded(sentence: Sentence, mention: Mention) -> bool:
     """Whether words of founding stand near the name of a consortium."""
     start = max(0, mention.start - FOUNDING_WINDOW)
     return bool(FOUNDING_WORDS.search(sentence.text[start : mention.end + FOUNDING_WINDOW]))
-
-
-def _first_match(table: tuple[tuple[str, str], ...], text: str) -> str:
-    """The first value of a table whose pattern occurs in a text, "" without one."""
-    for value, pattern in table:
-        if re.search(pattern, text):
-            return value
-    return ""
 
 
 def _name_evidence(sentences: list[Sentence], name: str) -> list[ExtractedEvidence]:

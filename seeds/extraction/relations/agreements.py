@@ -16,6 +16,7 @@ from seeds.extraction.relations.signatories import (
     mention_groups_between,
     signing_party,
 )
+from seeds.extraction.rules.kind_tables import kind_table
 from seeds.extraction.rules.loading import Rule
 from seeds.extraction.rules.slots import MentionGroup
 from seeds.extraction.schema import ExtractedFact, Mention, Sentence
@@ -23,21 +24,6 @@ from seeds.schema import AgreementFact, SignatoryFact
 
 SEPARATELY = re.compile("与[他她]|先后|各[签自]|respectively")
 CLAUSE_START_MARK = re.compile("[;:]")
-AGREEMENT_KINDS = (
-    ("industry_college", "产业学院|[Ii]ndustry [Cc]ollege"),
-    (
-        "order_class",
-        "订单班|学徒|工匠班|冠名班|人才班|[Oo]rder[- ][Cc]lass|实验班|[“‘][^”’]{1,12}班[”’]",
-    ),
-    ("framework", "框架协议|[Ff]ramework"),
-    ("through_training", "贯通"),
-    ("production_practice", "生产实践|[Pp]roduction [Pp]ractice"),
-    ("training_project", "技能培训|培训项目|[Tt]raining (?:[Cc]ooperation )?[Pp]roject"),
-    ("base_building", "基地|实训中心|[Bb]ase\\b"),
-    ("international", "国际化?办学|中外合作|留学|[Jj]oint [Ss]chooling"),
-    ("research", "研发|研究院|技术攻关|产业化|联合研究|[Rr]esearch"),
-    ("strategic_cooperation", "战略合作|[Ss]trategic"),
-)
 OTHER_KIND = AgreementKind.OTHER
 AGREEMENT_TITLE = re.compile(
     r"""
@@ -98,10 +84,7 @@ def extract_agreements(
 
 def classify_agreement(text: str) -> str:
     """Return the kind of agreement that a title or its sentence speaks of."""
-    for kind, pattern in AGREEMENT_KINDS:
-        if re.search(pattern, text):
-            return kind
-    return OTHER_KIND
+    return kind_table("agreement_kind").classify(text)
 
 
 def _clause_around(sentence: Sentence, match: re.Match[str]) -> tuple[int, int]:

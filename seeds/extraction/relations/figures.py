@@ -2,6 +2,7 @@
 
 import re
 
+from consortia.models import FigureSubject
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.relations.facts import build_fact, printed_text
 from seeds.extraction.relations.numbers import parse_bound, parse_number
@@ -35,4 +36,4 @@ def _counted_kind(rule: Rule, match: re.Match[str]) -> str:
     wording = match.groupdict().get("of")
     if wording:
         return classify_office(wording)
-    return rule.role or "organisation"
+    return rule.role or FigureSubject.ORGANISATION
