@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass, field
 
 from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.explaining import explain_drop, explain_merge
 from seeds.extraction.proposals.event_dates import MainConference
-from seeds.extraction.proposals.facts import facts_of, field_evidence
+from seeds.extraction.proposals.facts import TITLE_ALONE, facts_of, field_evidence
 from seeds.extraction.relations.agreements import OTHER_KIND
 from seeds.extraction.schema import (
     ExtractedEvidence,
@@ -83,6 +84,8 @@ def propose_agreements(
         evidence = draft.evidence()
         if evidence and draft.parties:
             proposals.append(_agreement_proposal(document, draft, main, evidence))
+        else:
+            explain_drop(draft.facts[0], "no party, or no sentence outside of the title")
     return proposals
 
 
@@ -97,10 +100,11 @@ def _add_agreement(drafts: list[AgreementDraft], fact: ExtractedFact) -> None:
     if draft is None:
         drafts.append(AgreementDraft.from_fact(fact))
     elif fact.sentence.paragraph == 0:
-        return
+        explain_drop(fact, TITLE_ALONE)
     elif _is_another(draft, fact):
         drafts.append(AgreementDraft.from_fact(fact))
     else:
+        explain_merge(fact, draft.facts, "agreement")
         draft.facts.append(fact)
 
 
@@ -117,7 +121,10 @@ def _add_signing(drafts: list[AgreementDraft], fact: ExtractedFact) -> None:
     """Add signatories to the agreements of their sentence, else to those that they may have signed."""
     signed = [draft for draft in drafts if _may_have_signed(draft, fact)]
     in_same_sentence = [draft for draft in signed if draft.is_reported_in(fact.sentence)]
+    if not signed:
+        explain_drop(fact, "nothing that these people may have signed is reported near")
     for draft in in_same_sentence or signed:
+        explain_merge(fact, draft.facts, "agreement")
         draft.add_signing(fact)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.explaining import explain_proposals
 from seeds.extraction.proposals.agreements import propose_agreements
 from seeds.extraction.proposals.appointments import propose_appointments
 from seeds.extraction.proposals.conferences import propose_conferences
@@ -53,4 +54,6 @@ def build_proposals(
             proposals += conferences
         else:
             proposals += PROPOSERS[kind](document, facts, main)
-    return keep_whole_names(document, proposals)
+    whole = keep_whole_names(document, proposals)
+    explain_proposals(whole)
+    return whole

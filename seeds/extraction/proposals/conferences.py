@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.explaining import DROP, explain, explain_merge
 from seeds.extraction.mentions.events import is_generic_name
 from seeds.extraction.proposals.facts import facts_of
 from seeds.extraction.relations.facts import sentence_evidence
@@ -60,10 +61,14 @@ def _propose_main(
         return None
     sentence, mention = event or (role_facts[0].sentence, None)
     if mention and is_internal_event(document, sentence, mention, has_roles=has_roles):
+        explain(DROP, sentence, "meeting “%s”: a body held it among its own people", mention.name)
         return None
     meeting = extract_conference_details(document, facts, sentence, mention)
     if not has_roles and not _is_identified(meeting):
+        explain(DROP, sentence, "a meeting without name, day, theme and roles")
         return None
+    for fact in role_facts:
+        explain_merge(fact, (), "main conference")
     sessions, session_evidence = build_programme(facts, _conference_name(meeting) or "")
     return _conference_proposal(
         document,
@@ -103,6 +108,9 @@ def _propose_further(
         if _is_proposed(mention, [main, *proposals]):
             continue
         if not _is_held_on_another_day(document, sentence, mention, main):
+            explain(
+                DROP, sentence, "meeting “%s” is not told as held on a day of its own", mention.name
+            )
             continue
         details = [
             fact

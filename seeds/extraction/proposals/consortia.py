@@ -4,6 +4,7 @@ import re
 
 from consortia.models import ConferenceKind
 from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.explaining import DROP, explain, explain_merge
 from seeds.extraction.proposals.event_dates import MainConference
 from seeds.extraction.proposals.facts import facts_of, field_evidence
 from seeds.extraction.relations.facts import sentence_evidence
@@ -64,9 +65,13 @@ def _propose_consortium(
         sentences = named
     evidence = _name_evidence(sentences, name) + field_evidence(leads, "lead_organisations")
     if not sentences or not evidence:
+        explain(DROP, named[0], "consortium “%s”: it is planned, or in the title alone", name)
         return None
     if not (leads or _has_members_or_hosts(facts, name) or _is_subject(sentences, name)):
+        explain(DROP, named[0], "consortium “%s” is mentioned in passing", name)
         return None
+    for lead in leads:
+        explain_merge(lead, (), "consortium")
     founded_on, founding_evidence = _founding_date(document, sentences, main)
     values = ConsortiumFact(
         name=name,

@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Hashable, Iterable
 
+from seeds.extraction.explaining import explain_drop
 from seeds.extraction.schema import ExtractedEvidence, ExtractedFact, ExtractedProposal
 from seeds.schema import FactKind
+
+TITLE_ALONE = "a title alone is no evidence"
 
 
 def facts_of(facts: Iterable[ExtractedFact], relation: str) -> list[ExtractedFact]:
@@ -13,7 +16,13 @@ def facts_of(facts: Iterable[ExtractedFact], relation: str) -> list[ExtractedFac
 
 def reported_facts(facts: Iterable[ExtractedFact], relation: str) -> list[ExtractedFact]:
     """Return the facts of a relation that stand in the text, not only in the title."""
-    return [fact for fact in facts_of(facts, relation) if fact.sentence.paragraph]
+    reported = []
+    for fact in facts_of(facts, relation):
+        if fact.sentence.paragraph:
+            reported.append(fact)
+        else:
+            explain_drop(fact, TITLE_ALONE)
+    return reported
 
 
 def field_evidence(facts: Iterable[ExtractedFact], field: str) -> list[ExtractedEvidence]:
@@ -32,7 +41,9 @@ def propose_once(
     proposals: dict[Hashable, ExtractedProposal] = {}
     for fact, values in rows:
         identity = key(values)
-        if identity not in proposals:
+        if identity in proposals:
+            explain_drop(fact, f"the {values.kind} is known from a sentence before")
+        else:
             proposals[identity] = ExtractedProposal.build(
                 values, fact.confidence, fact.rule, [fact.evidence(evidence_field)]
             )

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from consortia.models import MembershipRole
 from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.explaining import explain_drop
 from seeds.extraction.proposals.event_dates import MainConference
-from seeds.extraction.proposals.facts import facts_of
+from seeds.extraction.proposals.facts import facts_of, reported_facts
 from seeds.extraction.relations.facts import sentence_evidence
 from seeds.extraction.relations.meetings import find_sentence_date
 from seeds.extraction.schema import (
@@ -34,18 +35,23 @@ def propose_memberships(
     for fact in _office_facts(facts):
         held = fact.values
         key = (held.organisation, held.consortium, held.role)
-        if not _is_known(key, proposals) and not _is_plain_lead(key, leads):
+        if _is_known(key, proposals):
+            explain_drop(fact, "a surer fact tells it")
+        elif _is_plain_lead(key, leads):
+            explain_drop(fact, "it is a lead of the consortium")
+        else:
             proposals[key] = _membership_proposal(document, fact)
     return list(proposals.values())
 
 
 def _office_facts(facts: list[ExtractedFact]) -> list[ExtractedFact]:
     """The memberships in consortia that the text reports, the surest first."""
-    own = [
-        fact
-        for fact in facts_of(facts, "membership")
-        if fact.sentence.paragraph and _is_of_consortium(fact)
-    ]
+    own = []
+    for fact in reported_facts(facts, "membership"):
+        if _is_of_consortium(fact):
+            own.append(fact)
+        else:
+            explain_drop(fact, "no consortium is named, and no unit holds the office")
     return sorted(own, key=lambda fact: -fact.confidence)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from seeds.extraction.explaining import DROP, explain
 from seeds.extraction.proposals.whole_names import has_lost_parties
 from seeds.extraction.schema import ExtractedEvidence, ExtractedProposal
 from seeds.pages.quality_flags import SPAM_PATTERN
@@ -33,12 +34,21 @@ def remove_spam(
 
     On pages that seem in order only the names of betting and pornographic sites count as spam.
     """
-    if not is_hijacked and not SPAM_PATTERN.search(title):
-        return [
-            proposal for proposal in proposals if not SPAM_PATTERN.search(proposal.values.own_name)
-        ]
-    cleaned = [_remove_spam_names(proposal) for proposal in proposals]
-    return [proposal for proposal in cleaned if proposal is not None]
+    is_suspicious = is_hijacked or bool(SPAM_PATTERN.search(title))
+    clean = _remove_spam_names if is_suspicious else _without_spam_name
+    kept = []
+    for proposal in proposals:
+        cleaned = clean(proposal)
+        if cleaned is None:
+            explain(DROP, None, "%s left out as spam: %s", proposal.kind, proposal.values.own_name)
+        else:
+            kept.append(cleaned)
+    return kept
+
+
+def _without_spam_name(proposal: ExtractedProposal) -> ExtractedProposal | None:
+    """The proposal, None where its own name is that of a betting or pornographic site."""
+    return None if SPAM_PATTERN.search(proposal.values.own_name) else proposal
 
 
 def _remove_spam_names(proposal: ExtractedProposal) -> ExtractedProposal | None:

@@ -2,9 +2,10 @@
 
 from consortia.models import BasePartnerRole
 from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.explaining import explain_drop, explain_merge
 from seeds.extraction.mentions.training_bases import classify_base
 from seeds.extraction.proposals.event_dates import MainConference
-from seeds.extraction.proposals.facts import facts_of, field_evidence
+from seeds.extraction.proposals.facts import TITLE_ALONE, facts_of, field_evidence
 from seeds.extraction.relations.facts import sentence_evidence
 from seeds.extraction.schema import (
     ExtractedEvidence,
@@ -25,6 +26,7 @@ def propose_training_bases(
         name = first.values.name
         evidence = field_evidence(group, "name") or _first_naming(document, name)
         if not evidence:
+            explain_drop(first, TITLE_ALONE)
             continue
         unveiled_on, conference = main.date_and_conference(document, first.sentence)
         partners = _partners(group)
@@ -54,6 +56,7 @@ def _facts_by_base(facts: list[ExtractedFact]) -> list[list[ExtractedFact]]:
         if group is None:
             groups.append([fact])
         else:
+            explain_merge(fact, group, "base")
             group.append(fact)
     return groups
 

@@ -1,16 +1,15 @@
 """The one check that every name passes before it is proposed."""
 
-import logging
 from collections.abc import Iterable
 from dataclasses import replace
 
 from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.explaining import NAME, explain
 from seeds.extraction.proposals.name_faults import find_name_fault
 from seeds.extraction.schema import ExtractedProposal
 from seeds.schema import AgreementFact, ConferenceFact
 from seeds.schema.fields import NameSort, PayloadField
 
-logger = logging.getLogger(__name__)
 MIN_PARTIES = 2
 
 
@@ -19,7 +18,7 @@ def keep_whole_names(
 ) -> list[ExtractedProposal]:
     """Return the proposals without what is no whole name; one whose own name is none is left out.
 
-    A log record of level DEBUG says which text was left out and why.
+    The explanation says which text was left out and why.
     """
     check = _NameCheck([sentence.text for sentence in document.sentences])
     checked = [check.proposal(proposal) for proposal in proposals]
@@ -45,8 +44,10 @@ class _NameCheck:
         if after == before:
             return proposal
         if after.needed and not getattr(after, after.needed):
+            explain(NAME, None, "%s left out: nothing remains without its %s", kind, after.needed)
             return None
         if isinstance(after, AgreementFact) and has_lost_parties(before, after):
+            explain(NAME, None, "agreement left out: too few parties remain")
             return None
         if isinstance(after, ConferenceFact) and not after.name:
             after = replace(after, name=None)
@@ -57,7 +58,7 @@ class _NameCheck:
         if key not in self.faults:
             self.faults[key] = find_name_fault(text, sort, self.texts)
             if self.faults[key]:
-                logger.debug("%s %r left out: %s", place, text, self.faults[key])
+                explain(NAME, None, "%s %r left out: %s", place, text, self.faults[key])
         return bool(self.faults[key])
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from consortia.models import AgreementKind
 from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.explaining import GUARD, explain
 from seeds.extraction.relations.agreement_parties import find_party_groups
 from seeds.extraction.relations.en_agreement_parties import assign_organisations
 from seeds.extraction.relations.facts import build_fact, certainty_weight
@@ -65,7 +66,9 @@ def extract_agreements(
     A trigger without parties whose signatories are named gives a fact of the relation "signing".
     """
     clause = _clause_around(sentence, match)
-    if rule.forbid and rule.forbid.search(sentence.text[clause[0] : match.end()]):
+    forbidden = rule.forbid and rule.forbid.search(sentence.text[clause[0] : match.end()])
+    if forbidden:
+        explain(GUARD, sentence, "%s is ruled out by “%s”", rule.id, forbidden[0])
         return []
     if rule.slot == "after":
         return _agreements_signed_by(document, sentence, rule, match)

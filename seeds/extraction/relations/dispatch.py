@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from re import Match
 
 from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.explaining import GUARD, RULE, explain, explain_facts
 from seeds.extraction.relations import conference_fields
 from seeds.extraction.relations.agreements import extract_agreements
 from seeds.extraction.relations.appointments import extract_appointments
@@ -161,6 +162,7 @@ def extract_facts(document: AnnotatedArticle, rules: tuple[Rule, ...]) -> list[E
             text = sentence.masked_text if rule.relation == "role" else sentence.text
             if rule.trigger.search(text):
                 facts += _apply_rule(document, sentence, rule, text)
+    explain_facts(facts)
     return facts
 
 
@@ -204,18 +206,33 @@ def _apply_rule(
     document: AnnotatedArticle, sentence: Sentence, rule: Rule, text: str
 ) -> list[ExtractedFact]:
     """Return the facts of a rule at each of its triggers in the text of a sentence."""
-    if _is_forbidden(sentence, rule):
+    forbidden = _forbidden_words(sentence, rule)
+    if forbidden:
+        explain(GUARD, sentence, "%s is ruled out by “%s”", rule.id, forbidden[0])
         return []
     relation = RELATIONS[rule.relation]
     facts: list[ExtractedFact] = []
     for match in rule.trigger.finditer(text):
-        if relation.may_be_planned or not is_planned(sentence, match.start()):
-            facts += relation.extract(document, sentence, rule, match)
+        if not relation.may_be_planned and is_planned(sentence, match.start()):
+            explain(GUARD, sentence, "%s: “%s” speaks of a plan", rule.id, match[0])
+            continue
+        told = relation.extract(document, sentence, rule, match)
+        _explain_rule(sentence, rule, match, told)
+        facts += told
     return facts
 
 
-def _is_forbidden(sentence: Sentence, rule: Rule) -> bool:
-    """Whether words in the sentence rule the relation out; agreements look at their clause alone."""
+def _explain_rule(
+    sentence: Sentence, rule: Rule, match: Match[str], told: list[ExtractedFact]
+) -> None:
+    """Log the trigger of a rule, and the names in its slot."""
+    names = "; ".join(", ".join(fact.output) for fact in told) or "nothing"
+    trigger = f"“{match[0]}” {match.start()}–{match.end()}"
+    explain(RULE, sentence, "%s at %s, slot %s: %s", rule.id, trigger, rule.slot, names)
+
+
+def _forbidden_words(sentence: Sentence, rule: Rule) -> Match[str] | None:
+    """The words in the sentence that rule the relation out; agreements look at their clause alone."""
     if rule.forbid is None or rule.relation == "agreement":
-        return False
-    return bool(rule.forbid.search(sentence.text))
+        return None
+    return rule.forbid.search(sentence.text)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from consortia.models import BasePartnerRole
 from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.explaining import GUARD, explain
 from seeds.extraction.relations.agreements import classify_agreement
 from seeds.extraction.relations.facts import build_fact
 from seeds.extraction.relations.table_cells import CellName, is_school, is_void, names_in_cell
@@ -61,6 +62,7 @@ def extract_table_facts(document: AnnotatedArticle, rules: tuple[Rule, ...]) -> 
     facts: list[ExtractedFact] = []
     for table in read_tables(document):
         if any(is_planned_list(caption.text) for caption in table.captions[-1:]):
+            explain(GUARD, table.first, "the list below “%s” is a plan", table.captions[-1].text)
             continue
         for rule in table_rules:
             for row in table.rows_for(rule):
