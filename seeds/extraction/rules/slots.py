@@ -2,6 +2,7 @@
 
 import re
 
+from seeds.extraction.rules.colon_lists import with_items_of_colon_list
 from seeds.extraction.rules.loading import Rule
 from seeds.extraction.rules.subjects import (
     counted_parties,
@@ -146,13 +147,14 @@ def _names_after(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Mentio
     """The list that begins behind the trigger."""
     text = sentence.text
     place = _skip_end(text, rule, match.end())
-    for group in mention_groups(sentence, people=rule.people):
+    groups = mention_groups(sentence, people=rule.people)
+    for group in groups:
         names = tuple(mention for mention in group if _begins_behind(text, mention, place))
         if not names or not LEAD_IN.fullmatch(text[place : max(place, names[0].start)]):
             continue
         if OWN_PREDICATE.match(text, names[-1].end):
             return names[: last_comma(sentence, names)] or names
-        return names
+        return with_items_of_colon_list(sentence, groups, names)
     return ()
 
 
