@@ -37,7 +37,7 @@ NAME_END = re.compile(r"[\s、,。;:()!?《“”\"—…-]|$")
 WORDS_AFTER_NAME = tuple(sorted(lexicon("zh")["after_name"], key=len, reverse=True))
 LONG_WORDS_AFTER_NAME = tuple(word for word in WORDS_AFTER_NAME if len(word) > 1)
 # Last characters of a name that may also be the word behind a shorter one
-AMBIGUOUS_LAST_CHARACTERS = "等和与为在说也则"
+AMBIGUOUS_LAST_CHARACTERS = "等和与为在说也"
 TEXT_AFTER_FOREIGN_NAME = re.compile(
     f"(?<=[{HAN}]{{2}})(?:{'|'.join(map(re.escape, WORDS_AFTER_NAME))}).*$"
 )

@@ -22,7 +22,7 @@ TOPIC_CLAUSE = re.compile("就(?![业读职近餐医地诊])[^,。;:与和同跟
 BUILDING_VERB = re.compile(
     '(?:共建|建设|设立|成立|打造|组建|筹建|合办|创办|建立|创建)(?:的|了)?[“"(]?$'
 )
-FOR_BOTH_PARTIES = re.compile("代表[双两]方")
+FOR_BOTH_PARTIES = re.compile("代表(?:[双两](?:方|校|家|企|院)|各方|各自)")
 BOTH_SIDES = re.compile(r"双方|两方|两校|校企两|both sides|two sides|both parties")
 LIST_COLON = re.compile("[^,。;:]{0,12}:|(?:双方|各方|单位|方)(?:分别)?[为是]")
 SAMPLE_LIST_END = re.compile("等[^,。;]{0,10}(?:分别)?[与同和]")
@@ -43,7 +43,7 @@ def find_party_groups(
     people: list[Mention],
 ) -> list[MentionGroup]:
     """Return the parties of each agreement at a trigger of signing, from the surest source that has any."""
-    groups = _groups_in_clause(sentence, clause, match, people)
+    groups = _groups_in_clause(document, sentence, clause, match, people)
     if not groups:
         groups = _pairs_in_list(sentence, match)
     if not groups:
@@ -54,10 +54,16 @@ def find_party_groups(
 
 
 def _groups_in_clause(
-    sentence: Sentence, clause: tuple[int, int], match: re.Match[str], people: list[Mention]
+    document: AnnotatedArticle,
+    sentence: Sentence,
+    clause: tuple[int, int],
+    match: re.Match[str],
+    people: list[Mention],
 ) -> list[MentionGroup]:
     """The parties that the signatories stand for, unless these are named elsewhere and others here."""
     if _sign_for_earlier_pair(sentence, match, people):
+        return []
+    if _sign_what_was_reported(document, sentence, match, people):
         return []
     groups = parties_of_signatories(sentence, clause, match, people)
     if groups and all(mention in sentence.mentions for mention in chain.from_iterable(groups)):
@@ -80,6 +86,25 @@ def _sign_for_earlier_pair(sentence: Sentence, match: re.Match[str], people: lis
     if not pair or pair[-1].end >= people[0].start:
         return False
     return has_signing_trigger(sentence, pair[-1].end, people[0].start)
+
+
+def _sign_what_was_reported(
+    document: AnnotatedArticle, sentence: Sentence, match: re.Match[str], people: list[Mention]
+) -> bool:
+    """Whether people sign for "both schools" the contracts that the sentence before reported.
+
+    Each of the schools may have signed with a third body, not with the other one.
+    """
+    if not people or not FOR_BOTH_PARTIES.search(sentence.text, people[-1].end, match.end()):
+        return False
+    for previous in document.preceding_sentences(sentence)[:1]:
+        if previous.paragraph != sentence.paragraph:
+            return False
+        names = {mention.resolved_name for mention in previous.mentions}
+        if not has_signing_trigger(previous, 0, len(previous.text)):
+            return False
+        return all(person.organisation in names for person in people)
+    return False
 
 
 def _groups_at_trigger(

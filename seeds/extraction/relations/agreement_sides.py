@@ -30,6 +30,10 @@ JOINTLY = re.compile(
     r"三方|四方|五方|多方|共同签|联合签|三家|四家"
     r"|tripartite|four parties|three parties|jointly sign"
 )
+# Several bodies counted by number that sign one by one
+SEPARATE_SIGNING = re.compile(
+    "[家所](?:单位|企业|院校|机构|学校|公司)?(?:先后|逐一|依次)?(?:分别|各自)签"
+)
 COUNTED_LIST_END = re.compile("等(?:\\d+|[数多几十两三四五六七八九]+)余?[家所个]")
 SENTENCE_MARK = re.compile("[;。]")
 CHINESE_WITH = re.compile("[与同跟]")
@@ -47,14 +51,25 @@ def groups_around_with(
     left, right = _split_at_with(sentence, before)
     if not left or not right:
         return [before[-1]] if len(before[-1]) > 1 else []
+    if _each_signs(sentence, left, right):
+        return [(party, *right) for party in left]
     if _sign_separately(text, left, right):
         return [(*left, party) for party in right]
     return [(*left, *right)]
 
 
+def _each_signs(sentence: Sentence, left: MentionGroup, right: MentionGroup) -> bool:
+    """Whether each of several parties before "respectively with" signed with the one behind it."""
+    if len(left) < 2 or len(right) != 1:
+        return False
+    return bool(RESPECTIVELY.search(sentence.text[left[-1].end : right[0].start]))
+
+
 def _sign_separately(text: str, left: MentionGroup, right: MentionGroup) -> bool:
     """Whether each of the parties behind "with" signed an agreement of its own."""
     if not any(mention.resolved_name for mention in left):
+        return True
+    if SEPARATE_SIGNING.search(text):
         return True
     if JOINTLY.search(text):
         return False

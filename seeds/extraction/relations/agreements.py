@@ -14,11 +14,12 @@ from seeds.extraction.relations.signatories import (
     mention_groups_between,
     signing_party,
 )
-from seeds.extraction.rules.loading import Rule
+from seeds.extraction.relations.signing_order import is_announced, with_parties_in_order
+from seeds.extraction.rules.loading import ANAPHORIC_ROLE, Rule
 from seeds.extraction.rules.slots import MentionGroup
 from seeds.extraction.schema import ExtractedFact, Mention, Sentence
 
-SEPARATELY = re.compile("与[他她]|先后|各[签自]|respectively")
+SEPARATELY = re.compile("与[他她]|先后|依次|依序|各[签自]|respectively")
 CLAUSE_START_MARK = re.compile("[;:]")
 AGREEMENT_KINDS = (
     ("industry_college", "产业学院|[Ii]ndustry [Cc]ollege"),
@@ -77,6 +78,8 @@ def extract_agreements(
     """
     clause = _clause_around(sentence, match)
     if rule.forbid and rule.forbid.search(sentence.text[clause[0] : match.end()]):
+        return []
+    if rule.role == ANAPHORIC_ROLE and not is_announced(document, sentence):
         return []
     if rule.slot == "after":
         return _agreements_signed_by(document, sentence, rule, match)
@@ -145,6 +148,7 @@ def _agreements_signed_by(
 ) -> list[ExtractedFact]:
     """The agreement of the people or bodies named behind the trigger: "signed by A and B"."""
     people = find_people_after(sentence, match.end())
+    people = with_parties_in_order(sentence, match, people)
     if not people:
         group = _list_right_behind(sentence, match.end())
         if len(group) < 2:

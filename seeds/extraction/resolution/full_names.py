@@ -10,6 +10,8 @@ MIN_SHARED_LENGTH = 4
 MAX_PLACE_LENGTH = 8
 LEGAL_SUFFIX = re.compile(r"(?:股份|有限|责任|集团|公司|\(|\)| Group| Co\.,? Ltd\.?)+$")
 NON_FIRM_NOUN = re.compile(r"[大中]学|学院|协会|中心|局")
+LOCAL_PREFIX = re.compile("[\u3400-\u9fff]{2,3}[省市州县区][\u3400-\u9fff]{0,3}")
+MIN_LOCAL_LENGTH = 5  # of a name without its place: "fishery school"
 PLACE_SUFFIXES = tuple("省市区县州国")
 ZONE_PREFIXES = ("园区", "开发区", "新区", "高新区", "经开区", "产业园")
 SHORT_WORDS = (
@@ -62,6 +64,8 @@ def _is_short_for(name: str, other: str) -> bool:
     prefix = long[: -len(short)]
     if not prefix:
         return False
+    if LOCAL_PREFIX.fullmatch(prefix) and len(short) >= MIN_LOCAL_LENGTH:
+        return True
     return _is_place(prefix) or short.startswith(ZONE_PREFIXES)
 
 
