@@ -14,7 +14,7 @@ from seeds.extraction.relations.signatories import (
     parties_of_signatories,
 )
 from seeds.extraction.rules.slots import MentionGroup, mention_groups
-from seeds.extraction.schema import EVENT, Mention, Sentence
+from seeds.extraction.schema import ACTOR_KINDS, EVENT, Mention, Sentence
 
 # Behind "on" stand what the parties agree about, none of them.
 TOPIC_CLAUSE = re.compile("就(?![业读职近餐医地诊])[^,。;:与和同跟]{0,40}$")
@@ -31,6 +31,8 @@ BEHIND_WITNESS = re.compile(r"[^,]{0,8}(?:见证|下|举行|的|召开|,)")
 CHINESE_PAIR_CONJUNCTION = re.compile("[与和同]")
 ENGLISH_PAIR_CONJUNCTION = re.compile(r"\sand\s(?:the\s)?|\swith\s(?:the\s)?")
 CROSS_SIGNS = "×✕"  # between the names of two partners
+CONTRACT = re.compile("协议|合同|合约|备忘录|意向书")
+MANY_BODIES = 3
 MAX_TRIGGER_DISTANCE = 45
 MAX_PAIR_AGE = 4  # sentences before "both sides"
 
@@ -91,16 +93,22 @@ def _sign_for_earlier_pair(sentence: Sentence, match: re.Match[str], people: lis
 def _sign_what_was_reported(
     document: AnnotatedArticle, sentence: Sentence, match: re.Match[str], people: list[Mention]
 ) -> bool:
-    """Whether people sign for "both schools" the contracts that the sentence before reported.
+    """Whether people sign the contracts of several bodies that the sentence before reported.
 
     Each of the schools may have signed with a third body, not with the other one.
     """
-    if not people or not FOR_BOTH_PARTIES.search(sentence.text, people[-1].end, match.end()):
+    if not people:
         return False
+    speaks_for_both = FOR_BOTH_PARTIES.search(sentence.text, people[-1].end, match.end())
     for previous in document.preceding_sentences(sentence)[:1]:
         if previous.paragraph != sentence.paragraph:
             return False
         names = {mention.resolved_name for mention in previous.mentions}
+        bodies = {mention.resolved_name for mention in previous.mentions_of(*ACTOR_KINDS)} - {""}
+        if not speaks_for_both and (
+            len(bodies) < MANY_BODIES or CONTRACT.search(sentence.text)
+        ):
+            return False
         if not has_signing_trigger(previous, 0, len(previous.text)):
             return False
         return all(person.organisation in names for person in people)

@@ -17,6 +17,7 @@ from seeds.extraction.schema import (
 
 MIN_KNOWN_LENGTH = 5
 MIN_HIDDEN_LENGTH = 6
+LEGAL_FORMS = ("有限公司", "有限责任公司")
 # What ends the words that were joined to the beginning of a known name
 JOINED_WORDS = re.compile("(?:[与和同及为以在给由向对]|接替|代表|落在)$")
 BLOCKING_KINDS = (ORGANISATION, CONSORTIUM, PERSON)
@@ -46,7 +47,8 @@ def _known_organisations(
             continue
         for mention in sentence.mentions_of(ORGANISATION):
             counts[mention.name] += 1
-            if mention.is_certain and len(mention.name) >= MIN_KNOWN_LENGTH:
+            is_sure = mention.is_certain or mention.name.endswith(LEGAL_FORMS)
+            if is_sure and len(mention.name) >= MIN_KNOWN_LENGTH:
                 known.setdefault(mention.name, mention)
     return known, counts
 
