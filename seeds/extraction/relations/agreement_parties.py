@@ -5,7 +5,11 @@ from itertools import chain
 
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.mentions.events import is_generic_name
-from seeds.extraction.relations.agreement_sides import groups_around_with, is_joined
+from seeds.extraction.relations.agreement_sides import (
+    groups_around_with,
+    is_joined,
+    pairs_of_list,
+)
 from seeds.extraction.relations.en_agreement_parties import english_party_groups, is_bystander
 from seeds.extraction.relations.signatories import (
     has_signing_trigger,
@@ -24,7 +28,7 @@ BUILDING_VERB = re.compile(
 )
 FOR_BOTH_PARTIES = re.compile("代表(?:[双两](?:方|校|家|企|院)|各方|各自)")
 BOTH_SIDES = re.compile(r"双方|两方|两校|校企两|both sides|two sides|both parties")
-LIST_COLON = re.compile("[^,。;:]{0,12}:|(?:双方|各方|单位|方)(?:分别)?[为是]")
+LIST_COLON = re.compile("[^,。;:]{0,12}:|[^,。;:]{0,6}(?<=[三四五多])方(?:分别)?[为是]|(?:双方|各方|单位|方)(?:分别)?[为是]")
 SAMPLE_LIST_END = re.compile("等[^,。;]{0,10}(?:分别)?[与同和]")
 WITNESS_MARKER = re.compile(r"(?:出席|见证|在|邀请|促成)$")
 BEHIND_WITNESS = re.compile(r"[^,]{0,8}(?:见证|下|举行|的|召开|,)")
@@ -181,7 +185,8 @@ def _pairs_in_list(sentence: Sentence, match: re.Match[str]) -> list[MentionGrou
     if not colon:
         return []
     groups = mention_groups_between(sentence, colon.end(), len(sentence.text))
-    return [group for group in groups if is_joined(sentence, group)]
+    pairs = [pairs_of_list(sentence, group) or [group] for group in groups]
+    return [group for group in chain.from_iterable(pairs) if is_joined(sentence, group)]
 
 
 def _parties_of_ceremony(sentence: Sentence, match: re.Match[str]) -> list[MentionGroup]:

@@ -256,10 +256,16 @@ def _names_under(sentence: Sentence, _rule: Rule, match: re.Match[str]) -> Menti
     markers = [marker.start() for marker in UNDER_MARKER.finditer(sentence.text, 0, place)]
     if not markers or SENTENCE_MARK.search(sentence.text, markers[-1], place):
         return ()
-    names = _names_within(sentence, markers[-1] + 1, place)
+    start = max([markers[-1] + 1, *_role_verb_ends(sentence.text, markers[-1] + 1, place)])
+    names = _names_within(sentence, start, place)
     if not names or place - names[-1].end > MAX_AGENT_DISTANCE:
         return ()
     return names
+
+
+def _role_verb_ends(text: str, start: int, end: int) -> list[int]:
+    """Where the words for other roles between two places end."""
+    return [verb.end() for verb in ROLE_VERB.finditer(text, start, end)]
 
 
 def _names_within(
