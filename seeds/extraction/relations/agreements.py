@@ -17,13 +17,14 @@ from seeds.extraction.relations.signatories import (
     mention_groups_between,
     signing_party,
 )
+from seeds.extraction.relations.signing_order import is_announced, with_parties_in_order
 from seeds.extraction.rules.kind_tables import kind_table
-from seeds.extraction.rules.loading import Rule
+from seeds.extraction.rules.loading import ANAPHORIC_ROLE, Rule
 from seeds.extraction.rules.slots import MentionGroup
 from seeds.extraction.schema import ExtractedFact, Mention, Sentence
 from seeds.schema import AgreementFact, SignatoryFact
 
-SEPARATELY = re.compile("与[他她]|先后|各[签自]|respectively")
+SEPARATELY = re.compile("与[他她]|先后|依次|依序|各[签自]|respectively")
 CLAUSE_START_MARK = re.compile("[;:]")
 OTHER_KIND = AgreementKind.OTHER
 AGREEMENT_TITLE = re.compile(
@@ -69,6 +70,8 @@ def extract_agreements(
     forbidden = rule.forbid and rule.forbid.search(sentence.text[clause[0] : match.end()])
     if forbidden:
         explain(GUARD, sentence, "%s is ruled out by “%s”", rule.id, forbidden[0])
+        return []
+    if rule.role == ANAPHORIC_ROLE and not is_announced(document, sentence):
         return []
     if rule.slot == "after":
         return _agreements_signed_by(document, sentence, rule, match)
@@ -134,6 +137,7 @@ def _agreements_signed_by(
 ) -> list[ExtractedFact]:
     """The agreement of the people or bodies named behind the trigger: "signed by A and B"."""
     people = find_people_after(sentence, match.end())
+    people = with_parties_in_order(sentence, match, people)
     if not people:
         group = _list_right_behind(sentence, match.end())
         if len(group) < 2:
