@@ -19,7 +19,7 @@ from seeds.extraction.rules.lexicon import lexicon
 from seeds.pages.person_names import PINYIN
 
 CAPITAL = r"[A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017f]"
-CAPITALISED_WORD = rf"(?:[0-9]|{CAPITAL})[\w’'.&-]*"
+CAPITALISED_WORD = rf"(?:A/S\b|(?:[0-9]|{CAPITAL})[\w’'.&-]*)"
 # "of", and the particles of names in other languages
 PARTICLE = "of|for|and|&|in|at|on|de|do|da|dos|des|du|del|di|van|von|der"
 CAPITALISED_RUN = re.compile(
@@ -195,13 +195,19 @@ def _title_length(text: str) -> int:
         return 0
     word = match[1].rstrip(".")
     has_article = match[0].startswith(ARTICLE)
-    is_title = word in lexicon("en")["titles"] and not NAME_WITH_TITLE_WORD.match(text)
+    is_title = _is_title(word) and not NAME_WITH_TITLE_WORD.match(text)
     is_leader = word in lexicon("en")["leaders"]
     if has_article and word != "The" and (is_leader or not is_title):
         return len(ARTICLE)
     if is_leader or is_title or has_article:
         return match.end()
     return 0
+
+
+def _is_title(word: str) -> bool:
+    """Whether a word is a title, or two that a hyphen joins: "Vice-President"."""
+    titles = lexicon("en")["titles"]
+    return word in titles or titles.issuperset(word.split("-"))
 
 
 def _name_span(text: str, start: int, end: int) -> tuple[int, int] | None:
