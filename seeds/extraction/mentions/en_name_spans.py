@@ -99,7 +99,7 @@ NAME_WITH_TITLE_WORD = re.compile(
 UNIT_OF_ORGANISATION = re.compile(
     r"""
     (?:(?!University|College|Institute|Bureau|Ministry).)*
-    \b(?:Department|Section|Party\ Committee|Standing\ Committee)\s(?:of|at)\s(?:the\s)?(?=[A-Z])
+    \b(?:Department|Section|Party\ Committee|Standing\ Committee|Leadership\ Group)\s(?:of|at)\s(?:the\s)?(?=[A-Z])
     | [A-Z]+\sand\s[A-Z]\w+[’']s\s
     """,
     re.VERBOSE,

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from seeds.extraction.mentions import en_organisations, en_people, zh_organisations, zh_people
+from seeds.extraction.mentions.en_descriptors import find_described_names
 from seeds.extraction.mentions.en_lists import find_list_items
 from seeds.extraction.mentions.en_lower_case import with_capitals
 from seeds.extraction.mentions.events import find_events
@@ -59,6 +60,7 @@ def _mark_english(sentence: Sentence) -> Sentence:
 
 def _english_mentions(text: str) -> list[Mention]:
     organisations = en_organisations.find_organisations(text)
+    organisations += find_described_names(text, organisations)
     organisations += find_list_items(text, organisations)
     people = en_people.find_people(text, organisations)
     return [*organisations, *people, *en_organisations.find_references(text)]
