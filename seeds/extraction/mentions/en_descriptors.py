@@ -10,7 +10,9 @@ from seeds.extraction.schema import ORGANISATION, Mention
 
 DESCRIPTORS = "|".join(sorted(lexicon("en")["descriptors"], key=len, reverse=True))
 # "compressor maker ", "the Dutch training provider ", "Shenzhen-based sensor supplier "
-DESCRIPTION = rf"(?:(?:the|an?)\s)?(?:[A-Z][a-z]+(?:-based)?\s)?(?:[a-z-]+\s){{0,3}}(?:{DESCRIPTORS})\s"
+DESCRIPTION = (
+    rf"(?:(?:the|an?)\s)?(?:[A-Z][a-z]+(?:-based)?\s)?(?:[a-z-]+\s){{0,3}}(?:{DESCRIPTORS})\s"
+)
 NAME = rf"{CAPITAL}[\w’'&.-]*(?<!\.)(?:\s(?:of\s|&\s)?{CAPITALISED_WORD}(?<!\.)){{0,5}}"
 # A description alone makes a name of the words behind it; that of a school stands in names as well.
 DESCRIBED_NAME = re.compile(rf"\b(?:[a-z-]+\s)(?:{DESCRIPTORS})\s(?P<name>{NAME})")

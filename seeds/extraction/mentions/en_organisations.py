@@ -26,6 +26,11 @@ ENGLISH_REFERENCE = re.compile(
         college|university|school|institute|institution|company|academy|polytechnic|firm|group
         |chamber|federation|association|society|bank|bureau|hospital
     )\b
+    # "the Company" of a contract or a press release
+  | \b[Tt]he\s(?:Company|College|University|Polytechnic|Institute|Group|School|Academy)\b
+    (?!\s(?:of|for)\s|\s?[A-Z(])
+    # "the zone's management committee"
+  | \b[Tt]he\s(?:[a-z]+[’']s\s)?(?:management|administrative)\scommittee\b
     """,
     re.VERBOSE,
 )
@@ -50,7 +55,7 @@ def find_references(text: str) -> list[Mention]:
     for match in ENGLISH_REFERENCE.finditer(text):
         if ATTRIBUTE_ENDING.match(text, match.end()):
             continue
-        noun = match[0].split()[-1]
+        noun = match[0].split()[-1].lower()
         reference = Mention(
             start=match.start(), end=match.end(), kind=REFERENCE, name=match[0], subtype=noun
         )

@@ -29,7 +29,16 @@ ENGLISH_NUMBERS = {
     "nine": 9,
     "ten": 10,
 }
-ONE_HUNDRED = re.compile(r"(?:over|about|more than|nearly|some)?\s?(?:a|one) hundred")
+ENGLISH_TENS = dict(
+    zip(
+        ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
+        range(20, 100, 10),
+        strict=True,
+    )
+)
+HUNDREDS = re.compile(
+    r"(?:over|about|more than|nearly|some)?\s?(?P<hundreds>a|[a-z]+) hundred(?: and (?P<rest>[a-z]+)(?:-(?P<ones>[a-z]+))?)?"
+)
 BOUNDS = (
     ("at_least", r"余|多|超|逾|\+|\b(?:over|more than)\b"),
     ("about", r"近|约|\b(?:about|nearly|some|around|approximately|almost)\b"),
@@ -44,9 +53,20 @@ def parse_number(text: str) -> int | None:
     lower = text.lower()
     if lower in ENGLISH_NUMBERS:
         return ENGLISH_NUMBERS[lower]
-    if ONE_HUNDRED.fullmatch(lower):
-        return 100
+    hundreds = HUNDREDS.fullmatch(lower)
+    if hundreds:
+        return _value_of_hundreds(hundreds)
     return _parse_chinese_number(text)
+
+
+def _value_of_hundreds(match: re.Match[str]) -> int | None:
+    """The value of "a hundred and fifty", None where a word is no number."""
+    small = {"a": 1, **ENGLISH_NUMBERS, **ENGLISH_TENS}
+    words = (match["hundreds"], match["rest"], match["ones"])
+    if any(word and word not in small for word in words):
+        return None
+    hundreds, rest, ones = (small.get(word or "", 0) for word in words)
+    return hundreds * 100 + rest + ones
 
 
 def _parse_chinese_number(text: str) -> int | None:

@@ -30,13 +30,19 @@ CHINESE_REFERENCE_NOUNS = {
     "公": "公司",
     "集": "集团",
 }
+# "the Linjiang college"
+BRAND_REFERENCE = re.compile(r"[tT]he\s[A-Z][a-z]+\s[a-z]+")
+# Of firms a page names many: "the company" is the only one that its sentence names before.
+FIRM_REFERENCE_NOUNS = frozenset({"company", "firm"})
 # The same by the noun of an English reference; any other noun stands for itself
 ENGLISH_REFERENCE_NOUNS = {
     "college": "College|Polytechnic|Institute",
     "university": "University",
     "school": SCHOOL_PATTERN,
     "institution": SCHOOL_PATTERN,
-    "company": "Co|Group",
+    "firm": r"\b(?:Co|Ltd|Inc|Group|Company|Corporation|Corp|GmbH|AG|PLC|A/S|Bank)\b",
+    "company": r"\b(?:Co|Ltd|Inc|Group|Company|Corporation|Corp|GmbH|AG|PLC|A/S|Bank)\b",
+    "committee": "(?:Management|Administrative) Committee",
 }
 
 
@@ -96,10 +102,14 @@ def _antecedent(sentence: Sentence, mention: Mention, sentences: list[Sentence])
     initial = mention.name[0]
     if initial != DEMONSTRATIVE and initial not in ARTICLE_INITIALS:
         return find_only_organisation(mention.name, sentences)
-    if " " in mention.name.removeprefix("the ").removeprefix("The "):
+    if BRAND_REFERENCE.fullmatch(mention.name):
         return _organisation_of_brand(mention, sentences)
     pattern = _antecedent_pattern(mention)
     names = _names_before(sentence, mention, pattern, sentences)
+    if mention.subtype in FIRM_REFERENCE_NOUNS:
+        own = set(names[len(names) - _count_in_sentence(sentence, mention, pattern) :])
+        if len(own) == 1:
+            return own.pop()
     is_unambiguous = initial == DEMONSTRATIVE or len(set(names)) == 1
     if names and is_unambiguous:
         return names[-1]
@@ -141,11 +151,20 @@ def _names_before(
     """The full names before a mention that match a pattern, outside of document titles."""
     names = []
     for earlier, candidate in _mentions_before(ORGANISATION, sentence, mention, sentences):
-        if not re.search(pattern, candidate.name):
+        if not re.search(pattern, candidate.name, re.IGNORECASE):
             continue
         if not is_in_document_title(earlier.text, candidate):
             names.append(candidate.full_name or candidate.name)
     return names
+
+
+def _count_in_sentence(sentence: Sentence, mention: Mention, pattern: str) -> int:
+    """How many names before a mention in its own sentence match a pattern."""
+    return sum(
+        1
+        for candidate in sentence.mentions_of(ORGANISATION)
+        if candidate.start < mention.start and re.search(pattern, candidate.name, re.IGNORECASE)
+    )
 
 
 def _first_antecedent(mention: Mention, pattern: str, sentences: list[Sentence]) -> str:
@@ -158,7 +177,8 @@ def _first_antecedent(mention: Mention, pattern: str, sentences: list[Sentence])
             if candidate.subtype == mention.subtype and candidate.name[0] in ARTICLE_INITIALS:
                 break
             continue
-        if re.search(pattern, candidate.name) and not _is_quoted_base(sentence, candidate):
+        is_of_type = re.search(pattern, candidate.name, re.IGNORECASE)
+        if is_of_type and not _is_quoted_base(sentence, candidate):
             names.append(candidate.full_name or candidate.name)
     if len(set(names)) != 1:
         return ""

@@ -115,7 +115,11 @@ def _brand_forms(name: str, words: list[str]) -> set[str]:
     place = words.index(brand)
     if LEGAL_FORM.search(name) or words[-1] in FIRM_SUFFIXES:
         forms = {brand, *(" ".join(words[:end]) for end in range(place + 1, len(words)))}
-        forms |= {" ".join(words[place:end]) for end in range(place + 2, len(words))}
+        forms |= {
+            " ".join(words[start:end])
+            for start in _brand_places(words, place)
+            for end in range(start + 2, len(words))
+        }
         forms -= {name, *(form for form in forms if form.split()[-1].islower())}
     elif place == 0 and not PINYIN.fullmatch(brand):
         forms = {brand}
@@ -123,6 +127,14 @@ def _brand_forms(name: str, words: list[str]) -> set[str]:
     if words[0] == brand or len(nouns) == 1:
         forms |= {f"{brand} {noun}" for noun in nouns}
     return forms
+
+
+def _brand_places(words: list[str], place: int) -> list[int]:
+    """Where the brand of a firm may stand: behind its province, and behind its town."""
+    places = [place]
+    if place and len(words) > place + 1 and PINYIN.fullmatch(words[place + 1]):
+        places.append(place + 1)
+    return places
 
 
 def _type_nouns(words: list[str]) -> set[str]:
