@@ -19,6 +19,11 @@ LOWERCASE_CONSORTIUM = re.compile(
 )
 WORDS_BEFORE_CONSORTIUM = re.compile(r"^.*\b(?:the|a|an|of)\s(?=[\w-]+\s)")
 EDUCATION_WORDS = re.compile(r"educat|vocational|teaching|school|college|talent|training", re.I)
+# Consortia by other nouns: a group of schools, the branch of an association
+EDUCATION_GROUP = re.compile(
+    r"\b(?:Vocational|Production|Industry)[\s-](?:and\s)?Education\s(?:Integration\s)?(?:Group|Branch)\b",
+    re.I,
+)
 ENGLISH_REFERENCE = re.compile(
     r"""
     \b(?:[Tt]he|[Oo]ur)\s(?:[A-Z][a-z]+\s)?
@@ -70,7 +75,7 @@ def distinctive_words(name: str) -> frozenset[str]:
 
 def _organisation(text: str, start: int, end: int) -> Mention:
     name = text[start:end]
-    kind = name_kind(name)
+    kind = "consortium" if EDUCATION_GROUP.search(name) else name_kind(name)
     is_consortium = kind == "consortium" and EDUCATION_WORDS.search(name)
     return Mention(
         start=start,
