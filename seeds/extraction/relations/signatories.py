@@ -36,6 +36,8 @@ BETWEEN_SIGNATORIES = re.compile(
     r"""
     [\s,、和与及:的]*(?:and|the|by)?.{0,14}
   | (?:[^.;]{0,60}\sand\s[^.;]{0,60})
+  | ,\s[^.;:]{2,90}[,;]\s(?:and\s)?             # "A, Dean of X; and B"
+    (?:[A-Z][\w-]*\s(?:of\s)?){0,3}
     """,
     re.VERBOSE,
 )

@@ -20,6 +20,8 @@ from seeds.extraction.schema import BASE, CONSORTIUM, ORGANISATION, REFERENCE, M
 
 SCHOOL_REFERENCES = ("校方", "学校")
 OPENING_PARAGRAPHS = 3
+OPENING_SENTENCES = 4
+SCHOOL_NAME_IN_ANY_CASE = re.compile(SCHOOL_PATTERN, re.IGNORECASE)
 DEMONSTRATIVE = "该"
 ARTICLE_INITIALS = "tT"  # of "the" and "The"
 OPENING_QUOTES = ('"', "“")
@@ -61,7 +63,24 @@ def resolve_references(sentences: list[Sentence], owner: str, site: str) -> list
         )
         resolved.append(replace(sentence, mentions=mentions))
     school = speaker if matches_reference_type("学校", speaker) else ""
-    return share_affiliations(resolved, school)
+    return share_affiliations(resolved, school or _school_of_english_opening(resolved))
+
+
+def _school_of_english_opening(sentences: list[Sentence]) -> str:
+    """The only school that the title and the first paragraphs of an English page name, if it is named again."""
+    names: set[str] = set()
+    count = 0
+    for sentence in sentences:
+        if not sentence.is_english:
+            return ""
+        for mention in sentence.mentions_of(ORGANISATION, REFERENCE):
+            name = mention.resolved_name
+            if not SCHOOL_NAME_IN_ANY_CASE.search(name):
+                continue
+            count += name in names
+            if sentence.paragraph < OPENING_PARAGRAPHS and sentence.number < OPENING_SENTENCES:
+                names.add(name)
+    return names.pop() if len(names) == 1 and count else ""
 
 
 def _full_name(
@@ -107,9 +126,7 @@ def _antecedent(sentence: Sentence, mention: Mention, sentences: list[Sentence])
     pattern = _antecedent_pattern(mention)
     names = _names_before(sentence, mention, pattern, sentences)
     if mention.subtype in FIRM_REFERENCE_NOUNS:
-        own = set(names[len(names) - _count_in_sentence(sentence, mention, pattern) :])
-        if len(own) == 1:
-            return own.pop()
+        names = _names_in_sentence(sentence, mention, pattern, names)
     is_unambiguous = initial == DEMONSTRATIVE or len(set(names)) == 1
     if names and is_unambiguous:
         return names[-1]
@@ -158,13 +175,16 @@ def _names_before(
     return names
 
 
-def _count_in_sentence(sentence: Sentence, mention: Mention, pattern: str) -> int:
-    """How many names before a mention in its own sentence match a pattern."""
-    return sum(
+def _names_in_sentence(
+    sentence: Sentence, mention: Mention, pattern: str, names: list[str]
+) -> list[str]:
+    """The last of the names before a mention, those of its own sentence, or all where that has none."""
+    count = sum(
         1
         for candidate in sentence.mentions_of(ORGANISATION)
         if candidate.start < mention.start and re.search(pattern, candidate.name, re.IGNORECASE)
     )
+    return names[-count:]
 
 
 def _first_antecedent(mention: Mention, pattern: str, sentences: list[Sentence]) -> str:

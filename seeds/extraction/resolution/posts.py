@@ -30,6 +30,14 @@ POST_BEFORE_NAME = re.compile(
     """,
     re.VERBOSE,
 )
+# The post of a school that names no school: "Vice-President Jiang Mei"
+TITLE_BEFORE_NAME = re.compile(
+    r"(?:^|[\s(])((?:(?:Vice|Deputy|Executive|Assistant)[-\s])*(?:President|Principal|Dean|Rector|Provost))\s$"
+)
+UNIT_NAME = re.compile(
+    r"(?:[A-Z][\w-]*\s)?(?:Department|School|Faculty|Office|Division|Section|Centre|Center)\sof\s"
+)
+BODY_BEHIND_UNIT = re.compile(r",?\s(?:(?:at|of|in)\s)?(?:the\s)?")
 NON_POST_WORD = re.compile(r"\b(?:said|signed|delivered|attended|behalf|put|witnessed)\b")
 
 
@@ -120,14 +128,27 @@ def _with_english_post(sentence: Sentence, person: Mention, actors: list[Mention
     if following:
         post = _english_post_between(sentence, person, following)
         if post is not None:
-            return replace(person, post=post, organisation=following.name)
+            body = _body_of_unit(sentence, following, actors)
+            return replace(person, post=post, organisation=body.name)
     preceding = _last_actor_before(person.start, actors)
-    if not preceding:
-        return person
-    match = POST_BEFORE_NAME.fullmatch(text[preceding.end : person.start])
-    if not match:
-        return person
-    return replace(person, post=strip_invisible(match[1]), organisation=preceding.name)
+    if preceding:
+        match = POST_BEFORE_NAME.fullmatch(text[preceding.end : person.start])
+        if match:
+            return replace(person, post=strip_invisible(match[1]), organisation=preceding.name)
+    title = TITLE_BEFORE_NAME.search(text[: person.start])
+    return replace(person, post=title[1]) if title else person
+
+
+def _body_of_unit(sentence: Sentence, unit: Mention, actors: list[Mention]) -> Mention:
+    """The body that a department belongs to where it stands right behind it, else the department."""
+    if not UNIT_NAME.match(unit.name):
+        return unit
+    for actor in actors:
+        if actor.start < unit.end:
+            continue
+        is_behind = BODY_BEHIND_UNIT.fullmatch(sentence.text[unit.end : actor.start])
+        return actor if is_behind else unit
+    return unit
 
 
 def _english_post_between(sentence: Sentence, person: Mention, actor: Mention) -> str | None:

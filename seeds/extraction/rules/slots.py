@@ -29,7 +29,7 @@ ENGLISH_LIST_SEPARATOR = re.compile(
     (?:\s?\([^()]{{1,40}}\))?                   # a bracket behind the name before
     (?: ,\s(?:an?|the)\s[^,;:]{{3,60}}(?=,) )?   # what the body is: ", a maker of pumps,"
     (?:
-        , | ; | \s | & | \band\b | \bas\ well\ as\b | \bthe\b | \btogether\ with\b | \balong\ with\b
+        , | \s | & | \band\b | \bas\ well\ as\b | \bthe\b | \btogether\ with\b | \balong\ with\b
       | \bplus\b | \balongside\b | \band\ also\b | \bjointly\ with\b
     )*
     (?: {DESCRIPTION} )?                         # "compressor maker", "the insurance broker"
