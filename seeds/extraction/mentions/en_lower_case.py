@@ -35,6 +35,17 @@ LOCAL_AUTHORITY = re.compile(
     """,
     re.VERBOSE,
 )
+# "the administrative committee of the Linjiang High-tech Zone"
+AUTHORITY_OF_PLACE = re.compile(
+    rf"""
+    \b(?:
+        (?:administrative|administration|management)\scommittee
+        |(?:city|municipal|county|district|provincial|people[’']s)\s(?:{ATTRIBUTE}\s)?{OFFICE_NOUN}
+        |{ATTRIBUTE}\s(?:bureau|department|commission)
+    )(?=\sof\s(?:the\s)?[A-Z])
+    """,
+    re.VERBOSE,
+)
 PREPOSITION_IN_CAPITALS = re.compile(r"(?<=[a-z]\s)(?:Of|And|For)(?=\s[A-Z])")
 BEFORE_WINDOW = 40  # characters
 SMALL_WORDS = frozenset({"and", "of"})
@@ -43,6 +54,7 @@ SMALL_WORDS = frozenset({"and", "of"})
 def with_capitals(text: str) -> str:
     """Return the text, of the same length, with capitals where names have words in small letters."""
     text = PREPOSITION_IN_CAPITALS.sub(lambda match: match[0].lower(), text)
+    text = AUTHORITY_OF_PLACE.sub(lambda match: _capitalised(match[0]), text)
     text = LOCAL_AUTHORITY.sub(_capitalised_behind_capitals, text)
     text = ATTRIBUTE_WORD.sub(_capitalised_behind_capitals, text)
     text = TOPIC_WORD.sub(_capitalised_behind(AUTHORITY_BEFORE), text)

@@ -82,6 +82,28 @@ INCOMPLETE_NAME = re.compile(
     """,
     re.VERBOSE,
 )
+# "University of Science and Technology", "Bureau of Industry and Information Technology"
+FIRST_OF_TWO_FIELDS = re.compile(
+    r"""
+    \bof\s(?:\w+\s)?(?:
+        Science|Industry|Commerce|Finance|Agriculture|Arts?|Culture|Housing|Education|Economics|Resources|Technology
+        |Foreign\ Studies|Business|Engineering|Transport|Health|Ecology|Forestry|Trade|Tourism|Logistics
+        |Electronics|Machinery|Mining|Water|Petroleum|Posts|Media|Mechanics|Nursing|Design
+    )$
+    """,
+    re.VERBOSE,
+)
+SECOND_OF_TWO_FIELDS = re.compile(
+    r"""
+    (?:Information\ |Social\ |Rural\ |Urban-?|Applied\ |Mechanical\ |Electrical\ )?
+    (?:
+        Technology|Trade|Economics|Tourism|Sports?|Design|Crafts?|Forestry|Engineering|Security|Law
+        |Business|Development|Rural|Environment|Energy|Telecommunications|Commerce|Management
+        |Technical|Medicine|Finance|Innovation|Communications?|Conservancy|Electronics|Media
+    )\b
+    """,
+    re.VERBOSE,
+)
 PERSON_OF_ORGANISATION = re.compile(r"([A-Z][a-z]+)\s([A-Z][a-z]+)\s(?:of|from|at)\s(?:the\s)?")
 FIRST_WORD = re.compile(r"(?:The\s)?([\w’'/.-]+)\s*(?:of\s(?:the\s)?)?")
 ARTICLE = "The "
@@ -154,13 +176,20 @@ def _separates_names(separator: str, left: str, right: str) -> bool:
     if HEADLINE_VERB.fullmatch(separator) or _ends_with_acronym(left):
         return True
     is_and = separator.split(maxsplit=1)[0] == "and"
-    if is_and and INCOMPLETE_NAME.match(right):
+    if is_and and _is_one_name(left, right):
         return False
     if not is_and and AT_OR_ON.match(separator):
         return True
     if not ends_with_head_noun(left):
         return False
     return not is_and or separator.endswith("the ") or has_head_noun(right)
+
+
+def _is_one_name(left: str, right: str) -> bool:
+    """Whether "and" joins two fields of one body."""
+    if INCOMPLETE_NAME.match(right):
+        return True
+    return bool(FIRST_OF_TWO_FIELDS.search(left) and SECOND_OF_TWO_FIELDS.match(right))
 
 
 def _ends_with_acronym(text: str) -> bool:

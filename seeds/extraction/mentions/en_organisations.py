@@ -35,7 +35,7 @@ ENGLISH_REFERENCE = re.compile(
   | \b[Tt]he\s(?:Company|College|University|Polytechnic|Institute|Group|School|Academy)\b
     (?!\s(?:of|for)\s|\s?[A-Z(])
     # "the zone's management committee"
-  | \b[Tt]he\s(?:[a-z]+[’']s\s)?(?:management|administrative)\scommittee\b
+  | \b[Tt]he\s(?:[a-z]+[’']s\s)?(?:management|administrative)\scommittee\b(?!\sof\s)
     """,
     re.VERBOSE,
 )

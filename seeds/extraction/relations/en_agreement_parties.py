@@ -57,6 +57,9 @@ MAX_SUBJECT_DISTANCE = 60  # characters before the trigger
 MAX_SIGNER_DISTANCE = 12
 MAX_PARTNER_DISTANCE = 30  # characters behind "with"
 MAX_OBJECT_DISTANCE = 40  # behind the trigger
+BY = re.compile(r"\sby\s")
+SECOND_SIDE = re.compile(r"[^.;:]{0,60}\sand\s(?:the\s|[a-z]+\s){0,4}")
+WITHIN_ARTICLE = 8  # characters
 MAX_BEHALF_DISTANCE = 4  # behind the verb of signing
 BYSTANDER_WINDOW = 24
 
@@ -104,13 +107,34 @@ def english_party_groups(
     lists = [_list_at(sentence, preposition.end(), end) for preposition in prepositions]
     partners = [group for group in lists if group]
     if partners and not prepositions[0][0].startswith("with"):
-        return partners[:1] if len(partners[0]) > 1 else []
+        return partners[:1] if len(partners[0]) > 1 else _two_sides(sentence, partners[0], end)
     signers = _signing_names(sentence, match, before, has_partners=bool(partners))
+    if partners and not signers:
+        signers = _agents_behind(sentence, match, prepositions[0])
     if signers and partners:
         return _groups_with_partners(sentence, match, prepositions[0], signers, partners)
     if len(signers) > 1:
         return [signers]
     return _parties_behind_noun(sentence, clause, match)
+
+
+def _agents_behind(
+    sentence: Sentence, match: re.Match[str], preposition: re.Match[str]
+) -> MentionGroup:
+    """The bodies of "concluded by A with B"."""
+    if not BY.match(sentence.text, match.end()):
+        return ()
+    return _list_at(sentence, match.end() + 3, preposition.start(), reach=WITHIN_ARTICLE)
+
+
+def _two_sides(sentence: Sentence, first: MentionGroup, end: int) -> list[MentionGroup]:
+    """The parties of "between A, a school, on the one side and B on the other"."""
+    for group in mention_groups_between(sentence, first[-1].end, end):
+        between = sentence.text[first[-1].end : group[0].start]
+        if SECOND_SIDE.fullmatch(between):
+            return [(*first, *group)]
+        return []
+    return []
 
 
 def _groups_with_partners(

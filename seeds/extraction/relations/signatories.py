@@ -41,6 +41,7 @@ BETWEEN_SIGNATORIES = re.compile(
     """,
     re.VERBOSE,
 )
+SIGNS_ALONE = re.compile(r"\s(?:then\s|also\s)?(?:signed|put|did|inked|represented)\b")
 SEMICOLON = re.compile(";")
 WITH_AT_END = re.compile("[与同和]$")
 LIST_ITEM_START = re.compile("[与同和:;]$")
@@ -255,6 +256,8 @@ def find_people_after(sentence: Sentence, place: int) -> list[Mention]:
         between = _text_without_bodies(sentence, start, person.start, since=place)
         between = PARENTHESIS_OR_HONORIFIC.sub("", between)
         if not BETWEEN_SIGNATORIES.fullmatch(between):
+            break
+        if people and SIGNS_ALONE.match(sentence.text, person.end):
             break
         people.append(person)
     return people
