@@ -14,7 +14,11 @@ from seeds.extraction.mentions.sentence_mentions import (
 )
 from seeds.extraction.resolution.consortium_names import find_canonical_names
 from seeds.extraction.resolution.coreference import resolve_references
-from seeds.extraction.resolution.en_short_forms import acronyms, english_short_forms
+from seeds.extraction.resolution.en_short_forms import (
+    abbreviated_names,
+    acronyms,
+    english_short_forms,
+)
 from seeds.extraction.resolution.known_names import mark_known_organisations
 from seeds.extraction.resolution.posts import add_posts
 from seeds.extraction.resolution.short_form_mentions import mark_short_forms
@@ -144,7 +148,12 @@ def _english_forms(sentences: list[Sentence]) -> dict[str, str]:
                 certain.add(mention.name)
             else:
                 uncertain[mention.name] = mention.name
-    return {**english_short_forms(certain), **uncertain, **acronyms(sentences)}
+    return {
+        **english_short_forms(certain),
+        **abbreviated_names(certain),
+        **uncertain,
+        **acronyms(sentences),
+    }
 
 
 def _mark_people_across_sentences(sentences: list[Sentence]) -> list[Sentence]:

@@ -82,7 +82,9 @@ ENGLISH_BASE_NAME = re.compile(
     re.VERBOSE,
 )
 QUOTED_ENGLISH_NAME = re.compile(
-    rf"(?:{ENGLISH_BASE_NOUN}|\b(?:College|Institute|School)s?)$", re.VERBOSE
+    rf"(?:{ENGLISH_BASE_NOUN}|\b(?:College|Institute|School)s?)$"
+    rf"|\b(?:Base|Cent(?:er|re)|Studio|Workshop|Laborator(?:y|ies))\s(?:of|for)\s",
+    re.VERBOSE | re.IGNORECASE,
 )
 ENGLISH_LOWERCASE_NAME = re.compile(
     r"""
