@@ -1,7 +1,6 @@
 """Articles in the admin: the working text as a form, its transitions as buttons."""
 
 from django.contrib import admin, messages
-from django.contrib.admin.views.main import ChangeList
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -29,7 +28,12 @@ from articles.editor.admin import EditorAdminMixin
 from articles.models import Article, Column, ColumnLimit
 from articles.models.review import UNDER_REVIEW
 from portal.audit.history_admin import HistoryAdmin
-from portal.core.admin import QuerySetMethodFilter, date_column, name_search_fields
+from portal.core.admin import (
+    CheckedChangeList,
+    QuerySetMethodFilter,
+    date_column,
+    name_search_fields,
+)
 
 
 class AwaitingReviewFilter(QuerySetMethodFilter):
@@ -47,7 +51,7 @@ READONLY_ONCE_PUBLIC = ("language", "translation_of")
 FILING_FIELDS = {"column", "tags", "go_live", "expires"}
 
 
-class ArticleChangeList(ChangeList):
+class ArticleChangeList(CheckedChangeList):
     """The list of articles with their pictures and key points, in a query each."""
 
     def get_queryset(self, request, exclude_parameters=None):

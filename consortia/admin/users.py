@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import ColumnLimit
 from consortia.models import ConsortiumLimit
+from portal.core.admin import CheckedListMixin
 from portal.core.autocomplete import CheckedChoicesMixin
 from portal.core.permission_labels import PermissionLabelsMixin, group_label
 
@@ -31,7 +32,7 @@ class ConsortiumLimitInline(CheckedChoicesMixin, admin.TabularInline):
         return super().get_queryset(request).select_related("consortium__organisation")
 
 
-class PortalUserAdmin(CheckedChoicesMixin, PermissionLabelsMixin, UserAdmin):
+class PortalUserAdmin(CheckedListMixin, CheckedChoicesMixin, PermissionLabelsMixin, UserAdmin):
     """Admin of users. Only a superuser may create or change a superuser."""
 
     inlines = (ColumnLimitInline, ConsortiumLimitInline)
@@ -59,7 +60,7 @@ def _may_manage(request, person):
     return request.user.is_superuser or person is None or not person.is_superuser
 
 
-class PortalGroupAdmin(CheckedChoicesMixin, PermissionLabelsMixin, GroupAdmin):
+class PortalGroupAdmin(CheckedListMixin, CheckedChoicesMixin, PermissionLabelsMixin, GroupAdmin):
     """Admin of groups, the roles. `manage.py sync_roles` creates them and resets their permissions."""
 
     list_display = ("display_name",)

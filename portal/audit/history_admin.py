@@ -17,6 +17,7 @@ from portal.audit.history_diff import HistoryCompareMixin
 from portal.audit.history_revert import HistoryRevertMixin
 from portal.audit.journal import JournalAction
 from portal.core import partial_dates
+from portal.core.admin import CheckedListMixin
 from portal.core.autocomplete import CheckedChoicesMixin
 from portal.core.fields import PartialDateField
 from portal.core.names import current_language
@@ -43,6 +44,7 @@ class HistoryAdmin(
     HistoryRevertMixin,
     HistoryDeleteMixin,
     CheckedChoicesMixin,
+    CheckedListMixin,
     SimpleHistoryAdmin,
 ):
     """The admin of a model with history; `is_detail` puts a model behind the main ones on the start page."""

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
 from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
@@ -14,8 +16,30 @@ from django.utils.translation import gettext_lazy
 from portal.core import partial_dates
 from portal.core.names import current_language
 
+MAX_DIGITS = 18  # of a number that every database holds
 
-class ReadOnlyAdminMixin:
+
+class CheckedChangeList(ChangeList):
+    """A list whose address may hold any number: one that no database holds is a wrong filter."""
+
+    def get_queryset(self, request, exclude_parameters=None):
+        """The rows; raises IncorrectLookupParameters for a number beyond the range of keys."""
+        for values in self.filter_params.values():
+            for number in ",".join(map(str, values)).split(","):
+                if number.isdecimal() and len(number) > MAX_DIGITS:
+                    raise IncorrectLookupParameters(number)
+        return super().get_queryset(request, exclude_parameters)
+
+
+class CheckedListMixin:
+    """An admin class whose list checks the numbers in its address."""
+
+    def get_changelist(self, request, **options):
+        """The class of the list."""
+        return CheckedChangeList
+
+
+class ReadOnlyAdminMixin(CheckedListMixin):
     """Make an admin class or inline read-only: its rows are made and removed elsewhere."""
 
     extra = 0

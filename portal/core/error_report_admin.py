@@ -7,7 +7,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy
 
 from portal.audit.history_admin import HistoryAdmin
-from portal.core.admin import fieldset
+from portal.core.admin import CheckedListMixin, fieldset
 from portal.core.error_reports import OPEN_STATES, SUMMARY_LENGTH, ReportRefused
 from portal.core.models import ErrorReport, SitePage
 
@@ -15,7 +15,7 @@ STEPS = ("take", "correct", "decline")
 
 
 @admin.register(ErrorReport)
-class ErrorReportAdmin(admin.ModelAdmin):
+class ErrorReportAdmin(CheckedListMixin, admin.ModelAdmin):
     """Error reports: what a reader wrote is read-only, the answer is saved by a step or as a draft."""
 
     list_display = ("number", "made_at", "state", "page", "short_reason", "decided_by")

@@ -14,7 +14,12 @@ from seeds.extraction.mentions.sentence_mentions import (
 )
 from seeds.extraction.resolution.consortium_names import find_canonical_names
 from seeds.extraction.resolution.coreference import resolve_references
-from seeds.extraction.resolution.en_short_forms import acronyms, english_short_forms
+from seeds.extraction.resolution.en_short_forms import (
+    abbreviated_names,
+    acronyms,
+    english_short_forms,
+)
+from seeds.extraction.resolution.known_names import mark_known_organisations
 from seeds.extraction.resolution.posts import add_posts
 from seeds.extraction.resolution.short_form_mentions import mark_short_forms
 from seeds.extraction.resolution.zh_short_forms import chinese_short_forms, introduced_short_forms
@@ -103,9 +108,10 @@ def annotate_article(article, *, owner: str = "", budget: Budget | None = None) 
         budget=budget or Budget(),
     )
     marked = [mark_mentions(sentence) for sentence in sentences]
+    marked = mark_known_organisations(marked)
     english_forms = _english_forms(marked)
     chinese_forms = {**chinese_short_forms(marked), **introduced_short_forms(marked)}
-    marked = _mark_people_across_sentences(marked)
+    marked = mark_known_organisations(_mark_people_across_sentences(marked))
     marked = [
         mark_short_forms(sentence, english_forms if sentence.is_english else chinese_forms)
         for sentence in marked
@@ -142,7 +148,12 @@ def _english_forms(sentences: list[Sentence]) -> dict[str, str]:
                 certain.add(mention.name)
             else:
                 uncertain[mention.name] = mention.name
-    return {**english_short_forms(certain), **uncertain, **acronyms(sentences)}
+    return {
+        **english_short_forms(certain),
+        **abbreviated_names(certain),
+        **uncertain,
+        **acronyms(sentences),
+    }
 
 
 def _mark_people_across_sentences(sentences: list[Sentence]) -> list[Sentence]:

@@ -41,6 +41,8 @@ GENERIC_ATTRIBUTES = re.compile(r"[与和及、共同一批个新型等相关各
 NAME_BOUNDARY = re.compile(
     r"""
     [,。;:!?、]
+    |^\d+\s?[.、]\s?|叫作|叫做|名为|取名为?|定名为|其中
+    |(?<=基地|中心|学院)[和与及]|(?<=实验室|工作室|工作站)[和与及]
     |(?:  # founding and unveiling
         签订|签署|签下|共建|合作建设|共同建设|联合建设|合作共建|建设|创建|设立|成立|启用|启动
         |揭牌|授牌|授予|授|挂牌|打造|建成|建立|申报|获批|入选|推进|建好|颁发|建
@@ -55,6 +57,8 @@ NAME_BOUNDARY = re.compile(
     """,
     re.VERBOSE,
 )
+# A line of a numbered list: the name goes on to the bracket with the body that runs the base.
+NUMBERED_ITEM = re.compile(r"\d+\s?[.、]\s?([^,。;:()、]{4,40})(?=\()")
 CLOSING_QUOTE = "”"
 OUTER_CHARACTERS = tuple('和与及()" ”')
 QUOTED_NAME = re.compile(r"“([^“”]{2,50})”|\"([^\"]{2,50})\"")
@@ -78,7 +82,9 @@ ENGLISH_BASE_NAME = re.compile(
     re.VERBOSE,
 )
 QUOTED_ENGLISH_NAME = re.compile(
-    rf"(?:{ENGLISH_BASE_NOUN}|\b(?:College|Institute|School)s?)$", re.VERBOSE
+    rf"(?:{ENGLISH_BASE_NOUN}|\b(?:College|Institute|School)s?)$"
+    rf"|\b(?:Base|Cent(?:er|re)|Studio|Workshop|Laborator(?:y|ies))\s(?:of|for)\s",
+    re.VERBOSE | re.IGNORECASE,
 )
 ENGLISH_LOWERCASE_NAME = re.compile(
     r"""
@@ -166,6 +172,9 @@ def _quoted_span(text: str, noun: re.Match[str], quote: Span) -> Span | None:
 
 def _unquoted_span(text: str, noun: re.Match[str], quotes: list[Span]) -> Span | None:
     """The name that ends with a noun for a base, which may begin with a quotation."""
+    item = NUMBERED_ITEM.match(text)
+    if item and item.end(1) == noun.end():
+        return item.span(1)
     if COMPOUND_ENDING.match(text, noun.end()):
         return None
     start = _name_start(text, noun, quotes)

@@ -23,6 +23,7 @@ FOR_BOTH_PARTIES = re.compile(
 GROUP_SUFFIX = "集团"
 MIN_SHORT_NAME_LENGTH = 4
 MAX_SIGNING_DISTANCE = 3  # sentences between an agreement and the people who signed it
+MAX_PARTY_DISTANCE = 5  # the same where the people stand for one of its parties
 
 
 @dataclass
@@ -131,10 +132,12 @@ def _add_signing(drafts: list[AgreementDraft], fact: ExtractedFact) -> None:
 def _may_have_signed(draft: AgreementDraft, fact: ExtractedFact) -> bool:
     """Whether people may have signed what the same sentence, or one right before, reports."""
     distance = min(fact.sentence.number - other.sentence.number for other in draft.facts)
-    if not 0 <= distance <= MAX_SIGNING_DISTANCE:
-        return False
     parties = fact.values.parties
-    if not parties or any(draft.has_party(party) for party in parties):
+    is_for_party = any(draft.has_party(party) for party in parties)
+    reach = MAX_PARTY_DISTANCE if is_for_party else MAX_SIGNING_DISTANCE
+    if not 0 <= distance <= reach:
+        return False
+    if not parties or is_for_party:
         return True
     return distance <= 1 and bool(FOR_BOTH_PARTIES.search(fact.sentence.text))
 

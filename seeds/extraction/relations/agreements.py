@@ -17,15 +17,17 @@ from seeds.extraction.relations.signatories import (
     mention_groups_between,
     signing_party,
 )
+from seeds.extraction.relations.signing_order import is_announced, with_parties_in_order
 from seeds.extraction.rules.kind_tables import kind_table
-from seeds.extraction.rules.loading import Rule
+from seeds.extraction.rules.loading import ANAPHORIC_ROLE, Rule
 from seeds.extraction.rules.slots import MentionGroup
-from seeds.extraction.schema import ExtractedFact, Mention, Sentence
+from seeds.extraction.schema import PERSON, ExtractedFact, Mention, Sentence
 from seeds.schema import AgreementFact, SignatoryFact
 
-SEPARATELY = re.compile("与[他她]|先后|各[签自]|respectively")
+SEPARATELY = re.compile("与[他她]|先后|依次|依序|各[签自]|respectively")
 CLAUSE_START_MARK = re.compile("[;:]")
 OTHER_KIND = AgreementKind.OTHER
+REPRESENTED_ROLE = "represented"  # of rules for who stood for whom, behind the signing
 AGREEMENT_TITLE = re.compile(
     r"""
     # in quotation marks, with a noun for a contract
@@ -70,6 +72,10 @@ def extract_agreements(
     if forbidden:
         explain(GUARD, sentence, "%s is ruled out by “%s”", rule.id, forbidden[0])
         return []
+    if rule.role == ANAPHORIC_ROLE and not is_announced(document, sentence):
+        return []
+    if rule.role == REPRESENTED_ROLE:
+        return _represented_signings(document, sentence, rule, match)
     if rule.slot == "after":
         return _agreements_signed_by(document, sentence, rule, match)
     people = assign_organisations(sentence, match, find_signatories(sentence, clause, match))
@@ -134,6 +140,7 @@ def _agreements_signed_by(
 ) -> list[ExtractedFact]:
     """The agreement of the people or bodies named behind the trigger: "signed by A and B"."""
     people = find_people_after(sentence, match.end())
+    people = with_parties_in_order(sentence, match, people)
     if not people:
         group = _list_right_behind(sentence, match.end())
         if len(group) < 2:
@@ -148,6 +155,30 @@ def _agreements_signed_by(
         )
         return _agreement_facts(sentence, rule, values, group, people, is_single=True)
     return [_signing_fact(sentence, rule, [person]) for person in people]
+
+
+def _represented_signings(
+    document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]
+) -> list[ExtractedFact]:
+    """The person before a trigger as a signatory of the body behind it, right behind a signing."""
+    people = [
+        person
+        for person in sentence.mentions_of(PERSON)
+        if 0 <= match.start() - person.end <= LIST_START_WINDOW
+    ]
+    bodies = _list_right_behind(sentence, match.end())
+    if len(people) != 1 or not bodies or not _is_right_behind_signing(document, sentence):
+        return []
+    signatory = replace(people[0], organisation=bodies[0].resolved_name)
+    return [_signing_fact(sentence, rule, [signatory])]
+
+
+def _is_right_behind_signing(document: AnnotatedArticle, sentence: Sentence) -> bool:
+    """Whether the sentence before, in the same paragraph, reported a signing."""
+    for previous in document.preceding_sentences(sentence)[:1]:
+        if previous.paragraph == sentence.paragraph:
+            return has_signing_trigger(previous, 0, len(previous.text))
+    return False
 
 
 def _list_right_behind(sentence: Sentence, place: int) -> MentionGroup:

@@ -23,7 +23,7 @@ from seeds.extraction.schema import (
 from seeds.schema import ConferenceFact
 
 DETAIL_RELATIONS = ("venue", "theme", "attendance")
-PLAN_AFTER = re.compile(r"\s?(?:将|拟|计划|will\b|is\sto\b)")
+PLAN_AFTER = re.compile(r"\s?(?:将|拟|计划|预计|定于|有望|will\b|is\sto\b)")
 ATTENDED_ELSEWHERE = re.compile(r"出席|参加|获|评选|国务院|Speaking|attend|response\sto")
 DATED_ACTION = re.compile(
     r"""

@@ -57,6 +57,8 @@ def extract_offices(
     for place, group in fill_slot_across_sentences(document, sentence, rule, match):
         if rule.slot == "after" and _is_held_by_person(place, group, match):
             continue
+        if not _is_next_to_office(sentence, rule, group, match):
+            continue
         is_respective = RESPECTIVELY in sentence.text[_group_end(group) : match.end()]
         bodies = _without_consortia(group)
         for holders, office in _pair_offices(bodies, offices, is_respective=is_respective):
@@ -100,6 +102,16 @@ def _is_held_by_person(sentence: Sentence, group: MentionGroup, match: re.Match[
     return any(
         start <= person.start and person.end <= end for person in sentence.mentions_of(PERSON)
     )
+
+
+def _is_next_to_office(
+    sentence: Sentence, rule: Rule, group: MentionGroup, match: re.Match[str]
+) -> bool:
+    """Whether only what the rule allows stands between names behind a trigger and an office behind them."""
+    end = _group_end(group)
+    if rule.slot != "after" or rule.gap is None or match.start("office") < end:
+        return True
+    return bool(rule.gap.fullmatch(sentence.text[end : match.start("office")]))
 
 
 def _group_end(group: MentionGroup) -> int:
