@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, replace
 
 from portal.core import partial_dates
+from seeds.extraction.explaining import explain_mentions
 from seeds.extraction.mentions import en_people
 from seeds.extraction.mentions.sentence_mentions import (
     mark_known_people,
@@ -14,7 +15,11 @@ from seeds.extraction.mentions.sentence_mentions import (
 from seeds.extraction.resolution.consortium_asides import is_consortium_in_passing
 from seeds.extraction.resolution.consortium_names import find_canonical_names
 from seeds.extraction.resolution.coreference import resolve_references
-from seeds.extraction.resolution.en_short_forms import acronyms, english_short_forms
+from seeds.extraction.resolution.en_short_forms import (
+    abbreviated_names,
+    acronyms,
+    english_short_forms,
+)
 from seeds.extraction.resolution.known_names import mark_known_organisations
 from seeds.extraction.resolution.posts import add_posts
 from seeds.extraction.resolution.short_form_mentions import mark_short_forms
@@ -115,8 +120,10 @@ def annotate_article(article, *, owner: str = "", budget: Budget | None = None) 
     ]
     marked = [add_posts(sentence) for sentence in marked]
     resolved = resolve_references(marked, owner, article.site)
+    printed = tuple(_with_printed_names(resolved))
+    explain_mentions(printed, {**english_forms, **chinese_forms}, owner)
     return AnnotatedArticle(
-        sentences=tuple(_with_printed_names(resolved)),
+        sentences=printed,
         published=_readable_date(article.published),
         years=_stated_years(resolved),
     )
@@ -143,7 +150,12 @@ def _english_forms(sentences: list[Sentence]) -> dict[str, str]:
                 certain.add(mention.name)
             else:
                 uncertain[mention.name] = mention.name
-    return {**english_short_forms(certain), **uncertain, **acronyms(sentences)}
+    return {
+        **english_short_forms(certain),
+        **abbreviated_names(certain),
+        **uncertain,
+        **acronyms(sentences),
+    }
 
 
 def _mark_people_across_sentences(sentences: list[Sentence]) -> list[Sentence]:

@@ -5,7 +5,21 @@ import re
 from seeds.extraction.mentions.en_head_nouns import ACRONYM_AT_END, LEGAL_FORM, has_head_noun
 
 ABBREVIATION_DOT = re.compile(r"\.(?=,|\s(?:and\b|[a-z]))")
-ABBREVIATED_ENDINGS = ("Co", "Inc", "Corp", "Ltd", "CO", "INC", "LTD", "Bhd")
+ABBREVIATED_ENDINGS = (
+    "Co",
+    "Inc",
+    "Corp",
+    "Ltd",
+    "CO",
+    "INC",
+    "LTD",
+    "Bhd",
+    "B.V",
+    "N.V",
+    "S.A",
+    "S.p.A",
+    "S.r.l",
+)
 LEGAL_FORM_BEHIND = re.compile(r"\.|,?\s?(?:Ltd|LTD)\.?")
 LEGAL_FORM_ENDING = re.compile(r"\.?,?\s?(?:(?:Ltd|LTD)\.?)?")
 OBJECT_BEHIND = re.compile(r"(?:\s\([A-Z][^()]*\))?\s(?:of|for|on)\s")

@@ -19,7 +19,7 @@ from seeds.extraction.rules.lexicon import lexicon
 from seeds.pages.person_names import PINYIN
 
 CAPITAL = r"[A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017f]"
-CAPITALISED_WORD = rf"(?:[0-9]|{CAPITAL})[\w’'.&-]*"
+CAPITALISED_WORD = rf"(?:A/S\b|(?:[0-9]|{CAPITAL})[\w’'.&-]*)"
 # "of", and the particles of names in other languages
 PARTICLE = "of|for|and|&|in|at|on|de|do|da|dos|des|du|del|di|van|von|der"
 CAPITALISED_RUN = re.compile(
@@ -82,6 +82,28 @@ INCOMPLETE_NAME = re.compile(
     """,
     re.VERBOSE,
 )
+# "University of Science and Technology", "Bureau of Industry and Information Technology"
+FIRST_OF_TWO_FIELDS = re.compile(
+    r"""
+    \bof\s(?:\w+\s)?(?:
+        Science|Industry|Commerce|Finance|Agriculture|Arts?|Culture|Housing|Education|Economics|Resources|Technology
+        |Foreign\ Studies|Business|Engineering|Transport|Health|Ecology|Forestry|Trade|Tourism|Logistics
+        |Electronics|Machinery|Mining|Water|Petroleum|Posts|Media|Mechanics|Nursing|Design
+    )$
+    """,
+    re.VERBOSE,
+)
+SECOND_OF_TWO_FIELDS = re.compile(
+    r"""
+    (?:Information\ |Social\ |Rural\ |Urban-?|Applied\ |Mechanical\ |Electrical\ )?
+    (?:
+        Technology|Trade|Economics|Tourism|Sports?|Design|Crafts?|Forestry|Engineering|Security|Law
+        |Business|Development|Rural|Environment|Energy|Telecommunications|Commerce|Management
+        |Technical|Medicine|Finance|Innovation|Communications?|Conservancy|Electronics|Media
+    )\b
+    """,
+    re.VERBOSE,
+)
 PERSON_OF_ORGANISATION = re.compile(r"([A-Z][a-z]+)\s([A-Z][a-z]+)\s(?:of|from|at)\s(?:the\s)?")
 FIRST_WORD = re.compile(r"(?:The\s)?([\w’'/.-]+)\s*(?:of\s(?:the\s)?)?")
 ARTICLE = "The "
@@ -99,7 +121,7 @@ NAME_WITH_TITLE_WORD = re.compile(
 UNIT_OF_ORGANISATION = re.compile(
     r"""
     (?:(?!University|College|Institute|Bureau|Ministry).)*
-    \b(?:Department|Section|Party\ Committee|Standing\ Committee)\s(?:of|at)\s(?:the\s)?(?=[A-Z])
+    \b(?:Department|Section|Party\ Committee|Standing\ Committee|Leadership\ Group)\s(?:of|at)\s(?:the\s)?(?=[A-Z])
     | [A-Z]+\sand\s[A-Z]\w+[’']s\s
     """,
     re.VERBOSE,
@@ -154,13 +176,20 @@ def _separates_names(separator: str, left: str, right: str) -> bool:
     if HEADLINE_VERB.fullmatch(separator) or _ends_with_acronym(left):
         return True
     is_and = separator.split(maxsplit=1)[0] == "and"
-    if is_and and INCOMPLETE_NAME.match(right):
+    if is_and and _is_one_name(left, right):
         return False
     if not is_and and AT_OR_ON.match(separator):
         return True
     if not ends_with_head_noun(left):
         return False
     return not is_and or separator.endswith("the ") or has_head_noun(right)
+
+
+def _is_one_name(left: str, right: str) -> bool:
+    """Whether "and" joins two fields of one body."""
+    if INCOMPLETE_NAME.match(right):
+        return True
+    return bool(FIRST_OF_TWO_FIELDS.search(left) and SECOND_OF_TWO_FIELDS.match(right))
 
 
 def _ends_with_acronym(text: str) -> bool:
@@ -195,13 +224,19 @@ def _title_length(text: str) -> int:
         return 0
     word = match[1].rstrip(".")
     has_article = match[0].startswith(ARTICLE)
-    is_title = word in lexicon("en")["titles"] and not NAME_WITH_TITLE_WORD.match(text)
+    is_title = _is_title(word) and not NAME_WITH_TITLE_WORD.match(text)
     is_leader = word in lexicon("en")["leaders"]
     if has_article and word != "The" and (is_leader or not is_title):
         return len(ARTICLE)
     if is_leader or is_title or has_article:
         return match.end()
     return 0
+
+
+def _is_title(word: str) -> bool:
+    """Whether a word is a title, or two that a hyphen joins: "Vice-President"."""
+    titles = lexicon("en")["titles"]
+    return word in titles or titles.issuperset(word.split("-"))
 
 
 def _name_span(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -19,6 +19,11 @@ LOWERCASE_CONSORTIUM = re.compile(
 )
 WORDS_BEFORE_CONSORTIUM = re.compile(r"^.*\b(?:the|a|an|of)\s(?=[\w-]+\s)")
 EDUCATION_WORDS = re.compile(r"educat|vocational|teaching|school|college|talent|training", re.I)
+# Consortia by other nouns: a group of schools, the branch of an association
+EDUCATION_GROUP = re.compile(
+    r"\b(?:Vocational|Production|Industry)[\s-](?:and\s)?Education\s(?:Integration\s)?(?:Group|Branch)\b",
+    re.I,
+)
 ENGLISH_REFERENCE = re.compile(
     r"""
     \b(?:[Tt]he|[Oo]ur)\s(?:[A-Z][a-z]+\s)?
@@ -26,6 +31,11 @@ ENGLISH_REFERENCE = re.compile(
         college|university|school|institute|institution|company|academy|polytechnic|firm|group
         |chamber|federation|association|society|bank|bureau|hospital
     )\b
+    # "the Company" of a contract or a press release
+  | \b[Tt]he\s(?:Company|College|University|Polytechnic|Institute|Group|School|Academy)\b
+    (?!\s(?:of|for)\s|\s?[A-Z(])
+    # "the zone's management committee"
+  | \b[Tt]he\s(?:[a-z]+[’']s\s)?(?:management|administrative)\scommittee\b(?!\sof\s)
     """,
     re.VERBOSE,
 )
@@ -50,7 +60,7 @@ def find_references(text: str) -> list[Mention]:
     for match in ENGLISH_REFERENCE.finditer(text):
         if ATTRIBUTE_ENDING.match(text, match.end()):
             continue
-        noun = match[0].split()[-1]
+        noun = match[0].split()[-1].lower()
         reference = Mention(
             start=match.start(), end=match.end(), kind=REFERENCE, name=match[0], subtype=noun
         )
@@ -65,7 +75,7 @@ def distinctive_words(name: str) -> frozenset[str]:
 
 def _organisation(text: str, start: int, end: int) -> Mention:
     name = text[start:end]
-    kind = name_kind(name)
+    kind = "consortium" if EDUCATION_GROUP.search(name) else name_kind(name)
     is_consortium = kind == "consortium" and EDUCATION_WORDS.search(name)
     return Mention(
         start=start,

@@ -1,7 +1,11 @@
 """All mentions of a sentence, in order."""
 
+from dataclasses import replace
+
 from seeds.extraction.mentions import en_organisations, en_people, zh_organisations, zh_people
+from seeds.extraction.mentions.en_descriptors import find_described_names
 from seeds.extraction.mentions.en_lists import find_list_items
+from seeds.extraction.mentions.en_lower_case import with_capitals
 from seeds.extraction.mentions.events import find_events
 from seeds.extraction.mentions.training_bases import find_bases
 from seeds.extraction.mentions.zh_lists import add_list_items
@@ -12,7 +16,7 @@ from seeds.extraction.text.zh_words import TokenizedText, tokenize
 def mark_mentions(sentence: Sentence) -> Sentence:
     """Return the sentence with everything that it names."""
     if sentence.is_english:
-        return _with_mentions(sentence, _english_mentions(sentence.text))
+        return _mark_english(sentence)
     tokenized = tokenize(sentence.text)
     people = zh_people.find_people(tokenized)
     return _with_mentions(sentence, _chinese_mentions(tokenized, people))
@@ -41,8 +45,22 @@ def mark_surnames(sentence: Sentence, surnames: dict[str, str]) -> Sentence:
     return sentence.with_mentions([*sentence.mentions, *people])
 
 
+def _mark_english(sentence: Sentence) -> Sentence:
+    """The sentence with its mentions, read as if all words of names had capitals, but named as printed."""
+    text = with_capitals(sentence.text)
+    if text == sentence.text:
+        return _with_mentions(sentence, _english_mentions(text))
+    marked = _with_mentions(replace(sentence, text=text), _english_mentions(text))
+    mentions = [
+        replace(mention, name=sentence.text[mention.start : mention.end].strip())
+        for mention in marked.mentions
+    ]
+    return sentence.with_mentions(mentions)
+
+
 def _english_mentions(text: str) -> list[Mention]:
     organisations = en_organisations.find_organisations(text)
+    organisations += find_described_names(text, organisations)
     organisations += find_list_items(text, organisations)
     people = en_people.find_people(text, organisations)
     return [*organisations, *people, *en_organisations.find_references(text)]

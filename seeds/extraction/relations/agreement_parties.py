@@ -11,6 +11,7 @@ from seeds.extraction.relations.agreement_sides import (
     pairs_of_list,
 )
 from seeds.extraction.relations.en_agreement_parties import english_party_groups, is_bystander
+from seeds.extraction.relations.en_implied_party import groups_with_implied_party
 from seeds.extraction.relations.signatories import (
     has_signing_trigger,
     is_witnessing,
@@ -59,6 +60,8 @@ def find_party_groups(
         groups = _parties_of_ceremony(sentence, match)
     if not groups:
         groups = _both_sides(document, sentence, match)
+    if not groups:
+        groups = groups_with_implied_party(document, sentence, match)
     return groups
 
 

@@ -43,10 +43,24 @@ COUNTED_AGREEMENTS = re.compile(r"\D{0,30}?(\d+|two|three|four|five|six)\s")
 WITH_BEFORE_NAME = re.compile(r"\bwith\s(?:both\s)?(?:the\s)?$")
 # A list of the parties follows, be it behind a semicolon.
 LIST_ANNOUNCEMENT = re.compile(r"[^.;]{0,40}:")
+# "; a separate one, with B, concerns"
+FURTHER_PARTNER = re.compile(
+    r"""
+    ;\s(?:and\s)?
+    (?:a\s(?:separate|second|third|further|similar)|another|the\s(?:other|second|third))
+    (?:\s(?:one|deal|contract|agreement|accord|memorandum|pact))?
+    ,?\s(?:signed\s|was\s)?with\s
+    """,
+    re.VERBOSE,
+)
 MAX_SUBJECT_DISTANCE = 60  # characters before the trigger
 MAX_SIGNER_DISTANCE = 12
 MAX_PARTNER_DISTANCE = 30  # characters behind "with"
 MAX_OBJECT_DISTANCE = 40  # behind the trigger
+BY = re.compile(r"\sby\s")
+SECOND_SIDE = re.compile(r"[^.;:]{0,60}\sand\s(?:the\s|[a-z]+\s){0,4}")
+WITHIN_ARTICLE = 8  # characters
+MAX_BEHALF_DISTANCE = 4  # behind the verb of signing
 BYSTANDER_WINDOW = 24
 
 
@@ -62,16 +76,23 @@ def assign_organisations(
     sentence: Sentence, match: re.Match[str], people: list[Mention]
 ) -> list[Mention]:
     """Return the signatories with the bodies that "for A and B respectively" gives them one by one."""
-    if not sentence.is_english or len(people) < 2:
+    if not sentence.is_english or not people:
         return people
     marker = ON_BEHALF_OF.search(sentence.text, match.end())
     if not marker:
+        return people
+    if len(people) == 1 and not _is_right_behind(match, marker):
         return people
     bodies = _list_at(sentence, marker.end(), len(sentence.text))
     if len(bodies) != len(people):
         return people
     pairs = zip(people, bodies, strict=True)
-    return [replace(person, organisation=body.name) for person, body in pairs]
+    return [replace(person, organisation=body.resolved_name or body.name) for person, body in pairs]
+
+
+def _is_right_behind(match: re.Match[str], marker: re.Match[str]) -> bool:
+    """Whether "for" stands so near behind a verb of signing that it tells for whom: "signed it for"."""
+    return marker.start() - match.end() <= MAX_BEHALF_DISTANCE
 
 
 def english_party_groups(
@@ -86,13 +107,34 @@ def english_party_groups(
     lists = [_list_at(sentence, preposition.end(), end) for preposition in prepositions]
     partners = [group for group in lists if group]
     if partners and not prepositions[0][0].startswith("with"):
-        return partners[:1] if len(partners[0]) > 1 else []
+        return partners[:1] if len(partners[0]) > 1 else _two_sides(sentence, partners[0], end)
     signers = _signing_names(sentence, match, before, has_partners=bool(partners))
+    if partners and not signers:
+        signers = _agents_behind(sentence, match, prepositions[0])
     if signers and partners:
         return _groups_with_partners(sentence, match, prepositions[0], signers, partners)
     if len(signers) > 1:
         return [signers]
     return _parties_behind_noun(sentence, clause, match)
+
+
+def _agents_behind(
+    sentence: Sentence, match: re.Match[str], preposition: re.Match[str]
+) -> MentionGroup:
+    """The bodies of "concluded by A with B"."""
+    if not BY.match(sentence.text, match.end()):
+        return ()
+    return _list_at(sentence, match.end() + 3, preposition.start(), reach=WITHIN_ARTICLE)
+
+
+def _two_sides(sentence: Sentence, first: MentionGroup, end: int) -> list[MentionGroup]:
+    """The parties of "between A, a school, on the one side and B on the other"."""
+    for group in mention_groups_between(sentence, first[-1].end, end):
+        between = sentence.text[first[-1].end : group[0].start]
+        if SECOND_SIDE.fullmatch(between):
+            return [(*first, *group)]
+        return []
+    return []
 
 
 def _groups_with_partners(
@@ -113,7 +155,9 @@ def _groups_with_partners(
 def _parties_end(sentence: Sentence, clause: tuple[int, int], match: re.Match[str]) -> int:
     """Where to stop looking for partners: the end of the clause, or of the sentence before a list."""
     text = sentence.text
-    return len(text) if LIST_ANNOUNCEMENT.match(text[match.end() :]) else clause[1]
+    if LIST_ANNOUNCEMENT.match(text[match.end() :]) or FURTHER_PARTNER.match(text, clause[1]):
+        return len(text)
+    return clause[1]
 
 
 def _partner_prepositions(

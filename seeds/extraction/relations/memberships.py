@@ -1,15 +1,18 @@
 """Memberships in a consortium: its leads, and the bodies that hold an office in it."""
 
 import re
+from dataclasses import replace
+from functools import partial
 
 from seeds.extraction.document import AnnotatedArticle
-from seeds.extraction.relations.facts import build_name_facts
+from seeds.extraction.relations.facts import build_list_fact, build_name_facts
 from seeds.extraction.relations.offices import classify_office
 from seeds.extraction.resolution.consortium_asides import is_given_up
 from seeds.extraction.rules.distant_slots import fill_slot_across_sentences
 from seeds.extraction.rules.loading import ANAPHORIC_ROLE, Rule, load_phrases
 from seeds.extraction.rules.slots import MentionGroup
 from seeds.extraction.schema import CONSORTIUM, PERSON, ExtractedFact, Sentence
+from seeds.schema import ConsortiumFact, MembershipFact
 
 OFFICE_UNIT = re.compile(f"{load_phrases()['zh.office']}单位")
 BRANCH = re.compile("^(?:前者|后者)|(?:专业委员会|专委会|工作组|分会)(?:由|将由)")
@@ -27,7 +30,7 @@ def extract_leads(
     facts = []
     for place, group in fill_slot_across_sentences(document, sentence, rule, match):
         bodies = _without_consortia(group)
-        facts += build_name_facts(rule, place, bodies, {"consortium": consortium})
+        facts += build_list_fact(rule, place, bodies, partial(_led_by, consortium))
     return facts
 
 
@@ -36,6 +39,10 @@ def _speaks_of_branch(sentence: Sentence, match: re.Match[str]) -> bool:
     if sentence.mentions_of(CONSORTIUM):
         return False
     return bool(BRANCH.search(sentence.text[: match.start()]))
+
+
+def _led_by(consortium: str, leads: tuple[str, ...]) -> ConsortiumFact:
+    return ConsortiumFact(name=consortium, lead_organisations=leads)
 
 
 def _without_consortia(group: MentionGroup) -> MentionGroup:
@@ -61,12 +68,18 @@ def extract_offices(
     for place, group in fill_slot_across_sentences(document, sentence, rule, match):
         if rule.slot == "after" and _is_held_by_person(place, group, match):
             continue
+        if not _is_next_to_office(sentence, rule, group, match):
+            continue
         is_respective = RESPECTIVELY in sentence.text[_group_end(group) : match.end()]
         bodies = _without_consortia(group)
         for holders, office in _pair_offices(bodies, offices, is_respective=is_respective):
-            values = {"consortium": consortium, "wording": wording, "role": office}
-            facts += build_name_facts(rule, place, holders, values)
+            held = MembershipFact(consortium=consortium, wording=wording, role=office)
+            facts += build_name_facts(rule, place, holders, partial(_held_by, held))
     return facts
+
+
+def _held_by(office: MembershipFact, organisation: str) -> MembershipFact:
+    return replace(office, organisation=organisation)
 
 
 def _office_wording(
@@ -100,6 +113,16 @@ def _is_held_by_person(sentence: Sentence, group: MentionGroup, match: re.Match[
     return any(
         start <= person.start and person.end <= end for person in sentence.mentions_of(PERSON)
     )
+
+
+def _is_next_to_office(
+    sentence: Sentence, rule: Rule, group: MentionGroup, match: re.Match[str]
+) -> bool:
+    """Whether only what the rule allows stands between names behind a trigger and an office behind them."""
+    end = _group_end(group)
+    if rule.slot != "after" or rule.gap is None or match.start("office") < end:
+        return True
+    return bool(rule.gap.fullmatch(sentence.text[end : match.start("office")]))
 
 
 def _group_end(group: MentionGroup) -> int:

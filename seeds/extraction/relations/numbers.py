@@ -2,6 +2,8 @@
 
 import re
 
+from seeds.extraction.rules.kind_tables import kind_table
+
 CHINESE_DIGITS = {
     "零": 0,
     "〇": 0,
@@ -29,10 +31,19 @@ ENGLISH_NUMBERS = {
     "nine": 9,
     "ten": 10,
 }
-ONE_HUNDRED = re.compile(r"(?:over|about|more than|nearly|some)?\s?(?:a|one) hundred")
-BOUNDS = (
-    ("at_least", r"余|多|超|逾|\+|\b(?:over|more than)\b"),
-    ("about", r"近|约|\b(?:about|nearly|some|around|approximately|almost)\b"),
+ENGLISH_TENS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
+HUNDREDS = re.compile(
+    r"(?:over|about|more than|nearly|some)?\s?(?P<hundreds>a|[a-z]+) hundred"
+    r"(?: and (?P<rest>[a-z]+)(?:-(?P<ones>[a-z]+))?)?"
 )
 
 
@@ -44,9 +55,20 @@ def parse_number(text: str) -> int | None:
     lower = text.lower()
     if lower in ENGLISH_NUMBERS:
         return ENGLISH_NUMBERS[lower]
-    if ONE_HUNDRED.fullmatch(lower):
-        return 100
+    hundreds = HUNDREDS.fullmatch(lower)
+    if hundreds:
+        return _value_of_hundreds(hundreds)
     return _parse_chinese_number(text)
+
+
+def _value_of_hundreds(match: re.Match[str]) -> int | None:
+    """The value of "a hundred and fifty", None where a word is no number."""
+    small = {"a": 1, **ENGLISH_NUMBERS, **ENGLISH_TENS}
+    words = (match["hundreds"], match["rest"], match["ones"])
+    if any(word and word not in small for word in words):
+        return None
+    hundreds, rest, ones = (small.get(word or "", 0) for word in words)
+    return hundreds * 100 + rest + ones
 
 
 def _parse_chinese_number(text: str) -> int | None:
@@ -65,7 +87,4 @@ def _parse_chinese_number(text: str) -> int | None:
 
 def parse_bound(text: str) -> str:
     """Return whether a number is exact, approximate or a minimum."""
-    for bound, pattern in BOUNDS:
-        if re.search(pattern, text):
-            return bound
-    return "exactly"
+    return kind_table("bound").classify(text)

@@ -37,9 +37,12 @@ BETWEEN_SIGNATORIES = re.compile(
     r"""
     [\s,、和与及:的]*(?:and|the|by)?.{0,14}
   | (?:[^.;]{0,60}\sand\s[^.;]{0,60})
+  | ,\s[^.;:]{2,90}[,;]\s(?:and\s)?             # "A, Dean of X; and B"
+    (?:[A-Z][\w-]*\s(?:of\s)?){0,3}
     """,
     re.VERBOSE,
 )
+SIGNS_ALONE = re.compile(r"\s(?:then\s|also\s)?(?:signed|put|did|inked|represented)\b")
 SEMICOLON = re.compile(";")
 WITH_AT_END = re.compile("[与同和]$")
 LIST_ITEM_START = re.compile("[与同和:;]$")
@@ -263,6 +266,8 @@ def find_people_after(sentence: Sentence, place: int) -> list[Mention]:
         between = _text_without_bodies(sentence, start, person.start, since=place)
         between = PARENTHESIS_OR_HONORIFIC.sub("", between)
         if not BETWEEN_SIGNATORIES.fullmatch(between):
+            break
+        if people and SIGNS_ALONE.match(sentence.text, person.end):
             break
         people.append(person)
     return people

@@ -9,7 +9,9 @@ from seeds.extraction.resolution.organisation_types import (
 )
 from seeds.extraction.schema import ORGANISATION, PERSON, Mention, Sentence
 
-SCHOOL_POST = re.compile("校(?:党委|长)|学校|(?:党委)?副?校长|(?:党委副?书记、)?院长|院党委")
+SCHOOL_POST = re.compile(
+    r"(?:(?:Vice|Deputy|Executive|Assistant)[-\s])*(?:President|Principal|Dean|Rector|Provost)$|校(?:党委|长)|学校|(?:党委)?副?校长|(?:党委副?书记、)?院长|院党委"
+)
 
 
 def share_affiliations(sentences: list[Sentence], school: str) -> list[Sentence]:

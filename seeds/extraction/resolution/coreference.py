@@ -20,6 +20,8 @@ from seeds.extraction.schema import BASE, CONSORTIUM, ORGANISATION, REFERENCE, M
 
 SCHOOL_REFERENCES = ("校方", "学校")
 OPENING_PARAGRAPHS = 3
+OPENING_SENTENCES = 4
+SCHOOL_NAME_IN_ANY_CASE = re.compile(SCHOOL_PATTERN, re.IGNORECASE)
 DEMONSTRATIVE = "该"
 ARTICLE_INITIALS = "tT"  # of "the" and "The"
 OPENING_QUOTES = ('"', "“")
@@ -30,13 +32,19 @@ CHINESE_REFERENCE_NOUNS = {
     "公": "公司",
     "集": "集团",
 }
+# "the Linjiang college"
+BRAND_REFERENCE = re.compile(r"[tT]he\s[A-Z][a-z]+\s[a-z]+")
+# Of firms a page names many: "the company" is the only one that its sentence names before.
+FIRM_REFERENCE_NOUNS = frozenset({"company", "firm"})
 # The same by the noun of an English reference; any other noun stands for itself
 ENGLISH_REFERENCE_NOUNS = {
     "college": "College|Polytechnic|Institute",
     "university": "University",
     "school": SCHOOL_PATTERN,
     "institution": SCHOOL_PATTERN,
-    "company": "Co|Group",
+    "firm": r"\b(?:Co|Ltd|Inc|Group|Company|Corporation|Corp|GmbH|AG|PLC|A/S|Bank)\b",
+    "company": r"\b(?:Co|Ltd|Inc|Group|Company|Corporation|Corp|GmbH|AG|PLC|A/S|Bank)\b",
+    "committee": "(?:Management|Administrative) Committee",
 }
 
 
@@ -55,7 +63,24 @@ def resolve_references(sentences: list[Sentence], owner: str, site: str) -> list
         )
         resolved.append(replace(sentence, mentions=mentions))
     school = speaker if matches_reference_type("学校", speaker) else ""
-    return share_affiliations(resolved, school)
+    return share_affiliations(resolved, school or _school_of_english_opening(resolved))
+
+
+def _school_of_english_opening(sentences: list[Sentence]) -> str:
+    """The only school that the title and the first paragraphs of an English page name, if it is named again."""
+    names: set[str] = set()
+    count = 0
+    for sentence in sentences:
+        if not sentence.is_english:
+            return ""
+        for mention in sentence.mentions_of(ORGANISATION, REFERENCE):
+            name = mention.resolved_name
+            if not SCHOOL_NAME_IN_ANY_CASE.search(name):
+                continue
+            count += name in names
+            if sentence.paragraph < OPENING_PARAGRAPHS and sentence.number < OPENING_SENTENCES:
+                names.add(name)
+    return names.pop() if len(names) == 1 and count else ""
 
 
 def _full_name(
@@ -96,10 +121,12 @@ def _antecedent(sentence: Sentence, mention: Mention, sentences: list[Sentence])
     initial = mention.name[0]
     if initial != DEMONSTRATIVE and initial not in ARTICLE_INITIALS:
         return find_only_organisation(mention.name, sentences)
-    if " " in mention.name.removeprefix("the ").removeprefix("The "):
+    if BRAND_REFERENCE.fullmatch(mention.name):
         return _organisation_of_brand(mention, sentences)
     pattern = _antecedent_pattern(mention)
     names = _names_before(sentence, mention, pattern, sentences)
+    if mention.subtype in FIRM_REFERENCE_NOUNS:
+        names = _names_in_sentence(sentence, mention, pattern, names)
     is_unambiguous = initial == DEMONSTRATIVE or len(set(names)) == 1
     if names and is_unambiguous:
         return names[-1]
@@ -141,11 +168,23 @@ def _names_before(
     """The full names before a mention that match a pattern, outside of document titles."""
     names = []
     for earlier, candidate in _mentions_before(ORGANISATION, sentence, mention, sentences):
-        if not re.search(pattern, candidate.name):
+        if not re.search(pattern, candidate.name, re.IGNORECASE):
             continue
         if not is_in_document_title(earlier.text, candidate):
             names.append(candidate.full_name or candidate.name)
     return names
+
+
+def _names_in_sentence(
+    sentence: Sentence, mention: Mention, pattern: str, names: list[str]
+) -> list[str]:
+    """The last of the names before a mention, those of its own sentence, or all where that has none."""
+    count = sum(
+        1
+        for candidate in sentence.mentions_of(ORGANISATION)
+        if candidate.start < mention.start and re.search(pattern, candidate.name, re.IGNORECASE)
+    )
+    return names[-count:]
 
 
 def _first_antecedent(mention: Mention, pattern: str, sentences: list[Sentence]) -> str:
@@ -158,7 +197,8 @@ def _first_antecedent(mention: Mention, pattern: str, sentences: list[Sentence])
             if candidate.subtype == mention.subtype and candidate.name[0] in ARTICLE_INITIALS:
                 break
             continue
-        if re.search(pattern, candidate.name) and not _is_quoted_base(sentence, candidate):
+        is_of_type = re.search(pattern, candidate.name, re.IGNORECASE)
+        if is_of_type and not _is_quoted_base(sentence, candidate):
             names.append(candidate.full_name or candidate.name)
     if len(set(names)) != 1:
         return ""

@@ -10,9 +10,11 @@ from seeds.extraction.mentions.en_head_nouns import (
 )
 from seeds.extraction.rules.lexicon import english_places, lexicon
 from seeds.extraction.schema import ORGANISATION, Mention, Sentence
+from seeds.pages.person_names import PINYIN
 
 MIN_WORDS = 2
 BRACKETED_TEXT = re.compile(r"\s\([^()]*\)")
+INCOMPLETE_ENDINGS = frozenset({"Vocational", "Technical", "Normal", "and", "of", "technical"})
 INCOMPLETE_BEGINNINGS = ("of ", "and ")
 SHORTENED_KINDS = frozenset({"school", "enterprise"})
 FIRM_SUFFIXES = frozenset(
@@ -34,6 +36,33 @@ def english_short_forms(names: Collection[str]) -> dict[str, str]:
         if len(full_names) == 1 and form not in names:
             short_forms[form] = next(iter(full_names))
     return short_forms
+
+
+def abbreviated_names(names: Collection[str]) -> dict[str, str]:
+    """Return the names that leave out words inside of exactly one longer name of the same type."""
+    abbreviated = {}
+    for name in sorted(names):
+        longer = [other for other in sorted(names) if _leaves_out_words(name, other)]
+        if len(longer) == 1:
+            abbreviated[name] = longer[0]
+    return abbreviated
+
+
+def _leaves_out_words(name: str, other: str) -> bool:
+    """Whether a name has the first word of another, ends as that does, and else only some of its words."""
+    words, other_words = _core_words(name), _core_words(other)
+    if not MIN_WORDS < len(words) < len(other_words):
+        return False
+    if words[0] != other_words[0] or words[-1] != other_words[-1]:
+        return False
+    rest = iter(other_words)
+    return all(word in rest for word in words)
+
+
+def _core_words(name: str) -> list[str]:
+    """The words of a name in small letters, without brackets and legal form."""
+    text = BRACKETED_TEXT.sub("", LEGAL_FORM.sub("", name).strip(" ,"))
+    return text.lower().split()
 
 
 def acronyms(sentences: Iterable[Sentence]) -> dict[str, str]:
@@ -65,7 +94,7 @@ def _short_forms(name: str) -> set[str]:
         without_head = words[:-1]
     forms = set()
     for form_words in (words, words[1:], without_head, without_head[1:]):
-        if len(form_words) < MIN_WORDS:
+        if len(form_words) < MIN_WORDS or form_words[-1] in INCOMPLETE_ENDINGS:
             continue
         form = " ".join(form_words)
         if form != name and not form.startswith(INCOMPLETE_BEGINNINGS):
@@ -83,13 +112,29 @@ def _brand_forms(name: str, words: list[str]) -> set[str]:
     if len(words) < MIN_WORDS or not _is_distinctive(brand):
         return set()
     forms = set()
+    place = words.index(brand)
     if LEGAL_FORM.search(name) or words[-1] in FIRM_SUFFIXES:
-        with_place = " ".join(words[: words.index(brand) + 1])
-        forms = {brand, with_place}
+        forms = {brand, *(" ".join(words[:end]) for end in range(place + 1, len(words)))}
+        forms |= {
+            " ".join(words[start:end])
+            for start in _brand_places(words, place)
+            for end in range(start + 2, len(words))
+        }
+        forms -= {name, *(form for form in forms if form.split()[-1].islower())}
+    elif place == 0 and not PINYIN.fullmatch(brand):
+        forms = {brand}
     nouns = _type_nouns(words)
     if words[0] == brand or len(nouns) == 1:
         forms |= {f"{brand} {noun}" for noun in nouns}
     return forms
+
+
+def _brand_places(words: list[str], place: int) -> list[int]:
+    """Where the brand of a firm may stand: behind its province, and behind its town."""
+    places = [place]
+    if place and len(words) > place + 1 and PINYIN.fullmatch(words[place + 1]):
+        places.append(place + 1)
+    return places
 
 
 def _type_nouns(words: list[str]) -> set[str]:

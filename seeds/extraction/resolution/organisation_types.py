@@ -7,7 +7,7 @@ from seeds.extraction.schema import ORGANISATION, Sentence
 
 SCHOOL_PATTERN = (
     r"(?:[大中]学|学院|学校|[大中]學|學院|學校|职院|中专|University|College|Institute|Polytechnic|School|Academy)$"
-    r"|(?:University|College|Institute|Academy) of "
+    r"|(?:University|College|Institute|Academy|Polytechnic) of "
 )
 SCHOOL_NAME = re.compile(SCHOOL_PATTERN)
 GENERIC_ORGANISATION = re.compile(

@@ -13,6 +13,12 @@ MAX_ENGLISH_POST_LENGTH = 120
 CLAUSE_PUNCTUATION = frozenset(",;:。")
 # The words between a person and the organisation behind it
 POST_AFTER_NAME = re.compile(r"(?:,?\s(?:the\s|an?\s)?([^,;]{0,80}?))?\s(?:of|at|from)\s(?:the\s)?")
+# "Sun Li for the college"
+REPRESENTED_BEHIND_NAME = re.compile(r"\s(?:for|representing|on\sbehalf\sof)\s(?:the\s)?()")
+# "the chief executive of Yantai Ferry Group, Lin Bo"
+POST_BEFORE_ORGANISATION = re.compile(
+    r"\b([A-Za-z][\w-]*(?:\s[\w-]+){0,3})\s(?:of|at)\s(?:the\s)?$"
+)
 POST_IN_BRACKETS = re.compile(r"\s\(([^(),]{2,60}),\s(?:the\s)?")
 # The words between an organisation and the person behind it
 POST_BEFORE_NAME = re.compile(
@@ -20,7 +26,7 @@ POST_BEFORE_NAME = re.compile(
     (?:[’']s?|,\s(?:represented\sby|whose)(?:\sits|\sthe)?)?
     \s
     (
-        (?:[\w-]+\s){0,3}?
+        (?:(?!and\b|for\b|with\b)[\w-]+\s){0,3}?
         (?:(?i:
             president|manager|director|chair\w*|principal|dean|secretary|engineer|officer|rector|head|ceo|executive
         ))
@@ -29,6 +35,17 @@ POST_BEFORE_NAME = re.compile(
     (?:(?:Mr|Ms|Dr|Prof)\.?\s)?
     """,
     re.VERBOSE,
+)
+# The post of a school that names no school: "Vice-President Jiang Mei"
+TITLE_BEFORE_NAME = re.compile(
+    r"(?:^|[\s(])((?:(?:Vice|Deputy|Executive|Assistant)[-\s])*(?:President|Principal|Dean|Rector|Provost))\s$"
+)
+UNIT_NAME = re.compile(
+    r"(?:[A-Z][\w-]*\s)?(?:Department|School|Faculty|Office|Division|Section|Centre|Center)\sof\s"
+)
+BODY_BEHIND_UNIT = re.compile(r",?\s(?:(?:at|of|in)\s)?(?:the\s)?")
+ENGLISH_POST = re.compile(
+    r"(?i:president|manager|director|chair\w*|principal|dean|secretary|engineer|officer|rector|head|ceo|executive)$"
 )
 NON_POST_WORD = re.compile(r"\b(?:said|signed|delivered|attended|behalf|put|witnessed)\b")
 
@@ -120,20 +137,55 @@ def _with_english_post(sentence: Sentence, person: Mention, actors: list[Mention
     if following:
         post = _english_post_between(sentence, person, following)
         if post is not None:
-            return replace(person, post=post, organisation=following.name)
+            body = _body_of_unit(sentence, following, actors)
+            return replace(person, post=post, organisation=body.name)
     preceding = _last_actor_before(person.start, actors)
-    if not preceding:
-        return person
-    match = POST_BEFORE_NAME.fullmatch(text[preceding.end : person.start])
-    if not match:
-        return person
-    return replace(person, post=strip_invisible(match[1]), organisation=preceding.name)
+    if preceding:
+        match = POST_BEFORE_NAME.fullmatch(text[preceding.end : person.start])
+        if match:
+            return replace(person, post=strip_invisible(match[1]), organisation=preceding.name)
+        post = _post_before_organisation(sentence, person, preceding)
+        if post:
+            return replace(person, post=post, organisation=preceding.name)
+    title = TITLE_BEFORE_NAME.search(text[: person.start])
+    return replace(person, post=title[1]) if title else person
+
+
+def _post_before_organisation(sentence: Sentence, person: Mention, actor: Mention) -> str:
+    """The post in "the director of X, NAME,", empty where it is none."""
+    if sentence.text[actor.end : person.start] != ", ":
+        return ""
+    post = POST_BEFORE_ORGANISATION.search(sentence.text[: actor.start])
+    return post[1] if post and ENGLISH_POST.search(post[1]) else ""
+
+
+def _match_english_post(between: str) -> re.Match[str] | None:
+    """The post in the words between a person and a body, none where "and" begins another person."""
+    if between.startswith(" and "):
+        return None
+    return (
+        POST_AFTER_NAME.match(between)
+        or POST_IN_BRACKETS.fullmatch(between)
+        or REPRESENTED_BEHIND_NAME.fullmatch(between)
+    )
+
+
+def _body_of_unit(sentence: Sentence, unit: Mention, actors: list[Mention]) -> Mention:
+    """The body that a department belongs to where it stands right behind it, else the department."""
+    if not UNIT_NAME.match(unit.name):
+        return unit
+    for actor in actors:
+        if actor.start < unit.end:
+            continue
+        is_behind = BODY_BEHIND_UNIT.fullmatch(sentence.text[unit.end : actor.start])
+        return actor if is_behind else unit
+    return unit
 
 
 def _english_post_between(sentence: Sentence, person: Mention, actor: Mention) -> str | None:
     """The post between a person and the organisation behind it, perhaps empty; none if they are unrelated."""
     between = sentence.text[person.end : actor.start]
-    match = POST_AFTER_NAME.match(between) or POST_IN_BRACKETS.fullmatch(between)
+    match = _match_english_post(between)
     if not match:
         return None
     if len(between) > MAX_ENGLISH_POST_LENGTH or NON_POST_WORD.search(between):

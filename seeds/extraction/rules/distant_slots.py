@@ -46,9 +46,10 @@ COUNTED_ANAPHOR = re.compile(
     (?:[^,。;:、]{0,12}?单位|企业|院校|高校|发起人|机构)?
     (?:[^,。;:、]{1,8},)?
     (?:如今|现|并列|也|还|均|都|同时|共同|联合|作为|\s)*$
+  | \b[Tt]he\s(?P<leaders>two|three|four|five|six)\s(?:now\s|together\s|jointly\s|also\s)*$
   | \b(?:the\s)?(?P<english_count>two|three|four|five|six)\s
     (?:
-        founders|founding\s\w+|parties|partners|bodies|sides|organi[sz]ations|institutions|units
+        founders|(?:founding|leading|lead|initiating|sponsoring)\s\w+|parties|partners|bodies|sides|organi[sz]ations|institutions|units
       | initiators|sponsors
     )\b
     """,
@@ -60,13 +61,14 @@ COUNTED_ANAPHOR_BEHIND = re.compile(
     (?P<pointer>上述|以上|前述|这|该|此)?
     (?P<count>[两二三四五六])(?:家|方|所|个)
     (?:[^,。;:、]{0,6}?(?:单位|企业|院校|高校|发起人|发起方|牵头方|机构|学校))
-    (?P<english_count>)
+    (?P<english_count>)(?P<leaders>)
     (?=[,。;]|$)
     """,
     re.VERBOSE,
 )
 COUNTED_BODIES = re.compile(r"[两二三四五六][家方所个]|\bthe\s(?:two|three|four|five|six)\s")
 TABLE_HEADER = re.compile(r"(?:序号|编号|单位|名称)[\u3400-\u9fff\s|()]{0,30}")
+ENGLISH_LEADERS = re.compile(r"\s(?:leading|lead|initiating|sponsoring)\s")
 # Founders are named where the founding is, first of all.
 FOUNDING_WORDS = re.compile("found|initiat|发起|牵头")
 # A line that is a label and names: more of them may stand below.
@@ -152,7 +154,9 @@ def _counted_bodies(
     anaphor = _counted_anaphor(sentence, rule, match)
     if not anaphor:
         return ()
-    count = COUNT_WORDS[anaphor["count"] or anaphor["english_count"]]
+    count = COUNT_WORDS[anaphor["count"] or anaphor["english_count"] or anaphor["leaders"]]
+    if anaphor["leaders"] or ENGLISH_LEADERS.search(anaphor[0]):
+        return _leaders(document, sentence, count)
     points_back = anaphor["pointer"] or anaphor["english_count"]
     if FOUNDING_WORDS.search(anaphor[0]) and not sentence.is_english:
         return _list_of_length(_sentences_of_founding(document, sentence), count)
@@ -178,6 +182,23 @@ def _counted_anaphor(sentence: Sentence, rule: Rule, match: re.Match[str]) -> re
     if sentence.is_english:
         return COUNTED_ANAPHOR.match(sentence.text, match.end())
     return COUNTED_ANAPHOR_BEHIND.match(sentence.text, match.end())
+
+
+def _leaders(document: AnnotatedArticle, sentence: Sentence, count: int) -> MentionGroup:
+    """The bodies of "the three leading institutions": the first list of as many, else all of a paragraph."""
+    listed = _list_of_length(document.sentences[: sentence.number + 1], count)
+    if listed:
+        return listed
+    by_paragraph: dict[int, dict[str, Mention]] = {}
+    for other in document.sentences[: sentence.number + 1]:
+        bodies = by_paragraph.setdefault(other.paragraph, {})
+        for body in other.mentions_of(*BODY_KINDS):
+            if body.resolved_name:
+                bodies.setdefault(body.resolved_name, body)
+    for paragraph, bodies in by_paragraph.items():
+        if paragraph and len(bodies) == count:
+            return tuple(bodies.values())
+    return ()
 
 
 def _list_of_length(sentences: Iterable[Sentence], count: int) -> MentionGroup:

@@ -2,6 +2,7 @@
 
 import re
 
+from seeds.extraction.mentions.en_descriptors import DESCRIPTION
 from seeds.extraction.rules.colon_lists import with_items_of_colon_list
 from seeds.extraction.rules.loading import Rule
 from seeds.extraction.rules.subjects import (
@@ -33,9 +34,14 @@ CHINESE_LIST_SEPARATOR = re.compile(
     re.VERBOSE,
 )
 ENGLISH_LIST_SEPARATOR = re.compile(
-    r"""
-    (?:\s?\([^()]{1,40}\))?                     # a bracket behind the name before
-    (?: , | \s | & | \band\b | \bas\ well\ as\b | \bthe\b | \btogether\ with\b | \balong\ with\b )*
+    rf"""
+    (?:\s?\([^()]{{1,40}}\))?                   # a bracket behind the name before
+    (?: ,\s(?:an?|the)\s[^,;:]{{3,60}}(?=,) )?   # what the body is: ", a maker of pumps,"
+    (?:
+        , | \s | & | \band\b | \bas\ well\ as\b | \bthe\b | \btogether\ with\b | \balong\ with\b
+      | \bplus\b | \balongside\b | \band\ also\b | \bjointly\ with\b
+    )*
+    (?: {DESCRIPTION} )?                         # "compressor maker", "the insurance broker"
     """,
     re.VERBOSE,
 )
