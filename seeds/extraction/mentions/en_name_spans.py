@@ -154,9 +154,16 @@ def find_name_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of names in a sentence."""
     for run in CAPITALISED_RUN.finditer(text):
         for start, end in _split_run(text, run.start(), run.end()):
+            start = _behind_open_bracket(text, start, end)
             span = _name_span(text, _skip_titles(text, start, end), end)
             if span:
                 yield span
+
+
+def _behind_open_bracket(text: str, start: int, end: int) -> int:
+    """The place behind a bracket that the part does not close: "Li Na (Linjiang College"."""
+    bracket = text.rfind("(", start, end)
+    return start if bracket < 0 or text.find(")", bracket, end) >= 0 else bracket + 1
 
 
 def _split_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
