@@ -86,8 +86,8 @@ INCOMPLETE_NAME = re.compile(
 FIRST_OF_TWO_FIELDS = re.compile(
     r"""
     \bof\s(?:\w+\s)?(?:
-        Science|Industry|Commerce|Finance|Agriculture|Arts?|Culture|Housing|Education|Economics|Resources|Technology
-        |Foreign\ Studies|Business|Engineering|Transport|Health|Ecology|Forestry|Trade|Tourism|Logistics
+        Science|Industry|Commerce|Finance|Agriculture|Arts?|Culture|Housing|Education|Economics|Resources
+        |Technology        |Foreign\ Studies|Business|Engineering|Transport|Health|Ecology|Forestry|Trade|Tourism|Logistics
         |Electronics|Machinery|Mining|Water|Petroleum|Posts|Media|Mechanics|Nursing|Design
     )$
     """,
@@ -154,8 +154,8 @@ def find_name_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of names in a sentence."""
     for run in CAPITALISED_RUN.finditer(text):
         for start, end in _split_run(text, run.start(), run.end()):
-            start = _behind_open_bracket(text, start, end)
-            span = _name_span(text, _skip_titles(text, start, end), end)
+            first = _behind_open_bracket(text, start, end)
+            span = _name_span(text, _skip_titles(text, first, end), end)
             if span:
                 yield span
 

@@ -14,8 +14,8 @@ from seeds.extraction.schema import PERSON, Mention, Sentence
 
 # Before the trigger: what was signed is its subject.
 PASSIVE = re.compile(
-    r"\b(?:[Aa]nother|[Oo]ne|[Tt]hird|[Ss]econd|[Ff]ourth|[Oo]ther|[Ll]ast|[Ff]urther|document|agreement|contract|deal"
-    r"|pact|accord|memorandum)s?\b[^.;]{0,70}\b(?:was|were|has\sbeen|have\sbeen)\s(?:\w+\s)?$"
+    r"\b(?:[Aa]nother|[Oo]ne|[Tt]hird|[Ss]econd|[Ff]ourth|[Oo]ther|[Ll]ast|[Ff]urther|document|agreement"
+    r"|contract|deal|pact|accord|memorandum)s?\b[^.;]{0,70}\b(?:was|were|has\sbeen|have\sbeen)\s(?:\w+\s)?$"
 )
 WITH = re.compile(r"\bwith\s(?:the\s)?")
 PLACE_BEFORE = re.compile(r"\b(?:at|in|inside)\s(?:the\s)?$")

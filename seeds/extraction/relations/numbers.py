@@ -37,7 +37,8 @@ ENGLISH_TENS = dict(
     )
 )
 HUNDREDS = re.compile(
-    r"(?:over|about|more than|nearly|some)?\s?(?P<hundreds>a|[a-z]+) hundred(?: and (?P<rest>[a-z]+)(?:-(?P<ones>[a-z]+))?)?"
+    r"(?:over|about|more than|nearly|some)?\s?(?P<hundreds>a|[a-z]+) hundred"
+    r"(?: and (?P<rest>[a-z]+)(?:-(?P<ones>[a-z]+))?)?"
 )
 BOUNDS = (
     ("at_least", r"余|多|超|逾|\+|\b(?:over|more than)\b"),

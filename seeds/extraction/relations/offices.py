@@ -10,7 +10,10 @@ OFFICES = (
     ),
     (
         "vice_chair",
-        r"副理事长|副理事|副会长|副主席|副主任|(?:[Vv]ice|[Dd]eputy)[- ]?(?:[Cc]hair|[Pp]residen)\w*|\b[Dd]eput(?:y|ies)\b",
+        (
+            r"副理事长|副理事|副会长|副主席|副主任|(?:[Vv]ice|[Dd]eputy)[- ]?(?:[Cc]hair|[Pp]residen)\w*"
+            r"|\b[Dd]eput(?:y|ies)\b"
+        ),
     ),
     ("secretary_general", r"秘书长|秘书处|[Ss]ecretary[- ][Gg]eneral|[Ss]ecretariat"),
     ("standing_director", r"常务理事|[Ss]tanding [Dd]irector"),
