@@ -87,7 +87,8 @@ FIRST_OF_TWO_FIELDS = re.compile(
     r"""
     \bof\s(?:\w+\s)?(?:
         Science|Industry|Commerce|Finance|Agriculture|Arts?|Culture|Housing|Education|Economics|Resources
-        |Technology        |Foreign\ Studies|Business|Engineering|Transport|Health|Ecology|Forestry|Trade|Tourism|Logistics
+        |Technology|Foreign\ Studies|Business|Engineering|Transport|Health|Ecology|Forestry|Trade
+        |Tourism|Logistics
         |Electronics|Machinery|Mining|Water|Petroleum|Posts|Media|Mechanics|Nursing|Design
     )$
     """,
@@ -121,7 +122,8 @@ NAME_WITH_TITLE_WORD = re.compile(
 UNIT_OF_ORGANISATION = re.compile(
     r"""
     (?:(?!University|College|Institute|Bureau|Ministry).)*
-    \b(?:Department|Section|Party\ Committee|Standing\ Committee|Leadership\ Group)\s(?:of|at)\s(?:the\s)?(?=[A-Z])
+    \b(?:Department|Section|Party\ Committee|Standing\ Committee|Leadership\ Group)
+    \s(?:of|at)\s(?:the\s)?(?=[A-Z])
     | [A-Z]+\sand\s[A-Z]\w+[’']s\s
     """,
     re.VERBOSE,
@@ -163,7 +165,9 @@ def find_name_spans(text: str) -> Iterator[tuple[int, int]]:
 def _behind_open_bracket(text: str, start: int, end: int) -> int:
     """The place behind a bracket that the part does not close: "Li Na (Linjiang College"."""
     bracket = text.rfind("(", start, end)
-    return start if bracket < 0 or text.find(")", bracket, end) >= 0 else bracket + 1
+    if bracket < 0 or text.find(")", bracket, end) >= 0:
+        return start
+    return bracket + 1 if has_head_noun(text[bracket + 1 : end]) else start
 
 
 def _split_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

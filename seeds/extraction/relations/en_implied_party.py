@@ -25,7 +25,7 @@ MAX_PARTNER_DISTANCE = 30  # characters behind "with"
 def groups_with_implied_party(
     document: AnnotatedArticle, sentence: Sentence, match: re.Match[str]
 ) -> list[MentionGroup]:
-    """Return the partner behind "with" and the party that signed before, where the sentence names only one."""
+    """Return the partner behind "with" beside the party that signed before, where only one is named."""
     if not sentence.is_english or not _leaves_out_party(sentence, match):
         return []
     preposition = WITH.search(sentence.text, max(match.start(), match.end() - 5))
