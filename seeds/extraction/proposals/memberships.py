@@ -1,5 +1,7 @@
 """Proposals of memberships: the offices of organisations in a consortium."""
 
+from collections import defaultdict
+
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.proposals.facts import facts_of
 from seeds.extraction.relations.facts import sentence_evidence
@@ -8,7 +10,7 @@ from seeds.extraction.schema import (
     ExtractedEvidence,
     ExtractedFact,
     ExtractedProposal,
-    is_same_name,
+    KnownNames,
 )
 
 MembershipKey = tuple[str, str, str]  # organisation, consortium, role
@@ -23,15 +25,19 @@ def propose_memberships(
 
     A lead is not proposed as a plain member as well.
     """
-    leads: set[str] = set()
+    leads = KnownNames()
     for fact in facts_of(facts, "lead"):
-        leads.update(fact.values["organisations"])
+        for lead in fact.values["organisations"]:
+            leads.add(lead)
+    known: defaultdict[tuple[str, str], KnownNames] = defaultdict(KnownNames)
     proposals: dict[MembershipKey, ExtractedProposal] = {}
     for fact in _office_facts(facts):
         for organisation in fact.values["organisations"]:
             key = (organisation, fact.values["consortium"], fact.values["role"])
-            if _is_known(key, proposals) or _is_plain_lead(key, leads):
+            holders = known[fact.values["consortium"], fact.values["role"]]
+            if holders.holds(organisation) or _is_plain_lead(key, leads):
                 continue
+            holders.add(organisation)
             proposals[key] = _membership_proposal(document, fact, key)
     return list(proposals.values())
 
@@ -53,17 +59,9 @@ def _is_of_consortium(fact: ExtractedFact) -> bool:
     return UNIT_WORD in fact.values.get("wording", UNIT_WORD).lower()
 
 
-def _is_known(key: MembershipKey, proposals: dict[MembershipKey, ExtractedProposal]) -> bool:
-    organisation, *office = key
-    return any(
-        office == other_office and is_same_name(other, organisation)
-        for other, *other_office in proposals
-    )
-
-
-def _is_plain_lead(key: MembershipKey, leads: set[str]) -> bool:
+def _is_plain_lead(key: MembershipKey, leads: KnownNames) -> bool:
     organisation, _, role = key
-    return role == PLAIN_ROLE and any(is_same_name(organisation, lead) for lead in leads)
+    return role == PLAIN_ROLE and leads.holds(organisation)
 
 
 def _membership_proposal(

@@ -5,7 +5,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from seeds.extraction.document import AnnotatedArticle
-from seeds.extraction.proposals.name_faults import BASE, BODY, PERSON, TITLE, find_name_fault
+from seeds.extraction.proposals.name_faults import (
+    BASE,
+    BODY,
+    PERSON,
+    TITLE,
+    Passages,
+    find_name_fault,
+)
 from seeds.extraction.schema import ExtractedProposal
 
 logger = logging.getLogger(__name__)
@@ -68,7 +75,7 @@ class _NameCheck:
     """Checks the names of the proposals of one article against its sentences, each name once."""
 
     def __init__(self, texts: list[str]):
-        self.texts = texts
+        self.texts = Passages(texts)
         self.faults: dict[tuple[str, str], str] = {}
 
     def proposal(self, proposal: ExtractedProposal) -> ExtractedProposal | None:
