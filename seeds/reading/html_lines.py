@@ -27,7 +27,7 @@ WORDS = re.compile(r"[^\W_]")
 SENTENCE = re.compile("[。；！？]|，.{0,200}，")
 # What trafilatura may have left out of a text, above its first line or below its last
 SENTENCE_OR_CAPTION = re.compile(
-    r"[。！？]|[^.]{30,}[.!?][”\"’')]*$|^(?:▲|△|图[为：:]|Photo)|[\[(](?:Photo|Picture|摄|图)[^\])]*[\])]$"
+    r"[。！？]|[^.]{30}[.!?][”\"’')]*$|^(?:▲|△|图[为：:]|Photo)|[\[(](?:Photo|Picture|摄|图)[^\])]*[\])]$"
 )
 NO_TEXT = re.compile(r"[\s|]+|^-\s")
 DATE_LINE = re.compile(r"\d{4}\D{1,3}\d{1,2}\D{1,2}\d{1,2}")
