@@ -180,5 +180,6 @@ def release_on_publication(article: Article) -> None:
     """Write what waits for an article that is public from now on."""
     result = release_due(at=timezone.now(), article=article)
     if result.returned:
-        titles = [f"{proposal.title}: {proposal.reason}" for proposal in result.returned]
-        logger.warning("Held decisions that no longer fit: %s", "; ".join(titles))
+        # By number: a title can hold a person's name, and no erasure reaches a log
+        keys = [proposal.pk for proposal in result.returned]
+        logger.warning("Held decisions that no longer fit, as proposals: %s", keys)
