@@ -16,6 +16,7 @@ from consortia.models import Consortium, SheetImport, SheetKind
 from consortia.sheets.apply import upload_sheet
 from consortia.sheets.remarks import SheetRefused
 from consortia.sheets.rights import may_apply
+from consortia.sheets.workbook.cells import MAX_BYTES
 
 TEMPLATE = "admin/consortia/sheets/upload.html"
 PASTED_NAME = gettext_lazy("pasted table")
@@ -36,6 +37,13 @@ class SheetUploadForm(forms.Form):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 8}),
     )
+
+    def clean_file(self):
+        """The file; raises ValidationError, before it is read, for one that is too large."""
+        file = self.cleaned_data["file"]
+        if file and file.size > MAX_BYTES:
+            raise forms.ValidationError(_("The file is larger than 2 MB."))
+        return file
 
     def clean(self):
         """Take the bytes of the file or of the table; raise ValidationError without either."""
@@ -80,7 +88,7 @@ class MemberSheetAdminMixin:
             record = self._upload(request, consortium, form)
             if record is not None:
                 return redirect("admin:consortia_sheetimport_preview", record.pk)
-        recent = SheetImport.objects.filter(consortium=consortium).select_related("by", "undone_by")
+        recent = SheetImport.objects.filter(consortium=consortium).summaries()
         context = {
             **self.admin_site.each_context(request),
             "title": _("Members from a spreadsheet"),
@@ -126,8 +134,6 @@ class MemberSheetAdminMixin:
 
     def history_view(self, request, object_id, extra_context=None):
         """Add the imports from spreadsheets to the history."""
-        imports = SheetImport.objects.filter(
-            consortium=object_id, applied_at__isnull=False
-        ).select_related("by", "undone_by")
-        context = {**(extra_context or {}), "sheet_imports": imports}
+        imports = SheetImport.objects.filter(consortium=object_id, applied_at__isnull=False)
+        context = {**(extra_context or {}), "sheet_imports": imports.summaries()}
         return super().history_view(request, object_id, context)

@@ -70,8 +70,7 @@ class RecordSheetAdminMixin:
         return super().changelist_view(request, context)
 
     def _may_upload(self, request) -> bool:
-        can_change = request.user.has_perm("consortia.change_consortium")
-        return can_change and may_apply(request.user, self.sheet_kind)
+        return may_apply(request.user, self.sheet_kind)
 
     def sheet_view(self, request: HttpRequest) -> HttpResponse:
         """Show the form; read what is posted, and lead on to its preview."""
@@ -97,7 +96,7 @@ class RecordSheetAdminMixin:
             "opts": self.opts,
             "form": form,
             "original": consortia.filter(pk=chosen).first() if chosen.isdecimal() else None,
-            "recent": recent.select_related("by", "undone_by")[:MAX_RECENT],
+            "recent": recent.summaries()[:MAX_RECENT],
         }
         return TemplateResponse(request, TEMPLATE, context)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop
 from consortia.models import SheetImport
 from consortia.models.user_limits import may_edit
 from consortia.sheets.refusals import SheetImportRefused
-from consortia.sheets.rights import may_apply
+from consortia.sheets.rights import may_apply_import
 from portal.audit import journal
 from portal.audit.deletion_history import one_deletion
 from portal.audit.journal import JournalAction
@@ -28,7 +28,7 @@ def undo_import(record: SheetImport, *, by, at) -> SheetImport:
     since; nothing is undone then.
     """
     locked = SheetImport.objects.select_for_update(of=("self",)).get(pk=record.pk)
-    if not may_apply(by, locked.kind) or not may_edit(by, locked):
+    if not may_apply_import(by, locked):
         raise SheetImportRefused(_("You have no right to undo this import."))
     if locked.undone_at:
         raise SheetImportRefused(_("This import was undone already."))

@@ -16,6 +16,7 @@ from consortia.sheets.apply import apply_import
 from consortia.sheets.decisions import SheetDecisions
 from consortia.sheets.plan import RowState
 from consortia.sheets.refusals import PlanChanged, SheetImportRefused
+from consortia.sheets.row_keys import make_row_key
 from consortia.sheets.undo import undo_import
 from portal.audit.journal import JournalEntry
 from tests.consortia.sheets.imports import apply, make_clerk, members_of, plan_of, upload
@@ -173,6 +174,36 @@ def test_credit_code_of_a_new_organisation_is_kept(clerk, consortium):
     code = "91350100M000100Y43"
     apply(upload(consortium, ("单位", "信用代码"), ("松江集团", code), by=clerk), by=clerk)
     assert Organisation.objects.get(name="松江集团").credit_code == code
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "reason"),
+    [
+        ("退出时间", "2019", r"Line 2: The term ends \(2019\) before it begins \(2020\)\."),
+        ("职务", "理事", "Line 2: This organisation already holds this role since that day."),
+    ],
+)
+def test_change_that_the_records_do_not_take_is_refused_with_its_line(
+    clerk, consortium, heading, cell, reason
+):
+    school = make_organisation(name="松江职业技术学院")
+    options = {"consortium": consortium, "organisation": school, "since": "2020"}
+    chair, _director = (make_membership(role=role, **options) for role in ("chair", "director"))
+    key = make_row_key("members", chair.pk)
+    rows = (("单位", heading, "成员记录编号"), ("松江职业技术学院", cell, key))
+    record = upload(consortium, *rows, by=clerk)
+    with pytest.raises(SheetImportRefused, match=reason):
+        apply(record, by=clerk, changes={"2": "change"})
+
+
+def test_applying_needs_its_rights(clerk, consortium):
+    record = upload(consortium, HEADINGS, ("白云学院", "", "", ""), by=clerk)
+    limited = make_clerk()
+    ConsortiumLimit.objects.create(person=limited, consortium=make_consortium())
+    for person in (make_user("add_membership", "add_organisation"), limited):
+        with pytest.raises(SheetImportRefused, match="right"):
+            apply(record, by=person)
+    assert not Membership.objects.exists()
 
 
 # Undoing
