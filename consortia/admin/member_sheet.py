@@ -57,6 +57,15 @@ class SheetUploadForm(forms.Form):
             raise forms.ValidationError(_("Give a file or a table."))
         return values
 
+    def upload(self, kind: str, consortium: Consortium, *, by, at) -> SheetImport | None:
+        """The import that waits; None, with the errors on the form, if the sheet cannot be read."""
+        try:
+            return upload_sheet(kind, consortium, self.data_bytes, name=self.name, by=by, at=at)
+        except SheetRefused as refused:
+            for error in refused.errors:
+                self.add_error(None, error)
+            return None
+
 
 class MemberSheetAdminMixin:
     """Mixin for the admin of consortia: uploads of the list of members, and its download."""
@@ -85,7 +94,7 @@ class MemberSheetAdminMixin:
             raise PermissionDenied
         form = SheetUploadForm(request.POST or None, request.FILES or None)
         if form.is_valid():
-            record = self._upload(request, consortium, form)
+            record = form.upload(SheetKind.MEMBERS, consortium, by=request.user, at=timezone.now())
             if record is not None:
                 return redirect("admin:consortia_sheetimport_preview", record.pk)
         recent = SheetImport.objects.filter(consortium=consortium).summaries()
@@ -98,22 +107,6 @@ class MemberSheetAdminMixin:
             "recent": recent[:MAX_RECENT],
         }
         return TemplateResponse(request, TEMPLATE, context)
-
-    def _upload(self, request, consortium, form) -> SheetImport | None:
-        """Read the sheet; None, with the errors on the form, if it cannot be read."""
-        try:
-            return upload_sheet(
-                SheetKind.MEMBERS,
-                consortium,
-                form.data_bytes,
-                name=form.name,
-                by=request.user,
-                at=timezone.now(),
-            )
-        except SheetRefused as refused:
-            for error in refused.errors:
-                form.add_error(None, error)
-            return None
 
     def members_file_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The members as a file that can be edited and uploaded again."""
