@@ -32,3 +32,17 @@ def serialize_all_rows() -> dict:
         if model._meta.label_lower not in LOG_MODELS | DERIVED_MODELS
         for row in model._base_manager.all()
     }
+
+
+def everything_stored():
+    """Every value of every row of every table, history too, as one text."""
+    rows = (
+        row
+        for model in apps.get_models(include_auto_created=True)
+        for row in model._base_manager.values_list()
+    )
+    return "\n".join(
+        value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+        for row in rows
+        for value in row
+    )

@@ -16,6 +16,7 @@ from consortia.models import Consortium, SheetImport, SheetKind
 from consortia.sheets.apply import upload_sheet
 from consortia.sheets.remarks import SheetRefused
 from consortia.sheets.rights import may_apply
+from consortia.sheets.workbook.cells import MAX_BYTES
 
 TEMPLATE = "admin/consortia/sheets/upload.html"
 PASTED_NAME = gettext_lazy("pasted table")
@@ -37,6 +38,13 @@ class SheetUploadForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8}),
     )
 
+    def clean_file(self):
+        """The file; raises ValidationError, before it is read, for one that is too large."""
+        file = self.cleaned_data["file"]
+        if file and file.size > MAX_BYTES:
+            raise forms.ValidationError(_("The file is larger than 2 MB."))
+        return file
+
     def clean(self):
         """Take the bytes of the file or of the table; raise ValidationError without either."""
         values = super().clean()
@@ -48,6 +56,15 @@ class SheetUploadForm(forms.Form):
         elif not self.errors:
             raise forms.ValidationError(_("Give a file or a table."))
         return values
+
+    def upload(self, kind: str, consortium: Consortium, *, by, at) -> SheetImport | None:
+        """The import that waits; None, with the errors on the form, if the sheet cannot be read."""
+        try:
+            return upload_sheet(kind, consortium, self.data_bytes, name=self.name, by=by, at=at)
+        except SheetRefused as refused:
+            for error in refused.errors:
+                self.add_error(None, error)
+            return None
 
 
 class MemberSheetAdminMixin:
@@ -77,10 +94,10 @@ class MemberSheetAdminMixin:
             raise PermissionDenied
         form = SheetUploadForm(request.POST or None, request.FILES or None)
         if form.is_valid():
-            record = self._upload(request, consortium, form)
+            record = form.upload(SheetKind.MEMBERS, consortium, by=request.user, at=timezone.now())
             if record is not None:
                 return redirect("admin:consortia_sheetimport_preview", record.pk)
-        recent = SheetImport.objects.filter(consortium=consortium).select_related("by", "undone_by")
+        recent = SheetImport.objects.filter(consortium=consortium).summaries()
         context = {
             **self.admin_site.each_context(request),
             "title": _("Members from a spreadsheet"),
@@ -90,22 +107,6 @@ class MemberSheetAdminMixin:
             "recent": recent[:MAX_RECENT],
         }
         return TemplateResponse(request, TEMPLATE, context)
-
-    def _upload(self, request, consortium, form) -> SheetImport | None:
-        """Read the sheet; None, with the errors on the form, if it cannot be read."""
-        try:
-            return upload_sheet(
-                SheetKind.MEMBERS,
-                consortium,
-                form.data_bytes,
-                name=form.name,
-                by=request.user,
-                at=timezone.now(),
-            )
-        except SheetRefused as refused:
-            for error in refused.errors:
-                form.add_error(None, error)
-            return None
 
     def members_file_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The members as a file that can be edited and uploaded again."""
@@ -126,8 +127,6 @@ class MemberSheetAdminMixin:
 
     def history_view(self, request, object_id, extra_context=None):
         """Add the imports from spreadsheets to the history."""
-        imports = SheetImport.objects.filter(
-            consortium=object_id, applied_at__isnull=False
-        ).select_related("by", "undone_by")
-        context = {**(extra_context or {}), "sheet_imports": imports}
+        imports = SheetImport.objects.filter(consortium=object_id, applied_at__isnull=False)
+        context = {**(extra_context or {}), "sheet_imports": imports.summaries()}
         return super().history_view(request, object_id, context)

@@ -13,8 +13,6 @@ from django.views.decorators.http import require_safe
 from consortia.admin.member_sheet import MAX_RECENT, SheetUploadForm
 from consortia.export.record_forms import record_form_response
 from consortia.models import Consortium, ConsortiumLimit, SheetImport, SheetKind
-from consortia.sheets.apply import upload_sheet
-from consortia.sheets.remarks import SheetRefused
 from consortia.sheets.rights import may_apply
 
 TEMPLATE = "admin/consortia/sheets/upload_records.html"
@@ -70,8 +68,7 @@ class RecordSheetAdminMixin:
         return super().changelist_view(request, context)
 
     def _may_upload(self, request) -> bool:
-        can_change = request.user.has_perm("consortia.change_consortium")
-        return can_change and may_apply(request.user, self.sheet_kind)
+        return may_apply(request.user, self.sheet_kind)
 
     def sheet_view(self, request: HttpRequest) -> HttpResponse:
         """Show the form; read what is posted, and lead on to its preview."""
@@ -86,7 +83,8 @@ class RecordSheetAdminMixin:
             initial={"consortium": chosen},
         )
         if form.is_valid():
-            record = self._upload(request, form)
+            consortium = form.cleaned_data["consortium"]
+            record = form.upload(self.sheet_kind, consortium, by=request.user, at=timezone.now())
             if record is not None:
                 return redirect("admin:consortia_sheetimport_preview", record.pk)
         recent = SheetImport.objects.filter(kind=self.sheet_kind, consortium__in=consortia)
@@ -97,7 +95,7 @@ class RecordSheetAdminMixin:
             "opts": self.opts,
             "form": form,
             "original": consortia.filter(pk=chosen).first() if chosen.isdecimal() else None,
-            "recent": recent.select_related("by", "undone_by")[:MAX_RECENT],
+            "recent": recent.summaries()[:MAX_RECENT],
         }
         return TemplateResponse(request, TEMPLATE, context)
 
@@ -107,22 +105,6 @@ class RecordSheetAdminMixin:
             raise PermissionDenied
         consortium = get_object_or_404(_consortia_of(request.user), pk=pk)
         return record_form_response(request, self.sheet_kind, consortium)
-
-    def _upload(self, request, form) -> SheetImport | None:
-        """Read the sheet; None, with the errors on the form, if it cannot be read."""
-        try:
-            return upload_sheet(
-                self.sheet_kind,
-                form.cleaned_data["consortium"],
-                form.data_bytes,
-                name=form.name,
-                by=request.user,
-                at=timezone.now(),
-            )
-        except SheetRefused as refused:
-            for error in refused.errors:
-                form.add_error(None, error)
-            return None
 
 
 def _consortia_of(person):

@@ -14,14 +14,13 @@ from django.views.decorators.http import require_POST
 
 from consortia.admin.consortium import ConsortiumAdminFilter
 from consortia.models import SheetImport, SheetKind
-from consortia.models.user_limits import may_edit
 from consortia.sheets.apply import apply_import, plan_import, store_decisions, stored_decisions
 from consortia.sheets.decisions import ADD, CHANGE, END, KEEP, NEW, OUT, REMOVE, SheetDecisions
 from consortia.sheets.kinds import SHEET_KINDS
 from consortia.sheets.outcome import Outcome, RowOutcome
 from consortia.sheets.plan import RowState
 from consortia.sheets.refusals import PlanChanged, SheetImportRefused
-from consortia.sheets.rights import may_apply
+from consortia.sheets.rights import may_apply, may_apply_import
 from consortia.sheets.undo import undo_import
 from portal.core.admin import ReadOnlyAdminMixin, change_link, fieldset
 from portal.core.names import user_display_name
@@ -76,8 +75,12 @@ class SheetImportAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
     def has_view_permission(self, request, obj=None):
         """Check the permission to view, or the rights of an import, which end on its page."""
         return super().has_view_permission(request, obj) or any(
-            _has_rights(request.user, kind) for kind in SHEET_KINDS
+            may_apply(request.user, kind) for kind in SHEET_KINDS
         )
+
+    def get_queryset(self, request):
+        """The imports without the rows of their sheets, which a list of them does not show."""
+        return super().get_queryset(request).summaries()
 
     def get_urls(self):
         """Add the preview, and the addresses that undo and discard."""
@@ -157,7 +160,7 @@ class SheetImportAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
     # Preview
 
     def _may_apply(self, request, record) -> bool:
-        return _has_rights(request.user, record.kind) and may_edit(request.user, record)
+        return may_apply_import(request.user, record)
 
     def _get_import(self, request, pk) -> SheetImport:
         """The import; 404 for none, PermissionDenied for one that the person may not apply."""
@@ -239,11 +242,6 @@ class SheetImportAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
         else:
             messages.success(request, _("“%s” was undone: everything is as before.") % record)
         return redirect("admin:consortia_sheetimport_change", pk)
-
-
-def _has_rights(person, kind) -> bool:
-    """Whether the person has the permissions for imports of that kind."""
-    return person.has_perm("consortia.change_consortium") and may_apply(person, kind)
 
 
 def _upload_address(record) -> str:

@@ -19,6 +19,11 @@ class SheetImportQuerySet(models.QuerySet):
         """The imports that are read and not yet applied."""
         return self.filter(applied_at__isnull=True)
 
+    def summaries(self):
+        """The imports with their people, without the rows of the sheets, for lists of them."""
+        rows = self.select_related("by", "undone_by")
+        return rows.defer("sheet", "decisions", "outcome", "undo_log")
+
 
 class SheetImport(models.Model):
     """One uploaded spreadsheet: what was read, what was chosen, what was written, and how to undo it.

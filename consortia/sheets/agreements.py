@@ -31,7 +31,6 @@ PERSON_AND_POST = re.compile(
     r"(?P<person>[^（()）]{2,40}?)\s*[（(](?P<post>[^（()）]+)[)）]"
     r"|(?P<name>[\u3400-\u9fff·]{2,8})\s+(?P<office>\S*(?:长|书记|经理|主任|总裁|主席|教授|总监|代表|处|会计师|工程师))"
 )
-MAX_LENGTHS = {"signatory": 100, "post": 200}
 
 
 def read_agreements(data: bytes, *, name: str = "") -> RecordSheet:
@@ -67,7 +66,6 @@ def _read_row(columns: SheetColumns, row: SheetRow, faults) -> RecordRow:
     if "dated" in cells:
         values["signed_on"] = collect("dated", read_date, cells["dated"])
     parts = (*_sided_parties(columns, row), *_listed_parties(columns, row, faults))
-    faults += [SpreadsheetRemark(fault, line=row.line) for fault in _party_faults(parts)]
     return RecordRow(
         row.line,
         title,
@@ -139,10 +137,3 @@ def _person(text: str, post: str) -> dict[str, str]:
 
 def _text(cells, column) -> str:
     return cells[column].text if column in cells else ""
-
-
-def _party_faults(parts):
-    for part in parts:
-        for name, value in part.values.items():
-            if len(value) > MAX_LENGTHS.get(name.removesuffix("_en"), len(value)):
-                yield _("“%s…” is too long.") % value[:20]

@@ -12,7 +12,7 @@ from consortia.sheets.kinds import SHEET_KINDS
 from consortia.sheets.outcome import count_outcomes
 from consortia.sheets.plan import SheetPlan
 from consortia.sheets.refusals import PlanChanged, SheetImportRefused
-from consortia.sheets.rights import SheetRights
+from consortia.sheets.rights import SheetRights, may_apply_import
 from consortia.sheets.writer import SheetWriter
 from portal.audit import journal
 from portal.audit.deletion_history import one_deletion
@@ -78,9 +78,12 @@ def apply_import(
     """Write what the import comes to, once, and return it; sent again, it writes nothing.
 
     `shown` is the fingerprint of the plan that the clerk was shown. Raises PlanChanged where that is not the
-    plan any more, and SheetImportRefused where something is still to decide; nothing is written then.
+    plan any more, and SheetImportRefused without the right, or where something is still to decide; nothing is
+    written then.
     """
     locked = SheetImport.objects.select_for_update(of=("self",)).get(pk=record.pk)
+    if not may_apply_import(by, locked):
+        raise SheetImportRefused(_("You have no right to import this sheet."))
     if locked.is_applied:
         return locked
     list(Organisation.objects.select_for_update(of=("self",)).filter(pk=locked.consortium_id))

@@ -26,7 +26,10 @@ WHOLE_NUMBER = re.compile(r"(\d{4,8})\.0+")
 CHOPPED = re.compile(r"#{3,}")  # what a column that is too narrow shows
 # What is typed before a number that shall stay a text; a CSV file from a database can hold it
 TEXT_MARK = re.compile("^'(?=[0-9\u3400-\u9fff])(?!.*')")
-INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]")
+# Signs that nobody sees, control characters but blanks among them
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]"
+)
 
 
 class CellFault(Exception):

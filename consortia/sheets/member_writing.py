@@ -92,10 +92,21 @@ def _change(planned: PlannedSheetRow, writer: SheetWriter) -> None:
         values = {change.field: change.new for change in planned.changes if change.target == label}
         if not values:
             continue
+        row = model._base_manager.get(pk=pk)
         try:
-            writer.change(model._base_manager.get(pk=pk), values)
+            if model is Membership:
+                _check_term(row, values)
+            writer.change(row, values)
         except ValidationError as error:
             raise line_refusal(planned.line, error) from error
+
+
+def _check_term(membership: Membership, values: dict[str, str]) -> None:
+    """Raise ValidationError where the membership would end before it begins."""
+    term = {name: values.get(name, getattr(membership, name)) for name in ("since", "until")}
+    is_dated = all(term.values())
+    if is_dated and partial_dates.earliest(term["since"]) > partial_dates.latest(term["until"]):
+        raise ValidationError(_("The term ends (%(until)s) before it begins (%(since)s).") % term)
 
 
 def _write_missing(record, decisions, writer) -> None:

@@ -15,7 +15,8 @@ from consortia.sheets.row_kinds import RowSorter
 from consortia.sheets.workbook import Sheet, SheetRow
 from consortia.sheets.workbook.cells import MAX_LINES
 
-MAX_TITLE_LENGTH = 300
+# By what a text is, in either language; what people promise may have any length
+MAX_LENGTHS = {"name": 300, "contact": 300, "signatory": 100, "post": 200}
 # Between organisations in one cell; a comma only between Chinese characters (“Co., Ltd.”)
 BODY_SEPARATOR = re.compile(
     r"[、；;\n\r|／]|(?<=[\u3400-\u9fff）)])\s*[,，]\s*(?=[\u3400-\u9fffA-Z])"
@@ -105,6 +106,8 @@ def read_records(sheet: Sheet, words: HeadingWords, read_row: ReadRow) -> Record
     for row in sorter.rows():
         row_faults = columns.check(row)
         record = None if row_faults else read_row(columns, row, row_faults)
+        if record:
+            row_faults += _length_faults(record)
         faults += row_faults
         if record and not row_faults:
             rows.append(record)
@@ -124,10 +127,18 @@ def read_title(cells: dict[str, Cell], row: SheetRow, faults) -> tuple[str, str]
         title_en = ""
     if not title and not title_en:
         faults.append(SpreadsheetRemark(_("no name."), line=row.line))
-    for text in (title, title_en):
-        if len(text) > MAX_TITLE_LENGTH:
-            faults.append(SpreadsheetRemark(_("“%s…” is too long.") % text[:20], line=row.line))
     return title, title_en
+
+
+def _length_faults(record: RecordRow) -> Iterator[SpreadsheetRemark]:
+    """A fault for each text that is longer than its field."""
+    texts = [("name", record.title), ("name", record.title_en), *record.values.items()]
+    for part in record.parts:
+        texts += [("name", part.name), ("name", part.name_en), *part.values.items()]
+    for name, text in texts:
+        max_length = MAX_LENGTHS.get(name.removesuffix("_en"))
+        if max_length and len(text) > max_length:
+            yield SpreadsheetRemark(_("“%s…” is too long.") % text[:20], line=record.line)
 
 
 def split_names(cell: Cell) -> list[str]:

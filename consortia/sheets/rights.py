@@ -2,17 +2,24 @@
 
 from dataclasses import dataclass
 
-from consortia.models import ConsortiumLimit, SheetKind
+from consortia.models import ConsortiumLimit, SheetImport, SheetKind
+from consortia.models.user_limits import may_edit
 
 # By kind of sheet, the permissions that applying needs
 APPLY_PERMISSIONS = {
-    SheetKind.MEMBERS: ("consortia.add_membership", "consortia.add_organisation"),
+    SheetKind.MEMBERS: (
+        "consortia.change_consortium",
+        "consortia.add_membership",
+        "consortia.add_organisation",
+    ),
     SheetKind.TRAINING_BASES: (
+        "consortia.change_consortium",
         "consortia.add_trainingbase",
         "consortia.add_basepartner",
         "consortia.add_organisation",
     ),
     SheetKind.AGREEMENTS: (
+        "consortia.change_consortium",
         "consortia.add_agreement",
         "consortia.add_agreementparty",
         "consortia.add_organisation",
@@ -59,3 +66,8 @@ class SheetRights:
 def may_apply(person, kind: str) -> bool:
     """Whether the person has the permissions that applying a sheet of this kind needs."""
     return person.has_perms(APPLY_PERMISSIONS[kind])
+
+
+def may_apply_import(person, record: SheetImport) -> bool:
+    """Whether the person may apply or undo this import: by permissions, and by limits to consortia."""
+    return may_apply(person, record.kind) and may_edit(person, record)

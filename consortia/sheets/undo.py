@@ -1,16 +1,18 @@
 """Undoing an import as a whole: every row as before, or nothing where others worked on it since."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from consortia.models import SheetImport
 from consortia.models.user_limits import may_edit
 from consortia.sheets.refusals import SheetImportRefused
-from consortia.sheets.rights import may_apply
+from consortia.sheets.rights import may_apply_import
 from portal.audit import journal
 from portal.audit.deletion_history import one_deletion
 from portal.audit.journal import JournalAction
-from portal.audit.undo import find_conflicts, restore_row
+from portal.audit.undo import UndoConflict, undo_entries
 from portal.audit.undo_log import UndoEntry
 from portal.search.index_updates import batch_updates
 
@@ -26,19 +28,19 @@ def undo_import(record: SheetImport, *, by, at) -> SheetImport:
     since; nothing is undone then.
     """
     locked = SheetImport.objects.select_for_update(of=("self",)).get(pk=record.pk)
-    if not may_apply(by, locked.kind) or not may_edit(by, locked):
+    if not may_apply_import(by, locked):
         raise SheetImportRefused(_("You have no right to undo this import."))
     if locked.undone_at:
         raise SheetImportRefused(_("This import was undone already."))
     if not locked.can_be_undone:
         raise SheetImportRefused(_("This import wrote nothing."))
     entries = [UndoEntry(**columns) for columns in locked.undo_log]
-    conflicts = tuple(find_conflicts(entries))
-    if conflicts:
+    _check_limits(entries, by)
+    try:
+        undo_entries(entries, by=by, reason=CHANGE_REASON)
+    except UndoConflict as conflict:
         message = _("Others have worked on what was written since. Nothing was undone.")
-        raise SheetImportRefused(message, conflicts)
-    for entry in reversed(entries):
-        restore_row(entry, by=by, reason=CHANGE_REASON)
+        raise SheetImportRefused(message, conflict.places) from conflict
     locked.undone_at = at
     locked.undone_by = by
     locked.save(update_fields=["undone_at", "undone_by"])
@@ -51,3 +53,13 @@ def undo_import(record: SheetImport, *, by, at) -> SheetImport:
         sheet_import=locked.pk,
     )
     return locked
+
+
+def _check_limits(entries: Iterable[UndoEntry], by) -> None:
+    """Refuse where somebody else's import changed a record that the person's limits leave out."""
+    for entry in entries:
+        row = entry.rows.first() if entry.before else None
+        if row is not None and not may_edit(by, row):
+            raise SheetImportRefused(
+                _("“%s” belongs to no consortium that you are limited to.") % row
+            )

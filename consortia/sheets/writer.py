@@ -56,7 +56,8 @@ class SheetWriter:
         before = _columns(model, [row.pk])
         for name, value in values.items():
             setattr(row, name, value)
-        row.full_clean(exclude=_other_fields(row, values))
+        row.full_clean(exclude=_other_fields(row, values), validate_constraints=False)
+        row.validate_constraints()
         self._with_history(row).save()
         self._log(model, [row.pk], before, _columns(model, [row.pk]))
 

@@ -1,12 +1,12 @@
 """Undoing what was logged: rows become what they were before, or the places where others worked since."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.apps import apps
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,32 @@ from portal.audit.undo_log import IGNORED_COLUMNS, UndoEntry, plain_value, read_
 
 IGNORED_APPS = frozenset({"seeds", "core"})  # apps whose rows only describe records
 KeysByModel = dict[type[models.Model], set[int]]
+
+
+class UndoConflict(Exception):
+    """What was logged cannot be undone; `places` are sentences that say where, and nothing was written."""
+
+    def __init__(self, places: Iterable[str]):
+        self.places = tuple(places)
+        super().__init__(*self.places)
+
+
+def undo_entries(entries: Sequence[UndoEntry], *, by, reason: str) -> None:
+    """Make all rows what they were before; raises UndoConflict where that would lose later work.
+
+    `by` and `reason` stand in the history of the rows.
+    """
+    places = list(find_conflicts(entries))
+    if places:
+        raise UndoConflict(places)
+    with transaction.atomic():
+        for entry in reversed(entries):
+            try:
+                with transaction.atomic():
+                    restore_row(entry, by=by, reason=reason)
+            except IntegrityError as error:
+                message = _("%s cannot be as before: another record has taken its place.")
+                raise UndoConflict([message % _entry_label(entry)]) from error
 
 
 def restore_row(entry: UndoEntry, *, by, reason: str) -> None:
@@ -58,15 +84,24 @@ def _model_values(model: type[models.Model], columns: dict) -> dict:
 
 
 def find_conflicts(entries: Iterable[UndoEntry]) -> Iterator[str]:
-    """The places where somebody changed, deleted or referred to what was written, a sentence each."""
+    """The places where somebody changed, deleted or referred to what was written, a sentence each.
+
+    Also those that refer to what is gone by now.
+    """
     created: KeysByModel = defaultdict(set)
-    for entry in list(entries):
+    deleted: KeysByModel = defaultdict(set)
+    entries = list(entries)
+    for entry in entries:
         list(entry.rows.select_for_update(of=("self",)))
         conflict = _find_change(entry)
         if conflict:
             yield conflict
         if entry.before is None:
             created[apps.get_model(entry.model)].add(entry.pk)
+        elif entry.after is None:
+            deleted[apps.get_model(entry.model)].add(entry.pk)
+    for entry in entries:
+        yield from _find_lost_targets(entry, deleted)
     for model in apps.get_models():
         is_history = hasattr(model, "instance_type")
         if model._meta.app_label not in IGNORED_APPS and not is_history:
@@ -82,10 +117,7 @@ def _find_change(entry: UndoEntry) -> str:
         return _("%s is there again.") % _label(entry.rows.get())
     model = apps.get_model(entry.model)
     if present is None:
-        return _("%(kind)s %(number)s is gone.") % {
-            "kind": capfirst(model._meta.verbose_name),
-            "number": entry.pk,
-        }
+        return _("%s is gone.") % _entry_label(entry)
     changed = [
         name
         for name, value in entry.after.items()
@@ -98,6 +130,20 @@ def _find_change(entry: UndoEntry) -> str:
         "record": _label(entry.rows.get()),
         "fields": ", ".join(labels[name] for name in changed),
     }
+
+
+def _find_lost_targets(entry: UndoEntry, deleted: KeysByModel) -> Iterator[str]:
+    """The fields of the row as before that refer to a row that is gone, and does not come back with it."""
+    for field in apps.get_model(entry.model)._meta.concrete_fields:
+        key = (entry.before or {}).get(field.attname)
+        if not field.is_relation or key is None or key in deleted[field.related_model]:
+            continue
+        target = field.related_model._base_manager.filter(**{field.target_field.attname: key})
+        if not target.exists():
+            yield _("%(record)s cannot be as before: its %(field)s is gone.") % {
+                "record": _entry_label(entry),
+                "field": field.verbose_name,
+            }
 
 
 def _find_references(model: type[models.Model], created: KeysByModel) -> Iterator[str]:
@@ -134,6 +180,11 @@ def _reference_messages(
             "row": _label(row),
             "record": _label(target),
         }
+
+
+def _entry_label(entry: UndoEntry) -> str:
+    """Kind and number of a row that may not be there."""
+    return f"{capfirst(apps.get_model(entry.model)._meta.verbose_name)} {entry.pk}"
 
 
 def _label(row: models.Model) -> str:

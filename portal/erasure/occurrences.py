@@ -12,15 +12,17 @@ from portal.audit.journal import JournalEntry
 from portal.core.models import SearchEntry, SearchEntryText, SiteVersion
 from portal.core.names import ENGLISH, SORT_LENGTH, pinyin_sort_key
 from portal.erasure.name_pattern import CHINESE_CHARACTER, PersonNameMatcher
-from seeds.models import Capture
+from portal.erasure.stored_pages import PageNotSearched, RedactedPage, redact_page
+from seeds.models import Capture, UploadedPage
 
 APP_LABELS = ("core", "articles", "consortia", "seeds")
 # The journal holds no names; the search table follows the records by itself
 EXCLUDED_MODELS = (JournalEntry, SearchEntry, SearchEntryText, SiteVersion)
 SKIPPED_FIELDS = (models.URLField, models.SlugField, models.EmailField, models.FileField)
 TEXT_FIELDS = (models.CharField, models.TextField)
+NAME_LENGTH = Capture._meta.get_field("name").max_length
 CONTEXT_COLUMNS = {"language", "name", "name_en"}  # decide replacement and sort key
-UNDECODABLE = "surrogateescape"  # bytes that are no text come back as they were
+PAGES_AT_ONCE = 10  # stored pages in memory, of up to 20 MB each
 
 
 @dataclass
@@ -50,15 +52,15 @@ def find_erasure_rows(matcher: PersonNameMatcher, *, number: int = 1) -> Iterato
             if row.excerpts:
                 row.values |= _sort_keys(model, {**values, **row.values})
                 yield row
-    yield from _capture_rows(matcher)
+    yield from _page_rows(matcher)
 
 
 def find_skipped(matcher: PersonNameMatcher) -> list[tuple[str, object, str]]:
     """Return model, key and field of the addresses and file names that contain the name.
 
-    They are only reported: changed, they would lead nowhere.
+    They are only reported: changed, they would lead nowhere. So are pages that cannot be read any more.
     """
-    skipped = []
+    skipped = list(_unsearched_pages(matcher))
     for model in searched_models():
         fields = [item for item in model._meta.concrete_fields if isinstance(item, SKIPPED_FIELDS)]
         for values in _candidate_rows(model, fields, [], matcher):
@@ -168,11 +170,42 @@ def _sort_keys(model, values) -> dict[str, str]:
     return {"sort_key": key, "sort_key_en": values["name_en"].lower()[:SORT_LENGTH] or key}
 
 
-def _capture_rows(matcher) -> Iterator[ErasureRow]:
-    """Yield the captured pages, in their own encoding; their hash stays that of the page as captured."""
-    for capture in Capture.objects.order_by("pk").iterator():
-        text = bytes(capture.content).decode(capture.encoding, UNDECODABLE)
-        excerpts = matcher.excerpts(text)
-        if excerpts:
-            content = matcher.redact(text).encode(capture.encoding, UNDECODABLE)
-            yield ErasureRow(Capture, capture.pk, {"content": content}, {"content": excerpts})
+# Pages
+
+
+def _page_rows(matcher) -> Iterator[ErasureRow]:
+    """Yield the captured and the waiting pages; the hash of a capture stays that of the page as captured."""
+    for page in _stored_pages():
+        try:
+            redacted = _redact_page(page, matcher)
+        except PageNotSearched:
+            continue
+        if redacted:
+            values = {"name": _page_name(redacted, matcher), "content": redacted.content}
+            if isinstance(page, Capture):
+                values["encoding"] = redacted.encoding
+            yield ErasureRow(type(page), page.pk, values, {"content": redacted.excerpts})
+
+
+def _unsearched_pages(matcher) -> Iterator[tuple[str, object, str]]:
+    for page in _stored_pages():
+        try:
+            _redact_page(page, matcher)
+        except PageNotSearched:
+            yield (page._meta.label_lower, page.pk, "content")
+
+
+def _stored_pages() -> Iterator[Capture | UploadedPage]:
+    for model in (Capture, UploadedPage):
+        pages = model._base_manager.exclude(content=b"").order_by("pk")
+        yield from pages.iterator(chunk_size=PAGES_AT_ONCE)
+
+
+def _redact_page(page: Capture | UploadedPage, matcher) -> RedactedPage | None:
+    encoding = page.encoding if isinstance(page, Capture) else ""
+    return redact_page(page.name, bytes(page.content), matcher, encoding=encoding)
+
+
+def _page_name(redacted: RedactedPage, matcher) -> str:
+    """The file name without the name, its end where it is too long."""
+    return matcher.redact(redacted.name)[-NAME_LENGTH:]

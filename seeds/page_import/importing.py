@@ -58,24 +58,24 @@ def _source(page: UploadedPage) -> PageSource:
 def _store(upload: Upload, page: UploadedPage, result: PageReadResult) -> None:
     """Import the page as the command does, and say in its row what became of it."""
     ended: list[PageReadResult] = []
-    savepoint = transaction.savepoint()
-    counts = import_pages(
-        [result],
-        by=upload.by,
-        batch=upload.batch,
-        column=upload.column,
-        on_page=ended.append,
-    )
-    [end] = ended
+    with transaction.atomic():
+        counts = import_pages(
+            [result],
+            by=upload.by,
+            batch=upload.batch,
+            column=upload.column,
+            on_page=ended.append,
+        )
+        [end] = ended
+        if end.error:  # the import run that began with this page goes, too
+            transaction.set_rollback(True)
     if end.error:
-        transaction.savepoint_rollback(savepoint)
         capture = _find_capture(result)
         if capture is None:
             _finish(page, _status(counts), reason=end.error)
         else:  # somebody else sent the same page, and it was stored at the same moment
             _finish(page, UploadedPageStatus.KNOWN, capture=capture)
         return
-    transaction.savepoint_commit(savepoint)
     capture = _find_capture(result)
     _finish(page, _status(counts), reason="\n".join(end.notes), capture=capture)
     if upload.batch is None:

@@ -2,7 +2,7 @@
 
 from seeds.reading.decoded_page import DecodedPage, HtmlMetadata, PagePicture, PageRefused
 from seeds.reading.files import PathNotFound, find_pages
-from seeds.reading.page import read_page, read_source
+from seeds.reading.page import is_packed, read_page, read_source
 from seeds.reading.sources import (
     PAGE_SUFFIXES,
     SIZE_LIMIT,
@@ -23,6 +23,7 @@ __all__ = [
     "PathNotFound",
     "file_source",
     "find_pages",
+    "is_packed",
     "printable_path",
     "read_page",
     "read_source",

@@ -124,6 +124,12 @@ READERS = {
 }
 
 
+def is_packed(name: str, raw: bytes) -> bool:
+    """Whether the text of the page does not stand in its bytes as such: a document, a web archive."""
+    suffix = PurePath(name).suffix.lower()
+    return READERS.get(suffix) not in {_read_text, _read_html} or looks_like_archive(raw)
+
+
 def _identity(raw: bytes) -> dict:
     """The bytes of the file, and their hash."""
     return {"raw": raw, "sha256": hashlib.sha256(raw).hexdigest()}

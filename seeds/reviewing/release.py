@@ -102,7 +102,10 @@ def _release(held: models.QuerySet[Proposal], *, confirmed_by=None) -> ReleaseRe
 
 
 class HeldRelease:
-    """One release of locked proposals: what others name is written first, each in a savepoint."""
+    """One release of locked proposals: what others name is written first, each in a savepoint of its own.
+
+    A fault in one stops none of the others.
+    """
 
     def __init__(self, proposals: Iterable[Proposal], *, confirmed_by=None):
         self.due = {proposal.pk: proposal for proposal in sorted(proposals, key=_creators_first)}
@@ -117,10 +120,8 @@ class HeldRelease:
 
     def _release(self, pk: int) -> None:
         proposal = self.due.pop(pk)
-        for awaited in held_decision(proposal).awaited:
-            if awaited in self.due:
-                self._release(awaited)
         try:
+            self._release_awaited(proposal)
             with transaction.atomic():
                 write_held(proposal, confirmed_by=self.confirmed_by)
         except (StillHeld, WitnessRefused) as refused:
@@ -130,8 +131,19 @@ class HeldRelease:
             proposal.refresh_from_db()
             return_to_queue(proposal, str(refused))
             self.result.returned.append(proposal)
+        except Exception:
+            logger.exception("The held decision on proposal %s cannot be written", pk)
+            proposal.refresh_from_db()
+            reason = _("It could not be written, for an unexpected fault; the log has it whole.")
+            self.result.waiting.append((proposal, reason))
         else:
             self.result.released.append(proposal)
+
+    def _release_awaited(self, proposal: Proposal) -> None:
+        """Release first what the decision names, as far as it is due, too."""
+        for awaited in held_decision(proposal).awaited:
+            if awaited in self.due:
+                self._release(awaited)
 
 
 def _creators_first(proposal: Proposal) -> int:
@@ -180,5 +192,6 @@ def release_on_publication(article: Article) -> None:
     """Write what waits for an article that is public from now on."""
     result = release_due(at=timezone.now(), article=article)
     if result.returned:
-        titles = [f"{proposal.title}: {proposal.reason}" for proposal in result.returned]
-        logger.warning("Held decisions that no longer fit: %s", "; ".join(titles))
+        # By number: a title can hold a person's name, and no erasure reaches a log
+        keys = [proposal.pk for proposal in result.returned]
+        logger.warning("Held decisions that no longer fit, as proposals: %s", keys)

@@ -1,6 +1,6 @@
 """Undoing decisions: rows become what they were before, or nothing is done where others edited since."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 
 from consortia.models.user_limits import may_edit
 from portal.audit.deletion_history import one_deletion
-from portal.audit.undo import find_conflicts, restore_row
+from portal.audit.undo import UndoConflict, undo_entries
 from portal.audit.undo_log import UndoEntry, merge_undo_entries
 from seeds.models import Batch, Proposal
 from seeds.models.proposal import ProposalStatus
@@ -65,17 +65,23 @@ def _undo_acceptances(proposals: Sequence[Proposal], by) -> None:
     entries = merge_undo_entries(
         UndoEntry(**columns) for proposal in reversed(proposals) for columns in proposal.undo_log
     )
-    conflicts = list(find_conflicts(entries))
-    if conflicts:
-        raise UndoRefused(conflicts)
-    for entry in reversed(entries):
-        if entry.after is not None and not may_edit(by, entry.rows.get()):
-            raise ProposalDecisionRefused(
-                _("“%s” belongs to no consortium that you are limited to.") % entry.rows.get()
-            )
-        restore_row(entry, by=by, reason=CHANGE_REASON)
+    _check_limits(entries, by)
+    try:
+        undo_entries(entries, by=by, reason=CHANGE_REASON)
+    except UndoConflict as conflict:
+        raise UndoRefused(list(conflict.places)) from conflict
     for proposal in proposals:
         _reopen(proposal)
+
+
+def _check_limits(entries: Iterable[UndoEntry], by) -> None:
+    """Refuse where the person's limits leave out a row that was written."""
+    for entry in entries:
+        row = entry.rows.first() if entry.after else None
+        if row is not None and not may_edit(by, row):
+            raise ProposalDecisionRefused(
+                _("“%s” belongs to no consortium that you are limited to.") % row
+            )
 
 
 def _reopen(proposal: Proposal) -> None:

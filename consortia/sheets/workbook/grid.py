@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from consortia.sheets.remarks import SpreadsheetRemark
+from consortia.sheets.remarks import SheetRefused, SpreadsheetRemark
 from consortia.sheets.workbook.cells import MAX_COLUMNS, MAX_LINES, Sheet, SheetRow
 
 MAX_KEPT_ROWS = MAX_LINES + 200  # a sheet that has more is refused as a whole
+# Merged areas do not overlap: in a sheet from a spreadsheet program they come to half of it
+MAX_MERGED_CELLS = 2 * MAX_LINES * MAX_COLUMNS
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Grid:
     areas: list[MergedArea] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    merged_cells: int = 0
 
     @property
     def is_full(self) -> bool:
@@ -50,6 +53,17 @@ class Grid:
         if is_plain_number:
             self.numbers[row].add(column)
 
+    def add_area(self, area: MergedArea) -> None:
+        """Note a merged area; raises SheetRefused where too many of them overlap."""
+        height = min(area.bottom, area.top + MAX_LINES) - area.top + 1
+        width = min(area.right, MAX_COLUMNS - 1) - area.left + 1
+        if height < 1 or width < 1:
+            return
+        self.merged_cells += height * width
+        if self.merged_cells > MAX_MERGED_CELLS:
+            raise SheetRefused(_("The merged cells of the sheet overlap."))
+        self.areas.append(area)
+
     def to_sheet(self) -> Sheet:
         """The rows that are not blank, each merged cell with the text of its area."""
         filled = set(self.cells)
@@ -65,7 +79,7 @@ class Grid:
     def _fill(self, area) -> None:
         texts = self.cells.get(area.top, ())
         text = texts[area.left] if area.left < len(texts) else ""
-        if not text or area.left >= MAX_COLUMNS:
+        if not text:
             return
         for row in range(area.top, min(area.bottom, area.top + MAX_LINES) + 1):
             for column in range(area.left, min(area.right, MAX_COLUMNS - 1) + 1):

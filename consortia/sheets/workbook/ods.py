@@ -131,7 +131,7 @@ def _put_row(grid, row, element, cells) -> None:
         grid.put(row, cell.column, cell.text, is_plain_number=cell.is_plain_number)
         if cell.rows * cell.columns > 1:
             bottom, right = row + cell.rows - 1, cell.column + cell.columns - 1
-            grid.areas.append(MergedArea(row, bottom, cell.column, right))
+            grid.add_area(MergedArea(row, bottom, cell.column, right))
 
 
 def _cell_text(cell, date_format) -> tuple[str, bool]:

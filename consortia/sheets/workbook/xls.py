@@ -43,7 +43,7 @@ def _read_sheet(sheet, book) -> Grid:
     grid.hidden_rows.update(row for row, info in sheet.rowinfo_map.items() if info.hidden)
     grid.hidden_columns.update(column for column, info in sheet.colinfo_map.items() if info.hidden)
     for top, bottom, left, right in sheet.merged_cells:
-        grid.areas.append(MergedArea(top, bottom - 1, left, right - 1))
+        grid.add_area(MergedArea(top, bottom - 1, left, right - 1))
     return grid
 
 

@@ -83,7 +83,7 @@ def _read_cells(package, path, grid: Grid, formats: CellFormats) -> None:
         elif name == "mergeCell":
             area = _area(attribute(element, "ref"))
             if area:
-                grid.areas.append(area)
+                grid.add_area(area)
 
 
 def _is_hidden(element) -> bool:

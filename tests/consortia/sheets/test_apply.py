@@ -2,8 +2,10 @@
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from consortia.models import (
+    ConsortiumLimit,
     Membership,
     Organisation,
     OrganisationName,
@@ -14,6 +16,7 @@ from consortia.sheets.apply import apply_import
 from consortia.sheets.decisions import SheetDecisions
 from consortia.sheets.plan import RowState
 from consortia.sheets.refusals import PlanChanged, SheetImportRefused
+from consortia.sheets.row_keys import make_row_key
 from consortia.sheets.undo import undo_import
 from portal.audit.journal import JournalEntry
 from tests.consortia.sheets.imports import apply, make_clerk, members_of, plan_of, upload
@@ -29,6 +32,12 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 HEADINGS = ("单位", "职务", "加入时间", "退出时间")
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with override("en"):
+        yield
 
 
 @pytest.fixture
@@ -167,6 +176,36 @@ def test_credit_code_of_a_new_organisation_is_kept(clerk, consortium):
     assert Organisation.objects.get(name="松江集团").credit_code == code
 
 
+@pytest.mark.parametrize(
+    ("heading", "cell", "reason"),
+    [
+        ("退出时间", "2019", r"Line 2: The term ends \(2019\) before it begins \(2020\)\."),
+        ("职务", "理事", "Line 2: This organisation already holds this role since that day."),
+    ],
+)
+def test_change_that_the_records_do_not_take_is_refused_with_its_line(
+    clerk, consortium, heading, cell, reason
+):
+    school = make_organisation(name="松江职业技术学院")
+    options = {"consortium": consortium, "organisation": school, "since": "2020"}
+    chair, _director = (make_membership(role=role, **options) for role in ("chair", "director"))
+    key = make_row_key("members", chair.pk)
+    rows = (("单位", heading, "成员记录编号"), ("松江职业技术学院", cell, key))
+    record = upload(consortium, *rows, by=clerk)
+    with pytest.raises(SheetImportRefused, match=reason):
+        apply(record, by=clerk, changes={"2": "change"})
+
+
+def test_applying_needs_its_rights(clerk, consortium):
+    record = upload(consortium, HEADINGS, ("白云学院", "", "", ""), by=clerk)
+    limited = make_clerk()
+    ConsortiumLimit.objects.create(person=limited, consortium=make_consortium())
+    for person in (make_user("add_membership", "add_organisation"), limited):
+        with pytest.raises(SheetImportRefused, match="right"):
+            apply(record, by=person)
+    assert not Membership.objects.exists()
+
+
 # Undoing
 
 
@@ -220,3 +259,38 @@ def test_undo_needs_the_rights_of_the_import(clerk, consortium):
     record = apply(upload(consortium, HEADINGS, ("白云学院", "", "", ""), by=clerk), by=clerk)
     with pytest.raises(SheetImportRefused, match="right"):
         undo(record, by=make_user())
+
+
+def remove_missing(consortium, *, by):
+    """Apply a sheet that lacks a membership, which is removed; the import, and the membership."""
+    gone = make_membership(consortium=consortium, since="2020")
+    record = upload(consortium, HEADINGS, ("松江集团", "", "", ""), by=by)
+    return apply(record, by=by, missing={str(gone.pk): "remove"}), gone
+
+
+def test_undo_is_refused_where_another_row_took_the_place(clerk, consortium):
+    record, gone = remove_missing(consortium, by=clerk)
+    make_membership(consortium=consortium, organisation=gone.organisation, since="2020")
+    with pytest.raises(SheetImportRefused) as refused:
+        undo(record, by=clerk)
+    assert [str(gone.pk) in place for place in refused.value.places] == [True]
+    assert Membership.objects.count() == 2
+
+
+def test_undo_is_refused_where_what_a_row_is_about_is_gone(clerk, consortium):
+    record, gone = remove_missing(consortium, by=clerk)
+    gone.organisation.delete()
+    with pytest.raises(SheetImportRefused) as refused:
+        undo(record, by=clerk)
+    assert [str(gone.pk) in place for place in refused.value.places] == [True]
+
+
+def test_undo_respects_limits_on_what_somebody_else_changed(clerk, consortium):
+    make_organisation(name="松江职业技术学院")
+    rows = (("单位", "信用代码"), ("松江职业技术学院", "91350100M000100Y43"))
+    record = apply(upload(consortium, *rows, by=clerk), by=clerk, changes={"2": "change"})
+    limited = make_clerk()
+    ConsortiumLimit.objects.create(person=limited, consortium=consortium)
+    with pytest.raises(SheetImportRefused, match="松江职业技术学院"):
+        undo(record, by=limited)
+    assert Organisation.objects.get(name="松江职业技术学院").credit_code == "91350100M000100Y43"

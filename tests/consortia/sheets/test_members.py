@@ -85,3 +85,8 @@ def test_sheet_that_cannot_be_read_is_refused(text, fault):
 def test_file_that_is_no_sheet_is_refused(data):
     with pytest.raises(SheetRefused):
         read_members(data)
+
+
+def test_control_characters_are_no_part_of_a_name():
+    [row] = read_members_text("单位,职务\n甲\x07学\x1b院\x7f,理事\n").rows
+    assert row.name == "甲学院"

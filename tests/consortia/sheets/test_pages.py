@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from consortia.models import ConsortiumLimit, Membership, SheetImport
+from consortia.sheets.workbook.cells import MAX_BYTES
 from tests.consortia.sheets.imports import RIGHTS, apply, make_clerk, upload
 from tests.exported_files import response_bytes
 from tests.factories import make_consortium, make_membership, make_organisation, make_user
@@ -116,6 +117,13 @@ def test_file_that_cannot_be_read_says_why(client, clerk, consortium):
     page = client.post(upload_address(consortium), {"file": file})
     assert page.status_code == 200
     assert page.context["form"].non_field_errors()
+    assert not SheetImport.objects.exists()
+
+
+def test_file_that_is_too_large_is_not_read(client, clerk, consortium):
+    file = SimpleUploadedFile("list.csv", b"x" * (MAX_BYTES + 1))
+    answer = client.post(upload_address(consortium), {"file": file})
+    assertContains(answer, "The file is larger than 2 MB.")
     assert not SheetImport.objects.exists()
 
 

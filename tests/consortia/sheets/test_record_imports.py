@@ -1,13 +1,22 @@
 """Training bases and agreements from a spreadsheet: planned, written once, changed, undone."""
 
 import pytest
+from django.db.models import CharField
 from django.utils import timezone
 from django.utils.translation import override
 
-from consortia.models import Agreement, Organisation, SheetKind, TrainingBase
+from consortia.models import (
+    Agreement,
+    AgreementParty,
+    BasePartner,
+    Organisation,
+    SheetKind,
+    TrainingBase,
+)
 from consortia.sheets.apply import apply_import, plan_import, stored_decisions, upload_sheet
 from consortia.sheets.decisions import SheetDecisions
 from consortia.sheets.plan import RowState
+from consortia.sheets.record_rows import MAX_LENGTHS
 from consortia.sheets.row_keys import make_row_key
 from consortia.sheets.undo import undo_import
 from tests.database_rows import serialize_all_rows
@@ -189,3 +198,35 @@ def test_plan_asks_the_same_of_the_database_for_any_sheet(
     clerk.has_perm("consortia.add_agreement")
     with django_assert_num_queries(7):
         plan_of(record, by=clerk)
+
+
+def test_lengths_that_are_checked_are_those_of_the_fields():
+    models = (TrainingBase, BasePartner, Agreement, AgreementParty, Organisation)
+    lengths = {
+        field.name.removesuffix("_en"): field.max_length
+        for model in models
+        for field in model._meta.concrete_fields
+        if type(field) is CharField and not field.choices
+    }
+    assert MAX_LENGTHS.items() <= lengths.items()
+    assert lengths["title"] == MAX_LENGTHS["name"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "table"),
+    [
+        (SheetKind.TRAINING_BASES, "基地名称\n{}\n"),
+        (SheetKind.TRAINING_BASES, "基地名称,依托单位\n甲基地,{}\n"),
+        (SheetKind.TRAINING_BASES, "基地名称,联系方式（中文）\n甲基地,{}\n"),
+        (SheetKind.AGREEMENTS, "协议名称,甲方,乙方\n甲协议,{},乙厂\n"),
+        (SheetKind.AGREEMENTS, "协议名称,甲方,甲方签字人\n甲协议,南浦学院,{}\n"),
+        (
+            SheetKind.AGREEMENTS,
+            "协议名称,甲方,甲方签字人,甲方签字人职务\n甲协议,南浦学院,李某,{}\n",
+        ),
+    ],
+)
+def test_text_longer_than_its_field_is_a_fault(clerk, consortium, kind, table):
+    record = upload(kind, consortium, table.format("长" * 301), by=clerk)
+    plan = plan_of(record, by=clerk)
+    assert ([fault.line for fault in plan.faults], plan.rows) == ([2], ())

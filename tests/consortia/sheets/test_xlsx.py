@@ -212,3 +212,11 @@ def test_workbook_that_unpacks_to_too_much_is_refused():
         archive.writestr("xl/workbook.xml", b" " * 60_000_000)
     with override("en"), pytest.raises(SheetRefused, match="50 MB"):
         read_members(data.getvalue())
+
+
+def test_areas_that_overlap_a_hundred_times_are_refused():
+    areas = b"<mergeCells>" + b'<mergeCell ref="A2:XFD1048576"/>' * 100 + b"</mergeCells>"
+    change = (b"</sheetData>", b"</sheetData>" + areas)
+    data = replaced(workbook(HEADINGS, ("长川钢管厂", "理事")), "xl/worksheets/sheet1.xml", change)
+    with override("en"), pytest.raises(SheetRefused, match="overlap"):
+        read_members(data)

@@ -3,7 +3,6 @@
 import io
 
 import pytest
-from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.hashers import check_password
 from django.core.management import CommandError, call_command
@@ -16,6 +15,7 @@ from portal.erasure.erase import ErasureRefused, erase_name
 from portal.erasure.name_pattern import PersonNameMatcher
 from seeds.models import Batch, Capture
 from tests.admin_forms import admin_url, load_form_data
+from tests.database_rows import everything_stored
 from tests.factories import (
     make_agreement,
     make_appointment,
@@ -40,20 +40,6 @@ def asking(db):
 def take_out(*names, by, spare=(), **options):
     return erase_name(
         PersonNameMatcher(names or (NAME,), spare), by=by, reason="本人要求", **options
-    )
-
-
-def everything_stored():
-    """Every value of every row of the database, as one text."""
-    rows = (
-        row
-        for model in apps.get_models(include_auto_created=True)
-        for row in model._base_manager.values_list()
-    )
-    return "\n".join(
-        value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
-        for row in rows
-        for value in row
     )
 
 

@@ -270,3 +270,13 @@ def test_unknown_mode_writes_nothing(mode, settings, by):
     with pytest.raises(ProposalDecisionRefused):
         confirm(single_proposal(capture), by=make_proposal_reviewer())
     assert Organisation.objects.count() == 0
+
+
+def test_damaged_decision_stops_no_other_one(by, caplog):
+    capture = make_draft(consortium_proposal(), agreement_proposal())
+    accept_all(capture, by=by)
+    damaged = capture.proposals.first()
+    capture.proposals.filter(pk=damaged.pk).update(decision={"data": {"values": {}}})
+    publish(capture)
+    assert statuses(capture) == ["held", "accepted"]
+    assert f"proposal {damaged.pk} cannot be written" in caplog.text
