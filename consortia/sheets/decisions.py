@@ -13,6 +13,7 @@ ADD = "add"
 # The choices for a record that the sheet does not have, besides KEEP
 END = "end"
 REMOVE = "remove"
+CLOSE = "close"
 
 NAME_PREFIX = "name-"
 CHANGE_PREFIX = "change-"
