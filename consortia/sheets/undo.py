@@ -10,8 +10,9 @@ from consortia.sheets.rights import may_apply
 from portal.audit import journal
 from portal.audit.deletion_history import one_deletion
 from portal.audit.journal import JournalAction
-from portal.audit.undo import find_conflicts, restore_row
+from portal.audit.undo import find_conflicts
 from portal.audit.undo_log import UndoEntry
+from portal.audit.undo_rows import restore_rows
 from portal.search.index_updates import batch_updates
 
 CHANGE_REASON = gettext_noop("An import from a spreadsheet was undone")
@@ -37,8 +38,7 @@ def undo_import(record: SheetImport, *, by, at) -> SheetImport:
     if conflicts:
         message = _("Others have worked on what was written since. Nothing was undone.")
         raise SheetImportRefused(message, conflicts)
-    for entry in reversed(entries):
-        restore_row(entry, by=by, reason=CHANGE_REASON)
+    restore_rows(entries, by=by, reason=CHANGE_REASON)
     locked.undone_at = at
     locked.undone_by = by
     locked.save(update_fields=["undone_at", "undone_by"])

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from portal.audit.undo_log import IGNORED_COLUMNS, UndoEntry, plain_value, read_columns
+from portal.audit.undo_log import IGNORED_COLUMNS, UndoEntry, plain_value
 
 IGNORED_APPS = frozenset({"seeds", "core"})  # apps whose rows only describe records
 KeysByModel = dict[type[models.Model], set[int]]
@@ -22,10 +22,10 @@ def restore_row(entry: UndoEntry, *, by, reason: str) -> None:
         _with_history(entry.rows.get(), by, reason).delete()
         return
     model = apps.get_model(entry.model)
-    values = _model_values(model, entry.before)
+    values = model_values(model, entry.before)
     row = model(**values) if entry.after is None else entry.rows.get()
     timestamps = {name: value for name, value in values.items() if name in IGNORED_COLUMNS}
-    is_untouched = _has_columns(row, timestamps, entry.after or entry.before)
+    is_untouched = has_columns(row, timestamps, entry.after or entry.before)
     for name, value in values.items():
         setattr(row, name, value)
     _with_history(row, by, reason).save(force_insert=entry.after is None)
@@ -40,12 +40,12 @@ def _with_history(row: models.Model, by, reason: str) -> models.Model:
     return row
 
 
-def _has_columns(row: models.Model, names: Iterable[str], columns: dict) -> bool:
+def has_columns(row: models.Model, names: Iterable[str], columns: dict) -> bool:
     """Whether the row has the values of `columns` under these names."""
     return all(plain_value(getattr(row, name)) == columns[name] for name in names)
 
 
-def _model_values(model: type[models.Model], columns: dict) -> dict:
+def model_values(model: type[models.Model], columns: dict) -> dict:
     """Plain columns as values of the model's fields."""
     fields = {field.attname: field for field in model._meta.concrete_fields}
     return {
@@ -60,9 +60,10 @@ def _model_values(model: type[models.Model], columns: dict) -> dict:
 def find_conflicts(entries: Iterable[UndoEntry]) -> Iterator[str]:
     """The places where somebody changed, deleted or referred to what was written, a sentence each."""
     created: KeysByModel = defaultdict(set)
-    for entry in list(entries):
-        list(entry.rows.select_for_update(of=("self",)))
-        conflict = _find_change(entry)
+    checked = list(entries)
+    stored = _read_locked(checked)
+    for entry in checked:
+        conflict = _find_change(entry, stored[entry.model].get(entry.pk))
         if conflict:
             yield conflict
         if entry.before is None:
@@ -73,9 +74,26 @@ def find_conflicts(entries: Iterable[UndoEntry]) -> Iterator[str]:
             yield from _find_references(model, created)
 
 
-def _find_change(entry: UndoEntry) -> str:
-    """How the row differs from what was left, "" where it does not."""
-    present = read_columns(entry.rows)
+def _read_locked(entries: list[UndoEntry]) -> dict[str, dict[int, dict]]:
+    """Lock the rows; return their plain columns by model and primary key, in two queries for each model."""
+    keys: dict[str, list[int]] = defaultdict(list)
+    for entry in entries:
+        keys[entry.model].append(entry.pk)
+    stored = {}
+    for label, pks in keys.items():
+        model = apps.get_model(label)
+        rows = model._base_manager.filter(pk__in=pks).order_by("pk")
+        list(rows.select_for_update(of=("self",)))
+        name = model._meta.pk.attname
+        stored[label] = {
+            columns[name]: {column: plain_value(value) for column, value in columns.items()}
+            for columns in rows.values()
+        }
+    return stored
+
+
+def _find_change(entry: UndoEntry, present: dict | None) -> str:
+    """How the row differs from what was left, "" where it does not; `present` are its columns, or None."""
     if entry.after is None:
         if present is None:
             return ""

@@ -1,16 +1,19 @@
 """Undoing decisions: rows become what they were before, or nothing is done where others edited since."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
-from django.db import transaction
+from django.apps import apps
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from consortia.models.user_limits import may_edit
 from portal.audit.deletion_history import one_deletion
-from portal.audit.undo import find_conflicts, restore_row
+from portal.audit.undo import find_conflicts
 from portal.audit.undo_log import UndoEntry, merge_undo_entries
+from portal.audit.undo_rows import restore_rows
 from seeds.models import Batch, Proposal
 from seeds.models.proposal import ProposalStatus
 from seeds.reviewing.answers import ProposalDecisionRefused
@@ -68,14 +71,24 @@ def _undo_acceptances(proposals: Sequence[Proposal], by) -> None:
     conflicts = list(find_conflicts(entries))
     if conflicts:
         raise UndoRefused(conflicts)
-    for entry in reversed(entries):
-        if entry.after is not None and not may_edit(by, entry.rows.get()):
+    for row in _standing_rows(entries):
+        if not may_edit(by, row):
             raise ProposalDecisionRefused(
-                _("“%s” belongs to no consortium that you are limited to.") % entry.rows.get()
+                _("“%s” belongs to no consortium that you are limited to.") % row
             )
-        restore_row(entry, by=by, reason=CHANGE_REASON)
+    restore_rows(entries, by=by, reason=CHANGE_REASON)
     for proposal in proposals:
         _reopen(proposal)
+
+
+def _standing_rows(entries: Sequence[UndoEntry]) -> Iterator[models.Model]:
+    """The rows of the entries that stand, read together for each model."""
+    keys = defaultdict(list)
+    for entry in entries:
+        if entry.after is not None:
+            keys[entry.model].append(entry.pk)
+    for label, pks in keys.items():
+        yield from apps.get_model(label)._base_manager.filter(pk__in=pks).order_by("pk")
 
 
 def _reopen(proposal: Proposal) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from consortia.models import (
     Membership,
@@ -29,6 +30,13 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 HEADINGS = ("单位", "职务", "加入时间", "退出时间")
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    """What is refused is said in English."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture
