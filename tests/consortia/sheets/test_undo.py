@@ -32,9 +32,6 @@ def make_import(number):
         missing[str(gone.pk)] = "remove"
         mark = f"{number}{place:02}"
         rows += [(f"长川第{mark}学院", "理事", "2021-03"), (f"东岭第{mark}钢管厂", "会员", "")]
-            (f"长川第{number}{place:02}学院", "理事", "2021-03"),
-            (f"东岭第{number}{place:02}钢管厂", "会员", ""),
-        ]
         changes[str(2 * place + 2)] = "change"
     record = upload(consortium, ("单位", "职务", "加入时间"), *rows, by=clerk)
     before = serialize_all_rows()
