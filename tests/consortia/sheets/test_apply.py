@@ -228,3 +228,9 @@ def test_undo_needs_the_rights_of_the_import(clerk, consortium):
     record = apply(upload(consortium, HEADINGS, ("白云学院", "", "", ""), by=clerk), by=clerk)
     with pytest.raises(SheetImportRefused, match="right"):
         undo(record, by=make_user())
+
+
+def test_nul_in_a_choice_is_dropped():
+    sent = {"name-2\0": "n\0ew", "ended_on": "2024\0"}
+    decisions = SheetDecisions.from_post(sent)
+    assert (decisions.names, decisions.ended_on) == ({"2": "new"}, "2024")
