@@ -170,6 +170,7 @@ def make_sheet_import(
 ) -> SheetImport:
     """An uploaded spreadsheet that waits for its decisions."""
     values.setdefault("uploaded_at", timezone.now())
+    values.setdefault("sheet", {"rows": [], "faults": [], "remarks": [], "columns": []})
     return SheetImport.objects.create(
         consortium=consortium or make_consortium(), digest=digest, kind=kind, **values
     )

@@ -1,6 +1,5 @@
 """The admin page that uploads a consortium's list of training bases or agreements from a spreadsheet."""
 
-from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -14,6 +13,7 @@ from consortia.admin.member_sheet import MAX_RECENT, SheetUploadForm
 from consortia.export.record_forms import record_form_response
 from consortia.models import Consortium, ConsortiumLimit, SheetImport, SheetKind
 from consortia.sheets.rights import may_apply
+from portal.core.autocomplete import CheckedChoiceField, is_key
 
 TEMPLATE = "admin/consortia/sheets/upload_records.html"
 TITLES = {
@@ -36,7 +36,7 @@ HELP_TEXTS = {
 class RecordSheetForm(SheetUploadForm):
     """A list as a file or pasted, and the consortium whose list it is."""
 
-    consortium = forms.ModelChoiceField(Consortium.objects.none(), label=gettext_lazy("consortium"))
+    consortium = CheckedChoiceField(Consortium.objects.none(), label=gettext_lazy("consortium"))
     field_order = ("consortium", "file", "table")
 
     def __init__(self, *arguments, consortia, **options):
@@ -94,7 +94,7 @@ class RecordSheetAdminMixin:
             "help_text": HELP_TEXTS[self.sheet_kind],
             "opts": self.opts,
             "form": form,
-            "original": consortia.filter(pk=chosen).first() if chosen.isdecimal() else None,
+            "original": _find_consortium(consortia, chosen),
             "recent": recent.summaries()[:MAX_RECENT],
         }
         return TemplateResponse(request, TEMPLATE, context)
@@ -105,6 +105,11 @@ class RecordSheetAdminMixin:
             raise PermissionDenied
         consortium = get_object_or_404(_consortia_of(request.user), pk=pk)
         return record_form_response(request, self.sheet_kind, consortium)
+
+
+def _find_consortium(consortia, key: str) -> Consortium | None:
+    """The consortium with that key, if it may be chosen."""
+    return consortia.filter(pk=key).first() if is_key(Consortium, key) else None
 
 
 def _consortia_of(person):

@@ -15,7 +15,17 @@ from django.views.decorators.http import require_POST
 from consortia.admin.consortium import ConsortiumAdminFilter
 from consortia.models import SheetImport, SheetKind
 from consortia.sheets.apply import apply_import, plan_import, store_decisions, stored_decisions
-from consortia.sheets.decisions import ADD, CHANGE, END, KEEP, NEW, OUT, REMOVE, SheetDecisions
+from consortia.sheets.decisions import (
+    ADD,
+    CHANGE,
+    CLOSE,
+    END,
+    KEEP,
+    NEW,
+    OUT,
+    REMOVE,
+    SheetDecisions,
+)
 from consortia.sheets.kinds import SHEET_KINDS
 from consortia.sheets.outcome import Outcome, RowOutcome
 from consortia.sheets.plan import RowState
@@ -34,6 +44,7 @@ CHANGE_LABELS = {
 MISSING_LABELS = {
     KEEP: gettext_lazy("keep"),
     END: gettext_lazy("end on the day below"),
+    CLOSE: gettext_lazy("mark as closed"),
     REMOVE: gettext_lazy("remove"),
 }
 RECORD_UPLOAD_PAGES = {

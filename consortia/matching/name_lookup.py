@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from consortia.matching.candidates import Candidate
+from consortia.matching.name_indexing import indexing_names
 from consortia.matching.name_lexicon import PlaceName, TypeNoun, get_place_index
 from consortia.matching.name_parsing import ParsedName, parse_name
 from consortia.models import Organisation, OrganisationKind, OrganisationName, Region, RejectedAlias
@@ -163,12 +164,13 @@ class OrganisationLookup:
     def parsed_names(self) -> dict[tuple, list[tuple[OrganisationRow, ParsedName]]]:
         """All parsed names by comparison key."""
         index = defaultdict(list)
-        for pk, text in self.names:
-            organisation = self.organisations[pk]
-            parsed = parse_name(text, self.places)
-            region_places = self.places.for_region(organisation.region)
-            for _places, key in _comparison_keys(parsed, region_places):
-                index[key].append((organisation, parsed))
+        with indexing_names():
+            for pk, text in self.names:
+                organisation = self.organisations[pk]
+                parsed = parse_name(text, self.places)
+                region_places = self.places.for_region(organisation.region)
+                for _places, key in _comparison_keys(parsed, region_places):
+                    index[key].append((organisation, parsed))
         return index
 
     def _agreeing_candidates(self, query: "NameQuery", is_excluded) -> list[Candidate]:

@@ -13,6 +13,8 @@ from portal.core.folding import CHINESE_CHARACTER, normalise_name
 MAX_CORES = 48
 MAX_TYPE_NOUN_LENGTH = 12
 PREPOSITIONS = {"of", "for"}
+MAX_PINYIN = 100_000
+PINYIN: dict[str, str] = {}  # the spellings of pieces of names that were asked for
 
 # A piece of a name and its meaning, as `PhraseScanner.scan` yields them
 Phrase = tuple[str, object | None]
@@ -138,9 +140,13 @@ def _chinese_cores(pinyin, all_renderings) -> tuple[NameCore, ...]:
     return tuple(dict.fromkeys(cores))
 
 
-@functools.lru_cache(maxsize=50_000)
-def _pinyin(piece):
-    return "".join(lazy_pinyin(piece.translate(lexicon().pinyin_overrides)))
+def _pinyin(piece) -> str:
+    spelled = PINYIN.get(piece)
+    if spelled is None:
+        spelled = "".join(lazy_pinyin(piece.translate(lexicon().pinyin_overrides)))
+        if len(PINYIN) < MAX_PINYIN:
+            PINYIN[piece] = spelled
+    return spelled
 
 
 def _without_place_suffix(piece) -> str:

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from consortia.matching.abbreviations import initials, is_abbreviation, split_words
 from consortia.matching.candidates import Candidate, Nearness
+from consortia.matching.name_indexing import collection_paused
 from consortia.matching.name_lexicon import PlaceIndex, PlaceName
 from consortia.matching.name_lookup import (
     LookupRows,
@@ -101,13 +102,14 @@ class NearNames:
     def _by_core(self) -> dict[tuple[str, frozenset[str]], list[Named]]:
         """The parsed names by their distinctive words, whatever their place."""
         index = defaultdict(list)
-        for pk, text in self.lookup.names:
-            parsed = parse_name(text, self.places)
-            for core in parsed.cores:
-                if core.spelled:
-                    index[core.spelled, core.meanings].append(
-                        (self.lookup.organisations[pk], parsed)
-                    )
+        with collection_paused():
+            for pk, text in self.lookup.names:
+                parsed = parse_name(text, self.places)
+                for core in parsed.cores:
+                    if core.spelled:
+                        index[core.spelled, core.meanings].append(
+                            (self.lookup.organisations[pk], parsed)
+                        )
         return index
 
     def _same_words(self, query: ParsedName) -> Iterator[Candidate]:
@@ -135,10 +137,11 @@ class NearNames:
     def _by_remainder(self) -> dict[str, list[Named]]:
         """The Chinese names by what is left of them without places and the noun at the end."""
         index = defaultdict(list)
-        for pk, text in self.lookup.names:
-            parsed = parse_name(text, self.places)
-            if parsed.is_distinctive and len(parsed.remainder) >= MIN_ENDING_LENGTH:
-                index[parsed.remainder].append((self.lookup.organisations[pk], parsed))
+        with collection_paused():
+            for pk, text in self.lookup.names:
+                parsed = parse_name(text, self.places)
+                if parsed.is_distinctive and len(parsed.remainder) >= MIN_ENDING_LENGTH:
+                    index[parsed.remainder].append((self.lookup.organisations[pk], parsed))
         return index
 
     def _same_ending(self, query: ParsedName) -> Iterator[Candidate]:

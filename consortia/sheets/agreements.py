@@ -1,6 +1,7 @@
 """The agreements in a spreadsheet, with their parties and signatories."""
 
 import re
+from dataclasses import replace
 from functools import cache, partial
 
 from django.utils.translation import gettext as _
@@ -10,14 +11,13 @@ from consortia.sheets.cell_values import Cell, read_date
 from consortia.sheets.choices import guess_by_ending, read_choice
 from consortia.sheets.columns import SheetColumns
 from consortia.sheets.headings import HeadingWords, load_words
+from consortia.sheets.listed_names import split_names
 from consortia.sheets.record_rows import (
-    RecordPart,
     RecordRow,
     RecordSheet,
     read_parts,
     read_records,
     read_title,
-    split_names,
 )
 from consortia.sheets.remarks import SpreadsheetRemark
 from consortia.sheets.workbook import Sheet, SheetRow, read_sheet, read_sheet_text
@@ -92,12 +92,20 @@ def _sided_parties(columns: SheetColumns, row: SheetRow):
             row, f"party {side}", "signatory"
         )
         post = _text(cells, f"post {side}") or columns.text_behind(row, f"party {side}", "post")
-        person = _person(signatory, post)
+        person = {**_blanks(cells, side), **_person(signatory, post)}
         for place, part in enumerate(read_parts(cells[f"party {side}"], PARTY, side=side)):
             said = person if place == 0 else {}
-            yield RecordPart(
-                PARTY, part.name, part.name_en, part.other_names, {**part.values, **said}
-            )
+            yield replace(part, values={**part.values, **said})
+
+
+def _blanks(cells, side) -> dict[str, str]:
+    """The fields of the signatory of which the cell is there and empty."""
+    return {
+        name: ""
+        for column in ("signatory", "post")
+        if f"{column} {side}" in cells and not cells[f"{column} {side}"].text
+        for name in (column, f"{column}_en")
+    }
 
 
 def _listed_parties(columns: SheetColumns, row: SheetRow, faults):
@@ -107,8 +115,8 @@ def _listed_parties(columns: SheetColumns, row: SheetRow, faults):
         return
     parts = list(read_parts(cells["parties"], PARTY))
     has_sides = any(column.startswith("party ") for column in cells)
-    signatories = [] if has_sides else split_names(cells.get("signatory", Cell("")))
-    posts = [] if has_sides else split_names(cells.get("post", Cell("")))
+    signatories = [] if has_sides else _texts(cells.get("signatory", Cell("")))
+    posts = [] if has_sides else _texts(cells.get("post", Cell("")))
     if signatories and len(signatories) != len(parts):
         faults.append(
             SpreadsheetRemark(
@@ -121,7 +129,11 @@ def _listed_parties(columns: SheetColumns, row: SheetRow, faults):
     for place, part in enumerate(parts):
         post = posts[place] if len(posts) == len(parts) else ""
         person = _person(signatories[place], post) if signatories else {}
-        yield RecordPart(PARTY, part.name, part.name_en, part.other_names, person)
+        yield replace(part, values=person)
+
+
+def _texts(cell: Cell) -> list[str]:
+    return [name.text for name in split_names(cell)]
 
 
 def _person(text: str, post: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ ADD = "add"
 # The choices for a record that the sheet does not have, besides KEEP
 END = "end"
 REMOVE = "remove"
+CLOSE = "close"
 
 NAME_PREFIX = "name-"
 CHANGE_PREFIX = "change-"
@@ -35,7 +36,8 @@ class SheetDecisions:
 
     @classmethod
     def from_post(cls, data: Mapping[str, str]) -> "SheetDecisions":
-        """The choices of the posted form."""
+        """The choices of the posted form; a NUL, which PostgreSQL does not store, is dropped."""
+        data = {name.replace("\0", ""): value.replace("\0", "") for name, value in data.items()}
         return cls(
             names=_with_prefix(data, NAME_PREFIX),
             changes=_with_prefix(data, CHANGE_PREFIX),

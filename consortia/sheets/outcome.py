@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from consortia.sheets.decisions import ADD, CHANGE, END, REMOVE, SheetDecisions
+from consortia.sheets.decisions import ADD, CHANGE, CLOSE, END, REMOVE, SheetDecisions
 from consortia.sheets.plan import PlannedSheetRow, RowState, SheetPlan
 
 
@@ -20,6 +20,7 @@ class Outcome(models.TextChoices):
     LEFT_OUT = "left_out", _("left out")
     FAULTY = "faulty", _("faulty, left out")
     ENDED = "ended", _("not in the sheet; ended")
+    CLOSED = "closed", _("not in the sheet; marked as closed")
     REMOVED = "removed", _("not in the sheet; removed")
 
 
@@ -49,7 +50,7 @@ PLAIN_OUTCOMES = {
     RowState.STANDING: Outcome.STANDING,
     RowState.LEFT_OUT: Outcome.LEFT_OUT,
 }
-MISSING_OUTCOMES = {END: Outcome.ENDED, REMOVE: Outcome.REMOVED}
+MISSING_OUTCOMES = {END: Outcome.ENDED, CLOSE: Outcome.CLOSED, REMOVE: Outcome.REMOVED}
 
 
 def outcome_of(planned: PlannedSheetRow) -> RowOutcome:

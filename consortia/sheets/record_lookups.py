@@ -28,8 +28,11 @@ class RecordLookup:
         return None, _("“%s” is not on record; it is left out.") % text
 
     def label(self, model: type[models.Model], pk: int | str | None) -> str:
-        """The name of a record that was found."""
-        return self._labels.get((model._meta.label_lower, int(pk)), str(pk)) if pk else "–"
+        """The name of a record; a dash for none."""
+        if not pk:
+            return "–"
+        self._table(model)
+        return self._labels.get((model._meta.label_lower, int(pk)), str(pk))
 
     def _keys(self, column, text) -> set[int]:
         model = {"industry": Industry, "signed_at": Conference}[column]

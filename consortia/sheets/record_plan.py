@@ -1,6 +1,7 @@
 """The plan of a sheet of training bases or agreements: what applying it to a consortium would do."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from django.db.models import Q
@@ -8,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from consortia.matching import NearNames
 from consortia.models import Consortium
-from consortia.sheets.decisions import CHANGE, KEEP, SheetDecisions
+from consortia.sheets.decisions import CHANGE, CLOSE, KEEP, REMOVE, SheetDecisions
+from consortia.sheets.listed_names import names_with_marks
 from consortia.sheets.name_questions import NameAsker, NameQuestion, StatedBody
 from consortia.sheets.plan import (
     MissingRecord,
@@ -20,7 +22,7 @@ from consortia.sheets.plan import (
 from consortia.sheets.record_changes import RecordComparison, describe_record, describe_row
 from consortia.sheets.record_kinds import RecordKind
 from consortia.sheets.record_lookups import RecordLookup
-from consortia.sheets.record_rows import RecordRow, RecordSheet
+from consortia.sheets.record_rows import RecordRow, RecordSheet, join_known_names
 from consortia.sheets.rights import SheetRights
 from consortia.sheets.row_keys import parse_row_key
 from portal.core import partial_dates
@@ -87,14 +89,35 @@ class RecordPlanner:
 
     def plan(self) -> SheetPlan:
         """Plan all rows, and find the records of the consortium that the sheet does not have."""
-        rows = tuple(self._plan_row(self._name(row)) for row in self.sheet.rows)
-        missing = tuple(
-            MissingRecord(record.pk, str(record), describe_record(record, self.kind))
-            for record in self.records.values()
-            if record.pk not in self.used and record.consortium_id == self.consortium.pk
-        )
+        rows = tuple(self._plan_row(self._name(row)) for row in self._rows())
+        missing = tuple(self._missing())
         counts = count_rows(rows, missing, self.sheet.faults)
         return SheetPlan(rows, missing, self.sheet.faults, self.sheet.remarks, counts)
+
+    def _rows(self) -> Iterator[RecordRow]:
+        """The rows, with names on record whole that hold a mark that parts names elsewhere."""
+        known = names_with_marks(text for _pk, text in self.asker.lookup.names)
+        for row in self.sheet.rows:
+            yield replace(row, parts=tuple(join_known_names(row.parts, known)))
+
+    def _missing(self) -> Iterator[MissingRecord]:
+        """The records of the consortium that no row is about; each is kept unless a choice says otherwise."""
+        for record in self.records.values():
+            if record.pk in self.used or record.consortium_id != self.consortium.pk:
+                continue
+            options = [KEEP]
+            if self.rights.can_change_records and record.status != self.kind.closed:
+                options.append(CLOSE)
+            if self.rights.can_delete_records:
+                options.append(REMOVE)
+            choice = self.decisions.missing.get(str(record.pk), KEEP)
+            yield MissingRecord(
+                record.pk,
+                str(record),
+                describe_record(record, self.kind),
+                tuple(options),
+                choice if choice in options else KEEP,
+            )
 
     # Names
 
@@ -149,11 +172,21 @@ class RecordPlanner:
         return replace(planned, state=RowState.NEW if has_new else RowState.ADDED)
 
     def _compare(self, planned, named, record, *, is_keyed: bool) -> PlannedSheetRow:
-        comparison = RecordComparison(self.kind, self.sheet.columns, self.lookup, self.asker.lookup)
+        comparison = RecordComparison(
+            self.kind,
+            self.sheet.columns,
+            self.lookup,
+            self.asker.lookup,
+            takes_out=is_keyed and self.rights.can_delete_parts,
+        )
         changes = tuple(
             comparison.changes(named, record, consortium=self.consortium, is_keyed=is_keyed)
         )
-        remarks = (*planned.remarks, *comparison.unnamed_parts(named, record))
+        remarks = (
+            *planned.remarks,
+            *comparison.unnamed_parts(named, record),
+            *comparison.emptied_choices(named, is_keyed=is_keyed),
+        )
         state = RowState.CHANGED if changes else RowState.STANDING
         options = (KEEP, CHANGE) if self._may_change(record) else (KEEP,)
         options = options if changes else ()

@@ -1,14 +1,14 @@
 """Lists of records with several organisations in each: what a row states, and how such a list is read."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from consortia.sheets.cell_values import Cell, clean_text
+from consortia.sheets.cell_values import Cell
 from consortia.sheets.columns import SheetColumns
 from consortia.sheets.headings import HeadingWords
+from consortia.sheets.listed_names import ListedName, joined_text, known_spans, split_names
 from consortia.sheets.member_names import read_name
 from consortia.sheets.remarks import SheetRefused, SpreadsheetRemark
 from consortia.sheets.row_kinds import RowSorter
@@ -17,21 +17,23 @@ from consortia.sheets.workbook.cells import MAX_LINES
 
 # By what a text is, in either language; what people promise may have any length
 MAX_LENGTHS = {"name": 300, "contact": 300, "signatory": 100, "post": 200}
-# Between organisations in one cell; a comma only between Chinese characters (“Co., Ltd.”)
-BODY_SEPARATOR = re.compile(
-    r"[、；;\n\r|／]|(?<=[\u3400-\u9fff）)])\s*[,，]\s*(?=[\u3400-\u9fffA-Z])"
-)
 
 
 @dataclass(frozen=True)
 class RecordPart:
-    """An organisation in a row; `target` is what it is there, `values` what is said of it."""
+    """An organisation in a row; `target` is what it is there, `values` what is said of it.
+
+    `text` is the name as its cell has it, `joint` what stands before it in a cell with several names. A
+    blank among the values is a cell that is empty.
+    """
 
     target: str
     name: str = ""
     name_en: str = ""
     other_names: tuple[str, ...] = ()
     values: dict[str, str] = field(default_factory=dict)
+    text: str = ""
+    joint: str = ""
 
     @property
     def label(self) -> str:
@@ -141,16 +143,35 @@ def _length_faults(record: RecordRow) -> Iterator[SpreadsheetRemark]:
             yield SpreadsheetRemark(_("“%s…” is too long.") % text[:20], line=record.line)
 
 
-def split_names(cell: Cell) -> list[str]:
-    """The names in a cell that can hold several."""
-    if not cell.text:
-        return []
-    pieces = (clean_text(piece) for piece in BODY_SEPARATOR.split(cell.raw))
-    return [piece for piece in pieces if Cell(piece).text]
-
-
 def read_parts(cell: Cell, target: str, **values: str) -> Iterator[RecordPart]:
     """The organisations in a cell."""
-    for text in split_names(cell):
-        written = read_name(text)
-        yield RecordPart(target, written.name, written.name_en, written.other_names, dict(values))
+    for name in split_names(cell):
+        yield _make_part(name, target, values)
+
+
+def _make_part(name: ListedName, target, values) -> RecordPart:
+    written = read_name(name.text)
+    return RecordPart(
+        target,
+        written.name,
+        written.name_en,
+        written.other_names,
+        dict(values),
+        text=name.text,
+        joint=name.joint,
+    )
+
+
+def join_known_names(parts: Sequence[RecordPart], known: frozenset[str]) -> Iterator[RecordPart]:
+    """The parts; those that were parted inside of a name on record are one again.
+
+    `known` are spellings of names on record (`names_with_marks`).
+    """
+    names = [ListedName(part.text, part.joint) for part in parts]
+    for begin, end in known_spans(names, known):
+        first = parts[begin]
+        if end == begin + 1:
+            yield first
+            continue
+        name = ListedName(joined_text(names[begin:end]), first.joint)
+        yield _make_part(name, first.target, first.values)

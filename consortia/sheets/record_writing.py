@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from django.core.exceptions import ValidationError
 
 from consortia.models import Consortium, Organisation
-from consortia.sheets.decisions import CHANGE, SheetDecisions
+from consortia.sheets.decisions import CHANGE, CLOSE, REMOVE, SheetDecisions
 from consortia.sheets.outcome import RowOutcome, missing_outcomes, outcome_of
 from consortia.sheets.plan import PlannedSheetRow, RowState, SheetPlan
-from consortia.sheets.record_changes import NEW_PART
+from consortia.sheets.record_changes import NEW_PART, OUT_FIELD
 from consortia.sheets.record_kinds import RecordKind
 from consortia.sheets.record_lookups import RecordLookup
 from consortia.sheets.writer import SheetWriter, line_refusal
@@ -53,9 +53,19 @@ class RecordSheetWriter:
         for planned in self.plan.rows:
             if planned.change_choice == CHANGE:
                 self._change(planned)
+        for record in self.plan.missing:
+            self._write_missing(record)
         for planned in self._rows_to_write():
             for question in planned.questions:
                 self.writer.remember(question)
+
+    def _write_missing(self, missing) -> None:
+        """Do what was chosen for a record that the sheet does not have."""
+        rows = self.kind.model._base_manager
+        if missing.choice == CLOSE:
+            self.writer.change(rows.get(pk=missing.pk), {"status": self.kind.closed})
+        elif missing.choice == REMOVE:
+            self.writer.delete(rows.get(pk=missing.pk))
 
     def _rows_to_write(self) -> Iterator[PlannedSheetRow]:
         for planned in self.plan.rows:
@@ -109,7 +119,7 @@ class RecordSheetWriter:
             if part.target != self.kind.part_target:
                 continue
             row = self._part(planned, place, record)
-            identity = (row.organisation_id, *(part.values.get(name) for name in PART_IDENTITY))
+            identity = (row.organisation_id, *(part.values.get(name, "") for name in PART_IDENTITY))
             if identity not in seen:
                 seen.add(identity)
                 yield row
@@ -158,7 +168,10 @@ class RecordSheetWriter:
             key, _dot, name = change.field.partition(".")
             if key == NEW_PART:
                 added.append(self._part(planned, int(name), record))
+                continue
+            part = self.kind.part_model._base_manager.get(pk=int(key))
+            if name == OUT_FIELD:
+                self.writer.delete(part)
             else:
-                part = self.kind.part_model._base_manager.get(pk=int(key))
                 self.writer.change(part, {name: change.new})
         self.writer.create(added)

@@ -33,9 +33,17 @@ ROW_MODELS = {
 }
 
 
+# By kind of sheet, the model of the parts of a row, if it has parts
+PART_MODELS = {
+    SheetKind.MEMBERS: "",
+    SheetKind.TRAINING_BASES: "basepartner",
+    SheetKind.AGREEMENTS: "agreementparty",
+}
+
+
 @dataclass(frozen=True)
 class SheetRights:
-    """The rights of a person: to change and to remove what stands, and to fill in for organisations.
+    """What a person may do: change and remove what stands and its parts, and fill in for organisations.
 
     `own_consortia` are the consortia that the person is limited to; empty for all.
     """
@@ -44,6 +52,7 @@ class SheetRights:
     can_delete_records: bool
     can_change_organisations: bool
     own_consortia: frozenset[int] = frozenset()
+    can_delete_parts: bool = False
 
     @classmethod
     def of(cls, person, kind: str) -> "SheetRights":
@@ -55,6 +64,7 @@ class SheetRights:
             can_delete_records=person.has_perm(f"consortia.delete_{model}"),
             can_change_organisations=person.has_perm("consortia.change_organisation"),
             own_consortia=frozenset(limits),
+            can_delete_parts=person.has_perm(f"consortia.delete_{PART_MODELS[kind]}"),
         )
 
     def may_change(self, organisation: int) -> bool:

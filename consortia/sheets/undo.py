@@ -12,8 +12,9 @@ from consortia.sheets.rights import may_apply_import
 from portal.audit import journal
 from portal.audit.deletion_history import one_deletion
 from portal.audit.journal import JournalAction
-from portal.audit.undo import UndoConflict, undo_entries
+from portal.audit.undo import UndoConflict, standing_rows
 from portal.audit.undo_log import UndoEntry
+from portal.audit.undo_rows import undo_entries
 from portal.search.index_updates import batch_updates
 
 CHANGE_REASON = gettext_noop("An import from a spreadsheet was undone")
@@ -57,9 +58,8 @@ def undo_import(record: SheetImport, *, by, at) -> SheetImport:
 
 def _check_limits(entries: Iterable[UndoEntry], by) -> None:
     """Refuse where somebody else's import changed a record that the person's limits leave out."""
-    for entry in entries:
-        row = entry.rows.first() if entry.before else None
-        if row is not None and not may_edit(by, row):
+    for row in standing_rows(entry for entry in entries if entry.before):
+        if not may_edit(by, row):
             raise SheetImportRefused(
                 _("“%s” belongs to no consortium that you are limited to.") % row
             )

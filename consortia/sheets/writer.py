@@ -1,7 +1,8 @@
 """Writing what a plan comes to: rows by the hundred, each with its history and the way to undo it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
@@ -62,11 +63,24 @@ class SheetWriter:
         self._log(model, [row.pk], before, _columns(model, [row.pk]))
 
     def delete(self, row: models.Model) -> None:
-        """Delete a row and what hangs on it, each so that it can be brought back."""
-        model, pk = type(row), row.pk
-        for evidence in row.evidence.all():
-            self._delete_one(evidence)
-        self._delete_one(model._base_manager.get(pk=pk))
+        """Delete a row and what hangs on it, each so that it can be brought back.
+
+        What only points at it points nowhere then. Raises SheetImportRefused where something else needs it.
+        """
+        for field, rows in references_to(row):
+            self._let_go(field, rows)
+        self._delete_one(type(row)._base_manager.get(pk=row.pk))
+
+    def _let_go(self, field, rows) -> None:
+        """Delete the rows that hang on a row by this field, or blank the field."""
+        on_delete = models.CASCADE if field is None else field.remote_field.on_delete
+        for row in rows:
+            if on_delete is models.CASCADE:
+                self.delete(row)
+            elif on_delete is models.SET_NULL:
+                self.change(row, {field.attname: None})
+            else:
+                raise SheetImportRefused(_("“%s” needs what is to be removed.") % row)
 
     def _delete_one(self, row) -> None:
         model, pk = type(row), row.pk
@@ -119,6 +133,19 @@ class SheetWriter:
     def undo_log(self) -> list[dict]:
         """The log as an import stores it, one entry for each row."""
         return [entry.as_json() for entry in merge_undo_entries(self.undo_entries)]
+
+
+def references_to(
+    row: models.Model,
+) -> Iterator[tuple[models.Field | None, models.QuerySet]]:
+    """Yield the rows of each relation that points at a row, with its foreign key; None for a generic one."""
+    for relation in row._meta.get_fields(include_hidden=True):
+        is_history = hasattr(relation.related_model, "instance_type")
+        if isinstance(relation, GenericRelation):
+            yield None, getattr(row, relation.name).all()
+        elif isinstance(relation, models.ManyToOneRel) and not is_history:
+            field = relation.field
+            yield field, field.model._base_manager.filter(**{field.name: row})
 
 
 def _columns(model: type[models.Model], keys: Iterable[int]) -> dict[int, dict]:

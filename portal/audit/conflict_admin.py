@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from portal.audit import edit_conflicts, form_fingerprint, history_restore
 from portal.audit.form_fingerprint import FINGERPRINT_FIELD, FormState
+from portal.core.autocomplete import is_key
 
 IGNORED_KEYS = (
     "csrfmiddlewaretoken",
@@ -175,7 +176,7 @@ class EditConflictMixin:
         )
 
     def _last_deletion(self, object_id):
-        if not object_id.isdigit():
+        if not is_key(self.model, object_id):
             return None
         rows = history_restore.deleted_history(self.model)
         return rows.filter(**{self.opts.pk.attname: object_id}).first()

@@ -21,6 +21,11 @@ def one_deletion(deletion_id: UUID | None = None) -> Iterator[None]:
         _current_id.reset(token)
 
 
+def current_deletion_id() -> UUID | None:
+    """Return the id of the deletion that goes on; None outside of one."""
+    return _current_id.get()
+
+
 class DeletionIdModel(models.Model):
     """What a historical row has beside the fields of django-simple-history."""
 

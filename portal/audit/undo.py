@@ -1,7 +1,7 @@
 """Undoing what was logged: rows become what they were before, or the places where others worked since."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from django.apps import apps
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -10,7 +10,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from portal.audit.undo_log import IGNORED_COLUMNS, UndoEntry, plain_value, read_columns
+from portal.audit.undo_log import IGNORED_COLUMNS, UndoEntry, plain_value
 
 IGNORED_APPS = frozenset({"seeds", "core"})  # apps whose rows only describe records
 KeysByModel = dict[type[models.Model], set[int]]
@@ -24,22 +24,14 @@ class UndoConflict(Exception):
         super().__init__(*self.places)
 
 
-def undo_entries(entries: Sequence[UndoEntry], *, by, reason: str) -> None:
-    """Make all rows what they were before; raises UndoConflict where that would lose later work.
-
-    `by` and `reason` stand in the history of the rows.
-    """
-    places = list(find_conflicts(entries))
-    if places:
-        raise UndoConflict(places)
-    with transaction.atomic():
-        for entry in reversed(entries):
-            try:
-                with transaction.atomic():
-                    restore_row(entry, by=by, reason=reason)
-            except IntegrityError as error:
-                message = _("%s cannot be as before: another record has taken its place.")
-                raise UndoConflict([message % _entry_label(entry)]) from error
+def restore_row_alone(entry: UndoEntry, *, by, reason: str) -> None:
+    """Make the row what it was before; raises UndoConflict where another row has taken its place."""
+    try:
+        with transaction.atomic():
+            restore_row(entry, by=by, reason=reason)
+    except IntegrityError as error:
+        message = _("%s cannot be as before: another record has taken its place.")
+        raise UndoConflict([message % _entry_label(entry)]) from error
 
 
 def restore_row(entry: UndoEntry, *, by, reason: str) -> None:
@@ -48,10 +40,10 @@ def restore_row(entry: UndoEntry, *, by, reason: str) -> None:
         _with_history(entry.rows.get(), by, reason).delete()
         return
     model = apps.get_model(entry.model)
-    values = _model_values(model, entry.before)
+    values = model_values(model, entry.before)
     row = model(**values) if entry.after is None else entry.rows.get()
     timestamps = {name: value for name, value in values.items() if name in IGNORED_COLUMNS}
-    is_untouched = _has_columns(row, timestamps, entry.after or entry.before)
+    is_untouched = has_columns(row, timestamps, entry.after or entry.before)
     for name, value in values.items():
         setattr(row, name, value)
     _with_history(row, by, reason).save(force_insert=entry.after is None)
@@ -66,18 +58,27 @@ def _with_history(row: models.Model, by, reason: str) -> models.Model:
     return row
 
 
-def _has_columns(row: models.Model, names: Iterable[str], columns: dict) -> bool:
+def has_columns(row: models.Model, names: Iterable[str], columns: dict) -> bool:
     """Whether the row has the values of `columns` under these names."""
     return all(plain_value(getattr(row, name)) == columns[name] for name in names)
 
 
-def _model_values(model: type[models.Model], columns: dict) -> dict:
+def model_values(model: type[models.Model], columns: dict) -> dict:
     """Plain columns as values of the model's fields."""
     fields = {field.attname: field for field in model._meta.concrete_fields}
     return {
         name: None if value is None else fields[name].to_python(value)
         for name, value in columns.items()
     }
+
+
+def standing_rows(entries: Iterable[UndoEntry]) -> Iterator[models.Model]:
+    """Yield the rows of the entries that stand, read together for each model."""
+    keys: dict[str, list[int]] = defaultdict(list)
+    for entry in entries:
+        keys[entry.model].append(entry.pk)
+    for label, pks in keys.items():
+        yield from apps.get_model(label)._base_manager.filter(pk__in=pks).order_by("pk")
 
 
 # Conflicts
@@ -90,27 +91,43 @@ def find_conflicts(entries: Iterable[UndoEntry]) -> Iterator[str]:
     """
     created: KeysByModel = defaultdict(set)
     deleted: KeysByModel = defaultdict(set)
-    entries = list(entries)
-    for entry in entries:
-        list(entry.rows.select_for_update(of=("self",)))
-        conflict = _find_change(entry)
+    checked = list(entries)
+    stored = _read_locked(checked)
+    for entry in checked:
+        conflict = _find_change(entry, stored[entry.model].get(entry.pk))
         if conflict:
             yield conflict
         if entry.before is None:
             created[apps.get_model(entry.model)].add(entry.pk)
         elif entry.after is None:
             deleted[apps.get_model(entry.model)].add(entry.pk)
-    for entry in entries:
-        yield from _find_lost_targets(entry, deleted)
+    yield from _find_lost_targets(checked, deleted)
     for model in apps.get_models():
         is_history = hasattr(model, "instance_type")
         if model._meta.app_label not in IGNORED_APPS and not is_history:
             yield from _find_references(model, created)
 
 
-def _find_change(entry: UndoEntry) -> str:
-    """How the row differs from what was left, "" where it does not."""
-    present = read_columns(entry.rows)
+def _read_locked(entries: list[UndoEntry]) -> dict[str, dict[int, dict]]:
+    """Lock the rows; return their plain columns by model and primary key, in two queries for each model."""
+    keys: dict[str, list[int]] = defaultdict(list)
+    for entry in entries:
+        keys[entry.model].append(entry.pk)
+    stored = {}
+    for label, pks in keys.items():
+        model = apps.get_model(label)
+        rows = model._base_manager.filter(pk__in=pks).order_by("pk")
+        list(rows.select_for_update(of=("self",)))
+        name = model._meta.pk.attname
+        stored[label] = {
+            columns[name]: {column: plain_value(value) for column, value in columns.items()}
+            for columns in rows.values()
+        }
+    return stored
+
+
+def _find_change(entry: UndoEntry, present: dict | None) -> str:
+    """How the row differs from what was left, "" where it does not; `present` are its columns, or None."""
     if entry.after is None:
         if present is None:
             return ""
@@ -132,18 +149,31 @@ def _find_change(entry: UndoEntry) -> str:
     }
 
 
-def _find_lost_targets(entry: UndoEntry, deleted: KeysByModel) -> Iterator[str]:
-    """The fields of the row as before that refer to a row that is gone, and does not come back with it."""
-    for field in apps.get_model(entry.model)._meta.concrete_fields:
-        key = (entry.before or {}).get(field.attname)
-        if not field.is_relation or key is None or key in deleted[field.related_model]:
-            continue
-        target = field.related_model._base_manager.filter(**{field.target_field.attname: key})
-        if not target.exists():
+def _find_lost_targets(entries: list[UndoEntry], deleted: KeysByModel) -> Iterator[str]:
+    """The fields of the rows as before that refer to a row that is gone, and does not come back with them."""
+    wanted: KeysByModel = defaultdict(set)
+    for entry in entries:
+        for field, key in _references_before(entry):
+            wanted[field.related_model].add(key)
+    standing = {}
+    for model, keys in wanted.items():
+        standing[model] = set(model._base_manager.filter(pk__in=keys).values_list("pk", flat=True))
+    for entry in entries:
+        for field, key in _references_before(entry):
+            if key in standing[field.related_model] or key in deleted[field.related_model]:
+                continue
             yield _("%(record)s cannot be as before: its %(field)s is gone.") % {
                 "record": _entry_label(entry),
                 "field": field.verbose_name,
             }
+
+
+def _references_before(entry: UndoEntry) -> Iterator[tuple[models.Field, int]]:
+    """The fields that refer to other rows, each with the key that it had before."""
+    before = entry.before or {}
+    for field in apps.get_model(entry.model)._meta.concrete_fields:
+        if field.is_relation and before.get(field.attname) is not None:
+            yield field, before[field.attname]
 
 
 def _find_references(model: type[models.Model], created: KeysByModel) -> Iterator[str]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
@@ -32,11 +34,30 @@ class CheckedChangeList(ChangeList):
 
 
 class CheckedListMixin:
-    """An admin class whose list checks the numbers in its address."""
+    """An admin class whose list checks the numbers in its address, and whose form the moments in it."""
 
     def get_changelist(self, request, **options):
         """The class of the list."""
         return CheckedChangeList
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict:
+        """The values for a new record that the address has, without moments that cannot be read."""
+        values = super().get_changeform_initial_data(request)
+        moments = [
+            field.name for field in self.opts.fields if isinstance(field, models.DateTimeField)
+        ]
+        for name in moments:
+            if name in values:
+                values[name] = _read_moment(values[name])
+        return values
+
+
+def _read_moment(text):
+    """The moment that a text says; None for none."""
+    try:
+        return forms.DateTimeField(required=False).clean(text)
+    except ValidationError:
+        return None
 
 
 class ReadOnlyAdminMixin(CheckedListMixin):

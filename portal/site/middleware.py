@@ -2,7 +2,20 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.contrib import messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseRedirect,
+)
+from django.utils.translation import gettext as _
+
+from portal.core.autocomplete import is_key
+
+MAX_KEY = 10**18  # below the greatest number of every database
 
 
 def reject_nul_middleware(
@@ -23,3 +36,38 @@ def reject_nul_middleware(
 
 def _has_nul(request):
     return "\0" in request.path or "%00" in request.META.get("QUERY_STRING", "")
+
+
+class CheckedKeysMiddleware:
+    """Refuse keys that no row can have, in an address or in a selection of the admin.
+
+    Django passes a number that no database holds, or a text, on to the database: a server error.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        return self.get_response(request)
+
+    def process_view(self, request, view, arguments, options) -> HttpResponse | None:
+        """Return None for a request that may go on; raises Http404 for a key that is no number of a row."""
+        for key in options.values():
+            if isinstance(key, int) and key > MAX_KEY:
+                raise Http404
+        model_admin = getattr(view, "model_admin", None)
+        if model_admin is None or request.method != "POST" or not request.user.is_staff:
+            return None
+        return _refuse_selection(request, model_admin.model)
+
+
+def _refuse_selection(request, model) -> HttpResponse | None:
+    """Lead back to the list, and say there that nothing was done, where the selection holds no key of it."""
+    keys = request.POST.getlist(ACTION_CHECKBOX_NAME)
+    if all(is_key(model, key) for key in keys):
+        return None
+    messages.error(
+        request, _("The selection holds something that is no row of this list. Nothing was done.")
+    )
+    return HttpResponseRedirect(request.get_full_path())

@@ -51,12 +51,15 @@ class ProposalFormData:
 
 
 def parse_form_data(sent: Mapping[str, str]) -> ProposalFormData:
-    """Parse the form: its keys are a group and a path or number, "value:name" or "who:3"."""
+    """Parse the form: its keys are a group and a path or number, "value:name" or "who:3".
+
+    A NUL, which PostgreSQL does not store, is dropped.
+    """
     groups: dict[str, dict[str, str]] = defaultdict(dict)
     for name, text in sent.items():
         group, colon, rest = name.partition(":")
         if colon:
-            groups[group][rest] = text
+            groups[group][rest.replace("\0", "")] = text.replace("\0", "")
     return ProposalFormData(
         values=groups["value"],
         names=_parse_names(groups),

@@ -1,6 +1,6 @@
 """Undoing decisions: rows become what they were before, or nothing is done where others edited since."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,8 +9,9 @@ from django.utils.translation import gettext_noop
 
 from consortia.models.user_limits import may_edit
 from portal.audit.deletion_history import one_deletion
-from portal.audit.undo import UndoConflict, undo_entries
+from portal.audit.undo import UndoConflict, standing_rows
 from portal.audit.undo_log import UndoEntry, merge_undo_entries
+from portal.audit.undo_rows import undo_entries
 from seeds.models import Batch, Proposal
 from seeds.models.proposal import ProposalStatus
 from seeds.reviewing.answers import ProposalDecisionRefused
@@ -74,11 +75,10 @@ def _undo_acceptances(proposals: Sequence[Proposal], by) -> None:
         _reopen(proposal)
 
 
-def _check_limits(entries: Iterable[UndoEntry], by) -> None:
+def _check_limits(entries: Sequence[UndoEntry], by) -> None:
     """Refuse where the person's limits leave out a row that was written."""
-    for entry in entries:
-        row = entry.rows.first() if entry.after else None
-        if row is not None and not may_edit(by, row):
+    for row in standing_rows(entry for entry in entries if entry.after):
+        if not may_edit(by, row):
             raise ProposalDecisionRefused(
                 _("“%s” belongs to no consortium that you are limited to.") % row
             )

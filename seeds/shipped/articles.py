@@ -6,7 +6,7 @@ from portal.core.names import join_list
 from seeds.shipped.entries import ARTICLE_FIELD_NAMES, EntryRef, ShippedEntry
 from seeds.shipped.kinds import KEY_POINT
 
-NAME_LISTS = {"byline", "editors"}
+PEOPLE = {"byline", "editors"}
 LANGUAGE_SUFFIX = {Language.CHINESE: "", Language.ENGLISH: "_en"}
 
 
@@ -62,15 +62,15 @@ def _article_columns(writer, entry: ShippedEntry, language: str) -> dict:
 
 
 def _value_in_language(entry: ShippedEntry, name: str, language: str):
-    """The value of a key in one language; names of people given in one language count for both."""
+    """The value of a key in one language; people given in one language count for both."""
     english_name = f"{name}_en"
     is_bilingual = english_name in entry.kind.keys
     own_name = f"{name}{LANGUAGE_SUFFIX[language]}" if is_bilingual else name
     value = entry.values.get(own_name)
-    if name not in NAME_LISTS:
+    if name not in PEOPLE:
         return value
-    names = value or entry.values.get(name) or entry.values.get(english_name, ())
-    return join_list(names, language)
+    people = value or entry.values.get(name) or entry.values.get(english_name, "")
+    return people if isinstance(people, str) else join_list(people, language)
 
 
 def _key_point_columns(point: ShippedEntry, language: str) -> dict:

@@ -13,7 +13,7 @@ from seeds.shipped.entries import ARTICLE_FIELD_NAMES, EntryRef, EntrySource, Sh
 from seeds.shipped.kinds import REFERENCE_KINDS, ShippedKind
 from seeds.shipped.source import DataFault, DataFileRow, DataFileValue
 
-LIST_KEYS = {"tags", "byline", "byline_en", "editors", "editors_en", "body", "body_en"}
+LIST_KEYS = {"tags", "byline", "byline_en", "body", "body_en"}
 KEY_SEPARATORS = re.compile(r"[/#\s]")
 EVIDENCE_KEYS = {"at", "field", "quote", "quote_en", "supports"}
 

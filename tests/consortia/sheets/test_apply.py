@@ -294,3 +294,9 @@ def test_undo_respects_limits_on_what_somebody_else_changed(clerk, consortium):
     with pytest.raises(SheetImportRefused, match="松江职业技术学院"):
         undo(record, by=limited)
     assert Organisation.objects.get(name="松江职业技术学院").credit_code == "91350100M000100Y43"
+
+
+def test_nul_in_a_choice_is_dropped():
+    sent = {"name-2\0": "n\0ew", "ended_on": "2024\0"}
+    decisions = SheetDecisions.from_post(sent)
+    assert (decisions.names, decisions.ended_on) == ({"2": "new"}, "2024")

@@ -19,9 +19,11 @@ def parties(*paragraphs):
     ("text", "leads"),
     [
         (
-            "The Linjiang Rail Industry-Education Community is led by Linjiang University of Science and"
-            " Technology, the administrative committee of the Linjiang High-tech Zone and pump maker"
-            " Dongling Marine.",
+            (
+                "The Linjiang Rail Industry-Education Community is led by Linjiang University of Science and"
+                " Technology, the administrative committee of the Linjiang High-tech Zone and pump maker"
+                " Dongling Marine."
+            ),
             [
                 "Linjiang University of Science and Technology",
                 "administrative committee of the Linjiang High-tech Zone",
@@ -29,8 +31,10 @@ def parties(*paragraphs):
             ],
         ),
         (
-            "The Linjiang Rail Industry-Education Community is led by Linjiang Vocational and technical"
-            " College and the Dongling city government.",
+            (
+                "The Linjiang Rail Industry-Education Community is led by Linjiang Vocational and technical"
+                " College and the Dongling city government."
+            ),
             ["Linjiang Vocational and technical College", "Dongling city government"],
         ),
     ],

@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db.models import Count, Q
+from lxml import html
 
 from articles.models import Article, Column, Review, ReviewStage, Topic, Version
 from consortia.models import (
@@ -261,6 +262,21 @@ def test_byline_printed_in_transliteration_only_stands_so_in_both_languages():
         ("zh-hans", "Li Lin"),
         ("en", "Li Lin"),
     }
+
+
+@pytest.mark.parametrize(
+    ("title", "roles"),
+    [
+        ("莱芜职业技术学院顺利承办首届", ["责任编辑: 柳俊波", "责编: 张明明", "审签: 路时川"]),
+        ("山东：从对接走向融合", ["责任编辑: Lin Kaiyi"]),
+        ("厦门集美：专家学者齐聚", ["责任编辑: Liu Xuejia"]),
+    ],
+)
+def test_people_who_edited_and_signed_stand_under_their_printed_roles(title, roles, client):
+    article = Article.objects.get(title__startswith=title)
+    page = html.fromstring(client.get(f"/zh-hans/articles/{article.pk}/").text)
+    shown = " ".join(page.text_content().split()).replace("：", ": ")
+    assert [role for role in roles if role not in shown] == []
 
 
 def test_title_with_a_name_in_transliteration_keeps_it_in_chinese():
