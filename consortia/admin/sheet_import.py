@@ -7,12 +7,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from consortia.models import SheetImport, SheetKind
+from consortia.models import MembershipRole, SheetImport, SheetKind
 from consortia.models.user_limits import may_edit
 from consortia.sheets.apply import apply_import, plan_import, store_decisions, stored_decisions
 from consortia.sheets.decisions import ADD, CHANGE, END, KEEP, NEW, OUT, REMOVE, SheetDecisions
@@ -23,7 +23,7 @@ from consortia.sheets.refusals import PlanChanged, SheetImportRefused
 from consortia.sheets.rights import may_apply
 from consortia.sheets.undo import undo_import
 from portal.core.admin import ReadOnlyAdminMixin, change_link, fieldset
-from portal.core.names import user_display_name
+from portal.core.names import current_language, join_list, user_display_name
 
 PREVIEW_TEMPLATE = "admin/consortia/sheets/preview.html"
 CHANGE_LABELS = {
@@ -123,11 +123,11 @@ class SheetImportAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
     def result(self, record):
         """How many rows became what."""
         rows = (
-            (Outcome(outcome).label, number)
+            f"{Outcome(outcome).label} {number}"
             for outcome, number in record.counts.items()
             if outcome in Outcome.values
         )
-        return format_html_join("; ", "{}: {}", rows) or "–"
+        return join_list(rows, current_language()) or "–"
 
     @admin.display(description=gettext_lazy("state"))
     def state(self, record):
@@ -188,6 +188,8 @@ class SheetImportAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
             "sections": _sections(plan),
             "change_labels": CHANGE_LABELS,
             "missing_labels": MISSING_LABELS,
+            "upload_address": _upload_address(record),
+            "roles": _known_roles(record),
             "new": NEW,
             "out": OUT,
         }
@@ -250,6 +252,13 @@ def _upload_address(record) -> str:
     if record.kind == SheetKind.MEMBERS:
         return reverse("admin:consortia_consortium_members", args=[record.consortium_id])
     return f"{reverse(RECORD_UPLOAD_PAGES[record.kind])}?consortium={record.consortium_id}"
+
+
+def _known_roles(record) -> str:
+    """The roles that a list of members may say, in words; blank for other lists."""
+    if record.kind != SheetKind.MEMBERS:
+        return ""
+    return join_list(map(str, MembershipRole.labels), current_language())
 
 
 def _sections(plan) -> list[dict]:
