@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -123,11 +123,11 @@ class SheetImportAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
     def result(self, record):
         """How many rows became what."""
         rows = (
-            f"{Outcome(outcome).label} {number}"
+            (Outcome(outcome).label, number)
             for outcome, number in record.counts.items()
             if outcome in Outcome.values
         )
-        return join_list(rows, current_language()) or "–"
+        return format_html_join("; ", "{}: {}", rows) or "–"
 
     @admin.display(description=gettext_lazy("state"))
     def state(self, record):
