@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from consortia.admin.consortium import ConsortiumAdminFilter
-from consortia.models import SheetImport, SheetKind
+from consortia.models import MembershipRole, SheetImport, SheetKind
 from consortia.sheets.apply import apply_import, plan_import, store_decisions, stored_decisions
 from consortia.sheets.decisions import (
     ADD,
@@ -33,7 +33,7 @@ from consortia.sheets.refusals import PlanChanged, SheetImportRefused
 from consortia.sheets.rights import may_apply, may_apply_import
 from consortia.sheets.undo import undo_import
 from portal.core.admin import ReadOnlyAdminMixin, change_link, fieldset
-from portal.core.names import user_display_name
+from portal.core.names import current_language, join_list, user_display_name
 
 PREVIEW_TEMPLATE = "admin/consortia/sheets/preview.html"
 CHANGE_LABELS = {
@@ -203,6 +203,8 @@ class SheetImportAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
             "sections": _sections(plan),
             "change_labels": CHANGE_LABELS,
             "missing_labels": MISSING_LABELS,
+            "upload_address": _upload_address(record),
+            "roles": _known_roles(record),
             "new": NEW,
             "out": OUT,
         }
@@ -260,6 +262,13 @@ def _upload_address(record) -> str:
     if record.kind == SheetKind.MEMBERS:
         return reverse("admin:consortia_consortium_members", args=[record.consortium_id])
     return f"{reverse(RECORD_UPLOAD_PAGES[record.kind])}?consortium={record.consortium_id}"
+
+
+def _known_roles(record) -> str:
+    """The roles that a list of members may say, in words; blank for other lists."""
+    if record.kind != SheetKind.MEMBERS:
+        return ""
+    return join_list(map(str, MembershipRole.labels), current_language())
 
 
 def _sections(plan) -> list[dict]:

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from consortia.models.consortium import Consortium
@@ -83,7 +84,10 @@ class SheetImport(models.Model):
         ]
 
     def __str__(self):
-        return self.file_name or f"{self.get_kind_display()} {self.uploaded_at:%Y-%m-%d %H:%M}"
+        return (
+            self.file_name
+            or f"{self.get_kind_display()} {localtime(self.uploaded_at):%Y-%m-%d %H:%M}"
+        )
 
     @property
     def is_applied(self) -> bool:

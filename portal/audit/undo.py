@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from portal.audit.undo_log import IGNORED_COLUMNS, UndoEntry, plain_value
+from portal.core.names import current_language, join_list
 
 IGNORED_APPS = frozenset({"seeds", "core"})  # apps whose rows only describe records
 KeysByModel = dict[type[models.Model], set[int]]
@@ -142,11 +143,17 @@ def _find_change(entry: UndoEntry, present: dict | None) -> str:
     ]
     if not changed:
         return ""
-    labels = {field.attname: str(field.verbose_name) for field in model._meta.concrete_fields}
     return _("%(record)s was changed since: %(fields)s.") % {
         "record": _label(entry.rows.get()),
-        "fields": ", ".join(labels[name] for name in changed),
+        "fields": join_list(_field_labels(model, changed), current_language()),
     }
+
+
+def _field_labels(model: type[models.Model], columns: list[str]) -> list[str]:
+    """The names of the changed fields; computed ones only where nothing else changed."""
+    fields = [field for field in model._meta.concrete_fields if field.attname in columns]
+    edited = [field for field in fields if field.editable]
+    return [str(field.verbose_name) for field in edited or fields]
 
 
 def _find_lost_targets(entries: list[UndoEntry], deleted: KeysByModel) -> Iterator[str]:

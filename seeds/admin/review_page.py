@@ -160,7 +160,7 @@ class CaptureDecisionMixin:
         """Render the page; a refused decision comes with its form data and status 409."""
         context = {
             **self.admin_site.each_context(request),
-            "title": str(current.article) if current and current.article else capture.name,
+            "title": _page_title(capture, proposals, current),
             "subtitle": capture.name,
             "opts": self.opts,
             "capture": capture,
@@ -180,6 +180,13 @@ class CaptureDecisionMixin:
         return TemplateResponse(
             request, "admin/seeds/review_page.html", context, status=409 if refused else 200
         )
+
+
+def _page_title(capture: Capture, proposals: list[Proposal], current: Proposal | None) -> str:
+    """The title of the article that is shown, else of the first one read from the page, else its name."""
+    shown = [current] if current else proposals
+    titles = (str(row.article) for row in shown if row.article is not None)
+    return next(titles, capture.name)
 
 
 def _form_context(

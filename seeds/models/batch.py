@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 
@@ -41,4 +42,4 @@ class Batch(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.started_at:%Y-%m-%d %H:%M} {self.what}"
+        return f"{localtime(self.started_at):%Y-%m-%d %H:%M} {self.what}"

@@ -18,6 +18,7 @@ SENTENCES = (
     gettext_noop("The encoding cannot be told: not UTF-8, UTF-16, GB18030 or Big5."),
     gettext_noop("The page begins with the mark of %(a)s but is not written in it."),
     gettext_noop("An old word processor's file is not read: save it as .docx."),
+    gettext_noop("A spreadsheet is no page: upload lists on the page of their consortium."),
     gettext_noop("The Word document is damaged, or no Word document."),
     gettext_noop("The Word document unpacks to more text than is read."),
     gettext_noop("The web archive has more than %(a)s parts."),

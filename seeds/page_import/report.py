@@ -15,11 +15,15 @@ from seeds.reviewing.person_rights import DECIDE_PERMISSION
 
 @dataclass(frozen=True)
 class ReportLine:
-    """One page: its row, the drafts that the person may open, and how much the person may decide on."""
+    """One page: its row, the drafts that the person may open, and its open proposals.
+
+    `to_decide` counts those that the person may decide on, `proposed` all that the person may know of.
+    """
 
     page: UploadedPage
     drafts: list[Article]
     to_decide: int = 0
+    proposed: int = 0
 
     @property
     def blank_labels(self) -> list[str]:
@@ -79,12 +83,14 @@ def build_report(pages: QuerySet[UploadedPage], request: HttpRequest) -> UploadR
     rows.sort(key=_attention)
     captures = [row.capture_id for row in rows if row.capture_id]
     open_counts = _count_open(captures, request)
+    may_decide = request.user.has_perm(DECIDE_PERMISSION)
     return UploadReport(
         [
             ReportLine(
                 row,
                 row.capture.visible_drafts if row.capture else [],
-                open_counts[row.capture_id],
+                to_decide=open_counts[row.capture_id] if may_decide else 0,
+                proposed=open_counts[row.capture_id],
             )
             for row in rows
         ]
@@ -104,10 +110,9 @@ def _visible_drafts(request: HttpRequest) -> QuerySet[Article]:
 
 
 def _count_open(captures: list[int], request: HttpRequest) -> Counter[int]:
-    """The number of proposals that the person may decide on, by capture."""
+    """The number of open proposals within the person's limits, by capture."""
     totals: Counter[int] = Counter()
-    if request.user.has_perm(DECIDE_PERMISSION):
-        proposals = Proposal.objects.open().visible_to(request.user)
-        for row in proposals.count_by_capture(captures):
-            totals[row["capture"]] += row["total"]
+    proposals = Proposal.objects.open().visible_to(request.user)
+    for row in proposals.count_by_capture(captures):
+        totals[row["capture"]] += row["total"]
     return totals

@@ -25,11 +25,13 @@ SIZE_LIMITS = {
 PAGE_SUFFIXES = tuple(SIZE_LIMITS)
 # What people bring as well, with what to do instead
 OLD_DOCUMENT = "An old word processor's file is not read: save it as .docx."
+SPREADSHEET = "A spreadsheet is no page: upload lists on the page of their consortium."
 OTHER_SUFFIXES = {
     ".doc": OLD_DOCUMENT,
     ".wps": OLD_DOCUMENT,
     ".rtf": OLD_DOCUMENT,
     ".odt": OLD_DOCUMENT,
+    **dict.fromkeys((".xlsx", ".xls", ".et", ".ods", ".csv"), SPREADSHEET),
 }
 
 

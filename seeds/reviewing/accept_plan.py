@@ -1,6 +1,7 @@
 """The builder of acceptance plans: from a proposal form to the rows of its record and around it."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from django.db import models
 
@@ -14,6 +15,7 @@ from consortia.models import (
     TrainingBase,
 )
 from seeds.reviewing.plan import (
+    RECORD_KEY,
     AcceptancePlan,
     PlannedEvidence,
     PlannedNameDecision,
@@ -185,6 +187,9 @@ class PlanBuilder:
             )
         else:
             row = self._complete_target(target, differences)
+        if target.key == RECORD_KEY and not row.sources:
+            # The quotes speak of what stands around the record, such as the parties of an agreement.
+            row = replace(row, sources=self.find_evidence(""))
         self.rows.append(row)
         return PlannedRef(target.key)
 
@@ -227,7 +232,7 @@ class PlanBuilder:
     def build(self) -> AcceptancePlan:
         """The whole plan."""
         return AcceptancePlan(
-            record="record", rows=tuple(self.rows), name_decisions=tuple(self.name_decisions)
+            record=RECORD_KEY, rows=tuple(self.rows), name_decisions=tuple(self.name_decisions)
         )
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from django.db import models
 
+RECORD_KEY = "record"  # of the row that the proposal is about
+
 
 @dataclass(frozen=True)
 class PlannedRef:

@@ -13,7 +13,7 @@ from seeds.reviewing.accept_plan import PlanBuilder
 from seeds.reviewing.agreement_plan import plan_agreement
 from seeds.reviewing.answers import ProposalDecisionRefused
 from seeds.reviewing.name_decisions import collect_name_decisions
-from seeds.reviewing.plan import AcceptancePlan, PlannedRef
+from seeds.reviewing.plan import RECORD_KEY, AcceptancePlan, PlannedRef
 from seeds.reviewing.programme_plan import plan_programme
 from seeds.reviewing.proposal_form import ProposalForm
 from seeds.reviewing.required_choices import require_choices
@@ -27,7 +27,6 @@ from seeds.reviewing.target_rows import (
 )
 from seeds.reviewing.value_errors import require_readable_values
 
-RECORD_KEY = "record"  # of the row that the proposal is about
 MEMBERSHIP_KEY = ("organisation_id", "consortium_id", "role")
 
 

@@ -46,6 +46,12 @@ def user_display_name(person) -> str:
 
 
 @register.filter
+def listed(texts) -> str:
+    """The texts as one, with the separator of the page's language."""
+    return names.join_list(map(str, texts), names.current_language())
+
+
+@register.filter
 def partial_date(text) -> str:
     """A partial date in the page's language."""
     return partial_dates.display(text or "", names.current_language())

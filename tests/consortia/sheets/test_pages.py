@@ -151,7 +151,7 @@ def test_undo_that_is_refused_says_where(client, clerk, consortium):
     Membership.objects.filter(role="chair").update(since="2020")
     page = client.post(preview_address(record, "undo"), follow=True)
     assertContains(page, "Nothing was undone.")
-    assertContains(page, "was changed since")
+    assertContains(page, "was changed since: since.")
 
 
 def test_sheet_that_waits_is_discarded(client, clerk, consortium):

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import Article
-from seeds.models import Batch, Capture, Upload, UploadedPage
+from seeds.models import Batch, Capture, Proposal, Upload, UploadedPage
 from seeds.page_import import receiving
 from seeds.reading import SIZE_LIMIT
 from tests.seeds.captured_pages import PAGE_TEXT, digest_page_text
@@ -11,6 +11,11 @@ from tests.seeds.invented_pages import TITLE
 from tests.seeds.page_import.upload_form import FORM, TOKEN, errors, page_text, report, send
 from tests.seeds.page_import.zip_files import encrypt_flags, make_gbk_zip, make_zip
 
+SIGNING_PAGE = """\
+东岭职业技术学院签约
+发布时间：2024-06-18
+6月18日，东岭职业技术学院与甲山机械集团有限公司签订战略合作协议，双方将在人才培养方面开展合作。
+"""
 PAGE = PAGE_TEXT.encode()
 ONLY = "Only .txt, .html, .htm, .mht, .mhtml, .docx and .pdf files are read."
 NOTHING = "There is no page in what you sent."
@@ -25,6 +30,21 @@ def test_pasted_page_leads_to_its_draft(client, author):
     assert [edit.person for edit in article.contributions.all()] == [author]
     assert (Batch.objects.get().by, Batch.objects.get().new) == (author, 1)
     assert "The page was read into this draft." in client.get(answer["Location"]).text
+
+
+@pytest.mark.usefixtures("author")
+def test_author_is_told_that_proposals_wait_for_somebody_else(client):
+    answer = send(client, text=SIGNING_PAGE)
+    assert Proposal.objects.count() == 1
+    draft = client.get(answer["Location"])
+    assert "one fact; it waits for a records editor." in draft.text
+    assert Capture.objects.get().get_decide_url() not in draft.text
+
+
+@pytest.mark.usefixtures("author")
+def test_spreadsheet_is_sent_to_its_own_place(client):
+    text = send(client, ("名单.xlsx", b"PK")).text
+    assert "A spreadsheet is no page: upload lists on the page of their consortium." in text
 
 
 def test_pasted_html_is_read_as_html(client, author):

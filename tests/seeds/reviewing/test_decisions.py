@@ -136,6 +136,12 @@ def test_agreement_is_written_with_who_signed_for_whom(by):
     assert list(told) == [("临江大学", "周明", 1), ("甲山机械集团", "李红", 2)]
 
 
+def test_agreement_whose_quote_names_its_parties_has_a_source(by):
+    (signed,) = accepted(agreement_proposal(), by=by)
+    assert list(signed.evidence.values_list("field", "paragraph")) == [("", 2)]
+    assert not Agreement.objects.without_source().exists()
+
+
 def test_agreement_without_a_title_is_called_by_its_parties(by):
     (signed,) = accepted(agreement_proposal(title=""), by=by)
     assert signed.title == "临江大学、甲山机械集团合作协议"

@@ -108,6 +108,7 @@ def test_start_page_leads_to_what_waits(client, by):
         each for each in client.get("/admin/").context["panels"] if each.address == QUEUE
     )
     assert (concern.total, concern.rows) == (1, [(f"{capture} (1)", capture.get_decide_url())])
+    assert "Nothing waits for you." not in client.get("/admin/").text
 
 
 def test_start_page_of_others_does_not(client):
@@ -127,6 +128,14 @@ def test_evidence_of_the_open_proposal_is_marked(client, by):
         ),
     )
     assert f"<mark>{FOUNDING_SENTENCE}</mark>&lt;b&gt;" in page.text
+
+
+def test_what_was_done_is_said_beside_the_next_proposal(client, by):
+    capture = make_capture(consortium_proposal(), conference_proposal())
+    first, second = capture.proposals.all()
+    client.post(f"/admin/seeds/capture/{capture.pk}/proposals/{first.pk}/", {"decision": "refuse"})
+    card = client.get(second.get_decide_url()).text.partition(f'id="proposal-{second.pk}"')[2]
+    assert "is refused." in card
 
 
 def test_page_opens_the_first_that_waits(client, by):
