@@ -24,6 +24,8 @@ LENGTH_OF_TERM = re.compile(
 )
 WHOLE_NUMBER = re.compile(r"(\d{4,8})\.0+")
 CHOPPED = re.compile(r"#{3,}")  # what a column that is too narrow shows
+# What is typed before a number that shall stay a text; a CSV file from a database can hold it
+TEXT_MARK = re.compile("^'(?=[0-9\u3400-\u9fff])(?!.*')")
 INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]")
 
 
@@ -51,8 +53,9 @@ class Cell:
 
 
 def clean_text(raw: str) -> str:
-    """The text of a cell on one line, without characters that nobody sees."""
-    return unescape_cell(" ".join(BROKEN_WORD.sub("", INVISIBLE.sub("", raw)).split()))
+    """The text of a cell on one line, without characters that nobody sees and Excel's mark of a text."""
+    text = unescape_cell(" ".join(BROKEN_WORD.sub("", INVISIBLE.sub("", raw)).split()))
+    return TEXT_MARK.sub("", text)
 
 
 def check_cell(cell: Cell) -> None:

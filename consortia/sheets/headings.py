@@ -83,6 +83,20 @@ class HeadingWords:
                     best, best_score = headings, score
         return best
 
+    def heads_list(self, row: SheetRow) -> bool:
+        """Whether the row heads a list with certainty: two of its columns at least, one of them required."""
+        texts = [cell for cell in row.cells if cell.strip()]
+        if len(texts) < 2 or max(map(len, texts)) > MAX_HEADING_LENGTH:
+            return False
+        known = {heading_key(BRACKETS.sub("", text)) for text in texts} & self.ranks.keys()
+        columns = {self.ranks[key][0] for key in known}
+        is_certain = bool(self.required & columns) and not known <= self.weak
+        return is_certain and len(columns) > 1 and len(known) * 2 >= len(texts)
+
+    def headings_in(self, rows: Sequence[SheetRow], position: int) -> Headings:
+        """The headings in the row at that position."""
+        return self._headings_at(rows, position, 1)
+
     def foreign_heading(self, headings: Headings) -> str:
         """A heading that only another kind of list has; blank for none."""
         return next((text for text in headings.texts if heading_key(text) in self.other_lists), "")

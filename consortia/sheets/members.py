@@ -14,6 +14,7 @@ from consortia.sheets.member_rows import MemberRowReader
 from consortia.sheets.remarks import SheetRefused, SpreadsheetRemark
 from consortia.sheets.row_kinds import RowSorter
 from consortia.sheets.side_by_side import part_lists
+from consortia.sheets.stacked_lists import stacked_lists
 from consortia.sheets.workbook import Sheet, read_sheet, read_sheet_text
 from consortia.sheets.workbook.cells import MAX_LINES
 from portal.core.csv_cells import escape_cell
@@ -121,14 +122,19 @@ def _read_sheet(sheet: Sheet) -> MemberSheet:
         raise SheetRefused(_("This is no list of members: it has a column “%s”.") % foreign)
     if len(sheet.rows) > MAX_LINES + headings.position + headings.height:
         raise SheetRefused(_("The sheet has more than %d lines.") % MAX_LINES)
-    lists = part_lists(sheet, headings, by="name")
-    found = [_read_list(*part, number=number) for number, part in enumerate(lists)]
+    lists, titles = stacked_lists(sheet, headings, _words())
+    found = [
+        _read_list(*part, number=number)
+        for stacked in lists
+        for number, part in enumerate(part_lists(*stacked, by="name"))
+    ]
     members = tuple(row for part in found for row in part.rows)
     faults = tuple(fault for part in found for fault in part.faults)
-    said = dict.fromkeys(remark for part in found for remark in part.remarks)
+    said = dict.fromkeys((*titles, *(remark for part in found for remark in part.remarks)))
     if not members and not faults:
         raise SheetRefused(_("The sheet has no members."), *map(str, said))
-    return MemberSheet(members, faults, (*sheet.remarks, *said), found[0].columns)
+    columns = frozenset.intersection(*(part.columns for part in found))
+    return MemberSheet(members, faults, (*sheet.remarks, *said), columns)
 
 
 def _read_list(sheet: Sheet, headings: Headings, *, number: int) -> MemberSheet:

@@ -12,6 +12,10 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f\xad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufe00-\ufe0f\ufeff\ufff9-\ufffc\U000e0000-\U000e01ef]"
 )
+# Pictures of an icon font; between two Chinese characters they stand for one that was lost
+_PRIVATE_USE = "\ue000-\uf8ff"
+_LOST_CHARACTER = re.compile(f"(?<=[\u3400-\u9fff])[{_PRIVATE_USE}](?=[\u3400-\u9fff])")
+_ICON = re.compile(f"[{_PRIVATE_USE}]")
 # U+2028 breaks a line inside a paragraph, as a line break of a source does
 LINE_SEPARATORS = re.compile("[\u2028\u2029\x85]")
 _NAMES = (
@@ -58,7 +62,11 @@ def clean_characters(text: str) -> str:
         if "&" not in text:
             break
         text = ESCAPED_TWICE.sub(_unescape_reference, text)
-    return remove_invisible(text)
+    return _remove_icons(remove_invisible(text))
+
+
+def _remove_icons(text: str) -> str:
+    return _ICON.sub("", _LOST_CHARACTER.sub("\ufffd", text))
 
 
 def _unescape_reference(match: re.Match) -> str:

@@ -64,7 +64,7 @@ CLOCK = (
     r"(?:\s?(?P<half>[ap])\.?m\.?)?"
 )
 ZONE = (
-    r"(?:(?P<zone>Z|UTC|GMT|CST|BJT|HKT|JST|EST|EDT|PST|PDT)?\s?(?P<offset>[+-]\d{1,2}(?::?\d\d)?)?"
+    r"(?:(?P<zone>Z|UTC|GMT|CST|BJT|HKT|JST|EST|EDT|PST|PDT)?\s?(?:(?P<offset>[+-]\d{1,2}(?::?\d\d)?)(?:\s[A-Z]{3,4}\b)?)?"
     r"(?:\s?\[[\w/+-]{1,40}\]?|\s?\([\w\s+:-]{1,60}\)?)?)"
 )
 HOURS_OF_ZONES = {
@@ -103,7 +103,14 @@ _DIGITS = (
 )
 _ZONED_DAY = r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:Z|[+-]\d\d:\d\d)"
 
+# 12/8/2023, 9:15:00 AM: a browser's own words for a moment in American English, month first
+_AMERICAN = (
+    rf"(?P<month>1[0-2]|0?[1-9])/{_DAY}/{_YEAR}, "
+    r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)? (?P<half>[AP])M"
+)
+
 WHOLE_DATES = (
+    re.compile(_AMERICAN),
     *(_whole(form) for form in DAY_FORMS),
     *(re.compile(form, re.I) for form in (*_CLOCK_INSIDE, _DIGITS, _ZONED_DAY)),
 )

@@ -95,13 +95,18 @@ def parse_machine_date(text: str, *, not_after: datetime.date | None = None) -> 
     Raises ImpossibleDate.
     """
     normalised = normalise(text[: LENGTH_LIMIT + 1])
-    if normalised.startswith(_MACHINE_ZEROS):
+    if is_clock_zero(normalised):
         return ""
     moment = _parse_epoch(normalised) or normalised
     edtf = parse_written_date(moment, not_after=not_after)
-    if edtf.startswith(_MACHINE_ZEROS):
+    if is_clock_zero(edtf):
         return ""
     return edtf.removesuffix("T00:00")
+
+
+def is_clock_zero(edtf: str) -> bool:
+    """Whether the date is the one that a machine's clock or database begins with."""
+    return edtf.startswith(_MACHINE_ZEROS)
 
 
 def _parse_epoch(text: str) -> str:

@@ -195,6 +195,52 @@ class ExtractedProposal:
         }
 
 
+class KnownNames:
+    """Names in which another one is looked up as `is_same_name` compares them, without comparing all."""
+
+    def __init__(self):
+        self._names: set[str] = set()
+        self._lengths: set[int] = set()
+        self._by_piece: dict[str, list[str]] = {}
+
+    def add(self, name: str) -> None:
+        """Keep a name for later look-ups."""
+        known = _comparable_name(name)
+        if known in self._names:
+            return
+        self._names.add(known)
+        if len(known) >= MIN_SHARED_LENGTH:
+            self._lengths.add(len(known))
+        for piece in _pieces(known):
+            self._by_piece.setdefault(piece, []).append(known)
+
+    def holds(self, name: str) -> bool:
+        """Whether one of the names is the same as this one."""
+        looked_up = _comparable_name(name)
+        return (
+            looked_up in self._names
+            or self._is_part_of_known(looked_up)
+            or self._has_known_part(looked_up)
+        )
+
+    def _is_part_of_known(self, name: str) -> bool:
+        candidates = [self._by_piece.get(piece, []) for piece in _pieces(name)]
+        return any(name in known for known in min(candidates, key=len, default=[]))
+
+    def _has_known_part(self, name: str) -> bool:
+        return any(
+            name[start : start + length] in self._names
+            for length in self._lengths
+            for start in range(len(name) - length + 1)
+        )
+
+
+def _pieces(name: str) -> set[str]:
+    """The pieces of the length that names have to share at least."""
+    starts = range(len(name) - MIN_SHARED_LENGTH + 1)
+    return {name[start : start + MIN_SHARED_LENGTH] for start in starts}
+
+
 def is_same_name(one: str, other: str) -> bool:
     """Whether the names are equal, or one is a part of the other and long enough to identify it."""
     short, long = sorted((_comparable_name(one), _comparable_name(other)), key=len)

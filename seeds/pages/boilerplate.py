@@ -87,7 +87,7 @@ FOOTER_STARTS = re.compile(
     r"推荐|精彩)|大家都在看|"
     r"你(?:可能|或许)|"
     r"(?:销售|服务|咨询|招生|举报|监督|新闻|投稿)(?:热线|电话|邮箱)|媒体联系|本[网網]站(?:之|所)|"
-    r"網站地圖|END$|ENDS$|"
+    r"網站地圖|ENDS?[\s—–·•*=~-]{0,8}$|"
     r"Media contact|Notes? to editors|Share this|Read (?:more|next|also)\b|More (?:news|stories)|"
     r"Copyright\b|\(c\)\s?\d{4}|Tel(?:ephone)?\s?:|"
     r"Media Matrix$|Related\s(?:Stories|News|Articles|Reading|Links|Pictures)|(?:You may|We) (?:also "
@@ -258,7 +258,7 @@ def starts_footer(line: str) -> bool:
     """Whether only boilerplate is to be expected from this line on, once the text has begun."""
     if starts_comments(line):
         return True
-    return bool(FOOTER_STARTS.match(line.lstrip(" \t\u3000\xa0|·•-"))) and not is_report(line)
+    return bool(FOOTER_STARTS.match(line.lstrip(" \t\u3000\xa0|·•—–*=~-"))) and not is_report(line)
 
 
 def starts_related_links(line: str) -> bool:

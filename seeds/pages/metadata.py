@@ -15,7 +15,7 @@ from seeds.pages.dates import parse_date
 from seeds.pages.label_values import BLANK_LABEL, is_blank_label, parse_label_value
 from seeds.pages.outlets import match_outlet
 from seeds.pages.parsed_page import MetadataField
-from seeds.pages.person_names import is_unit_name, parse_names
+from seeds.pages.person_names import is_only_names, is_unit_name, parse_names
 from seeds.pages.prose import is_prose
 from seeds.pages.sender_regions import is_sender_region_line
 from seeds.reading.labels import (
@@ -62,6 +62,12 @@ _BARE = re.compile(
     rf"(^|[\s(（/|])(?:({_BARE_LABELS})(?:[ \u3000\xa0\t]{{1,8}}|\s?[|｜丨︱]\s?)|"
     rf"[【\[〖]\s?({_BARE_LABELS})\s?[】\]〗]\s?)(?=[^\s:：|｜丨])"
 )
+# 文字 | 甲乙 below a text: everyday words too, with a bar and a name behind it
+_CREDITS = "文字 文案 设计 图片 摄影 摄像 视频 制图 排版 美编 图 摄 供图 图源"
+_CREDIT = re.compile(
+    rf"({'|'.join(_CREDITS.split())})\s?[|｜丨︱]\s?(?=[\u3400-\u9fff]{{2,12}}(?:[\s、，,/]|$))"
+)
+_CREDIT_LABELS = frozenset(_CREDITS.split())
 # 责任编辑/甲乙: a role and a name that a stroke parts; 编辑/校对 are two roles.
 _EDITOR_LABELS = "|".join(sorted(PRINTED_LABELS, key=len, reverse=True))
 _STROKE = re.compile(
@@ -135,7 +141,7 @@ def _with_colons(line: str) -> str:
     line = _BEFORE_DATE.sub(_label_with_colon, line)
     if _SENTENCE.search(line):
         return line
-    line = _STROKE.sub(r"\1\2:", line)
+    line = _CREDIT.sub(r"\1:", _STROKE.sub(r"\1\2:", line))
     return _BARE.sub(lambda match: f"{match[1]}{match[2] or match[3]}:", line)
 
 
@@ -205,7 +211,14 @@ def _name_people_or_nobody(labelled: tuple[LabelledValue, ...]) -> bool:
     """Whether one of the labels has a value that can be parsed, or all are blank."""
     if all(not field.value.strip() for field in labelled):
         return True
-    return any(parse_label_value(field)[0] for field in labelled)
+    return any(parse_label_value(field)[0] or _is_credit(field) for field in labelled)
+
+
+def _is_credit(field: LabelledValue) -> bool:
+    """Whether the label says who made a picture, and nothing but names or a unit stands behind it."""
+    value = field.value.strip()
+    is_named = is_only_names(value) or is_unit_name(value)
+    return field.label in _CREDIT_LABELS and is_named
 
 
 def _parse_repost_note(line: str) -> MetadataLine | None:

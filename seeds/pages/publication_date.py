@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from portal.core import partial_dates
-from portal.core.written_dates import ImpossibleDate, parse_machine_date
+from portal.core.written_dates import ImpossibleDate, is_clock_zero, parse_machine_date
 from seeds.pages.dateline import BARE_DATE, IMPOSSIBLE_DATE
 from seeds.pages.dates import date_in_url
 from seeds.pages.parsed_page import MetadataField
@@ -31,8 +31,8 @@ class PageDates:
         self.has_impossible = False
 
     def keep_possible(self, dates: Iterable[str]) -> list[str]:
-        """Return the dates in EDTF that are not later than the page can be."""
-        return self._keep(dates, lambda date: date)
+        """Return the dates in EDTF that are not later than the page can be, and no zero of a clock."""
+        return self._keep(dates, lambda date: "" if is_clock_zero(date) else date)
 
     def parse_declared(self, texts: Iterable[str]) -> list[str]:
         """Return the dates that machines wrote, in EDTF; a text that states none is left out."""

@@ -5,7 +5,12 @@ import re
 _VOWELS = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ"
 INJECTED_PINYIN = re.compile(rf"(?<=[\u3400-\u9fff])[(（][a-z{_VOWELS}]{{1,7}}[)）]")
 DOUBLED_COMMAS = re.compile("[,，]{2,}|[,，](?=[、。；;！？!?])|(?<=[、。])[,，]")
-MOJIBAKE = re.compile("\ufffd|锟斤拷|[\ue000-\uf8ff]|Ã[©¨¤¶¼]|â€|锛|銆|鐨勫|烫烫烫")
+_BYTE_SIGNS = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+MOJIBAKE = re.compile(
+    "\ufffd|锟斤拷|[\ue000-\uf8ff]|Ã[©¨¤¶¼]|â€|锛|銆|鐨勫|烫烫烫|"
+    # Chinese in UTF-8, and in GBK, that was read as if it were western European
+    f"[ä-é][{_BYTE_SIGNS}]{{2}}|[\xa1-\xff]{{8}}"
+)
 # A gloss or a slip of the pen is no damage: a page needs this many signs of it.
 MIN_DAMAGE_SIGNS = 3
 

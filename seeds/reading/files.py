@@ -4,9 +4,12 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from seeds.reading.sources import PAGE_SUFFIXES
+from seeds.reading.sources import OTHER_SUFFIXES, PAGE_SUFFIXES
 
 SAVED_FOLDER = re.compile(r"(.+)(?:[_-]files|\.files)", re.I)
+# Old documents are listed so that reading can say why they are refused
+LISTED_SUFFIXES = frozenset((*PAGE_SUFFIXES, *OTHER_SUFFIXES))
+LOCK_MARK = "~$"  # begins the name of the file that Word and WPS keep beside an open document
 SAVED_PAGE_SUFFIXES = (".html", ".htm", ".HTML", ".HTM")
 
 
@@ -67,13 +70,15 @@ def _walk(folder: Path) -> Iterator[Path]:
             if entry.is_dir():
                 if not is_saved_folder(entry.name, names):
                     folders.append(entry)
-            elif entry.suffix.lower() in PAGE_SUFFIXES and entry.is_file():
+            elif entry.suffix.lower() in LISTED_SUFFIXES and entry.is_file():
                 yield entry
 
 
 def _entries(folder: Path) -> list[Path]:
-    """Return the entries of the folder, sorted, without hidden ones."""
+    """Return the entries of the folder, sorted, without hidden ones and locks."""
     try:
-        return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+        return sorted(
+            entry for entry in folder.iterdir() if not entry.name.startswith((".", LOCK_MARK))
+        )
     except OSError as error:
         raise PathNotFound(f"{folder}: the folder cannot be listed ({error.strerror})") from error

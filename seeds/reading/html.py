@@ -17,7 +17,7 @@ from seeds.reading.html_metadata import (
     read_meta_tags,
 )
 from seeds.reading.html_tables import write_rows_as_lines
-from seeds.reading.html_tree import drop_unseen, parse_tree
+from seeds.reading.html_tree import HEADINGS, drop_unseen, parse_tree
 
 logger = logging.getLogger(__name__)
 
@@ -58,7 +58,8 @@ def parse_html(text: str) -> HtmlContent:
     drop_unseen(tree)
     write_rows_as_lines(tree)
     document = _extract_main(tree)
-    metadata = replace(declared, guessed_title=getattr(document, "title", None) or "")
+    guessed_title = _headline_of_title(tree, getattr(document, "title", None) or "")
+    metadata = replace(declared, guessed_title=guessed_title)
     main_text = getattr(document, "text", None) or ""
     lines = select_main_lines(visible_lines(tree), main_text, title=metadata.guessed_title)
     return HtmlContent("\n".join(lines), _find_origin(tree, tags), metadata)
@@ -83,6 +84,18 @@ def _extract_main(tree: html.HtmlElement) -> object | None:
     except Exception:
         logger.exception("trafilatura failed on a page; all its lines are read")
         return None
+
+
+def _headline_of_title(tree: html.HtmlElement, guessed: str) -> str:
+    """Return the heading with which the title element begins, where it says more than the guessed one.
+
+    On many a site the first heading is its own name, and the headline stands in the second.
+    """
+    title = " ".join((tree.findtext(".//title") or "").split())
+    headings = (" ".join(heading.text_content().split()) for heading in tree.iter(*HEADINGS))
+    stated = [heading for heading in headings if heading and title.startswith(heading)]
+    longest = max(stated, key=len, default="")
+    return longest if len(longest) > len(guessed) else guessed
 
 
 def _find_origin(tree: html.HtmlElement, tags: dict[str, str]) -> str:

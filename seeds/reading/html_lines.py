@@ -27,12 +27,16 @@ WORDS = re.compile(r"[^\W_]")
 SENTENCE = re.compile("[。；！？]|，.{0,200}，")
 # What trafilatura may have left out of a text, above its first line or below its last
 SENTENCE_OR_CAPTION = re.compile(
-    r"[。！？]|[^.]{30,}[.!?][”\"’')]*$|^(?:▲|△|图[为：:]|Photo)|[\[(](?:Photo|Picture|摄|图)[^\])]*[\])]$"
+    r"[。！？]|[^.]{30}[.!?][”\"’')]*$|^(?:▲|△|图[为：:]|Photo)|[\[(](?:Photo|Picture|摄|图)[^\])]*[\])]$"
 )
 NO_TEXT = re.compile(r"[\s|]+|^-\s")
 DATE_LINE = re.compile(r"\d{4}\D{1,3}\d{1,2}\D{1,2}\d{1,2}")
+# The account, the moment and the province that an application prints below a headline
+MOMENT = re.compile(r"(?:19|20)\d\d\D{1,3}\d{1,2}\D{1,3}\d{1,2}\D{1,3}\d{1,2}:\d\d")
+MOMENT_REACH = 4  # lines below the headline
 LABEL_LINE_LIMIT = 200  # characters
 DATE_LINE_LIMIT = 40
+MOMENT_LINE_LIMIT = 60
 # Below this share of the text of trafilatura that stands on the page, its selection is not trusted.
 MIN_COVERAGE = 0.9
 
@@ -120,9 +124,12 @@ def select_main_lines(lines: list[VisibleLine], main_text: str, *, title: str) -
     selected = []
     main_begun = False
     text_begun = False  # below the line of date and outlet, if there is one
+    since_title = MOMENT_REACH  # lines below the headline
     for number, (line, key) in enumerate(zip(lines, keys, strict=True)):
         main_begun = main_begun or key in main_keys
-        is_head = not main_begun and (key == title_key or _is_date_line(line.text))
+        since_title = 0 if key == title_key else since_title + 1
+        is_moment = since_title <= MOMENT_REACH and _holds_moment(line)
+        is_head = not main_begun and (key == title_key or _is_date_line(line.text) or is_moment)
         is_stated = is_head or _is_label_line(line.text)
         text_begun = text_begun or main_begun or is_stated
         is_next = text_begun and number <= last_main + 1 and _is_text(line)
@@ -148,6 +155,12 @@ def _is_text(line: VisibleLine) -> bool:
 
 def _is_label_line(line: str) -> bool:
     return len(line) <= LABEL_LINE_LIMIT and has_label(line)
+
+
+def _holds_moment(line: VisibleLine) -> bool:
+    if line.is_link or len(line.text) > MOMENT_LINE_LIMIT:
+        return False
+    return bool(MOMENT.search(line.text)) and not SENTENCE.search(line.text)
 
 
 def _is_date_line(line: str) -> bool:

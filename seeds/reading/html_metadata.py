@@ -56,6 +56,8 @@ _WECHAT_MOMENT = re.compile(
 # var ct = "1716345600"; ct: '1716345600'; d.ct = xml ? getXmlValue('ori_create_time.DATA') : '1716345600'
 _WECHAT_SECONDS = re.compile(r"\b(?:var\s+|[\w$]+\.)?ct\b[^\d\n;]{1,80}(\d{10})(?!\d)")
 SCRIPT_LIMIT = 2_000_000  # characters
+_AUTHOR_CARD = frozenset(("author", "vcard"))
+AUTHOR_LENGTH = 60  # characters
 # Elements whose times belong to something else than the article.
 _ASIDE_TAGS = frozenset(("aside", "nav", "footer", "select", "template", "noscript"))
 _ASIDE_WORDS = re.compile(r"comment|related|recommend|sidebar|hot|rank|update|modif", re.I)
@@ -95,7 +97,9 @@ def read_html_metadata(tree: html.HtmlElement) -> HtmlMetadata:
         source=_name(_SOURCE_LABEL.sub("", first_tag(tags, META_SOURCE))),
         author=_name(first_tag(tags, META_AUTHOR)),
         publisher=_name(structured.publisher),
-        authors=tuple(name for name in map(_name, structured.authors) if name),
+        authors=tuple(
+            name for name in map(_name, structured.authors or _marked_authors(tree)) if name
+        ),
         dates=tuple(dict.fromkeys(dates)),
     )
 
@@ -120,6 +124,22 @@ def _name(declared: str) -> str:
     """Return the name as declared, "" for a word that names nobody."""
     name = " ".join(declared.split())
     return "" if is_placeholder(name) else name
+
+
+def _marked_authors(tree: html.HtmlElement) -> list[str]:
+    """Return the names that the markup of the article marks as its authors, each once."""
+    marked = [element for element in tree.iter("a", "span", "div", "p") if _is_author_mark(element)]
+    names = (" ".join(element.text_content().split()) for element in marked)
+    return list(dict.fromkeys(name for name in names if len(name) <= AUTHOR_LENGTH))
+
+
+def _is_author_mark(element: html.HtmlElement) -> bool:
+    is_marked = (
+        "author" in (element.get("rel") or "").split()
+        or "author" in (element.get("itemprop") or "").split()
+        or _AUTHOR_CARD.issubset((element.get("class") or "").split())
+    )
+    return is_marked and not _is_aside(element)
 
 
 def _json_ld_scripts(tree: html.HtmlElement) -> list[str]:

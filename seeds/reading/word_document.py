@@ -8,6 +8,7 @@ import zlib
 from html import unescape
 
 import mammoth
+from lxml import etree
 
 from seeds.reading.decoded_page import PagePicture, PageRefused
 from seeds.reading.sources import MEGABYTE
@@ -22,6 +23,9 @@ ARCHIVE_ERRORS = (
     RuntimeError,  # an encrypted file; an unknown compression is one of its kinds
 )
 DAMAGED_DOCUMENT = "The Word document is damaged, or no Word document."
+DOCUMENT = "word/document.xml"
+HIDDEN_MARK = b"w:vanish"
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MOST_FILES = 2_000
 XML_LIMIT = 5 * MEGABYTE  # of all texts, unpacked: some four seconds for each
 PICTURE_LIMIT = 8 * MEGABYTE  # of one picture
@@ -57,7 +61,7 @@ def read_word_document(raw: bytes) -> tuple[str, tuple[PagePicture, ...]]:
     Changes that are tracked count as accepted. Raises PageRefused for what is no such document, or unpacks
     to more than the limits.
     """
-    _refuse_bomb(raw)
+    raw = _without_hidden_text(raw) if _refuse_bomb(raw) else raw
     pictures: list[PagePicture] = []
 
     def keep_picture(image):
@@ -78,20 +82,50 @@ def read_word_document(raw: bytes) -> tuple[str, tuple[PagePicture, ...]]:
     return f"<html><body>{content}</body></html>", _with_captions(pictures, content)
 
 
-def _refuse_bomb(raw: bytes) -> None:
-    """Raise PageRefused for an archive that is damaged, or that unpacks to more than the limits."""
+def _refuse_bomb(raw: bytes) -> bool:
+    """Raise PageRefused for an archive that is damaged, or that unpacks to more than the limits.
+
+    Return whether the text has parts that its author hid.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             files = archive.infolist()
-            if len(files) > MOST_FILES or "word/document.xml" not in archive.namelist():
+            if len(files) > MOST_FILES or DOCUMENT not in archive.namelist():
                 raise PageRefused(DAMAGED_DOCUMENT)
             texts = [file for file in files if file.filename.endswith((".xml", ".rels"))]
             if sum(file.file_size for file in texts) > XML_LIMIT:
                 raise PageRefused("The Word document unpacks to more text than is read.")
             for file in texts:
                 _refuse_declarations(archive, file)
+            return HIDDEN_MARK in archive.read(DOCUMENT)
     except ARCHIVE_ERRORS as error:
         raise PageRefused(DAMAGED_DOCUMENT) from error
+
+
+def _without_hidden_text(raw: bytes) -> bytes:
+    """The document without the text that its author hid, which the library would show."""
+    written = io.BytesIO()
+    room = XML_LIMIT + PICTURES_LIMIT
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive, zipfile.ZipFile(written, "w") as shown:
+        for name in dict.fromkeys(archive.namelist()):
+            size = archive.getinfo(name).file_size
+            content = archive.read(name) if size <= room else b""
+            room -= len(content)
+            shown.writestr(name, _without_hidden_runs(content) if name == DOCUMENT else content)
+    return written.getvalue()
+
+
+def _without_hidden_runs(content: bytes) -> bytes:
+    try:
+        document = etree.fromstring(content, etree.XMLParser(resolve_entities=False))
+    except etree.XMLSyntaxError as error:
+        raise PageRefused(DAMAGED_DOCUMENT) from error
+    for mark in list(document.iter(f"{WORD}vanish")):
+        run = mark.getparent().getparent()
+        is_hidden = mark.get(f"{WORD}val", "1") not in ("0", "false", "off")
+        if is_hidden and run is not None and run.tag == f"{WORD}r":
+            run.getparent().remove(run)
+    return etree.tostring(document, encoding="UTF-8", xml_declaration=True)
 
 
 def _refuse_declarations(archive: zipfile.ZipFile, file: zipfile.ZipInfo) -> None:

@@ -86,8 +86,9 @@ INCOMPLETE_NAME = re.compile(
 FIRST_OF_TWO_FIELDS = re.compile(
     r"""
     \bof\s(?:\w+\s)?(?:
-        Science|Industry|Commerce|Finance|Agriculture|Arts?|Culture|Housing|Education|Economics|Resources|Technology
-        |Foreign\ Studies|Business|Engineering|Transport|Health|Ecology|Forestry|Trade|Tourism|Logistics
+        Science|Industry|Commerce|Finance|Agriculture|Arts?|Culture|Housing|Education|Economics|Resources
+        |Technology|Foreign\ Studies|Business|Engineering|Transport|Health|Ecology|Forestry|Trade
+        |Tourism|Logistics
         |Electronics|Machinery|Mining|Water|Petroleum|Posts|Media|Mechanics|Nursing|Design
     )$
     """,
@@ -121,7 +122,8 @@ NAME_WITH_TITLE_WORD = re.compile(
 UNIT_OF_ORGANISATION = re.compile(
     r"""
     (?:(?!University|College|Institute|Bureau|Ministry).)*
-    \b(?:Department|Section|Party\ Committee|Standing\ Committee|Leadership\ Group)\s(?:of|at)\s(?:the\s)?(?=[A-Z])
+    \b(?:Department|Section|Party\ Committee|Standing\ Committee|Leadership\ Group)
+    \s(?:of|at)\s(?:the\s)?(?=[A-Z])
     | [A-Z]+\sand\s[A-Z]\w+[’']s\s
     """,
     re.VERBOSE,
@@ -154,9 +156,18 @@ def find_name_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of names in a sentence."""
     for run in CAPITALISED_RUN.finditer(text):
         for start, end in _split_run(text, run.start(), run.end()):
-            span = _name_span(text, _skip_titles(text, start, end), end)
+            first = _behind_open_bracket(text, start, end)
+            span = _name_span(text, _skip_titles(text, first, end), end)
             if span:
                 yield span
+
+
+def _behind_open_bracket(text: str, start: int, end: int) -> int:
+    """The place behind a bracket that the part does not close: "Li Na (Linjiang College"."""
+    bracket = text.rfind("(", start, end)
+    if bracket < 0 or text.find(")", bracket, end) >= 0:
+        return start
+    return bracket + 1 if has_head_noun(text[bracket + 1 : end]) else start
 
 
 def _split_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -1,5 +1,6 @@
 """Proposals of memberships: the offices of organisations in a consortium."""
 
+from collections import defaultdict
 from dataclasses import replace
 
 from consortia.models import MembershipRole
@@ -13,7 +14,7 @@ from seeds.extraction.schema import (
     ExtractedEvidence,
     ExtractedFact,
     ExtractedProposal,
-    is_same_name,
+    KnownNames,
 )
 
 MembershipKey = tuple[str, str, str]  # organisation, consortium, role
@@ -28,18 +29,22 @@ def propose_memberships(
 
     A lead is not proposed as a plain member as well.
     """
-    leads: set[str] = set()
+    leads = KnownNames()
     for fact in facts_of(facts, "lead"):
-        leads.update(fact.values.lead_organisations)
+        for lead in fact.values.lead_organisations:
+            leads.add(lead)
+    known: defaultdict[tuple[str, str], KnownNames] = defaultdict(KnownNames)
     proposals: dict[MembershipKey, ExtractedProposal] = {}
     for fact in _office_facts(facts):
         held = fact.values
         key = (held.organisation, held.consortium, held.role)
-        if _is_known(key, proposals):
+        holders = known[held.consortium, held.role]
+        if holders.holds(held.organisation):
             explain_drop(fact, "a surer fact tells it")
         elif _is_plain_lead(key, leads):
             explain_drop(fact, "it is a lead of the consortium")
         else:
+            holders.add(held.organisation)
             proposals[key] = _membership_proposal(document, fact)
     return list(proposals.values())
 
@@ -62,17 +67,9 @@ def _is_of_consortium(fact: ExtractedFact) -> bool:
     return UNIT_WORD in fact.values.wording.lower()
 
 
-def _is_known(key: MembershipKey, proposals: dict[MembershipKey, ExtractedProposal]) -> bool:
-    organisation, *office = key
-    return any(
-        office == other_office and is_same_name(other, organisation)
-        for other, *other_office in proposals
-    )
-
-
-def _is_plain_lead(key: MembershipKey, leads: set[str]) -> bool:
+def _is_plain_lead(key: MembershipKey, leads: KnownNames) -> bool:
     organisation, _, role = key
-    return role == PLAIN_ROLE and any(is_same_name(organisation, lead) for lead in leads)
+    return role == PLAIN_ROLE and leads.holds(organisation)
 
 
 def _membership_proposal(document: AnnotatedArticle, fact: ExtractedFact) -> ExtractedProposal:

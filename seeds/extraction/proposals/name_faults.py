@@ -1,8 +1,9 @@
 """What shows that a text is no whole name: cut words, pieces of sentences, departments without their body."""
 
+import bisect
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from seeds.extraction.rules.lexicon import chinese_place_prefixes, lexicon
 from seeds.extraction.text.folding import fold_with_offsets
@@ -79,12 +80,32 @@ MAX_ZH_LENGTH = 60
 MAX_EN_LENGTH = 160
 # Words of one character that stand before names, and that the segmenter joins with a name it does not know
 WORDS_BEFORE_NAMES = frozenset("与同和由及在对向跟将把被为给从到是让请邀赴以至于")
+PASSAGE_END = "\x1e"  # stands in no name
 KEPT_TEXTS = 256  # sentences whose words are remembered
 # Tags of the segmenter for common nouns, places, bodies and other names
 NOUN_TAGS = frozenset({"n", "ns", "nt", "nz"})
 
 
-def find_name_fault(name: str, sort: NameSort, texts: Iterable[str] = ()) -> str:
+class Passages:
+    """The normalised passages in which names are looked for, joined so that each search is one."""
+
+    def __init__(self, texts: Iterable[str]):
+        self._texts = tuple(texts)
+        self._joined = PASSAGE_END.join(self._texts)
+        self._starts = [0]
+        for text in self._texts[:-1]:
+            self._starts.append(self._starts[-1] + len(text) + len(PASSAGE_END))
+
+    def find(self, name: str) -> Iterator[tuple[str, int]]:
+        """Yield each passage that has the name, with the place where it stands there."""
+        place = self._joined.find(name) if name else -1
+        while place >= 0:
+            number = bisect.bisect_right(self._starts, place) - 1
+            yield self._texts[number], place - self._starts[number]
+            place = self._joined.find(name, place + 1)
+
+
+def find_name_fault(name: str, sort: NameSort, texts: Iterable[str] | Passages = ()) -> str:
     """Return why a text is no whole name of a sort, "" for one that may be one.
 
     `texts` are the normalised passages that may have it: where it always begins or ends inside a word there,
@@ -95,7 +116,10 @@ def find_name_fault(name: str, sort: NameSort, texts: Iterable[str] = ()) -> str
         fault = check(name)
         if fault:
             return fault
-    return CUT_WORD if sort in CUT_SORTS and _is_cut(name, texts) else ""
+    if sort not in CUT_SORTS:
+        return ""
+    passages = texts if isinstance(texts, Passages) else Passages(texts)
+    return CUT_WORD if _is_cut(name, passages) else ""
 
 
 def is_whole_name(name: str, sort: NameSort, texts: Iterable[str] = ()) -> bool:
@@ -167,17 +191,14 @@ def is_bare_department(name: str) -> bool:
     return not name.startswith(lexicon("zh").name_prefixes)
 
 
-def _is_cut(name: str, texts: Iterable[str]) -> bool:
+def _is_cut(name: str, passages: Passages) -> bool:
     """Whether every place where the passages have a name cuts a word, at its beginning or its end."""
     name, _ = fold_with_offsets(name, traditional=True)
     is_found = False
-    for text in texts:
-        place = text.find(name)
-        while place >= 0:
-            is_found = True
-            if not _cuts_word(text, name, place):
-                return False
-            place = text.find(name, place + 1)
+    for text, place in passages.find(name):
+        is_found = True
+        if not _cuts_word(text, name, place):
+            return False
     return is_found
 
 

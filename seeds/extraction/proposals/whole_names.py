@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.explaining import NAME, explain
-from seeds.extraction.proposals.name_faults import find_name_fault
+from seeds.extraction.proposals.name_faults import Passages, find_name_fault
 from seeds.extraction.schema import ExtractedProposal
 from seeds.schema import AgreementFact, ConferenceFact
 from seeds.schema.fields import NameSort, PayloadField
@@ -29,7 +29,7 @@ class _NameCheck:
     """Checks the names of the proposals of one article against its sentences, each name once."""
 
     def __init__(self, texts: list[str]):
-        self.texts = texts
+        self.texts = Passages(texts)
         self.faults: dict[tuple[str, NameSort], str] = {}
 
     def proposal(self, proposal: ExtractedProposal) -> ExtractedProposal | None:

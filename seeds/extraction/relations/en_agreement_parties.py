@@ -9,6 +9,7 @@ from seeds.extraction.relations.signatories import (
     mention_groups_between,
 )
 from seeds.extraction.rules.slots import MentionGroup
+from seeds.extraction.rules.subjects import without_bystanders
 from seeds.extraction.schema import PERSON, Mention, Sentence
 
 PARTNER_PREPOSITION = re.compile(r"\b(?:with|between)\s(?:both\s)?")
@@ -204,7 +205,7 @@ def _signing_names(
         return _organisation_of_signer(sentence, match) if has_partners else ()
     if has_partners and PRONOUN_SUBJECT.search(text[: match.start()]):
         return before[0][:1]
-    names = _last_without_with(text, before)
+    names = without_bystanders(sentence, _last_without_with(text, before))
     if not has_partners and len(names) < 2:
         return ()
     if not names or not _is_subject_of_trigger(sentence, names, match, has_partners=has_partners):

@@ -14,8 +14,8 @@ from seeds.extraction.schema import PERSON, Mention, Sentence
 
 # Before the trigger: what was signed is its subject.
 PASSIVE = re.compile(
-    r"\b(?:[Aa]nother|[Oo]ne|[Tt]hird|[Ss]econd|[Ff]ourth|[Oo]ther|[Ll]ast|[Ff]urther|document|agreement|contract|deal"
-    r"|pact|accord|memorandum)s?\b[^.;]{0,70}\b(?:was|were|has\sbeen|have\sbeen)\s(?:\w+\s)?$"
+    r"\b(?:[Aa]nother|[Oo]ne|[Tt]hird|[Ss]econd|[Ff]ourth|[Oo]ther|[Ll]ast|[Ff]urther|document|agreement"
+    r"|contract|deal|pact|accord|memorandum)s?\b[^.;]{0,70}\b(?:was|were|has\sbeen|have\sbeen)\s(?:\w+\s)?$"
 )
 WITH = re.compile(r"\bwith\s(?:the\s)?")
 PLACE_BEFORE = re.compile(r"\b(?:at|in|inside)\s(?:the\s)?$")
@@ -25,7 +25,7 @@ MAX_PARTNER_DISTANCE = 30  # characters behind "with"
 def groups_with_implied_party(
     document: AnnotatedArticle, sentence: Sentence, match: re.Match[str]
 ) -> list[MentionGroup]:
-    """Return the partner behind "with" and the party that signed before, where the sentence names only one."""
+    """Return the partner behind "with" beside the party that signed before, where only one is named."""
     if not sentence.is_english or not _leaves_out_party(sentence, match):
         return []
     preposition = WITH.search(sentence.text, max(match.start(), match.end() - 5))

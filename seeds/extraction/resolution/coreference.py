@@ -67,7 +67,7 @@ def resolve_references(sentences: list[Sentence], owner: str, site: str) -> list
 
 
 def _school_of_english_opening(sentences: list[Sentence]) -> str:
-    """The only school that the title and the first paragraphs of an English page name, if it is named again."""
+    """The only school that the beginning of an English page names, if it is named again."""
     names: set[str] = set()
     count = 0
     for sentence in sentences:

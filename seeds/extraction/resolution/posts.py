@@ -26,7 +26,7 @@ POST_BEFORE_NAME = re.compile(
     (?:[’']s?|,\s(?:represented\sby|whose)(?:\sits|\sthe)?)?
     \s
     (
-        (?:(?!and\b|for\b|with\b)[\w-]+\s){0,3}?
+        (?:(?!(?:and|for|with|was|were|is|by|to|from|then|signed|said|that|when|where)\b)[\w-]+\s){0,3}?
         (?:(?i:
             president|manager|director|chair\w*|principal|dean|secretary|engineer|officer|rector|head|ceo|executive
         ))
@@ -44,6 +44,8 @@ UNIT_NAME = re.compile(
     r"(?:[A-Z][\w-]*\s)?(?:Department|School|Faculty|Office|Division|Section|Centre|Center)\sof\s"
 )
 BODY_BEHIND_UNIT = re.compile(r",?\s(?:(?:at|of|in)\s)?(?:the\s)?")
+LEADING_WORDS = re.compile(r"^(?:(?:and|with|by|the|its)\s)+")
+ORGANISATION_IN_BRACKETS = re.compile(r"\s\(()(?:the\s)?")
 ENGLISH_POST = re.compile(
     r"(?i:president|manager|director|chair\w*|principal|dean|secretary|engineer|officer|rector|head|ceo|executive)$"
 )
@@ -156,7 +158,9 @@ def _post_before_organisation(sentence: Sentence, person: Mention, actor: Mentio
     if sentence.text[actor.end : person.start] != ", ":
         return ""
     post = POST_BEFORE_ORGANISATION.search(sentence.text[: actor.start])
-    return post[1] if post and ENGLISH_POST.search(post[1]) else ""
+    if not post or not ENGLISH_POST.search(post[1]):
+        return ""
+    return LEADING_WORDS.sub("", post[1])
 
 
 def _match_english_post(between: str) -> re.Match[str] | None:
@@ -167,6 +171,7 @@ def _match_english_post(between: str) -> re.Match[str] | None:
         POST_AFTER_NAME.match(between)
         or POST_IN_BRACKETS.fullmatch(between)
         or REPRESENTED_BEHIND_NAME.fullmatch(between)
+        or ORGANISATION_IN_BRACKETS.fullmatch(between)
     )
 
 

@@ -16,6 +16,9 @@ LABEL_BEFORE = re.compile(
 )
 # Behind these a name tells the place, or the body of a person whose post stands before it.
 LOCATION_MARKER = re.compile(r"[在于赴到]$|\sat\s(?:the\s)?$|(?P<of>\s(?:of|from)\s(?:the\s)?)$")
+ONLOOKER = re.compile(
+    r"(?i:\b(?:witnessed|watched|attended|accompanied|observed)\sby|presence\sof|eyes\sof|guests\sfrom)\s[^,;]*$"
+)
 POST_BEFORE_OF = re.compile(rf"(?i:\b(?:{'|'.join(sorted(lexicon('en')['titles']))}))$")
 
 
@@ -38,8 +41,17 @@ def counted_parties(sentence: Sentence, place: int) -> tuple[Mention, ...]:
 
 def subject_names(sentence: Sentence, names: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Return the names without those before a label; none where they only tell a place or a home."""
-    names = names_behind_label(sentence, names)
+    names = without_bystanders(sentence, names_behind_label(sentence, names))
+    if not names:
+        return ()
     return () if _is_place_or_employer(sentence, sentence.text[: names[0].start]) else names
+
+
+def without_bystanders(sentence: Sentence, names: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return the names without those that only looked on: "Witnessed by officials of A, B signed"."""
+    if not sentence.is_english:
+        return names
+    return tuple(name for name in names if not ONLOOKER.search(sentence.text[: name.start]))
 
 
 def names_behind_label(sentence: Sentence, names: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from seeds.extraction.schema import Sentence
 from seeds.extraction.text.budget import MAX_SENTENCE_LENGTH, Budget
 from seeds.extraction.text.folding import fold_with_offsets
+from seeds.extraction.text.glued_words import split_glued_words
 from seeds.extraction.text.spans import Span
 from seeds.extraction.text.table_rows import RowLine, TextLine, find_rows
 
@@ -69,7 +70,8 @@ def _normalise(
         if budget.is_spent:
             return
         granted = budget.spend(len(printed))
-        text, offsets = fold_with_offsets(printed[:granted], traditional=traditional)
+        folded = fold_with_offsets(printed[:granted], traditional=traditional)
+        text, offsets = split_glued_words(*folded)
         yield NormalisedParagraph(number, printed, text, offsets)
 
 

@@ -46,25 +46,31 @@ def find_rows(lines: Sequence[TextLine]) -> list[RowLine]:
     place = 0
     table = 1
     while place < len(lines):
-        run = _run_at(lines, place)
+        run, skipped = _run_at(lines, place)
         if run:
             rows += [RowLine(line, cells, table) for line, cells in run if cells]
             table += 1
-        place += max(1, len(run))
+        place += max(1, len(run), skipped)
     return rows
 
 
-def _run_at(lines: Sequence[TextLine], place: int) -> list[tuple[TextLine, tuple[Span, ...]]]:
-    """The lines of the table that begins at a place, a line of dashes without cells; none without a table."""
+def _run_at(
+    lines: Sequence[TextLine], place: int
+) -> tuple[list[tuple[TextLine, tuple[Span, ...]]], int]:
+    """The lines of the table that begins at a place, a line of dashes without cells; none without a table.
+
+    With them comes how many lines cannot begin one, where that is known.
+    """
     first = lines[place].text
     if BAR.search(first):
-        return _checked(list(_take(lines, place, BAR)), MIN_ROWS)
+        return _checked(list(_take(lines, place, BAR)), MIN_ROWS), 0
     if "\t" in first.strip():
-        return _checked(_tabbed_run(lines, place), MIN_ROWS)
+        return _checked(_tabbed_run(lines, place), MIN_ROWS), 0
     if not WIDE_BLANK.search(first.strip()):
-        return []
+        return [], 0
     run = list(_take(lines, place, WIDE_BLANK))
-    return _checked(run, MIN_BLANK_ROWS) if _is_unmistakable(run) else []
+    spoilt = _spoilt_length(run)
+    return ([], spoilt) if spoilt else (_checked(run, MIN_BLANK_ROWS), 0)
 
 
 def _tabbed_run(lines: Sequence[TextLine], place: int) -> list[tuple[TextLine, tuple[Span, ...]]]:
@@ -135,8 +141,14 @@ def _checked(
     return run if most >= minimum else []
 
 
-def _is_unmistakable(run: list[tuple[TextLine, tuple[Span, ...]]]) -> bool:
-    """Whether all lines that blanks part have as many cells, and none of them is a sentence."""
-    if len(_widths(run)) != 1:
-        return False
-    return not any(SENTENCE_MARK.search(line.text) for line, cells in run if len(cells) > 1)
+def _spoilt_length(run: list[tuple[TextLine, tuple[Span, ...]]]) -> int:
+    """How many lines have to go so that those that blanks part have as many cells, and none is a sentence."""
+    width = 0
+    for number in range(len(run) - 1, -1, -1):
+        line, cells = run[number]
+        if len(cells) < 2:
+            continue
+        if SENTENCE_MARK.search(line.text) or width not in (0, len(cells)):
+            return number + 1
+        width = len(cells)
+    return 0 if width else len(run)
