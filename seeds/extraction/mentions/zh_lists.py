@@ -9,7 +9,14 @@ from seeds.extraction.rules.lexicon import lexicon
 from seeds.extraction.schema import ORGANISATION, Mention
 from seeds.extraction.text.zh_words import TokenizedText
 
-LABEL_ENDS = ("方", "者", "单位")  # of what a body is called, right before its name
+LABEL_ENDS = (
+    "方",
+    "者",
+    "单位",
+    "企业",
+    "院校",
+    "高校",
+)  # of what a body is called, right before its name
 LIST_COMMA = "、"
 LIST_SEPARATORS = frozenset("、和与及")
 MAX_BRAND_LENGTH = 8

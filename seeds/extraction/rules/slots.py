@@ -64,6 +64,8 @@ OWN_PREDICATE = re.compile(
     """,
     re.VERBOSE,
 )
+# The same where it gives the name a label of its own: "A is an initiator, B is a supporter"
+OWN_LABEL = re.compile("则?(?:为|是|任|担任|出任)[^,。;]{0,12}(?:单位|方|者)(?=[,。;]|$)")
 PARENTHETICAL = re.compile(r"^\s?\([^()]{1,30}\)|^[”\"]?\)")
 SHORT_FORM_INTRODUCTION = re.compile("\\([^()]{0,6}(?:简称|下称|又称)[:为]?[“]?$")
 # What may stand between a trigger and the names behind it.
@@ -179,6 +181,8 @@ def _names_after(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Mentio
         names = tuple(mention for mention in group if _begins_behind(text, mention, place))
         if not names or not LEAD_IN.fullmatch(text[place : max(place, names[0].start)]):
             continue
+        if match[0].endswith(",") and OWN_LABEL.match(text, names[-1].end):
+            return ()
         if OWN_PREDICATE.match(text, names[-1].end):
             return names[: last_comma(sentence, names)] or names
         return with_items_of_colon_list(sentence, groups, names)
