@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from articles.models import Article, ColumnLimit
 from seeds.models.capture import Capture
+from seeds.models.read_by import ReadBy
 
 
 class ProposalStatus(models.TextChoices):
@@ -148,6 +149,10 @@ class Proposal(models.Model):
     confidence = models.FloatField(_("confidence"))
     stated_confidence = models.FloatField(_("confidence that the rule states"))
     rule = models.CharField(_("rule"), max_length=80)
+    read_by = models.CharField(_("read by"), max_length=13, choices=ReadBy, default=ReadBy.RULES)
+    second_reading = models.JSONField(
+        _("what the second reader has besides"), default=dict, blank=True
+    )
     rules_hash = models.CharField(_("hash of the rules"), max_length=64)
     status = models.CharField(
         _("status"), max_length=10, choices=ProposalStatus, default=ProposalStatus.WAITING

@@ -14,6 +14,7 @@ from django.utils import timezone
 from seeds.capture_import import import_pages, read_pages
 from seeds.reading import PathNotFound, file_source, find_pages
 from seeds.reviewing.release import release_due
+from seeds.second_reader.reader import build_second_reader
 from seeds.shipped.apply import import_shipped
 from seeds.shipped.loading import read_shipped
 from seeds.shipped.plan import ShippedAction
@@ -112,16 +113,20 @@ class Command(BaseCommand):
         except PathNotFound as missing:
             raise CommandError(missing.reason, returncode=EXIT_UNUSABLE) from missing
         printer = JsonPrinter(self.stdout) if as_json else None
+        second_reader = build_second_reader()
         with self.progress_bar(read_pages(sources), len(sources)) as bar:
             counts = import_pages(
                 bar,
                 by=by,
                 dry_run=dry_run,
                 with_json=as_json,
+                second_reader=second_reader,
                 on_page=lambda page: self.print_page(page, printer),
             )
         if printer:
             printer.close()
+        if second_reader:
+            self.stderr.write(second_reader.summary())
         if not dry_run:
             release_due(at=timezone.now())
         self.report(counts.new, 0, counts.refused, counts.failed, as_json=as_json)
