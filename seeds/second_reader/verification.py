@@ -42,6 +42,7 @@ SORTS_OF_RECORDS = {"consortium": BODY, "training_base": BASE}
 CONTEXT_TYPES = frozenset(
     {PayloadFieldType.CONSORTIUM, PayloadFieldType.CONFERENCE, PayloadFieldType.SUBJECT}
 )
+CONTEXT_FIELDS = frozenset({"body"})  # the body whose office somebody takes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,7 +183,7 @@ class _FactCheck:
         name = require_text(given, path)
         if self._is_faulty(name, SORTS_OF_NAMES[leaf.field_type]):
             return False
-        if leaf.field_type in CONTEXT_TYPES:
+        if leaf.field_type in CONTEXT_TYPES or path in CONTEXT_FIELDS:
             return stands_in(name, self.page.whole)
         return any(
             self.page.is_named(name, item.paragraph, item.quote) for item in self._quotes(path)

@@ -44,7 +44,7 @@ def serve_endpoint():
     """A running endpoint."""
 
     class EndpointHandler(BaseHTTPRequestHandler):
-        def do_POST(self):  # noqa: N802
+        def do_POST(self):
             body = self.rfile.read(int(self.headers["Content-Length"]))
             endpoint.headers.append(dict(self.headers))
             endpoint.bodies.append(json.loads(body))
