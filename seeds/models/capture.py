@@ -23,6 +23,18 @@ class CaptureFlag(models.TextChoices):
     SAME_TEXT = "same_text", _("the same text as another address")
 
 
+# Pages whose text is not what their authors wrote: nobody learns from them, and they are sent to nobody
+UNRELIABLE_FLAGS = frozenset(
+    {
+        CaptureFlag.HIJACKED,
+        CaptureFlag.GARBLED,
+        CaptureFlag.DAMAGED_BYTES,
+        CaptureFlag.MIXED_ENCODINGS,
+        CaptureFlag.NO_TEXT,
+    }
+)
+
+
 class CaptureQuerySet(models.QuerySet):
     def for_origin(self, origin: str):
         """The captures of the page at that address, the last first; none where the address is blank."""

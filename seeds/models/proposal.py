@@ -53,6 +53,10 @@ class ProposalQuerySet(models.QuerySet):
         written_at = Coalesce("released_at", "decided_at")
         return self.filter(status__in=ACCEPTED_STATUSES).order_by(written_at.desc(), "-pk")
 
+    def final(self):
+        """The proposals that were accepted or refused, in the order of their pages."""
+        return self.filter(status__in=FINAL_STATUSES).order_by("capture", "position", "pk")
+
     def held(self):
         """The accepted proposals that wrote nothing yet, in the order of their decisions."""
         return self.filter(HELD).order_by("decided_at", "pk")
@@ -185,6 +189,7 @@ class Proposal(models.Model):
         related_name="next_versions",
         verbose_name=_("on the earlier version"),
     )
+    decided_payload = models.JSONField(_("what was accepted"), default=dict, blank=True)
     undo_log = models.JSONField(_("rows written"), default=list, blank=True)
     decision = models.JSONField(
         _("decision"),

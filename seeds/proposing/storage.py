@@ -110,7 +110,7 @@ def _take_over_decision(proposal: Proposal, previous: Proposal | None) -> None:
     has_changed = is_accepted and previous.payload != proposal.payload
     if has_changed or previous.status == ProposalStatus.OUTDATED:
         return
-    for name in ("status", "decided_by_id", "decided_at", "reason", "decision"):
+    for name in ("status", "decided_by_id", "decided_at", "reason", "decision", "decided_payload"):
         setattr(proposal, name, getattr(previous, name))
 
 

@@ -9,18 +9,8 @@ from decimal import Decimal, InvalidOperation
 from urllib.parse import SplitResult, urlsplit
 
 from articles.models import ArticleStatus
-from seeds.models.capture import CaptureFlag
+from seeds.models.capture import UNRELIABLE_FLAGS, CaptureFlag
 
-# Pages whose text is not what their authors wrote are never sent
-NEVER_SENT_FLAGS = frozenset(
-    {
-        CaptureFlag.HIJACKED,
-        CaptureFlag.GARBLED,
-        CaptureFlag.DAMAGED_BYTES,
-        CaptureFlag.MIXED_ENCODINGS,
-        CaptureFlag.NO_TEXT,
-    }
-)
 ADDRESS = "SECOND_READER_ADDRESS"
 KEY = "SECOND_READER_KEY"
 MODEL = "SECOND_READER_MODEL"
@@ -147,7 +137,7 @@ def _choice_faults(environment: Mapping[str, str]) -> Iterator[str]:
     for flag in _split(environment.get(FLAGS, "")):
         if flag not in CaptureFlag.values:
             yield f"{FLAGS} names {flag!r}: no page has such a flag."
-        elif flag in NEVER_SENT_FLAGS:
+        elif flag in UNRELIABLE_FLAGS:
             yield f"{FLAGS} names {flag!r}: pages with that flag are never sent."
 
 

@@ -8,6 +8,7 @@ from django.db import DatabaseError
 
 from articles.models import ArticleStatus
 from seeds.models import Capture
+from seeds.models.capture import UNRELIABLE_FLAGS
 from seeds.page_result import PageReadResult, SecondReading
 from seeds.pages import PageArticle
 from seeds.proposing.read_proposal import ReadProposal
@@ -15,7 +16,6 @@ from seeds.second_reader.allowance import RunAllowance, counted_tokens
 from seeds.second_reader.answer_parsing import AnswerRefused
 from seeds.second_reader.comparison import combine_readings
 from seeds.second_reader.configuration import (
-    NEVER_SENT_FLAGS,
     ReaderConfiguration,
     read_configuration,
 )
@@ -81,7 +81,7 @@ class SecondReader:
     def _forbidden_reason(self, page: PageReadResult) -> str:
         """Why the page may not be sent, "" where it may."""
         flags = set(page.flags)
-        forbidden = sorted((flags & NEVER_SENT_FLAGS) | (flags - self.configuration.flags))
+        forbidden = sorted((flags & UNRELIABLE_FLAGS) | (flags - self.configuration.flags))
         if forbidden:
             return f"the page carries the flag {', '.join(forbidden)}"
         forbidden = sorted(_article_statuses(page) - self.configuration.statuses)
