@@ -33,15 +33,23 @@ class PageReaders:
             extract_proposals(article, owner=owner, flags=page.flags)
             for article, owner in zip(page.parsed.articles, owners, strict=True)
         ]
-        rows = [tuple(map(ReadProposal.by_rules, proposals)) for proposals in extracted]
-        kept = tuple(tuple(row for row in found if row.rule not in self.stopped) for found in rows)
-        silenced = sorted({row.rule for found in rows for row in found if row.rule in self.stopped})
-        for rule in silenced:
-            logger.info("%s: rule %s is below the floor and proposes nothing.", page.name, rule)
-        page = replace(page, proposals=kept, stopped_rules=tuple(silenced))
+        rows = tuple(tuple(map(ReadProposal.by_rules, proposals)) for proposals in extracted)
+        page = self._heard(replace(page, proposals=rows))
         if self.second_reader is None:
             return page
-        return self.second_reader.add_to(page, owners=owners)
+        return self._heard(self.second_reader.add_to(page, owners=owners))
+
+    def _heard(self, page: PageReadResult) -> PageReadResult:
+        """The page without what the stopped rules propose, and with their names."""
+        rules = {row.rule for found in page.proposals for row in found}
+        silenced = sorted(rules & self.stopped.keys())
+        if not silenced:
+            return page
+        logger.info("%s: below the floor, not heard: %s.", page.name, ", ".join(silenced))
+        kept = tuple(
+            tuple(row for row in found if row.rule not in self.stopped) for found in page.proposals
+        )
+        return replace(page, proposals=kept, stopped_rules=(*page.stopped_rules, *silenced))
 
 
 def find_stopped_rules() -> dict[str, RuleStatistics]:

@@ -108,7 +108,7 @@ def test_second_run_changes_nothing(page, tmp_path):
 def test_page_whose_article_is_not_public_is_named_and_left_out(page, tmp_path, status):
     refuse(page, by=make_proposal_reviewer())
     run(tmp_path / "cases")
-    Article.objects.filter(pk=page.article_id).update(status=status, live=None)
+    Article.objects.filter(pk=page.article_id).update(status=status, signed=None)
     said, left_out = run(tmp_path / "cases")
     assert said == "0 new, 0 changed, 0 unchanged, 1 removed"
     assert left_out == [f"page.txt: left out: its article is not public (status {status})."]
