@@ -93,7 +93,7 @@ def test_floor_of_nothing_stops_no_rule(refused_rule, monkeypatch):
 
 
 def test_admin_says_which_rule_is_stopped(refused_rule, client):
-    client.force_login(make_proposal_reviewer(is_staff=True))
+    client.force_login(make_proposal_reviewer())
     page = client.get("/admin/seeds/proposal/rules/").content.decode()
     assert refused_rule in page
     assert "<strong>" in page

@@ -93,7 +93,7 @@ def test_page_says_who_read_what_and_shows_markup_as_text(client):
     )
     row = single_proposal(store(*reading))
     assert (row.confidence, row.stated_confidence) == (0.85, pytest.approx(0.85))
-    client.force_login(make_proposal_reviewer(is_staff=True))
+    client.force_login(make_proposal_reviewer())
     page = client.get(
         f"/admin/seeds/capture/{row.capture_id}/decide/", headers={"accept-language": "en"}
     )
