@@ -81,7 +81,7 @@ class PageReadResult:
         if self.stopped_rules:
             document["stopped_rules"] = list(self.stopped_rules)
         if self.second_reading:
-            document["second_reading"] = asdict(self.second_reading)
+            document["second_reader"] = asdict(self.second_reading)
         text = json.dumps(document, ensure_ascii=False)
         text.encode()  # half a pair of UTF-16 raises here, not in the middle of the output
         return replace(self, json_text=text)

@@ -11,7 +11,7 @@ MAX_TEXT_LENGTH = 300
 FENCE = re.compile(r"\s*```(?:json)?\s*(.*?)\s*```\s*", re.S)
 
 
-class AnswerRefused(Exception):
+class ReadingRefused(Exception):
     """An answer, or a fact in it, that has not the shape that was asked for; the message says how."""
 
 
@@ -20,12 +20,12 @@ def parse_facts(text: str) -> list:
     try:
         content = json.loads(fenced[1] if fenced else text, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
-        raise AnswerRefused("it is no JSON") from error
+        raise ReadingRefused("it is no JSON") from error
     facts = content.get("facts") if isinstance(content, dict) else None
     if not isinstance(facts, list):
-        raise AnswerRefused("it is no object with a list of facts")
+        raise ReadingRefused("it is no object with a list of facts")
     if len(facts) > MAX_FACTS:
-        raise AnswerRefused(f"it has more than {MAX_FACTS} facts")
+        raise ReadingRefused(f"it has more than {MAX_FACTS} facts")
     return facts
 
 
@@ -35,14 +35,14 @@ def _refuse_constant(name: str) -> None:
 
 def parse_evidence(row: object) -> ExtractedEvidence:
     if not isinstance(row, dict):
-        raise AnswerRefused("its evidence is no list of quotes")
+        raise ReadingRefused("its evidence is no list of quotes")
     name, paragraph, quote = (row.get(key) for key in ("field", "paragraph", "quote"))
     if not isinstance(name, str) or type(paragraph) is not int or not isinstance(quote, str):
-        raise AnswerRefused("its evidence is no list of quotes")
+        raise ReadingRefused("its evidence is no list of quotes")
     return ExtractedEvidence(field=name, paragraph=paragraph, quote=quote)
 
 
 def require_text(given: object, path: str) -> str:
     if not isinstance(given, str) or len(given) > MAX_TEXT_LENGTH:
-        raise AnswerRefused(f"{path} is no text, or too long")
+        raise ReadingRefused(f"{path} is no text, or too long")
     return given

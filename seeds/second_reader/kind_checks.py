@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from seeds.extraction.relations.offices import classify_office
-from seeds.second_reader.answer_parsing import AnswerRefused
+from seeds.second_reader.answer_parsing import ReadingRefused
 
 MIN_PARTIES = 2
 
@@ -18,15 +18,15 @@ def is_filled(value: object) -> bool:
 def _check_office(fields: dict) -> None:
     """Refuse an office that its own words do not say; the code alone could be made up."""
     if fields["role"] == "lead":
-        raise AnswerRefused("membership of a lead, which belongs to its consortium")
+        raise ReadingRefused("membership of a lead, which belongs to its consortium")
     if classify_office(fields["wording"]) != fields["role"]:
-        raise AnswerRefused("membership whose wording is that of another office")
+        raise ReadingRefused("membership whose wording is that of another office")
 
 
 def _check_parties(fields: dict) -> None:
     """Refuse an agreement of one party; blank the body of a signatory that is no party."""
     if len(fields["parties"]) < MIN_PARTIES:
-        raise AnswerRefused("agreement with a single party that stands in a quote")
+        raise ReadingRefused("agreement with a single party that stands in a quote")
     for signatory in fields["signatories"]:
         if signatory["organisation"] not in fields["parties"]:
             signatory["organisation"] = ""

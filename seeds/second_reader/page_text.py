@@ -1,6 +1,7 @@
 """The text of an article for verification: what stands in a paragraph, and what a short form means."""
 
 import calendar
+import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,11 +17,13 @@ from seeds.second_reader.prompt import readable_paragraphs
 MIN_QUOTE_LENGTH = 4
 MAX_QUOTE_LENGTH = 400
 YEAR_LENGTH = 4
+KEPT_TEXTS = 4096  # texts that are compared with many others
 BLANKS = re.compile(r"\s+")
 NUMBER = re.compile(r"\d+")
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
+@functools.lru_cache(maxsize=KEPT_TEXTS)
 def fold(text: str) -> str:
     """The text as the extraction compares it: width, script, marks and blanks do not count."""
     folded, _offsets = fold_with_offsets(text, traditional=True)

@@ -13,7 +13,7 @@ from seeds.page_result import PageReadResult, SecondReading
 from seeds.pages import PageArticle
 from seeds.proposing.read_proposal import ReadProposal
 from seeds.second_reader.allowance import RunAllowance, counted_tokens
-from seeds.second_reader.answer_parsing import AnswerRefused
+from seeds.second_reader.answer_parsing import ReadingRefused
 from seeds.second_reader.comparison import combine_readings
 from seeds.second_reader.configuration import (
     ReaderConfiguration,
@@ -145,7 +145,7 @@ class SecondReader:
     def _verify(self, name: str, answer: EndpointAnswer, page: PageText) -> VerifiedAnswer:
         try:
             verified = verify_answer(answer.text, page)
-        except AnswerRefused as refused:
+        except ReadingRefused as refused:
             self.allowance.faults += 1
             raise NotRead(f"The answer cannot be used: {refused}.") from refused
         self.allowance.faults = 0

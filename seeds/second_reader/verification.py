@@ -22,7 +22,7 @@ from seeds.second_reader.answer_fields import (
 )
 from seeds.second_reader.answer_parsing import (
     MAX_ITEMS,
-    AnswerRefused,
+    ReadingRefused,
     parse_evidence,
     parse_facts,
     require_text,
@@ -63,12 +63,12 @@ class VerifiedAnswer:
 
 
 def verify_answer(text: str, page: PageText) -> VerifiedAnswer:
-    """Return what of an answer counts; raises AnswerRefused where it is no object with a list of facts."""
+    """Return what of an answer counts; raises ReadingRefused where it is no object with a list of facts."""
     answer = VerifiedAnswer()
     for number, given in enumerate(parse_facts(text), 1):
         try:
             answer.facts.append(_FactCheck(given, page).verify())
-        except AnswerRefused as refused:
+        except ReadingRefused as refused:
             answer.dropped.append(f"fact {number}: {refused}")
     return answer
 
@@ -78,10 +78,10 @@ class _FactCheck:
 
     def __init__(self, given: object, page: PageText):
         if not isinstance(given, dict):
-            raise AnswerRefused("it is no object")
+            raise ReadingRefused("it is no object")
         kind = given.get("kind")
         if not isinstance(kind, str) or kind not in PROPOSAL_SCHEMAS:
-            raise AnswerRefused("it is of no known kind")
+            raise ReadingRefused("it is of no known kind")
         self.page = page
         self.kind = kind
         self.tree = field_tree(kind)
@@ -91,17 +91,17 @@ class _FactCheck:
         self.evidence = self._read_evidence(given.get("evidence"))
 
     def verify(self) -> VerifiedFact:
-        """The fact with what of it stands on the page; raises AnswerRefused where that is not enough."""
+        """The fact with what of it stands on the page; raises ReadingRefused where that is not enough."""
         fields = self._read(self.tree, self.given, "")
         for name in NEEDED_FIELDS[self.kind]:
             if not is_filled(fields[name]):
-                raise AnswerRefused(f"{self.kind} without {name} that stands in a quote")
+                raise ReadingRefused(f"{self.kind} without {name} that stands in a quote")
         check = CHECKS_OF_KINDS.get(self.kind)
         if check:
             check(fields)
         evidence = tuple(item for item in self.evidence if self._supports(item, fields))
         if not evidence:
-            raise AnswerRefused(f"{self.kind} whose quotes are of none of its values")
+            raise ReadingRefused(f"{self.kind} whose quotes are of none of its values")
         return VerifiedFact(kind=self.kind, fields=fields, evidence=evidence)
 
     def _supports(self, item: ExtractedEvidence, fields: dict) -> bool:
@@ -119,16 +119,16 @@ class _FactCheck:
     def _read_evidence(self, given: object) -> list[ExtractedEvidence]:
         """The evidence whose quotes stand in their paragraphs, for fields of the kind."""
         if not isinstance(given, list) or not given or len(given) > MAX_ITEMS:
-            raise AnswerRefused("its evidence is no list of quotes")
+            raise ReadingRefused("its evidence is no list of quotes")
         evidence = []
         for row in given:
             item = parse_evidence(row)
             if not _is_field(self.kind, item.field):
-                raise AnswerRefused("its evidence is of no field of its kind")
+                raise ReadingRefused("its evidence is of no field of its kind")
             if self.page.is_quote(item.paragraph, item.quote):
                 evidence.append(item)
         if not evidence:
-            raise AnswerRefused("its quote does not stand in the paragraph that it names")
+            raise ReadingRefused("its quote does not stand in the paragraph that it names")
         return list(dict.fromkeys(evidence))
 
     def _read(self, node: FieldNode, given: object, path: str) -> object:
@@ -141,10 +141,10 @@ class _FactCheck:
 
     def _read_row(self, node: dict, given: object, path: str) -> dict:
         if not isinstance(given, dict):
-            raise AnswerRefused(f"{path} is no object")
+            raise ReadingRefused(f"{path} is no object")
         unknown = given.keys() - node.keys()
         if unknown:
-            raise AnswerRefused(f"{self.kind} with a field that its kind has not")
+            raise ReadingRefused(f"{self.kind} with a field that its kind has not")
         return {
             name: self._read(child, given.get(name), f"{path}.{name}" if path else name)
             for name, child in node.items()
@@ -152,7 +152,7 @@ class _FactCheck:
 
     def _read_list(self, node: FieldNode, given: object, path: str) -> list:
         if not isinstance(given, list) or len(given) > MAX_ITEMS:
-            raise AnswerRefused(f"{path} is no list")
+            raise ReadingRefused(f"{path} is no list")
         items = [self._read(node, item, f"{path}.{number}") for number, item in enumerate(given)]
         needed = NEEDED_IN_ROWS.get(path.rpartition(".")[2], ())
         kept = [item for item in items if item and all(item[name] for name in needed)]
@@ -197,7 +197,7 @@ class _FactCheck:
     def _check_choice(self, leaf: PayloadField, given: object, path: str) -> bool:
         """A code has to be one of the model's choices, or the fact is none."""
         if require_text(given, path) not in leaf.choices.values:
-            raise AnswerRefused(f"{self.kind}.{path} is none of the choices")
+            raise ReadingRefused(f"{self.kind}.{path} is none of the choices")
         return True
 
     def _check_date(self, _leaf: PayloadField, given: object, path: str) -> bool:
@@ -206,7 +206,7 @@ class _FactCheck:
 
     def _check_number(self, _leaf: PayloadField, given: object, path: str) -> bool:
         if type(given) is not int or given < 0:
-            raise AnswerRefused(f"{self.kind}.{path} is no whole number")
+            raise ReadingRefused(f"{self.kind}.{path} is no whole number")
         return any(self.page.states_number(given, item.quote) for item in self._quotes(path))
 
     def _check_boolean(self, _leaf: PayloadField, _given: object, _path: str) -> bool:

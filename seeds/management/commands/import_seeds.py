@@ -14,6 +14,7 @@ from django.utils import timezone
 from seeds.capture_import import import_pages, read_pages
 from seeds.reading import PathNotFound, file_source, find_pages
 from seeds.reviewing.release import release_due
+from seeds.second_reader.configuration import ConfigurationRefused
 from seeds.second_reader.reader import build_second_reader
 from seeds.shipped.apply import import_shipped
 from seeds.shipped.loading import read_shipped
@@ -112,8 +113,11 @@ class Command(BaseCommand):
             sources = [file_source(path) for path in find_pages(paths)]
         except PathNotFound as missing:
             raise CommandError(missing.reason, returncode=EXIT_UNUSABLE) from missing
+        try:
+            second_reader = build_second_reader()
+        except ConfigurationRefused as refused:
+            raise CommandError(str(refused), returncode=EXIT_UNUSABLE) from refused
         printer = JsonPrinter(self.stdout) if as_json else None
-        second_reader = build_second_reader()
         with self.progress_bar(read_pages(sources), len(sources)) as bar:
             counts = import_pages(
                 bar,

@@ -72,7 +72,7 @@ def test_both_readings_stand_side_by_side(endpoint, read_page):
     endpoint.answer = completion({"facts": [AGREEMENT, MEMBERSHIP]})
     document = read_page()
     assert {("agreement", "both"), ("membership", "second_reader")} <= by_reader(document)
-    assert document["second_reading"] == {"is_asked": True, "reason": ""}
+    assert document["second_reader"] == {"is_asked": True, "reason": ""}
     stored = {
         row.kind: row for row in Proposal.objects.filter(read_by__in=("both", "second_reader"))
     }
@@ -106,7 +106,7 @@ def test_fault_leaves_the_reading_of_the_rules(endpoint, read_page, caplog, answ
     endpoint.answer = answer
     document = read_page(SECOND_READER_REQUEST_SECONDS="1")
     assert {reader for _kind, reader in by_reader(document)} == {"rules"}
-    assert document["second_reading"] == {"is_asked": False, "reason": reason}
+    assert document["second_reader"] == {"is_asked": False, "reason": reason}
     assert f"the rules alone read it: {reason}" in caplog.text
     assert Proposal.objects.filter(kind="agreement").exists()
 
@@ -150,7 +150,7 @@ def len_of_body(endpoint):
 )
 def test_page_that_may_not_be_sent_is_not(endpoint, read_page, text, changes, reason):
     document = read_page(text=text, **changes)
-    assert document["second_reading"] == {"is_asked": False, "reason": reason}
+    assert document["second_reader"] == {"is_asked": False, "reason": reason}
     assert endpoint.bodies == []
 
 
@@ -165,7 +165,7 @@ def test_flag_that_the_operator_names_does_not_hold_a_page_back(endpoint, read_p
 def test_page_whose_article_was_withdrawn_meanwhile_is_not_sent(endpoint, read_page):
     read_page()
     Proposal.objects.first().article.__class__.objects.update(status="withdrawn")
-    assert read_page()["second_reading"]["reason"] == "the status of its article is withdrawn"
+    assert read_page()["second_reader"]["reason"] == "the status of its article is withdrawn"
     assert len(endpoint.bodies) == 1
 
 
@@ -179,7 +179,7 @@ def test_page_whose_article_was_withdrawn_meanwhile_is_not_sent(endpoint, read_p
 def test_bound_stops_before_it_is_passed(endpoint, read_page, changes, reason):
     reader = SecondReader(endpoint.configuration(**changes))
     document = read_page(reader=reader)
-    assert document["second_reading"]["reason"] == f"The second reader was asked no more: {reason}."
+    assert document["second_reader"]["reason"] == f"The second reader was asked no more: {reason}."
     assert endpoint.bodies == []
     assert reader.summary().endswith(f"asked no more: {reason}")
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from seeds.pages import PageArticle
-from seeds.second_reader.answer_parsing import AnswerRefused
+from seeds.second_reader.answer_parsing import ReadingRefused
 from seeds.second_reader.page_text import PageText
 from seeds.second_reader.verification import verify_answer
 from tests.seeds.second_reader.answers import (
@@ -168,7 +168,7 @@ def test_instruction_inside_a_page_changes_nothing(order):
     ],
 )
 def test_answer_without_a_list_of_facts_is_refused(text):
-    with pytest.raises(AnswerRefused):
+    with pytest.raises(ReadingRefused):
         verify_answer(text, PageText(ARTICLE))
 
 
