@@ -68,6 +68,10 @@ class PageReadResult:
         """The page with the proposals of both readers."""
         return replace(self, proposals=proposals, second_reading=reading)
 
+    def with_article(self, article: PageArticle) -> "PageReadResult":
+        """The page as if it held that one of its articles alone."""
+        return replace(self, parsed=replace(self.parsed, articles=(article,)))
+
     def with_json(self) -> "PageReadResult":
         """The page with its JSON, for which its proposals have to be extracted before."""
         document = {

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, replace
 
 from portal.core import partial_dates
+from seeds.extraction.explaining import explain_mentions
 from seeds.extraction.mentions import en_people
 from seeds.extraction.mentions.sentence_mentions import (
     mark_known_people,
@@ -111,8 +112,10 @@ def annotate_article(article, *, owner: str = "", budget: Budget | None = None) 
     ]
     marked = [add_posts(sentence) for sentence in marked]
     resolved = resolve_references(marked, owner, article.site)
+    printed = tuple(_with_printed_names(resolved))
+    explain_mentions(printed, {**english_forms, **chinese_forms}, owner)
     return AnnotatedArticle(
-        sentences=tuple(_with_printed_names(resolved)),
+        sentences=printed,
         published=_readable_date(article.published),
         years=_stated_years(resolved),
     )

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from seeds.reviewing.proposal_schema import PROPOSAL_SCHEMAS, PayloadField, PayloadFieldType
+from seeds.reviewing.proposal_schema import PROPOSAL_SCHEMAS
+from seeds.schema.fields import PayloadField, PayloadFieldType
 
 # A leaf, one node for all items of a list, or the nodes of a row by their names
 FieldNode = PayloadField | list | dict
 
-# Fields of the form that no reader fills
-FORM_FIELDS = frozenset({("agreement", "consortium")})
 NULL_TYPES = frozenset({PayloadFieldType.DATE, PayloadFieldType.NUMBER, PayloadFieldType.BOOLEAN})
 # What a fact of a kind is nothing without; of `parties` at least two
 NEEDED_FIELDS = {
@@ -34,7 +33,7 @@ def field_tree(kind: str) -> dict[str, FieldNode]:
     """The fields of a kind, nested as its JSON is."""
     tree: dict[str, FieldNode] = {}
     for pattern, leaf in PROPOSAL_SCHEMAS[kind].items():
-        if (kind, pattern) not in FORM_FIELDS:
+        if not leaf.is_asked:
             _add_leaf(tree, pattern.split("."), leaf)
     return tree
 
@@ -62,7 +61,7 @@ def blank_leaf(kind: str, path: str, leaf: PayloadField) -> str | None:
 def describe_fields(kind: str) -> Iterator[str]:
     """A line for each field: its path and what it takes; `*` stands for the items of a list."""
     for pattern, leaf in PROPOSAL_SCHEMAS[kind].items():
-        if (kind, pattern) not in FORM_FIELDS and leaf.field_type is not PayloadFieldType.BOOLEAN:
+        if not leaf.is_asked and leaf.field_type is not PayloadFieldType.BOOLEAN:
             yield f"{kind}.{pattern}: {_describe_leaf(leaf)}"
 
 

@@ -6,17 +6,20 @@ from dataclasses import replace
 from portal.core.folding import name_key
 from seeds.extraction import ExtractedEvidence
 from seeds.models.read_by import ReadBy
-from seeds.proposing.identity import IDENTITY_KEYS
 from seeds.proposing.read_proposal import (
     SECOND_READER_CONFIDENCE,
     ReadProposal,
     second_reader_rule,
 )
+from seeds.schema import FACT_KINDS
 from seeds.second_reader.kind_checks import is_filled
 from seeds.second_reader.verification import VerifiedFact
 
-# The titles of agreements, and the office in other words, do not part what is the same fact
-AGREEING_KEYS = {**IDENTITY_KEYS, "agreement": ("parties",)}
+# The titles of agreements do not part what is the same fact
+AGREEING_KEYS = {
+    **{kind: schema.identity for kind, schema in FACT_KINDS.items()},
+    "agreement": ("parties",),
+}
 
 
 def combine_readings(

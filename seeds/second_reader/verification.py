@@ -4,15 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from seeds.extraction import find_name_fault
-from seeds.extraction.proposals.name_faults import BASE, BODY, PERSON, TITLE
 from seeds.extraction.schema import ExtractedEvidence
 from seeds.pages.quality_flags import SPAM_PATTERN
-from seeds.reviewing.proposal_schema import (
-    LIST_INDEX,
-    PROPOSAL_SCHEMAS,
-    PayloadField,
-    PayloadFieldType,
-)
+from seeds.reviewing.proposal_schema import LIST_INDEX, PROPOSAL_SCHEMAS
+from seeds.schema.fields import NameSort, PayloadField, PayloadFieldType
 from seeds.second_reader.answer_fields import (
     NEEDED_FIELDS,
     NEEDED_IN_ROWS,
@@ -30,14 +25,6 @@ from seeds.second_reader.answer_parsing import (
 from seeds.second_reader.kind_checks import CHECKS_OF_KINDS, is_filled
 from seeds.second_reader.page_text import PageText, fold, stands_in
 
-SORTS_OF_NAMES = {
-    PayloadFieldType.ORGANISATION: BODY,
-    PayloadFieldType.CONSORTIUM: BODY,
-    PayloadFieldType.TRAINING_BASE: BASE,
-    PayloadFieldType.CONFERENCE: TITLE,
-    PayloadFieldType.SUBJECT: TITLE,
-}
-SORTS_OF_RECORDS = {"consortium": BODY, "training_base": BASE}
 # Names of what a fact belongs to may stand anywhere on the page: sentences go on with “the alliance”
 CONTEXT_TYPES = frozenset(
     {PayloadFieldType.CONSORTIUM, PayloadFieldType.CONFERENCE, PayloadFieldType.SUBJECT}
@@ -165,23 +152,17 @@ class _FactCheck:
         check = CHECKS.get(leaf.field_type, _FactCheck._check_name)
         return given if check(self, leaf, given, path) else blank
 
-    def _check_text(self, _leaf: PayloadField, given: object, path: str) -> bool:
+    def _check_text(self, leaf: PayloadField, given: object, path: str) -> bool:
         """Whether a text stands in a quote; of a person or a record it has to be a whole name."""
         text = require_text(given, path)
-        if self._sort(path) and self._is_faulty(text, self._sort(path)):
+        if leaf.name_sort and self._is_faulty(text, leaf.name_sort):
             return False
         return any(stands_in(text, fold(item.quote)) for item in self._quotes(path))
-
-    def _sort(self, path: str) -> str:
-        name = path.rpartition(".")[2]
-        if name == "person":
-            return PERSON
-        return SORTS_OF_RECORDS.get(self.kind, TITLE) if path == "name" else ""
 
     def _check_name(self, leaf: PayloadField, given: object, path: str) -> bool:
         """Whether a name is whole, and stands in a quote or is what a short form there stands for."""
         name = require_text(given, path)
-        if self._is_faulty(name, SORTS_OF_NAMES[leaf.field_type]):
+        if self._is_faulty(name, leaf.name_sort):
             return False
         if leaf.field_type in CONTEXT_TYPES or path in CONTEXT_FIELDS:
             return stands_in(name, self.page.whole)
@@ -189,7 +170,7 @@ class _FactCheck:
             self.page.is_named(name, item.paragraph, item.quote) for item in self._quotes(path)
         )
 
-    def _is_faulty(self, name: str, sort: str) -> bool:
+    def _is_faulty(self, name: str, sort: NameSort) -> bool:
         if SPAM_PATTERN.search(name):
             return True
         return bool(find_name_fault(name, sort, self.page.passages))

@@ -10,6 +10,7 @@ from seeds.models import Batch, Capture
 from seeds.pages import PageArticle
 from seeds.proposing.read_proposal import ReadProposal
 from seeds.proposing.storage import ArticleProposals, store_proposals
+from seeds.schema import FACT_KINDS
 from tests.factories import make_article, make_published_article, make_user
 
 SEQUENCE = count(1)
@@ -79,7 +80,10 @@ def make_proposal(
     """A proposal of which these fields rest on one quote."""
     evidence = tuple(ExtractedEvidence(field=name, paragraph=at, quote=quote) for name in fields)
     return ExtractedProposal(
-        kind=kind, fields=values, confidence=confidence, rule=rule, evidence=evidence
+        values=FACT_KINDS[kind].from_json(values),
+        confidence=confidence,
+        rule=rule,
+        evidence=evidence,
     )
 
 

@@ -2,6 +2,8 @@
 
 import re
 
+from seeds.extraction.rules.kind_tables import kind_table
+
 CHINESE_DIGITS = {
     "零": 0,
     "〇": 0,
@@ -30,10 +32,6 @@ ENGLISH_NUMBERS = {
     "ten": 10,
 }
 ONE_HUNDRED = re.compile(r"(?:over|about|more than|nearly|some)?\s?(?:a|one) hundred")
-BOUNDS = (
-    ("at_least", r"余|多|超|逾|\+|\b(?:over|more than)\b"),
-    ("about", r"近|约|\b(?:about|nearly|some|around|approximately|almost)\b"),
-)
 
 
 def parse_number(text: str) -> int | None:
@@ -65,7 +63,4 @@ def _parse_chinese_number(text: str) -> int | None:
 
 def parse_bound(text: str) -> str:
     """Return whether a number is exact, approximate or a minimum."""
-    for bound, pattern in BOUNDS:
-        if re.search(pattern, text):
-            return bound
-    return "exactly"
+    return kind_table("bound").classify(text)

@@ -10,6 +10,7 @@ from seeds.extraction.rules.loading import ANAPHORIC_ROLE, Rule
 from seeds.extraction.rules.planned_events import is_planned
 from seeds.extraction.schema import BASE, EVENT, ExtractedFact, Mention, Sentence
 from seeds.extraction.text.folding import strip_invisible
+from seeds.schema import TrainingBaseFact
 
 COLLEGE_BASE = re.compile(
     "产业学院|工程师学院|工匠学院|企业学院|友好学校|订单学院|行业学院|现代学院"
@@ -80,11 +81,11 @@ def _base_fact(
     document: AnnotatedArticle, sentence: Sentence, rule: Rule, base: Mention
 ) -> ExtractedFact:
     name = strip_invisible(base.name)
-    values = {
-        "name": name,
-        "partners": find_base_partners(document, sentence, base),
-        "awarded_by": find_awarder(sentence),
-    }
+    values = TrainingBaseFact(
+        name=name,
+        partners=find_base_partners(document, sentence, base),
+        awarded_by=find_awarder(sentence),
+    )
     return build_fact(rule, sentence, values, [name])
 
 
