@@ -297,4 +297,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"seeds.second_reader": {"level": "INFO"}},  # what was sent to whom
 }

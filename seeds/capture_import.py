@@ -19,15 +19,15 @@ from articles.printed_roles import format_printed_roles
 from portal.core import html, partial_dates
 from portal.core.names import join_list
 from seeds.draft_pictures import create_pictures
-from seeds.extraction import extract_proposals
 from seeds.models import Batch, Capture
+from seeds.page_extraction import PageReaders, find_stopped_rules
 from seeds.page_result import PageImportCounts, PageReadResult, within_boundary
 from seeds.pages import PageArticle, parse_page
 from seeds.proposing import store_proposals
 from seeds.proposing.identity import hash_page_text
 from seeds.proposing.storage import ArticleProposals
 from seeds.reading import PageSource, read_source
-from seeds.site_owners import build_owner_lookup
+from seeds.second_reader.reader import SecondReader
 
 CITATION_MARK = re.compile(r"\s*\[\d{1,3}\]")
 CHANGE_REASON = gettext_noop("Read from a captured page")
@@ -39,7 +39,6 @@ NAME_LENGTH = 300
 ORIGIN_LENGTH = 1000
 ADDRESS_LENGTH = 500
 
-OwnerLookup = Callable[[PageArticle], str]
 PageWork = Callable[[PageReadResult], PageReadResult]
 
 
@@ -63,6 +62,7 @@ def import_pages(
     with_json: bool = False,
     batch: Batch | None = None,
     column: Column | None = None,
+    second_reader: SecondReader | None = None,
     on_page: Callable[[PageReadResult], object],
 ) -> PageImportCounts:
     """Store the pages that are new; `on_page` is called with every page, as it ended.
@@ -72,7 +72,10 @@ def import_pages(
     What is stored stays so if the run is cut off. Proposals are extracted from new pages; `with_json` has
     every page described as JSON, those too that are stored already.
     """
-    run = _PageImport(by=by, dry_run=dry_run, with_json=with_json, batch=batch, column=column)
+    readers = PageReaders(stopped=find_stopped_rules(), second_reader=second_reader)
+    run = _PageImport(
+        by=by, dry_run=dry_run, with_json=with_json, batch=batch, column=column, readers=readers
+    )
     for page in pages:
         on_page(run.import_page(page))
     run.close()
@@ -90,6 +93,7 @@ class _PageImport:
         with_json: bool,
         batch: Batch | None,
         column: Column | None,
+        readers: PageReaders,
     ):
         self.by = by
         self.dry_run = dry_run
@@ -98,7 +102,7 @@ class _PageImport:
         self.batch = batch
         self.column = column
         self.seen_hashes = _stored_hashes() if dry_run else set()
-        self.owner_lookup = build_owner_lookup()
+        self.readers = readers
 
     def import_page(self, page: PageReadResult) -> PageReadResult:
         """The page with its proposals, stored if it is new; or why that could not be done."""
@@ -118,14 +122,11 @@ class _PageImport:
     def _stages(self, *, is_known: bool) -> Iterator[tuple[str, PageWork]]:
         """What is done to a page that was read, in words and as a function."""
         if not is_known or self.with_json:
-            yield "its records were extracted", self._extract
+            yield "its records were extracted", self.readers.extract
         if self.with_json:
             yield "it was written as JSON", PageReadResult.with_json
         if not is_known and not self.dry_run:
             yield "it was stored", self._store
-
-    def _extract(self, page: PageReadResult) -> PageReadResult:
-        return extract_page(page, owner_lookup=self.owner_lookup)
 
     def _count_refused(self, page: PageReadResult) -> None:
         if page.is_unexpected:
@@ -157,15 +158,6 @@ class _PageImport:
         Batch.objects.filter(pk=self.batch.pk).update(
             refused=F("refused") + self.counts.refused, failed=F("failed") + self.counts.failed
         )
-
-
-def extract_page(page: PageReadResult, *, owner_lookup: OwnerLookup) -> PageReadResult:
-    """The page with the proposals of each of its articles."""
-    proposals = tuple(
-        extract_proposals(article, owner=owner_lookup(article), flags=page.flags)
-        for article in page.parsed.articles
-    )
-    return replace(page, proposals=proposals)
 
 
 def _stored_hashes() -> set[str]:

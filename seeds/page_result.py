@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass, replace
 
 from django.db import DatabaseError, DataError, IntegrityError
 
-from seeds.extraction import ExtractedProposal
 from seeds.pages import PageArticle, ParsedPage
+from seeds.proposing.read_proposal import ReadProposal
 from seeds.reading import DecodedPage, PageRefused
 
 JSON_KEYS = (
@@ -28,18 +28,30 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
+class SecondReading:
+    """Whether the second reader was asked about a page; `reason` says why not, or what went wrong."""
+
+    is_asked: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class PageReadResult:
     """One page by its name, with what was read, or with the reason why it was refused.
 
     `proposals` holds those of each article, None while nothing was extracted; `json_text` is what the import
-    prints of the page, where that is wanted. `notes` say what was left out of a page that was stored.
+    prints of the page, where that is wanted. `stopped_rules` found something and were not heard,
+    `second_reading` is None where there is no second reader. `notes` say what was left out of a page that was
+    stored.
     `is_unexpected` tells a fault of the import from a page that cannot be read.
     """
 
     name: str
     decoded: DecodedPage | None = None
     parsed: ParsedPage | None = None
-    proposals: tuple[tuple[ExtractedProposal, ...], ...] | None = None
+    proposals: tuple[tuple[ReadProposal, ...], ...] | None = None
+    stopped_rules: tuple[str, ...] = ()
+    second_reading: SecondReading | None = None
     json_text: str = ""
     notes: tuple[str, ...] = ()
     error: str = ""
@@ -49,6 +61,12 @@ class PageReadResult:
     def flags(self) -> tuple[str, ...]:
         """What is wrong with the bytes and with the text of the page, each once."""
         return tuple(dict.fromkeys((*self.decoded.flags, *self.parsed.flags)))
+
+    def with_second_reading(
+        self, proposals: tuple[tuple[ReadProposal, ...], ...], reading: SecondReading
+    ) -> "PageReadResult":
+        """The page with the proposals of both readers."""
+        return replace(self, proposals=proposals, second_reading=reading)
 
     def with_article(self, article: PageArticle) -> "PageReadResult":
         """The page as if it held that one of its articles alone."""
@@ -64,6 +82,10 @@ class PageReadResult:
                 for article, extracted in zip(self.parsed.articles, self.proposals, strict=True)
             ],
         }
+        if self.stopped_rules:
+            document["stopped_rules"] = list(self.stopped_rules)
+        if self.second_reading:
+            document["second_reader"] = asdict(self.second_reading)
         text = json.dumps(document, ensure_ascii=False)
         text.encode()  # half a pair of UTF-16 raises here, not in the middle of the output
         return replace(self, json_text=text)
@@ -79,7 +101,7 @@ class PageImportCounts:
     failed: int = 0
 
 
-def _article_as_json(page_article: PageArticle, proposals: Iterable[ExtractedProposal]) -> dict:
+def _article_as_json(page_article: PageArticle, proposals: Iterable[ReadProposal]) -> dict:
     article = {name: getattr(page_article, name) for name in JSON_KEYS}
     article["key_points"] = [asdict(point) for point in page_article.key_points]
     article["proposals"] = [proposal.as_json() for proposal in proposals]

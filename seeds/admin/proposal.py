@@ -17,6 +17,7 @@ from portal.core.admin import (
     fieldset,
 )
 from seeds.models import Proposal, ProposalKind
+from seeds.page_extraction import find_stopped_rules
 from seeds.proposing.review_queue import queued_captures
 from seeds.proposing.rule_confidence import rule_statistics
 from seeds.reviewing.person_rights import DECIDE_PERMISSION
@@ -49,7 +50,7 @@ class ProposalAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
         "decided_at",
     )
     list_select_related = ("capture", "decided_by")
-    list_filter = ("status", ReleaseFilter, "kind", "rule")
+    list_filter = ("status", ReleaseFilter, "kind", "read_by", "rule")
     search_fields = ("payload", "rule", "capture__name", "capture__origin")
     change_list_template = "admin/seeds/proposals.html"
     readonly_fields = ("decide_link", "article_link", "record_link", "percent")
@@ -68,6 +69,8 @@ class ProposalAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
             _("Which rule read it, and how sure it is by what people decided."),
             "rule",
             "percent",
+            "read_by",
+            "second_reading",
             "rules_hash",
         ),
         fieldset(
@@ -149,5 +152,6 @@ class ProposalAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
             "title": _("What became of each rule's proposals"),
             "opts": self.opts,
             "statistics": rule_statistics(),
+            "stopped": find_stopped_rules(),
         }
         return TemplateResponse(request, "admin/seeds/rule_record.html", context)

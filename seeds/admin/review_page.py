@@ -36,6 +36,7 @@ from seeds.reviewing.highlight import highlight_paragraphs
 from seeds.reviewing.match_options import OptionFinder
 from seeds.reviewing.person_rights import DECIDE_PERMISSION
 from seeds.reviewing.proposal_form import ProposalForm
+from seeds.reviewing.second_reading import second_reading_lines
 from seeds.reviewing.target_rows import ProposalDifference, find_differences, find_target_rows
 from seeds.reviewing.undo import undo_decision
 
@@ -168,6 +169,7 @@ class CaptureDecisionMixin:
             "current": current,
             "error": refused,
             "record_url": _record_url(current),
+            "second_reading": second_reading_lines(current),
             "paragraphs": highlight_paragraphs(current),
             "open_count": sum(row.is_open for row in proposals),
             "next_page": _next_page(request.user, capture),

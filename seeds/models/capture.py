@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article
+from articles.models import Article, ArticleStatus
 from seeds.models.batch import Batch
 
 
@@ -23,6 +23,18 @@ class CaptureFlag(models.TextChoices):
     SAME_TEXT = "same_text", _("the same text as another address")
 
 
+# Pages whose text is not what their authors wrote: nobody learns from them, and they are sent to nobody
+UNRELIABLE_FLAGS = frozenset(
+    {
+        CaptureFlag.HIJACKED,
+        CaptureFlag.GARBLED,
+        CaptureFlag.DAMAGED_BYTES,
+        CaptureFlag.MIXED_ENCODINGS,
+        CaptureFlag.NO_TEXT,
+    }
+)
+
+
 class CaptureQuerySet(models.QuerySet):
     def for_origin(self, origin: str):
         """The captures of the page at that address, the last first; none where the address is blank."""
@@ -38,6 +50,11 @@ class CaptureQuerySet(models.QuerySet):
             return capture
         visible = Article.objects.visible_to(by).order_by().values("pk")
         return None if capture.articles.exclude(pk__in=visible).exists() else capture
+
+    def article_statuses(self, sha256: str) -> set[str]:
+        """The statuses of the articles that the page of those bytes became; a new page becomes a draft."""
+        statuses = self.filter(sha256=sha256).values_list("articles__status", flat=True)
+        return set(filter(None, statuses)) or {ArticleStatus.DRAFT.value}
 
     def for_text_hash(self, text_hash: str):
         """The captures with that very text, the first one first; none where there is no text."""

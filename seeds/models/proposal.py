@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from articles.models import Article, ColumnLimit
 from seeds.models.capture import Capture
+from seeds.models.read_by import ReadBy
 
 
 class ProposalStatus(models.TextChoices):
@@ -51,6 +52,10 @@ class ProposalQuerySet(models.QuerySet):
         """The accepted proposals, the one that was written last first."""
         written_at = Coalesce("released_at", "decided_at")
         return self.filter(status__in=ACCEPTED_STATUSES).order_by(written_at.desc(), "-pk")
+
+    def final(self):
+        """The proposals that were accepted or refused, in the order of their pages."""
+        return self.filter(status__in=FINAL_STATUSES).order_by("capture", "position", "pk")
 
     def held(self):
         """The accepted proposals that wrote nothing yet, in the order of their decisions."""
@@ -148,6 +153,10 @@ class Proposal(models.Model):
     confidence = models.FloatField(_("confidence"))
     stated_confidence = models.FloatField(_("confidence that the rule states"))
     rule = models.CharField(_("rule"), max_length=80)
+    read_by = models.CharField(_("read by"), max_length=13, choices=ReadBy, default=ReadBy.RULES)
+    second_reading = models.JSONField(
+        _("what the second reader has besides"), default=dict, blank=True
+    )
     rules_hash = models.CharField(_("hash of the rules"), max_length=64)
     status = models.CharField(
         _("status"), max_length=10, choices=ProposalStatus, default=ProposalStatus.WAITING
@@ -180,6 +189,7 @@ class Proposal(models.Model):
         related_name="next_versions",
         verbose_name=_("on the earlier version"),
     )
+    decided_payload = models.JSONField(_("what was accepted"), default=dict, blank=True)
     undo_log = models.JSONField(_("rows written"), default=list, blank=True)
     decision = models.JSONField(
         _("decision"),

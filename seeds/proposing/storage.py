@@ -5,11 +5,17 @@ from dataclasses import dataclass
 
 from articles.models import Article
 from portal.core import html
-from seeds.extraction import ExtractedProposal
 from seeds.extraction.rules.loading import rules_hash
 from seeds.models import Capture, Proposal, ProposalStatus
+from seeds.models.read_by import ReadBy
 from seeds.pages import PageArticle
 from seeds.proposing.identity import compute_identities
+from seeds.proposing.read_proposal import (
+    SECOND_READER_CONFIDENCE,
+    ReadProposal,
+    agreed_confidence,
+    second_reader_rule,
+)
 from seeds.proposing.rule_confidence import RuleStatistics, statistics_by_rule
 
 
@@ -19,7 +25,7 @@ class ArticleProposals:
 
     page_article: PageArticle
     draft: Article
-    proposals: tuple[ExtractedProposal, ...]
+    proposals: tuple[ReadProposal, ...]
 
 
 def store_proposals(capture: Capture, articles: Sequence[ArticleProposals]) -> list[Proposal]:
@@ -58,21 +64,36 @@ def _previous_proposals(capture: Capture) -> dict[str, Proposal]:
 def _build_proposal(
     capture: Capture,
     article: ArticleProposals,
-    extracted: ExtractedProposal,
+    extracted: ReadProposal,
     statistics: dict[str, RuleStatistics],
 ) -> Proposal:
-    rule_statistics = statistics.get(extracted.rule, RuleStatistics(rule=extracted.rule))
     return Proposal(
         capture=capture,
         article=article.draft,
         kind=extracted.kind,
         payload=dict(extracted.fields),
         evidence=list(_evidence_in_draft(article, extracted)),
-        confidence=rule_statistics.confidence(extracted.confidence),
-        stated_confidence=extracted.confidence,
+        confidence=_earned_confidence(extracted, statistics),
+        stated_confidence=extracted.stated_confidence,
         rule=extracted.rule[:80],
         rules_hash=rules_hash(),
+        read_by=extracted.read_by,
+        second_reading=extracted.second_reading,
     )
+
+
+def _earned_confidence(proposal: ReadProposal, statistics: dict[str, RuleStatistics]) -> float:
+    """The confidence by the record of its rule; where both readers found it, of the second reader too."""
+    confidence = _record_of(proposal.rule, statistics).confidence(proposal.confidence)
+    if proposal.read_by != ReadBy.BOTH:
+        return confidence
+    record = _record_of(second_reader_rule(proposal.kind), statistics)
+    second = record.confidence(SECOND_READER_CONFIDENCE)
+    return round(agreed_confidence(confidence, second), 4)
+
+
+def _record_of(rule: str, statistics: dict[str, RuleStatistics]) -> RuleStatistics:
+    return statistics.get(rule, RuleStatistics(rule=rule))
 
 
 def _take_over_decision(proposal: Proposal, previous: Proposal | None) -> None:
@@ -89,11 +110,11 @@ def _take_over_decision(proposal: Proposal, previous: Proposal | None) -> None:
     has_changed = is_accepted and previous.payload != proposal.payload
     if has_changed or previous.status == ProposalStatus.OUTDATED:
         return
-    for name in ("status", "decided_by_id", "decided_at", "reason", "decision"):
+    for name in ("status", "decided_by_id", "decided_at", "reason", "decision", "decided_payload"):
         setattr(proposal, name, getattr(previous, name))
 
 
-def _evidence_in_draft(article: ArticleProposals, extracted: ExtractedProposal) -> Iterator[dict]:
+def _evidence_in_draft(article: ArticleProposals, extracted: ReadProposal) -> Iterator[dict]:
     """The evidence with paragraph numbers of the draft; without the quote where it is not there."""
     numbers = _draft_numbers(article.page_article.paragraphs)
     texts = html.paragraphs(article.draft.body)

@@ -12,6 +12,7 @@ from seeds.models import Proposal
 from seeds.models.proposal import ProposalStatus
 from seeds.reviewing.answers import ProposalDecisionRefused
 from seeds.reviewing.apply_plan import apply_plan
+from seeds.reviewing.decided_payload import decided_payload
 from seeds.reviewing.plans_by_kind import build_plan
 from seeds.reviewing.proposal_form import ProposalForm
 
@@ -35,6 +36,7 @@ def write_acceptance(
         record = record.organisation
     proposal.content_type = ContentType.objects.get_for_model(record)
     proposal.object_id = record.pk
+    proposal.decided_payload = decided_payload(form)
     proposal.undo_log = [entry.as_json() for entry in undo_entries]
     proposal.status = ProposalStatus.EDITED if form.is_edited else ProposalStatus.ACCEPTED
     return record

@@ -101,6 +101,7 @@ def _reopen(proposal: Proposal) -> None:
     proposal.decided_at = None
     proposal.reason = ""
     proposal.undo_log = []
+    proposal.decided_payload = {}
     proposal.decision = {}
     proposal.confirmed_by = None
     proposal.released_at = None

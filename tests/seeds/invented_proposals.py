@@ -8,6 +8,7 @@ from django.utils import timezone
 from seeds.extraction import ExtractedEvidence, ExtractedProposal
 from seeds.models import Batch, Capture
 from seeds.pages import PageArticle
+from seeds.proposing.read_proposal import ReadProposal
 from seeds.proposing.storage import ArticleProposals, store_proposals
 from seeds.schema import FACT_KINDS
 from tests.factories import make_article, make_published_article, make_user
@@ -57,7 +58,9 @@ def make_capture(
         capture,
         [
             ArticleProposals(
-                PageArticle(title=draft.title, paragraphs=tuple(paragraphs)), draft, found
+                PageArticle(title=draft.title, paragraphs=tuple(paragraphs)),
+                draft,
+                tuple(map(ReadProposal.by_rules, found)),
             )
         ],
     )

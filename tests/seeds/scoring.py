@@ -4,6 +4,7 @@ import itertools
 import re
 import unicodedata
 from collections import Counter, defaultdict
+from types import SimpleNamespace
 
 EQUIVALENT_ROLES = {"executive_vice_chair": "vice_chair", "standing_director": "director"}
 CONFERENCE_FIELDS = {
@@ -116,12 +117,23 @@ def extracted_facts(proposals):
             )
 
 
+def refused_facts(article):
+    """What people refused on a page; of an edited reading that which is not right either is wrong."""
+    for reading in article.get("must_not", []):
+        yield from extracted_facts([SimpleNamespace(**reading)])
+
+
 def update_tally(article, proposals, tally):
     """Count what one article has (gold), what was extracted (read) and how much of that is right."""
     wanted = defaultdict(list)
     for relation, fact, needed in gold_facts(article):
         wanted[relation].append((fact, needed))
     met = set()
+    refused = set(refused_facts(article))
+
+    def is_wrong(relation, fact):
+        return not article.get("partial") or (relation, fact) in refused
+
     for relation, fact in dict.fromkeys(extracted_facts(proposals)):
         hits = [
             number
@@ -134,7 +146,7 @@ def update_tally(article, proposals, tally):
         elif new:
             met.add((relation, new[0]))
             tally[relation] += Counter(read=1, right=1)
-        elif not _is_neutral(relation, fact, article, wanted):
+        elif is_wrong(relation, fact) and not _is_neutral(relation, fact, article, wanted):
             tally[relation] += Counter(read=1)
     for relation, facts in wanted.items():
         tally[relation] += Counter(gold=sum(needed for _, needed in facts))

@@ -15,6 +15,8 @@ from seeds.capture_import import import_pages, read_pages
 from seeds.page_explanation import explain_page
 from seeds.reading import PathNotFound, file_source, find_pages
 from seeds.reviewing.release import release_due
+from seeds.second_reader.configuration import ConfigurationRefused
+from seeds.second_reader.reader import build_second_reader
 from seeds.shipped.apply import import_shipped
 from seeds.shipped.loading import read_shipped
 from seeds.shipped.plan import ShippedAction
@@ -139,6 +141,10 @@ class Command(BaseCommand):
     def handle_pages(self, paths, *, by, dry_run, as_json):
         """Import captured pages, each whole or not at all."""
         sources = self.find_sources(paths)
+        try:
+            second_reader = build_second_reader()
+        except ConfigurationRefused as refused:
+            raise CommandError(str(refused), returncode=EXIT_UNUSABLE) from refused
         printer = JsonPrinter(self.stdout) if as_json else None
         with self.progress_bar(read_pages(sources), len(sources)) as bar:
             counts = import_pages(
@@ -146,10 +152,13 @@ class Command(BaseCommand):
                 by=by,
                 dry_run=dry_run,
                 with_json=as_json,
+                second_reader=second_reader,
                 on_page=lambda page: self.print_page(page, printer),
             )
         if printer:
             printer.close()
+        if second_reader:
+            self.stderr.write(second_reader.summary())
         if not dry_run:
             release_due(at=timezone.now())
         self.report(counts.new, 0, counts.refused, counts.failed, as_json=as_json)

@@ -90,4 +90,5 @@ def test_command_prints_json(decided):
         "edited": 1,
         "refused": 1,
         "right": 0.5,
+        "stopped": False,
     }
