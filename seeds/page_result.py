@@ -50,6 +50,10 @@ class PageReadResult:
         """What is wrong with the bytes and with the text of the page, each once."""
         return tuple(dict.fromkeys((*self.decoded.flags, *self.parsed.flags)))
 
+    def with_article(self, article: PageArticle) -> "PageReadResult":
+        """The page as if it held that one of its articles alone."""
+        return replace(self, parsed=replace(self.parsed, articles=(article,)))
+
     def with_json(self) -> "PageReadResult":
         """The page with its JSON, for which its proposals have to be extracted before."""
         document = {

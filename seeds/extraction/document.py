@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, replace
 
 from portal.core import partial_dates
+from seeds.extraction.explaining import explain_mentions
 from seeds.extraction.mentions import en_people
 from seeds.extraction.mentions.sentence_mentions import (
     mark_known_people,
@@ -18,6 +19,7 @@ from seeds.extraction.resolution.en_short_forms import (
     acronyms,
     english_short_forms,
 )
+from seeds.extraction.resolution.known_names import mark_known_organisations
 from seeds.extraction.resolution.posts import add_posts
 from seeds.extraction.resolution.short_form_mentions import mark_short_forms
 from seeds.extraction.resolution.zh_short_forms import chinese_short_forms, introduced_short_forms
@@ -106,17 +108,20 @@ def annotate_article(article, *, owner: str = "", budget: Budget | None = None) 
         budget=budget or Budget(),
     )
     marked = [mark_mentions(sentence) for sentence in sentences]
+    marked = mark_known_organisations(marked)
     english_forms = _english_forms(marked)
     chinese_forms = {**chinese_short_forms(marked), **introduced_short_forms(marked)}
-    marked = _mark_people_across_sentences(marked)
+    marked = mark_known_organisations(_mark_people_across_sentences(marked))
     marked = [
         mark_short_forms(sentence, english_forms if sentence.is_english else chinese_forms)
         for sentence in marked
     ]
     marked = [add_posts(sentence) for sentence in marked]
     resolved = resolve_references(marked, owner, article.site)
+    printed = tuple(_with_printed_names(resolved))
+    explain_mentions(printed, {**english_forms, **chinese_forms}, owner)
     return AnnotatedArticle(
-        sentences=tuple(_with_printed_names(resolved)),
+        sentences=printed,
         published=_readable_date(article.published),
         years=_stated_years(resolved),
     )

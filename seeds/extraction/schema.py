@@ -3,7 +3,9 @@
 import functools
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+
+from seeds.schema import FactKind, FactPart
 
 # Kinds of mentions
 ORGANISATION = "organisation"
@@ -120,17 +122,21 @@ class ExtractedEvidence:
 
 @dataclass(frozen=True, kw_only=True)
 class ExtractedFact:
-    """A fact that a rule extracted from one sentence.
+    """A fact, or the part of one, that a rule extracted from one sentence.
 
-    `values` holds its fields, `output` the names that the examples of its rule list.
+    `values` holds what the sentence tells, None for words that other rules look for; `output` lists the names
+    that the examples of the rule do. `span` is the place of what is told, where that counts, and `heading`
+    the line over a row that states what the row leaves out.
     """
 
     relation: str
     rule: str
     confidence: float
     sentence: Sentence
-    values: dict = field(default_factory=dict)
+    values: FactPart | None = None
     output: tuple[str, ...] = ()
+    span: tuple[int, int] = (0, 0)
+    heading: Sentence | None = None
 
     def evidence(self, name: str) -> ExtractedEvidence:
         """The sentence as evidence for a field."""
@@ -141,10 +147,9 @@ class ExtractedFact:
 
 @dataclass(frozen=True, kw_only=True)
 class ExtractedProposal:
-    """A record that the article seems to report; `fields` has the keys of its kind."""
+    """A record that the article seems to report: the values of a whole fact."""
 
-    kind: str
-    fields: dict
+    values: FactKind
     confidence: float
     rule: str
     evidence: tuple[ExtractedEvidence, ...]
@@ -152,20 +157,28 @@ class ExtractedProposal:
     @classmethod
     def build(
         cls,
-        kind: str,
-        fields: dict,
+        values: FactKind,
         confidence: float,
         rule: str,
         evidence: Iterable[ExtractedEvidence],
     ) -> "ExtractedProposal":
         """Build a proposal whose evidence has no duplicates."""
         return cls(
-            kind=kind,
-            fields=fields,
+            values=values,
             confidence=confidence,
             rule=rule,
             evidence=tuple(dict.fromkeys(evidence)),
         )
+
+    @property
+    def kind(self) -> str:
+        """The kind of the fact."""
+        return self.values.kind
+
+    @functools.cached_property
+    def fields(self) -> dict:
+        """The values as JSON and the payload of a proposal hold them."""
+        return self.values.as_json()
 
     def as_json(self) -> dict:
         """The proposal as the import prints it."""

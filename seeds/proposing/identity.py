@@ -7,19 +7,7 @@ from collections.abc import Iterable
 
 from portal.core.folding import name_key
 from seeds.pages import ParsedPage
-
-# The keys that identify a proposal of a kind; the rest may change from one version of the page to the next
-IDENTITY_KEYS = {
-    "consortium": ("name",),
-    "membership": ("organisation", "consortium", "role"),
-    "conference": ("name",),
-    "agreement": ("title", "parties"),
-    "training_base": ("name",),
-    "appointment": ("person", "office", "body"),
-    "document": ("name",),
-    "figure": ("of", "about", "value"),
-}
-FALLBACK_KEYS = {"conference": ("starts_on", "theme")}  # where it has no name
+from seeds.schema import FACT_KINDS
 
 
 def compute_identities(proposals: Iterable[tuple[str, dict, str]]) -> list[str]:
@@ -34,9 +22,10 @@ def compute_identities(proposals: Iterable[tuple[str, dict, str]]) -> list[str]:
 
 
 def _identifying_text(kind: str, payload: dict, part: str) -> str:
-    keys = IDENTITY_KEYS.get(kind, ())
+    schema = FACT_KINDS[kind]
+    keys = schema.identity
     if not any(payload.get(key) for key in keys):
-        keys = FALLBACK_KEYS.get(kind, tuple(sorted(payload)))
+        keys = schema.fallback_identity or tuple(sorted(payload))
     values = [_normalize(payload.get(key)) for key in keys]
     return json.dumps([part, kind, *values], ensure_ascii=False)
 

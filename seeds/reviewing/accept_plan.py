@@ -21,7 +21,6 @@ from seeds.reviewing.plan import (
     PlannedRow,
 )
 from seeds.reviewing.proposal_form import ProposalForm
-from seeds.reviewing.proposal_schema import PayloadFieldType
 from seeds.reviewing.proposed_names import ProposedName
 from seeds.reviewing.resolve_merged import resolve_record
 from seeds.reviewing.target_rows import (
@@ -31,6 +30,7 @@ from seeds.reviewing.target_rows import (
     is_empty,
     language_column,
 )
+from seeds.schema.fields import PayloadFieldType
 
 NAME_MODELS = {
     PayloadFieldType.ORGANISATION: Organisation,

@@ -12,7 +12,7 @@ from consortia.models import Agreement, Conference, Document, OrganisationKind, 
 from portal.core.folding import name_key
 from portal.core.names import localised
 from seeds.models import Proposal, ProposalKind
-from seeds.reviewing.proposal_schema import PayloadFieldType
+from seeds.schema.fields import PayloadFieldType
 
 CONSORTIUM_KIND = OrganisationKind.CONSORTIUM
 CREATING_KINDS = frozenset({ProposalKind.CONSORTIUM, ProposalKind.CONFERENCE})

@@ -7,7 +7,7 @@ from seeds.reviewing.answers import NEW_RECORD
 from seeds.reviewing.match_options import RecordOption
 from seeds.reviewing.plan import PlannedNameDecision
 from seeds.reviewing.proposal_form import ProposalForm
-from seeds.reviewing.proposal_schema import PayloadFieldType
+from seeds.schema.fields import PayloadFieldType
 
 ORGANISATION_TYPES = frozenset({PayloadFieldType.ORGANISATION, PayloadFieldType.CONSORTIUM})
 

@@ -6,25 +6,10 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article
 from portal.core import html
-from seeds.extraction.proposals.name_faults import (
-    BARE_DEPARTMENT,
-    BASE,
-    BODY,
-    TITLE,
-    find_name_fault,
-)
+from seeds.extraction.proposals.name_faults import BARE_DEPARTMENT, find_name_fault
 from seeds.extraction.text.folding import fold_with_offsets
-from seeds.models import ProposalKind
-from seeds.reviewing.proposal_schema import CREATABLE_TYPES, PayloadFieldType
-
-# What sort of name the record of a proposal has
-RECORD_SORTS = {
-    ProposalKind.CONSORTIUM: BODY,
-    ProposalKind.CONFERENCE: TITLE,
-    ProposalKind.AGREEMENT: TITLE,
-    ProposalKind.TRAINING_BASE: BASE,
-    ProposalKind.DOCUMENT: TITLE,
-}
+from seeds.schema import FACT_KINDS
+from seeds.schema.fields import CREATABLE_TYPES, NameSort, PayloadFieldType
 
 
 def folded_paragraphs(article: Article | None) -> tuple[str, ...]:
@@ -40,14 +25,15 @@ def warn_of_name(text: str, field_type: PayloadFieldType, paragraphs: Iterable[s
     """A sentence on why a new record of that name needs a person's choice, "" where it needs none."""
     if field_type not in CREATABLE_TYPES or not text:
         return ""
-    return _warning(find_name_fault(text, BODY, paragraphs))
+    return _warning(find_name_fault(text, NameSort.BODY, paragraphs))
 
 
 def warn_of_record(text: str, kind: str, paragraphs: Iterable[str]) -> str:
     """The same for the record that a proposal itself is about."""
-    if kind not in RECORD_SORTS or not text:
+    sort = FACT_KINDS[kind].record_name_sort()
+    if sort is None or not text:
         return ""
-    return _warning(find_name_fault(text, RECORD_SORTS[kind], paragraphs))
+    return _warning(find_name_fault(text, sort, paragraphs))
 
 
 def _warning(fault: str) -> str:

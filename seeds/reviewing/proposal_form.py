@@ -12,13 +12,7 @@ from seeds.models import Proposal
 from seeds.reviewing.answers import NEW_RECORD, NameFormData, ProposalFormData
 from seeds.reviewing.match_options import OptionFinder, RecordOption
 from seeds.reviewing.name_warnings import folded_paragraphs, warn_of_name, warn_of_record
-from seeds.reviewing.proposal_schema import (
-    PayloadField,
-    PayloadFieldType,
-    PayloadValue,
-    set_payload_value,
-    walk_payload,
-)
+from seeds.reviewing.proposal_schema import PayloadValue, set_payload_value, walk_payload
 from seeds.reviewing.proposed_names import (
     NameUse,
     ProposedName,
@@ -27,10 +21,8 @@ from seeds.reviewing.proposed_names import (
     is_exact_choice,
     parse_pk,
 )
-
-KINDS_WITH_RECORD = frozenset(
-    {"consortium", "conference", "agreement", "training_base", "document"}
-)
+from seeds.schema import FACT_KINDS
+from seeds.schema.fields import PayloadField, PayloadFieldType
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -260,7 +252,7 @@ class ProposalForm:
     @property
     def has_record(self) -> bool:
         """Whether the proposal is about a record of its own, and not a row between others."""
-        return self.proposal.kind in KINDS_WITH_RECORD
+        return FACT_KINDS[self.proposal.kind].has_record
 
 
 def as_text(value: object) -> str:

@@ -1,188 +1,14 @@
-"""The schema of the payload of each kind of proposal: types, labels and columns of its fields."""
+"""The payload of a proposal, value by value, each with the field of its kind's schema."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
-from django.db import models
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
-
-from consortia import models as records
-from consortia.models.consortium import Level
+from seeds.schema import FACT_KINDS
+from seeds.schema.fields import PayloadField
 
 LIST_INDEX = re.compile(r"(?<=\.)\d+(?=\.|$)")
-BOUNDS = records.FigureBound
-
-
-class PayloadFieldType(StrEnum):
-    TEXT = "text"
-    DATE = "date"
-    NUMBER = "number"
-    CHOICE = "choice"
-    BOOLEAN = "yes"
-    ORGANISATION = "body"
-    CONSORTIUM = "consortium"
-    CONFERENCE = "conference"
-    SUBJECT = "about"  # a consortium or a conference
-    TRAINING_BASE = "base"
-
-
-NAME_TYPES = frozenset(
-    {
-        PayloadFieldType.ORGANISATION,
-        PayloadFieldType.CONSORTIUM,
-        PayloadFieldType.CONFERENCE,
-        PayloadFieldType.SUBJECT,
-        PayloadFieldType.TRAINING_BASE,
-    }
-)
-CREATABLE_TYPES = frozenset(
-    {PayloadFieldType.ORGANISATION, PayloadFieldType.CONSORTIUM}
-)  # names that may stand for a new record
-
-
-@dataclass(frozen=True, kw_only=True)
-class PayloadField:
-    """One field of a payload: how it is shown, and the column it fills, `bilingual` if in two languages."""
-
-    label: str
-    field_type: PayloadFieldType = PayloadFieldType.TEXT
-    choices: type[models.TextChoices] | None = None
-    column: str = ""
-    bilingual: bool = False
-    required: bool = False
-    is_party: bool = False
-
-    @property
-    def is_name(self) -> bool:
-        """Whether the value names a record."""
-        return self.field_type in NAME_TYPES
-
-
-def text_field(label, column="", **options) -> PayloadField:
-    """A text that the record has in both languages."""
-    return PayloadField(label=label, column=column, bilingual=True, **options)
-
-
-def date_field(label, column="") -> PayloadField:
-    """A date as exact as the source."""
-    return PayloadField(label=label, field_type=PayloadFieldType.DATE, column=column)
-
-
-def choice_field(label, choices, column="kind") -> PayloadField:
-    """One of the values of a model's field."""
-    return PayloadField(
-        label=label, field_type=PayloadFieldType.CHOICE, choices=choices, column=column
-    )
-
-
-def name_field(
-    label, field_type=PayloadFieldType.ORGANISATION, column="", **options
-) -> PayloadField:
-    """The name of another record."""
-    return PayloadField(label=label, field_type=field_type, column=column, **options)
-
-
-CONFERENCE_FIELD = name_field(_("at conference"), PayloadFieldType.CONFERENCE, "conference")
-CONSORTIUM_FIELD = name_field(_("of consortium"), PayloadFieldType.CONSORTIUM, "consortium")
-ROLE_FIELDS = {f"roles.{role}.*": name_field(role.label) for role in records.ConferenceRoleType}
-
-PROPOSAL_SCHEMAS: dict[str, dict[str, PayloadField]] = {
-    "consortium": {
-        "name": text_field(_("name"), "name", required=True),
-        "consortium_kind": choice_field(_("kind"), records.ConsortiumKind),
-        "level": choice_field(_("level"), Level, "level"),
-        "founded_on": date_field(_("founded on"), "founded_on"),
-        "lead_organisations.*": name_field(records.MembershipRole.LEAD.label),
-    },
-    "membership": {
-        "organisation": name_field(_("organisation"), required=True),
-        "consortium": name_field(_("consortium"), PayloadFieldType.CONSORTIUM, required=True),
-        "role": choice_field(_("role"), records.MembershipRole, "role"),
-        "wording": text_field(_("wording"), "wording"),
-        "since": date_field(_("since"), "since"),
-    },
-    "conference": {
-        "name": text_field(_("name"), "name", required=True),
-        "conference_kind": choice_field(_("kind"), records.ConferenceKind),
-        "starts_on": date_field(_("dates"), "dates"),
-        "venue": text_field(_("venue"), "venue"),
-        "theme": text_field(_("theme"), "theme"),
-        "attendance": PayloadField(label=_("attendance"), field_type=PayloadFieldType.NUMBER),
-        "attendance_bound": choice_field(_("bound"), BOUNDS, ""),
-        "consortium": CONSORTIUM_FIELD,
-        **ROLE_FIELDS,
-        "sessions.*.kind": choice_field(_("session"), records.SessionKind, ""),
-        "sessions.*.title": text_field(_("title")),
-        "sessions.*.parts.*.person": text_field(_("person")),
-        "sessions.*.parts.*.post": text_field(_("post on that day")),
-        "sessions.*.parts.*.organisation": name_field(_("organisation")),
-        "sessions.*.parts.*.action": choice_field(_("what they did"), records.PartAction, ""),
-        "sessions.*.parts.*.title": text_field(_("title")),
-        "sessions.*.parts.*.base": name_field(_("base unveiled"), PayloadFieldType.TRAINING_BASE),
-    },
-    "agreement": {
-        "title": text_field(_("title"), "title"),
-        "agreement_kind": choice_field(_("kind"), records.AgreementKind),
-        "signed_on": date_field(_("signed on"), "signed_on"),
-        "parties.*": name_field(_("party")),
-        "signatories.*.person": text_field(_("signatory")),
-        "signatories.*.post": text_field(_("post on that day")),
-        "signatories.*.organisation": PayloadField(label=_("signs for"), is_party=True),
-        "conference": CONFERENCE_FIELD,
-        "consortium": CONSORTIUM_FIELD,
-    },
-    "training_base": {
-        "name": text_field(_("name"), "name", required=True),
-        "base_kind": choice_field(_("kind"), records.TrainingBaseKind),
-        "unveiled_on": date_field(_("unveiled on"), "unveiled_on"),
-        "hosts.*": name_field(pgettext_lazy("of a training base", "host")),
-        "partners.*.organisation": name_field(_("partner of a base")),
-        "partners.*.role": choice_field(_("role"), records.BasePartnerRole, ""),
-        "awarded_by": name_field(_("awarded by"), column="awarded_by"),
-        "conference": name_field(_("unveiled at"), PayloadFieldType.CONFERENCE, "unveiled_at"),
-    },
-    "appointment": {
-        "person": text_field(_("person"), "person", required=True),
-        "office": text_field(_("office"), "office", required=True),
-        "body": name_field(_("body"), required=True),
-        "organisation": name_field(_("from organisation"), column="organisation"),
-        "post": text_field(_("post on that day"), "post"),
-        "letter": PayloadField(
-            label=_("letter of appointment"), field_type=PayloadFieldType.BOOLEAN, column="letter"
-        ),
-        "since": date_field(_("since"), "since"),
-        "conference": CONFERENCE_FIELD,
-    },
-    "document": {
-        "name": text_field(_("name"), "name", required=True),
-        "document_kind": choice_field(_("kind"), records.DocumentKind),
-        "action": choice_field(_("what happened to it"), records.DocumentAction, "action"),
-        "organisation": name_field(_("of"), column="organisation"),
-        "dated": date_field(_("on"), "dated"),
-        "conference": CONFERENCE_FIELD,
-    },
-    "figure": {
-        "of": choice_field(_("of what"), records.FigureSubject, "of"),
-        "value": PayloadField(
-            label=_("value"), field_type=PayloadFieldType.NUMBER, column="value", required=True
-        ),
-        "bound": choice_field(_("bound"), BOUNDS, "bound"),
-        "wording": text_field(_("wording"), "name"),
-        "about": name_field(_("about what"), PayloadFieldType.SUBJECT),
-        "as_of": date_field(_("as of"), "as_of"),
-    },
-}
-
-
-# Lists with room for one more name, and the path of the name inside an entry
-EXTRA_NAMES = {
-    "consortium": ("lead_organisations", ""),
-    "agreement": ("parties", ""),
-    "training_base": ("partners", ".organisation"),
-}
+PROPOSAL_SCHEMAS = {kind: schema.payload_fields() for kind, schema in FACT_KINDS.items()}
 
 
 @dataclass(frozen=True)
@@ -219,13 +45,13 @@ def walk_payload(kind: str, payload: dict) -> Iterator[PayloadValue]:
             yield PayloadValue(pattern, values.pop(pattern, None), key)
     for path, value in values.items():
         yield PayloadValue(path, value, schema.get(LIST_INDEX.sub("*", path)))
-    if kind in EXTRA_NAMES:
+    if FACT_KINDS[kind].open_list:
         yield _extra_name(kind, payload)
 
 
 def _extra_name(kind: str, payload: dict) -> PayloadValue:
     """Room for one more name at the end of a list."""
-    name, suffix = EXTRA_NAMES[kind]
+    name, _asterisk, suffix = FACT_KINDS[kind].open_list.partition(".*")
     if name == "partners" and payload.get("hosts") and not payload.get("partners"):
         name = "hosts"
         suffix = ""

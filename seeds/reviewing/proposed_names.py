@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from seeds.reviewing.answers import LEAVE_OUT, NEW_RECORD
 from seeds.reviewing.match_options import RecordOption
-from seeds.reviewing.proposal_schema import CREATABLE_TYPES, PayloadFieldType
+from seeds.schema.fields import CREATABLE_TYPES, PayloadFieldType
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ from seeds.reviewing.answers import NEW_RECORD, ProposalDecisionRefused, Proposa
 from seeds.reviewing.held_decision import HeldDecision
 from seeds.reviewing.match_options import OptionFinder, RecordOption, held_proposal_pk
 from seeds.reviewing.proposal_form import ProposalForm
-from seeds.reviewing.proposal_schema import CREATABLE_TYPES, PayloadFieldType
 from seeds.reviewing.proposed_names import ProposedName
-from seeds.reviewing.target_rows import RECORD_MODELS
+from seeds.schema import FACT_KINDS
+from seeds.schema.fields import CREATABLE_TYPES, PayloadFieldType
 
 
 class StillHeld(Exception):
@@ -62,7 +62,7 @@ def _settle_record(form: ProposalForm, shown: frozenset[int], finder: OptionFind
     """The record that the proposal itself is about, where a new one was chosen."""
     kind = form.proposal.kind
     options = form.record_options
-    model = RECORD_MODELS[kind]
+    model = FACT_KINDS[kind].model
     if kind == ProposalKind.CONSORTIUM:
         model = Organisation
         options = finder.for_name(form.record_title, PayloadFieldType.ORGANISATION)

@@ -7,18 +7,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 from consortia.models import (
-    Agreement,
-    Appointment,
     Conference,
     Consortium,
-    Document,
     Figure,
     FigureBound,
     FigureSubject,
-    Membership,
     Organisation,
     OrganisationKind,
-    TrainingBase,
 )
 from portal.core import partial_dates
 from portal.core.fields import PartialDateField
@@ -26,19 +21,11 @@ from portal.core.folding import CHINESE_CHARACTER, name_key
 from seeds.models import ProposalKind
 from seeds.reviewing.answers import ProposalFormData
 from seeds.reviewing.proposal_form import ProposalForm
-from seeds.reviewing.proposal_schema import PROPOSAL_SCHEMAS, PayloadFieldType
+from seeds.reviewing.proposal_schema import PROPOSAL_SCHEMAS
 from seeds.reviewing.resolve_merged import resolve_record
+from seeds.schema import FACT_KINDS
+from seeds.schema.fields import PayloadFieldType
 
-RECORD_MODELS = {
-    ProposalKind.CONSORTIUM: Consortium,
-    ProposalKind.MEMBERSHIP: Membership,
-    ProposalKind.CONFERENCE: Conference,
-    ProposalKind.AGREEMENT: Agreement,
-    ProposalKind.TRAINING_BASE: TrainingBase,
-    ProposalKind.APPOINTMENT: Appointment,
-    ProposalKind.DOCUMENT: Document,
-    ProposalKind.FIGURE: Figure,
-}
 EMPTY_VALUES = ("", None, "other", False)
 
 
@@ -119,7 +106,7 @@ def find_target_rows(form: ProposalForm) -> list[TargetRow]:
     paths = own_paths | name_paths
     if kind == ProposalKind.CONSORTIUM:
         return _consortium_rows(form.record_pk, columns, paths)
-    model = RECORD_MODELS[kind]
+    model = FACT_KINDS[kind].model
     row = None
     if form.record_pk and form.has_record:
         row = resolve_record(model, form.record_pk)

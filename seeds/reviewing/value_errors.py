@@ -9,8 +9,9 @@ from portal.core import partial_dates
 from seeds.models import ProposalKind
 from seeds.reviewing.answers import ProposalDecisionRefused
 from seeds.reviewing.proposal_form import ProposalForm, ProposalValue
-from seeds.reviewing.proposal_schema import PayloadFieldType
-from seeds.reviewing.target_rows import RECORD_MODELS, language_column
+from seeds.reviewing.target_rows import language_column
+from seeds.schema import FACT_KINDS
+from seeds.schema.fields import PayloadFieldType
 
 
 def require_readable_values(form: ProposalForm) -> None:
@@ -51,7 +52,7 @@ def _model_field(kind: str, value: ProposalValue) -> models.Field | None:
         return Figure._meta.get_field("value")
     if not key.column:
         return None
-    model = RECORD_MODELS[kind]
+    model = FACT_KINDS[kind].model
     if kind == ProposalKind.CONSORTIUM and key.column == "name":
         model = Organisation
     column = language_column(key.column, value.text) if key.bilingual else key.column

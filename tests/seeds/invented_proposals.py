@@ -9,6 +9,7 @@ from seeds.extraction import ExtractedEvidence, ExtractedProposal
 from seeds.models import Batch, Capture
 from seeds.pages import PageArticle
 from seeds.proposing.storage import ArticleProposals, store_proposals
+from seeds.schema import FACT_KINDS
 from tests.factories import make_article, make_published_article, make_user
 
 SEQUENCE = count(1)
@@ -76,7 +77,10 @@ def make_proposal(
     """A proposal of which these fields rest on one quote."""
     evidence = tuple(ExtractedEvidence(field=name, paragraph=at, quote=quote) for name in fields)
     return ExtractedProposal(
-        kind=kind, fields=values, confidence=confidence, rule=rule, evidence=evidence
+        values=FACT_KINDS[kind].from_json(values),
+        confidence=confidence,
+        rule=rule,
+        evidence=evidence,
     )
 
 

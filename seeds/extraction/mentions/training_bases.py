@@ -3,53 +3,24 @@
 import re
 from collections.abc import Iterator
 
+from consortia.models import TrainingBaseKind
+from seeds.extraction.rules.kind_tables import kind_table
 from seeds.extraction.schema import BASE, Mention, Sentence
 from seeds.extraction.text.spans import Span, overlaps_any
 
-BASE_KINDS = (
-    ("industry_college", r"产业学院|行业学院|Industry College|Industrial College|industry college"),
-    ("engineer_academy", r"现场工程师学院|工程师学院|Engineer(?:s|ing)? (?:Academy|College)"),
-    (
-        "technology_transfer_centre",
-        r"技术转移中心|技术转移转化中心|Technology Transfer Cent(?:er|re)",
-    ),
-    ("regional_centre", r"区域中心|Regional Cent(?:er|re)|分中心"),
-    ("study_base", r"研学基地|研学(?:实践)?(?:营地|基地)|Study Base"),
-    (
-        "incubator",
-        (
-            r"孵化基地|孵化器|孵化中心|众创空间|双创基地|创新创业基地|Incubat\w+ (?:Base|Center|"
-            r"Centre)|Innovation Base|[Ii]ncubator"
-        ),
-    ),
-    ("studio", r"工作室|工作坊|Studio"),
-    ("laboratory", r"实验室|Laborator(?:y|ies)|Lab\b"),
-    ("institute", r"研究院|研究所|创新院|技术院|Research Institute"),
-    ("friendship_school", r"友好学校|Friendship School"),
-    ("practice_centre", r"实践中心|实训中心|Practice Cent(?:er|re)|practice cent(?:er|re)"),
-    ("training_base", r"基地|[Bb]ase\b|培训中心|Training Cent(?:er|re)|training cent(?:er|re)"),
-    (
-        "other",
-        (
-            r"传习所|传承基地|联合研究中心|培育基地|示范基地|工匠学院|企业学院|订单学院|现代学院"
-            r"|工作站|流动站|服务站|中试平台|工坊|创新中心|合作中心|交流中心|服务中心|协同中心"
-            r"|分院|学习中心|教学点|示范点|协作中心|人才驿站|中心"
-            r"|Workshop|Academy|Institute|Station|Cent(?:er|re)\b|College"
-        ),
-    ),
-)
-OTHER_KIND = "other"
-BASE_KIND_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in BASE_KINDS)
+OTHER_KIND = TrainingBaseKind.OTHER
+BASE_KIND_PATTERNS = kind_table("base_kind").patterns
 # The same at the end of a name or before "of" and "for", where the word tells more than inside of a name
 FINAL_KIND_PATTERNS = tuple(
-    (kind, re.compile(rf"(?:{pattern})(?:[^\w]|$| of | for )")) for kind, pattern in BASE_KINDS
+    (kind, re.compile(rf"(?:{pattern.pattern})(?:[^\w]|$| of | for )"))
+    for kind, pattern in BASE_KIND_PATTERNS
 )
 
 
 def _chinese_base_nouns() -> Iterator[str]:
     """Yield the Chinese words for bases, the ones for schools last."""
-    for _kind, pattern in BASE_KINDS:
-        for word in pattern.split("|"):
+    for _kind, pattern in BASE_KIND_PATTERNS:
+        for word in pattern.pattern.split("|"):
             if not re.search("[A-Za-z]", word):
                 yield word
     yield from ("产教融合园", "产业园", "学院", "学校")
@@ -70,6 +41,8 @@ GENERIC_ATTRIBUTES = re.compile(r"[与和及、共同一批个新型等相关各
 NAME_BOUNDARY = re.compile(
     r"""
     [,。;:!?、]
+    |^\d+\s?[.、]\s?|叫作|叫做|名为|取名为?|定名为|其中
+    |(?<=基地|中心|学院)[和与及]|(?<=实验室|工作室|工作站)[和与及]
     |(?:  # founding and unveiling
         签订|签署|签下|共建|合作建设|共同建设|联合建设|合作共建|建设|创建|设立|成立|启用|启动
         |揭牌|授牌|授予|授|挂牌|打造|建成|建立|申报|获批|入选|推进|建好|颁发|建
@@ -84,6 +57,8 @@ NAME_BOUNDARY = re.compile(
     """,
     re.VERBOSE,
 )
+# A line of a numbered list: the name goes on to the bracket with the body that runs the base.
+NUMBERED_ITEM = re.compile(r"\d+\s?[.、]\s?([^,。;:()、]{4,40})(?=\()")
 CLOSING_QUOTE = "”"
 OUTER_CHARACTERS = tuple('和与及()" ”')
 QUOTED_NAME = re.compile(r"“([^“”]{2,50})”|\"([^\"]{2,50})\"")
@@ -147,7 +122,7 @@ def classify_base(name: str) -> str:
     for kind, pattern in (*FINAL_KIND_PATTERNS, *BASE_KIND_PATTERNS):
         if pattern.search(name):
             return kind
-    return OTHER_KIND
+    return OTHER_KIND.value
 
 
 def find_bases(sentence: Sentence) -> list[Mention]:
@@ -197,6 +172,9 @@ def _quoted_span(text: str, noun: re.Match[str], quote: Span) -> Span | None:
 
 def _unquoted_span(text: str, noun: re.Match[str], quotes: list[Span]) -> Span | None:
     """The name that ends with a noun for a base, which may begin with a quotation."""
+    item = NUMBERED_ITEM.match(text)
+    if item and item.end(1) == noun.end():
+        return item.span(1)
     if COMPOUND_ENDING.match(text, noun.end()):
         return None
     start = _name_start(text, noun, quotes)

@@ -28,6 +28,19 @@ VERBAL_TAGS = frozenset({"v", "vd", "a", "ad", "d"})
 VERB_LENGTH = 2
 PLACE_TAG = "ns"
 # Words that the segmenter takes for a part of a name
+# A verb or preposition that the segmenter takes for the beginning of a name, where a clause begins
+GLUE_AT_START = re.compile(
+    r"""
+    (?:共同体|联合体|联盟|大会|论坛|会议|会场)(?:[以由在与和]|选在|设在|定在)
+  | (?<=单位)[为是有] | (?<=[方者人]).?[为是]
+  | (?:同意|批准|推选|推举|接替|获评|接纳|吸收|吸纳)(?=..)
+    """,
+    re.VERBOSE,
+)
+# The same inside of what seems to be a name: "the burden fell on Linjiang University"
+GLUE_INSIDE = re.compile(
+    "(?:落在|落到|选在|设在|定在|放在|安在|建在|交给|交由|接替|叫作|叫做|名为|改任|递补)(?=..)"
+)
 AGENT_MARKER_INSIDE = re.compile("(?<!自)由(?!于|来|此)|(?<=同)意(?!大利)")
 
 
@@ -37,7 +50,16 @@ def find_name_start(tokenized: TokenizedText, head: re.Match[str], low: int) -> 
     marker = AGENT_MARKER_INSIDE.search(tokenized.text, start, head.start())
     if marker:
         return marker.end()
-    return start
+    return _behind_glue(tokenized.text, start, head.start())
+
+
+def _behind_glue(text: str, start: int, end: int) -> int:
+    """The start of a name behind the last verb or preposition that is no part of it."""
+    glued = GLUE_AT_START.match(text, start, end)
+    if glued:
+        start = glued.end()
+    inside = [match.end() for match in GLUE_INSIDE.finditer(text, start, end)]
+    return inside[-1] if inside else start
 
 
 def has_root(tokenized: TokenizedText, start: int) -> bool:

@@ -17,15 +17,17 @@ CHINESE_REFERENCE = re.compile(
 # A bare word for a consortium that is the subject or object of its clause
 CONSORTIUM_REFERENCE = re.compile(
     r"""
-    (?:(?<=[,;:。由代])|(?<=代表)|(?<=^)|(?<=[是\s])|(?<=会上)|(?<=与)|(?<=和))
+    (?:(?<=[,;:。由代])|(?<=代表)|(?<=^)|(?<=[是\s])|(?<=会上)|(?<=[与和同跟]))
     (?:该|本)?(?:共同体|联合体|联盟)
-    (?=与|和|同|、|分别|同|还|现场|,?签|签|\s?[×✕])
+    (?=与|和|同|、|分别|同|还|现场|,?签|签|\s?[×✕]|共同|正式)
     """,
     re.VERBOSE,
 )
 AMBIGUOUS_REFERENCES = frozenset({"学校", "学院", "公司", "集团"})
 WORDS_BEFORE_REFERENCE = "与和及由为在,对向从是同表到"
 COMPOUND_ENDINGS = ("生", "派", "路", "制", "化")
+ZONES = ("高新区", "经开区", "开发区", "园区", "新区", "自贸区", "保税区")
+COMMITTEES = ("管委会", "管理委员会")
 LOCAL_PREFIXES = "省市区县州"
 CONSORTIUM_WORDS = re.compile(r"[^\w]|共同体|联合体|联盟|集团")
 
@@ -150,6 +152,8 @@ def _is_consortium_name(tokenized: TokenizedText, start: int, name: str) -> bool
 
 def _is_local_government(name: str, head_noun: str) -> bool:
     """Whether a name is a government without its place: "the municipal bureau of ..."."""
+    if name.startswith(ZONES) and head_noun in COMMITTEES:
+        return True
     return name[0] in LOCAL_PREFIXES and len(head_noun) > 2
 
 

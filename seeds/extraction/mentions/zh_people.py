@@ -37,7 +37,7 @@ NAME_END = re.compile(r"[\s、,。;:()!?《“”\"—…-]|$")
 WORDS_AFTER_NAME = tuple(sorted(lexicon("zh")["after_name"], key=len, reverse=True))
 LONG_WORDS_AFTER_NAME = tuple(word for word in WORDS_AFTER_NAME if len(word) > 1)
 # Last characters of a name that may also be the word behind a shorter one
-AMBIGUOUS_LAST_CHARACTERS = "等和与为在"
+AMBIGUOUS_LAST_CHARACTERS = "等和与为在说也"
 TEXT_AFTER_FOREIGN_NAME = re.compile(
     f"(?<=[{HAN}]{{2}})(?:{'|'.join(map(re.escape, WORDS_AFTER_NAME))}).*$"
 )
@@ -64,12 +64,14 @@ TITLE_AFTER_NAME = re.compile(
     """,
     re.VERBOSE,
 )
+# Behind a name, before a body: what the person does and no post
+REPRESENTING = re.compile("代表(?![,。;、)等]|$)")
 # Words that begin with a surname
 NON_NAME_WORDS = (
     "常务 连任 董事 党委 纪委 于是 工会 单位 高校 高职 学校 学院 双方 三方 各方 全体 全国 相关 "
     "有关 校企 企业 公司 代表 同志 方面 成员 广大 何为 明确 应用 时代 任务 温州 常州 应当 江苏 "
     "计划 安全 安排 成为 成立 常委 万人 严格 全面 和谐 管理 许多 高度 高等 金融 项目 方案 方向 "
-    "强化 向上 程序 毕业 能力 都是 时任 现任 师生 于该 金属 石油 包括 席位 卫生 武汉 商务 计算"
+    "任副 原副 银行 强化 向上 程序 毕业 能力 都是 时任 现任 师生 于该 金属 石油 包括 席位 卫生 武汉 商务 计算"
 )
 NON_NAMES = tuple(NON_NAME_WORDS.split())
 

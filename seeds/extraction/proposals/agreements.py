@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass, field
 
 from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.explaining import explain_drop, explain_merge
 from seeds.extraction.proposals.event_dates import MainConference
-from seeds.extraction.proposals.facts import facts_of, field_evidence
+from seeds.extraction.proposals.facts import TITLE_ALONE, facts_of, field_evidence
 from seeds.extraction.relations.agreements import OTHER_KIND
 from seeds.extraction.schema import (
     ExtractedEvidence,
@@ -14,6 +15,7 @@ from seeds.extraction.schema import (
     Sentence,
     is_same_name,
 )
+from seeds.schema import AgreementFact, SignatoryFact
 
 FOR_BOTH_PARTIES = re.compile(
     r"代表(?:[双两]方|校企|合作)|on\sbehalf\sof\s(?:the\s)?(?:two|both|their)"
@@ -29,8 +31,8 @@ class AgreementDraft:
     """An agreement while its facts are put together; the first fact gives title and parties."""
 
     title: str
-    parties: list[str]
-    signatories: list[dict]
+    parties: tuple[str, ...]
+    signatories: list[SignatoryFact]
     facts: list[ExtractedFact]
     signings: list[ExtractedFact] = field(default_factory=list)
 
@@ -38,11 +40,11 @@ class AgreementDraft:
     def from_fact(cls, fact: ExtractedFact) -> "AgreementDraft":
         """The draft of an agreement that no fact before reported."""
         values = fact.values
-        return cls(values["title"], values["parties"], list(values["signatories"]), [fact])
+        return cls(values.title, values.parties, list(values.signatories), [fact])
 
     def covers(self, fact: ExtractedFact) -> bool:
         """Whether all parties of a fact are among those of the agreement."""
-        return all(self.has_party(party) for party in fact.values["parties"])
+        return all(self.has_party(party) for party in fact.values.parties)
 
     def has_party(self, name: str) -> bool:
         """Whether a name or short form is that of a party."""
@@ -54,15 +56,15 @@ class AgreementDraft:
 
     def add_signing(self, fact: ExtractedFact) -> None:
         """Add the people of a signing who are not yet known as signatories."""
-        known = {row["person"] for row in self.signatories}
+        known = {signatory.person for signatory in self.signatories}
         self.signatories += [
-            row for row in fact.values["signatories"] if row["person"] not in known
+            signatory for signatory in fact.values.signatories if signatory.person not in known
         ]
         self.signings.append(fact)
 
     def evidence(self) -> list[ExtractedEvidence]:
         """The sentences that report the parties, then those that report the signatories."""
-        with_signatories = [fact for fact in self.facts if fact.values["signatories"]]
+        with_signatories = [fact for fact in self.facts if fact.values.signatories]
         return [
             *field_evidence(self.facts, "parties"),
             *field_evidence([*with_signatories, *self.signings], "signatories"),
@@ -83,12 +85,14 @@ def propose_agreements(
         evidence = draft.evidence()
         if evidence and draft.parties:
             proposals.append(_agreement_proposal(document, draft, main, evidence))
+        else:
+            explain_drop(draft.facts[0], "no party, or no sentence outside of the title")
     return proposals
 
 
 def _detailed_first(fact: ExtractedFact) -> tuple[int, bool, float]:
     """The sort key of agreements: many signatories, a title, a sure rule come first."""
-    return -len(fact.values["signatories"]), not fact.values["title"], -fact.confidence
+    return -len(fact.values.signatories), not fact.values.title, -fact.confidence
 
 
 def _add_agreement(drafts: list[AgreementDraft], fact: ExtractedFact) -> None:
@@ -97,34 +101,38 @@ def _add_agreement(drafts: list[AgreementDraft], fact: ExtractedFact) -> None:
     if draft is None:
         drafts.append(AgreementDraft.from_fact(fact))
     elif fact.sentence.paragraph == 0:
-        return
+        explain_drop(fact, TITLE_ALONE)
     elif _is_another(draft, fact):
         drafts.append(AgreementDraft.from_fact(fact))
     else:
+        explain_merge(fact, draft.facts, "agreement")
         draft.facts.append(fact)
 
 
 def _is_another(draft: AgreementDraft, fact: ExtractedFact) -> bool:
     """Whether the same parties signed one more agreement: one sentence gives it another title."""
-    title = fact.values["title"]
+    title = fact.values.title
     if not draft.title or not title or is_same_name(draft.title, title):
         return False
     is_same_sentence = draft.facts[0].sentence is fact.sentence
-    return is_same_sentence and len(draft.parties) == len(fact.values["parties"])
+    return is_same_sentence and len(draft.parties) == len(fact.values.parties)
 
 
 def _add_signing(drafts: list[AgreementDraft], fact: ExtractedFact) -> None:
     """Add signatories to the agreements of their sentence, else to those that they may have signed."""
     signed = [draft for draft in drafts if _may_have_signed(draft, fact)]
     in_same_sentence = [draft for draft in signed if draft.is_reported_in(fact.sentence)]
+    if not signed:
+        explain_drop(fact, "nothing that these people may have signed is reported near")
     for draft in in_same_sentence or signed:
+        explain_merge(fact, draft.facts, "agreement")
         draft.add_signing(fact)
 
 
 def _may_have_signed(draft: AgreementDraft, fact: ExtractedFact) -> bool:
     """Whether people may have signed what the same sentence, or one right before, reports."""
     distance = min(fact.sentence.number - other.sentence.number for other in draft.facts)
-    parties = fact.values["parties"]
+    parties = fact.values.parties
     is_for_party = any(draft.has_party(party) for party in parties)
     reach = MAX_PARTY_DISTANCE if is_for_party else MAX_SIGNING_DISTANCE
     if not 0 <= distance <= reach:
@@ -149,16 +157,17 @@ def _agreement_proposal(
     evidence: list[ExtractedEvidence],
 ) -> ExtractedProposal:
     first = draft.facts[0]
-    titles = [fact.values["title"] for fact in draft.facts if fact.values["title"]]
-    kinds = [fact.values["kind"] for fact in draft.facts if fact.values["kind"] != OTHER_KIND]
+    titles = [fact.values.title for fact in draft.facts if fact.values.title]
+    kinds = [fact.values.agreement_kind for fact in draft.facts]
+    kinds = [kind for kind in kinds if kind != OTHER_KIND]
     signed_on, conference = main.date_and_conference(document, first.sentence)
-    fields = {
-        "title": titles[0] if titles else "",
-        "agreement_kind": kinds[0] if kinds else OTHER_KIND,
-        "parties": draft.parties,
-        "signatories": draft.signatories,
-        "signed_on": signed_on,
-        "conference": conference,
-    }
+    values = AgreementFact(
+        title=titles[0] if titles else "",
+        agreement_kind=kinds[0] if kinds else OTHER_KIND,
+        parties=draft.parties,
+        signatories=tuple(draft.signatories),
+        signed_on=signed_on,
+        conference=conference,
+    )
     confidence = max(fact.confidence for fact in draft.facts)
-    return ExtractedProposal.build("agreement", fields, confidence, first.rule, evidence)
+    return ExtractedProposal.build(values, confidence, first.rule, evidence)

@@ -1,11 +1,13 @@
 """Proposals of appointments to an office."""
 
 import re
+from dataclasses import replace
 
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.proposals.event_dates import MainConference
 from seeds.extraction.proposals.facts import propose_once, reported_facts
 from seeds.extraction.schema import ExtractedFact, ExtractedProposal, Sentence
+from seeds.schema import AppointmentFact
 
 APPOINTMENT_LETTER = re.compile(r"聘书|受聘|证书|letters?\sof\sappointment|certificate", re.I)
 
@@ -15,29 +17,20 @@ def propose_appointments(
 ) -> list[ExtractedProposal]:
     """Return each appointment of a person to an office once."""
     rows = [
-        (fact, _appointment_fields(document, fact, main))
+        (fact, _whole_appointment(document, fact, main))
         for fact in reported_facts(facts, "appointment")
     ]
     return propose_once(
-        "appointment", rows, key_fields=("person", "office"), evidence_field="person"
+        rows, key=lambda values: (values.person, values.office), evidence_field="person"
     )
 
 
-def _appointment_fields(
+def _whole_appointment(
     document: AnnotatedArticle, fact: ExtractedFact, main: MainConference
-) -> dict:
-    values = fact.values
+) -> AppointmentFact:
     since, conference = main.date_and_conference(document, fact.sentence)
-    return {
-        "person": values["person"],
-        "office": values["office"],
-        "body": values["body"],
-        "organisation": values["organisation"],
-        "post": values["post"],
-        "letter": True if _mentions_letter(document, fact.sentence) else None,
-        "since": since,
-        "conference": conference,
-    }
+    letter = True if _mentions_letter(document, fact.sentence) else None
+    return replace(fact.values, letter=letter, since=since, conference=conference)
 
 
 def _mentions_letter(document: AnnotatedArticle, sentence: Sentence) -> bool:

@@ -1,8 +1,9 @@
 """Proposals of conferences: the main meeting of an article, and others reported with a day of their own."""
 
-import re
+from dataclasses import replace
 
 from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.explaining import DROP, explain, explain_merge
 from seeds.extraction.mentions.events import is_generic_name
 from seeds.extraction.proposals.facts import facts_of
 from seeds.extraction.relations.facts import sentence_evidence
@@ -17,6 +18,7 @@ from seeds.extraction.relations.meetings import (
     score_event,
 )
 from seeds.extraction.relations.programme import build_programme
+from seeds.extraction.rules.kind_tables import kind_table
 from seeds.extraction.schema import (
     CONSORTIUM,
     ExtractedEvidence,
@@ -28,26 +30,13 @@ from seeds.extraction.schema import (
     unique_names,
 )
 from seeds.extraction.text.folding import strip_invisible
+from seeds.schema import ConferenceRolesFact, SessionFact
 
-CONFERENCE_ROLES = ("host", "organiser", "co_organiser", "guided_by", "supported_by")
 GENERIC_NAMES = frozenset(
     ["大会", "会议", "活动", "仪式", "meeting", "event", "conference", "ceremony"]
 )
 MIN_FURTHER_SCORE = 7  # a further meeting must be named in full and reported as held
 UNNAMED_CONFIDENCE = 0.6
-DETAIL_FIELDS = ("starts_on", "venue", "theme", "attendance", "attendance_bound")
-CONFERENCE_KINDS = (
-    ("preparatory", "筹备|筹建|[Pp]reparat"),
-    ("founding", "成立|组建|揭牌成立|[Ff]ounding|[Ee]stablishment|[Ii]naugura"),
-    ("annual", "年会|年度(?:大会|会议)|[Aa]nnual"),
-    ("council", "理事会|理事会议|会员(?:代表)?大会|[Cc]ouncil"),
-    ("signing", "签约|签字|签署|[Ss]igning"),
-    ("unveiling", "揭牌|授牌|揭幕|挂牌|[Uu]nveil|[Pp]laque"),
-    ("launch", "启动|推进会|动员|[Ll]aunch|[Kk]ick"),
-    ("forum", "论坛|峰会|对话|研讨|[Ff]orum|[Ss]ummit|[Ss]eminar|[Ss]ymposium"),
-    ("conference", "大会|会议|[Cc]onference|[Cc]onvention|[Cc]ongress"),
-    ("other", ""),
-)
 
 
 def propose_conferences(
@@ -66,16 +55,20 @@ def _propose_main(
     """The meeting that the article is about, which may have roles instead of a name."""
     role_facts = facts_of(facts, "role")
     roles = _organisations_by_role(role_facts)
-    has_roles = any(roles.values())
+    has_roles = bool(roles.by_role())
     event = find_main_event(document)
     if event is None and not has_roles:
         return None
     sentence, mention = event or (role_facts[0].sentence, None)
     if mention and is_internal_event(document, sentence, mention, has_roles=has_roles):
+        explain(DROP, sentence, "meeting “%s”: a body held it among its own people", mention.name)
         return None
     meeting = extract_conference_details(document, facts, sentence, mention)
     if not has_roles and not _is_identified(meeting):
+        explain(DROP, sentence, "a meeting without name, day, theme and roles")
         return None
+    for fact in role_facts:
+        explain_merge(fact, (), "main conference")
     sessions, session_evidence = build_programme(facts, _conference_name(meeting) or "")
     return _conference_proposal(
         document,
@@ -90,9 +83,10 @@ def _propose_main(
 def _role_evidence(role_facts: list[ExtractedFact]) -> list[ExtractedEvidence]:
     """The sentences that report roles, each as evidence of its role."""
     return [
-        fact.evidence(f"roles.{fact.values['role']}")
+        fact.evidence(f"roles.{role}")
         for fact in role_facts
         if fact.sentence.paragraph
+        for role in fact.values.roles.by_role()
     ]
 
 
@@ -100,7 +94,7 @@ def _is_identified(meeting: ConferenceDetails) -> bool:
     """Whether a meeting has a name, a day or a theme."""
     if _conference_name(meeting):
         return True
-    return "starts_on" in meeting.fields or "theme" in meeting.fields
+    return meeting.values.starts_on is not None or meeting.values.theme is not None
 
 
 def _propose_further(
@@ -114,6 +108,9 @@ def _propose_further(
         if _is_proposed(mention, [main, *proposals]):
             continue
         if not _is_held_on_another_day(document, sentence, mention, main):
+            explain(
+                DROP, sentence, "meeting “%s” is not told as held on a day of its own", mention.name
+            )
             continue
         details = [
             fact
@@ -122,7 +119,7 @@ def _propose_further(
         ]
         meeting = extract_conference_details(document, details, sentence, mention)
         proposal = _conference_proposal(
-            document, facts, meeting, roles=_organisations_by_role([]), sessions=[], evidence=[]
+            document, facts, meeting, roles=ConferenceRolesFact(), sessions=(), evidence=[]
         )
         if proposal:
             proposals.append(proposal)
@@ -131,7 +128,7 @@ def _propose_further(
 
 def _is_proposed(mention: Mention, proposals: list[ExtractedProposal]) -> bool:
     """Whether a meeting is one of those proposed."""
-    names = [proposal.fields["name"] for proposal in proposals]
+    names = [proposal.values.name for proposal in proposals]
     return any(is_same_name(mention.name, name) for name in names if name)
 
 
@@ -142,7 +139,7 @@ def _is_held_on_another_day(
     if score_event(sentence, mention) < MIN_FURTHER_SCORE:
         return False
     day = find_sentence_date(document, sentence)
-    return bool(day) and day != main.fields["starts_on"]
+    return bool(day) and day != main.values.starts_on
 
 
 def _conference_proposal(
@@ -150,8 +147,8 @@ def _conference_proposal(
     facts: list[ExtractedFact],
     meeting: ConferenceDetails,
     *,
-    roles: dict[str, list[str]],
-    sessions: list[dict],
+    roles: ConferenceRolesFact,
+    sessions: tuple[SessionFact, ...],
     evidence: list[ExtractedEvidence],
 ) -> ExtractedProposal | None:
     """The proposal of a meeting, None where neither evidence nor a rule supports it."""
@@ -161,18 +158,17 @@ def _conference_proposal(
     source = _source_fact(facts, meeting)
     if not evidence or source is None:
         return None
-    fields = {
-        "name": name,
-        "conference_kind": _classify_conference(name or ""),
-        **dict.fromkeys(DETAIL_FIELDS),
-        **meeting.fields,
-        "roles": roles,
-        "sessions": sessions,
-        "consortium": _consortium_in_name(document, meeting),
-    }
+    values = replace(
+        meeting.values,
+        name=name,
+        conference_kind=kind_table("conference_kind").classify(name or ""),
+        roles=roles,
+        sessions=sessions,
+        consortium=_consortium_in_name(document, meeting),
+    )
     is_named = name and meeting.mention.is_certain
     confidence = source.confidence if is_named else UNNAMED_CONFIDENCE
-    return ExtractedProposal.build("conference", fields, confidence, source.rule, evidence)
+    return ExtractedProposal.build(values, confidence, source.rule, evidence)
 
 
 def _source_fact(facts: list[ExtractedFact], meeting: ConferenceDetails) -> ExtractedFact | None:
@@ -184,10 +180,6 @@ def _source_fact(facts: list[ExtractedFact], meeting: ConferenceDetails) -> Extr
     return next(iter(facts_of(facts, "role")), None)
 
 
-def _classify_conference(name: str) -> str:
-    return next(kind for kind, pattern in CONFERENCE_KINDS if re.search(pattern, name))
-
-
 def _conference_name(meeting: ConferenceDetails) -> str | None:
     """The name of the meeting, unless it is a bare word."""
     if meeting.mention is None:
@@ -197,13 +189,14 @@ def _conference_name(meeting: ConferenceDetails) -> str | None:
     return None if is_bare else name
 
 
-def _organisations_by_role(role_facts: list[ExtractedFact]) -> dict[str, list[str]]:
-    """The organisations of each role at the conference, every role with a list."""
-    organisations: dict[str, list[str]] = {role: [] for role in CONFERENCE_ROLES}
+def _organisations_by_role(role_facts: list[ExtractedFact]) -> ConferenceRolesFact:
+    """The organisations in each role at the conference, each once."""
+    by_role: dict[str, list[str]] = {}
     for fact in role_facts:
-        if fact.values["role"] in organisations:
-            organisations[fact.values["role"]] += fact.values["organisations"]
-    return {role: unique_names(names) for role, names in organisations.items()}
+        for role, organisations in fact.values.roles.by_role().items():
+            by_role.setdefault(role, []).extend(organisations)
+    names = {role: tuple(unique_names(organisations)) for role, organisations in by_role.items()}
+    return ConferenceRolesFact(**names)
 
 
 def _consortium_in_name(document: AnnotatedArticle, meeting: ConferenceDetails) -> str:

@@ -2,11 +2,14 @@
 
 import re
 
+from consortia.models import ConferenceKind
 from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.explaining import DROP, explain, explain_merge
 from seeds.extraction.proposals.event_dates import MainConference
 from seeds.extraction.proposals.facts import facts_of, field_evidence
 from seeds.extraction.relations.facts import sentence_evidence
 from seeds.extraction.relations.meetings import find_sentence_date
+from seeds.extraction.rules.kind_tables import kind_table
 from seeds.extraction.rules.planned_events import is_planned
 from seeds.extraction.schema import (
     CONSORTIUM,
@@ -18,21 +21,8 @@ from seeds.extraction.schema import (
     is_same_name,
     unique_names,
 )
+from seeds.schema import ConsortiumFact
 
-CONSORTIUM_LEVELS = (
-    ("international", "国际|中外|海外|[Ii]nternational|Sino-|Belt and Road|一带一路"),
-    ("national", "全国|国家|中国|[Nn]ational|China\\b"),
-    ("regional", "大湾区|长三角|珠三角|京津冀|区域|经济圈|流域|Delta|Bay Area|[Rr]egional"),
-    ("provincial", "省|自治区|[Pp]rovinc"),
-    ("municipal", "市|区|县|园|[Mm]unicipal|City|District|Zone"),
-)
-CONSORTIUM_KINDS = (
-    ("industry", "行业.*(?:共同体|community)|产教融合共同体|[Cc]ommunity"),
-    ("municipal", "市域|产教联合体|[Mm]unicipal|[Cc]onsortium"),
-    ("union", "五金|建设联合体|[Uu]nion"),
-    ("alliance", "联盟|[Aa]lliance"),
-    ("other", ""),
-)
 FOUNDING_WORDS = re.compile(
     r"""
     成立|组建|揭牌|启动|创建|设立|共建|建成|诞生|年会|章程
@@ -49,7 +39,6 @@ FOUNDING_VERB = re.compile(
 )
 FOUNDING_WINDOW = 30
 MIN_SENTENCES_OF_SUBJECT = 3
-HOSTING_ROLES = frozenset({"host", "organiser"})
 NAME_CONFIDENCE = 0.7  # of a consortium whose leads the article does not name
 
 
@@ -69,27 +58,31 @@ def _propose_consortium(
     document: AnnotatedArticle, facts: list[ExtractedFact], main: MainConference, name: str
 ) -> ExtractedProposal | None:
     """The proposal of a consortium, None for one that is only planned or mentioned in passing."""
-    leads = [fact for fact in facts_of(facts, "lead") if fact.values["consortium"] == name]
+    leads = [fact for fact in facts_of(facts, "lead") if fact.values.name == name]
     named = _sentences_naming(document, name)
     sentences = _unplanned_sentences(named)
     if leads and not sentences:
         sentences = named
     evidence = _name_evidence(sentences, name) + field_evidence(leads, "lead_organisations")
     if not sentences or not evidence:
+        explain(DROP, named[0], "consortium “%s”: it is planned, or in the title alone", name)
         return None
     if not (leads or _has_members_or_hosts(facts, name) or _is_subject(sentences, name)):
+        explain(DROP, named[0], "consortium “%s” is mentioned in passing", name)
         return None
+    for lead in leads:
+        explain_merge(lead, (), "consortium")
     founded_on, founding_evidence = _founding_date(document, sentences, main)
-    fields = {
-        "name": name,
-        "consortium_kind": _first_match(CONSORTIUM_KINDS, name),
-        "level": _first_match(CONSORTIUM_LEVELS, name),
-        "lead_organisations": _lead_organisations(leads),
-        "founded_on": founded_on,
-    }
+    values = ConsortiumFact(
+        name=name,
+        consortium_kind=kind_table("consortium_kind").classify(name),
+        level=kind_table("level").classify(name),
+        lead_organisations=_lead_organisations(leads),
+        founded_on=founded_on,
+    )
     confidence, rule = _confidence_and_rule(facts, leads, named)
     evidence += founding_evidence
-    return ExtractedProposal.build("consortium", fields, confidence, rule, evidence)
+    return ExtractedProposal.build(values, confidence, rule, evidence)
 
 
 def _sentences_naming(document: AnnotatedArticle, name: str) -> list[Sentence]:
@@ -115,20 +108,19 @@ def _unplanned_sentences(sentences: list[Sentence]) -> list[Sentence]:
 
 def _has_members_or_hosts(facts: list[ExtractedFact], name: str) -> bool:
     """Whether a fact names a member of a consortium, or the consortium as the host of a meeting."""
-    if any(fact.values["consortium"] == name for fact in facts_of(facts, "membership")):
+    if any(fact.values.consortium == name for fact in facts_of(facts, "membership")):
         return True
     return any(
-        name in fact.values["organisations"]
+        name in (*fact.values.roles.host, *fact.values.roles.organiser)
         for fact in facts_of(facts, "role")
-        if fact.values["role"] in HOSTING_ROLES
     )
 
 
-def _lead_organisations(leads: list[ExtractedFact]) -> list[str]:
+def _lead_organisations(leads: list[ExtractedFact]) -> tuple[str, ...]:
     names: list[str] = []
     for fact in leads:
-        names += fact.values["organisations"]
-    return unique_names(names)
+        names += fact.values.lead_organisations
+    return tuple(unique_names(names))
 
 
 def _confidence_and_rule(
@@ -153,7 +145,7 @@ def _founding_date(
         day = find_sentence_date(document, sentence)
         if day:
             return day, sentence_evidence(sentence, "founded_on")
-    if main.kind != "founding" or not main.days:
+    if main.kind != ConferenceKind.FOUNDING or not main.days:
         return None, []
     for sentence in document.sentences:
         if sentence.paragraph and find_sentence_date(document, sentence) == main.days:
@@ -185,14 +177,6 @@ def _is_founded(sentence: Sentence, mention: Mention) -> bool:
     """Whether words of founding stand near the name of a consortium."""
     start = max(0, mention.start - FOUNDING_WINDOW)
     return bool(FOUNDING_WORDS.search(sentence.text[start : mention.end + FOUNDING_WINDOW]))
-
-
-def _first_match(table: tuple[tuple[str, str], ...], text: str) -> str:
-    """The first value of a table whose pattern occurs in a text, "" without one."""
-    for value, pattern in table:
-        if re.search(pattern, text):
-            return value
-    return ""
 
 
 def _name_evidence(sentences: list[Sentence], name: str) -> list[ExtractedEvidence]:

@@ -1,9 +1,12 @@
 """Proposals of documents that were released or adopted."""
 
+from dataclasses import replace
+
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.proposals.event_dates import MainConference
 from seeds.extraction.proposals.facts import propose_once, reported_facts
 from seeds.extraction.schema import ExtractedFact, ExtractedProposal
+from seeds.schema import DocumentFact
 
 
 def propose_documents(
@@ -11,19 +14,13 @@ def propose_documents(
 ) -> list[ExtractedProposal]:
     """Return each document once."""
     rows = [
-        (fact, _document_fields(document, fact, main)) for fact in reported_facts(facts, "document")
+        (fact, _whole_document(document, fact, main)) for fact in reported_facts(facts, "document")
     ]
-    return propose_once("document", rows, key_fields=("name",), evidence_field="name")
+    return propose_once(rows, key=lambda values: values.name, evidence_field="name")
 
 
-def _document_fields(document: AnnotatedArticle, fact: ExtractedFact, main: MainConference) -> dict:
-    values = fact.values
+def _whole_document(
+    document: AnnotatedArticle, fact: ExtractedFact, main: MainConference
+) -> DocumentFact:
     dated, conference = main.date_and_conference(document, fact.sentence)
-    return {
-        "name": values["name"],
-        "document_kind": values["kind"],
-        "action": values["action"],
-        "organisation": values["organisation"],
-        "dated": dated,
-        "conference": conference,
-    }
+    return replace(fact.values, dated=dated, conference=conference)

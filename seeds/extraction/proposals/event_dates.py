@@ -54,8 +54,8 @@ def main_conference(proposals: list[ExtractedProposal]) -> MainConference:
     """Return the first of the conferences, or an empty one."""
     if not proposals:
         return MainConference()
-    fields = proposals[0].fields
-    return MainConference(fields["name"] or "", fields["conference_kind"], fields["starts_on"])
+    values = proposals[0].values
+    return MainConference(values.name or "", values.conference_kind, values.starts_on)
 
 
 def _is_within(day: str, days: str | None) -> bool:

@@ -1,8 +1,12 @@
 """How proposals choose facts, and how simple facts become proposals of their own."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 
+from seeds.extraction.explaining import explain_drop
 from seeds.extraction.schema import ExtractedEvidence, ExtractedFact, ExtractedProposal
+from seeds.schema import FactKind
+
+TITLE_ALONE = "a title alone is no evidence"
 
 
 def facts_of(facts: Iterable[ExtractedFact], relation: str) -> list[ExtractedFact]:
@@ -12,7 +16,13 @@ def facts_of(facts: Iterable[ExtractedFact], relation: str) -> list[ExtractedFac
 
 def reported_facts(facts: Iterable[ExtractedFact], relation: str) -> list[ExtractedFact]:
     """Return the facts of a relation that stand in the text, not only in the title."""
-    return [fact for fact in facts_of(facts, relation) if fact.sentence.paragraph]
+    reported = []
+    for fact in facts_of(facts, relation):
+        if fact.sentence.paragraph:
+            reported.append(fact)
+        else:
+            explain_drop(fact, TITLE_ALONE)
+    return reported
 
 
 def field_evidence(facts: Iterable[ExtractedFact], field: str) -> list[ExtractedEvidence]:
@@ -22,18 +32,19 @@ def field_evidence(facts: Iterable[ExtractedFact], field: str) -> list[Extracted
 
 
 def propose_once(
-    kind: str,
-    rows: Iterable[tuple[ExtractedFact, dict]],
+    rows: Iterable[tuple[ExtractedFact, FactKind]],
     *,
-    key_fields: tuple[str, ...],
+    key: Callable[[FactKind], Hashable],
     evidence_field: str,
 ) -> list[ExtractedProposal]:
-    """Return a proposal for each fact with its fields; the first of those with equal key fields counts."""
-    proposals: dict[tuple, ExtractedProposal] = {}
-    for fact, fields in rows:
-        key = tuple(fields[name] for name in key_fields)
-        if key not in proposals:
-            proposals[key] = ExtractedProposal.build(
-                kind, fields, fact.confidence, fact.rule, [fact.evidence(evidence_field)]
+    """Return a proposal for each fact with its values; the first of those with an equal key counts."""
+    proposals: dict[Hashable, ExtractedProposal] = {}
+    for fact, values in rows:
+        identity = key(values)
+        if identity in proposals:
+            explain_drop(fact, f"the {values.kind} is known from a sentence before")
+        else:
+            proposals[identity] = ExtractedProposal.build(
+                values, fact.confidence, fact.rule, [fact.evidence(evidence_field)]
             )
     return list(proposals.values())

@@ -7,13 +7,8 @@ from collections.abc import Iterable
 from seeds.extraction.rules.lexicon import chinese_place_prefixes, lexicon
 from seeds.extraction.text.folding import fold_with_offsets
 from seeds.extraction.text.zh_words import tokenize
+from seeds.schema.fields import NameSort
 
-# Sorts of names: bodies (organisations and consortia), bases, titles (of meetings, documents, agreements)
-# and persons
-BODY = "body"
-BASE = "base"
-TITLE = "title"
-PERSON = "person"
 # Faults, as a log or an explanation prints them
 UNBALANCED = "a bracket or quotation mark without its other half"
 EDGE_MARK = "begins or ends with a mark"
@@ -89,7 +84,7 @@ KEPT_TEXTS = 256  # sentences whose words are remembered
 NOUN_TAGS = frozenset({"n", "ns", "nt", "nz"})
 
 
-def find_name_fault(name: str, sort: str, texts: Iterable[str] = ()) -> str:
+def find_name_fault(name: str, sort: NameSort, texts: Iterable[str] = ()) -> str:
     """Return why a text is no whole name of a sort, "" for one that may be one.
 
     `texts` are the normalised passages that may have it: where it always begins or ends inside a word there,
@@ -103,7 +98,7 @@ def find_name_fault(name: str, sort: str, texts: Iterable[str] = ()) -> str:
     return CUT_WORD if sort in CUT_SORTS and _is_cut(name, texts) else ""
 
 
-def is_whole_name(name: str, sort: str, texts: Iterable[str] = ()) -> bool:
+def is_whole_name(name: str, sort: NameSort, texts: Iterable[str] = ()) -> bool:
     """Whether a text may be a whole name of a sort."""
     return not find_name_fault(name, sort, texts)
 
@@ -218,9 +213,9 @@ def _cuts_latin_word(text: str, place: int) -> bool:
 
 NAME_CHECKS = (_mark_fault, _length_fault, _sentence_fault)
 FAULT_CHECKS = {
-    BODY: (*NAME_CHECKS, _department_fault),
-    BASE: NAME_CHECKS,
-    TITLE: (_mark_fault,),
-    PERSON: (_mark_fault,),
+    NameSort.BODY: (*NAME_CHECKS, _department_fault),
+    NameSort.BASE: NAME_CHECKS,
+    NameSort.TITLE: (_mark_fault,),
+    NameSort.PERSON: (_mark_fault,),
 }
-CUT_SORTS = frozenset({BODY, BASE})
+CUT_SORTS = frozenset({NameSort.BODY, NameSort.BASE})

@@ -4,8 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from seeds.extraction.explaining import DROP, explain
+from seeds.extraction.proposals.whole_names import has_lost_parties
 from seeds.extraction.schema import ExtractedEvidence, ExtractedProposal
 from seeds.pages.quality_flags import SPAM_PATTERN
+from seeds.schema import AgreementFact, FactPart
 
 SUSPICIOUS_TEXT = re.compile(
     r"""
@@ -17,7 +20,6 @@ SUSPICIOUS_TEXT = re.compile(
     re.VERBOSE,
 )
 QUOTE_SEPARATOR = re.compile("[,，、;；。]")
-MIN_PARTIES = 2
 
 
 def is_spam(text: str) -> bool:
@@ -32,42 +34,40 @@ def remove_spam(
 
     On pages that seem in order only the names of betting and pornographic sites count as spam.
     """
-    if not is_hijacked and not SPAM_PATTERN.search(title):
-        return [proposal for proposal in proposals if not SPAM_PATTERN.search(_own_name(proposal))]
-    cleaned = [_remove_spam_names(proposal) for proposal in proposals]
-    return [proposal for proposal in cleaned if proposal is not None]
+    is_suspicious = is_hijacked or bool(SPAM_PATTERN.search(title))
+    clean = _remove_spam_names if is_suspicious else _without_spam_name
+    kept = []
+    for proposal in proposals:
+        cleaned = clean(proposal)
+        if cleaned is None:
+            explain(DROP, None, "%s left out as spam: %s", proposal.kind, proposal.values.own_name)
+        else:
+            kept.append(cleaned)
+    return kept
 
 
-def _own_name(proposal: ExtractedProposal) -> str:
-    """The name of what is proposed, else its organisation."""
-    return str(proposal.fields.get("name") or proposal.fields.get("organisation") or "")
+def _without_spam_name(proposal: ExtractedProposal) -> ExtractedProposal | None:
+    """The proposal, None where its own name is that of a betting or pornographic site."""
+    return None if SPAM_PATTERN.search(proposal.values.own_name) else proposal
 
 
 def _remove_spam_names(proposal: ExtractedProposal) -> ExtractedProposal | None:
     """The proposal without spam, None if nothing useful remains."""
-    values = proposal.fields.values()
-    if any(is_spam(value) for value in values if isinstance(value, str)):
+    before = proposal.values
+    if any(is_spam(text) for text in before.single_texts()):
         return None
-    fields = {name: _remove_spam_items(value) for name, value in proposal.fields.items()}
-    if proposal.kind == "agreement" and _lost_parties(proposal.fields, fields):
+    after = before.without_items(_holds_spam)
+    if isinstance(after, AgreementFact) and has_lost_parties(before, after):
         return None
     shortened = map(_shorten_evidence, proposal.evidence)
     evidence = tuple(filter(None, shortened))
-    return replace(proposal, fields=fields, evidence=evidence) if evidence else None
+    return replace(proposal, values=after, evidence=evidence) if evidence else None
 
 
-def _lost_parties(before: dict, after: dict) -> bool:
-    """Whether so many parties of an agreement are spam that too few remain."""
-    return len(after["parties"]) < min(MIN_PARTIES, len(before["parties"]))
-
-
-def _remove_spam_items(value):
-    """The value of a field without the items of its lists that hold spam."""
-    if isinstance(value, list):
-        return [item for item in value if not is_spam(str(item))]
-    if isinstance(value, dict):
-        return {name: _remove_spam_items(item) for name, item in value.items()}
-    return value
+def _holds_spam(item: str | FactPart) -> bool:
+    """Whether a name, or a text of a list's entry, holds spam."""
+    texts = [item] if isinstance(item, str) else item.texts()
+    return any(is_spam(text) for text in texts)
 
 
 def _shorten_evidence(evidence: ExtractedEvidence) -> ExtractedEvidence | None:

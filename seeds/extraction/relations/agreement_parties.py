@@ -5,7 +5,11 @@ from itertools import chain
 
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.mentions.events import is_generic_name
-from seeds.extraction.relations.agreement_sides import groups_around_with, is_joined
+from seeds.extraction.relations.agreement_sides import (
+    groups_around_with,
+    is_joined,
+    pairs_of_list,
+)
 from seeds.extraction.relations.en_agreement_parties import english_party_groups, is_bystander
 from seeds.extraction.relations.en_implied_party import groups_with_implied_party
 from seeds.extraction.relations.signatories import (
@@ -15,7 +19,7 @@ from seeds.extraction.relations.signatories import (
     parties_of_signatories,
 )
 from seeds.extraction.rules.slots import MentionGroup, mention_groups
-from seeds.extraction.schema import EVENT, Mention, Sentence
+from seeds.extraction.schema import ACTOR_KINDS, EVENT, Mention, Sentence
 
 # Behind "on" stand what the parties agree about, none of them.
 TOPIC_CLAUSE = re.compile("就(?![业读职近餐医地诊])[^,。;:与和同跟]{0,40}$")
@@ -23,15 +27,17 @@ TOPIC_CLAUSE = re.compile("就(?![业读职近餐医地诊])[^,。;:与和同跟
 BUILDING_VERB = re.compile(
     '(?:共建|建设|设立|成立|打造|组建|筹建|合办|创办|建立|创建)(?:的|了)?[“"(]?$'
 )
-FOR_BOTH_PARTIES = re.compile("代表[双两]方")
+FOR_BOTH_PARTIES = re.compile("代表(?:[双两](?:方|校|家|企|院)|各方|各自)")
 BOTH_SIDES = re.compile(r"双方|两方|两校|校企两|both sides|two sides|both parties")
-LIST_COLON = re.compile("[^,。;:]{0,12}:|(?:双方|各方|单位|方)(?:分别)?[为是]")
+LIST_COLON = re.compile("[^,。;:]{0,12}:|[^,。;:]{0,6}(?<=[三四五多])方(?:分别)?[为是]|(?:双方|各方|单位|方)(?:分别)?[为是]")
 SAMPLE_LIST_END = re.compile("等[^,。;]{0,10}(?:分别)?[与同和]")
 WITNESS_MARKER = re.compile(r"(?:出席|见证|在|邀请|促成)$")
 BEHIND_WITNESS = re.compile(r"[^,]{0,8}(?:见证|下|举行|的|召开|,)")
 CHINESE_PAIR_CONJUNCTION = re.compile("[与和同]")
 ENGLISH_PAIR_CONJUNCTION = re.compile(r"\sand\s(?:the\s)?|\swith\s(?:the\s)?")
 CROSS_SIGNS = "×✕"  # between the names of two partners
+CONTRACT = re.compile("协议|合同|合约|备忘录|意向书")
+MANY_BODIES = 3
 MAX_TRIGGER_DISTANCE = 45
 MAX_PAIR_AGE = 4  # sentences before "both sides"
 
@@ -44,7 +50,7 @@ def find_party_groups(
     people: list[Mention],
 ) -> list[MentionGroup]:
     """Return the parties of each agreement at a trigger of signing, from the surest source that has any."""
-    groups = _groups_in_clause(sentence, clause, match, people)
+    groups = _groups_in_clause(document, sentence, clause, match, people)
     if not groups:
         groups = _pairs_in_list(sentence, match)
     if not groups:
@@ -57,10 +63,16 @@ def find_party_groups(
 
 
 def _groups_in_clause(
-    sentence: Sentence, clause: tuple[int, int], match: re.Match[str], people: list[Mention]
+    document: AnnotatedArticle,
+    sentence: Sentence,
+    clause: tuple[int, int],
+    match: re.Match[str],
+    people: list[Mention],
 ) -> list[MentionGroup]:
     """The parties that the signatories stand for, unless these are named elsewhere and others here."""
     if _sign_for_earlier_pair(sentence, match, people):
+        return []
+    if _sign_what_was_reported(document, sentence, match, people):
         return []
     groups = parties_of_signatories(sentence, clause, match, people)
     if groups and all(mention in sentence.mentions for mention in chain.from_iterable(groups)):
@@ -83,6 +95,31 @@ def _sign_for_earlier_pair(sentence: Sentence, match: re.Match[str], people: lis
     if not pair or pair[-1].end >= people[0].start:
         return False
     return has_signing_trigger(sentence, pair[-1].end, people[0].start)
+
+
+def _sign_what_was_reported(
+    document: AnnotatedArticle, sentence: Sentence, match: re.Match[str], people: list[Mention]
+) -> bool:
+    """Whether people sign the contracts of several bodies that the sentence before reported.
+
+    Each of the schools may have signed with a third body, not with the other one.
+    """
+    if not people:
+        return False
+    speaks_for_both = FOR_BOTH_PARTIES.search(sentence.text, people[-1].end, match.end())
+    for previous in document.preceding_sentences(sentence)[:1]:
+        if previous.paragraph != sentence.paragraph:
+            return False
+        names = {mention.resolved_name for mention in previous.mentions}
+        bodies = {mention.resolved_name for mention in previous.mentions_of(*ACTOR_KINDS)} - {""}
+        if not speaks_for_both and (
+            len(bodies) < MANY_BODIES or CONTRACT.search(sentence.text)
+        ):
+            return False
+        if not has_signing_trigger(previous, 0, len(previous.text)):
+            return False
+        return all(person.organisation in names for person in people)
+    return False
 
 
 def _groups_at_trigger(
@@ -151,7 +188,8 @@ def _pairs_in_list(sentence: Sentence, match: re.Match[str]) -> list[MentionGrou
     if not colon:
         return []
     groups = mention_groups_between(sentence, colon.end(), len(sentence.text))
-    return [group for group in groups if is_joined(sentence, group)]
+    pairs = [pairs_of_list(sentence, group) or [group] for group in groups]
+    return [group for group in chain.from_iterable(pairs) if is_joined(sentence, group)]
 
 
 def _parties_of_ceremony(sentence: Sentence, match: re.Match[str]) -> list[MentionGroup]:

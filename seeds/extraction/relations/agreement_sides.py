@@ -30,6 +30,16 @@ JOINTLY = re.compile(
     r"三方|四方|五方|多方|共同签|联合签|三家|四家"
     r"|tripartite|four parties|three parties|jointly sign"
 )
+# Several bodies counted by number that sign one by one
+SEPARATE_SIGNING = re.compile(
+    "[家所](?:单位|企业|院校|机构|学校|公司)?(?:先后|逐一|依次)?(?:分别|各自)签"
+)
+COUNTED_PARTNERS = re.compile(
+    "([两三四五六])家(?:单位|企业|院校|机构|学校|公司|高校)?(?:共同|正式|现场)?(?:签|达成|订立)"
+)
+COUNT_VALUES = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+MIN_LENGTH_OF_PAIRS = 4
+PAIR_SEPARATORS = ("、", ",", ";", "以及", "")
 COUNTED_LIST_END = re.compile("等(?:\\d+|[数多几十两三四五六七八九]+)余?[家所个]")
 SENTENCE_MARK = re.compile("[;。]")
 CHINESE_WITH = re.compile("[与同跟]")
@@ -44,21 +54,55 @@ def groups_around_with(
 
     `text` is the clause with the trigger; it tells whether the parties signed together.
     """
+    pairs = pairs_of_list(sentence, before[-1])
+    if pairs:
+        return pairs
     left, right = _split_at_with(sentence, before)
     if not left or not right:
         return [before[-1]] if len(before[-1]) > 1 else []
+    if _each_signs(sentence, left, right):
+        return [(party, *right) for party in left]
     if _sign_separately(text, left, right):
         return [(*left, party) for party in right]
     return [(*left, *right)]
+
+
+def pairs_of_list(sentence: Sentence, group: MentionGroup) -> list[MentionGroup]:
+    """Return the pairs of a list that joins them one by one: "A with B, C with D"; none in others."""
+    if len(group) < MIN_LENGTH_OF_PAIRS or len(group) % 2:
+        return []
+    for index in range(1, len(group)):
+        between = sentence.text[group[index - 1].end : group[index].start].strip()
+        separators = WITH_IN_LIST if index % 2 else PAIR_SEPARATORS
+        if between not in separators:
+            return []
+    return [group[index : index + 2] for index in range(0, len(group), 2)]
+
+
+def _each_signs(sentence: Sentence, left: MentionGroup, right: MentionGroup) -> bool:
+    """Whether each of several parties before "respectively with" signed with the one behind it."""
+    if len(left) < 2 or len(right) != 1:
+        return False
+    return bool(RESPECTIVELY.search(sentence.text[left[-1].end : right[0].start]))
 
 
 def _sign_separately(text: str, left: MentionGroup, right: MentionGroup) -> bool:
     """Whether each of the parties behind "with" signed an agreement of its own."""
     if not any(mention.resolved_name for mention in left):
         return True
+    if SEPARATE_SIGNING.search(text) or _counts_partners(text, right):
+        return True
     if JOINTLY.search(text):
         return False
     return len(right) > 2 or bool(RESPECTIVELY.search(text) or COUNTED_LIST_END.search(text))
+
+
+def _counts_partners(text: str, right: MentionGroup) -> bool:
+    """Whether the text counts the parties behind "with" alone, as partners of one that signs with each."""
+    counted = COUNTED_PARTNERS.search(text)
+    if not counted or len(right) < 2:
+        return False
+    return COUNT_VALUES.get(counted[1]) == len(right)
 
 
 def _split_at_with(

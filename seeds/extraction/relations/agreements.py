@@ -3,7 +3,9 @@
 import re
 from dataclasses import replace
 
+from consortia.models import AgreementKind
 from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.explaining import GUARD, explain
 from seeds.extraction.relations.agreement_parties import find_party_groups
 from seeds.extraction.relations.en_agreement_parties import assign_organisations
 from seeds.extraction.relations.facts import build_fact, certainty_weight
@@ -15,28 +17,16 @@ from seeds.extraction.relations.signatories import (
     mention_groups_between,
     signing_party,
 )
-from seeds.extraction.rules.loading import Rule
+from seeds.extraction.relations.signing_order import is_announced, with_parties_in_order
+from seeds.extraction.rules.kind_tables import kind_table
+from seeds.extraction.rules.loading import ANAPHORIC_ROLE, Rule
 from seeds.extraction.rules.slots import MentionGroup
 from seeds.extraction.schema import PERSON, ExtractedFact, Mention, Sentence
+from seeds.schema import AgreementFact, SignatoryFact
 
-SEPARATELY = re.compile("与[他她]|先后|各[签自]|respectively")
+SEPARATELY = re.compile("与[他她]|先后|依次|依序|各[签自]|respectively")
 CLAUSE_START_MARK = re.compile("[;:]")
-AGREEMENT_KINDS = (
-    ("industry_college", "产业学院|[Ii]ndustry [Cc]ollege"),
-    (
-        "order_class",
-        "订单班|学徒|工匠班|冠名班|人才班|[Oo]rder[- ][Cc]lass|实验班|[“‘][^”’]{1,12}班[”’]",
-    ),
-    ("framework", "框架协议|[Ff]ramework"),
-    ("through_training", "贯通"),
-    ("production_practice", "生产实践|[Pp]roduction [Pp]ractice"),
-    ("training_project", "技能培训|培训项目|[Tt]raining (?:[Cc]ooperation )?[Pp]roject"),
-    ("base_building", "基地|实训中心|[Bb]ase\\b"),
-    ("international", "国际化?办学|中外合作|留学|[Jj]oint [Ss]chooling"),
-    ("research", "研发|研究院|技术攻关|产业化|联合研究|[Rr]esearch"),
-    ("strategic_cooperation", "战略合作|[Ss]trategic"),
-)
-OTHER_KIND = "other"
+OTHER_KIND = AgreementKind.OTHER
 REPRESENTED_ROLE = "represented"  # of rules for who stood for whom, behind the signing
 AGREEMENT_TITLE = re.compile(
     r"""
@@ -78,7 +68,11 @@ def extract_agreements(
     A trigger without parties whose signatories are named gives a fact of the relation "signing".
     """
     clause = _clause_around(sentence, match)
-    if rule.forbid and rule.forbid.search(sentence.text[clause[0] : match.end()]):
+    forbidden = rule.forbid and rule.forbid.search(sentence.text[clause[0] : match.end()])
+    if forbidden:
+        explain(GUARD, sentence, "%s is ruled out by “%s”", rule.id, forbidden[0])
+        return []
+    if rule.role == ANAPHORIC_ROLE and not is_announced(document, sentence):
         return []
     if rule.role == REPRESENTED_ROLE:
         return _represented_signings(document, sentence, rule, match)
@@ -88,7 +82,7 @@ def extract_agreements(
     groups = find_party_groups(document, sentence, clause, match, people)
     title = _agreement_title(sentence, match)
     described = title + sentence.text[match.start() : match.end() + KIND_WINDOW]
-    values = {"title": title, "kind": classify_agreement(described)}
+    values = AgreementFact(title=title, agreement_kind=classify_agreement(described))
     facts = []
     for group in groups:
         facts += _agreement_facts(sentence, rule, values, group, people, is_single=len(groups) == 1)
@@ -99,10 +93,7 @@ def extract_agreements(
 
 def classify_agreement(text: str) -> str:
     """Return the kind of agreement that a title or its sentence speaks of."""
-    for kind, pattern in AGREEMENT_KINDS:
-        if re.search(pattern, text):
-            return kind
-    return OTHER_KIND
+    return kind_table("agreement_kind").classify(text)
 
 
 def _clause_around(sentence: Sentence, match: re.Match[str]) -> tuple[int, int]:
@@ -117,7 +108,7 @@ def _clause_around(sentence: Sentence, match: re.Match[str]) -> tuple[int, int]:
 def _agreement_facts(
     sentence: Sentence,
     rule: Rule,
-    values: dict,
+    values: AgreementFact,
     group: MentionGroup,
     people: list[Mention],
     *,
@@ -138,9 +129,9 @@ def _agreement_facts(
     for person in people:
         party = signing_party(person, group)
         if is_single or party in ("", *parties):
-            signatories.append(_signatory_row(person, party))
+            signatories.append(_signatory(person, party))
             output.append(person.name)
-    values = {**values, "parties": parties, "signatories": signatories}
+    values = replace(values, parties=tuple(parties), signatories=tuple(signatories))
     return [build_fact(rule, sentence, values, output, weight=certainty_weight(group))]
 
 
@@ -149,18 +140,19 @@ def _agreements_signed_by(
 ) -> list[ExtractedFact]:
     """The agreement of the people or bodies named behind the trigger: "signed by A and B"."""
     people = find_people_after(sentence, match.end())
+    people = with_parties_in_order(sentence, match, people)
     if not people:
         group = _list_right_behind(sentence, match.end())
         if len(group) < 2:
             return []
-        values = {"title": "", "kind": OTHER_KIND}
+        values = AgreementFact(agreement_kind=OTHER_KIND)
         return _agreement_facts(sentence, rule, values, group, [], is_single=True)
     if _are_partners(sentence, people) and not _follows_signing(document, sentence, match):
         group = tuple(employer_mention(person) for person in people)
-        values = {
-            "title": _agreement_title(sentence, match),
-            "kind": classify_agreement(sentence.text),
-        }
+        values = AgreementFact(
+            title=_agreement_title(sentence, match),
+            agreement_kind=classify_agreement(sentence.text),
+        )
         return _agreement_facts(sentence, rule, values, group, people, is_single=True)
     return [_signing_fact(sentence, rule, [person]) for person in people]
 
@@ -217,18 +209,17 @@ def _follows_signing(document: AnnotatedArticle, sentence: Sentence, match: re.M
 
 def _signing_fact(sentence: Sentence, rule: Rule, people: list[Mention]) -> ExtractedFact:
     """The fact that people signed something whose parties another sentence names."""
-    values = {
-        "parties": [
-            person.organisation for person in people if len(person.organisation) > SHORT_NAME_LENGTH
-        ],
-        "signatories": [_signatory_row(person, person.organisation) for person in people],
-    }
+    bodies = [person.organisation for person in people]
+    values = AgreementFact(
+        parties=tuple(name for name in bodies if len(name) > SHORT_NAME_LENGTH),
+        signatories=tuple(_signatory(person, person.organisation) for person in people),
+    )
     names = [person.name for person in people]
     return build_fact(rule, sentence, values, names, relation="signing")
 
 
-def _signatory_row(person: Mention, organisation: str) -> dict[str, str]:
-    return {"person": person.resolved_name, "post": person.post, "organisation": organisation}
+def _signatory(person: Mention, organisation: str) -> SignatoryFact:
+    return SignatoryFact(person=person.resolved_name, post=person.post, organisation=organisation)
 
 
 def _agreement_title(sentence: Sentence, match: re.Match[str]) -> str:

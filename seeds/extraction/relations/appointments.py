@@ -6,6 +6,7 @@ from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.relations.facts import build_fact, printed_text
 from seeds.extraction.rules.loading import Rule
 from seeds.extraction.schema import PERSON, ExtractedFact, Mention, Sentence
+from seeds.schema import AppointmentFact
 
 OFFICE_AFTER_NAME = re.compile(r".{0,12}?(?:为|担任|任)([^,。;、]{2,24})")
 MAX_DISTANCE_BEFORE = 12
@@ -23,13 +24,13 @@ def extract_appointments(
     if not wording:
         return []
     office = printed_text(sentence, wording)
-    values = {
-        "person": person.name,
-        "office": office,
-        "body": document.nearest_consortium(sentence, match.start()),
-        "organisation": person.organisation,
-        "post": person.post,
-    }
+    values = AppointmentFact(
+        person=person.name,
+        office=office,
+        body=document.nearest_consortium(sentence, match.start()),
+        organisation=person.organisation,
+        post=person.post,
+    )
     return [build_fact(rule, sentence, values, [person.name, office])]
 
 

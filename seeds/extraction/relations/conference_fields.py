@@ -16,6 +16,7 @@ from seeds.extraction.schema import (
     Sentence,
 )
 from seeds.extraction.text.folding import strip_invisible
+from seeds.schema import ConferenceFact, ConsortiumFact
 
 NOT_A_PLACE = re.compile(
     r"""
@@ -47,7 +48,7 @@ def extract_themes(
 ) -> list[ExtractedFact]:
     """Return the theme that a trigger gives."""
     theme = strip_invisible(sentence.quote(*match.span("value")))
-    return [_value_fact(rule, sentence, match, theme)]
+    return [build_fact(rule, sentence, ConferenceFact(theme=theme), [theme])]
 
 
 def extract_venues(
@@ -56,11 +57,15 @@ def extract_venues(
     """Return the venue that a trigger gives, nothing where its words are no place."""
     if sentence.is_english:
         venue = TRAILING_DATE.sub("", match["value"]).strip()
-        return [_value_fact(rule, sentence, match, venue)]
+        return [_venue_fact(rule, sentence, venue)]
     if rule.id == ONLINE_VENUE_RULE and not sentence.mentions_of(EVENT):
         return []
     venue = _chinese_venue(sentence, match)
-    return [_value_fact(rule, sentence, match, venue)] if venue else []
+    return [_venue_fact(rule, sentence, venue)] if venue else []
+
+
+def _venue_fact(rule: Rule, sentence: Sentence, venue: str) -> ExtractedFact:
+    return build_fact(rule, sentence, ConferenceFact(venue=venue), [venue])
 
 
 def _chinese_venue(sentence: Sentence, match: re.Match[str]) -> str:
@@ -103,28 +108,34 @@ def extract_attendance(
         return []
     number_start = match.start("value") - match.start()
     bound = parse_bound(match[0][max(0, number_start - BOUND_WINDOW) :])
-    return [_value_fact(rule, sentence, match, value, bound=bound)]
+    values = ConferenceFact(attendance=value, attendance_bound=bound)
+    return [build_fact(rule, sentence, values, [str(value)])]
 
 
 def extract_events(
     document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]
 ) -> list[ExtractedFact]:
     """Return the meetings whose names end in a trigger."""
-    return _facts_of_mentions_at(EVENT, sentence, rule, match)
+    return [
+        build_fact(rule, sentence, ConferenceFact(name=name), [name])
+        for name in _names_at(EVENT, sentence, match)
+    ]
 
 
 def extract_consortia(
     document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]
 ) -> list[ExtractedFact]:
     """Return the consortia whose names end in a trigger."""
-    return _facts_of_mentions_at(CONSORTIUM, sentence, rule, match)
-
-
-def _facts_of_mentions_at(
-    kind: str, sentence: Sentence, rule: Rule, match: re.Match[str]
-) -> list[ExtractedFact]:
     return [
-        _value_fact(rule, sentence, match, mention.name)
+        build_fact(rule, sentence, ConsortiumFact(name=name), [name])
+        for name in _names_at(CONSORTIUM, sentence, match)
+    ]
+
+
+def _names_at(kind: str, sentence: Sentence, match: re.Match[str]) -> list[str]:
+    """The names of mentions of a kind in which a trigger ends."""
+    return [
+        mention.name
         for mention in sentence.mentions_of(kind)
         if mention.start < match.end() <= mention.end
     ]
@@ -134,11 +145,4 @@ def extract_guard_words(
     document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]
 ) -> list[ExtractedFact]:
     """Return the words themselves."""
-    return [_value_fact(rule, sentence, match, match[0])]
-
-
-def _value_fact(
-    rule: Rule, sentence: Sentence, match: re.Match[str], value: str | int, **more: str
-) -> ExtractedFact:
-    values = {"value": value, "start": match.start(), **more}
-    return build_fact(rule, sentence, values, [str(value)])
+    return [build_fact(rule, sentence, None, [match[0]])]

@@ -2,12 +2,15 @@
 
 import re
 from dataclasses import replace
+from functools import partial
 
+from consortia.models import ConferenceRoleType, MembershipRole
 from seeds.extraction.document import AnnotatedArticle
-from seeds.extraction.relations.facts import build_name_facts
+from seeds.extraction.relations.facts import build_list_fact
 from seeds.extraction.rules.distant_slots import fill_slot_across_sentences
 from seeds.extraction.rules.loading import Rule
 from seeds.extraction.schema import EVENT, ExtractedFact, Sentence
+from seeds.schema import ConferenceFact, ConferenceRolesFact, MembershipFact
 
 EVENT_WORDS = re.compile("活动|大会|会议|仪式|论坛|event|activity|比赛|大赛")
 CONSORTIUM_WORDS = re.compile("共同体|联合体|联盟|community|consortium|alliance")
@@ -19,11 +22,18 @@ def extract_roles(
     """Return the roles of bodies at a conference; guidance of a consortium is a membership in it."""
     facts = []
     for place, group in fill_slot_across_sentences(document, sentence, rule, match):
-        facts += build_name_facts(rule, place, group, {"role": rule.role})
-    if rule.role != "guided_by" or not _speaks_of_consortium_alone(sentence):
+        facts += build_list_fact(rule, place, group, partial(_in_role, rule.role))
+    if rule.role != ConferenceRoleType.GUIDED_BY or not _speaks_of_consortium_alone(sentence):
         return facts
     consortium = document.nearest_consortium(sentence, match.start())
-    return [_guiding_membership(fact, sentence, consortium) for fact in facts]
+    memberships = []
+    for fact in facts:
+        memberships += _guiding_memberships(fact, sentence, consortium)
+    return memberships
+
+
+def _in_role(role: str, organisations: tuple[str, ...]) -> ConferenceFact:
+    return ConferenceFact(roles=ConferenceRolesFact.of(role, organisations))
 
 
 def _speaks_of_consortium_alone(sentence: Sentence) -> bool:
@@ -33,10 +43,18 @@ def _speaks_of_consortium_alone(sentence: Sentence) -> bool:
     return not sentence.mentions_of(EVENT) and not EVENT_WORDS.search(sentence.text)
 
 
-def _guiding_membership(fact: ExtractedFact, sentence: Sentence, consortium: str) -> ExtractedFact:
-    values = {
-        "organisations": fact.values["organisations"],
-        "consortium": consortium,
-        "role": "guiding",
-    }
-    return replace(fact, relation="membership", sentence=sentence, values=values)
+def _guiding_memberships(
+    fact: ExtractedFact, sentence: Sentence, consortium: str
+) -> list[ExtractedFact]:
+    """The bodies that a fact names as guides of a conference, as those that guide a consortium."""
+    guiding = MembershipFact(consortium=consortium, role=MembershipRole.GUIDING)
+    return [
+        replace(
+            fact,
+            relation="membership",
+            sentence=sentence,
+            values=replace(guiding, organisation=name),
+            output=(name,),
+        )
+        for name in fact.values.roles.guided_by
+    ]

@@ -1,9 +1,11 @@
 """Which extractor reads the triggers of which relation, and which rules apply to a sentence."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from re import Match
 
 from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.explaining import GUARD, RULE, explain, explain_facts
 from seeds.extraction.relations import conference_fields
 from seeds.extraction.relations.agreements import extract_agreements
 from seeds.extraction.relations.appointments import extract_appointments
@@ -32,66 +34,140 @@ from seeds.extraction.schema import (
     ExtractedFact,
     Sentence,
 )
+from seeds.schema import (
+    AgreementFact,
+    AppointmentFact,
+    ConferenceFact,
+    ConsortiumFact,
+    DocumentFact,
+    FactPart,
+    FigureFact,
+    MembershipFact,
+    SessionFact,
+    TrainingBaseFact,
+)
 
 Extractor = Callable[[AnnotatedArticle, Sentence, Rule, Match[str]], list[ExtractedFact]]
-EXTRACTORS: dict[str, Extractor] = {
-    "lead": extract_leads,
-    "role": extract_roles,
-    "membership": extract_offices,
-    "agreement": extract_agreements,
-    "training_base": extract_training_bases,
-    "document": extract_documents,
-    "appointment": extract_appointments,
-    "figure": extract_figures,
-    "session": extract_sessions,
-    "part": extract_parts,
-    "venue": conference_fields.extract_venues,
-    "theme": conference_fields.extract_themes,
-    "attendance": conference_fields.extract_attendance,
-    "event": conference_fields.extract_events,
-    "consortium": conference_fields.extract_consortia,
-    **dict.fromkeys(GUARD_RELATIONS, conference_fields.extract_guard_words),
+
+
+@dataclass(frozen=True, kw_only=True)
+class Relation:
+    """What the triggers of a relation's rules mean.
+
+    `tells` is the class of the values of its facts, None for words that other rules look for. Without a
+    mention of a kind in `needs` a sentence cannot fill its slots. With `may_be_planned` a plan may name it,
+    and with `crosses_sentences` its names may stand in another sentence.
+    """
+
+    extract: Extractor
+    tells: type[FactPart] | None
+    needs: frozenset[str] | None = None
+    may_be_planned: bool = False
+    crosses_sentences: bool = False
+    # What stands in one cell of a row is nothing that its neighbours say in words: these are read by column.
+    is_read_by_column: bool = False
+    # A row of a label and its value is read like a line with a colon.
+    is_read_by_label: bool = False
+
+
+RELATIONS: dict[str, Relation] = {
+    "lead": Relation(
+        extract=extract_leads,
+        tells=ConsortiumFact,
+        needs=ACTOR_KINDS,
+        crosses_sentences=True,
+        is_read_by_column=True,
+    ),
+    "membership": Relation(
+        extract=extract_offices,
+        tells=MembershipFact,
+        needs=ACTOR_KINDS,
+        crosses_sentences=True,
+        is_read_by_column=True,
+    ),
+    "role": Relation(
+        extract=extract_roles,
+        tells=ConferenceFact,
+        needs=ACTOR_KINDS,
+        crosses_sentences=True,
+        is_read_by_label=True,
+    ),
+    "agreement": Relation(extract=extract_agreements, tells=AgreementFact, is_read_by_column=True),
+    "training_base": Relation(
+        extract=extract_training_bases,
+        tells=TrainingBaseFact,
+        needs=frozenset({BASE}),
+        is_read_by_column=True,
+    ),
+    "document": Relation(extract=extract_documents, tells=DocumentFact),
+    "appointment": Relation(
+        extract=extract_appointments,
+        tells=AppointmentFact,
+        needs=frozenset({PERSON}),
+        is_read_by_column=True,
+    ),
+    "figure": Relation(extract=extract_figures, tells=FigureFact, may_be_planned=True),
+    "session": Relation(extract=extract_sessions, tells=SessionFact),
+    "part": Relation(extract=extract_parts, tells=SessionFact, needs=frozenset({PERSON})),
+    "venue": Relation(
+        extract=conference_fields.extract_venues,
+        tells=ConferenceFact,
+        may_be_planned=True,
+        is_read_by_label=True,
+    ),
+    "theme": Relation(
+        extract=conference_fields.extract_themes,
+        tells=ConferenceFact,
+        may_be_planned=True,
+        is_read_by_label=True,
+    ),
+    "attendance": Relation(
+        extract=conference_fields.extract_attendance,
+        tells=ConferenceFact,
+        may_be_planned=True,
+        is_read_by_label=True,
+    ),
+    "event": Relation(
+        extract=conference_fields.extract_events,
+        tells=ConferenceFact,
+        needs=frozenset({EVENT}),
+        may_be_planned=True,
+    ),
+    "consortium": Relation(
+        extract=conference_fields.extract_consortia,
+        tells=ConsortiumFact,
+        needs=frozenset({CONSORTIUM}),
+        may_be_planned=True,
+    ),
+    **dict.fromkeys(
+        GUARD_RELATIONS,
+        Relation(extract=conference_fields.extract_guard_words, tells=None, may_be_planned=True),
+    ),
 }
 TABLE_ROLES = frozenset({TABLE_ROLE, ROWS_ROLE})
-# What stands in one cell of a row is nothing that its neighbours say in words: these are read by column.
-RELATIONS_BY_COLUMN = frozenset({"lead", "membership", "agreement", "training_base", "appointment"})
-# A row of a label and its value is read like a line with a colon.
-RELATIONS_BY_LABEL = frozenset({"role", "venue", "theme", "attendance"})
-# Without a mention of such a kind a sentence cannot fill the slots of these relations.
-REQUIRED_MENTION_KINDS = {
-    "lead": ACTOR_KINDS,
-    "membership": ACTOR_KINDS,
-    "role": ACTOR_KINDS,
-    "part": frozenset({PERSON}),
-    "appointment": frozenset({PERSON}),
-    "training_base": frozenset({BASE}),
-    "event": frozenset({EVENT}),
-    "consortium": frozenset({CONSORTIUM}),
-}
-CROSS_SENTENCE_RELATIONS = frozenset({"lead", "membership", "role"})
 MANY_CELLS = 3
-# A plan may name these as well.
-PLAN_EXEMPT_RELATIONS = frozenset(
-    {"figure", "venue", "theme", "attendance", "event", "consortium", *GUARD_RELATIONS}
-)
 
 
 def extract_facts(document: AnnotatedArticle, rules: tuple[Rule, ...]) -> list[ExtractedFact]:
     """Return the facts that the rules extract; a sentence that speaks of a plan gives none."""
     facts = extract_table_facts(document, rules)
-    rules = tuple(rule for rule in rules if rule.role not in TABLE_ROLES)
+    spoken = {
+        is_english: [rule for rule in rules if rule.is_english is is_english]
+        for is_english in (True, False)
+    }
     applicable: dict[tuple, list[Rule]] = {}
     for sentence in document.sentences:
-        for rule in _applicable_rules(rules, sentence, applicable):
+        for rule in _applicable_rules(spoken[sentence.is_english], sentence, applicable):
             # A name that contains the word for a role is no trigger of it.
             text = sentence.masked_text if rule.relation == "role" else sentence.text
             if rule.trigger.search(text):
                 facts += _apply_rule(document, sentence, rule, text)
+    explain_facts(facts)
     return facts
 
 
 def _applicable_rules(
-    rules: tuple[Rule, ...], sentence: Sentence, cached: dict[tuple, list[Rule]]
+    rules: list[Rule], sentence: Sentence, cached: dict[tuple, list[Rule]]
 ) -> list[Rule]:
     """The rules that may read a sentence; those with mentions of the same kinds share the choice."""
     kinds = frozenset(mention.kind for mention in sentence.mentions)
@@ -99,49 +175,64 @@ def _applicable_rules(
     cells = min(len(sentence.cells), MANY_CELLS)
     key = (sentence.is_english, kinds, may_refer, cells)
     if key not in cached:
-        spoken = [rule for rule in rules if _can_read(rule, sentence)]
-        cached[key] = [rule for rule in spoken if _can_apply(rule, kinds, may_refer=may_refer)]
+        able = [rule for rule in rules if _can_apply(rule, kinds, may_refer=may_refer)]
+        cached[key] = [rule for rule in able if _can_read(rule, sentence)]
     return cached[key]
 
 
 def _can_read(rule: Rule, sentence: Sentence) -> bool:
-    """Whether a rule speaks the language of a sentence, and may read it if it is a row of a table."""
-    if rule.is_english is not sentence.is_english:
+    """Whether a rule reads lines of text, or rows if the sentence is one; not those of whole tables."""
+    if rule.role in TABLE_ROLES:
         return False
     if not sentence.table:
         return True
-    if rule.relation in RELATIONS_BY_COLUMN:
+    relation = RELATIONS[rule.relation]
+    if relation.is_read_by_column:
         return False
-    return rule.relation not in RELATIONS_BY_LABEL or len(sentence.cells) < MANY_CELLS
+    return not relation.is_read_by_label or len(sentence.cells) < MANY_CELLS
 
 
 def _can_apply(rule: Rule, kinds: frozenset[str], *, may_refer: bool) -> bool:
     """Whether a rule may find its names in a sentence with mentions of those kinds, or elsewhere."""
-    required = REQUIRED_MENTION_KINDS.get(rule.relation)
-    if required is None or kinds & required:
+    relation = RELATIONS[rule.relation]
+    if relation.needs is None or kinds & relation.needs:
         return True
     if rule.role == ANAPHORIC_ROLE:
         return True
-    return may_refer and rule.relation in CROSS_SENTENCE_RELATIONS
+    return may_refer and relation.crosses_sentences
 
 
 def _apply_rule(
     document: AnnotatedArticle, sentence: Sentence, rule: Rule, text: str
 ) -> list[ExtractedFact]:
     """Return the facts of a rule at each of its triggers in the text of a sentence."""
-    if _is_forbidden(sentence, rule):
+    forbidden = _forbidden_words(sentence, rule)
+    if forbidden:
+        explain(GUARD, sentence, "%s is ruled out by “%s”", rule.id, forbidden[0])
         return []
-    extract = EXTRACTORS[rule.relation]
-    is_exempt = rule.relation in PLAN_EXEMPT_RELATIONS
+    relation = RELATIONS[rule.relation]
     facts: list[ExtractedFact] = []
     for match in rule.trigger.finditer(text):
-        if is_exempt or not is_planned(sentence, match.start()):
-            facts += extract(document, sentence, rule, match)
+        if not relation.may_be_planned and is_planned(sentence, match.start()):
+            explain(GUARD, sentence, "%s: “%s” speaks of a plan", rule.id, match[0])
+            continue
+        told = relation.extract(document, sentence, rule, match)
+        _explain_rule(sentence, rule, match, told)
+        facts += told
     return facts
 
 
-def _is_forbidden(sentence: Sentence, rule: Rule) -> bool:
-    """Whether words in the sentence rule the relation out; agreements look at their clause alone."""
+def _explain_rule(
+    sentence: Sentence, rule: Rule, match: Match[str], told: list[ExtractedFact]
+) -> None:
+    """Log the trigger of a rule, and the names in its slot."""
+    names = "; ".join(", ".join(fact.output) for fact in told) or "nothing"
+    trigger = f"“{match[0]}” {match.start()}–{match.end()}"
+    explain(RULE, sentence, "%s at %s, slot %s: %s", rule.id, trigger, rule.slot, names)
+
+
+def _forbidden_words(sentence: Sentence, rule: Rule) -> Match[str] | None:
+    """The words in the sentence that rule the relation out; agreements look at their clause alone."""
     if rule.forbid is None or rule.relation == "agreement":
-        return False
-    return bool(rule.forbid.search(sentence.text))
+        return None
+    return rule.forbid.search(sentence.text)

@@ -4,23 +4,11 @@ import re
 
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.relations.facts import build_fact, printed_text
+from seeds.extraction.rules.kind_tables import kind_table
 from seeds.extraction.rules.loading import Rule
 from seeds.extraction.schema import CONSORTIUM, ORGANISATION, REFERENCE, ExtractedFact, Sentence
+from seeds.schema import DocumentFact
 
-DOCUMENT_ACTIONS = (
-    ("released", "发布|公布|印发|released|issued"),
-    ("adopted", "通过|adopted|approved"),
-)
-DOCUMENT_KINDS = (
-    ("charter", "章程|[Cc]harter"),
-    ("list", "名单|[Ll]ist"),
-    ("study_route", "研学路线|路线|[Rr]outes?"),
-    ("report", "报告|白皮书|蓝皮书|[Rr]eport"),
-    ("standard", "标准|[Ss]tandards?"),
-    ("plan", "规划|方案|计划|要点|[Pp]lan"),
-    ("policy", "意见|通知|办法|条例|决定|[Oo]pinions"),
-    ("other", ""),
-)
 QUOTED_TITLE = re.compile(r"《([^《》]{2,60})》")
 UNQUOTED_TITLE = re.compile(
     r"""
@@ -44,12 +32,12 @@ def extract_documents(
     """Return the documents that a trigger of releasing or adopting speaks of."""
     facts = []
     for name in dict.fromkeys(_document_names(sentence, match)):
-        values = {
-            "name": printed_text(sentence, name),
-            "kind": _classify_document(name),
-            "action": _nearer_action(sentence, name, match) or rule.role,
-            "organisation": _issuer(document, sentence, name, match),
-        }
+        values = DocumentFact(
+            name=printed_text(sentence, name),
+            document_kind=kind_table("document_kind").classify(name),
+            action=_nearer_action(sentence, name, match) or rule.role,
+            organisation=_issuer(document, sentence, name, match),
+        )
         facts.append(build_fact(rule, sentence, values, [name]))
     return facts
 
@@ -67,20 +55,13 @@ def _document_names(sentence: Sentence, match: re.Match[str]) -> list[str]:
     return [title[0] for title in UNQUOTED_TITLE.finditer(text)]
 
 
-def _classify_document(name: str) -> str:
-    return next(kind for kind, pattern in DOCUMENT_KINDS if re.search(pattern, name))
-
-
 def _nearer_action(sentence: Sentence, name: str, match: re.Match[str]) -> str:
     """The action of a word that stands between the trigger and the document, "" without one."""
     place = sentence.text.find(name)
     if place <= match.end():
         return ""
     between = sentence.text[match.end() : place]
-    for action, pattern in DOCUMENT_ACTIONS:
-        if re.search(pattern, between):
-            return action
-    return ""
+    return kind_table("document_action").classify(between)
 
 
 def _issuer(document: AnnotatedArticle, sentence: Sentence, name: str, match: re.Match[str]) -> str:

@@ -1,10 +1,12 @@
 """How extractors build facts and their evidence."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from seeds.extraction.rules.loading import Rule
 from seeds.extraction.schema import ExtractedEvidence, ExtractedFact, Mention, Sentence
 from seeds.extraction.text.folding import strip_invisible
+from seeds.extraction.text.spans import Span
+from seeds.schema import FactPart
 
 UNCERTAIN_WEIGHT = 0.7
 
@@ -12,11 +14,13 @@ UNCERTAIN_WEIGHT = 0.7
 def build_fact(
     rule: Rule,
     sentence: Sentence,
-    values: dict,
+    values: FactPart | None,
     output: Iterable[str],
     *,
     relation: str = "",
     weight: float = 1,
+    span: Span = (0, 0),
+    heading: Sentence | None = None,
 ) -> ExtractedFact:
     """Return the fact of a rule in a sentence, of the rule's relation unless another is given.
 
@@ -29,19 +33,34 @@ def build_fact(
         sentence=sentence,
         values=values,
         output=tuple(output),
+        span=span,
+        heading=heading,
     )
 
 
-def build_name_facts(
-    rule: Rule, sentence: Sentence, group: Sequence[Mention], values: dict
+def build_list_fact(
+    rule: Rule,
+    sentence: Sentence,
+    group: Sequence[Mention],
+    tell: Callable[[tuple[str, ...]], FactPart],
 ) -> list[ExtractedFact]:
-    """Return the fact about the organisations of a list, none where no name is resolved."""
+    """Return the fact that `tell` makes of the names of a list, none where no name is resolved."""
     mentions = [mention for mention in group if mention.resolved_name]
     if not mentions:
         return []
+    names = tuple(mention.resolved_name for mention in mentions)
+    weight = certainty_weight(mentions)
+    return [build_fact(rule, sentence, tell(names), names, weight=weight)]
+
+
+def build_name_facts(
+    rule: Rule, sentence: Sentence, group: Sequence[Mention], tell: Callable[[str], FactPart]
+) -> list[ExtractedFact]:
+    """Return the fact that `tell` makes of each name of a list, all as certain as the list is."""
+    mentions = [mention for mention in group if mention.resolved_name]
+    weight = certainty_weight(mentions)
     names = [mention.resolved_name for mention in mentions]
-    values = {**values, "organisations": names}
-    return [build_fact(rule, sentence, values, names, weight=certainty_weight(mentions))]
+    return [build_fact(rule, sentence, tell(name), [name], weight=weight) for name in names]
 
 
 def certainty_weight(mentions: Iterable[Mention]) -> float:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.mentions.dates import DateMention, find_dates, is_after_publication
@@ -20,9 +20,10 @@ from seeds.extraction.schema import (
     Mention,
     Sentence,
 )
+from seeds.schema import ConferenceFact
 
 DETAIL_RELATIONS = ("venue", "theme", "attendance")
-PLAN_AFTER = re.compile(r"\s?(?:将|拟|计划|will\b|is\sto\b)")
+PLAN_AFTER = re.compile(r"\s?(?:将|拟|计划|预计|定于|有望|will\b|is\sto\b)")
 ATTENDED_ELSEWHERE = re.compile(r"出席|参加|获|评选|国务院|Speaking|attend|response\sto")
 DATED_ACTION = re.compile(
     r"""
@@ -58,11 +59,11 @@ FOUNDING_CEREMONY = re.compile(
 
 @dataclass(frozen=True, kw_only=True)
 class ConferenceDetails:
-    """The fields of a meeting with their evidence; `mention` is None for a meeting without a name."""
+    """What is told of a meeting, with the evidence; `mention` is None for a meeting without a name."""
 
     sentence: Sentence
     mention: Mention | None = None
-    fields: dict = field(default_factory=dict)
+    values: ConferenceFact = field(default_factory=ConferenceFact)
     evidence: tuple[ExtractedEvidence, ...] = ()
 
 
@@ -167,14 +168,14 @@ def extract_conference_details(
     sentence: Sentence,
     mention: Mention | None,
 ) -> ConferenceDetails:
-    """Return the fields of a meeting: from the sentence that names it, else from those around it."""
+    """Return the details of a meeting: from the sentence that names it, else from those around it."""
     related = _related_sentences(document, sentence)
-    fields: dict = {}
+    values = ConferenceFact()
     evidence: list[ExtractedEvidence] = []
     for other in related:
         day = find_sentence_date(document, other)
         if day:
-            fields["starts_on"] = day
+            values = replace(values, starts_on=day)
             evidence += sentence_evidence(other, "starts_on")
             break
     for relation in DETAIL_RELATIONS:
@@ -182,12 +183,10 @@ def extract_conference_details(
         fact = _first_fact(facts, relation, sentences)
         if fact is None:
             continue
-        fields[relation] = fact.values["value"]
+        values = values.completed_by(fact.values)
         evidence += sentence_evidence(fact.sentence, relation)
-        if relation == "attendance":
-            fields["attendance_bound"] = fact.values["bound"]
     return ConferenceDetails(
-        sentence=sentence, mention=mention, fields=fields, evidence=tuple(evidence)
+        sentence=sentence, mention=mention, values=values, evidence=tuple(evidence)
     )
 
 
@@ -207,7 +206,7 @@ def _first_fact(
         return first
     for number in numbers:
         # The last character does not count, so that a venue is not fuller than itself.
-        if str(first.values["value"]) in str(by_sentence[number].values["value"])[:-1]:
+        if first.values.venue in by_sentence[number].values.venue[:-1]:
             return by_sentence[number]
     return first
 

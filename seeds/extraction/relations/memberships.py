@@ -1,14 +1,17 @@
 """Memberships in a consortium: its leads, and the bodies that hold an office in it."""
 
 import re
+from dataclasses import replace
+from functools import partial
 
 from seeds.extraction.document import AnnotatedArticle
-from seeds.extraction.relations.facts import build_name_facts
+from seeds.extraction.relations.facts import build_list_fact, build_name_facts
 from seeds.extraction.relations.offices import classify_office
 from seeds.extraction.rules.distant_slots import fill_slot_across_sentences
 from seeds.extraction.rules.loading import ANAPHORIC_ROLE, Rule, load_phrases
 from seeds.extraction.rules.slots import MentionGroup
 from seeds.extraction.schema import CONSORTIUM, PERSON, ExtractedFact, Sentence
+from seeds.schema import ConsortiumFact, MembershipFact
 
 OFFICE_UNIT = re.compile(f"{load_phrases()['zh.office']}单位")
 OFFICE_SEPARATOR = re.compile("[、和及兼与]")
@@ -23,8 +26,12 @@ def extract_leads(
     facts = []
     for place, group in fill_slot_across_sentences(document, sentence, rule, match):
         bodies = _without_consortia(group)
-        facts += build_name_facts(rule, place, bodies, {"consortium": consortium})
+        facts += build_list_fact(rule, place, bodies, partial(_led_by, consortium))
     return facts
+
+
+def _led_by(consortium: str, leads: tuple[str, ...]) -> ConsortiumFact:
+    return ConsortiumFact(name=consortium, lead_organisations=leads)
 
 
 def _without_consortia(group: MentionGroup) -> MentionGroup:
@@ -55,9 +62,13 @@ def extract_offices(
         is_respective = RESPECTIVELY in sentence.text[_group_end(group) : match.end()]
         bodies = _without_consortia(group)
         for holders, office in _pair_offices(bodies, offices, is_respective=is_respective):
-            values = {"consortium": consortium, "wording": wording, "role": office}
-            facts += build_name_facts(rule, place, holders, values)
+            held = MembershipFact(consortium=consortium, wording=wording, role=office)
+            facts += build_name_facts(rule, place, holders, partial(_held_by, held))
     return facts
+
+
+def _held_by(office: MembershipFact, organisation: str) -> MembershipFact:
+    return replace(office, organisation=organisation)
 
 
 def _office_wording(

@@ -2,6 +2,8 @@
 
 import re
 
+from seeds.extraction.rules.kind_tables import kind_table
+
 CHINESE_DIGITS = {
     "零": 0,
     "〇": 0,
@@ -29,20 +31,19 @@ ENGLISH_NUMBERS = {
     "nine": 9,
     "ten": 10,
 }
-ENGLISH_TENS = dict(
-    zip(
-        ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
-        range(20, 100, 10),
-        strict=True,
-    )
-)
+ENGLISH_TENS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
 HUNDREDS = re.compile(
     r"(?:over|about|more than|nearly|some)?\s?(?P<hundreds>a|[a-z]+) hundred"
     r"(?: and (?P<rest>[a-z]+)(?:-(?P<ones>[a-z]+))?)?"
-)
-BOUNDS = (
-    ("at_least", r"余|多|超|逾|\+|\b(?:over|more than)\b"),
-    ("about", r"近|约|\b(?:about|nearly|some|around|approximately|almost)\b"),
 )
 
 
@@ -86,7 +87,4 @@ def _parse_chinese_number(text: str) -> int | None:
 
 def parse_bound(text: str) -> str:
     """Return whether a number is exact, approximate or a minimum."""
-    for bound, pattern in BOUNDS:
-        if re.search(pattern, text):
-            return bound
-    return "exactly"
+    return kind_table("bound").classify(text)

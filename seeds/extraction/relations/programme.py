@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from consortia.models import PartAction, SessionKind
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.relations.facts import build_fact
 from seeds.extraction.relations.signatories import is_witnessing
@@ -18,6 +19,7 @@ from seeds.extraction.schema import (
     Sentence,
 )
 from seeds.extraction.text.folding import strip_invisible
+from seeds.schema import PartFact, SessionFact
 
 QUOTED_TITLE = re.compile(
     r"""
@@ -37,9 +39,8 @@ ENGLISH_PAST_VERB = re.compile(r"\w+ed\b")
 MAX_CLAUSE_GAP = 60
 MAX_ENGLISH_CLAUSE_GAP = 160
 TITLE_REACH = 100
-TITLED_ACTIONS = frozenset({"speaks", "reports"})
-UNVEILING_ACTION = "unveils"
-UNNAMED_SESSION = ("plenary", "")
+TITLED_ACTIONS = frozenset({PartAction.SPEAKS, PartAction.REPORTS})
+UNNAMED_SESSION = (SessionKind.PLENARY, "")
 
 
 @dataclass
@@ -48,12 +49,12 @@ class ProgrammeSession:
 
     kind: str
     title: str
-    parts: list[dict] = field(default_factory=list)
+    parts: list[PartFact] = field(default_factory=list)
     sentence: Sentence | None = None
 
-    def as_json(self) -> dict:
+    def as_fact(self) -> SessionFact:
         """The session as proposals hold it."""
-        return {"kind": self.kind, "title": self.title, "parts": self.parts}
+        return SessionFact(kind=self.kind, title=self.title, parts=tuple(self.parts))
 
 
 def extract_sessions(
@@ -62,13 +63,8 @@ def extract_sessions(
     """Return the session that a trigger names."""
     start, end = match.span()
     title = strip_invisible(sentence.quote(start, end))
-    values = {
-        "kind": rule.role,
-        "title": title,
-        "start": start,
-        "within": _surrounding_event(sentence, start, end),
-    }
-    return [build_fact(rule, sentence, values, [title])]
+    values = SessionFact(kind=rule.role, title=title)
+    return [build_fact(rule, sentence, values, [title], span=(start, end))]
 
 
 def _surrounding_event(sentence: Sentence, start: int, end: int) -> str:
@@ -92,25 +88,25 @@ def extract_parts(
     end = people[-1].end
     is_titled = rule.role in TITLED_ACTIONS and rule.slot == "before"
     title = _talk_title(sentence, end, match) if is_titled else ""
-    base = _unveiled_base(sentence, end, match) if rule.role == UNVEILING_ACTION else ""
-    rows = [
-        {
-            "person": person.name,
-            "post": person.post,
-            "organisation": _resolved_organisation(sentence, person),
-            "action": rule.role,
-            "title": title,
-            "base": base,
-        }
+    base = _unveiled_base(sentence, end, match) if rule.role == PartAction.UNVEILS else ""
+    parts = tuple(
+        PartFact(
+            person=person.name,
+            post=person.post,
+            organisation=_resolved_organisation(sentence, person),
+            action=rule.role,
+            title=title,
+            base=base,
+        )
         for person in people
-    ]
+    )
     output = [*(person.name for person in people), *filter(None, (title, base))]
-    return [build_fact(rule, sentence, {"parts": rows, "start": match.start()}, output)]
+    return [build_fact(rule, sentence, SessionFact(parts=parts), output, span=match.span())]
 
 
 def build_programme(
     facts: list[ExtractedFact], name: str
-) -> tuple[list[dict], list[ExtractedEvidence]]:
+) -> tuple[tuple[SessionFact, ...], list[ExtractedEvidence]]:
     """Return the sessions of the meeting of that name with their parts, and the evidence of each."""
     sessions: list[ProgrammeSession] = []
     evidence: list[ExtractedEvidence] = []
@@ -118,12 +114,12 @@ def build_programme(
         if fact.relation == "part":
             evidence += _add_parts(sessions, fact)
             continue
-        if name and fact.values["within"] == name:
+        if name and _surrounding_event(fact.sentence, *fact.span) == name:
             continue
-        index = _session_index(sessions, fact.values["kind"], fact.values["title"])
+        index = _session_index(sessions, fact.values.kind, fact.values.title)
         sessions[index].sentence = fact.sentence
         evidence.append(fact.evidence(f"sessions.{index}"))
-    return [session.as_json() for session in sessions], evidence
+    return tuple(session.as_fact() for session in sessions), evidence
 
 
 def _programme_facts(facts: list[ExtractedFact]) -> list[ExtractedFact]:
@@ -131,7 +127,7 @@ def _programme_facts(facts: list[ExtractedFact]) -> list[ExtractedFact]:
     own = [
         fact for fact in facts if fact.relation in ("session", "part") and fact.sentence.paragraph
     ]
-    return sorted(own, key=lambda fact: (fact.sentence.number, fact.values["start"]))
+    return sorted(own, key=lambda fact: (fact.sentence.number, fact.span[0]))
 
 
 def _add_parts(sessions: list[ProgrammeSession], fact: ExtractedFact) -> list[ExtractedEvidence]:
@@ -139,10 +135,10 @@ def _add_parts(sessions: list[ProgrammeSession], fact: ExtractedFact) -> list[Ex
     index = _current_session_index(sessions, fact)
     parts = sessions[index].parts
     evidence = []
-    for row in fact.values["parts"]:
-        if row not in parts:
+    for part in fact.values.parts:
+        if part not in parts:
             evidence.append(fact.evidence(f"sessions.{index}.parts.{len(parts)}"))
-            parts.append(row)
+            parts.append(part)
     return evidence
 
 

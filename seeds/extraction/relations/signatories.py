@@ -11,6 +11,7 @@ from seeds.extraction.rules.slots import MentionGroup, mention_groups
 from seeds.extraction.schema import ORGANISATION, PERSON, REFERENCE, Mention, Sentence
 
 RESPECTIVELY = re.compile("分别|依次|先后|逐一|各自|两两")
+RESPECTIVELY_WITH = re.compile("(?:分别|先后|依次|逐一)[与同和]")
 # What may stand between a person and the verb of signing where nothing else is reported of the person.
 SIGNING_ONLY = re.compile(
     r"""
@@ -18,7 +19,7 @@ SIGNING_ONLY = re.compile(
     (?:
         , | 、 | 等
       | 在.{0,12}上 | 在[^,。;]{1,40}[上中] | 就[^,。;]{2,40}      # where, and on what
-      | 共同 | 分别 | 双方 | 一起 | 一同 | 各自 | 先后 | 依次 | 随后 | 并
+      | 也 | 还 | 均 | 共同 | 分别 | 双方 | 一起 | 一同 | 各自 | 先后 | 依次 | 随后 | 并
       | 现场 | 当场 | 正式 | 郑重 | 进行
       | [上登]台 | 走[上到][^,]{1,6} | 落座 | 起身 | 握手
       | 提笔 | 执笔 | 挥笔 | 敲定
@@ -131,6 +132,8 @@ def parties_of_signatories(
         return []
     represented = _represented_organisations(sentence, clause[0], match.start())
     employers = [_employer(sentence, person) for person in people]
+    if _first_signs_with_each(sentence, people) and all(employers):
+        return [(employers[0], employer) for employer in employers[1:] if employers[0] and employer]
     if _are_clearer(employers, represented):
         return [tuple(employers)]
     if represented:
@@ -138,6 +141,13 @@ def parties_of_signatories(
     known = tuple(employer for employer in employers if employer)
     names = {employer.resolved_name for employer in known} - {""}
     return [known] if len(names) > 1 else []
+
+
+def _first_signs_with_each(sentence: Sentence, people: list[Mention]) -> bool:
+    """Whether the first of several people signed "respectively with" each of the others."""
+    if sentence.is_english or len(people) < 3:
+        return False
+    return bool(RESPECTIVELY_WITH.search(sentence.text, people[0].end, people[1].start))
 
 
 def _represented_organisations(sentence: Sentence, start: int, end: int) -> list[Mention]:

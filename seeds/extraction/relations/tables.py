@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable, Iterator
 
+from consortia.models import BasePartnerRole
 from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.explaining import GUARD, explain
 from seeds.extraction.relations.agreements import classify_agreement
 from seeds.extraction.relations.facts import build_fact
 from seeds.extraction.relations.table_cells import CellName, is_school, is_void, names_in_cell
@@ -39,6 +41,13 @@ from seeds.extraction.schema import ExtractedFact, Sentence
 from seeds.extraction.text.folding import strip_invisible
 from seeds.extraction.text.spans import Span
 from seeds.pages.dates import parse_date
+from seeds.schema import (
+    AgreementFact,
+    BasePartnerFact,
+    ConsortiumFact,
+    MembershipFact,
+    TrainingBaseFact,
+)
 
 HAN_OR_LATIN = re.compile("[\u3400-\u9fffA-Za-z]")
 MIN_BASE_LENGTH = 4
@@ -53,6 +62,7 @@ def extract_table_facts(document: AnnotatedArticle, rules: tuple[Rule, ...]) -> 
     facts: list[ExtractedFact] = []
     for table in read_tables(document):
         if any(is_planned_list(caption.text) for caption in table.captions[-1:]):
+            explain(GUARD, table.first, "the list below “%s” is a plan", table.captions[-1].text)
             continue
         for rule in table_rules:
             for row in table.rows_for(rule):
@@ -73,7 +83,7 @@ def _memberships(
             if read_office(body.name):
                 continue
             for office in _offices_in_remark(body, row) or shared:
-                yield _office_fact(rule, row, [body.name], office, consortium)
+                yield _office_fact(rule, row, body.name, office, consortium)
 
 
 def _consortium_of_row(row: ReadRow) -> str:
@@ -110,20 +120,19 @@ def _shared_office(row: ReadRow, body_place: int) -> PrintedOffice | None:
 
 
 def _office_fact(
-    rule: Rule, row: ReadRow, bodies: list[str], office: PrintedOffice, consortium: str
+    rule: Rule, row: ReadRow, body: str, office: PrintedOffice, consortium: str
 ) -> ExtractedFact:
     if office.role == LEAD:
-        values = {"organisations": bodies, "consortium": consortium}
-        return build_fact(rule, row.sentence, values, bodies, relation=LEAD)
-    values = {
-        "organisations": bodies,
-        "consortium": consortium,
-        "role": office.role,
-        "wording": office.wording,
-        "since": parse_date(row.text(SINCE)) or None,
-        "office_sentence": office.sentence,
-    }
-    return build_fact(rule, row.sentence, values, bodies)
+        led = ConsortiumFact(name=consortium, lead_organisations=(body,))
+        return build_fact(rule, row.sentence, led, [body], relation=LEAD)
+    values = MembershipFact(
+        organisation=body,
+        consortium=consortium,
+        role=office.role,
+        wording=office.wording,
+        since=parse_date(row.text(SINCE)) or None,
+    )
+    return build_fact(rule, row.sentence, values, [body], heading=office.sentence)
 
 
 def _bases(
@@ -137,14 +146,19 @@ def _bases(
         return
     hosts = _names(row, HOSTS) or _host_over_rows(row)
     awarders = _names(row, AWARDERS)
-    values = {
-        "name": name,
-        "partners": [
-            *((host, "host") for host in hosts),
-            *((partner, "co_founder") for partner in _names(row, PARTNERS)),
-        ],
-        "awarded_by": awarders[0] if len(awarders) == 1 else "",
+    roles = {
+        BasePartnerRole.HOST: hosts,
+        BasePartnerRole.CO_FOUNDER: _names(row, PARTNERS),
     }
+    values = TrainingBaseFact(
+        name=name,
+        partners=tuple(
+            BasePartnerFact(organisation=body, role=role)
+            for role, bodies in roles.items()
+            for body in bodies
+        ),
+        awarded_by=awarders[0] if len(awarders) == 1 else "",
+    )
     yield build_fact(rule, row.sentence, values, [name])
 
 
@@ -173,12 +187,9 @@ def _agreements(
         return
     title = next((_printed(row.sentence, cell) for cell in row.cells(TITLES)), "")
     title = "" if is_void(title) else title
-    values = {
-        "title": title,
-        "kind": classify_agreement(title),
-        "parties": parties,
-        "signatories": [],
-    }
+    values = AgreementFact(
+        title=title, agreement_kind=classify_agreement(title), parties=tuple(parties)
+    )
     yield build_fact(rule, row.sentence, values, parties)
 
 

@@ -2,9 +2,11 @@
 
 import re
 
+from consortia.models import BasePartnerRole
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.rules.slots import MentionGroup, mention_groups
 from seeds.extraction.schema import ACTOR_KINDS, BASE, CONSORTIUM, REFERENCE, Mention, Sentence
+from seeds.schema import BasePartnerFact
 
 AWARD_VERB = re.compile(
     r"(?:联合|共同|正式|现场|分别|为|,|\s)*(?:授予|颁授|授牌|认定|命名|颁发|批准|批复|评为)"
@@ -33,16 +35,16 @@ BODY_TO_BASE_LINK = re.compile(
     re.VERBOSE,
 )
 JOINTLY = re.compile("共建|合建|合办|联合|共同|携手|合作")
-HOST = "host"
-CO_FOUNDER = "co_founder"
-OPERATOR = "operator"
+HOST = BasePartnerRole.HOST
+CO_FOUNDER = BasePartnerRole.CO_FOUNDER
+OPERATOR = BasePartnerRole.OPERATOR
 BODY_KINDS = ACTOR_KINDS - {CONSORTIUM}
-BasePartner = tuple[str, str]
+NameAndRole = tuple[str, str]
 
 
 def find_base_partners(
     document: AnnotatedArticle, sentence: Sentence, base: Mention
-) -> list[BasePartner]:
+) -> tuple[BasePartnerFact, ...]:
     """Return the bodies behind a base with their roles, from its sentence and the one after it."""
     partners = _partners_before(sentence, base)
     if not partners:
@@ -55,10 +57,10 @@ def find_base_partners(
     for name, role in partners:
         if name and name != base.name:
             roles.setdefault(name, role)
-    return list(roles.items())
+    return tuple(BasePartnerFact(organisation=name, role=role) for name, role in roles.items())
 
 
-def _partners_before(sentence: Sentence, base: Mention) -> list[BasePartner]:
+def _partners_before(sentence: Sentence, base: Mention) -> list[NameAndRole]:
     """The bodies right before the name: the first is the host, others who built it with that co-founders."""
     bodies = [body for body in sentence.mentions_of(*BODY_KINDS) if body.end <= base.start]
     group = _list_linked_to(sentence, bodies, base.start)
@@ -92,7 +94,7 @@ def _body_listed_before(sentence: Sentence, bodies: list[Mention], body: Mention
     return None
 
 
-def _partners_in_english_name(sentence: Sentence, base: Mention) -> list[BasePartner]:
+def _partners_in_english_name(sentence: Sentence, base: Mention) -> list[NameAndRole]:
     """The bodies that an English name holds behind "of"."""
     if not sentence.is_english:
         return []
@@ -103,9 +105,9 @@ def _partners_in_english_name(sentence: Sentence, base: Mention) -> list[BasePar
     ]
 
 
-def _partners_in_clauses(sentence: Sentence, start: int) -> list[BasePartner]:
+def _partners_in_clauses(sentence: Sentence, start: int) -> list[NameAndRole]:
     """The bodies behind a place that house a base, run it or built it according to a sentence."""
-    partners: list[BasePartner] = []
+    partners: list[NameAndRole] = []
     for group in mention_groups(sentence):
         if group[0].start < start:
             continue

@@ -10,6 +10,7 @@ from seeds.extraction.rules.loading import ANAPHORIC_ROLE, Rule
 from seeds.extraction.rules.planned_events import is_planned
 from seeds.extraction.schema import BASE, EVENT, ExtractedFact, Mention, Sentence
 from seeds.extraction.text.folding import strip_invisible
+from seeds.schema import TrainingBaseFact
 
 COLLEGE_BASE = re.compile(
     "产业学院|工程师学院|工匠学院|企业学院|友好学校|订单学院|行业学院|现代学院"
@@ -26,7 +27,7 @@ ENGLISH_SCHOOL_NAME = re.compile(
     """,
     re.VERBOSE,
 )
-GENERIC_NAME = re.compile(r"[一-鿿]{0,3}(?:中心|学院|学校|基地)|(?:一批|各类|相关|等).*")
+GENERIC_NAME = re.compile(r"(?:20\d\d年度?)?(?:[省市州县区校国家]{1,2}级)?(?:校企合作|产教融合)?(?:实践|实训|实习|培训|教学)?基地|[一-鿿]{0,3}(?:中心|学院|学校|基地)|(?:一批|各类|相关|等).*")
 LOCATION_PREPOSITION = re.compile("(?<!存)(?:在|于|到|赴|位于|落户)$")
 LIST_CONJUNCTION_BEFORE_QUOTE = re.compile("[、和与及]“")
 # Behind the name of a base: it is only talked about; there are many of its type.
@@ -80,11 +81,11 @@ def _base_fact(
     document: AnnotatedArticle, sentence: Sentence, rule: Rule, base: Mention
 ) -> ExtractedFact:
     name = strip_invisible(base.name)
-    values = {
-        "name": name,
-        "partners": find_base_partners(document, sentence, base),
-        "awarded_by": find_awarder(sentence),
-    }
+    values = TrainingBaseFact(
+        name=name,
+        partners=find_base_partners(document, sentence, base),
+        awarded_by=find_awarder(sentence),
+    )
     return build_fact(rule, sentence, values, [name])
 
 

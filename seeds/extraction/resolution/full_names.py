@@ -10,10 +10,15 @@ MIN_SHARED_LENGTH = 4
 MAX_PLACE_LENGTH = 8
 LEGAL_SUFFIX = re.compile(r"(?:股份|有限|责任|集团|公司|\(|\)| Group| Co\.,? Ltd\.?)+$")
 NON_FIRM_NOUN = re.compile(r"[大中]学|学院|协会|中心|局")
+LOCAL_PREFIX = re.compile("[\u3400-\u9fff]{2,3}[省市州县区][\u3400-\u9fff]{0,3}")
+MIN_LOCAL_LENGTH = 5  # of a name without its place: "fishery school"
 PLACE_SUFFIXES = tuple("省市区县州国")
 ZONE_PREFIXES = ("园区", "开发区", "新区", "高新区", "经开区", "产业园")
-COMMITTEE = "管理委员会"
-SHORT_COMMITTEE = "管委会"
+SHORT_WORDS = (
+    ("管理委员会", "管委会"),
+    ("高新技术产业开发区", "高新区"),
+    ("经济技术开发区", "经开区"),
+)
 
 
 def find_full_names(sentences: list[Sentence]) -> dict[str, str]:
@@ -52,14 +57,23 @@ def _is_short_for(name: str, other: str) -> bool:
         return False
     if stem != name:
         return _begins_with_stem(other, stem) and not NON_FIRM_NOUN.search(other)
-    short = name.replace(COMMITTEE, SHORT_COMMITTEE)
-    long = other.replace(COMMITTEE, SHORT_COMMITTEE)
+    short = _with_short_zone(name)
+    long = _with_short_zone(other)
     if not long.endswith(short):
         return False
     prefix = long[: -len(short)]
     if not prefix:
         return False
+    if LOCAL_PREFIX.fullmatch(prefix) and len(short) >= MIN_LOCAL_LENGTH:
+        return True
     return _is_place(prefix) or short.startswith(ZONE_PREFIXES)
+
+
+def _with_short_zone(name: str) -> str:
+    """The name with the common short words for the committee of a zone."""
+    for words, short in SHORT_WORDS:
+        name = name.replace(words, short)
+    return name
 
 
 def _is_place(text: str) -> bool:

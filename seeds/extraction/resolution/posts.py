@@ -105,7 +105,7 @@ def _with_chinese_post(sentence: Sentence, person: Mention, actors: list[Mention
         between = sentence.text[actor.end : person.start]
         return replace(person, post=between.strip("、的"), organisation=actor.name)
     title = zh_people.TITLE_AFTER_NAME.match(sentence.text, person.end)
-    if not title:
+    if not title or zh_people.REPRESENTING.match(sentence.text, person.end):
         return person
     is_adjacent = actor is not None and actor.end == person.start
     return replace(person, post=title[0], organisation=actor.name if is_adjacent else "")

@@ -22,6 +22,12 @@ BRAND_LENGTH = 2
 MIN_FORM_LENGTH = 4
 MAX_FORM_LENGTH = 9
 MIN_NAME_LENGTH = 5
+# What may follow a short form: a mark, a conjunction, the post of a person or a verb
+FORM_END = re.compile(
+    f"[,。;:、)”（(\\s]|$|[与和同的]|代表|签|愿意|{lexicon('zh').title_pattern}"
+    "|人力|行政|市场|技术总|生产总|首席|常务"
+)
+FORM_WITHOUT_BRAND = re.compile(r".*[(（]")
 SHORT_FORM_SUFFIXES = {
     "school": tuple(lexicon("zh")["short_schools"]),
     "enterprise": tuple(lexicon("zh")["short_firms"]),
@@ -73,6 +79,8 @@ def _short_forms(name: str, kinds: dict[str, str], text: str) -> Iterator[str]:
     if not suffixes:
         return
     local_name = _without_place(name)
+    if kinds[name] == "enterprise":
+        yield from _beginnings_in_text(local_name, kinds, text)
     is_school = kinds[name] == "school"
     for start in find_all(text, local_name[:BRAND_LENGTH]):
         form = _form_at(text, start, local_name, suffixes)
@@ -80,6 +88,19 @@ def _short_forms(name: str, kinds: dict[str, str], text: str) -> Iterator[str]:
             continue
         is_ambiguous = is_school or form in kinds
         if not (is_ambiguous and local_name.startswith(form)):
+            yield form
+
+
+def _beginnings_in_text(name: str, kinds: dict[str, str], text: str) -> Iterator[str]:
+    """Yield the beginnings of a firm's name that the text uses where a name may end."""
+    for start in find_all(text, name[:BRAND_LENGTH]):
+        length = BRAND_LENGTH
+        while text[start : start + length + 1] == name[: length + 1] and length < len(name):
+            length += 1
+        form = name[:length]
+        if length < MIN_FORM_LENGTH or form == name or form in kinds:
+            continue
+        if FORM_END.match(text, start + length) and not FORM_WITHOUT_BRAND.fullmatch(form):
             yield form
 
 

@@ -1,9 +1,10 @@
 """The names in a trigger's slot outside of its sentence: in the lines below, or in a list named before."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.rules.colon_lists import with_items_of_colon_list
 from seeds.extraction.rules.loading import Rule
 from seeds.extraction.rules.slots import MentionGroup, fill_slot, mention_groups
 from seeds.extraction.schema import ACTOR_KINDS, CONSORTIUM, Mention, Sentence
@@ -51,6 +52,17 @@ COUNTED_ANAPHOR = re.compile(
         founders|(?:founding|leading|lead|initiating|sponsoring)\s\w+|parties|partners|bodies|sides|organi[sz]ations|institutions|units
       | initiators|sponsors
     )\b
+    """,
+    re.VERBOSE,
+)
+# The same behind "is", up to the end of the clause
+COUNTED_ANAPHOR_BEHIND = re.compile(
+    r"""
+    (?P<pointer>上述|以上|前述|这|该|此)?
+    (?P<count>[两二三四五六])(?:家|方|所|个)
+    (?:[^,。;:、]{0,6}?(?:单位|企业|院校|高校|发起人|发起方|牵头方|机构|学校))
+    (?P<english_count>)
+    (?=[,。;]|$)
     """,
     re.VERBOSE,
 )
@@ -146,6 +158,8 @@ def _counted_bodies(
     if anaphor["leaders"] or ENGLISH_LEADERS.search(anaphor[0]):
         return _leaders(document, sentence, count)
     points_back = anaphor["pointer"] or anaphor["english_count"]
+    if FOUNDING_WORDS.search(anaphor[0]) and not sentence.is_english:
+        return _list_of_length(_sentences_of_founding(document, sentence), count)
     if not points_back and sentence.mentions_of(*BODY_KINDS):
         return _bodies_named_singly(document, sentence, match, count)
     if FOUNDING_WORDS.search(anaphor[0]):
@@ -153,12 +167,21 @@ def _counted_bodies(
     return _list_of_length(document.preceding_sentences(sentence), count)
 
 
+def _sentences_of_founding(document: AnnotatedArticle, sentence: Sentence) -> Iterator[Sentence]:
+    """Yield the sentences before one that speak of a founding, the first one first."""
+    for other in document.sentences[: sentence.number]:
+        if FOUNDING_WORDS.search(other.text):
+            yield other
+
+
 def _counted_anaphor(sentence: Sentence, rule: Rule, match: re.Match[str]) -> re.Match[str] | None:
     """The words that count bodies named elsewhere, on the side of the trigger where its slot is."""
     if rule.slot in ("before", "by"):
         start = max(0, match.start() - ANAPHOR_WINDOW)
         return COUNTED_ANAPHOR.search(sentence.text[start : match.start()])
-    return COUNTED_ANAPHOR.match(sentence.text, match.end())
+    if sentence.is_english:
+        return COUNTED_ANAPHOR.match(sentence.text, match.end())
+    return COUNTED_ANAPHOR_BEHIND.match(sentence.text, match.end())
 
 
 def _leaders(document: AnnotatedArticle, sentence: Sentence, count: int) -> MentionGroup:
@@ -183,7 +206,9 @@ def _list_of_length(sentences: Iterable[Sentence], count: int) -> MentionGroup:
     for sentence in sentences:
         if sentence.table:
             continue
-        for group in reversed(mention_groups(sentence)):
+        groups = mention_groups(sentence)
+        for names in reversed(groups):
+            group = with_items_of_colon_list(sentence, groups, names)
             bodies = tuple(mention for mention in group if mention.kind != CONSORTIUM)
             if len(bodies) == count and all(body.resolved_name for body in bodies):
                 return bodies

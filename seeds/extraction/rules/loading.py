@@ -9,6 +9,11 @@ from pathlib import Path
 
 import yaml
 
+from seeds.extraction.rules.kind_tables import (
+    ROLES_OF_RELATIONS,
+    UnknownChoice,
+    check_choice,
+)
 from seeds.extraction.rules.lexicon import RULES_DIR
 
 REQUIRED_KEYS = frozenset({"id", "relation", "trigger"})
@@ -138,6 +143,7 @@ def parse_rule(row: dict, where: str) -> Rule:
     _check_examples(examples, name)
     patterns = {key: _compile_pattern(row[key], name) for key in PATTERN_KEYS if key in row}
     plain = {key: row[key] for key in PLAIN_KEYS if key in row}
+    _check_role(row, name)
     return Rule(**plain, **patterns, examples=examples)
 
 
@@ -152,6 +158,18 @@ def _check_keys(row: dict, name: str) -> None:
         raise RuleRefused(f"{name}: no relation {row['relation']}")
     if row.get("slot", "none") not in SLOTS:
         raise RuleRefused(f"{name}: no slot {row['slot']}")
+
+
+def _check_role(row: dict, name: str) -> None:
+    """Refuse a role that is no choice of the model that the relation's facts fill."""
+    choices = ROLES_OF_RELATIONS.get(row["relation"])
+    role = row.get("role", "")
+    if choices is None or not role:
+        return
+    try:
+        check_choice(role, choices, name)
+    except UnknownChoice as error:
+        raise RuleRefused(str(error)) from error
 
 
 def _check_examples(examples: tuple[RuleExample, ...], name: str) -> None:

@@ -3,6 +3,7 @@
 import re
 
 from seeds.extraction.mentions.en_descriptors import DESCRIPTION
+from seeds.extraction.rules.colon_lists import with_items_of_colon_list
 from seeds.extraction.rules.loading import Rule
 from seeds.extraction.rules.subjects import (
     counted_parties,
@@ -11,7 +12,15 @@ from seeds.extraction.rules.subjects import (
     subject_names,
     text_without_consortia,
 )
-from seeds.extraction.schema import ACTOR_KINDS, CONSORTIUM, PERSON, Mention, Sentence
+from seeds.extraction.schema import (
+    ACTOR_KINDS,
+    CONSORTIUM,
+    ORGANISATION,
+    PERSON,
+    REFERENCE,
+    Mention,
+    Sentence,
+)
 
 MentionGroup = tuple[Mention, ...]
 CHINESE_LIST_SEPARATOR = re.compile(
@@ -38,9 +47,9 @@ ENGLISH_LIST_SEPARATOR = re.compile(
 )
 CLAUSE_CONJUNCTION = re.compile(r"(?:\s?\([^()]{1,40}\))?,\sand\b")
 AGENT_MARKER = re.compile("(?<![自理缘来经])由(?!于|来|此)")
-UNDER_MARKER = re.compile("在|受|得到|获得|接受|获")
+UNDER_MARKER = re.compile("(?<![落设放存])在|受|得到|获得|接受|获")
 # Behind the last of these, or at the beginning of the text, the names of an agent begin.
-ROLE_VERB = re.compile("主办|承办|协办|指导|支持(?!中心)|牵头(?!$|主办|承办|举办|指导)|举办|承担|^")
+ROLE_VERB = re.compile("主办|承办|协办|合办|联办|交给|交由|指导|支持(?!中心)|牵头(?!$|主办|承办|举办|指导)|举办|承担|^")
 SENTENCE_MARK = re.compile("[;。]")
 # What makes the name behind a list's last comma the subject of a clause of its own.
 OWN_PREDICATE = re.compile(
@@ -108,7 +117,18 @@ def _can_fill_slot(sentence: Sentence, mention: Mention) -> bool:
     """Whether a mention is a body, neither inside the title of a document nor a short form introduced."""
     if mention.kind not in ACTOR_KINDS or is_in_document_title(sentence.text, mention):
         return False
+    if mention.kind == REFERENCE and _is_followed_by_department(sentence, mention):
+        return False
     return not SHORT_FORM_INTRODUCTION.search(sentence.text[: mention.start])
+
+
+def _is_followed_by_department(sentence: Sentence, reference: Mention) -> bool:
+    """Whether a body follows a reference without a word between: "that college's research centre"."""
+    if sentence.is_english:
+        return False
+    return any(
+        body.start == reference.end for body in sentence.mentions_of(ORGANISATION, CONSORTIUM)
+    )
 
 
 def _split_clauses(sentence: Sentence, group: list[Mention]) -> list[list[Mention]]:
@@ -152,13 +172,14 @@ def _names_after(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Mentio
     """The list that begins behind the trigger."""
     text = sentence.text
     place = _skip_end(text, rule, match.end())
-    for group in mention_groups(sentence, people=rule.people):
+    groups = mention_groups(sentence, people=rule.people)
+    for group in groups:
         names = tuple(mention for mention in group if _begins_behind(text, mention, place))
         if not names or not LEAD_IN.fullmatch(text[place : max(place, names[0].start)]):
             continue
         if OWN_PREDICATE.match(text, names[-1].end):
             return names[: last_comma(sentence, names)] or names
-        return names
+        return with_items_of_colon_list(sentence, groups, names)
     return ()
 
 
@@ -239,12 +260,18 @@ def _names_under(sentence: Sentence, _rule: Rule, match: re.Match[str]) -> Menti
     """The bodies under whose guidance something happened."""
     place = match.start()
     markers = [marker.start() for marker in UNDER_MARKER.finditer(sentence.text, 0, place)]
-    if not markers:
+    if not markers or SENTENCE_MARK.search(sentence.text, markers[-1], place):
         return ()
-    names = _names_within(sentence, markers[-1] + 1, place)
+    start = max([markers[-1] + 1, *_role_verb_ends(sentence.text, markers[-1] + 1, place)])
+    names = _names_within(sentence, start, place)
     if not names or place - names[-1].end > MAX_AGENT_DISTANCE:
         return ()
     return names
+
+
+def _role_verb_ends(text: str, start: int, end: int) -> list[int]:
+    """Where the words for other roles between two places end."""
+    return [verb.end() for verb in ROLE_VERB.finditer(text, start, end)]
 
 
 def _names_within(

@@ -12,12 +12,14 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from seeds.capture_import import import_pages, read_pages
+from seeds.page_explanation import explain_page
 from seeds.reading import PathNotFound, file_source, find_pages
 from seeds.reviewing.release import release_due
 from seeds.shipped.apply import import_shipped
 from seeds.shipped.loading import read_shipped
 from seeds.shipped.plan import ShippedAction
 from seeds.shipped.source import DataRefused
+from seeds.site_owners import build_owner_lookup
 
 EXIT_REFUSED = 1
 EXIT_UNUSABLE = 2
@@ -48,11 +50,22 @@ class Command(BaseCommand):
         parser.add_argument(
             "--json", action="store_true", help="print what was read as one JSON object"
         )
+        parser.add_argument(
+            "--explain",
+            action="store_true",
+            help="print what each stage found in the pages and what it dropped; write nothing",
+        )
         parser.add_argument("--by", metavar="USER", help="the user in whose name the import runs")
 
     def handle(self, *, path, by, dry_run, **options):
-        """Run the import of pages or of the shipped data."""
+        """Run the import of pages or of the shipped data, or explain what pages hold."""
         run = self.handle_pages if path else self.handle_shipped
+        if options["explain"]:
+            if not path or options["json"]:
+                raise CommandError(
+                    "--explain needs a PATH, and goes without --json.", returncode=EXIT_UNUSABLE
+                )
+            run = self.handle_explanation
         # Every attempt to connect would be a warning beside the one sentence
         logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
         try:
@@ -105,12 +118,27 @@ class Command(BaseCommand):
         lists = {key: names[action] for action, key in JSON_LISTS.items()}
         self.stdout.write(json.dumps({**counts, **lists}, ensure_ascii=False))
 
-    def handle_pages(self, paths, *, by, dry_run, as_json):
-        """Import captured pages, each whole or not at all."""
+    def handle_explanation(self, paths, **_options):
+        """Print what each stage found in the pages; nothing is written."""
+        owner_lookup = build_owner_lookup()
+        has_refused = False
+        for page in read_pages(self.find_sources(paths)):
+            has_refused = has_refused or bool(page.error)
+            for line in explain_page(page, owner_lookup=owner_lookup):
+                self.stdout.write(line)
+        if has_refused:
+            sys.exit(EXIT_REFUSED)
+
+    def find_sources(self, paths):
+        """The captured pages at the paths; raises CommandError for a missing one."""
         try:
-            sources = [file_source(path) for path in find_pages(paths)]
+            return [file_source(path) for path in find_pages(paths)]
         except PathNotFound as missing:
             raise CommandError(missing.reason, returncode=EXIT_UNUSABLE) from missing
+
+    def handle_pages(self, paths, *, by, dry_run, as_json):
+        """Import captured pages, each whole or not at all."""
+        sources = self.find_sources(paths)
         printer = JsonPrinter(self.stdout) if as_json else None
         with self.progress_bar(read_pages(sources), len(sources)) as bar:
             counts = import_pages(

@@ -255,9 +255,10 @@ def test_everything_that_matches_is_accepted_at_once(client, by):
 
 
 def test_what_has_no_place_in_a_record_is_shown(client, by):
-    page, _form = opened(
-        client, single_proposal(make_capture(consortium_proposal(motto="同舟共济")))
-    )
+    row = single_proposal(make_capture(consortium_proposal()))
+    row.payload["motto"] = "同舟共济"  # as an earlier edition of the portal may have stored it
+    row.save()
+    page, _form = opened(client, row)
     assert "同舟共济" in page.text
 
 

@@ -1,0 +1,109 @@
+"""Names of organisations that one sentence shows clearly, marked where another one hides them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from seeds.extraction.resolution.zh_short_forms import find_all
+from seeds.extraction.schema import (
+    CONSORTIUM,
+    ORGANISATION,
+    PERSON,
+    REFERENCE,
+    Mention,
+    Sentence,
+)
+
+MIN_KNOWN_LENGTH = 5
+MIN_HIDDEN_LENGTH = 6
+LEGAL_FORMS = ("有限公司", "有限责任公司")
+# What ends the words that were joined to the beginning of a known name
+JOINED_WORDS = re.compile("(?:[与和同及为以在给由向对]|接替|代表|落在)$")
+BLOCKING_KINDS = (ORGANISATION, CONSORTIUM, PERSON)
+
+
+def mark_known_organisations(sentences: list[Sentence]) -> list[Sentence]:
+    """Return the sentences with the names that only others show, and without words joined to names."""
+    known, counts = _known_organisations(sentences)
+    marked = []
+    for sentence in sentences:
+        if sentence.is_english:
+            marked.append(sentence)
+            continue
+        cleared = _without_joined_words(sentence, known, counts)
+        marked.append(_with_known_names(cleared, known))
+    return marked
+
+
+def _known_organisations(
+    sentences: list[Sentence],
+) -> tuple[dict[str, Mention], Counter[str]]:
+    """The recognised Chinese names of organisations, and how often each is recognised."""
+    known: dict[str, Mention] = {}
+    counts: Counter[str] = Counter()
+    for sentence in sentences:
+        if sentence.is_english:
+            continue
+        for mention in sentence.mentions_of(ORGANISATION):
+            counts[mention.name] += 1
+            is_sure = mention.is_certain or mention.name.endswith(LEGAL_FORMS)
+            if is_sure and len(mention.name) >= MIN_KNOWN_LENGTH:
+                known.setdefault(mention.name, mention)
+    return known, counts
+
+
+def _without_joined_words(
+    sentence: Sentence, known: dict[str, Mention], counts: Counter[str]
+) -> Sentence:
+    """The sentence where a name used once ends with a known one and other words: the known one alone."""
+    mentions = [_known_part(mention, known, counts) for mention in sentence.mentions]
+    if mentions == list(sentence.mentions):
+        return sentence
+    return sentence.with_mentions(mentions)
+
+
+def _known_part(mention: Mention, known: dict[str, Mention], counts: Counter[str]) -> Mention:
+    """The known name at the end of a mention that joins it to other words, else the mention."""
+    if mention.kind != ORGANISATION or counts[mention.name] > 1:
+        return mention
+    for name in known:
+        if len(name) < MIN_HIDDEN_LENGTH or len(name) >= len(mention.name):
+            continue
+        before = mention.name.removesuffix(name)
+        if before != mention.name and JOINED_WORDS.search(before):
+            start = mention.end - len(name)
+            return replace(mention, start=start, name=name, subtype=known[name].subtype)
+    return mention
+
+
+def _with_known_names(sentence: Sentence, known: dict[str, Mention]) -> Sentence:
+    """The sentence with the known names that stand in it unmarked, the longest first."""
+    added: list[Mention] = []
+    blocking = list(sentence.mentions_of(*BLOCKING_KINDS))
+    for name in sorted(known, key=_longest_first):
+        if name not in sentence.text:
+            continue
+        for mention in _unmarked(sentence, known[name], [*blocking, *added]):
+            added.append(mention)
+    if not added:
+        return sentence
+    kept = [
+        mention
+        for mention in sentence.mentions
+        if mention.kind != REFERENCE
+        or not any(other.overlaps_span(mention.start, mention.end) for other in added)
+    ]
+    return sentence.with_mentions([*kept, *added])
+
+
+def _longest_first(name: str) -> tuple[int, str]:
+    return -len(name), name
+
+
+def _unmarked(sentence: Sentence, known: Mention, blocking: list[Mention]) -> Iterator[Mention]:
+    """Yield the occurrences of a known name that no other name overlaps."""
+    for start in find_all(sentence.text, known.name):
+        end = start + len(known.name)
+        if not any(mention.overlaps_span(start, end) for mention in blocking):
+            yield replace(known, start=start, end=end, full_name="")
