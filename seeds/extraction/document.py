@@ -12,6 +12,7 @@ from seeds.extraction.mentions.sentence_mentions import (
     mark_mentions,
     mark_surnames,
 )
+from seeds.extraction.resolution.consortium_asides import is_consortium_in_passing
 from seeds.extraction.resolution.consortium_names import find_canonical_names
 from seeds.extraction.resolution.coreference import resolve_references
 from seeds.extraction.resolution.en_short_forms import (
@@ -67,6 +68,7 @@ class AnnotatedArticle:
             mention
             for mention in sentence.mentions_of(CONSORTIUM)
             if mention.name in self.canonical_consortia
+            and not is_consortium_in_passing(sentence, mention)
         ]
 
     @functools.cached_property

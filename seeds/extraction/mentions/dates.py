@@ -24,6 +24,15 @@ CHINESE_DATE = re.compile(
     """,
     re.VERBOSE,
 )
+CHINESE_NUMERAL_DATE = re.compile(
+    """
+    (?<![一二三四五六七八九十])
+    (?:(?P<last>今年|本年|当年|去年)\\s?)?
+    (?P<month>十[一二]|[一二三四五六七八九十])月
+    (?P<day>三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]
+    """,
+    re.VERBOSE,
+)
 CHINESE_DAY = re.compile(
     rf"""
     (?<![\d月年.])(?:(?:本|当)月)?{DAY_NUMBER}日
@@ -56,7 +65,8 @@ ENGLISH_DATES = (
     re.compile(rf"\b{MONTH_NAME}\s{{1,2}}{ENGLISH_DAY}{RANGE_END}(?![\d:]){ENGLISH_YEAR}"),
     re.compile(rf"(?<![\d,.])\b{ENGLISH_DAY}{RANGE_END}\s(?:of\s)?{MONTH_NAME}\b{ENGLISH_YEAR}"),
 )
-CHINESE_DATES = (CHINESE_DATE, CHINESE_DAY, NUMERIC_DATE)
+CHINESE_DATES = (CHINESE_DATE, CHINESE_NUMERAL_DATE, CHINESE_DAY, NUMERIC_DATE)
+NUMERALS = "一二三四五六七八九"
 DATELINE_END = re.compile(r"\s?(?:电|讯|\(Xinhua\)|\([^()]{2,20}\)\s?[-—])")
 DATELINE_START = re.compile(r"News on $|電$")
 UNKNOWN_YEAR = "XXXX"
@@ -133,7 +143,7 @@ def _relative_dates(text: str, published: str) -> Iterator[DateMention]:
 
 def _match_to_edtf(parts: dict[str, str | None], published: str, years: tuple[int, ...]) -> str:
     """The EDTF day or interval of the named groups of a match, empty if there is no such date."""
-    day = int(parts["day"])
+    day = _number(parts["day"])
     month = _month(parts.get("name"), parts.get("month"))
     if month is None:
         return _day_before_publication(day, published)
@@ -156,8 +166,19 @@ def _month(name: str | None, number: str | None) -> int | None:
     if name:
         return MONTHS[name.lower()]
     if number:
-        return int(number)
+        return _number(number)
     return None
+
+
+def _number(text: str) -> int:
+    """The number below 100 that digits or Chinese numerals write."""
+    if text.isdecimal():
+        return int(text)
+    tens, ten, ones = text.rpartition("十")
+    value = NUMERALS.find(ones) + 1 if ones else 0
+    if not ten:
+        return value
+    return value + 10 * (NUMERALS.find(tens) + 1 if tens else 1)
 
 
 def _parse_published(published: str) -> datetime.date | None:

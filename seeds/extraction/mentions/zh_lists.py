@@ -9,6 +9,7 @@ from seeds.extraction.rules.lexicon import lexicon
 from seeds.extraction.schema import ORGANISATION, Mention
 from seeds.extraction.text.zh_words import TokenizedText
 
+LABEL_ENDS = ("方", "者", "单位")  # of what a body is called, right before its name
 LIST_COMMA = "、"
 LIST_SEPARATORS = frozenset("、和与及")
 MAX_BRAND_LENGTH = 8
@@ -80,6 +81,8 @@ def _completed_name(
     if start is None:
         return name
     beginning = tokenized.text[start : name.start]
+    if beginning.endswith(LABEL_ENDS):
+        return name
     if len(beginning) != 1 and not BRAND_NAME.fullmatch(beginning):
         return name
     if any(person.overlaps_span(start, name.start) for person in people):

@@ -9,6 +9,7 @@ from seeds.extraction.proposals.event_dates import MainConference
 from seeds.extraction.proposals.facts import facts_of, field_evidence
 from seeds.extraction.relations.facts import sentence_evidence
 from seeds.extraction.relations.meetings import find_sentence_date
+from seeds.extraction.resolution.consortium_asides import names_consortia_in_passing_alone
 from seeds.extraction.rules.kind_tables import kind_table
 from seeds.extraction.rules.planned_events import is_planned
 from seeds.extraction.schema import (
@@ -99,11 +100,14 @@ def _sentences_naming(document: AnnotatedArticle, name: str) -> list[Sentence]:
 
 def _unplanned_sentences(sentences: list[Sentence]) -> list[Sentence]:
     """The sentences without those that speak of a consortium as a plan."""
-    return [
-        sentence
-        for sentence in sentences
-        if not is_planned(sentence, sentence.mentions_of(CONSORTIUM)[0].start)
-    ]
+    return [sentence for sentence in sentences if _is_reported(sentence)]
+
+
+def _is_reported(sentence: Sentence) -> bool:
+    """Whether a sentence with a consortium speaks neither of a plan nor of it in passing."""
+    if is_planned(sentence, sentence.mentions_of(CONSORTIUM)[0].start):
+        return False
+    return not names_consortia_in_passing_alone(sentence)
 
 
 def _has_members_or_hosts(facts: list[ExtractedFact], name: str) -> bool:

@@ -29,7 +29,9 @@ BUILDING_VERB = re.compile(
 )
 FOR_BOTH_PARTIES = re.compile("代表(?:[双两](?:方|校|家|企|院)|各方|各自)")
 BOTH_SIDES = re.compile(r"双方|两方|两校|校企两|both sides|two sides|both parties")
-LIST_COLON = re.compile("[^,。;:]{0,12}:|[^,。;:]{0,6}(?<=[三四五多])方(?:分别)?[为是]|(?:双方|各方|单位|方)(?:分别)?[为是]")
+LIST_COLON = re.compile(
+    "[^,。;:]{0,12}:|[^,。;:]{0,6}(?<=[三四五多])方(?:分别)?[为是]|(?:双方|各方|单位|方)(?:分别)?[为是]"
+)
 SAMPLE_LIST_END = re.compile("等[^,。;]{0,10}(?:分别)?[与同和]")
 WITNESS_MARKER = re.compile(r"(?:出席|见证|在|邀请|促成)$")
 BEHIND_WITNESS = re.compile(r"[^,]{0,8}(?:见证|下|举行|的|召开|,)")
@@ -38,6 +40,7 @@ ENGLISH_PAIR_CONJUNCTION = re.compile(r"\sand\s(?:the\s)?|\swith\s(?:the\s)?")
 CROSS_SIGNS = "×✕"  # between the names of two partners
 CONTRACT = re.compile("协议|合同|合约|备忘录|意向书")
 MANY_BODIES = 3
+LIST_OF_ALL = re.compile("[三四五多]方(?:分别)?[为是]")
 MAX_TRIGGER_DISTANCE = 45
 MAX_PAIR_AGE = 4  # sentences before "both sides"
 
@@ -112,9 +115,7 @@ def _sign_what_was_reported(
             return False
         names = {mention.resolved_name for mention in previous.mentions}
         bodies = {mention.resolved_name for mention in previous.mentions_of(*ACTOR_KINDS)} - {""}
-        if not speaks_for_both and (
-            len(bodies) < MANY_BODIES or CONTRACT.search(sentence.text)
-        ):
+        if not speaks_for_both and (len(bodies) < MANY_BODIES or CONTRACT.search(sentence.text)):
             return False
         if not has_signing_trigger(previous, 0, len(previous.text)):
             return False
@@ -188,6 +189,8 @@ def _pairs_in_list(sentence: Sentence, match: re.Match[str]) -> list[MentionGrou
     if not colon:
         return []
     groups = mention_groups_between(sentence, colon.end(), len(sentence.text))
+    if groups and LIST_OF_ALL.search(colon[0]) and len(groups[0]) > 2:
+        return [groups[0]]
     pairs = [pairs_of_list(sentence, group) or [group] for group in groups]
     return [group for group in chain.from_iterable(pairs) if is_joined(sentence, group)]
 

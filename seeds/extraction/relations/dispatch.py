@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from re import Match
 
 from seeds.extraction.document import AnnotatedArticle
-from seeds.extraction.explaining import GUARD, RULE, explain, explain_facts
+from seeds.extraction.explaining import GUARD, RULE, explain, explain_facts, is_explained
 from seeds.extraction.relations import conference_fields
 from seeds.extraction.relations.agreements import extract_agreements
 from seeds.extraction.relations.appointments import extract_appointments
@@ -226,6 +226,8 @@ def _explain_rule(
     sentence: Sentence, rule: Rule, match: Match[str], told: list[ExtractedFact]
 ) -> None:
     """Log the trigger of a rule, and the names in its slot."""
+    if not is_explained():
+        return
     names = "; ".join(", ".join(fact.output) for fact in told) or "nothing"
     trigger = f"“{match[0]}” {match.start()}–{match.end()}"
     explain(RULE, sentence, "%s at %s, slot %s: %s", rule.id, trigger, rule.slot, names)

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from seeds.extraction.document import AnnotatedArticle
-from seeds.extraction.mentions.dates import DateMention, find_dates, is_after_publication
+from seeds.extraction.mentions.dates import DateMention, find_dates
+from seeds.extraction.relations.event_days import find_same_day, is_date_of_event
 from seeds.extraction.relations.facts import sentence_evidence
 from seeds.extraction.rules.lexicon import lexicon
 from seeds.extraction.rules.loading import trigger_pattern
@@ -28,13 +29,10 @@ ATTENDED_ELSEWHERE = re.compile(r"出席|参加|获|评选|国务院|Speaking|at
 DATED_ACTION = re.compile(
     r"""
     ^(?:会议|活动|大会|举办)?(?:时间|日期):                     # the label of a date
-  | 签约|揭牌|授牌|挂牌|亮相|签署|签订|成立
+  | 来到|齐聚|签约|揭牌|授牌|挂牌|亮相|签署|签订|成立
   | gathered|concluded|signed|was\ established|unveiled
     """,
     re.VERBOSE,
-)
-UNRELATED_DATE = re.compile(
-    r"[Ii]naugurated\son\s?$|founded\s(?:on|in)\s?$|成立于$|始建于$|创建于$|截至$|as\sof\s?$"
 )
 YEAR = re.compile(r"20[0-3]\d")
 FOUNDED_OR_HELD = re.compile(r"成立|召开|举行")
@@ -51,7 +49,6 @@ LONG_NAME_LENGTH = 5
 OPENING_PARAGRAPHS = frozenset({1, 2, 3})
 HELD_WINDOW_BEFORE = 40
 HELD_WINDOW_BEHIND = 60
-UNRELATED_WINDOW = 14
 FOUNDING_CEREMONY = re.compile(
     "(?:共同体|联合体|联盟)?(?:成立|揭牌|启动|挂牌|授牌)(?:暨(?:揭牌|授牌|签约))?(?:大会|仪式)"
 )
@@ -245,9 +242,9 @@ def find_sentence_date(document: AnnotatedArticle, sentence: Sentence) -> str | 
         published=document.published,
         years=_event_years(sentence) or document.years,
     )
-    dates = [date for date in dates if _is_date_of_event(document, sentence, date)]
+    dates = [date for date in dates if is_date_of_event(document, sentence, date)]
     if not dates:
-        return None
+        return find_same_day(document, sentence)
     places = _event_places(sentence, held)
 
     def distance(date: DateMention) -> int:
@@ -277,11 +274,3 @@ def _event_places(sentence: Sentence, held: re.Pattern[str]) -> list[int]:
     if not places:
         places = [event.start for event in sentence.mentions_of(EVENT)]
     return places or [0]
-
-
-def _is_date_of_event(document: AnnotatedArticle, sentence: Sentence, date: DateMention) -> bool:
-    """Whether a date is past, and not that of a founding or of a document."""
-    if is_after_publication(date.edtf, document.published):
-        return False
-    start = max(0, date.start - UNRELATED_WINDOW)
-    return not UNRELATED_DATE.search(sentence.text[start : date.start])

@@ -7,6 +7,7 @@ from functools import partial
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.relations.facts import build_list_fact, build_name_facts
 from seeds.extraction.relations.offices import classify_office
+from seeds.extraction.resolution.consortium_asides import is_given_up
 from seeds.extraction.rules.distant_slots import fill_slot_across_sentences
 from seeds.extraction.rules.loading import ANAPHORIC_ROLE, Rule, load_phrases
 from seeds.extraction.rules.slots import MentionGroup
@@ -14,6 +15,7 @@ from seeds.extraction.schema import CONSORTIUM, PERSON, ExtractedFact, Sentence
 from seeds.schema import ConsortiumFact, MembershipFact
 
 OFFICE_UNIT = re.compile(f"{load_phrases()['zh.office']}单位")
+BRANCH = re.compile("^(?:前者|后者)|(?:专业委员会|专委会|工作组|分会)(?:由|将由)")
 OFFICE_SEPARATOR = re.compile("[、和及兼与]")
 RESPECTIVELY = "分别"
 
@@ -22,12 +24,21 @@ def extract_leads(
     document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]
 ) -> list[ExtractedFact]:
     """Return the bodies that lead a consortium."""
+    if is_given_up(sentence) or _speaks_of_branch(sentence, match):
+        return []
     consortium = document.nearest_consortium(sentence, match.end())
     facts = []
     for place, group in fill_slot_across_sentences(document, sentence, rule, match):
         bodies = _without_consortia(group)
         facts += build_list_fact(rule, place, bodies, partial(_led_by, consortium))
     return facts
+
+
+def _speaks_of_branch(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether a sentence without a consortium tells who leads one of its branches or committees."""
+    if sentence.mentions_of(CONSORTIUM):
+        return False
+    return bool(BRANCH.search(sentence.text[: match.start()]))
 
 
 def _led_by(consortium: str, leads: tuple[str, ...]) -> ConsortiumFact:

@@ -27,7 +27,15 @@ ENGLISH_SCHOOL_NAME = re.compile(
     """,
     re.VERBOSE,
 )
-GENERIC_NAME = re.compile(r"(?:20\d\d年度?)?(?:[省市州县区校国家]{1,2}级)?(?:校企合作|产教融合)?(?:实践|实训|实习|培训|教学)?基地|[一-鿿]{0,3}(?:中心|学院|学校|基地)|(?:一批|各类|相关|等).*")
+GENERIC_NAME = re.compile(
+    r"""
+    (?:20\d\d年度?)?(?:[省市州县区校国家]{1,2}级)?
+    (?:校企合作|产教融合)?(?:实践|实训|实习|培训|教学)?基地
+  | [一-鿿]{0,3}(?:中心|学院|学校|基地)
+  | (?:一批|各类|相关|等).*
+    """,
+    re.VERBOSE,
+)
 LOCATION_PREPOSITION = re.compile("(?<!存)(?:在|于|到|赴|位于|落户)$")
 LIST_CONJUNCTION_BEFORE_QUOTE = re.compile("[、和与及]“")
 # Behind the name of a base: it is only talked about; there are many of its type.

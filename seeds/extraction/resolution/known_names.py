@@ -67,13 +67,13 @@ def _known_part(mention: Mention, known: dict[str, Mention], counts: Counter[str
     """The known name at the end of a mention that joins it to other words, else the mention."""
     if mention.kind != ORGANISATION or counts[mention.name] > 1:
         return mention
-    for name in known:
+    for name, example in known.items():
         if len(name) < MIN_HIDDEN_LENGTH or len(name) >= len(mention.name):
             continue
         before = mention.name.removesuffix(name)
         if before != mention.name and JOINED_WORDS.search(before):
             start = mention.end - len(name)
-            return replace(mention, start=start, name=name, subtype=known[name].subtype)
+            return replace(mention, start=start, name=name, subtype=example.subtype)
     return mention
 
 
@@ -84,8 +84,7 @@ def _with_known_names(sentence: Sentence, known: dict[str, Mention]) -> Sentence
     for name in sorted(known, key=_longest_first):
         if name not in sentence.text:
             continue
-        for mention in _unmarked(sentence, known[name], [*blocking, *added]):
-            added.append(mention)
+        added += list(_unmarked(sentence, known[name], [*blocking, *added]))
     if not added:
         return sentence
     kept = [

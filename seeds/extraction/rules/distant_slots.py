@@ -61,7 +61,7 @@ COUNTED_ANAPHOR_BEHIND = re.compile(
     (?P<pointer>上述|以上|前述|这|该|此)?
     (?P<count>[两二三四五六])(?:家|方|所|个)
     (?:[^,。;:、]{0,6}?(?:单位|企业|院校|高校|发起人|发起方|牵头方|机构|学校))
-    (?P<english_count>)
+    (?P<english_count>)(?P<leaders>)
     (?=[,。;]|$)
     """,
     re.VERBOSE,

@@ -49,7 +49,9 @@ CLAUSE_CONJUNCTION = re.compile(r"(?:\s?\([^()]{1,40}\))?,\sand\b")
 AGENT_MARKER = re.compile("(?<![自理缘来经])由(?!于|来|此)")
 UNDER_MARKER = re.compile("(?<![落设放存])在|受|得到|获得|接受|获")
 # Behind the last of these, or at the beginning of the text, the names of an agent begin.
-ROLE_VERB = re.compile("主办|承办|协办|合办|联办|交给|交由|指导|支持(?!中心)|牵头(?!$|主办|承办|举办|指导)|举办|承担|^")
+ROLE_VERB = re.compile(
+    "主办|承办|协办|合办|联办|交给|交由|指导|支持(?!中心)|牵头(?!$|主办|承办|举办|指导)|举办|承担|^"
+)
 SENTENCE_MARK = re.compile("[;。]")
 # What makes the name behind a list's last comma the subject of a clause of its own.
 OWN_PREDICATE = re.compile(

@@ -7,7 +7,13 @@ from seeds.extraction.schema import ACTOR_KINDS, CONSORTIUM, PERSON, Mention, Se
 
 COUNT_VALUES = {"双": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 COUNTED_PARTIES = re.compile("([双两三四五])(?:方|家(?:单位)?|校企|校)(?:共同|联合|分别|均|都)?$")
-LABEL_BEFORE = re.compile(r"(?:单位|方|者|的)(?:分别|依次|则|正)?(?:为|是|有|包括|:|由)$")
+LABEL_BEFORE = re.compile(
+    r"""
+    (?:单位|方|者|的)(?:分别|依次|则|正)?(?:为|是|有|包括|:|由)$
+  | (?:花落|落户|落在|归于?|交给|交由)(?:该校|该院|该公司)?$
+    """,
+    re.VERBOSE,
+)
 # Behind these a name tells the place, or the body of a person whose post stands before it.
 LOCATION_MARKER = re.compile(r"[在于赴到]$|\sat\s(?:the\s)?$|(?P<of>\s(?:of|from)\s(?:the\s)?)$")
 ONLOOKER = re.compile(
