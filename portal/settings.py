@@ -28,7 +28,6 @@ EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "") == "1"
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "") or "portal@localhost"
 EMAIL_TIMEOUT = 10  # seconds
 PAGE_FETCH_ENABLED = os.environ.get("PAGE_FETCH_ENABLED", "") == "1"
-PAGE_FETCH_USER_AGENT = f"IndustryEducationPortal/1 (+{SITE_ADDRESS})"
 # When facts accepted out of a draft go public: with its article, or once a second person confirms them
 ACCEPTED_FACTS_PUBLIC = os.environ.get("ACCEPTED_FACTS_PUBLIC", "") or "with_article"
 

@@ -123,7 +123,7 @@ def _failure_reason(error: Exception, deadline: float) -> str:
 def _headers(address: WebAddress) -> dict[str, str]:
     return {
         "Host": address.host_header,
-        "User-Agent": settings.PAGE_FETCH_USER_AGENT,
+        "User-Agent": f"IndustryEducationPortal/1 (+{settings.SITE_ADDRESS})",
         "Accept": ",".join(SUFFIXES),
         "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5",
         "Accept-Encoding": "gzip",

@@ -28,7 +28,6 @@ def refusal(answers, **options):
 
 
 def test_page_is_fetched_without_cookies_and_under_the_portals_name(settings):
-    settings.PAGE_FETCH_USER_AGENT = "Portal/1"
     page, [request] = fetch({"/page": http_answer(PAGE, "Set-Cookie: a=b")})
     assert (page.content, page.suffix) == (PAGE, ".html")
     assert page.address.endswith("/page")
