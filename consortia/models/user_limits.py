@@ -4,6 +4,8 @@ The tables fail closed: a model that none of them names belongs to no consortium
 edit it.
 """
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -86,6 +88,17 @@ def may_edit(person, record) -> bool:
         return True
     limits = set(ConsortiumLimit.objects.for_user(person).values_list("consortium", flat=True))
     return not limits or _belongs_to(record, limits)
+
+
+def first_outside_limits(person, records: Iterable[models.Model]) -> models.Model | None:
+    """The first of the records that limits keep the user from changing, None if they may change all."""
+    limits = set(ConsortiumLimit.objects.for_user(person).values_list("consortium", flat=True))
+    if not limits:
+        return None
+    for record in records:
+        if record._meta.label_lower not in SHARED_MODELS and not _belongs_to(record, limits):
+            return record
+    return None
 
 
 def _belongs_to(record, consortium_ids: set[int]) -> bool:

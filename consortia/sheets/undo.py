@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from consortia.models import SheetImport
-from consortia.models.user_limits import may_edit
+from consortia.models.user_limits import first_outside_limits
 from consortia.sheets.refusals import SheetImportRefused
 from consortia.sheets.rights import may_apply_import
 from portal.audit import journal
@@ -58,8 +58,9 @@ def undo_import(record: SheetImport, *, by, at) -> SheetImport:
 
 def _check_limits(entries: Iterable[UndoEntry], by) -> None:
     """Refuse where somebody else's import changed a record that the person's limits leave out."""
-    for row in standing_rows(entry for entry in entries if entry.before):
-        if not may_edit(by, row):
-            raise SheetImportRefused(
-                _("“%s” belongs to no consortium that you are limited to.") % row
-            )
+    rows = standing_rows(entry for entry in entries if entry.before)
+    forbidden = first_outside_limits(by, rows)
+    if forbidden is not None:
+        raise SheetImportRefused(
+            _("“%s” belongs to no consortium that you are limited to.") % forbidden
+        )

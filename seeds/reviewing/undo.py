@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from consortia.models.user_limits import may_edit
+from consortia.models.user_limits import first_outside_limits
 from portal.audit.deletion_history import one_deletion
 from portal.audit.undo import UndoConflict, standing_rows
 from portal.audit.undo_log import UndoEntry, merge_undo_entries
@@ -77,11 +77,12 @@ def _undo_acceptances(proposals: Sequence[Proposal], by) -> None:
 
 def _check_limits(entries: Sequence[UndoEntry], by) -> None:
     """Refuse where the person's limits leave out a row that was written."""
-    for row in standing_rows(entry for entry in entries if entry.after):
-        if not may_edit(by, row):
-            raise ProposalDecisionRefused(
-                _("“%s” belongs to no consortium that you are limited to.") % row
-            )
+    rows = standing_rows(entry for entry in entries if entry.after)
+    forbidden = first_outside_limits(by, rows)
+    if forbidden is not None:
+        raise ProposalDecisionRefused(
+            _("“%s” belongs to no consortium that you are limited to.") % forbidden
+        )
 
 
 def _reopen(proposal: Proposal) -> None:

@@ -31,7 +31,7 @@ def test_page_is_fetched_without_cookies_and_under_the_portals_name(settings):
     page, [request] = fetch({"/page": http_answer(PAGE, "Set-Cookie: a=b")})
     assert (page.content, page.suffix) == (PAGE, ".html")
     assert page.address.endswith("/page")
-    assert "User-Agent: Portal/1\r\n" in request
+    assert "User-Agent: IndustryEducationPortal/1 (+http://localhost:8000)\r\n" in request
     assert "cookie" not in request.lower()
 
 
