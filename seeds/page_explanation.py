@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from functools import partial
 
-from seeds.capture_import import OwnerLookup, extract_page
 from seeds.extraction.explaining import explained
+from seeds.page_extraction import OwnerLookup, PageReaders
 from seeds.page_result import PageReadResult, within_boundary
 
 
@@ -28,4 +28,4 @@ def explain_page(page: PageReadResult, *, owner_lookup: OwnerLookup) -> Iterator
 
 def _extract_article(page: PageReadResult, article, owner_lookup: OwnerLookup) -> PageReadResult:
     """The page as one of that article alone, with the proposals."""
-    return extract_page(page.with_article(article), owner_lookup=owner_lookup)
+    return PageReaders(owner_lookup=owner_lookup).extract(page.with_article(article))

@@ -17,12 +17,14 @@ from seeds.site_owners import build_owner_lookup
 
 logger = logging.getLogger(__name__)
 
+OwnerLookup = Callable[[PageArticle], str]
+
 
 @dataclass(frozen=True, kw_only=True)
 class PageReaders:
     """What reads the pages of a run. `stopped` are the rules that propose nothing, with their record."""
 
-    owner_lookup: Callable[[PageArticle], str] = field(default_factory=build_owner_lookup)
+    owner_lookup: OwnerLookup = field(default_factory=build_owner_lookup)
     stopped: dict[str, RuleStatistics] = field(default_factory=dict)
     second_reader: SecondReader | None = None
 

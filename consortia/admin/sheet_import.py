@@ -58,7 +58,6 @@ class SheetImportAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
 
     list_display = ("uploaded_at", "file_link", "consortium", "kind", "who", "result", "state")
     list_display_links = None
-    list_select_related = ("consortium__organisation", "by", "undone_by")
     list_filter = ("kind", ConsortiumAdminFilter)
     list_per_page = 50
     search_fields = (
@@ -91,7 +90,8 @@ class SheetImportAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
 
     def get_queryset(self, request):
         """The imports without the rows of their sheets, which a list of them does not show."""
-        return super().get_queryset(request).summaries()
+        rows = super().get_queryset(request).summaries()
+        return rows.select_related("consortium__organisation")
 
     def get_urls(self):
         """Add the preview, and the addresses that undo and discard."""

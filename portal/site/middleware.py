@@ -57,7 +57,11 @@ class CheckedKeysMiddleware:
             if isinstance(key, int) and key > MAX_KEY:
                 raise Http404
         model_admin = getattr(view, "model_admin", None)
-        if model_admin is None or request.method != "POST" or not request.user.is_staff:
+        # Only a list sends a selection; elsewhere the body is left for the view to read
+        is_list = (request.resolver_match.url_name or "").endswith("_changelist")
+        if model_admin is None or not is_list:
+            return None
+        if request.method != "POST" or not request.user.is_staff:
             return None
         return _refuse_selection(request, model_admin.model)
 
