@@ -81,8 +81,8 @@ def desk(browser, site, session_of, tmp_path):
 
 
 def press(page, key):
-    """Press a key that sends a form, and wait for the page that answers."""
-    with page.expect_navigation():
+    """Press a key that sends a form, and wait for the page that answers, with its script."""
+    with page.expect_navigation(wait_until="domcontentloaded"):
         page.keyboard.press(key)
 
 
