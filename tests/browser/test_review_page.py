@@ -59,7 +59,7 @@ def tables(site):
 
 @pytest.fixture
 def desk(browser, site, session_of, tmp_path):
-    """The page of the first captured page that waits, opened by the signed-in staff member."""
+    """The page of a captured page that waits, opened by the signed-in staff member."""
     (tmp_path / "page.txt").write_text(PAGE)
     environment = {
         **os.environ,
@@ -75,7 +75,8 @@ def desk(browser, site, session_of, tmp_path):
     page.faults = []
     page.on("pageerror", lambda error: page.faults.append(str(error)))
     page.goto(f"{site['address']}/admin/seeds/proposal/queue/")
-    follow(page.locator(".queue tbody a").first)
+    # Pages of other tests may wait in the queue, too
+    follow(page.locator(".queue tbody tr", has_text="page.txt").locator("a").first)
     yield page
     context.close()
 
