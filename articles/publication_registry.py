@@ -22,5 +22,5 @@ def run_follow_ups(article) -> None:
         try:
             with transaction.atomic():
                 function(article)
-        except Exception:
+        except Exception:  # whatever a follow-up does, the article stays published
             logger.exception("%s failed for article %s", function.__name__, article.pk)

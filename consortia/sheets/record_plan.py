@@ -54,13 +54,21 @@ def plan_records(
     kind: RecordKind,
 ) -> SheetPlan:
     """What the sheet comes to with these decisions; the number of queries does not depend on its rows."""
-    return RecordPlanner(sheet, consortium, decisions, rights, near_names, kind).plan()
+    planner = RecordPlanner(
+        sheet=sheet,
+        consortium=consortium,
+        decisions=decisions,
+        rights=rights,
+        near_names=near_names,
+        kind=kind,
+    )
+    return planner.plan()
 
 
 class RecordPlanner:
     """Plans one sheet; `plan` is the result."""
 
-    def __init__(self, sheet, consortium, decisions, rights, near_names, kind):  # noqa: PLR0917
+    def __init__(self, *, sheet, consortium, decisions, rights, near_names, kind):
         self.sheet: RecordSheet = sheet
         self.consortium = consortium
         self.decisions = decisions

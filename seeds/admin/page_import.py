@@ -22,8 +22,8 @@ from seeds.models import Upload, UploadedPageStatus
 from seeds.page_import.archive import ReceivedPage
 from seeds.page_import.fetching import fetch_page
 from seeds.page_import.importing import import_slice
-from seeds.page_import.pasted import page_from_text, page_from_web, try_reading, with_title
 from seeds.page_import.reasons import translate_reason
+from seeds.page_import.received_pages import page_from_text, page_from_web, try_reading, with_title
 from seeds.page_import.receiving import SentPages, UploadRefused, receive
 from seeds.page_import.report import ReportLine, build_report
 from seeds.page_import.web_address import FetchRefused

@@ -81,7 +81,7 @@ def _extract_main(tree: html.HtmlElement) -> object | None:
             include_comments=False,
             date_extraction_params={"extensive_search": False, "original_date": True},
         )
-    except Exception:
+    except Exception:  # the library raises whatever its parsers do
         logger.exception("trafilatura failed on a page; all its lines are read")
         return None
 

@@ -131,7 +131,7 @@ class HeldRelease:
             proposal.refresh_from_db()
             return_to_queue(proposal, str(refused))
             self.result.returned.append(proposal)
-        except Exception:
+        except Exception:  # one decision that cannot be written does not hold back the others
             logger.exception("The held decision on proposal %s cannot be written", pk)
             proposal.refresh_from_db()
             reason = _("It could not be written, for an unexpected fault; the log has it whole.")
