@@ -1,12 +1,12 @@
 """Extraction of proposed records from the text of an article, without a database."""
 
+from seeds.extraction.annotation import ExtractedEvidence, ExtractedProposal
 from seeds.extraction.document import annotate_article
 from seeds.extraction.proposals.assemble import build_proposals
 from seeds.extraction.proposals.name_faults import find_name_fault, is_bare_department
 from seeds.extraction.proposals.spam_filter import remove_spam
 from seeds.extraction.relations.dispatch import extract_facts
 from seeds.extraction.rules.loading import extraction_rules, rule_ids, rules_hash
-from seeds.extraction.schema import ExtractedEvidence, ExtractedProposal
 from seeds.extraction.text.budget import Budget
 
 __all__ = [

@@ -5,7 +5,16 @@ import re
 from dataclasses import dataclass, replace
 
 from portal.core import partial_dates
+from seeds.extraction.annotation import (
+    CONSORTIUM,
+    ORGANISATION,
+    PERSON,
+    REFERENCE,
+    Mention,
+    Sentence,
+)
 from seeds.extraction.explaining import explain_mentions
+from seeds.extraction.languages import EN
 from seeds.extraction.mentions import en_people
 from seeds.extraction.mentions.sentence_mentions import (
     mark_known_people,
@@ -24,7 +33,6 @@ from seeds.extraction.resolution.known_names import mark_known_organisations
 from seeds.extraction.resolution.posts import add_posts
 from seeds.extraction.resolution.short_form_mentions import mark_short_forms
 from seeds.extraction.resolution.zh_short_forms import chinese_short_forms, introduced_short_forms
-from seeds.extraction.schema import CONSORTIUM, ORGANISATION, PERSON, REFERENCE, Mention, Sentence
 from seeds.extraction.text.budget import Budget
 from seeds.extraction.text.folding import strip_invisible
 from seeds.extraction.text.sentences import split_sentences
@@ -115,7 +123,7 @@ def annotate_article(article, *, owner: str = "", budget: Budget | None = None) 
     chinese_forms = {**chinese_short_forms(marked), **introduced_short_forms(marked)}
     marked = mark_known_organisations(_mark_people_across_sentences(marked))
     marked = [
-        mark_short_forms(sentence, english_forms if sentence.is_english else chinese_forms)
+        mark_short_forms(sentence, english_forms if sentence.language == EN else chinese_forms)
         for sentence in marked
     ]
     marked = [add_posts(sentence) for sentence in marked]
@@ -143,7 +151,7 @@ def _english_forms(sentences: list[Sentence]) -> dict[str, str]:
     certain = set()
     uncertain = {}
     for sentence in sentences:
-        if not sentence.is_english:
+        if sentence.language != EN:
             continue
         for mention in sentence.mentions_of(ORGANISATION):
             if mention.is_certain:
@@ -164,7 +172,7 @@ def _mark_people_across_sentences(sentences: list[Sentence]) -> list[Sentence]:
     surnames = _english_surnames(sentences)
     marked = []
     for sentence in sentences:
-        if sentence.is_english:
+        if sentence.language == EN:
             marked.append(mark_surnames(sentence, surnames))
         else:
             marked.append(mark_known_people(sentence, chinese_names))
@@ -175,7 +183,7 @@ def _chinese_people(sentences: list[Sentence]) -> set[str]:
     """The names of persons in Chinese sentences, without names of two characters that only the title has."""
     names = set()
     for sentence in sentences:
-        if sentence.is_english:
+        if sentence.language == EN:
             continue
         for person in sentence.mentions_of(PERSON):
             if sentence.paragraph or len(person.name) >= MIN_UNCOMMON_NAME_LENGTH:
@@ -185,7 +193,7 @@ def _chinese_people(sentences: list[Sentence]) -> set[str]:
 
 def _english_surnames(sentences: list[Sentence]) -> dict[str, str]:
     """The surnames in English sentences that only one person has, each with the whole name."""
-    english_sentences = [sentence for sentence in sentences if sentence.is_english]
+    english_sentences = [sentence for sentence in sentences if sentence.language == EN]
     return en_people.unique_surnames(
         person.name for sentence in english_sentences for person in sentence.mentions_of(PERSON)
     )

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
-from seeds.extraction.schema import (
+from seeds.extraction.annotation import (
     REFERENCE,
     ExtractedFact,
     ExtractedProposal,
@@ -68,8 +68,7 @@ def explain_mentions(
     sentences = tuple(sentences)
     naming = _first_naming(sentences)
     for sentence in sentences:
-        language = "en" if sentence.is_english else "zh"
-        kind = f"row of table {sentence.table}" if sentence.table else language
+        kind = f"row of table {sentence.table}" if sentence.table else sentence.language
         explain(TEXT, sentence, "%s: %s", kind, _shown(sentence.text))
         for mention in sentence.mentions:
             source = _source(mention, short_forms, owner, naming)

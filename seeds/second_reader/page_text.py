@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from portal.core import partial_dates
+from seeds.extraction.annotation import ACTOR_KINDS
 from seeds.extraction.document import annotate_article
-from seeds.extraction.schema import ACTOR_KINDS
 from seeds.extraction.text.folding import fold_with_offsets
 from seeds.pages import PageArticle
 from seeds.second_reader.prompt import readable_paragraphs

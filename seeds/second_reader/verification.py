@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from seeds.extraction import find_name_fault
-from seeds.extraction.schema import ExtractedEvidence
+from seeds.extraction.annotation import ExtractedEvidence
 from seeds.pages.quality_flags import SPAM_PATTERN
 from seeds.reviewing.proposal_schema import LIST_INDEX, PROPOSAL_SCHEMAS
 from seeds.schema.fields import NameSort, PayloadField, PayloadFieldType

@@ -4,9 +4,9 @@ import functools
 import re
 from collections.abc import Iterator
 
+from seeds.extraction.annotation import ORGANISATION, Mention
 from seeds.extraction.mentions.en_name_spans import CAPITAL, CAPITALISED_WORD
 from seeds.extraction.rules.lexicon import english_places, lexicon
-from seeds.extraction.schema import ORGANISATION, Mention
 
 DESCRIPTORS = "|".join(sorted(lexicon("en")["descriptors"], key=len, reverse=True))
 # "compressor maker ", "the Dutch training provider ", "Shenzhen-based sensor supplier "

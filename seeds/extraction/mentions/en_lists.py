@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from seeds.extraction.annotation import ORGANISATION, Mention
 from seeds.extraction.rules.lexicon import english_places, lexicon
-from seeds.extraction.schema import ORGANISATION, Mention
 from seeds.pages.person_names import PINYIN
 
 LIST_ITEM = r"([A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3})"

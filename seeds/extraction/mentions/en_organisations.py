@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from seeds.extraction.annotation import CONSORTIUM, ORGANISATION, REFERENCE, Mention
 from seeds.extraction.mentions.en_head_nouns import name_kind
 from seeds.extraction.mentions.en_name_spans import find_name_spans
 from seeds.extraction.rules.lexicon import lexicon
-from seeds.extraction.schema import CONSORTIUM, ORGANISATION, REFERENCE, Mention
 
 LOWERCASE_CONSORTIUM = re.compile(
     r"""

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from seeds.extraction.annotation import PERSON, Mention
 from seeds.extraction.mentions.en_head_nouns import head_noun_pattern
 from seeds.extraction.rules.lexicon import english_places, lexicon
-from seeds.extraction.schema import PERSON, Mention
 from seeds.pages.person_names import PINYIN
 
 # Spaces are escaped, as these stand in verbose patterns.

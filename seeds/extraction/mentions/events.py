@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from seeds.extraction.annotation import EVENT, Mention, Sentence
+from seeds.extraction.languages import EN, ZH
 from seeds.extraction.mentions.en_name_spans import HEADLINE_VERB
 from seeds.extraction.rules.loading import rules_for_relation, trigger_pattern
-from seeds.extraction.schema import EVENT, Mention, Sentence
 from seeds.extraction.text.spans import Span, overlaps_any
 
 CHINESE_NAME_BOUNDARY = re.compile(
@@ -39,7 +40,7 @@ GENERIC_NAME = re.compile(
 )
 OUTER_CHARACTERS = tuple('"”』)和与及 ')
 ENGLISH_HEAD_NOUN, ENGLISH_LOWERCASE_NOUN = (
-    f"(?:{rule.trigger.pattern})" for rule in rules_for_relation("event", english=True)
+    f"(?:{rule.trigger.pattern})" for rule in rules_for_relation("event", EN)
 )
 HEAD_NOUN = re.compile(ENGLISH_HEAD_NOUN)
 ENGLISH_GENERIC_NAME = re.compile(rf"(?:the\s)?{ENGLISH_LOWERCASE_NOUN}", re.I)
@@ -85,7 +86,7 @@ MAX_NAME_LENGTH = 60
 
 def find_events(sentence: Sentence) -> list[Mention]:
     """Return the meetings that the sentence names; a generic word for one is not certain."""
-    find_spans = _english_spans if sentence.is_english else _chinese_spans
+    find_spans = _english_spans if sentence.language == EN else _chinese_spans
     mentions = []
     for start, end, is_generic in find_spans(sentence.text):
         if end - start < MIN_NAME_LENGTH:
@@ -112,7 +113,7 @@ def _chinese_spans(text: str) -> Iterator[tuple[int, int, bool]]:
     """Yield the spans of the names, each with whether it is generic."""
     spans: list[Span] = []
     previous_end = 0
-    for noun in trigger_pattern("event", english=False).finditer(text):
+    for noun in trigger_pattern("event", ZH).finditer(text):
         start = _chinese_name_start(text, noun, previous_end)
         if spans and start == previous_end:
             start, _end = spans.pop()

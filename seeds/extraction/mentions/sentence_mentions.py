@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from seeds.extraction.annotation import CONSORTIUM, ORGANISATION, PERSON, Mention, Sentence
+from seeds.extraction.languages import EN
 from seeds.extraction.mentions import en_organisations, en_people, zh_organisations, zh_people
 from seeds.extraction.mentions.en_descriptors import find_described_names
 from seeds.extraction.mentions.en_lists import find_list_items
@@ -9,13 +11,12 @@ from seeds.extraction.mentions.en_lower_case import with_capitals
 from seeds.extraction.mentions.events import find_events
 from seeds.extraction.mentions.training_bases import find_bases
 from seeds.extraction.mentions.zh_lists import add_list_items
-from seeds.extraction.schema import CONSORTIUM, ORGANISATION, PERSON, Mention, Sentence
 from seeds.extraction.text.zh_words import TokenizedText, tokenize
 
 
 def mark_mentions(sentence: Sentence) -> Sentence:
     """Return the sentence with everything that it names."""
-    if sentence.is_english:
+    if sentence.language == EN:
         return _mark_english(sentence)
     tokenized = tokenize(sentence.text)
     people = zh_people.find_people(tokenized)

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from consortia.models import TrainingBaseKind
+from seeds.extraction.annotation import BASE, Mention, Sentence
+from seeds.extraction.languages import EN
 from seeds.extraction.rules.kind_tables import kind_table
-from seeds.extraction.schema import BASE, Mention, Sentence
 from seeds.extraction.text.spans import Span, overlaps_any
 
 OTHER_KIND = TrainingBaseKind.OTHER
@@ -127,7 +128,7 @@ def classify_base(name: str) -> str:
 
 def find_bases(sentence: Sentence) -> list[Mention]:
     """Return the mentions with a noun for a base; rules decide which of them a plaque was unveiled for."""
-    find_spans = _english_spans if sentence.is_english else _chinese_spans
+    find_spans = _english_spans if sentence.language == EN else _chinese_spans
     mentions = []
     for start, end in sorted(set(find_spans(sentence.text))):
         if end - start < MIN_NAME_LENGTH:

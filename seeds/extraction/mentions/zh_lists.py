@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from seeds.extraction.annotation import ORGANISATION, Mention
 from seeds.extraction.mentions.zh_name_boundaries import is_name_boundary, is_name_start
 from seeds.extraction.rules.lexicon import lexicon
-from seeds.extraction.schema import ORGANISATION, Mention
 from seeds.extraction.text.zh_words import TokenizedText
 
 LABEL_ENDS = (

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 
+from seeds.extraction.annotation import CONSORTIUM, ORGANISATION, REFERENCE, Mention
 from seeds.extraction.mentions.zh_name_start import find_name_start, has_firm_start, has_root
 from seeds.extraction.rules.lexicon import lexicon
-from seeds.extraction.schema import CONSORTIUM, ORGANISATION, REFERENCE, Mention
 from seeds.extraction.text.zh_words import TokenizedText
 
 MAX_NAME_LENGTH = 45

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from seeds.extraction.annotation import PERSON, Mention
 from seeds.extraction.rules.lexicon import lexicon
-from seeds.extraction.schema import PERSON, Mention
 from seeds.extraction.text.zh_words import TokenizedText
 from seeds.pages.person_names import SURNAMES
 

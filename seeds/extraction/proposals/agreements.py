@@ -3,18 +3,18 @@
 import re
 from dataclasses import dataclass, field
 
-from seeds.extraction.document import AnnotatedArticle
-from seeds.extraction.explaining import explain_drop, explain_merge
-from seeds.extraction.proposals.event_dates import MainConference
-from seeds.extraction.proposals.facts import TITLE_ALONE, facts_of, field_evidence
-from seeds.extraction.relations.agreements import OTHER_KIND
-from seeds.extraction.schema import (
+from seeds.extraction.annotation import (
     ExtractedEvidence,
     ExtractedFact,
     ExtractedProposal,
     Sentence,
     is_same_name,
 )
+from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.explaining import explain_drop, explain_merge
+from seeds.extraction.proposals.event_dates import MainConference
+from seeds.extraction.proposals.facts import TITLE_ALONE, facts_of, field_evidence
+from seeds.extraction.relations.agreements import OTHER_KIND
 from seeds.schema import AgreementFact, SignatoryFact
 
 FOR_BOTH_PARTIES = re.compile(

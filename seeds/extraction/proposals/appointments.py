@@ -3,10 +3,10 @@
 import re
 from dataclasses import replace
 
+from seeds.extraction.annotation import ExtractedFact, ExtractedProposal, Sentence
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.proposals.event_dates import MainConference
 from seeds.extraction.proposals.facts import propose_once, reported_facts
-from seeds.extraction.schema import ExtractedFact, ExtractedProposal, Sentence
 from seeds.schema import AppointmentFact
 
 APPOINTMENT_LETTER = re.compile(r"聘书|受聘|证书|letters?\sof\sappointment|certificate", re.I)

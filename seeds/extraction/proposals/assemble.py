@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from seeds.extraction.annotation import ExtractedFact, ExtractedProposal
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.explaining import explain_proposals
 from seeds.extraction.proposals.agreements import propose_agreements
@@ -14,7 +15,6 @@ from seeds.extraction.proposals.figures import propose_figures
 from seeds.extraction.proposals.memberships import propose_memberships
 from seeds.extraction.proposals.training_bases import propose_training_bases
 from seeds.extraction.proposals.whole_names import keep_whole_names
-from seeds.extraction.schema import ExtractedFact, ExtractedProposal
 from seeds.schema import (
     FACT_KINDS,
     AgreementFact,

@@ -2,6 +2,16 @@
 
 from dataclasses import replace
 
+from seeds.extraction.annotation import (
+    CONSORTIUM,
+    ExtractedEvidence,
+    ExtractedFact,
+    ExtractedProposal,
+    Mention,
+    Sentence,
+    is_same_name,
+    unique_names,
+)
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.explaining import DROP, explain, explain_merge
 from seeds.extraction.mentions.events import is_generic_name
@@ -19,16 +29,6 @@ from seeds.extraction.relations.meetings import (
 )
 from seeds.extraction.relations.programme import build_programme
 from seeds.extraction.rules.kind_tables import kind_table
-from seeds.extraction.schema import (
-    CONSORTIUM,
-    ExtractedEvidence,
-    ExtractedFact,
-    ExtractedProposal,
-    Mention,
-    Sentence,
-    is_same_name,
-    unique_names,
-)
 from seeds.extraction.text.folding import strip_invisible
 from seeds.schema import ConferenceRolesFact, SessionFact
 

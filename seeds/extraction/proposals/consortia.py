@@ -3,16 +3,7 @@
 import re
 
 from consortia.models import ConferenceKind
-from seeds.extraction.document import AnnotatedArticle
-from seeds.extraction.explaining import DROP, explain, explain_merge
-from seeds.extraction.proposals.event_dates import MainConference
-from seeds.extraction.proposals.facts import facts_of, field_evidence
-from seeds.extraction.relations.facts import sentence_evidence
-from seeds.extraction.relations.meetings import find_sentence_date
-from seeds.extraction.resolution.consortium_asides import names_consortia_in_passing_alone
-from seeds.extraction.rules.kind_tables import kind_table
-from seeds.extraction.rules.planned_events import is_planned
-from seeds.extraction.schema import (
+from seeds.extraction.annotation import (
     CONSORTIUM,
     ExtractedEvidence,
     ExtractedFact,
@@ -22,6 +13,15 @@ from seeds.extraction.schema import (
     is_same_name,
     unique_names,
 )
+from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.explaining import DROP, explain, explain_merge
+from seeds.extraction.proposals.event_dates import MainConference
+from seeds.extraction.proposals.facts import facts_of, field_evidence
+from seeds.extraction.relations.facts import sentence_evidence
+from seeds.extraction.relations.meetings import find_sentence_date
+from seeds.extraction.resolution.consortium_asides import names_consortia_in_passing_alone
+from seeds.extraction.rules.kind_tables import kind_table
+from seeds.extraction.rules.planned_events import is_planned
 from seeds.schema import ConsortiumFact
 
 FOUNDING_WORDS = re.compile(

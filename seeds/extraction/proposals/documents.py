@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
+from seeds.extraction.annotation import ExtractedFact, ExtractedProposal
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.proposals.event_dates import MainConference
 from seeds.extraction.proposals.facts import propose_once, reported_facts
-from seeds.extraction.schema import ExtractedFact, ExtractedProposal
 from seeds.schema import DocumentFact
 
 

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from seeds.extraction.annotation import ExtractedProposal, Sentence
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.relations.meetings import find_sentence_date
-from seeds.extraction.schema import ExtractedProposal, Sentence
 
 EARLIER_TIME = re.compile(
     r"""

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Hashable, Iterable
 
+from seeds.extraction.annotation import ExtractedEvidence, ExtractedFact, ExtractedProposal
 from seeds.extraction.explaining import explain_drop
-from seeds.extraction.schema import ExtractedEvidence, ExtractedFact, ExtractedProposal
 from seeds.schema import FactKind
 
 TITLE_ALONE = "a title alone is no evidence"

@@ -1,9 +1,9 @@
 """Proposals of figures: how many members, units or people a text counts."""
 
+from seeds.extraction.annotation import ExtractedFact, ExtractedProposal
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.proposals.event_dates import MainConference
 from seeds.extraction.proposals.facts import propose_once, reported_facts
-from seeds.extraction.schema import ExtractedFact, ExtractedProposal
 
 
 def propose_figures(

@@ -4,18 +4,19 @@ from collections import defaultdict
 from dataclasses import replace
 
 from consortia.models import MembershipRole
-from seeds.extraction.document import AnnotatedArticle
-from seeds.extraction.explaining import explain_drop
-from seeds.extraction.proposals.event_dates import MainConference
-from seeds.extraction.proposals.facts import facts_of, reported_facts
-from seeds.extraction.relations.facts import sentence_evidence
-from seeds.extraction.relations.meetings import find_sentence_date
-from seeds.extraction.schema import (
+from seeds.extraction.annotation import (
     ExtractedEvidence,
     ExtractedFact,
     ExtractedProposal,
     KnownNames,
 )
+from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.explaining import explain_drop
+from seeds.extraction.languages import EN
+from seeds.extraction.proposals.event_dates import MainConference
+from seeds.extraction.proposals.facts import facts_of, reported_facts
+from seeds.extraction.relations.facts import sentence_evidence
+from seeds.extraction.relations.meetings import find_sentence_date
 
 MembershipKey = tuple[str, str, str]  # organisation, consortium, role
 PLAIN_ROLE = MembershipRole.MEMBER
@@ -62,7 +63,7 @@ def _office_facts(facts: list[ExtractedFact]) -> list[ExtractedFact]:
 
 def _is_of_consortium(fact: ExtractedFact) -> bool:
     """Whether an office is one in a consortium: the article names one, or units hold the office."""
-    if fact.values.consortium or not fact.sentence.is_english or not fact.values.wording:
+    if fact.values.consortium or fact.sentence.language != EN or not fact.values.wording:
         return True
     return UNIT_WORD in fact.values.wording.lower()
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from seeds.extraction.annotation import ExtractedEvidence, ExtractedProposal
 from seeds.extraction.explaining import DROP, explain
 from seeds.extraction.proposals.whole_names import has_lost_parties
-from seeds.extraction.schema import ExtractedEvidence, ExtractedProposal
 from seeds.pages.quality_flags import SPAM_PATTERN
 from seeds.schema import AgreementFact, FactPart
 

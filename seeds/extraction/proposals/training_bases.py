@@ -1,18 +1,18 @@
 """Proposals of training bases with their hosts and partners."""
 
 from consortia.models import BasePartnerRole
+from seeds.extraction.annotation import (
+    ExtractedEvidence,
+    ExtractedFact,
+    ExtractedProposal,
+    is_same_name,
+)
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.explaining import explain_drop, explain_merge
 from seeds.extraction.mentions.training_bases import classify_base
 from seeds.extraction.proposals.event_dates import MainConference
 from seeds.extraction.proposals.facts import TITLE_ALONE, facts_of, field_evidence
 from seeds.extraction.relations.facts import sentence_evidence
-from seeds.extraction.schema import (
-    ExtractedEvidence,
-    ExtractedFact,
-    ExtractedProposal,
-    is_same_name,
-)
 from seeds.schema import BasePartnerFact, TrainingBaseFact
 
 

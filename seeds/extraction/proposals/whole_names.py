@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from seeds.extraction.annotation import ExtractedProposal
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.explaining import NAME, explain
 from seeds.extraction.proposals.name_faults import Passages, find_name_fault
-from seeds.extraction.schema import ExtractedProposal
 from seeds.schema import AgreementFact, ConferenceFact
 from seeds.schema.fields import NameSort, PayloadField
 

@@ -3,7 +3,9 @@
 import re
 from itertools import chain
 
+from seeds.extraction.annotation import ACTOR_KINDS, EVENT, Mention, Sentence
 from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.languages import EN
 from seeds.extraction.mentions.events import is_generic_name
 from seeds.extraction.relations.agreement_sides import (
     groups_around_with,
@@ -19,7 +21,6 @@ from seeds.extraction.relations.signatories import (
     parties_of_signatories,
 )
 from seeds.extraction.rules.slots import MentionGroup, mention_groups
-from seeds.extraction.schema import ACTOR_KINDS, EVENT, Mention, Sentence
 
 # Behind "on" stand what the parties agree about, none of them.
 TOPIC_CLAUSE = re.compile("就(?![业读职近餐医地诊])[^,。;:与和同跟]{0,40}$")
@@ -129,7 +130,7 @@ def _groups_at_trigger(
     """The parties of each agreement among the names before the trigger."""
     lists = mention_groups_between(sentence, clause[0], match.start())
     before = [group for group in lists if not _is_aside(sentence, group)]
-    if sentence.is_english:
+    if sentence.language == EN:
         return english_party_groups(sentence, clause, match, before)
     if match[0] in CROSS_SIGNS:
         return _groups_around_cross(sentence, clause, match, before)
@@ -171,7 +172,7 @@ def _is_sample(sentence: Sentence, before: list[MentionGroup]) -> bool:
 
 def _is_aside(sentence: Sentence, group: MentionGroup) -> bool:
     """Whether the names only tell the place, the witnesses or the subject of the agreement."""
-    if sentence.is_english:
+    if sentence.language == EN:
         return is_bystander(sentence, group)
     text = sentence.text
     start = group[0].start
@@ -223,7 +224,7 @@ def _both_sides(
 
 def _joined_pair(sentence: Sentence) -> MentionGroup:
     """The first two names of a sentence that are joined as partners."""
-    conjunction = ENGLISH_PAIR_CONJUNCTION if sentence.is_english else CHINESE_PAIR_CONJUNCTION
+    conjunction = ENGLISH_PAIR_CONJUNCTION if sentence.language == EN else CHINESE_PAIR_CONJUNCTION
     for group in mention_groups(sentence):
         if len(group) != 2:
             continue

@@ -2,9 +2,9 @@
 
 import re
 
+from seeds.extraction.annotation import REFERENCE, Mention, Sentence
 from seeds.extraction.relations.signatories import RESPECTIVELY, has_signing_trigger
 from seeds.extraction.rules.slots import MentionGroup, mention_groups
-from seeds.extraction.schema import REFERENCE, Mention, Sentence
 
 WITH_BEFORE_PARTY = re.compile(
     r"""

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from consortia.models import AgreementKind
+from seeds.extraction.annotation import PERSON, ExtractedFact, Mention, Sentence
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.explaining import GUARD, explain
 from seeds.extraction.relations.agreement_parties import find_party_groups
@@ -21,7 +22,6 @@ from seeds.extraction.relations.signing_order import is_announced, with_parties_
 from seeds.extraction.rules.kind_tables import kind_table
 from seeds.extraction.rules.loading import ANAPHORIC_ROLE, Rule
 from seeds.extraction.rules.slots import MentionGroup
-from seeds.extraction.schema import PERSON, ExtractedFact, Mention, Sentence
 from seeds.schema import AgreementFact, SignatoryFact
 
 SEPARATELY = re.compile("与[他她]|先后|依次|依序|各[签自]|respectively")

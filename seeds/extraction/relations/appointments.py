@@ -2,10 +2,10 @@
 
 import re
 
+from seeds.extraction.annotation import PERSON, ExtractedFact, Mention, Sentence
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.relations.facts import build_fact, printed_text
 from seeds.extraction.rules.loading import Rule
-from seeds.extraction.schema import PERSON, ExtractedFact, Mention, Sentence
 from seeds.schema import AppointmentFact
 
 OFFICE_AFTER_NAME = re.compile(r".{0,12}?(?:为|担任|任)([^,。;、]{2,24})")

@@ -2,12 +2,7 @@
 
 import re
 
-from seeds.extraction.document import AnnotatedArticle
-from seeds.extraction.relations.facts import build_fact
-from seeds.extraction.relations.numbers import parse_bound, parse_number
-from seeds.extraction.rules.lexicon import lexicon
-from seeds.extraction.rules.loading import Rule
-from seeds.extraction.schema import (
+from seeds.extraction.annotation import (
     CONSORTIUM,
     EVENT,
     ORGANISATION,
@@ -15,6 +10,12 @@ from seeds.extraction.schema import (
     ExtractedFact,
     Sentence,
 )
+from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.languages import EN
+from seeds.extraction.relations.facts import build_fact
+from seeds.extraction.relations.numbers import parse_bound, parse_number
+from seeds.extraction.rules.lexicon import lexicon
+from seeds.extraction.rules.loading import Rule
 from seeds.extraction.text.folding import strip_invisible
 from seeds.schema import ConferenceFact, ConsortiumFact
 
@@ -55,7 +56,7 @@ def extract_venues(
     document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]
 ) -> list[ExtractedFact]:
     """Return the venue that a trigger gives, nothing where its words are no place."""
-    if sentence.is_english:
+    if sentence.language == EN:
         venue = TRAILING_DATE.sub("", match["value"]).strip()
         return [_venue_fact(rule, sentence, venue)]
     if rule.id == ONLINE_VENUE_RULE and not sentence.mentions_of(EVENT):

@@ -5,11 +5,11 @@ from dataclasses import replace
 from functools import partial
 
 from consortia.models import ConferenceRoleType, MembershipRole
+from seeds.extraction.annotation import EVENT, ExtractedFact, Sentence
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.relations.facts import build_list_fact
 from seeds.extraction.rules.distant_slots import fill_slot_across_sentences
 from seeds.extraction.rules.loading import Rule
-from seeds.extraction.schema import EVENT, ExtractedFact, Sentence
 from seeds.schema import ConferenceFact, ConferenceRolesFact, MembershipFact
 
 EVENT_WORDS = re.compile("活动|大会|会议|仪式|论坛|event|activity|比赛|大赛")

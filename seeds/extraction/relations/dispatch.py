@@ -4,8 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from re import Match
 
+from seeds.extraction.annotation import (
+    ACTOR_KINDS,
+    BASE,
+    CONSORTIUM,
+    EVENT,
+    PERSON,
+    ExtractedFact,
+    Sentence,
+)
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.explaining import GUARD, RULE, explain, explain_facts, is_explained
+from seeds.extraction.languages import LANGUAGES
 from seeds.extraction.relations import conference_fields
 from seeds.extraction.relations.agreements import extract_agreements
 from seeds.extraction.relations.appointments import extract_appointments
@@ -25,15 +35,6 @@ from seeds.extraction.rules.loading import (
     Rule,
 )
 from seeds.extraction.rules.planned_events import is_planned
-from seeds.extraction.schema import (
-    ACTOR_KINDS,
-    BASE,
-    CONSORTIUM,
-    EVENT,
-    PERSON,
-    ExtractedFact,
-    Sentence,
-)
 from seeds.schema import (
     AgreementFact,
     AppointmentFact,
@@ -152,12 +153,11 @@ def extract_facts(document: AnnotatedArticle, rules: tuple[Rule, ...]) -> list[E
     """Return the facts that the rules extract; a sentence that speaks of a plan gives none."""
     facts = extract_table_facts(document, rules)
     spoken = {
-        is_english: [rule for rule in rules if rule.is_english is is_english]
-        for is_english in (True, False)
+        language: [rule for rule in rules if rule.language == language] for language in LANGUAGES
     }
     applicable: dict[tuple, list[Rule]] = {}
     for sentence in document.sentences:
-        for rule in _applicable_rules(spoken[sentence.is_english], sentence, applicable):
+        for rule in _applicable_rules(spoken[sentence.language], sentence, applicable):
             # A name that contains the word for a role is no trigger of it.
             text = sentence.masked_text if rule.relation == "role" else sentence.text
             if rule.trigger.search(text):
@@ -173,7 +173,7 @@ def _applicable_rules(
     kinds = frozenset(mention.kind for mention in sentence.mentions)
     may_refer = may_refer_elsewhere(sentence)
     cells = min(len(sentence.cells), MANY_CELLS)
-    key = (sentence.is_english, kinds, may_refer, cells)
+    key = (sentence.language, kinds, may_refer, cells)
     if key not in cached:
         able = [rule for rule in rules if _can_apply(rule, kinds, may_refer=may_refer)]
         cached[key] = [rule for rule in able if _can_read(rule, sentence)]

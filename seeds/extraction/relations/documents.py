@@ -2,11 +2,12 @@
 
 import re
 
+from seeds.extraction.annotation import CONSORTIUM, ORGANISATION, REFERENCE, ExtractedFact, Sentence
 from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.languages import EN
 from seeds.extraction.relations.facts import build_fact, printed_text
 from seeds.extraction.rules.kind_tables import kind_table
 from seeds.extraction.rules.loading import Rule
-from seeds.extraction.schema import CONSORTIUM, ORGANISATION, REFERENCE, ExtractedFact, Sentence
 from seeds.schema import DocumentFact
 
 QUOTED_TITLE = re.compile(r"《([^《》]{2,60})》")
@@ -51,7 +52,7 @@ def _document_names(sentence: Sentence, match: re.Match[str]) -> list[str]:
     ]
     if quoted:
         return quoted
-    text = sentence.text if sentence.is_english else sentence.text[match.end() :]
+    text = sentence.text if sentence.language == EN else sentence.text[match.end() :]
     return [title[0] for title in UNQUOTED_TITLE.finditer(text)]
 
 

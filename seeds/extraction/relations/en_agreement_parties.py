@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 
+from seeds.extraction.annotation import PERSON, Mention, Sentence
+from seeds.extraction.languages import EN
 from seeds.extraction.relations.signatories import (
     employer_mention,
     has_signing_trigger,
@@ -10,7 +12,6 @@ from seeds.extraction.relations.signatories import (
 )
 from seeds.extraction.rules.slots import MentionGroup
 from seeds.extraction.rules.subjects import without_bystanders
-from seeds.extraction.schema import PERSON, Mention, Sentence
 
 PARTNER_PREPOSITION = re.compile(r"\b(?:with|between)\s(?:both\s)?")
 PARTY_PREPOSITION = re.compile(r"\b(?:with|between|by)\s(?:both\s)?")
@@ -77,7 +78,7 @@ def assign_organisations(
     sentence: Sentence, match: re.Match[str], people: list[Mention]
 ) -> list[Mention]:
     """Return the signatories with the bodies that "for A and B respectively" gives them one by one."""
-    if not sentence.is_english or not people:
+    if sentence.language != EN or not people:
         return people
     marker = ON_BEHALF_OF.search(sentence.text, match.end())
     if not marker:

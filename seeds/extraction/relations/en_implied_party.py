@@ -2,7 +2,9 @@
 
 import re
 
+from seeds.extraction.annotation import PERSON, Mention, Sentence
 from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.languages import EN
 from seeds.extraction.relations.signatories import (
     employer_mention,
     has_signing_trigger,
@@ -10,7 +12,6 @@ from seeds.extraction.relations.signatories import (
 )
 from seeds.extraction.rules.loading import trigger_pattern
 from seeds.extraction.rules.slots import MentionGroup
-from seeds.extraction.schema import PERSON, Mention, Sentence
 
 # Before the trigger: what was signed is its subject.
 PASSIVE = re.compile(
@@ -26,7 +27,7 @@ def groups_with_implied_party(
     document: AnnotatedArticle, sentence: Sentence, match: re.Match[str]
 ) -> list[MentionGroup]:
     """Return the partner behind "with" beside the party that signed before, where only one is named."""
-    if not sentence.is_english or not _leaves_out_party(sentence, match):
+    if sentence.language != EN or not _leaves_out_party(sentence, match):
         return []
     preposition = WITH.search(sentence.text, max(match.start(), match.end() - 5))
     if not preposition:
@@ -50,7 +51,7 @@ def _party_before(document: AnnotatedArticle, sentence: Sentence) -> Mention | N
     for previous in document.preceding_sentences(sentence):
         if previous.paragraph != sentence.paragraph:
             return None
-        trigger = trigger_pattern("agreement", english=True).search(previous.text)
+        trigger = trigger_pattern("agreement", EN).search(previous.text)
         if trigger and has_signing_trigger(previous, 0, len(previous.text)):
             return _subject(previous, trigger.start())
     return None

@@ -2,9 +2,10 @@
 
 import re
 
+from seeds.extraction.annotation import Sentence
 from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.languages import EN
 from seeds.extraction.mentions.dates import DateMention, find_dates, is_after_publication
-from seeds.extraction.schema import Sentence
 
 UNRELATED_DATE = re.compile(
     r"[Ii]naugurated\son\s?$|founded\s(?:on|in)\s?$|成立于$|始建于$|创建于$|截至$|as\sof\s?$"
@@ -16,7 +17,7 @@ UNRELATED_WINDOW = 14
 
 def find_same_day(document: AnnotatedArticle, sentence: Sentence) -> str | None:
     """Return the day that "that day" or "here" takes up from the sentences before in its paragraph."""
-    if sentence.is_english or not SAME_DAY.search(sentence.text):
+    if sentence.language == EN or not SAME_DAY.search(sentence.text):
         return None
     for previous in document.preceding_sentences(sentence)[:SAME_DAY_WINDOW]:
         if previous.paragraph != sentence.paragraph:

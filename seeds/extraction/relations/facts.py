@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from seeds.extraction.annotation import ExtractedEvidence, ExtractedFact, Mention, Sentence
 from seeds.extraction.rules.loading import Rule
-from seeds.extraction.schema import ExtractedEvidence, ExtractedFact, Mention, Sentence
 from seeds.extraction.text.folding import strip_invisible
 from seeds.extraction.text.spans import Span
 from seeds.schema import FactPart

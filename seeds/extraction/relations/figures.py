@@ -3,12 +3,12 @@
 import re
 
 from consortia.models import FigureSubject
+from seeds.extraction.annotation import ExtractedFact, Sentence
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.relations.facts import build_fact, printed_text
 from seeds.extraction.relations.numbers import parse_bound, parse_number
 from seeds.extraction.relations.offices import classify_office
 from seeds.extraction.rules.loading import Rule
-from seeds.extraction.schema import ExtractedFact, Sentence
 from seeds.schema import FigureFact
 
 VALUE_LIMIT = 10**9

@@ -4,14 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from seeds.extraction.document import AnnotatedArticle
-from seeds.extraction.mentions.dates import DateMention, find_dates
-from seeds.extraction.relations.event_days import find_same_day, is_date_of_event
-from seeds.extraction.relations.facts import sentence_evidence
-from seeds.extraction.rules.lexicon import lexicon
-from seeds.extraction.rules.loading import trigger_pattern
-from seeds.extraction.rules.planned_events import is_planned
-from seeds.extraction.schema import (
+from seeds.extraction.annotation import (
     CONSORTIUM,
     EVENT,
     ORGANISATION,
@@ -21,6 +14,14 @@ from seeds.extraction.schema import (
     Mention,
     Sentence,
 )
+from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.languages import EN
+from seeds.extraction.mentions.dates import DateMention, find_dates
+from seeds.extraction.relations.event_days import find_same_day, is_date_of_event
+from seeds.extraction.relations.facts import sentence_evidence
+from seeds.extraction.rules.lexicon import lexicon
+from seeds.extraction.rules.loading import trigger_pattern
+from seeds.extraction.rules.planned_events import is_planned
 from seeds.schema import ConferenceFact
 
 DETAIL_RELATIONS = ("venue", "theme", "attendance")
@@ -111,7 +112,7 @@ def _is_held(sentence: Sentence, mention: Mention) -> bool:
     """Whether words near a naming tell that the meeting took place."""
     start = max(0, mention.start - HELD_WINDOW_BEFORE)
     near = sentence.text[start : mention.end + HELD_WINDOW_BEHIND]
-    return bool(trigger_pattern("held", english=sentence.is_english).search(near))
+    return bool(trigger_pattern("held", sentence.language).search(near))
 
 
 def _is_founding_ceremony(sentence: Sentence, mention: Mention) -> bool:
@@ -131,7 +132,7 @@ def _is_attended_elsewhere(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _begins_in_lower_case(sentence: Sentence, mention: Mention) -> bool:
-    if not sentence.is_english:
+    if sentence.language != EN:
         return False
     return not mention.name[0].isupper() and mention.name[0] != '"'
 
@@ -140,7 +141,7 @@ def is_internal_event(
     document: AnnotatedArticle, sentence: Sentence, mention: Mention, *, has_roles: bool
 ) -> bool:
     """Whether the meeting is one that a body held among its own people."""
-    if has_roles or sentence.is_english:
+    if has_roles or sentence.language == EN:
         return False
     name = sentence.text[mention.start : mention.end]
     if not name.endswith(tuple(lexicon("zh")["internal_meetings"])):
@@ -233,12 +234,12 @@ def _is_about_meeting(sentence: Sentence) -> bool:
 
 def find_sentence_date(document: AnnotatedArticle, sentence: Sentence) -> str | None:
     """Return the day, as EDTF, of the event that a sentence reports; None without one."""
-    held = trigger_pattern("held", english=sentence.is_english)
+    held = trigger_pattern("held", sentence.language)
     if not _reports_event(sentence, held):
         return None
     dates = find_dates(
         sentence.text,
-        english=sentence.is_english,
+        english=sentence.language == EN,
         published=document.published,
         years=_event_years(sentence) or document.years,
     )

@@ -4,18 +4,18 @@ import re
 from dataclasses import replace
 from functools import partial
 
+from seeds.extraction.annotation import CONSORTIUM, PERSON, ExtractedFact, Sentence
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.relations.facts import build_list_fact, build_name_facts
 from seeds.extraction.relations.offices import classify_office
 from seeds.extraction.resolution.consortium_asides import is_given_up
 from seeds.extraction.rules.distant_slots import fill_slot_across_sentences
-from seeds.extraction.rules.loading import ANAPHORIC_ROLE, Rule, load_phrases
+from seeds.extraction.rules.loading import ANAPHORIC_ROLE, Rule
+from seeds.extraction.rules.patterns import load_patterns
 from seeds.extraction.rules.slots import MentionGroup
-from seeds.extraction.schema import CONSORTIUM, PERSON, ExtractedFact, Sentence
 from seeds.schema import ConsortiumFact, MembershipFact
 
-OFFICE_UNIT = re.compile(f"{load_phrases()['zh.office']}单位")
-BRANCH = re.compile("^(?:前者|后者)|(?:专业委员会|专委会|工作组|分会)(?:由|将由)")
+PATTERNS = load_patterns("memberships")
 OFFICE_SEPARATOR = re.compile("[、和及兼与]")
 RESPECTIVELY = "分别"
 
@@ -38,7 +38,7 @@ def _speaks_of_branch(sentence: Sentence, match: re.Match[str]) -> bool:
     """Whether a sentence without a consortium tells who leads one of its branches or committees."""
     if sentence.mentions_of(CONSORTIUM):
         return False
-    return bool(BRANCH.search(sentence.text[: match.start()]))
+    return bool(PATTERNS["branch"].search(sentence.text[: match.start()]))
 
 
 def _led_by(consortium: str, leads: tuple[str, ...]) -> ConsortiumFact:
@@ -100,7 +100,7 @@ def _preceding_office(document: AnnotatedArticle, sentence: Sentence, place: int
         if previous.paragraph == sentence.paragraph
     ]
     for text in texts:
-        offices = [office[0] for office in OFFICE_UNIT.finditer(text)]
+        offices = [office[0] for office in PATTERNS["office_unit"].finditer(text)]
         if offices:
             return offices[-1]
     return ""

@@ -4,11 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from consortia.models import PartAction, SessionKind
-from seeds.extraction.document import AnnotatedArticle
-from seeds.extraction.relations.facts import build_fact
-from seeds.extraction.relations.signatories import is_witnessing
-from seeds.extraction.rules.loading import Rule
-from seeds.extraction.schema import (
+from seeds.extraction.annotation import (
     ACTOR_KINDS,
     BASE,
     EVENT,
@@ -18,6 +14,11 @@ from seeds.extraction.schema import (
     Mention,
     Sentence,
 )
+from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.languages import EN
+from seeds.extraction.relations.facts import build_fact
+from seeds.extraction.relations.signatories import is_witnessing
+from seeds.extraction.rules.loading import Rule
 from seeds.extraction.text.folding import strip_invisible
 from seeds.schema import PartFact, SessionFact
 
@@ -178,7 +179,7 @@ def _people_before(sentence: Sentence, place: int) -> list[Mention]:
 def _reaches(sentence: Sentence, person: Mention, place: int) -> bool:
     """Whether a person stands in the clause of a place, and does not only look on."""
     tail = sentence.text[person.end : place]
-    max_gap = MAX_ENGLISH_CLAUSE_GAP if sentence.is_english else MAX_CLAUSE_GAP
+    max_gap = MAX_ENGLISH_CLAUSE_GAP if sentence.language == EN else MAX_CLAUSE_GAP
     if len(tail) > max_gap or CLAUSE_MARK.search(tail):
         return False
     return not is_witnessing(sentence, tail)
@@ -203,7 +204,7 @@ def _are_listed(sentence: Sentence, person: Mention, following: Mention) -> bool
     between = _text_before_person(sentence, person.end, following)
     if PERSON_SEPARATOR.fullmatch(between):
         return True
-    if not sentence.is_english:
+    if sentence.language != EN:
         return False
     has_post = ENGLISH_POST_BEHIND.match(sentence.text[person.end : following.start])
     return bool(has_post) and not ENGLISH_PAST_VERB.search(between)
@@ -242,7 +243,7 @@ def _unveiled_base(sentence: Sentence, start: int, match: re.Match[str]) -> str:
     """The base between the people and the trigger, "" for several; in English the first, else one behind."""
     bases = sentence.mentions_of(BASE)
     before = [base for base in bases if start <= base.start and base.end <= match.start()]
-    if not sentence.is_english:
+    if sentence.language != EN:
         return _printed_base(sentence, before[0]) if len(before) == 1 else ""
     unveiled = before or [base for base in bases if base.start >= match.end()]
     return _printed_base(sentence, unveiled[0]) if unveiled else ""

@@ -3,12 +3,13 @@
 import re
 from dataclasses import replace
 
+from seeds.extraction.annotation import ORGANISATION, PERSON, REFERENCE, Mention, Sentence
+from seeds.extraction.languages import EN
 from seeds.extraction.mentions.en_organisations import ENGLISH_REFERENCE
 from seeds.extraction.mentions.zh_organisations import CHINESE_REFERENCE
 from seeds.extraction.resolution.representatives import find_representatives
 from seeds.extraction.rules.loading import trigger_pattern
 from seeds.extraction.rules.slots import MentionGroup, mention_groups
-from seeds.extraction.schema import ORGANISATION, PERSON, REFERENCE, Mention, Sentence
 
 RESPECTIVELY = re.compile("分别|依次|先后|逐一|各自|两两")
 RESPECTIVELY_WITH = re.compile("(?:分别|先后|依次|逐一)[与同和]")
@@ -52,12 +53,12 @@ SHORT_TAIL_LENGTH = 12
 
 def is_witnessing(sentence: Sentence, text: str) -> bool:
     """Whether words of the sentence tell of looking on, not of signing."""
-    return bool(trigger_pattern("witness", english=sentence.is_english).search(text))
+    return bool(trigger_pattern("witness", sentence.language).search(text))
 
 
 def has_signing_trigger(sentence: Sentence, start: int, end: int) -> bool:
     """Whether something was signed between two places."""
-    pattern = trigger_pattern("agreement", english=sentence.is_english)
+    pattern = trigger_pattern("agreement", sentence.language)
     return bool(pattern.search(sentence.text, start, end))
 
 
@@ -76,7 +77,7 @@ def find_signatories(
     if len(tail) > MAX_TAIL_LENGTH or is_witnessing(sentence, tail):
         return []
     signatories = _listed_with_last(sentence, people)
-    is_signing = _sign_in_english if sentence.is_english else _sign_in_chinese
+    is_signing = _sign_in_english if sentence.language == EN else _sign_in_chinese
     return signatories if is_signing(sentence, signatories, match, tail) else []
 
 
@@ -102,7 +103,7 @@ def _sign_in_chinese(
 
 def _end_of_names(sentence: Sentence, person: Mention, match: re.Match[str]) -> int:
     """The end of a person's name, in English of the bodies named behind it."""
-    if not sentence.is_english:
+    if sentence.language != EN:
         return person.end
     groups = mention_groups_between(sentence, person.end, match.start())
     return max([person.end, *(group[-1].end for group in groups)])
@@ -145,7 +146,7 @@ def parties_of_signatories(
 
 def _first_signs_with_each(sentence: Sentence, people: list[Mention]) -> bool:
     """Whether the first of several people signed "respectively with" each of the others."""
-    if sentence.is_english or len(people) < 3:
+    if sentence.language == EN or len(people) < 3:
         return False
     return bool(RESPECTIVELY_WITH.search(sentence.text, people[0].end, people[1].start))
 

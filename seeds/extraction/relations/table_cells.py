@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from seeds.extraction.annotation import Sentence
 from seeds.extraction.mentions.en_head_nouns import LEGAL_FORM, ends_with_head_noun
 from seeds.extraction.mentions.training_bases import OTHER_KIND, classify_base
 from seeds.extraction.rules.lexicon import lexicon
-from seeds.extraction.schema import Sentence
 from seeds.extraction.text.folding import strip_invisible
 from seeds.extraction.text.spans import Span
 from seeds.pages.person_names import is_only_names

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from seeds.extraction.schema import Sentence
+from seeds.extraction.annotation import Sentence
 
 LEAD = "lead"
 MEMBER = "member"

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from seeds.extraction.annotation import Sentence
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.relations.table_cells import is_footer, is_number, is_organisation, is_void
 from seeds.extraction.relations.table_columns import (
@@ -24,7 +25,6 @@ from seeds.extraction.relations.table_offices import (
     read_section,
 )
 from seeds.extraction.rules.loading import TABLE_ROLE, Rule
-from seeds.extraction.schema import Sentence
 from seeds.extraction.text.spans import Span
 
 BASE_LIST = re.compile(

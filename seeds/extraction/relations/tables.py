@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from consortia.models import BasePartnerRole
+from seeds.extraction.annotation import ExtractedFact, Sentence
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.explaining import GUARD, explain
 from seeds.extraction.relations.agreements import classify_agreement
@@ -37,7 +38,6 @@ from seeds.extraction.relations.table_reading import (
     read_tables,
 )
 from seeds.extraction.rules.loading import ROWS_ROLE, TABLE_ROLE, Rule
-from seeds.extraction.schema import ExtractedFact, Sentence
 from seeds.extraction.text.folding import strip_invisible
 from seeds.extraction.text.spans import Span
 from seeds.pages.dates import parse_date

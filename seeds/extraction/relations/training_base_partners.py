@@ -3,9 +3,10 @@
 import re
 
 from consortia.models import BasePartnerRole
+from seeds.extraction.annotation import ACTOR_KINDS, BASE, CONSORTIUM, REFERENCE, Mention, Sentence
 from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.languages import EN
 from seeds.extraction.rules.slots import MentionGroup, mention_groups
-from seeds.extraction.schema import ACTOR_KINDS, BASE, CONSORTIUM, REFERENCE, Mention, Sentence
 from seeds.schema import BasePartnerFact
 
 AWARD_VERB = re.compile(
@@ -96,7 +97,7 @@ def _body_listed_before(sentence: Sentence, bodies: list[Mention], body: Mention
 
 def _partners_in_english_name(sentence: Sentence, base: Mention) -> list[NameAndRole]:
     """The bodies that an English name holds behind "of"."""
-    if not sentence.is_english:
+    if sentence.language != EN:
         return []
     return [
         (body.resolved_name, HOST)
@@ -142,4 +143,4 @@ def find_awarder(sentence: Sentence) -> str:
 def _awards(sentence: Sentence, body: Mention) -> bool:
     if AWARDED_BY.search(sentence.text[: body.start]):
         return True
-    return not sentence.is_english and bool(AWARD_VERB.match(sentence.text, body.end))
+    return sentence.language != EN and bool(AWARD_VERB.match(sentence.text, body.end))

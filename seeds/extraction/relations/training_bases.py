@@ -2,13 +2,14 @@
 
 import re
 
+from seeds.extraction.annotation import BASE, EVENT, ExtractedFact, Mention, Sentence
 from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.languages import EN
 from seeds.extraction.relations.facts import build_fact
 from seeds.extraction.relations.training_base_partners import find_awarder, find_base_partners
 from seeds.extraction.rules.lexicon import lexicon
 from seeds.extraction.rules.loading import ANAPHORIC_ROLE, Rule
 from seeds.extraction.rules.planned_events import is_planned
-from seeds.extraction.schema import BASE, EVENT, ExtractedFact, Mention, Sentence
 from seeds.extraction.text.folding import strip_invisible
 from seeds.schema import TrainingBaseFact
 
@@ -68,7 +69,7 @@ def _is_reported(sentence: Sentence, rule: Rule, match: re.Match[str], base: Men
         return False
     if rule.role == PROPER_NAME_ROLE and not _has_proper_name(sentence, base):
         return False
-    is_after = rule.slot == "after" and not sentence.is_english
+    is_after = rule.slot == "after" and sentence.language != EN
     return not is_after or not _receives_title(sentence, base)
 
 

@@ -3,11 +3,11 @@
 import re
 from dataclasses import replace
 
+from seeds.extraction.annotation import ORGANISATION, PERSON, Mention, Sentence
 from seeds.extraction.resolution.organisation_types import (
     GENERIC_ORGANISATION,
     find_only_organisation,
 )
-from seeds.extraction.schema import ORGANISATION, PERSON, Mention, Sentence
 
 SCHOOL_POST = re.compile(
     r"(?:(?:Vice|Deputy|Executive|Assistant)[-\s])*(?:President|Principal|Dean|Rector|Provost)$|校(?:党委|长)|学校|(?:党委)?副?校长|(?:党委副?书记、)?院长|院党委"

@@ -2,7 +2,8 @@
 
 import re
 
-from seeds.extraction.schema import CONSORTIUM, Mention, Sentence
+from seeds.extraction.annotation import CONSORTIUM, Mention, Sentence
+from seeds.extraction.languages import EN
 
 VISITED_BEFORE = re.compile("(?:到|赴|向|参观|走访|考察|借鉴|对标)[^,。;]{0,14}$")
 VISITED_BEHIND = re.compile("[^,。;]{0,8}(?:取经|学习|考察|请教|经验|做法)")
@@ -11,7 +12,7 @@ GIVEN_UP = re.compile("曾[^。;]*(?:停摆|停止运作|解散|注销|撤销|�
 
 def is_consortium_in_passing(sentence: Sentence, mention: Mention) -> bool:
     """Whether a Chinese sentence names a consortium as one that was visited or given up."""
-    if sentence.is_english:
+    if sentence.language == EN:
         return False
     if is_given_up(sentence):
         return True

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from seeds.extraction.annotation import CONSORTIUM, Sentence
 from seeds.extraction.mentions import en_organisations, zh_organisations
 from seeds.extraction.rules.lexicon import chinese_places
-from seeds.extraction.schema import CONSORTIUM, Sentence
 
 TITLE_WEIGHT = 3
 NATIONAL_PREFIXES = ("全国", "国家", "中国")

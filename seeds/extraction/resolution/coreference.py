@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from seeds.extraction.annotation import BASE, CONSORTIUM, ORGANISATION, REFERENCE, Mention, Sentence
+from seeds.extraction.languages import EN
 from seeds.extraction.resolution.affiliations import share_affiliations
 from seeds.extraction.resolution.first_person import FIRST_PERSON_PREFIXES, find_speaker
 from seeds.extraction.resolution.full_names import find_full_names
@@ -16,7 +18,6 @@ from seeds.extraction.resolution.organisation_types import (
     only_complete_name,
 )
 from seeds.extraction.rules.slots import is_in_document_title
-from seeds.extraction.schema import BASE, CONSORTIUM, ORGANISATION, REFERENCE, Mention, Sentence
 
 SCHOOL_REFERENCES = ("校方", "学校")
 OPENING_PARAGRAPHS = 3
@@ -71,7 +72,7 @@ def _school_of_english_opening(sentences: list[Sentence]) -> str:
     names: set[str] = set()
     count = 0
     for sentence in sentences:
-        if not sentence.is_english:
+        if sentence.language != EN:
             return ""
         for mention in sentence.mentions_of(ORGANISATION, REFERENCE):
             name = mention.resolved_name

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 
+from seeds.extraction.annotation import ORGANISATION, Mention, Sentence
 from seeds.extraction.mentions.en_head_nouns import (
     ACRONYM_AT_END,
     BRACKETED_ACRONYM,
     LEGAL_FORM,
 )
 from seeds.extraction.rules.lexicon import english_places, lexicon
-from seeds.extraction.schema import ORGANISATION, Mention, Sentence
 from seeds.pages.person_names import PINYIN
 
 MIN_WORDS = 2

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from seeds.extraction.annotation import ORGANISATION, PERSON, REFERENCE, Mention, Sentence
+from seeds.extraction.languages import EN
 from seeds.extraction.resolution.organisation_types import SCHOOL_NAME
 from seeds.extraction.resolution.representatives import find_representatives
-from seeds.extraction.schema import ORGANISATION, PERSON, REFERENCE, Mention, Sentence
 from seeds.extraction.text.folding import fold_with_offsets
 
 FIRST_PERSON_PREFIXES = ("我", "本", "our", "Our")
@@ -41,7 +42,7 @@ def _narrating_school(sentences: list[Sentence]) -> str:
         return ""
     counts: Counter[str] = Counter()
     for sentence in sentences:
-        if sentence.is_english or not sentence.paragraph:
+        if sentence.language == EN or not sentence.paragraph:
             continue
         for mention in sentence.mentions_of(ORGANISATION):
             if SCHOOL_NAME.search(mention.resolved_name):

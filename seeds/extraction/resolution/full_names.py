@@ -2,9 +2,9 @@
 
 import re
 
+from seeds.extraction.annotation import ORGANISATION, Mention, Sentence
 from seeds.extraction.resolution.organisation_types import complete_names
 from seeds.extraction.rules.lexicon import chinese_places
-from seeds.extraction.schema import ORGANISATION, Mention, Sentence
 
 MIN_SHARED_LENGTH = 4
 MAX_PLACE_LENGTH = 8

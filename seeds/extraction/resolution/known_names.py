@@ -5,8 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from seeds.extraction.resolution.zh_short_forms import find_all
-from seeds.extraction.schema import (
+from seeds.extraction.annotation import (
     CONSORTIUM,
     ORGANISATION,
     PERSON,
@@ -14,6 +13,8 @@ from seeds.extraction.schema import (
     Mention,
     Sentence,
 )
+from seeds.extraction.languages import EN
+from seeds.extraction.resolution.zh_short_forms import find_all
 
 MIN_KNOWN_LENGTH = 5
 MIN_HIDDEN_LENGTH = 6
@@ -28,7 +29,7 @@ def mark_known_organisations(sentences: list[Sentence]) -> list[Sentence]:
     known, counts = _known_organisations(sentences)
     marked = []
     for sentence in sentences:
-        if sentence.is_english:
+        if sentence.language == EN:
             marked.append(sentence)
             continue
         cleared = _without_joined_words(sentence, known, counts)
@@ -43,7 +44,7 @@ def _known_organisations(
     known: dict[str, Mention] = {}
     counts: Counter[str] = Counter()
     for sentence in sentences:
-        if sentence.is_english:
+        if sentence.language == EN:
             continue
         for mention in sentence.mentions_of(ORGANISATION):
             counts[mention.name] += 1

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable
 
-from seeds.extraction.schema import ORGANISATION, Sentence
+from seeds.extraction.annotation import ORGANISATION, Sentence
 
 SCHOOL_PATTERN = (
     r"(?:[大中]学|学院|学校|[大中]學|學院|學校|职院|中专|University|College|Institute|Polytechnic|School|Academy)$"

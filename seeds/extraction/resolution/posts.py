@@ -3,9 +3,10 @@
 import re
 from dataclasses import replace
 
+from seeds.extraction.annotation import ACTOR_KINDS, PERSON, Mention, Sentence
+from seeds.extraction.languages import EN
 from seeds.extraction.mentions import zh_people
 from seeds.extraction.resolution.organisation_types import GENERIC_ORGANISATION
-from seeds.extraction.schema import ACTOR_KINDS, PERSON, Mention, Sentence
 from seeds.extraction.text.folding import strip_invisible
 
 MAX_POST_LENGTH = 40
@@ -55,12 +56,12 @@ NON_POST_WORD = re.compile(r"\b(?:said|signed|delivered|attended|behalf|put|witn
 def add_posts(sentence: Sentence) -> Sentence:
     """Return the sentence with the post and the organisation of each person."""
     actors = sentence.mentions_of(*ACTOR_KINDS)
-    with_post = _with_english_post if sentence.is_english else _with_chinese_post
+    with_post = _with_english_post if sentence.language == EN else _with_chinese_post
     mentions = [
         with_post(sentence, mention, actors) if mention.kind == PERSON else mention
         for mention in sentence.mentions
     ]
-    if not sentence.is_english:
+    if sentence.language != EN:
         mentions = _with_organisations_of_lists(sentence, mentions)
     return replace(sentence, mentions=tuple(mentions))
 

@@ -2,7 +2,14 @@
 
 import re
 
-from seeds.extraction.schema import CONSORTIUM, ORGANISATION, PERSON, REFERENCE, Mention, Sentence
+from seeds.extraction.annotation import (
+    CONSORTIUM,
+    ORGANISATION,
+    PERSON,
+    REFERENCE,
+    Mention,
+    Sentence,
+)
 
 REPRESENT_VERB = re.compile("(?:分别)?代表(?!团|性|大会|队|处|作)")
 PERSON_SEPARATOR = re.compile(r"[、,和与]?|院长|校长|先生|女士|总经理|董事长|书记")

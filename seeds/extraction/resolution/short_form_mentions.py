@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from seeds.extraction.annotation import CONSORTIUM, ORGANISATION, REFERENCE, Mention, Sentence
+from seeds.extraction.languages import EN
 from seeds.extraction.resolution.zh_short_forms import find_all
-from seeds.extraction.schema import CONSORTIUM, ORGANISATION, REFERENCE, Mention, Sentence
 
 CHINESE_CONJUNCTIONS = tuple("与和同及")
 ENGLISH_CONJUNCTION = " and "
@@ -103,12 +104,12 @@ def _split_joined_name(sentence: Sentence, mention: Mention, forms: dict[str, st
     """The name with its full one if it is a short form, else without short forms joined by "and"."""
     if mention.kind != ORGANISATION:
         return mention
-    if not sentence.is_english:
+    if sentence.language != EN:
         mention = _without_leading_chinese_form(mention, forms)
     full_name = forms.get(mention.name, mention.name)
     if full_name != mention.name:
         return replace(mention, full_name=full_name)
-    if sentence.is_english:
+    if sentence.language == EN:
         return _without_joined_english_forms(sentence, mention, forms)
     return mention
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from seeds.extraction.annotation import ORGANISATION, Sentence
+from seeds.extraction.languages import EN
 from seeds.extraction.rules.lexicon import chinese_places, lexicon
-from seeds.extraction.schema import ORGANISATION, Sentence
 
 INTRODUCED_FORM = re.compile(
     r"""
@@ -50,7 +51,7 @@ def introduced_short_forms(sentences: Iterable[Sentence]) -> dict[str, str]:
 
 def chinese_short_forms(sentences: Iterable[Sentence]) -> dict[str, str]:
     """Return the short forms that an article uses for exactly one name: a brand and parts of the rest."""
-    chinese_sentences = [sentence for sentence in sentences if not sentence.is_english]
+    chinese_sentences = [sentence for sentence in sentences if sentence.language != EN]
     text = "\n".join(sentence.text for sentence in chinese_sentences)
     kinds = _kinds_of_names(chinese_sentences)
     names_of_form: dict[str, set[str]] = {}

@@ -1,6 +1,6 @@
 """Lists behind a colon whose items semicolons part: "there are three initiators: A; B; C"."""
 
-from seeds.extraction.schema import Mention, Sentence
+from seeds.extraction.annotation import Mention, Sentence
 
 COLONS = (":", "—")
 ITEM_SEPARATOR = ";"

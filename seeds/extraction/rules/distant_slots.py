@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from seeds.extraction.annotation import ACTOR_KINDS, CONSORTIUM, Mention, Sentence
 from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.languages import EN
 from seeds.extraction.rules.colon_lists import with_items_of_colon_list
 from seeds.extraction.rules.loading import Rule
 from seeds.extraction.rules.slots import MentionGroup, fill_slot, mention_groups
-from seeds.extraction.schema import ACTOR_KINDS, CONSORTIUM, Mention, Sentence
 
 # A trigger at the end of its line: the names follow below.
 LIST_INTRODUCTION = re.compile(
@@ -158,7 +159,7 @@ def _counted_bodies(
     if anaphor["leaders"] or ENGLISH_LEADERS.search(anaphor[0]):
         return _leaders(document, sentence, count)
     points_back = anaphor["pointer"] or anaphor["english_count"]
-    if FOUNDING_WORDS.search(anaphor[0]) and not sentence.is_english:
+    if FOUNDING_WORDS.search(anaphor[0]) and sentence.language != EN:
         return _list_of_length(_sentences_of_founding(document, sentence), count)
     if not points_back and sentence.mentions_of(*BODY_KINDS):
         return _bodies_named_singly(document, sentence, match, count)
@@ -179,7 +180,7 @@ def _counted_anaphor(sentence: Sentence, rule: Rule, match: re.Match[str]) -> re
     if rule.slot in ("before", "by"):
         start = max(0, match.start() - ANAPHOR_WINDOW)
         return COUNTED_ANAPHOR.search(sentence.text[start : match.start()])
-    if sentence.is_english:
+    if sentence.language == EN:
         return COUNTED_ANAPHOR.match(sentence.text, match.end())
     return COUNTED_ANAPHOR_BEHIND.match(sentence.text, match.end())
 

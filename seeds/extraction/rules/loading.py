@@ -75,9 +75,9 @@ class Rule:
     examples: tuple[RuleExample, ...] = field(default=())
 
     @functools.cached_property
-    def is_english(self) -> bool:
-        """Whether the rule reads English sentences."""
-        return self.id.startswith("en.")
+    def language(self) -> str:
+        """The language of the sentences that the rule reads."""
+        return self.id.partition(".")[0]
 
 
 @functools.cache
@@ -109,17 +109,17 @@ def extraction_rules() -> tuple[Rule, ...]:
 
 
 @functools.cache
-def rules_for_relation(relation: str, *, english: bool) -> tuple[Rule, ...]:
+def rules_for_relation(relation: str, language: str) -> tuple[Rule, ...]:
     """Return the rules of a relation in a language."""
     return tuple(
-        rule for rule in load_rules() if rule.relation == relation and rule.is_english is english
+        rule for rule in load_rules() if rule.relation == relation and rule.language == language
     )
 
 
 @functools.cache
-def trigger_pattern(relation: str, *, english: bool) -> re.Pattern[str]:
+def trigger_pattern(relation: str, language: str) -> re.Pattern[str]:
     """Return the pattern that finds any trigger of a relation's rules."""
-    rules = rules_for_relation(relation, english=english)
+    rules = rules_for_relation(relation, language)
     return re.compile("|".join(f"(?:{rule.trigger.pattern})" for rule in rules))
 
 
@@ -127,7 +127,7 @@ def trigger_pattern(relation: str, *, english: bool) -> re.Pattern[str]:
 def rules_hash(folder: Path = RULES_DIR) -> str:
     """Return the hash of all rules and word lists."""
     texts = [
-        path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix in {".yaml", ".csv"}
+        path.read_bytes() for path in sorted(folder.rglob("*")) if path.suffix in {".yaml", ".csv"}
     ]
     return hashlib.sha256(b"\0".join(texts)).hexdigest()
 
@@ -183,7 +183,7 @@ def _check_examples(examples: tuple[RuleExample, ...], name: str) -> None:
 
 def _compile_pattern(text: str, name: str) -> re.Pattern[str]:
     try:
-        return re.compile(_expand_phrases(text, load_phrases()))
+        return re.compile(expand_phrases(text, load_phrases()))
     except KeyError as error:
         raise RuleRefused(f"{name}: no phrase {error.args[0]}") from error
     except re.error as error:
@@ -196,12 +196,12 @@ def load_phrases() -> dict[str, str]:
     phrases: dict[str, str] = {}
     rows = yaml.safe_load((RULES_DIR / "lexicon-phrases.yaml").read_text("utf-8"))
     for name, text in rows.items():
-        phrases[name] = _expand_phrases(text, phrases)
+        phrases[name] = expand_phrases(text, phrases)
     return phrases
 
 
-def _expand_phrases(text: str, phrases: dict[str, str]) -> str:
-    """Replace each `<<name>>` by its pattern; raise KeyError for an unknown name."""
+def expand_phrases(text: str, phrases: dict[str, str]) -> str:
+    """Return the text with each `<<name>>` replaced by its pattern; raise KeyError for an unknown name."""
     return PHRASE_REFERENCE.sub(lambda match: f"(?:{phrases[match[1]]})", text)
 
 

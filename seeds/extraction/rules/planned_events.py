@@ -2,8 +2,9 @@
 
 import re
 
+from seeds.extraction.annotation import Sentence
+from seeds.extraction.languages import EN, ZH
 from seeds.extraction.rules.loading import trigger_pattern
-from seeds.extraction.schema import Sentence
 
 CHINESE_CLAUSE_MARKS = (",", ";", ":")
 ENGLISH_CLAUSE_MARKS = (";", ":", ". ", ", which ", ", who ")
@@ -13,23 +14,23 @@ PLAN_CONTINUATION = re.compile("并(?!且不)|且|再|进而|从而")
 
 def is_planned(sentence: Sentence, place: int) -> bool:
     """Whether a place of the sentence speaks of a plan or a hope."""
-    if sentence.is_english:
+    if sentence.language == EN:
         return _is_planned_in_english(sentence.masked_text, place)
     return _is_planned_in_chinese(sentence.masked_text, place)
 
 
 def _is_planned_in_english(text: str, place: int) -> bool:
     start = _clause_start(text, place, ENGLISH_CLAUSE_MARKS)
-    return bool(trigger_pattern("plan", english=True).search(text[start:place]))
+    return bool(trigger_pattern("plan", EN).search(text[start:place]))
 
 
 def _is_planned_in_chinese(text: str, place: int) -> bool:
     start = _clause_start(text, place, CHINESE_CLAUSE_MARKS)
     while start and PLAN_CONTINUATION.match(text, start):
         start = _clause_start(text, start - 1, CHINESE_CLAUSE_MARKS)
-    if trigger_pattern("plan", english=False).search(text[start:place]):
+    if trigger_pattern("plan", ZH).search(text[start:place]):
         return True
-    return bool(trigger_pattern("later", english=False).search(text, 0, max(place, 1)))
+    return bool(trigger_pattern("later", ZH).search(text, 0, max(place, 1)))
 
 
 def _clause_start(text: str, place: int, marks: tuple[str, ...]) -> int:

@@ -2,6 +2,16 @@
 
 import re
 
+from seeds.extraction.annotation import (
+    ACTOR_KINDS,
+    CONSORTIUM,
+    ORGANISATION,
+    PERSON,
+    REFERENCE,
+    Mention,
+    Sentence,
+)
+from seeds.extraction.languages import EN
 from seeds.extraction.mentions.en_descriptors import DESCRIPTION
 from seeds.extraction.rules.colon_lists import with_items_of_colon_list
 from seeds.extraction.rules.loading import Rule
@@ -11,15 +21,6 @@ from seeds.extraction.rules.subjects import (
     names_behind_label,
     subject_names,
     text_without_consortia,
-)
-from seeds.extraction.schema import (
-    ACTOR_KINDS,
-    CONSORTIUM,
-    ORGANISATION,
-    PERSON,
-    REFERENCE,
-    Mention,
-    Sentence,
 )
 
 MentionGroup = tuple[Mention, ...]
@@ -98,7 +99,7 @@ def mention_groups(sentence: Sentence, *, people: bool = False) -> list[MentionG
 
     With `people` the persons behind names do not end a list.
     """
-    separator = ENGLISH_LIST_SEPARATOR if sentence.is_english else CHINESE_LIST_SEPARATOR
+    separator = ENGLISH_LIST_SEPARATOR if sentence.language == EN else CHINESE_LIST_SEPARATOR
     groups: list[list[Mention]] = []
     for mention in sentence.mentions:
         if not _can_fill_slot(sentence, mention):
@@ -128,7 +129,7 @@ def _can_fill_slot(sentence: Sentence, mention: Mention) -> bool:
 
 def _is_followed_by_department(sentence: Sentence, reference: Mention) -> bool:
     """Whether a body follows a reference without a word between: "that college's research centre"."""
-    if sentence.is_english:
+    if sentence.language == EN:
         return False
     return any(
         body.start == reference.end for body in sentence.mentions_of(ORGANISATION, CONSORTIUM)
@@ -137,7 +138,7 @@ def _is_followed_by_department(sentence: Sentence, reference: Mention) -> bool:
 
 def _split_clauses(sentence: Sentence, group: list[Mention]) -> list[list[Mention]]:
     """Return the list as it is, or split where a comma and "and" join two clauses in English."""
-    if not sentence.is_english or len(group) != 2:
+    if sentence.language != EN or len(group) != 2:
         return [group]
     first, second = group
     if CLAUSE_CONJUNCTION.match(sentence.text[first.end : second.start]):

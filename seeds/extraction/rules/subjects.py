@@ -2,8 +2,9 @@
 
 import re
 
+from seeds.extraction.annotation import ACTOR_KINDS, CONSORTIUM, PERSON, Mention, Sentence
+from seeds.extraction.languages import EN
 from seeds.extraction.rules.lexicon import lexicon
-from seeds.extraction.schema import ACTOR_KINDS, CONSORTIUM, PERSON, Mention, Sentence
 
 COUNT_VALUES = {"双": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 COUNTED_PARTIES = re.compile("([双两三四五])(?:方|家(?:单位)?|校企|校)(?:共同|联合|分别|均|都)?$")
@@ -49,7 +50,7 @@ def subject_names(sentence: Sentence, names: tuple[Mention, ...]) -> tuple[Menti
 
 def without_bystanders(sentence: Sentence, names: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Return the names without those that only looked on: "Witnessed by officials of A, B signed"."""
-    if not sentence.is_english:
+    if sentence.language != EN:
         return names
     return tuple(name for name in names if not ONLOOKER.search(sentence.text[: name.start]))
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from seeds.extraction.schema import Sentence
+from seeds.extraction.annotation import Sentence
+from seeds.extraction.languages import EN, ZH
 from seeds.extraction.text.budget import MAX_SENTENCE_LENGTH, Budget
 from seeds.extraction.text.folding import fold_with_offsets
 from seeds.extraction.text.glued_words import split_glued_words
@@ -108,7 +109,7 @@ def _sentences_within(paragraph: NormalisedParagraph, start: int, end: int) -> I
             text=text,
             paragraph_text=paragraph.printed,
             offsets=paragraph.offsets[start + first : start + last],
-            is_english=is_english(text),
+            language=find_language(text),
         )
 
 
@@ -132,7 +133,7 @@ def _row_sentence(paragraph: NormalisedParagraph, row: RowLine) -> Sentence:
         text=text[:MAX_SENTENCE_LENGTH],
         paragraph_text=paragraph.printed,
         offsets=tuple(offsets[:MAX_SENTENCE_LENGTH]),
-        is_english=is_english(text),
+        language=find_language(text),
         table=row.table,
         cells=tuple(cell for cell in cells if cell[1] <= MAX_SENTENCE_LENGTH),
     )
@@ -150,9 +151,10 @@ def _offset_at(paragraph: NormalisedParagraph, place: int) -> int:
     return paragraph.offsets[max(0, place - 1)]
 
 
-def is_english(text: str) -> bool:
-    """Whether the text has more Latin words than Chinese characters."""
-    return len(LATIN_WORD.findall(text)) > len(HAN_CHARACTER.findall(text))
+def find_language(text: str) -> str:
+    """Return the language of a text: English if it has more Latin words than Chinese characters."""
+    has_more_words = len(LATIN_WORD.findall(text)) > len(HAN_CHARACTER.findall(text))
+    return EN if has_more_words else ZH
 
 
 def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -168,12 +170,13 @@ def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _sentence_ends(text: str) -> Iterator[int]:
-    if is_english(text):
-        yield from _english_sentence_ends(text)
-    else:
-        for match in CHINESE_SENTENCE_END.finditer(text):
-            yield match.end()
+    yield from SENTENCE_ENDS[find_language(text)](text)
     yield len(text)
+
+
+def _chinese_sentence_ends(text: str) -> Iterator[int]:
+    for match in CHINESE_SENTENCE_END.finditer(text):
+        yield match.end()
 
 
 def _english_sentence_ends(text: str) -> Iterator[int]:
@@ -191,3 +194,6 @@ def _continues_sentence(text: str, position: int) -> bool:
     if not following:
         return True
     return following[0].islower() or following[0] in ",;(&"
+
+
+SENTENCE_ENDS = {ZH: _chinese_sentence_ends, EN: _english_sentence_ends}

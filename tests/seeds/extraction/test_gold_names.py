@@ -34,7 +34,7 @@ def named_in(text):
 
 
 def test_rules_name_nobody_of_the_gold():
-    assert named_in("\n".join(path.read_text() for path in RULES_DIR.iterdir())) == set()
+    assert named_in("\n".join(path.read_text() for path in RULES_DIR.rglob("*.*"))) == set()
 
 
 def test_name_of_the_gold_is_found(monkeypatch, tmp_path):

@@ -3,6 +3,7 @@
 import pytest
 
 from seeds.extraction.document import annotate_article
+from seeds.extraction.languages import EN, ZH
 from seeds.extraction.relations.dispatch import extract_facts
 from seeds.extraction.rules.lexicon import lexicon
 from seeds.extraction.rules.loading import (
@@ -29,7 +30,7 @@ ROW = {
 
 def shown(rule, text):
     document = annotate_article(
-        PageArticle(paragraphs=(text,), language="en" if rule.is_english else "zh-hans")
+        PageArticle(paragraphs=(text,), language="en" if rule.language == EN else "zh-hans")
     )
     return [name for fact in extract_facts(document, (rule,)) for name in fact.output]
 
@@ -63,7 +64,7 @@ def test_phrase_in_a_rule_stands_for_its_pattern():
 
 
 def test_every_head_of_a_consortium_has_a_rule_that_reads_it():
-    read = trigger_pattern("consortium", english=False)
+    read = trigger_pattern("consortium", ZH)
     assert [
         head
         for head, kind in lexicon("zh").head_nouns.items()

@@ -79,7 +79,7 @@ class Sentence:
     text: str
     paragraph_text: str
     offsets: tuple[int, ...]
-    is_english: bool
+    language: str
     mentions: tuple[Mention, ...] = ()
     table: int = 0
     cells: tuple[tuple[int, int], ...] = ()
