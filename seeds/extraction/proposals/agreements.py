@@ -14,7 +14,7 @@ from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.explaining import explain_drop, explain_merge
 from seeds.extraction.proposals.event_dates import MainConference
 from seeds.extraction.proposals.facts import TITLE_ALONE, facts_of, field_evidence
-from seeds.extraction.relations.agreements import OTHER_KIND
+from seeds.extraction.relations.agreement_facts import OTHER_KIND
 from seeds.schema import AgreementFact, SignatoryFact
 
 FOR_BOTH_PARTIES = re.compile(

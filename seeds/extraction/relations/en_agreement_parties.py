@@ -4,8 +4,7 @@ import re
 from dataclasses import replace
 
 from seeds.extraction.annotation import PERSON, Mention, Sentence
-from seeds.extraction.languages import EN
-from seeds.extraction.relations.signatories import (
+from seeds.extraction.relations.signing import (
     employer_mention,
     has_signing_trigger,
     mention_groups_between,
@@ -78,7 +77,7 @@ def assign_organisations(
     sentence: Sentence, match: re.Match[str], people: list[Mention]
 ) -> list[Mention]:
     """Return the signatories with the bodies that "for A and B respectively" gives them one by one."""
-    if sentence.language != EN or not people:
+    if not people:
         return people
     marker = ON_BEHALF_OF.search(sentence.text, match.end())
     if not marker:

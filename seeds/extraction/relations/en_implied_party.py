@@ -5,7 +5,7 @@ import re
 from seeds.extraction.annotation import PERSON, Mention, Sentence
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.languages import EN
-from seeds.extraction.relations.signatories import (
+from seeds.extraction.relations.signing import (
     employer_mention,
     has_signing_trigger,
     mention_groups_between,
@@ -27,7 +27,7 @@ def groups_with_implied_party(
     document: AnnotatedArticle, sentence: Sentence, match: re.Match[str]
 ) -> list[MentionGroup]:
     """Return the partner behind "with" beside the party that signed before, where only one is named."""
-    if sentence.language != EN or not _leaves_out_party(sentence, match):
+    if not _leaves_out_party(sentence, match):
         return []
     preposition = WITH.search(sentence.text, max(match.start(), match.end() - 5))
     if not preposition:

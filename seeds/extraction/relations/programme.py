@@ -17,7 +17,7 @@ from seeds.extraction.annotation import (
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.languages import EN
 from seeds.extraction.relations.facts import build_fact
-from seeds.extraction.relations.signatories import is_witnessing
+from seeds.extraction.relations.signing import is_witnessing
 from seeds.extraction.rules.loading import Rule
 from seeds.extraction.text.folding import strip_invisible
 from seeds.schema import PartFact, SessionFact

@@ -7,7 +7,7 @@ from consortia.models import BasePartnerRole
 from seeds.extraction.annotation import ExtractedFact, Sentence
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.explaining import GUARD, explain
-from seeds.extraction.relations.agreements import classify_agreement
+from seeds.extraction.relations.agreement_facts import classify_agreement
 from seeds.extraction.relations.facts import build_fact
 from seeds.extraction.relations.table_cells import CellName, is_school, is_void, names_in_cell
 from seeds.extraction.relations.table_columns import (

@@ -3,7 +3,8 @@
 import re
 
 from seeds.extraction.annotation import REFERENCE, Mention, Sentence
-from seeds.extraction.relations.signatories import RESPECTIVELY, has_signing_trigger
+from seeds.extraction.relations.signing import has_signing_trigger
+from seeds.extraction.relations.zh_signatories import RESPECTIVELY
 from seeds.extraction.rules.slots import MentionGroup, mention_groups
 
 WITH_BEFORE_PARTY = re.compile(
@@ -26,10 +27,7 @@ SIGNING_WITH = re.compile(
     """,
     re.VERBOSE,
 )
-JOINTLY = re.compile(
-    r"三方|四方|五方|多方|共同签|联合签|三家|四家"
-    r"|tripartite|four parties|three parties|jointly sign"
-)
+JOINTLY = re.compile("三方|四方|五方|多方|共同签|联合签|三家|四家")
 # Several bodies counted by number that sign one by one
 SEPARATE_SIGNING = re.compile(
     "[家所](?:单位|企业|院校|机构|学校|公司)?(?:先后|逐一|依次)?(?:分别|各自)签"

@@ -1,25 +1,22 @@
-"""The parties of an agreement: the lists of names that signed with each other."""
+"""The parties of an agreement in Chinese: the lists of names that signed with each other."""
 
 import re
 from itertools import chain
 
-from seeds.extraction.annotation import ACTOR_KINDS, EVENT, Mention, Sentence
+from seeds.extraction.annotation import ACTOR_KINDS, Mention, Sentence
 from seeds.extraction.document import AnnotatedArticle
-from seeds.extraction.languages import EN
-from seeds.extraction.mentions.events import is_generic_name
-from seeds.extraction.relations.agreement_sides import (
+from seeds.extraction.relations.signing import (
+    has_signing_trigger,
+    is_witnessing,
+    mention_groups_between,
+    parties_of_ceremony,
+)
+from seeds.extraction.relations.zh_agreement_sides import (
     groups_around_with,
     is_joined,
     pairs_of_list,
 )
-from seeds.extraction.relations.en_agreement_parties import english_party_groups, is_bystander
-from seeds.extraction.relations.en_implied_party import groups_with_implied_party
-from seeds.extraction.relations.signatories import (
-    has_signing_trigger,
-    is_witnessing,
-    mention_groups_between,
-    parties_of_signatories,
-)
+from seeds.extraction.relations.zh_signatories import parties_of_signatories
 from seeds.extraction.rules.slots import MentionGroup, mention_groups
 
 # Behind "on" stand what the parties agree about, none of them.
@@ -29,15 +26,14 @@ BUILDING_VERB = re.compile(
     '(?:共建|建设|设立|成立|打造|组建|筹建|合办|创办|建立|创建)(?:的|了)?[“"(]?$'
 )
 FOR_BOTH_PARTIES = re.compile("代表(?:[双两](?:方|校|家|企|院)|各方|各自)")
-BOTH_SIDES = re.compile(r"双方|两方|两校|校企两|both sides|two sides|both parties")
+BOTH_SIDES = re.compile(r"双方|两方|两校|校企两")
 LIST_COLON = re.compile(
     "[^,。;:]{0,12}:|[^,。;:]{0,6}(?<=[三四五多])方(?:分别)?[为是]|(?:双方|各方|单位|方)(?:分别)?[为是]"
 )
 SAMPLE_LIST_END = re.compile("等[^,。;]{0,10}(?:分别)?[与同和]")
 WITNESS_MARKER = re.compile(r"(?:出席|见证|在|邀请|促成)$")
 BEHIND_WITNESS = re.compile(r"[^,]{0,8}(?:见证|下|举行|的|召开|,)")
-CHINESE_PAIR_CONJUNCTION = re.compile("[与和同]")
-ENGLISH_PAIR_CONJUNCTION = re.compile(r"\sand\s(?:the\s)?|\swith\s(?:the\s)?")
+PAIR_CONJUNCTION = re.compile("[与和同]")
 CROSS_SIGNS = "×✕"  # between the names of two partners
 CONTRACT = re.compile("协议|合同|合约|备忘录|意向书")
 MANY_BODIES = 3
@@ -58,11 +54,9 @@ def find_party_groups(
     if not groups:
         groups = _pairs_in_list(sentence, match)
     if not groups:
-        groups = _parties_of_ceremony(sentence, match)
+        groups = parties_of_ceremony(sentence, match)
     if not groups:
         groups = _both_sides(document, sentence, match)
-    if not groups:
-        groups = groups_with_implied_party(document, sentence, match)
     return groups
 
 
@@ -130,8 +124,6 @@ def _groups_at_trigger(
     """The parties of each agreement among the names before the trigger."""
     lists = mention_groups_between(sentence, clause[0], match.start())
     before = [group for group in lists if not _is_aside(sentence, group)]
-    if sentence.language == EN:
-        return english_party_groups(sentence, clause, match, before)
     if match[0] in CROSS_SIGNS:
         return _groups_around_cross(sentence, clause, match, before)
     if not before or not _reaches_trigger(sentence, before[-1], match):
@@ -172,8 +164,6 @@ def _is_sample(sentence: Sentence, before: list[MentionGroup]) -> bool:
 
 def _is_aside(sentence: Sentence, group: MentionGroup) -> bool:
     """Whether the names only tell the place, the witnesses or the subject of the agreement."""
-    if sentence.language == EN:
-        return is_bystander(sentence, group)
     text = sentence.text
     start = group[0].start
     end = group[-1].end
@@ -196,15 +186,6 @@ def _pairs_in_list(sentence: Sentence, match: re.Match[str]) -> list[MentionGrou
     return [group for group in chain.from_iterable(pairs) if is_joined(sentence, group)]
 
 
-def _parties_of_ceremony(sentence: Sentence, match: re.Match[str]) -> list[MentionGroup]:
-    """The parties in the name of a signing ceremony."""
-    for event in sentence.mentions_of(EVENT):
-        if event.start <= match.start() < event.end and not is_generic_name(event.name):
-            groups = mention_groups_between(sentence, event.start, event.end)
-            return [group for group in groups if len(group) > 1][:1]
-    return []
-
-
 def _both_sides(
     document: AnnotatedArticle, sentence: Sentence, match: re.Match[str]
 ) -> list[MentionGroup]:
@@ -224,11 +205,10 @@ def _both_sides(
 
 def _joined_pair(sentence: Sentence) -> MentionGroup:
     """The first two names of a sentence that are joined as partners."""
-    conjunction = ENGLISH_PAIR_CONJUNCTION if sentence.language == EN else CHINESE_PAIR_CONJUNCTION
     for group in mention_groups(sentence):
         if len(group) != 2:
             continue
         first, second = group
-        if conjunction.fullmatch(sentence.text[first.end : second.start]):
+        if PAIR_CONJUNCTION.fullmatch(sentence.text[first.end : second.start]):
             return group
     return ()

@@ -1,14 +1,16 @@
-"""The people who sign an agreement, and the organisations that they stand for."""
+"""The people who sign an agreement in Chinese, and the organisations that they stand for."""
 
 import re
-from dataclasses import replace
 
 from seeds.extraction.annotation import ORGANISATION, PERSON, REFERENCE, Mention, Sentence
-from seeds.extraction.languages import EN
-from seeds.extraction.mentions.en_organisations import ENGLISH_REFERENCE
 from seeds.extraction.mentions.zh_organisations import CHINESE_REFERENCE
+from seeds.extraction.relations.signing import (
+    has_signing_trigger,
+    is_witnessing,
+    mention_groups_between,
+    text_without_bodies,
+)
 from seeds.extraction.resolution.representatives import find_representatives
-from seeds.extraction.rules.loading import trigger_pattern
 from seeds.extraction.rules.slots import MentionGroup, mention_groups
 
 RESPECTIVELY = re.compile("分别|依次|先后|逐一|各自|两两")
@@ -29,37 +31,15 @@ SIGNING_ONLY = re.compile(
     """,
     re.VERBOSE,
 )
-CHINESE_SIGNING = re.compile("代表|签|上台|分别|依次|笔|款|[交互]换")
-ENGLISH_REPRESENTATION = re.compile(r"on behalf|represent")
-CHINESE_REPRESENTATION = "代表"
+SIGNING = re.compile("代表|签|上台|分别|依次|笔|款|[交互]换")
+REPRESENTATION = "代表"
 NOT_SIGNED_BY_PEOPLE = ("人", "方")  # behind the trigger: "the signatory", "the signing party"
-PARENTHESIS_OR_HONORIFIC = re.compile(r"\([^()]{0,60}\)|\b(?:Mr|Ms|Mrs|Dr|Prof|Professor|Ts)\.?\s")
-BETWEEN_SIGNATORIES = re.compile(
-    r"""
-    [\s,、和与及:的]*(?:and|the|by)?.{0,14}
-  | (?:[^.;]{0,60}\sand\s[^.;]{0,60})
-  | ,\s[^.;:]{2,90}[,;]\s(?:and\s)?             # "A, Dean of X; and B"
-    (?:[A-Z][\w-]*\s(?:of\s)?){0,3}
-    """,
-    re.VERBOSE,
-)
-SIGNS_ALONE = re.compile(r"\s(?:then\s|also\s)?(?:signed|put|did|inked|represented)\b")
+PARENTHESIS = re.compile(r"\([^()]{0,60}\)")
+BETWEEN_SIGNATORIES = re.compile(r"[\s,、和与及:的]*.{0,14}")
 SEMICOLON = re.compile(";")
 WITH_AT_END = re.compile("[与同和]$")
 LIST_ITEM_START = re.compile("[与同和:;]$")
 MAX_TAIL_LENGTH = 60  # characters between the last name and the trigger
-SHORT_TAIL_LENGTH = 12
-
-
-def is_witnessing(sentence: Sentence, text: str) -> bool:
-    """Whether words of the sentence tell of looking on, not of signing."""
-    return bool(trigger_pattern("witness", sentence.language).search(text))
-
-
-def has_signing_trigger(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether something was signed between two places."""
-    pattern = trigger_pattern("agreement", sentence.language)
-    return bool(pattern.search(sentence.text, start, end))
 
 
 def find_signatories(
@@ -73,40 +53,20 @@ def find_signatories(
     ]
     if not people or sentence.text.startswith(NOT_SIGNED_BY_PEOPLE, match.end()):
         return []
-    tail = sentence.text[_end_of_names(sentence, people[-1], match) : match.start()]
+    tail = sentence.text[people[-1].end : match.start()]
     if len(tail) > MAX_TAIL_LENGTH or is_witnessing(sentence, tail):
         return []
     signatories = _listed_with_last(sentence, people)
-    is_signing = _sign_in_english if sentence.language == EN else _sign_in_chinese
-    return signatories if is_signing(sentence, signatories, match, tail) else []
+    return signatories if _do_sign(sentence, signatories, match, tail) else []
 
 
-def _sign_in_english(
-    sentence: Sentence, people: list[Mention], match: re.Match[str], tail: str
-) -> bool:
-    """Whether people right before a trigger sign: more than one, or one who is near or represents."""
-    if len(people) > 1 or len(tail) <= SHORT_TAIL_LENGTH:
-        return True
-    return bool(ENGLISH_REPRESENTATION.search(sentence.text[: match.end() + 20]))
-
-
-def _sign_in_chinese(
-    sentence: Sentence, people: list[Mention], match: re.Match[str], tail: str
-) -> bool:
+def _do_sign(sentence: Sentence, people: list[Mention], match: re.Match[str], tail: str) -> bool:
     """Whether people represent somebody, or nothing but signing is reported of them."""
-    if not CHINESE_SIGNING.search(tail + match[0]):
+    if not SIGNING.search(tail + match[0]):
         return False
-    if CHINESE_REPRESENTATION in sentence.text[people[0].start : match.start()]:
+    if REPRESENTATION in sentence.text[people[0].start : match.start()]:
         return True
     return bool(SIGNING_ONLY.fullmatch(sentence.text[people[-1].end : match.start()]))
-
-
-def _end_of_names(sentence: Sentence, person: Mention, match: re.Match[str]) -> int:
-    """The end of a person's name, in English of the bodies named behind it."""
-    if sentence.language != EN:
-        return person.end
-    groups = mention_groups_between(sentence, person.end, match.start())
-    return max([person.end, *(group[-1].end for group in groups)])
 
 
 def _listed_with_last(sentence: Sentence, people: list[Mention]) -> list[Mention]:
@@ -146,7 +106,7 @@ def parties_of_signatories(
 
 def _first_signs_with_each(sentence: Sentence, people: list[Mention]) -> bool:
     """Whether the first of several people signed "respectively with" each of the others."""
-    if sentence.language == EN or len(people) < 3:
+    if len(people) < 3:
         return False
     return bool(RESPECTIVELY_WITH.search(sentence.text, people[0].end, people[1].start))
 
@@ -229,32 +189,9 @@ def _employer(sentence: Sentence, person: Mention) -> Mention | None:
     for mention in sentence.mentions:
         if mention.kind != PERSON and organisation in (mention.name, mention.full_name):
             return mention
-    if CHINESE_REFERENCE.fullmatch(organisation) or ENGLISH_REFERENCE.fullmatch(organisation):
+    if CHINESE_REFERENCE.fullmatch(organisation):
         return None
     return Mention(start=person.start, end=person.end, kind=ORGANISATION, name=organisation)
-
-
-def employer_mention(person: Mention) -> Mention:
-    """Return the organisation of a person as a mention at the person's place."""
-    return replace(person, kind=ORGANISATION, name=person.organisation, full_name="")
-
-
-def signing_party(person: Mention, group: MentionGroup) -> str:
-    """Return the party of a group that a person signs for, "" if it is none of them."""
-    names = {mention.name: mention.resolved_name for mention in group}
-    if person.organisation in names:
-        return names[person.organisation]
-    return person.organisation if person.organisation in names.values() else ""
-
-
-def mention_groups_between(sentence: Sentence, start: int, end: int) -> list[MentionGroup]:
-    """Return the lists of names between two places, cut where they reach beyond."""
-    groups = []
-    for group in mention_groups(sentence):
-        names = tuple(mention for mention in group if start <= mention.start and mention.end <= end)
-        if names:
-            groups.append(names)
-    return groups
 
 
 def find_people_after(sentence: Sentence, place: int) -> list[Mention]:
@@ -264,24 +201,9 @@ def find_people_after(sentence: Sentence, place: int) -> list[Mention]:
         if person.start < place:
             continue
         start = people[-1].end if people else place
-        between = _text_without_bodies(sentence, start, person.start, since=place)
-        between = PARENTHESIS_OR_HONORIFIC.sub("", between)
+        between = text_without_bodies(sentence, start, person.start, since=place)
+        between = PARENTHESIS.sub("", between)
         if not BETWEEN_SIGNATORIES.fullmatch(between):
-            break
-        if people and SIGNS_ALONE.match(sentence.text, person.end):
             break
         people.append(person)
     return people
-
-
-def _text_without_bodies(sentence: Sentence, start: int, end: int, *, since: int) -> str:
-    """The words between two places without any name, long or short, that stands behind `since`."""
-    names = [
-        sentence.text[mention.start : mention.end]
-        for mention in sentence.mentions
-        if mention.kind != PERSON and mention.start >= since and mention.end <= end
-    ]
-    text = sentence.text[start:end]
-    for name in sorted(names, key=len, reverse=True):
-        text = text.replace(name, "")
-    return text

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from seeds.extraction.annotation import Mention, Sentence
 from seeds.extraction.document import AnnotatedArticle
-from seeds.extraction.languages import EN
 from seeds.extraction.rules.slots import MentionGroup, mention_groups
 
 IN_ORDER = re.compile("分别|依次|依序")
@@ -21,7 +20,7 @@ def with_parties_in_order(
     The parties are the nearest list of as many before the trigger. People said to come "in order"
     whose parties are unknown are left out: nobody knows which contract each of them signed.
     """
-    if sentence.language == EN or all(person.organisation for person in people):
+    if all(person.organisation for person in people):
         return people
     parties = _list_before(sentence, match.start(), len(people))
     if parties:
