@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from seeds.extraction.annotation import PERSON, Mention
+from seeds.extraction.mentions.zh_unlisted_ends import unlisted_name_end
 from seeds.extraction.rules.lexicon import lexicon
 from seeds.extraction.text.zh_words import TokenizedText
 from seeds.pages.person_names import SURNAMES
@@ -21,7 +22,7 @@ HAN_WORD = re.compile(rf"[{HAN}]+")
 TITLE_BEFORE_NAME = re.compile(
     rf"""
     (?:
-        {TITLE_ALTERNATIVES}
+        (?P<title>{TITLE_ALTERNATIVES})
         |(?:签约人|签字人|签署人|揭牌人|主持人|签约代表)[:为是]
         |聘请|推举|推选|任命|聘任|增补
     )
@@ -37,7 +38,7 @@ NAME_END = re.compile(r"[\s、,。;:()!?《“”\"—…-]|$")
 WORDS_AFTER_NAME = tuple(sorted(lexicon("zh")["after_name"], key=len, reverse=True))
 LONG_WORDS_AFTER_NAME = tuple(word for word in WORDS_AFTER_NAME if len(word) > 1)
 # Last characters of a name that may also be the word behind a shorter one
-AMBIGUOUS_LAST_CHARACTERS = "等和与为在说也"
+AMBIGUOUS_LAST_CHARACTERS = "等和与为在说也先又再亲两各"
 TEXT_AFTER_FOREIGN_NAME = re.compile(
     f"(?<=[{HAN}]{{2}})(?:{'|'.join(map(re.escape, WORDS_AFTER_NAME))}).*$"
 )
@@ -66,14 +67,7 @@ TITLE_AFTER_NAME = re.compile(
 )
 # Behind a name, before a body: what the person does and no post
 REPRESENTING = re.compile("代表(?![,。;、)等]|$)")
-# Words that begin with a surname
-NON_NAME_WORDS = (
-    "常务 连任 董事 党委 纪委 于是 工会 单位 高校 高职 学校 学院 双方 三方 各方 全体 全国 相关 "
-    "有关 校企 企业 公司 代表 同志 方面 成员 广大 何为 明确 应用 时代 任务 温州 常州 应当 江苏 "
-    "计划 安全 安排 成为 成立 常委 万人 严格 全面 和谐 管理 许多 高度 高等 金融 项目 方案 方向 "
-    "任副 原副 银行 强化 向上 程序 毕业 能力 都是 时任 现任 师生 于该 金属 石油 包括 席位 卫生 武汉 商务 计算"
-)
-NON_NAMES = tuple(NON_NAME_WORDS.split())
+NON_NAMES = tuple(lexicon("zh")["no_names"])  # words that begin with a surname
 
 
 def find_people(tokenized: TokenizedText, known: Iterable[str] = ()) -> list[Mention]:
@@ -82,7 +76,7 @@ def find_people(tokenized: TokenizedText, known: Iterable[str] = ()) -> list[Men
     # Ends by start; a later source replaces the end of an earlier one.
     ends = {
         **dict(_tagged_spans(tokenized)),
-        **dict(_spans_behind_title(text)),
+        **dict(_spans_behind_title(tokenized)),
         **dict(_spans_before_title(text)),
         **dict(_known_spans(text, known)),
     }
@@ -118,12 +112,15 @@ def _tagged_spans(tokenized: TokenizedText) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _spans_behind_title(text: str) -> Iterator[tuple[int, int]]:
+def _spans_behind_title(tokenized: TokenizedText) -> Iterator[tuple[int, int]]:
     """Yield the spans of names behind a title, the longest that the text behind them allows."""
+    text = tokenized.text
     for title in TITLE_BEFORE_NAME.finditer(text):
         start = title.end()
         rare_name = RARE_SURNAME_NAME.match(text, start)
         end = rare_name.end() if rare_name else _name_end(text, start)
+        if not end and title["title"]:
+            end = unlisted_name_end(tokenized, start)
         if end:
             yield start, end
 
