@@ -5,6 +5,7 @@ import re
 from seeds.pages.furniture_notes import is_furniture_note, is_speech, starts_comments
 from seeds.pages.prose import is_prose
 
+HOME_PAGES = frozenset({"首页", "首頁", "网站首页", "Home"})
 # Whole lines, compared without case, brackets, arrows and punctuation; "_" stands for a space.
 _LINES = (
     "首页 本站首页 网站首页 学校首页 主页 正文 详情 新闻详情 内容 新闻 新闻动态 新闻中心 新闻资讯 "
@@ -254,6 +255,14 @@ def last_breadcrumb(line: str) -> str:
     return "" if step.lower() in BOILERPLATE_LINES else step
 
 
+def first_breadcrumb(line: str) -> str:
+    """Return the first step of a breadcrumb, "" when the line is none or begins with a section name."""
+    if not is_breadcrumb(line):
+        return ""
+    step = BREADCRUMB_SEPARATOR.split(line.strip())[0].strip(TRIM_CHARACTERS)
+    return "" if _is_menu_word(step) else step
+
+
 def starts_footer(line: str) -> bool:
     """Whether only boilerplate is to be expected from this line on, once the text has begun."""
     if starts_comments(line):
@@ -272,6 +281,8 @@ def _is_menu(line: str) -> bool:
     if line.endswith((".", "!", "?")):
         return False
     items = [item for item in re.split(r"[\s|｜]+", line) if item]
+    if len(items) > 2 and items[0] in HOME_PAGES and not SENTENCE_MARK.search(line):
+        return max(map(len, items)) <= ITEM_LIMIT
     return (
         len(items) >= 4
         and not SENTENCE_MARK.search(line)

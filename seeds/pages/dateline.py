@@ -22,7 +22,7 @@ IMPOSSIBLE_DATE = "impossible"
 _KNOWN = re.compile(
     r"(?:发布|發布|發佈|发表|发稿|更新|刊登|星期.|周.|週.|礼拜.|[上下]午|(?:Mon|Tues|Wednes|"
     r"Thurs|Fri|Satur|Sun)day|"
-    r"点击|浏览|浏览次数|Beijing|Beijing Time|BJT|"
+    r"点击|浏览|浏览次数|[农農][历曆].{2,8}|Beijing|Beijing Time|BJT|"
     r"GMT\s?\+?8?|CST|"
     r"(?:第\s?)?[A-Z]?\d{1,3}\s?[版叠期](?:\s?[:：].{0,12})?|版次.{0,6}|总第\s?\d{1,6}\s?期|"
     r"\d{1,3}[\s-]min(?:ute)?s? read|"

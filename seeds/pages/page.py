@@ -9,6 +9,7 @@ from seeds.pages.dates import parse_date
 from seeds.pages.digest import DigestItem, split_digest, split_key_points
 from seeds.pages.empty_pages import find_notice_of_absence, has_text, without_contacts
 from seeds.pages.language import detect_language
+from seeds.pages.mastheads import find_dated_line, find_masthead_source
 from seeds.pages.metadata import parse_bracketed_note
 from seeds.pages.paragraphs import clean_paragraphs
 from seeds.pages.parsed_page import MetadataField, PageArticle, ParsedPage
@@ -102,16 +103,19 @@ def _build_article(
     paragraphs, closing_date = _split_closing_date(cleaned)
     fields = page.fields + _bracketed_notes(paragraphs)
     printed_roles = find_printed_roles(fields)
+    head = tuple(line for line in page.before if line != title)
     published = find_publication_date(
         fields,
         metadata.dates,
         address=decoded.origin,
-        closing_date=closing_date,
+        weak_dates=(find_dated_line(head), closing_date),
         not_after=not_after,
     )
     article = PageArticle(
         title=title,
-        source=find_source(fields, metadata, paragraphs),
+        source=find_source(
+            fields, metadata, paragraphs, masthead=find_masthead_source(head, page.site)
+        ),
         published=published.text,
         language=detect_language(" ".join(paragraphs) or title),
         byline=find_byline(fields, metadata),

@@ -63,13 +63,14 @@ def find_publication_date(
     declared: tuple[str, ...],
     *,
     address: str,
-    closing_date: str,
+    weak_dates: tuple[str, ...],
     not_after: datetime.date | None = None,
 ) -> PublicationDate:
     """Return the publication date of a page.
 
     Printed labels come first, then printed dates without label, what the page declares (`declared`, in
-    order of trust), its address, the day below the text and the day of writing. A day of change is none.
+    order of trust), its address, `weak_dates` (beside other words in the head, below the text) and the day
+    of writing. A day of change is none.
     The clock comes from another statement of the same kind that names the same day.
     """
     dates = PageDates(not_after=not_after)
@@ -77,7 +78,7 @@ def find_publication_date(
     printed = dates.keep_possible(_values(fields, PUBLISHED) + _values(fields, BARE_DATE))
     machine = dates.parse_declared(declared)
     in_address = dates.keep_possible(filter(None, [date_in_url(address)]))
-    weak = dates.keep_possible(filter(None, [closing_date, *_values(fields, WRITTEN)]))
+    weak = dates.keep_possible(filter(None, [*weak_dates, *_values(fields, WRITTEN)]))
     kinds = [kind for kind in (printed, machine, in_address, weak) if kind]
     flags = []
     if _disagree([*printed[:1], *machine, *in_address]):

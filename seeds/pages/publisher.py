@@ -1,6 +1,7 @@
 """Who published a page and who wrote it: as printed, else as its head declares."""
 
 from seeds.pages.dateline import BARE_OUTLET
+from seeds.pages.mastheads import masthead_name
 from seeds.pages.outlets import dateline_outlet
 from seeds.pages.parsed_page import MetadataField
 from seeds.pages.person_names import (
@@ -19,9 +20,16 @@ FIRST_PARAGRAPHS = 3
 
 
 def find_source(
-    fields: tuple[MetadataField, ...], metadata: HtmlMetadata, paragraphs: tuple[str, ...]
+    fields: tuple[MetadataField, ...],
+    metadata: HtmlMetadata,
+    paragraphs: tuple[str, ...],
+    *,
+    masthead: str = "",
 ) -> str | None:
-    """Return the outlet: printed as source, declared, printed otherwise, or of the dateline; else None."""
+    """Return the outlet, None where the page names none.
+
+    It is printed as source, declared, printed otherwise, in the dateline, below the text or in the masthead.
+    """
     printed = _values(fields, SOURCE)
     named = [name for name in printed if name not in _THIS_SITE]
     candidates = (
@@ -32,8 +40,15 @@ def find_source(
         *printed,
         metadata.publisher,
         *map(dateline_outlet, paragraphs[:FIRST_PARAGRAPHS]),
+        _signing_body(paragraphs),
+        masthead,
     )
     return next(filter(None, candidates), None)
+
+
+def _signing_body(paragraphs: tuple[str, ...]) -> str:
+    """Return the body that is all of the last paragraph, as below a notice, or ""."""
+    return masthead_name(paragraphs[-1]) if len(paragraphs) > 1 else ""
 
 
 def find_byline(fields: tuple[MetadataField, ...], metadata: HtmlMetadata) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from seeds.pages.boilerplate import (
     TRAILING_BUTTON,
+    first_breadcrumb,
     is_boilerplate,
     is_only_buttons,
     last_breadcrumb,
@@ -14,6 +15,7 @@ from seeds.pages.dateline import BARE_DATE, MetadataLine
 from seeds.pages.dates import find_date, parse_date
 from seeds.pages.furniture_notes import MARKDOWN_IMAGE, ends_text
 from seeds.pages.label_values import BLANK_LABEL
+from seeds.pages.mastheads import masthead_name
 from seeds.pages.metadata import parse_metadata_line
 from seeds.pages.outlets import match_office, match_outlet
 from seeds.pages.parsed_page import MetadataField
@@ -62,7 +64,8 @@ class ClassifiedLines:
     `before` are the lines before the text, `metadata_positions` how many of them stand before each
     line that states source or date, `gaps` the numbers of those with boilerplate above, `text` the
     lines of the text, `fields` all that is stated in (role, value) pairs, `breadcrumb` the last step
-    of the breadcrumb, `has_tail` whether boilerplate follows.
+    of the breadcrumb and `site` the outlet or body that its first step names,
+    `has_tail` whether boilerplate follows.
     """
 
     before: tuple[str, ...]
@@ -71,6 +74,7 @@ class ClassifiedLines:
     text: tuple[str, ...]
     fields: tuple[MetadataField, ...]
     breadcrumb: str
+    site: str
     has_tail: bool
 
 
@@ -97,6 +101,7 @@ class _LineClassifier:
         self.metadata_positions: list[int] = []
         self.gaps: list[int] = []
         self.breadcrumb = ""
+        self.site = ""
         self.has_tail = False
         # Characters of text above and below the current line
         self.length_above = 0
@@ -119,6 +124,7 @@ class _LineClassifier:
             text=tuple(self.text),
             fields=tuple(self.fields),
             breadcrumb=self.breadcrumb,
+            site=self.site,
             has_tail=self.has_tail,
         )
 
@@ -168,6 +174,8 @@ class _LineClassifier:
     def _add_boilerplate(self, line: str) -> None:
         if not self.breadcrumb:
             self.breadcrumb = last_breadcrumb(line)
+        if not self.site:
+            self.site = masthead_name(first_breadcrumb(line))
         self.gaps.append(len(self.before))
 
     def _add_line(self, line: str) -> None:

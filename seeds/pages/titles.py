@@ -4,6 +4,7 @@ import itertools
 import re
 
 from seeds.pages.boilerplate import BOILERPLATE_LINES
+from seeds.pages.mastheads import HEAD_LINES, is_dated_line, is_masthead
 from seeds.pages.outlets import match_office, match_outlet
 from seeds.pages.prose import is_prose
 from seeds.pages.site_headers import is_section_name, is_site_header
@@ -151,7 +152,7 @@ def _last_title(
 
 
 def _title_candidates(lines: list[str]) -> list[int]:
-    """Return the lines that can be a title; headers of a site only when there is nothing else."""
+    """Return the lines that can be a title; headers and mastheads only when there is nothing else."""
     candidates = [
         number for number, line in enumerate(lines) if can_be_title(line) and not is_site_name(line)
     ]
@@ -160,7 +161,12 @@ def _title_candidates(lines: list[str]) -> list[int]:
         for number in candidates
         if not is_site_header(lines[number], is_site_name=is_site_name)
     ]
-    return no_headers or candidates
+    no_mastheads = [number for number in no_headers if not _is_over_title(number, lines[number])]
+    return no_mastheads or no_headers or candidates
+
+
+def _is_over_title(number: int, line: str) -> bool:
+    return is_dated_line(line) or (number < HEAD_LINES and is_masthead(line))
 
 
 def _without_captions(lines: list[str], numbers: list[int]) -> list[int]:

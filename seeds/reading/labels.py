@@ -28,8 +28,9 @@ LABELS = {
     "原文来源 文稿来源 本文来源 "
     "来源单位 来源媒体 来源网站 信息源 稿源 出处 转自 转载自 本文转自 摘自 选自 源自 公众号 微信公众号 "
     "文章來源 資料來源 新聞來源 消息來源 訊息來源 稿件來源 轉自 轉載自 摘自 公眾號 "
-    "Source Sources Article_source News_source Information_source Source_of_information Source_of_article "
-    "Source_of_news Message_source Manuscript_source Content_source Data_source From Reprinted_from",
+    "Source Sources Origin Article_source News_source Information_source Source_of_information "
+    "Source_of_article Source_of_news Message_source Manuscript_source Content_source Data_source From "
+    "Reprinted_from",
     UNIT: "供稿 发布 供稿单位 供稿部门 供稿單位 供稿部門 发布部门 发布单位 发布机构 发布机关 发布主体 "
     "发文机关 发文单位 "
     "發布部門 發布單位 "
