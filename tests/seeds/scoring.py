@@ -20,14 +20,19 @@ def normalise_name(text):
 
 
 def names_match(one, other):
+    """Whether one name holds the other."""
     short, long = sorted((normalise_name(one), normalise_name(other)), key=len)
     return short == long or (len(short) > 2 and short in long)
 
 
-def fact_matches(wanted, read):
+def names_equal(one, other):
+    return normalise_name(one) == normalise_name(other)
+
+
+def fact_matches(wanted, read, same_name=names_match):
     """Whether each part of a fact is one of those that are right for it."""
     return len(wanted) == len(read) and all(
-        any(names_match(right, part) for right in rights if right is not None)
+        any(same_name(right, part) for right in rights if right is not None)
         for rights, part in zip(wanted, read, strict=True)
     )
 
@@ -123,7 +128,7 @@ def refused_facts(article):
         yield from extracted_facts([SimpleNamespace(**reading)])
 
 
-def update_tally(article, proposals, tally):
+def update_tally(article, proposals, tally, *, same_name=names_match):
     """Count what one article has (gold), what was extracted (read) and how much of that is right."""
     wanted = defaultdict(list)
     for relation, fact, needed in gold_facts(article):
@@ -138,7 +143,7 @@ def update_tally(article, proposals, tally):
         hits = [
             number
             for number, (right, _) in enumerate(wanted[relation])
-            if fact_matches(right, fact)
+            if fact_matches(right, fact, same_name)
         ]
         new = [number for number in hits if (relation, number) not in met]
         if hits and (not new or not wanted[relation][new[0]][1]):
