@@ -17,6 +17,7 @@ HEAD_NOUN_WITH_OBJECT = re.compile(
     r"""
     (?:College|University|Bureau|Department|School|Academy|Ministry|Institute|Committee|Office|Association)
     \sof\s[^,]*$
+    | \s(?:in|of|from)\s[A-Z][a-z]+(?:\s(?:Province|City|County))?$        # where the body is
     """,
     re.VERBOSE,
 )
@@ -44,6 +45,12 @@ def ends_with_head_noun(text: str) -> bool:
         return False
     rest = text[head_nouns[-1].end() :].strip(" .,)’s")
     return not rest or HEAD_NOUN_WITH_OBJECT.search(text) is not None
+
+
+def ends_with_school(text: str) -> bool:
+    """Whether a text ends with the noun of a school."""
+    head_nouns = list(head_noun_pattern().finditer(text))
+    return bool(head_nouns) and head_nouns[-1].end() == len(text) and name_kind(text) == "school"
 
 
 def name_kind(name: str) -> str:

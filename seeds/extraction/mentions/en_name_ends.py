@@ -23,6 +23,9 @@ ABBREVIATED_ENDINGS = (
 LEGAL_FORM_BEHIND = re.compile(r"\.|,?\s?(?:Ltd|LTD)\.?")
 LEGAL_FORM_ENDING = re.compile(r"\.?,?\s?(?:(?:Ltd|LTD)\.?)?")
 OBJECT_BEHIND = re.compile(r"(?:\s\([A-Z][^()]*\))?\s(?:of|for|on)\s")
+# "Association of Logistics and Purchasing", whose first field is a head noun as well
+FIRST_FIELD_BEFORE = re.compile(r"\b(?:Association|Society|Federation|Chamber|Institute)\sof\s\w+$")
+SECOND_FIELD = re.compile(r"\sand\s[A-Z]\w+$")
 # A firm with its country or its initials before its last word
 FIRM_BEHIND_BRACKET = re.compile(
     r"""
@@ -60,6 +63,8 @@ def complete_end(text: str, head_end: int, end: int) -> int:
     if LEGAL_FORM_BEHIND.match(tail):
         return head_end + LEGAL_FORM_ENDING.match(tail).end()
     if OBJECT_BEHIND.match(tail):
+        return end
+    if SECOND_FIELD.match(tail) and FIRST_FIELD_BEFORE.search(text, 0, head_end):
         return end
     return head_end
 

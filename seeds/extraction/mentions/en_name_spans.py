@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from seeds.extraction.mentions.en_head_nouns import (
     BRACKETED_ACRONYM,
     ends_with_head_noun,
+    ends_with_school,
     has_head_noun,
     head_noun_pattern,
 )
@@ -19,7 +20,7 @@ from seeds.extraction.rules.lexicon import lexicon
 from seeds.pages.person_names import PINYIN
 
 CAPITAL = r"[A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017f]"
-CAPITALISED_WORD = rf"(?:A/S\b|(?:[0-9]|{CAPITAL})[\w’'.&-]*)"
+CAPITALISED_WORD = rf"(?:A/S\b|(?!\d{{1,2}}[.)]\s)(?:[0-9]|{CAPITAL})[\w’'.&-]*)"
 # "of", and the particles of names in other languages
 PARTICLE = "of|for|and|&|in|at|on|de|do|da|dos|des|du|del|di|van|von|der"
 CAPITALISED_RUN = re.compile(
@@ -63,7 +64,7 @@ NAME_SEPARATOR = re.compile(
     + r"""
     | (?<=[A-Z]\))\s(?:and|on|in|for|at)\s(?:the\s)?
     | \sand\s(?:the\s)?
-    | \s&\s(?=The\b)
+    | \s&\s
     | \sat\s(?:the\s)?
     | \s(?:in|on|for)\sthe\s
     """,
@@ -108,6 +109,7 @@ SECOND_OF_TWO_FIELDS = re.compile(
 PERSON_OF_ORGANISATION = re.compile(r"([A-Z][a-z]+)\s([A-Z][a-z]+)\s(?:of|from|at)\s(?:the\s)?")
 FIRST_WORD = re.compile(r"(?:The\s)?([\w’'/.-]+)\s*(?:of\s(?:the\s)?)?")
 ARTICLE = "The "
+AMPERSAND = "&"
 # What begins with the word for a title and is a name: "General Motors"
 NAME_WITH_TITLE_WORD = re.compile(
     r"""
@@ -186,6 +188,8 @@ def _separates_names(separator: str, left: str, right: str) -> bool:
     """Whether the words on both sides of a separator belong to different names."""
     if HEADLINE_VERB.fullmatch(separator) or _ends_with_acronym(left):
         return True
+    if separator.strip() == AMPERSAND:
+        return right.startswith(ARTICLE) or (ends_with_school(left) and has_head_noun(right))
     is_and = separator.split(maxsplit=1)[0] == "and"
     if is_and and _is_one_name(left, right):
         return False

@@ -21,6 +21,7 @@ LIST_COMMA = "、"
 LIST_SEPARATORS = frozenset("、和与及")
 MAX_BRAND_LENGTH = 8
 BRAND_NAME = re.compile("(?:(?![由在为对向被是的和与及同将把等])[\u3400-\u9fff]){2,7}")
+ONE_CHARACTER = re.compile(r"[^\W\d_]")
 # The first character of a name that the segmenter joins to the word before the name
 CUT_OFF_CHARACTER = re.compile(
     """
@@ -90,9 +91,9 @@ def _completed_name(
     beginning = tokenized.text[start : name.start]
     if beginning.endswith(LABEL_ENDS):
         return name
-    if len(beginning) != 1 and not BRAND_NAME.fullmatch(beginning):
+    if not ONE_CHARACTER.fullmatch(beginning) and not BRAND_NAME.fullmatch(beginning):
         return name
-    if any(person.overlaps_span(start, name.start) for person in people):
+    if any(other.overlaps_span(start, name.start) for other in (*people, *names)):
         return name
     return replace(name, start=start, name=tokenized.text[start : name.end])
 

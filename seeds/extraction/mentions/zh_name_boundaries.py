@@ -16,6 +16,7 @@ INSIDE_WORDS = lexicon("zh")["inside"]
 STOP_WORDS = lexicon("zh")["stops"]
 OPENING_PUNCTUATION = '(“‘"'
 PUNCTUATION = re.compile(r"[^\w()·“”‘’\"&-]")
+ITEM_NUMBER = re.compile("[①-⑳]|[一二三四五六七八九十]是")
 COMPONENT_WORD = re.compile("[零部配元]件$")  # the segmenter takes "spare parts" for a number
 ORDINAL_PREFIX = "第"
 ASPECT_PARTICLES = "了着过"
@@ -105,7 +106,7 @@ def _is_followed_by_firm_word(tokenized: TokenizedText, index: int) -> bool:
 
 def _is_stop(token: str) -> bool:
     """Whether a token is a stop word or a punctuation mark."""
-    if token in STOP_WORDS or token in OPENING_PUNCTUATION:
+    if token in STOP_WORDS or token in OPENING_PUNCTUATION or ITEM_NUMBER.fullmatch(token):
         return True
     return len(token) == 1 and PUNCTUATION.match(token) is not None
 

@@ -12,6 +12,7 @@ from seeds.extraction.rules.lexicon import chinese_places, lexicon
 from seeds.extraction.text.zh_words import TokenizedText
 
 CONJUNCTIONS = frozenset("和与及暨")
+WHOLE_CONJUNCTIONS = frozenset(["及其"])
 SOFT_WORDS = lexicon("zh")["soft"]
 JOINT_ADVERBS = frozenset(["联合", "共同", "协同", "合作", "对接", "同"])
 BRACKET_PAIRS = {")": "(", "”": "“", "’": "‘"}
@@ -36,6 +37,10 @@ GLUE_AT_START = re.compile(
   | (?:行业|产业)?(?:龙头|骨干|领军|链主|头部|知名|牵头|合作|重点)企业(?!家)(?=..)
   | (?:高水平|应用型|本科|重点|牵头|知名|“?双高”?)(?:高校|院校|学校)(?=..)
   | (?:职业|高职|中职|技工)院校(?=..)
+  | (?:本科)?高校(?!毕业|就业|联盟|教师|后勤|图书|学生|产业|思政|创新|体育|招生|人才|科技|辅导)(?=..)
+  | (?:行业|产业)(?:协会|组织|学会)(?=..)
+  | (?:兄弟|同类|对口)?(?:企业|院校)(?![家联管文创研协信教发服技工])(?=..)
+  | (?:其|旗下|下属)?(?:子公司|分公司)(?=..)
   | (?:同意|批准|推选|推举|接替|获评|接纳|吸收|吸纳)(?=..)
     """,
     re.VERBOSE,
@@ -152,7 +157,10 @@ def _separates_names(tokenized: TokenizedText, index: int, start: int) -> bool:
 
 
 def _separator_length(token: str) -> int:
-    return 1 if token[0] in CONJUNCTIONS else len(token)
+    """The length of a conjunction, which the segmenter may join to the name behind it."""
+    if token in WHOLE_CONJUNCTIONS or token[0] not in CONJUNCTIONS:
+        return len(token)
+    return 1
 
 
 def _is_complete_before(tokenized: TokenizedText, index: int) -> bool:

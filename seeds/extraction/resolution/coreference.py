@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from seeds.extraction.annotation import BASE, CONSORTIUM, ORGANISATION, REFERENCE, Mention, Sentence
 from seeds.extraction.languages import EN
+from seeds.extraction.lists.coordination import is_in_document_title
 from seeds.extraction.resolution.affiliations import share_affiliations
 from seeds.extraction.resolution.first_person import FIRST_PERSON_PREFIXES, find_speaker
 from seeds.extraction.resolution.full_names import find_full_names
@@ -17,7 +18,6 @@ from seeds.extraction.resolution.organisation_types import (
     matches_reference_type,
     only_complete_name,
 )
-from seeds.extraction.rules.slots import is_in_document_title
 
 SCHOOL_REFERENCES = ("校方", "学校")
 OPENING_PARAGRAPHS = 3

@@ -6,9 +6,13 @@ from collections.abc import Iterable, Iterator
 from seeds.extraction.annotation import ACTOR_KINDS, CONSORTIUM, Mention, Sentence
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.languages import EN
-from seeds.extraction.rules.colon_lists import with_items_of_colon_list
+from seeds.extraction.lists.coordination import (
+    MentionGroup,
+    mention_groups,
+    with_items_of_colon_list,
+)
 from seeds.extraction.rules.loading import Rule
-from seeds.extraction.rules.slots import MentionGroup, fill_slot, mention_groups
+from seeds.extraction.rules.slots import fill_slot
 
 # A trigger at the end of its line: the names follow below.
 LIST_INTRODUCTION = re.compile(

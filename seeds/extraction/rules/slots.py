@@ -2,18 +2,12 @@
 
 import re
 
-from seeds.extraction.annotation import (
-    ACTOR_KINDS,
-    CONSORTIUM,
-    ORGANISATION,
-    PERSON,
-    REFERENCE,
-    Mention,
-    Sentence,
+from seeds.extraction.annotation import CONSORTIUM, Mention, Sentence
+from seeds.extraction.lists.coordination import (
+    MentionGroup,
+    mention_groups,
+    with_items_of_colon_list,
 )
-from seeds.extraction.languages import EN
-from seeds.extraction.mentions.en_descriptors import DESCRIPTION
-from seeds.extraction.rules.colon_lists import with_items_of_colon_list
 from seeds.extraction.rules.loading import Rule
 from seeds.extraction.rules.subjects import (
     counted_parties,
@@ -23,30 +17,6 @@ from seeds.extraction.rules.subjects import (
     text_without_consortia,
 )
 
-MentionGroup = tuple[Mention, ...]
-CHINESE_LIST_SEPARATOR = re.compile(
-    r"""
-    (?:\([^()]{1,30}\))?                        # a bracket behind the name before
-    (?:
-        [、,] | 和 | 与 | 及 | 以及 | 暨 | \s | ,?并
-      | (?:还|又|也|再|正式)?(?:联合(?!会)|携手|牵手|会同|联手)
-    )*
-    """,
-    re.VERBOSE,
-)
-ENGLISH_LIST_SEPARATOR = re.compile(
-    rf"""
-    (?:\s?\([^()]{{1,40}}\))?                   # a bracket behind the name before
-    (?: ,\s(?:an?|the)\s[^,;:]{{3,60}}(?=,) )?   # what the body is: ", a maker of pumps,"
-    (?:
-        , | \s | & | \band\b | \bas\ well\ as\b | \bthe\b | \btogether\ with\b | \balong\ with\b
-      | \bplus\b | \balongside\b | \band\ also\b | \bjointly\ with\b
-    )*
-    (?: {DESCRIPTION} )?                         # "compressor maker", "the insurance broker"
-    """,
-    re.VERBOSE,
-)
-CLAUSE_CONJUNCTION = re.compile(r"(?:\s?\([^()]{1,40}\))?,\sand\b")
 AGENT_MARKER = re.compile("(?<![自理缘来经])由(?!于|来|此)")
 UNDER_MARKER = re.compile("(?<![落设放存])在|受|得到|获得|接受|获")
 # Behind the last of these, or at the beginning of the text, the names of an agent begin.
@@ -68,7 +38,6 @@ OWN_PREDICATE = re.compile(
 # The same where it gives the name a label of its own: "A is an initiator, B is a supporter"
 OWN_LABEL = re.compile("则?(?:为|是|任|担任|出任)[^,。;]{0,12}(?:单位|方|者)(?=[,。;]|$)")
 PARENTHETICAL = re.compile(r"^\s?\([^()]{1,30}\)|^[”\"]?\)")
-SHORT_FORM_INTRODUCTION = re.compile("\\([^()]{0,6}(?:简称|下称|又称)[:为]?[“]?$")
 # What may stand between a trigger and the names behind it.
 LEAD_IN = re.compile(
     r"""
@@ -89,83 +58,8 @@ LEAD_IN = re.compile(
 ENGLISH_ARTICLES = ("the ", "The ")
 # A consortium is neither the leader nor a member of itself.
 CONSORTIUM_RELATIONS = frozenset({"lead", "membership"})
-TITLE_WINDOW = 40
 MAX_AGENT_START = 12  # characters behind "by"
 MAX_AGENT_DISTANCE = 14  # before the trigger
-
-
-def mention_groups(sentence: Sentence, *, people: bool = False) -> list[MentionGroup]:
-    """Return the bodies that the sentence names, those of one list together.
-
-    With `people` the persons behind names do not end a list.
-    """
-    separator = ENGLISH_LIST_SEPARATOR if sentence.language == EN else CHINESE_LIST_SEPARATOR
-    groups: list[list[Mention]] = []
-    for mention in sentence.mentions:
-        if not _can_fill_slot(sentence, mention):
-            continue
-        if not groups:
-            groups.append([mention])
-            continue
-        last = groups[-1][-1]
-        if mention.start < last.end:
-            continue
-        between = _text_between(sentence, last.end, mention.start, people=people)
-        if between and separator.fullmatch(between):
-            groups[-1].append(mention)
-        else:
-            groups.append([mention])
-    return [tuple(part) for group in groups for part in _split_clauses(sentence, group)]
-
-
-def _can_fill_slot(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a mention is a body, neither inside the title of a document nor a short form introduced."""
-    if mention.kind not in ACTOR_KINDS or is_in_document_title(sentence.text, mention):
-        return False
-    if mention.kind == REFERENCE and _is_followed_by_department(sentence, mention):
-        return False
-    return not SHORT_FORM_INTRODUCTION.search(sentence.text[: mention.start])
-
-
-def _is_followed_by_department(sentence: Sentence, reference: Mention) -> bool:
-    """Whether a body follows a reference without a word between: "that college's research centre"."""
-    if sentence.language == EN:
-        return False
-    return any(
-        body.start == reference.end for body in sentence.mentions_of(ORGANISATION, CONSORTIUM)
-    )
-
-
-def _split_clauses(sentence: Sentence, group: list[Mention]) -> list[list[Mention]]:
-    """Return the list as it is, or split where a comma and "and" join two clauses in English."""
-    if sentence.language != EN or len(group) != 2:
-        return [group]
-    first, second = group
-    if CLAUSE_CONJUNCTION.match(sentence.text[first.end : second.start]):
-        return [[first], [second]]
-    return [group]
-
-
-def is_in_document_title(text: str, mention: Mention) -> bool:
-    """Whether a name stands inside the title of a document."""
-    opening = text.rfind("《", max(0, mention.start - TITLE_WINDOW), mention.start)
-    return (
-        opening >= 0
-        and "》" not in text[opening : mention.start]
-        and "》" in text[mention.end : mention.end + TITLE_WINDOW]
-    )
-
-
-def _text_between(sentence: Sentence, start: int, end: int, *, people: bool) -> str:
-    """The words between two names, with `people` without the persons and their posts."""
-    text = sentence.text[start:end]
-    if not people:
-        return text
-    for person in sentence.mentions_of(PERSON):
-        if start <= person.start and person.end <= end:
-            name = re.escape(sentence.text[person.start : person.end])
-            text = re.sub(rf"^[^,;。]*?{name}", "", text, count=1)
-    return text
 
 
 def fill_slot(sentence: Sentence, rule: Rule, match: re.Match[str]) -> MentionGroup:

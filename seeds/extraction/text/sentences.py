@@ -25,7 +25,7 @@ ENGLISH_SENTENCE_END = re.compile(
     r"""
     # A full stop behind one of these is part of an abbreviation.
     (?<!\bCo)(?<!\bNo)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)(?<!\bSt)(?<!\bInc)(?<!\bSdn)
-    (?<!\bTs)(?<!\bIr)(?<!\bEngr)(?<!\b[A-Z])
+    (?<!\bTs)(?<!\bIr)(?<!\bEngr)(?<!\b[A-Z])(?<![\s:;]\d)
     (?<!\bJan)(?<!\bFeb)(?<!\bMar)(?<!\bApr)(?<!\bJun)(?<!\bJul)
     (?<!\bAug)(?<!\bSept)(?<!\bSep)(?<!\bOct)(?<!\bNov)(?<!\bDec)
     [.!?][”’\")\]]*(?=\s+[\"“‘(]?[A-Z0-9]|\s*$)
