@@ -8,12 +8,17 @@ from consortia.models import ConferenceRoleType, MembershipRole
 from seeds.extraction.annotation import EVENT, ExtractedFact, Sentence
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.relations.facts import build_list_fact
+from seeds.extraction.relations.role_statements import StatedBodies, find_stated_bodies
 from seeds.extraction.rules.distant_slots import fill_slot_across_sentences
 from seeds.extraction.rules.loading import Rule
+from seeds.extraction.rules.patterns import load_patterns
 from seeds.schema import ConferenceFact, ConferenceRolesFact, MembershipFact
 
-EVENT_WORDS = re.compile("活动|大会|会议|仪式|论坛|event|activity|比赛|大赛")
-CONSORTIUM_WORDS = re.compile("共同体|联合体|联盟|community|consortium|alliance")
+STATEMENT = "none"  # the slot of rules whose names the grammar of statements finds
+PATTERNS = load_patterns("conference_roles")
+EVENT_WORDS = PATTERNS["event_words"]
+CONSORTIUM_WORDS = PATTERNS["consortium_words"]
+FOOTER = PATTERNS["footer"]
 
 
 def extract_roles(
@@ -21,7 +26,7 @@ def extract_roles(
 ) -> list[ExtractedFact]:
     """Return the roles of bodies at a conference; guidance of a consortium is a membership in it."""
     facts = []
-    for place, group in fill_slot_across_sentences(document, sentence, rule, match):
+    for place, group in _bodies_in_role(document, sentence, rule, match):
         facts += build_list_fact(rule, place, group, partial(_in_role, rule.role))
     if rule.role != ConferenceRoleType.GUIDED_BY or not _speaks_of_consortium_alone(sentence):
         return facts
@@ -30,6 +35,17 @@ def extract_roles(
     for fact in facts:
         memberships += _guiding_memberships(fact, sentence, consortium)
     return memberships
+
+
+def _bodies_in_role(
+    document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]
+) -> list[StatedBodies]:
+    """The lists of bodies in the slot of a rule, or those that a statement gives the role."""
+    if FOOTER.search(sentence.text):
+        return []
+    if rule.slot == STATEMENT:
+        return find_stated_bodies(document, sentence, rule.role, match)
+    return fill_slot_across_sentences(document, sentence, rule, match)
 
 
 def _in_role(role: str, organisations: tuple[str, ...]) -> ConferenceFact:
