@@ -8,6 +8,7 @@ from seeds.extraction.lists.coordination import (
     mention_groups,
     with_items_of_colon_list,
 )
+from seeds.extraction.rules import gaps
 from seeds.extraction.rules.loading import Rule
 from seeds.extraction.rules.subjects import (
     counted_parties,
@@ -58,6 +59,7 @@ LEAD_IN = re.compile(
 ENGLISH_ARTICLES = ("the ", "The ")
 # A consortium is neither the leader nor a member of itself.
 CONSORTIUM_RELATIONS = frozenset({"lead", "membership"})
+BRACKET = "("
 MAX_AGENT_START = 12  # characters behind "by"
 MAX_AGENT_DISTANCE = 14  # before the trigger
 
@@ -74,7 +76,7 @@ def _names_after(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Mentio
     groups = mention_groups(sentence, people=rule.people)
     for group in groups:
         names = tuple(mention for mention in group if _begins_behind(text, mention, place))
-        if not names or not LEAD_IN.fullmatch(text[place : max(place, names[0].start)]):
+        if not names or not _leads_in(sentence, place, names):
             continue
         if match[0].endswith(",") and OWN_LABEL.match(text, names[-1].end):
             return ()
@@ -82,6 +84,14 @@ def _names_after(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Mentio
             return names[: last_comma(sentence, names)] or names
         return with_items_of_colon_list(sentence, groups, names)
     return ()
+
+
+def _leads_in(sentence: Sentence, place: int, names: MentionGroup) -> bool:
+    """Whether the words from a place to the names behind it lead to them."""
+    start = max(place, names[0].start)
+    if LEAD_IN.fullmatch(sentence.text, place, start):
+        return True
+    return gaps.may_lead_in(sentence, place, start)
 
 
 def _skip_end(text: str, rule: Rule, place: int) -> int:
@@ -100,11 +110,36 @@ def _names_before(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Menti
     counted = counted_parties(sentence, match.start())
     if counted:
         return counted
-    for group in reversed(mention_groups(sentence, people=rule.people)):
-        names = tuple(mention for mention in group if mention.end <= match.start())
+    lists = _lists_before(sentence, rule, match.start())
+    if not lists:
+        return ()
+    if rule.gap or match[0].startswith(BRACKET):
+        return _fitting_subject(sentence, rule, match, lists[-1])
+    return _subject_by_grammar(sentence, rule, match, lists)
+
+
+def _lists_before(sentence: Sentence, rule: Rule, place: int) -> list[MentionGroup]:
+    """The lists of names before a place that the rule may speak of."""
+    lists = []
+    for group in mention_groups(sentence, people=rule.people):
+        names = tuple(mention for mention in group if mention.end <= place)
         if names and _suits_relation(rule, names):
-            return _fitting_subject(sentence, rule, match, names)
-    return ()
+            lists.append(names)
+    return lists
+
+
+def _subject_by_grammar(
+    sentence: Sentence, rule: Rule, match: re.Match[str], lists: list[MentionGroup]
+) -> MentionGroup:
+    """The subject of the trigger's clause, else what the sentence speaks of, for a rule without a gap."""
+    nearest = lists[-1]
+    is_apposition = not sentence.text[nearest[-1].end : match.start()].strip()
+    if is_apposition or gaps.is_subject(sentence, nearest):
+        names = nearest if rule.people else subject_names(sentence, nearest)
+        if names and gaps.may_precede(sentence, names[-1].end, match.start()):
+            return names
+    topic = lists[0]
+    return topic if gaps.is_topic(sentence, topic, match.start()) else ()
 
 
 def _suits_relation(rule: Rule, names: MentionGroup) -> bool:
@@ -118,7 +153,7 @@ def _fitting_subject(
     sentence: Sentence, rule: Rule, match: re.Match[str], names: MentionGroup
 ) -> MentionGroup:
     """The names of a list that are the subject of the trigger, none where the words between do not fit."""
-    if match[0].startswith("("):
+    if match[0].startswith(BRACKET):
         names = names[-1:]
     if not rule.people:
         names = subject_names(sentence, names)
@@ -144,9 +179,9 @@ def _names_by(sentence: Sentence, rule: Rule, match: re.Match[str]) -> MentionGr
     if not names or names[0].start - start > MAX_AGENT_START:
         return ()
     names = names_behind_label(sentence, names)
-    between = sentence.text[names[-1].end : place]
-    is_near = _fits_gap(rule, between) if rule.gap else len(between) <= MAX_AGENT_DISTANCE
-    return names if is_near else ()
+    if rule.gap:
+        return names if _fits_gap(rule, sentence.text[names[-1].end : place]) else ()
+    return names if gaps.may_precede(sentence, names[-1].end, place) else ()
 
 
 def _agent_start(text: str, place: int) -> int | None:

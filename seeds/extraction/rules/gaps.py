@@ -1,0 +1,58 @@
+"""What may stand between a name and its trigger, for rules that do not say it themselves.
+
+A rule with `slot: before`, `by` or `after` and without `gap` has the general gap of its language: it says
+what may NOT stand there. Before a trigger these are the end of a clause with a new subject, the predicate of
+another fact, speech, a person; and the names must be the subject of their clause, no object of a verb or
+preposition. Where the nearest names are not, the topic of the sentence is tried: the names that it begins
+with, if no clause between brings in another subject. The words stand in `seeds/rules/patterns/zh_gaps.yaml`
+and `en_gaps.yaml`; `zh_gaps` and `en_gaps` hold the grammar. A rule with `gap` keeps to what that allows.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from seeds.extraction.annotation import Sentence
+from seeds.extraction.languages import EN, ZH
+from seeds.extraction.lists.coordination import MentionGroup
+from seeds.extraction.rules import en_gaps, zh_gaps
+
+
+@dataclass(frozen=True, kw_only=True)
+class GapGrammar:
+    """The tests of one language."""
+
+    may_precede: Callable[[Sentence, int, int], bool]
+    may_lead_in: Callable[[Sentence, int, int], bool]
+    is_subject: Callable[[Sentence, MentionGroup], bool]
+    is_topic: Callable[[Sentence, MentionGroup, int], bool]
+
+
+GRAMMARS: dict[str, GapGrammar] = {
+    language: GapGrammar(
+        may_precede=module.may_precede,
+        may_lead_in=module.may_lead_in,
+        is_subject=module.is_subject,
+        is_topic=module.is_topic,
+    )
+    for language, module in ((ZH, zh_gaps), (EN, en_gaps))
+}
+
+
+def may_precede(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the words from names that end at `start` to a trigger leave them its subject."""
+    return GRAMMARS[sentence.language].may_precede(sentence, start, end)
+
+
+def may_lead_in(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the words from a trigger's end to the names that begin at `end` leave them in its slot."""
+    return GRAMMARS[sentence.language].may_lead_in(sentence, start, end)
+
+
+def is_subject(sentence: Sentence, names: MentionGroup) -> bool:
+    """Whether names are the subject of their clause, or of the words behind a verb such as "to elect"."""
+    return GRAMMARS[sentence.language].is_subject(sentence, names)
+
+
+def is_topic(sentence: Sentence, names: MentionGroup, place: int) -> bool:
+    """Whether names are what the whole sentence up to a place speaks of."""
+    return GRAMMARS[sentence.language].is_topic(sentence, names, place)

@@ -1,0 +1,96 @@
+"""The general gap between Chinese names and their trigger; `gaps` says what it is for."""
+
+from seeds.extraction.annotation import ACTOR_KINDS, CONSORTIUM, PERSON, Sentence
+from seeds.extraction.lists.coordination import MentionGroup
+from seeds.extraction.rules.patterns import load_patterns
+from seeds.extraction.text.zh_words import tokenize
+
+PATTERNS = load_patterns("zh_gaps")
+MAX_GAP = 40  # characters between names and trigger
+MAX_LEAD_IN = 20
+MAX_TOPIC_DISTANCE = 120
+VERB_TAG = "v"
+VERBAL_NOUN_TAG = "vn"
+PREPOSITION_TAG = "p"
+COMMA = ","
+BRACKETS = "()“”‘’"
+
+
+def may_precede(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the words behind names leave them the subject of a trigger."""
+    between = sentence.text[start:end]
+    if len(between) > MAX_GAP or PATTERNS["sentence_mark"].search(between):
+        return False
+    if _names_inside(sentence, start, end, PERSON):
+        return False
+    words = _without_consortia(sentence, start, end)
+    if PATTERNS["other_predicate"].search(words):
+        return False
+    return not any(PATTERNS["new_subject"].match(clause) for clause in words.split(COMMA)[1:])
+
+
+def may_lead_in(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the words behind a label lead to the names that it is said of."""
+    between = sentence.text[start:end]
+    if len(between) > MAX_LEAD_IN or not PATTERNS["link"].search(between):
+        return False
+    if PATTERNS["sentence_mark"].search(between.rstrip(":“ ")) or COMMA in between:
+        return False
+    if _names_inside(sentence, start, end, PERSON, *ACTOR_KINDS):
+        return False
+    if PATTERNS["other_label"].search(between) or PATTERNS["other_predicate"].search(between):
+        return False
+    return not PATTERNS["governed"].search(between.rstrip(BRACKETS))
+
+
+def is_subject(sentence: Sentence, names: MentionGroup) -> bool:
+    """Whether no verb or preposition right before names makes them its object."""
+    place = names[0].start
+    before = sentence.text[:place].rstrip(BRACKETS)
+    if not before or PATTERNS["pivot"].search(before):
+        return True
+    if PATTERNS["object_marker"].search(before):
+        return False
+    tokenized = tokenize(sentence.text)
+    tag = tokenized.tags[tokenized.token_index(len(before) - 1)]
+    if tag == VERBAL_NOUN_TAG:
+        return True
+    return not tag.startswith((VERB_TAG, PREPOSITION_TAG))
+
+
+def is_topic(sentence: Sentence, names: MentionGroup, place: int) -> bool:
+    """Whether a sentence begins with names, and no clause up to a place has another subject."""
+    start, end = names[0].start, names[-1].end
+    if place - end > MAX_TOPIC_DISTANCE or not is_subject(sentence, names):
+        return False
+    if not PATTERNS["opening"].fullmatch(sentence.text[:start].lstrip("“")):
+        return False
+    if PATTERNS["sentence_mark"].search(sentence.text, end, place):
+        return False
+    return not _has_other_subject(sentence, end, place)
+
+
+def _has_other_subject(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a clause between two places begins with a subject, or a name there is one."""
+    marks = [place for place in range(start, end) if sentence.text[place] == COMMA]
+    if any(PATTERNS["new_subject"].match(sentence.text, mark + 1, end) for mark in marks):
+        return True
+    return any(
+        mention.start - 1 in marks or is_subject(sentence, (mention,))
+        for mention in sentence.mentions_of(PERSON, *ACTOR_KINDS)
+        if start <= mention.start < end and mention.kind != CONSORTIUM
+    )
+
+
+def _names_inside(sentence: Sentence, start: int, end: int, *kinds: str) -> bool:
+    """Whether a mention of those kinds stands between two places."""
+    return any(start <= mention.start < end for mention in sentence.mentions_of(*kinds))
+
+
+def _without_consortia(sentence: Sentence, start: int, end: int) -> str:
+    """The words between two places without the names of consortia."""
+    words = sentence.text[start:end]
+    for mention in sentence.mentions_of(CONSORTIUM):
+        if start <= mention.start and mention.end <= end:
+            words = words.replace(sentence.text[mention.start : mention.end], "")
+    return words
