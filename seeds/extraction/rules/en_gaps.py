@@ -49,7 +49,11 @@ def is_topic(sentence: Sentence, names: MentionGroup, place: int) -> bool:
         return False
     if not PATTERNS["opening"].fullmatch(sentence.text[:start]):
         return False
-    if PATTERNS["sentence_mark"].search(sentence.text, end, place):
+    between = sentence.text[end:place]
+    if PATTERNS["sentence_mark"].search(between) or PATTERNS["speech"].search(between):
+        return False
+    _clauses, comma, last_clause = between.rpartition(COMMA)
+    if not comma or PATTERNS["other_predicate"].search(last_clause):
         return False
     return not _has_other_subject(sentence, end, place)
 

@@ -1,11 +1,12 @@
-"""What may stand between a name and its trigger, for rules that do not say it themselves.
+"""What may stand between names and a trigger, for all rules: the general gap of each language.
 
-A rule with `slot: before`, `by` or `after` and without `gap` has the general gap of its language: it says
-what may NOT stand there. Before a trigger these are the end of a clause with a new subject, the predicate of
-another fact, speech, a person; and the names must be the subject of their clause, no object of a verb or
-preposition. Where the nearest names are not, the topic of the sentence is tried: the names that it begins
-with, if no clause between brings in another subject. The words stand in `seeds/rules/patterns/zh_gaps.yaml`
-and `en_gaps.yaml`; `zh_gaps` and `en_gaps` hold the grammar. A rule with `gap` keeps to what that allows.
+A rule with `slot: before`, `by` or `after` needs no `gap`. The general gap says what may NOT stand there:
+the end of a sentence, a clause with a subject of its own, the predicate of another fact, speech, a person;
+and before a trigger the names must be the subject of their clause, no object of a verb or preposition. For
+leads and memberships the topic of the sentence is tried as well: the names that it begins with, if no clause
+between brings in another subject. A rule's `gap` allows words beyond that; a rule with `strict: true` keeps
+to its `gap` alone. The words stand in `seeds/rules/patterns/zh_gaps.yaml` and `en_gaps.yaml`, the grammar in
+`zh_gaps` and `en_gaps`.
 """
 
 from collections.abc import Callable

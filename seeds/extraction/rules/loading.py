@@ -18,7 +18,7 @@ from seeds.extraction.rules.lexicon import RULES_DIR
 
 REQUIRED_KEYS = frozenset({"id", "relation", "trigger"})
 PATTERN_KEYS = ("trigger", "skip", "gap", "forbid")
-PLAIN_KEYS = ("id", "relation", "slot", "role", "confidence", "people")
+PLAIN_KEYS = ("id", "relation", "slot", "role", "confidence", "people", "strict")
 RULE_KEYS = frozenset({*PATTERN_KEYS, *PLAIN_KEYS, "examples"})
 SLOTS = frozenset({"by", "before", "after", "under", "none"})
 ANAPHORIC_ROLE = "told"  # of rules for "the units above" or "this base", named before the trigger
@@ -60,7 +60,11 @@ class RuleExample:
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """A trigger, and the slot in which its names stand."""
+    """A trigger, and the slot in which its names stand.
+
+    Between them may stand what `gap` allows, and unless the rule is `strict` all that the general gap of the
+    language does (`rules.gaps`).
+    """
 
     id: str
     relation: str
@@ -72,6 +76,7 @@ class Rule:
     forbid: re.Pattern[str] | None = None
     confidence: float = 0.6
     people: bool = False
+    strict: bool = False
     examples: tuple[RuleExample, ...] = field(default=())
 
     @functools.cached_property

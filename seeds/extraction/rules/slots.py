@@ -10,6 +10,7 @@ from seeds.extraction.lists.coordination import (
 )
 from seeds.extraction.rules import gaps
 from seeds.extraction.rules.loading import Rule
+from seeds.extraction.rules.patterns import load_patterns
 from seeds.extraction.rules.subjects import (
     counted_parties,
     last_comma,
@@ -18,44 +19,9 @@ from seeds.extraction.rules.subjects import (
     text_without_consortia,
 )
 
-AGENT_MARKER = re.compile("(?<![自理缘来经])由(?!于|来|此)")
-UNDER_MARKER = re.compile("(?<![落设放存])在|受|得到|获得|接受|获")
-# Behind the last of these, or at the beginning of the text, the names of an agent begin.
-ROLE_VERB = re.compile(
-    "主办|承办|协办|合办|联办|交给|交由|指导|支持(?!中心)|牵头(?!$|主办|承办|举办|指导)|举办|承担|^"
-)
+PATTERNS = load_patterns("slots")
 SENTENCE_MARK = re.compile("[;。]")
-# What makes the name behind a list's last comma the subject of a clause of its own.
-OWN_PREDICATE = re.compile(
-    r"""
-    (?:等.{0,8})?
-    (?:
-        是 | 为 | 任 | 担任 | 出任 | 作为 | 负责 | 给予 | 提供 | 则 | 被 | 获 | 当选
-      | (?:共同|联合|具体)?(?:主办|承办|协办|支持|指导|牵头)
-    )
-    """,
-    re.VERBOSE,
-)
-# The same where it gives the name a label of its own: "A is an initiator, B is a supporter"
-OWN_LABEL = re.compile("则?(?:为|是|任|担任|出任)[^,。;]{0,12}(?:单位|方|者)(?=[,。;]|$)")
 PARENTHETICAL = re.compile(r"^\s?\([^()]{1,30}\)|^[”\"]?\)")
-# What may stand between a trigger and the names behind it.
-LEAD_IN = re.compile(
-    r"""
-    [\s“\"(:为是有由即|·\-]*                     # "namely", a bracket, a colon, the bar of a table
-    (?:\([^()]{1,20}\))?
-    (?:一职|之职)?                               # "the office of"
-    (?:                                          # "three units in number"
-        (?:共|共计|共有)?(?:以下|如下|下列)?
-        (?:[一二两三四五六七八九十]+|\d+)[家所个方]
-        (?:单位|机构|企业|院校|高校|学校)?
-    )?
-    (?:,?(?:分别|依次|主要|如下))*               # "respectively", "as follows"
-    [\s“\"(:为是有由即|·\-]*
-    (?:the\s)?
-    """,
-    re.VERBOSE,
-)
 ENGLISH_ARTICLES = ("the ", "The ")
 # A consortium is neither the leader nor a member of itself.
 CONSORTIUM_RELATIONS = frozenset({"lead", "membership"})
@@ -78,9 +44,9 @@ def _names_after(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Mentio
         names = tuple(mention for mention in group if _begins_behind(text, mention, place))
         if not names or not _leads_in(sentence, place, names):
             continue
-        if match[0].endswith(",") and OWN_LABEL.match(text, names[-1].end):
+        if match[0].endswith(",") and PATTERNS["own_label"].match(text, names[-1].end):
             return ()
-        if OWN_PREDICATE.match(text, names[-1].end):
+        if PATTERNS["own_predicate"].match(text, names[-1].end):
             return names[: last_comma(sentence, names)] or names
         return with_items_of_colon_list(sentence, groups, names)
     return ()
@@ -89,7 +55,7 @@ def _names_after(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Mentio
 def _leads_in(sentence: Sentence, place: int, names: MentionGroup) -> bool:
     """Whether the words from a place to the names behind it lead to them."""
     start = max(place, names[0].start)
-    if LEAD_IN.fullmatch(sentence.text, place, start):
+    if PATTERNS["lead_in"].fullmatch(sentence.text, place, start):
         return True
     return gaps.may_lead_in(sentence, place, start)
 
@@ -113,8 +79,9 @@ def _names_before(sentence: Sentence, rule: Rule, match: re.Match[str]) -> Menti
     lists = _lists_before(sentence, rule, match.start())
     if not lists:
         return ()
-    if rule.gap or match[0].startswith(BRACKET):
-        return _fitting_subject(sentence, rule, match, lists[-1])
+    names = _fitting_subject(sentence, rule, match, lists[-1])
+    if names or rule.strict or match[0].startswith(BRACKET):
+        return names
     return _subject_by_grammar(sentence, rule, match, lists)
 
 
@@ -131,14 +98,15 @@ def _lists_before(sentence: Sentence, rule: Rule, place: int) -> list[MentionGro
 def _subject_by_grammar(
     sentence: Sentence, rule: Rule, match: re.Match[str], lists: list[MentionGroup]
 ) -> MentionGroup:
-    """The subject of the trigger's clause, else what the sentence speaks of, for a rule without a gap."""
+    """The subject of the trigger's clause, or what the sentence speaks of where it tells an office."""
     nearest = lists[-1]
-    is_apposition = not sentence.text[nearest[-1].end : match.start()].strip()
-    if is_apposition or gaps.is_subject(sentence, nearest):
+    if gaps.is_subject(sentence, nearest):
         names = nearest if rule.people else subject_names(sentence, nearest)
         if names and gaps.may_precede(sentence, names[-1].end, match.start()):
             return names
     topic = lists[0]
+    if rule.relation not in CONSORTIUM_RELATIONS:
+        return ()
     return topic if gaps.is_topic(sentence, topic, match.start()) else ()
 
 
@@ -179,23 +147,29 @@ def _names_by(sentence: Sentence, rule: Rule, match: re.Match[str]) -> MentionGr
     if not names or names[0].start - start > MAX_AGENT_START:
         return ()
     names = names_behind_label(sentence, names)
-    if rule.gap:
-        return names if _fits_gap(rule, sentence.text[names[-1].end : place]) else ()
-    return names if gaps.may_precede(sentence, names[-1].end, place) else ()
+    if rule.gap and _fits_gap(rule, sentence.text[names[-1].end : place]):
+        return names
+    if rule.strict or not gaps.may_precede(sentence, names[-1].end, place):
+        return ()
+    return names
 
 
 def _agent_start(text: str, place: int) -> int | None:
     """The place behind the last "by", or behind the verb of another role that follows it."""
-    markers = [marker.end() for marker in AGENT_MARKER.finditer(text, 0, place)]
+    markers = [marker.end() for marker in PATTERNS["agent_marker"].finditer(text, 0, place)]
     if not markers:
         return None
-    return max([markers[-1], *(verb.end() for verb in ROLE_VERB.finditer(text, 0, place))])
+    return max(
+        [markers[-1], *(verb.end() for verb in PATTERNS["role_verb"].finditer(text, 0, place))]
+    )
 
 
 def _names_under(sentence: Sentence, _rule: Rule, match: re.Match[str]) -> MentionGroup:
     """The bodies under whose guidance something happened."""
     place = match.start()
-    markers = [marker.start() for marker in UNDER_MARKER.finditer(sentence.text, 0, place)]
+    markers = [
+        marker.start() for marker in PATTERNS["under_marker"].finditer(sentence.text, 0, place)
+    ]
     if not markers or SENTENCE_MARK.search(sentence.text, markers[-1], place):
         return ()
     start = max([markers[-1] + 1, *_role_verb_ends(sentence.text, markers[-1] + 1, place)])
@@ -207,7 +181,7 @@ def _names_under(sentence: Sentence, _rule: Rule, match: re.Match[str]) -> Menti
 
 def _role_verb_ends(text: str, start: int, end: int) -> list[int]:
     """Where the words for other roles between two places end."""
-    return [verb.end() for verb in ROLE_VERB.finditer(text, start, end)]
+    return [verb.end() for verb in PATTERNS["role_verb"].finditer(text, start, end)]
 
 
 def _names_within(
