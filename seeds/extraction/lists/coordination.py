@@ -31,7 +31,7 @@ def mention_groups(sentence: Sentence, *, people: bool = False) -> list[MentionG
     """
     groups: list[list[Mention]] = []
     for mention in sentence.mentions:
-        if not _can_fill_slot(sentence, mention):
+        if not can_fill_slot(sentence, mention):
             continue
         if not groups:
             groups.append([mention])
@@ -77,8 +77,8 @@ def _begins_items(text: str, grammar: ListGrammar, place: int) -> bool:
     return bool(grammar.item_marker.search(before, max(0, len(before) - MARKER_WINDOW)))
 
 
-def _can_fill_slot(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a mention is a body, neither inside the title of a document nor a short form introduced."""
+def can_fill_slot(sentence: Sentence, mention: Mention) -> bool:
+    """Return whether a mention is a body, neither inside the title of a document nor a short form."""
     if mention.kind not in ACTOR_KINDS or is_in_document_title(sentence.text, mention):
         return False
     if mention.kind == REFERENCE and _is_followed_by_department(sentence, mention):

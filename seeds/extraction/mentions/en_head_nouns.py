@@ -29,7 +29,7 @@ def head_noun_pattern() -> re.Pattern[str]:
     words = {word.rstrip(".") for word in lexicon("en").head_nouns}
     words |= {word.upper() for word in words if len(word) >= MIN_CAPITALS}
     nouns = "|".join(map(re.escape, sorted(words)))
-    return re.compile(rf"\b(?:{nouns})(?![\w’'])")
+    return re.compile(rf"\b(?:{nouns})(?!\w|[’'](?!s?(?:\s|$)))")
 
 
 def has_head_noun(text: str) -> bool:

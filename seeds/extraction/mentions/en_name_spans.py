@@ -4,9 +4,6 @@ import re
 from collections.abc import Iterator
 
 from seeds.extraction.mentions.en_head_nouns import (
-    BRACKETED_ACRONYM,
-    ends_with_head_noun,
-    ends_with_school,
     has_head_noun,
     head_noun_pattern,
 )
@@ -16,6 +13,7 @@ from seeds.extraction.mentions.en_name_ends import (
     family_firm_span,
     without_trailing_text,
 )
+from seeds.extraction.mentions.en_name_parts import ARTICLE, is_title, split_run
 from seeds.extraction.rules.lexicon import lexicon
 from seeds.pages.person_names import PINYIN
 
@@ -40,7 +38,8 @@ CAPITALISED_RUN = re.compile(
 OPENING_PHRASE = re.compile(
     r"""
     (?:
-        Courtesy\ of|Establishment\ of|Opening\ of|Founding\ of|Launch\ of
+        (?:Signing|Speaking|Acting|Standing|Appearing)\ (?:for|of)
+        | (?:Courtesy|Establishment|Opening|Founding|Launch)\ of
         | \w+\ \d+
         | [A-Z]\w+[’']s(?=\s[A-Z][\w-]+\s[A-Z])
     )
@@ -48,68 +47,17 @@ OPENING_PHRASE = re.compile(
     """,
     re.VERBOSE,
 )
-# The verb of a headline, whose words all begin with capitals: "Forum Was Held in Our College"
-HEADLINE_VERB_PATTERN = r"""
-    \s(?:(?:Was|Were|Is|Are|Successfully|Officially|Jointly|Grandly)\s)*
-    (?:
-        Held|Holds|Signed|Signs|Hosts|Hosted|Joins|Joined|Visits|Visited|Led|Leads
-        |Unveils|Unveiled|Launches|Launched|Established|Establishes|Inaugurated
-        |Elected|Founded|Opens|Opened|Convened|Attends|Attended
-    )\b
-    (?:\s(?:in|at|by|with|as|for|on|the|our|Our))*\s?
-"""
-HEADLINE_VERB = re.compile(HEADLINE_VERB_PATTERN, re.VERBOSE)
-NAME_SEPARATOR = re.compile(
-    HEADLINE_VERB_PATTERN
-    + r"""
-    | (?<=[A-Z]\))\s(?:and|on|in|for|at)\s(?:the\s)?
-    | \sand\s(?:the\s)?
-    | \s&\s
-    | \sat\s(?:the\s)?
-    | \s(?:in|on|for)\sthe\s
-    """,
-    re.VERBOSE,
-)
-ACRONYM_WINDOW = 13
-AT_OR_ON = re.compile(r"\s?(?:at|on)")
-# The beginning of what follows "and" if that belongs to the name before it
-INCOMPLETE_NAME = re.compile(
+PERSON_OF_ORGANISATION = re.compile(r"([A-Z][a-z]+)\s([A-Z][a-z]+)\s(?:of|from|at|for)\s(?:the\s)?")
+# "Mr. Karl Weber of Linjiang GmbH"
+HONOURED_PERSON = re.compile(
     r"""
-    (?:
-        Technical|Technology|Social\ Security|Economic|Technological|Information
-        |Engineering|Commercial|Medical
-    )
-    \s(?:College|University|Institute|Department|Bureau|School|Development)
+    (?:Mr|Ms|Mrs|Dr|Prof|Professor|Madam|President|Chairman|Chairwoman|CEO|Manager)\.?
+    \s[A-Z][a-z]+\s(?:[A-Z]\.\s)?[A-Z][a-z’'-]+
+    \s(?:of|from|at|for)\s(?:the\s)?
     """,
     re.VERBOSE,
 )
-# "University of Science and Technology", "Bureau of Industry and Information Technology"
-FIRST_OF_TWO_FIELDS = re.compile(
-    r"""
-    \bof\s(?:\w+\s)?(?:
-        Science|Industry|Commerce|Finance|Agriculture|Arts?|Culture|Housing|Education|Economics|Resources
-        |Technology|Foreign\ Studies|Business|Engineering|Transport|Health|Ecology|Forestry|Trade
-        |Tourism|Logistics
-        |Electronics|Machinery|Mining|Water|Petroleum|Posts|Media|Mechanics|Nursing|Design
-    )$
-    """,
-    re.VERBOSE,
-)
-SECOND_OF_TWO_FIELDS = re.compile(
-    r"""
-    (?:Information\ |Social\ |Rural\ |Urban-?|Applied\ |Mechanical\ |Electrical\ )?
-    (?:
-        Technology|Trade|Economics|Tourism|Sports?|Design|Crafts?|Forestry|Engineering|Security|Law
-        |Business|Development|Rural|Environment|Energy|Telecommunications|Commerce|Management
-        |Technical|Medicine|Finance|Innovation|Communications?|Conservancy|Electronics|Media
-    )\b
-    """,
-    re.VERBOSE,
-)
-PERSON_OF_ORGANISATION = re.compile(r"([A-Z][a-z]+)\s([A-Z][a-z]+)\s(?:of|from|at)\s(?:the\s)?")
 FIRST_WORD = re.compile(r"(?:The\s)?([\w’'/.-]+)\s*(?:of\s(?:the\s)?)?")
-ARTICLE = "The "
-AMPERSAND = "&"
 # What begins with the word for a title and is a name: "General Motors"
 NAME_WITH_TITLE_WORD = re.compile(
     r"""
@@ -157,7 +105,7 @@ MIN_WORDS = 2
 def find_name_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of names in a sentence."""
     for run in CAPITALISED_RUN.finditer(text):
-        for start, end in _split_run(text, run.start(), run.end()):
+        for start, end in split_run(text, run.start(), run.end()):
             first = _behind_open_bracket(text, start, end)
             span = _name_span(text, _skip_titles(text, first, end), end)
             if span:
@@ -172,45 +120,6 @@ def _behind_open_bracket(text: str, start: int, end: int) -> int:
     return bracket + 1 if has_head_noun(text[bracket + 1 : end]) else start
 
 
-def _split_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a run of capitalised words that a verb, "and" or "at" separates."""
-    part_start = start
-    for separator in NAME_SEPARATOR.finditer(text[start:end]):
-        part_end = start + separator.start()
-        next_start = start + separator.end()
-        if _separates_names(separator[0], text[part_start:part_end], text[next_start:end]):
-            yield part_start, part_end
-            part_start = next_start
-    yield part_start, end
-
-
-def _separates_names(separator: str, left: str, right: str) -> bool:
-    """Whether the words on both sides of a separator belong to different names."""
-    if HEADLINE_VERB.fullmatch(separator) or _ends_with_acronym(left):
-        return True
-    if separator.strip() == AMPERSAND:
-        return right.startswith(ARTICLE) or (ends_with_school(left) and has_head_noun(right))
-    is_and = separator.split(maxsplit=1)[0] == "and"
-    if is_and and _is_one_name(left, right):
-        return False
-    if not is_and and AT_OR_ON.match(separator):
-        return True
-    if not ends_with_head_noun(left):
-        return False
-    return not is_and or separator.endswith("the ") or has_head_noun(right)
-
-
-def _is_one_name(left: str, right: str) -> bool:
-    """Whether "and" joins two fields of one body."""
-    if INCOMPLETE_NAME.match(right):
-        return True
-    return bool(FIRST_OF_TWO_FIELDS.search(left) and SECOND_OF_TWO_FIELDS.match(right))
-
-
-def _ends_with_acronym(text: str) -> bool:
-    return text.endswith(")") and BRACKETED_ACRONYM.search(text[-ACRONYM_WINDOW:]) is not None
-
-
 def _skip_titles(text: str, start: int, end: int) -> int:
     """The position behind opening phrases, persons and titles at the beginning of a span."""
     while True:
@@ -223,6 +132,9 @@ def _skip_titles(text: str, start: int, end: int) -> int:
 
 def _skip_opening(text: str, start: int, end: int) -> int:
     """The position behind a person and an opening phrase at the beginning of a span."""
+    honoured = HONOURED_PERSON.match(text, start, end)
+    if honoured:
+        return honoured.end()
     person = PERSON_OF_ORGANISATION.match(text, start, end)
     if person and person[1] in lexicon("en")["surnames"] and PINYIN.fullmatch(person[2]):
         start = person.end()
@@ -239,19 +151,13 @@ def _title_length(text: str) -> int:
         return 0
     word = match[1].rstrip(".")
     has_article = match[0].startswith(ARTICLE)
-    is_title = _is_title(word) and not NAME_WITH_TITLE_WORD.match(text)
+    has_title = is_title(word) and not NAME_WITH_TITLE_WORD.match(text)
     is_leader = word in lexicon("en")["leaders"]
-    if has_article and word != "The" and (is_leader or not is_title):
+    if has_article and word != "The" and (is_leader or not has_title):
         return len(ARTICLE)
-    if is_leader or is_title or has_article:
+    if is_leader or has_title or has_article:
         return match.end()
     return 0
-
-
-def _is_title(word: str) -> bool:
-    """Whether a word is a title, or two that a hyphen joins: "Vice-President"."""
-    titles = lexicon("en")["titles"]
-    return word in titles or titles.issuperset(word.split("-"))
 
 
 def _name_span(text: str, start: int, end: int) -> tuple[int, int] | None:

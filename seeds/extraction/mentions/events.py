@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from seeds.extraction.annotation import EVENT, Mention, Sentence
 from seeds.extraction.languages import EN, ZH
-from seeds.extraction.mentions.en_name_spans import HEADLINE_VERB
+from seeds.extraction.mentions.en_name_parts import HEADLINE_VERB
 from seeds.extraction.rules.loading import rules_for_relation, trigger_pattern
 from seeds.extraction.text.spans import Span, overlaps_any
 

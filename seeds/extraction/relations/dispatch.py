@@ -35,6 +35,7 @@ from seeds.extraction.rules.loading import (
     Rule,
 )
 from seeds.extraction.rules.planned_events import is_planned
+from seeds.extraction.rules.rule_texts import RuleTexts
 from seeds.schema import (
     AgreementFact,
     AppointmentFact,
@@ -157,9 +158,9 @@ def extract_facts(document: AnnotatedArticle, rules: tuple[Rule, ...]) -> list[E
     }
     applicable: dict[tuple, list[Rule]] = {}
     for sentence in document.sentences:
+        texts = RuleTexts(sentence)
         for rule in _applicable_rules(spoken[sentence.language], sentence, applicable):
-            # A name that contains the word for a role is no trigger of it.
-            text = sentence.masked_text if rule.relation == "role" else sentence.text
+            text = texts.read_by(rule)
             if rule.trigger.search(text):
                 facts += _apply_rule(document, sentence, rule, text)
     explain_facts(facts)
@@ -213,13 +214,19 @@ def _apply_rule(
     relation = RELATIONS[rule.relation]
     facts: list[ExtractedFact] = []
     for match in rule.trigger.finditer(text):
-        if not relation.may_be_planned and is_planned(sentence, match.start()):
+        if not relation.may_be_planned and is_planned(sentence, _place_of_verb(match)):
             explain(GUARD, sentence, "%s: “%s” speaks of a plan", rule.id, match[0])
             continue
         told = relation.extract(document, sentence, rule, match)
         _explain_rule(sentence, rule, match, told)
         facts += told
     return facts
+
+
+def _place_of_verb(match: Match[str]) -> int:
+    """Where what a trigger reports is said: its group "verb", else its beginning."""
+    verb = match.groupdict().get("verb")
+    return match.start("verb") if verb else match.start()
 
 
 def _explain_rule(

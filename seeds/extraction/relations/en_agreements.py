@@ -24,6 +24,7 @@ from seeds.extraction.relations.en_signatories import (
     find_english_signatories,
     parties_of_english_signatories,
 )
+from seeds.extraction.relations.en_signings import read_named_signing
 from seeds.extraction.relations.signing import (
     LIST_START_WINDOW,
     employer_mention,
@@ -35,7 +36,7 @@ from seeds.extraction.relations.signing import (
     signing_clause,
 )
 from seeds.extraction.rules.loading import Rule
-from seeds.extraction.rules.slots import MentionGroup, mention_groups
+from seeds.extraction.rules.slots import NAMED_SLOT, MentionGroup, mention_groups
 from seeds.schema import AgreementFact
 
 REPRESENTED_ROLE = "represented"  # of rules for who stood for whom, behind the signing
@@ -54,10 +55,7 @@ def read_english_agreements(
         return _represented_signings(document, sentence, rule, match)
     if rule.slot == "after":
         return _agreements_signed_by(document, sentence, rule, match)
-    clause = signing_clause(sentence, match)
-    people = find_english_signatories(sentence, clause, match)
-    people = assign_organisations(sentence, match, people)
-    groups = _party_groups(document, sentence, match, people)
+    people, groups = _signers_and_parties(document, sentence, rule, match)
     values = titled_agreement(sentence, match, agreement_title(sentence, match))
     facts = []
     for group in groups:
@@ -65,6 +63,17 @@ def read_english_agreements(
     if facts or not people:
         return facts
     return [signing_fact(sentence, rule, people)]
+
+
+def _signers_and_parties(
+    document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]
+) -> tuple[list[Mention], list[MentionGroup]]:
+    """The people who sign at a trigger, and the parties of each agreement."""
+    if rule.slot == NAMED_SLOT:
+        return read_named_signing(document, sentence, match)
+    people = find_english_signatories(sentence, signing_clause(sentence, match), match)
+    people = assign_organisations(sentence, match, people)
+    return people, _party_groups(document, sentence, match, people)
 
 
 def _party_groups(

@@ -14,6 +14,7 @@ from seeds.extraction.relations.training_base_names import (
 from seeds.extraction.rules.loading import Rule
 from seeds.extraction.rules.patterns import load_patterns
 from seeds.extraction.rules.planned_events import is_planned
+from seeds.extraction.rules.slots import NAMED_SLOT, NAMES_GROUP
 
 PATTERNS = load_patterns("training_bases")
 PLACE_BEFORE = PATTERNS["place_before"]
@@ -44,11 +45,26 @@ def bases_in_slot(
     document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]
 ) -> list[Mention]:
     """Return the bases that a trigger tells of, without those that are only planned or discussed."""
-    find_bases = FINDERS.get(rule.role, _near_bases)
+    find_bases = (
+        _bases_in_groups if rule.slot == NAMED_SLOT else FINDERS.get(rule.role, _near_bases)
+    )
     return [
         base
         for base in find_bases(document, sentence, rule, match)
         if not INTENTION.match(sentence.text, base.end) and not is_planned(sentence, base.start)
+    ]
+
+
+def _bases_in_groups(
+    document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]
+) -> list[Mention]:
+    """The bases in the groups of the trigger that are called "names"."""
+    spans = [match.span(group) for group in match.re.groupindex if group.startswith(NAMES_GROUP)]
+    return [
+        base
+        for base in sentence.mentions_of(BASE)
+        if is_base(sentence, base)
+        and any(start <= base.start and base.end <= end for start, end in spans)
     ]
 
 

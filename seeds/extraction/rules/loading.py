@@ -18,9 +18,10 @@ from seeds.extraction.rules.lexicon import RULES_DIR
 
 REQUIRED_KEYS = frozenset({"id", "relation", "trigger"})
 PATTERN_KEYS = ("trigger", "skip", "gap", "forbid")
-PLAIN_KEYS = ("id", "relation", "slot", "role", "confidence", "people", "strict")
+PLAIN_KEYS = ("id", "relation", "slot", "role", "confidence", "people", "strict", "reads")
 RULE_KEYS = frozenset({*PATTERN_KEYS, *PLAIN_KEYS, "examples"})
-SLOTS = frozenset({"by", "before", "after", "under", "none"})
+SLOTS = frozenset({"by", "before", "after", "under", "named", "none"})
+PHRASES = "phrases"  # what a rule reads whose trigger speaks of noun phrases, not of words alone
 ANAPHORIC_ROLE = "told"  # of rules for "the units above" or "this base", named before the trigger
 TABLE_ROLE = "table"  # of rules whose trigger stands in the headings of a table
 ROWS_ROLE = "rows"  # of rules whose trigger stands in the row of a table without headings
@@ -77,6 +78,7 @@ class Rule:
     confidence: float = 0.6
     people: bool = False
     strict: bool = False
+    reads: str = ""
     examples: tuple[RuleExample, ...] = field(default=())
 
     @functools.cached_property
@@ -123,8 +125,8 @@ def rules_for_relation(relation: str, language: str) -> tuple[Rule, ...]:
 
 @functools.cache
 def trigger_pattern(relation: str, language: str) -> re.Pattern[str]:
-    """Return the pattern that finds any trigger of a relation's rules."""
-    rules = rules_for_relation(relation, language)
+    """Return the pattern that finds any trigger of a relation's rules in the words of a sentence."""
+    rules = [rule for rule in rules_for_relation(relation, language) if not rule.reads]
     return re.compile("|".join(f"(?:{rule.trigger.pattern})" for rule in rules))
 
 
@@ -163,6 +165,8 @@ def _check_keys(row: dict, name: str) -> None:
         raise RuleRefused(f"{name}: no relation {row['relation']}")
     if row.get("slot", "none") not in SLOTS:
         raise RuleRefused(f"{name}: no slot {row['slot']}")
+    if row.get("reads", PHRASES) != PHRASES:
+        raise RuleRefused(f"{name}: reads {row['reads']}, which is nothing that can be read")
 
 
 def _check_role(row: dict, name: str) -> None:

@@ -1,10 +1,12 @@
 """The names in a trigger's slot: before it, behind it, between "by" and it, or under a lead."""
 
 import re
+from itertools import chain
 
 from seeds.extraction.annotation import CONSORTIUM, Mention, Sentence
 from seeds.extraction.lists.coordination import (
     MentionGroup,
+    can_fill_slot,
     mention_groups,
     with_items_of_colon_list,
 )
@@ -26,6 +28,8 @@ ENGLISH_ARTICLES = ("the ", "The ")
 # A consortium is neither the leader nor a member of itself.
 CONSORTIUM_RELATIONS = frozenset({"lead", "membership"})
 BRACKET = "("
+NAMED_SLOT = "named"  # of rules whose triggers say in groups where the names are
+NAMES_GROUP = "names"  # the groups, by the beginning of their names
 MAX_AGENT_START = 12  # characters behind "by"
 MAX_AGENT_DISTANCE = 14  # before the trigger
 
@@ -194,7 +198,31 @@ def _names_within(
     return tuple(names)
 
 
+def _names_named(sentence: Sentence, _rule: Rule, match: re.Match[str]) -> MentionGroup:
+    """The names in the groups of the trigger that are called "names"."""
+    return tuple(chain.from_iterable(bodies_in_groups(sentence, match, NAMES_GROUP)))
+
+
+def bodies_in_groups(sentence: Sentence, match: re.Match[str], prefix: str) -> list[MentionGroup]:
+    """Return the bodies in each group of a trigger whose name begins with a prefix, those that have any."""
+    groups = [name for name in match.re.groupindex if name.startswith(prefix) and match[name]]
+    lists = [_bodies_within(sentence, *match.span(name)) for name in groups]
+    return [bodies for bodies in lists if bodies]
+
+
+def _bodies_within(sentence: Sentence, start: int, end: int) -> MentionGroup:
+    """The bodies between two places, of those that share words the first."""
+    bodies: list[Mention] = []
+    for mention in sentence.mentions:
+        if mention.start < start or mention.end > end or not can_fill_slot(sentence, mention):
+            continue
+        if not bodies or mention.start >= bodies[-1].end:
+            bodies.append(mention)
+    return tuple(bodies)
+
+
 SLOT_FILLERS = {
+    NAMED_SLOT: _names_named,
     "after": _names_after,
     "before": _names_before,
     "by": _names_by,

@@ -1,0 +1,134 @@
+"""The parts of a run of capitalised words in English: names that a verb, "and", "at" or "for" separates."""
+
+import re
+from collections.abc import Iterator
+
+from seeds.extraction.mentions.en_head_nouns import (
+    BRACKETED_ACRONYM,
+    ends_with_head_noun,
+    ends_with_school,
+    has_head_noun,
+)
+from seeds.extraction.rules.lexicon import lexicon
+from seeds.pages.person_names import PINYIN
+
+# The verb of a headline, whose words all begin with capitals: "Forum Was Held in Our College"
+HEADLINE_VERB_PATTERN = r"""
+    \s(?:(?:Was|Were|Is|Are|Successfully|Officially|Jointly|Grandly)\s)*
+    (?:
+        Held|Holds|Signed|Signs|Hosts|Hosted|Joins|Joined|Visits|Visited|Led|Leads
+        |Unveils|Unveiled|Launches|Launched|Established|Establishes|Inaugurated
+        |Elected|Founded|Opens|Opened|Convened|Attends|Attended
+    )\b
+    (?:\s(?:in|at|by|with|as|for|on|the|our|Our))*\s?
+"""
+HEADLINE_VERB = re.compile(HEADLINE_VERB_PATTERN, re.VERBOSE)
+NAME_SEPARATOR = re.compile(
+    HEADLINE_VERB_PATTERN
+    + r"""
+    | (?<=[A-Z]\))\s(?:and|on|in|for|at)\s(?:the\s)?
+    | \sand\s(?:the\s)?
+    | \s&\s
+    | \sat\s(?:the\s)?
+    | \s(?:in|on|for)\sthe\s
+    | (?<=(?:roup|GmbH|lege|sity|Ltd\.|hnic|pany|tion))\sfor\s(?=[A-Z])
+    """,
+    re.VERBOSE,
+)
+ACRONYM_WINDOW = 13
+AT_OR_ON = re.compile(r"\s?(?:at|on)")
+# The beginning of what follows "and" if that belongs to the name before it
+INCOMPLETE_NAME = re.compile(
+    r"""
+    (?:
+        Technical|Technology|Social\ Security|Economic|Technological|Information
+        |Engineering|Commercial|Medical
+    )
+    \s(?:College|University|Institute|Department|Bureau|School|Development)
+    """,
+    re.VERBOSE,
+)
+# "University of Science and Technology", "Bureau of Industry and Information Technology"
+FIRST_OF_TWO_FIELDS = re.compile(
+    r"""
+    \bof\s(?:\w+\s)?(?:
+        Science|Industry|Commerce|Finance|Agriculture|Arts?|Culture|Housing|Education|Economics|Resources
+        |Technology|Foreign\ Studies|Business|Engineering|Transport|Health|Ecology|Forestry|Trade
+        |Tourism|Logistics
+        |Electronics|Machinery|Mining|Water|Petroleum|Posts|Media|Mechanics|Nursing|Design
+    )$
+    """,
+    re.VERBOSE,
+)
+SECOND_OF_TWO_FIELDS = re.compile(
+    r"""
+    (?:Information\ |Social\ |Rural\ |Urban-?|Applied\ |Mechanical\ |Electrical\ )?
+    (?:
+        Technology|Trade|Economics|Tourism|Sports?|Design|Crafts?|Forestry|Engineering|Security|Law
+        |Business|Development|Rural|Environment|Energy|Telecommunications|Commerce|Management
+        |Technical|Medicine|Finance|Innovation|Communications?|Conservancy|Electronics|Media
+    )\b
+    """,
+    re.VERBOSE,
+)
+AMPERSAND = "&"
+ARTICLE = "The "
+MIN_WORDS = 2
+
+
+def split_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a run of capitalised words that a verb, "and" or "at" separates."""
+    part_start = start
+    for separator in NAME_SEPARATOR.finditer(text[start:end]):
+        part_end = start + separator.start()
+        next_start = start + separator.end()
+        if _separates_names(separator[0], text[part_start:part_end], text[next_start:end]):
+            yield part_start, part_end
+            part_start = next_start
+    yield part_start, end
+
+
+def _separates_names(separator: str, left: str, right: str) -> bool:
+    """Whether the words on both sides of a separator belong to different names."""
+    if HEADLINE_VERB.fullmatch(separator) or _ends_with_acronym(left) or _is_person(left):
+        return True
+    if separator.strip() == AMPERSAND:
+        return right.startswith(ARTICLE) or (ends_with_school(left) and has_head_noun(right))
+    is_and = separator.split(maxsplit=1)[0] == "and"
+    if is_and and _is_one_name(left, right):
+        return False
+    if not is_and and AT_OR_ON.match(separator):
+        return True
+    if not ends_with_head_noun(left):
+        return False
+    return not is_and or separator.endswith("the ") or has_head_noun(right)
+
+
+def _is_person(left: str) -> bool:
+    """Whether the words before a separator end with a Chinese person's name, or inside of a bracket."""
+    words = left.split()
+    if left.endswith(")") and "(" not in left:
+        return True
+    return (
+        len(words) >= MIN_WORDS
+        and words[-2] in lexicon("en")["surnames"]
+        and PINYIN.fullmatch(words[-1]) is not None
+        and (len(words) == MIN_WORDS or is_title(words[-3].rstrip(".")))
+    )
+
+
+def _is_one_name(left: str, right: str) -> bool:
+    """Whether "and" joins two fields of one body."""
+    if INCOMPLETE_NAME.match(right):
+        return True
+    return bool(FIRST_OF_TWO_FIELDS.search(left) and SECOND_OF_TWO_FIELDS.match(right))
+
+
+def _ends_with_acronym(text: str) -> bool:
+    return text.endswith(")") and BRACKETED_ACRONYM.search(text[-ACRONYM_WINDOW:]) is not None
+
+
+def is_title(word: str) -> bool:
+    """Return whether a word is a title, or two that a hyphen joins: "Vice-President"."""
+    titles = lexicon("en")["titles"]
+    return word in titles or titles.issuperset(word.split("-"))
