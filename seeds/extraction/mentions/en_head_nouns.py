@@ -15,7 +15,8 @@ ACRONYM_AT_END = re.compile(r"\s\(([A-Z]{2,9})\)$")
 TRAILING_ACRONYM = re.compile(r"\s\([A-Z][A-Za-z&-]{1,9}\)$")
 HEAD_NOUN_WITH_OBJECT = re.compile(
     r"""
-    (?:College|University|Bureau|Department|School|Academy|Ministry|Institute|Committee|Office|Association)
+    (?:College|University|Bureau|Department|School|Academy|Ministry|Institute|Committee|Office|Association
+      |Federation|Chamber|Society|Council|Trust|Administration|Authority)
     \sof\s[^,]*$
     | \s(?:in|of|from)\s[A-Z][a-z]+(?:\s(?:Province|City|County))?$        # where the body is
     """,

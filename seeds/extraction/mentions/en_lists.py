@@ -15,7 +15,9 @@ NEXT_LIST_ITEM = re.compile(
     """,
     re.VERBOSE,
 )
-LAST_LIST_ITEM = re.compile(rf"(?:,\s|with\s|by\s|between\s){LIST_ITEM},\s(?:and\s)?(?:the\s)?$")
+LAST_LIST_ITEM = re.compile(
+    rf"(?:,\s|\b(?:with|by|between|are|were|include|includes|included|including|namely)\s|:\s)(?:the\s)?{LIST_ITEM},\s(?:and\s)?(?:the\s)?$"
+)
 MONTHS = frozenset(
     [
         "January",
@@ -40,11 +42,20 @@ def find_list_items(text: str, names: Iterable[Mention]) -> list[Mention]:
     items: list[Mention] = []
     for name in names:
         items += _items_behind(text, name, names)
-        match = LAST_LIST_ITEM.search(text, 0, name.start)
-        item = _list_item(match)
-        if item and not item.overlaps_any([*names, *items]):
-            items.append(item)
+        items += _items_before(text, name, [*names, *items])
     return items
+
+
+def _items_before(text: str, name: Mention, names: list[Mention]) -> list[Mention]:
+    """The items of the list that ends with a name."""
+    items: list[Mention] = []
+    place = name.start
+    while True:
+        item = _list_item(LAST_LIST_ITEM.search(text, 0, place))
+        if item is None or item.overlaps_any([*names, *items]):
+            return items
+        items.append(item)
+        place = item.start
 
 
 def _items_behind(text: str, name: Mention, names: list[Mention]) -> list[Mention]:

@@ -46,6 +46,14 @@ AUTHORITY_OF_PLACE = re.compile(
     """,
     re.VERBOSE,
 )
+# "the provincial department of education", whose place the page leaves out
+AUTHORITY_WITHOUT_PLACE = re.compile(
+    rf"""
+    (?<=\bthe\s)(?:provincial|municipal|city|county|district)\s(?:department|bureau|commission)
+    \sof\s(?:human\sresources|social\ssecurity|{ATTRIBUTE})(?:\sand\s(?:social\ssecurity|{ATTRIBUTE})){{0,2}}\b
+    """,
+    re.VERBOSE,
+)
 PREPOSITION_IN_CAPITALS = re.compile(r"(?<=[a-z]\s)(?:Of|And|For)(?=\s[A-Z])")
 BEFORE_WINDOW = 40  # characters
 SMALL_WORDS = frozenset({"and", "of"})
@@ -55,6 +63,7 @@ def with_capitals(text: str) -> str:
     """Return the text, of the same length, with capitals where names have words in small letters."""
     text = PREPOSITION_IN_CAPITALS.sub(lambda match: match[0].lower(), text)
     text = AUTHORITY_OF_PLACE.sub(lambda match: _capitalised(match[0]), text)
+    text = AUTHORITY_WITHOUT_PLACE.sub(lambda match: _capitalised(match[0]), text)
     text = LOCAL_AUTHORITY.sub(_capitalised_behind_capitals, text)
     text = ATTRIBUTE_WORD.sub(_capitalised_behind_capitals, text)
     text = TOPIC_WORD.sub(_capitalised_behind(AUTHORITY_BEFORE), text)

@@ -3,6 +3,7 @@
 import re
 
 from seeds.extraction.mentions.en_head_nouns import ACRONYM_AT_END, LEGAL_FORM, has_head_noun
+from seeds.extraction.rules.lexicon import lexicon
 
 ABBREVIATION_DOT = re.compile(r"\.(?=,|\s(?:and\b|[a-z]))")
 ABBREVIATED_ENDINGS = (
@@ -45,6 +46,7 @@ TRAILING_TEXT = re.compile(
     re.VERBOSE,
 )
 BRACKET_AND_TEXT = re.compile(r"\s\([A-Z][A-Za-z&-]{1,9}\)\s.*$")
+MAX_BRAND_WORDS = 4
 # The mark of a firm that no head noun follows: "J. T. Marlow & Sons Engineering"
 FAMILY_FIRM = re.compile(r"\s(?:&|and)\s(?:Sons|Brothers|Bros|Daughters|Partners|Associates)\b")
 
@@ -54,6 +56,19 @@ def family_firm_span(text: str, start: int, end: int) -> tuple[int, int] | None:
     if not FAMILY_FIRM.search(text, start, end):
         return None
     name = TRAILING_TEXT.sub("", text[start:end])
+    return start, start + len(name)
+
+
+def branded_firm_span(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the span of a firm that only its trade marks: "Kestrel Robotics"; None for other text."""
+    name = TRAILING_TEXT.sub("", text[start:end])
+    words = name.split()
+    lists = lexicon("en")
+    if not 1 < len(words) <= MAX_BRAND_WORDS or words[-1] not in lists["trades"]:
+        return None
+    for other in ("common", "no_brand", "trades", "titles", "leaders", "surnames"):
+        if words[0] in lists[other]:
+            return None
     return start, start + len(name)
 
 

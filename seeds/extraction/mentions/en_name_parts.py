@@ -9,7 +9,7 @@ from seeds.extraction.mentions.en_head_nouns import (
     ends_with_school,
     has_head_noun,
 )
-from seeds.extraction.rules.lexicon import lexicon
+from seeds.extraction.rules.lexicon import english_places, lexicon
 from seeds.pages.person_names import PINYIN
 
 # The verb of a headline, whose words all begin with capitals: "Forum Was Held in Our College"
@@ -71,6 +71,10 @@ SECOND_OF_TWO_FIELDS = re.compile(
     """,
     re.VERBOSE,
 )
+# A place by its sound, which no list holds: "Linjiang"
+CHINESE_PLACE = re.compile(
+    "[A-Z][a-z]{1,6}(?:jiang|shan|hai|zhou|ling|nan|bei|dong|xi|gang|hu|yang|cheng|yuan|he|kang|zhen|xing|tang)"
+)
 AMPERSAND = "&"
 ARTICLE = "The "
 MIN_WORDS = 2
@@ -99,9 +103,26 @@ def _separates_names(separator: str, left: str, right: str) -> bool:
         return False
     if not is_and and AT_OR_ON.match(separator):
         return True
+    return _are_two_names(separator, left, right, is_and=is_and)
+
+
+def _are_two_names(separator: str, left: str, right: str, *, is_and: bool) -> bool:
+    """Whether the words on both sides of "and", "in the" and the like are names by themselves."""
+    if is_and and has_head_noun(right) and _begins_name(separator, left, right):
+        return True
     if not ends_with_head_noun(left):
         return False
     return not is_and or separator.endswith("the ") or has_head_noun(right)
+
+
+def _begins_name(separator: str, left: str, right: str) -> bool:
+    """Whether the words behind "and" begin a name of their own: with an article, or with a place."""
+    if separator.endswith("the "):
+        return True
+    first_word = right.split(maxsplit=1)[0]
+    if has_head_noun(left):
+        return False
+    return first_word in english_places() or CHINESE_PLACE.fullmatch(first_word) is not None
 
 
 def _is_person(left: str) -> bool:

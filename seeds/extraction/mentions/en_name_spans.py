@@ -8,6 +8,7 @@ from seeds.extraction.mentions.en_head_nouns import (
     head_noun_pattern,
 )
 from seeds.extraction.mentions.en_name_ends import (
+    branded_firm_span,
     complete_end,
     end_without_acronym,
     family_firm_span,
@@ -164,7 +165,7 @@ def _name_span(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The name in a part of a run, up to its last head noun, without the unit before it."""
     head_nouns = list(head_noun_pattern().finditer(text[start:end]))
     if not head_nouns:
-        return family_firm_span(text, start, end)
+        return family_firm_span(text, start, end) or branded_firm_span(text, start, end)
     end = complete_end(text, start + head_nouns[-1].end(), end)
     name = without_trailing_text(text[start:end])
     if name.endswith(UNIT_NOUNS) and ORGANISATION_OF_UNIT.match(text[start + len(name) : end + 4]):

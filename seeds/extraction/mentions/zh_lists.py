@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from seeds.extraction.annotation import ORGANISATION, Mention
 from seeds.extraction.mentions.zh_name_boundaries import is_name_boundary, is_name_start
-from seeds.extraction.rules.lexicon import lexicon
+from seeds.extraction.rules.lexicon import chinese_places, lexicon
 from seeds.extraction.text.zh_words import TokenizedText
 
 LABEL_ENDS = (
@@ -38,6 +38,7 @@ MAX_PLAIN_ITEM_LENGTH = 7
 NAME_TAGS = frozenset({"ns", "nz", "nt", "eng", "nr", "nrt"})
 NON_NAME_TAG_INITIALS = "vad"
 VERBAL_NOUN_TAG = "vn"
+PLACE_TAG = "ns"
 
 
 def add_list_items(
@@ -58,7 +59,7 @@ def _add_items_before(
 ) -> None:
     """Add to `items` those of the list that ends with a name."""
     start = name.start
-    while start and tokenized.text[start - 1] == LIST_COMMA:
+    while start and tokenized.text[start - 1] in LIST_SEPARATORS:
         end = start - 1
         start = _item_start(tokenized, end)
         item = _list_item(tokenized, start, end, (*marked, *items))
@@ -72,7 +73,7 @@ def _add_items_behind(
 ) -> None:
     """Add to `items` those of the list that begins with a name."""
     end = name.end
-    while tokenized.text.startswith(LIST_COMMA, end):
+    while end < len(tokenized.text) and tokenized.text[end] in LIST_SEPARATORS:
         start = end + 1
         end = _item_end(tokenized, start)
         item = _list_item(tokenized, start, end, (*marked, *items))
@@ -148,7 +149,9 @@ def _list_item(
     if any(mention.overlaps_span(start, end) for mention in marked):
         return None
     indices = range(tokenized.token_index(start), tokenized.token_index(end - 1) + 1)
-    if _is_description(tokenized, indices):
+    if _is_description(tokenized, indices) or _is_place(tokenized, start, end):
+        return None
+    if not _stands_between_commas(tokenized, start, end) and not _has_trade(tokenized, start, end):
         return None
     if not (_is_plain_item(tokenized, start, end) or _has_name_token(tokenized, indices)):
         return None
@@ -159,6 +162,26 @@ def _list_item(
         name=tokenized.text[start:end],
         subtype="",
         is_certain=False,
+    )
+
+
+def _stands_between_commas(tokenized: TokenizedText, start: int, end: int) -> bool:
+    """Whether a list comma stands beside an item, so that no conjunction alone makes it one."""
+    return LIST_COMMA in (tokenized.text[start - 1 : start], tokenized.text[end : end + 1])
+
+
+def _has_trade(tokenized: TokenizedText, start: int, end: int) -> bool:
+    """Whether an item ends with the trade of a firm."""
+    return tokenized.text[start:end].endswith(tuple(lexicon("zh")["short_firms"]))
+
+
+def _is_place(tokenized: TokenizedText, start: int, end: int) -> bool:
+    """Whether an item is a place alone."""
+    if tokenized.text[start:end] in chinese_places():
+        return True
+    index = tokenized.token_index(start)
+    return (
+        tokenized.tokens[index] == tokenized.text[start:end] and tokenized.tags[index] == PLACE_TAG
     )
 
 
@@ -176,7 +199,7 @@ def _is_plain_item(tokenized: TokenizedText, start: int, end: int) -> bool:
     if end - start > MAX_PLAIN_ITEM_LENGTH:
         return False
     is_behind_comma = tokenized.text[start - 1 : start] == LIST_COMMA
-    return is_behind_comma and tokenized.text.startswith(LIST_COMMA, end)
+    return is_behind_comma and tokenized.text[end : end + 1] in LIST_SEPARATORS
 
 
 def _has_name_token(tokenized: TokenizedText, indices: range) -> bool:

@@ -48,6 +48,9 @@ FIRM_WORDS = (
     "咨询",
     "实业",
 )
+LEGAL_FORMS = ("有限", "股份有限", "集团有限", "(集团)有限")
+# Stop words that are a firm's field before its legal form: "testing and certification"
+FIRM_FIELDS = frozenset(["认证", "检查", "推广", "评定", "评审"])
 # Titles that no name of an organisation holds.
 LEADER_TITLES = tuple(
     word
@@ -86,7 +89,7 @@ def is_name_boundary(tokenized: TokenizedText, index: int) -> bool:
     """Whether a token is no part of a name."""
     token = tokenized.tokens[index]
     tag = tokenized.tags[index]
-    if token == INVESTMENT and _is_followed_by_firm_word(tokenized, index):
+    if _is_field_of_firm(tokenized, index):
         return False
     if _is_stop(token):
         return not _is_brand(tokenized, index)
@@ -99,9 +102,13 @@ def is_name_boundary(tokenized: TokenizedText, index: int) -> bool:
     return _is_particle_or_count(token)
 
 
-def _is_followed_by_firm_word(tokenized: TokenizedText, index: int) -> bool:
-    end = tokenized.starts[index] + len(tokenized.tokens[index])
-    return tokenized.text.startswith(FIRM_WORDS, end)
+def _is_field_of_firm(tokenized: TokenizedText, index: int) -> bool:
+    """Whether a word that ends other names tells the field of a firm, whose name goes on behind it."""
+    token = tokenized.tokens[index]
+    end = tokenized.starts[index] + len(token)
+    if token == INVESTMENT:
+        return tokenized.text.startswith(FIRM_WORDS, end)
+    return token in FIRM_FIELDS and tokenized.text.startswith(LEGAL_FORMS, end)
 
 
 def _is_stop(token: str) -> bool:

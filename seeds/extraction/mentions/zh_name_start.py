@@ -15,6 +15,8 @@ CONJUNCTIONS = frozenset("和与及暨")
 WHOLE_CONJUNCTIONS = frozenset(["及其"])
 SOFT_WORDS = lexicon("zh")["soft"]
 JOINT_ADVERBS = frozenset(["联合", "共同", "协同", "合作", "对接", "同"])
+COMPANY = "公司"
+LABEL_ENDS = ("单位", "主办方", "承办方", "协办方", "牵头方", "发起方", "合作方")
 BRACKET_PAIRS = {")": "(", "”": "“", "’": "‘"}
 MAX_BRACKETED_TOKENS = 8
 MAX_BRACKETED_LENGTH = 14
@@ -85,7 +87,10 @@ def has_firm_start(tokenized: TokenizedText, start: int, *, has_verb: bool) -> b
     if has_verb:
         return False
     first = tokenized.token_index(start)
-    return first == 0 or tokenized.tokens[first - 1] in STRONG_BOUNDARIES
+    if first == 0:
+        return True
+    before = tokenized.tokens[first - 1]
+    return before in STRONG_BOUNDARIES or before.endswith(LABEL_ENDS)
 
 
 def _leftmost_start(tokenized: TokenizedText, head: re.Match[str], low: int) -> int:
@@ -113,6 +118,9 @@ def _leftmost_start(tokenized: TokenizedText, head: re.Match[str], low: int) -> 
             break
         start = tokenized.starts[index]
         index -= 1
+    # A firm's field may be a verb: "cleaning services", "testing and certification".
+    first = tokenized.tokens[tokenized.token_index(start)]
+    has_verb = has_verb and (not head[0].endswith(COMPANY) or first in SOFT_WORDS)
     return _checked_start(tokenized, start, start_behind_joint, has_verb=has_verb)
 
 

@@ -26,6 +26,10 @@ CONSORTIUM_REFERENCE = re.compile(
 AMBIGUOUS_REFERENCES = frozenset({"学校", "学院", "公司", "集团"})
 WORDS_BEFORE_REFERENCE = "与和及由为在,对向从是同表到"
 COMPOUND_ENDINGS = ("生", "派", "路", "制", "化")
+REFERENCES_BEHIND_PREPOSITION = frozenset(
+    ["就学校", "就学院", "就公司", "对学校", "对学院", "对公司"]
+)
+FACTORY = "厂"
 ZONES = ("高新区", "经开区", "开发区", "园区", "新区", "自贸区", "保税区")
 COMMITTEES = ("管委会", "管理委员会")
 LOCAL_PREFIXES = "省市区县州"
@@ -130,13 +134,13 @@ def _organisation(tokenized: TokenizedText, head: re.Match[str], low: int) -> Me
 def _is_name(tokenized: TokenizedText, start: int, head: re.Match[str], kind: str) -> bool:
     """Whether the words from a start to a head noun name one organisation."""
     name = tokenized.text[start : head.end()]
-    if len(name) < MIN_NAME_LENGTH:
+    if len(name) < MIN_NAME_LENGTH or name in REFERENCES_BEHIND_PREPOSITION:
         return False
     if kind == "government":
         return _is_local_government(name, head[0]) or not _is_generic(tokenized, start, head)
     if start >= head.start() or _is_generic(tokenized, start, head):
         return False
-    if kind == "unit":
+    if kind == "unit" or head[0] == FACTORY:
         return has_root(tokenized, start)
     if kind == "consortium":
         return _is_consortium_name(tokenized, start, name)
