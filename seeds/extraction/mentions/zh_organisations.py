@@ -26,8 +26,8 @@ CONSORTIUM_REFERENCE = re.compile(
 AMBIGUOUS_REFERENCES = frozenset({"学校", "学院", "公司", "集团"})
 WORDS_BEFORE_REFERENCE = "与和及由为在,对向从是同表到"
 COMPOUND_ENDINGS = ("生", "派", "路", "制", "化")
-REFERENCES_BEHIND_PREPOSITION = frozenset(
-    ["就学校", "就学院", "就公司", "对学校", "对学院", "对公司"]
+NO_NAMES = frozenset(
+    ["就学校", "就学院", "就公司", "对学校", "对学院", "对公司", "集团总部", "公司总部"]
 )
 FACTORY = "厂"
 ZONES = ("高新区", "经开区", "开发区", "园区", "新区", "自贸区", "保税区")
@@ -134,7 +134,7 @@ def _organisation(tokenized: TokenizedText, head: re.Match[str], low: int) -> Me
 def _is_name(tokenized: TokenizedText, start: int, head: re.Match[str], kind: str) -> bool:
     """Whether the words from a start to a head noun name one organisation."""
     name = tokenized.text[start : head.end()]
-    if len(name) < MIN_NAME_LENGTH or name in REFERENCES_BEHIND_PREPOSITION:
+    if len(name) < MIN_NAME_LENGTH or name in NO_NAMES:
         return False
     if kind == "government":
         return _is_local_government(name, head[0]) or not _is_generic(tokenized, start, head)
