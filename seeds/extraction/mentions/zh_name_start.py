@@ -13,6 +13,9 @@ from seeds.extraction.text.zh_words import TokenizedText
 
 CONJUNCTIONS = frozenset("和与及暨")
 WHOLE_CONJUNCTIONS = frozenset(["及其"])
+# "With" that the segmenter takes for the first character of the name behind it, and names that it does begin
+GLUED_WITH = frozenset("同跟")
+NAMES_WITH_WITH = ("同济", "同仁", "同方", "同煤")
 SOFT_WORDS = lexicon("zh")["soft"]
 JOINT_ADVERBS = frozenset(["联合", "共同", "协同", "合作", "对接", "同"])
 COMPANY = "公司"
@@ -43,6 +46,7 @@ GLUE_AT_START = re.compile(
   | (?:行业|产业)(?:协会|组织|学会)(?=..)
   | (?:兄弟|同类|对口)?(?:企业|院校)(?![家联管文创研协信教发服技工])(?=..)
   | (?:其|旗下|下属)?(?:子公司|分公司)(?=..)
+  | 跟(?=..) | 同(?![济仁方煤洲兴德福盛泰创心]|花顺|程)(?=..) | 对(?!外)(?=..) | [甲乙丙丁]方(?=..)
   | (?:同意|批准|推选|推举|接替|获评|接纳|吸收|吸纳)(?=..)
     """,
     re.VERBOSE,
@@ -158,7 +162,7 @@ def _separates_names(tokenized: TokenizedText, index: int, start: int) -> bool:
     if not _is_complete_before(tokenized, index):
         return False
     token = tokenized.tokens[index]
-    if token[0] in CONJUNCTIONS:
+    if token[0] in CONJUNCTIONS or _is_glued_with(token):
         return True
     if token not in SOFT_WORDS:
         return False
@@ -167,9 +171,14 @@ def _separates_names(tokenized: TokenizedText, index: int, start: int) -> bool:
 
 def _separator_length(token: str) -> int:
     """The length of a conjunction, which the segmenter may join to the name behind it."""
-    if token in WHOLE_CONJUNCTIONS or token[0] not in CONJUNCTIONS:
+    if token in WHOLE_CONJUNCTIONS:
         return len(token)
-    return 1
+    return 1 if token[0] in CONJUNCTIONS or _is_glued_with(token) else len(token)
+
+
+def _is_glued_with(token: str) -> bool:
+    """Whether a token begins with a word for "with"."""
+    return token[0] in GLUED_WITH and len(token) > 1 and not token.startswith(NAMES_WITH_WITH)
 
 
 def _is_complete_before(tokenized: TokenizedText, index: int) -> bool:

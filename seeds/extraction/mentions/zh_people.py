@@ -26,7 +26,7 @@ TITLE_BEFORE_NAME = re.compile(
         |(?:签约人|签字人|签署人|揭牌人|主持人|签约代表)[:为是]
         |聘请|推举|推选|任命|聘任|增补
     )
-    (?:\([^()]{{1,12}}\))?
+    (?:\([^()]{{1,12}}\)|\))?
     """,
     re.VERBOSE,
 )
@@ -56,6 +56,7 @@ POSTS_BEFORE_NAME = re.compile(
 MAX_POSTS_LENGTH = 60
 SEPARATOR_BEFORE_POST = re.compile("^(?:和|与|及|由|,|、)+")
 ORGANISATION_SUFFIXES = ("大学", "学院", "公司", "集团", "协会", "学会")
+OWN_BODIES = ("我校", "我院", "本校", "本院", "该校", "该院", "我司")
 SCHOOL_SUFFIXES = ("学院", "大学")
 NAME_START = re.compile(r"(?:^|[,;。、:由与和及请任举选命聘])$")
 TITLE_AFTER_NAME = re.compile(
@@ -65,6 +66,7 @@ TITLE_AFTER_NAME = re.compile(
     """,
     re.VERBOSE,
 )
+REPRESENTATIVE = "代表"  # or the verb, with a body behind it
 # Behind a name, before a body: what the person does and no post
 REPRESENTING = re.compile("代表(?![,。;、)等]|$)")
 NON_NAMES = tuple(lexicon("zh")["no_names"])  # words that begin with a surname
@@ -119,7 +121,7 @@ def _spans_behind_title(tokenized: TokenizedText) -> Iterator[tuple[int, int]]:
         start = title.end()
         rare_name = RARE_SURNAME_NAME.match(text, start)
         end = rare_name.end() if rare_name else _name_end(text, start)
-        if not end and title["title"]:
+        if not end and title["title"] and title["title"] != REPRESENTATIVE:
             end = unlisted_name_end(tokenized, start)
         if end:
             yield start, end
@@ -229,7 +231,7 @@ def _may_begin(text: str, start: int) -> bool:
     """Whether a clause or an item begins at a position, or an organisation ends there."""
     if NAME_START.search(text[start - 1 : start]):
         return True
-    return text.endswith(ORGANISATION_SUFFIXES, 0, start)
+    return text.endswith((*ORGANISATION_SUFFIXES, *OWN_BODIES), 0, start)
 
 
 def _may_end(text: str, end: int) -> bool:

@@ -1,7 +1,7 @@
 """Proposals of agreements: one for each agreement, however many sentences report it."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from seeds.extraction.annotation import (
     ExtractedEvidence,
@@ -15,13 +15,17 @@ from seeds.extraction.explaining import explain_drop, explain_merge
 from seeds.extraction.proposals.event_dates import MainConference
 from seeds.extraction.proposals.facts import TITLE_ALONE, facts_of, field_evidence
 from seeds.extraction.relations.agreement_facts import OTHER_KIND
+from seeds.extraction.relations.zh_party_kinds import party_of_post, party_of_word
+from seeds.extraction.rules.patterns import load_patterns
 from seeds.schema import AgreementFact, SignatoryFact
 
 FOR_BOTH_PARTIES = re.compile(
     r"代表(?:[双两]方|校企|合作)|on\sbehalf\sof\s(?:the\s)?(?:two|both|their)"
 )
+SEVERAL = load_patterns("zh_agreements")["several"]  # of contracts that one person signs
 GROUP_SUFFIX = "集团"
 MIN_SHORT_NAME_LENGTH = 4
+MAX_WORD_LENGTH = 3  # of "the firm", which names no body
 MAX_SIGNING_DISTANCE = 3  # sentences between an agreement and the people who signed it
 MAX_PARTY_DISTANCE = 5  # the same where the people stand for one of its parties
 
@@ -54,13 +58,28 @@ class AgreementDraft:
         """Whether a sentence reports the agreement."""
         return any(fact.sentence is sentence for fact in self.facts)
 
-    def add_signing(self, fact: ExtractedFact) -> None:
-        """Add the people of a signing who are not yet known as signatories."""
-        known = {signatory.person for signatory in self.signatories}
-        self.signatories += [
-            signatory for signatory in fact.values.signatories if signatory.person not in known
-        ]
-        self.signings.append(fact)
+    def place_before(self, fact: ExtractedFact) -> tuple[int, int]:
+        """Where the agreement was reported last before a fact: the sentence, and the place in it."""
+        here = (fact.sentence.number, fact.span[0])
+        places = [(other.sentence.number, other.span[0]) for other in self.facts]
+        return max((place for place in places if place <= here), default=(-1, 0))
+
+    def party_of(self, signatory: SignatoryFact) -> str:
+        """The party that a person signs for, "" if the agreement has none that is known to be it."""
+        organisation = signatory.organisation
+        for party in self.parties:
+            if organisation and _is_same_party(organisation, party):
+                return party
+        if len(organisation) > MAX_WORD_LENGTH:
+            return ""
+        return party_of_word(organisation, self.parties) or party_of_post(
+            signatory.post, self.parties
+        )
+
+    def add_signatory(self, signatory: SignatoryFact) -> None:
+        """Add a signatory who is not yet known."""
+        if all(signatory.person != known.person for known in self.signatories):
+            self.signatories.append(replace(signatory, organisation=self.party_of(signatory)))
 
     def evidence(self) -> list[ExtractedEvidence]:
         """The sentences that report the parties, then those that report the signatories."""
@@ -119,19 +138,43 @@ def _is_another(draft: AgreementDraft, fact: ExtractedFact) -> bool:
 
 
 def _add_signing(drafts: list[AgreementDraft], fact: ExtractedFact) -> None:
-    """Add signatories to the agreements of their sentence, else to those that they may have signed."""
+    """Add signatories to the agreements of their sentence, else to those that they may have signed.
+
+    Of these the one reported last before the signing takes them, with those reported at the same place.
+    """
     signed = [draft for draft in drafts if _may_have_signed(draft, fact)]
-    in_same_sentence = [draft for draft in signed if draft.is_reported_in(fact.sentence)]
+    signed = [draft for draft in signed if draft.is_reported_in(fact.sentence)] or signed
     if not signed:
-        explain_drop(fact, "nothing that these people may have signed is reported near")
-    for draft in in_same_sentence or signed:
-        explain_merge(fact, draft.facts, "agreement")
-        draft.add_signing(fact)
+        if len(set(fact.values.parties)) > 1:
+            drafts.append(AgreementDraft.from_fact(fact))
+        else:
+            explain_drop(fact, "nothing that these people may have signed is reported near")
+        return
+    for signatory in fact.values.signatories:
+        for draft in _signed_by(signed, fact, signatory):
+            explain_merge(fact, draft.facts, "agreement")
+            draft.add_signatory(signatory)
+            draft.signings.append(fact)
+
+
+def _signed_by(
+    drafts: list[AgreementDraft], fact: ExtractedFact, signatory: SignatoryFact
+) -> list[AgreementDraft]:
+    """The agreements that a person signed: of those of the person's party the one reported last before.
+
+    All of them where the sentence says so, or where one report holds them all.
+    """
+    of_party = [draft for draft in drafts if draft.party_of(signatory)] or drafts
+    if signatory.organisation and SEVERAL.search(fact.sentence.text):
+        return of_party
+    last = max(draft.place_before(fact) for draft in of_party)
+    return [draft for draft in of_party if draft.place_before(fact) == last]
 
 
 def _may_have_signed(draft: AgreementDraft, fact: ExtractedFact) -> bool:
     """Whether people may have signed what the same sentence, or one right before, reports."""
-    distance = min(fact.sentence.number - other.sentence.number for other in draft.facts)
+    distances = [fact.sentence.number - other.sentence.number for other in draft.facts]
+    distance = min((each for each in distances if each >= 0), default=-1)
     parties = fact.values.parties
     is_for_party = any(draft.has_party(party) for party in parties)
     reach = MAX_PARTY_DISTANCE if is_for_party else MAX_SIGNING_DISTANCE
@@ -165,7 +208,10 @@ def _agreement_proposal(
         title=titles[0] if titles else "",
         agreement_kind=kinds[0] if kinds else OTHER_KIND,
         parties=draft.parties,
-        signatories=tuple(draft.signatories),
+        signatories=tuple(
+            replace(signatory, organisation=draft.party_of(signatory))
+            for signatory in draft.signatories
+        ),
         signed_on=signed_on,
         conference=conference,
     )

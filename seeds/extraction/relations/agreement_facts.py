@@ -36,10 +36,12 @@ def agreement_facts(
     people: list[Mention],
     *,
     is_single: bool,
+    place: int = 0,
 ) -> list[ExtractedFact]:
     """Return the agreement of a group of parties, none where too few parties are known.
 
-    All people sign a single agreement; of several each is signed by the people of its parties.
+    All people sign a single agreement; of several each is signed by the people of its parties. `place` is
+    that of the trigger.
     """
     parties = list(
         dict.fromkeys(mention.resolved_name for mention in group if mention.resolved_name)
@@ -55,10 +57,16 @@ def agreement_facts(
             signatories.append(_signatory(person, party))
             output.append(person.name)
     values = replace(values, parties=tuple(parties), signatories=tuple(signatories))
-    return [build_fact(rule, sentence, values, output, weight=certainty_weight(group))]
+    return [
+        build_fact(
+            rule, sentence, values, output, weight=certainty_weight(group), span=(place, place)
+        )
+    ]
 
 
-def signing_fact(sentence: Sentence, rule: Rule, people: list[Mention]) -> ExtractedFact:
+def signing_fact(
+    sentence: Sentence, rule: Rule, people: list[Mention], *, place: int = 0
+) -> ExtractedFact:
     """Return the fact that people signed something whose parties another sentence names."""
     bodies = [person.organisation for person in people]
     values = AgreementFact(
@@ -66,7 +74,7 @@ def signing_fact(sentence: Sentence, rule: Rule, people: list[Mention]) -> Extra
         signatories=tuple(_signatory(person, person.organisation) for person in people),
     )
     names = [person.name for person in people]
-    return build_fact(rule, sentence, values, names, relation="signing")
+    return build_fact(rule, sentence, values, names, relation="signing", span=(place, place))
 
 
 def _signatory(person: Mention, organisation: str) -> SignatoryFact:

@@ -30,7 +30,8 @@ def is_witnessing(sentence: Sentence, text: str) -> bool:
 def has_signing_trigger(sentence: Sentence, start: int, end: int) -> bool:
     """Whether something was signed between two places."""
     pattern = trigger_pattern("agreement", sentence.language)
-    return bool(pattern.search(sentence.text, start, end))
+    found = pattern.search(sentence.text, start)
+    return found is not None and found.end() <= end
 
 
 def is_right_behind_signing(document: AnnotatedArticle, sentence: Sentence) -> bool:

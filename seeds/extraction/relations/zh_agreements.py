@@ -6,6 +6,7 @@ from seeds.extraction.annotation import ExtractedFact, Mention, Sentence
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.relations.agreement_facts import (
     OTHER_KIND,
+    SHORT_NAME_LENGTH,
     agreement_facts,
     classify_agreement,
     signing_fact,
@@ -17,69 +18,166 @@ from seeds.extraction.relations.signing import (
     has_signing_trigger,
     is_right_behind_signing,
     list_right_behind,
-    signing_clause,
 )
-from seeds.extraction.relations.zh_agreement_parties import find_party_groups
-from seeds.extraction.relations.zh_signatories import find_people_after, find_signatories
-from seeds.extraction.relations.zh_signing_order import is_announced, with_parties_in_order
+from seeds.extraction.relations.zh_contract_sides import Side
+from seeds.extraction.relations.zh_contracts import (
+    contract_behind,
+    contract_named_before,
+    contract_of_noun,
+    contract_of_sides,
+    contracts_in_list,
+    find_contracts,
+    segment_before,
+)
+from seeds.extraction.relations.zh_participants import (
+    PATTERNS,
+    distinct_parties,
+    find_participants,
+    known_names,
+    party_mention,
+    pen,
+    signing_participants,
+)
+from seeds.extraction.relations.zh_pens import in_order, label_of, pens_before, pens_behind
+from seeds.extraction.relations.zh_unknown_parties import with_known_parties
 from seeds.extraction.rules.loading import ANAPHORIC_ROLE, Rule
 from seeds.schema import AgreementFact
 
-SEPARATELY = re.compile("与[他她]|先后|依次|依序|各[签自]")
+PEN_ROLE = "pen"  # of rules for people who sign, whoever the parties are
+# Where the parties stand, by the role of a rule
+CONTRACTS_OF_ROLE = {
+    "sides": contract_of_sides,
+    "behind": contract_behind,
+    "noun": contract_of_noun,
+}
 
 
 def read_chinese_agreements(
     document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]
 ) -> list[ExtractedFact]:
     """Return the agreements at a trigger of signing in a Chinese sentence."""
-    if rule.role == ANAPHORIC_ROLE and not is_announced(document, sentence):
+    if rule.role == ANAPHORIC_ROLE and not _is_announced(document, sentence):
         return []
     if rule.slot == "after":
         return _agreements_signed_by(document, sentence, rule, match)
-    clause = signing_clause(sentence, match)
-    people = find_signatories(sentence, clause, match)
-    groups = find_party_groups(document, sentence, clause, match, people)
+    if rule.role == PEN_ROLE:
+        people = pens_before(sentence, match)
+        return [signing_fact(sentence, rule, people, place=match.start())] if people else []
+    read_contracts = CONTRACTS_OF_ROLE.get(rule.role, contracts_in_list)
+    contracts = read_contracts(document, sentence, match)
+    if not contracts and rule.role not in CONTRACTS_OF_ROLE:
+        people = _people_of_reported(document, sentence, match)
+        if people:
+            return [signing_fact(sentence, rule, people, place=match.start())]
+        contracts = find_contracts(document, sentence, match)
     values = titled_agreement(sentence, match, agreement_title(sentence, match))
     facts = []
-    for group in groups:
-        facts += agreement_facts(sentence, rule, values, group, people, is_single=len(groups) == 1)
-    if facts or not people:
-        return facts
-    return [signing_fact(sentence, rule, people)]
+    for told in contracts:
+        contract = with_known_parties(document, sentence, told)
+        facts += _facts_of_contract(sentence, rule, match, values, contract)
+    return facts
+
+
+def _facts_of_contract(
+    sentence: Sentence, rule: Rule, match: re.Match[str], values: AgreementFact, contract: Side
+) -> list[ExtractedFact]:
+    """The agreement of a contract, with the people named beside its parties."""
+    people = [pen(one) for one in contract if one.person]
+    parties = tuple(party_mention(one) for one in contract)
+    return agreement_facts(
+        sentence, rule, values, parties, people, is_single=True, place=match.start()
+    )
+
+
+def _people_of_reported(
+    document: AnnotatedArticle, sentence: Sentence, match: re.Match[str]
+) -> list[Mention]:
+    """The people before a trigger who sign what was told before: none of them stands for a new party."""
+    start, end = segment_before(sentence, match)
+    signing = signing_participants(sentence, start, end)
+    people = [one for one in signing if one.person]
+    if not people or len(people) < len(signing):
+        return []
+    if distinct_parties(people) > 1 and not _follows_signing(document, sentence, start):
+        return []
+    told = _names_told(document, sentence, start)
+    return in_order(sentence, match, people) if known_names(people) <= told else []
+
+
+def _names_told(document: AnnotatedArticle, sentence: Sentence, place: int) -> set[str]:
+    """The bodies that the sentence before, in the same paragraph, and this one to a place name."""
+    told = [one for one in find_participants(sentence) if one.end <= place]
+    for previous in document.preceding_sentences(sentence)[:1]:
+        if previous.paragraph == sentence.paragraph:
+            told += find_participants(previous)
+    return known_names(told)
 
 
 def _agreements_signed_by(
     document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]
 ) -> list[ExtractedFact]:
     """The agreement of the people or bodies named behind the trigger: "the signatories were A and B"."""
-    people = find_people_after(sentence, match.end())
-    people = with_parties_in_order(sentence, match, people)
+    people = pens_behind(sentence, match)
     if not people:
         group = list_right_behind(sentence, match.end())
-        if len(group) < 2:
+        if len(group) < 2 or has_signing_trigger(sentence, group[-1].end, len(sentence.text)):
             return []
         values = AgreementFact(agreement_kind=OTHER_KIND)
         return agreement_facts(sentence, rule, values, group, [], is_single=True)
-    if _are_partners(sentence, people) and not _follows_signing(document, sentence, match):
+    is_of_one_side = len(people) > 1 and bool(label_of(sentence, match))
+    if is_of_one_side or _sign_what_was_told(document, sentence, match, people):
+        return [signing_fact(sentence, rule, [person], place=match.start()) for person in people]
+    for contract in contract_named_before(sentence, match):
+        parties = tuple(party_mention(one) for one in contract)
+        values = titled_agreement(sentence, match, agreement_title(sentence, match))
+        return [
+            *agreement_facts(
+                sentence, rule, values, parties, [], is_single=True, place=match.start()
+            ),
+            *[signing_fact(sentence, rule, [person], place=match.start()) for person in people],
+        ]
+    if _are_partners(sentence, people):
         group = tuple(employer_mention(person) for person in people)
         values = AgreementFact(
             title=agreement_title(sentence, match),
             agreement_kind=classify_agreement(sentence.text),
         )
         return agreement_facts(sentence, rule, values, group, people, is_single=True)
-    return [signing_fact(sentence, rule, [person]) for person in people]
+    return [signing_fact(sentence, rule, [person], place=match.start()) for person in people]
 
 
 def _are_partners(sentence: Sentence, people: list[Mention]) -> bool:
     """Whether people of different organisations signed one agreement together."""
-    organisations = {person.organisation for person in people if person.organisation}
+    organisations = {
+        person.organisation for person in people if len(person.organisation) > SHORT_NAME_LENGTH
+    }
     if len(people) < 2 or len(organisations) != len(people):
         return False
-    return len(people) == 2 or not SEPARATELY.search(sentence.text)
+    return len(people) == 2 or not PATTERNS["one_by_one"].search(sentence.text)
 
 
-def _follows_signing(document: AnnotatedArticle, sentence: Sentence, match: re.Match[str]) -> bool:
-    """Whether the signing was reported before, in the sentence or in the one before it."""
-    if has_signing_trigger(sentence, 0, match.start()):
+def _sign_what_was_told(
+    document: AnnotatedArticle, sentence: Sentence, match: re.Match[str], people: list[Mention]
+) -> bool:
+    """Whether people sign what was reported before: they stand for nobody new, unless one alone is named."""
+    if not _follows_signing(document, sentence, match.start()):
+        return False
+    bodies = {
+        person.organisation for person in people if len(person.organisation) > SHORT_NAME_LENGTH
+    }
+    return len(people) == 1 or bodies <= _names_told(document, sentence, match.start())
+
+
+def _follows_signing(document: AnnotatedArticle, sentence: Sentence, place: int) -> bool:
+    """Whether the signing was reported before a place, in the sentence or in the one before it."""
+    if has_signing_trigger(sentence, 0, place):
         return True
     return is_right_behind_signing(document, sentence)
+
+
+def _is_announced(document: AnnotatedArticle, sentence: Sentence) -> bool:
+    """Whether the sentence before, in the same paragraph, announces contracts."""
+    for previous in document.preceding_sentences(sentence)[:1]:
+        if previous.paragraph == sentence.paragraph:
+            return bool(PATTERNS["announcement"].search(previous.text))
+    return False

@@ -11,6 +11,8 @@ from seeds.extraction.text.folding import strip_invisible
 
 MAX_POST_LENGTH = 40
 MAX_ENGLISH_POST_LENGTH = 120
+LIST_COMMA = "、"  # right behind a body: the post behind it is that of another one
+OWN_WORDS = ("我", "本", "该", "其")  # "our dean" is none of the body before
 CLAUSE_PUNCTUATION = frozenset(",;:。")
 # The words between a person and the organisation behind it
 POST_AFTER_NAME = re.compile(r"(?:,?\s(?:the\s|an?\s)?([^,;]{0,80}?))?\s(?:of|at|from)\s(?:the\s)?")
@@ -84,7 +86,7 @@ def _with_organisations_of_lists(sentence: Sentence, mentions: list[Mention]) ->
 
 def _shares_organisation(sentence: Sentence, previous: Mention, person: Mention) -> bool:
     """Whether only a list separator and the post of a person stand between it and the person before."""
-    if not person.post or person.organisation:
+    if not person.post or person.organisation or person.post.startswith(OWN_WORDS):
         return False
     between = sentence.text[previous.end : person.start]
     if between not in (f"、{person.post}", f"和{person.post}"):
@@ -125,6 +127,8 @@ def _is_separate(sentence: Sentence, actor: Mention, person: Mention) -> bool:
     """Whether too much stands between an organisation and a person for the post to belong to it."""
     between = sentence.text[actor.end : person.start]
     if len(between) > MAX_POST_LENGTH or not CLAUSE_PUNCTUATION.isdisjoint(between):
+        return True
+    if between.startswith(LIST_COMMA):
         return True
     return _has_person_between(sentence, actor.end, person.start)
 

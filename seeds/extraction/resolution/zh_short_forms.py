@@ -25,7 +25,7 @@ MAX_FORM_LENGTH = 9
 MIN_NAME_LENGTH = 5
 # What may follow a short form: a mark, a conjunction, the post of a person or a verb
 FORM_END = re.compile(
-    f"[,。;:、)”（(\\s]|$|[与和同的]|代表|签|愿意|{lexicon('zh').title_pattern}"
+    f"[,。;:、)”（(\\s]|$|[与和同的各则由又]|代表|签|愿意|{lexicon('zh').title_pattern}"
     "|人力|行政|市场|技术总|生产总|首席|常务"
 )
 FORM_WITHOUT_BRAND = re.compile(r".*[(（]")

@@ -1,0 +1,276 @@
+"""The contracts at a Chinese trigger of signing, from the surest source that tells their parties."""
+
+import re
+from itertools import pairwise
+
+from seeds.extraction.annotation import Sentence
+from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.relations.signing import (
+    has_signing_trigger,
+    parties_of_ceremony,
+    signing_clause,
+)
+from seeds.extraction.relations.zh_contract_sides import (
+    COUNT_VALUES,
+    Side,
+    continues_list,
+    contracts_of_list,
+    pairs_of_list,
+    stands_behind_with,
+)
+from seeds.extraction.relations.zh_contract_subjects import subject_before, subject_of
+from seeds.extraction.relations.zh_participants import (
+    PATTERNS,
+    Participant,
+    distinct_parties,
+    find_participants,
+    known_names,
+    signing_participants,
+)
+from seeds.extraction.rules.loading import trigger_pattern
+
+COMMA = re.compile(",")
+FIRM_WORDS = ("企业", "公司")
+CROSS_SIGNS = "×✕"  # between the names of two partners
+MAX_TRIGGER_DISTANCE = 60  # characters between the last name and the trigger
+MAX_SIDE_DISTANCE = 4  # characters behind the letter of a side
+MAX_PAIR_AGE = 4  # sentences before "both sides"
+
+
+def find_contracts(
+    document: AnnotatedArticle, sentence: Sentence, match: re.Match[str]
+) -> list[Side]:
+    """Return the parties of each contract at a trigger, with the people who sign for them."""
+    if match[0] in CROSS_SIGNS:
+        return _contract_around_cross(sentence, match)
+    return (
+        _contracts_before(document, sentence, match)
+        or _contract_of_ceremony(sentence, match)
+        or _contract_of_both(document, sentence, match)
+    )
+
+
+def segment_before(sentence: Sentence, match: re.Match[str]) -> tuple[int, int]:
+    """Return the part of the clause before a trigger that no trigger before it has told of."""
+    start, _end = signing_clause(sentence, match)
+    for earlier in trigger_pattern("agreement", sentence.language).finditer(sentence.text, start):
+        if earlier.end() > match.start():
+            break
+        if COMMA.search(sentence.text, earlier.end(), match.start()):
+            start = earlier.end()
+    return start, match.start()
+
+
+def _contracts_before(
+    document: AnnotatedArticle, sentence: Sentence, match: re.Match[str]
+) -> list[Side]:
+    """The contracts of those named before the trigger, if need be with the subject of an earlier clause."""
+    start, end = segment_before(sentence, match)
+    listed = _nearest(sentence, start, end)
+    text = sentence.text[start : match.end() + 4]
+    if not listed:
+        return _contracts_with_counted(document, sentence, match, text)
+    if end - listed[-1].end > MAX_TRIGGER_DISTANCE:
+        return []
+    if stands_behind_with(sentence, listed[0], is_strong=False):
+        listed = [subject_before(document, sentence, listed[0]), *listed]
+    counted = _contracts_with_counted(document, sentence, match, text)
+    return (
+        counted
+        or contracts_of_list(sentence, listed, text)
+        or _joined(sentence, match, listed)
+        or _opposite(sentence, match, listed)
+    )
+
+
+def _contracts_with_counted(
+    document: AnnotatedArticle, sentence: Sentence, match: re.Match[str], text: str
+) -> list[Side]:
+    """The contracts with partners that only a number and a word name: "with the two firms", told before."""
+    counted = PATTERNS["counted_word"].search(text)
+    if not counted:
+        return []
+    place = match.start() - (len(text) - 4 - len(match[0])) + counted.start()
+    own = [one for one in signing_participants(sentence, 0, max(0, place)) if one.name]
+    told = [*own[:-1]]
+    for previous in document.preceding_sentences(sentence)[:1]:
+        if previous.paragraph == sentence.paragraph:
+            told += find_participants(previous)
+    kind = PATTERNS["firm_name" if counted["word"] in FIRM_WORDS else "school_name"]
+    bodies = {one.name: one for one in told if kind.search(one.name)}
+    for one in own[-1:]:
+        bodies.pop(one.name, None)
+    if not own or len(bodies) != COUNT_VALUES[counted["count"]]:
+        return []
+    return [[own[-1], partner] for partner in bodies.values()]
+
+
+def _joined(sentence: Sentence, match: re.Match[str], listed: Side) -> list[Side]:
+    """The contract that one person signs behind another: "A signed first, then B", "C signed too"."""
+    start, _end = segment_before(sentence, match)
+    if not all(one.person and one.name for one in listed):
+        return []
+    before = [one for one in signing_participants(sentence, 0, start) if one.person and one.name]
+    if not before or known_names(before) & known_names(listed):
+        return []
+    if any(stands_behind_with(sentence, one) for one in before):
+        return []
+    if not has_signing_trigger(sentence, before[-1].end, start):
+        return []
+    is_further = bool(PATTERNS["too"].search(sentence.text, start, match.start()))
+    if is_further or len(known_names(before)) == 1:
+        return [[*before, *listed]]
+    return []
+
+
+def _opposite(sentence: Sentence, match: re.Match[str], listed: Side) -> list[Side]:
+    """The contract of one who signs and one who is said to sit opposite, behind the trigger."""
+    marker = PATTERNS["opposite"].search(sentence.text, match.end())
+    if not marker:
+        return []
+    behind = signing_participants(sentence, marker.end(), len(sentence.text))
+    if not behind or known_names(behind[:1]) <= known_names(listed):
+        return []
+    return [[*listed, behind[0]]] if behind[0].person else []
+
+
+def _nearest(sentence: Sentence, start: int, end: int) -> Side:
+    """Those named nearest to the trigger, as many clauses back as it takes to have two parties."""
+    found: Side = []
+    place = end
+    for piece_start in reversed(
+        [start, *(mark.end() for mark in COMMA.finditer(sentence.text, start, end))]
+    ):
+        piece = signing_participants(sentence, piece_start, place)
+        is_told_else = bool(PATTERNS["other_deed"].search(sentence.text, piece_start, place))
+        needs_subject = bool(found) and stands_behind_with(sentence, found[0], is_strong=False)
+        if distinct_parties(found) > 1 and not needs_subject:
+            if not piece or not continues_list(sentence, piece[-1], found[0]):
+                break
+            found = [*piece, *found]
+        elif needs_subject and piece:
+            found = [*subject_of(sentence, piece), *found]
+        elif not is_told_else or place == end:
+            found = [*piece, *found]
+        place = piece_start
+    return found
+
+
+def _contract_around_cross(sentence: Sentence, match: re.Match[str]) -> list[Side]:
+    """The names on both sides of a cross: "A × B"."""
+    participants = find_participants(sentence)
+    before = [one for one in participants if one.end <= match.start()]
+    behind = [one for one in participants if one.start >= match.end()]
+    return [[before[-1], behind[0]]] if before and behind else []
+
+
+def contracts_in_list(
+    document: AnnotatedArticle, sentence: Sentence, match: re.Match[str]
+) -> list[Side]:
+    """Return the contracts in a list behind a trigger: "signed: A with B; C with D", or "with B; with C"."""
+    colon = PATTERNS["list_colon"].match(sentence.text, match.end())
+    text = sentence.text
+    if not colon or has_signing_trigger(sentence, colon.end(), len(text)):
+        return []
+    listed = signing_participants(sentence, colon.end(), len(text))
+    if PATTERNS["list_of_all"].search(colon[0]) and len(listed) > 2:
+        return [listed]
+    if listed and stands_behind_with(sentence, listed[0]):
+        subject = subject_before(document, sentence, listed[0])
+        return [[subject, *item] for item in _items(sentence, listed)]
+    return pairs_of_list(sentence, listed) or [
+        [one, other]
+        for one, other in pairwise(listed)
+        if continues_list(sentence, one, other)
+        and stands_behind_with(sentence, other, is_strong=False)
+    ]
+
+
+def _items(sentence: Sentence, listed: Side) -> list[Side]:
+    """The items of a list that semicolons part."""
+    items: list[Side] = [listed[:1]]
+    for one, other in pairwise(listed):
+        if ";" in sentence.text[one.end : other.start]:
+            items.append([])
+        items[-1].append(other)
+    return items
+
+
+def contract_of_sides(
+    _document: AnnotatedArticle, sentence: Sentence, match: re.Match[str]
+) -> list[Side]:
+    """Return the contract whose sides are named by their letters: "Party A is X, Party B is Y"."""
+    sides = []
+    for letter in PATTERNS["side_letter"].finditer(sentence.text, match.start()):
+        behind = [one for one in find_participants(sentence) if one.start >= letter.end()]
+        if behind and behind[0].start - letter.end() <= MAX_SIDE_DISTANCE:
+            sides.append(behind[0])
+    return [sides] if len(known_names(sides)) > 1 else []
+
+
+def contract_named_before(sentence: Sentence, match: re.Match[str]) -> list[Side]:
+    """Return the contract of the only two known bodies before a trigger that no person stands beside."""
+    listed = [one for one in signing_participants(sentence, 0, match.start()) if not one.person]
+    named = {one.name: one for one in listed if one.name}
+    return [list(named.values())] if len(named) == 2 else []
+
+
+def contract_of_noun(
+    _document: AnnotatedArticle, sentence: Sentence, match: re.Match[str]
+) -> list[Side]:
+    """Return the contract of two right before "’s agreement", joined by "with"."""
+    start, _end = signing_clause(sentence, match)
+    pair = signing_participants(sentence, start, match.start())[-2:]
+    if len(known_names(pair)) < 2 or match.start() != pair[-1].end:
+        return []
+    is_pair = stands_behind_with(sentence, pair[1]) and continues_list(sentence, *pair)
+    return [pair] if is_pair else []
+
+
+def contract_behind(
+    _document: AnnotatedArticle, sentence: Sentence, match: re.Match[str]
+) -> list[Side]:
+    """Return the contract that binds those behind it: "an agreement brings A and B together"."""
+    _start, end = signing_clause(sentence, match)
+    return contracts_of_list(sentence, signing_participants(sentence, match.end(), end), match[0])
+
+
+def _contract_of_ceremony(sentence: Sentence, match: re.Match[str]) -> list[Side]:
+    """The parties in the name of a signing ceremony."""
+    return [
+        [Participant(start=body.start, end=body.end, body=body) for body in group]
+        for group in parties_of_ceremony(sentence, match)
+    ]
+
+
+def _contract_of_both(
+    document: AnnotatedArticle, sentence: Sentence, match: re.Match[str]
+) -> list[Side]:
+    """The two parties that "both sides" means: the last two that a sentence names together."""
+    window = sentence.text[max(0, match.start() - 30) : match.end() + 40]
+    if not PATTERNS["both"].search(window):
+        return []
+    pair = _last_pair(sentence, match.start())
+    if pair:
+        is_joined = stands_behind_with(sentence, pair[-1], is_strong=False)
+        since = pair[-1].end if is_joined else pair[0].end
+        return [] if has_signing_trigger(sentence, since, match.start()) else [pair]
+    for other in document.preceding_sentences(sentence)[:MAX_PAIR_AGE]:
+        pair = _last_pair(other, len(other.text))
+        if pair:
+            return [pair]
+    return []
+
+
+def _last_pair(sentence: Sentence, end: int) -> Side:
+    """The only two bodies that a sentence names before a place, or the last two joined by "with"."""
+    participants = signing_participants(sentence, 0, end)
+    if len(known_names(participants)) == 2 and not any(one.is_unknown for one in participants):
+        first = participants[0]
+        return [first, next(one for one in participants if one.name != first.name)]
+    for one, other in reversed(list(pairwise(participants))):
+        if stands_behind_with(sentence, other, is_strong=False) and continues_list(
+            sentence, one, other
+        ):
+            return [one, other]
+    return []
