@@ -17,6 +17,7 @@ from seeds.extraction.relations.numbers import parse_bound, parse_number
 from seeds.extraction.rules.lexicon import lexicon
 from seeds.extraction.rules.loading import Rule
 from seeds.extraction.text.folding import strip_invisible
+from seeds.extraction.text.spans import Span
 from seeds.schema import ConferenceFact, ConsortiumFact
 
 NOT_A_PLACE = re.compile(
@@ -48,8 +49,16 @@ def extract_themes(
     document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]
 ) -> list[ExtractedFact]:
     """Return the theme that a trigger gives."""
-    theme = strip_invisible(sentence.quote(*match.span("value")))
+    theme = strip_invisible(sentence.quote(*_value_span(match)))
     return [build_fact(rule, sentence, ConferenceFact(theme=theme), [theme])]
+
+
+def _value_span(match: re.Match[str]) -> Span:
+    """Where a trigger has what it gives; alternatives name their groups value, value2 …"""
+    filled = [
+        name for name, value in match.groupdict().items() if value and name.startswith("value")
+    ]
+    return match.span(filled[0])
 
 
 def extract_venues(
