@@ -40,7 +40,8 @@ from seeds.extraction.text.sentences import split_sentences
 MIN_UNCOMMON_NAME_LENGTH = 3
 OPENING_SENTENCES = 8
 FIRST_YEAR = 1900  # of a publication that dates are counted from
-STATED_YEAR = re.compile(r"(?<!\d)(20[0-3]\d)(?=年|\D|$)")
+# A year is none in the name of a programme: "Made in China 2025".
+STATED_YEAR = re.compile(r"(?<!\d)(?<!制造)(?<!China\s)(20[0-3]\d)(?=年|\D|$)")
 
 
 @dataclass(frozen=True, kw_only=True)

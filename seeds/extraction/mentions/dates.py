@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from seeds.extraction.languages import EN, ZH
 from seeds.pages.dates import MONTHS
 
 YEAR_NUMBER = r"(?P<year>(?:19|20)\d\d)"
@@ -66,6 +67,7 @@ ENGLISH_DATES = (
     re.compile(rf"(?<![\d,.])\b{ENGLISH_DAY}{RANGE_END}\s(?:of\s)?{MONTH_NAME}\b{ENGLISH_YEAR}"),
 )
 CHINESE_DATES = (CHINESE_DATE, CHINESE_NUMERAL_DATE, CHINESE_DAY, NUMERIC_DATE)
+DATE_PATTERNS = {ZH: CHINESE_DATES, EN: ENGLISH_DATES}
 NUMERALS = "一二三四五六七八九"
 DATELINE_END = re.compile(r"\s?(?:电|讯|\(Xinhua\)|\([^()]{2,20}\)\s?[-—])")
 DATELINE_START = re.compile(r"News on $|電$")
@@ -87,21 +89,21 @@ class DateMention:
 
 
 def find_dates(
-    text: str, *, english: bool, published: str = "", years: tuple[int, ...] = ()
+    text: str, *, language: str, published: str = "", years: tuple[int, ...] = ()
 ) -> list[DateMention]:
     """Return the dates of a text.
 
     A missing year comes from `published`, else from the only one of `years`.
     """
     dates: list[DateMention] = []
-    for match in _date_matches(text, english=english):
+    for match in _date_matches(text, language):
         edtf = _match_to_edtf(match.groupdict(), published[:DATE_LENGTH], years)
         if not edtf:
             continue
         is_covered = any(date.start < match.end() and match.start() < date.end for date in dates)
         if not is_covered:
             dates.append(DateMention(match.start(), match.end(), edtf))
-    if not english and not dates:
+    if not dates:
         dates = list(_relative_dates(text, published))
     return sorted(dates, key=lambda date: date.start)
 
@@ -113,9 +115,9 @@ def is_after_publication(edtf: str, published: str) -> bool:
     return bool(published) and has_year and first > published[: len(first)]
 
 
-def _date_matches(text: str, *, english: bool) -> Iterator[re.Match[str]]:
+def _date_matches(text: str, language: str) -> Iterator[re.Match[str]]:
     """Yield the matches of all patterns of a language that are not part of a dateline."""
-    for pattern in ENGLISH_DATES if english else CHINESE_DATES:
+    for pattern in DATE_PATTERNS[language]:
         for match in pattern.finditer(text):
             if not _is_dateline(text, match):
                 yield match

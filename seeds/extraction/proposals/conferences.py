@@ -16,14 +16,16 @@ from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.explaining import DROP, explain, explain_merge
 from seeds.extraction.mentions.events import is_generic_name
 from seeds.extraction.proposals.facts import facts_of
+from seeds.extraction.relations.event_days import find_sentence_date
 from seeds.extraction.relations.facts import sentence_evidence
-from seeds.extraction.relations.meetings import (
+from seeds.extraction.relations.meeting_details import (
     DETAIL_RELATIONS,
     ConferenceDetails,
     extract_conference_details,
+)
+from seeds.extraction.relations.meetings import (
     find_main_event,
     find_reported_events,
-    find_sentence_date,
     is_internal_event,
     score_event,
 )

@@ -17,8 +17,8 @@ from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.explaining import DROP, explain, explain_merge
 from seeds.extraction.proposals.event_dates import MainConference
 from seeds.extraction.proposals.facts import facts_of, field_evidence
+from seeds.extraction.relations.event_days import find_sentence_date
 from seeds.extraction.relations.facts import sentence_evidence
-from seeds.extraction.relations.meetings import find_sentence_date
 from seeds.extraction.resolution.consortium_asides import names_consortia_in_passing_alone
 from seeds.extraction.rules.kind_tables import kind_table
 from seeds.extraction.rules.planned_events import is_planned

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from seeds.extraction.annotation import ExtractedProposal, Sentence
 from seeds.extraction.document import AnnotatedArticle
-from seeds.extraction.relations.meetings import find_sentence_date
+from seeds.extraction.relations.event_days import find_sentence_date
 
 EARLIER_TIME = re.compile(
     r"""

@@ -15,8 +15,8 @@ from seeds.extraction.explaining import explain_drop
 from seeds.extraction.languages import EN
 from seeds.extraction.proposals.event_dates import MainConference
 from seeds.extraction.proposals.facts import facts_of, reported_facts
+from seeds.extraction.relations.event_days import find_sentence_date
 from seeds.extraction.relations.facts import sentence_evidence
-from seeds.extraction.relations.meetings import find_sentence_date
 
 MembershipKey = tuple[str, str, str]  # organisation, consortium, role
 PLAIN_ROLE = MembershipRole.MEMBER
