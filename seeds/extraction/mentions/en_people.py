@@ -13,20 +13,20 @@ POST = r"""(?:
     (?i:
         chief\ executive|president|manager|director|chairman|chairwoman|chairperson|principal|dean
         |founder|professor|officer|secretary[- ]general|rector|chancellor|provost|head
-        |chief\ engineer|partner|mayor
+        |chief\ engineer|partner|mayor|headmaster|headmistress|superintendent|treasurer|signatory
     )
     |CEO|CTO|COO|CFO
 )"""
 HONORIFIC = r"(?:Mr|Ms|Mrs|Dr|Prof|Professor|Ts|Ir|Sir|Madam|Datuk|Dato|Engr)"
-PERSON_NAME = r"[A-Z][a-z’'-]+(?:\s(?:[A-Z]\.?|bin|binti|van|von|de))?\s[A-Z][a-z’'-]+"
+PERSON_NAME = r"[A-Z][a-zà-ÿ’'-]+(?:\s(?:[A-Z]\.?|bin|binti|van|von|de))?\s[A-Z][a-zà-ÿ’'-]+"
 POST_IN_BRACKETS = rf"\s\((?:[\w-]+\s){{0,3}}?{POST}\b"
 NAME_AFTER_POST = re.compile(
     rf"""
     \b{POST},?\s({PERSON_NAME})
     (?=
         ,|\.|;
-        |\s(?:and|signed|put|said|also|of|both|inked|at|on|for|represented|initialled|with)\b
-        |\s\(
+        |\s(?:and|signed|put|said|also|of|both|inked|at|on|for|represented|initialled|with|held|were|was|is|who)\b
+        |\s?[()]|$
     )
     """,
     re.VERBOSE,
@@ -73,6 +73,9 @@ BARE_SURNAME = re.compile(
     re.VERBOSE,
 )
 CAPITALISED_WORDS = re.compile(r"\b[A-Z][a-z]+(?:\s[A-Z][a-z]+){1,9}")
+# "signed by Li Qiang and Karl Weber"
+BY_BEFORE = re.compile(r"\bby\s(?:[\w-]+\s){0,4}$")
+LISTED_PERSON = re.compile(rf"\sand\s({PERSON_NAME})(?=[.,;]|$|\s(?:on|for|respectively)\b)")
 WORD = re.compile(r"\S+")
 NEXT_CAPITALISED_WORD = re.compile(r"\s([A-Z][\w’]*)")
 
@@ -114,7 +117,11 @@ def find_surname_mentions(
     `surnames` gives each surname the whole name.
     """
     all_mentions = list(mentions)
-    people = []
+    people = [
+        *_known_people(text, surnames.values(), all_mentions),
+        *_listed_people(text, all_mentions),
+    ]
+    all_mentions += people
     for pattern in (TITLED_SURNAME, BARE_SURNAME):
         for match in pattern.finditer(text):
             full_name = surnames.get(match[1])
@@ -124,6 +131,31 @@ def find_surname_mentions(
             if not person.overlaps_any(all_mentions):
                 people.append(person)
                 all_mentions.append(person)
+    return people
+
+
+def _known_people(text: str, names: Iterable[str], mentions: list[Mention]) -> list[Mention]:
+    """The persons that another sentence introduces, where this one has their whole names."""
+    people = []
+    for name in sorted(set(names)):
+        for place in (match.start() for match in re.finditer(rf"\b{re.escape(name)}\b", text)):
+            person = _person(text, place, place + len(name))
+            if not person.overlaps_any(mentions):
+                people.append(person)
+    return people
+
+
+def _listed_people(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The names that stand beside a person behind "signed by", and that nothing else identifies."""
+    people = []
+    for person in mentions:
+        if person.kind != PERSON or not BY_BEFORE.search(text, 0, person.start):
+            continue
+        match = LISTED_PERSON.match(text, person.end)
+        if match and _may_be_person(match[1]):
+            other = _person(text, match.start(1), match.end(1))
+            if not other.overlaps_any(mentions):
+                people.append(other)
     return people
 
 

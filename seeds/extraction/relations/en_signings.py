@@ -12,11 +12,12 @@ from seeds.extraction.rules.slots import MentionGroup, bodies_in_groups
 PATTERNS = load_patterns("en_signings")
 # Groups of the triggers, by the beginnings of their names
 PARTIES = "parties"  # that sign one agreement, or the first side of several
-PARTNERS = "with"  # the other side: each group signs an agreement of its own
+PARTNERS = "with"  # the other side, bodies or people: each group signs an agreement of its own
 REPRESENTED = "for"  # for whom people sign, one by one
 PEOPLE = "people"
 PAIRS = "pairs"  # two by two
 BOTH = "both"  # words for two bodies named before
+PRONOUN = "he"  # that stands for a person named before
 FURTHER = "further"  # words that continue a list of contracts
 MAX_PAIR_AGE = 4  # sentences before "both sides"
 PAIR = 2
@@ -29,7 +30,7 @@ def read_named_signing(
     """Return the people who sign at a trigger that names its phrases, and the parties of each agreement."""
     if _is_ruled_out(document, sentence, match):
         return [], []
-    people = _signatories(sentence, match)
+    people = _signatories(document, sentence, match)
     return people, _party_groups(document, sentence, match, people)
 
 
@@ -58,15 +59,29 @@ def _speaks_of_signing(
     )
 
 
-def _signatories(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
+def _signatories(
+    document: AnnotatedArticle, sentence: Sentence, match: re.Match[str]
+) -> list[Mention]:
     """The people in the groups of a trigger, with those that it says they sign for."""
     people: list[Mention] = []
     for group in match.re.groupindex:
-        if group.startswith(PEOPLE) and match[group]:
+        if group.startswith((PEOPLE, PARTNERS)) and match[group]:
             listed = _people_within(sentence, *match.span(group))
             number = group.removeprefix(PEOPLE)
             people += _with_represented(sentence, match, listed, f"{REPRESENTED}{number}")
+    if match.groupdict().get(PRONOUN):
+        return [*_person_before(document, sentence, match), *people]
     return people
+
+
+def _person_before(
+    document: AnnotatedArticle, sentence: Sentence, match: re.Match[str]
+) -> list[Mention]:
+    """The person that "he" or "she" stands for: the last one before, in this sentence or the one before."""
+    before = [person for person in sentence.mentions_of(PERSON) if person.end <= match.start()]
+    for previous in document.preceding_sentences(sentence)[:1]:
+        before = before or previous.mentions_of(PERSON)
+    return before[-1:]
 
 
 def _with_represented(
@@ -98,12 +113,22 @@ def _party_groups(
     if pairs:
         return pairs
     signers = _signers(sentence, match, people)
-    partners = bodies_in_groups(sentence, match, PARTNERS)
+    partners = _partners(sentence, match)
     if signers and partners:
         return _groups_with(match, signers, partners)
     if len(signers) >= PAIR:
         return [signers]
     return _pair_before(document, sentence) if match.groupdict().get(BOTH) else []
+
+
+def _partners(sentence: Sentence, match: re.Match[str]) -> list[MentionGroup]:
+    """The lists behind each "with": bodies, or the organisations of the people named there."""
+    partners = bodies_in_groups(sentence, match, PARTNERS)
+    if partners:
+        return partners
+    groups = [name for name in match.re.groupindex if name.startswith(PARTNERS) and match[name]]
+    employers = [_employers(_people_within(sentence, *match.span(name))) for name in groups]
+    return [bodies for bodies in employers if bodies]
 
 
 def _pairs(lists: list[MentionGroup]) -> list[MentionGroup]:

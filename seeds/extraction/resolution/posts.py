@@ -15,7 +15,9 @@ LIST_COMMA = "、"  # right behind a body: the post behind it is that of another
 OWN_WORDS = ("我", "本", "该", "其")  # "our dean" is none of the body before
 CLAUSE_PUNCTUATION = frozenset(",;:。")
 # The words between a person and the organisation behind it
-POST_AFTER_NAME = re.compile(r"(?:,?\s(?:the\s|an?\s)?([^,;]{0,80}?))?\s(?:of|at|from)\s(?:the\s)?")
+POST_AFTER_NAME = re.compile(
+    r"(?:,?\s(?:the\s|an?\s)?([^,;]{0,80}?))?,?\s(?:of|at|from)\s(?:the\s)?"
+)
 # "Sun Li for the college"
 REPRESENTED_BEHIND_NAME = re.compile(r"\s(?:for|representing|on\sbehalf\sof)\s(?:the\s)?()")
 # "the chief executive of Yantai Ferry Group, Lin Bo"
@@ -26,18 +28,28 @@ POST_IN_BRACKETS = re.compile(r"\s\(([^(),]{2,60}),\s(?:the\s)?")
 # The words between an organisation and the person behind it
 POST_BEFORE_NAME = re.compile(
     r"""
-    (?:[’']s?|,\s(?:represented\sby|whose)(?:\sits|\sthe)?)?
+    (?:
+        [’']s?
+      | ,\s(?:represented\sby|in\sthe\sperson\sof|in\swhose\sname|through|for\swhom|whose)(?:\sits|\sthe)?
+      | \s\((?:represented|signed|signing)(?:\sby)?:?
+    )?
     \s
     (
         (?:(?!(?:and|for|with|was|were|is|by|to|from|then|signed|said|that|when|where)\b)[\w-]+\s){0,3}?
         (?:(?i:
-            president|manager|director|chair\w*|principal|dean|secretary|engineer|officer|rector|head|ceo|executive
+            president|manager|director|chair\w*|principal|dean|secretary|engineer|officer|rector|head|ceo
+            |executive|headmaster|headmistress
         ))
+        (?:\sfor\s[a-z]+)?
     )
-    \s
+    ,?\s
     (?:(?:Mr|Ms|Dr|Prof)\.?\s)?
     """,
     re.VERBOSE,
+)
+# "Linjiang College, in the person of Ms. Li Na"
+REPRESENTED_BY_NAME = re.compile(
+    r",\s(?:represented\sby|in\sthe\sperson\sof|in\swhose\sname)\s()(?:(?:Mr|Ms|Mrs|Dr|Prof)\.?\s)?"
 )
 # The post of a school that names no school: "Vice-President Jiang Mei"
 TITLE_BEFORE_NAME = re.compile(
@@ -50,7 +62,7 @@ BODY_BEHIND_UNIT = re.compile(r",?\s(?:(?:at|of|in)\s)?(?:the\s)?")
 LEADING_WORDS = re.compile(r"^(?:(?:and|with|by|the|its)\s)+")
 ORGANISATION_IN_BRACKETS = re.compile(r"\s\(()(?:the\s)?")
 ENGLISH_POST = re.compile(
-    r"(?i:president|manager|director|chair\w*|principal|dean|secretary|engineer|officer|rector|head|ceo|executive)$"
+    r"(?i:president|manager|director|chair\w*|principal|dean|secretary|engineer|officer|rector|head|ceo|executive|headmaster|headmistress)$"
 )
 NON_POST_WORD = re.compile(r"\b(?:said|signed|delivered|attended|behalf|put|witnessed)\b")
 
@@ -148,7 +160,8 @@ def _with_english_post(sentence: Sentence, person: Mention, actors: list[Mention
             return replace(person, post=post, organisation=body.name)
     preceding = _last_actor_before(person.start, actors)
     if preceding:
-        match = POST_BEFORE_NAME.fullmatch(text[preceding.end : person.start])
+        between = text[preceding.end : person.start]
+        match = POST_BEFORE_NAME.fullmatch(between) or REPRESENTED_BY_NAME.fullmatch(between)
         if match:
             return replace(person, post=strip_invisible(match[1]), organisation=preceding.name)
         post = _post_before_organisation(sentence, person, preceding)
