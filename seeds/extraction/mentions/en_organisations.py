@@ -32,7 +32,8 @@ ENGLISH_REFERENCE = re.compile(
         |chamber|federation|association|society|bank|bureau|hospital
     )\b
     # "the Company" of a contract or a press release
-  | \b[Tt]he\s(?:Company|College|University|Polytechnic|Institute|Group|School|Academy)\b
+  | \b(?:[Tt]he|[Oo]ur)\s
+    (?:Association|Company|College|University|Polytechnic|Institute|Group|School|Academy)\b
     (?!\s(?:of|for)\s|\s?[A-Z(])
     # "the zone's management committee"
   | \b[Tt]he\s(?:[a-z]+[’']s\s)?(?:management|administrative)\scommittee\b(?!\sof\s)

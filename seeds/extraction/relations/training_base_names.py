@@ -19,6 +19,7 @@ ENGLISH_SCHOOL_NAME = re.compile(
       | Agricultural|Union|University
     )\b.*College\b
   | College\sof\b
+  | (?:Congress|Conference|Convention|Exhibition|Expo|Shopping|Service|Sports|Cultural)\sCent(?:er|re)$
     """,
     re.VERBOSE,
 )

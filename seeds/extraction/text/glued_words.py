@@ -10,10 +10,14 @@ NAME_END = (
 GLUE = re.compile(
     rf"""
     (?<![\w’'-])(?:by|of|and|the|with|from)(?=[A-Z][a-z]{{2}})
-  | (?<![\w’'-])(?:{NAME_END})
+  | (?:(?<![\w’'-])|(?<=[a-z]))(?:{NAME_END})
     (?=host|organi[sz]|undert|guid|support|sponsor|co-?host|jointly|held|signed|and\b)
     """,
     re.VERBOSE,
+)
+# "AppliancesAssociation", "TrainingBase"
+GLUED_NOUN = re.compile(
+    rf"(?<![\w’'-])[A-Z][a-z]{{3,}}(?=(?:{NAME_END}|Base|Cent(?:er|re)|Workshop|Academy)(?:s?\b|host|and\b|held))"
 )
 GLUED_VERB = re.compile(r"(?<![\w’'-])[a-z]{3,12}ed(?=by\s)")
 
@@ -21,7 +25,11 @@ GLUED_VERB = re.compile(r"(?<![\w’'-])[a-z]{3,12}ed(?=by\s)")
 def split_glued_words(text: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
     """Return the text with the missing blanks; each has the offset of the character behind it."""
     places = sorted(
-        {match.end() for pattern in (GLUE, GLUED_VERB) for match in pattern.finditer(text)}
+        {
+            match.end()
+            for pattern in (GLUE, GLUED_NOUN, GLUED_VERB)
+            for match in pattern.finditer(text)
+        }
     )
     if not places:
         return text, offsets
