@@ -28,6 +28,15 @@ LONG_MODULES: dict[str, str] = {}  # path: the reason why it is not split
 STATUS_WORDS = {"status", "status__in", "status__exact"}
 VERBS = {"filter", "exclude", "get"}
 REPEATED_CLASSES = {"Meta", "Command", "Migration"}  # as Django names them
+LANGUAGE_NAMES = {"ZH", "EN"}
+LANGUAGE_MODULE = re.compile(r"^(?:zh|en)(?:_|$)")
+# Modules of extraction that still ask for the language; a table or a module of the language takes its place.
+MODULES_THAT_ASK_FOR_LANGUAGE = {
+    "seeds/extraction/proposals/memberships.py",
+    "seeds/extraction/relations/documents.py",
+    "seeds/extraction/relations/programme.py",
+    "seeds/extraction/relations/training_base_partners.py",
+}
 PATH_IN_DOCS = re.compile(r"`((?:portal|articles|consortia|seeds|tests|docs)(?:/[a-z0-9_.-]+)+/?)`")
 
 
@@ -295,3 +304,25 @@ def test_constraints_are_named_after_their_model(model):
 def test_paths_in_documents_exist(page):
     paths = PATH_IN_DOCS.findall(page.read_text())
     assert [path for path in paths if not (PROJECT / path).exists()] == []
+
+
+def asks_for_language(tree):
+    """Whether a module compares something with one of the languages."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Compare):
+            continue
+        sides = [node.left, *node.comparators]
+        if any(isinstance(side, ast.Name) and side.id in LANGUAGE_NAMES for side in sides):
+            return True
+    return False
+
+
+def test_extraction_asks_for_no_language_outside_of_the_modules_of_one():
+    asking = {
+        str(path)
+        for path, tree in MODULES.items()
+        if path.is_relative_to("seeds/extraction")
+        and not LANGUAGE_MODULE.match(path.stem)
+        and asks_for_language(tree)
+    }
+    assert asking == MODULES_THAT_ASK_FOR_LANGUAGE

@@ -3,6 +3,7 @@
 import functools
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 
 from portal.core import partial_dates
 from seeds.extraction.annotation import (
@@ -14,7 +15,7 @@ from seeds.extraction.annotation import (
     Sentence,
 )
 from seeds.extraction.explaining import explain_mentions
-from seeds.extraction.languages import EN
+from seeds.extraction.languages import EN, ZH, in_language
 from seeds.extraction.mentions import en_people
 from seeds.extraction.mentions.sentence_mentions import (
     mark_known_people,
@@ -123,10 +124,8 @@ def annotate_article(article, *, owner: str = "", budget: Budget | None = None) 
     english_forms = _english_forms(marked)
     chinese_forms = {**chinese_short_forms(marked), **introduced_short_forms(marked)}
     marked = mark_known_organisations(_mark_people_across_sentences(marked))
-    marked = [
-        mark_short_forms(sentence, english_forms if sentence.language == EN else chinese_forms)
-        for sentence in marked
-    ]
+    forms = {ZH: chinese_forms, EN: english_forms}
+    marked = [mark_short_forms(sentence, forms[sentence.language]) for sentence in marked]
     marked = [add_posts(sentence) for sentence in marked]
     resolved = resolve_references(marked, owner, article.site)
     printed = tuple(_with_printed_names(resolved))
@@ -151,9 +150,7 @@ def _english_forms(sentences: list[Sentence]) -> dict[str, str]:
     """The short forms of English names, with acronyms in brackets and uncertain list items."""
     certain = set()
     uncertain = {}
-    for sentence in sentences:
-        if sentence.language != EN:
-            continue
+    for sentence in in_language(sentences, EN):
         for mention in sentence.mentions_of(ORGANISATION):
             if mention.is_certain:
                 certain.add(mention.name)
@@ -169,23 +166,17 @@ def _english_forms(sentences: list[Sentence]) -> dict[str, str]:
 
 def _mark_people_across_sentences(sentences: list[Sentence]) -> list[Sentence]:
     """Mark persons that a sentence names less clearly than another one does."""
-    chinese_names = _chinese_people(sentences)
-    surnames = _english_surnames(sentences)
-    marked = []
-    for sentence in sentences:
-        if sentence.language == EN:
-            marked.append(mark_surnames(sentence, surnames))
-        else:
-            marked.append(mark_known_people(sentence, chinese_names))
-    return marked
+    mark_people = {
+        ZH: partial(mark_known_people, names=_chinese_people(sentences)),
+        EN: partial(mark_surnames, surnames=_english_surnames(sentences)),
+    }
+    return [mark_people[sentence.language](sentence) for sentence in sentences]
 
 
 def _chinese_people(sentences: list[Sentence]) -> set[str]:
     """The names of persons in Chinese sentences, without names of two characters that only the title has."""
     names = set()
-    for sentence in sentences:
-        if sentence.language == EN:
-            continue
+    for sentence in in_language(sentences, ZH):
         for person in sentence.mentions_of(PERSON):
             if sentence.paragraph or len(person.name) >= MIN_UNCOMMON_NAME_LENGTH:
                 names.add(person.name)
@@ -194,7 +185,7 @@ def _chinese_people(sentences: list[Sentence]) -> set[str]:
 
 def _english_surnames(sentences: list[Sentence]) -> dict[str, str]:
     """The surnames in English sentences that only one person has, each with the whole name."""
-    english_sentences = [sentence for sentence in sentences if sentence.language == EN]
+    english_sentences = in_language(sentences, EN)
     return en_people.unique_surnames(
         person.name for sentence in english_sentences for person in sentence.mentions_of(PERSON)
     )

@@ -31,7 +31,8 @@ NAME_SEPARATOR = re.compile(
     | \s&\s
     | \sat\s(?:the\s)?
     | \s(?:in|on|for)\sthe\s
-    | (?<=(?:roup|GmbH|lege|sity|Ltd\.|hnic|pany|tion))(?<!Association)(?<!Federation)(?<!Foundation)\sfor\s(?=[A-Z])
+    | (?<=(?:roup|GmbH|lege|sity|Ltd\.|hnic|pany|tion))
+      (?<!Association)(?<!Federation)(?<!Foundation)\sfor\s(?=[A-Z])
     """,
     re.VERBOSE,
 )

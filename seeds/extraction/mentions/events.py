@@ -86,7 +86,7 @@ MAX_NAME_LENGTH = 60
 
 def find_events(sentence: Sentence) -> list[Mention]:
     """Return the meetings that the sentence names; a generic word for one is not certain."""
-    find_spans = _english_spans if sentence.language == EN else _chinese_spans
+    find_spans = SPAN_FINDERS[sentence.language]
     mentions = []
     for start, end, is_generic in find_spans(sentence.text):
         if end - start < MIN_NAME_LENGTH:
@@ -180,3 +180,6 @@ def _english_name_span(text: str, match: re.Match[str]) -> Span:
     if following:
         end = following.start()
     return start, end
+
+
+SPAN_FINDERS = {ZH: _chinese_spans, EN: _english_spans}

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from seeds.extraction.annotation import CONSORTIUM, ORGANISATION, PERSON, Mention, Sentence
-from seeds.extraction.languages import EN
+from seeds.extraction.languages import EN, ZH
 from seeds.extraction.mentions import en_organisations, en_people, zh_organisations, zh_people
 from seeds.extraction.mentions.en_descriptors import find_described_names
 from seeds.extraction.mentions.en_lists import find_list_items
@@ -16,8 +16,10 @@ from seeds.extraction.text.zh_words import TokenizedText, tokenize
 
 def mark_mentions(sentence: Sentence) -> Sentence:
     """Return the sentence with everything that it names."""
-    if sentence.language == EN:
-        return _mark_english(sentence)
+    return MARKERS[sentence.language](sentence)
+
+
+def _mark_chinese(sentence: Sentence) -> Sentence:
     tokenized = tokenize(sentence.text)
     people = zh_people.find_people(tokenized)
     return _with_mentions(sentence, _chinese_mentions(tokenized, people))
@@ -78,3 +80,6 @@ def _chinese_mentions(tokenized: TokenizedText, people: list[Mention]) -> list[M
 def _with_mentions(sentence: Sentence, mentions: list[Mention]) -> Sentence:
     """The sentence with the mentions and its meetings and training bases."""
     return sentence.with_mentions([*mentions, *find_events(sentence), *find_bases(sentence)])
+
+
+MARKERS = {ZH: _mark_chinese, EN: _mark_english}

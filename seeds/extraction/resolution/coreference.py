@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from seeds.extraction.annotation import BASE, CONSORTIUM, ORGANISATION, REFERENCE, Mention, Sentence
-from seeds.extraction.languages import EN
+from seeds.extraction.languages import EN, in_language
 from seeds.extraction.lists.coordination import is_in_document_title
 from seeds.extraction.resolution.affiliations import share_affiliations
 from seeds.extraction.resolution.first_person import FIRST_PERSON_PREFIXES, find_speaker
@@ -71,9 +71,9 @@ def _school_of_english_opening(sentences: list[Sentence]) -> str:
     """The only school that the beginning of an English page names, if it is named again."""
     names: set[str] = set()
     count = 0
+    if len(in_language(sentences, EN)) < len(sentences):
+        return ""
     for sentence in sentences:
-        if sentence.language != EN:
-            return ""
         for mention in sentence.mentions_of(ORGANISATION, REFERENCE):
             name = mention.resolved_name
             if not SCHOOL_NAME_IN_ANY_CASE.search(name):

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from seeds.extraction.annotation import ORGANISATION, PERSON, REFERENCE, Mention, Sentence
-from seeds.extraction.languages import EN
+from seeds.extraction.languages import ZH, in_language
 from seeds.extraction.resolution.organisation_types import SCHOOL_NAME
 from seeds.extraction.resolution.representatives import find_representatives
 from seeds.extraction.text.folding import fold_with_offsets
@@ -41,8 +41,8 @@ def _narrating_school(sentences: list[Sentence]) -> str:
     if not any(_names_own_school(sentence) for sentence in sentences):
         return ""
     counts: Counter[str] = Counter()
-    for sentence in sentences:
-        if sentence.language == EN or not sentence.paragraph:
+    for sentence in in_language(sentences, ZH):
+        if not sentence.paragraph:
             continue
         for mention in sentence.mentions_of(ORGANISATION):
             if SCHOOL_NAME.search(mention.resolved_name):

@@ -13,7 +13,7 @@ from seeds.extraction.annotation import (
     Mention,
     Sentence,
 )
-from seeds.extraction.languages import EN
+from seeds.extraction.languages import EN, ZH, in_language
 from seeds.extraction.resolution.zh_short_forms import find_all
 
 MIN_KNOWN_LENGTH = 5
@@ -27,14 +27,22 @@ BLOCKING_KINDS = (ORGANISATION, CONSORTIUM, PERSON)
 def mark_known_organisations(sentences: list[Sentence]) -> list[Sentence]:
     """Return the sentences with the names that only others show, and without words joined to names."""
     known, counts = _known_organisations(sentences)
-    marked = []
-    for sentence in sentences:
-        if sentence.language == EN:
-            marked.append(sentence)
-            continue
-        cleared = _without_joined_words(sentence, known, counts)
-        marked.append(_with_known_names(cleared, known))
-    return marked
+    return [MARKERS[sentence.language](sentence, known, counts) for sentence in sentences]
+
+
+def _mark_chinese(sentence: Sentence, known: dict[str, Mention], counts: Counter[str]) -> Sentence:
+    cleared = _without_joined_words(sentence, known, counts)
+    return _with_known_names(cleared, known)
+
+
+def _leave_english(
+    sentence: Sentence, _known: dict[str, Mention], _counts: Counter[str]
+) -> Sentence:
+    """The sentence as it is: spaces part English words from names."""
+    return sentence
+
+
+MARKERS = {ZH: _mark_chinese, EN: _leave_english}
 
 
 def _known_organisations(
@@ -43,9 +51,7 @@ def _known_organisations(
     """The recognised Chinese names of organisations, and how often each is recognised."""
     known: dict[str, Mention] = {}
     counts: Counter[str] = Counter()
-    for sentence in sentences:
-        if sentence.language == EN:
-            continue
+    for sentence in in_language(sentences, ZH):
         for mention in sentence.mentions_of(ORGANISATION):
             counts[mention.name] += 1
             is_sure = mention.is_certain or mention.name.endswith(LEGAL_FORMS)

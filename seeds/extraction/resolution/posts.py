@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from seeds.extraction.annotation import ACTOR_KINDS, PERSON, Mention, Sentence
-from seeds.extraction.languages import EN
+from seeds.extraction.languages import EN, ZH
 from seeds.extraction.mentions import zh_people
 from seeds.extraction.resolution.organisation_types import GENERIC_ORGANISATION
 from seeds.extraction.text.folding import strip_invisible
@@ -69,15 +69,28 @@ NON_POST_WORD = re.compile(r"\b(?:said|signed|delivered|attended|behalf|put|witn
 
 def add_posts(sentence: Sentence) -> Sentence:
     """Return the sentence with the post and the organisation of each person."""
+    mentions = READERS[sentence.language](sentence)
+    return replace(sentence, mentions=tuple(mentions))
+
+
+def _with_english_posts(sentence: Sentence) -> list[Mention]:
     actors = sentence.mentions_of(*ACTOR_KINDS)
-    with_post = _with_english_post if sentence.language == EN else _with_chinese_post
-    mentions = [
-        with_post(sentence, mention, actors) if mention.kind == PERSON else mention
+    return [
+        _with_english_post(sentence, mention, actors) if mention.kind == PERSON else mention
         for mention in sentence.mentions
     ]
-    if sentence.language != EN:
-        mentions = _with_organisations_of_lists(sentence, mentions)
-    return replace(sentence, mentions=tuple(mentions))
+
+
+def _with_chinese_posts(sentence: Sentence) -> list[Mention]:
+    actors = sentence.mentions_of(*ACTOR_KINDS)
+    mentions = [
+        _with_chinese_post(sentence, mention, actors) if mention.kind == PERSON else mention
+        for mention in sentence.mentions
+    ]
+    return _with_organisations_of_lists(sentence, mentions)
+
+
+READERS = {ZH: _with_chinese_posts, EN: _with_english_posts}
 
 
 def _with_organisations_of_lists(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from seeds.extraction.annotation import CONSORTIUM, ORGANISATION, REFERENCE, Mention, Sentence
-from seeds.extraction.languages import EN
+from seeds.extraction.languages import EN, ZH
 from seeds.extraction.resolution.zh_short_forms import find_all
 
 CHINESE_CONJUNCTIONS = tuple("与和同及")
@@ -104,14 +104,23 @@ def _split_joined_name(sentence: Sentence, mention: Mention, forms: dict[str, st
     """The name with its full one if it is a short form, else without short forms joined by "and"."""
     if mention.kind != ORGANISATION:
         return mention
-    if sentence.language != EN:
-        mention = _without_leading_chinese_form(mention, forms)
+    return SPLITTERS[sentence.language](sentence, mention, forms)
+
+
+def _split_chinese_name(_sentence: Sentence, mention: Mention, forms: dict[str, str]) -> Mention:
+    mention = _without_leading_chinese_form(mention, forms)
+    return _with_full_name(mention, forms)
+
+
+def _split_english_name(sentence: Sentence, mention: Mention, forms: dict[str, str]) -> Mention:
+    known = _with_full_name(mention, forms)
+    return known if known.full_name else _without_joined_english_forms(sentence, mention, forms)
+
+
+def _with_full_name(mention: Mention, forms: dict[str, str]) -> Mention:
+    """The name with its full one if it is a short form."""
     full_name = forms.get(mention.name, mention.name)
-    if full_name != mention.name:
-        return replace(mention, full_name=full_name)
-    if sentence.language == EN:
-        return _without_joined_english_forms(sentence, mention, forms)
-    return mention
+    return mention if full_name == mention.name else replace(mention, full_name=full_name)
 
 
 def _without_leading_chinese_form(mention: Mention, forms: dict[str, str]) -> Mention:
@@ -153,3 +162,6 @@ def _joined_words(name: str, forms: dict[str, str]) -> tuple[str, str]:
         if not ending and name.endswith(ENGLISH_CONJUNCTION + form):
             ending = ENGLISH_CONJUNCTION + form
     return beginning, ending
+
+
+SPLITTERS = {ZH: _split_chinese_name, EN: _split_english_name}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from seeds.extraction.annotation import ACTOR_KINDS, CONSORTIUM, Mention, Sentence
 from seeds.extraction.document import AnnotatedArticle
-from seeds.extraction.languages import EN
+from seeds.extraction.languages import EN, ZH
 from seeds.extraction.lists.coordination import (
     MentionGroup,
     mention_groups,
@@ -71,11 +71,13 @@ COUNTED_ANAPHOR_BEHIND = re.compile(
     """,
     re.VERBOSE,
 )
+ANAPHORS_BEHIND = {ZH: COUNTED_ANAPHOR_BEHIND, EN: COUNTED_ANAPHOR}
 COUNTED_BODIES = re.compile(r"[两二三四五六][家方所个]|\bthe\s(?:two|three|four|five|six)\s")
 TABLE_HEADER = re.compile(r"(?:序号|编号|单位|名称)[\u3400-\u9fff\s|()]{0,30}")
 ENGLISH_LEADERS = re.compile(r"\s(?:leading|lead|initiating|sponsoring)\s")
 # Founders are named where the founding is, first of all.
-FOUNDING_WORDS = re.compile("found|initiat|发起|牵头")
+CHINESE_FOUNDING = re.compile("发起|牵头")
+ENGLISH_FOUNDING = re.compile("found|initiat")
 # A line that is a label and names: more of them may stand below.
 LABEL_LINE = re.compile(r"[^,。;:]{2,16}:")
 LINE_END_MARKS = " 。,、"
@@ -163,11 +165,11 @@ def _counted_bodies(
     if anaphor["leaders"] or ENGLISH_LEADERS.search(anaphor[0]):
         return _leaders(document, sentence, count)
     points_back = anaphor["pointer"] or anaphor["english_count"]
-    if FOUNDING_WORDS.search(anaphor[0]) and sentence.language != EN:
+    if CHINESE_FOUNDING.search(anaphor[0]):
         return _list_of_length(_sentences_of_founding(document, sentence), count)
     if not points_back and sentence.mentions_of(*BODY_KINDS):
         return _bodies_named_singly(document, sentence, match, count)
-    if FOUNDING_WORDS.search(anaphor[0]):
+    if ENGLISH_FOUNDING.search(anaphor[0]):
         return _list_of_length(document.sentences[: sentence.number], count)
     return _list_of_length(document.preceding_sentences(sentence), count)
 
@@ -175,7 +177,7 @@ def _counted_bodies(
 def _sentences_of_founding(document: AnnotatedArticle, sentence: Sentence) -> Iterator[Sentence]:
     """Yield the sentences before one that speak of a founding, the first one first."""
     for other in document.sentences[: sentence.number]:
-        if FOUNDING_WORDS.search(other.text):
+        if CHINESE_FOUNDING.search(other.text) or ENGLISH_FOUNDING.search(other.text):
             yield other
 
 
@@ -184,9 +186,7 @@ def _counted_anaphor(sentence: Sentence, rule: Rule, match: re.Match[str]) -> re
     if rule.slot in ("before", "by"):
         start = max(0, match.start() - ANAPHOR_WINDOW)
         return COUNTED_ANAPHOR.search(sentence.text[start : match.start()])
-    if sentence.language == EN:
-        return COUNTED_ANAPHOR.match(sentence.text, match.end())
-    return COUNTED_ANAPHOR_BEHIND.match(sentence.text, match.end())
+    return ANAPHORS_BEHIND[sentence.language].match(sentence.text, match.end())
 
 
 def _leaders(document: AnnotatedArticle, sentence: Sentence, count: int) -> MentionGroup:

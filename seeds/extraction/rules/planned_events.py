@@ -14,9 +14,7 @@ PLAN_CONTINUATION = re.compile("并(?!且不)|且|再|进而|从而")
 
 def is_planned(sentence: Sentence, place: int) -> bool:
     """Whether a place of the sentence speaks of a plan or a hope."""
-    if sentence.language == EN:
-        return _is_planned_in_english(sentence.masked_text, place)
-    return _is_planned_in_chinese(sentence.masked_text, place)
+    return READERS[sentence.language](sentence.masked_text, place)
 
 
 def _is_planned_in_english(text: str, place: int) -> bool:
@@ -36,3 +34,6 @@ def _is_planned_in_chinese(text: str, place: int) -> bool:
 def _clause_start(text: str, place: int, marks: tuple[str, ...]) -> int:
     """The place behind the last mark, 0 without one."""
     return max(text.rfind(mark, 0, place) for mark in marks) + 1
+
+
+READERS = {ZH: _is_planned_in_chinese, EN: _is_planned_in_english}

@@ -3,7 +3,6 @@
 import re
 
 from seeds.extraction.annotation import ACTOR_KINDS, CONSORTIUM, PERSON, Mention, Sentence
-from seeds.extraction.languages import EN
 from seeds.extraction.rules.lexicon import lexicon
 
 COUNT_VALUES = {"双": 2, "两": 2, "三": 3, "四": 4, "五": 5}
@@ -50,8 +49,6 @@ def subject_names(sentence: Sentence, names: tuple[Mention, ...]) -> tuple[Menti
 
 def without_bystanders(sentence: Sentence, names: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Return the names without those that only looked on: "Witnessed by officials of A, B signed"."""
-    if sentence.language != EN:
-        return names
     return tuple(name for name in names if not ONLOOKER.search(sentence.text[: name.start]))
 
 
