@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from consortia.models import MembershipRole
 from seeds.extraction.annotation import CONSORTIUM, Mention, Sentence
+from seeds.extraction.lists.coordination import MentionGroup, mention_groups
 from seeds.extraction.relations.numbers import parse_number
 from seeds.extraction.relations.zh_seats import (
     BARE,
@@ -21,7 +22,6 @@ from seeds.extraction.relations.zh_seats import (
     marked_text,
 )
 from seeds.extraction.rules.patterns import load_patterns
-from seeds.extraction.rules.slots import MentionGroup, mention_groups
 from seeds.extraction.rules.subjects import last_comma
 
 PATTERNS = load_patterns("zh_seat_holders")
@@ -215,19 +215,13 @@ class _SeatReader:
             return _Reading(names, between, between.count(COMMA)) if names else None
         return None
 
-    def _with_added(self, names: MentionGroup) -> MentionGroup:
-        """The names with those that "and there is also" adds."""
-        added = PATTERNS["and_also"].match(self.text, names[-1].end)
-        more = [group for group in self.groups if added and group[0].start == added.end()]
-        return names + more[0] if more else names
-
     def _joined(self, seats: SeatList, names: MentionGroup, between: str) -> MentionGroup:
         """The names up to the comma behind which another clause begins, none if all belong to it."""
         if not _joins_holders(between, seats.form):
             return ()
         while names:
             if _is_whole_clause(self.text, names[-1].end, between):
-                return self._with_added(names)
+                return names
             names = names[: last_comma(self.sentence, names)]
         return ()
 

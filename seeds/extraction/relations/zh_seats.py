@@ -96,7 +96,7 @@ def _is_seat(text: str, form: str, start: int, end: int) -> bool:
 
 def _founds_consortium(text: str, start: int, end: int) -> bool:
     """Whether the object of a verb of leading is a consortium and nothing else."""
-    if PATTERNS["object"].match(text, end) or PATTERNS["cleft"].match(text, end):
+    if any(PATTERNS[said].match(text, end) for said in ("object", "cleft", "founded_behind")):
         return True
     first = max(text.rfind(mark, 0, start) for mark in SENTENCE_MARKS) + 1
     ends = [text.find(mark, end) for mark in SENTENCE_MARKS if mark in text[end:]]
