@@ -173,6 +173,9 @@ class _SeatReader:
             return False
         if not _counts_right(between, names):
             return False
+        is_recipient = PATTERNS["receives"].search(self.text[: names[0].start])
+        if is_recipient and PATTERNS["awards"].fullmatch(between):
+            return True
         given = "gives_bare" if seats.form == BARE else "gives_seat"
         return bool(PATTERNS[given].fullmatch(between))
 
@@ -210,15 +213,30 @@ class _SeatReader:
             if not names:
                 continue
             between = self.text[seats.end : names[0].start]
-            if not _is_apposition(seats, names, between):
+            if not (_is_apposition(seats, names, between) or self._is_being(seats, between)):
                 names = self._joined(seats, names, between)
             return _Reading(names, between, between.count(COMMA)) if names else None
         return None
+
+    def _is_being(self, seats: SeatList, between: str) -> bool:
+        """Whether "as" stands before seats and a comma between them and the names of their holders."""
+        if not PATTERNS["being_behind"].fullmatch(between):
+            return False
+        return bool(PATTERNS["being"].search(self.text[: seats.start]))
+
+    def _successors(self, names: MentionGroup) -> MentionGroup:
+        """The bodies to which those named before hand a seat on, none if they keep it."""
+        handed_on = PATTERNS["handed_on"].match(self.text, names[-1].end)
+        groups = [group for group in self.groups if handed_on and group[0].start == handed_on.end()]
+        return groups[0] if groups else ()
 
     def _joined(self, seats: SeatList, names: MentionGroup, between: str) -> MentionGroup:
         """The names up to the comma behind which another clause begins, none if all belong to it."""
         if not _joins_holders(between, seats.form):
             return ()
+        successors = self._successors(names)
+        if successors:
+            return successors
         while names:
             if _is_whole_clause(self.text, names[-1].end, between):
                 return names
