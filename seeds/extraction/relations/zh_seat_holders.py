@@ -19,6 +19,8 @@ from seeds.extraction.relations.zh_seat_subjects import read_bodies_before
 from seeds.extraction.relations.zh_seats import Seat, SeatList, is_left
 from seeds.extraction.relations.zh_seats_behind import read_bodies_behind
 
+RELATIVE = "的"
+
 
 @dataclass(frozen=True)
 class HeldSeat:
@@ -46,9 +48,13 @@ def read_held_seats(sentence: Sentence) -> list[HeldSeat]:
 
 
 def _nearest(before: SeatReading | None, behind: SeatReading | None) -> SeatReading | None:
-    """The bodies with fewer commas to the seats; those before them where there are as many."""
+    """The bodies with fewer commas to the seats; those before them where there are as many.
+
+    A relative clause is about the bodies behind it: "B, which is a founder of A, ...".
+    """
     if before and behind:
-        return behind if behind.commas < before.commas else before
+        is_relative = behind.between.endswith(RELATIVE)
+        return behind if is_relative or behind.commas < before.commas else before
     return before or behind
 
 
@@ -63,11 +69,19 @@ def _held_as_well(told: SeatSentence, seats: SeatList) -> Iterator[HeldSeat]:
 
 
 def _paired(reading: SeatReading) -> Iterator[HeldSeat]:
-    """Yield each seat with its holders: one for one where there are as many, else all for each."""
-    many = len(reading.seats.seats) > 1 and len(reading.names) > 1
-    if not many or PATTERNS["jointly"].search(reading.between):
-        for seat in reading.seats.seats:
-            yield HeldSeat(seat, reading.names)
-    elif len(reading.seats.seats) == len(reading.names):
-        for seat, name in zip(reading.seats.seats, reading.names, strict=True):
+    """Yield each seat with its holders: one for one where there are as many, else all for each.
+
+    Nobody holds any where they are said to hold one each, but are not as many.
+    """
+    seats = reading.seats.seats
+    many = len(seats) > 1 and len(reading.names) > 1
+    if (
+        many
+        and len(seats) == len(reading.names)
+        and not PATTERNS["jointly"].search(reading.between)
+    ):
+        for seat, name in zip(seats, reading.names, strict=True):
             yield HeldSeat(seat, (name,))
+    elif not many or not PATTERNS["respectively"].search(reading.between):
+        for seat in seats:
+            yield HeldSeat(seat, reading.names)
