@@ -31,7 +31,7 @@ def extract_leads(
     if is_given_up(sentence) or _speaks_of_branch(sentence, match):
         return []
     if rule.role == CLAUSE_ROLE:
-        return _leads_of_clauses(document, sentence, rule)
+        return _leads_of_clauses(document, sentence, rule, match)
     consortium = document.nearest_consortium(sentence, match.end())
     facts = []
     for place, group in fill_slot_across_sentences(document, sentence, rule, match):
@@ -65,7 +65,7 @@ def extract_offices(
 ) -> list[ExtractedFact]:
     """Return the bodies that hold the offices at a trigger, a fact for each office."""
     if rule.role == CLAUSE_ROLE:
-        return _offices_of_clauses(document, sentence, rule)
+        return _offices_of_clauses(document, sentence, rule, match)
     wording = _office_wording(document, sentence, rule, match)
     if not wording:
         return []
@@ -147,11 +147,11 @@ def _pair_offices(
 
 
 def _leads_of_clauses(
-    document: AnnotatedArticle, sentence: Sentence, rule: Rule
+    document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]
 ) -> list[ExtractedFact]:
     """The bodies that the clauses of a sentence call leads of a consortium."""
     facts = []
-    for held in _happened(sentence):
+    for held in _held_at(sentence, match):
         consortium = document.nearest_consortium(sentence, held.seat.start)
         if held.seat.role == LEAD and consortium:
             facts += build_list_fact(rule, sentence, held.holders, partial(_led_by, consortium))
@@ -159,11 +159,11 @@ def _leads_of_clauses(
 
 
 def _offices_of_clauses(
-    document: AnnotatedArticle, sentence: Sentence, rule: Rule
+    document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]
 ) -> list[ExtractedFact]:
     """The offices that the clauses of a sentence give to bodies, those without 单位 in a known consortium."""
     facts = []
-    for held in _happened(sentence):
+    for held in _held_at(sentence, match):
         seat = held.seat
         consortium = document.nearest_consortium(sentence, seat.start)
         if seat.role == LEAD or (seat.form == BARE and not consortium):
@@ -173,8 +173,10 @@ def _offices_of_clauses(
     return facts
 
 
-def _happened(sentence: Sentence) -> Iterator[HeldSeat]:
-    """Yield the seats of a sentence with their holders that are no plan."""
+def _held_at(sentence: Sentence, match: re.Match[str]) -> Iterator[HeldSeat]:
+    """Yield the seats whose first trigger is the match, with their holders, without those that are a plan."""
     for held in read_held_seats(sentence):
-        if not is_planned(sentence, max(held.seat.start, held.holders[0].start)):
+        first = match.re.search(sentence.text, held.seat.start)
+        is_planned_seat = is_planned(sentence, max(held.seat.start, held.holders[0].start))
+        if first and first.start() == match.start() and not is_planned_seat:
             yield held

@@ -4,6 +4,7 @@ What may not stand between a body and its seat is listed rather than what may: s
 `seeds/rules/patterns/zh_seat_holders.yaml`.
 """
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from seeds.extraction.relations.zh_seats import Seat, SeatList, is_left
 from seeds.extraction.relations.zh_seats_behind import read_bodies_behind
 
 RELATIVE = "的"
+KEPT_SENTENCES = 16  # each trigger of a sentence asks for all of its seats
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class HeldSeat:
     holders: MentionGroup
 
 
-def read_held_seats(sentence: Sentence) -> list[HeldSeat]:
+@functools.lru_cache(maxsize=KEPT_SENTENCES)
+def read_held_seats(sentence: Sentence) -> tuple[HeldSeat, ...]:
     """Return the seats of a sentence with their holders, without those whose holder is not certain."""
     told = prepare_sentence(sentence)
     held: list[HeldSeat] = []
@@ -44,7 +47,7 @@ def read_held_seats(sentence: Sentence) -> list[HeldSeat]:
             held += _held_as_well(told, seats)
             told.taken.update(reading.names)
             last = reading
-    return held
+    return tuple(held)
 
 
 def _nearest(before: SeatReading | None, behind: SeatReading | None) -> SeatReading | None:
