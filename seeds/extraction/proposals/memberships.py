@@ -17,6 +17,7 @@ from seeds.extraction.proposals.event_dates import MainConference
 from seeds.extraction.proposals.facts import facts_of, reported_facts
 from seeds.extraction.relations.event_days import find_sentence_date
 from seeds.extraction.relations.facts import sentence_evidence
+from seeds.extraction.relations.offices import names_office
 
 MembershipKey = tuple[str, str, str]  # organisation, consortium, role
 PLAIN_ROLE = MembershipRole.MEMBER
@@ -28,12 +29,9 @@ def propose_memberships(
 ) -> list[ExtractedProposal]:
     """Return each office of an organisation in a consortium once, from its surest fact.
 
-    A lead is not proposed as a plain member as well.
+    A lead is not proposed as a plain member as well, nor is a body with an office that is only said to join.
     """
-    leads = KnownNames()
-    for fact in facts_of(facts, "lead"):
-        for lead in fact.values.lead_organisations:
-            leads.add(lead)
+    leads, officers = _leads(facts), _officers(facts)
     known: defaultdict[tuple[str, str], KnownNames] = defaultdict(KnownNames)
     proposals: dict[MembershipKey, ExtractedProposal] = {}
     for fact in _office_facts(facts):
@@ -42,12 +40,31 @@ def propose_memberships(
         holders = known[held.consortium, held.role]
         if holders.holds(held.organisation):
             explain_drop(fact, "a surer fact tells it")
-        elif _is_plain_lead(key, leads):
+        elif held.role == PLAIN_ROLE and leads.holds(held.organisation):
             explain_drop(fact, "it is a lead of the consortium")
+        elif not names_office(held.wording) and officers.holds(held.organisation):
+            explain_drop(fact, "the body that joins has an office")
         else:
             holders.add(held.organisation)
             proposals[key] = _membership_proposal(document, fact)
     return list(proposals.values())
+
+
+def _leads(facts: list[ExtractedFact]) -> KnownNames:
+    leads = KnownNames()
+    for fact in facts_of(facts, "lead"):
+        for lead in fact.values.lead_organisations:
+            leads.add(lead)
+    return leads
+
+
+def _officers(facts: list[ExtractedFact]) -> KnownNames:
+    """The bodies whose office is named."""
+    officers = KnownNames()
+    for fact in reported_facts(facts, "membership"):
+        if names_office(fact.values.wording):
+            officers.add(fact.values.organisation)
+    return officers
 
 
 def _office_facts(facts: list[ExtractedFact]) -> list[ExtractedFact]:
@@ -66,11 +83,6 @@ def _is_of_consortium(fact: ExtractedFact) -> bool:
     if fact.values.consortium or fact.sentence.language != EN or not fact.values.wording:
         return True
     return UNIT_WORD in fact.values.wording.lower()
-
-
-def _is_plain_lead(key: MembershipKey, leads: KnownNames) -> bool:
-    organisation, _, role = key
-    return role == PLAIN_ROLE and leads.holds(organisation)
 
 
 def _membership_proposal(document: AnnotatedArticle, fact: ExtractedFact) -> ExtractedProposal:

@@ -1,6 +1,7 @@
 """Memberships in a consortium: its leads, and the bodies that hold an office in it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -8,10 +9,13 @@ from seeds.extraction.annotation import CONSORTIUM, PERSON, ExtractedFact, Sente
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.relations.facts import build_list_fact, build_name_facts
 from seeds.extraction.relations.offices import classify_office
+from seeds.extraction.relations.zh_seat_holders import HeldSeat, read_held_seats
+from seeds.extraction.relations.zh_seats import BARE, LEAD
 from seeds.extraction.resolution.consortium_asides import is_given_up
 from seeds.extraction.rules.distant_slots import fill_slot_across_sentences
-from seeds.extraction.rules.loading import ANAPHORIC_ROLE, Rule
+from seeds.extraction.rules.loading import ANAPHORIC_ROLE, CLAUSE_ROLE, Rule
 from seeds.extraction.rules.patterns import load_patterns
+from seeds.extraction.rules.planned_events import is_planned
 from seeds.extraction.rules.slots import MentionGroup
 from seeds.schema import ConsortiumFact, MembershipFact
 
@@ -26,6 +30,8 @@ def extract_leads(
     """Return the bodies that lead a consortium."""
     if is_given_up(sentence) or _speaks_of_branch(sentence, match):
         return []
+    if rule.role == CLAUSE_ROLE:
+        return _leads_of_clauses(document, sentence, rule, match)
     consortium = document.nearest_consortium(sentence, match.end())
     facts = []
     for place, group in fill_slot_across_sentences(document, sentence, rule, match):
@@ -58,6 +64,8 @@ def extract_offices(
     document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]
 ) -> list[ExtractedFact]:
     """Return the bodies that hold the offices at a trigger, a fact for each office."""
+    if rule.role == CLAUSE_ROLE:
+        return _offices_of_clauses(document, sentence, rule, match)
     wording = _office_wording(document, sentence, rule, match)
     if not wording:
         return []
@@ -136,3 +144,39 @@ def _pair_offices(
     if is_respective and len(offices) == len(bodies):
         return [((body,), office) for body, office in zip(bodies, offices, strict=True)]
     return [(bodies, office) for office in offices]
+
+
+def _leads_of_clauses(
+    document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]
+) -> list[ExtractedFact]:
+    """The bodies that the clauses of a sentence call leads of a consortium."""
+    facts = []
+    for held in _held_at(sentence, match):
+        consortium = document.nearest_consortium(sentence, held.seat.start)
+        if held.seat.role == LEAD and consortium:
+            facts += build_list_fact(rule, sentence, held.holders, partial(_led_by, consortium))
+    return facts
+
+
+def _offices_of_clauses(
+    document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]
+) -> list[ExtractedFact]:
+    """The offices that the clauses of a sentence give to bodies, those without 单位 in a known consortium."""
+    facts = []
+    for held in _held_at(sentence, match):
+        seat = held.seat
+        consortium = document.nearest_consortium(sentence, seat.start)
+        if seat.role == LEAD or (seat.form == BARE and not consortium):
+            continue
+        office = MembershipFact(consortium=consortium, wording=seat.wording, role=seat.role)
+        facts += build_name_facts(rule, sentence, held.holders, partial(_held_by, office))
+    return facts
+
+
+def _held_at(sentence: Sentence, match: re.Match[str]) -> Iterator[HeldSeat]:
+    """Yield the seats whose first trigger is the match, with their holders, without those that are a plan."""
+    for held in read_held_seats(sentence):
+        first = match.re.search(sentence.text, held.seat.start)
+        is_planned_seat = is_planned(sentence, max(held.seat.start, held.holders[0].start))
+        if first and first.start() == match.start() and not is_planned_seat:
+            yield held

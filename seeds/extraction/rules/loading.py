@@ -23,6 +23,7 @@ RULE_KEYS = frozenset({*PATTERN_KEYS, *PLAIN_KEYS, "examples"})
 SLOTS = frozenset({"by", "before", "after", "under", "named", "none"})
 PHRASES = "phrases"  # what a rule reads whose trigger speaks of noun phrases, not of words alone
 ANAPHORIC_ROLE = "told"  # of rules for "the units above" or "this base", named before the trigger
+CLAUSE_ROLE = "clause"  # of rules whose trigger calls the reader of whole clauses
 TABLE_ROLE = "table"  # of rules whose trigger stands in the headings of a table
 ROWS_ROLE = "rows"  # of rules whose trigger stands in the row of a table without headings
 PHRASE_REFERENCE = re.compile(r"<<([\w.]+)>>")
