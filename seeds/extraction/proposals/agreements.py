@@ -25,6 +25,7 @@ FOR_BOTH_PARTIES = re.compile(
 SEVERAL = load_patterns("zh_agreements")["several"]  # of contracts that one person signs
 GROUP_SUFFIX = "集团"
 MIN_SHORT_NAME_LENGTH = 4
+MAX_NEW_PARTIES = 2  # of an agreement that only its signatories tell of
 MAX_WORD_LENGTH = 3  # of "the firm", which names no body
 MAX_SIGNING_DISTANCE = 3  # sentences between an agreement and the people who signed it
 MAX_PARTY_DISTANCE = 5  # the same where the people stand for one of its parties
@@ -145,7 +146,7 @@ def _add_signing(drafts: list[AgreementDraft], fact: ExtractedFact) -> None:
     signed = [draft for draft in drafts if _may_have_signed(draft, fact)]
     signed = [draft for draft in signed if draft.is_reported_in(fact.sentence)] or signed
     if not signed:
-        if len(set(fact.values.parties)) > 1:
+        if 1 <= len(set(fact.values.parties)) <= MAX_NEW_PARTIES:
             drafts.append(AgreementDraft.from_fact(fact))
         else:
             explain_drop(fact, "nothing that these people may have signed is reported near")

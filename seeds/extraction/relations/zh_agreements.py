@@ -75,7 +75,14 @@ def read_chinese_agreements(
     for told in contracts:
         contract = with_known_parties(document, sentence, told)
         facts += _facts_of_contract(sentence, rule, match, values, contract)
-    return facts
+    people = [
+        pen(one)
+        for one in signing_participants(sentence, *segment_before(sentence, match))
+        if one.person
+    ]
+    if facts or not people or rule.role:
+        return facts
+    return [signing_fact(sentence, rule, [person], place=match.start()) for person in people]
 
 
 def _facts_of_contract(

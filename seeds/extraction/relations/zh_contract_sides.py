@@ -15,6 +15,7 @@ COUNT_VALUES = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 MIN_LENGTH_OF_PAIRS = 4
 PAIR_SEPARATORS = ("、", ",", ";", "以及", "")
 MANY_PARTNERS = 3
+MANY_IN_LIST = 4  # that sign each its own contract if nothing tells of one for all
 
 
 def stands_behind_with(sentence: Sentence, one: Participant, *, is_strong: bool = True) -> bool:
@@ -48,20 +49,28 @@ def contracts_of_list(sentence: Sentence, listed: Side, text: str) -> list[Side]
 
     `text` is the clause with the trigger; it tells whether the parties signed together.
     """
-    pairs = pairs_of_list(sentence, listed)
-    if pairs:
-        return pairs
     left, right = _split_at_with(sentence, listed)
     if not left or not right:
-        return [listed] if distinct_parties(listed) > 1 else []
-    if _is_sample(sentence, left, right):
-        return []
+        return [listed] if _is_one_contract(text, listed) else []
+    pairs = pairs_of_list(sentence, listed)
+    if pairs or _is_sample(sentence, left, right):
+        return pairs
     between = sentence.text[left[-1].end : right[0].start]
     if len(left) > 1 and len(right) == 1 and PATTERNS["each"].search(between):
         return [[party, *right] for party in left]
+    if len(left) == len(right) > 1 and PATTERNS["each"].search(between):
+        return [[one, other] for one, other in zip(left, right, strict=True)]
     if len(known_names(right)) > 1 and _sign_separately(text, left, right):
         return [[*left, party] for party in right]
     return [[*left, *right]]
+
+
+def _is_one_contract(text: str, listed: Side) -> bool:
+    """Whether those of a mere list sign one contract: two do, more if nothing tells of one for each."""
+    count = distinct_parties(listed)
+    if count <= 2 or PATTERNS["jointly"].search(text):
+        return count > 1
+    return count < MANY_IN_LIST and not PATTERNS["each"].search(text)
 
 
 def pairs_of_list(sentence: Sentence, listed: Side) -> list[Side]:

@@ -30,6 +30,7 @@ from seeds.extraction.relations.zh_participants import (
 from seeds.extraction.rules.loading import trigger_pattern
 
 COMMA = re.compile(",")
+NEXT_CONTRACT = re.compile(",|、(?=并?[与同跟])")
 FIRM_WORDS = ("企业", "公司")
 CROSS_SIGNS = "×✕"  # between the names of two partners
 MAX_TRIGGER_DISTANCE = 60  # characters between the last name and the trigger
@@ -56,7 +57,7 @@ def segment_before(sentence: Sentence, match: re.Match[str]) -> tuple[int, int]:
     for earlier in trigger_pattern("agreement", sentence.language).finditer(sentence.text, start):
         if earlier.end() > match.start():
             break
-        if COMMA.search(sentence.text, earlier.end(), match.start()):
+        if NEXT_CONTRACT.search(sentence.text, earlier.end(), match.start()):
             start = earlier.end()
     return start, match.start()
 
@@ -66,21 +67,24 @@ def _contracts_before(
 ) -> list[Side]:
     """The contracts of those named before the trigger, if need be with the subject of an earlier clause."""
     start, end = segment_before(sentence, match)
-    listed = _nearest(sentence, start, end)
     text = sentence.text[start : match.end() + 4]
-    if not listed:
-        return _contracts_with_counted(document, sentence, match, text)
-    if end - listed[-1].end > MAX_TRIGGER_DISTANCE:
+    counted = _contracts_with_counted(document, sentence, match, text)
+    if counted:
+        return counted
+    listed, earlier = _nearest(sentence, start, end)
+    if not listed or end - listed[-1].end > MAX_TRIGGER_DISTANCE:
         return []
     if stands_behind_with(sentence, listed[0], is_strong=False):
         listed = [subject_before(document, sentence, listed[0]), *listed]
-    counted = _contracts_with_counted(document, sentence, match, text)
-    return (
-        counted
-        or contracts_of_list(sentence, listed, text)
+    contracts = (
+        contracts_of_list(sentence, listed, text)
         or _joined(sentence, match, listed)
         or _opposite(sentence, match, listed)
     )
+    return [
+        *contracts,
+        *[each for side in earlier for each in contracts_of_list(sentence, side, text)],
+    ]
 
 
 def _contracts_with_counted(
@@ -134,26 +138,48 @@ def _opposite(sentence: Sentence, match: re.Match[str], listed: Side) -> list[Si
     return [[*listed, behind[0]]] if behind[0].person else []
 
 
-def _nearest(sentence: Sentence, start: int, end: int) -> Side:
-    """Those named nearest to the trigger, as many clauses back as it takes to have two parties."""
+def _nearest(sentence: Sentence, start: int, end: int) -> tuple[Side, list[Side]]:
+    """Those named nearest to the trigger, as many clauses back as it takes to have two parties.
+
+    With them come the contracts of the clauses before, listed with theirs: "A with B, C with D signed".
+    """
     found: Side = []
+    earlier: list[Side] = []
     place = end
-    for piece_start in reversed(
-        [start, *(mark.end() for mark in COMMA.finditer(sentence.text, start, end))]
-    ):
+    for piece_start in _piece_starts(sentence, start, end):
         piece = signing_participants(sentence, piece_start, place)
-        is_told_else = bool(PATTERNS["other_deed"].search(sentence.text, piece_start, place))
-        needs_subject = bool(found) and stands_behind_with(sentence, found[0], is_strong=False)
-        if distinct_parties(found) > 1 and not needs_subject:
-            if not piece or not continues_list(sentence, piece[-1], found[0]):
+        if distinct_parties(found) > 1 and not _needs_subject(sentence, found):
+            first = earlier[-1] if earlier else found
+            if not piece or not continues_list(sentence, piece[-1], first[0]):
                 break
-            found = [*piece, *found]
-        elif needs_subject and piece:
+            if not _joins(sentence, found):
+                found = [*piece, *found]
+            elif _joins(sentence, piece):
+                earlier.append(piece)
+            else:
+                break
+        elif _needs_subject(sentence, found):
             found = [*subject_of(sentence, piece), *found]
-        elif not is_told_else or place == end:
+        elif place == end or not PATTERNS["other_deed"].search(sentence.text, piece_start, place):
             found = [*piece, *found]
         place = piece_start
-    return found
+    return found, earlier
+
+
+def _joins(sentence: Sentence, side: Side) -> bool:
+    """Whether "with" stands between those of a clause."""
+    return any(stands_behind_with(sentence, one) for one in side[1:])
+
+
+def _piece_starts(sentence: Sentence, start: int, end: int) -> list[int]:
+    """Where the clauses between two places begin, the last one first."""
+    marks = [mark.end() for mark in COMMA.finditer(sentence.text, start, end)]
+    return [start, *marks][::-1]
+
+
+def _needs_subject(sentence: Sentence, found: Side) -> bool:
+    """Whether those found begin with one behind "with"."""
+    return bool(found) and stands_behind_with(sentence, found[0], is_strong=False)
 
 
 def _contract_around_cross(sentence: Sentence, match: re.Match[str]) -> list[Side]:
@@ -252,20 +278,28 @@ def _contract_of_both(
         return []
     pair = _last_pair(sentence, match.start())
     if pair:
-        is_joined = stands_behind_with(sentence, pair[-1], is_strong=False)
-        since = pair[-1].end if is_joined else pair[0].end
+        since = pair[-1].end if _are_joined(sentence, pair) else pair[0].end
         return [] if has_signing_trigger(sentence, since, match.start()) else [pair]
     for other in document.preceding_sentences(sentence)[:MAX_PAIR_AGE]:
         pair = _last_pair(other, len(other.text))
+        if pair and other.paragraph != sentence.paragraph and not _are_joined(other, pair):
+            continue
         if pair:
             return [pair]
     return []
 
 
+def _are_joined(sentence: Sentence, pair: Side) -> bool:
+    """Whether "with" joins two names."""
+    return stands_behind_with(sentence, pair[-1], is_strong=False)
+
+
 def _last_pair(sentence: Sentence, end: int) -> Side:
     """The only two bodies that a sentence names before a place, or the last two joined by "with"."""
     participants = signing_participants(sentence, 0, end)
-    if len(known_names(participants)) == 2 and not any(one.is_unknown for one in participants):
+    is_told_else = bool(PATTERNS["lead_deed"].search(sentence.text, 0, end))
+    are_two = len(known_names(participants)) == 2
+    if are_two and not is_told_else and not any(one.is_unknown for one in participants):
         first = participants[0]
         return [first, next(one for one in participants if one.name != first.name)]
     for one, other in reversed(list(pairwise(participants))):

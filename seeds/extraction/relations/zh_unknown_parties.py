@@ -15,7 +15,6 @@ from seeds.extraction.relations.zh_participants import (
 from seeds.extraction.relations.zh_party_kinds import party_of_post, party_of_word
 
 MAX_AGE = 3  # sentences before the one that names a party by a mere word
-MIN_NAMINGS = 2  # of the body that a page is about
 OPENING = 4  # sentences
 OWN_WORDS = ("我", "本")
 
@@ -101,21 +100,15 @@ def _names(sentence: Sentence, end: int) -> list[str]:
 
 
 def _main_bodies(document: AnnotatedArticle) -> list[str]:
-    """The school and the firm that a page is about: the first named, in its opening and not only there."""
+    """The school and the firm that speak on a page, "our school": the first that its opening names."""
     sentences = [sentence for sentence in document.sentences if sentence.paragraph]
-    named = [name for one in sentences for name in _names(one, len(one.text))]
     opening = [name for one in sentences[:OPENING] for name in _names(one, len(one.text))]
     main = []
     for kind in ("school", "firm"):
         names = [name for name in opening if PATTERNS[f"{kind}_name"].search(name)]
-        if names and (_is_frequent(names[0], named) or _speaks_of_itself(document, kind)):
+        if names and _speaks_of_itself(document, kind):
             main.append(names[0])
     return main
-
-
-def _is_frequent(name: str, named: list[str]) -> bool:
-    """Whether a page names a body again, and none more often."""
-    return MIN_NAMINGS <= named.count(name) == max(map(named.count, named))
 
 
 def _speaks_of_itself(document: AnnotatedArticle, kind: str) -> bool:
