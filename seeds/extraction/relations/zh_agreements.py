@@ -20,14 +20,13 @@ from seeds.extraction.relations.signing import (
     list_right_behind,
 )
 from seeds.extraction.relations.zh_contract_sides import Side
-from seeds.extraction.relations.zh_contracts import (
+from seeds.extraction.relations.zh_contracts import find_contracts, segment_before
+from seeds.extraction.relations.zh_listed_contracts import (
     contract_behind,
     contract_named_before,
     contract_of_noun,
     contract_of_sides,
     contracts_in_list,
-    find_contracts,
-    segment_before,
 )
 from seeds.extraction.relations.zh_participants import (
     PATTERNS,
@@ -75,11 +74,7 @@ def read_chinese_agreements(
     for told in contracts:
         contract = with_known_parties(document, sentence, told)
         facts += _facts_of_contract(sentence, rule, match, values, contract)
-    people = [
-        pen(one)
-        for one in signing_participants(sentence, *segment_before(sentence, match))
-        if one.person
-    ]
+    people = _people_before(sentence, match)
     if facts or not people or rule.role:
         return facts
     return [signing_fact(sentence, rule, [person], place=match.start()) for person in people]
@@ -96,6 +91,15 @@ def _facts_of_contract(
     )
 
 
+def _people_before(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
+    """The people before a trigger of whom nothing but signing is told."""
+    start, end = segment_before(sentence, match)
+    people = [one for one in signing_participants(sentence, start, end) if one.person]
+    if not people or PATTERNS["other_deed"].search(sentence.text, people[-1].end, end):
+        return []
+    return [pen(one) for one in people]
+
+
 def _people_of_reported(
     document: AnnotatedArticle, sentence: Sentence, match: re.Match[str]
 ) -> list[Mention]:
@@ -104,6 +108,8 @@ def _people_of_reported(
     signing = signing_participants(sentence, start, end)
     people = [one for one in signing if one.person]
     if not people or len(people) < len(signing):
+        return []
+    if PATTERNS["other_deed"].search(sentence.text, people[-1].end, end):
         return []
     if distinct_parties(people) > 1 and not _follows_signing(document, sentence, start):
         return []

@@ -1,4 +1,4 @@
-"""The contracts at a Chinese trigger of signing, from the surest source that tells their parties."""
+"""The contracts at a Chinese verb of signing, by those named before it."""
 
 import re
 from itertools import pairwise
@@ -15,7 +15,6 @@ from seeds.extraction.relations.zh_contract_sides import (
     Side,
     continues_list,
     contracts_of_list,
-    pairs_of_list,
     stands_behind_with,
 )
 from seeds.extraction.relations.zh_contract_subjects import subject_before, subject_of
@@ -34,7 +33,6 @@ NEXT_CONTRACT = re.compile(",|、(?=并?[与同跟])")
 FIRM_WORDS = ("企业", "公司")
 CROSS_SIGNS = "×✕"  # between the names of two partners
 MAX_TRIGGER_DISTANCE = 60  # characters between the last name and the trigger
-MAX_SIDE_DISTANCE = 4  # characters behind the letter of a side
 MAX_PAIR_AGE = 4  # sentences before "both sides"
 
 
@@ -188,77 +186,6 @@ def _contract_around_cross(sentence: Sentence, match: re.Match[str]) -> list[Sid
     before = [one for one in participants if one.end <= match.start()]
     behind = [one for one in participants if one.start >= match.end()]
     return [[before[-1], behind[0]]] if before and behind else []
-
-
-def contracts_in_list(
-    document: AnnotatedArticle, sentence: Sentence, match: re.Match[str]
-) -> list[Side]:
-    """Return the contracts in a list behind a trigger: "signed: A with B; C with D", or "with B; with C"."""
-    colon = PATTERNS["list_colon"].match(sentence.text, match.end())
-    text = sentence.text
-    if not colon or has_signing_trigger(sentence, colon.end(), len(text)):
-        return []
-    listed = signing_participants(sentence, colon.end(), len(text))
-    if PATTERNS["list_of_all"].search(colon[0]) and len(listed) > 2:
-        return [listed]
-    if listed and stands_behind_with(sentence, listed[0]):
-        subject = subject_before(document, sentence, listed[0])
-        return [[subject, *item] for item in _items(sentence, listed)]
-    return pairs_of_list(sentence, listed) or [
-        [one, other]
-        for one, other in pairwise(listed)
-        if continues_list(sentence, one, other)
-        and stands_behind_with(sentence, other, is_strong=False)
-    ]
-
-
-def _items(sentence: Sentence, listed: Side) -> list[Side]:
-    """The items of a list that semicolons part."""
-    items: list[Side] = [listed[:1]]
-    for one, other in pairwise(listed):
-        if ";" in sentence.text[one.end : other.start]:
-            items.append([])
-        items[-1].append(other)
-    return items
-
-
-def contract_of_sides(
-    _document: AnnotatedArticle, sentence: Sentence, match: re.Match[str]
-) -> list[Side]:
-    """Return the contract whose sides are named by their letters: "Party A is X, Party B is Y"."""
-    sides = []
-    for letter in PATTERNS["side_letter"].finditer(sentence.text, match.start()):
-        behind = [one for one in find_participants(sentence) if one.start >= letter.end()]
-        if behind and behind[0].start - letter.end() <= MAX_SIDE_DISTANCE:
-            sides.append(behind[0])
-    return [sides] if len(known_names(sides)) > 1 else []
-
-
-def contract_named_before(sentence: Sentence, match: re.Match[str]) -> list[Side]:
-    """Return the contract of the only two known bodies before a trigger that no person stands beside."""
-    listed = [one for one in signing_participants(sentence, 0, match.start()) if not one.person]
-    named = {one.name: one for one in listed if one.name}
-    return [list(named.values())] if len(named) == 2 else []
-
-
-def contract_of_noun(
-    _document: AnnotatedArticle, sentence: Sentence, match: re.Match[str]
-) -> list[Side]:
-    """Return the contract of two right before "’s agreement", joined by "with"."""
-    start, _end = signing_clause(sentence, match)
-    pair = signing_participants(sentence, start, match.start())[-2:]
-    if len(known_names(pair)) < 2 or match.start() != pair[-1].end:
-        return []
-    is_pair = stands_behind_with(sentence, pair[1]) and continues_list(sentence, *pair)
-    return [pair] if is_pair else []
-
-
-def contract_behind(
-    _document: AnnotatedArticle, sentence: Sentence, match: re.Match[str]
-) -> list[Side]:
-    """Return the contract that binds those behind it: "an agreement brings A and B together"."""
-    _start, end = signing_clause(sentence, match)
-    return contracts_of_list(sentence, signing_participants(sentence, match.end(), end), match[0])
 
 
 def _contract_of_ceremony(sentence: Sentence, match: re.Match[str]) -> list[Side]:
