@@ -12,24 +12,10 @@ from seeds.extraction.lists.coordination import (
     with_items_of_colon_list,
 )
 from seeds.extraction.rules.loading import Rule
+from seeds.extraction.rules.patterns import load_patterns
 from seeds.extraction.rules.slots import fill_slot
 
-# A trigger at the end of its line: the names follow below.
-LIST_INTRODUCTION = re.compile(
-    r"""
-    [”」]?(?:名单|如下|为|是|有|包括|\([^()]{1,20}\)|[\s,])*[::]?\s*$
-  | [^.,;]{0,20}:\s*$
-    """,
-    re.VERBOSE,
-)
-# What may stand around the names of a line below.
-LIST_LINE_FILLER = re.compile(
-    r"""
-    [\s\d.,、;。()·•\-—*|○◆●■]*(?:\s[\u3400-\u9fff]{2,6})?\s*
-  | (?:and|the|\s|,|&)*
-    """,
-    re.VERBOSE,
-)
+PATTERNS = load_patterns("distant_slots")
 COUNT_WORDS = {
     "两": 2,
     "二": 2,
@@ -43,43 +29,8 @@ COUNT_WORDS = {
     "five": 5,
     "six": 6,
 }
-# "these four units", "the four founders"
-COUNTED_ANAPHOR = re.compile(
-    r"""
-    (?P<pointer>上述|以上|前述|这|该|此)?
-    (?P<count>[两二三四五六])(?:家|方|所|个)
-    (?:[^,。;:、]{0,12}?单位|企业|院校|高校|发起人|机构)?
-    (?:[^,。;:、]{1,8},)?
-    (?:如今|现|并列|也|还|均|都|同时|共同|联合|作为|\s)*$
-  | \b[Tt]he\s(?P<leaders>two|three|four|five|six)\s(?:now\s|together\s|jointly\s|also\s)*$
-  | \b(?:the\s)?(?P<english_count>two|three|four|five|six)\s
-    (?:
-        founders|(?:founding|leading|lead|initiating|sponsoring)\s\w+|parties|partners|bodies|sides|organi[sz]ations|institutions|units
-      | initiators|sponsors
-    )\b
-    """,
-    re.VERBOSE,
-)
-# The same behind "is", up to the end of the clause
-COUNTED_ANAPHOR_BEHIND = re.compile(
-    r"""
-    (?P<pointer>上述|以上|前述|这|该|此)?
-    (?P<count>[两二三四五六])(?:家|方|所|个)
-    (?:[^,。;:、]{0,6}?(?:单位|企业|院校|高校|发起人|发起方|牵头方|机构|学校))
-    (?P<english_count>)(?P<leaders>)
-    (?=[,。;]|$)
-    """,
-    re.VERBOSE,
-)
-ANAPHORS_BEHIND = {ZH: COUNTED_ANAPHOR_BEHIND, EN: COUNTED_ANAPHOR}
-COUNTED_BODIES = re.compile(r"[两二三四五六][家方所个]|\bthe\s(?:two|three|four|five|six)\s")
-TABLE_HEADER = re.compile(r"(?:序号|编号|单位|名称)[\u3400-\u9fff\s|()]{0,30}")
-ENGLISH_LEADERS = re.compile(r"\s(?:leading|lead|initiating|sponsoring)\s")
-# Founders are named where the founding is, first of all.
-CHINESE_FOUNDING = re.compile("发起|牵头")
-ENGLISH_FOUNDING = re.compile("found|initiat")
-# A line that is a label and names: more of them may stand below.
-LABEL_LINE = re.compile(r"[^,。;:]{2,16}:")
+# Behind a trigger, by the language of the sentence
+ANAPHORS_BEHIND = {ZH: PATTERNS["counted_anaphor_behind"], EN: PATTERNS["counted_anaphor"]}
 LINE_END_MARKS = " 。,、"
 MAX_LIST_LINES = 40
 ANAPHOR_WINDOW = 30  # characters before the trigger
@@ -108,13 +59,13 @@ def may_refer_elsewhere(sentence: Sentence) -> bool:
     return (
         len(sentence.text) < SHORT_SENTENCE_LENGTH
         or sentence.text.endswith(":")
-        or bool(COUNTED_BODIES.search(sentence.text))
+        or bool(PATTERNS["counted_bodies"].search(sentence.text))
     )
 
 
 def _continues_below(sentence: Sentence, rule: Rule, names: MentionGroup) -> bool:
     """Whether a line of a label and names may go on in the lines below."""
-    if rule.slot != "after" or not LABEL_LINE.match(sentence.text):
+    if rule.slot != "after" or not PATTERNS["label_line"].match(sentence.text):
         return False
     return names[-1].end >= len(sentence.text.rstrip(LINE_END_MARKS))
 
@@ -123,7 +74,7 @@ def _introduces_list(sentence: Sentence, rule: Rule, match: re.Match[str]) -> bo
     """Whether a trigger at the end of a line of the text announces the names below."""
     if rule.slot != "after" or not sentence.paragraph:
         return False
-    return bool(LIST_INTRODUCTION.fullmatch(sentence.text, match.end()))
+    return bool(PATTERNS["list_introduction"].fullmatch(sentence.text, match.end()))
 
 
 def _lists_below(
@@ -136,9 +87,9 @@ def _lists_below(
         if line.table:
             break
         groups = mention_groups(line)
-        if not groups and not lists and TABLE_HEADER.fullmatch(line.text):
+        if not groups and not lists and PATTERNS["table_header"].fullmatch(line.text):
             continue
-        if not groups or not LIST_LINE_FILLER.fullmatch(_text_outside_names(line)):
+        if not groups or not PATTERNS["list_line_filler"].fullmatch(_text_outside_names(line)):
             break
         lists += [(line, group) for group in groups]
     return lists
@@ -162,14 +113,14 @@ def _counted_bodies(
     if not anaphor:
         return ()
     count = COUNT_WORDS[anaphor["count"] or anaphor["english_count"] or anaphor["leaders"]]
-    if anaphor["leaders"] or ENGLISH_LEADERS.search(anaphor[0]):
+    if anaphor["leaders"] or PATTERNS["english_leaders"].search(anaphor[0]):
         return _leaders(document, sentence, count)
     points_back = anaphor["pointer"] or anaphor["english_count"]
-    if CHINESE_FOUNDING.search(anaphor[0]):
+    if PATTERNS["chinese_founding"].search(anaphor[0]):
         return _list_of_length(_sentences_of_founding(document, sentence), count)
     if not points_back and sentence.mentions_of(*BODY_KINDS):
         return _bodies_named_singly(document, sentence, match, count)
-    if ENGLISH_FOUNDING.search(anaphor[0]):
+    if PATTERNS["english_founding"].search(anaphor[0]):
         return _list_of_length(document.sentences[: sentence.number], count)
     return _list_of_length(document.preceding_sentences(sentence), count)
 
@@ -177,7 +128,9 @@ def _counted_bodies(
 def _sentences_of_founding(document: AnnotatedArticle, sentence: Sentence) -> Iterator[Sentence]:
     """Yield the sentences before one that speak of a founding, the first one first."""
     for other in document.sentences[: sentence.number]:
-        if CHINESE_FOUNDING.search(other.text) or ENGLISH_FOUNDING.search(other.text):
+        if PATTERNS["chinese_founding"].search(other.text) or PATTERNS["english_founding"].search(
+            other.text
+        ):
             yield other
 
 
@@ -185,7 +138,7 @@ def _counted_anaphor(sentence: Sentence, rule: Rule, match: re.Match[str]) -> re
     """The words that count bodies named elsewhere, on the side of the trigger where its slot is."""
     if rule.slot in ("before", "by"):
         start = max(0, match.start() - ANAPHOR_WINDOW)
-        return COUNTED_ANAPHOR.search(sentence.text[start : match.start()])
+        return PATTERNS["counted_anaphor"].search(sentence.text[start : match.start()])
     return ANAPHORS_BEHIND[sentence.language].match(sentence.text, match.end())
 
 

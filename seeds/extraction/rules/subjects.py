@@ -4,21 +4,10 @@ import re
 
 from seeds.extraction.annotation import ACTOR_KINDS, CONSORTIUM, PERSON, Mention, Sentence
 from seeds.extraction.rules.lexicon import lexicon
+from seeds.extraction.rules.patterns import load_patterns
 
 COUNT_VALUES = {"双": 2, "两": 2, "三": 3, "四": 4, "五": 5}
-COUNTED_PARTIES = re.compile("([双两三四五])(?:方|家(?:单位)?|校企|校)(?:共同|联合|分别|均|都)?$")
-LABEL_BEFORE = re.compile(
-    r"""
-    (?:单位|方|者|的)(?:分别|依次|则|正)?(?:为|是|有|包括|:|由)$
-  | (?:花落|落户|落在|归于?|交给|交由)(?:该校|该院|该公司)?$
-    """,
-    re.VERBOSE,
-)
-# Behind these a name tells the place, or the body of a person whose post stands before it.
-LOCATION_MARKER = re.compile(r"[在于赴到]$|\sat\s(?:the\s)?$|(?P<of>\s(?:of|from)\s(?:the\s)?)$")
-ONLOOKER = re.compile(
-    r"(?i:\b(?:witnessed|watched|attended|accompanied|observed)\sby|presence\sof|eyes\sof|guests\sfrom)\s[^,;]*$"
-)
+PATTERNS = load_patterns("subjects")
 POST_BEFORE_OF = re.compile(rf"(?i:\b(?:{'|'.join(sorted(lexicon('en')['titles']))}))$")
 
 
@@ -27,7 +16,7 @@ def counted_parties(sentence: Sentence, place: int) -> tuple[Mention, ...]:
 
     These are all bodies that the sentence names before, provided that they are as many.
     """
-    counted = COUNTED_PARTIES.search(sentence.text[:place])
+    counted = PATTERNS["counted_parties"].search(sentence.text[:place])
     if not counted:
         return ()
     parties: dict[str, Mention] = {}
@@ -49,12 +38,14 @@ def subject_names(sentence: Sentence, names: tuple[Mention, ...]) -> tuple[Menti
 
 def without_bystanders(sentence: Sentence, names: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Return the names without those that only looked on: "Witnessed by officials of A, B signed"."""
-    return tuple(name for name in names if not ONLOOKER.search(sentence.text[: name.start]))
+    return tuple(
+        name for name in names if not PATTERNS["onlooker"].search(sentence.text[: name.start])
+    )
 
 
 def names_behind_label(sentence: Sentence, names: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Return the names behind the last comma where the list begins with a label, else all."""
-    if LABEL_BEFORE.search(sentence.text[: names[0].start]):
+    if PATTERNS["label_before"].search(sentence.text[: names[0].start]):
         return names[last_comma(sentence, names) :]
     return names
 
@@ -78,7 +69,7 @@ def text_without_consortia(sentence: Sentence, start: int, end: int) -> str:
 
 def _is_place_or_employer(sentence: Sentence, before: str) -> bool:
     """Whether the words before a name make it the place of an event, or where a person works."""
-    marker = LOCATION_MARKER.search(before)
+    marker = PATTERNS["location_marker"].search(before)
     if not marker:
         return False
     if marker["of"] is None:

@@ -15,6 +15,7 @@ DOMAIN_WORDS = (
 )
 DOMAIN_WORD_FREQUENCY = 100_000
 DOMAIN_WORD_TAG = "n"
+KEPT_TEXTS = 256  # sentences of one article, read more than once
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class TokenizedText:
         return bisect.bisect_right(self.starts, place) - 1
 
 
+@functools.lru_cache(maxsize=KEPT_TEXTS)
 def tokenize(text: str) -> TokenizedText:
     """Segment a text into tagged tokens."""
     tokens = []
