@@ -1,15 +1,15 @@
 """Proposals of appointments to an office."""
 
-import re
 from dataclasses import replace
 
 from seeds.extraction.annotation import ExtractedFact, ExtractedProposal, Sentence
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.proposals.event_dates import MainConference
 from seeds.extraction.proposals.facts import propose_once, reported_facts
+from seeds.extraction.rules.patterns import load_patterns
 from seeds.schema import AppointmentFact
 
-APPOINTMENT_LETTER = re.compile(r"聘书|受聘|证书|letters?\sof\sappointment|certificate", re.I)
+PATTERNS = load_patterns("appointments")
 
 
 def propose_appointments(
@@ -36,6 +36,6 @@ def _whole_appointment(
 def _mentions_letter(document: AnnotatedArticle, sentence: Sentence) -> bool:
     """Whether the sentence, or the next one of its paragraph, speaks of a letter of appointment."""
     for near in document.sentences[sentence.number : sentence.number + 2]:
-        if near.paragraph == sentence.paragraph and APPOINTMENT_LETTER.search(near.text):
+        if near.paragraph == sentence.paragraph and PATTERNS["letter"].search(near.text):
             return True
     return False

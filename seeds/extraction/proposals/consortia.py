@@ -1,7 +1,5 @@
 """Proposals of consortia: their kind and level, who leads them and when they were founded."""
 
-import re
-
 from consortia.models import ConferenceKind
 from seeds.extraction.annotation import (
     CONSORTIUM,
@@ -21,23 +19,11 @@ from seeds.extraction.relations.event_days import find_sentence_date
 from seeds.extraction.relations.facts import sentence_evidence
 from seeds.extraction.resolution.consortium_asides import names_consortia_in_passing_alone
 from seeds.extraction.rules.kind_tables import kind_table
+from seeds.extraction.rules.patterns import load_patterns
 from seeds.extraction.rules.planned_events import is_planned
 from seeds.schema import ConsortiumFact
 
-FOUNDING_WORDS = re.compile(
-    r"""
-    成立|组建|揭牌|启动|创建|设立|共建|建成|诞生|年会|章程
-  | \b(?:found|establish|launch|inaugurat|unveil|creat|set\ up)
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-FOUNDING_VERB = re.compile(
-    r"""
-    成立(?!以来|后|之后|于)|成立于|诞生|揭牌成立
-  | \b(?:founded|established|inaugurated|founding)\b
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
+PATTERNS = load_patterns("consortia")
 FOUNDING_WINDOW = 30
 MIN_SENTENCES_OF_SUBJECT = 3
 NAME_CONFIDENCE = 0.7  # of a consortium whose leads the article does not name
@@ -144,7 +130,7 @@ def _founding_date(
 ) -> tuple[str | None, list[ExtractedEvidence]]:
     """The day on which a consortium was founded: beside its name, or that of its founding meeting."""
     for sentence in sentences:
-        if not sentence.paragraph or not FOUNDING_VERB.search(sentence.text):
+        if not sentence.paragraph or not PATTERNS["founded"].search(sentence.text):
             continue
         day = find_sentence_date(document, sentence)
         if day:
@@ -180,7 +166,7 @@ def _is_subject(sentences: list[Sentence], name: str) -> bool:
 def _is_founded(sentence: Sentence, mention: Mention) -> bool:
     """Whether words of founding stand near the name of a consortium."""
     start = max(0, mention.start - FOUNDING_WINDOW)
-    return bool(FOUNDING_WORDS.search(sentence.text[start : mention.end + FOUNDING_WINDOW]))
+    return bool(PATTERNS["founding"].search(sentence.text[start : mention.end + FOUNDING_WINDOW]))
 
 
 def _name_evidence(sentences: list[Sentence], name: str) -> list[ExtractedEvidence]:

@@ -12,16 +12,16 @@ from seeds.extraction.annotation import (
 )
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.explaining import explain_drop
-from seeds.extraction.languages import EN
 from seeds.extraction.proposals.event_dates import MainConference
 from seeds.extraction.proposals.facts import facts_of, reported_facts
 from seeds.extraction.relations.event_days import find_sentence_date
 from seeds.extraction.relations.facts import sentence_evidence
 from seeds.extraction.relations.offices import names_office
+from seeds.extraction.rules.patterns import load_patterns
 
 MembershipKey = tuple[str, str, str]  # organisation, consortium, role
 PLAIN_ROLE = MembershipRole.MEMBER
-UNIT_WORD = "unit"  # in English it tells that an organisation, not a person, holds an office
+PATTERNS = load_patterns("memberships")
 
 
 def propose_memberships(
@@ -80,9 +80,9 @@ def _office_facts(facts: list[ExtractedFact]) -> list[ExtractedFact]:
 
 def _is_of_consortium(fact: ExtractedFact) -> bool:
     """Whether an office is one in a consortium: the article names one, or units hold the office."""
-    if fact.values.consortium or fact.sentence.language != EN or not fact.values.wording:
+    if fact.values.consortium or not fact.values.wording:
         return True
-    return UNIT_WORD in fact.values.wording.lower()
+    return bool(PATTERNS["of_unit"].search(fact.values.wording))
 
 
 def _membership_proposal(document: AnnotatedArticle, fact: ExtractedFact) -> ExtractedProposal:

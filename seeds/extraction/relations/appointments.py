@@ -6,9 +6,10 @@ from seeds.extraction.annotation import PERSON, ExtractedFact, Mention, Sentence
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.relations.facts import build_fact, printed_text
 from seeds.extraction.rules.loading import Rule
+from seeds.extraction.rules.patterns import load_patterns
 from seeds.schema import AppointmentFact
 
-OFFICE_AFTER_NAME = re.compile(r".{0,12}?(?:为|担任|任)([^,。;、]{2,24})")
+PATTERNS = load_patterns("appointments")
 MAX_DISTANCE_BEFORE = 12
 MAX_DISTANCE_BEHIND = 30
 
@@ -53,5 +54,5 @@ def _office_wording(sentence: Sentence, person: Mention, match: re.Match[str]) -
     wording = match.groupdict().get("office")
     if wording:
         return wording
-    behind = OFFICE_AFTER_NAME.match(sentence.text[person.end :])
+    behind = PATTERNS["office_behind"].match(sentence.text[person.end :])
     return behind[1] if behind else ""
