@@ -41,6 +41,7 @@ TRAILING_TEXT = re.compile(
     \s(?:on|in)\s\d.*$
     | \s(?:on|in|at)\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b.*$
     | \.$
+    | [’']s$
     | \sin\s(?:Brazil|China|Beijing|Shanghai)$
     """,
     re.VERBOSE,
@@ -89,6 +90,8 @@ def without_trailing_text(name: str) -> str:
     if LEGAL_FORM.search(name):
         return name
     name = TRAILING_TEXT.sub("", name)
+    if name.endswith(")") and "(" not in name:
+        return name[:-1]
     if FIRM_BEHIND_BRACKET.search(name):
         return name
     shortened = BRACKET_AND_TEXT.sub("", name)

@@ -31,7 +31,7 @@ NAME_SEPARATOR = re.compile(
     | \s&\s
     | \sat\s(?:the\s)?
     | \s(?:in|on|for)\sthe\s
-    | (?<=(?:roup|GmbH|lege|sity|Ltd\.|hnic|pany|tion))
+    | (?<=(?:roup|GmbH|lege|sity|Ltd\.|hnic|pany|tion|ings))
       (?<!Association)(?<!Federation)(?<!Foundation)\sfor\s(?=[A-Z])
     """,
     re.VERBOSE,

@@ -7,6 +7,8 @@ from functools import partial
 
 from seeds.extraction.annotation import CONSORTIUM, PERSON, ExtractedFact, Sentence
 from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.languages import EN, ZH
+from seeds.extraction.relations.en_offices import english_office_words, pair_english_offices
 from seeds.extraction.relations.facts import build_list_fact, build_name_facts
 from seeds.extraction.relations.offices import classify_office
 from seeds.extraction.relations.zh_seat_holders import HeldSeat, read_held_seats
@@ -69,7 +71,7 @@ def extract_offices(
     wording = _office_wording(document, sentence, rule, match)
     if not wording:
         return []
-    words = [word for word in OFFICE_SEPARATOR.split(wording) if word]
+    words = OFFICE_WORDS[sentence.language](sentence, match, wording)
     offices = list(dict.fromkeys(classify_office(word) for word in words))
     consortium = document.nearest_consortium(sentence, match.start())
     facts = []
@@ -78,9 +80,9 @@ def extract_offices(
             continue
         if not _is_next_to_office(sentence, rule, group, match):
             continue
-        is_respective = RESPECTIVELY in sentence.text[_group_end(group) : match.end()]
         bodies = _without_consortia(group)
-        for holders, office in _pair_offices(bodies, offices, is_respective=is_respective):
+        pair_offices = OFFICE_PAIRS[sentence.language]
+        for holders, office in pair_offices(sentence, match, bodies, offices):
             held = MembershipFact(consortium=consortium, wording=wording, role=office)
             facts += build_name_facts(rule, place, holders, partial(_held_by, held))
     return facts
@@ -137,10 +139,15 @@ def _group_end(group: MentionGroup) -> int:
     return group[-1].end if group else 0
 
 
-def _pair_offices(
-    bodies: MentionGroup, offices: list[str], *, is_respective: bool
+def _chinese_office_words(_sentence: Sentence, _match: re.Match[str], wording: str) -> list[str]:
+    return [word for word in OFFICE_SEPARATOR.split(wording) if word]
+
+
+def _chinese_pairs(
+    sentence: Sentence, match: re.Match[str], bodies: MentionGroup, offices: list[str]
 ) -> list[tuple[MentionGroup, str]]:
     """Each office with its holders: one for one for "respectively", else all bodies for each office."""
+    is_respective = RESPECTIVELY in sentence.text[_group_end(bodies) : match.end()]
     if is_respective and len(offices) == len(bodies):
         return [((body,), office) for body, office in zip(bodies, offices, strict=True)]
     return [(bodies, office) for office in offices]
@@ -180,3 +187,7 @@ def _held_at(sentence: Sentence, match: re.Match[str]) -> Iterator[HeldSeat]:
         is_planned_seat = is_planned(sentence, max(held.seat.start, held.holders[0].start))
         if first and first.start() == match.start() and not is_planned_seat:
             yield held
+
+
+OFFICE_WORDS = {ZH: _chinese_office_words, EN: english_office_words}
+OFFICE_PAIRS = {ZH: _chinese_pairs, EN: pair_english_offices}
