@@ -7,37 +7,12 @@ from seeds.extraction.annotation import EVENT, Mention, Sentence
 from seeds.extraction.languages import EN, ZH
 from seeds.extraction.mentions.en_name_parts import HEADLINE_VERB
 from seeds.extraction.rules.loading import rules_for_relation, trigger_pattern
+from seeds.extraction.rules.patterns import load_patterns
 from seeds.extraction.text.spans import Span, overlaps_any
 
-CHINESE_NAME_BOUNDARY = re.compile(
-    r"""
-    [,。;:!?、]
-    |(?:
-        举行|举办|召开|开|承办|主办|协办|参加|出席|迎来|组织|见证|参与|主持|进行|启动
-    )了?(?:一[场次])?(?:的)?
-    |(?<![目标])的
-    |本次|此次|这次|该次
-    |\d日(?:上午|下午|晚)?|(?:上午|下午)
-    |[讯电]\)|——
-    |近日|日前|当天|当日|期间|现场|随后
-    |产生|设(?!计|备|施)
-    |\d+[个场]|[一二三四五六七八九十两]+[个场]
-    |通过|组成|对(?!接|话|外|口)|由|被|并|(?<![作成])为
-    |成功|隆重|顺利|共同(?!体)|联合(?!会|体)
-    |前来|应邀|来到|举行了|(?<![产职])在(?!线)|从
-    """,
-    re.VERBOSE,
-)
-GENERIC_NAME = re.compile(
-    r"""
-    (?:本次|此次|首届|首次|这次)?
-    (?:
-        大会|会议|(?:主|分|平行|专题)?论坛|仪式|年会|峰会|工作会议|座谈会|交流会|现场会|研讨会
-        |签约仪式|揭牌仪式|授牌仪式|启动仪式
-    )
-    """,
-    re.VERBOSE,
-)
+PATTERNS = load_patterns("zh_events")
+CHINESE_NAME_BOUNDARY = PATTERNS["name_boundary"]
+GENERIC_NAME = PATTERNS["generic_name"]
 OUTER_CHARACTERS = tuple('"”』)和与及 ')
 ENGLISH_HEAD_NOUN, ENGLISH_LOWERCASE_NOUN = (
     f"(?:{rule.trigger.pattern})" for rule in rules_for_relation("event", EN)

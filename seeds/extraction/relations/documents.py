@@ -4,25 +4,15 @@ import re
 
 from seeds.extraction.annotation import CONSORTIUM, ORGANISATION, REFERENCE, ExtractedFact, Sentence
 from seeds.extraction.document import AnnotatedArticle
-from seeds.extraction.languages import EN
+from seeds.extraction.languages import EN, ZH
 from seeds.extraction.relations.facts import build_fact, printed_text
 from seeds.extraction.rules.kind_tables import kind_table
 from seeds.extraction.rules.loading import Rule
+from seeds.extraction.rules.patterns import load_patterns
 from seeds.schema import DocumentFact
 
 QUOTED_TITLE = re.compile(r"《([^《》]{2,60})》")
-UNQUOTED_TITLE = re.compile(
-    r"""
-    [\u3400-\u9fff“”()\d-]{2,30}?
-    (?:
-        章程|发展规划|实施方案|建设方案|工作要点|工作报告|(?:成员|人员)名单|研学路线|发展报告|白皮书
-    )
-  | \b
-    (?:[\w’']+\s){0,3}
-    (?:charter|development\ plan|work\ plan|study\ routes?|learning\ routes?|list\ of\ members)
-    """,
-    re.VERBOSE,
-)
+UNQUOTED_TITLE = load_patterns("documents")["unquoted_title"]
 MAX_TITLE_DISTANCE = 120
 MAX_ISSUER_DISTANCE = 6
 
@@ -52,8 +42,16 @@ def _document_names(sentence: Sentence, match: re.Match[str]) -> list[str]:
     ]
     if quoted:
         return quoted
-    text = sentence.text if sentence.language == EN else sentence.text[match.end() :]
-    return [title[0] for title in UNQUOTED_TITLE.finditer(text)]
+    start = TITLE_STARTS[sentence.language](match)
+    return [title[0] for title in UNQUOTED_TITLE.finditer(sentence.text, start)]
+
+
+def _start_of_sentence(match: re.Match[str]) -> int:
+    return 0
+
+
+# Where a title without marks may stand: behind the trigger, in English before it as well
+TITLE_STARTS = {ZH: re.Match.end, EN: _start_of_sentence}
 
 
 def _nearer_action(sentence: Sentence, name: str, match: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ from seeds.extraction.annotation import (
     Sentence,
 )
 from seeds.extraction.document import AnnotatedArticle
-from seeds.extraction.languages import EN
+from seeds.extraction.languages import EN, ZH
 from seeds.extraction.relations.facts import build_fact
 from seeds.extraction.relations.signing import is_witnessing
 from seeds.extraction.rules.loading import Rule
@@ -37,8 +37,7 @@ PERSON_SEPARATOR = re.compile(r"(?:[\s、,和与及以的]|分别|\band\b|\bthe\
 # In English a post may stand behind the name: "A, president of the college, and B".
 ENGLISH_POST_BEHIND = re.compile(r",\s[^;]*?,?\s(?:and\s)?$")
 ENGLISH_PAST_VERB = re.compile(r"\w+ed\b")
-MAX_CLAUSE_GAP = 60
-MAX_ENGLISH_CLAUSE_GAP = 160
+MAX_CLAUSE_GAP = {ZH: 60, EN: 160}
 TITLE_REACH = 100
 TITLED_ACTIONS = frozenset({PartAction.SPEAKS, PartAction.REPORTS})
 UNNAMED_SESSION = (SessionKind.PLENARY, "")
@@ -179,8 +178,7 @@ def _people_before(sentence: Sentence, place: int) -> list[Mention]:
 def _reaches(sentence: Sentence, person: Mention, place: int) -> bool:
     """Whether a person stands in the clause of a place, and does not only look on."""
     tail = sentence.text[person.end : place]
-    max_gap = MAX_ENGLISH_CLAUSE_GAP if sentence.language == EN else MAX_CLAUSE_GAP
-    if len(tail) > max_gap or CLAUSE_MARK.search(tail):
+    if len(tail) > MAX_CLAUSE_GAP[sentence.language] or CLAUSE_MARK.search(tail):
         return False
     return not is_witnessing(sentence, tail)
 
@@ -204,8 +202,6 @@ def _are_listed(sentence: Sentence, person: Mention, following: Mention) -> bool
     between = _text_before_person(sentence, person.end, following)
     if PERSON_SEPARATOR.fullmatch(between):
         return True
-    if sentence.language != EN:
-        return False
     has_post = ENGLISH_POST_BEHIND.match(sentence.text[person.end : following.start])
     return bool(has_post) and not ENGLISH_PAST_VERB.search(between)
 
@@ -240,13 +236,24 @@ def _talk_title(sentence: Sentence, start: int, match: re.Match[str]) -> str:
 
 
 def _unveiled_base(sentence: Sentence, start: int, match: re.Match[str]) -> str:
-    """The base between the people and the trigger, "" for several; in English the first, else one behind."""
+    """The base that people unveil at a trigger, "" where several may be meant."""
     bases = sentence.mentions_of(BASE)
     before = [base for base in bases if start <= base.start and base.end <= match.start()]
-    if sentence.language != EN:
-        return _printed_base(sentence, before[0]) if len(before) == 1 else ""
-    unveiled = before or [base for base in bases if base.start >= match.end()]
+    behind = [base for base in bases if base.start >= match.end()]
+    unveiled = UNVEILED_BASES[sentence.language](before, behind)
     return _printed_base(sentence, unveiled[0]) if unveiled else ""
+
+
+def _only_base_before(before: list[Mention], _behind: list[Mention]) -> list[Mention]:
+    return before if len(before) == 1 else []
+
+
+def _first_base_around(before: list[Mention], behind: list[Mention]) -> list[Mention]:
+    return before or behind
+
+
+# Of the bases before and behind the trigger, those that may be meant; the first of them is
+UNVEILED_BASES = {ZH: _only_base_before, EN: _first_base_around}
 
 
 def _printed_base(sentence: Sentence, base: Mention) -> str:

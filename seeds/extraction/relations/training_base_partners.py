@@ -5,37 +5,22 @@ import re
 from consortia.models import BasePartnerRole
 from seeds.extraction.annotation import ACTOR_KINDS, BASE, CONSORTIUM, REFERENCE, Mention, Sentence
 from seeds.extraction.document import AnnotatedArticle
-from seeds.extraction.languages import EN
+from seeds.extraction.rules.patterns import load_patterns
 from seeds.extraction.rules.slots import MentionGroup, mention_groups
 from seeds.schema import BasePartnerFact
 
-AWARD_VERB = re.compile(
-    r"(?:联合|共同|正式|现场|分别|为|,|\s)*(?:授予|颁授|授牌|认定|命名|颁发|批准|批复|评为)"
-)
-AWARDED_BY = re.compile(r"\b(?:awarded|granted|named|recogni[sz]ed)\s(?:\w+\s){0,4}by\s(?:the\s)?$")
-CO_FOUNDING_VERB = re.compile(
-    r"""
-    (?:三方|双方|四方|三家|两家|共同|联合|合作|携手|合力)*
-    (?:
-        合办|合建|共建|共办|共同建设|联合建设|合作建设|建设|组建|创办|创建|打造|成立|举办
-    )
-    """,
-    re.VERBOSE,
-)
-OPERATING_VERB = re.compile(r"(?:承建|运营|负责运营|负责建设|承担建设)")
-LOCATED_AT = re.compile(r"(?:设在|设于|落户于?|落在|坐落于?|挂靠在?|建在)$")
+PATTERNS = load_patterns("training_base_partners")
+AWARD_VERB = PATTERNS["award_verb"]
+AWARDED_BY = PATTERNS["awarded_by"]
+CO_FOUNDING_VERB = PATTERNS["co_founding_verb"]
+OPERATING_VERB = PATTERNS["operating_verb"]
+LOCATED_AT = PATTERNS["located_at"]
+BODY_TO_BASE_LINK = PATTERNS["body_to_base_link"]
+JOINTLY = PATTERNS["jointly"]
 AGENT_MARKER = "由"
+CLOSING_QUOTE = "”"
 PARTNER_MARKERS = ("由", "与", "和")
 LIST_CONJUNCTION = re.compile("[、和与及]")
-BODY_TO_BASE_LINK = re.compile(
-    r"""
-    [“\"‘]?
-  | (?:共建|合作共建|共同建设|联合共建|联合建设|合办|合建|共同打造|携手打造)的?[“\"]?
-  | [的、和与]
-    """,
-    re.VERBOSE,
-)
-JOINTLY = re.compile("共建|合建|合办|联合|共同|携手|合作")
 HOST = BasePartnerRole.HOST
 CO_FOUNDER = BasePartnerRole.CO_FOUNDER
 OPERATOR = BasePartnerRole.OPERATOR
@@ -49,7 +34,7 @@ def find_base_partners(
     """Return the bodies behind a base with their roles, from its sentence and the one after it."""
     partners = _partners_before(sentence, base)
     if not partners:
-        partners = _partners_in_english_name(sentence, base)
+        partners = _partners_in_name(sentence, base)
     partners += _partners_in_clauses(sentence, base.end)
     for following in document.sentences[sentence.number + 1 : sentence.number + 2]:
         if following.paragraph == sentence.paragraph and not following.mentions_of(BASE):
@@ -95,10 +80,8 @@ def _body_listed_before(sentence: Sentence, bodies: list[Mention], body: Mention
     return None
 
 
-def _partners_in_english_name(sentence: Sentence, base: Mention) -> list[NameAndRole]:
-    """The bodies that an English name holds behind "of"."""
-    if sentence.language != EN:
-        return []
+def _partners_in_name(sentence: Sentence, base: Mention) -> list[NameAndRole]:
+    """The bodies that a name holds behind its beginning: "Base of Linjiang University"."""
     return [
         (body.resolved_name, HOST)
         for body in sentence.mentions_of(*BODY_KINDS - {REFERENCE})
@@ -113,6 +96,9 @@ def _partners_in_clauses(sentence: Sentence, start: int) -> list[NameAndRole]:
         if group[0].start < start:
             continue
         names = [body.resolved_name for body in group if body.resolved_name]
+        if sentence.text[start : group[0].start].strip(CLOSING_QUOTE) == "(":
+            partners += [(name, HOST) for name in names]
+            continue
         if LOCATED_AT.search(sentence.text[: group[0].start]):
             partners += [(name, HOST) for name in names[:1]]
             continue
@@ -143,4 +129,4 @@ def find_awarder(sentence: Sentence) -> str:
 def _awards(sentence: Sentence, body: Mention) -> bool:
     if AWARDED_BY.search(sentence.text[: body.start]):
         return True
-    return sentence.language != EN and bool(AWARD_VERB.match(sentence.text, body.end))
+    return bool(AWARD_VERB.match(sentence.text, body.end))
