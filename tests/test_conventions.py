@@ -32,9 +32,7 @@ LANGUAGE_NAMES = {"ZH", "EN"}
 LANGUAGE_MODULE = re.compile(r"^(?:zh|en)(?:_|$)")
 # Modules of extraction that still ask for the language; a table or a module of the language takes its place.
 MODULES_THAT_ASK_FOR_LANGUAGE = {
-    "seeds/extraction/relations/documents.py",
     "seeds/extraction/relations/programme.py",
-    "seeds/extraction/relations/training_base_partners.py",
 }
 PATH_IN_DOCS = re.compile(r"`((?:portal|articles|consortia|seeds|tests|docs)(?:/[a-z0-9_.-]+)+/?)`")
 
