@@ -30,10 +30,6 @@ VERBS = {"filter", "exclude", "get"}
 REPEATED_CLASSES = {"Meta", "Command", "Migration"}  # as Django names them
 LANGUAGE_NAMES = {"ZH", "EN"}
 LANGUAGE_MODULE = re.compile(r"^(?:zh|en)(?:_|$)")
-# Modules of extraction that still ask for the language; a table or a module of the language takes its place.
-MODULES_THAT_ASK_FOR_LANGUAGE = {
-    "seeds/extraction/relations/programme.py",
-}
 PATH_IN_DOCS = re.compile(r"`((?:portal|articles|consortia|seeds|tests|docs)(?:/[a-z0-9_.-]+)+/?)`")
 
 
@@ -322,4 +318,4 @@ def test_extraction_asks_for_no_language_outside_of_the_modules_of_one():
         and not LANGUAGE_MODULE.match(path.stem)
         and asks_for_language(tree)
     }
-    assert asking == MODULES_THAT_ASK_FOR_LANGUAGE
+    assert asking == set()
