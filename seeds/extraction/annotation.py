@@ -110,6 +110,18 @@ class Sentence:
         """The mentions of the given kinds, in order."""
         return [mention for mention in self.mentions if mention.kind in kinds]
 
+    def begins_between(self, start: int, end: int, *kinds: str) -> bool:
+        """Whether a mention of one of the kinds begins between two places."""
+        return any(start <= mention.start < end for mention in self.mentions_of(*kinds))
+
+    def text_without(self, kind: str, start: int, end: int) -> str:
+        """The text between two places without the mentions of a kind that stand there."""
+        text = self.text[start:end]
+        for mention in self.mentions_of(kind):
+            if start <= mention.start and mention.end <= end:
+                text = text.replace(self.text[mention.start : mention.end], "")
+        return text
+
 
 @dataclass(frozen=True, kw_only=True)
 class ExtractedEvidence:

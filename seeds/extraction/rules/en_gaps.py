@@ -17,9 +17,9 @@ def may_precede(sentence: Sentence, start: int, end: int) -> bool:
     between = sentence.text[start:end]
     if len(between) > MAX_GAP or PATTERNS["sentence_mark"].search(between):
         return False
-    if _names_inside(sentence, start, end, PERSON):
+    if sentence.begins_between(start, end, PERSON):
         return False
-    words = PATTERNS["aside"].sub("", _without_consortia(sentence, start, end))
+    words = PATTERNS["aside"].sub("", sentence.text_without(CONSORTIUM, start, end))
     if PATTERNS["other_predicate"].search(words):
         return False
     return not any(PATTERNS["new_subject"].match(clause) for clause in words.split(COMMA)[1:])
@@ -32,7 +32,7 @@ def may_lead_in(sentence: Sentence, start: int, end: int) -> bool:
         return False
     if PATTERNS["sentence_mark"].search(between.rstrip(": ")) or COMMA in between:
         return False
-    if _names_inside(sentence, start, end, PERSON, *ACTOR_KINDS):
+    if sentence.begins_between(start, end, PERSON, *ACTOR_KINDS):
         return False
     return not (PATTERNS["other_predicate"].search(between) or PATTERNS["governed"].search(between))
 
@@ -68,17 +68,3 @@ def _has_other_subject(sentence: Sentence, start: int, end: int) -> bool:
         for mention in sentence.mentions_of(PERSON, *ACTOR_KINDS)
         if start <= mention.start < end and mention.kind != CONSORTIUM
     )
-
-
-def _names_inside(sentence: Sentence, start: int, end: int, *kinds: str) -> bool:
-    """Whether a mention of those kinds stands between two places."""
-    return any(start <= mention.start < end for mention in sentence.mentions_of(*kinds))
-
-
-def _without_consortia(sentence: Sentence, start: int, end: int) -> str:
-    """The words between two places without the names of consortia."""
-    words = sentence.text[start:end]
-    for mention in sentence.mentions_of(CONSORTIUM):
-        if start <= mention.start and mention.end <= end:
-            words = words.replace(sentence.text[mention.start : mention.end], "")
-    return words

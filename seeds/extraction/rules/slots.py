@@ -18,7 +18,6 @@ from seeds.extraction.rules.subjects import (
     last_comma,
     names_behind_label,
     subject_names,
-    text_without_consortia,
 )
 
 PATTERNS = load_patterns("slots")
@@ -131,7 +130,7 @@ def _fitting_subject(
         names = subject_names(sentence, names)
     if not names:
         return ()
-    between = text_without_consortia(sentence, names[-1].end, match.start())
+    between = sentence.text_without(CONSORTIUM, names[-1].end, match.start())
     return names if _fits_gap(rule, between) else ()
 
 

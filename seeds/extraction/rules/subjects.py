@@ -2,7 +2,7 @@
 
 import re
 
-from seeds.extraction.annotation import ACTOR_KINDS, CONSORTIUM, PERSON, Mention, Sentence
+from seeds.extraction.annotation import ACTOR_KINDS, PERSON, Mention, Sentence
 from seeds.extraction.rules.lexicon import lexicon
 from seeds.extraction.rules.patterns import load_patterns
 
@@ -56,15 +56,6 @@ def last_comma(sentence: Sentence, names: tuple[Mention, ...]) -> int:
         if "," in sentence.text[names[index - 1].end : names[index].start]:
             return index
     return 0
-
-
-def text_without_consortia(sentence: Sentence, start: int, end: int) -> str:
-    """Return the words between two places without the names of consortia."""
-    text = sentence.text[start:end]
-    for mention in sentence.mentions_of(CONSORTIUM):
-        if start <= mention.start and mention.end <= end:
-            text = text.replace(sentence.text[mention.start : mention.end], "")
-    return text
 
 
 def _is_place_or_employer(sentence: Sentence, before: str) -> bool:
