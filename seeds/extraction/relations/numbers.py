@@ -3,6 +3,9 @@
 import re
 
 from seeds.extraction.rules.kind_tables import kind_table
+from seeds.extraction.rules.patterns import load_patterns
+
+PATTERNS = load_patterns("numbers")
 
 CHINESE_DIGITS = {
     "零": 0,
@@ -41,10 +44,7 @@ ENGLISH_TENS = {
     "eighty": 80,
     "ninety": 90,
 }
-HUNDREDS = re.compile(
-    r"(?:over|about|more than|nearly|some)?\s?(?P<hundreds>a|[a-z]+) hundred"
-    r"(?: and (?P<rest>[a-z]+)(?:-(?P<ones>[a-z]+))?)?"
-)
+HUNDREDS = PATTERNS["hundreds"]
 
 
 def parse_number(text: str) -> int | None:

@@ -9,35 +9,25 @@ from seeds.extraction.annotation import Sentence
 from seeds.extraction.mentions.en_head_nouns import LEGAL_FORM, ends_with_head_noun
 from seeds.extraction.mentions.training_bases import OTHER_KIND, classify_base
 from seeds.extraction.rules.lexicon import lexicon
+from seeds.extraction.rules.patterns import load_patterns
 from seeds.extraction.text.folding import strip_invisible
 from seeds.extraction.text.spans import Span
 from seeds.pages.person_names import is_only_names
 
+PATTERNS = load_patterns("table_cells")
+
 HAN = re.compile("[\u3400-\u9fff]")
 LETTER = re.compile(r"[^\W\d_]")
-NUMBER = re.compile(r"[(\[]?(?:No\.?\s?)?[\d一二三四五六七八九十]{1,5}[)\].、]?|[①-⑳]", re.I)
+NUMBER = PATTERNS["number"]
 ITEM_NUMBER = re.compile(r"\s*(?:[(]?\d{1,3}(?:[.)、](?!\d)|\s)\s*)?")  # before a name in its cell
-# Cells in which nobody has entered a name
-VOID = re.compile(
-    r"[\s\-—–_/\\*.…]*"
-    r"|[(（]?(?:无|暂无|暂缺|空缺|待定|未定|待补|同上|略|不详|若干|其他|其它|等|N/?A|TBD|none|vacant|ditto)[)）]?",
-    re.I,
-)
-# Lines below a list: totals and remarks
-FOOTER = re.compile(
-    r"(?:合\s*计|总\s*计|小\s*计|共\s*计|共\s?\d+|总数|注\s*[:1-9]|备\s*注|说\s*明|附\s*[:注件]"
-    r"|数据来源|制表|填表|审核|total\b|subtotal\b|note\b|sum\b)",
-    re.I,
-)
+VOID = PATTERNS["void"]
+FOOTER = PATTERNS["footer"]
 SENTENCE_MARK = re.compile(r"[。;!?:]")
-# A remark in brackets behind a name that is no part of it
-REMARK = re.compile(
-    r"\s*[(]([^()]*(?:牵头|单位|理事|会长|主席|秘书长|成员|会员|排名|组长|轮值|新增|主持|负责|代表|联系|以下|下称|简称)[^()]*|\d+)[)]$"
-)
+REMARK = PATTERNS["remark"]
 SEPARATOR = re.compile(r"[、;]|,(?=[\u3400-\u9fff])")
-WEAK_SEPARATOR = re.compile(r"\s*/\s*|[和与及]|(?<=[\u3400-\u9fff)])\s+(?=[\u3400-\u9fff])")
+WEAK_SEPARATOR = PATTERNS["weak_separator"]
 BLANK_IN_NAME = re.compile(r"(?<=[\u3400-\u9fff()（）])\s+(?=[\u3400-\u9fff(（])")
-AND_OTHERS = re.compile(r"等(?:\d+|[一二三四五六七八九十]+|多)?[家所个]?(?:单位|企业|院校|高校)?$")
+AND_OTHERS = PATTERNS["and_others"]
 OUTER_MARKS = " \t\u3000,，、;；"
 MIN_NAME_LENGTH = 2
 MIN_BASE_LENGTH = 6

@@ -4,6 +4,9 @@ import re
 from dataclasses import dataclass
 
 from seeds.extraction.annotation import Sentence
+from seeds.extraction.rules.patterns import load_patterns
+
+PATTERNS = load_patterns("table_offices")
 
 LEAD = "lead"
 MEMBER = "member"
@@ -40,31 +43,19 @@ EN_UNIT = (
 # These are offices only where the word for a body stands behind them: alone they are anything.
 NEED_UNIT = frozenset({LEAD, "guiding"})
 BODY = "(?:第.{1,3}届|新一届|共同体|联合体|联盟|理事会|集团|本会)*"
-NUMBERING = re.compile(r"^[\s#*·•■●◆○]*(?:[(]?[一二三四五六七八九十\d]{1,3}[).、:,\s]+)*")
-# What may stand behind an office in a heading: "(3家)", "名单如下:"
-REMARK = re.compile(
-    r"\((?:[^()]*(?:家|个|所|名|排名|排序|不分|笔画|拼音|为序)[^()]*|\d+)\)"
-    r"|(?:共计?)?[\d一二三四五六七八九十]+[家个所名]|名单|名录|一览表?|如下|[:。*]+"
-)
-COMBINED = re.compile(r"[、,;+/]|兼任?|及|和|\band\b|&")
+NUMBERING = PATTERNS["numbering"]
+REMARK = PATTERNS["remark"]
+COMBINED = PATTERNS["combined"]
 BLANKS = re.compile(r"\s+")
 HAN = re.compile("[\u3400-\u9fff]")
-# Any word for an office, ours or not, in a caption
-OFFICE_WORD = re.compile(
-    r"[\u3400-\u9fff]{0,4}(?:理事长|理事会成员|理事|会长|主席|主任委员|秘书长|秘书处|监事长|监事|干事|委员|顾问|观察员"
-    r"|牵头|发起|指导|支持|成员|会员)(?:单位|学校|院校|高校|企业|机构)"
-)
-LIST_CAPTION = re.compile(r"(?:名单|名录|一览表?|如下)[^。]{0,12}[。:]?\s*$")
-PLANNED = re.compile("拟|候选|推荐|提名|申请|申报|意向|建议名单|征集")
+OFFICE_WORD = PATTERNS["office_word"]
+LIST_CAPTION = PATTERNS["list_caption"]
+PLANNED = PATTERNS["planned"]
 MAX_CAPTION_LENGTH = 80
 # Before the word for an office: another one than ours, or one of several
 _OTHERS = "副 名誉 荣誉 联席 轮值 联合 执行 首席 候补 和 及 与 兼 、 /"
 OTHER_OFFICES = tuple(_OTHERS.split())
-# Groups of bodies between the rows that change nothing about their office
-GROUP_LINE = re.compile(
-    r"(?:本科|高职|中职|职业|普通|高等|地方|省内|省外|重点|龙头|科研|行业|政府|其他|其它|各类|\s)*"
-    r"(?:院校|高校|学校|企业|院所|机构|协会|组织|部门|单位)(?:类|组|方面|代表)?"
-)
+GROUP_LINE = PATTERNS["group_line"]
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """The tables of an article, row by row: columns, and the office that stands over the rows."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -25,11 +24,12 @@ from seeds.extraction.relations.table_offices import (
     read_section,
 )
 from seeds.extraction.rules.loading import TABLE_ROLE, Rule
+from seeds.extraction.rules.patterns import load_patterns
 from seeds.extraction.text.spans import Span
 
-BASE_LIST = re.compile(
-    "(?:基地|产业学院|工程师学院|实践中心|实训中心|工作站|工作室)[^。,;]{0,12}(?:名单|名录|一览|公示|立项|认定|入选)"
-)
+PATTERNS = load_patterns("table_reading")
+
+BASE_LIST = PATTERNS["base_list"]
 MAX_CAPTIONS = 3  # short lines right above a table
 MAX_CAPTION_LENGTH = 80  # characters
 

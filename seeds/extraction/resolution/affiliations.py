@@ -1,6 +1,5 @@
 """Posts and organisations of persons, shared among the sentences of an article."""
 
-import re
 from dataclasses import replace
 
 from seeds.extraction.annotation import ORGANISATION, PERSON, Mention, Sentence
@@ -8,10 +7,11 @@ from seeds.extraction.resolution.organisation_types import (
     GENERIC_ORGANISATION,
     find_only_organisation,
 )
+from seeds.extraction.rules.patterns import load_patterns
 
-SCHOOL_POST = re.compile(
-    r"(?:(?:Vice|Deputy|Executive|Assistant)[-\s])*(?:President|Principal|Dean|Rector|Provost)$|校(?:党委|长)|学校|(?:党委)?副?校长|(?:党委副?书记、)?院长|院党委"
-)
+PATTERNS = load_patterns("affiliations")
+
+SCHOOL_POST = PATTERNS["school_post"]
 
 
 def share_affiliations(sentences: list[Sentence], school: str) -> list[Sentence]:

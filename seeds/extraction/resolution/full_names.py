@@ -1,16 +1,17 @@
 """Names of organisations that are part of a longer name in the same article."""
 
-import re
-
 from seeds.extraction.annotation import ORGANISATION, Mention, Sentence
 from seeds.extraction.resolution.organisation_types import complete_names
 from seeds.extraction.rules.lexicon import chinese_places
+from seeds.extraction.rules.patterns import load_patterns
+
+PATTERNS = load_patterns("full_names")
 
 MIN_SHARED_LENGTH = 4
 MAX_PLACE_LENGTH = 8
-LEGAL_SUFFIX = re.compile(r"(?:股份|有限|责任|集团|公司|\(|\)| Group| Co\.,? Ltd\.?)+$")
-NON_FIRM_NOUN = re.compile(r"[大中]学|学院|协会|中心|局")
-LOCAL_PREFIX = re.compile("[\u3400-\u9fff]{2,3}[省市州县区][\u3400-\u9fff]{0,3}")
+LEGAL_SUFFIX = PATTERNS["legal_suffix"]
+NON_FIRM_NOUN = PATTERNS["non_firm_noun"]
+LOCAL_PREFIX = PATTERNS["local_prefix"]
 MIN_LOCAL_LENGTH = 5  # of a name without its place: "fishery school"
 PLACE_SUFFIXES = tuple("省市区县州国")
 ZONE_PREFIXES = ("园区", "开发区", "新区", "高新区", "经开区", "产业园")

@@ -4,15 +4,16 @@ import re
 from collections.abc import Collection, Iterable
 
 from seeds.extraction.annotation import ORGANISATION, Sentence
+from seeds.extraction.rules.patterns import load_patterns
+
+PATTERNS = load_patterns("organisation_types")
 
 SCHOOL_PATTERN = (
     r"(?:[大中]学|学院|学校|[大中]學|學院|學校|职院|中专|University|College|Institute|Polytechnic|School|Academy)$"
     r"|(?:University|College|Institute|Academy|Polytechnic) of "
 )
 SCHOOL_NAME = re.compile(SCHOOL_PATTERN)
-GENERIC_ORGANISATION = re.compile(
-    "研究院|研究所|协会|学会|商会|基金会|合作社|中心|管委会|公司|集团|医院|银行|局|学校|学院"
-)
+GENERIC_ORGANISATION = PATTERNS["generic_organisation"]
 # What a reference says, and the names of organisations that it may stand for
 REFERENCE_TYPES = (
     (

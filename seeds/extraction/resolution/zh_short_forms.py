@@ -6,17 +6,13 @@ from collections.abc import Iterable, Iterator
 from seeds.extraction.annotation import ORGANISATION, Sentence
 from seeds.extraction.languages import EN
 from seeds.extraction.rules.lexicon import chinese_places, lexicon
+from seeds.extraction.rules.patterns import load_patterns
 
-INTRODUCED_FORM = re.compile(
-    r"""
-    \([^()]{0,6}(?:简称|下称|又称)[:为]?
-    ((?:[“”、或和及]|[\u3400-\u9fffA-Za-z]){2,40})
-    \)
-    """,
-    re.VERBOSE,
-)
+PATTERNS = load_patterns("zh_short_forms")
+
+INTRODUCED_FORM = PATTERNS["introduced_form"]
 QUOTED_FORM = re.compile("“([^“”]{2,12})”")
-LEGAL_SUFFIX = re.compile("(?:股份|有限|责任|集团|公司)+$")
+LEGAL_SUFFIX = PATTERNS["legal_suffix"]
 MAX_PLACE_LENGTH = 12
 PLACE_SUFFIXES = "省市区县"
 BRAND_LENGTH = 2
