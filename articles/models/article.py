@@ -17,7 +17,7 @@ from articles.models.outlet import Column, Outlet
 from articles.models.querysets import ArticleQuerySet
 from articles.models.review import ArticleStatus
 from articles.models.topic import TaggedArticle
-from articles.models.version import ArticleRights
+from articles.models.version import ArticleRights, SourcedModel
 from articles.models.workflow import WorkflowModel
 from portal.audit.deletion_history import DeletionHistoricalRecords
 from portal.core import html
@@ -61,7 +61,7 @@ class Language(models.TextChoices):
     ENGLISH = "en", "English"
 
 
-class Article(WorkflowModel):
+class Article(SourcedModel, WorkflowModel):
     """The working text of a work in one language; `live` is the version that the public reads."""
 
     language = models.CharField(
