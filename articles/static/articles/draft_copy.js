@@ -2,7 +2,7 @@
 // it outlives a closed tab, a lost connection and a save of another article.
 
 import { keepCopy, tidyCopies } from "./browser_copies.js";
-import { formValues } from "./form_values.js";
+import { differs, formValues } from "./form_values.js";
 import { holdOpen, offerKept } from "./kept_text.js";
 import { serverCopies } from "./server_copies.js";
 
@@ -18,6 +18,8 @@ function watch(form, known) {
   const state = document.querySelector(".writing-bar__state");
   let isDirty = document.querySelector(".errornote") !== null; // what was sent came back, and is not saved
   let isSending = false;
+  let wasKept = isDirty;
+  const shown = formValues(form);
   let revision = Date.now(); // rises from one visit of the form to the next
   let timer = 0;
   const notice = document.createElement("div");
@@ -31,7 +33,7 @@ function watch(form, known) {
 
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
-  window.django?.jQuery?.(form).on("change", changed); // of the choosers, which tell nobody else
+  window.django?.jQuery?.(form).on("change", settle); // of the choosers, which tell nobody else
   document.addEventListener("formset:added", changed);
   document.addEventListener("formset:removed", changed);
   form.addEventListener("submit", submitted);
@@ -51,14 +53,24 @@ function watch(form, known) {
   function changed() {
     isDirty = true;
     say(words.unsaved);
+    settle();
+  }
+
+  function settle() {
     clearTimeout(timer);
     timer = setTimeout(keep, PAUSE);
   }
 
+  // What differs from what the form showed; later also what is as it was again.
   function keep() {
     clearTimeout(timer);
-    isDirty = true;
     const entry = content();
+    isDirty = wasKept || differs(shown, entry.values);
+    if (!isDirty) {
+      say(words.clean);
+      return;
+    }
+    wasKept = true;
     if (!keepCopy(known.prefix + known.key, entry)) say(words.full);
     server.push(entry);
   }

@@ -27,8 +27,10 @@ export function previewBeside(form, button, pane) {
     pane.hidden = !open;
     button.setAttribute("aria-expanded", String(open));
     setWidth(width);
-    if (open) refresh();
-    else button.focus();
+    if (open) {
+      refresh();
+      pane.scrollIntoView({ block: "nearest" });
+    } else button.focus();
   }
 
   function setWidth(chosen) {
