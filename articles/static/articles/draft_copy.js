@@ -19,6 +19,7 @@ function watch(form, known) {
   let isDirty = document.querySelector(".errornote") !== null; // what was sent came back, and is not saved
   let isSending = false;
   let wasKept = isDirty;
+  let wasHeldBack = false; // somebody wanted to send it without a connection
   const shown = formValues(form);
   let revision = Date.now(); // rises from one visit of the form to the next
   let timer = 0;
@@ -91,7 +92,9 @@ function watch(form, known) {
     if (entry.revision !== revision) return;
     const language = document.documentElement.lang;
     const time = new Date(entry.at).toLocaleTimeString(language, { timeStyle: "short" });
-    say(outcome === "kept" ? `${words.kept} ${time}` : words[outcome]);
+    wasHeldBack &&= outcome !== "kept";
+    if (outcome === "kept") say(`${words.kept} ${time}`);
+    else say(wasHeldBack ? words.wait : words[outcome]);
     state?.classList.toggle("writing-bar__state--alone", outcome !== "kept");
   }
 
@@ -103,8 +106,9 @@ function watch(form, known) {
     if (event.submitter?.formTarget === "_blank") return; // the preview, where the script of it fails
     if (!navigator.onLine) {
       event.preventDefault();
-      keepCopy(known.prefix + known.key, content());
+      wasHeldBack = true;
       say(words.wait);
+      keep();
       return;
     }
     isSending = true;

@@ -23,6 +23,7 @@ function start(page, form, body) {
     save.click();
   });
   keepPlace(form);
+  window.django?.jQuery?.(() => nameChoosers(form)); // after the stock scripts have made them
   page.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#p']");
     if (link && goToParagraph(link.hash)) event.preventDefault();
@@ -43,6 +44,14 @@ function countWords(shown, body) {
   body.addEventListener("input", count);
   body.addEventListener("restored", () => setTimeout(count));
   count();
+}
+
+// The stock choosers have no name of their own for those who do not see them.
+function nameChoosers(form) {
+  for (const select of form.querySelectorAll("select.select2-hidden-accessible")) {
+    const shown = select.nextElementSibling?.querySelector("[role=textbox]");
+    if (shown && select.labels.length) shown.setAttribute("aria-label", select.labels[0].textContent);
+  }
 }
 
 // After a save the page stands where it stood.
