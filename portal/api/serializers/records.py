@@ -229,6 +229,11 @@ class ArticleSerializer(serializers.ModelSerializer):
 
     version = serializers.IntegerField(source="live.number")
     public_from = serializers.DateTimeField(source="live.public_from")
+    correction_note = serializers.CharField(
+        source="live.note",
+        read_only=True,
+        help_text="What the present version corrects, since `public_from`; blank for a first version.",
+    )
     outlet = OutletReferenceSerializer(source="live.outlet", allow_null=True)
     column = SlugReferenceSerializer(allow_null=True)
     printed_roles = serializers.SerializerMethodField()
@@ -243,6 +248,7 @@ class ArticleSerializer(serializers.ModelSerializer):
             "language",
             "version",
             "public_from",
+            "correction_note",
             "listed_on",
             *VERSION_FIELDS,
             "printed_roles",
