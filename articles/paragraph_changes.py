@@ -85,7 +85,7 @@ def counterpart_of_quote(quote: str, before: str, after: str) -> str:
     if not quote or quote in after:
         return quote
     start = before.find(quote)
-    if start < 0:
+    if start < 0 or not _are_alike(before, after):
         return ""
     spans, new_spans = _token_spans(before), _token_spans(after)
     inside = [place for place, span in enumerate(spans) if _overlaps(span, start, len(quote))]
@@ -103,6 +103,10 @@ def counterpart_of_quote(quote: str, before: str, after: str) -> str:
         else:
             places += range(new_begin, new_end)
     return after[new_spans[places[0]][0] : new_spans[places[-1]][1]].strip() if places else ""
+
+
+def _are_alike(before: str, after: str) -> bool:
+    return SequenceMatcher(None, before, after, autojunk=False).ratio() > MIN_LIKENESS
 
 
 def _token_spans(text: str) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
@@ -24,6 +25,7 @@ COMPARED_FIELDS = tuple(
 )
 PART_MODELS = {"pictures": Picture, "key_points": KeyPoint}
 PUBLIC = "public"
+SHORT_NAME = 8
 LOOK = "look"
 
 
@@ -140,6 +142,21 @@ def diff_baseline(article: Article, baseline: Baseline) -> Iterator[ArticleField
     return diff_snapshots(baseline.snapshot, article.snapshot())
 
 
+def changed_places(article: Article, person: int) -> str:
+    """Which paragraphs and fields changed since the person's last look at another text."""
+    article = Article.objects.get(pk=article.pk)
+    text_hash = article.text_hash()
+    look = ReviewLook.objects.last_of_other_text(article, by=person, text_hash=text_hash)
+    baseline = Baseline(LOOK, "", article, look) if look else None
+    if baseline is None or not baseline.snapshot:
+        return _("the whole text")
+    places = []
+    for change in diff_baseline(article, baseline):
+        labels = [block.label or block.note for block in change.blocks] or [change.label]
+        places += [label for label in labels if label]
+    return ", ".join(dict.fromkeys(places))
+
+
 def diff_snapshots(before: dict, now: dict) -> Iterator[ArticleFieldDiff]:
     """The fields in which two snapshots differ, in reading order: the title first, the body last."""
     for name in ("title", *COMPARED_FIELDS):
@@ -178,4 +195,10 @@ def _part_lines(parts: list[dict]) -> str:
 
 
 def _part_line(part: dict) -> str:
-    return " · ".join(str(value) for value in part.values() if value)
+    values = {**part, "file": _short_file_name(part.get("file", ""))}
+    return " · ".join(str(value) for value in values.values() if value)
+
+
+def _short_file_name(path: str) -> str:
+    """Enough of the random name of a stored file to see that it is another one."""
+    return PurePosixPath(path).name[:SHORT_NAME]
