@@ -60,6 +60,14 @@ class OutletReferenceSerializer(serializers.Serializer):
     name_en = serializers.CharField()
 
 
+class KeyPointSerializer(serializers.Serializer):
+    """One point of a digest."""
+
+    group = serializers.CharField()
+    text = serializers.CharField()
+    paragraph = serializers.IntegerField(allow_null=True)
+
+
 class EvidenceSerializer(serializers.Serializer):
     """A paragraph that supports or contradicts a fact or one field of it; the quote of a public
     article alone.

@@ -8,6 +8,7 @@ from articles.printed_roles import read_printed_roles
 from consortia.models import Agreement, Conference, Consortium, Document, Organisation, TrainingBase
 from portal.api.serializers.base import (
     EvidenceSerializer,
+    KeyPointSerializer,
     OrganisationReferenceSerializer,
     OutletReferenceSerializer,
     PrintedRoleSerializer,
@@ -229,11 +230,7 @@ class ArticleSerializer(serializers.ModelSerializer):
 
     version = serializers.IntegerField(source="live.number")
     public_from = serializers.DateTimeField(source="live.public_from")
-    correction_note = serializers.CharField(
-        source="live.note",
-        read_only=True,
-        help_text="What the present version corrects, since `public_from`; blank for a first version.",
-    )
+    correction_note = serializers.CharField(source="live.note", read_only=True)
     outlet = OutletReferenceSerializer(source="live.outlet", allow_null=True)
     column = SlugReferenceSerializer(allow_null=True)
     printed_roles = serializers.SerializerMethodField()
@@ -279,14 +276,6 @@ class ArticleSerializer(serializers.ModelSerializer):
     def get_address(self, article) -> str:
         """The page of the text."""
         return record_url(article, article.language, self.context["root"])
-
-
-class KeyPointSerializer(serializers.Serializer):
-    """One point of a digest."""
-
-    group = serializers.CharField()
-    text = serializers.CharField()
-    paragraph = serializers.IntegerField(allow_null=True)
 
 
 class ArticleDetailSerializer(ArticleSerializer):
