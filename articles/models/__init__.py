@@ -3,6 +3,7 @@
 from articles.models.article import Article, Language
 from articles.models.autosave import Autosave
 from articles.models.key_point import KeyPoint
+from articles.models.look import ReviewLook
 from articles.models.notice import Notice
 from articles.models.outlet import Column, Outlet, OutletAlias
 from articles.models.picture import Picture
@@ -16,6 +17,7 @@ from articles.models.review import (
     TransitionRefused,
     WithdrawalReason,
 )
+from articles.models.stale_statement import StaleStatement, StatementKind
 from articles.models.topic import TaggedArticle, Topic, TopicSlug
 from articles.models.user_limits import ColumnLimit
 from articles.models.version import ArticleRights, Version
@@ -39,7 +41,10 @@ __all__ = [
     "PreviewLink",
     "Remark",
     "Review",
+    "ReviewLook",
     "ReviewStage",
+    "StaleStatement",
+    "StatementKind",
     "TaggedArticle",
     "Topic",
     "TopicSlug",
