@@ -14,9 +14,26 @@ from django.views.decorators.http import require_POST
 
 from portal.audit import history_export, journal
 from portal.audit.journal import JournalAction, JournalEntry
-from portal.audit.journal_words import find_records, kind_in_words, what_in_words
+from portal.audit.journal_words import find_records, kind_label, what_in_words
 from portal.core.admin import CheckedChangeList, ReadOnlyAdminMixin, change_link, fieldset
 from portal.core.names import user_display_name
+
+
+class RecordKindFilter(admin.SimpleListFilter):
+    """The entries about one kind of record, named as its pages call it."""
+
+    title = _("kind of record")
+    parameter_name = "kind"
+
+    def lookups(self, request, model_admin):
+        """Return the kinds that the journal tells of, in words."""
+        kinds = JournalEntry.objects.exclude(kind="").order_by("kind")
+        found = kinds.values_list("kind", flat=True).distinct()
+        return [(kind, kind_label(kind)) for kind in found]
+
+    def queryset(self, request, queryset):
+        """Return the entries about the chosen kind."""
+        return queryset.filter(kind=self.value()) if self.value() else queryset
 
 
 class JournalChangeList(CheckedChangeList):
@@ -46,7 +63,7 @@ class JournalEntryAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
 
     list_display = ("moment", "who", "act", "what_was_done", "record", "why")
     list_display_links = ("moment",)
-    list_filter = ("act", "kind", ("person", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("act", RecordKindFilter, ("person", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("person", "reason")
     list_per_page = 50
     search_fields = ("number", "what")
@@ -90,7 +107,7 @@ class JournalEntryAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
         if not entry.kind:
             return "–"
         title = getattr(entry, "record_link", "") or entry.number
-        return format_html("{}: {}", kind_in_words(entry), title)
+        return format_html("{}: {}", kind_label(entry.kind), title)
 
     @admin.display(description=_("reason"))
     def why(self, entry):

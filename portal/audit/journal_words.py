@@ -24,10 +24,10 @@ def what_in_words(entry: JournalEntry) -> str:
     return str(WORDS.get(entry.what, entry.what)) or "–"
 
 
-def kind_in_words(entry: JournalEntry) -> str:
-    """The kind of the record, as its pages call it."""
-    model = _model_of(entry)
-    return capfirst(model._meta.verbose_name) if model else entry.kind or "–"
+def kind_label(kind: str) -> str:
+    """The kind of a record, as its pages call it; the stored name for a kind that is gone."""
+    model = _model_of(kind)
+    return capfirst(model._meta.verbose_name) if model else kind
 
 
 def find_records(entries: list[JournalEntry]) -> dict[tuple[str, str], models.Model]:
@@ -45,8 +45,7 @@ def find_records(entries: list[JournalEntry]) -> dict[tuple[str, str], models.Mo
     return found
 
 
-def _model_of(entry_or_kind) -> type[models.Model] | None:
-    kind = getattr(entry_or_kind, "kind", entry_or_kind)
+def _model_of(kind: str) -> type[models.Model] | None:
     try:
         return apps.get_model(kind)
     except (LookupError, ValueError):
