@@ -152,7 +152,7 @@ def test_refused_step_is_written_down_as_refused(db):
     assert written(article) == [("refused", "submit", person)]
 
 
-def test_journal_names_step_and_record_in_words(client):
+def test_journal_names_step_and_record_in_words(db, client):
     article, person = make_article(title="签约"), make_user(superuser=True)
     with translation.override("en"), pytest.raises(TransitionRefused):
         article.withdraw(by=person, reason="in_error")
@@ -164,7 +164,7 @@ def test_journal_names_step_and_record_in_words(client):
         assertContains(page, words)
 
 
-def test_journal_links_no_record_that_the_person_may_not_see(client):
+def test_journal_links_no_record_that_the_person_may_not_see(db, client):
     article = make_article(title="签约")
     with pytest.raises(TransitionRefused):
         article.submit(by=make_user())
