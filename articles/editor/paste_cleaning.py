@@ -185,6 +185,8 @@ class _PasteParser(HTMLParser):
         self.is_preformatted = tag == "pre"
         if tag == "hr":
             self.stack[-1].pieces.append(("block", "<hr>"))
+        elif tag == "figure" and html.FIGURE_KEY.fullmatch(values.get("data-picture") or ""):
+            self.stack[-1].pieces.append(("block", html.figure(values["data-picture"])))
         elif tag in CONTAINER_TAGS:
             self.stack.append(OpenElement(tag, format_attributes(tag, values)))
         elif tag in HEADING_TAGS:

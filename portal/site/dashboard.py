@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.dashboard_panels import desk_sections
+from articles.media_rights import media_panels
 from articles.models import Article
 from articles.unread_panel import unread_panels
 from consortia.dashboard_panels import data_gap_panels
@@ -23,6 +24,7 @@ def dashboard_context(site: AdminSite, request: HttpRequest) -> dict:
     """Build the context of the start page: panels with rows that the person may see."""
     panels = (
         *unread_panels(site, request),
+        *media_panels(site, request),
         *report_panels(site, request),
         *upload_panels(site, request),
         *proposal_panels(site, request),
