@@ -108,16 +108,23 @@ def draft_text(article: Article, address: Callable[[Picture, int], str]) -> Arti
     """The working text with its pictures; `address` gives that of a picture in its place, from 1."""
     figures = [
         _draft_figure(picture, address(picture, place))
-        for place, picture in enumerate(article.pictures.all(), 1)
+        for place, picture in enumerate(article.present_pictures(), 1)
     ]
     return build_text(article.body, figures, language=article.language)
 
 
 def desk_text(article: Article) -> ArticleText:
     """The working text with its pictures, for pages of the admin."""
-    return draft_text(
-        article, lambda picture, _place: reverse("admin:articles_picture_file", args=[picture.pk])
-    )
+    return draft_text(article, lambda picture, _place: desk_address(picture))
+
+
+def desk_address(picture: Picture) -> str:
+    """The address of the file in the admin, of a picture that may not be stored yet; blank for none."""
+    if picture.pk:
+        return reverse("admin:articles_picture_file", args=[picture.pk])
+    if picture.media_id:
+        return reverse("admin:articles_mediaitem_file", args=[picture.media_id])
+    return ""
 
 
 def _draft_figure(picture: Picture, address: str) -> ShownPicture:

@@ -7,12 +7,19 @@ from string import ascii_uppercase
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Model, Prefetch, Q, QuerySet
 
 from articles.models import Article
 from consortia.models import Consortium, Evidence
 from consortia.models.evidence import Fact
 from portal.core.names import current_language
+
+
+def evidence_field_label(model: type[Model], name: str) -> str:
+    """Return the verbose name of a field of a fact's model; "" for a name that it has not."""
+    # Evidence about a consortium is stored on its organisation.
+    fields = [*Consortium._meta.concrete_fields, *model._meta.concrete_fields]
+    return {field.name: str(field.verbose_name) for field in fields}.get(name, "")
 
 
 @dataclass(frozen=True)
@@ -33,9 +40,7 @@ class FactSource:
     @property
     def field_label(self) -> str:
         """The verbose name of the field that it is about; blank for the fact as a whole."""
-        # Evidence about a consortium is stored on its organisation.
-        fields = [*Consortium._meta.concrete_fields, *self.kind.model_class()._meta.concrete_fields]
-        return {field.name: field.verbose_name for field in fields}.get(self.field, "")
+        return evidence_field_label(self.kind.model_class(), self.field)
 
     @property
     def address(self) -> str:

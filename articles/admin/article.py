@@ -8,7 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.article_form import ARTICLE_FIELDSETS, ArticleAdminForm
-from articles.admin.article_inlines import ContributionInline, ReviewInline, VersionInline
+from articles.admin.article_inlines import (
+    ContributionInline,
+    ReviewInline,
+    VersionInline,
+    WorkflowRecordInline,
+)
 from articles.admin.article_pages import ArticlePagesMixin
 from articles.admin.article_part import is_editable
 from articles.admin.key_point import KeyPointInline
@@ -164,6 +169,13 @@ class ArticleAdmin(ReviewAdminMixin, ArticlePagesMixin, EditorAdminMixin, Histor
         if obj and obj.versions.exists():
             return (*readonly_fields, *READONLY_ONCE_PUBLIC)
         return readonly_fields
+
+    def get_inlines(self, request, obj):
+        """The stock inlines; a new article has no record yet."""
+        inlines = super().get_inlines(request, obj)
+        if obj is None:
+            return [inline for inline in inlines if not issubclass(inline, WorkflowRecordInline)]
+        return inlines
 
     def is_on_site(self, obj) -> bool:
         """Whether the public may see the article now."""

@@ -53,16 +53,7 @@ class MediaItemAdmin(MediaAddressesMixin, HistoryAdmin):
     """The media library."""
 
     form = MediaItemForm
-    list_display = (
-        "thumbnail",
-        "title",
-        "kind",
-        "credit",
-        "licence",
-        "rights_until",
-        "state",
-        "uses",
-    )
+    list_display = ("thumbnail", "title", "credit", "licence", "state", "uses")
     list_display_links = ("thumbnail", "title")
     list_filter = ("kind", MediaStateFilter, "licence", "consent")
     search_fields = SEARCHED_FIELDS
@@ -130,10 +121,12 @@ class MediaItemAdmin(MediaAddressesMixin, HistoryAdmin):
             '<img src="{}" alt="{}" class="thumbnail" loading="lazy">', address, item.alt
         )
 
-    @admin.display(description=gettext_lazy("readers"))
+    @admin.display(description=gettext_lazy("right"), ordering="rights_until")
     def state(self, item):
-        """Why readers do not see it, or blank."""
-        return item.hidden_reason()
+        """Why readers do not see it, or until when they may."""
+        if item.hidden_reason() or not item.rights_until:
+            return item.hidden_reason()
+        return _("until %s") % item.rights_until
 
     @admin.display(description=gettext_lazy("uses"), ordering="use_count")
     def uses(self, item):

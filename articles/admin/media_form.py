@@ -14,7 +14,7 @@ class MediaItemForm(forms.ModelForm):
     """A media item; a new file replaces the former one, and must be of the same kind."""
 
     file = MediaUploadField(
-        label=gettext_lazy("file"),
+        label=gettext_lazy("File"),
         help_text=gettext_lazy(
             "A picture (JPEG, PNG, WebP, GIF) or a document (PDF, Word, Excel, PowerPoint, ODF, CSV, "
             "text, ZIP), at most 20 MB. A new file replaces the former one in every article that may "
@@ -22,7 +22,7 @@ class MediaItemForm(forms.ModelForm):
         ),
     )
     title = forms.CharField(
-        label=gettext_lazy("title"),
+        label=gettext_lazy("Title"),
         max_length=200,
         required=False,
         help_text=gettext_lazy("By which you find it again. Blank: the name of the file."),

@@ -109,7 +109,7 @@ class PictureForm(forms.ModelForm):
     """
 
     file = PictureField(
-        label=gettext_lazy("file"),
+        label=gettext_lazy("File"),
         required=False,
         help_text=gettext_lazy(
             "JPEG, PNG, WebP or GIF, at most 20 MB and 20 million pixels; a JPEG 80 million."

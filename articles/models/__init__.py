@@ -1,6 +1,7 @@
 """The models of articles: texts, their review workflow, versions, sources and topics."""
 
 from articles.models.article import Article, Language
+from articles.models.autosave import Autosave
 from articles.models.key_point import KeyPoint
 from articles.models.media import MediaConsent, MediaFile, MediaItem, MediaKind, MediaLicence
 from articles.models.notice import Notice
@@ -25,6 +26,7 @@ __all__ = [
     "Article",
     "ArticleRights",
     "ArticleStatus",
+    "Autosave",
     "Column",
     "ColumnLimit",
     "Contribution",

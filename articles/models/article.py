@@ -17,7 +17,7 @@ from articles.models.outlet import Column, Outlet
 from articles.models.querysets import ArticleQuerySet
 from articles.models.review import ArticleStatus
 from articles.models.topic import TaggedArticle
-from articles.models.version import ArticleRights
+from articles.models.version import ArticleRights, SourcedModel
 from articles.models.workflow import WorkflowModel
 from portal.audit.deletion_history import DeletionHistoricalRecords
 from portal.core import html
@@ -61,7 +61,7 @@ class Language(models.TextChoices):
     ENGLISH = "en", "English"
 
 
-class Article(WorkflowModel):
+class Article(SourcedModel, WorkflowModel):
     """The working text of a work in one language; `live` is the version that the public reads."""
 
     language = models.CharField(
@@ -140,6 +140,8 @@ class Article(WorkflowModel):
 
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
+
+    typed_pictures = None  # the unsaved pictures of a form that is being filled in
 
     objects = ArticleQuerySet.as_manager()
     history = DeletionHistoricalRecords(excluded_fields=[*UNTRACKED_FIELDS])
@@ -234,6 +236,12 @@ class Article(WorkflowModel):
     def upcoming(self):
         """The signed version whose go-live moment is still to come, or None."""
         return self.versions.scheduled(at=timezone.now()).last()
+
+    def present_pictures(self) -> list:
+        """The pictures in their order: the stored ones, or those of a form that is being filled in."""
+        if self.typed_pictures is not None:
+            return self.typed_pictures
+        return list(self.pictures.select_related("media")) if self.pk else []
 
     def snapshot(self) -> dict:
         """Everything that a signature covers, as plain data: the text, its pictures and key points."""

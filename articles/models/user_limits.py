@@ -10,6 +10,7 @@ from articles.models.outlet import Column
 # The lookup that leads from a row of the model to its column
 COLUMN_PATHS = {
     "articles.article": "column",
+    "articles.autosave": "article__column",
     "articles.contribution": "article__column",
     "articles.keypoint": "article__column",
     "articles.notice": "article__column",

@@ -15,6 +15,7 @@ from articles.staff_visibility import readable_articles
 from consortia.admin.mentions import MentionAdminMixin
 from consortia.admin.user_limits import ConsortiumLimitMixin
 from consortia.models import Consortium, Evidence, Organisation
+from consortia.sources import evidence_field_label
 from portal.audit.history_admin import HistoryAdmin
 from portal.core import html
 from portal.core.admin import QuerySetMethodFilter, change_link, fieldset
@@ -125,6 +126,11 @@ class EvidenceInline(PreloadedAutocompleteMixin, GenericTabularInline):
         models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 2, "class": "short"})}
     }
 
+    @admin.display(description=gettext_lazy("field"), ordering="field")
+    def field_label(self, evidence):
+        """The field that it is about, in words; blank for the fact as a whole."""
+        return evidence_field_label(evidence.content_type.model_class(), evidence.field)
+
     def get_queryset(self, request):
         """The evidence in articles that the user may read."""
         readable = readable_articles(request).order_by().values("pk")
@@ -167,12 +173,12 @@ class EvidenceAdmin(MentionAdminMixin, ConsortiumLimitMixin, HistoryAdmin):
 
     is_detail = True
     form = EvidenceForm
-    list_display = ("__str__", "content_type", "field", "quote", "supports")
+    list_display = ("__str__", "content_type", "field_label", "quote", "supports")
     list_select_related = ("article", "content_type")
     list_filter = ("supports", ("content_type", admin.RelatedOnlyFieldListFilter))
     search_fields = ("quote", "article__title")
     autocomplete_fields = ("article",)
-    readonly_fields = ("fact_link", "field")
+    readonly_fields = ("fact_link", "field_label")
     fieldsets = (
         fieldset(
             None,
@@ -181,13 +187,18 @@ class EvidenceAdmin(MentionAdminMixin, ConsortiumLimitMixin, HistoryAdmin):
                 "New evidence is added on the form of its fact."
             ),
             "fact_link",
-            "field",
+            "field_label",
             "article",
             "paragraph",
             "quote",
             "supports",
         ),
     )
+
+    @admin.display(description=gettext_lazy("field"), ordering="field")
+    def field_label(self, evidence):
+        """The field that it is about, in words; blank for the fact as a whole."""
+        return evidence_field_label(evidence.content_type.model_class(), evidence.field)
 
     def get_queryset(self, request):
         """The evidence in articles that the user may read."""

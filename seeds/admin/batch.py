@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from portal.core.admin import ReadOnlyAdminMixin, fieldset
+from portal.core.admin import ReadOnlyAdminMixin, fieldset, person_column
 from seeds.models import Batch, Proposal, UploadedPage
 from seeds.page_import.report import build_report
 from seeds.reviewing.answers import ProposalDecisionRefused
@@ -33,6 +33,9 @@ class BatchAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
     )
     list_select_related = ("by", "undone_by")
     change_form_template = "admin/seeds/batch.html"
+    by_name = staticmethod(person_column("by", label=_("by")))
+    undone_by_name = staticmethod(person_column("undone_by", label=_("undone by")))
+    readonly_fields = ("by_name", "undone_by_name")
     search_fields = ("what",)
     fieldsets = (
         fieldset(
@@ -41,14 +44,14 @@ class BatchAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
                 "A run of the import, with how many articles or records it made, changed and refused."
             ),
             "started_at",
-            "by",
+            "by_name",
             "what",
             "new",
             "changed",
             "refused",
             "failed",
             "undone_at",
-            "undone_by",
+            "undone_by_name",
         ),
     )
 

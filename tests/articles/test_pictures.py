@@ -225,19 +225,18 @@ def test_transparent_picture_stays_transparent():
 # Colours
 
 
-def profile(name="sRGB") -> bytes:
-    return ImageCms.ImageCmsProfile(ImageCms.createProfile(name)).tobytes()
+PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 def test_colour_profile_survives(kind):
-    content, _suffix = strip_metadata(drawn(kind, icc_profile=profile()))
+    content, _suffix = strip_metadata(drawn(kind, icc_profile=PROFILE))
     for each in (content, resize_to_width(content, 480), crop_to_card(content, (50, 50))):
         with Image.open(io.BytesIO(each)) as image:
-            assert image.info["icc_profile"] == profile()
+            assert image.info["icc_profile"] == PROFILE
 
 
-@pytest.mark.parametrize("options", [{}, {"icc_profile": b"damaged"}, {"icc_profile": profile()}])
+@pytest.mark.parametrize("options", [{}, {"icc_profile": b"damaged"}, {"icc_profile": PROFILE}])
 def test_cmyk_becomes_rgb(options):
     out = io.BytesIO()
     Image.new("CMYK", (600, 10), (0, 255, 255, 0)).save(out, "JPEG", **options)

@@ -38,7 +38,8 @@ export function chooseFromLibrary(known, take) {
 async function show(known, words, list, note, take) {
   let items = null;
   try {
-    const answer = await fetch(`${known.choices}?q=${encodeURIComponent(words)}`, { credentials: "same-origin" });
+    const address = `${known.choices}?q=${encodeURIComponent(words)}`;
+    const answer = await fetch(address, { credentials: "same-origin" });
     if (answer.ok) items = (await answer.json()).items;
   } catch {
     items = null;

@@ -1,4 +1,4 @@
-// Pictures in the text of an article: each is a figure that names a row of the form, where its words are kept.
+// Pictures in the text: each is a figure that names a row of the form, where its words are kept.
 
 import { PictureView } from "./picture_view.js";
 import * as rows from "./picture_rows.js";
@@ -119,8 +119,7 @@ export class PictureInserter {
   }
 
   fill(key, item) {
-    const words = Object.fromEntries(["caption", "credit", "licence", "alt"].map((name) => [name, item[name]]));
-    rows.add(key, { media: item.id, ...words });
+    rows.add(key, { ...item, media: item.id });
     document.dispatchEvent(new CustomEvent("picture:filled", { detail: key }));
     this.follow();
   }

@@ -3,6 +3,7 @@
 import * as rows from "./picture_rows.js";
 
 const TEXTS = ["alt", "caption", "credit"];
+const LENGTHS = { alt: 300, caption: 300, credit: 200 };
 const NEEDED = new Set(["alt", "credit"]);
 let count = 0;
 
@@ -16,7 +17,7 @@ export class PictureView {
     this.dom.className = "text-picture";
     this.dom.contentEditable = "false";
     this.image = document.createElement("img");
-    this.note = make("p", "text-picture__note");
+    this.note = make("div", "text-picture__note");
     this.words = make("div", "text-picture__words");
     this.fields = new Map();
     for (const name of TEXTS) this.addField(name, document.createElement("input"));
@@ -40,7 +41,7 @@ export class PictureView {
     title.textContent = this.known.labels[name];
     input.id = `text-picture-${(count += 1)}`;
     label.htmlFor = input.id;
-    if (input.tagName === "INPUT") Object.assign(input, { type: "text", maxLength: name === "credit" ? 200 : 300 });
+    if (input.tagName === "INPUT") Object.assign(input, { type: "text", maxLength: LENGTHS[name] });
     input.disabled = !this.editor.isEditable;
     input.addEventListener("input", () => {
       rows.set(rows.find(this.key), name, input.value);
