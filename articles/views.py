@@ -11,9 +11,10 @@ from articles.credits import article_credits
 from articles.export import ARTICLE_EXPORT
 from articles.figures import build_text, card_file, hidden_files, version_figures
 from articles.filters import ArticleFilter
-from articles.models import Article
+from articles.models import Article, StaleStatement
 from articles.models.media_storage import existing_rendition_name
 from articles.related_records import related_articles, related_records
+from articles.translation_changes import original_change
 from articles.view_counts import MIN_VIEWS_SHOWN, record_view
 from portal.core.names import current_language
 from portal.core.page_links import build_page_links
@@ -80,6 +81,8 @@ def _article_page(request, article, version):
         "credits": article_credits(article, version.text_hash),
         "topics": article.tags.all(),
         "groups": groups,
+        "doubts": StaleStatement.objects.filter(version=version).select_related("corrected_in"),
+        "original_change": original_change(article, at=timezone.now()),
         "related": related_articles(article, groups, language=current_language()),
         "newer": newer,
         "older": older,

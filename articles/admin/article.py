@@ -65,6 +65,7 @@ class ArticleChangeList(CheckedChangeList):
             super()
             .get_queryset(request, exclude_parameters)
             .prefetch_related("pictures", "key_points")
+            .defer("signed__body", "signed__pictures", "signed__key_points")
         )
 
 
@@ -75,13 +76,13 @@ class ArticleAdmin(ReviewAdminMixin, ArticlePagesMixin, EditorAdminMixin, Histor
     list_display = (
         "title",
         "language",
-        "status",
+        "status_in_words",
         "column",
         "outlet",
         date_column("published", order="listed_on", label=gettext_lazy("published")),
         "changed_at",
     )
-    list_select_related = ("column", "outlet")
+    list_select_related = ("column", "outlet", "signed")
     list_filter = (
         "status",
         AwaitingReviewFilter,
@@ -100,7 +101,7 @@ class ArticleAdmin(ReviewAdminMixin, ArticlePagesMixin, EditorAdminMixin, Histor
         *name_search_fields("outlet"),
     )
     autocomplete_fields = ("translation_of", "outlet", "column")
-    readonly_fields = ("status", "round", "public_text", "listed_on", "public_note")
+    readonly_fields = ("status_in_words", "round", "public_text", "listed_on", "public_note")
     inlines = (KeyPointInline, PictureInline, ReviewInline, VersionInline, ContributionInline)
     actions = [bulk_action(step) for step in (SUBMIT, *REVIEWS)]
     fieldsets = ARTICLE_FIELDSETS
@@ -142,6 +143,11 @@ class ArticleAdmin(ReviewAdminMixin, ArticlePagesMixin, EditorAdminMixin, Histor
     def get_changelist(self, request, **options):
         """The change list class that prefetches what the hash of a text needs."""
         return ArticleChangeList
+
+    @admin.display(description=gettext_lazy("status"), ordering="status")
+    def status_in_words(self, article):
+        """The status as readers meet it, with the moment of a scheduled text."""
+        return article.get_status_display()
 
     @admin.display(description=gettext_lazy("public text"))
     def public_text(self, article):
@@ -194,7 +200,8 @@ class ArticleAdmin(ReviewAdminMixin, ArticlePagesMixin, EditorAdminMixin, Histor
             context["steps"] = available_steps(obj, request.user)
             context["advice"] = _advice(obj)
             context["text_hash"] = obj.text_hash()
-            context["remarks"] = obj.remarks.open().select_related("by")
+            remarks = obj.remarks.open().select_related("by")
+            context["remarks"] = remarks.prefetch_related("replies__by")
         return super().render_change_form(request, context, *args, obj=obj, **options)
 
     # Storing

@@ -63,7 +63,7 @@ ARTICLE_FIELDSETS = (
             ),
             "go_live",
             "expires",
-            "status",
+            "status_in_words",
             "round",
             "public_text",
             "listed_on",

@@ -216,7 +216,7 @@ class MediaItemAdmin(MediaAddressesMixin, HistoryAdmin):
 
 def _use_line(use) -> tuple[str, str]:
     """The article with a link, and where it stands there and who sees it, in words."""
-    words = [use.picture.article.get_status_display()]
+    words = [str(use.picture.article.get_status_display())]
     if use.paragraph is None:
         words.append(_("above the text"))
     else:

@@ -24,6 +24,7 @@ from portal.core.autocomplete import (
     CheckedMultipleChoiceField,
 )
 from portal.core.folding import name_key
+from portal.core.name_search import NameSearchMixin
 
 
 class TopicForm(forms.ModelForm):
@@ -82,7 +83,7 @@ class TopicMergeForm(forms.Form):
         )
 
 
-class TopicAdmin(HistoryAdmin):
+class TopicAdmin(NameSearchMixin, HistoryAdmin):
     """The topics, with the introductions of their pages."""
 
     form = TopicForm

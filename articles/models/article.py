@@ -16,29 +16,14 @@ from articles import printed_roles
 from articles.models.outlet import Column, Outlet
 from articles.models.querysets import ArticleQuerySet
 from articles.models.review import ArticleStatus
+from articles.models.status_label import describe_status
 from articles.models.topic import TaggedArticle
-from articles.models.version import ArticleRights, SourcedModel
+from articles.models.version import VERSIONED_FIELDS, ArticleRights, SourcedModel
 from articles.models.workflow import WorkflowModel
 from portal.audit.deletion_history import DeletionHistoricalRecords
 from portal.core import html
 from portal.core.fields import CleanHtmlField, HttpsURLField, PartialDateField
 
-# What a version copies from the article
-VERSIONED_FIELDS = (
-    "title",
-    "kicker",
-    "summary",
-    "body",
-    "byline",
-    "dateline",
-    "editors",
-    "published",
-    "outlet_id",
-    "source_as_printed",
-    "source_address",
-    "rights",
-    "rights_note",
-)
 # Written by the workflow and by save(): no part of the text, and so not tracked in the history
 UNTRACKED_FIELDS = (
     "status",
@@ -48,6 +33,7 @@ UNTRACKED_FIELDS = (
     "listed_on",
     "listed_next",
     "public_note",
+    "original_version",
     "claimed_by",
     "claimed_at",
     "work",
@@ -198,6 +184,10 @@ class Article(SourcedModel, WorkflowModel):
 
     def get_absolute_url(self):
         return reverse("article", args=[self.pk])
+
+    def get_status_display(self) -> str:
+        """The status in words, as readers meet it: scheduled and expired texts are not public."""
+        return describe_status(self, at=timezone.now())
 
     def save(self, **options):
         """Store the article and set its work: the number of the article that the work began with."""

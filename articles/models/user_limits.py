@@ -19,6 +19,8 @@ COLUMN_PATHS = {
     "articles.previewlink": "article__column",
     "articles.remark": "article__column",
     "articles.review": "article__column",
+    "articles.reviewlook": "article__column",
+    "articles.stalestatement": "version__article__column",
     "articles.version": "article__column",
 }
 # Rows of these models belong to no column: all editors share them

@@ -10,6 +10,22 @@ from articles.models.outlet import Outlet
 from portal.core import html
 from portal.core.fields import CleanHtmlField, HttpsURLField, PartialDateField
 
+# What a version copies from the article
+VERSIONED_FIELDS = (
+    "title",
+    "kicker",
+    "summary",
+    "body",
+    "byline",
+    "dateline",
+    "editors",
+    "published",
+    "outlet_id",
+    "source_as_printed",
+    "source_address",
+    "rights",
+    "rights_note",
+)
 # A version that was replaced or withdrawn before its moment came ends when it begins
 NOT_CANCELLED = Q(public_until__isnull=True) | Q(public_until__gt=F("public_from"))
 

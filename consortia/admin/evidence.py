@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy
 from articles.models import Article
 from articles.staff_visibility import readable_articles
 from consortia.admin.mentions import MentionAdminMixin
+from consortia.admin.source_changes import SourceChangesMixin
 from consortia.admin.user_limits import ConsortiumLimitMixin
 from consortia.models import Consortium, Evidence, Organisation
+from consortia.source_changes import settle_edited_fact
 from consortia.sources import evidence_field_label
 from portal.audit.history_admin import HistoryAdmin
 from portal.core import html
@@ -159,6 +161,12 @@ class MissingSourceFilter(QuerySetMethodFilter):
 class FactAdmin(ConsortiumLimitMixin, HistoryAdmin):
     """Base admin of facts: with an inline for evidence, and a filter for facts without any."""
 
+    def save_related(self, request, form, formsets, change):
+        """Store the inlines; what was changed of the fact is no longer in doubt."""
+        super().save_related(request, form, formsets, change)
+        if change and form.changed_data:
+            settle_edited_fact(form.instance, fields=form.changed_data, by=request.user)
+
     def get_inlines(self, request, obj):
         """The fact's own inlines, then its evidence."""
         return [*self.inlines, EvidenceInline]
@@ -168,7 +176,7 @@ class FactAdmin(ConsortiumLimitMixin, HistoryAdmin):
         return [*self.list_filter, MissingSourceFilter]
 
 
-class EvidenceAdmin(MentionAdminMixin, ConsortiumLimitMixin, HistoryAdmin):
+class EvidenceAdmin(SourceChangesMixin, MentionAdminMixin, ConsortiumLimitMixin, HistoryAdmin):
     """Admin of evidence, for search and history; new evidence is added on the form of its fact."""
 
     is_detail = True
