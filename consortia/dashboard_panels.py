@@ -22,15 +22,15 @@ from portal.core.dashboard_panel import (
 
 
 def data_gap_panels(site: AdminSite, request: HttpRequest) -> Iterator[DashboardPanel]:
-    """Yield the panels of missing or doubtful data that the user may view."""
-    viewable_models = [
+    """Yield the panels of missing or doubtful data that the user may mend."""
+    mendable_models = [
         model
         for model in _fact_models()
-        if site.get_model_admin(model).has_view_permission(request)
+        if site.get_model_admin(model).has_change_permission(request)
     ]
-    if viewable_models:
-        yield _missing_source_panel(viewable_models)
-    if Organisation in viewable_models:
+    if mendable_models:
+        yield _missing_source_panel(mendable_models)
+    if Organisation in mendable_models:
         yield build_panel(
             _("Organisations without region or of no known kind"),
             Organisation.objects.unclassified(),
@@ -41,7 +41,7 @@ def data_gap_panels(site: AdminSite, request: HttpRequest) -> Iterator[Dashboard
             Organisation.objects.possible_duplicates(),
             query="needs=twin",
         )
-    if Figure in viewable_models:
+    if Figure in mendable_models:
         yield _missing_names_panel()
 
 

@@ -37,6 +37,7 @@ def dashboard_context(site: AdminSite, request: HttpRequest) -> dict:
     return {
         "desk": desk_sections(request.user, at=timezone.now()) if shows_desk else [],
         "shows_desk": shows_desk,
+        "may_write": site.get_model_admin(Article).has_add_permission(request),
         "may_import_pages": site.get_model_admin(Upload).has_add_permission(request),
         "panels": [panel for panel in panels if panel.total],
     }
