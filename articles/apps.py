@@ -15,7 +15,9 @@ class ArticlesConfig(AppConfig):
             stale_statements,
         )
         from articles.editor import submit_checks  # noqa: PLC0415  needs the models
+        from articles.media_rights import register_schedules  # noqa: PLC0415  needs the models
 
+        register_schedules()
         search_index.register()
         stale_statements.register()
         journal_words.register()

@@ -18,6 +18,7 @@ from articles.admin.picture import picture_preview
 from articles.admin.signed_parts import signed_fields
 from articles.admin.transition_view import StepAdminMixin
 from articles.admin.transitions import RETURN, REVIEWS, available_steps
+from articles.figures import desk_text
 from articles.models import Article, ReviewLook, StaleStatement, TransitionRefused
 from articles.models.review import SIGNATURE_BY_STATUS
 from articles.review_diff import baselines, diff_baseline, select_baseline
@@ -202,6 +203,7 @@ def _text_context(article, paragraph: str) -> dict:
     at = timezone.now()
     return {
         "signed_fields": signed_fields(article),
+        "text": desk_text(article),
         "pictures": [(picture, picture_preview(picture)) for picture in article.pictures.all()],
         "key_points": article.key_points.all(),
         "remarks": remarks.prefetch_related("replies__by"),

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from articles.editor.editor_panels import editor_panels
+from articles.editor.typed_pictures import typed_pictures
+from articles.figures import desk_text
 from articles.models import Article
 from articles.submit_check_registry import run_checks
 
@@ -41,7 +43,7 @@ class LiveAdminMixin:
     def live_preview_view(self, request: HttpRequest, object_id: int | None = None) -> HttpResponse:
         """The text as it is typed, as readers would see it."""
         article = self._typed_article(request, object_id)
-        context = {"article": article}
+        context = {"article": article, "text": desk_text(article)}
         return TemplateResponse(request, "articles/preview/live.html", context)
 
     def _typed_article(self, request, object_id) -> Article:
@@ -60,6 +62,7 @@ class LiveAdminMixin:
         form_class = self.get_form(request, article, change=article is not None)
         form = form_class(request.POST, instance=article)
         form.is_valid()
+        form.instance.typed_pictures = typed_pictures(form.instance, request.POST)
         return form.instance
 
 

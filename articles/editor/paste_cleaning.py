@@ -191,6 +191,8 @@ class _PasteParser(HTMLParser):
         if tag == "hr":
             is_of_notes = values.get("width") == NOTE_RULE_WIDTH
             self.stack[-1].pieces.append(("block", "" if is_of_notes else "<hr>"))
+        elif tag == "figure" and html.FIGURE_KEY.fullmatch(values.get("data-picture") or ""):
+            self.stack[-1].pieces.append(("block", html.figure(values["data-picture"])))
         elif tag in CONTAINER_TAGS:
             self.stack.append(OpenElement(tag, format_attributes(tag, values)))
         elif tag in HEADING_TAGS:

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.broken_links import HREF, find_broken_links, internal_path
-from articles.models import Article
+from articles.media_library import place_in_text
+from articles.models import Article, Picture
 from articles.submit_check_registry import Finding, register_check
 from portal.core import html, partial_dates
 
@@ -72,18 +73,30 @@ def check_published_date(article: Article, *, on: date) -> Iterator[Finding]:
 
 
 def check_pictures(article: Article, *, on: date) -> Iterator[Finding]:
-    """Every picture has an alternative text and a credit."""
-    if article.pk is None:
-        return
-    for number, picture in enumerate(article.pictures.all(), 1):
-        name = picture.caption or picture.alt or _("without a caption")
-        values = {"number": number, "name": name}
-        if not picture.alt.strip():
-            message = _("Picture %(number)d (%(name)s) has no alternative text.")
-            yield Finding(message % values, is_blocking=True)
-        if not picture.credit.strip():
-            message = _("Picture %(number)d (%(name)s) has no credit.")
-            yield Finding(message % values, is_blocking=True)
+    """Every picture has an alternative text and a credit, and may be shown; every place has its picture."""
+    keys = set()
+    for number, picture in enumerate(article.present_pictures(), 1):
+        keys.add(picture.key)
+        paragraph = place_in_text(article.body, picture.key)
+        for message in _picture_faults(picture, on=on):
+            name = picture.caption or picture.alt or _("without a caption")
+            text = message % {"number": number, "name": name}
+            yield Finding(text, is_blocking=True, paragraph=paragraph or None)
+    if set(html.figure_keys(article.body)) - keys:
+        message = _("The text has a place for a picture that is not there: take it out.")
+        yield Finding(message, is_blocking=True)
+
+
+def _picture_faults(picture: Picture, *, on: date) -> Iterator[str]:
+    """What keeps the picture from being submitted, as messages with its number and name."""
+    if not picture.alt.strip():
+        yield _("Picture %(number)d (%(name)s) has no alternative text.")
+    if not picture.credit.strip():
+        yield _("Picture %(number)d (%(name)s) has no credit.")
+    if picture.media and picture.media.hidden_reason(on=on):
+        yield _(
+            "Picture %(number)d (%(name)s) may not be shown: its right has ended or was withdrawn."
+        )
 
 
 def check_links(article: Article, *, on: date) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from articles.models.article import Article, Language
 from articles.models.autosave import Autosave
 from articles.models.key_point import KeyPoint
 from articles.models.look import ReviewLook
+from articles.models.media import MediaConsent, MediaFile, MediaItem, MediaKind, MediaLicence
 from articles.models.notice import Notice
 from articles.models.outlet import Column, Outlet, OutletAlias
 from articles.models.picture import Picture
@@ -33,6 +34,11 @@ __all__ = [
     "Contribution",
     "KeyPoint",
     "Language",
+    "MediaConsent",
+    "MediaFile",
+    "MediaItem",
+    "MediaKind",
+    "MediaLicence",
     "Notice",
     "Outlet",
     "OutletAlias",

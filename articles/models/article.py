@@ -127,6 +127,8 @@ class Article(SourcedModel, WorkflowModel):
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
 
+    typed_pictures = None  # the unsaved pictures of a form that is being filled in
+
     objects = ArticleQuerySet.as_manager()
     history = DeletionHistoricalRecords(excluded_fields=[*UNTRACKED_FIELDS])
 
@@ -224,6 +226,12 @@ class Article(SourcedModel, WorkflowModel):
     def upcoming(self):
         """The signed version whose go-live moment is still to come, or None."""
         return self.versions.scheduled(at=timezone.now()).last()
+
+    def present_pictures(self) -> list:
+        """The pictures in their order: the stored ones, or those of a form that is being filled in."""
+        if self.typed_pictures is not None:
+            return self.typed_pictures
+        return list(self.pictures.select_related("media")) if self.pk else []
 
     def snapshot(self) -> dict:
         """Everything that a signature covers, as plain data: the text, its pictures and key points."""

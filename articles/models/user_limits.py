@@ -26,6 +26,8 @@ COLUMN_PATHS = {
 # Rows of these models belong to no column: all editors share them
 SHARED_MODELS = {
     "articles.column",
+    "articles.mediafile",
+    "articles.mediaitem",
     "articles.outlet",
     "articles.outletalias",
     "articles.topic",

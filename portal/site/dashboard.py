@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.dashboard_panels import desk_sections
 from articles.doubt_panels import doubt_panels
+from articles.media_rights import media_panels
 from articles.models import Article
 from articles.unread_panel import unread_panels
 from consortia.dashboard_panels import data_gap_panels, source_change_panels
@@ -26,6 +27,7 @@ def dashboard_context(site: AdminSite, request: HttpRequest) -> dict:
         *unread_panels(site, request),
         *doubt_panels(site, request),
         *source_change_panels(site, request),
+        *media_panels(site, request),
         *report_panels(site, request),
         *upload_panels(site, request),
         *proposal_panels(site, request),
