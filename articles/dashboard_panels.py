@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Count, QuerySet, Window
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Value, Window
 from django.urls import reverse
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
-from articles.models import Article
+from articles.models import Article, Remark, Review, ReviewLook
+from articles.models.review import UNDER_REVIEW
+from articles.review_diff import changed_places
 from portal.core.dashboard_panel import PANEL_ROWS
 from portal.core.names import user_display_name
 
@@ -35,6 +37,7 @@ class DeskLine:
     time_in_status: str
     moment: datetime | None
     claimed_by: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,10 +75,38 @@ def desk_sections(person: AbstractBaseUser, *, at: datetime) -> list[DeskSection
         ("changed", _("Changed since it was signed"), visible.changed_since_signed(), "review", ""),
     )
     sections = [
-        _desk_section(name, title, articles, page=page, moment=moment, at=at)
+        _desk_section(name, title, _with_looks(articles, person), page=page, moment=moment, at=at)
         for name, title, articles, page, moment in lists
     ]
     return [section for section in sections if section.total]
+
+
+def _with_looks(articles: QuerySet, person) -> QuerySet:
+    """Annotate whether the person saw the text, and another text of the article before.
+
+    `paragraph` is that of the first open remark.
+    """
+    steps = Review.objects.filter(article=OuterRef("pk")).order_by("-moment", "-pk")
+    looks = ReviewLook.objects.filter(article=OuterRef("pk"), person=person)
+    remarks = Remark.objects.open().filter(article=OuterRef("pk"), paragraph__isnull=False)
+    return articles.annotate(
+        present_hash=Subquery(steps.values("text_hash")[:1]),
+        has_looked=Exists(looks),
+        looked_by=Value(person.pk),
+        has_seen=Exists(looks.filter(text_hash=OuterRef("present_hash"))),
+        paragraph=Subquery(remarks.values("paragraph")[:1]),
+    )
+
+
+def remark_address(article: Article) -> str:
+    """The address of the article's form, at the paragraph of the first open remark."""
+    first = article.remarks.open().filter(paragraph__isnull=False).first()
+    return _form_address(article.pk, first.paragraph if first else None)
+
+
+def _form_address(pk: int, paragraph: int | None) -> str:
+    fragment = f"#p{paragraph}" if paragraph else ""
+    return reverse("admin:articles_article_change", args=[pk]) + fragment
 
 
 def _desk_section(name, title, articles: QuerySet, *, page, moment, at) -> DeskSection:
@@ -88,11 +119,24 @@ def _desk_section(name, title, articles: QuerySet, *, page, moment, at) -> DeskS
 
 def _desk_line(article, page, moment, at) -> DeskLine:
     holder = article.holder(at=at)
+    address = _form_address(article.pk, article.paragraph)
+    if page == "review":
+        address = reverse("admin:articles_article_review", args=[article.pk])
     return DeskLine(
         article.title or _("(no title)"),
-        reverse(f"admin:articles_article_{page}", args=[article.pk]),
+        address,
         article.get_status_display(),
         timesince(article.since, at, depth=1),
         getattr(article, moment) if moment else None,
         user_display_name(holder) if holder else "",
+        _look_note(article) if page == "review" and article.status in UNDER_REVIEW else "",
     )
+
+
+def _look_note(article) -> str:
+    """What the person knows of a text under review: nothing yet, this very text, or an earlier one."""
+    if article.has_seen:
+        return _("as you last saw it")
+    if article.has_looked:
+        return _("changed since your last look: %s") % changed_places(article, article.looked_by)
+    return _("new to you")

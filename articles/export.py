@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -47,11 +48,24 @@ def outlet_name(text) -> str:
     return text.source_as_printed
 
 
+def _corrected_on(version) -> str:
+    """The day since which a corrected text is public; blank for a text without a correction."""
+    return str(timezone.localdate(version.public_from)) if version.note else ""
+
+
+def _summary_with_note(version) -> str:
+    """The summary, after the note on what the version corrects."""
+    if not version.note:
+        return version.summary
+    note = _("Corrected: %s") % version.note
+    return f"{note}\n{version.summary}".strip()
+
+
 def _feed_entry(article):
     version = article.live
     return FeedEntry(
         version.title,
-        version.summary,
+        _summary_with_note(version),
         article.get_absolute_url(),
         version.public_from,
         outlet_name(version),
@@ -76,6 +90,8 @@ ARTICLE_EXPORT = ExportTable(
         _version_column("published", _("Published by the source")),
         ExportColumn("listed_on", _("Listed here on"), lambda row: str(row.record.listed_on)),
         ExportColumn("version", _("Version"), lambda row: row.record.live.number),
+        _version_column("note", _("Note on the correction")),
+        ExportColumn("corrected_on", _("Corrected on"), lambda row: _corrected_on(row.record.live)),
         ExportColumn("rights", _("Rights"), lambda row: str(row.record.live.get_rights_display())),
         ExportColumn(
             "address", _("Address"), lambda row: row.absolute_url(row.record.get_absolute_url())

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from articles.figures import card_figure
 from articles.models import Article, Topic
 from articles.printed_roles import EDITING_KINDS, read_printed_roles
 from portal.core.json_ld import PageContext, describe, iso_start, name_properties
@@ -12,6 +13,7 @@ from portal.core.names import localised
 def article_json_ld(record: Article, page: PageContext) -> dict:
     """A NewsArticle: the version that the page shows."""
     version = page.context["version"]
+    figures = [figure for figure in page.context_list("figures") if not figure.is_hidden]
     public_from = version.public_from.isoformat(timespec="seconds")
     outlet = _outlet(version)
     author = outlet
@@ -30,7 +32,8 @@ def article_json_ld(record: Article, page: PageContext) -> dict:
         "publisher": {"@type": "Organization", "name": str(page.context["site_name"])},
         "sourceOrganization": outlet,
         "isBasedOn": version.source_address,
-        "image": _picture_addresses(page, record, version),
+        "image": [page.absolute_url(figure.address) for figure in figures],
+        "thumbnailUrl": _card_address(page, record),
         "articleSection": localised(record.column) if record.column else "",
         "keywords": [localised(topic) for topic in page.context_list("topics")],
         "correction": version.note,
@@ -58,13 +61,11 @@ def _outlet(version) -> dict | None:
     return {"@type": "NewsMediaOrganization", "name": localised(version.outlet)}
 
 
-def _picture_addresses(page, record, version) -> list[str]:
-    """The absolute addresses of the version's pictures; their places count from 1."""
-    addresses = []
-    for place in range(1, len(version.pictures) + 1):
-        path = reverse("picture", args=[record.pk, version.number, place])
-        addresses.append(page.absolute_url(path))
-    return addresses
+def _card_address(page, record) -> str:
+    """The address of the picture for link previews; blank where no picture is shown."""
+    if card_figure(list(page.context_list("figures"))) is None:
+        return ""
+    return page.absolute_url(reverse("article-card", args=[record.pk]))
 
 
 @describe.register

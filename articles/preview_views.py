@@ -8,11 +8,13 @@ from django import forms
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from articles.figures import draft_text
 from articles.models import Article, PreviewLink
 from articles.models.preview_link import AnswerRefused, PreviewLinkState
 
@@ -79,7 +81,10 @@ def _closed_page(request, link, state):
 @preview_link_required
 def preview(request: HttpRequest, link: PreviewLink, token: str) -> HttpResponse:
     """Show the working text, marked as a draft."""
-    context = {"link": link, "article": link.article, "token": token}
+    text = draft_text(
+        link.article, lambda _picture, place: reverse("preview-picture", args=[token, place])
+    )
+    context = {"link": link, "article": link.article, "token": token, "text": text}
     return render(request, "articles/preview/preview.html", context)
 
 

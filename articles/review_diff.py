@@ -1,18 +1,21 @@
-"""The changes of a text since a signature or since the public version, for reviewers."""
+"""The changes of a text since a look, a step of its review or the public version, for reviewers."""
 
 import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from articles.models import Article, KeyPoint, Picture, Review, Version
+from articles.body_diff import BlockDiff, diff_bodies
+from articles.models import Article, KeyPoint, Outlet, Picture, Review, ReviewLook, Version
 from articles.models.article import VERSIONED_FIELDS
-from articles.models.review import SIGNATURE_STAGES
+from articles.models.review import SIGNATURE_STAGES, ReviewStage
+from articles.models.status_label import moment_label
 from portal.audit.text_diff import render_diff
 from portal.core.names import user_display_name
 
@@ -22,16 +25,18 @@ COMPARED_FIELDS = tuple(
 )
 PART_MODELS = {"pictures": Picture, "key_points": KeyPoint}
 PUBLIC = "public"
+SHORT_NAME = 8
+LOOK = "look"
 
 
 @dataclass
 class Baseline:
-    """A text to compare the working text with: as it was at a signature, or the public version."""
+    """A text to compare the working text with: as it was at a look or a step, or the public version."""
 
     key: str
     label: str
     article: Article
-    source: Review | Version
+    source: Review | ReviewLook | Version
 
     @cached_property
     def snapshot(self) -> dict | None:
@@ -51,10 +56,11 @@ class Baseline:
 
 @dataclass(frozen=True)
 class ArticleFieldDiff:
-    """One field of the text, its differences marked up as HTML."""
+    """One field of the text, its differences marked up as HTML; those of the body block by block."""
 
     label: str
     text: SafeString
+    blocks: tuple[BlockDiff, ...] = ()
 
 
 def version_snapshot(version: Version) -> dict:
@@ -84,23 +90,40 @@ def _snapshot_hash(snapshot: dict) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def baselines(article: Article, reviews: list[Review]) -> list[Baseline]:
-    """The texts to compare with: this round's signed ones, the last first, then the public one."""
+def baselines(
+    article: Article, reviews: list[Review], *, look: ReviewLook | None
+) -> list[Baseline]:
+    """The texts to compare with: the person's last look, steps of this round, the public version."""
+    of_round = [review for review in reversed(reviews) if review.round == article.round]
     result = []
-    for review in reversed(reviews):
-        if review.round == article.round and review.stage in SIGNATURE_STAGES:
-            label = _signature_label(review)
-            result.append(Baseline(str(review.pk), label, article, review))
+    if look is not None:
+        label = _("my last look, %s") % moment_label(look.moment)
+        result.append(Baseline(LOOK, label, article, look))
+    result += _last_of(article, of_round, ReviewStage.RETURNED)
+    signatures = [review for review in of_round if review.stage in SIGNATURE_STAGES]
+    result += [_step_baseline(article, review) for review in signatures]
+    result += _last_of(article, of_round, ReviewStage.SUBMITTED)
     if article.live:
         result.append(Baseline(PUBLIC, _("the public version"), article, article.live))
     return result
 
 
-def _signature_label(review):
-    return _("%(stage)s by %(person)s") % {
+def _last_of(article, reviews: list[Review], stage: str) -> list[Baseline]:
+    """The last step of that kind on another text, else the last one; `reviews` has the last first."""
+    steps = [review for review in reviews if review.stage == stage]
+    text_hash = article.text_hash()
+    others = [review for review in steps if review.text_hash != text_hash]
+    return [_step_baseline(article, review) for review in (others or steps)[:1]]
+
+
+def _step_baseline(article, review) -> Baseline:
+    values = {
         "stage": review.get_stage_display(),
         "person": user_display_name(review.person),
+        "moment": moment_label(review.moment),
     }
+    label = _("%(stage)s by %(person)s, %(moment)s") % values
+    return Baseline(str(review.pk), label, article, review)
 
 
 def select_baseline(options: list[Baseline], key: str) -> Baseline | None:
@@ -119,6 +142,21 @@ def diff_baseline(article: Article, baseline: Baseline) -> Iterator[ArticleField
     return diff_snapshots(baseline.snapshot, article.snapshot())
 
 
+def changed_places(article: Article, person: int) -> str:
+    """Which paragraphs and fields changed since the person's last look at another text."""
+    article = Article.objects.get(pk=article.pk)
+    text_hash = article.text_hash()
+    look = ReviewLook.objects.last_of_other_text(article, by=person, text_hash=text_hash)
+    baseline = Baseline(LOOK, "", article, look) if look else None
+    if baseline is None or not baseline.snapshot:
+        return _("the whole text")
+    places = []
+    for change in diff_baseline(article, baseline):
+        labels = [block.label or block.note for block in change.blocks] or [change.label]
+        places += [label for label in labels if label]
+    return ", ".join(dict.fromkeys(places))
+
+
 def diff_snapshots(before: dict, now: dict) -> Iterator[ArticleFieldDiff]:
     """The fields in which two snapshots differ, in reading order: the title first, the body last."""
     for name in ("title", *COMPARED_FIELDS):
@@ -129,13 +167,26 @@ def diff_snapshots(before: dict, now: dict) -> Iterator[ArticleFieldDiff]:
             label = capfirst(model._meta.verbose_name_plural)
             diff = render_diff(_part_lines(before[name]), _part_lines(now[name]))
             yield ArticleFieldDiff(label, diff)
+    if before["outlet_id"] != now["outlet_id"]:
+        label = capfirst(Article._meta.get_field("outlet").verbose_name)
+        outlets = [_outlet_name(snapshot["outlet_id"]) for snapshot in (before, now)]
+        yield ArticleFieldDiff(label, render_diff(*outlets))
     if before["body"] != now["body"]:
-        yield _field_diff("body", before, now)
+        blocks = tuple(diff_bodies(before["body"], now["body"]))
+        yield ArticleFieldDiff(_field_label("body"), SafeString(), blocks)
+
+
+def _outlet_name(pk: int | None) -> str:
+    outlet = Outlet.objects.filter(pk=pk).first()
+    return str(outlet) if outlet else ""
 
 
 def _field_diff(name: str, before: dict, now: dict) -> ArticleFieldDiff:
-    label = capfirst(Article._meta.get_field(name).verbose_name)
-    return ArticleFieldDiff(label, render_diff(before[name], now[name]))
+    return ArticleFieldDiff(_field_label(name), render_diff(before[name], now[name]))
+
+
+def _field_label(name: str) -> str:
+    return capfirst(Article._meta.get_field(name).verbose_name)
 
 
 def _part_lines(parts: list[dict]) -> str:
@@ -144,4 +195,10 @@ def _part_lines(parts: list[dict]) -> str:
 
 
 def _part_line(part: dict) -> str:
-    return " · ".join(str(value) for value in part.values() if value)
+    values = {**part, "file": _short_file_name(part.get("file", ""))}
+    return " · ".join(str(value) for value in values.values() if value)
+
+
+def _short_file_name(path: str) -> str:
+    """Enough of the random name of a stored file to see that it is another one."""
+    return PurePosixPath(path).name[:SHORT_NAME]

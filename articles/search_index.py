@@ -12,7 +12,18 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, Language, Outlet, TaggedArticle, Topic, TopicSlug, Version
+from articles.figures import hidden_files
+from articles.models import (
+    Article,
+    Language,
+    MediaItem,
+    Outlet,
+    Picture,
+    TaggedArticle,
+    Topic,
+    TopicSlug,
+    Version,
+)
 from articles.models.version import NOT_CANCELLED
 from articles.printed_roles import printed_names
 from portal.core import html
@@ -52,6 +63,7 @@ def register() -> None:
             TaggedArticle: _works_of_tagged,
             Topic: _works_of_topics,
             Outlet: _works_of_outlets,
+            MediaItem: _works_of_media,
         },
     )
 
@@ -69,6 +81,11 @@ def _works_of_topics(topics: QuerySet[Topic]) -> QuerySet:
 def _works_of_outlets(outlets: QuerySet[Outlet]) -> QuerySet:
     versions = Version.objects.filter(outlet__in=outlets)
     return versions.values_list("article__work", flat=True)
+
+
+def _works_of_media(items: QuerySet[MediaItem]) -> QuerySet:
+    articles = Picture.history.filter(media__in=items.values("pk")).values("article")
+    return Article.objects.filter(pk__in=articles).order_by().values_list("work", flat=True)
 
 
 def indexed_works() -> QuerySet:
@@ -162,8 +179,10 @@ def _texts(version) -> dict[str, str]:
     for point in version.key_points:
         points += [point["group"], point["text"]]
     captions = []
+    hidden = hidden_files(picture["file"] for picture in version.pictures)
     for picture in version.pictures:
-        captions += [picture["caption"], picture["credit"]]
+        if picture["file"] not in hidden:
+            captions += [picture["caption"], picture["credit"]]
     outlet_names = []
     if version.outlet:
         outlet_names = [version.outlet.name, version.outlet.name_en]

@@ -18,4 +18,5 @@ urlpatterns = [
         views.article_picture,
         name="rendition",
     ),
+    path("articles/<int:pk>/card/", views.article_card_picture, name="article-card"),
 ]

@@ -9,10 +9,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles.credits import article_credits
 from articles.export import ARTICLE_EXPORT
+from articles.figures import build_text, card_file, hidden_files, version_figures
 from articles.filters import ArticleFilter
-from articles.models import Article
-from articles.models.picture import existing_rendition_name
+from articles.models import Article, StaleStatement
+from articles.models.media_storage import existing_rendition_name
 from articles.related_records import related_articles, related_records
+from articles.translation_changes import original_change
 from articles.view_counts import MIN_VIEWS_SHOWN, record_view
 from portal.core.names import current_language
 from portal.core.page_links import build_page_links
@@ -65,17 +67,22 @@ def _withdrawn_page(request, pk):
 def _article_page(request, article, version):
     siblings = list(article.siblings().select_related("public_version"))
     groups = related_records(Article.objects.filter(work=article.work))
+    figures = version_figures(article, version)
     views = article.view_counts.total()
     in_language = Article.objects.published_in(article.language).for_lists()
     newer, older = in_language.neighbours(article)
     context = {
         "article": article,
         "version": version,
+        "figures": figures,
+        "text": build_text(version.body, figures, language=article.language),
         "siblings": siblings,
         "earlier": _earlier_versions(article, version),
         "credits": article_credits(article, version.text_hash),
         "topics": article.tags.all(),
         "groups": groups,
+        "doubts": StaleStatement.objects.filter(version=version).select_related("corrected_in"),
+        "original_change": original_change(article, at=timezone.now()),
         "related": related_articles(article, groups, language=current_language()),
         "newer": newer,
         "older": older,
@@ -115,12 +122,25 @@ def record_article_view(request, pk):
 def article_picture(request, pk, number, place, width=None):
     """Serve a picture of a version that is or was public, in that width if there is such a rendition.
 
-    Places count from 1.
+    Places count from 1. A picture whose right has ended is not served (404).
     """
     article = get_object_or_404(Article.objects.published(), pk=pk)
     version = get_object_or_404(article.versions.ever_public(at=timezone.now()), number=number)
     try:
         name = version.pictures[place - 1]["file"] if place else ""
+        if hidden_files([name]):
+            raise Http404
         return FileResponse(default_storage.open(existing_rendition_name(name, width)))
     except (IndexError, FileNotFoundError, IsADirectoryError) as error:
+        raise Http404 from error
+
+
+@require_safe
+def article_card_picture(request, pk):
+    """Serve the crop for cards of the first picture that the public text shows; 404 where there is none."""
+    article = get_object_or_404(Article.objects.published().for_pages(), pk=pk)
+    try:
+        name = card_file(article, article.live)
+        return FileResponse(default_storage.open(name or ""))
+    except (FileNotFoundError, IsADirectoryError) as error:
         raise Http404 from error

@@ -13,6 +13,7 @@ class ConsortiaConfig(AppConfig):
             link_targets,
             related_records,
             search_index,
+            source_changes,
             submit_checks,
         )
 
@@ -20,3 +21,4 @@ class ConsortiaConfig(AppConfig):
         related_records.register()
         link_targets.register()
         submit_checks.register()
+        source_changes.register()

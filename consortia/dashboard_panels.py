@@ -6,24 +6,31 @@ from django.apps import apps
 from django.contrib.admin import AdminSite
 from django.db.models import Count, Value
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from consortia.models import Figure, Organisation
+from consortia.models import Evidence, Figure, Organisation
 from consortia.models.evidence import Fact
-from portal.core.dashboard_panel import DashboardPanel, build_panel, changelist_url
+from consortia.source_changes import open_changes_of
+from portal.core.dashboard_panel import (
+    DashboardPanel,
+    build_panel,
+    changelist_url,
+    counted_rows,
+)
 
 
 def data_gap_panels(site: AdminSite, request: HttpRequest) -> Iterator[DashboardPanel]:
-    """Yield the panels of missing or doubtful data that the user may view."""
-    viewable_models = [
+    """Yield the panels of missing or doubtful data that the user may mend."""
+    mendable_models = [
         model
         for model in _fact_models()
-        if site.get_model_admin(model).has_view_permission(request)
+        if site.get_model_admin(model).has_change_permission(request)
     ]
-    if viewable_models:
-        yield _missing_source_panel(viewable_models)
-    if Organisation in viewable_models:
+    if mendable_models:
+        yield _missing_source_panel(mendable_models)
+    if Organisation in mendable_models:
         yield build_panel(
             _("Organisations without region or of no known kind"),
             Organisation.objects.unclassified(),
@@ -34,8 +41,25 @@ def data_gap_panels(site: AdminSite, request: HttpRequest) -> Iterator[Dashboard
             Organisation.objects.possible_duplicates(),
             query="needs=twin",
         )
-    if Figure in viewable_models:
+    if Figure in mendable_models:
         yield _missing_names_panel()
+
+
+def source_change_panels(site: AdminSite, request: HttpRequest) -> Iterator[DashboardPanel]:
+    """Yield the panel of facts whose source was corrected or withdrawn, for who may see the evidence."""
+    evidence_admin = site.get_model_admin(Evidence)
+    if not evidence_admin.has_view_permission(request):
+        return
+    changes = open_changes_of(evidence_admin.get_queryset(request))
+    rows, total = counted_rows(changes)
+    address = reverse("admin:consortia_evidence_changes")
+    links = [(_change_label(change), f"{address}#change-{change.pk}") for change in rows]
+    title = _("Facts whose source was corrected or withdrawn")
+    yield DashboardPanel(title, total, links, address)
+
+
+def _change_label(change) -> str:
+    return f"{change.evidence.fact}: {change.evidence}"
 
 
 def _fact_models():

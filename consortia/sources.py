@@ -7,12 +7,20 @@ from string import ascii_uppercase
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Model, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from articles.models import Article
-from consortia.models import Consortium, Evidence
+from consortia.models import Consortium, Evidence, SourceChange
 from consortia.models.evidence import Fact
 from portal.core.names import current_language
+
+
+def evidence_field_label(model: type[Model], name: str) -> str:
+    """Return the verbose name of a field of a fact's model; "" for a name that it has not."""
+    # Evidence about a consortium is stored on its organisation.
+    fields = [*Consortium._meta.concrete_fields, *model._meta.concrete_fields]
+    return {field.name: str(field.verbose_name) for field in fields}.get(name, "")
 
 
 @dataclass(frozen=True)
@@ -29,13 +37,12 @@ class FactSource:
     supports: bool
     letter: str
     kind: ContentType
+    change: SourceChange | None = None
 
     @property
     def field_label(self) -> str:
         """The verbose name of the field that it is about; blank for the fact as a whole."""
-        # Evidence about a consortium is stored on its organisation.
-        fields = [*Consortium._meta.concrete_fields, *self.kind.model_class()._meta.concrete_fields]
-        return {field.name: field.verbose_name for field in fields}.get(self.field, "")
+        return evidence_field_label(self.kind.model_class(), self.field)
 
     @property
     def address(self) -> str:
@@ -90,7 +97,9 @@ class Sources:
 
     def __init__(self, facts: Iterable[Fact | None], *, every_language: bool = False):
         evidence: list[Evidence] = []
-        for group in _group_by_statement(_fetch_evidence(facts)):
+        fetched = list(_fetch_evidence(facts))
+        self._changes = _open_changes(fetched)
+        for group in _group_by_statement(fetched):
             evidence += group if every_language else _best_for_reader(group)
         self.source_articles = _source_articles(evidence)
         self._by_fact: dict[tuple[int, int], list[FactSource]] = defaultdict(list)
@@ -100,6 +109,12 @@ class Sources:
             source = _fact_source(row, source_article.letter)
             source_article.sources.append(source)
             self._by_fact[row.content_type_id, row.object_id].append(source)
+
+    def change_for_fact(self, fact: Fact, name: str = "") -> SourceChange | None:
+        """The last correction or withdrawal of a source of one field, or of the fact, not yet confirmed."""
+        changes = self._changes[_content_type(fact).pk, fact.pk]
+        found = [change for field, change in changes if not name or field == name]
+        return max(found, key=lambda change: change.since, default=None)
 
     def all_for_fact(self, fact: Fact) -> list[FactSource]:
         """All sources of a fact and of its fields."""
@@ -115,6 +130,33 @@ class Sources:
             return _unique(source for source in sources if source.field.removesuffix("_en") == name)
         of_whole = [source for source in sources if not source.field or not source.supports]
         return _unique(of_whole or sources)
+
+
+def _open_changes(evidence: list[Evidence]) -> dict[tuple[int, int], list]:
+    """The changes of sources that put facts in doubt, each with its field, by fact and in any language."""
+    changes = defaultdict(list)
+    for row in evidence:
+        change = open_change(row)
+        if change is not None:
+            field_name = row.field.removesuffix("_en")
+            changes[row.content_type_id, row.object_id].append((field_name, change))
+    return changes
+
+
+def open_change(row: Evidence) -> SourceChange | None:
+    """The correction or withdrawal of the source that nobody has confirmed yet, or None."""
+    change = getattr(row, "source_change", None)
+    if change is None or not change.is_open(at=timezone.now()):
+        return None
+    return change
+
+
+def paragraph_now(row: Evidence) -> int | None:
+    """The number of the cited paragraph in the text that readers see now."""
+    change = getattr(row, "source_change", None)
+    if change is None or change.version_id is None or change.since > timezone.now():
+        return row.paragraph
+    return change.paragraph
 
 
 def _group_by_statement(evidence: Iterable[Evidence]) -> Iterable[list[Evidence]]:
@@ -194,6 +236,7 @@ def _fetch_evidence(facts: Iterable[Fact | None]) -> QuerySet[Evidence]:
     )
     return (
         Evidence.objects.filter(condition)
+        .select_related("source_change")
         .prefetch_related(Prefetch("article", articles))
         .order_by("paragraph", "pk")
     )
@@ -206,12 +249,13 @@ def _content_type(fact: Fact) -> ContentType:
 def _fact_source(row: Evidence, letter: str) -> FactSource:
     return FactSource(
         article=row.article,
-        paragraph=row.paragraph,
+        paragraph=paragraph_now(row),
         field=row.field,
         quote=row.quote if _is_quote_public(row) else "",
         supports=row.supports,
         letter=letter,
         kind=ContentType.objects.get_for_id(row.content_type_id),
+        change=open_change(row),
     )
 
 
@@ -219,7 +263,7 @@ def _is_quote_public(row: Evidence) -> bool:
     """Whether the public text holds the quote: a working text under correction may differ from it."""
     if not row.quote or not row.article.is_published:
         return False
-    return row.quote in row.article.live.paragraph(row.paragraph)
+    return row.quote in row.article.live.paragraph(paragraph_now(row))
 
 
 def _unique(sources: Iterable[FactSource]) -> list[FactSource]:

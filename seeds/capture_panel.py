@@ -9,6 +9,8 @@ from seeds.models import Capture
 
 def render_capture_panel(article: Article, request: HttpRequest) -> str:
     """Render flags and blank labels of the pages that the article was read from; blank where all is well."""
+    if article.pk is None:
+        return ""
     captures = Capture.objects.filter(articles=article).only("name", "flags", "blank_labels")
     rows = [capture for capture in captures if capture.flags or capture.blank_labels]
     if not rows:

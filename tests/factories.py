@@ -5,11 +5,11 @@ from itertools import count
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission, User
-from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 
-from articles.models import Article, Column, KeyPoint, Outlet, Picture, Topic
+from articles.media_library import store_file
+from articles.models import Article, Column, KeyPoint, MediaItem, Outlet, Picture, Topic
 from consortia.models import (
     Agreement,
     AgreementParty,
@@ -107,17 +107,29 @@ def make_key_point(article: Article, *, text="要点", **values) -> KeyPoint:
     return KeyPoint.objects.create(article=article, text=text, **values)
 
 
-def make_picture(article: Article, *, alt="签约现场", credit="本报", **values) -> Picture:
-    """A picture of one grey dot."""
-    dot = io.BytesIO()
-    Image.new("L", (1, 1)).save(dot, "PNG")
-    return Picture.objects.create(
-        article=article,
-        file=ContentFile(dot.getvalue(), f"dot{next(SEQUENCE)}.png"),
-        alt=alt,
-        credit=credit,
-        **values,
-    )
+def picture_bytes(*, size=(1, 1), kind="PNG", **options) -> bytes:
+    """A file of one colour, another one for each call."""
+    out = io.BytesIO()
+    colour = (next(SEQUENCE) % 256, 90, 90)
+    Image.new("RGB", size, colour).save(out, kind, **options)
+    return out.getvalue()
+
+
+def make_media_item(*, content=None, suffix=".png", **values) -> MediaItem:
+    """A picture of the library: one dot, if nothing else is said."""
+    item = MediaItem(**{"title": f"图{next(SEQUENCE)}", **values})
+    store_file(item, content or picture_bytes(), suffix)
+    return item
+
+
+def make_picture(
+    article: Article, *, media=None, alt="签约现场", credit="本报", **values
+) -> Picture:
+    """A use of a picture of the library: of one dot, if none is named."""
+    picture = Picture(article=article, alt=alt, credit=credit, **values)
+    picture.show(media or make_media_item())
+    picture.save()
+    return picture
 
 
 def make_region(*, code="370000", name="山东省", name_en="Shandong", **values) -> Region:

@@ -5,6 +5,7 @@ from taggit.models import Tag
 
 from articles.admin.article import ArticleAdmin
 from articles.admin.key_point import KeyPointAdmin
+from articles.admin.media import MediaItemAdmin
 from articles.admin.outlet import ColumnAdmin, OutletAdmin, OutletAliasAdmin
 from articles.admin.picture import PictureAdmin
 from articles.admin.topic import TopicAdmin
@@ -13,6 +14,7 @@ from articles.models import (
     Article,
     Column,
     KeyPoint,
+    MediaItem,
     Outlet,
     OutletAlias,
     Picture,
@@ -23,6 +25,7 @@ from articles.models import (
 admin.site.unregister(Tag)  # topics take the place of the tag library's own model
 
 admin.site.register(Article, ArticleAdmin)
+admin.site.register(MediaItem, MediaItemAdmin)
 admin.site.register(Topic, TopicAdmin)
 admin.site.register(Column, ColumnAdmin)
 admin.site.register(Outlet, OutletAdmin)

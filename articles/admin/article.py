@@ -8,7 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.article_form import ARTICLE_FIELDSETS, ArticleAdminForm
-from articles.admin.article_inlines import ContributionInline, ReviewInline, VersionInline
+from articles.admin.article_inlines import (
+    ContributionInline,
+    ReviewInline,
+    VersionInline,
+    WorkflowRecordInline,
+)
 from articles.admin.article_pages import ArticlePagesMixin
 from articles.admin.article_part import is_editable
 from articles.admin.key_point import KeyPointInline
@@ -60,6 +65,7 @@ class ArticleChangeList(CheckedChangeList):
             super()
             .get_queryset(request, exclude_parameters)
             .prefetch_related("pictures", "key_points")
+            .defer("signed__body", "signed__pictures", "signed__key_points")
         )
 
 
@@ -70,13 +76,13 @@ class ArticleAdmin(ReviewAdminMixin, ArticlePagesMixin, EditorAdminMixin, Histor
     list_display = (
         "title",
         "language",
-        "status",
+        "status_in_words",
         "column",
         "outlet",
         date_column("published", order="listed_on", label=gettext_lazy("published")),
         "changed_at",
     )
-    list_select_related = ("column", "outlet")
+    list_select_related = ("column", "outlet", "signed")
     list_filter = (
         "status",
         AwaitingReviewFilter,
@@ -95,7 +101,7 @@ class ArticleAdmin(ReviewAdminMixin, ArticlePagesMixin, EditorAdminMixin, Histor
         *name_search_fields("outlet"),
     )
     autocomplete_fields = ("translation_of", "outlet", "column")
-    readonly_fields = ("status", "round", "public_text", "listed_on", "public_note")
+    readonly_fields = ("status_in_words", "round", "public_text", "listed_on", "public_note")
     inlines = (KeyPointInline, PictureInline, ReviewInline, VersionInline, ContributionInline)
     actions = [bulk_action(step) for step in (SUBMIT, *REVIEWS)]
     fieldsets = ARTICLE_FIELDSETS
@@ -138,6 +144,11 @@ class ArticleAdmin(ReviewAdminMixin, ArticlePagesMixin, EditorAdminMixin, Histor
         """The change list class that prefetches what the hash of a text needs."""
         return ArticleChangeList
 
+    @admin.display(description=gettext_lazy("status"), ordering="status")
+    def status_in_words(self, article):
+        """The status as readers meet it, with the moment of a scheduled text."""
+        return article.get_status_display()
+
     @admin.display(description=gettext_lazy("public text"))
     def public_text(self, article):
         """The version that is public now, and the scheduled one."""
@@ -165,6 +176,13 @@ class ArticleAdmin(ReviewAdminMixin, ArticlePagesMixin, EditorAdminMixin, Histor
             return (*readonly_fields, *READONLY_ONCE_PUBLIC)
         return readonly_fields
 
+    def get_inlines(self, request, obj):
+        """The stock inlines; a new article has no record yet."""
+        inlines = super().get_inlines(request, obj)
+        if obj is None:
+            return [inline for inline in inlines if not issubclass(inline, WorkflowRecordInline)]
+        return inlines
+
     def is_on_site(self, obj) -> bool:
         """Whether the public may see the article now."""
         return Article.objects.published().filter(pk=obj.pk).exists()
@@ -182,7 +200,8 @@ class ArticleAdmin(ReviewAdminMixin, ArticlePagesMixin, EditorAdminMixin, Histor
             context["steps"] = available_steps(obj, request.user)
             context["advice"] = _advice(obj)
             context["text_hash"] = obj.text_hash()
-            context["remarks"] = obj.remarks.open().select_related("by")
+            remarks = obj.remarks.open().select_related("by")
+            context["remarks"] = remarks.prefetch_related("replies__by")
         return super().render_change_form(request, context, *args, obj=obj, **options)
 
     # Storing

@@ -1,5 +1,6 @@
 """The form of an article in the admin: its groups of fields, and its validation."""
 
+from django import forms
 from django.conf import settings
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
@@ -9,62 +10,77 @@ from articles.editor.fields import ArticleBodyForm
 from articles.models import Article
 from portal.core.admin import fieldset
 
+
+def folded(section: tuple) -> tuple:
+    """The fieldset, folded until somebody opens it or one of its fields has an error."""
+    title, options = section
+    return title, {**options, "classes": ("collapse",)}
+
+
+# First what every author fills in, then what few need, then what whoever signs decides
 ARTICLE_FIELDSETS = (
-    fieldset(
-        gettext_lazy("Text"),
-        gettext_lazy("The working text. Readers see it once three reviewers have signed it."),
-        "kicker",
-        "title",
-        "summary",
-        "body",
-    ),
+    fieldset(None, "", "title", "summary", "body"),
     fieldset(
         gettext_lazy("Source"),
         gettext_lazy(
             "Where the text comes from, exactly as the source prints it. "
             "What it leaves blank stays blank."
         ),
-        "outlet",
-        "source_as_printed",
+        ("rights", "outlet"),
+        ("source_as_printed", "published"),
         "source_address",
-        "published",
         "byline",
-        "dateline",
-        "editors",
-        "rights",
-        "rights_note",
     ),
-    fieldset(
-        gettext_lazy("Place on the portal"),
-        gettext_lazy("In which language it is, what it translates, and where readers find it."),
-        "language",
-        "translation_of",
-        "column",
-        "tags",
+    folded(
+        fieldset(
+            gettext_lazy("More about the source"),
+            gettext_lazy("The kicker, the place, and who edited it, as the source prints them."),
+            "kicker",
+            "dateline",
+            "editors",
+            "rights_note",
+        )
     ),
-    fieldset(
-        gettext_lazy("Time on the portal"),
-        format_lazy(
-            gettext_lazy("From when until when a signed-off text is public. Time zone: {zone}."),
-            zone=settings.TIME_ZONE,
-        ),
-        "go_live",
-        "expires",
+    folded(
+        fieldset(
+            gettext_lazy("Language and topics"),
+            gettext_lazy("In which language it is, what it translates, and where readers find it."),
+            "language",
+            "translation_of",
+            "column",
+            "tags",
+        )
     ),
-    fieldset(
-        gettext_lazy("Where it stands"),
-        gettext_lazy("Written by the steps above; nobody types it."),
-        "status",
-        "round",
-        "public_text",
-        "listed_on",
-        "public_note",
+    folded(
+        fieldset(
+            gettext_lazy("For the chief editor"),
+            format_lazy(
+                gettext_lazy(
+                    "From when until when a signed-off text is public, and where it stands. "
+                    "Time zone: {zone}."
+                ),
+                zone=settings.TIME_ZONE,
+            ),
+            "go_live",
+            "expires",
+            "status_in_words",
+            "round",
+            "public_text",
+            "listed_on",
+            "public_note",
+        )
     ),
 )
 
 
 class ArticleAdminForm(ArticleBodyForm):
     """The working text; what the database would refuse is a validation error."""
+
+    class Meta:
+        widgets = {
+            "title": forms.TextInput(attrs={"class": "title-line"}),
+            "summary": forms.Textarea(attrs={"rows": 2}),
+        }
 
     def clean(self):
         """Validate that a work has at most one article in each language."""

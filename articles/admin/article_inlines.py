@@ -4,7 +4,9 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy
 
 from articles.models import Contribution, Review, Version
-from portal.core.admin import ReadOnlyAdminMixin
+from portal.core.admin import ReadOnlyAdminMixin, person_column
+
+PERSON = staticmethod(person_column("person", label=gettext_lazy("person")))
 
 
 class WorkflowRecordInline(ReadOnlyAdminMixin, admin.TabularInline):
@@ -22,7 +24,9 @@ class ReviewInline(WorkflowRecordInline):
 
     model = Review
     verbose_name_plural = gettext_lazy("steps and signatures")
-    fields = ("round", "stage", "person", "moment", "remark", "emergency", "is_void")
+    person_name = PERSON
+    fields = ("round", "stage", "person_name", "moment", "remark", "emergency", "is_void")
+    readonly_fields = ("person_name",)
 
     def get_queryset(self, request):
         """The transitions with their persons, in one query."""
@@ -42,7 +46,8 @@ class ContributionInline(WorkflowRecordInline):
 
     model = Contribution
     verbose_name_plural = gettext_lazy("authors of each round")
-    fields = readonly_fields = ("round", "person", "first_at")
+    person_name = PERSON
+    fields = readonly_fields = ("round", "person_name", "first_at")
 
     def get_queryset(self, request):
         """The contributions with their persons, in one query."""

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from articles.dashboard_panels import remark_address
 from articles.models import Notice
 
 PAGE_LIMIT = 100
@@ -34,7 +35,7 @@ def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark one of the person's notices as read and show its article."""
     notice = get_object_or_404(request.user.notices, pk=pk)
     request.user.notices.filter(pk=pk, read_at=None).update(read_at=timezone.now())
-    return redirect("admin:articles_article_change", notice.article_id)
+    return redirect(remark_address(notice.article))
 
 
 @require_POST

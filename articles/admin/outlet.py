@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article, ColumnLimit, OutletAlias
 from portal.audit.history_admin import HistoryAdmin
 from portal.core.admin import fieldset, is_autocomplete_for, name_search_fields
+from portal.core.name_search import NameSearchMixin
 
 
 class OutletAliasInline(admin.TabularInline):
@@ -17,7 +18,7 @@ class OutletAliasInline(admin.TabularInline):
     fields = ("text", "reason")
 
 
-class OutletAdmin(HistoryAdmin):
+class OutletAdmin(NameSearchMixin, HistoryAdmin):
     """Newspapers, sites and press offices."""
 
     list_display = ("__str__", "name", "name_en", "site")
@@ -54,7 +55,7 @@ class OutletAliasAdmin(HistoryAdmin):
     )
 
 
-class ColumnAdmin(HistoryAdmin):
+class ColumnAdmin(NameSearchMixin, HistoryAdmin):
     """The columns of the portal."""
 
     list_display = ("__str__", "name", "name_en", "idle_days", "review_after_days", "position")

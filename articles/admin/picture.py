@@ -35,13 +35,28 @@ class PictureInline(admin.StackedInline):
     show_change_link = True
     classes = ("collapse",)
     readonly_fields = (picture_preview,)
-    fields = (picture_preview, ("file", "position"), "alt", ("caption", "credit"))
+    fields = (
+        picture_preview,
+        ("file", "position"),
+        "alt",
+        "caption",
+        ("credit", "licence"),
+        "media",
+        "key",
+    )
 
     @property
     def media(self) -> Media:
         """The stock media and the script that moves pictures; without it positions are typed."""
-        labels = {"data-up": _("Move up"), "data-down": _("Move down")}
-        return super().media + Media(js=[Script("articles/pictures.js", defer=True, **labels)])
+        labels = {
+            "data-up": _("Move up"),
+            "data-down": _("Move down"),
+            "data-place": _("Put it into the text"),
+        }
+        return super().media + Media(
+            css={"all": ["articles/pictures.css"]},
+            js=[Script("articles/pictures.js", defer=True, **labels)],
+        )
 
 
 class PictureAdmin(ArticlePartAdmin):
@@ -61,7 +76,10 @@ class PictureAdmin(ArticlePartAdmin):
             "alt",
             "caption",
             "credit",
+            "licence",
             "position",
+            "media",
+            "key",
         ),
     )
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
+from django.forms.widgets import Media, Script
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -12,22 +14,34 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from articles.admin.picture import picture_preview
+from articles.admin.signed_parts import signed_fields
 from articles.admin.transition_view import StepAdminMixin
 from articles.admin.transitions import RETURN, REVIEWS, available_steps
-from articles.models import Article, TransitionRefused
+from articles.figures import desk_text
+from articles.models import Article, ReviewLook, StaleStatement, TransitionRefused
 from articles.models.review import SIGNATURE_BY_STATUS
 from articles.review_diff import baselines, diff_baseline, select_baseline
+from articles.stale_statements import confirm_statement
+from articles.translation_changes import original_change
+
+MAX_REMARK_LENGTH = 2000
 
 
 class RemarkForm(forms.Form):
     """A remark on the text or on one of its paragraphs."""
 
     paragraph = forms.IntegerField(min_value=1, required=False)
-    text = forms.CharField(max_length=2000)
+    text = forms.CharField(max_length=MAX_REMARK_LENGTH)
 
 
 class ReviewAdminMixin(StepAdminMixin):
     """For the admin of articles: the review page, and the views that its buttons post to."""
+
+    @property
+    def media(self) -> Media:
+        """The stock media, and the script by which an author lands at the paragraph of a remark."""
+        return super().media + Media(js=[Script("articles/remark_places.js", defer=True)])
 
     def get_urls(self) -> list:
         """The addresses of the review page and its buttons, before the stock ones."""
@@ -40,6 +54,9 @@ class ReviewAdminMixin(StepAdminMixin):
             ("release/", require_POST(self.release_view), "release"),
             ("remarks/", require_POST(self.remark_view), "remark"),
             ("remarks/<int:remark>/resolve/", require_POST(self.resolve_view), "resolve"),
+            ("remarks/<int:remark>/reply/", require_POST(self.reply_view), "reply"),
+            ("statements/<int:statement>/", require_POST(self.statement_view), "statement"),
+            ("translation/", require_POST(self.translation_view), "translation"),
         )
         urls = [
             path(f"<int:object_id>/{route}", view(page), name=f"articles_article_{name}")
@@ -50,21 +67,25 @@ class ReviewAdminMixin(StepAdminMixin):
     def review_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """Show the text with its changes, its remarks and the transitions open to the person."""
         article = self.get_visible_article(request, object_id)
+        prefetch_related_objects([article], "pictures", "key_points")
         reviews = list(article.reviews.select_related("person"))
+        text_hash = article.text_hash()
+        look = ReviewLook.objects.last_of_other_text(article, by=request.user, text_hash=text_hash)
         waiting = Article.objects.signable_by(request.user).exclude(pk=article.pk)
         context = {
             **self.admin_site.each_context(request),
             "title": article.title,
             "opts": self.opts,
             "article": article,
-            "text_hash": article.text_hash(),
+            "text_hash": text_hash,
             "steps": [review for review in reviews if review.round == article.round],
-            **_diff_context(article, reviews, request.GET.get("since", "")),
-            "remarks": article.remarks.select_related("by", "resolved_by"),
+            **_diff_context(article, reviews, request.GET.get("since", ""), look=look),
+            **_text_context(article, request.GET.get("paragraph", "")),
             **_button_context(article, request.user),
             "holder": article.holder(at=timezone.now()),
             "next_article": waiting.first(),
         }
+        ReviewLook.objects.record(article, by=request.user, text_hash=text_hash, at=timezone.now())
         return TemplateResponse(request, "admin/articles/article/review.html", context)
 
     def claim_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
@@ -121,6 +142,39 @@ class ReviewAdminMixin(StepAdminMixin):
 
         return self._run(request, article, resolve, _("The remark is resolved."))
 
+    def reply_view(self, request: HttpRequest, object_id: int, remark: int) -> HttpResponse:
+        """Add a reply to a remark."""
+        article = self.get_visible_article(request, object_id)
+        row = get_object_or_404(article.remarks, pk=remark)
+
+        def reply():
+            text = request.POST.get("text", "")[:MAX_REMARK_LENGTH]
+            row.reply(by=request.user, text=text, at=timezone.now())
+
+        return self._run(request, article, reply, _("The reply is kept."))
+
+    def statement_view(self, request: HttpRequest, object_id: int, statement: int) -> HttpResponse:
+        """Confirm that a key point or summary is right by the corrected text."""
+        article = self.get_visible_article(request, object_id)
+        rows = StaleStatement.objects.filter(version__article=article)
+        row = get_object_or_404(rows, pk=statement)
+
+        def confirm():
+            confirm_statement(row, by=request.user)
+
+        return self._run(request, article, confirm, _("It is on record that it is right."))
+
+    def translation_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        """Confirm that the translation is right by the corrected original."""
+        article = self.get_visible_article(request, object_id)
+        expected_hash = request.POST.get("expected_hash", "")
+
+        def confirm():
+            article.confirm_translation(by=request.user, expected_hash=expected_hash)
+
+        message = _("It is on record that the translation is right by the corrected original.")
+        return self._run(request, article, confirm, message)
+
     def _run(self, request, article, action: Callable[[], None], success_message: str):
         """Run the action, add a message on its outcome, and show the page of its button again."""
         try:
@@ -133,14 +187,30 @@ class ReviewAdminMixin(StepAdminMixin):
         return redirect(f"admin:articles_article_{page}", article.pk)
 
 
-def _diff_context(article, reviews, key: str) -> dict:
+def _diff_context(article, reviews, key: str, *, look) -> dict:
     """The texts to compare with, the selected one, and the changes since it."""
-    options = baselines(article, reviews)
+    options = baselines(article, reviews, look=look)
     selected = select_baseline(options, key)
     changes = []
     if selected and selected.snapshot:
         changes = list(diff_baseline(article, selected))
     return {"baselines": options, "baseline": selected, "changes": changes}
+
+
+def _text_context(article, paragraph: str) -> dict:
+    """Everything that is signed, what readers and colleagues said about it, and where a remark goes."""
+    remarks = article.remarks.threads().select_related("by", "resolved_by")
+    at = timezone.now()
+    return {
+        "signed_fields": signed_fields(article),
+        "text": desk_text(article),
+        "pictures": [(picture, picture_preview(picture)) for picture in article.pictures.all()],
+        "key_points": article.key_points.all(),
+        "remarks": remarks.prefetch_related("replies__by"),
+        "paragraph": paragraph if paragraph.isdecimal() and len(paragraph) < 5 else "",
+        "original_change": original_change(article, at=at),
+        "doubts": StaleStatement.objects.open(at=at).filter(version__article=article),
+    }
 
 
 def _button_context(article, person) -> dict:

@@ -1,13 +1,16 @@
 """The view that takes a transition; the buttons of an article's form and of its review page post to it."""
 
 from django.contrib import messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 
 from articles.admin.transitions import STEPS, WorkflowStep, status_message
 from articles.models import Article, TransitionRefused
+from articles.models.refused_attempts import journal_refusal
 
 REVIEW_PAGE_FIELD = "desk"  # sent by the buttons of the review page
 CARRIED_FIELDS = ("expected_hash", REVIEW_PAGE_FIELD)  # passed on as hidden inputs
@@ -28,10 +31,10 @@ class StepAdminMixin:
 
     def step_view(self, request: HttpRequest, object_id: int, name: str) -> HttpResponse:
         """Take a transition; show its form if input is missing, and a message if it is refused."""
-        article = self.get_visible_article(request, object_id)
         step = STEPS.get(name)
         if step is None:
             raise Http404
+        article = self._article_of_attempt(request, object_id, name)
         form = step.get_form(request.POST)
         if not form.is_valid():
             return self._form_page(request, article, step, form)
@@ -47,6 +50,28 @@ class StepAdminMixin:
             return self._after_refusal(request, article, step, form.cleaned_data)
         messages.success(request, status_message(article))
         return self._after_success(request, article)
+
+    def _article_of_attempt(self, request, object_id, name) -> Article:
+        """The visible article; an attempt at another one is written into the journal before its refusal."""
+        try:
+            return self.get_visible_article(request, object_id)
+        except (PermissionDenied, Http404):
+            self._journal_hidden(request, [object_id], name)
+            raise
+
+    def changelist_view(self, request: HttpRequest, *args, **options) -> HttpResponse:
+        """The stock list; a bulk action that it does not offer to the person stands in the journal."""
+        name = request.POST.get("action", "")
+        if name in STEPS and name not in self.get_actions(request):
+            selected = request.POST.getlist(ACTION_CHECKBOX_NAME)
+            numbers = [number for number in selected if number.isdecimal() and len(number) < 19]
+            self._journal_hidden(request, numbers, name)
+        return super().changelist_view(request, *args, **options)
+
+    def _journal_hidden(self, request, numbers, name) -> None:
+        reason = _("The admin does not offer this step to this person.")
+        for article in Article.objects.filter(pk__in=numbers):
+            journal_refusal(article, name, by=request.user, reason=reason)
 
     def _after_refusal(self, request, article, step, values):
         """The form that asks for an emergency reason, where one would help; else the page of the button."""

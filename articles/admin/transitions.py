@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article, ArticleStatus, TransitionRefused, WithdrawalReason
+from articles.models.refused_attempts import journal_refusal
 from articles.models.review import UNDER_REVIEW, WITH_AUTHOR
 
 MAX_TEXT_LENGTH = 2000
@@ -68,6 +69,14 @@ class CorrectionForm(forms.Form):
     text = step_text_field(gettext_lazy("A note for the readers: what is corrected"))
 
 
+class ConfirmationForm(forms.Form):
+    """The form of a cancelled correction: what was written since is given up, so it asks first."""
+
+    sure = forms.BooleanField(
+        label=gettext_lazy("Give up what was changed since the correction was opened")
+    )
+
+
 class WithdrawalForm(forms.Form):
     """The form of a withdrawal: one of three public reasons, and an internal note."""
 
@@ -104,6 +113,8 @@ class WorkflowStep:
     @property
     def needs_form(self) -> bool:
         """Whether its form has to be filled in before it can be taken."""
+        if self.form is ConfirmationForm:
+            return True
         return bool(self.text_argument) and not self.is_review
 
     def is_available(self, article: Article, person: AbstractBaseUser) -> bool:
@@ -112,11 +123,13 @@ class WorkflowStep:
             return False
         if self.name == "withdraw" and article.signed_id is None:
             return False
+        if self.name == "cancel_correction" and not article.is_under_correction():
+            return False
         return person.has_perm(f"articles.{self.permission}")
 
     def get_form(self, data: QueryDict) -> forms.Form:
         """The form, bound to the data if that holds its text or if no text is needed."""
-        is_bound = "text" in data or not self.needs_form
+        is_bound = "text" in data or "sure" in data or not self.needs_form
         return self.form(data if is_bound else None)
 
     def blank_form(self, article: Article, **initial) -> forms.Form:
@@ -127,6 +140,7 @@ class WorkflowStep:
         self, article: Article, *, by: AbstractBaseUser, expected_hash: str = "", **values
     ) -> None:
         """Take the transition with the cleaned values of its form; raises TransitionRefused."""
+        values.pop("sure", None)
         if "text" in values:
             values[self.text_argument] = values.pop("text")
         transition = getattr(article, self.name)
@@ -155,6 +169,13 @@ CORRECT = WorkflowStep(
     "correct_article",
     CorrectionForm,
     "note",
+)
+CANCEL = WorkflowStep(
+    "cancel_correction",
+    gettext_lazy("Cancel the correction"),
+    frozenset(WITH_AUTHOR | UNDER_REVIEW),
+    "correct_article",
+    ConfirmationForm,
 )
 WITHDRAW = WorkflowStep(
     "withdraw",
@@ -185,7 +206,7 @@ REVIEWS = (
         SignOffForm,
     ),
 )
-STEPS = {step.name: step for step in (SUBMIT, *REVIEWS, RETURN, CORRECT, WITHDRAW)}
+STEPS = {step.name: step for step in (SUBMIT, *REVIEWS, RETURN, CORRECT, CANCEL, WITHDRAW)}
 
 
 def available_steps(article: Article, person: AbstractBaseUser) -> list[WorkflowStep]:
@@ -211,7 +232,8 @@ def bulk_action(step: WorkflowStep) -> Callable:
     def action(model_admin, request, queryset):
         for article in queryset:
             try:
-                step.apply(article, by=request.user, expected_hash=_listed_hash(request, article))
+                expected_hash = _listed_hash(request, article, step)
+                step.apply(article, by=request.user, expected_hash=expected_hash)
             except TransitionRefused as refused:
                 messages.error(
                     request, _("“%(title)s”: %(reason)s") % {"title": article, "reason": refused}
@@ -228,11 +250,11 @@ def hash_field_name(article: Article) -> str:
     return f"hash-{article.pk}"
 
 
-def _listed_hash(request, article):
+def _listed_hash(request, article, step):
     """The hash of the text that the list showed; raises TransitionRefused if it showed none."""
     text_hash = request.POST.get(hash_field_name(article), "")
     if not text_hash:
-        raise TransitionRefused(
-            _("This text did not stand on the page that you saw: open the list again.")
-        )
+        reason = _("This text did not stand on the page that you saw: open the list again.")
+        journal_refusal(article, step.name, by=request.user, reason=reason)
+        raise TransitionRefused(reason)
     return text_hash

@@ -18,6 +18,9 @@ def register_panel(panel: Panel) -> Panel:
 
 
 def editor_panels(article: Article, request: HttpRequest) -> list[str]:
-    """The HTML of the panels that have something to show about the stored text to this person."""
+    """The HTML of the panels that have something to show to this person.
+
+    The article is the stored one, or holds what is being typed; a new one has no key.
+    """
     panels = [panel(article, request) for panel in PANELS]
     return [text for text in panels if text]

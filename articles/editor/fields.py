@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.editor.paste_cleaning import clean_pasted_html
+from articles.editor.picture_config import picture_config
 
 EDITOR_STYLES = (
     "django_prose_editor/material-icons.css",
@@ -72,7 +73,9 @@ def script_messages() -> dict[str, str]:
         "text": _("Text"),
         "tools": _("Tools for the text"),
         "long": too_long_message(None),
-        "pictures": _("The pictures were left out: add them below the text, with their credit."),
+        "pictures": _(
+            "The pictures of what was pasted were left out: drag their files into the text, or choose them."
+        ),
         "failed": _(
             "The server could not be asked to clean what was pasted: its plain text was put in."
         ),
@@ -106,6 +109,7 @@ class EditorWidget(forms.Textarea):
             "buttons": button_labels(),
             "dialogs": dialog_labels(),
             "words": script_messages(),
+            "pictures": picture_config(),
         }
         context["widget"]["attrs"]["data-editor"] = json.dumps(config, ensure_ascii=False)
         return context

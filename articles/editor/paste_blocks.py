@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from articles.editor.office_markup import nested_list
+
 HEADING_TAG = re.compile(r"h[1-6]")
 TEXT_TAG = re.compile(r"p|h[1-6]")
 LIST_TAGS = ("ul", "ol")
@@ -19,7 +21,7 @@ class OpenElement:
     """An open list, cell, quote or document, with the pieces that it has collected.
 
     A piece is a tuple of its kind and its HTML: ("p" or "h1" …, text), ("li", html), ("list", html)
-    or ("block", html); a Word list item is ("item", text, (level, is_ordered)).
+    or ("block", html); a list item of Word is ("item", text, OfficeListItem).
     """
 
     def __init__(self, tag: str, attributes: str = ""):
@@ -109,30 +111,9 @@ class OpenElement:
 def _format_group(kind: str, pieces: list[tuple]) -> list[str]:
     """The HTML of adjacent pieces of one kind."""
     if kind == "item":
-        items = [(level, is_ordered, text) for _kind, text, (level, is_ordered) in pieces]
-        return [nested_list(items)]
+        return [nested_list([item for _kind, _text, item in pieces])]
     if kind == "li":
         return [f"<ul>{''.join(piece[1] for piece in pieces)}</ul>"]
     if kind in {"block", "list"}:
         return [piece[1] for piece in pieces]
     return [f"<{kind}>{piece[1]}</{kind}>" for piece in pieces]
-
-
-def nested_list(items: list[tuple[int, bool, str]]) -> str:
-    """A nested list of flat items: (level, is_ordered, text)."""
-    parts = []
-    open_lists = []  # (level, tag), outermost first
-    for level, is_ordered, text in items:
-        while open_lists and open_lists[-1][0] > level:
-            _level, tag = open_lists.pop()
-            parts.append(f"</li></{tag}>")
-        if open_lists and open_lists[-1][0] == level:
-            parts.append("</li>")
-        else:
-            tag = "ol" if is_ordered else "ul"
-            open_lists.append((level, tag))
-            parts.append(f"<{tag}>")
-        parts.append(f"<li>{text}")
-    for _level, tag in reversed(open_lists):
-        parts.append(f"</li></{tag}>")
-    return "".join(parts)

@@ -9,6 +9,17 @@ from html.parser import HTMLParser
 
 import nh3
 
+from articles.editor.office_markup import (
+    MARKER_TAG,
+    NOTE_RULE_WIDTH,
+    OfficeListItem,
+    heading_tag,
+    is_list_marker,
+    is_note_mark,
+    is_unread,
+    list_item,
+    replace_office_markup,
+)
 from articles.editor.paste_blocks import OpenElement
 from portal.core import html
 from portal.core.hard_wraps import unwrap_paragraphs
@@ -38,12 +49,13 @@ WRAPPER_TAGS = {
     "p", "div", "section", "article", "header", "footer", "main", "aside", "nav", "figure",
     "figcaption", "center", "address", "dl", "dt", "dd", "pre",
 }  # fmt: skip
-MARKER_TAG = "var"  # marks Word's list markers for the parser
 ALLOWED_TAGS = {
     *INLINE_TAGS, *CONTAINER_TAGS, *HEADING_TAGS, *WRAPPER_TAGS, "br", "hr", MARKER_TAG,
 }  # fmt: skip
+VOID_TAGS = {"br", "hr"}
 UNREAD_TAGS = {"script", "style", "rt", "rp"}  # their text goes as well: code, readings of ruby
-STYLE_ATTRIBUTES = {tag: {"style", "class"} for tag in ("p", "div", "span", "b", *HEADING_TAGS)}
+# What says how Word shows an element, and what it is
+READ_ATTRIBUTES = {"*": {"style", "class"}, "hr": {"width"}}
 KEPT_ATTRIBUTES = {
     "a": ("href", "title"),
     "th": ("scope", "colspan", "rowspan"),
@@ -51,24 +63,13 @@ KEPT_ATTRIBUTES = {
 }
 DEFAULT_ATTRIBUTES = {("colspan", "1"), ("rowspan", "1")}  # say nothing
 
-VAR_TAG = re.compile(r"</?var\b[^<>]*>", re.IGNORECASE)
-# The bullet or number that Word writes out before a list item
-LIST_MARKER = re.compile(
-    r"<!(?:--)?\[if !supportLists\](?:--)?>(.{0,2000}?)<!(?:--)?\[endif\](?:--)?>",
-    re.IGNORECASE | re.DOTALL,
-)
-OFFICE_TAG = re.compile(r"</?[a-z]+:[a-z][^<>]*>", re.IGNORECASE)
 WHITESPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
-LIST_LEVEL = re.compile(r"mso-list:[^;]*level(\d)", re.IGNORECASE)
-OUTLINE_LEVEL = re.compile(r"mso-outline-level:\s*([1-6])", re.IGNORECASE)
-HEADING_STYLE = re.compile(r"\bMso(?:Title|Heading([1-6]))\b", re.IGNORECASE)
 BOLD_WEIGHT = re.compile(r"(?<![\w-])font-weight:\s*(bold|[6-9]00)", re.IGNORECASE)
 NORMAL_WEIGHT = re.compile(r"(?<![\w-])font-weight:\s*(normal|400)", re.IGNORECASE)
 PARAGRAPHS_APART = "<br><br>"
 PARAGRAPH_BREAK = re.compile(r"(?:\s*<br>\s*){2,}")
 EDGE_WHITESPACE = re.compile(r"^(?:\s|<br>)+|(?:\s|<br>)+$")
 EMPTY_INLINE_TAG = re.compile(r"<(strong|em|u|s|sub|sup|a)\b[^>]*>\s*</\1>")
-LIST_NUMBER = re.compile(r"[0-9a-zA-Z一二三四五六七八九十]+[.、)）．]")
 
 
 def clean_pasted_html(text: str) -> str:
@@ -77,21 +78,9 @@ def clean_pasted_html(text: str) -> str:
     Headings, paragraphs, lists, tables, quotes and links stay.
     """
     reader = _PasteParser()
-    reader.feed(_balance_tags(_replace_word_markup(text)))
+    reader.feed(_balance_tags(replace_office_markup(text)))
     reader.close()
     return html.clean("\n".join(reader.finish()))
-
-
-def _replace_word_markup(text: str) -> str:
-    """Mark Word's list markers with MARKER_TAG, and drop Office tags."""
-    text = VAR_TAG.sub("", text)  # only our own may mark a list marker
-    text = LIST_MARKER.sub(_marker_element, text)
-    return OFFICE_TAG.sub("", text)
-
-
-def _marker_element(match: re.Match) -> str:
-    marker = html.TAG.sub("", match[1])
-    return f"<{MARKER_TAG}>{escape(marker)}</{MARKER_TAG}>"
 
 
 def _balance_tags(text: str) -> str:
@@ -99,7 +88,7 @@ def _balance_tags(text: str) -> str:
     return nh3.clean(
         text,
         tags=ALLOWED_TAGS,
-        attributes={**html.ALLOWED_ATTRIBUTES, **STYLE_ATTRIBUTES},
+        attributes={**html.ALLOWED_ATTRIBUTES, **READ_ATTRIBUTES},
         url_schemes=html.ALLOWED_SCHEMES,
         link_rel=None,
         clean_content_tags=UNREAD_TAGS,
@@ -115,8 +104,9 @@ class _PasteParser(HTMLParser):
         self.open_marks = []  # (opening tag, tag) of each open inline element; blank if it becomes none
         self.line = []  # the inline HTML of the present block
         self.block_tag = "p"  # what the present block becomes
-        self.list_item = None  # (level, is_ordered) if the present block is a Word list item
+        self.list_item = None  # if the present block is a list item of Word
         self.marker_text = None  # the text of its bullet or number, while that is read
+        self.unread_depth = 0  # open elements inside of a hidden one, a comment or a marker
         self.is_preformatted = False  # each line is a paragraph
 
     # Events of the parser
@@ -124,8 +114,8 @@ class _PasteParser(HTMLParser):
     def handle_starttag(self, tag, attrs):
         """Open an inline element, a block or a container."""
         values = dict(attrs)
-        if tag == MARKER_TAG:
-            self.marker_text = ""
+        if self.unread_depth or tag == MARKER_TAG or is_unread(values) or is_list_marker(values):
+            self._open_unread(tag, values)
         elif tag in INLINE_TAGS:
             self._open_mark(tag, values)
         elif tag == "br":
@@ -135,8 +125,8 @@ class _PasteParser(HTMLParser):
 
     def handle_endtag(self, tag):
         """Close the element; the tags are balanced."""
-        if tag == MARKER_TAG:
-            self._end_marker()
+        if self.unread_depth:
+            self._close_unread()
         elif tag in INLINE_TAGS:
             self._close_mark()
         elif tag != "br":
@@ -147,6 +137,8 @@ class _PasteParser(HTMLParser):
         data = clean_characters(data)
         if self.marker_text is not None:
             self.marker_text += data
+        elif self.unread_depth:
+            return
         elif self.is_preformatted:
             lines = unwrap_paragraphs(data).strip().split("\n")
             self.line.append(PARAGRAPHS_APART.join(map(_inline_text, lines)))
@@ -158,13 +150,31 @@ class _PasteParser(HTMLParser):
         self._end_line()
         return self.stack[0].blocks()
 
+    # What is no text: hidden elements, comments, list markers
+
+    def _open_unread(self, tag, values):
+        if tag in VOID_TAGS:
+            return
+        is_marker = tag == MARKER_TAG or is_list_marker(values)
+        if is_marker and not self.unread_depth:
+            self.marker_text = ""
+        self.unread_depth += 1
+
+    def _close_unread(self):
+        self.unread_depth -= 1
+        if self.unread_depth == 0 and self.marker_text is not None:
+            item = self.list_item or OfficeListItem()
+            self.list_item = item.with_marker(self.marker_text)
+            self.marker_text = None
+
     # Inline elements
 
     def _open_mark(self, tag, values):
         mark = _inline_tag(tag, values)
         if any(mark == open_mark for _opening, open_mark in self.open_marks):
             mark = ""  # the same mark twice says nothing
-        opening = f"<{mark}{format_attributes(tag, values)}>" if mark else ""
+        attributes = format_attributes(tag, values) if mark == tag else ""
+        opening = f"<{mark}{attributes}>" if mark else ""
         self.open_marks.append((opening, mark))
         self.line.append(opening)
 
@@ -173,18 +183,16 @@ class _PasteParser(HTMLParser):
         if mark:
             self.line.append(f"</{mark}>")
 
-    def _end_marker(self):
-        level = self.list_item[0] if self.list_item else 1
-        self.list_item = (level, is_ordered_marker(self.marker_text))
-        self.marker_text = None
-
     # Blocks
 
     def _open_block(self, tag, values):
         self._end_line()
         self.is_preformatted = tag == "pre"
         if tag == "hr":
-            self.stack[-1].pieces.append(("block", "<hr>"))
+            is_of_notes = values.get("width") == NOTE_RULE_WIDTH
+            self.stack[-1].pieces.append(("block", "" if is_of_notes else "<hr>"))
+        elif tag == "figure" and html.FIGURE_KEY.fullmatch(values.get("data-picture") or ""):
+            self.stack[-1].pieces.append(("block", html.figure(values["data-picture"])))
         elif tag in CONTAINER_TAGS:
             self.stack.append(OpenElement(tag, format_attributes(tag, values)))
         elif tag in HEADING_TAGS:
@@ -202,15 +210,11 @@ class _PasteParser(HTMLParser):
 
     def _read_word_style(self, values):
         """Read from Word's styles whether a paragraph is a heading or a list item."""
-        style = values.get("style") or ""
-        heading = HEADING_STYLE.search(values.get("class") or "")
-        outline = OUTLINE_LEVEL.search(style)
-        if heading or outline:
-            self.block_tag = f"h{_heading_level(heading, outline)}"
-            return
-        list_level = LIST_LEVEL.search(style)
-        if list_level:
-            self.list_item = (int(list_level[1]), False)
+        heading = heading_tag(values)
+        if heading:
+            self.block_tag = heading
+        else:
+            self.list_item = list_item(values) or self.list_item
 
     def _end_line(self):
         """Add the present line to the innermost open element, and begin the next with the open marks."""
@@ -228,7 +232,7 @@ class _PasteParser(HTMLParser):
             return
         piece = (self.block_tag, text)
         if self.list_item:
-            piece = ("item", text, self.list_item)
+            piece = ("item", text, self.list_item.with_text(text))
         self.stack[-1].pieces.append(piece)
 
 
@@ -240,29 +244,18 @@ def _blank_or_line_break(match: re.Match) -> str:
     return "\n" if "\n" in match[0] else " "
 
 
-def _heading_level(*matches: re.Match | None) -> str:
-    """The level that the first match with one gives; a title gives none, and is the first."""
-    for match in matches:
-        if match and match[1]:
-            return match[1]
-    return "1"
-
-
 def _inline_tag(tag: str, values: dict) -> str:
     """What an inline element becomes, by its tag and style; blank for nothing."""
     style = values.get("style") or ""
     if tag == "b" and NORMAL_WEIGHT.search(style):
         return ""
+    if tag == "a" and is_note_mark(values):
+        return "sup"
     if tag == "a" and not values.get("href"):
         return ""
     if tag == "span" and BOLD_WEIGHT.search(style):
         return "strong"
     return INLINE_TAGS[tag]
-
-
-def is_ordered_marker(marker: str) -> bool:
-    """Whether a list marker written out by Word is a number: “1.”, not “·”."""
-    return bool(LIST_NUMBER.search(marker))
 
 
 def trim_line(line: str) -> str:

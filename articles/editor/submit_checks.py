@@ -3,18 +3,32 @@
 from collections.abc import Iterator
 from datetime import date
 from html import unescape
+from unicodedata import normalize
 
+from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.broken_links import HREF, find_broken_links, internal_path
-from articles.models import Article, ArticleRights
+from articles.media_library import place_in_text
+from articles.models import Article, Picture
 from articles.submit_check_registry import Finding, register_check
 from portal.core import html, partial_dates
+
+MAX_TWINS = 3
 
 
 def register_checks() -> None:
     """Register these checks."""
-    for check in (check_title, check_outlet, check_published_date, check_pictures, check_links):
+    checks = (
+        check_title,
+        check_twin_title,
+        check_outlet,
+        check_published_date,
+        check_pictures,
+        check_links,
+    )
+    for check in checks:
         register_check(check)
 
 
@@ -24,11 +38,31 @@ def check_title(article: Article, *, on: date) -> Iterator[Finding]:
         yield Finding(_("An article needs a title before it is submitted."), is_blocking=True)
 
 
+def check_twin_title(article: Article, *, on: date) -> Iterator[Finding]:
+    """Another work with the same title may be the same report."""
+    title = article.title.strip()
+    if not title:
+        return
+    forms = Q(title__iexact=title) | Q(title__iexact=normalize("NFKC", title))
+    twins = Article.objects.filter(forms).exclude(pk=article.pk)
+    if article.work:
+        twins = twins.exclude(work=article.work)
+    for twin in twins.order_by("pk")[:MAX_TWINS]:
+        message = _("Another article has this title: number %(number)d, %(status)s.")
+        values = {"number": twin.pk, "status": twin.get_status_display()}
+        address = reverse("admin:articles_article_change", args=[twin.pk])
+        yield Finding(message % values, address=address)
+
+
 def check_outlet(article: Article, *, on: date) -> Iterator[Finding]:
-    """A reprint names its outlet, or its source as printed."""
-    has_source = article.outlet_id or article.source_as_printed.strip()
-    if article.rights == ArticleRights.REPRINT and not has_source:
-        yield Finding(_("A reprint names its outlet, or its source as printed."), is_blocking=True)
+    """The page of a reprint without a source says so."""
+    if article.is_source_unstated:
+        yield Finding(
+            _(
+                "No outlet and no source as printed: readers will see “source not stated”. "
+                "Fill it in if the source says it anywhere."
+            )
+        )
 
 
 def check_published_date(article: Article, *, on: date) -> Iterator[Finding]:
@@ -39,16 +73,30 @@ def check_published_date(article: Article, *, on: date) -> Iterator[Finding]:
 
 
 def check_pictures(article: Article, *, on: date) -> Iterator[Finding]:
-    """Every picture has an alternative text and a credit."""
-    for number, picture in enumerate(article.pictures.all(), 1):
-        name = picture.caption or picture.alt or _("without a caption")
-        values = {"number": number, "name": name}
-        if not picture.alt.strip():
-            message = _("Picture %(number)d (%(name)s) has no alternative text.")
-            yield Finding(message % values, is_blocking=True)
-        if not picture.credit.strip():
-            message = _("Picture %(number)d (%(name)s) has no credit.")
-            yield Finding(message % values, is_blocking=True)
+    """Every picture has an alternative text and a credit, and may be shown; every place has its picture."""
+    keys = set()
+    for number, picture in enumerate(article.present_pictures(), 1):
+        keys.add(picture.key)
+        paragraph = place_in_text(article.body, picture.key)
+        for message in _picture_faults(picture, on=on):
+            name = picture.caption or picture.alt or _("without a caption")
+            text = message % {"number": number, "name": name}
+            yield Finding(text, is_blocking=True, paragraph=paragraph or None)
+    if set(html.figure_keys(article.body)) - keys:
+        message = _("The text has a place for a picture that is not there: take it out.")
+        yield Finding(message, is_blocking=True)
+
+
+def _picture_faults(picture: Picture, *, on: date) -> Iterator[str]:
+    """What keeps the picture from being submitted, as messages with its number and name."""
+    if not picture.alt.strip():
+        yield _("Picture %(number)d (%(name)s) has no alternative text.")
+    if not picture.credit.strip():
+        yield _("Picture %(number)d (%(name)s) has no credit.")
+    if picture.media and picture.media.hidden_reason(on=on):
+        yield _(
+            "Picture %(number)d (%(name)s) may not be shown: its right has ended or was withdrawn."
+        )
 
 
 def check_links(article: Article, *, on: date) -> Iterator[Finding]:

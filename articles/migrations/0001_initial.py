@@ -1,4 +1,4 @@
-import articles.models.picture
+import articles.models.media_storage
 import django.db.models.deletion
 import django.utils.timezone
 import portal.core.fields
@@ -434,7 +434,7 @@ class Migration(migrations.Migration):
             name='Picture',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.ImageField(height_field='height', upload_to=articles.models.picture.picture_upload_path, verbose_name='file', width_field='width')),
+                ('file', models.ImageField(height_field='height', upload_to=articles.models.media_storage.media_upload_path, verbose_name='file', width_field='width')),
                 ('width', models.PositiveIntegerField(editable=False, null=True)),
                 ('height', models.PositiveIntegerField(editable=False, null=True)),
                 ('caption', models.CharField(blank=True, max_length=300, verbose_name='caption')),

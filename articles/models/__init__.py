@@ -1,7 +1,10 @@
 """The models of articles: texts, their review workflow, versions, sources and topics."""
 
 from articles.models.article import Article, Language
+from articles.models.autosave import Autosave
 from articles.models.key_point import KeyPoint
+from articles.models.look import ReviewLook
+from articles.models.media import MediaConsent, MediaFile, MediaItem, MediaKind, MediaLicence
 from articles.models.notice import Notice
 from articles.models.outlet import Column, Outlet, OutletAlias
 from articles.models.picture import Picture
@@ -15,6 +18,7 @@ from articles.models.review import (
     TransitionRefused,
     WithdrawalReason,
 )
+from articles.models.stale_statement import StaleStatement, StatementKind
 from articles.models.topic import TaggedArticle, Topic, TopicSlug
 from articles.models.user_limits import ColumnLimit
 from articles.models.version import ArticleRights, Version
@@ -24,11 +28,17 @@ __all__ = [
     "Article",
     "ArticleRights",
     "ArticleStatus",
+    "Autosave",
     "Column",
     "ColumnLimit",
     "Contribution",
     "KeyPoint",
     "Language",
+    "MediaConsent",
+    "MediaFile",
+    "MediaItem",
+    "MediaKind",
+    "MediaLicence",
     "Notice",
     "Outlet",
     "OutletAlias",
@@ -37,7 +47,10 @@ __all__ = [
     "PreviewLink",
     "Remark",
     "Review",
+    "ReviewLook",
     "ReviewStage",
+    "StaleStatement",
+    "StatementKind",
     "TaggedArticle",
     "Topic",
     "TopicSlug",

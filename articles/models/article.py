@@ -16,29 +16,14 @@ from articles import printed_roles
 from articles.models.outlet import Column, Outlet
 from articles.models.querysets import ArticleQuerySet
 from articles.models.review import ArticleStatus
+from articles.models.status_label import describe_status
 from articles.models.topic import TaggedArticle
-from articles.models.version import ArticleRights
+from articles.models.version import VERSIONED_FIELDS, ArticleRights, SourcedModel
 from articles.models.workflow import WorkflowModel
 from portal.audit.deletion_history import DeletionHistoricalRecords
 from portal.core import html
 from portal.core.fields import CleanHtmlField, HttpsURLField, PartialDateField
 
-# What a version copies from the article
-VERSIONED_FIELDS = (
-    "title",
-    "kicker",
-    "summary",
-    "body",
-    "byline",
-    "dateline",
-    "editors",
-    "published",
-    "outlet_id",
-    "source_as_printed",
-    "source_address",
-    "rights",
-    "rights_note",
-)
 # Written by the workflow and by save(): no part of the text, and so not tracked in the history
 UNTRACKED_FIELDS = (
     "status",
@@ -48,6 +33,7 @@ UNTRACKED_FIELDS = (
     "listed_on",
     "listed_next",
     "public_note",
+    "original_version",
     "claimed_by",
     "claimed_at",
     "work",
@@ -61,7 +47,7 @@ class Language(models.TextChoices):
     ENGLISH = "en", "English"
 
 
-class Article(WorkflowModel):
+class Article(SourcedModel, WorkflowModel):
     """The working text of a work in one language; `live` is the version that the public reads."""
 
     language = models.CharField(
@@ -141,6 +127,8 @@ class Article(WorkflowModel):
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
 
+    typed_pictures = None  # the unsaved pictures of a form that is being filled in
+
     objects = ArticleQuerySet.as_manager()
     history = DeletionHistoricalRecords(excluded_fields=[*UNTRACKED_FIELDS])
 
@@ -197,6 +185,10 @@ class Article(WorkflowModel):
     def get_absolute_url(self):
         return reverse("article", args=[self.pk])
 
+    def get_status_display(self) -> str:
+        """The status in words, as readers meet it: scheduled and expired texts are not public."""
+        return describe_status(self, at=timezone.now())
+
     def save(self, **options):
         """Store the article and set its work: the number of the article that the work began with."""
         self.work = self.translation_of.work if self.translation_of_id else self.pk
@@ -234,6 +226,12 @@ class Article(WorkflowModel):
     def upcoming(self):
         """The signed version whose go-live moment is still to come, or None."""
         return self.versions.scheduled(at=timezone.now()).last()
+
+    def present_pictures(self) -> list:
+        """The pictures in their order: the stored ones, or those of a form that is being filled in."""
+        if self.typed_pictures is not None:
+            return self.typed_pictures
+        return list(self.pictures.select_related("media")) if self.pk else []
 
     def snapshot(self) -> dict:
         """Everything that a signature covers, as plain data: the text, its pictures and key points."""

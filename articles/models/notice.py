@@ -18,6 +18,7 @@ NOTICE_MESSAGES = {
         "and it waits for the first review."
     ),
     ReviewStage.CORRECTION: _("A correction of “%(title)s” is open."),
+    ReviewStage.CANCELLED: _("The correction of “%(title)s” is cancelled: the public text stays."),
     ReviewStage.WITHDRAWN: _("“%(title)s” is withdrawn."),
 }
 

@@ -1,59 +1,56 @@
-"""Pictures of an article, and where their files are stored."""
+"""Pictures: the uses of media items in articles, each with its own words and its place in the text."""
 
 import secrets
-from pathlib import PurePosixPath
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.images import RENDITION_WIDTHS, SUFFIXES, resize_to_width
+from articles.models.media import MediaItem, MediaLicence
+from articles.models.media_storage import make_renditions, media_upload_path
+from portal.core import html
 from portal.core.models import HistoryModel
 
 SNAPSHOT_FIELDS = ("caption", "credit", "alt", "width", "height")
+# Left out of the snapshot while blank, so that the hashes of texts from before they came stay the same
+OPTIONAL_SNAPSHOT_FIELDS = ("key", "licence")
+KEY_BYTES = 6
+# What a new use takes over from its media item, where it is blank
+INHERITED_FIELDS = ("caption", "credit", "licence", "alt")
 
 
-def picture_upload_path(picture, filename: str) -> str:
-    """Build the storage path of an uploaded picture: a random name, which nobody can guess.
-
-    Only the suffix of an accepted picture format is taken over from the upload.
-    """
-    suffix = PurePosixPath(filename).suffix.lower()
-    if suffix not in SUFFIXES.values():
-        suffix = ""
-    name = secrets.token_hex(16)
-    return f"pictures/{name[:2]}/{name}{suffix}"
-
-
-def rendition_name(name: str, width: int) -> str:
-    """The storage path of a smaller rendition, in the folder of the original."""
-    path = PurePosixPath(name)
-    return str(path.with_name(f"{path.stem}-{width}{path.suffix}"))
-
-
-def existing_rendition_name(name: str, width: int | None) -> str:
-    """The storage path of a picture in that width; the original where it has no such rendition.
-
-    Raises FileNotFoundError for a width that is not one of RENDITION_WIDTHS.
-    """
-    if width is None:
-        return name
-    if width not in RENDITION_WIDTHS:
-        raise FileNotFoundError
-    smaller = rendition_name(name, width)
-    return smaller if default_storage.exists(smaller) else name
+def new_key() -> str:
+    """A key by which the text of an article names one of its pictures."""
+    return secrets.token_hex(KEY_BYTES)
 
 
 class Picture(HistoryModel):
-    """A picture of an article, with its caption, credit and alternative text."""
+    """A picture of an article. The body places it with a figure that names its key.
+
+    A picture that the body does not name stands above the text. File and words are copies of those of
+    the media item, so that a signature covers them and a later change of the item does not alter them.
+    """
 
     article = models.ForeignKey(
         "articles.Article", models.CASCADE, related_name="pictures", verbose_name=_("article")
     )
+    media = models.ForeignKey(
+        MediaItem,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="pictures",
+        verbose_name=_("media item"),
+    )
+    key = models.CharField(
+        _("key in the text"),
+        max_length=32,
+        blank=True,
+        validators=[html.validate_figure_key],
+    )
     file = models.ImageField(
-        _("file"), upload_to=picture_upload_path, width_field="width", height_field="height"
+        _("file"), upload_to=media_upload_path, width_field="width", height_field="height"
     )
     width = models.PositiveIntegerField(editable=False, null=True)
     height = models.PositiveIntegerField(editable=False, null=True)
@@ -64,6 +61,7 @@ class Picture(HistoryModel):
         blank=True,
         help_text=_("Who took or owns the picture. Needed before the text is submitted."),
     )
+    licence = models.CharField(_("licence"), max_length=20, choices=MediaLicence, blank=True)
     alt = models.CharField(
         _("alternative text"),
         max_length=300,
@@ -78,22 +76,35 @@ class Picture(HistoryModel):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         ordering = ("position", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "key"],
+                condition=~Q(key=""),
+                name="articles_picture_key_once_in_article",
+            )
+        ]
 
     def __str__(self):
         return self.caption or self.alt or gettext("picture without a caption")
 
     def make_renditions(self) -> None:
         """Store the smaller renditions of the stored file; call it whenever a new file is stored."""
-        storage = self.file.storage
-        with storage.open(self.file.name) as stored:
-            data = stored.read()
-        for width in RENDITION_WIDTHS:
-            resized = resize_to_width(data, width)
-            name = rendition_name(self.file.name, width)
-            if resized and not storage.exists(name):
-                storage.save(name, ContentFile(resized))
+        make_renditions(self.file.name)
+
+    def show(self, item: MediaItem) -> None:
+        """Show the file of a media item, with its words where this picture has none."""
+        self.media = item
+        self.file = item.file.name
+        self.width = item.width
+        self.height = item.height
+        for name in INHERITED_FIELDS:
+            if not getattr(self, name):
+                setattr(self, name, getattr(item, name))
 
     def snapshot(self) -> dict:
         """The picture as plain data, for a version and its hash."""
         values = {name: getattr(self, name) for name in SNAPSHOT_FIELDS}
+        for name in OPTIONAL_SNAPSHOT_FIELDS:
+            if getattr(self, name):
+                values[name] = getattr(self, name)
         return {"file": self.file.name, **values}

@@ -138,6 +138,18 @@ class ArticleQuerySet(models.QuerySet):
         unsigned = self.with_status(*WITH_AUTHOR, *UNDER_REVIEW)
         return unsigned.filter(Q(signed__isnull=False) | has_void_signatures)
 
+    def behind_original(self, *, at):
+        """The public translations whose original was corrected since the version that they follow."""
+        corrected = (
+            Version.objects.public(at=at)
+            .filter(
+                article=OuterRef("translation_of"),
+                number__gt=OuterRef("original_version__number"),
+            )
+            .exclude(text_hash=OuterRef("original_version__text_hash"))
+        )
+        return self.published(at=at).filter(Exists(corrected)).order_by("pk")
+
     def with_pending_list_date(self):
         """The articles whose list date changes when their signed version becomes public."""
         pending = self.filter(listed_next__isnull=False, signed__isnull=False)

@@ -1,4 +1,4 @@
-"""Remarks of reviewers; while one is open, nobody can sign the text."""
+"""Remarks of reviewers and the replies to them; while a remark is open, nobody can sign the text."""
 
 from django.conf import settings
 from django.db import models
@@ -12,8 +12,12 @@ from portal.core.models import HistoryModel
 
 class RemarkQuerySet(models.QuerySet):
     def open(self):
-        """The remarks that nobody has resolved."""
-        return self.filter(resolved_at__isnull=True)
+        """The remarks that nobody has resolved; a reply is no remark of its own."""
+        return self.threads().filter(resolved_at__isnull=True)
+
+    def threads(self):
+        """The remarks without the replies to them."""
+        return self.filter(reply_to__isnull=True)
 
 
 class Remark(HistoryModel):
@@ -25,6 +29,14 @@ class Remark(HistoryModel):
     round = models.PositiveIntegerField(_("round"))
     paragraph = models.PositiveIntegerField(
         _("paragraph"), null=True, blank=True, help_text=_("Blank: the text as a whole.")
+    )
+    reply_to = models.ForeignKey(
+        "self",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="replies",
+        verbose_name=_("reply to"),
     )
     text = models.TextField(_("remark"))
     by = models.ForeignKey(
@@ -54,6 +66,10 @@ class Remark(HistoryModel):
                 | Q(resolved_at__isnull=False, resolved_by__isnull=False),
                 name="articles_remark_resolved_by_somebody",
             ),
+            models.CheckConstraint(
+                condition=Q(reply_to__isnull=True) | Q(resolved_at__isnull=True),
+                name="articles_remark_reply_is_not_resolved",
+            ),
         ]
 
     def __str__(self):
@@ -70,9 +86,38 @@ class Remark(HistoryModel):
         self.article.check_column(by)
         if self.resolved_at:
             raise TransitionRefused(gettext("This remark is resolved already."))
+        self.close(by=by, at=at)
+
+    def close(self, *, by, at) -> None:
+        """Store who resolved the remark, whose right to do so the caller has checked."""
         self.resolved_at = at
         self.resolved_by = by
         self.save(update_fields=["resolved_at", "resolved_by"])
+
+    def reply(self, *, by, text, at) -> "Remark":
+        """Add a reply to the remark; raises TransitionRefused for who neither reviews nor writes the text."""
+        if self.reply_to_id:
+            return self.reply_to.reply(by=by, text=text, at=at)
+        if not self._may_reply(by):
+            raise TransitionRefused(gettext("You do not have the right to reply to this remark."))
+        self.article.check_column(by)
+        if self.resolved_at:
+            raise TransitionRefused(gettext("This remark is resolved already."))
+        if not text.strip():
+            raise TransitionRefused(gettext("Write the reply."))
+        return Remark.objects.create(
+            article=self.article,
+            round=self.article.round,
+            paragraph=self.paragraph,
+            reply_to=self,
+            text=text,
+            by=by,
+            moment=at,
+        )
+
+    def _may_reply(self, person):
+        is_author = self.article.contributions.filter(person=person).exists()
+        return self._may_resolve(person) or (person.is_active and is_author)
 
     def _may_resolve(self, person):
         if not person.is_active:

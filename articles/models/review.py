@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.models import HistoryModel
@@ -33,6 +34,7 @@ class ReviewStage(models.TextChoices):
     SIGN_OFF = "sign_off", _("sign-off")
     RETURNED = "returned", _("returned to author")
     CORRECTION = "correction", _("correction opened")
+    CANCELLED = "cancelled", _("correction cancelled")
     WITHDRAWN = "withdrawn", _("withdrawn")
     SHIPPED = "shipped", _("shipped with the portal")
     VOIDED = "voided", _("signatures voided by a change")
@@ -93,7 +95,7 @@ class Review(HistoryModel):
         ]
 
     def __str__(self):
-        return f"{self.get_stage_display()} {self.moment:%Y-%m-%d %H:%M}"
+        return f"{self.get_stage_display()} {localtime(self.moment):%Y-%m-%d %H:%M}"
 
 
 class Contribution(HistoryModel):

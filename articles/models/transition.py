@@ -12,12 +12,14 @@ from articles.models.list_date import ListDateModel
 from articles.models.review import (
     SIGNATURE_STAGES,
     UNDER_REVIEW,
+    WITH_AUTHOR,
     ArticleStatus,
     Review,
     ReviewStage,
     TransitionRefused,
 )
 from articles.models.review_permissions import check_column
+from articles.models.translation import TranslationModel
 from articles.models.version import Version
 from articles.notices import notify
 from portal.audit import journal
@@ -32,13 +34,15 @@ WORKFLOW_FIELDS = (
     "listed_on",
     "listed_next",
     "public_note",
+    "original_version",
     "go_live",
+    "expires",
     "claimed_by",
     "claimed_at",
 )
 
 
-class TransitionModel(ClaimableModel, ListDateModel):
+class TransitionModel(ClaimableModel, ListDateModel, TranslationModel):
     """The fields that transitions write, and what every transition does."""
 
     status = models.CharField(
@@ -66,6 +70,12 @@ class TransitionModel(ClaimableModel, ListDateModel):
     def signatures(self):
         """The signatures of this round that are still valid."""
         return self.reviews.filter(round=self.round, stage__in=SIGNATURE_STAGES, is_void=False)
+
+    def is_under_correction(self) -> bool:
+        """Whether the working text is that of an open correction."""
+        if self.status not in WITH_AUTHOR | UNDER_REVIEW:
+            return False
+        return self.reviews.filter(round=self.round, stage=ReviewStage.CORRECTION).exists()
 
     def withdrawal(self):
         """The record of the last withdrawal, or None."""

@@ -10,6 +10,7 @@ from articles.models.outlet import Column
 # The lookup that leads from a row of the model to its column
 COLUMN_PATHS = {
     "articles.article": "column",
+    "articles.autosave": "article__column",
     "articles.contribution": "article__column",
     "articles.keypoint": "article__column",
     "articles.notice": "article__column",
@@ -18,11 +19,15 @@ COLUMN_PATHS = {
     "articles.previewlink": "article__column",
     "articles.remark": "article__column",
     "articles.review": "article__column",
+    "articles.reviewlook": "article__column",
+    "articles.stalestatement": "version__article__column",
     "articles.version": "article__column",
 }
 # Rows of these models belong to no column: all editors share them
 SHARED_MODELS = {
     "articles.column",
+    "articles.mediafile",
+    "articles.mediaitem",
     "articles.outlet",
     "articles.outletalias",
     "articles.topic",

@@ -10,6 +10,22 @@ from articles.models.outlet import Outlet
 from portal.core import html
 from portal.core.fields import CleanHtmlField, HttpsURLField, PartialDateField
 
+# What a version copies from the article
+VERSIONED_FIELDS = (
+    "title",
+    "kicker",
+    "summary",
+    "body",
+    "byline",
+    "dateline",
+    "editors",
+    "published",
+    "outlet_id",
+    "source_as_printed",
+    "source_address",
+    "rights",
+    "rights_note",
+)
 # A version that was replaced or withdrawn before its moment came ends when it begins
 NOT_CANCELLED = Q(public_until__isnull=True) | Q(public_until__gt=F("public_from"))
 
@@ -47,7 +63,20 @@ class ArticleRights(models.TextChoices):
     REPRINT = "reprint", _("reprint")
 
 
-class Version(models.Model):
+class SourcedModel(models.Model):
+    """A text with a source, of which the page of a reprint says outright that it is not stated."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_source_unstated(self) -> bool:
+        """Whether it is a reprint without an outlet and without a source as printed."""
+        has_source = self.outlet_id is not None or bool(self.source_as_printed.strip())
+        return self.rights == ArticleRights.REPRINT and not has_source
+
+
+class Version(SourcedModel):
     """A signed text. After creation only its end, its withdrawal and its confirmation change."""
 
     article = models.ForeignKey(

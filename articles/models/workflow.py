@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
+from articles.models.refused_attempts import journal_refusals
 from articles.models.review import (
     SIGNATURE_BY_STATUS,
     UNDER_REVIEW,
@@ -14,8 +15,10 @@ from articles.models.review import (
     WithdrawalReason,
 )
 from articles.models.review_permissions import check_column, check_permission
+from articles.models.status_label import moment_label
+from articles.models.text_restoring import restore_text
 from articles.models.transition import TransitionModel
-from articles.publication_registry import run_follow_ups
+from articles.publication_registry import WITHDRAWN, run_follow_ups
 from articles.submit_check_registry import blocking_findings
 from portal.audit import journal
 from portal.audit.journal import JournalAction
@@ -40,33 +43,42 @@ class WorkflowModel(TransitionModel):
     class Meta:
         abstract = True
 
+    @journal_refusals
     def submit(self, *, by, expected_hash="") -> None:
         """Submit a draft or a returned text to the first review."""
         with self._transition(WITH_AUTHOR, expected_hash) as article:
             check_permission(article, by=by, permission="submit_article")
             _require(article.title, gettext("An article needs a title before it is submitted."))
+            article._check_expiry()
             findings = blocking_findings(article, on=timezone.localdate())
             if findings:
                 raise TransitionRefused(" ".join(map(str, findings)))
             article.contributions.get_or_create(person=by, round=article.round)
+            article.follow_original()
             article._record_transition(ReviewStage.SUBMITTED, ArticleStatus.FIRST_REVIEW, by=by)
 
+    @journal_refusals
     def pass_first_review(self, *, by, emergency="", expected_hash="") -> None:
         """Sign the first review (初审)."""
         with self._transition({ArticleStatus.FIRST_REVIEW}, expected_hash) as article:
             article._sign(ArticleStatus.SECOND_REVIEW, by=by, emergency=emergency)
 
+    @journal_refusals
     def pass_second_review(self, *, by, emergency="", expected_hash="") -> None:
         """Sign the second review (复审)."""
         with self._transition({ArticleStatus.SECOND_REVIEW}, expected_hash) as article:
             article._sign(ArticleStatus.SIGN_OFF, by=by, emergency=emergency)
 
+    @journal_refusals
     def sign_off(self, *, by, emergency="", expected_hash="", go_live=UNCHANGED) -> None:
         """Sign the third review (终审) and publish the text at its go-live moment, which may be set here."""
         with self._transition({ArticleStatus.SIGN_OFF}, expected_hash) as article:
             reason = article._check_signature(by=by, emergency=emergency)
+            article._check_expiry()
             if go_live is not UNCHANGED:
                 article._schedule(go_live)
+            if article.original_version_id is None:
+                article.follow_original()
             article._record_transition(
                 ReviewStage.SIGN_OFF, ArticleStatus.SIGN_OFF, by=by, emergency=reason
             )
@@ -89,11 +101,18 @@ class WorkflowModel(TransitionModel):
         self._check_remarks()
         return reason
 
+    def _check_expiry(self):
+        """Raise TransitionRefused for a text that would be gone before anybody could read it."""
+        if self.expires and self.expires <= timezone.now():
+            message = gettext("The text expires at %s, which is past: readers would never see it.")
+            raise TransitionRefused(message % moment_label(self.expires))
+
     def _schedule(self, moment):
         if moment and self.expires and moment >= self.expires:
             raise TransitionRefused(gettext("An article expires after it goes live."))
         self.go_live = moment
 
+    @journal_refusals
     def return_to_author(self, *, by, remark, paragraph=None, expected_hash="") -> None:
         """Return a text under review to its author with an open remark; void its signatures."""
         with self._transition(UNDER_REVIEW, expected_hash) as article:
@@ -106,6 +125,7 @@ class WorkflowModel(TransitionModel):
                 ReviewStage.RETURNED, ArticleStatus.RETURNED, by=by, remark=remark
             )
 
+    @journal_refusals
     def correct(self, *, by, note, expected_hash="") -> None:
         """Open the next round; the public version stays until the new text is signed and its moment comes."""
         sources = {ArticleStatus.PUBLIC, ArticleStatus.WITHDRAWN}
@@ -120,6 +140,27 @@ class WorkflowModel(TransitionModel):
                 ReviewStage.CORRECTION, ArticleStatus.DRAFT, by=by, remark=note
             )
 
+    @journal_refusals
+    def cancel_correction(self, *, by, expected_hash="") -> None:
+        """Close the open correction: the working text becomes the last signed one again."""
+        with self._transition(WITH_AUTHOR | UNDER_REVIEW, expected_hash) as article:
+            check_permission(article, by=by, permission="correct_article")
+            version = article.versions.order_by("number").last()
+            if version is None or not article.is_under_correction():
+                raise TransitionRefused(gettext("No correction of this article is open."))
+            now = timezone.now()
+            article.go_live = version.public_from if version.public_from > now else None
+            article.expires = version.public_until if article.signed_id else None
+            article.public_note = ""
+            restore_text(article, version, by=by)
+            article.signatures().update(is_void=True)
+            for remark in article.remarks.open():
+                remark.close(by=by, at=now)
+            status = ArticleStatus.PUBLIC if article.signed_id else ArticleStatus.WITHDRAWN
+            article._record_transition(ReviewStage.CANCELLED, status, by=by)
+        self.refresh_from_db()
+
+    @journal_refusals
     def withdraw(self, *, by, reason, note="", expected_hash="") -> None:
         """Withdraw a signed text for one of three public reasons; its versions stay in the record."""
         sources = set(ArticleStatus) - {ArticleStatus.WITHDRAWN}
@@ -138,7 +179,9 @@ class WorkflowModel(TransitionModel):
             article._record_transition(
                 ReviewStage.WITHDRAWN, ArticleStatus.WITHDRAWN, by=by, remark=note, reason=reason
             )
+            run_follow_ups(article, event=WITHDRAWN)
 
+    @journal_refusals
     def confirm(self, *, by, expected_hash="") -> None:
         """Confirm that the public text was read again and is still right.
 
@@ -164,6 +207,29 @@ class WorkflowModel(TransitionModel):
                 version=version.number,
             )
 
+    @journal_refusals
+    def confirm_translation(self, *, by, expected_hash="") -> None:
+        """Confirm that the public text still says what its original, corrected since, says."""
+        with transaction.atomic():
+            article = self._lock_row()
+            now = timezone.now()
+            _require_any_permission((*REVIEW_PERMISSIONS, "correct_article"), by)
+            check_column(article, by)
+            original = article.newer_original(at=now)
+            if original is None or expected_hash not in ("", original.text_hash):
+                raise TransitionRefused(gettext("The original is another text now: read that one."))
+            article.original_version = original
+            article._save_workflow_fields()
+            journal.write(
+                JournalAction.CONFIRMED,
+                by=by,
+                record=self,
+                what="translation",
+                at=now,
+                version=original.number,
+            )
+        self.original_version = original
+
     def publish_shipped(self, *, by=None) -> None:
         """Publish an article of the shipped data, or its newer text, without signatures."""
         with self._transition({ArticleStatus.DRAFT, ArticleStatus.PUBLIC}) as article:
@@ -173,6 +239,7 @@ class WorkflowModel(TransitionModel):
                         "Editors have taken this article over: it goes through the three reviews."
                     )
                 )
+            article.follow_original()
             article._record_transition(ReviewStage.SHIPPED, ArticleStatus.DRAFT, by=by)
             article._publish()
 

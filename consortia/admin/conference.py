@@ -10,6 +10,7 @@ from consortia.admin.merging import MergeableAdminMixin
 from consortia.models import Conference, ConferenceRole, Part, Session
 from portal.core.admin import date_column, fieldset, name_search_fields, year_filter
 from portal.core.autocomplete import PreloadedAutocompleteMixin
+from portal.core.name_search import NameSearchMixin
 
 
 class ConferenceRoleInline(PreloadedAutocompleteMixin, admin.TabularInline):
@@ -52,7 +53,7 @@ class PartInline(PreloadedAutocompleteMixin, admin.StackedInline):
     )
 
 
-class ConferenceAdmin(MergeableAdminMixin, DuplicateWarningAdminMixin, FactAdmin):
+class ConferenceAdmin(NameSearchMixin, MergeableAdminMixin, DuplicateWarningAdminMixin, FactAdmin):
     """Admin of conferences; one record for any number of reports."""
 
     merge_model = Conference

@@ -12,6 +12,7 @@ from consortia.admin.evidence import EvidenceFormSet, EvidenceInline, FactAdmin
 from consortia.admin.figure import FigureInline
 from consortia.admin.member_sheet import MemberSheetAdminMixin
 from consortia.admin.merging import MergeableAdminMixin
+from consortia.admin.name_search import OrganisationSearchMixin
 from consortia.admin.user_limits import ConsortiumLimitMixin
 from consortia.models import Consortium, ConsortiumLimit, Membership, Organisation, OrganisationKind
 from portal.audit.history_admin import HistoryAdmin
@@ -105,11 +106,16 @@ class ConsortiumMembershipInline(PreloadedAutocompleteMixin, admin.TabularInline
 
 
 class ConsortiumAdmin(
-    MemberSheetAdminMixin, MergeableAdminMixin, ConsortiumLimitMixin, HistoryAdmin
+    OrganisationSearchMixin,
+    MemberSheetAdminMixin,
+    MergeableAdminMixin,
+    ConsortiumLimitMixin,
+    HistoryAdmin,
 ):
     """Admin of consortia: kind, level, purpose and members."""
 
     merge_model = Organisation
+    name_path = "organisation__"
 
     list_display = (
         "__str__",
@@ -252,10 +258,11 @@ def sync_consortium_kind(request, organisation: Organisation, *, kind_chosen: bo
         _set_kind(request, organisation, OrganisationKind.OTHER)
 
 
-class MembershipAdmin(FactAdmin):
+class MembershipAdmin(OrganisationSearchMixin, FactAdmin):
     """Admin of memberships."""
 
     is_detail = True
+    name_path = "organisation__"
     list_display = (
         "organisation",
         "role",

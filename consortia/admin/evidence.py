@@ -13,8 +13,11 @@ from django.utils.translation import gettext_lazy
 from articles.models import Article
 from articles.staff_visibility import readable_articles
 from consortia.admin.mentions import MentionAdminMixin
+from consortia.admin.source_changes import SourceChangesMixin
 from consortia.admin.user_limits import ConsortiumLimitMixin
 from consortia.models import Consortium, Evidence, Organisation
+from consortia.source_changes import settle_edited_fact
+from consortia.sources import evidence_field_label
 from portal.audit.history_admin import HistoryAdmin
 from portal.core import html
 from portal.core.admin import QuerySetMethodFilter, change_link, fieldset
@@ -125,6 +128,11 @@ class EvidenceInline(PreloadedAutocompleteMixin, GenericTabularInline):
         models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 2, "class": "short"})}
     }
 
+    @admin.display(description=gettext_lazy("field"), ordering="field")
+    def field_label(self, evidence):
+        """The field that it is about, in words; blank for the fact as a whole."""
+        return evidence_field_label(evidence.content_type.model_class(), evidence.field)
+
     def get_queryset(self, request):
         """The evidence in articles that the user may read."""
         readable = readable_articles(request).order_by().values("pk")
@@ -153,6 +161,12 @@ class MissingSourceFilter(QuerySetMethodFilter):
 class FactAdmin(ConsortiumLimitMixin, HistoryAdmin):
     """Base admin of facts: with an inline for evidence, and a filter for facts without any."""
 
+    def save_related(self, request, form, formsets, change):
+        """Store the inlines; what was changed of the fact is no longer in doubt."""
+        super().save_related(request, form, formsets, change)
+        if change and form.changed_data:
+            settle_edited_fact(form.instance, fields=form.changed_data, by=request.user)
+
     def get_inlines(self, request, obj):
         """The fact's own inlines, then its evidence."""
         return [*self.inlines, EvidenceInline]
@@ -162,17 +176,17 @@ class FactAdmin(ConsortiumLimitMixin, HistoryAdmin):
         return [*self.list_filter, MissingSourceFilter]
 
 
-class EvidenceAdmin(MentionAdminMixin, ConsortiumLimitMixin, HistoryAdmin):
+class EvidenceAdmin(SourceChangesMixin, MentionAdminMixin, ConsortiumLimitMixin, HistoryAdmin):
     """Admin of evidence, for search and history; new evidence is added on the form of its fact."""
 
     is_detail = True
     form = EvidenceForm
-    list_display = ("__str__", "content_type", "field", "quote", "supports")
+    list_display = ("__str__", "content_type", "field_label", "quote", "supports")
     list_select_related = ("article", "content_type")
     list_filter = ("supports", ("content_type", admin.RelatedOnlyFieldListFilter))
     search_fields = ("quote", "article__title")
     autocomplete_fields = ("article",)
-    readonly_fields = ("fact_link", "field")
+    readonly_fields = ("fact_link", "field_label")
     fieldsets = (
         fieldset(
             None,
@@ -181,13 +195,18 @@ class EvidenceAdmin(MentionAdminMixin, ConsortiumLimitMixin, HistoryAdmin):
                 "New evidence is added on the form of its fact."
             ),
             "fact_link",
-            "field",
+            "field_label",
             "article",
             "paragraph",
             "quote",
             "supports",
         ),
     )
+
+    @admin.display(description=gettext_lazy("field"), ordering="field")
+    def field_label(self, evidence):
+        """The field that it is about, in words; blank for the fact as a whole."""
+        return evidence_field_label(evidence.content_type.model_class(), evidence.field)
 
     def get_queryset(self, request):
         """The evidence in articles that the user may read."""

@@ -18,7 +18,10 @@ from consortia.models import Evidence, Organisation
 
 @register_panel
 def render_mentions_panel(article: Article, request: HttpRequest) -> str:
-    """Render the organisations in the stored text; blank for none, or without view permission."""
+    """Render the organisations in the text, stored or as it is typed; blank for none, or without the right.
+
+    A paragraph can be added as evidence only while it is the stored one.
+    """
     if not request.user.has_perm("consortia.view_organisation"):
         return ""
     recorded = _recorded_paragraphs(article)
@@ -31,9 +34,14 @@ def render_mentions_panel(article: Article, request: HttpRequest) -> str:
     context = {
         "rows": rows,
         "article": article,
-        "may_add": request.user.has_perm("consortia.add_evidence"),
+        "may_add": request.user.has_perm("consortia.add_evidence") and _is_stored(article),
     }
     return render_to_string("admin/consortia/_mentions.html", context, request)
+
+
+def _is_stored(article: Article) -> bool:
+    """Whether the text is the stored one, not one that is being typed."""
+    return Article.objects.filter(pk=article.pk, body=article.body).exists()
 
 
 def _first_new_paragraph(mention, recorded_numbers) -> int | None:
@@ -43,6 +51,8 @@ def _first_new_paragraph(mention, recorded_numbers) -> int | None:
 
 def _recorded_paragraphs(article) -> dict[int, set[int]]:
     """The paragraphs of the text that are evidence of an organisation, by its key."""
+    if article.pk is None:
+        return {}
     kind = ContentType.objects.get_for_model(Organisation)
     evidence = Evidence.objects.filter(article=article, content_type=kind)
     paragraphs: dict[int, set[int]] = {}

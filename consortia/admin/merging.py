@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -114,7 +115,7 @@ class MergeAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
             return "–"
         message = _("undone on %(day)s by %(person)s")
         return message % {
-            "day": f"{record.undone_at:%Y-%m-%d}",
+            "day": f"{timezone.localtime(record.undone_at):%Y-%m-%d}",
             "person": user_display_name(record.undone_by),
         }
 
@@ -251,13 +252,13 @@ class MergeableAdminMixin:
         return super().render_change_form(request, context, *args, obj=obj, **options)
 
     def changelist_view(self, request, extra_context=None):
-        """Add the kind of record, for the links to duplicates and merges."""
-        kind = (
-            self.merge_model._meta.model_name
-            if request.user.has_perm("consortia.view_merge")
-            else ""
-        )
-        return super().changelist_view(request, {**(extra_context or {}), "merge_kind": kind})
+        """Add the links to likely twins and to merging, each for those who may follow it."""
+        links = {
+            "merge_kind": self.merge_model._meta.model_name,
+            "may_see_twins": request.user.has_perm("consortia.view_merge"),
+            "may_merge": request.user.has_perm("consortia.add_merge"),
+        }
+        return super().changelist_view(request, {**(extra_context or {}), **links})
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         successor = get_successor(self.merge_model, parse_pk(object_id))

@@ -8,6 +8,7 @@ from consortia.admin.duplicates import DuplicateWarningAdminMixin
 from consortia.admin.evidence import FactAdmin
 from consortia.admin.figure import FigureInline
 from consortia.admin.merging import MergeableAdminMixin
+from consortia.admin.name_search import OrganisationSearchMixin
 from consortia.models import (
     Appointment,
     Consortium,
@@ -92,7 +93,9 @@ class OrganisationIssueFilter(QuerySetMethodFilter):
     }
 
 
-class OrganisationAdmin(MergeableAdminMixin, DuplicateWarningAdminMixin, FactAdmin):
+class OrganisationAdmin(
+    OrganisationSearchMixin, MergeableAdminMixin, DuplicateWarningAdminMixin, FactAdmin
+):
     """Admin of organisations."""
 
     merge_model = Organisation

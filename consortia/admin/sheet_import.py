@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -119,10 +119,8 @@ class SheetImportAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("file"), ordering="file_name")
     def file_link(self, record):
-        """A link to the page of the import, or to its preview while it waits."""
-        page = "change" if record.is_applied else "preview"
-        address = reverse(f"admin:consortia_sheetimport_{page}", args=[record.pk])
-        return format_html('<a href="{}">{}</a>', address, record)
+        """A link to the page of the import, which leads on to its preview while it waits."""
+        return change_link(record)
 
     @admin.display(description=gettext_lazy("consortium"))
     def consortium_link(self, record):

@@ -9,6 +9,7 @@ from consortia.admin.record_sheets import RecordSheetAdminMixin
 from consortia.models import BasePartner, SheetKind
 from portal.core.admin import date_column, fieldset, name_search_fields, year_filter
 from portal.core.autocomplete import PreloadedAutocompleteMixin
+from portal.core.name_search import NameSearchMixin
 
 
 class BasePartnerInline(PreloadedAutocompleteMixin, admin.TabularInline):
@@ -21,7 +22,7 @@ class BasePartnerInline(PreloadedAutocompleteMixin, admin.TabularInline):
     fields = ("organisation", "role", "position")
 
 
-class TrainingBaseAdmin(RecordSheetAdminMixin, FactAdmin):
+class TrainingBaseAdmin(NameSearchMixin, RecordSheetAdminMixin, FactAdmin):
     """Admin of training bases."""
 
     sheet_kind = SheetKind.TRAINING_BASES

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -32,10 +33,32 @@ class ConsortiumLimitInline(CheckedChoicesMixin, admin.TabularInline):
         return super().get_queryset(request).select_related("consortium__organisation")
 
 
+class RoleFilter(admin.RelatedFieldListFilter):
+    """The roles with their labels."""
+
+    def field_choices(self, field, request, model_admin):
+        """Key and label of each role."""
+        return [(role.pk, group_label(role)) for role in Group.objects.order_by("name")]
+
+
 class PortalUserAdmin(CheckedListMixin, CheckedChoicesMixin, PermissionLabelsMixin, UserAdmin):
     """Admin of users. Only a superuser may create or change a superuser."""
 
     inlines = (ColumnLimitInline, ConsortiumLimitInline)
+    list_filter = ("is_staff", "is_superuser", "is_active", ("groups", RoleFilter))
+
+    def get_fieldsets(self, request: HttpRequest, obj=None) -> list[tuple]:
+        """The stock fieldsets, without the password and its button where the person may not change it."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        return [
+            (
+                title,
+                {**options, "fields": [name for name in options["fields"] if name != "password"]},
+            )
+            for title, options in fieldsets
+        ]
 
     def get_inlines(self, request: HttpRequest, obj) -> tuple:
         """Omit the limits on the form of a new user."""

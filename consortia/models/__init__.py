@@ -34,6 +34,7 @@ from consortia.models.organisation import (
 from consortia.models.region import Region
 from consortia.models.rejected_alias import RejectedAlias
 from consortia.models.sheet_import import SheetImport, SheetKind
+from consortia.models.source_change import SourceChange, SourceChangeKind
 from consortia.models.training_base import (
     BasePartner,
     BasePartnerRole,
@@ -85,6 +86,8 @@ __all__ = [
     "SessionKind",
     "SheetImport",
     "SheetKind",
+    "SourceChange",
+    "SourceChangeKind",
     "TrainingBase",
     "TrainingBaseKind",
     "TrainingBaseNature",

@@ -26,6 +26,7 @@ def sources(context, fact, name=""):
         "found": fact_sources[:MAX_SOURCES],
         "more": max(len(fact_sources) - MAX_SOURCES, 0),
         "missing": not fact_sources and not name,
+        "change": context["sources"].change_for_fact(fact, name),
         "page_language": context["page_language"],
     }
 

@@ -24,6 +24,8 @@ IGNORED_KEYS = (
     "_save",
     "_continue",
     "_addanother",
+    "_submit",
+    "form_key",
     "_popup",
 )
 MANAGEMENT_FORM_SUFFIXES = ("-TOTAL_FORMS", "-INITIAL_FORMS", "-MIN_NUM_FORMS", "-MAX_NUM_FORMS")

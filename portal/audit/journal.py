@@ -15,6 +15,8 @@ class JournalRefused(Exception):
 
 class JournalAction(models.TextChoices):
     STEP = "step", _("step of the chain")
+    REFUSED = "refused", _("attempt refused")
+    CONFIRMED = "confirmed", _("confirmed")
     DELETED = "deleted", _("deleted")
     RESTORED = "restored", _("brought back after its deletion")
     REVERTED = "reverted", _("brought back to an earlier version")
@@ -85,7 +87,7 @@ class JournalEntry(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.moment:%Y-%m-%d %H:%M} {self.get_act_display()}"
+        return f"{timezone.localtime(self.moment):%Y-%m-%d %H:%M} {self.get_act_display()}"
 
     def save(self, *args, **options):
         """Store a new entry; raise JournalRefused for one that is stored already."""

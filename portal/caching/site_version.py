@@ -19,7 +19,11 @@ from django.core.cache import caches
 from django.db.models import F, Subquery
 from django.utils import timezone
 
-from portal.caching.scheduled_changes import last_moment, next_scheduled_change
+from portal.caching.scheduled_changes import (
+    last_moment,
+    next_scheduled_change,
+    registered_moments,
+)
 from portal.search.models import SiteVersion
 
 SINGLETON_PK = 1  # the key of the only row of the site's version
@@ -59,7 +63,8 @@ def read_version(*, at: datetime | None = None) -> tuple[int, datetime | None]:
     )
     if version is None:
         return 0, None
-    moments = (version.moved_at, version.public_from, version.public_until)
+    last, _upcoming = registered_moments(at=at)
+    moments = (version.moved_at, version.public_from, version.public_until, *last)
     return version.number, max(moment for moment in moments if moment)
 
 

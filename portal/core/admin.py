@@ -1,6 +1,6 @@
 """Building blocks of the admin: read-only classes, list columns, links, filters and fieldsets."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from django import forms
 from django.contrib import admin
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.core import partial_dates
-from portal.core.names import current_language
+from portal.core.names import current_language, user_display_name
 
 MAX_DIGITS = 18  # of a number that every database holds
 
@@ -173,3 +173,28 @@ class QuerySetMethodFilter(admin.SimpleListFilter):
 def fieldset(title: str | None, sentence: str, *fields: str | tuple[str, ...]) -> tuple:
     """A fieldset with a title and a description; a tuple of fields is shown on one line."""
     return title, {"description": sentence, "fields": fields}
+
+
+def swap_field(fieldsets: Iterable[tuple], name: str, other: str) -> list[tuple]:
+    """The fieldsets with another field in the place of one."""
+    return [
+        (
+            title,
+            {
+                **options,
+                "fields": tuple(other if each == name else each for each in options["fields"]),
+            },
+        )
+        for title, options in fieldsets
+    ]
+
+
+def person_column(field: str, *, label) -> Callable:
+    """A column with the name of the person that a field refers to, without a link to the account."""
+
+    @admin.display(description=label, ordering=field)
+    def column(record):
+        return user_display_name(getattr(record, field))
+
+    column.__name__ = f"{field}_name"
+    return column

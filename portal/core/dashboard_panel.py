@@ -32,10 +32,15 @@ def build_panel(
     title: str, queryset: QuerySet, *, query: str, words: Callable[[Model], str] = str
 ) -> DashboardPanel:
     """The first rows and the total in one query; `query` filters the changelist to the same rows."""
-    records = list(queryset.annotate(in_all=Window(Count("*")))[:PANEL_ROWS])
-    total = records[0].in_all if records else 0
+    records, total = counted_rows(queryset)
     rows = [(words(record), change_url(record)) for record in records]
     return DashboardPanel(title, total, rows, f"{changelist_url(queryset.model)}?{query}")
+
+
+def counted_rows(queryset: QuerySet) -> tuple[list, int]:
+    """The first rows and the number of all, in one query."""
+    records = list(queryset.annotate(in_all=Window(Count("*")))[:PANEL_ROWS])
+    return records, records[0].in_all if records else 0
 
 
 def change_url(record: Model) -> str:

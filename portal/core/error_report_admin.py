@@ -7,7 +7,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy
 
 from portal.audit.history_admin import HistoryAdmin
-from portal.core.admin import CheckedListMixin, fieldset
+from portal.core.admin import CheckedListMixin, fieldset, person_column
 from portal.core.error_reports import OPEN_STATES, SUMMARY_LENGTH, ReportRefused
 from portal.core.models import ErrorReport, SitePage
 
@@ -34,8 +34,9 @@ class ErrorReportAdmin(CheckedListMixin, admin.ModelAdmin):
         "reason",
         "source",
         "decided_at",
-        "decided_by",
+        "decided_by_name",
     )
+    decided_by_name = staticmethod(person_column("decided_by", label=gettext_lazy("decided by")))
     fieldsets = (
         fieldset(
             gettext_lazy("What the reader says"),
@@ -54,7 +55,7 @@ class ErrorReportAdmin(CheckedListMixin, admin.ModelAdmin):
             "state",
             "answer",
             "decided_at",
-            "decided_by",
+            "decided_by_name",
         ),
     )
 

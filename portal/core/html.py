@@ -6,15 +6,18 @@ from html import unescape
 from itertools import count
 
 import nh3
+from django.core.exceptions import ValidationError
 from django.utils.html import escape
+from django.utils.translation import gettext_lazy as _
 
 ALLOWED_TAGS = {
     "p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "br", "hr",
     "strong", "em", "b", "i", "u", "s", "sub", "sup", "a",
-    "table", "caption", "thead", "tbody", "tr", "th", "td",
+    "table", "caption", "thead", "tbody", "tr", "th", "td", "figure",
 }  # fmt: skip
 ALLOWED_ATTRIBUTES = {
     "a": {"href", "title"},
+    "figure": {"data-picture"},
     "th": {"scope", "colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
 }
@@ -27,21 +30,62 @@ HEADING = re.compile(r"<h(?P<level>[234])>(?P<inner>.*?)</h(?P=level)>", re.DOTA
 PARAGRAPH_START = re.compile(r"<(p|li(?!>\s*<p>))>")
 TAG = re.compile(r"<[^>]+>")
 HEADING_PREFIX = "## "
+# The place of a picture: an empty figure that names it. Who shows the text puts the picture there.
+FIGURE_KEY = re.compile(r"[a-z0-9]{4,32}")
+FIGURE = re.compile(rf'<figure data-picture="(?P<key>{FIGURE_KEY.pattern})"></figure>')
+_FIGURE_TAG = re.compile(rf'<figure data-picture="({FIGURE_KEY.pattern})">|</?figure\b[^>]*>')
 INLINE_TAG = re.compile(r"</?(?:strong|em|b|i|u|s|sub|sup|a)(?:\s[^>]*)?>")
 
 
 def clean(html: str) -> str:
     """The text with the allowed tags and attributes alone.
 
-    That leaves no script, style, handler, picture, foreign scheme or class.
+    That leaves no script, style, handler, picture, foreign scheme or class. A figure stays only as the
+    empty place of a picture, each picture once.
     """
-    return nh3.clean(
+    cleaned = nh3.clean(
         html,
         tags=ALLOWED_TAGS,
         attributes=ALLOWED_ATTRIBUTES,
         url_schemes=ALLOWED_SCHEMES,
         link_rel="noopener",
-    ).strip()
+    )
+    return _clean_figures(cleaned).strip() if "<figure" in cleaned else cleaned.strip()
+
+
+def figure(key: str) -> str:
+    """The place of the picture with that key."""
+    return f'<figure data-picture="{key}"></figure>'
+
+
+def figure_keys(html: str) -> list[str]:
+    """The keys of the pictures that clean HTML has places for, in their order."""
+    return [match["key"] for match in FIGURE.finditer(html)]
+
+
+def without_figures(html: str) -> str:
+    """Clean HTML without the places of pictures."""
+    return FIGURE.sub("", html) if "<figure" in html else html
+
+
+def validate_figure_key(key: str) -> None:
+    """Raise a ValidationError for a text that is no key of a picture."""
+    if not FIGURE_KEY.fullmatch(key):
+        raise ValidationError(_("A key has 4 to 32 small letters and figures."), code="key")
+
+
+def _clean_figures(html: str) -> str:
+    """The HTML with each figure as an empty element; other figures and repetitions go, their text stays."""
+    seen = set()
+
+    def replacement(match):
+        key = match[1]
+        if not key or key in seen:
+            return ""
+        seen.add(key)
+        return figure(key)
+
+    return _FIGURE_TAG.sub(replacement, html)
 
 
 def from_paragraphs(paragraphs) -> str:

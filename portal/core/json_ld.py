@@ -81,7 +81,8 @@ def open_graph_tags(context: Context, properties: dict) -> SafeString:
         "og:description": properties.get("description", ""),
         "og:url": links.canonical,
         "og:locale": OG_LOCALES[context["page_language"]],
-        "og:image": links.root + static(f"portal/cards/{picture}.png"),
+        "og:image": properties.get("thumbnailUrl")
+        or links.root + static(f"portal/cards/{picture}.png"),
         "og:image:width": CARD_WIDTH,
         "og:image:height": CARD_HEIGHT,
     }

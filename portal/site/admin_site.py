@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from portal.site.admin_search import search_admin
 from portal.site.dashboard import dashboard_context
 
 APP_ORDER = ("articles", "consortia", "seeds")
@@ -22,6 +25,21 @@ class PortalAdminSite(admin.AdminSite):
     def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         """Show the start page."""
         return super().index(request, {**dashboard_context(self, request), **(extra_context or {})})
+
+    def get_urls(self) -> list:
+        """Return the stock addresses, and that of the search over all lists."""
+        return [path("search/", self.admin_view(self.search), name="search"), *super().get_urls()]
+
+    def search(self, request: HttpRequest) -> HttpResponse:
+        """Show what was found in the lists of articles and records that the person may see."""
+        text = request.GET.get("q", "")
+        context = {
+            **self.each_context(request),
+            "title": _("Search articles and records"),
+            "searched": text,
+            "found": search_admin(self, request, text),
+        }
+        return TemplateResponse(request, "admin/search.html", context)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict]:
         """Return the models by app, the portal's own first, detail models in groups of their own."""

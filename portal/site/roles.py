@@ -41,7 +41,9 @@ def _transition_permissions(*names) -> list[str]:
 
 READ_PERMISSIONS = [
     *_permissions(
-        "articles", (*ARTICLE_MODELS, "column", "outlet", "outletalias", "topic"), VIEW_ACTIONS
+        "articles",
+        (*ARTICLE_MODELS, "column", "mediaitem", "outlet", "outletalias", "topic"),
+        VIEW_ACTIONS,
     ),
     *_permissions(
         "consortia",
@@ -52,7 +54,7 @@ READ_PERMISSIONS = [
 REPORT_PERMISSIONS = _permissions("core", ("errorreport",), ("view", "change"))
 PREVIEW_PERMISSIONS = _permissions("articles", ("previewlink",), ("view", "add", "change"))
 WRITE_PERMISSIONS = [
-    *_permissions("articles", ARTICLE_MODELS, ALL_ACTIONS),
+    *_permissions("articles", (*ARTICLE_MODELS, "mediaitem"), ALL_ACTIONS),
     *_permissions("articles", ("topic", "outlet", "outletalias"), ("add", "change")),
     *_permissions("consortia", ("evidence",), ALL_ACTIONS),
 ]

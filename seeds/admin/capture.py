@@ -11,10 +11,11 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
 from articles.staff_visibility import readable_articles
-from portal.core.admin import ReadOnlyAdminMixin, change_link, fieldset
+from portal.core.admin import ReadOnlyAdminMixin, change_link, fieldset, swap_field
 from portal.core.names import current_language, join_list
 from seeds.admin.review_page import CaptureDecisionMixin
 from seeds.models import Capture
+from seeds.reviewing.person_rights import DECIDE_PERMISSION
 
 
 class CaptureAdmin(CaptureDecisionMixin, ReadOnlyAdminMixin, admin.ModelAdmin):
@@ -30,6 +31,7 @@ class CaptureAdmin(CaptureDecisionMixin, ReadOnlyAdminMixin, admin.ModelAdmin):
         "blank_label_words",
         "article_links",
         "decide_link",
+        "proposal_count",
         "previous_link",
         "duplicate_of_link",
     )
@@ -109,16 +111,27 @@ class CaptureAdmin(CaptureDecisionMixin, ReadOnlyAdminMixin, admin.ModelAdmin):
         links = [(change_link(article),) for article in capture.known_articles]
         return format_html_join(", ", "{}", links) or "–"
 
+    def get_fieldsets(self, request, obj=None):
+        """The stock fieldsets; those who do not decide see their number without the link."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if request.user.has_perm(DECIDE_PERMISSION):
+            return fieldsets
+        return swap_field(fieldsets, "decide_link", "proposal_count")
+
     @admin.display(description=_("proposals"))
     def decide_link(self, capture):
         """A link to the page where its proposals are decided."""
-        total = capture.proposals.count()
         return format_html(
             '<a href="{}">{}</a> ({})',
             capture.get_decide_url(),
             _("Decide on what it reports"),
-            total,
+            self.proposal_count(capture),
         )
+
+    @admin.display(description=_("proposals"))
+    def proposal_count(self, capture):
+        """How many records it reports."""
+        return capture.proposals.count()
 
     @admin.display(description=_("earlier version"))
     def previous_link(self, capture):

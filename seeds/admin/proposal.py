@@ -15,6 +15,8 @@ from portal.core.admin import (
     ReadOnlyAdminMixin,
     change_link,
     fieldset,
+    person_column,
+    swap_field,
 )
 from seeds.models import Proposal, ProposalKind
 from seeds.page_extraction import find_stopped_rules
@@ -53,7 +55,17 @@ class ProposalAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
     list_filter = ("status", ReleaseFilter, "kind", "read_by", "rule")
     search_fields = ("payload", "rule", "capture__name", "capture__origin")
     change_list_template = "admin/seeds/proposals.html"
-    readonly_fields = ("decide_link", "article_link", "record_link", "percent")
+    decided_by_name = staticmethod(person_column("decided_by", label=_("decided by")))
+    confirmed_by_name = staticmethod(person_column("confirmed_by", label=_("confirmed by")))
+    readonly_fields = (
+        "decided_by_name",
+        "confirmed_by_name",
+        "decide_link",
+        "capture",
+        "article_link",
+        "record_link",
+        "percent",
+    )
     fieldsets = (
         fieldset(
             None,
@@ -77,9 +89,9 @@ class ProposalAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
             _("Decision"),
             _("Who decided when, and the record that came of it."),
             "status",
-            "decided_by",
+            "decided_by_name",
             "decided_at",
-            "confirmed_by",
+            "confirmed_by_name",
             "released_at",
             "reason",
             "record_link",
@@ -108,6 +120,13 @@ class ProposalAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
     def percent(self, proposal):
         """The confidence as a percentage."""
         return f"{proposal.percent}%"
+
+    def get_fieldsets(self, request, obj=None):
+        """The stock fieldsets; those who do not decide see the page without the link."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if request.user.has_perm(DECIDE_PERMISSION):
+            return fieldsets
+        return swap_field(fieldsets, "decide_link", "capture")
 
     @admin.display(description=_("page"))
     def decide_link(self, proposal):

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.models import Article
 from portal.core.dashboard_panel import PANEL_ROWS, DashboardPanel, changelist_url
 from seeds.models import OPEN_STATUSES, Capture, Proposal, ProposalKind
 from seeds.models.proposal import HELD
@@ -67,14 +68,22 @@ def proposal_panels(site: AdminSite, request: HttpRequest) -> Iterator[Dashboard
 def _queue_panel(person) -> DashboardPanel:
     queue = Proposal.objects.queue(person)
     rows = list(queue.values("capture", "capture__name", "total")[:PANEL_ROWS])
+    titles = _article_titles(person, [row["capture"] for row in rows])
     links = []
     for row in rows:
         address = reverse("admin:seeds_capture_decide", args=[row["capture"]])
-        links.append((f"{row['capture__name']} ({row['total']})", address))
+        title = titles.get(row["capture"], row["capture__name"])
+        links.append((f"{title} ({row['total']})", address))
     total = queue.count() if len(rows) == PANEL_ROWS else len(rows)
     return DashboardPanel(
         _("Captured pages to decide on"), total, links, reverse("admin:seeds_proposal_queue")
     )
+
+
+def _article_titles(person, captures: list[int]) -> dict[int, str]:
+    """The title of the first article that was read out of each page, where the person may see it."""
+    articles = Article.objects.visible_to(person).filter(captures__in=captures).order_by("-pk")
+    return {capture: title for capture, title in articles.values_list("captures", "title") if title}
 
 
 def held_panels(person, *, at: datetime) -> Iterator[DashboardPanel]:

@@ -15,7 +15,7 @@ MANAGE = [sys.executable, "manage.py", "shell", "--verbosity", "0", "--command"]
 SIGNED = "SELECT count(*) FROM articles_review WHERE stage = 'sign_off'"
 WRITTEN = [
     *("SELECT count(*) FROM articles_version", "SELECT status FROM articles_article", SIGNED),
-    "SELECT count(*) FROM core_journalentry WHERE what = 'sign_off'",
+    "SELECT count(*) FROM core_journalentry WHERE what = 'sign_off' AND act = 'step'",
 ]
 
 

@@ -14,6 +14,7 @@ from articles.models import (
     Outlet,
     Remark,
     Review,
+    ReviewLook,
     ReviewStage,
     TaggedArticle,
     Topic,
@@ -67,6 +68,12 @@ def two_counts(*, days):
         ViewCount.objects.create(article=article, day=date(2024, 5, number))
 
 
+def two_looks(*, hashes):
+    article, person = make_article(), make_user()
+    for letter in hashes:
+        ReviewLook.objects.create(article=article, person=person, text_hash=letter, moment=NOW)
+
+
 def two_contributions(*, rounds):
     article, person = make_article(), make_user()
     for number in rounds:
@@ -99,7 +106,7 @@ def two_limits(*, columns):
 
 def remark(**resolved):
     article = make_waiting_article()
-    Remark.objects.create(
+    return Remark.objects.create(
         article=article, round=1, text="改", by=make_user(), moment=NOW, **resolved
     )
 
@@ -168,6 +175,14 @@ CASES = {
     "articles_remark_resolved_by_somebody": (
         lambda: remark(resolved_at=NOW),
         lambda: remark(resolved_at=NOW, resolved_by=make_user()),
+    ),
+    "articles_remark_reply_is_not_resolved": (
+        lambda: remark(reply_to=remark(), resolved_at=NOW, resolved_by=make_user()),
+        lambda: remark(reply_to=remark()),
+    ),
+    "articles_reviewlook_once": (
+        lambda: two_looks(hashes="aa"),
+        lambda: two_looks(hashes="ab"),
     ),
     "articles_viewcount_once_a_day": (
         lambda: two_counts(days=(1, 1)),

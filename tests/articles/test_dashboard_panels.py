@@ -117,7 +117,7 @@ def test_desk_asks_as_often_for_many_texts_as_for_one(page, client):
     few = queries_of(client, page)
     for _number in range(12):
         make_waiting_article().claim(by=reviewer(), at=timezone.now())
-    assert queries_of(client, page) == few <= 15
+    assert queries_of(client, page) == few <= 26
 
 
 def test_desk_lists_ten_and_counts_the_others():

@@ -307,9 +307,12 @@ def test_cleaning_asks_for_the_token_of_the_form(db):
 
 def test_form_says_where_unsaved_text_is_kept(client, editor):
     article = make_article()
-    for path, key in (("add/", "new"), (f"{article.pk}/change/", article.pk)):
-        widget = client.get(f"{LIST}{path}").context["adminform"].form.fields["body"].widget
-        assert json.loads(widget.attrs["data-keep"])["key"] == f"desk:{editor.pk}:{key}"
+    for path, key in (("add/", None), (f"{article.pk}/change/", article.pk)):
+        page = client.get(f"{LIST}{path}").context
+        widget = page["adminform"].form.fields["body"].widget
+        config = json.loads(widget.attrs["data-keep"])
+        assert (config["key"], config["article"]) == (page["form_key"], key)
+        assert config["prefix"] == f"desk:{editor.pk}:"
 
 
 def test_form_has_nothing_inline_and_own_files_only(client, editor):

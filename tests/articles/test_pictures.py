@@ -6,12 +6,18 @@ from pathlib import PurePosixPath
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
-from PIL import Image
+from PIL import Image, ImageCms
 
 from articles.editor.picture_form import MAX_PICTURE_BYTES, PictureForm
-from articles.images import ImageTooLarge, InvalidImage, resize_to_width, strip_metadata
-from articles.models import Picture
-from articles.models.picture import picture_upload_path, rendition_name
+from articles.images import (
+    ImageTooLarge,
+    InvalidImage,
+    crop_to_card,
+    resize_to_width,
+    strip_metadata,
+)
+from articles.models import MediaItem, Picture
+from articles.models.media_storage import media_upload_path, rendition_name
 from tests.factories import (
     make_article,
     make_picture,
@@ -122,14 +128,17 @@ def test_svg_is_refused_by_its_own_name(db):
 
 
 def test_picture_of_forty_megapixels_is_refused(db):
-    said = "The picture is too large (8000 × 5000 pixels); it has at most 20 million pixels."
+    limit = "it has at most 20 million pixels, a JPEG 80 million."
+    said = f"The picture is too large (8000 × 5000 pixels); {limit}"
     assert errors(uploaded(drawn("PNG", size=(8000, 5000)))) == [said]
 
 
 def test_picture_of_four_hundred_megapixels_is_refused(db):
     out = io.BytesIO()
     Image.new("1", (20_000, 20_000)).save(out, "PNG")
-    said = "The picture is too large (? pixels); it has at most 20 million pixels."
+    said = (
+        "The picture is too large (? pixels); it has at most 20 million pixels, a JPEG 80 million."
+    )
     assert errors(uploaded(out.getvalue())) == [said]
 
 
@@ -142,9 +151,11 @@ def test_animation_of_too_many_frames_is_refused():
         strip_metadata(moving(size=(3000, 3000), frames=12))
 
 
-def test_file_of_more_than_eight_megabytes_is_refused(db):
+def test_file_of_more_than_twenty_megabytes_is_refused(db):
     content = drawn() + b"\0" * MAX_PICTURE_BYTES
-    assert errors(uploaded(content)) == ["The file has 8.0\xa0MB; a picture has at most 8.0\xa0MB."]
+    assert errors(uploaded(content)) == [
+        "The file has 20.0\xa0MB; a picture has at most 20.0\xa0MB."
+    ]
 
 
 def test_picture_without_a_file_is_refused(db):
@@ -211,10 +222,63 @@ def test_transparent_picture_stays_transparent():
         assert image.getpixel((0, 0))[3] == 0
 
 
+# Colours
+
+
+PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_colour_profile_survives(kind):
+    content, _suffix = strip_metadata(drawn(kind, icc_profile=PROFILE))
+    for each in (content, resize_to_width(content, 480), crop_to_card(content, (50, 50))):
+        with Image.open(io.BytesIO(each)) as image:
+            assert image.info["icc_profile"] == PROFILE
+
+
+@pytest.mark.parametrize("options", [{}, {"icc_profile": b"damaged"}, {"icc_profile": PROFILE}])
+def test_cmyk_becomes_rgb(options):
+    out = io.BytesIO()
+    Image.new("CMYK", (600, 10), (0, 255, 255, 0)).save(out, "JPEG", **options)
+    content, _suffix = strip_metadata(out.getvalue())
+    with Image.open(io.BytesIO(content)) as image:
+        red, green, blue = image.getpixel((5, 5))
+        assert (image.mode, red > 200, green < 60, blue < 60) == ("RGB", True, True, True)
+        assert image.info.get("icc_profile") is None
+
+
+def test_sixteen_bits_become_eight():
+    out = io.BytesIO()
+    Image.new("I;16", (600, 10), 32_896).save(out, "PNG")
+    content, _suffix = strip_metadata(out.getvalue())
+    with Image.open(io.BytesIO(content)) as image:
+        assert (image.mode, image.getpixel((5, 5))) == ("L", 128)
+
+
+@pytest.mark.parametrize("brand", [b"heic", b"mif1"])
+def test_heic_is_refused_with_what_helps(brand, db):
+    [said] = errors(uploaded(b"\0\0\0\x18ftyp" + brand + b"\0" * 40, name="IMG_1.HEIC"))
+    assert "HEIC" in said
+    assert "JPEG" in said
+
+
+def test_huge_jpeg_is_made_smaller():
+    content, _suffix = strip_metadata(drawn(size=(10_000, 4000)))
+    with Image.open(io.BytesIO(content)) as image:
+        assert image.size == (5000, 2000)
+
+
+def test_good_file_is_kept_where_its_form_is_refused(db):
+    form = uploaded(drawn(), caption="字" * 301)
+    item = MediaItem.objects.get()
+    assert list(form.errors) == ["caption"]
+    assert f'value="{item.pk}"' in str(form["media"])
+
+
 def test_names_are_not_guessed():
-    first, second = (picture_upload_path(None, "x.jpg") for _twice in range(2))
+    first, second = (media_upload_path(None, "x.jpg") for _twice in range(2))
     assert first != second
-    assert "." not in picture_upload_path(None, "x.svg")
+    assert "." not in media_upload_path(None, "x.svg")
 
 
 @pytest.mark.parametrize("content", [b"", b"x" * 100])

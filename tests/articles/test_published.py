@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from articles.models import Article, ArticleStatus
+from articles.models import Article, ArticleStatus, Version
 from tests.factories import (
     make_article,
     make_published_article,
@@ -71,7 +71,10 @@ def test_article_is_hidden_from_its_expiry_on(db):
 
 
 def test_expired_article_is_hidden_now(db):
-    make_published_article(expires=timezone.now() - HOUR)
+    make_published_article(expires=timezone.now() + HOUR)
+    Version.objects.update(
+        public_from=timezone.now() - 2 * HOUR, public_until=timezone.now() - HOUR
+    )
     assert (published(), shown_in("zh-hans")) == ([], [])
 
 

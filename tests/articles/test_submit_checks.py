@@ -9,6 +9,7 @@ from articles import submit_check_registry
 from articles.editor.submit_checks import linked_addresses
 from articles.models import ArticleStatus, TransitionRefused
 from articles.submit_check_registry import Finding, blocking_findings, run_checks
+from portal.core import html
 from tests.factories import (
     make_article,
     make_outlet,
@@ -56,10 +57,7 @@ def remark():
 @pytest.mark.parametrize(
     ("values", "sentences"),
     [
-        (
-            {"rights": "reprint", "source_as_printed": ""},
-            ["A reprint names its outlet, or its source as printed."],
-        ),
+        ({"rights": "reprint", "source_as_printed": ""}, []),
         ({"rights": "reprint", "source_as_printed": "Qilu Wan Bao"}, []),
         ({"rights": "original", "source_as_printed": ""}, []),
         ({"title": " "}, ["An article needs a title before it is submitted."]),
@@ -80,8 +78,38 @@ def test_what_blocks_in_the_words_around_the_text(values, sentences, db):
     assert said(make_article(**values)) == sentences
 
 
+@pytest.mark.parametrize(
+    ("values", "unstated"),
+    [
+        ({"source_as_printed": " "}, True),
+        ({"source_as_printed": "齐鲁网"}, False),
+        ({"source_as_printed": "", "rights": "original"}, False),
+    ],
+)
+def test_reprint_without_a_source_says_so_and_is_not_blocked(values, unstated, db):
+    findings = run_checks(make_article(**values), on=TODAY)
+    assert [finding.is_blocking for finding in findings] == [False] * unstated
+
+
 def test_reprint_with_an_outlet_is_fine(db):
-    assert said(make_article(outlet=make_outlet(), source_as_printed="")) == []
+    assert run_checks(make_article(outlet=make_outlet(), source_as_printed=""), on=TODAY) == []
+
+
+@pytest.mark.parametrize(
+    "title", ["三方签约共建AI基地", "三方签约共建ＡＩ基地", "三方签约共建ai基地 "]
+)
+def test_title_of_another_article_is_warned_of(title, db):
+    other = make_article(title="三方签约共建AI基地")
+    findings = run_checks(make_article(title=title), on=TODAY)
+    assert [(finding.message, finding.is_blocking) for finding in findings] == [
+        (f"Another article has this title: number {other.pk}, draft.", False)
+    ]
+
+
+def test_title_of_its_own_translation_is_no_twin(db):
+    original = make_article(title="Steel")
+    translated = make_article(title="Steel", translation_of=original, language="en")
+    assert run_checks(translated, on=TODAY) == []
 
 
 @pytest.mark.parametrize(
@@ -162,11 +190,11 @@ def test_links_know_their_paragraph():
 
 
 def test_submit_is_refused_with_every_reason(db):
-    article = make_article(source_as_printed="", published="2999")
-    reasons = "A reprint names its outlet, or its source as printed."
-    assert (
-        refusal(article)
-        == f"{reasons} The day on which the source published it, 2999, is in the future."
+    article = make_article(published="2999")
+    make_picture(article, credit="")
+    assert refusal(article) == (
+        "The day on which the source published it, 2999, is in the future. "
+        "Picture 1 (签约现场) has no credit."
     )
     article.refresh_from_db()
     assert (article.status, article.reviews.count()) == (ArticleStatus.DRAFT, 0)
@@ -182,7 +210,7 @@ def test_submit_is_not_refused_for_a_remark(remark, db):
 
 
 def test_what_blocks_stands_first(remark, db):
-    article = make_article(paragraphs=["TK"], source_as_printed="")
+    article = make_article(paragraphs=["TK"], published="2027")
     assert [finding.is_blocking for finding in run_checks(article, on=TODAY)] == [True, False]
 
 
@@ -195,11 +223,8 @@ def test_check_is_asked_once_however_often_it_is_registered(remark):
 def test_form_lists_the_findings(client, remark, db):
     client.force_login(make_user("view_article", "change_article"))
     client.cookies["django_language"] = "en"
-    article = make_article(paragraphs=["TK"], source_as_printed="")
-    page = client.get(f"/admin/articles/article/{article.pk}/change/").text
-    assert (
-        "<strong>Must be put right:</strong> A reprint names its outlet, or its source as printed."
-        in page
-    )
-    assert "¶1: TK is still to come." in page
-    assert "Before the submit" not in client.get("/admin/articles/article/add/").text
+    article = make_article(paragraphs=["TK"], published="9999")
+    panel = client.get(f"/admin/articles/article/{article.pk}/change/").context["live_panels"]
+    words = " ".join(html.TAG.sub(" ", panel).split())
+    assert "Must be put right: The day on which the source published it, 9999," in words
+    assert "¶1 TK is still to come." in words

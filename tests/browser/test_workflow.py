@@ -110,8 +110,8 @@ def retype(author, form, old, new):
 
 def settle_remark(author, form):
     author.goto(form)
-    author.locator(".steps .remarks").get_by_role("button", name="Resolved").click()
-    expect(author.locator(".steps .remarks")).to_have_count(0)
+    author.locator("#panel-remarks").get_by_role("button", name="Resolved").click()
+    expect(author.locator("#panel-remarks")).to_have_count(0)
 
 
 def pass_two_reviews(first, second, title):

@@ -21,6 +21,7 @@ from consortia.models import (
     Organisation,
     Region,
     RejectedAlias,
+    SourceChange,
     TrainingBase,
 )
 from consortia.models.conference import Conference, ConferenceRole
@@ -41,6 +42,7 @@ from tests.factories import (
     make_name,
     make_organisation,
     make_part,
+    make_published_article,
     make_region,
     make_sheet_import,
     make_user,
@@ -140,6 +142,14 @@ def undone_import(**values):
 
 
 # constraint: what breaks it, what obeys it
+def source_change(**values):
+    article = make_published_article()
+    evidence = make_evidence(make_organisation(), article)
+    SourceChange.objects.create(
+        evidence=evidence, base=article.live, since=timezone.now(), **values
+    )
+
+
 CASES = {
     "consortia_region_named": (
         lambda: Region.objects.create(code="370000"),
@@ -276,6 +286,10 @@ CASES = {
     "consortia_consortiumlimit_once": (
         lambda: two_limits(same=True),
         lambda: two_limits(same=False),
+    ),
+    "consortia_sourcechange_corrected_has_version": (
+        lambda: source_change(kind="corrected", version=None),
+        lambda: source_change(kind="withdrawn", version=None),
     ),
     "consortia_evidence_paragraph_from_one": (
         lambda: make_evidence(make_organisation(), make_article(), paragraph=0),

@@ -1,157 +1,118 @@
-// Keep a copy of the article form's unsaved text in this browser, by person and article, so that it outlives
-// a closed tab.
+// Keep the article form's unsaved text on the server and in this browser, by person and open form, so that
+// it outlives a closed tab, a lost connection and a save of another article.
 
-const HOLDER = "textarea[data-keep]";
-const DAYS = 14;
-const holder = document.querySelector(HOLDER);
-const refused = document.querySelector(".errornote") !== null;
-const stored = document.querySelector(".messagelist .success, .messagelist .warning") !== null;
+import { keepCopy, tidyCopies } from "./browser_copies.js";
+import { differs, formValues } from "./form_values.js";
+import { holdOpen, offerKept } from "./kept_text.js";
+import { serverCopies } from "./server_copies.js";
 
-tidyUp();
+const PAUSE = 800; // milliseconds after the last key
+const holder = document.querySelector("textarea[data-keep]");
+const saved = document.querySelector("[data-saved-forms]")?.dataset.savedForms ?? "";
+
+tidyCopies(saved.split(" "));
 if (holder) watch(holder.form, JSON.parse(holder.dataset.keep));
 
-// What was sent and stored is forgotten, and what nobody came back for.
-function tidyUp() {
-  const oldest = Date.now() - DAYS * 24 * 3600 * 1000;
-  for (const key of Object.keys(localStorage).filter((key) => key.startsWith("desk:"))) {
-    const entry = read(key);
-    if (!entry || entry.at < oldest || (entry.sent && stored && !refused)) localStorage.removeItem(key);
-  }
-}
-
-function read(key) {
-  try {
-    return JSON.parse(localStorage.getItem(key));
-  } catch {
-    return null;
-  }
-}
-
 function watch(form, known) {
-  let dirty = refused;
-  let sending = false;
+  const words = known.words;
+  const state = document.querySelector(".writing-bar__state");
+  let isDirty = document.querySelector(".errornote") !== null; // what was sent came back, and is not saved
+  let isSending = false;
+  let wasKept = isDirty;
+  let wasHeldBack = false; // somebody wanted to send it without a connection
+  const shown = formValues(form);
+  let revision = Date.now(); // rises from one visit of the form to the next
   let timer = 0;
   const notice = document.createElement("div");
   notice.className = "kept-text";
   notice.setAttribute("role", "status");
   form.before(notice);
-  const keep = (sent) => {
-    clearTimeout(timer);
-    try {
-      localStorage.setItem(
-        known.key,
-        JSON.stringify({ at: Date.now(), stored: known.stored, sent, values: values(form) }),
-      );
-    } catch {
-      notice.textContent = known.words.full;
-    }
-  };
-  const changed = () => {
-    dirty = true;
-    clearTimeout(timer);
-    timer = setTimeout(keep, 800, false);
-  };
-  const entry = read(known.key);
-  if (entry && !refused && differs(entry.values, values(form))) offer(form, notice, known, entry, changed);
-  else if (entry && !refused) localStorage.removeItem(known.key);
+  const server = serverCopies(known, tell);
+  holdOpen(known);
+  say(isDirty ? words.unsaved : words.clean);
+  offerKept(form, notice, known, keep);
+
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
-  form.addEventListener("submit", () => {
-    sending = true;
-    keep(true);
+  window.django?.jQuery?.(form).on("change", settle); // of the choosers, which tell nobody else
+  document.addEventListener("formset:added", changed);
+  document.addEventListener("formset:removed", changed);
+  form.addEventListener("submit", submitted);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden" && isDirty && !isSending) keep();
   });
   window.addEventListener("pagehide", () => {
-    if (dirty && !sending) keep(false);
+    if (isDirty && !isSending) keep();
+  });
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) isSending = false; // came back to a page that was sent
   });
   window.addEventListener("beforeunload", (event) => {
-    if (dirty && !sending) event.preventDefault();
+    if (isDirty && !isSending) event.preventDefault();
   });
-}
 
-function controls(form) {
-  const skipped = ["csrfmiddlewaretoken", "_save", "_continue", "_addanother"];
-  return [...form.elements].filter(
-    (field) =>
-      field.name &&
-      !["file", "submit", "button", "password"].includes(field.type) &&
-      !skipped.includes(field.name) &&
-      !field.name.includes("__prefix__"),
-  );
-}
-
-function values(form) {
-  return Object.fromEntries(controls(form).map((field) => [field.name, value(field)]));
-}
-
-function value(field) {
-  if (field.type === "checkbox" || field.type === "radio") return field.checked;
-  if (field.tagName === "SELECT")
-    return [...field.selectedOptions].map((option) => [option.value, option.text]);
-  return field.value.replaceAll("\r\n", "\n");
-}
-
-function differs(before, now) {
-  return Object.entries(before).some(
-    ([name, old]) => JSON.stringify(old) !== JSON.stringify(now[name] ?? null),
-  );
-}
-
-function offer(form, notice, known, entry, changed) {
-  const words = known.words;
-  const when = new Date(entry.at).toLocaleString(document.documentElement.lang);
-  const said = [`${words.found} ${when}.`, entry.stored === known.stored ? "" : words.older, words.files];
-  const text = document.createElement("p");
-  text.textContent = said.filter(Boolean).join(" ");
-  const restore = button(words.restore, () => {
-    bringBack(form, entry.values);
-    changed();
-  });
-  const discard = button(words.discard, () => localStorage.removeItem(known.key));
-  notice.append(text, restore, discard);
-
-  function button(label, act) {
-    const made = document.createElement("button");
-    made.type = "button";
-    made.className = "button";
-    made.textContent = label;
-    made.addEventListener("click", () => {
-      act();
-      notice.replaceChildren();
-    });
-    return made;
+  function changed() {
+    isDirty = true;
+    say(words.unsaved);
+    settle();
   }
-}
 
-function bringBack(form, kept) {
-  for (const [name, total] of Object.entries(kept))
-    if (name.endsWith("-TOTAL_FORMS")) addRows(form, name, Number(total));
-  for (const field of controls(form)) {
-    if (!(field.name in kept) || field.name.endsWith("_FORMS")) continue;
-    put(field, kept[field.name]);
-    field.dispatchEvent(new Event("change", { bubbles: true }));
-    field.dispatchEvent(new Event("restored"));
+  function settle() {
+    clearTimeout(timer);
+    timer = setTimeout(keep, PAUSE);
   }
-}
 
-function addRows(form, name, total) {
-  const count = form.elements[name];
-  const add = document.querySelector(
-    `#${CSS.escape(name.slice(0, -"-TOTAL_FORMS".length))}-group .add-row a`,
-  );
-  for (let missing = total - Number(count?.value ?? total); add && missing > 0; missing -= 1) add.click();
-}
+  // What differs from what the form showed; later also what is as it was again.
+  function keep() {
+    clearTimeout(timer);
+    const entry = content();
+    isDirty = wasKept || differs(shown, entry.values);
+    if (!isDirty) {
+      say(words.clean);
+      return;
+    }
+    wasKept = true;
+    if (!keepCopy(known.prefix + known.key, entry)) say(words.full);
+    server.push(entry);
+  }
 
-function put(field, kept) {
-  if (field.type === "checkbox" || field.type === "radio") field.checked = kept;
-  else if (field.tagName === "SELECT") choose(field, kept);
-  else field.value = kept;
-}
+  function content() {
+    revision += 1;
+    return {
+      at: Date.now(),
+      article: known.article,
+      revision,
+      shown_change: known.shownChange,
+      title: form.elements.title?.value ?? "",
+      values: formValues(form),
+    };
+  }
 
-function choose(field, kept) {
-  for (const option of field.options) option.selected = false;
-  for (const [value, text] of kept) {
-    const known = [...field.options].find((option) => option.value === value);
-    if (known) known.selected = true;
-    else field.add(new Option(text, value, true, true));
+  function tell(outcome, entry) {
+    if (entry.revision !== revision) return;
+    const language = document.documentElement.lang;
+    const time = new Date(entry.at).toLocaleTimeString(language, { timeStyle: "short" });
+    wasHeldBack &&= outcome !== "kept";
+    if (outcome === "kept") say(`${words.kept} ${time}`);
+    else say(wasHeldBack ? words.wait : words[outcome]);
+    state?.classList.toggle("writing-bar__state--alone", outcome !== "kept");
+  }
+
+  function say(text) {
+    if (state) state.textContent = text;
+  }
+
+  function submitted(event) {
+    if (event.submitter?.formTarget === "_blank") return; // the preview, where the script of it fails
+    if (!navigator.onLine) {
+      event.preventDefault();
+      wasHeldBack = true;
+      say(words.wait);
+      keep();
+      return;
+    }
+    isSending = true;
+    server.stop();
+    keepCopy(known.prefix + known.key, content());
   }
 }

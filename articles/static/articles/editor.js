@@ -17,16 +17,21 @@ async function start(textarea, known) {
   note.className = "editor-note";
   note.setAttribute("role", "status");
   element.before(note);
+  const { PictureInserter, pictureNode } = await import(known.pictures.module);
+  const pictures = new PictureInserter(known.pictures, note);
   const editor = new kit.Editor({
     element,
     injectCSS: false, // the policy of the site forbids styles in the page
     editable: !textarea.disabled,
-    extensions: extensions(kit),
+    extensions: [...extensions(kit), pictureNode(kit, known.pictures)],
     content: prepared(textarea.value),
     editorProps: {
       attributes: { "aria-label": known.words.text, "aria-multiline": "true", role: "textbox" },
       // Before the editor itself reads the clipboard, whose styles the policy of the site would complain of
-      handleDOMEvents: { paste: (view, event) => paste(event, editor, note, known) },
+      handleDOMEvents: {
+        paste: (view, event) => pictures.paste(event) || paste(event, editor, note, known),
+        drop: (view, event) => pictures.drop(view, event),
+      },
     },
     onUpdate: () => {
       textarea.value = editor.isEmpty ? "" : editor.getHTML();
@@ -34,6 +39,7 @@ async function start(textarea, known) {
     },
   });
   editor.on("create", () => label(element, known));
+  pictures.start(editor, element);
   textarea.addEventListener("restored", () => editor.commands.setContent(prepared(textarea.value)));
 }
 

@@ -1,6 +1,6 @@
 // Buttons that move a picture before or behind its neighbour; the positions follow.
 
-const { up, down } = document.currentScript.dataset;
+const { up, down, place } = document.currentScript.dataset;
 
 document.addEventListener("DOMContentLoaded", () => {
   const group = document.getElementById("pictures-group");
@@ -20,6 +20,7 @@ function addButtons(picture) {
   head.append(
     button("↑", up, () => move(picture, -1)),
     button("↓", down, () => move(picture, 1)),
+    button("¶", place, () => document.dispatchEvent(new CustomEvent("picture:place", { detail: picture }))),
   );
 }
 

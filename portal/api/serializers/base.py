@@ -1,5 +1,6 @@
 """Serializers that several resources share: references, evidence, page links."""
 
+from django.utils.timezone import localdate
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -59,6 +60,14 @@ class OutletReferenceSerializer(serializers.Serializer):
     name_en = serializers.CharField()
 
 
+class KeyPointSerializer(serializers.Serializer):
+    """One point of a digest."""
+
+    group = serializers.CharField()
+    text = serializers.CharField()
+    paragraph = serializers.IntegerField(allow_null=True)
+
+
 class EvidenceSerializer(serializers.Serializer):
     """A paragraph that supports or contradicts a fact or one field of it; the quote of a public
     article alone.
@@ -78,6 +87,11 @@ class EvidenceSerializer(serializers.Serializer):
     outlet = OutletReferenceSerializer(allow_null=True)
     source_as_printed = serializers.CharField()
     published = serializers.CharField(help_text="EDTF, as exact as the source.")
+    source_change = serializers.ChoiceField(
+        ["", "corrected", "withdrawn"],
+        help_text="What happened to the source since, until somebody confirms the fact; mostly blank.",
+    )
+    source_changed_on = serializers.DateField(allow_null=True)
 
 
 def serialize_evidence(sources: Sources, fact, root: str) -> list[dict]:
@@ -106,6 +120,8 @@ def _evidence_values(source, root) -> dict:
         "outlet": text.outlet,
         "source_as_printed": text.source_as_printed,
         "published": text.published,
+        "source_change": source.change.kind if source.change else "",
+        "source_changed_on": localdate(source.change.since) if source.change else None,
     }
 
 

@@ -8,6 +8,7 @@ from articles.printed_roles import read_printed_roles
 from consortia.models import Agreement, Conference, Consortium, Document, Organisation, TrainingBase
 from portal.api.serializers.base import (
     EvidenceSerializer,
+    KeyPointSerializer,
     OrganisationReferenceSerializer,
     OutletReferenceSerializer,
     PrintedRoleSerializer,
@@ -229,6 +230,7 @@ class ArticleSerializer(serializers.ModelSerializer):
 
     version = serializers.IntegerField(source="live.number")
     public_from = serializers.DateTimeField(source="live.public_from")
+    correction_note = serializers.CharField(source="live.note", read_only=True)
     outlet = OutletReferenceSerializer(source="live.outlet", allow_null=True)
     column = SlugReferenceSerializer(allow_null=True)
     printed_roles = serializers.SerializerMethodField()
@@ -243,6 +245,7 @@ class ArticleSerializer(serializers.ModelSerializer):
             "language",
             "version",
             "public_from",
+            "correction_note",
             "listed_on",
             *VERSION_FIELDS,
             "printed_roles",
@@ -273,14 +276,6 @@ class ArticleSerializer(serializers.ModelSerializer):
     def get_address(self, article) -> str:
         """The page of the text."""
         return record_url(article, article.language, self.context["root"])
-
-
-class KeyPointSerializer(serializers.Serializer):
-    """One point of a digest."""
-
-    group = serializers.CharField()
-    text = serializers.CharField()
-    paragraph = serializers.IntegerField(allow_null=True)
 
 
 class ArticleDetailSerializer(ArticleSerializer):

@@ -67,10 +67,17 @@ def format_number(number) -> str:
 
 @register.filter
 def with_anchors(body) -> SafeString:
-    """A clean body with ids of its headings and paragraphs, and a pilcrow that links to each paragraph."""
+    """A clean body with ids of its headings and paragraphs, and a pilcrow that links to each paragraph.
+
+    The places of pictures are left out; articles.figures puts the pictures there.
+    """
+    return mark_safe(add_anchors(html.without_figures(body)))  # noqa: S308  cleaned by portal.core.html.clean on every save path
+
+
+def add_anchors(body: str) -> str:
+    """The body with the ids and pilcrows, and with the places of its pictures."""
     body_with_ids = html.add_heading_ids(html.add_paragraph_ids(body))
-    anchored = PARAGRAPH_START.sub(PILCROW_LINK, body_with_ids)
-    return mark_safe(anchored)  # noqa: S308  cleaned by portal.core.html.clean on every save path
+    return PARAGRAPH_START.sub(PILCROW_LINK, body_with_ids)
 
 
 @register.filter

@@ -1,0 +1,254 @@
+"""The writing page in a browser: what stays in view, and text that outlives tabs, connections and saves."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.conftest import follow
+from tests.browser.test_walk import RULES
+
+pytestmark = pytest.mark.browser
+
+ADD = "/admin/articles/article/add/"
+TEXT = ".ProseMirror[contenteditable]"
+STATE = ".writing-bar__state"
+
+
+def open_form(page, address=ADD):
+    page.goto(address)
+    expect(page.locator(TEXT)).to_be_visible()
+    return page
+
+
+def write(page, *, title, text, summary="摘要"):
+    page.fill("#id_title", title)
+    page.fill("#id_summary", summary)
+    page.locator(TEXT).click()
+    page.keyboard.insert_text(text)
+    expect(page.locator("#id_body")).to_have_value(f"<p>{text}</p>")
+
+
+def wait_until_kept(page):
+    expect(page.locator(STATE)).to_contain_text("kept on the server")
+
+
+def new_tab(page, address=ADD):
+    """Another tab of the same browser."""
+    tab = page.context.new_page()
+    tab.on("dialog", lambda dialog: dialog.accept())
+    return open_form(tab, address)
+
+
+def offers(page):
+    """The titles of the unsaved texts that the page offers, sorted."""
+    page.wait_for_load_state("networkidle")
+    texts = page.locator(".kept-text__copy p").all_text_contents()
+    return sorted(text.split("”")[0].removeprefix("“") for text in texts)
+
+
+def bring_back(page, title):
+    copy = page.locator(".kept-text__copy", has_text=title)
+    copy.get_by_role("button", name="Bring it back").click()
+    expect(copy).to_have_count(0)
+
+
+def discard_all(page):
+    while page.locator(".kept-text__copy").count():
+        page.locator(".kept-text__copy").first.get_by_role("button", name="Throw it away").click()
+
+
+def save(page):
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    expect(page.locator(TEXT)).to_be_visible()
+
+
+@pytest.fixture
+def author(sign_in):
+    """The author's window at an empty form, nothing unsaved from before."""
+    page = open_form(sign_in("author"))
+    offers(page)
+    discard_all(page)
+    return page
+
+
+# Nothing is lost
+
+
+def test_text_from_scratch_outlives_its_tab(author):
+    author.fill("#id_title", "从头写起")
+    author.locator(TEXT).click()
+    author.locator("[data-name=heading2]").click()
+    author.keyboard.insert_text("一、签约")
+    author.keyboard.press("Enter")
+    author.keyboard.insert_text("三方签约。")
+    author.keyboard.press("Enter")
+    author.locator("[data-name=bulletList]").click()
+    author.keyboard.insert_text("二十台设备")
+    author.keyboard.press("Enter")
+    author.keyboard.press("Enter")
+    author.locator("[data-name=table]").click()
+    author.keyboard.insert_text("单位")
+    expect(author.locator("#id_body")).to_have_value(re.compile("单位"))
+    written = author.locator("#id_body").input_value()
+    wait_until_kept(author)
+    author.evaluate("localStorage.clear()")  # what the server has is enough
+    author.close()
+    tab = new_tab(author)
+    bring_back(tab, "从头写起")
+    expect(tab.locator("#id_body")).to_have_value(written)
+    for tag, words in (("h2", "一、签约"), ("li p", "二十台设备"), ("th", "单位")):
+        expect(tab.locator(f"{TEXT} {tag}").first).to_have_text(words)
+    save(tab)
+    assert offers(open_form(tab)) == []
+
+
+def test_two_new_drafts_in_two_tabs_are_kept_apart(author):
+    write(author, title="甲稿", text="甲的话。")
+    wait_until_kept(author)
+    tab = new_tab(author)
+    assert offers(tab) == []  # the first is open
+    write(tab, title="乙稿", text="乙的话。")
+    wait_until_kept(tab)
+    save(author)
+    tab.close()
+    again = new_tab(author)
+    assert offers(again) == ["乙稿"]
+    bring_back(again, "乙稿")
+    expect(again.locator(TEXT)).to_have_text("乙的话。")
+    save(again)
+    assert offers(open_form(again)) == []
+
+
+def test_save_of_another_article_leaves_unsaved_text(author):
+    write(author, title="没存的题", text="没存的话。")
+    wait_until_kept(author)
+    tab = new_tab(author)
+    write(tab, title="存了的题", text="存了的话。")
+    save(tab)
+    with tab.expect_navigation():
+        tab.click("[name=_save]")  # to the list
+    author.close()
+    again = new_tab(tab)
+    assert offers(again) == ["没存的题"]
+    discard_all(again)
+
+
+def test_text_typed_without_a_connection_is_kept_and_sent_later(author):
+    author.context.set_offline(True)
+    write(author, title="断网时写的", text="断网时写的话。")
+    expect(author.locator(STATE)).to_contain_text("kept in this browser alone")
+    author.keyboard.press("Control+s")
+    expect(author.locator(STATE)).to_contain_text("No connection: nothing was sent")
+    expect(author.locator(TEXT)).to_have_text("断网时写的话。")
+    author.context.set_offline(False)
+    wait_until_kept(author)
+    save(author)
+    expect(author.locator(TEXT)).to_have_text("断网时写的话。")
+
+
+def test_text_typed_without_a_connection_outlives_its_tab(author):
+    author.context.set_offline(True)
+    write(author, title="断网又关机", text="断网又关机。")
+    expect(author.locator(STATE)).to_contain_text("kept in this browser alone")
+    author.close()
+    author.context.set_offline(False)
+    tab = new_tab(author)
+    assert offers(tab) == ["断网又关机"]
+    bring_back(tab, "断网又关机")
+    expect(tab.locator(TEXT)).to_have_text("断网又关机。")
+    save(tab)
+
+
+def test_text_that_somebody_overtook_meets_the_conflict(author, sign_in):
+    write(author, title="被超过的稿", text="旧话。")
+    save(author)
+    address = author.url
+    author.fill("#id_title", "没存的新题")
+    wait_until_kept(author)
+    author.close()
+    chief = open_form(sign_in("chief-editor"), address)
+    chief.fill("#id_title", "主编的题")
+    save(chief)
+    tab = new_tab(author, address)
+    expect(tab.locator(".kept-text")).to_contain_text("The article was saved since")
+    bring_back(tab, "没存的新题")
+    tab.keyboard.press("Control+s")
+    expect(tab.locator(".dispute td").first).to_have_text("主编的题")
+    assert tab.locator("#id_title").input_value() == "没存的新题"
+
+
+# The page
+
+
+def test_untouched_form_is_not_kept(author):
+    author.wait_for_timeout(1500)
+    expect(author.locator(STATE)).to_have_text("No unsaved changes")
+
+
+def test_new_text_is_submitted_in_four_page_loads(browser, site, people):
+    context = browser.new_context(base_url=site["address"], viewport={"width": 1280, "height": 900})
+    context.add_cookies([{"name": "django_language", "value": "en", "url": site["address"]}])
+    page = context.new_page()
+    loads = []
+    page.on("domcontentloaded", lambda: loads.append(page.url))
+    page.goto(f"/admin/login/?next={ADD}")
+    page.fill("[name=username]", "author")
+    page.fill("[name=password]", people["author"])
+    follow(page.locator("#login-form [type=submit]"))
+    write(page, title="一气呵成", text="三方签约。")
+    page.fill("#id_source_as_printed", "齐鲁网")
+    follow(page.get_by_role("button", name="Submit for review"))
+    expect(page.locator(".writing-bar__status strong")).to_have_text("waiting for first review")
+    assert len(loads) <= 4
+    context.close()
+
+
+def test_panels_and_preview_follow_what_is_typed(author):
+    write(author, title="三方签约", text="莱芜职业技术学院签约。")
+    panel = author.locator("#panel-mentions")
+    expect(panel.locator(".count")).to_have_text("1")
+    panel.locator("summary").click()
+    author.get_by_role("button", name="Preview", exact=True).click()
+    shown = author.frame_locator(".live-preview iframe")
+    expect(shown.locator("h1")).to_have_text("三方签约")
+    author.fill("#id_title", "四方签约")
+    expect(shown.locator("h1")).to_have_text("四方签约")
+    assert author.locator(".live-preview iframe").evaluate("frame => frame.clientWidth") == 390
+    author.get_by_role("button", name="Desktop").click()
+    assert author.locator(".live-preview iframe").evaluate("frame => frame.clientWidth") == 1024
+    assert author.locator(".ProseMirror").bounding_box()["width"] >= 680
+    expect(panel).to_have_attribute("open", "")
+    author.get_by_role("button", name="Close", exact=True).click()
+    expect(author.locator(".live-preview")).to_be_hidden()
+
+
+def test_number_of_a_paragraph_leads_to_it(author):
+    write(author, title="编号", text="第一段。")
+    author.keyboard.press("Enter")
+    author.keyboard.insert_text("莱芜职业技术学院签约。")
+    author.locator("#panel-mentions summary").click()
+    author.locator("#panel-mentions a[href='#p2']").click()
+    author.keyboard.insert_text("完")
+    expect(author.locator("#id_body")).to_have_value(
+        "<p>第一段。</p><p>莱芜职业技术学院签约。完</p>"
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize(("width", "height"), [(1280, 900), (1366, 768), (390, 844)])
+def test_bar_stays_in_view_and_the_text_is_wide(sign_in, language, width, height):
+    page = open_form(sign_in("author", language=language, width=width, height=height))
+    page.wait_for_load_state("networkidle")
+    if width >= 1280:
+        assert page.locator(".ProseMirror").bounding_box()["width"] >= 680
+        assert page.locator("#id_title").bounding_box()["width"] >= 680
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    results = Axe().run(page, options=RULES).response
+    assert [f"{rule['id']}: {rule['nodes'][0]['html']}" for rule in results["violations"]] == []
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    for name in ("_continue", "_submit"):
+        expect(page.locator(f".writing-bar [name={name}]")).to_be_in_viewport()
