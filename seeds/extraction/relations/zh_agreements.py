@@ -27,6 +27,7 @@ from seeds.extraction.relations.zh_listed_contracts import (
     contract_of_noun,
     contract_of_sides,
     contracts_in_list,
+    contracts_of_items,
 )
 from seeds.extraction.relations.zh_participants import (
     PATTERNS,
@@ -48,6 +49,7 @@ CONTRACTS_OF_ROLE = {
     "sides": contract_of_sides,
     "behind": contract_behind,
     "noun": contract_of_noun,
+    "items": contracts_of_items,
 }
 
 

@@ -72,6 +72,9 @@ def _contracts_before(
     listed, earlier = _nearest(sentence, start, end)
     if not listed or end - listed[-1].end > MAX_TRIGGER_DISTANCE:
         return []
+    if _is_cleft(sentence, listed):
+        listed = [listed[1], listed[0], *listed[2:]]
+        return [listed]
     if stands_behind_with(sentence, listed[0], is_strong=False):
         listed = [subject_before(document, sentence, listed[0]), *listed]
     contracts = (
@@ -83,6 +86,14 @@ def _contracts_before(
         *contracts,
         *[each for side in earlier for each in contracts_of_list(sentence, side, text)],
     ]
+
+
+def _is_cleft(sentence: Sentence, listed: Side) -> bool:
+    """Whether the one behind "with" stands before the other: "the contract with A was signed by B"."""
+    if len(listed) != 2 or not stands_behind_with(sentence, listed[0], is_strong=False):
+        return False
+    between = sentence.text[listed[0].end : listed[1].start]
+    return bool(PATTERNS["cleft"].fullmatch(between)) and listed[0].name != listed[1].name
 
 
 def _contracts_with_counted(
@@ -127,6 +138,10 @@ def _joined(sentence: Sentence, match: re.Match[str], listed: Side) -> list[Side
 
 def _opposite(sentence: Sentence, match: re.Match[str], listed: Side) -> list[Side]:
     """The contract of one who signs and one who is said to sit opposite, behind the trigger."""
+    sides = PATTERNS["other_sides"].search(sentence.text, match.end())
+    if sides:
+        others = signing_participants(sentence, sides.end(), len(sentence.text))
+        return [[*listed, *others]] if others and len(known_names(listed)) == 1 else []
     marker = PATTERNS["opposite"].search(sentence.text, match.end())
     if not marker:
         return []
@@ -176,8 +191,11 @@ def _piece_starts(sentence: Sentence, start: int, end: int) -> list[int]:
 
 
 def _needs_subject(sentence: Sentence, found: Side) -> bool:
-    """Whether those found begin with one behind "with"."""
-    return bool(found) and stands_behind_with(sentence, found[0], is_strong=False)
+    """Whether those found begin with one behind "with", or with one whom somebody draws to the table."""
+    if not found:
+        return False
+    is_object = PATTERNS["object_mark"].search(sentence.text, 0, found[0].start)
+    return bool(is_object) or stands_behind_with(sentence, found[0], is_strong=False)
 
 
 def _contract_around_cross(sentence: Sentence, match: re.Match[str]) -> list[Side]:
