@@ -54,7 +54,7 @@ GLUE_AT_START = re.compile(
 )
 # The same inside of what seems to be a name: "the burden fell on Linjiang University"
 GLUE_INSIDE = re.compile(
-    "(?:落在|落到|选在|设在|定在|放在|安在|建在|交给|交由|接替|叫作|叫做|名为|改任|递补"
+    "(?:落在|落到|换成|换作|选在|设在|定在|放在|安在|建在|交给|交由|接替|叫作|叫做|名为|改任|递补"
     "|(?:共同体|联合体)[以由系]"
     "|(?:单位|(?<=[办导持行起头助])[方者])(?:为|是|系|含|即|有))(?=..)"
 )

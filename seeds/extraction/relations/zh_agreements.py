@@ -96,8 +96,13 @@ def _facts_of_contract(
 def _people_before(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
     """The people before a trigger of whom nothing but signing is told."""
     start, end = segment_before(sentence, match)
-    people = [one for one in signing_participants(sentence, start, end) if one.person]
-    if not people or PATTERNS["other_deed"].search(sentence.text, people[-1].end, end):
+    signing = signing_participants(sentence, start, end)
+    people = [one for one in signing if one.person]
+    if (
+        not people
+        or signing[-1].person is None
+        or PATTERNS["other_deed"].search(sentence.text, people[-1].end, end)
+    ):
         return []
     return [pen(one) for one in people]
 

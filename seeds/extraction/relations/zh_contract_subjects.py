@@ -57,7 +57,9 @@ def _titled_subject(
         return None
     told = [one for one in signing_participants(sentence, 0, called[-1].start()) if one.person]
     for previous in document.preceding_sentences(sentence)[:1]:
-        told = told or [one for one in signing_participants(previous, 0, len(previous.text)) if one.person]
+        told = told or [
+            one for one in signing_participants(previous, 0, len(previous.text)) if one.person
+        ]
     namesakes = [one for one in told if one.person.name.startswith(called[-1]["surname"])]
     return namesakes[-1] if namesakes else None
 

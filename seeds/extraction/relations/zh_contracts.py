@@ -33,6 +33,7 @@ NEXT_CONTRACT = re.compile(",|、(?=并?[与同跟])")
 FIRM_WORDS = ("企业", "公司")
 CROSS_SIGNS = "×✕"  # between the names of two partners
 MAX_TRIGGER_DISTANCE = 60  # characters between the last name and the trigger
+MAX_TAIL = 5  # characters of a clause behind its last name that tell nothing else
 MAX_PAIR_AGE = 4  # sentences before "both sides"
 
 
@@ -173,10 +174,23 @@ def _nearest(sentence: Sentence, start: int, end: int) -> tuple[Side, list[Side]
                 break
         elif _needs_subject(sentence, found):
             found = [*subject_of(sentence, piece), *found]
-        elif place == end or not PATTERNS["other_deed"].search(sentence.text, piece_start, place):
+        elif place == end or not _tells_of_other_deed(sentence, piece, found, piece_start, place):
             found = [*piece, *found]
         place = piece_start
     return found, earlier
+
+
+def _tells_of_other_deed(
+    sentence: Sentence, piece: Side, found: Side, start: int, end: int
+) -> bool:
+    """Whether a clause tells of something else than the signing of the one named behind it."""
+    if PATTERNS["other_deed"].search(sentence.text, start, end):
+        return True
+    if not piece or not found or any(one.person for one in found):
+        return False
+    return end - piece[-1].end > MAX_TAIL and not PATTERNS["moves_pen"].search(
+        sentence.text, piece[-1].end, end
+    )
 
 
 def _joins(sentence: Sentence, side: Side) -> bool:
@@ -221,6 +235,8 @@ def _contract_of_both(
     window = sentence.text[max(0, match.start() - 30) : match.end() + 40]
     if not PATTERNS["both"].search(window):
         return []
+    if _subject_behind_both(sentence, match):
+        return []
     pair = _last_pair(sentence, match.start())
     if pair:
         since = pair[-1].end if _are_joined(sentence, pair) else pair[0].end
@@ -232,6 +248,17 @@ def _contract_of_both(
         if pair:
             return [pair]
     return []
+
+
+def _subject_behind_both(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether a body that stands between "both" and a trigger is the one who signs."""
+    both = list(PATTERNS["both"].finditer(sentence.text, 0, match.start()))
+    if not both:
+        return False
+    return any(
+        one.person is None and one.name
+        for one in signing_participants(sentence, both[-1].end(), match.start())
+    )
 
 
 def _are_joined(sentence: Sentence, pair: Side) -> bool:
