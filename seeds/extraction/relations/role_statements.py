@@ -15,6 +15,8 @@ AID_ROLES = frozenset({ConferenceRoleType.GUIDED_BY, ConferenceRoleType.SUPPORTE
 CONTEXT_SENTENCES = 3
 GROUP_SIGN = "○"
 PERSON_SIGN = "△"
+LABEL_AND_NAMES = "方○"
+TOWARDS = "向"  # taken for the beginning of a name where it follows the label of hosts
 StatedBodies = tuple[Sentence, MentionGroup]
 
 
@@ -147,6 +149,8 @@ def _bodies_behind_label(outline: Outline, before: str, behind: str) -> MentionG
     if PATTERNS["acts_in_other_role"].match(outline.text, end):
         return ()
     names = outline.groups[end - 1]
+    if label[0] == LABEL_AND_NAMES and names[0].name.startswith(TOWARDS):
+        return ()
     for pattern in (PATTERNS["list_goes_on"], PATTERNS["label_more"]):
         more = pattern.match(outline.text, end)
         while more:
