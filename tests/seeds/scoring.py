@@ -41,6 +41,10 @@ def accepted_values(record, key):
     return [record.get(key), *record.get(f"{key}_accept", [])]
 
 
+def accepted_roles(record):
+    return [EQUIVALENT_ROLES.get(role, role) for role in accepted_values(record, "role")]
+
+
 def name_pairs(names):
     return itertools.combinations(sorted(names, key=normalise_name), 2)
 
@@ -54,7 +58,7 @@ def gold_facts(article):
         if each["role"] != "lead":
             yield (
                 "membership",
-                ([each["organisation"]], accepted_values(each, "role")),
+                ([each["organisation"]], accepted_roles(each)),
                 not each.get("optional"),
             )
     for each in article.get("conferences", []):

@@ -30,6 +30,8 @@ INSIDE = PATTERNS["inside"]
 OWN_PREMISES = PATTERNS["own_premises"]
 NOT_PRESENT_BEFORE = PATTERNS["not_present_before"]
 NOT_PRESENT_AFTER = PATTERNS["not_present_after"]
+OWNER_OF_HALL = PATTERNS["owner_of_hall"]
+OTHERS_AS_WELL = PATTERNS["others_as_well"]
 ONLINE_VENUE_RULE = "zh.venue.online"
 MIN_ATTENDANCE = 10
 BOUND_WINDOW = 12  # characters before the number of people
@@ -100,12 +102,19 @@ def _printed_venue(sentence: Sentence, match: re.Match[str]) -> str:
         tail = pattern.search(sentence.text, start, end)
         if tail:
             end = tail.start()
+    start += _length_of_owner(sentence.text[start:end])
     owner = ""
     for reference in sentence.mentions_of(REFERENCE):
         if reference.start == start and reference.end < end:
             owner = reference.resolved_name
             start = reference.end if owner else start
     return owner + strip_invisible(sentence.quote(start, end))
+
+
+def _length_of_owner(words: str) -> int:
+    """How many characters tell the town or the body that a hall with a name of its own belongs to."""
+    owner = OWNER_OF_HALL.match(words)
+    return owner.end() if owner else 0
 
 
 def extract_attendance(
@@ -115,10 +124,17 @@ def extract_attendance(
     value = parse_number(match["value"])
     if value is None or value < MIN_ATTENDANCE or _counts_others(sentence, match):
         return []
+    value += _number_of_others(sentence, match)
     number_start = match.start("value") - match.start()
     bound = parse_bound(match[0][max(0, number_start - BOUND_WINDOW) :])
     values = ConferenceFact(attendance=value, attendance_bound=bound)
     return [build_fact(rule, sentence, values, [str(value)])]
+
+
+def _number_of_others(sentence: Sentence, match: re.Match[str]) -> int:
+    """How many people came besides those whom a trigger counts."""
+    others = OTHERS_AS_WELL.match(sentence.text, match.end("value"))
+    return int(others[others.lastindex]) if others else 0
 
 
 def _counts_others(sentence: Sentence, match: re.Match[str]) -> bool:

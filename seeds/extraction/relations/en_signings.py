@@ -52,6 +52,11 @@ def _speaks_of_signing(
         return True
     first = max(0, sentence.number - SENTENCES_BEFORE)
     near = document.sentences[first : sentence.number + 2]
+    if any(
+        other.paragraph == sentence.paragraph and PATTERNS["announced"].search(other.text)
+        for other in document.sentences[first : sentence.number]
+    ):
+        return True
     return any(
         other.paragraph == sentence.paragraph and has_signing_trigger(other, 0, len(other.text))
         for other in near

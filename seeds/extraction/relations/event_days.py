@@ -16,7 +16,7 @@ SAME_DAY = PATTERNS["same_day"]
 DATED_ACTION = PATTERNS["dated_action"]
 YEAR = re.compile(r"(?<!\d)20[0-3]\d(?!\d)")
 WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-SAME_DAY_WINDOW = 6  # sentences
+SAME_DAY_WINDOW = 12  # sentences
 UNRELATED_WINDOW = 14
 MAX_DAYS_BEFORE_PUBLICATION = 60
 

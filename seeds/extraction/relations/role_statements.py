@@ -15,6 +15,8 @@ AID_ROLES = frozenset({ConferenceRoleType.GUIDED_BY, ConferenceRoleType.SUPPORTE
 CONTEXT_SENTENCES = 3
 GROUP_SIGN = "○"
 PERSON_SIGN = "△"
+LABEL_AND_NAMES = "方○"
+TOWARDS = "向"  # taken for the beginning of a name where it follows the label of hosts
 StatedBodies = tuple[Sentence, MentionGroup]
 
 
@@ -40,7 +42,7 @@ def find_stated_bodies(
         return []
     before = outline.text[:start]
     behind = outline.text[start + match.end() - match.start() :]
-    if PATTERNS["of_consortium"].search(before) or _belongs_to_consortium(outline, before):
+    if _is_of_something_else(outline, before):
         return []
     names = _bodies_of_shared_labels(outline, start)
     if names is None:
@@ -48,8 +50,8 @@ def find_stated_bodies(
         names = names or _subject(outline, before, behind, role)
     if names:
         return [(sentence, names)]
-    if PATTERNS["label_open"].match(behind):
-        return _bodies_in_next_sentence(document, sentence)
+    for pattern in _patterns_of_answer(before, behind):
+        return _bodies_in_next_sentence(document, sentence, pattern)
     return []
 
 
@@ -98,11 +100,20 @@ def _speaks_of_event(document: AnnotatedArticle, sentence: Sentence, role: str) 
     pattern = PATTERNS["near_event" if role in AID_ROLES else "event_context"]
     if pattern.search(sentence.masked_text):
         return True
+    if role in AID_ROLES and PATTERNS["founding"].search(sentence.text):
+        return False
     return any(
         pattern.search(previous.masked_text)
         for previous in document.preceding_sentences(sentence)[:CONTEXT_SENTENCES]
         if previous.paragraph == sentence.paragraph
     )
+
+
+def _is_of_something_else(outline: Outline, before: str) -> bool:
+    """Whether a role is one in a consortium or at an earlier meeting."""
+    if PATTERNS["of_consortium"].search(before) or PATTERNS["earlier_event"].search(before):
+        return True
+    return _belongs_to_consortium(outline, before)
 
 
 def _belongs_to_consortium(outline: Outline, before: str) -> bool:
@@ -127,13 +138,19 @@ def _bodies_of_shared_labels(outline: Outline, start: int) -> MentionGroup | Non
 def _bodies_behind_label(outline: Outline, before: str, behind: str) -> MentionGroup:
     """The names that stand behind the label of a role: "its hosts were A and B"."""
     label = PATTERNS["label_before"].match(behind)
+    if PATTERNS["label_alone"].search(before):
+        label = PATTERNS["names_of_label_alone"].match(behind) or label
     if PATTERNS["label_as"].search(before):
         label = PATTERNS["names_of_label_as"].match(behind) or label
     if not label or PATTERNS["role_word"].search(label[0]):
         return ()
     offset = len(outline.text) - len(behind)
     end = offset + label.end()
+    if PATTERNS["acts_in_other_role"].match(outline.text, end):
+        return ()
     names = outline.groups[end - 1]
+    if label[0] == LABEL_AND_NAMES and names[0].name.startswith(TOWARDS):
+        return ()
     for pattern in (PATTERNS["list_goes_on"], PATTERNS["label_more"]):
         more = pattern.match(outline.text, end)
         while more:
@@ -142,11 +159,21 @@ def _bodies_behind_label(outline: Outline, before: str, behind: str) -> MentionG
     return names
 
 
-def _bodies_in_next_sentence(document: AnnotatedArticle, sentence: Sentence) -> list[StatedBodies]:
+def _patterns_of_answer(before: str, behind: str) -> Iterator[re.Pattern[str]]:
+    """Yield what the next sentence begins with where a label or a question is left open."""
+    if PATTERNS["label_open"].match(behind):
+        yield PATTERNS["names_next"]
+    elif PATTERNS["question_before"].search(before) and PATTERNS["question_end"].match(behind):
+        yield PATTERNS["answer"]
+
+
+def _bodies_in_next_sentence(
+    document: AnnotatedArticle, sentence: Sentence, beginning: re.Pattern[str]
+) -> list[StatedBodies]:
     """The names with which the next sentence answers a label: "There are two hosts. They are A and B."."""
     for following in document.sentences[sentence.number + 1 : sentence.number + 2]:
         outline = outline_of(following)
-        names = PATTERNS["names_next"].match(outline.text)
+        names = beginning.match(outline.text)
         if names and following.paragraph == sentence.paragraph:
             return [(following, outline.groups[names.end() - 1])]
     return []
@@ -161,10 +188,10 @@ def _subject(outline: Outline, before: str, behind: str, role: str) -> MentionGr
         if _is_agent(before[: subject.start()], subject[1], behind):
             return _list_up_to(outline, subject.start())
         return ()
-    called = PATTERNS["later_copula"].search(before)
-    if called and PATTERNS["later_label"].match(behind):
-        return outline.groups[before.index(GROUP_SIGN, called.start())]
-    return ()
+    called = PATTERNS["later_verb"].search(before)
+    if PATTERNS["later_label"].match(behind):
+        called = PATTERNS["later_copula"].search(before) or called
+    return outline.groups[before.index(GROUP_SIGN, called.start())] if called else ()
 
 
 def _list_up_to(outline: Outline, place: int) -> MentionGroup:

@@ -28,6 +28,8 @@ EVIDENCE = PATTERNS["evidence"]
 PLAQUE = PATTERNS["plaque"]
 ANNOUNCEMENT = PATTERNS["announcement"]
 ITEM = PATTERNS["item"]
+LIST_OPENING = PATTERNS["list_opening"]
+PLACED = PATTERNS["placed"]
 BARRIERS = {"before": PATTERNS["barrier_before"], "after": PATTERNS["barrier_after"]}
 # Which bases a rule counts: those with a name of their own, in its clause, in quotation marks, in items.
 NAMED_ROLE = "named"
@@ -37,6 +39,7 @@ ITEM_ROLE = "item"
 MAX_SLOT_DISTANCE = 4
 MAX_CLAUSE_DISTANCE = {"before": 44, "after": 30}
 MAX_ANNOUNCEMENT_DISTANCE = 12  # sentences
+MAX_LIST_DISTANCE = 3  # sentences
 BODY_MASK = "○"
 PERSON_MASK = "△"
 
@@ -185,13 +188,26 @@ def _quoted_bases(
     document: AnnotatedArticle, sentence: Sentence, rule: Rule, match: re.Match[str]
 ) -> list[Mention]:
     """The base in quotation marks at the trigger, where words around tell of a plaque or a founding."""
-    if not (EVIDENCE.search(sentence.text) or _follows_plaque(document, sentence)):
-        return []
+    is_evident = EVIDENCE.search(sentence.text) or _follows_plaque(document, sentence)
     return [
         base
         for base in _independent_bases(sentence)
-        if base.start == match.end() and is_quoted(sentence, base)
+        if base.start == match.end()
+        and is_quoted(sentence, base)
+        and (is_evident or _is_placed_in_list(document, sentence, base))
     ]
+
+
+def _is_placed_in_list(document: AnnotatedArticle, sentence: Sentence, base: Mention) -> bool:
+    """Whether a base gets its place or its body behind a sentence that opens a list of bases."""
+    if not PLACED.match(sentence.text, base.end):
+        return False
+    return any(
+        previous.paragraph == sentence.paragraph
+        and LIST_OPENING.search(previous.text)
+        and not is_planned(previous, len(previous.text))
+        for previous in document.preceding_sentences(sentence)[:MAX_LIST_DISTANCE]
+    )
 
 
 def _follows_plaque(document: AnnotatedArticle, sentence: Sentence) -> bool:

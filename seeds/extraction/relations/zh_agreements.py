@@ -27,6 +27,7 @@ from seeds.extraction.relations.zh_listed_contracts import (
     contract_of_noun,
     contract_of_sides,
     contracts_in_list,
+    contracts_of_items,
 )
 from seeds.extraction.relations.zh_participants import (
     PATTERNS,
@@ -48,6 +49,7 @@ CONTRACTS_OF_ROLE = {
     "sides": contract_of_sides,
     "behind": contract_behind,
     "noun": contract_of_noun,
+    "items": contracts_of_items,
 }
 
 
@@ -94,8 +96,13 @@ def _facts_of_contract(
 def _people_before(sentence: Sentence, match: re.Match[str]) -> list[Mention]:
     """The people before a trigger of whom nothing but signing is told."""
     start, end = segment_before(sentence, match)
-    people = [one for one in signing_participants(sentence, start, end) if one.person]
-    if not people or PATTERNS["other_deed"].search(sentence.text, people[-1].end, end):
+    signing = signing_participants(sentence, start, end)
+    people = [one for one in signing if one.person]
+    if (
+        not people
+        or signing[-1].person is None
+        or PATTERNS["other_deed"].search(sentence.text, people[-1].end, end)
+    ):
         return []
     return [pen(one) for one in people]
 

@@ -32,7 +32,9 @@ def subject_before(
     document: AnnotatedArticle, sentence: Sentence, partner: Participant
 ) -> Participant:
     """Return the party that signs with a partner: the last subject named before it, else an unknown one."""
-    subject = _subject_in_sentence(sentence, partner.start)
+    subject = _titled_subject(document, sentence, partner.start) or _subject_in_sentence(
+        sentence, partner.start
+    )
     if subject:
         return subject
     brand = _brand_at_start(document, sentence)
@@ -44,6 +46,22 @@ def subject_before(
                 told = signing_participants(previous, 0, len(previous.text))
                 return next(iter(subject_of(previous, told)), UNKNOWN_PARTY)
     return UNKNOWN_PARTY
+
+
+def _titled_subject(
+    document: AnnotatedArticle, sentence: Sentence, place: int
+) -> Participant | None:
+    """The one told before whom a clause calls by surname and post."""
+    called = list(PATTERNS["surname_and_post"].finditer(sentence.text, 0, place))
+    if not called:
+        return None
+    told = [one for one in signing_participants(sentence, 0, called[-1].start()) if one.person]
+    for previous in document.preceding_sentences(sentence)[:1]:
+        told = told or [
+            one for one in signing_participants(previous, 0, len(previous.text)) if one.person
+        ]
+    namesakes = [one for one in told if one.person.name.startswith(called[-1]["surname"])]
+    return namesakes[-1] if namesakes else None
 
 
 def _subject_in_sentence(sentence: Sentence, place: int) -> Participant | None:

@@ -33,6 +33,7 @@ NEXT_CONTRACT = re.compile(",|、(?=并?[与同跟])")
 FIRM_WORDS = ("企业", "公司")
 CROSS_SIGNS = "×✕"  # between the names of two partners
 MAX_TRIGGER_DISTANCE = 60  # characters between the last name and the trigger
+MAX_TAIL = 5  # characters of a clause behind its last name that tell nothing else
 MAX_PAIR_AGE = 4  # sentences before "both sides"
 
 
@@ -72,6 +73,9 @@ def _contracts_before(
     listed, earlier = _nearest(sentence, start, end)
     if not listed or end - listed[-1].end > MAX_TRIGGER_DISTANCE:
         return []
+    if _is_cleft(sentence, listed):
+        listed = [listed[1], listed[0], *listed[2:]]
+        return [listed]
     if stands_behind_with(sentence, listed[0], is_strong=False):
         listed = [subject_before(document, sentence, listed[0]), *listed]
     contracts = (
@@ -83,6 +87,14 @@ def _contracts_before(
         *contracts,
         *[each for side in earlier for each in contracts_of_list(sentence, side, text)],
     ]
+
+
+def _is_cleft(sentence: Sentence, listed: Side) -> bool:
+    """Whether the one behind "with" stands before the other: "the contract with A was signed by B"."""
+    if len(listed) != 2 or not stands_behind_with(sentence, listed[0], is_strong=False):
+        return False
+    between = sentence.text[listed[0].end : listed[1].start]
+    return bool(PATTERNS["cleft"].fullmatch(between)) and listed[0].name != listed[1].name
 
 
 def _contracts_with_counted(
@@ -127,6 +139,10 @@ def _joined(sentence: Sentence, match: re.Match[str], listed: Side) -> list[Side
 
 def _opposite(sentence: Sentence, match: re.Match[str], listed: Side) -> list[Side]:
     """The contract of one who signs and one who is said to sit opposite, behind the trigger."""
+    sides = PATTERNS["other_sides"].search(sentence.text, match.end())
+    if sides:
+        others = signing_participants(sentence, sides.end(), len(sentence.text))
+        return [[*listed, *others]] if others and len(known_names(listed)) == 1 else []
     marker = PATTERNS["opposite"].search(sentence.text, match.end())
     if not marker:
         return []
@@ -158,10 +174,23 @@ def _nearest(sentence: Sentence, start: int, end: int) -> tuple[Side, list[Side]
                 break
         elif _needs_subject(sentence, found):
             found = [*subject_of(sentence, piece), *found]
-        elif place == end or not PATTERNS["other_deed"].search(sentence.text, piece_start, place):
+        elif place == end or not _tells_of_other_deed(sentence, piece, found, piece_start, place):
             found = [*piece, *found]
         place = piece_start
     return found, earlier
+
+
+def _tells_of_other_deed(
+    sentence: Sentence, piece: Side, found: Side, start: int, end: int
+) -> bool:
+    """Whether a clause tells of something else than the signing of the one named behind it."""
+    if PATTERNS["other_deed"].search(sentence.text, start, end):
+        return True
+    if not piece or not found or any(one.person for one in found):
+        return False
+    return end - piece[-1].end > MAX_TAIL and not PATTERNS["moves_pen"].search(
+        sentence.text, piece[-1].end, end
+    )
 
 
 def _joins(sentence: Sentence, side: Side) -> bool:
@@ -176,8 +205,11 @@ def _piece_starts(sentence: Sentence, start: int, end: int) -> list[int]:
 
 
 def _needs_subject(sentence: Sentence, found: Side) -> bool:
-    """Whether those found begin with one behind "with"."""
-    return bool(found) and stands_behind_with(sentence, found[0], is_strong=False)
+    """Whether those found begin with one behind "with", or with one whom somebody draws to the table."""
+    if not found:
+        return False
+    is_object = PATTERNS["object_mark"].search(sentence.text, 0, found[0].start)
+    return bool(is_object) or stands_behind_with(sentence, found[0], is_strong=False)
 
 
 def _contract_around_cross(sentence: Sentence, match: re.Match[str]) -> list[Side]:
@@ -203,6 +235,8 @@ def _contract_of_both(
     window = sentence.text[max(0, match.start() - 30) : match.end() + 40]
     if not PATTERNS["both"].search(window):
         return []
+    if _subject_behind_both(sentence, match):
+        return []
     pair = _last_pair(sentence, match.start())
     if pair:
         since = pair[-1].end if _are_joined(sentence, pair) else pair[0].end
@@ -214,6 +248,17 @@ def _contract_of_both(
         if pair:
             return [pair]
     return []
+
+
+def _subject_behind_both(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether a body that stands between "both" and a trigger is the one who signs."""
+    both = list(PATTERNS["both"].finditer(sentence.text, 0, match.start()))
+    if not both:
+        return False
+    return any(
+        one.person is None and one.name
+        for one in signing_participants(sentence, both[-1].end(), match.start())
+    )
 
 
 def _are_joined(sentence: Sentence, pair: Side) -> bool:

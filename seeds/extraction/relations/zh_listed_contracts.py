@@ -7,6 +7,7 @@ from seeds.extraction.annotation import Sentence
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.relations.signing import (
     has_signing_trigger,
+    is_right_behind_signing,
     signing_clause,
 )
 from seeds.extraction.relations.zh_contract_sides import (
@@ -25,6 +26,7 @@ from seeds.extraction.relations.zh_participants import (
 )
 
 MAX_SIDE_DISTANCE = 4  # characters behind the letter of a side
+MIN_ITEMS = 2
 
 
 def contracts_in_list(
@@ -75,7 +77,29 @@ def contract_named_before(sentence: Sentence, match: re.Match[str]) -> list[Side
     """Return the contract of the only two known bodies before a trigger that no person stands beside."""
     listed = [one for one in signing_participants(sentence, 0, match.start()) if not one.person]
     named = {one.name: one for one in listed if one.name}
-    return [list(named.values())] if len(named) == 2 else []
+    if len(named) != 2:
+        return []
+    one, other = named.values()
+    return [] if ";" in sentence.text[one.end : other.start] else [[one, other]]
+
+
+def contracts_of_items(
+    document: AnnotatedArticle, sentence: Sentence, match: re.Match[str]
+) -> list[Side]:
+    """Return the contracts of a list of occasions: "A signed twice, once with B, once with C"."""
+    before = [one for one in signing_participants(sentence, 0, match.start()) if one.name]
+    if not has_signing_trigger(sentence, 0, match.start()):
+        if not is_right_behind_signing(document, sentence):
+            return []
+        previous = document.preceding_sentences(sentence)[0]
+        before = [*signing_participants(previous, 0, len(previous.text)), *before]
+    behind = signing_participants(sentence, match.start(), len(sentence.text))
+    partners = [
+        one for one in behind if PATTERNS["item"].search(sentence.text, match.start(), one.start)
+    ]
+    if len(known_names(before)) > 1 or not before or len(partners) < MIN_ITEMS:
+        return []
+    return [[before[-1], partner] for partner in partners]
 
 
 def contract_of_noun(

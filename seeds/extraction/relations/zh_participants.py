@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from seeds.extraction.annotation import ORGANISATION, PERSON, REFERENCE, Mention, Sentence
 from seeds.extraction.mentions.zh_organisations import CHINESE_REFERENCE
 from seeds.extraction.relations.signing import is_witnessing
+from seeds.extraction.relations.zh_misread_people import is_misread_person, misread_people
 from seeds.extraction.resolution.representatives import REPRESENT_VERB, find_representatives
 from seeds.extraction.rules.loading import trigger_pattern
 from seeds.extraction.rules.patterns import load_patterns
@@ -15,6 +16,7 @@ PATTERNS = load_patterns("zh_agreements")
 CLAUSE_MARK = re.compile("[,;:。]")
 COMMA = re.compile("[,;]")
 SCHOOL_WORD = "学校"
+FORMER_WORD = "前者"
 MAX_POST_GAP = 40  # characters between a body and the person whose post stands between
 BEHIND_NAME = 16  # characters behind a name that may tell of witnessing
 
@@ -44,11 +46,16 @@ class Participant:
 
 def find_participants(sentence: Sentence) -> list[Participant]:
     """Return the bodies and people of a sentence, in order."""
-    bodies = [body for group in mention_groups(sentence) for body in group]
+    bodies = [
+        body
+        for group in mention_groups(sentence)
+        for body in group
+        if not is_misread_person(sentence, body)
+    ]
     represented = _represented_bodies(sentence)
     used: set[int] = {body.start for body in represented.values()}
     participants = []
-    for person in sentence.mentions_of(PERSON):
+    for person in [*sentence.mentions_of(PERSON), *misread_people(sentence)]:
         own = _body_before(sentence, person, bodies)
         if own:
             used.add(own.start)
@@ -109,6 +116,9 @@ def _party(
     sentence: Sentence, person: Mention, own: Mention | None, represented: Mention | None
 ) -> Mention | None:
     """The body that a person signs for: the one represented if it is known, else the person's own."""
+    told = _former_or_latter(sentence, own.start if own else person.start)
+    if told:
+        return told
     if represented and (represented.resolved_name or not person.organisation):
         return _known_or_school(represented)
     if own:
@@ -123,6 +133,18 @@ def _party(
     return _known_or_school(
         Mention(start=person.start, end=person.end, kind=kind, name=organisation)
     )
+
+
+def _former_or_latter(sentence: Sentence, place: int) -> Mention | None:
+    """The first or the second of the last two bodies told before, where the text calls one so."""
+    for index, word in enumerate(("the_former", "the_latter")):
+        called = PATTERNS[word].search(sentence.text, 0, place)
+        if not called:
+            continue
+        start = sentence.text.find(FORMER_WORD)
+        told = [body for body in sentence.mentions_of(ORGANISATION) if 0 <= body.end <= start]
+        return told[-2:][index] if len(told) > 1 else None
+    return None
 
 
 def _known_or_school(body: Mention) -> Mention:

@@ -10,11 +10,12 @@ from seeds.extraction.relations.zh_seat_sentences import (
     SeatSentence,
     speaks_of_others,
 )
-from seeds.extraction.relations.zh_seats import BARE, SEAT_MARK, VERB, SeatList, is_left
+from seeds.extraction.relations.zh_seats import BARE, SEAT_MARK, UNIT, VERB, SeatList, is_left
 from seeds.extraction.rules.subjects import last_comma
 
 MAX_DISTANCE = 60  # characters between a body and its seat
 AND_OTHERS = "等"
+PAIR = ("the former", "the latter")
 
 
 def read_bodies_before(
@@ -27,6 +28,10 @@ def read_bodies_before(
     if subject is None:
         return None
     names, between = subject
+    called = PATTERNS["is_it"].match(told.text, seats.end)
+    if called:
+        return _called_back(told, seats, names, called[0])
+    between = _behind_left_seats(told, seats, between)
     if SEAT_MARK in between and not _shares_subject(told, names, seats, last):
         return None
     if not _gives_seat(told, names, between, seats):
@@ -34,6 +39,29 @@ def read_bodies_before(
     if seats.form == VERB:
         names = _with_partners(told, names)
     return SeatReading(seats, names, between)
+
+
+def _called_back(
+    told: SeatSentence, seats: SeatList, names: MentionGroup, called: str
+) -> SeatReading | None:
+    """The subject that words behind seats call "it", "the former" or "the latter"."""
+    if PATTERNS["is_former"].search(called):
+        names = names[:1] if len(names) == len(PAIR) else ()
+    elif PATTERNS["is_latter"].search(called):
+        names = names[1:] if len(names) == len(PAIR) else ()
+    between = told.text[names[-1].end : seats.start] if names else ""
+    if len(names) != 1 or "○" in between or PATTERNS["clause_end"].search(between):
+        return None
+    return SeatReading(seats, names, between)
+
+
+def _behind_left_seats(told: SeatSentence, seats: SeatList, between: str) -> str:
+    """The words between a subject and seats, without those up to a seat that it gave up."""
+    start = seats.start - len(between)
+    for each in told.lists:
+        if start <= each.start and each.end <= seats.start and is_left(told.text, each):
+            between = told.text[each.end : seats.start]
+    return between
 
 
 def _subject(told: SeatSentence, seats: SeatList) -> tuple[MentionGroup, str] | None:
@@ -82,6 +110,10 @@ def _of_last_clause(told: SeatSentence, names: MentionGroup) -> MentionGroup:
     """The names behind the last comma where those before it belong to a clause of their own."""
     place = last_comma(told.sentence, names)
     before = names[:place]
+    if before and place < len(names):
+        is_one = PATTERNS["also"].fullmatch(told.text, before[-1].end, names[place].start)
+        if is_one and told.taken.isdisjoint(before):
+            return names
     if len(before) > 1 or any(name in told.taken for name in before):
         return names[place:]
     return names
@@ -121,16 +153,28 @@ def _gives_seat(told: SeatSentence, names: MentionGroup, between: str, seats: Se
         return False
     if seats.form == VERB:
         return _does(told, names, between, seats)
+    if between == COMMA:
+        return _is_bare_clause(told, names, seats)
+    return _counts_right(between, names) and _holds(told, names, between, seats)
+
+
+def _holds(told: SeatSentence, names: MentionGroup, between: str, seats: SeatList) -> bool:
+    """Whether the words between a subject and an office say that it has or gets it."""
     is_end = PATTERNS["bare_end"].match(told.text, seats.end)
     if PATTERNS["plain_for"].search(between) and not is_end:
-        return False
-    if not _counts_right(between, names):
         return False
     is_recipient = PATTERNS["receives"].search(told.text[: names[0].start])
     if is_recipient and PATTERNS["awards"].fullmatch(between):
         return True
     given = "gives_bare" if seats.form == BARE else "gives_seat"
     return bool(PATTERNS[given].fullmatch(between))
+
+
+def _is_bare_clause(told: SeatSentence, names: MentionGroup, seats: SeatList) -> bool:
+    """Whether a clause is nothing but bodies, a comma and the seat of units that they hold."""
+    is_start = PATTERNS["clause_start"].search(told.text[: names[0].start])
+    is_end = PATTERNS["clause_over"].match(told.text, seats.end)
+    return seats.form == UNIT and bool(is_start and is_end)
 
 
 def _counts_right(between: str, names: MentionGroup) -> bool:

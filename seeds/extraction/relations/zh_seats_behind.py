@@ -22,7 +22,7 @@ def read_bodies_behind(told: SeatSentence, seats: SeatList) -> SeatReading | Non
         if not names:
             continue
         between = told.text[seats.end : names[0].start]
-        if not (_is_apposition(seats, names, between) or _is_being(told, seats, between)):
+        if not _stands_before(told, seats, names, between):
             names = _joined(told, seats, names, between)
         return SeatReading(seats, names, between) if names else None
     return None
@@ -35,6 +35,22 @@ def _is_apposition(seats: SeatList, names: MentionGroup, between: str) -> bool:
     if seats.form == BARE or not PATTERNS["apposition"].fullmatch(between):
         return False
     return len(names) == 1 or seats.seats[0].role not in SINGLE_OFFICES
+
+
+def _stands_before(told: SeatSentence, seats: SeatList, names: MentionGroup, between: str) -> bool:
+    """Whether seats and the bodies behind them belong together without a word that joins them."""
+    return (
+        _is_apposition(seats, names, between)
+        or _is_being(told, seats, between)
+        or _is_topic(told, names, between)
+    )
+
+
+def _is_topic(told: SeatSentence, names: MentionGroup, between: str) -> bool:
+    """Whether seats are the topic of a clause: "the chair, A takes"."""
+    if not PATTERNS["topic"].fullmatch(between):
+        return False
+    return bool(PATTERNS["takes"].match(told.text, names[-1].end))
 
 
 def _is_being(told: SeatSentence, seats: SeatList, between: str) -> bool:

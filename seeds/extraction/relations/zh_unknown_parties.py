@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from seeds.extraction.annotation import ORGANISATION, PERSON, REFERENCE, Mention, Sentence
 from seeds.extraction.document import AnnotatedArticle
+from seeds.extraction.relations.zh_bodies_elsewhere import with_body_told_elsewhere
 from seeds.extraction.relations.zh_contract_sides import Side
 from seeds.extraction.relations.zh_participants import (
     PATTERNS,
@@ -21,8 +22,15 @@ OWN_WORDS = ("我", "本")
 
 def with_known_parties(document: AnnotatedArticle, sentence: Sentence, contract: Side) -> Side:
     """Return the contract with the bodies that its posts and words stand for, where only one may be meant."""
-    parents = [_with_parent(document, one) for one in contract]
+    named = [_with_full_name(document, sentence, one) for one in contract]
+    parents = [_with_parent(document, one) for one in named]
+    parents = [
+        one if one.name else with_body_told_elsewhere(document, sentence, one) for one in parents
+    ]
     known = known_names(parents)
+    parents = [
+        one if one.name else _with_own_party(document, sentence, one, known) for one in parents
+    ]
     full = [one if one.name else _known(document, sentence, one, known) for one in parents]
     return [_with_pronoun(sentence, one) for one in full]
 
@@ -40,6 +48,34 @@ def _with_parent(document: AnnotatedArticle, one: Participant) -> Participant:
             return _with_body(one, parents[name])
     split = PATTERNS["school_and_department"].fullmatch(one.name)
     return _with_body(one, split["school"]) if split else one
+
+
+def _with_full_name(
+    document: AnnotatedArticle, sentence: Sentence, one: Participant
+) -> Participant:
+    """The participant with the name of its body that the page knows, where the text cut one here."""
+    if not one.name or one.person:
+        return one
+    names = {
+        body.name
+        for other in document.sentences
+        for body in other.mentions_of(ORGANISATION)
+        if body.name.endswith(one.name) and len(body.name) > len(one.name)
+    }
+    for name in sorted(names, key=len, reverse=True):
+        if sentence.text.endswith(name, 0, one.end):
+            return _with_body(one, name)
+    return one
+
+
+def _with_own_party(
+    document: AnnotatedArticle, sentence: Sentence, one: Participant, known: set[str]
+) -> Participant:
+    """The participant with the party of the same clause that a post behind "by" belongs to."""
+    if not one.person or not PATTERNS["by"].search(sentence.text, 0, one.start):
+        return one
+    name = party_of_post(_post(document, one.person), known)
+    return _with_body(one, name) if name else one
 
 
 def _with_body(one: Participant, name: str) -> Participant:

@@ -19,7 +19,8 @@ def is_planned(sentence: Sentence, place: int) -> bool:
 
 def _is_planned_in_english(text: str, place: int) -> bool:
     start = _clause_start(text, place, ENGLISH_CLAUSE_MARKS)
-    return bool(trigger_pattern("plan", EN).search(text[start:place]))
+    plan = trigger_pattern("plan", EN).search(text, start)
+    return bool(plan) and plan.end() <= place
 
 
 def _is_planned_in_chinese(text: str, place: int) -> bool:

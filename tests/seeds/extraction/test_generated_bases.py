@@ -47,6 +47,9 @@ TOLD_ONE = (
     "{school}申报的“{0}”通过认定，获批省级建设项目。",
     "{one}从台上领回的那块铜牌，刻的是“{0}”。",
     "“{0}”由{school}与{firm}联手建设，昨日在掌声里亮相。",
+    "当晚公布了教学点名单。“{0}”花落{firm}，师生鼓掌。",
+    "会上给一处教学点定了名。“{0}”放在{firm}的老车间。",
+    "{firm}被授予“{0}”站牌。",
 )
 TOLD_TWO = (
     "入选名单的两家是{0}和{1}。",
@@ -69,13 +72,15 @@ SILENT = (
     "{one}希望“{0}”早日建成。",
     "“{0}”的学生参加了联合体揭牌仪式。",
     "依托{0}，{school}成立了教师团队。",
+    "会议讨论了教学点名单，尚未定名的“{0}”下次再议。",
+    "学生在“{0}”学习两个月，第二天去了“{1}”。",
     "{school}加快推进{0}建设，并召开推进会。",
 )
 ROUNDS = {TOLD_ONE: 2, TOLD_TWO: 2, SILENT: 2}
 
 
 def generated_sentences():
-    """Return 68 sentences, each with the bases in it that are told."""
+    """Return the sentences, each with the bases in it that are told."""
     places, fields, nouns = map(cycle, (PLACES, FIELDS, NOUNS))
     schools, firms, people = map(cycle, (SCHOOLS, FIRMS, PEOPLE))
     cases = []

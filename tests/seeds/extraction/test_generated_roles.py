@@ -34,6 +34,11 @@ TOLD = (
     "大会协办的有两家：{c}、{c2}。",
     "{h}主办、{o}承办的产教融合论坛昨日闭幕。",
     "承办的重任落到{o}肩上，{c}也参加了论坛的协办。",
+    "论坛谁主办？是{h}和{h2}。谁承办？就是{o}！",
+    "论坛上，主办，是{h}与{h2}；{o}负责把会开好，担的是承办；{c}揽下协办。",
+    "大会承办的除了{o}，还有学生会；协办找的是{c}，{s}在接待、交通等方面给予了支持。",
+    "来自{g}的指导贯穿论坛始终，{s}则以免费提供场地的方式对论坛表示支持。",
+    "查看论坛主办名单，{h}排在首位；{g}派出专家组全程指导会议。",
 )
 SILENT = (
     "大会主办方向{h}、{o}赠送了纪念品。",
@@ -46,6 +51,9 @@ SILENT = (
     "大会听取了{o}关于承办工作的汇报，{c}代表发言。",
     "会议在{o}举行，主办方安排了参观。",
     "论坛嘉宾来自{h}、{o}和{c}。",
+    "去年的论坛谁承办？是{o}。",
+    "论坛昨日举行。该联合体由{o}牵头组成，{s}为支持单位。",
+    "论坛上，{s}对学校改革表示支持。",
 )
 ROLES = {
     "h": ("host", SOCIETIES),
@@ -61,7 +69,7 @@ ASIDE = "（{h2}）"  # another name of the body before it
 
 
 def generated_statements():
-    """Return 60 statements, each with the bodies that it gives a role."""
+    """Return the statements, each with the bodies that it gives a role."""
     places = cycle(PLACES)
     kinds = {key: cycle(names) for key, (_role, names) in ROLES.items()}
     cases = []

@@ -107,3 +107,54 @@ def test_school_that_an_article_tells_of_is_the_school():
 def test_school_of_two_is_not_guessed():
     first = "东岭工程学院、临江大学迎来甲山机械集团的客人。"
     assert parties(first, "校方与甲山机械集团签署合作协议。") == [["甲山机械集团"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "临江大学校长李强签了两次名，一次是和甲山机械集团总经理王伟，为研究院；"
+            "一次是和东岭钢铁公司董事长周敏，为订单班。"
+        ),
+        "临江大学校长李强当天签了两份协议，一份与甲山机械集团总经理王伟，一份与东岭钢铁公司董事长周敏。",
+        (
+            "临江大学校长李强签了两次名。第一次，对面坐的是甲山机械集团总经理王伟；"
+            "第二次，对面换成东岭钢铁公司董事长周敏。"
+        ),
+    ],
+)
+def test_occasions_of_one_signatory_are_contracts_of_their_own(text):
+    pairs = [names for names in parties(text) if len(names) > 1]
+    assert pairs == [["东岭钢铁公司", "临江大学"], ["临江大学", "甲山机械集团"]]
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("与甲山机械集团牵手的是临江大学，双方当场签了协议。",),
+        (
+            "临江大学校长李强先同东岭钢铁公司董事长周敏谈妥，再把甲山机械集团总经理王伟请到一旁，双方签字。",
+        ),
+        ("临江大学校长李强介绍了情况。", "李强与甲山机械集团总经理王伟签署合作协议。"),
+        ("临江大学校长岩罕龙、甲山机械集团总经理王伟共同签署协议。",),
+    ],
+)
+def test_parties_are_found_behind_their_people_and_in_clefts(paragraphs):
+    assert parties(*paragraphs) == [["临江大学", "甲山机械集团"]]
+
+
+def test_surname_and_post_stand_for_who_signed_before():
+    text = "临江大学校长李强和甲山机械集团总经理王伟签了协议，李校长又与东岭钢铁公司董事长周敏签立备忘录。"
+    assert parties(text) == [["东岭钢铁公司", "临江大学"], ["临江大学", "甲山机械集团"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "临江大学校长李强和东岭学院院长赵敏共同为新楼剪彩，双方师生表演了节目，南湖软件公司签订了采购合同。",
+        "赛后，临江大学队与东岭学院队互赠队旗并签名留念。",
+        "临江大学走访了两家企业，一家是甲山机械集团，另一家是东岭钢铁公司。",
+    ],
+)
+def test_those_who_do_something_else_together_sign_nothing(text):
+    assert parties(text) == []

@@ -27,6 +27,7 @@ from seeds.schema import (
     SignatoryFact,
 )
 from seeds.schema.fields import PayloadField
+from seeds.second_reader.answer_fields import NEEDED_FIELDS
 
 PROJECT = Path(__file__).parents[3]
 KINDS = FactKind.__subclasses__()
@@ -75,6 +76,12 @@ def has_columns(kind):
     return columns <= names
 
 
+def is_verified_for_the_second_reader(kind):
+    return set(NEEDED_FIELDS.get(kind.kind, ())) & {
+        field.name for field in dataclasses.fields(kind)
+    }
+
+
 def has_known_identity(kind):
     names = {field.name for field in dataclasses.fields(kind)}
     needed = {kind.needed} - {""}
@@ -90,6 +97,7 @@ PLACES = {
     "plan": has_plan,
     "columns": has_columns,
     "identity": has_known_identity,
+    "second reader": is_verified_for_the_second_reader,
 }
 
 
