@@ -76,7 +76,7 @@ class MediaItemAdmin(MediaAddressesMixin, HistoryAdmin):
             "credit",
         ),
         fieldset(
-            gettext_lazy("Rights"),
+            gettext_lazy("Rights and consent"),
             gettext_lazy(
                 "They act at once and on every use: when the right has ended or a consent is withdrawn, "
                 "readers see in its place that it is no longer shown. The signed text is not changed."
@@ -121,7 +121,7 @@ class MediaItemAdmin(MediaAddressesMixin, HistoryAdmin):
             '<img src="{}" alt="{}" class="thumbnail" loading="lazy">', address, item.alt
         )
 
-    @admin.display(description=gettext_lazy("right"), ordering="rights_until")
+    @admin.display(description=gettext_lazy("right to show it"), ordering="rights_until")
     def state(self, item):
         """Why readers do not see it, or until when they may."""
         if item.hidden_reason() or not item.rights_until:
@@ -156,7 +156,8 @@ class MediaItemAdmin(MediaAddressesMixin, HistoryAdmin):
             return "–"
         pixels = f"{item.width} × {item.height} · " if item.width else ""
         day = timezone.localtime(item.added_at).strftime("%Y-%m-%d")
-        return f"{pixels}{item.size // 1024} KB · {_('added')} {day}"
+        added = _("added on %s") % day
+        return f"{pixels}{item.size // 1024} KB · {added}"
 
     @admin.display(description=gettext_lazy("used in"))
     def where_used(self, item):
