@@ -54,10 +54,9 @@ class MediaItemAdmin(MediaAddressesMixin, HistoryAdmin):
 
     form = MediaItemForm
     list_display = ("thumbnail", "title", "credit", "licence", "state", "uses")
-    list_display_links = ("thumbnail", "title")
+    list_display_links = ("title",)
     list_filter = ("kind", MediaStateFilter, "licence", "consent")
     search_fields = SEARCHED_FIELDS
-    search_help_text = gettext_lazy("Title, caption, credit, alternative text, notes.")
     readonly_fields = ("preview", "facts", "where_used")
     fieldsets = (
         fieldset(
@@ -117,9 +116,7 @@ class MediaItemAdmin(MediaAddressesMixin, HistoryAdmin):
         if item.kind == MediaKind.FILE:
             return PurePosixPath(item.file.name).suffix.removeprefix(".").upper()
         address = f"{file_address(item)}?width=480"
-        return format_html(
-            '<img src="{}" alt="{}" class="thumbnail" loading="lazy">', address, item.alt
-        )
+        return format_html('<img src="{}" alt="" class="thumbnail" loading="lazy">', address)
 
     @admin.display(description=gettext_lazy("right to show it"), ordering="rights_until")
     def state(self, item):
@@ -165,7 +162,9 @@ class MediaItemAdmin(MediaAddressesMixin, HistoryAdmin):
         lines = [_use_line(use) for use in media_uses(item)] if item.pk else []
         if not lines:
             return _("Nothing uses it.")
-        return format_html("<ul>{}</ul>", format_html_join("", "<li>{} {}</li>", lines))
+        return format_html(
+            "<ul>{}</ul>", format_html_join("", '<li>{}<div class="help">{}</div></li>', lines)
+        )
 
     # Storing
 
@@ -226,4 +225,4 @@ def _use_line(use) -> tuple[str, str]:
         words.append(_("with the former file"))
     if use.is_public:
         words.append(_("readers see it"))
-    return change_link(use.picture.article), f"({', '.join(words)})"
+    return change_link(use.picture.article), ", ".join(words)

@@ -53,6 +53,7 @@ def begin(writer):
     writer.keyboard.press("Enter")
     writer.keyboard.type("第二段。")
     writer.locator(".ProseMirror p").first.click()
+    writer.wait_for_timeout(300)  # until the editor has taken the cursor over
 
 
 def choose(writer, *files):
