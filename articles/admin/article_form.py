@@ -78,9 +78,13 @@ class ArticleAdminForm(ArticleBodyForm):
 
     class Meta:
         widgets = {
-            "title": forms.TextInput(attrs={"class": "title-line"}),
+            "title": forms.Textarea(attrs={"rows": 1}),
             "summary": forms.Textarea(attrs={"rows": 2}),
         }
+
+    def clean_title(self) -> str:
+        """The title on one line; its text area breaks long ones only to show them."""
+        return " ".join(self.cleaned_data["title"].splitlines())
 
     def clean(self):
         """Validate that a work has at most one article in each language."""

@@ -123,6 +123,19 @@ def test_two_new_drafts_in_two_tabs_are_kept_apart(author):
     assert offers(open_form(again)) == []
 
 
+def test_text_brought_back_over_another_loses_neither(author):
+    write(author, title="甲稿", text="甲的话。")
+    wait_until_kept(author)
+    author.close()
+    tab = new_tab(author)
+    write(tab, title="乙稿", text="乙的话。")
+    bring_back(tab, "甲稿")
+    expect(tab.locator(TEXT)).to_have_text("甲的话。")
+    save(tab)
+    assert offers(open_form(tab)) == ["乙稿"]
+    discard_all(tab)
+
+
 def test_save_of_another_article_leaves_unsaved_text(author):
     write(author, title="没存的题", text="没存的话。")
     wait_until_kept(author)

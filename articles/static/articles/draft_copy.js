@@ -30,7 +30,7 @@ function watch(form, known) {
   const server = serverCopies(known, tell);
   holdOpen(known);
   say(isDirty ? words.unsaved : words.clean);
-  offerKept(form, notice, known, keep);
+  offerKept(form, notice, known, { keep, setAside });
 
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
@@ -76,6 +76,12 @@ function watch(form, known) {
     server.push(entry);
   }
 
+  // What stands in the form before another text is brought back becomes a copy of its own.
+  function setAside() {
+    const entry = content();
+    if (differs(shown, entry.values)) keepCopy(known.prefix + newKey(), entry);
+  }
+
   function content() {
     revision += 1;
     return {
@@ -93,7 +99,7 @@ function watch(form, known) {
     const language = document.documentElement.lang;
     const time = new Date(entry.at).toLocaleTimeString(language, { timeStyle: "short" });
     wasHeldBack &&= outcome !== "kept";
-    if (outcome === "kept") say(`${words.kept} ${time}`);
+    if (outcome === "kept") say(words.kept.replace("{time}", time));
     else say(wasHeldBack ? words.wait : words[outcome]);
     state?.classList.toggle("writing-bar__state--alone", outcome !== "kept");
   }
@@ -115,4 +121,9 @@ function watch(form, known) {
     server.stop();
     keepCopy(known.prefix + known.key, content());
   }
+}
+
+function newKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
