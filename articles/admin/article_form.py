@@ -17,6 +17,15 @@ def folded(section: tuple) -> tuple:
     return title, {**options, "classes": ("collapse",)}
 
 
+def with_field_replaced(fieldsets: tuple, name: str, replacement: str) -> list[tuple]:
+    """The fieldsets with another field in the place of one that stands on a line of its own."""
+    replaced = []
+    for title, options in fieldsets:
+        fields = [replacement if field == name else field for field in options["fields"]]
+        replaced.append((title, {**options, "fields": fields}))
+    return replaced
+
+
 # First what every author fills in, then what few need, then what whoever signs decides
 ARTICLE_FIELDSETS = (
     fieldset(None, "", "title", "summary", "body"),

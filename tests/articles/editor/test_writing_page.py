@@ -127,6 +127,14 @@ def test_live_views_are_for_those_who_may_write(client, db, name):
     assert client.get(f"{ADD}{name}/").status_code == 405
 
 
+def test_text_that_can_only_be_read_is_shown_as_text(client, author):
+    article = make_published_article()
+    page = client.get(f"{ARTICLE_ADMIN_URL}{article.pk}/change/").text
+    assert '<p id="p1">' in page
+    assert "&lt;p&gt;" not in page
+    assert "writing-bar" in page
+
+
 def test_popup_is_the_stock_form(client, author):
     page = client.get(f"{ADD}?_popup=1").text
     assert "writing-bar" not in page
