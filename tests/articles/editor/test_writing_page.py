@@ -67,6 +67,11 @@ def test_submit_needs_its_own_right(client, db):
     assert answer.context["may_submit"] is False
 
 
+def test_title_is_one_line(client, author):
+    client.post(ADD, typed(title="三方签约\r\n共建基地"))
+    assert Article.objects.get().title == "三方签约 共建基地"
+
+
 def test_text_under_review_offers_no_submit(client, author):
     article = make_article(status=ArticleStatus.FIRST_REVIEW)
     assert client.get(f"{ARTICLE_ADMIN_URL}{article.pk}/change/").context["may_submit"] is False
