@@ -176,6 +176,31 @@ def test_text_typed_without_a_connection_outlives_its_tab(author):
     save(tab)
 
 
+def test_text_typed_after_the_session_ended_is_kept_in_the_browser(author):
+    cookies = author.context.cookies()
+    author.context.clear_cookies(name="sessionid")
+    write(author, title="会话过期", text="会话过期后写的。")
+    expect(author.locator(STATE)).to_contain_text("sign in again in another tab")
+    author.context.add_cookies(cookies)
+    author.fill("#id_summary", "又登录了")
+    wait_until_kept(author)
+    save(author)
+
+
+def test_save_pressed_twice_makes_one_article(author):
+    write(author, title="按了两次", text="按了两次。")
+    with author.expect_navigation():
+        author.evaluate(
+            """() => {
+                const save = document.querySelector(".writing-bar [name=_continue]");
+                save.click();
+                save.click();
+            }"""
+        )
+    author.goto("/admin/articles/article/?q=按了两次")
+    expect(author.locator("#result_list tbody tr")).to_have_count(1)
+
+
 def test_text_that_somebody_overtook_meets_the_conflict(author, sign_in):
     write(author, title="被超过的稿", text="旧话。")
     save(author)

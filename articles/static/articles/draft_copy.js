@@ -7,6 +7,7 @@ import { holdOpen, offerKept } from "./kept_text.js";
 import { serverCopies } from "./server_copies.js";
 
 const PAUSE = 800; // milliseconds after the last key
+const STOPPED = 20_000; // milliseconds after which a page that was sent is still there
 const holder = document.querySelector("textarea[data-keep]");
 const saved = document.querySelector("[data-saved-forms]")?.dataset.savedForms ?? "";
 
@@ -43,9 +44,6 @@ function watch(form, known) {
   });
   window.addEventListener("pagehide", () => {
     if (isDirty && !isSending) keep();
-  });
-  window.addEventListener("pageshow", (event) => {
-    if (event.persisted) isSending = false; // came back to a page that was sent
   });
   window.addEventListener("beforeunload", (event) => {
     if (isDirty && !isSending) event.preventDefault();
@@ -95,7 +93,8 @@ function watch(form, known) {
   }
 
   function tell(outcome, entry) {
-    if (entry.revision !== revision) return;
+    if (outcome === "saved" && !isSending) renew();
+    if (outcome === "saved" || entry.revision !== revision) return;
     const language = document.documentElement.lang;
     const time = new Date(entry.at).toLocaleTimeString(language, { timeStyle: "short" });
     wasHeldBack &&= outcome !== "kept";
@@ -117,9 +116,27 @@ function watch(form, known) {
       keep();
       return;
     }
+    if (isSending) {
+      event.preventDefault(); // once is enough, and twice would be two articles
+      return;
+    }
     isSending = true;
     server.stop();
     keepCopy(known.prefix + known.key, content());
+    setTimeout(stay, STOPPED);
+  }
+
+  // Still here: whoever stopped the page goes on writing.
+  function stay() {
+    isSending = false;
+    server.resume();
+  }
+
+  // A form that was saved and came back with the browser's button is another one from now on.
+  function renew() {
+    known.key = newKey();
+    form.elements.form_key.value = known.key;
+    keep();
   }
 }
 
