@@ -9,6 +9,7 @@ class ArticlesConfig(AppConfig):
     def ready(self):
         """Register search kinds, checks before a submit, and JSON-LD descriptions."""
         from articles import (  # noqa: PLC0415  these need the models
+            journal_words,
             json_ld,  # noqa: F401  registers itself
             search_index,
             stale_statements,
@@ -19,4 +20,5 @@ class ArticlesConfig(AppConfig):
         register_schedules()
         search_index.register()
         stale_statements.register()
+        journal_words.register()
         submit_checks.register_checks()

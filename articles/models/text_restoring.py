@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext
 
+from articles.models.media import MediaItem
 from articles.models.review import TransitionRefused
 from articles.models.version import VERSIONED_FIELDS, Version
 
@@ -34,19 +35,36 @@ def is_text_of(article, version: Version) -> bool:
 
 
 def _restore_parts(parts, snapshots: list[dict], *, by) -> None:
-    """Keep the parts that the version has, make those that are gone, delete the others."""
+    """Keep the parts that the version has, delete the others, then make those that are gone.
+
+    The order matters: a picture that is deleted may hold the key of one that is made.
+    """
     unused = list(parts.all())
-    for position, snapshot in enumerate(snapshots, 1):
-        part = next((part for part in unused if part.snapshot() == snapshot), None)
-        if part is None:
-            part = parts.model(article=parts.instance)
-            for name, value in snapshot.items():
-                setattr(part, name, value)
-        else:
-            unused.remove(part)
-        part.position = position
-        part._history_user = by
-        part.save()
+    restored = [_take_part(unused, snapshot) for snapshot in snapshots]
     for part in unused:
         part._history_user = by
         part.delete()
+    for position, snapshot in enumerate(snapshots, 1):
+        part = restored[position - 1] or _new_part(parts, snapshot)
+        part.position = position
+        part._history_user = by
+        part.save()
+
+
+def _take_part(unused: list, snapshot: dict):
+    """Take the part of that snapshot out of the list; None if there is none."""
+    for part in unused:
+        if part.snapshot() == snapshot:
+            unused.remove(part)
+            return part
+    return None
+
+
+def _new_part(parts, snapshot: dict):
+    """A part to store again; a picture belongs to the media item that has its file."""
+    part = parts.model(article=parts.instance)
+    if "file" in snapshot:
+        part.media = MediaItem.objects.filter(files__name=snapshot["file"]).first()
+    for name, value in snapshot.items():
+        setattr(part, name, value)
+    return part

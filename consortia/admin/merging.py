@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -114,7 +115,7 @@ class MergeAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
             return "–"
         message = _("undone on %(day)s by %(person)s")
         return message % {
-            "day": f"{record.undone_at:%Y-%m-%d}",
+            "day": f"{timezone.localtime(record.undone_at):%Y-%m-%d}",
             "person": user_display_name(record.undone_by),
         }
 

@@ -10,11 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from articles.models import Article
 from portal.core.admin import ReadOnlyAdminMixin, fieldset, person_column
 from seeds.models import Batch, Proposal, UploadedPage
 from seeds.page_import.report import build_report
 from seeds.reviewing.answers import ProposalDecisionRefused
 from seeds.reviewing.undo import UNDO_PERMISSION, undo_batch
+
+SHIPPED_DATA = "shipped data"  # as the shipped data names its runs
+MAX_ARTICLES = 200  # of a run, listed with their titles
 
 
 class BatchAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
@@ -22,7 +26,7 @@ class BatchAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
 
     list_display = (
         "started_at",
-        "what",
+        "what_was_read",
         "by",
         "new",
         "changed",
@@ -35,7 +39,7 @@ class BatchAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
     change_form_template = "admin/seeds/batch.html"
     by_name = staticmethod(person_column("by", label=_("by")))
     undone_by_name = staticmethod(person_column("undone_by", label=_("undone by")))
-    readonly_fields = ("by_name", "undone_by_name")
+    readonly_fields = ("by_name", "undone_by_name", "what_was_read")
     search_fields = ("what",)
     fieldsets = (
         fieldset(
@@ -45,7 +49,7 @@ class BatchAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
             ),
             "started_at",
             "by_name",
-            "what",
+            "what_was_read",
             "new",
             "changed",
             "refused",
@@ -60,7 +64,21 @@ class BatchAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
         if obj is not None:
             pages = UploadedPage.objects.filter(upload__batch=obj)
             context["report"] = build_report(pages, request)
+            context["articles"] = self._articles_of(obj, request)
         return super().render_change_form(request, context, *args, obj=obj, **options)
+
+    def _articles_of(self, batch, request):
+        """The articles of the run that the person may see."""
+        article_admin = self.admin_site.get_model_admin(Article)
+        if not article_admin.has_view_permission(request):
+            return Article.objects.none()
+        articles = article_admin.get_queryset(request).filter(captures__batch=batch)
+        return articles.distinct().order_by("pk")[:MAX_ARTICLES]
+
+    @admin.display(description=_("what was read"), ordering="what")
+    def what_was_read(self, batch):
+        """The name of what was read, in words."""
+        return _("shipped data") if batch.what == SHIPPED_DATA else batch.what
 
     def get_urls(self):
         """The stock addresses, and the one where decisions are taken back."""

@@ -61,6 +61,24 @@ def test_cancelled_correction_brings_the_signed_text_back(chief):
     assert stored.reviews.last().stage == "cancelled"
 
 
+def test_pictures_whose_words_or_key_changed_come_back(chief):
+    article = make_article(author=make_user())
+    make_picture(article, caption="会场", key="aaaa", position=1)
+    make_picture(article, caption="签约", key="bbbb", position=2)
+    article.submit(by=make_user("submit_article"))
+    pass_reviews(article)
+    article.correct(by=chief, note="更正")
+    first, second = article.pictures.all()
+    first.delete()
+    second.caption, second.key = "另一个", "aaaa"
+    second.save()
+    article.cancel_correction(by=chief)
+    assert [(row.caption, row.key) for row in article.pictures.all()] == [
+        ("会场", "aaaa"),
+        ("签约", "bbbb"),
+    ]
+
+
 def test_next_correction_after_a_cancelled_one_goes_through(chief):
     article = make_published_article()
     article.correct(by=chief, note="甲")

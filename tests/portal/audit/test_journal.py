@@ -4,6 +4,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.models import ProtectedError
 from django.urls import NoReverseMatch, reverse
+from django.utils import translation
+from pytest_django.asserts import assertContains, assertNotContains
 
 from articles.models import TransitionRefused
 from portal.audit import journal
@@ -143,11 +145,33 @@ def test_steps_are_written_down_with_their_reason(db):
     assert (entry.person, entry.reason.text, entry.details) == (reviewer, "改标题", {"round": 1})
 
 
-def test_refused_step_is_not_written_down(db):
-    article = make_article()
+def test_refused_step_is_written_down_as_refused(db):
+    article, person = make_article(), make_user()
+    with pytest.raises(TransitionRefused):
+        article.submit(by=person)
+    assert written(article) == [("refused", "submit", person)]
+
+
+def test_journal_names_step_and_record_in_words(db, client):
+    article, person = make_article(title="签约"), make_user(superuser=True)
+    with translation.override("en"), pytest.raises(TransitionRefused):
+        article.withdraw(by=person, reason="in_error")
+    client.force_login(person)
+    client.cookies["django_language"] = "en"
+    page = client.get("/admin/core/journalentry/")
+    link = f'Article: <a href="/admin/articles/article/{article.pk}/change/">签约</a>'
+    for words in ("Withdraw", link, "Only a public article can be withdrawn."):
+        assertContains(page, words)
+
+
+def test_journal_links_no_record_that_the_person_may_not_see(db, client):
+    article = make_article(title="签约")
     with pytest.raises(TransitionRefused):
         article.submit(by=make_user())
-    assert written(article) == []
+    client.force_login(make_user("view_journalentry"))
+    page = client.get("/admin/core/journalentry/")
+    assertNotContains(page, "签约")
+    assertContains(page, f": {article.pk}")
 
 
 def test_deletion_and_return_are_written_down(chief, client):
