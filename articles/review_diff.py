@@ -154,7 +154,7 @@ def changed_places(article: Article, person: int) -> str:
     for change in diff_baseline(article, baseline):
         labels = [block.label or block.note for block in change.blocks] or [change.label]
         places += [label for label in labels if label]
-    return ", ".join(dict.fromkeys(places))
+    return ", ".join(dict.fromkeys(map(str, places)))
 
 
 def diff_snapshots(before: dict, now: dict) -> Iterator[ArticleFieldDiff]:

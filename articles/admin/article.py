@@ -7,7 +7,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles.admin.article_form import ARTICLE_FIELDSETS, ArticleAdminForm
+from articles.admin.article_form import (
+    ARTICLE_FIELDSETS,
+    ArticleAdminForm,
+    with_field_replaced,
+)
 from articles.admin.article_inlines import (
     ContributionInline,
     ReviewInline,
@@ -39,6 +43,7 @@ from portal.core.admin import (
     date_column,
     name_search_fields,
 )
+from portal.core.templatetags.records import with_anchors
 
 
 class AwaitingReviewFilter(QuerySetMethodFilter):
@@ -101,7 +106,14 @@ class ArticleAdmin(ReviewAdminMixin, ArticlePagesMixin, EditorAdminMixin, Histor
         *name_search_fields("outlet"),
     )
     autocomplete_fields = ("translation_of", "outlet", "column")
-    readonly_fields = ("status_in_words", "round", "public_text", "listed_on", "public_note")
+    readonly_fields = (
+        "status_in_words",
+        "round",
+        "public_text",
+        "listed_on",
+        "public_note",
+        "body_as_read",
+    )
     inlines = (KeyPointInline, PictureInline, ReviewInline, VersionInline, ContributionInline)
     actions = [bulk_action(step) for step in (SUBMIT, *REVIEWS)]
     fieldsets = ARTICLE_FIELDSETS
@@ -148,6 +160,18 @@ class ArticleAdmin(ReviewAdminMixin, ArticlePagesMixin, EditorAdminMixin, Histor
     def status_in_words(self, article):
         """The status as readers meet it, with the moment of a scheduled text."""
         return article.get_status_display()
+
+    def get_fieldsets(self, request, obj=None):
+        """The stock groups; a text that can only be read is shown as text, not as HTML."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        return with_field_replaced(fieldsets, "body", "body_as_read")
+
+    @admin.display(description=gettext_lazy("text"))
+    def body_as_read(self, article):
+        """The text as readers see it, with its paragraph links."""
+        return with_anchors(article.body)
 
     @admin.display(description=gettext_lazy("public text"))
     def public_text(self, article):

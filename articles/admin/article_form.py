@@ -17,6 +17,15 @@ def folded(section: tuple) -> tuple:
     return title, {**options, "classes": ("collapse",)}
 
 
+def with_field_replaced(fieldsets: tuple, name: str, replacement: str) -> list[tuple]:
+    """The fieldsets with another field in the place of one that stands on a line of its own."""
+    replaced = []
+    for title, options in fieldsets:
+        fields = [replacement if field == name else field for field in options["fields"]]
+        replaced.append((title, {**options, "fields": fields}))
+    return replaced
+
+
 # First what every author fills in, then what few need, then what whoever signs decides
 ARTICLE_FIELDSETS = (
     fieldset(None, "", "title", "summary", "body"),
@@ -78,9 +87,13 @@ class ArticleAdminForm(ArticleBodyForm):
 
     class Meta:
         widgets = {
-            "title": forms.TextInput(attrs={"class": "title-line"}),
+            "title": forms.Textarea(attrs={"rows": 1}),
             "summary": forms.Textarea(attrs={"rows": 2}),
         }
+
+    def clean_title(self) -> str:
+        """The title on one line; its text area breaks long ones only to show them."""
+        return " ".join(self.cleaned_data["title"].splitlines())
 
     def clean(self):
         """Validate that a work has at most one article in each language."""

@@ -54,10 +54,9 @@ class MediaItemAdmin(MediaAddressesMixin, HistoryAdmin):
 
     form = MediaItemForm
     list_display = ("thumbnail", "title", "credit", "licence", "state", "uses")
-    list_display_links = ("thumbnail", "title")
+    list_display_links = ("title",)
     list_filter = ("kind", MediaStateFilter, "licence", "consent")
     search_fields = SEARCHED_FIELDS
-    search_help_text = gettext_lazy("Title, caption, credit, alternative text, notes.")
     readonly_fields = ("preview", "facts", "where_used")
     fieldsets = (
         fieldset(
@@ -76,7 +75,7 @@ class MediaItemAdmin(MediaAddressesMixin, HistoryAdmin):
             "credit",
         ),
         fieldset(
-            gettext_lazy("Rights"),
+            gettext_lazy("Rights and consent"),
             gettext_lazy(
                 "They act at once and on every use: when the right has ended or a consent is withdrawn, "
                 "readers see in its place that it is no longer shown. The signed text is not changed."
@@ -117,11 +116,9 @@ class MediaItemAdmin(MediaAddressesMixin, HistoryAdmin):
         if item.kind == MediaKind.FILE:
             return PurePosixPath(item.file.name).suffix.removeprefix(".").upper()
         address = f"{file_address(item)}?width=480"
-        return format_html(
-            '<img src="{}" alt="{}" class="thumbnail" loading="lazy">', address, item.alt
-        )
+        return format_html('<img src="{}" alt="" class="thumbnail" loading="lazy">', address)
 
-    @admin.display(description=gettext_lazy("right"), ordering="rights_until")
+    @admin.display(description=gettext_lazy("right to show it"), ordering="rights_until")
     def state(self, item):
         """Why readers do not see it, or until when they may."""
         if item.hidden_reason() or not item.rights_until:
@@ -156,7 +153,8 @@ class MediaItemAdmin(MediaAddressesMixin, HistoryAdmin):
             return "–"
         pixels = f"{item.width} × {item.height} · " if item.width else ""
         day = timezone.localtime(item.added_at).strftime("%Y-%m-%d")
-        return f"{pixels}{item.size // 1024} KB · {_('added')} {day}"
+        added = _("added on %s") % day
+        return f"{pixels}{item.size // 1024} KB · {added}"
 
     @admin.display(description=gettext_lazy("used in"))
     def where_used(self, item):
@@ -164,7 +162,9 @@ class MediaItemAdmin(MediaAddressesMixin, HistoryAdmin):
         lines = [_use_line(use) for use in media_uses(item)] if item.pk else []
         if not lines:
             return _("Nothing uses it.")
-        return format_html("<ul>{}</ul>", format_html_join("", "<li>{} {}</li>", lines))
+        return format_html(
+            "<ul>{}</ul>", format_html_join("", '<li>{}<div class="help">{}</div></li>', lines)
+        )
 
     # Storing
 
@@ -225,4 +225,4 @@ def _use_line(use) -> tuple[str, str]:
         words.append(_("with the former file"))
     if use.is_public:
         words.append(_("readers see it"))
-    return change_link(use.picture.article), f"({', '.join(words)})"
+    return change_link(use.picture.article), ", ".join(words)

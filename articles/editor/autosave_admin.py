@@ -166,7 +166,7 @@ def _description(autosave: Autosave) -> dict:
 def script_messages() -> dict[str, str]:
     """The messages of the script that keeps unsaved text."""
     return {
-        "found": _("Text that you did not save is kept, from"),
+        "found": _("Text that you did not save is kept, from {time}."),
         "older": _("The article was saved since: look at both before you save."),
         "files": _("Chosen files are not kept: choose them again."),
         "restore": _("Bring it back"),
@@ -174,7 +174,7 @@ def script_messages() -> dict[str, str]:
         "gone": _("It cannot be read now. Try again later: it stays kept."),
         "clean": _("No unsaved changes"),
         "unsaved": _("Unsaved changes"),
-        "kept": _("Unsaved changes, kept on the server at"),
+        "kept": _("Unsaved changes, kept on the server at {time}"),
         "offline": _("Unsaved changes, kept in this browser alone: the server does not answer"),
         "refused": _("Unsaved changes, kept in this browser alone: sign in again in another tab"),
         "full": _("Unsaved changes, kept nowhere: save now"),

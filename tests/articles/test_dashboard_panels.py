@@ -236,3 +236,20 @@ def test_limited_author_writes_in_their_columns_alone(client):
     client.force_login(person)
     field = client.get(f"{LIST}add/").context["adminform"].form.fields["column"]
     assert (list(field.queryset), field.required) == ([make_column()], True)
+
+
+def test_desk_names_a_field_that_changed_since_the_last_look(client, db):
+    author = make_user("submit_article")
+    reviewer = make_user("first_review_article", "return_article", "view_article")
+    article = make_article()
+    article.record_edit(by=author)
+    article.submit(by=author)
+    client.force_login(reviewer)
+    client.cookies["django_language"] = "en"
+    client.get(f"/admin/articles/article/{article.pk}/review/")
+    article.return_to_author(by=reviewer, remark="题目")
+    article.refresh_from_db()
+    article.title = "四方签约"
+    article.save()
+    article.submit(by=author)
+    assert "changed since your last look: Title" in client.get("/admin/").text

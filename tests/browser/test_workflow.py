@@ -6,6 +6,7 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import follow
 from tests.browser.test_editor import PASTE
 
 pytestmark = pytest.mark.browser
@@ -141,7 +142,7 @@ def correct(author, form):
     author.fill("[name=text]", NOTE)
     author.locator(".step form").get_by_role("button", name="Open a correction").click()
     author.fill("#id_title", CORRECTED)
-    author.click("[name=_continue]")
+    follow(author.locator("[name=_continue]"))
     expect(author.locator(".messagelist .success")).to_be_visible()
 
 

@@ -123,6 +123,19 @@ def test_two_new_drafts_in_two_tabs_are_kept_apart(author):
     assert offers(open_form(again)) == []
 
 
+def test_text_brought_back_over_another_loses_neither(author):
+    write(author, title="甲稿", text="甲的话。")
+    wait_until_kept(author)
+    author.close()
+    tab = new_tab(author)
+    write(tab, title="乙稿", text="乙的话。")
+    bring_back(tab, "甲稿")
+    expect(tab.locator(TEXT)).to_have_text("甲的话。")
+    save(tab)
+    assert offers(open_form(tab)) == ["乙稿"]
+    discard_all(tab)
+
+
 def test_save_of_another_article_leaves_unsaved_text(author):
     write(author, title="没存的题", text="没存的话。")
     wait_until_kept(author)
@@ -161,6 +174,31 @@ def test_text_typed_without_a_connection_outlives_its_tab(author):
     bring_back(tab, "断网又关机")
     expect(tab.locator(TEXT)).to_have_text("断网又关机。")
     save(tab)
+
+
+def test_text_typed_after_the_session_ended_is_kept_in_the_browser(author):
+    cookies = author.context.cookies()
+    author.context.clear_cookies(name="sessionid")
+    write(author, title="会话过期", text="会话过期后写的。")
+    expect(author.locator(STATE)).to_contain_text("sign in again in another tab")
+    author.context.add_cookies(cookies)
+    author.fill("#id_summary", "又登录了")
+    wait_until_kept(author)
+    save(author)
+
+
+def test_save_pressed_twice_makes_one_article(author):
+    write(author, title="按了两次", text="按了两次。")
+    with author.expect_navigation():
+        author.evaluate(
+            """() => {
+                const save = document.querySelector(".writing-bar [name=_continue]");
+                save.click();
+                save.click();
+            }"""
+        )
+    author.goto("/admin/articles/article/?q=按了两次")
+    expect(author.locator("#result_list tbody tr")).to_have_count(1)
 
 
 def test_text_that_somebody_overtook_meets_the_conflict(author, sign_in):

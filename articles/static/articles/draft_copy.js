@@ -7,6 +7,7 @@ import { holdOpen, offerKept } from "./kept_text.js";
 import { serverCopies } from "./server_copies.js";
 
 const PAUSE = 800; // milliseconds after the last key
+const STOPPED = 20_000; // milliseconds after which a page that was sent is still there
 const holder = document.querySelector("textarea[data-keep]");
 const saved = document.querySelector("[data-saved-forms]")?.dataset.savedForms ?? "";
 
@@ -30,7 +31,7 @@ function watch(form, known) {
   const server = serverCopies(known, tell);
   holdOpen(known);
   say(isDirty ? words.unsaved : words.clean);
-  offerKept(form, notice, known, keep);
+  offerKept(form, notice, known, { keep, setAside });
 
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
@@ -43,9 +44,6 @@ function watch(form, known) {
   });
   window.addEventListener("pagehide", () => {
     if (isDirty && !isSending) keep();
-  });
-  window.addEventListener("pageshow", (event) => {
-    if (event.persisted) isSending = false; // came back to a page that was sent
   });
   window.addEventListener("beforeunload", (event) => {
     if (isDirty && !isSending) event.preventDefault();
@@ -76,6 +74,12 @@ function watch(form, known) {
     server.push(entry);
   }
 
+  // What stands in the form before another text is brought back becomes a copy of its own.
+  function setAside() {
+    const entry = content();
+    if (differs(shown, entry.values)) keepCopy(known.prefix + newKey(), entry);
+  }
+
   function content() {
     revision += 1;
     return {
@@ -89,11 +93,12 @@ function watch(form, known) {
   }
 
   function tell(outcome, entry) {
-    if (entry.revision !== revision) return;
+    if (outcome === "saved" && !isSending) renew();
+    if (outcome === "saved" || entry.revision !== revision) return;
     const language = document.documentElement.lang;
     const time = new Date(entry.at).toLocaleTimeString(language, { timeStyle: "short" });
     wasHeldBack &&= outcome !== "kept";
-    if (outcome === "kept") say(`${words.kept} ${time}`);
+    if (outcome === "kept") say(words.kept.replace("{time}", time));
     else say(wasHeldBack ? words.wait : words[outcome]);
     state?.classList.toggle("writing-bar__state--alone", outcome !== "kept");
   }
@@ -111,8 +116,31 @@ function watch(form, known) {
       keep();
       return;
     }
+    if (isSending) {
+      event.preventDefault(); // once is enough, and twice would be two articles
+      return;
+    }
     isSending = true;
     server.stop();
     keepCopy(known.prefix + known.key, content());
+    setTimeout(stay, STOPPED);
   }
+
+  // Still here: whoever stopped the page goes on writing.
+  function stay() {
+    isSending = false;
+    server.resume();
+  }
+
+  // A form that was saved and came back with the browser's button is another one from now on.
+  function renew() {
+    known.key = newKey();
+    form.elements.form_key.value = known.key;
+    keep();
+  }
+}
+
+function newKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -6,14 +6,14 @@ import { dropServerCopy, readServerCopy } from "./server_copies.js";
 
 const MOST = 5; // offered at once
 
-export async function offerKept(form, notice, known, changed) {
+export async function offerKept(form, notice, known, page) {
   const open = await openElsewhere(known);
   const found = [...merged(known)].filter(([key]) => key !== known.key && !open.has(key));
   found.sort(([, one], [, other]) => other.at - one.at);
   for (const [key, copy] of found.slice(0, MOST)) {
     const values = copy.values ?? (await readServerCopy(known, key));
     if (values && !differs(values, formValues(form))) forget(known, key);
-    else notice.append(offer(form, known, key, { ...copy, values }, changed));
+    else notice.append(offer(form, known, key, { ...copy, values }, page));
   }
 }
 
@@ -44,13 +44,13 @@ function forget(known, key) {
   dropServerCopy(known, key);
 }
 
-function offer(form, known, key, copy, changed) {
+function offer(form, known, key, copy, page) {
   const words = known.words;
   const when = new Date(copy.at).toLocaleString(document.documentElement.lang);
   const isOlder = (copy.shown_change ?? "") !== known.shownChange;
   const title = copy.title ? `“${copy.title}” ` : "";
   const text = document.createElement("p");
-  text.textContent = [`${title}${words.found} ${when}.`, isOlder ? words.older : "", words.files]
+  text.textContent = [title + words.found.replace("{time}", when), isOlder ? words.older : "", words.files]
     .filter(Boolean)
     .join(" ");
   const row = document.createElement("div");
@@ -64,8 +64,9 @@ function offer(form, known, key, copy, changed) {
       text.textContent = words.gone;
       return;
     }
+    page.setAside();
     bringBack(form, copy.values);
-    await changed(); // it is kept as that of this form, before the other is forgotten
+    page.keep(); // as that of this form, before the other is forgotten
     discard();
   }
 

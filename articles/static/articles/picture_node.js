@@ -120,7 +120,6 @@ export class PictureInserter {
 
   fill(key, item) {
     rows.add(key, { ...item, media: item.id });
-    document.dispatchEvent(new CustomEvent("picture:filled", { detail: key }));
     this.follow();
   }
 

@@ -49,6 +49,7 @@ export function add(key, given) {
   const row = [...group().querySelectorAll(ROW)].at(-1);
   set(row, "key", key);
   for (const name of COPIED) set(row, name, given[name] ?? "");
+  document.dispatchEvent(new CustomEvent("picture:filled", { detail: key }));
 }
 
 // A stored row is marked for deletion, a new one goes

@@ -101,7 +101,9 @@ export class PictureView {
   takeOut() {
     const position = this.position();
     if (position === null || !this.editor.isEditable) return;
-    this.editor.view.dispatch(this.editor.state.tr.delete(position, position + 1));
+    // A step of its own, so that undoing it does not undo the insertion too
+    const transaction = this.editor.state.tr.delete(position, position + 1).setMeta("closeHistory$", true);
+    this.editor.view.dispatch(transaction);
     this.editor.view.focus();
   }
 

@@ -17,14 +17,13 @@ export function serverCopies(known, tell) {
     isSending = true;
     const answer = await post(entry);
     isSending = false;
-    if (answer === "kept") tell("kept", entry);
-    else if (answer !== "saved") {
+    const isAnswered = answer === "kept" || answer === "saved";
+    if (!isAnswered) {
       waiting ??= entry;
-      tell(answer, entry);
       timer = setTimeout(send, RETRY);
-      return;
     }
-    if (waiting) send();
+    tell(answer, entry);
+    if (isAnswered && waiting) send();
   }
 
   async function post(entry) {

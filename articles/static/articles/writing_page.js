@@ -22,6 +22,9 @@ function start(page, form, body) {
     event.preventDefault();
     save.click();
   });
+  form.elements.title?.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.isComposing) event.preventDefault();
+  });
   keepPlace(form);
   window.django?.jQuery?.(() => nameChoosers(form)); // after the stock scripts have made them
   page.addEventListener("click", (event) => {
@@ -39,7 +42,7 @@ function countWords(shown, body) {
     const signs = words.match(HAN)?.length ?? 0;
     const others = words.replace(HAN, " ").match(WORD)?.length ?? 0;
     const number = (signs + others).toLocaleString(document.documentElement.lang);
-    shown.textContent = `${number} ${shown.dataset.words}`;
+    shown.textContent = shown.dataset.words.replace("{number}", number);
   };
   body.addEventListener("input", count);
   body.addEventListener("restored", () => setTimeout(count));

@@ -67,6 +67,11 @@ def test_submit_needs_its_own_right(client, db):
     assert answer.context["may_submit"] is False
 
 
+def test_title_is_one_line(client, author):
+    client.post(ADD, typed(title="三方签约\r\n共建基地"))
+    assert Article.objects.get().title == "三方签约 共建基地"
+
+
 def test_text_under_review_offers_no_submit(client, author):
     article = make_article(status=ArticleStatus.FIRST_REVIEW)
     assert client.get(f"{ARTICLE_ADMIN_URL}{article.pk}/change/").context["may_submit"] is False
@@ -125,6 +130,14 @@ def test_live_views_are_for_those_who_may_write(client, db, name):
     assert client.post(f"{ARTICLE_ADMIN_URL}{public.pk}/change/{name}/", typed()).status_code == 403
     assert client.post(f"{ARTICLE_ADMIN_URL}999999/change/{name}/", typed()).status_code == 403
     assert client.get(f"{ADD}{name}/").status_code == 405
+
+
+def test_text_that_can_only_be_read_is_shown_as_text(client, author):
+    article = make_published_article()
+    page = client.get(f"{ARTICLE_ADMIN_URL}{article.pk}/change/").text
+    assert '<p id="p1">' in page
+    assert "&lt;p&gt;" not in page
+    assert "writing-bar" in page
 
 
 def test_popup_is_the_stock_form(client, author):
