@@ -36,8 +36,9 @@ def add_picture(content: bytes, suffix: str, *, title="", caption="", by=None) -
 
 
 def title_from(filename: str) -> str:
-    """The title of a new item: the name of its file without the suffix."""
-    return PurePosixPath(filename.replace("\\", "/")).stem[:TITLE_LENGTH]
+    """The title of a new item: the name of its file without the suffix and characters that no print shows."""
+    printed = "".join(filter(str.isprintable, filename))
+    return PurePosixPath(printed.replace("\\", "/")).stem[:TITLE_LENGTH]
 
 
 def store_file(item: MediaItem, content: bytes, suffix: str) -> None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from articles.models import (
     Article,
+    Autosave,
     Column,
     ColumnLimit,
     Contribution,
@@ -25,6 +26,8 @@ from tests.constraint_names import app_constraints, constraint_error_text
 from tests.factories import (
     make_article,
     make_column,
+    make_media_item,
+    make_picture,
     make_published_article,
     make_topic,
     make_translation,
@@ -117,6 +120,18 @@ def two_taggings(*, topics):
         TaggedArticle.objects.create(content_object=article, tag=make_topic(slug=topic, name=topic))
 
 
+def two_autosaves(*, keys):
+    person = make_user()
+    for key in keys:
+        Autosave.objects.create(person=person, key=key, revision=1, values={}, saved_at=NOW)
+
+
+def two_pictures(*, keys):
+    article = make_article()
+    for key in keys:
+        make_picture(article, key=key)
+
+
 # constraint: what breaks it, what obeys it
 CASES = {
     "articles_outlet_named": (
@@ -183,6 +198,18 @@ CASES = {
     "articles_reviewlook_once": (
         lambda: two_looks(hashes="aa"),
         lambda: two_looks(hashes="ab"),
+    ),
+    "articles_autosave_once_per_form": (
+        lambda: two_autosaves(keys="aa"),
+        lambda: two_autosaves(keys="ab"),
+    ),
+    "articles_picture_key_once_in_article": (
+        lambda: two_pictures(keys="aa"),
+        lambda: two_pictures(keys=("", "")),
+    ),
+    "articles_mediaitem_focus_is_inside": (
+        lambda: make_media_item(focus_x=101),
+        lambda: make_media_item(focus_x=100, focus_y=0),
     ),
     "articles_viewcount_once_a_day": (
         lambda: two_counts(days=(1, 1)),

@@ -106,6 +106,10 @@ def test_picture_is_named_by_its_content(name, db):
     )
 
 
+def test_title_of_a_picture_holds_only_what_can_be_printed(db):
+    assert uploaded(drawn(), name="门\0口\n.jpg").save().media.title == "门口"
+
+
 @pytest.mark.parametrize(
     "content",
     [

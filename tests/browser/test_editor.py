@@ -113,7 +113,7 @@ def test_pictures_are_moved_up_and_down(writer):
     for number in (0, 1):
         group.locator(".add-row a").click()
         writer.fill(f"#id_pictures-{number}-caption", f"图{number}")
-    group.locator(".inline-related:not(.empty-form) .mover").nth(2).click()
+    group.locator(".inline-related:not(.empty-form) .mover", has_text="↑").nth(1).click()
     places = [writer.locator(f"#id_pictures-{number}-position").input_value() for number in (0, 1)]
     assert (places, group.locator("[name$=-caption]").first.input_value(), writer.faults) == (
         ["2", "1"],

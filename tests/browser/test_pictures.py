@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from tests.browser.conftest import follow
 from tests.browser.test_editor import wait_until_kept
 
 pytestmark = pytest.mark.browser
@@ -189,7 +190,8 @@ def test_click_sets_the_focal_point(sign_in):
     writer = sign_in("author")
     writer.goto("/admin/articles/mediaitem/add/")
     writer.set_input_files("#id_file", [chosen("校门.jpg", jpeg(800, 400))])
-    writer.click("[name=_continue]")
+    follow(writer.locator("[name=_continue]").first)
+    expect(writer.locator(".media-preview")).to_have_js_property("complete", True)
     box = writer.locator(".media-preview").bounding_box()
     writer.locator(".media-preview").click(position={"x": box["width"] / 4, "y": box["height"] / 2})
     values = [writer.locator(f"#id_focus_{axis}").input_value() for axis in "xy"]

@@ -164,8 +164,10 @@ def test_sheet_that_waits_is_discarded(client, clerk, consortium):
 def test_imports_are_listed(client, clerk, consortium):
     record = upload(consortium, TABLE.encode(), by=clerk, name="名单.csv")
     page = client.get("/admin/consortia/sheetimport/")
-    assertContains(page, preview_address(record))
+    page_of_record = f"/admin/consortia/sheetimport/{record.pk}/change/"
+    assertContains(page, page_of_record)
     assertContains(page, "名单.csv")
+    assertContains(client.get(page_of_record), preview_address(record))
 
 
 NEEDED = ("change_consortium", "add_membership", "add_organisation")

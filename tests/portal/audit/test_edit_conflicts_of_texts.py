@@ -14,6 +14,7 @@ from tests.factories import (
     make_topic,
     make_waiting_article,
     pass_reviews,
+    picture_bytes,
 )
 from tests.portal.audit.two_editors import (
     load_both_forms,
@@ -21,7 +22,6 @@ from tests.portal.audit.two_editors import (
     resubmitted_data,
     shown_differences,
 )
-from tests.portal.site.test_admin import PIXEL
 
 # Articles
 
@@ -137,7 +137,11 @@ def test_new_picture_file_of_an_overtaken_form_is_asked_for_again(desks):
     post_form(desks[0], article, one, title="甲")
     row = {"pictures-TOTAL_FORMS": "1", "pictures-0-alt": "门", "pictures-0-position": "0"}
     answer = post_form(
-        desks[1], article, two, **row, **{"pictures-0-file": ContentFile(PIXEL, "gate.png")}
+        desks[1],
+        article,
+        two,
+        **row,
+        **{"pictures-0-file": ContentFile(picture_bytes(), "gate.png")},
     )
     assert "files have to be chosen again" in answer.text
     assert article.pictures.count() == 0

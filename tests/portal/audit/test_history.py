@@ -144,7 +144,9 @@ def test_public_version_is_compared_with_the_working_text(chief, client):
     article.correct(by=make_user("correct_article"), note="改")
     change(article, body="<p>乙。</p>")
     answer = client.get(admin_url(article, "versions"))
-    assert [each.text for each in answer.context["changes"]] == ["<del>甲</del><ins>乙</ins>。"]
+    (change_of_body,) = answer.context["changes"]
+    assert [block.text for block in change_of_body.blocks] == ["<del>甲</del><ins>乙</ins>。"]
+    assert "<del>甲</del><ins>乙</ins>。" in answer.text
 
 
 def test_versions_of_an_article_without_any_open(chief, client):

@@ -1,18 +1,16 @@
 """The admin site: the login, and a start page that says what is missing."""
 
-import base64
 import re
 from datetime import date
 
 import pytest
 from django.contrib import admin
-from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import KeyPoint, OutletAlias, Picture, ViewCount
+from articles.models import KeyPoint, OutletAlias, ViewCount
 from consortia.duplicates import mark_distinct
 from consortia.matching import reject_match
 from consortia.merging import merge
@@ -34,6 +32,7 @@ from tests.factories import (
     make_organisation,
     make_outlet,
     make_part,
+    make_picture,
     make_published_article,
     make_region,
     make_session,
@@ -43,9 +42,6 @@ from tests.factories import (
     make_waiting_article,
 )
 
-PIXEL = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-)
 MODELS = [
     model
     for model in admin.site._registry
@@ -69,7 +65,7 @@ def make_everything(number):
     ViewCount.objects.create(article=article, day=date(2026, 1, number), views=number)
     make_topic(slug=f"topic-{number}", name=f"话题{number}")
     KeyPoint.objects.create(article=article, text="要点")
-    Picture.objects.create(article=article, file=ContentFile(PIXEL, "pixel.png"), alt="校门")
+    make_picture(article, alt="校门")
     organisation = make_organisation(region=region, industry=industry)
     make_name(organisation, "简称")
     membership = make_membership(organisation=organisation)

@@ -107,7 +107,8 @@ def test_start_page_leads_to_what_waits(client, by):
     concern = next(
         each for each in client.get("/admin/").context["panels"] if each.address == QUEUE
     )
-    assert (concern.total, concern.rows) == (1, [(f"{capture} (1)", capture.get_decide_url())])
+    title = capture.articles.get().title
+    assert (concern.total, concern.rows) == (1, [(f"{title} (1)", capture.get_decide_url())])
     assert "Nothing waits for you." not in client.get("/admin/").text
 
 
