@@ -14,10 +14,13 @@ from seeds.extraction.annotation import (
 from seeds.extraction.languages import EN, ZH
 from seeds.extraction.lists import en, zh
 from seeds.extraction.lists.grammar import ListGrammar
+from seeds.extraction.rules.patterns import load_patterns
+
+PATTERNS = load_patterns("coordination")
 
 MentionGroup = tuple[Mention, ...]
 GRAMMARS: dict[str, ListGrammar] = {ZH: zh.GRAMMAR, EN: en.GRAMMAR}
-SHORT_FORM_INTRODUCTION = re.compile("\\([^()]{0,6}(?:简称|下称|又称)[:为]?[“]?$")
+SHORT_FORM_INTRODUCTION = PATTERNS["short_form_introduction"]
 COLONS = (":", "—")
 OPENING_MARKS = " “"
 TITLE_WINDOW = 40

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from seeds.extraction.languages import EN, ZH
+from seeds.extraction.rules.patterns import load_patterns
 from seeds.pages.dates import MONTHS
+
+PATTERNS = load_patterns("dates")
 
 YEAR_NUMBER = r"(?P<year>(?:19|20)\d\d)"
 MONTH_NUMBER = r"(?P<month>1[0-2]|0?[1-9])"
@@ -25,15 +28,7 @@ CHINESE_DATE = re.compile(
     """,
     re.VERBOSE,
 )
-CHINESE_NUMERAL_DATE = re.compile(
-    """
-    (?<![一二三四五六七八九十])
-    (?:(?P<last>今年|本年|当年|去年)\\s?)?
-    (?P<month>十[一二]|[一二三四五六七八九十])月
-    (?P<day>三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]
-    """,
-    re.VERBOSE,
-)
+CHINESE_NUMERAL_DATE = PATTERNS["chinese_numeral_date"]
 CHINESE_DAY = re.compile(
     rf"""
     (?<![\d月年.])(?:(?:本|当)月)?{DAY_NUMBER}日
@@ -41,17 +36,7 @@ CHINESE_DAY = re.compile(
     """,
     re.VERBOSE,
 )
-# "Yesterday" and "today" as reporters use them, counted from the day of the page
-CHINESE_RELATIVE_DAY = re.compile(
-    r"""
-    (?P<ago>前|昨|今)(?:\((?P<day>\d{1,2})日?\))?[日天]
-    (?=
-        [上下早]午?|,|在|于|假|举|召|晚
-        |[\u3400-\u9fff]{2,24}(?:举行|召开|举办|成立)
-    )
-    """,
-    re.VERBOSE,
-)
+CHINESE_RELATIVE_DAY = PATTERNS["chinese_relative_day"]
 NUMERIC_DATE = re.compile(rf"(?<!\d){YEAR_NUMBER}[-./]{MONTH_NUMBER}[-./]{DAY_NUMBER}(?!\d)")
 MONTH_ABBREVIATION = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 MONTH_NAME = rf"(?P<name>{MONTH_ABBREVIATION})[a-z]{{0,6}}\.?"
@@ -69,8 +54,8 @@ ENGLISH_DATES = (
 CHINESE_DATES = (CHINESE_DATE, CHINESE_NUMERAL_DATE, CHINESE_DAY, NUMERIC_DATE)
 DATE_PATTERNS = {ZH: CHINESE_DATES, EN: ENGLISH_DATES}
 NUMERALS = "一二三四五六七八九"
-DATELINE_END = re.compile(r"\s?(?:电|讯|\(Xinhua\)|\([^()]{2,20}\)\s?[-—])")
-DATELINE_START = re.compile(r"News on $|電$")
+DATELINE_END = PATTERNS["dateline_end"]
+DATELINE_START = PATTERNS["dateline_start"]
 UNKNOWN_YEAR = "XXXX"
 LEAP_YEAR = 2000  # any day may exist in an unknown year
 LAST_YEAR = "去年"

@@ -4,24 +4,17 @@ import functools
 import re
 
 from seeds.extraction.rules.lexicon import lexicon
+from seeds.extraction.rules.patterns import load_patterns
 
-LEGAL_FORM = re.compile(
-    r"(?:Co\.?,?\s?Ltd\.?|Ltd\.?|Inc\.?|Corp\.?|Limited|CO\.?,?\s?LTD\.?|LTD\.?|INC\.?|LIMITED)\)?$"
-)
+PATTERNS = load_patterns("en_head_nouns")
+
+LEGAL_FORM = PATTERNS["legal_form"]
 FIRM_KIND = "enterprise"
 MIN_CAPITALS = 3  # letters of a head noun that may be written in capitals alone
 BRACKETED_ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z&-]{1,9})\)")
 ACRONYM_AT_END = re.compile(r"\s\(([A-Z]{2,9})\)$")
 TRAILING_ACRONYM = re.compile(r"\s\([A-Z][A-Za-z&-]{1,9}\)$")
-HEAD_NOUN_WITH_OBJECT = re.compile(
-    r"""
-    (?:College|University|Bureau|Department|School|Academy|Ministry|Institute|Committee|Office|Association
-      |Federation|Chamber|Society|Council|Trust|Administration|Authority)
-    \sof\s[^,]*$
-    | \s(?:in|of|from)\s[A-Z][a-z]+(?:\s(?:Province|City|County))?$        # where the body is
-    """,
-    re.VERBOSE,
-)
+HEAD_NOUN_WITH_OBJECT = PATTERNS["head_noun_with_object"]
 
 
 @functools.cache

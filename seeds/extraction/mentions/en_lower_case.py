@@ -2,6 +2,10 @@
 
 import re
 
+from seeds.extraction.rules.patterns import load_patterns
+
+PATTERNS = load_patterns("en_lower_case")
+
 # Spaces are escaped, as these stand in verbose patterns.
 ATTRIBUTE = r"""(?:
     education|educational|technical|technology|technician|vocational|integration|industry|engineering
@@ -10,18 +14,9 @@ ATTRIBUTE = r"""(?:
 SCHOOL_NOUN = r"(?:college|university|school|institute|academy|polytechnic)"
 OFFICE_NOUN = r"(?:government|bureau|department|commission|committee|administration|authority)"
 AUTHORITY = r"(?:Department|Bureau|Ministry|Office|Commission|Administration|Committee)"
-# What stands right before such a word
-CAPITALS_BEFORE = re.compile(r"\b[A-Z][\w’'-]*\s(?:(?:and|of)\s)?$")
+CAPITALS_BEFORE = PATTERNS["capitals_before"]
 AUTHORITY_BEFORE = re.compile(rf"\b{AUTHORITY}\sof\s$")
-QUALIFIER_BEFORE = re.compile(
-    r"""
-    \b(?:
-        Technicians?|Technical|Vocational|Technology|Polytechnic|Normal|Security|Education|Commerce
-        |Science|Engineering|Health|Development|Management
-    )\s$
-    """,
-    re.VERBOSE,
-)
+QUALIFIER_BEFORE = PATTERNS["qualifier_before"]
 ATTRIBUTE_WORD = re.compile(rf"\b{ATTRIBUTE}\b(?=\s(?:and\s)?[A-Z][a-z])", re.VERBOSE)
 TOPIC_WORD = re.compile(rf"\b{ATTRIBUTE}\b", re.VERBOSE)
 HEAD_WORD = re.compile(rf"\b(?:{SCHOOL_NOUN}|{OFFICE_NOUN})\b(?!\s[A-Z])")
@@ -54,7 +49,7 @@ AUTHORITY_WITHOUT_PLACE = re.compile(
     """,
     re.VERBOSE,
 )
-PREPOSITION_IN_CAPITALS = re.compile(r"(?<=[a-z]\s)(?:Of|And|For)(?=\s[A-Z])")
+PREPOSITION_IN_CAPITALS = PATTERNS["preposition_in_capitals"]
 BEFORE_WINDOW = 40  # characters
 SMALL_WORDS = frozenset({"and", "of"})
 

@@ -4,8 +4,11 @@ import re
 
 from seeds.extraction.mentions.en_head_nouns import ACRONYM_AT_END, LEGAL_FORM, has_head_noun
 from seeds.extraction.rules.lexicon import lexicon
+from seeds.extraction.rules.patterns import load_patterns
 
-ABBREVIATION_DOT = re.compile(r"\.(?=,|\s(?:and\b|[a-z]))")
+PATTERNS = load_patterns("en_name_ends")
+
+ABBREVIATION_DOT = PATTERNS["abbreviation_dot"]
 ABBREVIATED_ENDINGS = (
     "Co",
     "Inc",
@@ -21,35 +24,16 @@ ABBREVIATED_ENDINGS = (
     "S.p.A",
     "S.r.l",
 )
-LEGAL_FORM_BEHIND = re.compile(r"\.|,?\s?(?:Ltd|LTD)\.?")
-LEGAL_FORM_ENDING = re.compile(r"\.?,?\s?(?:(?:Ltd|LTD)\.?)?")
-OBJECT_BEHIND = re.compile(r"(?:\s\([A-Z][^()]*\))?\s(?:of|for|on)\s")
-# "Association of Logistics and Purchasing", whose first field is a head noun as well
-FIRST_FIELD_BEFORE = re.compile(r"\b(?:Association|Society|Federation|Chamber|Institute)\sof\s\w+$")
-SECOND_FIELD = re.compile(r"\sand\s[A-Z]\w+$")
-# A firm with its country or its initials before its last word
-FIRM_BEHIND_BRACKET = re.compile(
-    r"""
-    \s\([A-Z][^()]*\)\s(?:\w+\s){0,3}
-    (?:Company|Corporation|Group|Holdings?|Enterprises?|Industries|Factory|Bank|Hospital|Co|GmbH|PLC|LLC)$
-    """,
-    re.VERBOSE,
-)
-# Words behind a name that are no part of it
-TRAILING_TEXT = re.compile(
-    r"""
-    \s(?:on|in)\s\d.*$
-    | \s(?:on|in|at)\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b.*$
-    | \.$
-    | [’']s$
-    | \sin\s(?:Brazil|China|Beijing|Shanghai)$
-    """,
-    re.VERBOSE,
-)
+LEGAL_FORM_BEHIND = PATTERNS["legal_form_behind"]
+LEGAL_FORM_ENDING = PATTERNS["legal_form_ending"]
+OBJECT_BEHIND = PATTERNS["object_behind"]
+FIRST_FIELD_BEFORE = PATTERNS["first_field_before"]
+SECOND_FIELD = PATTERNS["second_field"]
+FIRM_BEHIND_BRACKET = PATTERNS["firm_behind_bracket"]
+TRAILING_TEXT = PATTERNS["trailing_text"]
 BRACKET_AND_TEXT = re.compile(r"\s\([A-Z][A-Za-z&-]{1,9}\)\s.*$")
 MAX_BRAND_WORDS = 4
-# The mark of a firm that no head noun follows: "J. T. Marlow & Sons Engineering"
-FAMILY_FIRM = re.compile(r"\s(?:&|and)\s(?:Sons|Brothers|Bros|Daughters|Partners|Associates)\b")
+FAMILY_FIRM = PATTERNS["family_firm"]
 
 
 def family_firm_span(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -10,7 +10,10 @@ from seeds.extraction.mentions.en_head_nouns import (
     has_head_noun,
 )
 from seeds.extraction.rules.lexicon import english_places, lexicon
+from seeds.extraction.rules.patterns import load_patterns
 from seeds.pages.person_names import PINYIN
+
+PATTERNS = load_patterns("en_name_parts")
 
 # The verb of a headline, whose words all begin with capitals: "Forum Was Held in Our College"
 HEADLINE_VERB_PATTERN = r"""
@@ -38,44 +41,10 @@ NAME_SEPARATOR = re.compile(
 )
 ACRONYM_WINDOW = 13
 AT_OR_ON = re.compile(r"\s?(?:at|on)")
-# The beginning of what follows "and" if that belongs to the name before it
-INCOMPLETE_NAME = re.compile(
-    r"""
-    (?:
-        Technical|Technology|Social\ Security|Economic|Technological|Information
-        |Engineering|Commercial|Medical
-    )
-    \s(?:College|University|Institute|Department|Bureau|School|Development)
-    """,
-    re.VERBOSE,
-)
-# "University of Science and Technology", "Bureau of Industry and Information Technology"
-FIRST_OF_TWO_FIELDS = re.compile(
-    r"""
-    \bof\s(?:\w+\s)?(?:
-        Science|Industry|Commerce|Finance|Agriculture|Arts?|Culture|Housing|Education|Economics|Resources
-        |Technology|Foreign\ Studies|Business|Engineering|Transport|Health|Ecology|Forestry|Trade
-        |Tourism|Logistics
-        |Electronics|Machinery|Mining|Water|Petroleum|Posts|Media|Mechanics|Nursing|Design
-    )$
-    """,
-    re.VERBOSE,
-)
-SECOND_OF_TWO_FIELDS = re.compile(
-    r"""
-    (?:Information\ |Social\ |Rural\ |Urban-?|Applied\ |Mechanical\ |Electrical\ )?
-    (?:
-        Technology|Trade|Economics|Tourism|Sports?|Design|Crafts?|Forestry|Engineering|Security|Law
-        |Business|Development|Rural|Environment|Energy|Telecommunications|Commerce|Management
-        |Technical|Medicine|Finance|Innovation|Communications?|Conservancy|Electronics|Media
-    )\b
-    """,
-    re.VERBOSE,
-)
-# A place by its sound, which no list holds: "Linjiang"
-CHINESE_PLACE = re.compile(
-    "[A-Z][a-z]{1,6}(?:jiang|shan|hai|zhou|ling|nan|bei|dong|xi|gang|hu|yang|cheng|yuan|he|kang|zhen|xing|tang)"
-)
+INCOMPLETE_NAME = PATTERNS["incomplete_name"]
+FIRST_OF_TWO_FIELDS = PATTERNS["first_of_two_fields"]
+SECOND_OF_TWO_FIELDS = PATTERNS["second_of_two_fields"]
+CHINESE_PLACE = PATTERNS["chinese_place"]
 AMPERSAND = "&"
 ARTICLE = "The "
 MIN_WORDS = 2

@@ -16,7 +16,10 @@ from seeds.extraction.mentions.en_name_ends import (
 )
 from seeds.extraction.mentions.en_name_parts import ARTICLE, is_title, split_run
 from seeds.extraction.rules.lexicon import lexicon
+from seeds.extraction.rules.patterns import load_patterns
 from seeds.pages.person_names import PINYIN
+
+PATTERNS = load_patterns("en_name_spans")
 
 CAPITAL = r"[A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017f]"
 CAPITALISED_WORD = rf"(?:A/S\b|(?!\d{{1,2}}[.)]\s)(?:[0-9]|{CAPITAL})[\w’'.&-]*)"
@@ -36,68 +39,17 @@ CAPITALISED_RUN = re.compile(
     """,
     re.VERBOSE,
 )
-OPENING_PHRASE = re.compile(
-    r"""
-    (?:
-        (?:Signing|Speaking|Acting|Standing|Appearing)\ (?:for|of)
-        | (?:Courtesy|Establishment|Opening|Founding|Launch)\ of
-        | \w+\ \d+
-        | [A-Z]\w+[’']s(?=\s[A-Z][\w-]+\s[A-Z])
-    )
-    \s?(?:the\s)?
-    """,
-    re.VERBOSE,
-)
-PERSON_OF_ORGANISATION = re.compile(r"([A-Z][a-z]+)\s([A-Z][a-z]+)\s(?:of|from|at|for)\s(?:the\s)?")
-# "Mr. Karl Weber of Linjiang GmbH"
-HONOURED_PERSON = re.compile(
-    r"""
-    (?:Mr|Ms|Mrs|Dr|Prof|Professor|Madam|President|Chairman|Chairwoman|CEO|Manager)\.?
-    \s[A-Z][a-z]+\s(?:[A-Z]\.\s)?[A-Z][a-z’'-]+
-    \s(?:of|from|at|for)\s(?:the\s)?
-    """,
-    re.VERBOSE,
-)
-FIRST_WORD = re.compile(r"(?:The\s)?([\w’'/.-]+)\s*(?:of\s(?:the\s)?)?")
-# What begins with the word for a title and is a name: "General Motors"
-NAME_WITH_TITLE_WORD = re.compile(
-    r"""
-    (?:District|Town|County|Township)\ (?!Mayor|Head|Party|Secretary|Deputy)
-    | Party\ (?:Committee|School)
-    | General\ (?:Motors|Electric|Technology|Office|Administration|Association)
-    | Member\ States
-    | Teacher[ ]
-    """,
-    re.VERBOSE,
-)
-UNIT_OF_ORGANISATION = re.compile(
-    r"""
-    (?:(?!University|College|Institute|Bureau|Ministry).)*
-    \b(?:Department|Section|Party\ Committee|Standing\ Committee|Leadership\ Group)
-    \s(?:of|at)\s(?:the\s)?(?=[A-Z])
-    | [A-Z]+\sand\s[A-Z]\w+[’']s\s
-    """,
-    re.VERBOSE,
-)
-MEETING_OF_ORGANISATION = re.compile(
-    r"""
-    (?:[\w-]+\s){0,5}?
-    (?:
-        Conference|Meeting|Ceremony|Assembly|Forum|Session|Congress|Council|Seminar|Symposium|Summit
-        |Launch|Charter|Articles
-    )
-    \sof\s(?:the\s)?(?=[A-Z])
-    """,
-    re.VERBOSE,
-)
+OPENING_PHRASE = PATTERNS["opening_phrase"]
+PERSON_OF_ORGANISATION = PATTERNS["person_of_organisation"]
+HONOURED_PERSON = PATTERNS["honoured_person"]
+FIRST_WORD = PATTERNS["first_word"]
+NAME_WITH_TITLE_WORD = PATTERNS["name_with_title_word"]
+UNIT_OF_ORGANISATION = PATTERNS["unit_of_organisation"]
+MEETING_OF_ORGANISATION = PATTERNS["meeting_of_organisation"]
 UNIT_NOUNS = ("Department", "Section", "Office")
 ORGANISATION_OF_UNIT = re.compile(r"\s(?:at|of)\s")
-UNIT_NAME = re.compile(
-    r"(?:Standing |Party |Organization |Publicity |Human Resources )+(?:Committee|Department|Office)"
-)
-GOVERNMENT_OF_PLACE = re.compile(
-    r"\b(?:Committee|Commission|Government|Bureau|Office|Administration|Authority)\sof\s"
-)
+UNIT_NAME = PATTERNS["unit_name"]
+GOVERNMENT_OF_PLACE = PATTERNS["government_of_place"]
 PLACE_NOUNS = frozenset(["District", "Park", "Zone", "Municipality"])
 NON_NAME_BEGINNINGS = frozenset(["Our", "Party"])
 MIN_WORDS = 2

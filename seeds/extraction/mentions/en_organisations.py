@@ -7,40 +7,16 @@ from seeds.extraction.annotation import CONSORTIUM, ORGANISATION, REFERENCE, Men
 from seeds.extraction.mentions.en_head_nouns import name_kind
 from seeds.extraction.mentions.en_name_spans import find_name_spans
 from seeds.extraction.rules.lexicon import lexicon
+from seeds.extraction.rules.patterns import load_patterns
 
-LOWERCASE_CONSORTIUM = re.compile(
-    r"""
-    \b(?:[Nn]ational|[Rr]egional|[Pp]rovincial|[Mm]unicipal|[Cc]ross-\w+)
-    \s(?:[\w-]+\s){1,10}?(?:community|consortium|alliance)\b
-    | \b(?:industry|production)[-\s][\w\s-]{0,40}?(?:community|consortium|alliance)
-    \s(?:in|of|for)\sthe\s(?:[\w-]+\s){1,4}industry
-    """,
-    re.VERBOSE,
-)
-WORDS_BEFORE_CONSORTIUM = re.compile(r"^.*\b(?:the|a|an|of)\s(?=[\w-]+\s)")
-EDUCATION_WORDS = re.compile(r"educat|vocational|teaching|school|college|talent|training", re.I)
-# Consortia by other nouns: a group of schools, the branch of an association
-EDUCATION_GROUP = re.compile(
-    r"\b(?:Vocational|Production|Industry)[\s-](?:and\s)?Education\s(?:Integration\s)?(?:Group|Branch)\b",
-    re.I,
-)
-ENGLISH_REFERENCE = re.compile(
-    r"""
-    \b(?:[Tt]he|[Oo]ur)\s(?:[A-Z][a-z]+\s)?
-    (?:
-        college|university|school|institute|institution|company|academy|polytechnic|firm|group
-        |chamber|federation|association|society|bank|bureau|hospital
-    )\b
-    # "the Company" of a contract or a press release
-  | \b(?:[Tt]he|[Oo]ur)\s
-    (?:Association|Company|College|University|Polytechnic|Institute|Group|School|Academy)\b
-    (?!\s(?:of|for)\s|\s?[A-Z(])
-    # "the zone's management committee"
-  | \b[Tt]he\s(?:[a-z]+[’']s\s)?(?:management|administrative)\scommittee\b(?!\sof\s)
-    """,
-    re.VERBOSE,
-)
-ATTRIBUTE_ENDING = re.compile(r"[’']?s?\s(?:students|level|enterprise)|-")
+PATTERNS = load_patterns("en_organisations")
+
+LOWERCASE_CONSORTIUM = PATTERNS["lowercase_consortium"]
+WORDS_BEFORE_CONSORTIUM = PATTERNS["words_before_consortium"]
+EDUCATION_WORDS = PATTERNS["education_words"]
+EDUCATION_GROUP = PATTERNS["education_group"]
+ENGLISH_REFERENCE = PATTERNS["english_reference"]
+ATTRIBUTE_ENDING = PATTERNS["attribute_ending"]
 WORD = re.compile(r"[a-z]+")
 
 

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator
 from seeds.extraction.annotation import PERSON, Mention
 from seeds.extraction.mentions.en_head_nouns import head_noun_pattern
 from seeds.extraction.rules.lexicon import english_places, lexicon
+from seeds.extraction.rules.patterns import load_patterns
 from seeds.pages.person_names import PINYIN
+
+PATTERNS = load_patterns("en_people")
 
 # Spaces are escaped, as these stand in verbose patterns.
 POST = r"""(?:
@@ -65,13 +68,7 @@ TITLED_SURNAME = re.compile(
     """,
     re.VERBOSE,
 )
-BARE_SURNAME = re.compile(
-    r"""
-    (?<![\w’'-])(?<![A-Z][a-z]\s)([A-Z][a-z]{2,})
-    (?=\s(?:and|said|sat|then|signed|also|added|put|noted|inked|for)\b|[,.](?:\s|$))
-    """,
-    re.VERBOSE,
-)
+BARE_SURNAME = PATTERNS["bare_surname"]
 CAPITALISED_WORDS = re.compile(r"\b[A-Z][a-z]+(?:\s[A-Z][a-z]+){1,9}")
 # "signed by Li Qiang and Karl Weber"
 BY_BEFORE = re.compile(r"\bby\s(?:[\w-]+\s){0,4}$")

@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from seeds.extraction.rules.patterns import load_patterns
 from seeds.extraction.text.spans import Span, overlaps_any
+
+PATTERNS = load_patterns("en_training_bases")
 
 QUOTED_NAME = re.compile(r"“([^“”]{2,50})”|\"([^\"]{2,50})\"")
 # Spaces are escaped, as this stands in a verbose pattern.
@@ -30,32 +33,9 @@ QUOTED_ENGLISH_NAME = re.compile(
     rf"|\b(?:Base|Cent(?:er|re)|Studio|Workshop|Laborator(?:y|ies))\s(?:of|for)\s",
     re.VERBOSE | re.IGNORECASE,
 )
-ENGLISH_LOWERCASE_NAME = re.compile(
-    r"""
-    (?:(?<=the\ )|(?<=,\ )|(?<=and\ )|(?<=of\ ))
-    (
-        (?:[A-Z]\w+\s|[a-z]+\s){2,8}?
-        (?:training|practice|internship|incubation|study|demonstration|education)
-        \s(?:base|center|centre)
-    )\b
-    """,
-    re.VERBOSE,
-)
-WORDS_BEFORE_LOWERCASE_NAME = re.compile(r"^.*\b(?:of|the|and|for|a)\s(?=\w)")
-CEREMONY_PREFIX = re.compile(
-    r"""
-    (?:
-        (?:
-            The|A|An|At|On|In|During|For
-            |(?:\w+\s)?
-            (?:Ceremony|Inauguration|Launch|Completion|Construction|Opening|Establishment|Unveiling)
-            \ of
-        )
-        \s(?:the\s)?
-    )+
-    """,
-    re.VERBOSE,
-)
+ENGLISH_LOWERCASE_NAME = PATTERNS["english_lowercase_name"]
+WORDS_BEFORE_LOWERCASE_NAME = PATTERNS["words_before_lowercase_name"]
+CEREMONY_PREFIX = PATTERNS["ceremony_prefix"]
 MIN_LOWERCASE_WORDS = 3
 
 

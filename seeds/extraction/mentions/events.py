@@ -50,11 +50,9 @@ ENGLISH_NOUN_PHRASE = re.compile(
     + _LOWERCASE_TOPIC
     + _NOUN_PHRASE_END
 )
-OPENING_WORD = re.compile(r"(?:The|On|At|In|During|After|This|Speaking)\s(?:at\s)?(?:the\s)?")
+OPENING_WORD = PATTERNS["opening_word"]
 ESTABLISHMENT = "The Establishment"
-DATE_PHRASE = re.compile(
-    r"\s(?:on|in)\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
-)
+DATE_PHRASE = PATTERNS["date_phrase"]
 MIN_NAME_LENGTH = 2
 MAX_NAME_LENGTH = 60
 

@@ -7,7 +7,10 @@ from dataclasses import replace
 from seeds.extraction.annotation import ORGANISATION, Mention
 from seeds.extraction.mentions.zh_name_boundaries import is_name_boundary, is_name_start
 from seeds.extraction.rules.lexicon import chinese_places, lexicon
+from seeds.extraction.rules.patterns import load_patterns
 from seeds.extraction.text.zh_words import TokenizedText
+
+PATTERNS = load_patterns("zh_lists")
 
 LABEL_ENDS = (
     "方",
@@ -20,17 +23,9 @@ LABEL_ENDS = (
 LIST_COMMA = "、"
 LIST_SEPARATORS = frozenset("、和与及")
 MAX_BRAND_LENGTH = 8
-BRAND_NAME = re.compile("(?:(?![由在为对向被是的和与及同将把等])[\u3400-\u9fff]){2,7}")
+BRAND_NAME = PATTERNS["brand_name"]
 ONE_CHARACTER = re.compile(r"[^\W\d_]")
-# The first character of a name that the segmenter joins to the word before the name
-CUT_OFF_CHARACTER = re.compile(
-    """
-    [与和同由为、]
-    (?![由在为对向被是的和与及同将把等该其原而经让请令使据按以从于至给当如因若但且并或各某每本另现前后首达到赴邀约携所了着们校院]|(?<=同)意)
-    [\u3400-\u9fff]$
-    """,
-    re.VERBOSE,
-)
+CUT_OFF_CHARACTER = PATTERNS["cut_off_character"]
 CUT_OFF_LENGTH = 3
 MIN_ITEM_LENGTH = 2
 MAX_ITEM_LENGTH = 14

@@ -3,7 +3,10 @@
 import re
 
 from seeds.extraction.rules.lexicon import chinese_place_prefixes, chinese_places, lexicon
+from seeds.extraction.rules.patterns import load_patterns
 from seeds.extraction.text.zh_words import TokenizedText
+
+PATTERNS = load_patterns("zh_name_boundaries")
 
 # Tags of words that no name holds: prepositions, pronouns, particles, numbers, measures, adverbs.
 OUTSIDE_TAGS = frozenset(
@@ -16,19 +19,19 @@ INSIDE_WORDS = lexicon("zh")["inside"]
 STOP_WORDS = lexicon("zh")["stops"]
 OPENING_PUNCTUATION = '(“‘"'
 PUNCTUATION = re.compile(r"[^\w()·“”‘’\"&-]")
-ITEM_NUMBER = re.compile("[①-⑳]|[一二三四五六七八九十]是")
-COMPONENT_WORD = re.compile("[零部配元]件$")  # the segmenter takes "spare parts" for a number
+ITEM_NUMBER = PATTERNS["item_number"]
+COMPONENT_WORD = PATTERNS["component_word"]
 ORDINAL_PREFIX = "第"
 ASPECT_PARTICLES = "了着过"
-NUMERALS = re.compile("[一二三四五六七八九十百千万两]{1,2}")
-NUMBER_WITH_UNIT = re.compile(r"\d+[年月日时]?|[一二三四五六七八九十]+[家所名个]")
+NUMERALS = PATTERNS["numerals"]
+NUMBER_WITH_UNIT = PATTERNS["number_with_unit"]
 MEASURE_WORDS = tuple("家所个名位项条次届批类级年月日期场份方区省市县校企院大")
 WORDS_BEFORE_NUMERAL = ",、;:。与和"
 # Adverbs and the like that also occur in names, where a list or clause begins a few characters before them.
 WEAK_CHARACTERS = frozenset(
     "都均则还也又就已正仅约近当曾即便地上下里内前后中大长新高好所家方自来去看用做开见得过且同"
 )
-LIST_ITEM_BEFORE = re.compile("(?:^|[、,:;。(]|[由与和及为是有同](?=..))([\u3400-\u9fff]{1,4})$")
+LIST_ITEM_BEFORE = PATTERNS["list_item_before"]
 MAX_ITEM_BEGINNING = 6
 NON_NAME_CHARACTERS = frozenset("的了着们我你他她这那该此其是在为把被将由校方会")
 INVESTMENT = "投资"

@@ -9,7 +9,10 @@ from seeds.extraction.mentions.zh_name_boundaries import (
     is_name_start,
 )
 from seeds.extraction.rules.lexicon import chinese_places, lexicon
+from seeds.extraction.rules.patterns import load_patterns
 from seeds.extraction.text.zh_words import TokenizedText
+
+PATTERNS = load_patterns("zh_name_start")
 
 CONJUNCTIONS = frozenset("和与及暨")
 WHOLE_CONJUNCTIONS = frozenset(["及其"])
@@ -33,32 +36,9 @@ STRONG_BOUNDARIES = frozenset("由在为与和及是有对向、,:;。(“同到
 VERBAL_TAGS = frozenset({"v", "vd", "a", "ad", "d"})
 VERB_LENGTH = 2
 PLACE_TAG = "ns"
-# Words that the segmenter takes for a part of a name
-# A verb or preposition that the segmenter takes for the beginning of a name, where a clause begins
-GLUE_AT_START = re.compile(
-    r"""
-    (?:共同体|联合体|联盟|大会|论坛|会议|会场)(?:[以由在与和]|选在|设在|定在)
-  | (?<=[办导持]权)归 | (?<=单位)归(?!国|侨) | (?<=[席职位],)归(?!国|侨)
-  | (?<=单位)[为是有系含即属] | (?<=分别)[为是] | (?<=依次)[为是] | (?<=[方者人]).?[为是]
-  | (?:行业|产业)?(?:龙头|骨干|领军|链主|头部|知名|牵头|合作|重点)企业(?!家)(?=..)
-  | (?:高水平|应用型|本科|重点|牵头|知名|“?双高”?)(?:高校|院校|学校)(?=..)
-  | (?:职业|高职|中职|技工)院校(?=..)
-  | (?:本科)?高校(?!毕业|就业|联盟|教师|后勤|图书|学生|产业|思政|创新|体育|招生|人才|科技|辅导)(?=..)
-  | (?:行业|产业)(?:协会|组织|学会)(?=..)
-  | (?:兄弟|同类|对口)?(?:企业|院校)(?![家联管文创研协信教发服技工])(?=..)
-  | (?:其|旗下|下属)?(?:子公司|分公司)(?=..)
-  | 跟(?=..) | 同(?![济仁方煤洲兴德福盛泰创心]|花顺|程)(?=..) | 对(?!外)(?=..) | [甲乙丙丁]方(?=..)
-  | (?:同意|批准|推选|推举|接替|获评|接纳|吸收|吸纳)(?=..)
-    """,
-    re.VERBOSE,
-)
-# The same inside of what seems to be a name: "the burden fell on Linjiang University"
-GLUE_INSIDE = re.compile(
-    "(?:落在|落到|换成|换作|选在|设在|定在|放在|安在|建在|交给|交由|接替|叫作|叫做|名为|改任|递补"
-    "|(?:共同体|联合体)[以由系]"
-    "|(?:单位|(?<=[办导持行起头助])[方者])(?:为|是|系|含|即|有))(?=..)"
-)
-AGENT_MARKER_INSIDE = re.compile("(?<!自)由(?!于|来|此)|(?<=同)意(?!大利)")
+GLUE_AT_START = PATTERNS["glue_at_start"]
+GLUE_INSIDE = PATTERNS["glue_inside"]
+AGENT_MARKER_INSIDE = PATTERNS["agent_marker_inside"]
 
 
 def find_name_start(tokenized: TokenizedText, head: re.Match[str], low: int) -> int:

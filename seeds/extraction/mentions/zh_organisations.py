@@ -6,23 +6,16 @@ from collections.abc import Collection, Iterable, Iterator
 from seeds.extraction.annotation import CONSORTIUM, ORGANISATION, REFERENCE, Mention
 from seeds.extraction.mentions.zh_name_start import find_name_start, has_firm_start, has_root
 from seeds.extraction.rules.lexicon import lexicon
+from seeds.extraction.rules.patterns import load_patterns
 from seeds.extraction.text.zh_words import TokenizedText
+
+PATTERNS = load_patterns("zh_organisations")
 
 MAX_NAME_LENGTH = 45
 MIN_NAME_LENGTH = 3
 MIN_CONSORTIUM_LENGTH = 6
-CHINESE_REFERENCE = re.compile(
-    "我院|我校|我司|我局|我会|本校|本院|学校|学院|校方|该校|该院|该公司|该集团|公司|集团|我们学校|我们学院"
-)
-# A bare word for a consortium that is the subject or object of its clause
-CONSORTIUM_REFERENCE = re.compile(
-    r"""
-    (?:(?<=[,;:。由代])|(?<=代表)|(?<=^)|(?<=[是\s])|(?<=会上)|(?<=[与和同跟]))
-    (?:该|本)?(?:共同体|联合体|联盟)
-    (?=与|和|同|、|分别|同|还|现场|,?签|签|\s?[×✕]|共同|正式)
-    """,
-    re.VERBOSE,
-)
+CHINESE_REFERENCE = PATTERNS["chinese_reference"]
+CONSORTIUM_REFERENCE = PATTERNS["consortium_reference"]
 AMBIGUOUS_REFERENCES = frozenset({"学校", "学院", "公司", "集团"})
 WORDS_BEFORE_REFERENCE = "与和及由为在,对向从是同表到"
 COMPOUND_ENDINGS = ("生", "派", "路", "制", "化")
@@ -43,7 +36,7 @@ FACTORY = "厂"
 ZONES = ("高新区", "经开区", "开发区", "园区", "新区", "自贸区", "保税区")
 COMMITTEES = ("管委会", "管理委员会")
 LOCAL_PREFIXES = "省市区县州"
-CONSORTIUM_WORDS = re.compile(r"[^\w]|共同体|联合体|联盟|集团")
+CONSORTIUM_WORDS = PATTERNS["consortium_words"]
 
 
 def find_organisations(

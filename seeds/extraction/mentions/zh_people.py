@@ -6,8 +6,11 @@ from collections.abc import Iterable, Iterator
 from seeds.extraction.annotation import PERSON, Mention
 from seeds.extraction.mentions.zh_unlisted_ends import unlisted_name_end
 from seeds.extraction.rules.lexicon import lexicon
+from seeds.extraction.rules.patterns import load_patterns
 from seeds.extraction.text.zh_words import TokenizedText
 from seeds.pages.person_names import SURNAMES
+
+PATTERNS = load_patterns("zh_people")
 
 HAN = "\u3400-\u9fff"
 PERSON_TAG = "nr"
@@ -32,7 +35,7 @@ TITLE_BEFORE_NAME = re.compile(
 )
 # Surnames that are mostly other words: behind a title, before the end of an item.
 RARE_SURNAME_NAME = re.compile(rf"[初海步满][{HAN}]{{1,2}}(?=[、,。;)]|签|代表|出席|共同|分别)")
-LIST_SEPARATOR = re.compile("[、,]|和|与")
+LIST_SEPARATOR = PATTERNS["list_separator"]
 SEPARATORS_BEFORE_NAME = "、和与"
 NAME_END = re.compile(r"[\s、,。;:()!?《“”\"—…-]|$")
 WORDS_AFTER_NAME = tuple(sorted(lexicon("zh")["after_name"], key=len, reverse=True))
@@ -54,21 +57,14 @@ POSTS_BEFORE_NAME = re.compile(
     re.VERBOSE,
 )
 MAX_POSTS_LENGTH = 60
-SEPARATOR_BEFORE_POST = re.compile("^(?:和|与|及|由|,|、)+")
+SEPARATOR_BEFORE_POST = PATTERNS["separator_before_post"]
 ORGANISATION_SUFFIXES = ("大学", "学院", "公司", "集团", "协会", "学会")
 OWN_BODIES = ("我校", "我院", "本校", "本院", "该校", "该院", "我司")
 SCHOOL_SUFFIXES = ("学院", "大学")
-NAME_START = re.compile(r"(?:^|[,;。、:由与和及请任举选命聘])$")
-TITLE_AFTER_NAME = re.compile(
-    r"""
-    院长|校长|书记|主任|董事长|总经理|副院长|副校长|局长|区长|市长|会长|教授|先生|女士|总裁|处长|理事长|秘书长
-    |经理|代表
-    """,
-    re.VERBOSE,
-)
+NAME_START = PATTERNS["name_start"]
+TITLE_AFTER_NAME = PATTERNS["title_after_name"]
 REPRESENTATIVE = "代表"  # or the verb, with a body behind it
-# Behind a name, before a body: what the person does and no post
-REPRESENTING = re.compile("代表(?![,。;、)等]|$)")
+REPRESENTING = PATTERNS["representing"]
 NON_NAMES = tuple(lexicon("zh")["no_names"])  # words that begin with a surname
 
 

@@ -1,21 +1,15 @@
 """On which day, and at which conference of the article, something happened."""
 
-import re
 from dataclasses import dataclass
 
 from seeds.extraction.annotation import ExtractedProposal, Sentence
 from seeds.extraction.document import AnnotatedArticle
 from seeds.extraction.relations.event_days import find_sentence_date
+from seeds.extraction.rules.patterns import load_patterns
 
-EARLIER_TIME = re.compile(
-    r"""
-    此前|早在|曾经|曾于|去年|前年
-  | \d{1,2}月(?!\s?\d)                       # a month without a day
-  | (?:19|20)\d\d年
-  | \b(?:previously|earlier|last\syear|in\s(?:19|20)\d\d)\b
-    """,
-    re.VERBOSE,
-)
+PATTERNS = load_patterns("event_dates")
+
+EARLIER_TIME = PATTERNS["earlier_time"]
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from seeds.extraction.rules.lexicon import chinese_place_prefixes, lexicon
+from seeds.extraction.rules.patterns import load_patterns
 from seeds.extraction.text.folding import fold_with_offsets
 from seeds.extraction.text.zh_words import tokenize
 from seeds.schema.fields import NameSort
+
+PATTERNS = load_patterns("name_faults")
 
 # Faults, as a log or an explanation prints them
 UNBALANCED = "a bracket or quotation mark without its other half"
@@ -38,37 +41,17 @@ EDGE = re.compile(r"^[,，、.。;；:：!！?？·•\-—–/|&]|[,，、。;�
 LETTER = re.compile(r"[^\W\d_]")
 HAN = re.compile("[\u3400-\u9fff]")
 ZH_MARK = re.compile(r"[。；;！!？?，,：:\n]")
-ZH_SENTENCE_WORD = re.compile(
-    "(?:举行|召开|签署|签订|出席|参加|揭牌|成立|当选|获得|举办)了|宣布|表示(?!为)|指出|强调|据悉|近日|日前"
-)
-ZH_LEADING = re.compile(
-    "接受|举行|举办|召开|参加|出席|签署|签订|签约|来自|其中|包括|分别|以及|由|与(?!时)|及(?!时)|的|了|并(?!州)|被|暨|等"
-)
-ZH_TRAILING = re.compile(
-    "(?:接受|举行|举办|召开|参加|出席|签署|签订|签约|揭牌|授牌|成立|牵头|主办|承办|协办|共建|共同|联合|分别|正式|来自"
-    "|包括|以及|担任|当选|进行|开展|了|与|暨|是|等)$"
-)
-EN_SENTENCE_WORD = re.compile(
-    r"\s(?:is|was|were|are|has|have|had|will|would|said|signed|held|visited|attended|that|which|who|whose)\s"
-)
-EN_SENTENCE_END = re.compile(r"[!?;\n]|[a-z]{3}\.\s+(?:The|It|He|She|They|This|In|On|At)\s")
-EN_LEADING = re.compile(r"(?:and|of|with|by|for|to|or|in|at|from|but|the\sand)\s", re.I)
-EN_TRAILING = re.compile(
-    r"\s(?:and|of|with|by|for|to|or|in|at|from|the|a|an|is|was|has|will|signed|held)$"
-)
-# Departments that every school, firm or authority has
-ZH_DEPARTMENT = re.compile(
-    "(?:我|本|该)?(?:学校|学院|公司|集团|校|院)?"
-    "(?:中共|党委|党政|党群|党|行政|纪委|综合|校长|院长|理事会|秘书处|组织|人事|人力资源|宣传|统战|教师|学生|工作|与|和)*"
-    "(?:办公厅|办公室|秘书处|党委|党总支|党支部|组织部|宣传部|统战部|学工部|工作部|人力资源部|人事部|财务部|技术部"
-    "|市场部|行政部|研发部|销售部|生产部|培训部|团委|工会|纪委|理事会|董事会)"
-)
+ZH_SENTENCE_WORD = PATTERNS["zh_sentence_word"]
+ZH_LEADING = PATTERNS["zh_leading"]
+ZH_TRAILING = PATTERNS["zh_trailing"]
+EN_SENTENCE_WORD = PATTERNS["en_sentence_word"]
+EN_SENTENCE_END = PATTERNS["en_sentence_end"]
+EN_LEADING = PATTERNS["en_leading"]
+EN_TRAILING = PATTERNS["en_trailing"]
+ZH_DEPARTMENT = PATTERNS["zh_department"]
 DEPARTMENT_SUFFIXES = ("处", "科", "办公室", "办公厅")
 MAX_DEPARTMENT_LENGTH = 9
-# What a department's name holds where it says whose it is
-BODY_WORD = re.compile(
-    "大学|学院|学校|公司|集团|政府|委员会|管委会|[省市县区州]委|厅(?=.)|局(?=.)|部(?=.)|协会|联盟|共同体|联合体|中心(?=.)|银行|医院"
-)
+BODY_WORD = PATTERNS["body_word"]
 _EN_DEPARTMENTS = (
     "general party committee office offices department section division academic affairs teaching student "
     "students human resources organization publicity personnel finance financial research international "

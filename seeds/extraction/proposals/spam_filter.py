@@ -7,18 +7,13 @@ from dataclasses import replace
 from seeds.extraction.annotation import ExtractedEvidence, ExtractedProposal
 from seeds.extraction.explaining import DROP, explain
 from seeds.extraction.proposals.whole_names import has_lost_parties
+from seeds.extraction.rules.patterns import load_patterns
 from seeds.pages.quality_flags import SPAM_PATTERN
 from seeds.schema import AgreementFact, FactPart
 
-SUSPICIOUS_TEXT = re.compile(
-    r"""
-    [A-Za-z]{2,}\d{2,} | \d{3,}[A-Za-z]                 # letters and digits as in a user name
-  | \w+\.(?:com|cc|net|vip|app)\b
-  | [(（](?:中国|大陆)[)）]?(?:官方|有限公司官网)
-  | 官方网站|官网|登录|下载|入口|APP
-    """,
-    re.VERBOSE,
-)
+PATTERNS = load_patterns("spam_filter")
+
+SUSPICIOUS_TEXT = PATTERNS["suspicious_text"]
 QUOTE_SEPARATOR = re.compile("[,，、;；。]")
 
 

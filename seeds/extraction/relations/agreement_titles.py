@@ -3,31 +3,12 @@
 import re
 
 from seeds.extraction.annotation import Sentence
+from seeds.extraction.rules.patterns import load_patterns
 
-TITLE_PREFIX = re.compile(
-    r"""
-    ^.*(?:签署了?|签订了?|签下|签约|达成|[与和同了就份项的在])(?=.{4})
-  | ^(?:签[署订下]了?|[的是])(?=..)
-    """,
-    re.VERBOSE,
-)
-AGREEMENT_TITLE = re.compile(
-    r"""
-    # in quotation marks, with a noun for a contract
-    [《“\"‘]
-    ([^《》“”\"]{3,60}(?:协议|合同|项目|备忘录|协定|意向书|Agreement|班))
-    [》”\"’]
-    # Chinese without marks
-  | ([\u3400-\u9fff“”]{0,30}(?:协议书?|合同|备忘录|协定|意向书))
-    # English in capitals: "Framework Agreement on the Training of Nurses"
-  | ((?:[A-Z][\w-]*\s(?:(?:of|on|for|and|the|in)\s)*){1,14}Agreements?)
-    # English in small letters: "an agreement to train nurses"
-  | ((?:[\w-]+\s){0,4}agreements?(?:\sto\s[^,.;]{5,90})?)
-    # anything in quotation marks
-  | [“‘]([^“”]{2,40})[”’]
-    """,
-    re.VERBOSE,
-)
+PATTERNS = load_patterns("agreement_titles")
+
+TITLE_PREFIX = PATTERNS["title_prefix"]
+AGREEMENT_TITLE = PATTERNS["agreement_title"]
 TITLE_PADDING = " “”"
 TITLE_REACH_BEHIND = 120
 TITLE_REACH_BEFORE = 60

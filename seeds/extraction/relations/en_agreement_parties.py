@@ -9,57 +9,31 @@ from seeds.extraction.relations.signing import (
     has_signing_trigger,
     mention_groups_between,
 )
+from seeds.extraction.rules.patterns import load_patterns
 from seeds.extraction.rules.slots import MentionGroup
 from seeds.extraction.rules.subjects import without_bystanders
 
-PARTNER_PREPOSITION = re.compile(r"\b(?:with|between)\s(?:both\s)?")
-PARTY_PREPOSITION = re.compile(r"\b(?:with|between|by)\s(?:both\s)?")
-ON_BEHALF_OF = re.compile(r"\b(?:on\sbehalf\sof|for|representing)\s(?:the\s)?")
-# More contracts than one: each of the partners has its own.
-SEPARATE_AGREEMENTS = re.compile(
-    r"""
-    \b(?:
-        agreements|contracts|deals|pacts|accords|MoUs|MOUs|[Mm]emorand(?:ums|a)
-      | respectively|separately|each
-    )\b
-    """,
-    re.VERBOSE,
-)
-# Right before the verb of signing; behind it the word may belong to the signatories.
-RESPECTIVELY_SIGNED = re.compile(r"\b(?:respectively|separately|individually)\s(?:\w+\s)?$")
-BYSTANDER_MARKER = re.compile(
-    r"""
-    \b(?:
-        at | in | witnessed\sby | presence\sof | attended\sby | members?\sof | hosted\sby | held\sby
-    )
-    \s(?:the\s)?$
-    """,
-    re.VERBOSE,
-)
-PRONOUN_SUBJECT = re.compile(r"\b(?:it|they)\s(?:\w+\s)?$")
-AGREEMENT_NOUN = re.compile(
-    r"\b(?:deal|agreement|MoU|memorandum|contract|pact|accord|document)s?,?\s$"
-)
-COUNTED_AGREEMENTS = re.compile(r"\D{0,30}?(\d+|two|three|four|five|six)\s")
-WITH_BEFORE_NAME = re.compile(r"\bwith\s(?:both\s)?(?:the\s)?$")
+PATTERNS = load_patterns("en_agreement_parties")
+
+PARTNER_PREPOSITION = PATTERNS["partner_preposition"]
+PARTY_PREPOSITION = PATTERNS["party_preposition"]
+ON_BEHALF_OF = PATTERNS["on_behalf_of"]
+SEPARATE_AGREEMENTS = PATTERNS["separate_agreements"]
+RESPECTIVELY_SIGNED = PATTERNS["respectively_signed"]
+BYSTANDER_MARKER = PATTERNS["bystander_marker"]
+PRONOUN_SUBJECT = PATTERNS["pronoun_subject"]
+AGREEMENT_NOUN = PATTERNS["agreement_noun"]
+COUNTED_AGREEMENTS = PATTERNS["counted_agreements"]
+WITH_BEFORE_NAME = PATTERNS["with_before_name"]
 # A list of the parties follows, be it behind a semicolon.
 LIST_ANNOUNCEMENT = re.compile(r"[^.;]{0,40}:")
-# "; a separate one, with B, concerns"
-FURTHER_PARTNER = re.compile(
-    r"""
-    ;\s(?:and\s)?
-    (?:a\s(?:separate|second|third|further|similar)|another|the\s(?:other|second|third))
-    (?:\s(?:one|deal|contract|agreement|accord|memorandum|pact))?
-    ,?\s(?:signed\s|was\s)?with\s
-    """,
-    re.VERBOSE,
-)
+FURTHER_PARTNER = PATTERNS["further_partner"]
 MAX_SUBJECT_DISTANCE = 60  # characters before the trigger
 MAX_SIGNER_DISTANCE = 12
 MAX_PARTNER_DISTANCE = 30  # characters behind "with"
 MAX_OBJECT_DISTANCE = 40  # behind the trigger
 BY = re.compile(r"\sby\s")
-SECOND_SIDE = re.compile(r"[^.;:]{0,60}\sand\s(?:the\s|[a-z]+\s){0,4}")
+SECOND_SIDE = PATTERNS["second_side"]
 WITHIN_ARTICLE = 8  # characters
 MAX_BEHALF_DISTANCE = 4  # behind the verb of signing
 BYSTANDER_WINDOW = 24

@@ -36,13 +36,16 @@ from seeds.extraction.relations.signing import (
     signing_clause,
 )
 from seeds.extraction.rules.loading import Rule
+from seeds.extraction.rules.patterns import load_patterns
 from seeds.extraction.rules.slots import NAMED_SLOT, MentionGroup, mention_groups
 from seeds.schema import AgreementFact
 
+PATTERNS = load_patterns("en_agreements")
+
 REPRESENTED_ROLE = "represented"  # of rules for who stood for whom, behind the signing
-SEPARATELY = re.compile("respectively")
-BOTH_SIDES = re.compile(r"both sides|two sides|both parties")
-PAIR_CONJUNCTION = re.compile(r"\sand\s(?:the\s)?|\swith\s(?:the\s)?")
+SEPARATELY = PATTERNS["separately"]
+BOTH_SIDES = PATTERNS["both_sides"]
+PAIR_CONJUNCTION = PATTERNS["pair_conjunction"]
 MANY_BODIES = 3
 MAX_PAIR_AGE = 4  # sentences before "both sides"
 

@@ -11,15 +11,14 @@ from seeds.extraction.relations.signing import (
     mention_groups_between,
 )
 from seeds.extraction.rules.loading import trigger_pattern
+from seeds.extraction.rules.patterns import load_patterns
 from seeds.extraction.rules.slots import MentionGroup
 
-# Before the trigger: what was signed is its subject.
-PASSIVE = re.compile(
-    r"\b(?:[Aa]nother|[Oo]ne|[Tt]hird|[Ss]econd|[Ff]ourth|[Oo]ther|[Ll]ast|[Ff]urther|document|agreement"
-    r"|contract|deal|pact|accord|memorandum)s?\b[^.;]{0,70}\b(?:was|were|has\sbeen|have\sbeen)\s(?:\w+\s)?$"
-)
-WITH = re.compile(r"\bwith\s(?:the\s)?")
-PLACE_BEFORE = re.compile(r"\b(?:at|in|inside)\s(?:the\s)?$")
+PATTERNS = load_patterns("en_implied_party")
+
+PASSIVE = PATTERNS["passive"]
+WITH = PATTERNS["with"]
+PLACE_BEFORE = PATTERNS["place_before"]
 MAX_PARTNER_DISTANCE = 30  # characters behind "with"
 
 

@@ -11,20 +11,15 @@ from seeds.extraction.relations.signing import (
     mention_groups_between,
     text_without_bodies,
 )
+from seeds.extraction.rules.patterns import load_patterns
 from seeds.extraction.rules.slots import MentionGroup
 
-REPRESENTATION = re.compile(r"on behalf|represent")
-PARENTHESIS_OR_HONORIFIC = re.compile(r"\([^()]{0,60}\)|\b(?:Mr|Ms|Mrs|Dr|Prof|Professor|Ts)\.?\s")
-BETWEEN_SIGNATORIES = re.compile(
-    r"""
-    [\s,:]*(?:and|the|by)?.{0,14}
-  | (?:[^.;]{0,60}\sand\s[^.;]{0,60})
-  | ,\s[^.;:]{2,90}[,;]\s(?:and\s)?             # "A, Dean of X; and B"
-    (?:[A-Z][\w-]*\s(?:of\s)?){0,3}
-    """,
-    re.VERBOSE,
-)
-SIGNS_ALONE = re.compile(r"\s(?:then\s|also\s)?(?:signed|put|did|inked|represented)\b")
+PATTERNS = load_patterns("en_signatories")
+
+REPRESENTATION = PATTERNS["representation"]
+PARENTHESIS_OR_HONORIFIC = PATTERNS["parenthesis_or_honorific"]
+BETWEEN_SIGNATORIES = PATTERNS["between_signatories"]
+SIGNS_ALONE = PATTERNS["signs_alone"]
 MAX_TAIL_LENGTH = 60  # characters between the last name and the trigger
 SHORT_TAIL_LENGTH = 12
 

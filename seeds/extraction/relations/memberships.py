@@ -22,7 +22,7 @@ from seeds.extraction.rules.slots import MentionGroup
 from seeds.schema import ConsortiumFact, MembershipFact
 
 PATTERNS = load_patterns("memberships")
-OFFICE_SEPARATOR = re.compile("[、和及兼与]")
+OFFICE_SEPARATOR = PATTERNS["office_separator"]
 RESPECTIVELY = "分别"
 
 

@@ -19,8 +19,11 @@ from seeds.extraction.languages import EN, ZH
 from seeds.extraction.relations.facts import build_fact
 from seeds.extraction.relations.signing import is_witnessing
 from seeds.extraction.rules.loading import Rule
+from seeds.extraction.rules.patterns import load_patterns
 from seeds.extraction.text.folding import strip_invisible
 from seeds.schema import PartFact, SessionFact
+
+PATTERNS = load_patterns("programme")
 
 QUOTED_TITLE = re.compile(
     r"""
@@ -33,9 +36,8 @@ QUOTED_TITLE = re.compile(
 )
 CLAUSE_END = re.compile("[;。]|[,，](?!“)")
 CLAUSE_MARK = re.compile("[;。:]")
-PERSON_SEPARATOR = re.compile(r"(?:[\s、,和与及以的]|分别|\band\b|\bthe\b)*")
-# In English a post may stand behind the name: "A, president of the college, and B".
-ENGLISH_POST_BEHIND = re.compile(r",\s[^;]*?,?\s(?:and\s)?$")
+PERSON_SEPARATOR = PATTERNS["person_separator"]
+ENGLISH_POST_BEHIND = PATTERNS["english_post_behind"]
 ENGLISH_PAST_VERB = re.compile(r"\w+ed\b")
 MAX_CLAUSE_GAP = {ZH: 60, EN: 160}
 TITLE_REACH = 100

@@ -1,7 +1,5 @@
 """Which mentions are bases with a name of their own, not schools, types or owners of something else."""
 
-import re
-
 from seeds.extraction.annotation import Mention, Sentence
 from seeds.extraction.rules.lexicon import lexicon
 from seeds.extraction.rules.patterns import load_patterns
@@ -11,18 +9,7 @@ PARTNERS_SCHOOL = PATTERNS["partners_school"]
 GENERIC_NAME = PATTERNS["generic_name"]
 COUNT_AFTER = PATTERNS["count_after"]
 SCHOOL_SUFFIXES = ("学院", "学校", "Institute")
-# An English college is a school of its own where its name tells the type; else partners set it up.
-ENGLISH_SCHOOL_NAME = re.compile(
-    r"""
-    \b(?:
-        Vocational|Technical|Technicians?|Technology|Community|Normal|Medical|Polytechnic|Teachers
-      | Agricultural|Union|University
-    )\b.*College\b
-  | College\sof\b
-  | (?:Congress|Conference|Convention|Exhibition|Expo|Shopping|Service|Sports|Cultural)\sCent(?:er|re)$
-    """,
-    re.VERBOSE,
-)
+ENGLISH_SCHOOL_NAME = PATTERNS["english_school_name"]
 BODY_OR_BASE = PATTERNS["body_or_base"]
 OPENING_QUOTE = "“"
 MIN_DISTINCTIVE_LENGTH = 2

@@ -1,7 +1,5 @@
 """The bodies behind a training base: its hosts, co-founders and operators, and who awarded it."""
 
-import re
-
 from consortia.models import BasePartnerRole
 from seeds.extraction.annotation import ACTOR_KINDS, BASE, CONSORTIUM, REFERENCE, Mention, Sentence
 from seeds.extraction.document import AnnotatedArticle
@@ -20,7 +18,7 @@ JOINTLY = PATTERNS["jointly"]
 AGENT_MARKER = "由"
 CLOSING_QUOTE = "”"
 PARTNER_MARKERS = ("由", "与", "和")
-LIST_CONJUNCTION = re.compile("[、和与及]")
+LIST_CONJUNCTION = PATTERNS["list_conjunction"]
 HOST = BasePartnerRole.HOST
 CO_FOUNDER = BasePartnerRole.CO_FOUNDER
 OPERATOR = BasePartnerRole.OPERATOR

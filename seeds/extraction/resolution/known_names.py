@@ -1,6 +1,5 @@
 """Names of organisations that one sentence shows clearly, marked where another one hides them."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,12 +14,14 @@ from seeds.extraction.annotation import (
 )
 from seeds.extraction.languages import EN, ZH, in_language
 from seeds.extraction.resolution.zh_short_forms import find_all
+from seeds.extraction.rules.patterns import load_patterns
+
+PATTERNS = load_patterns("known_names")
 
 MIN_KNOWN_LENGTH = 5
 MIN_HIDDEN_LENGTH = 6
 LEGAL_FORMS = ("有限公司", "有限责任公司")
-# What ends the words that were joined to the beginning of a known name
-JOINED_WORDS = re.compile("(?:[与和同及为以在给由向对]|接替|代表|落在)$")
+JOINED_WORDS = PATTERNS["joined_words"]
 BLOCKING_KINDS = (ORGANISATION, CONSORTIUM, PERSON)
 
 

@@ -7,64 +7,29 @@ from seeds.extraction.annotation import ACTOR_KINDS, PERSON, Mention, Sentence
 from seeds.extraction.languages import EN, ZH
 from seeds.extraction.mentions import zh_people
 from seeds.extraction.resolution.organisation_types import GENERIC_ORGANISATION
+from seeds.extraction.rules.patterns import load_patterns
 from seeds.extraction.text.folding import strip_invisible
+
+PATTERNS = load_patterns("posts")
 
 MAX_POST_LENGTH = 40
 MAX_ENGLISH_POST_LENGTH = 120
 LIST_COMMA = "、"  # right behind a body: the post behind it is that of another one
 OWN_WORDS = ("我", "本", "该", "其")  # "our dean" is none of the body before
 CLAUSE_PUNCTUATION = frozenset(",;:。")
-# The words between a person and the organisation behind it
-POST_AFTER_NAME = re.compile(
-    r"(?:,?\s(?:the\s|an?\s)?([^,;]{0,80}?))?,?\s(?:of|at|from)\s(?:the\s)?"
-)
-# "Sun Li for the college"
-REPRESENTED_BEHIND_NAME = re.compile(r"\s(?:for|representing|on\sbehalf\sof)\s(?:the\s)?()")
-# "the chief executive of Yantai Ferry Group, Lin Bo"
-POST_BEFORE_ORGANISATION = re.compile(
-    r"\b([A-Za-z][\w-]*(?:\s[\w-]+){0,3})\s(?:of|at)\s(?:the\s)?$"
-)
-POST_IN_BRACKETS = re.compile(r"\s\(([^(),]{2,60}),\s(?:the\s)?")
-# The words between an organisation and the person behind it
-POST_BEFORE_NAME = re.compile(
-    r"""
-    (?:
-        [’']s?
-      | ,\s(?:represented\sby|in\sthe\sperson\sof|in\swhose\sname|through|for\swhom|whose)(?:\sits|\sthe)?
-      | \s\((?:represented|signed|signing)(?:\sby)?:?
-    )?
-    \s
-    (
-        (?:(?!(?:and|for|with|was|were|is|by|to|from|then|signed|said|that|when|where)\b)[\w-]+\s){0,3}?
-        (?:(?i:
-            president|manager|director|chair\w*|principal|dean|secretary|engineer|officer|rector|head|ceo
-            |executive|headmaster|headmistress
-        ))
-        (?:\sfor\s[a-z]+)?
-    )
-    ,?\s
-    (?:(?:Mr|Ms|Dr|Prof)\.?\s)?
-    """,
-    re.VERBOSE,
-)
-# "Linjiang College, in the person of Ms. Li Na"
-REPRESENTED_BY_NAME = re.compile(
-    r",\s(?:represented\sby|in\sthe\sperson\sof|in\swhose\sname)\s()(?:(?:Mr|Ms|Mrs|Dr|Prof)\.?\s)?"
-)
-# The post of a school that names no school: "Vice-President Jiang Mei"
-TITLE_BEFORE_NAME = re.compile(
-    r"(?:^|[\s(])((?:(?:Vice|Deputy|Executive|Assistant)[-\s])*(?:President|Principal|Dean|Rector|Provost))\s$"
-)
-UNIT_NAME = re.compile(
-    r"(?:[A-Z][\w-]*\s)?(?:Department|School|Faculty|Office|Division|Section|Centre|Center)\sof\s"
-)
-BODY_BEHIND_UNIT = re.compile(r",?\s(?:(?:at|of|in)\s)?(?:the\s)?")
-LEADING_WORDS = re.compile(r"^(?:(?:and|with|by|the|its)\s)+")
-ORGANISATION_IN_BRACKETS = re.compile(r"\s\(()(?:the\s)?")
-ENGLISH_POST = re.compile(
-    r"(?i:president|manager|director|chair\w*|principal|dean|secretary|engineer|officer|rector|head|ceo|executive|headmaster|headmistress)$"
-)
-NON_POST_WORD = re.compile(r"\b(?:said|signed|delivered|attended|behalf|put|witnessed)\b")
+POST_AFTER_NAME = PATTERNS["post_after_name"]
+REPRESENTED_BEHIND_NAME = PATTERNS["represented_behind_name"]
+POST_BEFORE_ORGANISATION = PATTERNS["post_before_organisation"]
+POST_IN_BRACKETS = PATTERNS["post_in_brackets"]
+POST_BEFORE_NAME = PATTERNS["post_before_name"]
+REPRESENTED_BY_NAME = PATTERNS["represented_by_name"]
+TITLE_BEFORE_NAME = PATTERNS["title_before_name"]
+UNIT_NAME = PATTERNS["unit_name"]
+BODY_BEHIND_UNIT = PATTERNS["body_behind_unit"]
+LEADING_WORDS = PATTERNS["leading_words"]
+ORGANISATION_IN_BRACKETS = PATTERNS["organisation_in_brackets"]
+ENGLISH_POST = PATTERNS["english_post"]
+NON_POST_WORD = PATTERNS["non_post_word"]
 
 
 def add_posts(sentence: Sentence) -> Sentence:

@@ -1,7 +1,5 @@
 """Persons beside the organisations that a sentence says they represent."""
 
-import re
-
 from seeds.extraction.annotation import (
     CONSORTIUM,
     ORGANISATION,
@@ -10,10 +8,13 @@ from seeds.extraction.annotation import (
     Mention,
     Sentence,
 )
+from seeds.extraction.rules.patterns import load_patterns
 
-REPRESENT_VERB = re.compile("(?:分别)?代表(?!团|性|大会|队|处|作)")
-PERSON_SEPARATOR = re.compile(r"[、,和与]?|院长|校长|先生|女士|总经理|董事长|书记")
-ORGANISATION_SEPARATOR = re.compile("[、,和与及]?")
+PATTERNS = load_patterns("representatives")
+
+REPRESENT_VERB = PATTERNS["represent_verb"]
+PERSON_SEPARATOR = PATTERNS["person_separator"]
+ORGANISATION_SEPARATOR = PATTERNS["organisation_separator"]
 
 
 def find_representatives(sentence: Sentence) -> list[tuple[list[Mention], list[Mention]]]:

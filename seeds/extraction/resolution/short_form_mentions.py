@@ -7,13 +7,16 @@ from dataclasses import replace
 from seeds.extraction.annotation import CONSORTIUM, ORGANISATION, REFERENCE, Mention, Sentence
 from seeds.extraction.languages import EN, ZH
 from seeds.extraction.resolution.zh_short_forms import find_all
+from seeds.extraction.rules.patterns import load_patterns
+
+PATTERNS = load_patterns("short_form_mentions")
 
 CHINESE_CONJUNCTIONS = tuple("与和同及")
 ENGLISH_CONJUNCTION = " and "
 ARTICLE = "the "
 CAPITALISED_WORD_BEHIND = re.compile(r"[\s-][A-Z]|-")
 CAPITALISED_WORD_BEFORE = re.compile(r"[A-Z][\w’'-]*[\s-]$")
-PREPOSITION_OF_PLACE_BEFORE = re.compile(r"\b(?:in|near|to)\s$")
+PREPOSITION_OF_PLACE_BEFORE = PATTERNS["preposition_of_place_before"]
 
 
 def mark_short_forms(sentence: Sentence, forms: dict[str, str]) -> Sentence:

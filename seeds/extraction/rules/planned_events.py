@@ -1,15 +1,15 @@
 """Whether a sentence speaks of a plan or a hope instead of something that happened."""
 
-import re
-
 from seeds.extraction.annotation import Sentence
 from seeds.extraction.languages import EN, ZH
 from seeds.extraction.rules.loading import trigger_pattern
+from seeds.extraction.rules.patterns import load_patterns
+
+PATTERNS = load_patterns("planned_events")
 
 CHINESE_CLAUSE_MARKS = (",", ";", ":")
 ENGLISH_CLAUSE_MARKS = (";", ":", ". ", ", which ", ", who ")
-# A clause that goes on with the plan of the one before it.
-PLAN_CONTINUATION = re.compile("并(?!且不)|且|再|进而|从而")
+PLAN_CONTINUATION = PATTERNS["plan_continuation"]
 
 
 def is_planned(sentence: Sentence, place: int) -> bool:
