@@ -9,13 +9,13 @@ from seeds.pages.dates import parse_date
 from seeds.pages.digest import DigestItem, split_digest, split_key_points
 from seeds.pages.empty_pages import find_notice_of_absence, has_text, without_contacts
 from seeds.pages.language import detect_language
-from seeds.pages.mastheads import find_dated_line, find_masthead_source
 from seeds.pages.metadata import parse_bracketed_note
 from seeds.pages.paragraphs import clean_paragraphs
 from seeds.pages.parsed_page import MetadataField, PageArticle, ParsedPage
 from seeds.pages.person_names import is_only_names, parse_names
 from seeds.pages.printed_roles import find_blank_labels, find_printed_roles
 from seeds.pages.publication_date import find_publication_date
+from seeds.pages.publication_headers import find_dated_line, find_publication_source
 from seeds.pages.publisher import find_byline, find_source
 from seeds.pages.repair import is_damaged, repair_text
 from seeds.pages.site_owner import find_site_owner
@@ -114,7 +114,7 @@ def _build_article(
     article = PageArticle(
         title=title,
         source=find_source(
-            fields, metadata, paragraphs, masthead=find_masthead_source(head, page.site)
+            fields, metadata, paragraphs, header=find_publication_source(head, page.site)
         ),
         published=published.text,
         language=detect_language(" ".join(paragraphs) or title),

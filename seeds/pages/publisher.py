@@ -1,7 +1,6 @@
 """Who published a page and who wrote it: as printed, else as its head declares."""
 
 from seeds.pages.dateline import BARE_OUTLET
-from seeds.pages.mastheads import masthead_name
 from seeds.pages.outlets import dateline_outlet
 from seeds.pages.parsed_page import MetadataField
 from seeds.pages.person_names import (
@@ -10,6 +9,7 @@ from seeds.pages.person_names import (
     parse_latin_names,
     parse_names,
 )
+from seeds.pages.publication_headers import publication_name
 from seeds.reading import HtmlMetadata
 from seeds.reading.labels import AUTHOR, SOURCE, UNIT
 
@@ -24,11 +24,11 @@ def find_source(
     metadata: HtmlMetadata,
     paragraphs: tuple[str, ...],
     *,
-    masthead: str = "",
+    header: str = "",
 ) -> str | None:
     """Return the outlet, None where the page names none.
 
-    It is printed as source, declared, printed otherwise, in the dateline, below the text or in the masthead.
+    It is printed as source, declared, printed otherwise, in the dateline, below the text or in the header.
     """
     printed = _values(fields, SOURCE)
     named = [name for name in printed if name not in _THIS_SITE]
@@ -41,14 +41,14 @@ def find_source(
         metadata.publisher,
         *map(dateline_outlet, paragraphs[:FIRST_PARAGRAPHS]),
         _signing_body(paragraphs),
-        masthead,
+        header,
     )
     return next(filter(None, candidates), None)
 
 
 def _signing_body(paragraphs: tuple[str, ...]) -> str:
     """Return the body that is all of the last paragraph, as below a notice, or ""."""
-    return masthead_name(paragraphs[-1]) if len(paragraphs) > 1 else ""
+    return publication_name(paragraphs[-1]) if len(paragraphs) > 1 else ""
 
 
 def find_byline(fields: tuple[MetadataField, ...], metadata: HtmlMetadata) -> tuple[str, ...]:

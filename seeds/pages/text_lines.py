@@ -15,12 +15,12 @@ from seeds.pages.dateline import BARE_DATE, MetadataLine
 from seeds.pages.dates import find_date, parse_date
 from seeds.pages.furniture_notes import MARKDOWN_IMAGE, ends_text
 from seeds.pages.label_values import BLANK_LABEL
-from seeds.pages.mastheads import masthead_name
 from seeds.pages.metadata import parse_metadata_line
 from seeds.pages.outlets import match_office, match_outlet
 from seeds.pages.parsed_page import MetadataField
 from seeds.pages.person_names import is_only_names
 from seeds.pages.prose import is_prose
+from seeds.pages.publication_headers import publication_name
 from seeds.pages.sender_regions import is_sender_region
 from seeds.reading.labels import (
     AUTHOR,
@@ -175,7 +175,7 @@ class _LineClassifier:
         if not self.breadcrumb:
             self.breadcrumb = last_breadcrumb(line)
         if not self.site:
-            self.site = masthead_name(first_breadcrumb(line))
+            self.site = publication_name(first_breadcrumb(line))
         self.gaps.append(len(self.before))
 
     def _add_line(self, line: str) -> None:

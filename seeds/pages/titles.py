@@ -4,9 +4,9 @@ import itertools
 import re
 
 from seeds.pages.boilerplate import BOILERPLATE_LINES
-from seeds.pages.mastheads import HEAD_LINES, is_dated_line, is_masthead
 from seeds.pages.outlets import match_office, match_outlet
 from seeds.pages.prose import is_prose
+from seeds.pages.publication_headers import HEAD_LINES, is_dated_line, is_publication_header
 from seeds.pages.site_headers import is_section_name, is_site_header
 
 _CHINESE = re.compile("[\u3400-\u9fff]")
@@ -152,7 +152,7 @@ def _last_title(
 
 
 def _title_candidates(lines: list[str]) -> list[int]:
-    """Return the lines that can be a title; headers and mastheads only when there is nothing else."""
+    """Return the lines that can be a title; headers only when there is nothing else."""
     candidates = [
         number for number, line in enumerate(lines) if can_be_title(line) and not is_site_name(line)
     ]
@@ -161,12 +161,14 @@ def _title_candidates(lines: list[str]) -> list[int]:
         for number in candidates
         if not is_site_header(lines[number], is_site_name=is_site_name)
     ]
-    no_mastheads = [number for number in no_headers if not _is_over_title(number, lines[number])]
-    return no_mastheads or no_headers or candidates
+    no_publication_headers = [
+        number for number in no_headers if not _is_over_title(number, lines[number])
+    ]
+    return no_publication_headers or no_headers or candidates
 
 
 def _is_over_title(number: int, line: str) -> bool:
-    return is_dated_line(line) or (number < HEAD_LINES and is_masthead(line))
+    return is_dated_line(line) or (number < HEAD_LINES and is_publication_header(line))
 
 
 def _without_captions(lines: list[str], numbers: list[int]) -> list[int]:

@@ -1,4 +1,4 @@
-"""Mastheads: lines over the headline that name the site, the periodical and issue, or the kind of text."""
+"""Headers of a publication: lines over the headline that name site, periodical, issue or kind of text."""
 
 import re
 
@@ -9,7 +9,7 @@ from seeds.pages.outlets import match_outlet
 # Characters or words that a name has at most
 CHINESE_LIMIT = 30
 WORD_LIMIT = 14
-HEAD_LINES = 4  # before the text, among which mastheads are looked for
+HEAD_LINES = 4  # before the text, among which publication_headers are looked for
 DATED_LINE_LIMIT = 70
 FEW_WORDS = 4
 MENU_PARTS = 3
@@ -71,7 +71,7 @@ _PUBLISHED_AT_START = re.compile(
 _NO_HEADLINE = re.compile(r"[。！？!?:：]|[“”《》]")
 
 
-def is_masthead(line: str) -> bool:
+def is_publication_header(line: str) -> bool:
     """Whether a line only names a site, a periodical, an issue or the kind of text that follows."""
     line = line.strip()
     if _KIND_OF_TEXT.fullmatch(line):
@@ -114,22 +114,22 @@ def _is_latin_name(line: str) -> bool:
     return bool(_LATIN_PERIODICAL.search(line) or _LATIN_NAME.fullmatch(line))
 
 
-def find_masthead_source(lines: tuple[str, ...], breadcrumb_site: str) -> str:
+def find_publication_source(lines: tuple[str, ...], breadcrumb_site: str) -> str:
     """Return the publisher that the lines over the headline name, or the path of menus, or ""."""
     for line in lines[:HEAD_LINES]:
-        name = masthead_name(line)
+        name = publication_name(line)
         if name:
             return name
     return breadcrumb_site
 
 
-def masthead_name(line: str) -> str:
-    """Return the outlet or body that a masthead names, without the word for its website, or ""."""
+def publication_name(line: str) -> str:
+    """Return the outlet or body that a header names, without the word for its website, or ""."""
     wire = _WIRE.fullmatch(line.strip())
     if wire:
         return wire[1]
     line = _SECTION_BEHIND.sub("", line.strip())
-    if not is_masthead(line) or _ISSUE.search(line) or _is_latin_issue(line):
+    if not is_publication_header(line) or _ISSUE.search(line) or _is_latin_issue(line):
         return ""
     name = _SITE_WORD.sub("", line)
     name = _LATIN_BESIDE.sub("", name).strip()

@@ -1,4 +1,4 @@
-"""Heads of pages as text: the headline, the publisher and the day below a masthead."""
+"""Heads of pages as text: the headline, the publisher and the day below a header."""
 
 import pytest
 
@@ -23,7 +23,7 @@ def parse(head, text=TEXT):
 
 
 @pytest.mark.parametrize(
-    ("masthead", "source", "published"),
+    ("header", "source", "published"),
     [
         ("临江职业学院官网\n首页 学校概况 招生就业", "临江职业学院", ""),
         ("江州晚报\n2025年5月19日 星期一", "江州晚报", "2025-05-19"),
@@ -41,15 +41,15 @@ def parse(head, text=TEXT):
         ("江州市教育局\nJiangzhou Education Bureau", "江州市教育局", ""),
     ],
 )
-def test_headline_stands_below_a_masthead(masthead, source, published):
-    article = parse(f"{masthead}\n{TITLE}")
+def test_headline_stands_below_a_header(header, source, published):
+    article = parse(f"{header}\n{TITLE}")
     assert (article.title, article.published) == (TITLE, published)
     if source:
         assert article.source == source
 
 
 @pytest.mark.parametrize(
-    ("masthead", "source", "published"),
+    ("header", "source", "published"),
     [
         ("Jiangzhou Daily\nMonday, May 19, 2025", "Jiangzhou Daily", "2025-05-19"),
         ("Jiangzhou Post > China > Education", "Jiangzhou Post", ""),
@@ -66,8 +66,8 @@ def test_headline_stands_below_a_masthead(masthead, source, published):
         ("North Hill Science Park, Linjiang, Jiangxi Province", None, ""),
     ],
 )
-def test_english_headline_stands_below_a_masthead(masthead, source, published):
-    article = parse(f"{masthead}\n{ENGLISH_TITLE}", ENGLISH_TEXT)
+def test_english_headline_stands_below_a_publication_header(header, source, published):
+    article = parse(f"{header}\n{ENGLISH_TITLE}", ENGLISH_TEXT)
     assert (article.title, article.published) == (ENGLISH_TITLE, published)
     if source:
         assert article.source == source
@@ -83,7 +83,7 @@ def test_english_headline_stands_below_a_masthead(masthead, source, published):
         "全国船舶行业产教融合共同体",
     ],
 )
-def test_headline_without_a_masthead_stays(title):
+def test_headline_without_a_publication_stays(title):
     assert parse(f"{title}\n发布时间：2025-05-19").title == title
 
 
@@ -104,7 +104,7 @@ def test_body_that_signs_a_notice_is_its_source():
     assert (article.source, article.published) == ("东岭职教联盟秘书处", "2025-05-19")
 
 
-def test_publisher_of_a_masthead_yields_to_a_printed_source():
+def test_publisher_of_a_publication_yields_to_a_printed_source():
     assert parse(f"江州晚报\n{TITLE}\n来源：临江教育").source == "临江教育"
 
 
