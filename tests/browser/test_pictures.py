@@ -74,6 +74,7 @@ def body(page):
 
 def order(page):
     """What stands in the text, block by block: the first sign of a paragraph, or a picture's caption."""
+    expect(page.locator(".ProseMirror > *")).not_to_have_count(0)
     return [
         block.locator("input").nth(1).input_value()
         if "text-picture" in (block.get_attribute("class") or "")
@@ -122,9 +123,12 @@ def test_picture_taken_out_comes_back_with_its_words(sign_in):
     assert order(writer) == ["第一", "第二", "校门"]
     writer.click("[name=_continue]")
     writer.wait_for_url("**/change/")
+    expect(writer.locator(".messagelist .success")).to_be_visible()
     expect(writer.locator(IN_TEXT)).to_have_count(1)
     writer.get_by_role("button", name="Take the picture out").click()
-    writer.click("[name=_continue]")
+    expect(writer.locator(IN_TEXT)).to_have_count(0)
+    with writer.expect_navigation():
+        writer.click("[name=_continue]")
     expect(writer.locator(".messagelist .success")).to_be_visible()
     assert (order(writer), "<figure" in body(writer)) == (["第一", "第二"], False)
     assert writer.locator("#pictures-0").count() == 0
