@@ -6,37 +6,15 @@ and before a trigger the names must be the subject of their clause, no object of
 leads and memberships the topic of the sentence is tried as well: the names that it begins with, if no clause
 between brings in another subject. A rule's `gap` allows words beyond that; a rule with `strict: true` keeps
 to its `gap` alone. The words stand in `seeds/rules/patterns/zh_gaps.yaml` and `en_gaps.yaml`, the grammar in
-`zh_gaps` and `en_gaps`.
+`gap_grammar`, and what each language says for itself in `zh_gaps` and `en_gaps`.
 """
-
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from seeds.extraction.annotation import Sentence
 from seeds.extraction.languages import EN, ZH
 from seeds.extraction.lists.coordination import MentionGroup
 from seeds.extraction.rules import en_gaps, zh_gaps
 
-
-@dataclass(frozen=True, kw_only=True)
-class GapGrammar:
-    """The tests of one language."""
-
-    may_precede: Callable[[Sentence, int, int], bool]
-    may_lead_in: Callable[[Sentence, int, int], bool]
-    is_subject: Callable[[Sentence, MentionGroup], bool]
-    is_topic: Callable[[Sentence, MentionGroup, int], bool]
-
-
-GRAMMARS: dict[str, GapGrammar] = {
-    language: GapGrammar(
-        may_precede=module.may_precede,
-        may_lead_in=module.may_lead_in,
-        is_subject=module.is_subject,
-        is_topic=module.is_topic,
-    )
-    for language, module in ((ZH, zh_gaps), (EN, en_gaps))
-}
+GRAMMARS = {ZH: zh_gaps.GRAMMAR, EN: en_gaps.GRAMMAR}
 
 
 def may_precede(sentence: Sentence, start: int, end: int) -> bool:

@@ -2,34 +2,19 @@
 
 from seeds.extraction.annotation import ACTOR_KINDS, CONSORTIUM, PERSON, Sentence
 from seeds.extraction.lists.coordination import MentionGroup
+from seeds.extraction.rules.gap_grammar import COMMA, GapGrammar
 from seeds.extraction.rules.patterns import load_patterns
 from seeds.extraction.text.zh_words import tokenize
 
 PATTERNS = load_patterns("zh_gaps")
-MAX_GAP = 40  # characters between names and trigger
-MAX_LEAD_IN = 20
-MAX_TOPIC_DISTANCE = 120
+MAX_LEAD_IN = 20  # characters
 VERB_TAG = "v"
 VERBAL_NOUN_TAG = "vn"
 PREPOSITION_TAG = "p"
-COMMA = ","
 BRACKETS = "()“”‘’"
 
 
-def may_precede(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether the words behind names leave them the subject of a trigger."""
-    between = sentence.text[start:end]
-    if len(between) > MAX_GAP or PATTERNS["sentence_mark"].search(between):
-        return False
-    if sentence.begins_between(start, end, PERSON):
-        return False
-    words = sentence.text_without(CONSORTIUM, start, end)
-    if PATTERNS["other_predicate"].search(words):
-        return False
-    return not any(PATTERNS["new_subject"].match(clause) for clause in words.split(COMMA)[1:])
-
-
-def may_lead_in(sentence: Sentence, start: int, end: int) -> bool:
+def _may_lead_in(sentence: Sentence, start: int, end: int) -> bool:
     """Whether the words behind a label lead to the names that it is said of."""
     between = sentence.text[start:end]
     if len(between) > MAX_LEAD_IN or not PATTERNS["link"].search(between):
@@ -43,7 +28,7 @@ def may_lead_in(sentence: Sentence, start: int, end: int) -> bool:
     return not PATTERNS["governed"].search(between.rstrip(BRACKETS))
 
 
-def is_subject(sentence: Sentence, names: MentionGroup) -> bool:
+def _is_subject(sentence: Sentence, names: MentionGroup) -> bool:
     """Whether no verb or preposition right before names makes them its object."""
     place = names[0].start
     before = sentence.text[:place].rstrip(BRACKETS)
@@ -58,29 +43,24 @@ def is_subject(sentence: Sentence, names: MentionGroup) -> bool:
     return not tag.startswith((VERB_TAG, PREPOSITION_TAG))
 
 
-def is_topic(sentence: Sentence, names: MentionGroup, place: int) -> bool:
-    """Whether a sentence begins with names, and no clause up to a place has another subject."""
-    start, end = names[0].start, names[-1].end
-    if place - end > MAX_TOPIC_DISTANCE or not is_subject(sentence, names):
-        return False
-    if not PATTERNS["opening"].fullmatch(sentence.text[:start].lstrip("“")):
-        return False
-    between = sentence.text[end:place]
-    if PATTERNS["sentence_mark"].search(between) or PATTERNS["speech"].search(between):
-        return False
-    _clauses, comma, last_clause = between.rpartition(COMMA)
-    if not comma or PATTERNS["other_predicate"].search(last_clause):
-        return False
-    return not _has_other_subject(sentence, end, place)
-
-
 def _has_other_subject(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a clause between two places begins with a subject, or a name there is one."""
     marks = [place for place in range(start, end) if sentence.text[place] == COMMA]
     if any(PATTERNS["new_subject"].match(sentence.text, mark + 1, end) for mark in marks):
         return True
     return any(
-        mention.start - 1 in marks or is_subject(sentence, (mention,))
+        mention.start - 1 in marks or _is_subject(sentence, (mention,))
         for mention in sentence.mentions_of(PERSON, *ACTOR_KINDS)
         if start <= mention.start < end and mention.kind != CONSORTIUM
     )
+
+
+GRAMMAR = GapGrammar(
+    patterns=PATTERNS,
+    max_gap=40,
+    max_topic_distance=120,
+    opening_quotes="“",
+    may_lead_in=_may_lead_in,
+    is_subject=_is_subject,
+    has_other_subject=_has_other_subject,
+)
