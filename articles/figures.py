@@ -10,8 +10,6 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Article, MediaFile, MediaLicence, Picture, Version
-from articles.models.media import CENTRE
-from articles.models.media_storage import card_name, make_card
 from portal.core import html
 from portal.core.templatetags.records import add_anchors
 
@@ -23,8 +21,6 @@ SHOWN_LICENCES = {
     MediaLicence.CC0,
     MediaLicence.PUBLIC_DOMAIN,
 }
-
-MIN_CARD_WIDTH = 600  # pixels; a smaller picture would be blurred
 
 
 @dataclass(frozen=True)
@@ -81,27 +77,6 @@ def _version_figure(article, version, place, picture: dict, *, is_hidden) -> Sho
         reverse("rendition", args=[*place_args, 960]),
         is_hidden=is_hidden,
     )
-
-
-def card_figure(figures: list[ShownPicture]) -> ShownPicture | None:
-    """The picture of link previews: the first that the public sees, if it is wide enough."""
-    shown = [figure for figure in figures if not figure.is_hidden]
-    if not shown or (shown[0].width or 0) < MIN_CARD_WIDTH:
-        return None
-    return shown[0]
-
-
-def card_file(article: Article, version: Version) -> str | None:
-    """The stored crop of the picture of link previews, made where it is missing; None without a picture."""
-    figures = version_figures(article, version)
-    figure = card_figure(figures)
-    if figure is None:
-        return None
-    name = version.pictures[figures.index(figure)]["file"]
-    stored = MediaFile.objects.filter(name=name).select_related("item").first()
-    focus = stored.item.focus if stored else (CENTRE, CENTRE)
-    make_card(name, focus)
-    return card_name(name, focus)
 
 
 def draft_text(article: Article, address: Callable[[Picture, int], str]) -> ArticleText:

@@ -152,12 +152,17 @@ def resize_to_width(data: bytes, width: int) -> bytes:
         return _encode_like(small, image)
 
 
-def crop_to_card(data: bytes, focus: tuple[int, int]) -> bytes:
+def card_size(width: int) -> tuple[int, int]:
+    """The size of a card in that width."""
+    return width, width * CARD_SIZE[1] // CARD_SIZE[0]
+
+
+def crop_to_card(data: bytes, focus: tuple[int, int], width: int = CARD_SIZE[0]) -> bytes:
     """The image in the shape of a card, around its focal point (percent from the left and the top)."""
     with Image.open(BytesIO(data)) as image:
         centering = (focus[0] / 100, focus[1] / 100)
         card = ImageOps.fit(
-            _drawable(image), CARD_SIZE, Image.Resampling.LANCZOS, centering=centering
+            _drawable(image), card_size(width), Image.Resampling.LANCZOS, centering=centering
         )
         return _encode_like(card, image)
 

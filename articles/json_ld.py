@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from articles.figures import card_figure
+from articles.card_pictures import has_preview_card
 from articles.models import Article, Topic
 from articles.printed_roles import EDITING_KINDS, read_printed_roles
 from portal.core.json_ld import PageContext, describe, iso_start, name_properties
@@ -63,7 +63,7 @@ def _outlet(version) -> dict | None:
 
 def _card_address(page, record) -> str:
     """The address of the picture for link previews; blank where no picture is shown."""
-    if card_figure(list(page.context_list("figures"))) is None:
+    if not has_preview_card(page.context_list("figures")):
         return ""
     return page.absolute_url(reverse("article-card", args=[record.pk]))
 

@@ -19,4 +19,9 @@ urlpatterns = [
         name="rendition",
     ),
     path("articles/<int:pk>/card/", views.article_card_picture, name="article-card"),
+    path(
+        "articles/<int:pk>/card/<int:width>/",
+        views.article_card_picture,
+        name="article-card-in-width",
+    ),
 ]

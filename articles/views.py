@@ -7,10 +7,12 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from articles.card_pictures import add_card_pictures, card_file
 from articles.credits import article_credits
 from articles.export import ARTICLE_EXPORT
-from articles.figures import build_text, card_file, hidden_files, version_figures
+from articles.figures import build_text, hidden_files, version_figures
 from articles.filters import ArticleFilter
+from articles.images import CARD_SIZE
 from articles.models import Article, StaleStatement
 from articles.models.media_storage import existing_rendition_name
 from articles.related_records import related_articles, related_records
@@ -26,12 +28,13 @@ from portal.listing.keyset import KeysetOrder
 @require_safe
 def article_list(request):
     """Show the list of public articles, newest first, each work once; or send it as a file."""
-    articles = Article.objects.published_in(current_language()).for_lists()
+    articles = Article.objects.published_in(current_language()).for_cards()
     order = KeysetOrder("listed_on")
     file_response = export_response(request, ARTICLE_EXPORT, articles, order)
     if file_response:
         return file_response
     listing = build_listing(request, ArticleFilter, articles, order)
+    add_card_pictures(listing.page.rows)
     return render(request, "articles/articles.html", {"listing": listing})
 
 
@@ -136,11 +139,11 @@ def article_picture(request, pk, number, place, width=None):
 
 
 @require_safe
-def article_card_picture(request, pk):
+def article_card_picture(request, pk, width=CARD_SIZE[0]):
     """Serve the crop for cards of the first picture that the public text shows; 404 where there is none."""
     article = get_object_or_404(Article.objects.published().for_pages(), pk=pk)
     try:
-        name = card_file(article, article.live)
+        name = card_file(article.live, width=width)
         return FileResponse(default_storage.open(name or ""))
     except (FileNotFoundError, IsADirectoryError) as error:
         raise Http404 from error

@@ -30,10 +30,10 @@ def rendition_name(name: str, width: int) -> str:
     return str(path.with_name(f"{path.stem}-{width}{path.suffix}"))
 
 
-def card_name(name: str, focus: tuple[int, int]) -> str:
+def card_name(name: str, focus: tuple[int, int], width: int) -> str:
     """The storage path of the crop for cards around that focal point."""
     path = PurePosixPath(name)
-    return str(path.with_name(f"{path.stem}-card-{focus[0]}-{focus[1]}{path.suffix}"))
+    return str(path.with_name(f"{path.stem}-card-{focus[0]}-{focus[1]}-{width}{path.suffix}"))
 
 
 def existing_rendition_name(name: str, width: int | None) -> str:
@@ -63,10 +63,11 @@ def make_renditions(name: str) -> None:
         _store(rendition_name(name, width), resize_to_width(data, width))
 
 
-def make_card(name: str, focus: tuple[int, int]) -> None:
+def make_card(name: str, focus: tuple[int, int], width: int) -> None:
     """Store the crop for cards of a stored picture, unless it is stored already."""
-    if not default_storage.exists(card_name(name, focus)):
-        _store(card_name(name, focus), crop_to_card(_read(name), focus))
+    card = card_name(name, focus, width)
+    if not default_storage.exists(card):
+        _store(card, crop_to_card(_read(name), focus, width))
 
 
 def _read(name: str) -> bytes:

@@ -76,8 +76,12 @@ class ArticleQuerySet(models.QuerySet):
         return self.select_related("public_version__outlet", "column")
 
     def for_lists(self):
-        """Join what a card shows; bodies and pictures are not loaded."""
-        return self.for_pages().defer("body", "public_version__body", "public_version__pictures")
+        """Join what a list says of it; bodies and pictures are not loaded."""
+        return self.for_cards().defer("public_version__pictures")
+
+    def for_cards(self):
+        """Join what a card shows; bodies are not loaded."""
+        return self.for_pages().defer("body", "public_version__body")
 
     # For the editors
 

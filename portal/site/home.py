@@ -5,6 +5,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from articles.card_pictures import add_card_pictures
 from articles.models import Article
 from consortia.models import Agreement, Conference, Consortium, Organisation, TrainingBase
 from consortia.views.related import prefetch_parties, prefetch_partners
@@ -27,13 +28,14 @@ def redirect_to_home(request):
 @require_safe
 def home(request):
     """Show the newest records of each kind, and how many there are."""
-    articles = Article.objects.published_in(current_language()).for_lists()
+    articles = Article.objects.published_in(current_language()).for_cards()[:ARTICLES_SHOWN]
+    add_card_pictures(articles)
     consortia = Consortium.objects.published().for_lists()
     conferences = Conference.objects.published().select_related("region")
     agreements = Agreement.objects.published().prefetch_related(prefetch_parties())
     bases = TrainingBase.objects.published().select_related("region")
     context = {
-        "articles": articles[:ARTICLES_SHOWN],
+        "articles": articles,
         "conferences": conferences[:RECORDS_SHOWN],
         "consortia": consortia.order_by(f"organisation__{sort_field()}", "pk")[:CONSORTIA_SHOWN],
         "agreements": agreements[:RECORDS_SHOWN],

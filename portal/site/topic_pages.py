@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from articles.card_pictures import add_card_pictures
 from articles.models import Article, TopicSlug
 from articles.related_records import related_records
 from portal.core.names import current_language
@@ -30,7 +31,8 @@ def topic_detail(request, slug):
         former = get_object_or_404(TopicSlug.objects.select_related("topic"), slug=slug)
         return redirect(former.topic, permanent=True)
     articles = Article.objects.published_in(current_language()).filter(tags=topic)
-    page = paginate(articles.for_lists(), KeysetOrder("listed_on"), request.GET)
+    page = paginate(articles.for_cards(), KeysetOrder("listed_on"), request.GET)
+    add_card_pictures(page.rows)
     context = {
         "topic": topic,
         "page": page,
