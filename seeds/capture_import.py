@@ -18,7 +18,7 @@ from articles.models import Article, Column, KeyPoint, Language, Outlet
 from articles.printed_roles import format_printed_roles
 from portal.core import html, partial_dates
 from portal.core.names import join_list
-from seeds.draft_pictures import create_pictures
+from seeds.draft_pictures import PicturedDraft, create_pictures
 from seeds.models import Batch, Capture
 from seeds.page_extraction import PageReaders, find_stopped_rules
 from seeds.page_result import PageImportCounts, PageReadResult, within_boundary
@@ -190,7 +190,11 @@ def store_page(
     rows = zip(articles, drafts, page.proposals, strict=True)
     store_proposals(capture, [ArticleProposals(*row) for row in rows])
     # Files are not taken back with the transaction: they come last.
-    return create_pictures(drafts[0], page.decoded.pictures, by=by)
+    pictured = [
+        PicturedDraft(draft, article.paragraphs)
+        for draft, article in zip(drafts, articles, strict=True)
+    ]
+    return create_pictures(pictured, page.decoded.pictures, by=by)
 
 
 def _create_capture(page: PageReadResult, batch: Batch) -> Capture:

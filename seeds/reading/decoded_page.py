@@ -15,11 +15,15 @@ class PageRefused(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class PagePicture:
-    """A picture that came along with a page: its file name, its bytes, and its caption, "" without one."""
+    """A picture that came along with a page: its file name, its bytes, and its caption, "" without one.
+
+    `above` are the lines of the page above it, the nearest first.
+    """
 
     name: str
     content: bytes
     caption: str = ""
+    above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

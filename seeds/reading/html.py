@@ -2,12 +2,14 @@
 
 import logging
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 import trafilatura
 from lxml import etree, html
 
+from seeds.reading.decoded_page import PagePicture
 from seeds.reading.html_lines import select_main_lines, visible_lines
 from seeds.reading.html_metadata import (
     META_URL,
@@ -16,11 +18,14 @@ from seeds.reading.html_metadata import (
     read_html_metadata,
     read_meta_tags,
 )
+from seeds.reading.html_pictures import read_html_pictures
 from seeds.reading.html_tables import write_rows_as_lines
 from seeds.reading.html_tree import HEADINGS, drop_unseen, parse_tree
+from seeds.reading.picture_places import find_pictures, place_picture
 
 logger = logging.getLogger(__name__)
 
+PICTURE = "picture:"
 HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
     re.I | re.S,
@@ -34,6 +39,7 @@ class HtmlContent:
     text: str
     origin: str
     metadata: HtmlMetadata
+    pictures: tuple[PagePicture, ...] = ()
 
 
 def is_url(text: str) -> bool:
@@ -50,8 +56,14 @@ def looks_like_html(text: str) -> bool:
     return bool(HTML_START.match(text))
 
 
-def parse_html(text: str) -> HtmlContent:
-    """Return text, origin and metadata of the document; raises PageRefused when it is no readable HTML."""
+def parse_html(
+    text: str, *, parts: Mapping[str, bytes] | None = None, base: str = ""
+) -> HtmlContent:
+    """Return text, origin, metadata and pictures of the document.
+
+    `parts` are the files that came with it, by their addresses, `base` is its own. Raises PageRefused
+    when it is no readable HTML.
+    """
     tree = parse_tree(text)
     declared = read_html_metadata(tree)
     tags = read_meta_tags(tree)
@@ -62,14 +74,24 @@ def parse_html(text: str) -> HtmlContent:
     metadata = replace(declared, guessed_title=guessed_title)
     main_text = getattr(document, "text", None) or ""
     lines = select_main_lines(visible_lines(tree), main_text, title=metadata.guessed_title)
-    return HtmlContent("\n".join(lines), _find_origin(tree, tags), metadata)
+    pictures = read_html_pictures(tree, lines, parts=parts or {}, base=base)
+    return HtmlContent("\n".join(lines), _find_origin(tree, tags), metadata, pictures)
 
 
-def parse_document_html(text: str) -> str:
-    """Return every line of the HTML that a document became; it has no furniture to leave out."""
+def parse_document_html(
+    text: str, pictures: Sequence[PagePicture]
+) -> tuple[str, tuple[PagePicture, ...]]:
+    """Return every line of the HTML that a document became, and its pictures with their places.
+
+    It has no furniture to leave out. An image names its picture by the number, `picture:0`.
+    """
     tree = parse_tree(text)
     drop_unseen(tree)
-    return "\n".join(line.text for line in visible_lines(tree))
+    placed = list(pictures)
+    for place in find_pictures(tree, where=lambda image: image.get("src", "").startswith(PICTURE)):
+        number = int(place.image.get("src").removeprefix(PICTURE))
+        placed[number] = place_picture(placed[number], place)
+    return "\n".join(line.text for line in visible_lines(tree)), tuple(placed)
 
 
 def _extract_main(tree: html.HtmlElement) -> object | None:

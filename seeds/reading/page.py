@@ -5,13 +5,13 @@ import re
 from dataclasses import fields, replace
 from pathlib import Path, PurePath
 
-from seeds.reading.decoded_page import DecodedPage, HtmlMetadata, PageRefused
+from seeds.reading.decoded_page import DecodedPage, HtmlMetadata, PagePicture, PageRefused
 from seeds.reading.encoding import decode
 from seeds.reading.html import is_url, looks_like_html, parse_document_html, parse_html
 from seeds.reading.pdf import read_pdf
 from seeds.reading.plain_text import clean_plain_text
 from seeds.reading.sources import PageSource, file_source, refuse_size, size_limit
-from seeds.reading.web_archive import looks_like_archive, read_archive
+from seeds.reading.web_archive import ArchivedPage, looks_like_archive, read_archive
 from seeds.reading.word_document import DAMAGED_DOCUMENT, read_word_document
 
 ZIP_SIGNATURE = b"PK\x03\x04"
@@ -47,6 +47,7 @@ SAVED_FROM = re.compile(
 )
 SAVED_FROM_PLACE = 10_000  # characters
 MAX_CODE = 0x10FFFF
+NOT_ARCHIVED = ArchivedPage(b"", "", "")
 ORIGIN_LINE = re.compile(
     r"\s*(?:(?:URL|Origin|网址|来源网址|"
     r"原文链接)\s*[:：]\s*)?(https?://\S+)\s*(?:\r\n?|\n|$)",
@@ -89,7 +90,7 @@ def _read_html(raw: bytes) -> DecodedPage:
 def _read_web_archive(raw: bytes) -> DecodedPage:
     _refuse_binary(raw)
     archived = read_archive(raw)
-    page = _read_marked_up(archived.content, is_html=True, charset=archived.charset)
+    page = _read_marked_up(archived.content, is_html=True, archived=archived)
     return replace(page, **_identity(raw), origin=archived.origin or page.origin)
 
 
@@ -97,9 +98,10 @@ def _read_word(raw: bytes) -> DecodedPage:
     if not raw.startswith(ZIP_SIGNATURE):
         _refuse_binary(raw)
         raise PageRefused(DAMAGED_DOCUMENT)
-    html, pictures = read_word_document(raw)
-    text = _clean_text(parse_document_html(html))
-    return DecodedPage(**_identity(raw), encoding="utf-8", text=text, pictures=pictures)
+    text, pictures = parse_document_html(*read_word_document(raw))
+    return DecodedPage(
+        **_identity(raw), encoding="utf-8", text=_clean_text(text), pictures=pictures
+    )
 
 
 def _read_pdf(raw: bytes) -> DecodedPage:
@@ -135,20 +137,24 @@ def _identity(raw: bytes) -> dict:
     return {"raw": raw, "sha256": hashlib.sha256(raw).hexdigest()}
 
 
-def _read_marked_up(raw: bytes, *, is_html: bool, charset: str = "") -> DecodedPage:
+def _read_marked_up(
+    raw: bytes, *, is_html: bool, archived: ArchivedPage = NOT_ARCHIVED
+) -> DecodedPage:
     _refuse_binary(raw)
     has_markup = is_html or b"<html" in raw[:2048].lower()
-    decoded = decode(raw, markup=has_markup, charset=charset)
+    decoded = decode(raw, markup=has_markup, charset=archived.charset)
     # A script that wrote the page from a buffer leaves NULs behind its end.
     _refuse_controls(decoded.text.rstrip("\x00"))
     origin, text = _split_origin(_clean_text(decoded.text))
     metadata = HtmlMetadata()
+    pictures: tuple[PagePicture, ...] = ()
     if is_html or looks_like_html(text):
         is_html = True
-        content = parse_html(_usable_markup(text))
+        content = parse_html(_usable_markup(text), parts=archived.parts, base=archived.origin)
         origin = origin or _saved_from(text) or _clean_text(content.origin)
         text = _clean_text(content.text)
         metadata = _clean_metadata(content.metadata)
+        pictures = content.pictures
     else:
         text = clean_plain_text(text)
     return DecodedPage(
@@ -159,6 +165,7 @@ def _read_marked_up(raw: bytes, *, is_html: bool, charset: str = "") -> DecodedP
         is_html=is_html,
         metadata=metadata,
         flags=decoded.flags,
+        pictures=pictures,
     )
 
 

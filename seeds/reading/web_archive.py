@@ -3,7 +3,8 @@
 import email
 import email.policy
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from email.message import EmailMessage
 
 from seeds.reading.decoded_page import PageRefused
@@ -22,11 +23,15 @@ HTML_TYPES = ("text/html", "application/xhtml+xml")
 
 @dataclass(frozen=True)
 class ArchivedPage:
-    """The bytes of the page itself, the charset that the archive states, and where the page was seen."""
+    """The bytes of the page itself, the charset that the archive states, and where the page was seen.
+
+    `parts` are the pictures that came with it, by the addresses that the page has for them.
+    """
 
     content: bytes
     charset: str
     origin: str
+    parts: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def looks_like_archive(raw: bytes) -> bool:
@@ -44,6 +49,7 @@ def read_archive(raw: bytes) -> ArchivedPage:
         if part is None:
             raise PageRefused("The web archive holds no page.")
         content = part.get_payload(decode=True) or b""
+        pictures = _pictures(message)
     except (
         RecursionError,
         ValueError,
@@ -53,7 +59,7 @@ def read_archive(raw: bytes) -> ArchivedPage:
         TypeError,
     ) as error:
         raise PageRefused("The web archive is damaged.") from error
-    return ArchivedPage(content, _charset(part), _origin(message, part))
+    return ArchivedPage(content, _charset(part), _origin(message, part), pictures)
 
 
 def _main_part(message: EmailMessage) -> EmailMessage | None:
@@ -76,6 +82,17 @@ def _header_parameter(message: EmailMessage, name: str) -> str:
 
 def _charset(part: EmailMessage) -> str:
     return str(part.get_content_charset("") or "")
+
+
+def _pictures(message: EmailMessage) -> dict[str, bytes]:
+    """The pictures among the parts by their addresses, `cid:` and their key for those without one."""
+    pictures = {}
+    for part in message.walk():
+        if part.get_content_maintype() == "image":
+            content = part.get_payload(decode=True) or b""
+            pictures[str(part.get("Content-Location", "")).strip()] = content
+            pictures[f"cid:{str(part.get('Content-ID', '')).strip('<> ')}"] = content
+    return pictures
 
 
 def _origin(message: EmailMessage, part: EmailMessage) -> str:

@@ -11,6 +11,7 @@ import mammoth
 from lxml import etree
 
 from seeds.reading.decoded_page import PagePicture, PageRefused
+from seeds.reading.picture_places import CAPTION, CAPTION_LENGTH
 from seeds.reading.sources import MEGABYTE
 
 ARCHIVE_ERRORS = (
@@ -51,8 +52,6 @@ PICTURE_OR_PARAGRAPH = re.compile(
 )
 ONE_PARAGRAPH_CELL = re.compile(r"(<t[dh]\b[^>]*>)<p>((?:(?!</?p\b).)*)</p>(</t[dh]>)", re.S)
 TAG = re.compile("<[^>]*>")
-CAPTION = re.compile(r"(?:▲|△|图(?:[为：:]|\s?\d|[一二三四五六七八九十])|Photo|Figure|Picture)")
-CAPTION_LENGTH = 300
 
 
 def read_word_document(raw: bytes) -> tuple[str, tuple[PagePicture, ...]]:

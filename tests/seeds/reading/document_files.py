@@ -91,8 +91,17 @@ def picture_bytes(width=40, height=30):
     return out.getvalue()
 
 
-def web_archive(html, *, charset="utf-8", location="", content_id="", frames=(), encoding="base64"):
-    """The bytes of a web archive with a page, and frames before it."""
+def noisy_picture_bytes():
+    """A PNG picture that is as long as a photograph."""
+    out = io.BytesIO()
+    Image.effect_noise((120, 120), 90).save(out, "PNG")
+    return out.getvalue()
+
+
+def web_archive(
+    html, *, charset="utf-8", location="", content_id="", frames=(), files=(), encoding="base64"
+):
+    """The bytes of a web archive with a page, frames before it, and pictures by their addresses."""
     message = EmailMessage()
     message["Subject"] = "=?utf-8?B?5Y2I5rqq?="
     if location:
@@ -109,6 +118,11 @@ def web_archive(html, *, charset="utf-8", location="", content_id="", frames=(),
         page["Content-ID"] = content_id
         message.set_param("start", content_id)
     message.attach(page)
+    for address, content in dict(files).items():
+        picture = EmailMessage()
+        picture.set_content(content, "image", "png")
+        picture["Content-Location"] = address
+        message.attach(picture)
     return message.as_bytes()
 
 
