@@ -31,15 +31,16 @@ class OrganisationMention:
 
 
 def find_mentions(article: Article) -> list[OrganisationMention]:
-    """The organisations in the stored text, in the order of their first paragraph.
+    """The organisations in the text, stored or typed, in the order of their first paragraph.
 
-    Then those in headings and tables.
+    Then those in headings, tables, key points and captions.
     """
-    name_kinds = _names_in(_full_text(article))
+    full_text = _full_text(article)
+    name_kinds = _names_in(full_text)
     keys = {pk for kinds in name_kinds.values() for pk in kinds}
     organisations = Organisation.objects.in_bulk(keys)
     mentions: dict[int, OrganisationMention] = {}
-    for number, name in _occurrences(article, name_kinds):
+    for number, name in _occurrences(article, full_text, name_kinds):
         for pk, kind in name_kinds[name].items():
             mention = mentions.setdefault(pk, OrganisationMention(organisations[pk]))
             mention.names[name] = kind
@@ -49,9 +50,12 @@ def find_mentions(article: Article) -> list[OrganisationMention]:
 
 
 def _full_text(article: Article) -> str:
-    """Title, summary, the whole body with headings and tables, and its paragraphs."""
+    """All words of the text: its head, the body with headings and tables, its key points and captions."""
     body = unescape(html.TAG.sub("\n", article.body))
-    return "\n".join([article.title, article.summary, body, *html.paragraphs(article.body)])
+    points = [point.text for point in article.present_key_points()]
+    captions = [picture.caption for picture in article.present_pictures()]
+    paragraphs = html.paragraphs(article.body)
+    return "\n".join([article.title, article.summary, body, *paragraphs, *points, *captions])
 
 
 def _names_in(text: str) -> NameKinds:
@@ -83,7 +87,9 @@ def _rows_in_text(rows: QuerySet, column: str, text: str) -> QuerySet:
     )
 
 
-def _occurrences(article: Article, names: Iterable[str]) -> Iterator[tuple[int | None, str]]:
+def _occurrences(
+    article: Article, full_text: str, names: Iterable[str]
+) -> Iterator[tuple[int | None, str]]:
     """Yield (paragraph number, name) for each occurrence, then those in the full text with None.
 
     The longest name wins, so a name inside another one does not count.
@@ -95,7 +101,7 @@ def _occurrences(article: Article, names: Iterable[str]) -> Iterator[tuple[int |
     for number, paragraph in enumerate(html.paragraphs(article.body), 1):
         for match in pattern.finditer(paragraph):
             yield number, match.group()
-    for match in pattern.finditer(_full_text(article)):
+    for match in pattern.finditer(full_text):
         yield None, match.group()
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from articles.editor.editor_panels import editor_panels
+from articles.editor.typed_key_points import typed_key_points
 from articles.editor.typed_pictures import typed_pictures
 from articles.figures import desk_text
 from articles.models import Article
@@ -63,6 +64,7 @@ class LiveAdminMixin:
         form = form_class(request.POST, instance=article)
         form.is_valid()
         form.instance.typed_pictures = typed_pictures(form.instance, request.POST)
+        form.instance.typed_key_points = typed_key_points(form.instance, request.POST)
         return form.instance
 
 

@@ -26,6 +26,7 @@ def register_checks() -> None:
         check_outlet,
         check_published_date,
         check_pictures,
+        check_key_points,
         check_links,
     )
     for check in checks:
@@ -97,6 +98,18 @@ def _picture_faults(picture: Picture, *, on: date) -> Iterator[str]:
         yield _(
             "Picture %(number)d (%(name)s) may not be shown: its right has ended or was withdrawn."
         )
+
+
+def check_key_points(article: Article, *, on: date) -> Iterator[Finding]:
+    """A key point rests on a paragraph of the text."""
+    last = len(html.paragraphs(article.body))
+    for number, point in enumerate(article.present_key_points(), 1):
+        if point.paragraph and point.paragraph > last:
+            message = _(
+                "Key point %(number)d rests on ¶%(paragraph)d; the text has %(last)d numbered paragraphs."
+            )
+            values = {"number": number, "paragraph": point.paragraph, "last": last}
+            yield Finding(message % values, is_blocking=True)
 
 
 def check_links(article: Article, *, on: date) -> Iterator[Finding]:

@@ -127,7 +127,9 @@ class Article(SourcedModel, WorkflowModel):
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
 
-    typed_pictures = None  # the unsaved pictures of a form that is being filled in
+    # The unsaved pictures and key points of a form that is being filled in
+    typed_pictures = None
+    typed_key_points = None
 
     objects = ArticleQuerySet.as_manager()
     history = DeletionHistoricalRecords(excluded_fields=[*UNTRACKED_FIELDS])
@@ -232,6 +234,12 @@ class Article(SourcedModel, WorkflowModel):
         if self.typed_pictures is not None:
             return self.typed_pictures
         return list(self.pictures.select_related("media")) if self.pk else []
+
+    def present_key_points(self) -> list:
+        """The key points in their order: the stored ones, or those of a form that is being filled in."""
+        if self.typed_key_points is not None:
+            return self.typed_key_points
+        return list(self.key_points.all()) if self.pk else []
 
     def snapshot(self) -> dict:
         """Everything that a signature covers, as plain data: the text, its pictures and key points."""
