@@ -1,6 +1,6 @@
 """Which key points and summaries a correction puts in doubt, and how that is settled."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,10 +11,11 @@ from articles.models.review_permissions import check_column
 from articles.models.workflow import REVIEW_PERMISSIONS
 from articles.paragraph_changes import ParagraphChange, compare_paragraphs
 from articles.publication_registry import register_follow_up
+from articles.repeated_words import repeated_words
 from portal.audit import journal
 from portal.audit.journal import JournalAction
-from portal.audit.text_diff import removed_words
 
+MAX_WORDS = 12  # that are named
 Statement = tuple[str, str, int | None]  # kind, text and paragraph
 
 
@@ -33,8 +34,10 @@ def mark_stale_statements(article: Article) -> None:
     corrected_in = {
         (row.kind, row.text): row.corrected_in for row in previous.stale_statements.all()
     }
-    for kind, text, _paragraph in _left_behind(previous, version, changes):
+    repeated = {(row.kind, row.text): row.repeated_words for row in previous.stale_statements.all()}
+    for kind, text, words in _left_behind(previous, version, changes):
         corrected_in[kind, text] = version
+        repeated[kind, text] = words
     rows = [
         StaleStatement(
             version=version,
@@ -42,6 +45,7 @@ def mark_stale_statements(article: Article) -> None:
             text=text,
             paragraph=paragraph,
             corrected_in=corrected_in[kind, text],
+            repeated_words=repeated[kind, text],
         )
         for kind, text, paragraph in _statements(version)
         if (kind, text) in corrected_in
@@ -58,22 +62,29 @@ def _statements(version: Version) -> Iterator[Statement]:
 
 def _left_behind(
     previous: Version, version: Version, changes: dict[int, ParagraphChange]
-) -> Iterator[Statement]:
-    """The statements of the previous text that rest on a changed paragraph."""
-    changed = [change for change in changes.values() if change.has_changed]
+) -> Iterator[tuple[str, str, list[str]]]:
+    """The statements of the previous text that a correction left behind, with what they repeat of it.
+
+    A key point does so where its paragraph changed, a summary where it repeats what went from any paragraph.
+    """
+    changed = {number: change for number, change in changes.items() if change.has_changed}
     for kind, text, paragraph in _statements(previous):
         if kind == StatementKind.SUMMARY:
-            is_stale = any(quotes_what_went(text, change) for change in changed)
+            words = _repeated_of(text, changed.values())
+            is_stale = bool(words)
         else:
-            is_stale = paragraph in changes and changes[paragraph].has_changed
+            is_stale = paragraph in changed
+            words = _repeated_of(text, [changed[paragraph]] if is_stale else [])
         if is_stale:
-            yield kind, text, paragraph
+            yield kind, text, words
 
 
-def quotes_what_went(text: str, change: ParagraphChange) -> bool:
-    """Whether the text has words or a number that the correction took out of the paragraph."""
-    removed = removed_words(change.before, change.after)
-    return any(words in text for words in removed)
+def _repeated_of(text: str, changes: Iterable[ParagraphChange]) -> list[str]:
+    """The words that went from these paragraphs and that the text repeats, each once."""
+    words = []
+    for change in changes:
+        words += repeated_words(text, before=change.before, after=change.after)
+    return list(dict.fromkeys(words))[:MAX_WORDS]
 
 
 def confirm_statement(statement: StaleStatement, *, by) -> None:

@@ -32,6 +32,10 @@ class StaleStatement(models.Model):
     corrected_in = models.ForeignKey(
         Version, models.CASCADE, related_name="+", verbose_name=_("corrected in version")
     )
+    repeated_words = models.JSONField(
+        _("words that the correction took out and the statement repeats"), default=list
+    )
+
     objects = StaleStatementQuerySet.as_manager()
 
     class Meta:

@@ -12,6 +12,7 @@ def statement_doubt(context, kind: str, text: str) -> dict:
         if (doubt.kind, doubt.text) == (kind, text):
             return {
                 "since": doubt.corrected_in.public_from,
+                "words": doubt.repeated_words,
                 "page_language": context["page_language"],
             }
     return {"since": None}

@@ -22,10 +22,8 @@ BLOCK_BREAK = re.compile(rf"(?:\s*</?(?:{BLOCK_TAGS})(?:\s[^<>]*)?/?>\s*)+", re.
 TAG = re.compile(rf"</?(?:{BLOCK_TAGS}|{INLINE_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 LINK = re.compile(r'<a\s[^<>]*?href="([^"<>]*)"[^<>]*>(.*?)</a>', re.IGNORECASE | re.DOTALL)
 
-# A run of Chinese characters, a word of four letters or more, or a number
-PIECE = re.compile(rf"[{CJK}]+|[^\W\d_{CJK}]{{4,}}|\d+(?:[.,]\d+)*%?")
-CJK_CHARACTER = re.compile(f"[{CJK}]")
-MIN_PIECE = 2
+# A run of Chinese characters, a word, or a number
+PIECE = re.compile(rf"[{CJK}]+|[^\W\d_{CJK}]+|\d+(?:[.,]\d+)*%?")
 FIRST_CODE = 0x10000  # tokens are coded from here: a million code points without surrogates
 TIME_LIMIT = 0.5  # seconds; past that what is left of the texts counts as rewritten
 MAX_CHANCE_TOKENS = 2  # a run of so few equal tokens ...
@@ -77,31 +75,17 @@ def only_markup_differs(old: str, new: str) -> bool:
     return old != new and before == after
 
 
-def removed_words(old: str, new: str) -> set[str]:
-    """Return the numbers and words that went from the old text.
-
-    A single Chinese character comes with its neighbour on either side, as it is no word of its own.
-    """
-    kept = [(kind, text) for kind, text in _marked_texts(old, new) if kind != "ins"]
-    removed = set()
+def removed_spans(old: str, new: str) -> list[tuple[int, int]]:
+    """Return where the numbers, words and runs of Chinese that went stand in the old text."""
+    spans = []
     position = 0
-    for kind, text in kept:
+    for kind, text in _marked_texts(old, new):
         if kind == "del":
-            for match in PIECE.finditer(text):
-                start, end = match.start() + position, match.end() + position
-                removed.update(_as_words(old, start, end))
-        position += len(text)
-    return removed
-
-
-def _as_words(text: str, start: int, end: int) -> Iterator[str]:
-    piece = text[start:end]
-    if piece[0].isdigit() or end - start >= MIN_PIECE:
-        yield piece
-    elif CJK_CHARACTER.match(piece):
-        yield from (
-            pair for pair in (text[start - 1 : end], text[start : end + 1]) if len(pair) > 1
-        )
+            found = [match.span() for match in PIECE.finditer(text)]
+            spans += [(start + position, end + position) for start, end in found]
+        if kind != "ins":
+            position += len(text)
+    return spans
 
 
 def _link_addresses(html: str) -> list[str]:

@@ -5,8 +5,8 @@ from django.utils import timezone, translation
 from pytest_django.asserts import assertContains, assertNotContains
 
 from articles.models import Article, StaleStatement, TransitionRefused
-from articles.paragraph_changes import ParagraphChange, compare_paragraphs, counterpart_of_quote
-from articles.stale_statements import confirm_statement, quotes_what_went
+from articles.paragraph_changes import compare_paragraphs, counterpart_of_quote
+from articles.stale_statements import confirm_statement
 from portal.audit.journal import JournalEntry
 from portal.core import html
 from tests.factories import (
@@ -102,14 +102,22 @@ def test_statement_is_not_confirmed_without_the_right():
     assert len(doubts()) == 2
 
 
-@pytest.mark.parametrize(
-    ("text", "quoted"), [("19家单位", True), ("由山钢牵头", True), ("共同体成立", False)]
-)
-def test_text_quotes_what_the_correction_took_out(text, quoted):
-    change = ParagraphChange(
-        1, "共同体有19家单位，由山钢牵头。", 1, "共同体有21家单位，由莱钢牵头。"
-    )
-    assert quotes_what_went(text, change) == quoted
+def test_summary_says_which_words_it_repeats(client):
+    article = make_with_statements()
+    correct(article, *AFTER)
+    assert [row.repeated_words for row in StaleStatement.objects.order_by("pk")] == [["19"], ["19"]]
+    assertContains(client.get(f"/en/articles/{article.pk}/"), "“19”", count=2)
+    client.force_login(make_user("sign_off_article", "view_article"))
+    page = client.get(f"/admin/articles/article/{article.pk}/review/")
+    assertContains(page, '<mark lang="zh-hans">19</mark>', count=2)
+
+
+def test_repeated_words_stay_through_the_next_correction():
+    article = make_with_statements()
+    correct(article, *AFTER)
+    correct(article, *AFTER, title="另一个标题")
+    rows = StaleStatement.objects.open(at=timezone.now())
+    assert [row.repeated_words for row in rows] == [["19"], ["19"]]
 
 
 # Translations
