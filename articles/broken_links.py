@@ -13,13 +13,15 @@ from django.db.models.functions import Cast
 from django.urls import Resolver404, resolve
 from django.utils.translation import override
 
-from articles.models import Article, Topic, TopicSlug
+from articles.models import Article, MediaItem, Topic, TopicSlug
 
+DOCUMENT = "media-document"  # the URL name
 HREF = re.compile(r'<a\b[^>]*\bhref="([^"]*)"')
 # By URL name: the records that have such a page, and the field whose value stands in the address
 LinkTarget = tuple[Callable[[], QuerySet], str]
 LINK_TARGETS: dict[str, list[LinkTarget]] = {
     "article": [(Article.objects.published, "pk")],
+    DOCUMENT: [(MediaItem.objects.public_documents, "pk")],
     "topic": [(Topic.objects.all, "slug"), (TopicSlug.objects.all, "slug")],
 }
 ADMIN_NAMESPACE = "admin"  # its pages are not public
@@ -58,6 +60,17 @@ def find_broken_links(texts: dict[int, str]) -> dict[int, list[str]]:
         if broken_here:
             result[number] = broken_here
     return result
+
+
+def linked_documents(paths: Iterable[str]) -> dict[str, MediaItem]:
+    """The items of the media library, public or not, that these internal paths name as documents."""
+    keys = {}
+    for path in paths:
+        match = _resolve(path)
+        if match is not None and match.url_name == DOCUMENT:
+            keys[path] = match.kwargs["pk"]
+    items = MediaItem.objects.in_bulk(set(keys.values())) if keys else {}
+    return {path: items[key] for path, key in keys.items() if key in items}
 
 
 def _linked_paths(body: str) -> list[str]:

@@ -5,8 +5,8 @@ from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from articles.filters import ArticleFilter
 from articles.models import Article, TaggedArticle, Topic
@@ -48,6 +48,11 @@ def outlet_name(text) -> str:
     return text.source_as_printed
 
 
+def stated_source(text) -> str:
+    """The outlet or the source as printed; that it is not stated, where the page of a reprint says so."""
+    return gettext("source not stated") if text.is_source_unstated else outlet_name(text)
+
+
 def _corrected_on(version) -> str:
     """The day since which a corrected text is public; blank for a text without a correction."""
     return str(timezone.localdate(version.public_from)) if version.note else ""
@@ -68,7 +73,7 @@ def _feed_entry(article):
         _summary_with_note(version),
         article.get_absolute_url(),
         version.public_from,
-        outlet_name(version),
+        stated_source(version),
     )
 
 
@@ -86,6 +91,7 @@ ARTICLE_EXPORT = ExportTable(
         _topics_column("topic_slugs", _("Topics (short names)"), lambda topic: topic.slug),
         _topics_column("topics", _("Topics"), str),
         ExportColumn("outlet", _("Outlet"), lambda row: outlet_name(row.record.live)),
+        ExportColumn("source", _("Source"), lambda row: stated_source(row.record.live)),
         _version_column("byline", _("Byline")),
         _version_column("published", _("Published by the source")),
         ExportColumn("listed_on", _("Listed here on"), lambda row: str(row.record.listed_on)),

@@ -1,6 +1,6 @@
 """Pictures as pages show them: each where the text has its place, the others above it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,9 +53,15 @@ def hidden_files(names: Iterable[str], *, on: date | None = None) -> set[str]:
     return MediaFile.objects.hidden_names(list(names), on=on or timezone.localdate())
 
 
-def version_figures(article: Article, version: Version) -> list[ShownPicture]:
-    """The pictures of a version in their order; their addresses count from 1."""
-    hidden = hidden_files(picture["file"] for picture in version.pictures)
+def version_figures(
+    article: Article, version: Version, *, hidden: Container[str] | None = None
+) -> list[ShownPicture]:
+    """The pictures of a version in their order; their addresses count from 1.
+
+    `hidden` are the files that the public may not see, where they are known already.
+    """
+    if hidden is None:
+        hidden = hidden_files(picture["file"] for picture in version.pictures)
     return [
         _version_figure(article, version, place, picture, is_hidden=picture["file"] in hidden)
         for place, picture in enumerate(version.pictures, 1)

@@ -1,6 +1,7 @@
 """Articles and topics as JSON-LD of schema.org."""
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from articles.card_pictures import has_preview_card
 from articles.models import Article, Topic
@@ -31,6 +32,7 @@ def article_json_ld(record: Article, page: PageContext) -> dict:
         **_editors_and_reviewers(version),
         "publisher": {"@type": "Organization", "name": str(page.context["site_name"])},
         "sourceOrganization": outlet,
+        "creditText": gettext("source not stated") if version.is_source_unstated else "",
         "isBasedOn": version.source_address,
         "image": [page.absolute_url(figure.address) for figure in figures],
         "thumbnailUrl": _card_address(page, record),

@@ -1,5 +1,7 @@
 """The public pages of articles."""
 
+from pathlib import PurePosixPath
+
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,7 +15,7 @@ from articles.export import ARTICLE_EXPORT
 from articles.figures import build_text, hidden_files, version_figures
 from articles.filters import ArticleFilter
 from articles.images import CARD_SIZE
-from articles.models import Article, StaleStatement
+from articles.models import Article, MediaItem, StaleStatement
 from articles.models.media_storage import existing_rendition_name
 from articles.related_records import related_articles, related_records
 from articles.translation_changes import original_change
@@ -135,6 +137,17 @@ def article_picture(request, pk, number, place, width=None):
             raise Http404
         return FileResponse(default_storage.open(existing_rendition_name(name, width)))
     except (IndexError, FileNotFoundError, IsADirectoryError) as error:
+        raise Http404 from error
+
+
+@require_safe
+def download_document(request, pk):
+    """Send a public document of the media library; 404 for any other, and once its right has ended."""
+    document = get_object_or_404(MediaItem.objects.public_documents(), pk=pk)
+    name = f"{document}{PurePosixPath(document.file.name).suffix}"
+    try:
+        return FileResponse(document.file.open(), as_attachment=True, filename=name)
+    except FileNotFoundError as error:
         raise Http404 from error
 
 

@@ -6,7 +6,7 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
-from articles.views import record_article_view
+from articles.views import download_document, record_article_view
 from portal.api import views as api_views
 from portal.site import (
     endpoints,
@@ -42,6 +42,7 @@ urlpatterns = [
     ),
     path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-of"),
     path("v/<int:pk>/", record_article_view, name="viewed"),
+    path("files/<int:pk>/", download_document, name="media-document"),
     path("b/<int:pk>", short_links.short_link, name="short"),
     path("qr/<path:path>", short_links.qr_code, name="qr"),
     path("robots.txt", endpoints.robots_txt, name="robots"),

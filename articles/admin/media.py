@@ -57,7 +57,7 @@ class MediaItemAdmin(MediaAddressesMixin, HistoryAdmin):
     list_display_links = ("title",)
     list_filter = ("kind", MediaStateFilter, "licence", "consent")
     search_fields = SEARCHED_FIELDS
-    readonly_fields = ("preview", "facts", "where_used")
+    readonly_fields = ("preview", "facts", "public_address", "where_used")
     fieldsets = (
         fieldset(
             None,
@@ -84,6 +84,8 @@ class MediaItemAdmin(MediaAddressesMixin, HistoryAdmin):
             "source_address",
             "rights_until",
             ("consent", "consent_note"),
+            "is_public",
+            "public_address",
         ),
         fieldset(
             gettext_lazy("Crop"),
@@ -155,6 +157,16 @@ class MediaItemAdmin(MediaAddressesMixin, HistoryAdmin):
         day = timezone.localtime(item.added_at).strftime("%Y-%m-%d")
         added = _("added on %s") % day
         return f"{pixels}{item.size // 1024} KB · {added}"
+
+    @admin.display(description=gettext_lazy("address for links"))
+    def public_address(self, item):
+        """The address of a public document, or why it has none."""
+        if not item.pk or item.kind != MediaKind.FILE:
+            return "–"
+        reason = item.link_refusal()
+        if reason:
+            return reason
+        return format_html('<a href="{0}">{0}</a>', item.get_absolute_url())
 
     @admin.display(description=gettext_lazy("used in"))
     def where_used(self, item):

@@ -42,6 +42,7 @@ class MediaItemForm(forms.ModelForm):
             "rights_until",
             "consent",
             "consent_note",
+            "is_public",
             "focus_x",
             "focus_y",
         )
@@ -61,9 +62,18 @@ class MediaItemForm(forms.ModelForm):
         """Name an item without a title after its file."""
         values = super().clean()
         upload = values.get("file")
+        if values.get("is_public"):
+            self._check_public(values)
         if not values.get("title") and isinstance(upload, UploadedFile):
             values["title"] = title_from(upload.title)
         return values
+
+    def _check_public(self, values):
+        """Only a document with a licence may be linked publicly."""
+        if self.instance.kind != MediaKind.FILE:
+            self.add_error("is_public", _("Only a document can be public by itself."))
+        elif not values.get("licence"):
+            self.add_error("is_public", _("A public document needs a licence."))
 
 
 def kind_of(upload: UploadedFile) -> str:

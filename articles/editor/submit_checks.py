@@ -9,9 +9,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.broken_links import HREF, find_broken_links, internal_path
+from articles.broken_links import HREF, find_broken_links, internal_path, linked_documents
 from articles.media_library import place_in_text
-from articles.models import Article, Picture
+from articles.models import Article, MediaItem, Picture
 from articles.submit_check_registry import Finding, register_check
 from portal.core import html, partial_dates
 
@@ -117,10 +117,20 @@ def check_links(article: Article, *, on: date) -> Iterator[Finding]:
     broken = find_broken_links({article.pk: article.body}).get(article.pk)
     if not broken:
         return
-    message = _("The link to %s leads to no public page.")
+    documents = linked_documents(broken)
     for paragraph, address in linked_addresses(article.body):
-        if internal_path(address) in broken:
-            yield Finding(message % unescape(address), is_blocking=True, paragraph=paragraph)
+        path = internal_path(address)
+        if path in broken:
+            message = _broken_link_message(unescape(address), documents.get(path), on=on)
+            yield Finding(message, is_blocking=True, paragraph=paragraph)
+
+
+def _broken_link_message(address: str, document: MediaItem | None, *, on: date) -> str:
+    """What is wrong with a link that leads to no public page."""
+    if document is None:
+        return _("The link to %s leads to no public page.") % address
+    message = _("The link to “%(document)s” leads nowhere for readers. %(reason)s")
+    return message % {"document": document, "reason": document.link_refusal(on=on)}
 
 
 def linked_addresses(body: str) -> list[tuple[int | None, str]]:

@@ -5,6 +5,7 @@ from datetime import date
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -47,6 +48,12 @@ class MediaItemQuerySet(models.QuerySet):
     def expiring(self, *, since: date, until: date):
         """The items whose right ends between the two days."""
         return self.filter(rights_until__gte=since, rights_until__lte=until)
+
+    def public_documents(self, *, on: date | None = None):
+        """The documents that texts may link to: marked public, and not hidden on that day."""
+        documents = self.filter(kind=MediaKind.FILE, is_public=True)
+        hidden = self.model.objects.hidden(on=on or timezone.localdate())
+        return documents.exclude(pk__in=hidden.values("pk"))
 
     def pictures(self):
         """The items that are pictures."""
@@ -100,6 +107,14 @@ class MediaItem(HistoryModel):
         blank=True,
         help_text=_("Who gave or withdrew it, when, and where that is kept."),
     )
+    is_public = models.BooleanField(
+        _("public document"),
+        default=False,
+        help_text=_(
+            "Readers may download it from the address below, and public texts may link to it, until its "
+            "right ends. It needs a licence. Pictures are shown by the articles that use them."
+        ),
+    )
     focus_x = models.PositiveSmallIntegerField(
         _("focal point, from the left (%)"), default=CENTRE, validators=[MaxValueValidator(100)]
     )
@@ -119,7 +134,11 @@ class MediaItem(HistoryModel):
             models.CheckConstraint(
                 condition=Q(focus_x__lte=100, focus_y__lte=100),
                 name="articles_mediaitem_focus_is_inside",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(is_public=False) | Q(kind=MediaKind.FILE) & ~Q(licence=""),
+                name="articles_mediaitem_public_is_licensed_file",
+            ),
         ]
 
     def __str__(self):
@@ -129,6 +148,17 @@ class MediaItem(HistoryModel):
     def focus(self) -> tuple[int, int]:
         """The focal point, in percent from the left and from the top."""
         return self.focus_x, self.focus_y
+
+    def get_absolute_url(self):
+        return reverse("media-document", args=[self.pk])
+
+    def link_refusal(self, *, on: date | None = None) -> str:
+        """Why a public text may not link to it; blank where it may."""
+        if self.kind != MediaKind.FILE:
+            return gettext("It is a picture, which a text shows and does not link to.")
+        if not self.is_public:
+            return gettext("It is not marked as a public document in the media library.")
+        return self.hidden_reason(on=on)
 
     def hidden_reason(self, *, on: date | None = None) -> str:
         """Why the public may not see it on that day (default: today); blank if it may."""

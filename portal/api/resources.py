@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from django.db.models import Model, Prefetch, QuerySet
+from django.utils.functional import SimpleLazyObject
 from django_filters import FilterSet
 from rest_framework.serializers import BaseSerializer
 
 from articles.export import topics_by_article
+from articles.figures import hidden_files
 from articles.filters import ArticleFilter
 from articles.models import Article, Topic
 from consortia.filters import (
@@ -34,7 +36,7 @@ from consortia.models import (
 from consortia.sources import Sources
 from consortia.views.related import prefetch_parties, prefetch_partners, with_public_organisation
 from portal.api.filters import AppointmentFilter, DocumentFilter, FigureFilter, MembershipFilter
-from portal.api.serializers import facts, records
+from portal.api.serializers import articles, facts, records
 from portal.site.topics import topics_with_articles
 
 
@@ -73,8 +75,16 @@ def _no_context(rows):
     return {}
 
 
-def _topics_context(articles):
-    return {"topics": topics_by_article(articles)}
+def _article_context(rows):
+    def read_hidden_files():
+        return hidden_files(
+            picture["file"] for article in rows for picture in article.live.pictures
+        )
+
+    return {
+        "topics": topics_by_article(rows),
+        "hidden_files": SimpleLazyObject(read_hidden_files),  # lists show no pictures
+    }
 
 
 def _evidence_context(rows, *, facts_of: Callable[[Model], list] | None = None):
@@ -167,10 +177,10 @@ API_RESOURCES = (
         Article,
         "Public texts, each language by itself; one alone has its paragraphs.",
         _articles,
-        records.ArticleSerializer,
-        _topics_context,
+        articles.ArticleSerializer,
+        _article_context,
         ArticleFilter,
-        records.ArticleDetailSerializer,
+        articles.ArticleDetailSerializer,
     ),
     APIResource(
         "topics",

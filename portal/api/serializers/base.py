@@ -127,8 +127,12 @@ def _evidence_values(source, root) -> dict:
 
 def record_url(record, code: str, root: str) -> str:
     """Return the address of a record's page in that language."""
-    path = record.get_absolute_url().removeprefix(f"/{current_language()}")
-    return f"{root}/{code}{path}"
+    return localised_url(record.get_absolute_url(), code, root)
+
+
+def localised_url(path: str, code: str, root: str) -> str:
+    """Return the whole address of a page, of which `path` is that in the present language."""
+    return f"{root}/{code}{path.removeprefix(f'/{current_language()}')}"
 
 
 class FactSerializer(serializers.ModelSerializer):

@@ -1,0 +1,116 @@
+"""Documents of the media library that public texts link to."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError
+from django.utils import timezone, translation
+
+from articles.models import MediaConsent, MediaItem, MediaKind, TransitionRefused
+from tests.factories import make_article, make_media_item, make_user
+
+pytestmark = pytest.mark.django_db
+
+PDF = b"%PDF-1.7"
+
+
+@pytest.fixture(autouse=True)
+def _english(client):
+    client.cookies["django_language"] = "en"
+    with translation.override("en"):
+        yield
+
+
+def make_document(**values):
+    options = {"title": "共同体章程", "licence": "own", "is_public": True, **values}
+    return make_media_item(content=PDF, suffix=".pdf", kind=MediaKind.FILE, **options)
+
+
+def linking_to(address):
+    author = make_user("submit_article")
+    article = make_article(author=author)
+    article.body = f'<p>一。</p><p>见<a href="{address}">章程</a>。</p>'
+    article.save()
+    return article, author
+
+
+def test_public_document_is_downloaded_by_anybody(client):
+    document = make_document()
+    answer = client.get(f"/files/{document.pk}/")
+    assert (b"".join(answer), answer["Content-Type"]) == (PDF, "application/pdf")
+    assert answer["Content-Disposition"].startswith("attachment")
+
+
+@pytest.mark.parametrize(
+    "values", [{"is_public": False}, {"consent": MediaConsent.WITHDRAWN}, {"rights_until": "past"}]
+)
+def test_document_without_the_right_is_not_there(values, client):
+    if "rights_until" in values:
+        values = {"rights_until": timezone.localdate() - timedelta(days=1)}
+    assert client.get(f"/files/{make_document(**values).pk}/").status_code == 404
+
+
+def test_picture_is_no_document(client):
+    assert client.get(f"/files/{make_media_item().pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("host", ["", "http://testserver"])
+def test_text_with_a_link_to_a_public_document_is_submitted(host):
+    article, author = linking_to(f"{host}/files/{make_document().pk}/")
+    article.submit(by=author)
+    assert article.status == "first_review"
+
+
+@pytest.mark.parametrize(
+    ("values", "reason"),
+    [
+        ({"is_public": False}, "not marked as a public document"),
+        ({"consent": MediaConsent.WITHDRAWN}, "withdrawn their consent"),
+    ],
+)
+def test_text_with_a_link_to_another_document_is_refused_in_words(values, reason):
+    article, author = linking_to(f"/files/{make_document(**values).pk}/")
+    with pytest.raises(TransitionRefused, match=f"共同体章程.*{reason}"):
+        article.submit(by=author)
+
+
+def test_text_with_a_link_to_no_document_is_refused():
+    article, author = linking_to("/files/999999/")
+    with pytest.raises(TransitionRefused, match="no public page"):
+        article.submit(by=author)
+
+
+@pytest.mark.parametrize(
+    ("values", "kind"), [({"licence": ""}, "file"), ({"licence": "own"}, "picture")]
+)
+def test_only_a_licensed_document_is_public(values, kind):
+    item = make_document(is_public=False, licence="own")
+    with pytest.raises(IntegrityError, match="articles_mediaitem_public_is_licensed_file"):
+        MediaItem.objects.filter(pk=item.pk).update(is_public=True, kind=kind, **values)
+
+
+def sent_form(**values):
+    names = ("title", "alt", "caption", "credit", "licence", "licence_note", "source_address")
+    names += ("rights_until", "consent", "consent_note")
+    return {**dict.fromkeys(names, ""), "focus_x": 50, "focus_y": 50, **values}
+
+
+@pytest.mark.parametrize("suffix", ["pdf", "png"])
+def test_form_says_why_a_document_cannot_be_public(suffix, client):
+    client.force_login(make_user("view_mediaitem", "add_mediaitem", "change_mediaitem"))
+    item = make_document(is_public=False) if suffix == "pdf" else make_media_item()
+    address = f"/admin/articles/mediaitem/{item.pk}/change/"
+    answer = client.post(address, sent_form(title="x", is_public="on"))
+    reason = "needs a licence" if suffix == "pdf" else "Only a document"
+    assert reason in answer.context["adminform"].form.errors["is_public"][0]
+
+
+def test_record_of_a_public_document_gives_its_address(client):
+    client.force_login(make_user("view_mediaitem", "add_mediaitem", "change_mediaitem"))
+    file = SimpleUploadedFile("章程.pdf", PDF)
+    sent = sent_form(file=file, licence="own", is_public="on")
+    client.post("/admin/articles/mediaitem/add/", sent)
+    document = MediaItem.objects.get()
+    page = client.get(f"/admin/articles/mediaitem/{document.pk}/change/")
+    assert f'<a href="/files/{document.pk}/">' in page.text
