@@ -14,13 +14,15 @@ class DashboardPanel:
     """One panel of the dashboard.
 
     `rows` are the first of `total` rows, each as text and address; `address` leads to the list of
-    all.
+    all. `action` is the address of a button that does what the rows wait for, `action_label` its words.
     """
 
     title: str
     total: int
     rows: list[tuple[str, str]]
     address: str = ""
+    action: str = ""
+    action_label: str = ""
 
     @property
     def remaining(self) -> int:

@@ -4,11 +4,13 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from portal.core.admin import (
     QuerySetMethodFilter,
@@ -18,11 +20,13 @@ from portal.core.admin import (
     person_column,
     swap_field,
 )
+from seeds.admin.held_actions import report_release
 from seeds.models import Proposal, ProposalKind
 from seeds.page_extraction import find_stopped_rules
 from seeds.proposing.review_queue import queued_captures
 from seeds.proposing.rule_confidence import rule_statistics
 from seeds.reviewing.person_rights import DECIDE_PERMISSION
+from seeds.reviewing.release import release_due
 
 PER_PAGE = 50
 
@@ -107,9 +111,17 @@ class ProposalAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
         view = self.admin_site.admin_view
         own = [
             path("queue/", view(require_safe(self.queue_view)), name="seeds_proposal_queue"),
+            path("release/", view(require_POST(self.release_view)), name="seeds_proposal_release"),
             path("rules/", view(require_safe(self.rules_view)), name="seeds_proposal_rules"),
         ]
         return [*own, *super().get_urls()]
+
+    def release_view(self, request: HttpRequest) -> HttpResponse:
+        """Put on record what was accepted out of articles that are public by now."""
+        if not request.user.has_perm(DECIDE_PERMISSION):
+            raise PermissionDenied
+        report_release(request, release_due(at=timezone.now()))
+        return redirect("admin:index")
 
     @admin.display(description=_("what is proposed"))
     def title(self, proposal):

@@ -1,9 +1,10 @@
 """The queue of captured pages with proposals to decide on."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
@@ -16,7 +17,6 @@ from portal.core.dashboard_panel import PANEL_ROWS, DashboardPanel, changelist_u
 from seeds.models import OPEN_STATUSES, Capture, Proposal, ProposalKind
 from seeds.models.proposal import HELD
 from seeds.reviewing.held_reasons import held_reason
-from seeds.reviewing.release import release_due
 
 
 @dataclass(frozen=True)
@@ -47,22 +47,16 @@ def queued_captures(rows: Iterable[dict], person) -> list[QueuedCapture]:
 
 
 def proposal_panels(site: AdminSite, request: HttpRequest) -> Iterator[DashboardPanel]:
-    """The panels for those who may decide: pages that wait, facts that wait, and facts that came back.
-
-    What is due by now is written first, so that an article that went public by itself needs nobody.
-    """
+    """The panels for those who may decide: pages that wait, facts that wait, and facts that came back."""
     person = request.user
     if not person.has_perm("seeds.decide_proposal"):
         return
     totals = Proposal.objects.visible_to(person).aggregate(
         open=Count("pk", filter=Q(status__in=OPEN_STATUSES)), held=Count("pk", filter=HELD)
     )
-    now = timezone.now()
-    if totals["held"]:
-        release_due(at=now)
     if any(totals.values()):
         yield _queue_panel(person)
-        yield from held_panels(person, at=now)
+        yield from held_panels(person, at=timezone.now())
 
 
 def _queue_panel(person) -> DashboardPanel:
@@ -90,9 +84,20 @@ def held_panels(person, *, at: datetime) -> Iterator[DashboardPanel]:
     """The panels of what was accepted and is not on record: what it waits for, or why it came back."""
     visible = Proposal.objects.visible_to(person).select_related("article__signed", "capture")
     visible = visible.defer("capture__content", "undo_log")
+    due = Proposal.objects.held().due(at=at, mode=settings.ACCEPTED_FACTS_PUBLIC).visible_to(person)
+    yield replace(
+        _proposal_panel(
+            _("Accepted, and due on record"),
+            visible.filter(pk__in=due.order_by().values("pk")),
+            query="release=held",
+            words=str,
+        ),
+        action=reverse("admin:seeds_proposal_release"),
+        action_label=_("Put them on record now"),
+    )
     yield _proposal_panel(
         _("Accepted, waiting to be public"),
-        visible.held(),
+        visible.held().exclude(pk__in=due.order_by().values("pk")),
         query="release=held",
         words=lambda proposal: f"{proposal} – {held_reason(proposal, at=at)}",
     )

@@ -62,22 +62,55 @@ def test_scheduled_article_releases_at_its_moment_by_command(by, capsys):
     assert Consortium.objects.count() == 1
 
 
-def test_start_page_releases_what_is_due_and_lists_what_waits(client, by):
+def make_due(page):
+    """Let the article of the page appear by itself."""
+    (article,) = page.articles.all()
+    article.go_live = timezone.now() + timezone.timedelta(days=1)
+    article.save()
+    publish(page)
+    article.versions.update(public_from=timezone.now() - timezone.timedelta(minutes=1))
+
+
+def panels(client):
+    """The panels of accepted facts on the start page, by what their titles end with."""
+    client.cookies["django_language"] = "en"
+    shown = client.get("/admin/").context["panels"]
+    return {panel.title.partition(", ")[2]: panel for panel in shown if "Accepted, " in panel.title}
+
+
+def test_start_page_lists_what_is_due_and_writes_nothing(client, by):
     due, waiting = make_draft(consortium_proposal()), make_draft(agreement_proposal())
     for page in (due, waiting):
         accept_all(page, by=by)
-    (article,) = due.articles.all()
-    article.go_live = timezone.now() + timezone.timedelta(days=1)
-    article.save()
-    publish(due)
-    article.versions.update(public_from=timezone.now() - timezone.timedelta(minutes=1))
+    make_due(due)
     client.force_login(by)
-    client.cookies["django_language"] = "en"
-    (panel,) = [
-        p for p in client.get("/admin/").context["panels"] if "waiting to be public" in p.title
-    ]
-    assert (panel.total, Consortium.objects.count()) == (1, 1)
-    assert panel.rows[0][0].endswith("It waits for its article to be public.")
+    shown = panels(client)
+    assert [panel.total for panel in shown.values()] == [1, 1]
+    assert (
+        shown["waiting to be public"].rows[0][0].endswith("It waits for its article to be public.")
+    )
+    assert Consortium.objects.count() == 0
+
+
+def test_button_of_the_start_page_puts_what_is_due_on_record(client, by):
+    page = make_draft(consortium_proposal())
+    accept_all(page, by=by)
+    make_due(page)
+    client.force_login(by)
+    address = panels(client)["and due on record"].action
+    assert client.get(address).status_code == 405
+    answer = client.post(address, follow=True)
+    assert "1 fact is on record." in answer.text
+    assert (Consortium.objects.count(), panels(client)) == (1, {})
+
+
+def test_nothing_is_put_on_record_without_the_right(client, by):
+    page = make_draft(consortium_proposal())
+    accept_all(page, by=by)
+    make_due(page)
+    client.force_login(make_user("view_proposal"))
+    assert client.post("/admin/seeds/proposal/release/").status_code == 403
+    assert Consortium.objects.count() == 0
 
 
 def test_withdrawn_article_keeps_its_facts_waiting(client, by):
