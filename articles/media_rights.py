@@ -1,7 +1,7 @@
 """Rights that end: the moments at which pages change by themselves, and the panel of the start page."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.contrib.admin import AdminSite
 from django.db.models import Count, Max, Min, Q, Window
@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import MediaItem
+from articles.models.media import end_of_right
 from portal.caching.scheduled_changes import register_schedule
 from portal.core.dashboard_panel import PANEL_ROWS, DashboardPanel, change_url
 
@@ -29,14 +30,7 @@ def rights_schedule(at: datetime) -> tuple[datetime | None, datetime | None]:
         last=Max("rights_until", filter=Q(rights_until__lt=today)),
         next=Min("rights_until", filter=Q(rights_until__gte=today)),
     )
-    return _end_of(days["last"]), _end_of(days["next"])
-
-
-def _end_of(day: date | None) -> datetime | None:
-    """The midnight after a day; None for the last day that there is."""
-    if day is None or day == date.max:
-        return None
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    return end_of_right(days["last"]), end_of_right(days["next"])
 
 
 def media_panels(site: AdminSite, request: HttpRequest) -> Iterator[DashboardPanel]:

@@ -1,7 +1,7 @@
 """The search documents of articles.
 
 A work has one document for both its languages, and one for each span of time in which the same
-versions of it are public.
+versions of it are public and the same of their pictures may be shown.
 """
 
 from collections.abc import Collection, Iterator
@@ -12,10 +12,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from articles.figures import hidden_files
 from articles.models import (
     Article,
     Language,
+    MediaFile,
     MediaItem,
     Outlet,
     Picture,
@@ -24,6 +24,7 @@ from articles.models import (
     TopicSlug,
     Version,
 )
+from articles.models.media import PictureRight
 from articles.models.version import NOT_CANCELLED
 from articles.printed_roles import printed_names
 from portal.core import html
@@ -116,8 +117,10 @@ def article_documents(keys: Collection[int], at: datetime) -> Iterator[SearchDoc
     rows = not_ended.select_related("article", "outlet")
     versions = list(rows.order_by("article__work", "public_from", "pk"))
     slugs = _topic_slugs({version.article_id for version in versions})
+    files = {picture["file"] for version in versions for picture in version.pictures}
+    rights = MediaFile.objects.rights(files) if files else {}
     for _work, of_work in groupby(versions, key=lambda version: version.article.work):
-        yield from _work_documents(list(of_work), slugs, at)
+        yield from _work_documents(list(of_work), slugs, rights, at)
 
 
 def _topic_slugs(articles: set[int]) -> dict[int, set[str]]:
@@ -131,14 +134,22 @@ def _topic_slugs(articles: set[int]) -> dict[int, set[str]]:
     return slugs
 
 
-def _work_documents(versions, slugs, at) -> Iterator[SearchDocument]:
-    """One document for each span, not ended by that moment, in which the same versions are public."""
-    starts = {version.public_from for version in versions}
-    ends = {version.public_until for version in versions} - {None}
-    for begins, ends_at in pairwise([*sorted(starts | ends), None]):
+def _work_documents(versions, slugs, rights, at) -> Iterator[SearchDocument]:
+    """One document for each span, not ended by that moment, in which the same is shown of the work."""
+    moments = {version.public_from for version in versions}
+    moments |= {version.public_until for version in versions}
+    moments |= {
+        _right_of(picture, rights).ends_at for version in versions for picture in version.pictures
+    }
+    for begins, ends_at in pairwise([*sorted(moments - {None}), None]):
         public = [version for version in versions if _is_public_at(version, begins)]
         if public and (ends_at is None or ends_at > at):
-            yield _document(public, slugs, begins, ends_at)
+            yield _document(public, slugs, rights, begins, ends_at)
+
+
+def _right_of(picture: dict, rights: dict[str, PictureRight]) -> PictureRight:
+    """The right to show a picture; one of a file that no media item has is shown."""
+    return rights.get(picture["file"], PictureRight(is_withdrawn=False, ends_at=None))
 
 
 def _is_public_at(version, moment) -> bool:
@@ -147,7 +158,7 @@ def _is_public_at(version, moment) -> bool:
     return version.public_until is None or version.public_until > moment
 
 
-def _document(versions, slugs, begins, ends) -> SearchDocument:
+def _document(versions, slugs, rights, begins, ends) -> SearchDocument:
     """The document of a work while these versions, at most one for each language, are public."""
     by_language = {version.article.language: version for version in versions}
     chinese = by_language.get(Language.CHINESE, versions[0])
@@ -155,7 +166,7 @@ def _document(versions, slugs, begins, ends) -> SearchDocument:
     texts = {}
     for language, suffix in ((Language.CHINESE, ""), (Language.ENGLISH, "_en")):
         if language in by_language:
-            for name, text in _texts(by_language[language]).items():
+            for name, text in _texts(by_language[language], rights, begins).items():
                 texts[f"{name}{suffix}"] = text
     facets = set()
     for version in versions:
@@ -173,15 +184,14 @@ def _document(versions, slugs, begins, ends) -> SearchDocument:
     )
 
 
-def _texts(version) -> dict[str, str]:
-    """The text of a version in the three fields that the ranking weights."""
+def _texts(version, rights, at) -> dict[str, str]:
+    """The text of a version at that moment, in the three fields that the ranking weights."""
     points = []
     for point in version.key_points:
         points += [point["group"], point["text"]]
     captions = []
-    hidden = hidden_files(picture["file"] for picture in version.pictures)
     for picture in version.pictures:
-        if picture["file"] not in hidden:
+        if _right_of(picture, rights).holds(at=at):
             captions += [picture["caption"], picture["credit"]]
     outlet_names = []
     if version.outlet:

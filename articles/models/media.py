@@ -1,6 +1,7 @@
 """Media items: pictures and files as records, with the rights to show them; each may be used many times."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -15,6 +16,13 @@ from portal.core.fields import HttpsURLField
 from portal.core.models import HistoryModel
 
 CENTRE = 50  # percent
+
+
+def end_of_right(last_day: date | None) -> datetime | None:
+    """The midnight after the last day of a right; None for a right without an end."""
+    if last_day is None or last_day == date.max:
+        return None
+    return timezone.make_aware(datetime.combine(last_day + timedelta(days=1), time.min))
 
 
 class MediaKind(models.TextChoices):
@@ -169,7 +177,29 @@ class MediaItem(HistoryModel):
         return ""
 
 
+@dataclass(frozen=True)
+class PictureRight:
+    """Whether a picture may be shown, and the moment at which that ends by itself."""
+
+    is_withdrawn: bool
+    ends_at: datetime | None
+
+    def holds(self, *, at: datetime) -> bool:
+        """Whether it may be shown at that moment."""
+        return not self.is_withdrawn and (self.ends_at is None or at < self.ends_at)
+
+
 class MediaFileQuerySet(models.QuerySet):
+    def rights(self, names) -> dict[str, "PictureRight"]:
+        """The right to show each of the stored files, of those that a media item has or had."""
+        rows = self.filter(name__in=names).values_list(
+            "name", "item__consent", "item__rights_until"
+        )
+        return {
+            name: PictureRight(consent == MediaConsent.WITHDRAWN, end_of_right(last_day))
+            for name, consent, last_day in rows
+        }
+
     def hidden_names(self, names, *, on: date) -> set[str]:
         """Those of the stored files that the public may not see on that day."""
         if not names:

@@ -1,6 +1,6 @@
 """Rights to show a picture: readers, search and reviews from the moment that one ends."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.utils import timezone, translation
@@ -10,6 +10,8 @@ from articles.figures import hidden_files
 from articles.media_library import replace_file
 from articles.media_rights import rights_schedule
 from articles.models import Article, MediaConsent, TransitionRefused
+from portal.caching.scheduled_changes import next_scheduled_change
+from portal.search.models import SearchEntry
 from tests.articles.picture_articles import BODY, article_page, published_with
 from tests.factories import (
     make_article,
@@ -66,6 +68,35 @@ def test_search_finds_no_caption_of_a_hidden_picture(client):
     item.consent = MediaConsent.WITHDRAWN
     item.save()
     assertNotContains(client.get("/zh-hans/search/?q=孤本照片"), "第一段")
+
+
+def test_search_loses_a_caption_at_the_midnight_after_its_right():
+    item = make_media_item()
+    article = published_with(item, caption="孤本照片")
+    today = timezone.localdate()
+    item.rights_until = today + timedelta(days=1)
+    item.save()
+    midnight = timezone.make_aware(datetime.combine(today + timedelta(days=2), time.min))
+    entries = SearchEntry.objects.filter(kind="article", key=article.work).order_by("public_from")
+    assert [(row.public_from, row.public_until) for row in entries] == [
+        (article.live.public_from, midnight),
+        (midnight, None),
+    ]
+    assert ["孤本照片" in row.text.body for row in entries] == [True, False]
+    assert next_scheduled_change(at=timezone.now()) == midnight
+    item.rights_until = None
+    item.save()
+    (entry,) = entries.all()
+    assert "孤本照片" in entry.text.body
+
+
+def test_caption_whose_right_ended_before_the_text_appeared_is_not_searched():
+    item = make_media_item(rights_until=timezone.localdate() - timedelta(days=3))
+    article = make_article()
+    make_picture(article, media=item, caption="孤本照片")
+    article.publish_shipped(by=make_user())
+    (entry,) = SearchEntry.objects.filter(kind="article", key=article.work)
+    assert "孤本照片" not in entry.text.body
 
 
 def test_end_of_a_right_turns_cached_pages_over():
