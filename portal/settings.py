@@ -160,6 +160,7 @@ database = dj_database_url.parse(DATABASE_URL or f"sqlite:///{VAR_DIR}/portal.sq
 database_options = database.get("OPTIONS", {})
 if database["ENGINE"].endswith("sqlite3"):
     database["OPTIONS"] = {**SQLITE_OPTIONS, **database_options}
+    database["CONN_MAX_AGE"] = 60  # opening the file with its pragmas takes longer than most pages
 else:
     database["OPTIONS"] = {**database_options, "pool": POSTGRESQL_POOL}
 DATABASES = {"default": database}
