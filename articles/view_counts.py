@@ -1,14 +1,12 @@
-"""Counting of views: once a day for each reader, without bots; buffered and written in batches."""
+"""Counting of views: once a day for each reader, without bots, and nothing about the reader is kept."""
 
 import re
-import time
-from collections import Counter
-from threading import Lock
 
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from articles.models import ViewCount
+from articles.models import Article, ViewCount
 from portal.core import throttle
 
 BOT_PATTERN = re.compile(
@@ -16,56 +14,27 @@ BOT_PATTERN = re.compile(
     r"libwww|httpclient|scrapy|phantom",
     re.IGNORECASE,
 )
-# The buffer is written after so many views or seconds, whichever comes first
-BATCH_SIZE = 50
-FLUSH_SECONDS = 60
 # Readers of one article behind one IP address in a day: a school has many
 MAX_READERS_PER_ADDRESS = 30
 MIN_VIEWS_SHOWN = 100  # a smaller number says nothing
 
 
-class ViewBuffer:
-    """The views that are not written yet; safe for threads."""
-
-    def __init__(self):
-        self._views: Counter[int] = Counter()
-        self._since = time.monotonic()
-        self._lock = Lock()
-
-    def add(self, pk: int) -> bool:
-        """Count one view; return whether it is time to write."""
-        with self._lock:
-            self._views[pk] += 1
-            is_full = self._views.total() >= BATCH_SIZE
-            is_old = time.monotonic() - self._since >= FLUSH_SECONDS
-            return is_full or is_old
-
-    def drain(self) -> dict[int, int]:
-        """Empty the buffer; return its views by the key of the article."""
-        with self._lock:
-            views = self._views
-            self._views = Counter()
-            self._since = time.monotonic()
-        return dict(views)
-
-
-VIEW_BUFFER = ViewBuffer()
-
-
+@transaction.atomic
 def record_view(request: HttpRequest, pk: int) -> bool:
     """Count a view and return whether it was counted.
 
-    Not counted are bots, requests sent by another site, and a reader's second view of the day.
+    Not counted are bots, requests sent by another site, a reader's second view of the day, and articles
+    that are not public.
     """
     agent = request.headers.get("User-Agent", "")
     if not agent or BOT_PATTERN.search(agent):
         return False
     if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
         return False
-    if not _is_first_view(request, agent, str(pk)):
+    is_public = Article.objects.published().filter(pk=pk).exists()
+    if not is_public or not _is_first_view(request, agent, str(pk)):
         return False
-    if VIEW_BUFFER.add(pk):
-        flush_views()
+    ViewCount.objects.add(pk, on=timezone.localdate())
     return True
 
 
@@ -77,11 +46,3 @@ def _is_first_view(request, agent, pk) -> bool:
         most=MAX_READERS_PER_ADDRESS,
         seconds=throttle.DAY_SECONDS,
     )
-
-
-def flush_views() -> int:
-    """Write the buffered views; return the number of articles."""
-    views = VIEW_BUFFER.drain()
-    if not views:
-        return 0
-    return ViewCount.objects.add(views, on=timezone.localdate())

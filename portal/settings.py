@@ -19,7 +19,7 @@ ALLOWED_HOSTS = [host.strip() for host in os.environ.get("ALLOWED_HOSTS", "").sp
 ALLOWED_HOSTS = [host for host in ALLOWED_HOSTS if host]
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
 MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", VAR_DIR / "media"))
-BEHIND_PROXY = os.environ.get("BEHIND_PROXY", "") == "1"
+TRUSTED_PROXIES = os.environ.get("TRUSTED_PROXIES", "0")  # how many stand before the portal
 FILING_NUMBER = os.environ.get("FILING_NUMBER", "")
 SITE_ADDRESS = os.environ.get("SITE_ADDRESS", "").rstrip("/") or "http://localhost:8000"
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "")  # blank: no mail is sent
@@ -41,8 +41,11 @@ def _environment_errors():
     """The sentences that say why the portal may not start."""
     if MODE not in {"development", "production"}:
         yield f"PORTAL_MODE is {MODE!r}: it must be development or production."
-    if not EMAIL_PORT.isascii() or not EMAIL_PORT.isdigit():
-        yield f"EMAIL_PORT is {EMAIL_PORT!r}: it must be a number."
+    for name, text in (("EMAIL_PORT", EMAIL_PORT), ("TRUSTED_PROXIES", TRUSTED_PROXIES)):
+        if not text.isascii() or not text.isdigit():
+            yield f"{name} is {text!r}: it must be a number."
+    if "BEHIND_PROXY" in os.environ:
+        yield "BEHIND_PROXY is TRUSTED_PROXIES now: the number of proxies in front of the portal."
     if ACCEPTED_FACTS_PUBLIC not in {"with_article", "second_person"}:
         yield f"ACCEPTED_FACTS_PUBLIC is {ACCEPTED_FACTS_PUBLIC!r}: with_article or second_person."
     if PRODUCTION:
@@ -75,6 +78,7 @@ environment_errors = list(_environment_errors())
 if environment_errors:
     raise ImproperlyConfigured(" ".join(environment_errors))
 EMAIL_PORT = int(EMAIL_PORT)
+TRUSTED_PROXIES = int(TRUSTED_PROXIES)
 
 DEBUG = not PRODUCTION and os.environ.get("DEBUG", "") == "1"
 WHITENOISE_USE_FINDERS = not PRODUCTION
@@ -166,13 +170,13 @@ else:
 DATABASES = {"default": database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Short-lived values are files, which all workers of a machine share (portal/core/throttle.py)
+# The spellings of names are a file, which all workers of a machine share (consortia/matching)
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    "short-lived": {
+    "spellings": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": VAR_DIR / "short-lived",
-        "OPTIONS": {"MAX_ENTRIES": 50_000},
+        "LOCATION": VAR_DIR / "spellings",
+        "OPTIONS": {"MAX_ENTRIES": 100},
     },
     "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
@@ -199,6 +203,7 @@ AUTH_PASSWORD_VALIDATORS = [
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "portal.core.client_address.client_address"
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False  # its lists have no Chinese; a lockout ends by itself
 
@@ -246,9 +251,7 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 SECURE_HSTS_PRELOAD = PRODUCTION
-if BEHIND_PROXY:
-    AXES_IPWARE_PROXY_COUNT = 1
-    AXES_IPWARE_META_PRECEDENCE_ORDER = ["HTTP_X_FORWARDED_FOR", "REMOTE_ADDR"]
+if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # A pasted text that is too long gets an answer in words, and is not lost
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000
@@ -264,9 +267,8 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
+    "DEFAULT_THROTTLE_CLASSES": ["portal.api.throttle.ClientRateThrottle"],
     "DEFAULT_THROTTLE_RATES": {"anon": "120/min"},
-    "NUM_PROXIES": 1 if BEHIND_PROXY else 0,
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "URL_FORMAT_OVERRIDE": None,
 }

@@ -5,12 +5,10 @@ import shutil
 
 import pytest
 from django.conf import settings
-from django.core.cache import caches
 from django.db.backends.signals import connection_created
 from django.test import Client
 from django.utils import translation
 
-from articles.view_counts import VIEW_BUFFER
 from seeds.shipped.apply import import_shipped
 from seeds.shipped.loading import read_shipped
 from tests.migrated_databases import restore
@@ -72,13 +70,6 @@ def _uploads():
     """Uploads of the run are gone when it ends."""
     yield
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
-
-
-@pytest.fixture(autouse=True)
-def _short_memory():
-    """No test is throttled for what another did, and no view waits to be written."""
-    caches["short-lived"].clear()
-    VIEW_BUFFER.drain()
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models, transaction
-from django.db.models import Case, F, Sum, When
+from django.db.models import F, Sum
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
@@ -15,25 +15,10 @@ class ViewCountQuerySet(models.QuerySet):
         return self.aggregate(total=Sum("views"))["total"] or 0
 
     @transaction.atomic
-    def add(self, views: dict[int, int], *, on: date) -> int:
-        """Add a batch of views, by the keys of the articles, in one UPDATE; return the number of rows.
-
-        Articles that are not public are left out.
-        """
-        published = Article.objects.published().filter(pk__in=views)
-        keys = sorted(set(published.values_list("pk", flat=True)))
-        if not keys:
-            return 0
-        self.bulk_create(
-            [self.model(article_id=key, day=on) for key in keys], ignore_conflicts=True
-        )
-        increments = Case(
-            *(When(article=key, then=models.Value(views[key])) for key in keys),
-            default=models.Value(0),
-            output_field=models.PositiveBigIntegerField(),
-        )
-        rows = self.filter(article__in=keys, day=on)
-        return rows.update(views=F("views") + increments)
+    def add(self, article: int, *, on: date, views: int = 1) -> None:
+        """Add views of a day to an article, given by its key."""
+        self.bulk_create([self.model(article_id=article, day=on)], ignore_conflicts=True)
+        self.filter(article=article, day=on).update(views=F("views") + views)
 
 
 class ViewCount(models.Model):

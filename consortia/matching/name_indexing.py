@@ -41,7 +41,7 @@ def collection_paused() -> Iterator[None]:
 
 
 def _shared_cache():
-    return caches["short-lived"]
+    return caches["spellings"]
 
 
 def _cache_key() -> str:

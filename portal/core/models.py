@@ -5,11 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.audit.deletion_history import DeletionHistoricalRecords
 from portal.audit.journal import JournalEntry, JournalReason
+from portal.core.counters import ActionCount, DailySecret
 from portal.core.error_reports import ErrorReport
 from portal.core.site_pages import SitePage
 from portal.search.models import SearchEntry, SearchEntryText, SiteVersion
 
 __all__ = [
+    "ActionCount",
+    "DailySecret",
     "ErrorReport",
     "HistoryModel",
     "JournalEntry",

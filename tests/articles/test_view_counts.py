@@ -1,16 +1,15 @@
-"""View counts: each reader once a day, no bots, no reloads, in batches, nothing personal stored."""
+"""View counts: each reader once a day, no bots, no reloads, nothing personal stored."""
 
 from datetime import date, timedelta
 
 import pytest
-from django.core.cache import caches
-from django.db import IntegrityError, connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
 from articles import view_counts
 from articles.models import ViewCount
+from portal.core.models import ActionCount
 from tests.constraint_names import constraint_error_text
 from tests.factories import make_article, make_published_article, make_user
 
@@ -27,7 +26,6 @@ def view(client, article, *, address="10.0.0.1", agent=BROWSER, **headers):
 
 
 def counted():
-    view_counts.flush_views()
     return {row.article_id: row.views for row in ViewCount.objects.all()}
 
 
@@ -77,6 +75,7 @@ def test_what_is_not_public_is_not_counted(client):
     for pk in (draft.pk, 999_999, 10**17):
         client.post(f"/v/{pk}/", headers={"user-agent": BROWSER})
     assert counted() == {}
+    assert ActionCount.objects.count() == 0
 
 
 def test_reading_a_page_is_no_view_and_a_view_is_no_get(client):
@@ -86,29 +85,10 @@ def test_reading_a_page_is_no_view_and_a_view_is_no_get(client):
     assert counted() == {}
 
 
-def test_views_wait_in_memory_and_are_written_together(client, monkeypatch):
-    monkeypatch.setattr(view_counts, "BATCH_SIZE", 3)
-    articles = [make_published_article() for _ in range(3)]
-    with CaptureQueriesContext(connection) as asked:
-        for article in articles[:2]:
-            view(client, article)
-    assert (len(asked), ViewCount.objects.count()) == (0, 0)
-    view(client, articles[2])
-    assert [row.views for row in ViewCount.objects.all()] == [1, 1, 1]
-
-
-@pytest.mark.parametrize("articles", [1, 3])
-def test_a_batch_makes_the_same_queries_whatever_its_size(articles, django_assert_num_queries):
-    views = {make_published_article().pk: 5 for _ in range(articles)}
-    with django_assert_num_queries(5):  # with the two of its savepoint
-        ViewCount.objects.add(views, on=date(2026, 1, 1))
-    assert ViewCount.objects.total() == 5 * articles
-
-
-def test_batches_of_a_day_add_up_and_days_stand_apart():
+def test_views_of_a_day_add_up_and_days_stand_apart():
     article, today = make_published_article(), timezone.localdate()
     for on, views in ((today, 2), (today, 3), (today - timedelta(1), 4)):
-        ViewCount.objects.add({article.pk: views}, on=on)
+        ViewCount.objects.add(article.pk, on=on, views=views)
     assert list(article.view_counts.values_list("day", "views")) == [
         (today, 5),
         (today - timedelta(1), 4),
@@ -116,9 +96,10 @@ def test_batches_of_a_day_add_up_and_days_stand_apart():
     assert article.view_counts.total() == 9
 
 
-def test_the_cache_holds_neither_address_nor_browser(client):
+def test_counts_hold_neither_address_nor_browser(client):
     view(client, make_published_article(), address="10.11.12.13")
-    kept = str(caches["short-lived"]._cache)
+    kept = str(list(ActionCount.objects.values_list("name", flat=True)))
+    assert ActionCount.objects.count() == 2
     assert "10.11.12.13" not in kept
     assert "Firefox" not in kept
 
@@ -126,7 +107,7 @@ def test_the_cache_holds_neither_address_nor_browser(client):
 @pytest.mark.parametrize(("views", "shown"), [(99, False), (100, True)])
 def test_the_page_shows_a_number_that_says_something(client, views, shown):
     article = make_published_article()
-    ViewCount.objects.add({article.pk: views}, on=timezone.localdate())
+    ViewCount.objects.add(article.pk, on=timezone.localdate(), views=views)
     check = assertContains if shown else assertNotContains
     check(client.get(f"/en/articles/{article.pk}/"), f"{views} times")
 
@@ -142,7 +123,7 @@ def test_a_day_stands_once_for_each_article():
 
 
 def test_the_admin_lists_the_views(client):
-    ViewCount.objects.add({make_published_article(title="热门").pk: 7}, on=date(2026, 1, 1))
+    ViewCount.objects.add(make_published_article(title="热门").pk, on=date(2026, 1, 1), views=7)
     client.force_login(make_user("view_viewcount"))
     assertContains(client.get("/admin/articles/viewcount/"), "热门")
     assert client.get("/admin/articles/viewcount/add/").status_code == 403

@@ -10,5 +10,5 @@ from portal.settings import *  # noqa: F403  the site runs on the settings that 
 from portal.settings import CACHES
 
 FOLDER = Path(os.environ["SITE_FOLDER"])
-CACHES["short-lived"]["LOCATION"] = FOLDER / "short-lived"
+CACHES["spellings"]["LOCATION"] = FOLDER / "spellings"
 SITE_VERSION_FILE = FOLDER / "version"

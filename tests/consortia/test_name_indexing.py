@@ -49,9 +49,7 @@ def test_names_are_found_alike_with_kept_spellings():
 
 def test_another_process_takes_the_spellings_from_the_shared_cache():
     NearNames(lookup()).lookup.parsed_names  # noqa: B018  builds the index
-    (kept,) = [
-        caches["short-lived"].get(key.split(":", 2)[-1]) for key in caches["short-lived"]._cache
-    ]
+    (kept,) = [caches["spellings"].get(key.split(":", 2)[-1]) for key in caches["spellings"]._cache]
     assert kept == PINYIN
 
 

@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
-from django.core.cache import cache
 from django.http import QueryDict
 from django.urls import resolve
 from drf_spectacular.generators import SchemaGenerator
@@ -336,12 +335,15 @@ def test_a_cursor_of_another_filter_or_list_gives_400_in_words(client):
     assert len(walk(client, f"conferences/?kind=forum&page_size=2&cursor={cursor}")) == 2
 
 
+THROTTLE_QUERIES = 3  # the secret of the day, the count so far, and one more
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_queries_do_not_grow_with_the_rows(client, number, django_assert_max_num_queries):
     world(rows=number)
     for name in NAMES:
         ContentType.objects.clear_cache()
-        with django_assert_max_num_queries(9):
+        with django_assert_max_num_queries(9 + THROTTLE_QUERIES):
             assert client.get(f"{API}{name}/").status_code == 200
 
 
@@ -392,7 +394,6 @@ def test_who_asks_too_often_is_told_when_to_come_again(client, monkeypatch):
         client.get(f"{API}organisations/", headers={"X-Forwarded-For": "192.0.2.2"}).status_code
         == 429
     )
-    cache.clear()
 
 
 def test_the_description_is_valid_and_names_every_kind():
