@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError
 from django.utils import timezone, translation
 
 from articles.models import MediaConsent, MediaItem, MediaKind, TransitionRefused
@@ -79,15 +78,6 @@ def test_text_with_a_link_to_no_document_is_refused():
     article, author = linking_to("/files/999999/")
     with pytest.raises(TransitionRefused, match="no public page"):
         article.submit(by=author)
-
-
-@pytest.mark.parametrize(
-    ("values", "kind"), [({"licence": ""}, "file"), ({"licence": "own"}, "picture")]
-)
-def test_only_a_licensed_document_is_public(values, kind):
-    item = make_document(is_public=False, licence="own")
-    with pytest.raises(IntegrityError, match="articles_mediaitem_public_is_licensed_file"):
-        MediaItem.objects.filter(pk=item.pk).update(is_public=True, kind=kind, **values)
 
 
 def sent_form(**values):
