@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone, translation
 
 from articles.models import MediaConsent, MediaItem, MediaKind, TransitionRefused
-from tests.factories import make_article, make_media_item, make_user
+from tests.factories import make_article, make_media_item, make_user, picture_bytes
 
 pytestmark = pytest.mark.django_db
 
@@ -86,14 +86,21 @@ def sent_form(**values):
     return {**dict.fromkeys(names, ""), "focus_x": 50, "focus_y": 50, **values}
 
 
-@pytest.mark.parametrize("suffix", ["pdf", "png"])
-def test_form_says_why_a_document_cannot_be_public(suffix, client):
+def test_form_says_why_a_document_cannot_be_public(client):
     client.force_login(make_user("view_mediaitem", "add_mediaitem", "change_mediaitem"))
-    item = make_document(is_public=False) if suffix == "pdf" else make_media_item()
-    address = f"/admin/articles/mediaitem/{item.pk}/change/"
+    address = f"/admin/articles/mediaitem/{make_document(is_public=False).pk}/change/"
     answer = client.post(address, sent_form(title="x", is_public="on"))
-    reason = "needs a licence" if suffix == "pdf" else "Only a document"
-    assert reason in answer.context["adminform"].form.errors["is_public"][0]
+    assert "needs a licence" in answer.context["adminform"].form.errors["is_public"][0]
+
+
+def test_picture_cannot_be_public_by_itself(client):
+    client.force_login(make_user("view_mediaitem", "add_mediaitem", "change_mediaitem"))
+    file = SimpleUploadedFile("门.png", picture_bytes())
+    sent = sent_form(file=file, licence="own", is_public="on")
+    answer = client.post("/admin/articles/mediaitem/add/", sent)
+    assert "Only a document" in answer.context["adminform"].form.errors["is_public"][0]
+    page = client.get(f"/admin/articles/mediaitem/{make_media_item().pk}/change/")
+    assert ("is_public" in page.text, "focus_x" in page.text) == (False, True)
 
 
 def test_record_of_a_public_document_gives_its_address(client):
