@@ -29,6 +29,7 @@ class Block:
     markup: str
     first: int | None
     last: int | None
+    table: int | None = None
 
     @property
     def text(self) -> str:
@@ -44,30 +45,40 @@ class Block:
     def label(self) -> str:
         """The number or numbers by which it is cited; a heading has none."""
         if self.first is None:
-            return ""
+            return _("Table %d") % self.table if self.table else ""
         return f"¶{self.first}" if self.first == self.last else f"¶{self.first}–{self.last}"
 
 
 @dataclass(frozen=True)
 class BlockDiff:
-    """A block that changed, came or went; `paragraph` is where a remark on it belongs."""
+    """A block that changed, came or went; `paragraph`, or else `table`, is where a remark on it belongs."""
 
     label: str
     paragraph: int | None
     text: SafeString
     note: str = ""
     is_table: bool = False
+    table: int | None = None
+
+    @property
+    def anchor(self) -> str:
+        """The id of its place in the new text; blank where it has none."""
+        if self.paragraph:
+            return f"p{self.paragraph}"
+        return f"t{self.table}" if self.table else ""
 
 
 def split_blocks(body: str) -> list[Block]:
     """The blocks of a body in reading order."""
     blocks = []
-    number = 0
+    number = tables = 0
     for match in BLOCK.finditer(body):
         count = 1 if match["paragraph"] else len(html.PARAGRAPH.findall(match[0]))
         first, last = (number + 1, number + count) if count else (None, None)
         number += count
-        blocks.append(Block(match[0], first, last))
+        is_table = match[0].startswith("<table")
+        tables += is_table
+        blocks.append(Block(match[0], first, last, tables if is_table else None))
     return blocks
 
 
@@ -104,7 +115,8 @@ def diff_bodies(before: str, after: str) -> list[BlockDiff]:
 def _changed(old: Block, new: Block) -> BlockDiff:
     note = _("only its form changed") if old.text == new.text else ""
     if old.is_table and new.is_table:
-        return BlockDiff(new.label, new.first, _diff_tables(old, new), note, is_table=True)
+        shown = _diff_tables(old, new)
+        return BlockDiff(new.label, new.first, shown, note, is_table=True, table=new.table)
     return BlockDiff(new.label, new.first, render_diff(old.markup, new.markup), note)
 
 
@@ -112,7 +124,8 @@ def _one_sided(block: Block, old: Block, new: Block, note: str) -> BlockDiff:
     """The diff of a block that came or went."""
     paragraph = new.first
     if block.is_table:
-        return BlockDiff(block.label, paragraph, _diff_tables(old, new), note, is_table=True)
+        shown = _diff_tables(old, new)
+        return BlockDiff(block.label, paragraph, shown, note, is_table=True, table=new.table)
     return BlockDiff(block.label, paragraph, render_diff(old.markup, new.markup), note)
 
 

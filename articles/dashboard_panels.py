@@ -100,12 +100,12 @@ def _with_looks(articles: QuerySet, person) -> QuerySet:
 
 def remark_address(article: Article) -> str:
     """The address of the article's form, at the paragraph of the first open remark."""
-    first = article.remarks.open().filter(paragraph__isnull=False).first()
-    return _form_address(article.pk, first.paragraph if first else None)
+    anchors = (remark.anchor for remark in article.remarks.open())
+    return _form_address(article.pk, next(filter(None, anchors), ""))
 
 
-def _form_address(pk: int, paragraph: int | None) -> str:
-    fragment = f"#p{paragraph}" if paragraph else ""
+def _form_address(pk: int, anchor: str) -> str:
+    fragment = f"#{anchor}" if anchor else ""
     return reverse("admin:articles_article_change", args=[pk]) + fragment
 
 
@@ -119,7 +119,7 @@ def _desk_section(name, title, articles: QuerySet, *, page, moment, at) -> DeskS
 
 def _desk_line(article, page, moment, at) -> DeskLine:
     holder = article.holder(at=at)
-    address = _form_address(article.pk, article.paragraph)
+    address = _form_address(article.pk, f"p{article.paragraph}" if article.paragraph else "")
     if page == "review":
         address = reverse("admin:articles_article_review", args=[article.pk])
     return DeskLine(

@@ -98,7 +98,7 @@ def _remarks(article, round_) -> list[SheetRemark]:
 
 def _sheet_remark(remark) -> SheetRemark:
     return SheetRemark(
-        f"¶{remark.paragraph}" if remark.paragraph else str(_("whole text")),
+        remark.place or str(_("whole text")),
         remark.text,
         user_display_name(remark.by),
         remark.moment,

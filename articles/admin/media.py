@@ -19,6 +19,10 @@ from articles.models import MediaFile, MediaKind, Picture
 from portal.audit.history_admin import HistoryAdmin
 from portal.core.admin import change_link, fieldset
 
+# Rows of the form that only a document has, and only a picture
+DOCUMENT_FIELDS = frozenset(("is_public", "public_address"))
+PICTURE_FIELDS = frozenset((("focus_x", "focus_y"), "alt"))
+
 
 class MediaStateFilter(admin.SimpleListFilter):
     """The items that the public may not see, or not much longer; the items that nothing uses."""
@@ -123,9 +127,12 @@ class MediaItemAdmin(MediaAddressesMixin, HistoryAdmin):
     @admin.display(description=gettext_lazy("right to show it"), ordering="rights_until")
     def state(self, item):
         """Why readers do not see it, or until when they may."""
-        if item.hidden_reason() or not item.rights_until:
-            return item.hidden_reason()
-        return _("until %s") % item.rights_until
+        words = [_("public document")] if item.is_public else []
+        if item.hidden_reason():
+            words.append(item.hidden_reason())
+        elif item.rights_until:
+            words.append(_("until %s") % item.rights_until)
+        return ", ".join(words)
 
     @admin.display(description=gettext_lazy("uses"), ordering="use_count")
     def uses(self, item):
@@ -166,7 +173,7 @@ class MediaItemAdmin(MediaAddressesMixin, HistoryAdmin):
         reason = item.link_refusal()
         if reason:
             return reason
-        return format_html('<a href="{0}">{0}</a>', item.get_absolute_url())
+        return format_html('<a href="{0}">{0}</a>', item.public_address)
 
     @admin.display(description=gettext_lazy("used in"))
     def where_used(self, item):
@@ -177,6 +184,21 @@ class MediaItemAdmin(MediaAddressesMixin, HistoryAdmin):
         return format_html(
             "<ul>{}</ul>", format_html_join("", '<li>{}<div class="help">{}</div></li>', lines)
         )
+
+    def get_fieldsets(self, request, obj=None):
+        """The fieldsets; a document has no focal point, and a picture no address of its own."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None:
+            return fieldsets
+        others = DOCUMENT_FIELDS if obj.kind == MediaKind.PICTURE else PICTURE_FIELDS
+        return [
+            (
+                title,
+                {**options, "fields": [name for name in options["fields"] if name not in others]},
+            )
+            for title, options in fieldsets
+            if not others.issuperset(options["fields"])
+        ]
 
     # Storing
 

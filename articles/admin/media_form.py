@@ -1,6 +1,7 @@
 """The form of a media item."""
 
 from django import forms
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,6 +26,7 @@ class MediaItemForm(forms.ModelForm):
         label=gettext_lazy("Title"),
         max_length=200,
         required=False,
+        widget=AdminTextInputWidget,
         help_text=gettext_lazy("By which you find it again. Blank: the name of the file."),
     )
 

@@ -29,9 +29,10 @@ MAX_REMARK_LENGTH = 2000
 
 
 class RemarkForm(forms.Form):
-    """A remark on the text or on one of its paragraphs."""
+    """A remark on the text, or on one of its paragraphs or tables."""
 
     paragraph = forms.IntegerField(min_value=1, required=False)
+    table = forms.IntegerField(min_value=1, required=False)
     text = forms.CharField(max_length=MAX_REMARK_LENGTH)
 
 
@@ -124,7 +125,9 @@ class ReviewAdminMixin(StepAdminMixin):
         article = self.get_visible_article(request, object_id)
         form = RemarkForm(request.POST)
         if not form.is_valid():
-            messages.error(request, _("Write the remark, and name a paragraph by its number."))
+            messages.error(
+                request, _("Write the remark, and name a paragraph or table by its number.")
+            )
             return redirect("admin:articles_article_review", article.pk)
 
         def add_remark():

@@ -157,7 +157,9 @@ class MediaItem(HistoryModel):
         """The focal point, in percent from the left and from the top."""
         return self.focus_x, self.focus_y
 
-    def get_absolute_url(self):
+    @property
+    def public_address(self) -> str:
+        """Where readers download it as a public document."""
         return reverse("media-document", args=[self.pk])
 
     def link_refusal(self, *, on: date | None = None) -> str:

@@ -30,6 +30,12 @@ class Remark(HistoryModel):
     paragraph = models.PositiveIntegerField(
         _("paragraph"), null=True, blank=True, help_text=_("Blank: the text as a whole.")
     )
+    table = models.PositiveIntegerField(
+        _("table"),
+        null=True,
+        blank=True,
+        help_text=_("The number of a table, of which no paragraph is meant."),
+    )
     reply_to = models.ForeignKey(
         "self",
         models.CASCADE,
@@ -70,10 +76,28 @@ class Remark(HistoryModel):
                 condition=Q(reply_to__isnull=True) | Q(resolved_at__isnull=True),
                 name="articles_remark_reply_is_not_resolved",
             ),
+            models.CheckConstraint(
+                condition=Q(paragraph__isnull=True) | Q(table__isnull=True),
+                name="articles_remark_on_one_place",
+            ),
         ]
 
     def __str__(self):
-        return f"¶{self.paragraph} {self.text}" if self.paragraph else self.text
+        return f"{self.place} {self.text}".lstrip()
+
+    @property
+    def place(self) -> str:
+        """The paragraph or the table that it is about, as pages number it; blank for the whole text."""
+        if self.paragraph:
+            return f"¶{self.paragraph}"
+        return gettext("Table %d") % self.table if self.table else ""
+
+    @property
+    def anchor(self) -> str:
+        """The id of that place on a page; blank for the whole text."""
+        if self.paragraph:
+            return f"p{self.paragraph}"
+        return f"t{self.table}" if self.table else ""
 
     def resolve(self, *, by, at) -> None:
         """Mark the remark as resolved.
@@ -109,6 +133,7 @@ class Remark(HistoryModel):
             article=self.article,
             round=self.article.round,
             paragraph=self.paragraph,
+            table=self.table,
             reply_to=self,
             text=text,
             by=by,

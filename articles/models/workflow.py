@@ -245,19 +245,22 @@ class WorkflowModel(TransitionModel):
 
     # Remarks
 
-    def add_remark(self, *, by, text, paragraph=None):
-        """Add a reviewer's remark on a text under review or on one of its paragraphs."""
+    def add_remark(self, *, by, text, paragraph=None, table=None):
+        """Add a reviewer's remark on a text under review, or on one of its paragraphs or tables."""
         with self._transition(UNDER_REVIEW) as article:
             _require_any_permission(REVIEW_PERMISSIONS, by)
             check_column(article, by)
             _require(text, gettext("Say what the author should change."))
-            return article._create_remark(by, text, paragraph)
+            return article._create_remark(by, text, paragraph, table)
 
-    def _create_remark(self, by, text, paragraph):
+    def _create_remark(self, by, text, paragraph, table=None):
         if paragraph and paragraph > len(html.paragraphs(self.body)):
             raise TransitionRefused(gettext("The article has no paragraph %d.") % paragraph)
+        if table and table > html.count_tables(self.body):
+            raise TransitionRefused(gettext("The article has no table %d.") % table)
+        place = {"paragraph": paragraph} if paragraph else {"table": table}
         return self.remarks.create(
-            round=self.round, paragraph=paragraph, text=text, by=by, moment=timezone.now()
+            round=self.round, text=text, by=by, moment=timezone.now(), **place
         )
 
     def _check_remarks(self):

@@ -29,6 +29,7 @@ PARAGRAPH = re.compile(
 HEADING = re.compile(r"<h(?P<level>[234])>(?P<inner>.*?)</h(?P=level)>", re.DOTALL)
 PARAGRAPH_START = re.compile(r"<(p|li(?!>\s*<p>))>")
 TAG = re.compile(r"<[^>]+>")
+TABLE_START = "<table>"
 HEADING_PREFIX = "## "
 # The place of a picture: an empty figure that names it. Who shows the text puts the picture there.
 FIGURE_KEY = re.compile(r"[a-z0-9]{4,32}")
@@ -119,6 +120,17 @@ def add_paragraph_ids(html: str) -> str:
     """Clean HTML whose paragraphs carry the ids p1, p2 … that citations link to."""
     number = count(1)
     return PARAGRAPH_START.sub(lambda match: f'<{match[1]} id="p{next(number)}">', html)
+
+
+def count_tables(html: str) -> int:
+    """How many tables the text has; the first is table 1."""
+    return html.count(TABLE_START)
+
+
+def add_table_ids(html: str) -> str:
+    """Clean HTML whose tables carry the ids t1, t2 … that links to a table lead to."""
+    number = count(1)
+    return re.sub(TABLE_START, lambda _match: f'<table id="t{next(number)}">', html)
 
 
 @dataclass(frozen=True)

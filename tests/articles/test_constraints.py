@@ -195,6 +195,10 @@ CASES = {
         lambda: remark(reply_to=remark(), resolved_at=NOW, resolved_by=make_user()),
         lambda: remark(reply_to=remark()),
     ),
+    "articles_remark_on_one_place": (
+        lambda: remark(paragraph=1, table=1),
+        lambda: remark(table=1),
+    ),
     "articles_reviewlook_once": (
         lambda: two_looks(hashes="aa"),
         lambda: two_looks(hashes="ab"),
@@ -210,6 +214,12 @@ CASES = {
     "articles_mediaitem_focus_is_inside": (
         lambda: make_media_item(focus_x=101),
         lambda: make_media_item(focus_x=100, focus_y=0),
+    ),
+    "articles_mediaitem_public_is_licensed_file": (
+        lambda: make_media_item(is_public=True, licence="own"),
+        lambda: make_media_item(
+            content=b"%PDF", suffix=".pdf", kind="file", is_public=True, licence="own"
+        ),
     ),
     "articles_viewcount_once_a_day": (
         lambda: two_counts(days=(1, 1)),

@@ -4,11 +4,10 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError
 from django.utils import timezone, translation
 
 from articles.models import MediaConsent, MediaItem, MediaKind, TransitionRefused
-from tests.factories import make_article, make_media_item, make_user
+from tests.factories import make_article, make_media_item, make_user, picture_bytes
 
 pytestmark = pytest.mark.django_db
 
@@ -81,29 +80,27 @@ def test_text_with_a_link_to_no_document_is_refused():
         article.submit(by=author)
 
 
-@pytest.mark.parametrize(
-    ("values", "kind"), [({"licence": ""}, "file"), ({"licence": "own"}, "picture")]
-)
-def test_only_a_licensed_document_is_public(values, kind):
-    item = make_document(is_public=False, licence="own")
-    with pytest.raises(IntegrityError, match="articles_mediaitem_public_is_licensed_file"):
-        MediaItem.objects.filter(pk=item.pk).update(is_public=True, kind=kind, **values)
-
-
 def sent_form(**values):
     names = ("title", "alt", "caption", "credit", "licence", "licence_note", "source_address")
     names += ("rights_until", "consent", "consent_note")
     return {**dict.fromkeys(names, ""), "focus_x": 50, "focus_y": 50, **values}
 
 
-@pytest.mark.parametrize("suffix", ["pdf", "png"])
-def test_form_says_why_a_document_cannot_be_public(suffix, client):
+def test_form_says_why_a_document_cannot_be_public(client):
     client.force_login(make_user("view_mediaitem", "add_mediaitem", "change_mediaitem"))
-    item = make_document(is_public=False) if suffix == "pdf" else make_media_item()
-    address = f"/admin/articles/mediaitem/{item.pk}/change/"
+    address = f"/admin/articles/mediaitem/{make_document(is_public=False).pk}/change/"
     answer = client.post(address, sent_form(title="x", is_public="on"))
-    reason = "needs a licence" if suffix == "pdf" else "Only a document"
-    assert reason in answer.context["adminform"].form.errors["is_public"][0]
+    assert "needs a licence" in answer.context["adminform"].form.errors["is_public"][0]
+
+
+def test_picture_cannot_be_public_by_itself(client):
+    client.force_login(make_user("view_mediaitem", "add_mediaitem", "change_mediaitem"))
+    file = SimpleUploadedFile("门.png", picture_bytes())
+    sent = sent_form(file=file, licence="own", is_public="on")
+    answer = client.post("/admin/articles/mediaitem/add/", sent)
+    assert "Only a document" in answer.context["adminform"].form.errors["is_public"][0]
+    page = client.get(f"/admin/articles/mediaitem/{make_media_item().pk}/change/")
+    assert ("is_public" in page.text, "focus_x" in page.text) == (False, True)
 
 
 def test_record_of_a_public_document_gives_its_address(client):

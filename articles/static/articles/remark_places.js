@@ -1,7 +1,7 @@
 "use strict";
 
 // The author's form: a link to ¶3, and an address that ends with #p3, lead to the third paragraph in the
-// editor. Paragraphs are counted as on the public page.
+// editor, #t1 to the first table. Both are counted as on the public page.
 
 const ATTEMPTS = 20;
 const PAUSE = 150;
@@ -12,12 +12,16 @@ function paragraphs(editor) {
   );
 }
 
-function land(number, attempt = 0) {
+function places(editor, kind) {
+  return kind === "t" ? [...editor.querySelectorAll("table")] : paragraphs(editor);
+}
+
+function land(kind, number, attempt = 0) {
   const editor = document.querySelector(".ProseMirror");
-  const place = editor && paragraphs(editor)[number - 1];
+  const place = editor && places(editor, kind)[number - 1];
   if (!place) {
     if (attempt < ATTEMPTS) {
-      window.setTimeout(() => land(number, attempt + 1), PAUSE);
+      window.setTimeout(() => land(kind, number, attempt + 1), PAUSE);
     }
     return;
   }
@@ -29,14 +33,14 @@ function land(number, attempt = 0) {
 }
 
 function landAt(hash) {
-  const match = /^#p(\d+)$/.exec(hash);
+  const match = /^#([pt])(\d+)$/.exec(hash);
   if (match) {
-    land(Number(match[1]));
+    land(match[1], Number(match[2]));
   }
 }
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest('a.pilcrow[href^="#p"]');
+  const link = event.target.closest('a.pilcrow[href^="#p"], a.pilcrow[href^="#t"]');
   if (link) {
     event.preventDefault();
     landAt(link.getAttribute("href"));

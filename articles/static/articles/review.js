@@ -1,17 +1,20 @@
 "use strict";
 
-// The review page: a tap on a paragraph puts the form of a remark below it. Without this script, the
-// form at the end of the page takes the number of the paragraph.
+// The review page: a tap on a paragraph or table puts the form of a remark below it. Without this script,
+// the form at the end of the page takes the number of the paragraph or table.
 
 const form = document.getElementById("remark");
-const NUMBERED = '.review__body [id^="p"], .block[data-paragraph]';
+const NUMBERED = '.review__body [id^="p"], .review__body table[id], .block[data-anchor]';
 
-function numberOf(place) {
-  return place.dataset.paragraph || place.id.slice(1);
+// "p3" for the third paragraph, "t1" for the first table
+function anchorOf(place) {
+  return place.dataset.anchor || place.id;
 }
 
 function openBelow(place) {
-  form.elements.paragraph.value = numberOf(place);
+  const anchor = anchorOf(place);
+  form.elements.paragraph.value = anchor.startsWith("p") ? anchor.slice(1) : "";
+  form.elements.table.value = anchor.startsWith("t") ? anchor.slice(1) : "";
   document.querySelectorAll(".remarked").forEach((other) => other.classList.remove("remarked"));
   place.classList.add("remarked");
   // A form inside a list item or a cell stays there: it must not stand between two items
@@ -31,7 +34,7 @@ function selectsText() {
 }
 
 function openFolded(hash) {
-  const target = /^#p\d+$/.test(hash) && document.querySelector(`.review__body ${hash}`);
+  const target = /^#[pt]\d+$/.test(hash) && document.querySelector(`.review__body ${hash}`);
   if (target) {
     target.closest("details").open = true;
     target.scrollIntoView({ block: "center" });
@@ -39,7 +42,7 @@ function openFolded(hash) {
 }
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest('a[href^="#p"]');
+  const link = event.target.closest('a[href^="#p"], a[href^="#t"]');
   if (link && !link.closest(".review__body, .block")) {
     openFolded(link.getAttribute("href"));
     return;

@@ -5,6 +5,7 @@ import re
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from portal.core import html, json_ld, names, partial_dates
 from portal.listing.keyset import querystring
@@ -13,6 +14,9 @@ register = template.Library()
 
 PARAGRAPH_START = re.compile(r'<(?:p|li) id="(p(\d+))">')
 PILCROW_LINK = r'\g<0><a class="pilcrow" href="#\1">¶\2</a>'
+TABLE_TOP = re.compile(
+    r'(?P<start><table id="(?P<id>t(?P<number>\d+))">)\s*(?P<caption><caption>)?'
+)
 MIN_CONTENTS_HEADINGS = 3  # with fewer headings, a text needs no table of contents
 
 
@@ -76,8 +80,17 @@ def with_anchors(body) -> SafeString:
 
 def add_anchors(body: str) -> str:
     """The body with the ids and pilcrows, and with the places of its pictures."""
-    body_with_ids = html.add_heading_ids(html.add_paragraph_ids(body))
-    return PARAGRAPH_START.sub(PILCROW_LINK, body_with_ids)
+    body_with_ids = html.add_heading_ids(html.add_paragraph_ids(html.add_table_ids(body)))
+    return TABLE_TOP.sub(_with_table_link, PARAGRAPH_START.sub(PILCROW_LINK, body_with_ids))
+
+
+def _with_table_link(match: re.Match) -> str:
+    """The top of a table with a link to it in its caption, which it gets where it has none."""
+    link = format_html(
+        '<a class="pilcrow" href="#{}">{}</a>', match["id"], gettext("T%s") % match["number"]
+    )
+    end = "" if match["caption"] else "</caption>"
+    return f"{match['start']}<caption>{link}{end}"
 
 
 @register.filter
