@@ -19,8 +19,8 @@ from articles.view_counts import MIN_VIEWS_SHOWN, record_view
 from portal.core.names import current_language
 from portal.core.page_links import build_page_links
 from portal.listing.export import export_response
-from portal.listing.filters import build_listing
 from portal.listing.keyset import KeysetOrder
+from portal.listing.listing import build_listing
 
 
 @require_safe

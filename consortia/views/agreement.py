@@ -9,8 +9,8 @@ from consortia.models import Agreement
 from consortia.sources import Sources
 from consortia.views.related import get_figures, prefetch_parties
 from portal.listing.export import export_response
-from portal.listing.filters import build_listing
 from portal.listing.keyset import KeysetOrder
+from portal.listing.listing import build_listing
 
 
 @require_safe

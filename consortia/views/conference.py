@@ -16,8 +16,8 @@ from consortia.models import Conference, ConferenceRoleType, Organisation, Part
 from consortia.sources import Sources
 from consortia.views.related import get_figures, with_public_organisation
 from portal.listing.export import export_response
-from portal.listing.filters import build_listing
 from portal.listing.keyset import KeysetOrder
+from portal.listing.listing import build_listing
 
 
 @require_safe

@@ -31,8 +31,8 @@ from consortia.timeline import build_timeline
 from consortia.views.related import get_figures
 from portal.core.names import sort_field
 from portal.listing.export import export_response
-from portal.listing.filters import build_listing
 from portal.listing.keyset import KeysetOrder
+from portal.listing.listing import build_listing
 
 MIN_CHART_TOTAL = 4
 

@@ -24,8 +24,8 @@ from consortia.sources import Sources
 from consortia.views.related import get_figures
 from portal.core.names import sort_field
 from portal.listing.export import export_response
-from portal.listing.filters import build_listing
 from portal.listing.keyset import KeysetOrder
+from portal.listing.listing import build_listing
 
 
 @require_safe

@@ -181,4 +181,3 @@ def _lock_merging():
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [MERGE_LOCK])
         return cursor.fetchone()[0]
-

@@ -12,8 +12,9 @@ from consortia.filters import (
     OrganisationFilter,
 )
 from consortia.models import Agreement, Conference, Consortium, Organisation
-from portal.listing.filters import MAX_QUERY_LENGTH, build_listing
+from portal.listing.filters import MAX_QUERY_LENGTH
 from portal.listing.keyset import KeysetOrder
+from portal.listing.listing import build_listing
 from tests.factories import (
     make_agreement,
     make_column,
