@@ -19,6 +19,19 @@ WHOLE_LIST = ""  # the choice of a list without a filter
 CHUNK_SIZE = 500
 MERGE_EVERY = 10_000  # differences after which those of one count are added up
 MERGE_LOCK = 0x6C697374  # of PostgreSQL's advisory locks
+# What the counts of all rows differ by from the stored ones, in one statement, and so of one moment
+COUNT_DIFFERENCES = """
+SELECT kind, chosen, choice, SUM(chinese), SUM(english) FROM (
+    SELECT a.kind, a.choice AS chosen, b.choice,
+        CASE WHEN a.in_chinese THEN 1 ELSE 0 END AS chinese,
+        CASE WHEN a.in_english THEN 1 ELSE 0 END AS english
+    FROM core_listrow a JOIN core_listrow b ON b.entry_id = a.entry_id
+    WHERE a.in_chinese = b.in_chinese AND a.in_english = b.in_english
+    AND (a.choice = '' OR b.choice = '' OR {facet_of_a} <> {facet_of_b})
+    UNION ALL
+    SELECT kind, chosen, choice, -in_chinese, -in_english FROM core_listcount
+) counted GROUP BY kind, chosen, choice HAVING SUM(chinese) <> 0 OR SUM(english) <> 0
+"""
 ROW_FIELDS = (
     "entry_id",
     "kind",
@@ -151,6 +164,28 @@ def _build_count(key, by_language):
         in_chinese=by_language.get(CHINESE, 0),
         in_english=by_language.get(ENGLISH, 0),
     )
+
+
+def count_differences() -> Counter:
+    """What the stored counts lack of those of the rows, by (key of the count, language); empty as a rule."""
+    find = "strpos" if connection.vendor == "postgresql" else "instr"
+    facets = {
+        f"facet_of_{row}": f"substr({row}.choice, 1, {find}({row}.choice, ':'))" for row in "ab"
+    }
+    differences = Counter()
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_DIFFERENCES.format(**facets))
+        for kind, chosen, choice, chinese, english in cursor.fetchall():
+            key = (kind, chosen, choice)
+            differences[key, CHINESE] = int(chinese)
+            differences[key, ENGLISH] = int(english)
+    return differences
+
+
+def correct_counts() -> None:
+    """Count all rows, and make good what the stored counts differ by."""
+    _insert_counts(count_differences())
+    merge_counts()
 
 
 @transaction.atomic

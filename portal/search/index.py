@@ -13,7 +13,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.utils import timezone
 
-from portal.listing.list_index import read_rows, replace_rows
+from portal.listing.list_index import correct_counts, read_rows, replace_rows
 from portal.search.models import SearchEntry, SearchEntryText
 from portal.search.registry import SEARCH_KINDS, SearchDocument, build_documents
 from portal.search.tokenizer import index_tokens, join_tokens, name_tokens, title_tokens
@@ -185,6 +185,7 @@ def rebuild_index(*, each: Callable[[int], object] = _ignore_progress) -> int:
     stored_rows = read_rows(unknown_pks)
     _delete_entries(unknown_pks)
     replace_rows(stored_rows, [])
+    correct_counts()
     return done
 
 

@@ -93,7 +93,7 @@ def three(db):
 )
 def test_conferences_are_filtered(three, address, places):
     shown = conferences(**address)
-    assert shown.page.rows == [three[place] for place in places]
+    assert {*shown.page.rows} == {three[place] for place in places}
     assert (shown.total, shown.active, shown.is_valid) == (len(places), bool(address), True)
 
 
