@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from articles.cards import ARTICLE_LIST
 from articles.credits import article_credits
 from articles.export import ARTICLE_EXPORT
 from articles.figures import build_text, card_file, hidden_files, version_figures
-from articles.filters import ArticleFilter
 from articles.models import Article, StaleStatement
 from articles.models.media_storage import existing_rendition_name
 from articles.related_records import related_articles, related_records
@@ -18,21 +18,16 @@ from articles.translation_changes import original_change
 from articles.view_counts import MIN_VIEWS_SHOWN, record_view
 from portal.core.names import current_language
 from portal.core.page_links import build_page_links
-from portal.listing.export import export_response
-from portal.listing.keyset import KeysetOrder
-from portal.listing.listing import build_listing
+from portal.listing.export import export_list, is_export
+from portal.listing.listing import render_list
 
 
 @require_safe
 def article_list(request):
     """Show the list of public articles, newest first, each work once; or send it as a file."""
-    articles = Article.objects.published_in(current_language()).for_lists()
-    order = KeysetOrder("listed_on")
-    file_response = export_response(request, ARTICLE_EXPORT, articles, order)
-    if file_response:
-        return file_response
-    listing = build_listing(request, ArticleFilter, articles, order)
-    return render(request, "articles/articles.html", {"listing": listing})
+    if is_export(request):
+        return export_list(request, ARTICLE_EXPORT, ARTICLE_LIST.records(), ARTICLE_LIST.order())
+    return render_list(request, "articles/articles.html", ARTICLE_LIST)
 
 
 @require_safe

@@ -42,7 +42,7 @@ class ArticleQuerySet(models.QuerySet):
         return self.with_live(at=at).filter(signed__isnull=False, public_version__isnull=False)
 
     def published_in(self, language: str, *, at=None):
-        """Each work that is public at that moment once: in that language where it exists, else in the other."""
+        """Each work that is public at that moment once, in that language where it exists."""
         at = at or timezone.now()
         siblings = self.model.objects.published(at=at)
         siblings = siblings.filter(language=language, work=OuterRef("work"))

@@ -3,29 +3,21 @@
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from consortia.cards import AGREEMENT_LIST
 from consortia.export import AGREEMENTS
-from consortia.filters import AgreementFilter
 from consortia.models import Agreement
 from consortia.sources import Sources
 from consortia.views.related import get_figures, prefetch_parties
-from portal.listing.export import export_response
-from portal.listing.keyset import KeysetOrder
-from portal.listing.listing import build_listing
+from portal.listing.export import export_list, is_export
+from portal.listing.listing import render_list
 
 
 @require_safe
 def agreement_list(request):
     """List public agreements, newest first; or export the list."""
-    agreements = Agreement.objects.published().prefetch_related(prefetch_parties())
-    order = KeysetOrder("signed_from")
-    file = export_response(request, AGREEMENTS, agreements, order)
-    if file:
-        return file
-    return render(
-        request,
-        "consortia/agreements.html",
-        {"listing": build_listing(request, AgreementFilter, agreements, order)},
-    )
+    if is_export(request):
+        return export_list(request, AGREEMENTS, AGREEMENT_LIST.records(), AGREEMENT_LIST.order())
+    return render_list(request, "consortia/agreements.html", AGREEMENT_LIST)
 
 
 @require_safe

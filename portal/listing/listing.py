@@ -1,92 +1,186 @@
-"""The listing that a list page shows: the filter form, a page of rows, and the counted choices."""
+"""A list page: the filter form with counted choices, prepared as one block, and a page of rows as cards."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from copy import copy
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from portal.caching.site_version import cached_until_change
 from portal.core.names import current_language
+from portal.listing.choices import FacetChoice
 from portal.listing.filters import ListFilterSet
 from portal.listing.keyset import KeysetOrder, KeysetPage, paginate
 from portal.listing.list_counts import ListCounts, count_list
 from portal.listing.list_rows import ListOrder, ListQuery, RowPlace
 
 
-@dataclass
-class Listing:
-    """What a list page shows: the filter form, a page of rows, their total, and the facets."""
+def no_chart(listing: "Listing") -> str:
+    """What stands above the rows of a list without a chart."""
+    return ""
 
-    filter: ListFilterSet
-    page: KeysetPage
-    counts: ListCounts = field(default_factory=ListCounts)
-    facets: list = field(default_factory=list)
-    active: bool = False
+
+@dataclass(frozen=True)
+class CardList:
+    """The list of a kind: its filters, its public records, their order, and the card of each.
+
+    `card` is a template that shows the record `name`; it gets the language of the page besides, and
+    nothing of the request. `chart` makes what stands above the rows.
+    """
+
+    filter: type[ListFilterSet]
+    model: type[Model]
+    records: Callable[[], QuerySet]
+    order: Callable[[], KeysetOrder]
+    card: str
+    name: str
+    chart: Callable[["Listing"], str] = no_chart
 
     @property
-    def total(self) -> int:
-        """The number of rows, or the least number where the counts are bounded."""
-        return self.counts.total
+    def kind(self) -> str:
+        """The kind of its records in the read model."""
+        return self.filter.record_kind
+
+
+@dataclass
+class Listing:
+    """The filters of a list with their counts: what the block above its rows shows.
+
+    `values` are those of the facets; None where another filter is used as well.
+    """
+
+    filter: ListFilterSet
+    counts: ListCounts = field(default_factory=ListCounts)
+    facets: list[tuple] = field(default_factory=list)
+    values: dict[str, str] | None = None
 
     @property
     def is_valid(self) -> bool:
         """Whether every filter value could be read."""
         return not self.filter.form.errors
 
+    @property
+    def active(self) -> bool:
+        """Whether a filter is used."""
+        return any(self.filter.data.get(name) for name in self.filter.filters)
 
-def _cache_name(request, filter_class):
-    """The cache key of the counts.
 
-    It holds the filter and the language, whatever the page and the order of the parameters.
-    """
-    parameters = []
-    for name, values in request.GET.lists():
-        if name in filter_class.base_filters:
-            parameters += [(name, value) for value in values]
-    class_name = f"{filter_class.__module__}.{filter_class.__name__}"
-    return f"{class_name} {current_language()} {sorted(parameters)}"
+@dataclass(frozen=True)
+class ListBlock:
+    """All of a list page but its rows, as HTML, with what the rows are read by."""
+
+    form: str
+    chosen: str
+    chart: str
+    total: int
+    is_bounded: bool
+    is_active: bool
+    is_valid: bool
+    values: dict[str, str] | None
+    day: date | None
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """What the template of a list shows: the block, a page of rows, and their cards."""
+
+    block: ListBlock
+    page: KeysetPage
+    cards: list[str]
+
+    @property
+    def total(self) -> int:
+        """The number of rows, or the least number where it is bounded."""
+        return self.block.total
+
+
+def render_list(request: HttpRequest, template: str, shown: CardList) -> HttpResponse:
+    """The page of a list."""
+    return render(request, template, {"listing": build_list_page(request, shown)})
+
+
+def build_list_page(request: HttpRequest, shown: CardList) -> ListPage:
+    """The filtered, counted page of a list; a bad filter value leaves its error and no rows."""
+    at = timezone.now()
+    params = filter_params(request, shown.filter)
+    block = cached_until_change(
+        f"{shown.kind} {current_language()} {params.urlencode()}",
+        lambda: _build_block(request, params, shown, at),
+    )
+    if not block.is_valid:
+        return ListPage(block, KeysetPage([]), [])
+    if block.values is None:
+        chosen = shown.filter(params, queryset=shown.records())
+        page = paginate(chosen.qs, shown.order(), request.GET)
+        return ListPage(block, page, render_cards(shown, page.rows))
+    order = ListOrder.like(shown.order(), shown.model)
+    page = paginate(list_rows(shown.kind, block.values, at=at), order, request.GET)
+    return ListPage(block, page, list_cards(shown, page.rows))
+
+
+def filter_params(request: HttpRequest, filter_class: type[ListFilterSet]) -> QueryDict:
+    """The parameters of the address that filter the list, in a fixed order."""
+    params = QueryDict(mutable=True)
+    for name in filter_class.base_filters:
+        if request.GET.get(name):
+            params[name] = request.GET[name]
+    return params
+
+
+def _build_block(request, params, shown, at):
+    listing = build_listing(params, shown.filter, shown.records(), at=at)
+    plain_request = copy(request)
+    plain_request.GET = params
+    context = {"listing": listing}
+    return ListBlock(
+        form=render_to_string("listing/_filters.html", context, plain_request),
+        chosen=render_to_string("listing/_active_filters.html", context, plain_request),
+        chart=shown.chart(listing),
+        total=listing.counts.total,
+        is_bounded=listing.counts.is_bounded,
+        is_active=listing.active,
+        is_valid=listing.is_valid,
+        values=listing.values,
+        day=listing.filter.form.cleaned_data.get("on"),
+    )
 
 
 def build_listing(
-    request: HttpRequest,
-    filter_class: type[ListFilterSet],
-    queryset: QuerySet,
-    order: KeysetOrder,
+    params: Mapping, filter_class: type[ListFilterSet], queryset: QuerySet, *, at: datetime
 ) -> Listing:
-    """The filtered, counted page of a list; a bad filter value leaves its error and no rows.
-
-    Under facets alone it is read from the read model, which has the records in the same order.
-    """
-    chosen = filter_class(request.GET, queryset=queryset)
-    active = any(request.GET.get(name) for name in chosen.filters)
+    """The filters of a list with their counts, without any for bad values."""
+    chosen = filter_class(params, queryset=queryset)
     if not chosen.is_valid():
         fields = [(chosen.form[name], chosen.selected_choices(name)) for name in chosen.facets]
-        return Listing(chosen, KeysetPage([]), facets=fields, active=active)
+        return Listing(chosen, facets=fields)
     values = chosen.chosen_values()
+    counts, choices = _count(chosen, values, at)
+    fields = [(chosen.form[name], of_facet) for name, of_facet in choices.items()]
+    return Listing(chosen, counts, fields, values)
+
+
+def _count(chosen, values, at) -> tuple[ListCounts, dict[str, list[FacetChoice]]]:
+    """The kept counts where facets alone are chosen, else what is counted now."""
     if values is None:
-        counts, choices = cached_until_change(
-            _cache_name(request, filter_class), chosen.count_facets
-        )
-        page = paginate(chosen.qs, order, request.GET)
-    else:
-        at = timezone.now()
-        rows = list_rows(chosen.record_kind, values, at=at)
-        page = paginate(rows, ListOrder.like(order, queryset.model), request.GET)
-        page.rows = load_records(queryset, page.rows)
-        counts, choices = cached_until_change(
-            _cache_name(request, filter_class), lambda: _kept_choices(chosen, values, at)
-        )
-    facets = [(chosen.form[name], facet_choices) for name, facet_choices in choices.items()]
-    return Listing(chosen, page, counts, facets, active)
+        return chosen.count_facets()
+    counts = count_list(chosen.record_kind, current_language(), values, at=at)
+    return counts, chosen.kept_choices(counts, values)
 
 
 def list_rows(kind: str, values: Mapping[str, str], *, at: datetime) -> ListQuery:
     """The rows of the list of a kind under these values of facets, on pages of the current language."""
     choices = tuple(f"{facet}:{value}" for facet, value in values.items())
     return ListQuery(kind, current_language(), choices, at)
+
+
+def list_cards(shown: CardList, rows: list[RowPlace]) -> list[str]:
+    """The cards of rows in their order; what the public may not see has none."""
+    return render_cards(shown, load_records(shown.records(), rows))
 
 
 def load_records(queryset: QuerySet, rows: list[RowPlace]) -> list:
@@ -96,7 +190,10 @@ def load_records(queryset: QuerySet, rows: list[RowPlace]) -> list:
     return [records[number] for number in numbers if number in records]
 
 
-def _kept_choices(chosen, values, at):
-    counts = count_list(chosen.record_kind, current_language(), values, at=at)
-    choices = chosen.kept_choices(counts, values)
-    return ListCounts(counts.total, is_bounded=counts.is_bounded), choices
+def render_cards(shown: CardList, records: list) -> list[str]:
+    """The card of each record as HTML."""
+    language = current_language()
+    return [
+        render_to_string(shown.card, {shown.name: record, "page_language": language})
+        for record in records
+    ]

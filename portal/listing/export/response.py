@@ -30,6 +30,11 @@ CONTENT_TYPES = {
 MAX_SHEET_NAME_LENGTH = 31  # characters, the most that a spreadsheet takes
 
 
+def is_export(request: HttpRequest) -> bool:
+    """Whether the address asks for a list in another format."""
+    return bool(request.GET.get(FORMAT_PARAM))
+
+
 def export_response(
     request: HttpRequest, table: ExportTable, queryset: QuerySet, order: KeysetOrder
 ) -> HttpResponse | None:
@@ -37,8 +42,15 @@ def export_response(
 
     None where no format is requested; 400 for an invalid filter.
     """
-    if not request.GET.get(FORMAT_PARAM):
+    if not is_export(request):
         return None
+    return export_list(request, table, queryset, order)
+
+
+def export_list(
+    request: HttpRequest, table: ExportTable, queryset: QuerySet, order: KeysetOrder
+) -> HttpResponse:
+    """The rows of the filter in the requested format; 400 for an invalid filter."""
     rows = queryset
     day = None
     if table.filter:
