@@ -3,8 +3,8 @@
 from articles.filters import ArticleFilter
 from articles.models import Article
 from portal.core.names import current_language
+from portal.listing.cards import CardList
 from portal.listing.keyset import KeysetOrder
-from portal.listing.listing import CardList
 
 
 def listed_articles():

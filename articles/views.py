@@ -18,16 +18,13 @@ from articles.translation_changes import original_change
 from articles.view_counts import MIN_VIEWS_SHOWN, record_view
 from portal.core.names import current_language
 from portal.core.page_links import build_page_links
-from portal.listing.export import export_list, is_export
-from portal.listing.listing import render_list
+from portal.listing.responses import list_response
 
 
 @require_safe
 def article_list(request):
     """Show the list of public articles, newest first, each work once; or send it as a file."""
-    if is_export(request):
-        return export_list(request, ARTICLE_EXPORT, ARTICLE_LIST.records(), ARTICLE_LIST.order())
-    return render_list(request, "articles/articles.html", ARTICLE_LIST)
+    return list_response(request, "articles/articles.html", ARTICLE_LIST, ARTICLE_EXPORT)
 
 
 @require_safe

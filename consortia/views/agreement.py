@@ -3,21 +3,18 @@
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from consortia.cards import AGREEMENT_LIST
 from consortia.export import AGREEMENTS
 from consortia.models import Agreement
 from consortia.sources import Sources
+from consortia.views.cards import AGREEMENT_LIST
 from consortia.views.related import get_figures, prefetch_parties
-from portal.listing.export import export_list, is_export
-from portal.listing.listing import render_list
+from portal.listing.responses import list_response
 
 
 @require_safe
 def agreement_list(request):
     """List public agreements, newest first; or export the list."""
-    if is_export(request):
-        return export_list(request, AGREEMENTS, AGREEMENT_LIST.records(), AGREEMENT_LIST.order())
-    return render_list(request, "consortia/agreements.html", AGREEMENT_LIST)
+    return list_response(request, "consortia/agreements.html", AGREEMENT_LIST, AGREEMENTS)
 
 
 @require_safe

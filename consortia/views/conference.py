@@ -6,23 +6,20 @@ from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from consortia.cards import CONFERENCE_LIST
 from consortia.export import CONFERENCES
 from consortia.export.calendar import conference_calendar_response, has_exact_day
 from consortia.merging.redirects import redirect_merged
 from consortia.models import Conference, ConferenceRoleType, Organisation, Part
 from consortia.sources import Sources
+from consortia.views.cards import CONFERENCE_LIST
 from consortia.views.related import get_figures, with_public_organisation
-from portal.listing.export import export_list, is_export
-from portal.listing.listing import render_list
+from portal.listing.responses import list_response
 
 
 @require_safe
 def conference_list(request):
     """List public conferences, newest first; or export the list."""
-    if is_export(request):
-        return export_list(request, CONFERENCES, CONFERENCE_LIST.records(), CONFERENCE_LIST.order())
-    return render_list(request, "consortia/conferences.html", CONFERENCE_LIST)
+    return list_response(request, "consortia/conferences.html", CONFERENCE_LIST, CONFERENCES)
 
 
 @require_safe

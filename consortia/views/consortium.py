@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from consortia.as_of import AsOfForm
-from consortia.cards import CONSORTIUM_LIST
 from consortia.charts.offices import OfficeChart, office_chart
 from consortia.export import CONSORTIA
 from consortia.merging.redirects import redirect_merged
@@ -26,9 +25,9 @@ from consortia.models import (
 )
 from consortia.sources import Sources
 from consortia.timeline import build_timeline
+from consortia.views.cards import CONSORTIUM_LIST
 from consortia.views.related import get_figures
-from portal.listing.export import export_list, is_export
-from portal.listing.listing import render_list
+from portal.listing.responses import list_response
 
 MIN_CHART_TOTAL = 4
 
@@ -36,9 +35,7 @@ MIN_CHART_TOTAL = 4
 @require_safe
 def consortium_list(request):
     """List public consortia by name; or export the list."""
-    if is_export(request):
-        return export_list(request, CONSORTIA, CONSORTIUM_LIST.records(), CONSORTIUM_LIST.order())
-    return render_list(request, "consortia/consortia.html", CONSORTIUM_LIST)
+    return list_response(request, "consortia/consortia.html", CONSORTIUM_LIST, CONSORTIA)
 
 
 @require_safe

@@ -5,7 +5,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from consortia.as_of import AsOfForm
-from consortia.cards import ORGANISATION_LIST
 from consortia.export import ORGANISATIONS
 from consortia.merging.redirects import redirect_merged
 from consortia.models import (
@@ -19,19 +18,15 @@ from consortia.models import (
     TrainingBase,
 )
 from consortia.sources import Sources
+from consortia.views.cards import ORGANISATION_LIST
 from consortia.views.related import get_figures
-from portal.listing.export import export_list, is_export
-from portal.listing.listing import render_list
+from portal.listing.responses import list_response
 
 
 @require_safe
 def organisation_list(request):
     """List public organisations other than consortia by name; or export the list."""
-    if is_export(request):
-        return export_list(
-            request, ORGANISATIONS, ORGANISATION_LIST.records(), ORGANISATION_LIST.order()
-        )
-    return render_list(request, "consortia/organisations.html", ORGANISATION_LIST)
+    return list_response(request, "consortia/organisations.html", ORGANISATION_LIST, ORGANISATIONS)
 
 
 @require_safe

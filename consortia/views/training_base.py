@@ -3,23 +3,20 @@
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from consortia.cards import TRAINING_BASE_LIST
 from consortia.export import TRAINING_BASES
 from consortia.models import TrainingBase
 from consortia.sources import Sources
+from consortia.views.cards import TRAINING_BASE_LIST
 from consortia.views.related import get_figures, prefetch_partners
-from portal.listing.export import export_list, is_export
-from portal.listing.listing import render_list
+from portal.listing.responses import list_response
 
 
 @require_safe
 def training_base_list(request):
     """List public training bases, last unveiled first; or export the list."""
-    if is_export(request):
-        return export_list(
-            request, TRAINING_BASES, TRAINING_BASE_LIST.records(), TRAINING_BASE_LIST.order()
-        )
-    return render_list(request, "consortia/training_bases.html", TRAINING_BASE_LIST)
+    return list_response(
+        request, "consortia/training_bases.html", TRAINING_BASE_LIST, TRAINING_BASES
+    )
 
 
 @require_safe

@@ -1,50 +1,23 @@
 """A list page: the filter form with counted choices, prepared as one block, and a page of rows as cards."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.db.models import QuerySet
+from django.http import HttpRequest, QueryDict
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from portal.caching.site_version import cached_until_change
 from portal.core.names import current_language
+from portal.listing.cards import CardList, list_cards, render_cards
 from portal.listing.choices import FacetChoice
 from portal.listing.filters import ListFilterSet
-from portal.listing.keyset import KeysetOrder, KeysetPage, paginate
+from portal.listing.keyset import KeysetPage, paginate
 from portal.listing.list_counts import ListCounts, count_list
-from portal.listing.list_rows import ListOrder, ListQuery, RowPlace
-
-
-def no_chart(listing: "Listing") -> str:
-    """What stands above the rows of a list without a chart."""
-    return ""
-
-
-@dataclass(frozen=True)
-class CardList:
-    """The list of a kind: its filters, its public records, their order, and the card of each.
-
-    `card` is a template that shows the record `name`; it gets the language of the page besides, and
-    nothing of the request. `chart` makes what stands above the rows.
-    """
-
-    filter: type[ListFilterSet]
-    model: type[Model]
-    records: Callable[[], QuerySet]
-    order: Callable[[], KeysetOrder]
-    card: str
-    name: str
-    chart: Callable[["Listing"], str] = no_chart
-
-    @property
-    def kind(self) -> str:
-        """The kind of its records in the read model."""
-        return self.filter.record_kind
+from portal.listing.list_rows import ListOrder, ListQuery
 
 
 @dataclass
@@ -99,28 +72,28 @@ class ListPage:
         return self.block.total
 
 
-def render_list(request: HttpRequest, template: str, shown: CardList) -> HttpResponse:
-    """The page of a list."""
-    return render(request, template, {"listing": build_list_page(request, shown)})
-
-
 def build_list_page(request: HttpRequest, shown: CardList) -> ListPage:
     """The filtered, counted page of a list; a bad filter value leaves its error and no rows."""
     at = timezone.now()
-    params = filter_params(request, shown.filter)
-    block = cached_until_change(
-        f"{shown.kind} {current_language()} {params.urlencode()}",
-        lambda: _build_block(request, params, shown, at),
-    )
+    block = list_block(request, shown, at=at)
     if not block.is_valid:
         return ListPage(block, KeysetPage([]), [])
     if block.values is None:
-        chosen = shown.filter(params, queryset=shown.records())
+        chosen = shown.filter(request.GET, queryset=shown.records())
         page = paginate(chosen.qs, shown.order(), request.GET)
         return ListPage(block, page, render_cards(shown, page.rows))
     order = ListOrder.like(shown.order(), shown.model)
     page = paginate(list_rows(shown.kind, block.values, at=at), order, request.GET)
     return ListPage(block, page, list_cards(shown, page.rows))
+
+
+def list_block(request: HttpRequest, shown: CardList, *, at: datetime) -> ListBlock:
+    """The block of a list under the filter of the address, kept until something public changes."""
+    params = filter_params(request, shown.filter)
+    return cached_until_change(
+        f"{shown.kind} {current_language()} {params.urlencode()}",
+        lambda: _build_block(request, params, shown, at),
+    )
 
 
 def filter_params(request: HttpRequest, filter_class: type[ListFilterSet]) -> QueryDict:
@@ -136,7 +109,7 @@ def _build_block(request, params, shown, at):
     listing = build_listing(params, shown.filter, shown.records(), at=at)
     plain_request = copy(request)
     plain_request.GET = params
-    context = {"listing": listing}
+    context = {"shown": listing}
     return ListBlock(
         form=render_to_string("listing/_filters.html", context, plain_request),
         chosen=render_to_string("listing/_active_filters.html", context, plain_request),
@@ -176,24 +149,3 @@ def list_rows(kind: str, values: Mapping[str, str], *, at: datetime) -> ListQuer
     """The rows of the list of a kind under these values of facets, on pages of the current language."""
     choices = tuple(f"{facet}:{value}" for facet, value in values.items())
     return ListQuery(kind, current_language(), choices, at)
-
-
-def list_cards(shown: CardList, rows: list[RowPlace]) -> list[str]:
-    """The cards of rows in their order; what the public may not see has none."""
-    return render_cards(shown, load_records(shown.records(), rows))
-
-
-def load_records(queryset: QuerySet, rows: list[RowPlace]) -> list:
-    """The records of these rows, in their order; what the public may not see is left out."""
-    numbers = [row.number for row in rows]
-    records = {record.pk: record for record in queryset.filter(pk__in=numbers).order_by()}
-    return [records[number] for number in numbers if number in records]
-
-
-def render_cards(shown: CardList, records: list) -> list[str]:
-    """The card of each record as HTML."""
-    language = current_language()
-    return [
-        render_to_string(shown.card, {shown.name: record, "page_language": language})
-        for record in records
-    ]

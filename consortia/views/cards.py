@@ -16,8 +16,9 @@ from consortia.filters import (
 from consortia.models import Agreement, Conference, Consortium, Organisation, TrainingBase
 from consortia.views.related import prefetch_parties, prefetch_partners
 from portal.core.names import sort_field
+from portal.listing.cards import CardList
 from portal.listing.keyset import KeysetOrder
-from portal.listing.listing import CardList, Listing
+from portal.listing.listing import Listing
 
 
 def _listed_agreements():
