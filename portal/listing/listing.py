@@ -75,11 +75,12 @@ class ListPage:
 def build_list_page(request: HttpRequest, shown: CardList) -> ListPage:
     """The filtered, counted page of a list; a bad filter value leaves its error and no rows."""
     at = timezone.now()
-    block = list_block(request, shown, at=at)
+    made: list[Listing] = []
+    block = list_block(request, shown, at=at, made=made)
     if not block.is_valid:
         return ListPage(block, KeysetPage([]), [])
     if block.values is None:
-        chosen = shown.filter(request.GET, queryset=shown.records())
+        chosen = made[0].filter if made else shown.filter(request.GET, queryset=shown.records())
         page = paginate(chosen.qs, shown.order(), request.GET)
         return ListPage(block, page, render_cards(shown, page.rows))
     order = ListOrder.like(shown.order(), shown.model)
@@ -87,12 +88,17 @@ def build_list_page(request: HttpRequest, shown: CardList) -> ListPage:
     return ListPage(block, page, list_cards(shown, page.rows))
 
 
-def list_block(request: HttpRequest, shown: CardList, *, at: datetime) -> ListBlock:
-    """The block of a list under the filter of the address, kept until something public changes."""
+def list_block(
+    request: HttpRequest, shown: CardList, *, at: datetime, made: list[Listing] | None = None
+) -> ListBlock:
+    """The block of a list under the filter of the address, kept until something public changes.
+
+    Where it had to be made, its filters are added to `made`.
+    """
     params = filter_params(request, shown.filter)
     return cached_until_change(
         f"{shown.kind} {current_language()} {params.urlencode()}",
-        lambda: _build_block(request, params, shown, at),
+        lambda: _build_block(request, params, shown, at, [] if made is None else made),
     )
 
 
@@ -105,8 +111,9 @@ def filter_params(request: HttpRequest, filter_class: type[ListFilterSet]) -> Qu
     return params
 
 
-def _build_block(request, params, shown, at):
+def _build_block(request, params, shown, at, made):
     listing = build_listing(params, shown.filter, shown.records(), at=at)
+    made.append(listing)
     plain_request = copy(request)
     plain_request.GET = params
     context = {"shown": listing}

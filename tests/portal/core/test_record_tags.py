@@ -162,7 +162,7 @@ def test_row_counts_once_when_tied_several_times(db):
         1,
         {"370000": 1},
     )
-    assert organisations(consortium=body.pk).page.rows == [party]
+    assert organisations(consortium=body.pk).rows == [party]
     assert counted(organisations(), "role") == {"lead": 1, "chair": 1}
     assert counted(organisations(role="lead"), "consortium") == {str(body.pk): 1}
 
@@ -175,13 +175,13 @@ def test_hidden_records_are_no_choice(db):
         organisation=make_organisation(is_public=False),
     )
     assert (counted(organisations(), "consortium"), counted(organisations(), "role")) == ({}, {})
-    assert organisations(role="lead").page.rows == []
+    assert organisations(role="lead").rows == []
     assert (counted(conferences(), "consortium"), counted(conferences(), "organisation")) == (
         {},
         {},
     )
     assert not organisations(consortium=hidden.pk).is_valid
-    assert organisations().page.rows == [member]
+    assert organisations().rows == [member]
 
 
 def test_organisation_is_found_by_any_of_its_names(db):
@@ -190,7 +190,7 @@ def test_organisation_is_found_by_any_of_its_names(db):
     make_name(body, "莱芜职院")
     make_name(body, "莱芜学院", kind="former")
     for words in ("莱芜职院", "技术学院", "laiwu", "莱芜"):
-        assert organisations(q=words).page.rows == [body]
+        assert organisations(q=words).rows == [body]
 
 
 def test_consortia_are_filtered_by_what_their_organisation_has(db):
@@ -214,7 +214,7 @@ def test_articles_are_counted_once_for_each_work(db):
 def test_article_is_found_by_its_public_title_alone(db):
     article = make_published_article(title="公开标题")
     Article.objects.filter(pk=article.pk).update(title="更正中的标题")
-    assert (articles(q="公开").page.rows, articles(q="更正").page.rows) == ([article], [])
+    assert (articles(q="公开").rows, articles(q="更正").rows) == ([article], [])
 
 
 @pytest.mark.parametrize(("name", "value"), BAD)
