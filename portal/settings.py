@@ -111,13 +111,14 @@ INSTALLED_APPS = [
     "seeds",
 ]
 
+# A kept page is answered by the first two, with the headers that the others gave it
 MIDDLEWARE = [
+    "portal.caching.compression.compression_middleware",
+    "portal.caching.page_cache.page_cache_middleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.site.middleware.reject_nul_middleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "portal.caching.compression.compression_middleware",
-    "portal.caching.page_cache.page_cache_middleware",
     "portal.site.middleware.FixedPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
