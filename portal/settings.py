@@ -163,7 +163,8 @@ if database["ENGINE"].endswith("sqlite3"):
     database["OPTIONS"] = {**SQLITE_OPTIONS, **database_options}
     database["CONN_MAX_AGE"] = 60  # opening the file with its pragmas takes longer than most pages
 else:
-    database["OPTIONS"] = {**database_options, "pool": POSTGRESQL_POOL}
+    # Statements of portal/core/prepared_statements.py are prepared, nothing else is
+    database["OPTIONS"] = {**database_options, "pool": POSTGRESQL_POOL, "prepare_threshold": 5}
 DATABASES = {"default": database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
