@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from articles.card_pictures import add_card_pictures, card_file
+from articles.card_pictures import card_file
+from articles.cards import ARTICLE_LIST
 from articles.credits import article_credits
 from articles.export import ARTICLE_EXPORT
 from articles.figures import build_text, hidden_files, version_figures
-from articles.filters import ArticleFilter
 from articles.images import CARD_SIZE
 from articles.models import Article, MediaItem, StaleStatement
 from articles.models.media_storage import existing_rendition_name
@@ -22,22 +22,13 @@ from articles.translation_changes import original_change
 from articles.view_counts import MIN_VIEWS_SHOWN, record_view
 from portal.core.names import current_language
 from portal.core.page_links import build_page_links
-from portal.listing.export import export_response
-from portal.listing.filters import build_listing
-from portal.listing.keyset import KeysetOrder
+from portal.listing.responses import list_response
 
 
 @require_safe
 def article_list(request):
     """Show the list of public articles, newest first, each work once; or send it as a file."""
-    articles = Article.objects.published_in(current_language()).for_cards()
-    order = KeysetOrder("listed_on")
-    file_response = export_response(request, ARTICLE_EXPORT, articles, order)
-    if file_response:
-        return file_response
-    listing = build_listing(request, ArticleFilter, articles, order)
-    add_card_pictures(listing.page.rows)
-    return render(request, "articles/articles.html", {"listing": listing})
+    return list_response(request, "articles/articles.html", ARTICLE_LIST, ARTICLE_EXPORT)
 
 
 @require_safe

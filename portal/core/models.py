@@ -8,6 +8,7 @@ from portal.audit.journal import JournalEntry, JournalReason
 from portal.core.counters import ActionCount, DailySecret
 from portal.core.error_reports import ErrorReport
 from portal.core.site_pages import SitePage
+from portal.listing.models import ListCount, ListRow
 from portal.search.models import SearchEntry, SearchEntryText, SiteVersion
 
 __all__ = [
@@ -17,6 +18,8 @@ __all__ = [
     "HistoryModel",
     "JournalEntry",
     "JournalReason",
+    "ListCount",
+    "ListRow",
     "Record",
     "RecordQuerySet",
     "SearchEntry",
