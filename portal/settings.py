@@ -7,6 +7,8 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from portal.api_schema_settings import SPECTACULAR_SETTINGS  # noqa: F401  drf-spectacular reads it
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
@@ -114,8 +116,9 @@ MIDDLEWARE = [
     "portal.site.middleware.reject_nul_middleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.caching.compression.compression_middleware",
     "portal.caching.page_cache.page_cache_middleware",
-    "csp.middleware.CSPMiddleware",
+    "portal.site.middleware.FixedPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -157,6 +160,7 @@ database = dj_database_url.parse(DATABASE_URL or f"sqlite:///{VAR_DIR}/portal.sq
 database_options = database.get("OPTIONS", {})
 if database["ENGINE"].endswith("sqlite3"):
     database["OPTIONS"] = {**SQLITE_OPTIONS, **database_options}
+    database["CONN_MAX_AGE"] = 60  # opening the file with its pragmas takes longer than most pages
 else:
     database["OPTIONS"] = {**database_options, "pool": POSTGRESQL_POOL}
 DATABASES = {"default": database}
@@ -266,31 +270,6 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "URL_FORMAT_OVERRIDE": None,
 }
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Industry–Education Portal",
-    "DESCRIPTION": (
-        "Everything public, read only: stable ids, both names, "
-        "dates in EDTF as exact as the source, and evidence."
-    ),
-    "VERSION": "1",
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "SERVE_AUTHENTICATION": [],
-    "SERVE_INCLUDE_SCHEMA": False,
-    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
-    "ENUM_NAME_OVERRIDES": {
-        "AgreementKind": "consortia.models.AgreementKind",
-        "ConferenceKind": "consortia.models.ConferenceKind",
-        "ConsortiumKind": "consortia.models.ConsortiumKind",
-        "DocumentKind": "consortia.models.DocumentKind",
-        "OrganisationKind": "consortia.models.OrganisationKind",
-        "OrganisationNameKind": "consortia.models.OrganisationNameKind",
-        "SessionKind": "consortia.models.SessionKind",
-        "PlaqueKind": "consortia.models.TrainingBaseKind",
-        "Level": "consortia.models.Level",
-        "Language": "articles.models.Language",
-    },
-}
-
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

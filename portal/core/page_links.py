@@ -57,7 +57,7 @@ def _other_language(language):
 def _site_root(request):
     """Scheme and host of the site; blank for a host that is not ours, whose request ends in an error page."""
     try:
-        return request.build_absolute_uri("/").removesuffix("/")
+        return f"{request.scheme}://{request.get_host()}"
     except DisallowedHost:
         return ""
 
@@ -72,5 +72,7 @@ def _without_prefix(path):
 
 def _query_without_cursor(request):
     """The query string without the cursor of a list; blank where nothing is left."""
+    if not request.GET:
+        return ""
     query = querystring(request.GET)
     return "" if query == "?" else query

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.http import (
@@ -11,6 +14,7 @@ from django.http import (
     HttpResponseBadRequest,
     HttpResponseRedirect,
 )
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from portal.core.autocomplete import is_key
@@ -75,3 +79,27 @@ def _refuse_selection(request, model) -> HttpResponse | None:
         request, _("The selection holds something that is no row of this list. Nothing was done.")
     )
     return HttpResponseRedirect(request.get_full_path())
+
+
+class FixedPolicyMiddleware(CSPMiddleware):
+    """The Content-Security-Policy of the settings, put together once and not for every response.
+
+    A view that changes the policy of its response gets it from django-csp; no page has a nonce.
+    """
+
+    CHANGES = ("_csp_config", "_csp_update", "_csp_replace", "_csp_exempt")
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Give the request no nonce: the policy allows nothing inline."""
+
+    @cached_property
+    def policy(self) -> str:
+        """The header's value."""
+        return build_policy()
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Set the header where nothing else did."""
+        if any(hasattr(response, name) for name in self.CHANGES):
+            return super().process_response(request, response)
+        response.setdefault(HEADER, self.policy)
+        return response

@@ -3,6 +3,8 @@
 from django import template
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from portal.core.citation import record_citations
 from portal.core.names import CHINESE, ENGLISH
@@ -44,3 +46,19 @@ def url_without(request: HttpRequest, name: str) -> str:
     params = request.GET.copy()
     params.pop(name, None)
     return request.path + querystring(params).removesuffix("?")
+
+
+@register.simple_tag(takes_context=True)
+def options(context, choices) -> SafeString:
+    """The option elements of counted choices; a list page has hundreds, too many for a loop of a template."""
+    page_language = context["page_language"]
+    return mark_safe("\n".join(_option(choice, page_language) for choice in choices))  # noqa: S308  escaped
+
+
+def _option(choice, page_language):
+    marks = ""
+    if choice.language != page_language:
+        marks += f' lang="{choice.language}"'
+    if choice.selected:
+        marks += " selected"
+    return f'<option value="{escape(choice.value)}"{marks}>{escape(choice.caption)}</option>'
