@@ -28,7 +28,9 @@ from consortia.models import (
 )
 from consortia.sources import Sources
 from consortia.timeline import build_timeline
+from consortia.views.public_row import public_keys, public_row
 from consortia.views.related import get_figures
+from portal.caching.prepared_pages import PreparedPage, prepared_response, register_page
 from portal.core.names import sort_field
 from portal.listing.export import export_response
 from portal.listing.filters import build_listing
@@ -57,6 +59,11 @@ def consortium_detail(request, pk):
 
     With `?on=YYYY-MM-DD`, members and offices are those of that day.
     """
+    public_row(Consortium, pk)
+    return prepared_response(request, CONSORTIUM_PAGE, pk)
+
+
+def _page_context(request, pk):
     consortium = get_object_or_404(
         Consortium.objects.published().for_lists().select_related("organisation__parent"),
         organisation__id=pk,
@@ -92,7 +99,7 @@ def consortium_detail(request, pk):
         *(fact for facts in related.values() for fact in facts),
     ]
     sources = Sources(facts)
-    context = {
+    return {
         "consortium": consortium,
         "body": organisation,
         "role_groups": role_groups,
@@ -106,7 +113,6 @@ def consortium_detail(request, pk):
         "source_articles": sources.source_articles,
         **related,
     }
-    return render(request, "consortia/consortium.html", context)
 
 
 def _activities(consortium):
@@ -184,3 +190,15 @@ def _role_groups(memberships, figures) -> list[RoleGroup]:
         if holders or declared:
             groups.append(RoleGroup(FigureSubject(role).label, holders, declared))
     return groups
+
+
+CONSORTIUM_PAGE = register_page(
+    PreparedPage(
+        "consortium",
+        "consortia/consortium.html",
+        _page_context,
+        public_keys(Consortium),
+        parameters=("on",),
+        noindex_with_parameters=True,
+    )
+)

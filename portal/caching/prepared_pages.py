@@ -1,8 +1,8 @@
 """Prepared pages: the head and main block of a record's page, made once for each language.
 
-A page is made from a request without parameters and without a host, so that what is made is the same for every
-reader. The frame (header, footer, links) and the living parts, such as the number of views, are
-added when the page is served.
+A page is made from a request without parameters and without a host, so that what is made is the
+same for every reader. The frame (header, footer, links) and the living parts, such as the number of
+views, are added when the page is served.
 """
 
 import json
@@ -15,6 +15,8 @@ from django.template.loader import render_to_string
 from django.urls import resolve, reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from portal.caching.site_version import cached_until_change
+from portal.core.names import current_language
 from portal.core.page_links import build_page_links
 
 LAYOUT = "parts.html"  # which a page extends while it is made, in place of base.html
@@ -49,13 +51,15 @@ class PreparedPage:
     """A kind of prepared page: its name, which is also that of its URL, and its template.
 
     `context` makes the template context of a public record, `keys` lists the public records; a
-    page that is about no record has key 0.
+    page that is about no record has key 0. With one of its `parameters` a page is made for that
+    request alone.
     """
 
     name: str
     template: str
     context: Callable[[HttpRequest, int], dict]
     keys: Callable[[], Iterable[int]]
+    parameters: tuple[str, ...] = ()
     noindex_with_parameters: bool = False
 
     def path(self, pk: int) -> str:
@@ -84,18 +88,25 @@ def prepared_response(
     request: HttpRequest, page: PreparedPage, pk: int = 0, *, living: dict[str, str] | None = None
 ) -> HttpResponse:
     """The page of a public record: the prepared parts in the frame, and the living parts in their places."""
-    text = make_page(page, pk)
+    if any(name in request.GET for name in page.parameters):
+        return render(request, page.template, page.context(request, pk))
+    text = cached_until_change(_key(page, pk), lambda: make_page(page, pk))
     language_paths, _end, text = text.partition(PART_END)
     links = build_page_links(request, texts=json.loads(language_paths))
     for name, html in (living or {}).items():
         text = text.replace(living_part(name), html)
-    parts = text.replace(PLACEHOLDER_ROOT, links.root).split(PART_END)
+    texts = text.replace(PLACEHOLDER_ROOT, links.root).split(PART_END)
+    parts = zip(PART_NAMES, texts, strict=True)
     context = {
-        "parts": {name: mark_safe(part) for name, part in zip(PART_NAMES, parts, strict=True)},  # noqa: S308  rendered by templates that escape
+        "parts": {name: mark_safe(part.strip()) for name, part in parts},  # noqa: S308  rendered by templates that escape
         "links": links,
         "is_noindex": page.noindex_with_parameters and bool(request.GET),
     }
     return render(request, FRAME, context)
+
+
+def _key(page, pk):
+    return f"{page.name} {pk} {current_language()}"
 
 
 def living_part(name: str) -> SafeString:
