@@ -14,11 +14,11 @@ from portal.core import partial_dates
 from portal.core.names import CHINESE, ENGLISH, localised
 
 SCRIPT_ESCAPES = {
-    ord("<"): "\\u003C",
-    ord(">"): "\\u003E",
-    ord("&"): "\\u0026",
-    ord("\u2028"): "\\u2028",
-    ord("\u2029"): "\\u2029",
+    "<": "\\u003C",
+    ">": "\\u003E",
+    "&": "\\u0026",
+    "\u2028": "\\u2028",
+    "\u2029": "\\u2029",
 }
 UTC_OFFSET = "+08:00"  # every moment that a source prints is Beijing time
 OG_LOCALES = {CHINESE: "zh_CN", ENGLISH: "en_GB"}
@@ -114,7 +114,9 @@ def breadcrumbs(context: Context, last: str | None = None) -> dict:
 
 def json_ld_script(data: dict) -> SafeString:
     """The data as a script element; nothing in it can end the element."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(SCRIPT_ESCAPES)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for character, escaped in SCRIPT_ESCAPES.items():
+        text = text.replace(character, escaped)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308  every < is escaped just above
 
 

@@ -1,17 +1,19 @@
-"""`make bench`: pages per second on both databases, the cost of the dashboard, memory of the import.
+"""`make bench`: what pages cost on both databases, the cost of the dashboard, memory of the import.
 
-Each page is called in turn with a bare view that returns the same bytes, in one process and without a web
-server, so that the ratio of the two says more than either. On PostgreSQL the ratio leaves the server's own
-CPU out.
+Arguments pick what is measured: `python -m tests.bench pages` measures the pages alone. A page's cost is
+the CPU of server and database for a request under gunicorn, over that of a bare Django view in the same run.
 """
 
+import functools
 import json
 import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Collection
 from pathlib import Path
 
+from tests.bench import pages
 from tests.postgres import temporary_server
 
 ARTICLE_COUNTS = (1_000, 10_000)
@@ -49,19 +51,19 @@ class Site:
         print(f"{self.name}{text}")
 
 
-def measure_site(database: str, name: str) -> None:
-    """Print the figures of imports, pages, exports and dashboard on one database."""
+def measure_site(database: str, name: str, parts: Collection[str]) -> None:
+    """Print the figures of these parts on one database; the shipped data is imported first."""
     site = Site(database, name)
-    measure_imports(site)
-    measure_pages(site)
-    measure_exports(site)
-    measure_dashboard(site)
+    measure_imports(site, captured="imports" in parts)
+    for part, measure in SITE_PARTS.items():
+        if part in parts:
+            measure(site)
 
 
-def measure_imports(site: Site) -> None:
-    """Print the memory of imports."""
+def measure_imports(site: Site, *, captured: bool) -> None:
+    """Print the memory of imports: of the shipped data, and of captured pages."""
     site.print(f": import of the shipped data, peak memory {site.import_memory():.0f} MB")
-    for number in CAPTURE_COUNTS:
+    for number in CAPTURE_COUNTS if captured else ():
         with tempfile.TemporaryDirectory() as folder:
             write_captured_pages(Path(folder), number)
             memory = site.import_memory(folder)
@@ -69,11 +71,14 @@ def measure_imports(site: Site) -> None:
 
 
 def measure_pages(site: Site) -> None:
-    """Print the speed of public pages."""
+    """Print the cost of public pages."""
     for size in ARTICLE_COUNTS:
-        for page, (rate, ratio) in site.report("pages", size).items():
-            speed = f"{rate:.0f} pages/s, {ratio:.1f} times the CPU of a bare view"
-            site.print(f", {size} articles: {page}: {speed}")
+        sample = site.report("samples", size)
+        costs = pages.measure_pages(
+            sample["pages"], site.environment, database_pid=sample["database_pid"]
+        )
+        for page, cost in costs:
+            site.print(f", {size} articles: {page}: {cost:.1f} A")
 
 
 def measure_exports(site: Site) -> None:
@@ -99,8 +104,7 @@ def measure_search(database: str, name: str) -> None:
         for way in ("search", "icontains"):
             median, slow = result[way]
             site.print(f", {size} articles: {way}: p50 {median:.1f} ms, p95 {slow:.1f} ms")
-        cost = f"page {result['cpu']:.1f} times the CPU of a bare view"
-        site.print(f", {size} articles: recall {result['recall']:.3f}, {cost}")
+        site.print(f", {size} articles: recall {result['recall']:.3f}")
 
 
 def peak_memory(command: list[str], environment: dict[str, str]) -> float:
@@ -127,17 +131,31 @@ def write_captured_pages(folder: Path, number: int) -> None:
         Path(folder, f"{page:05}.txt").write_text(text, encoding="utf-8")
 
 
-def main() -> None:
-    """Measure the reading of records, then both databases."""
-    subprocess.run([sys.executable, "-m", "tests.bench.extraction"], check=True)
-    with tempfile.TemporaryDirectory() as folder:
-        measure_site(f"sqlite:///{folder}/bench.sqlite3", "SQLite")
-        measure_search(f"sqlite:///{folder}/search.sqlite3", "SQLite")
-    for work in (measure_site, measure_search):
+SITE_PARTS = {
+    "pages": measure_pages,
+    "exports": measure_exports,
+    "dashboard": measure_dashboard,
+}
+PARTS = ("extraction", "imports", *SITE_PARTS, "search")
+
+
+def main(parts: Collection[str]) -> None:
+    """Measure these parts on both databases; search has texts of its own, and a database for them."""
+    if "extraction" in parts:
+        subprocess.run([sys.executable, "-m", "tests.bench.extraction"], check=True)
+    works = []
+    if not parts.isdisjoint({"imports", *SITE_PARTS}):
+        works.append(functools.partial(measure_site, parts=parts))
+    if "search" in parts:
+        works.append(measure_search)
+    for work in works:
+        with tempfile.TemporaryDirectory() as folder:
+            work(f"sqlite:///{folder}/bench.sqlite3", "SQLite")
+    for work in works:
         with temporary_server() as address:
             if address:
                 work(address, "PostgreSQL")
 
 
 if __name__ == "__main__":
-    main()
+    main(set(sys.argv[1:] or PARTS))

@@ -1,20 +1,16 @@
-"""The benchmark of search: time of a query beside a naive `icontains`, CPU of a page beside a bare view."""
+"""The benchmark of search: time of a query beside a naive `icontains`."""
 
 import json
 import random
 import re
 import time
-from contextlib import suppress
 from itertools import cycle
-from pathlib import Path
 from statistics import quantiles
-from urllib.parse import quote
 
 from django.conf import settings
 from django.db import connection
 from django.db.models import Q
 from django.http import QueryDict
-from django.test import Client
 from django.utils import timezone
 
 from articles.models import Topic
@@ -40,12 +36,11 @@ FIXED_QUERIES = (
 )
 CHINESE_RUN = re.compile("[\u4e00-\u9fff]{8,}")
 TEXT_FIELDS = ("title", "title_en", "summary", "summary_en", "body", "body_en")
-CPU_TICKS = 100  # of a second, in which Linux counts CPU
 
 
 def report(size: int) -> None:
     """Print the figures with so many articles as JSON."""
-    settings.DEBUG, settings.ROOT_URLCONF = False, "tests.bench.urls"
+    settings.DEBUG = False
     topics = [
         Topic(slug=str(place), name=name) for place, name in enumerate([*INDUSTRIES, *COMMON_TERMS])
     ]
@@ -60,7 +55,7 @@ def report(size: int) -> None:
         "search": time_percentiles(_search, asked),
         "icontains": time_percentiles(_naive, asked),
     }
-    print(json.dumps({**times, "recall": _recall(parts), "cpu": _cpu(asked)}))
+    print(json.dumps({**times, "recall": _recall(parts)}))
 
 
 def _parts(number):
@@ -121,32 +116,3 @@ def _recall(asked):
             scanned & set(hits(parse_query(text), at=timezone.now()).values_list("pk", flat=True))
         )
     return found / wanted
-
-
-def _cpu(asked):
-    """CPU of an uncached page of results over that of a bare view with as many bytes, database included."""
-    client = Client(SERVER_NAME="localhost")
-    cpu, end = {"page": 0.0, "bare": 0.0}, time.monotonic() + SECONDS
-    for place, text in enumerate(cycle(asked)):
-        page = f"/zh-hans/search/?q={quote(text)}&anew={place}"
-        for name, address in (
-            ("page", page),
-            ("bare", f"/bare/{len(client.get(page + '&first').content)}"),
-        ):
-            used = time.process_time() + _server_cpu()
-            client.get(address)
-            cpu[name] += time.process_time() + _server_cpu() - used
-        if time.monotonic() > end:
-            break
-    return cpu["page"] / cpu["bare"]
-
-
-def _server_cpu():
-    """Seconds of CPU that PostgreSQL spent on this connection; 0 on SQLite and without /proc."""
-    with suppress(AttributeError, OSError):
-        pid = connection.connection.info.backend_pid
-        return (
-            sum(map(int, Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]))
-            / CPU_TICKS
-        )
-    return 0.0

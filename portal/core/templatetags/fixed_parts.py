@@ -8,6 +8,8 @@ from django.utils.safestring import SafeString
 
 register = template.Library()
 
+MAX_RENDERED = 200  # texts of one part; past that it begins anew
+
 
 class FixedNode(Node):
     """Content that is rendered once for each combination of some values.
@@ -29,6 +31,8 @@ class FixedNode(Node):
         key = tuple(value.resolve(context, ignore_failures=True) for value in self.values)
         text = self.rendered.get(key)
         if text is None:
+            if len(self.rendered) >= MAX_RENDERED:
+                self.rendered.clear()
             text = self.rendered[key] = self.content.render(context)
         return text
 
@@ -38,7 +42,7 @@ def fixed(parser: Parser, token: Token) -> FixedNode:
     """Render what stands up to `endfixed` once for each combination of the values that the tag names.
 
     `{% fixed page_language section.sign %}`: the content may depend on these values and on the
-    settings, on nothing else, and the values must be few: they are never what a visitor sent.
+    settings, on nothing else. It serves where the values are few, such as languages and sections.
     """
     _name, *words = token.split_contents()
     values = [parser.compile_filter(word) for word in words]

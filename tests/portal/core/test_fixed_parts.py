@@ -3,6 +3,8 @@
 import pytest
 from django.template import Context, Engine, TemplateSyntaxError
 
+from portal.core.templatetags.fixed_parts import MAX_RENDERED, FixedNode
+
 ENGINE = Engine(libraries={"fixed_parts": "portal.core.templatetags.fixed_parts"})
 
 
@@ -52,3 +54,11 @@ def test_fixed_part_without_values_is_rendered_once_for_each_template():
 def test_fixed_part_with_a_block_is_refused():
     with pytest.raises(TemplateSyntaxError, match="holds no blocks"):
         _template("{% fixed %}<p>{% block name %}{% endblock %}</p>{% endfixed %}")
+
+
+def test_fixed_part_keeps_a_bounded_number_of_texts():
+    template = _template("{% fixed number %}{{ number }}{% endfixed %}")
+    texts = [template.render(Context({"number": number})) for number in range(MAX_RENDERED * 2 + 1)]
+    assert texts[-1] == str(MAX_RENDERED * 2)
+    part = next(node for node in template.nodelist if isinstance(node, FixedNode))
+    assert len(part.rendered) == 1
