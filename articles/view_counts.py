@@ -6,8 +6,8 @@ from collections import Counter
 from datetime import datetime
 from threading import Lock
 
-from django.db.models import QuerySet, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import BigIntegerField, QuerySet, Sum
+from django.db.models.functions import Cast, Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -30,7 +30,8 @@ MIN_VIEWS_SHOWN = 100  # a smaller number says nothing
 
 def _public_views(pk: int, at: datetime) -> QuerySet:
     rows = Article.objects.published(at=at).filter(pk=pk).order_by().values("pk")
-    return rows.values_list(Coalesce(Sum("view_counts__views"), 0))
+    total = Cast(Sum("view_counts__views"), BigIntegerField())  # a decimal on PostgreSQL
+    return rows.values_list(Coalesce(total, 0))
 
 
 # One row with the number of its views for a public article, none for any other
