@@ -111,13 +111,14 @@ INSTALLED_APPS = [
     "seeds",
 ]
 
+# A kept page is answered by the first two, with the headers that the others gave it
 MIDDLEWARE = [
+    "portal.caching.compression.compression_middleware",
+    "portal.caching.page_cache.page_cache_middleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.site.middleware.reject_nul_middleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "portal.caching.compression.compression_middleware",
-    "portal.caching.page_cache.page_cache_middleware",
     "portal.site.middleware.FixedPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -162,7 +163,8 @@ if database["ENGINE"].endswith("sqlite3"):
     database["OPTIONS"] = {**SQLITE_OPTIONS, **database_options}
     database["CONN_MAX_AGE"] = 60  # opening the file with its pragmas takes longer than most pages
 else:
-    database["OPTIONS"] = {**database_options, "pool": POSTGRESQL_POOL}
+    # Statements of portal/core/prepared_statements.py are prepared, nothing else is
+    database["OPTIONS"] = {**database_options, "pool": POSTGRESQL_POOL, "prepare_threshold": 5}
 DATABASES = {"default": database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -107,3 +107,16 @@ def test_page_with_a_form_is_never_compressed(client, page_cache):
     answer = client.get("/en/report/?page=/en/about/", headers=GZIP)
     assertContains(answer, "csrfmiddlewaretoken")
     assert "Content-Encoding" not in answer
+
+
+def test_kept_page_has_the_headers_of_a_new_one(client, page_cache):
+    new, kept = (client.get("/en/about/") for _time in range(2))
+    assert kept.headers == new.headers
+    assert kept["X-Frame-Options"] == "DENY"
+    assert kept["X-Content-Type-Options"] == "nosniff"
+
+
+def test_kept_page_answers_no_insecure_request(client, page_cache, settings):
+    settings.SECURE_SSL_REDIRECT = True
+    assert client.get("/en/about/", secure=True).status_code == 200
+    assert client.get("/en/about/").status_code == 301
