@@ -15,6 +15,7 @@ from articles.review_diff import changed_places
 from portal.core.dashboard_panel import PANEL_ROWS
 from portal.core.names import user_display_name
 
+WHOLE_ROWS = 500  # of a list that is asked for whole
 DESK_FIELDS = (
     "title",
     "status",
@@ -55,8 +56,11 @@ class DeskSection:
         return self.total - len(self.lines)
 
 
-def desk_sections(person: AbstractBaseUser, *, at: datetime) -> list[DeskSection]:
-    """The work lists of this person that are not empty; one query each, whatever their length."""
+def desk_sections(person: AbstractBaseUser, *, at: datetime, whole: str = "") -> list[DeskSection]:
+    """The work lists of this person that are not empty; one query each, whatever their length.
+
+    Each has its first rows, the one named by `whole` some hundreds.
+    """
     visible = Article.objects.visible_to(person)
     # Name, title, articles, the admin page that a line leads to, the annotation or field with its moment
     lists = (
@@ -75,7 +79,15 @@ def desk_sections(person: AbstractBaseUser, *, at: datetime) -> list[DeskSection
         ("changed", _("Changed since it was signed"), visible.changed_since_signed(), "review", ""),
     )
     sections = [
-        _desk_section(name, title, _with_looks(articles, person), page=page, moment=moment, at=at)
+        _desk_section(
+            name,
+            title,
+            _with_looks(articles, person),
+            page=page,
+            moment=moment,
+            at=at,
+            limit=WHOLE_ROWS if name == whole else PANEL_ROWS,
+        )
         for name, title, articles, page, moment in lists
     ]
     return [section for section in sections if section.total]
@@ -109,10 +121,10 @@ def _form_address(pk: int, anchor: str) -> str:
     return reverse("admin:articles_article_change", args=[pk]) + fragment
 
 
-def _desk_section(name, title, articles: QuerySet, *, page, moment, at) -> DeskSection:
+def _desk_section(name, title, articles: QuerySet, *, page, moment, at, limit) -> DeskSection:
     """The section of a list; its rows and their total come from one query."""
     counted = articles.select_related("claimed_by").only(*DESK_FIELDS)
-    rows = list(counted.annotate(in_all=Window(Count("*")))[:PANEL_ROWS])
+    rows = list(counted.annotate(in_all=Window(Count("*")))[:limit])
     lines = [_desk_line(article, page, moment, at) for article in rows]
     return DeskSection(name, title, lines, rows[0].in_all if rows else 0)
 

@@ -34,8 +34,9 @@ def dashboard_context(site: AdminSite, request: HttpRequest) -> dict:
         *data_gap_panels(site, request),
     )
     shows_desk = site.get_model_admin(Article).has_view_permission(request)
+    whole = request.GET.get("whole", "")
     return {
-        "desk": desk_sections(request.user, at=timezone.now()) if shows_desk else [],
+        "desk": desk_sections(request.user, at=timezone.now(), whole=whole) if shows_desk else [],
         "shows_desk": shows_desk,
         "may_write": site.get_model_admin(Article).has_add_permission(request),
         "may_import_pages": site.get_model_admin(Upload).has_add_permission(request),

@@ -127,6 +127,15 @@ def test_desk_lists_ten_and_counts_the_others():
     assert (len(waiting.lines), waiting.total, waiting.remaining) == (10, 12, 2)
 
 
+def test_the_others_are_a_click_away(client):
+    client.force_login(reviewer())
+    for _number in range(12):
+        make_waiting_article()
+    pages = [client.get(address).text for address in ("/admin/", "/admin/?whole=waiting")]
+    assert [page.count('/review/"') for page in pages] == [10, 12]
+    assert ['href="?whole=waiting"' in page for page in pages] == [True, False]
+
+
 def test_signing_on_the_review_page_leads_to_the_next_text(client):
     client.force_login(reviewer())
     first, second = make_waiting_article(), make_waiting_article()

@@ -131,9 +131,9 @@ def sign_in(site, people, browser, session_of):
     """A function that opens a window of a person, language and width; errors in it fail the test."""
     windows = []
 
-    def opened(login, *, language="en", width=1280, height=900):
+    def opened(login, *, language="en", width=1280, height=900, touch=False):
         context = browser.new_context(
-            viewport={"width": width, "height": height}, base_url=site["address"]
+            viewport={"width": width, "height": height}, base_url=site["address"], has_touch=touch
         )
         context.add_cookies(
             [{"name": "django_language", "value": language, "url": site["address"]}]

@@ -3,6 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import follow
+from tests.browser.page_checks import assert_fits
+
 pytestmark = pytest.mark.browser
 
 
@@ -25,12 +28,13 @@ def draft(sign_in):
 def save(page, **typed):
     for name, text in typed.items():
         page.fill(f"#id_{name}", text)
-    page.click("[name=_continue]")
+    follow(page.locator("[name=_continue]"))
     expect(page.locator(".messagelist .success, .dispute")).to_be_visible()
 
 
-def shown(page):
-    return [page.locator(f"#id_{name}").input_value() for name in ("title", "summary")]
+def expect_values(page, *, title, summary):
+    expect(page.locator("#id_title")).to_have_value(title)
+    expect(page.locator("#id_summary")).to_have_value(summary)
 
 
 def test_second_to_save_sees_both_texts_and_decides(draft):
@@ -40,12 +44,12 @@ def test_second_to_save_sees_both_texts_and_decides(draft):
     expect(chief.locator(".dispute h2")).to_contain_text("Somebody changed this record")
     expect(chief.locator(".dispute li")).to_contain_text("Author")
     expect(chief.locator(".dispute td").first).to_have_text("作者的题")
-    assert chief.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    assert shown(chief) == ["主编的题", "作者的摘要"]
+    assert_fits(chief)
+    expect_values(chief, title="主编的题", summary="作者的摘要")
     save(chief)
     expect(chief.locator(".dispute")).to_have_count(0)
     author.reload()
-    assert shown(author) == ["主编的题", "作者的摘要"]
+    expect_values(author, title="主编的题", summary="作者的摘要")
 
 
 def test_second_to_save_another_field_takes_the_first_along(draft):
@@ -54,7 +58,7 @@ def test_second_to_save_another_field_takes_the_first_along(draft):
     save(chief, title="主编的题")
     save(chief)
     author.reload()
-    assert shown(author) == ["主编的题", "作者的摘要"]
+    expect_values(author, title="主编的题", summary="作者的摘要")
     expect(author.locator(".ProseMirror[contenteditable]")).to_have_text("第一段。")
 
 
@@ -67,6 +71,6 @@ def test_text_typed_by_both_is_shown_word_by_word(draft):
         expect(page.locator(".ProseMirror[contenteditable]")).to_contain_text(words)
     save(author)
     save(chief)
-    assert chief.locator(".dispute .difference del").all_text_contents() == ["作者"]
-    assert chief.locator(".dispute .difference ins").all_text_contents() == ["主编"]
+    expect(chief.locator(".dispute .difference del")).to_have_text(["作者"])
+    expect(chief.locator(".dispute .difference ins")).to_have_text(["主编"])
     expect(chief.locator(".ProseMirror[contenteditable]")).to_have_text("第一段。主编加。")

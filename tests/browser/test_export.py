@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import follow
 from tests.browser.test_walk import check, reader  # noqa: F401  the fixture is used by its name
@@ -48,7 +49,7 @@ def test_changes_and_citation(reader, site, language):  # noqa: F811  the fixtur
     reader.goto(f"{site['address']}/{language}/conferences/")
     follow(reader.locator("main .card a").first)
     reader.locator(".cite summary").click()
-    assert reader.locator(".cite dd").first.is_visible()
+    expect(reader.locator(".cite dd").first).to_be_visible()
     check(reader, site)
 
 

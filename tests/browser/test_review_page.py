@@ -115,7 +115,9 @@ def test_page_is_decided_by_keyboard_and_its_run_undone(desk, site):
     assert (waiting(desk), desk.faults) == (0, [])
     assert tables(site) == before  # the article is a draft
     expect(desk.get_by_role("heading", name="Everything on this page is decided")).to_be_visible()
-    assert desk.locator(".summary li", has_text="It waits for its article").count() >= 3
+    assert (
+        desk.locator(".summary li", has_text="It waits for its article").count() >= 3
+    )  # in the page sent
     expect(desk.locator(".summary li", has_text="临江船舶行业产教融合共同体")).not_to_have_count(0)
     expect(desk.locator(".summary .button", has_text="Start page")).to_be_visible()
     undo_run(desk, site)

@@ -1,19 +1,17 @@
 """Search in a reader's browser: suggestions by keyboard and mouse, and the same without JavaScript."""
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.conftest import follow
+from tests.browser.page_checks import assert_accessible, assert_fits
 
 pytestmark = pytest.mark.browser
 
 BOX = "#searchbox-q"
-RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-}
 
 
 @pytest.fixture
@@ -38,18 +36,14 @@ def type_at_once(page, text):
         page.locator(BOX).fill(text)
 
 
-def assert_accessible(page):
-    results = Axe().run(page, options=RULES).response
-    assert [f"{rule['id']}: {rule['nodes'][0]['html']}" for rule in results["violations"]] == []
-
-
 def test_suggestions_are_chosen_with_the_keyboard(page, site):
     page.goto(f"{site['address']}/zh-hans/")
     type_at_once(page, "lwzy")
     expect(page.locator("[role=option]").first).to_contain_text("莱芜职业技术学院")
     page.keyboard.press("ArrowDown")
+    expect(page.locator(BOX)).to_have_attribute("aria-activedescendant", re.compile("."))
     chosen = page.locator(BOX).get_attribute("aria-activedescendant")
-    assert page.locator(f"#{chosen}").get_attribute("aria-selected") == "true"
+    expect(page.locator(f"#{chosen}")).to_have_attribute("aria-selected", "true")
     assert_accessible(page)
     page.keyboard.press("Enter")
     page.wait_for_url("**/organisations/*/")
@@ -90,7 +84,7 @@ def test_pages_of_results_are_quiet_and_accessible(browser, site, language, widt
     page = context.new_page()
     for query in ("钢铁", "来芜职业技术学院", "!!"):
         page.goto(f"{site['address']}/{language}/search/?q={query}")
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        assert_fits(page)
         assert_accessible(page)
     assert context.cookies() == []
     context.close()

@@ -6,6 +6,7 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser import writing_page
 from tests.browser.conftest import follow
 from tests.browser.test_editor import PASTE
 
@@ -22,12 +23,6 @@ style="letter-spacing:1px"><span style="font-size:17px">
 企业提供二十台设备。</span></p></section><script>x()</script>"""
 NOTE = "签约方应为四方。"
 SOON = "2099-01-02T03:04"
-SELECT = """(paragraph, words) => {
-    const texts = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
-    while (texts.nextNode() && !texts.currentNode.data.includes(words)) {}
-    const start = texts.currentNode.data.indexOf(words);
-    getSelection().setBaseAndExtent(texts.currentNode, start, texts.currentNode, start + words.length);
-}"""
 
 
 # What each does
@@ -73,7 +68,7 @@ def submit(author, form):
 def open_waiting(page, title):
     """From the desk to the review page of the text that waits for this person."""
     page.goto("/admin/")
-    page.locator(".desk__waiting").get_by_role("link", name=title).click()
+    follow(page.locator(".desk__waiting").get_by_role("link", name=title))
     expect(page.locator("h1[lang]")).to_have_text(title)
 
 
@@ -99,13 +94,8 @@ def give_back(reviewer, title, remark):
 def retype(author, form, old, new):
     """Select some words of the text, type others, and save."""
     author.goto(form)
-    paragraph = author.locator(".ProseMirror[contenteditable] p", has_text=old)
-    rest = paragraph.text_content().split(old)[1]
-    paragraph.click()
-    paragraph.evaluate(SELECT, old)
-    author.keyboard.insert_text(new)
-    expect(author.locator(".ProseMirror[contenteditable]")).to_contain_text(f"{new}{rest}")
-    author.click("[name=_continue]")
+    writing_page.retype(author, old, new)
+    follow(author.locator("[name=_continue]"))
     expect(author.locator(".messagelist li").first).to_be_visible()
 
 
@@ -209,8 +199,8 @@ def test_article_goes_from_paste_to_public_page_and_away_again(sign_in, site, re
     first.goto("/admin/")
     expect(first.locator(".desk__changed")).to_contain_text(TITLE)
     open_waiting(first, TITLE)
-    assert first.locator(".change del").all_text_contents() == ["二", "二"]
-    assert first.locator(".change ins").all_text_contents() == ["三"]
+    expect(first.locator(".change del")).to_have_text(["二", "二"])
+    expect(first.locator(".change ins")).to_have_text(["三"])
     pass_two_reviews(first, second, TITLE)
 
     sign_off(chief, TITLE, moment=SOON)

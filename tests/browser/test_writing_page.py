@@ -1,69 +1,23 @@
 """The writing page in a browser: what stays in view, and text that outlives tabs, connections and saves."""
 
-import re
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.conftest import follow
-from tests.browser.test_walk import RULES
+from tests.browser.page_checks import assert_accessible, assert_fits
+from tests.browser.writing_page import (
+    STATE,
+    TEXT,
+    bring_back,
+    discard_all,
+    new_tab,
+    offers,
+    open_form,
+    save,
+    wait_until_kept,
+    write,
+)
 
 pytestmark = pytest.mark.browser
-
-ADD = "/admin/articles/article/add/"
-TEXT = ".ProseMirror[contenteditable]"
-STATE = ".writing-bar__state"
-
-
-def open_form(page, address=ADD):
-    page.goto(address)
-    expect(page.locator(TEXT)).to_be_visible()
-    return page
-
-
-def write(page, *, title, text, summary="摘要"):
-    page.fill("#id_title", title)
-    page.fill("#id_summary", summary)
-    page.locator(TEXT).click()
-    page.keyboard.insert_text(text)
-    expect(page.locator("#id_body")).to_have_value(f"<p>{text}</p>")
-
-
-def wait_until_kept(page):
-    expect(page.locator(STATE)).to_contain_text("kept on the server")
-
-
-def new_tab(page, address=ADD):
-    """Another tab of the same browser."""
-    tab = page.context.new_page()
-    tab.on("dialog", lambda dialog: dialog.accept())
-    return open_form(tab, address)
-
-
-def offers(page):
-    """The titles of the unsaved texts that the page offers, sorted."""
-    page.wait_for_load_state("networkidle")
-    texts = page.locator(".kept-text__copy p").all_text_contents()
-    return sorted(text.split("”")[0].removeprefix("“") for text in texts)
-
-
-def bring_back(page, title):
-    copy = page.locator(".kept-text__copy", has_text=title)
-    copy.get_by_role("button", name="Bring it back").click()
-    expect(copy).to_have_count(0)
-
-
-def discard_all(page):
-    while page.locator(".kept-text__copy").count():
-        page.locator(".kept-text__copy").first.get_by_role("button", name="Throw it away").click()
-
-
-def save(page):
-    with page.expect_navigation():
-        page.keyboard.press("Control+s")
-    expect(page.locator(".messagelist .success")).to_be_visible()
-    expect(page.locator(TEXT)).to_be_visible()
 
 
 @pytest.fixture
@@ -76,34 +30,6 @@ def author(sign_in):
 
 
 # Nothing is lost
-
-
-def test_text_from_scratch_outlives_its_tab(author):
-    author.fill("#id_title", "从头写起")
-    author.locator(TEXT).click()
-    author.locator("[data-name=heading2]").click()
-    author.keyboard.insert_text("一、签约")
-    author.keyboard.press("Enter")
-    author.keyboard.insert_text("三方签约。")
-    author.keyboard.press("Enter")
-    author.locator("[data-name=bulletList]").click()
-    author.keyboard.insert_text("二十台设备")
-    author.keyboard.press("Enter")
-    author.keyboard.press("Enter")
-    author.locator("[data-name=table]").click()
-    author.keyboard.insert_text("单位")
-    expect(author.locator("#id_body")).to_have_value(re.compile("单位"))
-    written = author.locator("#id_body").input_value()
-    wait_until_kept(author)
-    author.evaluate("localStorage.clear()")  # what the server has is enough
-    author.close()
-    tab = new_tab(author)
-    bring_back(tab, "从头写起")
-    expect(tab.locator("#id_body")).to_have_value(written)
-    for tag, words in (("h2", "一、签约"), ("li p", "二十台设备"), ("th", "单位")):
-        expect(tab.locator(f"{TEXT} {tag}").first).to_have_text(words)
-    save(tab)
-    assert offers(open_form(tab)) == []
 
 
 def test_two_new_drafts_in_two_tabs_are_kept_apart(author):
@@ -216,7 +142,7 @@ def test_text_that_somebody_overtook_meets_the_conflict(author, sign_in):
     bring_back(tab, "没存的新题")
     tab.keyboard.press("Control+s")
     expect(tab.locator(".dispute td").first).to_have_text("主编的题")
-    assert tab.locator("#id_title").input_value() == "没存的新题"
+    expect(tab.locator("#id_title")).to_have_value("没存的新题")
 
 
 # The page
@@ -225,24 +151,6 @@ def test_text_that_somebody_overtook_meets_the_conflict(author, sign_in):
 def test_untouched_form_is_not_kept(author):
     author.wait_for_timeout(1500)
     expect(author.locator(STATE)).to_have_text("No unsaved changes")
-
-
-def test_new_text_is_submitted_in_four_page_loads(browser, site, people):
-    context = browser.new_context(base_url=site["address"], viewport={"width": 1280, "height": 900})
-    context.add_cookies([{"name": "django_language", "value": "en", "url": site["address"]}])
-    page = context.new_page()
-    loads = []
-    page.on("domcontentloaded", lambda: loads.append(page.url))
-    page.goto(f"/admin/login/?next={ADD}")
-    page.fill("[name=username]", "author")
-    page.fill("[name=password]", people["author"])
-    follow(page.locator("#login-form [type=submit]"))
-    write(page, title="一气呵成", text="三方签约。")
-    page.fill("#id_source_as_printed", "齐鲁网")
-    follow(page.get_by_role("button", name="Submit for review"))
-    expect(page.locator(".writing-bar__status strong")).to_have_text("waiting for first review")
-    assert len(loads) <= 4
-    context.close()
 
 
 def test_panels_and_preview_follow_what_is_typed(author):
@@ -284,9 +192,8 @@ def test_bar_stays_in_view_and_the_text_is_wide(sign_in, language, width, height
     if width >= 1280:
         assert page.locator(".ProseMirror").bounding_box()["width"] >= 680
         assert page.locator("#id_title").bounding_box()["width"] >= 680
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    results = Axe().run(page, options=RULES).response
-    assert [f"{rule['id']}: {rule['nodes'][0]['html']}" for rule in results["violations"]] == []
+    assert_fits(page)
+    assert_accessible(page)
     page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
     for name in ("_continue", "_submit"):
         expect(page.locator(f".writing-bar [name={name}]")).to_be_in_viewport()

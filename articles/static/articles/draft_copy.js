@@ -31,7 +31,8 @@ function watch(form, known) {
   const server = serverCopies(known, tell);
   holdOpen(known);
   say(isDirty ? words.unsaved : words.clean);
-  offerKept(form, notice, known, { keep, setAside });
+  notice.setAttribute("aria-busy", "true"); // a screen reader waits until all offers stand there
+  offerKept(form, notice, known, { keep, setAside }).finally(() => notice.removeAttribute("aria-busy"));
 
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
