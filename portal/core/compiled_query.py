@@ -7,6 +7,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
+from portal.core.prepared_statements import run_prepared
+
 # What stands for a parameter while the SQL is compiled; nothing else in a query has these values
 MARKER_KEY = 987_654_321_987_654
 MARKER_MOMENT = datetime(1987, 6, 5, 4, 3, 2, 198_765, tzinfo=UTC)
@@ -27,9 +29,7 @@ class CompiledQuery:
         """The rows for that key at that moment. One query."""
         sql, markers = self._compile()
         values = {MARKER_KEY: pk, _adapt(MARKER_MOMENT): _adapt(at)}
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [values.get(marker, marker) for marker in markers])
-            return cursor.fetchall()
+        return run_prepared(sql, [values.get(marker, marker) for marker in markers])
 
     def first(self, pk: int, *, at: datetime) -> tuple[Any, ...] | None:
         """The first row for that key at that moment, or None."""
