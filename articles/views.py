@@ -7,17 +7,20 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from articles.article_page import (
+    ARTICLE_PAGE,
+    VIEWS,
+    article_context,
+    public_article,
+    view_count_html,
+)
 from articles.cards import ARTICLE_LIST
-from articles.credits import article_credits
 from articles.export import ARTICLE_EXPORT
-from articles.figures import build_text, card_file, hidden_files, version_figures
-from articles.models import Article, StaleStatement
+from articles.figures import card_file, hidden_files
+from articles.models import Article
 from articles.models.media_storage import existing_rendition_name
-from articles.related_records import related_articles, related_records
-from articles.translation_changes import original_change
-from articles.view_counts import MIN_VIEWS_SHOWN, record_view
-from portal.core.names import current_language
-from portal.core.page_links import build_page_links
+from articles.view_counts import PUBLIC_VIEWS, record_view
+from portal.caching.prepared_pages import prepared_response
 from portal.listing.responses import list_response
 
 
@@ -30,23 +33,28 @@ def article_list(request):
 @require_safe
 def article_detail(request, pk):
     """Show a public article; a notice for a withdrawn one, 404 for any other."""
-    article = Article.objects.published().for_pages().filter(pk=pk).first()
-    if article is None:
+    found = PUBLIC_VIEWS.first(pk, at=timezone.now())
+    if found is None:
         return _withdrawn_page(request, pk)
-    return _article_page(request, article, article.live)
+    views = view_count_html(found[0])
+    if request.GET.get("view") == "plain":
+        article = public_article(pk)
+        return _render_article(request, article, article.live, views=views)
+    return prepared_response(request, ARTICLE_PAGE, pk, living={VIEWS: views})
 
 
 @require_safe
 def article_version(request, pk, number):
     """Show an earlier version of a public article; the present one redirects to the article."""
-    article = Article.objects.published().for_pages().filter(pk=pk).first()
-    if article is None:
+    found = PUBLIC_VIEWS.first(pk, at=timezone.now())
+    if found is None:
         return _withdrawn_page(request, pk)
+    article = public_article(pk)
     versions = article.versions.ever_public(at=timezone.now()).select_related("outlet")
     version = get_object_or_404(versions, number=number)
     if version == article.live:
         return redirect(article)
-    return _article_page(request, article, version)
+    return _render_article(request, article, version, views=view_count_html(found[0]))
 
 
 def _withdrawn_page(request, pk):
@@ -56,50 +64,10 @@ def _withdrawn_page(request, pk):
     return render(request, "articles/withdrawn.html", context, status=410)
 
 
-def _article_page(request, article, version):
-    siblings = list(article.siblings().select_related("public_version"))
-    groups = related_records(Article.objects.filter(work=article.work))
-    figures = version_figures(article, version)
-    views = article.view_counts.total()
-    in_language = Article.objects.published_in(article.language).for_lists()
-    newer, older = in_language.neighbours(article)
-    context = {
-        "article": article,
-        "version": version,
-        "figures": figures,
-        "text": build_text(version.body, figures, language=article.language),
-        "siblings": siblings,
-        "earlier": _earlier_versions(article, version),
-        "credits": article_credits(article, version.text_hash),
-        "topics": article.tags.all(),
-        "groups": groups,
-        "doubts": StaleStatement.objects.filter(version=version).select_related("corrected_in"),
-        "original_change": original_change(article, at=timezone.now()),
-        "related": related_articles(article, groups, language=current_language()),
-        "newer": newer,
-        "older": older,
-        "views": views if views >= MIN_VIEWS_SHOWN else 0,
-        "links": build_page_links(request, texts=_language_paths([article, *siblings])),
-    }
+def _render_article(request, article, version, *, views):
     is_plain = request.GET.get("view") == "plain"
-    return render(request, "articles/plain.html" if is_plain else "articles/article.html", context)
-
-
-def _earlier_versions(article, version):
-    """The versions that were public before this one."""
-    versions = article.versions.ever_public(at=timezone.now())
-    if version.number == 1:
-        return versions.none()
-    return versions.filter(number__lt=version.number).defer("body")
-
-
-def _language_paths(articles) -> dict[str, str]:
-    """The path of each article under the prefix of its own language, by language."""
-    prefix = f"/{current_language()}"
-    return {
-        article.language: f"/{article.language}{article.get_absolute_url().removeprefix(prefix)}"
-        for article in articles
-    }
+    template = "articles/plain.html" if is_plain else ARTICLE_PAGE.template
+    return render(request, template, article_context(request, article, version, views=views))
 
 
 @csrf_exempt  # the cached public page that sends it has no token; a forged view does no harm

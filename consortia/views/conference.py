@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from django.db.models import Prefetch
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from consortia.export import CONFERENCES
@@ -12,7 +12,9 @@ from consortia.merging.redirects import redirect_merged
 from consortia.models import Conference, ConferenceRoleType, Organisation, Part
 from consortia.sources import Sources
 from consortia.views.cards import CONFERENCE_LIST
+from consortia.views.public_row import public_keys, public_row
 from consortia.views.related import get_figures, with_public_organisation
+from portal.caching.prepared_pages import PreparedPage, prepared_response, register_page
 from portal.listing.responses import list_response
 
 
@@ -26,12 +28,21 @@ def conference_list(request):
 @redirect_merged(Conference)
 def conference_detail(request, pk):
     """Show one public conference, or its calendar entry (`?format=ics`)."""
+    if request.GET.get("format") == "ics":
+        return conference_calendar_response(request, _public_conference(pk))
+    public_row(Conference, pk)
+    return prepared_response(request, CONFERENCE_PAGE, pk)
+
+
+def _public_conference(pk):
     conferences = Conference.objects.published().select_related(
         "region", "consortium__organisation"
     )
-    conference = get_object_or_404(conferences, pk=pk)
-    if request.GET.get("format") == "ics":
-        return conference_calendar_response(request, conference)
+    return get_object_or_404(conferences, pk=pk)
+
+
+def _page_context(_request, pk):
+    conference = _public_conference(pk)
     roles = list(with_public_organisation(conference.roles.all()))
     sessions = list(
         conference.sessions.prefetch_related(
@@ -49,7 +60,7 @@ def conference_detail(request, pk):
             *(fact for facts in outcomes.values() for fact in facts),
         ]
     )
-    context = {
+    return {
         "conference": conference,
         "has_exact_day": has_exact_day(conference),
         "roles": _group_by_role(roles),
@@ -58,7 +69,6 @@ def conference_detail(request, pk):
         "source_articles": sources.source_articles,
         **outcomes,
     }
-    return render(request, "consortia/conference.html", context)
 
 
 def _outcomes(conference):
@@ -83,3 +93,14 @@ def _group_by_role(roles):
         (label, list(group))
         for label, group in groupby(ranked, key=lambda role: role.get_role_display())
     ]
+
+
+CONFERENCE_PAGE = register_page(
+    PreparedPage(
+        "conference",
+        "consortia/conference.html",
+        _page_context,
+        public_keys(Conference),
+        noindex_with_parameters=True,
+    )
+)

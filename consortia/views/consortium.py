@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from consortia.as_of import AsOfForm
@@ -26,7 +26,9 @@ from consortia.models import (
 from consortia.sources import Sources
 from consortia.timeline import build_timeline
 from consortia.views.cards import CONSORTIUM_LIST
+from consortia.views.public_row import public_keys, public_row
 from consortia.views.related import get_figures
+from portal.caching.prepared_pages import PreparedPage, prepared_response, register_page
 from portal.listing.responses import list_response
 
 MIN_CHART_TOTAL = 4
@@ -45,6 +47,11 @@ def consortium_detail(request, pk):
 
     With `?on=YYYY-MM-DD`, members and offices are those of that day.
     """
+    public_row(Consortium, pk)
+    return prepared_response(request, CONSORTIUM_PAGE, pk)
+
+
+def _page_context(request, pk):
     consortium = get_object_or_404(
         Consortium.objects.published().for_lists().select_related("organisation__parent"),
         organisation__id=pk,
@@ -80,7 +87,7 @@ def consortium_detail(request, pk):
         *(fact for facts in related.values() for fact in facts),
     ]
     sources = Sources(facts)
-    context = {
+    return {
         "consortium": consortium,
         "body": organisation,
         "role_groups": role_groups,
@@ -94,7 +101,6 @@ def consortium_detail(request, pk):
         "source_articles": sources.source_articles,
         **related,
     }
-    return render(request, "consortia/consortium.html", context)
 
 
 def _activities(consortium):
@@ -172,3 +178,15 @@ def _role_groups(memberships, figures) -> list[RoleGroup]:
         if holders or declared:
             groups.append(RoleGroup(FigureSubject(role).label, holders, declared))
     return groups
+
+
+CONSORTIUM_PAGE = register_page(
+    PreparedPage(
+        "consortium",
+        "consortia/consortium.html",
+        _page_context,
+        public_keys(Consortium),
+        parameters=("on",),
+        noindex_with_parameters=True,
+    )
+)

@@ -1,7 +1,7 @@
 """Organisation views: list and detail."""
 
 from django.db.models import Q
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
 from consortia.as_of import AsOfForm
@@ -19,7 +19,9 @@ from consortia.models import (
 )
 from consortia.sources import Sources
 from consortia.views.cards import ORGANISATION_LIST
+from consortia.views.public_row import public_row
 from consortia.views.related import get_figures
+from portal.caching.prepared_pages import PreparedPage, prepared_response, register_page
 from portal.listing.responses import list_response
 
 
@@ -36,23 +38,27 @@ def organisation_detail(request, pk):
 
     With `?on=YYYY-MM-DD`, memberships and appointments are those of that day.
     """
+    (kind,) = public_row(Organisation, pk, "kind")
+    if kind == OrganisationKind.CONSORTIUM:
+        return redirect("consortium", pk)
+    return prepared_response(request, ORGANISATION_PAGE, pk)
+
+
+def _page_context(request, pk):
     organisations = Organisation.objects.published().select_related(
         "region", "industry", "parent", "outlet"
     )
     organisation = get_object_or_404(organisations, pk=pk)
-    if organisation.kind == OrganisationKind.CONSORTIUM:
-        return redirect(organisation)
     as_of_form = AsOfForm(request.GET)
     related = {**_relations(organisation, as_of_form.day), **_activities(organisation)}
     sources = Sources([organisation, *(fact for facts in related.values() for fact in facts)])
-    context = {
+    return {
         "organisation": organisation,
         "as_of_form": as_of_form,
         "sources": sources,
         "source_articles": sources.source_articles,
         **related,
     }
-    return render(request, "consortia/organisation.html", context)
 
 
 def _relations(organisation, day):
@@ -112,3 +118,20 @@ def _activities(organisation):
         "awarded": list(organisation.bases_awarded.published()),
         "documents": list(documents.select_related("conference")),
     }
+
+
+def _public_keys():
+    organisations = Organisation.objects.published().without_consortia()
+    return organisations.order_by("pk").values_list("pk", flat=True)
+
+
+ORGANISATION_PAGE = register_page(
+    PreparedPage(
+        "organisation",
+        "consortia/organisation.html",
+        _page_context,
+        _public_keys,
+        parameters=("on",),
+        noindex_with_parameters=True,
+    )
+)

@@ -2,12 +2,12 @@
 
 from django.db.models import CharField, Count, Value
 from django.http import HttpResponseRedirect
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from consortia.models import Agreement, Conference, Consortium, Organisation, TrainingBase
 from consortia.views.related import prefetch_parties, prefetch_partners
+from portal.caching.prepared_pages import PreparedPage, prepared_response, register_page
 from portal.caching.site_version import cached_until_change
 from portal.core.names import current_language, sort_field
 from portal.site.topics import cached_topics
@@ -27,12 +27,16 @@ def redirect_to_home(request):
 @require_safe
 def home(request):
     """Show the newest records of each kind, and how many there are."""
+    return prepared_response(request, HOME_PAGE)
+
+
+def _page_context(_request, _pk):
     articles = Article.objects.published_in(current_language()).for_lists()
     consortia = Consortium.objects.published().for_lists()
     conferences = Conference.objects.published().select_related("region")
     agreements = Agreement.objects.published().prefetch_related(prefetch_parties())
     bases = TrainingBase.objects.published().select_related("region")
-    context = {
+    return {
         "articles": articles[:ARTICLES_SHOWN],
         "conferences": conferences[:RECORDS_SHOWN],
         "consortia": consortia.order_by(f"organisation__{sort_field()}", "pk")[:CONSORTIA_SHOWN],
@@ -41,7 +45,6 @@ def home(request):
         "topics": cached_topics()[:TOPICS_SHOWN],
         "counts": cached_until_change(f"counts {current_language()}", _count_records),
     }
-    return render(request, "site/home.html", context)
 
 
 def _count_records() -> dict[str, int]:
@@ -63,3 +66,6 @@ def _counted(queryset, name):
     """Return a queryset of one row: the name and the number of rows; of no row where there are none."""
     named = queryset.order_by().values(counted=Value(name, CharField()))
     return named.annotate(rows=Count("pk"))
+
+
+HOME_PAGE = register_page(PreparedPage("home", "site/home.html", _page_context, lambda: [0]))

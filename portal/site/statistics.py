@@ -26,6 +26,7 @@ from consortia.counts import (
 )
 from consortia.models import Figure, Industry
 from consortia.sources import Sources, cache_content_types
+from portal.caching.prepared_pages import PreparedPage, prepared_response, register_page
 from portal.listing.keyset import KeysetOrder, paginate
 
 FIGURES_PER_PAGE = 50
@@ -55,6 +56,10 @@ class KindBarChart:
 @require_safe
 def statistics(request):
     """Show charts of all records, or of an industry; an invalid filter shows its error and no charts."""
+    return prepared_response(request, STATISTICS_PAGE)
+
+
+def _page_context(request, _pk):
     form = StatisticsForm(request.GET)
     context = {"form": form}
     if form.is_valid():
@@ -67,7 +72,19 @@ def statistics(request):
             "industries": _industry_bars(),
             "network": build_network(),
         }
-    return render(request, "site/statistics.html", context)
+    return context
+
+
+STATISTICS_PAGE = register_page(
+    PreparedPage(
+        "statistics",
+        "site/statistics.html",
+        _page_context,
+        lambda: [0],
+        parameters=("industry",),
+        noindex_with_parameters=True,
+    )
+)
 
 
 @require_safe

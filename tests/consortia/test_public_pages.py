@@ -93,7 +93,7 @@ def test_queries_do_not_grow_with_the_rows(client, rows, django_assert_max_num_q
     for record in world(rows=rows):
         for language in ("zh-hans", "en"):
             ContentType.objects.clear_cache()
-            with django_assert_max_num_queries(15):
+            with django_assert_max_num_queries(16):
                 assert (
                     client.get(record.get_absolute_url().replace("zh-hans", language)).status_code
                     == 200
