@@ -1,9 +1,11 @@
 """List pages made anew: what they cost once blocks and cards are kept, and what they say of bounds."""
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from portal.caching import site_version
 from portal.listing import list_counts
 from tests.factories import (
     make_agreement,
@@ -17,6 +19,16 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _kept_values(settings, tmp_path):
+    settings.SITE_VERSION_FILE = tmp_path / "version"
+    site_version._known.clear()
+    caches["pages"].clear()
+    yield
+    site_version._known.clear()
+    caches["pages"].clear()
 
 
 def make_articles(number):
@@ -75,6 +87,7 @@ def test_list_under_one_filter_is_counted_exactly(client, monkeypatch):
     assert "Steel (4)" in page
 
 
+@pytest.mark.django_db(transaction=True)
 def test_card_follows_its_article_at_once(client, settings):
     settings.PAGE_CACHE_ENABLED = True
     article = make_published_article(title="旧题", column=make_column())

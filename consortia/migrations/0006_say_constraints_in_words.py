@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0011_stale_statements'),
-        ('consortia', '0004_source_changes'),
+        ('consortia', '0005_pinyin_of_names'),
         ('contenttypes', '0002_remove_content_type_name'),
     ]
 
