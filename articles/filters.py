@@ -47,11 +47,14 @@ class ArticleFilter(ListFilterSet):
         choices=Language.choices, label=_("Language of the text")
     )
 
+    record_kind = "article"
     facets = {
-        "column": ListFacet("column__slug", label_path="column"),
+        "column": ListFacet("column__slug", label_path="column", named_by=Column),
         "year": ListFacet("listed_on", year=True),
-        "topic": ListFacet("tags__slug", label_path="tags"),
-        "outlet": ListFacet("public_version__outlet", label_path="public_version__outlet"),
+        "topic": ListFacet("tags__slug", label_path="tags", named_by=Topic),
+        "outlet": ListFacet(
+            "public_version__outlet", label_path="public_version__outlet", named_by=Outlet
+        ),
         "language": ListFacet("language"),
     }
 

@@ -27,9 +27,10 @@ from articles.models import (
 from articles.models.version import NOT_CANCELLED
 from articles.printed_roles import printed_names
 from portal.core import html
-from portal.core.names import CHINESE, join_list
+from portal.core.names import CHINESE, ENGLISH, join_list
 from portal.search import index_updates
 from portal.search.registry import (
+    ListPlace,
     SearchDocument,
     SearchFacet,
     SearchKind,
@@ -115,30 +116,30 @@ def article_documents(keys: Collection[int], at: datetime) -> Iterator[SearchDoc
     not_ended = signed.filter(Q(public_until__isnull=True) | Q(public_until__gt=at))
     rows = not_ended.select_related("article", "outlet")
     versions = list(rows.order_by("article__work", "public_from", "pk"))
-    slugs = _topic_slugs({version.article_id for version in versions})
+    topics = _topics({version.article_id for version in versions})
     for _work, of_work in groupby(versions, key=lambda version: version.article.work):
-        yield from _work_documents(list(of_work), slugs, at)
+        yield from _work_documents(list(of_work), topics, at)
 
 
-def _topic_slugs(articles: set[int]) -> dict[int, set[str]]:
-    """The topic slugs of each article, by its key."""
+def _topics(articles: set[int]) -> dict[int, set[tuple[int, str]]]:
+    """The keys and slugs of the topics of each article, by its key."""
     items = TaggedArticle.objects.filter(
         content_type=ContentType.objects.get_for_model(Article), object_id__in=articles
     )
-    slugs = {}
-    for article, slug in items.order_by().values_list("object_id", "tag__slug"):
-        slugs.setdefault(article, set()).add(slug)
-    return slugs
+    topics = {}
+    for article, key, slug in items.order_by().values_list("object_id", "tag", "tag__slug"):
+        topics.setdefault(article, set()).add((key, slug))
+    return topics
 
 
-def _work_documents(versions, slugs, at) -> Iterator[SearchDocument]:
+def _work_documents(versions, topics, at) -> Iterator[SearchDocument]:
     """One document for each span, not ended by that moment, in which the same versions are public."""
     starts = {version.public_from for version in versions}
     ends = {version.public_until for version in versions} - {None}
     for begins, ends_at in pairwise([*sorted(starts | ends), None]):
         public = [version for version in versions if _is_public_at(version, begins)]
         if public and (ends_at is None or ends_at > at):
-            yield _document(public, slugs, begins, ends_at)
+            yield _document(public, topics, begins, ends_at)
 
 
 def _is_public_at(version, moment) -> bool:
@@ -147,7 +148,7 @@ def _is_public_at(version, moment) -> bool:
     return version.public_until is None or version.public_until > moment
 
 
-def _document(versions, slugs, begins, ends) -> SearchDocument:
+def _document(versions, topics, begins, ends) -> SearchDocument:
     """The document of a work while these versions, at most one for each language, are public."""
     by_language = {version.article.language: version for version in versions}
     chinese = by_language.get(Language.CHINESE, versions[0])
@@ -159,7 +160,7 @@ def _document(versions, slugs, begins, ends) -> SearchDocument:
                 texts[f"{name}{suffix}"] = text
     facets = set()
     for version in versions:
-        facets.update(("tag", slug) for slug in slugs.get(version.article_id, ()))
+        facets.update(("tag", slug) for _key, slug in topics.get(version.article_id, ()))
     return SearchDocument(
         KIND,
         chinese.article.work,
@@ -169,8 +170,30 @@ def _document(versions, slugs, begins, ends) -> SearchDocument:
         facets=frozenset(facets),
         public_from=begins,
         public_until=ends,
+        places=_list_places(chinese, english, topics),
         **texts,
     )
+
+
+def _list_places(chinese, english, topics) -> tuple[ListPlace, ...]:
+    """The places of a work in the lists: one where the pages of both languages show the same text."""
+    if chinese == english:
+        return (_list_place(chinese, (CHINESE, ENGLISH), topics),)
+    return (
+        _list_place(chinese, (CHINESE,), topics),
+        _list_place(english, (ENGLISH,), topics),
+    )
+
+
+def _list_place(version, languages, topics) -> ListPlace:
+    article = version.article
+    choices = [f"language:{article.language}", f"year:{article.listed_on.year}"]
+    choices += [f"topic:{key}" for key, _slug in topics.get(article.pk, ())]
+    if article.column_id:
+        choices.append(f"column:{article.column_id}")
+    if version.outlet_id:
+        choices.append(f"outlet:{version.outlet_id}")
+    return ListPlace(languages, article.pk, str(article.listed_on), tuple(sorted(choices)))
 
 
 def _texts(version) -> dict[str, str]:

@@ -14,29 +14,20 @@ from articles.article_page import (
     public_article,
     view_count_html,
 )
+from articles.cards import ARTICLE_LIST
 from articles.export import ARTICLE_EXPORT
 from articles.figures import card_file, hidden_files
-from articles.filters import ArticleFilter
 from articles.models import Article
 from articles.models.media_storage import existing_rendition_name
 from articles.view_counts import PUBLIC_VIEWS, record_view
 from portal.caching.prepared_pages import prepared_response
-from portal.core.names import current_language
-from portal.listing.export import export_response
-from portal.listing.filters import build_listing
-from portal.listing.keyset import KeysetOrder
+from portal.listing.responses import list_response
 
 
 @require_safe
 def article_list(request):
     """Show the list of public articles, newest first, each work once; or send it as a file."""
-    articles = Article.objects.published_in(current_language()).for_lists()
-    order = KeysetOrder("listed_on")
-    file_response = export_response(request, ARTICLE_EXPORT, articles, order)
-    if file_response:
-        return file_response
-    listing = build_listing(request, ArticleFilter, articles, order)
-    return render(request, "articles/articles.html", {"listing": listing})
+    return list_response(request, "articles/articles.html", ARTICLE_LIST, ARTICLE_EXPORT)
 
 
 @require_safe

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.core import partial_dates
-from portal.listing.filters import MAX_YEAR, MIN_YEAR
+from portal.listing.choices import MIN_YEAR
+from portal.listing.filters import MAX_YEAR
 
 FIRST_DAY = date(MIN_YEAR, 1, 1)
 LAST_DAY = date(MAX_YEAR, 12, 31)

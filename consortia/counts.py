@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from consortia.models import Agreement, Conference, Consortium, Industry, TrainingBase
-from portal.listing.filters import MIN_YEAR
+from portal.listing.choices import MIN_YEAR
 
 
 @dataclass(frozen=True)

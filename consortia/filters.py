@@ -56,7 +56,11 @@ class RegionFilter(django_filters.ModelChoiceFilter):
 def region_facet(path="region", *, where=None) -> ListFacet:
     """Build the facet of a region; a province includes its prefectures."""
     return ListFacet(
-        f"{path}__code", label_path=path, parent_path=f"{path}__parent", where=where or Q()
+        f"{path}__code",
+        label_path=path,
+        named_by=Region,
+        parent_path=f"{path}__parent",
+        where=where or Q(),
     )
 
 
@@ -67,7 +71,10 @@ def public_facet(path, *, organisation="") -> ListFacet:
     """
     organisation_path = path + organisation
     return ListFacet(
-        path, label_path=organisation_path, where=Q(**{f"{organisation_path}__is_public": True})
+        path,
+        label_path=organisation_path,
+        named_by=Organisation,
+        where=Q(**{f"{organisation_path}__is_public": True}),
     )
 
 
@@ -96,12 +103,15 @@ class ConsortiumFilter(ListFilterSet):
     year = YearFilter("founded_from", label=_("Founded in"))
     on = DayFilter("founded_from", lookup_expr="lte")
 
+    record_kind = "consortium"
     search_fields = ("organisation__name", "organisation__name_en", "organisation__names__text")
     facets = {
         "kind": ListFacet("kind"),
         "level": ListFacet("level"),
         "region": region_facet("organisation__region"),
-        "industry": ListFacet("organisation__industry__slug", label_path="organisation__industry"),
+        "industry": ListFacet(
+            "organisation__industry__slug", label_path="organisation__industry", named_by=Industry
+        ),
         "year": ListFacet("founded_from", year=True),
     }
 
@@ -120,6 +130,7 @@ class OrganisationFilter(ListFilterSet):
     )
     on = DayFilter(method="ignore_day")
 
+    record_kind = "organisation"
     search_fields = ("name", "name_en", "names__text", "credit_code")
 
     @property
@@ -131,10 +142,11 @@ class OrganisationFilter(ListFilterSet):
         return {
             "kind": ListFacet("kind"),
             "region": region_facet(),
-            "industry": ListFacet("industry__slug", label_path="industry"),
+            "industry": ListFacet("industry__slug", label_path="industry", named_by=Industry),
             "consortium": ListFacet(
                 "memberships__consortium",
                 label_path="memberships__consortium__organisation",
+                named_by=Organisation,
                 where=condition,
             ),
             "role": ListFacet("memberships__role", where=condition),
@@ -166,6 +178,7 @@ class ConferenceFilter(ListFilterSet):
         field_name="roles__organisation", queryset=_organisations, label=_("Organisation")
     )
 
+    record_kind = "conference"
     search_fields = ("name", "name_en", "theme", "theme_en")
     facets = {
         "kind": ListFacet("kind"),
@@ -190,6 +203,7 @@ class AgreementFilter(ListFilterSet):
         field_name="parties__organisation", queryset=_organisations, label=_("Party")
     )
 
+    record_kind = "agreement"
     search_fields = ("title", "title_en")
     facets = {
         "kind": ListFacet("kind"),
@@ -215,12 +229,13 @@ class TrainingBaseFilter(ListFilterSet):
         field_name="partners__organisation", queryset=_organisations, label=_("Partner")
     )
 
+    record_kind = "base"
     search_fields = ("name", "name_en")
     facets = {
         "kind": ListFacet("kind"),
         "nature": ListFacet("nature"),
         "region": region_facet(),
-        "industry": ListFacet("industry__slug", label_path="industry"),
+        "industry": ListFacet("industry__slug", label_path="industry", named_by=Industry),
         "year": ListFacet("unveiled_from", year=True),
         "consortium": public_facet("consortium", organisation="__organisation"),
         "organisation": public_facet("partners__organisation"),

@@ -6,6 +6,13 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from articles.models import Language
+from consortia.list_places import (
+    agreement_places,
+    conference_places,
+    consortium_places,
+    organisation_places,
+    training_base_places,
+)
 from consortia.models import (
     Agreement,
     Conference,
@@ -44,6 +51,7 @@ def organisation_documents(keys: Collection[int], at: datetime) -> Iterator[Sear
             titles=(organisation.name, organisation.name_en),
             names=_search_names(organisation),
             facets=_place_facets(organisation) | _membership_facets(organisation),
+            places=organisation_places(organisation),
         )
 
 
@@ -63,6 +71,7 @@ def consortium_documents(keys: Collection[int], at: datetime) -> Iterator[Search
             titles=(organisation.name, organisation.name_en),
             names=_search_names(organisation),
             facets=facets,
+            places=consortium_places(consortium, organisation),
             day=consortium.founded_from,
             summary=consortium.purpose,
             summary_en=consortium.purpose_en,
@@ -92,6 +101,7 @@ def conference_documents(keys: Collection[int], at: datetime) -> Iterator[Search
             texts,
             titles=(conference.name, conference.name_en),
             facets=_place_facets(conference) | _consortium_facets(conference),
+            places=conference_places(conference),
             day=conference.dates_from,
             summary=conference.theme,
             summary_en=conference.theme_en,
@@ -119,6 +129,7 @@ def agreement_documents(keys: Collection[int], at: datetime) -> Iterator[SearchD
             texts,
             titles=(agreement.title, agreement.title_en),
             facets=facets,
+            places=agreement_places(agreement),
             day=agreement.signed_from,
             summary=agreement.promises,
             summary_en=agreement.promises_en,
@@ -141,6 +152,7 @@ def training_base_documents(keys: Collection[int], at: datetime) -> Iterator[Sea
             _names_of(_public([base.awarded_by, *partners])),
             titles=(base.name, base.name_en),
             facets=_place_facets(base) | _consortium_facets(base),
+            places=training_base_places(base),
             day=base.unveiled_from,
         )
 

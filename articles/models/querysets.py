@@ -41,10 +41,12 @@ class ArticleQuerySet(models.QuerySet):
         """
         return self.with_live(at=at).filter(signed__isnull=False, public_version__isnull=False)
 
-    def published_in(self, language: str):
-        """Each public work once: in that language where it exists, else in the other."""
-        siblings = self.model.objects.published().filter(language=language, work=OuterRef("work"))
-        return self.published().filter(Q(language=language) | ~Exists(siblings))
+    def published_in(self, language: str, *, at=None):
+        """Each work that is public at that moment once, in that language where it exists."""
+        at = at or timezone.now()
+        siblings = self.model.objects.published(at=at)
+        siblings = siblings.filter(language=language, work=OuterRef("work"))
+        return self.published(at=at).filter(Q(language=language) | ~Exists(siblings))
 
     def withdrawn(self, *, at=None):
         """The articles that were public once and then withdrawn, whatever their status is since."""

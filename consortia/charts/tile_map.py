@@ -8,8 +8,8 @@ from pathlib import Path
 
 from consortia.models import Region
 from portal.core.names import CHINESE, current_language, text_in_language
-from portal.listing.filters import Listing
 from portal.listing.keyset import querystring
+from portal.listing.listing import Listing
 
 TILES_PATH = Path(__file__).with_name("tile_map.csv")
 TILE_SIZE = 44  # of a tile, in units of the picture

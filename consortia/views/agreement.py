@@ -1,33 +1,22 @@
 """Agreement views: list and detail."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from consortia.export import AGREEMENTS
-from consortia.filters import AgreementFilter
 from consortia.models import Agreement
 from consortia.sources import Sources
+from consortia.views.cards import AGREEMENT_LIST
 from consortia.views.public_row import public_keys, public_row
 from consortia.views.related import get_figures, prefetch_parties
 from portal.caching.prepared_pages import PreparedPage, prepared_response, register_page
-from portal.listing.export import export_response
-from portal.listing.filters import build_listing
-from portal.listing.keyset import KeysetOrder
+from portal.listing.responses import list_response
 
 
 @require_safe
 def agreement_list(request):
     """List public agreements, newest first; or export the list."""
-    agreements = Agreement.objects.published().prefetch_related(prefetch_parties())
-    order = KeysetOrder("signed_from")
-    file = export_response(request, AGREEMENTS, agreements, order)
-    if file:
-        return file
-    return render(
-        request,
-        "consortia/agreements.html",
-        {"listing": build_listing(request, AgreementFilter, agreements, order)},
-    )
+    return list_response(request, "consortia/agreements.html", AGREEMENT_LIST, AGREEMENTS)
 
 
 @require_safe

@@ -3,41 +3,25 @@
 from itertools import groupby
 
 from django.db.models import Prefetch
-from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from consortia.charts.tile_map import list_map
 from consortia.export import CONFERENCES
 from consortia.export.calendar import conference_calendar_response, has_exact_day
-from consortia.filters import ConferenceFilter
 from consortia.merging.redirects import redirect_merged
 from consortia.models import Conference, ConferenceRoleType, Organisation, Part
 from consortia.sources import Sources
+from consortia.views.cards import CONFERENCE_LIST
 from consortia.views.public_row import public_keys, public_row
 from consortia.views.related import get_figures, with_public_organisation
 from portal.caching.prepared_pages import PreparedPage, prepared_response, register_page
-from portal.listing.export import export_response
-from portal.listing.filters import build_listing
-from portal.listing.keyset import KeysetOrder
+from portal.listing.responses import list_response
 
 
 @require_safe
 def conference_list(request):
     """List public conferences, newest first; or export the list."""
-    conferences = Conference.objects.published().select_related(
-        "region", "consortium__organisation"
-    )
-    order = KeysetOrder("dates_from")
-    file = export_response(request, CONFERENCES, conferences, order)
-    if file:
-        return file
-    listing = build_listing(request, ConferenceFilter, conferences, order)
-    return render(
-        request,
-        "consortia/conferences.html",
-        {"listing": listing, "map": list_map(listing, "conference", _("Conferences"))},
-    )
+    return list_response(request, "consortia/conferences.html", CONFERENCE_LIST, CONFERENCES)
 
 
 @require_safe

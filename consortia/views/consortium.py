@@ -3,15 +3,12 @@
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from consortia.as_of import AsOfForm
 from consortia.charts.offices import OfficeChart, office_chart
-from consortia.charts.tile_map import list_map
 from consortia.export import CONSORTIA
-from consortia.filters import ConsortiumFilter
 from consortia.merging.redirects import redirect_merged
 from consortia.models import (
     Agreement,
@@ -28,13 +25,11 @@ from consortia.models import (
 )
 from consortia.sources import Sources
 from consortia.timeline import build_timeline
+from consortia.views.cards import CONSORTIUM_LIST
 from consortia.views.public_row import public_keys, public_row
 from consortia.views.related import get_figures
 from portal.caching.prepared_pages import PreparedPage, prepared_response, register_page
-from portal.core.names import sort_field
-from portal.listing.export import export_response
-from portal.listing.filters import build_listing
-from portal.listing.keyset import KeysetOrder
+from portal.listing.responses import list_response
 
 MIN_CHART_TOTAL = 4
 
@@ -42,14 +37,7 @@ MIN_CHART_TOTAL = 4
 @require_safe
 def consortium_list(request):
     """List public consortia by name; or export the list."""
-    order = KeysetOrder(f"organisation__{sort_field()}", descending=False)
-    consortia = Consortium.objects.published().for_lists()
-    file = export_response(request, CONSORTIA, consortia, order)
-    if file:
-        return file
-    listing = build_listing(request, ConsortiumFilter, consortia, order)
-    context = {"listing": listing, "map": list_map(listing, "consortium", _("Consortia"))}
-    return render(request, "consortia/consortia.html", context)
+    return list_response(request, "consortia/consortia.html", CONSORTIUM_LIST, CONSORTIA)
 
 
 @require_safe

@@ -1,14 +1,11 @@
 """Organisation views: list and detail."""
 
 from django.db.models import Q
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
 from consortia.as_of import AsOfForm
-from consortia.charts.tile_map import list_map
 from consortia.export import ORGANISATIONS
-from consortia.filters import OrganisationFilter
 from consortia.merging.redirects import redirect_merged
 from consortia.models import (
     Agreement,
@@ -21,31 +18,17 @@ from consortia.models import (
     TrainingBase,
 )
 from consortia.sources import Sources
+from consortia.views.cards import ORGANISATION_LIST
 from consortia.views.public_row import public_row
 from consortia.views.related import get_figures
 from portal.caching.prepared_pages import PreparedPage, prepared_response, register_page
-from portal.core.names import sort_field
-from portal.listing.export import export_response
-from portal.listing.filters import build_listing
-from portal.listing.keyset import KeysetOrder
+from portal.listing.responses import list_response
 
 
 @require_safe
 def organisation_list(request):
     """List public organisations other than consortia by name; or export the list."""
-    organisations = (
-        Organisation.objects.published().without_consortia().select_related("region", "industry")
-    )
-    order = KeysetOrder(sort_field(), descending=False)
-    file = export_response(request, ORGANISATIONS, organisations, order)
-    if file:
-        return file
-    listing = build_listing(request, OrganisationFilter, organisations, order)
-    return render(
-        request,
-        "consortia/organisations.html",
-        {"listing": listing, "map": list_map(listing, "organisation", _("Organisations"))},
-    )
+    return list_response(request, "consortia/organisations.html", ORGANISATION_LIST, ORGANISATIONS)
 
 
 @require_safe

@@ -1,39 +1,23 @@
 """Training base views (the plaque register): list and detail."""
 
-from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from consortia.charts.tile_map import list_map
 from consortia.export import TRAINING_BASES
-from consortia.filters import TrainingBaseFilter
 from consortia.models import TrainingBase
 from consortia.sources import Sources
+from consortia.views.cards import TRAINING_BASE_LIST
 from consortia.views.public_row import public_keys, public_row
 from consortia.views.related import get_figures, prefetch_partners
 from portal.caching.prepared_pages import PreparedPage, prepared_response, register_page
-from portal.listing.export import export_response
-from portal.listing.filters import build_listing
-from portal.listing.keyset import KeysetOrder
+from portal.listing.responses import list_response
 
 
 @require_safe
 def training_base_list(request):
     """List public training bases, last unveiled first; or export the list."""
-    bases = (
-        TrainingBase.objects.published()
-        .select_related("region", "industry")
-        .prefetch_related(prefetch_partners())
-    )
-    order = KeysetOrder("unveiled_from")
-    file = export_response(request, TRAINING_BASES, bases, order)
-    if file:
-        return file
-    listing = build_listing(request, TrainingBaseFilter, bases, order)
-    return render(
-        request,
-        "consortia/training_bases.html",
-        {"listing": listing, "map": list_map(listing, "base", _("Training bases"))},
+    return list_response(
+        request, "consortia/training_bases.html", TRAINING_BASE_LIST, TRAINING_BASES
     )
 
 

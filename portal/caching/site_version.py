@@ -7,7 +7,7 @@ follow within seconds, and so does a machine where a process was killed between 
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -95,6 +95,23 @@ def cached_until_change(what: str, make: Callable[[], CachedValue]) -> CachedVal
         return make()
     key = sha256(f"{current_version()} {what}".encode()).hexdigest()
     return caches["pages"].get_or_set(key, make, CACHE_SECONDS)
+
+
+def cached_many_until_change(
+    names: Sequence[str], make: Callable[[list[str]], Sequence[CachedValue]]
+) -> list[CachedValue]:
+    """The values of these names in their order, like `cached_until_change`; all missing are made at once."""
+    if not settings.PAGE_CACHE_ENABLED:
+        return list(make(list(names)))
+    version = current_version()
+    keys = {name: sha256(f"{version} {name}".encode()).hexdigest() for name in names}
+    cached = caches["pages"].get_many(keys.values())
+    missing = [name for name in names if keys[name] not in cached]
+    if missing:
+        made = dict(zip((keys[name] for name in missing), make(missing), strict=True))
+        caches["pages"].set_many(made, CACHE_SECONDS)
+        cached.update(made)
+    return [cached[keys[name]] for name in names]
 
 
 def _read_known_version(mtime, now):

@@ -7,6 +7,7 @@ from portal.audit.deletion_history import DeletionHistoricalRecords
 from portal.audit.journal import JournalEntry, JournalReason
 from portal.core.error_reports import ErrorReport
 from portal.core.site_pages import SitePage
+from portal.listing.models import ListCount, ListRow
 from portal.search.models import SearchEntry, SearchEntryText, SiteVersion
 
 __all__ = [
@@ -14,6 +15,8 @@ __all__ = [
     "HistoryModel",
     "JournalEntry",
     "JournalReason",
+    "ListCount",
+    "ListRow",
     "Record",
     "RecordQuerySet",
     "SearchEntry",

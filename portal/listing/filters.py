@@ -1,4 +1,4 @@
-"""Filter sets of lists, their choices counted, and the listing that a list page shows."""
+"""Filter sets of lists, and their choices counted."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -8,17 +8,23 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import CharField, Count, F, Model, Q, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, Substr
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from portal.caching.site_version import cached_until_change
-from portal.core.names import CHINESE, ENGLISH, current_language
-from portal.listing.keyset import MAX_ID_DIGITS, KeysetOrder, KeysetPage, paginate
+from portal.core.names import current_language
+from portal.listing.choices import (
+    MIN_YEAR,
+    FacetChoice,
+    order_choices,
+    pick_name,
+    read_names,
+    values_by_facet,
+)
+from portal.listing.keyset import MAX_ID_DIGITS
+from portal.listing.list_counts import MAX_COUNTED, ListCounts
 
-MIN_YEAR = 1800
 MAX_YEAR = 2200
 MAX_QUERY_LENGTH = 80
-MAX_CHOICES = 100
+ADDRESS_FIELDS = ("slug", "code")
 COUNT_COLUMNS = ("choice", "label", "label_en")
 
 
@@ -31,15 +37,22 @@ class ListFacet:
     """A filter whose choices are counted.
 
     `path` leads to the value in the address, `label_path` to the record whose names a choice bears,
-    `parent_path` to the broader record that counts the row as well (the province of a prefecture);
-    `where` keeps out what the public may not see.
+    of the model `named_by`; `parent_path` leads to the broader record that counts the row as well
+    (the province of a prefecture); `where` keeps out what the public may not see.
     """
 
     path: str
     label_path: str = ""
+    named_by: type[Model] | None = None
     year: bool = False
     parent_path: str = ""
     where: Q = field(default_factory=Q)
+
+    @property
+    def address_field(self) -> str:
+        """The field of the record that the address holds."""
+        name = self.path.rpartition("__")[2]
+        return name if name in ADDRESS_FIELDS else "pk"
 
     def branches(self) -> Iterator[tuple[Q, dict]]:
         """The condition and the columns of each count: one by the value, one by the broader record."""
@@ -64,22 +77,6 @@ class ListFacet:
             "label": F(f"{names}__name") if names else _text(""),
             "label_en": F(f"{names}__name_en") if names else _text(""),
         }
-
-
-@dataclass
-class FacetChoice:
-    """One choice of a facet: its value in the address, its label on the page, and how many rows it leaves."""
-
-    value: str
-    label: str
-    language: str
-    count: int
-    selected: bool = False
-
-    @property
-    def caption(self) -> str:
-        """The label with the count, as an option shows it."""
-        return f"{self.label} ({self.count})"
 
 
 class YearFilter(django_filters.Filter):
@@ -132,8 +129,9 @@ def filter_by_subquery(queryset: QuerySet, condition: Q) -> QuerySet:
 
 
 class ListFilterSet(django_filters.FilterSet):
-    """A list's filters; `facets` names the ones whose choices are counted."""
+    """The filters of the list of a kind; `facets` names the ones whose choices are counted."""
 
+    record_kind = ""
     facets: dict[str, ListFacet] = {}
     q = django_filters.CharFilter(
         method="filter_contains", label=_("Name or title contains"), max_length=MAX_QUERY_LENGTH
@@ -155,30 +153,70 @@ class ListFilterSet(django_filters.FilterSet):
                 rows = self.filters[name].filter(rows, value)
         return rows
 
-    def count_facets(self) -> tuple[int, dict[str, list[FacetChoice]]]:
-        """The number of rows under the filter, and the counted choices of each facet, in one query."""
-        total = 0
+    def chosen_values(self) -> dict[str, str] | None:
+        """The chosen values of the facets; None where another filter is used as well."""
+        values = {}
+        for name, value in self.form.cleaned_data.items():
+            if value in (None, ""):
+                continue
+            if name not in self.facets:
+                return None
+            values[name] = str(value.pk if isinstance(value, Model) else value)
+        return values
+
+    def kept_choices(
+        self, counts: ListCounts, chosen: dict[str, str]
+    ) -> dict[str, list[FacetChoice]]:
+        """The choices of each facet with kept counts, in one query at most."""
+        facets = self.facets
+        values = values_by_facet(counts, facets)
+        named = {name: set(values[name]) for name, facet in facets.items() if facet.named_by}
+        names = read_names(named, facets)
+        choices: dict[str, list[FacetChoice]] = {name: [] for name in facets}
+        for name, rows_by_value in values.items():
+            for value, rows in rows_by_value.items():
+                address, *labels = names.get((name, value), (value, "", ""))
+                is_left_out = name in named and (name, value) not in names
+                if not is_left_out and self._is_known(name, value):
+                    choice = self._choice(name, address, labels, rows)
+                    choice.selected = chosen.get(name) == value
+                    choice.is_bounded = counts.is_bounded
+                    choices[name].append(choice)
+        return {name: self._ordered(name, choices[name]) for name in facets}
+
+    def count_facets(self) -> tuple[ListCounts, dict[str, list[FacetChoice]]]:
+        """The number of rows under the filter, and the counted choices of each facet, in one query.
+
+        Each of the numbers is counted up to a bound.
+        """
+        counts = ListCounts()
         choices: dict[str, list[FacetChoice]] = {name: [] for name in self.facets}
         for facet_name, value, label, label_en, rows in self._read_counts():
             if not facet_name:
-                total = rows
+                counts.total = min(rows, MAX_COUNTED)
+                counts.is_bounded = rows > MAX_COUNTED
             elif self._is_known(facet_name, value):
                 choice = self._choice(facet_name, value, (label, label_en), rows)
                 choices[facet_name].append(choice)
-        return total, {name: self._ordered(name, choices[name]) for name in self.facets}
+        return counts, {name: self._ordered(name, choices[name]) for name in self.facets}
 
     def _read_counts(self):
         """Rows of facet, value, both labels and number; the row of the total has no facet."""
         no_labels = {name: _text("") for name in COUNT_COLUMNS}
-        total = self.qs.order_by().values(facet=_text("")).annotate(**no_labels)
+        total = self._bounded(self.qs).values(facet=_text("")).annotate(**no_labels)
         total = total.annotate(rows=Count("pk", distinct=True))
         queries = []
         for name, facet in self.facets.items():
             queries += self._count_queries(name, facet)
         return total.union(*queries, all=True).values_list("facet", *COUNT_COLUMNS, "rows")
 
+    def _bounded(self, rows):
+        """No more of the rows than are counted."""
+        counted = rows.order_by().values("pk")[: MAX_COUNTED + 1]
+        return self.queryset.order_by().filter(pk__in=counted)
+
     def _count_queries(self, name, facet):
-        rows = self.queryset_without(name).order_by()
+        rows = self._bounded(self.queryset_without(name))
         for where, columns in facet.branches():
             counted = rows.filter(where).values(facet=_text(name)).annotate(**columns)
             yield counted.annotate(rows=Count("pk", distinct=True))
@@ -219,76 +257,3 @@ class ListFilterSet(django_filters.FilterSet):
             return []
         label = str(value) if isinstance(value, Model) else self._field_label(name, value)
         return [FacetChoice(self.data[name], label, current_language(), 0, selected=True)]
-
-
-def _latest_first(choice):
-    return -int(choice.value)
-
-
-def _most_rows_first(choice):
-    return -choice.count, choice.label
-
-
-def order_choices(choices: list[FacetChoice], *, by_year: bool) -> list[FacetChoice]:
-    """The choices with most rows first, or the latest years first.
-
-    Only as many as a page shows, and the selected one wherever it is.
-    """
-    ordered = sorted(choices, key=_latest_first if by_year else _most_rows_first)
-    selected_rest = [choice for choice in ordered[MAX_CHOICES:] if choice.selected]
-    return ordered[:MAX_CHOICES] + selected_rest
-
-
-def pick_name(names: tuple[str, str]) -> tuple[str, str]:
-    """Of a Chinese and an English name the one for this page, or else the other, with its language."""
-    chinese, english = names
-    if current_language() == ENGLISH:
-        return (english, ENGLISH) if english or not chinese else (chinese, CHINESE)
-    return (chinese, CHINESE) if chinese else (english, ENGLISH)
-
-
-@dataclass
-class Listing:
-    """What a list page shows: the filter form, a page of rows, their total, and the facets."""
-
-    filter: ListFilterSet
-    page: KeysetPage
-    total: int = 0
-    facets: list = field(default_factory=list)
-    active: bool = False
-
-    @property
-    def is_valid(self) -> bool:
-        """Whether every filter value could be read."""
-        return not self.filter.form.errors
-
-
-def _cache_name(request, filter_class):
-    """The cache key of the counts.
-
-    It holds the filter and the language, whatever the page and the order of the parameters.
-    """
-    parameters = []
-    for name, values in request.GET.lists():
-        if name in filter_class.base_filters:
-            parameters += [(name, value) for value in values]
-    class_name = f"{filter_class.__module__}.{filter_class.__name__}"
-    return f"{class_name} {current_language()} {sorted(parameters)}"
-
-
-def build_listing(
-    request: HttpRequest,
-    filter_class: type[ListFilterSet],
-    queryset: QuerySet,
-    order: KeysetOrder,
-) -> Listing:
-    """The filtered, counted page of a list; a bad filter value leaves its error and no rows."""
-    chosen = filter_class(request.GET, queryset=queryset)
-    active = any(request.GET.get(name) for name in chosen.filters)
-    if not chosen.is_valid():
-        fields = [(chosen.form[name], chosen.selected_choices(name)) for name in chosen.facets]
-        return Listing(chosen, KeysetPage([]), facets=fields, active=active)
-    total, choices = cached_until_change(_cache_name(request, filter_class), chosen.count_facets)
-    facets = [(chosen.form[name], facet_choices) for name, facet_choices in choices.items()]
-    page = paginate(chosen.qs, order, request.GET)
-    return Listing(chosen, page, total, facets, active)

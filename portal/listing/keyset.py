@@ -57,11 +57,13 @@ class KeysetOrder:
         Raises ValidationError for a cursor that cannot be read.
         """
         text, key = split_cursor(cursor)
-        value = self._field(model).to_python(text)
+        value = self.field_of(model).to_python(text)
         compare = "lt" if self.descending != backwards else "gt"
         beyond = Q(**{f"{self.path}__{compare}": value})
         same_value = Q(**{self.path: value, f"pk__{compare}": key})
-        return beyond | same_value
+        # Follows from the rest; by it alone does a database see a range of an index
+        in_range = Q(**{f"{self.path}__{compare}e": value})
+        return in_range & (beyond | same_value)
 
     def rows_after(self, queryset: QuerySet, cursor: str, *, backwards: bool = False) -> QuerySet:
         """The rows past the cursor in this order, or in its opposite.
@@ -78,7 +80,7 @@ class KeysetOrder:
             value = getattr(value, name)
         return f"{value}{CURSOR_SEPARATOR}{row.pk}"
 
-    def _field(self, model):
+    def field_of(self, model):
         """The model field that the path leads to."""
         *relations, name = self.path.split("__")
         for relation in relations:

@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, StrIndex
 from django.utils.text import capfirst
 
 from portal.core.names import current_language
-from portal.listing.filters import MIN_YEAR, FacetChoice, order_choices, pick_name
+from portal.listing.choices import MIN_YEAR, FacetChoice, order_choices, pick_name
 from portal.search.models import SearchEntry
 from portal.search.registry import SEARCH_FACETS, SEARCH_KINDS
 

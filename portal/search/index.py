@@ -13,6 +13,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.utils import timezone
 
+from portal.listing.list_index import correct_counts, read_rows, replace_rows
 from portal.search.models import SearchEntry, SearchEntryText
 from portal.search.registry import SEARCH_KINDS, SearchDocument, build_documents
 from portal.search.tokenizer import index_tokens, join_tokens, name_tokens, title_tokens
@@ -48,8 +49,9 @@ def _refresh_chunk(kind, keys, at):
             pks = [entry.pk for entry in entries[key]]
             outdated.extend(pks)
             rows.extend(_reuse_pks(documents[key], pks))
+    stored_rows = read_rows(outdated)
     _delete_entries(outdated)
-    _insert_rows(rows)
+    replace_rows(stored_rows, _insert_rows(rows))
 
 
 def _stored_entries(kind, keys):
@@ -106,17 +108,22 @@ def _delete_entries(pks):
 
 def insert_documents(documents: Iterable[SearchDocument]) -> None:
     """Insert documents as new entries, without looking for earlier ones."""
-    _insert_rows([(document, document_digest(document), None) for document in documents])
+    rows = [(document, document_digest(document), None) for document in documents]
+    replace_rows(read_rows([]), _insert_rows(rows))
 
 
 def _insert_rows(rows):
-    """Insert rows of a document, its digest and the primary key of its entry (None: a new one)."""
+    """Insert rows of a document, its digest and the primary key of its entry (None: a new one).
+
+    Returns each entry's key with its document.
+    """
     entries = SearchEntry.objects.bulk_create([_build_entry(*row) for row in rows])
     texts = [
         _build_text(entry, document)
         for entry, (document, _digest, _pk) in zip(entries, rows, strict=True)
     ]
     SearchEntryText.objects.bulk_create(texts)
+    return [(entry.pk, row[0]) for entry, row in zip(entries, rows, strict=True)]
 
 
 def _build_entry(document, digest, pk):
@@ -174,7 +181,11 @@ def rebuild_index(*, each: Callable[[int], object] = _ignore_progress) -> int:
             done += len(chunk)
         _refresh_orphans(kind)
     unknown = SearchEntry.objects.exclude(kind__in=SEARCH_KINDS)
-    _delete_entries(unknown.values_list("pk", flat=True))
+    unknown_pks = list(unknown.values_list("pk", flat=True))
+    stored_rows = read_rows(unknown_pks)
+    _delete_entries(unknown_pks)
+    replace_rows(stored_rows, [])
+    correct_counts()
     return done
 
 

@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete, pre_save
 
 from portal.caching.site_version import bump_version
+from portal.listing.models import ListRow
 from portal.search.index import indexable_keys, rebuild_index, refresh_entries
 from portal.search.models import SearchEntry
 
@@ -167,9 +168,9 @@ def bump_version_on_commit() -> None:
 def fill_empty_index(sender, **options) -> None:
     """Fill an empty search table from the existing records, after a migration."""
     tables = set(connection.introspection.table_names())
-    needed = {SearchEntry._meta.db_table}
+    needed = {SearchEntry._meta.db_table, ListRow._meta.db_table}
     needed.update(model._meta.db_table for model in _lookups)
-    if not needed <= tables or SearchEntry.objects.exists():
+    if not needed <= tables or ListRow.objects.exists():
         return
     if any(indexable_keys().values()):
         rebuild_index()

@@ -192,5 +192,5 @@ class RankOrder(KeysetOrder):
             ordered.reverse()
         return ChainedQuerySets(ordered)
 
-    def _field(self, model):
+    def field_of(self, model):
         return BigIntegerField()

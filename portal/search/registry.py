@@ -6,6 +6,7 @@ Each room registers its own, as this package knows none of them.
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -13,12 +14,26 @@ from django.urls import reverse
 ALWAYS_PUBLIC = datetime(1970, 1, 1, tzinfo=UTC)  # public since before the portal
 
 
+class ListPlace(NamedTuple):
+    """The place of a record in the lists of its kind on the pages of these languages.
+
+    `position` is what they are in order by, `choices` are the values of filters that the record
+    has, each as “facet:value” and once, sorted.
+    """
+
+    languages: tuple[str, ...]
+    number: int
+    position: str
+    choices: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class SearchDocument:
     """What is indexed of one public record, for the time in which it stays so.
 
     `key` identifies the record among its kind, `number` is in its address on the Chinese pages and
-    `number_en` on the English ones; `names` are further names under which it is found.
+    `number_en` on the English ones; `names` are further names under which it is found; `places`
+    are where it stands in lists.
     """
 
     kind: str
@@ -36,6 +51,7 @@ class SearchDocument:
     facets: frozenset[tuple[str, str]] = frozenset()
     public_from: datetime = ALWAYS_PUBLIC
     public_until: datetime | None = None
+    places: tuple[ListPlace, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from portal.caching.site_version import cached_until_change
 from portal.core.names import ENGLISH, current_language
-from portal.listing.filters import FacetChoice
+from portal.listing.choices import FacetChoice
 from portal.listing.keyset import KeysetOrder, KeysetPage, paginate
 from portal.search.facets import count_facets, facet_choices, filter_by_facets
 from portal.search.models import SearchEntry, SearchEntryText

@@ -9,7 +9,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from portal.listing.filters import MAX_QUERY_LENGTH, MAX_YEAR, MIN_YEAR
+from portal.listing.choices import MIN_YEAR
+from portal.listing.filters import MAX_QUERY_LENGTH, MAX_YEAR
 from portal.listing.keyset import KeysetPage, querystring
 from portal.search.facets import facet_names
 from portal.search.registry import SEARCH_FACETS, SEARCH_KINDS

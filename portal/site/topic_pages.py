@@ -1,13 +1,16 @@
 """The pages of topics: the list of them, and a topic with its articles and records."""
 
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from articles.cards import ARTICLE_LIST
 from articles.models import Article, TopicSlug
 from articles.related_records import related_records
-from portal.core.names import current_language
 from portal.listing.export import export_response
 from portal.listing.keyset import KeysetOrder, paginate
+from portal.listing.list_rows import ListOrder
+from portal.listing.listing import list_rows
 from portal.site.report_clusters import cluster_reports
 from portal.site.topics import TOPIC_EXPORT, cached_topics, topics_with_articles
 
@@ -29,8 +32,11 @@ def topic_detail(request, slug):
     if topic is None:
         former = get_object_or_404(TopicSlug.objects.select_related("topic"), slug=slug)
         return redirect(former.topic, permanent=True)
-    articles = Article.objects.published_in(current_language()).filter(tags=topic)
-    page = paginate(articles.for_lists(), KeysetOrder("listed_on"), request.GET)
+    rows = list_rows("article", {"topic": str(topic.pk)}, at=timezone.now())
+    order = ListOrder.like(ARTICLE_LIST.order(), Article)
+    page = paginate(rows, order, request.GET)
+    numbers = [row.number for row in page.rows]
+    page.rows = list(ARTICLE_LIST.records().filter(pk__in=numbers))
     context = {
         "topic": topic,
         "page": page,

@@ -2,6 +2,7 @@
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -9,6 +10,9 @@ from articles.models import Article, Topic
 from portal.caching.site_version import cached_until_change
 from portal.core.names import current_language
 from portal.listing.export import ExportColumn, ExportTable
+from portal.listing.list_counts import count_list
+
+TOPIC_PREFIX = "topic:"  # of the choices of a list
 
 
 def topics_with_articles() -> QuerySet[Topic]:
@@ -21,8 +25,21 @@ def topics_with_articles() -> QuerySet[Topic]:
 
 
 def cached_topics() -> list[Topic]:
-    """Return the same topics, cached until a public page changes: counting reads every public article."""
-    return cached_until_change(f"topics {current_language()}", lambda: list(topics_with_articles()))
+    """Return the same topics with the kept counts of their lists, cached until a public page changes."""
+    return cached_until_change(f"topics {current_language()}", _counted_topics)
+
+
+def _counted_topics():
+    counts = count_list("article", current_language(), {}, at=timezone.now())
+    rows = {
+        int(choice.removeprefix(TOPIC_PREFIX)): number
+        for choice, number in counts.by_choice.items()
+        if choice.startswith(TOPIC_PREFIX)
+    }
+    topics = list(Topic.objects.filter(pk__in=rows).order_by("name"))
+    for topic in topics:
+        topic.rows = rows[topic.pk]
+    return sorted(topics, key=lambda topic: -topic.rows)
 
 
 def _address(row) -> str:

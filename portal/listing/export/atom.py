@@ -1,13 +1,16 @@
 """The Atom feed of a list: its newest records, with conditional responses for readers who have it already."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from io import StringIO
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.http import http_date
+from django.utils.xmlutils import SimplerXMLGenerator
 
 from portal.listing.export.plain_text import one_line, strip_control_characters
 from portal.listing.export.table import FeedEntry
@@ -16,15 +19,31 @@ MAX_FEED_ENTRIES = 50
 EMPTY_FEED_UPDATED = datetime(2000, 1, 1, tzinfo=UTC)  # when an empty feed was last changed
 
 
+@dataclass(frozen=True)
+class PreparedEntry:
+    """An entry as XML, and when it was changed."""
+
+    xml: str
+    updated: datetime
+
+
+def prepare_entry(entry: FeedEntry, root: str) -> PreparedEntry:
+    """The XML of an entry of a site with the address `root`."""
+    feed = AtomFeed("", root, "")
+    feed.add_item(**_item(entry, root))
+    out = StringIO()
+    Atom1Feed.write_items(feed, SimplerXMLGenerator(out, "utf-8"))
+    return PreparedEntry(out.getvalue(), entry.updated)
+
+
 def atom_response(
-    request: HttpRequest, *, title: str, language: str, page: str, entries: list[FeedEntry]
+    request: HttpRequest, *, title: str, language: str, page: str, entries: list[PreparedEntry]
 ) -> HttpResponse:
     """The feed of these entries, whose list is at `page`; 304 where the reader has it."""
     root = request.build_absolute_uri("/").removesuffix("/")
     address = request.build_absolute_uri()
     feed = AtomFeed(one_line(title), root + page, "", language=language, feed_url=address)
-    for entry in entries:
-        feed.add_item(**_item(entry, root))
+    feed.items = entries
     body = feed.writeString("utf-8")
     response = HttpResponse(body, content_type=feed.content_type)
     return _conditional_response(request, response, updated=feed.latest_post_date())
@@ -45,11 +64,16 @@ def _item(entry, root):
 
 
 class AtomFeed(Atom1Feed):
-    """A feed that is as old as its newest entry, whatever the clock says."""
+    """A feed of prepared entries, as old as the newest of them, whatever the clock says."""
 
     def latest_post_date(self):
         """When the newest of the entries was changed."""
-        return max((item["updateddate"] for item in self.items), default=EMPTY_FEED_UPDATED)
+        return max((entry.updated for entry in self.items), default=EMPTY_FEED_UPDATED)
+
+    def write_items(self, handler):
+        """The prepared entries as they are."""
+        for entry in self.items:
+            handler.ignorableWhitespace(entry.xml)
 
     def add_item_elements(self, handler, item):
         """The standard elements, and a link to each source."""

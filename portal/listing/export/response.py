@@ -15,7 +15,12 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from portal.core.names import current_language
-from portal.listing.export.atom import MAX_FEED_ENTRIES, atom_response
+from portal.listing.export.atom import (
+    MAX_FEED_ENTRIES,
+    PreparedEntry,
+    atom_response,
+    prepare_entry,
+)
 from portal.listing.export.formats import csv_lines, json_lines, xlsx_file
 from portal.listing.export.plain_text import content_disposition
 from portal.listing.export.table import ExportQuery, ExportTable
@@ -30,6 +35,11 @@ CONTENT_TYPES = {
 MAX_SHEET_NAME_LENGTH = 31  # characters, the most that a spreadsheet takes
 
 
+def is_export(request: HttpRequest) -> bool:
+    """Whether the address asks for a list in another format."""
+    return bool(request.GET.get(FORMAT_PARAM))
+
+
 def export_response(
     request: HttpRequest, table: ExportTable, queryset: QuerySet, order: KeysetOrder
 ) -> HttpResponse | None:
@@ -37,8 +47,15 @@ def export_response(
 
     None where no format is requested; 400 for an invalid filter.
     """
-    if not request.GET.get(FORMAT_PARAM):
+    if not is_export(request):
         return None
+    return export_list(request, table, queryset, order)
+
+
+def export_list(
+    request: HttpRequest, table: ExportTable, queryset: QuerySet, order: KeysetOrder
+) -> HttpResponse:
+    """The rows of the filter in the requested format; 400 for an invalid filter."""
     rows = queryset
     day = None
     if table.filter:
@@ -162,12 +179,24 @@ def _xlsx_response(request, table, rows):
 
 
 def _feed_response(request, table, rows):
+    root = request.build_absolute_uri("/").removesuffix("/")
+    records = rows.newest(MAX_FEED_ENTRIES)
+    entries = [prepare_entry(table.feed_entry(record), root) for record in records]
+    return feed_response(request, table, entries)
+
+
+def feed_response(
+    request: HttpRequest, table: ExportTable, entries: list[PreparedEntry]
+) -> HttpResponse:
+    """The feed of a list with these entries."""
     params = request.GET.copy()
     params.pop(FORMAT_PARAM)
-    return atom_response(
+    response = atom_response(
         request,
         title=f"{table.title} · {_('Industry–Education Portal')}",
         language=current_language(),
         page=request.path + querystring(params).removesuffix("?"),
-        entries=[table.feed_entry(record) for record in rows.newest(MAX_FEED_ENTRIES)],
+        entries=entries,
     )
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response

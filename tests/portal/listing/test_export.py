@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from consortia.models import Conference
 from portal.listing.export import ExportColumn, ExportRow, ExportTable, FeedEntry
-from portal.listing.export.atom import atom_response
+from portal.listing.export.atom import atom_response, prepare_entry
 from portal.listing.export.formats import BYTE_ORDER_MARK, csv_lines, json_lines, xlsx_file
 from portal.listing.export.plain_text import content_disposition, one_line, strip_control_characters
 from portal.listing.export.table import ExportQuery, iter_chunks
@@ -37,7 +37,8 @@ NUMBERS = ExportTable(
 def feed(*entries, address="/en/x/?format=atom", **headers):
     """The answer to a reader of a feed with these entries."""
     request = RequestFactory().get(address, headers=headers)
-    return atom_response(request, title="T", language="en", page="/en/x/", entries=list(entries))
+    prepared = [prepare_entry(item, "http://testserver") for item in entries]
+    return atom_response(request, title="T", language="en", page="/en/x/", entries=prepared)
 
 
 def entry(title="One", **values):
