@@ -55,10 +55,12 @@ class Evidence(HistoryModel):
                 fields=["content_type", "object_id", "field", "article", "supports", "quote"],
                 condition=Q(paragraph__isnull=True),
                 name="consortia_evidence_whole_article_once",
+                violation_error_message=_("The fact rests on that article already."),
             ),
             models.CheckConstraint(
                 condition=Q(paragraph__isnull=True) | Q(paragraph__gte=1),
                 name="consortia_evidence_paragraph_from_one",
+                violation_error_message=_("Paragraphs are counted from one."),
             ),
         ]
 

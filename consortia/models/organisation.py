@@ -245,10 +245,14 @@ class Appointment(Fact):
         ordering = ("body", "position", "pk")
         constraints = [
             models.CheckConstraint(
-                condition=~Q(person="") | ~Q(person_en=""), name="consortia_appointment_person"
+                condition=~Q(person="") | ~Q(person_en=""),
+                name="consortia_appointment_person",
+                violation_error_message=_("Give the person's name in Chinese or in English."),
             ),
             models.CheckConstraint(
-                condition=~Q(office="") | ~Q(office_en=""), name="consortia_appointment_office"
+                condition=~Q(office="") | ~Q(office_en=""),
+                name="consortia_appointment_office",
+                violation_error_message=_("Give the office in Chinese or in English."),
             ),
         ]
 

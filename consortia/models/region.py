@@ -31,6 +31,8 @@ class Region(BilingualNameModel, HistoryModel):
         constraints = [
             *BilingualNameModel.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(code__regex=r"^[0-9]{6}$"), name="consortia_region_code_six_digits"
+                condition=Q(code__regex=r"^[0-9]{6}$"),
+                name="consortia_region_code_six_digits",
+                violation_error_message=_("A code of a region has six digits."),
             ),
         ]
