@@ -201,9 +201,9 @@ AXES_ENABLE_ADMIN = False  # its lists have no Chinese; a lockout ends by itself
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "portal" / "site" / "locale"]
+FORMAT_MODULE_PATH = "portal.site.formats"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
-
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)  # a server without it would warn at every start
