@@ -2,14 +2,17 @@
 
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import AdminPasswordChangeForm, SetUnusablePasswordMixin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import ColumnLimit
 from consortia.models import ConsortiumLimit
 from portal.core.admin import CheckedListMixin
 from portal.core.autocomplete import CheckedChoicesMixin
+from portal.core.deletion_summary import DeletionSummaryMixin
 from portal.core.permission_labels import PermissionLabelsMixin, group_label
 
 
@@ -41,10 +44,23 @@ class RoleFilter(admin.RelatedFieldListFilter):
         return [(role.pk, group_label(role)) for role in Group.objects.order_by("name")]
 
 
-class PortalUserAdmin(CheckedListMixin, CheckedChoicesMixin, PermissionLabelsMixin, UserAdmin):
+class PortalPasswordForm(AdminPasswordChangeForm):
+    """The form of somebody else's password; Django's help text is in the language of the server's start."""
+
+    usable_password_help_text = format_lazy(
+        "{} {}",
+        SetUnusablePasswordMixin.usable_password_help_text,
+        _("If disabled, the current password for this user will be lost."),
+    )
+
+
+class PortalUserAdmin(
+    DeletionSummaryMixin, CheckedListMixin, CheckedChoicesMixin, PermissionLabelsMixin, UserAdmin
+):
     """Admin of users. Only a superuser may create or change a superuser."""
 
     inlines = (ColumnLimitInline, ConsortiumLimitInline)
+    change_password_form = PortalPasswordForm
     list_filter = ("is_staff", "is_superuser", "is_active", ("groups", RoleFilter))
 
     def get_fieldsets(self, request: HttpRequest, obj=None) -> list[tuple]:
@@ -83,7 +99,9 @@ def _may_manage(request, person):
     return request.user.is_superuser or person is None or not person.is_superuser
 
 
-class PortalGroupAdmin(CheckedListMixin, CheckedChoicesMixin, PermissionLabelsMixin, GroupAdmin):
+class PortalGroupAdmin(
+    DeletionSummaryMixin, CheckedListMixin, CheckedChoicesMixin, PermissionLabelsMixin, GroupAdmin
+):
     """Admin of groups, the roles. `manage.py sync_roles` creates them and resets their permissions."""
 
     list_display = ("display_name",)

@@ -13,7 +13,11 @@ class CoreConfig(AppConfig):
             history_restore,
             journal_admin,  # noqa: F401  registers itself
         )
-        from portal.core import error_report_admin  # noqa: F401, PLC0415  registers itself
+        from portal.core import (  # noqa: PLC0415  these need the models
+            error_report_admin,  # noqa: F401  registers itself
+            permission_labels,
+        )
         from portal.search import index_updates  # noqa: PLC0415  needs the models
 
+        permission_labels.name_groups()
         index_updates.connect_signals(history_restore.history_models(), self)

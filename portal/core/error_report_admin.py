@@ -18,7 +18,7 @@ STEPS = ("take", "correct", "decline")
 class ErrorReportAdmin(CheckedListMixin, admin.ModelAdmin):
     """Error reports: what a reader wrote is read-only, the answer is saved by a step or as a draft."""
 
-    list_display = ("number", "made_at", "state", "page", "short_reason", "decided_by")
+    list_display = ("number", "made_at", "state", "page", "short_reason", "decided_by_name")
     list_filter = ("state",)
     list_select_related = ("decided_by",)
     list_per_page = 50

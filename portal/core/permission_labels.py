@@ -45,6 +45,11 @@ def group_label(group: Group) -> str:
     return capfirst(_(group.name)) if group.name else ""
 
 
+def name_groups() -> None:
+    """Let every page that shows a group show its label: Django's own admin pages ask for its text."""
+    Group.add_to_class("__str__", group_label)
+
+
 class PermissionChoiceField(CheckedMultipleChoiceField):
     """Permissions with their labels, without those of history models, which nobody is given."""
 

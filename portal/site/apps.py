@@ -17,3 +17,10 @@ class SiteConfig(AppConfig):
 
 class PortalAdminConfig(AdminConfig):
     default_site = "portal.site.admin_site.PortalAdminSite"
+
+    def ready(self):
+        """Load the admin classes, and give the icons of yes and no their words."""
+        from portal.site import admin_icons  # noqa: PLC0415  needs the apps
+
+        super().ready()
+        admin_icons.install()
