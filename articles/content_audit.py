@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from articles.broken_links import find_broken_links
@@ -35,7 +35,7 @@ REVIEW_DUE_FIELDS = (
 )
 HEADER = (
     gettext_lazy("Kind"),
-    gettext_lazy("Number"),
+    pgettext_lazy("of a record", "Number"),
     gettext_lazy("Title"),
     gettext_lazy("What is the matter"),
 )

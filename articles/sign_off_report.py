@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, Contribution, Review, Version
@@ -21,7 +22,7 @@ from portal.core.names import user_display_name
 FIRST_YEAR = 2000
 LAST_YEAR = 2100
 HEADER = (
-    _("Number"),
+    pgettext_lazy("of a record", "Number"),
     _("Title"),
     _("Language"),
     _("Column"),
