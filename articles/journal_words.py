@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import ReviewStage, StatementKind
+from articles.models import ArticleStatus, ReviewStage, StatementKind
 from portal.audit.journal_words import register_words
 
 # Steps that were refused are named by the method that takes them, the others by their stage
@@ -23,4 +23,8 @@ STEP_WORDS = {
 
 def register() -> None:
     """Register the words."""
-    register_words({**dict(ReviewStage.choices), **dict(StatementKind.choices), **STEP_WORDS})
+    register_words(
+        {**dict(ReviewStage.choices), **dict(StatementKind.choices), **STEP_WORDS},
+        details={"round": _("round"), "status": _("status")},
+        values={"status": dict(ArticleStatus.choices)},
+    )

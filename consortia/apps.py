@@ -9,6 +9,7 @@ class ConsortiaConfig(AppConfig):
     def ready(self):
         """Register search, related records, link targets and submission checks."""
         from consortia import (  # noqa: PLC0415  these need the models
+            journal_words,
             json_ld,  # noqa: F401  registers itself
             link_targets,
             related_records,
@@ -22,3 +23,4 @@ class ConsortiaConfig(AppConfig):
         link_targets.register()
         submit_checks.register()
         source_changes.register()
+        journal_words.register()

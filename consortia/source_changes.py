@@ -7,23 +7,13 @@ from django.db.models import QuerySet
 from django.db.models.signals import pre_save
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from articles.models import Article, Version
 from articles.paragraph_changes import ParagraphChange, compare_paragraphs
 from articles.publication_registry import WITHDRAWN, register_follow_up
-from consortia.models import Evidence, SheetKind, SourceChange, SourceChangeKind
+from consortia.models import Evidence, SourceChange, SourceChangeKind
 from portal.audit import journal
 from portal.audit.journal import JournalAction
-from portal.audit.journal_words import register_words
-
-# What the apps' own acts are called in the journal
-JOURNAL_WORDS = {
-    "source_change": gettext_lazy("the fact is right by the changed source"),
-    "merge": gettext_lazy("two records made one"),
-    "unmerge": gettext_lazy("a merge taken back"),
-    **dict(SheetKind.choices),
-}
 
 
 class ConfirmationRefused(Exception):
@@ -35,7 +25,6 @@ def register() -> None:
     register_follow_up(mark_corrected_evidence)
     register_follow_up(mark_withdrawn_evidence, event=WITHDRAWN)
     pre_save.connect(settle_edited_evidence, sender=Evidence)
-    register_words(JOURNAL_WORDS)
 
 
 # What a transition of an article does to the evidence

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_noop
 
 from articles.models import Article, Column, KeyPoint, Language, Outlet
 from articles.printed_roles import format_printed_roles
+from portal.audit.history_reasons import declare_reason
 from portal.core import html, partial_dates
 from portal.core.names import join_list
 from seeds.draft_pictures import PicturedDraft, create_pictures
@@ -30,7 +31,7 @@ from seeds.reading import PageSource, read_source
 from seeds.second_reader.reader import SecondReader
 
 CITATION_MARK = re.compile(r"\s*\[\d{1,3}\]")
-CHANGE_REASON = gettext_noop("Read from a captured page")
+CHANGE_REASON = declare_reason(gettext_noop("Read from a captured page"))
 SAME_TEXT = "same_text"  # the flag of a page whose text another address showed before
 LANGUAGES = {"en": Language.ENGLISH}  # every kind of Chinese is kept as Chinese
 

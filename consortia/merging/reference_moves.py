@@ -11,9 +11,10 @@ from django.utils.translation import gettext_noop
 
 from consortia.merging.references import ReferenceColumn, references_to
 from portal.audit.deletion_history import one_deletion
+from portal.audit.history_reasons import declare_reason
 from portal.search.index_updates import before_bulk_update
 
-CHANGE_REASON = gettext_noop("Merged with another record")
+CHANGE_REASON = declare_reason(gettext_noop("Merged with another record"))
 BLANK_VALUES = (None, "", "other")  # values that give no information in any field
 HISTORY_BATCH_SIZE = 200
 HASH_LENGTH = 20

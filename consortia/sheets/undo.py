@@ -11,13 +11,14 @@ from consortia.sheets.refusals import SheetImportRefused
 from consortia.sheets.rights import may_apply_import
 from portal.audit import journal
 from portal.audit.deletion_history import one_deletion
+from portal.audit.history_reasons import declare_reason
 from portal.audit.journal import JournalAction
 from portal.audit.undo import UndoConflict, standing_rows
 from portal.audit.undo_log import UndoEntry
 from portal.audit.undo_rows import undo_entries
 from portal.search.index_updates import batch_updates
 
-CHANGE_REASON = gettext_noop("An import from a spreadsheet was undone")
+CHANGE_REASON = declare_reason(gettext_noop("An import from a spreadsheet was undone"))
 
 
 @batch_updates()

@@ -14,11 +14,12 @@ from consortia.models import Organisation, OrganisationName, RejectedAlias
 from consortia.sheets.decisions import NEW
 from consortia.sheets.name_questions import NameQuestion
 from consortia.sheets.refusals import SheetImportRefused
+from portal.audit.history_reasons import declare_reason
 from portal.audit.undo_log import UndoEntry, build_undo_entry, merge_undo_entries, plain_value
 from portal.core.names import SortKeyModel
 from portal.search.index_updates import mark_dirty
 
-CHANGE_REASON = gettext_noop("Imported from a spreadsheet")
+CHANGE_REASON = declare_reason(gettext_noop("Imported from a spreadsheet"))
 BATCH_SIZE = 200
 
 

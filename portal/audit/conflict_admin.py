@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from portal.audit import edit_conflicts, form_fingerprint, history_restore
@@ -186,12 +187,31 @@ class EditConflictMixin:
     def _typed_values(self, request) -> list[tuple[str, str]]:
         """Return label and text of everything that a person typed into the form."""
         labels = {name: field.label for name, field in self.get_form(request).base_fields.items()}
+        row_labels = self._row_labels(request)
         typed = []
         for name, values in request.POST.lists():
             is_technical = name in IGNORED_KEYS or name.endswith(MANAGEMENT_FORM_SUFFIXES)
-            if any(values) and not is_technical:
-                typed.append((labels.get(name, name), ", ".join(values)))
+            label = labels.get(name) or _row_label(name, row_labels)
+            if any(values) and label and not is_technical:
+                typed.append((label, ", ".join(values)))
         return typed
+
+    def _row_labels(self, request) -> dict[str, dict[str, str]]:
+        """Return the labels of the fields in each list of rows, by its prefix."""
+        labels = {}
+        for formset_class, inline in self.get_formsets_with_inlines(request):
+            kind = capfirst(inline.opts.verbose_name)
+            labels[formset_class.get_default_prefix()] = {
+                name: f"{kind}: {field.label}"
+                for name, field in formset_class.form.base_fields.items()
+            }
+        return labels
+
+
+def _row_label(name: str, row_labels: dict[str, dict[str, str]]) -> str:
+    """Return the label of a field of a row; "" for what nobody types, as the keys of rows."""
+    prefix, _dash, field = name.rpartition("-")
+    return row_labels.get(prefix.rpartition("-")[0], {}).get(field, "")
 
 
 def _conflict_of(request):

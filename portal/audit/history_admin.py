@@ -8,41 +8,26 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from simple_history.admin import SimpleHistoryAdmin
-from simple_history.template_utils import HistoricalRecordContextHelper
 
 from portal.audit import history_export, journal
 from portal.audit.conflict_admin import EditConflictMixin
 from portal.audit.history_delete import HistoryDeleteMixin
 from portal.audit.history_diff import HistoryCompareMixin
+from portal.audit.history_list import HistoryListMixin
 from portal.audit.history_revert import HistoryRevertMixin
 from portal.audit.journal import JournalAction
-from portal.core import partial_dates
 from portal.core.admin import CheckedListMixin
 from portal.core.autocomplete import CheckedChoicesMixin
-from portal.core.fields import PartialDateField
-from portal.core.names import current_language
-
-
-class HistoryContextHelper(HistoricalRecordContextHelper):
-    """The differences between two versions of a row, with values as the form shows them."""
-
-    def prepare_delta_change_value(self, change, value):
-        """Return the value as a person reads it: choices by label, dates in words, a dash for nothing."""
-        field = self.model._meta.get_field(change.field)
-        if value in (None, ""):
-            return "–"
-        if isinstance(value, bool):
-            return _("yes") if value else _("no")
-        if isinstance(field, PartialDateField):
-            return partial_dates.display(value, current_language())
-        return dict(field.flatchoices).get(value, value)
+from portal.core.deletion_summary import DeletionSummaryMixin
 
 
 class HistoryAdmin(
     EditConflictMixin,
+    HistoryListMixin,
     HistoryCompareMixin,
     HistoryRevertMixin,
     HistoryDeleteMixin,
+    DeletionSummaryMixin,
     CheckedChoicesMixin,
     CheckedListMixin,
     SimpleHistoryAdmin,
@@ -92,10 +77,6 @@ class HistoryAdmin(
         return getattr(obj, "is_public", True)
 
     # History
-
-    def get_historical_record_context_helper(self, request, historical_record):
-        """Return the helper that shows the differences of a version."""
-        return HistoryContextHelper(self.model, historical_record)
 
     def history_view(self, request, object_id, extra_context=None):
         """Show the versions of a row; redirect to the deleted rows where it does not exist."""

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from portal.audit import history_restore, journal
 from portal.audit.deletion_history import one_deletion
+from portal.audit.history_reasons import reason_in_words
 from portal.audit.journal import JournalAction, JournalEntry
 
 DELETED_PER_PAGE = 50
@@ -94,6 +95,7 @@ class HistoryDeleteMixin:
         entries = []
         for row in page:
             name = history_restore.historical_name(row)
+            row.reason = reason_in_words(row.history_change_reason)
             entries.append((row, name, self.has_restore_permission(request, row)))
         context = {
             **self.admin_site.each_context(request),
@@ -128,7 +130,6 @@ class HistoryDeleteMixin:
         record, *children = history_restore.restore(deleted)
         history_restore.restore_links(record, _links_before_deletion(record))
         self.after_restore(request, record)
-        self.log_change(request, record, _("Brought back after its deletion."))
         journal.write(JournalAction.RESTORED, by=request.user, record=record, rows=len(children))
         messages.success(request, _restored_message(record, len(children)))
 

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from portal.audit import history_restore, text_diff
+from portal.audit import history_restore, history_values, text_diff
 
 MAX_ID_LENGTH = 18  # digits of a history id
 
@@ -61,13 +61,18 @@ def row_label(row) -> str:
 
 def field_changes(where: str, old, new, *, display: Callable) -> Iterator[FieldChange]:
     """Yield the fields in which two historical rows differ; every filled one where a side is None."""
-    for field in (new or old).tracked_fields:
-        if _is_derived(field) or _raw_value(old, field) == _raw_value(new, field):
-            continue
+    for field in tracked_changes(old, new):
         before = "" if old is None else display(old, field)
         after = "" if new is None else display(new, field)
         if before != after:
             yield FieldChange(where, str(field.verbose_name), before, after)
+
+
+def tracked_changes(old, new) -> Iterator[models.Field]:
+    """Yield the fields that people fill in which two historical rows differ."""
+    for field in (new or old).tracked_fields:
+        if not _is_derived(field) and _raw_value(old, field) != _raw_value(new, field):
+            yield field
 
 
 def _raw_value(row, field):
@@ -136,14 +141,7 @@ class HistoryCompareMixin:
 
     def display_value(self, row, field: models.Field) -> str:
         """Return a field of a historical row as a person reads it."""
-        value = getattr(row, field.attname)
-        if value is None:
-            return ""
-        if field.is_relation:
-            return str(field.related_model._base_manager.filter(pk=value).first() or value)
-        if isinstance(value, bool):
-            return _("yes") if value else _("no")
-        return str(dict(field.flatchoices).get(value, value))
+        return history_values.display_value(row, field)
 
 
 def _is_id(text: str) -> bool:

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 
 from portal.audit import history_restore
 from portal.audit.history_diff import FieldChange, field_changes
+from portal.audit.history_reasons import reason_in_words
 from portal.audit.journal import JournalEntry
+from portal.audit.journal_words import what_in_words
 from portal.core.csv_cells import csv_response
 from portal.core.names import user_display_name
 
@@ -78,7 +80,7 @@ def _save_lines(rows: models.QuerySet) -> Iterator[HistoryLine]:
                 change.field,
                 change.old,
                 change.new,
-                row.history_change_reason or "",
+                reason_in_words(row.history_change_reason),
             )
 
 
@@ -95,9 +97,16 @@ def _entry_lines(entries: models.QuerySet) -> Iterator[HistoryLine]:
             entry.kind,
             entry.number,
             user_display_name(entry.person),
-            f"{entry.get_act_display()} {entry.what}".strip(),
+            _act_in_words(entry),
             reason=entry.reason.text if hasattr(entry, "reason") else "",
         )
+
+
+def _act_in_words(entry):
+    """The kind of act, and what was done more exactly."""
+    if not entry.what:
+        return entry.get_act_display()
+    return f"{entry.get_act_display()}: {what_in_words(entry)}"
 
 
 # The table

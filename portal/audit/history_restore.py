@@ -13,7 +13,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from portal.audit.history_reasons import declare_reason
 from portal.core.models import HistoryModel
+
+RESTORED_REASON = declare_reason(gettext_noop("Brought back after its deletion"))
 
 
 class RestoreRefused(Exception):
@@ -67,7 +70,7 @@ def restore_cascade(row) -> Iterator[HistoryModel]:
     """Store a deleted record again, then the children that were deleted with it; yield each."""
     instance = row.instance
     _validate(instance)
-    instance._change_reason = gettext_noop("Brought back after its deletion")
+    instance._change_reason = RESTORED_REASON
     instance.save(force_insert=True)
     yield instance
     for child in _deleted_children(instance, row.deletion_id):

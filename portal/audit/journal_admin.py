@@ -7,14 +7,19 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from portal.audit import history_export, journal
 from portal.audit.journal import JournalAction, JournalEntry
-from portal.audit.journal_words import find_records, kind_label, what_in_words
+from portal.audit.journal_words import (
+    details_in_words,
+    find_records,
+    kind_label,
+    what_in_words,
+)
 from portal.core.admin import CheckedChangeList, ReadOnlyAdminMixin, change_link, fieldset
 from portal.core.names import user_display_name
 
@@ -70,7 +75,7 @@ class JournalEntryAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
     date_hierarchy = "moment"
     actions = None
     change_form_template = "admin/history/entry.html"
-    readonly_fields = ("who", "what_was_done", "record", "why")
+    readonly_fields = ("who", "what_was_done", "record", "record_number", "why", "details_list")
     fieldsets = (
         fieldset(
             None,
@@ -85,9 +90,9 @@ class JournalEntryAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
             "act",
             "what_was_done",
             "record",
-            "number",
+            "record_number",
             "why",
-            "details",
+            "details_list",
         ),
     )
 
@@ -113,6 +118,20 @@ class JournalEntryAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
     def why(self, entry):
         """Return the text of the reason; a dash where none was given."""
         return entry.reason.text if hasattr(entry, "reason") else "–"
+
+    @admin.display(description=_("number of the record"))
+    def record_number(self, entry):
+        """Return the number of the record; a dash for an act that is about none."""
+        return entry.number or "–"
+
+    @admin.display(description=_("details"))
+    def details_list(self, entry):
+        """Return the details in words, a line each; a dash for none."""
+        return format_html_join("", "<div>{}: {}</div>", details_in_words(entry)) or "–"
+
+    def lookup_allowed(self, lookup, value, request):
+        """Allow the list of one record's entries, which its history leads to."""
+        return lookup == "number" or super().lookup_allowed(lookup, value, request)
 
     def get_changelist(self, request, **options):
         """Return the list that looks up the records of its entries."""

@@ -17,7 +17,6 @@ from seeds.page_import.report import build_report
 from seeds.reviewing.answers import ProposalDecisionRefused
 from seeds.reviewing.undo import UNDO_PERMISSION, undo_batch
 
-SHIPPED_DATA = "shipped data"  # as the shipped data names its runs
 MAX_ARTICLES = 200  # of a run, listed with their titles
 
 
@@ -27,13 +26,13 @@ class BatchAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
     list_display = (
         "started_at",
         "what_was_read",
-        "by",
+        "by_name",
         "new",
         "changed",
         "refused",
         "failed",
         "undone_at",
-        "undone_by",
+        "undone_by_name",
     )
     list_select_related = ("by", "undone_by")
     change_form_template = "admin/seeds/batch.html"
@@ -78,7 +77,7 @@ class BatchAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
     @admin.display(description=_("what was read"), ordering="what")
     def what_was_read(self, batch):
         """The name of what was read, in words."""
-        return _("shipped data") if batch.what == SHIPPED_DATA else batch.what
+        return batch.what_in_words
 
     def get_urls(self):
         """The stock addresses, and the one where decisions are taken back."""

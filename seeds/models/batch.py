@@ -3,7 +3,10 @@
 from django.conf import settings
 from django.db import models
 from django.utils.timezone import localtime
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+SHIPPED_DATA = "shipped data"  # what a run is called that read the data of the portal itself
 
 
 class Batch(models.Model):
@@ -42,4 +45,9 @@ class Batch(models.Model):
         ]
 
     def __str__(self):
-        return f"{localtime(self.started_at):%Y-%m-%d %H:%M} {self.what}"
+        return f"{localtime(self.started_at):%Y-%m-%d %H:%M} {self.what_in_words}"
+
+    @property
+    def what_in_words(self) -> str:
+        """The name of what was read."""
+        return gettext("shipped data") if self.what == SHIPPED_DATA else self.what

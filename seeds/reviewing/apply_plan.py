@@ -12,6 +12,7 @@ from articles.models import Article
 from consortia.matching import NameDecisionRefused, confirm_alias, reject_match
 from consortia.models import Consortium, Evidence, Organisation, OrganisationName, RejectedAlias
 from consortia.models.user_limits import may_edit
+from portal.audit.history_reasons import declare_reason
 from portal.audit.undo_log import UndoEntry, build_undo_entry, read_columns
 from portal.core import html
 from seeds.reviewing.answers import ProposalDecisionRefused, WitnessRefused
@@ -24,7 +25,7 @@ from seeds.reviewing.plan import (
 )
 from seeds.reviewing.resolve_merged import lock_record
 
-CHANGE_REASON = gettext_noop("Accepted out of a captured page")
+CHANGE_REASON = declare_reason(gettext_noop("Accepted out of a captured page"))
 MAX_QUOTE_LENGTH = Evidence._meta.get_field("quote").max_length
 MAX_REASON_LENGTH = 100
 

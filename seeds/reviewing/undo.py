@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 
 from consortia.models.user_limits import first_outside_limits
 from portal.audit.deletion_history import one_deletion
+from portal.audit.history_reasons import declare_reason
 from portal.audit.undo import UndoConflict, standing_rows
 from portal.audit.undo_log import UndoEntry, merge_undo_entries
 from portal.audit.undo_rows import undo_entries
@@ -17,7 +18,7 @@ from seeds.models.proposal import ProposalStatus
 from seeds.reviewing.answers import ProposalDecisionRefused
 from seeds.reviewing.person_rights import lock_proposal
 
-CHANGE_REASON = gettext_noop("A decision on a captured page was undone")
+CHANGE_REASON = declare_reason(gettext_noop("A decision on a captured page was undone"))
 UNDO_PERMISSION = "seeds.undo_batch"
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from portal.search.index_updates import batch_updates
 from seeds.models import Batch
+from seeds.models.batch import SHIPPED_DATA
 from seeds.shipped.entries import ShippedEntry
 from seeds.shipped.plan import WRITE_ACTIONS, ShippedAction, ShippedStep, plan_import
 from seeds.shipped.source import DataRefused
@@ -68,7 +69,7 @@ def _create_batch(steps: Iterable[ShippedStep], by) -> Batch:
     return Batch.objects.create(
         by=by,
         started_at=timezone.now(),
-        what="shipped data",
+        what=SHIPPED_DATA,
         new=counts[ShippedAction.NEW],
         changed=counts[ShippedAction.CHANGED],
         refused=counts[ShippedAction.EDITED] + counts[ShippedAction.DELETED],

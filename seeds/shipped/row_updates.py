@@ -7,11 +7,12 @@ from django.utils.translation import gettext_noop
 
 from consortia.models.evidence import Fact
 from portal.audit.deletion_history import one_deletion
+from portal.audit.history_reasons import declare_reason
 from seeds.shipped.entries import ShippedEntry
 from seeds.shipped.kinds import EVIDENCE, ShippedKind
 from seeds.shipped.stored_state import related_rows
 
-CHANGE_REASON = gettext_noop("Shipped with the portal")
+CHANGE_REASON = declare_reason(gettext_noop("Shipped with the portal"))
 
 
 def match_rows(

@@ -221,7 +221,7 @@ def test_acts_of_a_person_are_a_table(chief, client):
     assert [(row["kind"], row["field"], row["after"]) for row in rows if row["field"]] == [
         ("consortia.conference", "theme in Chinese", "乙")
     ]
-    assert rows[-1]["act"] == "exported acts"
+    assert rows[-1]["act"] == "exported: everything that a person did"
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "＝1"])
