@@ -21,6 +21,7 @@ from portal.core.admin import (
     swap_field,
 )
 from seeds.admin.held_actions import report_release
+from seeds.admin.payload_words import evidence_html, payload_html
 from seeds.models import Proposal, ProposalKind
 from seeds.page_extraction import find_stopped_rules
 from seeds.proposing.review_queue import queued_captures
@@ -52,7 +53,7 @@ class ProposalAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
         "percent",
         "rule",
         "capture",
-        "decided_by",
+        "decided_by_name",
         "decided_at",
     )
     list_select_related = ("capture", "decided_by")
@@ -69,6 +70,8 @@ class ProposalAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
         "article_link",
         "record_link",
         "percent",
+        "payload_words",
+        "evidence_words",
     )
     fieldsets = (
         fieldset(
@@ -76,8 +79,8 @@ class ProposalAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
             _("What a page seems to report. It is decided on beside the text of its page."),
             "decide_link",
             "kind",
-            "payload",
-            "evidence",
+            "payload_words",
+            "evidence_words",
             "article_link",
         ),
         fieldset(
@@ -132,6 +135,16 @@ class ProposalAdmin(ReadOnlyAdminMixin, admin.ModelAdmin):
     def percent(self, proposal):
         """The confidence as a percentage."""
         return f"{proposal.percent}%"
+
+    @admin.display(description=_("what is proposed"))
+    def payload_words(self, proposal):
+        """Its values, each with its label."""
+        return payload_html(proposal)
+
+    @admin.display(description=_("evidence"))
+    def evidence_words(self, proposal):
+        """The quotes that it rests on."""
+        return evidence_html(proposal)
 
     def get_fieldsets(self, request, obj=None):
         """The stock fieldsets; those who do not decide see the page without the link."""
