@@ -22,13 +22,14 @@ TITLES = {
 }
 HELP_TEXTS = {
     SheetKind.TRAINING_BASES: gettext_lazy(
-        "One line for each base, below a line of headings: 基地名称, if known also 类型, 依托单位, 共建单位, "
-        "授予单位, 层级, 地区, 行业, 揭牌日期, 有效期至. "
+        "One line for each base, below a line of headings: Base name, if known also Kind, Host, Co-founder, "
+        "Awarded by, Level, Region, Industry, Unveiled on, Valid until. "
         "Several organisations in one cell are parted by 、 or ；."
     ),
     SheetKind.AGREEMENTS: gettext_lazy(
-        "One line for each agreement, below a line of headings: 协议名称, if known also 协议类型, 甲方, "
-        "甲方签字人, 乙方, 乙方签字人 and so on, or 签约方 with all of them, 签署日期, 签署场合, 约定内容."
+        "One line for each agreement, below a line of headings: Agreement title, if known also Kind, "
+        "Party A, Signatory A, Party B, Signatory B and so on, or Parties with all of them, Signed on, "
+        "Signed at, What is promised."
     ),
 }
 
