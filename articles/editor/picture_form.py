@@ -116,7 +116,10 @@ class PictureForm(forms.ModelForm):
         ),
     )
     media = forms.ModelChoiceField(
-        MediaItem.objects.pictures(), required=False, widget=forms.HiddenInput
+        MediaItem.objects.pictures(),
+        required=False,
+        label=gettext_lazy("media item"),
+        widget=forms.HiddenInput,
     )
 
     class Meta:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from portal.core.autocomplete import CheckedMultipleChoiceField
 
+APPS_WITHOUT_PAGES = ("axes",)  # its locks of logins end by themselves
 DEFAULT_PERMISSION_LABELS = {
     "add": gettext_lazy("Can add: %s"),
     "change": gettext_lazy("Can change: %s"),
@@ -51,11 +52,13 @@ def name_groups() -> None:
 
 
 class PermissionChoiceField(CheckedMultipleChoiceField):
-    """Permissions with their labels, without those of history models, which nobody is given."""
+    """Permissions with their labels, without those of models that have no page, which nobody is given."""
 
     def __init__(self, queryset, **options):
-        permissions = queryset.select_related("content_type").exclude(
-            content_type__model__startswith="historical"
+        permissions = (
+            queryset.select_related("content_type")
+            .exclude(content_type__model__startswith="historical")
+            .exclude(content_type__app_label__in=APPS_WITHOUT_PAGES)
         )
         super().__init__(permissions, **options)
 

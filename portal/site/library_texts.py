@@ -1,4 +1,4 @@
-"""Texts of Django's admin and of libraries that their own Chinese catalogues lack, for ours to hold."""
+"""Texts of Django's admin that its own Chinese catalogue lacks, or words badly, for ours to hold."""
 
 from django.utils.translation import gettext_noop, ngettext_lazy
 
@@ -16,13 +16,4 @@ DJANGO_TEXTS = (
         "This password is too short. It must contain at least %d character.",
         "This password is too short. It must contain at least %d characters.",
     ),
-)
-
-# The names that django-axes gives to itself and to its models
-AXES_TEXTS = (
-    gettext_noop("Axes"),
-    gettext_noop("access attempt"),
-    gettext_noop("access attempt expiration"),
-    gettext_noop("access failure"),
-    gettext_noop("access log"),
 )
