@@ -30,7 +30,7 @@ def make_proposal_reviewer(**options):
 
 
 def make_batch() -> Batch:
-    return Batch.objects.create(started_at=timezone.now(), what="a folder")
+    return Batch.objects.create(started_at=timezone.now(), what="网页文件夹")
 
 
 def make_capture(

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 from django.conf import settings
 from django.contrib import admin
@@ -123,10 +123,15 @@ def addresses(route: str, *, rows=1, bad_keys=BAD_KEYS) -> list[str]:
 
 def forms_on(page: str) -> list[dict[str, list[str]]]:
     """Return what each form that a page posts would send: every name with its values, buttons too."""
+    return [values for _address, values in posted_forms(page, "")]
+
+
+def posted_forms(page: str, address: str) -> list[tuple[str, dict[str, list[str]]]]:
+    """Return where each form that the page at that address posts goes, and what it would send."""
     if not page.strip():
         return []
     return [
-        form_values(form)
+        (urljoin(address, form.get("action") or address), form_values(form))
         for form in html.fromstring(page).forms
         if form.get("method", "").lower() == "post"
     ]

@@ -79,7 +79,7 @@ def make_everything(number):
     make_document(organisation=organisation, conference=conference)
     figure = make_figure(about=organisation, of="vice_chair", value=19)
     make_evidence(figure, article)
-    batch = Batch.objects.create(by=make_user(), started_at=timezone.now(), what="a folder")
+    batch = Batch.objects.create(by=make_user(), started_at=timezone.now(), what="网页文件夹")
     capture = Capture.objects.create(
         batch=batch, name="page.html", content=b"page", sha256=str(number), encoding="utf-8"
     )

@@ -12,12 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import PreviewLink
-from consortia.models import SheetKind
-from consortia.sheets.apply import upload_sheet
 from portal.site.roles import ROLES, sync_roles
 from tests.factories import (
     make_article,
-    make_consortium,
     make_organisation,
     make_user,
     make_waiting_article,
@@ -33,14 +30,9 @@ from tests.portal.site.admin_walk import (
     names_read,
     own_routes,
 )
+from tests.portal.site.desk_rows import FOUND, make_waiting_sheets
 from tests.portal.site.test_admin import address, make_everything
-from tests.seeds.invented_proposals import (
-    agreement_proposal,
-    conference_proposal,
-    consortium_proposal,
-    make_capture,
-    membership_proposal,
-)
+from tests.seeds.invented_proposals import make_capture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rows")]
 MODELS = list(admin.site._registry)
@@ -48,27 +40,14 @@ LABELS = [model._meta.label for model in MODELS]
 BAD_TEXTS = (HUGE, "a\x00b", "11月14日", "长" * 5000, "²", "[]", "")
 BAD_QUERY = "?q=%ff&p=%ed%a0%80&kind=%fe&to=%ff"
 REFUSAL = "The selection holds something that is no row of this list. Nothing was done."
-SHEETS = {
-    SheetKind.MEMBERS: "单位名称,职务\n南浦学院,理事单位\n",
-    SheetKind.TRAINING_BASES: "基地名称,依托单位\n长川产业学院,南浦学院\n",
-    SheetKind.AGREEMENTS: "协议名称,甲方,乙方\n钢管订单班,南浦学院,长川钢管厂\n",
-}
-FOUND = (
-    consortium_proposal(),
-    membership_proposal(),
-    conference_proposal(),
-    agreement_proposal(),
-)
 
 
 def make_rows():
     """One row of every model, and what waits: articles, imports of sheets, proposals, a deleted record."""
     make_everything(1)
     sync_roles()
-    person, consortium = make_user(superuser=True), make_consortium()
-    for kind, table in SHEETS.items():
-        data = table.encode()
-        upload_sheet(kind, consortium, data, name="list.csv", by=person, at=timezone.now())
+    person = make_user(superuser=True)
+    make_waiting_sheets(person)
     make_article(author=person)
     PreviewLink.issue(make_waiting_article(), by=person, at=timezone.now())
     make_organisation().delete()
