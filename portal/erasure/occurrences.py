@@ -10,7 +10,6 @@ from django.db.models import Q
 
 from portal.audit.journal import JournalEntry
 from portal.core.fields import PinyinField
-from portal.core.models import SearchEntry, SearchEntryText, SiteVersion
 from portal.core.models import ListCount, ListRow, SearchEntry, SearchEntryText, SiteVersion
 from portal.core.names import ENGLISH, SORT_LENGTH, pinyin_sort_key
 from portal.erasure.name_pattern import CHINESE_CHARACTER, PersonNameMatcher
