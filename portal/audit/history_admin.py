@@ -11,6 +11,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 from portal.audit import history_export, journal
+from portal.audit.batched_admin import BatchedUpdatesMixin
 from portal.audit.conflict_admin import EditConflictMixin
 from portal.audit.history_delete import HistoryDeleteMixin
 from portal.audit.history_diff import HistoryCompareMixin
@@ -39,6 +40,7 @@ class HistoryContextHelper(HistoricalRecordContextHelper):
 
 
 class HistoryAdmin(
+    BatchedUpdatesMixin,
     EditConflictMixin,
     HistoryCompareMixin,
     HistoryRevertMixin,
