@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from portal.audit.journal import JournalEntry
-from portal.core.models import SearchEntry, SearchEntryText, SiteVersion
+from portal.core.models import ListCount, ListRow, SearchEntry, SearchEntryText, SiteVersion
 from portal.core.names import ENGLISH, SORT_LENGTH, pinyin_sort_key
 from portal.erasure.name_pattern import CHINESE_CHARACTER, PersonNameMatcher
 from portal.erasure.stored_pages import PageNotSearched, RedactedPage, redact_page
@@ -17,7 +17,14 @@ from seeds.models import Capture, UploadedPage
 
 APP_LABELS = ("core", "articles", "consortia", "seeds")
 # The journal holds no names; the search table follows the records by itself
-EXCLUDED_MODELS = (JournalEntry, SearchEntry, SearchEntryText, SiteVersion)
+EXCLUDED_MODELS = (
+    JournalEntry,
+    ListCount,
+    ListRow,
+    SearchEntry,
+    SearchEntryText,
+    SiteVersion,
+)
 SKIPPED_FIELDS = (models.URLField, models.SlugField, models.EmailField, models.FileField)
 TEXT_FIELDS = (models.CharField, models.TextField)
 NAME_LENGTH = Capture._meta.get_field("name").max_length

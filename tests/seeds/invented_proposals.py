@@ -151,7 +151,13 @@ def single_proposal(capture):
 
 
 # The search table is made anew from the records
-DERIVED_MODELS = {"core.SearchEntry", "core.SearchEntryText", "core.SiteVersion"}
+DERIVED_MODELS = {
+    "core.ListCount",
+    "core.ListRow",
+    "core.SearchEntry",
+    "core.SearchEntryText",
+    "core.SiteVersion",
+}
 
 
 def dump_tables(*but: str) -> dict[str, list]:
