@@ -11,6 +11,7 @@ from typing import NamedTuple
 from django.db import connection, models
 
 from portal.core.names import CHINESE, ENGLISH
+from portal.core.prepared_statements import run_prepared
 from portal.listing.keyset import CURSOR_SEPARATOR, KeysetOrder, split_cursor
 
 LANGUAGE_COLUMNS = {CHINESE: "in_chinese", ENGLISH: "in_english"}
@@ -37,9 +38,7 @@ def adapt_moment(moment: datetime) -> object:
 
 def run_query(sql: str, params: Sequence) -> list[tuple]:
     """The rows of a plain statement."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.fetchall()
+    return run_prepared(sql, params)
 
 
 def rows_condition(
