@@ -48,6 +48,16 @@ def keys_referring(model: type[Model], *paths: str) -> KeysOf:
     return keys
 
 
+def only_consortia(keys_of: KeysOf) -> KeysOf:
+    """Return a function that keeps the keys of consortia: other organisations are another kind."""
+
+    def keys(rows):
+        consortia = Consortium.objects.filter(pk__in=keys_of(rows)).order_by()
+        return consortia.values_list("pk", flat=True)
+
+    return keys
+
+
 def _own_keys(rows):
     return rows.values_list("pk", flat=True)
 
@@ -93,10 +103,10 @@ ORGANISATION_DEPENDENCIES: Dependencies = {
     Membership: keys_in("organisation"),
 }
 CONSORTIUM_DEPENDENCIES: Dependencies = {
-    **COMMON_DEPENDENCIES,
-    Organisation: organisation_with_both_sides,
+    **{model: only_consortia(keys) for model, keys in COMMON_DEPENDENCIES.items()},
+    Organisation: only_consortia(organisation_with_both_sides),
     Consortium: organisation_and_members,
-    Membership: membership_sides,
+    Membership: only_consortia(membership_sides),
 }
 CONFERENCE_DEPENDENCIES: Dependencies = {
     Conference: keys_in("pk"),

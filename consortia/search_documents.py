@@ -3,15 +3,18 @@
 from collections.abc import Collection, Iterator
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 
 from articles.models import Language
 from consortia.models import (
     Agreement,
+    AgreementParty,
+    BasePartner,
     Conference,
-    Consortium,
+    ConferenceRole,
     Membership,
     Organisation,
+    Part,
     TrainingBase,
 )
 from portal.search.registry import SearchDocument
@@ -50,10 +53,15 @@ def organisation_documents(keys: Collection[int], at: datetime) -> Iterator[Sear
 def consortium_documents(keys: Collection[int], at: datetime) -> Iterator[SearchDocument]:
     """The documents of public consortia, with the names of their members."""
     memberships = Membership.objects.published().select_related("organisation")
-    consortia = Consortium.objects.filter(pk__in=keys, organisation__in=_published_organisations())
-    for consortium in consortia.order_by("pk"):
-        organisation = _published_organisations().get(pk=consortium.pk)
-        members = [row.organisation for row in memberships.filter(consortium=consortium)]
+    organisations = (
+        _published_organisations()
+        .filter(consortium__pk__in=keys)
+        .select_related("consortium", "region", "industry")
+        .prefetch_related(Prefetch("consortium__memberships", memberships))
+    )
+    for organisation in organisations:
+        consortium = organisation.consortium
+        members = [row.organisation for row in consortium.memberships.all()]
         own_facet = ("consortium", str(consortium.pk))
         facets = _place_facets(organisation) | _membership_facets(organisation) | {own_facet}
         yield _build_document(
@@ -75,7 +83,11 @@ def conference_documents(keys: Collection[int], at: datetime) -> Iterator[Search
         Conference.objects.published()
         .filter(pk__in=keys)
         .select_related("region", "consortium__organisation")
-        .prefetch_related("roles__organisation", "sessions__parts__organisation")
+        .prefetch_related(
+            _rows_with("organisation", path="roles", model=ConferenceRole),
+            "sessions",
+            _rows_with("organisation", path="sessions__parts", model=Part),
+        )
     )
     for conference in rows:
         sessions = list(conference.sessions.all())
@@ -104,7 +116,7 @@ def agreement_documents(keys: Collection[int], at: datetime) -> Iterator[SearchD
         Agreement.objects.published()
         .filter(pk__in=keys)
         .select_related("consortium__organisation")
-        .prefetch_related("parties__organisation__region")
+        .prefetch_related(_rows_with("organisation__region", path="parties", model=AgreementParty))
     )
     for agreement in rows:
         parties = [party for party in agreement.parties.all() if party.organisation.is_public]
@@ -131,7 +143,7 @@ def training_base_documents(keys: Collection[int], at: datetime) -> Iterator[Sea
         TrainingBase.objects.published()
         .filter(pk__in=keys)
         .select_related("region", "industry", "awarded_by", "consortium__organisation")
-        .prefetch_related("partners__organisation")
+        .prefetch_related(_rows_with("organisation", path="partners", model=BasePartner))
     )
     for base in rows:
         partners = [partner.organisation for partner in base.partners.all()]
@@ -166,6 +178,11 @@ def _build_document(
     )
 
 
+def _rows_with(related: str, *, path: str, model: type[Model]) -> Prefetch:
+    """Read the rows at the path together with the record that each points at, in one query."""
+    return Prefetch(path, model._default_manager.select_related(related))
+
+
 # Texts
 
 
@@ -174,7 +191,10 @@ def _published_organisations() -> QuerySet[Organisation]:
         Organisation.objects.published()
         .select_related("region", "industry")
         .prefetch_related(
-            "names", "appointments", "documents", "memberships__consortium__organisation"
+            "names",
+            "appointments",
+            "documents",
+            _rows_with("consortium__organisation", path="memberships", model=Membership),
         )
         .order_by("pk")
     )

@@ -1,4 +1,7 @@
-"""Records for tests, made through the same steps as real ones."""
+"""Records for tests, made through the same steps as real ones.
+
+A factory of several rows gathers them into one update of the search index, as an import does.
+"""
 
 import io
 from itertools import count
@@ -34,6 +37,7 @@ from consortia.models import (
 )
 from portal.core import html
 from portal.core.models import ErrorReport
+from portal.search.index_updates import batch_updates
 
 SEQUENCE = count(1)
 
@@ -65,6 +69,7 @@ def make_topic(*, slug="steel", name="钢铁", name_en="Steel", **values) -> Top
     )[0]
 
 
+@batch_updates()
 def make_article(*, author=None, paragraphs=("第一段。", "第二段。"), tags=(), **values) -> Article:
     """A draft, by its author if one is named."""
     values.setdefault("title", f"文章{next(SEQUENCE)}")
@@ -76,6 +81,7 @@ def make_article(*, author=None, paragraphs=("第一段。", "第二段。"), ta
     return article
 
 
+@batch_updates()
 def make_waiting_article(*, author=None, **values) -> Article:
     """An article that waits for its first review."""
     author = author or make_user("submit_article")
@@ -84,6 +90,7 @@ def make_waiting_article(*, author=None, **values) -> Article:
     return article
 
 
+@batch_updates()
 def make_published_article(**values) -> Article:
     """An article that three people passed."""
     article = make_waiting_article(**values)
@@ -91,6 +98,7 @@ def make_published_article(**values) -> Article:
     return article
 
 
+@batch_updates()
 def pass_reviews(article: Article) -> None:
     """Three people pass a text that waits for its first review."""
     article.pass_first_review(by=make_user("first_review_article"))
@@ -155,6 +163,7 @@ def make_name(organisation: Organisation, text: str, *, kind="short", **values) 
     )
 
 
+@batch_updates()
 def make_consortium(
     *, kind="industry", level="national", founded_on="", purpose="", **values
 ) -> Consortium:
@@ -168,6 +177,7 @@ def make_consortium(
     )
 
 
+@batch_updates()
 def make_membership(*, organisation=None, consortium=None, role="member", **values) -> Membership:
     return Membership.objects.create(
         organisation=organisation or make_organisation(),
@@ -195,6 +205,7 @@ def make_conference(*, dates="2024-05-22", **values) -> Conference:
     return Conference.objects.create(dates=dates, **values)
 
 
+@batch_updates()
 def make_conference_role(
     *, conference=None, organisation=None, role="host", **values
 ) -> ConferenceRole:
@@ -206,14 +217,17 @@ def make_conference_role(
     )
 
 
+@batch_updates()
 def make_session(*, conference=None, title="主论坛", **values) -> Session:
     return Session.objects.create(conference=conference or make_conference(), title=title, **values)
 
 
+@batch_updates()
 def make_part(*, session=None, person="王某", **values) -> Part:
     return Part.objects.create(session=session or make_session(), person=person, **values)
 
 
+@batch_updates()
 def make_agreement(
     *, title="战略合作协议", title_en="Strategic cooperation agreement", parties=(), **values
 ) -> Agreement:
@@ -226,6 +240,7 @@ def make_agreement(
     return agreement
 
 
+@batch_updates()
 def make_base(*, hosts=(), **values) -> TrainingBase:
     """A training base with its hosts."""
     if not values.get("name") and not values.get("name_en"):
@@ -237,6 +252,7 @@ def make_base(*, hosts=(), **values) -> TrainingBase:
     return base
 
 
+@batch_updates()
 def make_appointment(*, body=None, person="李某", office="主任", **values) -> Appointment:
     return Appointment.objects.create(
         body=body or make_organisation(kind="committee"), person=person, office=office, **values

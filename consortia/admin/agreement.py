@@ -10,6 +10,7 @@ from consortia.admin.record_sheets import RecordSheetAdminMixin
 from consortia.models import AgreementParty, SheetKind
 from portal.core.admin import date_column, fieldset, name_search_fields, year_filter
 from portal.core.autocomplete import PreloadedAutocompleteMixin
+from portal.core.name_search import NameSearchMixin
 
 
 class AgreementPartyInline(PreloadedAutocompleteMixin, admin.StackedInline):
@@ -27,7 +28,7 @@ class AgreementPartyInline(PreloadedAutocompleteMixin, admin.StackedInline):
     )
 
 
-class AgreementAdmin(RecordSheetAdminMixin, FactAdmin):
+class AgreementAdmin(NameSearchMixin, RecordSheetAdminMixin, FactAdmin):
     """Admin of agreements."""
 
     sheet_kind = SheetKind.AGREEMENTS

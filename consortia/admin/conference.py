@@ -9,7 +9,7 @@ from consortia.admin.figure import FigureInline
 from consortia.admin.merging import MergeableAdminMixin
 from consortia.models import Conference, ConferenceRole, Part, Session
 from portal.core.admin import date_column, fieldset, name_search_fields, year_filter
-from portal.core.autocomplete import PreloadedAutocompleteMixin
+from portal.core.autocomplete import PreloadedAutocompleteForm, PreloadedAutocompleteMixin
 from portal.core.name_search import NameSearchMixin
 
 
@@ -27,6 +27,7 @@ class SessionInline(admin.TabularInline):
     """The sessions of a conference; the parts of each are edited on its own form."""
 
     model = Session
+    form = PreloadedAutocompleteForm
     extra = 0
     show_change_link = True
     fields = ("kind", "title", "title_en", "position")

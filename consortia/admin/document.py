@@ -4,9 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from consortia.admin.evidence import FactAdmin
 from portal.core.admin import date_column, fieldset, name_search_fields, year_filter
+from portal.core.name_search import NameSearchMixin
 
 
-class DocumentAdmin(FactAdmin):
+class DocumentAdmin(NameSearchMixin, FactAdmin):
     """Charters, plans, lists, reports and study routes."""
 
     list_display = (

@@ -7,12 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from consortia.admin.evidence import FactAdmin
 from consortia.models import Figure
 from portal.core.admin import QuerySetMethodFilter, change_link, date_column, fieldset
+from portal.core.autocomplete import PreloadedAutocompleteForm
 
 
 class FigureInline(GenericStackedInline):
     """The figures about a record; the evidence of each is edited on its own form."""
 
     model = Figure
+    form = PreloadedAutocompleteForm
     extra = 0
     show_change_link = True
     classes = ("collapse",)

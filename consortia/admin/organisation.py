@@ -18,7 +18,11 @@ from consortia.models import (
     OrganisationName,
 )
 from portal.core.admin import QuerySetMethodFilter, date_column, fieldset, name_search_fields
-from portal.core.autocomplete import CheckedChoicesMixin
+from portal.core.autocomplete import (
+    CheckedChoicesMixin,
+    PreloadedAutocompleteForm,
+    PreloadedAutocompleteMixin,
+)
 
 
 class ConsortiumInline(CheckedChoicesMixin, admin.StackedInline):
@@ -35,13 +39,14 @@ class OrganisationNameInline(CheckedChoicesMixin, admin.TabularInline):
     """The other names of an organisation."""
 
     model = OrganisationName
+    form = PreloadedAutocompleteForm
     extra = 0
     show_change_link = True
     fields = ("text", "language", "kind")
     verbose_name_plural = _("other names")
 
 
-class OrganisationMembershipInline(CheckedChoicesMixin, admin.TabularInline):
+class OrganisationMembershipInline(PreloadedAutocompleteMixin, admin.TabularInline):
     """The consortia that an organisation belongs to."""
 
     model = Membership
@@ -61,7 +66,7 @@ class OrganisationMembershipInline(CheckedChoicesMixin, admin.TabularInline):
         )
 
 
-class AppointmentInline(CheckedChoicesMixin, admin.StackedInline):
+class AppointmentInline(PreloadedAutocompleteMixin, admin.StackedInline):
     """The people who hold an office in an organisation."""
 
     model = Appointment

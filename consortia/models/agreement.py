@@ -10,7 +10,7 @@ from consortia.models.conference import Conference
 from consortia.models.consortium import Consortium
 from consortia.models.evidence import Fact, RecordFactQuerySet
 from consortia.models.organisation import Organisation
-from portal.core.fields import EarliestDayField, PartialDateField
+from portal.core.fields import EarliestDayField, PartialDateField, PinyinField
 from portal.core.models import Record
 from portal.core.names import localised
 
@@ -45,6 +45,7 @@ class AgreementStatus(models.TextChoices):
 class Agreement(Record, Fact):
     """A contract between organisations."""
 
+    pinyin = PinyinField(of="title")
     title = models.CharField(_("Chinese title"), max_length=300, blank=True)
     title_en = models.CharField(_("English title"), max_length=300, blank=True)
     kind = models.CharField(

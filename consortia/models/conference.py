@@ -11,7 +11,7 @@ from consortia.models.consortium import Consortium
 from consortia.models.evidence import Fact, FactQuerySet, RecordFactQuerySet
 from consortia.models.organisation import Organisation
 from consortia.models.region import Region
-from portal.core.fields import EarliestDayField, PartialDateField
+from portal.core.fields import EarliestDayField, PartialDateField, PinyinField
 from portal.core.models import Record
 from portal.core.names import BilingualNameModel
 
@@ -39,6 +39,7 @@ class ConferenceStatus(models.TextChoices):
 class Conference(BilingualNameModel, Record, Fact):
     """A meeting that took place or is planned; one record for any number of reports."""
 
+    pinyin = PinyinField(of="name")
     kind = models.CharField(
         _("kind"), max_length=15, choices=ConferenceKind, default=ConferenceKind.CONFERENCE
     )

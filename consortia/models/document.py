@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from consortia.models.conference import Conference
 from consortia.models.evidence import Fact, RecordFactQuerySet
 from consortia.models.organisation import Organisation
-from portal.core.fields import EarliestDayField, HttpsURLField, PartialDateField
+from portal.core.fields import EarliestDayField, HttpsURLField, PartialDateField, PinyinField
 from portal.core.models import Record
 from portal.core.names import BilingualNameModel
 
@@ -32,6 +32,7 @@ class DocumentAction(models.TextChoices):
 class Document(BilingualNameModel, Record, Fact):
     """A charter, plan, list, report or study route."""
 
+    pinyin = PinyinField(of="name")
     kind = models.CharField(
         _("kind"), max_length=15, choices=DocumentKind, default=DocumentKind.OTHER
     )

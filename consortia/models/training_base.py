@@ -12,7 +12,7 @@ from consortia.models.evidence import Fact, RecordFactQuerySet
 from consortia.models.industry import Industry
 from consortia.models.organisation import Organisation
 from consortia.models.region import Region
-from portal.core.fields import EarliestDayField, PartialDateField
+from portal.core.fields import EarliestDayField, PartialDateField, PinyinField
 from portal.core.models import Record
 from portal.core.names import BilingualNameModel
 
@@ -49,6 +49,7 @@ class TrainingBaseStatus(models.TextChoices):
 class TrainingBase(BilingualNameModel, Record, Fact):
     """An entry of the plaque register: a seat, a title awarded by an authority, or a body of partners."""
 
+    pinyin = PinyinField(of="name")
     kind = models.CharField(
         _("kind"), max_length=30, choices=TrainingBaseKind, default=TrainingBaseKind.TRAINING_BASE
     )

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from simple_history.admin import SimpleHistoryAdmin
 
 from portal.audit import history_export, journal
+from portal.audit.batched_admin import BatchedUpdatesMixin
 from portal.audit.conflict_admin import EditConflictMixin
 from portal.audit.history_delete import HistoryDeleteMixin
 from portal.audit.history_diff import HistoryCompareMixin
@@ -22,6 +23,7 @@ from portal.core.deletion_summary import DeletionSummaryMixin
 
 
 class HistoryAdmin(
+    BatchedUpdatesMixin,
     EditConflictMixin,
     HistoryListMixin,
     HistoryCompareMixin,

@@ -11,6 +11,8 @@ from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectM
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from portal.core.widget_renderer import WIDGET_RENDERER
+
 MAX_SHOWN_LENGTH = 40  # of a key in a message
 
 
@@ -44,10 +46,17 @@ class CheckedAutocompleteSelectMultiple(CheckedOptionsMixin, AutocompleteSelectM
 
 
 class CheckedChoiceField(forms.ModelChoiceField):
-    """A choice of one record in which what is no key is the error of the field."""
+    """A choice of one record in which what is no key is the error of the field.
+
+    The stored record of a row, where the form has read it already, is not read again.
+    """
+
+    stored = None
 
     def to_python(self, value):
         """The record; raises ValidationError for what is no key."""
+        if self.stored is not None and value == str(self.stored.pk):
+            return self.stored
         if value not in self.empty_values and not is_key(self.queryset.model, value):
             raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
         return super().to_python(value)
@@ -92,6 +101,10 @@ class PreloadedAutocompleteSelect(CheckedAutocompleteSelect):
 
     preloaded = None
 
+    def render(self, name, value, attrs=None, renderer=None):
+        """The HTML, written without a template: the wrapper around it passes no renderer on."""
+        return super().render(name, value, attrs, renderer or WIDGET_RENDERER)
+
     def optgroups(self, name, value, attr=None):
         """The preloaded record as the selected option; any other value is read from the database."""
         record = self.preloaded
@@ -107,8 +120,34 @@ class PreloadedAutocompleteSelect(CheckedAutocompleteSelect):
         return [(None, options, 0)]
 
 
+class StoredRowField(forms.Field):
+    """The key of the row that a form was made for; the row is not read again."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, row: models.Model):
+        super().__init__(required=False, initial=row.pk)
+        self.row = row
+
+    def clean(self, value):
+        """The row; raises ValidationError for the key of another one."""
+        if self.has_changed(self.row.pk, value):
+            raise ValidationError(forms.ModelChoiceField.default_error_messages["invalid_choice"])
+        return self.row
+
+    def has_changed(self, initial, data):
+        """Whether it is the key of another row."""
+        return str(data) != str(initial)
+
+
 class PreloadedAutocompleteForm(forms.ModelForm):
-    """A form that passes the related records of its row to its autocomplete fields."""
+    """The form of a row in a list: its cost does not depend on rows that nobody touched.
+
+    It passes the related records of its row to its autocomplete fields, and checks the row against the
+    database only where something in it was changed.
+    """
+
+    default_renderer = WIDGET_RENDERER
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
@@ -116,6 +155,18 @@ class PreloadedAutocompleteForm(forms.ModelForm):
             widget = getattr(field.widget, "widget", None)
             if isinstance(widget, PreloadedAutocompleteSelect):
                 widget.preloaded = self.instance._state.fields_cache.get(name)
+                field.stored = widget.preloaded
+
+    def _clean_fields(self):
+        key = self._meta.model._meta.pk.name
+        if not self.instance._state.adding and key in self.fields:
+            self.fields[key] = StoredRowField(self.instance)
+            self._bound_fields_cache.pop(key, None)
+        super()._clean_fields()
+
+    def _post_clean(self):
+        if self.instance._state.adding or self.has_changed():
+            super()._post_clean()
 
 
 class PreloadedAutocompleteMixin(CheckedChoicesMixin):

@@ -3,6 +3,7 @@
 from django.db import models
 
 from portal.core import credit_code, html, partial_dates
+from portal.core.names import SORT_LENGTH, pinyin_sort_key
 
 
 class PartialDateField(models.CharField):
@@ -47,6 +48,24 @@ class LatestDayField(DateBoundField):
     """The last day that the partial date can mean; the last of all days when it is not known."""
 
     bound = staticmethod(partial_dates.latest)
+
+
+class PinyinField(models.CharField):
+    """The pinyin of the text in the field `of`, computed at every save and never edited."""
+
+    def __init__(self, *args, of, **options):
+        self.of = of
+        options.update(editable=False, default="", max_length=SORT_LENGTH)
+        super().__init__(*args, **options)
+
+    def deconstruct(self):
+        name, path, args, options = super().deconstruct()
+        return name, path, args, {**options, "of": self.of}
+
+    def pre_save(self, instance, add):
+        value = pinyin_sort_key(getattr(instance, self.of))
+        setattr(instance, self.attname, value)
+        return value
 
 
 class CleanHtmlField(models.TextField):

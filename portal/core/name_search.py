@@ -5,12 +5,15 @@ import re
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 
+from portal.core.fields import PinyinField
 from portal.core.names import SortKeyModel, pinyin_sort_key
 
 MIN_LETTERS, MAX_LETTERS = 2, 30
 LETTERS = re.compile(r"[a-z]+")
 SEPARATORS = re.compile(r"[\s'’-]+")
-MAX_COMPUTED = 2000  # records without a stored sort key whose pinyin is computed for one search
+MAX_COMPUTED = (
+    2000  # records without stored pinyin, of short lists, whose pinyin is computed for one search
+)
 
 
 def pinyin_pattern(term: str) -> str:
@@ -26,9 +29,12 @@ def pinyin_pattern(term: str) -> str:
     return f"(^| )({whole}|{initials})"
 
 
-def has_sort_key(model) -> bool:
-    """Return whether records of the model store their sort key."""
-    return issubclass(model, SortKeyModel)
+def pinyin_column(model) -> str:
+    """Return the column in which records of the model store the pinyin of their names, "" for none."""
+    if issubclass(model, SortKeyModel):
+        return "sort_key"
+    stored = [field.name for field in model._meta.fields if isinstance(field, PinyinField)]
+    return stored[0] if stored else ""
 
 
 class NameSearchMixin(admin.ModelAdmin):
@@ -53,8 +59,9 @@ class NameSearchMixin(admin.ModelAdmin):
         pattern = pinyin_pattern(term)
         if not pattern:
             return Q()
-        if self.name_path or has_sort_key(self.model):
-            return Q(**{f"{self.name_path}sort_key__regex": pattern})
+        column = f"{self.name_path}sort_key" if self.name_path else pinyin_column(self.model)
+        if column:
+            return Q(**{f"{column}__regex": pattern})
         names = queryset.order_by().values_list("pk", "name")[:MAX_COMPUTED]
         read = re.compile(pattern)
         return Q(pk__in=[pk for pk, name in names if read.search(pinyin_sort_key(name))])

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from portal.audit.journal import JournalEntry
+from portal.core.fields import PinyinField
 from portal.core.models import SearchEntry, SearchEntryText, SiteVersion
 from portal.core.names import ENGLISH, SORT_LENGTH, pinyin_sort_key
 from portal.erasure.name_pattern import CHINESE_CHARACTER, PersonNameMatcher
@@ -163,9 +164,11 @@ def _redact(value, matcher, language, number):
 
 
 def _sort_keys(model, values) -> dict[str, str]:
-    """Return the sort keys that follow the new names; none where the model has no sort key."""
-    if not any(item.name == "sort_key" for item in model._meta.concrete_fields):
-        return {}
+    """Return the sort keys and the pinyin that follow the new names; none where the model has neither."""
+    fields = model._meta.concrete_fields
+    if not any(item.name == "sort_key" for item in fields):
+        stored = [item for item in fields if isinstance(item, PinyinField)]
+        return {item.name: pinyin_sort_key(values[item.of]) for item in stored}
     key = pinyin_sort_key(values["name"] or values["name_en"])
     return {"sort_key": key, "sort_key_en": values["name_en"].lower()[:SORT_LENGTH] or key}
 

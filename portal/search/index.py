@@ -99,6 +99,8 @@ def document_digest(document: SearchDocument) -> str:
 
 
 def _delete_entries(pks):
+    if not pks:
+        return
     for model in (SearchEntryText, SearchEntry):
         rows = model.objects.filter(pk__in=pks)
         rows._raw_delete(rows.db)
@@ -111,6 +113,8 @@ def insert_documents(documents: Iterable[SearchDocument]) -> None:
 
 def _insert_rows(rows):
     """Insert rows of a document, its digest and the primary key of its entry (None: a new one)."""
+    if not rows:
+        return
     entries = SearchEntry.objects.bulk_create([_build_entry(*row) for row in rows])
     texts = [
         _build_text(entry, document)

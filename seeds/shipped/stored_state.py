@@ -18,6 +18,7 @@ IGNORED_COLUMNS = {
     "made_at",
     "sort_key",
     "sort_key_en",
+    "pinyin",
     "object_id",
     "width",
     "height",

@@ -3,10 +3,13 @@
 import pytest
 from django.urls import reverse
 
-from portal.core.name_search import pinyin_pattern
+from portal.core.name_search import MAX_COMPUTED, pinyin_pattern
 from tests.factories import (
+    make_agreement,
+    make_base,
     make_conference,
     make_consortium,
+    make_document,
     make_organisation,
     make_outlet,
     make_topic,
@@ -60,6 +63,31 @@ def test_conference_is_offered_by_pinyin(chief):
     make_conference(name="船舶发展大会")
     found = choices(chief, "youzhigang", "consortia", "agreement", "conference")
     assert found == ["优质钢发展大会"]
+
+
+@pytest.mark.parametrize("make", [make_conference, make_base, make_document])
+def test_record_is_found_behind_thousands_of_others(make, chief):
+    record = make(name="优质钢发展")
+    model = type(record)
+    model.objects.bulk_create(model(name=f"船舶{number}") for number in range(MAX_COMPUTED + 1))
+    address = reverse(f"admin:consortia_{model._meta.model_name}_changelist")
+    for term in ("youzhigang", "yzgfz"):
+        assert list(chief.get(address, {"q": term}).context["cl"].result_list) == [record]
+
+
+def test_agreement_is_found_by_initials_of_its_title(chief):
+    agreement = make_agreement(title="优质钢合作协议")
+    make_agreement(title="船舶合作协议")
+    address = reverse("admin:consortia_agreement_changelist")
+    assert list(chief.get(address, {"q": "yzghz"}).context["cl"].result_list) == [agreement]
+
+
+def test_pinyin_follows_the_name():
+    meeting = make_conference(name="优质钢")
+    meeting.name = "船舶"
+    meeting.save()
+    meeting.refresh_from_db()
+    assert meeting.pinyin == "chuan bo"
 
 
 def test_outlet_and_topic_are_found_by_initials(chief):
