@@ -19,6 +19,8 @@ from portal.listing.keyset import KeysetPage, paginate
 from portal.listing.list_counts import ListCounts, count_list
 from portal.listing.list_rows import ListOrder, ListQuery
 
+MAX_KEPT_ADDRESS = 400  # characters of a filter: the blocks of longer ones are not kept
+
 
 @dataclass
 class Listing:
@@ -96,10 +98,14 @@ def list_block(
     Where it had to be made, its filters are added to `made`.
     """
     params = filter_params(request, shown.filter)
-    return cached_until_change(
-        f"{shown.kind} {current_language()} {params.urlencode()}",
-        lambda: _build_block(request, params, shown, at, [] if made is None else made),
-    )
+    address = params.urlencode()
+
+    def make():
+        return _build_block(request, params, shown, at, [] if made is None else made)
+
+    if len(address) > MAX_KEPT_ADDRESS:
+        return make()
+    return cached_until_change(f"{shown.kind} {current_language()} {address}", make)
 
 
 def filter_params(request: HttpRequest, filter_class: type[ListFilterSet]) -> QueryDict:
