@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from portal.audit.undo_log import IGNORED_COLUMNS, UndoEntry, plain_value
+from portal.core.fields import PinyinField
 from portal.core.names import current_language, join_list
 
 IGNORED_APPS = frozenset({"seeds", "core"})  # apps whose rows only describe records
@@ -136,10 +137,11 @@ def _find_change(entry: UndoEntry, present: dict | None) -> str:
     model = apps.get_model(entry.model)
     if present is None:
         return _("%s is gone.") % _entry_label(entry)
+    ignored = IGNORED_COLUMNS | _following_columns(model)
     changed = [
         name
         for name, value in entry.after.items()
-        if name not in IGNORED_COLUMNS and present[name] != value
+        if name not in ignored and present[name] != value
     ]
     if not changed:
         return ""
@@ -147,6 +149,12 @@ def _find_change(entry: UndoEntry, present: dict | None) -> str:
         "record": _label(entry.rows.get()),
         "fields": join_list(_field_labels(model, changed), current_language()),
     }
+
+
+def _following_columns(model: type[models.Model]) -> set[str]:
+    """The columns that only follow a name, which says itself whether it was changed."""
+    fields = model._meta.concrete_fields
+    return {field.attname for field in fields if isinstance(field, PinyinField)}
 
 
 def _field_labels(model: type[models.Model], columns: list[str]) -> list[str]:
