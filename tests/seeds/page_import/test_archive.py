@@ -137,6 +137,7 @@ def test_large_page_is_cut_one_byte_behind_the_limit():
             "The ZIP file holds too many files.",
         ),
     ],
+    ids=lambda value: value if isinstance(value, str) else "file",  # bytes hold the time
 )
 def test_archive_that_is_not_read_says_why(content, reason):
     assert refusal(content) == reason
