@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from portal.api_schema_settings import SPECTACULAR_SETTINGS  # noqa: F401  drf-spectacular reads it
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
+VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
 
 # The environment (.env.example explains each variable)
 MODE = os.environ.get("PORTAL_MODE", "development")
@@ -159,7 +159,7 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
 }
-VAR_DIR.mkdir(exist_ok=True)
+VAR_DIR.mkdir(parents=True, exist_ok=True)
 POSTGRESQL_POOL = {"min_size": 1, "max_size": 8, "timeout": 10}
 database = dj_database_url.parse(DATABASE_URL or f"sqlite:///{VAR_DIR}/portal.sqlite3")
 database_options = database.get("OPTIONS", {})
@@ -189,6 +189,7 @@ CACHES = {
 # Public pages are cached whole until something that the public sees changes; a change touches the file
 PAGE_CACHE_ENABLED = not DEBUG
 SITE_VERSION_FILE = VAR_DIR / "version"
+SITE_VERSION_LAG = 1.0  # seconds after which a process that cannot see the file asks the database
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",

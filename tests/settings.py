@@ -11,6 +11,7 @@ from portal.settings import CACHES, DATABASES
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # A test is rolled back and so never tells that a page changed; the tests of the page cache switch it on
 PAGE_CACHE_ENABLED = False
+SITE_VERSION_LAG = 600  # a busy machine asks no more often than an idle one
 MEDIA_ROOT = tempfile.mkdtemp(prefix="portal-media-")
 atexit.register(
     shutil.rmtree, MEDIA_ROOT, ignore_errors=True

@@ -38,7 +38,7 @@ def page_cache_middleware(
             response = get_response(request)
             if not _is_cacheable_response(response):
                 return response
-            _add_cache_headers(response, key)
+            _add_cache_headers(response)
             pages.set(key, (response.content, dict(response.headers)), CACHE_SECONDS)
         return get_conditional_response(request, etag=response["ETag"], response=response)
 
@@ -55,7 +55,7 @@ def _is_cacheable_request(request):
 
 def _cache_key(request):
     address = f"{request.scheme} {request.get_host()} {request.get_full_path()}"
-    return sha256(f"{current_version()} {request.method} {address}".encode()).hexdigest()
+    return sha256(f"{current_version()} {address}".encode()).hexdigest()
 
 
 def _restore_response(cached):
@@ -78,8 +78,8 @@ def _is_cacheable_response(response):
     return UNCACHEABLE_DIRECTIVES.isdisjoint(directive.strip() for directive in directives)
 
 
-def _add_cache_headers(response, key):
-    """Let browsers and proxies store the page as well, and revalidate it each time."""
-    response["ETag"] = f'"{key[:32]}"'
+def _add_cache_headers(response):
+    """Let browsers and proxies store the page as well, and revalidate it each time by its content."""
+    response["ETag"] = f'"{sha256(response.content).hexdigest()[:32]}"'
     if not response.has_header("Cache-Control"):
         patch_cache_control(response, public=True, max_age=0, must_revalidate=True)

@@ -2,9 +2,11 @@
 
 A change moves the version in the database and the time of a file, which all processes of a machine
 watch. The moments at which articles appear and end by themselves count as well. Other machines
-follow within seconds, and so does a machine where a process was killed between the two.
+follow within a second, and so does one where a process was killed between the two or the file cannot be
+written.
 """
 
+import logging
 import os
 import time
 from collections.abc import Callable, Sequence
@@ -26,11 +28,11 @@ from portal.caching.scheduled_changes import (
 )
 from portal.search.models import SiteVersion
 
+LOGGER = logging.getLogger(__name__)
 SINGLETON_PK = 1  # the key of the only row of the site's version
 CachedValue = TypeVar("CachedValue")
 # At most; names of people with accounts are no public records, and follow within this time
 CACHE_SECONDS = 600
-RECHECK_SECONDS = 30.0  # after which a process asks the database again
 
 
 def bump_version() -> None:
@@ -40,6 +42,14 @@ def bump_version() -> None:
     if not row.update(number=F("number") + 1, moved_at=now):
         first = SiteVersion(pk=SINGLETON_PK, number=1, moved_at=now)
         SiteVersion.objects.bulk_create([first], ignore_conflicts=True)
+    _known.clear()
+    try:
+        _touch_version_file()
+    except OSError:  # a full disk, or the file of another user: what was saved stays saved
+        LOGGER.warning("%s cannot be written: processes follow more slowly.", _version_file())
+
+
+def _touch_version_file():
     # Set explicitly: the clock of the file system ticks too slowly to tell two changes apart
     mtime = time.time_ns()
     _version_file().touch()
@@ -118,7 +128,7 @@ def _read_known_version(mtime, now):
     at = timezone.now()
     number, moved_at = read_version(at=at)
     timestamp = moved_at.timestamp() if moved_at else 0
-    until = now + RECHECK_SECONDS
+    until = now + settings.SITE_VERSION_LAG
     upcoming = next_scheduled_change(at=at)
     if upcoming:
         until = min(until, upcoming.timestamp())
@@ -130,8 +140,8 @@ def _version_file():
 
 
 def _version_file_mtime():
-    """The time of the file in nanoseconds; 0 before the first change."""
+    """The time of the file in nanoseconds; 0 where there is none, or none that can be read."""
     try:
         return _version_file().stat().st_mtime_ns
-    except FileNotFoundError:
+    except OSError:
         return 0

@@ -17,7 +17,8 @@ class CoreConfig(AppConfig):
             error_report_admin,  # noqa: F401  registers itself
             permission_labels,
         )
+        from portal.core.site_pages import SitePage  # noqa: PLC0415  needs the models
         from portal.search import index_updates  # noqa: PLC0415  needs the models
 
         permission_labels.name_groups()
-        index_updates.connect_signals(history_restore.history_models(), self)
+        index_updates.connect_signals([*history_restore.history_models(), SitePage], self)

@@ -13,6 +13,7 @@ import portal.page_cache
 from articles.models import Version
 from portal.caching import page_cache, scheduled_changes, site_version
 from portal.caching.page_cache import page_cache_middleware
+from portal.core.models import SitePage, SiteVersion
 from portal.search.index_updates import mark_dirty
 from tests.factories import make_conference, make_published_article, make_user
 
@@ -87,6 +88,49 @@ def test_reader_who_has_the_page_gets_no_second_copy(client):
         client.get("/zh-hans/conferences/", headers={"If-None-Match": page["ETag"]}).status_code
         == 200
     )
+
+
+def test_page_and_its_head_have_the_same_tag(client):
+    make_conference()
+    head = client.head("/zh-hans/conferences/")
+    assert head["ETag"] == client.get("/zh-hans/conferences/")["ETag"]
+
+
+def test_tag_stays_while_the_content_does(client):
+    conference = make_conference(name="钢铁大会")
+    first = client.get("/zh-hans/conferences/")
+    make_published_article()
+    assert client.get("/zh-hans/conferences/")["ETag"] == first["ETag"]
+    conference.name = "轧钢大会"
+    conference.save()
+    assert client.get("/zh-hans/conferences/")["ETag"] != first["ETag"]
+
+
+def test_page_of_the_site_is_fresh_after_an_edit(client):
+    page, _made = SitePage.objects.update_or_create(place="about", defaults={"text": "<p>旧</p>"})
+    assertContains(client.get("/zh-hans/about/"), "旧")
+    page.text = "<p>新</p>"
+    page.save()
+    assertContains(client.get("/zh-hans/about/"), "新")
+
+
+def test_change_is_stored_and_seen_where_the_file_cannot_be_written(client, settings, tmp_path):
+    (tmp_path / "file").touch()
+    settings.SITE_VERSION_FILE = tmp_path / "file" / "version"
+    conference = make_conference(name="钢铁大会")
+    assertContains(client.get("/zh-hans/conferences/"), "钢铁大会")
+    conference.name = "轧钢大会"
+    conference.save()
+    assertContains(client.get("/zh-hans/conferences/"), "轧钢大会")
+
+
+def test_process_that_sees_no_file_asks_again_after_a_while(settings):
+    version = site_version.current_version()
+    SiteVersion.objects.update_or_create(pk=1, defaults={"number": 7, "moved_at": timezone.now()})
+    assert site_version.current_version() == version
+    site_version._known.clear()
+    settings.SITE_VERSION_LAG = 0
+    assert site_version.current_version() != version
 
 
 def test_pages_are_kept_each_by_its_address(client):
