@@ -13,6 +13,8 @@ LOG_MODELS = {
     "sessions.session",
 }
 DERIVED_MODELS = {
+    "core.listcount",
+    "core.listrow",
     "core.searchentry",
     "core.searchentrytext",
     "core.siteversion",

@@ -83,7 +83,7 @@ def test_history_shows_differences_in_words(client, db):
     article = make_article(published="2024-05-22")
     post_change(client, article, published="XXXX-11-14", rights="original")
     page = client.get(f"{ARTICLE_ADMIN_URL}{article.pk}/history/").text
-    assert "<del>22 May 2024</del> → <ins>14 November (year unknown)</ins>" in page
+    assert "from <del>22 May 2024</del> to <ins>14 November (year unknown)</ins>" in page
     assert "<del>reprint</del> → <ins>original</ins>" in page
 
 

@@ -278,5 +278,5 @@ def test_history_says_who_changed_what(client, chief):
     membership.role = "lead"
     client.post(f"{ROOM}/membership/{membership.pk}/change/", membership_form(membership))
     page = client.get(f"{ROOM}/membership/{membership.pk}/history/").text
-    assert "<del>member organisation</del> → <ins>lead organisation</ins>" in page
+    assert "from <del>member organisation</del> to <ins>lead organisation</ins>" in page
     assert str(chief) in page

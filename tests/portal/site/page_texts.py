@@ -19,7 +19,7 @@ FOREIGN_SCRIPTS = {"zh-hans": LATIN, "en": CHINESE}
 # Addresses, names of files and their endings, hashes, names of users, moments as machines write them
 DATA = re.compile(
     r"https?://\S+|\S+@\S+|/[\w/.-]+|\*?\.[a-z]{2,5}\b|\b\w+\.(?:html|txt|zip|csv|png)\b"
-    r"|\b[0-9a-f]{40,}\b|\w{0,6}\*{6,}|\bperson\d+\b|\b[XY]{4}-\w\w-\w\w\b|\bmd5\b"
+    r"|\b[0-9a-f]{40,}\b|\w{0,6}\*{6,}|person\d+|\b[XY]{4}-\w\w-\w\w\b|\bmd5\b"
 )
 # Formats, licences, keys of a keyboard, zones and the two languages, which are called so everywhere
 NAMES = {
