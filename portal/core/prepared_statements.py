@@ -31,11 +31,8 @@ def run_prepared(sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
 
 
 def _cursor():
-    """A cursor that is logged, counted and wrapped as Django's own are."""
-    if connection.vendor != "postgresql":
+    """A cursor that prepares; where queries are logged, Django's own, which knows the text that it ran."""
+    if connection.vendor != "postgresql" or connection.queries_logged:
         return connection.cursor()
     connection.ensure_connection()
-    cursor = PreparedCursor(connection.connection)
-    if connection.queries_logged:
-        return connection.make_debug_cursor(cursor)
-    return CursorWrapper(cursor, connection)
+    return CursorWrapper(PreparedCursor(connection.connection), connection)
