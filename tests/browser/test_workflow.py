@@ -66,7 +66,7 @@ def submit(author, form):
 
 
 def open_waiting(page, title):
-    """From the desk to the review page of the text that waits for this person, behind whatever waits longer."""
+    """From the whole list of what waits for this person to the review page of the text."""
     page.goto("/admin/?whole=waiting")
     follow(page.locator(".desk__waiting").get_by_role("link", name=title))
     expect(page.locator("h1[lang]")).to_have_text(title)
