@@ -80,7 +80,7 @@ class ListQuery:
             condition += f" AND (r.position, r.number) {compare} (%s, %s)"
             params += self.cursor
         sql = (
-            f"SELECT r.number, r.position, r.public_from FROM core_listrow r WHERE {condition}"  # noqa: S608
+            f"SELECT r.number, r.position, r.public_from FROM core_listrow r WHERE {condition}"  # noqa: S608  conditions of our own
             f" ORDER BY r.position {direction}, r.number {direction} LIMIT %s"
         )
         return [RowPlace(*row) for row in run_query(sql, [*params, requested.stop])]

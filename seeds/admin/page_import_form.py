@@ -29,7 +29,7 @@ class BoundedUploadHandler(FileUploadHandler):
 
     is_too_large = False
 
-    def handle_raw_input(self, input_data, META, content_length, boundary, encoding=None):  # noqa: N803
+    def handle_raw_input(self, input_data, META, content_length, boundary, encoding=None):  # noqa: N803  Django's name
         """Note whether the request is too large."""
         self.is_too_large = content_length > SENT_LIMIT + FORM_BYTES
 

@@ -16,9 +16,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
 from seeds.extraction import extract_proposals  # noqa: E402  the models need the set-up above
-from seeds.pages import parse_page  # noqa: E402
-from seeds.reading import read_page  # noqa: E402
-from tests.seeds.scoring import names_equal, names_match, update_tally  # noqa: E402
+from seeds.pages import parse_page  # noqa: E402  as above
+from seeds.reading import read_page  # noqa: E402  as above
+from tests.seeds.scoring import names_equal, names_match, update_tally  # noqa: E402  as above
 
 
 def read_folder(folder):
